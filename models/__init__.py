@@ -1,0 +1,1 @@
+"""Records that every package speaks, and the themes that statements are about."""

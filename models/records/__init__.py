@@ -1,0 +1,51 @@
+"""The typed, frozen records that every package speaks. Nothing here imports another package."""
+
+from models.records.collection import DocumentState, Sighting, SourceInfo
+from models.records.geometry import Box, enclosing
+from models.records.reading import Line, LineRole, Page, Reading, Status
+from models.records.run import Issue, ProcessedDocument, Run, Severity, WarehouseInput
+from models.records.statements import (
+    Evidence,
+    Extraction,
+    Kind,
+    Metadata,
+    Section,
+    SectionRole,
+    Stated,
+    Statement,
+    statement_id,
+)
+from models.records.themes import Labelled, Origin, Stance, Theme, ThemeLabel, ThemeQuality
+
+__all__ = [
+    "Box",
+    "DocumentState",
+    "Evidence",
+    "Extraction",
+    "Issue",
+    "Kind",
+    "Labelled",
+    "Line",
+    "LineRole",
+    "Metadata",
+    "Origin",
+    "Page",
+    "ProcessedDocument",
+    "Reading",
+    "Run",
+    "Section",
+    "SectionRole",
+    "Severity",
+    "Sighting",
+    "SourceInfo",
+    "Stance",
+    "Stated",
+    "Statement",
+    "Status",
+    "Theme",
+    "ThemeLabel",
+    "ThemeQuality",
+    "WarehouseInput",
+    "enclosing",
+    "statement_id",
+]

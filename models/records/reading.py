@@ -1,0 +1,91 @@
+"""What reading a file gives: pages of lines, each with its place and its look.
+
+Words are not kept: a line holds its text, its box and the look of most of its characters, which
+is all that later stages use; `inspect` and the benches ask for words again.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from models.records.geometry import Box
+
+
+class Status(StrEnum):
+    """How far a file could be read (the contract's `documents.status`, before any withdrawal)."""
+
+    OK = "ok"
+    PARTIAL = "partial"  # some pages could not be read
+    SCANNED_OCR = "scanned_ocr"  # at least one page's text came from OCR
+    NO_TEXT = "no_text"  # pages without text, and no OCR program on this machine
+    ENCRYPTED = "encrypted"
+    NOT_PDF = "not_pdf"
+    UNREADABLE = "unreadable"
+    WITHDRAWN = "withdrawn"
+
+
+class LineRole(StrEnum):
+    """What a line is on its page. Only `body` and `table` lines can belong to statements."""
+
+    BODY = "body"
+    HEADER = "header"
+    FOOTER = "footer"
+    PAGE_NUMBER = "page_number"
+    CONTENTS = "contents"
+    FOOTNOTE = "footnote"
+    TABLE = "table"
+    MARGIN = "margin"  # protective markings, rotated text, watermarks
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One printed line (or one table cell's line) in reading order.
+
+    `text` is as printed: NFC, one space between words, ligatures as letters; a hyphen that ends
+    the line and splits a word is the soft hyphen U+00AD (a printed hyphen stays "-").
+    `size` is the font size in points of most characters; `bold` and `italic` hold where most
+    characters are so. `block` numbers the paragraph-like block within the page; `column` counts
+    columns from the left. `marker` is a bullet or private-use glyph that began the line, or None.
+    `cell` is (table, row, column) within the page, for lines with role `table`.
+    `shaded` tells whether a filled rectangle lies behind the line.
+    """
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    italic: bool = False
+    role: LineRole = LineRole.BODY
+    block: int = 0
+    column: int = 0
+    marker: str | None = None
+    cell: tuple[int, int, int] | None = None
+    shaded: bool = False
+    colour: int = 0  # fill colour of most characters as 0xRRGGBB
+    font: str = ""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page: `number` counts from 1; `lines` are in reading order, furniture included."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...] = ()
+    ocr_confidence: float | None = None  # mean word confidence, 0 to 1, where OCR gave the text
+    problem: str | None = None  # why the page has no or only part of its text
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A whole file as read: one per document, the input of every later stage."""
+
+    document_id: str  # sha256 of the file's bytes, 64 hex digits
+    status: Status
+    pages: tuple[Page, ...] = ()
+    n_pages: int = 0
+    media_type: str = "application/pdf"
+    message: str | None = None  # for a person: what went wrong and what to do next
+    pdf_title: str | None = None  # the file's own metadata, as hints only
+    pdf_created: str | None = None  # ISO date
+    pdf_producer: str | None = None

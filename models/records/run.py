@@ -1,0 +1,71 @@
+"""A run of the pipeline, what went wrong in it, and everything that a warehouse is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from models.records.collection import Sighting, SourceInfo
+from models.records.reading import Status
+from models.records.statements import Extraction
+from models.records.themes import Labelled, Theme, ThemeQuality
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # the warehouse must not be published
+    WARNING = "warning"  # published, exit status 2
+    INFO = "info"
+
+
+class Issue(msgspec.Struct, frozen=True):
+    """Something not understood or not done. Holds no report text and no names of people."""
+
+    severity: Severity
+    stage: str  # collect, read, extract, classify, build, check
+    code: str  # short and stable, e.g. `not_pdf`
+    message: str
+    document_id: str | None = None
+    source_id: str | None = None
+    page: int | None = None
+
+
+class Run(msgspec.Struct, frozen=True):
+    """One run. Times are UTC, ISO 8601. `stage_versions` maps stage to version digest."""
+
+    run_id: str
+    started_at: str
+    finished_at: str
+    command: str
+    version: str
+    stage_versions: dict[str, str] = {}
+
+
+class ProcessedDocument(msgspec.Struct, frozen=True):
+    """One document after all stages; `ocr_confidence` is the mean over pages read by OCR."""
+
+    document_id: str
+    status: Status
+    n_pages: int
+    extraction: Extraction
+    labelled: Labelled
+    file_name: str = ""
+    bytes: int = 0
+    media_type: str = ""
+    message: str | None = None
+    ocr_confidence: float | None = None
+    page_sizes: tuple[tuple[float, float], ...] = ()  # width, height in points
+
+
+class WarehouseInput(msgspec.Struct):
+    """All that a build needs; `documents` may be a generator and is read once."""
+
+    run: Run
+    documents: Iterable[ProcessedDocument]
+    sightings: Iterable[Sighting]
+    sources: tuple[SourceInfo, ...]
+    themes: tuple[Theme, ...]
+    theme_quality: tuple[ThemeQuality, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    history: tuple[Run, ...] = ()  # earlier runs, oldest first
