@@ -14,6 +14,8 @@ from models.records.themes import Labelled, Theme, ThemeQuality
 
 
 class Severity(StrEnum):
+    """What an issue means for publication."""
+
     ERROR = "error"  # the warehouse must not be published
     WARNING = "warning"  # published, exit status 2
     INFO = "info"
