@@ -1,0 +1,127 @@
+"""Running headers, footers, page numbers and contents pages: found by repetition and position.
+
+They stay in the reading with their role, so that `inspect` shows them; no statement has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from models.records import LineRole, Page
+
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—|•]\s*)?(?:page\s*:?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|•])?"
+    r"(?:\s*\|\s*p\s*a\s*g\s*e)?$",
+    re.IGNORECASE,
+)
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|_{5,}\s*\d{1,4}$")
+_ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
+_CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
+_EDGE = 0.14  # share of the page's height in which furniture is looked for
+_DEPTH = 5  # lines from the edge
+
+
+def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The same pages with the role of furniture and contents lines set."""
+    repeated = {top: _repeated(pages, top=top) for top in (True, False)}
+    out = []
+    in_contents = False
+    for page in pages:
+        roles: dict[int, LineRole] = {}
+        for top in (True, False):
+            _mark_edge(page, repeated[top], roles, top=top)
+        in_contents = _mark_contents(page, roles, follows=in_contents)
+        lines = tuple(
+            msgspec.structs.replace(line, role=roles[i]) if i in roles else line
+            for i, line in enumerate(page.lines)
+        )
+        out.append(msgspec.structs.replace(page, lines=lines))
+    return tuple(out)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text.lower())).strip()
+
+
+def _edge_lines(page: Page, *, top: bool) -> list[int]:
+    """Places of the outermost lines of a page, from the edge inwards."""
+    limit = page.height * _EDGE
+    places = [
+        i
+        for i, line in enumerate(page.lines)
+        if line.role in (LineRole.BODY, LineRole.TABLE)
+        and (line.box.top < limit if top else line.box.bottom > page.height - limit)
+    ]
+    places.sort(key=lambda i: page.lines[i].box.top if top else -page.lines[i].box.bottom)
+    return places[:_DEPTH]
+
+
+def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
+    """Keys and heights (in steps of 6 points) of what stands on several pages at the same place."""
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in pages:
+        for i in _edge_lines(page, top=top):
+            line = page.lines[i]
+            height = line.box.top if top else page.height - line.box.bottom
+            for step in (-1, 0, 1):
+                seen[_key(line.text), round(height / 6) + step].add(page.number)
+    need = 2 if len(pages) < 12 else 3
+    return {key for key, on in seen.items() if len(on) >= need and key[0]}
+
+
+def _mark_edge(
+    page: Page, repeated: set[tuple[str, int]], roles: dict[int, LineRole], *, top: bool
+) -> None:
+    role = LineRole.HEADER if top else LineRole.FOOTER
+    for i in _edge_lines(page, top=top):
+        line = page.lines[i]
+        height = line.box.top if top else page.height - line.box.bottom
+        if _PAGE_NUMBER.match(line.text) and line.cell is None:
+            roles[i] = LineRole.PAGE_NUMBER
+        elif (_key(line.text), round(height / 6)) in repeated:
+            roles[i] = role
+        elif not _beside_marked(page, i, roles):
+            break
+
+
+def _beside_marked(page: Page, i: int, roles: dict[int, LineRole]) -> bool:
+    """A line level with furniture may be followed by more furniture further in."""
+    box = page.lines[i].box
+    return any(abs(page.lines[j].box.top - box.top) < 3 for j in roles)
+
+
+def _mark_contents(page: Page, roles: dict[int, LineRole], *, follows: bool) -> bool:
+    """Mark contents lines; returns whether the next page may carry on the contents."""
+    body = [i for i, line in enumerate(page.lines) if i not in roles and line.text]
+    leaders = [i for i in body if _LEADER.search(page.lines[i].text)]
+    heading = next((i for i in body if _CONTENTS.match(page.lines[i].text.strip())), None)
+    numbered = [i for i in body if _ENDS_IN_NUMBER.match(page.lines[i].text)]
+    for i in leaders:
+        roles[i] = LineRole.CONTENTS
+    if heading is None and not (follows and len(leaders) + len(numbered) > 0.4 * len(body)):
+        if len(leaders) < max(4, 0.4 * len(body)):
+            return False
+        heading = leaders[0]
+    start = heading if heading is not None else body[0] if body else 0
+    entries = [i for i in body if i >= start and (i in leaders or i in numbered)]
+    if len(entries) < 3:
+        return False
+    last = max(entries)
+    for i in body:
+        if start <= i <= last:
+            roles[i] = LineRole.CONTENTS
+    return last >= body[-1] - 1
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The size in which most characters of the document's body are set; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.role is LineRole.BODY:
+                sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -1,0 +1,151 @@
+"""One page's words to its lines in reading order, tables cell by cell."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+
+from extractors.reading.fragments import Fragment, fragments, is_bullet
+from extractors.reading.order import Row, read_rows
+from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.tables import Grid, inside, into_cells, ruled_grids
+from extractors.reading.words import Word
+from models.records import Box, Line, LineRole
+
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
+
+
+class _Placed(NamedTuple):
+    row: Row
+    cell: tuple[int, int, int] | None = None
+
+
+def page_lines(words: list[Word], shapes: Shapes) -> tuple[Line, ...]:
+    """Lines of one page in reading order; turned text comes last, as margin."""
+    upright = [w for w in words if w.look.upright]
+    turned = [w for w in words if not w.look.upright]
+    pieces = fragments(upright)
+    grids = ruled_grids(shapes.rules)
+    tables = [g for g in grids if not g.is_box]
+    boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
+    placed = _place(pieces, tables)
+    lines = [_line(p, shapes.shades + boxes) for p in placed]
+    margin = [_line(_Placed(row), [], LineRole.MARGIN) for row in read_rows(fragments(turned))]
+    return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
+
+
+def _place(pieces: list[Fragment], tables: list[Grid]) -> list[_Placed]:
+    """Text above, in and below each table, in this order."""
+    out: list[_Placed] = []
+    rest = pieces
+    for number, grid in enumerate(tables):
+        within = [p for p in rest if inside(grid, p)]
+        if not within:
+            continue
+        outside = [p for p in rest if not inside(grid, p)]
+        above = [p for p in outside if p.bottom <= grid.top + 2]
+        rest = [p for p in outside if p.bottom > grid.top + 2]
+        out.extend(_Placed(row) for row in read_rows(above))
+        for cell, content in into_cells(grid, within):
+            place = (number, cell.row, cell.column)
+            out.extend(_Placed(row, place) for row in read_rows(content))
+    out.extend(_Placed(row) for row in read_rows(rest))
+    return out
+
+
+def _line(placed: _Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:
+    run = placed.row.fragment
+    look = run.look
+    # A marker that begins a line begins a footnote: it stays.
+    words = [w for i, w in enumerate(run.words) if i == 0 or not _is_marker(w, look.size, run)]
+    marker = None
+    if len(words) > 1 and is_bullet(words[0].text):
+        marker, words = words[0].text, words[1:]
+    elif len(words) == 1 and is_bullet(words[0].text):
+        marker, words = words[0].text, []
+    text = " ".join(_clean(words))
+    box = Box(round(run.x0, 1), round(run.top, 1), round(run.x1, 1), round(run.bottom, 1))
+    if role is LineRole.BODY and placed.cell is not None:
+        role = LineRole.TABLE
+    return Line(
+        text=text,
+        box=box,
+        size=look.size,
+        bold=_mostly(run, "bold"),
+        italic=_mostly(run, "italic"),
+        role=role,
+        column=placed.row.column,
+        marker=marker,
+        cell=placed.cell,
+        shaded=any(_behind(shade, box) for shade in shades),
+        colour=look.colour,
+        font=look.font,
+    )
+
+
+def _is_marker(word: Word, size: float, run: Fragment) -> bool:
+    """A footnote marker: a number set small and high. It is no word of the sentence."""
+    if word.raised:
+        return True
+    small = word.look.size < 0.78 * size and word.text.strip(",").isdigit()
+    return small and word.bottom < run.bottom - 0.15 * size
+
+
+def _mostly(run: Fragment, attribute: str) -> bool:
+    total = sum(len(w.text) for w in run.words)
+    return sum(len(w.text) for w in run.words if getattr(w.look, attribute)) > 0.6 * total
+
+
+def _clean(words: list[Word]) -> Iterator[str]:
+    for word in words:
+        text = word.text
+        soft = text.endswith("\u00ad")
+        text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+        text = "".join(c for c in text if not ("\ue000" <= c <= "\uf8ff") and c.isprintable())
+        if text or soft:
+            yield text + ("\u00ad" if soft else "")
+
+
+def _behind(shade: Rule, box: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return shade.x0 - 2 <= x <= shade.x1 + 2 and shade.top - 2 <= y <= shade.bottom + 2
+
+
+def _blocks(lines: list[Line]) -> Iterator[Line]:
+    """Number the blocks: a new one starts at a gap, a bullet, a column, a cell or another look."""
+    pitches = _pitches(lines)
+    block = -1
+    last: Line | None = None
+    for line in lines:
+        if last is None or _starts_block(last, line, pitches.get(line.size, 1.45 * line.size)):
+            block += 1
+        yield msgspec.structs.replace(line, block=block)
+        last = line
+
+
+def _pitches(lines: list[Line]) -> dict[float, float]:
+    """The usual distance from line to line for each type size of the page, in points."""
+    seen: dict[float, list[float]] = {}
+    for last, line in pairwise(lines):
+        step = line.box.bottom - last.box.bottom
+        if (
+            last.size == line.size
+            and last.column == line.column
+            and 0.8 < step / (line.size or 1) < 2.2
+        ):
+            seen.setdefault(line.size, []).append(step)
+    # The lower quartile: steps inside paragraphs, not between them.
+    return {size: sorted(steps)[len(steps) // 4] for size, steps in seen.items()}
+
+
+def _starts_block(last: Line, line: Line, pitch: float) -> bool:
+    if line.marker or line.column != last.column or line.cell != last.cell:
+        return True
+    if abs(line.size - last.size) > 0.6 or line.bold != last.bold:
+        return True
+    step = min(line.box.bottom - last.box.bottom, line.box.top - last.box.top)
+    return step > 1.22 * pitch + 1 or step < -0.5 * line.size

@@ -1,0 +1,161 @@
+"""Reading order: a page is cut along its white gaps into columns, and columns into lines.
+
+The recursive cut follows the idea of Nagy and Seth's XY-cut (1984). A vertical gap parts columns
+just where both sides hold several lines of text; otherwise fragments of one baseline make a line.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.reading.fragments import Fragment, fragment, is_bullet, is_label
+
+_MIN_GUTTER = 9.0  # points
+_MIN_LINES = 3  # lines each side of a gutter must hold
+
+
+class Row(NamedTuple):
+    """One printed line in reading order and the column it stands in."""
+
+    fragment: Fragment
+    column: int
+
+
+def read_rows(pieces: list[Fragment]) -> list[Row]:
+    """Lines in reading order."""
+    out: list[Row] = []
+    counter = [0]
+    _cut(pieces, out, counter)
+    return out
+
+
+def _cut(pieces: list[Fragment], out: list[Row], counter: list[int], depth: int = 0) -> None:
+    if not pieces:
+        return
+    gutter = _gutter(pieces) if depth < 8 else None
+    if gutter is not None:
+        left = [p for p in pieces if p.x1 <= gutter + 1]
+        right = [p for p in pieces if p.x1 > gutter + 1]
+        _cut(left, out, counter, depth + 1)
+        counter[0] += 1
+        _cut(right, out, counter, depth + 1)
+        return
+    band = _column_band(pieces) if depth < 8 else None
+    if band is not None:
+        top, bottom = band
+        _cut([p for p in pieces if p.bottom <= top + 1], out, counter, depth + 1)
+        _cut(
+            [p for p in pieces if p.bottom > top + 1 and p.top < bottom - 1],
+            out,
+            counter,
+            depth + 1,
+        )
+        _cut(
+            [p for p in pieces if p.bottom > top + 1 and p.top >= bottom - 1],
+            out,
+            counter,
+            depth + 1,
+        )
+        return
+    out.extend(Row(line, counter[0]) for line in _lines(pieces))
+
+
+def _lines(pieces: list[Fragment]) -> list[Fragment]:
+    """Fragments of one baseline joined, from the top down."""
+    rows: list[list[Fragment]] = []
+    for piece in sorted(pieces, key=lambda p: (round(p.bottom, 1), p.x0)):
+        home = next((row for row in reversed(rows[-4:]) if _level(row, piece)), None)
+        if home is None:
+            rows.append([piece])
+        else:
+            home.append(piece)
+    joined = [fragment(w for p in sorted(row, key=lambda p: p.x0) for w in p.words) for row in rows]
+    return sorted(joined, key=lambda line: (line.top + line.bottom) / 2)
+
+
+def _level(row: list[Fragment], piece: Fragment) -> bool:
+    for other in row:
+        shared = min(other.bottom, piece.bottom) - max(other.top, piece.top)
+        lower = min(other.bottom - other.top, piece.bottom - piece.top) or 1.0
+        crossing = min(other.x1, piece.x1) - max(other.x0, piece.x0)
+        if shared < 0.55 * lower or crossing > 3:
+            return False
+    return True
+
+
+def _gutter(pieces: list[Fragment]) -> float | None:
+    """The right edge of the left column where one white gap runs through all `pieces`."""
+    if not pieces:
+        return None
+    spans = sorted((p.x0, p.x1) for p in pieces)
+    reach = spans[0][1]
+    gaps: list[tuple[float, float]] = []
+    for x0, x1 in spans[1:]:
+        if x0 - reach >= _MIN_GUTTER:
+            gaps.append((x0 - reach, reach))
+        reach = max(reach, x1)
+    for _, edge in sorted(gaps, reverse=True):
+        left = [p for p in pieces if p.x1 <= edge + 1]
+        right = [p for p in pieces if p.x1 > edge + 1]
+        if _is_column(left) and _is_column(right) and _beside(left, right):
+            return edge
+    return None
+
+
+def _is_column(side: list[Fragment]) -> bool:
+    """Text rather than a margin of numbers, bullets or dates."""
+    texts = [p for p in side if not (len(p.words) == 1 and (is_bullet(p.text) or is_label(p.text)))]
+    words = sum(len(p.words) for p in texts)
+    return len(_baselines(texts)) >= _MIN_LINES and words >= 3 * _MIN_LINES
+
+
+def _baselines(side: list[Fragment]) -> set[int]:
+    return {round(p.bottom / 4) for p in side}
+
+
+def _beside(left: list[Fragment], right: list[Fragment]) -> bool:
+    """Whether the two sides stand side by side for a good part of the lower one's height."""
+    top = max(min(p.top for p in left), min(p.top for p in right))
+    bottom = min(max(p.bottom for p in left), max(p.bottom for p in right))
+    lower = min(max(p.bottom for p in side) - min(p.top for p in side) for side in (left, right))
+    return bottom - top > 0.5 * lower
+
+
+def _column_band(pieces: list[Fragment]) -> tuple[float, float] | None:
+    """The tallest band of the page, between full-width lines, that a gutter runs through."""
+    if len(pieces) < 2 * _MIN_LINES:
+        return None
+    left = min(p.x0 for p in pieces)
+    right = max(p.x1 for p in pieces)
+    centre_pieces = sorted(pieces, key=lambda p: p.top)
+    best: tuple[float, float] | None = None
+    for candidate in _candidate_gutters(pieces, left, right):
+        band = _free_band(centre_pieces, candidate)
+        if band and (best is None or band[1] - band[0] > best[1] - best[0]):
+            inside = [p for p in pieces if p.bottom > band[0] + 1 and p.top < band[1] - 1]
+            if len(inside) < len(pieces) and _gutter(inside) is not None:
+                best = band
+    return best
+
+
+def _candidate_gutters(pieces: list[Fragment], left: float, right: float) -> list[float]:
+    """Places where many fragments begin to the right of others' ends: possible column starts."""
+    starts: dict[int, int] = {}
+    for p in pieces:
+        if p.x0 > left + 0.12 * (right - left):
+            starts[round(p.x0)] = starts.get(round(p.x0), 0) + 1
+    common = sorted(starts, key=lambda x: -starts[x])[:6]
+    return [x - 2.0 for x in common if starts[x] >= _MIN_LINES]
+
+
+def _free_band(pieces: list[Fragment], x: float) -> tuple[float, float] | None:
+    """The tallest vertical stretch in which no fragment crosses `x`, from crossing to crossing."""
+    edges = [p for p in pieces if p.x0 < x - 2 and p.x1 > x + 1]
+    marks = [min(p.top for p in pieces) - 1.0]
+    tops = [p.top for p in edges] + [max(p.bottom for p in pieces) + 1.0]
+    bottoms = [*marks, *[p.bottom for p in edges]]
+    best: tuple[float, float] | None = None
+    for begin, end in zip(bottoms, tops, strict=True):
+        if end - begin > 20 and (best is None or end - begin > best[1] - best[0]):
+            best = (begin, end)
+    return best

@@ -1,0 +1,138 @@
+"""Ruled tables: PDFium gives the rules, pdfplumber's table finder turns them into cells.
+
+pdfplumber's finder works on edges alone, so that its own (slow) reading of the page is not needed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from pdfplumber import table as plumber
+
+from extractors.reading.fragments import Fragment, fragment
+from extractors.reading.shapes import Rule
+from extractors.reading.words import Word
+
+_SNAP = 3.0  # points; pdfplumber's own default
+_MAX_RULES = 4_000
+
+
+class Cell(NamedTuple):
+    """A cell of a table: row and column from 0, box in points."""
+
+    row: int
+    column: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Grid(NamedTuple):
+    """A ruled table with at least two columns and two rows, or (`is_box`) one framed area."""
+
+    cells: list[Cell]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    is_box: bool
+
+
+def ruled_grids(rules: list[Rule]) -> list[Grid]:
+    """Tables and framed boxes that the rules of a page draw, from the top down."""
+    if len(rules) < 4 or len(rules) > _MAX_RULES:
+        return []
+    edges = [_edge(rule) for rule in rules]
+    edges = plumber.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    crossings = plumber.edges_to_intersections(edges, _SNAP, _SNAP)
+    boxes = plumber.intersections_to_cells(crossings)
+    grids = [_grid(group) for group in plumber.cells_to_tables(boxes)] if boxes else []
+    # cells_to_tables leaves out tables of one cell: these are the framed boxes.
+    inside = {
+        cell[:4] for grid in grids for cell in ((c.x0, c.top, c.x1, c.bottom) for c in grid.cells)
+    }
+    grids += [_grid([box]) for box in boxes if tuple(box) not in inside]
+    return sorted(
+        (g for g in grids if g.bottom - g.top > 8 and g.x1 - g.x0 > 60), key=lambda g: g.top
+    )
+
+
+def _edge(rule: Rule) -> dict[str, Any]:
+    horizontal = rule.x1 - rule.x0 >= rule.bottom - rule.top
+    middle_y, middle_x = (rule.top + rule.bottom) / 2, (rule.x0 + rule.x1) / 2
+    top, bottom = (middle_y, middle_y) if horizontal else (rule.top, rule.bottom)
+    x0, x1 = (rule.x0, rule.x1) if horizontal else (middle_x, middle_x)
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": "h" if horizontal else "v",
+        "object_type": "line",
+    }
+
+
+def _grid(boxes: list[tuple[float, float, float, float]]) -> Grid:
+    tops = _levels([b[1] for b in boxes])
+    lefts = _levels([b[0] for b in boxes])
+    cells = [Cell(_level(b[1], tops), _level(b[0], lefts), *b) for b in boxes]
+    cells.sort(key=lambda c: (c.row, c.column))
+    return Grid(
+        cells,
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+        is_box=len(lefts) < 2 or len(boxes) < 3,
+    )
+
+
+def _levels(values: list[float]) -> list[float]:
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > _SNAP:
+            out.append(value)
+    return out
+
+
+def _level(value: float, levels: list[float]) -> int:
+    return min(range(len(levels)), key=lambda i: abs(levels[i] - value))
+
+
+def into_cells(grid: Grid, pieces: list[Fragment]) -> list[tuple[Cell, list[Fragment]]]:
+    """The fragments of each cell; a fragment that crosses a rule is parted at it."""
+    homes: dict[Cell, list[Fragment]] = {cell: [] for cell in grid.cells}
+    for piece in pieces:
+        for cell, words in _parted(grid, piece):
+            homes[cell].append(fragment(words))
+    return [(cell, homes[cell]) for cell in grid.cells if homes[cell]]
+
+
+def _parted(grid: Grid, piece: Fragment) -> list[tuple[Cell, list[Word]]]:
+    out: list[tuple[Cell, list[Word]]] = []
+    for word in piece.words:
+        cell = _cell_of(grid, word)
+        if out and out[-1][0] == cell:
+            out[-1][1].append(word)
+        else:
+            out.append((cell, [word]))
+    return out
+
+
+def _cell_of(grid: Grid, word: Word) -> Cell:
+    x, y = (word.x0 + word.x1) / 2, word.middle
+    inside = [c for c in grid.cells if c.x0 - 1 <= x <= c.x1 + 1 and c.top - 1 <= y <= c.bottom + 1]
+    if inside:
+        return inside[0]
+    return min(
+        grid.cells, key=lambda c: abs((c.x0 + c.x1) / 2 - x) + 3 * abs((c.top + c.bottom) / 2 - y)
+    )
+
+
+def inside(grid: Grid, piece: Fragment) -> bool:
+    """Whether most of a fragment lies within the table."""
+    x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+    return grid.x0 - 2 <= x <= grid.x1 + 2 and grid.top - 2 <= y <= grid.bottom + 2
