@@ -19,7 +19,9 @@ _FIRST = re.compile(r"^[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _LAST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?=\u00ad$)")
 # First parts that are written with a hyphen as a rule.
 _PREFIXES = frozenset(
-    ["all", "anti", "co", "cross", "day", "decision", "end", "ex", "face", "five", "follow", "four", "full", "half", "high", "ill", "inter", "long", "low", "mid", "multi", "non", "on", "one", "over", "part", "pre", "post", "self", "semi", "short", "single", "three", "two", "under", "well"]
+    "all anti co cross day decision end ex face five follow four full half high ill inter long "
+    "low mid multi non on one over part pre post self semi short single three two under "
+    "well".split()
 )
 
 
