@@ -12,8 +12,9 @@ from models.records import Kind, LineRole, Section, SectionRole
 
 SHORTEST = 25  # characters; anything shorter is a fragment of a form
 _STOP = re.compile(
-    r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)?\b|background|evidence|intended outcome|outcomes?:|progress|"
-    r"(?:board|partnership|government) response|response|commentary|update|status|by when|timescale|lead\b|owner)",
+    r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)? (?:for|behind)"
+    r"|(?:background|evidence|intended outcome|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
+    r"|(?:(?:board|partnership|government|agency) )?response)\b[^.]{0,30}(?::|$))",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -174,6 +175,8 @@ class Drafter:
         text = paragraph.text.strip()
         if len(text) < SHORTEST or grammar.is_scope(text) or _STOP.match(text):
             return i + 1
+        if kind is Kind.FINDING and not paragraph.is_item and len(text) < 60 and text[-1] not in ".?!":
+            return i + 1  # a name, an address, a date
         if not paragraph.marker and self._is_lead_in(i):
             return i + 1
         if not self._fits(paragraph, kind, text):
@@ -225,9 +228,15 @@ class Drafter:
         opened = parent.full.endswith((":", ";", ",", "–", "-", " and", " that", " to"))
         while end < len(self._found):
             item = self._found[end]
-            if item.level or not item.is_item or (item.label and item.label.kind):
+            deeper = item.x0 > parent.x0 + 8
+            if item.level or (item.label and item.label.kind):
                 break
-            deeper = item.x0 > parent.x0 + 8 or (item.page != parent.page and item.x0 > parent.x0 + 8)
+            if not item.is_item:
+                # A list whose bullets are drawn, not written: each item is indented.
+                if not (opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + 8):
+                    break
+                end += 1
+                continue
             lettered = bool(item.label and item.label.style == "letter")
             same = bool(parent.label and item.label and parent.label.style == item.label.style)
             if same or not (opened or (deeper and lettered) or (deeper and parent.is_item)):
