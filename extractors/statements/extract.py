@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.statements.addressees import addressee_of, agencies_of
-from extractors.statements.drafts import SHORTEST, Draft, Drafter
+from extractors.statements.drafts import SHORTEST_ITEM, Draft, Drafter
 from extractors.statements.repeats import link_repeats
 from extractors.statements.tables import table_drafts
 from extractors.structure import build_sections, paragraphs, path_of
@@ -48,7 +48,7 @@ def _statements(document_id: str, drafts: list[Draft], sections: tuple[Section, 
     seen: dict[str, int] = {}
     for draft in drafts:
         text = _TRAILING_REFERENCE.sub("", draft.words()).strip()
-        if len(text) < SHORTEST:
+        if len(text) < SHORTEST_ITEM:
             continue
         key = " ".join(text.lower().split())
         occurrence = seen.get(key, 0)

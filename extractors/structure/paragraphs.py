@@ -110,7 +110,9 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
 
 
 def _started(placed: Placed) -> Paragraph:
-    label = None if placed.line.marker else read_label(placed.line.text)
+    label = read_label(placed.line.text)
+    if placed.line.marker and label and label.style != "word":
+        label = None  # a bullet's text may begin with a number; only "Learning point 1:" names it
     return Paragraph([placed], label, placed.line.marker)
 
 
