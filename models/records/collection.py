@@ -74,8 +74,8 @@ class Sighting(msgspec.Struct, frozen=True):
 class Listed(msgspec.Struct, frozen=True):
     """One link to a file as discovery found it on a publisher's page, before anything is fetched.
 
-    Every field but `url` is what the page said, in its words, or None. `left_out` holds the reason
-    where the link is not collected (another area's review, a policy, ...): it is reported, not lost.
+    Every field but `url` is what the page said, in its words, or None. `left_out` is the reason why
+    the link is not collected (another area's review, a policy, ...): it is reported, not lost.
     """
 
     url: str  # as it will be asked for: absolute, escaped
