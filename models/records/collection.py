@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     NOT_MODIFIED = "not_modified"  # the server said that the copy we hold is still right
     LISTED = "listed"  # on the listing, held, and not yet due for another look
     LEFT_OUT = "left_out"  # on the listing, but not a review; the message says why
+    PURGED = "purged"  # a person had this content deleted; it is not kept again
     INDEX_ONLY = "index_only"  # the source is a discovery index: its files are never fetched
     NOT_LISTED = "not_listed"  # known from earlier, no longer on the listing
     WITHDRAWN = "withdrawn"  # the publisher says that it is withdrawn
@@ -130,6 +131,20 @@ class Fetch(msgspec.Struct, frozen=True):
     etag: str | None = None
     last_modified: str | None = None
     headers: dict[str, str] = {}  # those of interest: type, length, disposition, robots tag, ...
+    message: str | None = None
+
+
+class Pass(msgspec.Struct, frozen=True):
+    """One whole pass over one source: what its listing gave and how it ended."""
+
+    run_id: str
+    source_id: str
+    started_at: str  # UTC, ISO 8601, seconds
+    finished_at: str
+    is_complete: bool  # the whole listing was read, so what is missing from it is delisted
+    found: int = 0  # links that count as documents
+    left_out: int = 0
+    counts: dict[str, int] = {}  # of outcomes and of states, by name
     message: str | None = None
 
 
