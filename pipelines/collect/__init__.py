@@ -1,0 +1,1 @@
+"""From what publishers list to stored originals: politely, with nothing lost."""
