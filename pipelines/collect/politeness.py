@@ -20,6 +20,10 @@ class HostRestingError(RuntimeError):
         self.outcome = outcome
 
 
+class StoppedError(BaseException):
+    """The run is being stopped; like KeyboardInterrupt nobody on the way should catch it."""
+
+
 @dataclass
 class _Host:
     turn: threading.Lock = field(default_factory=threading.Lock)  # held while a request runs
@@ -38,6 +42,7 @@ class Hosts:
         self._settings = settings
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
+        self._stopping = threading.Event()
 
     @contextmanager
     def turn(self, host: str, gap: float) -> Iterator[None]:
@@ -49,13 +54,23 @@ class Hosts:
         state = self._of(host)
         with state.turn:
             self.check(host)
+            self.pause(0)
             while (wait := state.not_before - time.monotonic()) > 0:
-                time.sleep(wait)
+                self.pause(wait)
             try:
                 yield
             finally:
                 pause = max(gap, self._settings.gap_seconds)
                 state.not_before = max(state.not_before, time.monotonic() + pause)
+
+    def pause(self, seconds: float) -> None:
+        """Sleep, unless the run is being stopped: then raise StoppedError at once."""
+        if self._stopping.wait(seconds):
+            raise StoppedError
+
+    def stop(self) -> None:
+        """Let every thread that waits, or is about to ask, end now."""
+        self._stopping.set()
 
     def check(self, host: str) -> None:
         """Raise HostRestingError where the host rests now."""

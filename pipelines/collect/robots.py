@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from models.records import Fetched
+from models.records import Fetched, Outcome
 from pipelines.collect.addresses import host_of
 from pipelines.collect.client.sniff import looks_like_html
 from pipelines.collect.settings import PRODUCT, Settings
@@ -25,6 +25,7 @@ class Verdict:
     allowed: bool
     reason: str = ""
     gap: float = 0.0
+    refusal: Outcome = Outcome.BLOCKED_BY_ROBOTS  # what a "no" is called
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class _Rules:
     parser: Protego | None  # None: the same answer for every address
     refusal: str  # "": allowed
     expires: float
+    outcome: Outcome = Outcome.BLOCKED_BY_ROBOTS
 
 
 class Robots:
@@ -47,7 +49,7 @@ class Robots:
         """May `url` be fetched? `read` brings the host's robots.txt when it is not known."""
         rules = self._rules_of(url, read)
         if rules.parser is None:
-            return Verdict(not rules.refusal, rules.refusal)
+            return Verdict(not rules.refusal, rules.refusal, refusal=rules.outcome)
         gap = _gap(rules.parser)
         if gap > self._settings.longest_crawl_delay:
             return Verdict(
@@ -83,8 +85,11 @@ class Robots:
             return _Rules(Protego.parse(text), "", kept_until)
         if 400 <= answer.status < 500 and answer.status not in {408, 429}:
             return _Rules(None, "", kept_until)
-        why = f"status {answer.status}" if answer.status else (answer.message or answer.outcome)
-        return _Rules(None, f"robots.txt could not be read ({why}), which means no", retry_at)
+        text = "robots.txt could not be read ({}), which means no"
+        if answer.status:
+            return _Rules(None, text.format(f"status {answer.status}"), retry_at)
+        why = answer.message or answer.outcome  # the host itself is out of reach
+        return _Rules(None, text.format(why), retry_at, Outcome(answer.outcome))
 
 
 def _gap(parser: Protego) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urljoin
 
 import httpx2
@@ -14,6 +14,7 @@ from tenacity.wait import wait_random_exponential
 from w3lib.url import safe_url_string
 
 from models.records import Fetch, Fetched, Outcome
+from pipelines.collect import clock
 from pipelines.collect.addresses import (
     RefusedAddressError,
     Resolver,
@@ -86,6 +87,7 @@ class Client:
             stop=stop_after_attempt(self.settings.tries),
             retry=retry_if_result(lambda answer: answer.is_transient),
             wait=self._wait,
+            sleep=self.hosts.pause,
             retry_error_callback=lambda state: state.outcome.result() if state.outcome else None,
         )
         answer = Answer(Outcome.ERROR, job.url)
@@ -102,7 +104,7 @@ class Client:
         return seconds
 
     def _attempt(self, job: Job, number: int) -> Answer:
-        started, clock = datetime.now(UTC), time.monotonic()
+        started, clock = clock.now(), time.monotonic()
         answer = self._settle(self._follow(job))
         if answer.was_asked:
             self._log(_row(job, answer, number, started, time.monotonic() - clock))
@@ -140,7 +142,7 @@ class Client:
             host = host_of(url)
             verdict = self._verdict(job, url)
             if not verdict.allowed:
-                return Answer(Outcome.BLOCKED_BY_ROBOTS, url, message=verdict.reason)
+                return Answer(verdict.refusal, url, message=verdict.reason)
             with self.hosts.turn(host, max(job.caller.gap, verdict.gap)):
                 return exchange(self._transport, self._store, job, url, self.settings.user_agent)
         except (RefusedAddressError, httpx2.InvalidURL) as problem:
@@ -163,7 +165,10 @@ class Client:
         return self._robots.verdict(url, lambda address: self._robots_file(address, job.caller))
 
     def _robots_file(self, address: str, caller: Caller) -> Fetched:
-        return _as_page(address, self._ask(Job(address, "robots", caller, self.settings.robots)))
+        answer = self._ask(Job(address, "robots", caller, self.settings.robots))
+        if answer.outcome is Outcome.REFUSED:
+            raise RefusedAddressError(answer.message)
+        return _as_page(address, answer)
 
     def _settle(self, answer: Answer) -> Answer:
         """Let the host's clock learn from the answer."""
@@ -201,7 +206,7 @@ def _row(job: Job, answer: Answer, number: int, started: datetime, seconds: floa
         source_id=job.caller.source_id,
         purpose=job.purpose,
         url=job.url,
-        started_at=started.isoformat(timespec="seconds"),
+        started_at=clock.stamp(started),
         outcome=answer.outcome,
         status=answer.status,
         final_url=answer.url if answer.url != job.url else None,
