@@ -1,0 +1,1 @@
+"""From publishers' pages to a published warehouse, in plain Python."""
