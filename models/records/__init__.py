@@ -6,6 +6,7 @@ from models.records.collection import (
     Fetched,
     Listed,
     Outcome,
+    Pass,
     Sighting,
     SourceInfo,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "Page",
+    "Pass",
     "ProcessedDocument",
     "Reading",
     "Run",

@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     NOT_MODIFIED = "not_modified"  # the server said that the copy we hold is still right
     LISTED = "listed"  # on the listing, held, and not yet due for another look
     LEFT_OUT = "left_out"  # on the listing, but not a review; the message says why
+    PURGED = "purged"  # a person had this content deleted; it is not kept again
     INDEX_ONLY = "index_only"  # the source is a discovery index: its files are never fetched
     NOT_LISTED = "not_listed"  # known from earlier, no longer on the listing
     WITHDRAWN = "withdrawn"  # the publisher says that it is withdrawn
@@ -38,6 +39,7 @@ class Outcome(StrEnum):
     TOO_SLOW = "too_slow"  # the total time for one request was used up
     NOT_A_DOCUMENT = "not_a_document"  # the bytes are no PDF, Word or rich-text file
     REDIRECTS = "redirects"  # a loop or too many
+    DEFERRED = "deferred"  # left for the next run: this run has had its share of new files
     RATE_LIMITED = "rate_limited"  # 429 or 503 with a wait longer than a run can give
     HOST_RESTING = "host_resting"  # not asked: the host failed too often just now
     ERROR = "error"  # the network or the server failed, after all retries
@@ -74,8 +76,8 @@ class Sighting(msgspec.Struct, frozen=True):
 class Listed(msgspec.Struct, frozen=True):
     """One link to a file as discovery found it on a publisher's page, before anything is fetched.
 
-    Every field but `url` is what the page said, in its words, or None. `left_out` holds the reason
-    where the link is not collected (another area's review, a policy, ...): it is reported, not lost.
+    Every field but `url` is what the page said, in its words, or None. `left_out` is the reason why
+    the link is not collected (another area's review, a policy, ...): it is reported, not lost.
     """
 
     url: str  # as it will be asked for: absolute, escaped
@@ -97,7 +99,9 @@ class Listed(msgspec.Struct, frozen=True):
 class Fetched(msgspec.Struct, frozen=True):
     """A page that the client brought, whatever its HTTP status (404 and 410 have bodies too).
 
-    `url` is the address that answered in the end; header names are in lower case.
+    `url` is the address that answered in the end; header names are in lower case. A page that could
+    not be had (robots, network, refused address) is no exception: its status is 0 and its `outcome`
+    and `message` say why, so that a listing can go on without one of its pages.
     """
 
     url: str
@@ -105,6 +109,8 @@ class Fetched(msgspec.Struct, frozen=True):
     content: bytes
     headers: dict[str, str] = {}
     requested_url: str = ""
+    outcome: str = Outcome.FETCHED
+    message: str | None = None
 
     @property
     def media_type(self) -> str:
@@ -131,6 +137,21 @@ class Fetch(msgspec.Struct, frozen=True):
     etag: str | None = None
     last_modified: str | None = None
     headers: dict[str, str] = {}  # those of interest: type, length, disposition, robots tag, ...
+    message: str | None = None
+
+
+class Pass(msgspec.Struct, frozen=True):
+    """One whole pass over one source: what its listing gave and how it ended."""
+
+    run_id: str
+    source_id: str
+    started_at: str  # UTC, ISO 8601, seconds
+    finished_at: str
+    is_complete: bool  # the whole listing was read, so what is missing from it is delisted
+    found: int = 0  # links that count as documents
+    left_out: int = 0
+    outcomes: dict[str, int] = {}
+    states: dict[str, int] = {}
     message: str | None = None
 
 
