@@ -94,6 +94,7 @@ class Listed(msgspec.Struct, frozen=True):
     file_name: str = ""  # what the page calls the file
     media_type: str = ""  # a hint; "text/html" allows a page as the document itself
     bytes: int = 0  # the size that the page states, 0 where it states none
+    note: str = ""  # what the publisher says has changed last: date, words
 
 
 class Fetched(msgspec.Struct, frozen=True):

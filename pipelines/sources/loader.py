@@ -37,7 +37,7 @@ def load_source(path: Path) -> Source:
     Raises SourceFileError, with one sentence for each fault, where it does not describe one.
     """
     content = _content(path)
-    content["source_id"] = path.stem
+    content |= {"source_id": path.stem, "origin": str(path)}
     try:
         return Source.model_validate_json(json.dumps(content, default=_as_text), strict=True)
     except ValidationError as problem:
@@ -77,8 +77,8 @@ def _content(path: Path) -> dict[str, Any]:
         raise SourceFileError(path.name, [f"is not YAML: {problem}"]) from problem
     if not isinstance(content, dict):
         raise SourceFileError(path.name, ["must be a list of `field: value` lines"])
-    if "source_id" in content:
-        raise SourceFileError(path.name, ["field `source_id` is not written: the file name is it"])
+    if {"source_id", "origin"} & content.keys():
+        raise SourceFileError(path.name, ["`source_id` and `origin` come from the file's name"])
     return content
 
 

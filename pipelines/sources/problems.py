@@ -32,7 +32,7 @@ def explain(error: ValidationError) -> list[str]:
 def field_names(place: tuple[int | str, ...]) -> tuple[str, ...]:
     """The names allowed at a place of the file, for `did you mean`."""
     if not place:
-        return tuple(name for name in Source.model_fields if name != "source_id")
+        return tuple(name for name in Source.model_fields if name not in {"source_id", "origin"})
     model = _settings_models().get(str(place[1])) if len(place) == _STRATEGY_PLACES else None
     if model is None:
         annotation = Source.model_fields[str(place[0])].annotation

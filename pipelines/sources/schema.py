@@ -108,6 +108,7 @@ class Source(Strict):
     """One publisher. `source_id` is the name of the file without its suffix."""
 
     source_id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    origin: str | None = None  # the file that describes it
     title: str = Field(min_length=3)
     publisher: str | None
     nation: Nation
@@ -120,6 +121,7 @@ class Source(Strict):
     schedule: Literal["daily", "weekly", "monthly", "by_hand"] = "weekly"
     politeness: Politeness = Politeness()
     expectations: Expectations = Expectations()
+    keep: tuple[str, ...] = ()  # kinds of page furniture that this source collects all the same
     identity: Identity = Identity.ADDRESS
     licence: Licence
     last_checked: Checked

@@ -53,11 +53,9 @@ class Listing(Strict):
     pages: tuple[Address, ...] = ()
     within: Selector | None = None  # only this part of the page
     next_page: Selector | None = None  # the link to the next page of the list
-    follow: Selector | None = None  # links to pages about single reviews; None: by their words
+    follow: Selector | None = None  # links to review pages; None: by their words
     hop: bool = True
-    heading: Selector | None = (
-        None  # what stands above the files of one review; None: h1-h6 and such
-    )
+    heading: Selector | None = None  # what counts as a heading beside h1 to h6
 
 
 class HomeOfficeLibrary(Strict):
@@ -110,6 +108,14 @@ class Sitemap(Strict):
     hop: bool = True
 
 
+class IndexPage(Strict):
+    """A page whose headings name reviews that are published elsewhere."""
+
+    strategy: Literal["index_page"]
+    pages: tuple[Address, ...] = Field(min_length=1)
+    entries: Selector = "h2, h3, h4"
+
+
 class Folder(Strict):
     """Files below a folder of this machine."""
 
@@ -133,6 +139,7 @@ Discovery = Annotated[
     | ModernGov
     | Feed
     | Sitemap
+    | IndexPage
     | Folder
     | Manual,
     Field(discriminator="strategy"),

@@ -96,13 +96,19 @@ def _left_out(source: Source, page: PageView, anchor: Anchor, title: str) -> str
             "add it to politeness.file_hosts"
         )
     words = f"{title} {readable(file_name(anchor.url))}"
-    if kind := furniture_in(title) or (furniture_in(words) if is_generic(anchor.text) else None):
-        return f"looks like page furniture: {kind}"
+    if reason := furniture_reason(source, words if is_generic(anchor.text) else title):
+        return reason
     if elsewhere := other_publisher(words, anchor.headings, source.areas):
         return elsewhere
     if not page.is_review_page and not speaks_of_reviews(f"{words} {' '.join(anchor.headings)}"):
         return "has no word of the vocabulary of reviews"
     return None
+
+
+def furniture_reason(source: Source, words: str) -> str | None:
+    """Why a document with these words is no review's, or None; the source may keep a kind."""
+    kind = furniture_in(words)
+    return f"looks like page furniture: {kind}" if kind and kind not in source.keep else None
 
 
 def on_own_site(url: str, hosts: Iterable[str]) -> bool:

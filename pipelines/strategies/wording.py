@@ -21,7 +21,7 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _TYPE_MARK = re.compile(
-    r"\s*[\[(](?:pdf|docx?|word|odt|opens? (?:in )?(?:a )?new (?:window|tab)|\d+ pages?)[\])]"
+    r"\s*[\[(](?:pdf|html|docx?|word|odt|opens? (?:in )?(?:a )?new (?:window|tab)|\d+ pages?)[\])]"
     r"|\s*[-\u2013\u2014]?\s*opens? in (?:a )?new (?:window|tab)\b",
     re.IGNORECASE,
 )
