@@ -51,7 +51,7 @@ class Reader:
         answer = self.get(url)
         if answer.status != 200:
             raise DiscoveryError(
-                f"{url} answered {answer.status}: open it in a browser; if the page has moved, "
+                f"{url}: {why_not(answer)}. Open it in a browser; if the page has moved, "
                 "put its new address in the source file"
             )
         return answer
@@ -62,6 +62,13 @@ class Reader:
         if found is None:
             raise DiscoveryError(f"{url} gave no JSON: the interface may have changed or moved")
         return found
+
+
+def why_not(answer: Fetched) -> str:
+    """Why a page could not be had, for a person."""
+    if answer.status:
+        return f"the page answered {answer.status}"
+    return answer.message or f"the page could not be had ({answer.outcome})"
 
 
 def json_object(answer: Fetched) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing
 from pipelines.strategies.anchors import Anchor, anchors, base_address, page_heading
-from pipelines.strategies.contract import Reader
+from pipelines.strategies.contract import Reader, why_not
 from pipelines.strategies.judge import PageView, is_file, judge, key_of, on_own_site
 from pipelines.strategies.links import Shape, identity_key, resolve, shape, site
 from pipelines.strategies.neighbours import other_publisher
@@ -92,7 +92,7 @@ class Crawl:
     def _read(self, stop: Stop) -> Iterator[Listed]:
         answer = self.reader.need(stop.url) if stop.depth == 0 else self.reader.get(stop.url)
         if answer.status != 200:
-            yield _unread(stop, f"the page answered {answer.status}")
+            yield _unread(stop, why_not(answer))
             return
         if not looks_like_html(answer):
             anchor = Anchor(

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-from models.records.collection import Listed
+from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import GovukApi
-from pipelines.strategies.contract import Fetch, Reader, json_object
+from pipelines.strategies.contract import Fetch, Reader, json_object, why_not
 from pipelines.strategies.govuk_items import Item, rows_of
 
 _FIELDS = (
@@ -100,7 +100,7 @@ class _Walk:
         if item.get("document_type") == "gone" or answer.status == 410:
             yield from self._gone(page, item, depth)
         elif answer.status != 200 or not item:
-            yield Listed(url=page, page_url=page, left_out=_refusal(answer.status))
+            yield Listed(url=page, page_url=page, left_out=_refusal(answer))
         elif item.get("schema_name") == "redirect":
             yield from self._redirect(page, item, depth)
         else:
@@ -134,7 +134,7 @@ class _Walk:
             yield from self.path(str(document.get("base_path") or ""), depth + 1)
 
 
-def _refusal(status: int) -> str:
-    if status == 403:
+def _refusal(answer: Fetched) -> str:
+    if answer.status == 403:
         return "the content API answered 403: access is limited"
-    return f"the content API answered {status} without an item"
+    return f"the content API gave no item: {why_not(answer)}"

@@ -1,4 +1,4 @@
-"""`wordpress`: a site's public pages; its media list, where open, gives exact dates of upload."""
+"""`wordpress`: a site's public pages; its media list, where open, gives exact dates of upload.
 
 The media list also holds files that no page links to; those stay uncollected on purpose.
 """

@@ -295,7 +295,7 @@ def test_a_review_page_that_fails_is_listed_and_the_rest_goes_on() -> None:
 
 
 def test_a_listing_page_that_fails_stops_discovery_with_what_to_do() -> None:
-    with pytest.raises(DiscoveryError, match="answered 404: open it in a browser"):
+    with pytest.raises(DiscoveryError, match=r"answered 404\. Open it in a browser"):
         list(discover(make(), serve({})))
 
 
