@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 from pydantic import ValidationError
@@ -17,8 +18,18 @@ from pipelines.sources.schema import Source
 SHIPPED = Path(__file__).parent
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML as everyone reads it, except that a key given twice is an error, not the last one."""
+class _PlainYaml(yaml.SafeLoader):
+    """YAML as people mean it: a key given twice is an error, and only `true` and `false` are
+    truth values (YAML 1.1 also takes `on`, `off`, `yes` and `no` for them).
+    """
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {
+        first: [
+            (tag, re.compile(r"^(?:true|false)$") if tag == "tag:yaml.org,2002:bool" else pattern)
+            for tag, pattern in resolvers
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[object] = set()
@@ -60,13 +71,13 @@ def load_sources(folder: Path = SHIPPED) -> dict[str, Source]:
         raise faults[0]
     if faults:
         lines = [f"{fault.file_name}: {problem}" for fault in faults for problem in fault.problems]
-        raise SourceFileError(f"{len(faults)} source files", lines)
+        raise SourceFileError("", lines)
     return sources
 
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainYaml)  # noqa: S506
     except FileNotFoundError:
         raise SourceFileError(path.name, [f"there is no file at {path}"]) from None
     except (OSError, UnicodeDecodeError) as problem:

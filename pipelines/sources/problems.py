@@ -16,12 +16,16 @@ _STRATEGY_PLACES = 2  # ("discovery", "listing", ...): the second part is not in
 
 
 class SourceFileError(ValueError):
-    """One source file cannot be used; `problems` holds one sentence for each fault."""
+    """A source file cannot be used; `problems` holds one sentence for each fault.
+
+    Where several files are at fault, `file_name` is empty and each sentence names its file.
+    """
 
     def __init__(self, file_name: str, problems: Iterable[str]) -> None:
         self.file_name = file_name
         self.problems = tuple(problems)
-        super().__init__("\n".join(f"{file_name}: {problem}" for problem in self.problems))
+        named = f"{file_name}: " if file_name else ""
+        super().__init__("\n".join(f"{named}{problem}" for problem in self.problems))
 
 
 def explain(error: ValidationError) -> list[str]:

@@ -153,3 +153,10 @@ def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
         load_sources(tmp_path)
     assert "one.yaml: field `nation`" in str(caught.value)
     assert "two.yaml: field `sector`" in str(caught.value)
+
+
+def test_words_that_old_yaml_takes_for_truth_values_stay_words(tmp_path: Path) -> None:
+    text = yaml.safe_dump(GOOD | {"notes": "x"}).replace("notes: x", "notes: no")
+    source = load_source(write(tmp_path, text.replace("'on':", "on:")))
+    assert source.notes == "no"
+    assert str(source.last_checked.on) == "2026-11-01"
