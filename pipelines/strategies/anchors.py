@@ -28,6 +28,7 @@ _WALL = {"body", "main", "html", "ul", "ol", "dl", "table", "tbody"}
 _HEADING_LEVEL = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7, "summary": 7}
 _HEADING_LEVEL |= {"dt": 7, "legend": 7, "button": 7}
 _SOFT_LEVEL = 8  # a bold paragraph, or the words of a list item above its own list
+_NUMBERED = re.compile(r"(?:item\s*)?\d+[.:]\s", re.IGNORECASE)  # an item below its meeting
 _MAX_HEADING = 250
 _MAX_BLOCK = 700
 _MAX_ITEM = 2500
@@ -41,6 +42,7 @@ class Anchor:
     url: str
     text: str
     block: str = ""
+    lead: str = ""  # the first cell of the table row, where the link stands in another
     item: int | None = None  # which list item, table row or card the link stands in
     headings: tuple[str, ...] = ()
     is_download: bool = False  # the page itself says that a file lies behind it
@@ -122,6 +124,7 @@ def anchors(
                 url=unwrap(url),
                 text=_label(node),
                 block=squeeze(block.text(separator=" ")) if block else _label(node),
+                lead=_first_cell(chain),
                 item=item,
                 headings=outline.above({above.mem_id for above in chain}),
                 is_download=_says_download(node),
@@ -161,7 +164,8 @@ def _reference(node: LexborNode) -> str | None:
 def _note_heading(node: LexborNode, outline: _Outline, marked: set[int]) -> None:
     tag = node.tag or ""
     if node.mem_id in marked:
-        outline.add(7, squeeze(node.text(separator=" ")))
+        text = squeeze(node.text(separator=" "))
+        outline.add(_SOFT_LEVEL if _NUMBERED.match(text) else 7, text)
     elif tag in _HEADING_LEVEL:
         parent = node.parent
         if tag == "button" and (_reference(node) or (parent and parent.tag in _HEADING_LEVEL)):
@@ -198,6 +202,12 @@ def _label(node: LexborNode) -> str:
     text = squeeze(node.text(separator=" ")) if node.tag != "object" else ""
     attributes = node.attributes
     return text or squeeze(attributes.get("title") or attributes.get("aria-label") or "")
+
+
+def _first_cell(chain: list[LexborNode]) -> str:
+    row = next((above for above in chain if above.tag == "tr"), None)
+    cell = row.css_first("td, th") if row else None
+    return "" if cell is None or cell in chain else squeeze(cell.text(separator=" "))
 
 
 def _says_download(node: LexborNode) -> bool:

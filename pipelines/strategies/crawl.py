@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -148,9 +148,7 @@ class Crawl:
     def _hint(self, stop: Stop, anchor: Anchor) -> Listed | None:
         """What the listing says about the page that `anchor` leads to, as for a file."""
         view = PageView(stop.url, "", frozenset(self.hosts), is_review_page=True)
-        as_file = Anchor(
-            anchor.url, anchor.text, anchor.block, anchor.item, anchor.headings, is_download=True
-        )
+        as_file = replace(anchor, is_download=True)
         return next(iter(judge(self.source, view, [as_file])), None)
 
 

@@ -40,6 +40,7 @@ _PATTERNS = (
         rf"\b(?P<m>{_MONTH})\.?\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s+(?P<y>{_YEAR})\b", re.IGNORECASE
     ),
     re.compile(rf"\b(?P<d>{_DAY})[/.](?P<m>0?[1-9]|1[0-2])[/.](?P<y>{_YEAR})\b"),
+    re.compile(rf"(?<![\d/])(?P<d>{_DAY})/(?P<m>0?[1-9]|1[0-2])/(?P<y>[0-4]\d)(?![\d/])"),
     re.compile(rf"\b(?P<m>{_MONTH})\.?,?[\s\-]+(?P<y>{_YEAR})\b", re.IGNORECASE),
     re.compile(rf"(?<![\d/.\-])(?P<y>{_YEAR})(?![\d/\-]|\.\d)"),
 )
@@ -102,6 +103,7 @@ def without_dates(text: str) -> str:
 def _printed(match: re.Match[str]) -> PrintedDate | None:
     parts = match.groupdict()
     year, month, day = parts["y"], parts.get("m"), parts.get("d")
+    year = f"20{year}" if len(year) == 2 else year
     if month is None:
         return PrintedDate(year, match.group())
     number = int(month) if month.isdigit() else _MONTHS[month.lower()]

@@ -38,6 +38,7 @@ def groups(
     if hint and _one_review(members):
         return [hint] * len(members)
     ignored = {word.lower() for phrase in own_words for word in phrase.replace("-", " ").split()}
+    ignored -= _LABELS
     named = _Namer(ignored)
     result: list[str | None] = [None] * len(members)
     _give_shared(result, members, lambda m: m.item, lambda m: named(m.block) or _nearest(m, named))

@@ -14,12 +14,14 @@ from pipelines.strategies.grouping import Member, groups
 from pipelines.strategies.links import Shape, asset_key, file_name, identity_key, shape, site
 from pipelines.strategies.neighbours import other_publisher
 from pipelines.strategies.wording import (
+    case_words,
     furniture_in,
     is_generic,
     readable,
     role_in,
     size_hint,
     speaks_of_reviews,
+    without_references,
     without_size,
 )
 
@@ -120,23 +122,21 @@ def on_own_site(url: str, hosts: Iterable[str]) -> bool:
 def _title(anchor: Anchor, page: PageView) -> str:
     text = without_size(anchor.text)
     if is_generic(anchor.text):
-        text = _block_title(anchor) or readable(file_name(anchor.url)) or page.heading
-    if (
-        role_in(text)
-        and len(text.split()) <= 4
-        and anchor.headings
-        and anchor.headings[-1] != page.heading
-    ):
-        return f"{without_size(anchor.headings[-1])}: {text}"
-    return text
+        return _block_title(anchor) or readable(file_name(anchor.url)) or page.heading
+    if case_words(text) or role_in(text) is None:
+        return text
+    above = (anchor.lead, *reversed(anchor.headings))
+    case = next((words for words in above if words != page.heading and case_words(words)), None)
+    return f"{without_size(case)}: {text}" if case else text
 
 
 def _block_title(anchor: Anchor) -> str:
-    """The words around a link that says only `Download`."""
+    """The words around a link that says only `Download`: those that name a case first."""
     words = without_size(anchor.block.replace(anchor.text, " ", 1) if anchor.text else anchor.block)
-    if words and not is_generic(words):
-        return words[:200]
-    return without_size(anchor.headings[-1]) if anchor.headings else ""
+    heading = without_size(anchor.headings[-1]) if anchor.headings else ""
+    if is_generic(words) or (case_words(heading) and not case_words(words)):
+        return heading
+    return words[:200]
 
 
 def _role(anchor: Anchor) -> str | None:
@@ -146,11 +146,13 @@ def _role(anchor: Anchor) -> str | None:
 
 
 def _date(anchor: Anchor, page: PageView) -> PrintedDate | None:
+    """The nearest date with a month, else the nearest year, else the address's month of upload."""
     places: Sequence[str] = (anchor.text, anchor.block, *reversed(anchor.headings))
-    found = next((date for text in places if (date := find_date(text))), None)
-    if found is None and page.hint and page.hint.date:
-        found = PrintedDate(page.hint.date, page.hint.date_quote)
-    return found or date_in_address(anchor.url)
+    found = [date for text in places if (date := find_date(without_references(text)))]
+    if not found and page.hint and page.hint.date:
+        found = [PrintedDate(page.hint.date, page.hint.date_quote)]
+    exact = next((date for date in found if len(date.iso) > 4), None)
+    return exact or next(iter(found), None) or date_in_address(anchor.url)
 
 
 def _once(found: Iterable[Anchor], source: Source) -> list[Anchor]:

@@ -22,7 +22,7 @@ _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|mc_[ce]id|_ga|_gl|sessionid|timestamp|cb|_)$", re.IGNORECASE
 )
 # On a path that ends in a file name these change nothing but the copy in a cache.
-_CACHE = frozenset({"v", "ver", "version", "t", "ts", "rev", "revision", "download", "dl"})
+_CACHE = frozenset({"m", "v", "ver", "version", "t", "ts", "rev", "revision", "download", "dl"})
 # A viewer page that carries the real address in its query.
 _VIEWER_KEYS = ("file", "src", "url", "pdf")
 _VIEWER_PATH = re.compile(r"viewer|pdfjs|pdf-js|gview|view\.aspx|flipbook", re.IGNORECASE)

@@ -61,6 +61,11 @@ def without_size(text: str) -> str:
     return squeeze(bare).strip(" -\u2013\u2014|,;:") if bare != text else squeeze(text)
 
 
+def without_references(text: str) -> str:
+    """`text` without case references, whose years are no dates ("CTMSB 03-2022")."""
+    return _REFERENCE.sub(" ", text)
+
+
 def is_generic(text: str) -> bool:
     """Whether a link's text says nothing about its target (`Download`, `click here`)."""
     bare = without_size(text)
@@ -106,6 +111,6 @@ def case_words(text: str) -> tuple[str, ...]:
 
 
 def _bare_word(word: str) -> str:
-    """Lower case without a possessive ending; numbers of one or two digits say nothing."""
+    """Lower case without a possessive ending; short numbers and lone letters say nothing."""
     lower = re.sub(r"['\u2019]s$", "", word.lower())
-    return "" if lower.isdigit() and len(lower) < 3 else lower
+    return "" if len(lower) < 2 or (lower.isdigit() and len(lower) < 3) else lower

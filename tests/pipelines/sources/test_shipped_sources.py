@@ -17,7 +17,9 @@ def having(**wanted: str) -> list[Source]:
 
 
 def test_every_publisher_that_was_asked_for_is_there() -> None:
-    assert {"govuk_csprp", "home_office_dhr", "national_sar_library", "nspcc_recent"} <= set(SOURCES)
+    assert {"govuk_csprp", "home_office_dhr", "national_sar_library", "nspcc_recent"} <= set(
+        SOURCES
+    )
     assert {"care_inspectorate", "sbni", "camden_scp", "east_midlothian_ppc"} <= set(SOURCES)
     assert len(having(nation="wales")) == 6
     assert len(having(nation="scotland")) == 31

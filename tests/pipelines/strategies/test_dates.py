@@ -14,6 +14,7 @@ from pipelines.strategies.dates import date_in_address, find_date
         ("SPR published 4th March 2022", "2022-03-04", "4th March 2022"),
         ("Posted on Thursday 16th May 2024", "2024-05-16", "16th May 2024"),
         ("Published: 03/09/2021", "2021-09-03", "03/09/2021"),
+        ("Date added: 05/12/19", "2019-12-05", "05/12/19"),
         ("2024-02-29", "2024-02-29", "2024-02-29"),
         ("March 5, 2020", "2020-03-05", "March 5, 2020"),
         ("Sept 2019", "2019-09", "Sept 2019"),
