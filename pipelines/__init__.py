@@ -1,0 +1,1 @@
+"""The line in plain Python: collect, store, process, run, evaluate."""

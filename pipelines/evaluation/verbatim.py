@@ -1,0 +1,93 @@
+"""Does a statement's text stand on the pages that it names? Asked of PDFium, not of our lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from models.records import Reading, Statement
+
+# White space, hyphens and PDFium's mark for a line-end hyphen carry no meaning here: lines are
+# broken differently in a file and in a statement.
+_LOOSE = re.compile(r"[\s\u00ad\u2010\u2011\ufffe-]+")
+_DIGITS = re.compile(r"\d+")
+
+
+def verbatim(path: Path, reading: Reading, statements: tuple[Statement, ...]) -> tuple[bool, ...]:
+    """For each statement whether its text stands on its pages, word for word.
+
+    A statement stands there when its characters follow each other in the pages' own text, or in
+    the text inside its evidence boxes; footnote digits inside a sentence are forgiven in boxes.
+    """
+    if not statements:
+        return ()
+    ocr = {page.number for page in reading.pages if page.ocr_confidence is not None}
+    lines = {page.number: " ".join(line.text for line in page.lines) for page in reading.pages}
+    document = pdfium.PdfDocument(path)
+    try:
+        pages = _Pages(document, lines, ocr)
+        return tuple(pages.holds(statement) for statement in statements)
+    finally:
+        document.close()
+
+
+def compact(text: str) -> str:
+    """Text without white space, hyphens, case and compatibility forms."""
+    return _LOOSE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+class _Pages:
+    """Texts of pages, read once each."""
+
+    def __init__(self, document: pdfium.PdfDocument, lines: dict[int, str], ocr: set[int]) -> None:
+        self._document, self._lines, self._ocr = document, lines, ocr
+        self._texts: dict[int, str] = {}
+
+    def holds(self, statement: Statement) -> bool:
+        wanted = compact(statement.text)
+        numbers = range(statement.page_first, statement.page_last + 1)
+        if wanted in "".join(self._text(number) for number in numbers):
+            return True
+        if self._ocr.intersection(numbers):
+            return False
+        boxed = compact(self._boxed(statement))
+        return wanted in boxed or _DIGITS.sub("", wanted) in _DIGITS.sub("", boxed)
+
+    def _text(self, number: int) -> str:
+        if number not in self._texts:
+            text = self._lines.get(number, "") if number in self._ocr else self._pdf_text(number)
+            self._texts[number] = compact(text)
+        return self._texts[number]
+
+    def _pdf_text(self, number: int) -> str:
+        page = self._document[number - 1]
+        textpage = page.get_textpage()
+        try:
+            return str(textpage.get_text_range())
+        finally:
+            textpage.close()
+            page.close()
+
+    def _boxed(self, statement: Statement) -> str:
+        parts: list[str] = []
+        for number in dict.fromkeys(evidence.page for evidence in statement.evidence):
+            page = self._document[number - 1]
+            textpage = page.get_textpage()
+            height = page.get_height()
+            for evidence in statement.evidence:
+                if evidence.page == number:
+                    box = evidence.box
+                    parts.append(
+                        textpage.get_text_bounded(
+                            left=box.x0 - 1,
+                            bottom=height - box.bottom - 0.5,
+                            right=box.x1 + 1,
+                            top=height - box.top + 0.5,
+                        )
+                    )
+            textpage.close()
+            page.close()
+        return " ".join(parts)
