@@ -49,6 +49,6 @@ def predict(files: dict[str, Path], workers: int = 2) -> Iterator[tuple[str, Pre
 def _predict_one(job: tuple[str, Path]) -> tuple[str, Predicted]:
     document_id, path = job
     reading = extractors.read(path, document_id)
-    extraction = extractors.extract(reading)  # type: ignore[attr-defined]
+    extraction = extractors.extract(reading)  # type: ignore[attr-defined, unused-ignore]
     stands = verbatim(path, reading, extraction.statements)
     return document_id, Predicted(reading.status, reading.n_pages, extraction, None, stands)

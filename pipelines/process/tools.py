@@ -1,0 +1,29 @@
+"""The functions of the three stages, loaded when the first document needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from models.records import Extraction, Labelled, Reading
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """One function for each stage."""
+
+    read: Callable[[Path, str], Reading]
+    extract: Callable[[Reading], Extraction]
+    label: Callable[[Extraction], Labelled]
+
+
+@cache
+def tools() -> Tools:
+    """The stages of this project; spaCy takes a second that known documents need not pay."""
+    from models.themes import Classifier  # type: ignore[import-not-found, unused-ignore]
+
+    from extractors import extract, read  # type: ignore[attr-defined, unused-ignore]
+
+    return Tools(read, extract, Classifier.load().label)
