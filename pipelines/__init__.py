@@ -1,1 +1,1 @@
-"""The line in plain Python: collect, store, process, run, evaluate."""
+"""From publishers' pages to a published warehouse, in plain Python."""

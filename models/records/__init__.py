@@ -1,6 +1,15 @@
 """The typed, frozen records that every package speaks. Nothing here imports another package."""
 
-from models.records.collection import DocumentState, Sighting, SourceInfo
+from models.records.collection import (
+    DocumentState,
+    Fetch,
+    Fetched,
+    Listed,
+    Outcome,
+    Pass,
+    Sighting,
+    SourceInfo,
+)
 from models.records.geometry import Box, enclosing
 from models.records.reading import Line, LineRole, Page, Reading, Status
 from models.records.run import Issue, ProcessedDocument, Run, Severity, WarehouseInput
@@ -22,14 +31,19 @@ __all__ = [
     "DocumentState",
     "Evidence",
     "Extraction",
+    "Fetch",
+    "Fetched",
     "Issue",
     "Kind",
     "Labelled",
     "Line",
     "LineRole",
+    "Listed",
     "Metadata",
     "Origin",
+    "Outcome",
     "Page",
+    "Pass",
     "ProcessedDocument",
     "Reading",
     "Run",

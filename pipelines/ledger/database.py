@@ -1,0 +1,79 @@
+"""The SQLite file behind the ledger: how it is opened, and its schema."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+SCHEMA_VERSION = 1
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_WAIT_SECONDS = 60.0  # for another process that writes
+
+
+class LedgerVersionError(RuntimeError):
+    """The ledger was written by a newer version of this program."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode. Makes the schema on first use.
+
+    Raises LedgerVersionError for a newer ledger.
+    """
+    db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False)
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")  # what is purged is overwritten
+    if _version(db) == 0:
+        _make_schema(db)
+    if (found := _version(db)) > SCHEMA_VERSION:
+        db.close()
+        raise LedgerVersionError(
+            f"{path} has format {found}; this program knows {SCHEMA_VERSION}. Update the program."
+        )
+    return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, with the right to write taken at once."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def digest(*texts: str | None) -> bytes:
+    """Sixteen bytes that stand for these texts in this order."""
+    return hashlib.sha256(msgspec.json.encode(texts)).digest()[:16]
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _make_schema(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    with transaction(db):
+        if _version(db) != 0:  # another process was faster
+            return
+        for statement in _statements(_SCHEMA.read_text(encoding="utf-8")):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit between them."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
