@@ -10,17 +10,18 @@ import pypdfium2 as pdfium
 
 from models.records import Reading, Statement
 
-# White space, hyphens and PDFium's mark for a line-end hyphen carry no meaning here: lines are
-# broken differently in a file and in a statement.
-_LOOSE = re.compile(r"[\s\u00ad\u2010\u2011\ufffe-]+")
+# Only letters and digits carry meaning here: lines are broken, hyphenated and marked with bullets
+# differently in a file and in a statement.
+_LOOSE = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 
 
 def verbatim(path: Path, reading: Reading, statements: tuple[Statement, ...]) -> tuple[bool, ...]:
     """For each statement whether its text stands on its pages, word for word.
 
-    A statement stands there when its characters follow each other in the pages' own text, or in
-    the text inside its evidence boxes; footnote digits inside a sentence are forgiven in boxes.
+    A statement stands there when its letters follow each other in the text of its page (with a
+    part on each page where it crosses pages, since footers and notes stand between), or in the
+    text inside its evidence boxes; footnote digits inside a sentence are forgiven in boxes.
     """
     if not statements:
         return ()
@@ -35,8 +36,21 @@ def verbatim(path: Path, reading: Reading, statements: tuple[Statement, ...]) ->
 
 
 def compact(text: str) -> str:
-    """Text without white space, hyphens, case and compatibility forms."""
+    """The letters and digits of a text, without case and compatibility forms."""
     return _LOOSE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _stands(wanted: str, pages: list[str]) -> bool:
+    """Whether `wanted` stands on the first page, or begins there and goes on over the next."""
+    if wanted in pages[0]:
+        return True
+    if len(pages) == 1:
+        return False
+    low, high = 0, len(wanted)
+    while low < high:  # the longest beginning that stands on the first page
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if wanted[:middle] in pages[0] else (low, middle - 1)
+    return low > 0 and _stands(wanted[low:], pages[1:])
 
 
 class _Pages:
@@ -49,7 +63,7 @@ class _Pages:
     def holds(self, statement: Statement) -> bool:
         wanted = compact(statement.text)
         numbers = range(statement.page_first, statement.page_last + 1)
-        if wanted in "".join(self._text(number) for number in numbers):
+        if _stands(wanted, [self._text(number) for number in numbers]):
             return True
         if self._ocr.intersection(numbers):
             return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from models.records import Extraction, Labelled, Reading
+from models.records import Extraction, Labelled, Reading, Theme, ThemeQuality
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -27,3 +27,13 @@ def tools() -> Tools:
     from extractors import extract, read  # type: ignore[attr-defined, unused-ignore]
 
     return Tools(read, extract, Classifier.load().label)
+
+
+def taxonomy() -> tuple[tuple[Theme, ...], tuple[ThemeQuality, ...]]:
+    """The themes, and how well each is recognised."""
+    from models.themes import (  # type: ignore[import-not-found, unused-ignore]
+        load_taxonomy,
+        theme_quality,
+    )
+
+    return load_taxonomy().themes, theme_quality()
