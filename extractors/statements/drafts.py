@@ -10,18 +10,27 @@ from extractors.statements import grammar
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, LineRole, Section, SectionRole
 
-SHORTEST = 25  # characters; anything shorter is a fragment of a form
+SHORTEST = 25  # characters; a paragraph that is shorter is a fragment of a form
+SHORTEST_ITEM = 8  # but a list of improvements may hold two words
 _STOP = re.compile(
-    r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)?\b|background|evidence|intended outcome|outcomes?:|progress|"
-    r"(?:board|partnership|government) response|response|commentary|update|status|by when|timescale|lead\b|owner)",
+    r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)? (?:for|behind)"
+    r"|(?:background|evidence|intended outcome|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
+    r"|(?:(?:board|partnership|government|agency) )?response)\b[^.]{0,30}(?::|$))",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
     r"(?:\b(?:following|below|these|that|should|to|must|are|were|is|by|ensure|include|including|how|were to|for)\s*(?:[^.]{0,60})?:)$",
     re.IGNORECASE,
 )
-_GENERIC_LEAD = re.compile(r"\b(?:following|below|as follows|include|these (?:are|include|areas))\b[^.]*:$", re.IGNORECASE)
-_IMPROVEMENT = re.compile(r"improve|priority action|needs? to (?:change|happen)|development", re.IGNORECASE)
+_GENERIC_LEAD = re.compile(
+    r"\b(?:following|below|as follows|include|these (?:are|include|areas)|"
+    r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things))\b[^.]*:$",
+    re.IGNORECASE,
+)
+_IMPROVEMENT = re.compile(
+    r"\bareas? for (?:\w+ )?(?:improvement|action|development)|needs? to (?:improve|change|happen)",
+    re.IGNORECASE,
+)
 _LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
 _CONCLUSION = re.compile(r"conclu", re.IGNORECASE)
 
@@ -69,6 +78,8 @@ class Drafter:
         self._found = found
         self._sections = sections
         self._items_in = self._count_items()
+        self._labelled_in = self._count_labelled()
+        self._bold_items = self._items_are_bold()
         self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
@@ -86,6 +97,43 @@ class Drafter:
             if not paragraph.level and paragraph.is_item:
                 counts[paragraph.section] = counts.get(paragraph.section, 0) + 1
         return counts
+
+    def _count_labelled(self) -> dict[tuple[int, Kind], int]:
+        """How many statements with a word label stand below each outermost section of a role."""
+        counts: dict[tuple[int, Kind], int] = {}
+        for paragraph in self._found:
+            label = paragraph.label
+            if label and label.kind and (label.number or not paragraph.level):
+                at: int | None = paragraph.section if paragraph.section >= 0 else None
+                while at is not None:
+                    counts[at, label.kind] = counts.get((at, label.kind), 0) + 1
+                    at = self._sections[at].parent
+        return counts
+
+    def _items_are_bold(self) -> bool:
+        """Whether the report sets its recommendations in bold: then other lists are none."""
+        items = [
+            p
+            for p in self._found
+            if not p.level and p.is_item and self._role(p) is SectionRole.RECOMMENDATIONS
+        ]
+        bold = sum(p.bold for p in items)
+        return bold >= 5 and bold >= 0.2 * len(items)
+
+    def _has_labelled(self, paragraph: Paragraph, kind: Kind) -> bool:
+        """Whether the section names its statements of this kind: then bare text is none."""
+        return self._labelled_in.get((self._root(paragraph), kind), 0) >= 2
+
+    def _root(self, paragraph: Paragraph) -> int:
+        """The outermost section of the same role around a paragraph."""
+        at = paragraph.section
+        role = self._role(paragraph)
+        while at >= 0:
+            parent = self._sections[at].parent
+            if parent is None or self._sections[parent].role is not role:
+                return at
+            at = parent
+        return at
 
     def _role(self, paragraph: Paragraph) -> SectionRole:
         return self._sections[paragraph.section].role if paragraph.section >= 0 else SectionRole.OTHER
@@ -172,9 +220,15 @@ class Drafter:
 
     def _listed(self, i: int, paragraph: Paragraph, kind: Kind) -> int:
         text = paragraph.text.strip()
-        if len(text) < SHORTEST or grammar.is_scope(text) or _STOP.match(text):
+        if grammar.is_scope(text):
+            return self._with_sub_points(i) if text.endswith(":") else i + 1
+        if len(text) < (SHORTEST_ITEM if paragraph.is_item else SHORTEST) or _STOP.match(text):
             return i + 1
-        if not paragraph.marker and self._is_lead_in(i):
+        if self._has_labelled(paragraph, kind):
+            return self._other_kind(i, paragraph)
+        if kind is Kind.FINDING and not paragraph.is_item and len(text) < 60 and text[-1] not in ".?!":
+            return i + 1  # a name, an address, a date
+        if self._is_lead_in(i):
             return i + 1
         if not self._fits(paragraph, kind, text):
             return self._other_kind(i, paragraph)
@@ -187,9 +241,13 @@ class Drafter:
     def _fits(self, paragraph: Paragraph, kind: Kind, text: str) -> bool:
         numbered = bool(paragraph.label and paragraph.label.style == "section")
         if kind is Kind.RECOMMENDATION:
+            if self._bold_items and not paragraph.bold:
+                return False
             if paragraph.is_item and not numbered:
                 return True
-            return grammar.is_call(text) or bool(_IMPROVEMENT.search(self._heading_of(paragraph)))
+            if _IMPROVEMENT.search(self._heading_of(paragraph)):
+                return True
+            return grammar.is_call(grammar.sentences(text)[0]) and not text.endswith(":")
         if kind is Kind.QUESTION:
             return paragraph.is_item or text.endswith("?")
         if kind is Kind.LEARNING_POINT:
@@ -202,9 +260,10 @@ class Drafter:
         """A paragraph among recommendations that is none: a numbered conclusion is a finding."""
         concluding = _CONCLUSION.search(self._heading_of(paragraph))
         numbered = paragraph.label and paragraph.label.style == "section"
-        if concluding and numbered and grammar.weighs(paragraph.text):
+        if concluding and numbered and not self._opens(i) and grammar.weighs(paragraph.text):
             self._add(Kind.FINDING, i, i + 1, "section:conclusion", 0.6, _number(paragraph))
-        return i + 1
+            return i + 1
+        return self._recommended(i, paragraph)
 
     def _is_lead_in(self, i: int) -> bool:
         """A paragraph that introduces a list whose items stand on their own."""
@@ -222,15 +281,21 @@ class Drafter:
         """The place after the sub-points of paragraph `i`."""
         parent = self._found[i]
         end = i + 1
-        opened = parent.full.endswith((":", ";", ",", "–", "-", " and", " that", " to"))
+        opened = not _GENERIC_LEAD.search(parent.full) and parent.full.endswith((":", ";", ",", "–", "-", " and", " that", " to"))
         while end < len(self._found):
             item = self._found[end]
-            if item.level or not item.is_item or (item.label and item.label.kind):
+            deeper = item.x0 > parent.x0 + 8
+            if item.level or (item.label and item.label.kind):
                 break
-            deeper = item.x0 > parent.x0 + 8 or (item.page != parent.page and item.x0 > parent.x0 + 8)
+            if not item.is_item:
+                # A list whose bullets are drawn, not written: each item is indented.
+                if not (opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + 8):
+                    break
+                end += 1
+                continue
             lettered = bool(item.label and item.label.style == "letter")
             same = bool(parent.label and item.label and parent.label.style == item.label.style)
-            if same or not (opened or (deeper and lettered) or (deeper and parent.is_item)):
+            if _is_roman_list(parent, item) or same or not (opened or (deeper and lettered) or (deeper and parent.is_item)):
                 break
             if parent.marker and item.marker and not deeper:
                 break
@@ -246,18 +311,27 @@ class Drafter:
             return self._judged(i, paragraph, role)
         if grammar.is_scope(text):
             return i + 1
-        for sentence in grammar.sentences(text):
-            if grammar.recommends(sentence) and len(sentence) > 40:
+        return self._recommended(i, paragraph)
+
+    def _recommended(self, i: int, paragraph: Paragraph) -> int:
+        """Sentences of running text in which the authors say that they recommend."""
+        for sentence in grammar.sentences(paragraph.text.strip()):
+            if grammar.recommends(sentence) and len(sentence) > 40 and not sentence.endswith(":"):
                 self.drafts.append(
                     Draft(Kind.RECOMMENDATION, [paragraph], "prose:recommend", 0.7, None, paragraph.section, sentence)
                 )
         return i + 1
 
+    def _opens(self, i: int) -> bool:
+        """Whether paragraph `i` is the first of its section."""
+        before = self._found[i - 1] if i else None
+        return before is None or before.section != self._found[i].section or bool(before.level)
+
     def _judged(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         """A numbered paragraph of an analysis that judges is a finding; the first one introduces."""
         text = paragraph.text
-        opens = not self._found[i - 1].section == paragraph.section or bool(self._found[i - 1].level)
-        strict = opens or role is SectionRole.SUMMARY
+        opens = self._opens(i)
+        strict = role is SectionRole.SUMMARY
         if grammar.is_scope(text) or not (grammar.weighs(text) if strict else grammar.judges(text)):
             return i + 1
         if opens:
@@ -280,6 +354,13 @@ class Drafter:
     def _add(self, kind: Kind, i: int, end: int, rule: str, sure: float, number: str | None) -> None:
         parts = list(self._found[i:end])
         self.drafts.append(Draft(kind, parts, rule, sure, number, parts[0].section))
+
+
+def _is_roman_list(parent: Paragraph, item: Paragraph) -> bool:
+    """(a) with (i), (ii), ... below it: each is numbered in its own right."""
+    if not (parent.label and item.label and parent.label.style == item.label.style == "letter"):
+        return False
+    return bool(re.fullmatch(r"\(?[ivx]+[.)]", item.label.number or ""))
 
 
 def _number(paragraph: Paragraph) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extractors.statements.addressees import addressee_of, agencies_of
-from extractors.statements.drafts import SHORTEST, Draft, Drafter
+from extractors.statements.drafts import SHORTEST_ITEM, Draft, Drafter
 from extractors.statements.repeats import link_repeats
+from extractors.statements.tables import table_drafts
 from extractors.structure import build_sections, paragraphs, path_of
 from models.records import (
     Evidence,
@@ -35,7 +36,9 @@ def extract(reading: Reading) -> Extraction:
     """Sections and statements of a document, with their evidence."""
     found = paragraphs(reading)
     sections = build_sections(found)
-    drafts = Drafter(found, sections).run()
+    drafts = Drafter(found, sections).run() + table_drafts(found, sections)
+    order = {id(paragraph): i for i, paragraph in enumerate(found)}
+    drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     statements = link_repeats(_statements(reading.document_id, drafts, sections))
     return Extraction(reading.document_id, Metadata(), sections, statements)
 
@@ -45,7 +48,7 @@ def _statements(document_id: str, drafts: list[Draft], sections: tuple[Section, 
     seen: dict[str, int] = {}
     for draft in drafts:
         text = _TRAILING_REFERENCE.sub("", draft.words()).strip()
-        if len(text) < SHORTEST:
+        if len(text) < SHORTEST_ITEM:
             continue
         key = " ".join(text.lower().split())
         occurrence = seen.get(key, 0)

@@ -105,11 +105,14 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
             out[-1].lines.append(placed)
         else:
             out.append(_started(placed))
+            measure.saw(out[-1])
     return [p for p in out if p.full.strip()]
 
 
 def _started(placed: Placed) -> Paragraph:
-    label = None if placed.line.marker else read_label(placed.line.text)
+    label = read_label(placed.line.text)
+    if placed.line.marker and label and label.style != "word":
+        label = None  # a bullet's text may begin with a number; only "Learning point 1:" names it
     return Paragraph([placed], label, placed.line.marker)
 
 
@@ -143,7 +146,14 @@ class _Measure:
         right: Counter[int] = Counter(
             round(p.line.box.x1 / 6) * 6 for p in flow if p.line.role is LineRole.BODY
         )
+        self._numbered = 0  # numbered paragraphs in a row
         self.right = max((x for x, n in right.items() if n >= 3), default=500)
+
+    def saw(self, paragraph: Paragraph) -> None:
+        """Take note of a paragraph that begins."""
+        label = paragraph.label
+        numbered = bool(label and label.style in ("plain", "section"))
+        self._numbered = self._numbered + 1 if numbered else 0
 
     def pitch(self, size: float) -> float:
         return self._pitch.get(size, 1.5 * size)
@@ -171,8 +181,18 @@ class _Measure:
             return False
         if line.text[:1].islower():
             return not _END.search(last.line.text) or last.line.text.endswith((";", ","))
+        if self._between_numbers(paragraph, line):
+            return True
         wide = last.line.box.x1 > self.right - 90 or last.line.column
         return not _END.search(last.line.text) and bool(wide)
+
+    def _between_numbers(self, paragraph: Paragraph, line: Line) -> bool:
+        """Where every paragraph has a number, one without goes on from the page before."""
+        label = paragraph.label
+        if not label or label.style not in ("plain", "section") or len(paragraph.lines) < 2:
+            return False
+        hangs = abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
+        return hangs and self._numbered >= 3
 
     def _ended_short(self, paragraph: Paragraph, last: Line, line: Line) -> bool:
         """A heading-like first line that stops early before a sentence in another weight."""
@@ -188,6 +208,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     if label.style == "word":
         return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
+    if _follows(paragraph.label, label) and _END.search(last.text):
+        return False
     hangs = len(paragraph.lines) > 1 or paragraph.is_item
     outdented = line.box.x0 < last.box.x0 - 4
     if label.style in ("section", "letter", "short"):
@@ -195,6 +217,17 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         ended = bool(_LIST_END.search(last.text))
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
     return not (outdented and hangs and bool(_END.search(last.text)))
+
+
+def _follows(label: Label | None, next_: Label) -> bool:
+    """Whether one number is the next after the other: 24. and 25., 6.2 and 6.3."""
+    if label is None or label.style != next_.style or not (label.number and next_.number):
+        return False
+    *stem, last = re.split(r"[.\-]", label.number)
+    *next_stem, next_last = re.split(r"[.\-]", next_.number)
+    if stem != next_stem or not (last.isdigit() and next_last.isdigit()):
+        return False
+    return int(next_last) == int(last) + 1
 
 
 def _alike(paragraph: Paragraph, last: Line, line: Line) -> bool:

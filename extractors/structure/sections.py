@@ -21,6 +21,16 @@ _CARRIED = frozenset(
         SectionRole.APPENDIX,
     }
 )
+_TOPICS = frozenset(
+    {
+        SectionRole.FINDINGS,
+        SectionRole.LEARNING,
+        SectionRole.ANALYSIS,
+        SectionRole.NARRATIVE,
+        SectionRole.METHOD,
+        SectionRole.RESPONSE,
+    }
+)
 _KIND_ROLES = {
     Kind.RECOMMENDATION: SectionRole.RECOMMENDATIONS,
     Kind.FINDING: SectionRole.FINDINGS,
@@ -63,6 +73,8 @@ def _section(
     if label and label.kind and label.style in ("word", "short"):
         role = _KIND_ROLES[label.kind]
     level = paragraph.level
+    if role in _TOPICS and any(_only_recommends(s) for s in open_ if s.level < level):
+        role = None  # below "Recommendations" a heading such as "Learning from ..." is a topic
     parents = [s for s in open_ if s.level < level]
     beside = next((s for s in open_ if s.level == level), None)
     if role is None and beside and _carries_on(beside, paragraph):
@@ -77,6 +89,11 @@ def _section(
     )
 
 
+def _only_recommends(section: Section) -> bool:
+    words = plain_heading(section.heading)
+    return section.role is SectionRole.RECOMMENDATIONS and words.endswith("recommendations") and "conclu" not in words
+
+
 def _carries_on(beside: Section, paragraph: Paragraph) -> bool:
     if beside.role not in _CARRIED:
         return False
@@ -87,7 +104,3 @@ def _number(paragraph: Paragraph) -> str | None:
     label = paragraph.label
     return label.number if label and label.style in ("section", "plain") else None
 
-
-def heading_text(section: Section) -> str:
-    """The heading's words without number, lower-cased."""
-    return plain_heading(section.heading)
