@@ -39,6 +39,7 @@ class Outcome(StrEnum):
     TOO_SLOW = "too_slow"  # the total time for one request was used up
     NOT_A_DOCUMENT = "not_a_document"  # the bytes are no PDF, Word or rich-text file
     REDIRECTS = "redirects"  # a loop or too many
+    DEFERRED = "deferred"  # left for the next run: this run has had its share of new files
     RATE_LIMITED = "rate_limited"  # 429 or 503 with a wait longer than a run can give
     HOST_RESTING = "host_resting"  # not asked: the host failed too often just now
     ERROR = "error"  # the network or the server failed, after all retries
@@ -97,7 +98,9 @@ class Listed(msgspec.Struct, frozen=True):
 class Fetched(msgspec.Struct, frozen=True):
     """A page that the client brought, whatever its HTTP status (404 and 410 have bodies too).
 
-    `url` is the address that answered in the end; header names are in lower case.
+    `url` is the address that answered in the end; header names are in lower case. A page that could
+    not be had (robots, network, refused address) is no exception: its status is 0 and its `outcome`
+    and `message` say why, so that a listing can go on without one of its pages.
     """
 
     url: str
@@ -105,6 +108,8 @@ class Fetched(msgspec.Struct, frozen=True):
     content: bytes
     headers: dict[str, str] = {}
     requested_url: str = ""
+    outcome: str = Outcome.FETCHED
+    message: str | None = None
 
     @property
     def media_type(self) -> str:
@@ -144,7 +149,8 @@ class Pass(msgspec.Struct, frozen=True):
     is_complete: bool  # the whole listing was read, so what is missing from it is delisted
     found: int = 0  # links that count as documents
     left_out: int = 0
-    counts: dict[str, int] = {}  # of outcomes and of states, by name
+    outcomes: dict[str, int] = {}
+    states: dict[str, int] = {}
     message: str | None = None
 
 

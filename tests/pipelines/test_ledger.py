@@ -60,7 +60,7 @@ def ledger(tmp_path):
 
 def test_what_goes_in_comes_out(ledger):
     blocked = Sighting("x", "https://x.example/", FIRST.seen_at, "run-1", "blocked_by_robots")
-    one_pass = Pass("run-1", "x", FIRST.seen_at, FIRST.seen_at, is_complete=True, counts={"new": 1})
+    one_pass = Pass("run-1", "x", FIRST.seen_at, FIRST.seen_at, is_complete=True, states={"new": 1})
     ledger.append(FIRST, FETCH, blocked, one_pass)
     assert list(ledger.sightings()) == [FIRST, replace(blocked, key=blocked.url)]
     assert list(ledger.fetches()) == [FETCH]
