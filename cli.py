@@ -101,8 +101,9 @@ def evaluate(
     """Measure the line against annotated documents."""
     from pipelines.evaluation import as_json as to_json
     from pipelines.evaluation import evaluate_folders, show
+    from pipelines.process import Limits
 
-    found = evaluate_folders(gold, corpus or [], data, only)
+    found = evaluate_folders(gold, corpus or [], data, Limits(), only)
     if as_json:
         print_json(to_json(found, texts=texts))
     else:

@@ -65,9 +65,7 @@ def data_status(data: Path) -> DataStatus:
         if metadata.is_review:
             themes.update({label.theme_id for label in record.labelled.labels})
         name = metadata.document_type.value if metadata.document_type else "unknown"
-        count = types.setdefault(
-            (name, metadata.is_review), TypeCount(name, metadata.is_review)
-        )
+        count = types.setdefault((name, metadata.is_review), TypeCount(name, metadata.is_review))
         count.documents += 1
         count.pages += record.n_pages
         count.statements += len(record.extraction.statements)

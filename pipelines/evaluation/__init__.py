@@ -1,7 +1,8 @@
 """How good the line is against annotated documents: statements, themes, metadata, evidence."""
 
+from pipelines.evaluation.folders import evaluate_folders
 from pipelines.evaluation.gold import GoldDocument, load_gold
-from pipelines.evaluation.predict import Predicted, find_files, predict
+from pipelines.evaluation.predict import Predicted
 from pipelines.evaluation.report import as_json, show, summary
 from pipelines.evaluation.totals import Evaluation, evaluate
 
@@ -11,9 +12,8 @@ __all__ = [
     "Predicted",
     "as_json",
     "evaluate",
-    "find_files",
+    "evaluate_folders",
     "load_gold",
-    "predict",
     "show",
     "summary",
 ]

@@ -1,37 +1,38 @@
-"""`python -m pipelines.evaluation --gold DIR [--corpus DIR]`: evaluation without a data folder."""
+"""`python -m pipelines.evaluation --gold DIR [--corpus DIR]`: evaluation beside no data folder."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 from rich.console import Console
 
-from pipelines.evaluation import as_json, evaluate, find_files, load_gold, predict, show
+from pipelines.evaluation import as_json, evaluate_folders, show
+from pipelines.process import Limits
 
 
 def main() -> int:
     """Read the command line, evaluate, print."""
+    scratch = Path(tempfile.gettempdir()) / f"reviews-evaluation-{os.getuid()}"
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--corpus", type=Path, action="append", default=[])
+    parser.add_argument("--data", type=Path, default=scratch, help="where results are kept")
     parser.add_argument("--only", default="", help="part of the file name")
     parser.add_argument("--show", action="store_true", help="print texts of misses")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
-    gold = [d for folder in options.gold for d in load_gold(folder) if options.only in d.file]
-    folders = options.corpus or [
-        folder for g in options.gold for folder in (g, g.parent / "corpus")
-    ]
-    files = find_files([*folders, *options.gold], {d.document_id for d in gold})
-    evaluation = evaluate(gold, dict(predict(files, options.workers)))
+    limits = Limits(workers=options.workers)
+    found = evaluate_folders(options.gold, options.corpus, options.data, limits, options.only)
     if options.json:
-        sys.stdout.write(json.dumps(as_json(evaluation, texts=options.show), indent=2) + "\n")
+        sys.stdout.write(json.dumps(as_json(found, texts=options.show), indent=2) + "\n")
     else:
-        show(evaluation, Console(width=max(120, Console().width)), texts=options.show)
+        show(found, Console(width=max(120, Console().width)), texts=options.show)
     return 0
 
 

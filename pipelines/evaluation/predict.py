@@ -8,10 +8,12 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import msgspec
+from rich.console import Console
 
-import extractors
 from models.records import Extraction, Labelled, Status
+from pipelines.artefacts import Artefacts
 from pipelines.evaluation.verbatim import verbatim
+from pipelines.process import Job, Limits, Progress, is_done, processed, stored_reading, work
 
 
 class Predicted(msgspec.Struct, frozen=True):
@@ -39,16 +41,37 @@ def find_files(folders: Iterable[Path], wanted: set[str]) -> dict[str, Path]:
     return found
 
 
-def predict(files: dict[str, Path], workers: int = 2) -> Iterator[tuple[str, Predicted]]:
-    """Read, extract and check each file in child processes, as they finish."""
-    jobs = sorted(files.items(), key=lambda item: -item[1].stat().st_size)
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(_predict_one, jobs)
+def predict(
+    files: dict[str, Path], data: Path, limits: Limits, console: Console
+) -> Iterator[tuple[str, Predicted]]:
+    """Take each file through the stages (or its artefacts in `data`) and check its quotes."""
+    artefacts = Artefacts(data)
+    jobs = [Job(name, str(path)) for name, path in files.items() if not is_done(artefacts, name)]
+    with Progress(len(jobs), console) as progress:
+        for outcome in work(sorted(jobs, key=_size), data, limits):
+            progress.advance(outcome)
+    with ProcessPoolExecutor(limits.n_workers) as pool:
+        yield from pool.map(_predict_one, ((name, path, data) for name, path in files.items()))
 
 
-def _predict_one(job: tuple[str, Path]) -> tuple[str, Predicted]:
-    document_id, path = job
-    reading = extractors.read(path, document_id)
-    extraction = extractors.extract(reading)  # type: ignore[attr-defined, unused-ignore]
-    stands = verbatim(path, reading, extraction.statements)
-    return document_id, Predicted(reading.status, reading.n_pages, extraction, None, stands)
+def _size(job: Job) -> int:
+    return -Path(job.path).stat().st_size
+
+
+def _predict_one(job: tuple[str, Path, Path]) -> tuple[str, Predicted]:
+    document_id, path, data = job
+    record = processed(Artefacts(data), document_id)
+    scanned = record.ocr_confidence is not None
+    reading = stored_reading(Artefacts(data), document_id) if scanned else None
+    ocr = {
+        page.number: " ".join(line.text for line in page.lines)
+        for page in (reading.pages if reading else ())
+        if page.ocr_confidence is not None
+    }
+    return document_id, Predicted(
+        status=record.status,
+        n_pages=record.n_pages,
+        extraction=record.extraction,
+        labelled=record.labelled,
+        verbatim=verbatim(path, record.extraction.statements, ocr),
+    )

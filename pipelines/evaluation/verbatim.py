@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from models.records import Reading, Statement
+from models.records import Statement
 
 # Only letters and digits carry meaning here: lines are broken, hyphenated and marked with bullets
 # differently in a file and in a statement.
@@ -16,20 +16,21 @@ _LOOSE = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 
 
-def verbatim(path: Path, reading: Reading, statements: tuple[Statement, ...]) -> tuple[bool, ...]:
+def verbatim(
+    path: Path, statements: tuple[Statement, ...], ocr: dict[int, str]
+) -> tuple[bool, ...]:
     """For each statement whether its text stands on its pages, word for word.
 
     A statement stands there when its letters follow each other in the text of its page (with a
     part on each page where it crosses pages, since footers and notes stand between), or in the
     text inside its evidence boxes; footnote digits inside a sentence are forgiven in boxes.
+    `ocr` holds the text of pages that PDFium has none of.
     """
     if not statements:
         return ()
-    ocr = {page.number for page in reading.pages if page.ocr_confidence is not None}
-    lines = {page.number: " ".join(line.text for line in page.lines) for page in reading.pages}
     document = pdfium.PdfDocument(path)
     try:
-        pages = _Pages(document, lines, ocr)
+        pages = _Pages(document, ocr)
         return tuple(pages.holds(statement) for statement in statements)
     finally:
         document.close()
@@ -56,8 +57,8 @@ def _stands(wanted: str, pages: list[str]) -> bool:
 class _Pages:
     """Texts of pages, read once each."""
 
-    def __init__(self, document: pdfium.PdfDocument, lines: dict[int, str], ocr: set[int]) -> None:
-        self._document, self._lines, self._ocr = document, lines, ocr
+    def __init__(self, document: pdfium.PdfDocument, ocr: dict[int, str]) -> None:
+        self._document, self._ocr = document, ocr
         self._texts: dict[int, str] = {}
 
     def holds(self, statement: Statement) -> bool:
@@ -65,15 +66,15 @@ class _Pages:
         numbers = range(statement.page_first, statement.page_last + 1)
         if _stands(wanted, [self._text(number) for number in numbers]):
             return True
-        if self._ocr.intersection(numbers):
+        if self._ocr.keys() & set(numbers):
             return False
         boxed = compact(self._boxed(statement))
         return wanted in boxed or _DIGITS.sub("", wanted) in _DIGITS.sub("", boxed)
 
     def _text(self, number: int) -> str:
         if number not in self._texts:
-            text = self._lines.get(number, "") if number in self._ocr else self._pdf_text(number)
-            self._texts[number] = compact(text)
+            text = self._ocr.get(number)
+            self._texts[number] = compact(self._pdf_text(number) if text is None else text)
         return self._texts[number]
 
     def _pdf_text(self, number: int) -> str:

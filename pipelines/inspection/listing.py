@@ -57,7 +57,9 @@ def _statements(inspected: Inspected) -> Table:
         title="Statements", title_justify="left", show_lines=True,
     )  # fmt: skip
     for s in inspected.extraction.statements:
-        pages = str(s.page_first) if s.page_first == s.page_last else f"{s.page_first}-{s.page_last}"
+        pages = (
+            str(s.page_first) if s.page_first == s.page_last else f"{s.page_first}-{s.page_last}"
+        )
         table.add_row(
             s.statement_id,
             pages,

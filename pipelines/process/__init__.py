@@ -1,6 +1,6 @@
 """Documents through the stages, in child processes, each result kept as soon as it is there."""
 
-from pipelines.process.document import Outcome, is_done, process_document, processed
+from pipelines.process.document import Outcome, is_done, process_document, processed, stored_reading
 from pipelines.process.messages import Job
 from pipelines.process.pool import Limits, work
 from pipelines.process.progress import Progress
@@ -13,5 +13,6 @@ __all__ = [
     "is_done",
     "process_document",
     "processed",
+    "stored_reading",
     "work",
 ]

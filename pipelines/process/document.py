@@ -130,6 +130,12 @@ def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
     )
 
 
+def stored_reading(artefacts: Artefacts, document_id: str) -> Reading | None:
+    """The pages and lines of a document that has been read; None where it has not."""
+    line = _Line(artefacts, document_id)
+    return line.load(line.reading_path, Reading)
+
+
 def record_failure(artefacts: Artefacts, document_id: str, message: str) -> Outcome:
     """Note that a document ended its process or its stage; the run goes on without it."""
     line = _Line(artefacts, document_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from models.records import Box, Evidence, Kind, Reading, Statement, Status
+from models.records import Box, Evidence, Kind, Statement
 from pipelines.evaluation.verbatim import verbatim
 
 DOC = "a" * 64
@@ -31,7 +31,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def stands(pdf: Path, text: str, first: int, last: int, *evidence: Evidence) -> bool:
     statement = Statement("s", DOC, Kind.FINDING, text, first, last, evidence, "rule", 1.0)
-    return verbatim(pdf, Reading(DOC, Status.OK), (statement,))[0]
+    return verbatim(pdf, (statement,), {})[0]
 
 
 def test_lines_of_one_page_are_joined(pdf: Path) -> None:
@@ -55,3 +55,9 @@ def test_a_footnote_digit_is_forgiven_inside_the_evidence(pdf: Path) -> None:
     line = Evidence(2, Box(45, 98, 200, 116))
     assert stands(pdf, "Nothing else.", 2, 2, line)
     assert not stands(pdf, "Nothing more.", 2, 2, line)
+
+
+def test_pages_of_an_image_are_held_against_what_was_read_from_it(pdf: Path) -> None:
+    statement = Statement("s", DOC, Kind.FINDING, "From a scan.", 1, 1, (), "rule", 1.0)
+    assert verbatim(pdf, (statement,), {1: "Words from a scan."}) == (True,)
+    assert verbatim(pdf, (statement,), {1: "Other words."}) == (False,)
