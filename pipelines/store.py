@@ -64,9 +64,14 @@ class Incoming:
         self._file.write(chunk)
         self.bytes += len(chunk)
 
+    @property
+    def document_id(self) -> str:
+        """The id that the bytes written so far have."""
+        return self._hash.hexdigest()
+
     def keep(self) -> str:
         """Make the file part of the store for good and return its document id."""
-        document_id = self._hash.hexdigest()
+        document_id = self.document_id
         target = self._store.path(document_id)
         if not self._file.closed:
             self._file.flush()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from models.records import DocumentState, Fetch, Pass, Sighting
+from models.records import DocumentState, Fetch, Outcome, Pass, Sighting
 from pipelines.ledger.database import connect
 
 _SIGHTINGS = """
@@ -108,11 +108,13 @@ class Queries:
         return [msgspec.json.decode(row[0], type=Pass) for row in self._rows(query, source_id)]
 
     def blocked_hosts(self, since: str) -> set[str]:
-        """Hosts that answered with a challenge page at or after `since` (UTC, ISO 8601)."""
+        """Hosts whose last answer, at or after `since` (UTC, ISO 8601), was a challenge page."""
         query = (
-            "SELECT DISTINCT host FROM fetches WHERE outcome = 'blocked_by_waf' AND started_at >= ?"
+            "SELECT host, outcome, max(fetch_no) FROM fetches"
+            " WHERE started_at >= ? AND purpose <> 'robots' GROUP BY host"
         )
-        return {str(host) for (host,) in self._rows(query, since)}
+        rows = self._rows(query, since)
+        return {str(host) for host, outcome, _ in rows if outcome == Outcome.BLOCKED_BY_WAF}
 
     def _sightings(self, where: str, *arguments: str | None) -> Iterator[Sighting]:
         query = f"{_SIGHTINGS} {where} ORDER BY s.sighting_no"

@@ -52,7 +52,7 @@ class Rows:
             source_id=row.source_id,
             purpose=row.purpose,
             url=row.url,
-            host=urlsplit(row.final_url or row.url).hostname or "",
+            host=urlsplit(row.final_url or row.url).netloc.lower(),
             started_at=row.started_at,
             outcome=str(row.outcome),
             document_id=row.document_id,

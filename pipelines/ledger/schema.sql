@@ -69,7 +69,7 @@ CREATE INDEX fetches_with_document ON fetches (source_id, url, fetch_no)
 CREATE INDEX fetches_by_document ON fetches (document_id) WHERE document_id IS NOT NULL;
 CREATE INDEX fetches_by_run ON fetches (run_no);
 CREATE INDEX fetches_by_url ON fetches (source_id, url);
-CREATE INDEX fetches_blocked ON fetches (host, started_at) WHERE outcome = 'blocked_by_waf';
+CREATE INDEX fetches_by_time ON fetches (started_at);
 
 CREATE TABLE passes (
     pass_no INTEGER PRIMARY KEY,

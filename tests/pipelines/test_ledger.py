@@ -209,6 +209,8 @@ def test_blocked_hosts_are_those_of_late(ledger):
     ledger.append(blocked)
     assert ledger.blocked_hosts("2026-01-05T00:00:00+00:00") == {"reviews.example"}
     assert ledger.blocked_hosts("2026-01-06T00:00:00+00:00") == set()
+    ledger.append(FETCH)  # it has answered since
+    assert ledger.blocked_hosts("2026-01-05T00:00:00+00:00") == set()
 
 
 def test_a_newer_ledger_is_refused(ledger):

@@ -1,0 +1,153 @@
+"""Runs passes over sources: hosts in parallel, each source on its own, every look written down."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+
+from models.records import Issue, Pass, Severity
+from pipelines.collect import clock
+from pipelines.collect.addresses import Resolver, resolve
+from pipelines.collect.client import Caller, Client
+from pipelines.collect.findings import issue, of_listing, of_looks
+from pipelines.collect.listing import Listing, read_listing
+from pipelines.collect.look import Look
+from pipelines.collect.protocols import Discover, SourceLike
+from pipelines.collect.settings import Settings
+from pipelines.ledger import Ledger
+from pipelines.store import Store
+
+log = logging.getLogger(__name__)
+
+_SHRUNK = "the listing has lost more than half of its documents"
+_SHRUNK_FROM = 10  # fewer documents than this say nothing by halving
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a run collected: one pass per source that was read, and everything worth saying."""
+
+    passes: tuple[Pass, ...]
+    issues: tuple[Issue, ...]
+
+
+def collect(
+    sources: Iterable[SourceLike],
+    discover: Discover,
+    store: Store,
+    ledger: Ledger,
+    run_id: str,
+    settings: Settings | None = None,
+    resolver: Resolver = resolve,
+) -> Collected:
+    """Collect from `sources`. One source's trouble never stops another; all of it is an issue.
+
+    With the `run_id` of a run that was killed, what that run has already had is not asked again.
+    """
+    settings = settings or Settings()
+    client = Client(settings, store, ledger.append, resolver)
+    since = clock.now() - timedelta(days=settings.blocked_days)
+    for host in ledger.blocked_hosts(clock.stamp(since)):
+        client.hosts.leave_to_a_person(host)
+    collector = _Collector(discover, store, ledger, client, run_id)
+    try:
+        with ThreadPoolExecutor(settings.workers, thread_name_prefix="collect") as pool:
+            try:
+                parts = list(pool.map(collector.one, list(sources)))
+            except BaseException:
+                client.hosts.stop()
+                pool.shutdown(cancel_futures=True)
+                raise
+    finally:
+        client.close()
+    return Collected(
+        passes=tuple(one for part in parts for one in part.passes),
+        issues=tuple(found for part in parts for found in part.issues),
+    )
+
+
+def preview(
+    source: SourceLike,
+    discover: Discover,
+    store: Store,
+    settings: Settings | None = None,
+    resolver: Resolver = resolve,
+) -> Listing:
+    """A dry run: what the source lists now and why the rest is left out. Files are not asked for
+    and nothing is written down.
+    """
+    client = Client(settings or Settings(), store, lambda _: None, resolver)
+    try:
+        return read_listing(source, discover, client, _caller(source, "preview"))
+    finally:
+        client.close()
+
+
+@dataclass(frozen=True)
+class _Collector:
+    discover: Discover
+    store: Store
+    ledger: Ledger
+    client: Client
+    run_id: str
+
+    def one(self, source: SourceLike) -> Collected:
+        """One source, whatever happens to it."""
+        if source.skip_reason:
+            text = f"not collected: {source.skip_reason}"
+            return Collected((), (issue(source, Severity.INFO, "source_skipped", text),))
+        try:
+            return self._pass(source)
+        except Exception as problem:
+            log.exception("collecting from %s broke", source.source_id)
+            text = f"broke off ({type(problem).__name__}: see the log); the next run goes on"
+            return Collected((), (issue(source, Severity.WARNING, "collect_broke", text),))
+
+    def _pass(self, source: SourceLike) -> Collected:
+        started = clock.stamp()
+        caller = _caller(source, self.run_id)
+        listing = read_listing(source, self.discover, self.client, caller)
+        look = Look(source, caller, listing, self.client, self.store, self.ledger)
+        issues = list(of_listing(source, listing))
+        message = listing.problems[0] if listing.problems else None
+        is_complete = not any(found.code in _INCOMPLETE for found in issues)
+        if is_complete and self._has_shrunk(source, look):
+            text = f"{_SHRUNK}; until a pass on another day sees the same, nothing counts as gone"
+            issues.append(issue(source, Severity.WARNING, "listing_shrunk", text))
+            is_complete, message = False, _SHRUNK
+        look.at_listed()
+        if is_complete:
+            look.at_missing()
+        issues += of_looks(source, look.tally)
+        row = Pass(
+            run_id=self.run_id,
+            source_id=source.source_id,
+            started_at=started,
+            finished_at=clock.stamp(),
+            is_complete=is_complete,
+            found=len(listing.listed),
+            left_out=len(listing.left_out),
+            outcomes=dict(look.tally.outcomes),
+            states=dict(look.tally.states),
+            message=message,
+        )
+        self.ledger.append(row)
+        return Collected((row,), tuple(issues))
+
+    def _has_shrunk(self, source: SourceLike, look: Look) -> bool:
+        """Whether so much is missing that a broken page is likelier than so many removals."""
+        if len(look.active) < _SHRUNK_FROM or len(look.missing) * 2 <= len(look.active):
+            return False
+        earlier = self.ledger.passes(source.source_id)[-1:]
+        today = clock.stamp()[:10]
+        return not any(row.message == _SHRUNK and row.finished_at[:10] != today for row in earlier)
+
+
+_INCOMPLETE = frozenset({"listing_incomplete", "too_few_documents"})
+
+
+def _caller(source: SourceLike, run_id: str) -> Caller:
+    return Caller(run_id, source.source_id, source.politeness.gap_seconds)

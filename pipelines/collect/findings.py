@@ -1,0 +1,90 @@
+"""What a pass over a source means for the operator: issues with a next step in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.records import DocumentState, Issue, Outcome, Severity
+from pipelines.collect.listing import Listing
+from pipelines.collect.look import Tally
+from pipelines.collect.protocols import SourceLike
+
+# Outcomes that will stay as they are until a person does something: they warn when they are new
+# and are only mentioned afterwards, so that a warning keeps its meaning.
+_LASTING = {
+    Outcome.BLOCKED_BY_ROBOTS: "robots.txt forbids {n} file(s): ask the publisher for permission, "
+    "or add the files by hand",
+    Outcome.BLOCKED_BY_WAF: "{n} file(s) lie behind a challenge page: add them by hand",
+    Outcome.FORBIDDEN: "{n} file(s) need a login or are closed to programs: add them by hand",
+    Outcome.REFUSED: "{n} address(es) are never connected to (private, or not plain web): check "
+    "the listing",
+    Outcome.NOT_A_DOCUMENT: "{n} address(es) gave no document: check the listing",
+    Outcome.TOO_LARGE: "{n} file(s) are larger than the limit: add them by hand",
+    Outcome.GONE: "{n} file(s) are not there (404 or 410)",
+    Outcome.REDIRECTS: "{n} address(es) redirect without end: check the listing",
+}
+_PASSING = {
+    Outcome.ERROR: "{n} file(s) could not be fetched: the next run tries again",
+    Outcome.TOO_SLOW: "{n} file(s) took too long: the next run tries again",
+    Outcome.RATE_LIMITED: "the host asked for fewer requests; {n} file(s) are left to the next run",
+    Outcome.HOST_RESTING: "the host failed too often; {n} file(s) are left to the next run",
+}
+_NOTED = {
+    DocumentState.REPLACED: "{n} document(s) were replaced at their address; both are kept",
+    DocumentState.MOVED: "{n} document(s) have a new address",
+    DocumentState.DELISTED: "{n} document(s) are no longer on the listing",
+    DocumentState.REMOVED: "{n} document(s) were removed by the publisher; their data is kept",
+    DocumentState.WITHDRAWN: "{n} document(s) are withdrawn and leave the public views",
+}
+
+
+def issue(source: SourceLike, severity: Severity, code: str, message: str) -> Issue:
+    """An issue of the collecting stage about one source."""
+    return Issue(severity, "collect", code, message, source_id=source.source_id)
+
+
+def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
+    """Whether the listing could be read, and whether it gave what the source file expects."""
+    if not listing.is_complete:
+        more = f" (and {len(listing.problems) - 1} more)" if len(listing.problems) > 1 else ""
+        yield issue(
+            source,
+            Severity.WARNING,
+            "listing_incomplete",
+            f"the listing could not be read in full: {listing.problems[0]}{more}; what is missing "
+            "from it does not count as gone",
+        )
+    found, expected = len(listing.listed), source.expectations
+    if listing.is_complete and found < expected.min:
+        yield issue(
+            source,
+            Severity.ERROR,
+            "too_few_documents",
+            f"found {found}, expected at least {expected.min}: look at the listing page; if it has "
+            "changed, mend the source file, if not, lower expectations.min",
+        )
+    if found > expected.max:
+        yield issue(
+            source,
+            Severity.WARNING,
+            "too_many_documents",
+            f"found {found}, expected at most {expected.max}: see with a dry run what is collected "
+            "by mistake, or raise expectations.max",
+        )
+
+
+def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
+    """What was met at the addresses, in numbers."""
+    for outcome, text in _PASSING.items():
+        if count := tally.outcomes[outcome]:
+            yield issue(source, Severity.WARNING, outcome, text.format(n=count))
+    for outcome, text in _LASTING.items():
+        if count := tally.outcomes[outcome]:
+            severity = Severity.WARNING if tally.fresh[outcome] else Severity.INFO
+            yield issue(source, severity, outcome, text.format(n=count))
+    if count := tally.outcomes[Outcome.DEFERRED]:
+        text = f"{count} new file(s) are left to the next run (politeness.max_documents)"
+        yield issue(source, Severity.INFO, Outcome.DEFERRED, text)
+    for state, text in _NOTED.items():
+        if count := tally.states[state]:
+            yield issue(source, Severity.INFO, state, text.format(n=count))

@@ -1,0 +1,66 @@
+"""Reads a source's listing through its discovery strategy and says whether that was all of it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+
+from models.records import Fetched, Listed, Outcome
+from pipelines.collect.client import Caller, Client
+from pipelines.collect.protocols import Discover, SourceLike
+
+log = logging.getLogger(__name__)
+
+_UNREAD = "not read"  # how a strategy begins its reason for a page that it left unread
+
+
+@dataclass
+class Listing:
+    """What a source lists now, by key: what counts as a document, and what was left out and why.
+
+    `problems` are sentences for a person; the listing is complete where there are none.
+    """
+
+    listed: dict[str, Listed] = field(default_factory=dict)
+    left_out: dict[str, Listed] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    pages: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.problems
+
+    def add(self, link: Listed) -> None:
+        """Take a link in; the first word about an address counts, and being collected wins."""
+        key = link.key or link.url
+        if link.left_out is None:
+            self.listed.setdefault(key, link)
+            self.left_out.pop(key, None)
+        elif key not in self.listed:
+            self.left_out.setdefault(key, link)
+            if link.left_out.startswith(_UNREAD):
+                self.problems.append(f"{link.url}: {link.left_out}")
+
+
+def read_listing(source: SourceLike, discover: Discover, client: Client, caller: Caller) -> Listing:
+    """All that the source lists. Never raises for what a publisher's site does: it is a problem
+    of the listing, and what was found up to there stays.
+    """
+    listing = Listing()
+
+    def fetch(url: str) -> Fetched:
+        page = client.page(url, caller)
+        listing.pages += 1
+        if page.outcome not in {Outcome.FETCHED, Outcome.GONE}:
+            listing.problems.append(f"{url}: {page.outcome} ({page.message})")
+        return page
+
+    try:
+        for link in discover(source, fetch):
+            listing.add(link)
+    except RuntimeError as problem:  # the strategies' own word, written for a person
+        listing.problems.append(str(problem))
+    except Exception as problem:
+        log.exception("discovery of %s broke", source.source_id)
+        listing.problems.append(f"discovery broke ({type(problem).__name__}): see the log")
+    return listing

@@ -1,0 +1,280 @@
+"""Looks at one address after the other and writes down what was met there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from msgspec.structs import replace
+
+from models.records import DocumentState, Listed, Outcome, Sighting
+from pipelines.collect import clock
+from pipelines.collect.client import Answer, Caller, Client, Validators
+from pipelines.collect.client.sniff import HTML, Sniffer
+from pipelines.collect.listing import Listing
+from pipelines.collect.protocols import SourceLike
+from pipelines.collect.states import (
+    HELD,
+    has_moved_away,
+    is_due,
+    is_missing_due,
+    state_of_listed,
+    state_of_missing,
+)
+from pipelines.ledger import Known, Ledger
+from pipelines.store import Store
+
+_NEVER_ASKED = frozenset({Outcome.LEFT_OUT, Outcome.INDEX_ONLY, Outcome.NOT_LISTED})
+
+
+@dataclass
+class Tally:
+    """What one pass met; `fresh` counts outcomes that an address did not have the last time."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    fresh: Counter[str] = field(default_factory=Counter)
+    new_files: int = 0
+
+
+class Look:
+    """One pass over one source's addresses. `now` is the time of the whole pass."""
+
+    def __init__(
+        self, source: SourceLike, caller: Caller, listing: Listing, client: Client, store: Store,
+        ledger: Ledger,
+    ) -> None:  # fmt: skip
+        self.tally = Tally()
+        self._source = source
+        self._caller = caller
+        self._listing = listing
+        self._client = client
+        self._store = store
+        self._ledger = ledger
+        self._known = ledger.known(source.source_id)
+        self._listed_keys = frozenset(listing.listed) | frozenset(listing.left_out)
+        self._keys_of: dict[str, set[str]] = {}  # document id -> where this source has had it
+        for key, known in self._known.items():
+            if known.document_id is not None:
+                self._keys_of.setdefault(known.document_id, set()).add(key)
+
+    @property
+    def active(self) -> set[str]:
+        """Keys that a complete listing should still show."""
+        passive = {DocumentState.DELISTED, DocumentState.REMOVED, DocumentState.WITHDRAWN}
+        return {
+            key
+            for key, known in self._known.items()
+            if known.latest.state not in passive
+            and known.latest.outcome not in _NEVER_ASKED
+            and not has_moved_away(known.latest)
+        }
+
+    @property
+    def missing(self) -> set[str]:
+        """Keys that were on the listing and no longer are."""
+        return self.active - self._listed_keys
+
+    def at_listed(self) -> None:
+        """Look at everything on the listing, what is new last: known files keep their dates."""
+        for key, link in self._listing.left_out.items():
+            self._note_left_out(key, link)
+        for key, link in sorted(
+            self._listing.listed.items(), key=lambda item: item[0] not in self._known
+        ):
+            self._look(key, link, self._known.get(key))
+
+    def at_missing(self) -> None:
+        """Look at the files of documents that the listing no longer shows."""
+        for key, known in self._known.items():
+            if key not in self._listed_keys:
+                self._look_for_missing(key, known)
+
+    def _look(self, key: str, link: Listed, known: Known | None) -> None:
+        if self._ledger.is_purged(self._source.source_id, key):
+            self._count(Outcome.PURGED, DocumentState.UNCHANGED, known)
+        elif known and known.latest.run_id == self._caller.run_id and self._is_held(known):
+            self._count(
+                Outcome(known.latest.outcome), known.latest.state, None
+            )  # done before a kill
+        elif link.withdrawn is not None:
+            answer = Answer(Outcome.WITHDRAWN, link.url, message=link.withdrawn)
+            self._write(key, link, known, answer)
+        elif self._source.purpose == "index":
+            self._write(key, link, known, Answer(Outcome.INDEX_ONLY, link.url))
+        elif known and self._is_held(known) and not self._is_due(known, link):
+            self._write(key, link, known, Answer(Outcome.LISTED, link.url))
+        elif self._is_beyond_share(known):
+            message = f"this run has fetched {self.tally.new_files} new files: the next one goes on"
+            self._write(key, link, known, Answer(Outcome.DEFERRED, link.url, message=message))
+        else:
+            self._write(key, link, known, self._fetch(link, known))
+
+    def _is_held(self, known: Known) -> bool:
+        return (
+            known.latest.outcome in HELD
+            and known.document_id is not None
+            and self._store.has(known.document_id)
+        )
+
+    def _is_due(self, known: Known, link: Listed) -> bool:
+        return is_due(known, link, clock.now(), self._client.settings.recheck_seconds)
+
+    def _is_beyond_share(self, known: Known | None) -> bool:
+        is_new = known is None or known.document_id is None
+        return is_new and self.tally.new_files >= self._source.politeness.max_documents
+
+    def _fetch(self, link: Listed, known: Known | None) -> Answer:
+        if link.url.startswith("file:") and self._source.discovery.strategy == "folder":
+            return self._take_local(link)
+        return self._client.file(
+            link.url,
+            self._caller,
+            validators=_validators(known, link.url),
+            accept_html=link.media_type == HTML,
+            listed_name=link.file_name,
+            is_purged=lambda document_id: self._ledger.is_purged("", "", document_id),
+        )
+
+    def _take_local(self, link: Listed) -> Answer:
+        path = Path(url2pathname(urlsplit(link.url).path))
+        sniffer = Sniffer()
+        try:
+            with path.open("rb") as file:
+                while chunk := file.read(1 << 20):
+                    sniffer.feed(chunk)
+            document_id, size = self._store.put(path), path.stat().st_size
+        except OSError as problem:
+            return Answer(Outcome.ERROR, link.url, message=f"cannot be read: {problem.strerror}")
+        media_type = sniffer.media_type or ""
+        return Answer(
+            Outcome.FETCHED, link.url, document_id=document_id, bytes=size, media_type=media_type,
+            file_name=path.name,
+        )  # fmt: skip
+
+    def _write(self, key: str, link: Listed, known: Known | None, answer: Answer) -> None:
+        history: list[Sighting] = []
+        if answer.outcome is Outcome.GONE and known:
+            history = self._ledger.history(self._source.source_id, key)
+        held = known.document_id if known else None
+        document_id = answer.document_id or held
+        now = clock.stamp()
+        state = state_of_listed(
+            known,
+            answer.outcome,
+            document_id,
+            self._keys_of.get(document_id or "", set()) - {key},
+            self._listed_keys,
+            history,
+            now[:10],
+        )
+        row = Sighting(
+            source_id=self._source.source_id,
+            url=link.url,
+            seen_at=now,
+            run_id=self._caller.run_id,
+            outcome=answer.outcome,
+            listed_title=link.title,
+            listed_date=link.date,
+            listed_publisher=link.publisher,
+            listed_role=link.role,
+            listed_group=link.group,
+            page_url=link.page_url,
+            state=state,
+            message=answer.message,
+            key=key,
+        )
+        self._ledger.append(_with_file(row, answer, known))
+        if answer.outcome is Outcome.FETCHED and held is None:
+            self.tally.new_files += 1
+        if answer.document_id:
+            self._keys_of.setdefault(answer.document_id, set()).add(key)
+        self._count(answer.outcome, state, known)
+
+    def _note_left_out(self, key: str, link: Listed) -> None:
+        """Once for each reason, not at every pass: pages link to thousands of other things."""
+        known = self._known.get(key)
+        if known and (known.latest.outcome, known.latest.message) == (
+            Outcome.LEFT_OUT,
+            link.left_out,
+        ):
+            self.tally.outcomes[Outcome.LEFT_OUT] += 1
+            return
+        self._write(key, link, known, Answer(Outcome.LEFT_OUT, link.url, message=link.left_out))
+
+    def _look_for_missing(self, key: str, known: Known) -> None:
+        settings, latest = self._client.settings, known.latest
+        if latest.run_id == self._caller.run_id and latest.state is not DocumentState.NEW:
+            return  # done before a kill
+        if known.document_id is None:
+            if latest.outcome not in _NEVER_ASKED and latest.state is not DocumentState.DELISTED:
+                self._write_missing(known, Answer(Outcome.NOT_LISTED, latest.url))
+            return
+        if not is_missing_due(known, clock.now(), settings.recheck_seconds):
+            return
+        if self._keys_of[known.document_id] & frozenset(self._listing.listed) - {key}:
+            self._write_missing(known, Answer(Outcome.NOT_LISTED, latest.url), DocumentState.MOVED)
+            return
+        link = Listed(latest.url, file_name=latest.file_name, media_type=latest.media_type)
+        self._write_missing(known, self._fetch(link, known))
+
+    def _write_missing(
+        self, known: Known, answer: Answer, state: DocumentState | None = None
+    ) -> None:
+        now, latest = clock.stamp(), known.latest
+        history: list[Sighting] = []
+        if answer.outcome is Outcome.GONE:
+            history = self._ledger.history(latest.source_id, latest.key)
+        if state is None:
+            state = state_of_missing(known, answer.outcome, answer.document_id, history, now[:10])
+        row = replace(
+            latest,
+            seen_at=now,
+            run_id=self._caller.run_id,
+            outcome=answer.outcome,
+            state=state,
+            message=answer.message,
+        )
+        self._ledger.append(_with_file(row, answer, known))
+        self._count(answer.outcome, state, known)
+
+    def _count(self, outcome: Outcome, state: DocumentState, known: Known | None) -> None:
+        self.tally.outcomes[outcome] += 1
+        if outcome in HELD or state is not DocumentState.NEW:
+            self.tally.states[state] += 1
+        if known is None or known.latest.outcome != outcome:
+            self.tally.fresh[outcome] += 1
+
+
+def _validators(known: Known | None, url: str) -> Validators | None:
+    """They belong to these bytes at this address, and to no other spelling of it."""
+    if known is None or known.document_id is None or known.validated_url != url:
+        return None
+    if known.etag is None and known.last_modified is None:
+        return None
+    return Validators(known.document_id, known.etag, known.last_modified)
+
+
+def _with_file(row: Sighting, answer: Answer, known: Known | None) -> Sighting:
+    """The facts of the file: of the one just had, or else of the one last had here."""
+    if answer.outcome is Outcome.FETCHED:
+        return replace(
+            row,
+            document_id=answer.document_id,
+            file_name=answer.file_name,
+            bytes=answer.bytes,
+            media_type=answer.media_type,
+        )
+    if known is None or known.document_id is None:
+        return replace(row, document_id=None)
+    latest = known.latest
+    return replace(
+        row,
+        document_id=known.document_id,
+        file_name=latest.file_name,
+        bytes=latest.bytes,
+        media_type=latest.media_type,
+    )

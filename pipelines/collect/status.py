@@ -1,0 +1,85 @@
+"""How each source has fared: what `reviews status --sources` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from models.records import DocumentState, Outcome, Pass
+from pipelines.collect import clock
+from pipelines.ledger import Ledger
+
+_BLOCKED = (Outcome.BLOCKED_BY_ROBOTS, Outcome.BLOCKED_BY_WAF, Outcome.FORBIDDEN)
+_ERRORS = (
+    Outcome.ERROR,
+    Outcome.TOO_SLOW,
+    Outcome.TOO_LARGE,
+    Outcome.REDIRECTS,
+    Outcome.REFUSED,
+    Outcome.NOT_A_DOCUMENT,
+    Outcome.RATE_LIMITED,
+    Outcome.HOST_RESTING,
+)
+_CHANGED = (DocumentState.REPLACED, DocumentState.MOVED)
+_GONE = (DocumentState.DELISTED, DocumentState.REMOVED, DocumentState.WITHDRAWN)
+
+
+class SourceStatus(msgspec.Struct, frozen=True):
+    """One source in one line. The counts are those of its last pass; None means never run."""
+
+    source_id: str
+    last_good_run: str | None = None  # UTC, ISO 8601: the last pass that read the whole listing
+    last_run: str | None = None
+    found: int | None = None
+    left_out: int | None = None
+    new: int | None = None
+    changed: int | None = None
+    gone: int | None = None
+    blocked: int | None = None
+    errors: int | None = None
+    days_since_new: int | None = None  # None: nothing new was ever seen
+    message: str | None = None
+
+
+def source_status(
+    ledger: Ledger, source_ids: Iterable[str], now: datetime | None = None
+) -> list[SourceStatus]:
+    """The status of each of these sources, those never run included, in the order given."""
+    passes: dict[str, list[Pass]] = {}
+    for row in ledger.passes():
+        passes.setdefault(row.source_id, []).append(row)
+    today = now or clock.now()
+    return [_status(source_id, passes.get(source_id, []), today) for source_id in source_ids]
+
+
+def _status(source_id: str, passes: list[Pass], now: datetime) -> SourceStatus:
+    if not passes:
+        return SourceStatus(source_id, message="never run")
+    last = passes[-1]
+    return SourceStatus(
+        source_id=source_id,
+        last_good_run=next((row.finished_at for row in reversed(passes) if row.is_complete), None),
+        last_run=last.finished_at,
+        found=last.found,
+        left_out=last.left_out,
+        new=_sum(last.states, (DocumentState.NEW,)),
+        changed=_sum(last.states, _CHANGED),
+        gone=_sum(last.states, _GONE),
+        blocked=_sum(last.outcomes, _BLOCKED),
+        errors=_sum(last.outcomes, _ERRORS),
+        days_since_new=_days_since_new(passes, now),
+        message=last.message,
+    )
+
+
+def _days_since_new(passes: list[Pass], now: datetime) -> int | None:
+    for row in reversed(passes):
+        if row.states.get(DocumentState.NEW):
+            return (now - datetime.fromisoformat(row.finished_at)).days
+    return None
+
+
+def _sum(counts: dict[str, int], names: Iterable[str]) -> int:
+    return sum(counts.get(name, 0) for name in names)
