@@ -27,7 +27,7 @@ def now() -> str:
 
 def new_run_id() -> str:
     """A name that sorts by time and that two runs never share."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S-%f}-{secrets.token_hex(2)}"
 
 
 def save_run(data: Path, record: RunRecord) -> None:

@@ -13,13 +13,14 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 import msgspec
 
 from pipelines.artefacts import Artefacts
+from pipelines.errors import UserError
 from pipelines.process.document import Outcome, record_failure
 from pipelines.process.messages import Begun, Job, decode_reply, encode
 from pipelines.stages import ROOT
@@ -27,6 +28,7 @@ from pipelines.stages import ROOT
 log = logging.getLogger(__name__)
 # One core a child: numpy's own threads would fight over the cores that the children share.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+WORKER = ("-m", "pipelines.process.worker")
 _ENVIRONMENT = {"PYTHONPATH": str(ROOT)} | dict.fromkeys(_THREADS, "1")
 
 
@@ -57,16 +59,13 @@ class Limits(msgspec.Struct, frozen=True):
 class _Child:
     """One child process and the document that it has in hand."""
 
-    def __init__(self, data: Path, limits: Limits) -> None:
+    def __init__(self, command: Sequence[str], data: Path, limits: Limits) -> None:
         ours, theirs = socket.socketpair()
         self.limits = limits
         self.connection = Connection(ours.detach())
         with theirs:
             self.process = subprocess.Popen(
-                [
-                    sys.executable, "-m", "pipelines.process.worker",
-                    str(theirs.fileno()), str(data), str(limits.memory_mb),
-                ],
+                [sys.executable, *command, str(theirs.fileno()), str(data), str(limits.memory_mb)],
                 pass_fds=[theirs.fileno()],
                 # Its own session: Ctrl-C reaches the parent alone, which then ends the children.
                 start_new_session=True,
@@ -77,6 +76,7 @@ class _Child:
             )  # fmt: skip
         self.job: Job | None = None
         self.deadline = float("inf")
+        self.has_begun = False
 
     def give(self, job: Job) -> None:
         self.job = job
@@ -85,6 +85,7 @@ class _Child:
         self.connection.send_bytes(encode(job))
 
     def begun(self, n_pages: int) -> None:
+        self.has_begun = True
         allowed = self.limits.seconds + self.limits.seconds_per_page * n_pages
         self.deadline = time.monotonic() + allowed
 
@@ -94,14 +95,23 @@ class _Child:
         self.process.wait()
 
 
-def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
-    """Process `jobs` in children and give each outcome as it comes, in no order."""
+def work(
+    jobs: Iterable[Job], data: Path, limits: Limits, command: Sequence[str] = WORKER
+) -> Iterator[Outcome]:
+    """Process `jobs` in children and give each outcome as it comes, in no order.
+
+    `command` is what Python runs as a child; tests give one that misbehaves.
+    """
     waiting = deque(jobs)
     children: list[_Child] = []
     artefacts = Artefacts(data)
     try:
         while waiting or any(child.job for child in children):
-            _hand_out(waiting, children, data, limits)
+            while waiting and len(children) < limits.n_workers:
+                children.append(_Child(command, data, limits))
+            for child in children:
+                if child.job is None and waiting:
+                    child.give(waiting.popleft())
             timeout = min(child.deadline for child in children) - time.monotonic()
             ready = set(wait([c.connection for c in children if c.job], max(timeout, 0)))
             for child in list(children):
@@ -118,17 +128,6 @@ def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
     finally:
         for child in children:
             child.end()
-
-
-def _hand_out(waiting: deque[Job], children: list[_Child], data: Path, limits: Limits) -> None:
-    """Give each idle child a document, starting children while there is work for them."""
-    while waiting and len(children) < limits.n_workers:
-        child = _Child(data, limits)
-        children.append(child)
-        child.give(waiting.popleft())
-    for child in children:
-        if child.job is None and waiting:
-            child.give(waiting.popleft())
 
 
 def _hear(child: _Child, artefacts: Artefacts) -> Outcome | None:
@@ -149,10 +148,17 @@ def _hear(child: _Child, artefacts: Artefacts) -> Outcome | None:
 
 
 def _give_up(child: _Child, artefacts: Artefacts, what: str) -> Outcome | None:
-    """End a child and count its document as unreadable."""
+    """End a child and count its document as unreadable.
+
+    Raises UserError where the child never got as far as a document: then none is to blame.
+    """
     job, child.job = child.job, None
     child.end()
     if job is None:
         return None
+    if not child.has_begun:
+        raise UserError(
+            "Child processes do not start. See why: python -m pipelines.process.worker 0 data 0"
+        )
     message = f"The document {what}; it was set aside and the others went on."
     return record_failure(artefacts, job.document_id, message)

@@ -34,6 +34,7 @@ def main(descriptor: int, data: Path, memory_mb: int) -> None:
             job = decode_job(connection.recv_bytes())
         except (EOFError, OSError):
             return
+        connection.send_bytes(encode(Begun(job.document_id, 0)))  # from here on, its own fault
         connection.send_bytes(encode(Begun(job.document_id, count_pages(Path(job.path)))))
         done = serve(artefacts, job)
         connection.send_bytes(encode(done))
