@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import cast
 
 import msgspec
 
@@ -25,19 +23,13 @@ class Tools(msgspec.Struct, frozen=True):
 def tools() -> Tools:
     """The stages of this project; spaCy takes a second that known documents need not pay."""
     from extractors import extract, read
+    from models.themes import Classifier
 
-    return Tools(read, extract, _labeller())
+    return Tools(read, extract, Classifier.load().label)
 
 
 def taxonomy() -> tuple[tuple[Theme, ...], tuple[ThemeQuality, ...]]:
     """The themes, and how well each is recognised."""
-    themes = import_module("models.themes")
-    return themes.load_taxonomy().themes, themes.theme_quality()
+    from models.themes import load_taxonomy, theme_quality
 
-
-def _labeller() -> Callable[[Extraction], Labelled]:
-    try:
-        themes = import_module("models.themes")
-        return cast("Callable[[Extraction], Labelled]", themes.Classifier.load().label)
-    except (ModuleNotFoundError, AttributeError):  # until the themes have landed on this branch
-        return lambda extraction: Labelled(extraction.document_id)
+    return load_taxonomy().themes, theme_quality()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,13 @@ from rich.console import Console
 
 from models.records import DocumentState, Issue, Severity, Status, WarehouseInput
 from pipelines import run as line
+from pipelines.artefacts import Artefacts
 from pipelines.errors import UserError
 from pipelines.history import load_runs
 from pipelines.ledger import Ledger
 from pipelines.locking import run_lock
-from pipelines.process import Limits
+from pipelines.process import Job, Limits, Outcome
+from pipelines.process.worker import serve
 from pipelines.run import RunRequest, ingest
 
 QUIET = Console(quiet=True)
@@ -38,8 +40,13 @@ def build(given: WarehouseInput, target: Path) -> Built:
 
 
 @pytest.fixture(autouse=True)
-def _no_themes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "taxonomy", lambda: ((), ()))
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children load spaCy each; test_pool.py tests them."""
+
+    def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+        return (serve(Artefacts(data), job).outcome for job in jobs)
+
+    monkeypatch.setattr(line, "work", work)
 
 
 @pytest.fixture
