@@ -82,9 +82,10 @@ class Listed(msgspec.Struct, frozen=True):
 
     url: str  # as it will be asked for: absolute, escaped
     title: str | None = None
-    date: str | None = None
+    date: str | None = None  # ISO with the printed precision: "2023", "2023-01", "2023-01-14"
+    date_quote: str = ""  # the words (or the part of the address) that `date` was read from
     publisher: str | None = None
-    role: str | None = None  # full_report, executive_summary, briefing, action_plan, ...
+    role: str | None = None  # report, executive_summary, briefing, ... as in Metadata.role
     group: str | None = None  # what ties several files of one review together on the page
     page_url: str | None = None  # where a person finds the link
     left_out: str | None = None
@@ -93,6 +94,7 @@ class Listed(msgspec.Struct, frozen=True):
     file_name: str = ""  # what the page calls the file
     media_type: str = ""  # a hint; "text/html" allows a page as the document itself
     bytes: int = 0  # the size that the page states, 0 where it states none
+    note: str = ""  # what the publisher says has changed last: date, words
 
 
 class Fetched(msgspec.Struct, frozen=True):

@@ -1,0 +1,16 @@
+"""One YAML file per publisher, and the code that reads and checks them."""
+
+from pipelines.sources.loader import load_source, load_sources, local_source
+from pipelines.sources.problems import SourceFileError
+from pipelines.sources.schema import Nation, ReviewKind, Sector, Source
+
+__all__ = [
+    "Nation",
+    "ReviewKind",
+    "Sector",
+    "Source",
+    "SourceFileError",
+    "load_source",
+    "load_sources",
+    "local_source",
+]

@@ -1,0 +1,116 @@
+"""Reads source files: YAML in, checked `Source` records out, or an error a person can act on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Hashable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from pipelines.sources.problems import SourceFileError, explain
+from pipelines.sources.schema import Source
+from pipelines.sources.settings import Folder
+
+SHIPPED = Path(__file__).parent
+
+
+class _PlainYaml(yaml.SafeLoader):
+    """YAML as people mean it: a key given twice is an error, and only `true` and `false` are
+    truth values (YAML 1.1 also takes `on`, `off`, `yes` and `no` for them).
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            if key_node.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"field `{key_node.value}` stands twice", key_node.start_mark
+                )
+            seen.add(key_node.value)
+        return super().construct_mapping(node, deep)
+
+
+_PlainYaml.yaml_implicit_resolvers = {
+    first: [
+        (tag, re.compile(r"^(?:true|false)$") if tag == "tag:yaml.org,2002:bool" else pattern)
+        for tag, pattern in resolvers
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_source(path: Path) -> Source:
+    """The source that the file at `path` describes.
+
+    Raises SourceFileError, with one sentence for each fault, where it does not describe one.
+    """
+    content = _content(path)
+    content |= {"source_id": path.stem, "origin": str(path)}
+    try:
+        return Source.model_validate_json(json.dumps(content, default=_as_text), strict=True)
+    except ValidationError as problem:
+        raise SourceFileError(path.name, explain(problem)) from problem
+
+
+def load_sources(folder: Path = SHIPPED) -> dict[str, Source]:
+    """All sources of `folder` by id, in the order of their ids.
+
+    Raises SourceFileError that names every fault of every file, not just the first.
+    """
+    sources: dict[str, Source] = {}
+    faults: list[SourceFileError] = []
+    for path in sorted(folder.glob("*.y*ml")):
+        try:
+            sources[path.stem] = load_source(path)
+        except SourceFileError as fault:
+            faults.append(fault)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        lines = [f"{fault.file_name}: {problem}" for fault in faults for problem in fault.problems]
+        raise SourceFileError("", lines)
+    return sources
+
+
+def local_source(path: Path) -> Source:
+    """The source of files below `path` on this machine, for `reviews run --from PATH`."""
+    local = load_source(SHIPPED / "local.yaml")
+    return local.model_copy(update={"discovery": Folder(strategy="folder", path=str(path))})
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainYaml)  # noqa: S506
+    except FileNotFoundError:
+        raise SourceFileError(path.name, [f"there is no file at {path}"]) from None
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SourceFileError(path.name, [f"cannot be read as UTF-8 text: {problem}"]) from problem
+    except yaml.MarkedYAMLError as problem:
+        raise SourceFileError(path.name, [_yaml_sentence(problem)]) from problem
+    except yaml.YAMLError as problem:
+        raise SourceFileError(path.name, [f"is not YAML: {problem}"]) from problem
+    if not isinstance(content, dict):
+        raise SourceFileError(path.name, ["must be a list of `field: value` lines"])
+    if {"source_id", "origin"} & content.keys():
+        raise SourceFileError(path.name, ["`source_id` and `origin` come from the file's name"])
+    return content
+
+
+def _yaml_sentence(problem: yaml.MarkedYAMLError) -> str:
+    mark = problem.problem_mark
+    place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+    return (
+        f"{place}{problem.problem or 'is not YAML'} "
+        "(text with a colon, # or quotation marks in it needs quotation marks around it)"
+    )
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"a source file cannot hold {value!r}")

@@ -1,0 +1,86 @@
+"""What a discovery strategy gets and gives, and how it says that it could not do its work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from models.records.collection import Fetched, Listed
+from pipelines.sources.schema import Source
+
+
+class Fetch(Protocol):
+    """Fetches a page politely. One that is `optional` may be closed without harm to the listing."""
+
+    def __call__(self, url: str, *, optional: bool = False) -> Fetched: ...
+
+
+Strategy = Callable[[Source, Fetch], Iterator[Listed]]
+
+
+class DiscoveryError(RuntimeError):
+    """The listing could not be read in full: what is missing from it is not gone.
+
+    The message is for a person: what went wrong at which address, and what to do next.
+    """
+
+
+class Reader:
+    """Reads pages for one discovery and keeps to the source's limit of pages."""
+
+    def __init__(self, source: Source, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self.limit = source.politeness.max_pages
+        self.pages = 0
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the limit of pages is reached."""
+        return self.pages >= self.limit
+
+    def get(self, url: str, *, optional: bool = False) -> Fetched:
+        """The answer, whatever its status; without an `optional` one the listing is still whole."""
+        self.pages += 1
+        return self._fetch(url, optional=optional)
+
+    def need(self, url: str) -> Fetched:
+        """The answer for a page that the listing cannot do without.
+
+        Raises DiscoveryError unless it is a 200, or where the limit of pages is reached.
+        """
+        if self.is_spent:
+            raise DiscoveryError(
+                f"the limit of {self.limit} pages is reached before {url}: "
+                "raise politeness.max_pages in the source file"
+            )
+        answer = self.get(url)
+        if answer.status != 200:
+            raise DiscoveryError(
+                f"{url}: {why_not(answer)}. Open it in a browser; if the page has moved, "
+                "put its new address in the source file"
+            )
+        return answer
+
+    def need_json(self, url: str) -> dict[str, Any]:
+        """The JSON object at `url`; raises DiscoveryError where there is none."""
+        found = json_object(self.need(url))
+        if found is None:
+            raise DiscoveryError(f"{url} gave no JSON: the interface may have changed or moved")
+        return found
+
+
+def why_not(answer: Fetched) -> str:
+    """Why a page could not be had, for a person."""
+    if answer.status:
+        return f"the page answered {answer.status}"
+    return answer.message or f"the page could not be had ({answer.outcome})"
+
+
+def json_object(answer: Fetched) -> dict[str, Any] | None:
+    """The JSON object in an answer, or None."""
+    try:
+        found = json.loads(answer.content)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,115 @@
+"""Ties together the several documents of one review by what stands around their links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pipelines.strategies.wording import case_words
+
+_MOST_DOCUMENTS = 12  # of one review; more below one heading are a list of reviews
+_LABELS = frozenset(
+    {"child", "adult", "baby", "family", "young", "person", "mr", "mrs", "ms", "miss", "patient"}
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A document's place on its page: its words, its list item or row, the headings above."""
+
+    text: str
+    block: str
+    item: int | None
+    headings: tuple[str, ...]
+    role: str | None
+
+
+def groups(
+    members: Sequence[Member], page_heading: str, own_words: Iterable[str], hint: str | None = None
+) -> list[str | None]:
+    """For each member the name of its review as far as the page tells, or None.
+
+    Documents of one list item or row belong together; those below one heading do where the heading
+    names a case and at most one of them is a full report; else the words at the link decide.
+    `own_words` (the publisher's name and places) never name a case. `hint` is the group that the
+    listing gave to the whole page.
+    """
+    if hint and _one_review(members):
+        return [hint] * len(members)
+    ignored = {word.lower() for phrase in own_words for word in phrase.replace("-", " ").split()}
+    ignored -= _LABELS
+    named = _Namer(ignored)
+    result: list[str | None] = [None] * len(members)
+    _give_shared(result, members, lambda m: m.item, lambda m: named(m.block) or _nearest(m, named))
+    _give_shared(
+        result, members, lambda m: m.headings[-1:] or None, lambda m: named(m.headings[-1])
+    )
+    if not any(result):
+        _give_shared(result, members, lambda _: "page", lambda _: named(page_heading))
+    for index, member in enumerate(members):
+        if result[index] is None:
+            result[index] = named(member.text) or named(member.block) or _nearest(member, named)
+    return _merge_names(result)
+
+
+class _Namer:
+    """The words that name a case, joined; None where there are none."""
+
+    def __init__(self, ignored: set[str]) -> None:
+        self.ignored = ignored
+
+    def __call__(self, text: str) -> str | None:
+        return " ".join(word for word in case_words(text) if word not in self.ignored) or None
+
+
+def _nearest(member: Member, named: _Namer) -> str | None:
+    return next((name for heading in reversed(member.headings) if (name := named(heading))), None)
+
+
+def _give_shared(
+    result: list[str | None],
+    members: Sequence[Member],
+    place: Callable[[Member], Hashable],
+    name: Callable[[Member], str | None],
+) -> None:
+    """Names the members of each shared `place` that can be one review; None is no place."""
+    shared: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for index, member in enumerate(members):
+        if result[index] is None and (where := place(member)) is not None:
+            shared[where].append(index)
+    for indices in shared.values():
+        together = [members[i] for i in indices]
+        if len(indices) < 2 or not _one_review(together):
+            continue
+        found = next((given for member in together if (given := name(member))), None)
+        for index in indices:
+            result[index] = found
+
+
+def _one_review(members: Sequence[Member]) -> bool:
+    reports = sum(member.role == "report" for member in members)
+    labels = {_label(member.text) for member in members} - {None}
+    return len(members) <= _MOST_DOCUMENTS and reports <= 1 and len(labels) <= 1
+
+
+def _label(text: str) -> str | None:
+    words = case_words(text)
+    return " ".join(words[:2]) if words[:1] and words[0] in _LABELS else None
+
+
+def _merge_names(names: list[str | None]) -> list[str | None]:
+    """A pseudonym alone joins the one longer name that contains it."""
+    distinct = {name: frozenset(name.split()) for name in names if name}
+    with_word: defaultdict[str, set[str]] = defaultdict(set)
+    for name, words in distinct.items():
+        for word in words:
+            with_word[word].add(name)
+    joined: dict[str, str] = {}
+    for name, words in distinct.items():
+        longer = set.intersection(*(with_word[word] for word in words)) - {name}
+        longer = {other for other in longer if words < distinct[other]}
+        telling = any(len(word) > 3 and word not in _LABELS for word in words)
+        if len(longer) == 1 and telling:
+            joined[name] = longer.pop()
+    return [joined.get(name, name) if name else None for name in names]

@@ -1,0 +1,53 @@
+"""`index_page`: a page that names reviews without holding them, one heading for each.
+
+The headings read `<year> - <area or areas> - <name of the review>`; the dash may be of any length.
+Rows serve to find what is missing elsewhere; their addresses are never fetched as documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+from models.records.collection import Listed
+from pipelines.sources.schema import Source
+from pipelines.sources.settings import IndexPage
+from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
+from pipelines.strategies.wording import squeeze
+
+_ENTRY = re.compile(
+    r"^(?P<year>(?:19|20)\d\d)\s*[-\u2010-\u2015]\s*(?P<area>.+?)\s+[-\u2010-\u2015]\s*(?P<name>.+)$"
+)
+
+
+def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+    """One row for each heading that names a review; raises DiscoveryError where a page has none."""
+    settings = source.discovery
+    if not isinstance(settings, IndexPage):
+        raise TypeError(f"{source.source_id} is not an index page")
+    reader = Reader(source, fetch)
+    for page in settings.pages:
+        answer = reader.need(page)
+        rows = list(_entries(LexborHTMLParser(answer.content), settings.entries, answer.url))
+        if not rows:
+            raise DiscoveryError(f"{page} names no review: its layout has changed")
+        yield from rows
+
+
+def _entries(tree: LexborHTMLParser, selector: str, page_url: str) -> Iterator[Listed]:
+    for node in tree.css(selector):
+        text = squeeze(node.text(separator=" "))
+        match = _ENTRY.match(text)
+        if match:
+            slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+            yield Listed(
+                url=f"{page_url.partition('#')[0]}#{slug}",
+                title=match["name"],
+                date=match["year"],
+                date_quote=match["year"],
+                publisher=match["area"],
+                page_url=page_url,
+                key=f"index {slug}",
+            )

@@ -1,0 +1,79 @@
+"""`folder`: what `reviews run --from PATH` ingests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipelines.strategies import DiscoveryError
+from pipelines.strategies.folder import list_folder
+
+
+def test_every_file_below_is_listed_in_order_whatever_its_suffix(tmp_path: Path) -> None:
+    for name in ("b.pdf", "a/z.PDF", "a/no suffix", "c.docx"):
+        place = tmp_path / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"x")
+    rows = list(list_folder(tmp_path))
+    assert [row.title for row in rows] == ["a/no suffix", "a/z.PDF", "b.pdf", "c.docx"]
+    assert rows[0].url == (tmp_path / "a/no suffix").as_uri()
+    assert all(row.left_out is None for row in rows)
+
+
+def test_hidden_files_are_left_out_with_their_count(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in (".DS_Store", ".git/config", "kept.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    rows = list(list_folder(tmp_path))
+    assert [row.title for row in rows if row.left_out is None] == ["kept.pdf"]
+    assert [row.left_out for row in rows if row.left_out] == [
+        "2 hidden files (the name begins with a dot)"
+    ]
+
+
+def test_one_file_may_be_named_itself(tmp_path: Path) -> None:
+    (tmp_path / "one.pdf").write_bytes(b"x")
+    assert [row.title for row in list_folder(tmp_path / "one.pdf")] == ["one.pdf"]
+
+
+def test_a_missing_path_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DiscoveryError, match="there is no file or folder at"):
+        list(list_folder(tmp_path / "nowhere"))
+
+
+def test_an_empty_folder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DiscoveryError, match="is empty: put the review files in it"):
+        list(list_folder(tmp_path))
+
+
+def test_a_folder_of_hidden_files_only_says_so(tmp_path: Path) -> None:
+    (tmp_path / ".x.pdf").write_bytes(b"x")
+    with pytest.raises(DiscoveryError, match="holds only hidden files"):
+        list(list_folder(tmp_path))
+
+
+def test_a_dangling_link_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "gone.pdf")
+    rows = list(list_folder(tmp_path))
+    assert rows[0].title == "a.pdf"
+    assert rows[1].left_out is not None
+    assert "link to nothing" in rows[1].left_out
+
+
+def test_a_folder_that_cannot_be_opened_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    (tmp_path / "locked").mkdir()
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(DiscoveryError, match=r"cannot be read .*Permission denied"):
+        list(list_folder(tmp_path))

@@ -1,0 +1,339 @@
+"""`listing`: the oddities of real listing pages, one by one. All boards and cases are fictional."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from models.records.collection import Fetched, Listed
+from pipelines.sources import Source
+from pipelines.strategies import DiscoveryError, Fetch, discover
+
+START = "https://board.example/about/reviews/"
+
+
+def make(politeness: Mapping[str, Any] | None = None, **settings: Any) -> Source:
+    content = {
+        "source_id": "calderbrook",
+        "title": "Calderbrook SCP (fictional)",
+        "publisher": "Calderbrook Safeguarding Children Partnership",
+        "nation": "england",
+        "sector": "child",
+        "kinds": ["lcspr"],
+        "areas": ["Calderbrook"],
+        "discovery": {"strategy": "listing", "pages": [START]} | settings,
+        "politeness": dict(politeness or {}),
+        "licence": {"name": "unknown", "evidence": "fictional"},
+        "last_checked": {"on": None, "how": "not_checked"},
+        "verified": False,
+        "unknown": ["everything: it is fictional"],
+    }
+    return Source.model_validate_json(json.dumps(content), strict=True)
+
+
+def serve(pages: Mapping[str, str | bytes | int | Fetched]) -> Fetch:
+    def fetch(url: str, *, optional: bool = False) -> Fetched:
+        found = pages.get(url, 404)
+        if isinstance(found, Fetched):
+            return found
+        if isinstance(found, int):
+            return Fetched(url=url, status=found, content=b"<p>sorry</p>")
+        content = found.encode() if isinstance(found, str) else found
+        return Fetched(url=url, status=200, content=content)
+
+    return fetch
+
+
+def rows(page: str, source: Source | None = None, **others: Any) -> list[Listed]:
+    return list(discover(source or make(), serve({START: page, **others})))
+
+
+def kept(found: list[Listed]) -> list[str]:
+    return [row.url for row in found if row.left_out is None]
+
+
+def test_the_base_of_the_page_counts_for_relative_links() -> None:
+    found = rows('<head><base href="/files/"></head><body><a href="../x/rowan.pdf">Rowan</a>')
+    assert kept(found) == ["https://board.example/x/rowan.pdf"]
+
+
+def test_links_resolve_against_the_page_that_answered() -> None:
+    moved = Fetched(
+        url="https://board.example/new/place/", status=200, content=b'<a href="rowan.pdf">Rowan</a>'
+    )
+    assert kept(list(discover(make(), serve({START: moved})))) == [
+        "https://board.example/new/place/rowan.pdf"
+    ]
+
+
+def test_lazy_links_objects_frames_and_viewers_are_seen() -> None:
+    found = rows(
+        """<main><h1>Reviews</h1><div data-href="/a.pdf">Ash</div>
+        <object data="/b.pdf" type="application/pdf"></object><iframe src="/c.pdf"></iframe>
+        <iframe src="/pdfjs/viewer.html?file=%2Fd.pdf"></iframe><embed src="/e.pdf">
+        <a href="">nothing</a><a href="#x">nothing</a></main>"""
+    )
+    assert [url[-6:] for url in kept(found)] == ["/a.pdf", "/b.pdf", "/c.pdf", "/d.pdf", "/e.pdf"]
+
+
+def test_two_links_to_one_file_give_one_row_with_the_better_words() -> None:
+    found = rows(
+        """<p><a href="/r.pdf"><img src="i.png"></a></p>
+        <p><a href="https://www.board.example/r.pdf?v=2#page=1">Rowan LCSPR</a></p>"""
+    )
+    assert [(row.title, row.group) for row in found] == [("Rowan LCSPR", "rowan")]
+
+
+def test_a_pseudonym_as_link_text_gets_date_size_and_heading() -> None:
+    found = rows(
+        """<h2>Reviews of 2022</h2>
+        <p><a href="/r.pdf">Rowan</a> (PDF, 0.6 MB) Published 4th March 2022</p>"""
+    )
+    row = found[0]
+    assert (row.title, row.date, row.date_quote, row.bytes) == (
+        "Rowan",
+        "2022-03-04",
+        "4th March 2022",
+        600_000,
+    )
+    assert row.page_url == START
+    assert row.publisher == "Calderbrook Safeguarding Children Partnership"
+
+
+def test_a_date_in_the_heading_is_used_before_one_in_the_address() -> None:
+    found = rows(
+        """<h3>'Elm' SPR published 4th March 2022</h3>
+        <a href="/wp-content/uploads/2023/05/elm.pdf">Download</a>
+        <h3>Ash</h3><a href="/wp-content/uploads/2023/05/ash.pdf">Download</a>"""
+    )
+    assert [(row.group, row.date) for row in found] == [("elm", "2022-03-04"), ("ash", "2023-05")]
+
+
+def test_a_table_row_names_its_download() -> None:
+    found = rows(
+        """<table><tr><th>Review</th><th>Date</th><th></th></tr><tr><td>Child R</td>
+        <td>May 2021</td><td><a href="/r.pdf">Download</a></td></tr></table>"""
+    )
+    assert [(row.title, row.date, row.group) for row in found] == [
+        ("Child R May 2021", "2021-05", "child r")
+    ]
+
+
+def test_documents_of_one_review_share_a_group_and_have_roles() -> None:
+    found = rows(
+        """<h1>Our reviews</h1>
+        <h3>Rowan</h3><ul><li><a href="/1.pdf">Overview report</a></li>
+        <li><a href="/2.pdf">Executive summary</a></li>
+        <li><a href="/3.pdf">7 minute briefing</a></li>
+        <li><a href="/4.pdf">Action plan</a></li><li><a href="/5.pdf">Board response</a></li>
+        <li><a href="/6.pdf">Easy read</a></li><li><a href="/7.pdf">Welsh version</a></li></ul>
+        <h3>Elm</h3><ul><li><a href="/8.pdf">Full report</a></li></ul>"""
+    )
+    assert [row.group for row in found] == ["rowan"] * 7 + ["elm"]
+    assert [row.role for row in found] == [
+        "report",
+        "executive_summary",
+        "briefing",
+        "action_plan",
+        "response",
+        "easy_read",
+        "translation",
+        "report",
+    ]
+    assert found[0].title == "Rowan: Overview report"
+
+
+def test_a_list_of_reviews_below_one_heading_is_not_one_review() -> None:
+    found = rows(
+        """<h2>Hazel House</h2><p><a href="/1.pdf">Child A LCSPR</a></p>
+        <p><a href="/2.pdf">Child B LCSPR</a></p>"""
+    )
+    assert [row.group for row in found] == ["child a", "child b"]
+
+
+def test_a_pseudonym_joins_the_longer_name_that_holds_it() -> None:
+    found = rows(
+        """<ul><li><a href="/1.pdf">Child L 'Franklin' LCSPR report - May 2023</a></li>
+        <li><a href="/2.pdf">Franklin 7 minute briefing</a></li></ul>"""
+    )
+    assert {row.group for row in found} == {"child l franklin"}
+
+
+def test_nested_lists_take_the_words_of_the_outer_item() -> None:
+    found = rows(
+        """<ul><li>Sorrel<ul><li><a href="/1.pdf">Report</a></li><li><a href="/2.pdf">Summary
+        briefing</a></li></ul></li><li><a href="/3.pdf">Tansy</a></li></ul>"""
+    )
+    assert [row.group for row in found] == ["sorrel", "sorrel", "tansy"]
+
+
+def test_furniture_is_listed_with_its_reason() -> None:
+    found = rows('<a href="/f.pdf">SAR referral form</a><a href="/a.pdf">Annual report 2021</a>')
+    assert [row.left_out for row in found] == [
+        "looks like page furniture: referral form",
+        "looks like page furniture: annual report",
+    ]
+
+
+def test_slides_are_listed_with_their_reason() -> None:
+    assert rows('<a href="/r.pptx">Rowan slides</a>')[0].left_out == (
+        "is not a kind of file that holds a report (.pptx)"
+    )
+
+
+def test_a_neighbours_review_is_listed_with_its_reason() -> None:
+    found = rows(
+        """<a href="/k.pdf">Kent LCSPR Elm</a><a href="/c.pdf">Calderbrook LCSPR Ash</a>
+        <h2>National reviews</h2><a href="/n.pdf">A review</a>"""
+    )
+    assert [row.left_out for row in found] == [
+        "names another area as publisher: Kent",
+        None,
+        "stands below a heading for reviews from elsewhere",
+    ]
+
+
+def test_a_file_on_another_site_is_listed_unless_the_source_names_the_site() -> None:
+    page = (
+        '<a href="https://files.other.example/r.pdf">Rowan</a>'
+        '<a href="//docs.board.example/e.pdf">Elm</a>'
+    )
+    left_out = rows(page)[0].left_out
+    assert left_out is not None
+    assert "add it to politeness.file_hosts" in left_out
+    assert rows(page)[1].left_out is None
+    allowed = make(politeness={"file_hosts": ["files.other.example"]})
+    assert rows(page, allowed)[0].left_out is None
+
+
+def test_navigation_header_and_footer_are_not_searched() -> None:
+    found = rows(
+        """<nav><a href="/n.pdf">n</a></nav><header><a href="/h.pdf">h</a></header>
+        <div><a href="/r.pdf">Rowan</a></div><footer><a href="/f.pdf">f</a></footer>"""
+    )
+    assert kept(found) == ["https://board.example/r.pdf"]
+
+
+def test_within_limits_the_search() -> None:
+    page = (
+        '<div class="a"><a href="/a.pdf">Ash</a></div><div class="b"><a href="/b.pdf">Elm</a></div>'
+    )
+    assert kept(rows(page, make(within="div.b"))) == ["https://board.example/b.pdf"]
+
+
+def test_next_pages_are_read_and_a_loop_ends() -> None:
+    second = "https://board.example/about/reviews/2"
+    found = rows(
+        '<a href="/1.pdf">Ash</a><a rel="next" href="2">Next</a>',
+        **{second: '<a href="/2.pdf">Elm</a><a rel="next" href="./">Next</a>'},
+    )
+    assert kept(found) == ["https://board.example/1.pdf", "https://board.example/2.pdf"]
+
+
+def test_a_source_may_say_what_the_next_link_is() -> None:
+    found = rows(
+        '<a href="/1.pdf">Ash</a><a class="older" href="?page=2">Older</a>',
+        make(next_page="a.older"),
+        **{START + "?page=2": '<a href="/2.pdf">Elm</a>'},
+    )
+    assert len(kept(found)) == 2
+
+
+def test_one_hop_leads_to_review_pages_and_no_further() -> None:
+    hop = "https://board.example/about/reviews/rowan-lcspr"
+    found = rows(
+        '<p><a href="rowan-lcspr">Rowan LCSPR</a> 3 May 2021</p><a href="/contact">Contact us</a>',
+        **{
+            hop: '<h1>Rowan</h1><a href="/download/4711">Download</a><a href="deep-scr">Deep</a>',
+            "https://board.example/about/reviews/deep-scr": '<a href="/deep.pdf">Deep</a>',
+        },
+    )
+    assert kept(found) == ["https://board.example/download/4711"]
+    assert (found[0].date, found[0].group, found[0].page_url) == ("2021-05-03", "rowan", hop)
+
+
+def test_a_source_may_say_which_links_to_follow() -> None:
+    found = rows(
+        '<a class="case" href="/1">One</a><a href="/2-scr">Two SCR</a>',
+        make(follow="a.case"),
+        **{
+            "https://board.example/1": '<a href="/1.pdf">Ash</a>',
+            "https://board.example/2-scr": '<a href="/2.pdf">Elm</a>',
+        },
+    )
+    assert kept(found) == ["https://board.example/1.pdf"]
+
+
+def test_a_landing_page_gives_the_file_behind_it_with_the_listings_words() -> None:
+    landing = "https://board.example/downloads/download/253/rowan"
+    found = rows(
+        f'<p><a href="{landing}">Rowan executive summary</a> May 2021</p>',
+        **{landing: '<a href="/downloads/file/900/rowan-summary">Download now</a>'},
+    )
+    assert [(row.url, row.role, row.group, row.date) for row in found] == [
+        (
+            "https://board.example/downloads/file/900/rowan-summary",
+            "executive_summary",
+            "rowan",
+            "2021-05",
+        )
+    ]
+
+
+def test_a_page_address_that_gives_a_file_at_once_is_the_file() -> None:
+    hop = "https://board.example/about/reviews/rowan-lcspr"
+    found = rows('<a href="rowan-lcspr">Rowan LCSPR</a>', **{hop: b"%PDF-1.7 fictional"})
+    assert [(row.url, row.title) for row in found] == [(hop, "Rowan LCSPR")]
+
+
+def test_a_review_page_that_fails_is_listed_and_the_rest_goes_on() -> None:
+    found = rows('<a href="lost-scr">Lost SCR</a><a href="/r.pdf">Rowan</a>')
+    assert [row.left_out for row in found] == [None, "the page answered 404"]
+
+
+def test_a_listing_page_that_fails_stops_discovery_with_what_to_do() -> None:
+    with pytest.raises(DiscoveryError, match=r"answered 404\. Open it in a browser"):
+        list(discover(make(), serve({})))
+
+
+def test_a_next_page_that_fails_keeps_what_was_found_but_says_so() -> None:
+    found: list[Listed] = []
+    with pytest.raises(DiscoveryError, match="answered 500"):
+        found.extend(
+            discover(
+                make(),
+                serve(
+                    {
+                        START: '<a href="/1.pdf">Ash</a><a rel="next" href="2">n</a>',
+                        START + "2": 500,
+                    }
+                ),
+            )
+        )
+
+
+def test_a_listing_that_moved_to_another_domain_is_followed_and_reported() -> None:
+    moved = Fetched(
+        url="https://new-board.example/reviews", status=200, content=b'<a href="/r.pdf">Rowan</a>'
+    )
+    found = list(discover(make(), serve({START: moved})))
+    assert kept(found) == ["https://new-board.example/r.pdf"]
+    assert any(
+        "has moved to https://new-board.example/reviews" in (r.left_out or "") for r in found
+    )
+
+
+def test_pages_beyond_the_limit_are_listed_not_lost() -> None:
+    hops = {f"https://board.example/{n}-scr": f'<a href="/{n}.pdf">Case {n}</a>' for n in range(6)}
+    page = "".join(f'<a href="/{n}-scr">Elm{n} SCR</a>' for n in range(6))
+    found = rows(page, make(politeness={"max_pages": 3}), **hops)
+    assert len(kept(found)) == 2
+    assert sum("limit of 3 pages" in (row.left_out or "") for row in found) == 4
+
+
+def test_a_page_with_ten_thousand_links_gives_ten_thousand_rows() -> None:
+    page = "<div>" + "".join(f'<a href="/{n}.pdf">Case{n}</a> ' for n in range(10_000)) + "</div>"
+    assert len(kept(rows(page))) == 10_000
