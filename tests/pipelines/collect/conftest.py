@@ -47,6 +47,7 @@ class Site:
     def __init__(self):
         self.routes = {}
         self.seen = []
+        self.route_of = lambda handler: self.routes.get(handler.path, missing)
         self._lock = threading.Lock()
         site = self
 
@@ -87,7 +88,7 @@ class Site:
             self.seen.append(seen)
         handler.answered = lambda: setattr(seen, "is_answered", True)
         try:
-            self.routes.get(handler.path, missing)(handler)
+            self.route_of(handler)(handler)
         finally:
             handler.answered()
 
@@ -218,6 +219,33 @@ def read_govuk(source, fetch):
                     withdrawn=notice.get("withdrawn_at"),
                     key=attachment["id"],
                 )
+
+
+@pytest.fixture
+def make_publisher():
+    """Makes sources with the expectations and limits that a test wants."""
+
+    def make(name, *pages, least=0, most=99_999, share=99_999, strategy="listing", **more):
+        return Publisher(
+            name,
+            pages,
+            politeness=SimpleNamespace(gap_seconds=0.0, max_documents=share),
+            expectations=SimpleNamespace(min=least, max=most),
+            discovery=SimpleNamespace(strategy=strategy),
+            **more,
+        )
+
+    return make
+
+
+@pytest.fixture(name="read_pages")
+def read_pages_fixture():
+    return read_pages
+
+
+@pytest.fixture(name="read_govuk")
+def read_govuk_fixture():
+    return read_govuk
 
 
 @pytest.fixture
