@@ -7,16 +7,14 @@ end a fragment; lines are put together from fragments once the columns of the pa
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractors.reading.words import Look, Word
 
-# Private-use glyphs and the usual bullet characters; "o" only in a symbol-like font.
-_BULLET = re.compile(
-    r"^[\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u2043\u2219\u00b7\u25a0\u25a1\u25ba\u25b6\u27a2"
-    r"\u2756\u2714\u2713\u2192\u2212\u2013\u2014\uf000-\uf8ff\-*>]$"
-)
+# Signs that begin a list item besides every symbol and private-use glyph.
+_BULLETS = frozenset("•·‣⁃∙●○◦▪▫■□*>-–—−→")
 _LABEL = re.compile(
     r"^(?:\(?[0-9]{1,3}[.)]?|\(?[a-z][.)]|\(?[ivxlc]{1,5}[.)]|[A-Z]{0,3}[0-9]{1,3}(?:[.\-][0-9]{1,3}){0,3}[.):]?)$"
 )
@@ -51,7 +49,9 @@ class Fragment(NamedTuple):
 
 def is_bullet(text: str) -> bool:
     """Whether `text` is a lone bullet glyph."""
-    return bool(_BULLET.match(text))
+    if len(text) != 1 or text in "+<=~|":
+        return False
+    return text in _BULLETS or unicodedata.category(text) in ("So", "Sm", "Co")
 
 
 def is_label(text: str) -> bool:

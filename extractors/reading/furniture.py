@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from models.records import LineRole, Page
+from models.records import Line, LineRole, Page
 
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|•]\s*)?(?:page\s*:?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|•])?"
@@ -54,10 +54,17 @@ def _edge_lines(page: Page, *, top: bool) -> list[int]:
         i
         for i, line in enumerate(page.lines)
         if line.role in (LineRole.BODY, LineRole.TABLE)
+        and not _is_large(page, line)
         and (line.box.top < limit if top else line.box.bottom > page.height - limit)
     ]
     places.sort(key=lambda i: page.lines[i].box.top if top else -page.lines[i].box.bottom)
     return places[:_DEPTH]
+
+
+def _is_large(page: Page, line: Line) -> bool:
+    """Running headers are set no larger than the text; "Recommendation 4" above it may be."""
+    sizes = sorted(other.size for other in page.lines if other.text)
+    return line.size > 1.15 * sizes[len(sizes) // 2] and not line.text.isdigit()
 
 
 def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
@@ -69,8 +76,12 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
             height = line.box.top if top else page.height - line.box.bottom
             for step in (-1, 0, 1):
                 seen[_key(line.text), round(height / 6) + step].add(page.number)
-    need = 2 if len(pages) < 12 else 3
-    return {key for key, on in seen.items() if len(on) >= need and key[0]}
+
+    # Far out at the edge two pages are enough; further in, text may stand twice by chance.
+    def need(height: int) -> int:
+        return 2 if len(pages) < 12 or height * 6 < 0.06 * pages[0].height else 3
+
+    return {key for key, on in seen.items() if key[0] and len(on) >= need(key[1])}
 
 
 def _mark_edge(

@@ -1,0 +1,57 @@
+# Two commands on a fresh machine: `make run` and `make test`. Needs python3 (3.11 or newer, with
+# venv), make and a package index; everything else is put into .venv by the first call.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# The environment is made again when what it is made from has changed, and at no other time.
+STAMP := .venv/.made-from-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint types format lock ci clean
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(STAMP) ## Run the main job on the bundled sample: eight invented reviews into data/
+	@$(BIN)/reviews run
+
+test: $(STAMP) ## Run the tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench: $(STAMP) ## Measure speed and memory on the sample, and on ../shared/corpus if it is there
+	@$(BIN)/python -m pipelines.bench
+
+lint: $(STAMP) ## Check format, rules and the directions of imports
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports
+
+types: $(STAMP) ## Check types, strictly
+	@$(BIN)/mypy
+
+format: $(STAMP) ## Format the code
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock: $(STAMP) ## Choose exact versions anew and write requirements.lock
+	@$(BIN)/pip-compile --quiet --upgrade --extra dev --all-build-deps --generate-hashes \
+		--allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
+		--output-file requirements.lock pyproject.toml
+
+ci: ## Do what the continuous integration does
+	@.ci/run
+
+clean: ## Remove the environment and all caches; data/ stays
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache \
+		.import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP):
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "There is no $(PYTHON) on this machine: install Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$$($(PYTHON) -V 2>&1) is too old: install Python 3.11 or newer, or name one with \`make PYTHON=python3.12\`."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python cannot make environments: install its venv module (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
+	@echo "Making the environment in .venv (once; some minutes) ..."
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@

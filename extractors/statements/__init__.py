@@ -1,0 +1,5 @@
+"""Sections and paragraphs to statements."""
+
+from extractors.statements.extract import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,266 @@
+"""Paragraphs to drafts of statements: which paragraphs make one, of which kind, by which rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.statements import grammar
+from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
+from extractors.statements.habits import Habits, is_numbered_text
+from extractors.statements.lists import end_of_item, is_lead_in, is_topic
+from extractors.structure.paragraphs import Paragraph
+from models.records import Kind, LineRole, Section, SectionRole
+
+# What stands beside a statement in its section and is none: reasons, progress, forms.
+_BESIDE = re.compile(
+    r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)? (?:for|behind)"
+    r"|(?:background|evidence|intended outcome|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
+    r"|(?:(?:board|partnership|government|agency) )?response)\b[^.]{0,30}(?::|$))",
+    re.IGNORECASE,
+)
+_LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
+_SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
+_KINDS = {
+    SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
+    SectionRole.GOOD_PRACTICE: Kind.GOOD_PRACTICE,
+    SectionRole.FINDINGS: Kind.FINDING,
+    SectionRole.LEARNING: Kind.LEARNING_POINT,
+    SectionRole.QUESTIONS: Kind.QUESTION,
+}
+
+
+def text_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
+    """Drafts from everything but tables, in reading order."""
+    return _Drafter(found, Habits(found, sections)).run()
+
+
+class _Drafter:
+    """Walks through a document's paragraphs once; each step returns the place to go on from."""
+
+    def __init__(self, found: Sequence[Paragraph], habits: Habits) -> None:
+        self._found = found
+        self._habits = habits
+        self._drafts: list[Draft] = []
+
+    def run(self) -> list[Draft]:
+        i = 0
+        while i < len(self._found) and not _LETTER_END.match(self._found[i].full):
+            i = max(self._step(i), i + 1)
+        return self._drafts
+
+    def _step(self, i: int) -> int:
+        paragraph = self._found[i]
+        role = self._habits.role(paragraph)
+        if paragraph.first.role is LineRole.TABLE or role in _SILENT:
+            return i + 1
+        if paragraph.level:
+            return self._heading(i, paragraph)
+        if self._is_relayed(i, paragraph):
+            return i + 1
+        if paragraph.label and paragraph.label.kind:
+            return self._labelled(i, paragraph)
+        if self._habits.bold_conclusions and paragraph.bold and is_numbered_text(paragraph):
+            return self._concluded(i)
+        if role in _KINDS:
+            return self._listed(i, paragraph, _KINDS[role])
+        return self._prose(i, paragraph, role)
+
+    def _is_relayed(self, i: int, paragraph: Paragraph) -> bool:
+        """Another review's recommendation, or what became of one."""
+        if grammar.is_response(paragraph.full) or grammar.is_quoted(paragraph.text):
+            return True
+        if not paragraph.full.lstrip().startswith(("“", '"', "‘")) or i == 0:
+            return False
+        before = self._found[i - 1].full
+        return before.endswith(":") or grammar.is_quoted(before)
+
+    # -- statements that say what they are -------------------------------------------------
+
+    def _labelled(self, i: int, paragraph: Paragraph) -> int:
+        label = paragraph.label
+        if label is None or label.kind is None:
+            return i + 1
+        if not paragraph.text.strip():
+            return self._below(i, label.kind, label.number)
+        number = label.number if label.number is not None else label.paragraph
+        return self._add(label.kind, i, f"label:{label.style}", 0.97, number)
+
+    def _heading(self, i: int, paragraph: Paragraph) -> int:
+        """A heading that is itself a label: the statement is the heading or stands below it."""
+        label = paragraph.label
+        title = paragraph.text.strip()
+        if not label or not label.kind or (label.number is None and not title):
+            return i + 1  # "Recommendations", "Learning points": a section
+        if _is_sentence(title, label.kind):
+            return self._add(label.kind, i, "label:heading-sentence", 0.95, label.number)
+        return self._below(i, label.kind, label.number)
+
+    def _below(self, i: int, kind: Kind, number: str | None) -> int:
+        """The paragraphs below a bare label up to the next heading or label."""
+        start = i + 1
+        if start >= len(self._found) or not self._stands_below(start, start):
+            return i + 1
+        end = start + 1
+        while end < len(self._found) and self._stands_below(start, end):
+            end += 1
+        if kind is not Kind.RECOMMENDATION:
+            end = end_of_item(self._found, start)
+        return self._add(kind, start, "label:heading", 0.93, number, end)
+
+    def _stands_below(self, start: int, i: int) -> bool:
+        paragraph = self._found[i]
+        if paragraph.level or (paragraph.label and paragraph.label.kind):
+            return False
+        if _BESIDE.match(paragraph.full) or i == start:
+            return i == start and not _BESIDE.match(paragraph.full)
+        first = self._found[start]
+        if paragraph.first.shaded != first.first.shaded:
+            return False
+        if paragraph.is_item or paragraph.x0 > first.x0 + 8:
+            return True
+        before = self._found[i - 1]
+        return grammar.demands(paragraph.text) or before.full.endswith((":", ";", ","))
+
+    def _concluded(self, i: int) -> int:
+        """A conclusion or recommendation set in bold within the text."""
+        whole = " ".join(p.full for p in self._found[i : end_of_item(self._found, i)])
+        asks = grammar.recommends(whole) or grammar.demands(whole)
+        kind = Kind.RECOMMENDATION if asks else Kind.FINDING
+        return self._add(kind, i, "bold:numbered", 0.8, _number(self._found[i]))
+
+    # -- statements by the section they stand in --------------------------------------------
+
+    def _listed(self, i: int, paragraph: Paragraph, kind: Kind) -> int:
+        text = paragraph.text.strip()
+        if grammar.is_scope(text):
+            return end_of_item(self._found, i) if text.endswith(":") else i + 1
+        if self._is_beside(i, paragraph, kind):
+            return i + 1
+        if self._habits.labels(paragraph, kind) or not self._fits(paragraph, kind, text):
+            return self._other_kind(i, paragraph)
+        sure = 0.9 if paragraph.is_item else 0.75
+        end = end_of_item(self._found, i, kind)
+        return self._add(
+            kind, i, f"section:{kind}:{_form(paragraph)}", sure, _number(paragraph), end
+        )
+
+    def _is_beside(self, i: int, paragraph: Paragraph, kind: Kind) -> bool:
+        """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
+        text = paragraph.text.strip()
+        short = paragraph.is_item and self._habits.is_improvement(paragraph)
+        if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.match(text):
+            return True
+        named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date
+        if kind is Kind.FINDING and named and not paragraph.is_item:
+            return True
+        if kind is Kind.FINDING and self._habits.bold_conclusions and not paragraph.bold:
+            return True
+        return is_topic(self._found, i) or is_lead_in(self._found, i)
+
+    def _fits(self, paragraph: Paragraph, kind: Kind, text: str) -> bool:
+        numbered = bool(paragraph.label and paragraph.label.style == "section")
+        if kind is Kind.RECOMMENDATION:
+            return self._calls(paragraph, text, numbered=numbered)
+        if kind is Kind.QUESTION:
+            return paragraph.is_item or text.endswith("?")
+        if kind is Kind.LEARNING_POINT:
+            if numbered:  # numbered paragraphs tell a story; a list of lessons says so
+                return self._habits.lists_lessons(paragraph)
+            return paragraph.is_item or not self._habits.has_items(paragraph)
+        return not numbered or kind is not Kind.FINDING or grammar.judges(text)
+
+    def _calls(self, paragraph: Paragraph, text: str, *, numbered: bool) -> bool:
+        if self._habits.bold_items and not paragraph.bold and not self._habits.is_list(paragraph):
+            return False
+        if numbered and self._habits.is_conclusion(paragraph):
+            return grammar.recommends(text) or grammar.demands(text)
+        if paragraph.is_item and not numbered:
+            return True
+        if self._habits.is_improvement(paragraph):
+            return True
+        return grammar.is_call(grammar.sentences(text)[0]) and not text.endswith(":")
+
+    def _other_kind(self, i: int, paragraph: Paragraph) -> int:
+        """A paragraph among recommendations that is none: a numbered conclusion is a finding."""
+        habits = self._habits
+        numbered = paragraph.label and paragraph.label.style == "section"
+        weighty = not habits.opens(i) and grammar.weighs(paragraph.text)
+        if habits.is_conclusion(paragraph) and numbered and (habits.bold_conclusions or weighty):
+            return self._add(Kind.FINDING, i, "section:conclusion", 0.6, _number(paragraph))
+        return self._recommended(i, paragraph)
+
+    # -- statements in running text -----------------------------------------------------------
+
+    def _prose(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
+        text = paragraph.text.strip()
+        if is_numbered_text(paragraph) and role in (SectionRole.ANALYSIS, SectionRole.SUMMARY):
+            return self._judged(i, paragraph, role)
+        kind = grammar.announces(text)
+        if kind is not None and i + 1 < len(self._found) and self._found[i + 1].is_item:
+            return self._announced(i, kind)
+        return i + 1 if grammar.is_scope(text) else self._recommended(i, paragraph)
+
+    def _announced(self, i: int, kind: Kind) -> int:
+        """The list below "The review found that:" or "We recommend the following:"."""
+        at = i + 1
+        while at < len(self._found):
+            item = self._found[at]
+            label = item.label
+            if (
+                item.level
+                or not item.is_item
+                or (label and (label.kind or label.style == "section"))
+            ):
+                break
+            if len(item.text) >= SHORTEST:
+                at = self._add(kind, at, "lead-in", 0.8, _number(item))
+            else:
+                at += 1
+        return at
+
+    def _recommended(self, i: int, paragraph: Paragraph) -> int:
+        """Sentences of running text in which the authors say that they recommend."""
+        for sentence in grammar.sentences(paragraph.text.strip()):
+            if grammar.recommends(sentence) and len(sentence) > 40 and not sentence.endswith(":"):
+                draft = Draft(
+                    Kind.RECOMMENDATION, [paragraph], "prose:recommend", 0.7, text=sentence
+                )
+                self._drafts.append(draft)
+        return i + 1
+
+    def _judged(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
+        """A numbered paragraph of an analysis that judges is a finding; the first introduces."""
+        text = paragraph.text
+        judged = grammar.weighs(text) if role is SectionRole.SUMMARY else grammar.judges(text)
+        if grammar.is_scope(text) or not judged or self._habits.opens(i):
+            return i + 1
+        return self._add(Kind.FINDING, i, f"judgement:{role}", 0.6, _number(paragraph))
+
+    def _add(
+        self, kind: Kind, i: int, rule: str, sure: float, number: str | None, end: int | None = None
+    ) -> int:
+        """Add the draft that begins at paragraph `i`; returns the place after it."""
+        end = end_of_item(self._found, i) if end is None else end
+        self._drafts.append(Draft(kind, list(self._found[i:end]), rule, sure, number))
+        return end
+
+
+def _number(paragraph: Paragraph) -> str | None:
+    return paragraph.label.number if paragraph.label else None
+
+
+def _form(paragraph: Paragraph) -> str:
+    if paragraph.marker:
+        return "bullet"
+    return paragraph.label.style if paragraph.label else "paragraph"
+
+
+def _is_sentence(title: str, kind: Kind) -> bool:
+    """Whether a heading after its label is the statement itself rather than its title."""
+    if len(title) < 30:
+        return False
+    if title.endswith((".", "?")):
+        return True
+    long = len(title.split()) >= 12
+    return long and (kind is Kind.FINDING or grammar.is_call(title))

@@ -1,0 +1,108 @@
+"""A reading to its extraction: structure, drafts, fields, repeats, names."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.statements.addressees import addressee_of, agencies_of
+from extractors.statements.draft import SHORTEST_ITEM, Draft
+from extractors.statements.drafts import text_drafts
+from extractors.statements.repeats import link_repeats
+from extractors.statements.tables import table_drafts
+from extractors.structure import build_sections, paragraphs, path_of
+from models.records import (
+    Evidence,
+    Extraction,
+    Metadata,
+    Reading,
+    Section,
+    SectionRole,
+    Statement,
+    statement_id,
+)
+
+_TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the words are text
+    r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
+    re.IGNORECASE,
+)
+_TIMESCALE = re.compile(
+    r"\b(?:within (?:the next )?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working )?(?:days?|weeks?|months?|years?)"
+    r"|by (?:the end of |no later than )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"spring|summer|autumn|winter)?\s?(?:19|20)\d\d|immediately|at the earliest opportunity|without delay)\b",
+    re.IGNORECASE,
+)
+
+
+def extract(reading: Reading) -> Extraction:
+    """Sections and statements of a document, with their evidence."""
+    found = paragraphs(reading)
+    sections = build_sections(found)
+    drafts = text_drafts(found, sections) + table_drafts(found, sections)
+    order = {id(paragraph): i for i, paragraph in enumerate(found)}
+    drafts.sort(key=lambda draft: order[id(draft.parts[0])])
+    statements = link_repeats(_statements(reading.document_id, drafts, sections))
+    return Extraction(reading.document_id, Metadata(), sections, statements)
+
+
+def _statements(
+    document_id: str, drafts: list[Draft], sections: tuple[Section, ...]
+) -> list[Statement]:
+    out: list[Statement] = []
+    seen: dict[str, int] = {}
+    for draft in drafts:
+        text = _TRAILING_REFERENCE.sub("", draft.words()).strip()
+        if len(text) < SHORTEST_ITEM:
+            continue
+        key = " ".join(text.lower().split())
+        occurrence = seen.get(key, 0)
+        seen[key] = occurrence + 1
+        out.append(_statement(document_id, draft, text, sections, len(out), occurrence))
+    return out
+
+
+def _statement(
+    document_id: str,
+    draft: Draft,
+    text: str,
+    sections: tuple[Section, ...],
+    ordinal: int,
+    occurrence: int,
+) -> Statement:
+    addressee = draft.fields.get("addressee") or addressee_of(text)
+    agencies = agencies_of(addressee)
+    section = sections[draft.section] if draft.section >= 0 else None
+    timescale = _TIMESCALE.search(text)
+    placed = [line for part in draft.parts for line in part.lines]
+    return Statement(
+        statement_id=statement_id(document_id, text, occurrence),
+        document_id=document_id,
+        kind=draft.kind,
+        text=text,
+        page_first=min(p.page for p in placed),
+        page_last=max(p.page for p in placed),
+        evidence=tuple(Evidence(p.page, p.line.box) for p in placed),
+        rule=draft.rule,
+        confidence=draft.confidence,
+        ordinal=ordinal,
+        number=draft.number,
+        heading=section.heading if section else None,
+        section_path=path_of(sections, draft.section),
+        section_role=section.role if section else SectionRole.OTHER,
+        addressee=addressee,
+        agencies=agencies,
+        timescale=draft.fields.get("timescale") or (timescale.group() if timescale else None),
+        is_multi_agency=_is_multi(agencies),
+    )
+
+
+def _is_multi(agencies: tuple[str, ...]) -> bool | None:
+    if not agencies:
+        return None
+    boards = {
+        "safeguarding_children_partnership",
+        "safeguarding_adults_board",
+        "all_partners",
+        "community_safety_partnership",
+        "child_protection_committee",
+    }
+    return len(agencies) > 1 or agencies[0] in boards

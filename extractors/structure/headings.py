@@ -1,0 +1,106 @@
+"""Which paragraphs are headings, and of what level: by size, weight, numbering and words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.structure.lexicon import heading_role
+from extractors.structure.paragraphs import Paragraph
+from models.records import LineRole, SectionRole
+
+_SENTENCE_END = re.compile(r"[.;,]$")
+_VERBLESS_LIMIT = 160
+_Style = tuple[float, int, int, int, int]
+
+
+def mark_headings(found: Sequence[Paragraph]) -> None:
+    """Set `level` on every heading of the document (1 is the outermost)."""
+    body = _body_size(found)
+    styles: dict[int, _Style] = {}
+    for i, paragraph in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        if _is_heading(paragraph, body, following):
+            styles[i] = _style(paragraph)
+    ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values())), 1)}
+    for i, style in styles.items():
+        found[i].level = ranks[style]
+
+
+def _body_size(found: Sequence[Paragraph]) -> float:
+    sizes: Counter[float] = Counter()
+    for paragraph in found:
+        for placed in paragraph.lines:
+            sizes[round(placed.line.size * 2) / 2] += len(placed.line.text)
+    return sizes.most_common(1)[0][0] if sizes else 11.0
+
+
+def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) -> bool:
+    text = paragraph.full.strip()
+    if paragraph.marker or not text or len(text) > 240 or len(paragraph.lines) > 4:
+        return False
+    if not any(c.isalpha() for c in text):
+        return False
+    label = paragraph.label
+    if label and label.style == "word" and not paragraph.text.strip():
+        return True
+    large = paragraph.first.size >= body + 0.9
+    if paragraph.first.role is LineRole.TABLE:
+        return False
+    if (
+        label
+        and label.style == "letter"
+        and (len(text) > 70 or text.endswith(".") or paragraph.text[:1].islower())
+    ):
+        return False
+    if large or paragraph.bold:
+        return _looks_like_title(text, large=large)
+    if _is_capitals(text) and len(text) < 90:
+        return True
+    return _plain_heading(paragraph, text, following)
+
+
+def _looks_like_title(text: str, *, large: bool) -> bool:
+    if len(text) > _VERBLESS_LIMIT and not large:
+        return False
+    if text.count(". ") > 1 and not large:
+        return False
+    if text.endswith((";", ",")) or (text.endswith(".") and len(text) > 60):
+        return False
+    return not text[0].islower() or large
+
+
+def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
+    """A heading set like the text: known words, or italics, alone on their line."""
+    if len(paragraph.lines) > 1 or len(text) > 80 or _SENTENCE_END.search(text):
+        return False
+    if following is None or text[0].islower():
+        return False
+    if paragraph.first.italic and not following.first.italic:
+        return not text.endswith(":") and text[0] not in "‘“\"'(" and len(text.split()) <= 12
+    role = heading_role(text.rstrip(":"))
+    return role is not None and role is not SectionRole.NARRATIVE and len(text.split()) <= 8
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return (
+        len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters) and " " in text
+    )
+
+
+def _style(paragraph: Paragraph) -> _Style:
+    """Sort key: larger, bolder, capitals before lower case, upright before italic, 1 before 1.1."""
+    first = paragraph.first
+    label = paragraph.label
+    depth = 0
+    if label and label.style == "section" and label.number:
+        depth = label.number.count(".") + label.number.count("-")
+    return (
+        -round(first.size),
+        0 if paragraph.bold else 1,
+        0 if _is_capitals(paragraph.full) else 1,
+        1 if first.italic else 0,
+        depth,
+    )

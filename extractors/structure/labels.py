@@ -1,0 +1,125 @@
+"""Labels that begin a paragraph: "1.4", "(a)", "R3", "Recommendation One:", "Learning point 2."
+
+A label is split from the words that follow it. Its word ("recommendation", "finding", ...) tells
+the kind of statement; a bare number tells just the place in a list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from models.records import Kind
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+NUMBER_WORDS = {word: str(i) for i, word in enumerate(_ONES.split(), 1)}
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?(?:\s?\([a-z]\))?|[A-H]|[ivx]{1,5})(?![\w%])"
+_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b"
+
+_KIND_WORDS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.RECOMMENDATION,
+        r"(?:(?:key|national|local|overview|overarching|multi-?agency|single[- ]agency|"
+        r"partnership|agency|individual|IMR|board)\s+)?"
+        r"(?:recommendation|consideration|improvement action|area for priority action|"
+        r"suggested strategy|strategy)s?|rec\.?|action(?: point)?",
+    ),
+    (
+        Kind.LEARNING_POINT,
+        r"(?:(?:key|practice|systems?|organisational|additional)\s+)?(?:learning(?: points?| themes?)?|"
+        r"lessons?(?: (?:learned|learnt|identified))?|practice points?)",
+    ),
+    (Kind.FINDING, r"(?:(?:key|systems?|main|additional|priority)\s+)?(?:finding|conclusion)s?"),
+    (
+        Kind.QUESTION,
+        r"(?:(?:key|reflective)\s+)?questions?(?: (?:for|to) the (?:board|partnership|committee))?",
+    ),
+    (
+        Kind.GOOD_PRACTICE,
+        r"(?:(?:example of|area of|effective|notable|positive|excellent|highly effective)\s+)*"
+        r"(?:good|effective|notable|positive|strong)\s+practice(?:\s+(?:example|point))?",
+    ),
+)
+_KINDS = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KIND_WORDS)
+_PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.)\s+)?"
+_WORD_LABEL = re.compile(
+    rf"^{_PARAGRAPH}(?:{_KINDS})\s*(?:no\.?\s*)?"
+    rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?=\s|$)|$)?\s*",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"^(?P<number>(?:R|Rec|F|LP|KF|Q|L)\s?\.?\d{1,2}(?:\.\d{1,2})?)\s*[:.)–—-]?\s+(?=\S)"
+)
+_SHORT_KINDS = {
+    "r": Kind.RECOMMENDATION,
+    "rec": Kind.RECOMMENDATION,
+    "f": Kind.FINDING,
+    "kf": Kind.FINDING,
+    "lp": Kind.LEARNING_POINT,
+    "l": Kind.LEARNING_POINT,
+    "q": Kind.QUESTION,
+}
+_NUMBERED = re.compile(
+    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z][a-z]))(?=\S)"
+)
+_PLAIN = re.compile(r"^(?P<number>\d{1,3})(?P<dot>[.)]|\s)\s*(?=[A-Z(‘'“\"a-z])")
+_LETTER = re.compile(
+    r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
+)
+
+
+class Label(NamedTuple):
+    """A label: `kind` where its word tells one, `number` as printed, `length` in characters.
+
+    `style` is the form of the number: "word", "short", "section" (4.2), "plain" (4.), "letter".
+    `paragraph` is the paragraph number that stands before a word label ("1.8" Recommendation 1).
+    """
+
+    kind: Kind | None
+    number: str | None
+    length: int
+    style: str
+    paragraph: str | None = None
+
+
+def read_label(text: str) -> Label | None:
+    """The label that begins `text`, or None."""
+    return _word_label(text) or _short_label(text) or _number_label(text)
+
+
+def _word_label(text: str) -> Label | None:
+    match = _WORD_LABEL.match(text)
+    if not match:
+        return None
+    kind = next(kind for kind, _ in _KIND_WORDS if match.group(kind.value))
+    number, sep = match.group("number"), match.group("sep")
+    if number is None and not _stands_alone(match, sep):
+        return None
+    if number is not None and not sep and match.end() < len(text) and text[match.end()].islower():
+        return None  # "Recommendation 1 was accepted": a sentence about it
+    if number and number.lower() in NUMBER_WORDS:
+        number = NUMBER_WORDS[number.lower()]
+    paragraph = match.group("para")
+    return Label(kind, number, match.end(), "word", paragraph.rstrip(".") if paragraph else None)
+
+
+def _stands_alone(match: re.Match[str], sep: str | None) -> bool:
+    """Without a number a label ends in a colon, or is all there is."""
+    return match.end() == len(match.string) or ":" in (sep or "")
+
+
+def _short_label(text: str) -> Label | None:
+    match = _SHORT.match(text)
+    if not match:
+        return None
+    letters = re.sub(r"[^a-z]", "", match.group("number").lower())
+    return Label(_SHORT_KINDS[letters], match.group("number"), match.end(), "short")
+
+
+def _number_label(text: str) -> Label | None:
+    for pattern, style in ((_NUMBERED, "section"), (_LETTER, "letter"), (_PLAIN, "plain")):
+        match = pattern.match(text)
+        if match:
+            number = match.group("number")
+            return Label(None, number, match.end(), style)
+    return None

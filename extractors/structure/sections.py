@@ -1,0 +1,127 @@
+"""The tree of sections: what stands below which heading, and what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.structure.headings import mark_headings
+from extractors.structure.lexicon import heading_role, plain_heading
+from extractors.structure.paragraphs import Paragraph
+from models.records import Kind, Section, SectionRole
+
+# Sections made of statements: an unknown heading in the same type carries them on.
+_CARRIED = frozenset(
+    {
+        SectionRole.RECOMMENDATIONS,
+        SectionRole.GOOD_PRACTICE,
+        SectionRole.FINDINGS,
+        SectionRole.LEARNING,
+        SectionRole.QUESTIONS,
+        SectionRole.GLOSSARY,
+        SectionRole.APPENDIX,
+    }
+)
+# What an appendix may hold besides annexed matter.
+_APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRole.RECOMMENDATIONS})
+_APPENDED_WORDS = re.compile(r"recommendation|action|glossary|abbreviation|acronym", re.IGNORECASE)
+_TOPICS = frozenset(
+    {
+        SectionRole.FINDINGS,
+        SectionRole.LEARNING,
+        SectionRole.ANALYSIS,
+        SectionRole.NARRATIVE,
+        SectionRole.METHOD,
+        SectionRole.RESPONSE,
+    }
+)
+_KIND_ROLES = {
+    Kind.RECOMMENDATION: SectionRole.RECOMMENDATIONS,
+    Kind.FINDING: SectionRole.FINDINGS,
+    Kind.GOOD_PRACTICE: SectionRole.GOOD_PRACTICE,
+    Kind.LEARNING_POINT: SectionRole.LEARNING,
+    Kind.QUESTION: SectionRole.QUESTIONS,
+}
+
+
+def build_sections(
+    found: Sequence[Paragraph], report_type: str | None = None
+) -> tuple[Section, ...]:
+    """Mark headings, give every paragraph its section, and return the sections in order."""
+    mark_headings(found)
+    sections: list[Section] = []
+    open_: list[Section] = []
+    for paragraph in found:
+        if paragraph.level:
+            section = _section(paragraph, open_, len(sections), report_type)
+            sections.append(section)
+            open_ = [s for s in open_ if s.level < section.level] + [section]
+        paragraph.section = open_[-1].index if open_ else -1
+    return tuple(sections)
+
+
+def path_of(sections: Sequence[Section], index: int) -> tuple[str, ...]:
+    """Headings from the outermost to this one."""
+    path: list[str] = []
+    at: int | None = index if index >= 0 else None
+    while at is not None:
+        path.append(sections[at].heading)
+        at = sections[at].parent
+    return tuple(reversed(path))
+
+
+def _section(
+    paragraph: Paragraph, open_: list[Section], index: int, report_type: str | None
+) -> Section:
+    heading = paragraph.full.strip()
+    label = paragraph.label
+    role = heading_role(heading, report_type)
+    if label and label.kind and label.style in ("word", "short"):
+        role = _KIND_ROLES[label.kind]
+    level = paragraph.level
+    if role in _TOPICS and any(_only_recommends(s) for s in open_ if s.level < level):
+        role = None  # below "Recommendations" a heading such as "Learning from ..." is a topic
+    annexed = any(s.role is SectionRole.APPENDIX for s in open_ if s.level < level)
+    if annexed and not (role in _APPENDED and _APPENDED_WORDS.search(heading)):
+        role = SectionRole.APPENDIX
+    parents = [s for s in open_ if s.level < level]
+    beside = next((s for s in open_ if s.level == level), None)
+    if role is None and beside and _carries_on(beside, paragraph):
+        # One step below its neighbour: the neighbour stays open and lends its role.
+        return Section(
+            index, heading, level, beside.role, paragraph.page, beside.index, _number(paragraph)
+        )
+    parent = parents[-1] if parents else None
+    if role is None:
+        role = (
+            parent.role if parent and parent.role is not SectionRole.SUMMARY else SectionRole.OTHER
+        )
+    return Section(
+        index,
+        heading,
+        level,
+        role,
+        paragraph.page,
+        parent.index if parent else None,
+        _number(paragraph),
+    )
+
+
+def _only_recommends(section: Section) -> bool:
+    words = plain_heading(section.heading)
+    return (
+        section.role is SectionRole.RECOMMENDATIONS
+        and words.endswith("recommendations")
+        and "conclu" not in words
+    )
+
+
+def _carries_on(beside: Section, paragraph: Paragraph) -> bool:
+    if beside.role not in _CARRIED:
+        return False
+    return beside.number is None and _number(paragraph) is None
+
+
+def _number(paragraph: Paragraph) -> str | None:
+    label = paragraph.label
+    return label.number if label and label.style in ("section", "plain") else None

@@ -1,0 +1,74 @@
+"""Cues that spaCy refuses and examples that fail are found before anything runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from spacy.matcher import Matcher
+
+from models.themes.cues import expand, has_gap, token_pattern
+from models.themes.loading import CROSSWALK, TAXONOMY_DIR, load_taxonomy
+from models.themes.located import Located, Place, read_located
+from models.themes.rules import ThemeRules, fires
+from models.themes.schema import Entry, Taxonomy
+
+
+def check_taxonomy(
+    nlp: Any, directory: Path = TAXONOMY_DIR, rules: ThemeRules | None = None
+) -> Taxonomy:
+    """Load a taxonomy and try its cues and examples; raises TaxonomyError naming file and line.
+
+    `rules` may be the component already built from the same directory with the same vocabulary.
+    """
+    taxonomy = load_taxonomy(directory)
+    places: dict[str, tuple[Located, Place]] = {}
+    for path in sorted(directory.glob("*.yaml")):
+        if path.name == CROSSWALK:
+            continue
+        located = read_located(path)
+        for number, theme in enumerate(located.value["themes"]):
+            places[theme["id"]] = (located, ("themes", number))
+    for entry in taxonomy.entries:
+        _check_cues(nlp, entry, *places[entry.id])
+    rules = rules or ThemeRules(nlp, taxonomy.entries)
+    for number, entry in enumerate(taxonomy.entries):
+        _check_examples(nlp, rules, number, entry, *places[entry.id])
+    return taxonomy
+
+
+def _check_cues(nlp: Any, entry: Entry, located: Located, at: Place) -> None:
+    """Every cue can be read, and spaCy takes every pattern."""
+    lists: dict[Place, tuple[str, ...]] = {
+        ("cues", "strong"): entry.cues.strong,
+        ("cues", "weak"): entry.cues.weak,
+        ("excludes",): entry.excludes,
+    }
+    for place, cues in lists.items():
+        for index, cue in enumerate(cues):
+            try:
+                for phrase in expand(cue):
+                    if has_gap(phrase):
+                        token_pattern(nlp, phrase)
+            except ValueError as error:
+                raise located.error((*at, *place, index), f"cue {cue!r}: {error}") from error
+    for index, pattern in enumerate(entry.cues.patterns):
+        try:
+            Matcher(nlp.vocab, validate=True).add("pattern", [pattern.tokens])
+        except (ValueError, TypeError) as error:
+            message = f"spaCy refuses this pattern: {str(error).splitlines()[0]}"
+            raise located.error((*at, "cues", "patterns", index), message) from error
+
+
+def _check_examples(
+    nlp: Any, rules: ThemeRules, theme: int, entry: Entry, located: Located, at: Place
+) -> None:
+    """The theme finds its own examples and leaves the others alone."""
+    for role, wanted in (("yes", True), ("no", False)):
+        for index, text in enumerate(getattr(entry.examples, role)):
+            doc = rules(nlp.make_doc(text))
+            hits = [hit for hit in doc._.theme_hits if hit.theme == theme]
+            if fires(hits, text) != wanted:
+                verb = "does not find" if wanted else "should leave alone"
+                where = (*at, "examples", role, index)
+                raise located.error(where, f"{entry.id} {verb} its example {text!r}")

@@ -1,0 +1,20 @@
+"""How well each theme is recognised, as measured when the shipped model was trained."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from models.records import ThemeQuality
+
+METRICS = Path(__file__).with_name("model") / "metrics.json"
+
+
+def theme_quality(path: Path = METRICS) -> tuple[ThemeQuality, ...]:
+    """One record per theme, from the figures of grouped cross-validation; none before training."""
+    if not path.exists():
+        return ()
+    rows = json.loads(path.read_text(encoding="utf-8"))["themes"]
+    return tuple(msgspec.convert(row, ThemeQuality) for row in rows)

@@ -1,0 +1,70 @@
+"""How commands end: results on standard output, one clear message for what went wrong."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typer
+from typer.exceptions import TyperException
+
+from pipelines.errors import UserError
+from pipelines.ledger.database import LedgerVersionError
+from pipelines.store import DataVersionError
+
+FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
+KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError)
+
+
+def print_json(value: Any) -> None:
+    """Print records as indented JSON."""
+    encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    sys.stdout.write(encoded.decode() + "\n")
+
+
+def run_command(app: typer.Typer) -> None:
+    """Run the command line; no traceback reaches the person in front of it."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    for noisy in ("httpx", "httpx2", "httpcore", "pdfminer", "fontTools"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    sys.exit(_run(app))
+
+
+def _run(app: typer.Typer) -> int:
+    try:
+        # In this mode an Exit comes back as its status.
+        return int(app(standalone_mode=False) or 0)
+    except (typer.Abort, KeyboardInterrupt):
+        return _say("Stopped. What is finished is kept; run again to go on.")
+    except TyperException as error:
+        return _say(f"{error.format_message()} `reviews COMMAND --help` tells more.")
+    except KNOWN_ERRORS as error:
+        return _say(str(error))
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) went away; Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
+        return _say(_unexpected(error))
+
+
+def _say(message: str) -> int:
+    sys.stderr.write(f"reviews: {message}\n")
+    return FAILED
+
+
+def _unexpected(error: Exception) -> str:
+    """Keep the traceback in a file and tell where it is."""
+    handle, name = tempfile.mkstemp(prefix="reviews-error-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+    return (
+        f"An unexpected error ({type(error).__name__}) stopped this command. "
+        f"Please report it with the details in {Path(name)}."
+    )

@@ -1,0 +1,40 @@
+"""Floors under the figures of an evaluation: `python -m pipelines.evaluation.floors YAML JSON`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
+    """One line for each figure that is missing or below its floor.
+
+    A floor's name is the path to the figure in the summary, with dots: `soft_all.f1`.
+    """
+    lines: list[str] = []
+    for name, floor in floors.items():
+        value: Any = summary
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+        if not isinstance(value, int | float):
+            lines.append(f"{name}: not measured, the floor is {floor}")
+        elif value < floor:
+            lines.append(f"{name}: {value:.3f} is below the floor of {floor}")
+    return lines
+
+
+def main() -> int:
+    """Compare a written evaluation with the floors; 1 where one is broken."""
+    floors = yaml.safe_load(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    summary = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))["summary"]
+    broken = below(floors, summary)
+    sys.stdout.write("\n".join(broken) + "\n" if broken else f"{len(floors)} floors hold.\n")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

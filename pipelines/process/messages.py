@@ -1,0 +1,48 @@
+"""What parent and child processes say to each other."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pipelines.process.document import Outcome
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A document to process and where its bytes stand."""
+
+    document_id: str
+    path: str
+
+
+class Begun(msgspec.Struct, tag=True):
+    """A child has opened a document of so many pages, which sets its time limit."""
+
+    document_id: str
+    n_pages: int
+
+
+class Done(msgspec.Struct, tag=True):
+    """A child has finished a document; `trace` tells where an error of ours was raised."""
+
+    outcome: Outcome
+    trace: tuple[str, ...] = ()
+    is_last: bool = False  # the child ends now
+
+
+_jobs = msgspec.msgpack.Decoder(Job)
+_replies: msgspec.msgpack.Decoder[Begun | Done] = msgspec.msgpack.Decoder(Begun | Done)
+
+
+def encode(message: Job | Begun | Done) -> bytes:
+    """Bytes for the other side."""
+    return msgspec.msgpack.encode(message)
+
+
+def decode_job(content: bytes) -> Job:
+    """A job as the parent sent it."""
+    return _jobs.decode(content)
+
+
+def decode_reply(content: bytes) -> Begun | Done:
+    """A reply as a child sent it."""
+    return _replies.decode(content)

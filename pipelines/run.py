@@ -1,0 +1,230 @@
+"""The main job: collect, read, extract, classify, load. Used by `reviews run` and by the flow.
+
+`ingest` is the whole of it; `collect`, `process_batch` and `finish` are its pieces, so that a
+scheduler can hand out batches and still publish the same warehouse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+from rich.console import Console
+
+from models.records import (
+    Issue,
+    ProcessedDocument,
+    Run,
+    Severity,
+    Sighting,
+    SourceInfo,
+    WarehouseInput,
+)
+from pipelines.artefacts import Artefacts
+from pipelines.history import RunRecord, load_runs, new_run_id, now, save_run
+from pipelines.ledger import Ledger
+from pipelines.local import LOCAL, SAMPLE, SAMPLE_FOLDER, collect_folder
+from pipelines.locking import run_lock
+from pipelines.process import Job, Limits, Outcome, Progress, is_done, processed, work
+from pipelines.process.tools import taxonomy
+from pipelines.stages import stage_versions
+from pipelines.store import Store, open_data
+
+
+class Built(Protocol):
+    """What a run needs to know of a build."""
+
+    @property
+    def issues(self) -> Iterable[Issue]: ...
+
+    @property
+    def is_published(self) -> bool: ...
+
+
+B = TypeVar("B", bound=Built)
+Build = Callable[[WarehouseInput, Path], B]
+
+
+class RunRequest(msgspec.Struct, frozen=True):
+    """What to run: named sources, or a folder, or (with neither) the bundled sample."""
+
+    data: Path
+    sources: tuple[str, ...] = ()
+    path: Path | None = None
+    limits: Limits = Limits()
+    command: str = "run"
+
+
+class Started(msgspec.Struct, frozen=True):
+    """A run that is under way."""
+
+    run_id: str
+    started_at: str
+
+
+class RunReport(msgspec.Struct, Generic[B]):
+    """What a run did. `new_warnings` are those that no earlier published run had told."""
+
+    run: Run
+    exit_status: int
+    outcomes: tuple[Outcome, ...]
+    issues: tuple[Issue, ...]
+    new_warnings: tuple[Issue, ...]
+    build: B
+
+
+def warehouse_path(data: Path) -> Path:
+    """Where the published file stands."""
+    return data / "warehouse.duckdb"
+
+
+def begin() -> Started:
+    """A new run, from now."""
+    return Started(new_run_id(), now())
+
+
+def ingest(request: RunRequest, build: Build[B], console: Console) -> RunReport[B]:
+    """Run everything and publish. Raises UserError for what a person has to mend first."""
+    open_data(request.data)
+    with run_lock(request.data):
+        started = begin()
+        issues = collect(request, started)
+        outcomes = process_batch(request.data, documents(request.data), request.limits, console)
+        return finish(request, started, issues, outcomes, build)
+
+
+def collect(request: RunRequest, started: Started) -> tuple[Issue, ...]:
+    """Store what the sources offer and note it in the ledger; gives what went wrong."""
+    store, ledger = Store(request.data), Ledger(request.data)
+    if request.path is None and not request.sources:
+        return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
+    issues: list[Issue] = []
+    if request.path is not None:
+        issues += collect_folder(store, ledger, LOCAL, request.path, started.run_id)[1]
+    return tuple(issues)
+
+
+def documents(data: Path) -> list[str]:
+    """Every document that the ledger knows and the store holds, by id."""
+    store = Store(data)
+    seen = {row.document_id for row in Ledger(data).latest().values() if row.document_id}
+    return sorted(document_id for document_id in seen if store.has(document_id))
+
+
+def process_batch(
+    data: Path, document_ids: Iterable[str], limits: Limits, console: Console | None = None
+) -> list[Outcome]:
+    """Bring documents through the stages, those in child processes that are not done yet."""
+    store, artefacts = Store(data), Artefacts(data)
+    outcomes: list[Outcome] = []
+    jobs: list[Job] = []
+    for document_id in document_ids:
+        if done := is_done(artefacts, document_id):
+            outcomes.append(done)
+        else:
+            jobs.append(Job(document_id, str(store.path(document_id))))
+    # Large files first: the last minutes are not spent waiting for one child with a long report.
+    jobs.sort(key=lambda job: -Path(job.path).stat().st_size)
+    with Progress(len(jobs), console or Console(quiet=True)) as progress:
+        for outcome in work(jobs, data, limits):
+            progress.advance(outcome)
+            outcomes.append(outcome)
+    return sorted(outcomes, key=lambda outcome: outcome.document_id)
+
+
+def finish(
+    request: RunRequest,
+    started: Started,
+    collected: Iterable[Issue],
+    outcomes: Iterable[Outcome],
+    build: Build[B],
+) -> RunReport[B]:
+    """Publish the warehouse from what all documents became, and keep the record of the run."""
+    outcomes = tuple(outcomes)
+    history = load_runs(request.data)
+    issues = [*collected, *(issue for outcome in outcomes for issue in outcome.issues)]
+    run = Run(
+        run_id=started.run_id,
+        started_at=started.started_at,
+        finished_at=now(),
+        command=request.command,
+        version=project_version(),
+        stage_versions=stage_versions(),
+    )
+    built = build(warehouse_input(request.data, run, issues, history), warehouse_path(request.data))
+    issues += built.issues
+    fresh = new_warnings(issues, history)
+    status = exit_status(built, fresh)
+    save_run(request.data, RunRecord(run, status, tuple(issues)))
+    return RunReport(run, status, outcomes, tuple(issues), fresh, built)
+
+
+def warehouse_input(
+    data: Path, run: Run, issues: list[Issue], history: list[RunRecord]
+) -> WarehouseInput:
+    """All that a build needs, documents one at a time."""
+    themes, quality = taxonomy()
+    latest = Ledger(data).latest()
+    seen = {row.document_id: row for row in latest.values() if row.document_id}
+    return WarehouseInput(
+        run=run,
+        documents=_documents(data, seen),
+        sightings=Ledger(data).sightings(every=False),
+        sources=source_infos(),
+        themes=themes,
+        theme_quality=quality,
+        issues=tuple(issues),
+        history=tuple(record.run for record in history),
+    )
+
+
+def _documents(data: Path, seen: dict[str, Sighting]) -> Iterator[ProcessedDocument]:
+    artefacts = Artefacts(data)
+    for document_id in documents(data):
+        row = seen[document_id]
+        record = processed(artefacts, document_id)
+        yield msgspec.structs.replace(
+            record,
+            file_name=row.file_name,
+            bytes=row.bytes,
+            media_type=record.media_type or row.media_type,
+        )
+
+
+def source_infos() -> tuple[SourceInfo, ...]:
+    """Every source that documents can come from."""
+    return (LOCAL, SAMPLE)
+
+
+def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Issue, ...]:
+    """Warnings that call for somebody now.
+
+    A file that is encrypted stays so: its warning counts in the first published run that tells
+    it. What is wrong with a source or with the build counts each time.
+    """
+    published = next((r for r in reversed(history) if r.exit_status != 1), None)
+    told = {(i.code, i.document_id) for i in published.issues} if published else set()
+    return tuple(
+        issue
+        for issue in issues
+        if issue.severity != Severity.INFO
+        and (issue.document_id is None or (issue.code, issue.document_id) not in told)
+    )
+
+
+def exit_status(built: Built, fresh: tuple[Issue, ...]) -> int:
+    """0 published, 1 not published, 2 published with warnings that nobody was told before."""
+    if not built.is_published:
+        return 1
+    return 2 if fresh else 0
+
+
+def project_version() -> str:
+    """The version of this program."""
+    try:
+        return version("safeguarding-reviews")
+    except PackageNotFoundError:
+        return "source"

@@ -1,0 +1,95 @@
+"""What a data folder holds and how the last run went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from models.records import Run, Severity
+from pipelines.artefacts import Artefacts
+from pipelines.errors import UserError
+from pipelines.history import load_runs
+from pipelines.process import processed
+from pipelines.run import documents
+
+
+class TypeCount(msgspec.Struct):
+    """Documents of one type; only those that are reviews count as reviews in the warehouse."""
+
+    document_type: str
+    is_review: bool
+    documents: int = 0
+    pages: int = 0
+    statements: int = 0
+
+
+class IssueCount(msgspec.Struct, frozen=True):
+    """How often one thing went wrong in the last run, with its first message."""
+
+    severity: Severity
+    code: str
+    count: int
+    example: str
+
+
+class DataStatus(msgspec.Struct):
+    """The state of a data folder."""
+
+    documents: int
+    pages: int
+    by_status: dict[str, int]
+    by_type: list[TypeCount]
+    by_kind: dict[str, int]
+    by_theme: dict[str, int]  # in how many documents that are reviews
+    last_run: Run | None = None
+    exit_status: int | None = None
+    issues: list[IssueCount] = []
+
+
+def data_status(data: Path) -> DataStatus:
+    """Count what `data` holds. Raises UserError where no run has been there."""
+    if not (data / "ledger.sqlite").exists():
+        raise UserError(f"No run has been made in {data} yet. Start with `reviews run`.")
+    artefacts = Artefacts(data)
+    statuses: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    themes: Counter[str] = Counter()
+    types: dict[tuple[str, bool], TypeCount] = {}
+    for document_id in documents(data):
+        record = processed(artefacts, document_id)
+        metadata = record.extraction.metadata
+        statuses[record.status] += 1
+        kinds.update(str(s.kind) for s in record.extraction.statements)
+        if metadata.is_review:
+            themes.update({label.theme_id for label in record.labelled.labels})
+        name = metadata.document_type.value if metadata.document_type else "unknown"
+        count = types.setdefault((name, metadata.is_review), TypeCount(name, metadata.is_review))
+        count.documents += 1
+        count.pages += record.n_pages
+        count.statements += len(record.extraction.statements)
+    return DataStatus(
+        documents=statuses.total(),
+        pages=sum(count.pages for count in types.values()),
+        by_status=dict(statuses.most_common()),
+        by_type=sorted(types.values(), key=lambda c: (not c.is_review, -c.documents)),
+        by_kind=dict(kinds.most_common()),
+        by_theme=dict(sorted(themes.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def with_last_run(status: DataStatus, data: Path) -> DataStatus:
+    """The same status with how the last run ended and what it noticed."""
+    records = load_runs(data)
+    if not records:
+        return status
+    groups: dict[tuple[Severity, str], list[str]] = {}
+    for issue in records[-1].issues:
+        groups.setdefault((issue.severity, issue.code), []).append(issue.message)
+    issues = [IssueCount(s, code, len(m), m[0]) for (s, code), m in groups.items()]
+    order = list(Severity)
+    status.last_run = records[-1].run
+    status.exit_status = records[-1].exit_status
+    status.issues = sorted(issues, key=lambda i: (order.index(i.severity), -i.count))
+    return status

@@ -1,0 +1,102 @@
+"""Children that die, hang, fail or eat memory cost their own document and no other."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from models.records import Status
+from pipelines.artefacts import Artefacts
+from pipelines.errors import UserError
+from pipelines.process import Job, Limits, is_done, processed, work
+
+WORKER = str(Path(__file__).with_name("misbehaving_worker.py"))
+
+
+def job(folder: Path, text: str) -> Job:
+    document_id = hashlib.sha256(text.encode()).hexdigest()
+    path = folder / f"{document_id[:8]}.txt"
+    path.write_text(text)
+    return Job(document_id, str(path))
+
+
+def results(folder: Path, texts: list[str], **limits: float) -> dict[str, tuple[Status, str]]:
+    jobs = [job(folder, text) for text in texts]
+    done = list(work(jobs, folder, Limits(workers=2, **limits), command=(WORKER,)))  # type: ignore[arg-type]
+    assert sorted(o.document_id for o in done) == sorted(j.document_id for j in jobs)
+    by_id = {o.document_id: o for o in done}
+    return {
+        text: (
+            by_id[j.document_id].status,
+            "".join(issue.message for issue in by_id[j.document_id].issues),
+        )
+        for text, j in zip(texts, jobs, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [("die", "ended the process"), ("fail", "RuntimeError"), ("eat", "more memory")],
+)
+def test_a_document_that_stops_its_child_is_unreadable(
+    tmp_path: Path, word: str, says: str
+) -> None:
+    good = [f"good {n}" for n in range(5)]
+    got = results(tmp_path, [*good[:2], f"{word} now", *good[2:]])
+    assert {got[text][0] for text in good} == {Status.OK}
+    assert got[f"{word} now"][0] == Status.UNREADABLE
+    assert says in got[f"{word} now"][1]
+
+
+def test_a_document_that_hangs_its_child_is_given_up(tmp_path: Path) -> None:
+    got = results(tmp_path, ["hang on", "good 1", "good 2"], seconds=4.0, seconds_per_page=0.0)
+    assert got["hang on"][0] == Status.UNREADABLE
+    assert "longer than it may" in got["hang on"][1]
+    assert got["good 1"][0] == got["good 2"][0] == Status.OK
+
+
+def test_messages_hold_no_words_of_a_report(tmp_path: Path) -> None:
+    got = results(tmp_path, ["fail now"])
+    assert "words of a report" not in got["fail now"][1]
+
+
+def test_a_failed_document_is_tried_once_more_and_then_left(tmp_path: Path) -> None:
+    artefacts, one = Artefacts(tmp_path), job(tmp_path, "die now")
+    list(work([one], tmp_path, Limits(workers=1), command=(WORKER,)))
+    assert is_done(artefacts, one.document_id) is None
+    list(work([one], tmp_path, Limits(workers=1), command=(WORKER,)))
+    left = is_done(artefacts, one.document_id)
+    assert left is not None
+    assert left.status == Status.UNREADABLE
+    record = processed(artefacts, one.document_id)
+    assert record.status == Status.UNREADABLE
+    assert record.message
+
+
+def test_what_is_finished_is_kept_when_the_parent_stops(tmp_path: Path) -> None:
+    jobs = [job(tmp_path, f"good {n}") for n in range(6)]
+    running = work(jobs, tmp_path, Limits(workers=1), command=(WORKER,))
+    first = next(running)
+    running.close()  # what Ctrl-C does to the loop over outcomes
+    assert is_done(Artefacts(tmp_path), first.document_id) is not None
+    left = [j for j in jobs if is_done(Artefacts(tmp_path), j.document_id) is None]
+    rest = list(work(left, tmp_path, Limits(workers=1), command=(WORKER,)))
+    assert len(rest) == len(left)
+    assert all(is_done(Artefacts(tmp_path), j.document_id) for j in jobs)
+
+
+def test_no_child_stays_behind(tmp_path: Path) -> None:
+    jobs = [job(tmp_path, f"good {n}") for n in range(3)]
+    list(work(jobs, tmp_path, Limits(workers=2), command=(WORKER,)))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_children_that_cannot_start_blame_no_document(tmp_path: Path) -> None:
+    one = job(tmp_path, "good")
+    with pytest.raises(UserError, match="do not start"):
+        list(work([one], tmp_path, Limits(workers=1), command=("-c", "import nowhere")))
+    assert not list((tmp_path / "artefacts").rglob("*.failed"))

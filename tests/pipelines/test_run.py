@@ -1,0 +1,167 @@
+"""The run, with a build that only counts; documents are small invented PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from rich.console import Console
+
+from models.records import DocumentState, Issue, Severity, Status, WarehouseInput
+from pipelines import run as line
+from pipelines.artefacts import Artefacts
+from pipelines.errors import UserError
+from pipelines.history import load_runs
+from pipelines.ledger import Ledger
+from pipelines.locking import run_lock
+from pipelines.process import Job, Limits, Outcome
+from pipelines.process.worker import serve
+from pipelines.run import RunRequest, ingest
+
+QUIET = Console(quiet=True)
+
+
+class Built:
+    """A build that keeps what it was given."""
+
+    def __init__(self, given: WarehouseInput, issues: Iterable[Issue], *, published: bool) -> None:
+        self.documents = {d.file_name: d for d in given.documents}
+        self.sightings = list(given.sightings)
+        self.history = given.history
+        self.issues, self.is_published = tuple(issues), published
+
+
+def build(given: WarehouseInput, target: Path) -> Built:
+    target.write_text("built")
+    return Built(given, (), published=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children load spaCy each; test_pool.py tests them."""
+
+    def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+        return (serve(Artefacts(data), job).outcome for job in jobs)
+
+    monkeypatch.setattr(line, "work", work)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    top = tmp_path / "documents"
+    (top / "deep").mkdir(parents=True)
+    for name, title in (("one.pdf", "An invented review"), ("deep/two.PDF", "Another one")):
+        canvas = Canvas(str(top / name), invariant=1)
+        canvas.drawString(72, 700, title)
+        canvas.drawString(72, 660, "Recommendation 1: The board should keep its promise.")
+        canvas.save()
+    (top / "page.pdf").write_text("<html>not found</html>")
+    (top / "empty.pdf").write_bytes(b"")
+    (top / "cut.pdf").write_bytes((top / "one.pdf").read_bytes()[:300])
+    (top / "notes.csv").write_text("not a document")
+    return top
+
+
+def go(data: Path, path: Path | None, builder: Any = build) -> Any:
+    return ingest(RunRequest(data, path=path, limits=Limits(workers=2)), builder, QUIET)
+
+
+def test_every_file_ends_with_a_status_and_the_rest_is_processed(
+    tmp_path: Path, folder: Path
+) -> None:
+    report = go(tmp_path / "data", folder)
+    got = {name: d.status for name, d in report.build.documents.items()}
+    assert got.keys() == {"one.pdf", "two.PDF", "page.pdf", "empty.pdf", "cut.pdf"}
+    assert got["one.pdf"] == got["two.PDF"] == Status.OK
+    assert got["page.pdf"] == Status.NOT_PDF
+    assert Status.OK not in {got["empty.pdf"], got["cut.pdf"]}
+    assert report.exit_status == 2
+    assert all(d.message for d in report.build.documents.values() if d.status != Status.OK)
+
+
+def test_a_second_run_reads_nothing_again_and_has_no_news(tmp_path: Path, folder: Path) -> None:
+    data = tmp_path / "data"
+    first = go(data, folder)
+    second = go(data, folder)
+    assert {s for o in first.outcomes for s in o.ran} == {"read", "extract", "classify"}
+    assert {s for o in second.outcomes for s in o.ran} == set()
+    assert second.build.documents == first.build.documents
+    assert (first.exit_status, second.exit_status) == (2, 0)
+    assert len(second.issues) == len(first.issues)
+    assert [r.run_id for r in second.build.history] == [first.run.run_id]
+    states = {row.file_name: row.state for row in Ledger(data).latest().values()}
+    assert set(states.values()) == {DocumentState.UNCHANGED}
+
+
+def test_changed_bytes_are_another_document_at_the_same_place(tmp_path: Path, folder: Path) -> None:
+    data = tmp_path / "data"
+    go(data, folder)
+    canvas = Canvas(str(folder / "one.pdf"), invariant=1)
+    canvas.drawString(72, 700, "An invented review, second edition")
+    canvas.save()
+    go(data, folder)
+    states = {row.file_name: row.state for row in Ledger(data).latest().values()}
+    assert states["one.pdf"] == DocumentState.REPLACED
+
+
+def test_a_damaged_artefact_is_made_again_and_told(tmp_path: Path, folder: Path) -> None:
+    data = tmp_path / "data"
+    first = go(data, folder)
+    artefact = next((data / "artefacts" / "extract").rglob("*/*"))
+    artefact.write_bytes(artefact.read_bytes()[:-3])
+    second = go(data, folder)
+    assert {s for o in second.outcomes for s in o.ran} == {"extract"}
+    assert [i.code for i in second.new_warnings] == ["corrupt_artefact"]
+    assert second.build.documents == first.build.documents
+
+
+def test_an_error_of_the_build_is_status_1_and_its_warning_status_2(
+    tmp_path: Path, folder: Path
+) -> None:
+    data = tmp_path / "data"
+    go(data, folder)
+    odd = Issue(Severity.WARNING, "check", "fewer_reviews", "Fewer reviews than last time.")
+
+    def warns(given: WarehouseInput, target: Path) -> Built:
+        return Built(given, [odd], published=True)
+
+    def refuses(given: WarehouseInput, target: Path) -> Built:
+        return Built(given, [odd], published=False)
+
+    assert go(data, folder, warns).exit_status == 2
+    assert go(data, folder, warns).exit_status == 2  # what no document explains is told each time
+    assert go(data, folder, refuses).exit_status == 1
+    assert [r.exit_status for r in load_runs(data)] == [2, 2, 2, 1]
+
+
+@pytest.mark.parametrize("make", [lambda p: p, lambda p: p.mkdir()], ids=["missing", "empty"])
+def test_nothing_to_read_is_one_clear_message(tmp_path: Path, make: Any) -> None:
+    make(tmp_path / "nothing")
+    with pytest.raises(UserError, match="nothing"):
+        go(tmp_path / "data", tmp_path / "nothing")
+
+
+def test_two_runs_on_one_data_folder_do_not_meet(tmp_path: Path, folder: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    with run_lock(data), pytest.raises(UserError, match="Another run"):
+        go(data, folder)
+    assert go(data, folder).exit_status == 2
+
+
+def test_pieces_give_what_the_whole_gives(tmp_path: Path, folder: Path) -> None:
+    """A scheduler that hands out batches publishes the same documents."""
+    whole = go(tmp_path / "whole", folder)
+    request = RunRequest(tmp_path / "pieces", path=folder, limits=Limits(workers=1))
+    started = line.begin()
+    issues = line.collect(request, started)
+    ids = line.documents(request.data)
+    outcomes = [
+        o for n in range(len(ids)) for o in line.process_batch(request.data, [ids[n]], Limits(1))
+    ]
+    pieces = line.finish(request, started, issues, outcomes, build)
+    assert pieces.build.documents == whole.build.documents
+    assert pieces.issues == whole.issues
