@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from w3lib.encoding import html_to_unicode
 
+from models.records.collection import Fetched
 from pipelines.strategies.links import resolve, unwrap
 from pipelines.strategies.wording import squeeze
 
@@ -30,6 +32,7 @@ _HEADING_LEVEL |= {"dt": 7, "legend": 7, "button": 7}
 _SOFT_LEVEL = 8  # a bold paragraph, or the words of a list item above its own list
 _NUMBERED = re.compile(r"(?:item\s*)?\d+[.:]\s", re.IGNORECASE)  # an item below its meeting
 _MAX_HEADING = 250
+_MAX_LABEL = 400  # some pages wrap whole cards in one link
 _MAX_BLOCK = 700
 _MAX_ITEM = 2500
 _MAX_ITEM_LINKS = 8
@@ -78,6 +81,22 @@ class _Boxes:
             targets = {a.attributes.get("href") for a in node.css("a[href], [data-href]")}
             found = self.known[node.mem_id] = (len(targets), len(node.text()))
         return found
+
+
+def html_tree(answer: Fetched) -> LexborHTMLParser:
+    """The page as a tree, decoded by its header, its `meta` or its bytes, as browsers do it."""
+    _, text = html_to_unicode(
+        answer.headers.get("content-type"), answer.content, auto_detect_fun=_guess
+    )
+    return LexborHTMLParser(text)
+
+
+def _guess(content: bytes) -> str:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
 
 
 def base_address(tree: LexborHTMLParser, page_url: str) -> str:
@@ -201,7 +220,8 @@ def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
 def _label(node: LexborNode) -> str:
     text = squeeze(node.text(separator=" ")) if node.tag != "object" else ""
     attributes = node.attributes
-    return text or squeeze(attributes.get("title") or attributes.get("aria-label") or "")
+    text = text or squeeze(attributes.get("title") or attributes.get("aria-label") or "")
+    return text[:_MAX_LABEL]
 
 
 def _first_cell(chain: list[LexborNode]) -> str:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import SarLibrary
-from pipelines.strategies.anchors import base_address
+from pipelines.strategies.anchors import base_address, html_tree
 from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
 from pipelines.strategies.dates import find_date
 from pipelines.strategies.judge import furniture_reason, key_of
@@ -30,7 +30,7 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
     seen: set[str] = set()
     for page in settings.pages:
         answer = reader.need(page)
-        tree = LexborHTMLParser(answer.content)
+        tree = html_tree(answer)
         count = 0
         for row, section in _table_rows(tree):
             for listed in _files(source, row, section, base_address(tree, answer.url), answer.url):
