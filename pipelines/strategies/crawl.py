@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing
-from pipelines.strategies.anchors import Anchor, anchors, base_address, html_tree, page_heading
+from pipelines.strategies.anchors import Anchor, anchors
 from pipelines.strategies.contract import DiscoveryError, Reader, why_not
+from pipelines.strategies.html_page import base_address, html_tree, page_heading
 from pipelines.strategies.judge import PageView, is_file, judge, key_of, on_own_site
 from pipelines.strategies.links import Shape, identity_key, resolve, shape, site
 from pipelines.strategies.neighbours import other_publisher

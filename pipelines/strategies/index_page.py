@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import IndexPage
-from pipelines.strategies.anchors import html_tree
 from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
+from pipelines.strategies.html_page import html_tree
 from pipelines.strategies.wording import squeeze
 
 _ENTRY = re.compile(

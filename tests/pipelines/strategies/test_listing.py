@@ -366,3 +366,11 @@ def test_pages_beyond_the_limit_are_listed_not_lost() -> None:
 def test_a_page_with_ten_thousand_links_gives_ten_thousand_rows() -> None:
     page = "<div>" + "".join(f'<a href="/{n}.pdf">Case{n}</a> ' for n in range(10_000)) + "</div>"
     assert len(kept(rows(page))) == 10_000
+
+
+def test_only_buttons_that_open_a_part_are_headings() -> None:
+    found = rows(
+        """<h2>Rowan</h2><button>Print this page</button><a href="/1.pdf">Download</a>
+        <button aria-expanded="false">Elm</button><div><a href="/2.pdf">Download</a></div>"""
+    )
+    assert [row.group for row in found] == ["rowan", "elm"]
