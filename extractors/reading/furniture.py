@@ -76,8 +76,12 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
             height = line.box.top if top else page.height - line.box.bottom
             for step in (-1, 0, 1):
                 seen[_key(line.text), round(height / 6) + step].add(page.number)
-    need = 2 if len(pages) < 12 else 3
-    return {key for key, on in seen.items() if len(on) >= need and key[0]}
+
+    # Far out at the edge two pages are enough; further in, text may stand twice by chance.
+    def need(height: int) -> int:
+        return 2 if len(pages) < 12 or height * 6 < 0.06 * pages[0].height else 3
+
+    return {key for key, on in seen.items() if key[0] and len(on) >= need(key[1])}
 
 
 def _mark_edge(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_BRACKET = re.compile(r"^[\[(]\s*(?:to|for|by)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*|\s*[\[(](?:to|for) (?P<tail>[^\])]{2,90})[\])]\s*\.?$")
+_BRACKET = re.compile(
+    r"^[\[(]\s*(?:to|for|by)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*|\s*[\[(](?:to|for) (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
+)
 _SUBJECT = re.compile(
     r"^(?:that\s+|firstly,?\s+|in addition,?\s+|therefore,?\s+|once\b[^,]{5,90},\s+|given\b[^,]{5,90},\s+|"
     r"across\b[^,]{3,60},\s+|as part of\b[^,]{5,90},\s+)*"
@@ -19,7 +21,9 @@ _RECOMMEND = re.compile(
     r"(?:should|must|to|reviews?|updates?|considers?|ensures?|appoints?|(?:jointly )?\w+s?)\b"
 )
 _FOR_TO = re.compile(r"^For (?P<who>(?!there\b)[^.;:]{2,140}?) to\b")
-_OWNER = re.compile(r"^(?P<who>[A-Z][\w ’'&,()/-]{2,90}?):\s+(?=[a-z])|^(?P<to>[A-Z][\w ’'&,()/-]{2,90}?) to (?=[a-z]{3,})")
+_OWNER = re.compile(
+    r"^(?P<who>[A-Z][\w ’'&,()/-]{2,90}?):\s+(?=[a-z])|^(?P<to>[A-Z][\w ’'&,()/-]{2,90}?) to (?=[a-z]{3,})"
+)
 _THING = re.compile(
     r"\b(?:plans?|assessments?|records?|information|training|supervision|policy|policies|procedures?|children and young|"
     r"guidance|work|systems?|arrangements?|consideration|attention|practice|decisions?|meetings?|audits?|referrals?|"
@@ -106,7 +110,9 @@ def _is_actor(who: str) -> bool:
     words = who.split()
     if len(words) > 22 or not _ACTOR.search(who):
         return False
-    head = re.split(r"\b(?:of|for|in|at|to|with|on|who|which|that|working|within|across)\b|,", who, maxsplit=1)[0].strip()
+    head = re.split(
+        r"\b(?:of|for|in|at|to|with|on|who|which|that|working|within|across)\b|,", who, maxsplit=1
+    )[0].strip()
     return not _THING.search(head or who)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.statements.addressees import addressee_of, agencies_of
-from extractors.statements.drafts import SHORTEST_ITEM, Draft, Drafter
+from extractors.statements.draft import SHORTEST_ITEM, Draft
+from extractors.statements.drafts import text_drafts
 from extractors.statements.repeats import link_repeats
 from extractors.statements.tables import table_drafts
 from extractors.structure import build_sections, paragraphs, path_of
@@ -20,8 +21,8 @@ from models.records import (
     statement_id,
 )
 
-_TRAILING_REFERENCE = re.compile(
-    r"\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
+_TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the words are text
+    r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
     re.IGNORECASE,
 )
 _TIMESCALE = re.compile(
@@ -36,14 +37,16 @@ def extract(reading: Reading) -> Extraction:
     """Sections and statements of a document, with their evidence."""
     found = paragraphs(reading)
     sections = build_sections(found)
-    drafts = Drafter(found, sections).run() + table_drafts(found, sections)
+    drafts = text_drafts(found, sections) + table_drafts(found, sections)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     statements = link_repeats(_statements(reading.document_id, drafts, sections))
     return Extraction(reading.document_id, Metadata(), sections, statements)
 
 
-def _statements(document_id: str, drafts: list[Draft], sections: tuple[Section, ...]) -> list[Statement]:
+def _statements(
+    document_id: str, drafts: list[Draft], sections: tuple[Section, ...]
+) -> list[Statement]:
     out: list[Statement] = []
     seen: dict[str, int] = {}
     for draft in drafts:
@@ -95,6 +98,11 @@ def _statement(
 def _is_multi(agencies: tuple[str, ...]) -> bool | None:
     if not agencies:
         return None
-    boards = {"safeguarding_children_partnership", "safeguarding_adults_board", "all_partners",
-              "community_safety_partnership", "child_protection_committee"}
+    boards = {
+        "safeguarding_children_partnership",
+        "safeguarding_adults_board",
+        "all_partners",
+        "community_safety_partnership",
+        "child_protection_committee",
+    }
     return len(agencies) > 1 or agencies[0] in boards

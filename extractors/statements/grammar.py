@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from models.records import Kind
+
 _ACTION_VERBS = (
     "ensure|consider|review|develop|improve|strengthen|establish|implement|provide|promote|seek|agree|"
     "undertake|audit|update|revise|make|require|remind|share|raise|include|work|use|support|increase|"
@@ -18,7 +20,8 @@ _ACTION_VERBS = (
 )
 _RECOMMEND = re.compile(
     r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b[^.]{0,60}?\b"
-    r"(?:recommends?|urges?|invites?|calls? (?:on|upon)|propose[sd]?)\b(?!\w)",
+    r"(?<!not )(?<!reluctant to )(?<!unable to )(?:recommends?|urges?|calls? (?:on|upon)|invites? (?!evidence))\b"
+    r"|\b(?:my|our) (?:\w+ )?recommendation (?:is|remains) that\b",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
@@ -26,7 +29,9 @@ _SHOULD = re.compile(
     r"ought to|has to|have to|will need to)\b(?! have\b)",
     re.IGNORECASE,
 )
-_IMPERATIVE = re.compile(rf"^(?:to\s+|that\s+|for\s+|further(?:ly)?\s+)?(?:{_ACTION_VERBS})\b", re.IGNORECASE)
+_IMPERATIVE = re.compile(
+    rf"^(?:to\s+|that\s+|for\s+|further(?:ly)?\s+)?(?:{_ACTION_VERBS})\b", re.IGNORECASE
+)
 _THAT = re.compile(r"^that\s+\S", re.IGNORECASE)
 _FOR_TO = re.compile(r"^for\b.{3,160}?\bto\b", re.IGNORECASE)
 _OWNER_TO = re.compile(
@@ -92,6 +97,20 @@ _WEIGHING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
+
+
+_ANNOUNCED = (
+    (Kind.RECOMMENDATION, re.compile(r"\b(?:recommends?|recommendations? (?:are|is|were))\b[^.]{0,80}:$", re.IGNORECASE)),
+    (Kind.GOOD_PRACTICE, re.compile(r"\b(?:good|effective|positive|notable) practice\b[^.]{0,80}:$|\bstrengths\b[^.]{0,60}:$", re.IGNORECASE)),
+    (Kind.LEARNING_POINT, re.compile(r"\b(?:learning points?|(?:key )?(?:learning|lessons))\b[^.]{0,80}:$", re.IGNORECASE)),
+    (Kind.FINDING, re.compile(r"\b(?:review|reviewers?|panel|inquiry|inspectors|inspection|we|analysis|committee)\b[^.]{0,30}\b(?:found|concluded|identified)\b[^.]{0,120}:$", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def announces(text: str) -> Kind | None:
+    """The kind of statement that a lead-in promises for the list below it."""
+    last = sentences(text)[-1]
+    return next((kind for kind, pattern in _ANNOUNCED if pattern.search(last)), None)
 
 
 def is_call(text: str) -> bool:

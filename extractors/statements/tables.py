@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.statements.drafts import SHORTEST, Draft
+from extractors.statements.draft import SHORTEST, Draft
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, LineRole, Section, SectionRole
 
@@ -53,7 +53,7 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
         section = table[0].section
         role = sections[section].role if section >= 0 else SectionRole.OTHER
         if columns and role in _READ_IN:
-            drafts.extend(_read(body, columns, section, role))
+            drafts.extend(_read(body, columns, role))
     return drafts
 
 
@@ -101,11 +101,12 @@ def _header(rows: list[_Row]) -> tuple[dict[str, int], list[_Row]] | None:
     return None
 
 
-def _read(
-    rows: list[_Row], columns: dict[str, int], section: int, role: SectionRole
-) -> Iterator[Draft]:
+def _read(rows: list[_Row], columns: dict[str, int], role: SectionRole) -> Iterator[Draft]:
     main = columns.get("recommendation", columns.get("action"))
-    if main is None or ("recommendation" not in columns and role not in (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)):
+    if main is None or (
+        "recommendation" not in columns
+        and role not in (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)
+    ):
         return
     last: Draft | None = None
     for row in rows:
@@ -120,9 +121,8 @@ def _read(
         if len(text) < SHORTEST:
             continue
         label = parts[0].label
-        draft = Draft(
-            Kind.RECOMMENDATION, list(parts), "table:row", 0.9, number or (label.number if label else None), section, text
-        )
+        number = number or (label.number if label else None)
+        draft = Draft(Kind.RECOMMENDATION, list(parts), "table:row", 0.9, number, text)
         for name, key in (("owner", "addressee"), ("timescale", "timescale")):
             value = row.text(columns.get(name))
             if value:

@@ -48,7 +48,11 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
     large = paragraph.first.size >= body + 0.9
     if paragraph.first.role is LineRole.TABLE:
         return False
-    if label and label.style == "letter" and len(text) > 70:
+    if (
+        label
+        and label.style == "letter"
+        and (len(text) > 70 or text.endswith(".") or paragraph.text[:1].islower())
+    ):
         return False
     if large or paragraph.bold:
         return _looks_like_title(text, large=large)
@@ -59,6 +63,8 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
 
 def _looks_like_title(text: str, *, large: bool) -> bool:
     if len(text) > _VERBLESS_LIMIT and not large:
+        return False
+    if text.count(". ") > 1 and not large:
         return False
     if text.endswith((";", ",")) or (text.endswith(".") and len(text) > 60):
         return False
@@ -79,7 +85,9 @@ def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None)
 
 def _is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters) and " " in text
+    return (
+        len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters) and " " in text
+    )
 
 
 def _style(paragraph: Paragraph) -> _Style:

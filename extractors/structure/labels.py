@@ -30,7 +30,10 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
         r"lessons?(?: (?:learned|learnt|identified))?|practice points?)",
     ),
     (Kind.FINDING, r"(?:(?:key|systems?|main|additional|priority)\s+)?(?:finding|conclusion)s?"),
-    (Kind.QUESTION, r"(?:(?:key|reflective)\s+)?questions?(?: (?:for|to) the (?:board|partnership|committee))?"),
+    (
+        Kind.QUESTION,
+        r"(?:(?:key|reflective)\s+)?questions?(?: (?:for|to) the (?:board|partnership|committee))?",
+    ),
     (
         Kind.GOOD_PRACTICE,
         r"(?:(?:example of|area of|effective|notable|positive|excellent|highly effective)\s+)*"
@@ -44,7 +47,9 @@ _WORD_LABEL = re.compile(
     rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?=\s|$)|$)?\s*",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"^(?P<number>(?:R|Rec|F|LP|KF|Q|L)\s?\.?\d{1,2}(?:\.\d{1,2})?)\s*[:.)–—-]?\s+(?=\S)")
+_SHORT = re.compile(
+    r"^(?P<number>(?:R|Rec|F|LP|KF|Q|L)\s?\.?\d{1,2}(?:\.\d{1,2})?)\s*[:.)–—-]?\s+(?=\S)"
+)
 _SHORT_KINDS = {
     "r": Kind.RECOMMENDATION,
     "rec": Kind.RECOMMENDATION,
@@ -54,9 +59,13 @@ _SHORT_KINDS = {
     "l": Kind.LEARNING_POINT,
     "q": Kind.QUESTION,
 }
-_NUMBERED = re.compile(r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z][a-z]))(?=\S)")
+_NUMBERED = re.compile(
+    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z][a-z]))(?=\S)"
+)
 _PLAIN = re.compile(r"^(?P<number>\d{1,3})(?P<dot>[.)]|\s)\s*(?=[A-Z(‘'“\"a-z])")
-_LETTER = re.compile(r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)")
+_LETTER = re.compile(
+    r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
+)
 
 
 class Label(NamedTuple):
@@ -96,7 +105,7 @@ def _word_label(text: str) -> Label | None:
 
 def _stands_alone(match: re.Match[str], sep: str | None) -> bool:
     """Without a number a label ends in a colon, or is all there is."""
-    return bool(sep) and (":" in str(sep) or match.end() == len(match.string) or sep in "–—-")
+    return match.end() == len(match.string) or ":" in (sep or "")
 
 
 def _short_label(text: str) -> Label | None:

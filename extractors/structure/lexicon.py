@@ -17,7 +17,9 @@ _NUMBER = re.compile(
     r"|[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?\s+|[a-h][.)]\s+|[ivx]{1,4}[.)]\s+)",
     re.IGNORECASE,
 )
-_APPENDIX = re.compile(r"^(?:appendix|appendices|annexe?)\b\s*[\w.]{0,4}\s*[:.–-]*\s*", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"^(?:appendix|appendices|annexe?)\b\s*[\w.]{0,4}\s*[:.–-]*\s*", re.IGNORECASE
+)
 
 
 def plain_heading(text: str) -> str:
@@ -57,7 +59,11 @@ _APPENDED = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, Sec
 def _match(words: str, report_type: str | None) -> SectionRole | None:
     if len(words) > 140:
         return None
-    own = heading_patterns(report_type) if report_type and (_FOLDER / f"{report_type}.yaml").exists() else ()
+    own = (
+        heading_patterns(report_type)
+        if report_type and (_FOLDER / f"{report_type}.yaml").exists()
+        else ()
+    )
     for role, pattern in (*own, *heading_patterns()):
         if pattern.fullmatch(words):
             return role

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from extractors.structure.labels import Label, read_label
 from models.records import Line, LineRole, Reading
 
 _END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
+_GLUED = re.compile(r"\w-$|\S{2,12}/$")  # "multi-" and "and/" join what follows
 _TEXT_ROLES = frozenset({LineRole.BODY, LineRole.TABLE})
 
 
@@ -81,9 +84,7 @@ def join_lines(texts: Sequence[str] | Iterator[str]) -> str:
             continue
         if out.endswith("\u00ad"):
             out = out[:-1] + text
-        elif out.endswith("-") and out[-2:-1].isalnum() and text[:1].isalnum():
-            out += text
-        elif out.endswith("/") and text[:1].isalnum() and " " not in out[-12:]:
+        elif _GLUED.search(out) and text[:1].isalnum():
             out += text
         else:
             out = f"{out} {text}" if out else text
@@ -118,8 +119,6 @@ def _started(placed: Placed) -> Paragraph:
 
 def _bullets_joined(flow: list[Placed]) -> Iterator[Placed]:
     """A bullet on a line of its own is given to the line after it."""
-    import msgspec
-
     waiting: str | None = None
     for placed in flow:
         if not placed.line.text:
@@ -139,7 +138,9 @@ class _Measure:
         steps: dict[float, Counter[int]] = {}
         for a, b in pairwise(flow):
             step = b.line.box.bottom - a.line.box.bottom
-            same = a.page == b.page and a.line.size == b.line.size and a.line.column == b.line.column
+            same = (
+                a.page == b.page and a.line.size == b.line.size and a.line.column == b.line.column
+            )
             if same and 0.8 < step / (a.line.size or 1) < 2.4:
                 steps.setdefault(a.line.size, Counter())[round(step * 2)] += 1
         self._pitch = {size: _common(seen) / 2 for size, seen in steps.items()}
@@ -163,16 +164,16 @@ class _Measure:
         last, line = paragraph.lines[-1], placed.line
         if line.marker or last.line.cell != line.cell:
             return False
-        if not _alike(paragraph, last.line, line):
+        if not _alike(last.line, line):
             return False
         label = read_label(line.text)
         if last.page != placed.page or last.line.column != line.column:
-            return label_is_inside(paragraph, line, label) and self._carries_on(paragraph, last, line)
+            return label_is_inside(paragraph, line, label) and self._carries_on(
+                paragraph, last, line
+            )
         step = line.box.bottom - last.line.box.bottom
         if step > 1.25 * self.pitch(max(line.size, last.line.size)) + 1.5 or step < -2:
             return False
-        if label is None:
-            return not self._ended_short(paragraph, last.line, line)
         return label_is_inside(paragraph, line, label)
 
     def _carries_on(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
@@ -193,12 +194,6 @@ class _Measure:
             return False
         hangs = abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
         return hangs and self._numbered >= 3
-
-    def _ended_short(self, paragraph: Paragraph, last: Line, line: Line) -> bool:
-        """A heading-like first line that stops early before a sentence in another weight."""
-        if len(paragraph.lines) > 1 or last.bold == line.bold:
-            return False
-        return last.bold and not line.bold
 
 
 def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bool:
@@ -230,12 +225,14 @@ def _follows(label: Label | None, next_: Label) -> bool:
     return int(next_last) == int(last) + 1
 
 
-def _alike(paragraph: Paragraph, last: Line, line: Line) -> bool:
+def _alike(last: Line, line: Line) -> bool:
     """Whether two lines may be of one paragraph by their look."""
     if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
         return False
-    if last.bold and not line.bold and len(paragraph.lines) == 1 and len(last.text) < 60:
-        return last.box.x1 > line.box.x1 - 60 and not last.text.endswith(":")
+    if last.bold and not line.bold:
+        # Bold that ends with the line is a heading above its text, not a bold opening.
+        same_size = abs(last.size - line.size) < 0.6
+        return same_size and line.text[:1].islower() and not last.text.endswith(":")
     return not (line.bold and not last.bold and bool(_END.search(last.text)))
 
 

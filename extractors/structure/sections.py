@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.structure.headings import mark_headings
@@ -21,6 +22,9 @@ _CARRIED = frozenset(
         SectionRole.APPENDIX,
     }
 )
+# What an appendix may hold besides annexed matter.
+_APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRole.RECOMMENDATIONS})
+_APPENDED_WORDS = re.compile(r"recommendation|action|glossary|abbreviation|acronym", re.IGNORECASE)
 _TOPICS = frozenset(
     {
         SectionRole.FINDINGS,
@@ -40,7 +44,9 @@ _KIND_ROLES = {
 }
 
 
-def build_sections(found: Sequence[Paragraph], report_type: str | None = None) -> tuple[Section, ...]:
+def build_sections(
+    found: Sequence[Paragraph], report_type: str | None = None
+) -> tuple[Section, ...]:
     """Mark headings, give every paragraph its section, and return the sections in order."""
     mark_headings(found)
     sections: list[Section] = []
@@ -75,23 +81,39 @@ def _section(
     level = paragraph.level
     if role in _TOPICS and any(_only_recommends(s) for s in open_ if s.level < level):
         role = None  # below "Recommendations" a heading such as "Learning from ..." is a topic
+    annexed = any(s.role is SectionRole.APPENDIX for s in open_ if s.level < level)
+    if annexed and not (role in _APPENDED and _APPENDED_WORDS.search(heading)):
+        role = SectionRole.APPENDIX
     parents = [s for s in open_ if s.level < level]
     beside = next((s for s in open_ if s.level == level), None)
     if role is None and beside and _carries_on(beside, paragraph):
-        parents, level = [*parents, beside], level
         # One step below its neighbour: the neighbour stays open and lends its role.
-        return Section(index, heading, level, beside.role, paragraph.page, beside.index, _number(paragraph))
+        return Section(
+            index, heading, level, beside.role, paragraph.page, beside.index, _number(paragraph)
+        )
     parent = parents[-1] if parents else None
     if role is None:
-        role = parent.role if parent and parent.role is not SectionRole.SUMMARY else SectionRole.OTHER
+        role = (
+            parent.role if parent and parent.role is not SectionRole.SUMMARY else SectionRole.OTHER
+        )
     return Section(
-        index, heading, level, role, paragraph.page, parent.index if parent else None, _number(paragraph)
+        index,
+        heading,
+        level,
+        role,
+        paragraph.page,
+        parent.index if parent else None,
+        _number(paragraph),
     )
 
 
 def _only_recommends(section: Section) -> bool:
     words = plain_heading(section.heading)
-    return section.role is SectionRole.RECOMMENDATIONS and words.endswith("recommendations") and "conclu" not in words
+    return (
+        section.role is SectionRole.RECOMMENDATIONS
+        and words.endswith("recommendations")
+        and "conclu" not in words
+    )
 
 
 def _carries_on(beside: Section, paragraph: Paragraph) -> bool:
@@ -103,4 +125,3 @@ def _carries_on(beside: Section, paragraph: Paragraph) -> bool:
 def _number(paragraph: Paragraph) -> str | None:
     label = paragraph.label
     return label.number if label and label.style in ("section", "plain") else None
-

@@ -48,10 +48,10 @@ def read_listing(source: SourceLike, discover: Discover, client: Client, caller:
     """
     listing = Listing()
 
-    def fetch(url: str) -> Fetched:
+    def fetch(url: str, *, optional: bool = False) -> Fetched:
         page = client.page(url, caller)
         listing.pages += 1
-        if page.outcome not in {Outcome.FETCHED, Outcome.GONE}:
+        if not optional and page.outcome not in {Outcome.FETCHED, Outcome.GONE}:
             listing.problems.append(f"{url}: {page.outcome} ({page.message})")
         return page
 

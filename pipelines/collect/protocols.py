@@ -50,4 +50,4 @@ class SourceLike(Protocol):
     def skip_reason(self) -> str | None: ...
 
 
-Discover = Callable[[Any, Callable[[str], Fetched]], Iterator[Listed]]
+Discover = Callable[[Any, Callable[..., Fetched]], Iterator[Listed]]

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from pipelines.sources.problems import SourceFileError, explain
 from pipelines.sources.schema import Source
+from pipelines.sources.settings import Folder
 
 SHIPPED = Path(__file__).parent
 
@@ -74,6 +75,12 @@ def load_sources(folder: Path = SHIPPED) -> dict[str, Source]:
         lines = [f"{fault.file_name}: {problem}" for fault in faults for problem in fault.problems]
         raise SourceFileError("", lines)
     return sources
+
+
+def local_source(path: Path) -> Source:
+    """The source of files below `path` on this machine, for `reviews run --from PATH`."""
+    local = load_source(SHIPPED / "local.yaml")
+    return local.model_copy(update={"discovery": Folder(strategy="folder", path=str(path))})
 
 
 def _content(path: Path) -> dict[str, Any]:

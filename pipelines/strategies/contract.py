@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 
-Fetch = Callable[[str], Fetched]
+
+class Fetch(Protocol):
+    """Fetches a page politely. One that is `optional` may be closed without harm to the listing."""
+
+    def __call__(self, url: str, *, optional: bool = False) -> Fetched: ...
+
+
 Strategy = Callable[[Source, Fetch], Iterator[Listed]]
 
 
@@ -33,10 +39,10 @@ class Reader:
         """Whether the limit of pages is reached."""
         return self.pages >= self.limit
 
-    def get(self, url: str) -> Fetched:
-        """The answer, whatever its status."""
+    def get(self, url: str, *, optional: bool = False) -> Fetched:
+        """The answer, whatever its status; without an `optional` one the listing is still whole."""
         self.pages += 1
-        return self._fetch(url)
+        return self._fetch(url, optional=optional)
 
     def need(self, url: str) -> Fetched:
         """The answer for a page that the listing cannot do without.

@@ -52,7 +52,7 @@ def _uploads(settings: WordPress, reader: Reader) -> Iterator[tuple[str, str]]:
         path = f"/wp-json/wp/v2/media?media_type=application&per_page=100&page={number}"
         if reader.is_spent:
             return
-        answer = reader.get(urljoin(settings.site, path))
+        answer = reader.get(urljoin(settings.site, path), optional=True)
         items = _items(answer)
         for item in items:
             address, day = str(item.get("source_url") or ""), str(item.get("date_gmt") or "")[:10]

@@ -8,7 +8,6 @@ that is meant, run the tests with REVIEWS_REGENERATE=1 and read the difference b
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,13 @@ import yaml
 
 from models.records.collection import Fetched, Listed
 from pipelines.sources import Source, load_sources
-from pipelines.strategies import discover
+from pipelines.strategies import Fetch, discover
 
 HERE = Path(__file__).parent
 SOURCES = {name: s for name, s in load_sources().items() if s.skip_reason is None}
 
 
-def replay(folder: Path) -> Callable[[str], Fetched]:
+def replay(folder: Path) -> Fetch:
     pages = yaml.safe_load((folder / "example.yaml").read_text(encoding="utf-8"))["pages"]
     answers = {
         page["url"]: Fetched(
@@ -35,7 +34,11 @@ def replay(folder: Path) -> Callable[[str], Fetched]:
         )
         for page in pages
     }
-    return lambda url: answers.get(url) or Fetched(url=url, status=404, content=b"")
+
+    def fetch(url: str, *, optional: bool = False) -> Fetched:
+        return answers.get(url) or Fetched(url=url, status=404, content=b"")
+
+    return fetch
 
 
 def plain(row: Listed) -> dict[str, Any]:

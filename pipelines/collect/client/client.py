@@ -104,10 +104,10 @@ class Client:
         return seconds
 
     def _attempt(self, job: Job, number: int) -> Answer:
-        started, clock = clock.now(), time.monotonic()
+        started, began = clock.now(), time.monotonic()
         answer = self._settle(self._follow(job))
         if answer.was_asked:
-            self._log(_row(job, answer, number, started, time.monotonic() - clock))
+            self._log(_row(job, answer, number, started, time.monotonic() - began))
         return answer
 
     def _follow(self, job: Job) -> Answer:

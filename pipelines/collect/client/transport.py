@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import httpcore2
@@ -29,6 +30,8 @@ TRANSPORT_ERRORS = (
     httpcore2.TimeoutException,
 )
 
+_TICK = 0.005  # seconds; timers are not finer than this
+
 
 class DeadlineError(TimeoutError):
     """The total time for one answer is used up, however busily the server drips."""
@@ -39,12 +42,21 @@ class _Clock(threading.local):
 
     deadline: float = float("inf")
 
-    def left(self, timeout: float | None) -> float:
-        """Seconds that the next step may take. Raises DeadlineError."""
+    @contextmanager
+    def step(self, timeout: float | None) -> Iterator[float]:
+        """Gives the seconds that one step may take. Raises DeadlineError after the last ones."""
+        remaining = self._remaining()
+        try:
+            yield min(remaining, timeout) if timeout is not None else remaining
+        except httpcore2.TimeoutException:
+            self._remaining()
+            raise
+
+    def _remaining(self) -> float:
         remaining = self.deadline - time.monotonic()
-        if remaining <= 0:
+        if remaining <= _TICK:
             raise DeadlineError("the total time for one answer is used up")
-        return min(remaining, timeout) if timeout is not None else remaining
+        return remaining
 
 
 class _Stream(httpcore2.NetworkStream):
@@ -55,10 +67,12 @@ class _Stream(httpcore2.NetworkStream):
         self._clock = clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._clock.left(timeout))
+        with self._clock.step(timeout) as left:
+            return self._stream.read(max_bytes, left)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._clock.left(timeout))
+        with self._clock.step(timeout) as left:
+            self._stream.write(buffer, left)
 
     def close(self) -> None:
         self._stream.close()
@@ -69,8 +83,9 @@ class _Stream(httpcore2.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
-        left = self._clock.left(timeout)
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, left), self._clock)
+        with self._clock.step(timeout) as left:
+            stream = self._stream.start_tls(ssl_context, server_hostname, left)
+        return _Stream(stream, self._clock)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
@@ -113,8 +128,8 @@ class _Backend(httpcore2.NetworkBackend):
         local_address: str | None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None,
     ) -> httpcore2.NetworkStream:
-        left = self._clock.left(timeout)
-        stream = self._sockets.connect_tcp(address, port, left, local_address, socket_options)
+        with self._clock.step(timeout) as left:
+            stream = self._sockets.connect_tcp(address, port, left, local_address, socket_options)
         return _Stream(stream, self._clock)
 
 
@@ -133,7 +148,7 @@ class Transport(httpx2.BaseTransport):
             "pool": settings.read_seconds,
         }
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(),
+            ssl_context=_tls(),
             max_connections=None,  # the hosts' clocks allow one each
             max_keepalive_connections=32,
             keepalive_expiry=15.0,
@@ -171,6 +186,12 @@ class Transport(httpx2.BaseTransport):
 
     def close(self) -> None:
         self._pool.close()
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Certificates are checked; reading the list of authorities takes a while, so once is enough."""
+    return httpx2.create_ssl_context()
 
 
 class _Body(httpx2.SyncByteStream):

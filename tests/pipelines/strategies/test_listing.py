@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from models.records.collection import Fetched, Listed
 from pipelines.sources import Source
-from pipelines.strategies import DiscoveryError, discover
+from pipelines.strategies import DiscoveryError, Fetch, discover
 
 START = "https://board.example/about/reviews/"
 
@@ -34,8 +34,8 @@ def make(politeness: Mapping[str, Any] | None = None, **settings: Any) -> Source
     return Source.model_validate_json(json.dumps(content), strict=True)
 
 
-def serve(pages: Mapping[str, str | bytes | int | Fetched]) -> Callable[[str], Fetched]:
-    def fetch(url: str) -> Fetched:
+def serve(pages: Mapping[str, str | bytes | int | Fetched]) -> Fetch:
+    def fetch(url: str, *, optional: bool = False) -> Fetched:
         found = pages.get(url, 404)
         if isinstance(found, Fetched):
             return found

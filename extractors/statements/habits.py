@@ -1,0 +1,119 @@
+"""What a report does as a whole: how it labels, numbers and sets its statements.
+
+One paragraph is judged by the habits of its document: where recommendations are labelled, bare
+text beside them is none; where conclusions are set in bold, plain paragraphs are not conclusions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.structure.paragraphs import Paragraph
+from models.records import Kind, Section, SectionRole
+
+_IMPROVEMENT = re.compile(
+    r"\bareas? for (?:\w+ )?(?:improvement|action|development)|needs? to (?:improve|change|happen)",
+    re.IGNORECASE,
+)
+_CONCLUSION = re.compile(r"conclu", re.IGNORECASE)
+_LESSON_LIST = re.compile(
+    r"learning points?|key (?:learning|lessons)|lessons? (?:learn|identified)|summary of l",
+    re.IGNORECASE,
+)
+
+
+class Habits:
+    """Counts over a document's paragraphs, and questions that they answer."""
+
+    def __init__(self, found: Sequence[Paragraph], sections: Sequence[Section]) -> None:
+        self._found = found
+        self._sections = sections
+        texts = [p for p in found if not p.level]
+        self._paragraphs = Counter(p.section for p in texts)
+        self._items = Counter(p.section for p in texts if p.is_item)
+        self._labelled = self._count_labelled()
+        self.bold_items = self._items_are_bold(texts)
+        self.bold_conclusions = self._conclusions_are_bold(texts)
+
+    def role(self, paragraph: Paragraph) -> SectionRole:
+        """What the section of a paragraph is for."""
+        at = paragraph.section
+        return self._sections[at].role if at >= 0 else SectionRole.OTHER
+
+    def opens(self, i: int) -> bool:
+        """Whether paragraph `i` is the first of its section."""
+        before = self._found[i - 1] if i else None
+        return before is None or before.section != self._found[i].section or bool(before.level)
+
+    def has_items(self, paragraph: Paragraph) -> bool:
+        """Whether the section of a paragraph holds any list item."""
+        return self._items[paragraph.section] > 0
+
+    def is_list(self, paragraph: Paragraph) -> bool:
+        """Whether the section of a paragraph is made of items and little else."""
+        at = paragraph.section
+        return paragraph.is_item and self._items[at] >= 0.6 * self._paragraphs[at]
+
+    def labels(self, paragraph: Paragraph, kind: Kind) -> bool:
+        """Whether the part of the report names its statements of this kind."""
+        return self._labelled[self._chain(paragraph)[-1:], kind] >= 2
+
+    def is_improvement(self, paragraph: Paragraph) -> bool:
+        """Whether the headings promise areas for improvement: then judgements stand for calls."""
+        return bool(_IMPROVEMENT.search(self._headings(paragraph)))
+
+    def is_conclusion(self, paragraph: Paragraph) -> bool:
+        """Whether the headings speak of conclusions."""
+        return bool(_CONCLUSION.search(self._headings(paragraph)))
+
+    def lists_lessons(self, paragraph: Paragraph) -> bool:
+        """Whether the heading itself promises a list of lessons, not a chapter on learning."""
+        at = paragraph.section
+        return at >= 0 and bool(_LESSON_LIST.search(self._sections[at].heading))
+
+    def _headings(self, paragraph: Paragraph) -> str:
+        return " / ".join(self._sections[at].heading for at in self._chain(paragraph))
+
+    def _chain(self, paragraph: Paragraph) -> tuple[int, ...]:
+        """Sections of the same role around a paragraph, innermost first."""
+        chain: list[int] = []
+        at: int | None = paragraph.section if paragraph.section >= 0 else None
+        role = self.role(paragraph)
+        while at is not None and self._sections[at].role is role:
+            chain.append(at)
+            at = self._sections[at].parent
+        return tuple(chain)
+
+    def _count_labelled(self) -> Counter[tuple[tuple[int, ...], Kind]]:
+        """Statements with a word label below each section, the ones further in included."""
+        counts: Counter[tuple[tuple[int, ...], Kind]] = Counter()
+        for paragraph in self._found:
+            label = paragraph.label
+            if label is None or label.kind is None or (paragraph.level and not label.number):
+                continue
+            at: int | None = paragraph.section if paragraph.section >= 0 else None
+            while at is not None:
+                counts[(at,), label.kind] += 1
+                at = self._sections[at].parent
+        return counts
+
+    def _items_are_bold(self, texts: list[Paragraph]) -> bool:
+        items = [p for p in texts if p.is_item and self.role(p) is SectionRole.RECOMMENDATIONS]
+        bold = sum(p.bold for p in items)
+        return bold >= 5 and bold >= 0.2 * len(items)
+
+    def _conclusions_are_bold(self, texts: list[Paragraph]) -> bool:
+        """Numbered paragraphs in bold among plain ones, as committees print their conclusions."""
+        numbered = [p for p in texts if is_numbered_text(p)]
+        bold = sum(p.bold for p in numbered)
+        return 5 <= bold < 0.5 * len(numbered)
+
+
+def is_numbered_text(paragraph: Paragraph) -> bool:
+    """A paragraph of running text with a number such as 4.23."""
+    label = paragraph.label
+    if paragraph.level or not label or label.style != "section":
+        return False
+    return len(paragraph.text) > 30

@@ -1,0 +1,88 @@
+"""Lists: lead-ins, items, and which items belong to the one above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.structure.paragraphs import Paragraph
+from models.records import Kind
+
+_LEAD_IN = re.compile(
+    r"\b(?:following|below|these|that|should|to|must|are|were|is|by|ensure|includ(?:e|ing)|how|for)"
+    r"\s*[^.]{0,60}:$",
+    re.IGNORECASE,
+)
+_GENERIC_LEAD = re.compile(
+    r"\b(?:following|below|as follows|include|these (?:are|include|areas)|"
+    r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things))\b[^.]*:$",
+    re.IGNORECASE,
+)
+_OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
+_JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
+_INDENT = 8.0  # points by which a sub-point stands further in
+
+
+def is_lead_in(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether paragraph `i` introduces a list whose items stand on their own."""
+    paragraph, following = found[i], _at(found, i + 1)
+    label = paragraph.label
+    if label and label.style in ("section", "plain"):
+        return False
+    if not paragraph.full.endswith(":") or following is None:
+        return False
+    if not following.is_item or following.level:
+        return False
+    if _GENERIC_LEAD.search(paragraph.full):
+        return len(paragraph.full) < 160
+    return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
+
+
+def is_topic(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether a short item only names what the numbered items below it are about."""
+    item, following = found[i], _at(found, i + 1)
+    if not item.label or len(item.text) > 60 or item.full.endswith((".", ";", ":", ",")):
+        return False
+    return following is not None and _is_roman_list(item, following)
+
+
+def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:
+    """The place after paragraph `i` and the sub-points that belong to it."""
+    parent = found[i]
+    opened = not _GENERIC_LEAD.search(parent.full) and parent.full.endswith(_OPEN)
+    end = i + 1
+    while (item := _at(found, end)) is not None and _belongs(parent, item, kind, opened=opened):
+        end += 1
+    return end
+
+
+def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: bool) -> bool:
+    if item.level or (item.label and item.label.kind):
+        return False
+    deeper = item.x0 > parent.x0 + _INDENT
+    if not item.is_item:
+        # A list whose bullets are drawn, not written: each item is indented.
+        return opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + _INDENT
+    if kind in _JUDGEMENTS and not parent.label and _is_full_sentence(item):
+        return False  # a list of findings below a lead-in: each stands on its own
+    same = parent.label and item.label and parent.label.style == item.label.style
+    if same or _is_roman_list(parent, item) or (parent.marker and item.marker and not deeper):
+        return False
+    lettered = item.label is not None and item.label.style == "letter"
+    return opened or (deeper and (lettered or parent.is_item))
+
+
+def _is_roman_list(parent: Paragraph, item: Paragraph) -> bool:
+    """(a) with (i), (ii), ... below it: each is numbered in its own right."""
+    if not (parent.label and item.label and parent.label.style == item.label.style == "letter"):
+        return False
+    return bool(re.fullmatch(r"\(?[ivx]+[.)]", item.label.number or ""))
+
+
+def _is_full_sentence(item: Paragraph) -> bool:
+    text = item.text.strip()
+    return len(text) > 60 and text[0].isupper() and text.endswith(".")
+
+
+def _at(found: Sequence[Paragraph], i: int) -> Paragraph | None:
+    return found[i] if i < len(found) else None
