@@ -190,7 +190,7 @@ class Transport(httpx2.BaseTransport):
 
 @cache
 def _tls() -> ssl.SSLContext:
-    """Certificates are checked; reading the list of authorities takes a while, so once is enough."""
+    """Certificates are checked; the list of authorities is read once, since it takes a while."""
     return httpx2.create_ssl_context()
 
 

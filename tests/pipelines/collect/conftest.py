@@ -221,6 +221,33 @@ def read_govuk(source, fetch):
 
 
 @pytest.fixture
+def make_publisher():
+    """Makes sources with the expectations and limits that a test wants."""
+
+    def make(name, *pages, least=0, most=99_999, share=99_999, strategy="listing", **more):
+        return Publisher(
+            name,
+            pages,
+            politeness=SimpleNamespace(gap_seconds=0.0, max_documents=share),
+            expectations=SimpleNamespace(min=least, max=most),
+            discovery=SimpleNamespace(strategy=strategy),
+            **more,
+        )
+
+    return make
+
+
+@pytest.fixture(name="read_pages")
+def read_pages_fixture():
+    return read_pages
+
+
+@pytest.fixture(name="read_govuk")
+def read_govuk_fixture():
+    return read_govuk
+
+
+@pytest.fixture
 def sites():
     """Makes as many sites as a test wants."""
     made = []
