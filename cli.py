@@ -25,6 +25,9 @@ console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 
 Data = Annotated[Path, typer.Option("--data", help="The data folder.", envvar="REVIEWS_DATA")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+Contact = Annotated[
+    str, typer.Option(envvar="REVIEWS_CONTACT", help="Where a webmaster reaches you.")
+]
 DATA = Path("data")
 
 
@@ -35,23 +38,24 @@ def run(
         Path | None, typer.Option("--from", help="Ingest every document below this path.")
     ] = None,
     data: Data = DATA,
-    contact: Annotated[
-        str, typer.Option(envvar="REVIEWS_CONTACT", help="Where a webmaster reaches you.")
-    ] = "",
+    contact: Contact = "",
     workers: Annotated[int, typer.Option(min=0, help="Child processes; 0: all cores.")] = 0,
     as_json: Json = False,
 ) -> None:
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
     from pipelines.process import Limits
     from pipelines.run import RunRequest, ingest
-    from pipelines.screen import show_run
+    from pipelines.screen import run_as_json, show_run
     from pipelines.status import data_status, with_last_run
     from warehouse import build
 
     request = RunRequest(data, tuple(sources or ()), path, Limits(workers), contact=contact)
     report = ingest(request, build, Console(stderr=True))
     found = with_last_run(data_status(data), data)
-    print_json(found) if as_json else show_run(report, found, data, console)
+    if as_json:
+        print_json(run_as_json(report, found))
+    else:
+        show_run(report, found, data, console)
     raise typer.Exit(report.exit_status)
 
 
@@ -79,47 +83,41 @@ def sources(
     data: Data = DATA,  # noqa: ARG001 - every command takes it
     as_json: Json = False,
 ) -> None:
-    """List the publishers that documents are collected from (the same for every data folder)."""
+    """List the publishers that documents are collected from."""
     from pipelines.screen import show_sources
-    from pipelines.sources import load_sources
+    from pipelines.sources.check import table
 
     if context.invoked_subcommand is None:
-        infos = [source.info() for source in load_sources().values()]
-        print_json(infos) if as_json else show_sources(infos, console)
+        print_json(table()) if as_json else show_sources(table(), console)
 
 
 @sources_app.command("check")
 def check_source(
     file: Annotated[Path, typer.Argument(help="A source file (YAML).")],
-    data: Data = DATA,
-    online: Annotated[bool, typer.Option(help="Also read the listing and show it.")] = True,
+    contact: Contact = "",
+    as_json: Json = False,
 ) -> None:
-    """Check a source file and show what would be collected, and what left out and why."""
-    from pipelines.gathering import list_source
-    from pipelines.screen import show_listing
-    from pipelines.sources import load_source
+    """Try a source file: what would be collected, what left out and why; nothing is stored."""
+    from pipelines.gathering import settings
+    from pipelines.screen import show_check
+    from pipelines.sources.check import check
 
-    source = load_source(file)
-    console.print(f"{file.name}: the file is right.", markup=False)
-    if online:
-        show_listing(list_source(source, data), console)
+    report = check(file, settings(contact))
+    print_json(report) if as_json else show_check(report, console)
+    raise typer.Exit(0 if report.is_good else 1)
 
 
 @app.command()
 def discover(
     source: Annotated[str, typer.Argument(help="The id of a source.")],
-    data: Data = DATA,
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    contact: Contact = "",
     as_json: Json = False,
 ) -> None:
     """A dry run: what a source lists now; no file is asked for and nothing is written down."""
-    from pipelines.gathering import list_source, named_sources
-    from pipelines.screen import show_listing
+    from pipelines.gathering import named_sources
 
-    listing = list_source(named_sources([source])[0], data)
-    if as_json:
-        print_json({"listed": listing.listed, "left_out": listing.left_out})
-    else:
-        show_listing(listing, console)
+    check_source(Path(named_sources([source])[0].origin or ""), contact, as_json)
 
 
 @app.command()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from pathlib import Path
 
 from models.records import Issue, SourceInfo
-from pipelines.collect import Listing, Settings, preview
+from pipelines.collect import Settings
 from pipelines.collect import collect as collect_sources
 from pipelines.errors import UserError
 from pipelines.ledger import Ledger
@@ -28,9 +27,10 @@ def collect(request: RunRequest, started: Started) -> tuple[Issue, ...]:
         local = load_sources()[LOCAL_ID].info()
         issues += collect_folder(store, ledger, local, request.path, started.run_id)[1]
     if request.sources:
-        settings = Settings(contact=request.contact, version=project_version())
         wanted = named_sources(request.sources)
-        got = collect_sources(wanted, discover, store, ledger, started.run_id, settings)
+        got = collect_sources(
+            wanted, discover, store, ledger, started.run_id, settings(request.contact)
+        )
         issues += got.issues
     return tuple(issues)
 
@@ -58,7 +58,6 @@ def source_infos() -> tuple[SourceInfo, ...]:
     return (SAMPLE, *(source.info() for source in load_sources().values()))
 
 
-def list_source(source: Source, data: Path, contact: str = "") -> Listing:
-    """What a source lists now; no file is asked for and nothing is written down."""
-    settings = Settings(contact=contact, version=project_version())
-    return preview(source, discover, Store(data), settings)
+def settings(contact: str) -> Settings:
+    """How the collector behaves, and who it says it is."""
+    return Settings(contact=contact, version=project_version())

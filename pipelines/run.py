@@ -6,6 +6,7 @@ scheduler can hand out batches and still publish the same warehouse.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -56,6 +57,7 @@ class RunReport(msgspec.Struct, Generic[B]):
     issues: tuple[Issue, ...]
     new_warnings: tuple[Issue, ...]
     build: B
+    build_seconds: float
 
 
 def warehouse_path(data: Path) -> Path:
@@ -120,12 +122,14 @@ def finish(
         version=project_version(),
         stage_versions=stage_versions(),
     )
+    start = time.monotonic()
     built = build(warehouse_input(request.data, run, issues, history), warehouse_path(request.data))
+    seconds = time.monotonic() - start
     issues += built.issues
     fresh = new_warnings(issues, history)
     status = exit_status(built, fresh)
     save_run(request.data, RunRecord(run, status, tuple(issues)))
-    return RunReport(run, status, outcomes, tuple(issues), fresh, built)
+    return RunReport(run, status, outcomes, tuple(issues), fresh, built, seconds)
 
 
 def warehouse_input(

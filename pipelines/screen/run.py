@@ -40,6 +40,17 @@ def show_run(report: RunReport[Any], status: DataStatus, data: Path, console: Co
     console.print(f'  reviews sql{where} "{QUESTION}"', soft_wrap=True, markup=False)
 
 
+def run_as_json(report: RunReport[Any], status: DataStatus) -> dict[str, Any]:
+    """The same for machines."""
+    return {
+        "run": report.run,
+        "exit_status": report.exit_status,
+        "seconds": {"build": report.build_seconds},
+        "new_warnings": report.new_warnings,
+        "status": status,
+    }
+
+
 def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     table = headed("Documents", "what", "how many")
     reviews = sum(row.documents for row in status.by_type if row.is_review)

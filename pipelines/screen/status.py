@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-from models.records import Severity, SourceInfo
-from pipelines.collect import Listing, SourceStatus
+from models.records import Severity
+from pipelines.collect import SourceStatus
 from pipelines.screen.tables import counted, headed
+from pipelines.sources.check import CheckReport, SourceRow
 from pipelines.status import DataStatus
 
 
@@ -33,14 +34,14 @@ def show_status(status: DataStatus, console: Console) -> None:
         console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
 
 
-def show_sources(infos: Iterable[SourceInfo], console: Console) -> None:
+def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
     """The publishers, one a line."""
-    table = Table("source", "publisher", "nation", "about", "verified", box=None)
+    table = Table("source", "title", "nation", "about", "schedule", "verified", box=None)
     table.columns[0].no_wrap = True
-    for info in infos:
-        verified = "yes" if info.is_verified else "no"
-        cells = (info.publisher or info.title, info.nation or "", info.sector or "")
-        table.add_row(info.source_id, *cells, verified)
+    for row in rows:
+        verified = "yes" if row.is_verified else "no"
+        schedule = "skipped" if row.skip_reason else row.schedule
+        table.add_row(row.source_id, row.title, row.nation, row.sector, schedule, verified)
     console.print(table)
 
 
@@ -55,18 +56,7 @@ def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:
     console.print(table)
 
 
-def show_listing(listing: Listing, console: Console) -> None:
-    """What a source lists now, and what is left out and why."""
-    table = Table("title", "date", "role", "address", title="Would be collected")
-    for link in listing.listed.values():
-        table.add_row(link.title or "", link.date or "", link.role or "", link.url)
-    console.print(table)
-    left = Table("title", "why it is left out", "address", title="Left out")
-    for link in listing.left_out.values():
-        left.add_row(link.title or "", link.left_out or "", link.url)
-    if listing.left_out:
-        console.print(left)
-    for problem in listing.problems:
-        console.print(f"problem: {problem}", style="yellow", markup=False)
-    whole = "the whole list" if listing.is_complete else "not the whole list"
-    console.print(f"{len(listing.listed)} documents on {listing.pages} pages, {whole}")
+def show_check(report: CheckReport, console: Console) -> None:
+    """What a source file gave when it was tried."""
+    for line in report.lines():
+        console.print(line, markup=False, soft_wrap=True)
