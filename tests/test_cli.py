@@ -48,7 +48,6 @@ def test_every_command_explains_itself_and_takes_a_data_folder(command: str) -> 
         (["status"], "No run has been made"),
         (["inspect", "nothing.pdf"], "No file at nothing.pdf"),
         (["evaluate", "--gold", "/nowhere"], "No folder of annotations"),
-        (["sources", "check", "/nowhere.yaml"], "nowhere.yaml"),
         (["bogus"], "No such command"),
         (["run", "--workers", "many"], "workers"),
     ],
@@ -82,6 +81,13 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     done = reviews("run", "--from", str(locked), "--data", str(tmp_path / "data"))
     assert done.returncode == 1
     assert "permissions" in done.stderr
+
+
+def test_a_source_file_that_is_not_there_is_a_fault_of_that_file() -> None:
+    done = reviews("sources", "check", "/nowhere/invented.yaml")
+    assert done.returncode == 1
+    assert "invented" in done.stdout
+    assert "not usable" in done.stdout
 
 
 def test_the_list_of_sources_is_json_when_asked_for() -> None:
