@@ -164,9 +164,15 @@ def evaluate(
         show(found, console, texts=texts)
 
 
+def _errors() -> tuple[type[Exception], ...]:
+    from warehouse.errors import WarehouseError
+
+    return (WarehouseError,)
+
+
 def main() -> None:
     """Entry point of the console script."""
-    run_command(app)
+    run_command(app, _errors)
 
 
 if __name__ == "__main__":

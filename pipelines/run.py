@@ -56,7 +56,7 @@ class RunReport(msgspec.Struct, Generic[B]):
     outcomes: tuple[Outcome, ...]
     issues: tuple[Issue, ...]
     new_warnings: tuple[Issue, ...]
-    build: B
+    build: B | None  # None where an error stopped the run before it
     build_seconds: float
 
 
@@ -122,13 +122,19 @@ def finish(
         version=project_version(),
         stage_versions=stage_versions(),
     )
+    built: B | None = None
     start = time.monotonic()
-    built = build(warehouse_input(request.data, run, issues, history), warehouse_path(request.data))
-    seconds = time.monotonic() - start
-    issues += built.issues
-    fresh = new_warnings(issues, history)
-    status = exit_status(built, fresh)
-    save_run(request.data, RunRecord(run, status, tuple(issues)))
+    try:
+        # An error of collection (a publisher's list that has all but vanished) stops publication.
+        if not any(issue.severity == Severity.ERROR for issue in issues):
+            given = warehouse_input(request.data, run, issues, history)
+            built = build(given, warehouse_path(request.data))
+            issues += built.issues
+    finally:
+        seconds = time.monotonic() - start
+        fresh = new_warnings(issues, history)
+        status = exit_status(built, fresh)
+        save_run(request.data, RunRecord(run, status, tuple(issues)))
     return RunReport(run, status, outcomes, tuple(issues), fresh, built, seconds)
 
 
@@ -180,9 +186,9 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
     )
 
 
-def exit_status(built: Built, fresh: tuple[Issue, ...]) -> int:
+def exit_status(built: Built | None, fresh: tuple[Issue, ...]) -> int:
     """0 published, 1 not published, 2 published with warnings that nobody was told before."""
-    if not built.is_published:
+    if built is None or not built.is_published:
         return 1
     return 2 if fresh else 0
 

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from models.records import Issue
+from models.records import Issue, Severity
 from pipelines.run import RunReport, warehouse_path
 from pipelines.screen.tables import counted, headed
 from pipelines.status import DataStatus
@@ -33,6 +33,10 @@ def show_run(report: RunReport[Any], status: DataStatus, data: Path, console: Co
     if len(report.new_warnings) > _SHOWN:
         console.print(f"... and {len(report.new_warnings) - _SHOWN} more: `reviews status`")
     if report.exit_status == 1:
+        for issue in report.issues:
+            if issue.severity == Severity.ERROR:
+                where = issue.source_id or issue.stage
+                console.print(f"error {where}: {issue.message}", style="red", markup=False)
         console.print("[red]Not published.[/] The last good warehouse stays in place.")
         return
     console.print(f"\nPublished: [bold]{warehouse_path(data)}[/]. Ask it:", soft_wrap=True)
