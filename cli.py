@@ -164,6 +164,26 @@ def evaluate(
         show(found, console, texts=texts)
 
 
+@app.command()
+def purge(
+    document: Annotated[str, typer.Argument(help="The whole id of the document.")],
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Delete a document for good, keep it from coming back, and publish without it."""
+    from pipelines.purging import purge as purge_document
+    from pipelines.run import RunRequest, rebuild
+    from warehouse import build
+
+    purged = purge_document(data, document)
+    report = rebuild(RunRequest(data, command="purge"), build, Console(stderr=True))
+    if as_json:
+        print_json(purged)
+    else:
+        console.print(f"Deleted {purged.document_id[:12]} with {purged.artefacts} results.")
+    raise typer.Exit(report.exit_status)
+
+
 def _errors() -> tuple[type[Exception], ...]:
     from warehouse.errors import WarehouseError
 

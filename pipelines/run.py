@@ -44,6 +44,8 @@ class Built(Protocol):
     def is_published(self) -> bool: ...
 
 
+FAILED = 1
+KEPT_DAYS = 30  # what older rules made is kept for a while: going back to them then costs nothing
 B = TypeVar("B", bound=Built)
 Build = Callable[[WarehouseInput, Path], B]
 
@@ -67,12 +69,18 @@ def warehouse_path(data: Path) -> Path:
 
 def ingest(request: RunRequest, build: Build[B], console: Console) -> RunReport[B]:
     """Run everything and publish. Raises UserError for what a person has to mend first."""
-    open_data(request.data)
-    with run_lock(request.data):
+    with run_lock(open_data(request.data)):
         started = begin()
         issues = collect(request, started)
         outcomes = process_batch(request.data, documents(request.data), request.limits, console)
         return finish(request, started, issues, outcomes, build)
+
+
+def rebuild(request: RunRequest, build: Build[B], console: Console) -> RunReport[B]:
+    """Publish anew from what the store holds, without collecting."""
+    with run_lock(open_data(request.data)):
+        outcomes = process_batch(request.data, documents(request.data), request.limits, console)
+        return finish(request, begin(), (), outcomes, build)
 
 
 def documents(data: Path) -> list[str]:
@@ -135,6 +143,8 @@ def finish(
         fresh = new_warnings(issues, history)
         status = exit_status(built, fresh)
         save_run(request.data, RunRecord(run, status, tuple(issues)))
+    if status != FAILED:
+        Artefacts(request.data).prune(KEPT_DAYS)
     return RunReport(run, status, outcomes, tuple(issues), fresh, built, seconds)
 
 
@@ -176,7 +186,7 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
     A file that is encrypted stays so: its warning counts in the first published run that tells
     it. What is wrong with a source or with the build counts each time.
     """
-    published = next((r for r in reversed(history) if r.exit_status != 1), None)
+    published = next((r for r in reversed(history) if r.exit_status != FAILED), None)
     told = {(i.code, i.document_id) for i in published.issues} if published else set()
     return tuple(
         issue
@@ -189,7 +199,7 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
 def exit_status(built: Built | None, fresh: tuple[Issue, ...]) -> int:
     """0 published, 1 not published, 2 published with warnings that nobody was told before."""
     if built is None or not built.is_published:
-        return 1
+        return FAILED
     return 2 if fresh else 0
 
 
@@ -204,5 +214,6 @@ __all__ = [
     "finish",
     "ingest",
     "process_batch",
+    "rebuild",
     "warehouse_path",
 ]
