@@ -21,13 +21,14 @@ from pipelines.sources import SourceFileError
 from pipelines.store import DataVersionError
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
+STOPPED = 130  # what typer makes of Ctrl-C
 KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError, SourceFileError)
 MoreErrors = Callable[[], tuple[type[Exception], ...]]
 
 
 def print_json(value: Any) -> None:
     """Print records as indented JSON."""
-    encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    encoded = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2)
     sys.stdout.write(encoded.decode() + "\n")
 
 
@@ -45,10 +46,10 @@ def run_command(app: typer.Typer, more_errors: MoreErrors = tuple) -> None:
 
 def _run(app: typer.Typer, more_errors: MoreErrors = tuple) -> int:
     try:
-        # In this mode an Exit comes back as its status.
-        return int(app(standalone_mode=False, prog_name="reviews") or 0)
+        # In this mode an Exit comes back as its status, and Ctrl-C as an Exit.
+        status = int(app(standalone_mode=False, prog_name="reviews") or 0)
     except (typer.Abort, KeyboardInterrupt):
-        return _say("Stopped. What is finished is kept; run again to go on.")
+        status = STOPPED
     except TyperException as error:
         message = error.format_message()  # empty where no command was named: help was printed
         return _say(f"{message} `reviews COMMAND --help` tells more.") if message else 0
@@ -60,6 +61,9 @@ def _run(app: typer.Typer, more_errors: MoreErrors = tuple) -> int:
         return FAILED
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
         return _say(str(error) if isinstance(error, more_errors()) else _unexpected(error))
+    if status == STOPPED:
+        return _say("Stopped. What is finished is kept; run again to go on.")
+    return status
 
 
 def _say(message: str) -> int:

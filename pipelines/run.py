@@ -103,8 +103,9 @@ def process_batch(
         else:
             jobs.append(Job(document_id, str(store.path(document_id))))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
-    jobs.sort(key=lambda job: -Path(job.path).stat().st_size)
-    with Progress(len(jobs), console or Console(quiet=True)) as progress:
+    jobs.sort(key=lambda job: -job.bytes)
+    sizes = {job.document_id: job.bytes for job in jobs}
+    with Progress(sizes, console or Console(quiet=True)) as progress:
         for outcome in work(jobs, data, limits):
             progress.advance(outcome)
             outcomes.append(outcome)
