@@ -3,6 +3,7 @@
 from warehouse.build import build
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
+from warehouse.export import export
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.search import Hit, search
@@ -18,6 +19,7 @@ __all__ = [
     "WarehouseError",
     "build",
     "explain",
+    "export",
     "frame",
     "query",
     "search",

@@ -26,3 +26,24 @@ cross join totals o
 order by tf.stem_no, tf.statement_no;
 
 drop table memory.stage.tokens;
+
+-- The forty words that tell a review best, as a vector of length one (for `similar_reviews`).
+create table core.review_words as
+with sums as (
+    select s.review_id, p.stem_no, sum(p.weight) as weight
+    from core.search_postings p
+    join core.statements s on s.statement_no = p.statement_no
+    where s.review_id is not null
+    group by s.review_id, p.stem_no
+),
+-- A stem that no other review has ties it to none.
+shared as (select stem_no from sums group by stem_no having count(*) > 1),
+best as (
+    select sums.* from sums join shared using (stem_no)
+    qualify row_number() over (partition by review_id order by weight desc, stem_no) <= 40
+),
+shown as (select stem_no, arg_min(word, length(word) * 1000 + ascii(word)) as word from core.search_words group by stem_no)
+select b.review_id, b.stem_no, shown.word,
+    b.weight / sqrt(sum(b.weight * b.weight) over (partition by b.review_id)) as weight
+from best b join shown using (stem_no)
+order by b.stem_no, b.review_id;

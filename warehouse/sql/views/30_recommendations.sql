@@ -1,7 +1,7 @@
 create view recommendations_by_addressee as
 with asked as (
     select r.year, r.nation, r.review_type, s.review_id, s.statement_id,
-        unnest(if(len(s.agencies) = 0, ['not stated'], s.agencies)) as agency
+        unnest(case when len(s.agencies) = 0 then ['not stated'] else s.agencies end) as agency
     from core.statements s join core.reviews r using (review_id)
     where s.kind = 'recommendation' and not s.is_repeat and s.statement_id = s.first_statement_id
 ),
