@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.records import Outcome
-from pipelines.collect.client import Caller
+from pipelines.collect.client import Caller, Validators
 from pipelines.collect.politeness import StoppedError
 
 
@@ -153,6 +153,17 @@ def test_a_source_may_ask_for_a_longer_gap(make_client, caller, site):
     client.file(site.url("/a.pdf"), patient)
     client.file(site.url("/b.pdf"), patient)
     assert site.gaps()[-1] >= 0.15
+
+
+def test_one_connection_serves_a_whole_visit(get, make_client, caller, site):
+    site.pdf("/a.pdf", etag='"1"')
+    site.redirect("/old.pdf", "/a.pdf")
+    client = make_client()
+    held = Validators(client.file(site.url("/a.pdf"), caller).document_id, '"1"')
+    client.file(site.url("/a.pdf"), caller, validators=held)
+    client.file(site.url("/old.pdf"), caller)
+    client.file(site.url("/missing.pdf"), caller)
+    assert len({seen.connection for seen in site.seen}) == 1
 
 
 # Retry-After
