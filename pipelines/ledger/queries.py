@@ -21,8 +21,10 @@ _SIGHTINGS = """
 """
 _STATE = Sighting.__struct_fields__.index("state")
 _BRIEF = """
-    WHERE s.state <> 'unchanged' OR s.sighting_no =
-        (SELECT max(sighting_no) FROM sightings WHERE link_no = s.link_no)
+    WHERE s.sighting_no IN (
+        SELECT sighting_no FROM sightings WHERE state <> 'unchanged'
+        UNION
+        SELECT (SELECT max(sighting_no) FROM sightings WHERE link_no = l.link_no) FROM links l)
 """
 # One index look-up per link, however many sightings there are.
 _LATEST = """
