@@ -137,7 +137,8 @@ def _advice(source: Source, report: CheckReport) -> Iterator[str]:
             "leave out discovery.within if it is there"
         )
     if found and source.expectations.min == 0:
-        yield f"set expectations.min to about {max(1, found // 2)}, so that an empty page is noticed"
+        about = max(1, found // 2)
+        yield f"set expectations.min to about {about}, so that an empty page is noticed"
     if found > source.expectations.max:
         yield f"more than expectations.max ({source.expectations.max}): raise it if this is right"
     if source.purpose == "index":

@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing
-from pipelines.strategies.anchors import Anchor, anchors, base_address, page_heading
-from pipelines.strategies.contract import Reader, why_not
+from pipelines.strategies.anchors import Anchor, anchors
+from pipelines.strategies.contract import DiscoveryError, Reader, why_not
+from pipelines.strategies.html_page import base_address, html_tree, page_heading
 from pipelines.strategies.judge import PageView, is_file, judge, key_of, on_own_site
 from pipelines.strategies.links import Shape, identity_key, resolve, shape, site
 from pipelines.strategies.neighbours import other_publisher
@@ -105,7 +106,13 @@ class Crawl:
             yield _unread(
                 stop, f"the listing has moved to {answer.url}: put this in the source file"
             )
-        tree = LexborHTMLParser(answer.content)
+        tree = html_tree(answer)
+        within = self.settings.within
+        if stop.depth == 0 and within and not tree.css_first(within):
+            raise DiscoveryError(
+                f"{answer.url} has no part `{within}`: the layout has changed; mend "
+                "discovery.within in the source file, or take it out"
+            )
         own = self.settings if stop.depth == 0 else Listing(strategy="listing")
         found = list(anchors(tree, answer.url, own.within, self.settings.heading, own.follow))
         yield from self.judged(self._view(answer.url, page_heading(tree), stop), found)

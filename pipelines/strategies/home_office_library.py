@@ -16,9 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import HomeOfficeLibrary
-from pipelines.strategies.anchors import base_address
 from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
 from pipelines.strategies.dates import find_date
+from pipelines.strategies.html_page import base_address, html_tree
 from pipelines.strategies.judge import key_of
 from pipelines.strategies.links import resolve
 from pipelines.strategies.wording import role_in, squeeze
@@ -40,7 +40,7 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
     cards = number = 0
     while True:
         answer = reader.need(_page(settings, number))
-        tree = LexborHTMLParser(answer.content)
+        tree = html_tree(answer)
         found = tree.css(_CARD)
         last, total = _counts(tree, answer.url, len(found))
         for card in found:

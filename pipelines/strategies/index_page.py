@@ -15,6 +15,7 @@ from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import IndexPage
 from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
+from pipelines.strategies.html_page import html_tree
 from pipelines.strategies.wording import squeeze
 
 _ENTRY = re.compile(
@@ -30,7 +31,7 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
     reader = Reader(source, fetch)
     for page in settings.pages:
         answer = reader.need(page)
-        rows = list(_entries(LexborHTMLParser(answer.content), settings.entries, answer.url))
+        rows = list(_entries(html_tree(answer), settings.entries, answer.url))
         if not rows:
             raise DiscoveryError(f"{page} names no review: its layout has changed")
         yield from rows

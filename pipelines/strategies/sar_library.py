@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.records.collection import Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import SarLibrary
-from pipelines.strategies.anchors import base_address
 from pipelines.strategies.contract import DiscoveryError, Fetch, Reader
 from pipelines.strategies.dates import find_date
+from pipelines.strategies.html_page import base_address, html_tree
 from pipelines.strategies.judge import furniture_reason, key_of
 from pipelines.strategies.links import Shape, file_name, resolve, shape
 from pipelines.strategies.wording import case_words, is_generic, readable, role_in, squeeze
@@ -30,7 +30,7 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
     seen: set[str] = set()
     for page in settings.pages:
         answer = reader.need(page)
-        tree = LexborHTMLParser(answer.content)
+        tree = html_tree(answer)
         count = 0
         for row, section in _table_rows(tree):
             for listed in _files(source, row, section, base_address(tree, answer.url), answer.url):

@@ -7,11 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.records.collection import Fetched, Listed
 from pipelines.sources import Source
 from pipelines.strategies import DiscoveryError, Fetch, discover
 
+PIECES = [
+    "<ul>", "</ul>", "<li>", "</li>", "<table><tr><td>", "</td></tr></table>", "<h2>Ash", "</h2>",
+    "<base href='//['>", "<a href='r.pdf'>", "</a>", "<a href='http://[x'>",
+    "<p><strong>Elm</strong>",
+    "<a href='x-scr'>SCR", "<iframe src='?file=%zz'>", "<div data-href='../a b.pdf'>", "</div>",
+    "<main>", "</main>", "<button>", "\x00", "2023", "(PDF, 9MB)", "Child A", "<dl><dt>", "</dl>",
+]  # fmt: skip
 START = "https://board.example/about/reviews/"
 
 
@@ -224,6 +233,26 @@ def test_within_limits_the_search() -> None:
     assert kept(rows(page, make(within="div.b"))) == ["https://board.example/b.pdf"]
 
 
+def test_a_part_of_the_page_that_is_gone_stops_with_what_to_do() -> None:
+    with pytest.raises(DiscoveryError, match=r"has no part `#reviews`.*discovery\.within"):
+        rows('<a href="/r.pdf">Rowan</a>', make(within="#reviews"))
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
+def test_old_character_sets_are_read(charset: str) -> None:
+    page = Fetched(
+        url=START, status=200, content="<a href='/r.pdf'>Rh\u00edan’s SCR</a>".encode(charset)
+    )
+    assert next(discover(make(), serve({START: page}))).title == "Rh\u00edan’s SCR"
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_no_page_breaks_the_collector(pieces: list[str]) -> None:
+    for row in rows("".join(pieces)):
+        assert row.url.startswith(("http://", "https://"))
+        assert row.left_out is None or row.left_out.strip()
+
+
 def test_next_pages_are_read_and_a_loop_ends() -> None:
     second = "https://board.example/about/reviews/2"
     found = rows(
@@ -337,3 +366,11 @@ def test_pages_beyond_the_limit_are_listed_not_lost() -> None:
 def test_a_page_with_ten_thousand_links_gives_ten_thousand_rows() -> None:
     page = "<div>" + "".join(f'<a href="/{n}.pdf">Case{n}</a> ' for n in range(10_000)) + "</div>"
     assert len(kept(rows(page))) == 10_000
+
+
+def test_only_buttons_that_open_a_part_are_headings() -> None:
+    found = rows(
+        """<h2>Rowan</h2><button>Print this page</button><a href="/1.pdf">Download</a>
+        <button aria-expanded="false">Elm</button><div><a href="/2.pdf">Download</a></div>"""
+    )
+    assert [row.group for row in found] == ["rowan", "elm"]
