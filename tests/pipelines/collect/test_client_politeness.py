@@ -145,6 +145,13 @@ def test_threads_share_one_clock_and_one_connection_per_host(make_client, caller
     assert ports != sorted(ports, reverse=True)
 
 
+def test_the_clock_is_the_processs_not_the_clients(make_client, caller, site):
+    for _ in range(4):
+        make_client().file(site.url("/a.pdf"), caller)
+    assert len(site.seen) == 8
+    assert site.was_treated_politely()
+
+
 def test_a_source_may_ask_for_a_longer_gap(make_client, caller, site):
     client = make_client()
     for name in "ab":
