@@ -45,11 +45,12 @@ CREATE TABLE sightings (
     outcome TEXT NOT NULL,
     state TEXT NOT NULL,
     file_no INTEGER REFERENCES files,
-    message TEXT
+    message TEXT,
+    is_repeat INTEGER NOT NULL -- says nothing that the row before it for this link has not said
 );
 CREATE INDEX sightings_by_link ON sightings (link_no, sighting_no);
 CREATE INDEX sightings_by_file ON sightings (file_no, sighting_no) WHERE file_no IS NOT NULL;
-CREATE INDEX sightings_changed ON sightings (state) WHERE state <> 'unchanged';
+CREATE INDEX sightings_changed ON sightings (is_repeat) WHERE is_repeat = 0;
 CREATE INDEX sightings_checked ON sightings (link_no, sighting_no)
     WHERE outcome IN ('fetched', 'not_modified');
 

@@ -140,6 +140,24 @@ def test_brief_sightings_keep_every_change_and_the_last_look(ledger):
     assert ledger.of_document(B) == [replaced, last]
 
 
+def test_brief_sightings_leave_out_what_repeats_itself_in_any_state(ledger):
+    blocked = replace(
+        FIRST, outcome="blocked_by_robots", document_id=None, file_name="", bytes=0, media_type=""
+    )
+    rows = [replace(blocked, seen_at=f"2026-01-{day:02}") for day in range(1, 9)]
+    other = replace(FIRST, url="https://reviews.example/b.pdf", key="b", document_id=B)
+    gone = [replace(other, outcome="gone", seen_at=f"2026-02-{day:02}") for day in range(1, 4)]
+    back = replace(other, outcome="listed", state=DocumentState.UNCHANGED)
+    last = replace(back, seen_at="2026-03-02")
+    withdrawn = [
+        replace(other, outcome="withdrawn", state=DocumentState.WITHDRAWN, seen_at=f"2026-04-0{n}")
+        for n in range(1, 5)
+    ]
+    ledger.append(*rows, other, *gone, back, last, *withdrawn)
+    brief = list(ledger.sightings(every=False))
+    assert brief == [rows[0], rows[-1], other, gone[0], back, withdrawn[0], withdrawn[-1]]
+
+
 def test_a_reader_sees_a_snapshot_and_blocks_nobody(ledger):
     ledger.append(FIRST, later(1))
     reader = ledger.sightings()

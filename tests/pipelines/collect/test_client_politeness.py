@@ -53,7 +53,7 @@ def test_what_robots_forbids_is_not_asked_for_and_written_down(get, site, ledger
         (500, "", False),
         (503, "", False),
         (429, "", False),
-        (200, "<!doctype html><html><body>Disallow: /</body></html>", True),
+        (200, "<!doctype html><pre>\nUser-agent: *\nDisallow: /\n</pre>", True),
         (200, "User-agent: *\nDisallow: /", False),
         (200, "User-agent: *\nDisallow: /*.pdf$\n", False),
         (200, "User-agent: *\nDisallow: /\nAllow: /reports/", True),
