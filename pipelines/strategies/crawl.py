@@ -15,7 +15,7 @@ from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing
 from pipelines.strategies.anchors import Anchor, anchors
-from pipelines.strategies.contract import DiscoveryError, Reader, why_not
+from pipelines.strategies.contract import DiscoveryError, Reader, is_page, why_not
 from pipelines.strategies.html_page import base_address, html_tree, page_heading
 from pipelines.strategies.judge import PageView, is_file, judge, key_of, on_own_site
 from pipelines.strategies.links import Shape, identity_key, resolve, shape, site
@@ -92,7 +92,7 @@ class Crawl:
 
     def _read(self, stop: Stop) -> Iterator[Listed]:
         answer = self.reader.need(stop.url) if stop.depth == 0 else self.reader.get(stop.url)
-        if answer.status != 200:
+        if not is_page(answer):
             yield _unread(stop, why_not(answer))
             return
         if not looks_like_html(answer):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.records.collection import Fetched, Listed
+from models.records.collection import Fetched, Listed, Outcome
 from pipelines.sources import Source
 from pipelines.strategies import DiscoveryError, Fetch, discover
 
@@ -326,6 +326,18 @@ def test_a_review_page_that_fails_is_listed_and_the_rest_goes_on() -> None:
 def test_a_listing_page_that_fails_stops_discovery_with_what_to_do() -> None:
     with pytest.raises(DiscoveryError, match=r"answered 404\. Open it in a browser"):
         list(discover(make(), serve({})))
+
+
+def test_a_challenge_page_is_not_taken_for_an_empty_listing() -> None:
+    challenge = Fetched(
+        url=START,
+        status=200,
+        content=b"<title>Just a moment...</title>",
+        outcome=Outcome.BLOCKED_BY_WAF,
+        message="a challenge page",
+    )
+    with pytest.raises(DiscoveryError, match="a challenge page"):
+        list(discover(make(), serve({START: challenge})))
 
 
 def test_a_next_page_that_fails_keeps_what_was_found_but_says_so() -> None:
