@@ -143,6 +143,7 @@ def _advice(source: Source, report: CheckReport) -> Iterator[str]:
         yield f"more than expectations.max ({source.expectations.max}): raise it if this is right"
     if source.purpose == "index":
         yield "purpose is `index`: these rows are noted, their addresses are never fetched"
+    yield from (f"not known yet: {line}" for line in source.unknown)
     if not source.verified:
         yield (
             "when you have compared this with the page in a browser, set verified: true and "

@@ -179,6 +179,11 @@ def test_nested_lists_take_the_words_of_the_outer_item() -> None:
     assert [row.group for row in found] == ["sorrel", "sorrel", "tansy"]
 
 
+def test_a_welsh_address_is_a_translation() -> None:
+    found = rows('<h3>Elm</h3><a href="/en/elm.pdf">Report</a> <a href="/cy/elm.pdf">Report</a>')
+    assert [(row.role, row.group) for row in found] == [("report", "elm"), ("translation", "elm")]
+
+
 def test_furniture_is_listed_with_its_reason() -> None:
     found = rows('<a href="/f.pdf">SAR referral form</a><a href="/a.pdf">Annual report 2021</a>')
     assert [row.left_out for row in found] == [
