@@ -184,6 +184,56 @@ def test_a_welsh_address_is_a_translation() -> None:
     assert [(row.role, row.group) for row in found] == [("report", "elm"), ("translation", "elm")]
 
 
+def test_bold_words_that_begin_a_paragraph_head_its_links_only() -> None:
+    found = rows(
+        """<p><strong>Rowan</strong> published May 2021<br><a href="/1.pdf">Report</a><br>
+        <a href="/2.pdf">Action plan</a></p><p><a href="/3.pdf">Tansy</a></p>"""
+    )
+    assert [row.group for row in found] == ["rowan", "rowan", "tansy"]
+
+
+def test_a_short_paragraph_above_a_list_is_its_heading() -> None:
+    found = rows(
+        """<p>Rowan (May 2021)</p><ul><li><a href="/1.pdf">Overview report</a></li>
+        <li><a href="/2.pdf">Learning brief</a></li></ul><p>Elm</p>
+        <ul><li><a href="/3.pdf">Overview report</a></li></ul>"""
+    )
+    assert [(row.group, row.date) for row in found] == [
+        ("rowan", "2021-05"),
+        ("rowan", "2021-05"),
+        ("elm", None),
+    ]
+
+
+def test_a_date_between_a_heading_and_its_list_parts_nothing() -> None:
+    found = rows(
+        """<h3>Rowan</h3><p>29th September 2020</p><ul><li><a href="/1.pdf">Report</a></li>
+        <li><a href="/2.pdf">Key messages for schools</a></li></ul>
+        <h3>Elm</h3><p>29th September 2020</p><ul><li><a href="/3.pdf">Report</a></li></ul>"""
+    )
+    assert [(row.group, row.date) for row in found] == [
+        ("rowan", "2020-09-29"),
+        ("rowan", "2020-09-29"),
+        ("elm", "2020-09-29"),
+    ]
+
+
+def test_a_theme_as_heading_does_not_join_the_cases_below_it() -> None:
+    found = rows(
+        """<h3>Neglect</h3><ul><li><a href="/1.pdf">Rowan 7 minute briefing</a></li>
+        <li><a href="/2.pdf">Elm 7 minute briefing</a></li></ul>"""
+    )
+    assert [row.group for row in found] == ["rowan", "elm"]
+
+
+def test_a_table_row_over_all_columns_is_a_heading() -> None:
+    found = rows(
+        """<table><tr><th colspan="2">Rowan</th></tr><tr><td>2021</td><td><a href="/1.pdf">Report
+        </a></td></tr><tr><td>2021</td><td><a href="/2.pdf">Action plan</a></td></tr></table>"""
+    )
+    assert [row.group for row in found] == ["rowan", "rowan"]
+
+
 def test_furniture_is_listed_with_its_reason() -> None:
     found = rows('<a href="/f.pdf">SAR referral form</a><a href="/a.pdf">Annual report 2021</a>')
     assert [row.left_out for row in found] == [
