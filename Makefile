@@ -33,6 +33,8 @@ lock: $(STAMP) ## Choose exact versions anew and write requirements.lock
 	@$(BIN)/pip-compile --quiet --upgrade --extra dev --all-build-deps --generate-hashes \
 		--allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
 		--output-file requirements.lock pyproject.toml
+	@{ echo '# Exact versions with their hashes: what `make` installs. Written by `make lock`.'; \
+		cat requirements.lock; } > requirements.new && mv requirements.new requirements.lock
 
 ci: ## Do what the continuous integration does
 	@.ci/run

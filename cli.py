@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,15 +15,19 @@ app = typer.Typer(
     name="reviews",
     help="Findings, recommendations and themes of published UK safeguarding reviews.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 sources_app = typer.Typer(help="The publishers that documents are collected from.")
 app.add_typer(sources_app, name="sources", invoke_without_command=True)
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 
 Data = Annotated[Path, typer.Option("--data", help="The data folder.", envvar="REVIEWS_DATA")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
+Contact = Annotated[
+    str, typer.Option(envvar="REVIEWS_CONTACT", help="Where a webmaster reaches you.")
+]
 DATA = Path("data")
 
 
@@ -33,37 +38,86 @@ def run(
         Path | None, typer.Option("--from", help="Ingest every document below this path.")
     ] = None,
     data: Data = DATA,
+    contact: Contact = "",
     workers: Annotated[int, typer.Option(min=0, help="Child processes; 0: all cores.")] = 0,
     as_json: Json = False,
 ) -> None:
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
     from pipelines.process import Limits
     from pipelines.run import RunRequest, ingest
-    from pipelines.screen import show_run
+    from pipelines.screen import run_as_json, show_run
     from pipelines.status import data_status, with_last_run
     from warehouse import build
 
-    request = RunRequest(data, tuple(sources or ()), path, Limits(workers))
+    request = RunRequest(data, tuple(sources or ()), path, Limits(workers), contact=contact)
     report = ingest(request, build, Console(stderr=True))
     found = with_last_run(data_status(data), data)
     if as_json:
-        print_json(found)
+        print_json(run_as_json(report, found))
     else:
         show_run(report, found, data, console)
     raise typer.Exit(report.exit_status)
 
 
 @app.command()
-def status(data: Data = DATA, as_json: Json = False) -> None:
+def status(
+    data: Data = DATA,
+    by_source: Annotated[bool, typer.Option("--sources", help="How each source fared.")] = False,
+    as_json: Json = False,
+) -> None:
     """What the data folder holds, per status and per type of document, and how the run went."""
-    from pipelines.screen import show_status
-    from pipelines.status import data_status, with_last_run
+    from pipelines.screen import show_sources_status, show_status
+    from pipelines.status import data_status, sources_status, with_last_run
 
+    if by_source:
+        rows = sources_status(data)
+        print_json(rows) if as_json else show_sources_status(rows, console)
+        return
     found = with_last_run(data_status(data), data)
-    if as_json:
-        print_json(found)
-    else:
-        show_status(found, console)
+    print_json(found) if as_json else show_status(found, console)
+
+
+@sources_app.callback()
+def sources(
+    context: typer.Context,
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    as_json: Json = False,
+) -> None:
+    """List the publishers that documents are collected from."""
+    from pipelines.screen import show_sources
+    from pipelines.sources.check import table
+
+    if context.invoked_subcommand is None:
+        print_json(table()) if as_json else show_sources(table(), console)
+
+
+@sources_app.command("check")
+def check_source(
+    file: Annotated[Path, typer.Argument(help="A source file (YAML).")],
+    contact: Contact = "",
+    as_json: Json = False,
+) -> None:
+    """Try a source file: what would be collected, what left out and why; nothing is stored."""
+    from pipelines.gathering import settings
+    from pipelines.screen import show_check
+    from pipelines.sources.check import check
+
+    report = check(file, settings(contact))
+    print_json(report) if as_json else show_check(report, console)
+    raise typer.Exit(0 if report.is_good else 1)
+
+
+@app.command()
+def discover(
+    source: Annotated[str, typer.Argument(help="The id of a source.")],
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    contact: Contact = "",
+    as_json: Json = False,
+) -> None:
+    """A dry run: what a source lists now; no file is asked for and nothing is written down."""
+    from pipelines.gathering import named_sources
+
+    check_source(Path(named_sources([source])[0].origin or ""), contact, as_json)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """From bytes to statements: reading, structure, statements and metadata, all pure functions."""
 
+from extractors.extraction import extract
 from extractors.reading import read
-from extractors.statements import extract
 
 __all__ = ["extract", "read"]

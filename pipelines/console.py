@@ -16,10 +16,11 @@ from typer.exceptions import TyperException
 
 from pipelines.errors import UserError
 from pipelines.ledger.database import LedgerVersionError
+from pipelines.sources import SourceFileError
 from pipelines.store import DataVersionError
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
-KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError)
+KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError, SourceFileError)
 
 
 def print_json(value: Any) -> None:
@@ -39,11 +40,12 @@ def run_command(app: typer.Typer) -> None:
 def _run(app: typer.Typer) -> int:
     try:
         # In this mode an Exit comes back as its status.
-        return int(app(standalone_mode=False) or 0)
+        return int(app(standalone_mode=False, prog_name="reviews") or 0)
     except (typer.Abort, KeyboardInterrupt):
         return _say("Stopped. What is finished is kept; run again to go on.")
     except TyperException as error:
-        return _say(f"{error.format_message()} `reviews COMMAND --help` tells more.")
+        message = error.format_message()  # empty where no command was named: help was printed
+        return _say(f"{message} `reviews COMMAND --help` tells more.") if message else 0
     except KNOWN_ERRORS as error:
         return _say(str(error))
     except BrokenPipeError:

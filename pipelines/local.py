@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from models.records import DocumentState, Issue, Severity, Sighting, SourceInfo
+from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.errors import UserError
 from pipelines.ledger import Ledger
 from pipelines.store import Store
+from pipelines.strategies.contract import DiscoveryError
+from pipelines.strategies.folder import list_folder
 
-LOCAL = SourceInfo("local", "Files from a folder of this machine", is_verified=True)
+LOCAL_ID = "local"
 SAMPLE = SourceInfo(
     "sample",
     "The bundled sample: eight invented reviews, no real person or place",
@@ -36,7 +38,11 @@ def collect_folder(
     issues: list[Issue] = []
     found: list[str] = []
     known = {url: row.document_id for (_, url), row in ledger.latest(source.source_id).items()}
-    for file in files_below(path, source, issues):
+    try:
+        rows = list(list_folder(path))
+    except DiscoveryError as error:
+        raise UserError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    for file in _documents(rows, issues, source.source_id):
         try:
             document_id = store.put(file)
             size = file.stat().st_size
@@ -48,26 +54,28 @@ def collect_folder(
         ledger.append(_sighting(source, file, url, size, document_id, state, run_id))
         found.append(document_id)
     if not found:
-        raise UserError(_nothing(path, issues))
+        kinds = ", ".join(sorted(_SUFFIXES))
+        problem = issues[0].message if issues else ""
+        raise UserError(f"No document below {path} could be read ({kinds}). {problem}")
     return list(dict.fromkeys(found)), issues
 
 
-def files_below(path: Path, source: SourceInfo, issues: list[Issue]) -> Iterator[Path]:
-    """Documents at or below `path`, sorted; what cannot be opened becomes an issue."""
-    if not path.exists():
-        raise UserError(f"There is nothing at {path}. Check the path given with --from.")
-    if path.is_file():
-        yield path
-        return
-
-    def note(error: OSError) -> None:
-        issues.append(_unreadable(Path(error.filename), source, error))
-
-    files: list[Path] = []
-    for folder, folders, names in os.walk(path, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(folder) / name for name in names if not name.startswith(".")]
-    yield from sorted(file for file in files if _is_document(file))
+def _documents(rows: Iterable[Listed], issues: list[Issue], source_id: str) -> Iterator[Path]:
+    """Files that can hold a review; what could not be opened becomes an issue, as does the rest."""
+    others = 0
+    for row in rows:
+        if row.left_out:
+            severity = Severity.WARNING if "cannot be read" in row.left_out else Severity.INFO
+            issues.append(Issue(severity, "collect", "left_out", row.left_out, source_id=source_id))
+            continue
+        file = Path(unquote(urlsplit(row.url).path))
+        if _is_document(file):
+            yield file
+        else:
+            others += 1
+    if others:
+        message = f"{others} other files were left out: no PDF and no text document."
+        issues.append(Issue(Severity.INFO, "collect", "left_out", message, source_id=source_id))
 
 
 def _is_document(file: Path) -> bool:
@@ -77,7 +85,7 @@ def _is_document(file: Path) -> bool:
         with file.open("rb") as opened:
             return opened.read(5) == b"%PDF-"
     except OSError:
-        return False
+        return True  # so that it is told when it is stored
 
 
 def _state(before: str | None, now: str) -> DocumentState:
@@ -116,10 +124,3 @@ def _unreadable(path: Path, source: SourceInfo, error: OSError) -> Issue:
         f"{path.name} could not be opened ({error.strerror}). Check who may read it.",
         source_id=source.source_id,
     )
-
-
-def _nothing(path: Path, issues: list[Issue]) -> str:
-    if issues:
-        return f"Nothing below {path} could be read: {issues[0].message}"
-    kinds = ", ".join(sorted(_SUFFIXES))
-    return f"No document below {path}. Files that are looked for: {kinds}."

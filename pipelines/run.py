@@ -6,8 +6,8 @@ scheduler can hand out batches and still publish the same warehouse.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -20,16 +20,16 @@ from models.records import (
     Run,
     Severity,
     Sighting,
-    SourceInfo,
     WarehouseInput,
 )
 from pipelines.artefacts import Artefacts
-from pipelines.history import RunRecord, load_runs, new_run_id, now, save_run
+from pipelines.gathering import collect, source_infos
+from pipelines.history import RunRecord, load_runs, now, save_run
 from pipelines.ledger import Ledger
-from pipelines.local import LOCAL, SAMPLE, SAMPLE_FOLDER, collect_folder
 from pipelines.locking import run_lock
 from pipelines.process import Job, Limits, Outcome, Progress, is_done, processed, work
 from pipelines.process.tools import taxonomy
+from pipelines.request import RunRequest, Started, begin, project_version
 from pipelines.stages import stage_versions
 from pipelines.store import Store, open_data
 
@@ -48,23 +48,6 @@ B = TypeVar("B", bound=Built)
 Build = Callable[[WarehouseInput, Path], B]
 
 
-class RunRequest(msgspec.Struct, frozen=True):
-    """What to run: named sources, or a folder, or (with neither) the bundled sample."""
-
-    data: Path
-    sources: tuple[str, ...] = ()
-    path: Path | None = None
-    limits: Limits = Limits()
-    command: str = "run"
-
-
-class Started(msgspec.Struct, frozen=True):
-    """A run that is under way."""
-
-    run_id: str
-    started_at: str
-
-
 class RunReport(msgspec.Struct, Generic[B]):
     """What a run did. `new_warnings` are those that no earlier published run had told."""
 
@@ -74,16 +57,12 @@ class RunReport(msgspec.Struct, Generic[B]):
     issues: tuple[Issue, ...]
     new_warnings: tuple[Issue, ...]
     build: B
+    build_seconds: float
 
 
 def warehouse_path(data: Path) -> Path:
     """Where the published file stands."""
     return data / "warehouse.duckdb"
-
-
-def begin() -> Started:
-    """A new run, from now."""
-    return Started(new_run_id(), now())
 
 
 def ingest(request: RunRequest, build: Build[B], console: Console) -> RunReport[B]:
@@ -94,17 +73,6 @@ def ingest(request: RunRequest, build: Build[B], console: Console) -> RunReport[
         issues = collect(request, started)
         outcomes = process_batch(request.data, documents(request.data), request.limits, console)
         return finish(request, started, issues, outcomes, build)
-
-
-def collect(request: RunRequest, started: Started) -> tuple[Issue, ...]:
-    """Store what the sources offer and note it in the ledger; gives what went wrong."""
-    store, ledger = Store(request.data), Ledger(request.data)
-    if request.path is None and not request.sources:
-        return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
-    issues: list[Issue] = []
-    if request.path is not None:
-        issues += collect_folder(store, ledger, LOCAL, request.path, started.run_id)[1]
-    return tuple(issues)
 
 
 def documents(data: Path) -> list[str]:
@@ -154,12 +122,14 @@ def finish(
         version=project_version(),
         stage_versions=stage_versions(),
     )
+    start = time.monotonic()
     built = build(warehouse_input(request.data, run, issues, history), warehouse_path(request.data))
+    seconds = time.monotonic() - start
     issues += built.issues
     fresh = new_warnings(issues, history)
     status = exit_status(built, fresh)
     save_run(request.data, RunRecord(run, status, tuple(issues)))
-    return RunReport(run, status, outcomes, tuple(issues), fresh, built)
+    return RunReport(run, status, outcomes, tuple(issues), fresh, built, seconds)
 
 
 def warehouse_input(
@@ -194,11 +164,6 @@ def _documents(data: Path, seen: dict[str, Sighting]) -> Iterator[ProcessedDocum
         )
 
 
-def source_infos() -> tuple[SourceInfo, ...]:
-    """Every source that documents can come from."""
-    return (LOCAL, SAMPLE)
-
-
 def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Issue, ...]:
     """Warnings that call for somebody now.
 
@@ -222,9 +187,16 @@ def exit_status(built: Built, fresh: tuple[Issue, ...]) -> int:
     return 2 if fresh else 0
 
 
-def project_version() -> str:
-    """The version of this program."""
-    try:
-        return version("safeguarding-reviews")
-    except PackageNotFoundError:
-        return "source"
+__all__ = [
+    "Build",
+    "RunReport",
+    "RunRequest",
+    "Started",
+    "begin",
+    "collect",
+    "documents",
+    "finish",
+    "ingest",
+    "process_batch",
+    "warehouse_path",
+]

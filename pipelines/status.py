@@ -9,10 +9,13 @@ import msgspec
 
 from models.records import Run, Severity
 from pipelines.artefacts import Artefacts
+from pipelines.collect import SourceStatus, source_status
 from pipelines.errors import UserError
 from pipelines.history import load_runs
+from pipelines.ledger import Ledger
 from pipelines.process import processed
 from pipelines.run import documents
+from pipelines.sources import load_sources
 
 
 class TypeCount(msgspec.Struct):
@@ -93,3 +96,10 @@ def with_last_run(status: DataStatus, data: Path) -> DataStatus:
     status.exit_status = records[-1].exit_status
     status.issues = sorted(issues, key=lambda i: (order.index(i.severity), -i.count))
     return status
+
+
+def sources_status(data: Path) -> list[SourceStatus]:
+    """How each source fared. Raises UserError where no run has been in `data`."""
+    if not (data / "ledger.sqlite").exists():
+        raise UserError(f"No run has been made in {data} yet. Start with `reviews run`.")
+    return source_status(Ledger(data), load_sources())

@@ -1,5 +1,5 @@
 """Sections and paragraphs to statements."""
 
-from extractors.statements.extract import extract
+from extractors.statements.extract import statements_of
 
-__all__ = ["extract"]
+__all__ = ["statements_of"]

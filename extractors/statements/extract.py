@@ -1,20 +1,18 @@
-"""A reading to its extraction: structure, drafts, fields, repeats, names."""
+"""Paragraphs and sections to statements: drafts, fields, repeats, names."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.statements.addressees import addressee_of, agencies_of
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.repeats import link_repeats
 from extractors.statements.tables import table_drafts
-from extractors.structure import build_sections, paragraphs, path_of
+from extractors.structure import Paragraph, path_of
 from models.records import (
     Evidence,
-    Extraction,
-    Metadata,
-    Reading,
     Section,
     SectionRole,
     Statement,
@@ -33,15 +31,14 @@ _TIMESCALE = re.compile(
 )
 
 
-def extract(reading: Reading) -> Extraction:
-    """Sections and statements of a document, with their evidence."""
-    found = paragraphs(reading)
-    sections = build_sections(found)
+def statements_of(
+    document_id: str, found: Sequence[Paragraph], sections: tuple[Section, ...]
+) -> tuple[Statement, ...]:
+    """Statements of a document in reading order, with their evidence, repeats linked."""
     drafts = text_drafts(found, sections) + table_drafts(found, sections)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
-    statements = link_repeats(_statements(reading.document_id, drafts, sections))
-    return Extraction(reading.document_id, Metadata(), sections, statements)
+    return link_repeats(_statements(document_id, drafts, sections))
 
 
 def _statements(

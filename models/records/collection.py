@@ -71,6 +71,8 @@ class Sighting(msgspec.Struct, frozen=True):
     state: DocumentState = DocumentState.NEW
     message: str | None = None
     key: str = ""  # what stays the same while a file is replaced; "": made from the address
+    listed_date_quote: str = ""  # the words that `listed_date` was read from
+    listed_note: str = ""  # what the publisher said had changed last
 
 
 class Listed(msgspec.Struct, frozen=True):

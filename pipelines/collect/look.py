@@ -183,6 +183,8 @@ class Look:
             listed_role=link.role,
             listed_group=link.group,
             page_url=link.page_url,
+            listed_date_quote=link.date_quote,
+            listed_note=link.note,
             state=state,
             message=answer.message,
             key=key,

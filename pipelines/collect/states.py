@@ -75,7 +75,7 @@ def is_due(known: Known, listed: Listed, now: datetime, recheck_seconds: float) 
     """
     if known.checked_at is None or known.latest.outcome not in HELD:
         return True
-    if _words(known.latest) != (listed.title, listed.date, listed.role):
+    if _words(known.latest) != (listed.title, listed.date, listed.role, listed.note):
         return True
     return now - datetime.fromisoformat(known.checked_at) >= timedelta(seconds=recheck_seconds)
 
@@ -97,5 +97,5 @@ def has_moved_away(latest: Sighting) -> bool:
     return latest.state is DocumentState.MOVED and latest.outcome == Outcome.NOT_LISTED
 
 
-def _words(row: Sighting) -> tuple[str | None, str | None, str | None]:
-    return (row.listed_title, row.listed_date, row.listed_role)
+def _words(row: Sighting) -> tuple[str | None, ...]:
+    return (row.listed_title, row.listed_date, row.listed_role, row.listed_note)

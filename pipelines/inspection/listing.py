@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -19,7 +20,7 @@ def show(inspected: Inspected, console: Console, pages: Iterable[int] = ()) -> N
     console.print(f"status {reading.status}, {reading.n_pages} pages {reading.message or ''}")
     console.print(_metadata(inspected.extraction.metadata))
     console.print(_sections(inspected))
-    console.print(_statements(inspected))
+    _statements(inspected, console)
     wanted = set(pages)
     for page in reading.pages:
         if page.number in wanted:
@@ -42,35 +43,27 @@ def _metadata(metadata: Metadata) -> Table:
 def _sections(inspected: Inspected) -> Table:
     table = Table("page", "section", "role", title="Sections", title_justify="left")
     for section in inspected.extraction.sections:
-        number = f"{section.number} " if section.number else ""
         indent = "  " * (section.level - 1)
-        table.add_row(str(section.page), Text(indent + number + section.heading), section.role)
+        table.add_row(str(section.page), Text(indent + section.heading), section.role)
     return table
 
 
-def _statements(inspected: Inspected) -> Table:
+def _statements(inspected: Inspected, console: Console) -> None:
+    """One paragraph a statement: what and where in one line, its words, its themes."""
     themes: dict[str, list[str]] = {}
     for label in inspected.labelled.labels:
         themes.setdefault(label.statement_id, []).append(f"{label.theme_id} {label.score:.2f}")
-    table = Table(
-        "id", "page", "kind", "no.", "text", "to", "rule", "themes",
-        title="Statements", title_justify="left", show_lines=True,
-    )  # fmt: skip
+    console.print(f"\n[bold]{len(inspected.extraction.statements)} statements[/]")
     for s in inspected.extraction.statements:
-        pages = (
-            str(s.page_first) if s.page_first == s.page_last else f"{s.page_first}-{s.page_last}"
-        )
-        table.add_row(
-            s.statement_id,
-            pages,
-            s.kind,
-            s.number or "",
-            Text(s.text),
-            Text(s.addressee or ""),
-            f"{s.rule} {s.confidence:.2f}",
-            "\n".join(themes.get(s.statement_id, ())),
-        )
-    return table
+        until = "" if s.page_first == s.page_last else f"-{s.page_last}"
+        to = f"  to: {s.addressee}" if s.addressee else ""
+        head = f"{s.statement_id}  p. {s.page_first}{until}  {s.kind} {s.number or ''}"
+        rule = f"  [{s.rule} {s.confidence:.2f}]"
+        console.print(Text.assemble((head, "bold"), (rule, "dim"), (to, "cyan")))
+        console.print(Padding(Text(s.text), (0, 0, 0, 4)))
+        if s.statement_id in themes:
+            found = ", ".join(themes[s.statement_id])
+            console.print(Padding(Text(found, "green"), (0, 0, 0, 4)))
 
 
 def _lines(page: Page) -> Table:

@@ -15,7 +15,7 @@ _SIGHTINGS = """
     SELECT l.source_id, l.url, s.seen_at, r.run_id, s.outcome, f.document_id,
            coalesce(f.file_name, ''), coalesce(f.bytes, 0), coalesce(f.media_type, ''),
            l.title, l.date, l.publisher, l.role, l.group_name, l.page_url,
-           s.state, s.message, l.key
+           s.state, s.message, l.key, l.date_quote, l.note
     FROM sightings s JOIN links l USING (link_no) JOIN runs r USING (run_no)
     LEFT JOIN files f USING (file_no)
 """

@@ -83,6 +83,8 @@ class Rows:
             "role": row.listed_role,
             "group_name": row.listed_group,
             "page_url": row.page_url,
+            "date_quote": row.listed_date_quote,
+            "note": row.listed_note,
         }
         values: dict[str, Value] = {"digest": digest(*texts.values()), **texts}
         return self._number("links", "link_no", "digest", values)

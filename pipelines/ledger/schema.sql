@@ -20,7 +20,9 @@ CREATE TABLE links (
     publisher TEXT,
     role TEXT,
     group_name TEXT,
-    page_url TEXT
+    page_url TEXT,
+    date_quote TEXT NOT NULL,
+    note TEXT NOT NULL
 );
 CREATE INDEX links_by_key ON links (source_id, key);
 CREATE INDEX links_by_url ON links (source_id, url);

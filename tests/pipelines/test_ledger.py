@@ -30,6 +30,8 @@ FIRST = Sighting(
     listed_date="5 January 2026",
     page_url="https://reviews.example/reviews",
     key="reviews.example/child-q.pdf",
+    listed_date_quote="published on 5 January 2026",
+    listed_note="5 January 2026: first published",
 )
 FETCH = Fetch(
     run_id="run-1",

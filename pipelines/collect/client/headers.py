@@ -75,7 +75,7 @@ def _extended(value: str) -> str:
 
 def _quoted(value: str) -> str:
     if value.startswith('"'):
-        value = re.sub(r"\\(.)", r"\1", value[1:-1])
+        value = re.sub(r"\\([\"\\])", r"\1", value[1:-1])  # others are paths of old browsers
     return unquote(value) if "%" in value else value
 
 

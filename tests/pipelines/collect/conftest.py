@@ -47,6 +47,7 @@ class Site:
     def __init__(self):
         self.routes = {}
         self.seen = []
+        self.route_of = lambda handler: self.routes.get(handler.path, missing)
         self._lock = threading.Lock()
         site = self
 
@@ -87,7 +88,7 @@ class Site:
             self.seen.append(seen)
         handler.answered = lambda: setattr(seen, "is_answered", True)
         try:
-            self.routes.get(handler.path, missing)(handler)
+            self.route_of(handler)(handler)
         finally:
             handler.answered()
 

@@ -1,0 +1,111 @@
+"""Method, agencies, law and guidance, licence, reference and language."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.metadata.front import Front
+from models.records import Stated
+
+_METHODS: tuple[tuple[str, str], ...] = (
+    ("SCIE Learning Together", r"Learning Together|\bSCIE\b.{0,40}\b(?:model|systems)"),
+    ("SILP", r"Significant Incident Learning Process|\bSILP\b"),
+    ("Welsh model", r"Welsh (?:model|methodology|approach)|child practice review (?:model|methodology)"),
+    ("Appreciative Inquiry", r"[Aa]ppreciative [Ii]nquiry"),
+    ("Root cause analysis", r"[Rr]oot [Cc]ause [Aa]nalysis"),
+    ("Partnership learning review", r"[Pp]artnership [Ll]earning [Rr]eview"),
+    ("Hybrid", r"[Hh]ybrid (?:\w+ )?(?:model|methodology|approach|systems|review)"),
+    ("Systems methodology", r"[Ss]ystems?(?: findings)? (?:methodology|model|approach|based approach)"),
+    ("Thematic", r"[Tt]hematic (?:review|methodology|approach|analysis)"),
+    ("Individual management reviews", r"[Ii]ndividual [Mm]anagement [Rr]eviews?|\bIMRs?\b"),
+)  # fmt: skip
+_ACT = re.compile(
+    r"\b((?:[A-Z][\w’'()-]+,? (?:(?:and|of|for|the|to|in) )?){1,8}Act (?:19|20)\d\d)\b"
+)
+_SECTION = re.compile(r"\b(?:[Ss]ection|s\.?)\s?(47|42|17|44|20|9\(3\)|16C)\b")
+_GUIDANCE = re.compile(
+    r"\b(Working Together to Safeguard Children(?: \(?(?:19|20)\d\d\)?)?|Care and Support Statutory Guidance|National Guidance for Child Protection(?: in Scotland)?(?: (?:19|20)\d\d)?|Wales Safeguarding Procedures|The Myth of Invisible Men|Keeping Children Safe in Education)"
+)
+_AGENCY = re.compile(
+    r"\b((?:[A-Z][\w’'&-]+ (?:(?:and|of|upon|&) )?){1,6}?(?:NHS (?:Foundation )?Trust|Health Board|Constabulary|Police(?: Service)?|Integrated Care Board|"
+    r"Probation Service|Ambulance Service|Fire and Rescue Service|(?:City |County |Borough |Metropolitan |District )*Council|Housing(?: Association| Group)?|"
+    r"Children[’']s Social Care|Adult Social Care|Youth Justice Service|Community Health))\b"
+)
+_REFERENCE = re.compile(
+    r"\b(?:[A-Z]{3,7} ?[-/]? ?\d{1,2}[-/ ](?:19|20)\d\d|(?:Ref(?:erence)?(?: no)?\.?:?) ?([A-Z0-9][\w/-]{2,14}))\b"
+)
+_WELSH = re.compile(
+    r"\b(?:yr|ac|mae|oedd|gan|wedi|bod|ei|plant|adolygiad|argymhelliad|diogelu|bwrdd)\b"
+)
+_ENGLISH = re.compile(r"\b(?:the|and|of|to|was|that|with|children)\b")
+_MOST = 12
+
+
+def method_of(front: Front) -> Stated | None:
+    """The review method: the first one named in the first half, in the order of the list."""
+    last = min(front.reading.n_pages, 12)
+    for page in range(1, last + 1):
+        text = front.text(page, page)
+        for name, pattern in _METHODS[:-1]:
+            match = re.search(pattern, text)
+            if match:
+                return Stated(name, 0.75, page, match.group(), "method:named")
+    match = re.search(_METHODS[-1][1], front.text(1, last))
+    return Stated(_METHODS[-1][0], 0.5, None, match.group(), "method:imr") if match else None
+
+
+def laws_of(front: Front) -> tuple[Stated, ...]:
+    """Acts, sections and guidance cited, each once, in order."""
+    found: dict[str, Stated] = {}
+    for page in front.reading.pages:
+        text = front.text(page.number, page.number)
+        for pattern in (_ACT, _GUIDANCE):
+            for match in pattern.finditer(text):
+                name = re.sub(r"^(?:The|Under|In|Of|And) ", "", " ".join(match.group(1).split()))
+                found.setdefault(name, Stated(name, 0.9, page.number, match.group(), "law:cited"))
+        for match in _SECTION.finditer(text):
+            name = f"section {match.group(1)}"
+            found.setdefault(name, Stated(name, 0.7, page.number, match.group(), "law:section"))
+        if len(found) >= _MOST:
+            break
+    return tuple(found.values())[:_MOST]
+
+
+def agencies_of(front: Front) -> tuple[Stated, ...]:
+    """Agencies named in the first third of the report, each once."""
+    found: dict[str, Stated] = {}
+    for number in range(1, max(4, front.reading.n_pages // 3) + 1):
+        for match in _AGENCY.finditer(front.text(number, number)):
+            name = " ".join(match.group(1).split())
+            found.setdefault(name, Stated(name, 0.6, number, match.group(), "agency:named"))
+    return tuple(found.values())[: 2 * _MOST]
+
+
+def reference_of(front: Front) -> Stated | None:
+    """A case reference such as "CTMSB 03-2022"."""
+    match = _REFERENCE.search(front.text(1, 1))
+    if not match:
+        return None
+    return Stated(match.group(1) or match.group(), 0.6, 1, match.group(), "reference:cover")
+
+
+def licence_of(front: Front) -> Stated | None:
+    """The licence or copyright printed on the first three or the last two pages."""
+    last = front.reading.n_pages
+    text = front.text(1, 3) + " " + front.text(max(last - 1, 1), last)
+    for name, pattern in (
+        ("OGL-UK-3.0", r"Open Government Licence"),
+        ("Crown copyright", r"Crown copyright"),
+        ("Parliamentary copyright", r"Parliamentary [Cc]opyright|House of (?:Lords|Commons) \d{4}"),
+        ("Copyright of the publisher", r"©|[Cc]opyright"),
+    ):
+        match = re.search(pattern, text)
+        if match:
+            return Stated(name, 0.8, None, match.group(), "licence:printed")
+    return None
+
+
+def language_of(front: Front) -> str:
+    """ "cy" where Welsh function words outnumber English ones, else "en"."""
+    text = front.text(1, 10).lower()
+    return "cy" if len(_WELSH.findall(text)) > len(_ENGLISH.findall(text)) else "en"

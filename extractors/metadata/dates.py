@@ -1,0 +1,129 @@
+"""When a document was published and which period it reviews, as printed."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.metadata.front import Front
+from models.records import Stated
+
+_NAMES = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH = "|".join(_NAMES)
+_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH}),? (?:19|20)\d\d"
+_DATE = rf"(?:{_DAY}|(?:{_MONTH}),? (?:19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)?\d\d)"
+_SAID = tuple(
+    (re.compile(pattern, re.IGNORECASE), sure)
+    for pattern, sure in (
+        (rf"\b(?:report )?(?:published|publication date|date of publication|date published)(?: on| in|:)*\s*:?\s*(?P<date>{_DATE})", 0.95),
+        (rf"\band published (?:on )?(?P<date>{_DATE})", 0.95),
+        (rf"\bupdated (?P<date>{_DATE})", 0.7),
+        (rf"\bordered (?:by .{{3,40}} )?to be printed (?:on )?(?P<date>{_DATE})", 0.75),
+        (rf"\b(?:report|review) (?:date|dated)\s*:?\s*(?P<date>{_DATE})", 0.7),
+    )
+)  # fmt: skip
+_ALONE = re.compile(rf"^\W*(?P<date>{_DATE})\W*$", re.IGNORECASE)
+_NOT_PUBLISHED = re.compile(
+    r"\b(?:inspection|visit|born|birth|death|died|incident|agreed|adopted|panel|meeting)\b",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.]{0,40}?(?P<date>(?:19|20)\d\d)", re.IGNORECASE)
+_SPAN = rf"(?P<a>(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH}) (?:(?:19|20)\d\d)?|(?:19|20)\d\d)\s*(?:to|until|and|through to|up to|–|-|—)\s*(?:the )?(?:end of )?(?P<b>(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTH}) (?:19|20)\d\d|(?:19|20)\d\d)"
+_PERIOD = re.compile(
+    rf"\b(?:period (?:under|of|covered|for|being|subject)|period|time ?(?:frame|period|scale)|scope|review (?:covers?|considers?|spans?|period)|spans?|covering)\b[^.]{{0,90}}?{_SPAN}",
+    re.IGNORECASE,
+)  # fmt: skip
+
+_LOOSE = re.compile(
+    rf"\bperiod\b[^.]{{0,40}}\bfrom (?P<a>(?:{_MONTH}) (?:19|20)\d\d)[^.]{{0,100}}?\b(?:to|until|and)\b[^.]{{0,30}}?(?P<b>(?:{_MONTH}) (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+def published_on(front: Front) -> Stated | None:
+    """The date of publication with the printed precision (ISO); never the file's own date."""
+    letter = _letter_date(front)
+    if letter:
+        return letter
+    for page in (1, 2, 3):
+        text = front.text(page, page)
+        for pattern, sure in _SAID:
+            match = pattern.search(text)
+            if match:
+                return _stated(match, page, sure, "date:said")
+    return _alone(front) or _copyright(front)
+
+
+def _letter_date(front: Front) -> Stated | None:
+    if not front.is_letter:
+        return None
+    for printed in front.before_dear:
+        match = _ALONE.match(printed.text)
+        if match:
+            return _stated(match, printed.page, 0.95, "date:letter")
+    return None
+
+
+def _alone(front: Front) -> Stated | None:
+    """A date on a line of its own on the first two pages."""
+    lines = front.upto(2)
+    for i, printed in enumerate(lines):
+        match = _ALONE.match(printed.text)
+        before = lines[i - 1].text if i else ""
+        if match and not _NOT_PUBLISHED.search(before):
+            return _stated(match, printed.page, 0.75, "date:cover")
+    return None
+
+
+def _copyright(front: Front) -> Stated | None:
+    last = front.reading.n_pages
+    for first, end in ((1, 3), (last - 1, last)):
+        match = _COPYRIGHT.search(front.text(max(first, 1), end))
+        if match:
+            return Stated(match.group("date"), 0.4, max(first, 1), match.group(), "date:copyright")
+    return None
+
+
+def _stated(match: re.Match[str], page: int, sure: float, rule: str) -> Stated | None:
+    value = iso(match.group("date"))
+    return Stated(value, sure, page, match.group().strip(), rule) if value else None
+
+
+def iso(text: str) -> str | None:
+    """A printed date as ISO with its own precision: "4th March 2022" is 2022-03-04."""
+    words = re.findall(r"[a-z]+|\d+", text.lower())
+    month = next((i for i, name in enumerate(_NAMES, 1) if name in words), None)
+    numbers = [int(w) for w in words if w.isdigit()]
+    if month is None and len(numbers) == 3:
+        day, month, year = numbers
+        year += 2000 if year < 100 else 0
+        return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    year = next((n for n in numbers if n >= 1900), 0)
+    if not year:
+        return None
+    if month is None:
+        return str(year)
+    day = next((n for n in numbers if 1 <= n <= 31), 0)
+    return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
+
+
+def period_of(front: Front) -> tuple[Stated | None, Stated | None]:
+    """First and last month of the period reviewed."""
+    for page in range(1, min(front.reading.n_pages, 16) + 1):
+        text = front.text(page, page)
+        match = _PERIOD.search(text) or _LOOSE.search(text)
+        if not match:
+            continue
+        end = iso(match.group("b"))
+        begin_text = match.group("a")
+        if not re.search(r"\d{4}", begin_text) and end:
+            begin_text += " " + end[:4]
+        begin = iso(begin_text)
+        if begin and end and begin <= end:
+            quote = match.group()[-120:]
+            rule = "period:said"
+            return Stated(begin[:7], 0.8, page, quote, rule), Stated(
+                end[:7], 0.8, page, quote, rule
+            )
+    return None, None

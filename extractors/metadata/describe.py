@@ -1,0 +1,91 @@
+"""A reading to its metadata: each value with the words and the rule that it rests on."""
+
+from __future__ import annotations
+
+from extractors.metadata.cited import (
+    agencies_of,
+    language_of,
+    laws_of,
+    licence_of,
+    method_of,
+    reference_of,
+)
+from extractors.metadata.dates import period_of, published_on
+from extractors.metadata.front import Front
+from extractors.metadata.people import (
+    authors_of,
+    chair_of,
+    number_and_ages,
+    outcome_of,
+    pseudonyms_of,
+)
+from extractors.metadata.publishers import area_of, nation_of, publisher_of
+from extractors.metadata.report_type import type_of
+from extractors.metadata.titles import title_of
+from models.records import Metadata, Reading, Stated
+
+# Reviews of what happened to people, as opposed to inspections, inquiries and committee reports.
+CASE_REVIEWS = frozenset(
+    {
+        "lcspr",
+        "scr",
+        "sar",
+        "dhr",
+        "susr",
+        "child_practice_review",
+        "adult_practice_review",
+        "significant_case_review",
+        "learning_review",
+        "case_management_review",
+        "mental_health_homicide_review",
+    }
+)
+
+
+def describe(reading: Reading) -> Metadata:
+    """Metadata of a document; None or empty where it is not stated on the pages."""
+    front = Front(reading)
+    if not front.lines:
+        return Metadata()
+    title = title_of(front)
+    kind, stated, role = type_of(front, title)
+    publisher = publisher_of(front, kind, title)
+    area = area_of(kind, title, publisher)
+    is_case = bool(kind and kind.code in CASE_REVIEWS)
+    begin, end = period_of(front) if is_case else (None, None)
+    number, bands = number_and_ages(front, title) if is_case else (None, ())
+    return Metadata(
+        document_type=stated,
+        is_review=bool(kind and kind.is_review),
+        role=role,
+        title=title,
+        nation=nation_of(front, kind, publisher, area, title),
+        publisher=publisher,
+        area=area,
+        published_on=published_on(front),
+        period_from=begin,
+        period_to=end,
+        subjects=_subjects(number, bands),
+        n_subjects=number,
+        age_bands=bands,
+        outcome=outcome_of(front, kind.code if kind else None, is_case_review=is_case),
+        authors=authors_of(front),
+        chair=chair_of(front),
+        method=method_of(front)
+        if is_case or (kind and kind.code == "rapid_review_analysis")
+        else None,
+        agencies=agencies_of(front),
+        laws=laws_of(front),
+        language=language_of(front),
+        reference=reference_of(front) if is_case else None,
+        pseudonyms=pseudonyms_of(title) if is_case or role != "report" else (),
+        licence=licence_of(front),
+    )
+
+
+def _subjects(number: int | None, bands: tuple[str, ...]) -> Stated | None:
+    """Number and age bands in words: never a name, never an exact age."""
+    if number is None and not bands:
+        return None
+    people = "1 person" if number == 1 else f"{number} people" if number else "number not stated"
+    return Stated(f"{people}: {', '.join(bands)}" if bands else people, 0.6, rule="subjects:bands")

@@ -1,0 +1,69 @@
+"""The first pages of a document: display lines, letter heads, and the text around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.records import Line, LineRole, Reading
+
+_TEXT = frozenset({LineRole.BODY, LineRole.TABLE, LineRole.CONTENTS})
+_DEAR = re.compile(r"^dear\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line and the number of its page."""
+
+    page: int
+    line: Line
+
+    @property
+    def text(self) -> str:
+        return self.line.text.replace("\u00ad", "")
+
+
+class Front:
+    """What stands at the beginning (and the end) of a reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.lines = [
+            Printed(page.number, line)
+            for page in reading.pages
+            for line in page.lines
+            if line.role in _TEXT and line.text
+        ]
+
+    def upto(self, page: int) -> list[Printed]:
+        """Lines of the first pages, to `page` inclusive."""
+        return [p for p in self.lines if p.page <= page]
+
+    def text(self, first: int, last: int) -> str:
+        """Text of the pages from `first` to `last`, lines joined by a space."""
+        return " ".join(p.text for p in self.lines if first <= p.page <= last)
+
+    @cached_property
+    def cover(self) -> list[Printed]:
+        """Lines of the first page that has any."""
+        first = next((p.page for p in self.lines), 1)
+        return [p for p in self.lines if p.page == first]
+
+    @cached_property
+    def is_letter(self) -> bool:
+        """Whether the document is a letter ("Dear ..." on its first page)."""
+        return any(_DEAR.match(p.text) for p in self.cover)
+
+    @cached_property
+    def after_dear(self) -> list[Printed]:
+        """Lines of the first two pages from the salutation on."""
+        lines = self.upto(2)
+        start = next((i for i, p in enumerate(lines) if _DEAR.match(p.text)), 0)
+        return lines[start + 1 :]
+
+    @cached_property
+    def before_dear(self) -> list[Printed]:
+        """Lines of the first page up to the salutation."""
+        start = next((i for i, p in enumerate(self.cover) if _DEAR.match(p.text)), 0)
+        return self.cover[:start]

@@ -1,0 +1,191 @@
+"""Subjects as numbers and age bands, the outcome, authors and chair.
+
+Ages leave this module as bands only. Authors and chairs are professional names: they are kept for
+provenance and stay out of the public views.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.metadata.front import Front
+from extractors.structure.labels import NUMBER_WORDS
+from models.records import Stated
+
+_PERSON = r"(?:(?:Dr|Mr|Mrs|Ms|Professor|Prof|Dame|Sir)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}"
+_AUTHOR = re.compile(
+    rf"\b(?:(?:[Ii]ndependent|[Ll]ead|[Oo]verview|[Rr]eport|[Jj]oint) )*(?:[Rr]eviewers?|[Aa]uthors?|[Rr]eport [Ww]riter)(?: and [Aa]uthor)?s?\s*[:–-]\s*"
+    rf"(?P<who>{_PERSON}(?:(?:, | and | & ){_PERSON})*)"
+)
+_BY = re.compile(
+    rf"\b(?:[Rr]eport|[Rr]eview|[Aa]uthored|[Ww]ritten|[Pp]repared) by:?\s+(?P<who>{_PERSON})(?:,|\s*$)"
+)
+_CHAIR = re.compile(
+    rf"\b(?:[Ii]ndependent |[Pp]anel |[Rr]eview )*[Cc]hair(?:person)?\s*[:–-]\s*(?P<who>{_PERSON})"
+)
+_ROLE_WORDS = re.compile(
+    r"\b(?:Accepted|Commissioned|Completed|Approved|Presented|Prepared|Independent|Lead|Reviewer|Author|Chair|Report|Date|Published|Agreed|Partnership|Board|Review|Version|Final|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+_UNIT = r"(?P<unit>year|month|week|day)s?"
+_NUMBERS = "|".join(
+    [
+        *NUMBER_WORDS,
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty(?:-\\w+)?",
+        "thirty(?:-\\w+)?",
+        "forty(?:-\\w+)?",
+        "fifty(?:-\\w+)?",
+        "sixty(?:-\\w+)?",
+        "seventy(?:-\\w+)?",
+        "eighty(?:-\\w+)?",
+        "ninety(?:-\\w+)?",
+    ]
+)
+_AGE = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{_NUMBERS})[- ]{_UNIT}s?[- ]old\b|\baged (?P<aged>\d{{1,2}}|{_NUMBERS})\b(?: (?P<agedunit>month|week|day)s)?",
+    re.IGNORECASE,
+)
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_TEENS = {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}
+_BANDS = ((1, "under 1"), (5, "1-4"), (11, "5-10"), (16, "11-15"), (18, "16-17"), (65, "18-64"))
+_COUNT = re.compile(
+    rf"\b(?P<n>\d{{1,2}}|{'|'.join(NUMBER_WORDS)}) (?:\w+ )?(?:children|siblings|brothers and sisters)\b",
+    re.IGNORECASE,
+)
+_DEATH = re.compile(
+    r"\b(?:(?:tragic |sad |sudden |unexpected )?death of|(?:who|he|she|they|was|child|baby) (?:had )?died|was (?:killed|murdered)|took (?:his|her|their) own li|fatal\w*|suicide|homicide)\b",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|removed from|police protection)\b",
+    re.IGNORECASE,
+)
+
+
+def authors_of(front: Front) -> tuple[Stated, ...]:
+    """Reviewers and authors named on the first four pages."""
+    for page in range(1, 5):
+        text = front.text(page, page)
+        match = _AUTHOR.search(text) or (_BY.search(text) if page <= 2 else None)
+        if match:
+            names = re.split(r", | and | & ", match.group("who"))
+            found = tuple(
+                Stated(_name(name), 0.85, page, match.group(), "author:said")
+                for name in names
+                if _name(name)
+            )
+            if found:
+                return found
+    return ()
+
+
+def chair_of(front: Front) -> Stated | None:
+    """The chair of the panel or board named on the first four pages."""
+    for page in range(1, 5):
+        match = _CHAIR.search(front.text(page, page))
+        if match and _name(match.group("who")):
+            return Stated(_name(match.group("who")), 0.8, page, match.group(), "chair:said")
+    return None
+
+
+def _name(text: str) -> str:
+    """A name without the words of the next line that ran into it."""
+    kept: list[str] = []
+    for word in text.split():
+        if _ROLE_WORDS.match(word):
+            break
+        kept.append(word)
+    return " ".join(kept) if len(kept) >= 2 else ""
+
+
+def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tuple[str, ...]]:
+    """How many people the review is about, and the bands of their ages, where stated."""
+    text = front.text(1, 6)
+    bands: list[str] = []
+    for match in _AGE.finditer(text):
+        band = _band(match)
+        if band and band not in bands:
+            bands.append(band)
+        if len(bands) >= 3:
+            break
+    count = _COUNT.search((title.value if title else "") + " " + front.text(1, 3))
+    number = _as_number(count.group("n")) if count else None
+    names = _pseudonyms(title.value) if title else ()
+    if names:
+        number = max(len(names), 1)
+    return number, tuple(bands[: max(number or 1, 1)])
+
+
+def _pseudonyms(title: str) -> tuple[str, ...]:
+    """Names after the kind of review: "Serious Case Review: Ellis and Wren"."""
+    match = re.search(
+        r"\breview[:,\s–-]+(?:of |into the death of |in respect of |on |for )?[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})$",
+        title,
+        re.IGNORECASE,
+    )
+    if not match:
+        return ()
+    names = [n.strip(" ‘’'“”\"") for n in re.split(r",| and | & ", match.group("names"))]
+    kept = [
+        n
+        for n in names
+        if n
+        and n[0].isupper()
+        and len(n.split()) <= 3
+        and not n.lower().startswith(("family", "final", "overview", "executive", "report"))
+    ]
+    return tuple(kept)
+
+
+def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
+    """Pseudonyms in the title: they tie the documents of one review together."""
+    return _pseudonyms(title.value) if title else ()
+
+
+def _band(match: re.Match[str]) -> str | None:
+    number = _as_number(match.group("n") or match.group("aged"))
+    unit = (match.group("unit") or match.group("agedunit") or "year").lower()
+    if number is None:
+        return None
+    years = number if unit == "year" else 0 if unit != "month" else number // 12
+    return next((label for limit, label in _BANDS if years < limit), "65 and over")
+
+
+def _as_number(text: str) -> int | None:
+    word = text.lower()
+    if word.isdigit():
+        return int(word)
+    if word in NUMBER_WORDS:
+        return int(NUMBER_WORDS[word])
+    if word in _TEENS:
+        return _TEENS[word]
+    ten, _, one = word.partition("-")
+    return _TENS[ten] + int(NUMBER_WORDS.get(one, 0)) if ten in _TENS else None
+
+
+def outcome_of(front: Front, code: str | None, *, is_case_review: bool) -> Stated | None:
+    """Death or serious harm, by what the first pages say of the subject."""
+    if code == "dhr":
+        return Stated("death", 0.8, None, None, "outcome:type")
+    if not is_case_review:
+        return None
+    text = front.text(1, 7)
+    deaths, harms = _DEATH.findall(text), _HARM.findall(text)
+    if not deaths and not harms:
+        return None
+    value = "death" if len(deaths) > len(harms) else "serious_harm"
+    quote = (deaths if value == "death" else harms)[0]
+    return Stated(value, 0.6, None, quote, "outcome:words")

@@ -1,0 +1,114 @@
+"""The title as printed: the largest lines of the cover, or the bold line below "Dear ...".
+
+Sizes are compared with the largest on the page: lines set at least 0.53 times as large belong to
+the title (measured on the covers of inspections, inquiries and reviews).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extractors.metadata.front import Front, Printed
+from extractors.structure.lexicon import heading_role
+from models.records import SectionRole, Stated
+
+_SHARE = 0.53
+_NOT_TITLE = re.compile(
+    r"^(?:report|final report|final|published|\d+ of \d+|[\d\W]+|official.*|restricted.*|confidential.*|version .*|draft.*"
+    r"|(?:page|date|author|chair|lead|independent (?:lead )?(?:reviewer|author|chair)|overview (?:report )?author)\b.*"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
+    r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
+    r"|.*\bfiction(?:al)?\b.*|contents|skip to .*|cookies.*|gov\.uk|home|ofsted|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
+    re.IGNORECASE,
+)
+_BOARD = re.compile(
+    r"\b(?:safeguarding (?:children(?:['’]s)?|adults?|child)? ?(?:partnership board|partnership|board)"
+    r"|protection committee|community safety partnership|safer \w+ partnership|bwrdd diogelu)$",
+    re.IGNORECASE,
+)
+_QUOTES = "‘’“”'\""
+
+
+def title_of(front: Front) -> Stated | None:
+    """The title with its page; None where no line stands out."""
+    if front.is_letter:
+        return _letter_title(front)
+    for page in (1, 2, 3):
+        lines = [p for p in front.lines if p.page == page]
+        stated = _display_title(lines, front)
+        if stated:
+            return stated
+    return None
+
+
+def _letter_title(front: Front) -> Stated | None:
+    bold: list[Printed] = []
+    for printed in front.after_dear[:14]:
+        if printed.line.bold:
+            bold.append(printed)
+        elif bold:
+            break
+    return _stated(bold, "title:letter", 0.95) if bold else None
+
+
+def _display_title(lines: list[Printed], front: Front) -> Stated | None:
+    usable = [p for p in lines if not _NOT_TITLE.match(p.text.strip(_QUOTES + " "))]
+    if not usable:
+        return None
+    largest = max(p.line.size for p in usable)
+    if largest < 1.1 * _text_size(front):
+        bold = [p for p in usable[:6] if p.line.bold]
+        return _stated(bold[:3], "title:bold", 0.6) if bold else None
+    shown = [p for p in usable if _shows(p, largest, front)]
+    ends = (i for i in range(1, len(shown)) if _is_section(shown[i - 1], shown[i]))
+    shown = shown[: next(ends, len(shown))]
+    kept = [p for p in shown if not _BOARD.search(p.text)] or shown
+    return _stated(kept[:9], "title:display", 0.85)
+
+
+def _is_section(last: Printed, printed: Printed) -> bool:
+    """A section's heading below the title ends it."""
+    if printed.line.block == last.line.block:
+        return False
+    named = re.search(r"\b(?:review|report|inspection of)\b", printed.text, re.IGNORECASE)
+    return not named and heading_role(printed.text) in (
+        SectionRole.FINDINGS,
+        SectionRole.SUMMARY,
+        SectionRole.METHOD,
+    )
+
+
+def _shows(printed: Printed, largest: float, front: Front) -> bool:
+    size = printed.line.size
+    return size >= _SHARE * largest and size > 1.1 * _text_size(front)
+
+
+def _text_size(front: Front) -> float:
+    sizes: dict[float, int] = {}
+    for printed in front.lines[:400]:
+        sizes[printed.line.size] = sizes.get(printed.line.size, 0) + len(printed.text)
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 11.0
+
+
+def _stated(lines: list[Printed], rule: str, sure: float) -> Stated | None:
+    if not lines:
+        return None
+    text = lines[0].text
+    for last, printed in pairwise(lines):
+        text += _joint(last, printed) + printed.text
+    quote = " ".join(p.text for p in lines)
+    value = " ".join(text.split())
+    if value[:1] in _QUOTES and value[-1:] in _QUOTES:
+        value = value.strip(_QUOTES)
+    return Stated(value, sure, lines[0].page, quote, rule)
+
+
+def _joint(last: Printed, printed: Printed) -> str:
+    """A name below the kind of review is its subject: "Serious Case Review: Ellis and Wren"."""
+    apart = printed.line.block != last.line.block
+    short = len(printed.text.split()) <= 5
+    named = re.search(r"\b(?:review|council|inquiry|report)$", last.text, re.IGNORECASE)
+    begins = re.match(r"(?:re-)?inspection of|review of", printed.text, re.IGNORECASE)
+    named_after = named and (short or last.text.endswith("Council"))
+    return ": " if apart and (named_after or begins) else " "

@@ -1,0 +1,63 @@
+"""Where a run's documents come from: named sources, a folder of this machine, or the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from models.records import Issue, SourceInfo
+from pipelines.collect import Settings
+from pipelines.collect import collect as collect_sources
+from pipelines.errors import UserError
+from pipelines.ledger import Ledger
+from pipelines.local import LOCAL_ID, SAMPLE, SAMPLE_FOLDER, collect_folder
+from pipelines.request import RunRequest, Started, project_version
+from pipelines.sources import Source, load_sources
+from pipelines.store import Store
+from pipelines.strategies import discover
+
+
+def collect(request: RunRequest, started: Started) -> tuple[Issue, ...]:
+    """Store what the sources offer and note it in the ledger; gives what went wrong."""
+    store, ledger = Store(request.data), Ledger(request.data)
+    if request.path is None and not request.sources:
+        return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
+    issues: list[Issue] = []
+    if request.path is not None:
+        local = load_sources()[LOCAL_ID].info()
+        issues += collect_folder(store, ledger, local, request.path, started.run_id)[1]
+    if request.sources:
+        wanted = named_sources(request.sources)
+        got = collect_sources(
+            wanted, discover, store, ledger, started.run_id, settings(request.contact)
+        )
+        issues += got.issues
+    return tuple(issues)
+
+
+def named_sources(names: Iterable[str]) -> list[Source]:
+    """The sources of these names, all that are on a schedule for `all`.
+
+    Raises UserError, with the nearest names, for one that is not there.
+    """
+    known = load_sources()
+    wanted = list(names)
+    if wanted == ["all"]:
+        return [source for source in known.values() if source.schedule != "by_hand"]
+    for name in wanted:
+        if name not in known:
+            near = get_close_matches(name, known, cutoff=0.5) or list(known)[:5]
+            raise UserError(
+                f"There is no source {name}. Near it: {', '.join(near)}. All: `reviews sources`."
+            )
+    return [known[name] for name in wanted]
+
+
+def source_infos() -> tuple[SourceInfo, ...]:
+    """Every source that documents can come from."""
+    return (SAMPLE, *(source.info() for source in load_sources().values()))
+
+
+def settings(contact: str) -> Settings:
+    """How the collector behaves, and who it says it is."""
+    return Settings(contact=contact, version=project_version())
