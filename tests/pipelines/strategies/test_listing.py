@@ -339,6 +339,32 @@ def test_one_hop_leads_to_review_pages_and_no_further() -> None:
     assert (found[0].date, found[0].group, found[0].page_url) == ("2021-05-03", "rowan", hop)
 
 
+def test_pages_below_a_page_about_reviews_are_read_though_named_by_a_pseudonym() -> None:
+    start = "https://board.example/learning/case-reviews/"
+    found = list(
+        discover(
+            make(pages=[start]),
+            serve(
+                {
+                    start: '<a href="rowan">Rowan</a><a href="/learning/events">Events</a>',
+                    start + "rowan": '<h1>Rowan</h1><a href="/1.pdf">Report</a>',
+                    "https://board.example/learning/events": '<a href="/2.pdf">Flyer</a>',
+                }
+            ),
+        )
+    )
+    assert [(row.url, row.group) for row in found] == [("https://board.example/1.pdf", "rowan")]
+
+
+@pytest.mark.parametrize("words", ["Next", "Next page »", "Older posts", "Next 10 >"])
+def test_a_next_link_is_known_by_its_words(words: str) -> None:
+    found = rows(
+        f'<a href="/1.pdf">Ash</a><a href="?page=2">{words}</a>',
+        **{START + "?page=2": '<a href="/2.pdf">Elm</a>'},
+    )
+    assert len(kept(found)) == 2
+
+
 def test_a_source_may_say_which_links_to_follow() -> None:
     found = rows(
         '<a class="case" href="/1">One</a><a href="/2-scr">Two SCR</a>',
