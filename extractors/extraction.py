@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.metadata import describe
+from extractors.metadata import describe, has_statements
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
 from models.records import Extraction, Reading
@@ -17,5 +17,7 @@ def extract(reading: Reading) -> Extraction:
     report_type = metadata.document_type.value if metadata.document_type else None
     found = paragraphs(reading)
     sections = build_sections(found, report_type)
+    if not has_statements(report_type):
+        return Extraction(reading.document_id, metadata, sections)
     statements = statements_of(reading.document_id, found, sections)
     return Extraction(reading.document_id, metadata, sections, statements)

@@ -43,13 +43,16 @@ _LOOSE = re.compile(
 
 def published_on(front: Front) -> Stated | None:
     """The date of publication with the printed precision (ISO); never the file's own date."""
+    letter = _letter_date(front)
+    if letter:
+        return letter
     for page in (1, 2, 3):
         text = front.text(page, page)
         for pattern, sure in _SAID:
             match = pattern.search(text)
             if match:
                 return _stated(match, page, sure, "date:said")
-    return _letter_date(front) or _alone(front) or _copyright(front)
+    return _alone(front) or _copyright(front)
 
 
 def _letter_date(front: Front) -> Stated | None:

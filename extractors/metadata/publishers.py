@@ -55,6 +55,11 @@ _AREA_END = re.compile(
 _COUNCIL = re.compile(
     r"^(?:London Borough of |Royal Borough of )?(?P<area>[A-Z][\w’'-]+(?: (?:(?:and|upon|of|on|&) )?[A-Z][\w’'-]+){0,4}?)(?: (?:Metropolitan|City|County|Borough|District|Unitary))* Council\b"
 )
+_INSPECTION_OF = re.compile(r"^(?:re-)?inspection of (?:the )?", re.IGNORECASE)
+_BEFORE_INSPECTION = re.compile(
+    r"^(?:(?:London|Royal) Borough of |City of )?(?P<area>[A-Z][^:]{2,60}?)(?:,? City of| (?:(?:Metropolitan|City|County|Borough|District) )*Council)?"
+    r":? (?:Re-)?[Ii]nspection of\b"
+)
 _NO_AREA = re.compile(
     r"\b(?:Joint|Inspection|Review|Services?|Children|Local|Serious|Case|Report|Learning|Domestic|Safeguarding|Care|Need|Area|Child|Adult|Practice|Abuse|Neglect|National|Government|Response|Family|Inquiry|Death|Mr|Mrs|Ms)\b"
 )
@@ -163,7 +168,11 @@ def area_of(
     if kind and kind.nation == "UK":
         return None
     if title:
-        council = _COUNCIL.match(title.value)
+        before = _BEFORE_INSPECTION.match(title.value)
+        if before and not _NO_AREA.search(before.group("area")):
+            area = _trimmed(before.group("area"))
+            return Stated(area, 0.9, title.page, before.group(), "area:title")
+        council = _COUNCIL.match(_INSPECTION_OF.sub("", title.value))
         if council:
             return Stated(council.group("area"), 0.9, title.page, council.group(), "area:council")
         for match in reversed(list(_AREA_IN_TITLE.finditer(title.value))):

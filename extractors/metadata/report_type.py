@@ -33,6 +33,7 @@ class ReportType(msgspec.Struct, frozen=True):
     order: int
     title: tuple[str, ...]
     example: str
+    has_statements: bool = True  # whether its recommendations and findings are its own
     headings: dict[str, list[str]] = {}
 
     def place_in(self, text: str) -> int | None:
@@ -60,6 +61,11 @@ def report_types() -> tuple[ReportType, ...]:
         except msgspec.ValidationError as error:
             raise ValueError(f"{path.name}: {error}") from error
     return tuple(sorted(found, key=lambda kind: kind.order))
+
+
+def has_statements(code: str | None) -> bool:
+    """Whether documents of this type make statements of their own: a response only quotes them."""
+    return all(kind.has_statements for kind in report_types() if kind.code == code)
 
 
 def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stated | None, str]:

@@ -61,14 +61,16 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
         bold = [p for p in usable[:6] if p.line.bold]
         return _stated(bold[:3], "title:bold", 0.6) if bold else None
     shown = [p for p in usable if _shows(p, largest, front)]
-    start = next((i for i, p in enumerate(shown[1:], 1) if _is_section(p)), len(shown))
-    shown = shown[:start]
+    ends = (i for i in range(1, len(shown)) if _is_section(shown[i - 1], shown[i]))
+    shown = shown[: next(ends, len(shown))]
     kept = [p for p in shown if not _BOARD.search(p.text)] or shown
     return _stated(kept[:9], "title:display", 0.85)
 
 
-def _is_section(printed: Printed) -> bool:
+def _is_section(last: Printed, printed: Printed) -> bool:
     """A section's heading below the title ends it."""
+    if printed.line.block == last.line.block:
+        return False
     named = re.search(r"\b(?:review|report|inspection of)\b", printed.text, re.IGNORECASE)
     return not named and heading_role(printed.text) in (
         SectionRole.FINDINGS,
@@ -107,4 +109,6 @@ def _joint(last: Printed, printed: Printed) -> str:
     apart = printed.line.block != last.line.block
     short = len(printed.text.split()) <= 5
     named = re.search(r"\b(?:review|council|inquiry|report)$", last.text, re.IGNORECASE)
-    return ": " if apart and named and (short or last.text.endswith("Council")) else " "
+    begins = re.match(r"(?:re-)?inspection of|review of", printed.text, re.IGNORECASE)
+    named_after = named and (short or last.text.endswith("Council"))
+    return ": " if apart and (named_after or begins) else " "

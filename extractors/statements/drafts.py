@@ -10,7 +10,7 @@ from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.habits import Habits, is_numbered_text
 from extractors.statements.lists import end_of_item, is_lead_in, is_topic
 from extractors.structure.paragraphs import Paragraph
-from models.records import Kind, LineRole, Section, SectionRole
+from models.records import Kind, Section, SectionRole
 
 # What stands beside a statement in its section and is none: reasons, progress, forms.
 _BESIDE = re.compile(
@@ -52,7 +52,7 @@ class _Drafter:
     def _step(self, i: int) -> int:
         paragraph = self._found[i]
         role = self._habits.role(paragraph)
-        if paragraph.first.role is LineRole.TABLE or role in _SILENT:
+        if paragraph.in_table or role in _SILENT:
             return i + 1
         if paragraph.level:
             return self._heading(i, paragraph)
@@ -155,6 +155,8 @@ class _Drafter:
         if kind is Kind.FINDING and named and not paragraph.is_item:
             return True
         if kind is Kind.FINDING and self._habits.bold_conclusions and not paragraph.bold:
+            return True
+        if self._habits.is_chapter(paragraph):
             return True
         return is_topic(self._found, i) or is_lead_in(self._found, i)
 

@@ -24,6 +24,10 @@ _LESSON_LIST = re.compile(
 )
 
 
+# Paragraphs: the longest list of judgements in 100 inspections had 127; lessons are fewer.
+_CHAPTER = {SectionRole.FINDINGS: 160, SectionRole.LEARNING: 60}
+
+
 class Habits:
     """Counts over a document's paragraphs, and questions that they answer."""
 
@@ -33,6 +37,7 @@ class Habits:
         texts = [p for p in found if not p.level]
         self._paragraphs = Counter(p.section for p in texts)
         self._items = Counter(p.section for p in texts if p.is_item)
+        self._below = self._count_below(texts)
         self._labelled = self._count_labelled()
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
@@ -55,6 +60,12 @@ class Habits:
         """Whether the section of a paragraph is made of items and little else."""
         at = paragraph.section
         return paragraph.is_item and self._items[at] >= 0.6 * self._paragraphs[at]
+
+    def is_chapter(self, paragraph: Paragraph) -> bool:
+        """Whether the part of a report under one role runs on like a book: it tells, not lists."""
+        root = self._chain(paragraph)[-1:]
+        longest = _CHAPTER.get(self.role(paragraph))
+        return bool(root) and longest is not None and self._below[root[0]] > longest
 
     def labels(self, paragraph: Paragraph, kind: Kind) -> bool:
         """Whether the part of the report names its statements of this kind."""
@@ -85,6 +96,13 @@ class Habits:
             chain.append(at)
             at = self._sections[at].parent
         return tuple(chain)
+
+    def _count_below(self, texts: list[Paragraph]) -> Counter[int]:
+        """Paragraphs below each section, the ones further in of the same role included."""
+        counts: Counter[int] = Counter()
+        for paragraph in texts:
+            counts.update(self._chain(paragraph))
+        return counts
 
     def _count_labelled(self) -> Counter[tuple[tuple[int, ...], Kind]]:
         """Statements with a word label below each section, the ones further in included."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
-from models.records import LineRole, SectionRole
+from models.records import SectionRole
 
 _SENTENCE_END = re.compile(r"[.;,]$")
 _VERBLESS_LIMIT = 160
@@ -46,8 +46,8 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
     if label and label.style == "word" and not paragraph.text.strip():
         return True
     large = paragraph.first.size >= body + 0.9
-    if paragraph.first.role is LineRole.TABLE:
-        return False
+    if paragraph.in_table or (paragraph.first.cell and len(text.split()) < 3):
+        return False  # a cell of data, or a grade beside a heading
     if (
         label
         and label.style == "letter"

@@ -36,6 +36,7 @@ class Paragraph:
     marker: str | None = None
     level: int = 0  # 0: text; 1 and more: a heading of this level
     section: int = -1  # index of the section it stands in
+    in_table: bool = False  # in a table of data; a box drawn as a table does not count
     _text: str | None = field(default=None, repr=False)
 
     @property
@@ -107,7 +108,22 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
         else:
             out.append(_started(placed))
             measure.saw(out[-1])
-    return [p for p in out if p.full.strip()]
+    out = [p for p in out if p.full.strip()]
+    _mark_tables(out)
+    return out
+
+
+def _mark_tables(found: list[Paragraph]) -> None:
+    """A table of data has at least two rows in which two cells are filled."""
+    rows: dict[tuple[int, int], dict[int, set[int]]] = {}
+    for paragraph in found:
+        if paragraph.first.cell is not None:
+            table, row, column = paragraph.first.cell
+            rows.setdefault((paragraph.page, table), {}).setdefault(row, set()).add(column)
+    for paragraph in found:
+        if paragraph.first.cell is not None:
+            filled = rows[paragraph.page, paragraph.first.cell[0]].values()
+            paragraph.in_table = sum(len(columns) > 1 for columns in filled) >= 2
 
 
 def _started(placed: Placed) -> Paragraph:
