@@ -222,6 +222,31 @@ def explain(
 
 
 @app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go.")],
+    data: Data = DATA,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", help="parquet, csv, xlsx; all by default.")
+    ] = None,
+    small_cells: Annotated[
+        bool, typer.Option(help="Also counts below 5 by place and trait of people.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the public views as Parquet, CSV and one workbook, with a description."""
+    import warehouse
+    from pipelines.run import warehouse_path
+
+    more: dict[str, tuple[str, ...]] = {"formats": tuple(formats)} if formats else {}
+    path = warehouse_path(data)
+    files = warehouse.export(path, folder, show_small_cells=small_cells, **more)
+    if as_json:
+        print_json([str(file) for file in files])
+    else:
+        console.print(f"{len(files)} files in {folder}", markup=False)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[list[Path], typer.Option(help="Folder of annotations (*.jsonl).")],
     corpus: Annotated[
