@@ -45,8 +45,11 @@ class CheckReport(msgspec.Struct, frozen=True):
         yield from (f"  not usable: {fault}" for fault in self.faults)
         if self.skip_reason:
             yield f"  would be skipped: {self.skip_reason}"
-        if self.faults or self.skip_reason:
-            return
+        if not self.faults and not self.skip_reason:
+            yield from self._tried()
+        yield from (f"Note: {line}" for line in self.advice)
+
+    def _tried(self) -> Iterator[str]:
         yield (
             f"  {self.pages} page(s) read, {len(self.listed)} document(s) would be collected, "
             f"{len(self.left_out)} link(s) left out"
@@ -58,7 +61,6 @@ class CheckReport(msgspec.Struct, frozen=True):
         if self.left_out:
             yield "Left out:"
             yield from (f"  {_described(row)}: {row.left_out}" for row in self.left_out)
-        yield from (f"Note: {line}" for line in self.advice)
 
 
 class SourceRow(msgspec.Struct, frozen=True):
@@ -88,7 +90,10 @@ def check(
     except SourceFileError as fault:
         return CheckReport(path.stem, faults=fault.problems)
     if source.skip_reason:
-        return CheckReport(source.source_id, source.title, skip_reason=source.skip_reason)
+        open_questions = tuple(f"not known yet: {line}" for line in source.unknown)
+        return CheckReport(
+            source.source_id, source.title, skip_reason=source.skip_reason, advice=open_questions
+        )
     with TemporaryDirectory() as scratch:
         listing = preview(source, discover, Store(Path(scratch)), settings, resolver)
     report = CheckReport(
@@ -143,6 +148,7 @@ def _advice(source: Source, report: CheckReport) -> Iterator[str]:
         yield f"more than expectations.max ({source.expectations.max}): raise it if this is right"
     if source.purpose == "index":
         yield "purpose is `index`: these rows are noted, their addresses are never fetched"
+    yield from (f"not known yet: {line}" for line in source.unknown)
     if not source.verified:
         yield (
             "when you have compared this with the page in a browser, set verified: true and "

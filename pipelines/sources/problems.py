@@ -15,6 +15,23 @@ from pipelines.sources.settings import Discovery
 _STRATEGY_PLACES = 2  # ("discovery", "listing", ...): the second part is not in the file
 
 
+# What pydantic's kinds of error mean to somebody who writes a YAML file.
+_PLAIN = {
+    "tuple_type": "a list: [one, two], or one entry a line after a dash",
+    "too_short": "a list of at least {min_length} entry",
+    "string_type": "text (numbers need quotation marks)",
+    "string_too_short": "text of at least {min_length} characters",
+    "string_pattern": "of small letters, numbers and the signs in {pattern}",
+    "bool": "true or false",
+    "int": "a whole number",
+    "float": "a number",
+    "date": "a date such as 2026-11-23",
+    "model": "a group of indented lines `name: value`",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+}
+
+
 class SourceFileError(ValueError):
     """A source file cannot be used; `problems` holds one sentence for each fault.
 
@@ -67,7 +84,22 @@ def _sentence(detail: ErrorDetails) -> str:
         return f"field `discovery.strategy` must be one of: {', '.join(_settings_models())}"
     if kind == "value_error":
         return f"field `{shown}`: {context['error']}" if place else str(context["error"])
-    return f"field `{shown}` is {detail['input']!r}: {_lower_first(detail['msg'])}"
+    return f"field `{shown}` is {_brief(detail['input'])}; {_wanted(detail)}"
+
+
+def _wanted(detail: ErrorDetails) -> str:
+    """What the field must be, in plain words."""
+    kind, context = detail["type"], detail.get("ctx", {})
+    plain = next((words for start, words in _PLAIN.items() if kind.startswith(start)), None)
+    if plain:
+        return f"it must be {plain.format(**context)}"
+    message = detail["msg"]
+    return message[:1].lower() + message[1:]
+
+
+def _brief(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
 def _allowed(context: Mapping[str, Any]) -> str:
@@ -82,7 +114,3 @@ def _shown(place: tuple[int | str, ...]) -> str:
     for part in parts:
         text += f" (entry {part + 1})" if isinstance(part, int) else f".{part}"
     return text.lstrip(".")
-
-
-def _lower_first(message: str) -> str:
-    return message[:1].lower() + message[1:]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from models.records.collection import Fetched, Listed
+from models.records.collection import Fetched, Listed, Outcome
 from pipelines.sources.schema import Source
 
 
@@ -55,7 +55,7 @@ class Reader:
                 "raise politeness.max_pages in the source file"
             )
         answer = self.get(url)
-        if answer.status != 200:
+        if not is_page(answer):
             raise DiscoveryError(
                 f"{url}: {why_not(answer)}. Open it in a browser; if the page has moved, "
                 "put its new address in the source file"
@@ -70,11 +70,16 @@ class Reader:
         return found
 
 
+def is_page(answer: Fetched) -> bool:
+    """Whether the answer is the page that was asked for, and not an error or a challenge."""
+    return answer.status == 200 and answer.outcome in {Outcome.FETCHED, Outcome.NOT_MODIFIED}
+
+
 def why_not(answer: Fetched) -> str:
     """Why a page could not be had, for a person."""
-    if answer.status:
-        return f"the page answered {answer.status}"
-    return answer.message or f"the page could not be had ({answer.outcome})"
+    if answer.message:
+        return f"the page could not be had ({answer.message})"
+    return f"the page answered {answer.status}"
 
 
 def json_object(answer: Fetched) -> dict[str, Any] | None:

@@ -5,9 +5,11 @@ Shared by every strategy that ends at HTML pages (listing, wordpress, modern_gov
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -15,14 +17,18 @@ from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing
 from pipelines.strategies.anchors import Anchor, anchors
-from pipelines.strategies.contract import DiscoveryError, Reader, why_not
+from pipelines.strategies.contract import DiscoveryError, Reader, is_page, why_not
 from pipelines.strategies.html_page import base_address, html_tree, page_heading
 from pipelines.strategies.judge import PageView, is_file, judge, key_of, on_own_site
 from pipelines.strategies.links import Shape, identity_key, resolve, shape, site
 from pipelines.strategies.neighbours import other_publisher
-from pipelines.strategies.wording import furniture_in, readable, speaks_of_reviews
+from pipelines.strategies.wording import furniture_in, readable, speaks_of_reviews, squeeze
 
 _NEXT_PAGE = "a[rel~=next], link[rel~=next], li.next a[href], a.next[href], .pager__item--next a"
+_NEXT_WORDS = re.compile(
+    r"(?:next(?: page| \d+)?|older(?: posts| entries)?|tudalen nesaf)[\s\u203a\u00bb\u2192>]*$",
+    re.IGNORECASE,
+)
 _FILE_SIGNS = (b"pk\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
 
@@ -92,7 +98,7 @@ class Crawl:
 
     def _read(self, stop: Stop) -> Iterator[Listed]:
         answer = self.reader.need(stop.url) if stop.depth == 0 else self.reader.get(stop.url)
-        if answer.status != 200:
+        if not is_page(answer):
             yield _unread(stop, why_not(answer))
             return
         if not looks_like_html(answer):
@@ -125,6 +131,9 @@ class Crawl:
 
     def _push_next(self, tree: LexborHTMLParser, page_url: str) -> None:
         node = tree.css_first(self.settings.next_page or _NEXT_PAGE)
+        if node is None and not self.settings.next_page:
+            links = tree.css("a[href]")
+            node = next((a for a in links if _NEXT_WORDS.match(squeeze(a.text()))), None)
         href = node.attributes.get("href") if node else None
         url = resolve(href or "", base_address(tree, page_url))
         if url and on_own_site(url, self.hosts):
@@ -133,7 +142,7 @@ class Crawl:
     def _push_hops(self, stop: Stop, found: Iterable[Anchor]) -> Iterator[Listed]:
         for anchor in found:
             is_landing = shape(anchor.url) is Shape.LANDING
-            may_hop = self.settings.hop and stop.depth == 0 and self._leads_on(anchor)
+            may_hop = self.settings.hop and stop.depth == 0 and self._leads_on(anchor, stop.url)
             if is_file(anchor) or not (is_landing or may_hop):
                 continue
             if not on_own_site(anchor.url, self.hosts) or identity_key(anchor.url) in self._seen:
@@ -145,12 +154,13 @@ class Crawl:
             else:
                 self._push(next_stop)
 
-    def _leads_on(self, anchor: Anchor) -> bool:
-        """Whether a link leads to a page about reviews: by the selector or by its words."""
+    def _leads_on(self, anchor: Anchor, page_url: str) -> bool:
+        """Whether a link leads to a page about reviews: by the selector, its words or its place."""
         if self.settings.follow:
             return anchor.leads_on
         words = f"{anchor.text} {_slug(anchor.url)}"
-        return speaks_of_reviews(words) and furniture_in(anchor.text) is None
+        is_about_one = speaks_of_reviews(words) or _is_below(anchor.url, page_url)
+        return is_about_one and furniture_in(anchor.text) is None
 
     def _hint(self, stop: Stop, anchor: Anchor) -> Listed | None:
         """What the listing says about the page that `anchor` leads to, as for a file."""
@@ -165,6 +175,12 @@ def looks_like_html(answer: Fetched) -> bool:
     if b"%pdf-" in head or head.startswith(_FILE_SIGNS):
         return False
     return b"<" in head or answer.media_type == "text/html"
+
+
+def _is_below(url: str, page_url: str) -> bool:
+    """Whether an address continues that of a page about reviews, as `/reviews/rowan` does."""
+    base = urlsplit(page_url).path.rstrip("/")
+    return speaks_of_reviews(readable(base)) and urlsplit(url).path.startswith(f"{base}/")
 
 
 def _slug(url: str) -> str:

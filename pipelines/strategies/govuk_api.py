@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urljoin
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import GovukApi
-from pipelines.strategies.contract import Fetch, Reader, json_object, why_not
+from pipelines.strategies.contract import Fetch, Reader, is_page, json_object, why_not
 from pipelines.strategies.govuk_items import Item, rows_of
 
 _FIELDS = (
@@ -99,7 +99,7 @@ class _Walk:
         item = json_object(answer) or {}
         if item.get("document_type") == "gone" or answer.status == 410:
             yield from self._gone(page, item, depth)
-        elif answer.status != 200 or not item:
+        elif not is_page(answer) or not item:
             yield Listed(url=page, page_url=page, left_out=_refusal(answer))
         elif item.get("schema_name") == "redirect":
             yield from self._redirect(page, item, depth)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from pipelines.strategies.dates import find_date
 from pipelines.strategies.wording import case_words
 
 _MOST_DOCUMENTS = 12  # of one review; more below one heading are a list of reviews
@@ -42,9 +44,7 @@ def groups(
     named = _Namer(ignored)
     result: list[str | None] = [None] * len(members)
     _give_shared(result, members, lambda m: m.item, lambda m: named(m.block) or _nearest(m, named))
-    _give_shared(
-        result, members, lambda m: m.headings[-1:] or None, lambda m: named(m.headings[-1])
-    )
+    _give_shared(result, members, lambda m: m.headings[-2:] or None, lambda m: _head(m, named))
     if not any(result):
         _give_shared(result, members, lambda _: "page", lambda _: named(page_heading))
     for index, member in enumerate(members):
@@ -61,6 +61,14 @@ class _Namer:
 
     def __call__(self, text: str) -> str | None:
         return " ".join(word for word in case_words(text) if word not in self.ignored) or None
+
+
+def _head(member: Member, named: _Namer) -> str | None:
+    """The case that the nearest heading names; one that is only a date gives way to the next."""
+    last = member.headings[-1]
+    if len(member.headings) > 1 and not named(last) and find_date(last):
+        last = member.headings[-2]
+    return named(last)
 
 
 def _nearest(member: Member, named: _Namer) -> str | None:
@@ -83,8 +91,21 @@ def _give_shared(
         if len(indices) < 2 or not _one_review(together):
             continue
         found = next((given for member in together if (given := name(member))), None)
+        if found and _name_others(found, together):
+            continue
         for index in indices:
             result[index] = found
+
+
+def _name_others(shared: str, members: Sequence[Member]) -> bool:
+    """Whether the members' own words name two cases or more that have nothing in common.
+
+    Then what they share is a theme ("Neglect"), not a case; joining two reviews would be worse than
+    leaving two documents of one apart.
+    """
+    own = [set(case_words(member.text)) for member in members]
+    others = [words for words in own if words and not words & set(shared.split())]
+    return any(not first & second for first, second in combinations(others, 2))
 
 
 def _one_review(members: Sequence[Member]) -> bool:

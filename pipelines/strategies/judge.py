@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -26,6 +27,7 @@ from pipelines.strategies.wording import (
 )
 
 _FILES = {Shape.FILE, Shape.DOWNLOAD}
+_WELSH_ADDRESS = re.compile(r"/(?:cy|cym|cymraeg)/|[-_](?:cy|cym|cymraeg)\.\w+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ def _block_title(anchor: Anchor) -> str:
 
 
 def _role(anchor: Anchor) -> str | None:
+    if _WELSH_ADDRESS.search(anchor.url):
+        return "translation"
     words = (anchor.text, anchor.block, readable(file_name(anchor.url)))
     found = next((role for text in words if (role := role_in(text))), None)
     return found or ("report" if any(speaks_of_reviews(text) for text in words) else None)

@@ -15,7 +15,9 @@ _MARKED_LEVEL = 7  # chosen by the source's `heading` selector, or the button of
 _SOFT_LEVEL = 8  # a bold paragraph, or the words of a list item above its own list
 _NUMBERED = re.compile(r"(?:item\s*)?\d+[.:]\s", re.IGNORECASE)  # an item below its meeting
 _OPENS = re.compile(r"collaps|accordion|toggle|expand", re.IGNORECASE)
+_HOLDS_BOLD = {"p", "div", "td", "li"}
 _MAX_HEADING = 250
+_MAX_LEAD = 150  # a longer paragraph above a list is prose, not its heading
 
 
 @dataclass
@@ -45,11 +47,18 @@ class Outline:
             self.add(_LEVELS[tag], text, parent.mem_id if tag == "summary" and parent else None)
         elif tag == "button" and _opens_a_part(node):
             self.add(_MARKED_LEVEL, text)
-        elif tag in {"strong", "b"} and parent and parent.tag in {"p", "div"}:
-            if text == squeeze(parent.text(separator=" ")):
+        elif tag in {"strong", "b"} and parent and parent.tag in _HOLDS_BOLD:
+            whole = squeeze(parent.text(separator=" "))
+            if text == whole and parent.tag in {"p", "div"}:
                 self.add(_SOFT_LEVEL, text)
+            elif whole.startswith(text):
+                self.add(_SOFT_LEVEL, text, parent.mem_id)
+        elif tag == "th" and (node.attributes.get("colspan") or "1") != "1":
+            self.add(_MARKED_LEVEL, squeeze(node.text(separator=" ")))
         elif tag == "li" and node.css_first("ul, ol"):
             self.add(_SOFT_LEVEL, _own_words(node), node.mem_id)
+        elif tag in {"ul", "ol"} and (words := _words_before(node)):
+            self.add(_SOFT_LEVEL, words, node.mem_id)
 
 
 _MAY_HEAD = {*_LEVELS, "button", "strong", "b"}
@@ -62,6 +71,19 @@ def _opens_a_part(button: LexborNode) -> bool:
     attributes = button.attributes
     signs = f"{attributes.get('class') or ''} {attributes.get('data-toggle') or ''}"
     return "aria-expanded" in attributes or _OPENS.search(signs) is not None
+
+
+def _words_before(listing: LexborNode) -> str:
+    """The short paragraph without links right above a list, or nothing."""
+    before = listing.prev
+    while before is not None and before.tag in {"-text", "_comment", "-comment"}:
+        if squeeze(before.text()) and before.tag == "-text":
+            return ""
+        before = before.prev
+    if before is None or before.tag != "p" or before.css_first("a[href]"):
+        return ""
+    words = squeeze(before.text(separator=" "))
+    return words if len(words) <= _MAX_LEAD else ""
 
 
 def _own_words(item: LexborNode) -> str:

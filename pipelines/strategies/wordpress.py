@@ -15,7 +15,7 @@ import msgspec
 from models.records.collection import Fetched, Listed
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Listing, WordPress
-from pipelines.strategies.contract import Fetch, Reader
+from pipelines.strategies.contract import Fetch, Reader, is_page
 from pipelines.strategies.crawl import Crawl
 from pipelines.strategies.links import identity_key
 
@@ -64,7 +64,7 @@ def _uploads(settings: WordPress, reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 def _items(answer: Fetched) -> list[dict[str, Any]]:
-    if answer.status != 200:
+    if not is_page(answer):
         return []
     try:
         found = json.loads(answer.content)

@@ -98,6 +98,34 @@ def test_a_selector_that_means_nothing_is_refused(tmp_path: Path) -> None:
     assert "not a CSS selector" in said
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("kinds", "lcspr", "field `kinds` is 'lcspr'; it must be a list"),
+        ("kinds", [], "it must be a list of at least 1 entry"),
+        ("title", 2020, "field `title` is 2020; it must be text"),
+        ("verified", "no", "field `verified` is 'no'; it must be true or false"),
+        (
+            "last_checked",
+            {"on": "soon", "how": "live"},
+            "`last_checked.on` is 'soon'; it must be a",
+        ),
+        ("last_checked", "today", "it must be a group of indented lines"),
+        (
+            "politeness",
+            {"gap_seconds": 0.1},
+            "`politeness.gap_seconds` is 0.1; it must be 1.0 or m",
+        ),
+        ("expectations", {"max": 1.5}, "`expectations.max` is 1.5; it must be a whole number"),
+        ("areas", ["x", 5], "field `areas (entry 2)` is 5; it must be text"),
+    ],
+)
+def test_each_kind_of_fault_is_said_in_plain_words(
+    tmp_path: Path, field: str, value: object, said: str
+) -> None:
+    assert said in problems(tmp_path, **{field: value})
+
+
 def test_text_where_a_number_belongs_is_refused(tmp_path: Path) -> None:
     said = problems(tmp_path, expectations={"min": "three"})
     assert "field `expectations.min` is 'three'" in said

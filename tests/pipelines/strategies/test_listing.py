@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.records.collection import Fetched, Listed
+from models.records.collection import Fetched, Listed, Outcome
 from pipelines.sources import Source
 from pipelines.strategies import DiscoveryError, Fetch, discover
 
@@ -179,6 +179,61 @@ def test_nested_lists_take_the_words_of_the_outer_item() -> None:
     assert [row.group for row in found] == ["sorrel", "sorrel", "tansy"]
 
 
+def test_a_welsh_address_is_a_translation() -> None:
+    found = rows('<h3>Elm</h3><a href="/en/elm.pdf">Report</a> <a href="/cy/elm.pdf">Report</a>')
+    assert [(row.role, row.group) for row in found] == [("report", "elm"), ("translation", "elm")]
+
+
+def test_bold_words_that_begin_a_paragraph_head_its_links_only() -> None:
+    found = rows(
+        """<p><strong>Rowan</strong> published May 2021<br><a href="/1.pdf">Report</a><br>
+        <a href="/2.pdf">Action plan</a></p><p><a href="/3.pdf">Tansy</a></p>"""
+    )
+    assert [row.group for row in found] == ["rowan", "rowan", "tansy"]
+
+
+def test_a_short_paragraph_above_a_list_is_its_heading() -> None:
+    found = rows(
+        """<p>Rowan (May 2021)</p><ul><li><a href="/1.pdf">Overview report</a></li>
+        <li><a href="/2.pdf">Learning brief</a></li></ul><p>Elm</p>
+        <ul><li><a href="/3.pdf">Overview report</a></li></ul>"""
+    )
+    assert [(row.group, row.date) for row in found] == [
+        ("rowan", "2021-05"),
+        ("rowan", "2021-05"),
+        ("elm", None),
+    ]
+
+
+def test_a_date_between_a_heading_and_its_list_parts_nothing() -> None:
+    found = rows(
+        """<h3>Rowan</h3><p>29th September 2020</p><ul><li><a href="/1.pdf">Report</a></li>
+        <li><a href="/2.pdf">Key messages for schools</a></li></ul>
+        <h3>Elm</h3><p>29th September 2020</p><ul><li><a href="/3.pdf">Report</a></li></ul>"""
+    )
+    assert [(row.group, row.date) for row in found] == [
+        ("rowan", "2020-09-29"),
+        ("rowan", "2020-09-29"),
+        ("elm", "2020-09-29"),
+    ]
+
+
+def test_a_theme_as_heading_does_not_join_the_cases_below_it() -> None:
+    found = rows(
+        """<h3>Neglect</h3><ul><li><a href="/1.pdf">Rowan 7 minute briefing</a></li>
+        <li><a href="/2.pdf">Elm 7 minute briefing</a></li></ul>"""
+    )
+    assert [row.group for row in found] == ["rowan", "elm"]
+
+
+def test_a_table_row_over_all_columns_is_a_heading() -> None:
+    found = rows(
+        """<table><tr><th colspan="2">Rowan</th></tr><tr><td>2021</td><td><a href="/1.pdf">Report
+        </a></td></tr><tr><td>2021</td><td><a href="/2.pdf">Action plan</a></td></tr></table>"""
+    )
+    assert [row.group for row in found] == ["rowan", "rowan"]
+
+
 def test_furniture_is_listed_with_its_reason() -> None:
     found = rows('<a href="/f.pdf">SAR referral form</a><a href="/a.pdf">Annual report 2021</a>')
     assert [row.left_out for row in found] == [
@@ -284,6 +339,32 @@ def test_one_hop_leads_to_review_pages_and_no_further() -> None:
     assert (found[0].date, found[0].group, found[0].page_url) == ("2021-05-03", "rowan", hop)
 
 
+def test_pages_below_a_page_about_reviews_are_read_though_named_by_a_pseudonym() -> None:
+    start = "https://board.example/learning/case-reviews/"
+    found = list(
+        discover(
+            make(pages=[start]),
+            serve(
+                {
+                    start: '<a href="rowan">Rowan</a><a href="/learning/events">Events</a>',
+                    start + "rowan": '<h1>Rowan</h1><a href="/1.pdf">Report</a>',
+                    "https://board.example/learning/events": '<a href="/2.pdf">Flyer</a>',
+                }
+            ),
+        )
+    )
+    assert [(row.url, row.group) for row in found] == [("https://board.example/1.pdf", "rowan")]
+
+
+@pytest.mark.parametrize("words", ["Next", "Next page »", "Older posts", "Next 10 >"])
+def test_a_next_link_is_known_by_its_words(words: str) -> None:
+    found = rows(
+        f'<a href="/1.pdf">Ash</a><a href="?page=2">{words}</a>',
+        **{START + "?page=2": '<a href="/2.pdf">Elm</a>'},
+    )
+    assert len(kept(found)) == 2
+
+
 def test_a_source_may_say_which_links_to_follow() -> None:
     found = rows(
         '<a class="case" href="/1">One</a><a href="/2-scr">Two SCR</a>',
@@ -326,6 +407,18 @@ def test_a_review_page_that_fails_is_listed_and_the_rest_goes_on() -> None:
 def test_a_listing_page_that_fails_stops_discovery_with_what_to_do() -> None:
     with pytest.raises(DiscoveryError, match=r"answered 404\. Open it in a browser"):
         list(discover(make(), serve({})))
+
+
+def test_a_challenge_page_is_not_taken_for_an_empty_listing() -> None:
+    challenge = Fetched(
+        url=START,
+        status=200,
+        content=b"<title>Just a moment...</title>",
+        outcome=Outcome.BLOCKED_BY_WAF,
+        message="a challenge page",
+    )
+    with pytest.raises(DiscoveryError, match="a challenge page"):
+        list(discover(make(), serve({START: challenge})))
 
 
 def test_a_next_page_that_fails_keeps_what_was_found_but_says_so() -> None:

@@ -109,6 +109,19 @@ def test_a_place_counts_as_publisher_only_beside_words_of_publishing() -> None:
     assert named_places("Lincoln, who was 15") == ()
 
 
+def test_pseudonyms_and_common_words_are_not_places() -> None:
+    assert named_places("Child Camden LCSPR") == ()
+    assert named_places("Angus SCR") == ()
+    assert named_places("Angus Council") == ("Angus",)
+    assert named_places("Reading for children's practitioners") == ()
+    assert named_places("Reading Safeguarding Partnership") == ("Reading",)
+
+
+def test_a_page_for_local_and_national_reviews_is_the_publishers_own() -> None:
+    assert other_publisher("Elm", ("Local and national reviews",), ["Camden"]) is None
+    assert other_publisher("Elm", ("Reviews by other local authorities",), ["Camden"]) is not None
+
+
 def test_neighbours_are_told_from_the_publishers_own() -> None:
     assert (
         other_publisher("Kent SAR Elm", (), ["Camden"]) == "names another area as publisher: Kent"
