@@ -142,6 +142,86 @@ def inspect(
 
 
 @app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="One reading statement; - reads it from input.")],
+    data: Data = DATA,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    parquet: Annotated[Path | None, typer.Option(help="Write Parquet to this file.")] = None,
+    seconds: Annotated[float, typer.Option(help="Stop after so long.")] = 60.0,
+    memory: Annotated[str, typer.Option(help="Memory that the query may take.")] = "2GB",
+    as_json: Json = False,
+) -> None:
+    """Ask the warehouse; nothing can be changed by it."""
+    import warehouse
+    from pipelines.run import warehouse_path
+    from pipelines.screen import as_records, show_rows, write_csv
+
+    text = sys.stdin.read() if query == "-" else query
+    if parquet:
+        warehouse.frame(warehouse_path(data), text).to_parquet(parquet)
+        return
+    found = warehouse.query(warehouse_path(data), text, seconds=seconds, memory=memory)
+    if as_json:
+        print_json(as_records(found.columns, found.rows))
+    elif as_csv:
+        write_csv(found.columns, found.rows)
+    else:
+        show_rows(found.columns, found.rows, console)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help='Words; "a phrase"; -without.')],
+    data: Data = DATA,
+    kind: Annotated[str | None, typer.Option(help="recommendation, finding, ...")] = None,
+    theme: Annotated[str | None, typer.Option(help="The id of a theme.")] = None,
+    nation: Annotated[str | None, typer.Option()] = None,
+    year: Annotated[int | None, typer.Option()] = None,
+    match_any: Annotated[bool, typer.Option("--any", help="Any of the words will do.")] = False,
+    limit: Annotated[int, typer.Option(min=1)] = 20,
+    as_json: Json = False,
+) -> None:
+    """Find statements by their words, best first."""
+    import msgspec
+
+    import warehouse
+    from pipelines.run import warehouse_path
+    from pipelines.screen import show_hits
+
+    hits = warehouse.search(
+        warehouse_path(data),
+        words,
+        kind=kind,
+        theme=theme,
+        nation=nation,
+        year=year,
+        match_any=match_any,
+        limit=limit,
+    )
+    print_json(hits) if as_json else show_hits(map(msgspec.structs.asdict, hits), console)
+
+
+@app.command()
+def explain(
+    statement: Annotated[str, typer.Argument(help="The beginning of a statement's id.")],
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Walk a statement back to its document, page, boxes, section, rule and themes."""
+    import msgspec
+
+    import warehouse
+    from pipelines.run import warehouse_path
+    from pipelines.screen import show_explanation
+
+    found = warehouse.explain(warehouse_path(data), statement)
+    if as_json:
+        print_json(found)
+    else:
+        show_explanation(msgspec.structs.asdict(found), console)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[list[Path], typer.Option(help="Folder of annotations (*.jsonl).")],
     corpus: Annotated[
@@ -164,9 +244,35 @@ def evaluate(
         show(found, console, texts=texts)
 
 
+@app.command()
+def purge(
+    document: Annotated[str, typer.Argument(help="The whole id of the document.")],
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Delete a document for good, keep it from coming back, and publish without it."""
+    from pipelines.purging import purge as purge_document
+    from pipelines.run import RunRequest, rebuild
+    from warehouse import build
+
+    purged = purge_document(data, document)
+    report = rebuild(RunRequest(data, command="purge"), build, Console(stderr=True))
+    if as_json:
+        print_json(purged)
+    else:
+        console.print(f"Deleted {purged.document_id[:12]} with {purged.artefacts} results.")
+    raise typer.Exit(report.exit_status)
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    from warehouse.errors import WarehouseError
+
+    return (WarehouseError,)
+
+
 def main() -> None:
     """Entry point of the console script."""
-    run_command(app)
+    run_command(app, _errors)
 
 
 if __name__ == "__main__":

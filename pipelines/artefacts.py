@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 import zlib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from pipelines.stages import Stage, stage_version
 
 MAGIC = b"SGR1"
 _HEAD = len(MAGIC) + 32
+_DAY = 86_400.0
 Record = TypeVar("Record")
 
 
@@ -61,6 +63,8 @@ class Artefacts:
             content = path.read_bytes()
         except FileNotFoundError:
             return None
+        if path.stat().st_mtime < time.time() - _DAY:
+            path.touch()  # still in use: see `prune`
         try:
             plain = zlib.decompress(content[_HEAD:])
             record = msgspec.msgpack.decode(plain, type=kind)
@@ -70,6 +74,30 @@ class Artefacts:
             raise _corrupt(path)
         return record
 
+    def purge(self, document_id: str) -> int:
+        """Delete all that was ever made of a document, by any version; gives how many files."""
+        wanted = document_id.encode()
+        made = [path for path in self._files() if wanted in _plain(path)]
+        # The facts and failures beside a reading have its key as their stem.
+        doomed = {other for path in made for other in path.parent.glob(f"{path.stem}*")}
+        for path in doomed:
+            path.unlink(missing_ok=True)
+        return len(doomed)
+
+    def prune(self, days: float) -> int:
+        """Delete what no run has used for so many days: results of rules that have changed."""
+        oldest = time.time() - days * _DAY
+        used: dict[str, float] = {}  # a reading is kept as long as the facts beside it are used
+        for path in self._files():
+            used[path.stem] = max(used.get(path.stem, 0.0), path.stat().st_mtime)
+        stale = [path for path in self._files() if used[path.stem] < oldest]
+        for path in stale:
+            path.unlink(missing_ok=True)
+        return len(stale)
+
+    def _files(self) -> list[Path]:
+        return sorted(path for path in self.folder.glob("*/??/*") if path.is_file())
+
     def save(self, path: Path, record: Any) -> str:
         """Write `record` at `path`, whole or not at all, and give its digest."""
         plain = msgspec.msgpack.encode(record)
@@ -77,6 +105,13 @@ class Artefacts:
         # Level 1: reading and writing must stay far below the cost of the stage itself.
         write_whole(path, MAGIC + digest.digest() + zlib.compress(plain, 1))
         return digest.hexdigest()
+
+
+def _plain(path: Path) -> bytes:
+    try:
+        return zlib.decompress(path.read_bytes()[_HEAD:])
+    except (OSError, zlib.error):
+        return b""
 
 
 def _corrupt(path: Path) -> CorruptArtefactError:

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,29 +21,35 @@ from pipelines.sources import SourceFileError
 from pipelines.store import DataVersionError
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
+STOPPED = 130  # what typer makes of Ctrl-C
 KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError, SourceFileError)
+MoreErrors = Callable[[], tuple[type[Exception], ...]]
 
 
 def print_json(value: Any) -> None:
     """Print records as indented JSON."""
-    encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    encoded = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2)
     sys.stdout.write(encoded.decode() + "\n")
 
 
-def run_command(app: typer.Typer) -> None:
-    """Run the command line; no traceback reaches the person in front of it."""
+def run_command(app: typer.Typer, more_errors: MoreErrors = tuple) -> None:
+    """Run the command line; no traceback reaches the person in front of it.
+
+    `more_errors` gives further errors whose words are for people; it is called when one happens,
+    since the packages that define them take time to load.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     for noisy in ("httpx", "httpx2", "httpcore", "pdfminer", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    sys.exit(_run(app))
+    sys.exit(_run(app, more_errors))
 
 
-def _run(app: typer.Typer) -> int:
+def _run(app: typer.Typer, more_errors: MoreErrors = tuple) -> int:
     try:
-        # In this mode an Exit comes back as its status.
-        return int(app(standalone_mode=False, prog_name="reviews") or 0)
+        # In this mode an Exit comes back as its status, and Ctrl-C as an Exit.
+        status = int(app(standalone_mode=False, prog_name="reviews") or 0)
     except (typer.Abort, KeyboardInterrupt):
-        return _say("Stopped. What is finished is kept; run again to go on.")
+        status = STOPPED
     except TyperException as error:
         message = error.format_message()  # empty where no command was named: help was printed
         return _say(f"{message} `reviews COMMAND --help` tells more.") if message else 0
@@ -53,7 +60,10 @@ def _run(app: typer.Typer) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
-        return _say(_unexpected(error))
+        return _say(str(error) if isinstance(error, more_errors()) else _unexpected(error))
+    if status == STOPPED:
+        return _say("Stopped. What is finished is kept; run again to go on.")
+    return status
 
 
 def _say(message: str) -> int:

@@ -50,6 +50,11 @@ def collect_folder(
             issues.append(_unreadable(file, source, error))
             continue
         url = file.resolve().as_uri()
+        if ledger.is_purged(source.source_id, url, document_id):
+            store.purge(document_id)
+            message = f"{file.name} was deleted for good by a person and stays out."
+            issues.append(Issue(Severity.INFO, "collect", "purged", message, document_id))
+            continue
         state = _state(known.get(url), document_id)
         ledger.append(_sighting(source, file, url, size, document_id, state, run_id))
         found.append(document_id)

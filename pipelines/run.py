@@ -44,6 +44,8 @@ class Built(Protocol):
     def is_published(self) -> bool: ...
 
 
+FAILED = 1
+KEPT_DAYS = 30  # what older rules made is kept for a while: going back to them then costs nothing
 B = TypeVar("B", bound=Built)
 Build = Callable[[WarehouseInput, Path], B]
 
@@ -56,7 +58,7 @@ class RunReport(msgspec.Struct, Generic[B]):
     outcomes: tuple[Outcome, ...]
     issues: tuple[Issue, ...]
     new_warnings: tuple[Issue, ...]
-    build: B
+    build: B | None  # None where an error stopped the run before it
     build_seconds: float
 
 
@@ -67,12 +69,18 @@ def warehouse_path(data: Path) -> Path:
 
 def ingest(request: RunRequest, build: Build[B], console: Console) -> RunReport[B]:
     """Run everything and publish. Raises UserError for what a person has to mend first."""
-    open_data(request.data)
-    with run_lock(request.data):
+    with run_lock(open_data(request.data)):
         started = begin()
         issues = collect(request, started)
         outcomes = process_batch(request.data, documents(request.data), request.limits, console)
         return finish(request, started, issues, outcomes, build)
+
+
+def rebuild(request: RunRequest, build: Build[B], console: Console) -> RunReport[B]:
+    """Publish anew from what the store holds, without collecting."""
+    with run_lock(open_data(request.data)):
+        outcomes = process_batch(request.data, documents(request.data), request.limits, console)
+        return finish(request, begin(), (), outcomes, build)
 
 
 def documents(data: Path) -> list[str]:
@@ -95,8 +103,9 @@ def process_batch(
         else:
             jobs.append(Job(document_id, str(store.path(document_id))))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
-    jobs.sort(key=lambda job: -Path(job.path).stat().st_size)
-    with Progress(len(jobs), console or Console(quiet=True)) as progress:
+    jobs.sort(key=lambda job: -job.bytes)
+    sizes = {job.document_id: job.bytes for job in jobs}
+    with Progress(sizes, console or Console(quiet=True)) as progress:
         for outcome in work(jobs, data, limits):
             progress.advance(outcome)
             outcomes.append(outcome)
@@ -122,13 +131,21 @@ def finish(
         version=project_version(),
         stage_versions=stage_versions(),
     )
+    built: B | None = None
     start = time.monotonic()
-    built = build(warehouse_input(request.data, run, issues, history), warehouse_path(request.data))
-    seconds = time.monotonic() - start
-    issues += built.issues
-    fresh = new_warnings(issues, history)
-    status = exit_status(built, fresh)
-    save_run(request.data, RunRecord(run, status, tuple(issues)))
+    try:
+        # An error of collection (a publisher's list that has all but vanished) stops publication.
+        if not any(issue.severity == Severity.ERROR for issue in issues):
+            given = warehouse_input(request.data, run, issues, history)
+            built = build(given, warehouse_path(request.data))
+            issues += built.issues
+    finally:
+        seconds = time.monotonic() - start
+        fresh = new_warnings(issues, history)
+        status = exit_status(built, fresh)
+        save_run(request.data, RunRecord(run, status, tuple(issues)))
+    if status != FAILED:
+        Artefacts(request.data).prune(KEPT_DAYS)
     return RunReport(run, status, outcomes, tuple(issues), fresh, built, seconds)
 
 
@@ -170,7 +187,7 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
     A file that is encrypted stays so: its warning counts in the first published run that tells
     it. What is wrong with a source or with the build counts each time.
     """
-    published = next((r for r in reversed(history) if r.exit_status != 1), None)
+    published = next((r for r in reversed(history) if r.exit_status != FAILED), None)
     told = {(i.code, i.document_id) for i in published.issues} if published else set()
     return tuple(
         issue
@@ -180,10 +197,10 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
     )
 
 
-def exit_status(built: Built, fresh: tuple[Issue, ...]) -> int:
+def exit_status(built: Built | None, fresh: tuple[Issue, ...]) -> int:
     """0 published, 1 not published, 2 published with warnings that nobody was told before."""
-    if not built.is_published:
-        return 1
+    if built is None or not built.is_published:
+        return FAILED
     return 2 if fresh else 0
 
 
@@ -198,5 +215,6 @@ __all__ = [
     "finish",
     "ingest",
     "process_batch",
+    "rebuild",
     "warehouse_path",
 ]

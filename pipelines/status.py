@@ -14,6 +14,7 @@ from pipelines.errors import UserError
 from pipelines.history import load_runs
 from pipelines.ledger import Ledger
 from pipelines.process import processed
+from pipelines.process.tools import taxonomy
 from pipelines.run import documents
 from pipelines.sources import load_sources
 
@@ -45,7 +46,7 @@ class DataStatus(msgspec.Struct):
     by_status: dict[str, int]
     by_type: list[TypeCount]
     by_kind: dict[str, int]
-    by_theme: dict[str, int]  # in how many documents that are reviews
+    by_theme: dict[str, int]  # label to statements of documents that are reviews
     last_run: Run | None = None
     exit_status: int | None = None
     issues: list[IssueCount] = []
@@ -66,7 +67,7 @@ def data_status(data: Path) -> DataStatus:
         statuses[record.status] += 1
         kinds.update(str(s.kind) for s in record.extraction.statements)
         if metadata.is_review:
-            themes.update({label.theme_id for label in record.labelled.labels})
+            themes.update(label.theme_id for label in record.labelled.labels)
         name = metadata.document_type.value if metadata.document_type else "unknown"
         count = types.setdefault((name, metadata.is_review), TypeCount(name, metadata.is_review))
         count.documents += 1
@@ -78,8 +79,15 @@ def data_status(data: Path) -> DataStatus:
         by_status=dict(statuses.most_common()),
         by_type=sorted(types.values(), key=lambda c: (not c.is_review, -c.documents)),
         by_kind=dict(kinds.most_common()),
-        by_theme=dict(sorted(themes.items(), key=lambda item: (-item[1], item[0]))),
+        by_theme=_labels(themes),
     )
+
+
+def _labels(counts: Counter[str]) -> dict[str, int]:
+    """Counts by the themes' words, most frequent first."""
+    labels = {theme.theme_id: theme.label for theme in taxonomy()[0]}
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return {labels.get(theme_id, theme_id): count for theme_id, count in ranked}
 
 
 def with_last_run(status: DataStatus, data: Path) -> DataStatus:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -155,12 +157,15 @@ class Store:
         _sync_directory(path.parent)
         return True
 
-    def sweep(self) -> int:
-        """Remove what killed runs left half-written; only call while no other run collects."""
-        leftovers = list(self.root.glob(".incoming-*"))
-        for path in leftovers:
-            path.unlink(missing_ok=True)
-        return len(leftovers)
+    def sweep(self, older_than_seconds: float = 86400.0) -> int:
+        """Remove what killed runs left half-written; younger files may belong to another run."""
+        before, swept = time.time() - older_than_seconds, 0
+        for path in self.root.glob(".incoming-*"):
+            with contextlib.suppress(FileNotFoundError):  # its run has just kept it
+                if path.stat().st_mtime < before:
+                    path.unlink()
+                    swept += 1
+        return swept
 
 
 def _chunks(source: bytes | Path) -> Iterable[bytes]:

@@ -23,6 +23,7 @@ _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the wor
     r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"^[\[(](?:to|for) (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE)
 _TIMESCALE = re.compile(
     r"\b(?:within (?:the next )?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working )?(?:days?|weeks?|months?|years?)"
     r"|by (?:the end of |no later than )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -48,6 +49,10 @@ def _statements(
     seen: dict[str, int] = {}
     for draft in drafts:
         text = _TRAILING_REFERENCE.sub("", draft.words()).strip()
+        bracketed = _BRACKETED.match(text)
+        if bracketed:
+            draft.fields.setdefault("addressee", bracketed.group("who"))
+            text = text[bracketed.end() :]
         if len(text) < SHORTEST_ITEM:
             continue
         key = " ".join(text.lower().split())

@@ -103,7 +103,7 @@ _ANNOUNCED = (
     (Kind.RECOMMENDATION, re.compile(r"\b(?:recommends?|recommendations? (?:are|is|were))\b[^.]{0,80}:$", re.IGNORECASE)),
     (Kind.GOOD_PRACTICE, re.compile(r"\b(?:good|effective|positive|notable) practice\b[^.]{0,80}:$|\bstrengths\b[^.]{0,60}:$", re.IGNORECASE)),
     (Kind.LEARNING_POINT, re.compile(r"\b(?:learning points?|(?:key )?(?:learning|lessons))\b[^.]{0,80}:$", re.IGNORECASE)),
-    (Kind.FINDING, re.compile(r"\b(?:review|reviewers?|panel|inquiry|inspectors|inspection|we|analysis|committee)\b[^.]{0,30}\b(?:found|concluded|identified)\b[^.]{0,120}:$", re.IGNORECASE)),
+    (Kind.FINDING, re.compile(r"\b(?:findings?|conclusions?)\b[^.]{0,60}:$|\b(?:review|reviewers?|panel|inquiry|inspectors|inspection|we|analysis|committee)\b[^.]{0,30}\b(?:found|concluded|identified)\b[^.]{0,120}:$", re.IGNORECASE)),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.matcher import Matcher
 
-from models.themes.cues import expand, has_gap, token_pattern
+from models.themes.cues import expand, has_gap, token_patterns
 from models.themes.loading import CROSSWALK, TAXONOMY_DIR, load_taxonomy
 from models.themes.located import Located, Place, read_located
 from models.themes.rules import ThemeRules, fires
@@ -47,9 +47,10 @@ def _check_cues(nlp: Any, entry: Entry, located: Located, at: Place) -> None:
     for place, cues in lists.items():
         for index, cue in enumerate(cues):
             try:
-                for phrase in expand(cue):
-                    if has_gap(phrase):
-                        token_pattern(nlp, phrase)
+                if has_gap(cue):
+                    token_patterns(nlp, cue)
+                else:
+                    expand(cue)
             except ValueError as error:
                 raise located.error((*at, *place, index), f"cue {cue!r}: {error}") from error
     for index, pattern in enumerate(entry.cues.patterns):
@@ -68,7 +69,7 @@ def _check_examples(
         for index, text in enumerate(getattr(entry.examples, role)):
             doc = rules(nlp.make_doc(text))
             hits = [hit for hit in doc._.theme_hits if hit.theme == theme]
-            if fires(hits, text) != wanted:
+            if fires(hits) != wanted:
                 verb = "does not find" if wanted else "should leave alone"
                 where = (*at, "examples", role, index)
                 raise located.error(where, f"{entry.id} {verb} its example {text!r}")

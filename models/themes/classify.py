@@ -7,12 +7,15 @@ from typing import Any
 
 from models.records import Extraction, Labelled, Origin, Statement, ThemeLabel
 from models.themes.checks import check_taxonomy
+from models.themes.components import carrying_span
 from models.themes.language import build_pipeline
 from models.themes.rules import Hit, fires
 from models.themes.schema import Taxonomy
+from models.themes.sentences import sentence_around
 from models.themes.stance import stance
 
-MAX_LABELS = 4  # the annotators' guide: none to four themes, the most central first
+MODEL_SAYS = 0.5  # odds of the linear model from which its own voice counts beside a cue
+MAX_CHARACTERS = 20_000  # the rest of a longer text adds nothing to what it is centrally about
 
 
 class Classifier:
@@ -20,11 +23,17 @@ class Classifier:
 
     def __init__(self, nlp: Any, taxonomy: Taxonomy) -> None:
         self._nlp = nlp
+        self._model = nlp.get_pipe("theme_model")
         self.taxonomy = taxonomy
+        self.model_version: str = self._model.weights.version
 
     @classmethod
     def load(cls) -> Classifier:
-        """The shipped pipeline; raises TaxonomyError where a taxonomy file is wrong."""
+        """The shipped pipeline.
+
+        Raises TaxonomyError where a taxonomy file is wrong, ModelError where the trained model
+        is absent or knows other themes.
+        """
         nlp = build_pipeline()
         return cls(nlp, check_taxonomy(nlp, rules=nlp.get_pipe("theme_rules")))
 
@@ -36,33 +45,44 @@ class Classifier:
         """The themes of many documents, in their order, one at a time."""
         for extraction in extractions:
             labels: list[ThemeLabel] = []
+            abstained: list[ThemeLabel] = []
             with self._nlp.memory_zone():
-                docs = self._nlp.pipe(s.text for s in extraction.statements)
-                for statement, doc in zip(extraction.statements, docs, strict=True):
-                    labels += self._labels(statement, doc)
-            yield Labelled(extraction.document_id, tuple(labels))
+                texts = (s.text[:MAX_CHARACTERS] for s in extraction.statements)
+                for statement, doc in zip(
+                    extraction.statements, self._nlp.pipe(texts), strict=True
+                ):
+                    choice = doc._.theme_choice
+                    labels += [self._label(statement, doc, theme) for theme in choice.labels]
+                    abstained += [self._label(statement, doc, t) for t in choice.abstained]
+            yield Labelled(
+                extraction.document_id,
+                tuple(label for label in labels if label.evidence),
+                tuple(label for label in abstained if label.evidence),
+            )
 
-    def _labels(self, statement: Statement, doc: Any) -> list[ThemeLabel]:
-        """The rules' labels, the themes with most cues first."""
-        by_theme: dict[int, list[Hit]] = {}
-        for hit in doc._.theme_hits:
-            by_theme.setdefault(hit.theme, []).append(hit)
-        fired = [(t, hits) for t, hits in by_theme.items() if fires(hits, statement.text)]
-        fired.sort(key=lambda item: (-sum(h.strong for h in item[1]), item[1][0].start))
-        return [self._label(statement, theme, hits) for theme, hits in fired[:MAX_LABELS]]
-
-    def _label(self, statement: Statement, theme: int, hits: list[Hit]) -> ThemeLabel:
-        best = max(hits, key=lambda h: (h.strong, h.end - h.start))
-        strong = sum(h.strong for h in hits)
+    def _label(self, statement: Statement, doc: Any, theme: int) -> ThemeLabel:
+        """One label with the words that show it: the best cue, else what carried the model."""
+        hits = [hit for hit in doc._.theme_hits if hit.theme == theme]
+        named = fires(hits)
+        modelled = float(doc._.theme_logits[theme]) > -MODEL_SAYS
+        start, end = _best(hits) if named else carrying_span(doc, self._model, theme)
+        left, right = sentence_around(doc._.theme_sentences, len(statement.text), start, end)
+        origin = Origin.MODEL if not named else Origin.BOTH if modelled else Origin.RULE
         return ThemeLabel(
             statement_id=statement.statement_id,
             theme_id=self.taxonomy.entries[theme].id,
-            score=min(0.95, 0.6 + 0.1 * strong),
-            origin=Origin.RULE,
-            evidence=statement.text[best.start : best.end],
-            evidence_start=best.start,
-            evidence_end=best.end,
-            stance=stance(statement.kind, statement.text, best.start, best.end),
+            score=round(float(doc._.theme_scores[theme]), 4),
+            origin=origin,
+            evidence=statement.text[start:end],
+            evidence_start=start,
+            evidence_end=end,
+            stance=stance(statement.kind, statement.text[left:right]),
             taxonomy_digest=self.taxonomy.digest,
-            model_version="rules",
+            model_version=self.model_version,
         )
+
+
+def _best(hits: list[Hit]) -> tuple[int, int]:
+    """The strongest cue, the longest one where several are equally strong."""
+    best = max(hits, key=lambda h: (h.strong, h.end - h.start))
+    return best.start, best.end

@@ -45,23 +45,39 @@ def _hyphens(phrase: str) -> list[str]:
     return [phrase, phrase.replace("-", " "), phrase.replace("-", "")]
 
 
-def has_gap(phrase: str) -> bool:
-    """Whether the phrase leaves room for other words."""
-    return GAP in phrase.split()
+def has_gap(cue: str) -> bool:
+    """Whether the cue leaves room for other words."""
+    return GAP in cue.split()
 
 
-def token_pattern(nlp: Any, phrase: str) -> list[dict[str, Any]]:
-    """A Matcher pattern for a phrase with gaps; raises ValueError where a gap has one side only.
+def token_patterns(nlp: Any, cue: str) -> list[list[dict[str, Any]]]:
+    """Matcher patterns for a cue with gaps; raises ValueError where a gap has one side only.
 
-    A gap never crosses a full stop, a semicolon or a colon.
+    A choice between single words is one pattern; a choice that has longer alternatives or an
+    empty one is a pattern each. A gap never crosses a full stop, a semicolon or a colon.
     """
-    sides = [side.strip() for side in phrase.split(GAP)]
+    sides = [side.strip() for side in cue.split(GAP)]
     if any(not side for side in sides):
         raise ValueError("a gap needs words on both sides")
-    pattern: list[dict[str, Any]] = []
-    for index, side in enumerate(sides):
-        if index:
-            other = {"ORTH": {"NOT_IN": [".", ";", ":", "?", "!"]}}
-            pattern += [{**other, "OP": "?"}] * MAX_GAP_WORDS
-        pattern += [{"NORM": token.norm_} for token in nlp.make_doc(side)]
-    return pattern
+    expand(cue)
+    options = [_side_patterns(nlp, side) for side in sides]
+    gap = [{**_NOT_A_STOP, "OP": "?"}] * MAX_GAP_WORDS
+    patterns = []
+    for chosen in itertools.product(*options):
+        pattern = list(chosen[0])
+        for side in chosen[1:]:
+            pattern += gap + side
+        patterns.append(pattern)
+    return patterns
+
+
+_NOT_A_STOP = {"ORTH": {"NOT_IN": [".", ";", ":", "?", "!"]}}
+
+
+def _side_patterns(nlp: Any, side: str) -> list[list[dict[str, Any]]]:
+    """Token patterns for what stands on one side of a gap."""
+    whole = _CHOICE.fullmatch(side)
+    if whole and all(len(nlp.make_doc(word)) == 1 for word in whole[1].split("|")):
+        stems = sorted({nlp.make_doc(word)[0].norm_ for word in whole[1].split("|")})
+        return [[{"NORM": {"IN": stems}}]]
+    return [[{"NORM": t.norm_} for t in nlp.make_doc(phrase)] for phrase in expand(side)]

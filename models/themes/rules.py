@@ -9,7 +9,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from models.themes.cues import expand, has_gap, token_pattern
+from models.themes.cues import expand, has_gap, token_patterns
 from models.themes.negation import Negation
 from models.themes.schema import Entry
 
@@ -17,12 +17,16 @@ Doc.set_extension("theme_hits", default=(), force=True)
 
 
 class Hit(NamedTuple):
-    """One cue found: the theme's place in the taxonomy, characters, and whether it is strong."""
+    """One cue found: the theme's place in the taxonomy, characters, and whether it is strong.
+
+    `words` tells apart different cues of a theme: equal for equal first and last stems.
+    """
 
     theme: int
     start: int
     end: int
     strong: bool
+    words: int
 
 
 class ThemeRules:
@@ -58,11 +62,10 @@ class ThemeRules:
 
     def _add(self, place: int, role: str, cue: str) -> None:
         key = self._key(place, role)
-        for phrase in expand(cue):
-            if has_gap(phrase):
-                self._patterns.add(key, [token_pattern(self._nlp, phrase)], greedy="LONGEST")
-            else:
-                self._phrases.add(key, [self._nlp.make_doc(phrase)])
+        if has_gap(cue):
+            self._patterns.add(key, token_patterns(self._nlp, cue), greedy="LONGEST")
+        else:
+            self._phrases.add(key, [self._nlp.make_doc(phrase) for phrase in expand(cue)])
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.theme_hits`: for each theme its cues in reading order, overlaps removed."""
@@ -86,13 +89,20 @@ class ThemeRules:
         """The cues of one theme that stand, longest first where they overlap."""
         barred = [(s.start, s.end) for s in roles.get("exclude", ())]
         barred += negated.always + (negated.presence if place in self._presence else [])
-        strong = [s for s in roles.get("strong", ()) if not _barred(s, barred)]
-        weak = [s for s in roles.get("weak", ()) if not _barred(s, barred)]
-        chosen = filter_spans(strong)
-        hits = [Hit(place, s.start_char, s.end_char, True) for s in chosen]
-        taken = [(s.start, s.end) for s in chosen]
-        alone = [s for s in filter_spans(weak) if not _barred(s, taken)]
-        return hits + [Hit(place, s.start_char, s.end_char, False) for s in alone]
+        strong = _longest([s for s in roles.get("strong", ()) if not _barred(s, barred)])
+        taken = barred + [(s.start, s.end) for s in strong]
+        weak = _longest([s for s in roles.get("weak", ()) if not _barred(s, taken)])
+        return [_hit(place, s, True) for s in strong] + [_hit(place, s, False) for s in weak]
+
+
+def _longest(spans: list[Any]) -> list[Any]:
+    """The longest spans where some overlap."""
+    return filter_spans(spans) if len(spans) > 1 else spans
+
+
+def _hit(place: int, span: Any, strong: bool) -> Hit:
+    words = span[0].norm ^ (span[-1].norm >> 1)
+    return Hit(place, span.start_char, span.end_char, strong, words)
 
 
 def _barred(span: Any, bars: list[tuple[int, int]]) -> bool:
@@ -100,8 +110,6 @@ def _barred(span: Any, bars: list[tuple[int, int]]) -> bool:
     return any(start < span.end and span.start < end for start, end in bars)
 
 
-def fires(hits: list[Hit], text: str) -> bool:
+def fires(hits: list[Hit]) -> bool:
     """Whether these hits of one theme name it: a strong cue, or two different weak ones."""
-    if any(hit.strong for hit in hits):
-        return True
-    return len({text[hit.start : hit.end].lower() for hit in hits}) >= 2
+    return any(hit.strong for hit in hits) or len({hit.words for hit in hits}) >= 2

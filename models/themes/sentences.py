@@ -10,6 +10,7 @@ ABBREVIATIONS = frozenset(
     dept mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
     rec recs app appx ref refs ed eds v vs""".split()
 )
+Doc.set_extension("theme_sentences", default=(), force=True)
 _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset({'"', "'", "”", "’", ")", "]", "»"})
 _OPENERS = frozenset({'"', "'", "“", "‘", "(", "[", "«", "•", "-", "–", "▪", "●"})
@@ -62,8 +63,15 @@ def _can_begin(words: list[str], place: int) -> bool:
 
 
 def split_sentences(doc: Doc) -> Doc:
-    """The component: marks each token that begins a sentence."""
+    """The component: sets `doc._.theme_sentences`, the first character of each sentence."""
     words = [token.text for token in doc]
-    for token, starts in zip(doc, sentence_starts(words), strict=True):
-        token.is_sent_start = starts
+    starts = sentence_starts(words)
+    doc._.theme_sentences = tuple(doc[i].idx for i, begins in enumerate(starts) if begins)
     return doc
+
+
+def sentence_around(starts: tuple[int, ...], length: int, start: int, end: int) -> tuple[int, int]:
+    """The characters of the sentences that hold `start` to `end`, in a text of this length."""
+    first = max((s for s in starts if s <= start), default=0)
+    last = min((s for s in starts if s >= end), default=length)
+    return first, last

@@ -25,36 +25,24 @@ _BLAME = re.compile(
     r"underdeveloped|over[- ]?optimis\w+|disguised|insufficiently|neither)\b",
     re.IGNORECASE,
 )
-_WINDOW = 160
 _BY_KIND = {
-    Kind.GOOD_PRACTICE: Stance.GOOD_PRACTICE,
     Kind.RECOMMENDATION: Stance.CONCERN,
     Kind.QUESTION: Stance.CONCERN,
 }
 
 
-def stance(kind: Kind, text: str, start: int, end: int) -> Stance:
-    """The stance of the text on the theme whose evidence is `text[start:end]`.
+def stance(kind: Kind, around: str) -> Stance:
+    """The stance of a statement of this kind on a theme whose evidence stands in `around`.
 
-    The kind of statement decides where it says so. Otherwise the judging words in the sentence
+    The kind of statement decides where it says so. Otherwise the judging words in the sentences
     around the evidence do; where they balance, or there are none, the stance is neutral.
     """
     if kind is Kind.GOOD_PRACTICE:
         return Stance.GOOD_PRACTICE
-    window = _around(text, start, end)
-    praise = len(_PRAISE.findall(window))
-    blame = len(_BLAME.findall(window))
+    praise = len(_PRAISE.findall(around))
+    blame = len(_BLAME.findall(around))
     if praise == blame:
-        return _BY_KIND.get(kind, Stance.NEUTRAL) if not praise else Stance.NEUTRAL
+        return Stance.NEUTRAL if praise else _BY_KIND.get(kind, Stance.NEUTRAL)
     if praise > blame:
         return Stance.NEUTRAL if kind in _BY_KIND else Stance.GOOD_PRACTICE
     return Stance.CONCERN
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """The evidence's sentence, or 160 characters either side where it is longer."""
-    left = max(text.rfind(mark, 0, start) for mark in (". ", "? ", "! ", "; "))
-    right = min((p for m in (". ", "? ", "! ", "; ") if (p := text.find(m, end)) >= 0), default=-1)
-    first = max(left + 1, start - _WINDOW)
-    last = min(right if right >= 0 else len(text), end + _WINDOW)
-    return text[first:last]

@@ -3,7 +3,7 @@
 from pipelines.collect.engine import Collected, collect, preview
 from pipelines.collect.listing import Listing
 from pipelines.collect.settings import Settings
-from pipelines.collect.status import SourceStatus, source_status
+from pipelines.collect.status import SourceStatus, for_a_person, source_status
 
 __all__ = [
     "Collected",
@@ -11,6 +11,7 @@ __all__ = [
     "Settings",
     "SourceStatus",
     "collect",
+    "for_a_person",
     "preview",
     "source_status",
 ]

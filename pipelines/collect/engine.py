@@ -48,6 +48,7 @@ def collect(
     With the `run_id` of a run that was killed, what that run has already had is not asked again.
     """
     settings = settings or Settings()
+    store.sweep()
     client = Client(settings, store, ledger.append, resolver)
     since = clock.now() - timedelta(days=settings.blocked_days)
     for host in ledger.blocked_hosts(clock.stamp(since)):

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from msgspec.structs import replace
 
 from models.records import DocumentState, Listed, Outcome, Sighting
 from pipelines.collect import clock
-from pipelines.collect.client import Answer, Caller, Client, Validators
-from pipelines.collect.client.sniff import HTML, Sniffer
+from pipelines.collect.client import Answer, Caller, Client
+from pipelines.collect.client.sniff import HTML
 from pipelines.collect.listing import Listing
 from pipelines.collect.protocols import SourceLike
+from pipelines.collect.sighting import row_of, take_local, validators_of, with_file
 from pipelines.collect.states import (
     HELD,
     has_moved_away,
@@ -79,7 +77,9 @@ class Look:
         return self.active - self._listed_keys
 
     def at_listed(self) -> None:
-        """Look at everything on the listing, what is new last: known files keep their dates."""
+        """Look at everything on the listing; what is known first, since a limit or a kill should
+        cost new files and not the watch over old ones.
+        """
         for key, link in self._listing.left_out.items():
             self._note_left_out(key, link)
         for key, link in sorted(
@@ -129,31 +129,15 @@ class Look:
 
     def _fetch(self, link: Listed, known: Known | None) -> Answer:
         if link.url.startswith("file:") and self._source.discovery.strategy == "folder":
-            return self._take_local(link)
+            return take_local(link.url, self._store)
         return self._client.file(
             link.url,
             self._caller,
-            validators=_validators(known, link.url),
+            validators=validators_of(known, link.url),
             accept_html=link.media_type == HTML,
             listed_name=link.file_name,
             is_purged=lambda document_id: self._ledger.is_purged("", "", document_id),
         )
-
-    def _take_local(self, link: Listed) -> Answer:
-        path = Path(url2pathname(urlsplit(link.url).path))
-        sniffer = Sniffer()
-        try:
-            with path.open("rb") as file:
-                while chunk := file.read(1 << 20):
-                    sniffer.feed(chunk)
-            document_id, size = self._store.put(path), path.stat().st_size
-        except OSError as problem:
-            return Answer(Outcome.ERROR, link.url, message=f"cannot be read: {problem.strerror}")
-        media_type = sniffer.media_type or ""
-        return Answer(
-            Outcome.FETCHED, link.url, document_id=document_id, bytes=size, media_type=media_type,
-            file_name=path.name,
-        )  # fmt: skip
 
     def _write(self, key: str, link: Listed, known: Known | None, answer: Answer) -> None:
         history: list[Sighting] = []
@@ -171,25 +155,14 @@ class Look:
             history,
             now[:10],
         )
-        row = Sighting(
-            source_id=self._source.source_id,
-            url=link.url,
+        row = replace(
+            row_of(link, self._source.source_id, self._caller.run_id, key),
             seen_at=now,
-            run_id=self._caller.run_id,
             outcome=answer.outcome,
-            listed_title=link.title,
-            listed_date=link.date,
-            listed_publisher=link.publisher,
-            listed_role=link.role,
-            listed_group=link.group,
-            page_url=link.page_url,
-            listed_date_quote=link.date_quote,
-            listed_note=link.note,
             state=state,
             message=answer.message,
-            key=key,
         )
-        self._ledger.append(_with_file(row, answer, known))
+        self._ledger.append(with_file(row, answer, known))
         if answer.outcome is Outcome.FETCHED and held is None:
             self.tally.new_files += 1
         if answer.document_id:
@@ -240,7 +213,7 @@ class Look:
             state=state,
             message=answer.message,
         )
-        self._ledger.append(_with_file(row, answer, known))
+        self._ledger.append(with_file(row, answer, known))
         self._count(answer.outcome, state, known)
 
     def _count(self, outcome: Outcome, state: DocumentState, known: Known | None) -> None:
@@ -249,34 +222,3 @@ class Look:
             self.tally.states[state] += 1
         if known is None or known.latest.outcome != outcome:
             self.tally.fresh[outcome] += 1
-
-
-def _validators(known: Known | None, url: str) -> Validators | None:
-    """They belong to these bytes at this address, and to no other spelling of it."""
-    if known is None or known.document_id is None or known.validated_url != url:
-        return None
-    if known.etag is None and known.last_modified is None:
-        return None
-    return Validators(known.document_id, known.etag, known.last_modified)
-
-
-def _with_file(row: Sighting, answer: Answer, known: Known | None) -> Sighting:
-    """The facts of the file: of the one just had, or else of the one last had here."""
-    if answer.outcome is Outcome.FETCHED:
-        return replace(
-            row,
-            document_id=answer.document_id,
-            file_name=answer.file_name,
-            bytes=answer.bytes,
-            media_type=answer.media_type,
-        )
-    if known is None or known.document_id is None:
-        return replace(row, document_id=None)
-    latest = known.latest
-    return replace(
-        row,
-        document_id=known.document_id,
-        file_name=latest.file_name,
-        bytes=latest.bytes,
-        media_type=latest.media_type,
-    )

@@ -25,9 +25,21 @@ class StoppedError(BaseException):
 
 
 @dataclass
-class _Host:
+class _Clock:
+    """When a host may be asked next; one for the whole process, whoever asks."""
+
     turn: threading.Lock = field(default_factory=threading.Lock)  # held while a request runs
     not_before: float = 0.0
+
+
+_CLOCKS: dict[str, _Clock] = {}
+_CLOCKS_LOCK = threading.Lock()
+
+
+@dataclass
+class _Host:
+    """How a host has behaved towards one client."""
+
     failures: int = 0
     challenges: int = 0
     rests_until: float = 0.0
@@ -36,7 +48,7 @@ class _Host:
 
 
 class Hosts:
-    """The clocks of all hosts of one process. Times are of the monotonic clock."""
+    """The hosts that one client has met. Times are of the monotonic clock."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -51,17 +63,17 @@ class Hosts:
         The gap counts from the end of one request to the start of the next. Raises
         HostRestingError at once where the host rests.
         """
-        state = self._of(host)
-        with state.turn:
+        clock = _clock_of(host)
+        with clock.turn:
             self.check(host)
             self.pause(0)
-            while (wait := state.not_before - time.monotonic()) > 0:
+            while (wait := clock.not_before - time.monotonic()) > 0:
                 self.pause(wait)
             try:
                 yield
             finally:
                 pause = max(gap, self._settings.gap_seconds)
-                state.not_before = max(state.not_before, time.monotonic() + pause)
+                clock.not_before = max(clock.not_before, time.monotonic() + pause)
 
     def pause(self, seconds: float) -> None:
         """Sleep, unless the run is being stopped: then raise StoppedError at once."""
@@ -80,8 +92,8 @@ class Hosts:
 
     def hold_off(self, host: str, seconds: float) -> None:
         """No request to the host for so long: it has asked for it."""
-        state = self._of(host)
-        state.not_before = max(state.not_before, time.monotonic() + seconds)
+        clock = _clock_of(host)
+        clock.not_before = max(clock.not_before, time.monotonic() + seconds)
 
     def rest(
         self, host: str, seconds: float, reason: str, outcome: Outcome = Outcome.HOST_RESTING
@@ -125,3 +137,8 @@ class Hosts:
     def _of(self, host: str) -> _Host:
         with self._lock:
             return self._hosts.setdefault(host, _Host())
+
+
+def _clock_of(host: str) -> _Clock:
+    with _CLOCKS_LOCK:
+        return _CLOCKS.setdefault(host, _Clock())

@@ -7,11 +7,12 @@ from datetime import datetime
 
 import msgspec
 
-from models.records import DocumentState, Outcome, Pass
+from models.records import DocumentState, Outcome, Pass, Sighting
 from pipelines.collect import clock
 from pipelines.ledger import Ledger
 
 _BLOCKED = (Outcome.BLOCKED_BY_ROBOTS, Outcome.BLOCKED_BY_WAF, Outcome.FORBIDDEN)
+_FOR_A_PERSON = frozenset({*_BLOCKED, Outcome.TOO_LARGE})
 _ERRORS = (
     Outcome.ERROR,
     Outcome.TOO_SLOW,
@@ -52,6 +53,14 @@ def source_status(
         passes.setdefault(row.source_id, []).append(row)
     today = now or clock.now()
     return [_status(source_id, passes.get(source_id, []), today) for source_id in source_ids]
+
+
+def for_a_person(ledger: Ledger) -> list[Sighting]:
+    """Files that no run will get: their last sightings, each with the page where the link is.
+
+    A document of which an earlier version is held counts too: the new one is out of reach.
+    """
+    return [row for row in ledger.latest().values() if row.outcome in _FOR_A_PERSON]
 
 
 def _status(source_id: str, passes: list[Pass], now: datetime) -> SourceStatus:

@@ -47,15 +47,12 @@ def predict(
     """Take each file through the stages (or its artefacts in `data`) and check its quotes."""
     artefacts = Artefacts(data)
     jobs = [Job(name, str(path)) for name, path in files.items() if not is_done(artefacts, name)]
-    with Progress(len(jobs), console) as progress:
-        for outcome in work(sorted(jobs, key=_size), data, limits):
+    jobs.sort(key=lambda job: -job.bytes)
+    with Progress({job.document_id: job.bytes for job in jobs}, console) as progress:
+        for outcome in work(jobs, data, limits):
             progress.advance(outcome)
     with ProcessPoolExecutor(limits.n_workers) as pool:
         yield from pool.map(_predict_one, ((name, path, data) for name, path in files.items()))
-
-
-def _size(job: Job) -> int:
-    return -Path(job.path).stat().st_size
 
 
 def _predict_one(job: tuple[str, Path, Path]) -> tuple[str, Predicted]:

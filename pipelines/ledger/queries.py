@@ -21,8 +21,10 @@ _SIGHTINGS = """
 """
 _STATE = Sighting.__struct_fields__.index("state")
 _BRIEF = """
-    WHERE s.state <> 'unchanged' OR s.sighting_no =
-        (SELECT max(sighting_no) FROM sightings WHERE link_no = s.link_no)
+    WHERE s.sighting_no IN (
+        SELECT sighting_no FROM sightings WHERE is_repeat = 0
+        UNION
+        SELECT (SELECT max(sighting_no) FROM sightings WHERE link_no = l.link_no) FROM links l)
 """
 # One index look-up per link, however many sightings there are.
 _LATEST = """
@@ -68,8 +70,8 @@ class Queries:
     def sightings(self, *, every: bool = True) -> Iterator[Sighting]:
         """All sightings, oldest first, as they stood when the reading began.
 
-        With `every=False` the repeats that say "unchanged" are left out but for the last of each
-        address: first and last dates and every change stay, and the size stays that of the library.
+        With `every=False` rows that say nothing new are left out but for the last of each address:
+        first and last dates and every change stay, and the size stays that of the library.
         """
         yield from self._sightings("" if every else _BRIEF)
 

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from models.records import Fetch, Pass, Sighting
+from models.records import DocumentState, Fetch, Outcome, Pass, Sighting
 from pipelines.ledger.database import digest
 
+_HELD = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.LISTED})
 Value = str | int | bytes | None
 
 
@@ -34,16 +35,32 @@ class Rows:
         self._numbers.clear()
 
     def _add_sighting(self, row: Sighting) -> None:
+        link_no, file_no = self._link(row), self._file(row)
         self._insert(
             "sightings",
-            link_no=self._link(row),
+            link_no=link_no,
             run_no=self._run(row.run_id),
             seen_at=row.seen_at,
             outcome=str(row.outcome),
             state=str(row.state),
-            file_no=self._file(row),
+            file_no=file_no,
             message=row.message,
+            is_repeat=int(self._is_repeat(row, link_no, file_no)),
         )
+
+    def _is_repeat(self, row: Sighting, link_no: int, file_no: int | None) -> bool:
+        """Whether the row before it for this link says the same: same file, same kind of outcome,
+        and a state that is the same or has settled to "unchanged".
+        """
+        before = self._db.execute(
+            "SELECT outcome, state, file_no FROM sightings WHERE link_no = ?"
+            " ORDER BY sighting_no DESC LIMIT 1",
+            (link_no,),
+        ).fetchone()
+        if before is None or before[2] != file_no:
+            return False
+        same_outcome = before[0] == row.outcome or {before[0], row.outcome} <= _HELD
+        return same_outcome and row.state in {before[1], DocumentState.UNCHANGED}
 
     def _add_fetch(self, row: Fetch) -> None:
         self._insert(

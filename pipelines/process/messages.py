@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from pipelines.process.document import Outcome
@@ -12,6 +14,10 @@ class Job(msgspec.Struct, frozen=True):
 
     document_id: str
     path: str
+
+    @property
+    def bytes(self) -> int:
+        return Path(self.path).stat().st_size
 
 
 class Begun(msgspec.Struct, tag=True):

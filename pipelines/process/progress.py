@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -17,15 +18,21 @@ _EVERY = 15.0  # seconds between plain lines
 
 
 class Progress:
-    """Documents done of all, pages, pages a second and the time left."""
+    """Documents done of all, pages, pages a second and the time left.
 
-    def __init__(self, total: int, console: Console) -> None:
-        self.total, self.done, self.pages = total, 0, 0
+    `sizes` are bytes by document id: the time left goes by them, since large files come first.
+    """
+
+    def __init__(self, sizes: Mapping[str, int], console: Console) -> None:
+        self.sizes, self.total, self.done, self.pages = sizes, len(sizes), 0, 0
+        self._bytes, self._all_bytes = 0, max(1, sum(sizes.values()))
         self._start = self._said = time.monotonic()
         self._bar: progress.Progress | None = None
-        if console.is_terminal and total:
+        if console.is_terminal and sizes:
             self._bar = _bar(console)
-            self._task = self._bar.add_task("Reading", total=total, pages=0, rate="")
+            self._task = self._bar.add_task(
+                "Reading", total=self._all_bytes, done=0, of=self.total, pages=0, rate=""
+            )
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -45,13 +52,16 @@ class Progress:
         """One more document is done."""
         self.done += 1
         self.pages += outcome.n_pages
+        self._bytes += self.sizes.get(outcome.document_id, 0)
         elapsed = time.monotonic() - self._start
         rate = f"{self.pages / elapsed:.0f} pages/s" if elapsed > 0.5 else ""
         if self._bar:
-            self._bar.update(self._task, advance=1, pages=self.pages, rate=rate)
+            self._bar.update(
+                self._task, completed=self._bytes, done=self.done, pages=self.pages, rate=rate
+            )
         elif time.monotonic() - self._said > _EVERY or self.done == self.total:
             self._said = time.monotonic()
-            left = elapsed / self.done * (self.total - self.done)
+            left = elapsed * (self._all_bytes / max(1, self._bytes) - 1)
             log.info(
                 "%d of %d documents, %d pages, %s, about %.0f s left",
                 self.done, self.total, self.pages, rate or "-", left,
@@ -62,8 +72,8 @@ def _bar(console: Console) -> progress.Progress:
     return progress.Progress(
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TextColumn("documents · {task.fields[pages]} pages · {task.fields[rate]} ·"),
+        progress.TextColumn("{task.fields[done]} of {task.fields[of]} documents ·"),
+        progress.TextColumn("{task.fields[pages]} pages · {task.fields[rate]} ·"),
         progress.TimeRemainingColumn(),
         progress.TextColumn("left"),
         console=console,

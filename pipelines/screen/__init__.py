@@ -1,13 +1,25 @@
 """What commands print for people."""
 
+from pipelines.screen.answers import (
+    as_records,
+    show_explanation,
+    show_hits,
+    show_rows,
+    write_csv,
+)
 from pipelines.screen.run import run_as_json, show_run
 from pipelines.screen.status import show_check, show_sources, show_sources_status, show_status
 
 __all__ = [
+    "as_records",
     "run_as_json",
     "show_check",
+    "show_explanation",
+    "show_hits",
+    "show_rows",
     "show_run",
     "show_sources",
     "show_sources_status",
     "show_status",
+    "write_csv",
 ]

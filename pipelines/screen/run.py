@@ -9,16 +9,16 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from models.records import Issue
+from models.records import Issue, Severity
 from pipelines.run import RunReport, warehouse_path
 from pipelines.screen.tables import counted, headed
 from pipelines.status import DataStatus
 
 _SHOWN = 8
-# What a newcomer may ask first: who is told most often what to do, and in how many reviews.
+# What a newcomer may ask first: what reviews share, and how often it led to a recommendation.
 QUESTION = (
-    "SELECT label, n_reviews FROM review_themes JOIN themes USING (theme_id) "
-    "GROUP BY ALL ORDER BY n_reviews DESC LIMIT 5"
+    "SELECT label, count(*) AS reviews, sum(n_recommendations) AS recommendations "
+    "FROM review_themes GROUP BY label ORDER BY reviews DESC, recommendations DESC LIMIT 5"
 )
 
 
@@ -27,12 +27,16 @@ def show_run(report: RunReport[Any], status: DataStatus, data: Path, console: Co
     ran = Counter(stage for outcome in report.outcomes for stage in outcome.ran)
     console.print(_counts(status, ran))
     if themes := dict(list(status.by_theme.items())[:_SHOWN]):
-        console.print(counted("Themes that most documents share", ("theme", "documents"), themes))
+        console.print(counted("Themes found most in reviews", ("theme", "statements"), themes))
     for issue in report.new_warnings[:_SHOWN]:
         console.print(f"[yellow]warning[/] {_where(issue)}{issue.message}", soft_wrap=True)
     if len(report.new_warnings) > _SHOWN:
         console.print(f"... and {len(report.new_warnings) - _SHOWN} more: `reviews status`")
     if report.exit_status == 1:
+        for issue in report.issues:
+            if issue.severity == Severity.ERROR:
+                where = issue.source_id or issue.stage
+                console.print(f"error {where}: {issue.message}", style="red", markup=False)
         console.print("[red]Not published.[/] The last good warehouse stays in place.")
         return
     console.print(f"\nPublished: [bold]{warehouse_path(data)}[/]. Ask it:", soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -102,6 +103,17 @@ def test_a_damaged_artefact_is_told(tmp_path: Path, damage: object) -> None:
     path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
     with pytest.raises(CorruptArtefactError, match="classify artefact"):
         artefacts.load(path, Labelled)
+
+
+def test_what_no_run_has_used_for_long_is_pruned(tmp_path: Path) -> None:
+    artefacts = Artefacts(tmp_path)
+    used, unused = artefacts.path(CLASSIFY, "used"), artefacts.path(CLASSIFY, "unused")
+    for path in (used, unused):
+        artefacts.save(path, Labelled("a" * 64))
+        os.utime(path, (0, 0))
+    artefacts.load(used, Labelled)
+    assert artefacts.prune(days=30) == 1
+    assert (used.exists(), unused.exists()) == (True, False)
 
 
 def test_a_failed_write_leaves_nothing_behind(

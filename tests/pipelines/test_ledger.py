@@ -140,6 +140,24 @@ def test_brief_sightings_keep_every_change_and_the_last_look(ledger):
     assert ledger.of_document(B) == [replaced, last]
 
 
+def test_brief_sightings_leave_out_what_repeats_itself_in_any_state(ledger):
+    blocked = replace(
+        FIRST, outcome="blocked_by_robots", document_id=None, file_name="", bytes=0, media_type=""
+    )
+    rows = [replace(blocked, seen_at=f"2026-01-{day:02}") for day in range(1, 9)]
+    other = replace(FIRST, url="https://reviews.example/b.pdf", key="b", document_id=B)
+    gone = [replace(other, outcome="gone", seen_at=f"2026-02-{day:02}") for day in range(1, 4)]
+    back = replace(other, outcome="listed", state=DocumentState.UNCHANGED)
+    last = replace(back, seen_at="2026-03-02")
+    withdrawn = [
+        replace(other, outcome="withdrawn", state=DocumentState.WITHDRAWN, seen_at=f"2026-04-0{n}")
+        for n in range(1, 5)
+    ]
+    ledger.append(*rows, other, *gone, back, last, *withdrawn)
+    brief = list(ledger.sightings(every=False))
+    assert brief == [rows[0], rows[-1], other, gone[0], back, withdrawn[0], withdrawn[-1]]
+
+
 def test_a_reader_sees_a_snapshot_and_blocks_nobody(ledger):
     ledger.append(FIRST, later(1))
     reader = ledger.sightings()
@@ -221,10 +239,20 @@ def test_a_newer_ledger_is_refused(ledger):
         Ledger(ledger.path.parent)
 
 
-@pytest.mark.parametrize("query", [f"{queries._SIGHTINGS} {queries._LATEST}", queries._CHECKED])
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"{queries._SIGHTINGS} {queries._LATEST}",
+        f"{queries._SIGHTINGS} {queries._BRIEF}",
+        queries._CHECKED,
+    ],
+)
 def test_looking_up_the_latest_reads_links_not_all_sightings(ledger, query):
     ledger.append(FIRST)
     with sqlite3.connect(ledger.path) as db:
-        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", ("a",))]
+        plan = [
+            row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", ("a",) * ("?" in query))
+        ]
     assert any("SEARCH s USING INTEGER PRIMARY KEY" in step for step in plan)
-    assert not any(step.startswith(("SCAN s", "SCAN sightings", "SCAN fetches")) for step in plan)
+    whole = ("SCAN s", "SCAN sightings", "SCAN fetches")
+    assert not [step for step in plan if step.startswith(whole) and "sightings_changed" not in step]

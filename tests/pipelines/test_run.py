@@ -165,3 +165,24 @@ def test_pieces_give_what_the_whole_gives(tmp_path: Path, folder: Path) -> None:
     pieces = line.finish(request, started, issues, outcomes, build)
     assert pieces.build.documents == whole.build.documents
     assert pieces.issues == whole.issues
+
+
+def test_an_error_of_collection_stops_publication(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vanished = Issue(Severity.ERROR, "collect", "too_few_documents", "found 0, expected 10")
+    monkeypatch.setattr(line, "collect", lambda request, started: (vanished,))
+    report = go(tmp_path / "data", folder)
+    assert (report.exit_status, report.build) == (1, None)
+    assert not line.warehouse_path(tmp_path / "data").exists()
+    assert load_runs(tmp_path / "data")[0].issues == (vanished,)
+
+
+def test_a_build_that_breaks_is_kept_as_a_run_that_failed(tmp_path: Path, folder: Path) -> None:
+    def breaks(given: WarehouseInput, target: Path) -> Built:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        go(tmp_path / "data", folder, breaks)
+    assert [r.exit_status for r in load_runs(tmp_path / "data")] == [1]
+    assert go(tmp_path / "data", folder).exit_status == 2

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -63,9 +64,13 @@ def test_a_file_that_is_not_kept_is_never_visible(store):
 
 
 def test_what_a_killed_run_left_is_swept(store):
-    (store.root / ".incoming-abc").write_bytes(b"half")
+    old, young = store.root / ".incoming-abc", store.root / ".incoming-def"
+    old.write_bytes(b"half")
+    young.write_bytes(b"of a run that goes on")
+    two_days_ago = time.time() - 2 * 86400
+    os.utime(old, (two_days_ago, two_days_ago))
     assert store.sweep() == 1
-    assert leftovers(store) == []
+    assert leftovers(store) == [young.name]
 
 
 def test_many_threads_may_put_the_same_bytes(store):

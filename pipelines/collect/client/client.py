@@ -97,11 +97,11 @@ class Client:
         return answer
 
     def _wait(self, state: RetryCallState) -> float:
-        """Random and growing, but never less than the server asked for; the host waits with us."""
+        """Random and growing. What the server itself asks for holds for all who ask it."""
         answer: Answer = state.outcome.result()  # type: ignore[union-attr]
-        seconds = max(self._backoff(state), answer.retry_after or 0.0)
-        self.hosts.hold_off(host_of(answer.url), answer.retry_after or 0.0)
-        return seconds
+        if answer.retry_after:
+            self.hosts.hold_off(host_of(answer.url), answer.retry_after)
+        return self._backoff(state)
 
     def _attempt(self, job: Job, number: int) -> Answer:
         started, began = clock.now(), time.monotonic()

@@ -47,8 +47,10 @@ def _read(response: httpx2.Response, store: Store, job: Job, url: str) -> Answer
     answer = Answer(Outcome.ERROR, url, response.status_code, headers)
     status = response.status_code
     if status in REDIRECTS:
+        _start(response)  # read to its end, the connection can be used again
         return answer
     if status == 304 and job.validators is not None:
+        _start(response)
         held = job.validators.document_id
         return replace(answer, outcome=Outcome.NOT_MODIFIED, document_id=held)
     if status in _OK and job.purpose == "file":

@@ -39,6 +39,7 @@ class Seen:
     began: float
     others_under_way: int = 0
     is_answered: bool = False
+    connection: tuple = ()
 
 
 class Site:
@@ -84,6 +85,7 @@ class Site:
     def _answer(self, handler):
         with self._lock:
             seen = Seen(handler.path, dict(handler.headers), time.monotonic())
+            seen.connection = handler.client_address
             seen.others_under_way = sum(not other.is_answered for other in self.seen)
             self.seen.append(seen)
         handler.answered = lambda: setattr(seen, "is_answered", True)

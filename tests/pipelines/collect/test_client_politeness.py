@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.records import Outcome
-from pipelines.collect.client import Caller
+from pipelines.collect.client import Caller, Validators
 from pipelines.collect.politeness import StoppedError
 
 
@@ -53,7 +53,7 @@ def test_what_robots_forbids_is_not_asked_for_and_written_down(get, site, ledger
         (500, "", False),
         (503, "", False),
         (429, "", False),
-        (200, "<!doctype html><html><body>Disallow: /</body></html>", True),
+        (200, "<!doctype html><pre>\nUser-agent: *\nDisallow: /\n</pre>", True),
         (200, "User-agent: *\nDisallow: /", False),
         (200, "User-agent: *\nDisallow: /*.pdf$\n", False),
         (200, "User-agent: *\nDisallow: /\nAllow: /reports/", True),
@@ -145,6 +145,13 @@ def test_threads_share_one_clock_and_one_connection_per_host(make_client, caller
     assert ports != sorted(ports, reverse=True)
 
 
+def test_the_clock_is_the_processs_not_the_clients(make_client, caller, site):
+    for _ in range(4):
+        make_client().file(site.url("/a.pdf"), caller)
+    assert len(site.seen) == 8
+    assert site.was_treated_politely()
+
+
 def test_a_source_may_ask_for_a_longer_gap(make_client, caller, site):
     client = make_client()
     for name in "ab":
@@ -153,6 +160,17 @@ def test_a_source_may_ask_for_a_longer_gap(make_client, caller, site):
     client.file(site.url("/a.pdf"), patient)
     client.file(site.url("/b.pdf"), patient)
     assert site.gaps()[-1] >= 0.15
+
+
+def test_one_connection_serves_a_whole_visit(get, make_client, caller, site):
+    site.pdf("/a.pdf", etag='"1"')
+    site.redirect("/old.pdf", "/a.pdf")
+    client = make_client()
+    held = Validators(client.file(site.url("/a.pdf"), caller).document_id, '"1"')
+    client.file(site.url("/a.pdf"), caller, validators=held)
+    client.file(site.url("/old.pdf"), caller)
+    client.file(site.url("/missing.pdf"), caller)
+    assert len({seen.connection for seen in site.seen}) == 1
 
 
 # Retry-After

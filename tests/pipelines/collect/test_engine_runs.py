@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from models.records import DocumentState, Listed, Outcome, Severity
-from pipelines.collect import collect, preview, source_status
+from pipelines.collect import collect, for_a_person, preview, source_status
 from pipelines.ledger import Ledger
 from pipelines.store import Store
 
@@ -274,6 +274,10 @@ def test_a_hostile_site_does_not_stop_a_good_one(run, sites, make_publisher, led
     assert (status["bad"].blocked, status["bad"].errors, status["bad"].new) == (1, 7, 0)
     assert status["other"].message == "never run"
     assert status["other"].last_good_run is None
+    waiting = for_a_person(ledger)
+    assert [(row.url, row.page_url) for row in waiting] == [
+        (bad.url("/private/x.pdf"), bad.url("/reviews"))
+    ]
 
 
 def test_a_page_with_ten_thousand_links_loses_none(run, site, make_publisher):

@@ -1,0 +1,81 @@
+"""Puts rules and linear model together into one calibrated probability per theme.
+
+One logistic regression is shared by all themes: it learns how far to trust a cue, the model, and
+their agreement. So a theme without any annotated statement still gets a sensible score from its
+cues, and a theme whose cues proved unreliable is held back by its own record.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from models.themes.hits import Array, Counts
+
+N_FEATURES = 14
+ABSTAIN_BELOW = 0.14  # a label this far below its threshold goes to the review queue
+MAX_LABELS = 4  # the annotators' guide: none to four themes, the most central first
+
+
+class Record(NamedTuple):
+    """Log odds that a theme is right where it has a strong cue, and where it has none."""
+
+    with_cue: Array
+    without_cue: Array
+
+
+def pair_features(logits: Array, counts: Counts, record: Record) -> Array:
+    """The shared regression's input for one text: themes x N_FEATURES."""
+    named = (counts.strong > 0).astype(float)
+    total = float(counts.strong.sum()) or 1.0
+    length = np.log1p(counts.length) / 4
+    rank = (-logits).argsort(kind="stable").argsort(kind="stable")
+    columns = (
+        named,
+        np.log1p(np.maximum(0, counts.strong_kinds - 1)),
+        np.log1p(np.maximum(0, counts.strong - 1)),
+        np.log1p(counts.weak_kinds),
+        counts.earliness,
+        counts.strong / total,
+        named * 4 / np.log(2 + counts.length),
+        np.full(len(logits), length),
+        logits,
+        logits - logits.max(),
+        np.log1p(rank),
+        logits * named,
+        named * record.with_cue,
+        (1 - named) * record.without_cue,
+    )
+    return np.stack(columns, axis=1)
+
+
+class Combiner(NamedTuple):
+    """The shared regression, and for each theme its record and threshold."""
+
+    weights: Array  # N_FEATURES
+    bias: float
+    record: Record
+    thresholds: Array
+
+    def probabilities(self, logits: Array, counts: Counts) -> Array:
+        """Calibrated probability of each theme for one text."""
+        odds = pair_features(logits, counts, self.record) @ self.weights + self.bias
+        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+class Choice(NamedTuple):
+    """Themes to publish, most probable first, and themes too uncertain to publish."""
+
+    labels: tuple[int, ...]
+    abstained: tuple[int, ...]
+
+
+def choose(probabilities: Array, thresholds: npt.ArrayLike) -> Choice:
+    """At most four themes above their thresholds; the abstain band lies just below these."""
+    limits = np.asarray(thresholds)
+    order = np.argsort(-probabilities, kind="stable")
+    above = [int(t) for t in order if probabilities[t] >= limits[t]]
+    band = [int(t) for t in order if limits[t] - ABSTAIN_BELOW <= probabilities[t] < limits[t]]
+    return Choice(tuple(above[:MAX_LABELS]), tuple(band[:MAX_LABELS]))

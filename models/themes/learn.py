@@ -1,0 +1,181 @@
+"""Learns the linear model, the shared regression and the thresholds. Needs scikit-learn.
+
+Nothing here is imported at run time. Every number is learnt on folds of whole documents, so that
+no statement is judged by a model that has seen its own document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
+
+from models.themes.combine import Combiner, Record, pair_features
+from models.themes.corpus import Text
+from models.themes.features import Features, features_of
+from models.themes.hits import Array, Counts, count_hits, hit_vector
+from models.themes.linear import LinearModel, Vocabulary
+from models.themes.weights import Weights
+
+MIN_TEXTS = 2  # a word must be in two texts,
+MIN_DOCUMENTS = 3  # and in three documents, or in our own words, so that none quotes a report
+OWN_WORDS_WEIGHT = 0.7
+INNER_FOLDS = 4
+BASE_THRESHOLD = 0.38
+_SHRINK = 20.0  # thresholds lean on BASE_THRESHOLD as if it stood on so many statements
+
+
+class Example(NamedTuple):
+    """A labelled text as the models see it."""
+
+    source: Text
+    features: Features
+    names: tuple[str, ...]  # what each feature is written as
+    counts: Counts
+    cues: Array
+    target: npt.NDArray[np.bool_]
+
+
+def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Example]:
+    """Tokenise, find cues, count."""
+    place = {theme: i for i, theme in enumerate(themes)}
+    examples: list[Example] = []
+    for text, doc in zip(texts, nlp.pipe(t.text for t in texts), strict=True):
+        features = features_of(doc)
+        stems = [token.norm_ for token in doc]
+        pairs = zip(features.first, features.last, strict=True)
+        names = tuple(stems[a] if a == b else f"{stems[a]} {stems[b]}" for a, b in pairs)
+        counts = count_hits(len(themes), len(text.text), doc._.theme_hits, len(doc))
+        target = np.zeros(len(themes), dtype=bool)
+        target[[place[theme] for theme in text.themes]] = True
+        examples.append(Example(text, features, names, counts, hit_vector(counts), target))
+    return examples
+
+
+def folds(examples: list[Example], count: int) -> npt.NDArray[np.int64]:
+    """The fold of each example: whole documents, about equal in size, always the same."""
+    sizes = Counter(example.source.group for example in examples)
+    load = [0] * count
+    chosen: dict[str, int] = {}
+    for group in sorted(sizes, key=lambda g: (-sizes[g], g)):
+        lightest = load.index(min(load))
+        chosen[group] = lightest
+        load[lightest] += sizes[group]
+    return np.array([chosen[example.source.group] for example in examples])
+
+
+def learn_linear(examples: list[Example], strength: float = 4.0, seed: int = 0) -> LinearModel:
+    """One L2 logistic regression per theme over tf-idf and cues."""
+    vocabulary = learn_vocabulary(examples)
+    inputs = design(vocabulary, examples)
+    targets = np.stack([example.target for example in examples])
+    weight = np.array([OWN_WORDS_WEIGHT if e.source.is_own_words else 1.0 for e in examples])
+    coefficients = np.zeros((inputs.shape[1], targets.shape[1]), dtype=np.float32)
+    bias = np.full(targets.shape[1], -6.0, dtype=np.float32)
+    for theme in range(targets.shape[1]):
+        if targets[:, theme].sum() < 2:
+            continue
+        model = LogisticRegression(C=strength, solver="liblinear", random_state=seed)
+        model.fit(inputs, targets[:, theme], sample_weight=weight)
+        coefficients[:, theme] = model.coef_[0]
+        bias[theme] = model.intercept_[0]
+    size = len(vocabulary.names)
+    return LinearModel(vocabulary, coefficients[:size], coefficients[size:], bias)
+
+
+def learn_vocabulary(examples: list[Example]) -> Vocabulary:
+    """Words that no single report could be known by: in three documents, or in our own words."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    own: set[str] = set()
+    count: Counter[str] = Counter()
+    for example in examples:
+        for name in set(example.names):
+            count[name] += 1
+            groups[name].add(example.source.group)
+            if example.source.is_own_words:
+                own.add(name)
+    names = sorted(
+        name
+        for name, seen in count.items()
+        if seen >= MIN_TEXTS and (name in own or len(groups[name]) >= MIN_DOCUMENTS)
+    )
+    idf = [np.log((1 + len(examples)) / (1 + count[name])) + 1 for name in names]
+    return Vocabulary(names, np.array(idf, dtype=np.float32))
+
+
+def design(vocabulary: Vocabulary, examples: list[Example]) -> Any:
+    """The linear model's input as a sparse matrix: one row an example."""
+    indptr, indices, data = [0], [], []
+    for example in examples:
+        terms = vocabulary.terms(example.features)
+        indices.append(terms.rows)
+        data.append(terms.values)
+        indptr.append(indptr[-1] + len(terms.rows))
+    shape = (len(examples), len(vocabulary.names))
+    words = csr_matrix((np.concatenate(data), np.concatenate(indices), indptr), shape=shape)
+    return hstack([words, csr_matrix(np.stack([e.cues for e in examples]))]).tocsr()
+
+
+def logits_of(model: LinearModel, examples: list[Example]) -> Array:
+    """Examples x themes."""
+    rows = [model.logits(model.vocabulary.terms(e.features), e.cues) for e in examples]
+    return np.stack(rows)
+
+
+def learn(reports: list[Example], own: list[Example], themes: tuple[str, ...]) -> Weights:
+    """All weights. `reports` are measured on and learnt from, `own` are just learnt from."""
+    inner = folds(reports, min(INNER_FOLDS, len({e.source.group for e in reports})))
+    logits = np.zeros((len(reports), len(themes)))
+    for fold in range(int(inner.max()) + 1):
+        away = [e for e, f in zip(reports, inner, strict=True) if f != fold]
+        model = learn_linear(away + own)
+        held = np.flatnonzero(inner == fold)
+        logits[held] = logits_of(model, [reports[i] for i in held])
+    combiner = learn_combiner(reports, logits, len(themes))
+    return Weights(themes, learn_linear(reports + own), combiner)
+
+
+def learn_combiner(reports: list[Example], logits: Array, n_themes: int) -> Combiner:
+    """The shared regression on out-of-fold logits, then thresholds on its probabilities."""
+    target = np.stack([e.target for e in reports])
+    record = learn_record(reports, target)
+    rows = [pair_features(z, e.counts, record) for z, e in zip(logits, reports, strict=True)]
+    table = np.concatenate(rows)
+    mean, spread = table.mean(0), table.std(0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=500)
+    model.fit((table - mean) / spread, target.ravel())
+    weights = model.coef_[0] / spread
+    bias = float(model.intercept_[0] - mean @ weights)
+    chances = 1 / (1 + np.exp(-(table @ weights + bias)))
+    limits = learn_thresholds(chances.reshape(-1, n_themes), target)
+    return Combiner(weights, bias, record, limits)
+
+
+def learn_record(reports: list[Example], target: npt.NDArray[np.bool_]) -> Record:
+    """How often each theme was right with and without a strong cue, leaning on the average."""
+    named = np.stack([e.counts.strong > 0 for e in reports])
+    right, seen = (named & target).sum(0), named.sum(0)
+    average = right.sum() / max(1, seen.sum())
+    with_cue = (right + 4 * average) / (seen + 4)
+    without = ((~named & target).sum(0) + 0.3) / ((~named).sum(0) + 50)
+    return Record(np.log(with_cue / (1 - with_cue)), np.log(without / (1 - without)))
+
+
+def learn_thresholds(chances: Array, target: npt.NDArray[np.bool_]) -> Array:
+    """For each theme the threshold of best F1, leaning on the common one where data are few."""
+    limits = np.full(target.shape[1], BASE_THRESHOLD)
+    for theme in np.flatnonzero(target.sum(0) >= 8):
+        truth, chance = target[:, theme], chances[:, theme]
+
+        def score(limit: float, t: Any = truth, c: Any = chance) -> tuple[float, float]:
+            said = c >= limit
+            return 2 * (said & t).sum() / (said.sum() + t.sum()), -abs(limit - BASE_THRESHOLD)
+
+        best = max(np.arange(0.26, 0.62, 0.02), key=score)
+        support = float(truth.sum())
+        limits[theme] = (support * best + _SHRINK * BASE_THRESHOLD) / (support + _SHRINK)
+    return limits

@@ -1,0 +1,108 @@
+"""`reviews train`: labelled files in; model, metrics and model card out, in one command."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from models.themes.card import write_card
+from models.themes.compare import Row, compare
+from models.themes.corpus import CorpusError, Text, read_examples, read_gold
+from models.themes.language import build_pipeline
+from models.themes.learn import Example, learn, prepare
+from models.themes.loading import load_taxonomy
+from models.themes.measure import (
+    calibration_error,
+    cross_validate,
+    figures,
+    shipped_predictor,
+    theme_figures,
+)
+from models.themes.weights import MODEL, Weights, save_weights
+
+CARD = Path(__file__).parents[2] / "docs" / "model-card.md"
+CLAIM = "grouped cross-validation over annotated documents"
+
+
+def train(
+    gold_dirs: Sequence[Path],
+    out_dir: Path = MODEL.parent,
+    seed: int = 0,
+    *,
+    card: Path | None = CARD,
+    compared: bool = True,
+) -> dict[str, Any]:
+    """Learn from folders of labelled texts, write the model and its figures; returns the figures.
+
+    `out_dir` gets themes.npz and metrics.json, `card` the model card (None: no card). `compared`
+    also measures the other kinds of model, which takes some minutes. The same files and seed give
+    the same model to the byte. Raises CorpusError where the files hold too little or are wrong.
+    """
+    np.random.default_rng(seed)
+    taxonomy = load_taxonomy()
+    themes = tuple(entry.id for entry in taxonomy.entries)
+    reports, own = _examples(read_gold(gold_dirs, taxonomy) + read_examples(taxonomy), themes)
+    weights = learn(reports, own, themes)
+    version = save_weights(weights, out_dir / MODEL.name)
+    metrics = _metrics(reports, own, weights)
+    metrics |= {"model_version": version, "taxonomy_digest": taxonomy.digest, "seed": seed}
+    rows: list[Row] = compare(reports, own, themes, seed) if compared else []
+    metrics["compared"] = [row._asdict() for row in rows]
+    _write(out_dir / "metrics.json", json.dumps(metrics, indent=1) + "\n")
+    if card is not None:
+        write_card(card, metrics, taxonomy)
+    return metrics
+
+
+def _examples(texts: list[Text], themes: tuple[str, ...]) -> tuple[list[Example], list[Example]]:
+    """Prepared texts: those of reports, and those in own words."""
+    if len({text.group for text in texts if not text.is_own_words}) < 3:
+        raise CorpusError("labelled statements of at least three documents are needed to train")
+    examples = prepare(build_pipeline(rules_only=True), texts, themes)
+    reports = [e for e in examples if not e.source.is_own_words]
+    return reports, [e for e in examples if e.source.is_own_words]
+
+
+def _metrics(reports: list[Example], own: list[Example], weights: Weights) -> dict[str, Any]:
+    """Figures of held-out documents, overall and per theme."""
+    said, scores = cross_validate(reports, own, shipped_predictor(weights.themes))
+    target = np.stack([e.target for e in reports])
+    rows = []
+    limits = weights.combiner.thresholds
+    for theme, row in zip(weights.themes, theme_figures(said, target), strict=True):
+        place = weights.themes.index(theme)
+        figure = {k: _round(v) for k, v in row._asdict().items()}
+        rows.append(
+            {"theme_id": theme, **figure, "threshold": _round(limits[place]), "measured_on": CLAIM}
+        )
+    return {
+        "statements": len(reports),
+        "documents": len({e.source.group for e in reports}),
+        "own_words": len(own),
+        "features": len(weights.linear.vocabulary.names),
+        "overall": {k: _round(v) for k, v in figures(said, target)._asdict().items()},
+        "calibration_error": _round(calibration_error(scores, target)),
+        "themes": rows,
+    }
+
+
+def _round(value: float | None) -> float | int | None:
+    if value is None or isinstance(value, int):
+        return value
+    return round(float(value), 4)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write aside, then swap in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(path.name + ".tmp")
+    with aside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)

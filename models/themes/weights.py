@@ -1,0 +1,88 @@
+"""The shipped model as one compressed file of numbers and words; no pickle, no code."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from models.themes.combine import N_FEATURES, Combiner, Record
+from models.themes.linear import LinearModel, Single, Vocabulary
+
+MODEL = Path(__file__).with_name("model") / "themes.npz"
+FORMAT = 1
+
+
+class Weights(NamedTuple):
+    """Everything that training learnt; `themes` are the ids in the order of all arrays."""
+
+    themes: tuple[str, ...]
+    linear: LinearModel
+    combiner: Combiner
+    version: str = ""
+
+
+class ModelError(ValueError):
+    """The model file cannot be used; the message says what to do."""
+
+
+def save_weights(weights: Weights, path: Path = MODEL) -> str:
+    """Write the model aside and swap it in; returns its version (digest of its content)."""
+    linear, combiner = weights.linear, weights.combiner
+    arrays = {
+        "format": np.array(FORMAT),
+        "themes": np.array(weights.themes),
+        "names": np.array("\n".join(linear.vocabulary.names)),
+        "idf": linear.vocabulary.idf.astype(np.float16),
+        "words": linear.words.astype(np.float16),
+        "cues": linear.cues.astype(np.float16),
+        "bias": linear.bias.astype(np.float32),
+        "combine": np.append(combiner.weights, combiner.bias).astype(np.float32),
+        "record": np.stack(combiner.record).astype(np.float32),
+        "thresholds": combiner.thresholds.astype(np.float32),
+    }
+    digest = hashlib.sha256()
+    for name, array in arrays.items():
+        digest.update(name.encode() + array.tobytes())
+    version = digest.hexdigest()[:12]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".tmp")
+    with aside.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, version=np.array(version), **arrays)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+    return version
+
+
+def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
+    """Read the model; raises ModelError where it is absent or knows other themes."""
+    if not path.exists():
+        raise ModelError(f"there is no theme model at {path}; run `reviews train`")
+    with np.load(path, allow_pickle=False) as stored:
+        if int(stored["format"]) != FORMAT or stored["combine"].size != N_FEATURES + 1:
+            raise ModelError(f"{path.name} is of another format; run `reviews train`")
+        known = tuple(str(t) for t in stored["themes"])
+        if known != themes:
+            odd = sorted(set(known) ^ set(themes)) or ["their order"]
+            message = f"{path.name} knows other themes ({', '.join(odd[:3])}); run `reviews train`"
+            raise ModelError(message)
+        vocabulary = Vocabulary(str(stored["names"]).split("\n"), _single(stored["idf"]))
+        linear = LinearModel(
+            vocabulary,
+            _single(stored["words"]),
+            _single(stored["cues"]),
+            _single(stored["bias"]),
+        )
+        combine = stored["combine"].astype(np.float64)
+        record = Record(*stored["record"].astype(np.float64))
+        limits = stored["thresholds"].astype(np.float64)
+        combiner = Combiner(combine[:-1], float(combine[-1]), record, limits)
+        return Weights(themes, linear, combiner, str(stored["version"]))
+
+
+def _single(array: Any) -> Single:
+    return np.asarray(array, dtype=np.float32)

@@ -1,0 +1,119 @@
+"""The sample's text files: blocks of text with what an annotator would say of them.
+
+A file begins with lines "@key: value". Blocks are parted by an empty line. The first characters of
+a block say what it is: "# ", "## " and "### " headings, "- " a bullet, "1. " a list item, "~" a
+shaded box, "^" a footnote, "@table:" and "@row:" a table, "@landscape:" a turned page. "{...}"
+holds an annotation; "||" parts the label from the statement's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_NOTE = re.compile(r"\{([^{}]*)\}")
+_BLOCK = re.compile(r"^(### |## |# |- |~|\d+\. )?(.*)$", re.DOTALL)
+_STYLES = {"# ": "h1", "## ": "h2", "### ": "h3", "- ": "bullet", "~": "box"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An annotation: kind, number, addressee, themes, and what it repeats."""
+
+    kind: str
+    number: str | None = None
+    to: str | None = None
+    themes: tuple[str, ...] = ()
+    repeat: str | None = None
+
+
+@dataclass
+class Block:
+    """A piece of text; `label` is printed before `text` and is no part of the statement."""
+
+    style: str
+    text: str
+    label: str = ""
+    mark: Mark | None = None
+    cells: list[str] = field(default_factory=list)
+
+    @property
+    def printed(self) -> str:
+        return f"{self.label} {self.text}".strip()
+
+
+@dataclass
+class Source:
+    """One document of the sample."""
+
+    name: str
+    fields: dict[str, str]
+    cover: list[str]
+    meta: dict[str, str]
+    blocks: list[Block]
+    footnotes: dict[str, str]
+
+
+def read_source(path: Path) -> Source:
+    """Read a text file; raises ValueError naming the block that does not fit."""
+    source = Source(path.stem.split("-", 1)[1], {}, [], {}, [], {})
+    body: list[str] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        match = re.match(r"@(\w+):\s?(.*)$", line)
+        if match and match[1] not in ("table", "row", "landscape"):
+            _take_field(source, match[1], match[2])
+        elif line.startswith("^"):
+            number, text = line[1:].split(" ", 1)
+            source.footnotes[number] = text
+        elif line.startswith(("@row:", "@table:", "@landscape:")):
+            body += ["", line]
+        else:
+            body.append(line)
+    for text in re.split(r"\n\s*\n", "\n".join(body)):
+        if text.strip():
+            source.blocks.append(_block(text.strip()))
+    return source
+
+
+def _take_field(source: Source, key: str, value: str) -> None:
+    if key == "cover":
+        source.cover.append(value)
+    elif key == "meta":
+        pairs = (part.split("=", 1) for part in value.split(";") if "=" in part)
+        source.meta = {name.strip(): text.strip() for name, text in pairs}
+    else:
+        source.fields[key] = value
+
+
+def _block(text: str) -> Block:
+    if text.startswith(("@table:", "@row:")):
+        style, rest = text[1:].split(":", 1)
+        mark, rest = _mark(rest)
+        return Block(
+            style, rest.split("|")[0].strip(), mark=mark, cells=[c.strip() for c in rest.split("|")]
+        )
+    if text.startswith("@landscape:"):
+        return Block("landscape", "", label=text.partition(":")[2])
+    mark, rest = _mark(text)
+    match = _BLOCK.match(rest)
+    prefix, words = (match[1] or "", match[2]) if match else ("", rest)
+    style = _STYLES.get(prefix, "item" if prefix else "text")
+    label, parted, statement = words.partition("||")
+    if not parted:
+        label, statement = "", words
+    if style == "item":
+        label = f"{prefix.strip()} {label}".strip()
+    return Block(style, " ".join(statement.split()), " ".join(label.split()), mark)
+
+
+def _mark(text: str) -> tuple[Mark | None, str]:
+    match = _NOTE.search(text)
+    if not match:
+        return None, text
+    fields = dict(part.split("=", 1) for part in match[1].split(";"))
+    themes = tuple(t for t in fields.get("themes", "").split(",") if t)
+    mark = Mark(
+        fields["kind"], fields.get("number"), fields.get("to"), themes, fields.get("repeat")
+    )
+    return mark, text[: match.start()] + text[match.end() :].lstrip()

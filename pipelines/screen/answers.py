@@ -1,0 +1,78 @@
+"""Answers of the warehouse: rows of a query, hits of a search, what stands behind a statement."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+_NUMBERS = (int, float)
+
+
+def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Console) -> None:
+    """A query's rows as a table; figures to the right."""
+    rows = list(rows)
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for i, column in enumerate(columns):
+        numeric = any(isinstance(row[i], _NUMBERS) for row in rows)
+        table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(value)) for value in row))
+    console.print(table)
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A query's rows as CSV on standard output; NULL is empty."""
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def as_records(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
+    """A query's rows as one mapping each."""
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
+    """Found statements, best first: where they stand in one line, then their words."""
+    hits = list(hits)
+    for hit in hits:
+        where = ", ".join(str(hit[k]) for k in ("publisher", "title", "year") if hit.get(k))
+        line = f"{hit['statement_id']}  {hit['kind']}  p. {hit['page_first']}  {where}"
+        console.print(Text(line, "bold"))
+        console.print(Padding(Text(str(hit["snippet"] or hit["text"])), (0, 0, 0, 4)))
+    if not hits:
+        console.print("Nothing found. Fewer words find more; --any asks for any of them.")
+
+
+def show_explanation(found: Mapping[str, Any], console: Console) -> None:
+    """All that stands behind a statement, field by field; empty ones are left out."""
+    for part, value in found.items():
+        items = value if isinstance(value, list | tuple) else [value]
+        items = [item for item in items if item not in (None, "", {})]
+        if items:
+            console.print(Text(part, "bold"))
+        for item in items:
+            fields = item if isinstance(item, Mapping) else {"": item}
+            shown = [f"{k} {_cell(v)}".strip() for k, v in fields.items() if v not in (None, "")]
+            for line in shown if len(fields) > 8 else [", ".join(shown)]:
+                console.print(Padding(Text(line), (0, 0, 0, 4)))
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, list | tuple):
+        return "; ".join(_cell(item) for item in value)
+    if isinstance(value, msgspec.Struct):
+        return _cell(msgspec.structs.astuple(value))
+    return str(value)

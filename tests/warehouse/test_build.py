@@ -1,0 +1,47 @@
+from pathlib import Path
+
+import pytest
+
+import warehouse
+from warehouse.bench.corpus import corpus
+from warehouse.storage import header_version
+
+CONTRACT = {
+    "reviews": "review_id title review_type nation publisher area published_on "
+    "published_precision subjects n_documents n_recommendations n_findings",
+    "documents": "document_id review_id role file_name source_id url status n_pages licence "
+    "first_seen last_seen",
+    "statements": "statement_id document_id review_id kind number text heading section_path "
+    "page_first page_last addressee timescale is_repeat repeats_statement_id rule confidence",
+    "themes": "theme_id group_id label definition",
+    "statement_themes": "statement_id theme_id score origin evidence evidence_start evidence_end",
+}
+OTHERS = (
+    "findings recommendations review_themes theme_by_year theme_pairs theme_crosswalk "
+    "theme_quality repeat_recommendations recommendations_by_addressee coverage issues runs "
+    "finding_recommendations removals sightings evidence sources"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("data") / "warehouse.duckdb"
+    report = warehouse.build(corpus(12), target)
+    assert report.exit_code == 0
+    assert report.counts["reviews"] == 12
+    return target
+
+
+@pytest.mark.parametrize(("view", "columns"), CONTRACT.items())
+def test_design_columns_come_first_and_in_order(built: Path, view: str, columns: str) -> None:
+    found = warehouse.query(built, f"from {view} limit 1").columns
+    assert list(found[: len(columns.split())]) == columns.split()
+
+
+@pytest.mark.parametrize("view", OTHERS.split())
+def test_every_view_of_the_contract_answers(built: Path, view: str) -> None:
+    assert warehouse.query(built, f"from {view} limit 1").columns
+
+
+def test_file_opens_in_clients_since_duckdb_1_0(built: Path) -> None:
+    assert header_version(built) == 64

@@ -1,0 +1,26 @@
+"""One DuckDB file that analysts query: built from artefacts, checked, swapped in whole."""
+
+from warehouse.build import build
+from warehouse.errors import CheckError, QueryError, WarehouseError
+from warehouse.explain import Explanation, explain
+from warehouse.export import export
+from warehouse.query import Result, frame, query
+from warehouse.report import BuildOptions, BuildReport
+from warehouse.search import Hit, search
+
+__all__ = [
+    "BuildOptions",
+    "BuildReport",
+    "CheckError",
+    "Explanation",
+    "Hit",
+    "QueryError",
+    "Result",
+    "WarehouseError",
+    "build",
+    "explain",
+    "export",
+    "frame",
+    "query",
+    "search",
+]

@@ -1,0 +1,70 @@
+"""Connections to a published warehouse: read-only, locked down, and with clear refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import WarehouseError
+from warehouse.storage import WAREHOUSE_VERSION, refuse_foreign
+
+
+def connect(
+    path: Path, *, memory: str = "2GB", threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Open a warehouse so that no query can write, read files, load code or loosen these limits.
+
+    Raises WarehouseError for a file that is missing, foreign, locked, or built by a newer version.
+    """
+    refuse_foreign(path)
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "memory_limit": memory,
+        "temp_directory": "",
+        "lock_configuration": "true",
+    }
+    if threads is not None:
+        config["threads"] = threads
+    try:
+        connection = duckdb.connect(path, read_only=True, config=config)
+    except duckdb.Error as problem:
+        raise _refusal(path, problem) from problem
+    try:
+        _refuse_newer(connection, path)
+    except WarehouseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _refusal(path: Path, problem: duckdb.Error) -> WarehouseError:
+    text = str(problem)
+    if "lock" in text.lower():
+        return WarehouseError(
+            f"{path} is open for writing in another program. Close it there, or open it read-only."
+        )
+    if "newer version" in text or "version number" in text:
+        return WarehouseError(
+            f"{path} was written by a newer DuckDB. Update: pip install -U duckdb."
+        )
+    return WarehouseError(f"{path} cannot be opened: it seems damaged. `reviews run` rebuilds it.")
+
+
+def _refuse_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        row = connection.execute(
+            "select value from meta.build where name = 'warehouse_version'"
+        ).fetchone()
+    except duckdb.Error as problem:
+        raise WarehouseError(
+            f"{path} is a DuckDB file but not a warehouse of this program."
+        ) from problem
+    version = int(row[0]) if row else 0
+    if version > WAREHOUSE_VERSION:
+        raise WarehouseError(
+            f"{path} was built by a newer version of this program (its layout is {version}, this "
+            f"one knows {WAREHOUSE_VERSION}). Update the program, or build again with this one."
+        )

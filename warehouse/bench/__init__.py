@@ -1,0 +1,1 @@
+"""Measures the warehouse on a made-up corpus."""

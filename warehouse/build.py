@@ -1,0 +1,198 @@
+"""Artefacts into one DuckDB file: built aside, checked, then swapped in whole."""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from models.records import Issue, Severity, WarehouseInput
+from warehouse import storage
+from warehouse.checks import run_checks
+from warehouse.comments import write_comments
+from warehouse.errors import WarehouseError
+from warehouse.families import group
+from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_corrections
+from warehouse.families.facts import Facts
+from warehouse.intake import stage
+from warehouse.loader import Loader
+from warehouse.report import BuildOptions, BuildReport
+from warehouse.search.index import write_index
+from warehouse.sqlfiles import run, view_names
+
+T = TypeVar("T")
+
+
+def build(entry: WarehouseInput, target: Path, options: BuildOptions | None = None) -> BuildReport:
+    """Build, check and publish. A failed check leaves the published file as it was.
+
+    Raises WarehouseError where the build cannot be made at all (full disk, bad correction file).
+    """
+    options = options or BuildOptions()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    storage.sweep(target)
+    build_id = _build_id(entry)
+    aside = storage.aside_path(target, build_id)
+    work = _Build(entry, target, options, build_id)
+    try:
+        report = work.make(aside)
+        if report.is_published:
+            storage.swap_in(aside, target)
+            builds = options.builds or target.parent / "builds"
+            storage.keep(target, builds, build_id, options.keep_builds)
+    except (OSError, duckdb.Error) as problem:
+        raise _explained(problem, target) from problem
+    finally:
+        storage.sweep(target)
+    return report
+
+
+class _Build:
+    """One build in the making."""
+
+    def __init__(
+        self, entry: WarehouseInput, target: Path, options: BuildOptions, build_id: str
+    ) -> None:
+        self._entry, self._target, self._options = entry, target, options
+        self._build_id = build_id
+        self._timings: dict[str, float] = {}
+        self._issues: list[Issue] = []
+
+    def make(self, aside: Path) -> BuildReport:
+        """Write the file and check it; the caller publishes it."""
+        started = time.monotonic()
+        connection = self._open(aside)
+        try:
+            self._fill(connection)
+            checked = self._timed("checks", lambda: run_checks(connection, self._target))
+            self._issues.extend(checked)
+            _add_issues(connection, checked)
+            counts, statuses = _counts(connection)
+            connection.execute("use memory; detach warehouse")
+        finally:
+            connection.close()
+        is_bad = any(i.severity is Severity.ERROR for i in self._issues)
+        seconds = time.monotonic() - started
+        return BuildReport(
+            self._target, self._build_id, not is_bad, counts, statuses, tuple(self._issues),
+            seconds, self._timings, aside.stat().st_size,
+        )  # fmt: skip
+
+    def _open(self, aside: Path) -> duckdb.DuckDBPyConnection:
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": self._options.memory,
+            "temp_directory": f"{aside}.tmp",
+            "autoinstall_known_extensions": "false",
+        }
+        if self._options.threads is not None:
+            config["threads"] = self._options.threads
+        connection = duckdb.connect(config=config)
+        version = storage.STORAGE_VERSION
+        connection.execute(f"attach '{_quoted(aside)}' as warehouse (storage_version '{version}')")
+        connection.execute("use warehouse")
+        return connection
+
+    def _fill(self, connection: duckdb.DuckDBPyConnection) -> None:
+        loader = Loader(connection)
+        run(connection, "stage")
+        facts = self._timed("load", lambda: stage(self._entry, loader))
+        self._timed("families", lambda: self._group(facts, loader))
+        self._timed("tables", lambda: _tables(connection))
+        self._timed("search index", lambda: write_index(connection))
+        connection.executemany("insert into meta.build values (?, ?)", self._facts_of_build())
+        self._timed("views", lambda: _views(connection))
+
+    def _group(self, facts: list[Facts], loader: Loader) -> None:
+        corrections = self._corrections({f.document_id for f in facts})
+        for m in group(facts, corrections):
+            row = (m.document_id, m.review_id, m.is_primary, m.reason, m.confidence)
+            loader.add("members", row)
+        loader.flush()
+
+    def _corrections(self, document_ids: set[str]) -> Corrections:
+        usual = self._target.parent / "corrections" / "families.yaml"
+        path = self._options.corrections or usual
+        if not path.exists():
+            return NO_CORRECTIONS
+        found = read_corrections(path, document_ids)
+        for wanted in found.unknown:
+            text = f"{path.name} names {wanted[:16]}, which is no document of this build"
+            self._issues.append(Issue(Severity.WARNING, "build", "unknown_correction", text))
+        return found
+
+    def _facts_of_build(self) -> list[tuple[str, str]]:
+        record = self._entry.run
+        return [
+            ("warehouse_version", str(storage.WAREHOUSE_VERSION)),
+            ("build_id", self._build_id),
+            ("run_id", record.run_id),
+            ("program_version", record.version),
+            ("duckdb_version", duckdb.__version__),
+        ]
+
+    def _timed(self, step: str, work: Callable[[], T]) -> T:
+        started = time.monotonic()
+        result = work()
+        self._timings[step] = round(time.monotonic() - started, 3)
+        return result
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> None:
+    run(connection, "core")
+    run(connection, "derived")
+
+
+def _views(connection: duckdb.DuckDBPyConnection) -> None:
+    for name in view_names():
+        run(connection, name)
+    write_comments(connection)
+
+
+def _add_issues(connection: duckdb.DuckDBPyConnection, issues: list[Issue]) -> None:
+    rows = [(i.severity.value, i.stage, i.code, i.message, i.document_id) for i in issues]
+    if rows:
+        connection.executemany(
+            "insert into core.issues (severity, stage, code, message, document_id, run_id) "
+            "values (?, ?, ?, ?, ?, (select run_id from core.runs where is_current))",
+            rows,
+        )
+
+
+def _counts(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], dict[str, int]]:
+    names = ("reviews", "documents", "statements", "findings", "recommendations", "issues")
+    counts = {}
+    for name in (*names, "statement_themes"):
+        row = connection.execute(f"select count(*) from {name}").fetchone()
+        counts[name] = int(row[0]) if row else 0
+    found = connection.execute("select status, count(*) from documents group by all order by all")
+    return counts, dict(found.fetchall())
+
+
+def _build_id(entry: WarehouseInput) -> str:
+    """Sorts by time: the run's start, then its id."""
+    moment = "".join(c for c in entry.run.started_at[:19] if c.isdigit())
+    name = "".join(c if c.isalnum() or c == "-" else "-" for c in entry.run.run_id)
+    return f"{moment}-{name}"
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _explained(problem: OSError | duckdb.Error, target: Path) -> WarehouseError:
+    text = str(problem)
+    is_full = isinstance(problem, OSError) and problem.errno == errno.ENOSPC
+    if is_full or "No space left" in text or "Could not write" in text:
+        return WarehouseError(
+            f"The disk is full: {target.parent} has no room for the new warehouse. "
+            "The published one is untouched. Free some space and run again."
+        )
+    if isinstance(problem, PermissionError):
+        return WarehouseError(f"{target.parent} may not be written by this user.")
+    return WarehouseError(
+        f"The warehouse could not be built: {text.splitlines()[0]} The published one is untouched."
+    )

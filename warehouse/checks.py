@@ -1,0 +1,76 @@
+"""Data checks: SQL files that return the rows that are wrong, with severity and reason on top."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from models.records import Issue, Severity
+from warehouse.access import connect
+from warehouse.errors import WarehouseError
+
+_FOLDER = Path(__file__).parent / "checks"
+_HEAD = re.compile(r"^-- (severity|reason|message|needs): (.+)$", re.MULTILINE)
+_SHOWN = 5  # examples named in the message
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check. The query gives one text column: what is wrong, without any report text."""
+
+    code: str
+    severity: Severity
+    reason: str
+    sql: str
+    needs_last: bool
+
+
+def all_checks() -> list[Check]:
+    """Every check that ships, by name."""
+    return [_read(path) for path in sorted(_FOLDER.glob("*.sql"))]
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection, published: Path) -> list[Issue]:
+    """Run all checks on the open build; some compare with the published file, if it is good."""
+    has_last = _load_last(connection, published)
+    issues = []
+    for check in all_checks():
+        if check.needs_last and not has_last:
+            continue
+        wrong = [str(row[0]) for row in connection.execute(check.sql).fetchall()]
+        if wrong:
+            shown = ", ".join(wrong[:_SHOWN]) + (", ..." if len(wrong) > _SHOWN else "")
+            text = f"{check.reason} {len(wrong)} found: {shown}"
+            issues.append(Issue(check.severity, "check", check.code, text))
+    return issues
+
+
+def _read(path: Path) -> Check:
+    text = path.read_text(encoding="utf-8")
+    head = dict(_HEAD.findall(text))
+    needs_last = head.get("needs") == "last build"
+    return Check(path.stem, Severity(head["severity"]), head["reason"], text, needs_last)
+
+
+def _load_last(connection: duckdb.DuckDBPyConnection, published: Path) -> bool:
+    """Put the last good build's figures into `memory.stage.last`."""
+    if not published.exists():
+        return False
+    try:
+        with connect(published) as last:
+            row = last.execute(
+                "select (select count(*) from reviews), (select count(*) from statements), "
+                "(select count(*) from statement_themes), "
+                "(select count(*) from documents where status <> 'withdrawn')"
+            ).fetchone()
+    except (WarehouseError, duckdb.Error):
+        return False
+    connection.execute(
+        "create table memory.stage.last as select $1::bigint as n_reviews, $2::bigint as "
+        "n_statements, $3::bigint as n_labels, $4::bigint as n_documents",
+        list(row or ()),
+    )
+    return True

@@ -1,0 +1,3 @@
+-- severity: error
+-- reason: A document's id is the sha256 of its bytes, 64 hex digits.
+select document_id from core.documents where not regexp_full_match(document_id, '[0-9a-f]{64}')

@@ -1,0 +1,7 @@
+-- severity: warning
+-- needs: last build
+-- reason: Labels per statement fell by more than a third against the last good build.
+select n_labels || ' labels before, ' || (select count(*) from core.labels) || ' now'
+from memory.stage.last
+where n_statements >= 50 and (select count(*) from core.labels) * n_statements
+    < 0.67 * n_labels * (select count(*) from core.statements)

@@ -1,0 +1,5 @@
+-- severity: error
+-- reason: The evidence of a label must stand in its statement at the stated place.
+select l.statement_id || ' ' || l.theme_id
+from core.labels l join core.statements s using (statement_id)
+where l.evidence <> '' and substr(s.text, l.evidence_start + 1, l.evidence_end - l.evidence_start) <> l.evidence

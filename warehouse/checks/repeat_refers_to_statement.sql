@@ -1,0 +1,5 @@
+-- severity: warning
+-- reason: A repeat should name the statement it repeats, in the same warehouse.
+select statement_id from core.statements
+where repeats_statement_id is not null
+    and repeats_statement_id not in (select statement_id from core.statements)

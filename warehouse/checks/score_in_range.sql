@@ -1,0 +1,5 @@
+-- severity: error
+-- reason: Scores and confidences are shares between 0 and 1.
+select statement_id from core.labels where not score between 0 and 1
+union all
+select statement_id from core.statements where not confidence between 0 and 1

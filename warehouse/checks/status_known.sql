@@ -1,0 +1,4 @@
+-- severity: error
+-- reason: A document ends with one status of the contract.
+select document_id from core.documents where status not in
+    ('ok', 'partial', 'scanned_ocr', 'no_text', 'encrypted', 'not_pdf', 'unreadable', 'withdrawn')

@@ -1,0 +1,4 @@
+-- severity: error
+-- reason: Nothing of a withdrawn document's words may be published.
+select s.statement_id from core.statements s join core.documents d using (document_id)
+where d.status = 'withdrawn'

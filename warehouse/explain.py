@@ -1,0 +1,99 @@
+"""Walks a statement back to its document, page, boxes, section, rule and labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from models.records import Box, Evidence
+from warehouse.access import connect
+from warehouse.errors import WarehouseError
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A theme of the statement and what shows it."""
+
+    theme_id: str
+    label: str
+    score: float
+    origin: str
+    evidence: str
+    stance: str
+    taxonomy_digest: str
+    model_version: str
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """Everything that stands behind one statement."""
+
+    statement: dict[str, Any]  # the row of `statements`
+    document: dict[str, Any]  # the row of `documents`
+    review_title: str | None
+    evidence: tuple[Evidence, ...]
+    labels: tuple[Label, ...]
+    abstained: tuple[Label, ...]
+    linked: tuple[dict[str, Any], ...]  # findings it answers, or recommendations that answer it
+    run: dict[str, Any]
+
+
+def explain(path: Path, statement_id: str) -> Explanation:
+    """Explain a statement by its id or the first digits of it.
+
+    Raises WarehouseError where no statement, or more than one, has such an id.
+    """
+    with connect(path) as connection:
+        rows = _Rows(connection)
+        found = rows("from statements where starts_with(statement_id, $id) limit 3", statement_id)
+        if len(found) != 1 or not statement_id:
+            raise WarehouseError(_which(statement_id, len(found)))
+        statement = found[0]
+        name = statement["statement_id"]
+        document = rows("from documents where document_id = $id", statement["document_id"])[0]
+        review = rows("select title from reviews where review_id = $id", statement["review_id"])
+        boxes = rows("from evidence where statement_id = $id order by line", name)
+        return Explanation(
+            statement=statement,
+            document=document,
+            review_title=review[0]["title"] if review else None,
+            evidence=tuple(
+                Evidence(b["page"], Box(b["x0"], b["top"], b["x1"], b["bottom"])) for b in boxes
+            ),
+            labels=rows.labels("labels", name),
+            abstained=rows.labels("abstained", name),
+            linked=tuple(
+                rows(
+                    "from finding_recommendations where $id in (finding_id, recommendation_id) "
+                    "order by confidence desc",
+                    name,
+                )
+            ),
+            run=rows("from runs where run_id = $id", document["run_id"])[0],
+        )
+
+
+class _Rows:
+    """Runs a query with one parameter and gives its rows as dicts."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def __call__(self, sql: str, value: str | None) -> list[dict[str, Any]]:
+        found = self._connection.execute(sql, {"id": value})
+        names = [c[0] for c in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def labels(self, table: str, statement_id: str) -> tuple[Label, ...]:
+        found = self(
+            f"select l.*, t.label from core.{table} l join core.themes t using (theme_id) "
+            "where statement_id = $id order by score desc, theme_id",
+            statement_id,
+        )
+        return tuple(msgspec.convert(row, Label) for row in found)
+
+
+def _which(statement_id: str, n: int) -> str:
+    if n == 0:
+        return f"No statement has the id {statement_id!r}. `reviews search` shows ids."
+    return f"Several statements begin with {statement_id!r}; give more of its digits."

@@ -1,0 +1,165 @@
+"""Records to rows: one function per table, columns in the order of sql/stage.sql."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.records import (
+    Issue,
+    Labelled,
+    Metadata,
+    ProcessedDocument,
+    Run,
+    Sighting,
+    SourceInfo,
+    Stated,
+    Statement,
+    Status,
+    Theme,
+    ThemeLabel,
+    ThemeQuality,
+)
+
+Row = tuple[Any, ...]
+
+# Kept with page and quote so that `explain` can show where metadata comes from.
+_STATED_FIELDS = (
+    "document_type", "title", "nation", "publisher", "area", "published_on", "period_from",
+    "period_to", "subjects", "outcome", "method", "reference", "licence",
+)  # fmt: skip
+
+
+def run(record: Run, *, is_current: bool) -> Row:
+    """A row of `runs`; times lose their zone mark, they are UTC throughout."""
+    times = (utc(record.started_at), utc(record.finished_at))
+    versions = list(record.stage_versions.items())
+    return (record.run_id, *times, record.command, record.version, versions, is_current)
+
+
+def source(record: SourceInfo) -> Row:
+    """A row of `sources`."""
+    return (
+        record.source_id, record.title, record.publisher, record.nation, record.sector,
+        record.licence, record.home_url, record.is_verified,
+    )  # fmt: skip
+
+
+def sighting(record: Sighting) -> Row:
+    """A row of `sightings`."""
+    return (
+        record.source_id, record.url, utc(record.seen_at), record.run_id, record.outcome,
+        record.document_id, record.file_name, record.bytes, record.media_type,
+        record.listed_title, record.listed_date, record.listed_publisher, record.listed_role,
+        record.listed_group, record.page_url, record.state.value, record.message,
+    )  # fmt: skip
+
+
+def document(record: ProcessedDocument, *, is_withdrawn: bool) -> Row:
+    """A row of `documents`; a withdrawn one keeps no words of the report."""
+    if is_withdrawn:
+        return _tombstone(record)
+    meta = record.extraction.metadata
+    return (
+        record.document_id, record.status.value, record.message, record.file_name, record.bytes,
+        record.media_type, record.n_pages, record.ocr_confidence, meta.is_review, meta.role,
+        _value(meta.document_type), _value(meta.title), _value(meta.nation),
+        _value(meta.publisher), _value(meta.area), _value(meta.published_on),
+        _value(meta.period_from), _value(meta.period_to), _value(meta.subjects),
+        meta.n_subjects, list(meta.age_bands), _value(meta.outcome), _value(meta.method),
+        [s.value for s in meta.agencies], [s.value for s in meta.laws], meta.language,
+        _value(meta.reference), _value(meta.licence),
+    )  # fmt: skip
+
+
+def _tombstone(record: ProcessedDocument) -> Row:
+    meta = record.extraction.metadata
+    about: Row = (meta.is_review, meta.role, _value(meta.document_type), None, _value(meta.nation))
+    dates: Row = (None, _value(meta.published_on), None, None)
+    people: Row = (None, None, [], None)
+    rest: Row = (None, [], [], meta.language, None, None)
+    return (
+        record.document_id, Status.WITHDRAWN.value, None, record.file_name, record.bytes,
+        record.media_type, record.n_pages, None, *about, _value(meta.publisher), *dates, *people,
+        *rest,
+    )  # fmt: skip
+
+
+def stated(document_id: str, meta: Metadata) -> Iterator[Row]:
+    """Where each piece of metadata stands in the document. Names of people are left out."""
+    for field in _STATED_FIELDS:
+        value: Stated | None = getattr(meta, field)
+        if value is not None:
+            yield (document_id, field, value.value, value.confidence, value.page, value.quote,
+                   value.rule)  # fmt: skip
+
+
+def people(document_id: str, meta: Metadata) -> Iterator[Row]:
+    """Authors and chair: professional names, still personal data, so never in a public view."""
+    for author in meta.authors:
+        yield (document_id, "author", author.value)
+    if meta.chair is not None:
+        yield (document_id, "chair", meta.chair.value)
+
+
+def sections(record: ProcessedDocument) -> Iterator[Row]:
+    """Rows of `sections`."""
+    for s in record.extraction.sections:
+        yield (record.document_id, s.index, s.heading, s.level, s.role.value, s.page, s.parent,
+               s.number)  # fmt: skip
+
+
+def statement(s: Statement) -> Row:
+    """A row of `statements`."""
+    return (
+        s.statement_id, s.document_id, s.kind.value, s.text, s.page_first, s.page_last, s.rule,
+        s.confidence, s.ordinal, s.number, s.heading, list(s.section_path),
+        s.section_role.value, s.addressee, list(s.agencies), s.timescale, s.is_multi_agency,
+        s.is_repeat, s.repeats_statement_id,
+    )  # fmt: skip
+
+
+def evidence(s: Statement) -> Iterator[Row]:
+    """Rows of `evidence`: one per printed line, in points from the page's top left corner."""
+    for line, e in enumerate(s.evidence):
+        yield (s.statement_id, line, e.page, e.box.x0, e.box.top, e.box.x1, e.box.bottom)
+
+
+def labels(record: Labelled) -> Iterator[Row]:
+    """Rows of `labels`: what is published, then what was too uncertain to publish."""
+    for label in record.labels:
+        yield _label(label, is_abstained=False)
+    for label in record.abstained:
+        yield _label(label, is_abstained=True)
+
+
+def _label(x: ThemeLabel, *, is_abstained: bool) -> Row:
+    return (
+        x.statement_id, x.theme_id, x.score, x.origin.value, x.evidence, x.evidence_start,
+        x.evidence_end, x.stance.value, x.taxonomy_digest, x.model_version, is_abstained,
+    )  # fmt: skip
+
+
+def theme(ordinal: int, t: Theme) -> Row:
+    """A row of `themes`; `ordinal` keeps the taxonomy's own order."""
+    return (t.theme_id, t.group_id, t.group_label, t.label, t.definition, list(t.applies_to),
+            t.replaced_by, ordinal)  # fmt: skip
+
+
+def quality(q: ThemeQuality) -> Row:
+    """A row of `theme_quality`."""
+    return (q.theme_id, q.precision, q.recall, q.f1, q.support, q.threshold, q.measured_on)
+
+
+def issue(i: Issue) -> Row:
+    """A row of `issues`."""
+    return (i.severity.value, i.stage, i.code, i.message, i.document_id, i.source_id, i.page)
+
+
+def _value(stated: Stated | None) -> str | None:
+    return stated.value if stated is not None and stated.value else None
+
+
+def utc(text: str) -> str | None:
+    """An ISO time in UTC without its zone mark, as DuckDB's TIMESTAMP reads it."""
+    return text.removesuffix("Z").removesuffix("+00:00") or None

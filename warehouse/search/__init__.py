@@ -1,0 +1,5 @@
+"""Full-text search that needs no extension: an index in ordinary tables, and one table macro."""
+
+from warehouse.search.ask import Hit, search
+
+__all__ = ["Hit", "search"]

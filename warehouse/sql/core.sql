@@ -1,0 +1,163 @@
+-- Staged records into the file's own tables. Reviews are families of documents by now.
+create schema core;
+create schema meta;
+
+-- "2024-11" -> 2024-11-01; the precision is kept beside it. Impossible dates become NULL.
+create temp macro first_day(printed) as try_cast(
+    case length(printed) when 4 then printed || '-01-01' when 7 then printed || '-01' else printed end
+    as date);
+create temp macro precision_of(printed) as
+    case length(printed) when 4 then 'year' when 7 then 'month' when 10 then 'day' end;
+
+create table core.runs as from memory.stage.runs order by started_at;
+create table core.sources as from memory.stage.sources order by source_id;
+create table core.themes as from memory.stage.themes order by ordinal;
+create table core.theme_crosswalk as from memory.stage.theme_crosswalk order by theme_id, taxonomy, code;
+create table core.theme_quality as from memory.stage.theme_quality order by theme_id;
+create table meta.people as select distinct * from memory.stage.people order by all;
+
+create table core.sightings as
+select *, row_number() over (
+    partition by source_id, url order by seen_at desc, document_id is null
+) = 1 as is_latest
+from memory.stage.sightings
+order by source_id, url, seen_at;
+
+create table core.documents as
+with seen as (
+    select document_id, min(seen_at) as first_seen, max(seen_at) as last_seen
+    from core.sightings where document_id is not null group by document_id
+),
+place as (
+    -- The best known address: still listed first, then the latest.
+    select document_id, source_id, url, page_url, listed_title, listed_date, listed_publisher,
+        state as publisher_state, file_name as listed_file
+    from core.sightings
+    where document_id is not null
+    qualify row_number() over (
+        partition by document_id
+        order by is_latest desc, state in ('removed', 'delisted', 'withdrawn'), seen_at desc, source_id, url
+    ) = 1
+)
+select
+    d.document_id, m.review_id, coalesce(m.is_primary, false) as is_primary,
+    m.grouped_by, m.grouped_confidence, d.role,
+    coalesce(nullif(d.file_name, ''), p.listed_file) as file_name,
+    p.source_id, p.url, p.page_url, d.status, p.publisher_state, d.message, d.n_pages,
+    coalesce(d.licence, s.licence) as licence, e.first_seen, e.last_seen,
+    coalesce(d.review_type, 'unknown') as review_type, d.is_review,
+    if(d.status = 'withdrawn', null, coalesce(d.title, p.listed_title)) as title,
+    coalesce(d.nation, s.nation) as nation,
+    coalesce(d.publisher, p.listed_publisher, s.publisher) as publisher, d.area,
+    first_day(coalesce(d.published, p.listed_date)) as published_on,
+    if(first_day(coalesce(d.published, p.listed_date)) is null, null,
+        precision_of(coalesce(d.published, p.listed_date))) as published_precision,
+    case when d.published is not null then 'stated'
+         when first_day(p.listed_date) is not null then 'listed' end as published_basis,
+    first_day(d.period_from) as period_from, first_day(d.period_to) as period_to, d.subjects,
+    d.n_subjects, d.age_bands, d.outcome, d.method, d.agencies, d.laws, d.language, d.reference,
+    d.media_type, d.bytes, d.ocr_confidence, s.sector,
+    (select run_id from core.runs where is_current) as run_id
+from memory.stage.documents d
+left join memory.stage.members m using (document_id)
+left join seen e using (document_id)
+left join place p using (document_id)
+left join core.sources s on s.source_id = p.source_id
+order by d.document_id;
+
+create table core.stated as from memory.stage.stated order by document_id, field;
+create table core.pages as from memory.stage.pages order by document_id, page;
+create table core.sections as from memory.stage.sections order by document_id, section;
+
+create table core.statements as
+select s.*, d.review_id, d.is_primary,
+    -- The same words in another document of the same review are said once, in its main document.
+    first_value(s.statement_id) over same_words as first_statement_id,
+    row_number() over (order by s.document_id, s.ordinal) - 1 as statement_no
+from memory.stage.statements s
+join core.documents d using (document_id)
+window same_words as (
+    partition by coalesce(d.review_id, d.document_id), s.kind,
+        regexp_replace(lower(s.text), '[^a-z0-9]+', ' ', 'g')
+    order by d.is_primary desc, d.role <> 'report', s.document_id, s.ordinal
+)
+order by s.document_id, s.ordinal;
+
+create table core.evidence as
+select e.* from memory.stage.evidence e join core.statements s using (statement_id)
+order by s.statement_no, e.line;
+
+create table core.labels as
+select l.* exclude (is_abstained), s.document_id, s.review_id
+from memory.stage.labels l join core.statements s using (statement_id)
+where not l.is_abstained
+order by s.statement_no, l.theme_id;
+
+create table core.abstained as
+select l.* exclude (is_abstained), s.document_id, s.review_id
+from memory.stage.labels l join core.statements s using (statement_id)
+where l.is_abstained
+order by s.statement_no, l.theme_id;
+
+create table core.reviews as
+with parts as (
+    select review_id, count(*) as n_documents,
+        count(*) filter (status <> 'withdrawn') as n_live,
+        bool_or(role = 'response') as has_response, bool_or(role = 'action_plan') as has_action_plan,
+        bool_and(role in ('executive_summary', 'briefing')) as is_summary_only,
+        list(distinct language order by language) as languages,
+        min(first_seen) as first_seen, max(last_seen) as last_seen,
+        first(published_on order by is_primary desc, published_on) filter (published_on is not null) as any_published,
+        first(published_precision order by is_primary desc, published_on) filter (published_on is not null) as any_precision,
+        first(nation order by is_primary desc, document_id) filter (nation is not null) as any_nation,
+        first(publisher order by is_primary desc, document_id) filter (publisher is not null) as any_publisher,
+        first(area order by is_primary desc, document_id) filter (area is not null) as any_area,
+        first(subjects order by is_primary desc, document_id) filter (subjects is not null) as any_subjects,
+        first(outcome order by is_primary desc, document_id) filter (outcome is not null) as any_outcome,
+        max(n_subjects) as any_n_subjects
+    from core.documents where review_id is not null group by review_id
+),
+counts as (
+    select review_id,
+        count(*) filter (kind = 'recommendation') as n_recommendations,
+        count(*) filter (kind = 'finding') as n_findings,
+        count(*) filter (kind = 'good_practice') as n_good_practice,
+        count(*) filter (kind = 'learning_point') as n_learning_points,
+        count(*) filter (kind = 'question') as n_questions
+    from core.statements
+    where not is_repeat and statement_id = first_statement_id
+    group by review_id
+)
+select p.review_id, d.title, d.review_type, p.any_nation as nation, p.any_publisher as publisher,
+    p.any_area as area, p.any_published as published_on, p.any_precision as published_precision,
+    p.any_subjects as subjects, p.n_live::integer as n_documents,
+    coalesce(c.n_recommendations, 0)::integer as n_recommendations,
+    coalesce(c.n_findings, 0)::integer as n_findings,
+    coalesce(c.n_good_practice, 0)::integer as n_good_practice,
+    coalesce(c.n_learning_points, 0)::integer as n_learning_points,
+    coalesce(c.n_questions, 0)::integer as n_questions,
+    year(p.any_published)::integer as year, p.any_n_subjects as n_subjects, d.age_bands,
+    p.any_outcome as outcome, d.period_from, d.period_to, d.method, d.reference, p.languages,
+    d.sector, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
+    p.has_action_plan, p.first_seen, p.last_seen, d.document_id as primary_document_id, d.run_id,
+    c.review_id is not null as has_statements
+from parts p
+join core.documents d on d.review_id = p.review_id and d.is_primary
+left join counts c on c.review_id = p.review_id
+where p.n_live > 0
+order by p.review_id;
+
+create table core.review_themes as
+select l.review_id, l.theme_id, count(distinct s.first_statement_id)::integer as n_statements,
+    count(distinct s.first_statement_id) filter (s.kind = 'recommendation')::integer as n_recommendations,
+    count(distinct s.first_statement_id) filter (s.kind = 'finding')::integer as n_findings,
+    count(distinct s.first_statement_id) filter (s.kind = 'good_practice')::integer as n_good_practice,
+    count(distinct s.first_statement_id) filter (l.stance = 'concern')::integer as n_concern,
+    max(l.score) as score,
+    (ln(1 + (select count(*) from core.reviews where has_statements))
+        - ln(count(*) over (partition by l.theme_id))) as rarity
+from core.labels l
+join core.statements s using (statement_id)
+join core.reviews r on r.review_id = l.review_id
+group by l.review_id, l.theme_id
+order by l.review_id, l.theme_id;

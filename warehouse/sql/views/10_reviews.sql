@@ -1,0 +1,41 @@
+create view reviews as
+select review_id, title, review_type, nation, publisher, area, published_on, published_precision,
+    subjects, n_documents, n_recommendations, n_findings,
+    n_good_practice, n_learning_points, n_questions, year, n_subjects, age_bands, outcome,
+    period_from, period_to, method, reference, languages, sector, source_id, url, licence,
+    has_statements, is_summary_only, has_response, has_action_plan, first_seen, last_seen,
+    primary_document_id, run_id
+from core.reviews;
+
+create view documents as
+select document_id, review_id, role, file_name, source_id, url, status, n_pages, licence,
+    first_seen, last_seen,
+    is_review, review_type as document_type, title, nation, publisher, area, published_on,
+    published_precision, published_basis, language, is_primary, grouped_by, grouped_confidence,
+    publisher_state, page_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id
+from core.documents;
+
+create view statements as
+select s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text, s.heading,
+    s.section_path, s.page_first, s.page_last, s.addressee, s.timescale,
+    s.is_repeat or s.statement_id <> s.first_statement_id as is_repeat,
+    coalesce(s.repeats_statement_id, nullif(s.first_statement_id, s.statement_id)) as repeats_statement_id,
+    s.rule, s.confidence,
+    s.section_role, s.agencies, s.is_multi_agency, s.ordinal, d.run_id
+from core.statements s
+join core.documents d using (document_id);
+
+create view recommendations as select * from statements where kind = 'recommendation';
+
+create view findings as select * from statements where kind = 'finding';
+
+create view good_practice as select * from statements where kind = 'good_practice';
+
+create view questions as select * from statements where kind = 'question';
+
+create view evidence as
+select e.statement_id, s.document_id, s.review_id, e.line, e.page, e.x0, e.top, e.x1, e.bottom,
+    d.url || '#page=' || e.page as page_url
+from core.evidence e
+join core.statements s using (statement_id)
+join core.documents d on d.document_id = s.document_id;

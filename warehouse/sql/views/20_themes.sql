@@ -1,0 +1,66 @@
+create view themes as
+select theme_id, group_id, label, definition, group_label, applies_to, replaced_by
+from core.themes
+order by ordinal;
+
+create view statement_themes as
+select statement_id, theme_id, score, origin, evidence, evidence_start, evidence_end,
+    stance, document_id, review_id, taxonomy_digest, model_version
+from core.labels;
+
+create view review_themes as
+select v.review_id, v.theme_id, v.n_statements, v.n_recommendations, v.n_findings,
+    v.n_good_practice, v.n_concern, v.score, t.label, t.group_id, r.year, r.nation, r.review_type,
+    r.publisher, r.run_id
+from core.review_themes v
+join core.themes t using (theme_id)
+join core.reviews r using (review_id);
+
+create view theme_by_year as
+with years as (
+    select year, count(*)::integer as n_reviews_in_year
+    from core.reviews where has_statements and year is not null group by year
+),
+hits as (
+    select r.year, v.theme_id, count(*)::integer as n_reviews, sum(v.n_statements)::integer as n_statements
+    from core.review_themes v join core.reviews r using (review_id)
+    where r.has_statements and r.year is not null group by r.year, v.theme_id
+)
+select y.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, y.n_reviews_in_year,
+    round(coalesce(h.n_reviews, 0) / y.n_reviews_in_year, 4) as share,
+    coalesce(h.n_statements, 0) as n_statements, t.label, t.group_id
+from years y
+cross join core.themes t
+left join hits h on h.year = y.year and h.theme_id = t.theme_id;
+
+create view theme_pairs as
+with n as (select count(*) as n_reviews from core.reviews where has_statements),
+each as (select theme_id, count(*) as n from core.review_themes group by theme_id),
+pairs as (
+    select a.theme_id as theme_a, b.theme_id as theme_b, count(*) as n_both
+    from core.review_themes a
+    join core.review_themes b on a.review_id = b.review_id and a.theme_id < b.theme_id
+    group by a.theme_id, b.theme_id
+)
+select p.theme_a, p.theme_b, p.n_both::integer as n_both, a.n::integer as n_a, b.n::integer as n_b,
+    n.n_reviews::integer as n_reviews, round(p.n_both / n.n_reviews, 4) as share,
+    round(a.n * b.n / n.n_reviews, 2) as n_expected,
+    round(p.n_both * n.n_reviews / (a.n * b.n), 3) as lift,
+    round(p.n_both / (a.n + b.n - p.n_both), 4) as jaccard,
+    ta.label as label_a, tb.label as label_b
+from pairs p
+cross join n
+join each a on a.theme_id = p.theme_a
+join each b on b.theme_id = p.theme_b
+join core.themes ta on ta.theme_id = p.theme_a
+join core.themes tb on tb.theme_id = p.theme_b;
+
+create view theme_crosswalk as
+select c.taxonomy, c.code, c.theme_id, t.label, t.group_id
+from core.theme_crosswalk c join core.themes t using (theme_id);
+
+create view theme_quality as
+select t.theme_id, t.label, q.precision, q.recall, q.f1, coalesce(q.support, 0) as support,
+    q.threshold, coalesce(q.measured_on, 'not measured') as measured_on
+from core.themes t
+left join core.theme_quality q using (theme_id);

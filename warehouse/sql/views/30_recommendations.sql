@@ -1,0 +1,50 @@
+create view recommendations_by_addressee as
+with asked as (
+    select r.year, r.nation, r.review_type, s.review_id, s.statement_id,
+        unnest(case when len(s.agencies) = 0 then ['not stated'] else s.agencies end) as agency
+    from core.statements s join core.reviews r using (review_id)
+    where s.kind = 'recommendation' and not s.is_repeat and s.statement_id = s.first_statement_id
+),
+totals as (
+    select year, nation, review_type, count(distinct statement_id) as n, count(distinct review_id) as n_reviews
+    from asked group by year, nation, review_type
+)
+select a.agency, a.year, a.nation, a.review_type,
+    count(distinct a.statement_id)::integer as n_recommendations,
+    count(distinct a.review_id)::integer as n_reviews,
+    any_value(t.n)::integer as n_recommendations_in_cell, any_value(t.n_reviews)::integer as n_reviews_in_cell,
+    round(count(distinct a.statement_id) / any_value(t.n), 4) as share
+from asked a
+join totals t on t.year is not distinct from a.year and t.nation is not distinct from a.nation
+    and t.review_type = a.review_type
+group by a.agency, a.year, a.nation, a.review_type;
+
+create view repeat_recommendations as
+with facts as (
+    select c.cluster_id, c.statement_id, c.similarity, c.is_representative,
+        s.review_id, s.document_id, s.text, s.addressee, s.page_first, s.number, r.title, r.publisher, r.nation,
+        r.published_on, r.url
+    from core.repeats c
+    join core.statements s using (statement_id)
+    join core.reviews r on r.review_id = s.review_id
+)
+select cluster_id, statement_id, review_id, publisher, nation, published_on,
+    text, addressee, similarity, is_representative,
+    first_value(text) over (partition by cluster_id order by is_representative desc) as representative,
+    count(*) over by_cluster::integer as n_members,
+    count(distinct review_id) over by_cluster::integer as n_reviews,
+    count(distinct publisher) over by_cluster::integer as n_publishers,
+    min(published_on) over by_cluster as first_on,
+    max(published_on) over by_cluster as last_on,
+    document_id, page_first, number, title, url
+from facts
+window by_cluster as (partition by cluster_id);
+
+create view finding_recommendations as
+select l.finding_id, l.recommendation_id, f.review_id, l.how, l.confidence,
+    f.text as finding, r.text as recommendation, f.number as finding_number,
+    r.number as recommendation_number, r.addressee, f.document_id as finding_document_id,
+    r.document_id as recommendation_document_id
+from core.finding_recommendations l
+join core.statements f on f.statement_id = l.finding_id
+join core.statements r on r.statement_id = l.recommendation_id;

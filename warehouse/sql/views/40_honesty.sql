@@ -1,0 +1,64 @@
+create view coverage as
+with latest as (
+    select source_id, url, outcome, document_id, state from core.sightings where is_latest
+),
+facts as (
+    select d.document_id as item, d.source_id, d.nation, d.review_type, year(d.published_on)::integer as year,
+        d.review_id, true as is_collected, d.status in ('ok', 'partial', 'scanned_ocr') as is_readable,
+        exists (from core.statements s where s.document_id = d.document_id) as has_statements,
+        d.status = 'withdrawn' as is_withdrawn,
+        coalesce(d.publisher_state in ('removed', 'delisted'), false) as is_removed,
+        false as is_blocked, false as is_failed
+    from core.documents d
+    union all
+    -- Known from a listing, never had: counted, so that no gap looks like an absence.
+    select l.url, l.source_id, s.nation, 'unknown', null, null, false, false, false,
+        l.state = 'withdrawn', l.state in ('removed', 'delisted') or l.outcome = 'gone',
+        l.outcome like 'blocked%', l.outcome not like 'blocked%' and l.outcome <> 'gone'
+    from latest l left join core.sources s using (source_id)
+    where l.document_id is null
+    union all
+    -- Collected, but not in this build (not processed yet, or failed in processing).
+    select l.document_id, min(l.source_id), min(s.nation), 'unknown', null, null, true, false, false,
+        bool_or(l.state = 'withdrawn'), bool_or(l.state in ('removed', 'delisted')), false, false
+    from latest l left join core.sources s using (source_id)
+    where l.document_id is not null and l.document_id not in (select document_id from core.documents)
+    group by l.document_id
+)
+select source_id, nation, review_type, year, count(*)::integer as n_documents,
+    count(*) filter (is_collected)::integer as n_collected,
+    count(*) filter (is_readable)::integer as n_readable,
+    count(*) filter (has_statements)::integer as n_with_statements,
+    count(*) filter (is_removed)::integer as n_removed,
+    count(*) filter (is_withdrawn)::integer as n_withdrawn,
+    count(*) filter (is_blocked)::integer as n_blocked,
+    count(*) filter (is_failed)::integer as n_failed,
+    count(distinct review_id)::integer as n_reviews
+from facts
+group by source_id, nation, review_type, year;
+
+create view removals as
+select s.document_id, d.review_id, s.source_id, s.url, s.state, s.outcome, s.seen_at, s.message,
+    d.status, d.file_name, s.page_url, s.run_id
+from core.sightings s
+left join core.documents d using (document_id)
+where s.is_latest and (s.state in ('removed', 'delisted', 'withdrawn') or s.outcome = 'gone')
+union all
+select d.document_id, d.review_id, d.source_id, d.url, 'withdrawn', null, d.last_seen, d.message,
+    d.status, d.file_name, d.page_url, d.run_id
+from core.documents d
+where d.status = 'withdrawn' and coalesce(d.publisher_state, '') <> 'withdrawn';
+
+create view sightings as
+select document_id, source_id, url, seen_at, outcome, state, is_latest, file_name, bytes, media_type,
+    listed_title, listed_date, listed_publisher, listed_role, page_url, message, run_id
+from core.sightings;
+
+create view sources as
+select source_id, title, publisher, nation, sector, licence, home_url, is_verified from core.sources;
+
+create view issues as
+select severity, stage, code, message, document_id, source_id, page, run_id from core.issues;
+
+create view runs as
+select run_id, started_at, finished_at, command, version, stage_versions, is_current from core.runs;

@@ -1,0 +1,65 @@
+-- How many reviews have a theme, out of how many, in the part asked for (NULL: any).
+create macro theme_share(theme, of_nation := null, of_type := null, of_year := null) as table
+with chosen as (
+    select review_id from core.reviews
+    where has_statements and (of_nation is null or nation = of_nation)
+        and (of_type is null or review_type = of_type) and (of_year is null or year = of_year)
+)
+select theme as theme_id, count(v.review_id)::integer as n_reviews,
+    count(*)::integer as n_reviews_in_part,
+    round(count(v.review_id) / nullif(count(*), 0), 4) as share
+from chosen c
+left join core.review_themes v on v.review_id = c.review_id and v.theme_id = theme;
+
+-- A count with its denominator, as text for a table or a legend: "12 of 40 (30 %)".
+create macro of_total(n, total) as case when total = 0 then 'none known'
+    else n || ' of ' || total || ' (' || round(100.0 * n / total)::integer || ' %)' end;
+
+-- Everything first seen since a day, for the quarterly "what is new".
+create macro new_since(day) as table
+select review_id, title, review_type, nation, publisher, published_on, first_seen, n_recommendations,
+    n_findings, url
+from core.reviews
+where first_seen >= day::timestamp
+order by first_seen desc, review_id;
+
+-- Reviews like this one: themes weighted by rarity (0.7) and words weighted by rarity (0.3).
+create macro similar_reviews(review) as table
+with mine as (
+    select theme_id, rarity from core.review_themes where review_id = review
+),
+norms as (
+    select review_id, sqrt(sum(rarity * rarity)) as norm from core.review_themes group by review_id
+),
+by_theme as (
+    select v.review_id, sum(v.rarity * m.rarity) as dot, count(*) as n_shared,
+        list(t.label order by v.rarity desc, t.theme_id) as shared
+    from core.review_themes v
+    join mine m using (theme_id)
+    join core.themes t using (theme_id)
+    where v.review_id <> review
+    group by v.review_id
+),
+my_words as (select stem_no, weight from core.review_words where review_id = review),
+by_word as (
+    select w.review_id, sum(w.weight * m.weight) as cosine, list(w.word order by w.weight * m.weight desc) as words
+    from core.review_words w
+    join my_words m on m.stem_no = w.stem_no
+    where w.review_id <> review
+    group by w.review_id
+),
+my_norm as (select norm from norms where review_id = review)
+select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0)
+        + 0.3 * coalesce(w.cosine, 0), 4) as score,
+    r.title, r.review_type, r.nation, r.publisher, r.published_on,
+    round(coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0), 4) as theme_score,
+    round(coalesce(w.cosine, 0), 4) as text_score,
+    coalesce(b.n_shared, 0)::integer as n_shared_themes,
+    b.shared as shared_themes, w.words[1:8] as shared_words
+from core.reviews r
+left join by_theme b on b.review_id = r.review_id
+left join by_word w on w.review_id = r.review_id
+left join norms n on n.review_id = r.review_id
+left join my_norm on true
+where r.review_id <> review and (b.review_id is not null or w.review_id is not null)
+order by score desc, r.review_id;

@@ -1,0 +1,26 @@
+"""The SQL that ships with the package, read from its files."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+_ROOT = Path(__file__).parent
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of `sql/NAME.sql`."""
+    return (_ROOT / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def view_names() -> list[str]:
+    """Files of views and macros in the order in which they build on each other."""
+    return sorted(f"views/{p.stem}" for p in (_ROOT / "sql" / "views").glob("*.sql"))
+
+
+def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Execute every statement of `sql/NAME.sql`."""
+    connection.execute(sql(name))

@@ -1,0 +1,79 @@
+"""The file itself: built aside, swapped in whole, old builds kept, other people's files refused."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from warehouse.errors import WarehouseError
+
+# Every client since DuckDB 1.0 (June 2024) opens this; 2.0's own default no older client can.
+STORAGE_VERSION = "v1.0.0"
+# Of our own tables and views; a reader refuses a higher one.
+WAREHOUSE_VERSION = 1
+
+_MAGIC = b"DUCK"
+
+
+def aside_path(target: Path, build_id: str) -> Path:
+    """Where a build grows: the same folder, so that the swap is one rename."""
+    return target.with_name(f".{target.stem}-{build_id}.building")
+
+
+def sweep(target: Path) -> None:
+    """Remove what builds that were killed have left."""
+    for left in target.parent.glob(f".{target.stem}-*.building*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+
+
+def swap_in(aside: Path, target: Path) -> None:
+    """Make the build the published file at once; who has the old one open keeps it."""
+    with aside.open("rb+") as file:
+        os.fsync(file.fileno())
+    aside.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def keep(target: Path, builds: Path, build_id: str, how_many: int) -> None:
+    """Keep the published build under its id (a hard link where possible) and drop the oldest."""
+    if how_many < 1:
+        return
+    builds.mkdir(parents=True, exist_ok=True)
+    kept = builds / f"{build_id}.duckdb"
+    aside = builds / f".{build_id}.copying"
+    aside.unlink(missing_ok=True)
+    try:
+        aside.hardlink_to(target)
+    except OSError:  # another file system, or one without links
+        shutil.copy2(target, aside)
+    aside.replace(kept)
+    for old in sorted(builds.glob("*.duckdb"))[:-how_many]:
+        old.unlink(missing_ok=True)
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise WarehouseError where `path` is missing, a folder or no DuckDB file."""
+    if not path.exists():
+        raise WarehouseError(f"There is no warehouse at {path} yet. `reviews run` builds one.")
+    if path.is_dir():
+        raise WarehouseError(f"{path} is a folder; name the file, usually warehouse.duckdb in it.")
+    try:
+        head = path.open("rb").read(12)
+    except PermissionError as problem:
+        raise WarehouseError(f"{path} may not be read by this user.") from problem
+    if head[8:12] != _MAGIC:
+        raise WarehouseError(
+            f"{path} is not a warehouse (no DuckDB file). Move it away and run `reviews run`."
+        )
+
+
+def header_version(path: Path) -> int:
+    """The storage version number in the file's header: 64 opens in DuckDB 1.0 and newer."""
+    with path.open("rb") as file:
+        file.seek(12)
+        return int.from_bytes(file.read(8), "little")
