@@ -270,6 +270,18 @@ def evaluate(
 
 
 @app.command()
+def train(
+    gold: Annotated[list[Path], typer.Option(help="Folders of labelled statements (*.jsonl).")],
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    compared: Annotated[bool, typer.Option(help="Also measure other kinds of model.")] = False,
+) -> None:
+    """Learn the themes' model anew and print how well it does; the next run uses it."""
+    from models.themes.train import train as train_themes
+
+    print_json(train_themes(gold, compared=compared))
+
+
+@app.command()
 def purge(
     document: Annotated[str, typer.Argument(help="The whole id of the document.")],
     data: Data = DATA,
@@ -290,9 +302,10 @@ def purge(
 
 
 def _errors() -> tuple[type[Exception], ...]:
+    from models.themes.corpus import CorpusError
     from warehouse.errors import WarehouseError
 
-    return (WarehouseError,)
+    return (CorpusError, WarehouseError)
 
 
 def main() -> None:
