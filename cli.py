@@ -301,11 +301,51 @@ def purge(
     raise typer.Exit(report.exit_status)
 
 
+@app.command()
+def brief(
+    seed: Annotated[
+        str | None, typer.Option(help="A review: its id or words of its title.")
+    ] = None,
+    theme: Annotated[list[str] | None, typer.Option(help="A theme: its id or words of it.")] = None,
+    since: Annotated[str | None, typer.Option(help="Mark what is new since this date.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many other reviews.")] = 6,
+    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Other reviews that share a review's themes, with quotes, page links and the reason."""
+    from briefings import as_markdown, select, write_markdown
+    from pipelines.run import warehouse_path
+
+    found = select(warehouse_path(data), seed=seed, themes=theme or (), since=since, limit=limit)
+    if out:
+        write_markdown(found, out)
+        console.print(f"Written: {out}", soft_wrap=True)
+    elif as_json:
+        print_json(found)
+    else:
+        print(as_markdown(found), end="")
+
+
+@app.command()
+def serve(
+    cron: Annotated[str, typer.Option(help="When: minute hour day month weekday.")] = "0 5 * * *",
+    timezone: Annotated[str, typer.Option(help="Time zone of the schedule.")] = "Europe/London",
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources to collect from.")] = None,
+    data: Data = DATA,
+) -> None:
+    """Run the main job on a schedule, against a running Prefect API, until interrupted."""
+    from flows import schedule
+
+    schedule(cron, timezone, data, tuple(sources or ()))
+
+
 def _errors() -> tuple[type[Exception], ...]:
+    from briefings import BriefingError
     from models.themes.corpus import CorpusError
     from warehouse.errors import WarehouseError
 
-    return (CorpusError, WarehouseError)
+    return (BriefingError, CorpusError, WarehouseError)
 
 
 def main() -> None:

@@ -146,14 +146,19 @@ class _Build:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.begin()
     run(connection, "core")
     run(connection, "derived")
+    connection.commit()
 
 
 def _views(connection: duckdb.DuckDBPyConnection) -> None:
+    # One transaction: hundreds of small statements would otherwise be flushed one by one.
+    connection.begin()
     for name in view_names():
         run(connection, name)
     write_comments(connection)
+    connection.commit()
 
 
 def _add_issues(connection: duckdb.DuckDBPyConnection, issues: list[Issue]) -> None:

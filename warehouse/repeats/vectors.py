@@ -14,7 +14,8 @@ THRESHOLD = 0.5
 
 # Candidates share one of their rarest concepts; commoner ones are left to the cosine.
 _KEYS = 6
-_COMMON = 2500  # a concept in more texts than this makes no candidates
+_COMMON = 2000  # a concept in more texts than this makes no candidates
+_PART = 0.5  # what these alone must reach of the threshold, before the full cosine is worked out
 _CHUNK = 1000
 
 
@@ -47,7 +48,7 @@ def alike(
     for start in range(0, rows.shape[0], _CHUNK):
         candidates = (keys[start : start + _CHUNK] @ other).tocoo()
         left, right = candidates.row + start, candidates.col
-        later = left < right
+        later = (left < right) & (candidates.data >= _PART * threshold)
         left, right = left[later], right[later]
         yield from _above(rows, left, right, threshold)
 
@@ -72,5 +73,5 @@ def _rarest(rows: sparse.csr_matrix) -> sparse.csr_matrix:
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order)) - rows.indptr[row_of[order]]
     chosen = (rank < _KEYS) & (frequency[rows.indices] <= _COMMON)
-    ones = np.ones(int(chosen.sum()), dtype=np.float32)
-    return sparse.csr_matrix((ones, (row_of[chosen], rows.indices[chosen])), shape=rows.shape)
+    places = (row_of[chosen], rows.indices[chosen])
+    return sparse.csr_matrix((rows.data[chosen], places), shape=rows.shape)
