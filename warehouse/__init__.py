@@ -1,6 +1,7 @@
 """One DuckDB file that analysts query: built from artefacts, checked, swapped in whole."""
 
 from warehouse.build import build
+from warehouse.diff import Change, build_path, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
 from warehouse.export import export
@@ -11,6 +12,7 @@ from warehouse.search import Hit, search
 __all__ = [
     "BuildOptions",
     "BuildReport",
+    "Change",
     "CheckError",
     "Explanation",
     "Hit",
@@ -18,6 +20,8 @@ __all__ = [
     "Result",
     "WarehouseError",
     "build",
+    "build_path",
+    "diff",
     "explain",
     "export",
     "frame",

@@ -19,7 +19,9 @@ from warehouse.families import group
 from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from warehouse.families.facts import Facts
 from warehouse.intake import stage
+from warehouse.links import write_links
 from warehouse.loader import Loader
+from warehouse.repeats import write_repeats
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.search.index import write_index
 from warehouse.sqlfiles import run, view_names
@@ -102,6 +104,8 @@ class _Build:
         facts = self._timed("load", lambda: stage(self._entry, loader))
         self._timed("families", lambda: self._group(facts, loader))
         self._timed("tables", lambda: _tables(connection))
+        self._timed("links", lambda: write_links(connection))
+        self._timed("repeats", lambda: write_repeats(connection))
         self._timed("search index", lambda: write_index(connection))
         connection.executemany("insert into meta.build values (?, ?)", self._facts_of_build())
         self._timed("views", lambda: _views(connection))
@@ -142,14 +146,19 @@ class _Build:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.begin()
     run(connection, "core")
     run(connection, "derived")
+    connection.commit()
 
 
 def _views(connection: duckdb.DuckDBPyConnection) -> None:
+    # One transaction: hundreds of small statements would otherwise be flushed one by one.
+    connection.begin()
     for name in view_names():
         run(connection, name)
     write_comments(connection)
+    connection.commit()
 
 
 def _add_issues(connection: duckdb.DuckDBPyConnection, issues: list[Issue]) -> None:

@@ -125,14 +125,15 @@ def _document(
 
 def _statement(name: str, n: int, chance: random.Random, words: list[str]) -> Statement:
     kind = chance.choice(_KINDS)
-    # Rare words are rare and common ones common, as in prose.
-    extra = " ".join(
-        words[int(len(words) * chance.random() ** 3)] for _ in range(chance.randint(8, 20))
-    )
+    # Rare words are rare and common ones common, as in prose. A third repeats an earlier subject.
+    subject = int(len(words) * chance.random() ** 2)
+    n_extra = chance.randint(1, 3) if chance.random() < 0.33 else chance.randint(8, 20)
+    extra = words[subject : subject + 4]
+    extra += [words[int(len(words) * chance.random() ** 3)] for _ in range(n_extra)]
     thing, other = chance.sample(_THINGS, 2)
     text = (
         f"{chance.choice(_DOERS)} {chance.choice(_ACTS)} {thing} {chance.choice(_HOWS)}, "
-        f"where {other} {extra}."
+        f"where {other} {' '.join(extra)}."
     )
     page = 1 + n
     evidence = tuple(

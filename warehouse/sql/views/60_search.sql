@@ -32,9 +32,10 @@ known as (
 wanted as (
     select word, stem_no from known
     union
-    -- A word that no statement holds stands for the words that begin with it.
+    -- A word that no statement holds: by its stem without the usual endings, or as a beginning.
     select a.word, w.stem_no
     from asked a join core.search_words w on starts_with(w.word, a.word)
+        or w.stem = regexp_replace(a.word, '(ings?|ed|es|s|ers?|ly|e|ations?|ments?)$', '')
     where length(a.word) >= 3 and a.word not in (select word from known)
 ),
 needed as (

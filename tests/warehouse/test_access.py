@@ -1,0 +1,111 @@
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from small import sha
+
+import warehouse
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "insert into core.themes values (1)",
+        "drop view reviews",
+        "create table x (i int)",
+        "create temp table x (i int)",
+        "copy reviews to 'x.csv'",
+        "attach 'x.duckdb'",
+        "attach ':memory:' as x",
+        "install fts",
+        "load fts",
+        "pragma threads = 4",
+        "set memory_limit = '99GB'",
+        "export database 'x'",
+        "checkpoint",
+        "use core",
+        "select 1; select 2",
+        "from read_csv('/etc/hostname')",
+        "from read_text('/etc/hostname')",
+        "from glob('/*')",
+        "from '/etc/hostname'",
+        "explain analyze insert into core.themes values (1)",
+        "explain analyze copy (select 1) to 'x.csv'",
+        "with x as (select * from read_text('/etc/hostname')) from x",
+        "selec 1",
+        "",
+    ],
+)
+def test_refused(small: Path, sql: str) -> None:
+    before = small.read_bytes()
+    with pytest.raises(warehouse.QueryError):
+        warehouse.query(small, sql)
+    with pytest.raises(warehouse.QueryError):
+        warehouse.frame(small, sql)
+    assert small.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "sql", ["show tables", "describe reviews", "from reviews limit 1", "explain select 1"]
+)
+def test_reading_is_allowed(small: Path, sql: str) -> None:
+    assert warehouse.query(small, sql).columns
+
+
+def test_time_limit(small: Path) -> None:
+    with pytest.raises(warehouse.QueryError, match=r"Stopped after 0\.2 s"):
+        warehouse.query(
+            small, "select sum(hash(a.range + b.range)) from range(1000000) a, range(1000000) b",
+            seconds=0.2,
+        )  # fmt: skip
+
+
+def test_memory_limit(small: Path) -> None:
+    with pytest.raises(warehouse.QueryError, match="needs more than 50MB"):
+        warehouse.query(
+            small, "select list(range order by hash(range)) from range(20000000)", memory="50MB"
+        )
+
+
+def test_rows_are_cut_and_said_so(small: Path) -> None:
+    found = warehouse.query(small, "from statements", max_rows=3)
+    assert (len(found.rows), found.is_cut) == (3, True)
+
+
+def test_missing_folder_and_foreign_files(tmp_path: Path, small: Path) -> None:
+    text = tmp_path / "warehouse.duckdb"
+    text.write_text("This is not a database at all.")
+    other = tmp_path / "other.duckdb"
+    duckdb.connect(other).close()
+    newer = tmp_path / "newer.duckdb"
+    shutil.copy(small, newer)
+    with duckdb.connect(newer) as connection:
+        connection.execute("update meta.build set value = '99' where name = 'warehouse_version'")
+    cut = tmp_path / "cut.duckdb"
+    cut.write_bytes(small.read_bytes()[:5000])
+    for path, words in (
+        (tmp_path / "none.duckdb", "no warehouse at"),
+        (tmp_path, "is a folder"),
+        (text, "is not a warehouse"),
+        (other, "not a warehouse of this program"),
+        (newer, "newer version"),
+        (cut, "damaged"),
+    ):
+        with pytest.raises(warehouse.WarehouseError, match=words):
+            warehouse.query(path, "select 1")
+
+
+def test_explain_walks_back_to_the_page(small: Path) -> None:
+    sql = "select statement_id from findings where document_id = ? order by ordinal limit 1"
+    name = warehouse.query(small, sql, [sha("rowan")]).rows[0][0]
+    found = warehouse.explain(small, name[:8])
+    assert found.statement["statement_id"] == name
+    assert found.document["file_name"] == "rowan.pdf"
+    assert found.evidence[0].page == 2
+    assert {x.theme_id for x in found.labels} == {
+        "family.parental_learning_disability", "family.whole_family"
+    }  # fmt: skip
+    assert found.run["stage_versions"] == {"extract": "e1", "classify": "c1"}
+    with pytest.raises(warehouse.WarehouseError, match="No statement"):
+        warehouse.explain(small, "zzzz")

@@ -1,0 +1,105 @@
+from pathlib import Path
+
+import pytest
+from small import document, documents, entry, sha
+
+import warehouse
+from warehouse.families.corrections import read_corrections
+
+
+def families(path: Path) -> dict[str, str | None]:
+    rows = warehouse.query(path, "select document_id, review_id from documents").rows
+    return dict(rows)
+
+
+def test_every_paper_of_a_review_joins_its_report(small: Path) -> None:
+    found = families(small)
+    rowan = found[sha("rowan")]
+    assert rowan == f"rev-{sha('rowan')[:10]}"
+    for paper in ("rowan-summary", "rowan-briefing", "rowan-response"):
+        assert found[sha(paper)] == rowan
+
+
+def test_language_twins_with_one_reference_are_one_review(small: Path) -> None:
+    found = families(small)
+    assert found[sha("susr")] == found[sha("susr-cy")] is not None
+
+
+def test_same_pseudonym_years_apart_is_another_review(small: Path) -> None:
+    found = families(small)
+    assert found[sha("rowan-2019")] != found[sha("rowan")]
+
+
+def test_guidance_and_unreadable_files_are_no_reviews(small: Path) -> None:
+    found = families(small)
+    assert found[sha("guidance")] is None
+    assert found[sha("broken")] is None
+
+
+def test_reason_is_shown_for_every_document(small: Path) -> None:
+    sql = "select count(*) from documents where grouped_by is null or grouped_confidence is null"
+    assert warehouse.query(small, sql).rows == [(0,)]
+
+
+def test_words_said_twice_in_a_review_count_once(small: Path) -> None:
+    name = f"rev-{sha('rowan')[:10]}"
+    sql = "select n_documents, n_recommendations from reviews where review_id = ?"
+    assert warehouse.query(small, sql, [name]).rows == [(4, 3)]
+    sql = "select count(*) from recommendations where review_id = ? and is_repeat"
+    assert warehouse.query(small, sql, [name]).rows == [(3,)]
+
+
+def test_copy_with_a_cover_sheet_joins_although_nothing_else_is_stated(tmp_path: Path) -> None:
+    said = [(s.kind, s.text, "", ()) for s in documents()[0].extraction.statements]
+    copy = document("copy", "Some other cover", said, publisher="Another Board")
+    target = tmp_path / "w.duckdb"
+    warehouse.build(entry([*documents(), copy]), target)
+    found = families(target)
+    assert found[sha("copy")] == found[sha("rowan")]
+
+
+def test_two_reviews_of_one_board_stay_two(tmp_path: Path) -> None:
+    board = "Calderbrook Safeguarding Children Partnership"
+    extra = document("otter", "Local Child Safeguarding Practice Review: Otter", [],
+                     publisher=board, published="2024-06", names=("Otter",))  # fmt: skip
+    target = tmp_path / "w.duckdb"
+    warehouse.build(entry([*documents(), extra]), target)
+    found = families(target)
+    assert found[sha("otter")] not in {None, found[sha("rowan")]}
+
+
+def test_correction_file_joins_and_parts(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    folder = tmp_path / "corrections"
+    folder.mkdir()
+    (folder / "families.yaml").write_text(
+        f"join:\n- ['{sha('lark')}', '{sha('heron')[:12]}']\n"
+        f"apart:\n- ['{sha('rowan')}', '{sha('rowan-briefing')}']\n"
+    )
+    assert warehouse.build(entry(), target).exit_code == 0
+    found = families(target)
+    assert found[sha("lark")] == found[sha("heron")]
+    assert found[sha("rowan")] != found[sha("rowan-briefing")]
+
+
+def test_correction_of_an_unknown_document_warns(tmp_path: Path) -> None:
+    folder = tmp_path / "corrections"
+    folder.mkdir()
+    (folder / "families.yaml").write_text("join:\n- ['ffffffffffff', 'eeeeeeeeeeee']\n")
+    report = warehouse.build(entry(), tmp_path / "warehouse.duckdb")
+    assert report.exit_code == 2
+    assert {i.code for i in report.issues} == {"unknown_correction"}
+
+
+@pytest.mark.parametrize("text", ["join: [1]", "joined: []", "join: ["])
+def test_bad_correction_file_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "families.yaml"
+    path.write_text(text)
+    with pytest.raises(warehouse.WarehouseError):
+        read_corrections(path, set())
+
+
+def test_order_of_documents_changes_nothing(tmp_path: Path) -> None:
+    for name, found in (("a", documents()), ("b", documents()[::-1])):
+        warehouse.build(entry(found), tmp_path / name / "w.duckdb")
+    assert families(tmp_path / "a" / "w.duckdb") == families(tmp_path / "b" / "w.duckdb")

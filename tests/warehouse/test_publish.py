@@ -1,0 +1,122 @@
+import errno
+from pathlib import Path
+
+import duckdb
+import pytest
+from small import document, documents, entry, sha
+
+import warehouse
+from models.records import Kind
+from warehouse import storage
+from warehouse.report import BuildOptions
+
+
+def test_withdrawn_document_leaves_no_words_but_is_counted(small: Path) -> None:
+    sql = "select status, title from documents where document_id = ?"
+    assert warehouse.query(small, sql, [sha("gone")]).rows == [("withdrawn", None)]
+    with duckdb.connect(small, read_only=True) as connection:
+        for table in ("core.statements", "core.labels", "core.evidence", "core.stated"):
+            column = "document_id" if table != "core.evidence" else "statement_id"
+            held = connection.execute(f"select {column} from {table}").fetchall()
+            assert (sha("gone"),) not in held
+    assert warehouse.query(small, "select sum(n_withdrawn) from coverage").rows == [(1,)]
+    removed = warehouse.query(small, "select document_id, state from removals order by state").rows
+    assert removed == [(sha("national"), "removed"), (sha("gone"), "withdrawn")]
+
+
+def test_blocked_address_is_counted_and_no_review(small: Path) -> None:
+    sql = "select n_documents, n_collected, n_blocked, n_reviews from coverage where source_id = ?"
+    assert warehouse.query(small, sql, ["closed"]).rows == [(1, 0, 1, 0)]
+
+
+def test_denominators_count_reviews_with_statements(small: Path) -> None:
+    sql = "from theme_share('family.fathers_men')"
+    assert warehouse.query(small, sql).rows == [("family.fathers_men", 3, 8, 0.375)]
+
+
+def test_not_stated_is_kept_apart(small: Path) -> None:
+    sql = "select sum(n_recommendations) from recommendations_by_addressee where agency = ?"
+    assert warehouse.query(small, sql, ["not stated"]).rows[0][0] > 0
+
+
+def test_the_same_advice_is_found_across_boards(small: Path) -> None:
+    sql = (
+        "select distinct representative, n_reviews from repeat_recommendations "
+        "where representative ilike '%supervision%'"
+    )
+    rows = warehouse.query(small, sql).rows
+    assert len(rows) == 1
+    assert rows[0][1] == 3
+
+
+def test_reader_keeps_its_answers_during_a_swap(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    warehouse.build(entry(documents()[:2]), target)
+    with duckdb.connect(target, read_only=True) as reader:
+        before = reader.execute("select count(*) from documents").fetchone()
+        warehouse.build(entry(run_id="run-2", day="2026-10-02"), target)
+        assert reader.execute("select count(*) from documents").fetchone() == before == (2,)
+    assert warehouse.query(target, "select count(*) from documents").rows == [(15,)]
+
+
+def test_old_builds_are_kept_as_configured_and_compared(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    options = BuildOptions(keep_builds=2)
+    for day in (1, 2, 3):
+        found = documents()[:day]
+        warehouse.build(entry(found, f"run-{day}", f"2026-10-0{day}"), target, options)
+    kept = sorted(p.stem for p in (tmp_path / "builds").iterdir())
+    assert kept == ["20261002060000-run-2", "20261003060000-run-3"]
+    old, new = (warehouse.build_path(tmp_path / "builds", name) for name in kept)
+    changes = {c.view: c for c in warehouse.diff(old, new)}
+    assert changes["documents"].new == (sha("rowan-briefing"),)
+    assert changes["documents"].gone == ()
+    assert changes["reviews"].changed == ((f"rev-{sha('rowan')[:10]}", ("n_documents",)),)
+    assert all(c.is_none for c in warehouse.diff(new, target))
+    with pytest.raises(warehouse.WarehouseError, match="More than one"):
+        warehouse.build_path(tmp_path / "builds", "2026")
+
+
+def test_error_of_a_check_keeps_the_last_good_warehouse(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    warehouse.build(entry(), target)
+    before = target.read_bytes()
+    bad = document("bad", "Bad", [(Kind.FINDING, " ", "", ())])
+    report = warehouse.build(entry([bad], "run-2"), target)
+    assert (report.exit_code, report.is_published) == (1, False)
+    assert "statement_not_empty" in {i.code for i in report.issues}
+    assert target.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_warning_of_a_check_publishes_and_is_listed(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    late = document("late", "Review of Late", [], published="2150-01")
+    report = warehouse.build(entry([late]), target)
+    assert report.exit_code == 2
+    codes = warehouse.query(target, "select code from issues where stage = 'check'").rows
+    assert codes == [("published_plausible",)]
+
+
+def test_full_disk_is_told_and_leaves_the_published_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    warehouse.build(entry(), target)
+    before = target.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(storage, "swap_in", full)
+    with pytest.raises(warehouse.WarehouseError, match="disk is full"):
+        warehouse.build(entry(run_id="run-2"), target)
+    assert target.read_bytes() == before
+    assert not list(tmp_path.glob(".*building*"))
+
+
+def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
+    left = tmp_path / ".warehouse-20200101-old.building"
+    left.write_text("half")
+    warehouse.build(entry(), tmp_path / "warehouse.duckdb")
+    assert not left.exists()

@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+import warehouse
+from warehouse.search.index import stems
+
+
+def texts(path: Path, words: str, **fields: object) -> list[str]:
+    return [hit.text for hit in warehouse.search(path, words, **fields)]  # type: ignore[arg-type]
+
+
+def test_words_are_found_in_any_form(small: Path) -> None:
+    assert any("bruises" in t.lower() for t in texts(small, "bruised baby"))
+
+
+def test_every_word_must_occur_unless_any_will_do(small: Path) -> None:
+    both = texts(small, "fathers chronologies")
+    either = texts(small, "fathers chronologies", match_any=True)
+    assert both == []
+    assert len(either) >= 3
+
+
+def test_phrase_stands_as_it_is(small: Path) -> None:
+    assert len(texts(small, '"frontline staff"')) == 1
+    assert texts(small, '"staff frontline"') == []
+
+
+def test_exclusion(small: Path) -> None:
+    every, some = texts(small, "supervision"), texts(small, "supervision -board")
+    assert len(every) == 3
+    assert [t for t in every if "board" not in t.lower()] == some
+    assert len(texts(small, 'supervision -"frontline staff"')) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "nation", "year"),
+    [
+        ("fathers kind:recommendation nation:scotland", "recommendation", "Scotland", 2025),
+        ("illness theme:family year:2025", "finding", "Scotland", 2025),
+    ],
+)
+def test_fields(small: Path, words: str, kind: str, nation: str, year: int) -> None:
+    found = warehouse.search(small, words)
+    assert [(hit.kind, hit.nation, hit.year) for hit in found] == [(kind, nation, year)]
+
+
+def test_fields_as_arguments_say_the_same(small: Path) -> None:
+    assert texts(small, "fathers kind:finding") == texts(small, "fathers", kind="finding") != []
+
+
+def test_beginning_of_a_word_stands_for_it(small: Path) -> None:
+    assert texts(small, "chronol") == texts(small, "chronologies") != []
+
+
+def test_one_said_twice_in_a_review_is_found_once(small: Path) -> None:
+    assert len(texts(small, "accessible information advocate")) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["", "the of", '"', "-", "kind:", "'; drop view reviews", "%", "((("]
+)
+def test_odd_words_are_no_error(small: Path, words: str) -> None:
+    assert isinstance(texts(small, words), list)
+
+
+def test_hits_link_to_the_page(small: Path) -> None:
+    hit = warehouse.search(small, "chronologies")[0]
+    assert hit.page_url == "https://library.example/susr.pdf#page=3"
+
+
+def test_stems_are_english() -> None:
+    assert len(set(stems(["supervise", "supervised", "supervising"]))) == 1
