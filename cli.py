@@ -222,6 +222,31 @@ def explain(
 
 
 @app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files go.")],
+    data: Data = DATA,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", help="parquet, csv, xlsx; all by default.")
+    ] = None,
+    small_cells: Annotated[
+        bool, typer.Option(help="Also counts below 5 by place and trait of people.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the public views as Parquet, CSV and one workbook, with a description."""
+    import warehouse
+    from pipelines.run import warehouse_path
+
+    more: dict[str, tuple[str, ...]] = {"formats": tuple(formats)} if formats else {}
+    path = warehouse_path(data)
+    files = warehouse.export(path, folder, show_small_cells=small_cells, **more)
+    if as_json:
+        print_json([str(file) for file in files])
+    else:
+        console.print(f"{len(files)} files in {folder}", markup=False)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[list[Path], typer.Option(help="Folder of annotations (*.jsonl).")],
     corpus: Annotated[
@@ -264,10 +289,50 @@ def purge(
     raise typer.Exit(report.exit_status)
 
 
+@app.command()
+def brief(
+    seed: Annotated[
+        str | None, typer.Option(help="A review: its id or words of its title.")
+    ] = None,
+    theme: Annotated[list[str] | None, typer.Option(help="A theme: its id or words of it.")] = None,
+    since: Annotated[str | None, typer.Option(help="Mark what is new since this date.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many other reviews.")] = 6,
+    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Other reviews that share a review's themes, with quotes, page links and the reason."""
+    from briefings import as_markdown, select, write_markdown
+    from pipelines.run import warehouse_path
+
+    found = select(warehouse_path(data), seed=seed, themes=theme or (), since=since, limit=limit)
+    if out:
+        write_markdown(found, out)
+        console.print(f"Written: {out}", soft_wrap=True)
+    elif as_json:
+        print_json(found)
+    else:
+        print(as_markdown(found), end="")
+
+
+@app.command()
+def serve(
+    cron: Annotated[str, typer.Option(help="When: minute hour day month weekday.")] = "0 5 * * *",
+    timezone: Annotated[str, typer.Option(help="Time zone of the schedule.")] = "Europe/London",
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources to collect from.")] = None,
+    data: Data = DATA,
+) -> None:
+    """Run the main job on a schedule, against a running Prefect API, until interrupted."""
+    from flows import schedule
+
+    schedule(cron, timezone, data, tuple(sources or ()))
+
+
 def _errors() -> tuple[type[Exception], ...]:
+    from briefings import BriefingError
     from warehouse.errors import WarehouseError
 
-    return (WarehouseError,)
+    return (WarehouseError, BriefingError)
 
 
 def main() -> None:

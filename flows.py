@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 # Prefect reads these when it is imported. Telemetry stays off; a loaded machine may take more than
 # the default 20 seconds to start Prefect's own short-lived server (seen: 21 on a fresh home).
@@ -22,9 +23,11 @@ os.environ.setdefault("PREFECT_RESULTS_PERSIST_BY_DEFAULT", "false")
 
 from prefect import flow, get_run_logger, serve, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.settings import get_current_settings
-from prefect.states import Completed, Failed, State
+from prefect.states import Completed, Failed
 
 from models.records import Issue
 from pipelines.errors import UserError
@@ -126,7 +129,8 @@ def schedule(cron: str, timezone: str, data: Path, sources: tuple[str, ...] = ()
         concurrency_limit=1,
     )
     # A schedule that pauses itself when this process restarts would need nursing.
-    serve(deployment, pause_on_shutdown=False)
+    # (In an async caller `to_deployment` would be a coroutine; here it never is.)
+    serve(cast("RunnerDeployment", deployment), pause_on_shutdown=False)
 
 
 def _need_api() -> None:

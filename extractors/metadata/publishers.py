@@ -13,7 +13,8 @@ _NAME = r"(?:[A-Z][\w’'&.-]*|and|of|the|upon|with|on|&|in)"
 _BODY = (
     r"(?:(?:Local )?Safeguarding (?:Children(?:[’']s)?|Child|Adults?|Adult[’']s)? ?(?:and Adults )?(?:Partnership Board|Partnership|Board)"
     r"|(?:Regional )?Safeguarding (?:Board|Partnership)|(?:Child|Adult|Public) Protection Committee"
-    r"|Community Safety Partnership|Adult Support and Protection Committee|Safeguarding Board)"
+    r"|Community Safety Partnership|Adult Support and Protection Committee|Safeguarding Board"
+    r"|(?:Child )?Safeguarding Practice (?:Review )?Panel)"
 )
 _BOARD = re.compile(
     rf"(?P<board>(?:[A-Z][\w’'&.-]*\s+)(?:{_NAME}\s+){{0,7}}?{_BODY}(?:\s+for Northern Ireland)?|Safer\s+(?:[A-Z]\w+\s+){{1,3}}Partnership)"

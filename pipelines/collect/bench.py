@@ -109,6 +109,7 @@ def _work(task: _Task, answer: Connection) -> None:
 
     store, ledger = Store(task.data), Ledger(task.data)
     settings = Settings(
+        contact="the bench",
         gap_seconds=0.0,
         ports=frozenset({task.port}),
         allow_loopback=True,

@@ -66,7 +66,7 @@ def collect(
         client.close()
     return Collected(
         passes=tuple(one for part in parts for one in part.passes),
-        issues=tuple(found for part in parts for found in part.issues),
+        issues=tuple(found for part in parts for found in part.issues) + _courtesy(settings, parts),
     )
 
 
@@ -85,6 +85,14 @@ def preview(
         return read_listing(source, discover, client, _caller(source, "preview"))
     finally:
         client.close()
+
+
+def _courtesy(settings: Settings, parts: Iterable[Collected]) -> tuple[Issue, ...]:
+    """Publishers are asked in somebody's name: say so where the name is missing."""
+    if settings.contact or not any(part.passes for part in parts):
+        return ()
+    text = "no contact is set, so no webmaster can reach you: give one (--contact, REVIEWS_CONTACT)"
+    return (Issue(Severity.WARNING, "collect", "no_contact", text),)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ from pipelines.ledger import Known, Ledger
 from pipelines.store import Store
 
 _NEVER_ASKED = frozenset({Outcome.LEFT_OUT, Outcome.INDEX_ONLY, Outcome.NOT_LISTED})
+_WITHOUT_REQUEST = _NEVER_ASKED | {Outcome.LISTED, Outcome.DEFERRED, Outcome.WITHDRAWN}
+_TOGETHER = 500
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Look:
         self._store = store
         self._ledger = ledger
         self._known = ledger.known(source.source_id)
+        self._waiting: list[Sighting] = []
         self._listed_keys = frozenset(listing.listed) | frozenset(listing.left_out)
         self._keys_of: dict[str, set[str]] = {}  # document id -> where this source has had it
         for key, known in self._known.items():
@@ -86,12 +89,14 @@ class Look:
             self._listing.listed.items(), key=lambda item: item[0] not in self._known
         ):
             self._look(key, link, self._known.get(key))
+        self._flush()
 
     def at_missing(self) -> None:
         """Look at the files of documents that the listing no longer shows."""
         for key, known in self._known.items():
             if key not in self._listed_keys:
                 self._look_for_missing(key, known)
+        self._flush()
 
     def _look(self, key: str, link: Listed, known: Known | None) -> None:
         if self._ledger.is_purged(self._source.source_id, key):
@@ -162,7 +167,7 @@ class Look:
             state=state,
             message=answer.message,
         )
-        self._ledger.append(with_file(row, answer, known))
+        self._record(with_file(row, answer, known))
         if answer.outcome is Outcome.FETCHED and held is None:
             self.tally.new_files += 1
         if answer.document_id:
@@ -213,8 +218,20 @@ class Look:
             state=state,
             message=answer.message,
         )
-        self._ledger.append(with_file(row, answer, known))
+        self._record(with_file(row, answer, known))
         self._count(answer.outcome, state, known)
+
+    def _record(self, row: Sighting) -> None:
+        """Write a row down: at once where a request was made for it, else together with others,
+        since a kill then costs nothing but the same look at the same listing.
+        """
+        self._waiting.append(row)
+        if row.outcome not in _WITHOUT_REQUEST or len(self._waiting) >= _TOGETHER:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._ledger.append(*self._waiting)
+        self._waiting.clear()
 
     def _count(self, outcome: Outcome, state: DocumentState, known: Known | None) -> None:
         self.tally.outcomes[outcome] += 1

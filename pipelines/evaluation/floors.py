@@ -1,4 +1,4 @@
-"""Floors under the figures of an evaluation: `python -m pipelines.evaluation.floors YAML JSON`."""
+"""Floors under the figures of an evaluation: `... floors YAML NAME JSON`."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
 
 def main() -> int:
     """Compare a written evaluation with the floors; 1 where one is broken."""
-    floors = yaml.safe_load(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    summary = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))["summary"]
+    floors = yaml.safe_load(Path(sys.argv[1]).read_text(encoding="utf-8"))[sys.argv[2]]
+    summary = json.loads(Path(sys.argv[3]).read_text(encoding="utf-8"))["summary"]
     broken = below(floors, summary)
     sys.stdout.write("\n".join(broken) + "\n" if broken else f"{len(floors)} floors hold.\n")
     return 1 if broken else 0

@@ -87,7 +87,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
     def _furnish(self, canvas: Any, _: Any) -> None:
         self.total = max(self.total, canvas.getPageNumber())
-        width, height = canvas._pagesize
+        width, height = canvas._pagesize  # noqa: SLF001 - reportlab offers no other way
         canvas.saveState()
         canvas.setFillColor(HexColor("#595959"))
         canvas.setFont(self.look.font, 8.5)

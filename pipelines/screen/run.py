@@ -15,10 +15,17 @@ from pipelines.screen.tables import counted, headed
 from pipelines.status import DataStatus
 
 _SHOWN = 8
+_PLURALS = {
+    "recommendation": "recommendations",
+    "finding": "findings",
+    "good_practice": "pieces of good practice",
+    "learning_point": "learning points",
+    "question": "questions to a board",
+}
 # What a newcomer may ask first: what reviews share, and how often it led to a recommendation.
 QUESTION = (
     "SELECT label, count(*) AS reviews, sum(n_recommendations) AS recommendations "
-    "FROM review_themes GROUP BY label ORDER BY reviews DESC, recommendations DESC LIMIT 5"
+    "FROM review_themes GROUP BY label ORDER BY reviews DESC, recommendations DESC, label LIMIT 5"
 )
 
 
@@ -64,7 +71,7 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     for name, count in status.by_status.items():
         table.add_row(f"  {name}", str(count))
     for kind, count in status.by_kind.items():
-        table.add_row(f"{kind.replace('_', ' ')}s", str(count))
+        table.add_row(_PLURALS[kind], str(count))
     table.add_row("read in this run", str(ran["read"]))
     return table
 

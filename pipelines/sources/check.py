@@ -136,7 +136,7 @@ def _described(row: Listed) -> str:
 
 def _advice(source: Source, report: CheckReport) -> Iterator[str]:
     found = len(report.listed)
-    if not found:
+    if not found and not report.problems:
         yield (
             "nothing would be collected: compare the page in a browser with discovery.pages, and "
             "leave out discovery.within if it is there"
@@ -149,7 +149,7 @@ def _advice(source: Source, report: CheckReport) -> Iterator[str]:
     if source.purpose == "index":
         yield "purpose is `index`: these rows are noted, their addresses are never fetched"
     yield from (f"not known yet: {line}" for line in source.unknown)
-    if not source.verified:
+    if found and not source.verified:
         yield (
             "when you have compared this with the page in a browser, set verified: true and "
             "last_checked to today with how: live"

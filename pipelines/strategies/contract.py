@@ -16,6 +16,7 @@ class Fetch(Protocol):
     def __call__(self, url: str, *, optional: bool = False) -> Fetched: ...
 
 
+_IF_MOVED = " Open it in a browser; if the page has moved, put its new address in the source file"
 Strategy = Callable[[Source, Fetch], Iterator[Listed]]
 
 
@@ -56,10 +57,8 @@ class Reader:
             )
         answer = self.get(url)
         if not is_page(answer):
-            raise DiscoveryError(
-                f"{url}: {why_not(answer)}. Open it in a browser; if the page has moved, "
-                "put its new address in the source file"
-            )
+            next_step = _IF_MOVED if answer.status not in {0, 200} else ""
+            raise DiscoveryError(f"{url}: {why_not(answer)}.{next_step}")
         return answer
 
     def need_json(self, url: str) -> dict[str, Any]:
@@ -77,9 +76,9 @@ def is_page(answer: Fetched) -> bool:
 
 def why_not(answer: Fetched) -> str:
     """Why a page could not be had, for a person."""
-    if answer.message:
-        return f"the page could not be had ({answer.message})"
-    return f"the page answered {answer.status}"
+    if answer.status not in {0, 200}:
+        return f"the page answered {answer.status}"
+    return f"the page could not be had ({answer.message or answer.outcome})"
 
 
 def json_object(answer: Fetched) -> dict[str, Any] | None:

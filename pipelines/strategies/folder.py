@@ -23,51 +23,72 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:  # noqa: ARG001
 def list_folder(path: Path) -> Iterator[Listed]:
     """Every file at or below `path`, in the order of their paths, as `file://` addresses.
 
-    Hidden files and folders are left out, in one row with their count; links to folders are not
-    followed. Raises DiscoveryError where the path is missing, unreadable or holds no file.
+    Hidden files and folders are left out, in one row with their count; what cannot be read and
+    links to folders, which are not followed, are left out in a row each. Raises DiscoveryError
+    where the path is missing, unreadable or holds no file.
     """
-    if not path.exists():
-        raise DiscoveryError(f"there is no file or folder at {path}: check how it is spelt")
-    if path.is_file():
-        yield _row(path, path.parent)
+    root = _existing(path)
+    if root.is_file():
+        yield _row(root, root.parent)
         return
-    faults: list[str] = []
+    faults: list[tuple[Path, str]] = []
     hidden = found = 0
-    for place in _walk(path, faults):
-        if any(part.startswith(".") for part in place.relative_to(path).parts):
+    for place in _walk(root, faults):
+        if any(part.startswith(".") for part in place.relative_to(root).parts):
             hidden += 1
         elif place.is_file():
             found += 1
-            yield _row(place, path)
+            yield _row(place, root)
         else:
-            faults.append(f"{place} is a link to nothing, or not a file")
-    for fault in faults:
-        yield Listed(url=path.resolve().as_uri(), left_out=f"cannot be read: {fault}")
+            faults.append((place, _not_a_file(place)))
+    for place, reason in faults:
+        yield Listed(url=place.as_uri(), left_out=f"cannot be read: {_shown(place, root)} {reason}")
     if hidden:
         files = "file" if hidden == 1 else "files"
-        yield Listed(
-            url=path.resolve().as_uri(),
-            left_out=f"{hidden} hidden {files} (the name begins with a dot)",
-        )
+        reason = f"{hidden} hidden {files} (the name begins with a dot)"
+        yield Listed(url=root.as_uri(), left_out=reason, key="hidden files")
     if not found:
-        raise DiscoveryError(_nothing(path, faults, hidden))
+        raise DiscoveryError(_nothing(path, [reason for _, reason in faults], hidden))
 
 
-def _walk(path: Path, faults: list[str]) -> Iterator[Path]:
-    """All files below `path`, sorted by path; folders that cannot be opened go to `faults`."""
+def _existing(path: Path) -> Path:
+    try:
+        return path.expanduser().resolve(strict=True)
+    except FileNotFoundError:
+        raise DiscoveryError(
+            f"there is no file or folder at {path}: check how it is spelt"
+        ) from None
+    except (OSError, RuntimeError) as fault:
+        raise DiscoveryError(f"{path} cannot be read ({fault}): check its permissions") from fault
+
+
+def _walk(root: Path, faults: list[tuple[Path, str]]) -> Iterator[Path]:
+    """All files and links to folders below `root`, sorted; closed folders go to `faults`."""
+
+    def note(fault: OSError) -> None:
+        faults.append((Path(fault.filename), f"({fault.strerror or fault})"))
+
     places: list[Path] = []
-    for folder, _, names in os.walk(path, onerror=lambda fault: faults.append(_plain(fault))):
-        places.extend(Path(folder) / name for name in names)
-    return iter(sorted(places, key=lambda place: place.relative_to(path).parts))
+    for folder, folders, names in os.walk(root, onerror=note):
+        here = Path(folder)
+        places.extend(here / name for name in names)
+        places.extend(here / name for name in folders if (here / name).is_symlink())
+    return iter(sorted(places, key=lambda place: place.relative_to(root).parts))
 
 
 def _row(place: Path, root: Path) -> Listed:
-    name = place.relative_to(root).as_posix()
-    return Listed(url=place.resolve().as_uri(), title=name, page_url=root.resolve().as_uri())
+    return Listed(url=place.as_uri(), title=_shown(place, root), page_url=root.as_uri())
 
 
-def _plain(fault: OSError) -> str:
-    return f"{fault.filename}: {fault.strerror or fault}"
+def _shown(place: Path, root: Path) -> str:
+    """The path below `root`; bytes that are no text are shown as question marks."""
+    return place.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _not_a_file(place: Path) -> str:
+    if place.is_dir():
+        return "is a link to a folder, which is not followed"
+    return "is a link to nothing" if place.is_symlink() else "is not a file"
 
 
 def _nothing(path: Path, faults: list[str], hidden: int) -> str:

@@ -126,6 +126,12 @@ def test_a_source_to_skip_is_said_and_skipped(run, site, make_publisher):
     assert (result.passes, site.seen) == ((), [])
 
 
+def test_a_run_in_nobodys_name_is_told_so(run, site, make_publisher):
+    publisher = listing(site, make_publisher, "a.pdf")
+    assert run(publisher, contact="").codes == {"no_contact": Severity.WARNING}
+    assert run(publisher).codes == {}
+
+
 def test_an_index_is_read_and_its_files_are_left_alone(run, site, make_publisher):
     publisher = listing(site, make_publisher, "a.pdf", purpose="index")
     result = run(publisher)

@@ -1,4 +1,4 @@
-"""The committed sample is what its text makes, to the byte; and every page says that it is invented."""
+"""The committed sample is what its text makes, and every page says that it is invented."""
 
 from __future__ import annotations
 

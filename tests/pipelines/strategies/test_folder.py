@@ -77,3 +77,30 @@ def test_a_folder_that_cannot_be_opened_is_reported(
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(DiscoveryError, match=r"cannot be read .*Permission denied"):
         list(list_folder(tmp_path))
+
+
+def test_a_link_to_a_folder_is_reported_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_bytes(b"x")
+    (tmp_path / "in" / "again").symlink_to(tmp_path / "in", target_is_directory=True)
+    rows = list(list_folder(tmp_path / "in"))
+    assert [row.left_out for row in rows] == [
+        None,
+        "cannot be read: again is a link to a folder, which is not followed",
+    ]
+
+
+def test_each_fault_has_an_address_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    (tmp_path / ".b").write_bytes(b"x")
+    for name in ("c", "d"):
+        (tmp_path / name).symlink_to(tmp_path / "gone")
+    left_out = [row for row in list_folder(tmp_path) if row.left_out]
+    assert len({row.key or row.url for row in left_out}) == 3
+
+
+def test_a_name_that_is_no_text_is_listed_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"r\xff.pdf")).write_bytes(b"x")
+    row = next(list_folder(tmp_path))
+    assert row.title == "r?.pdf"
+    assert row.url.endswith("/r%FF.pdf")
