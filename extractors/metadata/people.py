@@ -69,6 +69,12 @@ _DEATH = re.compile(
     r"\b(?:(?:tragic |sad |sudden |unexpected )?death of|(?:who|he|she|they|was|child|baby) (?:had )?died|was (?:killed|murdered)|took (?:his|her|their) own li|fatal\w*|suicide|homicide)\b",
     re.IGNORECASE,
 )
+# What the law says of all reviews tells nothing of this one.
+_STATUTE = re.compile(
+    r"\b(?:has|have) died (?:or|and)\b[^.]*|\bdies (?:as a result|or)\b[^.]*|\bdeath or serious\b[^.]*"
+    r"|\b(?:abuse|homicide) review\b|\bdomestic homicide\b|\bdeath of a child\b",
+    re.IGNORECASE,
+)
 _HARM = re.compile(
     r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|removed from|police protection)\b",
     re.IGNORECASE,
@@ -125,8 +131,14 @@ def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tup
     number = _as_number(count.group("n")) if count else None
     names = _pseudonyms(title.value) if title else ()
     if names:
-        number = max(len(names), 1)
+        number = len(names) + _siblings(title.value if title else "")
     return number, tuple(bands[: max(number or 1, 1)])
+
+
+def _siblings(title: str) -> int:
+    """ "and three siblings" counts three more."""
+    match = re.search(r"\band (?:\w+ )?(\w+) (?:siblings|brothers|sisters|children)\b", title)
+    return (_as_number(match.group(1)) or 1) if match else 0
 
 
 def _pseudonyms(title: str) -> tuple[str, ...]:
@@ -183,9 +195,11 @@ def outcome_of(front: Front, code: str | None, *, is_case_review: bool) -> State
     if not is_case_review:
         return None
     text = front.text(1, 7)
+    text = _STATUTE.sub(" ", text)
     deaths, harms = _DEATH.findall(text), _HARM.findall(text)
     if not deaths and not harms:
         return None
-    value = "death" if len(deaths) > len(harms) else "serious_harm"
+    # A death is told once or twice; the harm before it many times.
+    value = "death" if 3 * len(deaths) > len(harms) else "serious_harm"
     quote = (deaths if value == "death" else harms)[0]
     return Stated(value, 0.6, None, quote, "outcome:words")
