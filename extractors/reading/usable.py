@@ -38,7 +38,7 @@ def _is_picture(page: Any) -> bool:
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = item.get_bounds()
         covered += max(0.0, right - left) * max(0.0, top - bottom)
-    return covered > _LARGE * width * height
+    return bool(covered > _LARGE * width * height)
 
 
 def is_soup(words: Sequence[Word]) -> bool:

@@ -119,29 +119,46 @@ def _words(raw: Any, frame: _Frame) -> list[Word]:
         return []
     text = _text(raw, count)
     looks: dict[int, Look] = {}
-    first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
     words: list[Word] = []
     for match in _TOKEN.finditer(text):
+        token = match.group()
         start, end = match.span()
-        token = match.group().translate(_LIGATURES)
-        if token[-1] in _HYPHENS:
-            token, end = token[:-1] + SOFT_HYPHEN, end - 1
+        hyphenated = token[-1] in _HYPHENS
+        if hyphenated:
+            end -= 1
         if end <= start:
             continue
-        for piece_start, piece_end, raised in _pieces(raw, match.group(), start, end, looks):
-            if not pdfium.FPDFText_GetLooseCharBox(raw, piece_start, first):
+        # Only a word that ends in a digit or a sign can carry a footnote marker.
+        if text[end - 1].isalpha():
+            pieces = [(start, end, False)]
+        else:
+            pieces = _pieces(raw, token, start, end, looks)
+        for begin, stop, raised in pieces:
+            box = _box(raw, begin, stop, frame)
+            if box is None:
                 continue
-            pdfium.FPDFText_GetLooseCharBox(raw, piece_end - 1, last)
-            box = _join(frame.box(first), frame.box(last))
-            whole = piece_start == start and piece_end == end
-            piece = token if whole else text[piece_start:piece_end].translate(_LIGATURES)
-            words.append(Word(piece, *box, _look(raw, piece_start, looks), piece_start, raised))
+            piece = text[begin:stop]
+            if not piece.isascii():
+                piece = piece.translate(_LIGATURES)
+            if hyphenated and stop == end:
+                piece += SOFT_HYPHEN
+            words.append(Word(piece, *box, _look(raw, begin, looks), begin, raised))
     return words
 
 
-def _join(
-    a: tuple[float, float, float, float], b: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
+_FIRST, _LAST = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+_FIRST_AT, _LAST_AT = ctypes.byref(_FIRST), ctypes.byref(_LAST)
+
+
+def _box(raw: Any, start: int, end: int, frame: _Frame) -> tuple[float, float, float, float] | None:
+    """The box of the characters from `start` up to `end`, from its first and its last one."""
+    if not pdfium.FPDFText_GetLooseCharBox(raw, start, _FIRST_AT):
+        return None
+    a = frame.box(_FIRST)
+    if end - start == 1:
+        return a
+    pdfium.FPDFText_GetLooseCharBox(raw, end - 1, _LAST_AT)
+    b = frame.box(_LAST)
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
@@ -167,7 +184,7 @@ def _pieces(
 def _look(raw: Any, index: int, looks: dict[int, Look]) -> Look:
     """The look of a character, remembered per text object: one object sets many words."""
     pointer = pdfium.FPDFText_GetTextObject(raw, index)
-    key = ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    key = ctypes.addressof(pointer.contents) if pointer else 0
     known = looks.get(key)
     if known is None:
         known = looks[key] = _ask_look(raw, index)
