@@ -25,8 +25,8 @@ MIN_TEXTS = 2  # a word must be in two texts,
 MIN_DOCUMENTS = 3  # and in three documents, or in our own words, so that none quotes a report
 OWN_WORDS_WEIGHT = 0.7
 INNER_FOLDS = 4
-BASE_THRESHOLD = 0.4
-_SHRINK = 20.0  # thresholds lean on BASE_THRESHOLD as if it stood on so many statements
+BASE_THRESHOLD = 0.46
+_SHRINK = 80.0  # thresholds lean on BASE_THRESHOLD as if it stood on so many statements
 
 
 class Example(NamedTuple):

@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from models.themes.card import write_card
-from models.themes.compare import Row, compare
+from models.themes.compare import Row, compare, row_of
 from models.themes.corpus import CorpusError, Text, read_examples, read_gold
 from models.themes.language import build_pipeline
 from models.themes.learn import Example, learn, prepare
 from models.themes.loading import load_taxonomy
 from models.themes.measure import (
+    Figures,
     calibration_error,
     cross_validate,
     figures,
@@ -54,7 +55,7 @@ def train(
     version = save_weights(weights, out_dir / MODEL.name)
     metrics = _metrics(reports, own, weights)
     metrics |= {"model_version": version, "taxonomy_digest": taxonomy.digest, "seed": seed}
-    rows: list[Row] = compare(reports, own, themes, seed) if compared else []
+    rows = [*compare(reports, own, themes, seed), _shipped(metrics)] if compared else []
     metrics["compared"] = [row._asdict() for row in rows]
     _write(out_dir / "metrics.json", json.dumps(metrics, indent=1) + "\n")
     if card is not None:
@@ -92,6 +93,12 @@ def _metrics(reports: list[Example], own: list[Example], weights: Weights) -> di
         "calibration_error": _round(calibration_error(scores, target)),
         "themes": rows,
     }
+
+
+def _shipped(metrics: dict[str, Any]) -> Row:
+    """The line of the comparison for what we ship."""
+    figures_by_name = {k: metrics["overall"][k] for k in Figures._fields}
+    return row_of("shipped: cues, linear, shared regression", Figures(**figures_by_name))
 
 
 def _round(value: float | None) -> float | int | None:
