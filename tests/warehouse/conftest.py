@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 
 import warehouse
+from pipelines.run import RunRequest, ingest, warehouse_path
 
 sys.path.insert(0, str(Path(__file__).parent))  # importlib mode leaves helpers out of the path
 
+from rich.console import Console
 from small import entry
 
 
@@ -17,3 +19,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = warehouse.build(entry(), target)
     assert report.exit_code == 0, report.issues
     return target
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the bundled sample, through the whole line."""
+    data = tmp_path_factory.mktemp("sample")
+    report = ingest(RunRequest(data), warehouse.build, Console(quiet=True))
+    assert report.exit_status == 0, report.issues
+    return warehouse_path(data)

@@ -169,8 +169,8 @@ def documents() -> list[ProcessedDocument]:
             names=("K",)),
         document("lark", "Domestic Homicide Review: Lark", [
             (F, "Controlling behaviour was not recognised by the general practice.", "domestic_abuse", ()),
-            (R, "The Home Office should publish guidance on asking about coercive control.",
-             "domestic_abuse", ("national_body",)),
+            (R, "In answer to finding 1, the Home Office should publish guidance on coercive control.",
+             "domestic_abuse", ("central_government",)),
         ], kind="dhr", publisher="Wexcombe Community Safety Partnership", published="2023-03",
             names=("Lark",)),
         document("heron", "Learning Review: Heron", [
@@ -194,6 +194,8 @@ def documents() -> list[ProcessedDocument]:
         ], kind="national", publisher="Imaginary Panel", published="2021-05"),
         document("rowan-2019", "Serious Case Review: Rowan", [
             (R, "Schools should be told when a child moves.", "information_sharing", ()),
+            (R, "Parents with a learning disability should have an advocate and accessible information.",
+             "parental_learning_disability", ("childrens_social_care",)),
         ], kind="scr", published="2019-02", **rowan),
         document("guidance", "Working guidance for boards", [], kind="guidance",
                  publisher="Imaginary Panel", published="2020"),

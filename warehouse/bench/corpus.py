@@ -34,7 +34,14 @@ _KINDS = [Kind.RECOMMENDATION] * 4 + [Kind.FINDING] * 3 + [
 ]  # fmt: skip
 _NATIONS = ["England", "England", "England", "Scotland", "Wales", "Northern Ireland"]
 _TYPES = ["lcspr", "scr", "sar", "dhr", "learning_review"]
-_AGENCIES = ["health_visiting", "police", "childrens_social_care", "gp", "housing", "national_body"]
+_AGENCIES = [
+    "health_visiting",
+    "police",
+    "childrens_social_care",
+    "gp",
+    "housing",
+    "central_government",
+]
 _DOERS = [
     "The partnership", "The board", "Health visiting services", "The police", "General practices",
     "Children's social care", "Housing services", "The integrated care board",

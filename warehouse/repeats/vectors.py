@@ -9,8 +9,11 @@ from scipy import sparse
 
 from warehouse.repeats.advice import advice
 
-# Chosen on the even topics of tests/warehouse/advice.yaml; see docs/decisions.
+# These three were chosen on the even topics of tests/warehouse/advice.yaml.
 THRESHOLD = 0.5
+
+_HEAD = 6  # concepts that weigh in full
+_TAIL = 0.5  # weight of those after them
 
 # Candidates share one of their rarest concepts; commoner ones are left to the cosine.
 _KEYS = 6
@@ -24,16 +27,20 @@ def vectors(texts: Sequence[str]) -> sparse.csr_matrix:
     names: dict[str, int] = {}
     columns: list[int] = []
     starts = [0]
+    places: list[int] = []
     for text in texts:
-        columns.extend(names.setdefault(c, len(names)) for c in advice().concepts(text))
+        found = advice().concepts(text)
+        columns.extend(names.setdefault(c, len(names)) for c in found)
+        places.extend(range(len(found)))
         starts.append(len(columns))
     shape = (len(texts), max(1, len(names)))
-    ones = np.ones(len(columns), dtype=np.float32)
-    counts = sparse.csr_matrix((ones, columns, starts), shape=shape)
+    # What is advised comes first; conditions and details follow and tell less.
+    place = np.where(np.array(places) < _HEAD, 1.0, _TAIL).astype(np.float32)
+    counts = sparse.csr_matrix((place, columns, starts), shape=shape)
     frequency = np.bincount(counts.indices, minlength=shape[1])
     # Smoothed so that in a small collection a word said once does not outweigh all the rest.
     weight = np.log((1 + 40 + len(texts)) / (1 + frequency)).astype(np.float32)
-    counts.data = weight[counts.indices]
+    counts.data *= weight[counts.indices]
     norms = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
     norms[norms == 0] = 1
     return sparse.csr_matrix(sparse.diags(1 / norms) @ counts)
