@@ -22,7 +22,7 @@ _ROLES = (
 _RESPONSE = re.compile(r"^(?:the )?(?:\w+ ){0,3}response to\b", re.IGNORECASE)
 
 
-class ReportType(msgspec.Struct, frozen=True):
+class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of extractors/report_types."""
 
     code: str

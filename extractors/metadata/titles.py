@@ -71,8 +71,15 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
         if _DATED.match(shown[i].text) or _is_section(shown[i - 1], shown[i])
     )
     shown = shown[: next(ends, len(shown))]
-    kept = [p for p in shown if not _BOARD.search(p.text)] or shown
+    kept = [p for p in shown if not _names_board(p.text)] or shown
     return _stated(kept[:9], "title:display", 0.85)
+
+
+def _names_board(text: str) -> bool:
+    """Whether a line is a board's name alone, not "Review of the effectiveness of the ... Board"."""
+    return bool(_BOARD.search(text)) and not re.search(
+        r"\b(?:review|inspection|report)\b", text, re.IGNORECASE
+    )
 
 
 def _is_section(last: Printed, printed: Printed) -> bool:
