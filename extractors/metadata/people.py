@@ -73,6 +73,12 @@ _DEATH = re.compile(
     r"\b(?:death of|died|was (?:killed|murdered)|took (?:his|her|their) own li(?:fe|ves)|(?:his|her|child['’]s|baby['’]s) death|fatally|found dead)\b",
     re.IGNORECASE,
 )
+# What the law says of all reviews tells nothing of this one.
+_STATUTE = re.compile(
+    r"\b(?:has|have) died (?:or|and)\b[^.]*|\bdies (?:as a result|or)\b[^.]*|\bdeath or serious\b[^.]*"
+    r"|\b(?:abuse|homicide) review\b|\bdomestic homicide\b|\bdeath of a child\b",
+    re.IGNORECASE,
+)
 _HARM = re.compile(
     r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|removed from|police protection)\b",
     re.IGNORECASE,
@@ -204,12 +210,13 @@ def outcome_of(front: Front, code: str | None, *, is_case_review: bool) -> State
         return Stated("death", 0.8, None, None, "outcome:type")
     if not is_case_review:
         return None
-    told = [s for s in _SENTENCE.split(front.text(1, 7)) if not _RULES.search(s)]
+    told = [s for s in _SENTENCE.split(_STATUTE.sub(" ", front.text(1, 7))) if not _RULES.search(s)]
     deaths = [m.group() for s in told if not _RELATIVE.search(s) for m in _DEATH.finditer(s)]
     harms = [m.group() for s in told for m in _HARM.finditer(s)]
     harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
     if not deaths and not harms:
         return None
+    # A death is told once or twice; the harm before it many times.
     value = "death" if 3 * len(deaths) >= max(len(harms), 1) else "serious_harm"
     quote = (deaths if value == "death" else harms)[0]
     return Stated(value, 0.6, None, quote, "outcome:words")

@@ -185,7 +185,7 @@ def area_of(
             if area and not _NO_AREA.search(area):
                 return Stated(area, 0.85, title.page, match.group(), "area:title")
     if publisher and publisher.rule == "publisher:board":
-        area = _trimmed(re.split(rf"\s+{_BODY}", publisher.value)[0])
+        area = _trimmed(re.split(rf"\s+{_BODY}|(?<=\w) Partnership$", publisher.value)[0])
         if area and area != publisher.value and not re.search(r"\bNational\b", area):
             return Stated(area, 0.85, publisher.page, publisher.quote, "area:publisher")
     return None

@@ -15,7 +15,7 @@ from models.records import SectionRole, Stated
 
 _SHARE = 0.53
 _NOT_TITLE = re.compile(
-    r"^(?:report|final report|final|published|\d+ of \d+|(?!\d{6,8}$)[\d\W]+|official.*|restricted.*|confidential.*|version .*|draft.*"
+    r"^(?:report|final report|final|published|\d+ of \d+|(?!\d{6,8}$|\()[\d\W]+|official.*|restricted.*|confidential.*|version .*|draft.*"
     r"|(?:page|date|author|chair|lead|independent (?:lead )?(?:reviewer|author|chair)|overview (?:report )?author)\b.*"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
@@ -122,7 +122,7 @@ def _stated(lines: list[Printed], rule: str, sure: float) -> Stated | None:
 def _joint(last: Printed, printed: Printed) -> str:
     """A name below the kind of review is its subject: "Serious Case Review: Ellis and Wren"."""
     apart = printed.line.block != last.line.block
-    short = len(printed.text.split()) <= 5
+    short = len(printed.text.split()) <= 5 and not printed.text.startswith("(")
     named = re.search(r"\b(?:review|council|inquiry|report)$", last.text, re.IGNORECASE)
     begins = re.match(r"(?:re-)?inspection of|review of", printed.text, re.IGNORECASE)
     named_after = named and (short or last.text.endswith("Council"))

@@ -32,7 +32,9 @@ class Facts:
     role: str
     review_type: str | None
     title_key: frozenset[str]
-    place: frozenset[str]
+    place: frozenset[str]  # words of publisher and area
+    area: frozenset[str]
+    published: str | None
     year: int | None
     period_from: str | None
     reference: str | None
@@ -73,6 +75,8 @@ def facts_of(
         review_type=meta.document_type.value if meta.document_type else None,
         title_key=distinctive(" ".join(titles)),
         place=distinctive(" ".join(places)),
+        area=distinctive(meta.area.value) if meta.area else frozenset(),
+        published=published,
         year=int(published[:4]) if published and published[:4].isdigit() else None,
         period_from=meta.period_from.value if meta.period_from else None,
         reference=_reference(meta.reference.value) if meta.reference else None,

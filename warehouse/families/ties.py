@@ -36,7 +36,7 @@ def _weaker_tie(a: Facts, b: Facts, shared: int) -> Tie | None:
         return Tie("same names in the title, same publisher", 0.9)
     if a.groups & b.groups:
         return Tie("listed together by the publisher", 0.85)
-    if a.title_key and a.title_key - a.place == b.title_key - b.place and _same_case(a, b):
+    if a.title_key and a.title_key == b.title_key and a.place & b.place and _same_day(a, b):
         return Tie("same title and publisher", 0.85)
     if a.role != b.role and _title_within(a, b) and a.place & b.place:
         return Tie("title of one within the other's, same publisher", 0.75)
@@ -49,6 +49,8 @@ def conflict(a: Facts, b: Facts) -> bool:
         return True
     if a.names and b.names and not a.names & b.names:
         return True
+    if a.area and b.area and not a.area & b.area:
+        return True
     if a.year and b.year and abs(a.year - b.year) > _YEARS_APART:
         return True
     both_reports = a.role == b.role == "report" and a.language == b.language
@@ -59,8 +61,11 @@ def conflict(a: Facts, b: Facts) -> bool:
     return different_type or different_period
 
 
-def _same_case(a: Facts, b: Facts) -> bool:
-    return bool(a.title_key - a.place) and bool(a.place & b.place)
+def _same_day(a: Facts, b: Facts) -> bool:
+    """Two reports of one title and publisher are one review unless their dates say otherwise."""
+    if a.role != b.role or not a.published or not b.published:
+        return True
+    return a.published.startswith(b.published) or b.published.startswith(a.published)
 
 
 def _title_within(a: Facts, b: Facts) -> bool:

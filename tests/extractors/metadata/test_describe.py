@@ -244,3 +244,8 @@ def test_every_quote_stands_on_its_page(describe_pages, reading_of):
     stated = [found.title, found.publisher, found.published_on, found.period_from, found.chair]
     for value in (*stated, *found.authors):
         assert value.quote in texts[value.page - 1], value.rule
+
+
+def test_years_in_brackets_belong_to_the_title(describe_pages):
+    found = describe_pages("# Northmoor Rapid Reviews Report\n\n# (2021-2022)\n\n# 2023")
+    assert found.title.value == "Northmoor Rapid Reviews Report (2021-2022)"

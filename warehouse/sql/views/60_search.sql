@@ -35,7 +35,8 @@ wanted as (
     -- A word that no statement holds: by its stem without the usual endings, or as a beginning.
     select a.word, w.stem_no
     from asked a join core.search_words w on starts_with(w.word, a.word)
-        or w.stem = regexp_replace(a.word, '(ings?|ed|es|s|ers?|ly|e|ations?|ments?)$', '')
+        or w.stem = regexp_replace(regexp_replace(
+            a.word, '(ings?|ed|es|s|ers?|ly|e|ations?|ments?)$', ''), 'y$', 'i')
     where length(a.word) >= 3 and a.word not in (select word from known)
 ),
 needed as (
