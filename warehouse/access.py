@@ -24,12 +24,12 @@ def connect(
         "autoload_known_extensions": "false",
         "memory_limit": memory,
         "temp_directory": "",
-        "lock_configuration": "true",
     }
     if threads is not None:
         config["threads"] = threads
     try:
         connection = duckdb.connect(path, read_only=True, config=config)
+        connection.execute("set enable_progress_bar = false; set lock_configuration = true")
     except duckdb.Error as problem:
         raise _refusal(path, problem) from problem
     try:

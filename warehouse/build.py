@@ -93,6 +93,7 @@ class _Build:
         if self._options.threads is not None:
             config["threads"] = self._options.threads
         connection = duckdb.connect(config=config)
+        connection.execute("set enable_progress_bar = false")
         version = storage.STORAGE_VERSION
         connection.execute(f"attach '{_quoted(aside)}' as warehouse (storage_version '{version}')")
         connection.execute("use warehouse")

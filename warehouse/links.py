@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+from scipy import sparse
 
 from warehouse.repeats.vectors import vectors
 
@@ -42,11 +43,13 @@ def write_links(connection: duckdb.DuckDBPyConnection) -> None:
         "where kind in ('finding', 'recommendation') and not is_repeat "
         "order by document_id, ordinal"
     ).fetchall()
-    documents: dict[str, list[_Said]] = defaultdict(list)
-    for document_id, *rest in found:
-        documents[document_id].append(_said(rest))
-    cosines = _Cosines([s for group in documents.values() for s in group])
-    rows = [row for group in documents.values() for row in _links(group, cosines)]
+    vector = vectors([row[4] for row in found])
+    rows: list[tuple[str, str, str, float]] = []
+    start = 0
+    for _, same in groupby(found, key=lambda row: row[0]):
+        group = [_said(list(row[1:])) for row in same]
+        rows += _links(group, vector[start : start + len(group)])
+        start += len(group)
     if not rows:
         return
     names = ("finding_id", "recommendation_id", "how", "confidence")
@@ -56,40 +59,32 @@ def write_links(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("links")
 
 
-class _Cosines:
-    """Likeness of two statements by their concepts."""
-
-    def __init__(self, statements: list[_Said]) -> None:
-        self._rows = vectors([s.text for s in statements])
-        self._place = {s.statement_id: i for i, s in enumerate(statements)}
-
-    def table(self, left: list[_Said], right: list[_Said]) -> Any:
-        """A dense array of likenesses, one row per left and one column per right statement."""
-        first = self._rows[[self._place[s.statement_id] for s in left]]
-        second = self._rows[[self._place[s.statement_id] for s in right]]
-        return (first @ second.T).toarray()
-
-
-def _links(group: list[_Said], cosines: _Cosines) -> list[tuple[str, str, str, float]]:
-    findings = [s for s in group if s.kind == "finding"]
-    asked = [s for s in group if s.kind == "recommendation"]
-    if not findings or not asked:
+def _links(group: list[_Said], rows: sparse.csr_matrix) -> list[tuple[str, str, str, float]]:
+    """Links of one document; `rows` holds the vectors of `group`, in its order."""
+    found = [i for i, s in enumerate(group) if s.kind == "finding"]
+    asked = [i for i, s in enumerate(group) if s.kind == "recommendation"]
+    if not found or not asked:
         return []
-    table = cosines.table(findings, asked)
-    rows = []
-    for i, finding in enumerate(findings):
-        ties = [(*_tie(finding, r, float(table[i, j])), r) for j, r in enumerate(asked)]
-        best = sorted((t for t in ties if t[0] > 0), key=lambda t: (-t[0], t[2].ordinal))
-        rows += [
-            (finding.statement_id, r.statement_id, how, round(sure, 3))
-            for sure, how, r in best[:_PER_FINDING]
+    table = (rows[found] @ rows[asked].T).toarray()
+    named = [_named(group[j]) for j in asked]
+    links = []
+    for i, place in enumerate(found):
+        finding = group[place]
+        ties = []
+        for j, other in enumerate(asked):
+            sure, how = _tie(finding, group[other], float(table[i, j]), named[j])
+            if sure > 0:
+                ties.append((-sure, other, how))
+        links += [
+            (finding.statement_id, group[other].statement_id, how, round(-sure, 3))
+            for sure, other, how in sorted(ties)[:_PER_FINDING]
         ]
-    return rows
+    return links
 
 
-def _tie(finding: _Said, asked: _Said, cosine: float) -> tuple[float, str]:
+def _tie(finding: _Said, asked: _Said, cosine: float, named: set[str]) -> tuple[float, str]:
     """How surely `asked` answers `finding` (0: not) and what says so."""
-    if finding.number and finding.number in _named(asked):
+    if finding.number and finding.number in named:
         return 0.95, "number"
     if _under_same_heading(finding, asked):
         return min(0.9, 0.7 + 0.4 * cosine), "heading"

@@ -1,1 +1,5 @@
-"""Measures the warehouse on a made-up corpus."""
+"""Measures the warehouse on a made-up corpus: `warehouse.bench.run()`."""
+
+from warehouse.bench.measure import BenchReport, run
+
+__all__ = ["BenchReport", "run"]

@@ -65,18 +65,20 @@ _HOWS = [
 ]  # fmt: skip
 
 
+# The themes that the cookbook asks about, so that its queries have something to find.
+_ASKED = [
+    "family.fathers_men", "family.whole_family", "family.parental_learning_disability",
+    "rights.child_voice", "think.professional_curiosity", "harm.domestic_abuse",
+]  # fmt: skip
+_THEMES = _ASKED + [f"other.t{i}" for i in range(54)]
+
+
 def corpus(n_reviews: int, *, statements: int = 30, n_words: int = 6000) -> WarehouseInput:
     """`n_reviews` fictional reviews of `statements` statements each, from 40 sources."""
     run = Run("bench", "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z", "bench", "0", {"read": "1"})
     themes = tuple(
-        Theme(
-            f"g{i // 8}.t{i}",
-            f"g{i // 8}",
-            f"Group {i // 8}",
-            f"Theme {i}",
-            f"Fictional theme {i}.",
-        )
-        for i in range(60)
+        Theme(name, name.split(".")[0], name.split(".")[0], f"Label of {name}", "Fictional.")
+        for name in _THEMES
     )
     sources = tuple(
         SourceInfo(f"source{i}", f"Source {i}", f"Made-up Board {i}", _NATIONS[i % 6])
@@ -156,7 +158,7 @@ def _statement(name: str, n: int, chance: random.Random, words: list[str]) -> St
 def _labels(s: Statement, chance: random.Random) -> Iterator[ThemeLabel]:
     for number in {int(60 * chance.random() ** 2) for _ in range(2)}:
         yield ThemeLabel(
-            s.statement_id, f"g{number // 8}.t{number}", 0.8, Origin.RULE, s.text[:12], 0, 12,
+            s.statement_id, _THEMES[number], 0.8, Origin.RULE, s.text[:12], 0, 12,
             chance.choice(list(Stance)),
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import snowballstemmer
 import yaml
@@ -13,49 +14,58 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _PATH = Path(__file__).parent / "concepts.yaml"
 
 
+class _Word(NamedTuple):
+    """What is known of one surface form."""
+
+    stem: str
+    concept: str | None  # said by the word alone; None where it says nothing
+    phrases: tuple[tuple[tuple[str, ...], str], ...]  # longer ones that begin here, longest first
+
+
 class Advice:
-    """Turns texts into concepts; stems are kept between calls."""
+    """Turns texts into concepts; what is known of a word is kept between calls."""
 
     def __init__(self) -> None:
         self._stemmer = snowballstemmer.stemmer("english")
-        self._stems: dict[str, str] = {}
+        self._words: dict[str, _Word] = {}
         content = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
-        self._skip = {s for line in content["skip"] for s in self._stemmed(str(line))}
+        self._skip = {s for line in content["skip"] for s in self._stems(str(line))}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for concept, phrases in content["concepts"].items():
             for phrase in phrases:
-                stems = tuple(self._stemmed(str(phrase)))
+                stems = self._stems(str(phrase))
                 self._phrases.setdefault(stems[0], []).append((stems, f"={concept}"))
-        for found in self._phrases.values():
-            found.sort(key=lambda pair: -len(pair[0]))
 
     def concepts(self, text: str) -> list[str]:
         """Concepts ("=assure") and remaining stems of `text`, each once, in order."""
-        stems = self._stemmed(text)
+        known = self._words
+        words = [known.get(w) or self._learn(w) for w in _WORDS.findall(text.lower())]
         found: dict[str, None] = {}
-        at = 0
-        while at < len(stems):
-            length, concept = self._match(stems, at)
+        resume = 0
+        for at, word in enumerate(words):
+            if at < resume:
+                continue
+            concept = word.concept
+            for stems, meant in word.phrases:
+                if tuple(w.stem for w in words[at : at + len(stems)]) == stems:
+                    concept, resume = meant, at + len(stems)
+                    break
             if concept is not None:
                 found[concept] = None
-            at += length
         return list(found)
 
-    def _match(self, stems: list[str], at: int) -> tuple[int, str | None]:
-        for phrase, concept in self._phrases.get(stems[at], ()):
-            if tuple(stems[at : at + len(phrase)]) == phrase:
-                return len(phrase), concept
-        stem = stems[at]
-        return 1, None if stem in self._skip or len(stem) < 2 else stem
+    def _learn(self, word: str) -> _Word:
+        stem = str(self._stemmer.stemWord(word))
+        phrases = sorted(self._phrases.get(stem, ()), key=lambda pair: -len(pair[0]))
+        single = next((meant for stems, meant in phrases if len(stems) == 1), None)
+        if single is None and stem not in self._skip and len(stem) > 1:
+            single = stem
+        longer = tuple(pair for pair in phrases if len(pair[0]) > 1)
+        self._words[word] = _Word(stem, single, longer)
+        return self._words[word]
 
-    def _stemmed(self, text: str) -> list[str]:
-        return [self._stem(word) for word in _WORDS.findall(text.lower())]
-
-    def _stem(self, word: str) -> str:
-        stem = self._stems.get(word)
-        if stem is None:
-            stem = self._stems[word] = str(self._stemmer.stemWord(word))
-        return stem
+    def _stems(self, text: str) -> tuple[str, ...]:
+        return tuple(str(s) for s in self._stemmer.stemWords(_WORDS.findall(text.lower())))
 
 
 @cache

@@ -1,0 +1,72 @@
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+import warehouse
+from warehouse.contract import CONTRACT
+
+
+@pytest.fixture(scope="module")
+def folder(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("export")
+    assert warehouse.export(small, target)
+    return target
+
+
+def test_every_view_is_there_in_both_formats(folder: Path, small: Path) -> None:
+    for (view,) in warehouse.query(small, "show tables").rows:
+        n = warehouse.query(small, f"select count(*) from {view}").rows[0][0]
+        assert pq.read_table(folder / "parquet" / f"{view}.parquet").num_rows == n
+        with (folder / "csv" / f"{view}.csv").open(newline="", encoding="utf-8") as file:
+            assert sum(1 for _ in csv.DictReader(file)) == n
+    assert CONTRACT.exists()
+
+
+def test_package_describes_the_files_as_they_are(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        path = folder / resource["path"]
+        assert path.stat().st_size == resource["bytes"]
+        with path.open(newline="", encoding="utf-8") as file:
+            head = next(csv.reader(file))
+        assert head == [field["name"] for field in resource["schema"]["fields"]]
+        assert all(field["description"] for field in resource["schema"]["fields"])
+
+
+def test_small_cells_are_empty_unless_asked_for(folder: Path, small: Path, tmp_path: Path) -> None:
+    name = "parquet/reviews_by_place_and_age.parquet"
+    assert set(pq.read_table(folder / name)["n_reviews"].to_pylist()) == {None}
+    warehouse.export(small, tmp_path, formats=("parquet",), show_small_cells=True)
+    assert None not in pq.read_table(tmp_path / name)["n_reviews"].to_pylist()
+    assert not (tmp_path / "csv").exists()
+
+
+def test_workbook_opens_with_notes_first(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "safeguarding-reviews.xlsx")
+    assert book.sheetnames[0] == "Notes"
+    sheet = book["reviews"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet["A1"].font.bold
+    assert sheet.auto_filter.ref is not None
+    words = " ".join(str(row[1].value) for row in book["Notes"].iter_rows(max_row=4))
+    assert "distressing" in words
+    assert "It never means no" in words
+
+
+def test_words_that_look_like_a_formula_stay_words(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "safeguarding-reviews.xlsx")
+    kinds = {cell.data_type for row in book["recommendations"].iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_bad_targets_are_refused(small: Path, tmp_path: Path) -> None:
+    with pytest.raises(warehouse.WarehouseError, match="Unknown format"):
+        warehouse.export(small, tmp_path, formats=("pdf",))
+    file = tmp_path / "file"
+    file.write_text("")
+    with pytest.raises(warehouse.WarehouseError, match="is a file"):
+        warehouse.export(small, file)
