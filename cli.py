@@ -179,6 +179,34 @@ def purge(
 
 
 @app.command()
+def diff(
+    first: Annotated[str, typer.Argument(help="The older build: the beginning of its name.")],
+    second: Annotated[str | None, typer.Argument(help="The newer; the published one.")] = None,
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """What is new, changed and gone between two builds that were kept in DATA/builds."""
+    from pipelines.run import warehouse_path
+    from warehouse.diff import build_path
+    from warehouse.diff import diff as compare
+
+    builds = data / "builds"
+    newer = build_path(builds, second) if second else warehouse_path(data)
+    changes = compare(build_path(builds, first), newer)
+    if as_json:
+        print_json(changes)
+        return
+    for change in changes:
+        counts = f"{len(change.new)} new, {len(change.changed)} changed, {len(change.gone)} gone"
+        console.print(f"[bold]{change.view}[/bold]: {counts}")
+        for sign, names in (("+", change.new), ("-", change.gone)):
+            for name in names[:20]:
+                console.print(f"  {sign} {name}")
+        for name, columns in change.changed[:20]:
+            console.print(f"  ~ {name}: {', '.join(columns)}")
+
+
+@app.command()
 def brief(
     seed: Annotated[
         str | None, typer.Option(help="A review: its id or words of its title.")
@@ -219,10 +247,11 @@ def serve(
 
 def _errors() -> tuple[type[Exception], ...]:
     from briefings import BriefingError
+    from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, WarehouseError)
+    return (BriefingError, CorpusError, CorrectionError, WarehouseError)
 
 
 def main() -> None:

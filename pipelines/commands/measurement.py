@@ -67,3 +67,42 @@ def train(
     from models.themes.train import train as train_themes
 
     print_json(train_themes(gold, compared=compared))
+
+
+@app.command()
+def review(
+    data: Data = DATA,
+    who: Annotated[str, typer.Option(help="Who decides; stands in the file.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many questions.")] = 50,
+) -> None:
+    """Decide what the classifier was unsure of, one statement at a time; writes corrections."""
+    import getpass
+    from datetime import date
+
+    from models.corrections.queue import queue
+    from models.corrections.queue import review as ask_all
+    from models.corrections.terminal import TerminalAsk
+    from pipelines.artefacts import Artefacts
+    from pipelines.correcting import FOLDER, Corrections
+    from pipelines.process import processed
+    from pipelines.process.tools import taxonomy
+    from pipelines.run import documents
+
+    themes, _ = taxonomy()
+    artefacts = Artefacts(data)
+    records = (processed(artefacts, document_id) for document_id in documents(data))
+    open_ = queue(((r.extraction, r.labelled) for r in records), Corrections(data).all)
+    today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
+    folder = data / FOLDER
+    number = len(list(folder.glob(f"{today}-*.yaml"))) + 1
+    target = folder / f"{today}-{number:02d}.yaml"
+    written = ask_all(
+        open_[:limit],
+        TerminalAsk(themes, console),
+        target,
+        who=who or getpass.getuser(),
+        when=today,
+        themes=[theme.theme_id for theme in themes],
+    )
+    left = len(open_) - min(limit, len(open_))
+    console.print(f"{written} corrections written; {left} questions left. `reviews run` uses them.")
