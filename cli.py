@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipelines.commands import collection, measurement
+from pipelines.commands.options import DATA, Contact, Data, Json, console
 from pipelines.console import print_json, run_command
 
 app = typer.Typer(
@@ -19,16 +21,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-sources_app = typer.Typer(help="The publishers that documents are collected from.")
-app.add_typer(sources_app, name="sources", invoke_without_command=True)
-console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
-
-Data = Annotated[Path, typer.Option("--data", help="The data folder.", envvar="REVIEWS_DATA")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
-Contact = Annotated[
-    str, typer.Option(envvar="REVIEWS_CONTACT", help="Where a webmaster reaches you.")
-]
-DATA = Path("data")
+app.add_typer(collection.app)
+app.add_typer(measurement.app)
 
 
 @app.command()
@@ -57,88 +51,6 @@ def run(
     else:
         show_run(report, found, data, console)
     raise typer.Exit(report.exit_status)
-
-
-@app.command()
-def status(
-    data: Data = DATA,
-    by_source: Annotated[bool, typer.Option("--sources", help="How each source fared.")] = False,
-    as_json: Json = False,
-) -> None:
-    """What the data folder holds, per status and per type of document, and how the run went."""
-    from pipelines.screen import show_sources_status, show_status
-    from pipelines.status import data_status, sources_status, with_last_run
-
-    if by_source:
-        rows = sources_status(data)
-        print_json(rows) if as_json else show_sources_status(rows, console)
-        return
-    found = with_last_run(data_status(data), data)
-    print_json(found) if as_json else show_status(found, console)
-
-
-@sources_app.callback()
-def sources(
-    context: typer.Context,
-    data: Data = DATA,  # noqa: ARG001 - every command takes it
-    as_json: Json = False,
-) -> None:
-    """List the publishers that documents are collected from."""
-    from pipelines.screen import show_sources
-    from pipelines.sources.check import table
-
-    if context.invoked_subcommand is None:
-        print_json(table()) if as_json else show_sources(table(), console)
-
-
-@sources_app.command("check")
-def check_source(
-    file: Annotated[Path, typer.Argument(help="A source file (YAML).")],
-    contact: Contact = "",
-    as_json: Json = False,
-) -> None:
-    """Try a source file: what would be collected, what left out and why; nothing is stored."""
-    from pipelines.gathering import settings
-    from pipelines.screen import show_check
-    from pipelines.sources.check import check
-
-    report = check(file, settings(contact))
-    print_json(report) if as_json else show_check(report, console)
-    raise typer.Exit(0 if report.is_good else 1)
-
-
-@app.command()
-def discover(
-    source: Annotated[str, typer.Argument(help="The id of a source.")],
-    data: Data = DATA,  # noqa: ARG001 - every command takes it
-    contact: Contact = "",
-    as_json: Json = False,
-) -> None:
-    """A dry run: what a source lists now; no file is asked for and nothing is written down."""
-    from pipelines.gathering import named_sources
-
-    check_source(Path(named_sources([source])[0].origin or ""), contact, as_json)
-
-
-@app.command()
-def inspect(
-    document: Annotated[str, typer.Argument(help="A file, or the beginning of a document id.")],
-    data: Data = DATA,
-    page: Annotated[list[int] | None, typer.Option(help="Pages to list or draw.")] = None,
-    png: Annotated[Path | None, typer.Option(help="Draw the pages into this folder.")] = None,
-    as_json: Json = False,
-) -> None:
-    """What the stages make of one document, in words or drawn over its pages."""
-    from pipelines.inspection import draw_pages, find_document, show
-
-    inspected = find_document(document, data)
-    if png:
-        for drawn in draw_pages(inspected, png, page or ()):
-            console.print(str(drawn), soft_wrap=True)
-    elif as_json:
-        print_json({"extraction": inspected.extraction, "labelled": inspected.labelled})
-    else:
-        show(inspected, console, page or ())
 
 
 @app.command()
@@ -247,29 +159,6 @@ def export(
 
 
 @app.command()
-def evaluate(
-    gold: Annotated[list[Path], typer.Option(help="Folder of annotations (*.jsonl).")],
-    corpus: Annotated[
-        list[Path] | None, typer.Option("--from", help="Where the annotated files are.")
-    ] = None,
-    data: Data = DATA,
-    only: Annotated[str, typer.Option(help="Part of the file name.")] = "",
-    texts: Annotated[bool, typer.Option("--show", help="Print what was missed.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Measure the line against annotated documents."""
-    from pipelines.evaluation import as_json as to_json
-    from pipelines.evaluation import evaluate_folders, show
-    from pipelines.process import Limits
-
-    found = evaluate_folders(gold, corpus or [], data, Limits(), only)
-    if as_json:
-        print_json(to_json(found, texts=texts))
-    else:
-        show(found, console, texts=texts)
-
-
-@app.command()
 def purge(
     document: Annotated[str, typer.Argument(help="The whole id of the document.")],
     data: Data = DATA,
@@ -287,6 +176,34 @@ def purge(
     else:
         console.print(f"Deleted {purged.document_id[:12]} with {purged.artefacts} results.")
     raise typer.Exit(report.exit_status)
+
+
+@app.command()
+def diff(
+    first: Annotated[str, typer.Argument(help="The older build: the beginning of its name.")],
+    second: Annotated[str | None, typer.Argument(help="The newer; the published one.")] = None,
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """What is new, changed and gone between two builds that were kept in DATA/builds."""
+    from pipelines.run import warehouse_path
+    from warehouse.diff import build_path
+    from warehouse.diff import diff as compare
+
+    builds = data / "builds"
+    newer = build_path(builds, second) if second else warehouse_path(data)
+    changes = compare(build_path(builds, first), newer)
+    if as_json:
+        print_json(changes)
+        return
+    for change in changes:
+        counts = f"{len(change.new)} new, {len(change.changed)} changed, {len(change.gone)} gone"
+        console.print(f"[bold]{change.view}[/bold]: {counts}")
+        for sign, names in (("+", change.new), ("-", change.gone)):
+            for name in names[:20]:
+                console.print(f"  {sign} {name}")
+        for name, columns in change.changed[:20]:
+            console.print(f"  ~ {name}: {', '.join(columns)}")
 
 
 @app.command()
@@ -330,9 +247,11 @@ def serve(
 
 def _errors() -> tuple[type[Exception], ...]:
     from briefings import BriefingError
+    from models.corrections import CorrectionError
+    from models.themes.corpus import CorpusError
     from warehouse.errors import WarehouseError
 
-    return (WarehouseError, BriefingError)
+    return (BriefingError, CorpusError, CorrectionError, WarehouseError)
 
 
 def main() -> None:

@@ -133,8 +133,12 @@ def schedule(cron: str, timezone: str, data: Path, sources: tuple[str, ...] = ()
     serve(cast("RunnerDeployment", deployment), pause_on_shutdown=False)
 
 
+def _api_url() -> str | None:
+    return get_current_settings().api.url
+
+
 def _need_api() -> None:
-    url = get_current_settings().api.url
+    url = _api_url()
     if url:
         try:
             with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:  # noqa: S310

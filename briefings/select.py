@@ -123,7 +123,8 @@ class _Desk:
             " using (theme_id)"
             # Strength decides; rarity only tips the scale, or a warehouse of a few reviews
             # would brief about whatever stands in one of them.
-            " where review_id = $1 order by score * (1 + 0.25 * ln($2 / n)) desc, theme_id limit $3",
+            " where review_id = $1"
+            " order by score * (1 + 0.25 * ln($2 / n)) desc, theme_id limit $3",
             [review_id, self.total, _SEED_THEMES],
         )
         return [str(row["theme_id"]) for row in rows]

@@ -23,6 +23,7 @@ from models.records import (
     WarehouseInput,
 )
 from pipelines.artefacts import Artefacts
+from pipelines.correcting import Corrections
 from pipelines.gathering import collect, source_infos
 from pipelines.history import RunRecord, load_runs, now, save_run
 from pipelines.ledger import Ledger
@@ -136,7 +137,9 @@ def finish(
     try:
         # An error of collection (a publisher's list that has all but vanished) stops publication.
         if not any(issue.severity == Severity.ERROR for issue in issues):
-            given = warehouse_input(request.data, run, issues, history)
+            corrections = Corrections(request.data)
+            issues += _orphans(request.data, corrections)
+            given = warehouse_input(request.data, run, issues, history, corrections)
             built = build(given, warehouse_path(request.data))
             issues += built.issues
     finally:
@@ -150,7 +153,11 @@ def finish(
 
 
 def warehouse_input(
-    data: Path, run: Run, issues: list[Issue], history: list[RunRecord]
+    data: Path,
+    run: Run,
+    issues: list[Issue],
+    history: list[RunRecord],
+    corrections: Corrections,
 ) -> WarehouseInput:
     """All that a build needs, documents one at a time."""
     themes, quality = taxonomy()
@@ -158,7 +165,7 @@ def warehouse_input(
     seen = {row.document_id: row for row in latest.values() if row.document_id}
     return WarehouseInput(
         run=run,
-        documents=_documents(data, seen),
+        documents=_documents(data, seen, corrections),
         sightings=Ledger(data).sightings(every=False),
         sources=source_infos(),
         themes=themes,
@@ -168,11 +175,31 @@ def warehouse_input(
     )
 
 
-def _documents(data: Path, seen: dict[str, Sighting]) -> Iterator[ProcessedDocument]:
+def _orphans(data: Path, corrections: Corrections) -> list[Issue]:
+    """Corrections that find no statement, of documents that are there and of others."""
+    artefacts, held = Artefacts(data), set(documents(data))
+    found = [
+        Issue(
+            Severity.WARNING,
+            "classify",
+            "correction_orphaned",
+            "A correction names a document that is not here.",
+            document_id=document_id,
+        )
+        for document_id in sorted(corrections.documents - held)
+    ]
+    for document_id in sorted(corrections.documents & held):
+        found += corrections.apply(processed(artefacts, document_id))[1]
+    return found
+
+
+def _documents(
+    data: Path, seen: dict[str, Sighting], corrections: Corrections
+) -> Iterator[ProcessedDocument]:
     artefacts = Artefacts(data)
     for document_id in documents(data):
         row = seen[document_id]
-        record = processed(artefacts, document_id)
+        record, _ = corrections.apply(processed(artefacts, document_id))
         yield msgspec.structs.replace(
             record,
             file_name=row.file_name,

@@ -143,11 +143,6 @@ class Store:
             if _DOCUMENT_ID.fullmatch(path.name):
                 yield path.name
 
-    def verify(self, document_id: str) -> bool:
-        """Whether the bytes on disk still are what the id says."""
-        with self.path(document_id).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == document_id
-
     def purge(self, document_id: str) -> bool:
         """Delete the file for good; True where it was held."""
         path = self.path(document_id)

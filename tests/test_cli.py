@@ -9,16 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from cli import app
 from pipelines import console
 from pipelines.errors import UserError
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = sorted(
-    [(c.name or c.callback.__name__) for c in app.registered_commands if c.callback]
-    + [g.name for g in app.registered_groups if g.name]
-)
+COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 
 
 def reviews(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

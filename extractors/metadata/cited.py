@@ -61,7 +61,11 @@ def laws_of(front: Front) -> tuple[Stated, ...]:
         text = front.text(page.number, page.number)
         for pattern in (_ACT, _GUIDANCE):
             for match in pattern.finditer(text):
-                name = re.sub(r"^(?:The|Under|In|Of|And) ", "", " ".join(match.group(1).split()))
+                name = re.sub(
+                    r"^(?:(?:The|Under|In|Of|And|By|For|See|the|of|and) )+",
+                    "",
+                    " ".join(match.group(1).split()),
+                )
                 found.setdefault(name, Stated(name, 0.9, page.number, match.group(), "law:cited"))
         for match in _SECTION.finditer(text):
             name = f"section {match.group(1)}"

@@ -23,6 +23,9 @@ _SAID = tuple(
         (rf"\b(?:report|review) (?:date|dated)\s*:?\s*(?P<date>{_DATE})", 0.7),
     )
 )  # fmt: skip
+_OTHERS = re.compile(
+    r"(?<!this report )(?<!this review )(?:was|were|been|also|first|previously) $", re.IGNORECASE
+)
 _ALONE = re.compile(rf"^\W*(?P<date>{_DATE})\W*$", re.IGNORECASE)
 _NOT_PUBLISHED = re.compile(
     r"\b(?:inspection|visit|born|birth|death|died|incident|agreed|adopted|panel|meeting)\b",
@@ -46,13 +49,21 @@ def published_on(front: Front) -> Stated | None:
     letter = _letter_date(front)
     if letter:
         return letter
-    for page in (1, 2, 3):
+    first, cover, within = _said(front, 1, 1), _alone(front), _said(front, 2, 3)
+    if cover and within and within.value.startswith(cover.value):
+        cover = within  # the imprint gives the day of the cover's month
+    return first or cover or within or _copyright(front)
+
+
+def _said(front: Front, first: int, last: int) -> Stated | None:
+    """A date beside a word of publishing; "the review was published in ..." is another's date."""
+    for page in range(first, last + 1):
         text = front.text(page, page)
         for pattern, sure in _SAID:
-            match = pattern.search(text)
-            if match:
-                return _stated(match, page, sure, "date:said")
-    return _alone(front) or _copyright(front)
+            for match in pattern.finditer(text):
+                if not _OTHERS.search(text, max(0, match.start() - 40), match.start()):
+                    return _stated(match, page, sure, "date:said")
+    return None
 
 
 def _letter_date(front: Front) -> Stated | None:

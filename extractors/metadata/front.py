@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +36,12 @@ class Front:
             for line in page.lines
             if line.role in _TEXT and line.text
         ]
+        self._texts: dict[int, str] = {}
+        lines: defaultdict[int, list[str]] = defaultdict(list)
+        for printed in self.lines:
+            lines[printed.page].append(printed.text)
+        for page, texts in lines.items():
+            self._texts[page] = " ".join(texts)
 
     def upto(self, page: int) -> list[Printed]:
         """Lines of the first pages, to `page` inclusive."""
@@ -42,7 +49,8 @@ class Front:
 
     def text(self, first: int, last: int) -> str:
         """Text of the pages from `first` to `last`, lines joined by a space."""
-        return " ".join(p.text for p in self.lines if first <= p.page <= last)
+        texts = (self._texts.get(page) for page in range(first, last + 1))
+        return " ".join(text for text in texts if text)
 
     @cached_property
     def cover(self) -> list[Printed]:

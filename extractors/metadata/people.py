@@ -24,7 +24,7 @@ _CHAIR = re.compile(
     rf"\b(?:[Ii]ndependent |[Pp]anel |[Rr]eview )*[Cc]hair(?:person)?\s*[:–-]\s*(?P<who>{_PERSON})"
 )
 _ROLE_WORDS = re.compile(
-    r"\b(?:Accepted|Commissioned|Completed|Approved|Presented|Prepared|Independent|Lead|Reviewer|Author|Chair|Report|Date|Published|Agreed|Partnership|Board|Review|Version|Final|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"\b(?:Publication|Publisher|Contents|Page|Panel|Reference|Ref|Executive|Overview|Safeguarding|Board|Commissioning|Signed|Accepted|Commissioned|Completed|Approved|Presented|Prepared|Independent|Lead|Reviewer|Author|Chair|Report|Date|Published|Agreed|Partnership|Review|Version|Final|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 
 _UNIT = r"(?P<unit>year|month|week|day)s?"
@@ -65,12 +65,34 @@ _COUNT = re.compile(
     rf"\b(?P<n>\d{{1,2}}|{'|'.join(NUMBER_WORDS)}) (?:\w+ )?(?:children|siblings|brothers and sisters)\b",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(
+    rf"\band (?:(?:his|her|their) )?(?:(?P<n>{'|'.join(NUMBER_WORDS)}) )?(?:\w+ )?(?:siblings?|brothers?|sisters?|children)\b",
+    re.IGNORECASE,
+)
 _DEATH = re.compile(
-    r"\b(?:(?:tragic |sad |sudden |unexpected )?death of|(?:who|he|she|they|was|child|baby) (?:had )?died|was (?:killed|murdered)|took (?:his|her|their) own li|fatal\w*|suicide|homicide)\b",
+    r"\b(?:death of|died|was (?:killed|murdered)|took (?:his|her|their) own li(?:fe|ves)|(?:his|her|child['’]s|baby['’]s) death|fatally|found dead)\b",
+    re.IGNORECASE,
+)
+# What the law says of all reviews tells nothing of this one.
+_STATUTE = re.compile(
+    r"\b(?:has|have) died (?:or|and)\b[^.]*|\bdies (?:as a result|or)\b[^.]*|\bdeath or serious\b[^.]*"
+    r"|\b(?:abuse|homicide) review\b|\bdomestic homicide\b|\bdeath of a child\b",
     re.IGNORECASE,
 )
 _HARM = re.compile(
     r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|removed from|police protection)\b",
+    re.IGNORECASE,
+)
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+# Sentences on when a review is to be made, and on the deaths of relatives, tell no outcome.
+_RULES = re.compile(
+    r"\b(?:known or suspected|requires?|duty|criteri\w+|statutory guidance|Working Together|Act (?:19|20)\d\d|regulations?|purpose|must|(?:previous|earlier|other) reviews?)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend) (?:had |who )?(?:also )?died"
+    r"|death of (?:his|her|their|the) (?:\w+ )?(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend)"
+    r"|(?:grand)?(?:mother|father)['’]s death",
     re.IGNORECASE,
 )
 
@@ -124,9 +146,15 @@ def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tup
     count = _COUNT.search((title.value if title else "") + " " + front.text(1, 3))
     number = _as_number(count.group("n")) if count else None
     names = _pseudonyms(title.value) if title else ()
-    if names:
-        number = max(len(names), 1)
+    if title and names:
+        number = len(names) + _further(title.value)
     return number, tuple(bands[: max(number or 1, 1)])
+
+
+def _further(title: str) -> int:
+    """People beside those named: three in "Aspen and three siblings", one in "and her sister"."""
+    match = _FURTHER.search(title)
+    return (_as_number(match.group("n") or "one") or 1) if match else 0
 
 
 def _pseudonyms(title: str) -> tuple[str, ...]:
@@ -182,10 +210,13 @@ def outcome_of(front: Front, code: str | None, *, is_case_review: bool) -> State
         return Stated("death", 0.8, None, None, "outcome:type")
     if not is_case_review:
         return None
-    text = front.text(1, 7)
-    deaths, harms = _DEATH.findall(text), _HARM.findall(text)
+    told = [s for s in _SENTENCE.split(_STATUTE.sub(" ", front.text(1, 7))) if not _RULES.search(s)]
+    deaths = [m.group() for s in told if not _RELATIVE.search(s) for m in _DEATH.finditer(s)]
+    harms = [m.group() for s in told for m in _HARM.finditer(s)]
+    harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
     if not deaths and not harms:
         return None
-    value = "death" if len(deaths) > len(harms) else "serious_harm"
+    # A death is told once or twice; the harm before it many times.
+    value = "death" if 3 * len(deaths) >= max(len(harms), 1) else "serious_harm"
     quote = (deaths if value == "death" else harms)[0]
     return Stated(value, 0.6, None, quote, "outcome:words")

@@ -50,7 +50,9 @@ def nation_named(text: str) -> tuple[str, str] | None:
 
 
 def nation_counted(text: str) -> tuple[str, str] | None:
-    """The nation that a text names most often."""
+    """The nation that a text names most often; None where two are named nearly as often."""
     counts = {nation: pattern.findall(text) for nation, pattern in _PATTERNS}
-    nation, found = max(counts.items(), key=lambda pair: len(pair[1]))
-    return (nation, found[0]) if found else None
+    (nation, found), (_, second), *_ = sorted(
+        counts.items(), key=lambda pair: len(pair[1]), reverse=True
+    )
+    return (nation, found[0]) if len(found) > 2 * len(second) else None

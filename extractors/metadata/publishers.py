@@ -43,6 +43,10 @@ _HOUSE = re.compile(r"\bHouse of (Lords|Commons)\b", re.IGNORECASE)
 _DEPARTMENT = re.compile(
     r"\b(Department (?:of|for) (?:[A-Z&][\w,]*|and|&)(?: (?:[A-Z&][\w,]*|and|&)){0,5}|Home Office|Ministry of Justice|Cabinet Office|Scottish Government|Welsh Government|NHS England)"
 )
+# Departments whose reach is the whole Kingdom.
+_UK_BODY = re.compile(
+    r"\b(?:Cabinet Office|Department for Work and Pensions|Ministry of Defence|Treasury|UK Government)\b"
+)
 _PANEL = re.compile(r"\bChild Safeguarding Practice Review Panel\b")
 _AREA_IN_TITLE = re.compile(
     r"\b(?:(?i:inspection of|(?:focused|monitoring) visit to)|in|of|at)\s+(?:the )?(?:London Borough of |Royal Borough of |City of )?"
@@ -181,7 +185,7 @@ def area_of(
             if area and not _NO_AREA.search(area):
                 return Stated(area, 0.85, title.page, match.group(), "area:title")
     if publisher and publisher.rule == "publisher:board":
-        area = _trimmed(re.split(rf"\s+{_BODY}", publisher.value)[0])
+        area = _trimmed(re.split(rf"\s+{_BODY}|(?<=\w) Partnership$", publisher.value)[0])
         if area and area != publisher.value and not re.search(r"\bNational\b", area):
             return Stated(area, 0.85, publisher.page, publisher.quote, "area:publisher")
     return None
@@ -191,7 +195,7 @@ def _trimmed(area: str) -> str:
     last = None
     while area != last:
         last, area = area, _AREA_END.sub("", area).strip(" ,")
-    return area.removeprefix("The ").removesuffix(" Local")
+    return area.removeprefix("The ").removeprefix("Safer ").removesuffix(" Local")
 
 
 def nation_of(front: Front, kind: ReportType | None, *named: Stated | None) -> Stated | None:
@@ -204,6 +208,10 @@ def nation_of(front: Front, kind: ReportType | None, *named: Stated | None) -> S
         found = nation_named(stated.value) if stated else None
         if found:
             return Stated(found[0], 0.9, stated.page if stated else None, found[1], "nation:name")
+    publisher = named[0] if named else None
+    whole = publisher and _UK_BODY.search(publisher.value)
+    if publisher and whole:
+        return Stated("UK", 0.7, publisher.page, publisher.quote, "nation:department")
     if kind and kind.nation:
         return Stated(kind.nation, 0.7, None, None, "nation:type")
     counted = nation_counted(front.text(1, 8))

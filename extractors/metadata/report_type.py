@@ -19,9 +19,10 @@ _ROLES = (
     ("executive_summary", re.compile(r"\bexecutive summary\b(?! \.)", re.IGNORECASE)),
     ("translation", re.compile(r"\b(?:welsh|cymraeg) version\b", re.IGNORECASE)),
 )
+_RESPONSE = re.compile(r"^(?:the )?(?:\w+ ){0,3}response to\b", re.IGNORECASE)
 
 
-class ReportType(msgspec.Struct, frozen=True):
+class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of extractors/report_types."""
 
     code: str
@@ -75,15 +76,18 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
     the same place the one named first wins, then the lower `order`.
     """
     zones = [(title.value, title.page or 1, 0.95)] if title else []
+    responding = _responding(front)
+    zones += [(responding, front.cover[0].page, 0.85)] if responding else []
     zones += [
         (" ".join(p.text for p in front.cover), front.cover[0].page if front.cover else 1, 0.8)
     ]
     zones += [(front.text(2, 3), 2, 0.5)]
+    own = f"{title.value if title else ''} | {responding or ''}"
     for text, page, sure in zones:
         named = [(at, kind) for kind in report_types() if (at := kind.place_in(text)) is not None]
         if named:
             at, kind = min(
-                named, key=lambda pair: (_weight(pair[1], title), pair[0] // 40, pair[1].order)
+                named, key=lambda pair: (_weight(pair[1], own), pair[0] // 40, pair[1].order)
             )
             stated = Stated(
                 kind.code, sure, page, text[max(0, at - 10) : at + 80].strip(), "type:named"
@@ -92,9 +96,16 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
     return None, None, "report"
 
 
-def _weight(kind: ReportType, title: Stated | None) -> int:
+def _responding(front: Front) -> str | None:
+    """The words of the cover by which a document calls itself a response, if it does."""
+    lines = [p.text for p in front.cover]
+    start = next((i for i, text in enumerate(lines) if _RESPONSE.match(text)), None)
+    return None if start is None else " ".join(lines[start : start + 3])
+
+
+def _weight(kind: ReportType, own: str) -> int:
     """A briefing about a review names the review too: what is no review itself is asked first."""
-    if title and not kind.is_review and kind.place_in(title.value) is not None:
+    if not kind.is_review and kind.place_in(own) is not None:
         return 0
     return 1 if kind.is_review else 2
 

@@ -15,12 +15,16 @@ from models.records import SectionRole, Stated
 
 _SHARE = 0.53
 _NOT_TITLE = re.compile(
-    r"^(?:report|final report|final|published|\d+ of \d+|[\d\W]+|official.*|restricted.*|confidential.*|version .*|draft.*"
+    r"^(?:report|final report|final|published|\d+ of \d+|(?!\d{6,8}$|\()[\d\W]+|official.*|restricted.*|confidential.*|version .*|draft.*"
     r"|(?:page|date|author|chair|lead|independent (?:lead )?(?:reviewer|author|chair)|overview (?:report )?author)\b.*"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
-    r"|.*\bfiction(?:al)?\b.*|contents|skip to .*|cookies.*|gov\.uk|home|ofsted|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
+    r"|.*\bfiction(?:al)?\b.*|contents|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
     re.IGNORECASE,
+)
+# A dated line below a title ends it, and so does the judgement that follows in the same look.
+_DATED = re.compile(
+    r"(?:report )?(?:published|publication date|date published|updated)\b", re.IGNORECASE
 )
 _BOARD = re.compile(
     r"\b(?:safeguarding (?:children(?:['’]s)?|adults?|child)? ?(?:partnership board|partnership|board)"
@@ -61,10 +65,21 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
         bold = [p for p in usable[:6] if p.line.bold]
         return _stated(bold[:3], "title:bold", 0.6) if bold else None
     shown = [p for p in usable if _shows(p, largest, front)]
-    ends = (i for i in range(1, len(shown)) if _is_section(shown[i - 1], shown[i]))
+    ends = (
+        i
+        for i in range(1, len(shown))
+        if _DATED.match(shown[i].text) or _is_section(shown[i - 1], shown[i])
+    )
     shown = shown[: next(ends, len(shown))]
-    kept = [p for p in shown if not _BOARD.search(p.text)] or shown
+    kept = [p for p in shown if not _names_board(p.text)] or shown
     return _stated(kept[:9], "title:display", 0.85)
+
+
+def _names_board(text: str) -> bool:
+    """Whether a line is a board's name alone, not "Review of the effectiveness of the ... Board"."""
+    return bool(_BOARD.search(text)) and not re.search(
+        r"\b(?:review|inspection|report)\b", text, re.IGNORECASE
+    )
 
 
 def _is_section(last: Printed, printed: Printed) -> bool:
@@ -107,8 +122,9 @@ def _stated(lines: list[Printed], rule: str, sure: float) -> Stated | None:
 def _joint(last: Printed, printed: Printed) -> str:
     """A name below the kind of review is its subject: "Serious Case Review: Ellis and Wren"."""
     apart = printed.line.block != last.line.block
-    short = len(printed.text.split()) <= 5
+    short = len(printed.text.split()) <= 5 and not printed.text.startswith("(")
     named = re.search(r"\b(?:review|council|inquiry|report)$", last.text, re.IGNORECASE)
     begins = re.match(r"(?:re-)?inspection of|review of", printed.text, re.IGNORECASE)
     named_after = named and (short or last.text.endswith("Council"))
-    return ": " if apart and (named_after or begins) else " "
+    runs_on = re.search(r"\b(?:and|or)$", last.text, re.IGNORECASE)
+    return ": " if apart and not runs_on and (named_after or begins) else " "

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
+from extractors.reading.office import OfficeError, as_pdf, word_type
 from extractors.reading.pdf import read_pdf
-from models.records import Reading
+from models.records import Reading, Status
 
 
 def read(data: bytes | Path, document_id: str) -> Reading:
     """Read a file, given as its bytes or its path; a bad file ends in a status, not in an error."""
     if isinstance(data, Path):
         data = data.read_bytes()
-    return read_pdf(data, document_id)
+    media_type = word_type(data)
+    if media_type is None:
+        return read_pdf(data, document_id)
+    try:
+        reading = read_pdf(as_pdf(data, media_type), document_id)
+    except OfficeError as error:
+        return Reading(document_id, Status.UNREADABLE, media_type=media_type, message=str(error))
+    # The PDF's producer and date are those of the conversion, not of the report.
+    return msgspec.structs.replace(
+        reading, media_type=media_type, pdf_created=None, pdf_producer=None
+    )
 
 
 __all__ = ["read"]

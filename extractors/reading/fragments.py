@@ -22,25 +22,18 @@ GAP_EM = 1.25  # a gap wider than this many font sizes may part columns
 
 
 class Fragment(NamedTuple):
-    """Words on one baseline; `words` has at least one entry."""
+    """Words on one baseline; `words` has at least one entry, `look` is that of most characters."""
 
     words: tuple[Word, ...]
     x0: float
     top: float
     x1: float
     bottom: float
+    look: Look
 
     @property
     def size(self) -> float:
         return self.look.size
-
-    @property
-    def look(self) -> Look:
-        """The look of most characters."""
-        counts: dict[Look, int] = {}
-        for word in self.words:
-            counts[word.look] = counts.get(word.look, 0) + len(word.text)
-        return max(counts, key=lambda look: counts[look])
 
     @property
     def text(self) -> str:
@@ -62,13 +55,28 @@ def is_label(text: str) -> bool:
 def fragment(words: Iterable[Word]) -> Fragment:
     """A fragment around `words`."""
     run = tuple(words)
+    if len(run) == 1:
+        word = run[0]
+        return Fragment(run, word.x0, word.top, word.x1, word.bottom, word.look)
     return Fragment(
         run,
-        min(w.x0 for w in run),
-        min(w.top for w in run),
-        max(w.x1 for w in run),
-        max(w.bottom for w in run),
+        min([w.x0 for w in run]),
+        min([w.top for w in run]),
+        max([w.x1 for w in run]),
+        max([w.bottom for w in run]),
+        _look(run),
     )
+
+
+def _look(words: tuple[Word, ...]) -> Look:
+    first = words[0].look
+    # Looks are remembered per text object, so that most words of a line share one.
+    if all(word.look is first for word in words):
+        return first
+    counts: dict[Look, int] = {}
+    for word in words:
+        counts[word.look] = counts.get(word.look, 0) + len(word.text)
+    return max(counts, key=lambda look: counts[look])
 
 
 def fragments(words: Sequence[Word]) -> list[Fragment]:
@@ -104,23 +112,22 @@ def _same_baseline(a: Word, b: Word) -> bool:
 
 def _printed_once(words: Sequence[Word]) -> list[Word]:
     """Drop a word that is printed again at (almost) the same place: a fake bold."""
-    seen: dict[tuple[str, int, int], Word] = {}
+    seen: dict[str, list[Word]] = {}
     out: list[Word] = []
     for word in words:
-        cell = (word.text, round(word.x0 / 3), round(word.top / 3))
-        near = [
-            seen.get((cell[0], cell[1] + dx, cell[2] + dy))
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-        ]
-        twin = next((w for w in near if w and _overlaps(w, word)), None)
+        twins = seen.get(word.text)
+        if twins is None:
+            seen[word.text] = [word]
+            out.append(word)
+            continue
+        twin = next((w for w in twins if _overlaps(w, word)), None)
         if twin is None:
-            seen[cell] = word
+            twins.append(word)
             out.append(word)
         elif not twin.look.bold:
             bold = twin._replace(look=twin.look._replace(bold=True))
             out[_place(out, twin)] = bold
-            seen[cell] = bold
+            twins[twins.index(twin)] = bold
     return out
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from models.records import Line, LineRole, Page
+from models.records import LineRole, Page
 
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|•]\s*)?(?:page\s*:?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|•])?"
@@ -50,21 +50,22 @@ def _key(text: str) -> str:
 def _edge_lines(page: Page, *, top: bool) -> list[int]:
     """Places of the outermost lines of a page, from the edge inwards."""
     limit = page.height * _EDGE
+    usual = _usual_size(page)
     places = [
         i
         for i, line in enumerate(page.lines)
         if line.role in (LineRole.BODY, LineRole.TABLE)
-        and not _is_large(page, line)
         and (line.box.top < limit if top else line.box.bottom > page.height - limit)
+        # Running headers are set no larger than the text; "Recommendation 4" above it may be.
+        and (line.size <= 1.15 * usual or line.text.isdigit())
     ]
     places.sort(key=lambda i: page.lines[i].box.top if top else -page.lines[i].box.bottom)
     return places[:_DEPTH]
 
 
-def _is_large(page: Page, line: Line) -> bool:
-    """Running headers are set no larger than the text; "Recommendation 4" above it may be."""
-    sizes = sorted(other.size for other in page.lines if other.text)
-    return line.size > 1.15 * sizes[len(sizes) // 2] and not line.text.isdigit()
+def _usual_size(page: Page) -> float:
+    sizes = sorted(line.size for line in page.lines if line.text)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:

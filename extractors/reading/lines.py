@@ -96,6 +96,8 @@ def _is_marker(word: Word, size: float, run: Fragment) -> bool:
 
 
 def _mostly(run: Fragment, attribute: str) -> bool:
+    if len({id(word.look) for word in run.words}) == 1:
+        return bool(getattr(run.look, attribute))
     total = sum(len(w.text) for w in run.words)
     return sum(len(w.text) for w in run.words if getattr(w.look, attribute)) > 0.6 * total
 
@@ -103,6 +105,9 @@ def _mostly(run: Fragment, attribute: str) -> bool:
 def _clean(words: list[Word]) -> Iterator[str]:
     for word in words:
         text = word.text
+        if text.isascii() and text.isprintable():
+            yield text
+            continue
         soft = text.endswith("\u00ad")
         text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
         text = "".join(c for c in text if not ("\ue000" <= c <= "\uf8ff") and c.isprintable())

@@ -8,11 +8,13 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.reading import ocr
 from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.lines import page_lines
 from extractors.reading.shapes import page_shapes
+from extractors.reading.usable import PICTURE, lacks_text
 from extractors.reading.words import page_words
 from models.records import Page, Reading, Status
 
@@ -71,23 +73,41 @@ def _page(document: Any, index: int) -> Page:
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, problem="The page could not be loaded.")
     try:
-        width, height = page.get_size()
-        lines = page_lines(page_words(page), page_shapes(page))
-        return Page(index + 1, round(width, 1), round(height, 1), lines)
+        return _lines(page, index + 1)
     finally:
         page.close()
+
+
+def _lines(page: Any, number: int) -> Page:
+    width, height = (round(side, 1) for side in page.get_size())
+    words = page_words(page)
+    lacking = lacks_text(page, words)
+    if lacking is None:
+        return Page(number, width, height, page_lines(words, page_shapes(page)))
+    if not ocr.is_available():
+        kept = page_lines(words, page_shapes(page)) if words and lacking == PICTURE else ()
+        return Page(number, width, height, kept, problem=f"{lacking} {ocr.HOW_TO_GET}")
+    seen = ocr.ocr_page(page)
+    if seen is None:
+        return Page(number, width, height, problem=f"{lacking} Tesseract could not read it.")
+    lines = page_lines(seen.words, page_shapes(page))
+    return Page(number, width, height, lines, ocr_confidence=seen.confidence)
 
 
 def _status(pages: list[Page], count: int) -> tuple[Status, str | None]:
     if not count:
         return Status.UNREADABLE, "The PDF has no pages."
-    empty = [page.number for page in pages if not page.lines]
-    if len(empty) == len(pages):
-        return Status.NO_TEXT, "No page has text: it is a scan, or its text is drawn as pictures."
+    problem = next((page.problem for page in pages if page.problem), None)
+    if not any(page.lines for page in pages):
+        what = "No page has text: it is a scan, or its text is drawn as pictures."
+        missing = problem and not ocr.is_available()
+        return Status.NO_TEXT, f"{what} {ocr.HOW_TO_GET}" if missing else what
     if count > len(pages):
         return Status.PARTIAL, f"Only the first {len(pages)} of {count} pages were read."
-    if any(page.problem for page in pages):
-        return Status.PARTIAL, "Some pages could not be loaded."
+    if problem:
+        return Status.PARTIAL, f"Some pages could not be read. {problem}"
+    if any(page.ocr_confidence is not None for page in pages):
+        return Status.SCANNED_OCR, None
     return Status.OK, None
 
 

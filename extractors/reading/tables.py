@@ -86,7 +86,7 @@ def _grid(boxes: list[tuple[float, float, float, float]]) -> Grid:
         min(b[1] for b in boxes),
         max(b[2] for b in boxes),
         max(b[3] for b in boxes),
-        is_box=len(lefts) < 2 or len(boxes) < 3,
+        is_box=len(boxes) == 1,
     )
 
 

@@ -118,36 +118,64 @@ def _words(raw: Any, frame: _Frame) -> list[Word]:
     if count <= 0:
         return []
     text = _text(raw, count)
-    looks: dict[int, Look] = {}
-    first, last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    looks = _Looks(raw)
     words: list[Word] = []
     for match in _TOKEN.finditer(text):
+        token = match.group()
         start, end = match.span()
-        token = match.group().translate(_LIGATURES)
-        if token[-1] in _HYPHENS:
-            token, end = token[:-1] + SOFT_HYPHEN, end - 1
+        hyphenated = token[-1] in _HYPHENS
+        if hyphenated:
+            end -= 1
         if end <= start:
             continue
-        for piece_start, piece_end, raised in _pieces(raw, match.group(), start, end, looks):
-            if not pdfium.FPDFText_GetLooseCharBox(raw, piece_start, first):
+        # Only a word that ends in a digit or a sign can carry a footnote marker.
+        if text[end - 1].isalpha():
+            pieces = [(start, end, False)]
+        else:
+            pieces = _pieces(token, start, end, looks)
+        for begin, stop, raised in pieces:
+            box = _box(raw, begin, stop, frame)
+            if box is None:
                 continue
-            pdfium.FPDFText_GetLooseCharBox(raw, piece_end - 1, last)
-            box = _join(frame.box(first), frame.box(last))
-            whole = piece_start == start and piece_end == end
-            piece = token if whole else text[piece_start:piece_end].translate(_LIGATURES)
-            words.append(Word(piece, *box, _look(raw, piece_start, looks), piece_start, raised))
+            piece = text[begin:stop]
+            if not piece.isascii():
+                piece = piece.translate(_LIGATURES)
+            if hyphenated and stop == end:
+                piece += SOFT_HYPHEN
+            words.append(Word(piece, *box, looks.at(begin), begin, raised))
     return words
 
 
-def _join(
-    a: tuple[float, float, float, float], b: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+_FIRST, _LAST = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+_FIRST_AT, _LAST_AT = ctypes.byref(_FIRST), ctypes.byref(_LAST)
 
 
-def _pieces(
-    raw: Any, token: str, start: int, end: int, looks: dict[int, Look]
-) -> list[tuple[int, int, bool]]:
+def _box(raw: Any, start: int, end: int, frame: _Frame) -> tuple[float, float, float, float] | None:
+    """The box of the characters from `start` up to `end`, from its first and its last one."""
+    if not pdfium.FPDFText_GetLooseCharBox(raw, start, _FIRST_AT):
+        return None
+    if end - start > 1:
+        pdfium.FPDFText_GetLooseCharBox(raw, end - 1, _LAST_AT)
+        last = _LAST
+    else:
+        last = _FIRST
+    if frame.quarters:
+        a, b = frame.box(_FIRST), frame.box(last)
+        return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+    # Upright pages, nearly all there are: the same in half the time.
+    top, bottom = _FIRST.top, _FIRST.bottom
+    if last is not _FIRST:
+        top, bottom = max(top, last.top), min(bottom, last.bottom)
+    height = frame.height + frame.bottom
+    x0, x1 = _FIRST.left - frame.left, last.right - frame.left
+    return (
+        (x0, height - top, x1, height - bottom)
+        if x0 <= x1
+        else (x1, height - top, x0, height - bottom)
+    )
+
+
+def _pieces(token: str, start: int, end: int, looks: _Looks) -> list[tuple[int, int, bool]]:
     """Split off a footnote marker that is set in smaller type at the end of a word."""
     tail = end
     while tail > start + 1 and (
@@ -156,43 +184,67 @@ def _pieces(
         tail -= 1
     if tail == end or token[tail - 1 - start].isdigit():
         return [(start, end, False)]
-    body, marker = _look(raw, start, looks), _look(raw, end - 1, looks)
+    body, marker = looks.at(start), looks.at(end - 1)
     if marker.size < body.size * 0.8 and token[end - 1 - start] != ",":
-        while tail < end and _look(raw, tail, looks).size >= body.size * 0.8:
+        while tail < end and looks.at(tail).size >= body.size * 0.8:
             tail += 1
         return [(start, tail, False), (tail, end, True)]
     return [(start, end, False)]
 
 
-def _look(raw: Any, index: int, looks: dict[int, Look]) -> Look:
-    """The look of a character, remembered per text object: one object sets many words."""
-    pointer = pdfium.FPDFText_GetTextObject(raw, index)
-    key = ctypes.cast(pointer, ctypes.c_void_p).value or 0
-    known = looks.get(key)
+class _Looks:
+    """The looks of a page, remembered per text object: one object sets many words."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._known: dict[int, Look] = {}
+        self._fonts: dict[int, tuple[str, bool, bool]] = {}
+
+    def at(self, index: int) -> Look:
+        """The look of the character at `index`."""
+        pointer = pdfium.FPDFText_GetTextObject(self._raw, index)
+        key = ctypes.addressof(pointer.contents) if pointer else 0
+        known = self._known.get(key)
+        if known is None:
+            font = pdfium.FPDFTextObj_GetFont(pointer) if pointer else None
+            handle = ctypes.addressof(font.contents) if font else 0
+            known = self._known[key] = _ask_look(self._raw, index, self._fonts, handle)
+        return known
+
+
+_MATRIX = pdfium.FS_MATRIX()
+_MATRIX_AT = ctypes.byref(_MATRIX)
+_RED, _GREEN, _BLUE, _ALPHA = (ctypes.c_uint() for _ in range(4))
+_COLOUR_AT = tuple(ctypes.byref(part) for part in (_RED, _GREEN, _BLUE, _ALPHA))
+
+
+def _ask_look(raw: Any, index: int, fonts: dict[int, tuple[str, bool, bool]], font: int) -> Look:
+    known = fonts.get(font) if font else None
     if known is None:
-        known = looks[key] = _ask_look(raw, index)
-    return known
+        known = fonts[font] = _ask_font(raw, index)
+    name, bold, italic = known
+    pdfium.FPDFText_GetFillColor(raw, index, *_COLOUR_AT)
+    scale, upright = 1.0, True
+    if pdfium.FPDFText_GetMatrix(raw, index, _MATRIX_AT):
+        scale = (_MATRIX.b**2 + _MATRIX.d**2) ** 0.5 or 1.0
+        upright = _MATRIX.a > 0 and abs(_MATRIX.b) < 0.1 * _MATRIX.a
+    return Look(
+        font=name,
+        size=round(pdfium.FPDFText_GetFontSize(raw, index) * scale, 1),
+        bold=bold,
+        italic=italic,
+        colour=(_RED.value << 16) | (_GREEN.value << 8) | _BLUE.value,
+        upright=upright,
+    )
 
 
-def _ask_look(raw: Any, index: int) -> Look:
+def _ask_font(raw: Any, index: int) -> tuple[str, bool, bool]:
+    """Name, weight and slant of a font: asked once for each font of a page."""
     flags = ctypes.c_int()
     buffer = ctypes.create_string_buffer(256)
     length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, 256, flags)
     name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", errors="replace")
     name = name.split("+", 1)[-1]
     weight = pdfium.FPDFText_GetFontWeight(raw, index)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFText_GetFillColor(raw, index, red, green, blue, alpha)
-    angle = pdfium.FPDFText_GetCharAngle(raw, index)
-    matrix = pdfium.FS_MATRIX()
-    scale = 1.0
-    if pdfium.FPDFText_GetMatrix(raw, index, matrix):
-        scale = (matrix.b**2 + matrix.d**2) ** 0.5 or 1.0
-    return Look(
-        font=name,
-        size=round(pdfium.FPDFText_GetFontSize(raw, index) * scale, 1),
-        bold=bool(_BOLD.search(name)) or weight >= 600 or bool(flags.value & _FLAG_FORCE_BOLD),
-        italic=bool(_ITALIC.search(name)) or bool(flags.value & _FLAG_ITALIC),
-        colour=(red.value << 16) | (green.value << 8) | blue.value,
-        upright=angle < 0.1 or angle > 6.18,
-    )
+    bold = bool(_BOLD.search(name)) or weight >= 600 or bool(flags.value & _FLAG_FORCE_BOLD)
+    return name, bold, bool(_ITALIC.search(name)) or bool(flags.value & _FLAG_ITALIC)

@@ -6,39 +6,61 @@ import re
 from functools import cache
 
 _BRACKET = re.compile(
-    r"^[\[(]\s*(?:to|for|by)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*|\s*[\[(](?:to|for) (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
+    r"^[\[(]\s*(?:to|for|by)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
+    r"|\s*[\[(](?:to|for) (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
 )
-_SUBJECT = re.compile(
-    r"^(?:that\s+|firstly,?\s+|in addition,?\s+|therefore,?\s+|once\b[^,]{5,90},\s+|given\b[^,]{5,90},\s+|"
-    r"across\b[^,]{3,60},\s+|as part of\b[^,]{5,90},\s+)*"
-    r"(?P<who>(?:the |all |each |every |both |local |our |its |your |[A-Z0-9])[^.;:]{1,140}?),?\s+"
-    r"(?:(?:should|must|needs? to|ought to|will|shall|may wish to|could)\b|"
-    r"(?:is|are) (?:asked|required|invited|encouraged|requested|recommended) to\b)",
+_WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,150}?)"
+_ASIDE = r"(?:,[^,.;:]{3,70},)?"
+_DUTY = r"(?:should|must|needs? to|ought to|(?:is|are) (?:asked|invited|encouraged|requested|recommended) to)\b"
+_BASE = (
+    "share|appoint|review|consider|ensure|update|updates|considers|reviews|commission|amend|amends|adopt|develop|establish|"
+    "explore|identify|publish|provide|agree|introduce|require|set|make|take|give|work|lead|support|use|report|seek|"
+    "continue|accept|steps|prioritise|audit|monitor|revise|undertake|offer|create|build|test|examine"
 )
 _RECOMMEND = re.compile(
-    r"\b(?:recommends?(?: further| therefore)?(?:,[^,]{3,60},)?(?: that)?|urges?|invites?|calls? (?:on|upon)|asks?)\s+"
-    r"(?P<who>(?:the |all |each |every |both |[A-Z])[^.;:]{1,140}?),?\s+"
-    r"(?:should|must|to|reviews?|updates?|considers?|ensures?|appoints?|(?:jointly )?\w+s?)\b"
+    rf"\b(?:recommends?|urges?|invites?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
+    rf"(?P<who>(?:the |all |each |every |both |those |[A-Z]|ministers)[^.;:]{{1,150}}?),?(?: once appointed,)?\s+"
+    rf"(?:{_DUTY}|to\b|(?:{_BASE})\b)"
+)
+_SUBJECT = re.compile(rf"^(?:[Tt]hat\s+)?{_WHO},?\s+{_DUTY}")
+_THAT = re.compile(rf"^[Tt]hat {_WHO} (?:{_BASE})\b")
+_BY = re.compile(
+    r"\b(?:should|must) be \w+(?: and \w+)? by (?P<who>(?:the |all |each )?[^.;:]{3,120}?)(?:,? (?:to|so|in order)\b|[.;]|$)"
 )
 _FOR_TO = re.compile(r"^For (?P<who>(?!there\b)[^.;:]{2,140}?) to\b")
-_OWNER = re.compile(
-    r"^(?P<who>[A-Z][\w ’'&,()/-]{2,90}?):\s+(?=[a-z])|^(?P<to>[A-Z][\w ’'&,()/-]{2,90}?) to (?=[a-z]{3,})"
+_NAMED_TO = re.compile(
+    rf"^(?P<who>(?:The |All )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&|partners?|services?|agencies))*) to (?:{_BASE})\b"
+    r"|^(?P<owner>[A-Z][\w ’'&,()/-]{2,90}?):\s+(?=[a-z])"
+)
+# A subject with a verb of its own is a clause, not a name.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|considers?|leads|means|used?|includes?|not|"
+    r"results?|prevented|disagrees|engages|stepped|ensur\w+|understand\w*|monitor|develop|should|recommend)\b"
+)
+_OPENING = re.compile(
+    r"^(?:within|during|before|after|across|to|once|given|as|in|by|for|at|despite|through|following|where|therefore|"
+    r"firstly|in addition)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^(?:if|while|whilst|although|when|however|this|these|it|how|ensure)\b", re.IGNORECASE
 )
 _THING = re.compile(
     r"\b(?:plans?|assessments?|records?|information|training|supervision|policy|policies|procedures?|children and young|"
     r"guidance|work|systems?|arrangements?|consideration|attention|practice|decisions?|meetings?|audits?|referrals?|"
-    r"steps|efforts|evidence|programmes?|there|it|this|these|they|child|children|parents?|support|review|tool|"
-    r"strategy|protocol|pathway|data|memorial|events?|findings|learning|evaluations?|funding)$",
+    r"steps|efforts|evidence|programmes?|there|it|they|child|children|parents?|support|review|tool|strategy|protocol|"
+    r"pathway|data|memorial|events?|findings|learning|evaluations?|funding|patients?|contacts|response|quality|"
+    r"effectiveness|reporting|teams’|model)$",
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
     r"\b(?:board|partnership|partners?|council|authority|authorities|trusts?|ICBs?|CCGs?|NHS|police|constabulary|"
-    r"force|probation|service|services|agency|agencies|committee|government|department|ministers?|secretary|panel|"
+    r"force|probation|service|services|agency|agencies|committee|government|departments?|ministers?|secretary|panel|"
     r"schools?|college|practitioners?|professionals?|managers?|leaders?|staff|providers?|commissioners?|GPs?|"
-    r"practices?|health visit\w+|social care|social work\w*|midwi\w+|hospital|LSCP|LSCB|SAB|CSP|CPC|APC|Ofsted|CQC|"
-    r"Home Office|DfE|DHSC|DH|DfT|housing|associations?|organisations?|officers?|teams?|chair|executive|"
-    r"governments|administrations|bodies|body|ICSs?|collaboratives?|boroughs?|families|parties|inquiry|"
-    r"LASOB|NICE|university|universities|prison|courts?|Cafcass|HMICFRS|education|workers?|leads?|directors?)\b",
+    r"health visit\w+|social care|social work\w*|midwi\w+|hospitals?|L?SCPs?|LSCBs?|SABs?|CSPs?|CPCs?|APCs?|Ofsted|CQC|"
+    r"Home Office|DfE|DHSC|DH|DfT|housing|associations?|organisations?|officers?|chair|executive|groups?|"
+    r"governments?|administrations|bodies|body|ICSs?|collaboratives?|boroughs?|parties|LASOB|NICE|Institute|Office|"
+    r"universit\w+|prison|courts?|Cafcass|HMICFRS|workers?|leads?|directors?|homes|PACAC|Council)\b",
     re.IGNORECASE,
 )
 
@@ -83,8 +105,8 @@ def _agency_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def addressee_of(text: str) -> str | None:
-    """The addressee as printed, several parted by ";"; None where the sentence names nobody."""
-    for sentence in re.split(r"(?<=[.;:])\s+", text)[:4]:
+    """The addressee as printed; None where the sentence names nobody who is to act."""
+    for sentence in re.split(r"(?<=[.;])\s+", text)[:3]:
         who = _named(sentence)
         if who:
             return who
@@ -97,23 +119,31 @@ def _named(sentence: str) -> str | None:
         who = bracket.group("who") or bracket.group("tail")
         if who and _ACTOR.search(who):
             return _tidy(who)
-    for pattern in (_RECOMMEND, _SUBJECT, _FOR_TO, _OWNER):
+    for pattern in (_RECOMMEND, _SUBJECT, _THAT, _FOR_TO, _NAMED_TO, _BY):
         match = pattern.search(sentence)
-        if match:
-            who = next(group for group in match.groups() if group)
-            if _is_actor(who):
-                return _tidy(who)
+        who = _without_opening(next(g for g in match.groups() if g)) if match else None
+        if who and _is_actor(who):
+            return _tidy(who)
     return None
 
 
+def _without_opening(who: str) -> str | None:
+    """ "Within the next 12 months, the Government" is the Government; "If ..." is nobody."""
+    if _CONDITION.match(who):
+        return None
+    if not _OPENING.match(who):
+        return who
+    rest = re.split(r",\s+|\s+[–—-]\s+", who)[-1]
+    return rest if rest != who else None
+
+
 def _is_actor(who: str) -> bool:
-    words = who.split()
-    if len(words) > 22 or not _ACTOR.search(who):
+    if len(who.split()) > 22 or not _ACTOR.search(who) or _VERB.search(who):
         return False
     head = re.split(
         r"\b(?:of|for|in|at|to|with|on|who|which|that|working|within|across)\b|,", who, maxsplit=1
-    )[0].strip()
-    return not _THING.search(head or who)
+    )
+    return not _THING.search(head[0].strip() or who)
 
 
 def _tidy(who: str) -> str:

@@ -196,11 +196,11 @@ class _Drafter:
 
     def _prose(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         text = paragraph.text.strip()
-        if is_numbered_text(paragraph) and role in (SectionRole.ANALYSIS, SectionRole.SUMMARY):
-            return self._judged(i, paragraph, role)
         kind = grammar.announces(text)
         if kind is not None and i + 1 < len(self._found) and self._found[i + 1].is_item:
             return self._announced(i, kind)
+        if is_numbered_text(paragraph) and role in (SectionRole.ANALYSIS, SectionRole.SUMMARY):
+            return self._judged(i, paragraph, role)
         return i + 1 if grammar.is_scope(text) else self._recommended(i, paragraph)
 
     def _announced(self, i: int, kind: Kind) -> int:

@@ -49,12 +49,15 @@ _SCOPE = re.compile(
     r"summarised|grouped|described|as follows)\b"
     r"|^(?:i am|we are) writing\b|^following the\b.{0,80}\bletter\b|^dear\b|^yours (?:sincerely|faithfully)"
     r"|^(?:inspection dates?|dates? of|lead inspector|previous inspection|the (?:next|last) (?:full )?(?:re)?inspection)\b"
-    r"|\b(?:open government licence|regulates and inspects|different format|large print|crown copyright|"
-    r"complain to ofsted|newsletter|textphone|©)"
     r"|^there (?:are|were) no (?:areas|recommendations)\b|\ball names (?:are|have been)\b"
     r"|^ofsted will (?:take|use)\b|^since the (?:review|incident|admission|death|events?)\b|^the review (?:looked|was|took)\b"
     r"|^(?:as a result of this inspection|a monitoring (?:visit|inspection)|there will be)\b"
     r"|^(?:we|ofsted|the director)\b[^.]{0,80}\bwritten statement\b|^this arises from\b",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(
+    r"\b(?:open government licence|regulates and inspects|different format|large print|crown copyright|"
+    r"complain to ofsted|newsletter|textphone)\b|©",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -138,7 +141,7 @@ def demands(text: str) -> bool:
 
 def is_scope(text: str) -> bool:
     """Whether a paragraph tells about the review or the letter rather than about practice."""
-    return bool(_SCOPE.match(text)) or bool(_PURPOSE.search(text))
+    return bool(_SCOPE.match(text) or _IMPRINT.search(text) or _PURPOSE.search(text))
 
 
 def is_quoted(text: str) -> bool:

@@ -178,7 +178,7 @@ class _Measure:
     def continues(self, paragraph: Paragraph, placed: Placed) -> bool:
         """Whether a line carries on the paragraph."""
         last, line = paragraph.lines[-1], placed.line
-        if line.marker or last.line.cell != line.cell:
+        if line.marker or not _same_cell(last, placed):
             return False
         if not _alike(last.line, line):
             return False
@@ -228,6 +228,14 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         ended = bool(_LIST_END.search(last.text))
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
     return not (outdented and hangs and bool(_END.search(last.text)))
+
+
+def _same_cell(last: Placed, placed: Placed) -> bool:
+    """Whether two lines stand in one cell, or in one that a page break parts."""
+    a, b = last.line.cell, placed.line.cell
+    if last.page == placed.page or a is None or b is None:
+        return a == b
+    return a[2] == b[2] and b[1] == 0 and not _END.search(last.line.text)
 
 
 def _follows(label: Label | None, next_: Label) -> bool:

@@ -9,7 +9,7 @@ from spacy.matcher import Matcher
 
 from models.themes.cues import expand, has_gap, token_patterns
 from models.themes.loading import CROSSWALK, TAXONOMY_DIR, load_taxonomy
-from models.themes.located import Located, Place, read_located
+from models.themes.located import Place, TaxonomyError, read_located
 from models.themes.rules import ThemeRules, fires
 from models.themes.schema import Entry, Taxonomy
 
@@ -22,22 +22,27 @@ def check_taxonomy(
     `rules` may be the component already built from the same directory with the same vocabulary.
     """
     taxonomy = load_taxonomy(directory)
-    places: dict[str, tuple[Located, Place]] = {}
+    for entry in taxonomy.entries:
+        _check_cues(nlp, entry, directory)
+    rules = rules or ThemeRules(nlp, taxonomy.entries)
+    for number, entry in enumerate(taxonomy.entries):
+        _check_examples(nlp, rules, number, entry, directory)
+    return taxonomy
+
+
+def _wrong(directory: Path, entry: Entry, place: Place, message: str) -> TaxonomyError:
+    """The error with file and line; files are read again only here, when something is wrong."""
     for path in sorted(directory.glob("*.yaml")):
         if path.name == CROSSWALK:
             continue
         located = read_located(path)
         for number, theme in enumerate(located.value["themes"]):
-            places[theme["id"]] = (located, ("themes", number))
-    for entry in taxonomy.entries:
-        _check_cues(nlp, entry, *places[entry.id])
-    rules = rules or ThemeRules(nlp, taxonomy.entries)
-    for number, entry in enumerate(taxonomy.entries):
-        _check_examples(nlp, rules, number, entry, *places[entry.id])
-    return taxonomy
+            if theme["id"] == entry.id:
+                return located.error(("themes", number, *place), message)
+    return TaxonomyError(message)
 
 
-def _check_cues(nlp: Any, entry: Entry, located: Located, at: Place) -> None:
+def _check_cues(nlp: Any, entry: Entry, directory: Path) -> None:
     """Every cue can be read, and spaCy takes every pattern."""
     lists: dict[Place, tuple[str, ...]] = {
         ("cues", "strong"): entry.cues.strong,
@@ -52,18 +57,17 @@ def _check_cues(nlp: Any, entry: Entry, located: Located, at: Place) -> None:
                 else:
                     expand(cue)
             except ValueError as error:
-                raise located.error((*at, *place, index), f"cue {cue!r}: {error}") from error
+                message = f"cue {cue!r}: {error}"
+                raise _wrong(directory, entry, (*place, index), message) from error
     for index, pattern in enumerate(entry.cues.patterns):
         try:
             Matcher(nlp.vocab, validate=True).add("pattern", [pattern.tokens])
         except (ValueError, TypeError) as error:
             message = f"spaCy refuses this pattern: {str(error).splitlines()[0]}"
-            raise located.error((*at, "cues", "patterns", index), message) from error
+            raise _wrong(directory, entry, ("cues", "patterns", index), message) from error
 
 
-def _check_examples(
-    nlp: Any, rules: ThemeRules, theme: int, entry: Entry, located: Located, at: Place
-) -> None:
+def _check_examples(nlp: Any, rules: ThemeRules, theme: int, entry: Entry, directory: Path) -> None:
     """The theme finds its own examples and leaves the others alone."""
     for role, wanted in (("yes", True), ("no", False)):
         for index, text in enumerate(getattr(entry.examples, role)):
@@ -71,5 +75,5 @@ def _check_examples(
             hits = [hit for hit in doc._.theme_hits if hit.theme == theme]
             if fires(hits) != wanted:
                 verb = "does not find" if wanted else "should leave alone"
-                where = (*at, "examples", role, index)
-                raise located.error(where, f"{entry.id} {verb} its example {text!r}")
+                message = f"{entry.id} {verb} its example {text!r}"
+                raise _wrong(directory, entry, ("examples", role, index), message)

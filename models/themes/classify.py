@@ -8,7 +8,7 @@ from typing import Any
 from models.records import Extraction, Labelled, Origin, Statement, ThemeLabel
 from models.themes.checks import check_taxonomy
 from models.themes.components import carrying_span
-from models.themes.language import build_pipeline
+from models.themes.language import blank, build_pipeline
 from models.themes.rules import Hit, fires
 from models.themes.schema import Taxonomy
 from models.themes.sentences import sentence_around
@@ -34,7 +34,11 @@ class Classifier:
         Raises TaxonomyError where a taxonomy file is wrong, ModelError where the trained model
         is absent or knows other themes.
         """
-        nlp = build_pipeline()
+        try:
+            nlp = build_pipeline()
+        except (ValueError, TypeError):
+            check_taxonomy(blank())  # names file and line where a cue is at fault
+            raise
         return cls(nlp, check_taxonomy(nlp, rules=nlp.get_pipe("theme_rules")))
 
     def label(self, extraction: Extraction) -> Labelled:

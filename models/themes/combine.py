@@ -14,41 +14,65 @@ import numpy.typing as npt
 
 from models.themes.hits import Array, Counts
 
-N_FEATURES = 14
+N_FEATURES = 25
 ABSTAIN_BELOW = 0.14  # a label this far below its threshold goes to the review queue
 MAX_LABELS = 4  # the annotators' guide: none to four themes, the most central first
 
 
 class Record(NamedTuple):
-    """Log odds that a theme is right where it has a strong cue, and where it has none."""
+    """What is known of each theme before a text is read (arrays of one number a theme).
+
+    `with_cue` and `without_cue` are the log odds that the theme is right where it has a strong
+    cue and where it has none; `mean` and `spread` are those of the linear model's logits, so that
+    a rare theme is not held back by its rarity; `support` is ln(1 + examples) / 3.
+    """
 
     with_cue: Array
     without_cue: Array
+    mean: Array
+    spread: Array
+    support: Array
 
 
 def pair_features(logits: Array, counts: Counts, record: Record) -> Array:
     """The shared regression's input for one text: themes x N_FEATURES."""
     named = (counts.strong > 0).astype(float)
-    total = float(counts.strong.sum()) or 1.0
+    n_named = float(named.sum())
     length = np.log1p(counts.length) / 4
-    rank = (-logits).argsort(kind="stable").argsort(kind="stable")
+    usual = (logits - record.mean) / record.spread
     columns = (
         named,
         np.log1p(np.maximum(0, counts.strong_kinds - 1)),
         np.log1p(np.maximum(0, counts.strong - 1)),
         np.log1p(counts.weak_kinds),
         counts.earliness,
-        counts.strong / total,
+        counts.strong / (float(counts.strong.sum()) or 1.0),
         named * 4 / np.log(2 + counts.length),
         np.full(len(logits), length),
         logits,
         logits - logits.max(),
-        np.log1p(rank),
+        np.log1p(_rank(logits)),
         logits * named,
         named * record.with_cue,
         (1 - named) * record.without_cue,
+        usual,
+        usual * named,
+        usual - usual.max(),
+        np.log1p(_rank(usual)),
+        record.support * named,
+        record.support,
+        named * np.log1p(n_named),
+        counts.earliness * usual,
+        named * (counts.strong == counts.strong.max()),
+        np.log1p(counts.weak_kinds) * named,
+        np.full(len(logits), n_named / 5),
     )
     return np.stack(columns, axis=1)
+
+
+def _rank(values: Array) -> npt.NDArray[np.int64]:
+    """Place of each value, 0 for the largest."""
+    return np.asarray((-values).argsort(kind="stable").argsort(kind="stable"))
 
 
 class Combiner(NamedTuple):

@@ -15,12 +15,17 @@ OWN_WORDS = "own words"
 
 
 class Text(NamedTuple):
-    """One labelled statement; `group` is its document, so that folds never share a document."""
+    """One labelled statement; `group` is its document, so that folds never share a document.
+
+    `is_measured` is false for texts that are learnt from and never judged: own words, and
+    statements of which people have only said some themes.
+    """
 
     text: str
     themes: tuple[str, ...]
     group: str
     is_own_words: bool = False
+    is_measured: bool = True
 
 
 class CorpusError(ValueError):
@@ -52,7 +57,7 @@ def read_gold(directories: Iterable[Path], taxonomy: Taxonomy) -> list[Text]:
             if row.get("kind") == "quoted" or row.get("repeat_of"):
                 continue
             group = row.get("doc") or row.get("file")
-            texts.append(Text(text, themes, str(group or OWN_WORDS), group is None))
+            texts.append(Text(text, themes, str(group or OWN_WORDS), not group, bool(group)))
     return texts
 
 
@@ -71,7 +76,7 @@ def _files(directories: Iterable[Path]) -> list[Path]:
 def read_examples(taxonomy: Taxonomy, directory: Path = EXAMPLES_DIR) -> list[Text]:
     """The project's own-words examples, those in the taxonomy's files included."""
     texts = [
-        Text(text, (entry.id,), OWN_WORDS, True)
+        Text(text, (entry.id,), OWN_WORDS, True, False)
         for entry in taxonomy.entries
         for text in entry.examples.yes
     ]
@@ -86,5 +91,5 @@ def read_examples(taxonomy: Taxonomy, directory: Path = EXAMPLES_DIR) -> list[Te
                 if odd or not str(row.get("text", "")).strip():
                     what = f"unknown theme {odd[0]!r}" if odd else "an example needs a text"
                     raise located.error((theme, number), what)
-                texts.append(Text(str(row["text"]), themes, OWN_WORDS, True))
+                texts.append(Text(str(row["text"]), themes, OWN_WORDS, True, False))
     return texts

@@ -25,8 +25,8 @@ MIN_TEXTS = 2  # a word must be in two texts,
 MIN_DOCUMENTS = 3  # and in three documents, or in our own words, so that none quotes a report
 OWN_WORDS_WEIGHT = 0.7
 INNER_FOLDS = 4
-BASE_THRESHOLD = 0.38
-_SHRINK = 20.0  # thresholds lean on BASE_THRESHOLD as if it stood on so many statements
+BASE_THRESHOLD = 0.46
+_SHRINK = 80.0  # thresholds lean on BASE_THRESHOLD as if it stood on so many statements
 
 
 class Example(NamedTuple):
@@ -73,7 +73,7 @@ def learn_linear(examples: list[Example], strength: float = 4.0, seed: int = 0) 
     vocabulary = learn_vocabulary(examples)
     inputs = design(vocabulary, examples)
     targets = np.stack([example.target for example in examples])
-    weight = np.array([OWN_WORDS_WEIGHT if e.source.is_own_words else 1.0 for e in examples])
+    weight = np.array([OWN_WORDS_WEIGHT if not e.source.is_measured else 1.0 for e in examples])
     coefficients = np.zeros((inputs.shape[1], targets.shape[1]), dtype=np.float32)
     bias = np.full(targets.shape[1], -6.0, dtype=np.float32)
     for theme in range(targets.shape[1]):
@@ -126,23 +126,25 @@ def logits_of(model: LinearModel, examples: list[Example]) -> Array:
     return np.stack(rows)
 
 
-def learn(reports: list[Example], own: list[Example], themes: tuple[str, ...]) -> Weights:
+def learn(
+    reports: list[Example], own: list[Example], themes: tuple[str, ...], seed: int = 0
+) -> Weights:
     """All weights. `reports` are measured on and learnt from, `own` are just learnt from."""
     inner = folds(reports, min(INNER_FOLDS, len({e.source.group for e in reports})))
     logits = np.zeros((len(reports), len(themes)))
     for fold in range(int(inner.max()) + 1):
         away = [e for e, f in zip(reports, inner, strict=True) if f != fold]
-        model = learn_linear(away + own)
+        model = learn_linear(away + own, seed=seed)
         held = np.flatnonzero(inner == fold)
         logits[held] = logits_of(model, [reports[i] for i in held])
     combiner = learn_combiner(reports, logits, len(themes))
-    return Weights(themes, learn_linear(reports + own), combiner)
+    return Weights(themes, learn_linear(reports + own, seed=seed), combiner)
 
 
 def learn_combiner(reports: list[Example], logits: Array, n_themes: int) -> Combiner:
     """The shared regression on out-of-fold logits, then thresholds on its probabilities."""
     target = np.stack([e.target for e in reports])
-    record = learn_record(reports, target)
+    record = learn_record(reports, target, logits)
     rows = [pair_features(z, e.counts, record) for z, e in zip(logits, reports, strict=True)]
     table = np.concatenate(rows)
     mean, spread = table.mean(0), table.std(0) + 1e-9
@@ -155,14 +157,20 @@ def learn_combiner(reports: list[Example], logits: Array, n_themes: int) -> Comb
     return Combiner(weights, bias, record, limits)
 
 
-def learn_record(reports: list[Example], target: npt.NDArray[np.bool_]) -> Record:
-    """How often each theme was right with and without a strong cue, leaning on the average."""
+def learn_record(reports: list[Example], target: npt.NDArray[np.bool_], logits: Array) -> Record:
+    """What the shared regression should know of each theme; rates lean on the average."""
     named = np.stack([e.counts.strong > 0 for e in reports])
     right, seen = (named & target).sum(0), named.sum(0)
-    average = right.sum() / max(1, seen.sum())
+    average = np.clip(right.sum() / max(1, seen.sum()), 0.05, 0.95)
     with_cue = (right + 4 * average) / (seen + 4)
     without = ((~named & target).sum(0) + 0.3) / ((~named).sum(0) + 50)
-    return Record(np.log(with_cue / (1 - with_cue)), np.log(without / (1 - without)))
+    return Record(
+        np.log(with_cue / (1 - with_cue)),
+        np.log(without / (1 - without)),
+        logits.mean(0),
+        logits.std(0) + 0.15,
+        np.log1p(target.sum(0)) / 3,
+    )
 
 
 def learn_thresholds(chances: Array, target: npt.NDArray[np.bool_]) -> Array:

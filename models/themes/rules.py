@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
-from spacy.util import filter_spans
 
 from models.themes.cues import expand, has_gap, token_patterns
 from models.themes.negation import Negation
@@ -27,6 +26,9 @@ class Hit(NamedTuple):
     end: int
     strong: bool
     words: int
+
+
+Stretch = tuple[int, int]  # first token, and the one after the last
 
 
 class ThemeRules:
@@ -69,45 +71,52 @@ class ThemeRules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.theme_hits`: for each theme its cues in reading order, overlaps removed."""
-        found: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         matches = self._phrases(doc)
         if len(self._patterns):
             matches = matches + self._patterns(doc)
+        if not matches:
+            return doc
+        found: dict[int, dict[str, list[Stretch]]] = defaultdict(lambda: defaultdict(list))
         for key, start, end in matches:
             place, role = self._keys[key]
-            found[place][role].append(doc[start:end])
-        if not found:
-            return doc
+            found[place][role].append((start, end))
         negated = self._negation.scopes(doc)
         hits: list[Hit] = []
         for place, roles in found.items():
-            hits += self._hits_of(place, roles, negated)
+            bars = negated.always + (negated.presence if place in self._presence else [])
+            strong, weak = _standing(roles, bars)
+            hits += [_hit(doc, place, stretch, True) for stretch in strong]
+            hits += [_hit(doc, place, stretch, False) for stretch in weak]
         doc._.theme_hits = tuple(sorted(hits, key=lambda h: (h.start, h.theme)))
         return doc
 
-    def _hits_of(self, place: int, roles: dict[str, list[Any]], negated: Any) -> list[Hit]:
-        """The cues of one theme that stand, longest first where they overlap."""
-        barred = [(s.start, s.end) for s in roles.get("exclude", ())]
-        barred += negated.always + (negated.presence if place in self._presence else [])
-        strong = _longest([s for s in roles.get("strong", ()) if not _barred(s, barred)])
-        taken = barred + [(s.start, s.end) for s in strong]
-        weak = _longest([s for s in roles.get("weak", ()) if not _barred(s, taken)])
-        return [_hit(place, s, True) for s in strong] + [_hit(place, s, False) for s in weak]
+
+def _standing(
+    roles: dict[str, list[Stretch]], bars: list[Stretch]
+) -> tuple[list[Stretch], list[Stretch]]:
+    """The strong and weak cues of one theme that stand, longest first where they overlap."""
+    bars = bars + roles.get("exclude", [])
+    strong = _longest(roles.get("strong", []), bars)
+    return strong, _longest(roles.get("weak", []), bars + strong)
 
 
-def _longest(spans: list[Any]) -> list[Any]:
-    """The longest spans where some overlap."""
-    return filter_spans(spans) if len(spans) > 1 else spans
+def _longest(stretches: list[Stretch], bars: list[Stretch]) -> list[Stretch]:
+    """The longest stretches that overlap neither a bar nor a longer stretch."""
+    kept: list[Stretch] = []
+    if len(stretches) > 1:
+        stretches = sorted(stretches, key=lambda s: (s[0] - s[1], s[0]))
+    for start, end in stretches:
+        if not any(a < end and start < b for a, b in bars) and not any(
+            a < end and start < b for a, b in kept
+        ):
+            kept.append((start, end))
+    return kept
 
 
-def _hit(place: int, span: Any, strong: bool) -> Hit:
-    words = span[0].norm ^ (span[-1].norm >> 1)
-    return Hit(place, span.start_char, span.end_char, strong, words)
-
-
-def _barred(span: Any, bars: list[tuple[int, int]]) -> bool:
-    """Whether the span overlaps one of the stretches of tokens."""
-    return any(start < span.end and span.start < end for start, end in bars)
+def _hit(doc: Doc, place: int, stretch: Stretch, strong: bool) -> Hit:
+    first, last = doc[stretch[0]], doc[stretch[1] - 1]
+    words = first.norm ^ (last.norm >> 1)
+    return Hit(place, first.idx, last.idx + len(last), strong, words)
 
 
 def fires(hits: list[Hit]) -> bool:

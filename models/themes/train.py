@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from models.themes.card import write_card
-from models.themes.compare import Row, compare
+from models.themes.compare import Row, compare, row_of
 from models.themes.corpus import CorpusError, Text, read_examples, read_gold
 from models.themes.language import build_pipeline
 from models.themes.learn import Example, learn, prepare
 from models.themes.loading import load_taxonomy
 from models.themes.measure import (
+    Figures,
     calibration_error,
     cross_validate,
     figures,
@@ -36,22 +37,25 @@ def train(
     *,
     card: Path | None = CARD,
     compared: bool = True,
+    confirmed: Sequence[Text] = (),
 ) -> dict[str, Any]:
     """Learn from folders of labelled texts, write the model and its figures; returns the figures.
 
     `out_dir` gets themes.npz and metrics.json, `card` the model card (None: no card). `compared`
-    also measures the other kinds of model, which takes some minutes. The same files and seed give
-    the same model to the byte. Raises CorpusError where the files hold too little or are wrong.
+    also measures the other kinds of model, which takes some minutes. `confirmed` are further texts
+    to learn from, such as people's corrections (`models.corrections.confirmed_texts`). The same
+    files and seed give the same model to the byte. Raises CorpusError where the files hold too
+    little or are wrong.
     """
-    np.random.default_rng(seed)
     taxonomy = load_taxonomy()
     themes = tuple(entry.id for entry in taxonomy.entries)
-    reports, own = _examples(read_gold(gold_dirs, taxonomy) + read_examples(taxonomy), themes)
-    weights = learn(reports, own, themes)
+    texts = [*read_gold(gold_dirs, taxonomy), *read_examples(taxonomy), *confirmed]
+    reports, own = _examples(texts, themes)
+    weights = learn(reports, own, themes, seed)
     version = save_weights(weights, out_dir / MODEL.name)
     metrics = _metrics(reports, own, weights)
     metrics |= {"model_version": version, "taxonomy_digest": taxonomy.digest, "seed": seed}
-    rows: list[Row] = compare(reports, own, themes, seed) if compared else []
+    rows = [*compare(reports, own, themes, seed), _shipped(metrics)] if compared else []
     metrics["compared"] = [row._asdict() for row in rows]
     _write(out_dir / "metrics.json", json.dumps(metrics, indent=1) + "\n")
     if card is not None:
@@ -61,11 +65,11 @@ def train(
 
 def _examples(texts: list[Text], themes: tuple[str, ...]) -> tuple[list[Example], list[Example]]:
     """Prepared texts: those of reports, and those in own words."""
-    if len({text.group for text in texts if not text.is_own_words}) < 3:
+    if len({text.group for text in texts if text.is_measured}) < 3:
         raise CorpusError("labelled statements of at least three documents are needed to train")
     examples = prepare(build_pipeline(rules_only=True), texts, themes)
-    reports = [e for e in examples if not e.source.is_own_words]
-    return reports, [e for e in examples if e.source.is_own_words]
+    reports = [e for e in examples if e.source.is_measured]
+    return reports, [e for e in examples if not e.source.is_measured]
 
 
 def _metrics(reports: list[Example], own: list[Example], weights: Weights) -> dict[str, Any]:
@@ -89,6 +93,12 @@ def _metrics(reports: list[Example], own: list[Example], weights: Weights) -> di
         "calibration_error": _round(calibration_error(scores, target)),
         "themes": rows,
     }
+
+
+def _shipped(metrics: dict[str, Any]) -> Row:
+    """The line of the comparison for what we ship."""
+    figures_by_name = {k: metrics["overall"][k] for k in Figures._fields}
+    return row_of("shipped: cues, linear, shared regression", Figures(**figures_by_name))
 
 
 def _round(value: float | None) -> float | int | None:

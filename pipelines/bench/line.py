@@ -37,11 +37,15 @@ def run_figures(source: Path | None, *, alone: bool) -> Iterator[Figure]:
     """
     with tempfile.TemporaryDirectory(prefix="reviews-bench-") as scratch:
         first, report = _run(Path(scratch) / "data", source, 0)
-        again, _ = _run(Path(scratch) / "data", source, 0)
+        again, second = _run(Path(scratch) / "data", source, 0)
         pages = report["status"]["pages"]
         yield Figure("a whole run, all cores", pages / first, "pages/s")
         yield Figure("  of it the warehouse build", report["seconds"]["build"], "s")
-        yield Figure("second run against the first", 100 * again / first, "%", at_most=3)
+        # Over eight documents, starting Python and spaCy is most of either run: no aim there.
+        aim = 3.0 if source else None
+        yield Figure("second run against the first", 100 * again / first, "%", at_most=aim)
+        rest = again - second["seconds"]["build"]
+        yield Figure("  of it all but the build", 100 * rest / first, "%")
         if alone and cores() > 1:
             single, _ = _run(Path(scratch) / "alone", source, 1)
             yield Figure(f"{cores()} children against one", single / first, "times", at_least=1.7)

@@ -47,19 +47,22 @@ def read_listing(source: SourceLike, discover: Discover, client: Client, caller:
     of the listing, and what was found up to there stays.
     """
     listing = Listing()
+    failed: set[str] = set()
 
     def fetch(url: str, *, optional: bool = False) -> Fetched:
         page = client.page(url, caller)
         listing.pages += 1
         if not optional and page.outcome not in {Outcome.FETCHED, Outcome.GONE}:
-            listing.problems.append(f"{url}: {page.outcome} ({page.message})")
+            listing.problems.append(f"{url}: {page.message or page.outcome}")
+            failed.add(url)
         return page
 
     try:
         for link in discover(source, fetch):
             listing.add(link)
     except RuntimeError as problem:  # the strategies' own word, written for a person
-        listing.problems.append(str(problem))
+        if not any(url in str(problem) for url in failed):  # else it is told already
+            listing.problems.append(str(problem))
     except Exception as problem:
         log.exception("discovery of %s broke", source.source_id)
         listing.problems.append(f"discovery broke ({type(problem).__name__}): see the log")

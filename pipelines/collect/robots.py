@@ -85,11 +85,11 @@ class Robots:
             return _Rules(Protego.parse(text), "", kept_until)
         if 400 <= answer.status < 500 and answer.status not in {408, 429}:
             return _Rules(None, "", kept_until)
-        text = "robots.txt could not be read ({}), which means no"
         if answer.status:
-            return _Rules(None, text.format(f"status {answer.status}"), retry_at)
-        why = answer.message or answer.outcome  # the host itself is out of reach
-        return _Rules(None, text.format(why), retry_at, Outcome(answer.outcome))
+            text = f"robots.txt could not be read (status {answer.status}), which means no"
+            return _Rules(None, text, retry_at)
+        text = f"the host does not answer for its robots.txt: {answer.message or answer.outcome}"
+        return _Rules(None, text, retry_at, Outcome(answer.outcome))
 
 
 def _gap(parser: Protego) -> float:

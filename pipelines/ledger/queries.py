@@ -76,9 +76,16 @@ class Queries:
         yield from self._sightings("" if every else _BRIEF)
 
     def latest(self, source_id: str | None = None) -> dict[tuple[str, str], Sighting]:
-        """The last sighting of each (source, url), of one source or of all."""
-        rows = self._sightings(_LATEST, source_id)
-        return {(row.source_id, row.url): row for row in rows}
+        """The last sighting of each (source, url), of one source or of all.
+
+        Where a publisher gives a file a new address under the same key, the old address is no
+        longer there: what stood at it has been replaced.
+        """
+        by_key: dict[tuple[str, str], Sighting] = {}
+        for row in self._sightings(_LATEST, source_id):
+            by_key.pop((row.source_id, row.key), None)
+            by_key[(row.source_id, row.key)] = row
+        return {(row.source_id, row.url): row for row in by_key.values()}
 
     def history(self, source_id: str, key: str) -> list[Sighting]:
         """Every sighting of one address (by its key), oldest first."""

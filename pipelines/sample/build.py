@@ -64,8 +64,8 @@ def _annotations(
         }
         if mark.repeat:
             row["repeat_of"] = numbers[mark.repeat]
+        count += 1  # repeats name the line that they repeat, counted from 1
         numbers.setdefault(f"R{mark.number}", count)
-        count += 1
         yield row
 
 

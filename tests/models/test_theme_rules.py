@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.themes.cues import expand
-from models.themes.language import blank, build_pipeline
+from models.themes.language import build_pipeline
 from models.themes.loading import load_taxonomy
 from models.themes.rules import fires
-from models.themes.sentences import sentence_starts
+from models.themes.sentences import sentence_around, sentence_starts
 from models.themes.stems import stem
 
 
@@ -84,8 +84,7 @@ def test_other_senses_are_left_alone(nlp) -> None:
 
 
 def split(text: str) -> list[str]:
-    doc = blank()(text)
-    starts = [t.idx for t, s in zip(doc, sentence_starts([t.text for t in doc]), strict=True) if s]
+    starts = sentence_starts(text)
     return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=False)]
 
 
@@ -104,3 +103,11 @@ def split(text: str) -> list[str]:
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(split(text)) == count, split(text)
+
+
+def test_sentence_around_evidence() -> None:
+    text = "One here. Two there. Three."
+    starts = sentence_starts(text)
+    assert text[slice(*sentence_around(starts, len(text), 10, 13))] == "Two there. "
+    assert sentence_around(starts, len(text), 4, 13) == (0, 21)
+    assert sentence_around((), 5, 0, 5) == (0, 5)

@@ -114,6 +114,12 @@ def test_latest_is_by_source_and_address(ledger):
     assert ledger.latest("otherborough") == {("otherborough", URL): elsewhere}
 
 
+def test_a_new_address_under_the_same_key_takes_the_place_of_the_old_one(ledger):
+    moved = later(2, url=f"{URL}?v=2", document_id=B, state=DocumentState.REPLACED)
+    ledger.append(FIRST, moved)
+    assert ledger.latest() == {("fictionshire", moved.url): moved}
+
+
 def test_known_brings_the_bytes_last_had_and_their_validators(ledger):
     gone = later(3, outcome="gone", state=DocumentState.UNCHANGED)
     ledger.append(FIRST, FETCH, later(2, outcome="listed"), gone)

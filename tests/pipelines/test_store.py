@@ -95,14 +95,6 @@ def test_only_document_ids_name_places(store, bad):
         store.path(bad)
 
 
-def test_damage_on_disk_is_seen(store):
-    store.put(FICTION)
-    assert store.verify(ITS_ID)
-    os.chmod(store.path(ITS_ID), 0o644)  # noqa: PTH101
-    store.path(ITS_ID).write_bytes(FICTION[:-1])
-    assert not store.verify(ITS_ID)
-
-
 def test_a_directory_of_a_newer_version_is_refused(tmp_path):
     open_data(tmp_path)
     assert (tmp_path / "VERSION").read_text() == f"{DATA_VERSION}\n"

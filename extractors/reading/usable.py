@@ -1,0 +1,67 @@
+"""Whether a page's text layer can be used, or its glyphs map to nonsense ("glyph soup")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.reading.words import Word
+
+_LEAST_CHARACTERS = 60  # fewer say nothing about how letters map
+_VOWELS = frozenset("aeiouwyâêîôûŵŷáéíóúàèìòùäëïöü")  # w and y are vowels in Welsh
+# At least some of these stand in any 40 words of English or Welsh prose.
+_COMMON = frozenset(
+    "the of and to in a is that for was with on as be by at are it from not or this "
+    "y yr yn i o a ac ar am at ei eu bod mae oedd gan wedi un".split()
+)
+
+PICTURE = "The page is a picture."
+SOUP = "The letters of the page cannot be told from its glyphs."
+_LARGE = 0.4  # share of the page that a picture of its text covers
+
+
+def lacks_text(page: Any, words: Sequence[Word]) -> str | None:
+    """Why a page must be read from its picture; None where its words can be used or it is blank."""
+    if is_soup(words):
+        return SOUP
+    # A scan's own text layer is used; a page number stamped on a scan is none.
+    if sum(len(word.text) for word in words) >= _LEAST_CHARACTERS:
+        return None
+    return PICTURE if _is_picture(page) else None
+
+
+def _is_picture(page: Any) -> bool:
+    width, height = page.get_size()
+    covered = 0.0
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return bool(covered > _LARGE * width * height)
+
+
+def is_soup(words: Sequence[Word]) -> bool:
+    """Whether the words of a page are glyphs without a right mapping to letters.
+
+    Tables of names and numbers must pass: it takes many unprintable characters, or long text
+    with hardly a vowel or with none of the common words.
+    """
+    text = "".join(word.text for word in words)
+    if len(text) < _LEAST_CHARACTERS:
+        return False
+    odd = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or not c.isprintable() for c in text)
+    if odd - text.count("\u00ad") > 0.3 * len(text):
+        return True
+    letters = [c for c in text.lower() if c.isalpha()]
+    if len(letters) < 0.35 * len(text):
+        return len(words) > 80 and len(letters) < 0.1 * len(text) and not _has_numbers(text)
+    vowels = sum(c in _VOWELS for c in letters)
+    if vowels < 0.15 * len(letters):
+        return True
+    common = sum(word.text.lower().strip(".,;:") in _COMMON for word in words)
+    return len(words) > 150 and common < 0.01 * len(words) and vowels < 0.28 * len(letters)
+
+
+def _has_numbers(text: str) -> bool:
+    return sum(c.isdigit() for c in text) > 0.3 * len(text)

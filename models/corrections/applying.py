@@ -1,0 +1,166 @@
+"""Applies people's decisions: to statements before they are labelled, to labels afterwards.
+
+All functions are pure. A correction that finds no statement is an issue, never an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from models.corrections.finding import find
+from models.corrections.schema import Correction
+from models.records import (
+    Extraction,
+    Issue,
+    Labelled,
+    Origin,
+    Severity,
+    Stance,
+    Statement,
+    ThemeLabel,
+    statement_id,
+)
+
+_THEME_ACTIONS = frozenset({"add_theme", "remove_theme"})
+
+
+class CorrectedExtraction(NamedTuple):
+    """Statements as people want them, and the corrections that found none."""
+
+    extraction: Extraction
+    issues: tuple[Issue, ...]
+
+
+class CorrectedLabels(NamedTuple):
+    """Labels as people want them, and the corrections that found no statement."""
+
+    labelled: Labelled
+    issues: tuple[Issue, ...]
+
+
+def correct_statements(
+    extraction: Extraction, corrections: Iterable[Correction]
+) -> CorrectedExtraction:
+    """Kinds, boundaries, merges, splits and drops. `corrections` of other documents are skipped.
+
+    A statement whose text changes keeps its place, page and boxes; its id follows its new text.
+    """
+    statements = list(extraction.statements)
+    issues: list[Issue] = []
+    for correction in corrections:
+        if correction.document_id != extraction.document_id or correction.action in _THEME_ACTIONS:
+            continue
+        target = find(statements, correction.statement_id, correction.quote)
+        changed = None if target is None else _change(statements, target, correction)
+        if changed is None:
+            issues.append(_orphan(correction))
+        else:
+            statements = changed
+    numbered = tuple(msgspec.structs.replace(s, ordinal=i) for i, s in enumerate(statements))
+    result = msgspec.structs.replace(extraction, statements=numbered)
+    return CorrectedExtraction(
+        result if numbered != extraction.statements else extraction, tuple(issues)
+    )
+
+
+def _change(
+    statements: list[Statement], target: Statement, correction: Correction
+) -> list[Statement] | None:
+    """The list after one correction; None where its words do not fit the statement."""
+    place = statements.index(target)
+    before, after = statements[:place], statements[place + 1 :]
+    if correction.action == "drop":
+        return before + after
+    if correction.action == "set_kind" and correction.kind is not None:
+        return [*before, msgspec.structs.replace(target, kind=correction.kind), *after]
+    if correction.action == "set_text" and correction.text:
+        return [*before, _with_text(target, correction.text), *after]
+    if correction.action == "split":
+        if any(part not in target.text for part in correction.parts):
+            return None
+        return [*before, *(_with_text(target, part) for part in correction.parts), *after]
+    return _merge(before, target, after, correction)
+
+
+def _merge(
+    before: list[Statement], target: Statement, after: list[Statement], correction: Correction
+) -> list[Statement] | None:
+    """The target with the statements that `merge_with` quotes, in that order."""
+    merged = target
+    for quote in correction.merge_with:
+        other = find(after, "", quote)
+        if other is None:
+            return None
+        after = [s for s in after if s is not other]
+        merged = msgspec.structs.replace(
+            _with_text(merged, f"{merged.text} {other.text}"),
+            page_first=min(merged.page_first, other.page_first),
+            page_last=max(merged.page_last, other.page_last),
+            evidence=merged.evidence + other.evidence,
+        )
+    return [*before, merged, *after]
+
+
+def _with_text(statement: Statement, text: str) -> Statement:
+    name = statement_id(statement.document_id, text, 0)
+    return msgspec.structs.replace(statement, text=text, statement_id=name)
+
+
+def correct_labels(
+    extraction: Extraction, labelled: Labelled, corrections: Iterable[Correction]
+) -> CorrectedLabels:
+    """Themes added and removed by people; they win over rules and model, the last one last."""
+    labels = list(labelled.labels)
+    abstained = list(labelled.abstained)
+    issues: list[Issue] = []
+    for correction in corrections:
+        if correction.document_id != extraction.document_id:
+            continue
+        if correction.action not in _THEME_ACTIONS or correction.theme is None:
+            continue
+        target = find(extraction.statements, correction.statement_id, correction.quote)
+        if target is None:
+            issues.append(_orphan(correction))
+            continue
+        key = (target.statement_id, correction.theme)
+        known = [x for x in labels + abstained if (x.statement_id, x.theme_id) == key]
+        labels = [x for x in labels if (x.statement_id, x.theme_id) != key]
+        abstained = [x for x in abstained if (x.statement_id, x.theme_id) != key]
+        if correction.action == "add_theme":
+            labels.append(_human(target, correction.theme, known))
+    result = Labelled(labelled.document_id, tuple(labels), tuple(abstained))
+    return CorrectedLabels(result, tuple(issues))
+
+
+def _human(statement: Statement, theme: str, known: list[ThemeLabel]) -> ThemeLabel:
+    """A person's label: the evidence found before, else the whole statement."""
+    if known:
+        return msgspec.structs.replace(known[0], score=1.0, origin=Origin.HUMAN)
+    return ThemeLabel(
+        statement_id=statement.statement_id,
+        theme_id=theme,
+        score=1.0,
+        origin=Origin.HUMAN,
+        evidence=statement.text,
+        evidence_start=0,
+        evidence_end=len(statement.text),
+        stance=Stance.NEUTRAL,
+    )
+
+
+def _orphan(correction: Correction) -> Issue:
+    """What becomes of a correction whose statement is gone; holds no report text."""
+    message = (
+        f"the correction {correction.action} at {correction.file or 'an unknown place'} fits no "
+        "statement of its document any more; look at it and mend or delete it"
+    )
+    return Issue(
+        Severity.WARNING,
+        "classify",
+        "orphaned_correction",
+        message,
+        document_id=correction.document_id,
+    )

@@ -1,0 +1,108 @@
+"""Commands that look at the stages themselves: inspect, evaluate, train."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.commands.options import DATA, Data, Json, console
+from pipelines.console import print_json
+
+app = typer.Typer()
+
+
+@app.command()
+def inspect(
+    document: Annotated[str, typer.Argument(help="A file, or the beginning of a document id.")],
+    data: Data = DATA,
+    page: Annotated[list[int] | None, typer.Option(help="Pages to list or draw.")] = None,
+    png: Annotated[Path | None, typer.Option(help="Draw the pages into this folder.")] = None,
+    as_json: Json = False,
+) -> None:
+    """What the stages make of one document, in words or drawn over its pages."""
+    from pipelines.inspection import draw_pages, find_document, show
+
+    inspected = find_document(document, data)
+    if png:
+        for drawn in draw_pages(inspected, png, page or ()):
+            console.print(str(drawn), soft_wrap=True)
+    elif as_json:
+        print_json({"extraction": inspected.extraction, "labelled": inspected.labelled})
+    else:
+        show(inspected, console, page or ())
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Option(help="Folder of annotations (*.jsonl).")],
+    corpus: Annotated[
+        list[Path] | None, typer.Option("--from", help="Where the annotated files are.")
+    ] = None,
+    data: Data = DATA,
+    only: Annotated[str, typer.Option(help="Part of the file name.")] = "",
+    texts: Annotated[bool, typer.Option("--show", help="Print what was missed.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Measure the line against annotated documents."""
+    from pipelines.evaluation import as_json as to_json
+    from pipelines.evaluation import evaluate_folders, show
+    from pipelines.process import Limits
+
+    found = evaluate_folders(gold, corpus or [], data, Limits(), only)
+    if as_json:
+        print_json(to_json(found, texts=texts))
+    else:
+        show(found, console, texts=texts)
+
+
+@app.command()
+def train(
+    gold: Annotated[list[Path], typer.Option(help="Folders of labelled statements (*.jsonl).")],
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    compared: Annotated[bool, typer.Option(help="Also measure other kinds of model.")] = False,
+) -> None:
+    """Learn the themes' model anew and print how well it does; the next run uses it."""
+    from models.themes.train import train as train_themes
+
+    print_json(train_themes(gold, compared=compared))
+
+
+@app.command()
+def review(
+    data: Data = DATA,
+    who: Annotated[str, typer.Option(help="Who decides; stands in the file.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many questions.")] = 50,
+) -> None:
+    """Decide what the classifier was unsure of, one statement at a time; writes corrections."""
+    import getpass
+    from datetime import date
+
+    from models.corrections.queue import queue
+    from models.corrections.queue import review as ask_all
+    from models.corrections.terminal import TerminalAsk
+    from pipelines.artefacts import Artefacts
+    from pipelines.correcting import FOLDER, Corrections
+    from pipelines.process import processed
+    from pipelines.process.tools import taxonomy
+    from pipelines.run import documents
+
+    themes, _ = taxonomy()
+    artefacts = Artefacts(data)
+    records = (processed(artefacts, document_id) for document_id in documents(data))
+    open_ = queue(((r.extraction, r.labelled) for r in records), Corrections(data).all)
+    today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
+    folder = data / FOLDER
+    number = len(list(folder.glob(f"{today}-*.yaml"))) + 1
+    target = folder / f"{today}-{number:02d}.yaml"
+    written = ask_all(
+        open_[:limit],
+        TerminalAsk(themes, console),
+        target,
+        who=who or getpass.getuser(),
+        when=today,
+        themes=[theme.theme_id for theme in themes],
+    )
+    left = len(open_) - min(limit, len(open_))
+    console.print(f"{written} corrections written; {left} questions left. `reviews run` uses them.")

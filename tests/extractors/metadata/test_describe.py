@@ -1,0 +1,251 @@
+"""What a document says about itself, and what it must not be taken to say. All texts invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.metadata import describe
+from models.records import Metadata, Reading, Status
+
+_COVER = """
+Alderholt Safeguarding Children Partnership
+
+# Local Child Safeguarding Practice Review
+
+# Hazel
+
+Independent Reviewer: Morag Tillotson
+Independent Chair: Piers Underhay
+Publication date: 7 May 2024
+"""
+
+
+def test_the_cover_of_a_review(describe_pages):
+    found = describe_pages(_COVER)
+    assert found.title.value == "Local Child Safeguarding Practice Review: Hazel"
+    assert found.title.page == 1
+    assert found.publisher.value == "Alderholt Safeguarding Children Partnership"
+    assert found.area.value == "Alderholt"
+    assert found.nation.value == "England"
+    assert found.published_on.value == "2024-05-07"
+    assert [author.value for author in found.authors] == ["Morag Tillotson"]
+    assert found.chair.value == "Piers Underhay"
+    assert found.pseudonyms == ("Hazel",)
+    assert found.n_subjects == 1
+
+
+def test_a_neighbours_board_deep_in_the_text_does_not_win(describe_pages):
+    found = describe_pages(
+        "# Serious Case Review: Child Fern",
+        "The family moved twice.",
+        "The health visitor was new.",
+        "The Westmere Safeguarding Children Board had published a review of its own.",
+    )
+    assert found.publisher is None
+    assert found.area is None
+
+
+def test_a_board_in_capitals_of_its_name_over_two_lines(describe_pages):
+    found = describe_pages("Northmoor and Westmere\nSafeguarding Adults Board\n\n# SAR: Mr Larch")
+    assert found.publisher.value == "Northmoor and Westmere Safeguarding Adults Board"
+    assert found.area.value == "Northmoor and Westmere"
+
+
+def test_a_safer_partnership_serves_its_area(describe_pages):
+    found = describe_pages("Safer Northmoor Partnership\n\n# Domestic Homicide Review: Marian")
+    assert found.publisher.value == "Safer Northmoor Partnership"
+    assert found.area.value == "Northmoor"
+    assert found.outcome.value == "death"
+
+
+def test_a_joint_letter(describe_pages):
+    found = describe_pages(
+        """
+        Ofsted
+        Care Quality Commission
+        HMICFRS
+
+        3 February 2023
+
+        To all statutory safeguarding partners in Northmoor
+        Dear Northmoor partnership
+
+        * Joint targeted area inspection of Northmoor
+
+        This letter summarises an inspection that took place from 9 to 13 January 2023.
+        """
+    )
+    assert found.title.value == "Joint targeted area inspection of Northmoor"
+    assert found.publisher.value == "Ofsted, Care Quality Commission and HMICFRS"
+    assert found.area.value == "Northmoor"
+    assert found.published_on.value == "2023-02-03"
+    assert found.document_type.value == "jtai"
+
+
+def test_dated_lines_and_judgements_are_no_title(describe_pages):
+    found = describe_pages(
+        """
+        # Northmoor City Council
+
+        # Inspection of services for children in need of help and protection, and
+
+        # Review of the effectiveness of the Local Safeguarding Children Board
+
+        # Inspection date: 4 May 2015 to 28 May 2015
+        # Report published: 2 July 2015
+
+        # Children’s services in Northmoor are good
+        """
+    )
+    assert found.title.value == (
+        "Northmoor City Council: Inspection of services for children in need of help and "
+        "protection, and Review of the effectiveness of the Local Safeguarding Children Board"
+    )
+    assert found.published_on.value == "2015-07-02"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Published: 14 November 2024", "2024-11-14"),
+        ("Publication date: 4th March 2022", "2022-03-04"),
+        ("Updated 21 March 2024", "2024-03-21"),
+        ("Ordered to be printed 5 July 2011", "2011-07-05"),
+        ("February 2025", "2025-02"),
+        ("03/10/2019", "2019-10-03"),
+        ("© Crown copyright 2023", "2023"),
+        ("Inspection dates: 4 to 15 December 2023", None),
+        ("Agreed by the Board: 19 September 2024", None),
+        ("Fern died on 6 June 2021", None),
+        ("The review was published in March 2025.", None),
+    ],
+)
+def test_dates_of_publication_and_other_dates(describe_pages, line, value):
+    found = describe_pages(f"# Serious Case Review: Child Fern\n\n{line}")
+    assert (found.published_on.value if found.published_on else None) == value
+
+
+def test_the_date_of_a_copyright_line_is_a_last_resort(describe_pages):
+    found = describe_pages("# Serious Case Review: Fern\n\n© Crown copyright 2023")
+    assert found.published_on.confidence < 0.5
+
+
+def test_the_date_of_the_file_is_never_a_date_of_publication(describe_pages):
+    found = describe_pages("# Serious Case Review: Fern", pdf_created="2020-01-01")
+    assert found.published_on is None
+
+
+def test_the_day_of_the_covers_month_may_stand_in_the_imprint(describe_pages):
+    found = describe_pages(
+        "# The Westmere Inquiry: report\n\nJuly 2024",
+        "Ordered by the House of Commons to be printed 18 July 2024",
+    )
+    assert found.published_on.value == "2024-07-18"
+
+
+def test_a_cover_date_stands_before_the_date_of_another_document(describe_pages):
+    found = describe_pages(
+        "# 7-minute briefing: learning from Fern\n\nApril 2025",
+        "The review was published in March 2025.",
+    )
+    assert found.published_on.value == "2025-04"
+
+
+def test_the_period_reviewed(describe_pages):
+    found = describe_pages(
+        _COVER, "The review covers the period from September 2021 to March 2023."
+    )
+    assert (found.period_from.value, found.period_to.value) == ("2021-09", "2023-03")
+    assert found.period_from.page == 2
+
+
+def test_siblings_in_the_title_are_counted(describe_pages):
+    found = describe_pages("# Serious Case Review: ‘Hazel’ and three siblings")
+    assert found.n_subjects == 4
+
+
+def test_ages_come_out_as_bands_only(describe_pages):
+    found = describe_pages(_COVER, "Hazel was a seven-month-old girl; her sister was aged 12.")
+    assert found.age_bands == ("under 1",)
+    assert "seven" not in found.subjects.value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Hazel died in hospital of her injuries.", "death"),
+        ("The mother took her own life in August.", "death"),
+        ("Hazel was taken to hospital with serious injuries.", "serious_harm"),
+        ("Hazel was found to be severely neglected. Her grandfather died in May.", "serious_harm"),
+        ("A review is required when a child dies and abuse is known or suspected.", None),
+    ],
+)
+def test_the_outcome_is_the_subjects(describe_pages, text, value):
+    found = describe_pages(_COVER, text)
+    assert (found.outcome.value if found.outcome else None) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "method"),
+    [
+        ("The SCIE Learning Together model was used.", "SCIE Learning Together"),
+        ("The Significant Incident Learning Process was followed.", "SILP"),
+        ("A hybrid methodology was chosen.", "Hybrid"),
+    ],
+)
+def test_methods(describe_pages, words, method):
+    assert describe_pages(_COVER, words).method.value == method
+
+
+def test_laws_agencies_and_licence(describe_pages):
+    found = describe_pages(
+        _COVER,
+        "Under the Care Act 2014 an enquiry under section 42 was made by Westmere Constabulary.",
+        "This report is published under the Open Government Licence.",
+    )
+    assert {law.value for law in found.laws} == {"Care Act 2014", "section 42"}
+    assert [agency.value for agency in found.agencies] == ["Westmere Constabulary"]
+    assert found.licence.value == "OGL-UK-3.0"
+
+
+@pytest.mark.parametrize(
+    ("cover", "nation"),
+    [
+        ("Fife Child Protection Committee\n\n# Learning Review: Family H", "Scotland"),
+        ("Gwent Safeguarding Board\n\n# Child Practice Review 3 2021", "Wales"),
+        ("# Case Management Review: Executive Summary", "Northern Ireland"),
+        ("Cabinet Office\n\n# Government response to the Westmere Inquiry", "UK"),
+        ("# Government response to the review\n\nIt applies in Wales and Scotland.", None),
+    ],
+)
+def test_nations(describe_pages, cover, nation):
+    found = describe_pages(cover)
+    assert (found.nation.value if found.nation else None) == nation
+
+
+def test_welsh_text(describe_pages):
+    found = describe_pages(
+        "# Adolygiad", "Mae yr adolygiad wedi ei gyhoeddi gan bwrdd diogelu plant"
+    )
+    # The prose that fills the last page is English: the Welsh words must be the more numerous.
+    assert found.language == "en"
+    many = "\n".join(["Mae yr adolygiad wedi ei gyhoeddi gan y bwrdd diogelu plant ac oedd"] * 20)
+    assert describe_pages("# Adolygiad", many).language == "cy"
+
+
+def test_an_empty_reading_says_nothing(reading_of):
+    assert describe(Reading("0" * 64, Status.NO_TEXT)) == Metadata()
+
+
+def test_every_quote_stands_on_its_page(describe_pages, reading_of):
+    pages = (_COVER, "The review covers the period from September 2021 to March 2023.")
+    texts = [" ".join(line.text for line in page.lines) for page in reading_of(*pages).pages]
+    found = describe_pages(*pages)
+    stated = [found.title, found.publisher, found.published_on, found.period_from, found.chair]
+    for value in (*stated, *found.authors):
+        assert value.quote in texts[value.page - 1], value.rule
+
+
+def test_years_in_brackets_belong_to_the_title(describe_pages):
+    found = describe_pages("# Northmoor Rapid Reviews Report\n\n# (2021-2022)\n\n# 2023")
+    assert found.title.value == "Northmoor Rapid Reviews Report (2021-2022)"

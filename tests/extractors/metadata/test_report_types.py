@@ -1,0 +1,108 @@
+"""Every type of report has a file, an example and a name that leads to it. All texts invented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+import yaml
+
+import extractors.metadata.report_type as report_type
+from extractors.metadata.report_type import ReportType, report_types
+
+_FILES = sorted(
+    path.stem
+    for path in (Path(report_type.__file__).parent.parent / "report_types").glob("*.yaml")
+    if path.stem != "common"
+)
+
+
+def test_a_file_is_named_by_its_code():
+    assert sorted(kind.code for kind in report_types()) == _FILES
+
+
+def test_orders_are_distinct():
+    orders = [kind.order for kind in report_types()]
+    assert len(set(orders)) == len(orders)
+
+
+@pytest.mark.parametrize("kind", report_types(), ids=lambda kind: kind.code)
+def test_the_example_is_of_its_type(kind: ReportType, describe_pages):
+    assert kind.example.strip(), f"{kind.code} has no example"
+    found = describe_pages(f"# {kind.example}")
+    assert found.document_type is not None
+    assert found.document_type.value == kind.code
+    assert found.is_review is kind.is_review
+
+
+@pytest.mark.parametrize("kind", report_types(), ids=lambda kind: kind.code)
+def test_patterns_compile_and_fields_are_known(kind: ReportType):
+    assert [re.compile(pattern) for pattern in kind.title]
+    assert kind.sector in {"child", "adult", "domestic_abuse", "all"}
+    assert kind.nation in {None, "England", "Wales", "Scotland", "Northern Ireland", "UK"}
+
+
+def test_a_file_that_does_not_fit_is_named(tmp_path, monkeypatch):
+    (tmp_path / "leaflet.yaml").write_text("code: leaflet\nlabel: 3\n", encoding="utf-8")
+    monkeypatch.setattr(report_type, "_FOLDER", tmp_path)
+    report_types.cache_clear()
+    try:
+        with pytest.raises(ValueError, match=r"leaflet\.yaml"):
+            report_types()
+    finally:
+        report_types.cache_clear()
+
+
+def test_a_document_without_a_known_name_has_no_type(describe_pages):
+    found = describe_pages("# Cake sale in Northmoor")
+    assert found.document_type is None
+    assert not found.is_review
+
+
+def test_a_briefing_about_a_review_is_a_briefing(describe_pages):
+    found = describe_pages("# Seven-minute briefing\n# Serious Case Review: Child Finch")
+    assert found.document_type.value == "briefing"
+    assert found.role == "briefing"
+
+
+def test_a_response_named_below_its_title_is_a_response(describe_pages):
+    found = describe_pages(
+        "# A new decision on payments\n\nResponse to the Parliamentary and Health Service\n"
+        "Ombudsman's investigation"
+    )
+    assert found.document_type.value == "response"
+    assert not found.is_review
+
+
+def test_the_title_decides_before_the_text(describe_pages):
+    found = describe_pages(
+        "# Safeguarding Adults Review: Mr Larch",
+        "An earlier Domestic Homicide Review in the county was read by the author.",
+    )
+    assert found.document_type.value == "sar"
+    assert found.document_type.page == 1
+
+
+def test_a_field_with_a_slip_of_the_pen_is_named(tmp_path, monkeypatch):
+    kind = next(iter(report_types()))
+    text = (
+        Path(report_type.__file__).parent.parent / "report_types" / f"{kind.code}.yaml"
+    ).read_text()
+    (tmp_path / "slip.yaml").write_text(text + "\nis_reveiw: true\n", encoding="utf-8")
+    monkeypatch.setattr(report_type, "_FOLDER", tmp_path)
+    report_types.cache_clear()
+    try:
+        with pytest.raises(ValueError, match=r"slip\.yaml: .*is_reveiw"):
+            report_types()
+    finally:
+        report_types.cache_clear()
+
+
+def test_the_example_of_the_guide_is_a_report_type():
+    guide = (Path(__file__).parents[3] / "docs" / "adding-a-report-type.md").read_text()
+    block = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL).group(1)
+    kind = msgspec.convert(yaml.safe_load(block), ReportType)
+    assert kind.place_in(kind.example) is not None
+    assert kind.order not in {other.order for other in report_types()}

@@ -1,0 +1,113 @@
+"""Reading order, furniture, footnote markers and fake bold on small invented pages."""
+
+from __future__ import annotations
+
+import io
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.reading import read
+from models.records import LineRole, Reading
+
+Piece = tuple[float, float, str]  # x, y from the bottom, text
+
+LEFT = [
+    "The board met in spring and",
+    "heard from every service that",
+    "knew the invented family,",
+    "and asked what had changed.",
+]
+RIGHT = [
+    "Each agency then told of its",
+    "own part in plain words, so",
+    "that the partnership could",
+    "see the whole of the story.",
+]
+
+
+def pdf(*pages: list[Piece]) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in pages:
+        for x, y, text in page:
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def reading(*pages: list[Piece]) -> Reading:
+    return read(pdf(*pages), "0" * 64)
+
+
+def texts(result: Reading) -> list[str]:
+    return [line.text for page in result.pages for line in page.lines]
+
+
+def column(x: float, lines: list[str]) -> list[Piece]:
+    return [(x, 700 - 14 * i, text) for i, text in enumerate(lines)]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_of_drawing_does_not_matter_in_two_columns(chance: random.Random) -> None:
+    pieces = column(60, LEFT) + column(320, RIGHT)
+    chance.shuffle(pieces)
+    assert texts(reading(pieces)) == LEFT + RIGHT
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_of_drawing_does_not_matter_in_one_column(chance: random.Random) -> None:
+    pieces = column(60, LEFT + RIGHT)
+    chance.shuffle(pieces)
+    assert texts(reading(pieces)) == LEFT + RIGHT
+
+
+def test_columns_below_a_line_across_the_page() -> None:
+    title = (
+        60.0,
+        740.0,
+        "A learning review of an invented family, written for this test alone, 2024",
+    )
+    result = reading([title, *column(60, LEFT), *column(320, RIGHT)])
+    assert texts(result) == [title[2], *LEFT, *RIGHT]
+
+
+def test_running_headers_and_page_numbers_are_no_body() -> None:
+    pages = [
+        [(60.0, 810.0, "Invented Board: Review of Rowan"), (280.0, 30.0, f"Page {n} of 3"),
+         *column(60, [f"{word} {line}" for line in LEFT])]
+        for n, word in enumerate(("First", "Second", "Third"), 1)
+    ]  # fmt: skip
+    result = reading(*pages)
+    roles = [
+        [line.role for line in page.lines if line.role is not LineRole.BODY]
+        for page in result.pages
+    ]
+    assert roles == [[LineRole.HEADER, LineRole.PAGE_NUMBER]] * 3
+    assert all(sum(line.role is LineRole.BODY for line in page.lines) == 4 for page in result.pages)
+
+
+def test_words_printed_twice_are_taken_once() -> None:
+    result = reading([(60.0, 700.0, "Recommendation 1"), (60.4, 700.0, "Recommendation 1")])
+    assert texts(result) == ["Recommendation 1"]
+
+
+def test_raised_number_is_a_footnote_marker() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    text = canvas.beginText(60, 700)
+    text.setFont("Helvetica", 11)
+    text.textOut("The plan was reviewed by the board")
+    text.setFont("Helvetica", 6)
+    text.setRise(4)
+    text.textOut("12")
+    canvas.drawText(text)
+    canvas.save()
+    assert texts(read(out.getvalue(), "0" * 64)) == ["The plan was reviewed by the board"]

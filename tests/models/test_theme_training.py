@@ -1,0 +1,126 @@
+"""Training on a few invented labelled statements: deterministic, honest, no quotable words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.themes.combine import choose
+from models.themes.corpus import CorpusError, read_examples, read_gold
+from models.themes.loading import load_taxonomy
+from models.themes.measure import calibration_error, figures
+from models.themes.train import train
+from models.themes.weights import MODEL, ModelError, load_weights
+
+THEMES = tuple(entry.id for entry in load_taxonomy().entries)
+
+
+def write_gold(folder: Path) -> Path:
+    """Four invented documents; each holds a name that no vocabulary may keep."""
+    folder.mkdir()
+    for number in range(4):
+        rows = [
+            {"doc": f"d{number}", "kind": "finding", "text": text, "themes": [theme]}
+            for text, theme in (
+                (f"Supervision by Zebedee{number} was missed for months.", "system.supervision"),
+                ("The plan drifted and delay followed.", "engage.drift_planning"),
+                ("Information was not shared with the school.", "multi.information_sharing"),
+            )
+        ]
+        rows.append({"doc": f"d{number}", "kind": "quoted", "text": "Old news.", "themes": []})
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (folder / f"{number}.jsonl").write_text(lines, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    home = tmp_path_factory.mktemp("train")
+    gold = write_gold(home / "gold")
+    for name in ("one", "two"):
+        train([gold], home / name, seed=3, card=home / name / "card.md", compared=False)
+    return home / "one", home / "two"
+
+
+def test_training_twice_gives_the_same_files(trained: tuple[Path, Path]) -> None:
+    for name in ("themes.npz", "metrics.json", "card.md"):
+        assert (trained[0] / name).read_bytes() == (trained[1] / name).read_bytes(), name
+
+
+def test_vocabulary_holds_no_word_of_one_document(trained: tuple[Path, Path]) -> None:
+    names = load_weights(THEMES, trained[0] / "themes.npz").linear.vocabulary.names
+    assert not [name for name in names if "zebede" in name]
+    assert "supervision" in names
+
+
+def test_metrics_and_card_have_every_theme(trained: tuple[Path, Path]) -> None:
+    metrics = json.loads((trained[0] / "metrics.json").read_text(encoding="utf-8"))
+    assert [row["theme_id"] for row in metrics["themes"]] == list(THEMES)
+    assert metrics["statements"] == 12
+    card = (trained[0] / "card.md").read_text(encoding="utf-8")
+    assert all(theme in card for theme in THEMES)
+
+
+def test_model_of_other_themes_is_refused(trained: tuple[Path, Path]) -> None:
+    with pytest.raises(ModelError, match="other themes"):
+        load_weights(THEMES[:-1], trained[0] / "themes.npz")
+    with pytest.raises(ModelError, match="reviews train"):
+        load_weights(THEMES, trained[0] / "absent.npz")
+
+
+def test_shipped_model_is_small() -> None:
+    assert MODEL.stat().st_size < 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{", "x.jsonl:1: not a labelled text"),
+        ('{"text": "a", "themes": ["harm.fire"]}', "x.jsonl:1: unknown theme 'harm.fire'"),
+        ('{"text": "a"}', "x.jsonl:1: not a labelled text"),
+    ],
+)
+def test_wrong_gold_is_named_with_its_line(tmp_path: Path, line: str, words: str) -> None:
+    (tmp_path / "x.jsonl").write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=words):
+        read_gold([tmp_path], load_taxonomy())
+
+
+def test_too_little_gold_is_refused(tmp_path: Path) -> None:
+    row = {"doc": "d", "text": "Supervision was missed.", "themes": ["system.supervision"]}
+    (tmp_path / "x.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(CorpusError, match="three documents"):
+        train([tmp_path], tmp_path / "out", card=None, compared=False)
+    with pytest.raises(CorpusError, match="no labelled texts"):
+        read_gold([tmp_path / "out"], load_taxonomy())
+
+
+def test_rare_themes_have_twenty_five_examples_of_their_own() -> None:
+    texts = read_examples(load_taxonomy())
+    assert len({text.text for text in texts}) == len(texts)
+    for theme in ("harm.financial_abuse", "family.parental_learning_disability", "person.carers"):
+        assert sum(theme in text.themes for text in texts) >= 25
+
+
+def test_choice_keeps_the_four_most_probable_and_a_band_below() -> None:
+    chances = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.1])
+    choice = choose(chances, np.full(7, 0.4))
+    assert choice.labels == (0, 1, 2, 3)
+    assert choice.abstained == (5,)
+
+
+def test_figures_of_a_small_case() -> None:
+    target = np.array([[1, 0], [1, 0], [0, 1], [1, 0], [1, 0], [1, 0]], dtype=bool)
+    said = np.array([[1, 0], [0, 0], [1, 1], [1, 0], [1, 0], [1, 0]], dtype=bool)
+    got = figures(said, target)
+    assert (got.precision, got.recall) == (5 / 6, 5 / 6)
+    assert got.macro_f1 == pytest.approx(0.8)  # the second theme has too few to count
+
+
+def test_calibration_error_is_nought_for_honest_scores() -> None:
+    scores = np.full((10, 1), 0.5)
+    target = np.array([[i % 2] for i in range(10)], dtype=bool)
+    assert calibration_error(scores, target) == pytest.approx(0)
