@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -92,17 +92,22 @@ def _ties(facts: Sequence[Facts], corrections: Corrections) -> Iterator[tuple[st
     for a, b in corrections.join:
         if a in by_id and b in by_id:
             yield (a, b, _BY_HAND)
-    seen: set[tuple[str, str]] = set()
-    for sharers in _sharers(facts):
-        for a, b in combinations(sorted(sharers), 2):
-            if (a, b) in seen or frozenset((a, b)) in corrections.apart:
-                continue
-            seen.add((a, b))
-            if found := tie(by_id[a], by_id[b]):
-                yield (a, b, found)
+    for a, b in sorted(_candidates(facts)):
+        if frozenset((a, b)) not in corrections.apart and (found := tie(by_id[a], by_id[b])):
+            yield (a, b, found)
 
 
-def _sharers(facts: Sequence[Facts]) -> Iterator[list[str]]:
+def _candidates(facts: Sequence[Facts]) -> set[tuple[str, str]]:
+    """Pairs worth a closer look; one sentence in common is not enough."""
+    pairs: set[tuple[str, str]] = set()
+    by_words: Counter[tuple[str, str]] = Counter()
+    for kind, sharers in _sharers(facts):
+        found = combinations(sorted(sharers), 2)
+        by_words.update(found) if kind == "words" else pairs.update(found)
+    return pairs | {pair for pair, n in by_words.items() if n >= 2}
+
+
+def _sharers(facts: Sequence[Facts]) -> Iterator[tuple[str, list[str]]]:
     """Documents that share a key, so that not every pair has to be compared."""
     keys: dict[tuple[str, object], list[str]] = defaultdict(list)
     for f in facts:
@@ -114,7 +119,7 @@ def _sharers(facts: Sequence[Facts]) -> Iterator[list[str]]:
             marks.append(("reference", f.reference))
         for mark in marks:
             keys[mark].append(f.document_id)
-    return (found for found in keys.values() if 1 < len(found) <= _COMMON)
+    return ((mark[0], found) for mark, found in keys.items() if 1 < len(found) <= _COMMON)
 
 
 def _is_report(f: Facts) -> bool:
