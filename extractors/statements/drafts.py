@@ -243,7 +243,7 @@ class _Drafter:
         self, kind: Kind, i: int, rule: str, sure: float, number: str | None, end: int | None = None
     ) -> int:
         """Add the draft that begins at paragraph `i`; returns the place after it."""
-        end = end_of_item(self._found, i) if end is None else end
+        end = end_of_item(self._found, i, kind) if end is None else end
         self._drafts.append(Draft(kind, list(self._found[i:end]), rule, sure, number))
         return end
 

@@ -62,7 +62,9 @@ def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: b
     deeper = item.x0 > parent.x0 + _INDENT
     if not item.is_item:
         # A list whose bullets are drawn, not written: each item is indented.
-        return opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + _INDENT
+        if opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + _INDENT:
+            return True
+        return kind is Kind.RECOMMENDATION and _hangs_below(parent, item)
     if kind in _JUDGEMENTS and not parent.label and _is_full_sentence(item):
         return False  # a list of findings below a lead-in: each stands on its own
     same = parent.label and item.label and parent.label.style == item.label.style
@@ -70,6 +72,15 @@ def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: b
         return False
     lettered = item.label is not None and item.label.style == "letter"
     return opened or (deeper and (lettered or parent.is_item))
+
+
+def _hangs_below(parent: Paragraph, item: Paragraph) -> bool:
+    """A second paragraph of an item: set under its text, not under its label."""
+    if len(parent.lines) < 2 or not parent.is_item or item.page != parent.page_last:
+        return False
+    text_edge = parent.lines[1].line.box.x0
+    hanging = text_edge > parent.x0 + _INDENT
+    return hanging and abs(item.x0 - text_edge) < 4 and item.first.size == parent.first.size
 
 
 def _is_roman_list(parent: Paragraph, item: Paragraph) -> bool:
