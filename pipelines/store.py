@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from pipelines.errors import UserError
+
 DATA_VERSION = 1
 _CHUNK = 1 << 20
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
@@ -25,15 +27,20 @@ class DataVersionError(RuntimeError):
 def open_data(data: Path) -> Path:
     """Make `data` if it is missing, and mark or check its version.
 
-    Raises DataVersionError where a newer version has written it: an older one would misread it.
+    Raises DataVersionError where a newer version has written it: an older one would misread it;
+    UserError where no folder can be made or used there.
     """
     marker = data / "VERSION"
     try:
+        if not marker.exists():
+            data.mkdir(parents=True, exist_ok=True)
+            _write_aside(marker, f"{DATA_VERSION}\n".encode())
         found = marker.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        data.mkdir(parents=True, exist_ok=True)
-        _write_aside(marker, f"{DATA_VERSION}\n".encode())
-        return data
+    except OSError as error:
+        raise UserError(
+            f"{data} cannot be used as the data directory ({error.strerror}). "
+            "Choose another with --data, or mend this one."
+        ) from error
     if not found.isdecimal():
         raise DataVersionError(
             f"{marker} holds {found[:20]!r} where a number is expected. "

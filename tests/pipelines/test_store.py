@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from pipelines.errors import UserError
 from pipelines.store import DATA_VERSION, DataVersionError, Store, open_data
 
 FICTION = b"%PDF-1.7 a fictional review\n%%EOF\n"
@@ -102,6 +103,13 @@ def test_a_directory_of_a_newer_version_is_refused(tmp_path):
     (tmp_path / "VERSION").write_text(f"{DATA_VERSION + 1}\n")
     with pytest.raises(DataVersionError, match="Update the program"):
         Store(tmp_path)
+
+
+@pytest.mark.parametrize("data", ["a file", "a file/below it"])
+def test_a_place_where_no_folder_can_be_is_told(tmp_path, data):
+    (tmp_path / "a file").write_text("not a folder")
+    with pytest.raises(UserError, match="Choose another with --data"):
+        open_data(tmp_path / data)
 
 
 def test_a_marker_that_is_no_number_is_refused(tmp_path):
