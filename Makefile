@@ -31,7 +31,7 @@ format: $(STAMP) ## Format the code
 
 lock: $(STAMP) ## Choose exact versions anew and write requirements.lock
 	@$(BIN)/pip-compile --quiet --upgrade --extra dev --all-build-deps --generate-hashes \
-		--allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
+		--allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
 		--output-file requirements.lock pyproject.toml
 	@{ echo '# Exact versions with their hashes: what `make` installs. Written by `make lock`.'; \
 		cat requirements.lock; } > requirements.new && mv requirements.new requirements.lock
