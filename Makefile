@@ -31,7 +31,7 @@ format: $(STAMP) ## Format the code
 
 lock: $(STAMP) ## Choose exact versions anew and write requirements.lock
 	@$(BIN)/pip-compile --quiet --upgrade --extra dev --all-build-deps --generate-hashes \
-		--allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
+		--allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header \
 		--output-file requirements.lock pyproject.toml
 	@{ echo '# Exact versions with their hashes: what `make` installs. Written by `make lock`.'; \
 		cat requirements.lock; } > requirements.new && mv requirements.new requirements.lock
@@ -54,6 +54,8 @@ $(STAMP):
 	@echo "Making the environment in .venv (once; some minutes) ..."
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@# Also as a constraint: older pips do not tie sqlalchemy[asyncio] to the pinned sqlalchemy.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements.lock --constraint requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
