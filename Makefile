@@ -54,14 +54,8 @@ $(STAMP):
 	@echo "Making the environment in .venv (once; some minutes) ..."
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
-<<<<<<< HEAD
-	@# Also as a constraint: older pips do not tie sqlalchemy[asyncio] to the pinned sqlalchemy.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		--requirement requirements.lock --constraint requirements.lock
-=======
 	@# The lock is whole: without --no-deps pip looks for `sqlalchemy[asyncio]` beyond the pinned version.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
->>>>>>> refs/heads/ci
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@said=$$($(BIN)/python -m pip --disable-pip-version-check check) || { echo "$$said"; exit 1; }
 	@touch $@
