@@ -1,8 +1,21 @@
 """The taxonomy of themes and the classifier that labels statements with it."""
 
-from models.themes.classify import Classifier
+from typing import TYPE_CHECKING, Any
+
 from models.themes.loading import load_taxonomy
 from models.themes.located import TaxonomyError
 from models.themes.quality import theme_quality
 
+if TYPE_CHECKING:
+    from models.themes.classify import Classifier
+
 __all__ = ["Classifier", "TaxonomyError", "load_taxonomy", "theme_quality"]
+
+
+def __getattr__(name: str) -> Any:
+    """The classifier when it is first asked for: every command would else wait for spaCy."""
+    if name != "Classifier":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from models.themes.classify import Classifier  # noqa: PLC0415
+
+    return Classifier
