@@ -29,7 +29,9 @@ app.add_typer(measurement.app)
 def run(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to collect from.")] = None,
     path: Annotated[
-        Path | None, typer.Option("--from", help="Ingest every document below this path.")
+        Path | None,
+        # Our own message says what to do about a folder that may not be read.
+        typer.Option("--from", readable=False, help="Ingest every document below this path."),
     ] = None,
     data: Data = DATA,
     contact: Contact = "",

@@ -93,7 +93,8 @@ def _not_a_file(place: Path) -> str:
 
 def _nothing(path: Path, faults: list[str], hidden: int) -> str:
     if faults:
-        return f"{path} cannot be read ({'; '.join(faults[:3])}): check its permissions"
+        reasons = "; ".join(fault.strip("()") for fault in faults[:3])
+        return f"{path} cannot be read ({reasons}): check its permissions"
     if hidden:
         return f"{path} holds only hidden files ({hidden}), which are left out"
     return f"{path} is empty: put the review files in it, or name another folder"
