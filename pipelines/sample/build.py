@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,10 @@ def _annotations(
         text = block.text
         if mark.kind == "quoted":  # stands at the end of the block before
             before = source.blocks[place - 1]
-            text, (first, last) = before.text.split(": ", 1)[1], pages[place - 1]
+            text, (first, last) = (
+                re.split(r": | recommended that ", before.text, maxsplit=1)[1],
+                pages[place - 1],
+            )
         row = {
             **base,
             "kind": mark.kind,
