@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from models.records import Run, Severity
+from models.records import Run, Severity, Sighting
 from pipelines.artefacts import Artefacts
-from pipelines.collect import SourceStatus, source_status
+from pipelines.collect import SourceStatus, for_a_person, source_status
 from pipelines.errors import UserError
 from pipelines.history import load_runs
 from pipelines.ledger import Ledger
@@ -104,6 +104,11 @@ def with_last_run(status: DataStatus, data: Path) -> DataStatus:
     status.exit_status = records[-1].exit_status
     status.issues = sorted(issues, key=lambda i: (order.index(i.severity), -i.count))
     return status
+
+
+def out_of_reach(data: Path) -> list[Sighting]:
+    """Files that no run will get: blocked, behind a login, too large. A person may ask for them."""
+    return for_a_person(Ledger(data))
 
 
 def sources_status(data: Path) -> list[SourceStatus]:

@@ -22,12 +22,16 @@ def status(
     as_json: Json = False,
 ) -> None:
     """What the data folder holds, per status and per type of document, and how the run went."""
-    from pipelines.screen import show_sources_status, show_status
-    from pipelines.status import data_status, sources_status, with_last_run
+    from pipelines.screen import show_out_of_reach, show_sources_status, show_status
+    from pipelines.status import data_status, out_of_reach, sources_status, with_last_run
 
     if by_source:
-        rows = sources_status(data)
-        print_json(rows) if as_json else show_sources_status(rows, console)
+        rows, blocked = sources_status(data), out_of_reach(data)
+        if as_json:
+            print_json({"sources": rows, "for_a_person": blocked})
+            return
+        show_sources_status(rows, console)
+        show_out_of_reach(blocked, console)
         return
     found = with_last_run(data_status(data), data)
     print_json(found) if as_json else show_status(found, console)

@@ -8,7 +8,13 @@ from pipelines.screen.answers import (
     write_csv,
 )
 from pipelines.screen.run import run_as_json, show_run
-from pipelines.screen.status import show_check, show_sources, show_sources_status, show_status
+from pipelines.screen.status import (
+    show_check,
+    show_out_of_reach,
+    show_sources,
+    show_sources_status,
+    show_status,
+)
 
 __all__ = [
     "as_records",
@@ -16,6 +22,7 @@ __all__ = [
     "show_check",
     "show_explanation",
     "show_hits",
+    "show_out_of_reach",
     "show_rows",
     "show_run",
     "show_sources",

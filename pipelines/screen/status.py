@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-from models.records import Severity
+from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
 from pipelines.screen.tables import counted, headed
 from pipelines.sources.check import CheckReport, SourceRow
@@ -53,6 +53,17 @@ def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:
         counts = (getattr(row, name) for name in names)
         shown = ("" if count is None else str(count) for count in counts)
         table.add_row(row.source_id, row.last_good_run or "never", *shown, row.message or "")
+    console.print(table)
+
+
+def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:
+    """Files that a person has to ask for, each with the page where its link is."""
+    rows = list(rows)
+    if not rows:
+        return
+    table = headed("For a person: no run will get these", "source", "why", "file", "listed on")
+    for row in rows:
+        table.add_row(row.source_id, row.outcome, row.url, row.page_url or "")
     console.print(table)
 
 
