@@ -13,10 +13,12 @@ from extractors.reading.fragments import Fragment, fragments, is_bullet
 from extractors.reading.order import Row, read_rows
 from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.tables import Grid, inside, into_cells, ruled_grids
+from extractors.reading.unruled import unruled_table
 from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
+_FIRST_UNRULED = 1_000  # tables without rules are numbered apart from the ruled ones of a page
 
 
 class _Placed(NamedTuple):
@@ -49,11 +51,23 @@ def _place(pieces: list[Fragment], tables: list[Grid]) -> list[_Placed]:
         outside = [p for p in rest if not inside(grid, p)]
         above = [p for p in outside if p.bottom <= grid.top + 2]
         rest = [p for p in outside if p.bottom > grid.top + 2]
-        out.extend(_Placed(row) for row in read_rows(above))
+        out.extend(_unruled(above, _FIRST_UNRULED + 10 * number))
         for cell, content in into_cells(grid, within):
             place = (number, cell.row, cell.column)
             out.extend(_Placed(row, place) for row in read_rows(content))
-    out.extend(_Placed(row) for row in read_rows(rest))
+    out.extend(_unruled(rest, _FIRST_UNRULED + 10 * len(tables)))
+    return out
+
+
+def _unruled(pieces: list[Fragment], number: int) -> list[_Placed]:
+    """Text with its tables that no rule draws: above, in and below each of them."""
+    out: list[_Placed] = []
+    while (table := unruled_table(pieces)) is not None:
+        out.extend(_Placed(row) for row in read_rows(table.above))
+        for place, content in table.cells.items():
+            out.extend(_Placed(row, (number, *place)) for row in read_rows(content))
+        pieces, number = table.below, number + 1
+    out.extend(_Placed(row) for row in read_rows(pieces))
     return out
 
 

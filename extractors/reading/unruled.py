@@ -1,0 +1,151 @@
+"""Tables of actions without rules: a row of column words with aligned columns below it.
+
+Without this the reading order would take the columns one after the other and part each action
+from its owner and its date.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.reading.fragments import Fragment, fragment, is_label
+from extractors.reading.words import Word
+
+_MAIN = re.compile(r"^(?:key |agreed |proposed )*(?:recommendations?|actions?)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:(?:key |agreed |proposed )*(?:recommendations?|actions?)|no\.?$|ref|number$|#$"
+    r"|(?:lead|owner|responsib|accountab|agenc|organisation|by whom|who$|by when|when$"
+    r"|time ?(?:scale|frame)|(?:target|completion|due|review) date|deadline|date|due"
+    r"|progress|outcome|evidence|status|rag$|milestone|measure|update|impact))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^(?:no|ref|number|#)", re.IGNORECASE)
+_LONGEST_HEAD = 6  # words
+_FEWEST = 3  # columns
+_SLACK = 4.0  # points a cell may begin left of its column
+_ALIGNED = 0.8  # share of a table's pieces that must begin at their column's edge
+_END_EM = 3.0  # a gap of so many type sizes ends the table
+
+Cells = dict[int, Fragment]
+
+
+class Unruled(NamedTuple):
+    """A table's pieces by (row, column) in reading order, and what stands above and below it."""
+
+    above: list[Fragment]
+    cells: dict[tuple[int, int], list[Fragment]]
+    below: list[Fragment]
+
+
+def unruled_table(pieces: list[Fragment]) -> Unruled | None:
+    """The first unruled table of actions among `pieces`, or None."""
+    mains = [p for p in pieces if len(p.words) <= _LONGEST_HEAD and _MAIN.match(p.text)]
+    for main in sorted(mains, key=lambda p: p.top):
+        head = sorted((p for p in pieces if _is_level(p, main)), key=lambda p: p.x0)
+        named = [p for p in head if len(p.words) <= _LONGEST_HEAD and _HEAD.match(p.text)]
+        if len(named) < _FEWEST or len(named) < len(head):
+            continue
+        table = _below(head, pieces)
+        if table is not None:
+            return table
+    return None
+
+
+def _is_level(piece: Fragment, other: Fragment) -> bool:
+    middles = (piece.top + piece.bottom) / 2 - (other.top + other.bottom) / 2
+    return abs(middles) < 0.5 * other.size
+
+
+def _below(head: list[Fragment], pieces: list[Fragment]) -> Unruled | None:
+    """The table under the column words `head`; None where what follows keeps to no columns."""
+    starts = [p.x0 for p in head]
+    top = min(p.top for p in head)
+    taken = {id(p) for p in head}
+    lines: list[Cells] = []
+    reach = max(p.bottom for p in head)
+    for line in _levels([p for p in pieces if p.top > top and id(p) not in taken]):
+        cells = _parted(line, starts)
+        gap = min(p.top for p in line) - reach
+        if cells is None or gap > _END_EM * line[0].size:
+            break
+        lines.append(cells)
+        taken.update(id(p) for p in line)
+        reach = max(reach, *(p.bottom for p in line))
+    if not _is_table(lines, starts):
+        return None
+    rows = _rows(lines, head)
+    rest = [p for p in pieces if id(p) not in taken]
+    return Unruled(
+        [p for p in rest if p.bottom <= top + 2],
+        {key: rows[key] for key in sorted(rows)},
+        [p for p in rest if p.bottom > top + 2],
+    )
+
+
+def _levels(pieces: list[Fragment]) -> list[list[Fragment]]:
+    lines: list[list[Fragment]] = []
+    for piece in sorted(pieces, key=lambda p: p.top + p.bottom):
+        if lines and _is_level(piece, lines[-1][0]):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda p: p.x0) for line in lines]
+
+
+def _parted(line: list[Fragment], starts: list[float]) -> Cells | None:
+    """The columns of one line; None where words run on from one column into the next."""
+    cells: dict[int, list[Word]] = {}
+    last: Word | None = None
+    for word in (w for p in line for w in p.words):
+        column = sum(start <= word.x0 + _SLACK for start in starts) - 1
+        begins = column not in cells
+        if column < 0 or (begins and last and word.x0 - last.x1 < 0.5 * word.look.size):
+            return None
+        cells.setdefault(column, []).append(word)
+        last = word
+    return {column: fragment(words) for column, words in cells.items()}
+
+
+def _is_table(lines: list[Cells], starts: list[float]) -> bool:
+    if len(lines) < 2 or not any(len(cells) >= _FEWEST for cells in lines):
+        return False
+    offsets = [abs(p.x0 - starts[column]) for cells in lines for column, p in cells.items()]
+    return sum(offset <= _SLACK for offset in offsets) >= _ALIGNED * len(offsets)
+
+
+def _rows(lines: list[Cells], head: list[Fragment]) -> dict[tuple[int, int], list[Fragment]]:
+    """Pieces by row and column: row 0 is the head, and each record after it is one row."""
+    numbered = bool(_NUMBER.match(head[0].text)) or all(
+        is_label(cells[0].text) for cells in lines if 0 in cells
+    )
+    steps = [_bottom(b) - _bottom(a) for a, b in pairwise(lines)]
+    pitch = sorted(steps)[len(steps) // 4]
+    out = {(0, column): [piece] for column, piece in enumerate(head)}
+    row = 0 if _goes_on(head, lines[0]) else 1
+    for i, cells in enumerate(lines):
+        if i and _begins(lines[i - 1], cells, pitch, numbered):
+            row += 1
+        for column, piece in cells.items():
+            out.setdefault((row, column), []).append(piece)
+    return out
+
+
+def _bottom(cells: Cells) -> float:
+    return max(p.bottom for p in cells.values())
+
+
+def _goes_on(head: list[Fragment], first: Cells) -> bool:
+    """Whether a bold head's words run over a second line, as in "By / when"."""
+    bold = head[0].look.bold and all(p.look.bold for p in first.values())
+    return bold and len(first) < len(head)
+
+
+def _begins(last: Cells, cells: Cells, pitch: float, numbered: bool) -> bool:
+    """Whether a line begins a new record: by its number, else by a gap or a new cell beside."""
+    if numbered:
+        return 0 in cells
+    if _bottom(cells) - _bottom(last) > 1.35 * pitch:
+        return True
+    return 0 in cells and any(column not in last for column in cells)

@@ -1,0 +1,91 @@
+"""Action tables that no rule draws, on small invented pages: one row a record."""
+
+from __future__ import annotations
+
+import io
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors import extract
+from extractors.reading import read
+from models.records import Kind, LineRole, Reading
+
+Piece = tuple[float, float, str]
+INTRO = "The invented board sets out below what each of its partners will do in the year ahead."
+
+
+def reading(pieces: list[Piece]) -> Reading:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for x, y, text in pieces:
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    return read(out.getvalue(), "0" * 64)
+
+
+def cells(result: Reading) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    for line in result.pages[0].lines:
+        if line.role is LineRole.TABLE and line.cell:
+            _, row, column = line.cell
+            found[row, column] = f"{found.get((row, column), '')} {line.text}".strip()
+    return found
+
+
+NUMBERED: list[Piece] = [
+    (60, 720, INTRO),
+    (60, 690, "No."), (100, 690, "Recommendation"), (330, 690, "Lead"), (450, 690, "By when"),
+    (60, 674, "1"), (100, 674, "The partnership should check that"),
+    (330, 674, "Safeguarding"), (450, 674, "May 2025"),
+    (100, 661, "each plan names one lead worker."), (330, 661, "partnership"),
+    (60, 648, "2"), (100, 648, "The health trust should offer its"),
+    (330, 648, "Health trust"), (450, 648, "July 2025"),
+    (100, 635, "staff a course on listening."),
+    (60, 600, INTRO),
+]  # fmt: skip
+
+
+def test_numbers_begin_the_rows_of_an_unruled_table() -> None:
+    found = cells(reading(NUMBERED))
+    assert found[1, 1] == "The partnership should check that each plan names one lead worker."
+    assert found[1, 2] == "Safeguarding partnership"
+    assert found[2, 1] == "The health trust should offer its staff a course on listening."
+    assert (found[2, 0], found[2, 3]) == ("2", "July 2025")
+    assert max(row for row, _ in found) == 2
+
+
+def test_text_above_and_below_the_table_is_no_part_of_it() -> None:
+    lines = reading(NUMBERED).pages[0].lines
+    assert [line.text for line in lines if line.role is not LineRole.TABLE] == [INTRO, INTRO]
+    assert lines[0].text == lines[-1].text == INTRO
+
+
+def test_gaps_begin_the_rows_where_no_column_is_numbered() -> None:
+    pieces: list[Piece] = [
+        (60, 690, "Recommendation"), (300, 690, "Agency"), (420, 690, "Timescale"),
+        (60, 670, "Share what was heard from the"), (300, 670, "Council"), (420, 670, "June 2025"),
+        (60, 657, "family with every team"), (300, 657, "services"), (420, 657, "at latest"),
+        (60, 637, "Check the records of all those"), (300, 637, "Police"), (420, 637, "May 2025"),
+        (60, 624, "who came to notice"),
+    ]  # fmt: skip
+    found = cells(reading(pieces))
+    assert found[1, 0] == "Share what was heard from the family with every team"
+    assert found[1, 1] == "Council services"
+    assert found[2, 0] == "Check the records of all those who came to notice"
+
+
+def test_each_row_is_one_recommendation_with_its_owner_and_date() -> None:
+    extraction = extract(reading([(60, 760, "Recommendations"), *NUMBERED]))
+    found = [s for s in extraction.statements if s.kind is Kind.RECOMMENDATION]
+    assert [s.number for s in found] == ["1", "2"]
+    assert [s.timescale for s in found] == ["May 2025", "July 2025"]
+
+
+def test_words_in_running_columns_make_no_table() -> None:
+    pieces: list[Piece] = [
+        (60, 690, "Recommendation"), (330, 690, "Lead"), (450, 690, "By when"),
+        *((60.0, 670.0 - 13 * n, INTRO) for n in range(4)),
+    ]  # fmt: skip
+    assert not cells(reading(pieces))
