@@ -21,7 +21,8 @@ _ACTION_VERBS = (
 _RECOMMEND = re.compile(
     r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b[^.]{0,60}?\b"
     r"(?<!not )(?<!reluctant to )(?<!unable to )(?:recommends?|urges?|calls? (?:on|upon)|invites? (?!evidence))\b"
-    r"|\b(?:my|our) (?:\w+ )?recommendation (?:is|remains) that\b",
+    r"|\b(?:my|our|the(?: review's| review’s| panel's| panel’s)?) (?:\w+ )?recommendation (?:is|remains) that\b"
+    r"|\b(?:is|are) (?:also |therefore |further |strongly )?recommended(?=[.;,]? that\b|\.$)",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
@@ -71,7 +72,7 @@ _PURPOSE = re.compile(
 )
 _QUOTED = re.compile(
     r"\b(?:recommended|recommendations? (?:was|were|had been|made)|had (?:been )?recommended|asked)\b[^.]{0,80}[:“\"‘]"
-    r"|\b(?:previous|earlier|predecessor|prior|past|another|former|own earlier)\b[^.]{0,60}\b(?:review|report|inquiry|"
+    r"|\b(?:previous|earlier|predecessor|prior|past|another|former|own earlier)\b[^.,;:]{0,60}\b(?:review|report|inquiry|"
     r"SCR|SAR|DHR|inspection|recommendation)s?\b[^.]{0,120}\b(?:recommend|made|called|said|should|found)"
     r"|\b(?:19|20)\d\d\b[^.]{0,100}\brecommended\b|\brecommended (?:that|in)\b[^.]{0,80}\b(?:19|20)\d\d\b"
     r"|\brecommendation (?:from|of|made (?:by|in)) (?:the|a|an) (?:19|20)?\w*\s?(?:review|report|SCR|SAR|inquiry)",

@@ -18,6 +18,7 @@ _GENERIC_LEAD = re.compile(
     r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things))\b[^.]*:$",
     re.IGNORECASE,
 )
+_CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _INDENT = 8.0  # points by which a sub-point stands further in
@@ -43,7 +44,9 @@ def is_topic(found: Sequence[Paragraph], i: int) -> bool:
     item, following = found[i], _at(found, i + 1)
     if not item.label or len(item.text) > 60 or item.full.endswith((".", ";", ":", ",")):
         return False
-    return following is not None and _is_roman_list(item, following)
+    if _CALL.search(item.text) or following is None or following.x0 <= item.x0 + _INDENT:
+        return False
+    return _is_roman_list(item, following)
 
 
 def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from extractors.structure.labels import Label, read_label
+from extractors.structure.labels import Label, follows, read_label
 from models.records import Line, LineRole, Reading
 
 _END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
@@ -219,8 +219,10 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     if label.style == "word":
         return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
-    if _follows(paragraph.label, label) and _END.search(last.text):
-        return False
+    if follows(paragraph.label, label):
+        listed = label.style == "letter" and abs(line.box.x0 - paragraph.x0) < 2
+        if listed or _END.search(last.text):
+            return False
     hangs = len(paragraph.lines) > 1 or paragraph.is_item
     outdented = line.box.x0 < last.box.x0 - 4
     if label.style in ("section", "letter", "short"):
@@ -236,17 +238,6 @@ def _same_cell(last: Placed, placed: Placed) -> bool:
     if last.page == placed.page or a is None or b is None:
         return a == b
     return a[2] == b[2] and b[1] == 0 and not _END.search(last.line.text)
-
-
-def _follows(label: Label | None, next_: Label) -> bool:
-    """Whether one number is the next after the other: 24. and 25., 6.2 and 6.3."""
-    if label is None or label.style != next_.style or not (label.number and next_.number):
-        return False
-    *stem, last = re.split(r"[.\-]", label.number)
-    *next_stem, next_last = re.split(r"[.\-]", next_.number)
-    if stem != next_stem or not (last.isdigit() and next_last.isdigit()):
-        return False
-    return int(next_last) == int(last) + 1
 
 
 def _alike(last: Line, line: Line) -> bool:
