@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 _BRACKET = re.compile(
-    r"^[\[(]\s*(?:to|for|by)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
-    r"|\s*[\[(](?:to|for) (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
+    r"^[\[(]\s*(?:[Tt]o|[Ff]or|[Bb]y)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
+    r"|\s*[\[(](?:[Tt]o|[Ff]or):? (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
 )
 _WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,230}?)"
 _ASIDE = r"(?:,[^,.;:]{3,70},)?"
@@ -73,8 +73,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _ACTOR = re.compile(
-    r"\b(?:board|partnership|partners?|council|authority|authorities|trusts?|ICBs?|CCGs?|NHS|police|constabulary|"
-    r"force|probation|service|services|agency|agencies|committee|government|departments?|ministers?|secretary|panel|"
+    r"\b(?:boards?|partnerships?|partners?|councils?|authority|authorities|trusts?|ICBs?|CCGs?|NHS|police|constabulary|"
+    r"force|probation|service|services|agency|agencies|committees?|government|departments?|ministers?|secretary|panel|"
     r"schools?|college|practitioners?|professionals?|managers?|leaders?|staff|providers?|commissioners?|GPs?|"
     r"health visit\w+|social care|social work\w*|midwi\w+|hospitals?|L?SCPs?|LSCBs?|SABs?|CSPs?|CPCs?|APCs?|Ofsted|CQC|"
     r"Home Office|DfE|DHSC|DH|DfT|housing|associations?|organisations?|officers?|chair|executive|groups?|"
@@ -125,7 +125,7 @@ def _agency_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def addressee_of(text: str) -> str | None:
     """The addressee as printed; None where the sentence names nobody who is to act."""
-    for sentence in re.split(r"(?<=[.;])\s+|:\s+(?=\w)", text):
+    for sentence in re.split(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)", text):
         who = _named(_ADVERB.sub("", sentence))
         if who:
             return who
