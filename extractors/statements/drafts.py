@@ -187,7 +187,7 @@ class _Drafter:
         """A paragraph among recommendations that is none: a numbered conclusion is a finding."""
         habits = self._habits
         numbered = paragraph.label and paragraph.label.style == "section"
-        weighty = not habits.opens(i) and grammar.weighs(paragraph.text)
+        weighty = grammar.weighs(paragraph.text)
         if habits.is_conclusion(paragraph) and numbered and (habits.bold_conclusions or weighty):
             return self._add(Kind.FINDING, i, "section:conclusion", 0.6, _number(paragraph))
         return self._recommended(i, paragraph)
@@ -235,7 +235,9 @@ class _Drafter:
         """A numbered paragraph of an analysis that judges is a finding; the first introduces."""
         text = paragraph.text
         judged = grammar.weighs(text) if role is SectionRole.SUMMARY else grammar.judges(text)
-        if grammar.is_scope(text) or not judged or self._habits.opens(i):
+        if grammar.is_scope(text) or grammar.is_law(text) or not judged:
+            return i + 1
+        if self._habits.opens(i) and (role is SectionRole.SUMMARY or not grammar.weighs(text)):
             return i + 1
         return self._add(Kind.FINDING, i, f"judgement:{role}", 0.6, _number(paragraph))
 

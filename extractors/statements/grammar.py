@@ -39,7 +39,8 @@ _OWNER_TO = re.compile(
     rf"^[A-Z][^.;:]{{2,110}}?\bto (?:{_ACTION_VERBS})\b|^[A-Z][\w ’'&,()/-]{{2,80}}:\s*(?:{_ACTION_VERBS})\b"
 )
 _SCOPE = re.compile(
-    r"^(?:this|the) (?:letter|report|document|section|chapter)\b.{0,60}\b(?:summari[sz]es|outlines?|sets out|"
+    r"^sections? \d|^the review (?:has )?(?:made|makes|identified|identifies) (?:\w+ )?(?:findings|recommendations)\b"
+    r"|^(?:this|the) (?:letter|report|document|section|chapter)\b.{0,60}\b(?:summari[sz]es|outlines?|sets out|"
     r"describes|includes|provides|presents|is about|covers)\b"
     r"|^between \d{1,2}\b|^from \d{1,2} \w+ to\b"
     r"|^(?:this|the) (?:joint |targeted |area |focused |inspection|visit|review)[^.]{0,60}"
@@ -60,6 +61,12 @@ _IMPRINT = re.compile(
     r"\b(?:open government licence|regulates and inspects|different format|large print|crown copyright|"
     r"complain to ofsted|newsletter|textphone)\b|©",
     re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"^(?:under |section \d+\w* of )?(?:the )?(?:(?:[A-Z][\w’'-]*|of|on|for|with|and|to|in|a|the|\d{4}|statutory|national|local|"
+    r"government|professional) ){0,14}(?:Act|Act \d{4}|[Gg]uidance|[Gg]uidelines?|Code of Practice|Working Together(?: \d{4})?|"
+    r"Regulations|Standards?)\b[^.]{0,60}\b(?:places|says|states|sets|requires|provides|defines|describes|explains|"
+    r"advises|has said|makes clear|recommends|gives)\b"
 )
 _PURPOSE = re.compile(
     r"\b(?:establish|identify|learn|apply|consider) (?:what|whether|how|if|these|those|the|any)? ?lessons?\b.{0,60}"
@@ -101,6 +108,10 @@ _WEIGHING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
+_RULE = re.compile(
+    r"\b(?:protocol|policy|procedures?|guidance|pathway)\b.{0,160}\b(?:states?|requires?|says|said|expects) that\b",
+    re.IGNORECASE,
+)
 
 
 _ANNOUNCED = (
@@ -153,6 +164,11 @@ def is_quoted(text: str) -> bool:
 def is_response(text: str) -> bool:
     """Whether the text tells what became of a recommendation."""
     return bool(_ACCEPTED.search(text))
+
+
+def is_law(text: str) -> bool:
+    """Whether a paragraph tells what a law or a guide says, before it says what was done."""
+    return bool(_LAW.match(text) or _RULE.search(" ".join(sentences(text)[:2])))
 
 
 def judges(text: str) -> bool:

@@ -19,7 +19,7 @@ _IMPROVEMENT = re.compile(
 )
 _CONCLUSION = re.compile(r"conclu", re.IGNORECASE)
 _LESSON_LIST = re.compile(
-    r"learning points?|key (?:learning|lessons)|lessons? (?:learn|identified)|summary of l",
+    r"learning points?|key (?:learning|lessons)|lessons? (?:to be )?(?:learn|identified)|summary of l",
     re.IGNORECASE,
 )
 

@@ -188,9 +188,19 @@ class _Measure:
                 paragraph, last, line
             )
         step = line.box.bottom - last.line.box.bottom
-        if step > 1.25 * self.pitch(max(line.size, last.line.size)) + 1.5 or step < -2:
+        if step > 1.25 * self._step_of(paragraph, line) + 1.5 or step < -2:
             return False
         return label_is_inside(paragraph, line, label)
+
+    def _step_of(self, paragraph: Paragraph, line: Line) -> float:
+        """The line step to expect: the document's, or a heading's own where it is set closer."""
+        usual = self.pitch(max(line.size, paragraph.lines[-1].line.size))
+        if len(paragraph.lines) < 2 or not paragraph.bold:
+            return usual
+        last, before = paragraph.lines[-1], paragraph.lines[-2]
+        own = last.line.box.bottom - before.line.box.bottom
+        same = last.page == before.page and last.line.size == before.line.size == line.size
+        return min(usual, own) if same and own > 0.8 * line.size else usual
 
     def _carries_on(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
         """Across a page or column break: the text before is unfinished, or the text after is."""
@@ -217,6 +227,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     if label is None:
         return True
     if label.style == "word":
+        if line.text[0].islower() and not _END.search(paragraph.lines[-1].line.text):
+            return True
         return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
     if follows(paragraph.label, label):

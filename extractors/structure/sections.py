@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from extractors.structure.headings import mark_headings
 from extractors.structure.lexicon import heading_role, plain_heading
 from extractors.structure.paragraphs import Paragraph
@@ -57,7 +59,32 @@ def build_sections(
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
         paragraph.section = open_[-1].index if open_ else -1
-    return tuple(sections)
+    return tuple(_with_analysis(found, sections))
+
+
+def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
+    """A chapter that holds labelled learning or recommendations analyses, whatever its title."""
+    labelled = {
+        _top(sections, p.section)
+        for p in found
+        if p.section >= 0 and p.label and p.label.kind in _KIND_ROLES and p.label.style == "word"
+    }
+    return [
+        msgspec.structs.replace(s, role=SectionRole.ANALYSIS)
+        if s.role is SectionRole.OTHER and s.number and _top(sections, s.index) in labelled
+        else s
+        for s in sections
+    ]
+
+
+def _top(sections: Sequence[Section], index: int) -> int:
+    """The outermost numbered section around this one, or the section itself."""
+    top, at = index, sections[index].parent
+    while at is not None:
+        if sections[at].number:
+            top = at
+        at = sections[at].parent
+    return top
 
 
 def path_of(sections: Sequence[Section], index: int) -> tuple[str, ...]:
