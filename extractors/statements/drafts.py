@@ -234,7 +234,7 @@ class _Drafter:
     def _judged(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         """A numbered paragraph of an analysis that judges is a finding; the first introduces."""
         text = paragraph.text
-        judged = grammar.weighs(text) if role is SectionRole.SUMMARY else grammar.judges(text)
+        judged = grammar.weighs(text) if role is SectionRole.SUMMARY else not grammar.is_event(text)
         if grammar.is_scope(text) or grammar.is_law(text) or not judged:
             return i + 1
         if self._habits.opens(i) and (role is SectionRole.SUMMARY or not grammar.weighs(text)):

@@ -65,7 +65,7 @@ _IMPRINT = re.compile(
 _LAW = re.compile(
     r"^(?:under |section \d+\w* of )?(?:the )?(?:(?:[A-Z][\w’'-]*|of|on|for|with|and|to|in|a|the|\d{4}|statutory|national|local|"
     r"government|professional) ){0,14}(?:Act|Act \d{4}|[Gg]uidance|[Gg]uidelines?|Code of Practice|Working Together(?: \d{4})?|"
-    r"Regulations|Standards?)\b[^.]{0,60}\b(?:places|says|states|sets|requires|provides|defines|describes|explains|"
+    r"Regulations|Standards?)(?=\W)[^.]{0,90}\b(?:places|says|states|sets|requires|provides|defines|describes|explains|"
     r"advises|has said|makes clear|recommends|gives)\b"
 )
 _PURPOSE = re.compile(
@@ -108,6 +108,12 @@ _WEIGHING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
+_EVENT = re.compile(
+    r"^(?:(?:on|in|by|during|from|between|at|around|since|until) (?:the )?(?:early |late |mid-? ?|(?:end|beginning|start|summer|autumn|winter|spring) of )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:19|20)\d\d)"
+    r"|(?:the )?(?:mother|father|family|parents|brother|sister|daughter|son)\b[^.]{0,30}\b(?:told|said|felt|described|asked)\b)",
+    re.IGNORECASE,
+)
 _RULE = re.compile(
     r"\b(?:protocol|policy|procedures?|guidance|pathway)\b.{0,160}\b(?:states?|requires?|says|said|expects) that\b",
     re.IGNORECASE,
@@ -174,6 +180,11 @@ def is_law(text: str) -> bool:
 def judges(text: str) -> bool:
     """Whether a paragraph holds a judgement about practice or systems."""
     return bool(_JUDGEMENT.search(text))
+
+
+def is_event(text: str) -> bool:
+    """Whether a paragraph begins as a story does: with a date, or with what somebody said."""
+    return bool(_EVENT.match(text))
 
 
 def weighs(text: str) -> bool:
