@@ -15,7 +15,7 @@ from models.records import Kind, Section, SectionRole
 # What stands beside a statement in its section and is none: reasons, progress, forms.
 _BESIDE = re.compile(
     r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)? (?:for|behind)"
-    r"|(?:background|evidence|intended outcome|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
+    r"|(?:background|evidence|(?:intended|anticipated|expected|desired) (?:improvement )?outcomes?|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
     r"|(?:(?:board|partnership|government|agency) )?response)\b[^.]{0,30}(?::|$))",
     re.IGNORECASE,
 )
@@ -158,7 +158,13 @@ class _Drafter:
             return True
         if self._habits.is_chapter(paragraph):
             return True
+        if kind is Kind.GOOD_PRACTICE and len(text) < 120 and self._opens_list(i, paragraph):
+            return True
         return is_topic(self._found, i) or is_lead_in(self._found, i)
+
+    def _opens_list(self, i: int, paragraph: Paragraph) -> bool:
+        """Whether a sentence stands above the items of its section: it says that they follow."""
+        return not paragraph.is_item and self._habits.opens(i) and self._habits.has_items(paragraph)
 
     def _fits(self, paragraph: Paragraph, kind: Kind, text: str) -> bool:
         numbered = bool(paragraph.label and paragraph.label.style == "section")

@@ -111,7 +111,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
 _EVENT = re.compile(
     r"^(?:(?:on|in|by|during|from|between|at|around|since|until) (?:the )?(?:early |late |mid-? ?|(?:end|beginning|start|summer|autumn|winter|spring) of )?"
     r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:19|20)\d\d)"
-    r"|(?:the )?(?:mother|father|family|parents|brother|sister|daughter|son)\b[^.]{0,30}\b(?:told|said|felt|described|asked)\b)",
+    r"|(?:the )?(?:mother|father|family|parents|brother|sister|daughter|son) (?:also |has |had |both )?(?:told|said|felt|described|asked)\b)",
     re.IGNORECASE,
 )
 _RULE = re.compile(

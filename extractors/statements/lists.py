@@ -30,12 +30,12 @@ def is_lead_in(found: Sequence[Paragraph], i: int) -> bool:
     label = paragraph.label
     if label and label.style in ("section", "plain"):
         return False
-    if not paragraph.full.endswith(":") or following is None:
+    if not paragraph.full.rstrip(" -–—").endswith(":") or following is None:
         return False
     if not following.is_item or following.level:
         return False
-    if _GENERIC_LEAD.search(paragraph.full):
-        return len(paragraph.full) < 160
+    if _GENERIC_LEAD.search(paragraph.full.rstrip(" -–—")):
+        return len(paragraph.full) < 220
     return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
 
 

@@ -11,6 +11,7 @@ from extractors.structure.paragraphs import Paragraph
 from models.records import SectionRole
 
 _SENTENCE_END = re.compile(r"[.;,]$")
+_LEAD_IN = re.compile(r"\b(?:following|below|as follows)\b.*:$", re.IGNORECASE)
 _VERBLESS_LIMIT = 160
 _SENTENCE = re.compile(
     r"\b(?:should|must|will|needs? to|has|have|had)\b|[.;:] .|.{120}", re.IGNORECASE
@@ -99,7 +100,7 @@ def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None)
     """A heading set like the text: known words, or italics, alone on their line."""
     if len(paragraph.lines) > 1 or len(text) > 80 or _SENTENCE_END.search(text):
         return False
-    if following is None or text[0].islower():
+    if following is None or text[0].islower() or _LEAD_IN.search(text):
         return False
     if paragraph.first.italic and not following.first.italic:
         return not text.endswith(":") and text[0] not in "‘“\"'(" and len(text.split()) <= 12

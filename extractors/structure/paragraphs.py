@@ -14,7 +14,7 @@ import msgspec
 from extractors.structure.labels import Label, follows, read_label
 from models.records import Line, LineRole, Reading
 
-_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 _GLUED = re.compile(r"\w-$|\S{2,12}/$")  # "multi-" and "and/" join what follows
 _TEXT_ROLES = frozenset({LineRole.BODY, LineRole.TABLE})
@@ -241,7 +241,10 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         same_edge = abs(line.box.x0 - paragraph.x0) < 4
         ended = bool(_LIST_END.search(last.text))
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
-    return not (outdented and hangs and bool(_END.search(last.text)))
+    ended = bool(_END.search(last.text))
+    if ended and label.style == "plain" and last.text.rstrip(" -–—").endswith(":"):
+        return False  # a lead-in, and its first item
+    return not (outdented and hangs and ended)
 
 
 def _same_cell(last: Placed, placed: Placed) -> bool:
@@ -260,7 +263,10 @@ def _alike(last: Line, line: Line) -> bool:
         # Bold that ends with the line is a heading above its text, not a bold opening.
         same_size = abs(last.size - line.size) < 0.6
         return same_size and line.text[:1].islower() and not last.text.endswith(":")
-    return not (line.bold and not last.bold and bool(_END.search(last.text)))
+    ended = bool(_END.search(last.text))
+    if line.italic and not last.italic and ended and ":" in line.text[:40]:
+        return False  # "Anticipated outcome: ..." in italics below an action
+    return not (line.bold and not last.bold and ended)
 
 
 def _common(seen: Counter[int]) -> int:
