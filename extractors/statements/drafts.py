@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
-from extractors.statements.habits import Habits, is_numbered_text
+from extractors.statements.habits import Habits
 from extractors.statements.lists import end_of_item, is_lead_in, is_topic
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
@@ -60,7 +60,11 @@ class _Drafter:
             return i + 1
         if paragraph.label and paragraph.label.kind:
             return self._labelled(i, paragraph)
-        if self._habits.bold_conclusions and paragraph.bold and is_numbered_text(paragraph):
+        if (
+            self._habits.bold_conclusions
+            and paragraph.bold
+            and self._habits.is_numbered_text(paragraph)
+        ):
             return self._concluded(i)
         if role in _KINDS:
             return self._listed(i, paragraph, _KINDS[role])
@@ -205,7 +209,10 @@ class _Drafter:
         kind = grammar.announces(text)
         if kind is not None and i + 1 < len(self._found) and self._found[i + 1].is_item:
             return self._announced(i, kind)
-        if is_numbered_text(paragraph) and role in (SectionRole.ANALYSIS, SectionRole.SUMMARY):
+        if self._habits.is_numbered_text(paragraph) and role in (
+            SectionRole.ANALYSIS,
+            SectionRole.SUMMARY,
+        ):
             return self._judged(i, paragraph, role)
         return i + 1 if grammar.is_scope(text) else self._recommended(i, paragraph)
 

@@ -20,9 +20,10 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("finding", r"^(?:key |the |systems? )*findings?\b.{0,30}$"),
         ("learning", r"^(?:key |the )*(?:lessons?(?: (?:to be )?(?:learned|learnt|identified))?|learning(?: points?)?)$"),
         ("action", r"^(?:(?:key|agreed|required|proposed|specific|smart) )*actions?\b.{0,40}$"),
-        ("other", r"^(?:issues?|themes?|progress|outcomes?|evidence|status|rag|milestones?|measures?|success|impact|update|scope|how|comments?|monitoring)\b.{0,50}$"),
+        ("other", r"^(?:issues?|themes?|categor(?:y|ies)|type|domain|level|section|page|progress|outcomes?|evidence|status|rag|milestones?|measures?|success|impact|update|scope|how|comments?|monitoring)\b.{0,50}$"),
     )
 )  # fmt: skip
+_NUMBER = re.compile(r"[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*[.)]?")
 # Columns that hold statements; the first that a table has is read.
 _KINDS = {
     "recommendation": Kind.RECOMMENDATION,
@@ -127,7 +128,9 @@ def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Dr
     for row in rows:
         parts = row.cells.get(main, [])
         text = " ".join(p.text if i == 0 else p.full for i, p in enumerate(parts)).strip()
-        number = row.text(columns.get("number")) or None
+        number = row.text(columns.get("number", 0 if main else None)) or None
+        if number and "number" not in columns and not _NUMBER.fullmatch(number):
+            number = None  # the first column has no name, and holds more than numbers
         if last is not None and parts and number is None and _goes_on(last, parts[0], text):
             last.text = f"{last.text} {text}"
             last.parts.extend(parts)

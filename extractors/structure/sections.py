@@ -108,6 +108,9 @@ def _section(
     level = paragraph.level
     if role in _TOPICS and any(_only_recommends(s) for s in open_ if s.level < level):
         role = None  # below "Recommendations" a heading such as "Learning from ..." is a topic
+    inside = next((s for s in reversed(open_) if s.level < level), None)
+    if role is SectionRole.NARRATIVE and inside and inside.role is SectionRole.ANALYSIS:
+        role = None  # "The men in the child's life" within an analysis is a topic of it
     annexed = any(s.role is SectionRole.APPENDIX for s in open_ if s.level < level)
     if annexed and not (role in _APPENDED and _APPENDED_WORDS.search(heading)):
         role = SectionRole.APPENDIX
