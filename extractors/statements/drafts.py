@@ -164,7 +164,7 @@ class _Drafter:
             return True
         if kind is Kind.GOOD_PRACTICE and len(text) < 120 and self._opens_list(i, paragraph):
             return True
-        return is_topic(self._found, i) or is_lead_in(self._found, i)
+        return is_topic(self._found, i) or is_lead_in(self._found, i, kind)
 
     def _opens_list(self, i: int, paragraph: Paragraph) -> bool:
         """Whether a sentence stands above the items of its section: it says that they follow."""

@@ -24,11 +24,11 @@ _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _INDENT = 8.0  # points by which a sub-point stands further in
 
 
-def is_lead_in(found: Sequence[Paragraph], i: int) -> bool:
+def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     """Whether paragraph `i` introduces a list whose items stand on their own."""
     paragraph, following = found[i], _at(found, i + 1)
     label = paragraph.label
-    if label and label.style in ("section", "plain"):
+    if label and label.style in ("section", "plain") and kind not in _JUDGEMENTS:
         return False
     if not paragraph.full.rstrip(" -–—").endswith(":") or following is None:
         return False
@@ -52,7 +52,10 @@ def is_topic(found: Sequence[Paragraph], i: int) -> bool:
 def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:
     """The place after paragraph `i` and the sub-points that belong to it."""
     parent = found[i]
-    opened = not _GENERIC_LEAD.search(parent.full) and parent.full.endswith(_OPEN)
+    generic = bool(_GENERIC_LEAD.search(parent.full))
+    if generic and kind in _JUDGEMENTS:
+        return i + 1
+    opened = not generic and parent.full.endswith(_OPEN)
     end = i + 1
     while (item := _at(found, end)) is not None and _belongs(parent, item, kind, opened=opened):
         end += 1
