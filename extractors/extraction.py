@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.metadata import describe, has_statements
+from extractors.metadata import describe, has_statements, judges_in_prose
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
 from models.records import Extraction, Reading
@@ -19,5 +19,7 @@ def extract(reading: Reading) -> Extraction:
     sections = build_sections(found, report_type)
     if not has_statements(report_type):
         return Extraction(reading.document_id, metadata, sections)
-    statements = statements_of(reading.document_id, found, sections)
+    statements = statements_of(
+        reading.document_id, found, sections, judges_in_prose=judges_in_prose(report_type)
+    )
     return Extraction(reading.document_id, metadata, sections, statements)

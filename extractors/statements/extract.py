@@ -36,10 +36,18 @@ _TIMESCALE = re.compile(
 
 
 def statements_of(
-    document_id: str, found: Sequence[Paragraph], sections: tuple[Section, ...]
+    document_id: str,
+    found: Sequence[Paragraph],
+    sections: tuple[Section, ...],
+    *,
+    judges_in_prose: bool = False,
 ) -> tuple[Statement, ...]:
-    """Statements of a document in reading order, with their evidence, repeats linked."""
-    drafts = text_drafts(found, sections) + table_drafts(found, sections)
+    """Statements of a document in reading order, with their evidence, repeats linked.
+
+    `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
+    """
+    drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
+    drafts += table_drafts(found, sections)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     return link_repeats(_statements(document_id, drafts, sections))

@@ -65,7 +65,8 @@ def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) ->
 def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: bool) -> bool:
     if item.level or (item.label and item.label.kind):
         return False
-    deeper = item.x0 > parent.x0 + _INDENT
+    beside = item.page == parent.page and item.first.column == parent.first.column
+    deeper = item.x0 > parent.x0 + _INDENT and (beside or item.first.column == 0)
     if not item.is_item:
         # A list whose bullets are drawn, not written: each item is indented.
         if opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + _INDENT:
