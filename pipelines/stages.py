@@ -89,5 +89,7 @@ def _version(library: str) -> str:
 
 @cache
 def read_settings() -> str:
-    """What of this machine changes a reading: pages without text need an OCR program."""
-    return "ocr" if shutil.which("tesseract") else "no ocr"
+    """What of this machine changes a reading: the programs for scanned pages and Word files."""
+    wanted = {"ocr": ("tesseract",), "word": ("soffice", "libreoffice")}
+    there = [what for what, names in wanted.items() if any(map(shutil.which, names))]
+    return ", ".join(there) or "none"
