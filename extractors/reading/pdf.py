@@ -17,11 +17,16 @@ from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.lines import page_lines
 from extractors.reading.shapes import Shapes, page_shapes
 from extractors.reading.usable import PICTURE, SOUP, lacks_text
-from extractors.reading.words import page_words
+from extractors.reading.words import MOST_CHARACTERS, read_words
 from models.records import Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an attack
+_OVERFULL = (
+    f"The page holds more text than can be printed on it; {MOST_CHARACTERS} signs were read."
+)
+_NOT_LOADED = "The page could not be loaded."
+_DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
 
 Result = TypeVar("Result")
 
@@ -47,8 +52,7 @@ def _refused(document_id: str, data: bytes) -> Reading:
         return Reading(
             document_id, Status.NOT_PDF, media_type="application/octet-stream", message=message
         )
-    message = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
-    return Reading(document_id, Status.UNREADABLE, message=message)
+    return Reading(document_id, Status.UNREADABLE, message=_DAMAGED)
 
 
 def _read(document: Any, document_id: str) -> Reading:
@@ -91,7 +95,7 @@ def _page(document: Any, index: int) -> Page:
     try:
         return _with_page(document, index, lambda page: _lines(page, index + 1))
     except pypdfium2.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, problem="The page could not be loaded.")
+        return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
 
 
 def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Result:
@@ -106,10 +110,10 @@ def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Resul
 def _lines(page: Any, number: int) -> Page:
     """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
     width, height = (round(side, 1) for side in page.get_size())
-    words = page_words(page)
+    words, is_cut = read_words(page)
     lacking = lacks_text(page, words)
     kept = page_lines(words, page_shapes(page)) if lacking != SOUP else ()
-    return Page(number, width, height, kept, problem=lacking)
+    return Page(number, width, height, kept, problem=lacking or (_OVERFULL if is_cut else None))
 
 
 def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
@@ -136,6 +140,8 @@ def _status(pages: list[Page], count: int) -> tuple[Status, str | None]:
     if not count:
         return Status.UNREADABLE, "The PDF has no pages."
     problem = next((page.problem for page in pages if page.problem), None)
+    if all(page.problem == _NOT_LOADED for page in pages):
+        return Status.UNREADABLE, _DAMAGED
     if not any(page.lines for page in pages):
         what = "No page has text: it is a scan, or its text is drawn as pictures."
         missing = problem and not ocr.is_available()

@@ -28,6 +28,7 @@ _LIGATURES = str.maketrans(
         "\ufb06": "st",
     }
 )
+MOST_CHARACTERS = 50_000  # of a page: ten times the fullest page of a report
 SOFT_HYPHEN = "\u00ad"
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
@@ -97,9 +98,16 @@ def frame_of(page: Any) -> _Frame:
 
 def page_words(page: Any) -> list[Word]:
     """All words of a pypdfium2 page in content order; an empty list where it has no text."""
+    return read_words(page)[0]
+
+
+def read_words(page: Any) -> tuple[list[Word], bool]:
+    """The words of a page, and whether some are left out: those beyond MOST_CHARACTERS."""
     textpage = page.get_textpage()
     try:
-        return _words(textpage.raw, frame_of(page))
+        count = pdfium.FPDFText_CountChars(textpage.raw)
+        words = _words(textpage.raw, min(count, MOST_CHARACTERS), frame_of(page))
+        return words, count > MOST_CHARACTERS
     finally:
         textpage.close()
 
@@ -114,8 +122,7 @@ def _text(raw: Any, count: int) -> str:
     return "".join(chr(pdfium.FPDFText_GetUnicode(raw, i) or 32) for i in range(count))
 
 
-def _words(raw: Any, frame: _Frame) -> list[Word]:
-    count = pdfium.FPDFText_CountChars(raw)
+def _words(raw: Any, count: int, frame: _Frame) -> list[Word]:
     if count <= 0:
         return []
     text = _text(raw, count)
