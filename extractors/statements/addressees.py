@@ -6,35 +6,54 @@ import re
 from functools import cache
 
 _BRACKET = re.compile(
-    r"^[\[(]\s*(?:to|for|by)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
-    r"|\s*[\[(](?:to|for) (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
+    r"^[\[(]\s*(?:[Tt]o|[Ff]or|[Bb]y)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
+    r"|\s*[\[(](?:[Tt]o|[Ff]or):? (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
 )
-_WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,150}?)"
+_WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,230}?)"
 _ASIDE = r"(?:,[^,.;:]{3,70},)?"
 _DUTY = r"(?:should|must|needs? to|ought to|(?:is|are) (?:asked|invited|encouraged|requested|recommended) to)\b"
 _BASE = (
     "share|appoint|review|consider|ensure|update|updates|considers|reviews|commission|amend|amends|adopt|develop|establish|"
     "explore|identify|publish|provide|agree|introduce|require|set|make|take|give|work|lead|support|use|report|seek|"
-    "continue|accept|steps|prioritise|audit|monitor|revise|undertake|offer|create|build|test|examine"
+    "continue|accept|steps|prioritise|audit|monitor|revise|undertake|offer|create|build|test|examine|consult|convene|"
+    "pursue|specify|have|strengthen|promote|implement|deliver|remind|improve|embed|raise|engage|produce|write|assure|"
+    "evaluate|clarify|encourage|address|extend|obtain|refresh|circulate|disseminate|reflect|confirm|arrange|hold|check"
 )
 _RECOMMEND = re.compile(
     rf"\b(?:recommends?|urges?|invites?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
     rf"(?P<who>(?:the |all |each |every |both |those |[A-Z]|ministers)[^.;:]{{1,150}}?),?(?: once appointed,)?\s+"
-    rf"(?:{_DUTY}|to\b|(?:{_BASE})\b)"
+    rf"(?:{_DUTY}|to\b|(?:{_BASE})\b|$)"
 )
-_SUBJECT = re.compile(rf"^(?:[Tt]hat\s+)?{_WHO},?\s+{_DUTY}")
+_SUBJECT = re.compile(rf"^(?:[Tt]hat\s+)?{_WHO}(?:, whether\b[^.;:]{{3,90}},)?,?\s+{_DUTY}")
 _THAT = re.compile(rf"^[Tt]hat {_WHO} (?:{_BASE})\b")
-_BY = re.compile(
-    r"\b(?:should|must) be \w+(?: and \w+)? by (?P<who>(?:the |all |each )?[^.;:]{3,120}?)(?:,? (?:to|so|in order)\b|[.;]|$)"
+_THAT_NAMED = re.compile(
+    rf"^(?P<that>[Tt]hat )?(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*) (?:{_BASE})s?\b"
 )
-_FOR_TO = re.compile(r"^For (?P<who>(?!there\b)[^.;:]{2,140}?) to\b")
+_BY = re.compile(
+    r"\b(?:(?:should|must) be \w+(?: and \w+)?|needed) by (?P<who>(?:the |all |each )?[^.;:]{3,120}?)(?:,? (?:to|so|in order)\b|[.;]|$)"
+)
+_FOR_TO = re.compile(r"^For (?P<who>(?!there\b|example\b|instance\b)[^.;:]{2,140}?) to\b")
 _NAMED_TO = re.compile(
-    rf"^(?P<who>(?:The |All )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&|partners?|services?|agencies))*) to (?:{_BASE})\b"
+    r"^(?P<who>(?:The |All |Each )?[A-Z][^.;:,]{1,110}?) (?<!need )(?<!needs )(?<!action )to (?!be\b)[a-z]+\b"
     r"|^(?P<owner>[A-Z][\w ’'&,()/-]{2,90}?):\s+(?=[a-z])"
+)
+_REQUEST = re.compile(
+    r"\b(?:[Rr]equest|[Rr]equests|[Rr]epresentations?) (?:is|are|be|should be) made to (?P<who>[^.;:]{3,120}?) (?:to|that|for)\b"
+)
+# "Adult Social Care" above a list of its recommendations.
+_OWNER_HEADING = re.compile(
+    r"^(?:[A-Z]?\d[\d.]*\s+)?(?:(?:single[- ]agency )?recommendations? (?:for|to) )?(?P<who>(?:the )?[A-Z][^.:;,?]{1,70}?)(?: recommendations?)?:?$",
+    re.IGNORECASE,
+)
+_OWNER_WORD = re.compile(
+    r"\b(?:police|constabulary|social care|services?|trusts?|council|board|partnership|[IC]CBs?|CCGs?|probation|GPs?|"
+    r"primary care|education|schools?|housing|authority|authorities|agencies|hospitals?|government|office|panel|"
+    r"department(?: (?:for|of) [\w ]+)?|committee|college|association|Ofsted|CQC|cafcass|ambulance|commissioners?)$",
+    re.IGNORECASE,
 )
 # A subject with a verb of its own is a clause, not a name.
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|considers?|leads|means|used?|includes?|not|"
+    r"\b(?:is|are|was|were|took|takes?|needs?|made|has|have|had|does|do|did|can|could|will|would|considers?|leads|means|used?|includes?|not|"
     r"results?|prevented|disagrees|engages|stepped|ensur\w+|understand\w*|monitor|develop|should|recommend)\b"
 )
 _OPENING = re.compile(
@@ -42,8 +61,20 @@ _OPENING = re.compile(
     r"firstly|in addition)\b",
     re.IGNORECASE,
 )
+_ADVERB = re.compile(
+    r"^(?:However|Therefore|Accordingly|Consequently|Finally|Furthermore|Moreover|Equally|Similarly), (?=\w)"
+)
+# What follows a name and no longer tells who is to act.
+_TAIL = re.compile(
+    r"(?:\s+\([a-z]\)|,? in particular\b|,? within (?:the next )?(?:\d+|\w+) (?:weeks|months|years)\b"
+    r"|\s+(?:that|who|which)\s+(?!are responsible)|,? (?:and )?supported by\b"
+    r"|,? rather than\b|,? as a matter of\b|,? as part of\b|,? through\b).*$"
+)
 _CONDITION = re.compile(
     r"^(?:if|while|whilst|although|when|however|this|these|it|how|ensure)\b", re.IGNORECASE
+)
+_AFTER_OPENING = re.compile(
+    r"(?:,|\s[–—-])\s+(?=(?:the|all|each|every|both|those|local|partner)\b|[A-Z])"
 )
 _THING = re.compile(
     r"\b(?:plans?|assessments?|records?|information|training|supervision|policy|policies|procedures?|children and young|"
@@ -53,14 +84,16 @@ _THING = re.compile(
     r"effectiveness|reporting|teams’|model)$",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"\b(?:of|for|in|at|to|with|on|from|who|which|that|working|within|across)\b|,")
+_DOING = re.compile(r"^(?:(?!housing|nursing|commissioning)\w{3,}ing\b|make sure)", re.IGNORECASE)
 _ACTOR = re.compile(
-    r"\b(?:board|partnership|partners?|council|authority|authorities|trusts?|ICBs?|CCGs?|NHS|police|constabulary|"
-    r"force|probation|service|services|agency|agencies|committee|government|departments?|ministers?|secretary|panel|"
+    r"\b(?:boards?|partnerships?|partners?|councils?|authority|authorities|trusts?|ICBs?|CCGs?|NHS|police|constabulary|"
+    r"force|probation|service|services|agency|agencies|committees?|government|departments?|ministers?|secretary|panel|"
     r"schools?|college|practitioners?|professionals?|managers?|leaders?|staff|providers?|commissioners?|GPs?|"
     r"health visit\w+|social care|social work\w*|midwi\w+|hospitals?|L?SCPs?|LSCBs?|SABs?|CSPs?|CPCs?|APCs?|Ofsted|CQC|"
     r"Home Office|DfE|DHSC|DH|DfT|housing|associations?|organisations?|officers?|chair|executive|groups?|"
     r"governments?|administrations|bodies|body|ICSs?|collaboratives?|boroughs?|parties|LASOB|NICE|Institute|Office|"
-    r"universit\w+|prison|courts?|Cafcass|HMICFRS|workers?|leads?|directors?|homes|PACAC|Council)\b",
+    r"universit\w+|prison|courts?|Cafcass|HMICFRS|workers?|leads?|directors?|homes|individuals|advisers|CSAs|PACAC|Council)\b",
     re.IGNORECASE,
 )
 
@@ -106,11 +139,21 @@ def _agency_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def addressee_of(text: str) -> str | None:
     """The addressee as printed; None where the sentence names nobody who is to act."""
-    for sentence in re.split(r"(?<=[.;])\s+", text)[:3]:
-        who = _named(sentence)
+    for sentence in re.split(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)", text):
+        who = _named(_ADVERB.sub("", sentence))
         if who:
             return who
     return None
+
+
+def owner_in(heading: str | None) -> str | None:
+    """The agency that a heading above a list of recommendations names, if it names nothing else."""
+    match = _OWNER_HEADING.match(heading.strip()) if heading else None
+    who = match.group("who") if match else ""
+    several = re.match(r"(?:multi|single|inter|all|individual|other|partner)\b", who, re.IGNORECASE)
+    if several or len(who.split()) > 8 or not _OWNER_WORD.search(who):
+        return None
+    return _tidy(who)
 
 
 def _named(sentence: str) -> str | None:
@@ -119,12 +162,19 @@ def _named(sentence: str) -> str | None:
         who = bracket.group("who") or bracket.group("tail")
         if who and _ACTOR.search(who):
             return _tidy(who)
-    for pattern in (_RECOMMEND, _SUBJECT, _THAT, _FOR_TO, _NAMED_TO, _BY):
+    named = _THAT_NAMED.match(sentence)
+    if named and (named.group("that") or _opens_with_actor(named.group("who"))):
+        return _tidy(named.group("who"))
+    for pattern in (_RECOMMEND, _SUBJECT, _THAT, _FOR_TO, _NAMED_TO, _REQUEST, _BY):
         match = pattern.search(sentence)
         who = _without_opening(next(g for g in match.groups() if g)) if match else None
         if who and _is_actor(who):
             return _tidy(who)
     return None
+
+
+def _opens_with_actor(who: str) -> bool:
+    return not (_OPENING.match(who) or _CONDITION.match(who)) and _is_actor(who)
 
 
 def _without_opening(who: str) -> str | None:
@@ -133,21 +183,20 @@ def _without_opening(who: str) -> str | None:
         return None
     if not _OPENING.match(who):
         return who
-    rest = re.split(r",\s+|\s+[–—-]\s+", who)[-1]
-    return rest if rest != who else None
+    rest = _AFTER_OPENING.split(who, maxsplit=1)
+    return rest[1] if len(rest) == 2 else None
 
 
 def _is_actor(who: str) -> bool:
-    if len(who.split()) > 22 or not _ACTOR.search(who) or _VERB.search(who):
+    capitals = sum(word[0].isupper() for word in who.split())
+    if len(who.split()) > 14 + 2 * capitals or not _ACTOR.search(who) or _VERB.search(who):
         return False
-    head = re.split(
-        r"\b(?:of|for|in|at|to|with|on|who|which|that|working|within|across)\b|,", who, maxsplit=1
-    )
-    return not _THING.search(head[0].strip() or who)
+    head = _HEAD.split(who, maxsplit=1)[0].strip() or who
+    return bool(_ACTOR.search(head)) and not _THING.search(head) and not _DOING.match(who)
 
 
 def _tidy(who: str) -> str:
-    return " ".join(who.strip(" ,").split())
+    return " ".join(_TAIL.sub("", who).strip(" ,").split())
 
 
 def agencies_of(addressee: str | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.statements.addressees import addressee_of, agencies_of
+from extractors.statements.addressees import addressee_of, agencies_of, owner_in
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.repeats import link_repeats
@@ -13,6 +13,7 @@ from extractors.statements.tables import table_drafts
 from extractors.structure import Paragraph, path_of
 from models.records import (
     Evidence,
+    Kind,
     Section,
     SectionRole,
     Statement,
@@ -23,7 +24,9 @@ _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the wor
     r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"^[\[(](?:to|for) (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"^[\[(](?:to|for):? (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE
+)
 _TIMESCALE = re.compile(
     r"\b(?:within (?:the next )?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working )?(?:days?|weeks?|months?|years?)"
     r"|by (?:the end of |no later than )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -51,7 +54,7 @@ def _statements(
         text = _TRAILING_REFERENCE.sub("", draft.words()).strip()
         bracketed = _BRACKETED.match(text)
         if bracketed:
-            draft.fields.setdefault("addressee", bracketed.group("who"))
+            draft.fields["bracket"] = bracketed.group("who")
             text = text[bracketed.end() :]
         if len(text) < SHORTEST_ITEM:
             continue
@@ -70,9 +73,9 @@ def _statement(
     ordinal: int,
     occurrence: int,
 ) -> Statement:
-    addressee = draft.fields.get("addressee") or addressee_of(text)
-    agencies = agencies_of(addressee)
     section = sections[draft.section] if draft.section >= 0 else None
+    addressee = _addressee(draft, text, section)
+    agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
     timescale = _TIMESCALE.search(text)
     placed = [line for part in draft.parts for line in part.lines]
     return Statement(
@@ -95,6 +98,17 @@ def _statement(
         timescale=draft.fields.get("timescale") or (timescale.group() if timescale else None),
         is_multi_agency=_is_multi(agencies),
     )
+
+
+def _addressee(draft: Draft, text: str, section: Section | None) -> str | None:
+    """Who is to act, by what stands nearest: bracket, sentence, the table's owner, the heading."""
+    return draft.fields.get("bracket") or addressee_of(text) or _owner(draft, section)
+
+
+def _owner(draft: Draft, section: Section | None) -> str | None:
+    """The agency in the table's column of owners, or in the heading above a recommendation."""
+    heading = section.heading if section and draft.kind is Kind.RECOMMENDATION else None
+    return draft.fields.get("addressee") or owner_in(heading)
 
 
 def _is_multi(agencies: tuple[str, ...]) -> bool | None:

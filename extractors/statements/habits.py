@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from extractors.structure.labels import follows
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 
@@ -19,7 +21,7 @@ _IMPROVEMENT = re.compile(
 )
 _CONCLUSION = re.compile(r"conclu", re.IGNORECASE)
 _LESSON_LIST = re.compile(
-    r"learning points?|key (?:learning|lessons)|lessons? (?:learn|identified)|summary of l",
+    r"learning points?|key (?:learning|lessons)|lessons? (?:to be )?(?:learn|identified)|summary of l",
     re.IGNORECASE,
 )
 
@@ -39,6 +41,7 @@ class Habits:
         self._items = Counter(p.section for p in texts if p.is_item)
         self._below = self._count_below(texts)
         self._labelled = self._count_labelled()
+        self._runs_on = _runs_on(texts)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
 
@@ -84,6 +87,14 @@ class Habits:
         at = paragraph.section
         return at >= 0 and bool(_LESSON_LIST.search(self._sections[at].heading))
 
+    def is_numbered_text(self, paragraph: Paragraph) -> bool:
+        """A paragraph of running text with a number such as 4.23, or 23 where they run on."""
+        label = paragraph.label
+        styles = ("section", "plain") if self._runs_on else ("section",)
+        if paragraph.level or not label or label.style not in styles:
+            return False
+        return len(paragraph.text) > 30
+
     def _headings(self, paragraph: Paragraph) -> str:
         return " / ".join(self._sections[at].heading for at in self._chain(paragraph))
 
@@ -124,14 +135,13 @@ class Habits:
 
     def _conclusions_are_bold(self, texts: list[Paragraph]) -> bool:
         """Numbered paragraphs in bold among plain ones, as committees print their conclusions."""
-        numbered = [p for p in texts if is_numbered_text(p)]
+        numbered = [p for p in texts if self.is_numbered_text(p)]
         bold = sum(p.bold for p in numbered)
         return 5 <= bold < 0.5 * len(numbered)
 
 
-def is_numbered_text(paragraph: Paragraph) -> bool:
-    """A paragraph of running text with a number such as 4.23."""
-    label = paragraph.label
-    if paragraph.level or not label or label.style != "section":
-        return False
-    return len(paragraph.text) > 30
+def _runs_on(texts: Sequence[Paragraph]) -> bool:
+    """Whether bare numbers count the paragraphs of the whole report: 1 to 90 over its sections."""
+    plain = [p for p in texts if p.label and p.label.style == "plain" and len(p.text) > 60]
+    rises = sum(follows(a.label, b.label) for a, b in pairwise(plain) if b.label)
+    return rises >= 12 and rises > 0.8 * len(plain) and len({p.section for p in plain}) >= 4

@@ -18,6 +18,7 @@ _GENERIC_LEAD = re.compile(
     r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things))\b[^.]*:$",
     re.IGNORECASE,
 )
+_CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _INDENT = 8.0  # points by which a sub-point stands further in
@@ -29,12 +30,12 @@ def is_lead_in(found: Sequence[Paragraph], i: int) -> bool:
     label = paragraph.label
     if label and label.style in ("section", "plain"):
         return False
-    if not paragraph.full.endswith(":") or following is None:
+    if not paragraph.full.rstrip(" -–—").endswith(":") or following is None:
         return False
     if not following.is_item or following.level:
         return False
-    if _GENERIC_LEAD.search(paragraph.full):
-        return len(paragraph.full) < 160
+    if _GENERIC_LEAD.search(paragraph.full.rstrip(" -–—")):
+        return len(paragraph.full) < 220
     return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
 
 
@@ -43,7 +44,9 @@ def is_topic(found: Sequence[Paragraph], i: int) -> bool:
     item, following = found[i], _at(found, i + 1)
     if not item.label or len(item.text) > 60 or item.full.endswith((".", ";", ":", ",")):
         return False
-    return following is not None and _is_roman_list(item, following)
+    if _CALL.search(item.text) or following is None or following.x0 <= item.x0 + _INDENT:
+        return False
+    return _is_roman_list(item, following)
 
 
 def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:

@@ -11,7 +11,11 @@ from extractors.structure.paragraphs import Paragraph
 from models.records import SectionRole
 
 _SENTENCE_END = re.compile(r"[.;,]$")
+_LEAD_IN = re.compile(r"\b(?:following|below|as follows)\b.*:$", re.IGNORECASE)
 _VERBLESS_LIMIT = 160
+_SENTENCE = re.compile(
+    r"\b(?:should|must|will|needs? to|has|have|had)\b|[.;:] .|.{120}", re.IGNORECASE
+)
 _Style = tuple[float, int, int, int, int]
 
 
@@ -23,9 +27,30 @@ def mark_headings(found: Sequence[Paragraph]) -> None:
         following = found[i + 1] if i + 1 < len(found) else None
         if _is_heading(paragraph, body, following):
             styles[i] = _style(paragraph)
+    styles |= _numbered_siblings(found, styles)
     ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values())), 1)}
     for i, style in styles.items():
         found[i].level = ranks[style]
+
+
+def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
+    """Titles that end in a full stop, known by the heading of their style before or after them.
+
+    "5 Ending delay" and "7 Safety" are headings: so is "6 Monitoring for people in need.".
+    """
+    numbers = {(style, label.number) for i, style in styles.items() if (label := found[i].label)}
+    out: dict[int, _Style] = {}
+    for i, paragraph in enumerate(found):
+        label = paragraph.label
+        if i in styles or not (label and label.style == "plain" and label.number):
+            continue
+        if not paragraph.bold or paragraph.in_table or _SENTENCE.search(paragraph.text):
+            continue
+        style = _style(paragraph)
+        beside = (str(int(label.number) + step) for step in (-1, 1))
+        if all((style, number) in numbers for number in beside):
+            out[i] = style
+    return out
 
 
 def _body_size(found: Sequence[Paragraph]) -> float:
@@ -75,7 +100,7 @@ def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None)
     """A heading set like the text: known words, or italics, alone on their line."""
     if len(paragraph.lines) > 1 or len(text) > 80 or _SENTENCE_END.search(text):
         return False
-    if following is None or text[0].islower():
+    if following is None or text[0].islower() or _LEAD_IN.search(text):
         return False
     if paragraph.first.italic and not following.first.italic:
         return not text.endswith(":") and text[0] not in "‘“\"'(" and len(text.split()) <= 12

@@ -7,14 +7,21 @@ the kind of statement; a bare number tells just the place in a list.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from models.records import Kind
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
 NUMBER_WORDS = {word: str(i) for i, word in enumerate(_ONES.split(), 1)}
+_LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_PAIRS = frozenset(pair for order in (_LETTERS, _ROMANS) for pair in pairwise(order))
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?(?:\s?\([a-z]\))?|[A-H]|[ivx]{1,5})(?![\w%])"
-_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b"
+_WORDS = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b"
 
 _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     (
@@ -85,6 +92,20 @@ class Label(NamedTuple):
 def read_label(text: str) -> Label | None:
     """The label that begins `text`, or None."""
     return _word_label(text) or _short_label(text) or _number_label(text)
+
+
+def follows(label: Label | None, next_: Label) -> bool:
+    """Whether one number is the next after the other: 24. and 25., 6.2 and 6.3, (a) and (b)."""
+    if label is None or label.style != next_.style or not (label.number and next_.number):
+        return False
+    if label.style == "letter":
+        letter, next_letter = (x.number.strip("().").lower() for x in (label, next_) if x.number)
+        return (letter, next_letter) in _PAIRS
+    *stem, last = re.split(r"[.\-]", label.number)
+    *next_stem, next_last = re.split(r"[.\-]", next_.number)
+    if stem != next_stem or not (last.isdigit() and next_last.isdigit()):
+        return False
+    return int(next_last) == int(last) + 1
 
 
 def _word_label(text: str) -> Label | None:

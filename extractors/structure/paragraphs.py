@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from extractors.structure.labels import Label, read_label
+from extractors.structure.labels import Label, follows, read_label
 from models.records import Line, LineRole, Reading
 
-_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 _GLUED = re.compile(r"\w-$|\S{2,12}/$")  # "multi-" and "and/" join what follows
 _TEXT_ROLES = frozenset({LineRole.BODY, LineRole.TABLE})
@@ -188,9 +188,19 @@ class _Measure:
                 paragraph, last, line
             )
         step = line.box.bottom - last.line.box.bottom
-        if step > 1.25 * self.pitch(max(line.size, last.line.size)) + 1.5 or step < -2:
+        if step > 1.25 * self._step_of(paragraph, line) + 1.5 or step < -2:
             return False
         return label_is_inside(paragraph, line, label)
+
+    def _step_of(self, paragraph: Paragraph, line: Line) -> float:
+        """The line step to expect: the document's, or a heading's own where it is set closer."""
+        usual = self.pitch(max(line.size, paragraph.lines[-1].line.size))
+        if len(paragraph.lines) < 2 or not paragraph.bold:
+            return usual
+        last, before = paragraph.lines[-1], paragraph.lines[-2]
+        own = last.line.box.bottom - before.line.box.bottom
+        same = last.page == before.page and last.line.size == before.line.size == line.size
+        return min(usual, own) if same and own > 0.8 * line.size else usual
 
     def _carries_on(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
         """Across a page or column break: the text before is unfinished, or the text after is."""
@@ -217,17 +227,24 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     if label is None:
         return True
     if label.style == "word":
+        if line.text[0].islower() and not _END.search(paragraph.lines[-1].line.text):
+            return True
         return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
-    if _follows(paragraph.label, label) and _END.search(last.text):
-        return False
+    if follows(paragraph.label, label):
+        listed = label.style == "letter" and abs(line.box.x0 - paragraph.x0) < 2
+        if listed or _END.search(last.text):
+            return False
     hangs = len(paragraph.lines) > 1 or paragraph.is_item
     outdented = line.box.x0 < last.box.x0 - 4
     if label.style in ("section", "letter", "short"):
         same_edge = abs(line.box.x0 - paragraph.x0) < 4
         ended = bool(_LIST_END.search(last.text))
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
-    return not (outdented and hangs and bool(_END.search(last.text)))
+    ended = bool(_END.search(last.text))
+    if ended and label.style == "plain" and last.text.rstrip(" -–—").endswith(":"):
+        return False  # a lead-in, and its first item
+    return not (outdented and hangs and ended)
 
 
 def _same_cell(last: Placed, placed: Placed) -> bool:
@@ -238,17 +255,6 @@ def _same_cell(last: Placed, placed: Placed) -> bool:
     return a[2] == b[2] and b[1] == 0 and not _END.search(last.line.text)
 
 
-def _follows(label: Label | None, next_: Label) -> bool:
-    """Whether one number is the next after the other: 24. and 25., 6.2 and 6.3."""
-    if label is None or label.style != next_.style or not (label.number and next_.number):
-        return False
-    *stem, last = re.split(r"[.\-]", label.number)
-    *next_stem, next_last = re.split(r"[.\-]", next_.number)
-    if stem != next_stem or not (last.isdigit() and next_last.isdigit()):
-        return False
-    return int(next_last) == int(last) + 1
-
-
 def _alike(last: Line, line: Line) -> bool:
     """Whether two lines may be of one paragraph by their look."""
     if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
@@ -257,7 +263,10 @@ def _alike(last: Line, line: Line) -> bool:
         # Bold that ends with the line is a heading above its text, not a bold opening.
         same_size = abs(last.size - line.size) < 0.6
         return same_size and line.text[:1].islower() and not last.text.endswith(":")
-    return not (line.bold and not last.bold and bool(_END.search(last.text)))
+    ended = bool(_END.search(last.text))
+    if line.italic and not last.italic and ended and ":" in line.text[:40]:
+        return False  # "Anticipated outcome: ..." in italics below an action
+    return not (line.bold and not last.bold and ended)
 
 
 def _common(seen: Counter[int]) -> int:

@@ -1,0 +1,56 @@
+"""What single sentences read as; every pair differs in what the rule looks at."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.statements import grammar
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earlier review recommended that the Board should audit its records.",
+        "A previous safeguarding review had recommended: “train all staff”.",
+    ],
+)
+def test_an_earlier_review_is_relayed(text: str) -> None:
+    assert grammar.is_quoted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the share has fallen since the previous year, this report should say why.",
+        "The Board should review its training against the earlier plan.",
+    ],
+)
+def test_an_earlier_year_is_no_earlier_review(text: str) -> None:
+    assert not grammar.is_quoted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("We recommend that the Trust publishes its audit.", True),
+        ("A duty on leaders is also recommended.", True),
+        ("It is recommended that the Board agrees a protocol.", True),
+        ("My recommendation is that the same body reports each year.", True),
+        ("The dose is recommended in the handbook for adults.", False),
+        ("The panel does not recommend a change.", False),
+    ],
+)
+def test_authors_say_that_they_recommend(text: str, says: bool) -> None:
+    assert grammar.recommends(text) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The purpose of the review was to establish what lessons are to be learned.", True),
+        ("The review took place between March and June.", True),
+        ("Practitioners did not ask who else lived in the home.", False),
+    ],
+)
+def test_boilerplate_about_the_review_is_scope(text: str, scope: bool) -> None:
+    assert grammar.is_scope(text) is scope

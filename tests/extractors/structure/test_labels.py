@@ -1,0 +1,63 @@
+"""Labels that begin a paragraph, and which label follows which."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.structure.labels import follows, read_label
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "style"),
+    [
+        ("Recommendation 3: Agree a protocol", "recommendation", "3", "word"),
+        ("Recommendation Seventeen", "recommendation", "17", "word"),
+        ("1.8 Recommendation 2 – Train staff", "recommendation", "2", "word"),
+        ("Learning point: ask about fathers", "learning_point", None, "word"),
+        ("R3 Agree a protocol", "recommendation", "R3", "short"),
+        ("4.23 The panel heard", None, "4.23", "section"),
+        ("1.1This is fused", None, "1.1", "section"),
+        ("(iv) share records", None, "(iv)", "letter"),
+        ("7. Share records", None, "7", "plain"),
+    ],
+)
+def test_a_label_tells_kind_and_number(
+    text: str, kind: str | None, number: str | None, style: str
+) -> None:
+    label = read_label(text)
+    assert label is not None
+    assert (label.kind, label.number, label.style) == (kind, number, style)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recommendation 1 was accepted by the Board",
+        "Recommendations of the earlier review",
+        "The third visit",
+        "2 per cent",
+    ],
+)
+def test_sentences_about_a_recommendation_have_no_word_label(text: str) -> None:
+    label = read_label(text)
+    assert label is None or label.kind is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "next_"),
+    [
+        ("(a) one", "(b) two", True),
+        ("(iii) one", "(iv) two", True),
+        ("(h) one", "(i) two", True),
+        ("(i) one", "(ii) two", True),
+        ("(a) one", "(c) two", False),
+        ("24. one", "25. two", True),
+        ("6.2 one", "6.3 two", True),
+        ("6.2 one", "7.3 two", False),
+        ("24. one", "(a) two", False),
+    ],
+)
+def test_numbers_in_a_row(first: str, second: str, next_: bool) -> None:
+    label = read_label(second)
+    assert label is not None
+    assert follows(read_label(first), label) is next_
