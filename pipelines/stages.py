@@ -47,6 +47,19 @@ CLASSIFY = Stage(
     libraries=("spacy", "numpy"),
 )
 STAGES = (READ, EXTRACT, CLASSIFY)
+# What turns results into the warehouse. It keeps no artefact; see `published`.
+PUBLISH = Stage(
+    "publish",
+    ("warehouse", "models", "pipelines"),
+    without=(
+        "pipelines/commands",
+        "pipelines/evaluation",
+        "pipelines/inspection",
+        "pipelines/sample",
+        "pipelines/screen",
+    ),
+    libraries=("duckdb", "numpy", "pandas", "pyarrow", "pyyaml", "snowballstemmer"),
+)
 
 
 @cache
