@@ -18,8 +18,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
+from extractors.reading.looks import Look
 from extractors.reading.skew import is_sideways, skew, turned
-from extractors.reading.words import Look, Word
+from extractors.reading.words import Word
 
 HOW_TO_GET = "Install Tesseract (Debian: apt install tesseract-ocr) and read the file again."
 SECONDS = 60.0  # for one page; a dense page takes about 5
