@@ -42,7 +42,7 @@ _MATRIX = pdfium.FS_MATRIX()
 _MATRIX_AT = ctypes.byref(_MATRIX)
 _MATRIX_CELLS = memoryview(_MATRIX).cast("B").cast("f")
 _COLOUR = (ctypes.c_uint * 4)()
-_COLOUR_AT = tuple(ctypes.byref(_COLOUR, 4 * part) for part in range(4))
+_COLOUR_AT = tuple(ctypes.byref(_COLOUR, ctypes.sizeof(ctypes.c_uint) * part) for part in range(4))
 _COLOUR_CELLS = memoryview(_COLOUR).cast("B").cast("I")
 
 

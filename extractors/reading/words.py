@@ -56,7 +56,7 @@ class Word(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-class _Frame(NamedTuple):
+class Frame(NamedTuple):
     """How page space maps to the upright page: its visible box and its rotation in quarters."""
 
     left: float
@@ -78,11 +78,11 @@ class _Frame(NamedTuple):
         return x0, self.height - y1, x1, self.height - y0
 
 
-def frame_of(page: Any) -> _Frame:
+def frame_of(page: Any) -> Frame:
     """The frame of a pypdfium2 page."""
     width, height = page.get_size()
     left, bottom, _, _ = page.get_bbox()
-    return _Frame(left, bottom, width, height, (page.get_rotation() // 90) % 4)
+    return Frame(left, bottom, width, height, (page.get_rotation() // 90) % 4)
 
 
 def page_words(page: Any) -> list[Word]:
@@ -114,7 +114,7 @@ def _text(raw: Any, count: int) -> str:
 _loose_box = quick(pdfium.FPDFText_GetLooseCharBox)
 
 
-def _words(raw: Any, count: int, frame: _Frame) -> list[Word]:
+def _words(raw: Any, count: int, frame: Frame) -> list[Word]:
     if count <= 0:
         return []
     text = _text(raw, count)
@@ -158,7 +158,7 @@ _LAST_SIDES = memoryview(_LAST).cast("B").cast("f")
 _Box = tuple[float, float, float, float]
 
 
-def _boxes(handle: ctypes.c_void_p, frame: _Frame) -> Callable[[int, int], _Box | None]:
+def _boxes(handle: ctypes.c_void_p, frame: Frame) -> Callable[[int, int], _Box | None]:
     """A function for the box of the characters from a start up to an end, by first and last."""
 
     def turned(start: int, end: int) -> _Box | None:
