@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from extractors.reading.words import Look, Word
+from extractors.reading.looks import Look
+from extractors.reading.words import Word
 
 # Signs that begin a list item besides every symbol and private-use glyph.
 # The last ones are what symbol fonts leave where their ticks, arrows and squares have no code.
