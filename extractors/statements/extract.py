@@ -23,7 +23,9 @@ _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the wor
     r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"^[\[(](?:to|for):? (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"^[\[(](?:to|for):? (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE
+)
 _TIMESCALE = re.compile(
     r"\b(?:within (?:the next )?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working )?(?:days?|weeks?|months?|years?)"
     r"|by (?:the end of |no later than )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
