@@ -1,7 +1,9 @@
 """Hyphens at line ends: which split a word, and which belong to it.
 
-PDFium marks every hyphen at a line's end. Word processors rarely hyphenate by themselves, so that
-the document's own words decide: a joined form that stands elsewhere wins, then a hyphenated one.
+PDFium marks every hyphen at a line's end. The document's own words decide: a joined form that
+stands elsewhere wins, then a hyphenated one. What stands nowhere else keeps its hyphen, for word
+processors rarely split words by themselves, unless its second half is no word but an ending, or
+the document's other line ends show that it was set with words split.
 """
 
 from __future__ import annotations
@@ -23,46 +25,78 @@ _PREFIXES = frozenset(
     "low mid multi non on one over part pre post self semi short single three two under "
     "well".split()
 )
+# Second halves that are endings of words and no words.
+_ENDING = re.compile(
+    r"^(?:[cst]?ion|[mt]?ent|[mt]?ment|ness|i?ty|ing|[aei]nce|ally|ly|ed|ers?|[ai]ble|t?ive|ous|"
+    r"tal|nal|als?|a?tions?|ised|ising|ances|ences|ments|ities|ated|ating|ates)$"
+)
+_FEWEST_SPLIT = 2  # words that are seen to be split before a document counts as set so
 
 
 def settle_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same pages: soft hyphens where a word goes on in the next line, "-" elsewhere."""
     words = _vocabulary(pages)
+    splits = _splits_words(pages, words)
     out = []
     for page in pages:
         lines = list(page.lines)
         for i, line in enumerate(lines):
             if line.text.endswith(SOFT_HYPHEN):
                 following = _following(lines, i)
-                lines[i] = msgspec.structs.replace(line, text=_settled(line.text, following, words))
+                text = _settled(line.text, following, words, splits=splits)
+                lines[i] = msgspec.structs.replace(line, text=text)
         out.append(msgspec.structs.replace(page, lines=tuple(lines)))
     return tuple(out)
 
 
 def _vocabulary(pages: Sequence[Page]) -> set[str]:
-    return {
-        word.lower().replace("‑", "-").replace("‐", "-")
-        for page in pages
-        for line in page.lines
-        for word in _WORD.findall(line.text.removesuffix(SOFT_HYPHEN))
-    }
+    """The whole words of the document: halves at line ends are no words of it."""
+    words: set[str] = set()
+    goes_on = False
+    for line in (line for page in pages for line in page.lines if line.text):
+        whole = _WORD.findall(line.text)[int(goes_on) :]
+        goes_on = line.text.endswith(SOFT_HYPHEN)
+        words.update(whole[:-1] if goes_on else whole)
+    return {word.lower().replace("‑", "-").replace("‐", "-") for word in words}
 
 
-def _following(lines: list[Line], i: int) -> str:
+def _following(lines: Sequence[Line], i: int) -> str:
     for line in lines[i + 1 : i + 4]:
         if line.role in (LineRole.BODY, LineRole.TABLE, LineRole.FOOTNOTE) and line.text:
             return line.text
     return ""
 
 
-def _settled(text: str, following: str, words: set[str]) -> str:
+def _halves(text: str, following: str) -> tuple[str, str] | None:
+    """What stands on both sides of a line's last hyphen, where that may split a word."""
     last, first = _LAST.search(text), _FIRST.match(following)
     if not last or not first or following[:1].isupper():
+        return None
+    return last.group().lower(), first.group().lower()
+
+
+def _splits_words(pages: Sequence[Page], words: set[str]) -> bool:
+    """Whether line ends split words that stand elsewhere, and more of them than compounds."""
+    split = compound = 0
+    for page in pages:
+        for i, line in enumerate(page.lines):
+            if not line.text.endswith(SOFT_HYPHEN):
+                continue
+            if halves := _halves(line.text, _following(page.lines, i)):
+                split += "".join(halves) in words
+                compound += "-".join(halves) in words
+    return split >= _FEWEST_SPLIT and split > compound
+
+
+def _settled(text: str, following: str, words: set[str], *, splits: bool) -> str:
+    halves = _halves(text, following)
+    if halves is None:
         return text[:-1] + "-"
-    left, right = last.group().lower(), first.group().lower()
+    left, right = halves
     if left + right in words:
         return text
     if f"{left}-{right}" in words or left.split("-")[-1] in _PREFIXES:
         return text[:-1] + "-"
     both_words = left in words and right in words and len(left) > 2 and len(right) > 1
-    return text[:-1] + "-" if both_words else text
+    is_split = (splits and not both_words) or _ENDING.match(right)
+    return text if is_split else text[:-1] + "-"

@@ -45,12 +45,16 @@ _COLOUR = (ctypes.c_uint * 4)()
 _COLOUR_AT = tuple(ctypes.byref(_COLOUR, ctypes.sizeof(ctypes.c_uint) * part) for part in range(4))
 _COLOUR_CELLS = memoryview(_COLOUR).cast("B").cast("I")
 
+# Which way text runs in page space where it stands upright as shown, by the page's quarter turns.
+_ALONG = ((1, 0), (0, 1), (-1, 0), (0, -1))
+
 
 class Looks:
     """The looks of a page, remembered per text object: one object sets many words."""
 
-    def __init__(self, raw: Any, handle: ctypes.c_void_p) -> None:
+    def __init__(self, raw: Any, handle: ctypes.c_void_p, quarters: int = 0) -> None:
         self._raw, self._handle = raw, handle
+        self._along = _ALONG[quarters]
         self._of_object: dict[int | None, Look] = {}
         self._of_values: dict[tuple[int | None, float, int, bool], Look] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
@@ -73,7 +77,9 @@ class Looks:
         if _matrix(handle, index, _MATRIX_AT):
             a, b, _, d, _, _ = _MATRIX_CELLS
             size *= (b**2 + d**2) ** 0.5 or 1.0
-            upright = a > 0 and abs(b) < 0.1 * a
+            x, y = self._along
+            along = a * x + b * y
+            upright = along > 0 and abs(a * y - b * x) < 0.1 * along
         values = (font, size, red << 16 | green << 8 | blue, upright)
         look = self._of_values.get(values) if font else None
         if look is None:

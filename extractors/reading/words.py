@@ -119,7 +119,7 @@ def _words(raw: Any, count: int, frame: Frame) -> list[Word]:
         return []
     text = _text(raw, count)
     handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
-    looks = Looks(raw, handle)
+    looks = Looks(raw, handle, frame.quarters)
     box_of = _boxes(handle, frame)
     words: list[Word] = []
     for match in _TOKEN.finditer(text):
