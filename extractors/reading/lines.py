@@ -11,8 +11,9 @@ import msgspec
 
 from extractors.reading.fragments import Fragment, fragments, is_bullet
 from extractors.reading.order import Row, read_rows
+from extractors.reading.panels import as_panels, free_panels
 from extractors.reading.shapes import Rule, Shapes
-from extractors.reading.tables import Grid, inside, into_cells, ruled_grids
+from extractors.reading.tables import Grid, in_a_cell, inside, into_cells, ruled_grids
 from extractors.reading.unruled import unruled_table
 from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
@@ -34,28 +35,49 @@ def page_lines(words: list[Word], shapes: Shapes) -> tuple[Line, ...]:
     grids = ruled_grids(shapes.rules)
     tables = [g for g in grids if not g.is_box]
     boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
-    placed = _place(pieces, tables)
+    single = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
+    panels = free_panels(_outside(tables, pieces), [*boxes, *single, *shapes.shades])
+    if panels is not None:
+        tables = [g for g in tables if not _is_single(g)]
+    placed = _place(pieces, tables, panels)
     lines = [_line(p, shapes.shades + boxes) for p in placed]
     margin = [_line(_Placed(row), [], LineRole.MARGIN) for row in read_rows(fragments(turned))]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
 
 
-def _place(pieces: list[Fragment], tables: list[Grid]) -> list[_Placed]:
-    """Text above, in and below each table, in this order."""
+def _is_single(grid: Grid) -> bool:
+    """Whether a grid has one column only: a box with its title in a row of its own."""
+    return all(cell.column == 0 for cell in grid.cells)
+
+
+def _outside(tables: list[Grid], pieces: list[Fragment]) -> list[Fragment]:
+    """What stands in no table of several columns."""
+    wide = [grid for grid in tables if not _is_single(grid)]
+    return [p for p in pieces if not any(inside(grid, p) for grid in wide)]
+
+
+def _place(pieces: list[Fragment], tables: list[Grid], panels: Grid | None = None) -> list[_Placed]:
+    """Text above, in and below each table, in this order; the page's panels count as one."""
     out: list[_Placed] = []
     rest = pieces
-    for number, grid in enumerate(tables):
-        within = [p for p in rest if inside(grid, p)]
+    grids = sorted([*tables, panels] if panels else tables, key=lambda grid: grid.top)
+    for number, grid in enumerate(grids):
+        if grid is panels:
+            within = [p for p in rest if in_a_cell(grid, p)]
+        else:
+            within = [p for p in rest if inside(grid, p)]
         if not within:
             continue
-        outside = [p for p in rest if not inside(grid, p)]
+        taken = {id(p) for p in within}
+        outside = [p for p in rest if id(p) not in taken]
         above = [p for p in outside if p.bottom <= grid.top + 2]
         rest = [p for p in outside if p.bottom > grid.top + 2]
         out.extend(_unruled(above, _FIRST_UNRULED + 10 * number))
-        for cell, content in into_cells(grid, within):
+        cells = into_cells(grid, within)
+        for cell, content in as_panels(cells) or cells:
             place = (number, cell.row, cell.column)
             out.extend(_Placed(row, place) for row in read_rows(content))
-    out.extend(_unruled(rest, _FIRST_UNRULED + 10 * len(tables)))
+    out.extend(_unruled(rest, _FIRST_UNRULED + 10 * len(grids)))
     return out
 
 

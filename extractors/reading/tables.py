@@ -136,3 +136,9 @@ def inside(grid: Grid, piece: Fragment) -> bool:
     """Whether most of a fragment lies within the table."""
     x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
     return grid.x0 - 2 <= x <= grid.x1 + 2 and grid.top - 2 <= y <= grid.bottom + 2
+
+
+def in_a_cell(grid: Grid, piece: Fragment) -> bool:
+    """Whether the middle of a fragment lies in one of the cells."""
+    x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+    return any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for c in grid.cells)

@@ -71,7 +71,8 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
     if label and label.style == "word" and not paragraph.text.strip():
         return True
     large = paragraph.first.size >= body + 0.9
-    if paragraph.in_table or (paragraph.first.cell and len(text.split()) < 3):
+    in_cell = paragraph.first.cell and not paragraph.in_panel
+    if paragraph.in_table or (in_cell and len(text.split()) < 3):
         return False  # a cell of data, or a grade beside a heading
     if (
         label

@@ -37,6 +37,7 @@ class Paragraph:
     level: int = 0  # 0: text; 1 and more: a heading of this level
     section: int = -1  # index of the section it stands in
     in_table: bool = False  # in a table of data; a box drawn as a table does not count
+    in_panel: bool = False  # in a framed or shaded field, or a table of one column
     _text: str | None = field(default=None, repr=False)
 
     @property
@@ -124,6 +125,7 @@ def _mark_tables(found: list[Paragraph]) -> None:
         if paragraph.first.cell is not None:
             filled = rows[paragraph.page, paragraph.first.cell[0]].values()
             paragraph.in_table = sum(len(columns) > 1 for columns in filled) >= 2
+            paragraph.in_panel = len(set().union(*filled)) == 1
 
 
 def _started(placed: Placed) -> Paragraph:

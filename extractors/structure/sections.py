@@ -71,9 +71,13 @@ def build_sections(
 
 
 def _opens_box(paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """A study in a shaded box: its heading ends with the box, and the text around goes on."""
+    """A study or a labelled statement in a box: its heading ends with it, the text goes on."""
     shaded = paragraph.first.shaded and following is not None and following.first.shaded
-    return bool(paragraph.level and shaded and _STUDY.search(paragraph.full))
+    if not (paragraph.level and shaded) or paragraph.first.cell:
+        return False
+    label = paragraph.label
+    labelled = label is not None and label.kind is not None and label.number is not None
+    return labelled or bool(_STUDY.search(paragraph.full))
 
 
 def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
