@@ -92,7 +92,7 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
 
 def _above_section(usable: list[Printed], shown: list[Printed]) -> list[Printed]:
     """The bold lines at the top of a report without a cover, whose largest line is a heading."""
-    role = heading_role(shown[0].text)
+    role = heading_role(shown[0].text) if shown else None
     if role not in (SectionRole.METHOD, SectionRole.SUMMARY, SectionRole.NARRATIVE):
         return []
     above = usable[: usable.index(shown[0])]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.reading.looks import Look
@@ -20,6 +21,7 @@ _BULLETS = frozenset("•·‣⁃∙●○◦▪▫■□*>-–—−→!ØüŸ�
 _LABEL = re.compile(
     r"^(?:\(?[0-9]{1,3}[.)]?|\(?[a-z][.)]|\(?[ivxlc]{1,5}[.)]|[A-Z]{0,3}[0-9]{1,3}(?:[.\-][0-9]{1,3}){0,3}[.):]?)$"
 )
+_FEWEST_LETTERS = 5  # single letters in a row that make a word
 GAP_EM = 1.25  # a gap wider than this many font sizes may part columns
 
 
@@ -89,7 +91,29 @@ def fragments(words: Sequence[Word]) -> list[Fragment]:
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [fragment(run) for run in runs]
+    return [fragment(_close_set(run)) for run in runs]
+
+
+def _close_set(run: list[Word]) -> list[Word]:
+    """Words set with spaced letters, "F I N D I N G S", as words."""
+    if len(run) < _FEWEST_LETTERS or not any(len(word.text) == 1 for word in run[:2]):
+        return run
+    if not all(len(word.text) == 1 and word.text.isalpha() for word in run):
+        return run
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
+    widest = 1.6 * max(sorted(gaps)[len(gaps) // 4], 0.1 * run[0].look.size)
+    groups = [[run[0]]]
+    for gap, word in zip(gaps, run[1:], strict=True):
+        if gap > widest:
+            groups.append([])
+        groups[-1].append(word)
+    # A row of grades or of initials is no word.
+    if len(groups) > len(run) // 2:
+        return run
+    return [
+        group[0]._replace(text="".join(word.text for word in group), x1=group[-1].x1)
+        for group in groups
+    ]
 
 
 def _continues(run: list[Word], word: Word) -> bool:

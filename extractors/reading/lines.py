@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,11 +14,12 @@ from extractors.reading.order import Row, read_rows
 from extractors.reading.panels import as_panels, free_panels
 from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.tables import Grid, in_a_cell, inside, into_cells, ruled_grids
-from extractors.reading.unruled import unruled_table
+from extractors.reading.unruled import Unruled, rest_of_table, unruled_table
 from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
+_DROPPED = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
 _FIRST_UNRULED = 1_000  # tables without rules are numbered apart from the ruled ones of a page
 
 
@@ -27,8 +28,11 @@ class _Placed(NamedTuple):
     cell: tuple[int, int, int] | None = None
 
 
-def page_lines(words: list[Word], shapes: Shapes) -> tuple[Line, ...]:
-    """Lines of one page in reading order; turned text comes last, as margin."""
+def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) -> tuple[Line, ...]:
+    """Lines of one page in reading order; turned text comes last, as margin.
+
+    `above` are the lines of the page before, whose last table may go on here.
+    """
     upright = [w for w in words if w.look.upright]
     turned = [w for w in words if not w.look.upright]
     pieces = fragments(upright)
@@ -39,7 +43,9 @@ def page_lines(words: list[Word], shapes: Shapes) -> tuple[Line, ...]:
     panels = free_panels(_outside(tables, pieces), [*boxes, *single, *shapes.shades])
     if panels is not None:
         tables = [g for g in tables if not _is_single(g)]
-    placed = _place(pieces, tables, panels)
+    starts = _open_columns(above)
+    rest = rest_of_table(pieces, starts) if starts and not grids else None
+    placed = _continued(rest) if rest else _place(pieces, tables, panels)
     lines = [_line(p, shapes.shades + boxes) for p in placed]
     margin = [_line(_Placed(row), [], LineRole.MARGIN) for row in read_rows(fragments(turned))]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
@@ -81,6 +87,36 @@ def _place(pieces: list[Fragment], tables: list[Grid], panels: Grid | None = Non
     return out
 
 
+def _open_columns(above: Sequence[Line]) -> list[float]:
+    """Where the columns begin of a table without rules that runs to the foot of the page."""
+    body = [line for line in above if line.role in (LineRole.BODY, LineRole.TABLE)]
+    last = next((line for line in reversed(body) if line.role is LineRole.TABLE), None)
+    if last is None or last.cell is None or last.cell[0] < _FIRST_UNRULED:
+        return []
+    # Below the table there may stand a page number and a footer, set apart from it.
+    table = last.cell[0]
+    below = [
+        line
+        for line in body
+        if (line.cell is None or line.cell[0] != table) and line.box.top > last.box.bottom - 1
+    ]
+    if len(below) > 2 or any(line.box.top < last.box.bottom + 2 * last.size for line in below):
+        return []
+    columns: dict[int, float] = {}
+    for line in above:
+        if line.cell and line.cell[0] == table:
+            columns[line.cell[2]] = min(line.box.x0, columns.get(line.cell[2], line.box.x0))
+    return [columns[column] for column in sorted(columns)]
+
+
+def _continued(rest: Unruled) -> list[_Placed]:
+    """A page whose first table is the rest of the last one of the page before."""
+    out = [_Placed(row) for row in read_rows(rest.above)]
+    for place, content in rest.cells.items():
+        out.extend(_Placed(row, (_FIRST_UNRULED, *place)) for row in read_rows(content))
+    return [*out, *_unruled(rest.below, _FIRST_UNRULED + 1)]
+
+
 def _unruled(pieces: list[Fragment], number: int) -> list[_Placed]:
     """Text with its tables that no rule draws: above, in and below each of them."""
     out: list[_Placed] = []
@@ -103,7 +139,7 @@ def _line(placed: _Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -
         marker, words = words[0].text, words[1:]
     elif len(words) == 1 and is_bullet(words[0].text):
         marker, words = words[0].text, []
-    text = " ".join(_clean(words))
+    text = " ".join(_clean(_joined_to_capital(words)))
     box = Box(round(run.x0, 1), round(run.top, 1), round(run.x1, 1), round(run.bottom, 1))
     if role is LineRole.BODY and placed.cell is not None:
         role = LineRole.TABLE
@@ -121,6 +157,16 @@ def _line(placed: _Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -
         colour=look.colour,
         font=look.font,
     )
+
+
+def _joined_to_capital(words: list[Word]) -> list[Word]:
+    """A capital set over several lines, joined to the rest of its word; "A" and "I" are words."""
+    if len(words) < 2 or len(words[0].text) != 1 or words[0].text not in _DROPPED:
+        return words
+    first, second = words[:2]
+    if first.look.size < 1.8 * second.look.size or not second.text[0].islower():
+        return words
+    return [first._replace(text=first.text + second.text), *words[2:]]
 
 
 def _is_marker(word: Word, size: float, run: Fragment) -> bool:

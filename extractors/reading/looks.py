@@ -12,6 +12,7 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
+_FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 
 
 class Look(NamedTuple):
@@ -37,6 +38,7 @@ _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _font_of = quick(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 _fill_colour = quick(pdfium.FPDFText_GetFillColor)
 _matrix = quick(pdfium.FPDFText_GetMatrix)
+_render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode)
 _font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _MATRIX = pdfium.FS_MATRIX()
 _MATRIX_AT = ctypes.byref(_MATRIX)
@@ -56,7 +58,7 @@ class Looks:
         self._raw, self._handle = raw, handle
         self._along = _ALONG[quarters]
         self._of_object: dict[int | None, Look] = {}
-        self._of_values: dict[tuple[int | None, float, int, bool], Look] = {}
+        self._of_values: dict[tuple[int | None, float, int, bool, bool], Look] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
     def at(self, index: int) -> Look:
@@ -80,20 +82,30 @@ class Looks:
             x, y = self._along
             along = a * x + b * y
             upright = along > 0 and abs(a * y - b * x) < 0.1 * along
-        values = (font, size, red << 16 | green << 8 | blue, upright)
+        # Word draws a bold that the font does not have as letters with an outline.
+        outlined = bool(item) and _render_mode(ctypes.c_void_p(item)) == _FILLED_AND_STROKED
+        values = (font, size, red << 16 | green << 8 | blue, upright, outlined)
         look = self._of_values.get(values) if font else None
         if look is None:
             look = self._of_values[values] = self._look(index, *values)
         return look
 
-    def _look(self, index: int, font: int | None, size: float, colour: int, upright: bool) -> Look:
+    def _look(
+        self,
+        index: int,
+        font: int | None,
+        size: float,
+        colour: int,
+        upright: bool,
+        outlined: bool,
+    ) -> Look:
         known = self._fonts.get(font) if font else None
         if known is None:
             known = _ask_font(self._raw, index)
             if font:
                 self._fonts[font] = known
         name, bold, italic = known
-        return Look(name, round(size, 1), bold, italic, colour, upright)
+        return Look(name, round(size, 1), bold or outlined, italic, colour, upright)
 
 
 def _ask_font(raw: Any, index: int) -> tuple[str, bool, bool]:

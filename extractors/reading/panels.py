@@ -28,7 +28,7 @@ Content = list[tuple[Cell, list[Fragment]]]
 
 
 def free_panels(pieces: Sequence[Fragment], boxes: Iterable[Rule]) -> Grid | None:
-    """Panels drawn one by one, as a grid of one column in reading order; None where there are none."""
+    """Panels drawn one by one, as a grid of one column in reading order; None where none are."""
     if not pieces:
         return None
     kept = _without_banner(_outermost([b for b in boxes if _is_panel(b)], pieces))

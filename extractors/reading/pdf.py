@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,7 +18,7 @@ from extractors.reading.lines import page_lines
 from extractors.reading.shapes import Shapes, page_shapes
 from extractors.reading.usable import PICTURE, SOUP, lacks_text
 from extractors.reading.words import MOST_CHARACTERS, read_words
-from models.records import Page, Reading, Status
+from models.records import Line, Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an attack
@@ -76,7 +76,9 @@ def _read(document: Any, document_id: str) -> Reading:
 
 def _pages(document: Any, count: int) -> list[Page]:
     """Every page from its text layer, then those that need it from their pictures."""
-    pages = [_page(document, index) for index in range(count)]
+    pages: list[Page] = []
+    for index in range(count):
+        pages.append(_page(document, index, pages[-1].lines if pages else ()))
     unread = [i for i, page in enumerate(pages) if page.problem in (PICTURE, SOUP)]
     if not unread:
         return pages
@@ -91,9 +93,9 @@ def _pages(document: Any, count: int) -> list[Page]:
     return pages
 
 
-def _page(document: Any, index: int) -> Page:
+def _page(document: Any, index: int, above: Sequence[Line]) -> Page:
     try:
-        return _with_page(document, index, lambda page: _lines(page, index + 1))
+        return _with_page(document, index, lambda page: _lines(page, index + 1, above))
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
 
@@ -107,12 +109,12 @@ def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Resul
         page.close()
 
 
-def _lines(page: Any, number: int) -> Page:
+def _lines(page: Any, number: int, above: Sequence[Line]) -> Page:
     """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
     width, height = (round(side, 1) for side in page.get_size())
     words, is_cut = read_words(page)
     lacking = lacks_text(page, words)
-    kept = page_lines(words, page_shapes(page)) if lacking != SOUP else ()
+    kept = page_lines(words, page_shapes(page), above) if lacking != SOUP else ()
     return Page(number, width, height, kept, problem=lacking or (_OVERFULL if is_cut else None))
 
 

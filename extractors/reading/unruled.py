@@ -7,6 +7,7 @@ from its owner and its date.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _LONGEST_HEAD = 6  # words
 _FEWEST = 3  # columns
 _SLACK = 4.0  # points a cell may begin left of its column
 _ALIGNED = 0.8  # share of a table's pieces that must begin at their column's edge
+_MOST_ABOVE = 4  # lines of running headers above the rest of a table
 _END_EM = 3.0  # a gap of so many type sizes ends the table
 
 Cells = dict[int, Fragment]
@@ -62,10 +64,38 @@ def _below(head: list[Fragment], pieces: list[Fragment]) -> Unruled | None:
     """The table under the column words `head`; None where what follows keeps to no columns."""
     starts = [p.x0 for p in head]
     top = min(p.top for p in head)
-    taken = {id(p) for p in head}
+    named = {id(p) for p in head}
+    levels = _levels([p for p in pieces if p.top > top and id(p) not in named])
+    lines, taken = _run(levels, starts, max(p.bottom for p in head))
+    if not _is_table(lines, starts):
+        return None
+    return _unruled(_rows(lines, head), top, taken | named, pieces)
+
+
+def rest_of_table(pieces: list[Fragment], starts: Sequence[float]) -> Unruled | None:
+    """A table that goes on from the page before, whose columns began at `starts`, without a head.
+
+    Lines above it, such as a running header, must not keep to the columns.
+    """
+    levels = _levels(pieces)
+    for i, level in enumerate(levels[:_MOST_ABOVE]):
+        cells = _parted(level, starts)
+        if cells is None or len(cells) < 2 or not _is_aligned([cells], starts):
+            continue
+        lines, taken = _run(levels[i:], starts, level[0].top)
+        if not lines or not _is_table(lines, starts, fewest=1):
+            return None
+        return _unruled(_rows(lines, None), level[0].top, taken, pieces)
+    return None
+
+
+def _run(
+    levels: list[list[Fragment]], starts: Sequence[float], reach: float
+) -> tuple[list[Cells], set[int]]:
+    """The lines that keep to the columns, down to a wide gap, and the pieces they are made of."""
     lines: list[Cells] = []
-    reach = max(p.bottom for p in head)
-    for line in _levels([p for p in pieces if p.top > top and id(p) not in taken]):
+    taken: set[int] = set()
+    for line in levels:
         cells = _parted(line, starts)
         gap = min(p.top for p in line) - reach
         if cells is None or gap > _END_EM * line[0].size:
@@ -73,9 +103,15 @@ def _below(head: list[Fragment], pieces: list[Fragment]) -> Unruled | None:
         lines.append(cells)
         taken.update(id(p) for p in line)
         reach = max(reach, *(p.bottom for p in line))
-    if not _is_table(lines, starts):
-        return None
-    rows = _rows(lines, head)
+    return lines, taken
+
+
+def _unruled(
+    rows: dict[tuple[int, int], list[Fragment]],
+    top: float,
+    taken: set[int],
+    pieces: list[Fragment],
+) -> Unruled:
     rest = [p for p in pieces if id(p) not in taken]
     return Unruled(
         [p for p in rest if p.bottom <= top + 2],
@@ -94,7 +130,7 @@ def _levels(pieces: list[Fragment]) -> list[list[Fragment]]:
     return [sorted(line, key=lambda p: p.x0) for line in lines]
 
 
-def _parted(line: list[Fragment], starts: list[float]) -> Cells | None:
+def _parted(line: list[Fragment], starts: Sequence[float]) -> Cells | None:
     """The columns of one line; None where words run on from one column into the next."""
     cells: dict[int, list[Word]] = {}
     last: Word | None = None
@@ -108,22 +144,29 @@ def _parted(line: list[Fragment], starts: list[float]) -> Cells | None:
     return {column: fragment(words) for column, words in cells.items()}
 
 
-def _is_table(lines: list[Cells], starts: list[float]) -> bool:
-    if len(lines) < 2 or not any(len(cells) >= _FEWEST for cells in lines):
+def _is_table(lines: list[Cells], starts: Sequence[float], fewest: int = 2) -> bool:
+    if len(lines) < fewest or not any(len(cells) >= _FEWEST for cells in lines):
         return False
+    return _is_aligned(lines, starts)
+
+
+def _is_aligned(lines: list[Cells], starts: Sequence[float]) -> bool:
     offsets = [abs(p.x0 - starts[column]) for cells in lines for column, p in cells.items()]
     return sum(offset <= _SLACK for offset in offsets) >= _ALIGNED * len(offsets)
 
 
-def _rows(lines: list[Cells], head: list[Fragment]) -> dict[tuple[int, int], list[Fragment]]:
-    """Pieces by row and column: row 0 is the head, and each record after it is one row."""
-    numbered = bool(_NUMBER.match(head[0].text)) or all(
-        is_label(cells[0].text) for cells in lines if 0 in cells
-    )
+def _rows(lines: list[Cells], head: list[Fragment] | None) -> dict[tuple[int, int], list[Fragment]]:
+    """Pieces by row and column: row 0 is the head, and each record after it is one row.
+
+    Without a head row 0 is the first record, or what is left of it.
+    """
+    firsts = [cells[0].text for cells in lines if 0 in cells]
+    named = head is not None and bool(_NUMBER.match(head[0].text))
+    numbered = named or (bool(firsts) and all(is_label(text) for text in firsts))
     steps = [_bottom(b) - _bottom(a) for a, b in pairwise(lines)]
-    pitch = sorted(steps)[len(steps) // 4]
-    out = {(0, column): [piece] for column, piece in enumerate(head)}
-    row = 0 if _goes_on(head, lines[0]) else 1
+    pitch = sorted(steps)[len(steps) // 4] if steps else 0.0
+    out = {(0, column): [piece] for column, piece in enumerate(head or [])}
+    row = 0 if head is None or _goes_on(head, lines[0]) else 1
     for i, cells in enumerate(lines):
         if i and _begins(lines[i - 1], cells, pitch, numbered):
             row += 1

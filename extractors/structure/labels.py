@@ -20,7 +20,12 @@ NUMBER_WORDS = {word: str(i) for i, word in enumerate(_ONES.split(), 1)}
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _PAIRS = frozenset(pair for order in (_LETTERS, _ROMANS) for pair in pairwise(order))
-_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?(?:\s?\([a-z]\))?|[A-H]|[ivx]{1,5})(?![\w%])"
+# Some PDFs hold no space after a number: "Recommendation 3The Trust should".
+_FUSED = r"(?=(?-i:[A-Z](?:[a-z]|\s[a-z])))"
+_NUMBER = (
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?(?:\s?\([a-z]\))?|[A-H]|[ivx]{1,5})"
+    rf"(?:(?![\w%])|(?<=\d){_FUSED})"
+)
 _WORDS = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b"
 
 _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
@@ -51,7 +56,7 @@ _KINDS = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KIND_WORDS)
 _PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.|[A-H]\d{1,2}\.?)\s+)?"
 _WORD_LABEL = re.compile(
     rf"^{_PARAGRAPH}(?:{_KINDS})\s*(?:no\.?\s*)?"
-    rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?=\s|$)|$)?\s*",
+    rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?:(?=\s|$)|{_FUSED})|$)?\s*",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
@@ -67,11 +72,11 @@ _SHORT_KINDS = {
     "q": Kind.QUESTION,
 }
 _NUMBERED = re.compile(
-    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z][a-z]))(?=\S)"
+    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
 )
 # "A1 Staff who ...": a theme's letter and a running number.
 _LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2})[.:)]?\s+(?=[A-Z“‘\"(])")
-_PLAIN = re.compile(r"^(?P<number>\d{1,3})(?P<dot>[.)]|\s)\s*(?=[A-Z(‘'“\"a-z])")
+_PLAIN = re.compile(r"^(?P<number>\d{1,3})(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])")
 _LETTER = re.compile(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
 )

@@ -14,7 +14,7 @@ from models.records import SectionRole
 _FOLDER = Path(__file__).parent.parent / "report_types"
 _NUMBER = re.compile(
     r"^(?:(?:part|section|chapter)\s+(?:\d+|[a-z]\b|one|two|three|four|five)\s*[:.–-]*\s*"
-    r"|[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?\s+|[a-h][.)]\s+|[ivx]{1,4}[.)]\s+)",
+    r"|[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?(?:\s+|(?<=\d)(?=(?-i:[A-Z][a-z])))|[a-h][.)]\s+|[ivx]{1,4}[.)]\s+)",
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(
