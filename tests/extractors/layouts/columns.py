@@ -1,0 +1,121 @@
+"""Layouts of columns, side bars and boxes. All text is fictional."""
+
+from __future__ import annotations
+
+from drawing import BOLD, DARK, PALE, WHITE, Paper, layout
+
+NOTE = "This document is fictional: it was written to test how layouts are read."
+
+
+@layout
+def two_columns() -> bytes:
+    """A heading across two columns; recommendations cross the column and the page."""
+    paper = Paper()
+    for number in (1, 2):
+        paper.text(60, 40, "Learning review of an invented family: Larkhill", 9)
+        paper.text(280, 815, f"{number}", 9)
+        if number == 1:
+            _first_columns(paper)
+            paper.next_page()
+    top = paper.lines(
+        60, 80, ["at least once in every quarter, and tell", "the Board what it heard."]
+    )
+    top = paper.para(
+        60, top + 8, 225,
+        "Recommendation 4: Larkhill Hospital should ask at each visit who else lives in the home.",
+    )  # fmt: skip
+    top = paper.para(60, top, 225, "The hospital has told the authors that it will.")
+    right = paper.para(
+        310, 80, 225,
+        "The authors thank the invented practitioners who gave their time to this review.",
+    )  # fmt: skip
+    paper.para(310, right, 225, "They hope that what was learned is of use to other areas too.")
+    return paper.done()
+
+
+def _first_columns(paper: Paper) -> None:
+    paper.para(60, 90, 480, "Serious Case Review: what Larkhill asks of its partners", 20, BOLD)
+    top = paper.para(60, 130, 480, NOTE + " The partners met in spring to agree what follows.")
+    paper.text(60, top + 10, "Recommendations", 14, BOLD)
+    left = top + 36
+    for words in (
+        "Recommendation 1: The Partnership should make sure that each plan names one lead worker.",
+        "The lead worker is the one whom the family knows best.",
+        (
+            "Recommendation 2: Larkhill Council should review how it hears from children who are "
+            "taught at home."
+        ),
+    ):
+        left = paper.para(60, left, 225, words)
+    paper.para(60, left, 225, "Recommendation 3: The Partnership should listen to all")
+    # The third one goes on at the head of the right column, and then on the next page.
+    right = paper.lines(310, top + 36, [
+        "of the schools of the area, to its health",
+        "visitors and to its youth workers,",
+    ])  # fmt: skip
+    paper.para(310, right, 215, "and ask them what they have seen of the changes that it made,")
+
+
+@layout
+def side_bar() -> bytes:
+    """Main text with a shaded bar at its right: the bar is read after the text, not across it."""
+    paper = Paper()
+    paper.text(60, 80, "Child Safeguarding Practice Review: Fern", 20, BOLD)
+    paper.text(60, 104, NOTE, 9)
+    paper.box(390, 130, 545, 420, PALE, framed=False)
+    paper.text(400, 152, "Key facts", 12, BOLD)
+    side = 172.0
+    for words in (
+        "Fern was in their first year.",
+        "Three services knew the family.",
+        "No plan was in place in the last invented month.",
+    ):
+        side = paper.para(400, side, 135, words, 10)
+    paper.text(60, 150, "Findings", 14, BOLD)
+    top = 174.0
+    for words in (
+        (
+            "Finding 1: Staff did not share what they knew with each other in the weeks before the "
+            "birth, and so nobody saw the whole."
+        ),
+        "The midwife knew of the moves from home to home. The housing officer knew of the debts.",
+        (
+            "Finding 2: The plan was not changed when the family moved, since nobody was asked to "
+            "look at it again after the first meeting."
+        ),
+        "Such a look was due within ten working days. It was not on any list of the service.",
+    ):
+        top = paper.para(60, top, 310, words)
+    paper.para(60, 450, 480, "The text goes on below the bar, over the whole width of the page.")
+    return paper.done()
+
+
+@layout
+def boxed_text() -> bytes:
+    """A framed box across one of two columns, and a dark band with a white heading above it."""
+    paper = Paper()
+    paper.box(50, 60, 545, 92, DARK, framed=False)
+    paper.text(60, 82, "What the panel heard", 16, BOLD, WHITE)
+    paper.text(60, 112, NOTE, 9)
+    paper.text(60, 50, "Child Safeguarding Practice Review: Fern", 20, BOLD)
+    left = 140.0
+    for words in (
+        "The panel heard of work that it wants others to know of.",
+        "The school kept a diary of what the child said each day.",
+    ):
+        left = paper.para(60, left, 225, words)
+    paper.box(60, left + 4, 285, left + 96, None)
+    inner = paper.para(70, left + 22, 205, "Good practice 1", 11, BOLD)
+    paper.para(
+        70, inner, 205,
+        "The health visitor went with the family to the first meeting at the new clinic.",
+    )  # fmt: skip
+    left = paper.para(60, left + 116, 225, "The box above was written by the clinic itself.")
+    right = 140.0
+    for words in (
+        "The next part of the review is about the months that came after.",
+        "In these months the family moved twice, and each time the school was told in good time.",
+        "The panel has no recommendation to make about this.",
+    ):
+        right = paper.para(310, right, 225, words)
+    return paper.done()
