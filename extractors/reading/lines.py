@@ -5,131 +5,35 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
 from extractors.reading.fragments import Fragment, fragments, is_bullet
-from extractors.reading.order import Row, read_rows
-from extractors.reading.panels import as_panels, free_panels
+from extractors.reading.order import read_rows
+from extractors.reading.places import Placed, placed_lines
 from extractors.reading.shapes import Rule, Shapes
-from extractors.reading.tables import Grid, in_a_cell, inside, into_cells, ruled_grids
-from extractors.reading.unruled import Unruled, rest_of_table, unruled_table
+from extractors.reading.watermarks import part_watermarks
 from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
 _DROPPED = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
-_FIRST_UNRULED = 1_000  # tables without rules are numbered apart from the ruled ones of a page
-
-
-class _Placed(NamedTuple):
-    row: Row
-    cell: tuple[int, int, int] | None = None
 
 
 def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) -> tuple[Line, ...]:
-    """Lines of one page in reading order; turned text comes last, as margin.
+    """Lines of one page in reading order; turned text and watermarks come last, as margin.
 
     `above` are the lines of the page before, whose last table may go on here.
     """
-    upright = [w for w in words if w.look.upright]
-    turned = [w for w in words if not w.look.upright]
-    pieces = fragments(upright)
-    grids = ruled_grids(shapes.rules)
-    tables = [g for g in grids if not g.is_box]
-    boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
-    single = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
-    panels = free_panels(_outside(tables, pieces), [*boxes, *single, *shapes.shades])
-    if panels is not None:
-        tables = [g for g in tables if not _is_single(g)]
-    starts = _open_columns(above)
-    rest = rest_of_table(pieces, starts) if starts and not grids else None
-    placed = _continued(rest) if rest else _place(pieces, tables, panels)
+    pieces, marks = part_watermarks(fragments([w for w in words if w.look.upright]))
+    turned = fragments([w for w in words if not w.look.upright])
+    placed, boxes = placed_lines(pieces, shapes, above)
     lines = [_line(p, shapes.shades + boxes) for p in placed]
-    margin = [_line(_Placed(row), [], LineRole.MARGIN) for row in read_rows(fragments(turned))]
+    margin = [_line(Placed(row), [], LineRole.MARGIN) for row in read_rows([*marks, *turned])]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
 
 
-def _is_single(grid: Grid) -> bool:
-    """Whether a grid has one column only: a box with its title in a row of its own."""
-    return all(cell.column == 0 for cell in grid.cells)
-
-
-def _outside(tables: list[Grid], pieces: list[Fragment]) -> list[Fragment]:
-    """What stands in no table of several columns."""
-    wide = [grid for grid in tables if not _is_single(grid)]
-    return [p for p in pieces if not any(inside(grid, p) for grid in wide)]
-
-
-def _place(pieces: list[Fragment], tables: list[Grid], panels: Grid | None = None) -> list[_Placed]:
-    """Text above, in and below each table, in this order; the page's panels count as one."""
-    out: list[_Placed] = []
-    rest = pieces
-    grids = sorted([*tables, panels] if panels else tables, key=lambda grid: grid.top)
-    for number, grid in enumerate(grids):
-        if grid is panels:
-            within = [p for p in rest if in_a_cell(grid, p)]
-        else:
-            within = [p for p in rest if inside(grid, p)]
-        if not within:
-            continue
-        taken = {id(p) for p in within}
-        outside = [p for p in rest if id(p) not in taken]
-        above = [p for p in outside if p.bottom <= grid.top + 2]
-        rest = [p for p in outside if p.bottom > grid.top + 2]
-        out.extend(_unruled(above, _FIRST_UNRULED + 10 * number))
-        cells = into_cells(grid, within)
-        for cell, content in as_panels(cells) or cells:
-            place = (number, cell.row, cell.column)
-            out.extend(_Placed(row, place) for row in read_rows(content))
-    out.extend(_unruled(rest, _FIRST_UNRULED + 10 * len(grids)))
-    return out
-
-
-def _open_columns(above: Sequence[Line]) -> list[float]:
-    """Where the columns begin of a table without rules that runs to the foot of the page."""
-    body = [line for line in above if line.role in (LineRole.BODY, LineRole.TABLE)]
-    last = next((line for line in reversed(body) if line.role is LineRole.TABLE), None)
-    if last is None or last.cell is None or last.cell[0] < _FIRST_UNRULED:
-        return []
-    # Below the table there may stand a page number and a footer, set apart from it.
-    table = last.cell[0]
-    below = [
-        line
-        for line in body
-        if (line.cell is None or line.cell[0] != table) and line.box.top > last.box.bottom - 1
-    ]
-    if len(below) > 2 or any(line.box.top < last.box.bottom + 2 * last.size for line in below):
-        return []
-    columns: dict[int, float] = {}
-    for line in above:
-        if line.cell and line.cell[0] == table:
-            columns[line.cell[2]] = min(line.box.x0, columns.get(line.cell[2], line.box.x0))
-    return [columns[column] for column in sorted(columns)]
-
-
-def _continued(rest: Unruled) -> list[_Placed]:
-    """A page whose first table is the rest of the last one of the page before."""
-    out = [_Placed(row) for row in read_rows(rest.above)]
-    for place, content in rest.cells.items():
-        out.extend(_Placed(row, (_FIRST_UNRULED, *place)) for row in read_rows(content))
-    return [*out, *_unruled(rest.below, _FIRST_UNRULED + 1)]
-
-
-def _unruled(pieces: list[Fragment], number: int) -> list[_Placed]:
-    """Text with its tables that no rule draws: above, in and below each of them."""
-    out: list[_Placed] = []
-    while (table := unruled_table(pieces)) is not None:
-        out.extend(_Placed(row) for row in read_rows(table.above))
-        for place, content in table.cells.items():
-            out.extend(_Placed(row, (number, *place)) for row in read_rows(content))
-        pieces, number = table.below, number + 1
-    out.extend(_Placed(row) for row in read_rows(pieces))
-    return out
-
-
-def _line(placed: _Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:
+def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:
     run = placed.row.fragment
     look = run.look
     # A marker that begins a line begins a footnote: it stays.

@@ -115,8 +115,10 @@ def footnotes() -> bytes:
         canvas.drawText(run)
     _prose(paper, 180, 1)
     paper.rule(60, 742, 200, 742)
-    paper.lines(60, 754, ["1 Fictional guidance on reading, 2019.", ("2 The plan was agreed in "
-                          "an invented spring, and nobody can now say by whom it was")], 8)  # fmt: skip
+    paper.lines(60, 754, [
+        "1 Fictional guidance on reading, 2019.",
+        "2 The plan was agreed in an invented spring, and nobody can now say by whom it was",
+    ], 8)  # fmt: skip
     paper.text(290, 815, "1", 9)
     paper.next_page()
     _prose(paper, 80, 2, "Finding 3: Nobody asked the school what it had seen of the child.")

@@ -17,6 +17,7 @@ from typing import Any
 
 import columns  # noqa: F401 - each module enters its layouts
 import grids  # noqa: F401
+import harder  # noqa: F401
 import pytest
 import running_lines  # noqa: F401
 import tables_drawn  # noqa: F401

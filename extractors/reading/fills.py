@@ -1,0 +1,68 @@
+"""Tables whose cells are filled rectangles side by side: their edges taken as rules.
+
+Word's "grid table" styles fill every cell, or every second row of cells, and draw no line at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.reading.shapes import Rule
+
+_TOUCHING = 4.0  # points between neighbours
+_FEWEST_CELLS = 3  # side by side; two fields side by side may be panels
+_MOST = 600  # rectangles looked at: more make a drawing
+_TALLEST = 160.0  # points: a plain row between two filled ones is no taller
+
+
+def filled_rules(shades: Sequence[Rule]) -> list[Rule]:
+    """The rules that a filled table would have; empty where no rectangles make a table."""
+    if not _FEWEST_CELLS <= len(shades) <= _MOST:
+        return []
+    out: list[Rule] = []
+    table: list[list[Rule]] = []
+    for row in _rows(shades):
+        if table and not _goes_on(table, row):
+            out.extend(_drawn(table))
+            table = []
+        table.append(row)
+    return out + _drawn(table)
+
+
+def _rows(shades: Sequence[Rule]) -> list[list[Rule]]:
+    """Runs of rectangles of one height that touch side by side, from the top down."""
+    rows: list[list[Rule]] = []
+    for shade in sorted(shades, key=lambda s: (round(s.top), s.x0)):
+        row = rows[-1] if rows else None
+        if row and _is_level(row[-1], shade) and -1 < shade.x0 - row[-1].x1 <= _TOUCHING:
+            row.append(shade)
+        else:
+            rows.append([shade])
+    return [row for row in rows if len(row) >= _FEWEST_CELLS]
+
+
+def _is_level(a: Rule, b: Rule) -> bool:
+    return abs(a.top - b.top) < 2 and abs(a.bottom - b.bottom) < 2
+
+
+def _edges(row: Sequence[Rule]) -> list[float]:
+    return [row[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(row)), row[-1].x1]
+
+
+def _goes_on(table: Sequence[Sequence[Rule]], row: Sequence[Rule]) -> bool:
+    """Whether a row has the columns of the rows above, and stands close below them."""
+    edges = max((_edges(other) for other in table), key=len)
+    same = all(min(abs(x - edge) for edge in edges) < 3 for x in _edges(row))
+    return same and row[0].top - table[-1][0].bottom < _TALLEST
+
+
+def _drawn(table: Sequence[Sequence[Rule]]) -> list[Rule]:
+    if len(table) < 2:
+        return []
+    left, right = min(row[0].x0 for row in table), max(row[-1].x1 for row in table)
+    top, bottom = table[0][0].top, table[-1][0].bottom
+    levels = {round(y, 1) for row in table for y in (row[0].top, row[0].bottom)}
+    rules = [Rule(left, y, right, y) for y in sorted(levels)]
+    widest = max(table, key=len)
+    return rules + [Rule(x, top, x, bottom) for x in _edges(widest)]

@@ -1,0 +1,172 @@
+"""Where each line of a page belongs: in the flow of its columns, in a table's cell, in a panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.reading.fills import filled_rules
+from extractors.reading.fragments import Fragment, fragment
+from extractors.reading.order import Row, read_rows
+from extractors.reading.panels import as_panels, free_panels
+from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.tables import Grid, in_a_cell, inside, into_cells, ruled_grids
+from extractors.reading.unruled import Unruled, rest_of_table, unruled_table
+from extractors.reading.words import Word
+from models.records import Line, LineRole
+
+_FIRST_UNRULED = 1_000  # tables without rules are numbered apart from the ruled ones of a page
+_STAND_IN = "\0"  # the text of what stands for a whole table while columns are sought
+_FEWEST_BESIDE = 3  # lines beside a table that make a column
+
+
+class Placed(NamedTuple):
+    """A line, and (table, row, column) where it stands in a table."""
+
+    row: Row
+    cell: tuple[int, int, int] | None = None
+
+
+def placed_lines(
+    pieces: list[Fragment], shapes: Shapes, above: Sequence[Line]
+) -> tuple[list[Placed], list[Rule]]:
+    """The lines of a page in reading order, and the boxes that frame some of them.
+
+    `above` are the lines of the page before, whose last table may go on here.
+    """
+    grids = ruled_grids([*shapes.rules, *filled_rules(shapes.shades)])
+    tables = [g for g in grids if not g.is_box]
+    boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
+    single = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
+    panels = free_panels(_outside(tables, pieces), [*boxes, *single, *shapes.shades])
+    if panels is not None:
+        tables = [g for g in tables if not _is_single(g)]
+    starts = _open_columns(above)
+    rest = rest_of_table(pieces, starts) if starts and not grids else None
+    if rest is not None:
+        return _continued(rest), boxes
+    if panels is None and any(_is_beside(grid, pieces) for grid in tables):
+        flowing = _flowing(pieces, tables)
+        if flowing is not None:
+            return flowing, boxes
+    return _place(pieces, tables, panels), boxes
+
+
+def _is_beside(grid: Grid, pieces: list[Fragment]) -> bool:
+    """Whether several lines of text stand level with a table, so that it is in one column."""
+    level = [
+        p
+        for p in pieces
+        if (p.x1 < grid.x0 or p.x0 > grid.x1) and grid.top < (p.top + p.bottom) / 2 < grid.bottom
+    ]
+    return len(level) >= _FEWEST_BESIDE and sum(len(p.words) for p in level) > 3 * len(level)
+
+
+def _flowing(pieces: list[Fragment], tables: list[Grid]) -> list[Placed] | None:
+    """Columns with each table in its place in them; None where a table stands in no column."""
+    rest = pieces
+    contents: list[list[tuple[tuple[int, int], list[Fragment]]]] = []
+    stands: list[Fragment] = []
+    for number, grid in enumerate(tables):
+        within = [p for p in rest if inside(grid, p)]
+        taken = {id(p) for p in within}
+        rest = [p for p in rest if id(p) not in taken]
+        cells = into_cells(grid, within)
+        contents.append([((c.row, c.column), found) for c, found in as_panels(cells) or cells])
+        if within:
+            look = within[0].look
+            box = (grid.x0, grid.top, grid.x1, grid.bottom)
+            stands.append(fragment([Word(f"{_STAND_IN}{number}", *box, look, -1)]))
+    out: list[Placed] = []
+    for row in read_rows([*rest, *stands]):
+        named = [w.text for w in row.fragment.words if w.text.startswith(_STAND_IN)]
+        if not named:
+            out.append(Placed(row))
+            continue
+        if len(row.fragment.words) > 1:
+            return None
+        number = int(named[0][1:])
+        out.extend(
+            Placed(line._replace(column=row.column), (number, *place))
+            for place, found in contents[number]
+            for line in read_rows(found)
+        )
+    return out
+
+
+def _is_single(grid: Grid) -> bool:
+    """Whether a grid has one column only: a box with its title in a row of its own."""
+    return all(cell.column == 0 for cell in grid.cells)
+
+
+def _outside(tables: list[Grid], pieces: list[Fragment]) -> list[Fragment]:
+    """What stands in no table of several columns."""
+    wide = [grid for grid in tables if not _is_single(grid)]
+    return [p for p in pieces if not any(inside(grid, p) for grid in wide)]
+
+
+def _place(pieces: list[Fragment], tables: list[Grid], panels: Grid | None = None) -> list[Placed]:
+    """Text above, in and below each table, in this order; the page's panels count as one."""
+    out: list[Placed] = []
+    rest = pieces
+    grids = sorted([*tables, panels] if panels else tables, key=lambda grid: grid.top)
+    for number, grid in enumerate(grids):
+        if grid is panels:
+            within = [p for p in rest if in_a_cell(grid, p)]
+        else:
+            within = [p for p in rest if inside(grid, p)]
+        if not within:
+            continue
+        taken = {id(p) for p in within}
+        outside = [p for p in rest if id(p) not in taken]
+        above = [p for p in outside if p.bottom <= grid.top + 2]
+        rest = [p for p in outside if p.bottom > grid.top + 2]
+        out.extend(_unruled(above, _FIRST_UNRULED + 10 * number))
+        cells = into_cells(grid, within)
+        for cell, content in as_panels(cells) or cells:
+            place = (number, cell.row, cell.column)
+            out.extend(Placed(row, place) for row in read_rows(content))
+    out.extend(_unruled(rest, _FIRST_UNRULED + 10 * len(grids)))
+    return out
+
+
+def _open_columns(above: Sequence[Line]) -> list[float]:
+    """Where the columns begin of a table without rules that runs to the foot of the page."""
+    body = [line for line in above if line.role in (LineRole.BODY, LineRole.TABLE)]
+    last = next((line for line in reversed(body) if line.role is LineRole.TABLE), None)
+    if last is None or last.cell is None or last.cell[0] < _FIRST_UNRULED:
+        return []
+    # Below the table there may stand a page number and a footer, set apart from it.
+    table = last.cell[0]
+    below = [
+        line
+        for line in body
+        if (line.cell is None or line.cell[0] != table) and line.box.top > last.box.bottom - 1
+    ]
+    if len(below) > 2 or any(line.box.top < last.box.bottom + 2 * last.size for line in below):
+        return []
+    columns: dict[int, float] = {}
+    for line in above:
+        if line.cell and line.cell[0] == table:
+            columns[line.cell[2]] = min(line.box.x0, columns.get(line.cell[2], line.box.x0))
+    return [columns[column] for column in sorted(columns)]
+
+
+def _continued(rest: Unruled) -> list[Placed]:
+    """A page whose first table is the rest of the last one of the page before."""
+    out = [Placed(row) for row in read_rows(rest.above)]
+    for place, content in rest.cells.items():
+        out.extend(Placed(row, (_FIRST_UNRULED, *place)) for row in read_rows(content))
+    return [*out, *_unruled(rest.below, _FIRST_UNRULED + 1)]
+
+
+def _unruled(pieces: list[Fragment], number: int) -> list[Placed]:
+    """Text with its tables that no rule draws: above, in and below each of them."""
+    out: list[Placed] = []
+    while (table := unruled_table(pieces)) is not None:
+        out.extend(Placed(row) for row in read_rows(table.above))
+        for place, content in table.cells.items():
+            out.extend(Placed(row, (number, *place)) for row in read_rows(content))
+        pieces, number = table.below, number + 1
+    out.extend(Placed(row) for row in read_rows(pieces))
+    return out
