@@ -12,6 +12,7 @@ from models.records import Line, LineRole
 
 _END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
+_SAME_SIZE = 0.9  # points between lines of one paragraph
 _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line was broken off
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
@@ -152,6 +153,8 @@ def _same_cell(last: Placed, placed: Placed) -> bool:
 def _alike(last: Line, line: Line) -> bool:
     """Whether two lines may be of one paragraph by their look."""
     if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
+        return False
+    if abs(last.size - line.size) > _SAME_SIZE and line.text[:1].isupper():
         return False
     if last.bold and not line.bold:
         # Bold that ends with the line is a heading above its text, not a bold opening.

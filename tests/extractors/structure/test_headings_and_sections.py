@@ -1,0 +1,145 @@
+"""Headings, their tree and their roles, paragraphs and their ends, on readings written by line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from extractors.structure import build_sections, paragraphs, path_of
+from extractors.structure.lexicon import heading_role
+from models.records import Box, Line, LineRole, Page, Reading, Section, SectionRole, Status
+
+PROSE = "The panel heard from every service that had known the invented family in those years."
+
+
+def reading(*lines: tuple[str, dict[str, Any]], step: float = 14.0) -> Reading:
+    """Lines at the left margin; `gap` is put above a line, `width` is its length."""
+    out, top = [], 60.0
+    for i, (text, look) in enumerate(lines):
+        kept = dict(look)
+        top += step + kept.pop("gap", 0.0)
+        width = kept.pop("width", 440.0)
+        size = kept.pop("size", 11.0)
+        box = Box(60.0, top - size, 60.0 + width, top)
+        out.append(Line(text, box, size, block=i, **kept))
+    return Reading("0" * 64, Status.OK, (Page(1, 595, 842, tuple(out)),), 1)
+
+
+def sections(*lines: tuple[str, dict[str, Any]]) -> tuple[Section, ...]:
+    return build_sections(paragraphs(reading(*lines)))
+
+
+LARGE: dict[str, Any] = {"size": 16.0, "gap": 12.0, "bold": True, "width": 200.0}
+SMALL: dict[str, Any] = {"size": 12.0, "gap": 12.0, "bold": True, "width": 200.0}
+TEXT: dict[str, Any] = {"gap": 10.0}
+
+
+def test_size_makes_the_tree() -> None:
+    found = sections(
+        ("Analysis", LARGE), (PROSE, TEXT), (PROSE, {}), ("Visits to the home", SMALL),
+        (PROSE, TEXT), (PROSE, {}), ("Recommendations", LARGE), (PROSE, TEXT), (PROSE, {}),
+    )  # fmt: skip
+    assert [(s.heading, s.level, s.parent) for s in found] == [
+        ("Analysis", 1, None),
+        ("Visits to the home", 2, 0),
+        ("Recommendations", 1, None),
+    ]
+    assert path_of(found, 1) == ("Analysis", "Visits to the home")
+    assert [s.role for s in found] == [
+        SectionRole.ANALYSIS,
+        SectionRole.ANALYSIS,
+        SectionRole.RECOMMENDATIONS,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "look", "is_heading"),
+    [
+        ("What the services knew", {"bold": True}, True),
+        ("What the services knew", {"size": 13.0}, True),
+        ("What the services knew", {}, False),
+        ("WHAT THE SERVICES KNEW", {}, True),
+        ("Recommendations", {}, True),
+        ("The panel recommends the following:", {}, False),
+        ("what the services knew", {"bold": True}, False),
+        ("(a) the plan was shared.", {"bold": True}, False),
+    ],
+)
+def test_what_is_a_heading(text: str, look: dict[str, Any], is_heading: bool) -> None:
+    lines = [(PROSE, TEXT), (PROSE, {}), (text, {"gap": 10.0, "width": 180.0, **look})]
+    found = sections(*lines, (PROSE, TEXT), (PROSE, {}))
+    assert [s.heading for s in found] == ([text] if is_heading else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("4 Recommendations", SectionRole.RECOMMENDATIONS),
+        ("4Recommendations", SectionRole.RECOMMENDATIONS),
+        ("Appendix B: Action plan", SectionRole.ACTION_PLAN),
+        ("Appendix B: Terms of reference", SectionRole.APPENDIX),
+        ("Good practice", SectionRole.GOOD_PRACTICE),
+        ("The colour of the door", None),
+    ],
+)
+def test_words_make_the_role(heading: str, role: SectionRole | None) -> None:
+    assert heading_role(heading) is role
+
+
+def test_a_box_with_a_labelled_statement_ends_with_its_frame() -> None:
+    boxed = {"shaded": True}
+    found = paragraphs(
+        reading(
+            ("Analysis", LARGE), (PROSE, TEXT), (PROSE, {}),
+            ("Good practice 1", {**SMALL, **boxed}), (PROSE, {**TEXT, **boxed}),
+            (PROSE, TEXT), (PROSE, {}),
+        )
+    )  # fmt: skip
+    made = build_sections(found)
+    assert [made[p.section].heading for p in found] == [
+        "Analysis", "Analysis", "Good practice 1", "Good practice 1", "Analysis",
+    ]  # fmt: skip
+
+
+def test_short_titles_are_headings_in_panels_and_not_in_tables() -> None:
+    def cell(row: int, column: int, **look: Any) -> dict[str, Any]:
+        return {"role": LineRole.TABLE, "cell": (0, row, column), "gap": 8.0, **look}
+
+    bold = {"bold": True, "width": 80.0}
+    panel = [
+        line
+        for row in range(3)
+        for line in ((f"Background {row}", cell(row, 0, **bold)), (PROSE, cell(row, 0)))
+    ]
+    assert len(sections(*panel)) == 3
+    table = [
+        line
+        for row in range(3)
+        for line in ((f"Background {row}", cell(row, 0, **bold)), (PROSE, cell(row, 1)))
+    ]
+    assert sections(*table) == ()
+
+
+def test_a_line_broken_off_ends_its_paragraph() -> None:
+    lines = [
+        (PROSE, {}),
+        ("When was the child seen alone?", {"width": 180.0}),
+        ("Who else lives in the home, and who was asked about them by the services in", {}),
+        ("that year?", {"width": 60.0}),
+    ]
+    texts = [p.full for p in paragraphs(reading(*lines))]
+    assert len(texts) == 2
+    assert texts[1].startswith("Who else")
+    # Where the next word would not have fitted, the sentence goes on in the same paragraph.
+    full = [(text, {**look, "width": 440.0}) for text, look in lines]
+    assert len(paragraphs(reading(*full))) == 1
+
+
+def test_sections_keep_the_order_of_the_pages() -> None:
+    found = sections(
+        ("1 Introduction", LARGE), (PROSE, TEXT), (PROSE, {}), ("2 Findings", LARGE), (PROSE, TEXT)
+    )
+    assert all(a.index < b.index for a, b in pairwise(found))
+    assert [s.number for s in found] == ["1", "2"]
