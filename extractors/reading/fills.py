@@ -30,6 +30,22 @@ def filled_rules(shades: Sequence[Rule]) -> list[Rule]:
     return out + _drawn(table)
 
 
+def band_rules(shades: Sequence[Rule], rules: Sequence[Rule]) -> list[Rule]:
+    """Edges of filled bands at which upright rules begin or end: a head with no line below it."""
+    upright = [r for r in rules if r.bottom - r.top > r.x1 - r.x0]
+    out = []
+    for shade in shades:
+        for y in (shade.top, shade.bottom):
+            meeting = [
+                r
+                for r in upright
+                if shade.x0 - 3 < r.x0 < shade.x1 + 3 and min(abs(r.top - y), abs(r.bottom - y)) < 3
+            ]
+            if len(meeting) >= _FEWEST_CELLS:
+                out.append(Rule(shade.x0, y, shade.x1, y))
+    return out
+
+
 def _rows(shades: Sequence[Rule]) -> list[list[Rule]]:
     """Runs of rectangles of one height that touch side by side, from the top down."""
     rows: list[list[Rule]] = []

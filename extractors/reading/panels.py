@@ -66,7 +66,12 @@ def as_panels(content: Content) -> Content | None:
 def _titles_inside(
     content: Content, rows: dict[int, dict[int, list[Fragment]]]
 ) -> list[list[list[Fragment]]] | None:
-    if max(len(row) for row in rows.values()) < 2:
+    widths = [len(rows[key]) for key in sorted(rows)]
+    # A lone field above a row of others is a table's band; titles alone above them are its head.
+    if max(widths) < 2 or 2 * widths.count(max(widths)) <= len(widths):
+        return None
+    first = rows[min(rows)]
+    if len(rows) > 1 and (len(first) == 1 or all(_is_title(found) for found in first.values())):
         return None
     texts = [found for _, found in content if len(read_rows(found)) > 1]
     if len(texts) < max(_FEWEST, 0.6 * len(content)) or not _are_titled(texts):

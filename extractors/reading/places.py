@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.reading.fills import filled_rules
+from extractors.reading.fills import band_rules, filled_rules
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.order import Row, read_rows
 from extractors.reading.panels import as_panels, free_panels
@@ -17,6 +17,7 @@ from models.records import Line, LineRole
 
 _FIRST_UNRULED = 1_000  # tables without rules are numbered apart from the ruled ones of a page
 _STAND_IN = "\0"  # the text of what stands for a whole table while columns are sought
+_MOST_BANDS = 200  # filled areas of a page: more make a drawing
 _FEWEST_BESIDE = 3  # lines beside a table that make a column
 
 
@@ -34,7 +35,8 @@ def placed_lines(
 
     `above` are the lines of the page before, whose last table may go on here.
     """
-    grids = ruled_grids([*shapes.rules, *filled_rules(shapes.shades)])
+    bands = band_rules(shapes.shades, shapes.rules) if len(shapes.shades) < _MOST_BANDS else []
+    grids = ruled_grids([*shapes.rules, *bands, *filled_rules(shapes.shades)])
     tables = [g for g in grids if not g.is_box]
     boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
     single = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
