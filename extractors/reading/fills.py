@@ -13,6 +13,7 @@ from extractors.reading.shapes import Rule
 _TOUCHING = 4.0  # points between neighbours
 _FEWEST_CELLS = 3  # side by side; two fields side by side may be panels
 _MOST = 600  # rectangles looked at: more make a drawing
+_TALLEST_HEAD = 60.0  # points
 _TALLEST = 160.0  # points: a plain row between two filled ones is no taller
 
 
@@ -43,7 +44,17 @@ def band_rules(shades: Sequence[Rule], rules: Sequence[Rule]) -> list[Rule]:
             ]
             if len(meeting) >= _FEWEST_CELLS:
                 out.append(Rule(shade.x0, y, shade.x1, y))
+                if y == shade.bottom and shade.bottom - shade.top < _TALLEST_HEAD:
+                    out.extend(_frame(shade))
     return out
+
+
+def _frame(head: Rule) -> list[Rule]:
+    return [
+        Rule(head.x0, head.top, head.x1, head.top),
+        Rule(head.x0, head.top, head.x0, head.bottom),
+        Rule(head.x1, head.top, head.x1, head.bottom),
+    ]
 
 
 def _rows(shades: Sequence[Rule]) -> list[list[Rule]]:

@@ -10,7 +10,14 @@ from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.order import Row, read_rows
 from extractors.reading.panels import as_panels, free_panels
 from extractors.reading.shapes import Rule, Shapes
-from extractors.reading.tables import Grid, in_a_cell, inside, into_cells, ruled_grids
+from extractors.reading.tables import (
+    Grid,
+    in_a_cell,
+    inside,
+    into_cells,
+    ruled_grids,
+    with_split_head,
+)
 from extractors.reading.unruled import Unruled, rest_of_table, unruled_table
 from extractors.reading.words import Word
 from models.records import Line, LineRole
@@ -73,7 +80,7 @@ def _flowing(pieces: list[Fragment], tables: list[Grid]) -> list[Placed] | None:
         within = [p for p in rest if inside(grid, p)]
         taken = {id(p) for p in within}
         rest = [p for p in rest if id(p) not in taken]
-        cells = into_cells(grid, within)
+        cells = into_cells(with_split_head(grid, within), within)
         contents.append([((c.row, c.column), found) for c, found in as_panels(cells) or cells])
         if within:
             look = within[0].look
@@ -124,7 +131,7 @@ def _place(pieces: list[Fragment], tables: list[Grid], panels: Grid | None = Non
         above = [p for p in outside if p.bottom <= grid.top + 2]
         rest = [p for p in outside if p.bottom > grid.top + 2]
         out.extend(_unruled(above, _FIRST_UNRULED + 10 * number))
-        cells = into_cells(grid, within)
+        cells = into_cells(with_split_head(grid, within), within)
         for cell, content in as_panels(cells) or cells:
             place = (number, cell.row, cell.column)
             out.extend(Placed(row, place) for row in read_rows(content))

@@ -11,10 +11,12 @@ from pdfplumber import table as plumber
 
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.shapes import Rule
+from extractors.reading.unruled import is_column_word
 from extractors.reading.words import Word
 
 _SNAP = 3.0  # points; pdfplumber's own default
 _MAX_RULES = 4_000
+_FEWEST_NAMES = 3  # columns named in a band
 
 
 class Cell(NamedTuple):
@@ -109,6 +111,31 @@ def into_cells(grid: Grid, pieces: list[Fragment]) -> list[tuple[Cell, list[Frag
         for cell, words in _parted(grid, piece):
             homes[cell].append(fragment(words))
     return [(cell, homes[cell]) for cell in grid.cells if homes[cell]]
+
+
+def with_split_head(grid: Grid, pieces: list[Fragment]) -> Grid:
+    """The grid with its first row parted like the row below it.
+
+    A filled band often heads an action plan without any line between the columns' names.
+    """
+    head = [c for c in grid.cells if c.row == 0]
+    below = [c for c in grid.cells if c.row == 1]
+    if len(head) != 1 or len(below) < _FEWEST_NAMES:
+        return grid
+    band = head[0]
+    parts = [Cell(0, c.column, c.x0, band.top, c.x1, band.bottom) for c in below]
+    named = set()
+    for piece in pieces:
+        if not band.top - 1 <= (piece.top + piece.bottom) / 2 <= band.bottom + 1:
+            continue
+        home = next((c for c in parts if c.x0 - 2 <= piece.x0 and piece.x1 <= c.x1 + 2), None)
+        if home is None:
+            return grid
+        if is_column_word(piece):
+            named.add(home.column)
+    if len(named) < _FEWEST_NAMES:
+        return grid
+    return grid._replace(cells=[*parts, *(c for c in grid.cells if c.row > 0)])
 
 
 def _parted(grid: Grid, piece: Fragment) -> list[tuple[Cell, list[Word]]]:

@@ -46,13 +46,18 @@ def unruled_table(pieces: list[Fragment]) -> Unruled | None:
     mains = [p for p in pieces if len(p.words) <= _LONGEST_HEAD and _MAIN.match(p.text)]
     for main in sorted(mains, key=lambda p: p.top):
         head = sorted((p for p in pieces if _is_level(p, main)), key=lambda p: p.x0)
-        named = [p for p in head if len(p.words) <= _LONGEST_HEAD and _HEAD.match(p.text)]
+        named = [p for p in head if is_column_word(p)]
         if len(named) < _FEWEST or len(named) < len(head):
             continue
         table = _below(head, pieces)
         if table is not None:
             return table
     return None
+
+
+def is_column_word(piece: Fragment) -> bool:
+    """Whether a piece names a column of an action plan, such as "Lead" or "By when"."""
+    return len(piece.words) <= _LONGEST_HEAD and bool(_HEAD.match(piece.text))
 
 
 def _is_level(piece: Fragment, other: Fragment) -> bool:

@@ -93,6 +93,27 @@ def action_plan_filled() -> bytes:
 
 
 @layout
+def action_plan_banded() -> bytes:
+    """A dark band names the columns, with no line in it; below it the cells are ruled."""
+    paper = Paper(WIDE)
+    paper.text(40, 40, "Serious Case Review action plan: Hazel (fictional)", 16, BOLD)
+    edges = [40, 90, 400, 690, 800]
+    paper.box(40, 60, 800, 80, DARK, framed=False)
+    for x, name in zip(edges, ("No.", "Recommendation", "Lead agency", "By when"), strict=False):
+        paper.text(x + 5, 74, name, 10, BOLD, WHITE)
+    rows = (
+        ("1", "The Board should ask each service how it hears from carers.", "Board", "May 2025"),
+        ("2", "The Trust should name a nurse whom schools can ring.", "Trust", "June 2025"),
+    )
+    for i, row in enumerate(rows):
+        top = 80 + 50 * i
+        for x0, x1, words in zip(edges[:-1], edges[1:], row, strict=True):
+            paper.box(x0, top, x1, top + 50)
+            paper.para(x0 + 5, top + 16, x1 - x0 - 10, words, 10)
+    return paper.done()
+
+
+@layout
 def watermark_across() -> bytes:
     """Pale words that lie level across the text, and a table within one of two columns."""
     paper = Paper()
