@@ -133,9 +133,20 @@ def _column_band(pieces: list[Fragment]) -> tuple[float, float] | None:
         band = _free_band(centre_pieces, candidate)
         if band and (best is None or band[1] - band[0] > best[1] - best[0]):
             inside = [p for p in pieces if p.bottom > band[0] + 1 and p.top < band[1] - 1]
-            if len(inside) < len(pieces) and _gutter(inside) is not None:
-                best = band
+            if len(inside) < len(pieces) and (edge := _gutter(inside)) is not None:
+                best = band[0], _end_of_columns(inside, edge, band[1])
     return best
+
+
+def _end_of_columns(inside: list[Fragment], edge: float, end: float) -> float:
+    """Where columns end above headings of the full-width text that follows them."""
+    reach = max((p.bottom for p in inside if p.x1 > edge + 1), default=end)
+    tail = [p for p in inside if p.top >= reach - 1]
+    sizes = sorted(p.size for p in inside)
+    usual = sizes[len(sizes) // 2]
+    if tail and all(p.look.bold and p.size >= usual for p in tail):
+        return min(p.top for p in tail) - 1
+    return end
 
 
 def _candidate_gutters(pieces: list[Fragment], left: float, right: float) -> list[float]:

@@ -111,3 +111,18 @@ def test_raised_number_is_a_footnote_marker() -> None:
     canvas.drawText(text)
     canvas.save()
     assert texts(read(out.getvalue(), "0" * 64)) == ["The plan was reviewed by the board"]
+
+
+def test_headings_below_the_columns_belong_to_the_full_width_text_after_them() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    for x, y, text in column(60, LEFT) + column(320, RIGHT):
+        canvas.drawString(x, y, text)
+    wide = "The whole width of the page is used for what the invented board was told by the panel."
+    canvas.drawString(60, 560, wide)
+    canvas.setFont("Helvetica-Bold", 13)
+    canvas.drawString(60, 590, "2 About this review")
+    canvas.save()
+    result = read(out.getvalue(), "0" * 64)
+    assert texts(result) == [*LEFT, *RIGHT, "2 About this review", wide]
