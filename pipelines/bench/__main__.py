@@ -40,10 +40,11 @@ def main() -> int:
 
 def measure(title: str, files: list[Path], source: Path | None, console: Console) -> None:
     """Words, statements, scans and whole runs over one set of files."""
+    some = files[:: 1 + len(files) // 12]
     figures = [
-        *words_figures(files),
+        *words_figures(some),
         *agreement_figures(files),
-        *statements_figures(files[:: 1 + len(files) // 12]),
+        *statements_figures(some),
         *memory_figures(files),
         *scan_figures(files[0]),
         *run_figures(source, alone=source is not None),
