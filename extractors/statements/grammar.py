@@ -22,6 +22,7 @@ _RECOMMEND = re.compile(
     r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b[^.]{0,60}?\b"
     r"(?<!not )(?<!reluctant to )(?<!unable to )(?:recommends?|urges?|calls? (?:on|upon)|invites? (?!evidence))\b"
     r"|\b(?:my|our|the(?: review's| review’s| panel's| panel’s)?) (?:\w+ )?recommendation (?:is|remains) that\b"
+    r"|\bit is (?:my|our|the (?:review|panel|reviewer|author)[’'s]*) recommendation that\b"
     r"|\b(?:is|are) (?:also |therefore |further |strongly )?recommended(?=[.;,]? that\b|\.$)",
     re.IGNORECASE,
 )
@@ -43,6 +44,7 @@ _SCOPE = re.compile(
     r"|^(?:this|the) (?:letter|report|document|section|chapter)\b.{0,60}\b(?:summari[sz]es|outlines?|sets out|"
     r"describes|includes|provides|presents|is about|covers)\b"
     r"|^between \d{1,2}\b|^from \d{1,2} \w+ to\b"
+    r"|^this (?:letter|report|document|briefing) (?:is|was)\b"
     r"|^(?:this|the) (?:joint |targeted |area |focused |inspection|visit|review)[^.]{0,60}"
     r"\b(?:took place|was carried out|was undertaken|included an evaluation|was conducted|considered)\b"
     r"|^(?:inspectors|her majesty’s inspectors|his majesty’s inspectors|hmi)\b[^.]{0,40}"
@@ -72,7 +74,7 @@ _PURPOSE = re.compile(
     r"\b(?:establish|identify|learn|apply|consider) (?:what|whether|how|if|these|those|the|any)? ?lessons?\b.{0,60}"
     r"\b(?:to be|can be|should be|are to be|may be)?\s?learn(?:ed|t)\b"
     r"|\bnot (?:to )?(?:apportion|attribute|allocate|hold|reinvestigate|blame)\b"
-    r"|\bthe purpose of (?:a|an|the|this) (?:review|[\w ]{3,40} review)\b"
+    r"|\bthe purpose of (?:(?:a|an|the|this|these|all) )?(?:[\w ]{3,40} )?reviews?\b"
     r"|\bidentify (?:clearly )?what (?:those )?lessons\b|\bapply (?:these|those) lessons\b"
     r"|\bprevent (?:domestic (?:abuse|violence|homicide)|(?:future )?(?:deaths|homicides))\b.{0,80}\bimprove service\b",
     re.IGNORECASE,
@@ -115,6 +117,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(
+    r"\b(?:duty|duties|required|responsib\w+) under (?:section|regulation|the)\b|"
     r"\b(?:protocol|policy|procedures?|guidance|pathway)\b.{0,160}\b(?:states?|requires?|says|said|expects) that\b",
     re.IGNORECASE,
 )
@@ -145,6 +148,11 @@ def is_call(text: str) -> bool:
         or _FOR_TO.match(text)
         or _OWNER_TO.match(text)
     )
+
+
+def is_imperative(text: str) -> bool:
+    """Whether a text begins with a verb of action: "Train all staff", "To review the policy"."""
+    return bool(_IMPERATIVE.match(text))
 
 
 def recommends(text: str) -> bool:
