@@ -81,6 +81,9 @@ def _look(words: tuple[Word, ...]) -> Look:
     return max(counts, key=lambda look: counts[look])
 
 
+_CELL = 4  # points; words that overlap stand in the same cell or in neighbouring ones
+
+
 def fragments(words: Sequence[Word]) -> list[Fragment]:
     """Fragments in content order; words printed twice for a bold look are taken once."""
     runs: list[list[Word]] = []
@@ -114,23 +117,27 @@ def _same_baseline(a: Word, b: Word) -> bool:
 
 def _printed_once(words: Sequence[Word]) -> list[Word]:
     """Drop a word that is printed again at (almost) the same place: a fake bold."""
-    seen: dict[str, list[Word]] = {}
+    # By text and by place across the page, so that a page of one word stays quick to read.
+    seen: dict[str, dict[int, list[Word]]] = {}
     out: list[Word] = []
     for word in words:
-        twins = seen.get(word.text)
+        cells, cell = seen.setdefault(word.text, {}), int(word.x0) // _CELL
+        twins = next((t for t in _near(cells, cell) if any(_overlaps(w, word) for w in t)), None)
         if twins is None:
-            seen[word.text] = [word]
+            cells.setdefault(cell, []).append(word)
             out.append(word)
             continue
-        twin = next((w for w in twins if _overlaps(w, word)), None)
-        if twin is None:
-            twins.append(word)
-            out.append(word)
-        elif not twin.look.bold:
+        at, twin = next((i, w) for i, w in enumerate(twins) if _overlaps(w, word))
+        if not twin.look.bold:
             bold = twin._replace(look=twin.look._replace(bold=True))
             out[_place(out, twin)] = bold
-            twins[twins.index(twin)] = bold
+            twins[at] = bold
     return out
+
+
+def _near(cells: dict[int, list[Word]], cell: int) -> list[list[Word]]:
+    """The words that may overlap one in this cell."""
+    return [cells[n] for n in (cell - 1, cell, cell + 1) if n in cells] if cells else []
 
 
 def _place(words: list[Word], word: Word) -> int:
