@@ -108,6 +108,8 @@ def _continues(run: list[Word], word: Word) -> bool:
 
 
 def _same_baseline(a: Word, b: Word) -> bool:
+    if a.top == b.top and a.bottom == b.bottom:  # as nearly all words of a line are
+        return a.bottom > a.top
     if b.raised or a.raised:
         return min(a.bottom, b.bottom) - max(a.top, b.top) > 0
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
@@ -121,8 +123,13 @@ def _printed_once(words: Sequence[Word]) -> list[Word]:
     seen: dict[str, dict[int, list[Word]]] = {}
     out: list[Word] = []
     for word in words:
-        cells, cell = seen.setdefault(word.text, {}), int(word.x0) // _CELL
-        twins = next((t for t in _near(cells, cell) if any(_overlaps(w, word) for w in t)), None)
+        cell = int(word.x0) // _CELL
+        cells = seen.get(word.text)
+        if cells is None:
+            seen[word.text] = {cell: [word]}
+            out.append(word)
+            continue
+        twins = _twins(cells, cell, word)
         if twins is None:
             cells.setdefault(cell, []).append(word)
             out.append(word)
@@ -135,9 +142,14 @@ def _printed_once(words: Sequence[Word]) -> list[Word]:
     return out
 
 
-def _near(cells: dict[int, list[Word]], cell: int) -> list[list[Word]]:
-    """The words that may overlap one in this cell."""
-    return [cells[n] for n in (cell - 1, cell, cell + 1) if n in cells] if cells else []
+def _twins(cells: dict[int, list[Word]], cell: int, word: Word) -> list[Word] | None:
+    """The words of a cell or its neighbours of which one overlaps `word`; nearly always none."""
+    for near in (cells.get(cell - 1), cells.get(cell), cells.get(cell + 1)):
+        if near:
+            for other in near:
+                if _overlaps(other, word):
+                    return near
+    return None
 
 
 def _place(words: list[Word], word: Word) -> int:
