@@ -49,6 +49,7 @@ class DataStatus(msgspec.Struct):
     by_theme: dict[str, int]  # label to statements of documents that are reviews
     last_run: Run | None = None
     exit_status: int | None = None
+    kept_build: str | None = None  # the run whose warehouse the last one left standing
     issues: list[IssueCount] = []
 
 
@@ -102,6 +103,7 @@ def with_last_run(status: DataStatus, data: Path) -> DataStatus:
     order = list(Severity)
     status.last_run = records[-1].run
     status.exit_status = records[-1].exit_status
+    status.kept_build = records[-1].kept_build
     status.issues = sorted(issues, key=lambda i: (order.index(i.severity), -i.count))
     return status
 

@@ -83,6 +83,9 @@ def _look(words: tuple[Word, ...]) -> Look:
     return max(counts, key=lambda look: counts[look])
 
 
+_CELL = 4  # points; words that overlap stand in the same cell or in neighbouring ones
+
+
 def fragments(words: Sequence[Word]) -> list[Fragment]:
     """Fragments in content order; words printed twice for a bold look are taken once."""
     runs: list[list[Word]] = []
@@ -129,6 +132,8 @@ def _continues(run: list[Word], word: Word) -> bool:
 
 
 def _same_baseline(a: Word, b: Word) -> bool:
+    if a.top == b.top and a.bottom == b.bottom:  # as nearly all words of a line are
+        return a.bottom > a.top
     if b.raised or a.raised:
         return min(a.bottom, b.bottom) - max(a.top, b.top) > 0
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
@@ -138,23 +143,37 @@ def _same_baseline(a: Word, b: Word) -> bool:
 
 def _printed_once(words: Sequence[Word]) -> list[Word]:
     """Drop a word that is printed again at (almost) the same place: a fake bold."""
-    seen: dict[str, list[Word]] = {}
+    # By text and by place across the page, so that a page of one word stays quick to read.
+    seen: dict[str, dict[int, list[Word]]] = {}
     out: list[Word] = []
     for word in words:
-        twins = seen.get(word.text)
-        if twins is None:
-            seen[word.text] = [word]
+        cell = int(word.x0) // _CELL
+        cells = seen.get(word.text)
+        if cells is None:
+            seen[word.text] = {cell: [word]}
             out.append(word)
             continue
-        twin = next((w for w in twins if _overlaps(w, word)), None)
-        if twin is None:
-            twins.append(word)
+        twins = _twins(cells, cell, word)
+        if twins is None:
+            cells.setdefault(cell, []).append(word)
             out.append(word)
-        elif not twin.look.bold:
+            continue
+        at, twin = next((i, w) for i, w in enumerate(twins) if _overlaps(w, word))
+        if not twin.look.bold:
             bold = twin._replace(look=twin.look._replace(bold=True))
             out[_place(out, twin)] = bold
-            twins[twins.index(twin)] = bold
+            twins[at] = bold
     return out
+
+
+def _twins(cells: dict[int, list[Word]], cell: int, word: Word) -> list[Word] | None:
+    """The words of a cell or its neighbours of which one overlaps `word`; nearly always none."""
+    for near in (cells.get(cell - 1), cells.get(cell), cells.get(cell + 1)):
+        if near:
+            for other in near:
+                if _overlaps(other, word):
+                    return near
+    return None
 
 
 def _place(words: list[Word], word: Word) -> int:

@@ -57,16 +57,16 @@ class Looks:
     def __init__(self, raw: Any, handle: ctypes.c_void_p, quarters: int = 0) -> None:
         self._raw, self._handle = raw, handle
         self._along = _ALONG[quarters]
-        self._of_object: dict[int | None, Look] = {}
+        self.of_object: dict[int | None, Look] = {}
         self._of_values: dict[tuple[int | None, float, int, bool, bool], Look] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
     def at(self, index: int) -> Look:
         """The look of the character at `index`."""
         item = _text_object(self._handle, index)
-        known = self._of_object.get(item)
+        known = self.of_object.get(item)
         if known is None:
-            known = self._of_object[item] = self._ask(index, item)
+            known = self.of_object[item] = self._ask(index, item)
         return known
 
     def _ask(self, index: int, item: int | None) -> Look:

@@ -30,7 +30,7 @@ def turned(image: Any, angle: float) -> Any:
     rest = angle - 90 * round(angle / 90)
     if abs(rest) < LEAST:
         return image
-    return image.rotate(rest, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return image.rotate(rest, resample=Image.Resampling.BICUBIC, fillcolor="white")
 
 
 def is_sideways(image: Any) -> bool:

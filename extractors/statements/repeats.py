@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,13 +14,25 @@ _WORD = re.compile(r"[a-z0-9]+")
 SAME = 0.8  # token F1 from which two statements of a kind are the same one printed twice
 
 
+class _Bag(NamedTuple):
+    """The words of a statement, however often each, and how many in all."""
+
+    words: Counter[str]
+    size: int
+
+
+def _bag(text: str) -> _Bag:
+    words = _WORD.findall(text.lower())
+    return _Bag(Counter(words), len(words))
+
+
 def link_repeats(statements: list[Statement]) -> tuple[Statement, ...]:
     """Set `is_repeat` and `repeats_statement_id` on all but the fullest of each group."""
-    bags = [Counter(_WORD.findall(s.text.lower())) for s in statements]
+    bags = [_bag(s.text) for s in statements]
     groups = _groups(statements, bags)
     out = list(statements)
     for group in groups:
-        original = max(group, key=lambda i: (sum(bags[i].values()), -i))
+        original = max(group, key=lambda i: (bags[i].size, -i))
         for i in group:
             if i != original:
                 out[i] = msgspec.structs.replace(
@@ -28,7 +41,7 @@ def link_repeats(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple(out)
 
 
-def _groups(statements: list[Statement], bags: list[Counter[str]]) -> list[list[int]]:
+def _groups(statements: list[Statement], bags: list[_Bag]) -> list[list[int]]:
     by_kind: dict[str, list[int]] = {}
     for i, statement in enumerate(statements):
         by_kind.setdefault(statement.kind, []).append(i)
@@ -45,10 +58,14 @@ def _groups(statements: list[Statement], bags: list[Counter[str]]) -> list[list[
     return groups
 
 
-def _same(a: Counter[str], b: Counter[str]) -> bool:
-    few, many = sorted((a.total(), b.total()))
+def _same(a: _Bag, b: _Bag) -> bool:
+    few, many = (a, b) if a.size <= b.size else (b, a)
     # What they share is at most the smaller one: most pairs are told apart by their length.
-    if few < 5 or 2 * few < SAME * (few + many):
+    needed = SAME * (few.size + many.size) / 2
+    if few.size < 5 or few.size < needed:
         return False
-    shared = sum(min(a[word], b[word]) for word in a.keys() & b.keys())
-    return 2 * shared / (few + many) >= SAME
+    common = few.words.keys() & many.words.keys()
+    # Each different word that only the smaller one has costs at least one.
+    if few.size - (len(few.words) - len(common)) < needed:
+        return False
+    return sum(min(few.words[word], many.words[word]) for word in common) >= needed

@@ -79,7 +79,7 @@ def join_lines(texts: Sequence[str] | Iterator[str]) -> str:
             continue
         if out.endswith("\u00ad"):
             out = out[:-1] + text
-        elif _GLUED.search(out) and text[:1].isalnum():
+        elif out.endswith(("-", "/")) and _GLUED.search(out[-14:]) and text[:1].isalnum():
             out += text
         else:
             out = f"{out} {text}" if out else text

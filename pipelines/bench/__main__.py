@@ -10,8 +10,9 @@ from pathlib import Path
 from rich.console import Console
 
 from pipelines.bench.figures import show
-from pipelines.bench.line import run_figures, statements_figures
-from pipelines.bench.words import words_figures
+from pipelines.bench.line import memory_figures, run_figures, statements_figures
+from pipelines.bench.scans import scan_figures
+from pipelines.bench.words import agreement_figures, words_figures
 from pipelines.local import SAMPLE_FOLDER
 from pipelines.stages import ROOT
 
@@ -38,10 +39,14 @@ def main() -> int:
 
 
 def measure(title: str, files: list[Path], source: Path | None, console: Console) -> None:
-    """Words, statements and whole runs over one set of files."""
+    """Words, statements, scans and whole runs over one set of files."""
+    some = files[:: 1 + len(files) // 12]
     figures = [
-        *words_figures(files),
-        *statements_figures(files[:: 1 + len(files) // 20]),
+        *words_figures(some),
+        *agreement_figures(files),
+        *statements_figures(some),
+        *memory_figures(files),
+        *scan_figures(files[0]),
         *run_figures(source, alone=source is not None),
     ]
     show(title, figures, console)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
+from extractors.reading.skew import turned
 from models.records import Box, Kind, LineRole, Page, enclosing
 from pipelines.errors import UserError
 from pipelines.inspection.finding import Inspected
@@ -48,7 +49,9 @@ def draw_pages(
     try:
         for number in sorted(wanted):
             image = document[number - 1].render(scale=dpi / _POINTS_PER_INCH).to_pil()
-            _draw(image.convert("RGB"), known[number], inspected, dpi / _POINTS_PER_INCH).save(
+            # The boxes of a scan are those of the page as it was turned to be read.
+            image = turned(image.convert("RGB"), known[number].turned)
+            _draw(image, known[number], inspected, dpi / _POINTS_PER_INCH).save(
                 target := folder / f"{inspected.path.stem[:60]}-page-{number:03d}.png"
             )
             yield target

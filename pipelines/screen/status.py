@@ -29,6 +29,9 @@ def show_status(status: DataStatus, console: Console) -> None:
         return
     run = status.last_run
     console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
+    if status.kept_build:
+        kept = f"It found nothing new: the warehouse of run {status.kept_build} stands."
+        console.print(kept, soft_wrap=True)
     for issue in status.issues:
         colour = "dim" if issue.severity == Severity.INFO else "yellow"
         console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")

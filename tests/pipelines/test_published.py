@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
@@ -21,7 +22,9 @@ from pipelines.ledger import Ledger
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
 from pipelines.run import RunReport, RunRequest, ingest, rebuild
+from pipelines.screen import show_status
 from pipelines.stages import Stage
+from pipelines.status import data_status, with_last_run
 
 QUIET = Console(quiet=True)
 ODD = Issue(Severity.WARNING, "check", "date_odd", "An invented date is odd.")
@@ -78,6 +81,11 @@ def test_nothing_new_keeps_the_published_build_and_says_so(folder: Path) -> None
     assert second.kept_build == third.kept_build == first.run.run_id
     assert [r.exit_status for r in (first, second, third)] == [0, 0, 0]
     # The run is there for `reviews status`, and the files have been seen again.
+    status = with_last_run(data_status(data), data)
+    assert (status.last_run, status.kept_build) == (third.run, first.run.run_id)
+    screen = io.StringIO()
+    show_status(status, Console(file=screen, width=200))
+    assert f"the warehouse of run {first.run.run_id} stands" in screen.getvalue()
     assert [r.kept_build for r in load_runs(data)] == [None, first.run.run_id, first.run.run_id]
     assert {row.state for row in Ledger(data).latest().values()} == {DocumentState.UNCHANGED}
     assert {row.run_id for row in Ledger(data).latest().values()} == {third.run.run_id}

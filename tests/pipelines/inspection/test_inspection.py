@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
@@ -74,6 +75,15 @@ def test_a_statement_is_outlined_where_it_stands(inspected: Inspected, tmp_path:
         inside = image.getpixel((200, 250))
     assert edge == (0xD5, 0, 0)  # the colour of recommendations
     assert inside == (255, 255, 255)
+
+
+def test_a_scan_is_drawn_as_it_was_turned_to_be_read(inspected: Inspected, tmp_path: Path) -> None:
+    (page,) = inspected.reading.pages
+    reading = replace(inspected.reading, pages=(replace(page, turned=90.0),))
+    (drawn,) = draw_pages(replace(inspected, reading=reading), tmp_path / "png", dpi=72)
+    with Image.open(drawn) as image:
+        assert image.size == (300, 400)
+        assert image.getpixel((int(BOX.x0) + 40, int(BOX.bottom) + 2)) == (0xD5, 0, 0)
 
 
 def test_a_page_that_is_not_there_is_told(inspected: Inspected, tmp_path: Path) -> None:
