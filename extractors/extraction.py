@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.metadata import describe, has_statements
+from extractors.metadata import describe, has_statements, judges_in_prose
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
 from models.records import Extraction, Reading, sketch
@@ -20,5 +20,7 @@ def extract(reading: Reading) -> Extraction:
     wording = sketch(" ".join(p.text for p in found))
     if not has_statements(report_type):
         return Extraction(reading.document_id, metadata, sections, sketch=wording)
-    statements = statements_of(reading.document_id, found, sections)
+    statements = statements_of(
+        reading.document_id, found, sections, judges_in_prose=judges_in_prose(report_type)
+    )
     return Extraction(reading.document_id, metadata, sections, statements, wording)

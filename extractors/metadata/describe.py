@@ -21,7 +21,7 @@ from extractors.metadata.people import (
 )
 from extractors.metadata.publishers import area_of, nation_of, publisher_of
 from extractors.metadata.report_type import type_of
-from extractors.metadata.titles import title_of
+from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
 
 # Reviews of what happened to people, as opposed to inspections, inquiries and committee reports.
@@ -50,6 +50,7 @@ def describe(reading: Reading) -> Metadata:
     title = title_of(front)
     kind, stated, role = type_of(front, title)
     publisher = publisher_of(front, kind, title)
+    title = without_publisher(title, publisher)
     area = area_of(kind, title, publisher)
     is_case = bool(kind and kind.code in CASE_REVIEWS)
     begin, end = period_of(front) if is_case else (None, None)

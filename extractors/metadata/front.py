@@ -10,6 +10,7 @@ from functools import cached_property
 from models.records import Line, LineRole, Reading
 
 _TEXT = frozenset({LineRole.BODY, LineRole.TABLE, LineRole.CONTENTS})
+_FURNITURE = frozenset({LineRole.HEADER, LineRole.FOOTER})
 _DEAR = re.compile(r"^dear\b", re.IGNORECASE)
 
 
@@ -42,6 +43,16 @@ class Front:
             lines[printed.page].append(printed.text)
         for page, texts in lines.items():
             self._texts[page] = " ".join(texts)
+
+    @cached_property
+    def furniture(self) -> list[Printed]:
+        """Running headers and footers of the first four pages."""
+        return [
+            Printed(page.number, line)
+            for page in self.reading.pages[:4]
+            for line in page.lines
+            if line.role in _FURNITURE and line.text
+        ]
 
     def upto(self, page: int) -> list[Printed]:
         """Lines of the first pages, to `page` inclusive."""

@@ -46,8 +46,12 @@ _NUMBERS = "|".join(
     ]
 )
 _AGE = re.compile(
-    rf"\b(?P<n>\d{{1,2}}|{_NUMBERS})[- ]{_UNIT}s?[- ]old\b|\baged (?P<aged>\d{{1,2}}|{_NUMBERS})\b(?: (?P<agedunit>month|week|day)s)?",
+    rf"\b(?P<n>\d{{1,2}}|{_NUMBERS})[- ]{_UNIT}s?[- ]old\b|\baged (?P<aged>\d{{1,2}}|{_NUMBERS})\b(?: (?P<agedunit>month|week|day)s)?"
+    rf"(?P<more>(?:,? (?:and )?(?:{_NUMBERS})\b(?! \w))*(?:,? and (?:{_NUMBERS})\b)?)",
     re.IGNORECASE,
+)
+_WAS = re.compile(
+    rf"\b(?:was|is) (?P<n>\d{{1,2}}|{_NUMBERS})(?= (?:when|at the time|and)\b|[.,;])", re.IGNORECASE
 )
 _TENS = {
     "twenty": 20,
@@ -135,14 +139,7 @@ def _name(text: str) -> str:
 
 def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tuple[str, ...]]:
     """How many people the review is about, and the bands of their ages, where stated."""
-    text = front.text(1, 6)
-    bands: list[str] = []
-    for match in _AGE.finditer(text):
-        band = _band(match)
-        if band and band not in bands:
-            bands.append(band)
-        if len(bands) >= 3:
-            break
+    bands = _bands(front.text(1, 6))
     count = _COUNT.search((title.value if title else "") + " " + front.text(1, 3))
     number = _as_number(count.group("n")) if count else None
     names = _pseudonyms(title.value) if title else ()
@@ -151,16 +148,43 @@ def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tup
     return number, tuple(bands[: max(number or 1, 1)])
 
 
+def _bands(text: str) -> list[str]:
+    """Bands of the ages told, in the order of the text; "was eighty-four" where nothing is plainer."""
+    bands: dict[str, None] = {}
+    for match in _AGE.finditer(text):
+        listed = re.findall(_NUMBERS, match.group("more") or "", re.IGNORECASE)
+        unit = match.group("unit") or match.group("agedunit") or "year"
+        for number in (match.group("n") or match.group("aged"), *listed):
+            if band := _band(number, unit):
+                bands[band] = None
+        if len(bands) >= 3:
+            break
+    for sentence in _SENTENCE.split(text):
+        ages = [m.group("n") for m in _WAS.finditer(sentence)]
+        if len(ages) >= 2:  # "Ash was eleven, Beech was eight and Cedar was one."
+            bands |= dict.fromkeys(band for n in ages if (band := _band(n, "year")))
+    if not bands and (told := _WAS.search(text)) and (band := _band(told.group("n"), "year")):
+        bands[band] = None
+    return list(bands)
+
+
 def _further(title: str) -> int:
     """People beside those named: three in "Aspen and three siblings", one in "and her sister"."""
     match = _FURTHER.search(title)
     return (_as_number(match.group("n") or "one") or 1) if match else 0
 
 
+_SUFFIX = re.compile(
+    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|died (?:in )?\w+ \d{4}))+$",
+    re.IGNORECASE,
+)
+
+
 def _pseudonyms(title: str) -> tuple[str, ...]:
     """Names after the kind of review: "Serious Case Review: Ellis and Wren"."""
+    title = _SUFFIX.sub("", title)
     match = re.search(
-        r"\breview[:,\s–-]+(?:of |into the death of |in respect of |on |for )?[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})$",
+        r"\breview[:,\s–-]+(?:overview report )?(?:report )?(?:of |(?:in)?to the (?:death|circumstances) of |in respect of |on |for |re:? )?[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})$",
         title,
         re.IGNORECASE,
     )
@@ -183,11 +207,11 @@ def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
     return _pseudonyms(title.value) if title else ()
 
 
-def _band(match: re.Match[str]) -> str | None:
-    number = _as_number(match.group("n") or match.group("aged"))
-    unit = (match.group("unit") or match.group("agedunit") or "year").lower()
+def _band(words: str, unit: str) -> str | None:
+    number = _as_number(words)
     if number is None:
         return None
+    unit = unit.lower()
     years = number if unit == "year" else 0 if unit != "month" else number // 12
     return next((label for limit, label in _BANDS if years < limit), "65 and over")
 

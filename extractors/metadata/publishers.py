@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.places import nation_counted, nation_named
 from extractors.metadata.report_type import ReportType
 from models.records import Stated
 
-_NAME = r"(?:[A-Z][\w’'&.-]*|and|of|the|upon|with|on|&|in)"
+_NAME = r"(?:[A-Z][\w’'&.-]*|and|of|the|upon|with|on|&|in|y|yr|under|by|le)"
 _BODY = (
     r"(?:(?:Local )?Safeguarding (?:Children(?:[’']s)?|Child|Adults?|Adult[’']s)? ?(?:and Adults )?(?:Partnership Board|Partnership|Board)"
     r"|(?:Regional )?Safeguarding (?:Board|Partnership)|(?:Child|Adult|Public) Protection Committee"
@@ -17,11 +18,19 @@ _BODY = (
     r"|(?:Child )?Safeguarding Practice (?:Review )?Panel)"
 )
 _BOARD = re.compile(
-    rf"(?P<board>(?:[A-Z][\w’'&.-]*\s+)(?:{_NAME}\s+){{0,7}}?{_BODY}(?:\s+for Northern Ireland)?|Safer\s+(?:[A-Z]\w+\s+){{1,3}}Partnership)"
+    rf"(?P<board>(?:[A-Z][\w’'&.-]*\s+)(?:{_NAME}\s+){{0,7}}?{_BODY}(?:\s+for\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?|(?:the )?Safeguarding Board\s+for\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?|(?:[A-Z][\w’'&.-]*\s+(?:{_NAME}\s+){{0,4}})?Safer\s+(?:[A-Z]\w+\s+){{1,3}}Partnership)"
 )
 _LEADING = re.compile(
     r"^(?:(?:the|by|for|of|and|our|this|dear|published|commissioned|on behalf|executive|chair|members?|independent)\s+)+",
     re.IGNORECASE,
+)
+# What may stand before a board's name on the same line, and a name that is anybody's.
+_OFFICE = re.compile(
+    r"\b(?:Reports?|Reviews?|Summary|Chair|Commissioners?|Officer|Director|Letter|Services) (?:of |to )?(?:the )?(?=[A-Z])(?!Panel)"
+)
+_GENERIC = re.compile(
+    r"^(?:(?:Local|Regional|Independent|Each|Every|Other|All|A|An) )*(?:Safeguarding|Community Safety|Child Protection|Adult Protection|Safer Communities)\b"
+    r"(?!.*\bfor\b)",
 )
 _TRAILING = re.compile(r"(?:\s+(?:Independent|Report|Policy|Published|Updated|Final|and|&))+$")
 _INSPECTORATES: tuple[tuple[str, str], ...] = (
@@ -109,20 +118,35 @@ def _inspectorates(front: Front, code: str) -> Stated:
 
 
 def _board(front: Front) -> Stated | None:
-    """A board on the first pages: on a line of the cover first, then in the text in order.
+    """A board named on the cover, in a running header, or in the text of the first pages.
 
     Deeper in, neighbours' boards stand too; they are never asked.
     """
+    for page, text, sure in _named_on(front):
+        match = _BOARD.search(text.title() if text.isupper() else text)
+        name = _cut(match.group("board")) if match else ""
+        if match and name and not _GENERIC.match(name):
+            return Stated(name, sure, page, match.group(), "publisher:board")
+    return None
+
+
+def _named_on(front: Front) -> Iterator[tuple[int, str, float]]:
+    """Page, text and weight of the places where a publisher is named, the surest first."""
+    cover = [p for p in front.lines if p.page == 1]
+    yield from ((1, printed.text, 0.9) for printed in cover if len(printed.text) < 90)
+    yield from ((1, text, 0.9) for text in _display(cover))
+    for printed in front.furniture:
+        yield printed.page, printed.text, 0.85
     for page in (1, 2, 3):
         lines = [p for p in front.lines if p.page == page]
         for text in (*_display(lines), front.text(page, page)):
-            match = _BOARD.search(text)
-            if match:
-                name = _LEADING.sub("", " ".join(match.group("board").split()))
-                return Stated(
-                    name, 0.9 if page == 1 else 0.7, page, match.group(), "publisher:board"
-                )
-    return None
+            yield page, text, 0.9 if page == 1 else 0.7
+
+
+def _cut(name: str) -> str:
+    """The name without the words of a title or an office before it."""
+    words = _OFFICE.split(" ".join(name.split()))[-1]
+    return _LEADING.sub("", words).strip()
 
 
 def _display(lines: list[Printed]) -> list[str]:
@@ -172,6 +196,9 @@ def area_of(
     """
     if kind and kind.nation == "UK":
         return None
+    named = _board_area(publisher)
+    if named and kind and kind.is_review and kind.code not in _INSPECTIONS:
+        return named  # "the death of Rowan" in a title is no place
     if title:
         before = _BEFORE_INSPECTION.match(title.value)
         if before and not _NO_AREA.search(before.group("area")):
@@ -184,11 +211,21 @@ def area_of(
             area = _trimmed(match.group("area"))
             if area and not _NO_AREA.search(area):
                 return Stated(area, 0.85, title.page, match.group(), "area:title")
-    if publisher and publisher.rule == "publisher:board":
-        area = _trimmed(re.split(rf"\s+{_BODY}|(?<=\w) Partnership$", publisher.value)[0])
-        if area and area != publisher.value and not re.search(r"\bNational\b", area):
-            return Stated(area, 0.85, publisher.page, publisher.quote, "area:publisher")
-    return None
+    return named
+
+
+def _board_area(publisher: Stated | None) -> Stated | None:
+    """The area in a board's name: "Westmoor" of "Westmoor Safeguarding Adults Board"."""
+    if publisher is None or publisher.rule != "publisher:board":
+        return None
+    area = _trimmed(
+        re.split(
+            rf"\s+{_BODY}|(?<=\w) Safer (?=Communities)|(?<=\w) Partnership$", publisher.value
+        )[0]
+    )
+    if not area or area == publisher.value or re.search(r"\bNational\b|^Local$", area):
+        return None
+    return Stated(area, 0.85, publisher.page, publisher.quote, "area:publisher")
 
 
 def _trimmed(area: str) -> str:

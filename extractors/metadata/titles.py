@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import msgspec
+
 from extractors.metadata.front import Front, Printed
 from extractors.structure.lexicon import heading_role
 from models.records import SectionRole, Stated
@@ -31,6 +33,7 @@ _BOARD = re.compile(
     r"|protection committee|community safety partnership|safer \w+ partnership|bwrdd diogelu)$",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"\b(?:review|report|inquiry|inspection)\b", re.IGNORECASE)
 _QUOTES = "‘’“”'\""
 
 
@@ -44,6 +47,16 @@ def title_of(front: Front) -> Stated | None:
         if stated:
             return stated
     return None
+
+
+def without_publisher(title: Stated | None, publisher: Stated | None) -> Stated | None:
+    """The title without the publisher's name before it, which covers print above it."""
+    if title is None or publisher is None or publisher.rule != "publisher:board":
+        return title
+    rest = title.value[len(publisher.value) :].strip(" :–-")
+    if not title.value.lower().startswith(publisher.value.lower()) or len(rest.split()) < 2:
+        return title
+    return msgspec.structs.replace(title, value=rest)
 
 
 def _letter_title(front: Front) -> Stated | None:
@@ -71,8 +84,20 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
         if _DATED.match(shown[i].text) or _is_section(shown[i - 1], shown[i])
     )
     shown = shown[: next(ends, len(shown))]
+    if page_opens := _above_section(usable, shown):
+        return _stated(page_opens, "title:above", 0.7)
     kept = [p for p in shown if not _names_board(p.text)] or shown
     return _stated(kept[:9], "title:display", 0.85)
+
+
+def _above_section(usable: list[Printed], shown: list[Printed]) -> list[Printed]:
+    """The bold lines at the top of a report without a cover, whose largest line is a heading."""
+    role = heading_role(shown[0].text)
+    if role not in (SectionRole.METHOD, SectionRole.SUMMARY, SectionRole.NARRATIVE):
+        return []
+    above = usable[: usable.index(shown[0])]
+    bold = [p for p in above if p.line.bold and not _names_board(p.text)]
+    return bold[-3:] if any(_KIND.search(p.text) for p in bold) else []
 
 
 def _names_board(text: str) -> bool:

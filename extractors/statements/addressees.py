@@ -5,44 +5,59 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.statements import grammar
+
 _BRACKET = re.compile(
     r"^[\[(]\s*(?:[Tt]o|[Ff]or|[Bb]y)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
     r"|\s*[\[(](?:[Tt]o|[Ff]or):? (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
 )
 _WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,230}?)"
 _ASIDE = r"(?:,[^,.;:]{3,70},)?"
-_DUTY = r"(?:should|must|needs? to|ought to|(?:is|are) (?:asked|invited|encouraged|requested|recommended) to)\b"
+_DUTY = r"(?:should|must|will|needs? to|ought to|(?:is|are) (?:asked|invited|encouraged|requested|recommended) to)\b"
 _BASE = (
     "share|appoint|review|consider|ensure|update|updates|considers|reviews|commission|amend|amends|adopt|develop|establish|"
     "explore|identify|publish|provide|agree|introduce|require|set|make|take|give|work|lead|support|use|report|seek|"
     "continue|accept|steps|prioritise|audit|monitor|revise|undertake|offer|create|build|test|examine|consult|convene|"
     "pursue|specify|have|strengthen|promote|implement|deliver|remind|improve|embed|raise|engage|produce|write|assure|"
-    "evaluate|clarify|encourage|address|extend|obtain|refresh|circulate|disseminate|reflect|confirm|arrange|hold|check"
+    "evaluate|clarify|encourage|address|extend|obtain|refresh|circulate|disseminate|reflect|confirm|arrange|hold|check|"
+    "put|notify|amend|train|nominate|allocate|equip|fund|design|plan"
 )
 _RECOMMEND = re.compile(
-    rf"\b(?:recommends?|urges?|invites?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
-    rf"(?P<who>(?:the |all |each |every |both |those |[A-Z]|ministers)[^.;:]{{1,150}}?),?(?: once appointed,)?\s+"
-    rf"(?:{_DUTY}|to\b|(?:{_BASE})\b|$)"
+    rf"\b(?:recommends?|recommendation|urges?|invites?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
+    rf"(?P<who>[A-Za-z][^.;:]{{1,150}}?),?(?: once appointed,)?\s+"
+    rf"(?:{_DUTY}|to\b|(?:{_BASE})s?\b|$)"
 )
-_SUBJECT = re.compile(
-    rf"^(?:[Tt]hat\s+)?{_WHO}(?:, (?:whether|including|together|along|alongside)\b[^.;:]{{3,90}},)?,?\s+{_DUTY}"
-)
+_SUBJECT = re.compile(rf"^(?:[Tt]hat\s+)?{_WHO}(?:, whether\b[^.;:]{{3,90}},)?,?\s+{_DUTY}")
 _THAT = re.compile(rf"^[Tt]hat {_WHO} (?:{_BASE})\b")
 _THAT_NAMED = re.compile(
-    rf"^[Tt]hat (?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*) (?:{_BASE})s?\b"
+    rf"^(?P<that>[Tt]hat )?(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*) (?:{_BASE})s?\b"
 )
 _BY = re.compile(
     r"\b(?:(?:should|must) be \w+(?: and \w+)?|needed) by (?P<who>(?:the |all |each )?[^.;:]{3,120}?)(?:,? (?:to|so|in order)\b|[.;]|$)"
 )
 _FOR_TO = re.compile(r"^For (?P<who>(?!there\b|example\b|instance\b)[^.;:]{2,140}?) to\b")
 _NAMED_TO = re.compile(
-    rf"^(?P<who>(?:The |All )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&|partners?|services?|agencies))*) to (?:{_BASE})\b"
+    r"^(?P<who>(?:The |All |Each )?[A-Z][^.;:,]{1,110}?) (?<!need )(?<!needs )(?<!action )to (?!be\b)[a-z]+\b"
     r"|^(?P<owner>[A-Z][\w ’'&,()/-]{2,90}?):\s+(?=[a-z])"
+)
+_REQUEST = re.compile(
+    r"\b(?:[Rr]equest|[Rr]equests|[Rr]epresentations?) (?:is|are|be|should be) made to (?P<who>[^.;:]{3,120}?) (?:to|that|for)\b"
+)
+# "Adult Social Care" above a list of its recommendations.
+_OWNER_HEADING = re.compile(
+    r"^(?:[A-Z]?\d[\d.]*\s+)?(?:(?:single[- ]agency )?recommendations? (?:for|to) )?(?P<who>(?:the )?[A-Z][^.:;,?]{1,70}?)(?: recommendations?)?:?$",
+    re.IGNORECASE,
+)
+_OWNER_WORD = re.compile(
+    r"\b(?:police|constabulary|social care|services?|trusts?|council|board|partnership|[IC]CBs?|CCGs?|probation|GPs?|"
+    r"primary care|education|schools?|housing|authority|authorities|agencies|hospitals?|government|office|panel|"
+    r"department(?: (?:for|of) [\w ]+)?|committee|college|association|Ofsted|CQC|cafcass|ambulance|commissioners?)$",
+    re.IGNORECASE,
 )
 # A subject with a verb of its own is a clause, not a name.
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|considers?|leads|means|used?|includes?|not|"
-    r"results?|prevented|disagrees|engages|stepped|ensur\w+|understand\w*|monitor|develop|should|recommend)\b"
+    r"\b(?:is|are|was|were|took|takes?|needs?|made|has|have|had|does|do|did|can|could|will|would|considers?|leads|means|used?|includes?|not|"
+    r"results?|prevented|disagrees|engages|stepped|ensur\w+|understand\w*|monitor|develop|should|recommends?|urges?|asks?)\b"
 )
 _OPENING = re.compile(
     r"^(?:within|during|before|after|across|to|once|given|as|in|by|for|at|despite|through|following|where|therefore|"
@@ -72,6 +87,10 @@ _THING = re.compile(
     r"effectiveness|reporting|teams’|model)$",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    r"\b(?:of|for|in|at|to|with|on|from|who|which|that|working|within|across|before|when|if|once|until)\b|,"
+)
+_DOING = re.compile(r"^(?:(?!housing|nursing|commissioning)\w{3,}ing\b|make sure)", re.IGNORECASE)
 _ACTOR = re.compile(
     r"\b(?:boards?|partnerships?|partners?|councils?|authority|authorities|trusts?|ICBs?|CCGs?|NHS|police|constabulary|"
     r"force|probation|service|services|agency|agencies|committees?|government|departments?|ministers?|secretary|panel|"
@@ -79,7 +98,7 @@ _ACTOR = re.compile(
     r"health visit\w+|social care|social work\w*|midwi\w+|hospitals?|L?SCPs?|LSCBs?|SABs?|CSPs?|CPCs?|APCs?|Ofsted|CQC|"
     r"Home Office|DfE|DHSC|DH|DfT|housing|associations?|organisations?|officers?|chair|executive|groups?|"
     r"governments?|administrations|bodies|body|ICSs?|collaboratives?|boroughs?|parties|LASOB|NICE|Institute|Office|"
-    r"universit\w+|prison|courts?|Cafcass|HMICFRS|workers?|leads?|directors?|homes|individuals|advisers|CSAs|PACAC|Council)\b",
+    r"centres?|surger(?:y|ies)|practices|SBNI|MASH|MARAC|universit\w+|prison|courts?|Cafcass|HMICFRS|workers?|leads?|directors?|homes|individuals|advisers|CSAs|PACAC|Council)\b",
     re.IGNORECASE,
 )
 
@@ -132,6 +151,16 @@ def addressee_of(text: str) -> str | None:
     return None
 
 
+def owner_in(heading: str | None) -> str | None:
+    """The agency that a heading above a list of recommendations names, if it names nothing else."""
+    match = _OWNER_HEADING.match(heading.strip()) if heading else None
+    who = match.group("who") if match else ""
+    several = re.match(r"(?:multi|single|inter|all|individual|other|partner)\b", who, re.IGNORECASE)
+    if several or len(who.split()) > 8 or not _OWNER_WORD.search(who):
+        return None
+    return _tidy(who)
+
+
 def _named(sentence: str) -> str | None:
     bracket = _BRACKET.search(sentence)
     if bracket:
@@ -139,14 +168,18 @@ def _named(sentence: str) -> str | None:
         if who and _ACTOR.search(who):
             return _tidy(who)
     named = _THAT_NAMED.match(sentence)
-    if named:
+    if named and (named.group("that") or _opens_with_actor(named.group("who"))):
         return _tidy(named.group("who"))
-    for pattern in (_RECOMMEND, _SUBJECT, _THAT, _FOR_TO, _NAMED_TO, _BY):
+    for pattern in (_SUBJECT, _RECOMMEND, _THAT, _FOR_TO, _NAMED_TO, _REQUEST, _BY):
         match = pattern.search(sentence)
         who = _without_opening(next(g for g in match.groups() if g)) if match else None
         if who and _is_actor(who):
             return _tidy(who)
     return None
+
+
+def _opens_with_actor(who: str) -> bool:
+    return not (_OPENING.match(who) or _CONDITION.match(who)) and _is_actor(who)
 
 
 def _without_opening(who: str) -> str | None:
@@ -163,10 +196,12 @@ def _is_actor(who: str) -> bool:
     capitals = sum(word[0].isupper() for word in who.split())
     if len(who.split()) > 14 + 2 * capitals or not _ACTOR.search(who) or _VERB.search(who):
         return False
-    head = re.split(
-        r"\b(?:of|for|in|at|to|with|on|who|which|that|working|within|across)\b|,", who, maxsplit=1
+    head = _HEAD.split(who, maxsplit=1)[0].strip() or who
+    return (
+        bool(_ACTOR.search(head))
+        and not _THING.search(head)
+        and not (_DOING.match(who) or grammar.is_imperative(who))
     )
-    return not _THING.search(head[0].strip() or who)
 
 
 def _tidy(who: str) -> str:

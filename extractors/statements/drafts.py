@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
-from extractors.statements.habits import Habits, is_numbered_text
+from extractors.statements.habits import Habits
 from extractors.statements.lists import end_of_item, is_lead_in, is_topic
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
@@ -15,11 +15,12 @@ from models.records import Kind, Section, SectionRole
 # What stands beside a statement in its section and is none: reasons, progress, forms.
 _BESIDE = re.compile(
     r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)? (?:for|behind)"
-    r"|(?:background|evidence|intended outcome|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
+    r"|(?:background|evidence|(?:intended|anticipated|expected|desired) (?:improvement )?outcomes?|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
     r"|(?:(?:board|partnership|government|agency) )?response)\b[^.]{0,30}(?::|$))",
     re.IGNORECASE,
 )
 _LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
+_ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
 _KINDS = {
     SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
@@ -30,15 +31,20 @@ _KINDS = {
 }
 
 
-def text_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
+def text_drafts(
+    found: Sequence[Paragraph], sections: Sequence[Section], *, judges_in_prose: bool = False
+) -> list[Draft]:
     """Drafts from everything but tables, in reading order."""
-    return _Drafter(found, Habits(found, sections)).run()
+    return _Drafter(found, Habits(found, sections), judges_in_prose=judges_in_prose).run()
 
 
 class _Drafter:
     """Walks through a document's paragraphs once; each step returns the place to go on from."""
 
-    def __init__(self, found: Sequence[Paragraph], habits: Habits) -> None:
+    def __init__(
+        self, found: Sequence[Paragraph], habits: Habits, *, judges_in_prose: bool = False
+    ) -> None:
+        self._judges_in_prose = judges_in_prose
         self._found = found
         self._habits = habits
         self._drafts: list[Draft] = []
@@ -60,7 +66,11 @@ class _Drafter:
             return i + 1
         if paragraph.label and paragraph.label.kind:
             return self._labelled(i, paragraph)
-        if self._habits.bold_conclusions and paragraph.bold and is_numbered_text(paragraph):
+        if (
+            self._habits.bold_conclusions
+            and paragraph.bold
+            and self._habits.is_numbered_text(paragraph)
+        ):
             return self._concluded(i)
         if role in _KINDS:
             return self._listed(i, paragraph, _KINDS[role])
@@ -158,7 +168,13 @@ class _Drafter:
             return True
         if self._habits.is_chapter(paragraph):
             return True
-        return is_topic(self._found, i) or is_lead_in(self._found, i)
+        if kind is Kind.GOOD_PRACTICE and len(text) < 120 and self._opens_list(i, paragraph):
+            return True
+        return is_topic(self._found, i) or is_lead_in(self._found, i, kind)
+
+    def _opens_list(self, i: int, paragraph: Paragraph) -> bool:
+        """Whether a sentence stands above the items of its section: it says that they follow."""
+        return not paragraph.is_item and self._habits.opens(i) and self._habits.has_items(paragraph)
 
     def _fits(self, paragraph: Paragraph, kind: Kind, text: str) -> bool:
         numbered = bool(paragraph.label and paragraph.label.style == "section")
@@ -187,7 +203,7 @@ class _Drafter:
         """A paragraph among recommendations that is none: a numbered conclusion is a finding."""
         habits = self._habits
         numbered = paragraph.label and paragraph.label.style == "section"
-        weighty = not habits.opens(i) and grammar.weighs(paragraph.text)
+        weighty = grammar.weighs(paragraph.text)
         if habits.is_conclusion(paragraph) and numbered and (habits.bold_conclusions or weighty):
             return self._add(Kind.FINDING, i, "section:conclusion", 0.6, _number(paragraph))
         return self._recommended(i, paragraph)
@@ -199,7 +215,12 @@ class _Drafter:
         kind = grammar.announces(text)
         if kind is not None and i + 1 < len(self._found) and self._found[i + 1].is_item:
             return self._announced(i, kind)
-        if is_numbered_text(paragraph) and role in (SectionRole.ANALYSIS, SectionRole.SUMMARY):
+        if self._habits.is_numbered_text(paragraph) and role in (
+            SectionRole.ANALYSIS,
+            SectionRole.SUMMARY,
+        ):
+            return self._judged(i, paragraph, role)
+        if self._judges_in_prose and role is SectionRole.ANALYSIS and len(text) > _ARGUMENT:
             return self._judged(i, paragraph, role)
         return i + 1 if grammar.is_scope(text) else self._recommended(i, paragraph)
 
@@ -234,8 +255,10 @@ class _Drafter:
     def _judged(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         """A numbered paragraph of an analysis that judges is a finding; the first introduces."""
         text = paragraph.text
-        judged = grammar.weighs(text) if role is SectionRole.SUMMARY else grammar.judges(text)
-        if grammar.is_scope(text) or not judged or self._habits.opens(i):
+        judged = grammar.weighs(text) if role is SectionRole.SUMMARY else not grammar.is_event(text)
+        if grammar.is_scope(text) or grammar.is_law(text) or not judged:
+            return i + 1
+        if self._habits.opens(i) and (role is SectionRole.SUMMARY or not grammar.weighs(text)):
             return i + 1
         return self._add(Kind.FINDING, i, f"judgement:{role}", 0.6, _number(paragraph))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.statements.addressees import addressee_of, agencies_of
+from extractors.statements.addressees import addressee_of, agencies_of, owner_in
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.repeats import link_repeats
@@ -13,6 +13,7 @@ from extractors.statements.tables import table_drafts
 from extractors.structure import Paragraph, path_of
 from models.records import (
     Evidence,
+    Kind,
     Section,
     SectionRole,
     Statement,
@@ -35,10 +36,18 @@ _TIMESCALE = re.compile(
 
 
 def statements_of(
-    document_id: str, found: Sequence[Paragraph], sections: tuple[Section, ...]
+    document_id: str,
+    found: Sequence[Paragraph],
+    sections: tuple[Section, ...],
+    *,
+    judges_in_prose: bool = False,
 ) -> tuple[Statement, ...]:
-    """Statements of a document in reading order, with their evidence, repeats linked."""
-    drafts = text_drafts(found, sections) + table_drafts(found, sections)
+    """Statements of a document in reading order, with their evidence, repeats linked.
+
+    `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
+    """
+    drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
+    drafts += table_drafts(found, sections)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     return link_repeats(_statements(document_id, drafts, sections))
@@ -53,7 +62,7 @@ def _statements(
         text = _TRAILING_REFERENCE.sub("", draft.words()).strip()
         bracketed = _BRACKETED.match(text)
         if bracketed:
-            draft.fields.setdefault("addressee", bracketed.group("who"))
+            draft.fields["bracket"] = bracketed.group("who")
             text = text[bracketed.end() :]
         if len(text) < SHORTEST_ITEM:
             continue
@@ -72,9 +81,9 @@ def _statement(
     ordinal: int,
     occurrence: int,
 ) -> Statement:
-    addressee = draft.fields.get("addressee") or addressee_of(text)
-    agencies = agencies_of(addressee)
     section = sections[draft.section] if draft.section >= 0 else None
+    addressee = _addressee(draft, text)
+    agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
     timescale = _TIMESCALE.search(text)
     placed = [line for part in draft.parts for line in part.lines]
     return Statement(
@@ -97,6 +106,20 @@ def _statement(
         timescale=draft.fields.get("timescale") or (timescale.group() if timescale else None),
         is_multi_agency=_is_multi(agencies),
     )
+
+
+def _addressee(draft: Draft, text: str) -> str | None:
+    """Who is to act, by what stands nearest: bracket, sentence, the table's column of owners."""
+    return draft.fields.get("bracket") or addressee_of(text) or draft.fields.get("addressee")
+
+
+def _owner(draft: Draft, section: Section | None) -> str | None:
+    """The agency in the table's column of owners, or in the heading above a recommendation.
+
+    A heading names no addressee of the sentence, but it does tell whose recommendation it is.
+    """
+    heading = section.heading if section and draft.kind is Kind.RECOMMENDATION else None
+    return draft.fields.get("addressee") or owner_in(heading)
 
 
 def _is_multi(agencies: tuple[str, ...]) -> bool | None:

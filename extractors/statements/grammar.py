@@ -22,6 +22,7 @@ _RECOMMEND = re.compile(
     r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b[^.]{0,60}?\b"
     r"(?<!not )(?<!reluctant to )(?<!unable to )(?:recommends?|urges?|calls? (?:on|upon)|invites? (?!evidence))\b"
     r"|\b(?:my|our|the(?: review's| review’s| panel's| panel’s)?) (?:\w+ )?recommendation (?:is|remains) that\b"
+    r"|\bit is (?:my|our|the (?:review|panel|reviewer|author)[’'s]*) recommendation that\b"
     r"|\b(?:is|are) (?:also |therefore |further |strongly )?recommended(?=[.;,]? that\b|\.$)",
     re.IGNORECASE,
 )
@@ -39,9 +40,11 @@ _OWNER_TO = re.compile(
     rf"^[A-Z][^.;:]{{2,110}}?\bto (?:{_ACTION_VERBS})\b|^[A-Z][\w ’'&,()/-]{{2,80}}:\s*(?:{_ACTION_VERBS})\b"
 )
 _SCOPE = re.compile(
-    r"^(?:this|the) (?:letter|report|document|section|chapter)\b.{0,60}\b(?:summari[sz]es|outlines?|sets out|"
+    r"^sections? \d|^the review (?:has )?(?:made|makes|identified|identifies) (?:\w+ )?(?:findings|recommendations)\b"
+    r"|^(?:this|the) (?:letter|report|document|section|chapter)\b.{0,60}\b(?:summari[sz]es|outlines?|sets out|"
     r"describes|includes|provides|presents|is about|covers)\b"
     r"|^between \d{1,2}\b|^from \d{1,2} \w+ to\b"
+    r"|^this (?:letter|report|document|briefing) (?:is|was)\b"
     r"|^(?:this|the) (?:joint |targeted |area |focused |inspection|visit|review)[^.]{0,60}"
     r"\b(?:took place|was carried out|was undertaken|included an evaluation|was conducted|considered)\b"
     r"|^(?:inspectors|her majesty’s inspectors|his majesty’s inspectors|hmi)\b[^.]{0,40}"
@@ -61,11 +64,17 @@ _IMPRINT = re.compile(
     r"complain to ofsted|newsletter|textphone)\b|©",
     re.IGNORECASE,
 )
+_LAW = re.compile(
+    r"^(?:under |section \d+\w* of )?(?:the )?(?:(?:[A-Z][\w’'-]*|of|on|for|with|and|to|in|a|the|\d{4}|statutory|national|local|"
+    r"government|professional) ){0,14}(?:Act|Act \d{4}|[Gg]uidance|[Gg]uidelines?|Code of Practice|Working Together(?: \d{4})?|"
+    r"Regulations|Standards?)(?=\W)[^.]{0,90}\b(?:places|says|states|sets|requires|provides|defines|describes|explains|"
+    r"advises|has said|makes clear|recommends|gives)\b"
+)
 _PURPOSE = re.compile(
     r"\b(?:establish|identify|learn|apply|consider) (?:what|whether|how|if|these|those|the|any)? ?lessons?\b.{0,60}"
     r"\b(?:to be|can be|should be|are to be|may be)?\s?learn(?:ed|t)\b"
     r"|\bnot (?:to )?(?:apportion|attribute|allocate|hold|reinvestigate|blame)\b"
-    r"|\bthe purpose of (?:a|an|the|this) (?:review|[\w ]{3,40} review)\b"
+    r"|\bthe purpose of (?:(?:a|an|the|this|these|all) )?(?:[\w ]{3,40} )?reviews?\b"
     r"|\bidentify (?:clearly )?what (?:those )?lessons\b|\bapply (?:these|those) lessons\b"
     r"|\bprevent (?:domestic (?:abuse|violence|homicide)|(?:future )?(?:deaths|homicides))\b.{0,80}\bimprove service\b",
     re.IGNORECASE,
@@ -101,6 +110,17 @@ _WEIGHING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
+_EVENT = re.compile(
+    r"^(?:(?:on|in|by|during|from|between|at|around|since|until) (?:the )?(?:early |late |mid-? ?|(?:end|beginning|start|summer|autumn|winter|spring) of )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|(?:19|20)\d\d)"
+    r"|(?:the )?(?:mother|father|family|parents|brother|sister|daughter|son) (?:also |has |had |both )?(?:told|said|felt|described|asked)\b)",
+    re.IGNORECASE,
+)
+_RULE = re.compile(
+    r"\b(?:duty|duties|required|responsib\w+) under (?:section|regulation|the)\b|"
+    r"\b(?:protocol|policy|procedures?|guidance|pathway)\b.{0,160}\b(?:states?|requires?|says|said|expects) that\b",
+    re.IGNORECASE,
+)
 
 
 _ANNOUNCED = (
@@ -130,6 +150,11 @@ def is_call(text: str) -> bool:
     )
 
 
+def is_imperative(text: str) -> bool:
+    """Whether a text begins with a verb of action: "Train all staff", "To review the policy"."""
+    return bool(_IMPERATIVE.match(text))
+
+
 def recommends(text: str) -> bool:
     """Whether the authors say in so many words that they recommend."""
     return bool(_RECOMMEND.search(text))
@@ -155,9 +180,19 @@ def is_response(text: str) -> bool:
     return bool(_ACCEPTED.search(text))
 
 
+def is_law(text: str) -> bool:
+    """Whether a paragraph tells what a law or a guide says, before it says what was done."""
+    return bool(_LAW.match(text) or _RULE.search(" ".join(sentences(text)[:2])))
+
+
 def judges(text: str) -> bool:
     """Whether a paragraph holds a judgement about practice or systems."""
     return bool(_JUDGEMENT.search(text))
+
+
+def is_event(text: str) -> bool:
+    """Whether a paragraph begins as a story does: with a date, or with what somebody said."""
+    return bool(_EVENT.match(text))
 
 
 def weighs(text: str) -> bool:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from extractors.structure.labels import follows, read_label
+from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 
@@ -19,7 +22,7 @@ _IMPROVEMENT = re.compile(
 )
 _CONCLUSION = re.compile(r"conclu", re.IGNORECASE)
 _LESSON_LIST = re.compile(
-    r"learning points?|key (?:learning|lessons)|lessons? (?:learn|identified)|summary of l",
+    r"learning points?|key (?:learning|lessons)|lessons? (?:to be )?(?:learn|identified)|summary of l",
     re.IGNORECASE,
 )
 
@@ -39,6 +42,7 @@ class Habits:
         self._items = Counter(p.section for p in texts if p.is_item)
         self._below = self._count_below(texts)
         self._labelled = self._count_labelled()
+        self._runs_on = _runs_on(texts)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
 
@@ -69,7 +73,7 @@ class Habits:
 
     def labels(self, paragraph: Paragraph, kind: Kind) -> bool:
         """Whether the part of the report names its statements of this kind."""
-        return self._labelled[self._chain(paragraph)[-1:], kind] >= 2
+        return self._labelled[self._home(paragraph), kind] >= 2
 
     def is_improvement(self, paragraph: Paragraph) -> bool:
         """Whether the headings promise areas for improvement: then judgements stand for calls."""
@@ -84,8 +88,26 @@ class Habits:
         at = paragraph.section
         return at >= 0 and bool(_LESSON_LIST.search(self._sections[at].heading))
 
+    def is_numbered_text(self, paragraph: Paragraph) -> bool:
+        """A paragraph of running text with a number such as 4.23, or 23 where they run on."""
+        label = paragraph.label
+        styles = ("section", "plain") if self._runs_on else ("section",)
+        if paragraph.level or not label or label.style not in styles:
+            return False
+        return len(paragraph.text) > 30
+
     def _headings(self, paragraph: Paragraph) -> str:
         return " / ".join(self._sections[at].heading for at in self._chain(paragraph))
+
+    def _home(self, paragraph: Paragraph) -> tuple[int, ...]:
+        """The nearest section whose heading promises statements of this kind, or the outermost."""
+        chain, role = self._chain(paragraph), self.role(paragraph)
+        for at in chain:
+            heading = self._sections[at].heading
+            label = read_label(heading)
+            if heading_role(heading) is role and not (label and label.kind and label.number):
+                return (at,)
+        return chain[-1:]
 
     def _chain(self, paragraph: Paragraph) -> tuple[int, ...]:
         """Sections of the same role around a paragraph, innermost first."""
@@ -124,14 +146,13 @@ class Habits:
 
     def _conclusions_are_bold(self, texts: list[Paragraph]) -> bool:
         """Numbered paragraphs in bold among plain ones, as committees print their conclusions."""
-        numbered = [p for p in texts if is_numbered_text(p)]
+        numbered = [p for p in texts if self.is_numbered_text(p)]
         bold = sum(p.bold for p in numbered)
         return 5 <= bold < 0.5 * len(numbered)
 
 
-def is_numbered_text(paragraph: Paragraph) -> bool:
-    """A paragraph of running text with a number such as 4.23."""
-    label = paragraph.label
-    if paragraph.level or not label or label.style != "section":
-        return False
-    return len(paragraph.text) > 30
+def _runs_on(texts: Sequence[Paragraph]) -> bool:
+    """Whether bare numbers count the paragraphs of the whole report: 1 to 90 over its sections."""
+    plain = [p for p in texts if p.label and p.label.style == "plain" and len(p.text) > 60]
+    rises = sum(follows(a.label, b.label) for a, b in pairwise(plain) if b.label)
+    return rises >= 12 and rises > 0.8 * len(plain) and len({p.section for p in plain}) >= 4

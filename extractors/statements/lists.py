@@ -18,25 +18,33 @@ _GENERIC_LEAD = re.compile(
     r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things))\b[^.]*:$",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(r"\b(?:the following|as follows)\b[^.:]{0,90}\.$", re.IGNORECASE)
 _CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _INDENT = 8.0  # points by which a sub-point stands further in
 
 
-def is_lead_in(found: Sequence[Paragraph], i: int) -> bool:
+def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     """Whether paragraph `i` introduces a list whose items stand on their own."""
     paragraph, following = found[i], _at(found, i + 1)
     label = paragraph.label
-    if label and label.style in ("section", "plain"):
+    numbered = label and label.style in ("section", "plain")
+    if numbered and kind not in _JUDGEMENTS and not _is_generic(paragraph):
         return False
-    if not paragraph.full.endswith(":") or following is None:
+    told = paragraph.full.rstrip(" -–—")
+    if following is None or not (told.endswith(":") or _FOLLOWING.search(told)):
         return False
     if not following.is_item or following.level:
         return False
-    if _GENERIC_LEAD.search(paragraph.full):
-        return len(paragraph.full) < 160
+    if _is_generic(paragraph):
+        return len(told) < 220
     return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
+
+
+def _is_generic(paragraph: Paragraph) -> bool:
+    told = paragraph.full.rstrip(" -–—")
+    return bool(_GENERIC_LEAD.search(told) or _FOLLOWING.search(told))
 
 
 def is_topic(found: Sequence[Paragraph], i: int) -> bool:
@@ -52,7 +60,10 @@ def is_topic(found: Sequence[Paragraph], i: int) -> bool:
 def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:
     """The place after paragraph `i` and the sub-points that belong to it."""
     parent = found[i]
-    opened = not _GENERIC_LEAD.search(parent.full) and parent.full.endswith(_OPEN)
+    generic = bool(_GENERIC_LEAD.search(parent.full))
+    if generic and kind in _JUDGEMENTS:
+        return i + 1
+    opened = not generic and parent.full.endswith(_OPEN)
     end = i + 1
     while (item := _at(found, end)) is not None and _belongs(parent, item, kind, opened=opened):
         end += 1
@@ -62,7 +73,8 @@ def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) ->
 def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: bool) -> bool:
     if item.level or (item.label and item.label.kind):
         return False
-    deeper = item.x0 > parent.x0 + _INDENT
+    beside = item.page == parent.page and item.first.column == parent.first.column
+    deeper = item.x0 > parent.x0 + _INDENT and (beside or item.first.column == 0)
     if not item.is_item:
         # A list whose bullets are drawn, not written: each item is indented.
         if opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + _INDENT:

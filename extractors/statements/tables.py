@@ -17,11 +17,20 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("timescale", r"^(?:proposed |target |completion )?(?:time ?(?:scale|frame)s?|by when|when|(?:target|completion|due|review)? ?dates?(?: for completion| due)?|deadline|due|target)\b.*$"),
         ("owner", r"^(?:.*\b)?(?:leads?|owners?|responsib\w*|accountab\w*|by whom|who|agency|agencies|organisations?|lead officer)\b.{0,40}$"),
         ("recommendation", r"^(?:the |multi-agency |single agency |overview |key )*(?:recommendations?|areas? for (?:priority |further )?(?:action|improvement|development)|strateg(?:y|ies)|considerations?|what (?:needs|will|do we need).*|improvements? (?:required|needed))\b.{0,50}$"),
-        ("finding", r"^(?:key |the )?(?:findings?|issues?|lessons?(?: learned| learnt)?|learning(?: point)?s?|themes?)\b.{0,30}$"),
+        ("finding", r"^(?:key |the |systems? )*findings?\b.{0,30}$"),
+        ("learning", r"^(?:key |the )*(?:lessons?(?: (?:to be )?(?:learned|learnt|identified))?|learning(?: points?)?)$"),
         ("action", r"^(?:(?:key|agreed|required|proposed|specific|smart) )*actions?\b.{0,40}$"),
-        ("other", r"^(?:progress|outcomes?|evidence|status|rag|milestones?|measures?|success|impact|update|scope|how|comments?|monitoring)\b.{0,50}$"),
+        ("other", r"^(?:issues?|themes?|categor(?:y|ies)|type|domain|level|section|page|progress|outcomes?|evidence|status|rag|milestones?|measures?|success|impact|update|scope|how|comments?|monitoring)\b.{0,50}$"),
     )
 )  # fmt: skip
+_NUMBER = re.compile(r"[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*[.)]?")
+# Columns that hold statements; the first that a table has is read.
+_KINDS = {
+    "recommendation": Kind.RECOMMENDATION,
+    "action": Kind.RECOMMENDATION,
+    "finding": Kind.FINDING,
+    "learning": Kind.LEARNING_POINT,
+}
 _READ_IN = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.SUMMARY, SectionRole.OTHER,
                       SectionRole.APPENDIX, SectionRole.FINDINGS, SectionRole.LEARNING, SectionRole.ANALYSIS})  # fmt: skip
 
@@ -36,7 +45,7 @@ class _Row(NamedTuple):
 
 
 def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
-    """Drafts from every table that has a column of recommendations or actions."""
+    """Drafts from every table that has a column of recommendations, actions or findings."""
     drafts: list[Draft] = []
     columns: dict[str, int] = {}
     width = 0
@@ -52,8 +61,9 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
             columns, body = {}, []
         section = table[0].section
         role = sections[section].role if section >= 0 else SectionRole.OTHER
-        if columns and role in _READ_IN:
-            drafts.extend(_read(body, columns, role))
+        kind = _kind_of(columns, role)
+        if kind is not None and role in _READ_IN:
+            _read(body, columns, kind, drafts)
     return drafts
 
 
@@ -96,25 +106,32 @@ def _header(rows: list[_Row]) -> tuple[dict[str, int], list[_Row]] | None:
             name = next((n for n, p in _COLUMNS if len(text) < 70 and p.match(text)), None)
             if name and name not in names:
                 names[name] = column
-        if len(names) >= 2 and ("recommendation" in names or "action" in names):
+        if len(names) >= 2 and names.keys() & set(_KINDS):
             return names, rows[i + 1 :]
     return None
 
 
-def _read(rows: list[_Row], columns: dict[str, int], role: SectionRole) -> Iterator[Draft]:
-    main = columns.get("recommendation", columns.get("action"))
-    if main is None or (
-        "recommendation" not in columns
-        and role not in (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)
-    ):
-        return
-    last: Draft | None = None
+def _kind_of(columns: dict[str, int], role: SectionRole) -> Kind | None:
+    """What the rows of a table are; None where they are no statements."""
+    if "recommendation" in columns:
+        return Kind.RECOMMENDATION
+    if "action" in columns:
+        planned = role in (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)
+        return Kind.RECOMMENDATION if planned else None
+    return next((kind for name, kind in _KINDS.items() if name in columns), None)
+
+
+def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Draft]) -> None:
+    """Add a draft for each row; a row broken over two pages is one."""
+    main = next(columns[name] for name in _KINDS if name in columns)
+    last = drafts[-1] if drafts else None
     for row in rows:
         parts = row.cells.get(main, [])
         text = " ".join(p.text if i == 0 else p.full for i, p in enumerate(parts)).strip()
-        number = row.text(columns.get("number")) or None
-        if last is not None and parts and number is None and text[:1].islower():
-            # A row broken across pages goes on.
+        number = row.text(columns.get("number", 0 if main else None)) or None
+        if number and "number" not in columns and not _NUMBER.fullmatch(number):
+            number = None  # the first column has no name, and holds more than numbers
+        if last is not None and parts and number is None and _goes_on(last, parts[0], text):
             last.text = f"{last.text} {text}"
             last.parts.extend(parts)
             continue
@@ -122,10 +139,14 @@ def _read(rows: list[_Row], columns: dict[str, int], role: SectionRole) -> Itera
             continue
         label = parts[0].label
         number = number or (label.number if label else None)
-        draft = Draft(Kind.RECOMMENDATION, list(parts), "table:row", 0.9, number, text)
+        last = Draft(kind, list(parts), "table:row", 0.9, number, text)
         for name, key in (("owner", "addressee"), ("timescale", "timescale")):
             value = row.text(columns.get(name))
             if value:
-                draft.fields[key] = value
-        last = draft
-        yield draft
+                last.fields[key] = value
+        drafts.append(last)
+
+
+def _goes_on(last: Draft, first: Paragraph, text: str) -> bool:
+    """Whether a row without a number is the rest of the row above or on the page before."""
+    return text[:1].islower() and first.page - last.parts[-1].page_last <= 1

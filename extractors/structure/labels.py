@@ -48,7 +48,7 @@ _KIND_WORDS: tuple[tuple[Kind, str], ...] = (
     ),
 )
 _KINDS = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KIND_WORDS)
-_PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.)\s+)?"
+_PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.|[A-H]\d{1,2}\.?)\s+)?"
 _WORD_LABEL = re.compile(
     rf"^{_PARAGRAPH}(?:{_KINDS})\s*(?:no\.?\s*)?"
     rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?=\s|$)|$)?\s*",
@@ -69,6 +69,8 @@ _SHORT_KINDS = {
 _NUMBERED = re.compile(
     r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z][a-z]))(?=\S)"
 )
+# "A1 Staff who ...": a theme's letter and a running number.
+_LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2})[.:)]?\s+(?=[A-Z“‘\"(])")
 _PLAIN = re.compile(r"^(?P<number>\d{1,3})(?P<dot>[.)]|\s)\s*(?=[A-Z(‘'“\"a-z])")
 _LETTER = re.compile(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
@@ -138,7 +140,12 @@ def _short_label(text: str) -> Label | None:
 
 
 def _number_label(text: str) -> Label | None:
-    for pattern, style in ((_NUMBERED, "section"), (_LETTER, "letter"), (_PLAIN, "plain")):
+    for pattern, style in (
+        (_NUMBERED, "section"),
+        (_LETTERED, "section"),
+        (_LETTER, "letter"),
+        (_PLAIN, "plain"),
+    ):
         match = pattern.match(text)
         if match:
             number = match.group("number")

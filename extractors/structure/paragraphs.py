@@ -14,7 +14,7 @@ import msgspec
 from extractors.structure.labels import Label, follows, read_label
 from models.records import Line, LineRole, Reading
 
-_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 _GLUED = re.compile(r"\w-$|\S{2,12}/$")  # "multi-" and "and/" join what follows
 _TEXT_ROLES = frozenset({LineRole.BODY, LineRole.TABLE})
@@ -188,9 +188,23 @@ class _Measure:
                 paragraph, last, line
             )
         step = line.box.bottom - last.line.box.bottom
-        if step > 1.25 * self.pitch(max(line.size, last.line.size)) + 1.5 or step < -2:
+        usual = self._step_of(paragraph, line)
+        more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
+        if line.text[:1].islower() and not _END.search(last.line.text):
+            more = 0.8 * usual  # a sentence that is not finished bears a wider gap
+        if step > usual + more or step < -2:
             return False
         return label_is_inside(paragraph, line, label)
+
+    def _step_of(self, paragraph: Paragraph, line: Line) -> float:
+        """The line step to expect: the document's, or a heading's own where it is set closer."""
+        usual = self.pitch(max(line.size, paragraph.lines[-1].line.size))
+        if len(paragraph.lines) < 2 or not paragraph.bold:
+            return usual
+        last, before = paragraph.lines[-1], paragraph.lines[-2]
+        own = last.line.box.bottom - before.line.box.bottom
+        same = last.page == before.page and last.line.size == before.line.size == line.size
+        return min(usual, own) if same and own > 0.8 * line.size else usual
 
     def _carries_on(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
         """Across a page or column break: the text before is unfinished, or the text after is."""
@@ -217,6 +231,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     if label is None:
         return True
     if label.style == "word":
+        if line.text[0].islower() and not _END.search(paragraph.lines[-1].line.text):
+            return True
         return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
     if follows(paragraph.label, label):
@@ -229,7 +245,10 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         same_edge = abs(line.box.x0 - paragraph.x0) < 4
         ended = bool(_LIST_END.search(last.text))
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
-    return not (outdented and hangs and bool(_END.search(last.text)))
+    ended = bool(_END.search(last.text))
+    if ended and label.style == "plain" and last.text.rstrip(" -–—").endswith(":"):
+        return False  # a lead-in, and its first item
+    return not (outdented and hangs and ended)
 
 
 def _same_cell(last: Placed, placed: Placed) -> bool:
@@ -248,7 +267,10 @@ def _alike(last: Line, line: Line) -> bool:
         # Bold that ends with the line is a heading above its text, not a bold opening.
         same_size = abs(last.size - line.size) < 0.6
         return same_size and line.text[:1].islower() and not last.text.endswith(":")
-    return not (line.bold and not last.bold and bool(_END.search(last.text)))
+    ended = bool(_END.search(last.text))
+    if line.italic and not last.italic and ended and ":" in line.text[:40]:
+        return False  # "Anticipated outcome: ..." in italics below an action
+    return not (line.bold and not last.bold and ended)
 
 
 def _common(seen: Counter[int]) -> int:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
 
 from extractors.structure.headings import mark_headings
 from extractors.structure.lexicon import heading_role, plain_heading
@@ -24,6 +27,7 @@ _CARRIED = frozenset(
 )
 # What an appendix may hold besides annexed matter.
 _APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRole.RECOMMENDATIONS})
+_STUDY = re.compile(r"\b(?:case|practice) (?:study|example|spotlight)\b", re.IGNORECASE)
 _APPENDED_WORDS = re.compile(r"recommendation|action|glossary|abbreviation|acronym", re.IGNORECASE)
 _TOPICS = frozenset(
     {
@@ -51,13 +55,50 @@ def build_sections(
     mark_headings(found)
     sections: list[Section] = []
     open_: list[Section] = []
-    for paragraph in found:
+    around: list[Section] | None = None  # what was open before a shaded box with its own heading
+    for paragraph, following in pairwise([*found, None]):
+        assert paragraph is not None  # noqa: S101 - only the last of a pair is None
+        if around is not None and not paragraph.first.shaded:
+            open_, around = around, None
+        if around is None and _opens_box(paragraph, following):
+            around = open_
         if paragraph.level:
             section = _section(paragraph, open_, len(sections), report_type)
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
         paragraph.section = open_[-1].index if open_ else -1
-    return tuple(sections)
+    return tuple(_with_analysis(found, sections))
+
+
+def _opens_box(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """A study in a shaded box: its heading ends with the box, and the text around goes on."""
+    shaded = paragraph.first.shaded and following is not None and following.first.shaded
+    return bool(paragraph.level and shaded and _STUDY.search(paragraph.full))
+
+
+def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
+    """A chapter that holds labelled learning or recommendations analyses, whatever its title."""
+    labelled = {
+        _top(sections, p.section)
+        for p in found
+        if p.section >= 0 and p.label and p.label.kind in _KIND_ROLES and p.label.style == "word"
+    }
+    return [
+        msgspec.structs.replace(s, role=SectionRole.ANALYSIS)
+        if s.role is SectionRole.OTHER and s.number and _top(sections, s.index) in labelled
+        else s
+        for s in sections
+    ]
+
+
+def _top(sections: Sequence[Section], index: int) -> int:
+    """The outermost numbered section around this one, or the section itself."""
+    top, at = index, sections[index].parent
+    while at is not None:
+        if sections[at].number:
+            top = at
+        at = sections[at].parent
+    return top
 
 
 def path_of(sections: Sequence[Section], index: int) -> tuple[str, ...]:
@@ -81,6 +122,9 @@ def _section(
     level = paragraph.level
     if role in _TOPICS and any(_only_recommends(s) for s in open_ if s.level < level):
         role = None  # below "Recommendations" a heading such as "Learning from ..." is a topic
+    inside = next((s for s in reversed(open_) if s.level < level), None)
+    if role is SectionRole.NARRATIVE and inside and inside.role is SectionRole.ANALYSIS:
+        role = None  # "The men in the child's life" within an analysis is a topic of it
     annexed = any(s.role is SectionRole.APPENDIX for s in open_ if s.level < level)
     if annexed and not (role in _APPENDED and _APPENDED_WORDS.search(heading)):
         role = SectionRole.APPENDIX
