@@ -18,13 +18,16 @@ _RANGE = re.compile(r"(\d+)\s*(?:to|-|–)\s*(\d+)")
 _LONGEST_RANGE = 12
 
 
+PrintedTie = tuple[str, float]  # what ties them, and how sure that is
+
+
 def number_of(printed: str | None) -> str | None:
     """The digits of a label: "Finding 3:" gives "3"."""
     found = _NUMBER.search(printed or "")
     return found.group() if found else None
 
 
-def printed_tie(finding: Said, asked: Said) -> tuple[str, float] | None:
+def printed_tie(finding: Said, asked: Said) -> PrintedTie | None:
     """How the review says itself that `asked` answers `finding`, and how sure that is."""
     number = number_of(finding.number)
     if number and number in asked.names_findings:

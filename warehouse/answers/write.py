@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from warehouse.answers.printed import (
+    PrintedTie,
     findings_named,
     paragraphs_named,
     printed_tie,
@@ -20,6 +21,7 @@ from warehouse.answers.said import Said
 from warehouse.answers.wording import Wording, is_concern, scores, weights
 
 _PER_FINDING = 3
+_PER_HEADING = 2
 # Score of wording -> how often a person agreed, on nine reviews labelled by hand (docs/links.md).
 _SCORES = (0.12, 0.24, 0.3, 0.35, 0.5, 0.7)
 _AGREED = (0.1, 0.25, 0.5, 0.6, 0.75, 0.88)
@@ -63,10 +65,11 @@ def _links(group: list[tuple[Said, Wording]], known: Mapping[str, float]) -> Ite
     if not findings or not asked:
         return
     said, others = [f for f, _ in findings], [r for r, _ in asked]
-    printed = [[printed_tie(f, r) for r in others] for f in said]
+    printed = [_telling([printed_tie(f, r) for r in others]) for f in said]
     table = scores([w for _, w in findings], [w for _, w in asked], known)
     # Where a recommendation says itself what it answers, its words say no more.
-    table[:, [any(ties) for ties in zip(*printed, strict=True)]] = 0
+    numbered = [any(t and t[0] != "heading" for t in ties) for ties in zip(*printed, strict=True)]
+    table[:, numbered] = 0
     for finding, ties, row in zip(said, printed, table, strict=True):
         found = [
             (*(tie or ("words", _agreed(float(score)))), float(score), other.statement_id)
@@ -76,6 +79,13 @@ def _links(group: list[tuple[Said, Wording]], known: Mapping[str, float]) -> Ite
         for how, sure, _, name in best:
             if sure > 0:
                 yield finding.statement_id, name, how, round(sure, 3)
+
+
+def _telling(ties: list[PrintedTie | None]) -> list[PrintedTie | None]:
+    """A finding's printed ties; a heading above many recommendations ties it to none of them."""
+    if sum(tie is not None and tie[0] == "heading" for tie in ties) <= _PER_HEADING:
+        return ties
+    return [None if tie and tie[0] == "heading" else tie for tie in ties]
 
 
 def _agreed(score: float) -> float:
