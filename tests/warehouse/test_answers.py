@@ -9,7 +9,7 @@ from small import F, R, document, documents, entry, sha
 
 import warehouse
 from models.records import ProcessedDocument
-from warehouse.answers.printed import findings_named, paragraphs_named, printed_tie
+from warehouse.answers.printed import findings_named, number_of, paragraphs_named, printed_tie
 from warehouse.answers.said import Said
 from warehouse.answers.wording import is_concern
 
@@ -76,7 +76,7 @@ def test_paragraphs_count_in_brackets_alone(text: str, numbers: set[str]) -> Non
 
 def test_printed_numbers_tie_and_headings_tie_what_stands_together() -> None:
     asked = _said("recommendation", "1", names_findings=frozenset({"3"}))
-    assert printed_tie(_said(number="Finding 3"), asked) == ("number", 0.95)
+    assert printed_tie(_said(number=number_of("Finding 3")), asked) == ("number", 0.95)
     assert printed_tie(_said(number="4"), asked) is None
     path = ("5 Findings", "5.2 Fathers")
     inside = _said("recommendation", path=(*path, "Recommendation"))

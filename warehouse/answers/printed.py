@@ -29,12 +29,11 @@ def number_of(printed: str | None) -> str | None:
 
 def printed_tie(finding: Said, asked: Said) -> PrintedTie | None:
     """How the review says itself that `asked` answers `finding`, and how sure that is."""
-    number = number_of(finding.number)
+    number, answer = finding.number, asked.number
     if number and number in asked.names_findings:
         return "number", 0.95
     if number and number in asked.names_paragraphs and finding.document_id == asked.document_id:
         return "paragraph", 0.95
-    answer = number_of(asked.number)
     if answer and answer in finding.names_recommendations:
         return "number", 0.9
     if _under_same_heading(finding, asked):

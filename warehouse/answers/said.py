@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Said:
-    """One statement. `names_*` are numbers that its words or heading name."""
+    """One statement. `number` is its digits; `names_*` are numbers that it names itself."""
 
     statement_id: str
     document_id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import chain, pairwise
 from math import log, sqrt
 
@@ -15,16 +16,21 @@ from warehouse.answers.said import Said
 from warehouse.repeats.advice import OBJECT, advice
 
 # A recommendation answers what went wrong: sentences without such a word only praise or describe.
-_CONCERN = re.compile(
-    r"""\b(?:not|n[o']t|no|nor|never|none|nobody|too|however|although|though|inconsisten\w+
-    |varia\w+|limited|lack\w*|delay\w*|poor\w*|weak\w*|insufficient\w*|unclear|more\ work
-    |more\ to\ do|needs?\ to|needed\ to|few|rarely|seldom|without|despite|miss(?:ed|ing)?|unable
-    |challeng\w+|difficult\w*|fail\w*|only|absen\w+|gaps?|barely|hamper\w*|adverse\w*|outdated
-    |inadequate\w*|flaw\w*|could\ be\ improved|wait\w*|less|complex\w*|unaware|unsuitable|drift
-    |slow\w*|incomplete|ineffective|shortage\w*|disagree\w*|struggl\w*|concern(?:s|ing)?
-    |problem\w*|overlook\w*|assum\w+|should\ have|could\ have)\b""",
-    re.IGNORECASE | re.VERBOSE,
+_WRONG = frozenset(
+    """not no nor never none nobody too however although though limited unclear few rarely seldom
+    without despite miss missed missing unable only gap gaps barely outdated less unaware
+    unsuitable drift incomplete ineffective concerns concerning""".split()
 )
+_WRONG_STEMS = tuple(
+    """inconsisten varia lack delay poor weak insufficient challeng difficult fail absen hamper
+    adverse inadequate flaw wait complex slow shortage disagree struggl problem overlook
+    assum""".split()
+)
+_WRONG_PHRASES = re.compile(
+    r"more work|more to do|needs? to |needed to |could be improved|(?:sh|c)ould have ",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘“\"'])")
 _OBJECTS = 1.5  # as in `repeats`
 _HEAD = 12  # concepts of a recommendation; conditions and details follow
@@ -35,17 +41,28 @@ _LEAST = 0.01
 
 def is_concern(text: str) -> bool:
     """Whether a finding says that something was wrong or wanting, as far as its words tell."""
-    return _CONCERN.search(text) is not None
+    return (
+        any(map(_is_wrong, _WORD.findall(text.lower()))) or _WRONG_PHRASES.search(text) is not None
+    )
+
+
+@cache
+def _is_wrong(word: str) -> bool:
+    return word in _WRONG or word.startswith(_WRONG_STEMS)
 
 
 class Wording:
-    """The concepts of one statement: its head, and the parts in which something is wrong."""
+    """The concepts of one statement; of a finding also its parts in which something is wrong."""
 
     def __init__(self, said: Said) -> None:
-        sentences = [(advice().concepts(s), is_concern(s)) for s in _SENTENCE.split(said.text)]
         self.themes = said.themes
+        self.parts: list[tuple[set[str], float]] = []
+        if said.kind == "recommendation":
+            self.concepts = tuple(advice().concepts(said.text))
+            return
+        sentences = [(advice().concepts(s), is_concern(s)) for s in _SENTENCE.split(said.text)]
         self.concepts = tuple(dict.fromkeys(c for words, _ in sentences for c in words))
-        self.parts = [(set(words), 1.0) for words, wrong in sentences if wrong]
+        self.parts += [(set(words), 1.0) for words, wrong in sentences if wrong]
         self.parts += [
             ({*first, *second}, _NEIGHBOUR)
             for (first, a), (second, b) in pairwise(sentences)

@@ -13,6 +13,7 @@ import pyarrow as pa
 from warehouse.answers.printed import (
     PrintedTie,
     findings_named,
+    number_of,
     paragraphs_named,
     printed_tie,
     recommendations_named,
@@ -70,15 +71,18 @@ def _links(group: list[tuple[Said, Wording]], known: Mapping[str, float]) -> Ite
     # Where a recommendation says itself what it answers, its words say no more.
     numbered = [any(t and t[0] != "heading" for t in ties) for ties in zip(*printed, strict=True)]
     table[:, numbered] = 0
-    for finding, ties, row in zip(said, printed, table, strict=True):
+    sure_of = np.where(table >= _SCORES[0], np.interp(table, _SCORES, _AGREED), 0.0)
+    for finding, ties, row, agreed in zip(
+        said, printed, table.tolist(), sure_of.tolist(), strict=True
+    ):
         found = [
-            (*(tie or ("words", _agreed(float(score)))), float(score), other.statement_id)
-            for tie, score, other in zip(ties, row, others, strict=True)
+            (*(tie or ("words", sure)), score, other.statement_id)
+            for tie, sure, score, other in zip(ties, agreed, row, others, strict=True)
+            if tie or sure
         ]
         best = sorted(found, key=lambda tie: (-tie[1], -tie[2], tie[3]))[:_PER_FINDING]
         for how, sure, _, name in best:
-            if sure > 0:
-                yield finding.statement_id, name, how, round(sure, 3)
+            yield finding.statement_id, name, how, round(sure, 3)
 
 
 def _telling(ties: list[PrintedTie | None]) -> list[PrintedTie | None]:
@@ -88,18 +92,13 @@ def _telling(ties: list[PrintedTie | None]) -> list[PrintedTie | None]:
     return [None if tie and tie[0] == "heading" else tie for tie in ties]
 
 
-def _agreed(score: float) -> float:
-    """How sure a link by wording is; 0 where it is not worth telling."""
-    return float(np.interp(score, _SCORES, _AGREED)) if score >= _SCORES[0] else 0.0
-
-
 def _said(row: tuple[Any, ...]) -> Said:
     name, document_id, kind, number, text, heading, path, is_in_list, themes = row
     about = f"{text} {heading}"
     is_asked = kind == "recommendation"
     none: frozenset[str] = frozenset()
     return Said(
-        name, document_id, kind, number, text, tuple(path or ()), bool(is_in_list),
+        name, document_id, kind, number_of(number), text, tuple(path or ()), bool(is_in_list),
         frozenset(themes or ()),
         findings_named(about) if is_asked else none,
         none if is_asked else recommendations_named(text),
