@@ -12,6 +12,7 @@ import duckdb
 
 from models.records import Issue, Severity, WarehouseInput
 from warehouse import storage
+from warehouse.answers import write_answers
 from warehouse.checks import run_checks
 from warehouse.comments import write_comments
 from warehouse.errors import WarehouseError
@@ -19,7 +20,6 @@ from warehouse.families import group
 from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from warehouse.families.facts import Facts
 from warehouse.intake import stage
-from warehouse.links import write_links
 from warehouse.loader import Loader
 from warehouse.repeats import write_repeats
 from warehouse.report import BuildOptions, BuildReport
@@ -105,7 +105,7 @@ class _Build:
         facts = self._timed("load", lambda: stage(self._entry, loader))
         self._timed("families", lambda: self._group(facts, loader))
         self._timed("tables", lambda: _tables(connection))
-        self._timed("links", lambda: write_links(connection))
+        self._timed("links", lambda: write_answers(connection))
         self._timed("repeats", lambda: write_repeats(connection))
         self._timed("search index", lambda: write_index(connection))
         connection.executemany("insert into meta.build values (?, ?)", self._facts_of_build())

@@ -28,3 +28,16 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = ingest(RunRequest(data), warehouse.build, Console(quiet=True))
     assert report.exit_status == 0, report.issues
     return warehouse_path(data)
+
+
+SHARED = Path(__file__).parents[3] / "shared" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def corpus_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the real reports beside the repository, where these are there."""
+    if not SHARED.exists():
+        pytest.skip("no real reports in ../shared/corpus")
+    data = tmp_path_factory.mktemp("corpus")
+    ingest(RunRequest(data, path=SHARED), warehouse.build, Console(quiet=True))
+    return warehouse_path(data)

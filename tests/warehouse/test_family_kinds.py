@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from kin import Paper, papers, true_pairs
 
+import warehouse
 from warehouse.families import facts_of, group
 
 PAPERS = papers()
@@ -39,3 +41,19 @@ def test_papers_of_each_kind_join_their_own_review(kind: str) -> None:
         if paper.document.file_name.split("-")[0] == kind and name != reports.get(paper.review):
             mine = [r for r, report in reports.items() if frozenset((name, report)) in found]
             assert mine == [r for r in [paper.review] if r >= 0], paper.document.file_name
+
+
+# First digits of the sha256 of each report and of the paper that answers it.
+_ANSWERED = {"0b876dec": "9786336c", "5673098d": "27bcdd80", "7a8143a8": "65449eb1",
+             "5a2aba74": "5e6eb8c8"}  # fmt: skip
+
+
+@pytest.mark.corpus
+def test_families_of_real_documents_are_those_that_a_person_finds(corpus_warehouse: Path) -> None:
+    rows = warehouse.query(corpus_warehouse, "select review_id, document_id from documents").rows
+    families = defaultdict(set)
+    for review_id, document_id in rows:
+        if review_id:
+            families[review_id].add(document_id[:8])
+    found = {frozenset(ids) for ids in families.values() if len(ids) > 1}
+    assert found == {frozenset(pair) for pair in _ANSWERED.items()}

@@ -11,6 +11,7 @@ import snowballstemmer
 import yaml
 
 _WORDS = re.compile(r"[a-z0-9]+")
+OBJECT = "#"  # what an object's concept begins with
 _PATH = Path(__file__).parent / "concepts.yaml"
 
 
@@ -31,10 +32,11 @@ class Advice:
         content = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
         self._skip = {s for line in content["skip"] for s in self._stems(str(line))}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for concept, phrases in content["concepts"].items():
-            for phrase in phrases:
-                stems = self._stems(str(phrase))
-                self._phrases.setdefault(stems[0], []).append((stems, f"={concept}"))
+        for part, mark in (("concepts", "="), ("objects", OBJECT)):
+            for concept, phrases in content[part].items():
+                for phrase in phrases:
+                    stems = self._stems(str(phrase))
+                    self._phrases.setdefault(stems[0], []).append((stems, f"{mark}{concept}"))
 
     def concepts(self, text: str) -> list[str]:
         """Concepts ("=assure") and remaining stems of `text`, each once, in order."""
@@ -58,7 +60,7 @@ class Advice:
         stem = str(self._stemmer.stemWord(word))
         phrases = sorted(self._phrases.get(stem, ()), key=lambda pair: -len(pair[0]))
         single = next((meant for stems, meant in phrases if len(stems) == 1), None)
-        if single is None and stem not in self._skip and len(stem) > 1:
+        if single is None and stem not in self._skip and len(stem) > 1 and not stem.isdigit():
             single = stem
         longer = tuple(pair for pair in phrases if len(pair[0]) > 1)
         self._words[word] = _Word(stem, single, longer)

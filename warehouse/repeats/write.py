@@ -8,24 +8,28 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.repeats.cluster import cluster
-from warehouse.repeats.vectors import alike, vectors
+from warehouse.repeats.pairs import alike
+from warehouse.repeats.vectors import vectors
 
 
 def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     """Cluster all recommendations that are not repeats within their own review."""
     found = connection.execute(
-        "select statement_id, review_id, text from core.statements "
-        "where kind = 'recommendation' and review_id is not null and not is_repeat "
-        "and statement_id = first_statement_id order by statement_no"
+        "select s.statement_id, s.review_id, s.text, "
+        "coalesce(list(l.theme_id order by l.theme_id) filter (l.theme_id is not null), []) "
+        "from core.statements s left join core.labels l using (statement_id) "
+        "where s.kind = 'recommendation' and s.review_id is not null and not s.is_repeat "
+        "and s.statement_id = s.first_statement_id "
+        "group by s.statement_id, s.review_id, s.text, s.statement_no order by s.statement_no"
     ).fetchall()
     if not found:
         return
-    names, reviews, texts = zip(*found, strict=True)
+    names, reviews, texts, themes = zip(*found, strict=True)
     rows = [
-        (cluster_id, names[position], round(cosine, 4), position == made.representative)
-        for made in cluster(alike(vectors(texts)), reviews)
+        (cluster_id, names[position], round(likeness, 4), position == made.representative)
+        for made in cluster(alike(vectors(texts, themes)), reviews)
         for cluster_id in [_name(names[made.representative])]
-        for position, cosine in made.members
+        for position, likeness in made.members
     ]
     if not rows:
         return

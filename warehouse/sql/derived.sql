@@ -2,6 +2,7 @@
 create table core.finding_recommendations (
     finding_id varchar, recommendation_id varchar, how varchar, confidence double
 );
+create table core.finding_concerns (finding_id varchar, is_concern boolean);
 create table core.repeats (
     cluster_id varchar, statement_id varchar, similarity double, is_representative boolean
 );

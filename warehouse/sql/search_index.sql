@@ -27,19 +27,26 @@ order by tf.stem_no, tf.statement_no;
 
 drop table memory.stage.tokens;
 
--- The forty words that tell a review best, as a vector of length one (for `similar_reviews`).
+-- The forty words that tell a review best, as a vector of length one (for `similar_reviews`): said
+-- much in it and by few other reviews. Words that most reviews use ("need", "plan") tell nothing.
 create table core.review_words as
 with sums as (
-    select s.review_id, p.stem_no, sum(p.weight) as weight
+    select s.review_id, p.stem_no, sum(p.weight) as said
     from core.search_postings p
     join core.statements s on s.statement_no = p.statement_no
     where s.review_id is not null
     group by s.review_id, p.stem_no
 ),
--- A stem that no other review has ties it to none.
-shared as (select stem_no from sums group by stem_no having count(*) > 1),
+total as (select count(distinct review_id) as n from sums),
+-- A stem that no other review has ties it to none; one that hardly any has is a matter of chance.
+shared as (
+    select stem_no, ln((1 + any_value(total.n)) / count(*)) as rarity
+    from sums cross join total
+    group by stem_no having count(*) >= greatest(2, least(8, 0.08 * any_value(total.n)))
+),
 best as (
-    select sums.* from sums join shared using (stem_no)
+    select sums.review_id, sums.stem_no, sums.said * shared.rarity as weight
+    from sums join shared using (stem_no)
     qualify row_number() over (partition by review_id order by weight desc, stem_no) <= 40
 ),
 shown as (select stem_no, arg_min(word, length(word) * 1000 + ascii(word)) as word from core.search_words group by stem_no)

@@ -47,4 +47,27 @@ select l.finding_id, l.recommendation_id, f.review_id, l.how, l.confidence,
     r.document_id as recommendation_document_id
 from core.finding_recommendations l
 join core.statements f on f.statement_id = l.finding_id
-join core.statements r on r.statement_id = l.recommendation_id;
+join core.statements r on r.statement_id = l.recommendation_id
+where l.confidence >= 0.5;
+
+create view finding_answers as
+with best as (
+    select finding_id, max(confidence) as confidence from core.finding_recommendations group by finding_id
+),
+asked as (
+    select coalesce(review_id, document_id) as review, count(*) as n
+    from core.statements
+    where kind = 'recommendation' and not is_repeat and statement_id = first_statement_id
+    group by review
+)
+select f.statement_id as finding_id, f.review_id, f.document_id,
+    case when a.n is null then 'no recommendations known'
+        when b.confidence >= 0.5 then 'answered'
+        when b.confidence >= 0.25 then 'perhaps'
+        else 'none found' end as answer,
+    c.is_concern, b.confidence, coalesce(a.n, 0)::integer as n_recommendations,
+    f.text as finding, f.number as finding_number, f.page_first, f.ordinal
+from core.statements f
+join core.finding_concerns c on c.finding_id = f.statement_id
+left join best b on b.finding_id = f.statement_id
+left join asked a on a.review = coalesce(f.review_id, f.document_id);

@@ -23,18 +23,21 @@ from core.reviews
 where first_seen >= day::timestamp
 order by first_seen desc, review_id;
 
--- Reviews like this one: themes weighted by rarity (0.7) and words weighted by rarity (0.3).
+-- Reviews like this one: themes (0.7) and words (0.3), both weighted by how much the review says of
+-- them and how rare they are. A theme weighs rarity x root of its statements, so that one passing
+-- mention of a rare theme does not outweigh what the review is about.
 create macro similar_reviews(review) as table
-with mine as (
-    select theme_id, rarity from core.review_themes where review_id = review
+with weighed as (
+    select review_id, theme_id, rarity * sqrt(n_statements) as weight from core.review_themes
 ),
+mine as (select theme_id, weight from weighed where review_id = review),
 norms as (
-    select review_id, sqrt(sum(rarity * rarity)) as norm from core.review_themes group by review_id
+    select review_id, sqrt(sum(weight * weight)) as norm from weighed group by review_id
 ),
 by_theme as (
-    select v.review_id, sum(v.rarity * m.rarity) as dot, count(*) as n_shared,
-        list(t.label order by v.rarity desc, t.theme_id) as shared
-    from core.review_themes v
+    select v.review_id, sum(v.weight * m.weight) as dot, count(*) as n_shared,
+        list(t.label order by v.weight * m.weight desc, t.theme_id) as shared
+    from weighed v
     join mine m using (theme_id)
     join core.themes t using (theme_id)
     where v.review_id <> review

@@ -1,0 +1,149 @@
+"""Which recommendation answers which finding: printed links, wording, and what is left over."""
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from small import F, R, document, documents, entry, sha
+
+import warehouse
+from models.records import ProcessedDocument
+from warehouse.answers.printed import findings_named, number_of, paragraphs_named, printed_tie
+from warehouse.answers.said import Said
+from warehouse.answers.wording import is_concern
+
+REAL = Path(__file__).parent / "answers_real.csv"
+
+# One fictional review: what is wrong, and the place of the recommendation that answers it.
+_FINDINGS = [
+    ("Nobody asked about the father, who was barely known to any service.", 0),
+    ("The health visitor's record had no place for a man in the household.", 0),
+    ("Supervision was irregular and did not test decisions.", 1),
+    ("The chronology was never put together, so the pattern of neglect was not seen.", 2),
+    ("Return interviews were not offered when the older child went missing from home.", 3),
+    ("Interpreters were not used; a cousin translated each time.", 4),
+    ("The strategy meeting was delayed and no health professional took part.", 5),
+    ("The school was warm and knew the family well.", None),
+    ("The housing benefit was stopped twice without warning.", None),
+    ("The nursery praised the mother's cooking.", None),
+]
+_ASKED = [
+    "All services should record fathers and other men in the household and speak with them.",
+    "Managers should make sure that supervision is regular and challenges practice.",
+    "A chronology should be kept wherever neglect is suspected.",
+    "Every child who goes missing should be offered a return home interview within 72 hours.",
+    "Professional interpreters, never relatives, should be used.",
+    "Health professionals should take part in all strategy discussions, which should be prompt.",
+]
+
+
+def _said(kind: str = "finding", number: str | None = None, **more: object) -> Said:
+    facts = {"text": "", "path": (), "is_in_list": False, **more}
+    return Said("s", "d", kind, number, **facts)
+
+
+def _built(tmp_path: Path, found: list[ProcessedDocument]) -> Path:
+    target = tmp_path / "w.duckdb"
+    assert warehouse.build(entry(found), target).is_published
+    return target
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("In answer to finding 3, the board should act.", {"3"}),
+        ("Findings 2, 4 and 6.1 show", {"2", "4", "6.1"}),
+        ("Findings 2 to 4", {"2", "3", "4"}),
+        ("This finding of 2019", set()),
+    ],
+)
+def test_findings_that_a_recommendation_names(text: str, numbers: set[str]) -> None:
+    assert findings_named(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Improve plans (paragraphs 20, 21 and 33).", {"20", "21", "33"}),
+        ("Improve plans (para. 7).", {"7"}),
+        ("Act under paragraph 12 of the schedule.", set()),
+    ],
+)
+def test_paragraphs_count_in_brackets_alone(text: str, numbers: set[str]) -> None:
+    assert paragraphs_named(text) == numbers
+
+
+def test_printed_numbers_tie_and_headings_tie_what_stands_together() -> None:
+    asked = _said("recommendation", "1", names_findings=frozenset({"3"}))
+    assert printed_tie(_said(number=number_of("Finding 3")), asked) == ("number", 0.95)
+    assert printed_tie(_said(number="4"), asked) is None
+    path = ("5 Findings", "5.2 Fathers")
+    inside = _said("recommendation", path=(*path, "Recommendation"))
+    assert printed_tie(_said(path=path), inside) == ("heading", 0.8)
+    listed = _said("recommendation", path=path, is_in_list=True)
+    assert printed_tie(_said(path=path), listed) is None
+
+
+def test_wording_finds_the_answer_and_leaves_praise_alone(tmp_path: Path) -> None:
+    said = [(F, text, "", ()) for text, _ in _FINDINGS] + [(R, text, "", ()) for text in _ASKED]
+    target = _built(tmp_path, [*documents(), document("moth", "Review: Moth", said)])
+    rows = warehouse.query(
+        target,
+        "select finding, recommendation from finding_recommendations where finding_document_id = ?",
+        [sha("moth")],
+    ).rows
+    true = {(text, _ASKED[place]) for text, place in _FINDINGS if place is not None}
+    assert len(set(rows) & true) >= 0.55 * len(true)
+    assert len(set(rows) & true) >= 0.8 * len(rows)
+    praised = {"The school was warm and knew the family well."}
+    assert not praised & {finding for finding, _ in rows}
+
+
+def test_unanswered_is_told_from_no_recommendations_at_all(small: Path) -> None:
+    rows = warehouse.query(
+        small,
+        "select answer, count(*), min(n_recommendations) from finding_answers group by answer",
+    ).rows
+    found = {answer: (n, least) for answer, n, least in rows}
+    assert found["no recommendations known"] == (1, 0)  # the national review asks for nothing
+    assert found["none found"][1] >= 1
+    assert sum(n for n, _ in found.values()) == _count(small, "findings where not is_repeat")
+
+
+def test_published_links_are_as_sure_as_not(small: Path) -> None:
+    assert _count(small, "finding_recommendations where confidence < 0.5") == 0
+    assert _count(small, "finding_recommendations") >= 4
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("Staff were warm and skilled.", False), ("Staff did not ask.", True)],
+)
+def test_concern_is_told_from_praise(text: str, wrong: bool) -> None:
+    assert is_concern(text) is wrong
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(("part", "least"), [("chosen on", 0.62), ("held out", 0.5)])
+def test_links_in_real_reviews(corpus_warehouse: Path, part: str, least: float) -> None:
+    """Findings read by hand, with the recommendations that answer them, by statement id."""
+    with REAL.open(encoding="utf-8") as file:
+        labelled = [row for row in csv.DictReader(file) if row["part"] == part]
+    read = {row["finding"] for row in labelled}
+    labels = {(row["finding"], row["recommendation"]): row for row in labelled}
+    rows = warehouse.query(
+        corpus_warehouse, "select finding_id, recommendation_id from finding_recommendations"
+    ).rows
+    hits: dict[str, set[object]] = defaultdict(set)
+    for pair in rows:
+        if pair[0] in read:
+            row = labels.get(pair)
+            hits[row["answers"] if row else "no"].add(row["link"] if row else pair)
+    wanted = {row["link"] for row in labelled if row["answers"] == "yes"}
+    assert len(hits["yes"]) >= least * (len(hits["yes"]) + len(hits["no"]))
+    assert len(hits["yes"]) >= 0.45 * len(wanted)
+
+
+def _count(path: Path, what: str) -> int:
+    return int(warehouse.query(path, f"select count(*) from {what}").rows[0][0])

@@ -1,0 +1,44 @@
+"""Reviews like this one: what a review is mostly about counts for more than a passing mention."""
+
+from pathlib import Path
+
+from small import F, document, entry, sha
+
+import warehouse
+
+_FATHERS = [
+    "Nobody met the father of the twins.",
+    "The father's name was missing from the maternity booking.",
+    "The father was never invited to a conference.",
+    "Letters about the twins did not reach the father.",
+    "The father's own childhood was not asked about.",
+]
+_OTHER = "Staff in every service worked hard in a busy year for services."
+_RARE = "A perplexing illness of the mother was taken at face value."
+
+
+def _review(name: str, said: list[tuple[str, str]]) -> object:
+    return document(name, f"Review: {name}", [(F, text, themes, ()) for text, themes in said])
+
+
+def test_a_review_about_the_same_outranks_a_shared_mention_of_a_rare_theme(tmp_path: Path) -> None:
+    fathers = [(text, "fathers_men") for text in _FATHERS]
+    other = [(f"{_OTHER} {n}", "neglect") for n in range(5)]
+    reviews = [
+        _review("seed", [*fathers, (_RARE, "fabricated_illness"), (_OTHER, "")]),
+        _review("alike", [*((f"{text} again", t) for text, t in fathers), (_OTHER, "")]),
+        _review("mention", [*other, (f"{_RARE} twice", "fabricated_illness")]),
+        _review("nothing", [(f"{text} as ever", t) for text, t in other]),
+    ]
+    target = tmp_path / "w.duckdb"
+    assert warehouse.build(entry(reviews), target).is_published
+    rows = warehouse.query(
+        target,
+        "select s.title, s.score, s.shared_themes, s.shared_words from similar_reviews(?) s",
+        [f"rev-{sha('seed')[:10]}"],
+    ).rows
+    titles = [title for title, *_ in rows]
+    assert titles[:2] == ["Review: alike", "Review: mention"]
+    assert rows[0][2][0] == "Fathers and men in the household"
+    assert "father" in rows[0][3]
+    assert not {"in", "the", "service", "services"} & set(rows[0][3])

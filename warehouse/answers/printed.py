@@ -1,0 +1,72 @@
+"""What a review prints itself: "In answer to finding 3", "(paragraphs 20 and 21)", headings."""
+
+from __future__ import annotations
+
+import re
+
+from warehouse.answers.said import Said
+
+_LIST = r"\s*((?:\d+(?:\.\d+)*)(?:\s*(?:,|and|&|to|-|–|;)+\s*\d+(?:\.\d+)*)*)"
+_FINDINGS = re.compile(rf"\b(?:key\s+)?findings?{_LIST}", re.IGNORECASE)
+_RECOMMENDATIONS = re.compile(rf"\brecommendations?{_LIST}", re.IGNORECASE)
+# In brackets alone: other paragraphs are those of a law or a policy.
+_PARAGRAPHS = re.compile(
+    rf"[(\[][^()\[\]]*?\bpara(?:graph)?s?\.?{_LIST}[^()\[\]]*[)\]]", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_RANGE = re.compile(r"(\d+)\s*(?:to|-|–)\s*(\d+)")
+_LONGEST_RANGE = 12
+
+
+PrintedTie = tuple[str, float]  # what ties them, and how sure that is
+
+
+def number_of(printed: str | None) -> str | None:
+    """The digits of a label: "Finding 3:" gives "3"."""
+    found = _NUMBER.search(printed or "")
+    return found.group() if found else None
+
+
+def printed_tie(finding: Said, asked: Said) -> PrintedTie | None:
+    """How the review says itself that `asked` answers `finding`, and how sure that is."""
+    number, answer = finding.number, asked.number
+    if number and number in asked.names_findings:
+        return "number", 0.95
+    if number and number in asked.names_paragraphs and finding.document_id == asked.document_id:
+        return "paragraph", 0.95
+    if answer and answer in finding.names_recommendations:
+        return "number", 0.9
+    if _under_same_heading(finding, asked):
+        return "heading", 0.8
+    return None
+
+
+def findings_named(text: str) -> frozenset[str]:
+    """Numbers of findings that a recommendation's words or heading name."""
+    return _numbers(_FINDINGS.findall(text))
+
+
+def recommendations_named(text: str) -> frozenset[str]:
+    """Numbers of recommendations that a finding names."""
+    return _numbers(_RECOMMENDATIONS.findall(text))
+
+
+def paragraphs_named(text: str) -> frozenset[str]:
+    """Numbers of paragraphs that a recommendation names in brackets."""
+    return _numbers(_PARAGRAPHS.findall(text))
+
+
+def _numbers(parts: list[str]) -> frozenset[str]:
+    found = {number for part in parts for number in _NUMBER.findall(part)}
+    for part in parts:
+        for first, last in _RANGE.findall(part):
+            if int(first) < int(last) <= int(first) + _LONGEST_RANGE:
+                found.update(str(n) for n in range(int(first), int(last) + 1))
+    return frozenset(found)
+
+
+def _under_same_heading(finding: Said, asked: Said) -> bool:
+    """A recommendation that stands with its finding, not in a list of all recommendations."""
+    if asked.is_in_list or finding.document_id != asked.document_id or len(finding.path) < 2:
+        return False
+    return asked.path[: len(finding.path)] == finding.path
