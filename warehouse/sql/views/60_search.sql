@@ -26,24 +26,26 @@ parts as (
 asked as (
     select distinct unnest(yes_words) as word from parts
 ),
+-- Words too common to be in the index ask for nothing.
+telling as (
+    select word from asked
+    where length(word) >= 2 and word not in (from core.search_stop_words)
+),
 known as (
-    select a.word, w.stem_no from asked a join core.search_words w on w.word = a.word
+    select a.word, w.stem_no from telling a join core.search_words w on w.word = a.word
 ),
 wanted as (
     select word, stem_no from known
     union
     -- A word that no statement holds: by its stem without the usual endings, or as a beginning.
     select a.word, w.stem_no
-    from asked a join core.search_words w on starts_with(w.word, a.word)
+    from telling a join core.search_words w on starts_with(w.word, a.word)
         or w.stem = regexp_replace(regexp_replace(
             a.word, '(ings?|ed|es|s|ers?|ly|e|ations?|ments?)$', ''), 'y$', 'i')
     where length(a.word) >= 3 and a.word not in (select word from known)
 ),
 needed as (
-    select count(*) as n from asked
-    where length(word) >= 2 and word not in ('the', 'of', 'to', 'and', 'in', 'that', 'for', 'is',
-        'be', 'on', 'by', 'with', 'as', 'are', 'was', 'this', 'it', 'an', 'or', 'at', 'from', 'were',
-        'which')
+    select count(*) as n from telling
 ),
 hits as (
     select p.statement_no, sum(p.weight) as score, count(distinct w.word) as n
@@ -70,11 +72,12 @@ ranked as (
         and (q.f_theme is null or s.statement_id in (
             select l.statement_id from core.labels l
             where l.theme_id = q.f_theme or starts_with(l.theme_id, q.f_theme || '.')))
-        and (len(q.phrases) + len(q.no_phrases) = 0 or (
-            len(list_filter(q.phrases, lambda p: not contains(' '
-                || regexp_replace(strip_accents(lower(s.text)), '[^a-z0-9]+', ' ', 'g') || ' ', p))) = 0
-            and len(list_filter(q.no_phrases, lambda p: contains(' '
-                || regexp_replace(strip_accents(lower(s.text)), '[^a-z0-9]+', ' ', 'g') || ' ', p))) = 0))
+        and (len(q.phrases) + len(q.no_phrases) = 0 or h.statement_no in (
+            select t.statement_no
+            from core.search_texts t
+            join parts f on len(f.phrases) + len(f.no_phrases) > 0
+            where len(list_filter(f.phrases, lambda p: not contains(t.plain, p))) = 0
+                and len(list_filter(f.no_phrases, lambda p: contains(t.plain, p))) = 0))
     order by h.score desc, s.statement_no
     limit max_rows
 )
