@@ -12,7 +12,7 @@ from spacy.util import fix_random_seed
 
 from models.themes.combine import MAX_LABELS
 from models.themes.hits import Array
-from models.themes.learn import Example, learn_linear, logits_of
+from models.themes.learn import Example, counts_of, learn_linear, logits_of
 from models.themes.measure import Figures, Predictor, Said, cross_validate, figures
 
 PASSES = 5
@@ -69,8 +69,9 @@ def _best_cut(scores: Array, target: Said) -> Said:
 def _phrases(known: list[Example], own: list[Example], held: list[Example]) -> tuple[Said, Array]:
     """The baseline: a strong cue or two weak ones; the four themes with most cues."""
     del known, own
-    scores = np.stack([e.counts.strong + 0.01 * e.counts.earliness for e in held])
-    named = np.stack([(e.counts.strong > 0) | (e.counts.weak_kinds > 1) for e in held])
+    counts = counts_of(held)
+    scores = counts.strong + 0.01 * counts.earliness
+    named = (counts.strong > 0) | (counts.weak_kinds > 1)
     rank = (-scores).argsort(1, kind="stable").argsort(1, kind="stable")
     return named & (rank < MAX_LABELS), scores
 
