@@ -104,7 +104,7 @@ class Classifier:
             evidence=statement.text[start:end],
             evidence_start=start,
             evidence_end=end,
-            stance=stance(statement.kind, statement.text[left:right]),
+            stance=stance(statement.kind, statement.text[left:right], statement.text),
             taxonomy_digest=self.taxonomy.digest,
             model_version=self.model_version,
         )
