@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,6 +12,10 @@ from rich.console import Console
 from pipelines.commands import collection, measurement
 from pipelines.commands.options import DATA, Contact, Data, Json, console
 from pipelines.console import print_json, run_command
+
+if TYPE_CHECKING:
+    from models.records import WarehouseInput
+    from warehouse import BuildReport
 
 app = typer.Typer(
     name="reviews",
@@ -36,6 +40,9 @@ def run(
     data: Data = DATA,
     contact: Contact = "",
     workers: Annotated[int, typer.Option(min=0, help="Child processes; 0: all cores.")] = 0,
+    is_rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Publish anew even where nothing has changed.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
@@ -43,10 +50,16 @@ def run(
     from pipelines.run import RunRequest, ingest
     from pipelines.screen import run_as_json, show_run
     from pipelines.status import data_status, with_last_run
-    from warehouse import build
 
-    request = RunRequest(data, tuple(sources or ()), path, Limits(workers), contact=contact)
-    report = ingest(request, build, Console(stderr=True))
+    request = RunRequest(
+        data,
+        tuple(sources or ()),
+        path,
+        Limits(workers),
+        is_rebuild=is_rebuild,
+        contact=contact,
+    )
+    report = ingest(request, _build, Console(stderr=True))
     found = with_last_run(data_status(data), data)
     if as_json:
         print_json(run_as_json(report, found))
@@ -245,6 +258,13 @@ def serve(
     from flows import schedule
 
     schedule(cron, timezone, data, tuple(sources or ()))
+
+
+def _build(given: WarehouseInput, target: Path) -> BuildReport:
+    """Build the warehouse; DuckDB takes a second that a run without news need not pay."""
+    from warehouse import build
+
+    return build(given, target)
 
 
 def _errors() -> tuple[type[Exception], ...]:

@@ -110,9 +110,12 @@ def _state(report: RunReport[BuildReport]) -> State[int]:
     if report.exit_status == 1:
         return Failed(message="Nothing was published: see `reviews status`.")
     if report.exit_status == 2:
-        message = f"Published with {len(report.new_warnings)} new warnings: see `reviews status`."
-        return Completed(message=message, name="PublishedWithWarnings", data=2)
-    return Completed(message="Published.", data=0)
+        words = f"Published with {len(report.new_warnings)} new warnings: see `reviews status`."
+        return Completed(message=words, name="PublishedWithWarnings", data=2)
+    message = (
+        "Nothing has changed: what is published stands." if report.kept_build else "Published."
+    )
+    return Completed(message=message, data=0)
 
 
 def schedule(cron: str, timezone: str, data: Path, sources: tuple[str, ...] = ()) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.metadata import describe, has_statements
+from extractors.metadata import describe, has_statements, judges_in_prose
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
-from models.records import Extraction, Reading
+from models.records import Extraction, Reading, sketch
 
 
 def extract(reading: Reading) -> Extraction:
@@ -17,7 +17,10 @@ def extract(reading: Reading) -> Extraction:
     report_type = metadata.document_type.value if metadata.document_type else None
     found = paragraphs(reading)
     sections = build_sections(found, report_type)
+    wording = sketch(" ".join(p.text for p in found))
     if not has_statements(report_type):
-        return Extraction(reading.document_id, metadata, sections)
-    statements = statements_of(reading.document_id, found, sections)
-    return Extraction(reading.document_id, metadata, sections, statements)
+        return Extraction(reading.document_id, metadata, sections, sketch=wording)
+    statements = statements_of(
+        reading.document_id, found, sections, judges_in_prose=judges_in_prose(report_type)
+    )
+    return Extraction(reading.document_id, metadata, sections, statements, wording)

@@ -10,9 +10,9 @@ from pipelines.collect import Settings
 from pipelines.collect import collect as collect_sources
 from pipelines.errors import UserError
 from pipelines.ledger import Ledger
-from pipelines.local import LOCAL_ID, SAMPLE, SAMPLE_FOLDER, collect_folder
+from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
 from pipelines.request import RunRequest, Started, project_version
-from pipelines.sources import Source, load_sources
+from pipelines.sources import Source, load_sources, local_source
 from pipelines.store import Store
 from pipelines.strategies import discover
 
@@ -24,7 +24,7 @@ def collect(request: RunRequest, started: Started) -> tuple[Issue, ...]:
         return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
     issues: list[Issue] = []
     if request.path is not None:
-        local = load_sources()[LOCAL_ID].info()
+        local = local_source(request.path).info()
         issues += collect_folder(store, ledger, local, request.path, started.run_id)[1]
     if request.sources:
         wanted = named_sources(request.sources)

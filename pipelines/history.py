@@ -13,11 +13,15 @@ from pipelines.artefacts import write_whole
 
 
 class RunRecord(msgspec.Struct, frozen=True):
-    """A finished run, its exit status and its issues; no report text, no names."""
+    """A finished run, its exit status and its issues; no report text, no names.
+
+    `kept_build` names the run whose warehouse was left standing, since nothing had changed.
+    """
 
     run: Run
     exit_status: int
     issues: tuple[Issue, ...] = ()
+    kept_build: str | None = None
 
 
 def now() -> str:

@@ -19,6 +19,7 @@ class RunRequest(msgspec.Struct, frozen=True):
     path: Path | None = None
     limits: Limits = Limits()
     command: str = "run"
+    is_rebuild: bool = False  # publish anew even where nothing has changed
     contact: str = ""  # where a webmaster reaches whoever runs this
 
 

@@ -30,6 +30,7 @@ from pipelines.ledger import Ledger
 from pipelines.locking import run_lock
 from pipelines.process import Job, Limits, Outcome, Progress, is_done, processed, work
 from pipelines.process.tools import taxonomy
+from pipelines.published import input_digest, note, still_stands
 from pipelines.request import RunRequest, Started, begin, project_version
 from pipelines.stages import stage_versions
 from pipelines.store import Store, open_data
@@ -52,15 +53,20 @@ Build = Callable[[WarehouseInput, Path], B]
 
 
 class RunReport(msgspec.Struct, Generic[B]):
-    """What a run did. `new_warnings` are those that no earlier published run had told."""
+    """What a run did. `new_warnings` are those that no earlier published run had told.
+
+    `build` is None where an error stopped the run before it, and where nothing had changed: then
+    `kept_build` names the run whose warehouse stands.
+    """
 
     run: Run
     exit_status: int
     outcomes: tuple[Outcome, ...]
     issues: tuple[Issue, ...]
     new_warnings: tuple[Issue, ...]
-    build: B | None  # None where an error stopped the run before it
+    build: B | None
     build_seconds: float
+    kept_build: str | None = None
 
 
 def warehouse_path(data: Path) -> Path:
@@ -81,7 +87,8 @@ def rebuild(request: RunRequest, build: Build[B], console: Console) -> RunReport
     """Publish anew from what the store holds, without collecting."""
     with run_lock(open_data(request.data)):
         outcomes = process_batch(request.data, documents(request.data), request.limits, console)
-        return finish(request, begin(), (), outcomes, build)
+        forced = msgspec.structs.replace(request, is_rebuild=True)
+        return finish(forced, begin(), (), outcomes, build)
 
 
 def documents(data: Path) -> list[str]:
@@ -120,7 +127,10 @@ def finish(
     outcomes: Iterable[Outcome],
     build: Build[B],
 ) -> RunReport[B]:
-    """Publish the warehouse from what all documents became, and keep the record of the run."""
+    """Publish the warehouse from what all documents became, and keep the record of the run.
+
+    Where the published one was made of the same, it stays (unless `request.is_rebuild`).
+    """
     outcomes = tuple(outcomes)
     history = load_runs(request.data)
     issues = [*collected, *(issue for outcome in outcomes for issue in outcome.issues)]
@@ -132,24 +142,56 @@ def finish(
         version=project_version(),
         stage_versions=stage_versions(),
     )
-    built: B | None = None
+    made: _Made[B] = _Made()
     start = time.monotonic()
     try:
         # An error of collection (a publisher's list that has all but vanished) stops publication.
         if not any(issue.severity == Severity.ERROR for issue in issues):
-            corrections = Corrections(request.data)
-            issues += _orphans(request.data, corrections)
-            given = warehouse_input(request.data, run, issues, history, corrections)
-            built = build(given, warehouse_path(request.data))
-            issues += built.issues
+            made = _publish(request, run, issues, history, build)
+            issues += made.issues
     finally:
         seconds = time.monotonic() - start
         fresh = new_warnings(issues, history)
-        status = exit_status(built, fresh)
-        save_run(request.data, RunRecord(run, status, tuple(issues)))
+        status = FAILED if not made.is_published else 2 if fresh else 0
+        save_run(request.data, RunRecord(run, status, tuple(issues), made.kept))
     if status != FAILED:
         Artefacts(request.data).prune(KEPT_DAYS)
-    return RunReport(run, status, outcomes, tuple(issues), fresh, built, seconds)
+    return RunReport(run, status, outcomes, tuple(issues), fresh, made.built, seconds, made.kept)
+
+
+class _Made(msgspec.Struct, Generic[B]):
+    """What came of publishing: a build, or the run whose build was kept, and what they noticed."""
+
+    built: B | None = None
+    kept: str | None = None
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def is_published(self) -> bool:
+        return self.kept is not None or (self.built is not None and self.built.is_published)
+
+
+def _publish(
+    request: RunRequest,
+    run: Run,
+    issues: list[Issue],
+    history: list[RunRecord],
+    build: Build[B],
+) -> _Made[B]:
+    """Build and publish, or leave what stands where that was made of the same."""
+    data, target = request.data, warehouse_path(request.data)
+    digest = input_digest(data, documents(data), issues)
+    stands = still_stands(data, target, digest, run.finished_at)
+    if stands and not request.is_rebuild:
+        return _Made(kept=stands.run_id, issues=stands.issues)
+    corrections = Corrections(data)
+    orphans = _orphans(data, corrections)
+    given = warehouse_input(data, run, [*issues, *orphans], history, corrections)
+    built = build(given, target)
+    noticed = (*orphans, *built.issues)
+    if built.is_published:
+        note(data, target, digest, run, noticed)
+    return _Made(built, issues=noticed)
 
 
 def warehouse_input(
@@ -222,13 +264,6 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
         if issue.severity != Severity.INFO
         and (issue.document_id is None or (issue.code, issue.document_id) not in told)
     )
-
-
-def exit_status(built: Built | None, fresh: tuple[Issue, ...]) -> int:
-    """0 published, 1 not published, 2 published with warnings that nobody was told before."""
-    if built is None or not built.is_published:
-        return FAILED
-    return 2 if fresh else 0
 
 
 __all__ = [

@@ -47,6 +47,19 @@ CLASSIFY = Stage(
     libraries=("spacy", "numpy"),
 )
 STAGES = (READ, EXTRACT, CLASSIFY)
+# What turns results into the warehouse. It keeps no artefact; see `published`.
+PUBLISH = Stage(
+    "publish",
+    ("warehouse", "models", "pipelines"),
+    without=(
+        "pipelines/commands",
+        "pipelines/evaluation",
+        "pipelines/inspection",
+        "pipelines/sample",
+        "pipelines/screen",
+    ),
+    libraries=("duckdb", "numpy", "pandas", "pyarrow", "pyyaml", "snowballstemmer"),
+)
 
 
 @cache
@@ -89,5 +102,7 @@ def _version(library: str) -> str:
 
 @cache
 def read_settings() -> str:
-    """What of this machine changes a reading: pages without text need an OCR program."""
-    return "ocr" if shutil.which("tesseract") else "no ocr"
+    """What of this machine changes a reading: the programs for scanned pages and Word files."""
+    wanted = {"ocr": ("tesseract",), "word": ("soffice", "libreoffice")}
+    there = [what for what, names in wanted.items() if any(map(shutil.which, names))]
+    return ", ".join(there) or "none"

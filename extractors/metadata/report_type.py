@@ -35,6 +35,7 @@ class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: tuple[str, ...]
     example: str
     has_statements: bool = True  # whether its recommendations and findings are its own
+    judges_in_prose: bool = False  # whether plain paragraphs of its analysis are findings
     headings: dict[str, list[str]] = {}
 
     def place_in(self, text: str) -> int | None:
@@ -67,6 +68,11 @@ def report_types() -> tuple[ReportType, ...]:
 def has_statements(code: str | None) -> bool:
     """Whether documents of this type make statements of their own: a response only quotes them."""
     return all(kind.has_statements for kind in report_types() if kind.code == code)
+
+
+def judges_in_prose(code: str | None) -> bool:
+    """Whether documents of this type state their findings in plain paragraphs of analysis."""
+    return any(kind.judges_in_prose for kind in report_types() if kind.code == code)
 
 
 def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stated | None, str]:

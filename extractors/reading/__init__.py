@@ -8,7 +8,7 @@ import msgspec
 
 from extractors.reading.office import OfficeError, as_pdf, word_type
 from extractors.reading.pdf import read_pdf
-from models.records import Reading, Status
+from models.records import Reading
 
 
 def read(data: bytes | Path, document_id: str) -> Reading:
@@ -21,7 +21,7 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     try:
         reading = read_pdf(as_pdf(data, media_type), document_id)
     except OfficeError as error:
-        return Reading(document_id, Status.UNREADABLE, media_type=media_type, message=str(error))
+        return Reading(document_id, error.status, media_type=media_type, message=str(error))
     # The PDF's producer and date are those of the conversion, not of the report.
     return msgspec.structs.replace(
         reading, media_type=media_type, pdf_created=None, pdf_producer=None

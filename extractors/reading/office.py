@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
 import zipfile
 from contextlib import suppress
-from os import killpg
 from pathlib import Path
+
+from models.records import Status
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -22,33 +25,71 @@ SECONDS = 90.0  # the first start of a fresh profile takes about 5
 _MOST_UNPACKED = 300 * 2**20  # bytes; the largest real .docx with pictures stay far below
 _MOST_RATIO = 200  # XML packs 10 to 30 times
 _MOST_ENTRIES = 5_000
+_MANIFEST, _MOST_MANIFEST = "META-INF/manifest.xml", 2**20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Settings of the profile: nothing of a file is run, and nothing that it points to is fetched.
+_SETTINGS = {
+    "Office.Common/Security/Scripting": {
+        "MacroSecurityLevel": "3",
+        "DisableMacrosExecution": "true",
+        "BlockUntrustedRefererLinks": "true",
+        "DisableActiveContent": "true",
+    },
+    "Office.Writer/Content/Update": {"Link": "0"},
+    # Whatever still asks for an address asks this machine's closed port 9.
+    "Inet/Settings": {
+        "ooInetProxyType": "2",
+        "ooInetHTTPProxyName": "127.0.0.1",
+        "ooInetHTTPProxyPort": "9",
+        "ooInetHTTPSProxyName": "127.0.0.1",
+        "ooInetHTTPSProxyPort": "9",
+    },
+}
 
 
 class OfficeError(Exception):
     """A Word file that could not be turned into a PDF; its words tell a person what to do."""
 
+    status = Status.UNREADABLE
+
+
+class PasswordError(OfficeError):
+    """A Word file that asks for a password."""
+
+    status = Status.ENCRYPTED
+
 
 def word_type(data: bytes) -> str | None:
-    """The media type of a Word processor's file, from its first bytes; None for anything else."""
+    """The media type of a Word processor's file, from its bytes; None for anything else."""
     if data.startswith(b"{\\rtf"):
         return RTF
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return DOC if "WordDocument".encode("utf-16-le") in data else None
+    if data.startswith(_OLE):
+        if _stream("EncryptedPackage") in data:
+            return DOCX
+        return DOC if _stream("WordDocument") in data else None
     if not data.startswith(b"PK\x03\x04"):
         return None
-    with suppress(zipfile.BadZipFile, OSError, ValueError):
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-        if "word/document.xml" in names:
-            return DOCX
-    return ODT if ODT.encode() in data[:200] else None
+    if ODT.encode() in data[:200]:
+        return ODT
+    # The name stands in the file even where the archive is damaged.
+    return DOCX if b"word/document.xml" in data else None
+
+
+def _stream(name: str) -> bytes:
+    """A stream's name as the directory of an OLE file holds it."""
+    return name.encode("utf-16-le")
 
 
 def as_pdf(data: bytes, media_type: str) -> bytes:
     """The PDF that LibreOffice makes of a Word file.
 
     Raises OfficeError where LibreOffice is not there, fails, takes too long, or the file unpacks
-    to more than any report holds.
+    to more than any report holds; PasswordError where it asks for a password.
     """
+    if _asks_for_password(data, media_type):
+        raise PasswordError(
+            "The Word file asks for a password. Ask the publisher for an open copy."
+        )
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise OfficeError(
@@ -59,6 +100,22 @@ def as_pdf(data: bytes, media_type: str) -> bytes:
         _check_zip(data)
     with tempfile.TemporaryDirectory(prefix="reviews-word-") as folder:
         return _convert(program, Path(folder), data, media_type)
+
+
+def _asks_for_password(data: bytes, media_type: str) -> bool:
+    if media_type == DOCX:
+        return data.startswith(_OLE)  # an encrypted package in an older file's coat
+    if media_type == ODT:
+        with suppress(zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError):
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            if archive.getinfo(_MANIFEST).file_size < _MOST_MANIFEST:
+                return b"encryption-data" in archive.read(_MANIFEST)
+    if media_type == DOC:
+        # [MS-DOC] 2.5.2: the FIB begins with 0xA5EC; bit 8 of its flags at byte 10 is fEncrypted.
+        heads = (m.start() for m in re.finditer(b"\xec\xa5", data))
+        head = next((at for at in heads if at % 512 == 0), None)
+        return head is not None and bool(data[head + 11 : head + 12][0] & 1)
+    return False
 
 
 def _check_zip(data: bytes) -> None:
@@ -83,7 +140,7 @@ def _convert(program: str, folder: Path, data: bytes, media_type: str) -> bytes:
     command = [
         program,
         # A profile of its own: two LibreOffices cannot share one.
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"-env:UserInstallation={_profile(folder / 'profile')}",
         "--headless",
         "--norestore",
         f"--infilter={_FILTERS[media_type]}",
@@ -100,18 +157,37 @@ def _convert(program: str, folder: Path, data: bytes, media_type: str) -> bytes:
     return target.read_bytes()
 
 
+def _profile(folder: Path) -> str:
+    """The address of a fresh profile with our settings."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{place}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for place, values in _SETTINGS.items()
+        for name, value in values.items()
+    )
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
+    )
+    return folder.as_uri()
+
+
 def _run(command: list[str]) -> None:
-    """Run LibreOffice to its end; it starts children of its own, which end with it."""
-    with subprocess.Popen(
+    """Run LibreOffice to its end; the children that it starts end with it."""
+    process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-    ) as process:
-        try:
-            process.wait(SECONDS)
-        except subprocess.TimeoutExpired as error:
-            killpg(process.pid, signal.SIGKILL)
-            message = f"LibreOffice took longer than {SECONDS:.0f} seconds for the Word file."
-            raise OfficeError(message) from error
+    )
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired as error:
+        message = f"LibreOffice took longer than {SECONDS:.0f} seconds for the Word file."
+        raise OfficeError(message) from error
+    finally:  # also where we are told to stop meanwhile
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -13,13 +15,20 @@ from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.lines import page_lines
-from extractors.reading.shapes import page_shapes
-from extractors.reading.usable import PICTURE, lacks_text
-from extractors.reading.words import page_words
+from extractors.reading.shapes import Shapes, page_shapes
+from extractors.reading.usable import PICTURE, SOUP, lacks_text
+from extractors.reading.words import MOST_CHARACTERS, read_words
 from models.records import Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an attack
+_OVERFULL = (
+    f"The page holds more text than can be printed on it; {MOST_CHARACTERS} signs were read."
+)
+_NOT_LOADED = "The page could not be loaded."
+_DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
+
+Result = TypeVar("Result")
 
 
 def read_pdf(data: bytes, document_id: str) -> Reading:
@@ -43,14 +52,12 @@ def _refused(document_id: str, data: bytes) -> Reading:
         return Reading(
             document_id, Status.NOT_PDF, media_type="application/octet-stream", message=message
         )
-    message = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
-    return Reading(document_id, Status.UNREADABLE, message=message)
+    return Reading(document_id, Status.UNREADABLE, message=_DAMAGED)
 
 
 def _read(document: Any, document_id: str) -> Reading:
     count = len(document)
-    pages = [_page(document, i) for i in range(min(count, MAX_PAGES))]
-    pages = list(mark_furniture(pages))
+    pages = list(mark_furniture(_pages(document, min(count, MAX_PAGES))))
     size = body_size(pages)
     pages = [mark_footnotes(page, size) for page in pages]
     status, message = _status(pages, count)
@@ -67,37 +74,74 @@ def _read(document: Any, document_id: str) -> Reading:
     )
 
 
+def _pages(document: Any, count: int) -> list[Page]:
+    """Every page from its text layer, then those that need it from their pictures."""
+    pages = [_page(document, index) for index in range(count)]
+    unread = [i for i, page in enumerate(pages) if page.problem in (PICTURE, SOUP)]
+    if not unread:
+        return pages
+    if not ocr.is_available():
+        for index in unread:
+            why = f"{pages[index].problem} {ocr.HOW_TO_GET}"
+            pages[index] = msgspec.structs.replace(pages[index], problem=why)
+        return pages
+    pictures = (_with_page(document, index, ocr.drawn) for index in unread)
+    for index, seen in zip(unread, ocr.ocr_pages(pictures), strict=True):
+        pages[index] = _seen(document, pages[index], seen)
+    return pages
+
+
 def _page(document: Any, index: int) -> Page:
     try:
-        page = document[index]
+        return _with_page(document, index, lambda page: _lines(page, index + 1))
     except pypdfium2.PdfiumError:
-        return Page(index + 1, 0.0, 0.0, problem="The page could not be loaded.")
+        return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
+
+
+def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Result:
+    """What `use` makes of a loaded page, which is closed behind it."""
+    page = document[index]
     try:
-        return _lines(page, index + 1)
+        return use(page)
     finally:
         page.close()
 
 
 def _lines(page: Any, number: int) -> Page:
+    """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
     width, height = (round(side, 1) for side in page.get_size())
-    words = page_words(page)
+    words, is_cut = read_words(page)
     lacking = lacks_text(page, words)
-    if lacking is None:
-        return Page(number, width, height, page_lines(words, page_shapes(page)))
-    if not ocr.is_available():
-        kept = page_lines(words, page_shapes(page)) if words and lacking == PICTURE else ()
-        return Page(number, width, height, kept, problem=f"{lacking} {ocr.HOW_TO_GET}")
-    seen = ocr.ocr_page(page)
+    kept = page_lines(words, page_shapes(page)) if lacking != SOUP else ()
+    return Page(number, width, height, kept, problem=lacking or (_OVERFULL if is_cut else None))
+
+
+def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
+    """The page with what Tesseract read; a picture without words stays with what it had."""
     if seen is None:
-        return Page(number, width, height, problem=f"{lacking} Tesseract could not read it.")
-    lines = page_lines(seen.words, page_shapes(page))
-    return Page(number, width, height, lines, ocr_confidence=seen.confidence)
+        why = f"{page.problem} Tesseract could not read it."
+        return msgspec.structs.replace(page, problem=why)
+    if not seen.words:
+        return msgspec.structs.replace(page, problem=None)
+    # Rules and shades are drawn where the page stands, not where its turned picture does.
+    shapes = Shapes([], []) if seen.angle else _with_page(document, page.number - 1, page_shapes)
+    return msgspec.structs.replace(
+        page,
+        width=round(seen.width, 1),
+        height=round(seen.height, 1),
+        lines=page_lines(seen.words, shapes),
+        ocr_confidence=seen.confidence,
+        problem=None,
+        turned=round(seen.angle, 1),
+    )
 
 
 def _status(pages: list[Page], count: int) -> tuple[Status, str | None]:
     if not count:
         return Status.UNREADABLE, "The PDF has no pages."
     problem = next((page.problem for page in pages if page.problem), None)
+    if all(page.problem == _NOT_LOADED for page in pages):
+        return Status.UNREADABLE, _DAMAGED
     if not any(page.lines for page in pages):
         what = "No page has text: it is a scan, or its text is drawn as pictures."
         missing = problem and not ocr.is_available()

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.words import frame_of
+from extractors.reading.looks import quick
+from extractors.reading.words import Frame, frame_of
 
 _THIN = 2.6  # points: a filled path no thicker than this is a rule
 _LIMIT = 20_000  # path objects looked at: drawings of maps hold hundreds of thousands
@@ -29,39 +30,53 @@ class Shapes(NamedTuple):
     shades: list[Rule]
 
 
+_object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_type = quick(pdfium.FPDFPageObj_GetType)
+_bounds = quick(pdfium.FPDFPageObj_GetBounds)
+_draw_mode = quick(pdfium.FPDFPath_GetDrawMode)
+_fill_colour = quick(pdfium.FPDFPageObj_GetFillColor)
+
+
 def page_shapes(page: Any) -> Shapes:
     """Rules and shaded rectangles of a pypdfium2 page, in points from the top left."""
     frame = frame_of(page)
-    rules: list[Rule] = []
-    shades: list[Rule] = []
-    count = min(pdfium.FPDFPage_CountObjects(page.raw), _LIMIT)
-    for i in range(count):
-        item = pdfium.FPDFPage_GetObject(page.raw, i)
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH:
-            _sort_path(item, frame, rules, shades)
-    return Shapes(rules, shades)
+    shapes = Shapes([], [])
+    handle = ctypes.c_void_p(ctypes.addressof(page.raw.contents))
+    for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), _LIMIT)):
+        item = ctypes.c_void_p(_object(handle, i))
+        if _type(item) == pdfium.FPDF_PAGEOBJ_PATH:
+            _sort_path(item, frame, shapes)
+    return shapes
 
 
-def _sort_path(item: Any, frame: Any, rules: list[Rule], shades: list[Rule]) -> None:
-    rect = pdfium.FS_RECTF()
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+_RECT = pdfium.FS_RECTF()
+_SIDES_AT = tuple(  # in the order in which PDFium gives them
+    ctypes.byref(_RECT, getattr(pdfium.FS_RECTF, side).offset)
+    for side in ("left", "bottom", "right", "top")
+)
+_MODES = (ctypes.c_int * 2)()
+_MODES_AT = ctypes.byref(_MODES, 0), ctypes.byref(_MODES, ctypes.sizeof(ctypes.c_int))
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_AT = tuple(ctypes.byref(_COLOUR, ctypes.sizeof(ctypes.c_uint) * i) for i in range(4))
+
+
+def _sort_path(item: ctypes.c_void_p, frame: Frame, shapes: Shapes) -> None:
+    if not _bounds(item, *_SIDES_AT):
         return
-    rect.left, rect.bottom, rect.right, rect.top = left.value, bottom.value, right.value, top.value
-    shape = Rule(*frame.box(rect))
+    shape = Rule(*frame.box(_RECT))
     width, height = shape.x1 - shape.x0, shape.bottom - shape.top
     if width > frame.width * 1.2 or height > frame.height * 1.2:
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     if min(width, height) <= _THIN:
         if max(width, height) >= 8:
-            rules.append(shape)
+            shapes.rules.append(shape)
         return
-    if stroke.value:
-        rules.extend(_sides(shape))
-    if fill.value and width > 40 and height > 12 and _is_tinted(item):
-        shades.append(shape)
+    _draw_mode(item, *_MODES_AT)
+    fill, stroke = _MODES
+    if stroke:
+        shapes.rules.extend(_sides(shape))
+    if fill and width > 40 and height > 12 and _is_tinted(item):
+        shapes.shades.append(shape)
 
 
 def _sides(box: Rule) -> list[Rule]:
@@ -73,8 +88,8 @@ def _sides(box: Rule) -> list[Rule]:
     ]
 
 
-def _is_tinted(item: Any) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+def _is_tinted(item: ctypes.c_void_p) -> bool:
+    if not _fill_colour(item, *_COLOUR_AT):
         return False
-    return alpha.value > 8 and min(red.value, green.value, blue.value) < 250
+    red, green, blue, alpha = _COLOUR
+    return alpha > 8 and min(red, green, blue) < 250

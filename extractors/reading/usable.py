@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,17 +51,26 @@ def is_soup(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
     if len(text) < _LEAST_CHARACTERS:
         return False
-    odd = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or not c.isprintable() for c in text)
-    if odd - text.count("\u00ad") > 0.3 * len(text):
+    # A page has two thousand characters, but only some eighty different ones.
+    odd = sum(n for c, n in Counter(text).items() if _is_odd(c))
+    if odd > 0.3 * len(text):
         return True
-    letters = [c for c in text.lower() if c.isalpha()]
-    if len(letters) < 0.35 * len(text):
-        return len(words) > 80 and len(letters) < 0.1 * len(text) and not _has_numbers(text)
-    vowels = sum(c in _VOWELS for c in letters)
-    if vowels < 0.15 * len(letters):
+    letters = {c: n for c, n in Counter(text.lower()).items() if c.isalpha()}
+    count = sum(letters.values())
+    if count < 0.35 * len(text):
+        return len(words) > 80 and count < 0.1 * len(text) and not _has_numbers(text)
+    vowels = sum(n for c, n in letters.items() if c in _VOWELS)
+    if vowels < 0.15 * count:
         return True
+    if len(words) <= 150 or vowels >= 0.28 * count:
+        return False
     common = sum(word.text.lower().strip(".,;:") in _COMMON for word in words)
-    return len(words) > 150 and common < 0.01 * len(words) and vowels < 0.28 * len(letters)
+    return common < 0.01 * len(words)
+
+
+def _is_odd(character: str) -> bool:
+    """Neither printable nor the soft hyphen that ends a split word."""
+    return character == "\ufffd" or not (character.isprintable() or character == "\u00ad")
 
 
 def _has_numbers(text: str) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.reading.looks import Look, Looks, quick
+
 _TOKEN = re.compile(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
 _HYPHENS = "\ufffe\x02"
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_MARKERS = ",*†‡"  # besides digits, the signs that footnote markers are made of
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -28,20 +30,8 @@ _LIGATURES = str.maketrans(
         "\ufb06": "st",
     }
 )
+MOST_CHARACTERS = 50_000  # of a page: ten times the fullest page of a report
 SOFT_HYPHEN = "\u00ad"
-_FLAG_ITALIC = 1 << 6
-_FLAG_FORCE_BOLD = 1 << 18
-
-
-class Look(NamedTuple):
-    """How a run of text is set: font name, size in points, weight, slant, colour, angle."""
-
-    font: str
-    size: float
-    bold: bool
-    italic: bool
-    colour: int
-    upright: bool
 
 
 class Word(NamedTuple):
@@ -66,7 +56,7 @@ class Word(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-class _Frame(NamedTuple):
+class Frame(NamedTuple):
     """How page space maps to the upright page: its visible box and its rotation in quarters."""
 
     left: float
@@ -88,18 +78,25 @@ class _Frame(NamedTuple):
         return x0, self.height - y1, x1, self.height - y0
 
 
-def frame_of(page: Any) -> _Frame:
+def frame_of(page: Any) -> Frame:
     """The frame of a pypdfium2 page."""
     width, height = page.get_size()
     left, bottom, _, _ = page.get_bbox()
-    return _Frame(left, bottom, width, height, (page.get_rotation() // 90) % 4)
+    return Frame(left, bottom, width, height, (page.get_rotation() // 90) % 4)
 
 
 def page_words(page: Any) -> list[Word]:
     """All words of a pypdfium2 page in content order; an empty list where it has no text."""
+    return read_words(page)[0]
+
+
+def read_words(page: Any) -> tuple[list[Word], bool]:
+    """The words of a page, and whether some are left out: those beyond MOST_CHARACTERS."""
     textpage = page.get_textpage()
     try:
-        return _words(textpage.raw, frame_of(page))
+        count = pdfium.FPDFText_CountChars(textpage.raw)
+        words = _words(textpage.raw, min(count, MOST_CHARACTERS), frame_of(page))
+        return words, count > MOST_CHARACTERS
     finally:
         textpage.close()
 
@@ -114,28 +111,32 @@ def _text(raw: Any, count: int) -> str:
     return "".join(chr(pdfium.FPDFText_GetUnicode(raw, i) or 32) for i in range(count))
 
 
-def _words(raw: Any, frame: _Frame) -> list[Word]:
-    count = pdfium.FPDFText_CountChars(raw)
+_loose_box = quick(pdfium.FPDFText_GetLooseCharBox)
+
+
+def _words(raw: Any, count: int, frame: Frame) -> list[Word]:
     if count <= 0:
         return []
     text = _text(raw, count)
-    looks = _Looks(raw)
+    handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
+    looks = Looks(raw, handle)
+    box_of = _boxes(handle, frame)
     words: list[Word] = []
     for match in _TOKEN.finditer(text):
-        token = match.group()
         start, end = match.span()
-        hyphenated = token[-1] in _HYPHENS
+        hyphenated = text[end - 1] in _HYPHENS
         if hyphenated:
             end -= 1
-        if end <= start:
-            continue
-        # Only a word that ends in a digit or a sign can carry a footnote marker.
-        if text[end - 1].isalpha():
-            pieces = [(start, end, False)]
+            if end <= start:
+                continue
+        last = text[end - 1]
+        pieces: Sequence[tuple[int, int, bool]]
+        if last.isdigit() or last in _MARKERS:
+            pieces = _pieces(match.group(), start, end, looks)
         else:
-            pieces = _pieces(token, start, end, looks)
+            pieces = ((start, end, False),)
         for begin, stop, raised in pieces:
-            box = _box(raw, begin, stop, frame)
+            box = box_of(begin, stop)
             if box is None:
                 continue
             piece = text[begin:stop]
@@ -149,38 +150,48 @@ def _words(raw: Any, frame: _Frame) -> list[Word]:
 
 _FIRST, _LAST = pdfium.FS_RECTF(), pdfium.FS_RECTF()
 _FIRST_AT, _LAST_AT = ctypes.byref(_FIRST), ctypes.byref(_LAST)
+# The four numbers of a rectangle in one step: left, top, right, bottom.
+_FIRST_SIDES = memoryview(_FIRST).cast("B").cast("f")
+_LAST_SIDES = memoryview(_LAST).cast("B").cast("f")
 
 
-def _box(raw: Any, start: int, end: int, frame: _Frame) -> tuple[float, float, float, float] | None:
-    """The box of the characters from `start` up to `end`, from its first and its last one."""
-    if not pdfium.FPDFText_GetLooseCharBox(raw, start, _FIRST_AT):
-        return None
-    if end - start > 1:
-        pdfium.FPDFText_GetLooseCharBox(raw, end - 1, _LAST_AT)
-        last = _LAST
-    else:
-        last = _FIRST
-    if frame.quarters:
-        a, b = frame.box(_FIRST), frame.box(last)
+_Box = tuple[float, float, float, float]
+
+
+def _boxes(handle: ctypes.c_void_p, frame: Frame) -> Callable[[int, int], _Box | None]:
+    """A function for the box of the characters from a start up to an end, by first and last."""
+
+    def turned(start: int, end: int) -> _Box | None:
+        if not _loose_box(handle, start, _FIRST_AT):
+            return None
+        if end - start > 1:
+            _loose_box(handle, end - 1, _LAST_AT)
+        a, b = frame.box(_FIRST), frame.box(_LAST if end - start > 1 else _FIRST)
         return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-    # Upright pages, nearly all there are: the same in half the time.
-    top, bottom = _FIRST.top, _FIRST.bottom
-    if last is not _FIRST:
-        top, bottom = max(top, last.top), min(bottom, last.bottom)
-    height = frame.height + frame.bottom
-    x0, x1 = _FIRST.left - frame.left, last.right - frame.left
-    return (
-        (x0, height - top, x1, height - bottom)
-        if x0 <= x1
-        else (x1, height - top, x0, height - bottom)
-    )
+
+    height, left = frame.height + frame.bottom, frame.left
+
+    def upright(start: int, end: int) -> _Box | None:
+        if not _loose_box(handle, start, _FIRST_AT):
+            return None
+        x0, top, x1, bottom = _FIRST_SIDES
+        if end - start > 1:
+            _loose_box(handle, end - 1, _LAST_AT)
+            _, other_top, x1, other_bottom = _LAST_SIDES
+            top, bottom = max(top, other_top), min(bottom, other_bottom)
+        if x0 <= x1:
+            return x0 - left, height - top, x1 - left, height - bottom
+        return x1 - left, height - top, x0 - left, height - bottom
+
+    # Upright pages are nearly all there are, and done in half the time.
+    return turned if frame.quarters else upright
 
 
-def _pieces(token: str, start: int, end: int, looks: _Looks) -> list[tuple[int, int, bool]]:
+def _pieces(token: str, start: int, end: int, looks: Looks) -> list[tuple[int, int, bool]]:
     """Split off a footnote marker that is set in smaller type at the end of a word."""
     tail = end
     while tail > start + 1 and (
-        token[tail - 1 - start].isdigit() or token[tail - 1 - start] in ",*†‡"
+        token[tail - 1 - start].isdigit() or token[tail - 1 - start] in _MARKERS
     ):
         tail -= 1
     if tail == end or token[tail - 1 - start].isdigit():
@@ -191,61 +202,3 @@ def _pieces(token: str, start: int, end: int, looks: _Looks) -> list[tuple[int, 
             tail += 1
         return [(start, tail, False), (tail, end, True)]
     return [(start, end, False)]
-
-
-class _Looks:
-    """The looks of a page, remembered per text object: one object sets many words."""
-
-    def __init__(self, raw: Any) -> None:
-        self._raw = raw
-        self._known: dict[int, Look] = {}
-        self._fonts: dict[int, tuple[str, bool, bool]] = {}
-
-    def at(self, index: int) -> Look:
-        """The look of the character at `index`."""
-        pointer = pdfium.FPDFText_GetTextObject(self._raw, index)
-        key = ctypes.addressof(pointer.contents) if pointer else 0
-        known = self._known.get(key)
-        if known is None:
-            font = pdfium.FPDFTextObj_GetFont(pointer) if pointer else None
-            handle = ctypes.addressof(font.contents) if font else 0
-            known = self._known[key] = _ask_look(self._raw, index, self._fonts, handle)
-        return known
-
-
-_MATRIX = pdfium.FS_MATRIX()
-_MATRIX_AT = ctypes.byref(_MATRIX)
-_RED, _GREEN, _BLUE, _ALPHA = (ctypes.c_uint() for _ in range(4))
-_COLOUR_AT = tuple(ctypes.byref(part) for part in (_RED, _GREEN, _BLUE, _ALPHA))
-
-
-def _ask_look(raw: Any, index: int, fonts: dict[int, tuple[str, bool, bool]], font: int) -> Look:
-    known = fonts.get(font) if font else None
-    if known is None:
-        known = fonts[font] = _ask_font(raw, index)
-    name, bold, italic = known
-    pdfium.FPDFText_GetFillColor(raw, index, *_COLOUR_AT)
-    scale, upright = 1.0, True
-    if pdfium.FPDFText_GetMatrix(raw, index, _MATRIX_AT):
-        scale = (_MATRIX.b**2 + _MATRIX.d**2) ** 0.5 or 1.0
-        upright = _MATRIX.a > 0 and abs(_MATRIX.b) < 0.1 * _MATRIX.a
-    return Look(
-        font=name,
-        size=round(pdfium.FPDFText_GetFontSize(raw, index) * scale, 1),
-        bold=bold,
-        italic=italic,
-        colour=(_RED.value << 16) | (_GREEN.value << 8) | _BLUE.value,
-        upright=upright,
-    )
-
-
-def _ask_font(raw: Any, index: int) -> tuple[str, bool, bool]:
-    """Name, weight and slant of a font: asked once for each font of a page."""
-    flags = ctypes.c_int()
-    buffer = ctypes.create_string_buffer(256)
-    length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, 256, flags)
-    name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", errors="replace")
-    name = name.split("+", 1)[-1]
-    weight = pdfium.FPDFText_GetFontWeight(raw, index)
-    bold = bool(_BOLD.search(name)) or weight >= 600 or bool(flags.value & _FLAG_FORCE_BOLD)
-    return name, bold, bool(_ITALIC.search(name)) or bool(flags.value & _FLAG_ITALIC)

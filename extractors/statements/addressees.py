@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.statements import grammar
+
 _BRACKET = re.compile(
     r"^[\[(]\s*(?:[Tt]o|[Ff]or|[Bb]y)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
     r"|\s*[\[(](?:[Tt]o|[Ff]or):? (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
 )
 _WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,230}?)"
 _ASIDE = r"(?:,[^,.;:]{3,70},)?"
-_DUTY = r"(?:should|must|needs? to|ought to|(?:is|are) (?:asked|invited|encouraged|requested|recommended) to)\b"
+_DUTY = r"(?:should|must|will|needs? to|ought to|(?:is|are) (?:asked|invited|encouraged|requested|recommended) to)\b"
 _BASE = (
     "share|appoint|review|consider|ensure|update|updates|considers|reviews|commission|amend|amends|adopt|develop|establish|"
     "explore|identify|publish|provide|agree|introduce|require|set|make|take|give|work|lead|support|use|report|seek|"
     "continue|accept|steps|prioritise|audit|monitor|revise|undertake|offer|create|build|test|examine|consult|convene|"
     "pursue|specify|have|strengthen|promote|implement|deliver|remind|improve|embed|raise|engage|produce|write|assure|"
-    "evaluate|clarify|encourage|address|extend|obtain|refresh|circulate|disseminate|reflect|confirm|arrange|hold|check"
+    "evaluate|clarify|encourage|address|extend|obtain|refresh|circulate|disseminate|reflect|confirm|arrange|hold|check|"
+    "put|notify|amend|train|nominate|allocate|equip|fund|design|plan"
 )
 _RECOMMEND = re.compile(
-    rf"\b(?:recommends?|urges?|invites?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
-    rf"(?P<who>(?:the |all |each |every |both |those |[A-Z]|ministers)[^.;:]{{1,150}}?),?(?: once appointed,)?\s+"
-    rf"(?:{_DUTY}|to\b|(?:{_BASE})\b|$)"
+    rf"\b(?:recommends?|recommendation|urges?|invites?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
+    rf"(?P<who>[A-Za-z][^.;:]{{1,150}}?),?(?: once appointed,)?\s+"
+    rf"(?:{_DUTY}|to\b|(?:{_BASE})s?\b|$)"
 )
 _SUBJECT = re.compile(rf"^(?:[Tt]hat\s+)?{_WHO}(?:, whether\b[^.;:]{{3,90}},)?,?\s+{_DUTY}")
 _THAT = re.compile(rf"^[Tt]hat {_WHO} (?:{_BASE})\b")
@@ -54,7 +57,7 @@ _OWNER_WORD = re.compile(
 # A subject with a verb of its own is a clause, not a name.
 _VERB = re.compile(
     r"\b(?:is|are|was|were|took|takes?|needs?|made|has|have|had|does|do|did|can|could|will|would|considers?|leads|means|used?|includes?|not|"
-    r"results?|prevented|disagrees|engages|stepped|ensur\w+|understand\w*|monitor|develop|should|recommend)\b"
+    r"results?|prevented|disagrees|engages|stepped|ensur\w+|understand\w*|monitor|develop|should|recommends?|urges?|asks?)\b"
 )
 _OPENING = re.compile(
     r"^(?:within|during|before|after|across|to|once|given|as|in|by|for|at|despite|through|following|where|therefore|"
@@ -84,7 +87,9 @@ _THING = re.compile(
     r"effectiveness|reporting|teams’|model)$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"\b(?:of|for|in|at|to|with|on|from|who|which|that|working|within|across)\b|,")
+_HEAD = re.compile(
+    r"\b(?:of|for|in|at|to|with|on|from|who|which|that|working|within|across|before|when|if|once|until)\b|,"
+)
 _DOING = re.compile(r"^(?:(?!housing|nursing|commissioning)\w{3,}ing\b|make sure)", re.IGNORECASE)
 _ACTOR = re.compile(
     r"\b(?:boards?|partnerships?|partners?|councils?|authority|authorities|trusts?|ICBs?|CCGs?|NHS|police|constabulary|"
@@ -93,7 +98,7 @@ _ACTOR = re.compile(
     r"health visit\w+|social care|social work\w*|midwi\w+|hospitals?|L?SCPs?|LSCBs?|SABs?|CSPs?|CPCs?|APCs?|Ofsted|CQC|"
     r"Home Office|DfE|DHSC|DH|DfT|housing|associations?|organisations?|officers?|chair|executive|groups?|"
     r"governments?|administrations|bodies|body|ICSs?|collaboratives?|boroughs?|parties|LASOB|NICE|Institute|Office|"
-    r"universit\w+|prison|courts?|Cafcass|HMICFRS|workers?|leads?|directors?|homes|individuals|advisers|CSAs|PACAC|Council)\b",
+    r"centres?|surger(?:y|ies)|practices|SBNI|MASH|MARAC|universit\w+|prison|courts?|Cafcass|HMICFRS|workers?|leads?|directors?|homes|individuals|advisers|CSAs|PACAC|Council)\b",
     re.IGNORECASE,
 )
 
@@ -165,7 +170,7 @@ def _named(sentence: str) -> str | None:
     named = _THAT_NAMED.match(sentence)
     if named and (named.group("that") or _opens_with_actor(named.group("who"))):
         return _tidy(named.group("who"))
-    for pattern in (_RECOMMEND, _SUBJECT, _THAT, _FOR_TO, _NAMED_TO, _REQUEST, _BY):
+    for pattern in (_SUBJECT, _RECOMMEND, _THAT, _FOR_TO, _NAMED_TO, _REQUEST, _BY):
         match = pattern.search(sentence)
         who = _without_opening(next(g for g in match.groups() if g)) if match else None
         if who and _is_actor(who):
@@ -192,7 +197,11 @@ def _is_actor(who: str) -> bool:
     if len(who.split()) > 14 + 2 * capitals or not _ACTOR.search(who) or _VERB.search(who):
         return False
     head = _HEAD.split(who, maxsplit=1)[0].strip() or who
-    return bool(_ACTOR.search(head)) and not _THING.search(head) and not _DOING.match(who)
+    return (
+        bool(_ACTOR.search(head))
+        and not _THING.search(head)
+        and not (_DOING.match(who) or grammar.is_imperative(who))
+    )
 
 
 def _tidy(who: str) -> str:

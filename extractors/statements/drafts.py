@@ -20,6 +20,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
+_ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
 _KINDS = {
     SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
@@ -30,15 +31,20 @@ _KINDS = {
 }
 
 
-def text_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> list[Draft]:
+def text_drafts(
+    found: Sequence[Paragraph], sections: Sequence[Section], *, judges_in_prose: bool = False
+) -> list[Draft]:
     """Drafts from everything but tables, in reading order."""
-    return _Drafter(found, Habits(found, sections)).run()
+    return _Drafter(found, Habits(found, sections), judges_in_prose=judges_in_prose).run()
 
 
 class _Drafter:
     """Walks through a document's paragraphs once; each step returns the place to go on from."""
 
-    def __init__(self, found: Sequence[Paragraph], habits: Habits) -> None:
+    def __init__(
+        self, found: Sequence[Paragraph], habits: Habits, *, judges_in_prose: bool = False
+    ) -> None:
+        self._judges_in_prose = judges_in_prose
         self._found = found
         self._habits = habits
         self._drafts: list[Draft] = []
@@ -213,6 +219,8 @@ class _Drafter:
             SectionRole.ANALYSIS,
             SectionRole.SUMMARY,
         ):
+            return self._judged(i, paragraph, role)
+        if self._judges_in_prose and role is SectionRole.ANALYSIS and len(text) > _ARGUMENT:
             return self._judged(i, paragraph, role)
         return i + 1 if grammar.is_scope(text) else self._recommended(i, paragraph)
 

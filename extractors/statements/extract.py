@@ -36,10 +36,18 @@ _TIMESCALE = re.compile(
 
 
 def statements_of(
-    document_id: str, found: Sequence[Paragraph], sections: tuple[Section, ...]
+    document_id: str,
+    found: Sequence[Paragraph],
+    sections: tuple[Section, ...],
+    *,
+    judges_in_prose: bool = False,
 ) -> tuple[Statement, ...]:
-    """Statements of a document in reading order, with their evidence, repeats linked."""
-    drafts = text_drafts(found, sections) + table_drafts(found, sections)
+    """Statements of a document in reading order, with their evidence, repeats linked.
+
+    `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
+    """
+    drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
+    drafts += table_drafts(found, sections)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     return link_repeats(_statements(document_id, drafts, sections))
@@ -74,7 +82,7 @@ def _statement(
     occurrence: int,
 ) -> Statement:
     section = sections[draft.section] if draft.section >= 0 else None
-    addressee = _addressee(draft, text, section)
+    addressee = _addressee(draft, text)
     agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
     timescale = _TIMESCALE.search(text)
     placed = [line for part in draft.parts for line in part.lines]
@@ -100,13 +108,16 @@ def _statement(
     )
 
 
-def _addressee(draft: Draft, text: str, section: Section | None) -> str | None:
-    """Who is to act, by what stands nearest: bracket, sentence, the table's owner, the heading."""
-    return draft.fields.get("bracket") or addressee_of(text) or _owner(draft, section)
+def _addressee(draft: Draft, text: str) -> str | None:
+    """Who is to act, by what stands nearest: bracket, sentence, the table's column of owners."""
+    return draft.fields.get("bracket") or addressee_of(text) or draft.fields.get("addressee")
 
 
 def _owner(draft: Draft, section: Section | None) -> str | None:
-    """The agency in the table's column of owners, or in the heading above a recommendation."""
+    """The agency in the table's column of owners, or in the heading above a recommendation.
+
+    A heading names no addressee of the sentence, but it does tell whose recommendation it is.
+    """
     heading = section.heading if section and draft.kind is Kind.RECOMMENDATION else None
     return draft.fields.get("addressee") or owner_in(heading)
 

@@ -150,6 +150,11 @@ def is_call(text: str) -> bool:
     )
 
 
+def is_imperative(text: str) -> bool:
+    """Whether a text begins with a verb of action: "Train all staff", "To review the policy"."""
+    return bool(_IMPERATIVE.match(text))
+
+
 def recommends(text: str) -> bool:
     """Whether the authors say in so many words that they recommend."""
     return bool(_RECOMMEND.search(text))

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.structure.labels import follows
+from extractors.structure.labels import follows, read_label
+from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 
@@ -72,7 +73,7 @@ class Habits:
 
     def labels(self, paragraph: Paragraph, kind: Kind) -> bool:
         """Whether the part of the report names its statements of this kind."""
-        return self._labelled[self._chain(paragraph)[-1:], kind] >= 2
+        return self._labelled[self._home(paragraph), kind] >= 2
 
     def is_improvement(self, paragraph: Paragraph) -> bool:
         """Whether the headings promise areas for improvement: then judgements stand for calls."""
@@ -97,6 +98,16 @@ class Habits:
 
     def _headings(self, paragraph: Paragraph) -> str:
         return " / ".join(self._sections[at].heading for at in self._chain(paragraph))
+
+    def _home(self, paragraph: Paragraph) -> tuple[int, ...]:
+        """The nearest section whose heading promises statements of this kind, or the outermost."""
+        chain, role = self._chain(paragraph), self.role(paragraph)
+        for at in chain:
+            heading = self._sections[at].heading
+            label = read_label(heading)
+            if heading_role(heading) is role and not (label and label.kind and label.number):
+                return (at,)
+        return chain[-1:]
 
     def _chain(self, paragraph: Paragraph) -> tuple[int, ...]:
         """Sections of the same role around a paragraph, innermost first."""

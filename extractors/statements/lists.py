@@ -18,6 +18,7 @@ _GENERIC_LEAD = re.compile(
     r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things))\b[^.]*:$",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(r"\b(?:the following|as follows)\b[^.:]{0,90}\.$", re.IGNORECASE)
 _CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
@@ -28,15 +29,22 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     """Whether paragraph `i` introduces a list whose items stand on their own."""
     paragraph, following = found[i], _at(found, i + 1)
     label = paragraph.label
-    if label and label.style in ("section", "plain") and kind not in _JUDGEMENTS:
+    numbered = label and label.style in ("section", "plain")
+    if numbered and kind not in _JUDGEMENTS and not _is_generic(paragraph):
         return False
-    if not paragraph.full.rstrip(" -–—").endswith(":") or following is None:
+    told = paragraph.full.rstrip(" -–—")
+    if following is None or not (told.endswith(":") or _FOLLOWING.search(told)):
         return False
     if not following.is_item or following.level:
         return False
-    if _GENERIC_LEAD.search(paragraph.full.rstrip(" -–—")):
-        return len(paragraph.full) < 220
+    if _is_generic(paragraph):
+        return len(told) < 220
     return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
+
+
+def _is_generic(paragraph: Paragraph) -> bool:
+    told = paragraph.full.rstrip(" -–—")
+    return bool(_GENERIC_LEAD.search(told) or _FOLLOWING.search(told))
 
 
 def is_topic(found: Sequence[Paragraph], i: int) -> bool:
@@ -65,7 +73,8 @@ def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) ->
 def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: bool) -> bool:
     if item.level or (item.label and item.label.kind):
         return False
-    deeper = item.x0 > parent.x0 + _INDENT
+    beside = item.page == parent.page and item.first.column == parent.first.column
+    deeper = item.x0 > parent.x0 + _INDENT and (beside or item.first.column == 0)
     if not item.is_item:
         # A list whose bullets are drawn, not written: each item is indented.
         if opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + _INDENT:

@@ -46,8 +46,9 @@ def _groups(statements: list[Statement], bags: list[Counter[str]]) -> list[list[
 
 
 def _same(a: Counter[str], b: Counter[str]) -> bool:
-    size_a, size_b = sum(a.values()), sum(b.values())
-    if min(size_a, size_b) < 5 or min(size_a, size_b) < 0.5 * max(size_a, size_b):
+    few, many = sorted((a.total(), b.total()))
+    # What they share is at most the smaller one: most pairs are told apart by their length.
+    if few < 5 or 2 * few < SAME * (few + many):
         return False
-    shared = sum((a & b).values())
-    return 2 * shared / (size_a + size_b) >= SAME
+    shared = sum(min(a[word], b[word]) for word in a.keys() & b.keys())
+    return 2 * shared / (few + many) >= SAME

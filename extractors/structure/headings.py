@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
-from models.records import SectionRole
+from models.records import Kind, SectionRole
 
 _SENTENCE_END = re.compile(r"[.;,]$")
 _LEAD_IN = re.compile(r"\b(?:following|below|as follows)\b.*:$", re.IGNORECASE)
@@ -63,11 +63,11 @@ def _body_size(found: Sequence[Paragraph]) -> float:
 
 def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) -> bool:
     text = paragraph.full.strip()
-    if paragraph.marker or not text or len(text) > 240 or len(paragraph.lines) > 4:
-        return False
-    if not any(c.isalpha() for c in text):
-        return False
     label = paragraph.label
+    if _is_headline(paragraph):
+        return True
+    if (paragraph.marker and not (label and label.kind)) or not _is_short(paragraph, text):
+        return False
     if label and label.style == "word" and not paragraph.text.strip():
         return True
     large = paragraph.first.size >= body + 0.9
@@ -84,6 +84,18 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
     if _is_capitals(text) and len(text) < 90:
         return True
     return _plain_heading(paragraph, text, following)
+
+
+def _is_short(paragraph: Paragraph, text: str) -> bool:
+    return 0 < len(text) <= 240 and len(paragraph.lines) <= 4 and any(c.isalpha() for c in text)
+
+
+def _is_headline(paragraph: Paragraph) -> bool:
+    """ "Finding 3: " and a full sentence in bold: it heads what follows, however long it is."""
+    label = paragraph.label
+    if not label or label.kind is not Kind.FINDING or not label.number or label.style != "word":
+        return False
+    return paragraph.bold and not paragraph.in_table and len(paragraph.lines) <= 7
 
 
 def _looks_like_title(text: str, *, large: bool) -> bool:

@@ -188,7 +188,11 @@ class _Measure:
                 paragraph, last, line
             )
         step = line.box.bottom - last.line.box.bottom
-        if step > 1.25 * self._step_of(paragraph, line) + 1.5 or step < -2:
+        usual = self._step_of(paragraph, line)
+        more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
+        if line.text[:1].islower() and not _END.search(last.line.text):
+            more = 0.8 * usual  # a sentence that is not finished bears a wider gap
+        if step > usual + more or step < -2:
             return False
         return label_is_inside(paragraph, line, label)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -26,6 +27,7 @@ _CARRIED = frozenset(
 )
 # What an appendix may hold besides annexed matter.
 _APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRole.RECOMMENDATIONS})
+_STUDY = re.compile(r"\b(?:case|practice) (?:study|example|spotlight)\b", re.IGNORECASE)
 _APPENDED_WORDS = re.compile(r"recommendation|action|glossary|abbreviation|acronym", re.IGNORECASE)
 _TOPICS = frozenset(
     {
@@ -53,13 +55,25 @@ def build_sections(
     mark_headings(found)
     sections: list[Section] = []
     open_: list[Section] = []
-    for paragraph in found:
+    around: list[Section] | None = None  # what was open before a shaded box with its own heading
+    for paragraph, following in pairwise([*found, None]):
+        assert paragraph is not None  # noqa: S101 - only the last of a pair is None
+        if around is not None and not paragraph.first.shaded:
+            open_, around = around, None
+        if around is None and _opens_box(paragraph, following):
+            around = open_
         if paragraph.level:
             section = _section(paragraph, open_, len(sections), report_type)
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
         paragraph.section = open_[-1].index if open_ else -1
     return tuple(_with_analysis(found, sections))
+
+
+def _opens_box(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """A study in a shaded box: its heading ends with the box, and the text around goes on."""
+    shaded = paragraph.first.shaded and following is not None and following.first.shaded
+    return bool(paragraph.level and shaded and _STUDY.search(paragraph.full))
 
 
 def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:

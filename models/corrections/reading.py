@@ -17,6 +17,9 @@ class CorrectionError(ValueError):
     """A corrections file is wrong; the message names file and line."""
 
 
+FAMILIES = "families.yaml"  # which documents are one review: read by the warehouse alone
+
+
 def read_corrections(folder: Path, themes: Collection[str]) -> tuple[Correction, ...]:
     """All corrections below `folder` in the order of file names; none where it is absent.
 
@@ -24,6 +27,8 @@ def read_corrections(folder: Path, themes: Collection[str]) -> tuple[Correction,
     """
     found: list[Correction] = []
     for path in sorted(folder.glob("*.yaml")):
+        if path.name == FAMILIES:
+            continue
         try:
             located = read_located(path)
         except ValueError as error:

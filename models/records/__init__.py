@@ -22,6 +22,7 @@ from models.records.statements import (
     SectionRole,
     Stated,
     Statement,
+    sketch,
     statement_id,
 )
 from models.records.themes import Labelled, Origin, Stance, Theme, ThemeLabel, ThemeQuality
@@ -61,5 +62,6 @@ __all__ = [
     "ThemeQuality",
     "WarehouseInput",
     "enclosing",
+    "sketch",
     "statement_id",
 ]

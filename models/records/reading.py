@@ -67,7 +67,11 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One page: `number` counts from 1; `lines` are in reading order, furniture included."""
+    """One page: `number` counts from 1; `lines` are in reading order, furniture included.
+
+    `turned` is by how many degrees anticlockwise a scanned page had to be turned to be read:
+    its sides and the boxes of its lines are those of the page so turned.
+    """
 
     number: int
     width: float
@@ -75,6 +79,7 @@ class Page(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...] = ()
     ocr_confidence: float | None = None  # mean word confidence, 0 to 1, where OCR gave the text
     problem: str | None = None  # why the page has no or only part of its text
+    turned: float = 0.0
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -75,6 +75,10 @@ class Queries:
         """
         yield from self._sightings("" if every else _BRIEF)
 
+    def news(self) -> Iterator[Sighting]:
+        """The sightings that said something new, oldest first: rows that no later run changes."""
+        yield from self._sightings("WHERE s.is_repeat = 0")
+
     def latest(self, source_id: str | None = None) -> dict[tuple[str, str], Sighting]:
         """The last sighting of each (source, url), of one source or of all.
 

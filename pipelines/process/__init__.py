@@ -1,6 +1,13 @@
 """Documents through the stages, in child processes, each result kept as soon as it is there."""
 
-from pipelines.process.document import Outcome, is_done, process_document, processed, stored_reading
+from pipelines.process.document import (
+    Outcome,
+    fingerprint,
+    is_done,
+    process_document,
+    processed,
+    stored_reading,
+)
 from pipelines.process.messages import Job
 from pipelines.process.pool import Limits, work
 from pipelines.process.progress import Progress
@@ -10,6 +17,7 @@ __all__ = [
     "Limits",
     "Outcome",
     "Progress",
+    "fingerprint",
     "is_done",
     "process_document",
     "processed",

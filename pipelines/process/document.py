@@ -130,6 +130,16 @@ def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
     )
 
 
+def fingerprint(artefacts: Artefacts, document_id: str) -> tuple[str | None, ...]:
+    """Digests of all that `processed` tells of a document, without loading it."""
+    line = _Line(artefacts, document_id)
+    facts = line.facts()
+    extraction = artefacts.path(EXTRACT, facts.reading) if facts else None
+    digest = artefacts.digest(extraction) if extraction else None
+    paths = (line.failure_path, line.facts_path, artefacts.path(CLASSIFY, digest or ""))
+    return (digest, *(artefacts.digest(path) for path in paths))
+
+
 def stored_reading(artefacts: Artefacts, document_id: str) -> Reading | None:
     """The pages and lines of a document that has been read; None where it has not."""
     line = _Line(artefacts, document_id)

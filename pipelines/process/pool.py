@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from pipelines.stages import ROOT
 log = logging.getLogger(__name__)
 # One core a child: numpy's own threads would fight over the cores that the children share.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_GRACE = 2.0  # seconds that a child has to end what it started
 WORKER = ("-m", "pipelines.process.worker")
 _ENVIRONMENT = {"PYTHONPATH": str(ROOT)} | dict.fromkeys(_THREADS, "1")
 
@@ -42,14 +45,16 @@ def cores() -> int:
 class Limits(msgspec.Struct, frozen=True):
     """How many children, and what one document may take.
 
-    A page that needs OCR takes 4 to 5 seconds, so a document's time grows with its pages.
-    `memory_mb` bounds the address space of a child (0: no bound).
+    A page that needs OCR takes 2 to 5 seconds, so a document's time grows with its pages, up to
+    `most_seconds`: what a file says of its pages may be a lie. `memory_mb` bounds the address
+    space of a child (0: no bound).
     """
 
     workers: int = 0  # 0: one for each core
     memory_mb: int = 4000
     seconds: float = 60.0
     seconds_per_page: float = 8.0
+    most_seconds: float = 3600.0
 
     @property
     def n_workers(self) -> int:
@@ -87,11 +92,17 @@ class _Child:
     def begun(self, n_pages: int) -> None:
         self.has_begun = True
         allowed = self.limits.seconds + self.limits.seconds_per_page * n_pages
-        self.deadline = time.monotonic() + allowed
+        self.deadline = time.monotonic() + min(allowed, self.limits.most_seconds)
 
     def end(self) -> None:
+        """End the child and whatever it has started."""
         self.connection.close()
-        self.process.kill()
+        # Told first: LibreOffice runs in a group of its own, which only the child can end.
+        self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(_GRACE)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import resource
+import signal
 import sys
 import time
 from multiprocessing.connection import Connection
@@ -23,7 +24,9 @@ RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
 
 def main(descriptor: int, data: Path, memory_mb: int) -> None:
-    """Serve jobs until the parent sends nothing more or goes away."""
+    """Serve jobs until the parent sends nothing more, goes away or asks to end."""
+    # An exit and not a kill: a conversion under way then ends LibreOffice.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if memory_mb:
         limit = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -46,6 +46,12 @@ def show_run(report: RunReport[Any], status: DataStatus, data: Path, console: Co
                 console.print(f"error {where}: {issue.message}", style="red", markup=False)
         console.print("[red]Not published.[/] The last good warehouse stays in place.")
         return
+    if report.kept_build:
+        console.print(
+            f"\nNothing has changed: the warehouse of run {report.kept_build} stands"
+            " (`--rebuild` makes it anew).",
+            soft_wrap=True,
+        )
     console.print(f"\nPublished: [bold]{warehouse_path(data)}[/]. Ask it:", soft_wrap=True)
     where = "" if data == Path("data") else f" --data {data}"
     console.print(f'  reviews sql{where} "{QUESTION}"', soft_wrap=True, markup=False)
@@ -56,6 +62,7 @@ def run_as_json(report: RunReport[Any], status: DataStatus) -> dict[str, Any]:
     return {
         "run": report.run,
         "exit_status": report.exit_status,
+        "kept_build": report.kept_build,
         "seconds": {"build": report.build_seconds},
         "new_warnings": report.new_warnings,
         "status": status,

@@ -66,7 +66,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def go(data: Path, path: Path | None, builder: Any = build) -> Any:
-    return ingest(RunRequest(data, path=path, limits=Limits(workers=2)), builder, QUIET)
+    """A run that builds each time; test_published.py tests when that is spared."""
+    request = RunRequest(data, path=path, limits=Limits(workers=2), is_rebuild=True)
+    return ingest(request, builder, QUIET)
 
 
 def test_every_file_ends_with_a_status_and_the_rest_is_processed(

@@ -68,6 +68,16 @@ def test_two_reviews_of_one_board_stay_two(tmp_path: Path) -> None:
     assert found[sha("otter")] not in {None, found[sha("rowan")]}
 
 
+def test_one_letter_of_one_board_in_another_year_is_another_review(tmp_path: Path) -> None:
+    extra = document("adult-k-2023", "Safeguarding Adults Review: Adult K", [], kind="sar",
+                     publisher="Fellmoor Safeguarding Adults Board", published="2023",
+                     names=("K",))  # fmt: skip
+    target = tmp_path / "w.duckdb"
+    warehouse.build(entry([*documents(), extra]), target)
+    found = families(target)
+    assert found[sha("adult-k-2023")] != found[sha("adult-k")]
+
+
 def test_correction_file_joins_and_parts(tmp_path: Path) -> None:
     target = tmp_path / "warehouse.duckdb"
     folder = tmp_path / "corrections"

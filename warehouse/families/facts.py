@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
-from models.records import ProcessedDocument, Sighting
+import numpy as np
+
+from models.records import Extraction, Kind, ProcessedDocument, Sighting, sketch
+from warehouse.families.wording import NO_WORDING, Hashes, hashes_of
 
 _WORDS = re.compile(r"[a-z0-9]+")
 
@@ -23,9 +27,13 @@ _GENERIC = frozenset(
 )
 
 
+def _none() -> Hashes:
+    return NO_WORDING
+
+
 @dataclass(frozen=True)
 class Facts:
-    """What grouping looks at. `sketch` holds hashes of how each statement begins."""
+    """What grouping looks at. `wording` is hashes of all the text, `asked` of recommendations."""
 
     document_id: str
     is_review: bool
@@ -44,7 +52,15 @@ class Facts:
     first_seen: str
     n_statements: int
     is_withdrawn: bool = False
-    sketch: frozenset[int] = field(default=frozenset(), repr=False)
+    file_key: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    n_pages: int = 0
+    wording: Hashes = field(default_factory=_none, repr=False, compare=False)
+    asked: Hashes = field(default_factory=_none, repr=False, compare=False)
+
+    @property
+    def is_report(self) -> bool:
+        return self.is_review and self.role == "report"
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,7 @@ def facts_of(
     places = [s.value for s in (meta.publisher, meta.area) if s]
     groups = {f"{s.source_id}\0{s.listed_group}" for s in sightings if s.listed_group}
     statements = document.extraction.statements
+    asked = [s.text for s in statements if s.kind is Kind.RECOMMENDATION and not s.is_repeat]
     return Facts(
         document_id=document.document_id,
         is_review=meta.is_review,
@@ -86,7 +103,11 @@ def facts_of(
         first_seen=min((s.seen_at for s in sightings), default="9999"),
         n_statements=len(statements),
         is_withdrawn=is_withdrawn,
-        sketch=frozenset(h for s in statements if (h := opening(s.text)) is not None),
+        file_key=distinctive(PurePosixPath(document.file_name).stem),
+        sources=frozenset(s.source_id for s in sightings),
+        n_pages=document.n_pages,
+        wording=_wording(document.extraction),
+        asked=_hashes(asked),
     )
 
 
@@ -95,10 +116,15 @@ def distinctive(text: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(text.casefold())) - _GENERIC
 
 
-def opening(text: str) -> int | None:
-    """A hash of the first twelve words; None for a statement too short to tell anything."""
-    words = _WORDS.findall(text[:200].casefold())[:12]
-    return zlib.crc32(" ".join(words).encode()) if len(words) >= 6 else None
+def _wording(extraction: Extraction) -> Hashes:
+    """The document's sketch; of its statements alone where an older extraction has none."""
+    if extraction.sketch:
+        return hashes_of(extraction.sketch)
+    return _hashes(s.text for s in extraction.statements)
+
+
+def _hashes(texts: Iterable[str]) -> Hashes:
+    return np.unique(np.concatenate([NO_WORDING, *(hashes_of(sketch(t)) for t in texts)]))
 
 
 def _reference(text: str) -> str | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from warehouse.families.corrections import NO_CORRECTIONS, Corrections
 from warehouse.families.facts import Facts, Member
-from warehouse.families.ties import Tie, tie
+from warehouse.families.ties import ENOUGH_SHARED, Tie, tie
+from warehouse.families.wording import NO_OVERLAP, overlaps
 
-# A key that more documents share than this (a standard sentence, "child a") tells nothing.
+# A key that more documents share than this ("child a") tells nothing.
 _COMMON = 40
 _ALONE = Tie("no other document of this review is known", 1.0)
 _BY_HAND = Tie("grouped by the correction file", 1.0)
@@ -21,7 +22,7 @@ def group(facts: Sequence[Facts], corrections: Corrections = NO_CORRECTIONS) -> 
     families = _Families(facts, corrections)
     pairs = sorted(_ties(facts, corrections), key=lambda p: (-p[2].confidence, p[0], p[1]))
     for a, b, found in pairs:
-        if _is_report(families.facts[a]) and _is_report(families.facts[b]):
+        if families.facts[a].is_report and families.facts[b].is_report:
             families.join(a, b, found)
     families.attach(pairs)
     return sorted(families.members(), key=lambda m: m.document_id)
@@ -47,17 +48,24 @@ class _Families:
         for document_id in second:
             self._family[document_id] = first
 
-    def attach(self, pairs: Iterable[tuple[str, str, Tie]]) -> None:
-        """Give each other paper to its best review, so that none of them joins two reviews."""
-        attached: set[str] = set()
+    def attach(self, pairs: Sequence[tuple[str, str, Tie]]) -> None:
+        """Give each other paper to its best review, so that none of them joins two reports.
+
+        A paper may be tied to another paper that is tied to the report; what no report is known of
+        is put together by itself.
+        """
+        while sum(self._place(paper, other, why) for paper, other, why in _both_ways(pairs)):
+            pass
         for a, b, found in pairs:
-            for paper, other in ((a, b), (b, a)):
-                if _is_report(self.facts[paper]) or paper in attached:
-                    continue
-                if self._is_review(other):
-                    attached.add(paper)
-                    self.join(paper, other, found)
-                    break
+            if not self._has_report(a) and not self._has_report(b):
+                self.join(a, b, found)
+
+    def _place(self, paper: str, other: str, found: Tie) -> bool:
+        """Put a paper that has no report yet to one that has; tells whether it was done."""
+        if self._has_report(paper) or not self._has_report(other):
+            return False
+        self.join(paper, other, found)
+        return self._has_report(paper)
 
     def members(self) -> Iterator[Member]:
         """Name every family after its longest-known report."""
@@ -80,8 +88,8 @@ class _Families:
             why = self._why.get(document_id, _ALONE)
             yield Member(document_id, review_id, document_id == primary, why.reason, why.confidence)
 
-    def _is_review(self, document_id: str) -> bool:
-        return any(self.facts[d].is_review for d in self._family[document_id])
+    def _has_report(self, document_id: str) -> bool:
+        return any(self.facts[d].is_report for d in self._family[document_id])
 
     def _kept_apart(self, first: set[str], second: set[str]) -> bool:
         return any(frozenset((a, b)) in self._apart for a in first for b in second if self._apart)
@@ -92,38 +100,46 @@ def _ties(facts: Sequence[Facts], corrections: Corrections) -> Iterator[tuple[st
     for a, b in corrections.join:
         if a in by_id and b in by_id:
             yield (a, b, _BY_HAND)
-    for a, b in sorted(_candidates(facts)):
-        if frozenset((a, b)) not in corrections.apart and (found := tie(by_id[a], by_id[b])):
+    ids = [f.document_id for f in facts]
+    shared = {
+        (min(ids[i], ids[j]), max(ids[i], ids[j])): overlap
+        for (i, j), overlap in overlaps([f.wording for f in facts], ENOUGH_SHARED).items()
+    }
+    for a, b in sorted(shared.keys() | _sharers(facts)):
+        if frozenset((a, b)) in corrections.apart:
+            continue
+        if found := tie(by_id[a], by_id[b], shared.get((a, b), NO_OVERLAP)):
             yield (a, b, found)
 
 
-def _candidates(facts: Sequence[Facts]) -> set[tuple[str, str]]:
-    """Pairs worth a closer look; one sentence in common is not enough."""
-    pairs: set[tuple[str, str]] = set()
-    by_words: Counter[tuple[str, str]] = Counter()
-    for kind, sharers in _sharers(facts):
-        found = combinations(sorted(sharers), 2)
-        by_words.update(found) if kind == "words" else pairs.update(found)
-    return pairs | {pair for pair, n in by_words.items() if n >= 2}
+def _both_ways(pairs: Iterable[tuple[str, str, Tie]]) -> Iterator[tuple[str, str, Tie]]:
+    for a, b, found in pairs:
+        yield a, b, found
+        yield b, a, found
 
 
-def _sharers(facts: Sequence[Facts]) -> Iterator[tuple[str, list[str]]]:
+def _sharers(facts: Sequence[Facts]) -> set[tuple[str, str]]:
     """Documents that share a key, so that not every pair has to be compared."""
     keys: dict[tuple[str, object], list[str]] = defaultdict(list)
     for f in facts:
-        marks: list[tuple[str, object]] = [("group", g) for g in f.groups]
-        marks += [("words", h) for h in f.sketch]
-        marks += [("name", (n, p)) for n in f.names for p in f.place]
-        marks += [("title", (t, p)) for t in f.title_key - f.place for p in f.place]
-        if f.reference:
-            marks.append(("reference", f.reference))
-        for mark in marks:
+        for mark in _marks(f):
             keys[mark].append(f.document_id)
-    return ((mark[0], found) for mark, found in keys.items() if 1 < len(found) <= _COMMON)
+    found = (sorted(k) for k in keys.values() if 1 < len(k) <= _COMMON)
+    return {pair for sharers in found for pair in combinations(sharers, 2)}
 
 
-def _is_report(f: Facts) -> bool:
-    return f.is_review and f.role == "report"
+def _marks(f: Facts) -> Iterator[tuple[str, object]]:
+    places = f.place | f.sources
+    yield from (("group", g) for g in f.groups)
+    yield from (("name", (n, p)) for n in f.names for p in places)
+    yield from (("title", (t, p)) for t in f.title_key - f.place for p in places)
+    yield from (("file", (t, s)) for t in f.file_key for s in f.sources)
+    if f.role == "response" or f.is_report:
+        yield from (("named", pair) for pair in combinations(sorted(f.title_key), 2))
+    if f.reference:
+        yield ("reference", f.reference)
+    if f.published:
+        yield from (("day", (f.published, p)) for p in places)
 
 
 def _rank(f: Facts) -> tuple[bool, bool, str, int, str]:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse.families.facts import Facts
+from warehouse.families.wording import NO_OVERLAP, Overlap, share_of
 
 # A summary comes out within months of its report; a response or action plan up to two years later.
 _YEARS_APART = 2
+
+ENOUGH_SHARED = 4  # hashes, about thirty words in a row; fewer are a quotation of a law
+_COPY = 0.5  # of the shorter document's wording: a copy, a re-issue, a summary, a cover sheet
+_EXCERPT = 0.2  # of a paper's wording, where nothing speaks against it
+_ANSWERED = 0.3  # of a report's recommendations, quoted by a response or an action plan
+
+# Papers that speak for a review; guidance and forms of the same board only look alike.
+PAPERS = frozenset(
+    {"executive_summary", "briefing", "action_plan", "response", "easy_read", "translation"}
+)
 
 
 @dataclass(frozen=True)
@@ -18,28 +29,58 @@ class Tie:
     confidence: float
 
 
-def tie(a: Facts, b: Facts) -> Tie | None:
+_LISTED = Tie("listed together by the publisher", 0.85)
+
+
+def tie(a: Facts, b: Facts, overlap: Overlap = NO_OVERLAP) -> Tie | None:
     """The strongest tie between two documents, or None."""
-    shared = len(a.sketch & b.sketch)
-    smaller = min(len(a.sketch), len(b.sketch))
-    if shared >= 3 and shared >= 0.5 * smaller:
-        return Tie(f"{shared} of {smaller} statements begin alike", 0.97)
+    speak = all(f.is_report or f.role in PAPERS for f in (a, b))
+    if speak and overlap.shared >= ENOUGH_SHARED and overlap.of_smaller >= _COPY:
+        return Tie(f"{overlap.of_smaller:.0%} of the shorter one's wording is in the other", 0.97)
     if a.reference and a.reference == b.reference:
         return Tie("same case reference", 0.95)
-    return None if conflict(a, b) else _weaker_tie(a, b, shared)
+    if conflict(a, b):
+        return None
+    if not speak:
+        return _LISTED if a.groups & b.groups else None
+    return _by_quotes(a, b, overlap) or _by_names(a, b) or _by_title(a, b)
 
 
-def _weaker_tie(a: Facts, b: Facts, shared: int) -> Tie | None:
-    if shared >= 2 and a.role != b.role and a.place & b.place:
-        return Tie(f"{shared} statements begin alike, same publisher", 0.85)
-    if a.names and a.names & b.names and a.place & b.place:
+def _by_quotes(a: Facts, b: Facts, overlap: Overlap) -> Tie | None:
+    for paper, report in ((a, b), (b, a)):
+        if paper.role not in PAPERS or not report.is_report:
+            continue
+        quoted = share_of(report.asked, paper.wording)
+        if quoted >= _ANSWERED:
+            reason = f"{quoted:.0%} of the report's recommendations stand in it"
+            return Tie(reason, round(0.9 + 0.06 * quoted, 3))
+        if overlap.shared >= ENOUGH_SHARED and overlap.of_smaller >= _EXCERPT:
+            reason = f"{overlap.of_smaller:.0%} of the shorter one's wording is in the other"
+            return Tie(reason, round(0.8 + 0.2 * overlap.of_smaller, 3))
+    return None
+
+
+def _by_names(a: Facts, b: Facts) -> Tie | None:
+    if a.names & b.names and a.place & b.place and (_are_telling(a.names) or _same_day(a, b)):
         return Tie("same names in the title, same publisher", 0.9)
     if a.groups & b.groups:
-        return Tie("listed together by the publisher", 0.85)
+        return _LISTED
+    if _are_twins(a, b):
+        return Tie("same day and length in another language, same publisher", 0.8)
+    return None
+
+
+def _by_title(a: Facts, b: Facts) -> Tie | None:
     if a.title_key and a.title_key == b.title_key and a.place & b.place and _same_day(a, b):
         return Tie("same title and publisher", 0.85)
-    if a.role != b.role and _title_within(a, b) and a.place & b.place:
+    if a.role == b.role or not {a.role, b.role} & PAPERS:
+        return None
+    if _names_the_other(a, b) or _names_the_other(b, a):
+        return Tie("response that names the report's title", 0.8)
+    if a.place & b.place and _within(a.title_key - a.place, b.title_key - b.place):
         return Tie("title of one within the other's, same publisher", 0.75)
+    if a.sources & b.sources and _within(a.file_key, b.file_key) and len(a.file_key) > 1:
+        return Tie("file names alike, same source", 0.7)
     return None
 
 
@@ -47,18 +88,42 @@ def conflict(a: Facts, b: Facts) -> bool:
     """Whether something printed says that these are two reviews."""
     if a.reference and b.reference and a.reference != b.reference:
         return True
+    if a.year and b.year and abs(a.year - b.year) > _YEARS_APART:
+        return True
+    if a.language != b.language:  # names and places are other words there
+        return False
     if a.names and b.names and not a.names & b.names:
         return True
     if a.area and b.area and not a.area & b.area:
         return True
-    if a.year and b.year and abs(a.year - b.year) > _YEARS_APART:
-        return True
-    both_reports = a.role == b.role == "report" and a.language == b.language
-    if not both_reports:
+    if not a.role == b.role == "report":
         return False
     different_type = bool(a.review_type and b.review_type and a.review_type != b.review_type)
     different_period = bool(a.period_from and b.period_from and a.period_from != b.period_from)
     return different_type or different_period
+
+
+def _are_telling(names: frozenset[str]) -> bool:
+    """A board calls several children "A" within a few years."""
+    return any(len(name.split()[-1]) > 2 for name in names)
+
+
+def _are_twins(a: Facts, b: Facts) -> bool:
+    """A translation keeps its length; a date alone may be that of a batch."""
+    if a.language == b.language or not (a.sources & b.sources or a.place & b.place):
+        return False
+    if not a.published or a.published != b.published or len(a.published) < 7:
+        return False
+    is_same_part = a.role == b.role or "translation" in {a.role, b.role}
+    return is_same_part and abs(a.n_pages - b.n_pages) <= 0.15 * max(a.n_pages, b.n_pages)
+
+
+def _names_the_other(response: Facts, report: Facts) -> bool:
+    """ "Government response to the rapid review into X" and "Rapid review into X"."""
+    named = report.title_key
+    if response.role != "response" or not report.is_report or len(named) < 2:
+        return False
+    return named <= response.title_key
 
 
 def _same_day(a: Facts, b: Facts) -> bool:
@@ -68,6 +133,5 @@ def _same_day(a: Facts, b: Facts) -> bool:
     return a.published.startswith(b.published) or b.published.startswith(a.published)
 
 
-def _title_within(a: Facts, b: Facts) -> bool:
-    first, second = a.title_key - a.place, b.title_key - b.place
+def _within(first: frozenset[str], second: frozenset[str]) -> bool:
     return bool(first and second) and (first <= second or second <= first)

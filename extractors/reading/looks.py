@@ -1,0 +1,102 @@
+"""How text is set (font, size, weight, slant, colour, angle), asked of PDFium seldom."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+_FLAG_ITALIC = 1 << 6
+_FLAG_FORCE_BOLD = 1 << 18
+
+
+class Look(NamedTuple):
+    """How a run of text is set: font name, size in points, weight, slant, colour, angle."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: int
+    upright: bool
+
+
+def quick(function: Any, result: Any = ctypes.c_int) -> Any:
+    """A PDFium function without ctypes' check of every argument, which takes longer than the call.
+
+    Arguments must be what C wants: a handle as c_void_p, whole numbers, and `byref` objects.
+    """
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_font_of = quick(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+_fill_colour = quick(pdfium.FPDFText_GetFillColor)
+_matrix = quick(pdfium.FPDFText_GetMatrix)
+_font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_MATRIX = pdfium.FS_MATRIX()
+_MATRIX_AT = ctypes.byref(_MATRIX)
+_MATRIX_CELLS = memoryview(_MATRIX).cast("B").cast("f")
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_AT = tuple(ctypes.byref(_COLOUR, ctypes.sizeof(ctypes.c_uint) * part) for part in range(4))
+_COLOUR_CELLS = memoryview(_COLOUR).cast("B").cast("I")
+
+
+class Looks:
+    """The looks of a page, remembered per text object: one object sets many words."""
+
+    def __init__(self, raw: Any, handle: ctypes.c_void_p) -> None:
+        self._raw, self._handle = raw, handle
+        self._of_object: dict[int | None, Look] = {}
+        self._of_values: dict[tuple[int | None, float, int, bool], Look] = {}
+        self._fonts: dict[int, tuple[str, bool, bool]] = {}
+
+    def at(self, index: int) -> Look:
+        """The look of the character at `index`."""
+        item = _text_object(self._handle, index)
+        known = self._of_object.get(item)
+        if known is None:
+            known = self._of_object[item] = self._ask(index, item)
+        return known
+
+    def _ask(self, index: int, item: int | None) -> Look:
+        """The look of a text object: most objects of a page look like one before them."""
+        handle = self._handle
+        font = _font_of(ctypes.c_void_p(item)) if item else None
+        _fill_colour(handle, index, *_COLOUR_AT)
+        red, green, blue, _ = _COLOUR_CELLS
+        size, upright = _font_size(handle, index), True
+        if _matrix(handle, index, _MATRIX_AT):
+            a, b, _, d, _, _ = _MATRIX_CELLS
+            size *= (b**2 + d**2) ** 0.5 or 1.0
+            upright = a > 0 and abs(b) < 0.1 * a
+        values = (font, size, red << 16 | green << 8 | blue, upright)
+        look = self._of_values.get(values) if font else None
+        if look is None:
+            look = self._of_values[values] = self._look(index, *values)
+        return look
+
+    def _look(self, index: int, font: int | None, size: float, colour: int, upright: bool) -> Look:
+        known = self._fonts.get(font) if font else None
+        if known is None:
+            known = _ask_font(self._raw, index)
+            if font:
+                self._fonts[font] = known
+        name, bold, italic = known
+        return Look(name, round(size, 1), bold, italic, colour, upright)
+
+
+def _ask_font(raw: Any, index: int) -> tuple[str, bool, bool]:
+    """Name, weight and slant of a font: asked once for each font of a page."""
+    flags = ctypes.c_int()
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, 256, flags)
+    name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", errors="replace")
+    name = name.split("+", 1)[-1]
+    weight = pdfium.FPDFText_GetFontWeight(raw, index)
+    bold = bool(_BOLD.search(name)) or weight >= 600 or bool(flags.value & _FLAG_FORCE_BOLD)
+    return name, bold, bool(_ITALIC.search(name)) or bool(flags.value & _FLAG_ITALIC)

@@ -1,0 +1,112 @@
+"""What the published warehouse was built from, so that the same is not built again.
+
+DATA/published.json holds one digest over everything that a build reads: what each document
+became, what the ledger says of it, corrections, issues, sources, taxonomy, and the code of the
+build itself. Left out is what every run changes and nobody waits for: the row of the run, and
+when an unchanged file was last looked at. So that these never lag far, a build is good for a week.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from models.records import Issue, Run, Sighting
+from pipelines.artefacts import Artefacts, write_whole
+from pipelines.correcting import FOLDER
+from pipelines.ledger import Ledger
+from pipelines.process import fingerprint
+from pipelines.request import project_version
+from pipelines.stages import PUBLISH, stage_version, stage_versions
+
+GOOD_FOR = timedelta(days=7)
+_PASSING = (
+    "seen_at",
+    "run_id",
+    "outcome",
+    "state",
+    "message",
+)  # of a sighting that repeats another
+
+
+class Published(msgspec.Struct, frozen=True):
+    """One build that was published.
+
+    `issues` are its own. Some of them compare with the build before it, and whether they last is
+    not known until the same input has been built twice: until then it is not `is_settled`.
+    """
+
+    digest: str
+    run_id: str
+    built_at: str  # UTC, ISO 8601
+    issues: tuple[Issue, ...]
+    is_settled: bool
+    bytes: int
+    changed_ns: int
+
+
+def input_digest(data: Path, documents: Iterable[str], issues: Iterable[Issue]) -> str:
+    """Sixty-four hex digits over all that a build of these documents would read."""
+    digest = hashlib.sha256(msgspec.json.encode((project_version(), stage_versions())))
+    digest.update(stage_version(PUBLISH).encode())
+    artefacts, ledger = Artefacts(data), Ledger(data)
+    for document_id in documents:
+        digest.update(msgspec.json.encode((document_id, fingerprint(artefacts, document_id))))
+    for row in ledger.news():
+        digest.update(msgspec.json.encode(row))
+    for row in ledger.latest().values():
+        digest.update(msgspec.json.encode(_lasting(row)))
+    for issue in issues:
+        digest.update(msgspec.json.encode(issue))
+    for path in sorted((data / FOLDER).rglob("*")):
+        if path.is_file():
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest.update(f"{path.relative_to(data).as_posix()}\0{content}\n".encode())
+    return digest.hexdigest()
+
+
+def _lasting(row: Sighting) -> dict[str, object]:
+    """What a sighting says but for when and how it was made; `news` holds every change of that."""
+    return {k: v for k, v in msgspec.structs.asdict(row).items() if k not in _PASSING}
+
+
+def still_stands(data: Path, target: Path, digest: str, now: str) -> Published | None:
+    """The published build, where it was made of the same and its file is as it was left."""
+    found = _load(data)
+    if found is None or not found.is_settled or found.digest != digest:
+        return None
+    if (found.bytes, found.changed_ns) != _file(target):
+        return None
+    age = datetime.fromisoformat(now) - datetime.fromisoformat(found.built_at)
+    return found if timedelta(0) <= age < GOOD_FOR else None
+
+
+def note(data: Path, target: Path, digest: str, run: Run, issues: tuple[Issue, ...]) -> None:
+    """Note what the file that has just been published was made of."""
+    before = _load(data)
+    is_settled = not issues or (before is not None and before.digest == digest)
+    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *_file(target))
+    write_whole(_path(data), msgspec.json.encode(row))
+
+
+def _path(data: Path) -> Path:
+    return data / "published.json"
+
+
+def _load(data: Path) -> Published | None:
+    try:
+        return msgspec.json.decode(_path(data).read_bytes(), type=Published)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _file(target: Path) -> tuple[int, int]:
+    try:
+        found = target.stat()
+    except OSError:
+        return -1, -1
+    return found.st_size, found.st_mtime_ns

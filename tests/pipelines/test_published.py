@@ -1,0 +1,193 @@
+"""The same input is not built twice; whatever a build would read makes it be built again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+from rich.console import Console
+
+from models.records import DocumentState, Issue, Severity, WarehouseInput
+from pipelines import published
+from pipelines import run as line
+from pipelines.artefacts import Artefacts
+from pipelines.history import load_runs
+from pipelines.ledger import Ledger
+from pipelines.process import Job, Limits, Outcome
+from pipelines.process.worker import serve
+from pipelines.run import RunReport, RunRequest, ingest, rebuild
+from pipelines.stages import Stage
+
+QUIET = Console(quiet=True)
+ODD = Issue(Severity.WARNING, "check", "date_odd", "An invented date is odd.")
+
+
+class Build:
+    """A build that counts itself, warns as it is told and writes a file."""
+
+    def __init__(self, *issues: Issue, is_published: bool = True) -> None:
+        self.issues, self.is_published, self.count = issues, is_published, 0
+
+    def __call__(self, given: WarehouseInput, target: Path) -> Build:
+        self.documents = len(list(given.documents))
+        self.count += 1
+        if self.is_published:
+            target.write_text(f"build {self.count}")
+        return self
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+        return (serve(Artefacts(data), job).outcome for job in jobs)
+
+    monkeypatch.setattr(line, "work", work)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    top = tmp_path / "documents"
+    top.mkdir()
+    write(top / "one.pdf", "An invented review")
+    write(top / "two.pdf", "Another invented review")
+    return top
+
+
+def write(path: Path, words: str) -> None:
+    canvas = Canvas(str(path), invariant=1)
+    canvas.drawString(72, 700, words)
+    canvas.save()
+
+
+def run(folder: Path, build: Any, *, is_rebuild: bool = False) -> RunReport[Any]:
+    data = folder.parent / "data"
+    return ingest(RunRequest(data, path=folder, is_rebuild=is_rebuild), build, QUIET)
+
+
+def test_nothing_new_keeps_the_published_build_and_says_so(folder: Path) -> None:
+    build, data = Build(), folder.parent / "data"
+    first, second, third = (run(folder, build) for _ in range(3))
+    assert build.count == 1
+    assert (first.build, second.build, third.build) == (build, None, None)
+    assert first.kept_build is None
+    assert second.kept_build == third.kept_build == first.run.run_id
+    assert [r.exit_status for r in (first, second, third)] == [0, 0, 0]
+    # The run is there for `reviews status`, and the files have been seen again.
+    assert [r.kept_build for r in load_runs(data)] == [None, first.run.run_id, first.run.run_id]
+    assert {row.state for row in Ledger(data).latest().values()} == {DocumentState.UNCHANGED}
+    assert {row.run_id for row in Ledger(data).latest().values()} == {third.run.run_id}
+
+
+def test_a_person_can_have_it_built_anew(folder: Path) -> None:
+    build = Build()
+    run(folder, build)
+    run(folder, build, is_rebuild=True)
+    rebuild(RunRequest(folder.parent / "data"), build, QUIET)
+    assert build.count == 3
+
+
+def new_document(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    write(folder / "three.pdf", "A third invented review")
+
+
+def other_bytes(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    write(folder / "one.pdf", "An invented review, second edition")
+
+
+def other_name(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    (folder / "one.pdf").rename(folder / "renamed.pdf")
+
+
+def correction(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    (folder.parent / "data" / "corrections").mkdir()
+    (folder.parent / "data" / "corrections" / "by-hand.yaml").write_text("[]\n")
+
+
+def new_issue(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    (folder / "notes.csv").write_text("not a document")
+
+
+def changed_code_of_the_build(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(published, "PUBLISH", Stage("publish", ("pipelines/sources",)))
+
+
+def other_version(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(published, "project_version", lambda: "99")
+
+
+def other_stage(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(published, "stage_versions", lambda: {"read": "another"})
+
+
+def gone(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    line.warehouse_path(folder.parent / "data").unlink()
+
+
+def put_back(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    target = line.warehouse_path(folder.parent / "data")
+    os.utime(target, ns=(1, target.stat().st_mtime_ns - 1))
+
+
+def damaged_note(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    (folder.parent / "data" / "published.json").write_text("{")
+
+
+def a_week_later(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(published, "GOOD_FOR", timedelta(0))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        new_document, other_bytes, other_name, correction, new_issue, changed_code_of_the_build,
+        other_version, other_stage, gone, put_back, damaged_note, a_week_later,
+    ],
+)  # fmt: skip
+def test_whatever_a_build_would_read_makes_it_be_built(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path, pytest.MonkeyPatch], None],
+) -> None:
+    build = Build()
+    run(folder, build)
+    assert run(folder, build).kept_build
+    change(folder, monkeypatch)
+    report = run(folder, build)
+    assert (build.count, report.kept_build) == (2, None)
+
+
+def test_another_result_of_a_stage_makes_it_be_built(folder: Path) -> None:
+    """What a document became counts, not only which rules made it."""
+    build, data = Build(), folder.parent / "data"
+    run(folder, build)
+    facts = next((data / "artefacts" / "read").rglob("*.facts"))
+    artefacts = Artefacts(data)
+    changed = artefacts.load(facts, dict)
+    assert changed is not None
+    artefacts.save(facts, changed | {"n_pages": 7})
+    run(folder, build)
+    assert build.count == 2
+
+
+def test_warnings_of_a_build_are_settled_by_a_second_one_and_told_each_time(folder: Path) -> None:
+    """Some compare with the build before: whether they last is not known until the second."""
+    build = Build(ODD)
+    reports = [run(folder, build) for _ in range(4)]
+    assert build.count == 2
+    assert [r.exit_status for r in reports] == [2, 2, 2, 2]
+    assert all(ODD in report.new_warnings for report in reports)
+
+
+def test_what_was_not_published_is_tried_again(folder: Path) -> None:
+    good, bad = Build(), Build(is_published=False)
+    run(folder, good)
+    new_document(folder, pytest.MonkeyPatch())
+    assert [run(folder, bad).exit_status for _ in range(2)] == [1, 1]
+    assert bad.count == 2
+    assert run(folder, good).exit_status == 0
+    assert (good.count, good.documents) == (2, 3)
