@@ -12,21 +12,27 @@ from pipelines.evaluation.predict import find_files
 if TYPE_CHECKING:
     from models.themes.corpus import Text
 
+SAMPLE_GOLD = Path(__file__).parent / "sample" / "gold"
+
 
 def texts_of_labels(folders: Iterable[Path]) -> list[Text]:
-    """Labelled statements of those documents below `folders` that have labels.
+    """The annotated sample, and labelled statements of those documents below `folders`.
 
-    Without the files there is nothing to learn from: the labels hold no text.
+    Labels of published statements hold no text: without the files they teach nothing.
     """
     from models.themes import load_taxonomy  # noqa: PLC0415 - spaCy only where it is needed
+    from models.themes.corpus import read_gold  # noqa: PLC0415
     from models.themes.labelled import labelled_texts, read_labels  # noqa: PLC0415
 
-    labels = read_labels(load_taxonomy())
+    taxonomy = load_taxonomy()
+    labels = read_labels(taxonomy)
     files = find_files(folders, set(labels.documents))
-    return labelled_texts(
-        labels,
-        (
-            extractors.extract(extractors.read(path, document))
-            for document, path in sorted(files.items())
-        ),
+    extracted = (
+        extractors.extract(extractors.read(path, document))
+        for document, path in sorted(files.items())
     )
+    sample = [
+        text._replace(reader="project", collection="sample")
+        for text in read_gold([SAMPLE_GOLD], taxonomy)
+    ]
+    return sample + labelled_texts(labels, extracted)

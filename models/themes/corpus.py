@@ -20,6 +20,7 @@ class Text(NamedTuple):
     `is_measured` is false for texts that are learnt from and never judged: own words, and
     statements of which people have only said some themes. `reader` tells who labelled: the
     annotators of the gold, by whom the headline figures are measured, or this project.
+    `collection` is the folder that the text came from.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Text(NamedTuple):
     is_own_words: bool = False
     is_measured: bool = True
     reader: Literal["annotator", "project"] = "annotator"
+    collection: str = ""
 
 
 class CorpusError(ValueError):
@@ -59,7 +61,16 @@ def read_gold(directories: Iterable[Path], taxonomy: Taxonomy) -> list[Text]:
             if row.get("kind") == "quoted" or row.get("repeat_of"):
                 continue
             group = row.get("doc") or row.get("file")
-            texts.append(Text(text, themes, str(group or OWN_WORDS), not group, bool(group)))
+            texts.append(
+                Text(
+                    text,
+                    themes,
+                    str(group or OWN_WORDS),
+                    is_own_words=not group,
+                    is_measured=bool(group),
+                    collection=path.parent.name,
+                )
+            )
     return texts
 
 

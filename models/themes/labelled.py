@@ -67,5 +67,9 @@ def labelled_texts(labels: Labels, extractions: Iterable[Extraction]) -> list[Te
         for statement in extraction.statements:
             said = left.pop((document, opening(document, statement.text)), None)
             if said is not None:
-                texts.append(Text(statement.text, said, document, reader="project"))
+                texts.append(_text(statement.text, said, document))
     return texts
+
+
+def _text(text: str, themes: tuple[str, ...], document: str) -> Text:
+    return Text(text, themes, document, reader="project", collection="published")

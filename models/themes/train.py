@@ -96,10 +96,21 @@ def _metrics(reports: list[Example], own: list[Example], weights: Weights) -> di
         "own_words": len(own),
         "features": len(weights.linear.vocabulary.names),
         "overall": _overall(said, target),
-        "on_labelled_here": _overall(all_said[~gold], all_target[~gold]),
+        "by_collection": _by_collection(reports, all_said, all_target),
         "calibration_error": _round(calibration_error(scores, target)),
         "themes": rows,
     }
+
+
+def _by_collection(reports: list[Example], said: Said, target: Said) -> dict[str, Any]:
+    """Figures of each folder of documents, with its numbers of documents and statements."""
+    found: dict[str, Any] = {}
+    for name in sorted({e.source.collection for e in reports}):
+        rows = np.array([e.source.collection == name for e in reports])
+        documents = {e.source.group for e in reports if e.source.collection == name}
+        figure = _overall(said[rows], target[rows])
+        found[name] = {"documents": len(documents), "statements": int(rows.sum()), **figure}
+    return found
 
 
 def _documents(reports: list[Example], reader: str) -> int:

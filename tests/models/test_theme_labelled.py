@@ -11,6 +11,7 @@ from models.records import Extraction, Kind, Metadata, Statement
 from models.themes.corpus import CorpusError
 from models.themes.labelled import labelled_texts, opening, read_labels
 from models.themes.loading import load_taxonomy
+from pipelines.labelled import texts_of_labels
 
 TEXT = "The invented board should check every month that plans have dates and owners."
 
@@ -56,3 +57,9 @@ def test_the_shipped_labels_hold_no_text() -> None:
     labels = read_labels(load_taxonomy())
     assert len(labels.themes) > 600
     assert all(len(document) == 64 and len(key) == 16 for document, key in labels.themes)
+
+
+def test_the_sample_is_learnt_from_and_told_apart() -> None:
+    texts = texts_of_labels([])
+    assert {(text.reader, text.collection) for text in texts} == {("project", "sample")}
+    assert len({text.group for text in texts}) > 3
