@@ -21,10 +21,10 @@ go to the review queue instead of the warehouse.
 
 - Model `{model_version}`, taxonomy `{taxonomy_digest}`, seed {seed}, {features} words and pairs.
 - Learnt from {statements} statements of {documents} annotated documents, {labelled_here} statements
-  of {documents_labelled_here} further published documents that this project labelled (kept without
-  their text), and {own_words} sentences in our own words. No report is part of this repository. A
-  word or pair of words is in the vocabulary only where it stands in three documents or in our own
-  words.
+  of {documents_labelled_here} further documents that this project labelled (labels of published
+  ones are kept without their text), and {own_words} sentences in our own words. No published report
+  is part of this repository. A word or pair of words is in the vocabulary only where it stands in
+  three documents or in our own words.
 - Intended use: counting and finding themes over many reviews. Not for decisions about people.
 
 ## How well it does
