@@ -121,9 +121,9 @@ def _collections(figures: dict[str, dict[str, float]]) -> str:
     )
 
 
-_OTHERS = """Unless a row says so, spaCy's classifiers train for {passes} passes in batches of 64 at a
-learn rate of {rate}, with themes that do not exclude each other (the CNN is narrow: 48 wide, one
-layer).
+_OTHERS = """Unless a row says so, spaCy's classifiers train for {passes} passes in batches of 64
+at a learn rate of {rate}, with themes that do not exclude each other (the CNN is narrow: 48 wide,
+one layer).
 
 """
 
