@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from contextlib import ExitStack
+from typing import Any, NamedTuple
 
 from models.records import Extraction, Labelled, Origin, Statement, ThemeLabel
 from models.themes.checks import check_taxonomy
@@ -15,6 +16,8 @@ from models.themes.sentences import sentence_around
 from models.themes.stance import stance
 
 MODEL_SAYS = 0.5  # odds of the linear model from which its own voice counts beside a cue
+WARM_STATEMENTS = 5000  # their words stay known
+ZONE_STATEMENTS = 5000  # after so many more, spaCy's memory of words is given back
 MAX_CHARACTERS = 20_000  # the rest of a longer text adds nothing to what it is centrally about
 
 
@@ -23,6 +26,9 @@ class Classifier:
 
     def __init__(self, nlp: Any, taxonomy: Taxonomy) -> None:
         self._nlp = nlp
+        self._zone = ExitStack()
+        self._zone_ends = WARM_STATEMENTS
+        self._seen = 0
         self._model = nlp.get_pipe("theme_model")
         self.taxonomy = taxonomy
         self.model_version: str = self._model.weights.version
@@ -50,40 +56,76 @@ class Classifier:
         for extraction in extractions:
             labels: list[ThemeLabel] = []
             abstained: list[ThemeLabel] = []
-            with self._nlp.memory_zone():
-                texts = (s.text[:MAX_CHARACTERS] for s in extraction.statements)
-                for statement, doc in zip(
-                    extraction.statements, self._nlp.pipe(texts), strict=True
-                ):
-                    choice = doc._.theme_choice
-                    labels += [self._label(statement, doc, theme) for theme in choice.labels]
-                    abstained += [self._label(statement, doc, t) for t in choice.abstained]
+            self._renew_zone(len(extraction.statements))
+            docs = (self._doc(s.text[:MAX_CHARACTERS]) for s in extraction.statements)
+            for statement, doc in zip(extraction.statements, self._nlp.pipe(docs), strict=True):
+                choice = doc._.theme_choice
+                if choice.labels or choice.abstained:
+                    read = _Read.of(doc)
+                    labels += [self._label(statement, read, t) for t in choice.labels]
+                    abstained += [self._label(statement, read, t) for t in choice.abstained]
             yield Labelled(
                 extraction.document_id,
                 tuple(label for label in labels if label.evidence),
                 tuple(label for label in abstained if label.evidence),
             )
 
-    def _label(self, statement: Statement, doc: Any, theme: int) -> ThemeLabel:
+    def _doc(self, text: str) -> Any:
+        doc = self._nlp.make_doc(text)
+        doc._.theme_text = text
+        return doc
+
+    def _renew_zone(self, coming: int) -> None:
+        """Bound the memory that spaCy spends on words.
+
+        The words of the first WARM statements are kept, so that common ones are split once and
+        for all; what later statements add is given back every so often. No Doc outlives its
+        document, so a zone may end between two.
+        """
+        if self._seen >= self._zone_ends:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._zone_ends = self._seen + ZONE_STATEMENTS
+        self._seen += coming
+
+    def _label(self, statement: Statement, read: _Read, theme: int) -> ThemeLabel:
         """One label with the words that show it: the best cue, else what carried the model."""
-        hits = [hit for hit in doc._.theme_hits if hit.theme == theme]
+        hits = read.hits.get(theme, [])
         named = fires(hits)
-        modelled = float(doc._.theme_logits[theme]) > -MODEL_SAYS
-        start, end = _best(hits) if named else carrying_span(doc, self._model, theme)
-        left, right = sentence_around(doc._.theme_sentences, len(statement.text), start, end)
+        modelled = read.logits[theme] > -MODEL_SAYS
+        start, end = _best(hits) if named else carrying_span(read.doc, self._model, theme)
+        left, right = sentence_around(read.sentences, len(statement.text), start, end)
         origin = Origin.MODEL if not named else Origin.BOTH if modelled else Origin.RULE
         return ThemeLabel(
             statement_id=statement.statement_id,
             theme_id=self.taxonomy.entries[theme].id,
-            score=round(float(doc._.theme_scores[theme]), 4),
+            score=round(read.scores[theme], 4),
             origin=origin,
             evidence=statement.text[start:end],
             evidence_start=start,
             evidence_end=end,
-            stance=stance(statement.kind, statement.text[left:right]),
+            stance=stance(statement.kind, statement.text[left:right], statement.text),
             taxonomy_digest=self.taxonomy.digest,
             model_version=self.model_version,
         )
+
+
+class _Read(NamedTuple):
+    """What the pipeline left on a doc, taken off once for all its labels."""
+
+    doc: Any
+    hits: dict[int, list[Hit]]
+    logits: list[float]
+    scores: list[float]
+    sentences: tuple[int, ...]
+
+    @classmethod
+    def of(cls, doc: Any) -> _Read:
+        hits: dict[int, list[Hit]] = {}
+        for hit in doc._.theme_hits:
+            hits.setdefault(hit.theme, []).append(hit)
+        logits, scores = doc._.theme_logits.tolist(), doc._.theme_scores.tolist()
+        return cls(doc, hits, logits, scores, doc._.theme_sentences)
 
 
 def _best(hits: list[Hit]) -> tuple[int, int]:

@@ -35,10 +35,10 @@ class Record(NamedTuple):
 
 
 def pair_features(logits: Array, counts: Counts, record: Record) -> Array:
-    """The shared regression's input for one text: themes x N_FEATURES."""
+    """The shared regression's input: texts x themes x N_FEATURES."""
     named = (counts.strong > 0).astype(float)
-    n_named = float(named.sum())
-    length = np.log1p(counts.length) / 4
+    n_named = named.sum(1, keepdims=True)
+    words = counts.length[:, None]
     usual = (logits - record.mean) / record.spread
     columns = (
         named,
@@ -46,33 +46,36 @@ def pair_features(logits: Array, counts: Counts, record: Record) -> Array:
         np.log1p(np.maximum(0, counts.strong - 1)),
         np.log1p(counts.weak_kinds),
         counts.earliness,
-        counts.strong / (float(counts.strong.sum()) or 1.0),
-        named * 4 / np.log(2 + counts.length),
-        np.full(len(logits), length),
+        counts.strong / np.maximum(1.0, counts.strong.sum(1, keepdims=True)),
+        named * 4 / np.log(2 + words),
+        np.log1p(words) / 4,
         logits,
-        logits - logits.max(),
+        logits - logits.max(1, keepdims=True),
         np.log1p(_rank(logits)),
         logits * named,
         named * record.with_cue,
         (1 - named) * record.without_cue,
         usual,
         usual * named,
-        usual - usual.max(),
+        usual - usual.max(1, keepdims=True),
         np.log1p(_rank(usual)),
         record.support * named,
         record.support,
         named * np.log1p(n_named),
         counts.earliness * usual,
-        named * (counts.strong == counts.strong.max()),
+        named * (counts.strong == counts.strong.max(1, keepdims=True)),
         np.log1p(counts.weak_kinds) * named,
-        np.full(len(logits), n_named / 5),
+        n_named / 5,
     )
-    return np.stack(columns, axis=1)
+    table = np.empty((*logits.shape, N_FEATURES))
+    for place, column in enumerate(columns):
+        table[:, :, place] = column
+    return table
 
 
 def _rank(values: Array) -> npt.NDArray[np.int64]:
-    """Place of each value, 0 for the largest."""
-    return np.asarray((-values).argsort(kind="stable").argsort(kind="stable"))
+    """Place of each value in its row, 0 for the largest."""
+    return np.asarray((-values).argsort(1, kind="stable").argsort(1, kind="stable"))
 
 
 class Combiner(NamedTuple):
@@ -84,7 +87,7 @@ class Combiner(NamedTuple):
     thresholds: Array
 
     def probabilities(self, logits: Array, counts: Counts) -> Array:
-        """Calibrated probability of each theme for one text."""
+        """Calibrated probability of each theme: texts x themes."""
         odds = pair_features(logits, counts, self.record) @ self.weights + self.bias
         return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
@@ -99,7 +102,8 @@ class Choice(NamedTuple):
 def choose(probabilities: Array, thresholds: npt.ArrayLike) -> Choice:
     """At most four themes above their thresholds; the abstain band lies just below these."""
     limits = np.asarray(thresholds)
-    order = np.argsort(-probabilities, kind="stable")
+    likely = np.flatnonzero(probabilities >= limits - ABSTAIN_BELOW)
+    order = likely[np.argsort(-probabilities[likely], kind="stable")]
     above = [int(t) for t in order if probabilities[t] >= limits[t]]
-    band = [int(t) for t in order if limits[t] - ABSTAIN_BELOW <= probabilities[t] < limits[t]]
+    band = [int(t) for t in order if probabilities[t] < limits[t]]
     return Choice(tuple(above[:MAX_LABELS]), tuple(band[:MAX_LABELS]))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc
 
 from models.themes.combine import choose
 from models.themes.features import features_of
-from models.themes.hits import count_hits, hit_vector
+from models.themes.hits import count_hits, hit_vector, stacked
 from models.themes.weights import Weights
 
-Doc.set_extension("theme_terms", default=None, force=True)
 Doc.set_extension("theme_counts", default=None, force=True)
 Doc.set_extension("theme_logits", default=None, force=True)
 Doc.set_extension("theme_scores", default=None, force=True)
@@ -19,20 +21,33 @@ Doc.set_extension("theme_choice", default=None, force=True)
 
 
 class ThemeModel:
-    """Sets the linear model's log odds per theme."""
+    """Sets the linear model's log odds per theme, for a batch of texts at a time."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
 
     def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
+        """The same for many texts: one matrix product a batch."""
         linear = self.weights.linear
-        terms = linear.vocabulary.terms(features_of(doc))
-        themes = len(self.weights.themes)
-        counts = count_hits(themes, _length(doc), doc._.theme_hits, len(doc))
-        doc._.theme_terms = terms
-        doc._.theme_counts = counts
-        doc._.theme_logits = linear.logits(terms, hit_vector(counts))
-        return doc
+        for docs in batched(stream, batch_size):
+            terms = linear.vocabulary.terms(features_of(docs), len(docs))
+            sizes = [(_length(doc), len(doc), doc._.theme_hits) for doc in docs]
+            counts = count_hits(len(self.weights.themes), sizes)
+            logits = linear.logits(terms, hit_vector(counts))
+            for number, doc in enumerate(docs):
+                doc._.theme_counts = counts.one(number)
+                doc._.theme_logits = logits[number]
+            yield from docs
+
+
+def batched(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """Lists of at most `size`."""
+    source = iter(stream)
+    while docs := list(islice(source, size)):
+        yield docs
 
 
 def _length(doc: Any) -> int:
@@ -47,10 +62,17 @@ class ThemeCombiner:
         self.combiner = weights.combiner
 
     def __call__(self, doc: Doc) -> Doc:
-        scores = self.combiner.probabilities(doc._.theme_logits, doc._.theme_counts)
-        doc._.theme_scores = scores
-        doc._.theme_choice = choose(scores, self.combiner.thresholds)
-        return doc
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
+        """The same for many texts."""
+        for docs in batched(stream, batch_size):
+            logits = np.stack([doc._.theme_logits for doc in docs])
+            counts = stacked([doc._.theme_counts for doc in docs])
+            for doc, scores in zip(docs, self.combiner.probabilities(logits, counts), strict=True):
+                doc._.theme_scores = scores
+                doc._.theme_choice = choose(scores, self.combiner.thresholds)
+            yield from docs
 
 
 def carrying_span(doc: Any, model: ThemeModel, theme: int) -> tuple[int, int]:
@@ -60,10 +82,10 @@ def carrying_span(doc: Any, model: ThemeModel, theme: int) -> tuple[int, int]:
     at most twelve tokens, trimmed to tokens with weight, is the span. (0, 0) for a text without
     any known word.
     """
-    terms = doc._.theme_terms
-    share = model.weights.linear.carriers(terms, theme)
+    features = features_of([doc])
+    share = model.weights.linear.carriers(features, theme)
     weight = [0.0] * len(doc)
-    for value, first, last in zip(share, terms.first, terms.last, strict=True):
+    for value, first, last in zip(share, features.first, features.last, strict=True):
         if value > 0:
             for token in {int(first), int(last)}:
                 weight[token] += float(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from models.themes.located import read_located
 from models.themes.schema import Taxonomy
@@ -18,7 +18,9 @@ class Text(NamedTuple):
     """One labelled statement; `group` is its document, so that folds never share a document.
 
     `is_measured` is false for texts that are learnt from and never judged: own words, and
-    statements of which people have only said some themes.
+    statements of which people have only said some themes. `reader` tells who labelled: the
+    annotators of the gold, by whom the headline figures are measured, or this project.
+    `collection` is the folder that the text came from.
     """
 
     text: str
@@ -26,6 +28,8 @@ class Text(NamedTuple):
     group: str
     is_own_words: bool = False
     is_measured: bool = True
+    reader: Literal["annotator", "project"] = "annotator"
+    collection: str = ""
 
 
 class CorpusError(ValueError):
@@ -57,7 +61,16 @@ def read_gold(directories: Iterable[Path], taxonomy: Taxonomy) -> list[Text]:
             if row.get("kind") == "quoted" or row.get("repeat_of"):
                 continue
             group = row.get("doc") or row.get("file")
-            texts.append(Text(text, themes, str(group or OWN_WORDS), not group, bool(group)))
+            texts.append(
+                Text(
+                    text,
+                    themes,
+                    str(group or OWN_WORDS),
+                    is_own_words=not group,
+                    is_measured=bool(group),
+                    collection=path.parent.name,
+                )
+            )
     return texts
 
 

@@ -6,6 +6,7 @@ that follow each other once small words are left out ("voice of the child" gives
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,29 +31,40 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Features(NamedTuple):
-    """Keys of a text and the first and last token of each (both inclusive)."""
+    """Keys of some texts: for each the text's number, its first and its last token (inclusive)."""
 
     keys: Keys
+    text: Places
     first: Places
     last: Places
 
 
-def features_of(doc: Any) -> Features:
-    """The words and pairs of a tokenised text. A pair never spans a punctuation mark."""
-    table = doc.to_array([NORM, IS_ALPHA])
+def features_of(docs: Sequence[Any]) -> Features:
+    """The words and pairs of tokenised texts. A pair never spans a punctuation mark or a text."""
+    tables = [doc.to_array([NORM, IS_ALPHA]) for doc in docs]
+    table = np.concatenate(tables) if tables else np.zeros((0, 2), np.uint64)
+    sizes = np.array([len(t) for t in tables], dtype=np.int64)
+    text = np.repeat(np.arange(len(tables)), sizes)
+    token = np.arange(len(table)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     words, alpha = table[:, 0], table[:, 1].astype(bool)
     kept = np.flatnonzero(alpha & ~_is_stop(words))
-    if not len(kept):
-        return Features(np.zeros(0, np.uint64), kept, kept)
-    keys = words[kept]
+    keys, place, of = words[kept], token[kept], text[kept]
     marks = np.cumsum(~alpha)[kept]
-    near = (marks[1:] == marks[:-1]) & (kept[1:] - kept[:-1] <= 4)
+    near = (marks[1:] == marks[:-1]) & (of[1:] == of[:-1]) & (place[1:] - place[:-1] <= 4)
     pairs = pair_key(keys[:-1], keys[1:])[near]
     return Features(
         np.concatenate([keys, pairs]),
-        np.concatenate([kept, kept[:-1][near]]),
-        np.concatenate([kept, kept[1:][near]]),
+        np.concatenate([of, of[:-1][near]]),
+        np.concatenate([place, place[:-1][near]]),
+        np.concatenate([place, place[1:][near]]),
     )
+
+
+def joined(parts: Sequence[Features]) -> Features:
+    """The features of several texts, each given alone, as those of one batch."""
+    number = np.repeat(np.arange(len(parts)), [len(part.keys) for part in parts])
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    return Features(columns[0], number, columns[2], columns[3])
 
 
 def pair_key(first: Keys, second: Keys) -> Keys:

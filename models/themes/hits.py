@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,29 +14,40 @@ Array = npt.NDArray[np.float64]
 
 
 class Counts(NamedTuple):
-    """Per theme (arrays of one number a theme), over one text."""
+    """Cues of some texts: arrays of texts x themes, and each text's length."""
 
     strong: Array  # strong cues, each occurrence
     strong_kinds: Array  # strong cues, different ones
     weak_kinds: Array
     earliness: Array  # 1 where the first strong cue opens the text, 0 where there is none
-    length: float  # of the text in words
+    length: Array  # of each text in words
+
+    def one(self, number: int) -> Counts:
+        """The counts of one text, still as a batch."""
+        return Counts(*(column[number : number + 1] for column in self))
 
 
-def count_hits(n_themes: int, length: int, hits: Iterable[Hit], n_words: int) -> Counts:
-    """Count the cues of one statement of `length` characters and `n_words` tokens."""
-    blank = np.zeros((4, n_themes))
-    counts = Counts(blank[0], blank[1], blank[2], blank[3], float(max(1, n_words)))
-    kinds: dict[tuple[int, bool], set[int]] = defaultdict(set)
-    for hit in hits:
-        kinds[hit.theme, hit.strong].add(hit.words)
-        if hit.strong:
-            counts.strong[hit.theme] += 1
-            early = 1 - hit.start / max(1, length)
-            counts.earliness[hit.theme] = max(counts.earliness[hit.theme], early)
-    for (theme, strong), words in kinds.items():
-        (counts.strong_kinds if strong else counts.weak_kinds)[theme] = len(words)
-    return counts
+def count_hits(n_themes: int, texts: Sequence[tuple[int, int, Sequence[Hit]]]) -> Counts:
+    """Count the cues of statements, each given as characters, tokens and its hits."""
+    blank = np.zeros((4, len(texts), n_themes))
+    strong, strong_kinds, weak_kinds, earliness = blank
+    for number, (length, _, hits) in enumerate(texts):
+        kinds: dict[tuple[int, bool], set[int]] = {}
+        for theme, start, _, is_strong, words in hits:
+            kinds.setdefault((theme, is_strong), set()).add(words)
+            if is_strong:
+                strong[number, theme] += 1
+                early = 1 - start / max(1, length)
+                earliness[number, theme] = max(earliness[number, theme], early)
+        for (theme, is_strong), seen in kinds.items():
+            (strong_kinds if is_strong else weak_kinds)[number, theme] = len(seen)
+    lengths = np.array([max(1, tokens) for _, tokens, _ in texts], dtype=float)
+    return Counts(strong, strong_kinds, weak_kinds, earliness, lengths)
+
+
+def stacked(parts: Sequence[Counts]) -> Counts:
+    """Several batches as one."""
+    return Counts(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def hit_vector(counts: Counts) -> Array:
@@ -46,5 +56,6 @@ def hit_vector(counts: Counts) -> Array:
     The strong part is damped where many themes are named, so that long texts do not shout.
     """
     strong = np.log1p(counts.strong)
-    strong /= max(1.0, float(np.linalg.norm(strong))) ** 0.5
-    return np.concatenate([strong, np.log1p(0.5 * counts.weak_kinds), counts.earliness]) * 0.5
+    strong /= np.maximum(1.0, np.linalg.norm(strong, axis=1, keepdims=True)) ** 0.5
+    weak = np.log1p(0.5 * counts.weak_kinds)
+    return np.concatenate([strong, weak, counts.earliness], axis=1) * 0.5

@@ -14,11 +14,11 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from models.themes.combine import Combiner, Record, pair_features
+from models.themes.combine import N_FEATURES, Combiner, Record, pair_features
 from models.themes.corpus import Text
-from models.themes.features import Features, features_of
-from models.themes.hits import Array, Counts, count_hits, hit_vector
-from models.themes.linear import LinearModel, Vocabulary
+from models.themes.features import Features, features_of, joined
+from models.themes.hits import Array, Counts, count_hits, hit_vector, stacked
+from models.themes.linear import LinearModel, Terms, Vocabulary
 from models.themes.weights import Weights
 
 MIN_TEXTS = 2  # a word must be in two texts,
@@ -45,14 +45,14 @@ def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Exampl
     place = {theme: i for i, theme in enumerate(themes)}
     examples: list[Example] = []
     for text, doc in zip(texts, nlp.pipe(t.text for t in texts), strict=True):
-        features = features_of(doc)
+        features = features_of([doc])
         stems = [token.norm_ for token in doc]
         pairs = zip(features.first, features.last, strict=True)
         names = tuple(stems[a] if a == b else f"{stems[a]} {stems[b]}" for a, b in pairs)
-        counts = count_hits(len(themes), len(text.text), doc._.theme_hits, len(doc))
+        counts = count_hits(len(themes), [(len(text.text), len(doc), doc._.theme_hits)])
         target = np.zeros(len(themes), dtype=bool)
         target[[place[theme] for theme in text.themes]] = True
-        examples.append(Example(text, features, names, counts, hit_vector(counts), target))
+        examples.append(Example(text, features, names, counts, hit_vector(counts)[0], target))
     return examples
 
 
@@ -107,23 +107,28 @@ def learn_vocabulary(examples: list[Example]) -> Vocabulary:
     return Vocabulary(names, np.array(idf, dtype=np.float32))
 
 
+def terms_of(vocabulary: Vocabulary, examples: list[Example]) -> Terms:
+    """The tf-idf of examples."""
+    return vocabulary.terms(joined([e.features for e in examples]), len(examples))
+
+
 def design(vocabulary: Vocabulary, examples: list[Example]) -> Any:
     """The linear model's input as a sparse matrix: one row an example."""
-    indptr, indices, data = [0], [], []
-    for example in examples:
-        terms = vocabulary.terms(example.features)
-        indices.append(terms.rows)
-        data.append(terms.values)
-        indptr.append(indptr[-1] + len(terms.rows))
+    terms = terms_of(vocabulary, examples)
     shape = (len(examples), len(vocabulary.names))
-    words = csr_matrix((np.concatenate(data), np.concatenate(indices), indptr), shape=shape)
+    words = csr_matrix((terms.values, (terms.text, terms.rows)), shape=shape)
     return hstack([words, csr_matrix(np.stack([e.cues for e in examples]))]).tocsr()
 
 
 def logits_of(model: LinearModel, examples: list[Example]) -> Array:
     """Examples x themes."""
-    rows = [model.logits(model.vocabulary.terms(e.features), e.cues) for e in examples]
-    return np.stack(rows)
+    terms = terms_of(model.vocabulary, examples)
+    return model.logits(terms, np.stack([e.cues for e in examples]))
+
+
+def counts_of(examples: list[Example]) -> Counts:
+    """The cues of examples as one batch."""
+    return stacked([e.counts for e in examples])
 
 
 def learn(
@@ -145,8 +150,7 @@ def learn_combiner(reports: list[Example], logits: Array, n_themes: int) -> Comb
     """The shared regression on out-of-fold logits, then thresholds on its probabilities."""
     target = np.stack([e.target for e in reports])
     record = learn_record(reports, target, logits)
-    rows = [pair_features(z, e.counts, record) for z, e in zip(logits, reports, strict=True)]
-    table = np.concatenate(rows)
+    table = pair_features(logits, counts_of(reports), record).reshape(-1, N_FEATURES)
     mean, spread = table.mean(0), table.std(0) + 1e-9
     model = LogisticRegression(C=1.0, max_iter=500)
     model.fit((table - mean) / spread, target.ravel())
@@ -159,7 +163,7 @@ def learn_combiner(reports: list[Example], logits: Array, n_themes: int) -> Comb
 
 def learn_record(reports: list[Example], target: npt.NDArray[np.bool_], logits: Array) -> Record:
     """What the shared regression should know of each theme; rates lean on the average."""
-    named = np.stack([e.counts.strong > 0 for e in reports])
+    named = counts_of(reports).strong > 0
     right, seen = (named & target).sum(0), named.sum(0)
     average = np.clip(right.sum() / max(1, seen.sum()), 0.05, 0.95)
     with_cue = (right + 4 * average) / (seen + 4)

@@ -14,17 +14,16 @@ Single = npt.NDArray[np.float32]
 
 
 class Terms(NamedTuple):
-    """Known features of one text: rows of the model, their weights, and their tokens.
+    """Known features of some texts: each text's rows of the model and their weights.
 
-    `rows` are distinct and `values` (tf-idf, unit length) go with them; `seen` pairs every
-    occurrence with the position in `rows`, `first` and `last` are its tokens.
+    Ordered by text; a row stands once in a text, and `values` (tf-idf, of unit length in each
+    text) go with it.
     """
 
+    text: npt.NDArray[np.int64]
     rows: npt.NDArray[np.int64]
     values: Array
-    seen: npt.NDArray[np.int64]
-    first: npt.NDArray[np.int64]
-    last: npt.NDArray[np.int64]
+    size: int  # how many texts there are
 
 
 class Vocabulary:
@@ -38,18 +37,23 @@ class Vocabulary:
         self._keys: Keys = keys[order]
         self._rows = order
 
-    def terms(self, features: Features) -> Terms:
-        """The tf-idf of a text: (1 + ln tf) x idf, scaled to unit length."""
-        if not len(self._keys) or not len(features.keys):
-            none = np.zeros(0, np.int64)
-            return Terms(none, np.zeros(0), none, none, none)
+    def rows_of(self, features: Features) -> npt.NDArray[np.int64]:
+        """The row of each feature, -1 where it is not known."""
+        if not len(self._keys):
+            return np.full(len(features.keys), -1)
         places = np.searchsorted(self._keys, features.keys).clip(max=len(self._keys) - 1)
-        known = self._keys[places] == features.keys
-        found = self._rows[places[known]]
-        rows, seen, counts = np.unique(found, return_inverse=True, return_counts=True)
+        return np.where(self._keys[places] == features.keys, self._rows[places], -1)
+
+    def terms(self, features: Features, size: int) -> Terms:
+        """The tf-idf of `size` texts: (1 + ln tf) x idf, scaled to unit length."""
+        rows = self.rows_of(features)
+        known = rows >= 0
+        codes = features.text[known] * len(self.names) + rows[known]
+        distinct, counts = np.unique(codes, return_counts=True)
+        text, rows = np.divmod(distinct, max(1, len(self.names)))
         values = (1 + np.log(counts)) * self.idf[rows]
-        length = float(np.linalg.norm(values)) or 1.0
-        return Terms(rows, values / length, seen, features.first[known], features.last[known])
+        length = np.sqrt(np.bincount(text, values**2, minlength=size))
+        return Terms(text, rows, values / length[text], size)
 
 
 class LinearModel(NamedTuple):
@@ -60,12 +64,17 @@ class LinearModel(NamedTuple):
     cues: Single
     bias: Single
 
-    def logits(self, terms: Terms, cue_vector: Array) -> Array:
-        """Log odds of every theme for one text."""
-        words = terms.values @ self.words[terms.rows]
-        return np.asarray(words + cue_vector @ self.cues + self.bias, dtype=np.float64)
+    def logits(self, terms: Terms, cue_vectors: Array) -> Array:
+        """Log odds of every theme: texts x themes."""
+        sums = cue_vectors @ self.cues + self.bias
+        if len(terms.text):
+            first = np.flatnonzero(np.diff(terms.text, prepend=-1))
+            shares = terms.values[:, None].astype(np.float32) * self.words[terms.rows]
+            sums[terms.text[first]] += np.add.reduceat(shares, first)
+        return np.asarray(sums, dtype=np.float64)
 
-    def carriers(self, terms: Terms, theme: int) -> Array:
-        """How much each occurrence of a known feature adds to a theme."""
-        share = terms.values * self.words[terms.rows, theme]
-        return np.asarray(share[terms.seen], dtype=np.float64)
+    def carriers(self, features: Features, theme: int) -> Array:
+        """How much each feature of one text adds to a theme, up to a common factor."""
+        rows = self.vocabulary.rows_of(features)
+        share = self.vocabulary.idf[rows] * self.words[rows, theme]
+        return np.asarray(np.where(rows >= 0, share, 0.0), dtype=np.float64)

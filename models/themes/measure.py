@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from models.themes.combine import choose
 from models.themes.hits import Array
-from models.themes.learn import Example, folds, learn
+from models.themes.learn import Example, counts_of, folds, learn, logits_of
 
 Said = npt.NDArray[np.bool_]
 OUTER_FOLDS = 7
@@ -63,13 +63,10 @@ def shipped_predictor(themes: tuple[str, ...]) -> Predictor:
     ) -> tuple[Said, Array]:
         weights = learn(known, own, themes)
         said = np.zeros((len(held), len(themes)), dtype=bool)
-        scores = np.zeros((len(held), len(themes)))
-        for row, example in enumerate(held):
-            terms = weights.linear.vocabulary.terms(example.features)
-            logits = weights.linear.logits(terms, example.cues)
-            scores[row] = weights.combiner.probabilities(logits, example.counts)
-            choice = choose(scores[row], weights.combiner.thresholds)
-            said[row, list(choice.labels)] = True
+        logits = logits_of(weights.linear, held)
+        scores = weights.combiner.probabilities(logits, counts_of(held))
+        for row, chances in enumerate(scores):
+            said[row, list(choose(chances, weights.combiner.thresholds).labels)] = True
         return said, scores
 
     return predict

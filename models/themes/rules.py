@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from operator import itemgetter
 from typing import Any, NamedTuple
 
+from spacy.attrs import IDX, LENGTH, NORM
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
@@ -76,19 +77,24 @@ class ThemeRules:
             matches = matches + self._patterns(doc)
         if not matches:
             return doc
-        found: dict[int, dict[str, list[Stretch]]] = defaultdict(lambda: defaultdict(list))
+        found: dict[int, dict[str, list[Stretch]]] = {}
         for key, start, end in matches:
             place, role = self._keys[key]
-            found[place][role].append((start, end))
+            found.setdefault(place, {}).setdefault(role, []).append((start, end))
         negated = self._negation.scopes(doc)
+        table = doc.to_array([NORM, IDX, LENGTH]).tolist()
         hits: list[Hit] = []
         for place, roles in found.items():
             bars = negated.always + (negated.presence if place in self._presence else [])
             strong, weak = _standing(roles, bars)
-            hits += [_hit(doc, place, stretch, True) for stretch in strong]
-            hits += [_hit(doc, place, stretch, False) for stretch in weak]
-        doc._.theme_hits = tuple(sorted(hits, key=lambda h: (h.start, h.theme)))
+            hits += [_hit(table, place, stretch, True) for stretch in strong]
+            hits += [_hit(table, place, stretch, False) for stretch in weak]
+        hits.sort(key=_BY_PLACE)
+        doc._.theme_hits = tuple(hits)
         return doc
+
+
+_BY_PLACE = itemgetter(1, 0)  # start, then theme
 
 
 def _standing(
@@ -102,21 +108,25 @@ def _standing(
 
 def _longest(stretches: list[Stretch], bars: list[Stretch]) -> list[Stretch]:
     """The longest stretches that overlap neither a bar nor a longer stretch."""
-    kept: list[Stretch] = []
     if len(stretches) > 1:
         stretches = sorted(stretches, key=lambda s: (s[0] - s[1], s[0]))
-    for start, end in stretches:
-        if not any(a < end and start < b for a, b in bars) and not any(
-            a < end and start < b for a, b in kept
-        ):
-            kept.append((start, end))
+    taken = list(bars)
+    kept: list[Stretch] = []
+    for stretch in stretches:
+        start, end = stretch
+        for first, last in taken:
+            if first < end and start < last:
+                break
+        else:
+            kept.append(stretch)
+            taken.append(stretch)
     return kept
 
 
-def _hit(doc: Doc, place: int, stretch: Stretch, strong: bool) -> Hit:
-    first, last = doc[stretch[0]], doc[stretch[1] - 1]
-    words = first.norm ^ (last.norm >> 1)
-    return Hit(place, first.idx, last.idx + len(last), strong, words)
+def _hit(table: list[list[int]], place: int, stretch: Stretch, strong: bool) -> Hit:
+    first_norm, start, _ = table[stretch[0]]
+    last_norm, last, length = table[stretch[1] - 1]
+    return Hit(place, start, last + length, strong, first_norm ^ (last_norm >> 1))
 
 
 def fires(hits: list[Hit]) -> bool:

@@ -20,6 +20,7 @@ _OPENERS = "\"'“‘([«•-–▪● "
 _LOOK_BACK = 24
 
 Doc.set_extension("theme_sentences", default=(), force=True)
+Doc.set_extension("theme_text", default=None, force=True)
 
 
 def sentence_starts(text: str) -> tuple[int, ...]:
@@ -52,8 +53,12 @@ def _keeps_open(text: str, end: re.Match[str]) -> bool:
 
 
 def split_sentences(doc: Doc) -> Doc:
-    """The component: sets `doc._.theme_sentences`, the first character of each sentence."""
-    doc._.theme_sentences = sentence_starts(doc.text)
+    """The component: sets `doc._.theme_sentences`, the first character of each sentence.
+
+    `doc._.theme_text` saves putting the text together again from its tokens, where it is set.
+    """
+    text = doc._.theme_text
+    doc._.theme_sentences = sentence_starts(doc.text if text is None else text)
     return doc
 
 

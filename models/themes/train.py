@@ -18,6 +18,7 @@ from models.themes.learn import Example, learn, prepare
 from models.themes.loading import load_taxonomy
 from models.themes.measure import (
     Figures,
+    Said,
     calibration_error,
     cross_validate,
     figures,
@@ -43,7 +44,8 @@ def train(
 
     `out_dir` gets themes.npz and metrics.json, `card` the model card (None: no card). `compared`
     also measures the other kinds of model, which takes some minutes. `confirmed` are further texts
-    to learn from, such as people's corrections (`models.corrections.confirmed_texts`). The same
+    to learn from: statements that this project labelled (`models.themes.labelled`), measured on
+    apart, and people's corrections (`models.corrections.confirmed_texts`). The same
     files and seed give the same model to the byte. Raises CorpusError where the files hold too
     little or are wrong.
     """
@@ -74,8 +76,10 @@ def _examples(texts: list[Text], themes: tuple[str, ...]) -> tuple[list[Example]
 
 def _metrics(reports: list[Example], own: list[Example], weights: Weights) -> dict[str, Any]:
     """Figures of held-out documents, overall and per theme."""
-    said, scores = cross_validate(reports, own, shipped_predictor(weights.themes))
-    target = np.stack([e.target for e in reports])
+    all_said, all_scores = cross_validate(reports, own, shipped_predictor(weights.themes))
+    gold = np.array([e.source.reader == "annotator" for e in reports])
+    all_target = np.stack([e.target for e in reports])
+    said, scores, target = all_said[gold], all_scores[gold], all_target[gold]
     rows = []
     limits = weights.combiner.thresholds
     for theme, row in zip(weights.themes, theme_figures(said, target), strict=True):
@@ -85,14 +89,39 @@ def _metrics(reports: list[Example], own: list[Example], weights: Weights) -> di
             {"theme_id": theme, **figure, "threshold": _round(limits[place]), "measured_on": CLAIM}
         )
     return {
-        "statements": len(reports),
-        "documents": len({e.source.group for e in reports}),
+        "statements": int(gold.sum()),
+        "documents": _documents(reports, "annotator"),
+        "labelled_here": int((~gold).sum()),
+        "documents_labelled_here": _documents(reports, "project"),
         "own_words": len(own),
         "features": len(weights.linear.vocabulary.names),
-        "overall": {k: _round(v) for k, v in figures(said, target)._asdict().items()},
+        "overall": _overall(said, target),
+        "by_collection": _by_collection(reports, all_said, all_target),
         "calibration_error": _round(calibration_error(scores, target)),
         "themes": rows,
     }
+
+
+def _by_collection(reports: list[Example], said: Said, target: Said) -> dict[str, Any]:
+    """Figures of each folder of documents, with its numbers of documents and statements."""
+    found: dict[str, Any] = {}
+    for name in sorted({e.source.collection for e in reports}):
+        rows = np.array([e.source.collection == name for e in reports])
+        documents = {e.source.group for e in reports if e.source.collection == name}
+        figure = _overall(said[rows], target[rows])
+        found[name] = {"documents": len(documents), "statements": int(rows.sum()), **figure}
+    return found
+
+
+def _documents(reports: list[Example], reader: str) -> int:
+    return len({e.source.group for e in reports if e.source.reader == reader})
+
+
+def _overall(said: Said, target: Said) -> dict[str, Any]:
+    """Figures of all labels together; empty where there is nothing to measure on."""
+    if not len(target):
+        return {}
+    return {k: _round(v) for k, v in figures(said, target)._asdict().items()}
 
 
 def _shipped(metrics: dict[str, Any]) -> Row:

@@ -60,13 +60,19 @@ def evaluate(
 @app.command()
 def train(
     gold: Annotated[list[Path], typer.Option(help="Folders of labelled statements (*.jsonl).")],
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folders of reports whose statements this project has labelled."),
+    ] = None,
     data: Data = DATA,  # noqa: ARG001 - every command takes it
     compared: Annotated[bool, typer.Option(help="Also measure other kinds of model.")] = False,
 ) -> None:
     """Learn the themes' model anew and print how well it does; the next run uses it."""
     from models.themes.train import train as train_themes
+    from pipelines.labelled import texts_of_labels
 
-    print_json(train_themes(gold, compared=compared))
+    texts = texts_of_labels(documents or ())
+    print_json(train_themes(gold, compared=compared, confirmed=texts))
 
 
 @app.command()

@@ -101,3 +101,13 @@ def test_quality_has_a_row_for_every_theme() -> None:
     rows = theme_quality()
     assert [row.theme_id for row in rows] == [t.theme_id for t in load_taxonomy().themes]
     assert all(row.precision is None or 0 <= row.precision <= 1 for row in rows)
+
+
+def test_praise_that_is_turned_round_is_a_concern(classifier: Classifier) -> None:
+    turned = classifier.label(extraction("Supervision was not always timely or effective."))
+    assert themes(turned)["system.supervision"] is Stance.CONCERN
+
+
+def test_the_whole_statement_speaks_where_the_sentence_does_not(classifier: Classifier) -> None:
+    text = "Supervision takes place each month. It is robust and thorough."
+    assert themes(classifier.label(extraction(text)))["system.supervision"] is Stance.GOOD_PRACTICE

@@ -124,3 +124,10 @@ def test_calibration_error_is_nought_for_honest_scores() -> None:
     scores = np.full((10, 1), 0.5)
     target = np.array([[i % 2] for i in range(10)], dtype=bool)
     assert calibration_error(scores, target) == pytest.approx(0)
+
+
+def test_figures_are_told_apart_by_folder(trained: tuple[Path, Path]) -> None:
+    metrics = json.loads((trained[0] / "metrics.json").read_text(encoding="utf-8"))
+    row = metrics["by_collection"]["gold"]
+    assert (row["documents"], row["statements"]) == (4, 12)
+    assert "| gold: 4 documents, 12 statements |" in (trained[0] / "card.md").read_text("utf-8")
