@@ -20,6 +20,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from rich.console import Console
+from rich.table import Table
+
 from models.records import Fetch, Fetched, Listed, Sighting
 from pipelines.collect import clock
 from pipelines.collect.engine import collect
@@ -32,7 +35,15 @@ _MIB = 1024 * 1024
 _FILLER = b"x" * 65536
 
 
-def run(small: int = 500, large: int = 1000, known: int = 10_000) -> dict[str, float]:
+def run(console: Console) -> None:
+    """Print what `measure` gives."""
+    table = Table("Collection", "Figure")
+    for name, value in measure().items():
+        table.add_row(name.replace("_", " "), f"{value:,.1f}")
+    console.print(table)
+
+
+def measure(small: int = 500, large: int = 1000, known: int = 10_000) -> dict[str, float]:
     """Three measures: `small` files of 50 kB, `large` files of 2 MB, and a pass over `known`
     documents of which none has changed, first asking for each, then with none due.
     """
@@ -227,5 +238,4 @@ def _serve(pipe: Connection) -> None:
 
 
 if __name__ == "__main__":
-    for name, value in run().items():
-        print(f"{name}: {value:,.2f}")  # noqa: T201
+    run(Console())

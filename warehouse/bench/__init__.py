@@ -1,5 +1,5 @@
-"""Measures the warehouse on a made-up corpus: `warehouse.bench.run()`."""
+"""Measures the warehouse on a made-up corpus: `warehouse.bench.measure()`."""
 
-from warehouse.bench.measure import BenchReport, run
+from warehouse.bench.measure import BenchReport, measure, run
 
-__all__ = ["BenchReport", "run"]
+__all__ = ["BenchReport", "measure", "run"]

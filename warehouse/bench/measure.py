@@ -10,6 +10,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
+from rich.console import Console
+from rich.table import Table
 
 from warehouse.access import connect
 from warehouse.bench.corpus import corpus
@@ -59,7 +61,15 @@ class BenchReport(msgspec.Struct, frozen=True):
         return rows
 
 
-def run(n_reviews: int = 10_000, statements: int = 30) -> BenchReport:
+def run(console: Console) -> None:
+    """Print what `measure` gives for 10,000 reviews with 300,000 statements."""
+    table = Table("Warehouse", "Figure")
+    for row in measure().lines():
+        table.add_row(*row)
+    console.print(table)
+
+
+def measure(n_reviews: int = 10_000, statements: int = 30) -> BenchReport:
     """Measure in a fresh process, so that peak memory is the build's own."""
     with get_context("spawn").Pool(1) as pool:
         return pool.apply(_run, (n_reviews, statements))
