@@ -7,6 +7,7 @@ provenance and stay out of the public views.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors.metadata.front import Front
 from extractors.structure.labels import NUMBER_WORDS
@@ -19,6 +20,11 @@ _AUTHOR = re.compile(
 )
 _BY = re.compile(
     rf"\b(?:[Rr]eport|[Rr]eview|[Aa]uthored|[Ww]ritten|[Pp]repared) by:?\s+(?P<who>{_PERSON})(?:,|\s*$)"
+)
+_NAME_LINE = re.compile(rf"{_PERSON}(?:(?:, | and | & ){_PERSON})*")
+_ROLE_LINE = re.compile(
+    r"^(?:(?:independent|lead|overview|report|joint) )+(?:reviewers?|authors?|chair and author)\b",
+    re.IGNORECASE,
 )
 _CHAIR = re.compile(
     rf"\b(?:[Ii]ndependent |[Pp]anel |[Rr]eview )*[Cc]hair(?:person)?\s*[:–-]\s*(?P<who>{_PERSON})"
@@ -115,6 +121,17 @@ def authors_of(front: Front) -> tuple[Stated, ...]:
             )
             if found:
                 return found
+    return _named_above_role(front)
+
+
+def _named_above_role(front: Front) -> tuple[Stated, ...]:
+    """A name on a line of its own on the cover, with "Independent Reviewer" on the next one."""
+    for line, below in pairwise(front.upto(2)):
+        match = _NAME_LINE.fullmatch(line.text.strip())
+        if match and _ROLE_LINE.match(below.text) and line.page == below.page:
+            names = re.split(r", | and | & ", match.group())
+            quote = f"{line.text} {below.text}"
+            return tuple(Stated(n, 0.75, line.page, quote, "author:above-role") for n in names)
     return ()
 
 
