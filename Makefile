@@ -6,7 +6,7 @@ BIN := .venv/bin
 # The environment is made again when what it is made from has changed, and at no other time.
 STAMP := .venv/.made-from-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint types format lock ci clean
+.PHONY: help run test corpus bench lint types format lock ci clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,7 +15,10 @@ run: $(STAMP) ## Run the main job on the bundled sample: eight invented reviews 
 	@$(BIN)/reviews run
 
 test: $(STAMP) ## Run the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not corpus"
+
+corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one run over all of it
+	@$(BIN)/python -m pytest -m corpus
 
 bench: $(STAMP) ## Measure speed and memory on the sample, and on ../shared/corpus if it is there
 	@$(BIN)/python -m pipelines.bench
