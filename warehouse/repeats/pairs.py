@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-THRESHOLD = 0.61  # likeness from which two recommendations give the same advice
+THRESHOLD = 0.62  # likeness from which two recommendations give the same advice
 
 # Candidates share two of their heaviest columns, or one that few texts have.
 _KEYS = 5
