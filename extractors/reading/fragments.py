@@ -62,14 +62,8 @@ def fragment(words: Iterable[Word]) -> Fragment:
     if len(run) == 1:
         word = run[0]
         return Fragment(run, word.x0, word.top, word.x1, word.bottom, word.look)
-    return Fragment(
-        run,
-        min([w.x0 for w in run]),
-        min([w.top for w in run]),
-        max([w.x1 for w in run]),
-        max([w.bottom for w in run]),
-        _look(run),
-    )
+    _, x0, top, x1, bottom, _, _, _ = zip(*run, strict=True)
+    return Fragment(run, min(x0), min(top), max(x1), max(bottom), _look(run))
 
 
 def _look(words: tuple[Word, ...]) -> Look:
@@ -83,18 +77,38 @@ def _look(words: tuple[Word, ...]) -> Look:
     return max(counts, key=lambda look: counts[look])
 
 
+_SHIFT = 2  # points by which the same word may be off where it is printed twice
 _CELL = 4  # points; words that overlap stand in the same cell or in neighbouring ones
 
 
 def fragments(words: Sequence[Word]) -> list[Fragment]:
     """Fragments in content order; words printed twice for a bold look are taken once."""
     runs: list[list[Word]] = []
-    for word in _printed_once(words):
-        if runs and _continues(runs[-1], word):
-            runs[-1].append(word)
+    run: list[Word] = []
+    for word in words if _moves_on(words) else _printed_once(words):
+        if run and _continues(run, word):
+            run.append(word)
         else:
-            runs.append([word])
+            run = [word]
+            runs.append(run)
     return [fragment(_close_set(run)) for run in runs]
+
+
+def _moves_on(words: Sequence[Word]) -> bool:
+    """Whether every word stands further right or further down than all before it.
+
+    So it is on most pages, and no word can stand where another does.
+    """
+    lowest = floor = -1e9
+    edge = 1e9
+    for _, x0, top, _, _, _, _, _ in words:
+        if x0 < edge + _SHIFT:
+            floor = lowest + _SHIFT
+        if top < floor:
+            return False
+        edge = x0
+        lowest = max(lowest, top)
+    return True
 
 
 def _close_set(run: list[Word]) -> list[Word]:
@@ -122,6 +136,9 @@ def _close_set(run: list[Word]) -> list[Word]:
 def _continues(run: list[Word], word: Word) -> bool:
     last = run[-1]
     gap = word.x0 - last.x1
+    # As nearly all words of a line are.
+    if word.look is last.look and word.top == last.top and 0 <= gap <= last.look.size:
+        return last.bottom > last.top
     size = max(last.look.size, word.look.size, 4.0)
     if gap < -0.6 * size or not _same_baseline(last, word):
         return False
@@ -181,4 +198,4 @@ def _place(words: list[Word], word: Word) -> int:
 
 
 def _overlaps(a: Word, b: Word) -> bool:
-    return abs(a.x0 - b.x0) < 2 and abs(a.top - b.top) < 2 and abs(a.x1 - b.x1) < 3
+    return abs(a.x0 - b.x0) < _SHIFT and abs(a.top - b.top) < _SHIFT and abs(a.x1 - b.x1) < 3
