@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.reading.doubles import printed_once
 from extractors.reading.looks import Look
 from extractors.reading.words import Word
 
@@ -77,38 +78,17 @@ def _look(words: tuple[Word, ...]) -> Look:
     return max(counts, key=lambda look: counts[look])
 
 
-_SHIFT = 2  # points by which the same word may be off where it is printed twice
-_CELL = 4  # points; words that overlap stand in the same cell or in neighbouring ones
-
-
 def fragments(words: Sequence[Word]) -> list[Fragment]:
     """Fragments in content order; words printed twice for a bold look are taken once."""
     runs: list[list[Word]] = []
     run: list[Word] = []
-    for word in words if _moves_on(words) else _printed_once(words):
+    for word in printed_once(words):
         if run and _continues(run, word):
             run.append(word)
         else:
             run = [word]
             runs.append(run)
     return [fragment(_close_set(run)) for run in runs]
-
-
-def _moves_on(words: Sequence[Word]) -> bool:
-    """Whether every word stands further right or further down than all before it.
-
-    So it is on most pages, and no word can stand where another does.
-    """
-    lowest = floor = -1e9
-    edge = 1e9
-    for _, x0, top, _, _, _, _, _ in words:
-        if x0 < edge + _SHIFT:
-            floor = lowest + _SHIFT
-        if top < floor:
-            return False
-        edge = x0
-        lowest = max(lowest, top)
-    return True
 
 
 def _close_set(run: list[Word]) -> list[Word]:
@@ -156,46 +136,3 @@ def _same_baseline(a: Word, b: Word) -> bool:
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
     lower = min(a.bottom - a.top, b.bottom - b.top) or 1.0
     return shared > 0.5 * lower
-
-
-def _printed_once(words: Sequence[Word]) -> list[Word]:
-    """Drop a word that is printed again at (almost) the same place: a fake bold."""
-    # By text and by place across the page, so that a page of one word stays quick to read.
-    seen: dict[str, dict[int, list[Word]]] = {}
-    out: list[Word] = []
-    for word in words:
-        cell = int(word.x0) // _CELL
-        cells = seen.get(word.text)
-        if cells is None:
-            seen[word.text] = {cell: [word]}
-            out.append(word)
-            continue
-        twins = _twins(cells, cell, word)
-        if twins is None:
-            cells.setdefault(cell, []).append(word)
-            out.append(word)
-            continue
-        at, twin = next((i, w) for i, w in enumerate(twins) if _overlaps(w, word))
-        if not twin.look.bold:
-            bold = twin._replace(look=twin.look._replace(bold=True))
-            out[_place(out, twin)] = bold
-            twins[at] = bold
-    return out
-
-
-def _twins(cells: dict[int, list[Word]], cell: int, word: Word) -> list[Word] | None:
-    """The words of a cell or its neighbours of which one overlaps `word`; nearly always none."""
-    for near in (cells.get(cell - 1), cells.get(cell), cells.get(cell + 1)):
-        if near:
-            for other in near:
-                if _overlaps(other, word):
-                    return near
-    return None
-
-
-def _place(words: list[Word], word: Word) -> int:
-    return next(i for i in range(len(words) - 1, -1, -1) if words[i].place == word.place)
-
-
-def _overlaps(a: Word, b: Word) -> bool:
-    return abs(a.x0 - b.x0) < _SHIFT and abs(a.top - b.top) < _SHIFT and abs(a.x1 - b.x1) < 3
