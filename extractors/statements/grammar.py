@@ -56,12 +56,18 @@ _SCOPE = re.compile(
     r"|^there (?:are|were) no (?:areas|recommendations)\b|\ball names (?:are|have been)\b"
     r"|^ofsted will (?:take|use)\b|^since the (?:review|incident|admission|death|events?)\b|^the review (?:looked|was|took)\b"
     r"|^(?:as a result of this inspection|a monitoring (?:visit|inspection)|there will be)\b"
-    r"|^(?:we|ofsted|the director)\b[^.]{0,80}\bwritten statement\b|^this arises from\b",
+    r"|^(?:we|ofsted|the director)\b[^.]{0,80}\bwritten statement\b|^this arises from\b"
+    r"|^the next [^.]{0,40}\b(?:inspection|visit|review)\b|^(?:her|his) majesty’s chief inspector\b"
+    r"|^[^.]{0,90}\bask(?:s|ed)? that\b[^.]{0,90}\b(?:updates?|publish\w*)\b"
+    r"|^(?:the )?(?:methodology|methods?|approach) (?:for|of|used in) (?:the|this)\b"
+    r"|^[^.]{0,90}\brequires? [^.]{3,80}\bto prepare and submit\b"
+    r"|^[\w’'-]+ [\w’' -]{2,40}, (?:ofsted|cqc|hmi|hmicfrs|his majesty|her majesty)\b",
     re.IGNORECASE,
 )
 _IMPRINT = (
     "open government licence", "regulates and inspects", "different format", "large print",
-    "crown copyright", "complain to ofsted", "our monthly newsletter", "textphone", "©",
+    "crown copyright", "complain to ofsted", "our monthly newsletter", "textphone", "this publication is available", "complaints about the inspection",
+    "copy all or parts of this document", "email alerts", "©",
 )  # fmt: skip
 _LAW = re.compile(
     r"^(?:under |section \d+\w* of )?(?:the )?(?:(?:[A-Z][\w’'-]*|of|on|for|with|and|to|in|a|the|\d{4}|statutory|national|local|"

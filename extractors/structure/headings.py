@@ -16,6 +16,11 @@ _VERBLESS_LIMIT = 160
 _SENTENCE = re.compile(
     r"\b(?:should|must|will|needs? to|has|have|had)\b|[.;:] .|.{120}", re.IGNORECASE
 )
+# A line that tells a date or a name heads nothing, however large it is set.
+_FACT = re.compile(
+    r"(?:(?:inspection|visit|review) dates?|dates? of [\w ]{3,40}|lead (?:inspector|reviewer)s?)\s*:\s*\S",
+    re.IGNORECASE,
+)
 _Style = tuple[float, int, int, int, int]
 
 
@@ -66,6 +71,8 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
     label = paragraph.label
     if _is_headline(paragraph):
         return True
+    if _FACT.match(text):
+        return False
     if (paragraph.marker and not (label and label.kind)) or not _is_short(paragraph, text):
         return False
     if label and label.style == "word" and not paragraph.text.strip():
