@@ -73,8 +73,10 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
         return True
     if _FACT.match(text):
         return False
-    if (paragraph.marker and not (label and label.kind)) or not _is_short(paragraph, text):
+    if not _is_short(paragraph, text):
         return False
+    if paragraph.marker and not (label and label.kind):
+        return paragraph.bold and heading_role(text) is not None
     if label and label.style == "word" and not paragraph.text.strip():
         return True
     large = paragraph.first.size >= body + 0.9
