@@ -9,11 +9,10 @@ from __future__ import annotations
 import duckdb
 import numpy as np
 import pyarrow as pa
-import snowballstemmer
 from numpy.typing import NDArray
 
 from warehouse.sqlfiles import run
-from warehouse.words import Words, joined, words_of
+from warehouse.terms import Terms, joined, stem, words_of
 
 # BM25 with the usual constants (Robertson and Zaragoza 2009), weights worked out here so that a
 # search only adds them up.
@@ -41,47 +40,42 @@ def write_index(connection: duckdb.DuckDBPyConnection) -> None:
         connection.unregister(name)
 
 
-def stems(words: list[str]) -> list[str]:
-    """The English (Porter 2) stem of each word."""
-    return list(snowballstemmer.stemmer("english").stemWords(words))
-
-
-def _without(words: Words, stop: set[str]) -> Words:
+def _without(words: Terms, stop: set[str]) -> Terms:
     """Leaves out single letters and what is too common to tell statements apart."""
     kept = np.array([len(name) >= 2 and name not in stop for name in words.names], dtype=bool)
     new = np.cumsum(kept, dtype=np.int32) - 1
     chosen = kept[words.ids]
     before = np.concatenate([[0], np.cumsum(chosen)])
     names = [name for name, good in zip(words.names, kept.tolist(), strict=True) if good]
-    return Words(names, new[words.ids[chosen]], before[words.starts])
+    return Terms(names, new[words.ids[chosen]], before[words.starts])
 
 
-def _stemmed(words: Words) -> tuple[pa.Table, NDArray[np.int64]]:
+def _stemmed(words: Terms) -> tuple[pa.Table, NDArray[np.int64]]:
     """The words in order with stem and its number from 1, and the stem's number of each word."""
-    found = stems(words.names)
-    numbers = {stem: n for n, stem in enumerate(sorted(set(found)), start=1)}
-    rows = sorted(zip(words.names, (numbers[stem] for stem in found), found, strict=True))
+    found = [stem(word) for word in words.names]
+    numbers = {s: n for n, s in enumerate(sorted(set(found)), start=1)}
+    rows = sorted(zip(words.names, (numbers[s] for s in found), found, strict=True))
     columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
     schema = pa.schema({"word": pa.string(), "stem_no": pa.int32(), "stem": pa.string()})
     return pa.table(columns, schema=schema), np.array([numbers[s] for s in found], dtype=np.int64)
 
 
 def _postings(
-    words: Words, stem_of: NDArray[np.int64], statement_nos: NDArray[np.int32]
+    words: Terms, stem_of: NDArray[np.int64], statement_nos: NDArray[np.int32]
 ) -> pa.Table:
     """What each stem adds to the score of each statement that holds it."""
     n_texts = max(1, len(statement_nos))
     codes, counts = np.unique(stem_of[words.ids] * n_texts + words.text_of, return_counts=True)
-    stem, text = np.divmod(codes, n_texts)
-    lengths = np.diff(words.starts)
+    stem_no, text = np.divmod(codes, n_texts)
+    lengths = words.counts
     n_filled = np.count_nonzero(lengths)
-    frequency = np.bincount(stem)[stem]
+    frequency = np.bincount(stem_no)[stem_no]
     rarity = np.log(1 + (n_filled - frequency + 0.5) / (frequency + 0.5))
     relative = lengths[text] / (lengths.sum() / max(1, n_filled))
     weight = rarity * counts * (_K1 + 1) / (counts + _K1 * (1 - _B + _B * relative))
     return pa.table(
         {
-            "stem_no": stem.astype(np.int32),
+            "stem_no": stem_no.astype(np.int32),
             "statement_no": statement_nos[text],
             "weight": weight.astype(np.float32),
         }

@@ -1,13 +1,18 @@
-"""The words of many texts at once, as numbers: Arrow and numpy do what a loop in Python would."""
+"""Words, concepts and themes of many texts at once, as numbers.
+
+Arrow and numpy do what a loop in Python would do in several times the time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import snowballstemmer
 from numpy.typing import NDArray
 
 # Byte -> the byte in lower case where it belongs to a word, else 0. Bytes of letters beyond ASCII
@@ -15,38 +20,67 @@ from numpy.typing import NDArray
 _LETTERS = np.zeros(256, dtype=np.uint8)
 for _byte in (*range(ord("a"), ord("z") + 1), *range(ord("0"), ord("9") + 1)):
     _LETTERS[_byte] = _LETTERS[ord(chr(_byte).upper())] = _byte
+_stemmer = snowballstemmer.stemmer("english")
 _CHUNK = 20_000  # texts whose bytes are looked at together: some megabytes
 
 
-class Words(NamedTuple):
-    """`ids[starts[i]:starts[i + 1]]` are the words of text i, as places in `names`."""
+class Terms(NamedTuple):
+    """`ids[starts[i]:starts[i + 1]]` are the terms of text i, as places in `names`."""
 
     names: list[str]  # each once
     ids: NDArray[np.int32]
     starts: NDArray[np.int64]  # one more than there are texts
 
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
     @property
     def text_of(self) -> NDArray[np.int32]:
-        """For each word the text that it stands in."""
-        n = len(self.starts) - 1
-        return np.repeat(np.arange(n, dtype=np.int32), np.diff(self.starts))
+        """For each term the text that it stands in."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), self.counts)
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many terms each text has."""
+        return np.diff(self.starts)
+
+    def part(self, first: int, last: int) -> Terms:
+        """The texts from `first` to before `last`, with all names."""
+        starts = self.starts[first : last + 1]
+        return Terms(self.names, self.ids[starts[0] : starts[-1]], starts - starts[0])
 
 
-def words_of(texts: pa.Array | pa.ChunkedArray) -> Words:
+def words_of(texts: pa.Array | pa.ChunkedArray) -> Terms:
     """The words ([a-z0-9]+, in lower case) of an array of strings without nulls."""
     parts, counts = [], [np.zeros(1, dtype=np.int64)]
     for data, starts in _bytes_of(texts):
         words, n = _cut(data, starts)
         parts.append(words)
         counts.append(n)
-    coded = pa.chunked_array(parts, pa.string()).dictionary_encode().combine_chunks()
+    return _coded(pa.chunked_array(parts, pa.string()), np.cumsum(np.concatenate(counts)))
+
+
+def terms_of(lists: pa.ChunkedArray) -> Terms:
+    """The terms of an array of lists of strings; one that is null or empty has none."""
+    counts = pc.fill_null(pc.list_value_length(lists), 0).to_numpy().astype(np.int64)
+    return _coded(pc.list_flatten(lists), np.concatenate([[0], np.cumsum(counts)]))
+
+
+def _coded(values: pa.ChunkedArray, starts: NDArray[np.int64]) -> Terms:
+    coded = values.dictionary_encode().combine_chunks()
     if isinstance(coded, pa.ChunkedArray):  # of no chunks
-        coded = pa.array([], pa.string()).dictionary_encode()
+        return Terms([], np.empty(0, dtype=np.int32), starts)
     ids = coded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    return Words(coded.dictionary.to_pylist(), ids, np.cumsum(np.concatenate(counts)))
+    return Terms(coded.dictionary.to_pylist(), ids, starts)
 
 
-def joined(words: Words) -> pa.Array:
+@cache
+def stem(word: str) -> str:
+    """The English (Porter 2) stem; kept, since the same words come up in every step of a build."""
+    return str(_stemmer.stemWord(word))
+
+
+def joined(words: Terms) -> pa.Array:
     """Each text as its words with one space between."""
     names = pa.array(words.names, pa.string()).take(pa.array(words.ids))
     return pc.binary_join(pa.LargeListArray.from_arrays(pa.array(words.starts), names), " ")
