@@ -4,7 +4,11 @@
 -- Every statement in plain words, once: a phrase is looked for here. Said twice in one review, it is
 -- found once.
 create table core.search_texts as
-select statement_no, ' ' || plain || ' ' as plain from search_plain;
+select p.statement_no, ' ' || p.plain || ' ' as plain, s.kind, lower(r.nation) as nation, r.year
+from search_plain p
+join core.statements s on s.statement_no = p.statement_no
+left join core.reviews r on r.review_id = s.review_id
+order by p.statement_no;
 
 create table core.search_words as from search_stems;
 
