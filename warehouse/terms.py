@@ -80,6 +80,13 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+def distinct(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers in order, each once; several times as fast as numpy's `unique`, which hashes."""
+    codes = np.sort(codes)
+    found: NDArray[np.int64] = codes[np.append(True, codes[1:] != codes[:-1])[: len(codes)]]
+    return found
+
+
 def joined(words: Terms) -> pa.Array:
     """Each text as its words with one space between."""
     names = pa.array(words.names, pa.string()).take(pa.array(words.ids))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from warehouse.answers.wording import LEAST, Wording
+from warehouse.terms import distinct
 
 _THEMES = 0.4
 _PAIRS = 1_000_000  # held at a time: some 100 MB
@@ -99,7 +100,7 @@ def _likeness(pairs: Pairs, left: _Rows, finding_of: Ints, right: _Rows) -> Floa
     # A column for each review's own: vectors of two reviews have nothing in common.
     width = left.vectors.shape[1]
     codes = right.review[theirs.row + column] * width + theirs.col
-    known = np.unique(codes)
+    known = distinct(codes)
     wanted = left.review[ours.row + row] * width + ours.col
     place = np.minimum(np.searchsorted(known, wanted), max(0, len(known) - 1))
     is_shared = known[place] == wanted if len(known) else np.zeros(len(wanted), dtype=bool)

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from warehouse.answers.concern import concerns
 from warehouse.repeats.advice import OBJECT, advised
-from warehouse.terms import Terms, words_of
+from warehouse.terms import Terms, distinct, words_of
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘“\"'])")
 _OBJECTS = 1.5  # as in `repeats`
@@ -53,7 +53,7 @@ def wording(findings: list[str], asked: list[str]) -> Wording:
 def _weights(asked: Terms, sentences: Terms, finding_of: NDArray[np.int64]) -> NDArray[np.float64]:
     """Inverse document frequency of the concepts of all findings and recommendations."""
     n_names, n_findings = len(asked.names), int(finding_of[-1]) + 1 if len(finding_of) else 0
-    said = np.unique(finding_of[sentences.text_of] * n_names + sentences.ids) % max(1, n_names)
+    said = distinct(finding_of[sentences.text_of] * n_names + sentences.ids) % max(1, n_names)
     frequency = np.bincount(np.concatenate([asked.ids, said]), minlength=n_names)
     heavier = np.array([_OBJECTS if n.startswith(OBJECT) else 1.0 for n in asked.names])
     found: NDArray[np.float64] = (
