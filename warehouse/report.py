@@ -30,6 +30,7 @@ class BuildReport(msgspec.Struct, frozen=True):
     issues: tuple[Issue, ...]  # what this build and its checks found
     seconds: float
     timings: dict[str, float]  # seconds per step
+    processor: dict[str, float]  # of all threads, per step
     bytes: int = 0
 
     @property

@@ -36,10 +36,10 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:
     run = placed.row.fragment
     look = run.look
-    words, is_plain = list(run.words), all(w.look is look for w in run.words)
+    words, is_plain = list(run.words), [w.look for w in run.words].count(look) == len(run.words)
     if not is_plain:
         # A marker that begins a line begins a footnote: it stays.
-        words = [w for i, w in enumerate(words) if i == 0 or not _is_marker(w, look.size, run)]
+        words = words[:1] + [w for last, w in pairwise(words) if not _is_marker(w, last, run)]
     marker = None
     if len(words) > 1 and is_bullet(words[0].text):
         marker, words = words[0].text, words[1:]
@@ -75,12 +75,15 @@ def _joined_to_capital(words: list[Word]) -> list[Word]:
     return [first._replace(text=first.text + second.text), *words[2:]]
 
 
-def _is_marker(word: Word, size: float, run: Fragment) -> bool:
+def _is_marker(word: Word, last: Word, run: Fragment) -> bool:
     """A footnote marker: a number set small and high. It is no word of the sentence."""
     if word.raised:
         return True
+    size = run.look.size
     small = word.look.size < 0.78 * size and word.text.strip(",").isdigit()
-    return small and word.bottom < run.bottom - 0.15 * size
+    # A number in a smaller text beside a title is as small as the word before it.
+    beside = last.look.size < 0.78 * size and not last.text.strip(",").isdigit()
+    return small and not beside and word.bottom < run.bottom - 0.15 * size
 
 
 def _mostly(run: Fragment, attribute: str) -> bool:

@@ -59,11 +59,9 @@ class Measure:
             return False
         if not _alike(last.line, line):
             return False
-        label = read_label(line.text)
         if last.page != placed.page or last.line.column != line.column:
-            return label_is_inside(paragraph, line, label) and self._carries_on(
-                paragraph, last, line
-            )
+            carries_on = self._carries_on(paragraph, last, line)
+            return carries_on and label_is_inside(paragraph, line, read_label(line.text))
         step = line.box.bottom - last.line.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
@@ -71,7 +69,9 @@ class Measure:
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         if step > usual + more or step < -2:
             return False
-        return label_is_inside(paragraph, line, label) and not self._broke_off(last, line)
+        if self._broke_off(last, line):
+            return False
+        return label_is_inside(paragraph, line, read_label(line.text))
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""

@@ -1,17 +1,28 @@
 """Which recommendation answers which finding: printed links, wording, and what is left over."""
 
 import csv
-from collections import defaultdict
+import random
+from collections import Counter, defaultdict
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from small import F, R, document, documents, entry, sha
 
 import warehouse
 from models.records import ProcessedDocument
-from warehouse.answers.printed import findings_named, number_of, paragraphs_named, printed_tie
+from warehouse.answers.concern import concerns
+from warehouse.answers.printed import (
+    findings_named,
+    number_of,
+    paragraphs_named,
+    printed_tie,
+    printed_ties,
+)
 from warehouse.answers.said import Said
-from warehouse.answers.wording import is_concern
+from warehouse.answers.scores import pairs_of
+from warehouse.terms import words_of
 
 REAL = Path(__file__).parent / "answers_real.csv"
 
@@ -38,9 +49,9 @@ _ASKED = [
 ]
 
 
-def _said(kind: str = "finding", number: str | None = None, **more: object) -> Said:
-    facts = {"text": "", "path": (), "is_in_list": False, **more}
-    return Said("s", "d", kind, number, **facts)
+def _said(number: str | None = None, **more: object) -> Said:
+    facts = {"path": (), "is_in_list": False, **more}
+    return Said("r", "d", number, **facts)
 
 
 def _built(tmp_path: Path, found: list[ProcessedDocument]) -> Path:
@@ -75,14 +86,57 @@ def test_paragraphs_count_in_brackets_alone(text: str, numbers: set[str]) -> Non
 
 
 def test_printed_numbers_tie_and_headings_tie_what_stands_together() -> None:
-    asked = _said("recommendation", "1", names_findings=frozenset({"3"}))
+    asked = _said("1", names_findings=frozenset({"3"}))
     assert printed_tie(_said(number=number_of("Finding 3")), asked) == ("number", 0.95)
     assert printed_tie(_said(number="4"), asked) is None
     path = ("5 Findings", "5.2 Fathers")
-    inside = _said("recommendation", path=(*path, "Recommendation"))
+    inside = _said(path=(*path, "Recommendation"))
     assert printed_tie(_said(path=path), inside) == ("heading", 0.8)
-    listed = _said("recommendation", path=path, is_in_list=True)
+    listed = _said(path=path, is_in_list=True)
     assert printed_tie(_said(path=path), listed) is None
+
+
+def test_ties_are_found_without_looking_at_every_pair() -> None:
+    chance = random.Random(4)
+    paths = [("5 Findings", "5.2 Fathers"), ("5 Findings", "5.3 Plans"), ("6 Advice",)]
+
+    def some(names: str) -> list[Said]:
+        numbers = [frozenset(chance.sample("1234", chance.randint(0, 2))) for _ in range(30)]
+        return [
+            _said(
+                chance.choice([None, *"1234"]),
+                path=chance.choice(paths) + chance.choice([(), ("Advice",)]),
+                is_in_list=chance.random() < 0.8,
+                **{names: number},
+            )
+            for number in numbers
+        ]
+
+    findings = some("names_recommendations")
+    asked = [*some("names_findings"), *some("names_paragraphs")]
+    every = {
+        (i, j): tie
+        for i, finding in enumerate(findings)
+        for j, answer in enumerate(asked)
+        if (tie := printed_tie(finding, answer))
+    }
+    headings = Counter(i for (i, _), tie in every.items() if tie[0] == "heading")
+    assert any(n > 2 for n in headings.values())
+    assert printed_ties(findings, asked) == {
+        pair: tie for pair, tie in every.items() if tie[0] != "heading" or headings[pair[0]] <= 2
+    }
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_pairs_are_those_of_one_review(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.answers.scores._PAIRS", at_once)
+    findings, asked = np.array([1, 1, 3, 4, 4, 4, 6]), np.array([0, 1, 1, 2, 4, 4, 6, 6, 6, 9])
+    found: list[tuple[int, int]] = []
+    for pairs in pairs_of(findings, asked):
+        made = list(zip(pairs.finding.tolist(), pairs.asked.tolist(), strict=True))
+        assert pairs.places(pairs.finding, pairs.asked).tolist() == list(range(len(made)))
+        found += made
+    assert found == [(i, j) for i in range(7) for j in range(10) if findings[i] == asked[j]]
 
 
 def test_wording_finds_the_answer_and_leaves_praise_alone(tmp_path: Path) -> None:
@@ -118,10 +172,14 @@ def test_published_links_are_as_sure_as_not(small: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
-    [("Staff were warm and skilled.", False), ("Staff did not ask.", True)],
+    [
+        ("Staff were warm and skilled.", False),
+        ("Staff did not ask.", True),
+        ("They could have asked.", True),
+    ],
 )
 def test_concern_is_told_from_praise(text: str, wrong: bool) -> None:
-    assert is_concern(text) is wrong
+    assert concerns([text], words_of(pa.array([text]))).tolist() == [wrong]
 
 
 @pytest.mark.corpus

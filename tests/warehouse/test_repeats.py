@@ -1,9 +1,10 @@
 import csv
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 import yaml
 from scipy import sparse
@@ -11,15 +12,24 @@ from scipy import sparse
 import warehouse
 from models.records import Extraction, Kind, Metadata, Statement
 from models.themes import Classifier
+from warehouse.repeats.advice import advised
 from warehouse.repeats.cluster import cluster
 from warehouse.repeats.pairs import THRESHOLD, alike
 from warehouse.repeats.vectors import vectors
+from warehouse.terms import terms_of, words_of
 
 Likeness = Callable[[str, str], float]
 
 TOPICS = yaml.safe_load((Path(__file__).parent / "advice.yaml").read_text(encoding="utf-8"))
 
 REAL = Path(__file__).parent / "advice_real.csv"
+
+
+def _vectors(
+    texts: list[str], themes: Sequence[list[str] | None] | None = None
+) -> sparse.csr_matrix:
+    named = pa.chunked_array([pa.array(themes or [None] * len(texts), pa.list_(pa.string()))])
+    return vectors(advised(words_of(pa.array(texts))), terms_of(named))
 
 
 def quality(found: list[tuple[float, str]]) -> tuple[float, float]:
@@ -40,7 +50,7 @@ def likeness() -> Likeness:
     themes: list[list[str]] = [[] for _ in texts]
     for label in Classifier.load().label(Extraction("fictional", Metadata(), (), said)).labels:
         themes[int(label.statement_id)].append(label.theme_id)
-    rows, place = vectors(texts, themes), {t: i for i, t in enumerate(texts)}
+    rows, place = _vectors(texts, themes), {t: i for i, t in enumerate(texts)}
     return lambda a, b: float(rows[place[a]].multiply(rows[place[b]]).sum())
 
 
@@ -51,7 +61,7 @@ def _recommendations(path: Path) -> tuple[sparse.csr_matrix, dict[str, int]]:
         "from recommendations s left join statement_themes t using (statement_id) "
         "where s.review_id is not null and not s.is_repeat group by all order by 1",
     ).rows
-    rows = vectors([text for _, text, _ in found], [themes or [] for *_, themes in found])
+    rows = _vectors([text for _, text, _ in found], [themes for *_, themes in found])
     return rows, {name: i for i, (name, *_) in enumerate(found)}
 
 
@@ -96,8 +106,8 @@ def test_same_advice_is_told_in_real_reports(corpus_warehouse: Path) -> None:
 
 def test_themes_count_where_both_have_some() -> None:
     texts = ["Share letters with nurses.", "Nurses should see letters.", "Letters reach nurses."]
-    plain = vectors(texts)
-    rows = vectors(texts, [["a"], ["a"], ["b"]])
+    plain = _vectors(texts)
+    rows = _vectors(texts, [["a"], ["a"], ["b"]])
     same, other = (rows[0].multiply(rows[i]).sum() for i in (1, 2))
     assert same > plain[0].multiply(plain[1]).sum()
     assert other < plain[0].multiply(plain[2]).sum()
@@ -105,7 +115,7 @@ def test_themes_count_where_both_have_some() -> None:
 
 def test_candidates_lose_few_pairs_that_the_full_comparison_finds() -> None:
     texts = [t for topic in TOPICS for t in topic["same"]]
-    rows = vectors(texts)
+    rows = _vectors(texts)
     full = (rows @ rows.T).toarray()
     expected = {(i, j) for i, j in combinations(range(len(texts)), 2) if full[i, j] >= THRESHOLD}
     found = {(i, j) for i, j, _ in alike(rows)}
@@ -117,7 +127,7 @@ def test_advice_given_by_very_many_boards_is_one_cluster() -> None:
     texts = [
         f"Boards should audit chronologies of neglect in town {'abc'[i % 3]}." for i in range(600)
     ]
-    made = list(cluster(alike(vectors(texts)), [str(i) for i in range(600)]))
+    made = list(cluster(alike(_vectors(texts)), [str(i) for i in range(600)]))
     assert [len(c.members) for c in made] == [600]
 
 

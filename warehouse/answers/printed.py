@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from warehouse.answers.said import Said
 
@@ -16,6 +18,7 @@ _PARAGRAPHS = re.compile(
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _RANGE = re.compile(r"(\d+)\s*(?:to|-|–)\s*(\d+)")
 _LONGEST_RANGE = 12
+_PER_HEADING = 2
 
 
 PrintedTie = tuple[str, float]  # what ties them, and how sure that is
@@ -41,22 +44,76 @@ def printed_tie(finding: Said, asked: Said) -> PrintedTie | None:
     return None
 
 
+def printed_ties(
+    findings: Sequence[Said], asked: Sequence[Said]
+) -> dict[tuple[int, int], PrintedTie]:
+    """The ties of whole reviews, by the places of finding and recommendation.
+
+    A heading above many recommendations ties its finding to none of them.
+    """
+    ties = {
+        pair: found
+        for pair in _candidates(findings, asked)
+        if (found := printed_tie(findings[pair[0]], asked[pair[1]]))
+    }
+    headings = Counter(i for (i, _), (how, _) in ties.items() if how == "heading")
+    return {
+        pair: found
+        for pair, found in ties.items()
+        if found[0] != "heading" or headings[pair[0]] <= _PER_HEADING
+    }
+
+
+def _candidates(findings: Sequence[Said], asked: Sequence[Said]) -> set[tuple[int, int]]:
+    """Pairs of one review in which one names the other's number or stands below its heading."""
+    by_number, by_path, by_answer = defaultdict(list), defaultdict(list), defaultdict(list)
+    for i, finding in enumerate(findings):
+        by_number[finding.review, finding.number].append(i)
+        if len(finding.path) > 1:
+            by_path[finding.document_id, finding.path].append(i)
+    for j, answer in enumerate(asked):
+        by_answer[answer.review, answer.number].append(j)
+    found = {
+        (i, j)
+        for j, answer in enumerate(asked)
+        for number in answer.names_findings | answer.names_paragraphs
+        for i in by_number.get((answer.review, number), ())
+    }
+    found |= {
+        (i, j)
+        for i, finding in enumerate(findings)
+        for number in finding.names_recommendations
+        for j in by_answer.get((finding.review, number), ())
+    }
+    return found | {
+        (i, j)
+        for j, answer in enumerate(asked)
+        if not answer.is_in_list
+        for depth in range(2, len(answer.path) + 1)
+        for i in by_path.get((answer.document_id, answer.path[:depth]), ())
+    }
+
+
 def findings_named(text: str) -> frozenset[str]:
     """Numbers of findings that a recommendation's words or heading name."""
-    return _numbers(_FINDINGS.findall(text))
+    return _numbers(_FINDINGS, "finding", text)
 
 
 def recommendations_named(text: str) -> frozenset[str]:
     """Numbers of recommendations that a finding names."""
-    return _numbers(_RECOMMENDATIONS.findall(text))
+    return _numbers(_RECOMMENDATIONS, "recommendation", text)
 
 
 def paragraphs_named(text: str) -> frozenset[str]:
     """Numbers of paragraphs that a recommendation names in brackets."""
-    return _numbers(_PARAGRAPHS.findall(text))
+    return _numbers(_PARAGRAPHS, "para", text)
 
 
-def _numbers(parts: list[str]) -> frozenset[str]:
+def _numbers(pattern: re.Pattern[str], word: str, text: str) -> frozenset[str]:
+    """Numbers in a pattern's lists; most texts do not hold its word at all."""
+    if word not in text.lower():
+        return frozenset()
+    parts = pattern.findall(text)
     found = {number for part in parts for number in _NUMBER.findall(part)}
     for part in parts:
         for first, last in _RANGE.findall(part):

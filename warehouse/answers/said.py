@@ -1,4 +1,4 @@
-"""A finding or recommendation as linking looks at it."""
+"""A finding or recommendation with what it prints about others."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Said:
-    """One statement. `number` is its digits; `names_*` are numbers that it names itself."""
+    """One statement of a review. `number` is its digits; `names_*` are numbers that it names."""
 
-    statement_id: str
+    review: str
     document_id: str
-    kind: str
     number: str | None
-    text: str
     path: tuple[str, ...]
     is_in_list: bool
-    themes: frozenset[str] = frozenset()
     names_findings: frozenset[str] = frozenset()
     names_recommendations: frozenset[str] = frozenset()
     names_paragraphs: frozenset[str] = frozenset()

@@ -1,137 +1,93 @@
-"""How well a recommendation answers a finding by what both are about."""
+"""Findings and recommendations as sparse vectors of what they are about."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from itertools import chain, pairwise
-from math import log, sqrt
+from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
+from scipy import sparse
 
-from warehouse.answers.said import Said
-from warehouse.repeats.advice import OBJECT, advice
+from warehouse.answers.concern import concerns
+from warehouse.repeats.advice import OBJECT, advised
+from warehouse.terms import Terms, distinct, words_of
 
-# A recommendation answers what went wrong: sentences without such a word only praise or describe.
-_WRONG = frozenset(
-    """not no nor never none nobody too however although though limited unclear few rarely seldom
-    without despite miss missed missing unable only gap gaps barely outdated less unaware
-    unsuitable drift incomplete ineffective concerns concerning""".split()
-)
-_WRONG_STEMS = tuple(
-    """inconsisten varia lack delay poor weak insufficient challeng difficult fail absen hamper
-    adverse inadequate flaw wait complex slow shortage disagree struggl problem overlook
-    assum""".split()
-)
-_WRONG_PHRASES = re.compile(
-    r"more work|more to do|needs? to |needed to |could be improved|(?:sh|c)ould have ",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[a-z]+")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘“\"'])")
 _OBJECTS = 1.5  # as in `repeats`
 _HEAD = 12  # concepts of a recommendation; conditions and details follow
 _NEIGHBOUR = 0.9  # for what only two sentences together say
-_THEMES = 0.4
-_LEAST = 0.01
+LEAST = 0.01
 
 
-def is_concern(text: str) -> bool:
-    """Whether a finding says that something was wrong or wanting, as far as its words tell."""
-    return (
-        any(map(_is_wrong, _WORD.findall(text.lower()))) or _WRONG_PHRASES.search(text) is not None
-    )
+class Wording(NamedTuple):
+    """Concepts of findings and recommendations.
 
-
-@cache
-def _is_wrong(word: str) -> bool:
-    return word in _WRONG or word.startswith(_WRONG_STEMS)
-
-
-class Wording:
-    """The concepts of one statement; of a finding also its parts in which something is wrong."""
-
-    def __init__(self, said: Said) -> None:
-        self.themes = said.themes
-        self.parts: list[tuple[set[str], float]] = []
-        if said.kind == "recommendation":
-            self.concepts = tuple(advice().concepts(said.text))
-            return
-        sentences = [(advice().concepts(s), is_concern(s)) for s in _SENTENCE.split(said.text)]
-        self.concepts = tuple(dict.fromkeys(c for words, _ in sentences for c in words))
-        self.parts += [(set(words), 1.0) for words, wrong in sentences if wrong]
-        self.parts += [
-            ({*first, *second}, _NEIGHBOUR)
-            for (first, a), (second, b) in pairwise(sentences)
-            if a or b
-        ]
-
-
-def weights(wordings: Iterable[Wording]) -> dict[str, float]:
-    """Inverse document frequency of the concepts of all findings and recommendations."""
-    frequency = Counter(c for wording in wordings for c in (*wording.concepts, ""))
-    smooth = 1 + 40 + frequency[""]
-    return {
-        concept: log(smooth / (1 + n)) * (_OBJECTS if concept.startswith(OBJECT) else 1.0)
-        for concept, n in frequency.items()
-    }
-
-
-def scores(
-    findings: Sequence[Wording], asked: Sequence[Wording], known: Mapping[str, float]
-) -> NDArray[np.float64]:
-    """Findings by recommendations, 0 to 1: what both are about, against each one's best match.
-
-    Dividing by the best match of the finding and of the recommendation keeps a recommendation
-    about everything from being tied to every finding.
+    A recommendation's row holds the squared weights of its concepts, of sum one. A finding has a
+    row of ones (or 0.9) for each of its `parts` in which something is wrong.
     """
-    table = _covered(findings, asked, known)
-    both = np.outer([bool(f.themes) for f in findings], [bool(r.themes) for r in asked])
-    with_themes = (table + _THEMES * _shared(findings, asked)) / (1 + _THEMES)
-    # No theme on either side tells little against a link, and a little.
-    table = np.where(both, with_themes, table / (1 + _THEMES / 2))
-    best_answer = np.maximum(_LEAST, table.max(axis=1, keepdims=True))
-    best_finding = np.maximum(_LEAST, table.max(axis=0, keepdims=True))
-    found: NDArray[np.float64] = table * (table / best_answer) * (table / best_finding)
+
+    asked: sparse.csr_matrix  # recommendations by concepts
+    parts: sparse.csr_matrix  # parts by concepts
+    finding_of: NDArray[np.int64]  # of each part; findings are in order
+    is_concern: NDArray[np.bool_]  # of each finding
+
+
+def wording(findings: list[str], asked: list[str]) -> Wording:
+    """What all findings and recommendations are about."""
+    cut = [_SENTENCE.split(text) for text in findings]
+    sentences = [sentence for some in cut for sentence in some]
+    words = words_of(pa.array([*asked, *sentences], pa.string()))
+    concepts = advised(words)
+    heads, said = concepts.part(0, len(asked)), concepts.part(len(asked), len(concepts))
+    finding_of = np.repeat(np.arange(len(findings)), [len(some) for some in cut])
+    wrong = concerns(sentences, words.part(len(asked), len(words)))
+    weight = _weights(heads, said, finding_of)
+    parts, sentence_of = _parts(_flags(said), finding_of, wrong)
+    is_concern = np.zeros(len(findings), dtype=bool)
+    is_concern[finding_of[wrong]] = True
+    return Wording(_heads(heads, weight), parts, finding_of[sentence_of], is_concern)
+
+
+def _weights(asked: Terms, sentences: Terms, finding_of: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Inverse document frequency of the concepts of all findings and recommendations."""
+    n_names, n_findings = len(asked.names), int(finding_of[-1]) + 1 if len(finding_of) else 0
+    said = distinct(finding_of[sentences.text_of] * n_names + sentences.ids) % max(1, n_names)
+    frequency = np.bincount(np.concatenate([asked.ids, said]), minlength=n_names)
+    heavier = np.array([_OBJECTS if n.startswith(OBJECT) else 1.0 for n in asked.names])
+    found: NDArray[np.float64] = (
+        np.log((1 + 40 + len(asked) + n_findings) / (1 + frequency)) * heavier
+    )
     return found
 
 
-def _covered(
-    findings: Sequence[Wording], asked: Sequence[Wording], known: Mapping[str, float]
-) -> NDArray[np.float64]:
-    """The share of each recommendation's concepts, by weight, that one part of a finding has."""
-    heads = [wording.concepts[:_HEAD] for wording in asked]
-    places: dict[str, int] = {}
-    for concept in chain.from_iterable(heads):
-        places.setdefault(concept, len(places))
-    heavy = np.zeros((len(places), len(asked)))
-    for j, head in enumerate(heads):
-        heavy[[places[c] for c in head], j] = [known.get(c, 0.0) ** 2 for c in head]
-    heavy /= np.maximum(heavy.sum(axis=0), _LEAST)
-    table = np.zeros((len(findings), len(asked)))
-    for i, wording in enumerate(findings):
-        if wording.parts:
-            has = np.zeros((len(wording.parts), len(places)))
-            for k, (words, part) in enumerate(wording.parts):
-                has[k, [places[c] for c in words if c in places]] = part
-            table[i] = (has @ heavy).max(axis=0)
-    return table
+def _heads(asked: Terms, weight: NDArray[np.float64]) -> sparse.csr_matrix:
+    place = np.arange(len(asked.ids)) - np.repeat(asked.starts[:-1], asked.counts)
+    squared = np.where(place < _HEAD, weight[asked.ids] ** 2, 0.0)
+    shape = (len(asked), max(1, len(asked.names)))
+    rows = sparse.csr_matrix((squared, asked.ids, asked.starts), shape=shape)
+    total = np.maximum(np.asarray(rows.sum(axis=1)).ravel(), LEAST)
+    rows.data /= np.repeat(total, asked.counts)
+    rows.eliminate_zeros()
+    return rows
 
 
-def _shared(findings: Sequence[Wording], asked: Sequence[Wording]) -> NDArray[np.float64]:
-    """Cosine of themes."""
-    places: dict[str, int] = {}
-    for wording in (*findings, *asked):
-        for theme in wording.themes:
-            places.setdefault(theme, len(places))
-    return _flags(findings, places) @ _flags(asked, places).T
+def _flags(said: Terms) -> sparse.csr_matrix:
+    ones = np.ones(len(said.ids))
+    return sparse.csr_matrix((ones, said.ids, said.starts), shape=(len(said), len(said.names) or 1))
 
 
-def _flags(wordings: Sequence[Wording], places: Mapping[str, int]) -> NDArray[np.float64]:
-    flags = np.zeros((len(wordings), len(places)))
-    for i, wording in enumerate(wordings):
-        flags[i, [places[theme] for theme in wording.themes]] = 1 / sqrt(len(wording.themes) or 1)
-    return flags
+def _parts(
+    sentences: sparse.csr_matrix, finding_of: NDArray[np.int64], wrong: NDArray[np.bool_]
+) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
+    """Wrong sentences, and pairs of neighbours of which one is wrong; each with a sentence."""
+    single = np.flatnonzero(wrong)
+    follows = finding_of[1:] == finding_of[:-1]
+    first = np.flatnonzero(follows & (wrong[1:] | wrong[:-1]))
+    both = sparse.csr_matrix(sentences[first] + sentences[first + 1])
+    both.data[:] = _NEIGHBOUR
+    parts = sparse.vstack([sentences[single], both]).tocsr()
+    sentence_of = np.concatenate([single, first])
+    order = np.argsort(sentence_of, kind="stable")
+    return parts[order], sentence_of[order]

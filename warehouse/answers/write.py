@@ -2,119 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+from scipy import sparse
 
 from warehouse.answers.printed import (
     PrintedTie,
     findings_named,
     number_of,
     paragraphs_named,
-    printed_tie,
+    printed_ties,
     recommendations_named,
 )
 from warehouse.answers.said import Said
-from warehouse.answers.wording import Wording, is_concern, scores, weights
+from warehouse.answers.scores import Floats, Ints, Pairs, Side, pairs_of, scores
+from warehouse.answers.wording import wording
+from warehouse.terms import Terms, terms_of
 
 _PER_FINDING = 3
-_PER_HEADING = 2
 # Score of wording -> how often a person agreed, on nine reviews labelled by hand (docs/links.md).
 _SCORES = (0.12, 0.24, 0.3, 0.35, 0.5, 0.7)
+_HOW = ("words", "number", "paragraph", "heading")
 _AGREED = (0.1, 0.25, 0.5, 0.6, 0.75, 0.88)
 
 _READ = """
-select coalesce(s.review_id, s.document_id) as review, s.statement_id, s.document_id, s.kind,
-    s.number, s.text, coalesce(s.heading, '') as heading, s.section_path,
-    s.section_role in ('recommendations', 'action_plan') as is_in_list,
-    list(l.theme_id) filter (l.theme_id is not null) as themes
-from core.statements s left join core.labels l using (statement_id)
+with subjects as (
+    select statement_id, list(distinct theme_id order by theme_id) as themes
+    from core.labels group by statement_id
+)
+select coalesce(s.review_id, s.document_id) as review, dense_rank() over (order by review) as n,
+    s.statement_id, s.document_id,
+    s.kind = 'finding' as is_finding, s.number, s.text, coalesce(s.heading, '') as heading,
+    s.section_path, s.section_role in ('recommendations', 'action_plan') as is_in_list, l.themes
+from core.statements s left join subjects l using (statement_id)
 where s.kind in ('finding', 'recommendation') and not s.is_repeat
     and s.statement_id = s.first_statement_id
-group by all
 order by review, s.statement_id
 """
-
-Link = tuple[str, str, str, float]
 
 
 def write_answers(connection: duckdb.DuckDBPyConnection) -> None:
     """Link each finding to the three recommendations of its review that answer it best."""
-    found = connection.execute(_READ).fetchall()
-    if not found:
+    found = connection.sql(_READ).to_arrow_table()
+    if not found.num_rows:
         return
-    said = [_said(row[1:]) for row in found]
-    wordings = [Wording(s) for s in said]
-    known = weights(wordings)
-    links: list[Link] = []
-    for _, same in groupby(range(len(found)), key=lambda i: found[i][0]):
-        links += _links([(said[i], wordings[i]) for i in same], known)
-    concerns = [(s.statement_id, is_concern(s.text)) for s in said if s.kind == "finding"]
-    names = ("finding_id", "recommendation_id", "how", "confidence")
-    _insert(connection, "finding_recommendations", names, links)
-    _insert(connection, "finding_concerns", ("finding_id", "is_concern"), concerns)
+    is_finding = found["is_finding"].to_numpy()
+    findings, asked = found.filter(is_finding), found.filter(~is_finding)
+    about = wording(findings["text"].to_pylist(), asked["text"].to_pylist())
+    reviews, themes = found["n"].to_numpy(), _vectors(terms_of(found["themes"]))
+    sides = [Side(reviews[part], themes[part]) for part in (is_finding, ~is_finding)]
+    ties = _Ties(printed_ties(_said(findings), _said(asked)), asked.num_rows)
+    chunks = [
+        _best(pairs, scores(pairs, about, *sides), ties)
+        for pairs in pairs_of(sides[0].review, sides[1].review)
+    ]
+    links = {
+        "finding_id": findings["statement_id"].take(np.concatenate([c.finding for c in chunks])),
+        "recommendation_id": asked["statement_id"].take(np.concatenate([c.asked for c in chunks])),
+        "how": np.array(_HOW)[np.concatenate([c.how for c in chunks])],
+        "confidence": [round(x, 3) for c in chunks for x in c.sure.tolist()],
+    }
+    _insert(connection, "finding_recommendations", links)
+    concerns = {"finding_id": findings["statement_id"], "is_concern": about.is_concern}
+    _insert(connection, "finding_concerns", concerns)
 
 
-def _links(group: list[tuple[Said, Wording]], known: Mapping[str, float]) -> Iterator[Link]:
-    """Links of one review, best first for each finding."""
-    findings = [both for both in group if both[0].kind == "finding"]
-    asked = [both for both in group if both[0].kind == "recommendation"]
-    if not findings or not asked:
-        return
-    said, others = [f for f, _ in findings], [r for r, _ in asked]
-    printed = [_telling([printed_tie(f, r) for r in others]) for f in said]
-    table = scores([w for _, w in findings], [w for _, w in asked], known)
-    # Where a recommendation says itself what it answers, its words say no more.
-    numbered = [any(t and t[0] != "heading" for t in ties) for ties in zip(*printed, strict=True)]
-    table[:, numbered] = 0
-    sure_of = np.where(table >= _SCORES[0], np.interp(table, _SCORES, _AGREED), 0.0)
-    for finding, ties, row, agreed in zip(
-        said, printed, table.tolist(), sure_of.tolist(), strict=True
-    ):
-        found = [
-            (*(tie or ("words", sure)), score, other.statement_id)
-            for tie, sure, score, other in zip(ties, agreed, row, others, strict=True)
-            if tie or sure
-        ]
-        best = sorted(found, key=lambda tie: (-tie[1], -tie[2], tie[3]))[:_PER_FINDING]
-        for how, sure, _, name in best:
-            yield finding.statement_id, name, how, round(sure, 3)
+class _Ties:
+    """Printed ties as columns, finding by finding; and which recommendations name what they answer.
+
+    Where a recommendation says itself what it answers, its words say no more.
+    """
+
+    def __init__(self, found: dict[tuple[int, int], PrintedTie], n_asked: int) -> None:
+        rows = sorted((i, j, _HOW.index(how), sure) for (i, j), (how, sure) in found.items())
+        columns = [np.array(c) for c in zip(*rows, strict=True)] or [np.empty(0, dtype=int)] * 4
+        self.finding, self.asked, self.how, self.sure = columns
+        self.is_numbered = np.zeros(n_asked, dtype=bool)
+        self.is_numbered[self.asked[self.how != _HOW.index("heading")]] = True
+
+    def of(self, pairs: Pairs) -> slice:
+        """The ties of the findings of `pairs`."""
+        ends = pairs.finding[[0, -1]] + (0, 1) if len(pairs.finding) else (0, 0)
+        return slice(*np.searchsorted(self.finding, ends).tolist())
 
 
-def _telling(ties: list[PrintedTie | None]) -> list[PrintedTie | None]:
-    """A finding's printed ties; a heading above many recommendations ties it to none of them."""
-    if sum(tie is not None and tie[0] == "heading" for tie in ties) <= _PER_HEADING:
-        return ties
-    return [None if tie and tie[0] == "heading" else tie for tie in ties]
+class _Links(NamedTuple):
+    finding: Ints
+    asked: Ints
+    how: Ints
+    sure: Floats
 
 
-def _said(row: tuple[Any, ...]) -> Said:
-    name, document_id, kind, number, text, heading, path, is_in_list, themes = row
-    about = f"{text} {heading}"
-    is_asked = kind == "recommendation"
+def _best(pairs: Pairs, table: Floats, ties: _Ties) -> _Links:
+    """The surest recommendations of each finding."""
+    table[ties.is_numbered[pairs.asked]] = 0
+    sure = np.where(table >= _SCORES[0], np.interp(table, _SCORES, _AGREED), 0.0)
+    how = np.zeros(len(table), dtype=np.int64)
+    here = ties.of(pairs)
+    places = pairs.places(ties.finding[here], ties.asked[here])
+    how[places], sure[places] = ties.how[here], ties.sure[here]
+    some = np.flatnonzero(sure)
+    order = np.lexsort((pairs.asked[some], -table[some], -sure[some], pairs.finding[some]))
+    some = some[order]
+    finding = pairs.finding[some]
+    best = some[np.arange(len(some)) - np.searchsorted(finding, finding) < _PER_FINDING]
+    return _Links(pairs.finding[best], pairs.asked[best], how[best], sure[best])
+
+
+def _said(table: pa.Table) -> list[Said]:
+    names = ("review", "document_id", "is_finding", "number", "text", "heading", "section_path")
+    columns = [table[name].to_pylist() for name in (*names, "is_in_list")]
     none: frozenset[str] = frozenset()
-    return Said(
-        name, document_id, kind, number_of(number), text, tuple(path or ()), bool(is_in_list),
-        frozenset(themes or ()),
-        findings_named(about) if is_asked else none,
-        none if is_asked else recommendations_named(text),
-        paragraphs_named(about) if is_asked else none,
-    )  # fmt: skip
+    return [
+        Said(
+            review, document_id, number_of(number), tuple(path or ()), bool(is_in_list),
+            none if is_finding else findings_named(f"{text} {heading}"),
+            recommendations_named(text) if is_finding else none,
+            none if is_finding else paragraphs_named(f"{text} {heading}"),
+        )
+        for review, document_id, is_finding, number, text, heading, path, is_in_list in zip(
+            *columns, strict=True
+        )
+    ]  # fmt: skip
 
 
-def _insert(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    names: tuple[str, ...],
-    rows: list[Any],
-) -> None:
-    if not rows:
-        return
-    columns = map(list, zip(*rows, strict=True))
-    connection.register("rows", pa.table(dict(zip(names, columns, strict=True))))
+def _vectors(themes: Terms) -> sparse.csr_matrix:
+    """Rows of length one: their products are the cosines of themes."""
+    weight = np.repeat(1 / np.sqrt(np.maximum(1, themes.counts)), themes.counts)
+    shape = (len(themes), len(themes.names) or 1)
+    return sparse.csr_matrix((weight, themes.ids, themes.starts), shape=shape)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, Any]) -> None:
+    connection.register("rows", pa.table(columns))
     connection.execute(f"insert into core.{table} from rows order by all")
     connection.unregister("rows")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
 
 from models.records import (
     Box,
@@ -28,6 +31,7 @@ from models.records import (
     WarehouseInput,
     statement_id,
 )
+from models.sketches import sketch
 
 _KINDS = [Kind.RECOMMENDATION] * 4 + [Kind.FINDING] * 3 + [
     Kind.GOOD_PRACTICE, Kind.LEARNING_POINT, Kind.QUESTION
@@ -93,6 +97,23 @@ def corpus(n_reviews: int, *, statements: int = 30, n_words: int = 6000) -> Ware
     )
 
 
+def save(documents: Iterable[ProcessedDocument], path: Path) -> None:
+    """Write documents one after the other, each behind its length."""
+    encoder = msgspec.msgpack.Encoder()
+    with path.open("wb") as file:
+        for document in documents:
+            content = encoder.encode(document)
+            file.write(len(content).to_bytes(4, "little") + content)
+
+
+def load(path: Path) -> Iterator[ProcessedDocument]:
+    """The documents of `save`, read one at a time, as a run reads those of its stages."""
+    decoder = msgspec.msgpack.Decoder(ProcessedDocument)
+    with path.open("rb") as file:
+        while length := file.read(4):
+            yield decoder.decode(file.read(int.from_bytes(length, "little")))
+
+
 def document_id(number: int) -> str:
     """The id of the document with this number."""
     return hashlib.sha256(f"fictional review {number}".encode()).hexdigest()
@@ -126,8 +147,9 @@ def _document(
         publisher=Stated(f"Made-up Board {i % 40}", 1.0),
         published_on=Stated(f"{2006 + i % 20}-{1 + i % 12:02d}", 1.0),
     )
+    extraction = Extraction(name, meta, (), made, sketch(" ".join(s.text for s in made)))
     return ProcessedDocument(
-        name, Status.OK, 40, Extraction(name, meta, (), made), Labelled(name, labels),
+        name, Status.OK, 40, extraction, Labelled(name, labels),
         f"review-{i}.pdf", page_sizes=((595.0, 842.0),) * 40,
     )  # fmt: skip
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 import numpy as np
 
-from models.records import Extraction, Kind, ProcessedDocument, Sighting, sketch
+from models.records import Extraction, Kind, ProcessedDocument, Sighting
+from models.sketches import sketch
 from warehouse.families.wording import NO_WORDING, Hashes, hashes_of
 
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -33,7 +35,7 @@ def _none() -> Hashes:
 
 @dataclass(frozen=True)
 class Facts:
-    """What grouping looks at. `wording` is hashes of all the text, `asked` of recommendations."""
+    """What grouping looks at; `wording` is hashes of all the text."""
 
     document_id: str
     is_review: bool
@@ -56,7 +58,12 @@ class Facts:
     sources: frozenset[str] = frozenset()
     n_pages: int = 0
     wording: Hashes = field(default_factory=_none, repr=False, compare=False)
-    asked: Hashes = field(default_factory=_none, repr=False, compare=False)
+    recommendations: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def asked(self) -> Hashes:
+        """Hashes of the recommendations, worked out when a paper may quote them: few ever are."""
+        return _hashes(self.recommendations)
 
     @property
     def is_report(self) -> bool:
@@ -84,7 +91,7 @@ def facts_of(
     places = [s.value for s in (meta.publisher, meta.area) if s]
     groups = {f"{s.source_id}\0{s.listed_group}" for s in sightings if s.listed_group}
     statements = document.extraction.statements
-    asked = [s.text for s in statements if s.kind is Kind.RECOMMENDATION and not s.is_repeat]
+    asked = (s.text for s in statements if s.kind is Kind.RECOMMENDATION and not s.is_repeat)
     return Facts(
         document_id=document.document_id,
         is_review=meta.is_review,
@@ -107,7 +114,7 @@ def facts_of(
         sources=frozenset(s.source_id for s in sightings),
         n_pages=document.n_pages,
         wording=_wording(document.extraction),
-        asked=_hashes(asked),
+        recommendations=tuple(asked),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a recommendation advises, as a list of concepts: doers and modals gone, synonyms joined."""
+"""What texts advise, as lists of concepts: doers and modals gone, synonyms of the sector joined."""
 
 from __future__ import annotations
 
@@ -7,70 +7,110 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import snowballstemmer
+import numpy as np
 import yaml
+from numpy.typing import NDArray
+
+from warehouse.terms import Terms, stem
 
 _WORDS = re.compile(r"[a-z0-9]+")
 OBJECT = "#"  # what an object's concept begins with
 _PATH = Path(__file__).parent / "concepts.yaml"
 
-
-class _Word(NamedTuple):
-    """What is known of one surface form."""
-
-    stem: str
-    concept: str | None  # said by the word alone; None where it says nothing
-    phrases: tuple[tuple[tuple[str, ...], str], ...]  # longer ones that begin here, longest first
+_Phrases = dict[tuple[str, ...], str]  # stems -> concept ("=assure"); the longest are met first
 
 
-class Advice:
-    """Turns texts into concepts; what is known of a word is kept between calls."""
+class _Lexicon(NamedTuple):
+    """concepts.yaml by stems."""
 
-    def __init__(self) -> None:
-        self._stemmer = snowballstemmer.stemmer("english")
-        self._words: dict[str, _Word] = {}
-        content = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
-        self._skip = {s for line in content["skip"] for s in self._stems(str(line))}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for part, mark in (("concepts", "="), ("objects", OBJECT)):
-            for concept, phrases in content[part].items():
-                for phrase in phrases:
-                    stems = self._stems(str(phrase))
-                    self._phrases.setdefault(stems[0], []).append((stems, f"{mark}{concept}"))
+    skip: frozenset[str]
+    phrases: _Phrases
 
-    def concepts(self, text: str) -> list[str]:
-        """Concepts ("=assure") and remaining stems of `text`, each once, in order."""
-        known = self._words
-        words = [known.get(w) or self._learn(w) for w in _WORDS.findall(text.lower())]
-        found: dict[str, None] = {}
-        resume = 0
-        for at, word in enumerate(words):
-            if at < resume:
-                continue
-            concept = word.concept
-            for stems, meant in word.phrases:
-                if tuple(w.stem for w in words[at : at + len(stems)]) == stems:
-                    concept, resume = meant, at + len(stems)
-                    break
-            if concept is not None:
-                found[concept] = None
-        return list(found)
 
-    def _learn(self, word: str) -> _Word:
-        stem = str(self._stemmer.stemWord(word))
-        phrases = sorted(self._phrases.get(stem, ()), key=lambda pair: -len(pair[0]))
-        single = next((meant for stems, meant in phrases if len(stems) == 1), None)
-        if single is None and stem not in self._skip and len(stem) > 1 and not stem.isdigit():
-            single = stem
-        longer = tuple(pair for pair in phrases if len(pair[0]) > 1)
-        self._words[word] = _Word(stem, single, longer)
-        return self._words[word]
+def advised(words: Terms) -> Terms:
+    """Concepts ("=assure") and remaining stems of each text, each once, in order."""
+    lexicon = _lexicon()
+    stems = list(dict.fromkeys(map(stem, words.names)))
+    place = {s: i for i, s in enumerate(stems)}
+    stem_of = np.array([place[stem(word)] for word in words.names], dtype=np.int32)
+    said = stem_of[words.ids] if len(stem_of) else words.ids
+    names = list(dict.fromkeys([*lexicon.phrases.values(), *stems]))
+    number = {name: i for i, name in enumerate(names)}
+    single = np.array([_alone(s, lexicon, number) for s in stems], dtype=np.int32)
+    found = single[said] if len(single) else said.copy()
+    at, length, meant = _phrases(said, words, lexicon.phrases, place, number)
+    found[at] = meant
+    for further in range(1, int(length.max(initial=1))):
+        found[at[length > further] + further] = -1
+    return _each_once(Terms(names, found, words.starts))
 
-    def _stems(self, text: str) -> tuple[str, ...]:
-        return tuple(str(s) for s in self._stemmer.stemWords(_WORDS.findall(text.lower())))
+
+def _alone(stem_: str, lexicon: _Lexicon, number: dict[str, int]) -> int:
+    """The concept that a stem says by itself; -1 where it says nothing."""
+    meant = lexicon.phrases.get((stem_,))
+    if meant is not None:
+        return number[meant]
+    is_telling = stem_ not in lexicon.skip and len(stem_) > 1 and not stem_.isdigit()
+    return number[stem_] if is_telling else -1
+
+
+def _phrases(
+    said: NDArray[np.int32], words: Terms, phrases: _Phrases, place: dict[str, int],
+    number: dict[str, int],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+    """Places, lengths and concepts of phrases of several words, from the left, none overlapping."""
+    heads = {p[0] for p in phrases if len(p) > 1} & place.keys()
+    is_head = np.zeros(len(place), dtype=bool)
+    is_head[[place[head] for head in heads]] = True
+    places = np.flatnonzero(is_head[said]) if len(place) else np.empty(0, dtype=np.int64)
+    order = np.argsort(said[places], kind="stable")
+    places, first = places[order], said[places[order]]
+    ends = words.starts[1:][words.text_of[places]]
+    length = np.zeros(len(places), dtype=np.int64)
+    meant = np.zeros(len(places), dtype=np.int64)
+    for phrase, concept in phrases.items():
+        if len(phrase) < 2 or not all(s in place for s in phrase):
+            continue
+        here = slice(*np.searchsorted(first, [place[phrase[0]], place[phrase[0]] + 1]))
+        fits = (length[here] == 0) & (places[here] + len(phrase) <= ends[here])
+        for further, s in enumerate(phrase[1:], start=1):
+            fits[fits] = said[places[here][fits] + further] == place[s]
+        length[here][fits], meant[here][fits] = len(phrase), number[concept]
+    chosen = np.flatnonzero(length)
+    chosen = chosen[np.argsort(places[chosen])]
+    chosen = chosen[_apart(places[chosen], length[chosen])]
+    return places[chosen], length[chosen], meant[chosen]
+
+
+def _apart(places: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of the phrases begin after the last one taken has ended."""
+    taken, resume = [], 0
+    for at, end in zip(places.tolist(), (places + length).tolist(), strict=True):
+        taken.append(at >= resume)
+        resume = end if at >= resume else resume
+    return np.array(taken, dtype=bool)
+
+
+def _each_once(found: Terms) -> Terms:
+    """Leaves out -1 and what a text has said already."""
+    kept = np.flatnonzero(found.ids >= 0)
+    codes = found.text_of[kept].astype(np.int64) * len(found.names) + found.ids[kept]
+    first = kept[np.sort(np.unique(codes, return_index=True)[1])]
+    counts = np.bincount(found.text_of[first], minlength=len(found))
+    return Terms(found.names, found.ids[first], np.concatenate([[0], np.cumsum(counts)]))
 
 
 @cache
-def advice() -> Advice:
-    """The one instance, since reading the lexicon takes time."""
-    return Advice()
+def _lexicon() -> _Lexicon:
+    content = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    skip = frozenset(s for line in content["skip"] for s in _stems(str(line)))
+    phrases: _Phrases = {}
+    for part, mark in (("concepts", "="), ("objects", OBJECT)):
+        for concept, said in content[part].items():
+            for phrase in said:
+                phrases.setdefault(_stems(str(phrase)), f"{mark}{concept}")
+    return _Lexicon(skip, dict(sorted(phrases.items(), key=lambda pair: -len(pair[0]))))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _WORDS.findall(text.lower()))

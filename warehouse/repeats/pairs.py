@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from warehouse.terms import distinct
+
 THRESHOLD = 0.62  # likeness from which two recommendations give the same advice
 
 # Candidates share two of their heaviest columns, or one that few texts have.
@@ -33,7 +35,7 @@ def alike(
     for start in range(0, rows.shape[0], _CHUNK):
         part = slice(start, start + _CHUNK)
         codes = [_codes(few[part] @ few_others, start), _codes(many[part] @ hubs, start)]
-        yield from _above(rows, np.unique(np.concatenate(codes)), threshold)
+        yield from _above(rows, distinct(np.concatenate(codes)), threshold)
 
 
 def _keys(rows: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
-
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
-from warehouse.repeats.advice import OBJECT, advice
+from warehouse.repeats.advice import OBJECT
+from warehouse.terms import Terms
 
 _HEAD = 6  # concepts that weigh in full
 _TAIL = 0.5  # weight of those after them
@@ -16,14 +15,14 @@ _OBJECTS = 1.5  # weight of what advice is about, against its other words
 _THEMES = 0.35  # how much of a likeness the themes make; chosen on labelled pairs
 
 
-def vectors(texts: Sequence[str], themes: Sequence[Sequence[str]] = ()) -> sparse.csr_matrix:
+def vectors(concepts: Terms, themes: Terms | None = None) -> sparse.csr_matrix:
     """One row of length one per text; the product of two rows is their likeness, 0 to 1.
 
     A likeness is the cosine of concepts (inverse document frequency, objects heavier) and, where
     both texts have themes, to 0.35 that of themes. The first columns are the concepts.
     """
-    words = _concepts(texts)
-    if not any(themes):
+    words = _of_concepts(concepts)
+    if themes is None or not len(themes.ids):
         return words
     subjects = _unit(*_counted(themes))
     has_themes = np.diff(subjects.indptr) > 0
@@ -33,27 +32,31 @@ def vectors(texts: Sequence[str], themes: Sequence[Sequence[str]] = ()) -> spars
     )
 
 
-def _concepts(texts: Sequence[str]) -> sparse.csr_matrix:
-    found = [advice().concepts(text) for text in texts]
-    counts, names = _counted(found)
+def _of_concepts(concepts: Terms) -> sparse.csr_matrix:
+    counts, names = _counted(concepts)
     # What is advised comes first; conditions and details follow and tell less.
-    places = np.array(list(chain.from_iterable(range(len(f)) for f in found)), dtype=np.int64)
+    places = np.arange(len(concepts.ids)) - np.repeat(concepts.starts[:-1], concepts.counts)
     counts.data *= np.where(places < _HEAD, np.float32(1), np.float32(_TAIL))
     heavier = [_OBJECTS if name.startswith(OBJECT) else 1.0 for name in names]
     counts.data *= np.array(heavier, dtype=np.float32)[counts.indices]
     return _unit(counts, names)
 
 
-def _counted(found: Sequence[Sequence[str]]) -> tuple[sparse.csr_matrix, list[str]]:
-    names: dict[str, int] = {}
-    columns = [names.setdefault(name, len(names)) for some in found for name in some]
-    starts = np.concatenate([[0], np.cumsum([len(some) for some in found])])
-    data = np.ones(len(columns), dtype=np.float32)
-    shape = (len(found), max(1, len(names)))
-    return sparse.csr_matrix((data, columns, starts), shape=shape), list(names) or [""]
+def _counted(terms: Terms) -> tuple[sparse.csr_matrix, list[str]]:
+    """Texts by terms, with the names of the columns: those that occur, as they come up."""
+    first = np.full(len(terms.names), len(terms.ids), dtype=np.int64)
+    first[terms.ids[::-1]] = np.arange(len(terms.ids))[::-1]
+    order = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(terms.ids))]
+    column: NDArray[np.int32] = np.zeros(len(terms.names), dtype=np.int32)
+    column[order] = np.arange(len(order), dtype=np.int32)
+    data = np.ones(len(terms.ids), dtype=np.float32)
+    columns = column[terms.ids] if len(order) else terms.ids
+    shape = (len(terms), max(1, len(order)))
+    names = [terms.names[i] for i in order.tolist()] or [""]
+    return sparse.csr_matrix((data, columns, terms.starts), shape=shape), names
 
 
-def _unit(counts: sparse.csr_matrix, names: Sequence[str]) -> sparse.csr_matrix:
+def _unit(counts: sparse.csr_matrix, names: list[str]) -> sparse.csr_matrix:
     """Rows weighted by inverse document frequency and made to length one."""
     frequency = np.bincount(counts.indices, minlength=len(names))
     # Smoothed so that in a small collection a word said once does not outweigh all the rest.

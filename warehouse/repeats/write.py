@@ -7,27 +7,28 @@ import hashlib
 import duckdb
 import pyarrow as pa
 
+from warehouse.repeats.advice import advised
 from warehouse.repeats.cluster import cluster
 from warehouse.repeats.pairs import alike
 from warehouse.repeats.vectors import vectors
+from warehouse.terms import terms_of, words_of
 
 
 def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     """Cluster all recommendations that are not repeats within their own review."""
-    found = connection.execute(
-        "select s.statement_id, s.review_id, s.text, "
-        "coalesce(list(l.theme_id order by l.theme_id) filter (l.theme_id is not null), []) "
-        "from core.statements s left join core.labels l using (statement_id) "
+    found = connection.sql(
+        "with subjects as (select statement_id, list(theme_id order by theme_id) as themes "
+        "from core.labels group by statement_id) "
+        "select s.statement_id, s.review_id, s.text, l.themes "
+        "from core.statements s left join subjects l using (statement_id) "
         "where s.kind = 'recommendation' and s.review_id is not null and not s.is_repeat "
-        "and s.statement_id = s.first_statement_id "
-        "group by s.statement_id, s.review_id, s.text, s.statement_no order by s.statement_no"
-    ).fetchall()
-    if not found:
-        return
-    names, reviews, texts, themes = zip(*found, strict=True)
+        "and s.statement_id = s.first_statement_id order by s.statement_no"
+    ).to_arrow_table()
+    rows_of = vectors(advised(words_of(found["text"])), terms_of(found["themes"]))
+    names, reviews = found["statement_id"].to_pylist(), found["review_id"].to_pylist()
     rows = [
         (cluster_id, names[position], round(likeness, 4), position == made.representative)
-        for made in cluster(alike(vectors(texts, themes)), reviews)
+        for made in cluster(alike(rows_of), reviews)
         for cluster_id in [_name(names[made.representative])]
         for position, likeness in made.members
     ]

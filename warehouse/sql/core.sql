@@ -89,7 +89,7 @@ select e.* from memory.stage.evidence e join core.statements s using (statement_
 order by s.statement_no, e.line;
 
 create table core.labels as
-select l.* exclude (is_abstained), s.document_id, s.review_id
+select l.* exclude (is_abstained), s.document_id, s.review_id, s.statement_no::integer as statement_no
 from memory.stage.labels l join core.statements s using (statement_id)
 where not l.is_abstained
 order by s.statement_no, l.theme_id;
