@@ -12,6 +12,7 @@ from rich.console import Console
 from pipelines.commands import collection, measurement
 from pipelines.commands.options import DATA, Contact, Data, Json, console
 from pipelines.console import print_json, run_command
+from pipelines.errors import UserError
 
 if TYPE_CHECKING:
     from models.records import WarehouseInput
@@ -70,8 +71,11 @@ def run(
 
 @app.command()
 def sql(
-    query: Annotated[str, typer.Argument(help="One reading statement; - reads it from input.")],
+    query: Annotated[
+        str | None, typer.Argument(help="One reading statement; - reads it from input.")
+    ] = None,
     data: Data = DATA,
+    file: Annotated[Path | None, typer.Option(help="Read the statement from this file.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     parquet: Annotated[Path | None, typer.Option(help="Write Parquet to this file.")] = None,
     seconds: Annotated[float, typer.Option(help="Stop after so long.")] = 60.0,
@@ -83,9 +87,12 @@ def sql(
     from pipelines.run import warehouse_path
     from pipelines.screen import as_records, show_rows, write_csv
 
-    text = sys.stdin.read() if query == "-" else query
+    text = _statement(query, file)
     if parquet:
-        warehouse.frame(warehouse_path(data), text).to_parquet(parquet)
+        n = warehouse.write_parquet(
+            warehouse_path(data), text, parquet, seconds=seconds, memory=memory
+        )
+        Console(stderr=True).print(f"{n} rows in {parquet}", markup=False, soft_wrap=True)
         return
     found = warehouse.query(warehouse_path(data), text, seconds=seconds, memory=memory)
     if as_json:
@@ -201,7 +208,10 @@ def diff(
     as_json: Json = False,
 ) -> None:
     """What is new, changed and gone between two builds that were kept in DATA/builds."""
+    import msgspec
+
     from pipelines.run import warehouse_path
+    from pipelines.screen import show_changes
     from warehouse.diff import build_path
     from warehouse.diff import diff as compare
 
@@ -210,15 +220,8 @@ def diff(
     changes = compare(build_path(builds, first), newer)
     if as_json:
         print_json(changes)
-        return
-    for change in changes:
-        counts = f"{len(change.new)} new, {len(change.changed)} changed, {len(change.gone)} gone"
-        console.print(f"[bold]{change.view}[/bold]: {counts}")
-        for sign, names in (("+", change.new), ("-", change.gone)):
-            for name in names[:20]:
-                console.print(f"  {sign} {name}")
-        for name, columns in change.changed[:20]:
-            console.print(f"  ~ {name}: {', '.join(columns)}")
+    else:
+        show_changes(map(msgspec.structs.asdict, changes), console)
 
 
 @app.command()
@@ -258,6 +261,18 @@ def serve(
     from flows import schedule
 
     schedule(cron, timezone, data, tuple(sources or ()))
+
+
+def _statement(query: str | None, file: Path | None) -> str:
+    """The SQL as given: as an argument, in a file or on standard input."""
+    if (query is None) == (file is None):
+        raise UserError("Give one statement, as an argument or with --file.")
+    if file is None:
+        return sys.stdin.read() if query == "-" else str(query)
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UserError(f"{file} cannot be read as text: give a file with SQL.") from problem
 
 
 def _build(given: WarehouseInput, target: Path) -> BuildReport:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from extractors.metadata import describe, has_statements, judges_in_prose
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
-from models.records import Extraction, Reading, sketch
+from models.records import Extraction, Reading
+from models.sketches import sketch
 
 
 def extract(reading: Reading) -> Extraction:

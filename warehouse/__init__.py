@@ -1,5 +1,6 @@
 """One DuckDB file that analysts query: built from artefacts, checked, swapped in whole."""
 
+from warehouse.answerfile import write_parquet
 from warehouse.build import build
 from warehouse.diff import Change, build_path, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
@@ -27,4 +28,5 @@ __all__ = [
     "frame",
     "query",
     "search",
+    "write_parquet",
 ]

@@ -55,14 +55,15 @@ def _refusal(path: Path, problem: duckdb.Error) -> WarehouseError:
 
 def _refuse_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
-        row = connection.execute(
+        # All of it is fetched: a result left open would hold its transaction, and so the file.
+        found = connection.execute(
             "select value from meta.build where name = 'warehouse_version'"
-        ).fetchone()
+        ).fetchall()
     except duckdb.Error as problem:
         raise WarehouseError(
             f"{path} is a DuckDB file but not a warehouse of this program."
         ) from problem
-    version = int(row[0]) if row else 0
+    version = int(found[0][0]) if found else 0
     if version > WAREHOUSE_VERSION:
         raise WarehouseError(
             f"{path} was built by a newer version of this program (its layout is {version}, this "

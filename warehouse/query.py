@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,16 @@ from warehouse.access import connect
 from warehouse.errors import QueryError
 
 # EXPLAIN shows plans; SHOW, DESCRIBE and FROM are SELECTs to DuckDB.
-_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+_READING = {"SELECT", "EXPLAIN"}
+# PIVOT without a list of values runs as two statements; CREATE ... AS PIVOT is one of these too.
+_PIVOT = re.compile(
+    r"(?:\s|\(|--[^\n]*\n|/\*.*?\*/)*(?:pivot|from|with|select)\b", re.IGNORECASE | re.DOTALL
+)
+_MEMORY = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE)
+_POWERS = {"K": 1, "M": 2, "G": 3, "T": 4}
+_BATCH = 10_000  # rows fetched between two looks at how much they weigh
+
+Parameters = list[Any] | dict[str, Any] | None
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -29,7 +42,7 @@ class Result(msgspec.Struct, frozen=True):
 def query(
     path: Path,
     sql: str,
-    parameters: list[Any] | dict[str, Any] | None = None,
+    parameters: Parameters = None,
     *,
     seconds: float = 60.0,
     memory: str = "2GB",
@@ -40,29 +53,53 @@ def query(
     Raises QueryError where it writes, reaches outside the file, is wrong or takes too long, and
     WarehouseError where the file cannot be read.
     """
+    with reading(path, sql, seconds=seconds, memory=memory) as (connection, statement):
+        cursor = connection.execute(statement, parameters)
+        found = _fetch(cursor, max_rows, memory)
+        columns = tuple(str(c[0]) for c in cursor.description)
+        types = tuple(str(c[1]) for c in cursor.description)
+    is_cut = max_rows is not None and len(found) > max_rows
+    return Result(columns, types, found[:max_rows], is_cut)
+
+
+def frame(
+    path: Path,
+    sql: str,
+    parameters: Parameters = None,
+    *,
+    seconds: float = 60.0,
+    memory: str = "2GB",
+) -> pd.DataFrame:
+    """Answer one reading statement as a pandas DataFrame; errors as `query`."""
+    with reading(path, sql, seconds=seconds, memory=memory) as (connection, statement):
+        return connection.execute(statement, parameters).df()
+
+
+@contextmanager
+def reading(
+    path: Path, sql: str, *, seconds: float, memory: str
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.Statement]]:
+    """A connection and the one reading statement of `sql`, while time lasts; errors as `query`."""
+    if not seconds > 0:
+        raise QueryError("The time limit must be more than 0 seconds.")
+    memory_bytes(memory)
     with connect(path, memory=memory) as connection:
         checked = _reading(connection, sql)
         stop = _Stop(connection, seconds)
         try:
             with stop:
-                cursor = connection.execute(checked, parameters)
-                found = cursor.fetchall() if max_rows is None else cursor.fetchmany(max_rows + 1)
-                columns = tuple(str(c[0]) for c in cursor.description)
-                types = tuple(str(c[1]) for c in cursor.description)
+                yield connection, checked
         except duckdb.Error as problem:
             raise _explained(problem, stop, seconds, memory) from problem
-    is_cut = max_rows is not None and len(found) > max_rows
-    return Result(columns, types, found[:max_rows], is_cut)
 
 
-def frame(path: Path, sql: str, parameters: list[Any] | None = None) -> pd.DataFrame:
-    """Answer one reading statement as a pandas DataFrame; errors as `query`."""
-    with connect(path) as connection:
-        checked = _reading(connection, sql)
-        try:
-            return connection.execute(checked, parameters).df()
-        except duckdb.Error as problem:
-            raise QueryError(_first_line(problem)) from problem
+def memory_bytes(memory: str) -> float:
+    """Bytes of a limit such as "2GB" or "512MiB"; raises QueryError for anything else."""
+    found = _MEMORY.fullmatch(memory.strip())
+    if not found or float(found[1]) == 0:
+        raise QueryError(f"{memory!r} is no amount of memory. Write it like 500MB or 2GB.")
+    unit: int = (1024 if found[3] else 1000) ** _POWERS[found[2].upper()]
+    return float(found[1]) * unit
 
 
 class _Stop:
@@ -71,7 +108,7 @@ class _Stop:
     def __init__(self, connection: duckdb.DuckDBPyConnection, seconds: float) -> None:
         self.is_due = False
         self._connection = connection
-        self._timer = threading.Timer(seconds, self._interrupt)
+        self._timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), self._interrupt)
         self._timer.daemon = True
 
     def __enter__(self) -> None:
@@ -92,13 +129,42 @@ def _reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statemen
         raise QueryError(f"The SQL cannot be read: {_message(problem)}") from problem
     if len(statements) != 1:
         raise QueryError(f"One statement at a time, please; this is {len(statements)}.")
-    if statements[0].type not in _READING:
-        name = statements[0].type.name
+    kind = _kind(statements[0])
+    if kind not in _READING and not (kind == "MULTI" and _PIVOT.match(sql)):
         raise QueryError(
-            f"{name} is refused: the warehouse is read-only. "
-            "Use SELECT, FROM, WITH, SHOW or DESCRIBE."
+            f"{kind} is refused: the warehouse is read-only. "
+            "Use SELECT, FROM, WITH, PIVOT, SHOW or DESCRIBE."
         )
     return statements[0]
+
+
+def _kind(statement: duckdb.Statement) -> str:
+    try:
+        return str(statement.type.name)
+    except ValueError:  # of a kind that the client has no name for, such as UPDATE EXTENSIONS
+        return "This kind of statement"
+
+
+def _fetch(
+    cursor: duckdb.DuckDBPyConnection, max_rows: int | None, memory: str
+) -> list[tuple[Any, ...]]:
+    """The rows, as long as they fit the memory: DuckDB's own limit does not see them."""
+    limit = memory_bytes(memory)
+    found: list[tuple[Any, ...]] = []
+    held = 0
+    while max_rows is None or len(found) <= max_rows:
+        wanted = _BATCH if max_rows is None else min(_BATCH, max_rows + 1 - len(found))
+        batch = cursor.fetchmany(wanted)
+        if not batch:
+            break
+        held += sum(sys.getsizeof(row) + sum(map(sys.getsizeof, row)) for row in batch)
+        if held > limit:
+            raise QueryError(
+                f"The answer needs more than {memory} (it has over {len(found):,} rows). "
+                "Narrow it, write it with --parquet, or raise the limit."
+            )
+        found += batch
+    return found
 
 
 def _explained(problem: duckdb.Error, stop: _Stop, seconds: float, memory: str) -> QueryError:
@@ -114,7 +180,3 @@ def _explained(problem: duckdb.Error, stop: _Stop, seconds: float, memory: str) 
 def _message(problem: duckdb.Error) -> str:
     """DuckDB's own words, which show the place in the SQL."""
     return str(problem).strip()
-
-
-def _first_line(problem: duckdb.Error) -> str:
-    return _message(problem).splitlines()[0]

@@ -26,6 +26,14 @@ _SECTION = re.compile(r"\b(?:[Ss]ection|s\.?)\s?(47|42|17|44|20|9\(3\)|16C)\b")
 _GUIDANCE = re.compile(
     r"\b(Working Together to Safeguard Children(?: \(?(?:19|20)\d\d\)?)?|Care and Support Statutory Guidance|National Guidance for Child Protection(?: in Scotland)?(?: (?:19|20)\d\d)?|Wales Safeguarding Procedures|The Myth of Invisible Men|Keeping Children Safe in Education)"
 )
+# Each with a quick test of whether it can be on a page at all.
+_CITED = (
+    (_ACT, re.compile(r"Act (?:19|20)")),
+    (
+        _GUIDANCE,
+        re.compile(r"Working Together to|Guidance|Safeguarding Procedures|Myth of|Keeping Ch"),
+    ),
+)
 _AGENCY = re.compile(
     r"\b((?:[A-Z][\w’'&-]+ (?:(?:and|of|upon|&) )?){1,6}?(?:NHS (?:Foundation )?Trust|Health Board|Constabulary|Police(?: Service)?|Integrated Care Board|"
     r"Probation Service|Ambulance Service|Fire and Rescue Service|(?:City |County |Borough |Metropolitan |District )*Council|Housing(?: Association| Group)?|"
@@ -59,8 +67,8 @@ def laws_of(front: Front) -> tuple[Stated, ...]:
     found: dict[str, Stated] = {}
     for page in front.reading.pages:
         text = front.text(page.number, page.number)
-        for pattern in (_ACT, _GUIDANCE):
-            for match in pattern.finditer(text):
+        for pattern, sign in _CITED:
+            for match in pattern.finditer(text) if sign.search(text) else ():
                 name = re.sub(
                     r"^(?:(?:The|Under|In|Of|And|By|For|See|the|of|and) )+",
                     "",

@@ -20,6 +20,7 @@ _SAID = tuple(
         (rf"\band published (?:on )?(?P<date>{_DATE})", 0.95),
         (rf"\bupdated (?P<date>{_DATE})", 0.7),
         (rf"\bordered (?:by .{{3,40}} )?to be printed (?:on )?(?P<date>{_DATE})", 0.75),
+        (rf"(?:[Bb]oard|[Pp]artnership|[Cc]ommittee) [|–-] (?P<date>{_DATE})", 0.75),
         (rf"\b(?:report|review) (?:date|dated)\s*:?\s*(?P<date>{_DATE})", 0.7),
     )
 )  # fmt: skip
@@ -38,6 +39,11 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+# What a thematic review is about: "43 incidents which were notified between ... and ...".
+_NOTIFIED = re.compile(
+    rf"\b(?:incidents|reviews|deaths|cases|notifications)\b[^.]{{0,60}}\b(?:between|from) {_SPAN}",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(
     rf"\bperiod\b[^.]{{0,40}}\bfrom (?P<a>(?:{_MONTH}) (?:19|20)\d\d)[^.]{{0,100}}?\b(?:to|until|and)\b[^.]{{0,30}}?(?P<b>(?:{_MONTH}) (?:19|20)\d\d)",
     re.IGNORECASE,
@@ -123,7 +129,7 @@ def period_of(front: Front) -> tuple[Stated | None, Stated | None]:
     """First and last month of the period reviewed."""
     for page in range(1, min(front.reading.n_pages, 16) + 1):
         text = front.text(page, page)
-        match = _PERIOD.search(text) or _LOOSE.search(text)
+        match = _PERIOD.search(text) or _LOOSE.search(text) or (page < 6 and _NOTIFIED.search(text))
         if not match:
             continue
         end = iso(match.group("b"))

@@ -53,8 +53,10 @@ def describe(reading: Reading) -> Metadata:
     title = without_publisher(title, publisher)
     area = area_of(kind, title, publisher)
     is_case = bool(kind and kind.code in CASE_REVIEWS)
-    begin, end = period_of(front) if is_case else (None, None)
-    number, bands = number_and_ages(front, title) if is_case else (None, ())
+    tells_of_one = is_case or bool(kind and kind.code == "briefing")
+    is_thematic = bool(kind and kind.code in ("national_review", "rapid_review_analysis"))
+    begin, end = period_of(front) if is_case or is_thematic else (None, None)
+    number, bands = number_and_ages(front, title) if tells_of_one else (None, ())
     return Metadata(
         document_type=stated,
         is_review=bool(kind and kind.is_review),
@@ -69,7 +71,7 @@ def describe(reading: Reading) -> Metadata:
         subjects=_subjects(number, bands),
         n_subjects=number,
         age_bands=bands,
-        outcome=outcome_of(front, kind.code if kind else None, is_case_review=is_case),
+        outcome=outcome_of(front, kind.code if kind else None, is_case_review=tells_of_one),
         authors=authors_of(front),
         chair=chair_of(front),
         method=method_of(front)

@@ -26,8 +26,15 @@ _ROLE_LINE = re.compile(
     r"^(?:(?:independent|lead|overview|report|joint) )+(?:reviewers?|authors?|chair and author)\b",
     re.IGNORECASE,
 )
+_BEFORE_ROLE = re.compile(
+    rf"(?P<who>{_PERSON}(?:(?:, | and | & ){_PERSON})*),? [-–]? ?"
+    r"(?:(?:[Ii]ndependent|[Ll]ead|[Oo]verview|[Rr]eport|[Jj]oint) )+(?:[Rr]eviewers?|[Aa]uthors?)"
+)
+_SIGNED = re.compile(
+    r"\b(?:REVIEWER|Reviewer) \d\W+([A-Z][\w’'-]+(?: (?!REVIEWER|Reviewer|Statement)[A-Z][\w’'-]+){1,2})"
+)
 _CHAIR = re.compile(
-    rf"\b(?:[Ii]ndependent |[Pp]anel |[Rr]eview )*[Cc]hair(?:person)?\s*[:–-]\s*(?P<who>{_PERSON})"
+    rf"\b(?:[Ii]ndependent |[Pp]anel |[Rr]eview |[Jj]oint )*[Cc]hair(?:person|s)?\s*[:–-]\s*(?P<who>{_PERSON})"
 )
 _ROLE_WORDS = re.compile(
     r"\b(?:Publication|Publisher|Contents|Page|Panel|Reference|Ref|Executive|Overview|Safeguarding|Board|Commissioning|Signed|Accepted|Commissioned|Completed|Approved|Presented|Prepared|Independent|Lead|Reviewer|Author|Chair|Report|Date|Published|Agreed|Partnership|Review|Version|Final|January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -90,7 +97,7 @@ _STATUTE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|removed from|police protection)\b",
+    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|fractur\w+|critically ill|unconscious|brain injur\w+|burns|scalds|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection)\b",
     re.IGNORECASE,
 )
 
@@ -121,7 +128,21 @@ def authors_of(front: Front) -> tuple[Stated, ...]:
             )
             if found:
                 return found
-    return _named_above_role(front)
+    return _named_above_role(front) or _named_beside_role(front)
+
+
+def _named_beside_role(front: Front) -> tuple[Stated, ...]:
+    """ "Jane Doe, Independent Reviewer" on the cover; "REVIEWER 1 Jane Doe" in a signed table."""
+    for line in front.upto(2):
+        if match := _BEFORE_ROLE.fullmatch(line.text.strip()):
+            names = re.split(r", | and | & ", match.group("who"))
+            return tuple(Stated(n, 0.75, line.page, line.text, "author:role") for n in names)
+    for page in range(1, front.reading.n_pages + 1):
+        signed = _SIGNED.findall(front.text(page, page))
+        found = {name: None for who in signed if (name := _name(who))}
+        if found:
+            return tuple(Stated(n, 0.75, page, n, "author:signed") for n in found)
+    return ()
 
 
 def _named_above_role(front: Front) -> tuple[Stated, ...]:
@@ -201,7 +222,7 @@ def _pseudonyms(title: str) -> tuple[str, ...]:
     """Names after the kind of review: "Serious Case Review: Ellis and Wren"."""
     title = _SUFFIX.sub("", title)
     match = re.search(
-        r"\breview[:,\s–-]+(?:overview report )?(?:report )?(?:of |(?:in)?to the (?:death|circumstances) of |in respect of |on |for |re:? )?[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})$",
+        r"\b(?:review|brief(?:ing)?)[:,\s–-]+(?:overview report )?(?:report )?(?:of |(?:in)?to the (?:death|circumstances) of |in respect of |on |for |re:? )?[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})$",
         title,
         re.IGNORECASE,
     )

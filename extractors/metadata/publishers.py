@@ -57,6 +57,8 @@ _UK_BODY = re.compile(
     r"\b(?:Cabinet Office|Department for Work and Pensions|Ministry of Defence|Treasury|UK Government)\b"
 )
 _PANEL = re.compile(r"\bChild Safeguarding Practice Review Panel\b")
+# The end of a quoted name before the board's: "'Marlon' Oakhaven Safeguarding Adults Board".
+_QUOTE_ENDS = re.compile(r"(?<=[a-rt-z])[’'] (?=[A-Z])")
 _AREA_IN_TITLE = re.compile(
     r"\b(?:(?i:inspection of|(?:focused|monitoring) visit to)|in|of|at)\s+(?:the )?(?:London Borough of |Royal Borough of |City of )?"
     r"(?P<area>[A-Z][\w’'-]+(?:[ ,]+(?:(?:and|upon|of|on|the|with|&)\s+)?[A-Z][\w’'-]+){0,5})"
@@ -146,6 +148,7 @@ def _named_on(front: Front) -> Iterator[tuple[int, str, float]]:
 def _cut(name: str) -> str:
     """The name without the words of a title or an office before it."""
     words = _OFFICE.split(" ".join(name.split()))[-1]
+    words = _QUOTE_ENDS.split(words)[-1]
     return _LEADING.sub("", words).strip()
 
 

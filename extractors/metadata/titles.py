@@ -21,7 +21,7 @@ _NOT_TITLE = re.compile(
     r"|(?:page|date|author|chair|lead|independent (?:lead )?(?:reviewer|author|chair)|overview (?:report )?author)\b.*"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
-    r"|.*\bfiction(?:al)?\b.*|contents|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
+    r"|.*\bfiction(?:al)?\b.*|contents|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|died (?:in |on )?[\w ]+|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
     re.IGNORECASE,
 )
 # A dated line below a title ends it, and so does the judgement that follows in the same look.
@@ -33,7 +33,11 @@ _BOARD = re.compile(
     r"|protection committee|community safety partnership|safer \w+ partnership|bwrdd diogelu)$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{3}")
+_TAIL = re.compile(r"\W*(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d)?\W*|\W*[A-Z][a-z]+\W*")
 _KIND = re.compile(r"\b(?:review|report|inquiry|inspection)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
+_LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
 _QUOTES = "‘’“”'\""
 
 
@@ -45,14 +49,27 @@ def title_of(front: Front) -> Stated | None:
         lines = [p for p in front.lines if p.page == page]
         stated = _display_title(lines, front)
         if stated:
-            return stated
+            return stated if _WORD.search(stated.value) else _spelt_out(front, stated)
     return None
 
 
+def _spelt_out(front: Front, number: Stated) -> Stated:
+    """The running line that says of what a title of digits is the number, where there is one."""
+    for printed in front.furniture:
+        name, found, _ = printed.text.partition(number.value)
+        if found and _WORD.search(name):
+            return Stated(name + found, 0.7, printed.page, printed.text, "title:running")
+    return number
+
+
 def without_publisher(title: Stated | None, publisher: Stated | None) -> Stated | None:
-    """The title without the publisher's name before it, which covers print above it."""
+    """The title without the publisher's name before it, or after it in a band across the page."""
     if title is None or publisher is None or publisher.rule != "publisher:board":
         return title
+    at = title.value.lower().find(publisher.value.lower())
+    before, after = title.value[:at], title.value[at + len(publisher.value) :]
+    if at > 0 and len(before.split()) > 2 and _TAIL.fullmatch(after):
+        return msgspec.structs.replace(title, value=before.strip(" :–|-"))
     rest = title.value[len(publisher.value) :].strip(" :–-")
     if not title.value.lower().startswith(publisher.value.lower()) or len(rest.split()) < 2:
         return title
@@ -81,7 +98,9 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
     ends = (
         i
         for i in range(1, len(shown))
-        if _DATED.match(shown[i].text) or _is_section(shown[i - 1], shown[i])
+        if _DATED.match(shown[i].text)
+        or _is_section(shown[i - 1], shown[i])
+        or _is_below_text(lines, shown[i - 1], shown[i])
     )
     shown = shown[: next(ends, len(shown))]
     if page_opens := _above_section(usable, shown):
@@ -111,12 +130,20 @@ def _is_section(last: Printed, printed: Printed) -> bool:
     """A section's heading below the title ends it."""
     if printed.line.block == last.line.block:
         return False
+    if _NUMBERED.match(printed.text) and heading_role(printed.text):
+        return True
     named = re.search(r"\b(?:review|report|inspection of)\b", printed.text, re.IGNORECASE)
     return not named and heading_role(printed.text) in (
         SectionRole.FINDINGS,
         SectionRole.SUMMARY,
         SectionRole.METHOD,
     )
+
+
+def _is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool:
+    """Whether running text stands between two large lines: the second is a heading in it."""
+    between = lines[lines.index(last) + 1 : lines.index(printed)]
+    return any(len(p.text) > _LINE_OF_TEXT and p.line.size < last.line.size for p in between)
 
 
 def _shows(printed: Printed, largest: float, front: Front) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.reading.doubles import printed_once
 from extractors.reading.looks import Look
 from extractors.reading.words import Word
 
@@ -62,14 +63,8 @@ def fragment(words: Iterable[Word]) -> Fragment:
     if len(run) == 1:
         word = run[0]
         return Fragment(run, word.x0, word.top, word.x1, word.bottom, word.look)
-    return Fragment(
-        run,
-        min([w.x0 for w in run]),
-        min([w.top for w in run]),
-        max([w.x1 for w in run]),
-        max([w.bottom for w in run]),
-        _look(run),
-    )
+    _, x0, top, x1, bottom, _, _, _ = zip(*run, strict=True)
+    return Fragment(run, min(x0), min(top), max(x1), max(bottom), _look(run))
 
 
 def _look(words: tuple[Word, ...]) -> Look:
@@ -83,17 +78,16 @@ def _look(words: tuple[Word, ...]) -> Look:
     return max(counts, key=lambda look: counts[look])
 
 
-_CELL = 4  # points; words that overlap stand in the same cell or in neighbouring ones
-
-
 def fragments(words: Sequence[Word]) -> list[Fragment]:
     """Fragments in content order; words printed twice for a bold look are taken once."""
     runs: list[list[Word]] = []
-    for word in _printed_once(words):
-        if runs and _continues(runs[-1], word):
-            runs[-1].append(word)
+    run: list[Word] = []
+    for word in printed_once(words):
+        if run and _continues(run, word):
+            run.append(word)
         else:
-            runs.append([word])
+            run = [word]
+            runs.append(run)
     return [fragment(_close_set(run)) for run in runs]
 
 
@@ -122,6 +116,9 @@ def _close_set(run: list[Word]) -> list[Word]:
 def _continues(run: list[Word], word: Word) -> bool:
     last = run[-1]
     gap = word.x0 - last.x1
+    # As nearly all words of a line are.
+    if word.look is last.look and word.top == last.top and 0 <= gap <= last.look.size:
+        return last.bottom > last.top
     size = max(last.look.size, word.look.size, 4.0)
     if gap < -0.6 * size or not _same_baseline(last, word):
         return False
@@ -139,46 +136,3 @@ def _same_baseline(a: Word, b: Word) -> bool:
     shared = min(a.bottom, b.bottom) - max(a.top, b.top)
     lower = min(a.bottom - a.top, b.bottom - b.top) or 1.0
     return shared > 0.5 * lower
-
-
-def _printed_once(words: Sequence[Word]) -> list[Word]:
-    """Drop a word that is printed again at (almost) the same place: a fake bold."""
-    # By text and by place across the page, so that a page of one word stays quick to read.
-    seen: dict[str, dict[int, list[Word]]] = {}
-    out: list[Word] = []
-    for word in words:
-        cell = int(word.x0) // _CELL
-        cells = seen.get(word.text)
-        if cells is None:
-            seen[word.text] = {cell: [word]}
-            out.append(word)
-            continue
-        twins = _twins(cells, cell, word)
-        if twins is None:
-            cells.setdefault(cell, []).append(word)
-            out.append(word)
-            continue
-        at, twin = next((i, w) for i, w in enumerate(twins) if _overlaps(w, word))
-        if not twin.look.bold:
-            bold = twin._replace(look=twin.look._replace(bold=True))
-            out[_place(out, twin)] = bold
-            twins[at] = bold
-    return out
-
-
-def _twins(cells: dict[int, list[Word]], cell: int, word: Word) -> list[Word] | None:
-    """The words of a cell or its neighbours of which one overlaps `word`; nearly always none."""
-    for near in (cells.get(cell - 1), cells.get(cell), cells.get(cell + 1)):
-        if near:
-            for other in near:
-                if _overlaps(other, word):
-                    return near
-    return None
-
-
-def _place(words: list[Word], word: Word) -> int:
-    return next(i for i in range(len(words) - 1, -1, -1) if words[i].place == word.place)
-
-
-def _overlaps(a: Word, b: Word) -> bool:
-    return abs(a.x0 - b.x0) < 2 and abs(a.top - b.top) < 2 and abs(a.x1 - b.x1) < 3

@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|_{5,}\s*\d{1,4}$")
+_LEADER_SIGNS = ("..", ". .", "……", "_____")  # one stands in every line with a leader
 _ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _EDGE = 0.14  # share of the page's height in which furniture is looked for
@@ -109,9 +110,10 @@ def _beside_marked(page: Page, i: int, roles: dict[int, LineRole]) -> bool:
 def _mark_contents(page: Page, roles: dict[int, LineRole], *, follows: bool) -> bool:
     """Mark contents lines; returns whether the next page may carry on the contents."""
     body = [i for i, line in enumerate(page.lines) if i not in roles and line.text]
-    leaders = [i for i in body if _LEADER.search(page.lines[i].text)]
+    leaders = [i for i in body if _has_leader(page.lines[i].text)]
     heading = next((i for i in body if _CONTENTS.match(page.lines[i].text.strip())), None)
-    numbered = [i for i in body if _ENDS_IN_NUMBER.match(page.lines[i].text)]
+    ending = [i for i in body if page.lines[i].text[-1].isdigit()]
+    numbered = [i for i in ending if _ENDS_IN_NUMBER.match(page.lines[i].text)]
     for i in leaders:
         roles[i] = LineRole.CONTENTS
     if heading is None and not (follows and len(leaders) + len(numbered) > 0.4 * len(body)):
@@ -127,6 +129,10 @@ def _mark_contents(page: Page, roles: dict[int, LineRole], *, follows: bool) -> 
         if start <= i <= last:
             roles[i] = LineRole.CONTENTS
     return last >= body[-1] - 1
+
+
+def _has_leader(text: str) -> bool:
+    return any(sign in text for sign in _LEADER_SIGNS) and bool(_LEADER.search(text))
 
 
 def body_size(pages: Sequence[Page]) -> float:

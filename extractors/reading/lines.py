@@ -36,14 +36,16 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:
     run = placed.row.fragment
     look = run.look
-    # A marker that begins a line begins a footnote: it stays.
-    words = [w for i, w in enumerate(run.words) if i == 0 or not _is_marker(w, look.size, run)]
+    words, is_plain = list(run.words), all(w.look is look for w in run.words)
+    if not is_plain:
+        # A marker that begins a line begins a footnote: it stays.
+        words = words[:1] + [w for last, w in pairwise(words) if not _is_marker(w, last, run)]
     marker = None
     if len(words) > 1 and is_bullet(words[0].text):
         marker, words = words[0].text, words[1:]
     elif len(words) == 1 and is_bullet(words[0].text):
         marker, words = words[0].text, []
-    text = " ".join(_clean(_joined_to_capital(words)))
+    text = _text(_joined_to_capital(words))
     box = Box(round(run.x0, 1), round(run.top, 1), round(run.x1, 1), round(run.bottom, 1))
     if role is LineRole.BODY and placed.cell is not None:
         role = LineRole.TABLE
@@ -51,8 +53,8 @@ def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) ->
         text=text,
         box=box,
         size=look.size,
-        bold=_mostly(run, "bold"),
-        italic=_mostly(run, "italic"),
+        bold=look.bold if is_plain else _mostly(run, "bold"),
+        italic=look.italic if is_plain else _mostly(run, "italic"),
         role=role,
         column=placed.row.column,
         marker=marker,
@@ -73,19 +75,25 @@ def _joined_to_capital(words: list[Word]) -> list[Word]:
     return [first._replace(text=first.text + second.text), *words[2:]]
 
 
-def _is_marker(word: Word, size: float, run: Fragment) -> bool:
+def _is_marker(word: Word, last: Word, run: Fragment) -> bool:
     """A footnote marker: a number set small and high. It is no word of the sentence."""
     if word.raised:
         return True
+    size = run.look.size
     small = word.look.size < 0.78 * size and word.text.strip(",").isdigit()
-    return small and word.bottom < run.bottom - 0.15 * size
+    # A number in a smaller text beside a title is as small as the word before it.
+    beside = last.look.size < 0.78 * size and not last.text.strip(",").isdigit()
+    return small and not beside and word.bottom < run.bottom - 0.15 * size
 
 
 def _mostly(run: Fragment, attribute: str) -> bool:
-    if len({id(word.look) for word in run.words}) == 1:
-        return bool(getattr(run.look, attribute))
     total = sum(len(w.text) for w in run.words)
     return sum(len(w.text) for w in run.words if getattr(w.look, attribute)) > 0.6 * total
+
+
+def _text(words: list[Word]) -> str:
+    text = " ".join([word.text for word in words])
+    return text if text.isascii() and text.isprintable() else " ".join(_clean(words))
 
 
 def _clean(words: list[Word]) -> Iterator[str]:

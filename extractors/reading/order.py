@@ -69,8 +69,13 @@ def _lines(pieces: list[Fragment]) -> list[Fragment]:
             rows.append([piece])
         else:
             home.append(piece)
-    joined = [fragment(w for p in sorted(row, key=lambda p: p.x0) for w in p.words) for row in rows]
-    return sorted(joined, key=lambda line: (line.top + line.bottom) / 2)
+    return sorted(map(_joined, rows), key=lambda line: (line.top + line.bottom) / 2)
+
+
+def _joined(row: list[Fragment]) -> Fragment:
+    if len(row) == 1:
+        return row[0]
+    return fragment(w for p in sorted(row, key=lambda p: p.x0) for w in p.words)
 
 
 def _level(row: list[Fragment], piece: Fragment) -> bool:

@@ -52,10 +52,14 @@ def is_soup(words: Sequence[Word]) -> bool:
     if len(text) < _LEAST_CHARACTERS:
         return False
     # A page has two thousand characters, but only some eighty different ones.
-    odd = sum(n for c, n in Counter(text).items() if _is_odd(c))
+    counts = Counter(text)
+    odd = sum(n for c, n in counts.items() if _is_odd(c))
     if odd > 0.3 * len(text):
         return True
-    letters = {c: n for c, n in Counter(text.lower()).items() if c.isalpha()}
+    letters = Counter[str]()
+    for c, n in counts.items():
+        if c.isalpha():
+            letters[c.lower()] += n
     count = sum(letters.values())
     if count < 0.35 * len(text):
         return len(words) > 80 and count < 0.1 * len(text) and not _has_numbers(text)

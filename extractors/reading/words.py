@@ -16,9 +16,9 @@ import pypdfium2.raw as pdfium
 
 from extractors.reading.looks import Look, Looks, quick
 
-_TOKEN = re.compile(r"[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
+# The group holds a plain word, letters and one sign at most: it is looked at no further.
+_TOKEN = re.compile(r"([A-Za-z]+[.,;:)]?)(?![^\s\x00])|[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
 _HYPHENS = "\ufffe\x02"
-_PLAIN_ENDS = ".,;:)"  # a word of letters and one of these is looked at no further
 _MARKERS = ",*†‡"  # besides digits, the signs that footnote markers are made of
 _LIGATURES = str.maketrans(
     {
@@ -139,10 +139,8 @@ def _words(raw: Any, count: int, frame: Frame) -> list[Word]:
     known_looks, make, words = looks.of_object, tuple.__new__, list[Word]()
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        piece = text[start:end]
-        letters = piece[:-1] if piece[-1] in _PLAIN_ENDS else piece
-        if not (is_upright and letters.isalpha() and letters.isascii()):
-            words += _pieces_of(piece, start, end, looks, box_of)
+        if not (is_upright and match.lastindex):
+            words += _pieces_of(match[0], start, end, looks, box_of)
             continue
         if not _loose_box(handle, start, _FIRST_AT):
             continue
@@ -155,8 +153,8 @@ def _words(raw: Any, count: int, frame: Frame) -> list[Word]:
         if x0 > x1:
             x0, x1 = x1, x0
         look = known_looks.get(_text_object(handle, start)) or looks.at(start)
-        box = (x0 - left, height - top, x1 - left, height - bottom)
-        words.append(make(Word, (piece, *box, look, start, False)))
+        box = x0 - left, height - top, x1 - left, height - bottom
+        words.append(make(Word, (match[0], *box, look, start, False)))
     return words
 
 

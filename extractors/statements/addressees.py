@@ -170,6 +170,8 @@ def _named(sentence: str) -> str | None:
     named = _THAT_NAMED.match(sentence)
     if named and (named.group("that") or _opens_with_actor(named.group("who"))):
         return _tidy(named.group("who"))
+    if not _ACTOR.search(sentence):
+        return None
     for pattern in (_SUBJECT, _RECOMMEND, _THAT, _FOR_TO, _NAMED_TO, _REQUEST, _BY):
         match = pattern.search(sentence)
         who = _without_opening(next(g for g in match.groups() if g)) if match else None

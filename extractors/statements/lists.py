@@ -20,6 +20,7 @@ _GENERIC_LEAD = re.compile(
 )
 _FOLLOWING = re.compile(r"\b(?:the following|as follows)\b[^.:]{0,90}\.$", re.IGNORECASE)
 _CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _INDENT = 8.0  # points by which a sub-point stands further in
@@ -38,8 +39,14 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     if not following.is_item or following.level:
         return False
     if _is_generic(paragraph):
-        return len(told) < 220
+        return len(told) < 220 and not _spells_out(told)
     return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
+
+
+def _spells_out(told: str) -> bool:
+    """A call, and then "This should include:": what follows are its sub-points."""
+    before, _, last = told.rpartition(". ")
+    return bool(_CALL.search(before) and _POINTS_BACK.match(last))
 
 
 def _is_generic(paragraph: Paragraph) -> bool:
@@ -63,7 +70,7 @@ def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) ->
     generic = bool(_GENERIC_LEAD.search(parent.full))
     if generic and kind in _JUDGEMENTS:
         return i + 1
-    opened = not generic and parent.full.endswith(_OPEN)
+    opened = parent.full.endswith(_OPEN) and (not generic or _spells_out(parent.full))
     end = i + 1
     while (item := _at(found, end)) is not None and _belongs(parent, item, kind, opened=opened):
         end += 1

@@ -16,7 +16,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number", r"^(?:(?:rec(?:ommendation)?\.?|action|ref(?:erence)?)? ?(?:no\.?|number|#|ref\.?)|ref(?:erence)?|no\.?|#)$"),
         ("timescale", r"^(?:proposed |target |completion )?(?:time ?(?:scale|frame)s?|by when|when|(?:target|completion|due|review)? ?dates?(?: for completion| due)?|deadline|due|target)\b.*$"),
         ("owner", r"^(?:.*\b)?(?:leads?|owners?|responsib\w*|accountab\w*|by whom|who|agency|agencies|organisations?|lead officer)\b.{0,40}$"),
-        ("recommendation", r"^(?:the |multi-agency |single agency |overview |key )*(?:recommendations?|areas? for (?:priority |further )?(?:action|improvement|development)|strateg(?:y|ies)|considerations?|what (?:needs|will|do we need).*|improvements? (?:required|needed))\b.{0,50}$"),
+        ("recommendation", r"^(?:the |multi-agency |single agency |overview |key )*(?:recommendations?|areas? for (?:priority |further )?(?:action|improvement|development)|strateg(?:y|ies)|considerations?|what (?:needs|will|do we need).*|improvements? (?:required|needed)|requirements?)\b.{0,50}$"),
         ("finding", r"^(?:key |the |systems? )*findings?\b.{0,30}$"),
         ("learning", r"^(?:key |the )*(?:lessons?(?: (?:to be )?(?:learned|learnt|identified))?|learning(?: points?)?)$"),
         ("action", r"^(?:(?:key|agreed|required|proposed|specific|smart) )*actions?\b.{0,40}$"),

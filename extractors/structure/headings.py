@@ -16,6 +16,12 @@ _VERBLESS_LIMIT = 160
 _SENTENCE = re.compile(
     r"\b(?:should|must|will|needs? to|has|have|had)\b|[.;:] .|.{120}", re.IGNORECASE
 )
+# A line that tells a date or a name heads nothing, however large it is set.
+_FACT = re.compile(
+    r"(?:(?:inspection|visit|review) dates?|dates? of [\w ]{3,40}|lead (?:inspector|reviewer)s?)"
+    r"\s*:\s*\S",
+    re.IGNORECASE,
+)
 _Style = tuple[float, int, int, int, int]
 
 
@@ -66,25 +72,32 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
     label = paragraph.label
     if _is_headline(paragraph):
         return True
-    if (paragraph.marker and not (label and label.kind)) or not _is_short(paragraph, text):
+    if _FACT.match(text) or not _is_short(paragraph, text):
         return False
+    if paragraph.marker and not (label and label.kind):
+        return paragraph.bold and heading_role(text) is not None
     if label and label.style == "word" and not paragraph.text.strip():
         return True
-    large = paragraph.first.size >= body + 0.9
-    in_cell = paragraph.first.cell and not paragraph.in_panel
-    if paragraph.in_table or (in_cell and len(text.split()) < 3):
-        return False  # a cell of data, or a grade beside a heading
-    if (
-        label
-        and label.style == "letter"
-        and (len(text) > 70 or text.endswith(".") or paragraph.text[:1].islower())
-    ):
+    if _is_cell(paragraph, text) or _is_lettered_item(paragraph, text):
         return False
+    large = paragraph.first.size >= body + 0.9
     if large or paragraph.bold:
         return _looks_like_title(text, large=large)
     if _is_capitals(text) and len(text) < 90:
         return True
     return _plain_heading(paragraph, text, following)
+
+
+def _is_cell(paragraph: Paragraph, text: str) -> bool:
+    """A cell of data, or a grade beside a heading."""
+    in_cell = paragraph.first.cell and not paragraph.in_panel
+    return bool(paragraph.in_table or (in_cell and len(text.split()) < 3))
+
+
+def _is_lettered_item(paragraph: Paragraph, text: str) -> bool:
+    if not paragraph.label or paragraph.label.style != "letter":
+        return False
+    return len(text) > 70 or text.endswith(".") or paragraph.text[:1].islower()
 
 
 def _is_short(paragraph: Paragraph, text: str) -> bool:

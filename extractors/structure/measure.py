@@ -14,6 +14,7 @@ _END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 _SAME_SIZE = 0.9  # points between lines of one paragraph
 _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line was broken off
+_INDENT = 8.0  # points by which an item's text stands further in than its label
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
 
@@ -41,7 +42,9 @@ class Measure:
         self.right = max((x for x, n in right.items() if n >= 3), default=500)
 
     def saw(self, paragraph: Paragraph) -> None:
-        """Take note of a paragraph that begins."""
+        """Take note of a paragraph that begins; headings stand between numbered ones."""
+        if paragraph.bold:
+            return
         label = paragraph.label
         numbered = bool(label and label.style in ("plain", "section"))
         self._numbered = self._numbered + 1 if numbered else 0
@@ -56,11 +59,9 @@ class Measure:
             return False
         if not _alike(last.line, line):
             return False
-        label = read_label(line.text)
         if last.page != placed.page or last.line.column != line.column:
-            return label_is_inside(paragraph, line, label) and self._carries_on(
-                paragraph, last, line
-            )
+            carries_on = self._carries_on(paragraph, last, line)
+            return carries_on and label_is_inside(paragraph, line, read_label(line.text))
         step = line.box.bottom - last.line.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
@@ -68,7 +69,9 @@ class Measure:
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         if step > usual + more or step < -2:
             return False
-        return label_is_inside(paragraph, line, label) and not self._broke_off(last, line)
+        if self._broke_off(last, line):
+            return False
+        return label_is_inside(paragraph, line, read_label(line.text))
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""
@@ -94,7 +97,7 @@ class Measure:
             return False
         if line.text[:1].islower():
             return not _END.search(last.line.text) or last.line.text.endswith((";", ","))
-        if self._between_numbers(paragraph, line):
+        if self._between_numbers(paragraph, line) or self._in_bullet(paragraph, last, line):
             return True
         wide = last.line.box.x1 > self.right - 90 or last.line.column
         return not _END.search(last.line.text) and bool(wide)
@@ -102,10 +105,22 @@ class Measure:
     def _between_numbers(self, paragraph: Paragraph, line: Line) -> bool:
         """Where every paragraph has a number, one without goes on from the page before."""
         label = paragraph.label
-        if not label or label.style not in ("plain", "section") or len(paragraph.lines) < 2:
+        if not label or label.style not in ("plain", "section"):
             return False
-        hangs = abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
-        return hangs and self._numbered >= 3
+        return _hangs(paragraph, line) and self._numbered >= 3
+
+    def _in_bullet(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
+        """Text under a bullet's text, not under its sign, goes on if the line before is full."""
+        if not paragraph.marker or not _hangs(paragraph, line):
+            return False
+        return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
+
+
+def _hangs(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line stands under the text of an item rather than under its label."""
+    if len(paragraph.lines) < 2:
+        return False
+    return abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
 
 
 def _measure_of(placed: Placed) -> tuple[int, ...]:

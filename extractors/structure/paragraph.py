@@ -62,8 +62,12 @@ class Paragraph:
 
     @property
     def bold(self) -> bool:
-        chars = sum(len(p.line.text) for p in self.lines)
-        return sum(len(p.line.text) for p in self.lines if p.line.bold) > 0.6 * chars
+        length = bold = 0
+        for _, line in self.lines:
+            length += len(line.text)
+            if line.bold:
+                bold += len(line.text)
+        return bold > 0.6 * length
 
     @property
     def is_item(self) -> bool:

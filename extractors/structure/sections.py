@@ -27,6 +27,8 @@ _CARRIED = frozenset(
 )
 # What an appendix may hold besides annexed matter.
 _APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRole.RECOMMENDATIONS})
+_ASKS = re.compile(r"\b(?:should|must|need(?:s|ed)? to|ensure that|recommend\w*)\b", re.IGNORECASE)
+_SHORTEST_PROSE = 120  # characters
 _STUDY = re.compile(r"\b(?:case|practice) (?:study|example|spotlight)\b", re.IGNORECASE)
 _APPENDED_WORDS = re.compile(r"recommendation|action|glossary|abbreviation|acronym", re.IGNORECASE)
 _TOPICS = frozenset(
@@ -67,7 +69,7 @@ def build_sections(
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
         paragraph.section = open_[-1].index if open_ else -1
-    return tuple(_with_analysis(found, sections))
+    return tuple(_with_analysis(found, _without_strays(found, sections)))
 
 
 def _opens_box(paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -78,6 +80,40 @@ def _opens_box(paragraph: Paragraph, following: Paragraph | None) -> bool:
     label = paragraph.label
     labelled = label is not None and label.kind is not None and label.number is not None
     return labelled or bool(_STUDY.search(paragraph.full))
+
+
+def _without_strays(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
+    """A heading after the list of what must improve that begins prose which asks for nothing.
+
+    It is set like the list's heading, so that it could be a group of the list; its text tells.
+    """
+    told: dict[int, list[Paragraph]] = {}
+    for paragraph in found:
+        if not paragraph.level and paragraph.section >= 0:
+            told.setdefault(paragraph.section, []).append(paragraph)
+    out = list(sections)
+    for section in sections:
+        above = sections[section.parent] if section.parent is not None else None
+        if above is None or above.level != section.level or not _is_list(told, above):
+            continue
+        if out[above.index].role is SectionRole.RECOMMENDATIONS and _tells(told, section):
+            out[section.index] = msgspec.structs.replace(
+                section, role=SectionRole.FINDINGS, parent=above.parent
+            )
+    return out
+
+
+def _is_list(told: dict[int, list[Paragraph]], section: Section) -> bool:
+    return any(paragraph.is_item for paragraph in told.get(section.index, ()))
+
+
+def _tells(told: dict[int, list[Paragraph]], section: Section) -> bool:
+    """Whether a section is made of whole paragraphs that ask for nothing."""
+    paragraphs = told.get(section.index, ())
+    if any(p.is_item or len(p.full) < _SHORTEST_PROSE for p in paragraphs):
+        return False
+    asking = sum(bool(_ASKS.search(p.full)) for p in paragraphs)
+    return len(paragraphs) >= 2 and asking < 0.3 * len(paragraphs)
 
 
 def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:

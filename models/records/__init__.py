@@ -22,7 +22,6 @@ from models.records.statements import (
     SectionRole,
     Stated,
     Statement,
-    sketch,
     statement_id,
 )
 from models.records.themes import Labelled, Origin, Stance, Theme, ThemeLabel, ThemeQuality
@@ -62,6 +61,5 @@ __all__ = [
     "ThemeQuality",
     "WarehouseInput",
     "enclosing",
-    "sketch",
     "statement_id",
 ]

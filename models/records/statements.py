@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import sys
-import zlib
-from array import array
 from enum import StrEnum
 
 import msgspec
@@ -102,26 +98,6 @@ def statement_id(document_id: str, text: str, occurrence: int) -> str:
     words = " ".join(text.lower().split())
     digest = hashlib.sha256(f"{document_id}\0{words}\0{occurrence}".encode())
     return digest.hexdigest()[:16]
-
-
-_WORDS = re.compile(r"[a-z0-9]+")
-_WINDOW = 6  # words: shorter runs are common phrases, longer ones break at every line left out
-_KEPT = 8  # one in so many; the same ones in every document, so that sketches can be compared
-
-
-def sketch(text: str) -> bytes:
-    """Hashes of an eighth of the text's six-word runs: tells shared wording, gives no words back.
-
-    Sorted, each once, four bytes a hash, little-endian. Of two texts the share of hashes in common
-    estimates the share of wording in common (mod-p sampling, Broder 1997).
-    """
-    words = _WORDS.findall(text.lower())
-    runs = zip(*(words[i:] for i in range(_WINDOW)), strict=False)
-    found = {h for run in runs if not (h := zlib.crc32(" ".join(run).encode())) % _KEPT}
-    hashes = array("I", sorted(found))
-    if sys.byteorder == "big":
-        hashes.byteswap()
-    return hashes.tobytes()
 
 
 class Stated(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from pipelines.screen.answers import (
     as_records,
+    show_changes,
     show_explanation,
     show_hits,
     show_rows,
@@ -19,6 +20,7 @@ from pipelines.screen.status import (
 __all__ = [
     "as_records",
     "run_as_json",
+    "show_changes",
     "show_check",
     "show_explanation",
     "show_hits",

@@ -30,6 +30,11 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "northern_ireland"
     UK = "uk"
 
+    @property
+    def printed(self) -> str:
+        """As reviews write it, so that both stand in one column."""
+        return "UK" if self is Nation.UK else self.value.replace("_", " ").title()
+
 
 class Sector(StrEnum):
     """Whose safeguarding the publisher's reviews are about."""
@@ -162,7 +167,7 @@ class Source(Strict):
             source_id=self.source_id,
             title=self.title,
             publisher=self.publisher,
-            nation=self.nation,
+            nation=self.nation.printed,
             sector=self.sector,
             licence=self.licence.name,
             home_url=self.home,

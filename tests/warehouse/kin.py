@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import msgspec
 from small import R, document
 
-from models.records import ProcessedDocument, Sighting, sketch
+from models.records import ProcessedDocument, Sighting
+from models.sketches import sketch
 
 _DOERS = "agencies practitioners managers midwives officers schools nurses landlords carers".split()
 _ACTS = "check record share discuss plan review question notice explain follow weigh visit".split()

@@ -13,6 +13,14 @@ _FATHERS = [
     "Letters about the twins did not reach the father.",
     "The father's own childhood was not asked about.",
 ]
+# The same in other words: documents that share their wording are taken for copies of one review.
+_FATHERS_AGAIN = [
+    "The twins had a father whom nobody met.",
+    "On the maternity booking a name was missing: the father's.",
+    "No conference ever invited the father.",
+    "The father never had the letters about the twins.",
+    "Nobody asked what the father's own childhood had been like.",
+]
 _OTHER = "Staff in every service worked hard in a busy year for services."
 _RARE = "A perplexing illness of the mother was taken at face value."
 
@@ -26,7 +34,7 @@ def test_a_review_about_the_same_outranks_a_shared_mention_of_a_rare_theme(tmp_p
     other = [(f"{_OTHER} {n}", "neglect") for n in range(5)]
     reviews = [
         _review("seed", [*fathers, (_RARE, "fabricated_illness"), (_OTHER, "")]),
-        _review("alike", [*((f"{text} again", t) for text, t in fathers), (_OTHER, "")]),
+        _review("alike", [*((text, "fathers_men") for text in _FATHERS_AGAIN), (_OTHER, "")]),
         _review("mention", [*other, (f"{_RARE} twice", "fabricated_illness")]),
         _review("nothing", [(f"{text} as ever", t) for text, t in other]),
     ]

@@ -29,9 +29,9 @@ from models.records import (
     Theme,
     ThemeLabel,
     WarehouseInput,
-    sketch,
     statement_id,
 )
+from models.sketches import sketch
 
 _KINDS = [Kind.RECOMMENDATION] * 4 + [Kind.FINDING] * 3 + [
     Kind.GOOD_PRACTICE, Kind.LEARNING_POINT, Kind.QUESTION

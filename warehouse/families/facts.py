@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
-from models.records import Extraction, Kind, ProcessedDocument, Sighting, sketch
+from models.records import Extraction, Kind, ProcessedDocument, Sighting
+from models.sketches import sketch
 from warehouse.families.wording import NO_WORDING, Hashes, hashes_of
 
 _WORDS = re.compile(r"[a-z0-9]+")

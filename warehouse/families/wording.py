@@ -27,7 +27,7 @@ NO_OVERLAP = Overlap()
 
 
 def hashes_of(sketch: bytes) -> Hashes:
-    """The hashes of a sketch (see `models.records.sketch`)."""
+    """The hashes of a sketch (see `models.sketches.sketch`)."""
     return np.frombuffer(sketch, dtype="<u4").astype(np.uint32)
 
 

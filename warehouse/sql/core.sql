@@ -47,7 +47,8 @@ select
     coalesce(d.licence, s.licence) as licence, e.first_seen, e.last_seen,
     coalesce(d.review_type, 'unknown') as review_type, d.is_review,
     if(d.status = 'withdrawn', null, coalesce(d.title, p.listed_title)) as title,
-    coalesce(d.nation, s.nation) as nation,
+    -- A source that spans nations does not say of which one a document is.
+    coalesce(d.nation, nullif(s.nation, 'UK')) as nation,
     coalesce(d.publisher, p.listed_publisher, s.publisher) as publisher, d.area,
     first_day(coalesce(d.published, p.listed_date)) as published_on,
     if(first_day(coalesce(d.published, p.listed_date)) is null, null,

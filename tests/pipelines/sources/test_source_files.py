@@ -46,7 +46,7 @@ def test_a_good_file_gives_a_source_and_what_the_warehouse_needs(tmp_path: Path)
     info = source.info()
     assert (info.source_id, info.nation, info.licence) == (
         "calderbrook_scp",
-        "england",
+        "England",
         "publisher-copyright",
     )
     assert info.is_verified is False

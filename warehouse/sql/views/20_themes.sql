@@ -33,6 +33,28 @@ from years y
 cross join core.themes t
 left join hits h on h.year = y.year and h.theme_id = t.theme_id;
 
+-- Every theme in every cell, so that sums over any cells have the right denominator.
+create view theme_counts as
+with cells as (
+    select nation, review_type, year, count(*)::integer as n_reviews_in_cell
+    from core.reviews where has_statements group by all
+),
+hits as (
+    select r.nation, r.review_type, r.year, v.theme_id, count(*)::integer as n_reviews,
+        sum(v.n_statements)::integer as n_statements, sum(v.n_recommendations)::integer as n_recommendations,
+        sum(v.n_findings)::integer as n_findings
+    from core.review_themes v join core.reviews r using (review_id)
+    where r.has_statements group by all
+)
+select c.nation, c.review_type, c.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, c.n_reviews_in_cell,
+    round(coalesce(h.n_reviews, 0) / c.n_reviews_in_cell, 4) as share,
+    coalesce(h.n_statements, 0) as n_statements, coalesce(h.n_recommendations, 0) as n_recommendations,
+    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id
+from cells c
+cross join core.themes t
+left join hits h on h.theme_id = t.theme_id and h.review_type = c.review_type
+    and h.nation is not distinct from c.nation and h.year is not distinct from c.year;
+
 -- Worked out once: with many reviews the join takes a third of a second.
 create table core.theme_pairs as
 with n as (select count(*) as n_reviews from core.reviews where has_statements),

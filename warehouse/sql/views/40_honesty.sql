@@ -12,14 +12,14 @@ facts as (
     from core.documents d
     union all
     -- Known from a listing, never had: counted, so that no gap looks like an absence.
-    select l.url, l.source_id, s.nation, 'unknown', null, null, false, false, false,
+    select l.url, l.source_id, nullif(s.nation, 'UK'), 'unknown', null, null, false, false, false,
         l.state = 'withdrawn', l.state in ('removed', 'delisted') or l.outcome = 'gone',
         l.outcome like 'blocked%', l.outcome not like 'blocked%' and l.outcome <> 'gone'
     from latest l left join core.sources s using (source_id)
     where l.document_id is null
     union all
     -- Collected, but not in this build (not processed yet, or failed in processing).
-    select l.document_id, min(l.source_id), min(s.nation), 'unknown', null, null, true, false, false,
+    select l.document_id, min(l.source_id), min(nullif(s.nation, 'UK')), 'unknown', null, null, true, false, false,
         bool_or(l.state = 'withdrawn'), bool_or(l.state in ('removed', 'delisted')), false, false
     from latest l left join core.sources s using (source_id)
     where l.document_id is not null and l.document_id not in (select document_id from core.documents)

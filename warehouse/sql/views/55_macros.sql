@@ -5,11 +5,46 @@ with chosen as (
     where has_statements and (of_nation is null or nation = of_nation)
         and (of_type is null or review_type = of_type) and (of_year is null or year = of_year)
 )
-select theme as theme_id, count(v.review_id)::integer as n_reviews,
+select case when theme in (select theme_id from core.themes) then theme
+        else error('There is no theme ' || theme || '; the view themes lists them.') end as theme_id,
+    count(v.review_id)::integer as n_reviews,
     count(*)::integer as n_reviews_in_part,
     round(count(v.review_id) / nullif(count(*), 0), 4) as share
 from chosen c
 left join core.review_themes v on v.review_id = c.review_id and v.theme_id = theme;
+
+-- In how many reviews all of several themes meet, and how many that would be by chance.
+create macro themes_together(themes, of_nation := null, of_type := null) as table
+with wanted as (
+    -- An unknown theme is an error: a slip of the pen must not look like a zero.
+    select case when a.theme in (select theme_id from core.themes) then a.theme
+        else error('There is no theme ' || a.theme || '; the view themes lists them.') end as theme_id
+    from (select distinct unnest(themes) as theme) a
+),
+chosen as (
+    select review_id from core.reviews
+    where has_statements and (of_nation is null or nation = of_nation)
+        and (of_type is null or review_type = of_type)
+),
+hits as (
+    select v.review_id, v.theme_id
+    from core.review_themes v semi join wanted using (theme_id) semi join chosen using (review_id)
+),
+whole as (
+    select review_id from hits group by review_id having count(*) = (select count(*) from wanted)
+),
+each as (
+    select w.theme_id, count(h.review_id) as n
+    from wanted w left join hits h using (theme_id) group by w.theme_id
+),
+counts as (
+    select (select count(*) from whole) as n, (select count(*) from chosen) as total,
+        (select product(n / (select count(*) from chosen)) from each) * (select count(*) from chosen) as expected
+)
+select n::integer as n_reviews, total::integer as n_reviews_in_part, round(n / nullif(total, 0), 4) as share,
+    round(expected, 2) as n_expected, round(n / nullif(expected, 0), 3) as lift,
+    coalesce((select list(review_id order by review_id) from whole), []) as review_ids
+from counts;
 
 -- A count with its denominator, as text for a table or a legend: "12 of 40 (30 %)".
 create macro of_total(n, total) as case when total = 0 then 'none known'

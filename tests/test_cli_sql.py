@@ -1,0 +1,75 @@
+"""`reviews sql` from outside: where the statement comes from and how the answer looks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+import warehouse
+from warehouse.bench.corpus import corpus
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    warehouse.build(corpus(3), folder / "warehouse.duckdb")
+    return folder
+
+
+def sql(data: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), "sql", "--data", str(data), *arguments],
+        input=given, capture_output=True, text=True, check=False,
+        env=os.environ | {"COLUMNS": "120", "NO_COLOR": "1"},
+    )  # fmt: skip
+
+
+def test_a_statement_comes_from_an_argument_a_file_or_the_input(data: Path, tmp_path: Path) -> None:
+    text = "select count(*) as n -- how many\nfrom reviews;\n"
+    file = tmp_path / "how-many.sql"
+    file.write_text(text, encoding="utf-8-sig")
+    for done in (sql(data, text), sql(data, "--file", str(file)), sql(data, "-", given=text)):
+        assert (done.returncode, done.stdout.split()) == (0, ["n", "3"])
+
+
+def test_answers_as_json_csv_and_parquet(data: Path, tmp_path: Path) -> None:
+    text = "select review_id, n_findings, null as nothing from reviews order by 1"
+    rows = json.loads(sql(data, text, "--json").stdout)
+    assert [row["nothing"] for row in rows] == [None] * 3
+    lines = list(csv.DictReader(io.StringIO(sql(data, text, "--csv").stdout)))
+    assert [row["review_id"] for row in lines] == [row["review_id"] for row in rows]
+    assert [row["nothing"] for row in lines] == [""] * 3
+    target = tmp_path / "x.parquet"
+    done = sql(data, text, "--parquet", str(target))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert pq.read_table(target)["n_findings"].to_pylist() == [row["n_findings"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["drop view reviews"], "DROP is refused"),
+        (["from read_csv('/etc/hostname')"], "may not reach files"),
+        (["from nothing"], "nothing does not exist"),
+        (["select 1", "--memory", "lots"], "is no amount of memory"),
+        (["from range(10000000)", "--memory", "20MB"], "needs more than 20MB"),
+        ([], "as an argument or with --file"),
+        (["select 1", "--file", "x.sql"], "as an argument or with --file"),
+        (["--file", "/nowhere.sql"], "cannot be read as text"),
+    ],
+)
+def test_a_refusal_is_one_message_and_status_1(data: Path, arguments: list[str], says: str) -> None:
+    done = sql(data, *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
