@@ -31,6 +31,7 @@ class Stage(msgspec.Struct, frozen=True):
 
 _GEOMETRY, _READING = "models/records/geometry.py", "models/records/reading.py"
 _STATEMENTS, _THEMES = "models/records/statements.py", "models/records/themes.py"
+_SKETCHES = "models/sketches.py"
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", _GEOMETRY, _READING),
@@ -38,8 +39,9 @@ READ = Stage(
 )
 EXTRACT = Stage(
     "extract",
-    ("extractors", _GEOMETRY, _READING, _STATEMENTS),
+    ("extractors", _GEOMETRY, _READING, _STATEMENTS, _SKETCHES),
     without=("extractors/reading",),
+    libraries=("numpy",),
 )
 CLASSIFY = Stage(
     "classify",

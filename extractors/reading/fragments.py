@@ -63,15 +63,13 @@ def fragment(words: Iterable[Word]) -> Fragment:
     if len(run) == 1:
         word = run[0]
         return Fragment(run, word.x0, word.top, word.x1, word.bottom, word.look)
-    _, x0, top, x1, bottom, _, _, _ = zip(*run, strict=True)
-    return Fragment(run, min(x0), min(top), max(x1), max(bottom), _look(run))
+    _, x0, top, x1, bottom, looks, _, _ = zip(*run, strict=True)
+    look = looks[0] if looks.count(looks[0]) == len(looks) else _look(run)
+    return Fragment(run, min(x0), min(top), max(x1), max(bottom), look)
 
 
 def _look(words: tuple[Word, ...]) -> Look:
-    first = words[0].look
-    # Looks are remembered per text object, so that most words of a line share one.
-    if all(word.look is first for word in words):
-        return first
+    """The look of most characters."""
     counts: dict[Look, int] = {}
     for word in words:
         counts[word.look] = counts.get(word.look, 0) + len(word.text)
@@ -93,7 +91,7 @@ def fragments(words: Sequence[Word]) -> list[Fragment]:
 
 def _close_set(run: list[Word]) -> list[Word]:
     """Words set with spaced letters, "F I N D I N G S", as words."""
-    if len(run) < _FEWEST_LETTERS or not any(len(word.text) == 1 for word in run[:2]):
+    if len(run) < _FEWEST_LETTERS or (len(run[0].text) > 1 and len(run[1].text) > 1):
         return run
     if not all(len(word.text) == 1 and word.text.isalpha() for word in run):
         return run

@@ -36,7 +36,7 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:
     run = placed.row.fragment
     look = run.look
-    words, is_plain = list(run.words), all(w.look is look for w in run.words)
+    words, is_plain = list(run.words), [w.look for w in run.words].count(look) == len(run.words)
     if not is_plain:
         # A marker that begins a line begins a footnote: it stays.
         words = words[:1] + [w for last, w in pairwise(words) if not _is_marker(w, last, run)]

@@ -25,10 +25,11 @@ _LARGE = 0.4  # share of the page that a picture of its text covers
 
 def lacks_text(page: Any, words: Sequence[Word]) -> str | None:
     """Why a page must be read from its picture; None where its words can be used or it is blank."""
-    if is_soup(words):
+    text = "".join([word.text for word in words])
+    if is_soup(words, text):
         return SOUP
     # A scan's own text layer is used; a page number stamped on a scan is none.
-    if sum(len(word.text) for word in words) >= _LEAST_CHARACTERS:
+    if len(text) >= _LEAST_CHARACTERS:
         return None
     return PICTURE if _is_picture(page) else None
 
@@ -42,13 +43,14 @@ def _is_picture(page: Any) -> bool:
     return bool(covered > _LARGE * width * height)
 
 
-def is_soup(words: Sequence[Word]) -> bool:
+def is_soup(words: Sequence[Word], text: str) -> bool:
     """Whether the words of a page are glyphs without a right mapping to letters.
+
+    `text` is the words joined without spaces.
 
     Tables of names and numbers must pass: it takes many unprintable characters, or long text
     with hardly a vowel or with none of the common words.
     """
-    text = "".join(word.text for word in words)
     if len(text) < _LEAST_CHARACTERS:
         return False
     # A page has two thousand characters, but only some eighty different ones.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,11 +90,21 @@ def test_what_is_finished_is_kept_when_the_parent_stops(tmp_path: Path) -> None:
     assert all(is_done(Artefacts(tmp_path), j.document_id) for j in jobs)
 
 
-def test_no_child_stays_behind(tmp_path: Path) -> None:
+def test_no_child_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []  # other tests of this process may have children of their own
+
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            started.append(self.pid)
+
+    monkeypatch.setattr("subprocess.Popen", Watched)
     jobs = [job(tmp_path, f"good {n}") for n in range(3)]
     list(work(jobs, tmp_path, Limits(workers=2), command=(WORKER,)))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert started
+    for child in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
 
 
 def test_children_that_cannot_start_blame_no_document(tmp_path: Path) -> None:
