@@ -88,7 +88,8 @@ same_words as (
     from keyed
 ),
 sorted as (
-    select s.*, d.review_id, d.is_primary, w.first_statement_id
+    select s.*, d.review_id, d.is_primary, w.first_statement_id,
+        d.url || '#page=' || s.page_first as page_url
     from memory.stage.statements s
     join core.documents d using (document_id)
     join same_words w using (statement_id)
