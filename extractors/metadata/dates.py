@@ -125,11 +125,13 @@ def iso(text: str) -> str | None:
     return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
 
 
-def period_of(front: Front) -> tuple[Stated | None, Stated | None]:
-    """First and last month of the period reviewed."""
+def period_of(front: Front, *, is_thematic: bool) -> tuple[Stated | None, Stated | None]:
+    """First and last month of the period reviewed; of a thematic review, that of its incidents."""
     for page in range(1, min(front.reading.n_pages, 16) + 1):
         text = front.text(page, page)
-        match = _PERIOD.search(text) or _LOOSE.search(text) or (page < 6 and _NOTIFIED.search(text))
+        match = _PERIOD.search(text) or _LOOSE.search(text)
+        if not match and is_thematic and page < 6:
+            match = _NOTIFIED.search(text)
         if not match:
             continue
         end = iso(match.group("b"))
