@@ -12,15 +12,10 @@ from extractors.metadata.cited import (
 )
 from extractors.metadata.dates import period_of, published_on
 from extractors.metadata.front import Front
-from extractors.metadata.people import (
-    authors_of,
-    chair_of,
-    number_and_ages,
-    outcome_of,
-    pseudonyms_of,
-)
+from extractors.metadata.people import authors_of, chair_of
 from extractors.metadata.publishers import area_of, nation_of, publisher_of
 from extractors.metadata.report_type import ReportType, type_of
+from extractors.metadata.subjects import number_and_ages, outcome_of, pseudonyms_of
 from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
 
@@ -57,7 +52,9 @@ def describe(reading: Reading) -> Metadata:
     is_thematic = _is_thematic(kind, title)
     tells_period = is_case or is_thematic
     begin, end = period_of(front, is_thematic=is_thematic) if tells_period else (None, None)
-    number, bands = number_and_ages(front, title) if tells_of_one else (None, ())
+    number, bands = (
+        number_and_ages(front, title, kind.sector) if kind and tells_of_one else (None, ())
+    )
     return Metadata(
         document_type=stated,
         is_review=bool(kind and kind.is_review),

@@ -318,3 +318,35 @@ def test_a_briefing_tells_of_its_subject(describe_pages):
     assert found.document_type.value == "briefing"
     assert found.outcome.value == "serious_harm"
     assert found.age_bands == ("1-4",)
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [
+        ("Hazel’s mother was aged 24. Hazel was nine when she came home.", ("5-10",)),
+        ("Hazel moved in with Ash, then aged fifty-six. Hazel was eighty-four.", ("65 and over",)),
+        ("Hazel, who was then a girl aged ten months, was ill.", ("under 1",)),
+        ("Hazel was one of several; the school nurse, aged 40, knew her.", ("18-64",)),
+    ],
+)
+def test_the_subjects_age_comes_before_that_of_others(describe_pages, text, bands):
+    assert describe_pages(_COVER, text).age_bands == bands
+
+
+def test_the_children_of_adults_are_not_counted(describe_pages):
+    board = "Alderholt Safeguarding Adults Board\n\n"
+    text = "Between May 2018 and June 2021 five people died. One was the mother of three children."
+    one = describe_pages(f"{board}# Safeguarding Adults Review: Hazel", text)
+    assert one.n_subjects == 1
+    many = describe_pages(f"{board}# Thematic Safeguarding Adults Review: self-neglect", text)
+    assert many.n_subjects == 5
+    assert (many.period_from.value, many.period_to.value) == ("2018-05", "2021-06")
+    titled = describe_pages(f"{board}# Thematic Safeguarding Adults Review: four deaths", text)
+    assert titled.n_subjects == 4
+
+
+def test_a_period_without_a_stated_end(describe_pages):
+    text = "The review was to cover the period from April 2019, when she moved, until her death."
+    found = describe_pages(_COVER, text)
+    assert found.period_from.value == "2019-04"
+    assert found.period_to is None
