@@ -87,8 +87,8 @@ def test_rows_of_the_workbook_name_their_review(folder: Path) -> None:
     assert all(row[0].value for row in sheet.iter_rows(min_row=2))
     folded = [d for d in sheet.column_dimensions.values() if d.hidden]
     assert {name for d in folded for name in head[d.min - 1 : d.max]} == {
-        "ordinal", "rule", "confidence", "section_role", "page_last", "repeats_statement_id",
-        "document_id", "statement_id", "run_id",
+        "kind", "section_path", "ordinal", "rule", "confidence", "section_role", "page_last",
+        "repeats_statement_id", "review_id", "document_id", "statement_id", "run_id",
     }  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Cells that spreadsheets open: nothing runs, nothing is cut without a word, all can be read."""
 
+import sys
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import duckdb
@@ -53,12 +55,12 @@ def test_csv_begins_with_the_mark_that_spreadsheets_look_for(csv_file: Path) -> 
     assert list(pd.read_csv(csv_file).columns) == ["text", "names", "pairs", "n"]
 
 
-def _saved(path: Path, *values: str) -> list[openpyxl.cell.Cell]:
+def _saved(path: Path, *values: Any, name: str = "text") -> list[openpyxl.cell.Cell]:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("t")
     cells = Cells(sheet)
     for value in values:
-        sheet.append([cells.value("text", value)])
+        sheet.append([cells.value(name, value)])
     book.save(path)
     return [row[0] for row in openpyxl.load_workbook(path)["t"].iter_rows()]
 
@@ -77,6 +79,30 @@ def test_what_a_cell_cannot_hold_is_said(tmp_path: Path) -> None:
     assert fits.value == "b" * 32_767
     assert control.value == "xy"
     assert ZipFile(tmp_path / "t.xlsx").testzip() is None
+
+
+def test_addresses_of_pages_can_be_clicked_and_no_others(tmp_path: Path) -> None:
+    good = ["https://library.example/a.pdf#page=3", "file:///data/b.pdf#page=1"]
+    bad = ["javascript:alert(1)", "file://server/share/x", "https://a b", "not an address"]
+    found = _saved(tmp_path / "t.xlsx", *good, *bad, name="page_url")
+    assert [cell.hyperlink and cell.hyperlink.target for cell in found[:2]] == good
+    assert [cell.hyperlink for cell in found[2:]] == [None] * len(bad)
+    assert _saved(tmp_path / "u.xlsx", good[0])[0].hyperlink is None
+
+
+def test_sheet_with_more_links_than_excel_keeps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[Cells.__module__], "_LINKS", 2)
+    address = "https://library.example/a.pdf"
+    found = _saved(tmp_path / "t.xlsx", *[address] * 3, name="url")
+    assert [cell.hyperlink is None for cell in found] == [False, False, True]
+    assert found[2].value == address
+
+
+def test_yes_no_and_not_stated_are_three_things(tmp_path: Path) -> None:
+    found = _saved(tmp_path / "t.xlsx", True, False, None, 0, [], ["a", "b"], name="has_response")
+    assert [cell.value for cell in found] == ["yes", "no", None, 0, None, "a; b"]
 
 
 def test_rows_are_as_high_as_their_longest_text() -> None:

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 
 from warehouse.comments import about, column_comment
 from warehouse.export.cells import Cells, height, row_texts, width
 
-# Said by a review: without its name and publisher, a row of these tells nobody where it is from.
-_SAID = ("recommendations", "findings", "good_practice", "questions")
 SHEETS = (
-    "reviews", *_SAID, "review_themes", "theme_by_year", "theme_counts", "theme_pairs",
-    "repeat_recommendations", "recommendations_by_addressee", "reviews_by_place_and_age",
-    "theme_quality", "coverage", "removals", "issues",
+    "reviews", "recommendations", "findings", "good_practice", "questions", "review_themes",
+    "theme_by_year", "theme_counts", "theme_pairs", "repeat_recommendations",
+    "recommendations_by_addressee", "reviews_by_place_and_age", "theme_quality", "coverage",
+    "removals", "issues",
 )  # fmt: skip
+# Without these, a row of a review's statements tells nobody where it is from.
+_NAMING = ("title", "publisher", "nation", "year")
 # What a person reads comes first; what only programs need comes last, folded away.
 _FIRST = (
-    "title", "publisher", "nation", "year", "number", "text", "addressee", "timescale",
-    "page_first", "page_url",
+    "title", "publisher", "nation", "year", "number", "agency", "label", "label_a", "label_b",
+    "text", "addressee", "timescale", "page_first", "page_url",
 )  # fmt: skip
 _FOLDED = (
-    "ordinal", "rule", "confidence", "section_role", "page_last", "repeats_statement_id",
-    "is_summary_only", "primary_document_id", "document_id", "statement_id", "run_id",
+    "kind", "section_path", "ordinal", "rule", "confidence", "section_role", "page_last",
+    "repeats_statement_id", "is_summary_only", "published_precision", "reference", "group_id",
+    "theme_id", "theme_a", "theme_b", "cluster_id", "review_id", "primary_document_id",
+    "document_id", "statement_id", "run_id",
 )  # fmt: skip
 _EXCEL_ROWS = 1_048_575  # below the heading
+_A3 = 8  # as OOXML numbers paper
 
 
 @dataclass(frozen=True)
@@ -54,10 +60,12 @@ def write_workbook(
 
 def _arranged(connection: duckdb.DuckDBPyConnection, view: str, table: pa.Table) -> pa.Table:
     """The columns in the order of a reader; statements with what names their review."""
-    if view in _SAID:
+    names = table.column_names
+    if "review_id" in names and (naming := [name for name in _NAMING if name not in names]):
+        shown = ", ".join(f"r.{name}" for name in naming)
         table = connection.sql(
-            f"select r.title, r.publisher, r.nation, r.year, s.* from {view} s "
-            "left join reviews r using (review_id) order by r.title, s.document_id, s.ordinal"
+            f"select {shown}, v.* from {view} v left join main.reviews r using (review_id) "
+            f"order by title nulls last{', v.document_id, ordinal' * ('ordinal' in names)}"
         ).to_arrow_table()
     first = [name for name in _FIRST if name in table.column_names]
     last = [name for name in _FOLDED if name in table.column_names]
@@ -75,11 +83,9 @@ def _notes(
     widths = (48, 110)
     for letter, wide in zip("AB", widths, strict=True):
         sheet.column_dimensions[letter].width = wide
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _on_paper(sheet)
     facts = connection.execute("select name, value from meta.build order by name").fetchall()
-    rows = [*_about(connection, shown, notes), *((f"Build: {n}", v) for n, v in facts)]
+    rows = [*_about(connection, shown, notes), *((f"Build: {n}", v) for n, v in facts), ("", "")]
     columns = [
         (f"{view}.{name}", column_comment(view, name))
         for view, table in shown.items()
@@ -88,7 +94,10 @@ def _notes(
     cells = Cells(sheet)
     for number, (name, words) in enumerate([*rows, ("Column", "Meaning"), *columns], start=1):
         sheet.row_dimensions[number].height = height([(words, widths[1])])
-        sheet.append([cells.text(name, bold=number <= len(rows) + 1), cells.text(words)])
+        is_head = number == len(rows) + 1
+        sheet.append(
+            [cells.text(name, bold=number <= len(rows) or is_head), cells.text(words, bold=is_head)]
+        )
 
 
 def _about(
@@ -124,6 +133,15 @@ def _about(
     return rows
 
 
+def _on_paper(sheet: Any) -> None:
+    """All columns on the width of an A3 page, lying."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.HeaderFooter.oddFooter.center.text = "&A, page &P of &N"
+
+
 def _sheet(book: Workbook, view: str, table: pa.Table) -> None:
     sheet = book.create_sheet(view[:31])
     widths = [width(field.name, field.type) for field in table.schema]
@@ -136,9 +154,7 @@ def _sheet(book: Workbook, view: str, table: pa.Table) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{last}"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _on_paper(sheet)
     cells = Cells(sheet)
     sheet.append([cells.heading(name) for name in table.column_names])
     number = 1
