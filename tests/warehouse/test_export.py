@@ -74,6 +74,18 @@ def test_total_of_a_place_gives_no_small_cell_away() -> None:
     }  # fmt: skip
 
 
+def test_rows_stand_in_the_same_order_in_every_export(
+    folder: Path, small: Path, tmp_path: Path
+) -> None:
+    warehouse.export(small, tmp_path, formats=("csv",))
+    for file in (folder / "csv").iterdir():
+        assert (tmp_path / "csv" / file.name).read_bytes() == file.read_bytes()
+    advice = pq.read_table(folder / "parquet" / "repeat_recommendations.parquet")
+    assert advice["n_publishers"].to_pylist() == sorted(
+        advice["n_publishers"].to_pylist(), reverse=True
+    )
+
+
 def test_columns_say_what_they_mean(folder: Path) -> None:
     schema = pq.read_schema(folder / "parquet" / "recommendations.parquet")
     assert schema.metadata[b"comment"]

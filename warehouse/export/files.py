@@ -32,6 +32,21 @@ SMALL_CELLS = {
     from reviews_by_place_and_age window place as (partition by nation, area)"""
 }
 
+# In which order rows are written: that of a reader, and the same in every export of a build.
+_SAID = dict.fromkeys(
+    ("statements", "recommendations", "findings", "good_practice", "questions"),
+    "document_id, ordinal",
+)
+_ORDER = _SAID | {
+    "reviews": "published_on desc nulls last, review_id",
+    "review_themes": "review_id, n_statements desc, theme_id",
+    "theme_pairs": "n_both desc, theme_a, theme_b",
+    "repeat_recommendations": "n_publishers desc, n_reviews desc, cluster_id, published_on, "
+    "statement_id",
+    "runs": "started_at",
+    "sightings": "seen_at, source_id, url",
+}
+
 NOTICE = """These files hold findings and recommendations of published safeguarding reviews, which
 concern the death of or serious harm to real people. Some of it is distressing; look after yourself
 and each other. The words belong to the boards that published them: see the column licence before
@@ -102,7 +117,9 @@ def _write(
     tables = {}
     for view in public_views(connection):
         hidden = None if show_small_cells else SMALL_CELLS.get(view)
-        table = connection.sql(hidden or f"from {view}").to_arrow_table()
+        rows = f"({hidden})" if hidden else view
+        ordered = f"from {rows} order by {_ORDER.get(view, 'all')}"
+        table = connection.sql(ordered).to_arrow_table()
         tables[view] = _described(view, table)
         if "parquet" in formats:
             target = aside / "parquet" / f"{view}.parquet"
