@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 _NAMED = 20  # of one kind that are shown; --json gives all
-_QUOTED = 5  # statements of one review
+_QUOTED = 3  # statements of one kind of one review
 _WIDE = 110  # characters of a statement
 _SIGNS = {"new": "+", "changed": "~", "gone": "-"}
 
@@ -76,16 +76,17 @@ def _line(kind: str, item: Mapping[str, Any]) -> str:
 
 def _statements(change: Mapping[str, Any], known: set[str]) -> list[str]:
     """One entry per review: how many, and the first of them in words."""
-    groups: defaultdict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
-    for kind in _SIGNS:
+    groups: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {k: [] for k in _SIGNS})
+    for kind, sign in _SIGNS.items():
         for item in change[kind]:
             if item["review_id"] not in known:
-                groups[item["review"] or item["review_id"] or "no review"].append((kind, item))
+                name = item["review"] or item["review_id"] or "no review"
+                groups[name][kind].append(f"    {sign} {_words(kind, item)}")
     entries = []
-    for review, items in sorted(groups.items()):
-        counts = [f"{sum(k == kind for k, _ in items)} {kind}" for kind in _SIGNS]
-        quoted = [f"    {_SIGNS[kind]} {_words(kind, item)}" for kind, item in items[:_QUOTED]]
-        entries.append("\n".join([f"  {review}: {', '.join(counts)}", *quoted]))
+    for name, lines in sorted(groups.items()):
+        counts = ", ".join(f"{len(lines[kind])} {kind}" for kind in _SIGNS)
+        shown = [line for kind in _SIGNS for line in lines[kind][:_QUOTED]]
+        entries.append("\n".join([f"  {name}: {counts}", *shown]))
     return entries
 
 
