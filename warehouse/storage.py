@@ -74,7 +74,7 @@ def refuse_foreign(path: Path) -> None:
 
 
 def header_version(path: Path) -> int:
-    """The storage version number in the file's header: 64 is that of DuckDB 1.0, which 1.1 and newer read."""
+    """The storage version number in the file's header: 64 is DuckDB 1.0's."""
     with path.open("rb") as file:
         file.seek(12)
         return int.from_bytes(file.read(8), "little")
