@@ -93,8 +93,8 @@ def export(
         raise WarehouseError(_told(folder, problem)) from problem
     except duckdb.Error as problem:
         raise WarehouseError(
-            f"{path} is damaged or has other views than this version of the program knows. Build it "
-            "anew: reviews run --rebuild."
+            f"{path} is damaged or has other views than this version of the program knows. Build "
+            "it anew: reviews run --rebuild."
         ) from problem
 
 
