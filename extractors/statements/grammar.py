@@ -19,7 +19,7 @@ _ACTION_VERBS = (
     "obtain|oversee|prioritise|reduce|refresh|secure|test|train|equip|explain|further|enable|ask"
 )
 _RECOMMEND = re.compile(
-    r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b[^.]{0,100}?\b"
+    r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b(?! (?:were|was) told| heard)[^.]{0,100}?\b"
     r"(?<!not )(?<!reluctant to )(?<!unable to )(?:recommends?|urges?|calls? (?:on|upon)|invites? (?!evidence)"
     r"|encourages? (?=(?:the |all |every )?[A-Z][^.]{1,80}? to\b))\b"
     r"|\b(?:my|our|the(?: review's| review’s| panel's| panel’s)?) (?:\w+ )?recommendation (?:is|remains) that\b"
@@ -69,7 +69,7 @@ _SCOPE = re.compile(
 _IMPRINT = (
     "open government licence", "regulates and inspects", "different format", "large print",
     "crown copyright", "complain to ofsted", "our monthly newsletter", "textphone", "this publication is available", "complaints about the inspection",
-    "copy all or parts of this document", "email alerts", "©",
+    "copy all or parts of this document", "may be reproduced in whole", "copies of this report are", "email alerts", "©",
 )  # fmt: skip
 _LAW = re.compile(
     r"^(?:under |section \d+\w* of )?(?:the )?(?:(?:[A-Z][\w’'-]*|of|on|for|with|and|to|in|a|the|\d{4}|statutory|national|local|"
