@@ -13,7 +13,7 @@ from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.words import Word
 
 LOOK = Look("Invented", 10.0, bold=False, italic=False, colour=0, upright=True)
-EMPTY = Shapes([], [])
+EMPTY = Shapes([], [], [])
 NAMES = ("board", "trust", "school", "family", "nurse", "plan", "visit", "record", "child", "carer")
 
 
