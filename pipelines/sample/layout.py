@@ -219,7 +219,7 @@ def _panels(source: Source, style: dict[str, Any], look: Look) -> Table:
 def _paragraph(place: int, block: Block, style: dict[str, Any], look: Look) -> Any:
     words = _NOTE.sub(r"<super size=7>\1</super>", escape(block.printed))
     name = block.style
-    if name == "text" and re.match(r"\d+\.\d+ |R\d\. ", block.printed):
+    if name == "text" and re.match(r"\d+(?:\.\d+)+ |R\d\. ", block.printed):
         name = "numbered"
     if (
         name in ("text", "numbered", "item")
