@@ -135,14 +135,12 @@ class _Drafter:
     def _concluded(self, i: int) -> int:
         """A conclusion or recommendation set in bold within the text."""
         whole = " ".join(p.full for p in self._found[i : end_of_item(self._found, i)])
-        asks = grammar.recommends(whole) or grammar.demands(whole)
-        kind = Kind.RECOMMENDATION if asks else Kind.FINDING
+        kind = Kind.RECOMMENDATION if grammar.asks(whole) else Kind.FINDING
         return self._add(kind, i, "bold:numbered", 0.8, _number(self._found[i]))
 
     def _concluded_in_part(self, i: int, text: str) -> int:
         """The same where bold begins or ends within the paragraph."""
-        asks = grammar.recommends(text) or grammar.demands(text)
-        kind = Kind.RECOMMENDATION if asks else Kind.FINDING
+        kind = Kind.RECOMMENDATION if grammar.asks(text) else Kind.FINDING
         number = _number(self._found[i])
         draft = Draft(kind, [self._found[i]], "bold:sentences", 0.75, number, text)
         self._drafts.append(draft)
@@ -201,7 +199,7 @@ class _Drafter:
         if self._habits.bold_items and not paragraph.bold and not self._habits.is_list(paragraph):
             return False
         if numbered and self._habits.is_conclusion(paragraph):
-            return grammar.recommends(text) or grammar.demands(text)
+            return grammar.asks(text)
         if paragraph.is_item and not numbered:
             return True
         if self._habits.is_improvement(paragraph):
