@@ -16,8 +16,9 @@ _HEAD = """# Model card: themes
 The classifier gives each statement none to four of the {n_themes} themes of
 `models/themes/taxonomy/`. Cues (phrases and token patterns) say what a text names; a linear model
 over words, pairs of words and cues says what it is about; one small logistic regression, shared by
-all themes, joins both into a calibrated score; a threshold per theme decides; scores just below it
-go to the review queue instead of the warehouse.
+all themes, joins both into a score; a second one joins this with the scores of the document's other
+statements, the nearest first, into a calibrated one; a threshold per theme decides; scores just
+below it go to the review queue instead of the warehouse.
 
 - Model `{model_version}`, taxonomy `{taxonomy_digest}`, seed {seed}, {features} words and pairs.
 - Learnt from {statements} statements of {documents} annotated documents, {labelled_here} statements
@@ -33,7 +34,8 @@ Every figure comes from documents that the model had not seen (grouped cross-val
 documents; repeats of a statement left out). Aims: micro F1 0.72, micro precision 0.75, macro F1
 0.62 over themes with five or more examples.
 
-"gold" are published documents labelled by annotators, "fiction" invented reviews labelled by them,
+"gold" are published documents labelled by annotators, "fiction" and "reviews" invented reviews
+labelled by them (fiction is the first of them; reviews are `tests/reviews`, told as narrative),
 "published" and "sample" published documents and invented reviews labelled by this project.
 
 | held-out documents | precision | recall | micro F1 | macro F1 |

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from models.themes.combine import N_FEATURES, Combiner, Record, pair_features
+from models.themes.combine import Combiner, Record, Regression, pair_features, with_context
+from models.themes.context import Documents
 from models.themes.corpus import Text
 from models.themes.features import Features, features_of, joined
 from models.themes.hits import Array, Counts, count_hits, hit_vector, stacked
@@ -142,23 +143,35 @@ def learn(
         model = learn_linear(away + own, seed=seed)
         held = np.flatnonzero(inner == fold)
         logits[held] = logits_of(model, [reports[i] for i in held])
-    combiner = learn_combiner(reports, logits, len(themes))
+    combiner = learn_combiner(reports, logits)
     return Weights(themes, learn_linear(reports + own, seed=seed), combiner)
 
 
-def learn_combiner(reports: list[Example], logits: Array, n_themes: int) -> Combiner:
-    """The shared regression on out-of-fold logits, then thresholds on its probabilities."""
+def documents_of(examples: list[Example]) -> Documents:
+    """The number of each example's document."""
+    groups = [example.source.group for example in examples]
+    return np.asarray(np.unique(groups, return_inverse=True)[1], dtype=np.int64)
+
+
+def learn_combiner(reports: list[Example], logits: Array) -> Combiner:
+    """The shared regressions on out-of-fold logits, then thresholds on their probabilities."""
     target = np.stack([e.target for e in reports])
     record = learn_record(reports, target, logits)
-    table = pair_features(logits, counts_of(reports), record).reshape(-1, N_FEATURES)
-    mean, spread = table.mean(0), table.std(0) + 1e-9
+    table = pair_features(logits, counts_of(reports), record)
+    alone = learn_regression(table, target)
+    table = with_context(table, alone.chances(table), record, documents_of(reports))
+    placed = learn_regression(table, target)
+    return Combiner(alone, placed, record, learn_thresholds(placed.chances(table), target))
+
+
+def learn_regression(table: Array, target: npt.NDArray[np.bool_]) -> Regression:
+    """One regression over all pairs of text and theme."""
+    pairs = table.reshape(-1, table.shape[-1])
+    mean, spread = pairs.mean(0), pairs.std(0) + 1e-9
     model = LogisticRegression(C=1.0, max_iter=500)
-    model.fit((table - mean) / spread, target.ravel())
+    model.fit((pairs - mean) / spread, target.ravel())
     weights = model.coef_[0] / spread
-    bias = float(model.intercept_[0] - mean @ weights)
-    chances = 1 / (1 + np.exp(-(table @ weights + bias)))
-    limits = learn_thresholds(chances.reshape(-1, n_themes), target)
-    return Combiner(weights, bias, record, limits)
+    return Regression(weights, float(model.intercept_[0] - mean @ weights))
 
 
 def learn_record(reports: list[Example], target: npt.NDArray[np.bool_], logits: Array) -> Record:
