@@ -60,7 +60,7 @@ PUBLISH = Stage(
         "pipelines/sample",
         "pipelines/screen",
     ),
-    libraries=("duckdb", "numpy", "pandas", "pyarrow", "pyyaml", "snowballstemmer"),
+    libraries=("duckdb", "numpy", "pandas", "pyarrow", "pyyaml", "scipy", "snowballstemmer"),
 )
 
 

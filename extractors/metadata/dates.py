@@ -40,12 +40,22 @@ _PERIOD = re.compile(
 )  # fmt: skip
 
 # What a thematic review is about: "43 incidents which were notified between ... and ...".
-_NOTIFIED = re.compile(
-    rf"\b(?:incidents|reviews|deaths|cases|notifications)\b[^.]{{0,60}}\b(?:between|from) {_SPAN}",
-    re.IGNORECASE,
+_NOTIFIED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:incidents|reviews|deaths|cases|notifications)\b[^.]{{0,60}}\b(?:between|from) {_SPAN}",
+        rf"\b(?:between|from) {_SPAN},? [^.]{{0,30}}\b(?:people|adults|men|women|children|babies) died\b",
+    )
 )
 _LOOSE = re.compile(
     rf"\bperiod\b[^.]{{0,40}}\bfrom (?P<a>(?:{_MONTH}) (?:19|20)\d\d)[^.]{{0,100}}?\b(?:to|until|and)\b[^.]{{0,30}}?(?P<b>(?:{_MONTH}) (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+# "the period from April 2019 until the child's death": the end is not told.
+_BEGINS = re.compile(
+    rf"\b(?:cover|review|consider|look)\w*\b[^.]{{0,40}}\bperiod from (?P<a>(?:{_MONTH}) (?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
@@ -125,22 +135,25 @@ def iso(text: str) -> str | None:
     return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
 
 
-def period_of(front: Front) -> tuple[Stated | None, Stated | None]:
-    """First and last month of the period reviewed."""
+def period_of(front: Front, *, is_thematic: bool) -> tuple[Stated | None, Stated | None]:
+    """First and last month of the period reviewed; of a thematic review, that of its incidents."""
+    patterns: list[re.Pattern[str]] = [_PERIOD, _LOOSE]
     for page in range(1, min(front.reading.n_pages, 16) + 1):
         text = front.text(page, page)
-        match = _PERIOD.search(text) or _LOOSE.search(text) or (page < 6 and _NOTIFIED.search(text))
-        if not match:
-            continue
-        end = iso(match.group("b"))
-        begin_text = match.group("a")
-        if not re.search(r"\d{4}", begin_text) and end:
-            begin_text += " " + end[:4]
-        begin = iso(begin_text)
-        if begin and end and begin <= end:
-            quote = match.group()[-120:]
-            rule = "period:said"
-            return Stated(begin[:7], 0.8, page, quote, rule), Stated(
-                end[:7], 0.8, page, quote, rule
-            )
+        usable = [*patterns, *_NOTIFIED] if is_thematic and page < 6 else patterns
+        match = next((m for p in usable if (m := p.search(text))), None)
+        if match and (span := _span(match)):
+            quote, rule = match.group()[-120:], "period:said"
+            return Stated(span[0], 0.8, page, quote, rule), Stated(span[1], 0.8, page, quote, rule)
+        if (opening := _BEGINS.search(text)) and (begin := iso(opening.group("a"))):
+            return Stated(begin[:7], 0.7, page, opening.group()[-120:], "period:begins"), None
     return None, None
+
+
+def _span(match: re.Match[str]) -> tuple[str, str] | None:
+    """Two months in order; the year of the second serves a first without one."""
+    begin, end = match.group("a"), iso(match.group("b"))
+    if not re.search(r"\d{4}", begin) and end:
+        begin += " " + end[:4]
+    first = iso(begin)
+    return (first[:7], end[:7]) if first and end and first <= end else None

@@ -12,15 +12,10 @@ from extractors.metadata.cited import (
 )
 from extractors.metadata.dates import period_of, published_on
 from extractors.metadata.front import Front
-from extractors.metadata.people import (
-    authors_of,
-    chair_of,
-    number_and_ages,
-    outcome_of,
-    pseudonyms_of,
-)
+from extractors.metadata.people import authors_of, chair_of
 from extractors.metadata.publishers import area_of, nation_of, publisher_of
-from extractors.metadata.report_type import type_of
+from extractors.metadata.report_type import ReportType, type_of
+from extractors.metadata.subjects import number_and_ages, outcome_of, pseudonyms_of
 from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
 
@@ -54,9 +49,12 @@ def describe(reading: Reading) -> Metadata:
     area = area_of(kind, title, publisher)
     is_case = bool(kind and kind.code in CASE_REVIEWS)
     tells_of_one = is_case or bool(kind and kind.code == "briefing")
-    is_thematic = bool(kind and kind.code in ("national_review", "rapid_review_analysis"))
-    begin, end = period_of(front) if is_case or is_thematic else (None, None)
-    number, bands = number_and_ages(front, title) if tells_of_one else (None, ())
+    is_thematic = _is_thematic(kind, title)
+    tells_period = is_case or is_thematic
+    begin, end = period_of(front, is_thematic=is_thematic) if tells_period else (None, None)
+    number, bands = (
+        number_and_ages(front, title, kind.sector) if kind and tells_of_one else (None, ())
+    )
     return Metadata(
         document_type=stated,
         is_review=bool(kind and kind.is_review),
@@ -84,6 +82,13 @@ def describe(reading: Reading) -> Metadata:
         pseudonyms=pseudonyms_of(title) if is_case or role != "report" else (),
         licence=licence_of(front),
     )
+
+
+def _is_thematic(kind: ReportType | None, title: Stated | None) -> bool:
+    """Whether a document is about many cases rather than one."""
+    if kind and kind.code in ("national_review", "rapid_review_analysis"):
+        return True
+    return bool(kind and kind.is_review and title and "thematic" in title.value.lower())
 
 
 def _subjects(number: int | None, bands: tuple[str, ...]) -> Stated | None:

@@ -55,8 +55,15 @@ def _stretches(words: Sequence[Word]) -> Iterator[_Stretch]:
             highest = lowest = top
             left = right = x0
             floor = float("-inf")
-        lowest, highest = max(lowest, top), min(highest, top)
-        left, right = min(left, x0), max(right, x0)
+        # Plain comparisons: this loop sees every word, and a call of max takes as long as a turn.
+        if top > lowest:
+            lowest = top
+        elif top < highest:
+            highest = top
+        if x0 > right:
+            right = x0
+        elif x0 < left:
+            left = x0
         edge = x0
     if not is_first:
         yield _Stretch(highest, lowest, left, right)

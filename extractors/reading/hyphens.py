@@ -35,6 +35,8 @@ _FEWEST_SPLIT = 2  # words that are seen to be split before a document counts as
 
 def settle_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same pages: soft hyphens where a word goes on in the next line, "-" elsewhere."""
+    if not any(line.text.endswith(SOFT_HYPHEN) for page in pages for line in page.lines):
+        return tuple(pages)
     words = _vocabulary(pages)
     splits = _splits_words(pages, words)
     out = []

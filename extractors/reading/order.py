@@ -80,6 +80,8 @@ def _joined(row: list[Fragment]) -> Fragment:
 
 def _level(row: list[Fragment], piece: Fragment) -> bool:
     for other in row:
+        if other.bottom <= piece.top:  # as nearly all lines above are
+            return False
         shared = min(other.bottom, piece.bottom) - max(other.top, piece.top)
         lower = min(other.bottom - other.top, piece.bottom - piece.top) or 1.0
         crossing = min(other.x1, piece.x1) - max(other.x0, piece.x0)

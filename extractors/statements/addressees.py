@@ -137,6 +137,13 @@ _AGENCIES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+# What is bound to the beginning is asked for there alone: a search would try every character.
+_FINDERS = (
+    _SUBJECT.match, _RECOMMEND.search, _THAT.match, _FOR_TO.match, _NAMED_TO.match, _REQUEST.search,
+    _BY.search,
+)  # fmt: skip
+
+
 @cache
 def _agency_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _AGENCIES)
@@ -172,8 +179,8 @@ def _named(sentence: str) -> str | None:
         return _tidy(named.group("who"))
     if not _ACTOR.search(sentence):
         return None
-    for pattern in (_SUBJECT, _RECOMMEND, _THAT, _FOR_TO, _NAMED_TO, _REQUEST, _BY):
-        match = pattern.search(sentence)
+    for find in _FINDERS:
+        match = find(sentence)
         who = _without_opening(next(g for g in match.groups() if g)) if match else None
         if who and _is_actor(who):
             return _tidy(who)

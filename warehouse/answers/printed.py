@@ -15,6 +15,7 @@ _RECOMMENDATIONS = re.compile(rf"\brecommendations?{_LIST}", re.IGNORECASE)
 _PARAGRAPHS = re.compile(
     rf"[(\[][^()\[\]]*?\bpara(?:graph)?s?\.?{_LIST}[^()\[\]]*[)\]]", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _RANGE = re.compile(r"(\d+)\s*(?:to|-|–)\s*(\d+)")
 _LONGEST_RANGE = 12
@@ -110,8 +111,8 @@ def paragraphs_named(text: str) -> frozenset[str]:
 
 
 def _numbers(pattern: re.Pattern[str], word: str, text: str) -> frozenset[str]:
-    """Numbers in a pattern's lists; most texts do not hold its word at all."""
-    if word not in text.lower():
+    """Numbers in a pattern's lists; most texts hold no digit, or not its word."""
+    if _DIGIT.search(text) is None or word not in text.lower():
         return frozenset()
     parts = pattern.findall(text)
     found = {number for part in parts for number in _NUMBER.findall(part)}

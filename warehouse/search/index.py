@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from warehouse.search.review_words import review_words
 from warehouse.sqlfiles import run
 from warehouse.terms import Terms, joined, stem, words_of
 
@@ -23,7 +24,7 @@ def write_index(connection: duckdb.DuckDBPyConnection) -> None:
     """Write the `core.search_*` tables and `core.review_words` over `core.statements`."""
     run(connection, "search_stop_words")
     texts = connection.sql(
-        "select statement_no::integer as statement_no, strip_accents(text) as text "
+        "select statement_no::integer as statement_no, review_id, strip_accents(text) as text "
         "from core.statements where statement_id = first_statement_id order by statement_no"
     ).to_arrow_table()
     stop = connection.execute("from core.search_stop_words").fetchall()
@@ -31,8 +32,14 @@ def write_index(connection: duckdb.DuckDBPyConnection) -> None:
     plain = pa.table({"statement_no": texts["statement_no"], "plain": joined(words)})
     telling = _without(words, {str(row[0]) for row in stop})
     named, stem_of = _stemmed(telling)
-    found = _postings(telling, stem_of, texts["statement_no"].to_numpy())
-    tables = {"search_plain": plain, "search_stems": named, "search_hits": found}
+    found = _postings(telling, stem_of)
+    hits = found.append_column("statement_no", texts["statement_no"].take(found["text"]))
+    tables = {
+        "search_plain": plain,
+        "search_stems": named,
+        "search_hits": hits,
+        "told": review_words(found, texts, named),
+    }
     for name, table in tables.items():
         connection.register(name, table)
     run(connection, "search_index")
@@ -60,11 +67,9 @@ def _stemmed(words: Terms) -> tuple[pa.Table, NDArray[np.int64]]:
     return pa.table(columns, schema=schema), np.array([numbers[s] for s in found], dtype=np.int64)
 
 
-def _postings(
-    words: Terms, stem_of: NDArray[np.int64], statement_nos: NDArray[np.int32]
-) -> pa.Table:
+def _postings(words: Terms, stem_of: NDArray[np.int64]) -> pa.Table:
     """What each stem adds to the score of each statement that holds it."""
-    n_texts = max(1, len(statement_nos))
+    n_texts = max(1, len(words))
     codes, counts = np.unique(stem_of[words.ids] * n_texts + words.text_of, return_counts=True)
     stem_no, text = np.divmod(codes, n_texts)
     lengths = words.counts
@@ -76,7 +81,7 @@ def _postings(
     return pa.table(
         {
             "stem_no": stem_no.astype(np.int32),
-            "statement_no": statement_nos[text],
+            "text": text,
             "weight": weight.astype(np.float32),
         }
     )

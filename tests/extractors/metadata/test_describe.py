@@ -249,3 +249,104 @@ def test_every_quote_stands_on_its_page(describe_pages, reading_of):
 def test_years_in_brackets_belong_to_the_title(describe_pages):
     found = describe_pages("# Northmoor Rapid Reviews Report\n\n# (2021-2022)\n\n# 2023")
     assert found.title.value == "Northmoor Rapid Reviews Report (2021-2022)"
+
+
+def test_a_title_ends_where_text_or_a_numbered_section_begins(describe_pages):
+    found = describe_pages(
+        """
+        # Learning brief: Fern and Bracken
+        This brief tells what was learnt from a review of two invented children.
+
+        # What we learnt
+        """
+    )
+    assert found.title.value == "Learning brief: Fern and Bracken"
+    numbered = describe_pages("# Serious Case Review: Child Fern\n\n# 1. Introduction")
+    assert numbered.title.value == "Serious Case Review: Child Fern"
+
+
+def test_a_band_names_title_and_publisher(describe_pages):
+    found = describe_pages(
+        "# Learning brief: ‘Fern’ Alderholt Safeguarding Children Partnership May 2025"
+    )
+    assert found.publisher.value == "Alderholt Safeguarding Children Partnership"
+    assert found.title.value == "Learning brief: ‘Fern’"
+
+
+def test_a_running_line_spells_out_a_title_of_digits(describe_pages):
+    found = describe_pages("> Inspection report for children’s home: 1234567 1\n\n# 1234567")
+    assert found.title.value == "Inspection report for children’s home: 1234567"
+
+
+@pytest.mark.parametrize(
+    ("cover", "names"),
+    [
+        ("Morag Tillotson, Independent Reviewer", ["Morag Tillotson"]),
+        (
+            "Morag Tillotson and Piers Underhay, Joint Authors",
+            ["Morag Tillotson", "Piers Underhay"],
+        ),
+        (
+            "REVIEWER 1 Morag Tillotson\nREVIEWER 2 Piers Underhay",
+            ["Morag Tillotson", "Piers Underhay"],
+        ),
+        ("Morag Tillotson, who was a reviewer, wrote to the family.", []),
+    ],
+)
+def test_names_beside_their_role(describe_pages, cover, names):
+    found = describe_pages(f"# Serious Case Review: Child Fern\n\n{cover}")
+    assert [author.value for author in found.authors] == names
+
+
+def test_joint_chairs(describe_pages):
+    found = describe_pages("# Serious Case Review: Child Fern\n\nJoint Chairs: Piers Underhay")
+    assert found.chair.value == "Piers Underhay"
+
+
+def test_the_period_of_a_thematic_review_is_that_of_its_incidents(describe_pages):
+    text = "It looks at 43 incidents which were notified between April 2021 and March 2023."
+    national = describe_pages("# National thematic review of burns in infancy", text)
+    assert (national.period_from.value, national.period_to.value) == ("2021-04", "2023-03")
+    # In a review of one case the same words tell of something else.
+    assert describe_pages(_COVER, text).period_from is None
+
+
+def test_a_briefing_tells_of_its_subject(describe_pages):
+    found = describe_pages(
+        "# 7-minute briefing: Fern", "Fern, aged 3, was critically ill with burns."
+    )
+    assert found.document_type.value == "briefing"
+    assert found.outcome.value == "serious_harm"
+    assert found.age_bands == ("1-4",)
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [
+        ("Hazel’s mother was aged 24. Hazel was nine when she came home.", ("5-10",)),
+        ("Hazel moved in with Ash, then aged fifty-six. Hazel was eighty-four.", ("65 and over",)),
+        ("Hazel, who was then a girl aged ten months, was ill.", ("under 1",)),
+        ("Hazel was one of several; the school nurse, aged 40, knew her.", ("18-64",)),
+    ],
+)
+def test_the_subjects_age_comes_before_that_of_others(describe_pages, text, bands):
+    assert describe_pages(_COVER, text).age_bands == bands
+
+
+def test_the_children_of_adults_are_not_counted(describe_pages):
+    board = "Alderholt Safeguarding Adults Board\n\n"
+    text = "Between May 2018 and June 2021 five people died. One was the mother of three children."
+    one = describe_pages(f"{board}# Safeguarding Adults Review: Hazel", text)
+    assert one.n_subjects == 1
+    many = describe_pages(f"{board}# Thematic Safeguarding Adults Review: self-neglect", text)
+    assert many.n_subjects == 5
+    assert (many.period_from.value, many.period_to.value) == ("2018-05", "2021-06")
+    titled = describe_pages(f"{board}# Thematic Safeguarding Adults Review: four deaths", text)
+    assert titled.n_subjects == 4
+
+
+def test_a_period_without_a_stated_end(describe_pages):
+    text = "The review was to cover the period from April 2019, when she moved, until her death."
+    found = describe_pages(_COVER, text)
+    assert found.period_from.value == "2019-04"
+    assert found.period_to is None

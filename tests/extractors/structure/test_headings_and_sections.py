@@ -65,6 +65,9 @@ def test_size_makes_the_tree() -> None:
         ("The panel recommends the following:", {}, False),
         ("what the services knew", {"bold": True}, False),
         ("(a) the plan was shared.", {"bold": True}, False),
+        ("Inspection dates: 4 to 15 May 2023", {"size": 16.0, "bold": True}, False),
+        ("Lead inspector: to be named", {"size": 16.0, "bold": True}, False),
+        ("Inspection dates and other facts", {"size": 16.0, "bold": True}, True),
     ],
 )
 def test_what_is_a_heading(text: str, look: dict[str, Any], is_heading: bool) -> None:
@@ -81,6 +84,14 @@ def test_what_is_a_heading(text: str, look: dict[str, Any], is_heading: bool) ->
         ("Appendix B: Action plan", SectionRole.ACTION_PLAN),
         ("Appendix B: Terms of reference", SectionRole.APPENDIX),
         ("Good practice", SectionRole.GOOD_PRACTICE),
+        ("Visits: effective practice", SectionRole.GOOD_PRACTICE),
+        ("Requirements", None),
+        ("Key strengths and weaknesses of the LSCB", SectionRole.FINDINGS),
+        ("Inspection judgements about the area", SectionRole.FINDINGS),
+        ("Inspection judgements", SectionRole.METHOD),
+        ("The graded judgement for leadership", SectionRole.FINDINGS),
+        ("What the inspection judgements mean", SectionRole.GLOSSARY),
+        ("About this briefing", SectionRole.METHOD),
         ("The colour of the door", None),
     ],
 )

@@ -21,10 +21,9 @@ select s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text, s.h
     s.is_repeat or s.statement_id <> s.first_statement_id as is_repeat,
     coalesce(s.repeats_statement_id, nullif(s.first_statement_id, s.statement_id)) as repeats_statement_id,
     s.rule, s.confidence,
-    s.section_role, s.agencies, s.is_multi_agency, s.ordinal, d.run_id,
-    d.url || '#page=' || s.page_first as page_url
-from core.statements s
-join core.documents d using (document_id);
+    s.section_role, s.agencies, s.is_multi_agency, s.ordinal,
+    (select run_id from core.runs where is_current) as run_id, s.page_url
+from core.statements s;
 
 create view recommendations as select * from statements where kind = 'recommendation';
 

@@ -36,11 +36,10 @@ create view repeat_recommendations as
 with facts as (
     select c.cluster_id, c.statement_id, c.similarity, c.is_representative,
         s.review_id, s.document_id, s.text, s.addressee, s.page_first, s.number, r.title, r.publisher, r.nation,
-        r.area, r.published_on, r.url, d.url || '#page=' || s.page_first as page_url
+        r.area, r.published_on, r.url, s.page_url
     from core.repeats c
     join core.statements s using (statement_id)
     join core.reviews r on r.review_id = s.review_id
-    join core.documents d on d.document_id = s.document_id
 )
 select cluster_id, statement_id, review_id, publisher, nation, published_on,
     text, addressee, similarity, is_representative,
@@ -59,13 +58,10 @@ select l.finding_id, l.recommendation_id, f.review_id, l.how, l.confidence,
     f.text as finding, r.text as recommendation, f.number as finding_number,
     r.number as recommendation_number, r.addressee, f.document_id as finding_document_id,
     r.document_id as recommendation_document_id,
-    fd.url || '#page=' || f.page_first as finding_page_url,
-    rd.url || '#page=' || r.page_first as recommendation_page_url
+    f.page_url as finding_page_url, r.page_url as recommendation_page_url
 from core.finding_recommendations l
 join core.statements f on f.statement_id = l.finding_id
 join core.statements r on r.statement_id = l.recommendation_id
-join core.documents fd on fd.document_id = f.document_id
-join core.documents rd on rd.document_id = r.document_id
 where l.confidence >= 0.5;
 
 create table core.finding_answers as
@@ -93,7 +89,6 @@ order by f.statement_no;
 create view finding_answers as
 select f.statement_id as finding_id, f.review_id, f.document_id, a.answer, a.is_concern, a.confidence,
     a.n_recommendations, f.text as finding, f.number as finding_number, f.page_first, f.ordinal,
-    d.url || '#page=' || f.page_first as page_url
+    f.page_url
 from core.finding_answers a
-join core.statements f on f.statement_no = a.statement_no
-join core.documents d on d.document_id = f.document_id;
+join core.statements f on f.statement_no = a.statement_no;

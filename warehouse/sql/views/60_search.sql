@@ -81,9 +81,8 @@ select s.statement_id, round(k.score, 3) as score,
     end as snippet,
     s.kind, s.text, s.review_id, r.title, r.publisher, r.nation, r.year,
     s.document_id, s.page_first, s.number, s.addressee,
-    d.url || '#page=' || s.page_first as page_url
+    s.page_url
 from ranked k
 join core.statements s on s.statement_no = k.statement_no
 left join core.reviews r on r.review_id = s.review_id
-join core.documents d on d.document_id = s.document_id
 order by k.score desc, k.statement_no;

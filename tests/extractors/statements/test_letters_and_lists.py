@@ -1,0 +1,99 @@
+"""Statements of letters and lists: where they begin and end, and what is none. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.records import Kind
+
+FULL = "Practitioners in Larkhill visit often and know the children well, and they write down what"
+LETTER = """
+# Joint targeted area inspection of Larkhill
+
+This letter summarises the findings of the joint inspection of the services of Larkhill.
+
+# Strengths
+
+"""
+
+
+def test_an_item_goes_on_over_the_page_under_its_text(statements_of):
+    found = statements_of(
+        LETTER
+        + "• Leaders know the services of Larkhill well and have acted on what they were told.\n"
+        + f"• {FULL}\n  they have seen at home, in the school and at the clinic, so Larkhill’s\n",
+        "  Police and its hospital can act on it without delay when something changes at home.\n"
+        "• Children are heard when their plans are made and again when those plans are reviewed.\n",
+    )
+    ends = [s.text.split()[-1] for s in found if s.kind is Kind.GOOD_PRACTICE]
+    assert ends == ["told.", "home.", "reviewed."]
+    assert [(s.page_first, s.page_last) for s in found][1] == (1, 2)
+
+
+def test_prose_after_the_list_of_improvements_is_what_was_found(statements_of):
+    prose = (
+        "Social workers in Larkhill see children often and alone. They tell the school what they\n"
+        "have heard, and the plans that they write are short and clear enough for the family.\n"
+    )
+    other = (
+        "The police attend nearly every conference. Their reports come late, and so the others\n"
+        "at the table have often not read them when the first decisions are taken.\n"
+    )
+    found = statements_of(
+        LETTER + "• Leaders have a clear and shared view of the needs of children in Larkhill.\n",
+        "# What needs to improve\n\n"
+        "• The timeliness of health assessments for children who come into care.\n"
+        "• The recording of supervision by the health visitors of the area.\n\n"
+        f"# Help for children and their families\n\n{prose}\n{other}",
+    )
+    kinds = [(s.kind, s.text.split()[0]) for s in found if s.page_first == 2]
+    assert kinds == [
+        (Kind.RECOMMENDATION, "The"), (Kind.RECOMMENDATION, "The"),
+        (Kind.FINDING, "Social"), (Kind.FINDING, "The"),
+    ]  # fmt: skip
+
+
+def test_points_after_this_should_include_stay_with_their_call(statements_of):
+    found = statements_of(
+        f"# Serious Case Review: Child Fern\n\n{FULL}.\n\n# Recommendations\n\n"
+        "1. Larkhill Hospital should agree a plan with every family before it goes home. This\n"
+        "should include:\n\n"
+        "• who will visit in the first week\n"
+        "• whom the family can ring at night\n\n"
+        "2. The Board should ask for an audit of these plans within the year.\n"
+    )
+    asked = [s.text for s in found if s.kind is Kind.RECOMMENDATION]
+    assert len(asked) == 2
+    assert "who will visit" in asked[0]
+    assert "ring at night" in asked[0]
+
+
+def test_a_bold_item_that_names_a_section_begins_it(statements_of):
+    found = statements_of(
+        "# 7-minute briefing: learning from Fern\n\n"
+        "* • What needs to improve\n\n"
+        "The plan of a child who moves should follow the child within a week.\n\n"
+        "* • Good practice\n\n"
+        "The school nurse wrote to the new school on the day of the move and rang it twice.\n"
+    )
+    assert [s.kind for s in found] == [Kind.RECOMMENDATION, Kind.GOOD_PRACTICE]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The next routine inspection of Larkhill will take place within three years.",
+        "Larkhill Council requires the partners to prepare and submit a plan within 70 days.",
+        "This publication is available in other languages and in braille.",
+        "Email alerts tell you when a report on Larkhill is published.",
+    ],
+)
+def test_the_end_of_a_letter_is_no_statement(statements_of, end):
+    item = "• Leaders have a clear and shared view of the needs of children in Larkhill.\n"
+    found = statements_of(LETTER + item + "\n" + end + "\n")
+    assert [s.text.split()[0] for s in found] == ["Leaders"]
+
+
+def test_a_newsletter_may_be_practice(statements_of):
+    item = "• The Board’s newsletter tells staff of Larkhill what was learnt from each review.\n"
+    assert [s.kind for s in statements_of(LETTER + item)] == [Kind.GOOD_PRACTICE]
