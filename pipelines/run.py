@@ -214,6 +214,13 @@ def warehouse_input(
         theme_quality=quality,
         issues=tuple(issues),
         history=tuple(record.run for record in history),
+        failures=tuple(
+            (record.run.run_id, issue)
+            for record in history
+            if record.exit_status == FAILED
+            for issue in record.issues
+            if issue.severity == Severity.ERROR
+        ),
     )
 
 

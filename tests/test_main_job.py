@@ -39,12 +39,17 @@ def reviews(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*RUN, *arguments], capture_output=True, text=True, check=False)
 
 
+def whole(data: Path) -> list[Path]:
+    """Results by their names of 64 hex digits: what is still being written does not count."""
+    return [path for path in data.glob("artefacts/classify/*/*") if len(path.name) == 64]
+
+
 def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, folder: Path) -> None:
     data = tmp_path / "data"
     command = [*RUN, "run", "--from", str(folder), "--data", str(data), "--workers", "1"]
     started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     deadline = time.monotonic() + 120
-    while not list(data.glob("artefacts/classify/*/*")):
+    while not whole(data):
         assert started.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -54,16 +59,13 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, folder: Path
     assert "run again to go on" in said
     assert "Traceback" not in said
     assert not (data / "warehouse.duckdb").exists()
-    kept = len(list(data.glob("artefacts/classify/*/*")))
-    assert 0 < kept < 13
+    assert 0 < len(whole(data)) < 13
 
     done = reviews("run", "--from", str(folder), "--data", str(data), "--json")
     report = json.loads(done.stdout)
     assert done.returncode == 2  # for the damaged file
     assert report["status"]["by_status"] == {"ok": 12, "unreadable": 1}
-    # Whole results have 64 hex digits as names; what a killed child left aside does not count.
-    whole = [path for path in data.glob("artefacts/classify/*/*") if len(path.name) == 64]
-    assert len(whole) == 13
+    assert len(whole(data)) == 13
     assert (data / "warehouse.duckdb").exists()
 
 

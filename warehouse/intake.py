@@ -35,6 +35,7 @@ def _stage_small(entry: WarehouseInput, loader: Loader) -> None:
     loader.extend("theme_crosswalk", sorted(crosswalk))
     loader.extend("theme_quality", (rows.quality(q) for q in entry.theme_quality))
     loader.extend("issues", (rows.issue(i) for i in entry.issues))
+    loader.extend("issues", (rows.issue(i, run_id) for run_id, i in entry.failures))
 
 
 def _stage_sightings(entry: WarehouseInput, loader: Loader) -> tuple[_Seen, set[str]]:

@@ -41,7 +41,8 @@ def source(record: SourceInfo) -> Row:
     """A row of `sources`."""
     return (
         record.source_id, record.title, record.publisher, record.nation, record.sector,
-        record.licence, record.home_url, record.is_verified,
+        record.licence, record.home_url, record.is_verified, list(record.kinds),
+        record.expects_min, record.expects_max,
     )  # fmt: skip
 
 
@@ -151,9 +152,10 @@ def quality(q: ThemeQuality) -> Row:
     return (q.theme_id, q.precision, q.recall, q.f1, q.support, q.threshold, q.measured_on)
 
 
-def issue(i: Issue) -> Row:
-    """A row of `issues`."""
-    return (i.severity.value, i.stage, i.code, i.message, i.document_id, i.source_id, i.page)
+def issue(i: Issue, run_id: str | None = None) -> Row:
+    """A row of `issues`; without `run_id`, one of the current run."""
+    place = (i.document_id, i.source_id, i.page)
+    return (i.severity.value, i.stage, i.code, i.message, *place, run_id)
 
 
 def _value(stated: Stated | None) -> str | None:

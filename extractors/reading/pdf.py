@@ -16,6 +16,7 @@ from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.lines import page_lines
 from extractors.reading.shapes import Shapes, page_shapes
+from extractors.reading.sideways import set_upright
 from extractors.reading.usable import PICTURE, SOUP, lacks_text
 from extractors.reading.words import MOST_CHARACTERS, read_words
 from models.records import Line, Page, Reading, Status
@@ -111,11 +112,15 @@ def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Resul
 
 def _lines(page: Any, number: int, above: Sequence[Line]) -> Page:
     """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
-    width, height = (round(side, 1) for side in page.get_size())
     words, is_cut = read_words(page)
+    turned = set_upright(page, words)
+    if turned:
+        words, is_cut = read_words(page)
+    width, height = (round(side, 1) for side in page.get_size())
     lacking = lacks_text(page, words)
     kept = page_lines(words, page_shapes(page), above) if lacking != SOUP else ()
-    return Page(number, width, height, kept, problem=lacking or (_OVERFULL if is_cut else None))
+    problem = lacking or (_OVERFULL if is_cut else None)
+    return Page(number, width, height, kept, problem=problem, turned=turned)
 
 
 def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:

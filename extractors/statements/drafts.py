@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
+from extractors.statements.emphasis import bold_sentences
 from extractors.statements.habits import Habits
 from extractors.statements.lists import end_of_item, is_lead_in, is_topic
 from extractors.structure.paragraphs import Paragraph
@@ -66,12 +67,11 @@ class _Drafter:
             return i + 1
         if paragraph.label and paragraph.label.kind:
             return self._labelled(i, paragraph)
-        if (
-            self._habits.bold_conclusions
-            and paragraph.bold
-            and self._habits.is_numbered_text(paragraph)
-        ):
-            return self._concluded(i)
+        if self._habits.bold_conclusions and self._habits.is_numbered_text(paragraph):
+            if all(placed.line.bold for placed in paragraph.lines):
+                return self._concluded(i)
+            if concluded := bold_sentences(paragraph):
+                return self._concluded_in_part(i, concluded)
         if role in _KINDS:
             return self._listed(i, paragraph, _KINDS[role])
         return self._prose(i, paragraph, role)
@@ -135,9 +135,16 @@ class _Drafter:
     def _concluded(self, i: int) -> int:
         """A conclusion or recommendation set in bold within the text."""
         whole = " ".join(p.full for p in self._found[i : end_of_item(self._found, i)])
-        asks = grammar.recommends(whole) or grammar.demands(whole)
-        kind = Kind.RECOMMENDATION if asks else Kind.FINDING
+        kind = Kind.RECOMMENDATION if grammar.asks(whole) else Kind.FINDING
         return self._add(kind, i, "bold:numbered", 0.8, _number(self._found[i]))
+
+    def _concluded_in_part(self, i: int, text: str) -> int:
+        """The same where bold begins or ends within the paragraph."""
+        kind = Kind.RECOMMENDATION if grammar.asks(text) else Kind.FINDING
+        number = _number(self._found[i])
+        draft = Draft(kind, [self._found[i]], "bold:sentences", 0.75, number, text)
+        self._drafts.append(draft)
+        return i + 1
 
     # -- statements by the section they stand in --------------------------------------------
 
@@ -192,7 +199,7 @@ class _Drafter:
         if self._habits.bold_items and not paragraph.bold and not self._habits.is_list(paragraph):
             return False
         if numbered and self._habits.is_conclusion(paragraph):
-            return grammar.recommends(text) or grammar.demands(text)
+            return grammar.asks(text)
         if paragraph.is_item and not numbered:
             return True
         if self._habits.is_improvement(paragraph):

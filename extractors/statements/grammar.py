@@ -19,8 +19,9 @@ _ACTION_VERBS = (
     "obtain|oversee|prioritise|reduce|refresh|secure|test|train|equip|explain|further|enable|ask"
 )
 _RECOMMEND = re.compile(
-    r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b[^.]{0,60}?\b"
-    r"(?<!not )(?<!reluctant to )(?<!unable to )(?:recommends?|urges?|calls? (?:on|upon)|invites? (?!evidence))\b"
+    r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b(?! (?:were|was) told| heard)[^.]{0,100}?\b"
+    r"(?<!not )(?<!reluctant to )(?<!unable to )(?:recommends?|urges?|calls? (?:on|upon)|invites? (?!evidence)"
+    r"|encourages? (?=(?:the |all |every )?[A-Z][^.]{1,80}? to\b))\b"
     r"|\b(?:my|our|the(?: review's| review’s| panel's| panel’s)?) (?:\w+ )?recommendation (?:is|remains) that\b"
     r"|\bit is (?:my|our|the (?:review|panel|reviewer|author)[’'s]*) recommendation that\b"
     r"|\b(?:is|are) (?:also |therefore |further |strongly )?recommended(?=[.;,]? that\b|\.$)",
@@ -28,9 +29,10 @@ _RECOMMEND = re.compile(
 )
 _SHOULD = re.compile(
     r"\b(?:should|must|needs? to|(?:is|are) (?:asked|required|invited|encouraged|requested|recommended) to|"
-    r"ought to|has to|have to|will need to)\b(?! have\b)",
+    r"ought to|has to|have to|will need (?:both )?to)\b(?! have\b)",
     re.IGNORECASE,
 )
+_AGREES = re.compile(r"(?:\S+ )?we (?:agree|accept|welcome|commend|share)\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(
     rf"^(?:to\s+|that\s+|for\s+|further(?:ly)?\s+)?(?:{_ACTION_VERBS})\b", re.IGNORECASE
 )
@@ -67,7 +69,7 @@ _SCOPE = re.compile(
 _IMPRINT = (
     "open government licence", "regulates and inspects", "different format", "large print",
     "crown copyright", "complain to ofsted", "our monthly newsletter", "textphone", "this publication is available", "complaints about the inspection",
-    "copy all or parts of this document", "email alerts", "©",
+    "copy all or parts of this document", "may be reproduced in whole", "copies of this report are", "email alerts", "©",
 )  # fmt: skip
 _LAW = re.compile(
     r"^(?:under |section \d+\w* of )?(?:the )?(?:(?:[A-Z][\w’'-]*|of|on|for|with|and|to|in|a|the|\d{4}|statutory|national|local|"
@@ -171,6 +173,11 @@ def is_imperative(text: str) -> bool:
 def recommends(text: str) -> bool:
     """Whether the authors say in so many words that they recommend."""
     return bool(_RECOMMEND.search(text))
+
+
+def asks(text: str) -> bool:
+    """Whether a conclusion asks for something, rather than agreeing that it should be."""
+    return recommends(text) or (demands(text) and not _AGREES.match(text))
 
 
 def demands(text: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
+from extractors.statements.short_forms import restated
 from models.records import Statement
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -29,7 +31,7 @@ def _bag(text: str) -> _Bag:
 def link_repeats(statements: list[Statement]) -> tuple[Statement, ...]:
     """Set `is_repeat` and `repeats_statement_id` on all but the fullest of each group."""
     bags = [_bag(s.text) for s in statements]
-    groups = _groups(statements, bags)
+    groups = _joined(_groups(statements, bags), restated(statements))
     out = list(statements)
     for group in groups:
         original = max(group, key=lambda i: (bags[i].size, -i))
@@ -56,6 +58,17 @@ def _groups(statements: list[Statement], bags: list[_Bag]) -> list[list[int]]:
                 home.append(i)
         groups += [g for g in heads if len(g) > 1]
     return groups
+
+
+def _joined(groups: list[list[int]], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The groups, where each pair is in one."""
+    home = {i: group for group in groups for i in group}
+    for pair in pairs:
+        old = [home.get(i, [i]) for i in pair]
+        if old[0] is old[1]:
+            continue
+        home |= dict.fromkeys(old[0] + old[1], sorted(old[0] + old[1]))
+    return list({id(group): group for group in home.values()}.values())
 
 
 def _same(a: _Bag, b: _Bag) -> bool:

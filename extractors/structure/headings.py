@@ -22,6 +22,7 @@ _FACT = re.compile(
     r"\s*:\s*\S",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\b(?:that|to|by|should|must|including|requires?)\s*:$", re.IGNORECASE)
 _Style = tuple[float, int, int, int, int]
 
 
@@ -78,7 +79,7 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
         return paragraph.bold and heading_role(text) is not None
     if label and label.style == "word" and not paragraph.text.strip():
         return True
-    if _is_cell(paragraph, text) or _is_lettered_item(paragraph, text):
+    if _is_cell(paragraph, text) or _is_in_list(paragraph, text, following):
         return False
     large = paragraph.first.size >= body + 0.9
     if large or paragraph.bold:
@@ -94,7 +95,10 @@ def _is_cell(paragraph: Paragraph, text: str) -> bool:
     return bool(paragraph.in_table or (in_cell and len(text.split()) < 3))
 
 
-def _is_lettered_item(paragraph: Paragraph, text: str) -> bool:
+def _is_in_list(paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
+    """A lettered item, or a sentence that its items finish: "Evaluation requires that:"."""
+    if _OPENS.search(text) and following is not None and following.marker:
+        return following.text[:1].islower()
     if not paragraph.label or paragraph.label.style != "letter":
         return False
     return len(text) > 70 or text.endswith(".") or paragraph.text[:1].islower()

@@ -93,14 +93,19 @@ class Measure:
 
     def _carries_on(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
         """Across a page or column break: the text before is unfinished, or the text after is."""
-        if paragraph.level or line.bold != paragraph.bold:
+        if paragraph.level:
             return False
+        is_full = last.line.box.x1 > self.right - 90 and not _END.search(last.line.text)
+        if line.bold not in (paragraph.bold, last.line.bold):
+            # Bold may begin with the page in the middle of a numbered paragraph's sentence.
+            return bool(paragraph.label) and is_full and _hangs(paragraph, line)
+        if line.text.isupper() and _END.search(last.line.text):
+            return False  # a chapter's heading
         if line.text[:1].islower():
             return not _END.search(last.line.text) or last.line.text.endswith((";", ","))
         if self._between_numbers(paragraph, line) or self._in_bullet(paragraph, last, line):
             return True
-        wide = last.line.box.x1 > self.right - 90 or last.line.column
-        return not _END.search(last.line.text) and bool(wide)
+        return is_full or (not _END.search(last.line.text) and bool(last.line.column))
 
     def _between_numbers(self, paragraph: Paragraph, line: Line) -> bool:
         """Where every paragraph has a number, one without goes on from the page before."""

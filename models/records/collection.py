@@ -159,7 +159,7 @@ class Pass(msgspec.Struct, frozen=True):
 
 
 class SourceInfo(msgspec.Struct, frozen=True):
-    """A publisher as the warehouse needs to know it."""
+    """A publisher as the warehouse needs to know it, and what may be expected of it."""
 
     source_id: str
     title: str
@@ -169,3 +169,6 @@ class SourceInfo(msgspec.Struct, frozen=True):
     licence: str | None = None
     home_url: str | None = None
     is_verified: bool = False
+    kinds: tuple[str, ...] = ()  # codes of the kinds of review that it publishes; empty: any
+    expects_min: int | None = None  # documents listed by a full pass
+    expects_max: int | None = None

@@ -69,8 +69,8 @@ class Line(msgspec.Struct, frozen=True):
 class Page(msgspec.Struct, frozen=True):
     """One page: `number` counts from 1; `lines` are in reading order, furniture included.
 
-    `turned` is by how many degrees anticlockwise a scanned page had to be turned to be read:
-    its sides and the boxes of its lines are those of the page so turned.
+    `turned` is by how many degrees anticlockwise a page that was scanned or printed sideways had
+    to be turned to be read: its sides and the boxes of its lines are those of the page so turned.
     """
 
     number: int

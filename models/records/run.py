@@ -71,3 +71,5 @@ class WarehouseInput(msgspec.Struct):
     theme_quality: tuple[ThemeQuality, ...] = ()
     issues: tuple[Issue, ...] = ()
     history: tuple[Run, ...] = ()  # earlier runs, oldest first
+    # Errors of earlier runs that published nothing, with the run's id: they stand in no build else.
+    failures: tuple[tuple[str, Issue], ...] = ()

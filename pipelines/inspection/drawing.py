@@ -49,7 +49,7 @@ def draw_pages(
     try:
         for number in sorted(wanted):
             image = document[number - 1].render(scale=dpi / _POINTS_PER_INCH).to_pil()
-            # The boxes of a scan are those of the page as it was turned to be read.
+            # Boxes are those of the page as it was turned to be read.
             image = turned(image.convert("RGB"), known[number].turned)
             _draw(image, known[number], inspected, dpi / _POINTS_PER_INCH).save(
                 target := folder / f"{inspected.path.stem[:60]}-page-{number:03d}.png"

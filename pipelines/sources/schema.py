@@ -162,7 +162,8 @@ class Source(Strict):
         return None
 
     def info(self) -> SourceInfo:
-        """The publisher as the warehouse needs to know it."""
+        """The publisher as the warehouse needs to know it; files given by hand may be anything."""
+        is_by_hand = isinstance(self.discovery, Folder)
         return SourceInfo(
             source_id=self.source_id,
             title=self.title,
@@ -172,4 +173,7 @@ class Source(Strict):
             licence=self.licence.name,
             home_url=self.home,
             is_verified=self.verified,
+            kinds=() if is_by_hand else tuple(kind.value for kind in self.kinds),
+            expects_min=None if is_by_hand else self.expectations.min,
+            expects_max=None if is_by_hand else self.expectations.max,
         )

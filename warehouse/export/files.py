@@ -8,24 +8,57 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from warehouse.access import connect
+from warehouse.comments import about, column_comment
 from warehouse.errors import WarehouseError
+from warehouse.export.flat import write_csv
 from warehouse.export.package import write_package
-from warehouse.export.workbook import write_workbook
+from warehouse.export.workbook import Notes, write_workbook
 
 FORMATS = ("parquet", "csv", "xlsx")
 
-# Counts cut by place and by a trait of people: cells below 5 could point at somebody.
-SMALL_CELLS = {"reviews_by_place_and_age": ("n_reviews",)}
+# Counts cut by place and by a trait of people: cells below 5 could point at somebody. The total of
+# a place stays where it does not give an empty cell away: two or more are empty, and what the shown
+# ones leave over is neither 1 nor 4 for each.
+_EMPTY = "count(*) filter (n_reviews < 5) over place"
+_LEFT = "n_reviews_in_place - coalesce(sum(n_reviews) filter (n_reviews >= 5) over place, 0)"
+SMALL_CELLS = {
+    "reviews_by_place_and_age": f"""select * replace (
+        suppressed(n_reviews) as n_reviews,
+        case when {_EMPTY} = 0 or {_EMPTY} > 1 and {_LEFT} > {_EMPTY} and {_LEFT} < 4 * {_EMPTY}
+        then suppressed(n_reviews_in_place) end as n_reviews_in_place)
+    from reviews_by_place_and_age window place as (partition by nation, area)"""
+}
+
+# In which order rows are written: that of a reader, and the same in every export of a build.
+_SAID = dict.fromkeys(
+    ("statements", "recommendations", "findings", "good_practice", "questions"),
+    "document_id, ordinal",
+)
+_ORDER = _SAID | {
+    "reviews": "published_on desc nulls last, review_id",
+    "review_themes": "review_id, n_statements desc, theme_id",
+    "theme_pairs": "n_both desc, theme_a, theme_b",
+    "repeat_recommendations": "n_publishers desc, n_reviews desc, cluster_id, published_on, "
+    "statement_id",
+    "runs": "started_at",
+    "sightings": "seen_at, source_id, url",
+}
 
 NOTICE = """These files hold findings and recommendations of published safeguarding reviews, which
 concern the death of or serious harm to real people. Some of it is distressing; look after yourself
 and each other. The words belong to the boards that published them: see the column licence before
 you pass text on. Do not use it to find out who somebody is.
+"""
+_FORMATS = """
+parquet/  the views as they are, with what each column means (for R, Python, DuckDB)
+csv/      the same; lists are joined by "; ", and a text that begins with = + - or @ has a quote
+          mark before it, so that no spreadsheet runs it. UTF-8 with a byte order mark: in base R
+          read.csv(file, fileEncoding = "UTF-8-BOM"); Excel, readr and pandas need nothing.
+datapackage.json  describes every file and column (https://datapackage.org)
+safeguarding-reviews.xlsx  the main views for people who do not write code, notes first
 """
 
 
@@ -78,38 +111,34 @@ def _write(
     *,
     show_small_cells: bool,
 ) -> None:
-    aside.mkdir()
-    (aside / "README.txt").write_text(NOTICE, encoding="utf-8")
+    for part in (aside, *(aside / name for name in ("parquet", "csv") if name in formats)):
+        part.mkdir()
+    (aside / "README.txt").write_text(NOTICE + _FORMATS, encoding="utf-8")
     tables = {}
     for view in public_views(connection):
-        hidden = () if show_small_cells else SMALL_CELLS.get(view, ())
-        changes = ", ".join(f"suppressed({column}) as {column}" for column in hidden)
-        chosen = f"* replace ({changes})" if changes else "*"
-        table = connection.sql(f"select {chosen} from {view}").to_arrow_table()
-        tables[view] = table
+        hidden = None if show_small_cells else SMALL_CELLS.get(view)
+        rows = f"({hidden})" if hidden else view
+        ordered = f"from {rows} order by {_ORDER.get(view, 'all')}"
+        table = connection.sql(ordered).to_arrow_table()
+        tables[view] = _described(view, table)
         if "parquet" in formats:
-            (aside / "parquet").mkdir(exist_ok=True)
-            pq.write_table(table, aside / "parquet" / f"{view}.parquet", compression="zstd")
+            target = aside / "parquet" / f"{view}.parquet"
+            pq.write_table(tables[view], target, compression="zstd")
         if "csv" in formats:
-            (aside / "csv").mkdir(exist_ok=True)
-            pa_csv.write_csv(_flat(table), aside / "csv" / f"{view}.csv")
+            write_csv(table, aside / "csv" / f"{view}.csv")
     if "csv" in formats:
         write_package(aside, {view: table.schema for view, table in tables.items()})
     if "xlsx" in formats:
-        write_workbook(aside / "safeguarding-reviews.xlsx", connection, tables, NOTICE)
+        notes = Notes(NOTICE, has_small_cells=show_small_cells)
+        write_workbook(aside / "safeguarding-reviews.xlsx", connection, tables, notes)
 
 
-def _flat(table: pa.Table) -> pa.Table:
-    """Lists as text joined by "; ", since a CSV cell holds one value."""
-    for position, field in enumerate(table.schema):
-        if pa.types.is_list(field.type):
-            joined = pc.binary_join(table.column(position).cast(pa.list_(pa.string())), "; ")
-            table = table.set_column(position, field.name, joined)
-        elif pa.types.is_map(field.type):
-            rows = table.column(position).to_pylist()
-            texts = ["; ".join(f"{k}={v}" for k, v in row or ()) for row in rows]
-            table = table.set_column(position, field.name, pa.array(texts, pa.string()))
-    return table
+def _described(view: str, table: pa.Table) -> pa.Table:
+    """The table with the comments of its view and columns in the schema."""
+    fields = [
+        field.with_metadata({"comment": column_comment(view, field.name)}) for field in table.schema
+    ]
+    return table.cast(pa.schema(fields, {"comment": about(view)}))
 
 
 def _move_in(aside: Path, folder: Path) -> list[Path]:

@@ -18,7 +18,8 @@ def write_package(folder: Path, schemas: dict[str, pa.Schema]) -> None:
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "name": "safeguarding-reviews",
         "title": "Findings and recommendations of published UK safeguarding reviews",
-        "description": "Text is copyright of the publishing boards; see the column licence.",
+        "description": "Text is copyright of the publishing boards; see the column licence. A text "
+        "that begins with = + - or @ has a quote mark before it, so that no spreadsheet runs it.",
         "profile": "tabular-data-package",
         "resources": [_resource(folder, view, schema) for view, schema in schemas.items()],
     }

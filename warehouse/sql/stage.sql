@@ -7,7 +7,8 @@ create table memory.stage.runs (
 );
 create table memory.stage.sources (
     source_id varchar, title varchar, publisher varchar, nation varchar, sector varchar,
-    licence varchar, home_url varchar, is_verified boolean
+    licence varchar, home_url varchar, is_verified boolean, kinds varchar[],
+    expects_min integer, expects_max integer
 );
 create table memory.stage.sightings (
     source_id varchar, url varchar, seen_at timestamp, run_id varchar, outcome varchar,
@@ -64,7 +65,7 @@ create table memory.stage.theme_quality (
 );
 create table memory.stage.issues (
     severity varchar, stage varchar, code varchar, message varchar, document_id varchar,
-    source_id varchar, page integer
+    source_id varchar, page integer, run_id varchar
 );
 create table memory.stage.members (
     document_id varchar, review_id varchar, is_primary boolean, grouped_by varchar,

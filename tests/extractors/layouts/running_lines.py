@@ -5,7 +5,7 @@ All text is fictional.
 
 from __future__ import annotations
 
-from drawing import BOLD, Paper, layout
+from drawing import BOLD, PLAIN, Paper, layout
 
 TITLE = "Child Safeguarding Practice Review of an invented child"
 
@@ -175,4 +175,34 @@ def turned_page() -> bytes:
     canvas.drawString(0, 0, "DRAFT")
     canvas.restoreState()
     _prose(paper, 80, 3, "3. The Council should say which of its fictional pages are drafts.")
+    return paper.done()
+
+
+@layout
+def sideways_table() -> bytes:
+    """A table of actions laid sideways on an upright page, which the file does not say."""
+    paper = Paper()
+    _prose(paper, 80, 1)
+    paper.next_page()
+    canvas = paper.canvas
+    canvas.saveState()
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    wide = Paper((842, 595))
+    wide.canvas = canvas
+    wide.text(60, 60, "Action plan of a fictional review", 16, BOLD)
+    rows = (
+        ("No.", "Recommendation", "Lead", "By when"),
+        ("2", "The Trust should print no page sideways that it wants read.", "Trust", "May 2025"),
+        ("3", "The Council should turn its head before it turns the page.", "Council", "June 2025"),
+    )
+    for row, cells in enumerate(rows):
+        for x, cell in zip((60, 110, 560, 680), cells, strict=True):
+            wide.text(x, 110 + 30 * row, cell, 11, PLAIN if row else BOLD)
+    for row in range(4):
+        canvas.line(50, 595 - (92 + 30 * row), 780, 595 - (92 + 30 * row))
+    for x in (50, 100, 550, 670, 780):
+        canvas.line(x, 595 - 92, x, 595 - 182)
+    canvas.restoreState()
+    canvas.showPage()
     return paper.done()

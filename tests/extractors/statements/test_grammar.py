@@ -54,3 +54,20 @@ def test_authors_say_that_they_recommend(text: str, says: bool) -> None:
 )
 def test_boilerplate_about_the_review_is_scope(text: str, scope: bool) -> None:
     assert grammar.is_scope(text) is scope
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("As it works, we strongly encourage the Department to keep the fund whole.", True),
+        (
+            "We note that the plan of the town goes on as it was and urge the council to test it.",
+            True,
+        ),
+        ("To mend this, the council will need both to count and to publish.", True),
+        ("We agree that ministers should say why they decided as they did.", False),
+        ("The plan was made without those who live in the town.", False),
+    ],
+)
+def test_conclusions_that_ask(text: str, asked: bool) -> None:
+    assert grammar.asks(text) is asked

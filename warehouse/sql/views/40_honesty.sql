@@ -55,7 +55,9 @@ select document_id, source_id, url, seen_at, outcome, state, is_latest, file_nam
 from core.sightings;
 
 create view sources as
-select source_id, title, publisher, nation, sector, licence, home_url, is_verified from core.sources;
+select source_id, title, publisher, nation, sector, licence, home_url, is_verified, kinds,
+    expects_min, expects_max
+from core.sources;
 
 create view issues as
 select severity, stage, code, message, document_id, source_id, page, run_id from core.issues;
