@@ -66,8 +66,11 @@ class ThemeCombiner:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:  # noqa: ARG002
-        """The same for many texts: those of one document after another are judged together."""
-        for _, group in groupby(stream, key=lambda doc: doc._.theme_document):
+        """The same for many texts: those of one document after another are judged together.
+
+        A text of no document is judged alone.
+        """
+        for _, group in groupby(stream, key=lambda doc: doc._.theme_document or id(doc)):
             docs = list(group)
             logits = np.stack([doc._.theme_logits for doc in docs])
             counts = stacked([doc._.theme_counts for doc in docs])
