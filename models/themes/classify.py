@@ -57,7 +57,8 @@ class Classifier:
             labels: list[ThemeLabel] = []
             abstained: list[ThemeLabel] = []
             self._renew_zone(len(extraction.statements))
-            docs = (self._doc(s.text[:MAX_CHARACTERS]) for s in extraction.statements)
+            name = extraction.document_id
+            docs = (self._doc(s.text[:MAX_CHARACTERS], name) for s in extraction.statements)
             for statement, doc in zip(extraction.statements, self._nlp.pipe(docs), strict=True):
                 choice = doc._.theme_choice
                 if choice.labels or choice.abstained:
@@ -70,9 +71,10 @@ class Classifier:
                 tuple(label for label in abstained if label.evidence),
             )
 
-    def _doc(self, text: str) -> Any:
+    def _doc(self, text: str, document: str) -> Any:
         doc = self._nlp.make_doc(text)
         doc._.theme_text = text
+        doc._.theme_document = document
         return doc
 
     def _renew_zone(self, coming: int) -> None:

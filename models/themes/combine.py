@@ -1,8 +1,9 @@
-"""Puts rules and linear model together into one calibrated probability per theme.
+"""Puts rules, linear model and document together into one calibrated probability per theme.
 
 One logistic regression is shared by all themes: it learns how far to trust a cue, the model, and
 their agreement. So a theme without any annotated statement still gets a sensible score from its
-cues, and a theme whose cues proved unreliable is held back by its own record.
+cues, and a theme whose cues proved unreliable is held back by its own record. A second one, of
+the same kind, also sees what the first makes of the document's other statements.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from models.themes.context import N_COLUMNS, Documents, around, columns
 from models.themes.hits import Array, Counts
 
 N_FEATURES = 25
+N_USUAL = 14  # the place of `usual` among them
+N_ALL = N_FEATURES + N_COLUMNS
 ABSTAIN_BELOW = 0.14  # a label this far below its threshold goes to the review queue
 MAX_LABELS = 4  # the annotators' guide: none to four themes, the most central first
 
@@ -78,18 +82,43 @@ def _rank(values: Array) -> npt.NDArray[np.int64]:
     return np.asarray((-values).argsort(1, kind="stable").argsort(1, kind="stable"))
 
 
-class Combiner(NamedTuple):
-    """The shared regression, and for each theme its record and threshold."""
+def with_context(table: Array, chances: Array, record: Record, documents: Documents) -> Array:
+    """The second regression's input: texts x themes x N_ALL, from `pair_features` and scores."""
+    support = np.broadcast_to(record.support, chances.shape)
+    context = around(chances, documents)
+    more = columns(context, table[:, :, 0], table[:, :, N_USUAL], support)
+    return np.concatenate([table, more], axis=2)
 
-    weights: Array  # N_FEATURES
+
+class Regression(NamedTuple):
+    """A logistic regression that all themes share."""
+
+    weights: Array
     bias: float
+
+    def chances(self, table: Array) -> Array:
+        """Probabilities from a table whose last axis is the regression's input."""
+        odds = table @ self.weights + self.bias
+        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+class Combiner(NamedTuple):
+    """The shared regressions, and for each theme its record and threshold."""
+
+    alone: Regression  # N_FEATURES: a statement by itself
+    placed: Regression  # N_ALL: and its document
     record: Record
     thresholds: Array
 
-    def probabilities(self, logits: Array, counts: Counts) -> Array:
-        """Calibrated probability of each theme: texts x themes."""
-        odds = pair_features(logits, counts, self.record) @ self.weights + self.bias
-        return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+    def probabilities(self, logits: Array, counts: Counts, documents: Documents) -> Array:
+        """Calibrated probability of each theme: texts x themes.
+
+        `documents` gives each text the number of its document; a document's texts stand in
+        reading order and all of them are here, for they are each other's context.
+        """
+        table = pair_features(logits, counts, self.record)
+        first = self.alone.chances(table)
+        return self.placed.chances(with_context(table, first, self.record, documents))
 
 
 class Choice(NamedTuple):

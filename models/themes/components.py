@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ Doc.set_extension("theme_counts", default=None, force=True)
 Doc.set_extension("theme_logits", default=None, force=True)
 Doc.set_extension("theme_scores", default=None, force=True)
 Doc.set_extension("theme_choice", default=None, force=True)
+Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
 
 
 class ThemeModel:
@@ -64,12 +65,18 @@ class ThemeCombiner:
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
-        """The same for many texts."""
-        for docs in batched(stream, batch_size):
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:  # noqa: ARG002
+        """The same for many texts: those of one document after another are judged together.
+
+        A text of no document is judged alone.
+        """
+        for _, group in groupby(stream, key=lambda doc: doc._.theme_document or id(doc)):
+            docs = list(group)
             logits = np.stack([doc._.theme_logits for doc in docs])
             counts = stacked([doc._.theme_counts for doc in docs])
-            for doc, scores in zip(docs, self.combiner.probabilities(logits, counts), strict=True):
+            place = np.zeros(len(docs), dtype=np.int64)
+            scored = self.combiner.probabilities(logits, counts, place)
+            for doc, scores in zip(docs, scored, strict=True):
                 doc._.theme_scores = scores
                 doc._.theme_choice = choose(scores, self.combiner.thresholds)
             yield from docs

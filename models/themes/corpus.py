@@ -20,7 +20,8 @@ class Text(NamedTuple):
     `is_measured` is false for texts that are learnt from and never judged: own words, and
     statements of which people have only said some themes. `reader` tells who labelled: the
     annotators of the gold, by whom the headline figures are measured, or this project.
-    `collection` is the folder that the text came from.
+    `collection` is the folder that the text came from, `heading` what the text stands under: it
+    is learnt from in the comparison alone.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Text(NamedTuple):
     is_measured: bool = True
     reader: Literal["annotator", "project"] = "annotator"
     collection: str = ""
+    heading: str = ""
 
 
 class CorpusError(ValueError):
@@ -69,6 +71,7 @@ def read_gold(directories: Iterable[Path], taxonomy: Taxonomy) -> list[Text]:
                     is_own_words=not group,
                     is_measured=bool(group),
                     collection=path.parent.name,
+                    heading=str(row.get("heading") or ""),
                 )
             )
     return texts

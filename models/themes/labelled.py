@@ -67,9 +67,11 @@ def labelled_texts(labels: Labels, extractions: Iterable[Extraction]) -> list[Te
         for statement in extraction.statements:
             said = left.pop((document, opening(document, statement.text)), None)
             if said is not None:
-                texts.append(_text(statement.text, said, document))
+                path = statement.section_path or (statement.heading or "",)
+                texts.append(_text(statement.text, said, document, path))
     return texts
 
 
-def _text(text: str, themes: tuple[str, ...], document: str) -> Text:
-    return Text(text, themes, document, reader="project", collection="published")
+def _text(text: str, themes: tuple[str, ...], document: str, path: tuple[str, ...]) -> Text:
+    heading = ". ".join(path)
+    return Text(text, themes, document, reader="project", collection="published", heading=heading)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from models.themes.combine import choose
 from models.themes.hits import Array
-from models.themes.learn import Example, counts_of, folds, learn, logits_of
+from models.themes.learn import Example, counts_of, documents_of, folds, learn, logits_of
 
 Said = npt.NDArray[np.bool_]
 OUTER_FOLDS = 7
@@ -64,7 +64,7 @@ def shipped_predictor(themes: tuple[str, ...]) -> Predictor:
         weights = learn(known, own, themes)
         said = np.zeros((len(held), len(themes)), dtype=bool)
         logits = logits_of(weights.linear, held)
-        scores = weights.combiner.probabilities(logits, counts_of(held))
+        scores = weights.combiner.probabilities(logits, counts_of(held), documents_of(held))
         for row, chances in enumerate(scores):
             said[row, list(choose(chances, weights.combiner.thresholds).labels)] = True
         return said, scores

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from models.themes.combine import N_FEATURES, Combiner, Record
+from models.themes.combine import N_ALL, N_FEATURES, Combiner, Record, Regression
 from models.themes.linear import LinearModel, Single, Vocabulary
 
 MODEL = Path(__file__).with_name("model") / "themes.npz"
-FORMAT = 1
+FORMAT = 2
 
 
 class Weights(NamedTuple):
@@ -40,7 +40,8 @@ def save_weights(weights: Weights, path: Path = MODEL) -> str:
         "words": linear.words.astype(np.float16),
         "cues": linear.cues.astype(np.float16),
         "bias": linear.bias.astype(np.float32),
-        "combine": np.append(combiner.weights, combiner.bias).astype(np.float32),
+        "combine": _row(combiner.alone),
+        "context": _row(combiner.placed),
         "record": np.stack(combiner.record).astype(np.float32),
         "thresholds": combiner.thresholds.astype(np.float32),
     }
@@ -63,7 +64,8 @@ def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
     if not path.exists():
         raise ModelError(f"there is no theme model at {path}; run `reviews train`")
     with np.load(path, allow_pickle=False) as stored:
-        if int(stored["format"]) != FORMAT or stored["combine"].size != N_FEATURES + 1:
+        sizes = {"combine": N_FEATURES + 1, "context": N_ALL + 1}
+        if int(stored["format"]) != FORMAT or any(stored[k].size != n for k, n in sizes.items()):
             raise ModelError(f"{path.name} is of another format; run `reviews train`")
         known = tuple(str(t) for t in stored["themes"])
         if known != themes:
@@ -77,12 +79,21 @@ def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
             _single(stored["cues"]),
             _single(stored["bias"]),
         )
-        combine = stored["combine"].astype(np.float64)
         record = Record(*stored["record"].astype(np.float64))
         limits = stored["thresholds"].astype(np.float64)
-        combiner = Combiner(combine[:-1], float(combine[-1]), record, limits)
+        alone, placed = _regression(stored["combine"]), _regression(stored["context"])
+        combiner = Combiner(alone, placed, record, limits)
         return Weights(themes, linear, combiner, str(stored["version"]))
 
 
 def _single(array: Any) -> Single:
     return np.asarray(array, dtype=np.float32)
+
+
+def _row(regression: Regression) -> Single:
+    """Weights and bias in one row."""
+    return np.append(regression.weights, regression.bias).astype(np.float32)
+
+
+def _regression(row: Any) -> Regression:
+    return Regression(row[:-1].astype(np.float64), float(row[-1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from models.records import Extraction, Kind, Labelled, Metadata, Origin, Stance, Statement
 from models.themes import Classifier, load_taxonomy, theme_quality
@@ -90,11 +91,18 @@ def test_fifty_thousand_characters(classifier: Classifier) -> None:
     assert "system.supervision" in themes(classifier.label(extraction(text)))
 
 
-def test_labels_do_not_depend_on_the_company_they_keep(classifier: Classifier) -> None:
-    text = "Domestic abuse was not asked about by the midwife."
-    alone = classifier.label(extraction(text)).labels
-    together = classifier.label(extraction(text, "Another finding about drift.")).labels
-    assert alone == tuple(x for x in together if x.statement_id == "s0")
+def test_labels_depend_on_their_own_document_alone(classifier: Classifier) -> None:
+    first = extraction(
+        "Domestic abuse was not asked about by the midwife.", "Nobody saw her alone."
+    )
+    second = replace(extraction("Plans drifted and were late."), document_id="e" * 64)
+    together = list(classifier.label_many([first, second, first]))
+    assert together[0] == together[2] == classifier.label(first)
+    assert together[1] == classifier.label(second)
+
+
+def test_an_empty_document_has_no_labels(classifier: Classifier) -> None:
+    assert classifier.label(extraction()) == Labelled("d" * 64)
 
 
 def test_quality_has_a_row_for_every_theme() -> None:

@@ -71,6 +71,14 @@ def test_model_of_other_themes_is_refused(trained: tuple[Path, Path]) -> None:
         load_weights(THEMES, trained[0] / "absent.npz")
 
 
+def test_shipped_model_reaches_what_the_readme_says() -> None:
+    """Floors under the cross-validated figures that `reviews train` wrote beside the model."""
+    metrics = json.loads(MODEL.with_name("metrics.json").read_text(encoding="utf-8"))
+    gold = metrics["by_collection"]["gold"]
+    assert (gold["f1"] >= 0.71, gold["precision"] >= 0.74, gold["macro_f1"] >= 0.66) == (True,) * 3
+    assert metrics["model_version"] == load_weights(THEMES).version
+
+
 def test_shipped_model_is_small() -> None:
     assert MODEL.stat().st_size < 5_000_000
 
