@@ -202,26 +202,25 @@ def purge(
 
 @app.command()
 def diff(
-    first: Annotated[str, typer.Argument(help="The older build: the beginning of its name.")],
+    first: Annotated[str | None, typer.Argument(help="How its name begins, or a day.")] = None,
     second: Annotated[str | None, typer.Argument(help="The newer; the published one.")] = None,
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """What is new, changed and gone between two builds that were kept in DATA/builds."""
+    """What is new, changed and gone since the build before, one of DATA/builds, or a YYYY-MM-DD."""
     import msgspec
 
+    import warehouse
     from pipelines.run import warehouse_path
     from pipelines.screen import show_changes
-    from warehouse.diff import build_path
-    from warehouse.diff import diff as compare
 
-    builds = data / "builds"
-    newer = build_path(builds, second) if second else warehouse_path(data)
-    changes = compare(build_path(builds, first), newer)
+    older = warehouse.build_path(data / "builds", first)
+    newer = warehouse.build_path(data / "builds", second) if second else warehouse_path(data)
+    found = warehouse.diff(older, newer)
     if as_json:
-        print_json(changes)
+        print_json(found)
     else:
-        show_changes(map(msgspec.structs.asdict, changes), console)
+        show_changes(msgspec.to_builtins(found), console)
 
 
 @app.command()

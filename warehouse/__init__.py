@@ -2,7 +2,8 @@
 
 from warehouse.answerfile import write_parquet
 from warehouse.build import build
-from warehouse.diff import Change, build_path, diff
+from warehouse.builds import build_path
+from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
 from warehouse.export import export
@@ -15,6 +16,7 @@ __all__ = [
     "BuildReport",
     "Change",
     "CheckError",
+    "Diff",
     "Explanation",
     "Hit",
     "QueryError",

@@ -24,12 +24,13 @@ def connect(
         "autoload_known_extensions": "false",
         "memory_limit": memory,
         "temp_directory": "",
+        # With the rest, not after it: a second connection of this process finds it locked already.
+        "lock_configuration": "true",
     }
     if threads is not None:
         config["threads"] = threads
     try:
         connection = duckdb.connect(path, read_only=True, config=config)
-        connection.execute("set enable_progress_bar = false; set lock_configuration = true")
     except duckdb.Error as problem:
         raise _refusal(path, problem) from problem
     try:
@@ -42,6 +43,11 @@ def connect(
 
 def _refusal(path: Path, problem: duckdb.Error) -> WarehouseError:
     text = str(problem)
+    if "different configuration" in text:
+        return WarehouseError(
+            f"{path} is open in this program with other limits. Close that connection first, or "
+            "give both the same."
+        )
     if "lock" in text.lower():
         return WarehouseError(
             f"{path} is open for writing in another program. Close it there, or open it read-only."

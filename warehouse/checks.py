@@ -1,4 +1,4 @@
-"""Data checks: SQL files that return the rows that are wrong, with severity and reason on top."""
+"""Data checks: SQL files that return the wrong rows, with severity, reason and next step on top."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from warehouse.access import connect
 from warehouse.errors import WarehouseError
 
 _FOLDER = Path(__file__).parent / "checks"
-_HEAD = re.compile(r"^-- (severity|reason|message|needs): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^-- (severity|reason|next|needs): (.+)$", re.MULTILINE)
 _SHOWN = 5  # examples named in the message
 
 
@@ -24,6 +24,7 @@ class Check:
     code: str
     severity: Severity
     reason: str
+    next_step: str
     sql: str
     needs_last: bool
 
@@ -43,7 +44,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, published: Path) -> list[I
         wrong = [str(row[0]) for row in connection.execute(check.sql).fetchall()]
         if wrong:
             shown = ", ".join(wrong[:_SHOWN]) + (", ..." if len(wrong) > _SHOWN else "")
-            text = f"{check.reason} {len(wrong)} found: {shown}"
+            text = f"{check.reason} {len(wrong)} found: {shown}. {check.next_step}"
             issues.append(Issue(check.severity, "check", check.code, text))
     return issues
 
@@ -52,7 +53,8 @@ def _read(path: Path) -> Check:
     text = path.read_text(encoding="utf-8")
     head = dict(_HEAD.findall(text))
     needs_last = head.get("needs") == "last build"
-    return Check(path.stem, Severity(head["severity"]), head["reason"], text, needs_last)
+    severity = Severity(head["severity"])
+    return Check(path.stem, severity, head["reason"], head["next"], text, needs_last)
 
 
 def _load_last(connection: duckdb.DuckDBPyConnection, published: Path) -> bool:

@@ -127,6 +127,8 @@ def _reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statemen
         statements = connection.extract_statements(sql)
     except duckdb.Error as problem:
         raise QueryError(f"The SQL cannot be read: {_message(problem)}") from problem
+    if not statements:
+        raise QueryError("There is no SQL in this. Try: from reviews limit 3")
     if len(statements) != 1:
         raise QueryError(f"One statement at a time, please; this is {len(statements)}.")
     kind = _kind(statements[0])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from warehouse.errors import WarehouseError
 
-# Every client since DuckDB 1.0 (June 2024) opens this; 2.0's own default no older client can.
+# Every client since DuckDB 1.1 (September 2024) opens this, as tried; 2.0's own default none can.
+# 1.0 itself has the same layout, but cannot read all that 2.0 writes in it (indexes, empty lists).
 STORAGE_VERSION = "v1.0.0"
 # Of our own tables and views; a reader refuses a higher one.
 WAREHOUSE_VERSION = 1
@@ -73,7 +74,7 @@ def refuse_foreign(path: Path) -> None:
 
 
 def header_version(path: Path) -> int:
-    """The storage version number in the file's header: 64 opens in DuckDB 1.0 and newer."""
+    """The storage version number in the file's header: 64 is DuckDB 1.0's."""
     with path.open("rb") as file:
         file.seek(12)
         return int.from_bytes(file.read(8), "little")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.words import Word
 
 _SHIFT = 2  # points by which the same word may be off where it is printed twice
@@ -21,6 +22,21 @@ class _Stretch(NamedTuple):
     lowest: float
     left: float
     right: float
+
+
+def emboldened(words: list[Word], shapes: Shapes) -> list[Word]:
+    """The words, bold where the page draws their text twice, which PDFium gives once."""
+    if not shapes.doubled:
+        return words
+    return [
+        word._replace(look=word.look._replace(bold=True)) if _is_in(word, shapes.doubled) else word
+        for word in words
+    ]
+
+
+def _is_in(word: Word, boxes: Sequence[Rule]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(b.x0 <= x <= b.x1 and b.top - _SHIFT <= y <= b.bottom + _SHIFT for b in boxes)
 
 
 def printed_once(words: Sequence[Word]) -> Sequence[Word]:

@@ -12,6 +12,7 @@ from extractors.reading.fragments import Fragment, fragment, is_bullet, is_label
 
 _MIN_GUTTER = 9.0  # points
 _MIN_LINES = 3  # lines each side of a gutter must hold
+_LARGER, _APART_EM = 1.25, 3.0  # sizes, and a gap in font sizes, that part text of one height
 
 
 class Row(NamedTuple):
@@ -85,9 +86,15 @@ def _level(row: list[Fragment], piece: Fragment) -> bool:
         shared = min(other.bottom, piece.bottom) - max(other.top, piece.top)
         lower = min(other.bottom - other.top, piece.bottom - piece.top) or 1.0
         crossing = min(other.x1, piece.x1) - max(other.x0, piece.x0)
-        if shared < 0.55 * lower or crossing > 3:
+        if shared < 0.55 * lower or crossing > 3 or _stand_apart(other, piece, -crossing):
             return False
     return True
+
+
+def _stand_apart(a: Fragment, b: Fragment, gap: float) -> bool:
+    """Whether two pieces of one height have nothing to do with each other: a date, a heading."""
+    smaller, larger = min(a.size, b.size), max(a.size, b.size)
+    return larger > _LARGER * smaller and gap > _APART_EM * larger
 
 
 def _gutter(pieces: list[Fragment]) -> float | None:

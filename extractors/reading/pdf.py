@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.reading import ocr
+from extractors.reading.doubles import emboldened
 from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hyphens import settle_hyphens
@@ -118,7 +119,8 @@ def _lines(page: Any, number: int, above: Sequence[Line]) -> Page:
         words, is_cut = read_words(page)
     width, height = (round(side, 1) for side in page.get_size())
     lacking = lacks_text(page, words)
-    kept = page_lines(words, page_shapes(page), above) if lacking != SOUP else ()
+    shapes = page_shapes(page)
+    kept = page_lines(emboldened(words, shapes), shapes, above) if lacking != SOUP else ()
     problem = lacking or (_OVERFULL if is_cut else None)
     return Page(number, width, height, kept, problem=problem, turned=turned)
 
@@ -131,7 +133,9 @@ def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
     if not seen.words:
         return msgspec.structs.replace(page, problem=None)
     # Rules and shades are drawn where the page stands, not where its turned picture does.
-    shapes = Shapes([], []) if seen.angle else _with_page(document, page.number - 1, page_shapes)
+    shapes = (
+        Shapes([], [], []) if seen.angle else _with_page(document, page.number - 1, page_shapes)
+    )
     return msgspec.structs.replace(
         page,
         width=round(seen.width, 1),

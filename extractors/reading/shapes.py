@@ -1,4 +1,4 @@
-"""Rules and shaded areas of a page, from PDFium's path objects."""
+"""Rules and shaded areas of a page, and text drawn twice, from PDFium's page objects."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from extractors.reading.looks import quick
 from extractors.reading.words import Frame, frame_of
 
+_SHIFT = 1.5  # points by which text is off where it is drawn again to look bold
 _THIN = 2.6  # points: a filled path no thicker than this is a rule
 _LIMIT = 20_000  # path objects looked at: drawings of maps hold hundreds of thousands
 
@@ -24,10 +25,11 @@ class Rule(NamedTuple):
 
 
 class Shapes(NamedTuple):
-    """What is drawn behind the text of a page."""
+    """What is drawn behind the text of a page, and where text is drawn twice for a bold look."""
 
     rules: list[Rule]
     shades: list[Rule]
+    doubled: list[Rule]
 
 
 _object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
@@ -38,15 +40,32 @@ _fill_colour = quick(pdfium.FPDFPageObj_GetFillColor)
 
 
 def page_shapes(page: Any) -> Shapes:
-    """Rules and shaded rectangles of a pypdfium2 page, in points from the top left."""
+    """Rules, shaded rectangles and doubled text of a pypdfium2 page, in points from the top left.
+
+    PDFium gives the words of doubled text once: without this nobody would know that they are bold.
+    """
     frame = frame_of(page)
-    shapes = Shapes([], [])
+    shapes, last = Shapes([], [], []), (0.0, 0.0, 0.0, 0.0)
     handle = ctypes.c_void_p(ctypes.addressof(page.raw.contents))
     for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), _LIMIT)):
         item = ctypes.c_void_p(_object(handle, i))
-        if _type(item) == pdfium.FPDF_PAGEOBJ_PATH:
+        kind = _type(item)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _sort_path(item, frame, shapes)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and _bounds(item, *_SIDES_AT):
+            box = _RECT_SIDES[0], _RECT_SIDES[1], _RECT_SIDES[2], _RECT_SIDES[3]
+            if _is_again(last, box):
+                shapes.doubled.append(Rule(*frame.box(_RECT)))
+            last = box
     return shapes
+
+
+def _is_again(last: tuple[float, ...], box: tuple[float, ...]) -> bool:
+    """Whether text has the size of the one before it and (almost) its place."""
+    if abs(box[0] - last[0]) > _SHIFT or abs(box[1] - last[1]) > _SHIFT:
+        return False
+    wide = abs((box[2] - box[0]) - (last[2] - last[0])) < 0.1 and box[2] - box[0] > _SHIFT
+    return wide and abs((box[3] - box[1]) - (last[3] - last[1])) < 0.1
 
 
 _RECT = pdfium.FS_RECTF()
@@ -54,6 +73,7 @@ _SIDES_AT = tuple(  # in the order in which PDFium gives them
     ctypes.byref(_RECT, getattr(pdfium.FS_RECTF, side).offset)
     for side in ("left", "bottom", "right", "top")
 )
+_RECT_SIDES = memoryview(_RECT).cast("B").cast("f")
 _MODES = (ctypes.c_int * 2)()
 _MODES_AT = ctypes.byref(_MODES, 0), ctypes.byref(_MODES, ctypes.sizeof(ctypes.c_int))
 _COLOUR = (ctypes.c_uint * 4)()

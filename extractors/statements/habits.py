@@ -42,6 +42,7 @@ class Habits:
         self._items = Counter(p.section for p in texts if p.is_item)
         self._below = self._count_below(texts)
         self._labelled = self._count_labelled()
+        self._headed = Counter(self._heads(section.index) for section in sections)
         self._runs_on = _runs_on(texts)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
@@ -73,7 +74,14 @@ class Habits:
 
     def labels(self, paragraph: Paragraph, kind: Kind) -> bool:
         """Whether the part of the report names its statements of this kind."""
-        return self._labelled[self._home(paragraph), kind] >= 2
+        if self._labelled[self._home(paragraph), kind] >= 2:
+            return True
+        return self._headed[kind] >= 2 and self._heads(paragraph.section) is kind
+
+    def _heads(self, at: int) -> Kind | None:
+        """Of what kind of statement a section's heading is the label: "Finding 3: ..."."""
+        label = read_label(self._sections[at].heading) if at >= 0 else None
+        return label.kind if label and label.number else None
 
     def is_improvement(self, paragraph: Paragraph) -> bool:
         """Whether the headings promise areas for improvement: then judgements stand for calls."""

@@ -95,12 +95,14 @@ class _Pages:
             for evidence in statement.evidence:
                 if evidence.page == number:
                     box = evidence.box
+                    # The middle of the line: tails of letters reach into the lines around it.
+                    tails = 0.25 * (box.bottom - box.top)
                     parts.append(
                         textpage.get_text_bounded(
                             left=box.x0 - 1,
-                            bottom=height - box.bottom - 0.5,
+                            bottom=height - box.bottom + tails,
                             right=box.x1 + 1,
-                            top=height - box.top + 0.5,
+                            top=height - box.top - tails,
                         )
                     )
             textpage.close()

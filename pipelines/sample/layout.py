@@ -13,6 +13,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.platypus import (
     BaseDocTemplate,
     Frame,
+    FrameBreak,
     NextPageTemplate,
     PageBreak,
     PageTemplate,
@@ -28,6 +29,7 @@ from pipelines.sample.source import Block, Source
 
 FICTIONAL = "FICTIONAL – invented for testing; any likeness to real people or places is chance"
 _NOTE = re.compile(r"\^(\d)")
+_OWN_PAGE = re.compile(r"(Appendix|The findings)\b")
 
 
 class _Marked(Paragraph):  # type: ignore[misc]
@@ -61,7 +63,10 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self.addPageTemplates(
             [
                 PageTemplate(
-                    "cover", [Frame(70, 80, width - 140, height - 170)], onPage=self._furnish
+                    "cover",
+                    _cover_frames(look, width, height),
+                    onPage=self._furnish,
+                    onPageEnd=self._footnotes,
                 ),
                 PageTemplate("body", frames, onPage=self._furnish, onPageEnd=self._footnotes),
                 PageTemplate("wide", [wide], onPage=self._furnish, pagesize=landscape(A4)),
@@ -108,6 +113,17 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self._notes = []
 
 
+def _cover_frames(look: Look, width: float, height: float) -> list[Frame]:
+    if look.columns == 1:
+        return [Frame(56, 60, width - 112, height - 120, id="cover")]
+    each, title = (width - 132) / 2, 230  # the title over the full width, the text below it
+    return [
+        Frame(56, height - 50 - title, width - 112, title, id="title"),
+        Frame(56, 76, each, height - 136 - title, id="first left"),
+        Frame(76 + each, 76, each, height - 136 - title, id="first right"),
+    ]
+
+
 def _frames(look: Look, width: float, height: float) -> list[Frame]:
     if look.columns == 1:
         return [Frame(66, 86, width - 132, height - 160, id="one")]
@@ -134,7 +150,11 @@ def lay_out(source: Source) -> tuple[bytes, dict[int, tuple[int, int]], int]:
 
 def _story(source: Source, look: Look) -> Iterator[Any]:
     style = styles(look)
-    yield from _cover(source, style, grid=source.fields["layout"] == "grid")
+    grid = source.fields["layout"] == "grid"
+    yield from _cover(source, style, look, grid=grid)
+    if grid:
+        yield _panels(source, style, look)
+        return
     if look.contents:
         yield Paragraph("Contents", style["h1"])
         contents = TableOfContents(dotsMinLevel=0, levelStyles=[style["toc"], style["toc"]])
@@ -151,17 +171,17 @@ def _story(source: Source, look: Look) -> Iterator[Any]:
             yield NextPageTemplate("wide")
             yield PageBreak()
         elif block.printed:
-            if look.breaks and block.style == "h1" and place:
+            if block.style == "h1" and _OWN_PAGE.match(block.printed):
                 yield PageBreak()
             yield _paragraph(place, block, style, look)
     if table:
         yield _table(table, style, look)
 
 
-def _cover(source: Source, style: dict[str, Any], *, grid: bool) -> Iterator[Any]:
+def _cover(source: Source, style: dict[str, Any], look: Look, *, grid: bool) -> Iterator[Any]:
     fields = source.fields
     yield NextPageTemplate("body")
-    yield Spacer(1, 20 if grid else 90)
+    yield Spacer(1, 4 if grid or look.columns > 1 else 90)
     for words, name in (
         (fields["publisher"], "cover"),
         (fields["title"], "title"),
@@ -169,14 +189,37 @@ def _cover(source: Source, style: dict[str, Any], *, grid: bool) -> Iterator[Any
         *((line, "cover") for line in source.cover),
     ):
         yield Paragraph(escape(words), style[name])
-        yield Spacer(1, 4 if grid else 18)
-    yield PageBreak()
+        yield Spacer(1, 4 if grid or look.columns > 1 else 18)
+    if not grid:
+        yield FrameBreak() if look.columns > 1 else PageBreak()
+
+
+def _panels(source: Source, style: dict[str, Any], look: Look) -> Table:
+    """Framed panels, two in a row: each begins at a heading."""
+    panels: list[list[Any]] = []
+    for place, block in enumerate(source.blocks):
+        if block.style == "h1":
+            panels.append([])
+        panels[-1].append(_paragraph(place, block, style, look))
+    panels += [[]] * (len(panels) % 2)
+    made = Table(list(zip(panels[::2], panels[1::2], strict=True)), colWidths=[235, 235])
+    made.setStyle(
+        TableStyle(
+            [
+                ("GRID", (0, 0), (-1, -1), 1, look.colour),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 9),
+            ]
+        )
+    )
+    made.places = tuple(place for place, block in enumerate(source.blocks) if block.mark)
+    return made
 
 
 def _paragraph(place: int, block: Block, style: dict[str, Any], look: Look) -> Any:
     words = _NOTE.sub(r"<super size=7>\1</super>", escape(block.printed))
     name = block.style
-    if name == "text" and re.match(r"\d+\.\d+ |R\d\. ", block.printed):
+    if name == "text" and re.match(r"\d+(?:\.\d+)+ |R\d\. ", block.printed):
         name = "numbered"
     if (
         name in ("text", "numbered", "item")

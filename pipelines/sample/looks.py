@@ -18,11 +18,10 @@ class Look:
     colour: Color
     columns: int = 1
     contents: bool = True
-    breaks: bool = True  # every section begins a page
 
 
 LOOKS = {
-    "numbered": Look("Helvetica", "Helvetica-Bold", 12, HexColor("#1f3864"), breaks=False),
+    "numbered": Look("Helvetica", "Helvetica-Bold", 12, HexColor("#1f3864")),
     "scie": Look("Times-Roman", "Times-Bold", 12.5, HexColor("#5b2c6f")),
     "bare": Look("Helvetica", "Helvetica-Bold", 12, HexColor("#0b5345"), contents=False),
     "dhr": Look("Times-Roman", "Times-Bold", 12, HexColor("#000000")),
@@ -36,9 +35,7 @@ LOOKS = {
         "Helvetica-Bold",
         10,
         HexColor("#1f3864"),
-        columns=2,
         contents=False,
-        breaks=False,
     ),
 }
 

@@ -2,12 +2,12 @@
 
 from pipelines.screen.answers import (
     as_records,
-    show_changes,
     show_explanation,
     show_hits,
     show_rows,
     write_csv,
 )
+from pipelines.screen.changes import show_changes
 from pipelines.screen.run import run_as_json, show_run
 from pipelines.screen.status import (
     show_check,

@@ -14,7 +14,6 @@ from rich.table import Table
 from rich.text import Text
 
 _NUMBERS = (int, float)
-_NAMED = 20  # changes of one kind that are shown; --json gives all
 
 
 def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Console) -> None:
@@ -65,18 +64,6 @@ def show_explanation(found: Mapping[str, Any], console: Console) -> None:
             shown = [f"{k} {_cell(v)}".strip() for k, v in fields.items() if v not in (None, "")]
             for line in shown if len(fields) > 8 else [", ".join(shown)]:
                 console.print(Padding(Text(line), (0, 0, 0, 4)))
-
-
-def show_changes(changes: Iterable[Mapping[str, Any]], console: Console) -> None:
-    """What differs between two builds, view by view; of many changes the first are named."""
-    for change in changes:
-        counts = ", ".join(f"{len(change[k])} {k}" for k in ("new", "changed", "gone"))
-        console.print(Text.assemble((change["view"], "bold"), f": {counts}"))
-        lines = [f"+ {name}" for name in change["new"][:_NAMED]]
-        lines += [f"- {name}" for name in change["gone"][:_NAMED]]
-        lines += [f"~ {name}: {', '.join(columns)}" for name, columns in change["changed"][:_NAMED]]
-        for line in lines:
-            console.print(Padding(Text(line), (0, 0, 0, 2)))
 
 
 def _cell(value: Any) -> str:

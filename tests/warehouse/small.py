@@ -99,8 +99,9 @@ def document(
         one = statement(key, place, what, text, number=number, agencies=agencies)
         made.append(one)
         stance = Stance.GOOD_PRACTICE if what is G else Stance.CONCERN
+        shown = " ".join(text.split()[:2])
         labels += [
-            ThemeLabel(one.statement_id, _SHORT[t], 0.9, Origin.RULE, text[:9], 0, 9, stance)
+            ThemeLabel(one.statement_id, _SHORT[t], 0.9, Origin.RULE, shown, 0, len(shown), stance)
             for t in themes.split()
         ]
     meta = Metadata(

@@ -1,4 +1,5 @@
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -6,6 +7,7 @@ import pytest
 from small import sha
 
 import warehouse
+from warehouse.access import connect
 
 
 @pytest.mark.parametrize(
@@ -109,3 +111,17 @@ def test_explain_walks_back_to_the_page(small: Path) -> None:
     assert found.run["stage_versions"] == {"extract": "e1", "classify": "c1"}
     with pytest.raises(warehouse.WarehouseError, match="No statement"):
         warehouse.explain(small, "zzzz")
+
+
+def test_one_program_asks_several_things_at_once(small: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda n: warehouse.query(small, f"select {n}").rows, range(40)))
+    assert found == [[(n,)] for n in range(40)]
+
+
+def test_other_limits_beside_an_open_connection_are_told(small: Path) -> None:
+    with (
+        connect(small, memory="1GB"),
+        pytest.raises(warehouse.WarehouseError, match="open in this program with other limits"),
+    ):
+        connect(small, memory="2GB")

@@ -5,13 +5,14 @@ import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pytest
 from small import F, R, document, documents, entry, sha
 
 import warehouse
-from models.records import ProcessedDocument
+from models.records import ProcessedDocument, Stance
 from warehouse.answers.concern import concerns
 from warehouse.answers.printed import (
     findings_named,
@@ -180,6 +181,23 @@ def test_published_links_are_as_sure_as_not(small: Path) -> None:
 )
 def test_concern_is_told_from_praise(text: str, wrong: bool) -> None:
     assert concerns([text], words_of(pa.array([text]))).tolist() == [wrong]
+
+
+def test_praise_that_speaks_of_no_delay_is_no_concern(tmp_path: Path) -> None:
+    said = "Help was timely, with no delay for any child."
+    found = document("praise", "Serious Case Review: Wren", [
+        (F, said, "supervision neglect", ()), (F, "No one asked.", "neglect", ()),
+    ])  # fmt: skip
+    labels = tuple(
+        msgspec.structs.replace(label, stance=Stance.GOOD_PRACTICE)
+        if label.statement_id == found.extraction.statements[0].statement_id else label
+        for label in found.labelled.labels
+    )  # fmt: skip
+    labelled = msgspec.structs.replace(found.labelled, labels=labels)
+    target = tmp_path / "warehouse.duckdb"
+    warehouse.build(entry([msgspec.structs.replace(found, labelled=labelled)]), target)
+    rows = warehouse.query(target, "select finding, is_concern from finding_answers").rows
+    assert dict(rows) == {said: False, "No one asked.": True}
 
 
 @pytest.mark.corpus

@@ -1,12 +1,15 @@
 """Every data check, against a good warehouse that was spoilt so that this check alone finds it."""
 
+import re
 from pathlib import Path
 
 import duckdb
 import pytest
+import typer
 from small import documents, entry, sha
 
 import warehouse
+from cli import app
 from models.records import Issue, Severity, SourceInfo
 from warehouse.bench.corpus import corpus
 from warehouse.checks import all_checks, run_checks
@@ -95,6 +98,14 @@ def test_every_check_is_tried() -> None:
     assert len({check.reason for check in all_checks()}) == len(names)
 
 
+def test_every_check_says_what_to_do_next_with_commands_that_there_are() -> None:
+    known = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    for check in all_checks():
+        named = re.findall(r"`reviews (\S+?)[ `]", check.next_step)
+        assert check.next_step.endswith(".")
+        assert set(named) <= known, check.code
+
+
 def test_a_good_warehouse_has_nothing_to_tell(small: Path, large: Path, tmp_path: Path) -> None:
     assert found(small, "select 1", tmp_path) == []
     assert found(large, "select 1", tmp_path) == []
@@ -108,7 +119,8 @@ def test_a_check_finds_what_it_is_for_and_no_other_does(
     assert [issue.code for issue in issues] == [code]
     check = next(c for c in all_checks() if c.code == code)
     assert (issues[0].severity, issues[0].stage) == (check.severity, "check")
-    assert check.reason in issues[0].message
+    assert issues[0].message.startswith(check.reason)
+    assert issues[0].message.endswith(check.next_step)
 
 
 @pytest.mark.parametrize("code", SHRUNK)

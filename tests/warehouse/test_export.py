@@ -1,5 +1,9 @@
 import csv
+import errno
 import json
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import duckdb
@@ -129,3 +133,58 @@ def test_bad_targets_are_refused(small: Path, tmp_path: Path) -> None:
     file.write_text("")
     with pytest.raises(warehouse.WarehouseError, match="is a file"):
         warehouse.export(small, file)
+
+
+def _files(folder: Path) -> set[str]:
+    return {str(p.relative_to(folder)) for p in folder.rglob("*")}
+
+
+def test_folder_in_the_place_of_a_file_stops_the_export_before_it_begins(
+    small: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "safeguarding-reviews.xlsx").mkdir()
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(warehouse.WarehouseError, match="xlsx in it is a folder"):
+        warehouse.export(small, tmp_path)
+    assert {"mine.txt", "safeguarding-reviews.xlsx"} <= _files(tmp_path)
+    assert not list(tmp_path.rglob("*.csv"))
+
+
+def test_export_again_replaces_and_leaves_other_files(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    warehouse.export(small, tmp_path, formats=("csv",))
+    (tmp_path / "csv" / "reviews.csv").write_text("spoiled")
+    warehouse.export(small, tmp_path, formats=("csv",))
+    assert "spoiled" not in (tmp_path / "csv" / "reviews.csv").read_text(encoding="utf-8-sig")
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    assert not [name for name in _files(tmp_path) if "exporting" in name]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
+def test_what_cannot_be_written_leaves_nothing(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(sys.modules["warehouse.export.files"], "write_package", refuse)
+    told = "disk is full" if code == errno.ENOSPC else "cannot be written: Permission denied"
+    with pytest.raises(warehouse.WarehouseError, match=told):
+        warehouse.export(small, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_folder_that_cannot_be_made_is_told(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(warehouse.WarehouseError, match="cannot be written: Not a directory"):
+        warehouse.export(small, tmp_path / "file" / "below")
+
+
+def test_warehouse_with_other_views_is_told(small: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.duckdb"
+    shutil.copy(small, old)
+    with duckdb.connect(old) as connection:
+        connection.execute("create or replace view reviews as select review_id from core.reviews")
+    with pytest.raises(warehouse.WarehouseError, match=r"other views.*--rebuild"):
+        warehouse.export(old, tmp_path / "new")
+    assert not (tmp_path / "new").exists()

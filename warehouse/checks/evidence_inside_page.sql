@@ -1,5 +1,6 @@
 -- severity: warning
 -- reason: A box outside its page (more than 5 points) cannot be drawn over the page's picture.
+-- next: Look with `reviews inspect ID --png DIR`; the words are right, only the frame is not.
 select e.statement_id || ' page ' || e.page
 from core.evidence e
 join core.statements s using (statement_id)

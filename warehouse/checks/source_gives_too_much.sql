@@ -1,5 +1,6 @@
 -- severity: warning
 -- reason: A source lists more documents than its file expects: is something collected by mistake?
+-- next: `reviews discover SOURCE` shows what its page lists; then correct its file.
 select s.source_id || ': ' || count(distinct g.url) || ' known, expected ' || s.expects_max
 from core.sources s join core.sightings g on g.source_id = s.source_id
 where g.is_latest and g.state not in ('removed', 'delisted', 'withdrawn')

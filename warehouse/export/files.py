@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -78,21 +80,40 @@ def export(
         raise WarehouseError(f"Unknown format {min(unknown)}; there are {', '.join(FORMATS)}.")
     if folder.is_file():
         raise WarehouseError(f"{folder} is a file; name a folder for the export.")
-    folder.mkdir(parents=True, exist_ok=True)
     aside = folder / ".exporting"
-    shutil.rmtree(aside, ignore_errors=True)
     try:
-        with connect(path) as connection:
-            _write(connection, aside, formats, show_small_cells=show_small_cells)
-        return _move_in(aside, folder)
+        with connect(path) as connection, _made(folder):
+            shutil.rmtree(aside, ignore_errors=True)
+            try:
+                _write(connection, aside, formats, show_small_cells=show_small_cells)
+                return _move_in(aside, folder)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
     except OSError as problem:
-        if problem.errno == errno.ENOSPC:
-            raise WarehouseError(
-                f"The disk is full: {folder} has no room for the export."
-            ) from problem
-        raise WarehouseError(f"{folder} cannot be written: {problem.strerror}.") from problem
+        raise WarehouseError(_told(folder, problem)) from problem
+    except duckdb.Error as problem:
+        raise WarehouseError(
+            f"{path} is damaged or has other views than this version of the program knows. Build "
+            "it anew: reviews run --rebuild."
+        ) from problem
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """The folder exists; where it did not and stays empty, it is gone again."""
+    is_ours = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        if is_ours and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _told(folder: Path, problem: OSError) -> str:
+    if problem.errno == errno.ENOSPC:
+        return f"The disk is full: {folder} or the folder of temporary files has no room."
+    return f"{folder} cannot be written: {problem.strerror or problem}. Name another folder."
 
 
 def public_views(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -142,10 +163,12 @@ def _described(view: str, table: pa.Table) -> pa.Table:
 
 
 def _move_in(aside: Path, folder: Path) -> list[Path]:
-    written = []
-    for source in sorted(p for p in aside.rglob("*") if p.is_file()):
-        target = folder / source.relative_to(aside)
+    found = sorted(p for p in aside.rglob("*") if p.is_file())
+    targets = [folder / source.relative_to(aside) for source in found]
+    for target in targets:  # all of them first: no half of an export beside half of another
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, f"{target.name} in it is a folder")
         target.parent.mkdir(parents=True, exist_ok=True)
+    for source, target in zip(found, targets, strict=True):
         source.replace(target)
-        written.append(target)
-    return written
+    return targets

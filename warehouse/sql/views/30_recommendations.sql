@@ -73,16 +73,21 @@ asked as (
     from core.statements
     where kind = 'recommendation' and not is_repeat and statement_id = first_statement_id
     group by review
+),
+-- Praise also says "no delay": where every theme is spoken of with praise, the words mislead.
+praise as (
+    select statement_id from core.labels group by statement_id having bool_and(stance = 'good_practice')
 )
 select f.statement_no,
     case when a.n is null then 'no recommendations known'
         when b.confidence >= 0.5 then 'answered'
         when b.confidence >= 0.25 then 'perhaps'
         else 'none found' end as answer,
-    c.is_concern, b.confidence, coalesce(a.n, 0)::integer as n_recommendations
+    c.is_concern and p.statement_id is null as is_concern, b.confidence, coalesce(a.n, 0)::integer as n_recommendations
 from core.statements f
 join core.finding_concerns c on c.finding_id = f.statement_id
 left join best b on b.finding_id = f.statement_id
+left join praise p on p.statement_id = f.statement_id
 left join asked a on a.review = coalesce(f.review_id, f.document_id)
 order by f.statement_no;
 
