@@ -64,14 +64,19 @@ def train(
         list[Path] | None,
         typer.Option(help="Folders of reports whose statements this project has labelled."),
     ] = None,
-    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    data: Data = DATA,
     compared: Annotated[bool, typer.Option(help="Also measure other kinds of model.")] = False,
 ) -> None:
-    """Learn the themes' model anew and print how well it does; the next run uses it."""
+    """Learn the themes' model anew and print how well it does; the next run uses it.
+
+    It also learns from the themes that people have added in the corrections of the data folder.
+    """
+    from models.corrections import confirmed_texts
     from models.themes.train import train as train_themes
+    from pipelines.correcting import Corrections
     from pipelines.labelled import texts_of_labels
 
-    texts = texts_of_labels(documents or ())
+    texts = texts_of_labels(documents or ()) + confirmed_texts(Corrections(data).all)
     print_json(train_themes(gold, compared=compared, confirmed=texts))
 
 
