@@ -95,13 +95,20 @@ def review(
     from models.corrections.terminal import TerminalAsk
     from pipelines.artefacts import Artefacts
     from pipelines.correcting import FOLDER, Corrections
-    from pipelines.process import processed
+    from pipelines.process import is_done, processed
     from pipelines.process.tools import taxonomy
     from pipelines.run import documents
 
     themes, _ = taxonomy()
     artefacts = Artefacts(data)
-    records = (processed(artefacts, document_id) for document_id in documents(data))
+    known = list(documents(data))
+    undone = sum(is_done(artefacts, document_id) is None for document_id in known)
+    if undone:
+        console.print(
+            f"{undone} of {len(known)} documents are not labelled by this version of the program: "
+            "`reviews run` first, or their questions are missing here."
+        )
+    records = (processed(artefacts, document_id) for document_id in known)
     open_ = queue(((r.extraction, r.labelled) for r in records), Corrections(data).all)
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
     folder = data / FOLDER
