@@ -91,8 +91,8 @@ def _cover_frames(source: Source, look: Look) -> list[Frame]:
     edge, width = (0, _WIDTH) if look.band else (56, _WIDTH - 112)
     if source.fields["layout"] == "grid":
         return [
-            Frame(edge, _HEIGHT - 150, width, 150, id="title", **bare),
-            Frame(56, 66, _WIDTH - 112, _HEIGHT - 220, id="panels"),
+            Frame(edge, _HEIGHT - 140, width, 140, id="title", **bare),
+            Frame(56, 44, _WIDTH - 112, _HEIGHT - 184, id="panels"),
         ]
     if look.columns == 1:
         return [Frame(edge, 66, width, _HEIGHT - 66, id="cover", **bare)]

@@ -37,7 +37,7 @@ LOOKS = {
     "welsh": Look(*_SERIF, 12.5, HexColor("#7b241c"), contents=False),
     "summary": Look(*_SANS, 11.5, HexColor("#4a235a"), band=False),
     "columns": Look(*_SERIF, 11, HexColor("#0e6251"), columns=2, contents=False),
-    "grid": Look(*_SANS, 10, HexColor("#1f3864"), contents=False, leading=1.3),
+    "grid": Look(*_SANS, 9.5, HexColor("#1f3864"), contents=False, leading=1.3),
 }
 
 PANELS = ("#1f3864", "#0b5345", "#7b241c", "#5b2c6f", "#1a5276", "#784212", "#283747")

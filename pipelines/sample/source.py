@@ -40,7 +40,7 @@ class Block:
     label: str = ""
     mark: Mark | None = None
     cells: list[str] = field(default_factory=list)
-    shares: tuple[int, ...] = ()
+    shares: tuple[float, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -95,7 +95,7 @@ def _block(text: str) -> Block:
     if table:
         mark, rest = _mark(table[3])
         cells = [cell.strip() for cell in rest.split("|")]
-        shares = tuple(int(share) for share in (table[2] or "").split(",") if share)
+        shares = tuple(float(share) for share in (table[2] or "").split(",") if share)
         return Block(table[1], cells[0], mark=mark, cells=cells, shares=shares)
     if text.startswith(("@landscape:", "@portrait:")):
         return Block(text[1:].partition(":")[0], "")

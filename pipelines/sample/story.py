@@ -25,6 +25,7 @@ from pipelines.sample.source import Block, Source
 
 _NOTE = re.compile(r"\^(\d)")
 _OWN_PAGE = re.compile(r"Appendix A\b|The findings\b")
+_RUNS_ON = re.compile(r"Appendix [B-Z]\b")
 
 
 class Marked(Paragraph):  # type: ignore[misc]
@@ -76,11 +77,15 @@ def _body(source: Source, styles: dict[str, Any], look: Look) -> Iterator[Any]:
             yield NextPageTemplate("wide" if block.style == "landscape" else "body")
             yield PageBreak()
         elif block.printed:
-            if block.style == "h1" and (look.breaks or _OWN_PAGE.match(block.printed)):
+            if block.style == "h1" and _begins_page(block.printed, look):
                 yield PageBreak()
             yield _paragraph(place, block, styles)
     if table:
         yield _table(table, styles, width)
+
+
+def _begins_page(heading: str, look: Look) -> bool:
+    return bool(_OWN_PAGE.match(heading) or (look.breaks and not _RUNS_ON.match(heading)))
 
 
 def _cover(source: Source, styles: dict[str, Any], look: Look) -> Iterator[Any]:
