@@ -190,9 +190,10 @@ class _Drafter:
         if kind is Kind.QUESTION:
             return paragraph.is_item or text.endswith("?")
         if kind is Kind.LEARNING_POINT:
-            if numbered:  # numbered paragraphs tell a story; a list of lessons says so
+            # Paragraphs tell a story, numbered or not; a list of lessons says so.
+            if numbered or not paragraph.is_item:
                 return self._habits.lists_lessons(paragraph)
-            return paragraph.is_item or not self._habits.has_items(paragraph)
+            return True
         return not numbered or kind is not Kind.FINDING or grammar.judges(text)
 
     def _calls(self, paragraph: Paragraph, text: str, *, numbered: bool) -> bool:

@@ -27,6 +27,13 @@ _LESSON_LIST = re.compile(
 )
 
 
+_LESSONS = re.compile(
+    r"(?:[A-Z]?\d[\d.]*\s*)?(?:the )?(?:learning|lessons?)"
+    r"(?: (?:identified|for practice|(?:from|of) (?:this|the) (?:case|review)))?:?",
+    re.IGNORECASE,
+)
+
+
 # Paragraphs: the longest list of judgements in 100 inspections had 127; lessons are fewer.
 _CHAPTER = {SectionRole.FINDINGS: 160, SectionRole.LEARNING: 60}
 
@@ -92,9 +99,16 @@ class Habits:
         return bool(_CONCLUSION.search(self._headings(paragraph)))
 
     def lists_lessons(self, paragraph: Paragraph) -> bool:
-        """Whether the heading itself promises a list of lessons, not a chapter on learning."""
-        at = paragraph.section
-        return at >= 0 and bool(_LESSON_LIST.search(self._sections[at].heading))
+        """Whether the heading itself promises a list of lessons, not a chapter on learning.
+
+        Just "Learning" heads a list of plain paragraphs, but a chapter of numbered ones.
+        """
+        if paragraph.section < 0:
+            return False
+        heading = self._sections[paragraph.section].heading
+        if paragraph.label is None and _LESSONS.fullmatch(heading.strip()):
+            return True
+        return bool(_LESSON_LIST.search(heading))
 
     def is_numbered_text(self, paragraph: Paragraph) -> bool:
         """A paragraph of running text with a number such as 4.23, or 23 where they run on."""

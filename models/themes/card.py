@@ -105,8 +105,9 @@ def _compared(rows: list[dict[str, Any]]) -> str:
     lines = [
         "## Models compared",
         "",
-        "On the same folds. All but the shipped model and the phrases get the single threshold",
-        "that serves them best on the held-out documents, which flatters them.",
+        "On the same folds, all of the annotators' documents. All but the shipped model and the",
+        "phrases get the single threshold that serves them best on the held-out documents, which",
+        "flatters them.",
         "",
         "| model | precision | recall | micro F1 | macro F1 |",
         "|---|---|---|---|---|",

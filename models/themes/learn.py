@@ -151,11 +151,18 @@ def learn(
     logits = np.zeros((len(reports), len(themes)))
     for fold in range(int(inner.max()) + 1):
         away = [e for e, f in zip(reports, inner, strict=True) if f != fold]
-        model = learn_linear(away + own, seed=seed)
         held = np.flatnonzero(inner == fold)
-        logits[held] = logits_of(model, [reports[i] for i in held])
+        unseen = [reports[i] for i in held]
+        model = learn_linear(away + of_others(own, unseen), seed=seed)
+        logits[held] = logits_of(model, unseen)
     combiner = learn_combiner(reports, logits)
     return Weights(themes, learn_linear(reports + own, seed=seed), combiner)
+
+
+def of_others(own: list[Example], held: list[Example]) -> list[Example]:
+    """Without corrections of the held-out documents: these would tell of what is to be judged."""
+    judged = {example.source.group for example in held}
+    return [example for example in own if example.source.group not in judged]
 
 
 def documents_of(examples: list[Example]) -> Documents:

@@ -10,7 +10,15 @@ import numpy.typing as npt
 
 from models.themes.combine import choose
 from models.themes.hits import Array
-from models.themes.learn import Example, counts_of, documents_of, folds, learn, logits_of
+from models.themes.learn import (
+    Example,
+    counts_of,
+    documents_of,
+    folds,
+    learn,
+    logits_of,
+    of_others,
+)
 
 Said = npt.NDArray[np.bool_]
 OUTER_FOLDS = 7
@@ -51,7 +59,8 @@ def cross_validate(
     for fold in range(int(where.max()) + 1):
         known = [e for e, f in zip(reports, where, strict=True) if f != fold]
         held = np.flatnonzero(where == fold)
-        said[held], scores[held] = predictor(known, own, [reports[i] for i in held])
+        unseen = [reports[i] for i in held]
+        said[held], scores[held] = predictor(known, of_others(own, unseen), unseen)
     return said, scores
 
 

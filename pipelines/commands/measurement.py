@@ -64,14 +64,19 @@ def train(
         list[Path] | None,
         typer.Option(help="Folders of reports whose statements this project has labelled."),
     ] = None,
-    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    data: Data = DATA,
     compared: Annotated[bool, typer.Option(help="Also measure other kinds of model.")] = False,
 ) -> None:
-    """Learn the themes' model anew and print how well it does; the next run uses it."""
+    """Learn the themes' model anew and print how well it does; the next run uses it.
+
+    It also learns from the themes that people have added in the corrections of the data folder.
+    """
+    from models.corrections import confirmed_texts
     from models.themes.train import train as train_themes
+    from pipelines.correcting import Corrections
     from pipelines.labelled import texts_of_labels
 
-    texts = texts_of_labels(documents or ())
+    texts = texts_of_labels(documents or ()) + confirmed_texts(Corrections(data).all)
     print_json(train_themes(gold, compared=compared, confirmed=texts))
 
 
@@ -90,13 +95,20 @@ def review(
     from models.corrections.terminal import TerminalAsk
     from pipelines.artefacts import Artefacts
     from pipelines.correcting import FOLDER, Corrections
-    from pipelines.process import processed
+    from pipelines.process import is_done, processed
     from pipelines.process.tools import taxonomy
     from pipelines.run import documents
 
     themes, _ = taxonomy()
     artefacts = Artefacts(data)
-    records = (processed(artefacts, document_id) for document_id in documents(data))
+    known = list(documents(data))
+    undone = sum(is_done(artefacts, document_id) is None for document_id in known)
+    if undone:
+        console.print(
+            f"{undone} of {len(known)} documents are not labelled by this version of the program: "
+            "`reviews run` first, or their questions are missing here."
+        )
+    records = (processed(artefacts, document_id) for document_id in known)
     open_ = queue(((r.extraction, r.labelled) for r in records), Corrections(data).all)
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
     folder = data / FOLDER

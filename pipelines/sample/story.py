@@ -152,7 +152,7 @@ def _panels(source: Source, styles: dict[str, Any]) -> Table:
             ("BOX", (column, row), (last, row + 1), 1.2, colour),
             ("NOSPLIT", (0, row), (-1, row + 1)),
         ]
-    made = Table(rows, colWidths=[232, 8, 232])
+    made = Table(rows[:-1], colWidths=[232, 8, 232])  # no gap below the last ones
     made.setStyle(TableStyle([*looks, ("LEFTPADDING", (0, 0), (-1, -1), 9)]))
     return made
 

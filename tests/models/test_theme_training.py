@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from models.themes.combine import choose
-from models.themes.corpus import CorpusError, read_examples, read_gold
+from models.themes.corpus import CorpusError, Text, read_examples, read_gold
+from models.themes.language import build_pipeline
+from models.themes.learn import of_others, prepare
 from models.themes.loading import load_taxonomy
 from models.themes.measure import calibration_error, figures
 from models.themes.train import train
@@ -139,3 +141,17 @@ def test_figures_are_told_apart_by_folder(trained: tuple[Path, Path]) -> None:
     row = metrics["by_collection"]["gold"]
     assert (row["documents"], row["statements"]) == (4, 12)
     assert "| gold: 4 documents, 12 statements |" in (trained[0] / "card.md").read_text("utf-8")
+
+
+def test_a_correction_does_not_tell_of_a_held_out_document() -> None:
+    """Corrections are learnt from; where their document is judged they stay away."""
+    nlp = build_pipeline(rules_only=True)
+    texts = [
+        Text("Supervision was missed.", ("system.supervision",), "d1", is_measured=False),
+        Text("Plans drifted.", ("engage.drift_planning",), "own words", True, False),
+    ]
+    own = prepare(nlp, texts, THEMES)
+    held = prepare(nlp, [Text("Supervision was poor.", ("system.supervision",), "d1")], THEMES)
+    other = prepare(nlp, [Text("Supervision was poor.", ("system.supervision",), "d2")], THEMES)
+    assert of_others(own, held) == own[1:]
+    assert of_others(own, other) == own

@@ -7,8 +7,10 @@ import shutil
 import pytest
 import yaml
 from rich.console import Console
+from typer.testing import CliRunner
 
 import warehouse
+from cli import app
 from models.corrections import CorrectionError
 from pipelines.run import RunRequest, ingest, warehouse_path
 from pipelines.sample import build as sample
@@ -88,3 +90,13 @@ def test_a_wrong_file_is_named(built):
     with pytest.raises(CorrectionError, match=r"one\.yaml"):
         ingest(built, warehouse.build, Console(quiet=True))
     (built.data / "corrections" / "one.yaml").unlink()
+
+
+def test_a_review_of_unlabelled_documents_says_so(built, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(built.data, data)
+    asked = CliRunner().invoke(app, ["review", "--data", str(data)], input="q\n")
+    assert "not labelled" not in asked.output
+    shutil.rmtree(data / "artefacts" / "classify")  # as a new version of the program sees them
+    asked = CliRunner().invoke(app, ["review", "--data", str(data)], input="q\n")
+    assert "1 of 1 documents are not labelled" in " ".join(asked.output.split())

@@ -97,3 +97,17 @@ def test_the_end_of_a_letter_is_no_statement(statements_of, end):
 def test_a_newsletter_may_be_practice(statements_of):
     item = "• The Board’s newsletter tells staff of Larkhill what was learnt from each review.\n"
     assert [s.kind for s in statements_of(LETTER + item)] == [Kind.GOOD_PRACTICE]
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [("Learning", 1), ("Key learning", 1), ("What we learned about babies", 0)],
+)
+def test_a_chapter_on_learning_tells_and_a_list_of_lessons_lists(statements_of, heading, found):
+    told = (
+        "Services for adults in Larkhill did not ask after the babies of those whom they saw, and\n"
+        "so nobody could tell which of them was cared for by a parent who was ill at the time.\n"
+    )
+    title = f"# Serious Case Review: Child Fern\n\n{FULL}.\n\n"
+    said = statements_of(f"{title}# {heading}\n\n{told}")
+    assert len([s for s in said if s.kind is Kind.LEARNING_POINT]) == found
