@@ -52,6 +52,8 @@ def styles(look: Look) -> dict[str, ParagraphStyle]:
         leading=look.size * look.leading,
         spaceAfter=look.size * 0.8,
         alignment=4 if look.justified else 0,
+        bulletFontName=look.font,
+        bulletFontSize=look.size,
     )
 
     def of(name: str, **changes: object) -> ParagraphStyle:
@@ -62,13 +64,13 @@ def styles(look: Look) -> dict[str, ParagraphStyle]:
     title_colour = white if look.band else colour
     return {
         "text": text,
-        "numbered": of("numbered", leftIndent=38, firstLineIndent=-38),
+        "numbered": of("numbered", leftIndent=40),
         "h1": of("h1", fontName=bold, fontSize=size + 5, leading=size + 9, textColor=colour, alignment=0, spaceBefore=14, keepWithNext=1),
         "h2": of("h2", fontName=bold, fontSize=size + 1.5, leading=size + 6, alignment=0, spaceBefore=8, keepWithNext=1),
         "h3": of("h3", fontName=bold, fontSize=size, leading=size + 4, textColor=colour, alignment=0, keepWithNext=1),
         "panel": of("panel", fontName=bold, fontSize=size + 2, leading=size + 5, textColor=white, spaceAfter=0),
         "bullet": of("bullet", leftIndent=30, bulletIndent=14, spaceAfter=size * 0.6),
-        "item": of("item", leftIndent=30, firstLineIndent=-18, spaceAfter=size * 0.7),
+        "item": of("item", leftIndent=30, bulletIndent=10, spaceAfter=size * 0.7),
         "quote": of("quote", fontName=look.italic, leftIndent=46, rightIndent=40),
         "box": of("box", backColor=HexColor("#dcefe9"), borderPadding=6, spaceBefore=8, spaceAfter=size + 4),
         "cell": of("cell", fontSize=size - 2, leading=(size - 2) * 1.3, alignment=0, spaceAfter=0),

@@ -24,6 +24,7 @@ from pipelines.sample.looks import styles as styles_of
 from pipelines.sample.source import Block, Source
 
 _NOTE = re.compile(r"\^(\d)")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)+|\d+\.|R\d\.) ")
 _OWN_PAGE = re.compile(r"Appendix A\b|The findings\b")
 _RUNS_ON = re.compile(r"Appendix [B-Z]\b")
 
@@ -158,19 +159,16 @@ def _panels(source: Source, styles: dict[str, Any]) -> Table:
 
 
 def _paragraph(place: int, block: Block, styles: dict[str, Any], name: str = "") -> Any:
-    words = _NOTE.sub(r"<super size=7>\1</super>", escape(block.printed))
-    name = name or block.style
-    if name == "text" and re.match(r"\d+(?:\.\d+)+ |R\d\. ", block.printed):
-        name = "numbered"
-    if (
-        name in ("text", "numbered", "item")
-        and block.label
-        and not re.fullmatch(r"[\d.]+|\d+\.", block.label)
-    ):
-        label = escape(block.label)
-        bold = styles["h1"].fontName
-        words = words.replace(label, f"<font name='{bold}'>{label}</font>", 1)
-    made = Marked(words, styles[name], bulletText="•" if name == "bullet" else None)
+    words, name, hung = escape(block.printed), name or block.style, None
+    number = _NUMBER.match(words)
+    if number and name in ("text", "item"):
+        hung, words = number[1], words[number.end() :]
+        name = "numbered" if name == "text" else name
+    label = escape(block.label).removeprefix(f"{hung} ")
+    if label and label != hung and name in ("text", "numbered", "item"):
+        words = words.replace(label, f"<font name='{styles['h1'].fontName}'>{label}</font>", 1)
+    words = _NOTE.sub(r"<super size=7>\1</super>", words)
+    made = Marked(words, styles[name], bulletText="•" if name == "bullet" else hung)
     made.place, made.notes = place, _NOTE.findall(block.printed)
     if name == "h1":
         made.entry = (0, block.printed)
