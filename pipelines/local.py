@@ -17,7 +17,7 @@ from pipelines.strategies.folder import list_folder
 LOCAL_ID = "local"
 SAMPLE = SourceInfo(
     "sample",
-    "The bundled sample: eight invented reviews, no real person or place",
+    "The bundled sample: nine invented reviews, no real person or place",
     publisher="safeguarding-reviews",
     licence="MIT",
     is_verified=True,

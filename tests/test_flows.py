@@ -96,7 +96,7 @@ def test_a_scheduled_run_finishes(tmp_path, prefect_home):
         finally:
             _stop(serving)
     assert "COMPLETED" in states
-    assert len(rows(warehouse_path(data), "documents")) == 8
+    assert len(rows(warehouse_path(data), "documents")) == 9
 
 
 class _Server:

@@ -59,7 +59,7 @@ def _annotations(
             **base,
             "kind": mark.kind,
             "number": mark.number,
-            "text": text.replace("^1", ""),
+            "text": re.sub(r"\^\d", "", text),
             "page": first,
             "page_end": last,
             "heading": heading,

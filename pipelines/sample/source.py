@@ -1,9 +1,10 @@
 """The sample's text files: blocks of text with what an annotator would say of them.
 
 A file begins with lines "@key: value". Blocks are parted by an empty line. The first characters of
-a block say what it is: "# ", "## " and "### " headings, "- " a bullet, "1. " a list item, "~" a
-shaded box, "^" a footnote, "@table:" and "@row:" a table, "@landscape:" a turned page. "{...}"
-holds an annotation; "||" parts the label from the statement's text.
+a block say what it is: "# ", "## " and "### " headings, "- " a bullet, "1. " a list item, "> " somebody's
+own words, "~" a shaded box, "^" a footnote, "@table:" and "@row:" a table ("@table[20,80]:" with
+the columns' shares of the width), "@landscape:" and "@portrait:" a turn of the page. "{...}" holds
+an annotation; "||" parts the label from the statement's text.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _NOTE = re.compile(r"\{([^{}]*)\}")
-_BLOCK = re.compile(r"^(### |## |# |- |~|\d+\. )?(.*)$", re.DOTALL)
-_STYLES = {"# ": "h1", "## ": "h2", "### ": "h3", "- ": "bullet", "~": "box"}
+_TABLE = re.compile(r"@(table|row)(?:\[([\d,]+)\])?:(.*)$", re.DOTALL)
+_PLACED = ("@row:", "@table:", "@table[", "@landscape:", "@portrait:")
+_BLOCK = re.compile(r"^(### |## |# |- |> |~|\d+\. )?(.*)$", re.DOTALL)
+_STYLES = {"# ": "h1", "## ": "h2", "### ": "h3", "- ": "bullet", "> ": "quote", "~": "box"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Block:
     label: str = ""
     mark: Mark | None = None
     cells: list[str] = field(default_factory=list)
+    shares: tuple[float, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -61,13 +65,13 @@ def read_source(path: Path) -> Source:
     body: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         match = re.match(r"@(\w+):\s?(.*)$", line)
-        if match and match[1] not in ("table", "row", "landscape"):
+        if line.startswith(_PLACED):
+            body += ["", line]
+        elif match:
             _take_field(source, match[1], match[2])
         elif line.startswith("^"):
             number, text = line[1:].split(" ", 1)
             source.footnotes[number] = text
-        elif line.startswith(("@row:", "@table:", "@landscape:")):
-            body += ["", line]
         else:
             body.append(line)
     for text in re.split(r"\n\s*\n", "\n".join(body)):
@@ -87,14 +91,14 @@ def _take_field(source: Source, key: str, value: str) -> None:
 
 
 def _block(text: str) -> Block:
-    if text.startswith(("@table:", "@row:")):
-        style, rest = text[1:].split(":", 1)
-        mark, rest = _mark(rest)
-        return Block(
-            style, rest.split("|")[0].strip(), mark=mark, cells=[c.strip() for c in rest.split("|")]
-        )
-    if text.startswith("@landscape:"):
-        return Block("landscape", "", label=text.partition(":")[2])
+    table = _TABLE.match(text)
+    if table:
+        mark, rest = _mark(table[3])
+        cells = [cell.strip() for cell in rest.split("|")]
+        shares = tuple(float(share) for share in (table[2] or "").split(",") if share)
+        return Block(table[1], cells[0], mark=mark, cells=cells, shares=shares)
+    if text.startswith(("@landscape:", "@portrait:")):
+        return Block(text[1:].partition(":")[0], "")
     mark, rest = _mark(text)
     match = _BLOCK.match(rest)
     prefix, words = (match[1] or "", match[2]) if match else ("", rest)

@@ -20,7 +20,7 @@ def made(tmp_path_factory):
 
 def test_the_text_makes_the_committed_pdfs_to_the_byte(made):
     folder, names = made
-    assert len(names) == 8
+    assert len(names) == 9
     for name in names:
         assert (folder / "pdf" / name).read_bytes() == (build.FOLDER / "pdf" / name).read_bytes()
 
