@@ -98,7 +98,7 @@ class Regression(NamedTuple):
 
     def chances(self, table: Array) -> Array:
         """Probabilities from a table whose last axis is the regression's input."""
-        odds = table @ self.weights + self.bias
+        odds = np.einsum("tmc,c->tm", table, self.weights) + self.bias  # see LinearModel.logits
         return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
 
 

@@ -32,15 +32,21 @@ def count_hits(n_themes: int, texts: Sequence[tuple[int, int, Sequence[Hit]]]) -
     blank = np.zeros((4, len(texts), n_themes))
     strong, strong_kinds, weak_kinds, earliness = blank
     for number, (length, _, hits) in enumerate(texts):
-        kinds: dict[tuple[int, bool], set[int]] = {}
+        # In reading order: the first strong cue of a theme is its earliest.
+        strongly: dict[int, list[int]] = {}
+        weakly: dict[int, set[int]] = {}
         for theme, start, _, is_strong, words in hits:
-            kinds.setdefault((theme, is_strong), set()).add(words)
-            if is_strong:
-                strong[number, theme] += 1
-                early = 1 - start / max(1, length)
-                earliness[number, theme] = max(earliness[number, theme], early)
-        for (theme, is_strong), seen in kinds.items():
-            (strong_kinds if is_strong else weak_kinds)[number, theme] = len(seen)
+            if not is_strong:
+                weakly.setdefault(theme, set()).add(words)
+            elif theme in strongly:
+                strongly[theme].append(words)
+            else:
+                strongly[theme] = [words]
+                earliness[number, theme] = 1 - start / max(1, length)
+        for theme, said in strongly.items():
+            strong[number, theme], strong_kinds[number, theme] = len(said), len(set(said))
+        for theme, seen in weakly.items():
+            weak_kinds[number, theme] = len(seen)
     lengths = np.array([max(1, tokens) for _, tokens, _ in texts], dtype=float)
     return Counts(strong, strong_kinds, weak_kinds, earliness, lengths)
 

@@ -66,7 +66,9 @@ class LinearModel(NamedTuple):
 
     def logits(self, terms: Terms, cue_vectors: Array) -> Array:
         """Log odds of every theme: texts x themes."""
-        sums = cue_vectors @ self.cues + self.bias
+        # Not `@`: it wakes the linear algebra library's threads, which then spin beside us and
+        # take the core of the next process. There is too little here to share out.
+        sums = np.einsum("tc,cm->tm", cue_vectors, self.cues) + self.bias
         if len(terms.text):
             first = np.flatnonzero(np.diff(terms.text, prepend=-1))
             shares = terms.values[:, None].astype(np.float32) * self.words[terms.rows]

@@ -30,6 +30,8 @@ class Hit(NamedTuple):
 
 
 Stretch = tuple[int, int]  # first token, and the one after the last
+_ROLES = ("strong", "weak", "exclude")
+_Found = tuple[list[Stretch], list[Stretch], list[Stretch]]  # a theme's, by role
 
 
 class ThemeRules:
@@ -42,7 +44,7 @@ class ThemeRules:
         self._nlp = nlp
         self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
         self._patterns = Matcher(nlp.vocab, validate=True)
-        self._keys: dict[int, tuple[int, str]] = {}
+        self._keys: dict[int, tuple[int, int]] = {}
         self._negation = Negation(nlp)
         self._presence = frozenset(i for i, entry in enumerate(entries) if entry.presence)
         for place, entry in enumerate(entries):
@@ -60,7 +62,7 @@ class ThemeRules:
 
     def _key(self, place: int, role: str) -> str:
         name = f"{place}/{role}"
-        self._keys[self._nlp.vocab.strings.add(name)] = (place, role)
+        self._keys[self._nlp.vocab.strings.add(name)] = (place, _ROLES.index(role))
         return name
 
     def _add(self, place: int, role: str, cue: str) -> None:
@@ -77,16 +79,19 @@ class ThemeRules:
             matches = matches + self._patterns(doc)
         if not matches:
             return doc
-        found: dict[int, dict[str, list[Stretch]]] = {}
+        found: dict[int, _Found] = {}
         for key, start, end in matches:
             place, role = self._keys[key]
-            found.setdefault(place, {}).setdefault(role, []).append((start, end))
+            of_theme = found.get(place)
+            if of_theme is None:
+                of_theme = found[place] = ([], [], [])
+            of_theme[role].append((start, end))
         negated = self._negation.scopes(doc)
         table = doc.to_array([NORM, IDX, LENGTH]).tolist()
         hits: list[Hit] = []
-        for place, roles in found.items():
+        for place, of_theme in found.items():
             bars = negated.always + (negated.presence if place in self._presence else [])
-            strong, weak = _standing(roles, bars)
+            strong, weak = _standing(of_theme, bars)
             hits += [_hit(table, place, stretch, True) for stretch in strong]
             hits += [_hit(table, place, stretch, False) for stretch in weak]
         hits.sort(key=_BY_PLACE)
@@ -94,16 +99,19 @@ class ThemeRules:
         return doc
 
 
+_NEW = tuple.__new__  # a named tuple's own takes three times as long, and there are many hits
 _BY_PLACE = itemgetter(1, 0)  # start, then theme
 
 
-def _standing(
-    roles: dict[str, list[Stretch]], bars: list[Stretch]
-) -> tuple[list[Stretch], list[Stretch]]:
+def _standing(found: _Found, bars: list[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
     """The strong and weak cues of one theme that stand, longest first where they overlap."""
-    bars = bars + roles.get("exclude", [])
-    strong = _longest(roles.get("strong", []), bars)
-    return strong, _longest(roles.get("weak", []), bars + strong)
+    strong, weak, excluded = found
+    if excluded:
+        bars = bars + excluded
+    if not bars and len(strong) + len(weak) == 1:  # as for most themes of most texts
+        return strong, weak
+    strong = _longest(strong, bars)
+    return strong, _longest(weak, bars + strong) if weak else weak
 
 
 def _longest(stretches: list[Stretch], bars: list[Stretch]) -> list[Stretch]:
@@ -126,7 +134,8 @@ def _longest(stretches: list[Stretch], bars: list[Stretch]) -> list[Stretch]:
 def _hit(table: list[list[int]], place: int, stretch: Stretch, strong: bool) -> Hit:
     first_norm, start, _ = table[stretch[0]]
     last_norm, last, length = table[stretch[1] - 1]
-    return Hit(place, start, last + length, strong, first_norm ^ (last_norm >> 1))
+    words = first_norm ^ (last_norm >> 1)
+    return _NEW(Hit, (place, start, last + length, strong, words))
 
 
 def fires(hits: list[Hit]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.records import Kind, Stance
 
@@ -61,10 +62,11 @@ def stance(kind: Kind, around: str, text: str) -> Stance:
     return Stance.CONCERN
 
 
+@lru_cache(maxsize=256)  # the labels of a statement ask for the same sentences
 def _judged(text: str) -> tuple[int, int]:
     """How many words praise and how many blame; praise that is turned round blames."""
     lower = text.lower()
-    praise, blame = 0, sum(lower.count(phrase) for phrase in _BLAME_PHRASES)
+    praise, blame = 0, sum([lower.count(phrase) for phrase in _BLAME_PHRASES])
     turned = 0
     for word in _WORD.findall(lower):
         turned -= 1
