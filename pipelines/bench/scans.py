@@ -26,7 +26,7 @@ def scan_figures(file: Path) -> Iterator[Figure]:
     before, start = _processor(), perf_counter()
     reading = read(pictures, "0" * 64)
     seconds, processor = perf_counter() - start, _processor() - before
-    seen = sum(len(line.text.split()) for page in reading.pages for line in page.lines)
+    seen = sum(len(_words(line.text)) for page in reading.pages for line in page.lines)
     count = len(reading.pages)
     yield Figure("a scanned page, several at once", seconds / count, "s")
     yield Figure("  of processor time", processor / count, "s")
@@ -36,13 +36,18 @@ def scan_figures(file: Path) -> Iterator[Figure]:
 def _scanned(file: Path) -> tuple[bytes, int]:
     """A PDF of pictures of the fullest pages, and how many words were printed on them."""
     document = pypdfium2.PdfDocument(file)
-    texts = [page.get_textpage().get_text_range().split() for page in document]
+    texts = [_words(page.get_textpage().get_text_range()) for page in document]
     fullest = sorted(range(len(texts)), key=lambda n: -len(texts[n]))[:_PAGES]
     images = [document[n].render(scale=_DPI / 72, grayscale=True).to_pil() for n in fullest]
     out = io.BytesIO()
     images[0].save(out, "PDF", resolution=_DPI, save_all=True, append_images=images[1:])
     document.close()
     return out.getvalue(), sum(len(texts[n]) for n in fullest)
+
+
+def _words(text: str) -> list[str]:
+    """What stands between spaces, without the dots that lead to a contents page's numbers."""
+    return [word for word in text.split() if any(map(str.isalnum, word))]
 
 
 def _processor() -> float:
