@@ -41,7 +41,7 @@ _RULES = re.compile(
     r"\b(?:known or suspected|requires?|duty|criteri\w+|statutory guidance|Working Together|Act (?:19|20)\d\d|regulations?|purpose|must|(?:previous|earlier|other) reviews?)\b"
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend) (?:had |who )?(?:also )?died"
+    r"\b(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend)(?: (?:on|in|of) (?:\w+ ){0,2}\w+)? (?:had |who )?(?:also )?died"
     r"|death of (?:his|her|their|the) (?:\w+ )?(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend)"
     r"|(?:grand)?(?:mother|father)['’]s death",
     re.IGNORECASE,

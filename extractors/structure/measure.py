@@ -14,6 +14,7 @@ _END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 _SAME_SIZE = 0.9  # points between lines of one paragraph
 _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line was broken off
+_OWNER = re.compile(r"\[(?:to|for|from) [^\]]{3,120}\] ?\w")  # "[to the Board] The Board", in bold
 _INDENT = 8.0  # points by which an item's text stands further in than its label
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
@@ -179,7 +180,8 @@ def _alike(last: Line, line: Line) -> bool:
     if last.bold and not line.bold:
         # Bold that ends with the line is a heading above its text, not a bold opening.
         same_size = abs(last.size - line.size) < 0.6
-        return same_size and line.text[:1].islower() and not last.text.endswith(":")
+        opens = line.text[:1].islower() or bool(_OWNER.match(last.text))
+        return same_size and opens and not last.text.endswith(":")
     ended = bool(_END.search(last.text))
     if line.italic and not last.italic and ended and ":" in line.text[:40]:
         return False  # "Anticipated outcome: ..." in italics below an action

@@ -175,6 +175,7 @@ def test_ages_come_out_as_bands_only(describe_pages):
     [
         ("Hazel died in hospital of her injuries.", "death"),
         ("The mother took her own life in August.", "death"),
+        ("Grandparents on both sides had died before she was seen with injuries.", "serious_harm"),
         ("Hazel was taken to hospital with serious injuries.", "serious_harm"),
         ("Hazel was found to be severely neglected. Her grandfather died in May.", "serious_harm"),
         ("A review is required when a child dies and abuse is known or suspected.", None),

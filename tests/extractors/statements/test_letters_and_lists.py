@@ -111,3 +111,15 @@ def test_a_chapter_on_learning_tells_and_a_list_of_lessons_lists(statements_of, 
     title = f"# Serious Case Review: Child Fern\n\n{FULL}.\n\n"
     said = statements_of(f"{title}# {heading}\n\n{told}")
     assert len([s for s in said if s.kind is Kind.LEARNING_POINT]) == found
+
+
+def test_an_owner_in_bold_begins_the_sentence_below_a_heading(statements_of):
+    found = statements_of(
+        f"# Safeguarding Adults Review: Fern\n\n{FULL}.\n\n# Recommendations\n\n"
+        "# Recommendation One\n\n"
+        "* [to the Board and the Safeguarding Children Partnership] The Board and the\n"
+        "Safeguarding Children Partnership should train those who meet a whole household.\n"
+    )
+    asked = [s.text for s in found if s.kind is Kind.RECOMMENDATION]
+    assert len(asked) == 1
+    assert asked[0].startswith("The Board and the Safeguarding Children Partnership should train")
