@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from pipelines.commands import collection, measurement
-from pipelines.commands.options import DATA, Contact, Data, Json, console
-from pipelines.console import print_json, run_command
-from pipelines.errors import UserError
+from archive.errors import UserError
+from terminal.commands import collection, measurement
+from terminal.commands.options import DATA, Contact, Data, Json, console
+from terminal.console import print_json, run_command
 
 if TYPE_CHECKING:
     from models.records import WarehouseInput
@@ -49,8 +49,8 @@ def run(
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
     from pipelines.process import Limits
     from pipelines.run import RunRequest, ingest
-    from pipelines.screen import run_as_json, show_run
     from pipelines.status import data_status, with_last_run
+    from terminal.screen import run_as_json, show_run
 
     request = RunRequest(
         data,
@@ -85,7 +85,7 @@ def sql(
     """Ask the warehouse; nothing can be changed by it."""
     import warehouse
     from pipelines.run import warehouse_path
-    from pipelines.screen import as_records, show_rows, write_csv
+    from terminal.screen import as_records, show_rows, write_csv
 
     text = _statement(query, file)
     if parquet:
@@ -120,7 +120,7 @@ def search(
 
     import warehouse
     from pipelines.run import warehouse_path
-    from pipelines.screen import show_hits
+    from terminal.screen import show_hits
 
     hits = warehouse.search(
         warehouse_path(data),
@@ -146,7 +146,7 @@ def explain(
 
     import warehouse
     from pipelines.run import warehouse_path
-    from pipelines.screen import show_explanation
+    from terminal.screen import show_explanation
 
     found = warehouse.explain(warehouse_path(data), statement)
     if as_json:
@@ -212,7 +212,7 @@ def diff(
 
     import warehouse
     from pipelines.run import warehouse_path
-    from pipelines.screen import show_changes
+    from terminal.screen import show_changes
 
     older = warehouse.build_path(data / "builds", first)
     newer = warehouse.build_path(data / "builds", second) if second else warehouse_path(data)

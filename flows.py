@@ -29,9 +29,10 @@ from prefect.schedules import Cron
 from prefect.settings import get_current_settings
 from prefect.states import Completed, Failed
 
+from archive.errors import UserError
+from archive.lock import run_lock
+from archive.originals import open_data
 from models.records import Issue
-from pipelines.errors import UserError
-from pipelines.locking import run_lock
 from pipelines.process import Limits, Outcome
 from pipelines.run import (
     RunReport,
@@ -43,7 +44,6 @@ from pipelines.run import (
     finish,
     process_batch,
 )
-from pipelines.store import open_data
 from warehouse import BuildReport, build
 
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less

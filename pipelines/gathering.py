@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from archive.errors import UserError
+from archive.ledger import Ledger
+from archive.originals import Store
 from models.records import Issue, SourceInfo
 from pipelines.collect import Settings
 from pipelines.collect import collect as collect_sources
-from pipelines.errors import UserError
-from pipelines.ledger import Ledger
 from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
 from pipelines.request import RunRequest, Started, project_version
 from pipelines.sources import Source, load_sources, local_source
-from pipelines.store import Store
 from pipelines.strategies import discover
 
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from archive.errors import UserError
+from archive.ledger import Ledger
+from archive.originals import Store
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
-from pipelines.errors import UserError
-from pipelines.ledger import Ledger
-from pipelines.store import Store
 from pipelines.strategies.contract import DiscoveryError
 from pipelines.strategies.folder import list_folder
 

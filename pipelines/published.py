@@ -15,13 +15,13 @@ from pathlib import Path
 
 import msgspec
 
+from archive.artefacts import Artefacts, write_whole
+from archive.ledger import Ledger
+from archive.stages import PUBLISH, stage_version, stage_versions
 from models.records import Issue, Run, Sighting
-from pipelines.artefacts import Artefacts, write_whole
 from pipelines.correcting import FOLDER
-from pipelines.ledger import Ledger
 from pipelines.process import fingerprint
 from pipelines.request import project_version
-from pipelines.stages import PUBLISH, stage_version, stage_versions
 
 GOOD_FOR = timedelta(days=7)
 _PASSING = (

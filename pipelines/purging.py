@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from pipelines.artefacts import Artefacts
-from pipelines.errors import UserError
-from pipelines.ledger import Ledger
-from pipelines.store import Store
+from archive.artefacts import Artefacts
+from archive.errors import UserError
+from archive.ledger import Ledger
+from archive.originals import Store
 
 
 class Purged(msgspec.Struct, frozen=True):

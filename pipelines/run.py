@@ -14,6 +14,12 @@ from typing import Generic, Protocol, TypeVar
 import msgspec
 from rich.console import Console
 
+from archive.artefacts import Artefacts
+from archive.ledger import Ledger
+from archive.lock import run_lock
+from archive.originals import Store, open_data
+from archive.runs import RunRecord, load_runs, now, save_run
+from archive.stages import stage_versions
 from models.records import (
     Issue,
     ProcessedDocument,
@@ -22,18 +28,12 @@ from models.records import (
     Sighting,
     WarehouseInput,
 )
-from pipelines.artefacts import Artefacts
 from pipelines.correcting import Corrections
 from pipelines.gathering import collect, source_infos
-from pipelines.history import RunRecord, load_runs, now, save_run
-from pipelines.ledger import Ledger
-from pipelines.locking import run_lock
 from pipelines.process import Job, Limits, Outcome, Progress, is_done, processed, work
 from pipelines.process.tools import taxonomy
 from pipelines.published import input_digest, note, still_stands
 from pipelines.request import RunRequest, Started, begin, project_version
-from pipelines.stages import stage_versions
-from pipelines.store import Store, open_data
 
 
 class Built(Protocol):

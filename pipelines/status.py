@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from archive.artefacts import Artefacts
+from archive.errors import UserError
+from archive.ledger import Ledger
+from archive.runs import load_runs
 from models.records import Run, Severity, Sighting
-from pipelines.artefacts import Artefacts
 from pipelines.collect import SourceStatus, for_a_person, source_status
-from pipelines.errors import UserError
-from pipelines.history import load_runs
-from pipelines.ledger import Ledger
 from pipelines.process import processed
 from pipelines.process.tools import taxonomy
 from pipelines.run import documents

@@ -18,7 +18,7 @@ import pytest
 from rich.console import Console
 
 import warehouse
-from pipelines.errors import UserError
+from archive.errors import UserError
 from pipelines.run import RunRequest, ingest, warehouse_path
 
 pytestmark = pytest.mark.prefect

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
+from archive.ledger import Ledger
+from archive.originals import Store
 from models.records import Issue, Pass, Severity
 from pipelines.collect import clock
 from pipelines.collect.addresses import Resolver, resolve
@@ -17,8 +19,6 @@ from pipelines.collect.listing import Listing, read_listing
 from pipelines.collect.look import Look
 from pipelines.collect.protocols import Discover, SourceLike
 from pipelines.collect.settings import Settings
-from pipelines.ledger import Ledger
-from pipelines.store import Store
 
 log = logging.getLogger(__name__)
 

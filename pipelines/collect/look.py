@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from archive.ledger import Known, Ledger
+from archive.originals import Store
 from models.records import DocumentState, Listed, Outcome, Sighting
 from pipelines.collect import clock
 from pipelines.collect.client import Answer, Caller, Client
@@ -22,8 +24,6 @@ from pipelines.collect.states import (
     state_of_listed,
     state_of_missing,
 )
-from pipelines.ledger import Known, Ledger
-from pipelines.store import Store
 
 _NEVER_ASKED = frozenset({Outcome.LEFT_OUT, Outcome.INDEX_ONLY, Outcome.NOT_LISTED})
 _WITHOUT_REQUEST = _NEVER_ASKED | {Outcome.LISTED, Outcome.DEFERRED, Outcome.WITHDRAWN}

@@ -8,11 +8,11 @@ from urllib.request import url2pathname
 
 from msgspec.structs import replace
 
+from archive.ledger import Known
+from archive.originals import Store
 from models.records import Listed, Outcome, Sighting
 from pipelines.collect.client import Answer, Validators
 from pipelines.collect.client.sniff import Sniffer
-from pipelines.ledger import Known
-from pipelines.store import Store
 
 
 def row_of(link: Listed, source_id: str, run_id: str, key: str) -> Sighting:

@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from archive.originals import Store
 from models.records import Listed
 from pipelines.collect import Settings, preview
 from pipelines.collect.addresses import Resolver, resolve
 from pipelines.sources.loader import load_source, load_sources
 from pipelines.sources.problems import SourceFileError
 from pipelines.sources.schema import Source
-from pipelines.store import Store
 from pipelines.strategies import discover
 
 

@@ -13,18 +13,18 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
+from archive.artefacts import Artefacts
+from archive.ledger import Ledger
+from archive.runs import load_runs
+from archive.stages import Stage
 from models.records import DocumentState, Issue, Severity, WarehouseInput
 from pipelines import published
 from pipelines import run as line
-from pipelines.artefacts import Artefacts
-from pipelines.history import load_runs
-from pipelines.ledger import Ledger
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
 from pipelines.run import RunReport, RunRequest, ingest, rebuild
-from pipelines.screen import show_status
-from pipelines.stages import Stage
 from pipelines.status import data_status, with_last_run
+from terminal.screen import show_status
 
 QUIET = Console(quiet=True)
 ODD = Issue(Severity.WARNING, "check", "date_odd", "An invented date is odd.")

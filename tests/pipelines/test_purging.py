@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from pipelines.artefacts import Artefacts, _plain
-from pipelines.errors import UserError
-from pipelines.ledger import Ledger
+from archive.artefacts import Artefacts, _plain
+from archive.errors import UserError
+from archive.ledger import Ledger
+from archive.originals import Store
 from pipelines.local import SAMPLE, collect_folder
 from pipelines.process import Job
 from pipelines.process.worker import serve
 from pipelines.purging import purge
 from pipelines.run import documents
-from pipelines.store import Store
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
+from archive.artefacts import Artefacts
+from archive.errors import UserError
+from archive.ledger import Ledger
+from archive.lock import run_lock
+from archive.runs import load_runs
 from models.records import DocumentState, Issue, Severity, Status, WarehouseInput
 from pipelines import run as line
-from pipelines.artefacts import Artefacts
-from pipelines.errors import UserError
-from pipelines.history import load_runs
-from pipelines.ledger import Ledger
-from pipelines.locking import run_lock
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
 from pipelines.run import RunRequest, ingest

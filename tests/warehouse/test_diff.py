@@ -13,7 +13,7 @@ from small import document, documents, entry, sha, statement
 
 import warehouse
 from models.records import Kind, ProcessedDocument, Status
-from pipelines.screen import show_changes
+from terminal.screen import show_changes
 
 FIRST, SECOND = "20261001060000-run-1", "20261101060000-run-2"
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import httpx2
 
+from archive.originals import Store
 from models.records import Outcome
 from pipelines.collect.client.answer import Answer, Job
 from pipelines.collect.client.headers import file_name, retry_after
 from pipelines.collect.client.sniff import HTML, Sniffer, is_challenge
 from pipelines.collect.client.transport import TRANSPORT_ERRORS, Transport
 from pipelines.collect.settings import Limits
-from pipelines.store import Store
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK = frozenset({200, 203})

@@ -14,12 +14,12 @@ from urllib.parse import urljoin
 
 import pytest
 
+from archive.ledger import Ledger
+from archive.originals import Store
 from models.records import Listed
 from pipelines.collect import Settings, collect
 from pipelines.collect.client import Caller, Client
 from pipelines.collect.settings import Limits
-from pipelines.ledger import Ledger
-from pipelines.store import Store
 
 GAP = 0.03
 

@@ -12,10 +12,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from archive.ledger import Ledger
+from archive.originals import Store
 from models.records import DocumentState, Listed, Outcome, Severity
 from pipelines.collect import collect, for_a_person, preview, source_status
-from pipelines.ledger import Ledger
-from pipelines.store import Store
 
 
 def listing(site, make_publisher, *names, name="fictionshire", **more):
@@ -319,8 +319,8 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 import conftest
 from pipelines.collect import Settings, collect
-from pipelines.ledger import Ledger
-from pipelines.store import Store
+from archive.ledger import Ledger
+from archive.originals import Store
 data = Path(sys.argv[1])
 settings = Settings(gap_seconds=0.005, ports=conftest.AnyPort(), allow_loopback=True)
 publisher = conftest.Publisher("fictionshire", (sys.argv[2],))
