@@ -34,12 +34,12 @@ _STATEMENTS, _THEMES = "models/records/statements.py", "models/records/themes.py
 _SKETCHES = "models/sketches.py"
 READ = Stage(
     "read",
-    ("extractors/__init__.py", "extractors/reading", _GEOMETRY, _READING),
+    ("extractors/__init__.py", "extractors/reading", "vocabulary", _GEOMETRY, _READING),
     libraries=("pypdfium2", "pdfplumber", "pdfminer.six"),
 )
 EXTRACT = Stage(
     "extract",
-    ("extractors", _GEOMETRY, _READING, _STATEMENTS, _SKETCHES),
+    ("extractors", "vocabulary", _GEOMETRY, _READING, _STATEMENTS, _SKETCHES),
     without=("extractors/reading",),
     libraries=("numpy",),
 )
