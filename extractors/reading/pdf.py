@@ -18,7 +18,7 @@ from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.lines import page_lines
 from extractors.reading.shapes import Shapes, page_shapes
 from extractors.reading.sideways import set_upright
-from extractors.reading.usable import PICTURE, SOUP, lacks_text
+from extractors.reading.usable import NO_LANGUAGE, PICTURE, SOUP, is_no_language, lacks_text
 from extractors.reading.words import MOST_CHARACTERS, read_words
 from models.records import Line, Page, Reading, Status
 
@@ -142,7 +142,7 @@ def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
         height=round(seen.height, 1),
         lines=page_lines(seen.words, shapes),
         ocr_confidence=seen.confidence,
-        problem=None,
+        problem=NO_LANGUAGE if is_no_language(seen.words) else None,
         turned=round(seen.angle, 1),
     )
 
@@ -160,7 +160,7 @@ def _status(pages: list[Page], count: int) -> tuple[Status, str | None]:
     if count > len(pages):
         return Status.PARTIAL, f"Only the first {len(pages)} of {count} pages were read."
     if problem:
-        return Status.PARTIAL, f"Some pages could not be read. {problem}"
+        return Status.PARTIAL, f"Some pages could not be read well. {problem}"
     if any(page.ocr_confidence is not None for page in pages):
         return Status.SCANNED_OCR, None
     return Status.OK, None

@@ -19,7 +19,13 @@ _COMMON = frozenset(
 )
 
 PICTURE = "The page is a picture."
+NO_LANGUAGE = (
+    "What was read from the picture of the page is neither English nor Welsh. Look at the page: "
+    "it may be too poor a copy, or in another language."
+)
 SOUP = "The letters of the page cannot be told from its glyphs."
+_FEWEST_READ = 60  # words; fewer are a cover or a drawing
+_LEAST_COMMON = 0.04
 _LARGE = 0.4  # share of the page that a picture of its text covers
 
 
@@ -72,6 +78,13 @@ def is_soup(words: Sequence[Word], text: str) -> bool:
         return False
     common = sum(word.text.lower().strip(".,;:") in _COMMON for word in words)
     return common < 0.01 * len(words)
+
+
+def is_no_language(words: Sequence[Word]) -> bool:
+    """Whether what OCR read as words is none: prose has a third of common words, lists a tenth."""
+    read = [word for word in (w.text.lower().strip(".,;:()") for w in words) if word.isalpha()]
+    common = sum(word in _COMMON for word in read)
+    return len(read) >= _FEWEST_READ and common < _LEAST_COMMON * len(read)
 
 
 def _is_odd(character: str) -> bool:

@@ -175,7 +175,7 @@ def _alike(last: Line, line: Line) -> bool:
     """Whether two lines may be of one paragraph by their look."""
     if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
         return False
-    if abs(last.size - line.size) > _SAME_SIZE and line.text[:1].isupper():
+    if abs(last.size - line.size) > _SAME_SIZE and not line.text[:1].islower():
         return False
     if last.bold and not line.bold:
         # Bold that ends with the line is a heading above its text, not a bold opening.
