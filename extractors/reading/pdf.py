@@ -12,11 +12,12 @@ import pypdfium2.raw as pdfium
 
 from extractors.reading import ocr
 from extractors.reading.doubles import emboldened
+from extractors.reading.drawn_marks import with_drawn_marks
 from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.lines import page_lines
-from extractors.reading.shapes import Shapes, page_shapes
+from extractors.reading.shapes import NO_SHAPES, page_shapes
 from extractors.reading.sideways import set_upright
 from extractors.reading.usable import NO_LANGUAGE, PICTURE, SOUP, is_no_language, lacks_text
 from extractors.reading.words import MOST_CHARACTERS, read_words
@@ -120,7 +121,8 @@ def _lines(page: Any, number: int, above: Sequence[Line]) -> Page:
     width, height = (round(side, 1) for side in page.get_size())
     lacking = lacks_text(page, words)
     shapes = page_shapes(page)
-    kept = page_lines(emboldened(words, shapes), shapes, above) if lacking != SOUP else ()
+    words = with_drawn_marks(emboldened(words, shapes), shapes)
+    kept = page_lines(words, shapes, above) if lacking != SOUP else ()
     problem = lacking or (_OVERFULL if is_cut else None)
     return Page(number, width, height, kept, problem=problem, turned=turned)
 
@@ -133,9 +135,7 @@ def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
     if not seen.words:
         return msgspec.structs.replace(page, problem=None)
     # Rules and shades are drawn where the page stands, not where its turned picture does.
-    shapes = (
-        Shapes([], [], []) if seen.angle else _with_page(document, page.number - 1, page_shapes)
-    )
+    shapes = NO_SHAPES if seen.angle else _with_page(document, page.number - 1, page_shapes)
     return msgspec.structs.replace(
         page,
         width=round(seen.width, 1),

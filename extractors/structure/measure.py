@@ -70,7 +70,7 @@ class Measure:
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         if step > usual + more or step < -2:
             return False
-        if self._broke_off(last, line):
+        if self._broke_off(last, line) or _leaves_bullet(paragraph, line):
             return False
         return label_is_inside(paragraph, line, read_label(line.text))
 
@@ -127,6 +127,14 @@ def _hangs(paragraph: Paragraph, line: Line) -> bool:
     if len(paragraph.lines) < 2:
         return False
     return abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
+
+
+def _leaves_bullet(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line stands under the bullet, where the item's text stands further in."""
+    if not paragraph.marker or len(paragraph.lines) < 2:
+        return False
+    edge = paragraph.lines[1].line.box.x0
+    return edge > paragraph.x0 + _INDENT and line.box.x0 < edge - _INDENT
 
 
 def _measure_of(placed: Placed) -> tuple[int, ...]:
