@@ -66,10 +66,14 @@ class Measure:
         step = line.box.bottom - last.line.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
+        if _SENTENCE_END.search(last.line.text) and line.text[:1].isupper():
+            more = min(more, 0.2 * usual + 1)  # designers set half a line between paragraphs
         if line.text[:1].islower() and not _END.search(last.line.text):
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         if step > usual + more or step < -2:
             return False
+        if last.line.shaded != line.shaded and _END.search(last.line.text):
+            return False  # the edge of a box
         if self._broke_off(last, line) or _leaves_bullet(paragraph, line):
             return False
         return label_is_inside(paragraph, line, read_label(line.text))

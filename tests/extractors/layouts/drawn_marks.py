@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing import BOLD, DARK, WHITE, Paper, layout
+from drawing import BOLD, DARK, PALE, WHITE, Paper, layout
 from reportlab.lib.utils import simpleSplit
 
 TITLE = "Child Safeguarding Practice Review: Hazel (fictional)"
@@ -47,8 +47,8 @@ def numbers_in_discs() -> bytes:
             "child about whom there are safeguarding concerns is taken by a school."
         ),
         (
-            "The Council should put an end to part-time timetables that have no end, and report every "
-            "one of them with its end date."
+            "The Council should put an end to part-time timetables that have no end, and report "
+            "every one of them with its end date."
         ),
         "The Police should map the tensions of the area.",
     )
@@ -68,4 +68,31 @@ def numbers_in_discs() -> bytes:
             top += 3
             number += 1
         top += 20
+    return paper.done()
+
+
+@layout
+def box_before_a_coloured_chapter() -> bytes:
+    """A shaded box with praise within a chapter, and one at its end before a coloured heading."""
+    paper = Paper()
+    paper.text(60, 60, TITLE, 18, BOLD)
+    for chapter, top in (("What the school did", 90.0), ("What the clinic did", 390.0)):
+        paper.box(60, top, 535, top + 34, DARK, framed=False)
+        paper.text(70, top + 23, chapter, 16, BOLD, WHITE)
+        paper.text(60, top + 62, "Key findings", 13, BOLD)
+        after = paper.para(
+            60,
+            top + 84,
+            460,
+            "Nobody asked the child about the bruise, and no note was made of it.",
+        )
+        paper.box(60, after, 535, after + 62, PALE, framed=False)
+        paper.text(70, after + 20, "What worked well", 12, BOLD)
+        paper.text(
+            70, after + 42, "A teacher rang the aunt every week and wrote down what she said."
+        )
+        if chapter == "What the school did":
+            paper.text(
+                60, after + 82, "The plan was not shared with the aunt, and nobody knew of it."
+            )
     return paper.done()
