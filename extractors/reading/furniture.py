@@ -49,7 +49,8 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text.lower())).strip()
+    """The words of a line; its page number stands before or after them, or apart in a column."""
+    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text.lower())).strip(" #")
 
 
 def _edge_lines(page: Page, *, top: bool) -> list[int]:

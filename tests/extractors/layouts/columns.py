@@ -119,3 +119,28 @@ def boxed_text() -> bytes:
     ):
         right = paper.para(310, right, 225, words)
     return paper.done()
+
+
+@layout
+def line_ends_in_gutter() -> bytes:
+    """A line above two columns is so short that it ends in the gap between them."""
+    paper = Paper()
+    paper.text(60, 60, "Serious Case Review: Larkhill (fictional)", 18, BOLD)
+    paper.text(60, 84, "The fictional Larkhill Partnership in the month May")
+    for x, label in ((60, "Finding"), (310, "Recommendation")):
+        top = 120.0
+        for number in (1, 2, 3):
+            what = {
+                "Finding": "Nobody asked the carers what they had seen on the day before the fall, "
+                "and no note of it was made by the service.",
+                "Recommendation": "The Partnership should ask the carers what they had seen, and "
+                "should make sure that a note of it is kept.",
+            }[label]
+            top = paper.para(x, top, 225, f"{label} {number}: {what}")
+    for number in (1, 2):
+        paper.text(60, 815, "Larkhill review (fictional)", 9)
+        paper.text(520, 815, f"{number}", 9)
+        if number == 1:
+            paper.next_page()
+    paper.para(60, 90, 480, "The panel thanks all who gave their time to it.")
+    return paper.done()
