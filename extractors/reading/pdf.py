@@ -17,6 +17,7 @@ from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.lines import page_lines
+from extractors.reading.page_labels import with_labels
 from extractors.reading.shapes import NO_SHAPES, page_shapes
 from extractors.reading.sideways import set_upright
 from extractors.reading.usable import NO_LANGUAGE, PICTURE, SOUP, is_no_language, lacks_text
@@ -63,6 +64,7 @@ def _read(document: Any, document_id: str) -> Reading:
     pages = list(mark_furniture(_pages(document, min(count, MAX_PAGES))))
     size = body_size(pages)
     pages = [mark_footnotes(page, size) for page in pages]
+    pages = list(with_labels(pages, [_name(document, index) for index in range(len(pages))]))
     status, message = _status(pages, count)
     info = document.get_metadata_dict()
     return Reading(
@@ -75,6 +77,12 @@ def _read(document: Any, document_id: str) -> Reading:
         pdf_created=_iso(info.get("CreationDate", "")),
         pdf_producer=info.get("Producer") or None,
     )
+
+
+def _name(document: Any, index: int) -> str | None:
+    """What the file calls a page; None where it has no names or names it by its place."""
+    name = document.get_page_label(index)
+    return name if name and name != str(index + 1) else None
 
 
 def _pages(document: Any, count: int) -> list[Page]:
