@@ -14,6 +14,7 @@ from extractors.reading import ocr
 from extractors.reading.doubles import emboldened
 from extractors.reading.drawn_marks import with_drawn_marks
 from extractors.reading.footnotes import mark_footnotes
+from extractors.reading.forms import XFA, flatten, has_typed_text, is_unfilled_xfa
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.lines import page_lines
@@ -29,6 +30,14 @@ MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an a
 _OVERFULL = (
     f"The page holds more text than can be printed on it; {MOST_CHARACTERS} signs were read."
 )
+_SEARCHED, _LONGEST_HEAD = 1_000, 64 * 2**10  # bytes before the mark: what PDFium bears, and we
+_CERTIFICATE = "The PDF is encrypted for certain people's keys. Ask the publisher for an open copy."
+_ATTACHED = (
+    "Documents are attached to the PDF. They are read as documents of their own where a folder is "
+    "read; else save them from a PDF reader and add them."
+)
+_LONGEST_COVER, _MOST_ATTACHED = 2, 200
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf")
 _NOT_LOADED = "The page could not be loaded."
 _DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
 
@@ -37,6 +46,7 @@ Result = TypeVar("Result")
 
 def read_pdf(data: bytes, document_id: str) -> Reading:
     """Read every page; never raises for a bad file: the status and message say what is wrong."""
+    data = _without_head(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -47,10 +57,18 @@ def read_pdf(data: bytes, document_id: str) -> Reading:
         document.close()
 
 
+def _without_head(data: bytes) -> bytes:
+    """The file from its first mark on: some are saved with the answer of a web server before it."""
+    start = data[:_LONGEST_HEAD].find(b"%PDF-")
+    return data[start:] if start > _SEARCHED else data
+
+
 def _refused(document_id: str, data: bytes) -> Reading:
     if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
         message = "The PDF asks for a password. Ask the publisher for an open copy."
         return Reading(document_id, Status.ENCRYPTED, message=message)
+    if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_SECURITY:
+        return Reading(document_id, Status.ENCRYPTED, message=_CERTIFICATE)
     if b"%PDF-" not in data[:1024]:
         message = "The file is not a PDF. Open it to see what the address really gave."
         return Reading(
@@ -66,6 +84,10 @@ def _read(document: Any, document_id: str) -> Reading:
     pages = [mark_footnotes(page, size) for page in pages]
     pages = list(with_labels(pages, [_name(document, index) for index in range(len(pages))]))
     status, message = _status(pages, count)
+    if is_unfilled_xfa(document, sum(len(line.text) for page in pages for line in page.lines)):
+        status, message = Status.PARTIAL, XFA
+    elif _is_cover(document, count):
+        status, message = Status.PARTIAL, _ATTACHED
     info = document.get_metadata_dict()
     return Reading(
         document_id=document_id,
@@ -76,6 +98,14 @@ def _read(document: Any, document_id: str) -> Reading:
         pdf_title=info.get("Title") or None,
         pdf_created=_iso(info.get("CreationDate", "")),
         pdf_producer=info.get("Producer") or None,
+    )
+
+
+def _is_cover(document: Any, count: int) -> bool:
+    """Whether a page or two stand before attached files: the cover of a portfolio."""
+    return count <= _LONGEST_COVER and any(
+        document.get_attachment(i).get_name().lower().endswith(_DOCUMENTS)
+        for i in range(min(pdfium.FPDFDoc_GetAttachmentCount(document.raw), _MOST_ATTACHED))
     )
 
 
@@ -114,6 +144,9 @@ def _page(document: Any, index: int, above: Sequence[Line]) -> Page:
 def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Result:
     """What `use` makes of a loaded page, which is closed behind it."""
     page = document[index]
+    if has_typed_text(page) and flatten(page):
+        page.close()
+        page = document[index]
     try:
         return use(page)
     finally:

@@ -49,12 +49,12 @@ def _mark_tables(found: list[Paragraph]) -> None:
     heads = _short_rows(found)
     for paragraph in found:
         if paragraph.first.cell is not None:
-            table = paragraph.page, paragraph.first.cell[0]
-            filled = rows[table].values()
-            titles = titled[table]
+            place = paragraph.page, paragraph.first.cell[0]
+            filled = rows[place].values()
+            titles = titled[place]
             is_title = paragraph.bold and paragraph.first.cell[1] in titles
-            is_above = is_title and (*table, max(titles) + 1) in heads
-            paragraph.in_table = table in of_data and not is_above
+            is_above = is_title and (*place, max(titles) + 1) in heads
+            paragraph.in_table = place in of_data and not is_above
             paragraph.in_panel = len(set().union(*filled)) == 1 or is_above
 
 
