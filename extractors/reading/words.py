@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.reading.glyphs_twice import has_odd_pairs, set_once
 from extractors.reading.looks import Look, Looks, quick
 
 # The group holds a plain word, letters and one sign at most: it is looked at no further.
@@ -155,6 +156,8 @@ def _words(raw: Any, count: int, frame: Frame) -> list[Word]:
         look = known_looks.get(_text_object(handle, start)) or looks.at(start)
         box = x0 - left, height - top, x1 - left, height - bottom
         words.append(make(Word, (match[0], *box, look, start, False)))
+    if has_odd_pairs(text):
+        return list(set_once(words, box_of))
     return words
 
 
