@@ -17,11 +17,19 @@ from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.forms import XFA, flatten, has_typed_text, is_unfilled_xfa
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hyphens import settle_hyphens
+from extractors.reading.ligatures import with_ligatures
 from extractors.reading.lines import page_lines
 from extractors.reading.page_labels import with_labels
 from extractors.reading.shapes import NO_SHAPES, page_shapes
 from extractors.reading.sideways import set_upright
-from extractors.reading.usable import NO_LANGUAGE, PICTURE, SOUP, is_no_language, lacks_text
+from extractors.reading.usable import (
+    NO_LANGUAGE,
+    PICTURE,
+    SOUP,
+    is_no_language,
+    lacks_text,
+    other_script,
+)
 from extractors.reading.words import MOST_CHARACTERS, read_words
 from models.records import Line, Page, Reading, Status
 
@@ -83,6 +91,7 @@ def _read(document: Any, document_id: str) -> Reading:
     size = body_size(pages)
     pages = [mark_footnotes(page, size) for page in pages]
     pages = list(with_labels(pages, [_name(document, index) for index in range(len(pages))]))
+    pages = list(with_ligatures(pages))
     status, message = _status(pages, count)
     if is_unfilled_xfa(document, sum(len(line.text) for page in pages for line in page.lines)):
         status, message = Status.PARTIAL, XFA
@@ -164,7 +173,7 @@ def _lines(page: Any, number: int, above: Sequence[Line]) -> Page:
     shapes = page_shapes(page)
     words = with_drawn_marks(emboldened(words, shapes), shapes)
     kept = page_lines(words, shapes, above) if lacking != SOUP else ()
-    problem = lacking or (_OVERFULL if is_cut else None)
+    problem = lacking or (_OVERFULL if is_cut else None) or other_script(words)
     return Page(number, width, height, kept, problem=problem, turned=turned)
 
 

@@ -14,7 +14,7 @@ WORDS = "The invented partnership should ensure that all fathers are seen in eve
 
 
 def drawn(shift: tuple[float, float], size: float, *, at_once: bool) -> bytes:
-    """A line whose letters are drawn again at once, or all of them after the line; in type sizes."""
+    """A line whose letters are drawn again, so many type sizes apart, at once or after it."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(900, 842), invariant=1)
     canvas.setFont("Helvetica", size)
