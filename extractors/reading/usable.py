@@ -108,7 +108,8 @@ def script_of(letters: Mapping[str, int]) -> str | None:
 def other_script(words: Sequence[Word]) -> str | None:
     """What to say of a page in a script that is not read; None for every other page."""
     text = "".join([word.text for word in words])
-    if text.isascii() or len(text) < _LEAST_CHARACTERS:
+    # Told from the length first: this is asked of every page.
+    if len(text) < _LEAST_CHARACTERS or len(text.encode("ascii", "ignore")) > 0.5 * len(text):
         return None
     script = script_of(Counter(c for c in text if c.isalpha()))
     return None if script is None else OTHER_SCRIPT.format(script)
