@@ -19,6 +19,7 @@ from statistics import fmean
 from typing import Any, NamedTuple
 
 from extractors.reading.skew import is_sideways, skew, turned
+from extractors.reading.strokes import ink_of, stroke
 from extractors.reading.typeset import Seen, typeset, without_specks
 from extractors.reading.words import Word
 
@@ -27,6 +28,7 @@ SECONDS = 60.0  # for one page; a dense page takes about 5
 _DPI = 200
 _MAX_PIXELS = 12_000_000  # an A3 page at 200 dpi has 7.7 million
 _LEAST_CONFIDENCE = 30.0  # below it Tesseract has read specks and pictures
+_FEWEST_LETTERS = 30  # of a page: fewer are specks and a picture, whichever way it is held
 _LIKELY_WRONG_WAY = 0.65  # mean confidence; a legible page has 0.85 and more, one on its head 0.4
 
 
@@ -83,8 +85,13 @@ def _read(picture: Drawn) -> Ocr | None:
     """A page the way up that reads best; the way the ink suggests is tried first."""
     quarter = 90.0 if is_sideways(picture.image) else 0.0
     best = _read_turned(picture, quarter)
-    for turn in (180.0, 90.0, 270.0):
-        if best is None or _reads_well(best):
+    if best is None or _reads_well(best):
+        return best
+    # Words that stand upright tell that the page lies on its side; few words tell nothing.
+    is_turned = _level(best) <= 0.5 * _letters(best.words)
+    turns = (90.0, 270.0, 180.0) if is_turned else (180.0, 90.0, 270.0)
+    for turn in turns if _letters(best.words) > _FEWEST_LETTERS else turns[:1]:
+        if _reads_well(best):
             break
         other = _read_turned(picture, (quarter + turn) % 360)
         if other is not None and _sense(other) > _sense(best):
@@ -123,7 +130,7 @@ def _read_turned(picture: Drawn, angle: float) -> Ocr | None:
     table = _tesseract(image, round(picture.scale * 72))
     if table is None:
         return None
-    words, scores = _words(table, picture.scale)
+    words, scores = _words(table, picture.scale, ink_of(image))
     width, height = (side / picture.scale for side in image.size)
     return Ocr(words, round(fmean(scores or [0.0]), 3), (angle + rest) % 360, width, height)
 
@@ -147,16 +154,20 @@ def _tesseract(image: Any, dpi: int) -> str | None:
     return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None
 
 
-def _words(table: str, scale: float) -> tuple[list[Word], list[float]]:
+def _seen(row: dict[str, str], scale: float, ink: Any) -> Seen:
+    left, top, width, height = (int(row[side]) for side in ("left", "top", "width", "height"))
+    thick = stroke(ink, left, top, width, height) / scale
+    box = left / scale, top / scale, (left + width) / scale, (top + height) / scale
+    return Seen(row["text"].strip(), *box, float(row["conf"]) / 100, thick)
+
+
+def _words(table: str, scale: float, ink: Any) -> tuple[list[Word], list[float]]:
     """Words of Tesseract's table with their confidence."""
     lines: dict[tuple[str, ...], list[Seen]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         if (row["text"] or "").strip() and float(row["conf"]) >= _LEAST_CONFIDENCE:
             key = (row["block_num"], row["par_num"], row["line_num"])
-            left, top = int(row["left"]) / scale, int(row["top"]) / scale
-            right, bottom = left + int(row["width"]) / scale, top + int(row["height"]) / scale
-            seen = Seen(row["text"].strip(), left, top, right, bottom, float(row["conf"]) / 100)
-            lines.setdefault(key, []).append(seen)
+            lines.setdefault(key, []).append(_seen(row, scale, ink))
     kept = without_specks([typeset(line) for line in lines.values()])
     words = [
         Word(word.text, word.x0, line.top, word.x1, line.bottom, line.look, -1)

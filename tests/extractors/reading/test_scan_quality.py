@@ -37,6 +37,32 @@ def test_a_dark_edge_does_not_turn_a_page(turn: float) -> None:
     assert len(extract(reading).statements) == 2
 
 
+def with_bold(canvas: Canvas) -> None:
+    for font, y, words in (
+        ("Times-Bold", 760, "A carer who was not cared for"),
+        (
+            "Times-Roman",
+            740,
+            "Nobody asked the invented grandmother what she had seen that evening.",
+        ),
+        ("Times-Roman", 724, "The partnership wrote down what she said when it was too late."),
+        ("Helvetica-Bold", 690, "Coming home from hospital"),
+        ("Times-Roman", 670, "The ward sent the letter to an address that it knew was wrong."),
+        ("Times-Roman", 654, "It was found in the spring by a neighbour who had kept the key."),
+    ):
+        canvas.setFont(font, 12)
+        canvas.drawString(60, y, words)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("dpi", [130, 200])
+def test_bold_type_shows_in_a_scan(dpi: int) -> None:
+    page = pypdfium2.PdfDocument(scanned(Image.new("L", (850, 1200), 255), over=with_bold))[0]
+    (read_page,) = read(scanned(page.render(scale=dpi / 72, grayscale=True).to_pil()), ID).pages
+    bold = [line.text for line in read_page.lines if line.bold]
+    assert bold == ["A carer who was not cared for", "Coming home from hospital"]
+
+
 def polish(canvas: Canvas) -> None:
     canvas.setFont("Helvetica", 12)
     for i in range(9):
