@@ -58,12 +58,13 @@ def build_sections(
     sections: list[Section] = []
     open_: list[Section] = []
     around: list[Section] | None = None  # what was open before a shaded box with its own heading
+    outermost = 0  # the level of the heading that began the box
     for paragraph, following in pairwise([*found, None]):
         assert paragraph is not None  # noqa: S101 - only the last of a pair is None
-        if around is not None and not paragraph.first.shaded:
+        if around is not None and _leaves_box(paragraph, outermost):
             open_, around = around, None
-        if around is None and _opens_box(paragraph, following):
-            around = open_
+        if around is None and _opens_box(paragraph, following, open_):
+            around, outermost = open_, paragraph.level
         if paragraph.level:
             section = _section(paragraph, open_, len(sections), report_type)
             sections.append(section)
@@ -73,14 +74,23 @@ def build_sections(
     return tuple(known if keeps_to_framework(report_type) else _with_topics(known))
 
 
-def _opens_box(paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """A study or a labelled statement in a box: its heading ends with it, the text goes on."""
+def _leaves_box(paragraph: Paragraph, outermost: int) -> bool:
+    """Text without a shade, or a coloured band with the title of the next chapter."""
+    return not paragraph.first.shaded or 0 < paragraph.level < outermost
+
+
+def _opens_box(paragraph: Paragraph, following: Paragraph | None, open_: Sequence[Section]) -> bool:
+    """A heading in a box within a section: its own section ends with the box, the text goes on."""
     shaded = paragraph.first.shaded and following is not None and following.first.shaded
     if not (paragraph.level and shaded) or paragraph.first.cell:
         return False
     label = paragraph.label
     labelled = label is not None and label.kind is not None and label.number is not None
-    return labelled or bool(_STUDY.search(paragraph.full))
+    if labelled or _STUDY.search(paragraph.full):
+        return True
+    # What is praised in a box is no praise below it.
+    praises = heading_role(paragraph.full.strip()) is SectionRole.GOOD_PRACTICE
+    return bool(open_) and (praises or paragraph.level > open_[-1].level)
 
 
 def _without_strays(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
