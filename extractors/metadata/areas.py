@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from extractors.metadata.boards import BODY
+from extractors.metadata.front import Front
 from extractors.metadata.publishers import COUNCIL, INSPECTIONS
 from extractors.metadata.report_type import ReportType
-from models.records import Stated
+from models.records import LineRole, Stated
+from vocabulary.places import place_of
 
 _AREA_IN_TITLE = re.compile(
     r"\b(?:(?i:inspection of|(?:focused|monitoring) visit to)|in|of|at)\s+(?:the )?(?:London Borough of |Royal Borough of |City of )?"
@@ -79,8 +81,19 @@ def _board_area(publisher: Stated | None) -> Stated | None:
     return Stated(area, 0.85, publisher.page, publisher.quote, "area:publisher")
 
 
+def area_on_cover(front: Front) -> Stated | None:
+    """A council's area that stands alone on a line of the cover, as some homicide reviews have it."""
+    for printed in front.cover[:15]:
+        place = place_of(printed.text) if printed.line.role is LineRole.BODY else None
+        if place:
+            return Stated(place.name, 0.7, printed.page, printed.text, "area:cover")
+    return None
+
+
 def _trimmed(area: str) -> str:
     last = None
     while area != last:
         last, area = area, _AREA_END.sub("", area).strip(" ,")
-    return area.removeprefix("The ").removeprefix("Safer ").removesuffix(" Local")
+    plain = area.removeprefix("The ").removeprefix("Safer ").removesuffix(" Local")
+    place = place_of(plain)
+    return place.name if place else plain

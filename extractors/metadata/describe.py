@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.metadata.areas import area_of
+from extractors.metadata.areas import area_of, area_on_cover
 from extractors.metadata.cited import (
     agencies_of,
     language_of,
@@ -49,8 +49,8 @@ def describe(reading: Reading) -> Metadata:
     kind, stated, role = type_of(front, title)
     publisher = publisher_of(front, kind, title)
     title = without_publisher(title, publisher)
-    area = area_of(kind, title, publisher)
     is_case = bool(kind and kind.code in CASE_REVIEWS)
+    area = area_of(kind, title, publisher) or (area_on_cover(front) if is_case else None)
     tells_of_one = is_case or bool(kind and kind.code == "briefing")
     is_thematic = _is_thematic(kind, title)
     tells_period = is_case or is_thematic

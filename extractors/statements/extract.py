@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.statements.addressees import addressee_of, agencies_of
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
-from extractors.statements.owners import abbreviations_in, addressee_in, owner_in
+from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
 from extractors.statements.repeats import link_repeats
 from extractors.statements.tables import table_drafts
 from extractors.statements.timescales import timescale_in
@@ -115,7 +115,7 @@ def _addressee(
     return (
         draft.fields.get("bracket")
         or addressee_of(text, short)
-        or draft.fields.get("addressee")
+        or body_in(draft.fields.get("addressee"))
         or (addressee_in(section.heading) if section else None)
     )
 

@@ -45,6 +45,13 @@ def addressee_in(heading: str | None) -> str | None:
     return owner_in(heading) if match and match.group("for") else None
 
 
+def body_in(column: str | None) -> str | None:
+    """What a column of owners says, if it names a body: an officer alone is no addressee."""
+    if not column or not (agencies_in(column) or ACTOR.search(column)):
+        return None
+    return column
+
+
 def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
     """Short names that the text introduces for bodies: "Wexmere Safeguarding Children Board (WSCB)"."""
     found: set[str] = set()

@@ -48,7 +48,8 @@ def _divided(phrase: str) -> list[str]:
 def _is_whole(name: str) -> bool:
     if re.fullmatch(r"[A-ZÀ-Þ][\w’-]+", name):
         return True
-    return bool(_ENDS_WITH_ACTOR.search(name)) or (_is_body(name) and name.count(" ") >= 2)
+    capitals = len(re.findall(r"\b[A-ZÀ-Þ]\w+", name))
+    return bool(_ENDS_WITH_ACTOR.search(name)) or (_is_body(name) and capitals >= 2)
 
 
 def _is_body(name: str) -> bool:

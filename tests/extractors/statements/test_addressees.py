@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.statements.addressees import addressee_of, agencies_of
-from extractors.statements.owners import abbreviations_in, addressee_in, owner_in
+from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
 from extractors.statements.timescales import timescale_in
 from vocabulary.agencies import agency_types
 
@@ -102,6 +102,7 @@ def test_a_short_name_that_the_text_introduces_can_act() -> None:
     assert short == {"WMEP"}
     assert addressee_of("WMEP should close no case without a visit.", short) == "WMEP"
     assert addressee_of("WMEP should close no case without a visit.") is None
+    assert addressee_of("The Board should close no case without a visit.", short) == "The Board"
 
 
 @pytest.mark.parametrize(
@@ -141,3 +142,14 @@ def test_headings_tell_whose_a_recommendation_is(
 )
 def test_a_standard_inside_the_advice_is_no_timescale(text: str, timescale: str | None) -> None:
     assert timescale_in(text) == timescale
+
+
+@pytest.mark.parametrize(
+    ("column", "body"),
+    [("Fellmoor Police", "Fellmoor Police"), ("Business Unit", "Business Unit"),
+     ("DCI, Exploitation", None), ("Supt, Contact", None), ("", None), (None, None)],
+)  # fmt: skip
+def test_an_officer_in_the_column_of_owners_is_no_addressee(
+    column: str | None, body: str | None
+) -> None:
+    assert body_in(column) == body
