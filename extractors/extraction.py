@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.judging.chosen import model_for
 from extractors.metadata import describe, has_statements, judges_in_prose
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
@@ -22,6 +23,11 @@ def extract(reading: Reading) -> Extraction:
     if not has_statements(report_type):
         return Extraction(reading.document_id, metadata, sections, sketch=wording)
     statements = statements_of(
-        reading.document_id, found, sections, judges_in_prose=judges_in_prose(report_type)
+        reading.document_id,
+        found,
+        sections,
+        report_type=report_type,
+        judges_in_prose=judges_in_prose(report_type),
+        model=model_for(report_type),
     )
     return Extraction(reading.document_id, metadata, sections, statements, wording)

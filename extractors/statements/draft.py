@@ -26,6 +26,7 @@ class Draft:
     number: str | None = None
     text: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()  # what weighed most, where the model decided
 
     @property
     def section(self) -> int:

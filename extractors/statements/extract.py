@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extractors.statements.addressees import addressee_of, agencies_of, owner_in
 from extractors.statements.draft import SHORTEST_ITEM, Draft
-from extractors.statements.drafts import text_drafts
 from extractors.statements.repeats import link_repeats
-from extractors.statements.tables import table_drafts
+from extractors.statements.weighed import drafts_of, weighed_drafts
 from extractors.structure import Paragraph, path_of
 from models.records import (
     Evidence,
@@ -19,6 +19,9 @@ from models.records import (
     Statement,
     statement_id,
 )
+
+if TYPE_CHECKING:  # the model reads by the grammar of this package
+    from extractors.judging.model import Model
 
 _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the words are text
     r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
@@ -40,14 +43,17 @@ def statements_of(
     found: Sequence[Paragraph],
     sections: tuple[Section, ...],
     *,
+    report_type: str | None = None,
     judges_in_prose: bool = False,
+    model: Model | None = None,
 ) -> tuple[Statement, ...]:
     """Statements of a document in reading order, with their evidence, repeats linked.
 
     `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
     """
-    drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
-    drafts += table_drafts(found, sections)
+    drafts = drafts_of(found, sections, judges_in_prose=judges_in_prose)
+    if model is not None:
+        drafts = weighed_drafts(found, sections, drafts, model, report_type)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     return link_repeats(_statements(document_id, drafts, sections))
