@@ -188,4 +188,6 @@ _TESTS = (
     ("weighs", grammar.weighs),
     ("quoted", grammar.is_quoted),
     ("response", grammar.is_response),
+    ("praises", grammar.praises),
+    ("criticises", grammar.criticises),
 )

@@ -14,6 +14,7 @@ from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.lists import end_of_item
+from extractors.statements.relayed import relayed
 from extractors.statements.tables import table_drafts
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
@@ -23,8 +24,10 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
     from extractors.judging.places import Answers
 
 ADDED = 0.5  # share of all kinds of statement from which a paragraph is one
-KEPT = 0.25  # the same for what the rules have found
+IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
+KEPT = 0.35  # the same for what the rules have found
 TURNED = 0.5  # share of another kind from which the rules' kind is changed
+PRAISED = 0.75  # share from which words of omission are no bar to praise
 _QUOTED = KINDS.index("quoted")
 
 
@@ -33,7 +36,14 @@ def drafts_of(
 ) -> list[Draft]:
     """What the rules find, in no order."""
     drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
-    return drafts + table_drafts(found, sections)
+    drafts += table_drafts(found, sections)
+    others = {id(found[i]) for i in relayed(found, sections)}
+    return [
+        draft
+        for draft in drafts
+        if id(draft.parts[0]) not in others
+        or (draft.kind is Kind.FINDING and not draft.parts[0].is_item)
+    ]
 
 
 def answers_of(found: Sequence[Paragraph], drafts: Sequence[Draft]) -> Answers:
@@ -71,7 +81,8 @@ def _kept(draft: Draft, i: int, weighed: Weighed) -> Draft | None:
     if stated < KEPT:
         return None
     kind = _best(draft.parts, shares)
-    if kind is not draft.kind and shares[KINDS.index(kind)] > TURNED:
+    praised = kind is Kind.GOOD_PRACTICE and draft.kind is Kind.FINDING
+    if kind is not draft.kind and (praised or shares[KINDS.index(kind)] > TURNED):
         draft.kind, draft.rule = kind, f"model:{kind}"
         draft.confidence = round(float(shares[KINDS.index(kind)]), 2)
         draft.reasons = weighed.reasons(i, kind)
@@ -79,8 +90,13 @@ def _kept(draft: Draft, i: int, weighed: Weighed) -> Draft | None:
 
 
 def _best(parts: Sequence[Paragraph], shares: Sequence[float]) -> Kind:
+    """The likeliest kind; between praise and criticism the words have a say."""
     ranked = sorted(Kind, key=lambda kind: -float(shares[KINDS.index(kind)]))
-    if ranked[0] is Kind.GOOD_PRACTICE and grammar.criticises(" ".join(p.text for p in parts)):
+    text = " ".join(part.text for part in parts)
+    if ranked[0] is Kind.FINDING and grammar.praises(text):
+        return Kind.GOOD_PRACTICE
+    sure = float(shares[KINDS.index(ranked[0])])
+    if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.criticises(text):
         return ranked[1]
     return ranked[0]
 
@@ -92,9 +108,12 @@ def _added(
     taken: set[int],
 ) -> list[Draft]:
     out: list[Draft] = []
+    others = relayed(found, sections)
     i = 0
     while i < len(found):
         kind = None if i in taken else _kind_of(found[i], weighed.shares[i])
+        if i in others and (kind is not Kind.FINDING or found[i].is_item):
+            kind = None
         if kind is None:
             i += 1
             continue
@@ -110,7 +129,7 @@ def _added(
 
 
 def _kind_of(paragraph: Paragraph, shares: Sequence[float]) -> Kind | None:
-    if paragraph.in_table or sum(shares[STATED]) < ADDED:
+    if sum(shares[STATED]) < (IN_TABLE if paragraph.in_table else ADDED):
         return None
     kind = _best([paragraph], shares)
     if paragraph.level and kind is not Kind.FINDING:

@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.structure import Paragraph
+from models.records import Kind, Section, SectionRole
 from pipelines.evaluation.gold import QUOTED, GoldStatement
 from pipelines.evaluation.matching import SOFT, token_f1, words
 
 NONE = "none"
 _NEAR = 0.6  # token F1 from which a paragraph is too like a statement to be taught as none
+_HEADED = 0.4  # share of findings in headings from which the text below them was not annotated
+_BRIEF = 3  # pages; a shorter document may hold no finding
+_SENTENCE = 100  # characters
+_JUDGING = frozenset(
+    {SectionRole.ANALYSIS, SectionRole.FINDINGS, SectionRole.LEARNING, SectionRole.SUMMARY, SectionRole.OTHER}
+)
 _FEWEST = 3  # words that may stand for a part of a statement
 
 
@@ -21,13 +28,32 @@ class _Fit(NamedTuple):
     label: str | None
 
 
-def labels_of(found: Sequence[Paragraph], gold: Sequence[GoldStatement]) -> list[str | None]:
+def labels_of(
+    found: Sequence[Paragraph], sections: Sequence[Section], gold: Sequence[GoldStatement]
+) -> list[str | None]:
     """A kind, "quoted" or "none" for each paragraph; None where it teaches nothing certain.
 
-    Later parts of a statement, and paragraphs of which a sentence is one, are not taught.
+    Later parts of a statement, and paragraphs of which a sentence is one, are not taught. Where
+    no finding was annotated, or just those that are headings, a paragraph may yet be one.
     """
     told = [_Told(words(row.text), row) for row in gold]
-    return [_label(paragraph, told) for paragraph in found]
+    labels = [_label(paragraph, told) for paragraph in found]
+    headed = sum(
+        label == Kind.FINDING and bool(paragraph.level)
+        for label, paragraph in zip(labels, found, strict=True)
+    )
+    findings = sum(row.kind == Kind.FINDING for row in gold)
+    if headed < _HEADED * findings or (not findings and found[-1].page <= _BRIEF):
+        return labels
+    return [
+        None if label == NONE and _may_judge(paragraph, sections) else label
+        for label, paragraph in zip(labels, found, strict=True)
+    ]
+
+
+def _may_judge(paragraph: Paragraph, sections: Sequence[Section]) -> bool:
+    role = sections[paragraph.section].role if paragraph.section >= 0 else SectionRole.METHOD
+    return role in _JUDGING and not paragraph.level and len(paragraph.text) > _SENTENCE
 
 
 class _Told:

@@ -82,7 +82,7 @@ def lesson(gold: GoldDocument, reading: Reading, weight: int) -> Lesson:
     metadata = describe(reading)
     report_type = metadata.document_type.value if metadata.document_type else None
     read = _read(reading, report_type)
-    labels = labels_of(read["found"], gold.statements)
+    labels = labels_of(read["found"], read["sections"], gold.statements)
     family = " ".join(re.split(r"[-_ ]+", _PART.sub("", gold.file))[:2])
     return Lesson(gold, reading, metadata, **read, labels=labels, family=family, weight=weight)
 
