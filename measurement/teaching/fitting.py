@@ -16,7 +16,7 @@ import scipy.sparse as sp
 
 from extractors.judging.model import LIMIT, Model, Net
 from extractors.judging.surroundings import KINDS, Matrix, surroundings
-from pipelines.teaching.lessons import Lesson
+from measurement.teaching.lessons import Lesson
 
 _FEWEST = 4  # lessons that must show a feature: what few show is theirs alone
 _PENALTY = 0.1  # the regression's C

@@ -12,7 +12,7 @@ import textwrap
 from pathlib import Path
 
 from models.records import Box, Kind, Line, Page, Reading, Status
-from pipelines.evaluation.gold import QUOTED, GoldDocument, GoldStatement
+from measurement.evaluation.gold import QUOTED, GoldDocument, GoldStatement
 
 CODES: dict[str, str | None] = {
     "N": None,
