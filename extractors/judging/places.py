@@ -46,7 +46,9 @@ class Places:
                 self._place[i] = seen[p.section]
                 seen[p.section] += 1
         self._habits = self._document(answers)
-        self._size = Counter(round(p.first.size) for p in texts).most_common(1)[0][0] if texts else 11
+        self._size = (
+            Counter(round(p.first.size) for p in texts).most_common(1)[0][0] if texts else 11
+        )
         self._short = [self._look(i) for i in range(len(found))]
 
     def _document(self, answers: Answers) -> list[str]:
@@ -89,7 +91,11 @@ class Places:
         label = p.label
         kind, rule, begins = self._answers.get(i, _NONE)
         form = "heading" if p.level else "bullet" if p.marker else label.style if label else "text"
-        out = [f"form {form}", f"rule {kind} {'' if begins else 'more'}", f"end {p.full.rstrip()[-1:] if not p.full.rstrip()[-1:].isalnum() else 'a'}"]
+        out = [
+            f"form {form}",
+            f"rule {kind} {'' if begins else 'more'}",
+            f"end {p.full.rstrip()[-1:] if not p.full.rstrip()[-1:].isalnum() else 'a'}",
+        ]
         if label and label.kind:
             out.append(f"label {label.kind}")
         if p.first.shaded or p.in_panel:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿŵŷŴŶ]+(?:['’][a-z]+)?|\d+|[?!:;“‘\"]")
-_ENDINGS = ".?!:;,”’\")"
+_ENDINGS = '.?!:;,”’")'
 _PAIRED = 60  # words: what a long paragraph is shows in how it opens
 _READ = 120
 _SHORT_WORDS = 3
@@ -24,7 +24,7 @@ def tokens(text: str) -> list[str]:
             out.append(_NAMED.get(token, "Name"))
         else:
             out.append(token.lower())
-        opens = first in "“‘\"?!:"
+        opens = first in '“‘"?!:'
     return out
 
 

@@ -50,9 +50,11 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
             continue
         if listed and not (paragraph.is_item or paragraph.in_table or _opens_quote(text)):
             listed = False
-        if listed or (paragraph.section in elsewhere and _recommends(paragraph, text)):
-            out.add(i)
-        elif _ASKED.search(text) and grammar.recommends(text) and not _ITSELF.search(text):
+        if (
+            listed
+            or (paragraph.section in elsewhere and _recommends(paragraph, text))
+            or (_ASKED.search(text) and grammar.recommends(text) and not _ITSELF.search(text))
+        ):
             out.add(i)
         if _LEAD.search(paragraph.full) and not _OWN.search(paragraph.full):
             listed = True

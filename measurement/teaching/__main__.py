@@ -29,7 +29,9 @@ def main() -> int:
     print(f"{len(taught)} documents, {sum(len(lesson.labels) for lesson in taught)} paragraphs")
     model = teach(with_forgetting(taught))
     model.save(FILE)
-    print(f"{FILE.relative_to(ROOT)}: {FILE.stat().st_size // 1000} kB, {len(model.names)} features")
+    print(
+        f"{FILE.relative_to(ROOT)}: {FILE.stat().st_size // 1000} kB, {len(model.names)} features"
+    )
     return 0
 
 

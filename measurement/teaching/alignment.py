@@ -17,7 +17,13 @@ _HEADED = 0.4  # share of findings in headings from which the text below them wa
 _BRIEF = 3  # pages; a shorter document may hold no finding
 _SENTENCE = 100  # characters
 _JUDGING = frozenset(
-    {SectionRole.ANALYSIS, SectionRole.FINDINGS, SectionRole.LEARNING, SectionRole.SUMMARY, SectionRole.OTHER}
+    {
+        SectionRole.ANALYSIS,
+        SectionRole.FINDINGS,
+        SectionRole.LEARNING,
+        SectionRole.SUMMARY,
+        SectionRole.OTHER,
+    }
 )
 _FEWEST = 3  # words that may stand for a part of a statement
 

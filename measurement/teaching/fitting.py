@@ -29,7 +29,12 @@ def teach(taught: Sequence[Lesson]) -> Model:
     """A model of all the lessons."""
     from sklearn.preprocessing import StandardScaler  # noqa: PLC0415 - developers alone have it
 
-    rows = [(lesson, row) for part, model in _unseen(taught) for lesson in part for row in [_rows(lesson, model)]]
+    rows = [
+        (lesson, row)
+        for part, model in _unseen(taught)
+        for lesson in part
+        for row in [_rows(lesson, model)]
+    ]
     x = np.vstack([row for _, row in rows])
     y = np.array([label or "" for lesson, _ in rows for label in lesson.labels])
     weight = np.array([lesson.weight for lesson, _ in rows for _ in lesson.labels])
@@ -40,11 +45,18 @@ def teach(taught: Sequence[Lesson]) -> Model:
     nets = [_net(near[again], y[again], seed) for seed in range(_NETS)]
     first = _first(taught)
     return Model(
-        list(first.names), first.weights, first.bias, _small(scaler.mean_), _small(scaler.scale_), nets
+        list(first.names),
+        first.weights,
+        first.bias,
+        _small(scaler.mean_),
+        _small(scaler.scale_),
+        nets,
     )
 
 
-def folds(taught: Sequence[Lesson], n: int, seed: int) -> Iterator[tuple[list[Lesson], list[Lesson]]]:
+def folds(
+    taught: Sequence[Lesson], n: int, seed: int
+) -> Iterator[tuple[list[Lesson], list[Lesson]]]:
     """(to learn from, to ask about): families are never parted."""
     families = sorted({lesson.family for lesson in taught})
     np.random.RandomState(seed).shuffle(families)
@@ -71,7 +83,9 @@ def _first(taught: Sequence[Lesson]) -> Model:
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     features = [names for lesson in taught for names in lesson.features]
-    shown = Counter(name for lesson in taught for name in {n for names in lesson.features for n in names})
+    shown = Counter(
+        name for lesson in taught for name in {n for names in lesson.features for n in names}
+    )
     names = sorted(name for name, n in shown.items() if n >= _FEWEST)
     places = {name: i for i, name in enumerate(names)}
     x = _matrix(features, places)
@@ -83,7 +97,9 @@ def _first(taught: Sequence[Lesson]) -> Model:
     fitted.fit(x[y != ""], y[y != ""], sample_weight=weight[y != ""])
     order = [list(fitted.classes_).index(kind) for kind in KINDS]
     nothing = np.zeros(0, dtype=np.float32)
-    return Model(names, _small(fitted.coef_[order].T), _small(fitted.intercept_[order]), nothing, nothing, ())
+    return Model(
+        names, _small(fitted.coef_[order].T), _small(fitted.intercept_[order]), nothing, nothing, ()
+    )
 
 
 def _is_by_rules(name: str) -> bool:

@@ -29,7 +29,9 @@ _LOOKED_UP = (
     "extractors.statements.habits.heading_role",
 )
 WRITTEN = Path(__file__).parent / "written"
-_PART = re.compile(r"[-_](?:7-minute-briefing|briefing|partnership-response|crynodeb)\b.*|\d{4}|\.pdf")
+_PART = re.compile(
+    r"[-_](?:7-minute-briefing|briefing|partnership-response|crynodeb)\b.*|\d{4}|\.pdf"
+)
 NEW, KNOWN = 3, 1  # how much a lesson counts: the rules were written on the known ones
 # Shares of statements that the rules lose, turn and make up in a lesson that doubts them.
 _FAULTS = {NEW: (0.1, 0.03, 0.02), KNOWN: (0.35, 0.1, 0.05)}
@@ -134,9 +136,7 @@ def doubted(
     return out
 
 
-def _read(
-    reading: Reading, report_type: str | None, doubt: Doubt | None = None
-) -> dict[str, Any]:
+def _read(reading: Reading, report_type: str | None, doubt: Doubt | None = None) -> dict[str, Any]:
     found = paragraphs(reading)
     sections = build_sections(found, report_type)
     drafts = drafts_of(found, sections, judges_in_prose=judges_in_prose(report_type))

@@ -1,8 +1,8 @@
 """Reviews of our own writing, as plain text with the kind of each paragraph before it.
 
-    ! the words of the front page
-    # A heading    ## A heading below it
-    F A finding    N narrative, law, method and whatever else is no statement
+! the words of the front page
+# A heading    ## A heading below it
+F A finding    N narrative, law, method and whatever else is no statement
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def read_written(path: Path) -> tuple[GoldDocument, Reading]:
     for n, row in enumerate(text.splitlines()):
         code, _, words = row.partition(" ")
         if code not in _SIZES and code not in CODES:
-            raise ValueError(f"{path.name}, line {n + 1}: begins with none of ! # ## {' '.join(CODES)}")
+            raise ValueError(
+                f"{path.name}, line {n + 1}: begins with none of ! # ## {' '.join(CODES)}"
+            )
         if n and n % _PER_PAGE == 0:
             pages.append([])
         pages[-1] += _lines(words, _SIZES.get(code, _BODY), len(pages[-1]) * _STEP, n)
