@@ -22,7 +22,7 @@ def extract(reading: Reading) -> Extraction:
     wording = sketch(" ".join(p.text for p in found))
     if not has_statements(report_type):
         return Extraction(reading.document_id, metadata, sections, sketch=wording)
-    statements = statements_of(
+    said = statements_of(
         reading.document_id,
         found,
         sections,
@@ -30,4 +30,6 @@ def extract(reading: Reading) -> Extraction:
         judges_in_prose=judges_in_prose(report_type),
         model=model_for(report_type),
     )
-    return Extraction(reading.document_id, metadata, sections, statements, wording)
+    return Extraction(
+        reading.document_id, metadata, sections, said.statements, wording, said.unsure
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -122,7 +122,7 @@ def load(path: Path = FILE) -> Model:
     """The model in `path`."""
     with np.load(path, allow_pickle=False) as kept:
         parts = {name: kept[name] for name in kept.files}
-    nets = []
+    nets: list[Net] = []
     while f"hidden_{len(nets)}" in parts:
         n = len(nets)
         nets.append(Net(*(parts[f"{name}_{n}"].astype(np.float32) for name in Net._fields)))

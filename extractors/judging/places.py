@@ -89,7 +89,7 @@ class Places:
         """The little that a neighbour is told of."""
         p = self._found[i]
         label = p.label
-        kind, rule, begins = self._answers.get(i, _NONE)
+        kind, _, begins = self._answers.get(i, _NONE)
         form = "heading" if p.level else "bullet" if p.marker else label.style if label else "text"
         out = [
             f"form {form}",
@@ -127,7 +127,7 @@ class Places:
 
     def _looks(self, i: int, p: Paragraph) -> list[str]:
         out = list(self._short[i])
-        kind, rule, begins = self._answers.get(i, _NONE)
+        kind, rule, _ = self._answers.get(i, _NONE)
         out.append(f"by {rule} {kind}")
         label = p.label
         if label and label.number:

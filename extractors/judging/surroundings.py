@@ -79,7 +79,7 @@ def surroundings(
 def _sums(
     at: npt.NDArray[np.int_], values: Matrix, sizes: npt.NDArray[np.int_ | np.bool_], n: int
 ) -> tuple[Matrix, npt.NDArray[np.int_]]:
-    total = np.zeros((n, values.shape[1]))
+    total = np.zeros((n, values.shape[1]), dtype=np.float32)
     number = np.zeros(n, dtype=np.int_)
     np.add.at(total, at, values)
     np.add.at(number, at, sizes)

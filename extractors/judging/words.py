@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿŵŷŴŶ]+(?:['’][a-z]+)?|\d+|[?!:;“‘\"]")
 _ENDINGS = '.?!:;,”’")'
-_PAIRED = 60  # words: what a long paragraph is shows in how it opens
 _READ = 120
 _SHORT_WORDS = 3
 
@@ -29,23 +29,19 @@ def tokens(text: str) -> list[str]:
 
 
 # Names that tell who is meant, rather than who it was.
-_NAMED = {
-    word: word.lower()
-    for word in (
-        "Board Partnership Panel Review Committee Trust Police Council Service Services Social Care Health Agency "
-        "Agencies Partners Children Adult Adults Safeguarding Government Department Act Section Protocol "
-        "Recommendation Finding Learning Reviewer Reviewers Author GP GPs School Schools Hospital Inspectorate "
-        "Commissioners Bwrdd Group Team Strategy Guidance Policy Procedures Local Authority National"
-    ).split()
-}
+_TELLING = """
+Act Adult Adults Agencies Agency Author Authority Board Bwrdd Care Children Commissioners Committee
+Council Department Finding GP GPs Government Group Guidance Health Hospital Inspectorate Learning
+Local National Panel Partners Partnership Police Policy Procedures Protocol Recommendation Review
+Reviewer Reviewers Safeguarding School Schools Section Service Services Social Strategy Team Trust
+"""
+_NAMED = {word: word.lower() for word in _TELLING.split()}
 
 
 def word_features(text: str) -> Iterator[str]:
     """Features of the words of a paragraph, each once or more."""
     found = tokens(text)
     yield from {f"w {word}" for word in found}
-    paired = found[:_PAIRED]
-    yield from {f"p {a} {b}" for a, b in zip(paired, paired[1:], strict=False)}
     for n in range(1, _SHORT_WORDS + 1):
         yield f"open {' '.join(found[:n])}"
     stripped = text.rstrip()
@@ -66,4 +62,4 @@ def heading_features(heading: str, prefix: str) -> Iterator[str]:
     """Features of the words of a heading."""
     found = [word for word in tokens(heading.lower())[:14] if word != "#"]
     yield from {f"{prefix} {word}" for word in found}
-    yield from {f"{prefix} {a} {b}" for a, b in zip(found, found[1:], strict=False)}
+    yield from {f"{prefix} {a} {b}" for a, b in pairwise(found)}

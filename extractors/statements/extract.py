@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.statements.addressees import addressee_of, agencies_of, owner_in
 from extractors.statements.draft import SHORTEST_ITEM, Draft
@@ -17,6 +17,7 @@ from models.records import (
     Section,
     SectionRole,
     Statement,
+    Unsure,
     statement_id,
 )
 
@@ -38,6 +39,13 @@ _TIMESCALE = re.compile(
 )
 
 
+class Found(NamedTuple):
+    """The statements of a document, and where there may be more."""
+
+    statements: tuple[Statement, ...]
+    unsure: tuple[Unsure, ...]
+
+
 def statements_of(
     document_id: str,
     found: Sequence[Paragraph],
@@ -46,7 +54,7 @@ def statements_of(
     report_type: str | None = None,
     judges_in_prose: bool = False,
     model: Model | None = None,
-) -> tuple[Statement, ...]:
+) -> Found:
     """Statements of a document in reading order, with their evidence, repeats linked.
 
     `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
@@ -56,7 +64,15 @@ def statements_of(
         drafts = weighed_drafts(found, sections, drafts, model, report_type)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
-    return link_repeats(_statements(document_id, drafts, sections))
+    sure = [draft for draft in drafts if not draft.is_unsure]
+    return Found(
+        link_repeats(_statements(document_id, sure, sections)),
+        tuple(
+            Unsure(draft.kind, draft.parts[0].page, draft.confidence)
+            for draft in drafts
+            if draft.is_unsure
+        ),
+    )
 
 
 def _statements(
@@ -111,6 +127,7 @@ def _statement(
         agencies=agencies,
         timescale=draft.fields.get("timescale") or (timescale.group() if timescale else None),
         is_multi_agency=_is_multi(agencies),
+        reasons=draft.reasons,
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
 
 HALF = 0.4
 ADDED = 0.45  # share of all kinds of statement from which a paragraph is one
+UNSURE = 0.3  # from which one that is not given is put to a person
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
 KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
 TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
@@ -81,7 +82,8 @@ def weighed_drafts(
         for draft in drafts
         if (stays := _kept(draft, places[id(draft.parts[0])], sections, weighed))
     ]
-    return kept + _added(found, sections, kept, weighed)
+    added = _added(found, sections, kept, weighed)
+    return kept + added + _unsure(found, [*kept, *added], weighed)
 
 
 def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -> Draft | None:
@@ -155,6 +157,20 @@ def _added(
         draft.reasons = weighed.reasons(i, kind)
         out.append(draft)
         i = end
+    return out
+
+
+def _unsure(found: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed) -> list[Draft]:
+    """Paragraphs that may be statements, for a person to look at."""
+    taken = {id(part) for draft in given for part in draft.parts}
+    out = []
+    for paragraph, shares in zip(found, weighed.shares, strict=True):
+        stated = float(shares[STATED].sum())
+        is_read = paragraph.section >= 0 and not (paragraph.level or paragraph.in_table)
+        if is_read and id(paragraph) not in taken and UNSURE <= stated < ADDED:
+            kind = _best([paragraph], shares)
+            sure = round(stated, 2)
+            out.append(Draft(kind, [paragraph], f"model:{kind}", sure, is_unsure=True))
     return out
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from rich.console import Console
+
 from extractors.judging.model import FILE
 from measurement.teaching.fitting import teach
 from measurement.teaching.lessons import KNOWN, NEW, Lesson, lessons
@@ -21,17 +23,17 @@ FORGOTTEN = ((0.3, "a"), (0.8, "b"))  # shares of the headings that a lesson doe
 
 
 def main() -> int:
+    """Teach the model and keep it where the program looks for it."""
+    say = Console().print
     missing = [folder for folder, _ in FOLDERS if not folder.is_dir()]
     if missing:
-        print("Not there:", *missing, file=sys.stderr)
+        say("Not there:", *missing)
         return 1
     taught = lessons(FOLDERS)
-    print(f"{len(taught)} documents, {sum(len(lesson.labels) for lesson in taught)} paragraphs")
+    say(f"{len(taught)} documents, {sum(len(lesson.labels) for lesson in taught)} paragraphs")
     model = teach(with_forgetting(taught))
     model.save(FILE)
-    print(
-        f"{FILE.relative_to(ROOT)}: {FILE.stat().st_size // 1000} kB, {len(model.names)} features"
-    )
+    say(f"{FILE.relative_to(ROOT)}: {FILE.stat().st_size // 1000} kB, {len(model.names)} features")
     return 0
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.structure import Paragraph
-from models.records import Kind, Section, SectionRole
 from measurement.evaluation.gold import QUOTED, GoldStatement
 from measurement.evaluation.matching import SOFT, token_f1, words
+from models.records import Kind, Section, SectionRole
 
 NONE = "none"
 _NEAR = 0.6  # token F1 from which a paragraph is too like a statement to be taught as none

@@ -16,11 +16,11 @@ from extractors.metadata import describe, judges_in_prose
 from extractors.statements.weighed import answers_of, drafts_of
 from extractors.structure import Paragraph, build_sections, paragraphs
 from extractors.structure.lexicon import heading_role
-from models.records import Kind, Metadata, Reading, Section, SectionRole
 from measurement.evaluation.gold import GoldDocument, load_gold
 from measurement.evaluation.predict import find_files
 from measurement.teaching.alignment import labels_of
 from measurement.teaching.written import read_written
+from models.records import Kind, Metadata, Reading, Section, SectionRole
 
 # Where the words of headings are looked up: a lesson may pretend not to know some of them.
 _LOOKED_UP = (
@@ -84,7 +84,7 @@ class Lesson:
 
 
 def lessons(folders: Iterable[tuple[Path, int]]) -> list[Lesson]:
-    """Every annotated document in the folders, each with the weight of its folder, and the written."""
+    """Every annotated document in the folders, with the weight of its folder, and the written."""
     out = [lesson(*read_written(path), NEW) for path in sorted(WRITTEN.glob("*.txt"))]
     for folder, weight in folders:
         gold = load_gold(folder)

@@ -11,8 +11,8 @@ import hashlib
 import textwrap
 from pathlib import Path
 
-from models.records import Box, Kind, Line, Page, Reading, Status
 from measurement.evaluation.gold import QUOTED, GoldDocument, GoldStatement
+from models.records import Box, Kind, Line, Page, Reading, Status
 
 CODES: dict[str, str | None] = {
     "N": None,
