@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from extractors.judging.chosen import model_for
 from extractors.metadata import describe, has_statements, judges_in_prose
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
@@ -25,11 +26,16 @@ def extract(reading: Reading) -> Extraction:
     wording = sketch(" ".join(p.text for p in found))
     if not has_statements(report_type):
         return Extraction(reading.document_id, metadata, sections, sketch=wording)
-    statements = statements_of(
-        reading.document_id, found, sections, judges_in_prose=judges_in_prose(report_type)
+    said = statements_of(
+        reading.document_id,
+        found,
+        sections,
+        report_type=report_type,
+        judges_in_prose=judges_in_prose(report_type),
+        model=model_for(report_type),
     )
-    statements = tuple(_with_labels(reading, statements))
-    return Extraction(reading.document_id, metadata, sections, statements, wording)
+    statements = tuple(_with_labels(reading, said.statements))
+    return Extraction(reading.document_id, metadata, sections, statements, wording, said.unsure)
 
 
 def _with_labels(reading: Reading, statements: Iterable[Statement]) -> Iterator[Statement]:
