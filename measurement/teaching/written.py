@@ -11,8 +11,8 @@ import hashlib
 import textwrap
 from pathlib import Path
 
-from measurement.evaluation.gold import QUOTED, GoldDocument, GoldStatement
 from extractors.structure.labels import read_label
+from measurement.evaluation.gold import QUOTED, GoldDocument, GoldStatement
 from models.records import Box, Kind, Line, Page, Reading, Status
 
 CODES: dict[str, str | None] = {
@@ -57,13 +57,13 @@ def read_written(path: Path) -> tuple[GoldDocument, Reading]:
     return gold, Reading(name, Status.OK, kept, len(kept))
 
 
-def _lines(
-    words: str, size: float, top: float, block: int, marker: str | None
-) -> list[Line]:
+def _lines(words: str, size: float, top: float, block: int, marker: str | None) -> list[Line]:
     """Printed lines of a paragraph; the next one begins after a gap."""
     out = []
     for i, text in enumerate(textwrap.wrap(words, _WIDTH)):
         y = _EDGE + top + i * _STEP + block * _STEP
         box = Box(_EDGE, y, _EDGE + len(text) * 5, y + size)
-        out.append(Line(text, box, size, bold=size > _BODY, block=block, marker=None if i else marker))
+        out.append(
+            Line(text, box, size, bold=size > _BODY, block=block, marker=None if i else marker)
+        )
     return out
