@@ -89,6 +89,8 @@ def weighed_drafts(
 def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -> Draft | None:
     """A draft of the rules, turned to another kind where the model is sure, or None."""
     shares = weighed.shares[i]
+    if draft.rule == "table:row" and sections[draft.section].role in _PROMISED:
+        return draft  # a plan's rows read like those of a response; captions tell them apart
     if draft.text is not None:  # a sentence or a cell: the model has seen the paragraph
         return None if shares[_QUOTED] > HALF else draft
     if draft.kind is Kind.QUESTION and draft.words().endswith("?"):
