@@ -136,6 +136,8 @@ _PRAISED = re.compile(
     r"(?:good|excellent|exemplary|notable|effective|outstanding) practice\b|\bpractice (?:was|is) (?:good|excellent|exemplary|prompt|outstanding)\b"
     r"|\b(?:is|are|was|were) (?:nonetheless |also |therefore )?(?:to be )?(?:highly )?commend(?:ed|able)\b|\bdeserves?(?:d)? (?:to be |particular |special )*(?:commended|credit|recognition|praise|mention|made)\b"
     r"|\bwish(?:es)? to (?:commend|praise|acknowledge the)\b|\bcommends\b|\bexemplary\b|\bof (?:a |the )?(?:very |exceptionally )?high(?:est)? (?:order|standard|quality)\b"
+    r"|(?<!with the )\bexceptions? (?:was|were|is|are|deserves?|ought|to this)\b|^there (?:was|were) (?:one |some |notable )*exceptions?\b"
+    r"|\b(?:wants?|wish(?:es)?|like) to single out\b|\bwas altogether better\b"
     r"|\bto (?:her|his|their) credit\b|\bmodel of (?:its|clarity|good)\b|\bexcellent (?:work|example|piece)\b|\b(?:went|going) (?:well )?(?:beyond|above and beyond)\b",
     re.IGNORECASE,
 )
