@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ import msgspec
 
 from archive.errors import UserError
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from extractors.reading.containers import parts_of
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.strategies.contract import DiscoveryError
@@ -32,7 +31,7 @@ _SUFFIXES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html"}
 
 
 def collect_folder(
-    store: Store, ledger: Ledger, source: SourceInfo, path: Path, run_id: str
+    store: Originals, ledger: Ledger, source: SourceInfo, path: Path, run_id: str
 ) -> tuple[list[str], list[Issue]]:
     """Store every document at or below `path` and note that it was seen.
 
@@ -71,7 +70,7 @@ def collect_folder(
 
 
 def _collect_parts(
-    store: Store,
+    store: Originals,
     ledger: Ledger,
     source: SourceInfo,
     file: Path,
@@ -80,9 +79,10 @@ def _collect_parts(
     known: dict[str, str | None],
 ) -> Iterator[str]:
     """Keep the documents that a portfolio or an archive holds, with the file that they came in."""
-    parts = parts_of(file.read_bytes())
-    if len(parts) == 1 and zipfile.is_zipfile(file):
-        return  # read in its place
+    data = file.read_bytes()
+    parts = parts_of(data)
+    if len(parts) == 1 and data.startswith(b"PK"):
+        return  # the one document of an archive is read in its place
     for number, part in enumerate(parts, 1):
         address = f"{url}#attachment={number}"
         document_id = store.put(part.content)

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment, fragment, is_label
 from extractors.reading.words import Word
+from vocabulary.statements import titles
 
-_MAIN = re.compile(r"^(?:key |agreed |proposed )*(?:recommendations?|actions?)\b", re.IGNORECASE)
+_MAIN = re.compile(rf"^{titles('recommendation').pattern}\b", re.IGNORECASE)
 _HEAD = re.compile(
-    r"^(?:(?:key |agreed |proposed )*(?:recommendations?|actions?)|no\.?$|ref|number$|#$"
+    rf"^(?:{titles('recommendation').pattern}\b|no\.?$|ref|number$|#$"
     r"|(?:lead|owner|responsib|accountab|agenc|organisation|by whom|who$|by when|when$"
     r"|time ?(?:scale|frame)|(?:target|completion|due|review) date|deadline|date|due"
     r"|progress|outcome|evidence|status|rag$|milestone|measure|update|impact))",

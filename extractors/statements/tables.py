@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.statements.draft import SHORTEST, Draft
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, LineRole, Section, SectionRole
+from vocabulary.statements import qualifier_pattern, titles
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -16,10 +17,11 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number", r"^(?:(?:rec(?:ommendation)?\.?|action|ref(?:erence)?)? ?(?:no\.?|number|#|ref\.?)|ref(?:erence)?|no\.?|#)$"),
         ("timescale", r"^(?:proposed |target |completion )?(?:time ?(?:scale|frame)s?|by when|when|(?:target|completion|due|review)? ?dates?(?: for completion| due)?|deadline|due|target)\b.*$"),
         ("owner", r"^(?:.*\b)?(?:leads?|owners?|responsib\w*|accountab\w*|by whom|who|agency|agencies|organisations?|lead officer)\b.{0,40}$"),
-        ("recommendation", r"^(?:the |multi-agency |single agency |overview |key )*(?:recommendations?|areas? for (?:priority |further )?(?:action|improvement|development)|strateg(?:y|ies)|considerations?|what (?:needs|will|do we need).*|improvements? (?:required|needed)|requirements?)\b.{0,50}$"),
-        ("finding", r"^(?:key |the |systems? )*findings?\b.{0,30}$"),
-        ("learning", r"^(?:key |the )*(?:lessons?(?: (?:to be )?(?:learned|learnt|identified))?|learning(?: points?)?)$"),
-        ("action", r"^(?:(?:key|agreed|required|proposed|specific|smart) )*actions?\b.{0,40}$"),
+        ("action", rf"^(?:smart )?{qualifier_pattern()}actions?\b.{{0,40}}$"),
+        ("recommendation", rf"^(?:{titles('recommendation').pattern}|what (?:needs|will|do we need).*)\b.{{0,50}}$"),
+        ("finding", rf"^{titles('finding').pattern}\b.{{0,30}}$"),
+        ("learning", rf"^{titles('learning_point').pattern}(?: (?:to be )?(?:learned|learnt|identified))?$"),
+        ("question", rf"^{titles('question').pattern}\b.{{0,50}}$"),
         ("other", r"^(?:issues?|themes?|categor(?:y|ies)|type|domain|level|section|page|progress|outcomes?|evidence|status|rag|milestones?|measures?|success|impact|update|scope|how|comments?|monitoring)\b.{0,50}$"),
     )
 )  # fmt: skip
@@ -30,6 +32,7 @@ _KINDS = {
     "action": Kind.RECOMMENDATION,
     "finding": Kind.FINDING,
     "learning": Kind.LEARNING_POINT,
+    "question": Kind.QUESTION,
 }
 _READ_IN = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.SUMMARY, SectionRole.OTHER,
                       SectionRole.APPENDIX, SectionRole.FINDINGS, SectionRole.LEARNING, SectionRole.ANALYSIS})  # fmt: skip

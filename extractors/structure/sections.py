@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from extractors.structure.headings import mark_headings
-from extractors.structure.lexicon import heading_role, plain_heading
+from extractors.structure.lexicon import heading_role, keeps_to_framework, plain_heading
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 
@@ -70,7 +70,8 @@ def build_sections(
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
         paragraph.section = open_[-1].index if open_ else -1
-    return tuple(_with_analysis(found, _without_strays(found, sections)))
+    known = _with_analysis(found, _without_strays(found, sections))
+    return tuple(known if keeps_to_framework(report_type) else _with_topics(known))
 
 
 def _leaves_box(paragraph: Paragraph, outermost: int) -> bool:
@@ -139,6 +140,38 @@ def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[
         else s
         for s in sections
     ]
+
+
+# Once one of these has begun, a chapter whose heading says nothing of itself weighs what was done.
+_BODY = frozenset(
+    {
+        SectionRole.METHOD,
+        SectionRole.NARRATIVE,
+        SectionRole.ANALYSIS,
+        SectionRole.FINDINGS,
+        SectionRole.LEARNING,
+        SectionRole.SUMMARY,
+    }
+)
+
+
+def _with_topics(sections: list[Section]) -> list[Section]:
+    """Topics of case reviews: "A family known in pieces" analyses, as its neighbours do.
+
+    Not on the front page, whose large print is title and author, nor after the appendices.
+    """
+    out: list[Section] = []
+    has_begun = False
+    for section in sections:
+        above = out[section.parent] if section.parent is not None else None
+        if section.role is SectionRole.OTHER and section.page > 1:
+            role = above.role if above else section.role
+            if role is SectionRole.OTHER and has_begun:
+                role = SectionRole.ANALYSIS
+            section = msgspec.structs.replace(section, role=role)  # noqa: PLW2901
+        has_begun = has_begun or (section.page > 1 and section.role in _BODY)
+        out.append(section)
+    return out
 
 
 def _top(sections: Sequence[Section], index: int) -> int:

@@ -9,7 +9,7 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from pipelines.local import SAMPLE, collect_folder
 
 
@@ -34,7 +34,7 @@ def test_attached_and_zipped_reports_name_the_file_that_they_came_in(tmp_path: P
         archive.writestr("b.pdf", reports[1])
 
     data = tmp_path / "data"
-    found, issues = collect_folder(Store(data), Ledger(data), SAMPLE, folder, "run")
+    found, issues = collect_folder(Originals(data), Ledger(data), SAMPLE, folder, "run")
 
     rows = [row for row in Ledger(data).latest().values() if row.page_url]
     names = {row.file_name: row.message for row in rows}

@@ -1,0 +1,1 @@
+"""Words of the field, each once, as data: what headings, labels and tables call things."""
