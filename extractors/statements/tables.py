@@ -104,9 +104,9 @@ def _is_rest(rows: list[_Row], above: list[_Row], columns: dict[str, int], width
         return True
     page = _pages(rows[0])[0]
     first, last = _pages(above[-1])
-    if not used < width or page - first > 1:
+    if not used < width or page - first != 1:
         return False
-    return last == page or (first < page and columns.get("number", 0) not in rows[0].cells)
+    return last == page or columns.get("number", 0) not in rows[0].cells
 
 
 def _pages(row: _Row) -> tuple[int, int]:
