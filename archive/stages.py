@@ -32,9 +32,14 @@ class Stage(msgspec.Struct, frozen=True):
 _GEOMETRY, _READING = "models/records/geometry.py", "models/records/reading.py"
 _STATEMENTS, _THEMES = "models/records/statements.py", "models/records/themes.py"
 _SKETCHES = "models/sketches.py"
+# Reading asks for the words of tables alone: another agency makes no scan be read again.
+_WORDS = tuple(
+    f"vocabulary/{name}"
+    for name in ("__init__.py", "loading.py", "statements.py", "statements.yaml")
+)
 READ = Stage(
     "read",
-    ("extractors/__init__.py", "extractors/reading", "vocabulary", _GEOMETRY, _READING),
+    ("extractors/__init__.py", "extractors/reading", *_WORDS, _GEOMETRY, _READING),
     libraries=("pypdfium2", "pdfplumber", "pdfminer.six"),
 )
 EXTRACT = Stage(
@@ -52,7 +57,7 @@ STAGES = (READ, EXTRACT, CLASSIFY)
 # What turns results into the warehouse. It keeps no artefact; see `published`.
 PUBLISH = Stage(
     "publish",
-    ("warehouse", "models", "pipelines", "archive"),
+    ("warehouse", "models", "pipelines", "archive", "vocabulary"),
     without=("pipelines/sample",),
     libraries=("duckdb", "numpy", "pandas", "pyarrow", "pyyaml", "scipy", "snowballstemmer"),
 )
