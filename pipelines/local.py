@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,9 +79,10 @@ def _collect_parts(
     known: dict[str, str | None],
 ) -> Iterator[str]:
     """Keep the documents that a portfolio or an archive holds, with the file that they came in."""
-    parts = parts_of(file.read_bytes())
-    if len(parts) == 1 and zipfile.is_zipfile(file):
-        return  # read in its place
+    data = file.read_bytes()
+    parts = parts_of(data)
+    if len(parts) == 1 and data.startswith(b"PK"):
+        return  # the one document of an archive is read in its place
     for number, part in enumerate(parts, 1):
         address = f"{url}#attachment={number}"
         document_id = store.put(part.content)

@@ -14,7 +14,7 @@ from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.words import Word
 
 BULLET = "•"
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"[A-Z]{0,3}\d{1,2}|[A-H]")
 _MOST = 300  # dots of a page: more are a chart or a drawing
 _FARTHEST_EM = 4.0  # type sizes between a bullet or a disc and its text
 _APART_EM = 1.0  # type sizes: a dot as near to the word before it is part of a line

@@ -25,6 +25,7 @@ _ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _EDGE = 0.14  # share of the page's height in which furniture is looked for
 _DEPTH = 5  # lines from the edge
+_FEWEST_WORDS = 2  # beside a page's number that make a footer
 _ALIKE = 0.72  # how far two readings of one footer by OCR agree at least
 _SHORTEST_ALIKE = 8  # letters: shorter texts are alike by chance
 _LONGEST_NUMBER = 4  # signs of a page's number that OCR may have read wrong
@@ -48,9 +49,13 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(out)
 
 
-def _key(text: str) -> str:
-    """The words of a line; its page number stands before or after them, or apart in a column."""
-    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text.lower())).strip(" #")
+def _keys(text: str, number: int) -> list[str]:
+    """The words of a line, with and without the page's number, which may stand apart elsewhere."""
+    words = re.sub(r"\W+", " ", text.lower()).split()
+    forms = [words]
+    if len(words) > _FEWEST_WORDS and words[-1] == str(number):
+        forms.append(words[:-1])
+    return [re.sub(r"\d+", "#", " ".join(form)) for form in forms]
 
 
 def _edge_lines(page: Page, *, top: bool) -> list[int]:
@@ -81,8 +86,9 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
         for i in _edge_lines(page, top=top):
             line = page.lines[i]
             height = line.box.top if top else page.height - line.box.bottom
-            for step in (-1, 0, 1):
-                seen[_key(line.text), round(height / 6) + step].add(page.number)
+            for key in _keys(line.text, page.number):
+                for step in (-1, 0, 1):
+                    seen[key, round(height / 6) + step].add(page.number)
     if any(page.ocr_confidence is not None for page in pages):
         _share_misread(seen)
 
@@ -123,7 +129,7 @@ def _mark_edge(
         height = line.box.top if top else page.height - line.box.bottom
         if _PAGE_NUMBER.match(line.text) and line.cell is None:
             roles[i] = LineRole.PAGE_NUMBER
-        elif (_key(line.text), round(height / 6)) in repeated:
+        elif any((key, round(height / 6)) in repeated for key in _keys(line.text, page.number)):
             roles[i] = role
         elif _is_misread_number(page, i, top=top):
             roles[i] = LineRole.PAGE_NUMBER

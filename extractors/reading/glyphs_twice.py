@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ODD_PAIR = re.compile(r"([ahijkquvxyAHIJKQUVXY])\1")
 _FEWEST = 3  # such pairs on a page
 _WIDEST = 2.6  # points between the two prints of a letter
+_COVERED = 0.8  # of a letter's width
 _SAME = 0.4  # points: all letters of a page are printed again at the same distance
 _SPACE = 0.2  # of the type size between two words that the second print closed up
 
@@ -51,9 +52,13 @@ def _shift(spelt: Sequence[Sequence[tuple[str, Box | None]]]) -> tuple[float, fl
         (b[0] - a[0], b[1] - a[1])
         for letters in spelt
         for (first, a), (second, b) in pairwise(letters)
-        if a and b and _ODD_PAIR.fullmatch(first + second)
+        # "iii" is printed so: its letters stand side by side, and do not cover each other.
+        if a
+        and b
+        and _ODD_PAIR.fullmatch(first + second)
+        and b[0] - a[0] < _COVERED * (a[2] - a[0])
     ]
-    if not seen:
+    if len(seen) < _FEWEST:
         return None
     x, y = (sorted(steps)[len(steps) // 2] for steps in zip(*seen, strict=True))
     return (x, y) if max(abs(x), abs(y)) <= _WIDEST else None

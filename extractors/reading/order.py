@@ -118,9 +118,14 @@ def _gutter(pieces: list[Fragment]) -> float | None:
 
 def _is_column(side: list[Fragment]) -> bool:
     """Text rather than a margin of numbers, bullets or dates."""
-    texts = [p for p in side if not (len(p.words) == 1 and (is_bullet(p.text) or is_label(p.text)))]
+    texts = [p for p in side if not _is_mark(p)]
     words = sum(len(p.words) for p in texts)
     return len(_baselines(texts)) >= _MIN_LINES and words >= 3 * _MIN_LINES
+
+
+def _is_mark(piece: Fragment) -> bool:
+    """A bullet or a number, or two: a contents page has the section's number and the page's."""
+    return len(piece.words) < 3 and all(is_bullet(w.text) or is_label(w.text) for w in piece.words)
 
 
 def _baselines(side: list[Fragment]) -> set[int]:

@@ -17,6 +17,8 @@ from extractors.reading.shapes import Rule
 from extractors.reading.tables import Cell, Grid
 
 _FEWEST = 4  # panels on a page
+_LEVEL = 6.0  # points by which panels side by side may begin or end apart
+_LINES = 3  # of each of two panels side by side
 _TITLED = 0.6  # share of panels that must begin with a title
 _NARROWEST, _LOWEST = 80.0, 24.0  # points
 _LARGEST = 0.5  # share of the area that all text covers: a larger shade is a background
@@ -35,6 +37,8 @@ def free_panels(pieces: Sequence[Fragment], boxes: Iterable[Rule]) -> Grid | Non
     filled = [(box, [p for p in pieces if _within(box, p)]) for box in kept]
     filled = [(box, content) for box, content in filled if content]
     if len(filled) < _FEWEST or not _any_beside([box for box, _ in filled]):
+        filled = _level_panels(filled)
+    if not filled:
         return None
     if not _are_titled([content for _, content in filled]):
         return None
@@ -45,6 +49,21 @@ def free_panels(pieces: Sequence[Fragment], boxes: Iterable[Rule]) -> Grid | Non
     cells = [cells[i]._replace(row=row) for row, i in enumerate(order)]
     x0s, tops, x1s, bottoms = zip(*(cell[2:] for cell in cells), strict=True)
     return Grid(cells, min(x0s), min(tops), max(x1s), max(bottoms), is_box=False)
+
+
+def _level_panels(
+    filled: Sequence[tuple[Rule, list[Fragment]]],
+) -> list[tuple[Rule, list[Fragment]]]:
+    """Two or three panels side by side, of one height; others of the page stand in its text."""
+    for box, _ in filled:
+        level = [
+            (other, content)
+            for other, content in filled
+            if abs(other.top - box.top) < _LEVEL and abs(other.bottom - box.bottom) < _LEVEL
+        ]
+        if len(level) > 1 and all(len(read_rows(content)) >= _LINES for _, content in level):
+            return level
+    return []
 
 
 def as_panels(content: Content) -> Content | None:

@@ -19,6 +19,8 @@ _GAIN = 1.02  # an angle must beat level by so much
 # The copier's dark edge lies in this outer share of a sheet. It is the strongest line of the page
 # and says nothing about the text.
 _EDGE = 0.08
+_WIDEST_EDGE = 0.3
+_SOLID = 0.6  # share of ink in a row of an edge; the fullest row of text has a third
 
 
 def turned(image: Any, angle: float) -> Any:
@@ -53,10 +55,19 @@ def _ink(image: Any) -> tuple[Any, Any, Any]:
     ratio = min(1.0, _SMALL / max(image.width, image.height, 1))
     size = max(1, round(image.width * ratio)), max(1, round(image.height * ratio))
     dark = 255.0 - np.asarray(image.resize(size, Image.Resampling.BOX), dtype=np.float64)
-    across, down = (round(_EDGE * side) for side in size)
-    dark[:down], dark[size[1] - down :], dark[:, :across], dark[:, size[0] - across :] = 0, 0, 0, 0
+    _clear_edges(dark)
+    _clear_edges(dark.T)
     rows, columns = np.nonzero(dark > _INK)
     return rows.astype(np.float64), columns.astype(np.float64), dark[rows.astype(int), columns]
+
+
+def _clear_edges(dark: Any) -> None:
+    """Take the ink from the outer rows of a picture, and from those that are nearly all ink."""
+    count = len(dark)
+    least, most = round(_EDGE * count), round(_WIDEST_EDGE * count)
+    for rows in (dark, dark[::-1]):
+        solid = (rows[:most] > _INK).mean(axis=1) > _SOLID
+        rows[: max(least, int(solid.nonzero()[0].max(initial=-1)) + 1)] = 0
 
 
 def _best(rows: Any, columns: Any, weights: Any) -> tuple[float, float]:

@@ -104,9 +104,9 @@ def _is_rest(rows: list[_Row], above: list[_Row], columns: dict[str, int], width
         return True
     page = _pages(rows[0])[0]
     first, last = _pages(above[-1])
-    if not used < width or page - first > 1:
+    if not used < width or page - first != 1:
         return False
-    return last == page or (first < page and columns.get("number", 0) not in rows[0].cells)
+    return last == page or columns.get("number", 0) not in rows[0].cells
 
 
 def _pages(row: _Row) -> tuple[int, int]:
@@ -176,9 +176,15 @@ def _goes_on(last: Draft, row: _Row, columns: dict[str, int], main: int) -> bool
         return False
     if first.text[:1].islower() or (first.label and _is_later_part(first.label.number)):
         return True
-    # Over the page break a row may be cut between two sentences: its other cells are empty then.
-    cut = first.page > last.parts[-1].page_last and row.cells.keys() == {main}
-    return cut and last.number is not None and "number" in columns
+    # Over the page break a row may be cut between two sentences: its shorter cells have ended.
+    if first.page <= last.parts[-1].page_last:
+        return False
+    others = [columns[name] for name in ("owner", "timescale") if name in columns]
+    ended = [column for column in others if column not in row.cells]
+    if "number" in columns and last.number is not None:
+        return bool(ended) or row.cells.keys() == {main}
+    goes_on = any(row.text(column)[:1].islower() for column in others)
+    return bool(last.fields and ended) and (goes_on or len(ended) == len(others))
 
 
 def _is_later_part(number: str | None) -> bool:

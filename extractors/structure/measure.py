@@ -67,7 +67,10 @@ class Measure:
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
         if _SENTENCE_END.search(last.line.text) and line.text[:1].isupper():
-            more = min(more, 0.2 * usual + 1)  # designers set half a line between paragraphs
+            # Designers set half a line between paragraphs. Boxes may be as high as their letters:
+            # of the steps from foot to foot and from head to head one is not too long then.
+            more = min(more, 0.2 * usual + 1)
+            step = min(step, line.box.top - last.line.box.top)
         if line.text[:1].islower() and not _END.search(last.line.text):
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         if step > usual + more or step < -2:

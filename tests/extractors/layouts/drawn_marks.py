@@ -96,3 +96,28 @@ def box_before_a_coloured_chapter() -> bytes:
                 60, after + 82, "The plan was not shared with the aunt, and nobody knew of it."
             )
     return paper.done()
+
+
+@layout
+def two_panels_side_by_side() -> bytes:
+    """A row of two shaded panels of one height above text over the whole width, no line drawn."""
+    paper = Paper()
+    paper.text(60, 50, "Learning briefing: Hazel (fictional)", 18, BOLD)
+    panels = (
+        ("Key learning", ("A parent's own worker is part of the team around the child.",
+                          "A diagnosis is no help: say what you are doing in another way.",
+                          "Make the plan in the well times, with all of the family.")),
+        ("Questions to ask", ("Do you know the names and the schools of the children?",
+                              "What does your service do when a parent cannot read a letter?",
+                              "When did you last ask a child what they do at home to help?")),
+    )  # fmt: skip
+    for x, fill, (title, items) in zip((60, 300), (PALE, "#fff4d6"), panels, strict=True):
+        paper.box(x, 70, x + 236, 230, fill, framed=False)
+        paper.text(x + 8, 90, title, 13, BOLD, DARK)
+        top = 112.0
+        for item in items:
+            top = paper.para(x + 8, top, 215, f"• {item}")
+    paper.text(60, 260, "What will change", 13, BOLD)
+    paper.para(60, 282, 470, "The partnership has told the panel that it will write to each of its "
+               "members, and that it will ask the carers what they think of it.")  # fmt: skip
+    return paper.done()

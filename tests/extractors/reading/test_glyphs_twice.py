@@ -43,7 +43,14 @@ def test_each_letter_is_read_once(
     assert [line.text for line in page.lines] == [WORDS]
 
 
-@pytest.mark.parametrize("words", ["Hawaii, Aahh, uuh, vacuum, skiing, withhold", "aaaa hhhh kkkk"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hawaii, Aahh, uuh, vacuum, skiing, withhold",
+        "aaaa hhhh kkkk",
+        "i) all, ii) well, iii) fully, viii) ill",
+    ],
+)
 def test_pairs_that_are_printed_stay(words: str) -> None:
     out = io.BytesIO()
     canvas = Canvas(out, invariant=1)

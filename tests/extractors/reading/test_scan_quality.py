@@ -37,6 +37,16 @@ def test_a_dark_edge_does_not_turn_a_page(turn: float) -> None:
     assert len(extract(reading).statements) == 2
 
 
+@needs_tesseract
+@pytest.mark.parametrize("skew", [1.8, -2.5])
+def test_a_wide_dark_edge_does_not_hide_that_a_page_lies_askew(skew: float) -> None:
+    image = picture().convert("L").rotate(skew, fillcolor=255)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, round(0.1 * image.width), image.height), fill=40)
+    draw.rectangle((0, round(0.85 * image.height), image.width, image.height), fill=40)
+    assert share_right(read(scanned(image), ID)) >= 0.9
+
+
 def with_bold(canvas: Canvas) -> None:
     for font, y, words in (
         ("Times-Bold", 760, "A carer who was not cared for"),

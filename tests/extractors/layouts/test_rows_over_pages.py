@@ -1,0 +1,61 @@
+"""Rows of action tables that a page parts, in every way that word processors do; all fictional."""
+
+from __future__ import annotations
+
+import pytest
+from drawing import BOLD, PLAIN, Paper
+
+from extractors import extract, read
+
+EDGES = (40, 80, 360, 470, 555)
+FIRST = "The Trust should train all of its staff in asking about carers."
+LAST = "The Council should write to the families each year."
+SPLITS = {
+    "in a sentence": (
+        "The Board should ask each of the schools what it saw,",
+        "and should tell the carers of it.",
+    ),
+    "between sentences": (
+        "The Board should ask each of the schools what it saw.",
+        "An earlier audit had reached the same view, but nothing was done at that time.",
+    ),
+    "between parts": ("The Board should ask each school: (a) what it saw;", "(b) what it did."),
+}
+
+
+def row(paper: Paper, top: float, cells: tuple[str, ...], font: str = PLAIN) -> float:
+    height = 20 if font == BOLD else 40
+    for x0, x1, words in zip(EDGES, EDGES[1:], cells, strict=False):
+        paper.box(x0, top, x1, top + height)
+        if words:
+            paper.para(x0 + 4, top + 13, x1 - x0 - 8, words, 10, font)
+    return top + height
+
+
+@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("head_again", [True, False])
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("owner_goes_on", [True, False])
+@pytest.mark.parametrize("more_below", [True, False])
+def test_a_parted_row_is_one_recommendation(
+    split: str, *, head_again: bool, numbered: bool, owner_goes_on: bool, more_below: bool
+) -> None:
+    head = ("No." if numbered else "Theme", "Recommendation", "Lead", "By when")
+    upper, lower = SPLITS[split]
+    one, two, three = ("1", "2", "3") if numbered else ("", "", "")
+    paper = Paper()
+    paper.text(40, 50, "Serious Case Review action plan: Hazel (fictional)", 16, BOLD)
+    top = row(paper, 80, head, BOLD)
+    top = row(paper, top, (one, FIRST, "Trust", "May 2025"))
+    row(paper, top, (two, upper, "Head of the" if owner_goes_on else "Board", "June 2025"))
+    paper.next_page()
+    top = row(paper, 60, head, BOLD) if head_again else 60
+    top = row(paper, top, ("", lower, "invented board" if owner_goes_on else "", ""))
+    if more_below:
+        row(paper, top, (three, LAST, "Council", "July 2025"))
+    found = extract(read(paper.done(), "0" * 64)).statements
+    expected = [FIRST, f"{upper} {lower}", LAST][: 3 if more_below else 2]
+    assert [statement.text for statement in found] == expected
+    assert (found[1].page_first, found[1].page_last) == (1, 2)
+    if numbered:
+        assert [statement.number for statement in found] == ["1", "2", "3"][: len(expected)]
