@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.metadata import describe, has_statements, judges_in_prose
+from extractors.responses import responses_of
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
 from models.records import Extraction, Reading
@@ -19,9 +20,12 @@ def extract(reading: Reading) -> Extraction:
     found = paragraphs(reading)
     sections = build_sections(found, report_type)
     wording = sketch(" ".join(p.text for p in found))
+    answers = responses_of(reading.document_id, found, is_response=not has_statements(report_type))
     if not has_statements(report_type):
-        return Extraction(reading.document_id, metadata, sections, sketch=wording)
+        return Extraction(
+            reading.document_id, metadata, sections, sketch=wording, responses=answers
+        )
     statements = statements_of(
         reading.document_id, found, sections, judges_in_prose=judges_in_prose(report_type)
     )
-    return Extraction(reading.document_id, metadata, sections, statements, wording)
+    return Extraction(reading.document_id, metadata, sections, statements, wording, answers)

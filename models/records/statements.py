@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from models.records.geometry import Box
+from models.records.responses import Response
 
 
 class Kind(StrEnum):
@@ -153,3 +154,4 @@ class Extraction(msgspec.Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
     sketch: bytes = b""
+    responses: tuple[Response, ...] = ()
