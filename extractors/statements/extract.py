@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.statements.addressees import addressee_of, agencies_of
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
-from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
+from extractors.statements.owners import OWN_BOARD, abbreviations_in, addressee_in, body_in, owner_in
 from extractors.statements.repeats import link_repeats
 from extractors.statements.tables import table_drafts
 from extractors.statements.timescales import timescale_in
@@ -133,6 +133,7 @@ def _is_multi(agencies: tuple[str, ...]) -> bool | None:
     if not agencies:
         return None
     boards = {
+        OWN_BOARD,
         "safeguarding_children_partnership",
         "safeguarding_adults_board",
         "all_partners",
