@@ -7,8 +7,8 @@ from functools import cache
 
 import msgspec
 
+from vocabulary.loading import load
 from vocabulary.places import place_of
-from vocabulary.yaml_files import load
 
 
 class BodyKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from vocabulary.yaml_files import load
+from vocabulary.loading import load
 
 
 class DateLabel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

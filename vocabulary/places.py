@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from vocabulary.yaml_files import load
+from vocabulary.loading import load
 
 
 class Place(msgspec.Struct, frozen=True):

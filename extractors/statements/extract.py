@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.statements.addressees import addressee_of, agencies_of
 from extractors.statements.draft import SHORTEST_ITEM, Draft
-from extractors.statements.drafts import text_drafts
-from extractors.statements.owners import OWN_BOARD, abbreviations_in, addressee_in, body_in, owner_in
+from extractors.statements.owners import (
+    OWN_BOARD,
+    abbreviations_in,
+    addressee_in,
+    body_in,
+    owner_in,
+)
 from extractors.statements.repeats import link_repeats
-from extractors.statements.tables import table_drafts
 from extractors.statements.timescales import timescale_in
+from extractors.statements.weighed import drafts_of, weighed_drafts
 from extractors.structure import Paragraph, path_of
 from models.records import (
     Evidence,
@@ -19,8 +25,12 @@ from models.records import (
     Section,
     SectionRole,
     Statement,
+    Unsure,
     statement_id,
 )
+
+if TYPE_CHECKING:  # the model reads by the grammar of this package
+    from extractors.judging.model import Model
 
 _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the words are text
     r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
@@ -31,23 +41,41 @@ _BRACKETED = re.compile(
 )
 
 
+class Found(NamedTuple):
+    """The statements of a document, and where there may be more."""
+
+    statements: tuple[Statement, ...]
+    unsure: tuple[Unsure, ...]
+
+
 def statements_of(
     document_id: str,
     found: Sequence[Paragraph],
     sections: tuple[Section, ...],
     *,
+    report_type: str | None = None,
     judges_in_prose: bool = False,
-) -> tuple[Statement, ...]:
+    model: Model | None = None,
+) -> Found:
     """Statements of a document in reading order, with their evidence, repeats linked.
 
     `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
     """
-    drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
-    drafts += table_drafts(found, sections)
+    drafts = drafts_of(found, sections, judges_in_prose=judges_in_prose)
+    if model is not None:
+        drafts = weighed_drafts(found, sections, drafts, model, report_type)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     short = abbreviations_in(paragraph.text for paragraph in found)
-    return link_repeats(_statements(document_id, drafts, sections, short))
+    sure = [draft for draft in drafts if not draft.is_unsure]
+    return Found(
+        link_repeats(_statements(document_id, sure, sections, short)),
+        tuple(
+            Unsure(draft.kind, draft.parts[0].page, draft.confidence)
+            for draft in drafts
+            if draft.is_unsure
+        ),
+    )
 
 
 def _statements(
@@ -105,6 +133,7 @@ def _statement(
         agencies=agencies,
         timescale=draft.fields.get("timescale") or timescale_in(text),
         is_multi_agency=_is_multi(agencies),
+        reasons=draft.reasons,
     )
 
 

@@ -72,7 +72,8 @@ def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
 def _is_name(who: str) -> bool:
     """Whether words are a name and no topic: "Hospital Trust", not "Hospital discharge planning"."""
     last = " ".join(who.split()[-2:])
-    return bool(ACTOR.search(last.split()[-1])) or bool(agencies_in(last)) or " " not in who
+    acts = re.search(rf"{ACTOR.pattern}$", last, re.IGNORECASE)
+    return bool(acts) or bool(agencies_in(last)) or " " not in who
 
 
 OWN_BOARD = "own_board"  # in vocabulary/agencies.yaml; never leaves an extraction

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from archive.ledger import Known, Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import DocumentState, Listed, Outcome, Sighting
 from pipelines.collect import clock
 from pipelines.collect.client import Answer, Caller, Client
@@ -44,8 +44,8 @@ class Look:
     """One pass over one source's addresses. `now` is the time of the whole pass."""
 
     def __init__(
-        self, source: SourceLike, caller: Caller, listing: Listing, client: Client, store: Store,
-        ledger: Ledger,
+        self, source: SourceLike, caller: Caller, listing: Listing, client: Client,
+        store: Originals, ledger: Ledger,
     ) -> None:  # fmt: skip
         self.tally = Tally()
         self._source = source

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from extractors.statements.addressees import addressee_of, agencies_of
-from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
+from extractors.statements.owners import (
+    OWN_BOARD,
+    abbreviations_in,
+    addressee_in,
+    board_of_report,
+    body_in,
+    owner_in,
+)
 from extractors.statements.timescales import timescale_in
 from vocabulary.agencies import agency_types
 
@@ -108,6 +115,7 @@ def test_a_short_name_that_the_text_introduces_can_act() -> None:
 @pytest.mark.parametrize(
     ("heading", "owner", "addressee"),
     [
+        ("Children’s Social Care", "Children’s Social Care", None),
         ("Considerations for the Partnership", "the Partnership", "the Partnership"),
         ("Recommendations for Children’s Social Care", "Children’s Social Care",
          "Children’s Social Care"),
@@ -153,3 +161,22 @@ def test_an_officer_in_the_column_of_owners_is_no_addressee(
     column: str | None, body: str | None
 ) -> None:
     assert body_in(column) == body
+
+
+@pytest.mark.parametrize(
+    ("publisher", "report_type", "board"),
+    [
+        ("Aldmarsh Safeguarding Adults Board", "sar", "safeguarding_adults_board"),
+        ("Aldmarsh Safeguarding Adults Partnership", "scr", "safeguarding_adults_board"),
+        ("Aldmarsh Safeguarding Children Board", "scr", "safeguarding_children_partnership"),
+        ("Aldmarsh Community Safety Partnership", "dhr", "community_safety_partnership"),
+        ("Aldmarsh Child Protection Committee", "learning_review", "child_protection_committee"),
+        (None, "sar", "safeguarding_adults_board"),
+        (None, None, "safeguarding_children_partnership"),
+    ],
+)
+def test_the_board_of_a_report_is_its_publisher(
+    publisher: str | None, report_type: str | None, board: str
+) -> None:
+    assert agencies_of("the Partnership") == (OWN_BOARD,)
+    assert board_of_report(publisher, report_type) == board
