@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from extractors.statements.addressees import addressee_of, agencies_of
@@ -14,7 +16,10 @@ from extractors.statements.owners import (
     owner_in,
 )
 from extractors.statements.timescales import timescale_in
+from models.records import Statement
 from vocabulary.agencies import agency_types
+
+StatementsOf = Callable[..., tuple[Statement, ...]]
 
 
 @pytest.mark.parametrize(
@@ -180,3 +185,31 @@ def test_the_board_of_a_report_is_its_publisher(
 ) -> None:
     assert agencies_of("the Partnership") == (OWN_BOARD,)
     assert board_of_report(publisher, report_type) == board
+
+
+def test_the_sentence_above_a_list_addresses_its_items(statements_of: StatementsOf) -> None:
+    found = statements_of(
+        """
+# Recommendations
+
+The Aldmarsh Council is asked to:
+
+• review the way in which it offers a carer’s assessment to people who live with a relative;
+
+• publish a short guide to recognising when caring has become unsafe for those who are cared for.
+
+The Fellmoor Trust should:
+
+• audit the use of independent advocates for people with dementia and report on what it finds.
+
+Agencies and practitioners told us that these would help:
+
+• joint visits by adult drug workers and health visitors to every family with a child under two.
+"""
+    )
+    assert [s.addressee for s in found] == [
+        "The Aldmarsh Council",
+        "The Aldmarsh Council",
+        "The Fellmoor Trust",
+        None,
+    ]
