@@ -21,9 +21,10 @@ def leads_of(found: Sequence[Paragraph], short: frozenset[str]) -> dict[int, str
     lead: str | None = None
     for paragraph in found:
         text = paragraph.full.strip()
-        if text.endswith(":") and len(text) < _LONGEST and _ASKS.search(text):
+        if text.endswith(":"):
             # The sentence goes on in each item: any verb stands for theirs.
-            lead = addressee_of(f"{text[:-1].strip()} review it.", short)
+            asks = len(text) < _LONGEST and _ASKS.search(text)
+            lead = addressee_of(f"{text[:-1].strip()} review it.", short) if asks else None
         elif paragraph.level or not (paragraph.is_item or text[:1].islower()):
             lead = None
         elif lead:
