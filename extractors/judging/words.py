@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ÿŵŷŴŶ]+(?:['’][a-z]+)?|\d+|[?!:;“‘\"]")
+_TOKEN = re.compile(r"[A-Za-zÀ-ÿŵŷŴŶ]+(?:['’][a-z]+)?|\d+|[.?!:;“‘\"]")
 _ENDINGS = '.?!:;,”’")'
 _READ = 120
 _SHORT_WORDS = 3
@@ -18,6 +18,9 @@ def tokens(text: str) -> list[str]:
     opens = True
     for token in _TOKEN.findall(text)[:_READ]:
         first = token[0]
+        if first == ".":
+            opens = True
+            continue
         if first.isdigit():
             out.append("#")
         elif not opens and first.isupper() and len(token) > 1:

@@ -11,6 +11,7 @@ import hashlib
 import textwrap
 from pathlib import Path
 
+from extractors.structure.labels import read_label
 from measurement.evaluation.gold import QUOTED, GoldDocument, GoldStatement
 from models.records import Box, Kind, Line, Page, Reading, Status
 
@@ -23,7 +24,7 @@ CODES: dict[str, str | None] = {
     "U": Kind.QUESTION,
     "Q": QUOTED,
 }
-_SIZES = {"!": 22.0, "#": 16.0, "##": 13.0}
+_SIZES = {"!": 22.0, "#": 16.0, "##": 13.0, "###": 12.0}
 _BODY, _EDGE, _STEP = 11.0, 72.0, 14.0
 _WIDTH = 92  # characters in a line
 _PER_PAGE = 14  # paragraphs
@@ -37,26 +38,32 @@ def read_written(path: Path) -> tuple[GoldDocument, Reading]:
     statements: list[GoldStatement] = []
     for n, row in enumerate(text.splitlines()):
         code, _, words = row.partition(" ")
+        marker = "•" if code.endswith("*") else None
+        code = code.rstrip("*")
         if code not in _SIZES and code not in CODES:
             raise ValueError(
-                f"{path.name}, line {n + 1}: begins with none of ! # ## {' '.join(CODES)}"
+                f"{path.name}, line {n + 1}: begins with none of ! # ## ### {' '.join(CODES)}"
             )
         if n and n % _PER_PAGE == 0:
             pages.append([])
-        pages[-1] += _lines(words, _SIZES.get(code, _BODY), len(pages[-1]) * _STEP, n)
+        pages[-1] += _lines(words, _SIZES.get(code, _BODY), len(pages[-1]) * _STEP, n, marker)
         kind = CODES.get(code)
         if kind is not None:
-            statements.append(GoldStatement(name, kind, words, len(pages), path.name))
+            label = read_label(words)
+            text = words[label.length :] if label else words
+            statements.append(GoldStatement(name, kind, text, len(pages), path.name))
     kept = tuple(Page(i, 595, 842, tuple(lines)) for i, lines in enumerate(pages, 1))
     gold = GoldDocument(name, path.name, tuple(statements))
     return gold, Reading(name, Status.OK, kept, len(kept))
 
 
-def _lines(words: str, size: float, top: float, block: int) -> list[Line]:
+def _lines(words: str, size: float, top: float, block: int, marker: str | None) -> list[Line]:
     """Printed lines of a paragraph; the next one begins after a gap."""
     out = []
     for i, text in enumerate(textwrap.wrap(words, _WIDTH)):
         y = _EDGE + top + i * _STEP + block * _STEP
         box = Box(_EDGE, y, _EDGE + len(text) * 5, y + size)
-        out.append(Line(text, box, size, bold=size > _BODY, block=block))
+        out.append(
+            Line(text, box, size, bold=size > _BODY, block=block, marker=None if i else marker)
+        )
     return out
