@@ -8,7 +8,9 @@ import msgspec
 
 from extractors.judging.chosen import model_for
 from extractors.metadata import describe, has_statements, judges_in_prose
+from extractors.responses import responses_of
 from extractors.statements import statements_of
+from extractors.statements.owners import board_of_report, with_own_board
 from extractors.structure import build_sections, paragraphs
 from models.records import Extraction, Reading, Statement
 from models.sketches import sketch
@@ -24,8 +26,11 @@ def extract(reading: Reading) -> Extraction:
     found = paragraphs(reading)
     sections = build_sections(found, report_type)
     wording = sketch(" ".join(p.text for p in found))
+    answers = responses_of(reading.document_id, found, is_response=not has_statements(report_type))
     if not has_statements(report_type):
-        return Extraction(reading.document_id, metadata, sections, sketch=wording)
+        return Extraction(
+            reading.document_id, metadata, sections, sketch=wording, responses=answers
+        )
     said = statements_of(
         reading.document_id,
         found,
@@ -34,8 +39,12 @@ def extract(reading: Reading) -> Extraction:
         judges_in_prose=judges_in_prose(report_type),
         model=model_for(report_type),
     )
-    statements = tuple(_with_labels(reading, said.statements))
-    return Extraction(reading.document_id, metadata, sections, statements, wording, said.unsure)
+    publisher = metadata.publisher.value if metadata.publisher else None
+    owned = with_own_board(said.statements, board_of_report(publisher, report_type))
+    statements = tuple(_with_labels(reading, owned))
+    return Extraction(
+        reading.document_id, metadata, sections, statements, wording, said.unsure, answers
+    )
 
 
 def _with_labels(reading: Reading, statements: Iterable[Statement]) -> Iterator[Statement]:

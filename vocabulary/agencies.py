@@ -47,6 +47,15 @@ def _sensible(pattern: str) -> str:
     return f"(?i:{pattern})" if re.search(r"[a-z]{3}", pattern) else f"(?:{pattern})"
 
 
+def mentions_in(text: str, codes: frozenset[str]) -> dict[str, int]:
+    """How often a text speaks of each of some types; words may count for several."""
+    return {
+        code: sum(1 for _ in pattern.finditer(text))
+        for code, pattern, _ in _compiled()
+        if code in codes
+    }
+
+
 def agencies_in(words: str) -> tuple[str, ...]:
     """The types of agency that `words` name, in the order of the words."""
     found: dict[str, int] = {}

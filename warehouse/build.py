@@ -21,10 +21,12 @@ from warehouse.errors import WarehouseError
 from warehouse.families import group
 from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from warehouse.families.facts import Facts
+from warehouse.gazetteer import write_gazetteer
 from warehouse.intake import stage
 from warehouse.loader import Loader
 from warehouse.repeats import write_repeats
 from warehouse.report import BuildOptions, BuildReport
+from warehouse.responses import write_responses
 from warehouse.search.index import write_index
 from warehouse.sqlfiles import run, view_names
 
@@ -110,6 +112,8 @@ class _Build:
         self._timed("families", lambda: self._group(facts, loader))
         self._timed("tables", lambda: _tables(connection))
         self._timed("links", lambda: write_answers(connection))
+        self._timed("gazetteer", lambda: write_gazetteer(connection))
+        self._timed("responses", lambda: write_responses(connection))
         self._timed("repeats", lambda: write_repeats(connection))
         self._timed("search index", lambda: write_index(connection))
         connection.executemany("insert into meta.build values (?, ?)", self._facts_of_build())

@@ -70,5 +70,6 @@ def _stage_document(document: ProcessedDocument, loader: Loader, *, is_withdrawn
     for statement in document.extraction.statements:
         loader.add("statements", rows.statement(statement))
         loader.extend("evidence", rows.evidence(statement))
+    loader.extend("responses", (rows.response(r) for r in document.extraction.responses))
     loader.extend("issues", rows.unsure(document.extraction))
     loader.extend("labels", rows.labels(document.labelled))

@@ -11,6 +11,7 @@ from models.records import (
     Labelled,
     Metadata,
     ProcessedDocument,
+    Response,
     Run,
     Severity,
     Sighting,
@@ -126,6 +127,15 @@ def evidence(s: Statement) -> Iterator[Row]:
     """Rows of `evidence`: one per printed line, in points from the page's top left corner."""
     for line, e in enumerate(s.evidence):
         yield (s.statement_id, line, e.page, e.box.x0, e.box.top, e.box.x1, e.box.bottom)
+
+
+def response(r: Response) -> Row:
+    """A row of `responses`."""
+    return (
+        r.response_id, r.document_id, r.ordinal, r.number, r.recommendation, r.acceptance,
+        r.progress, r.status, r.action, r.update, r.owner, r.due, r.page_first, r.page_last,
+        r.rule, r.confidence,
+    )  # fmt: skip
 
 
 def labels(record: Labelled) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Method, agencies, law and guidance, licence, reference and language."""
+"""Method, law and guidance, licence, reference and language."""
 
 from __future__ import annotations
 
@@ -33,11 +33,6 @@ _CITED = (
         _GUIDANCE,
         re.compile(r"Working Together to|Guidance|Safeguarding Procedures|Myth of|Keeping Ch"),
     ),
-)
-_AGENCY = re.compile(
-    r"\b((?:[A-Z][\w’'&-]+ (?:(?:and|of|upon|&) )?){1,6}?(?:NHS (?:Foundation )?Trust|Health Board|Constabulary|Police(?: Service)?|Integrated Care Board|"
-    r"Probation Service|Ambulance Service|Fire and Rescue Service|(?:City |County |Borough |Metropolitan |District )*Council|Housing(?: Association| Group)?|"
-    r"Children[’']s Social Care|Adult Social Care|Youth Justice Service|Community Health))\b"
 )
 _REFERENCE = re.compile(
     r"\b(?:[A-Z]{3,7} ?[-/]? ?\d{1,2}[-/ ](?:19|20)\d\d|(?:Ref(?:erence)?(?: no)?\.?:?) ?([A-Z0-9][\w/-]{2,14}))\b"
@@ -81,16 +76,6 @@ def laws_of(front: Front) -> tuple[Stated, ...]:
         if len(found) >= _MOST:
             break
     return tuple(found.values())[:_MOST]
-
-
-def agencies_of(front: Front) -> tuple[Stated, ...]:
-    """Agencies named in the first third of the report, each once."""
-    found: dict[str, Stated] = {}
-    for number in range(1, max(4, front.reading.n_pages // 3) + 1):
-        for match in _AGENCY.finditer(front.text(number, number)):
-            name = " ".join(match.group(1).split())
-            found.setdefault(name, Stated(name, 0.6, number, match.group(), "agency:named"))
-    return tuple(found.values())[: 2 * _MOST]
 
 
 def reference_of(front: Front) -> Stated | None:

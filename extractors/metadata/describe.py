@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from extractors.metadata.agencies import agencies_of
 from extractors.metadata.areas import area_of, area_on_cover
 from extractors.metadata.cited import (
-    agencies_of,
     language_of,
     laws_of,
     licence_of,
@@ -80,7 +80,7 @@ def describe(reading: Reading) -> Metadata:
         method=method_of(front)
         if is_case or (kind and kind.code == "rapid_review_analysis")
         else None,
-        agencies=agencies_of(front),
+        agencies=agencies_of(front, is_case_review=is_case),
         laws=laws_of(front),
         language=language_of(front),
         reference=reference_of(front) if is_case else None,

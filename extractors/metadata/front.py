@@ -70,6 +70,14 @@ class Front:
         return [p for p in self.lines if p.page == first]
 
     @cached_property
+    def text_size(self) -> float:
+        """The size of most of the text at the beginning."""
+        sizes: dict[float, int] = {}
+        for printed in self.lines[:400]:
+            sizes[printed.line.size] = sizes.get(printed.line.size, 0) + len(printed.text)
+        return max(sizes, key=lambda size: sizes[size]) if sizes else 11.0
+
+    @cached_property
     def is_letter(self) -> bool:
         """Whether the document is a letter ("Dear ..." on its first page)."""
         return any(_DEAR.match(p.text) for p in self.cover)

@@ -45,7 +45,8 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
-_LABEL = 60  # characters before a span in which a heading may tell what it is
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WINDOW = 260  # characters after a word for a period in which its dates may stand
 _LAST_PAGE = 16
 Span = tuple[Stated | None, Stated | None]
 
@@ -65,15 +66,11 @@ def period_of(front: Front, *, is_thematic: bool) -> Span:
 
 def _told(text: str) -> tuple[tuple[str, str], str] | None:
     """The first two dates of a period in a sentence, or after a heading, that speaks of one."""
-    for match in _FOUND.finditer(text):
-        begins = max((m.end() for m in _SENTENCE.finditer(text, 0, match.start())), default=0)
-        before = text[begins : match.start()]
-        if len(before) > 220:
-            continue
-        after = text[match.end() : match.end() + _LABEL].split(".", maxsplit=1)[0]
-        cue = _CUE.search(before[-160:]) or re.search(r"\bwas (?:reviewed|considered)\b", after)
-        if cue and (span := _span(match)):
-            return span, (before[-_LABEL:] + match.group())
+    for cue in _CUE.finditer(text):
+        window = _SENTENCE.split(text[cue.start() : cue.start() + _WINDOW])[0]
+        match = _FOUND.search(window) if _YEAR.search(window) else None
+        if match and (span := _span(match)):
+            return span, window[: match.end()]
     loose = _LOOSE.search(text)
     span = _span(loose) if loose else None
     return (span, loose.group()) if loose and span else None

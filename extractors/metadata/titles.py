@@ -108,7 +108,7 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
     if not usable:
         return None
     largest = max(p.line.size for p in usable)
-    if largest < 1.1 * _text_size(front):
+    if largest < 1.1 * front.text_size:
         bold = [p for p in usable[:6] if p.line.bold]
         return _stated(bold[:3], "title:bold", 0.6) if bold else None
     shown = [p for p in usable if _shows(p, largest, front)]
@@ -234,14 +234,7 @@ def _is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> boo
 
 def _shows(printed: Printed, largest: float, front: Front) -> bool:
     size = printed.line.size
-    return size >= _SHARE * largest and size > 1.1 * _text_size(front)
-
-
-def _text_size(front: Front) -> float:
-    sizes: dict[float, int] = {}
-    for printed in front.lines[:400]:
-        sizes[printed.line.size] = sizes.get(printed.line.size, 0) + len(printed.text)
-    return max(sizes, key=lambda size: sizes[size]) if sizes else 11.0
+    return size >= _SHARE * largest and size > 1.1 * front.text_size
 
 
 def _stated(lines: list[Printed], rule: str, sure: float) -> Stated | None:

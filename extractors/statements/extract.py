@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.statements.addressees import addressee_of, agencies_of
 from extractors.statements.draft import SHORTEST_ITEM, Draft
-from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
+from extractors.statements.leads import leads_of
+from extractors.statements.owners import (
+    OWN_BOARD,
+    abbreviations_in,
+    addressee_in,
+    body_in,
+    owner_in,
+)
 from extractors.statements.repeats import link_repeats
 from extractors.statements.timescales import timescale_in
 from extractors.statements.weighed import drafts_of, weighed_drafts
@@ -62,6 +69,10 @@ def statements_of(
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     short = abbreviations_in(paragraph.text for paragraph in found)
     sure = [draft for draft in drafts if not draft.is_unsure]
+    leads = leads_of(found, short)
+    for draft in sure:
+        if lead := leads.get(id(draft.parts[0])):
+            draft.fields["lead"] = lead
     return Found(
         link_repeats(_statements(document_id, sure, sections, short)),
         tuple(
@@ -139,6 +150,7 @@ def _addressee(
         draft.fields.get("bracket")
         or addressee_of(text, short)
         or body_in(draft.fields.get("addressee"))
+        or draft.fields.get("lead")
         or (addressee_in(section.heading) if section else None)
     )
 
@@ -156,6 +168,7 @@ def _is_multi(agencies: tuple[str, ...]) -> bool | None:
     if not agencies:
         return None
     boards = {
+        OWN_BOARD,
         "safeguarding_children_partnership",
         "safeguarding_adults_board",
         "all_partners",

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from extractors.statements.actors import ACTOR
+from models.records import Statement
 from vocabulary.agencies import agencies_in
+from vocabulary.bodies import bodies_of
 
 # "Adult Social Care" above a list of its recommendations.
 _OWNER_HEADING = re.compile(
@@ -67,5 +71,42 @@ def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
 
 def _is_name(who: str) -> bool:
     """Whether words are a name and no topic: "Hospital Trust", not "Hospital discharge planning"."""
-    last = who.rsplit(maxsplit=1)[-1].strip("’'s")
-    return bool(ACTOR.search(last)) or bool(agencies_in(last)) or len(who.split()) == 1
+    last = " ".join(who.split()[-2:])
+    acts = re.search(rf"{ACTOR.pattern}$", last, re.IGNORECASE)
+    return bool(acts) or bool(agencies_in(last)) or " " not in who
+
+
+OWN_BOARD = "own_board"  # in vocabulary/agencies.yaml; never leaves an extraction
+_CHILDRENS = "safeguarding_children_partnership"
+_BOARDS = {
+    "safeguarding_adults": "safeguarding_adults_board",
+    "adult_protection": "safeguarding_adults_board",
+    "community_safety": "community_safety_partnership",
+    "child_protection": "child_protection_committee",
+    "public_protection": "child_protection_committee",
+}
+_BOARDS_OF_TYPES = {
+    "sar": "safeguarding_adults_board",
+    "adult_practice_review": "safeguarding_adults_board",
+    "dhr": "community_safety_partnership",
+}
+
+
+def board_of_report(publisher: str | None, report_type: str | None) -> str:
+    """Which type of board "the Board" of a report is: its publisher's, else its type's."""
+    kinds = [body.kind for body in bodies_of(publisher or "") if body.kind != "other"]
+    if kinds:
+        return _BOARDS.get(kinds[0], _CHILDRENS)
+    return _BOARDS_OF_TYPES.get(report_type or "", _CHILDRENS)
+
+
+def with_own_board(statements: Iterable[Statement], board: str) -> tuple[Statement, ...]:
+    """The statements with "the Board" told as the type of board that it is in this report."""
+    return tuple(
+        msgspec.structs.replace(
+            s, agencies=tuple(dict.fromkeys(board if a == OWN_BOARD else a for a in s.agencies))
+        )
+        if OWN_BOARD in s.agencies
+        else s
+        for s in statements
+    )

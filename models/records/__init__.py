@@ -12,6 +12,7 @@ from models.records.collection import (
 )
 from models.records.geometry import Box, enclosing
 from models.records.reading import Line, LineRole, Page, Reading, Status
+from models.records.responses import Response, response_id
 from models.records.run import Issue, ProcessedDocument, Run, Severity, WarehouseInput
 from models.records.statements import (
     Evidence,
@@ -47,6 +48,7 @@ __all__ = [
     "Pass",
     "ProcessedDocument",
     "Reading",
+    "Response",
     "Run",
     "Section",
     "SectionRole",
@@ -63,5 +65,6 @@ __all__ = [
     "Unsure",
     "WarehouseInput",
     "enclosing",
+    "response_id",
     "statement_id",
 ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from models.records.geometry import Box
+from models.records.responses import Response
 
 
 class Kind(StrEnum):
@@ -168,3 +169,4 @@ class Extraction(msgspec.Struct, frozen=True):
     statements: tuple[Statement, ...] = ()
     sketch: bytes = b""
     unsure: tuple[Unsure, ...] = ()
+    responses: tuple[Response, ...] = ()

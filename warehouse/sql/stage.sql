@@ -48,6 +48,12 @@ create table memory.stage.evidence (
     statement_id varchar, line integer, page integer, x0 double, top double, x1 double,
     bottom double
 );
+create table memory.stage.responses (
+    response_id varchar, document_id varchar, ordinal integer, number varchar,
+    recommendation varchar, acceptance varchar, progress varchar, status varchar, action varchar,
+    "update" varchar, owner varchar, due varchar, page_first integer, page_last integer,
+    rule varchar, confidence double
+);
 create table memory.stage.labels (
     statement_id varchar, theme_id varchar, score double, origin varchar, evidence varchar,
     evidence_start integer, evidence_end integer, stance varchar, taxonomy_digest varchar,

@@ -154,3 +154,17 @@ def test_a_title_without_its_kind_takes_the_line_that_tells_it(describe_pages):
 def test_only_words_that_say_whom_the_review_is_about_count(describe_pages, text, number):
     found = describe_pages("# A Serious Case Review", text)
     assert found.n_subjects == number
+
+
+def test_agencies_by_name_and_by_kind(describe_pages):
+    found = describe_pages(
+        "# Serious Case Review: Child Fern",
+        "Telephones Children’s Social Care. The review read records of Fellmoor Constabulary and "
+        "of Aldmarsh General Hospital. Her GP wrote. The GP was told. A GP rang. The GP called.",
+    )
+    assert [agency.value for agency in found.agencies] == [
+        "Children’s Social Care",
+        "Fellmoor Constabulary",
+        "Aldmarsh General Hospital",
+        "General practice",
+    ]

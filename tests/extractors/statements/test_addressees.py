@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from extractors.statements.addressees import addressee_of, agencies_of
-from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
+from extractors.statements.owners import (
+    OWN_BOARD,
+    abbreviations_in,
+    addressee_in,
+    board_of_report,
+    body_in,
+    owner_in,
+)
 from extractors.statements.timescales import timescale_in
+from models.records import Statement
 from vocabulary.agencies import agency_types
+
+StatementsOf = Callable[..., tuple[Statement, ...]]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +120,7 @@ def test_a_short_name_that_the_text_introduces_can_act() -> None:
 @pytest.mark.parametrize(
     ("heading", "owner", "addressee"),
     [
+        ("Children’s Social Care", "Children’s Social Care", None),
         ("Considerations for the Partnership", "the Partnership", "the Partnership"),
         ("Recommendations for Children’s Social Care", "Children’s Social Care",
          "Children’s Social Care"),
@@ -153,3 +166,48 @@ def test_an_officer_in_the_column_of_owners_is_no_addressee(
     column: str | None, body: str | None
 ) -> None:
     assert body_in(column) == body
+
+
+@pytest.mark.parametrize(
+    ("publisher", "report_type", "board"),
+    [
+        ("Aldmarsh Safeguarding Adults Board", "sar", "safeguarding_adults_board"),
+        ("Aldmarsh Safeguarding Adults Partnership", "scr", "safeguarding_adults_board"),
+        ("Aldmarsh Safeguarding Children Board", "scr", "safeguarding_children_partnership"),
+        ("Aldmarsh Community Safety Partnership", "dhr", "community_safety_partnership"),
+        ("Aldmarsh Child Protection Committee", "learning_review", "child_protection_committee"),
+        (None, "sar", "safeguarding_adults_board"),
+        (None, None, "safeguarding_children_partnership"),
+    ],
+)
+def test_the_board_of_a_report_is_its_publisher(
+    publisher: str | None, report_type: str | None, board: str
+) -> None:
+    assert agencies_of("the Partnership") == (OWN_BOARD,)
+    assert board_of_report(publisher, report_type) == board
+
+
+def test_the_sentence_above_a_list_addresses_its_items(statements_of: StatementsOf) -> None:
+    found = statements_of(
+        """
+# Recommendations
+
+The Aldmarsh Council is asked to:
+
+• review the way in which it offers a carer’s assessment to people who live with a relative;
+
+• publish a short guide to recognising when caring has become unsafe for those who are cared for.
+
+The Fellmoor Trust should:
+
+• audit the use of independent advocates for people with dementia and report on what it finds.
+
+Agencies and practitioners told us that these would help:
+
+• joint visits by adult drug workers and health visitors to every family with a child under two.
+"""
+    )
+    told = {s.text.split()[0]: s.addressee for s in found}
+    assert told["review"] == told["publish"] == "The Aldmarsh Council"
+    assert told["audit"] == "The Fellmoor Trust"
+    assert told["joint"] is None

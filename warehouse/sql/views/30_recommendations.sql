@@ -36,17 +36,21 @@ create view repeat_recommendations as
 with facts as (
     select c.cluster_id, c.statement_id, c.similarity, c.is_representative,
         s.review_id, s.document_id, s.text, s.addressee, s.page_first, s.number, r.title, r.publisher, r.nation,
-        r.area, r.published_on, r.url, s.page_url
+        r.area, r.published_on, r.url, s.page_url, b.publishers
     from core.repeats c
     join core.statements s using (statement_id)
     join core.reviews r on r.review_id = s.review_id
+    left join (
+        select review_id, string_agg(publisher_id, ' ' order by publisher_id) as publishers
+        from core.review_publishers group by review_id
+    ) b on b.review_id = s.review_id
 )
 select cluster_id, statement_id, review_id, publisher, nation, published_on,
     text, addressee, similarity, is_representative,
     first_value(text) over (partition by cluster_id order by is_representative desc) as representative,
     count(*) over by_cluster::integer as n_members,
     count(distinct review_id) over by_cluster::integer as n_reviews,
-    count(distinct publisher) over by_cluster::integer as n_publishers,
+    count(distinct publishers) over by_cluster::integer as n_publishers,
     min(published_on) over by_cluster as first_on,
     max(published_on) over by_cluster as last_on,
     document_id, page_first, number, title, url, page_url, area

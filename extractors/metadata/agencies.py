@@ -1,0 +1,86 @@
+"""Agencies that a report names, and the kinds of agency that it speaks of without a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extractors.metadata.front import Front
+from models.records import Stated
+from vocabulary.agencies import agencies_in, agency_types, mentions_in
+
+_KIND = (
+    r"(?:NHS (?:Foundation )?Trust|(?:University )?Health Board|Constabulary|Police(?: Service| Scotland)?|"
+    r"Integrated Care Board|Clinical Commissioning Group|Primary Care Trust|Probation (?:Service|Trust)|"
+    r"Ambulance Services?|Fire and Rescue Service|(?:City |County |Borough |Metropolitan |District )*Council|"
+    r"Housing(?: Association| Group| Solutions)?|Homes|Children[’']s (?:Social Care|Services|Social Work)|"
+    r"Adults?[’']? (?:Social Care|Services)|Youth (?:Justice|Offending) (?:Service|Team)|Community Health(?:care)?|"
+    r"Hospitals?|Infirmary|Health and Social Care (?:Trust|Partnership)|Drugs? and Alcohol (?:Service|Team)|"
+    r"Advocacy Project|Women[’']s Aid)"
+)
+_NAME = r"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:and|of|upon|&|the) )?)"
+_FOUND = re.compile(
+    rf"\b(?P<name>{_NAME}{{0,5}}?{_KIND})(?P<more> (?:NHS )?(?:Foundation )?Trust)?\b"
+)
+# What opens a sentence or belongs to another word is no part of a name.
+_OPENS = re.compile(
+    r"^(?:(?:The|That|This|At|In|By|Both|From|To|For|With|When|While|If|Each|All|Every|Any|On|And|As|Early Help and|Local|A|An|Their|Her|His|"
+    r"Between|Within|Independent|Chair|Named|Senior|Director of|Head of|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December) )+"
+)
+_GENERAL = re.compile(
+    r"^(?:(?:the )?(?:Council|Housing|Homes|Hospitals?|Health Board|Community Health(?:care)?|Police|Integrated Care Board|NHS (?:Foundation )?Trust|"
+    r"Hospital NHS (?:Foundation )?Trust)|His Majesty.*|Her Majesty.*)$",
+    re.IGNORECASE,
+)
+# Kinds that a review may speak of without a name: "the police", "her GP".
+_SPOKEN_OF = frozenset(
+    "police general_practice health_visiting maternity education early_years housing probation "
+    "childrens_social_care adult_social_care mental_health_service substance_use_service "
+    "youth_justice ambulance hospital_trust domestic_abuse_service".split()
+)
+_OFTEN = 4  # mentions from which a kind without a name counts
+_MOST = 24
+
+
+def agencies_of(front: Front, *, is_case_review: bool = False) -> tuple[Stated, ...]:
+    """Agencies named in the first third of a report, each once; of a review of a case, also kinds."""
+    names: dict[str, Stated] = {}
+    kinds: Counter[str] = Counter()
+    for number in range(1, max(4, front.reading.n_pages // 3) + 1):
+        text = front.text(number, number)
+        for match in _FOUND.finditer(text):
+            name = _trimmed(match, text)
+            if name:
+                names.setdefault(name, Stated(name, 0.6, number, match.group(), "agency:named"))
+        if is_case_review:
+            kinds.update(mentions_in(text, _SPOKEN_OF))
+    found = _without_parts(names)
+    told = {kind for name in found for kind in agencies_in(name)}
+    labels = {kind.code: kind.label for kind in agency_types()}
+    spoken = [
+        Stated(labels[kind], 0.5, None, None, "agency:kind")
+        for kind, often in kinds.most_common()
+        if kind in _SPOKEN_OF and kind not in told and often >= _OFTEN
+    ]
+    return tuple([*found.values(), *spoken][:_MOST])
+
+
+def _trimmed(match: re.Match[str], text: str) -> str | None:
+    """A name without what opens its sentence; None for a word that is anybody's."""
+    name = " ".join((match.group("name") + (match.group("more") or "")).split())
+    opens = not re.search(r"[a-z,;(&]\s*$", text[: match.start()])
+    bare = _OPENS.sub("", name)
+    if opens and bare == name and len(name.split()) > 2:
+        rest = name.split(" ", 1)[1]
+        # "Telephones Children's Social Care": a verb may open the sentence or the cell.
+        if re.fullmatch(_KIND, rest) and text.count(name) < 2:
+            bare = rest
+    return None if _GENERAL.match(bare) else bare
+
+
+def _without_parts(names: dict[str, Stated]) -> dict[str, Stated]:
+    """Names without those that are the end of a longer one: "Social Care" of "Aldmarsh ... Care"."""
+    return {
+        n: s for n, s in names.items() if not any(o != n and o.endswith(f" {n}") for o in names)
+    }

@@ -1,0 +1,148 @@
+"""Tables of recommendations with what is done about each, by whom and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.structure.paragraphs import Paragraph
+from models.records import LineRole
+from vocabulary.responses import acceptance_in, column_named, progress_in
+
+_NUMBER = re.compile(r"(?:[A-Z]{0,4} ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?")
+_ANSWERS = frozenset({"action", "owner", "due", "progress", "status"})
+_SHORTEST = 12  # characters of a cell that can hold a recommendation
+# "Green: complete, with evidence": the key of a table that explains its colours.
+_KEY = re.compile(
+    r"\b(?P<colour>blue|green|amber|yellow|red|gr[ea]y|white)\s*[:=–-]\s*(?P<means>[^.;|]{3,60})",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"(?:Recommendation )?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]?\s+")
+# "Accepted. ..." and "The Council accepts ..." open a response; "Agree the wording" is an action.
+_ACCEPTS = re.compile(
+    r"(?:(?:fully|partially|partly|not) )?(?:accepted|agreed|rejected)\b"
+    r"|(?:the |we )?(?:[\w’]+ ){0,5}(?:accepts?|agrees?|"
+    r"do(?:es)? not accept|rejects?) (?:this|the)\b",
+    re.IGNORECASE,
+)
+_OPENING = 120
+_Cells = dict[int, str]
+
+
+@dataclass
+class Answer:
+    """What one row or passage says about one recommendation."""
+
+    page_first: int
+    page_last: int
+    rule: str
+    confidence: float
+    number: str | None = None
+    recommendation: str | None = None
+    acceptance: str | None = None
+    progress: str | None = None
+    status: str | None = None
+    action: str | None = None
+    update: str | None = None
+    owner: str | None = None
+    due: str | None = None
+
+
+def row_answers(found: Sequence[Paragraph]) -> list[Answer]:
+    """One answer for each row of the tables that set recommendations beside what is done."""
+    key = _key(found)
+    answers: list[Answer] = []
+    columns: dict[str, int] = {}
+    for rows in _tables(found):
+        for page, cells in rows:
+            if named := _header(cells):
+                columns = named
+                continue
+            if columns:
+                _add(answers, _named(cells, columns), page, key)
+    return answers
+
+
+def _tables(found: Sequence[Paragraph]) -> Iterator[list[tuple[int, _Cells]]]:
+    """Tables as rows of cells, each with its page."""
+    tables: dict[tuple[int, int], dict[int, _Cells]] = {}
+    for paragraph in found:
+        if paragraph.first.role is not LineRole.TABLE or paragraph.first.cell is None:
+            continue
+        table, row, column = paragraph.first.cell
+        cells = tables.setdefault((paragraph.page, table), {}).setdefault(row, {})
+        cells[column] = f"{cells.get(column, '')} {paragraph.full}".strip()
+    for (page, _), rows in tables.items():
+        yield [(page, rows[row]) for row in sorted(rows)]
+
+
+def _header(cells: _Cells) -> dict[str, int] | None:
+    """Columns by what they hold, where a row is the heading of a table of responses."""
+    named: dict[str, int] = {}
+    for column in sorted(cells):
+        name = column_named(cells[column]) if len(cells[column]) < 60 else None
+        if name and name not in named:
+            named[name] = column
+    advised = "recommendation" in named and named.keys() & _ANSWERS
+    planned = {"number", "action"} <= named.keys() and named.keys() & (_ANSWERS - {"action"})
+    return named if advised or planned else None
+
+
+def _named(cells: _Cells, columns: dict[str, int]) -> dict[str, str]:
+    return {name: cells[at] for name, at in columns.items() if cells.get(at)}
+
+
+def _add(answers: list[Answer], row: dict[str, str], page: int, key: dict[str, str]) -> None:
+    """A row is an answer; one without a recommendation goes on with the answer above."""
+    advice = row.get("recommendation", "")
+    said = advice or row.get("action", "")
+    if not row.keys() & (_ANSWERS - {"action"}) and not (advice and row.get("action")):
+        return  # a glossary or another list below the plan
+    if len(said) < _SHORTEST or said[:1].islower():
+        if answers:
+            _go_on(answers[-1], row, page)
+        return
+    answer = Answer(page, page, "response:row", 0.9)
+    opening = _LEADING.match(advice)
+    number = row.get("number") or (opening["number"] if opening else None)
+    numbered = _NUMBER.match(number.strip()) if number else None
+    answer.number = numbered.group().strip(" .)") if numbered else None
+    answer.recommendation = (advice[opening.end() :] if opening else advice) or None
+    answer.action, answer.update = row.get("action"), row.get("progress")
+    answer.owner, answer.due = row.get("owner"), row.get("due")
+    answer.status = row.get("status")
+    _judge(answer, key)
+    answers.append(answer)
+
+
+def _go_on(answer: Answer, row: dict[str, str], page: int) -> None:
+    for field, name in (
+        ("recommendation", "recommendation"),
+        ("action", "action"),
+        ("update", "progress"),
+    ):
+        if row.get(name):
+            said = getattr(answer, field)
+            setattr(answer, field, f"{said} {row[name]}".strip() if said else row[name])
+    answer.page_last = page
+
+
+def _judge(answer: Answer, key: dict[str, str]) -> None:
+    """Acceptance and progress: the status column with its key, then the words of the update."""
+    status = answer.status or ""
+    explained = key.get(status.lower().strip(" ."), status)
+    opening = (answer.action or "")[:_OPENING] if _ACCEPTS.match(answer.action or "") else ""
+    answer.acceptance = acceptance_in(status) or acceptance_in(opening)
+    answer.progress = (
+        progress_in(explained) or progress_in(status) or progress_in(answer.update or "")
+    )
+
+
+def _key(found: Sequence[Paragraph]) -> dict[str, str]:
+    """What the colours of a table mean, where the document says so."""
+    return {
+        match["colour"].lower(): match["means"]
+        for paragraph in found
+        for match in _KEY.finditer(paragraph.full)
+    }

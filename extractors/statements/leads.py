@@ -1,0 +1,32 @@
+"""Whom the sentence above a list addresses: "The Board is asked to:" and its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.statements.addressees import addressee_of
+from extractors.structure import Paragraph
+
+_ASKS = re.compile(
+    r"\b(?:should|must|to|will|that)(?: (?:also|each|all|both|jointly|now))?:$|\brecommend|\binvite|\basked\b",
+    re.IGNORECASE,
+)
+_LONGEST = 200  # characters of a sentence that leads into a list
+
+
+def leads_of(found: Sequence[Paragraph], short: frozenset[str]) -> dict[int, str]:
+    """The addressee of the lead-in for each item of a list, by the identity of its paragraph."""
+    leads: dict[int, str] = {}
+    lead: str | None = None
+    for paragraph in found:
+        text = paragraph.full.strip()
+        if text.endswith(":"):
+            # The sentence goes on in each item: any verb stands for theirs.
+            asks = len(text) < _LONGEST and _ASKS.search(text)
+            lead = addressee_of(f"{text[:-1].strip()} review it.", short) if asks else None
+        elif paragraph.level or not (paragraph.is_item or text[:1].islower()):
+            lead = None
+        elif lead:
+            leads[id(paragraph)] = lead
+    return leads

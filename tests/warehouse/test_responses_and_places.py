@@ -1,0 +1,97 @@
+"""Answers tied to their recommendations; places and publishers in one spelling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from small import documents, entry
+
+import warehouse
+from models.records import Kind, ProcessedDocument, Response, Stated
+from warehouse.access import connect
+from warehouse.responses.link import Advice, link
+
+_ADVICE = (
+    Advice("a", "1", "The Council should write a protocol on moves between areas."),
+    Advice("b", "R2", "The Trust should ask every parent about fathers and partners."),
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "quoted", "found"),
+    [
+        ("9", "The Council should write a protocol on moves between areas", ("a", "words")),
+        ("2", None, ("b", "number")),
+        ("Recommendation 1.", None, ("a", "number")),
+        ("1", "Brief all staff about bruises and burns of babies.", None),
+        (None, "Brief all staff about bruises.", None),
+        ("7", None, None),
+    ],
+)
+def test_an_answer_is_tied_by_its_words_then_by_its_number(
+    number: str | None, quoted: str | None, found: tuple[str, str] | None
+) -> None:
+    assert link(number, quoted, _ADVICE) == found
+
+
+def _with_answer(document: ProcessedDocument, answer: Response) -> ProcessedDocument:
+    extraction = msgspec.structs.replace(document.extraction, responses=(answer,))
+    return msgspec.structs.replace(document, extraction=extraction)
+
+
+def _spelt(document: ProcessedDocument, area: str, publisher: str) -> ProcessedDocument:
+    metadata = msgspec.structs.replace(
+        document.extraction.metadata,
+        area=Stated(area, 0.9),
+        publisher=Stated(publisher, 0.9),
+        nation=Stated("England", 0.9),
+    )
+    extraction = msgspec.structs.replace(document.extraction, metadata=metadata)
+    return msgspec.structs.replace(document, extraction=extraction)
+
+
+def test_the_view_shows_what_became_of_a_recommendation(tmp_path: Path) -> None:
+    found = documents()
+    at = next(
+        i
+        for i, d in enumerate(found)
+        if any(s.kind is Kind.RECOMMENDATION for s in d.extraction.statements)
+    )
+    advice = next(s for s in found[at].extraction.statements if s.kind is Kind.RECOMMENDATION)
+    answer = Response(
+        "r1", found[at].document_id, 0, 3, 3, "response:row", 0.9,
+        recommendation=advice.text, progress="done", owner="Board Manager",
+    )  # fmt: skip
+    found[at] = _with_answer(found[at], answer)
+    target = tmp_path / "warehouse.duckdb"
+    assert warehouse.build(entry(found), target).exit_code == 0
+    with connect(target) as connection:
+        row = connection.execute(
+            "select recommendation_id, linked_by, is_relayed, progress, owner from responses"
+        ).fetchall()
+    assert row == [(advice.statement_id, "words", False, "done", "Board Manager")]
+
+
+def test_two_spellings_are_one_place_and_one_publisher(tmp_path: Path) -> None:
+    found = documents()
+    names = [document.file_name for document in found]
+    one, other = names.index("tern.pdf"), names.index("lark.pdf")
+    found[one] = _spelt(found[one], "Hull", "Hull Safeguarding Children Board")
+    found[other] = _spelt(
+        found[other],
+        "Kingston upon Hull",
+        "Kingston upon Hull Safeguarding Children Partnership",
+    )
+    target = tmp_path / "warehouse.duckdb"
+    assert warehouse.build(entry(found), target).exit_code == 0
+    with connect(target) as connection:
+        places = connection.execute(
+            "select ons_code, spellings from places where place = 'Kingston upon Hull'"
+        ).fetchall()
+        publishers = connection.execute(
+            "select publisher from publishers where place = 'Kingston upon Hull'"
+        ).fetchall()
+    assert places == [("E06000010", ["Hull", "Kingston upon Hull"])]
+    assert publishers == [("Kingston upon Hull Safeguarding Children Partnership",)]

@@ -1,0 +1,74 @@
+"""Fills `core.places`, `core.publishers` and their links from what the reviews print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from vocabulary.bodies import bodies_of
+from vocabulary.places import Place, place_of
+
+_TABLES = """
+create table core.places (
+    place_id varchar, name varchar, nation varchar, ons_code varchar, replaced_on date,
+    followed_by varchar[]
+);
+create table core.publishers (
+    publisher_id varchar, name varchar, kind varchar, place varchar, ons_code varchar
+);
+create table core.review_places (review_id varchar, place_id varchar, spelling varchar);
+create table core.review_publishers (review_id varchar, publisher_id varchar, spelling varchar);
+"""
+
+
+def write_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
+    """One row a place and a body, whatever their spellings; joint publishers are several bodies."""
+    connection.execute(_TABLES)
+    found = connection.execute(
+        "select review_id, area, publisher, nation from core.reviews order by review_id"
+    ).fetchall()
+    places: dict[str, tuple[Any, ...]] = {}
+    bodies: dict[str, tuple[Any, ...]] = {}
+    at: list[tuple[str, str, str]] = []
+    by: list[tuple[str, str, str]] = []
+    for review_id, area, publisher, nation in found:
+        if area:
+            row = _place(area, nation)
+            places.setdefault(row[0], row)
+            at.append((review_id, row[0], area))
+        for body in bodies_of(publisher or ""):
+            row = (body.body_id, body.name, body.kind, body.place, body.place_code)
+            bodies.setdefault(body.body_id, row)
+            by.append((review_id, body.body_id, publisher))
+    _fill(connection, "places", places.values())
+    _fill(connection, "publishers", bodies.values())
+    _fill(connection, "review_places", at)
+    _fill(connection, "review_publishers", by)
+
+
+def _place(area: str, nation: str | None) -> tuple[Any, ...]:
+    place: Place | None = place_of(area)
+    if place is None or (nation and nation != place.nation):
+        name = " ".join(area.split())
+        return (f"name:{name.lower()}", name, nation, None, None, [])
+    followed = list(place.followed_by)
+    until = date.fromisoformat(place.until) if place.until else None
+    return (f"ons:{place.code}", place.name, place.nation, place.code, until, followed)
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]
+) -> None:
+    held = list(rows)
+    if not held:
+        return
+    schema = connection.sql(f"from core.{table} limit 0").to_arrow_table().schema
+    columns = zip(*held, strict=True)
+    arrays = [pa.array(c, field.type) for c, field in zip(columns, schema, strict=True)]
+    connection.register("rows", pa.Table.from_arrays(arrays, schema=schema))
+    connection.execute(f"insert into core.{table} select * from rows")
+    connection.unregister("rows")

@@ -1,0 +1,20 @@
+create view places as
+select p.place_id, p.name as place, p.nation, p.ons_code, p.replaced_on, p.followed_by,
+    list(distinct r.spelling order by r.spelling) as spellings,
+    count(distinct r.review_id)::integer as n_reviews
+from core.places p
+join core.review_places r using (place_id)
+group by all;
+
+create view publishers as
+select p.publisher_id, p.name as publisher, p.kind, p.place, p.ons_code,
+    list(distinct r.spelling order by r.spelling) as spellings,
+    count(distinct r.review_id)::integer as n_reviews
+from core.publishers p
+join core.review_publishers r using (publisher_id)
+group by all;
+
+create view review_places as select review_id, place_id from core.review_places;
+
+create view review_publishers as
+select distinct review_id, publisher_id from core.review_publishers;
