@@ -89,7 +89,9 @@ def weighed_drafts(
 def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -> Draft | None:
     """A draft of the rules, turned to another kind where the model is sure, or None."""
     shares = weighed.shares[i]
-    if draft.text is not None:  # a sentence or a cell: the model has seen the paragraph
+    if draft.rule.startswith("table"):
+        return draft  # its columns have names
+    if draft.text is not None:  # a sentence: the model has seen the paragraph
         return None if shares[_QUOTED] > HALF else draft
     if draft.kind is Kind.QUESTION and draft.words().endswith("?"):
         return draft
@@ -138,13 +140,16 @@ def _added(
     places = {id(paragraph): i for i, paragraph in enumerate(found)}
     taken = {places[id(part)] for draft in kept for part in draft.parts}
     named = {(draft.section, draft.kind) for draft in kept if draft.rule in _NAMED}
+    rows = {
+        _table(part) for draft in kept for part in draft.parts if draft.rule.startswith("table")
+    }
     others = relayed(found, sections)
     i = 0
     while i < len(found):
         kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i])
         if i in others and (kind is not Kind.FINDING or found[i].is_item):
             kind = None
-        if kind is None or (found[i].section, kind) in named:
+        if kind is None or (found[i].section, kind) in named or _table(found[i]) in rows:
             i += 1
             continue
         end = end_of_item(found, i, kind)
@@ -158,6 +163,12 @@ def _added(
         out.append(draft)
         i = end
     return out
+
+
+def _table(paragraph: Paragraph) -> tuple[int, int] | int:
+    """The table in which a paragraph stands, or its own number where it stands in none."""
+    cell = paragraph.first.cell
+    return (paragraph.page, cell[0]) if cell and paragraph.in_table else id(paragraph)
 
 
 def _unsure(found: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed) -> list[Draft]:
