@@ -38,6 +38,7 @@ _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
     SectionRole.QUESTIONS: Kind.QUESTION,
 }
+_SILENT = frozenset({SectionRole.METHOD, SectionRole.GLOSSARY})
 _QUOTED = KINDS.index("quoted")
 
 
@@ -112,7 +113,7 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
     """Whether a label or the heading right above says what the statement is."""
     if draft.rule.startswith("label"):
-        return True
+        return draft.rule != "label:heading" or draft.number is not None
     if not draft.rule.startswith("section") or draft.section < 0:
         return False
     return heading_role(sections[draft.section].heading) is sections[draft.section].role
@@ -198,7 +199,10 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
     kind = _best([paragraph], shares)
     if paragraph.level and kind is not Kind.FINDING:
         return None
-    promised = _PROMISED.get(heading_role(sections[paragraph.section].heading))
+    role = heading_role(sections[paragraph.section].heading)
+    promised = _PROMISED.get(role)
+    if role in _SILENT:
+        return None
     if promised is not None and kind is not promised:
         return None
     least = SHORTEST_ITEM if paragraph.is_item else SHORTEST
