@@ -34,14 +34,8 @@ def extract(reading: Reading) -> Extraction:
         judges_in_prose=judges_in_prose(report_type),
         model=model_for(report_type),
     )
-    return Extraction(
-        reading.document_id,
-        metadata,
-        sections,
-        tuple(_with_labels(reading, said.statements)),
-        wording,
-        said.unsure,
-    )
+    statements = tuple(_with_labels(reading, said.statements))
+    return Extraction(reading.document_id, metadata, sections, statements, wording, said.unsure)
 
 
 def _with_labels(reading: Reading, statements: Iterable[Statement]) -> Iterator[Statement]:

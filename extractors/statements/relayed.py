@@ -18,7 +18,9 @@ _HEADING = re.compile(
     rf"\b{_OTHERS}\b.{{0,50}}\b{_WORKS}\b|\b(?:learning|lessons) (?:from )?elsewhere\b"
     rf"|\brecommendations? (?:made )?(?:in|from|by|of) (?:the )?(?:\w+ ){{0,3}}{_OTHERS}\b"
     r"|\brecommendations? (?:made )?(?:in|by) the (?:rapid review|SARs?|DHRs?|SCRs?|inquest|coroner|IMRs?|19\d\d|20\d\d)\b"
-    r"|\b(?:relevant|related|similar|neighbouring|national) (?:local )?reviews\b",
+    r"|\b(?:relevant|related|similar|neighbouring|national) (?:local )?reviews\b"
+    rf"|\b{_OTHERS} (?:\w+ )?(?:learning|lessons|advice|work)\b"
+    r"|\brecommend\w*\b.{0,30}\b(?:before|at the time|originally|already)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:this|the present|our) review\b", re.IGNORECASE)
@@ -27,6 +29,17 @@ _LEAD = re.compile(
     r"[^.]{0,160}\b(?:recommend\w*|asked (?:that|for)|action points?|proposed|advised)\b[^.]{0,80}:$"
     r"|\b(?:recommended|recommendations?|asked|proposed|actions? (?:were|had been))\b[^.]{0,160}"
     rf"\b(?:{_OTHERS} (?:\w+ ){{0,4}}(?:reviews?|SCRs?|SARs?|DHRs?|inspections?|reports?)|rapid review|in (?:19|20)\d\d|family|inspectors|coroner|inquest|SAR|DHR)\b[^.]{{0,80}}:$",
+    re.IGNORECASE,
+)
+# "The review of 2018 made the following recommendations, among others." and the list below it.
+_DATED = re.compile(
+    rf"\b(?:{_OTHERS}|review (?:of|in|from) (?:19|20)\d\d|(?:19|20)\d\d review|published in (?:19|20)\d\d"
+    r"|that review|those reviews|neighbouring)\b",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:made|contained|included|set out|gave|had)\b[^.]{0,60}\b(?:recommendations?|actions)\b"
+    r"|\b(?:recommendations?|actions)\b[^.]{0,60}\b(?:were|was|had been) (?:made|accepted|agreed)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -61,9 +74,20 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
             or (_ASKED.search(text) and grammar.recommends(text) and not _ITSELF.search(text))
         ):
             out.add(i)
-        if _LEAD.search(paragraph.full) and not _OWN.search(paragraph.full):
-            listed = True
+        listed = listed or _leads(found, i)
     return frozenset(out)
+
+
+def _leads(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether a paragraph says that what another review recommended follows."""
+    text = found[i].full
+    if _OWN.search(text):
+        return False
+    if _LEAD.search(text):
+        return True
+    below = found[i + 1] if i + 1 < len(found) else None
+    follows = below is not None and (below.is_item or _opens_quote(below.text.strip()))
+    return follows and bool(_DATED.search(text) and _MADE.search(text))
 
 
 def _is_elsewhere(section: Section, sections: Sequence[Section]) -> bool:
