@@ -1,4 +1,4 @@
-"""Other reviews' recommendations, praise and criticism, and what stands under a heading. Invented."""
+"""Relayed recommendations, praise and criticism, what stands under a heading. All invented."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from extractors.statements import grammar
 from models.records import Kind
 
-TITLE = "# Serious Case Review: Child Fern\n\nThis review was written for a test and no such child lived.\n\n"
+TITLE = "# Serious Case Review: Child Fern\n\nNo such child lived; this is a test.\n\n"
 CALLS = (
     "R1. The Board should train all staff of Larkhill in the protocol for bruises.\n\n"
     "R2. The Trust should send every letter to the parent who lives with the child.\n\n"
