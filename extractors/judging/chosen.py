@@ -16,6 +16,11 @@ _BY_RULES_ALONE = frozenset(
 )  # fmt: skip
 
 
+def is_weighed(report_type: str | None) -> bool:
+    """Whether the model joins the rules: on reviews that tell a story, and on unknown types."""
+    return report_type not in _BY_RULES_ALONE
+
+
 def model_for(report_type: str | None) -> Model | None:
-    """The model, where it joins the rules: on reviews that tell a story, and on unknown types."""
-    return None if report_type in _BY_RULES_ALONE else shipped()
+    """The model, where it joins the rules."""
+    return shipped() if is_weighed(report_type) else None

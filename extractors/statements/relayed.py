@@ -47,6 +47,10 @@ _ASKED = re.compile(
     r"\b(?:asked|would like|wanted|urged|suggested|requested|recommend\w*)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:19|20)\d\d\b[^.]{0,80}\.\s+(?:it|they|that (?:review|report)|its authors?) (?:also )?recommended\b",
+    re.IGNORECASE,
+)
 _ITSELF = re.compile(r"\bthis review\b[^.]{0,40}\brecommends?\b", re.IGNORECASE)
 _ASKS = re.compile(r"^[“\"‘']?that\b", re.IGNORECASE)
 
@@ -66,6 +70,7 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
         if (
             listed
             or (paragraph.section in elsewhere and _recommends(paragraph, text))
+            or _TOLD.search(text)
             or (_ASKED.search(text) and grammar.recommends(text) and not _ITSELF.search(text))
         ):
             out.add(i)

@@ -38,6 +38,7 @@ _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
     SectionRole.QUESTIONS: Kind.QUESTION,
 }
+_SILENT = frozenset({SectionRole.METHOD, SectionRole.GLOSSARY})
 _QUOTED = KINDS.index("quoted")
 
 
@@ -89,9 +90,9 @@ def weighed_drafts(
 def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -> Draft | None:
     """A draft of the rules, turned to another kind where the model is sure, or None."""
     shares = weighed.shares[i]
-    if draft.rule == "table:row" and sections[draft.section].role in _PROMISED:
-        return draft  # a plan's rows read like those of a response; captions tell them apart
-    if draft.text is not None:  # a sentence or a cell: the model has seen the paragraph
+    if draft.rule.startswith("table"):
+        return draft  # its columns have names
+    if draft.text is not None:  # a sentence: the model has seen the paragraph
         return None if shares[_QUOTED] > HALF else draft
     if draft.kind is Kind.QUESTION and draft.words().endswith("?"):
         return draft
@@ -112,7 +113,7 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
     """Whether a label or the heading right above says what the statement is."""
     if draft.rule.startswith("label"):
-        return True
+        return draft.rule != "label:heading" or draft.number is not None
     if not draft.rule.startswith("section") or draft.section < 0:
         return False
     return heading_role(sections[draft.section].heading) is sections[draft.section].role
@@ -140,13 +141,16 @@ def _added(
     places = {id(paragraph): i for i, paragraph in enumerate(found)}
     taken = {places[id(part)] for draft in kept for part in draft.parts}
     named = {(draft.section, draft.kind) for draft in kept if draft.rule in _NAMED}
+    rows = {
+        _table(part) for draft in kept for part in draft.parts if draft.rule.startswith("table")
+    }
     others = relayed(found, sections)
     i = 0
     while i < len(found):
         kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i])
         if i in others and (kind is not Kind.FINDING or found[i].is_item):
             kind = None
-        if kind is None or (found[i].section, kind) in named:
+        if kind is None or (found[i].section, kind) in named or _table(found[i]) in rows:
             i += 1
             continue
         end = end_of_item(found, i, kind)
@@ -160,6 +164,12 @@ def _added(
         out.append(draft)
         i = end
     return out
+
+
+def _table(paragraph: Paragraph) -> tuple[int, int] | int:
+    """The table in which a paragraph stands, or its own number where it stands in none."""
+    cell = paragraph.first.cell
+    return (paragraph.page, cell[0]) if cell and paragraph.in_table else id(paragraph)
 
 
 def _unsure(found: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed) -> list[Draft]:
@@ -189,7 +199,10 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
     kind = _best([paragraph], shares)
     if paragraph.level and kind is not Kind.FINDING:
         return None
-    promised = _PROMISED.get(heading_role(sections[paragraph.section].heading))
+    role = heading_role(sections[paragraph.section].heading)
+    promised = _PROMISED.get(role)
+    if role in _SILENT:
+        return None
     if promised is not None and kind is not promised:
         return None
     least = SHORTEST_ITEM if paragraph.is_item else SHORTEST

@@ -11,6 +11,7 @@ from unittest.mock import patch
 from zlib import crc32
 
 import extractors
+from extractors.judging.chosen import is_weighed
 from extractors.judging.places import Answers, Places
 from extractors.metadata import describe, judges_in_prose
 from extractors.statements.weighed import answers_of, drafts_of
@@ -59,6 +60,11 @@ class Lesson:
         stated = self.metadata.document_type
         return stated.value if stated else None
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether it was annotated on its pages, not written to be taught."""
+        return self.gold.file.endswith(".pdf")
+
     def forgetting(self, share: float, salt: str) -> Lesson:
         """The same document, read by someone who does not know a share of its headings.
 
@@ -84,7 +90,10 @@ class Lesson:
 
 
 def lessons(folders: Iterable[tuple[Path, int]]) -> list[Lesson]:
-    """Every annotated document in the folders, with the weight of its folder, and the written."""
+    """Every annotated document in the folders, with the weight of its folder, and the written.
+
+    What the rules read alone (letters, responses) teaches nothing.
+    """
     out = [lesson(*read_written(path), NEW) for path in sorted(WRITTEN.glob("*.txt"))]
     for folder, weight in folders:
         gold = load_gold(folder)
@@ -95,7 +104,7 @@ def lessons(folders: Iterable[tuple[Path, int]]) -> list[Lesson]:
                 raise FileNotFoundError(f"No file for {document.file} in {folder}.")
             reading = extractors.read(files[document.document_id], document.document_id)
             out.append(lesson(document, reading, weight))
-    return out
+    return [taught for taught in out if is_weighed(taught.report_type)]
 
 
 def lesson(gold: GoldDocument, reading: Reading, weight: int) -> Lesson:
@@ -138,7 +147,16 @@ def doubted(
 
 def _read(reading: Reading, report_type: str | None, doubt: Doubt | None = None) -> dict[str, Any]:
     found = paragraphs(reading)
-    sections = build_sections(found, report_type)
+    return shown(found, build_sections(found, report_type), report_type, doubt)
+
+
+def shown(
+    found: Sequence[Paragraph],
+    sections: tuple[Section, ...],
+    report_type: str | None,
+    doubt: Doubt | None = None,
+) -> dict[str, Any]:
+    """What a lesson shows of its paragraphs and sections, by field."""
     drafts = drafts_of(found, sections, judges_in_prose=judges_in_prose(report_type))
     answers = answers_of(found, drafts)
     if doubt is not None:

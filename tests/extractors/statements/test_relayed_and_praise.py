@@ -1,0 +1,101 @@
+"""Relayed recommendations, praise and criticism, what stands under a heading. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.statements import grammar
+from models.records import Kind
+
+TITLE = "# Serious Case Review: Child Fern\n\nNo such child lived; this is a test.\n\n"
+CALLS = (
+    "R1. The Board should train all staff of Larkhill in the protocol for bruises.\n\n"
+    "R2. The Trust should send every letter to the parent who lives with the child.\n\n"
+)
+
+
+def recommended(found):
+    return [s.text.split()[1] for s in found if s.kind is Kind.RECOMMENDATION]
+
+
+@pytest.mark.parametrize(
+    ("heading", "n"),
+    [
+        ("6. Recommendations", 2),
+        ("6. Previous reviews", 0),
+        ("6. Learning from earlier reviews", 0),
+        ("6. What earlier reviews have said", 0),
+        ("6. Recommendations made in the SARs", 0),
+    ],
+)
+def test_recommendations_of_other_reviews_are_not_this_reviews(statements_of, heading, n):
+    assert len(recommended(statements_of(f"{TITLE}# {heading}\n\n{CALLS}"))) == n
+
+
+def test_a_list_below_a_lead_in_that_names_another_review_is_relayed(statements_of):
+    lead = "The rapid review of 2019 made recommendations, among them the following:\n\n"
+    listed = (
+        "• The Board should train all staff of Larkhill in the protocol.\n\n"
+        "• The Trust should send every letter twice to both parents.\n\n"
+    )
+    own = "# 7. Recommendations\n\n1. The Council should name one lead for each family it helps.\n"
+    found = statements_of(f"{TITLE}# 6. Background to the learning\n\n{lead}{listed}{own}")
+    assert recommended(found) == ["Council"]
+
+
+def test_what_a_family_asked_a_review_to_recommend_is_relayed(statements_of):
+    asked = (
+        "Her mother asked the review to recommend that somebody should sit down with relatives.\n"
+    )
+    assert recommended(statements_of(f"{TITLE}# The family\n\n{asked}")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8.1 A sharper performance focus upon neglect across the whole of the partnership.",
+        "8.1 Ensuring that each practitioner has supervision in every month of the year.",
+        "8.1 On the basis of what was heard, that the Board considers a shared front door.",
+        "8.1 Agencies conduct an audit of their own chronologies and highlight the gaps.",
+    ],
+)
+def test_under_a_bare_heading_any_form_of_recommendation_is_one(statements_of, text):
+    other = "\n\n8.2 The Trust should send every letter to the parent at home.\n"
+    found = statements_of(f"{TITLE}# 8. Recommendations\n\n{text}{other}")
+    assert len([s for s in found if s.kind is Kind.RECOMMENDATION]) == 2
+
+
+def test_progress_under_recommendations_is_none(statements_of):
+    told = "8.1 The Board should publish its plan for all the families.\n\n"
+    told += "8.2 All of these recommendations have been accepted by the Board.\n"
+    found = statements_of(f"{TITLE}# 8. Recommendations\n\n{told}")
+    assert [s.number for s in found] == ["8.1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This was good practice by a nurse who rang twice.",
+        "The Panel wishes to commend the officer who went back.",
+        "The school’s records were of a very high standard.",
+    ],
+)
+def test_praise_is_praise(text):
+    assert grammar.praises(text)
+    assert not grammar.criticises(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is expected practice to ring, and nobody rang. The plan was never read.",
+        "The plan was not robust and looked no further than the next week.",
+        "Professional challenge was limited, and her concerns did not lead to a change.",
+    ],
+)
+def test_criticism_is_no_praise(text):
+    assert not grammar.praises(text)
+
+
+def test_words_of_omission_bar_a_doubtful_praise():
+    assert grammar.criticises("The plan was not robust and was never read.")
