@@ -34,14 +34,20 @@ class ThemeModel:
         """The same for many texts: one matrix product a batch."""
         linear = self.weights.linear
         for docs in batched(stream, batch_size):
-            terms = linear.vocabulary.terms(features_of(docs), len(docs))
             sizes = [(_length(doc), len(doc), doc._.theme_hits) for doc in docs]
             counts = count_hits(len(self.weights.themes), sizes)
-            logits = linear.logits(terms, hit_vector(counts))
+            texts = [text_of(doc) for doc in docs]
+            logits = linear.logits(features_of(docs), texts, hit_vector(counts))
             for number, doc in enumerate(docs):
                 doc._.theme_counts = counts.one(number)
                 doc._.theme_logits = logits[number]
             yield from docs
+
+
+def text_of(doc: Any) -> str:
+    """The text of a doc, without joining its tokens where the caller left it."""
+    text = doc._.theme_text
+    return doc.text if text is None else str(text)
 
 
 def batched(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
@@ -90,8 +96,10 @@ def carrying_span(doc: Any, model: ThemeModel, theme: int) -> tuple[int, int]:
     any known word.
     """
     features = features_of([doc])
-    share = model.weights.linear.carriers(features, theme)
-    weight = [0.0] * len(doc)
+    linear = model.weights.linear
+    share = linear.carriers(features, theme)
+    spelt = linear.letters.carriers([token.lower_ for token in doc], theme)
+    weight = (np.maximum(spelt, 0) * _LETTERS).tolist()
     for value, first, last in zip(share, features.first, features.last, strict=True):
         if value > 0:
             for token in {int(first), int(last)}:
@@ -105,6 +113,7 @@ def carrying_span(doc: Any, model: ThemeModel, theme: int) -> tuple[int, int]:
 
 
 _WINDOW = 12
+_LETTERS = 0.25  # a text has about sixteen times as many runs of letters as known words and pairs
 
 
 def _first_word(doc: Any) -> tuple[int, int]:

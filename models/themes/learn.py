@@ -20,7 +20,9 @@ from models.themes.context import Documents
 from models.themes.corpus import Text
 from models.themes.features import Features, features_of, joined
 from models.themes.hits import Array, Counts, count_hits, hit_vector, stacked
-from models.themes.linear import LinearModel, Terms, Vocabulary
+from models.themes.letters import LetterModel, letters_of, N_PLACES
+from models.themes.linear import LinearModel, Vocabulary
+from models.themes.terms import Places, Single, Terms, weighted
 from models.themes.weights import Weights
 
 MIN_TEXTS = 2  # a word must be in two texts,
@@ -28,6 +30,9 @@ MIN_DOCUMENTS = 3  # and in three documents, or in our own words, so that none q
 OWN_WORDS_WEIGHT = 0.7
 MARGIN_STRENGTH = 0.3
 MARGIN_SCALE = 2.0  # brings a margin to about the size of log odds
+LETTER_STRENGTH = 0.3
+LETTER_SCALE = 2.0  # how loud the letters are beside words and cues
+MIN_LETTER_TEXTS = 3
 # This project labelled what the model of the day was unsure of, which is no fair draw: the shared
 # regressions, whose scores are to be calibrated, hear these labels at this weight.
 PROJECT_WEIGHT = 0.4
@@ -42,6 +47,7 @@ class Example(NamedTuple):
     source: Text
     features: Features
     names: tuple[str, ...]  # what each feature is written as
+    letters: Places
     counts: Counts
     cues: Array
     target: npt.NDArray[np.bool_]
@@ -59,7 +65,9 @@ def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Exampl
         counts = count_hits(len(themes), [(len(text.text), len(doc), doc._.theme_hits)])
         target = np.zeros(len(themes), dtype=bool)
         target[[place[theme] for theme in text.themes]] = True
-        examples.append(Example(text, features, names, counts, hit_vector(counts)[0], target))
+        letters, _ = letters_of([text.text])
+        cues = hit_vector(counts)[0]
+        examples.append(Example(text, features, names, letters, counts, cues, target))
     return examples
 
 
@@ -76,9 +84,10 @@ def folds(examples: list[Example], count: int) -> npt.NDArray[np.int64]:
 
 
 def learn_linear(examples: list[Example], strength: float = 4.0, seed: int = 0) -> LinearModel:
-    """Per theme the mean of an L2 logistic regression and a linear SVM over tf-idf and cues.
+    """Per theme the mean of an L2 logistic regression and a linear SVM over tf-idf and cues, and
+    beside it a linear SVM over runs of letters.
 
-    Both are linear, so their mean is one model: what is gained costs nothing at run time.
+    All are linear, so their sum is one model that can be told word by word.
     """
     vocabulary = learn_vocabulary(examples)
     inputs = design(vocabulary, examples)
@@ -86,17 +95,40 @@ def learn_linear(examples: list[Example], strength: float = 4.0, seed: int = 0) 
     weight = np.array([OWN_WORDS_WEIGHT if not e.source.is_measured else 1.0 for e in examples])
     coefficients = np.zeros((inputs.shape[1], targets.shape[1]), dtype=np.float32)
     bias = np.full(targets.shape[1], -6.0, dtype=np.float32)
+    counts, idf = letter_design(examples)
+    letters = np.zeros((N_PLACES, targets.shape[1]), dtype=np.float32)
     for theme in range(targets.shape[1]):
         if targets[:, theme].sum() < 2:
             continue
+        spelt = LinearSVC(C=LETTER_STRENGTH, random_state=seed)
+        spelt.fit(counts, targets[:, theme], sample_weight=weight)
+        letters[:, theme] = spelt.coef_[0] * LETTER_SCALE
         odds = LogisticRegression(C=strength, solver="liblinear", random_state=seed)
         margin = LinearSVC(C=MARGIN_STRENGTH, random_state=seed)
         for model in (odds, margin):
             model.fit(inputs, targets[:, theme], sample_weight=weight)
         coefficients[:, theme] = odds.coef_[0] / 2 + margin.coef_[0] * (MARGIN_SCALE / 2)
         bias[theme] = odds.intercept_[0] / 2 + margin.intercept_[0] * (MARGIN_SCALE / 2)
+        bias[theme] += spelt.intercept_[0] * LETTER_SCALE
     size = len(vocabulary.names)
-    return LinearModel(vocabulary, coefficients[:size], coefficients[size:], bias)
+    spelling = LetterModel(idf, letters)
+    return LinearModel(vocabulary, coefficients[:size], coefficients[size:], bias, spelling)
+
+
+def letter_design(examples: list[Example]) -> tuple[Any, Single]:
+    """The letters' input as a sparse matrix, and how much each place counts: not at all where
+    fewer than MIN_LETTER_TEXTS texts have it.
+    """
+    texts = np.repeat(np.arange(len(examples)), [len(e.letters) for e in examples])
+    places = np.concatenate([e.letters for e in examples])
+    seen = np.bincount(np.unique(texts * N_PLACES + places) % N_PLACES, minlength=N_PLACES)
+    idf = np.where(
+        seen >= MIN_LETTER_TEXTS, np.log((1 + len(examples)) / (1 + seen)) + 1, 0.0
+    ).astype(np.float32)
+    terms = weighted(texts, places, idf, len(examples))
+    known = terms.values > 0
+    where = (terms.text[known], terms.rows[known])
+    return csr_matrix((terms.values[known], where), shape=(len(examples), N_PLACES)), idf
 
 
 def learn_vocabulary(examples: list[Example]) -> Vocabulary:
@@ -134,8 +166,9 @@ def design(vocabulary: Vocabulary, examples: list[Example]) -> Any:
 
 def logits_of(model: LinearModel, examples: list[Example]) -> Array:
     """Examples x themes."""
-    terms = terms_of(model.vocabulary, examples)
-    return model.logits(terms, np.stack([e.cues for e in examples]))
+    texts = [e.source.text for e in examples]
+    cues = np.stack([e.cues for e in examples])
+    return model.logits(joined([e.features for e in examples]), texts, cues)
 
 
 def counts_of(examples: list[Example]) -> Counts:
