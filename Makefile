@@ -21,7 +21,7 @@ corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one
 	@$(BIN)/python -m pytest -m corpus
 
 bench: $(STAMP) ## Measure speed and memory on the sample, and on ../shared/corpus if it is there
-	@$(BIN)/python -m pipelines.bench
+	@$(BIN)/python -m measurement.bench
 
 lint: $(STAMP) ## Check format, rules and the directions of imports
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from archive.errors import UserError
+from archive.ledger import Ledger
+from archive.originals import Originals
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
-from pipelines.errors import UserError
-from pipelines.ledger import Ledger
-from pipelines.store import Store
 from pipelines.strategies.contract import DiscoveryError
 from pipelines.strategies.folder import list_folder
 
@@ -28,7 +28,7 @@ _SUFFIXES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html"}
 
 
 def collect_folder(
-    store: Store, ledger: Ledger, source: SourceInfo, path: Path, run_id: str
+    store: Originals, ledger: Ledger, source: SourceInfo, path: Path, run_id: str
 ) -> tuple[list[str], list[Issue]]:
     """Store every document at or below `path` and note that it was seen.
 

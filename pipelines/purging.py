@@ -7,10 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipelines.artefacts import Artefacts
-from pipelines.errors import UserError
-from pipelines.ledger import Ledger
-from pipelines.store import Store
+from archive.errors import UserError
+from archive.folder import Archive
 
 
 class Purged(msgspec.Struct, frozen=True):
@@ -30,16 +28,16 @@ def purge(data: Path, document_id: str) -> Purged:
     """
     if not data.is_dir():
         raise UserError(f"There is no data folder at {data}. Name one with --data.")
-    store, ledger = Store(data), Ledger(data)
+    archive = Archive(data)
     try:
-        held = store.has(document_id)
+        held = archive.originals.has(document_id)
     except ValueError as error:
         raise UserError(f"{error}. Give the whole id: `reviews sql` lists them.") from error
-    sightings = ledger.purge(document_id)
+    sightings = archive.ledger.purge(document_id)
     if not held and not sightings:
         raise UserError(f"No document {document_id[:12]} in {data}: nothing was deleted.")
-    artefacts = Artefacts(data).purge(document_id)
-    store.purge(document_id)
-    builds = list((data / "builds").glob("*"))
-    shutil.rmtree(data / "builds", ignore_errors=True)
+    artefacts = archive.artefacts.purge(document_id)
+    archive.originals.purge(document_id)
+    builds = list(archive.places.builds.glob("*"))
+    shutil.rmtree(archive.places.builds, ignore_errors=True)
     return Purged(document_id, sightings, artefacts, len(builds))

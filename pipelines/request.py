@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipelines.history import new_run_id, now
+from archive.runs import new_run_id, now
 from pipelines.process import Limits
 
 

@@ -12,9 +12,9 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from archive.errors import UserError
 from cli import app
-from pipelines import console
-from pipelines.errors import UserError
+from terminal import console
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]

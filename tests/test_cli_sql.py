@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import warehouse
-from warehouse.bench.corpus import corpus
+from warehouse.invented import corpus
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -15,9 +15,9 @@ import duckdb
 import yaml
 
 from warehouse.access import connect
-from warehouse.bench.corpus import corpus
 from warehouse.build import build
 from warehouse.comments import about, column_comment, macros
+from warehouse.invented import corpus
 
 CONTRACT = Path(__file__).parent / "contract.yaml"
 DICTIONARY = Path(__file__).parent.parent / "docs" / "data-dictionary.md"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from archive.ledger import Known, Ledger
+from archive.originals import Originals
 from models.records import DocumentState, Listed, Outcome, Sighting
 from pipelines.collect import clock
 from pipelines.collect.client import Answer, Caller, Client
@@ -22,8 +24,6 @@ from pipelines.collect.states import (
     state_of_listed,
     state_of_missing,
 )
-from pipelines.ledger import Known, Ledger
-from pipelines.store import Store
 
 _NEVER_ASKED = frozenset({Outcome.LEFT_OUT, Outcome.INDEX_ONLY, Outcome.NOT_LISTED})
 _WITHOUT_REQUEST = _NEVER_ASKED | {Outcome.LISTED, Outcome.DEFERRED, Outcome.WITHDRAWN}
@@ -44,8 +44,8 @@ class Look:
     """One pass over one source's addresses. `now` is the time of the whole pass."""
 
     def __init__(
-        self, source: SourceLike, caller: Caller, listing: Listing, client: Client, store: Store,
-        ledger: Ledger,
+        self, source: SourceLike, caller: Caller, listing: Listing, client: Client,
+        store: Originals, ledger: Ledger,
     ) -> None:  # fmt: skip
         self.tally = Tally()
         self._source = source

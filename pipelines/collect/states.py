@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from archive.ledger import Known
 from models.records import DocumentState, Listed, Outcome, Sighting
-from pipelines.ledger import Known
 
 HELD = frozenset({Outcome.FETCHED, Outcome.NOT_MODIFIED, Outcome.LISTED})
 _FINAL = frozenset({DocumentState.REMOVED, DocumentState.WITHDRAWN})

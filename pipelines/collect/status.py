@@ -7,9 +7,9 @@ from datetime import datetime
 
 import msgspec
 
+from archive.ledger import Ledger
 from models.records import DocumentState, Outcome, Pass, Sighting
 from pipelines.collect import clock
-from pipelines.ledger import Ledger
 
 _BLOCKED = (Outcome.BLOCKED_BY_ROBOTS, Outcome.BLOCKED_BY_WAF, Outcome.FORBIDDEN)
 _FOR_A_PERSON = frozenset({*_BLOCKED, Outcome.TOO_LARGE})

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
+from archive.artefacts import Artefacts, CorruptArtefactError
+from archive.stages import CLASSIFY, EXTRACT, READ, read_settings, stage_versions
 from models.records import (
     Extraction,
     Issue,
@@ -17,10 +19,8 @@ from models.records import (
     Severity,
     Status,
 )
-from pipelines.artefacts import Artefacts, CorruptArtefactError
 from pipelines.process.facts import Facts, Failure, facts_of
 from pipelines.process.tools import tools
-from pipelines.stages import CLASSIFY, EXTRACT, READ, read_settings, stage_versions
 
 Record = TypeVar("Record")
 ATTEMPTS = 2  # a document that ended its process is tried again once, then left until rules change

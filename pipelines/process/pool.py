@@ -21,11 +21,11 @@ from pathlib import Path
 
 import msgspec
 
-from pipelines.artefacts import Artefacts
-from pipelines.errors import UserError
+from archive.artefacts import Artefacts
+from archive.errors import UserError
+from archive.stages import ROOT
 from pipelines.process.document import Outcome, record_failure
 from pipelines.process.messages import Begun, Job, decode_reply, encode
-from pipelines.stages import ROOT
 
 log = logging.getLogger(__name__)
 # One core a child: numpy's own threads would fight over the cores that the children share.

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from pipelines.artefacts import Artefacts
+from archive.artefacts import Artefacts
 from pipelines.process.document import process_document, record_failure
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
 

@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from archive.originals import Originals
 from models.records import Listed
 from pipelines.collect import Settings, preview
 from pipelines.collect.addresses import Resolver, resolve
 from pipelines.sources.loader import load_source, load_sources
 from pipelines.sources.problems import SourceFileError
 from pipelines.sources.schema import Source
-from pipelines.store import Store
 from pipelines.strategies import discover
 
 
@@ -95,7 +95,7 @@ def check(
             source.source_id, source.title, skip_reason=source.skip_reason, advice=open_questions
         )
     with TemporaryDirectory() as scratch:
-        listing = preview(source, discover, Store(Path(scratch)), settings, resolver)
+        listing = preview(source, discover, Originals(Path(scratch)), settings, resolver)
     report = CheckReport(
         source_id=source.source_id,
         title=source.title,

@@ -18,7 +18,6 @@ from models.corrections import (
     read_corrections,
 )
 from models.corrections.queue import Answer, Question, queue, review
-from models.corrections.terminal import TerminalAsk
 from models.records import (
     Extraction,
     Kind,
@@ -30,6 +29,7 @@ from models.records import (
     ThemeLabel,
     statement_id,
 )
+from terminal.correcting import TerminalAsk
 
 DOCUMENT = "a" * 64
 FIRST = "Supervision was missed for months and nobody noticed."

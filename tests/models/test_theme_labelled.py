@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from measurement.labelled import texts_of_labels
 from models.records import Extraction, Kind, Metadata, Statement
 from models.themes.corpus import CorpusError
 from models.themes.labelled import labelled_texts, opening, read_labels
 from models.themes.loading import load_taxonomy
-from pipelines.labelled import texts_of_labels
 
 TEXT = "The invented board should check every month that plans have dates and owners."
 

@@ -6,9 +6,9 @@ import json
 import subprocess
 import sys
 
+from archive.ledger import Ledger
+from archive.originals import open_data
 from models.records import Sighting
-from pipelines.ledger import Ledger
-from pipelines.store import open_data
 
 
 def test_blocked_files_are_listed_by_status(tmp_path):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 import warehouse
-from warehouse.bench.corpus import corpus
+from warehouse.invented import corpus
 from warehouse.storage import header_version
 
 CONTRACT = {

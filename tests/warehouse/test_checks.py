@@ -11,8 +11,8 @@ from small import documents, entry, sha
 import warehouse
 from cli import app
 from models.records import Issue, Severity, SourceInfo
-from warehouse.bench.corpus import corpus
 from warehouse.checks import all_checks, run_checks
+from warehouse.invented import corpus
 
 _ONE = "statement_id = (select min(statement_id) from core.statements)"
 _BROKEN = f"document_id = '{sha('broken')}'"

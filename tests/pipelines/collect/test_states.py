@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from archive.ledger import Known
 from models.records import DocumentState, Listed, Sighting
 from pipelines.collect.states import gone_before, is_due, is_missing_due
-from pipelines.ledger import Known
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 WEEK = 7 * 24 * 3600.0

@@ -13,9 +13,9 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from archive.stages import read_settings
 from models.records import Status
 from pipelines.process import Job, Limits, Outcome, work
-from pipelines.stages import read_settings
 
 WORKER = str(Path(__file__).with_name("reading_worker.py"))
 LIMITS = Limits(workers=2, memory_mb=900, seconds=60.0, seconds_per_page=0.0)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from archive.artefacts import Artefacts
+from archive.errors import UserError
 from models.records import Status
-from pipelines.artefacts import Artefacts
-from pipelines.errors import UserError
 from pipelines.process import Job, Limits, is_done, processed, work
 
 WORKER = str(Path(__file__).with_name("misbehaving_worker.py"))

@@ -17,12 +17,12 @@ import yaml
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from archive.ledger import Ledger
+from archive.originals import Originals
 from models.records import DocumentState, Outcome, Sighting
 from pipelines.collect import Collected, Settings, collect
-from pipelines.ledger import Ledger
 from pipelines.sources import Source, load_sources, local_source
 from pipelines.sources.schema import Expectations, Politeness
-from pipelines.store import Store
 from pipelines.strategies import discover
 
 EXAMPLES = Path(__file__).parents[2] / "sources"
@@ -77,7 +77,7 @@ class World:
         return collect(
             sources,
             discover,
-            Store(self.data),
+            Originals(self.data),
             self.ledger,
             f"run-{self.runs}",
             Settings(**rules),

@@ -1,0 +1,14 @@
+"""The data folder: where each part lies, what may be deleted, what to back up.
+
+DATA/
+  VERSION              format of the folder; a newer one is refused, never misread
+  originals/AB/CD/ID   every file ever collected, by the sha256 of its bytes. Back this up.
+  ledger.sqlite        every sighting and fetch, append-only. Back this up.
+  corrections/         people's corrections. Back this up.
+  artefacts/           what the stages made. May be deleted: the next run makes it again.
+  runs/                one record a run, with its issues. May be deleted: history is lost.
+  builds/              older warehouses, for `reviews diff`. May be deleted.
+  warehouse.duckdb     what is published. May be deleted: the next run builds it again.
+  published.json       what the published warehouse was made of. May be deleted.
+  run.lock             held by the run that is under way. Leave it alone.
+"""

@@ -1,0 +1,200 @@
+"""The originals: every file ever collected, once, under the sha256 of its bytes, never changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from archive.errors import UserError
+from archive.places import Places
+
+DATA_VERSION = 1
+_CHUNK = 1 << 20
+_DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
+
+
+class DataVersionError(RuntimeError):
+    """The data directory was written by a newer version of this program."""
+
+
+def open_data(data: Path) -> Path:
+    """Make `data` if it is missing, and mark or check its version.
+
+    Raises DataVersionError where a newer version has written it: an older one would misread it;
+    UserError where no folder can be made or used there.
+    """
+    marker = Places(data).version
+    try:
+        if not marker.exists():
+            data.mkdir(parents=True, exist_ok=True)
+            _write_aside(marker, f"{DATA_VERSION}\n".encode())
+        found = marker.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise UserError(
+            f"{data} cannot be used as the data directory ({error.strerror}). "
+            "Choose another with --data, or mend this one."
+        ) from error
+    if not found.isdecimal():
+        raise DataVersionError(
+            f"{marker} holds {found[:20]!r} where a number is expected. "
+            "Is this the data directory? Choose another with --data, or restore the file."
+        )
+    if int(found) > DATA_VERSION:
+        raise DataVersionError(
+            f"{data} was written by a newer version (data format {found}, this program knows "
+            f"{DATA_VERSION}). Update the program, or choose another directory with --data."
+        )
+    return data
+
+
+class Incoming:
+    """A file on its way into the store: hashed while it is written, visible only when kept.
+
+    Use as a context manager; without `keep` nothing stays behind.
+    """
+
+    def __init__(self, store: Originals) -> None:
+        self._store = store
+        handle, name = tempfile.mkstemp(prefix=".incoming-", dir=store.root)
+        self._path = Path(name)
+        self._file = os.fdopen(handle, "wb")
+        self._hash = hashlib.sha256()
+        self.bytes = 0
+
+    def write(self, chunk: bytes) -> None:
+        self._hash.update(chunk)
+        self._file.write(chunk)
+        self.bytes += len(chunk)
+
+    @property
+    def document_id(self) -> str:
+        """The id that the bytes written so far have."""
+        return self._hash.hexdigest()
+
+    def keep(self) -> str:
+        """Make the file part of the store for good and return its document id."""
+        document_id = self.document_id
+        target = self._store.path(document_id)
+        if not self._file.closed:
+            self._file.flush()
+            if not target.exists():
+                os.fsync(self._file.fileno())
+            self._file.close()
+        if target.exists():
+            self._path.unlink(missing_ok=True)
+            return document_id
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self._path.chmod(0o444)
+        self._path.replace(target)
+        _sync_directory(target.parent)
+        return document_id
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+class Originals:
+    """Content-addressed files below DATA/originals, as `ab/cd/<sha256>` without a suffix.
+
+    Safe for many threads and processes at once: the same bytes always land at the same place.
+    """
+
+    def __init__(self, data: Path) -> None:
+        """Open the store of the data directory. Raises DataVersionError."""
+        self.root = Places(open_data(data)).originals
+        self.root.mkdir(exist_ok=True)
+
+    def put(self, source: bytes | Path) -> str:
+        """Keep these bytes, or this file's, and return their document id; twice is once."""
+        with self.incoming() as incoming:
+            for chunk in _chunks(source):
+                incoming.write(chunk)
+            return incoming.keep()
+
+    def incoming(self) -> Incoming:
+        """A place to stream a file into whose size is not known yet."""
+        return Incoming(self)
+
+    def path(self, document_id: str) -> Path:
+        """Where the file lies or would lie. Raises ValueError for what is no document id."""
+        if not _DOCUMENT_ID.fullmatch(document_id):
+            raise ValueError(f"{document_id[:70]!r} is not a document id (64 hexadecimal digits)")
+        return self.root / document_id[:2] / document_id[2:4] / document_id
+
+    def has(self, document_id: str) -> bool:
+        return self.path(document_id).is_file()
+
+    def open(self, document_id: str) -> BinaryIO:
+        """The file, for reading. Raises FileNotFoundError where it is not held."""
+        return self.path(document_id).open("rb")
+
+    def ids(self) -> Iterator[str]:
+        """Every document held, in the order of their ids."""
+        for path in sorted(self.root.glob("??/??/*")):
+            if _DOCUMENT_ID.fullmatch(path.name):
+                yield path.name
+
+    def purge(self, document_id: str) -> bool:
+        """Delete the file for good; True where it was held."""
+        path = self.path(document_id)
+        if not path.exists():
+            return False
+        path.unlink()
+        _sync_directory(path.parent)
+        return True
+
+    def sweep(self, older_than_seconds: float = 86400.0) -> int:
+        """Remove what killed runs left half-written; younger files may belong to another run."""
+        before, swept = time.time() - older_than_seconds, 0
+        for path in self.root.glob(".incoming-*"):
+            with contextlib.suppress(FileNotFoundError):  # its run has just kept it
+                if path.stat().st_mtime < before:
+                    path.unlink()
+                    swept += 1
+        return swept
+
+
+def _chunks(source: bytes | Path) -> Iterable[bytes]:
+    if isinstance(source, bytes):
+        yield source
+        return
+    with source.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _write_aside(target: Path, content: bytes) -> None:
+    """Write a small file so that nobody ever sees half of it."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(target)
+    _sync_directory(target.parent)
+
+
+def _sync_directory(folder: Path) -> None:
+    """Make a rename within `folder` survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,104 @@
+"""The stages of the line and their versions.
+
+A stage's version is a digest of the source files that it depends on and of the libraries whose
+results it keeps, so that a changed rule redoes the stages behind it and no others. Nobody has to
+remember to raise a number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import msgspec
+
+ROOT = Path(__file__).resolve().parents[1]
+_NOT_SOURCE = {"__pycache__", "bench"}  # benches measure; they change no result
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One stage: `sources` are folders or files below the root, `without` parts of them."""
+
+    name: str
+    sources: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
+
+
+_GEOMETRY, _READING = "models/records/geometry.py", "models/records/reading.py"
+_STATEMENTS, _THEMES = "models/records/statements.py", "models/records/themes.py"
+_SKETCHES = "models/sketches.py"
+READ = Stage(
+    "read",
+    ("extractors/__init__.py", "extractors/reading", _GEOMETRY, _READING),
+    libraries=("pypdfium2", "pdfplumber", "pdfminer.six"),
+)
+EXTRACT = Stage(
+    "extract",
+    ("extractors", _GEOMETRY, _READING, _STATEMENTS, _SKETCHES),
+    without=("extractors/reading",),
+    libraries=("numpy",),
+)
+CLASSIFY = Stage(
+    "classify",
+    ("models/themes", _GEOMETRY, _STATEMENTS, _THEMES),
+    libraries=("spacy", "numpy"),
+)
+STAGES = (READ, EXTRACT, CLASSIFY)
+# What turns results into the warehouse. It keeps no artefact; see `published`.
+PUBLISH = Stage(
+    "publish",
+    ("warehouse", "models", "pipelines", "archive"),
+    without=("pipelines/sample",),
+    libraries=("duckdb", "numpy", "pandas", "pyarrow", "pyyaml", "scipy", "snowballstemmer"),
+)
+
+
+@cache
+def stage_version(stage: Stage, root: Path = ROOT) -> str:
+    """Sixteen hex digits over paths and bytes of the stage's sources and library versions."""
+    digest = hashlib.sha256(stage.name.encode())
+    for path in source_files(stage, root):
+        name = path.relative_to(root).as_posix()
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{name}\0{content}\n".encode())
+    for library in stage.libraries:
+        digest.update(f"{library}\0{_version(library)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def stage_versions(root: Path = ROOT) -> dict[str, str]:
+    """Stage name to version, for the record of a run."""
+    return {stage.name: stage_version(stage, root) for stage in STAGES}
+
+
+def source_files(stage: Stage, root: Path = ROOT) -> Iterator[Path]:
+    """The files that a stage's version is taken over, sorted: code, rules and models alike."""
+    without = [root / name for name in stage.without]
+    found: set[Path] = set()
+    for name in stage.sources:
+        top = root / name
+        for path in [top] if top.is_file() else top.rglob("*"):
+            inside = path.relative_to(root).parts
+            if path.is_file() and not _NOT_SOURCE.intersection(inside):
+                found.add(path)
+    yield from sorted(p for p in found if not any(p.is_relative_to(w) for w in without))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"
+
+
+@cache
+def read_settings() -> str:
+    """What of this machine changes a reading: the programs for scanned pages and Word files."""
+    wanted = {"ocr": ("tesseract",), "word": ("soffice", "libreoffice")}
+    there = [what for what, names in wanted.items() if any(map(shutil.which, names))]
+    return ", ".join(there) or "none"

@@ -1,0 +1,1 @@
+"""Measuring the line: figures against annotated documents, speed, memory."""

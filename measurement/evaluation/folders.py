@@ -1,0 +1,39 @@
+"""Evaluation from folders: find the annotated files, predict, score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from archive.errors import UserError
+from archive.originals import Originals, open_data
+from measurement.evaluation.gold import load_gold
+from measurement.evaluation.predict import find_files, predict
+from measurement.evaluation.totals import Evaluation, evaluate
+from pipelines.process import Limits
+
+
+def evaluate_folders(
+    gold: Sequence[Path], corpus: Iterable[Path], data: Path, limits: Limits, only: str = ""
+) -> Evaluation:
+    """Measure against the annotations in the `gold` folders.
+
+    Their files are looked for, by their bytes, among the stored originals, in `corpus`, and in
+    each gold folder and the folder `corpus` beside it. Raises UserError where nothing is found.
+    """
+    try:
+        annotated = [d for folder in gold for d in load_gold(folder) if only in d.file]
+    except (FileNotFoundError, ValueError) as error:
+        raise UserError(f"{error} Give a folder with annotations to --gold.") from error
+    open_data(data)
+    store = Originals(data)
+    wanted = {document.document_id for document in annotated}
+    files = {name: store.path(name) for name in wanted if store.has(name)}
+    near = (folder for g in gold for folder in (g, g.parent / "corpus"))
+    files |= find_files([*corpus, *near], wanted - files.keys())
+    if not files:
+        raise UserError("None of the annotated files is here. Say where they are with --from.")
+    console = Console(stderr=True)
+    return evaluate(annotated, dict(predict(files, data, limits, console)))

@@ -1,0 +1,153 @@
+"""What a document says about itself, field by field, against what an annotator read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from measurement.evaluation.gold import GoldMetadata
+from measurement.evaluation.matching import token_f1, words
+from measurement.evaluation.predict import Predicted
+from measurement.evaluation.tallies import Ratio
+from models.records import Metadata, Stated
+
+# What annotators wrote, in words, and the codes of extractors/report_types that mean it.
+TYPES: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (pattern, frozenset(codes.split()))
+    for pattern, codes in (
+        (r"local child safeguarding practice", "lcspr"),
+        (r"serious case", "scr"),
+        (r"safeguarding adults? review", "sar"),
+        (r"domestic (homicide|abuse related death)", "dhr dardr"),
+        (r"single unified", "susr"),
+        (r"(child|adult) practice review", "cpr apr child_practice_review adult_practice_review"),
+        (r"learning review", "learning_review scottish_learning_review"),
+        (r"national (child|review)", "national_review"),
+        (r"rapid reviews", "thematic_review rapid_review_analysis"),
+        (r"briefing", "briefing seven_minute_briefing"),
+        (r"joint targeted area", "jtai inspection_letter jtai_letter"),
+        (r"joint area review", "jar joint_area_review inspection_report inspection_letter"),
+        (r"focused visit", "focused_visit inspection_letter"),
+        (r"send inspection", "send area_send inspection_report inspection_letter"),
+        (r"ilacs", "ilacs inspection_report inspection_letter"),
+        (r"sif|single inspection framework", "sif ilacs inspection_report inspection_letter"),
+        (r"public inquiry", "inquiry public_inquiry"),
+        (r"select committee", "select_committee parliamentary_report inquiry committee_report"),
+        (r"independent review", "independent_review national_review"),
+    )
+)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november "
+        "december".split(),
+        start=1,
+    )
+}
+Judge = Callable[[GoldMetadata, Metadata], bool]
+
+
+def metadata_score(
+    gold: GoldMetadata | None, predicted: Predicted
+) -> tuple[dict[str, Ratio], dict[str, tuple[str, str]]]:
+    """Field to right or wrong, where the annotator stated it; and the wrong ones, told and given.
+
+    Fields that the annotator left empty are not judged.
+    """
+    ratios: dict[str, Ratio] = {}
+    errors: dict[str, tuple[str, str]] = {}
+    if gold is None:
+        return ratios, errors
+    metadata = predicted.extraction.metadata
+    for name, judge in _JUDGES.items():
+        told = getattr(gold, name)
+        if told is None:
+            continue
+        right = judge(gold, metadata)
+        ratios[name] = Ratio(int(right), 1)
+        if not right:
+            errors[name] = (str(told), _given(name, metadata))
+    if gold.n_pages is not None:
+        ratios["n_pages"] = Ratio(int(gold.n_pages == predicted.n_pages), 1)
+    return ratios, errors
+
+
+def _value(stated: Stated | None) -> str:
+    return stated.value if stated else ""
+
+
+def _alike(told: str | None, given: str, floor: float) -> bool:
+    return token_f1(Counter(words(told or "")), Counter(words(given))) >= floor
+
+
+def _document_type(gold: GoldMetadata, metadata: Metadata) -> bool:
+    told, given = (gold.document_type or "").lower(), _value(metadata.document_type)
+    for pattern, codes in TYPES:
+        if re.search(pattern, told):
+            return given in codes
+    return _alike(told, given.replace("_", " "), 0.5)
+
+
+def _date(gold: GoldMetadata, metadata: Metadata) -> bool:
+    told, given = gold.publication_date or "", _value(metadata.published_on)
+    # A note says that month and day are not printed in the document: then the year decides.
+    return given[:4] == told[:4] if gold.date_note else given == told
+
+
+def _period(gold: GoldMetadata, metadata: Metadata) -> bool:
+    told = [
+        f"{year}-{_MONTHS[month.lower()]:02d}" if month.lower() in _MONTHS else year
+        for month, year in re.findall(r"(?:([A-Za-z]+) )?(\d{4})", gold.review_period or "")
+    ]
+    given = [_value(metadata.period_from), _value(metadata.period_to)]
+    return len(told) == 2 and all(g.startswith(t) for t, g in zip(told, given, strict=True))
+
+
+def _authors(gold: GoldMetadata, metadata: Metadata) -> bool:
+    told = {words(name) for name in re.split(r",| and |;", gold.author or "")}
+    return told == {words(author.value) for author in metadata.authors}
+
+
+def _outcome(gold: GoldMetadata, metadata: Metadata) -> bool:
+    given = _value(metadata.outcome).replace("_", " ")
+    return bool(given) and (gold.outcome or "").lower().startswith(given)
+
+
+def _method(gold: GoldMetadata, metadata: Metadata) -> bool:
+    """Right where most of the words given are the annotator's, who often tells more."""
+    given = [w for w in words(_value(metadata.method).replace("_", " ")) if len(w) > 2]
+    told = set(words(gold.methodology or ""))
+    return bool(given) and sum(word in told for word in given) / len(given) >= 0.5
+
+
+_JUDGES: dict[str, Judge] = {
+    "title": lambda g, m: _alike(g.title, _value(m.title), 0.85),
+    "document_type": _document_type,
+    "publisher": lambda g, m: _alike(g.publisher, _value(m.publisher), 0.75),
+    "area": lambda g, m: words(g.area or "") == words(_value(m.area)),
+    "nation": lambda g, m: words(g.nation or "") == words(_value(m.nation).replace("_", " ")),
+    "publication_date": _date,
+    "review_period": _period,
+    "n_children": lambda g, m: g.n_children == m.n_subjects,
+    "author": _authors,
+    "methodology": _method,
+    "outcome": _outcome,
+    "language": lambda g, m: g.language == m.language,
+}
+
+
+def _given(name: str, metadata: Metadata) -> str:
+    """The value given for a field, for a person."""
+    fields = {
+        "publication_date": "published_on",
+        "n_children": "n_subjects",
+        "author": "authors",
+        "methodology": "method",
+    }
+    if name == "review_period":
+        return f"{_value(metadata.period_from)} to {_value(metadata.period_to)}"
+    value = getattr(metadata, fields.get(name, name))
+    if isinstance(value, tuple):
+        return "; ".join(_value(item) for item in value)
+    return _value(value) if isinstance(value, Stated) or value is None else str(value)

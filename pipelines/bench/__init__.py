@@ -1,5 +1,0 @@
-"""How fast and how large the line is, measured in one run: `make bench`."""
-
-from pipelines.bench.figures import Figure, show
-
-__all__ = ["Figure", "show"]

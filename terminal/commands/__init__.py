@@ -1,0 +1,5 @@
+"""Commands that need no warehouse; cli.py adds those that do."""
+
+from terminal.commands import collection, measurement
+
+__all__ = ["collection", "measurement"]

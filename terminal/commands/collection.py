@@ -1,0 +1,80 @@
+"""Commands over sources and the state of a data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from terminal.commands.options import DATA, Contact, Data, Json, console
+from terminal.console import print_json
+
+app = typer.Typer()
+sources_app = typer.Typer(help="The publishers that documents are collected from.")
+app.add_typer(sources_app, name="sources", invoke_without_command=True)
+
+
+@app.command()
+def status(
+    data: Data = DATA,
+    by_source: Annotated[bool, typer.Option("--sources", help="How each source fared.")] = False,
+    as_json: Json = False,
+) -> None:
+    """What the data folder holds, per status and per type of document, and how the run went."""
+    from pipelines.status import data_status, out_of_reach, sources_status, with_last_run
+    from terminal.screen import show_out_of_reach, show_sources_status, show_status
+
+    if by_source:
+        rows, blocked = sources_status(data), out_of_reach(data)
+        if as_json:
+            print_json({"sources": rows, "for_a_person": blocked})
+            return
+        show_sources_status(rows, console)
+        show_out_of_reach(blocked, console)
+        return
+    found = with_last_run(data_status(data), data)
+    print_json(found) if as_json else show_status(found, console)
+
+
+@sources_app.callback()
+def sources(
+    context: typer.Context,
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    as_json: Json = False,
+) -> None:
+    """List the publishers that documents are collected from."""
+    from pipelines.sources.check import table
+    from terminal.screen import show_sources
+
+    if context.invoked_subcommand is None:
+        print_json(table()) if as_json else show_sources(table(), console)
+
+
+@sources_app.command("check")
+def check_source(
+    file: Annotated[Path, typer.Argument(help="A source file (YAML).")],
+    contact: Contact = "",
+    as_json: Json = False,
+) -> None:
+    """Try a source file: what would be collected, what left out and why; nothing is stored."""
+    from pipelines.gathering import settings
+    from pipelines.sources.check import check
+    from terminal.screen import show_check
+
+    report = check(file, settings(contact))
+    print_json(report) if as_json else show_check(report, console)
+    raise typer.Exit(0 if report.is_good else 1)
+
+
+@app.command()
+def discover(
+    source: Annotated[str, typer.Argument(help="The id of a source.")],
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    contact: Contact = "",
+    as_json: Json = False,
+) -> None:
+    """A dry run: what a source lists now; no file is asked for and nothing is written down."""
+    from pipelines.gathering import named_sources
+
+    check_source(Path(named_sources([source])[0].origin or ""), contact, as_json)

@@ -1,0 +1,127 @@
+"""Commands that look at the stages themselves: inspect, evaluate, train."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from terminal.commands.options import DATA, Data, Json, console
+from terminal.console import print_json
+
+app = typer.Typer()
+
+
+@app.command()
+def inspect(
+    document: Annotated[str, typer.Argument(help="A file, or the beginning of a document id.")],
+    data: Data = DATA,
+    page: Annotated[list[int] | None, typer.Option(help="Pages to list or draw.")] = None,
+    png: Annotated[Path | None, typer.Option(help="Draw the pages into this folder.")] = None,
+    as_json: Json = False,
+) -> None:
+    """What the stages make of one document, in words or drawn over its pages."""
+    from terminal.inspection import draw_pages, find_document, show
+
+    inspected = find_document(document, data)
+    if png:
+        for drawn in draw_pages(inspected, png, page or ()):
+            console.print(str(drawn), soft_wrap=True)
+    elif as_json:
+        print_json({"extraction": inspected.extraction, "labelled": inspected.labelled})
+    else:
+        show(inspected, console, page or ())
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Option(help="Folder of annotations (*.jsonl).")],
+    corpus: Annotated[
+        list[Path] | None, typer.Option("--from", help="Where the annotated files are.")
+    ] = None,
+    data: Data = DATA,
+    only: Annotated[str, typer.Option(help="Part of the file name.")] = "",
+    texts: Annotated[bool, typer.Option("--show", help="Print what was missed.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Measure the line against annotated documents."""
+    from measurement.evaluation import as_json as to_json
+    from measurement.evaluation import evaluate_folders, show
+    from pipelines.process import Limits
+
+    found = evaluate_folders(gold, corpus or [], data, Limits(), only)
+    if as_json:
+        print_json(to_json(found, texts=texts))
+    else:
+        show(found, console, texts=texts)
+
+
+@app.command()
+def train(
+    gold: Annotated[list[Path], typer.Option(help="Folders of labelled statements (*.jsonl).")],
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folders of reports whose statements this project has labelled."),
+    ] = None,
+    data: Data = DATA,
+    compared: Annotated[bool, typer.Option(help="Also measure other kinds of model.")] = False,
+) -> None:
+    """Learn the themes' model anew and print how well it does; the next run uses it.
+
+    It also learns from the themes that people have added in the corrections of the data folder.
+    """
+    from archive.places import Places
+    from measurement.labelled import texts_of_labels
+    from models.corrections import confirmed_texts
+    from models.themes.train import train as train_themes
+    from pipelines.correcting import Corrections
+
+    texts = texts_of_labels(documents or ()) + confirmed_texts(Corrections(Places(data)).all)
+    print_json(train_themes(gold, compared=compared, confirmed=texts))
+
+
+@app.command()
+def review(
+    data: Data = DATA,
+    who: Annotated[str, typer.Option(help="Who decides; stands in the file.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many questions.")] = 50,
+) -> None:
+    """Decide what the classifier was unsure of, one statement at a time; writes corrections."""
+    import getpass
+    from datetime import date
+
+    from archive.folder import Archive
+    from archive.places import Places
+    from models.corrections.queue import queue
+    from models.corrections.queue import review as ask_all
+    from pipelines.correcting import Corrections
+    from pipelines.process import is_done, processed
+    from pipelines.process.tools import taxonomy
+    from terminal.correcting import TerminalAsk
+
+    themes, _ = taxonomy()
+    archive = Archive.of_earlier_runs(data)
+    artefacts, known = archive.artefacts, archive.documents()
+    undone = sum(is_done(artefacts, document_id) is None for document_id in known)
+    if undone:
+        console.print(
+            f"{undone} of {len(known)} documents are not labelled by this version of the program: "
+            "`reviews run` first, or their questions are missing here."
+        )
+    records = (processed(artefacts, document_id) for document_id in known)
+    open_ = queue(((r.extraction, r.labelled) for r in records), Corrections(Places(data)).all)
+    today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
+    folder = archive.places.corrections
+    number = len(list(folder.glob(f"{today}-*.yaml"))) + 1
+    target = folder / f"{today}-{number:02d}.yaml"
+    written = ask_all(
+        open_[:limit],
+        TerminalAsk(themes, console),
+        target,
+        who=who or getpass.getuser(),
+        when=today,
+        themes=[theme.theme_id for theme in themes],
+    )
+    left = len(open_) - min(limit, len(open_))
+    console.print(f"{written} corrections written; {left} questions left. `reviews run` uses them.")

@@ -1,0 +1,82 @@
+"""How commands end: results on standard output, one clear message for what went wrong."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typer
+from typer.exceptions import TyperException
+
+from archive.errors import UserError
+from archive.ledger.database import LedgerVersionError
+from archive.originals import DataVersionError
+from pipelines.sources import SourceFileError
+
+FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
+STOPPED = 130  # what typer makes of Ctrl-C
+KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError, SourceFileError)
+MoreErrors = Callable[[], tuple[type[Exception], ...]]
+
+
+def print_json(value: Any) -> None:
+    """Print records as indented JSON."""
+    encoded = msgspec.json.format(msgspec.json.encode(value, enc_hook=str), indent=2)
+    sys.stdout.write(encoded.decode() + "\n")
+
+
+def run_command(app: typer.Typer, more_errors: MoreErrors = tuple) -> None:
+    """Run the command line; no traceback reaches the person in front of it.
+
+    `more_errors` gives further errors whose words are for people; it is called when one happens,
+    since the packages that define them take time to load.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    for noisy in ("httpx", "httpx2", "httpcore", "pdfminer", "fontTools"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    sys.exit(_run(app, more_errors))
+
+
+def _run(app: typer.Typer, more_errors: MoreErrors = tuple) -> int:
+    try:
+        # In this mode an Exit comes back as its status, and Ctrl-C as an Exit.
+        status = int(app(standalone_mode=False, prog_name="reviews") or 0)
+    except (typer.Abort, KeyboardInterrupt):
+        status = STOPPED
+    except TyperException as error:
+        message = error.format_message()  # empty where no command was named: help was printed
+        return _say(f"{message} `reviews COMMAND --help` tells more.") if message else 0
+    except KNOWN_ERRORS as error:
+        return _say(str(error))
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) went away; Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
+        return _say(str(error) if isinstance(error, more_errors()) else _unexpected(error))
+    if status == STOPPED:
+        return _say("Stopped. What is finished is kept; run again to go on.")
+    return status
+
+
+def _say(message: str) -> int:
+    sys.stderr.write(f"reviews: {message}\n")
+    return FAILED
+
+
+def _unexpected(error: Exception) -> str:
+    """Keep the traceback in a file and tell where it is."""
+    handle, name = tempfile.mkstemp(prefix="reviews-error-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+    return (
+        f"An unexpected error ({type(error).__name__}) stopped this command. "
+        f"Please report it with the details in {Path(name)}."
+    )

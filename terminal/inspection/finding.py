@@ -1,0 +1,50 @@
+"""From what a person typed to a file with its reading, statements and themes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from archive.errors import UserError
+from archive.originals import Originals
+from models.records import Extraction, Labelled, Reading
+from pipelines.process.tools import tools
+
+SHORTEST = 6  # digits of a document id that name it well enough to look for it
+
+
+class Inspected(msgspec.Struct, frozen=True):
+    """One document after all stages, made afresh."""
+
+    path: Path
+    reading: Reading
+    extraction: Extraction
+    labelled: Labelled
+
+
+def find_document(wanted: str, data: Path) -> Inspected:
+    """The document at a path, or the stored one whose id begins with `wanted`.
+
+    Raises UserError where there is none, or more than one.
+    """
+    path = Path(wanted)
+    if path.is_file():
+        return _inspect(path, hashlib.sha256(path.read_bytes()).hexdigest())
+    if len(wanted) < SHORTEST or not set(wanted) <= set("0123456789abcdef"):
+        raise UserError(f"No file at {wanted}, and it is not a document id. Give either.")
+    if not data.is_dir():
+        raise UserError(f"There is no data folder at {data}. Run `reviews run`, or give --data.")
+    store = Originals(data)
+    found = [name for name in store.ids() if name.startswith(wanted)]
+    if len(found) != 1:
+        many = f"{len(found)} documents have" if found else "No document in the store has"
+        raise UserError(f"{many} an id that begins with {wanted}. `reviews sql` lists them.")
+    return _inspect(store.path(found[0]), found[0])
+
+
+def _inspect(path: Path, document_id: str) -> Inspected:
+    reading = tools().read(path, document_id)
+    extraction = tools().extract(reading)
+    return Inspected(path, reading, extraction, tools().label(extraction))

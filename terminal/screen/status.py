@@ -1,0 +1,76 @@
+"""The state of a data folder and of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+
+from models.records import Severity, Sighting
+from pipelines.collect import SourceStatus
+from pipelines.sources.check import CheckReport, SourceRow
+from pipelines.status import DataStatus
+from terminal.screen.tables import counted, headed
+
+
+def show_status(status: DataStatus, console: Console) -> None:
+    """Documents per status and per type, statements per kind, and the last run."""
+    console.print(f"{status.documents} documents, {status.pages} pages")
+    console.print(counted("Status", ("status", "documents"), status.by_status))
+    types = headed("Types of document", "type", "counts as review", "documents", "statements")
+    for row in status.by_type:
+        is_review = "yes" if row.is_review else "no"
+        types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
+    console.print(types)
+    console.print(counted("Statements", ("kind", "statements"), status.by_kind))
+    if status.last_run is None:
+        console.print("No run has finished yet.")
+        return
+    run = status.last_run
+    console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
+    if status.kept_build:
+        kept = f"It found nothing new: the warehouse of run {status.kept_build} stands."
+        console.print(kept, soft_wrap=True)
+    for issue in status.issues:
+        colour = "dim" if issue.severity == Severity.INFO else "yellow"
+        console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
+
+
+def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
+    """The publishers, one a line."""
+    table = Table("source", "title", "nation", "about", "schedule", "verified", box=None)
+    table.columns[0].no_wrap = True
+    for row in rows:
+        verified = "yes" if row.is_verified else "no"
+        schedule = "skipped" if row.skip_reason else row.schedule
+        table.add_row(row.source_id, row.title, row.nation, row.sector, schedule, verified)
+    console.print(table)
+
+
+def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:
+    """How each source fared in its last pass."""
+    names = ("found", "new", "changed", "gone", "blocked", "errors", "days_since_new")
+    table = headed("Sources, last pass", "source", "last good run", *names, "message")
+    for row in rows:
+        counts = (getattr(row, name) for name in names)
+        shown = ("" if count is None else str(count) for count in counts)
+        table.add_row(row.source_id, row.last_good_run or "never", *shown, row.message or "")
+    console.print(table)
+
+
+def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:
+    """Files that a person has to ask for, each with the page where its link is."""
+    rows = list(rows)
+    if not rows:
+        return
+    table = headed("For a person: no run will get these", "source", "why", "file", "listed on")
+    for row in rows:
+        table.add_row(row.source_id, row.outcome, row.url, row.page_url or "")
+    console.print(table)
+
+
+def show_check(report: CheckReport, console: Console) -> None:
+    """What a source file gave when it was tried."""
+    for line in report.lines():
+        console.print(line, markup=False, soft_wrap=True)
