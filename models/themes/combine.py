@@ -103,7 +103,7 @@ class Regression(NamedTuple):
 
 
 class Combiner(NamedTuple):
-    """The shared regressions, and for each theme its record and threshold."""
+    """The shared regressions of one kind of document; for each theme its record and threshold."""
 
     alone: Regression  # N_FEATURES: a statement by itself
     placed: Regression  # N_ALL: and its document

@@ -19,6 +19,7 @@ Doc.set_extension("theme_logits", default=None, force=True)
 Doc.set_extension("theme_scores", default=None, force=True)
 Doc.set_extension("theme_choice", default=None, force=True)
 Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
+Doc.set_extension("theme_narrative", default=False, force=True)  # whether that tells a story
 
 
 class ThemeModel:
@@ -66,7 +67,7 @@ class ThemeCombiner:
     """Sets calibrated scores, the themes to publish and those to ask a person about."""
 
     def __init__(self, weights: Weights) -> None:
-        self.combiner = weights.combiner
+        self.weights = weights
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -81,10 +82,11 @@ class ThemeCombiner:
             logits = np.stack([doc._.theme_logits for doc in docs])
             counts = stacked([doc._.theme_counts for doc in docs])
             place = np.zeros(len(docs), dtype=np.int64)
-            scored = self.combiner.probabilities(logits, counts, place)
+            combiner = self.weights.combiner(narrative=docs[0]._.theme_narrative)
+            scored = combiner.probabilities(logits, counts, place)
             for doc, scores in zip(docs, scored, strict=True):
                 doc._.theme_scores = scores
-                doc._.theme_choice = choose(scores, self.combiner.thresholds)
+                doc._.theme_choice = choose(scores, combiner.thresholds)
             yield from docs
 
 

@@ -15,12 +15,19 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from models.themes.combine import Combiner, Record, Regression, pair_features, with_context
+from models.themes.combine import (
+    Combiner,
+    Record,
+    Regression,
+    choose,
+    pair_features,
+    with_context,
+)
 from models.themes.context import Documents
 from models.themes.corpus import Text
 from models.themes.features import Features, features_of, joined
 from models.themes.hits import Array, Counts, count_hits, hit_vector, stacked
-from models.themes.letters import LetterModel, letters_of, N_PLACES
+from models.themes.letters import N_PLACES, LetterModel, letters_of
 from models.themes.linear import LinearModel, Vocabulary
 from models.themes.terms import Places, Single, Terms, weighted
 from models.themes.weights import Weights
@@ -28,6 +35,7 @@ from models.themes.weights import Weights
 MIN_TEXTS = 2  # a word must be in two texts,
 MIN_DOCUMENTS = 3  # and in three documents, or in our own words, so that none quotes a report
 OWN_WORDS_WEIGHT = 0.7
+OTHER_KIND = 0.3  # letters are heard so far where reviews are judged, and the other way round
 MARGIN_STRENGTH = 0.3
 MARGIN_SCALE = 2.0  # brings a margin to about the size of log odds
 LETTER_STRENGTH = 0.3
@@ -37,8 +45,9 @@ MIN_LETTER_TEXTS = 3
 # regressions, whose scores are to be calibrated, hear these labels at this weight.
 PROJECT_WEIGHT = 0.4
 INNER_FOLDS = 4
-BASE_THRESHOLD = 0.40
-_SHRINK = 1000.0  # thresholds lean on BASE_THRESHOLD as if it stood on so many statements
+BASE_THRESHOLD = 0.36
+NARRATIVE_THRESHOLD = 0.30
+_SHRINK = 1000.0  # thresholds lean on the common one as if it stood on so many statements
 
 
 class Example(NamedTuple):
@@ -188,8 +197,31 @@ def learn(
         unseen = [reports[i] for i in held]
         model = learn_linear(away + of_others(own, unseen), seed=seed)
         logits[held] = logits_of(model, unseen)
-    combiner = learn_combiner(reports, logits)
-    return Weights(themes, learn_linear(reports + own, seed=seed), combiner)
+    named, told = (learn_combiner(reports, logits, narrative=kind) for kind in (False, True))
+    return Weights(themes, learn_linear(reports + own, seed=seed), named, told)
+
+
+def is_told(examples: list[Example]) -> npt.NDArray[np.bool_]:
+    """Which examples are of documents that tell a story."""
+    return np.array([e.source.is_narrative for e in examples])
+
+
+def judge(weights: Weights, examples: list[Example]) -> tuple[npt.NDArray[np.bool_], Array]:
+    """What the weights say of statements and their calibrated scores: both examples x themes."""
+    logits, told = logits_of(weights.linear, examples), is_told(examples)
+    counts, documents = counts_of(examples), documents_of(examples)
+    said = np.zeros(logits.shape, dtype=bool)
+    scores = np.zeros(logits.shape)
+    for kind in (False, True):
+        combiner = weights.combiner(narrative=kind)
+        rows = np.flatnonzero(told == kind)
+        if not len(rows):
+            continue
+        part = Counts(*(column[rows] for column in counts))
+        scores[rows] = combiner.probabilities(logits[rows], part, documents[rows])
+        for row in rows:
+            said[row, list(choose(scores[row], combiner.thresholds).labels)] = True
+    return said, scores
 
 
 def of_others(own: list[Example], held: list[Example]) -> list[Example]:
@@ -200,20 +232,27 @@ def of_others(own: list[Example], held: list[Example]) -> list[Example]:
 
 def documents_of(examples: list[Example]) -> Documents:
     """The number of each example's document."""
-    groups = [example.source.group for example in examples]
+    groups = [e.source.document or e.source.group for e in examples]
     return np.asarray(np.unique(groups, return_inverse=True)[1], dtype=np.int64)
 
 
-def learn_combiner(reports: list[Example], logits: Array) -> Combiner:
-    """The shared regressions on out-of-fold logits, then thresholds on their probabilities."""
+def learn_combiner(reports: list[Example], logits: Array, *, narrative: bool) -> Combiner:
+    """The shared regressions on out-of-fold logits, then thresholds on their probabilities.
+
+    They are those of one kind of document; the other kind is heard at a lower weight.
+    """
     target = np.stack([e.target for e in reports])
     fair = np.array([1.0 if e.source.reader == "annotator" else PROJECT_WEIGHT for e in reports])
+    mine = is_told(reports) == narrative
+    fair *= np.where(mine, 1.0, OTHER_KIND)
     record = learn_record(reports, target, logits)
     table = pair_features(logits, counts_of(reports), record)
     alone = learn_regression(table, target, fair)
     table = with_context(table, alone.chances(table), record, documents_of(reports))
     placed = learn_regression(table, target, fair)
-    return Combiner(alone, placed, record, learn_thresholds(placed.chances(table), target))
+    chances = placed.chances(table)
+    base = NARRATIVE_THRESHOLD if narrative else BASE_THRESHOLD
+    return Combiner(alone, placed, record, learn_thresholds(chances[mine], target[mine], base))
 
 
 def learn_regression(table: Array, target: npt.NDArray[np.bool_], weight: Array) -> Regression:
@@ -243,17 +282,19 @@ def learn_record(reports: list[Example], target: npt.NDArray[np.bool_], logits: 
     )
 
 
-def learn_thresholds(chances: Array, target: npt.NDArray[np.bool_]) -> Array:
+def learn_thresholds(
+    chances: Array, target: npt.NDArray[np.bool_], common: float = BASE_THRESHOLD
+) -> Array:
     """For each theme the threshold of best F1, leaning on the common one where data are few."""
-    limits = np.full(target.shape[1], BASE_THRESHOLD)
+    limits = np.full(target.shape[1], common)
     for theme in np.flatnonzero(target.sum(0) >= 8):
         truth, chance = target[:, theme], chances[:, theme]
 
         def score(limit: float, t: Any = truth, c: Any = chance) -> tuple[float, float]:
             said = c >= limit
-            return 2 * (said & t).sum() / (said.sum() + t.sum()), -abs(limit - BASE_THRESHOLD)
+            return 2 * (said & t).sum() / (said.sum() + t.sum()), -abs(limit - common)
 
-        best = max(np.arange(0.26, 0.58, 0.02), key=score)
+        best = max(np.arange(0.20, 0.58, 0.02), key=score)
         support = float(truth.sum())
-        limits[theme] = (support * best + _SHRINK * BASE_THRESHOLD) / (support + _SHRINK)
+        limits[theme] = (support * best + _SHRINK * common) / (support + _SHRINK)
     return limits

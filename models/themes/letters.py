@@ -15,7 +15,6 @@ from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
 from models.themes.terms import Array, Places, Single, Terms, weighted
 

@@ -81,7 +81,7 @@ def _metrics(reports: list[Example], own: list[Example], weights: Weights) -> di
     all_target = np.stack([e.target for e in reports])
     said, scores, target = all_said[gold], all_scores[gold], all_target[gold]
     rows = []
-    limits = weights.combiner.thresholds
+    limits = weights.told.thresholds
     for theme, row in zip(weights.themes, theme_figures(said, target), strict=True):
         place = weights.themes.index(theme)
         figure = {k: _round(v) for k, v in row._asdict().items()}

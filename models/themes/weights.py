@@ -23,8 +23,13 @@ class Weights(NamedTuple):
 
     themes: tuple[str, ...]
     linear: LinearModel
-    combiner: Combiner
+    named: Combiner  # for letters and inquiries, which name their themes
+    told: Combiner  # for reviews that tell a story
     version: str = ""
+
+    def combiner(self, *, narrative: bool) -> Combiner:
+        """The one for this kind of document."""
+        return self.told if narrative else self.named
 
 
 class ModelError(ValueError):
@@ -33,7 +38,7 @@ class ModelError(ValueError):
 
 def save_weights(weights: Weights, path: Path = MODEL) -> str:
     """Write the model aside and swap it in; returns its version (digest of its content)."""
-    linear, combiner = weights.linear, weights.combiner
+    linear = weights.linear
     arrays = {
         "format": np.array(FORMAT),
         "themes": np.array(weights.themes),
@@ -44,10 +49,8 @@ def save_weights(weights: Weights, path: Path = MODEL) -> str:
         "letters_idf": linear.letters.idf.astype(np.float16),
         **_packed(linear.letters.weights),
         "bias": linear.bias.astype(np.float32),
-        "combine": _row(combiner.alone),
-        "context": _row(combiner.placed),
-        "record": np.stack(combiner.record).astype(np.float32),
-        "thresholds": combiner.thresholds.astype(np.float32),
+        **_combiner_arrays("named", weights.named),
+        **_combiner_arrays("told", weights.told),
     }
     digest = hashlib.sha256()
     for name, array in arrays.items():
@@ -68,8 +71,7 @@ def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
     if not path.exists():
         raise ModelError(f"there is no theme model at {path}; run `reviews train`")
     with np.load(path, allow_pickle=False) as stored:
-        sizes = {"combine": N_FEATURES + 1, "context": N_ALL + 1}
-        if int(stored["format"]) != FORMAT or any(stored[k].size != n for k, n in sizes.items()):
+        if int(stored["format"]) != FORMAT or not _fits(stored):
             raise ModelError(f"{path.name} is of another format; run `reviews train`")
         known = tuple(str(t) for t in stored["themes"])
         if known != themes:
@@ -84,11 +86,36 @@ def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
             _single(stored["bias"]),
             LetterModel(_single(stored["letters_idf"]), _unpacked(stored)),
         )
-        record = Record(*stored["record"].astype(np.float64))
-        limits = stored["thresholds"].astype(np.float64)
-        alone, placed = _regression(stored["combine"]), _regression(stored["context"])
-        combiner = Combiner(alone, placed, record, limits)
-        return Weights(themes, linear, combiner, str(stored["version"]))
+        named, told = _combiner(stored, "named"), _combiner(stored, "told")
+        return Weights(themes, linear, named, told, str(stored["version"]))
+
+
+def _fits(stored: Any) -> bool:
+    """Whether the regressions have as many weights as this program gives them numbers."""
+    sizes = {"alone": N_FEATURES + 1, "placed": N_ALL + 1}
+    return all(
+        stored[f"{kind}_{name}"].size == size
+        for kind in ("named", "told")
+        for name, size in sizes.items()
+    )
+
+
+def _combiner_arrays(kind: str, combiner: Combiner) -> dict[str, Any]:
+    return {
+        f"{kind}_alone": _row(combiner.alone),
+        f"{kind}_placed": _row(combiner.placed),
+        f"{kind}_record": np.stack(combiner.record).astype(np.float32),
+        f"{kind}_thresholds": combiner.thresholds.astype(np.float32),
+    }
+
+
+def _combiner(stored: Any, kind: str) -> Combiner:
+    return Combiner(
+        _regression(stored[f"{kind}_alone"]),
+        _regression(stored[f"{kind}_placed"]),
+        Record(*stored[f"{kind}_record"].astype(np.float64)),
+        stored[f"{kind}_thresholds"].astype(np.float64),
+    )
 
 
 def _packed(weights: Single) -> dict[str, Any]:
