@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from models.themes.combine import choose
 from models.themes.features import features_of
-from models.themes.hits import count_hits, hit_vector, stacked
+from models.themes.hits import Read, count_hits, hit_vector, stacked
 from models.themes.weights import Weights
 
 Doc.set_extension("theme_counts", default=None, force=True)
@@ -35,8 +35,8 @@ class ThemeModel:
         """The same for many texts: one matrix product a batch."""
         linear = self.weights.linear
         for docs in batched(stream, batch_size):
-            sizes = [(_length(doc), len(doc), doc._.theme_hits) for doc in docs]
-            counts = count_hits(len(self.weights.themes), sizes)
+            read = [Read(_length(d), len(d), d._.theme_hits, d._.theme_denied) for d in docs]
+            counts = count_hits(len(self.weights.themes), read)
             texts = [text_of(doc) for doc in docs]
             logits = linear.logits(features_of(docs), texts, hit_vector(counts))
             for number, doc in enumerate(docs):

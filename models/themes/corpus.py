@@ -24,7 +24,8 @@ class Text(NamedTuple):
     annotators of the gold, by whom the headline figures are measured, or this project.
     `collection` is the folder that the text came from, `heading` what the text stands under.
     `is_narrative`: it is of a review that tells a story, not of a letter or an inquiry that
-    names what it is about.
+    names what it is about. `is_partial`: only `themes` (which it has) and `refused` (which it has
+    not) are known of it, as people's corrections say; nothing is learnt of other themes.
     """
 
     text: str
@@ -37,6 +38,8 @@ class Text(NamedTuple):
     heading: str = ""
     is_narrative: bool = False
     document: str = ""
+    refused: tuple[str, ...] = ()
+    is_partial: bool = False
 
 
 # Folders of labelled statements whose documents name their themes; all others tell a story.

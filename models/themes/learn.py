@@ -26,7 +26,7 @@ from models.themes.combine import (
 from models.themes.context import Documents
 from models.themes.corpus import Text
 from models.themes.features import Features, features_of, joined
-from models.themes.hits import Array, Counts, count_hits, hit_vector, stacked
+from models.themes.hits import Array, Counts, Read, count_hits, hit_vector, stacked
 from models.themes.letters import N_PLACES, LetterModel, letters_of
 from models.themes.linear import LinearModel, Vocabulary
 from models.themes.terms import Places, Single, Terms, weighted
@@ -35,6 +35,7 @@ from models.themes.weights import Weights
 MIN_TEXTS = 2  # a word must be in two texts,
 MIN_DOCUMENTS = 3  # and in three documents, or in our own words, so that none quotes a report
 OWN_WORDS_WEIGHT = 0.7
+CORRECTION_WEIGHT = 3.0
 OTHER_KIND = 0.3  # letters are heard so far where reviews are judged, and the other way round
 MARGIN_STRENGTH = 0.3
 MARGIN_SCALE = 2.0  # brings a margin to about the size of log odds
@@ -45,8 +46,8 @@ MIN_LETTER_TEXTS = 3
 # regressions, whose scores are to be calibrated, hear these labels at this weight.
 PROJECT_WEIGHT = 0.4
 INNER_FOLDS = 4
-BASE_THRESHOLD = 0.36
-NARRATIVE_THRESHOLD = 0.30
+BASE_THRESHOLD = 0.38
+NARRATIVE_THRESHOLD = 0.31
 _SHRINK = 1000.0  # thresholds lean on the common one as if it stood on so many statements
 
 
@@ -60,6 +61,7 @@ class Example(NamedTuple):
     counts: Counts
     cues: Array
     target: npt.NDArray[np.bool_]
+    judged: npt.NDArray[np.bool_]  # the themes of which it is known whether it has them
 
 
 def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Example]:
@@ -71,12 +73,15 @@ def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Exampl
         stems = [token.norm_ for token in doc]
         pairs = zip(features.first, features.last, strict=True)
         names = tuple(stems[a] if a == b else f"{stems[a]} {stems[b]}" for a, b in pairs)
-        counts = count_hits(len(themes), [(len(text.text), len(doc), doc._.theme_hits)])
+        read = Read(len(text.text), len(doc), doc._.theme_hits, doc._.theme_denied)
+        counts = count_hits(len(themes), [read])
         target = np.zeros(len(themes), dtype=bool)
         target[[place[theme] for theme in text.themes]] = True
+        judged = np.full(len(themes), not text.is_partial)
+        judged[[place[theme] for theme in (*text.themes, *text.refused)]] = True
         letters, _ = letters_of([text.text])
         cues = hit_vector(counts)[0]
-        examples.append(Example(text, features, names, letters, counts, cues, target))
+        examples.append(Example(text, features, names, letters, counts, cues, target, judged))
     return examples
 
 
@@ -101,7 +106,8 @@ def learn_linear(examples: list[Example], strength: float = 4.0, seed: int = 0) 
     vocabulary = learn_vocabulary(examples)
     inputs = design(vocabulary, examples)
     targets = np.stack([example.target for example in examples])
-    weight = np.array([OWN_WORDS_WEIGHT if not e.source.is_measured else 1.0 for e in examples])
+    weight = np.array([_weight(e) for e in examples])[:, None]
+    weights = weight * np.stack([e.judged for e in examples])
     coefficients = np.zeros((inputs.shape[1], targets.shape[1]), dtype=np.float32)
     bias = np.full(targets.shape[1], -6.0, dtype=np.float32)
     counts, idf = letter_design(examples)
@@ -110,18 +116,25 @@ def learn_linear(examples: list[Example], strength: float = 4.0, seed: int = 0) 
         if targets[:, theme].sum() < 2:
             continue
         spelt = LinearSVC(C=LETTER_STRENGTH, random_state=seed)
-        spelt.fit(counts, targets[:, theme], sample_weight=weight)
+        spelt.fit(counts, targets[:, theme], sample_weight=weights[:, theme])
         letters[:, theme] = spelt.coef_[0] * LETTER_SCALE
         odds = LogisticRegression(C=strength, solver="liblinear", random_state=seed)
         margin = LinearSVC(C=MARGIN_STRENGTH, random_state=seed)
         for model in (odds, margin):
-            model.fit(inputs, targets[:, theme], sample_weight=weight)
+            model.fit(inputs, targets[:, theme], sample_weight=weights[:, theme])
         coefficients[:, theme] = odds.coef_[0] / 2 + margin.coef_[0] * (MARGIN_SCALE / 2)
         bias[theme] = odds.intercept_[0] / 2 + margin.intercept_[0] * (MARGIN_SCALE / 2)
         bias[theme] += spelt.intercept_[0] * LETTER_SCALE
     size = len(vocabulary.names)
     spelling = LetterModel(idf, letters)
     return LinearModel(vocabulary, coefficients[:size], coefficients[size:], bias, spelling)
+
+
+def _weight(example: Example) -> float:
+    """How much a text counts: a person's word on the user's own documents most."""
+    if example.source.is_partial:
+        return CORRECTION_WEIGHT
+    return 1.0 if example.source.is_measured else OWN_WORDS_WEIGHT
 
 
 def letter_design(examples: list[Example]) -> tuple[Any, Single]:
