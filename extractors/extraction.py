@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
 from extractors.metadata import describe, has_statements, judges_in_prose
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
-from models.records import Extraction, Reading
+from models.records import Extraction, Reading, Statement
 from models.sketches import sketch
 
 
@@ -24,4 +28,16 @@ def extract(reading: Reading) -> Extraction:
     statements = statements_of(
         reading.document_id, found, sections, judges_in_prose=judges_in_prose(report_type)
     )
+    statements = tuple(_with_labels(reading, statements))
     return Extraction(reading.document_id, metadata, sections, statements, wording)
+
+
+def _with_labels(reading: Reading, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements with the numbers that are printed on their pages."""
+    labels = {page.number: page.label for page in reading.pages}
+    for statement in statements:
+        yield msgspec.structs.replace(
+            statement,
+            page_label_first=labels.get(statement.page_first),
+            page_label_last=labels.get(statement.page_last),
+        )

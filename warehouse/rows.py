@@ -116,7 +116,7 @@ def statement(s: Statement) -> Row:
         s.statement_id, s.document_id, s.kind.value, s.text, s.page_first, s.page_last, s.rule,
         s.confidence, s.ordinal, s.number, s.heading, list(s.section_path),
         s.section_role.value, s.addressee, list(s.agencies), s.timescale, s.is_multi_agency,
-        s.is_repeat, s.repeats_statement_id,
+        s.is_repeat, s.repeats_statement_id, s.page_label_first, s.page_label_last,
     )  # fmt: skip
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import msgspec
 
+from extractors.reading.containers import parts_of
 from extractors.reading.office import OfficeError, as_pdf, word_type
 from extractors.reading.pdf import read_pdf
-from models.records import Reading
+from models.records import Reading, Status
+
+_ZIP = "application/zip"
 
 
 def read(data: bytes | Path, document_id: str) -> Reading:
@@ -16,6 +19,8 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     if isinstance(data, Path):
         data = data.read_bytes()
     media_type = word_type(data)
+    if media_type is None and data.startswith(b"PK"):
+        return _unpacked(data, document_id)
     if media_type is None:
         return read_pdf(data, document_id)
     try:
@@ -26,6 +31,20 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     return msgspec.structs.replace(
         reading, media_type=media_type, pdf_created=None, pdf_producer=None
     )
+
+
+def _unpacked(data: bytes, document_id: str) -> Reading:
+    """A zip archive: read where it holds one document, else told."""
+    parts = parts_of(data)
+    if len(parts) != 1:
+        many = f"{len(parts)} documents. Unpack it and add them one by one"
+        what = many if parts else "no PDF and no Word file. Open it to see what it is"
+        message = f"The file is a zip archive with {what}."
+        return Reading(document_id, Status.NOT_PDF, media_type=_ZIP, message=message)
+    reading = read(parts[0].content, document_id)
+    message = "The file is a zip archive; the one document in it was read."
+    told = f"{message} {reading.message}" if reading.message else message
+    return msgspec.structs.replace(reading, message=told)
 
 
 __all__ = ["read"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.statements.addressees import addressee_of, agencies_of, owner_in
+from extractors.statements.addressees import addressee_of, agencies_of
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
+from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
 from extractors.statements.repeats import link_repeats
 from extractors.statements.tables import table_drafts
+from extractors.statements.timescales import timescale_in
 from extractors.structure import Paragraph, path_of
 from models.records import (
     Evidence,
@@ -26,12 +28,6 @@ _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the wor
 )
 _BRACKETED = re.compile(
     r"^[\[(](?:to|for):? (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE
-)
-_TIMESCALE = re.compile(
-    r"\b(?:within (?:the next )?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working )?(?:days?|weeks?|months?|years?)"
-    r"|by (?:the end of |no later than )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"spring|summer|autumn|winter)?\s?(?:19|20)\d\d|immediately|at the earliest opportunity|without delay)\b",
-    re.IGNORECASE,
 )
 
 
@@ -50,11 +46,15 @@ def statements_of(
     drafts += table_drafts(found, sections)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
-    return link_repeats(_statements(document_id, drafts, sections))
+    short = abbreviations_in(paragraph.text for paragraph in found)
+    return link_repeats(_statements(document_id, drafts, sections, short))
 
 
 def _statements(
-    document_id: str, drafts: list[Draft], sections: tuple[Section, ...]
+    document_id: str,
+    drafts: list[Draft],
+    sections: tuple[Section, ...],
+    short: frozenset[str],
 ) -> list[Statement]:
     out: list[Statement] = []
     seen: dict[str, int] = {}
@@ -69,7 +69,7 @@ def _statements(
         key = " ".join(text.lower().split())
         occurrence = seen.get(key, 0)
         seen[key] = occurrence + 1
-        out.append(_statement(document_id, draft, text, sections, len(out), occurrence))
+        out.append(_statement(document_id, draft, text, sections, len(out), occurrence, short))
     return out
 
 
@@ -80,11 +80,11 @@ def _statement(
     sections: tuple[Section, ...],
     ordinal: int,
     occurrence: int,
+    short: frozenset[str],
 ) -> Statement:
     section = sections[draft.section] if draft.section >= 0 else None
-    addressee = _addressee(draft, text)
+    addressee = _addressee(draft, text, section, short)
     agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
-    timescale = _TIMESCALE.search(text)
     placed = [line for part in draft.parts for line in part.lines]
     return Statement(
         statement_id=statement_id(document_id, text, occurrence),
@@ -103,14 +103,21 @@ def _statement(
         section_role=section.role if section else SectionRole.OTHER,
         addressee=addressee,
         agencies=agencies,
-        timescale=draft.fields.get("timescale") or (timescale.group() if timescale else None),
+        timescale=draft.fields.get("timescale") or timescale_in(text),
         is_multi_agency=_is_multi(agencies),
     )
 
 
-def _addressee(draft: Draft, text: str) -> str | None:
-    """Who is to act, by what stands nearest: bracket, sentence, the table's column of owners."""
-    return draft.fields.get("bracket") or addressee_of(text) or draft.fields.get("addressee")
+def _addressee(
+    draft: Draft, text: str, section: Section | None, short: frozenset[str]
+) -> str | None:
+    """Who is to act, by what stands nearest: bracket, sentence, the table's column, the heading."""
+    return (
+        draft.fields.get("bracket")
+        or addressee_of(text, short)
+        or body_in(draft.fields.get("addressee"))
+        or (addressee_in(section.heading) if section else None)
+    )
 
 
 def _owner(draft: Draft, section: Section | None) -> str | None:

@@ -80,6 +80,7 @@ class Page(msgspec.Struct, frozen=True):
     ocr_confidence: float | None = None  # mean word confidence, 0 to 1, where OCR gave the text
     problem: str | None = None  # why the page has no or only part of its text
     turned: float = 0.0
+    label: str | None = None  # its number as printed ("9", "iv"), else as the file calls it
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -86,6 +86,8 @@ class Statement(msgspec.Struct, frozen=True):
     is_multi_agency: bool | None = None  # None: not stated
     is_repeat: bool = False
     repeats_statement_id: str | None = None
+    page_label_first: str | None = None  # as printed on `page_first`; None: no number is printed
+    page_label_last: str | None = None
 
 
 def statement_id(document_id: str, text: str, occurrence: int) -> str:

@@ -14,6 +14,7 @@ from models.records import Issue, Severity
 from pipelines.run import RunReport
 from pipelines.status import DataStatus
 from terminal.screen.tables import counted, headed
+from terminal.standing import reviews_command
 
 _SHOWN = 8
 _PLURALS = {
@@ -55,7 +56,8 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
         )
     console.print(f"\nPublished: [bold]{Places(data).warehouse}[/]. Ask it:", soft_wrap=True)
     where = "" if data == Path("data") else f" --data {data}"
-    console.print(f'  reviews sql{where} "{QUESTION}"', soft_wrap=True, markup=False)
+    command = f"{reviews_command()} sql{where}"
+    console.print(f'  {command} "{QUESTION}"', soft_wrap=True, markup=False)
 
 
 def run_as_json(report: RunReport, status: DataStatus) -> dict[str, Any]:
