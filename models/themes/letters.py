@@ -68,5 +68,8 @@ class LetterModel(NamedTuple):
 
     def carriers(self, words: Sequence[str], theme: int) -> Array:
         """How much the letters of each word add to a theme, up to a common factor."""
-        shares = self.idf * self.weights[:, theme]
-        return np.array([float(shares[runs(word)].sum()) for word in words])
+        found = [runs(word) for word in words]
+        places = np.concatenate([_NONE, *found])
+        total = np.append(0.0, np.cumsum(self.idf[places] * self.weights[places, theme]))
+        ends = np.cumsum([len(part) for part in found])
+        return np.asarray(np.diff(total[np.append(0, ends).astype(np.int64)]))

@@ -13,7 +13,8 @@ def measured(path: Path = MEASURED) -> str:
     """The card's sections on what was tried, on other voices, on readers and on stance."""
     figures = json.loads(path.read_text(encoding="utf-8"))
     return "".join(
-        section(figures) for section in (_tried, _embeddings, _transfer, _readers, _stance)
+        section(figures)
+        for section in (_tried, _embeddings, _transfer, _correcting, _readers, _stance)
     )
 
 
@@ -126,11 +127,12 @@ def _transfer(figures: dict[str, Any]) -> str:
 
 - {blind["documents"]} published letters and inquiries ({blind["statements"]} statements with
   themes) were annotated by another program by the annotators' guide, blind to this project's
-  labels and model. A model learnt in this very way, but without any label of theirs, gives
-  precision {blind["precision"]:.3f}, recall {blind["recall"]:.3f}, micro F1 {blind["f1"]:.3f},
-  macro F1 {blind["macro_f1"]:.3f}. Nothing was chosen by them and none of their annotations is
-  learnt from. (The shipped model also learns from statements of {blind["left_out"]} of them that
-  this project had labelled before; for this figure those were left out.)
+  labels and model. An earlier model (words and cues, no letters), learnt without any label of
+  theirs, gave precision {blind["precision"]:.3f}, recall {blind["recall"]:.3f},
+  micro F1 {blind["f1"]:.3f}, macro F1 {blind["macro_f1"]:.3f}. Nothing was chosen by them and
+  none of their annotations is learnt from. (The model also learns from statements of
+  {blind["left_out"]} of them that this project had labelled before; for this figure those were
+  left out.)
 - {seen["statements"]} statements of {seen["documents"]} inspection letters and inquiries were
   labelled by this project without sight of the model's answers, and the model of that day, which
   had seen none of them, was measured: precision {seen["precision"]:.3f}, recall
@@ -161,6 +163,27 @@ clear the task is, not of two people's independent judgement. Pooled over all th
 recall {second["recall"]:.2f}, F1 {second["f1"]:.2f}. Mean kappa over the 20 themes with five or
 more examples there: {second["theme_kappa"]:.2f}, lowest for {lowest}. F1 near {second["f1"]:.2f} is
 therefore about the most that any classifier can reach on these labels.
+
+"""
+
+
+def _correcting(figures: dict[str, Any]) -> str:
+    told = figures["correcting"]
+    rows = ", ".join(
+        f"{before:.3f} before and {after:.3f} after"
+        for before, after in zip(told["before"], told["after"], strict=True)
+    )
+    return f"""## What corrections bring
+
+Tried on seven invented reviews that the model had not seen, half of them at a time: {
+        told["answers"]
+    } answers
+of the review queue ({" and ".join(str(n) for n in told["right"])} of them yes) were learnt from, at
+three times the weight of other texts. Micro F1 of the other statements of the same documents: {
+        rows
+    }.
+So an evening of answers mends the statements that they are about and no others. Whole annotated
+reviews help more: the 325 statements of these seven added 0.005 to 0.01 to the others.
 
 """
 

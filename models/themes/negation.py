@@ -15,6 +15,7 @@ NEGATION = Path(__file__).with_name("negation.yaml")
 MAX_REACH = 10
 _STOPS = frozenset({".", ";", ":", "?", "!", ",", "but", "however", "although", "and"})
 _BEFORE = "_before"
+_DENIES = frozenset({"always_before", "denies", "denies_before"})
 _NOT = frozenset({"not", "never", "cannot", "n't"})  # "was not ruled out" denies nothing
 
 
@@ -56,7 +57,7 @@ def read_negation(path: Path = NEGATION) -> Words:
 class Scopes(NamedTuple):
     """Stretches of tokens (start, end) in which cues do not count.
 
-    `denied` are those of `presence` that say outright that the thing was not there.
+    `denied` are those that say outright that the thing was not there.
     """
 
     always: list[tuple[int, int]]
@@ -91,11 +92,9 @@ class Negation:
                 stretch = _clause_start(doc, start), end
             else:
                 stretch = start, _clause_end(doc, end)
-            if name.startswith("always"):
-                scopes.always.append(stretch)
-                continue
-            scopes.presence.append(stretch)
-            if name.startswith("denies") and not self._is_practice(doc, stretch):
+            bars = scopes.always if name.startswith("always") else scopes.presence
+            bars.append(stretch)
+            if name in _DENIES and not self._is_practice(doc, stretch):
                 scopes.denied.append(stretch)
         return scopes
 
