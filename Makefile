@@ -6,7 +6,7 @@ BIN := .venv/bin
 # The environment is made again when what it is made from has changed, and at no other time.
 STAMP := .venv/.made-from-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 .DEFAULT_GOAL := help
-.PHONY: help run test corpus bench lint types format lock ci clean
+.PHONY: help run test corpus model bench lint types format lock ci clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,13 @@ test: $(STAMP) ## Run the tests
 
 corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one run over all of it
 	@$(BIN)/python -m pytest -m corpus
+
+SHARED ?= ../shared
+model: $(STAMP) ## Learn the shipped theme model anew, to the byte, from the repository and ../shared
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/reviews train \
+		--gold $(SHARED)/gold --gold $(SHARED)/fiction --gold tests/reviews \
+		--gold $(SHARED)/fiction2 --gold tests/reviews2 --gold $(SHARED)/samples.jsonl \
+		--sentences $(SHARED)/themes --documents $(SHARED)/corpus --data build/model-data
 
 bench: $(STAMP) ## Measure speed and memory on the sample, and on ../shared/corpus if it is there
 	@$(BIN)/python -m measurement.bench

@@ -2,14 +2,24 @@
 
 from typing import TYPE_CHECKING, Any
 
+from models.themes.families import is_narrative
 from models.themes.loading import load_taxonomy
 from models.themes.located import TaxonomyError
 from models.themes.quality import theme_quality
+from models.themes.reviews import ReviewModel, review_model
 
 if TYPE_CHECKING:
     from models.themes.classify import Classifier
 
-__all__ = ["Classifier", "TaxonomyError", "load_taxonomy", "theme_quality"]
+__all__ = [
+    "Classifier",
+    "ReviewModel",
+    "TaxonomyError",
+    "is_narrative",
+    "load_taxonomy",
+    "review_model",
+    "theme_quality",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from models.themes.measured import measured
+from models.themes.measured import first_sight, measured
+from models.themes.reviews import family_name
 from models.themes.schema import Taxonomy
 from models.themes.textcats import LEARN_RATE, PASSES
 
@@ -13,15 +14,21 @@ _HEAD = """# Model card: themes
 
 *Written by `reviews train`; do not edit by hand.*
 
+{first_sight}
+## What it is
+
 The classifier gives each statement none to four of the {n_themes} themes of
 `models/themes/taxonomy/`. Cues (phrases and token patterns) say what a text names; a linear model
-(the mean of a logistic regression and an SVM) over words, pairs of words and cues says what it is
-about; one small logistic regression, shared by all themes, joins both into a score; a second one
-joins this with the scores of the document's other statements, the nearest first, into a calibrated
-one; a threshold per theme decides; scores just below it go to the review queue instead of the
-warehouse.
+(the mean of a logistic regression and an SVM over words, pairs of words and cues, and an SVM over
+runs of three to five letters) says what it is about; one small logistic regression, shared by all
+themes, joins both into a score; a second one joins this with the scores of the document's other
+statements, the nearest first, into a calibrated one; a threshold per theme decides; scores just
+below it go to the review queue instead of the warehouse. Letters and inquiries, which name their
+themes, and local reviews, which tell a story, have their own regressions and thresholds. A theme
+that a text only says was not there ("neither parent had a learning disability") is not given.
 
 - Model `{model_version}`, taxonomy `{taxonomy_digest}`, seed {seed}, {features} words and pairs.
+  `make model` makes the same file to the byte from the repository and `../shared`.
 - Learnt from {statements} statements of {documents} annotated documents, {labelled_here} statements
   of {documents_labelled_here} further documents that this project labelled (labels of published
   ones are kept without their text), and {own_words} sentences in our own words. No published report
@@ -31,20 +38,32 @@ warehouse.
 
 ## How well it does
 
-Every figure comes from documents that the model had not seen (grouped cross-validation, groups =
-documents; repeats of a statement left out). Aims, on gold: micro F1 0.72, micro precision 0.75,
-macro F1 0.62 over themes with five or more examples.
+Every figure comes from documents that the model had not seen (grouped cross-validation; a group is
+a document with its summary and its briefing; repeats of a statement and Welsh texts left out).
+Aims: on gold micro F1 0.75; on local reviews micro F1 0.62 with precision 0.60.
 
-"gold" are published documents labelled by annotators, "fiction" and "reviews" invented reviews
-labelled by them (fiction is the first of them; reviews are `tests/reviews`, told as narrative),
-"published" and "sample" published documents and invented reviews labelled by this project; most of
-these statements were picked because the model of the day was unsure of them.
+"gold" are published documents labelled by annotators; "fiction", "fiction2", "reviews" and
+"reviews2" invented reviews labelled by them, told as narrative; "samples" sentences of published
+reviews, adapted; "published" and "sample" published documents and invented reviews labelled by this
+project; most of the published statements were picked because the model of the day was unsure of
+them.
 
 | held-out documents | precision | recall | micro F1 | macro F1 |
 |---|---|---|---|---|
 | all of the annotators' | {precision:.3f} | {recall:.3f} | {f1:.3f} | {macro_f1:.3f} |
 {collections}
 {verdict}
+
+### Whole reviews
+
+The probability that a whole review is about a theme comes from the scores of its labels
+(`models.themes.review_model`). At 0.5, on documents that neither the classifier nor this step had
+seen; a review is about a theme that two of its annotated statements have (one, where it has fewer
+than ten):
+
+| family | document families | precision | recall | calibration error |
+|---|---|---|---|---|
+{reviews}
 The cues were sharpened by reading errors on these same documents, theme by theme; the models never
 saw a held-out document, but the author of the cues did, and the common threshold was chosen on
 these folds. It gives {labels_per_statement:.2f} labels a statement; the scores' calibration error
@@ -71,8 +90,12 @@ def write_card(path: Path, metrics: dict[str, Any], taxonomy: Taxonomy) -> None:
     """Write the card for these figures."""
     overall = metrics["overall"]
     folders = metrics["by_collection"]
-    judged = folders.get("gold", overall)
-    words = {"verdict": _verdict(judged), "collections": _collections(folders)}
+    words = {
+        "verdict": _verdict(metrics["by_kind"], folders),
+        "collections": _collections(folders),
+        "reviews": _reviews(metrics["reviews"]),
+        "first_sight": first_sight(metrics["by_kind"]),
+    }
     head = _HEAD.format(n_themes=len(taxonomy.themes), **words, **overall, **{
         key: metrics[key]
         for key in (
@@ -87,15 +110,29 @@ def write_card(path: Path, metrics: dict[str, Any], taxonomy: Taxonomy) -> None:
     aside.replace(path)
 
 
-def _verdict(overall: dict[str, float]) -> str:
-    """Which aims are met, in one sentence: `overall` are the figures that they are set for."""
+def _verdict(kinds: dict[str, dict[str, float]], folders: dict[str, dict[str, float]]) -> str:
+    """Which aims are met, in one sentence."""
+    told = kinds.get(family_name(narrative=True), {})
     aims = (
-        ("f1", "micro F1", 0.72),
-        ("precision", "precision", 0.75),
-        ("macro_f1", "macro F1", 0.62),
+        (folders.get("gold", {}), "f1", "micro F1 on gold", 0.75),
+        (told, "f1", "micro F1 on local reviews", 0.62),
+        (told, "precision", "precision on local reviews", 0.60),
     )
-    missed = [f"{n} ({overall[k]:.3f} for {aim})" for k, n, aim in aims if overall[k] < aim]
-    return "All aims are met there." if not missed else f"Not reached: {', '.join(missed)}."
+    missed = [
+        f"{name} ({where[key]:.3f} for {aim})"
+        for where, key, name, aim in aims
+        if where and where[key] < aim
+    ]
+    return "All aims are met." if not missed else f"Not reached: {', '.join(missed)}."
+
+
+def _reviews(rows: list[dict[str, Any]]) -> str:
+    """A line for each family of documents."""
+    keys = ("precision", "recall", "calibration_error")
+    return "".join(
+        f"| {row['family']} | {row['documents']} | {' | '.join(f'{row[k]:.3f}' for k in keys)} |\n"
+        for row in rows
+    )
 
 
 def _compared(rows: list[dict[str, Any]]) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from models.records import Extraction, Labelled, Origin, Statement, ThemeLabel
 from models.themes.checks import check_taxonomy
 from models.themes.components import carrying_span
+from models.themes.families import is_narrative
 from models.themes.language import blank, build_pipeline
 from models.themes.rules import Hit, fires
 from models.themes.schema import Taxonomy
@@ -58,7 +59,8 @@ class Classifier:
             abstained: list[ThemeLabel] = []
             self._renew_zone(len(extraction.statements))
             name = extraction.document_id
-            docs = (self._doc(s.text[:MAX_CHARACTERS], name) for s in extraction.statements)
+            told = is_narrative(extraction.metadata)
+            docs = (self._doc(s.text[:MAX_CHARACTERS], name, told) for s in extraction.statements)
             for statement, doc in zip(extraction.statements, self._nlp.pipe(docs), strict=True):
                 choice = doc._.theme_choice
                 if choice.labels or choice.abstained:
@@ -71,10 +73,11 @@ class Classifier:
                 tuple(label for label in abstained if label.evidence),
             )
 
-    def _doc(self, text: str, document: str) -> Any:
+    def _doc(self, text: str, document: str, told: bool) -> Any:
         doc = self._nlp.make_doc(text)
         doc._.theme_text = text
         doc._.theme_document = document
+        doc._.theme_narrative = told
         return doc
 
     def _renew_zone(self, coming: int) -> None:

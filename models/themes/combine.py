@@ -20,6 +20,7 @@ N_FEATURES = 25
 N_USUAL = 14  # the place of `usual` among them
 N_ALL = N_FEATURES + N_COLUMNS
 ABSTAIN_BELOW = 0.14  # a label this far below its threshold goes to the review queue
+DENIED = 0.02  # at most so likely is a theme that the text says was not there
 MAX_LABELS = 4  # the annotators' guide: none to four themes, the most central first
 
 
@@ -103,7 +104,7 @@ class Regression(NamedTuple):
 
 
 class Combiner(NamedTuple):
-    """The shared regressions, and for each theme its record and threshold."""
+    """The shared regressions of one kind of document; for each theme its record and threshold."""
 
     alone: Regression  # N_FEATURES: a statement by itself
     placed: Regression  # N_ALL: and its document
@@ -118,7 +119,9 @@ class Combiner(NamedTuple):
         """
         table = pair_features(logits, counts, self.record)
         first = self.alone.chances(table)
-        return self.placed.chances(with_context(table, first, self.record, documents))
+        first = np.where(counts.denied > 0, np.minimum(first, DENIED), first)
+        placed = self.placed.chances(with_context(table, first, self.record, documents))
+        return np.where(counts.denied > 0, np.minimum(placed, DENIED), placed)
 
 
 class Choice(NamedTuple):

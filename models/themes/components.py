@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from models.themes.combine import choose
 from models.themes.features import features_of
-from models.themes.hits import count_hits, hit_vector, stacked
+from models.themes.hits import Read, count_hits, hit_vector, stacked
 from models.themes.weights import Weights
 
 Doc.set_extension("theme_counts", default=None, force=True)
@@ -19,6 +19,7 @@ Doc.set_extension("theme_logits", default=None, force=True)
 Doc.set_extension("theme_scores", default=None, force=True)
 Doc.set_extension("theme_choice", default=None, force=True)
 Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
+Doc.set_extension("theme_narrative", default=False, force=True)  # whether that tells a story
 
 
 class ThemeModel:
@@ -34,14 +35,20 @@ class ThemeModel:
         """The same for many texts: one matrix product a batch."""
         linear = self.weights.linear
         for docs in batched(stream, batch_size):
-            terms = linear.vocabulary.terms(features_of(docs), len(docs))
-            sizes = [(_length(doc), len(doc), doc._.theme_hits) for doc in docs]
-            counts = count_hits(len(self.weights.themes), sizes)
-            logits = linear.logits(terms, hit_vector(counts))
+            read = [Read(_length(d), len(d), d._.theme_hits, d._.theme_denied) for d in docs]
+            counts = count_hits(len(self.weights.themes), read)
+            texts = [text_of(doc) for doc in docs]
+            logits = linear.logits(features_of(docs), texts, hit_vector(counts))
             for number, doc in enumerate(docs):
                 doc._.theme_counts = counts.one(number)
                 doc._.theme_logits = logits[number]
             yield from docs
+
+
+def text_of(doc: Any) -> str:
+    """The text of a doc, without joining its tokens where the caller left it."""
+    text = doc._.theme_text
+    return doc.text if text is None else str(text)
 
 
 def batched(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
@@ -60,7 +67,7 @@ class ThemeCombiner:
     """Sets calibrated scores, the themes to publish and those to ask a person about."""
 
     def __init__(self, weights: Weights) -> None:
-        self.combiner = weights.combiner
+        self.weights = weights
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
@@ -75,10 +82,11 @@ class ThemeCombiner:
             logits = np.stack([doc._.theme_logits for doc in docs])
             counts = stacked([doc._.theme_counts for doc in docs])
             place = np.zeros(len(docs), dtype=np.int64)
-            scored = self.combiner.probabilities(logits, counts, place)
+            combiner = self.weights.combiner(narrative=docs[0]._.theme_narrative)
+            scored = combiner.probabilities(logits, counts, place)
             for doc, scores in zip(docs, scored, strict=True):
                 doc._.theme_scores = scores
-                doc._.theme_choice = choose(scores, self.combiner.thresholds)
+                doc._.theme_choice = choose(scores, combiner.thresholds)
             yield from docs
 
 
@@ -90,8 +98,10 @@ def carrying_span(doc: Any, model: ThemeModel, theme: int) -> tuple[int, int]:
     any known word.
     """
     features = features_of([doc])
-    share = model.weights.linear.carriers(features, theme)
-    weight = [0.0] * len(doc)
+    linear = model.weights.linear
+    share = linear.carriers(features, theme)
+    spelt = linear.letters.carriers([token.lower_ for token in doc], theme)
+    weight = (np.maximum(spelt, 0) * _LETTERS).tolist()
     for value, first, last in zip(share, features.first, features.last, strict=True):
         if value > 0:
             for token in {int(first), int(last)}:
@@ -105,6 +115,7 @@ def carrying_span(doc: Any, model: ThemeModel, theme: int) -> tuple[int, int]:
 
 
 _WINDOW = 12
+_LETTERS = 0.25  # a text has about sixteen times as many runs of letters as known words and pairs
 
 
 def _first_word(doc: Any) -> tuple[int, int]:

@@ -21,17 +21,28 @@ class Counts(NamedTuple):
     weak_kinds: Array
     earliness: Array  # 1 where the first strong cue opens the text, 0 where there is none
     length: Array  # of each text in words
+    denied: Array  # 1 where the text says that the theme was not there
 
     def one(self, number: int) -> Counts:
         """The counts of one text, still as a batch."""
         return Counts(*(column[number : number + 1] for column in self))
 
 
-def count_hits(n_themes: int, texts: Sequence[tuple[int, int, Sequence[Hit]]]) -> Counts:
-    """Count the cues of statements, each given as characters, tokens and its hits."""
-    blank = np.zeros((4, len(texts), n_themes))
-    strong, strong_kinds, weak_kinds, earliness = blank
-    for number, (length, _, hits) in enumerate(texts):
+class Read(NamedTuple):
+    """What the rules found in a text."""
+
+    characters: int
+    tokens: int
+    hits: Sequence[Hit]
+    denied: Sequence[int] = ()
+
+
+def count_hits(n_themes: int, texts: Sequence[Read]) -> Counts:
+    """Count the cues of statements."""
+    blank = np.zeros((5, len(texts), n_themes))
+    strong, strong_kinds, weak_kinds, earliness, denied = blank
+    for number, (length, _, hits, refused) in enumerate(texts):
+        denied[number, list(refused)] = 1
         # In reading order: the first strong cue of a theme is its earliest.
         strongly: dict[int, list[int]] = {}
         weakly: dict[int, set[int]] = {}
@@ -47,8 +58,8 @@ def count_hits(n_themes: int, texts: Sequence[tuple[int, int, Sequence[Hit]]]) -
             strong[number, theme], strong_kinds[number, theme] = len(said), len(set(said))
         for theme, seen in weakly.items():
             weak_kinds[number, theme] = len(seen)
-    lengths = np.array([max(1, tokens) for _, tokens, _ in texts], dtype=float)
-    return Counts(strong, strong_kinds, weak_kinds, earliness, lengths)
+    lengths = np.array([max(1, text.tokens) for text in texts], dtype=float)
+    return Counts(strong, strong_kinds, weak_kinds, earliness, lengths, denied)
 
 
 def stacked(parts: Sequence[Counts]) -> Counts:

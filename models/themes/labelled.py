@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from models.records import Extraction
 from models.themes.corpus import CorpusError, Text
+from models.themes.families import is_narrative
 from models.themes.schema import Taxonomy
 
 LABELS = Path(__file__).with_name("labels") / "statements.jsonl"
@@ -68,10 +69,16 @@ def labelled_texts(labels: Labels, extractions: Iterable[Extraction]) -> list[Te
             said = left.pop((document, opening(document, statement.text)), None)
             if said is not None:
                 path = statement.section_path or (statement.heading or "",)
-                texts.append(_text(statement.text, said, document, path))
+                texts.append(
+                    Text(
+                        statement.text,
+                        said,
+                        document,
+                        reader="project",
+                        collection="published",
+                        heading=". ".join(path),
+                        is_narrative=is_narrative(extraction.metadata),
+                        document=document,
+                    )
+                )
     return texts
-
-
-def _text(text: str, themes: tuple[str, ...], document: str, path: tuple[str, ...]) -> Text:
-    heading = ". ".join(path)
-    return Text(text, themes, document, reader="project", collection="published", heading=heading)

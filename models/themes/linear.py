@@ -1,29 +1,16 @@
-"""The linear model over words and cues: small, exact to explain, and numpy alone at run time."""
+"""The linear model over words, letters and cues: small, explainable, numpy alone at run time."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from models.themes.features import Features, Keys, key_of
-
-Array = npt.NDArray[np.float64]
-Single = npt.NDArray[np.float32]
-
-
-class Terms(NamedTuple):
-    """Known features of some texts: each text's rows of the model and their weights.
-
-    Ordered by text; a row stands once in a text, and `values` (tf-idf, of unit length in each
-    text) go with it.
-    """
-
-    text: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.int64]
-    values: Array
-    size: int  # how many texts there are
+from models.themes.letters import LetterModel
+from models.themes.terms import Array, Single, Terms, weighted
 
 
 class Vocabulary:
@@ -45,35 +32,26 @@ class Vocabulary:
         return np.where(self._keys[places] == features.keys, self._rows[places], -1)
 
     def terms(self, features: Features, size: int) -> Terms:
-        """The tf-idf of `size` texts: (1 + ln tf) x idf, scaled to unit length."""
+        """The tf-idf of `size` texts."""
         rows = self.rows_of(features)
         known = rows >= 0
-        codes = features.text[known] * len(self.names) + rows[known]
-        distinct, counts = np.unique(codes, return_counts=True)
-        text, rows = np.divmod(distinct, max(1, len(self.names)))
-        values = (1 + np.log(counts)) * self.idf[rows]
-        length = np.sqrt(np.bincount(text, values**2, minlength=size))
-        return Terms(text, rows, values / length[text], size)
+        return weighted(features.text[known], rows[known], self.idf, size)
 
 
 class LinearModel(NamedTuple):
-    """One logistic model per theme: `words` is features x themes, `cues` 3*themes x themes."""
+    """One model per theme: `words` is features x themes, `cues` 3*themes x themes."""
 
     vocabulary: Vocabulary
     words: Single
     cues: Single
     bias: Single
+    letters: LetterModel
 
-    def logits(self, terms: Terms, cue_vectors: Array) -> Array:
+    def logits(self, features: Features, texts: Sequence[str], cue_vectors: Array) -> Array:
         """Log odds of every theme: texts x themes."""
-        # Not `@`: it wakes the linear algebra library's threads, which then spin beside us and
-        # take the core of the next process. There is too little here to share out.
+        terms = self.vocabulary.terms(features, len(texts))
         sums = np.einsum("tc,cm->tm", cue_vectors, self.cues) + self.bias
-        if len(terms.text):
-            first = np.flatnonzero(np.diff(terms.text, prepend=-1))
-            shares = terms.values[:, None].astype(np.float32) * self.words[terms.rows]
-            sums[terms.text[first]] += np.add.reduceat(shares, first)
-        return np.asarray(sums, dtype=np.float64)
+        return np.asarray(sums + terms.through(self.words) + self.letters.logits(texts))
 
     def carriers(self, features: Features, theme: int) -> Array:
         """How much each feature of one text adds to a theme, up to a common factor."""

@@ -8,17 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from models.themes.combine import choose
 from models.themes.hits import Array
-from models.themes.learn import (
-    Example,
-    counts_of,
-    documents_of,
-    folds,
-    learn,
-    logits_of,
-    of_others,
-)
+from models.themes.learn import Example, folds, judge, learn, of_others
 
 Said = npt.NDArray[np.bool_]
 OUTER_FOLDS = 7
@@ -70,13 +61,7 @@ def shipped_predictor(themes: tuple[str, ...]) -> Predictor:
     def predict(
         known: list[Example], own: list[Example], held: list[Example]
     ) -> tuple[Said, Array]:
-        weights = learn(known, own, themes)
-        said = np.zeros((len(held), len(themes)), dtype=bool)
-        logits = logits_of(weights.linear, held)
-        scores = weights.combiner.probabilities(logits, counts_of(held), documents_of(held))
-        for row, chances in enumerate(scores):
-            said[row, list(choose(chances, weights.combiner.thresholds).labels)] = True
-        return said, scores
+        return judge(learn(known, own, themes), held)
 
     return predict
 

@@ -2,68 +2,113 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 from spacy.matcher import PhraseMatcher
 
 from models.themes.cues import expand
+from models.themes.located import TaxonomyError, read_located
 
-# Nothing is said to be wrong or at issue: the theme is mentioned, not discussed.
-ALWAYS = (
-    "no (concern|worry|issue|problem) (about|regarding|with|over|relating to|in relation to)",
-    "no (safeguarding|significant|particular) (concern|issue) (about|regarding|with|over)",
-    "(is|was|were|are) not a (factor|feature|concern)",
-    "(outside|beyond) the scope of",
-    "did not consider it necessary to look at",
-)
-# The thing itself was not there; just for themes that name a thing and not a practice.
-PRESENCE = (
-    "no (evidence|history|indication|sign|suggestion|record|report|disclosure) (of|that)",
-    "no (known|current|previous|reported|recorded) (history of|)",
-    "not (known|thought|believed) to (be|have|use|misuse)",
-    "(ruled|rule) out",
-    "(denied|denies|denying) (any|)",
-    "did not have (a|any|)",
-    "never (had|been|experienced)",
-    "there (was|were|is|are) no",
-)
+NEGATION = Path(__file__).with_name("negation.yaml")
 MAX_REACH = 10
 _STOPS = frozenset({".", ";", ":", "?", "!", ",", "but", "however", "although", "and"})
+_BEFORE = "_before"
+_DENIES = frozenset({"always_before", "denies", "denies_before"})
+_NOT = frozenset({"not", "never", "cannot", "n't"})  # "was not ruled out" denies nothing
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text that denies a theme, or does not."""
+
+    theme: str
+    text: str
+
+
+class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the words are tried on."""
+
+    denied: tuple[Example, ...]
+    not_denied: tuple[Example, ...]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file `negation.yaml`."""
+
+    always: tuple[str, ...]
+    always_before: tuple[str, ...]
+    presence: tuple[str, ...]
+    denies: tuple[str, ...]
+    denies_before: tuple[str, ...]
+    practice: tuple[str, ...]
+    examples: Examples
+
+
+def read_negation(path: Path = NEGATION) -> Words:
+    """The words that negate; raises TaxonomyError where the file is wrong."""
+    located = read_located(path)
+    try:
+        return msgspec.convert(located.value, Words)
+    except msgspec.ValidationError as error:
+        raise TaxonomyError(f"{path.name}: {error}") from error
 
 
 class Scopes(NamedTuple):
-    """Stretches of tokens (start, end) in which cues do not count."""
+    """Stretches of tokens (start, end) in which cues do not count.
+
+    `denied` are those that say outright that the thing was not there.
+    """
 
     always: list[tuple[int, int]]
     presence: list[tuple[int, int]]
+    denied: list[tuple[int, int]]
 
 
 class Negation:
     """Finds negators and reaches from each to the end of its clause, ten tokens at most."""
 
-    def __init__(self, nlp: Any) -> None:
+    def __init__(self, nlp: Any, words: Words | None = None) -> None:
+        words = words or read_negation()
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._always = nlp.vocab.strings.add("always")
-        for name, cues in (("always", ALWAYS), ("presence", PRESENCE)):
-            phrases = [p for cue in cues for p in expand(cue)]
+        self._names: dict[int, str] = {}
+        for name in Words.__struct_fields__:
+            if name in {"practice", "examples"}:
+                continue
+            phrases = [p for cue in getattr(words, name) for p in expand(cue)]
             self._matcher.add(name, [nlp.make_doc(phrase) for phrase in phrases])
+            self._names[nlp.vocab.strings[name]] = name
+        practice = [p for cue in words.practice for p in expand(cue)]
+        self._practice = frozenset(nlp.make_doc(p)[0].norm for p in practice)
 
     def scopes(self, doc: Any) -> Scopes:
         """The negated stretches of a text."""
-        scopes = Scopes([], [])
+        scopes = Scopes([], [], [])
         for key, start, end in self._matcher(doc):
-            stop = end
-            while stop < len(doc) and stop - end < MAX_REACH and doc[stop].lower_ not in _STOPS:
-                stop += 1
-            if key == self._always:
-                first = _clause_start(doc, start) if doc[end - 1].lower_ in _AT_END else start
-                scopes.always.append((first, stop))
+            name = self._names[key]
+            if start and doc[start - 1].lower_ in _NOT:
+                continue
+            if name.endswith(_BEFORE):
+                stretch = _clause_start(doc, start), end
             else:
-                scopes.presence.append((start, stop))
+                stretch = start, _clause_end(doc, end)
+            bars = scopes.always if name.startswith("always") else scopes.presence
+            bars.append(stretch)
+            if name in _DENIES and not self._is_practice(doc, stretch):
+                scopes.denied.append(stretch)
         return scopes
 
+    def _is_practice(self, doc: Any, stretch: tuple[int, int]) -> bool:
+        """Whether the clause speaks of what was done, so that the theme stays."""
+        return any(doc[i].norm in self._practice for i in range(*stretch))
 
-_AT_END = frozenset({"factor", "feature", "concern"})
+
+def _clause_end(doc: Any, end: int) -> int:
+    """Where the clause ends, ten tokens on at most."""
+    stop = end
+    while stop < len(doc) and stop - end < MAX_REACH and doc[stop].lower_ not in _STOPS:
+        stop += 1
+    return stop
 
 
 def _clause_start(doc: Any, start: int) -> int:

@@ -14,6 +14,7 @@ from models.themes.negation import Negation
 from models.themes.schema import Entry
 
 Doc.set_extension("theme_hits", default=(), force=True)
+Doc.set_extension("theme_denied", default=(), force=True)
 
 
 class Hit(NamedTuple):
@@ -73,7 +74,9 @@ class ThemeRules:
             self._phrases.add(key, [self._nlp.make_doc(phrase) for phrase in expand(cue)])
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `doc._.theme_hits`: for each theme its cues in reading order, overlaps removed."""
+        """Set `doc._.theme_hits`: for each theme its cues in reading order, overlaps removed; and
+        `doc._.theme_denied`: themes that the text names only to say that they were not there.
+        """
         matches = self._phrases(doc)
         if len(self._patterns):
             matches = matches + self._patterns(doc)
@@ -89,13 +92,19 @@ class ThemeRules:
         negated = self._negation.scopes(doc)
         table = doc.to_array([NORM, IDX, LENGTH]).tolist()
         hits: list[Hit] = []
+        denied: list[int] = []
         for place, of_theme in found.items():
             bars = negated.always + (negated.presence if place in self._presence else [])
             strong, weak = _standing(of_theme, bars)
             hits += [_hit(table, place, stretch, True) for stretch in strong]
             hits += [_hit(table, place, stretch, False) for stretch in weak]
+            if not strong and bars and place in self._presence:
+                named = of_theme[0] + of_theme[1]
+                if any(_overlap(stretch, bar) for stretch in named for bar in negated.denied):
+                    denied.append(place)
         hits.sort(key=_BY_PLACE)
         doc._.theme_hits = tuple(hits)
+        doc._.theme_denied = tuple(denied)
         return doc
 
 
@@ -129,6 +138,10 @@ def _longest(stretches: list[Stretch], bars: list[Stretch]) -> list[Stretch]:
             kept.append(stretch)
             taken.append(stretch)
     return kept
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _hit(table: list[list[int]], place: int, stretch: Stretch, strong: bool) -> Hit:

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from models.themes.combine import N_ALL, N_FEATURES, Combiner, Record, Regression
-from models.themes.linear import LinearModel, Single, Vocabulary
+from models.themes.letters import LetterModel
+from models.themes.linear import LinearModel, Vocabulary
+from models.themes.terms import Single
 
 MODEL = Path(__file__).with_name("model") / "themes.npz"
-FORMAT = 2
+FORMAT = 3
 
 
 class Weights(NamedTuple):
@@ -21,8 +23,13 @@ class Weights(NamedTuple):
 
     themes: tuple[str, ...]
     linear: LinearModel
-    combiner: Combiner
+    named: Combiner  # for letters and inquiries, which name their themes
+    told: Combiner  # for reviews that tell a story
     version: str = ""
+
+    def combiner(self, *, narrative: bool) -> Combiner:
+        """The one for this kind of document."""
+        return self.told if narrative else self.named
 
 
 class ModelError(ValueError):
@@ -31,7 +38,7 @@ class ModelError(ValueError):
 
 def save_weights(weights: Weights, path: Path = MODEL) -> str:
     """Write the model aside and swap it in; returns its version (digest of its content)."""
-    linear, combiner = weights.linear, weights.combiner
+    linear = weights.linear
     arrays = {
         "format": np.array(FORMAT),
         "themes": np.array(weights.themes),
@@ -39,11 +46,11 @@ def save_weights(weights: Weights, path: Path = MODEL) -> str:
         "idf": linear.vocabulary.idf.astype(np.float16),
         "words": linear.words.astype(np.float16),
         "cues": linear.cues.astype(np.float16),
+        "letters_idf": linear.letters.idf.astype(np.float16),
+        **_packed(linear.letters.weights),
         "bias": linear.bias.astype(np.float32),
-        "combine": _row(combiner.alone),
-        "context": _row(combiner.placed),
-        "record": np.stack(combiner.record).astype(np.float32),
-        "thresholds": combiner.thresholds.astype(np.float32),
+        **_combiner_arrays("named", weights.named),
+        **_combiner_arrays("told", weights.told),
     }
     digest = hashlib.sha256()
     for name, array in arrays.items():
@@ -64,8 +71,7 @@ def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
     if not path.exists():
         raise ModelError(f"there is no theme model at {path}; run `reviews train`")
     with np.load(path, allow_pickle=False) as stored:
-        sizes = {"combine": N_FEATURES + 1, "context": N_ALL + 1}
-        if int(stored["format"]) != FORMAT or any(stored[k].size != n for k, n in sizes.items()):
+        if int(stored["format"]) != FORMAT or not _fits(stored):
             raise ModelError(f"{path.name} is of another format; run `reviews train`")
         known = tuple(str(t) for t in stored["themes"])
         if known != themes:
@@ -78,12 +84,51 @@ def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
             _single(stored["words"]),
             _single(stored["cues"]),
             _single(stored["bias"]),
+            LetterModel(_single(stored["letters_idf"]), _unpacked(stored)),
         )
-        record = Record(*stored["record"].astype(np.float64))
-        limits = stored["thresholds"].astype(np.float64)
-        alone, placed = _regression(stored["combine"]), _regression(stored["context"])
-        combiner = Combiner(alone, placed, record, limits)
-        return Weights(themes, linear, combiner, str(stored["version"]))
+        named, told = _combiner(stored, "named"), _combiner(stored, "told")
+        return Weights(themes, linear, named, told, str(stored["version"]))
+
+
+def _fits(stored: Any) -> bool:
+    """Whether the regressions have as many weights as this program gives them numbers."""
+    sizes = {"alone": N_FEATURES + 1, "placed": N_ALL + 1}
+    return all(
+        stored[f"{kind}_{name}"].size == size
+        for kind in ("named", "told")
+        for name, size in sizes.items()
+    )
+
+
+def _combiner_arrays(kind: str, combiner: Combiner) -> dict[str, Any]:
+    return {
+        f"{kind}_alone": _row(combiner.alone),
+        f"{kind}_placed": _row(combiner.placed),
+        f"{kind}_record": np.stack(combiner.record).astype(np.float32),
+        f"{kind}_thresholds": combiner.thresholds.astype(np.float32),
+    }
+
+
+def _combiner(stored: Any, kind: str) -> Combiner:
+    return Combiner(
+        _regression(stored[f"{kind}_alone"]),
+        _regression(stored[f"{kind}_placed"]),
+        Record(*stored[f"{kind}_record"].astype(np.float64)),
+        stored[f"{kind}_thresholds"].astype(np.float64),
+    )
+
+
+def _packed(weights: Single) -> dict[str, Any]:
+    """Weights in steps of a 127th of each theme's largest: a quarter of the size, as good."""
+    step = np.maximum(np.abs(weights).max(0), 1e-9) / 127
+    return {
+        "letters": np.round(weights / step).astype(np.int8),
+        "letters_step": step.astype(np.float32),
+    }
+
+
+def _unpacked(stored: Any) -> Single:
+    return _single(stored["letters"]) * _single(stored["letters_step"])
 
 
 def _single(array: Any) -> Single:

@@ -64,6 +64,10 @@ def train(
         list[Path] | None,
         typer.Option(help="Folders of reports whose statements this project has labelled."),
     ] = None,
+    sentences: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folders of invented sentences by theme (*.yaml), learnt from alone."),
+    ] = None,
     data: Data = DATA,
     compared: Annotated[bool, typer.Option(help="Also measure other kinds of model.")] = False,
 ) -> None:
@@ -74,10 +78,14 @@ def train(
     from archive.places import Places
     from measurement.labelled import texts_of_labels
     from models.corrections import confirmed_texts
+    from models.themes.corpus import read_sentences
+    from models.themes.loading import load_taxonomy
     from models.themes.train import train as train_themes
     from pipelines.correcting import Corrections
 
     texts = texts_of_labels(documents or ()) + confirmed_texts(Corrections(Places(data)).all)
+    for folder in sentences or ():
+        texts += read_sentences(folder, load_taxonomy())
     print_json(train_themes(gold, compared=compared, confirmed=texts))
 
 

@@ -248,4 +248,8 @@ def test_confirmed_themes_can_be_learnt_from() -> None:
         correction(SECOND, "remove_theme", theme=THEMES[1]),
     ]
     texts = confirmed_texts(made)
-    assert [(t.text, t.themes, t.is_measured) for t in texts] == [(FIRST, (THEMES[0],), False)]
+    assert [(t.text, t.themes, t.refused) for t in texts] == [
+        (FIRST, (THEMES[0],), (THEMES[1],)),
+        (SECOND, (), (THEMES[1],)),
+    ]
+    assert all(t.is_partial and not t.is_measured for t in texts)

@@ -101,6 +101,24 @@ def test_labels_depend_on_their_own_document_alone(classifier: Classifier) -> No
     assert together[1] == classifier.label(second)
 
 
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Neither parent had a learning disability.", "family.parental_learning_disability"),
+        ("There was nothing to suggest neglect.", "harm.neglect"),
+        ("Domestic abuse was not a feature of the relationship.", "harm.domestic_abuse"),
+        ("He was not known to misuse alcohol or drugs.", "family.substance_use"),
+        ("Sexual abuse was ruled out by the paediatrician.", "harm.sexual_abuse"),
+        ("There was no history of self-harm.", "harm.suicide_self_harm"),
+    ],
+)
+def test_what_was_not_there_is_neither_said_nor_asked(
+    classifier: Classifier, text: str, theme: str
+) -> None:
+    labelled = classifier.label(extraction(text))
+    assert theme not in {label.theme_id for label in (*labelled.labels, *labelled.abstained)}
+
+
 def test_an_empty_document_has_no_labels(classifier: Classifier) -> None:
     assert classifier.label(extraction()) == Labelled("d" * 64)
 

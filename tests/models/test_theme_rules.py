@@ -7,6 +7,7 @@ import pytest
 from models.themes.cues import expand
 from models.themes.language import build_pipeline
 from models.themes.loading import load_taxonomy
+from models.themes.negation import read_negation
 from models.themes.rules import fires
 from models.themes.sentences import sentence_around, sentence_starts
 from models.themes.stems import stem
@@ -15,6 +16,9 @@ from models.themes.stems import stem
 @pytest.fixture(scope="module")
 def nlp():
     return build_pipeline()
+
+
+THEMES = [entry.id for entry in load_taxonomy().entries]
 
 
 def found(nlp, text: str) -> set[str]:
@@ -71,6 +75,23 @@ def test_negation_takes_presence_away_but_not_practice(nlp) -> None:
     assert found(nlp, text) & {"multi.information_sharing", "system.supervision"} == {
         "system.supervision"
     }
+
+
+WORDS = read_negation()
+
+
+@pytest.mark.parametrize("example", WORDS.examples.denied, ids=lambda e: e.text)
+def test_a_thing_that_was_not_there_is_denied(nlp, example) -> None:
+    assert example.theme in denied(nlp, example.text)
+
+
+@pytest.mark.parametrize("example", WORDS.examples.not_denied, ids=lambda e: e.text)
+def test_practice_and_a_second_mention_are_not_denied(nlp, example) -> None:
+    assert example.theme not in denied(nlp, example.text)
+
+
+def denied(nlp, text: str) -> set[str]:
+    return {THEMES[place] for place in nlp(text)._.theme_denied}
 
 
 def test_weak_cue_needs_company(nlp) -> None:

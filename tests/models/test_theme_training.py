@@ -48,7 +48,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def test_training_twice_gives_the_same_files(trained: tuple[Path, Path]) -> None:
-    for name in ("themes.npz", "metrics.json", "card.md"):
+    for name in ("themes.npz", "reviews.json", "metrics.json", "card.md"):
         assert (trained[0] / name).read_bytes() == (trained[1] / name).read_bytes(), name
 
 
@@ -78,7 +78,51 @@ def test_shipped_model_reaches_what_the_readme_says() -> None:
     metrics = json.loads(MODEL.with_name("metrics.json").read_text(encoding="utf-8"))
     gold = metrics["by_collection"]["gold"]
     assert (gold["f1"] >= 0.71, gold["precision"] >= 0.74, gold["macro_f1"] >= 0.66) == (True,) * 3
+    told = metrics["by_kind"]["local reviews"]
+    assert (told["f1"] >= 0.53, told["precision"] >= 0.58) == (True,) * 2
     assert metrics["model_version"] == load_weights(THEMES).version
+
+
+def test_nothing_is_learnt_of_themes_that_a_correction_does_not_name() -> None:
+    """It judges two themes of a statement; the other fifty-eight are not said to be absent."""
+    text = Text("Plans drifted.", (THEMES[0],), "d", refused=(THEMES[1],), is_partial=True)
+    (example,) = prepare(build_pipeline(rules_only=True), [text], THEMES)
+    assert example.judged.sum() == 2
+    assert example.target.nonzero()[0].tolist() == [0]
+
+
+def test_one_publisher_in_one_area_is_one_family(tmp_path: Path) -> None:
+    meta = [
+        {"doc": "a", "publisher": "Board", "area": "Town", "language": "en"},
+        {"doc": "b", "publisher": "Board", "area": "Town", "language": "en"},
+        {"doc": "c", "publisher": "Board", "area": "Town", "language": "cy"},
+        {"doc": "d", "publisher": "Board", "area": "Shire", "language": "en"},
+    ]
+    rows = [{"doc": d, "text": f"Text {d}.", "themes": []} for d in "abcde"]
+    for name, lines in (("meta.jsonl", meta), ("x.jsonl", rows)):
+        (tmp_path / name).write_text("".join(json.dumps(r) + "\n" for r in lines), "utf-8")
+    texts = read_gold([tmp_path], load_taxonomy())
+    assert [t.document for t in texts] == ["a", "b", "d", "e"]  # not the Welsh one
+    assert texts[0].group == texts[1].group != texts[2].group
+    assert texts[3].group == "e"
+
+
+def test_corrections_are_judged_by_models_that_did_not_see_them(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "gold")
+    given = [
+        Text(
+            f"Zebra{n} told the vet again.",
+            ("rights.child_voice",),
+            f"c{n}",
+            is_measured=False,
+            is_partial=True,
+        )
+        for n in range(4)
+    ]
+    metrics = train([gold], tmp_path / "out", card=None, compared=False, confirmed=given)
+    told = metrics["corrections"]
+    assert (told["statements"], told["documents"]) == (4, 4)
+    assert told["gain"] == pytest.approx(told["f1_with"] - told["f1_without"])
 
 
 def test_shipped_model_is_small() -> None:
