@@ -22,7 +22,7 @@ from measurement.teaching.__main__ import FOLDERS, with_forgetting
 from measurement.teaching.fitting import folds, teach
 from measurement.teaching.headings import HeadingRoles, headed, learn_headings
 from measurement.teaching.lessons import NEW, Lesson, lessons
-from models.records import Extraction, Kind, Status
+from models.records import Extraction, Kind, Statement, Status
 
 _FOLDS, _SEED = 4, 0
 _COLUMNS = ("all", *(str(kind) for kind in Kind))
