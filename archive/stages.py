@@ -35,7 +35,7 @@ _SKETCHES = "models/sketches.py"
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", _GEOMETRY, _READING),
-    libraries=("pypdfium2", "pdfplumber", "pdfminer.six"),
+    libraries=("pypdfium2", "pdfplumber", "pdfminer.six", "numpy"),
 )
 EXTRACT = Stage(
     "extract",
