@@ -41,6 +41,7 @@ def quick(function: Any, result: Any = ctypes.c_int) -> Any:
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _font_of = quick(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 _fill_colour = quick(pdfium.FPDFText_GetFillColor)
+_stroke_colour = quick(pdfium.FPDFText_GetStrokeColor)
 _matrix = quick(pdfium.FPDFText_GetMatrix)
 _render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode)
 _font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
@@ -77,7 +78,8 @@ class Looks:
         """The look of a text object: most objects of a page look like one before them."""
         handle = self._handle
         font = _font_of(ctypes.c_void_p(item)) if item else None
-        _fill_colour(handle, index, *_COLOUR_AT)
+        mode = _render_mode(ctypes.c_void_p(item)) if item else 0
+        (_stroke_colour if mode in _STROKED else _fill_colour)(handle, index, *_COLOUR_AT)
         red, green, blue, alpha = _COLOUR_CELLS
         size, upright = _font_size(handle, index), True
         if _matrix(handle, index, _MATRIX_AT):
@@ -87,9 +89,8 @@ class Looks:
             along = a * x + b * y
             upright = along > 0 and abs(a * y - b * x) < 0.1 * along
         # Word draws a bold that the font does not have as letters with an outline.
-        mode = _render_mode(ctypes.c_void_p(item)) if item else 0
         outlined = mode == _FILLED_AND_STROKED
-        veiled = mode in _NO_INK or (alpha < _SEE_THROUGH and mode not in _STROKED)
+        veiled = mode in _NO_INK or alpha < _SEE_THROUGH
         values = (font, size, red << 16 | green << 8 | blue, upright, outlined, veiled)
         look = self._of_values.get(values) if font else None
         if look is None:

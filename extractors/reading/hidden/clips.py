@@ -45,7 +45,9 @@ def clip_leaves(
             (top if top < y1 else y1) - (bottom if bottom > y0 else y0) >= high
         ):
             continue
-        if _count_segments(clip, path) <= _PLAIN or not _reaches(clip, path, left, bottom, right, top):
+        if _count_segments(clip, path) <= _PLAIN or not _reaches(
+            clip, path, left, bottom, right, top
+        ):
             return False
     return True
 

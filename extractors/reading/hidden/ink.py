@@ -21,7 +21,7 @@ _MOST_PIXELS = 4_000_000  # of one drawing: a wall chart is drawn smaller
 _SCALE = 1.5  # pixels per point: a letter of 6 points then has strokes of its own
 _INKED = 70  # of 255: a pixel that a letter covers so far counts as its ink
 _LEAST_INK = 4.0  # pixels' worth; a full stop of small type has less
-_FAINT = 0.1  # share of full contrast; less cannot be read
+_FAINT = 0.05  # share of full contrast; pale watermarks have 0.08, less cannot be read
 _ONE_TONE = 40  # of 255 between the darkest and the lightest twentieth of a place
 DARK = 110  # of 255; a darker place looks like a bar
 

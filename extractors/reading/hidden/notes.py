@@ -10,6 +10,15 @@ from extractors.reading.hidden.matrix import Sides
 
 # Links have no look of their own; a pop-up is shown on a click.
 _WITHOUT_LOOK = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
+# Signs that a reader can move or close: they stand on a page, not in its text.
+_SIGNS = frozenset(
+    {
+        pdfium.FPDF_ANNOT_TEXT,
+        pdfium.FPDF_ANNOT_FILEATTACHMENT,
+        pdfium.FPDF_ANNOT_SOUND,
+        pdfium.FPDF_ANNOT_MOVIE,
+    }
+)
 
 
 class Notes(NamedTuple):
@@ -20,7 +29,7 @@ class Notes(NamedTuple):
 
 
 def notes_of(page: Any) -> Notes:
-    """The annotations of a pypdfium2 page that can matter to its text."""
+    """The annotations of a pypdfium2 page that can matter to its text; signs are not drawn."""
     notes, rect = Notes([], []), pdfium.FS_RECTF()
     for i in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         note = pdfium.FPDFPage_GetAnnot(page.raw, i)
@@ -29,6 +38,9 @@ def notes_of(page: Any) -> Notes:
         try:
             kind = pdfium.FPDFAnnot_GetSubtype(note)
             if kind in _WITHOUT_LOOK or not pdfium.FPDFAnnot_GetRect(note, rect):
+                continue
+            if kind in _SIGNS:
+                pdfium.FPDFAnnot_SetFlags(note, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
                 continue
             whole = (rect.left, rect.bottom, rect.right, rect.top)
             if kind == pdfium.FPDF_ANNOT_REDACT:

@@ -29,6 +29,8 @@ from extractors.reading.words import Frame, Word, frame_of, text_page, words_of
 from models.records import Hidden, HiddenKind
 
 _TINY = 1.6  # points; the smallest print of any contract has 4
+_NARROW = 0.4  # points to a letter
+_ON_PAGE = 0.25  # of a word's width and height; with less of it nobody can read it
 _LARGE = 0.4  # share of the page from which pictures are those of a scan
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 
@@ -79,14 +81,19 @@ class _Doubts:
         self._text = ctypes.c_void_p(ctypes.addressof(text.contents))
         self._marked = [_turned(sides, frame) for sides in notes.marked]
         self.any_by_structure = bool(
-            found.covered or found.pictured or scene.clipped or scene.layered or notes.marked
+            found.covered
+            or found.pictured
+            or scene.clipped
+            or scene.layered
+            or scene.see_through
+            or notes.marked
         )
         looks = {id(word.look): word.look for word in words}.values()
         self._coloured = alike(looks, scene)
         self.any_by_look = (
             self._coloured
             or any(look.veiled or look.size < _TINY for look in looks)
-            or _any_off(words, frame)
+            or _any_out_of_sight(words, frame)
         )
 
     def settled(self, page: Any) -> list[Piece]:
@@ -122,6 +129,7 @@ class _Doubts:
         self._is_scan = covered > _LARGE * frame.width * frame.height
         self._order = {t.value or 0: z for t, z in zip(scene.texts, scene.order, strict=True)}
         self._clipped = {t.value or 0 for t in scene.clipped}
+        self._see_through = {t.value or 0 for t in scene.see_through}
         self._layered = {t.value or 0 for t in scene.layered}
 
     def _doubt(self, word: Word, handle: int) -> HiddenKind | str | None:
@@ -134,11 +142,13 @@ class _Doubts:
             return HiddenKind.MARKED
         if look.size < _TINY and word.bottom - word.top < 2 * _TINY:
             return HiddenKind.TINY
+        if look.upright and word.x1 - word.x0 < _NARROW * len(word.text):
+            return HiddenKind.TINY
         if look.veiled:
             return _BY_TONE if handle in found.pictured else HiddenKind.NO_INK
         if handle in found.covered and not self._is_under_scan(handle, x, y):
             return _BY_INK
-        if handle in self._clipped or handle in self._layered:
+        if handle in self._clipped or handle in self._layered or handle in self._see_through:
             return _BY_INK
         if handle in found.pictured:
             return _BY_TONE
@@ -158,7 +168,9 @@ class _Doubts:
     def _without_ink(self, handle: int) -> HiddenKind | None:
         if handle in self._clipped:
             return HiddenKind.CLIPPED
-        return HiddenKind.LAYER_OFF if handle in self._layered else None
+        if handle in self._layered:
+            return HiddenKind.LAYER_OFF
+        return HiddenKind.NO_INK if handle in self._see_through else None
 
     def _plain(self, handle: int) -> HiddenKind:
         is_covered = handle in self._found.covered or handle in self._found.pictured
@@ -169,16 +181,17 @@ _BY_INK, _BY_TONE = "ink", "tone"
 
 
 def _is_off(word: Word, frame: Frame) -> bool:
-    """Whether the middle of a word lies outside the page as it is shown."""
-    x, y = word.x0 + word.x1, word.top + word.bottom
-    return not (0 <= x <= 2 * frame.width and 0 <= y <= 2 * frame.height)
+    """Whether hardly anything of a word lies on the page as it is shown."""
+    width = min(word.x1, frame.width) - max(word.x0, 0.0)
+    height = min(word.bottom, frame.height) - max(word.top, 0.0)
+    return width < _ON_PAGE * (word.x1 - word.x0) or height < _ON_PAGE * (word.bottom - word.top)
 
 
-def _any_off(words: Sequence[Word], frame: Frame) -> bool:
-    """Whether any word may lie off the page; a loop of plain comparisons, for it sees them all."""
+def _any_out_of_sight(words: Sequence[Word], frame: Frame) -> bool:
+    """Whether any word may lie off the page or be a hair; plain comparisons: it sees them all."""
     width, height = frame.width, frame.height
-    for _, x0, top, x1, bottom, _, _, _ in words:
-        if x0 < 0 or top < 0 or x1 > width or bottom > height:
+    for text, x0, top, x1, bottom, _, _, _ in words:
+        if x0 < 0 or top < 0 or x1 > width or bottom > height or x1 - x0 < _NARROW * len(text):
             return True
     return False
 

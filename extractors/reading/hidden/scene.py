@@ -49,6 +49,7 @@ class Scene:
         self.others: list[Handle] = []  # all that is not text
         self.clipped: list[Handle] = []  # text of which its clip seems to leave little
         self.layered: list[Handle] = []  # text that may belong to optional content
+        self.see_through: list[Handle] = []  # text with an opacity, a soft mask or a blend
         self.replaced: list[Handle] = []  # text in whose place the file gives other text
 
 
@@ -61,6 +62,7 @@ _fill_colour = quick(pdfium.FPDFPageObj_GetFillColor)
 _clip_path = quick(pdfium.FPDFPageObj_GetClipPath, Handle)
 _count_paths = quick(pdfium.FPDFClipPath_CountPaths)
 _count_marks = quick(pdfium.FPDFPageObj_CountMarks)
+_is_transparent = quick(pdfium.FPDFPageObj_HasTransparency)
 
 _CELLS = (ctypes.c_float * 4)()
 _AT = tuple(ctypes.byref(_CELLS, 4 * i) for i in range(4))
@@ -87,6 +89,7 @@ class _Walk:
     def __init__(self, has_layers: bool) -> None:
         self.scene = Scene()
         self._has_layers = has_layers
+        self._veiled = False  # within a form that is see-through
         self._z = 0
 
     def over(
@@ -96,7 +99,7 @@ class _Walk:
         scene, (left, bottom, right, top) = self.scene, _AT
         add_text, add_place, sides = scene.texts.append, scene.order.append, scene.sides
         is_plain = not matrix and not self._has_layers
-        z = self._z
+        veiled, z = self._veiled, self._z
         for i in range(min(count, _MOST - z)):
             item = get(owner, i)
             z += 1
@@ -113,6 +116,8 @@ class _Walk:
             marks = _count_marks(item)
             if marks > 0 and has_replacement(item, marks):
                 scene.replaced.append(item)
+            if veiled or _is_transparent(item):
+                scene.see_through.append(item)
             if not is_plain:
                 self._place_in_form(item, matrix, depth)
             add_text(item)
@@ -156,7 +161,9 @@ class _Walk:
         cells = (own.a, own.b, own.c, own.d, own.e, own.f)
         whole = cells if matrix is None else times(cells, matrix)
         count = pdfium.FPDFFormObj_CountObjects(form)
+        was_veiled, self._veiled = self._veiled, self._veiled or bool(_is_transparent(item))
         self.over(item, _inner, max(0, count), whole, depth + 1)
+        self._veiled = was_veiled
 
     def _see_path(self, item: Handle, sides: Sides) -> None:
         left, bottom, right, top = sides
