@@ -41,9 +41,7 @@ def clip_leaves(
             x0, x1 = x1, x0
         if y0 > y1:
             y0, y1 = y1, y0
-        if (right if right < x1 else x1) - (left if left > x0 else x0) >= wide and (
-            (top if top < y1 else y1) - (bottom if bottom > y0 else y0) >= high
-        ):
+        if min(right, x1) - max(left, x0) >= wide and min(top, y1) - max(bottom, y0) >= high:
             continue
         if _count_segments(clip, path) <= _PLAIN or not _reaches(
             clip, path, left, bottom, right, top

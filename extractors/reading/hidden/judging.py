@@ -84,14 +84,15 @@ def is_dark(pieces: Sequence[Piece]) -> bool:
 def _by_letter(seen: Sequence[Seen]) -> list[bool]:
     """Which letters are hidden; those without ink of their own as those beside them."""
     known = [None if s.share is None else s.share < _LEAST_SEEN for s in seen]
-    out = []
-    for i, is_hidden in enumerate(known):
-        if is_hidden is None:
-            before = next((k for k in reversed(known[:i]) if k is not None), None)
-            after = next((k for k in known[i + 1 :] if k is not None), None)
-            is_hidden = all(k for k in (before, after) if k is not None)
-        out.append(is_hidden)
-    return out
+    return [
+        _beside(known, i) if is_hidden is None else is_hidden for i, is_hidden in enumerate(known)
+    ]
+
+
+def _beside(known: Sequence[bool | None], i: int) -> bool:
+    before = next((k for k in reversed(known[:i]) if k is not None), None)
+    after = next((k for k in known[i + 1 :] if k is not None), None)
+    return all(k for k in (before, after) if k is not None)
 
 
 def _pieces(word: Word, boxes: Sequence[Box], hidden: list[bool], kind: HiddenKind) -> list[Piece]:

@@ -82,6 +82,5 @@ def is_level(a: Word, b: Word) -> bool:
 
 
 def _around(a: Word, b: Word) -> Word:
-    return a._replace(
-        x0=min(a.x0, b.x0), top=min(a.top, b.top), x1=max(a.x1, b.x1), bottom=max(a.bottom, b.bottom)
-    )  # fmt: skip
+    x0, top = min(a.x0, b.x0), min(a.top, b.top)
+    return a._replace(x0=x0, top=top, x1=max(a.x1, b.x1), bottom=max(a.bottom, b.bottom))

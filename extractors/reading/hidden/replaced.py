@@ -85,8 +85,6 @@ def _letters(text: str) -> str:
 
 
 def _sides(scene: Scene) -> list[tuple[int, Sides]]:
-    numbers = memoryview(bytes(scene.sides)).cast("f")
-    return [
-        (item.value or 0, (numbers[4 * i], numbers[4 * i + 1], numbers[4 * i + 2], numbers[4 * i + 3]))
-        for i, item in enumerate(scene.texts)
-    ]  # fmt: skip
+    numbers = memoryview(bytes(scene.sides)).cast("f").tolist()
+    places = zip(*(numbers[side::4] for side in range(4)), strict=True)
+    return [(item.value or 0, sides) for item, sides in zip(scene.texts, places, strict=True)]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from by_hand import ABOVE, BELOW, FONTS, OVER, SECRET, form, note, pdf, picture, stream
-
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractors import read
@@ -215,13 +214,12 @@ def squeezed_by_matrix() -> bytes:
 LAYER = {10: b"<</Type/OCG/Name(Names)>>", 11: b"<</Type/OCG/Name(Inner)>>"}
 
 
-def _layered(content: bytes, off: bytes = b"10 0 R", **extra: bytes) -> bytes:
-    objects = LAYER | {12: v for v in extra.values()}
+def _layered(content: bytes, drawing: bytes = b"null") -> bytes:
     return pdf(
         content,
         resources=b"/Properties<</L1 10 0 R/L2 11 0 R>>/XObject<</X1 12 0 R>>",
-        catalog=b"/OCProperties<</OCGs[10 0 R 11 0 R]/D<</Order[]/OFF[" + off + b"]>>>>",
-        extra=objects,
+        catalog=b"/OCProperties<</OCGs[10 0 R 11 0 R]/D<</Order[]/OFF[10 0 R]>>>>",
+        extra=LAYER | {12: drawing},
     )
 
 
@@ -234,7 +232,7 @@ def nested_layer_off() -> bytes:
 
 
 def form_in_layer_off() -> bytes:
-    return _layered(ABOVE + b"/X1 Do " + BELOW, x=form(SECRET, b"/OC 10 0 R"))
+    return _layered(ABOVE + b"/X1 Do " + BELOW, form(SECRET, b"/OC 10 0 R"))
 
 
 def _noted(kind: bytes, look: bytes | None, more: bytes = b"") -> bytes:

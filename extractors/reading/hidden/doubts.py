@@ -1,0 +1,159 @@
+"""Why each word of a page may not be seen, and what came of looking."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.reading.hidden.ink import Ink, drawn
+from extractors.reading.hidden.judging import around, by_ink, by_tone, fitted
+from extractors.reading.hidden.letters import letter_boxes
+from extractors.reading.hidden.matrix import Sides, area, holds
+from extractors.reading.hidden.notes import Notes
+from extractors.reading.hidden.places import Piece
+from extractors.reading.hidden.scene import Scene
+from extractors.reading.hidden.suspects import Suspects, alike, background_of, is_lost_in
+from extractors.reading.looks import quick
+from extractors.reading.words import Frame, Word
+from models.records import HiddenKind
+
+_TINY = 1.6  # points; the smallest print of any contract has 4
+_NARROW = 0.4  # points to a letter
+_ON_PAGE = 0.25  # of a word's width and height; with less of it nobody can read it
+_LARGE = 0.4  # share of the page from which pictures are those of a scan
+_text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_BY_INK, _BY_TONE = "ink", "tone"
+
+
+class Doubts:
+    """Why each word may not be seen, and what came of looking."""
+
+    def __init__(
+        self, words: list[Word], scene: Scene, notes: Notes, found: Suspects, frame: Frame,
+        text: Any,
+    ) -> None:  # fmt: skip
+        self._words, self._scene, self._found, self._frame = words, scene, found, frame
+        self._text = ctypes.c_void_p(ctypes.addressof(text.contents))
+        self._marked = [turned(sides, frame) for sides in notes.marked]
+        self.any_by_structure = bool(
+            found.covered
+            or found.pictured
+            or scene.clipped
+            or scene.layered
+            or scene.see_through
+            or notes.marked
+        )
+        looks = {id(word.look): word.look for word in words}.values()
+        self._coloured = alike(looks, scene)
+        self.any_by_look = (
+            self._coloured
+            or any(look.veiled or look.size < _TINY for look in looks)
+            or _any_out_of_sight(words, frame)
+        )
+
+    def settled(self, page: Any) -> list[Piece]:
+        """Every word in its place, with why it cannot be seen where that is so."""
+        self._compare()
+        handles = [_text_object(self._text, word.place) or 0 for word in self._words]
+        doubts = [self._doubt(w, h) for w, h in zip(self._words, handles, strict=True)]
+        letters = partial(letter_boxes, text=self._text, frame=self._frame)
+        inky = [i for i, doubt in enumerate(doubts) if doubt == _BY_INK]
+        toned = [i for i, doubt in enumerate(doubts) if doubt == _BY_TONE]
+        looked: dict[int, list[Piece]] = {}
+        if inky:
+            box = around([self._words[i] for i in inky])
+            ink = Ink(page, box, {handles[i] for i in inky}, self._scene)
+            for i in inky:
+                kinds = self._without_ink(handles[i]), self._plain(handles[i])
+                looked[i] = by_ink(self._words[i], ink, letters, *kinds)
+        if toned:
+            view = drawn(page, around([self._words[i] for i in toned]))
+            seen = [by_tone(self._words[i], view, letters, self._plain(handles[i])) for i in toned]
+            looked.update(zip(toned, fitted(seen) if self._is_scan else seen, strict=True))
+        pieces: list[Piece] = []
+        for i, doubt in enumerate(doubts):
+            kind = doubt if isinstance(doubt, HiddenKind) else None
+            pieces += looked.get(i) or [Piece(self._words[i], kind)]
+        return pieces
+
+    def _compare(self) -> None:
+        scene, frame = self._scene, self._frame
+        self._beneath = [c._replace(sides=turned(c.sides, frame)) for c in scene.covers]
+        self._pictures = [c for c in self._beneath if c.is_picture]
+        covered = sum(area(c.sides) for c in self._pictures)
+        self._is_scan = covered > _LARGE * frame.width * frame.height
+        self._order = {t.value or 0: z for t, z in zip(scene.texts, scene.order, strict=True)}
+        self._clipped = {t.value or 0 for t in scene.clipped}
+        self._see_through = {t.value or 0 for t in scene.see_through}
+        self._layered = {t.value or 0 for t in scene.layered}
+
+    def _doubt(self, word: Word, handle: int) -> HiddenKind | str | None:
+        """Why a word is not to be seen, how to find out, or None where it is to be seen."""
+        if kind := self._by_place(word):
+            return kind
+        x, y = (word.x0 + word.x1) / 2, word.middle
+        if word.look.veiled:
+            return _BY_TONE if handle in self._found.pictured else HiddenKind.NO_INK
+        if handle in self._found.covered and not self._is_under_scan(handle, x, y):
+            return _BY_INK
+        if handle in self._clipped or handle in self._layered or handle in self._see_through:
+            return _BY_INK
+        if handle in self._found.pictured:
+            return _BY_TONE
+        if self._coloured:
+            beneath = background_of(self._order.get(handle, 0), x, y, self._beneath)
+            if beneath is not None and is_lost_in(word.look.colour, beneath):
+                return _BY_INK
+        return None
+
+    def _by_place(self, word: Word) -> HiddenKind | None:
+        """Why a word cannot be seen, from its place and its size alone."""
+        if _is_off(word, self._frame):
+            return HiddenKind.OFF_PAGE
+        if any(holds(sides, (word.x0 + word.x1) / 2, word.middle) for sides in self._marked):
+            return HiddenKind.MARKED
+        is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
+        is_narrow = word.look.upright and word.x1 - word.x0 < _NARROW * len(word.text)
+        return HiddenKind.TINY if is_low or is_narrow else None
+
+    def _is_under_scan(self, handle: int, x: float, y: float) -> bool:
+        """Whether a scan's picture lies over a text: some programs put the text layer below it."""
+        return self._is_scan and any(
+            c.z > self._order.get(handle, 0) and holds(c.sides, x, y) for c in self._pictures
+        )
+
+    def _without_ink(self, handle: int) -> HiddenKind | None:
+        if handle in self._clipped:
+            return HiddenKind.CLIPPED
+        if handle in self._layered:
+            return HiddenKind.LAYER_OFF
+        return HiddenKind.NO_INK if handle in self._see_through else None
+
+    def _plain(self, handle: int) -> HiddenKind:
+        is_covered = handle in self._found.covered or handle in self._found.pictured
+        return HiddenKind.COVERED if is_covered else HiddenKind.BACKGROUND_COLOUR
+
+
+def _is_off(word: Word, frame: Frame) -> bool:
+    """Whether hardly anything of a word lies on the page as it is shown."""
+    width = min(word.x1, frame.width) - max(word.x0, 0.0)
+    height = min(word.bottom, frame.height) - max(word.top, 0.0)
+    return width < _ON_PAGE * (word.x1 - word.x0) or height < _ON_PAGE * (word.bottom - word.top)
+
+
+def _any_out_of_sight(words: Sequence[Word], frame: Frame) -> bool:
+    """Whether any word may lie off the page or be a hair; plain comparisons: it sees them all."""
+    width, height = frame.width, frame.height
+    for text, x0, top, x1, bottom, _, _, _ in words:
+        if x0 < 0 or top < 0 or x1 > width or bottom > height or x1 - x0 < _NARROW * len(text):
+            return True
+    return False
+
+
+def turned(sides: Sides, frame: Frame) -> Sides:
+    """Sides in page space as a box on the page as shown: left, top, right, bottom."""
+    return frame.box(pdfium.FS_RECTF(left=sides[0], bottom=sides[1], right=sides[2], top=sides[3]))
