@@ -55,6 +55,8 @@ Build = Callable[[WarehouseInput, Path], B]
 class RunReport(msgspec.Struct, Generic[B]):
     """What a run did. `new_warnings` are those that no earlier published run had told.
 
+    `file_names` are those of the documents that they speak of.
+
     `build` is None where an error stopped the run before it, and where nothing had changed: then
     `kept_build` names the run whose warehouse stands.
     """
@@ -67,6 +69,7 @@ class RunReport(msgspec.Struct, Generic[B]):
     build: B | None
     build_seconds: float
     kept_build: str | None = None
+    file_names: dict[str, str] = {}
 
 
 def warehouse_path(data: Path) -> Path:
@@ -156,7 +159,28 @@ def finish(
         save_run(request.data, RunRecord(run, status, tuple(issues), made.kept))
     if status != FAILED:
         Artefacts(request.data).prune(KEPT_DAYS)
-    return RunReport(run, status, outcomes, tuple(issues), fresh, made.built, seconds, made.kept)
+    return RunReport(
+        run,
+        status,
+        outcomes,
+        tuple(issues),
+        fresh,
+        made.built,
+        seconds,
+        made.kept,
+        _file_names(request.data, fresh),
+    )
+
+
+def _file_names(data: Path, issues: Iterable[Issue]) -> dict[str, str]:
+    """What the documents of some issues are called, for people."""
+    wanted = {issue.document_id for issue in issues if issue.document_id}
+    rows = Ledger(data).latest().values() if wanted else ()
+    return {
+        row.document_id: row.file_name
+        for row in rows
+        if row.document_id in wanted and row.file_name
+    }
 
 
 class _Made(msgspec.Struct, Generic[B]):
