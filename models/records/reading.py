@@ -79,15 +79,15 @@ class HiddenKind(StrEnum):
     TINY = "tiny"
     OTHER_WORDS = "other_words"  # /ActualText says other words than the page shows
     MARKED = "marked"  # marked for redaction, never applied: still to be seen on the page
-    DELETED = "deleted"  # a tracked deletion or move of a Word file
-    UNSEEN_FORMAT = "unseen_format"  # white or hidden by its format in a Word file
+    DELETED = "deleted"  # a tracked deletion or move of a Word file; its place is not known
+    STRUCK = "struck"  # struck through: to be seen, but no longer in force
 
 
 class Hidden(msgspec.Struct, frozen=True):
     """A place whose words a page does not show; the words themselves are not kept."""
 
     kind: HiddenKind
-    box: Box
+    box: Box | None = None  # None where a Word file does not tell
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from models.records import Box, HiddenKind, Issue, Page, Severity
 
 CODE = "hidden_text"
 PLACES = " Places on the page, in points from its top left: "
+PLACES_UNKNOWN = " Places: "
 _MOST_PLACES = 6
 _BREACH = "They were left out here. Tell the publisher: this may be a breach of personal data."
 _OUT = "They were left out."
@@ -33,9 +34,9 @@ _TOLD: dict[HiddenKind, tuple[Severity, str]] = {
         Severity.WARNING,
         f"The file holds other words than its page shows (/ActualText). {_BREACH}",
     ),
-    HiddenKind.UNSEEN_FORMAT: (
+    HiddenKind.STRUCK: (
         Severity.WARNING,
-        f"Words that their format hides are still in the file. {_BREACH}",
+        "Words are struck through. They were left out, as no longer in force: look at the page.",
     ),
     HiddenKind.BACKGROUND_COLOUR: (
         Severity.INFO,
@@ -48,27 +49,34 @@ _TOLD: dict[HiddenKind, tuple[Severity, str]] = {
     HiddenKind.TINY: (Severity.INFO, f"Words are too small to be seen. {_OUT}"),
 }
 
-Places = tuple[tuple[int, HiddenKind, tuple[Box, ...]], ...]
+# Page, kind, how many places, and where those are that are known.
+Places = tuple[tuple[int, HiddenKind, int, tuple[Box, ...]], ...]
 
 
 def places_of(pages: Iterable[Page]) -> Places:
-    """(page, kind, places) for every page and kind of hidden words."""
-    out: list[tuple[int, HiddenKind, tuple[Box, ...]]] = []
+    """The hidden words of a document, by page and kind."""
+    out: list[tuple[int, HiddenKind, int, tuple[Box, ...]]] = []
     for page in pages:
         for kind in dict.fromkeys(place.kind for place in page.hidden):
-            boxes = tuple(place.box for place in page.hidden if place.kind is kind)
-            out.append((page.number, kind, boxes))
+            boxes = [place.box for place in page.hidden if place.kind is kind]
+            known = tuple(box for box in boxes if box is not None)
+            out.append((page.number, kind, len(boxes), known))
     return tuple(out)
 
 
 def hidden_issues(document_id: str, places: Places) -> Iterator[Issue]:
     """One issue for each page and kind; it tells where, and never what."""
-    for page, kind, boxes in places:
+    for page, kind, count, boxes in places:
         severity, words = _TOLD[kind]
         where = "; ".join(
             f"{b.x0:.0f} {b.top:.0f} to {b.x1:.0f} {b.bottom:.0f}" for b in boxes[:_MOST_PLACES]
         )
         more = f" and {len(boxes) - _MOST_PLACES} more" if len(boxes) > _MOST_PLACES else ""
-        yield Issue(
-            severity, "read", CODE, f"{words}{PLACES}{where}{more}.", document_id, page=page
-        )
+        told = f"{PLACES}{where}{more}." if where else f"{PLACES_UNKNOWN}{count}."
+        number = page if where else None
+        yield Issue(severity, "read", CODE, words + told, document_id, page=number)
+
+
+def wording(message: str) -> str:
+    """The message of an issue without its places: the same for every page of a file."""
+    return message.partition(PLACES)[0].partition(PLACES_UNKNOWN)[0]

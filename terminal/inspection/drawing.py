@@ -70,7 +70,8 @@ def _draw(image: Image.Image, page: Page, inspected: Inspected, scale: float) ->
     for role, box in _blocks(page):
         pen.rectangle(_pixels(box, scale), outline=_ROLES.get(role, _FURNITURE), width=1)
     for place in page.hidden:
-        _hatch(pen, _pixels(place.box, scale), str(place.kind))
+        if place.box is not None:
+            _hatch(pen, _pixels(place.box, scale), str(place.kind))
     for statement in inspected.extraction.statements:
         boxes = [e.box for e in statement.evidence if e.page == page.number]
         if not boxes:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.records import Severity
-from pipelines.process.hidden import PLACES
+from pipelines.process.hidden import wording
 from pipelines.run import RunReport, warehouse_path
 from pipelines.status import DataStatus
 from terminal.screen.tables import counted, headed
@@ -91,7 +91,7 @@ def warnings_of(report: RunReport[Any]) -> list[str]:
     pages: dict[tuple[str, str], list[int]] = {}
     for issue in report.new_warnings:
         # Where on a page it is stands in the `issues` view and in `reviews inspect --png`.
-        key = (issue.document_id or "", issue.message.partition(PLACES)[0])
+        key = (issue.document_id or "", wording(issue.message))
         pages.setdefault(key, []).extend([issue.page] if issue.page else [])
     return [
         f"{_named(report.file_names, document_id)}{_on(numbers)}: {words}" if document_id else words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.reading.hidden.ink import DARK, Drawing, Ink, Seen, tone_of
+from extractors.reading.hidden.ink import BLACK, DARK, Drawing, Ink, Seen, tone_of
 from extractors.reading.hidden.letters import parted
 from extractors.reading.hidden.places import Piece
 from extractors.reading.words import Word
@@ -41,7 +41,8 @@ def by_ink(
         return [Piece(word, without_ink)]
     if seen.share >= _WHOLLY:
         return [Piece(word, None)]
-    kind = HiddenKind.BLACKED_OUT if seen.tone < DARK else plain
+    bar = BLACK if plain is HiddenKind.BACKGROUND_COLOUR else DARK
+    kind = HiddenKind.BLACKED_OUT if seen.tone < bar else plain
     boxes = letters_of(word)
     if seen.share == 0 or boxes is None:
         return [Piece(word, None if seen.share >= _LEAST_SEEN else kind)]

@@ -8,11 +8,13 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.handles import Handle
 from extractors.reading.looks import quick
 
 _count_marks = quick(pdfium.FPDFPageObj_CountMarks)
-_mark = quick(pdfium.FPDFPageObj_GetMark, ctypes.c_void_p)
+_mark = quick(pdfium.FPDFPageObj_GetMark, Handle)
 _value_type = quick(pdfium.FPDFPageObjMark_GetParamValueType)
+_STRING = pdfium.FPDF_OBJECT_STRING
 _KEY = b"ActualText"
 _LAYER = b"O\0C\0\0\0"
 _MOST = 4_000  # characters of a replacement
@@ -20,10 +22,10 @@ _MOST = 4_000  # characters of a replacement
 
 def has_replacement(item: ctypes.c_void_p, count: int) -> bool:
     """Whether one of the `count` marks of a text object carries /ActualText."""
-    return any(
-        _value_type(ctypes.c_void_p(_mark(item, i)), _KEY) == pdfium.FPDF_OBJECT_STRING
-        for i in range(count)
-    )
+    for i in range(count):  # noqa: SIM110 - every text object comes here
+        if _value_type(_mark(item, i), _KEY) == _STRING:
+            return True
+    return False
 
 
 def replacement(item: ctypes.c_void_p) -> tuple[int, str] | None:

@@ -22,15 +22,16 @@ _SIGNS = frozenset(
 
 
 class Notes(NamedTuple):
-    """Places of annotations in page space: those that may cover text, and redactions to be."""
+    """Places of annotations in page space: over text, marking redactions, striking text out."""
 
     over: list[Sides]
     marked: list[Sides]
+    struck: list[Sides]
 
 
 def notes_of(page: Any) -> Notes:
     """The annotations of a pypdfium2 page that can matter to its text; signs are not drawn."""
-    notes, rect = Notes([], []), pdfium.FS_RECTF()
+    notes, rect = Notes([], [], []), pdfium.FS_RECTF()
     for i in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         note = pdfium.FPDFPage_GetAnnot(page.raw, i)
         if not note:
@@ -43,6 +44,9 @@ def notes_of(page: Any) -> Notes:
                 pdfium.FPDFAnnot_SetFlags(note, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
                 continue
             whole = (rect.left, rect.bottom, rect.right, rect.top)
+            if kind == pdfium.FPDF_ANNOT_STRIKEOUT:
+                notes.struck.extend(_quads(note) or [whole])
+                continue
             if kind == pdfium.FPDF_ANNOT_REDACT:
                 notes.marked.extend(_quads(note) or [whole])
             notes.over.append(whole)

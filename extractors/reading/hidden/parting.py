@@ -43,7 +43,7 @@ def _parted(
         return words, ()
     found = suspects_of(scene, notes.over)
     doubts = Doubts(words, scene, notes, found, frame_of(page), text)
-    if not (doubts.any_by_structure or doubts.any_by_look):
+    if not doubts.any:
         return words, ()
     pieces = doubts.settled(page)
     return shown(pieces), hidden_places(pieces)

@@ -13,9 +13,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.handles import Handle
 from extractors.reading.hidden.marks import replacement, with_replacement, without_replacement
 from extractors.reading.hidden.matrix import Sides
-from extractors.reading.hidden.scene import Handle, Scene
+from extractors.reading.hidden.scene import Scene
 
 _HARMLESS = 2  # letters: a ligature, a bullet, a hyphen
 _LEAST_SOUND = 0.7  # share of what the glyphs give that must be letters, figures or stops

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.clips import clip_leaves
+from extractors.reading.hidden.handles import Handle
 from extractors.reading.hidden.marks import has_replacement, is_layered
 from extractors.reading.hidden.matrix import Matrix, Sides, moved, times
 from extractors.reading.looks import quick
@@ -31,10 +32,6 @@ class Cover(NamedTuple):
     sides: Sides
     is_picture: bool = False
     colour: int | None = None  # 0xRRGGBB of a plain opaque fill
-
-
-class Handle(ctypes.c_void_p):
-    """A page object; ctypes gives a class of ours as it is, and plain pointers as numbers."""
 
 
 class Scene:

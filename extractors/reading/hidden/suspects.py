@@ -17,6 +17,7 @@ from extractors.reading.looks import Look
 
 _LIKE = 48  # of 255 in every colour: letters so like their background can be lost on it
 _CROSSINGS = 3  # rules over one line of text: a hatch, where one underlines or strikes out
+_SHORTEST = 5.0  # points of a rule that strikes a word out
 _CORE = 0.25  # of its height: what only touches the edge of a line does not cover it
 _BESIDE = 0.5  # points by which a cover must reach beyond the end of a text
 _AT_ONCE = 1_000_000  # comparisons of one step: some megabytes
@@ -25,15 +26,19 @@ WHITE = 0xFFFFFF
 
 
 class Suspects(NamedTuple):
-    """Text objects by handle: those that something may cover, and those on or under a picture."""
+    """Text objects by handle: those that something may cover, those on or under a picture.
+
+    `crossed` are those that a level rule runs through.
+    """
 
     covered: set[int]
     pictured: set[int]
+    crossed: set[int]
 
 
 def suspects_of(scene: Scene, notes: Sequence[Sides]) -> Suspects:
     """Text that what is drawn later, or an annotation of `notes`, may cover."""
-    found = Suspects(set(), set())
+    found = Suspects(set(), set(), set())
     if not scene.texts:
         return found
     first = scene.order[0]
@@ -42,6 +47,9 @@ def suspects_of(scene: Scene, notes: Sequence[Sides]) -> Suspects:
     rules = [c for c in scene.rules if c.z > first]
     if len(rules) >= _CROSSINGS:
         _add(found.covered, scene, _times_met(scene, rules, later=True) >= _CROSSINGS)
+    level = [rule for rule in scene.rules if is_long(rule)]
+    if level:
+        _add(found.crossed, scene, _times_met(scene, level, later=False) > 0)
     if later:
         _add(found.covered, scene, _times_met(scene, later, later=True) > 0)
     pictures = [c for c in scene.covers if c.is_picture or c.colour is None]
@@ -73,16 +81,22 @@ def _times_met(scene: Scene, covers: Sequence[Cover], *, later: bool) -> NDArray
     return counts
 
 
+def is_long(rule: Cover) -> bool:
+    """Whether a rule is wide enough, in page space, to strike a word out."""
+    left, bottom, right, top = rule.sides
+    return max(right - left, top - bottom) >= _SHORTEST
+
+
 def is_lost_in(colour: int, background: int) -> bool:
     """Whether letters of a colour can hardly be told from a background."""
     return all(abs((colour >> s & 255) - (background >> s & 255)) < _LIKE for s in (0, 8, 16))
 
 
-def alike(looks: Iterable[Look], scene: Scene) -> bool:
-    """Whether a page sets any text in a colour that its paper or one of its fills has."""
+def lost_colours(looks: Iterable[Look], scene: Scene) -> set[int]:
+    """The colours of a page's text that its paper or one of its fills has as well."""
     backgrounds = {WHITE, *(c.colour for c in scene.covers if c.colour is not None)}
     colours = {look.colour for look in looks}
-    return any(is_lost_in(colour, b) for colour in colours for b in backgrounds)
+    return {c for c in colours if any(is_lost_in(c, b) for b in backgrounds)}
 
 
 def background_of(z: int, x: float, y: float, covers: Sequence[Cover]) -> int | None:

@@ -304,6 +304,14 @@ def other_words() -> bytes:
     return pdf(ABOVE + marked + BELOW)
 
 
+def struck_out_by_note() -> bytes:
+    return _noted(b"StrikeOut", None, b"/QuadPoints[50 690 310 690 50 674 310 674]")
+
+
+def struck_through() -> bytes:
+    return pdf(ALL + b"q 1 w 60 683 m 251 683 l S Q\n")
+
+
 HIDING: dict[Callable[[], bytes], HiddenKind | set[HiddenKind]] = {
     black_box: K.BLACKED_OUT,
     white_box: K.COVERED,
@@ -326,7 +334,7 @@ HIDING: dict[Callable[[], bytes], HiddenKind | set[HiddenKind]] = {
     nearly_white_text: K.BACKGROUND_COLOUR,
     white_outline: K.BACKGROUND_COLOUR,
     black_highlight: K.BLACKED_OUT,
-    colour_of_the_panel: K.BLACKED_OUT,  # the panel is dark
+    colour_of_the_panel: K.BACKGROUND_COLOUR,
     invisible_mode: K.NO_INK,
     opacity_0: K.NO_INK,
     soft_mask: K.NO_INK,
@@ -339,7 +347,7 @@ HIDING: dict[Callable[[], bytes], HiddenKind | set[HiddenKind]] = {
     nested_layer_off: K.LAYER_OFF,
     form_in_layer_off: K.LAYER_OFF,
     square_note: K.BLACKED_OUT,
-    stamp_note: K.BLACKED_OUT,
+    stamp_note: K.COVERED,
     black_highlight_note: K.BLACKED_OUT,
     square_note_without_look: K.BLACKED_OUT,
     free_text_note: K.COVERED,
@@ -347,6 +355,8 @@ HIDING: dict[Callable[[], bytes], HiddenKind | set[HiddenKind]] = {
     turned_page: K.BLACKED_OUT,
     type_3: K.BLACKED_OUT,
     other_words: K.OTHER_WORDS,
+    struck_through: K.STRUCK,
+    struck_out_by_note: K.STRUCK,
 }
 
 
@@ -398,8 +408,8 @@ def multiplied_marker() -> bytes:
     )
 
 
-def struck_through() -> bytes:
-    return pdf(ALL + b"q 1 w 60 683 m 250 683 l S Q\n")
+def arrow_of_a_chart() -> bytes:
+    return pdf(ALL + b"q 1 w 20 683 m 400 683 l S Q\n")
 
 
 def underlined_twice() -> bytes:
@@ -468,7 +478,7 @@ SHOWING = (
     white_on_picture,
     transparent_marker,
     multiplied_marker,
-    struck_through,
+    arrow_of_a_chart,
     underlined_twice,
     framed,
     typed_over_white,
