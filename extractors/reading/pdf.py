@@ -24,6 +24,8 @@ from extractors.reading.words import MOST_CHARACTERS
 from models.records import Line, Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
+_HEADER, _MOST_BEFORE = b"%PDF-", 1 << 16  # bytes that may stand before the header
+_CERTIFICATE = b"/Adobe.PubSec"  # the security handler that asks for a reader's key
 MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an attack
 _OVERFULL = (
     f"The page holds more text than can be printed on it; {MOST_CHARACTERS} signs were read."
@@ -36,6 +38,7 @@ Result = TypeVar("Result")
 
 def read_pdf(data: bytes, document_id: str) -> Reading:
     """Read every page; never raises for a bad file: the status and message say what is wrong."""
+    data = _from_header(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -46,11 +49,20 @@ def read_pdf(data: bytes, document_id: str) -> Reading:
         document.close()
 
 
+def _from_header(data: bytes) -> bytes:
+    """The file from its header on: some servers save the head of their answer before it."""
+    start = data.find(_HEADER, 0, _MOST_BEFORE)
+    return data[start:] if start > 0 else data
+
+
 def _refused(document_id: str, data: bytes) -> Reading:
     if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
         message = "The PDF asks for a password. Ask the publisher for an open copy."
         return Reading(document_id, Status.ENCRYPTED, message=message)
-    if b"%PDF-" not in data[:1024]:
+    if _CERTIFICATE in data:
+        message = "The PDF is locked to named readers (a certificate). Ask for an open copy."
+        return Reading(document_id, Status.ENCRYPTED, message=message)
+    if not data.startswith(_HEADER):
         message = "The file is not a PDF. Open it to see what the address really gave."
         return Reading(
             document_id, Status.NOT_PDF, media_type="application/octet-stream", message=message
