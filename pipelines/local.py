@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from archive.errors import UserError
 from archive.ledger import Ledger
 from archive.originals import Store
+from archive.resaved import Resaved
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.strategies.contract import DiscoveryError
 from pipelines.strategies.folder import list_folder
@@ -37,6 +38,7 @@ def collect_folder(
     """
     issues: list[Issue] = []
     found: list[str] = []
+    resaved = Resaved(store.root.parent)
     known = {url: row.document_id for (_, url), row in ledger.latest(source.source_id).items()}
     try:
         rows = list(list_folder(path))
@@ -44,7 +46,7 @@ def collect_folder(
         raise UserError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     for file in _documents(rows, issues, source.source_id):
         try:
-            document_id = store.put(file)
+            document_id = resaved.original(store.put(file))
             size = file.stat().st_size
         except OSError as error:
             issues.append(_unreadable(file, source, error))

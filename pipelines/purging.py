@@ -11,6 +11,7 @@ from archive.artefacts import Artefacts
 from archive.errors import UserError
 from archive.ledger import Ledger
 from archive.originals import Store
+from archive.resaved import Resaved
 
 
 class Purged(msgspec.Struct, frozen=True):
@@ -40,6 +41,9 @@ def purge(data: Path, document_id: str) -> Purged:
         raise UserError(f"No document {document_id[:12]} in {data}: nothing was deleted.")
     artefacts = Artefacts(data).purge(document_id)
     store.purge(document_id)
+    for saved_anew in Resaved(data).forget(document_id):
+        Artefacts(data).purge(saved_anew)
+        store.purge(saved_anew)
     builds = list((data / "builds").glob("*"))
     shutil.rmtree(data / "builds", ignore_errors=True)
     return Purged(document_id, sightings, artefacts, len(builds))

@@ -28,12 +28,14 @@ from models.records import (
     Sighting,
     WarehouseInput,
 )
+from pipelines.attached import DEEPEST, attached_issues, settle_attached
 from pipelines.correcting import Corrections
 from pipelines.gathering import collect, source_infos
 from pipelines.process import Job, Limits, Outcome, Progress, is_done, processed, work
 from pipelines.process.tools import taxonomy
 from pipelines.published import input_digest, note, still_stands
 from pipelines.request import RunRequest, Started, begin, project_version
+from pipelines.resaved import settle_resaved
 
 
 class Built(Protocol):
@@ -134,9 +136,9 @@ def finish(
 
     Where the published one was made of the same, it stays (unless `request.is_rebuild`).
     """
-    outcomes = tuple(outcomes)
+    outcomes, settled = _settled(request, started, list(outcomes))
     history = load_runs(request.data)
-    issues = [*collected, *(issue for outcome in outcomes for issue in outcome.issues)]
+    issues = [*collected, *settled, *(issue for outcome in outcomes for issue in outcome.issues)]
     run = Run(
         run_id=started.run_id,
         started_at=started.started_at,
@@ -181,6 +183,25 @@ def _file_names(data: Path, issues: Iterable[Issue]) -> dict[str, str]:
         for row in rows
         if row.document_id in wanted and row.file_name
     }
+
+
+def _settled(
+    request: RunRequest, started: Started, outcomes: list[Outcome]
+) -> tuple[tuple[Outcome, ...], list[Issue]]:
+    """Documents within documents are read as well; files saved anew stay what they were."""
+    data = request.data
+    new = [outcome.document_id for outcome in outcomes]
+    for _ in range(DEEPEST):
+        new = settle_attached(data, started.run_id, new)
+        if not new:
+            break
+        outcomes += process_batch(data, new, request.limits)
+    issues = list(settle_resaved(data, started.run_id, request.limits))
+    held = documents(data)
+    known = {outcome.document_id for outcome in outcomes}
+    outcomes += process_batch(data, [name for name in held if name not in known], request.limits)
+    outcomes = [outcome for outcome in outcomes if outcome.document_id in set(held)]
+    return tuple(outcomes), issues + attached_issues(data, held)
 
 
 class _Made(msgspec.Struct, Generic[B]):

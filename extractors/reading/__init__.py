@@ -6,10 +6,11 @@ from pathlib import Path
 
 import msgspec
 
+from extractors.reading.attached import ZIP, Attached, attached_to, is_archive
 from extractors.reading.hidden import with_deletions
 from extractors.reading.office import OfficeError, as_pdf, word_type
 from extractors.reading.pdf import read_pdf
-from models.records import Reading
+from models.records import Reading, Status
 
 
 def read(data: bytes | Path, document_id: str) -> Reading:
@@ -17,6 +18,11 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     if isinstance(data, Path):
         data = data.read_bytes()
     media_type = word_type(data)
+    if is_archive(data):
+        message = (
+            "The file is a ZIP archive: the documents in it are read as documents of their own."
+        )
+        return Reading(document_id, Status.NOT_PDF, media_type=ZIP, message=message)
     if media_type is None:
         return read_pdf(data, document_id)
     try:
@@ -30,4 +36,9 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     )
 
 
-__all__ = ["read"]
+def within(data: bytes | Path) -> list[Attached]:
+    """The PDF and Word files that a file holds."""
+    return attached_to(data.read_bytes() if isinstance(data, Path) else data)
+
+
+__all__ = ["Attached", "read", "within"]

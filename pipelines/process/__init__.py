@@ -2,6 +2,7 @@
 
 from pipelines.process.document import (
     Outcome,
+    attachments,
     fingerprint,
     is_done,
     process_document,
@@ -17,6 +18,7 @@ __all__ = [
     "Limits",
     "Outcome",
     "Progress",
+    "attachments",
     "fingerprint",
     "is_done",
     "process_document",
