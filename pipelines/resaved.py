@@ -46,7 +46,7 @@ def settle_resaved(data: Path, run_id: str, limits: Limits) -> tuple[Issue, ...]
 
 
 def _replaced(ledger: Ledger, run_id: str) -> Iterator[tuple[Sighting, str]]:
-    """Sightings of this run at which an address had another file than before, with the one before."""
+    """Sightings of this run where an address gave another file, with the file it gave before."""
     for (source_id, key), row in ledger.latest().items():
         if row.run_id != run_id or row.state is not DocumentState.REPLACED:
             continue
