@@ -97,11 +97,14 @@ class Doubts:
     def _doubts(self, handles: Sequence[int]) -> dict[int, HiddenKind | str]:
         """The words, by number, that are or may be hidden, with why or how to find out."""
         out: dict[int, HiddenKind | str] = {}
+        found, lost, every = self._found, self._lost, self._by_place_or_ink
+        marked = found.covered | found.pictured | self._clipped | self._layered | self._see_through
         for i, word in enumerate(self._words):
-            if self._all:
+            # Nearly every word of a page with doubts is beyond doubt: it costs no call.
+            if every or (handles and handles[i] in marked):
                 doubt = self._doubt(word, handles[i])
-            elif word.look.colour in self._lost:
-                doubt = self._by_colour(word, _text_object(self._text, word.place) or 0)
+            elif word.look.colour in lost:
+                doubt = self._by_colour(word, self._handle(i))
             else:
                 continue
             if doubt:
