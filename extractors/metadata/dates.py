@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.metadata.front import Front
+from extractors.metadata.front import Front, Printed
 from models.records import Stated
 
 _NAMES = (
@@ -30,6 +30,10 @@ _OTHERS = re.compile(
 _ALONE = re.compile(rf"^\W*(?P<date>{_DATE})\W*$", re.IGNORECASE)
 _NOT_PUBLISHED = re.compile(
     r"\b(?:inspection|visit|born|birth|death|died|incident|agreed|adopted|panel|meeting)\b",
+    re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"\b(?:by when|when by|deadline|due|target|time ?(?:scale|frame)s?|complet\w*|review date)\b",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.]{0,40}?(?P<date>(?:19|20)\d\d)", re.IGNORECASE)
@@ -98,9 +102,26 @@ def _alone(front: Front) -> Stated | None:
     for i, printed in enumerate(lines):
         match = _ALONE.match(printed.text)
         before = lines[i - 1].text if i else ""
-        if match and not _NOT_PUBLISHED.search(before):
+        others = _NOT_PUBLISHED.search(before) or _DUE.search(before)
+        if match and not (others or _is_due(printed, lines)):
             return _stated(match, printed.page, 0.75, "date:cover")
     return None
+
+
+def _is_due(printed: Printed, lines: list[Printed]) -> bool:
+    """Whether a date stands in a column of dates by which something is to be done."""
+    cell = printed.line.cell
+    if cell is None:
+        return False
+    column = [
+        other
+        for other in lines
+        if other.page == printed.page
+        and other.line.cell is not None
+        and (other.line.cell[0], other.line.cell[2]) == (cell[0], cell[2])
+    ]
+    dates = [other for other in column if _ALONE.match(other.text)]
+    return len(dates) > 1 or any(_DUE.search(other.text) for other in column)
 
 
 def _copyright(front: Front) -> Stated | None:
