@@ -44,6 +44,7 @@ def read_pdf(data: bytes, document_id: str) -> Reading:
     except pypdfium2.PdfiumError:
         return _refused(document_id, data)
     try:
+        document.init_forms()  # without it the fields of a form, and what they cover, are not drawn
         return _read(document, document_id, has_layers=has_layers(data))
     finally:
         document.close()

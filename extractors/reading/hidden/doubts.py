@@ -17,6 +17,7 @@ from extractors.reading.hidden.notes import Notes
 from extractors.reading.hidden.places import Piece
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.suspects import (
+    PATTERN,
     Suspects,
     background_of,
     is_long,
@@ -125,7 +126,7 @@ class Doubts:
         if toned:
             view = drawn(page, around([words[i] for i in toned]))
             seen = [by_tone(words[i], view, letters, self._plain(h)) for i, h in toned.items()]
-            out.update(zip(toned, fitted(seen) if self._is_scan else seen, strict=True))
+            out.update(zip(toned, fitted(seen, view) if self._is_scan else seen, strict=True))
         return out
 
     def _handle(self, i: int) -> int:
@@ -164,6 +165,8 @@ class Doubts:
         """How to find out about a word whose colour is also that of some ground on the page."""
         x, z = (word.x0 + word.x1) / 2, self._order.get(handle, 0)
         beneath = background_of(z, x, word.middle, self._beneath)
+        if word.look.colour == PATTERN:
+            return _BY_INK
         return _BY_INK if beneath is not None and is_lost_in(word.look.colour, beneath) else None
 
     def _struck_out(self, handles: Sequence[int]) -> set[int]:

@@ -26,6 +26,7 @@ _ONE_TONE = 40  # of 255 between the darkest and the lightest twentieth of a pla
 # Of 255, the strongest of the three colours: a darker place looks like a bar, whatever drew it;
 # text in the colour of its ground looks like one where that is black.
 DARK, BLACK = 110, 60
+_SMALLEST_BAR = 7.0, 20.0  # points
 
 Grey = NDArray[np.int16]
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page as shown
@@ -93,6 +94,19 @@ def tone_of(drawing: Drawing, box: Box) -> tuple[bool, float]:
     last = len(flat) - 1
     spread = flat[round(0.95 * last)] - flat[round(0.05 * last)]
     return bool(spread.max() < _ONE_TONE), float(flat.mean(axis=0).max())
+
+
+def has_bar(drawing: Drawing) -> bool:
+    """Whether a place as large as a short word is black throughout."""
+    dark = drawing.pixels.max(axis=2) < BLACK
+    height, width = (max(1, round(side * drawing.scale)) for side in _SMALLEST_BAR)
+    if dark.shape[0] <= height or dark.shape[1] <= width:
+        return False
+    sums = np.zeros((dark.shape[0] + 1, dark.shape[1] + 1), np.int32)
+    sums[1:, 1:] = dark.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+    within = sums[height:, width:] - sums[:-height, width:]
+    within = within - sums[height:, :-width] + sums[:-height, :-width]
+    return bool(within.max() >= 0.97 * height * width)
 
 
 class Ink:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.reading.hidden.ink import BLACK, DARK, Drawing, Ink, Seen, tone_of
+from extractors.reading.hidden.ink import BLACK, DARK, Drawing, Ink, Seen, has_bar, tone_of
 from extractors.reading.hidden.letters import parted
 from extractors.reading.hidden.places import Piece
 from extractors.reading.words import Word
@@ -62,7 +62,7 @@ def by_tone(word: Word, page: Drawing, letters_of: LettersOf, light: HiddenKind)
     return _pieces(word, boxes, hidden, HiddenKind.BLACKED_OUT)
 
 
-def fitted(seen: Sequence[list[Piece]]) -> list[list[Piece]]:
+def fitted(seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:
     """The words of a scan's text layer; what lies on blank paper tells how well it fits.
 
     Where the layer fits, such a word is one that the picture does not show. Where it does not, no
@@ -72,7 +72,7 @@ def fitted(seen: Sequence[list[Piece]]) -> list[list[Piece]]:
     blank = sum(pieces[0].kind is not None and not is_dark(pieces) for pieces in seen)
     if blank <= _MISFIT * len(seen):
         return list(seen)
-    if any(is_dark(pieces) for pieces in seen):
+    if has_bar(page):
         return [[p._replace(kind=p.kind or HiddenKind.COVERED) for p in pieces] for pieces in seen]
     return [[p._replace(kind=None) for p in pieces] for pieces in seen]
 

@@ -23,6 +23,7 @@ _BESIDE = 0.5  # points by which a cover must reach beyond the end of a text
 _AT_ONCE = 1_000_000  # comparisons of one step: some megabytes
 _ON_TOP = 1 << 30
 WHITE = 0xFFFFFF
+PATTERN = 0xBFBFBF  # what PDFium gives for letters in a pattern, whatever that looks like
 
 
 class Suspects(NamedTuple):
@@ -96,7 +97,7 @@ def lost_colours(looks: Iterable[Look], scene: Scene) -> set[int]:
     """The colours of a page's text that its paper or one of its fills has as well."""
     backgrounds = {WHITE, *(c.colour for c in scene.covers if c.colour is not None)}
     colours = {look.colour for look in looks}
-    return {c for c in colours if any(is_lost_in(c, b) for b in backgrounds)}
+    return {c for c in colours if c == PATTERN or any(is_lost_in(c, b) for b in backgrounds)}
 
 
 def background_of(z: int, x: float, y: float, covers: Sequence[Cover]) -> int | None:

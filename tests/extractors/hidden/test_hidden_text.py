@@ -235,13 +235,41 @@ def form_in_layer_off() -> bytes:
     return _layered(ABOVE + b"/X1 Do " + BELOW, form(SECRET, b"/OC 10 0 R"))
 
 
-def _noted(kind: bytes, look: bytes | None, more: bytes = b"") -> bytes:
+PATTERN = b"/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>"
+
+
+def _in_pattern(grey: bytes) -> bytes:
+    return pdf(
+        ABOVE + b"q /Pattern cs /P1 scn " + SECRET + b"Q " + BELOW,
+        resources=b"/Pattern<</P1 10 0 R>>",
+        extra={10: stream(grey + b" g 0 0 9 9 re f", PATTERN)},
+    )
+
+
+def white_pattern_text() -> bytes:
+    return _in_pattern(b"1")
+
+
+def field_with_ground() -> bytes:
+    return _noted(b"Widget", b"0 g " + OVER, b"/FT/Tx/T(name)", b"/AcroForm<</Fields[10 0 R]>>")
+
+
+def scribble() -> bytes:
+    return _noted(b"Ink", b"14 w 50 682 m 310 682 l S", b"/InkList[[50 682 310 682]]")
+
+
+def inline_picture() -> bytes:
+    return pdf(ALL + b"q 260 0 0 16 50 674 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n")
+
+
+def _noted(kind: bytes, look: bytes | None, more: bytes = b"", catalog: bytes = b"") -> bytes:
     appearance = stream(
         look or b"", b"/Type/XObject/Subtype/Form/BBox[50 674 310 690]/Resources<<>>"
     )
     return pdf(
         ALL,
         page=b"/Annots[10 0 R]",
+        catalog=catalog,
         extra={10: note(kind, 11 if look else None, more), 11: appearance},
     )
 
@@ -355,6 +383,10 @@ HIDING: dict[Callable[[], bytes], HiddenKind | set[HiddenKind]] = {
     turned_page: K.BLACKED_OUT,
     type_3: K.BLACKED_OUT,
     other_words: K.OTHER_WORDS,
+    white_pattern_text: K.BACKGROUND_COLOUR,
+    field_with_ground: K.BLACKED_OUT,
+    scribble: K.BLACKED_OUT,
+    inline_picture: K.BLACKED_OUT,
     struck_through: K.STRUCK,
     struck_out_by_note: K.STRUCK,
 }
@@ -372,6 +404,10 @@ def test_what_is_hidden_is_not_read(build: Callable[[], bytes]) -> None:
 
 def box_drawn_first() -> bytes:
     return pdf(colour(b"0.85 g", OVER) + ALL)
+
+
+def pattern_text() -> bytes:
+    return _in_pattern(b"0.2")
 
 
 def white_on_dark() -> bytes:
@@ -473,6 +509,7 @@ def clipped_to_its_line() -> bytes:
 
 SHOWING = (
     box_drawn_first,
+    pattern_text,
     white_on_dark,
     white_on_dark_in_form,
     white_on_picture,
