@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -13,10 +13,6 @@ from archive.errors import UserError
 from terminal.commands import collection, measurement
 from terminal.commands.options import DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
-
-if TYPE_CHECKING:
-    from models.records import WarehouseInput
-    from warehouse import BuildReport
 
 app = typer.Typer(
     name="reviews",
@@ -48,7 +44,8 @@ def run(
 ) -> None:
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
     from pipelines.process import Limits
-    from pipelines.run import RunRequest, ingest
+    from pipelines.request import RunRequest
+    from pipelines.run import ingest
     from pipelines.status import data_status, with_last_run
     from terminal.screen import run_as_json, show_run
 
@@ -60,7 +57,7 @@ def run(
         is_rebuild=is_rebuild,
         contact=contact,
     )
-    report = ingest(request, _build, Console(stderr=True))
+    report = ingest(request, Console(stderr=True))
     found = with_last_run(data_status(data), data)
     if as_json:
         print_json(run_as_json(report, found))
@@ -84,17 +81,17 @@ def sql(
 ) -> None:
     """Ask the warehouse; nothing can be changed by it."""
     import warehouse
-    from pipelines.run import warehouse_path
+    from archive.places import Places
     from terminal.screen import as_records, show_rows, write_csv
 
     text = _statement(query, file)
     if parquet:
         n = warehouse.write_parquet(
-            warehouse_path(data), text, parquet, seconds=seconds, memory=memory
+            Places(data).warehouse, text, parquet, seconds=seconds, memory=memory
         )
         Console(stderr=True).print(f"{n} rows in {parquet}", markup=False, soft_wrap=True)
         return
-    found = warehouse.query(warehouse_path(data), text, seconds=seconds, memory=memory)
+    found = warehouse.query(Places(data).warehouse, text, seconds=seconds, memory=memory)
     if as_json:
         print_json(as_records(found.columns, found.rows))
     elif as_csv:
@@ -119,11 +116,11 @@ def search(
     import msgspec
 
     import warehouse
-    from pipelines.run import warehouse_path
+    from archive.places import Places
     from terminal.screen import show_hits
 
     hits = warehouse.search(
-        warehouse_path(data),
+        Places(data).warehouse,
         words,
         kind=kind,
         theme=theme,
@@ -145,10 +142,10 @@ def explain(
     import msgspec
 
     import warehouse
-    from pipelines.run import warehouse_path
+    from archive.places import Places
     from terminal.screen import show_explanation
 
-    found = warehouse.explain(warehouse_path(data), statement)
+    found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
         print_json(found)
     else:
@@ -169,10 +166,10 @@ def export(
 ) -> None:
     """Write the public views as Parquet, CSV and one workbook, with a description."""
     import warehouse
-    from pipelines.run import warehouse_path
+    from archive.places import Places
 
     more: dict[str, tuple[str, ...]] = {"formats": tuple(formats)} if formats else {}
-    path = warehouse_path(data)
+    path = Places(data).warehouse
     files = warehouse.export(path, folder, show_small_cells=small_cells, **more)
     if as_json:
         print_json([str(file) for file in files])
@@ -188,11 +185,11 @@ def purge(
 ) -> None:
     """Delete a document for good, keep it from coming back, and publish without it."""
     from pipelines.purging import purge as purge_document
-    from pipelines.run import RunRequest, rebuild
-    from warehouse import build
+    from pipelines.request import RunRequest
+    from pipelines.run import rebuild
 
     purged = purge_document(data, document)
-    report = rebuild(RunRequest(data, command="purge"), build, Console(stderr=True))
+    report = rebuild(RunRequest(data, command="purge"), Console(stderr=True))
     if as_json:
         print_json(purged)
     else:
@@ -211,11 +208,11 @@ def diff(
     import msgspec
 
     import warehouse
-    from pipelines.run import warehouse_path
+    from archive.places import Places
     from terminal.screen import show_changes
 
-    older = warehouse.build_path(data / "builds", first)
-    newer = warehouse.build_path(data / "builds", second) if second else warehouse_path(data)
+    older = warehouse.build_path(Places(data).builds, first)
+    newer = warehouse.build_path(Places(data).builds, second) if second else Places(data).warehouse
     found = warehouse.diff(older, newer)
     if as_json:
         print_json(found)
@@ -236,10 +233,10 @@ def brief(
     as_json: Json = False,
 ) -> None:
     """Other reviews that share a review's themes, with quotes, page links and the reason."""
+    from archive.places import Places
     from briefings import as_markdown, select, write_markdown
-    from pipelines.run import warehouse_path
 
-    found = select(warehouse_path(data), seed=seed, themes=theme or (), since=since, limit=limit)
+    found = select(Places(data).warehouse, seed=seed, themes=theme or (), since=since, limit=limit)
     if out:
         write_markdown(found, out)
         console.print(f"Written: {out}", soft_wrap=True)
@@ -272,13 +269,6 @@ def _statement(query: str | None, file: Path | None) -> str:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise UserError(f"{file} cannot be read as text: give a file with SQL.") from problem
-
-
-def _build(given: WarehouseInput, target: Path) -> BuildReport:
-    """Build the warehouse; DuckDB takes a second that a run without news need not pay."""
-    from warehouse import build
-
-    return build(given, target)
 
 
 def _errors() -> tuple[type[Exception], ...]:

@@ -30,21 +30,12 @@ from prefect.settings import get_current_settings
 from prefect.states import Completed, Failed
 
 from archive.errors import UserError
-from archive.lock import run_lock
-from archive.originals import open_data
+from archive.folder import Archive
 from models.records import Issue
+from pipelines.gathering import collect
 from pipelines.process import Limits, Outcome
-from pipelines.run import (
-    RunReport,
-    RunRequest,
-    Started,
-    begin,
-    collect,
-    documents,
-    finish,
-    process_batch,
-)
-from warehouse import BuildReport, build
+from pipelines.request import RunRequest, Started, begin
+from pipelines.run import RunReport, finish, process
 
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less
 NAME = "ingest"
@@ -55,21 +46,21 @@ NAME = "ingest"
 @task(cache_policy=NO_CACHE)
 def collect_documents(request: RunRequest, started: Started) -> tuple[Issue, ...]:
     """Store what the sources offer."""
-    return collect(request, started)
+    return collect(Archive(request.data), request, started)
 
 
 @task(cache_policy=NO_CACHE)
 def process_documents(request: RunRequest, batch: list[str]) -> list[Outcome]:
     """Read, extract and classify one batch; child processes of our own do the work."""
-    return process_batch(request.data, batch, request.limits)
+    return process(Archive(request.data), batch, request.limits)
 
 
 @task(cache_policy=NO_CACHE)
 def build_warehouse(
     request: RunRequest, started: Started, issues: tuple[Issue, ...], outcomes: list[Outcome]
-) -> RunReport[BuildReport]:
+) -> RunReport:
     """Build aside, check and publish."""
-    return finish(request, started, issues, outcomes, build)
+    return finish(Archive(request.data), request, started, issues, outcomes)
 
 
 @flow(name=NAME, validate_parameters=False)
@@ -87,12 +78,12 @@ def ingest(
     request = RunRequest(
         Path(data), tuple(sources), Path(path) if path else None, Limits(workers), command="flow"
     )
-    open_data(request.data)
-    with run_lock(request.data):
+    archive = Archive(request.data)
+    with archive.lock():
         started = begin()
         issues = collect_documents(request, started)
         outcomes: list[Outcome] = []
-        for batch in _batches(documents(request.data)):
+        for batch in _batches(archive.documents()):
             outcomes += process_documents(request, batch)
             log.info("%d documents processed", len(outcomes))
         report = build_warehouse(request, started, issues, outcomes)
@@ -105,7 +96,7 @@ def _batches(document_ids: list[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _state(report: RunReport[BuildReport]) -> State[int]:
+def _state(report: RunReport) -> State[int]:
     """Exit statuses as Prefect's states: 0 completed, 1 failed, 2 completed with warnings."""
     if report.exit_status == 1:
         return Failed(message="Nothing was published: see `reviews status`.")

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from archive.places import Places
 from archive.stages import Stage, stage_version
 
 MAGIC = b"SGR1"
@@ -35,7 +36,7 @@ class Artefacts:
     """The cache of one data folder. Safe to use from several processes at once."""
 
     def __init__(self, data: Path) -> None:
-        self.folder = data / "artefacts"
+        self.folder = Places(data).artefacts
 
     def path(self, stage: Stage, input_digest: str, settings: str = "") -> Path:
         """Where the artefact of these inputs stands, or would stand."""

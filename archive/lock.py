@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive.errors import UserError
+from archive.places import Places
 
 
 @contextmanager
@@ -17,7 +18,7 @@ def run_lock(data: Path) -> Iterator[None]:
 
     Raises UserError, naming the other process, where another run holds it.
     """
-    path = data / "run.lock"
+    path = Places(data).lock
     with path.open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from archive.errors import UserError
+from archive.places import Places
 
 DATA_VERSION = 1
 _CHUNK = 1 << 20
@@ -30,7 +31,7 @@ def open_data(data: Path) -> Path:
     Raises DataVersionError where a newer version has written it: an older one would misread it;
     UserError where no folder can be made or used there.
     """
-    marker = data / "VERSION"
+    marker = Places(data).version
     try:
         if not marker.exists():
             data.mkdir(parents=True, exist_ok=True)
@@ -60,7 +61,7 @@ class Incoming:
     Use as a context manager; without `keep` nothing stays behind.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Originals) -> None:
         self._store = store
         handle, name = tempfile.mkstemp(prefix=".incoming-", dir=store.root)
         self._path = Path(name)
@@ -109,7 +110,7 @@ class Incoming:
         self._path.unlink(missing_ok=True)
 
 
-class Store:
+class Originals:
     """Content-addressed files below DATA/originals, as `ab/cd/<sha256>` without a suffix.
 
     Safe for many threads and processes at once: the same bytes always land at the same place.
@@ -117,7 +118,7 @@ class Store:
 
     def __init__(self, data: Path) -> None:
         """Open the store of the data directory. Raises DataVersionError."""
-        self.root = open_data(data) / "originals"
+        self.root = Places(open_data(data)).originals
         self.root.mkdir(exist_ok=True)
 
     def put(self, source: bytes | Path) -> str:

@@ -9,7 +9,10 @@ from pathlib import Path
 import msgspec
 
 from archive.artefacts import write_whole
+from archive.places import Places
 from models.records import Issue, Run
+
+FAILED = 1  # the exit status of a run that published nothing
 
 
 class RunRecord(msgspec.Struct, frozen=True):
@@ -34,17 +37,22 @@ def new_run_id() -> str:
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S-%f}-{secrets.token_hex(2)}"
 
 
-def save_run(data: Path, record: RunRecord) -> None:
-    """Keep the record of a run at DATA/runs/RUN_ID.json."""
-    write_whole(data / "runs" / f"{record.run.run_id}.json", msgspec.json.encode(record))
+class Runs:
+    """The records of one data folder, at DATA/runs/RUN_ID.json."""
 
+    def __init__(self, data: Path) -> None:
+        self._folder = Places(data).runs
 
-def load_runs(data: Path) -> list[RunRecord]:
-    """Records of all runs, oldest first; one that cannot be read is left out."""
-    records: list[RunRecord] = []
-    for path in sorted((data / "runs").glob("*.json")):
-        try:
-            records.append(msgspec.json.decode(path.read_bytes(), type=RunRecord))
-        except msgspec.MsgspecError:
-            continue
-    return records
+    def save(self, record: RunRecord) -> None:
+        """Keep the record of a run, whole or not at all."""
+        write_whole(self._folder / f"{record.run.run_id}.json", msgspec.json.encode(record))
+
+    def load(self) -> list[RunRecord]:
+        """Records of all runs, oldest first; one that cannot be read is left out."""
+        records: list[RunRecord] = []
+        for path in sorted(self._folder.glob("*.json")):
+            try:
+                records.append(msgspec.json.decode(path.read_bytes(), type=RunRecord))
+            except msgspec.MsgspecError:
+                continue
+        return records

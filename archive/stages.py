@@ -32,14 +32,19 @@ class Stage(msgspec.Struct, frozen=True):
 _GEOMETRY, _READING = "models/records/geometry.py", "models/records/reading.py"
 _STATEMENTS, _THEMES = "models/records/statements.py", "models/records/themes.py"
 _SKETCHES = "models/sketches.py"
+# Reading asks for the words of tables alone: another agency makes no scan be read again.
+_WORDS = tuple(
+    f"vocabulary/{name}"
+    for name in ("__init__.py", "loading.py", "statements.py", "statements.yaml")
+)
 READ = Stage(
     "read",
-    ("extractors/__init__.py", "extractors/reading", _GEOMETRY, _READING),
+    ("extractors/__init__.py", "extractors/reading", *_WORDS, _GEOMETRY, _READING),
     libraries=("pypdfium2", "pdfplumber", "pdfminer.six", "numpy"),
 )
 EXTRACT = Stage(
     "extract",
-    ("extractors", _GEOMETRY, _READING, _STATEMENTS, _SKETCHES),
+    ("extractors", "vocabulary", _GEOMETRY, _READING, _STATEMENTS, _SKETCHES),
     without=("extractors/reading",),
     libraries=("numpy",),
 )
@@ -52,7 +57,7 @@ STAGES = (READ, EXTRACT, CLASSIFY)
 # What turns results into the warehouse. It keeps no artefact; see `published`.
 PUBLISH = Stage(
     "publish",
-    ("warehouse", "models", "pipelines", "archive"),
+    ("warehouse", "models", "pipelines", "archive", "vocabulary"),
     without=("pipelines/sample",),
     libraries=("duckdb", "numpy", "pandas", "pyarrow", "pyyaml", "scipy", "snowballstemmer"),
 )
@@ -60,12 +65,14 @@ PUBLISH = Stage(
 
 @cache
 def stage_version(stage: Stage, root: Path = ROOT) -> str:
-    """Sixteen hex digits over paths and bytes of the stage's sources and library versions."""
+    """Sixteen hex digits over the bytes of the stage's sources and over library versions.
+
+    Names count for nothing: a file that is moved or renamed makes no scan be read again.
+    """
     digest = hashlib.sha256(stage.name.encode())
-    for path in source_files(stage, root):
-        name = path.relative_to(root).as_posix()
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{name}\0{content}\n".encode())
+    contents = (hashlib.sha256(path.read_bytes()).digest() for path in source_files(stage, root))
+    for content in sorted(contents):
+        digest.update(content)
     for library in stage.libraries:
         digest.update(f"{library}\0{_version(library)}\n".encode())
     return digest.hexdigest()[:16]

@@ -1,6 +1,6 @@
 """From bytes to statements: reading, structure, statements and metadata, all pure functions."""
 
 from extractors.extraction import extract
-from extractors.reading import Attached, read, within
+from extractors.reading import read
 
-__all__ = ["Attached", "extract", "read", "within"]
+__all__ = ["extract", "read"]

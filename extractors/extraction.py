@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from extractors.judging.chosen import model_for
 from extractors.metadata import describe, has_statements, judges_in_prose
 from extractors.statements import statements_of
 from extractors.structure import build_sections, paragraphs
-from models.records import Extraction, Reading
+from models.records import Extraction, Reading, Statement
 from models.sketches import sketch
 
 
@@ -21,7 +26,24 @@ def extract(reading: Reading) -> Extraction:
     wording = sketch(" ".join(p.text for p in found))
     if not has_statements(report_type):
         return Extraction(reading.document_id, metadata, sections, sketch=wording)
-    statements = statements_of(
-        reading.document_id, found, sections, judges_in_prose=judges_in_prose(report_type)
+    said = statements_of(
+        reading.document_id,
+        found,
+        sections,
+        report_type=report_type,
+        judges_in_prose=judges_in_prose(report_type),
+        model=model_for(report_type),
     )
-    return Extraction(reading.document_id, metadata, sections, statements, wording)
+    statements = tuple(_with_labels(reading, said.statements))
+    return Extraction(reading.document_id, metadata, sections, statements, wording, said.unsure)
+
+
+def _with_labels(reading: Reading, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements with the numbers that are printed on their pages."""
+    labels = {page.number: page.label for page in reading.pages}
+    for statement in statements:
+        yield msgspec.structs.replace(
+            statement,
+            page_label_first=labels.get(statement.page_first),
+            page_label_last=labels.get(statement.page_last),
+        )

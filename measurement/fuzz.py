@@ -17,7 +17,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from archive.stages import ROOT
-from extractors import extract, read, within
+from extractors import extract, read
+from extractors.reading.containers import parts_of
 
 _WAIT = 60.0  # seconds for one file; the slowest honest one takes a few
 _WORD = frozenset({".docx", ".odt", ".rtf", ".doc"})
@@ -70,7 +71,7 @@ def _child(pipe: Connection) -> None:
         try:
             reading = read(data, "0" * 64)
             extract(reading)
-            within(data)
+            parts_of(data)
             pipe.send(str(reading.status))
         except Exception as error:  # noqa: BLE001 - this is what is looked for
             pipe.send(f"raised {type(error).__name__}")

@@ -7,24 +7,23 @@ over rules and model. A correction that no longer finds its statement becomes an
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
+from archive.places import Places
 from models.corrections import correct_labels, correct_statements, for_document, read_corrections
 from models.records import Extraction, Issue, Labelled, ProcessedDocument
 from pipelines.process.tools import taxonomy
 
-FOLDER = "corrections"
 Label = Callable[[Extraction], Labelled]
 
 
 class Corrections:
     """The corrections of a data folder. Raises CorrectionError naming file and line."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, places: Places) -> None:
         themes, _ = taxonomy()
-        self.all = read_corrections(data / FOLDER, [theme.theme_id for theme in themes])
+        self.all = read_corrections(places.corrections, [theme.theme_id for theme in themes])
         self.documents = {correction.document_id for correction in self.all}
         self._label: Label | None = None
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from archive.errors import UserError
-from archive.ledger import Ledger
-from archive.originals import Store
+from archive.folder import Archive
 from models.records import Issue, SourceInfo
 from pipelines.collect import Settings
 from pipelines.collect import collect as collect_sources
@@ -17,9 +16,9 @@ from pipelines.sources import Source, load_sources, local_source
 from pipelines.strategies import discover
 
 
-def collect(request: RunRequest, started: Started) -> tuple[Issue, ...]:
+def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Issue, ...]:
     """Store what the sources offer and note it in the ledger; gives what went wrong."""
-    store, ledger = Store(request.data), Ledger(request.data)
+    store, ledger = archive.originals, archive.ledger
     if request.path is None and not request.sources:
         return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
     issues: list[Issue] = []

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import msgspec
+
 from archive.errors import UserError
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from archive.resaved import Resaved
+from extractors.reading.containers import parts_of
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.strategies.contract import DiscoveryError
 from pipelines.strategies.folder import list_folder
@@ -29,7 +33,7 @@ _SUFFIXES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html"}
 
 
 def collect_folder(
-    store: Store, ledger: Ledger, source: SourceInfo, path: Path, run_id: str
+    store: Originals, ledger: Ledger, source: SourceInfo, path: Path, run_id: str
 ) -> tuple[list[str], list[Issue]]:
     """Store every document at or below `path` and note that it was seen.
 
@@ -60,11 +64,40 @@ def collect_folder(
         state = _state(known.get(url), document_id)
         ledger.append(_sighting(source, file, url, size, document_id, state, run_id))
         found.append(document_id)
+        found += _collect_parts(store, ledger, source, file, url, run_id, known)
     if not found:
         kinds = ", ".join(sorted(_SUFFIXES))
         problem = issues[0].message if issues else ""
         raise UserError(f"No document below {path} could be read ({kinds}). {problem}")
     return list(dict.fromkeys(found)), issues
+
+
+def _collect_parts(
+    store: Originals,
+    ledger: Ledger,
+    source: SourceInfo,
+    file: Path,
+    url: str,
+    run_id: str,
+    known: dict[str, str | None],
+) -> Iterator[str]:
+    """Keep the documents that a portfolio or an archive holds, with the file that they came in."""
+    parts = parts_of(file.read_bytes())
+    if len(parts) == 1 and zipfile.is_zipfile(file):
+        return  # read in its place
+    for number, part in enumerate(parts, 1):
+        address = f"{url}#attachment={number}"
+        document_id = store.put(part.content)
+        if ledger.is_purged(source.source_id, address, document_id):
+            store.purge(document_id)
+            continue
+        state = _state(known.get(address), document_id)
+        sighting = _sighting(source, file, address, len(part.content), document_id, state, run_id)
+        message = f"It came within {file.name}."
+        ledger.append(
+            msgspec.structs.replace(sighting, file_name=part.name, page_url=url, message=message)
+        )
+        yield document_id
 
 
 def _documents(rows: Iterable[Listed], issues: list[Issue], source_id: str) -> Iterator[Path]:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import msgspec
 
-from archive.artefacts import Artefacts, write_whole
-from archive.ledger import Ledger
+from archive.artefacts import write_whole
+from archive.folder import Archive
+from archive.places import Places
 from archive.stages import PUBLISH, stage_version, stage_versions
 from models.records import Issue, Run, Sighting
-from pipelines.correcting import FOLDER
 from pipelines.process import fingerprint
 from pipelines.request import project_version
 
@@ -49,23 +49,24 @@ class Published(msgspec.Struct, frozen=True):
     changed_ns: int
 
 
-def input_digest(data: Path, documents: Iterable[str], issues: Iterable[Issue]) -> str:
-    """Sixty-four hex digits over all that a build of these documents would read."""
+def input_digest(archive: Archive, issues: Iterable[Issue]) -> str:
+    """Sixty-four hex digits over all that a build would read."""
     digest = hashlib.sha256(msgspec.json.encode((project_version(), stage_versions())))
     digest.update(stage_version(PUBLISH).encode())
-    artefacts, ledger = Artefacts(data), Ledger(data)
-    for document_id in documents:
-        digest.update(msgspec.json.encode((document_id, fingerprint(artefacts, document_id))))
+    ledger, corrections = archive.ledger, archive.places.corrections
+    for document_id in archive.documents():
+        made = fingerprint(archive.artefacts, document_id)
+        digest.update(msgspec.json.encode((document_id, made)))
     for row in ledger.news():
         digest.update(msgspec.json.encode(row))
     for row in ledger.latest().values():
         digest.update(msgspec.json.encode(_lasting(row)))
     for issue in issues:
         digest.update(msgspec.json.encode(issue))
-    for path in sorted((data / FOLDER).rglob("*")):
+    for path in sorted(corrections.rglob("*")):
         if path.is_file():
             content = hashlib.sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{path.relative_to(data).as_posix()}\0{content}\n".encode())
+            digest.update(f"{path.relative_to(corrections).as_posix()}\0{content}\n".encode())
     return digest.hexdigest()
 
 
@@ -74,32 +75,29 @@ def _lasting(row: Sighting) -> dict[str, object]:
     return {k: v for k, v in msgspec.structs.asdict(row).items() if k not in _PASSING}
 
 
-def still_stands(data: Path, target: Path, digest: str, now: str) -> Published | None:
+def still_stands(places: Places, digest: str, now: str) -> Published | None:
     """The published build, where it was made of the same and its file is as it was left."""
-    found = _load(data)
+    found = _load(places)
     if found is None or not found.is_settled or found.digest != digest:
         return None
-    if (found.bytes, found.changed_ns) != _file(target):
+    if (found.bytes, found.changed_ns) != _file(places.warehouse):
         return None
     age = datetime.fromisoformat(now) - datetime.fromisoformat(found.built_at)
     return found if timedelta(0) <= age < GOOD_FOR else None
 
 
-def note(data: Path, target: Path, digest: str, run: Run, issues: tuple[Issue, ...]) -> None:
+def note(places: Places, digest: str, run: Run, issues: tuple[Issue, ...]) -> None:
     """Note what the file that has just been published was made of."""
-    before = _load(data)
+    before = _load(places)
     is_settled = not issues or (before is not None and before.digest == digest)
-    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *_file(target))
-    write_whole(_path(data), msgspec.json.encode(row))
+    made = _file(places.warehouse)
+    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *made)
+    write_whole(places.published, msgspec.json.encode(row))
 
 
-def _path(data: Path) -> Path:
-    return data / "published.json"
-
-
-def _load(data: Path) -> Published | None:
+def _load(places: Places) -> Published | None:
     try:
-        return msgspec.json.decode(_path(data).read_bytes(), type=Published)
+        return msgspec.json.decode(places.published.read_bytes(), type=Published)
     except (OSError, msgspec.MsgspecError):
         return None
 

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from archive.artefacts import Artefacts
 from archive.errors import UserError
-from archive.ledger import Ledger
-from archive.originals import Store
+from archive.folder import Archive
 from archive.resaved import Resaved
 
 
@@ -31,19 +29,19 @@ def purge(data: Path, document_id: str) -> Purged:
     """
     if not data.is_dir():
         raise UserError(f"There is no data folder at {data}. Name one with --data.")
-    store, ledger = Store(data), Ledger(data)
+    archive = Archive(data)
     try:
-        held = store.has(document_id)
+        held = archive.originals.has(document_id)
     except ValueError as error:
         raise UserError(f"{error}. Give the whole id: `reviews sql` lists them.") from error
-    sightings = ledger.purge(document_id)
+    sightings = archive.ledger.purge(document_id)
     if not held and not sightings:
         raise UserError(f"No document {document_id[:12]} in {data}: nothing was deleted.")
-    artefacts = Artefacts(data).purge(document_id)
-    store.purge(document_id)
+    artefacts = archive.artefacts.purge(document_id)
+    archive.originals.purge(document_id)
     for saved_anew in Resaved(data).forget(document_id):
-        Artefacts(data).purge(saved_anew)
-        store.purge(saved_anew)
-    builds = list((data / "builds").glob("*"))
-    shutil.rmtree(data / "builds", ignore_errors=True)
+        archive.artefacts.purge(saved_anew)
+        archive.originals.purge(saved_anew)
+    builds = list(archive.places.builds.glob("*"))
+    shutil.rmtree(archive.places.builds, ignore_errors=True)
     return Purged(document_id, sightings, artefacts, len(builds))

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
-from archive.artefacts import Artefacts
+from archive.folder import Archive
 from archive.ledger import Ledger
-from archive.originals import Store
 from archive.resaved import Resaved
 from models.records import DocumentState, Issue, Reading, Severity, Sighting, Status
 from pipelines.process import Job, Limits, is_done, stored_reading, work
 
 
-def settle_resaved(data: Path, run_id: str, limits: Limits) -> tuple[Issue, ...]:
+def settle_resaved(archive: Archive, run_id: str, limits: Limits) -> tuple[Issue, ...]:
     """Take the files that this run found changed for what they were, where their words are.
 
     The new bytes stay in the store; the ledger gets a sighting of the document that they repeat.
     """
-    ledger, resaved = Ledger(data), Resaved(data)
+    ledger, resaved = archive.ledger, Resaved(archive.data)
     issues: list[Issue] = []
     for row, before in list(_replaced(ledger, run_id)):
-        if row.document_id is None or not _say_the_same(data, before, row.document_id, limits):
+        if row.document_id is None or not _say_the_same(archive, before, row.document_id, limits):
             continue
         resaved.note(row.document_id, before)
         message = (
@@ -36,7 +34,7 @@ def settle_resaved(data: Path, run_id: str, limits: Limits) -> tuple[Issue, ...]
                 row,
                 seen_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 document_id=before,
-                bytes=Store(data).path(before).stat().st_size,
+                bytes=archive.originals.path(before).stat().st_size,
                 state=DocumentState.UNCHANGED,
                 message=message,
             )
@@ -57,18 +55,18 @@ def _replaced(ledger: Ledger, run_id: str) -> Iterator[tuple[Sighting, str]]:
             yield row, other
 
 
-def _say_the_same(data: Path, before: str, now: str, limits: Limits) -> bool:
-    first, second = (_reading(data, name, limits) for name in (before, now))
+def _say_the_same(archive: Archive, before: str, now: str, limits: Limits) -> bool:
+    first, second = (_reading(archive, name, limits) for name in (before, now))
     return first is not None and second is not None and _words(first) == _words(second)
 
 
-def _reading(data: Path, document_id: str, limits: Limits) -> Reading | None:
+def _reading(archive: Archive, document_id: str, limits: Limits) -> Reading | None:
     """The pages of a stored file, read in a child process where that has not been done."""
-    store, artefacts = Store(data), Artefacts(data)
+    store, artefacts = archive.originals, archive.artefacts
     if not store.has(document_id):
         return None
     if is_done(artefacts, document_id) is None:
-        for _ in work([Job(document_id, str(store.path(document_id)))], data, limits):
+        for _ in work([Job(document_id, str(store.path(document_id)))], archive.data, limits):
             pass
     reading = stored_reading(artefacts, document_id)
     return reading if reading and reading.status in {Status.OK, Status.SCANNED_OCR} else None

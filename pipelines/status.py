@@ -7,15 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from archive.artefacts import Artefacts
-from archive.errors import UserError
-from archive.ledger import Ledger
-from archive.runs import load_runs
+from archive.folder import Archive
 from models.records import Run, Severity, Sighting
 from pipelines.collect import SourceStatus, for_a_person, source_status
 from pipelines.process import processed
 from pipelines.process.tools import taxonomy
-from pipelines.run import documents
 from pipelines.sources import load_sources
 
 
@@ -55,15 +51,13 @@ class DataStatus(msgspec.Struct):
 
 def data_status(data: Path) -> DataStatus:
     """Count what `data` holds. Raises UserError where no run has been there."""
-    if not (data / "ledger.sqlite").exists():
-        raise UserError(f"No run has been made in {data} yet. Start with `reviews run`.")
-    artefacts = Artefacts(data)
+    archive = Archive.of_earlier_runs(data)
     statuses: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     themes: Counter[str] = Counter()
     types: dict[tuple[str, bool], TypeCount] = {}
-    for document_id in documents(data):
-        record = processed(artefacts, document_id)
+    for document_id in archive.documents():
+        record = processed(archive.artefacts, document_id)
         metadata = record.extraction.metadata
         statuses[record.status] += 1
         kinds.update(str(s.kind) for s in record.extraction.statements)
@@ -93,7 +87,7 @@ def _labels(counts: Counter[str]) -> dict[str, int]:
 
 def with_last_run(status: DataStatus, data: Path) -> DataStatus:
     """The same status with how the last run ended and what it noticed."""
-    records = load_runs(data)
+    records = Archive(data).runs.load()
     if not records:
         return status
     groups: dict[tuple[Severity, str], list[str]] = {}
@@ -110,11 +104,9 @@ def with_last_run(status: DataStatus, data: Path) -> DataStatus:
 
 def out_of_reach(data: Path) -> list[Sighting]:
     """Files that no run will get: blocked, behind a login, too large. A person may ask for them."""
-    return for_a_person(Ledger(data))
+    return for_a_person(Archive(data).ledger)
 
 
 def sources_status(data: Path) -> list[SourceStatus]:
     """How each source fared. Raises UserError where no run has been in `data`."""
-    if not (data / "ledger.sqlite").exists():
-        raise UserError(f"No run has been made in {data} yet. Start with `reviews run`.")
-    return source_status(Ledger(data), load_sources())
+    return source_status(Archive.of_earlier_runs(data).ledger, load_sources())

@@ -19,7 +19,9 @@ from rich.console import Console
 
 import warehouse
 from archive.errors import UserError
-from pipelines.run import RunRequest, ingest, warehouse_path
+from archive.places import Places
+from pipelines.request import RunRequest
+from pipelines.run import ingest
 
 pytestmark = pytest.mark.prefect
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,7 +54,7 @@ def prefect_home(tmp_path, monkeypatch):
 
 def test_flow_and_command_give_the_same_warehouse(documents, tmp_path, prefect_home):
     by_command = tmp_path / "command"
-    ingest(RunRequest(by_command, path=documents), warehouse.build, Console(quiet=True))
+    ingest(RunRequest(by_command, path=documents), Console(quiet=True))
     by_flow = tmp_path / "flow"
     script = f"import flows; flows.ingest(data={str(by_flow)!r}, path={str(documents)!r})"
     done = subprocess.run(
@@ -66,9 +68,9 @@ def test_flow_and_command_give_the_same_warehouse(documents, tmp_path, prefect_h
     )
     assert done.returncode == 0, done.stderr
     for view in ("reviews", "documents", "statements", "statement_themes", "review_themes"):
-        told = rows(warehouse_path(by_command), view)
+        told = rows(Places(by_command).warehouse, view)
         assert told
-        assert rows(warehouse_path(by_flow), view) == told
+        assert rows(Places(by_flow).warehouse, view) == told
 
 
 def test_serve_without_an_api_says_how_to_start_one(monkeypatch, tmp_path, prefect_home):
@@ -96,7 +98,7 @@ def test_a_scheduled_run_finishes(tmp_path, prefect_home):
         finally:
             _stop(serving)
     assert "COMPLETED" in states
-    assert len(rows(warehouse_path(data), "documents")) == 9
+    assert len(rows(Places(data).warehouse, "documents")) == 9
 
 
 class _Server:

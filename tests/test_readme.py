@@ -35,7 +35,9 @@ def run(command: str, folder: Path) -> str:
         words, cwd=folder, capture_output=True, text=True, check=False, env=environment
     )
     assert done.returncode == 0, done.stderr
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
+    ours = str(Path(sys.executable).with_name("reviews"))  # a reader's is in .venv
+    text = done.stdout.replace(ours, ".venv/bin/reviews")
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
 def masked(text: str) -> str:

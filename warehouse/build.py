@@ -46,8 +46,8 @@ def build(entry: WarehouseInput, target: Path, options: BuildOptions | None = No
         report = work.make(aside)
         if report.is_published:
             storage.swap_in(aside, target)
-            builds = options.builds or target.parent / "builds"
-            storage.keep(target, builds, build_id, options.keep_builds)
+            if options.builds:
+                storage.keep(target, options.builds, build_id, options.keep_builds)
     except (OSError, duckdb.Error) as problem:
         raise _explained(problem, target) from problem
     finally:
@@ -123,9 +123,8 @@ class _Build:
         loader.flush()
 
     def _corrections(self, document_ids: set[str]) -> Corrections:
-        usual = self._target.parent / "corrections" / "families.yaml"
-        path = self._options.corrections or usual
-        if not path.exists():
+        path = self._options.corrections
+        if path is None or not path.exists():
             return NO_CORRECTIONS
         found = read_corrections(path, document_ids)
         for wanted in found.unknown:

@@ -31,6 +31,7 @@ class Explanation(msgspec.Struct, frozen=True):
     statement: dict[str, Any]  # the row of `statements`
     document: dict[str, Any]  # the row of `documents`
     review_title: str | None
+    reasons: tuple[str, ...]  # the features that weighed most, where a model decided
     evidence: tuple[Evidence, ...]
     labels: tuple[Label, ...]
     abstained: tuple[Label, ...]
@@ -57,6 +58,12 @@ def explain(path: Path, statement_id: str) -> Explanation:
             statement=statement,
             document=document,
             review_title=review[0]["title"] if review else None,
+            reasons=tuple(
+                rows("select reasons from core.statements where statement_id = $id", name)[0][
+                    "reasons"
+                ]
+                or ()
+            ),
             evidence=tuple(
                 Evidence(b["page"], Box(b["x0"], b["top"], b["x1"], b["bottom"])) for b in boxes
             ),

@@ -70,4 +70,5 @@ def _stage_document(document: ProcessedDocument, loader: Loader, *, is_withdrawn
     for statement in document.extraction.statements:
         loader.add("statements", rows.statement(statement))
         loader.extend("evidence", rows.evidence(statement))
+    loader.extend("issues", rows.unsure(document.extraction))
     loader.extend("labels", rows.labels(document.labelled))

@@ -10,11 +10,11 @@ from models.records import Issue, Severity
 
 
 class BuildOptions(msgspec.Struct, frozen=True):
-    """How to build. Paths default to siblings of the published file."""
+    """How to build: where old builds and the corrections of families are, if anywhere."""
 
     keep_builds: int = 3
-    builds: Path | None = None  # default: builds/ beside the target
-    corrections: Path | None = None  # default: corrections/families.yaml beside the target
+    builds: Path | None = None  # None: no old build is kept
+    corrections: Path | None = None  # None: no corrections
     memory: str = "3GB"
     threads: int | None = None  # default: one per core
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.records import (
+    Extraction,
     Issue,
     Labelled,
     Metadata,
     ProcessedDocument,
     Run,
+    Severity,
     Sighting,
     SourceInfo,
     Stated,
@@ -116,7 +118,7 @@ def statement(s: Statement) -> Row:
         s.statement_id, s.document_id, s.kind.value, s.text, s.page_first, s.page_last, s.rule,
         s.confidence, s.ordinal, s.number, s.heading, list(s.section_path),
         s.section_role.value, s.addressee, list(s.agencies), s.timescale, s.is_multi_agency,
-        s.is_repeat, s.repeats_statement_id,
+        s.is_repeat, s.repeats_statement_id, s.page_label_first, s.page_label_last, list(s.reasons),
     )  # fmt: skip
 
 
@@ -156,6 +158,15 @@ def issue(i: Issue, run_id: str | None = None) -> Row:
     """A row of `issues`; without `run_id`, one of the current run."""
     place = (i.document_id, i.source_id, i.page)
     return (i.severity.value, i.stage, i.code, i.message, *place, run_id)
+
+
+def unsure(extraction: Extraction) -> Iterator[Row]:
+    """Rows of `issues`: paragraphs that may be statements, for a person to look at."""
+    for u in extraction.unsure:
+        kind = u.kind.value.replace("_", " ")
+        message = f"A paragraph may be a {kind} ({u.confidence:.2f}) and was left out: look at it."
+        where = (extraction.document_id, None, u.page)
+        yield (Severity.INFO.value, "extract", "unsure_statement", message, *where, None)
 
 
 def _value(stated: Stated | None) -> str | None:

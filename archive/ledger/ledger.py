@@ -13,6 +13,7 @@ from archive.ledger.database import connect, digest, transaction
 from archive.ledger.queries import Queries
 from archive.ledger.rows import Rows
 from archive.originals import open_data
+from archive.places import Places
 from models.records import Fetch, Pass, Sighting
 
 
@@ -21,7 +22,7 @@ class Ledger(Queries):
 
     def __init__(self, data: Path) -> None:
         """Open or make the ledger. Raises DataVersionError or LedgerVersionError if it is newer."""
-        super().__init__(open_data(data) / "ledger.sqlite")
+        super().__init__(Places(open_data(data)).ledger)
         self._lock = threading.RLock()
         self._db = connect(self.path)
         self._rows_of = Rows(self._db)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.metadata.areas import area_of, area_on_cover
 from extractors.metadata.cited import (
     agencies_of,
     language_of,
@@ -10,12 +11,14 @@ from extractors.metadata.cited import (
     method_of,
     reference_of,
 )
-from extractors.metadata.dates import period_of, published_on
+from extractors.metadata.dates import published_on
 from extractors.metadata.front import Front
+from extractors.metadata.outcomes import outcome_of
 from extractors.metadata.people import authors_of, chair_of
-from extractors.metadata.publishers import area_of, nation_of, publisher_of
+from extractors.metadata.periods import period_of
+from extractors.metadata.publishers import nation_of, publisher_of
 from extractors.metadata.report_type import ReportType, type_of
-from extractors.metadata.subjects import number_and_ages, outcome_of, pseudonyms_of
+from extractors.metadata.subjects import number_and_ages, pseudonyms_of
 from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
 
@@ -46,15 +49,13 @@ def describe(reading: Reading) -> Metadata:
     kind, stated, role = type_of(front, title)
     publisher = publisher_of(front, kind, title)
     title = without_publisher(title, publisher)
-    area = area_of(kind, title, publisher)
     is_case = bool(kind and kind.code in CASE_REVIEWS)
+    area = area_of(kind, title, publisher) or (area_on_cover(front) if is_case else None)
     tells_of_one = is_case or bool(kind and kind.code == "briefing")
     is_thematic = _is_thematic(kind, title)
     tells_period = is_case or is_thematic
     begin, end = period_of(front, is_thematic=is_thematic) if tells_period else (None, None)
-    number, bands = (
-        number_and_ages(front, title, kind.sector) if kind and tells_of_one else (None, ())
-    )
+    number, bands = number_and_ages(front, title) if tells_of_one else (None, ())
     return Metadata(
         document_type=stated,
         is_review=bool(kind and kind.is_review),
@@ -69,7 +70,11 @@ def describe(reading: Reading) -> Metadata:
         subjects=_subjects(number, bands),
         n_subjects=number,
         age_bands=bands,
-        outcome=outcome_of(front, kind.code if kind else None, is_case_review=tells_of_one),
+        outcome=outcome_of(
+            front,
+            kind.code if kind else None,
+            is_case_review=tells_of_one or bool(kind is None and publisher),
+        ),
         authors=authors_of(front),
         chair=chair_of(front),
         method=method_of(front)

@@ -3,95 +3,186 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from functools import cache
 
-from extractors.metadata.front import Front
-from models.records import Stated
+from extractors.metadata.front import Front, Printed
+from extractors.metadata.names import PEOPLE, is_names_alone, names_in
+from extractors.metadata.printed_dates import DATE
+from models.records import LineRole, Stated
+from vocabulary.people_labels import PeopleLabels, people_labels
 
-_PERSON = r"(?:(?:Dr|Mr|Mrs|Ms|Professor|Prof|Dame|Sir)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*){1,3}"
-_AUTHOR = re.compile(
-    rf"\b(?:(?:[Ii]ndependent|[Ll]ead|[Oo]verview|[Rr]eport|[Jj]oint) )*(?:[Rr]eviewers?|[Aa]uthors?|[Rr]eport [Ww]riter)(?: and [Aa]uthor)?s?\s*[:–-]\s*"
-    rf"(?P<who>{_PERSON}(?:(?:, | and | & ){_PERSON})*)"
-)
-_BY = re.compile(
-    rf"\b(?:[Rr]eport|[Rr]eview|[Aa]uthored|[Ww]ritten|[Pp]repared) by:?\s+(?P<who>{_PERSON})(?:,|\s*$)"
-)
-_NAME_LINE = re.compile(rf"{_PERSON}(?:(?:, | and | & ){_PERSON})*")
-_ROLE_LINE = re.compile(
-    r"^(?:(?:independent|lead|overview|report|joint) )+(?:reviewers?|authors?|chair and author)\b",
-    re.IGNORECASE,
-)
-_BEFORE_ROLE = re.compile(
-    rf"(?P<who>{_PERSON}(?:(?:, | and | & ){_PERSON})*),? [-–]? ?"
-    r"(?:(?:[Ii]ndependent|[Ll]ead|[Oo]verview|[Rr]eport|[Jj]oint) )+(?:[Rr]eviewers?|[Aa]uthors?)"
-)
+_DATED = re.compile(rf"\W*(?:\bdated?\b\W*)?{DATE}.*$", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"\b(?:REVIEWER|Reviewer) \d\W+([A-Z][\w’'-]+(?: (?!REVIEWER|Reviewer|Statement)[A-Z][\w’'-]+){1,2})"
+    r"\b(?:REVIEWER|Reviewer) \d\W+(?:\([^)]{3,20}\)\W*)?([A-Z][\w’'-]+(?: (?!REVIEWER|Reviewer|Statement)[A-Z][\w’'-]+){1,2})"
 )
-_CHAIR = re.compile(
-    rf"\b(?:[Ii]ndependent |[Pp]anel |[Rr]eview |[Jj]oint )*[Cc]hair(?:person|s)?\s*[:–-]\s*(?P<who>{_PERSON})"
-)
-_ROLE_WORDS = re.compile(
-    r"\b(?:Publication|Publisher|Contents|Page|Panel|Reference|Ref|Executive|Overview|Safeguarding|Board|Commissioning|Signed|Accepted|Commissioned|Completed|Approved|Presented|Prepared|Independent|Lead|Reviewer|Author|Chair|Report|Date|Published|Agreed|Partnership|Review|Version|Final|January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_BY = re.compile(r"^(?:by|gan)\s+(?=[A-Z])", re.IGNORECASE)
+_FOLLOWING = 4  # lines below a label in which names may stand
+_PAGES_OF_LINES = 3
+_PAGES_OF_TEXT = 6
+
+
+class _Words:
+    """The patterns made of one role's labels."""
+
+    def __init__(self, labels: PeopleLabels) -> None:
+        before, after = "|".join(labels.before), "|".join(labels.after)
+        self.before = re.compile(
+            rf"^\W*(?:{before})\s*(?::\s*[-–]?|[-–]+|(?=\s)|$)\s*", re.IGNORECASE
+        )
+        self.after = re.compile(rf"^\W*(?:{after})\b", re.IGNORECASE)
+        self.beside = re.compile(rf"^(?P<who>.+?)\s*[,–(-]\s*(?:the )?(?:{after})\b", re.IGNORECASE)
+        # Names keep their capitals: the words around them may be in any case.
+        self.told = tuple(
+            re.compile(_folded(told).replace("{names}", rf"(?P<who>{PEOPLE})"))
+            for told in labels.told
+        )
+
+
+def _folded(pattern: str) -> str:
+    head, _, tail = pattern.partition("{names}")
+    return f"(?i:{head})" + "{names}" + (f"(?i:{tail})" if tail else "")
+
+
+@cache
+def _words() -> tuple[_Words, _Words]:
+    author, chair = people_labels()
+    return _Words(author), _Words(chair)
 
 
 def authors_of(front: Front) -> tuple[Stated, ...]:
-    """Reviewers and authors named on the first four pages."""
-    for page in range(1, 5):
+    """Reviewers and authors: by a label, beside their post, told in a sentence, or by themselves."""
+    words = _words()[0]
+    return (
+        _labelled(front, words, "author")
+        or _beside_post(front, words, "author")
+        or _by_line(front)
+        or _told(front, words, "author")
+        or _signed(front)
+        or _alone(front)
+    )
+
+
+def chair_of(front: Front) -> Stated | None:
+    """The chair of the panel named on the first pages."""
+    words = _words()[1]
+    found = (
+        _labelled(front, words, "chair")
+        or _beside_post(front, words, "chair")
+        or _told(front, words, "chair")
+    )
+    return found[0] if found else None
+
+
+def tells_people(text: str) -> bool:
+    """Whether a line names an author or a chair with a label before the name."""
+    for words in _words():
+        match = words.before.match(text)
+        if match and match.group().strip() and names_in(text[match.end() :]):
+            return True
+    return False
+
+
+def _lines(front: Front, last: int = _PAGES_OF_LINES) -> list[Printed]:
+    return [p for p in front.upto(last) if p.line.role is not LineRole.CONTENTS]
+
+
+def _labelled(front: Front, words: _Words, role: str) -> tuple[Stated, ...]:
+    """ "Author: Jane Doe", or "Report Author" with the name on the next line or lines."""
+    lines = _lines(front)
+    found: dict[str, Stated] = {}
+    for i, printed in enumerate(lines):
+        match = words.before.match(printed.text)
+        if not match or not match.group().strip() or (found and printed.page > _page(found)):
+            continue
+        rest = _DATED.sub("", printed.text[match.end() :])
+        if names := names_in(rest):
+            told = _stated(names, printed, f"{role}:said", 0.85)
+        elif re.search(r"[a-z]{3}", rest):
+            continue  # a sentence that begins with "The author"
+        else:
+            told = _stated(_names_below(lines, i), printed, f"{role}:below", 0.85)
+        found |= {stated.value: found.get(stated.value, stated) for stated in told}
+    return tuple(found.values())
+
+
+def _page(found: dict[str, Stated]) -> int:
+    return next(iter(found.values())).page or 1
+
+
+def _names_below(lines: list[Printed], i: int) -> tuple[str, ...]:
+    """Names on the lines below a label that ends its line."""
+    below: list[str] = []
+    for following in lines[i + 1 : i + 1 + _FOLLOWING]:
+        names = names_in(_DATED.sub("", following.text))
+        if not names or following.page != lines[i].page:
+            break
+        below += names
+        if not is_names_alone(following.text):
+            break
+    return tuple(below)
+
+
+def _beside_post(front: Front, words: _Words, role: str) -> tuple[Stated, ...]:
+    """ "Jane Doe, Independent Reviewer" on the cover, on one line or on two."""
+    lines = _lines(front, 2)
+    for i, printed in enumerate(lines):
+        match = words.beside.match(printed.text)
+        names = names_in(match.group("who")) if match and len(printed.text) < 110 else ()
+        if names:
+            return _stated(names, printed, f"{role}:role", 0.75)
+        below = lines[i + 1] if i + 1 < len(lines) else None
+        posted = below and below.page == printed.page and words.after.match(below.text)
+        if posted and is_names_alone(printed.text):
+            return _stated(names_in(printed.text), printed, f"{role}:above-role", 0.75)
+    return ()
+
+
+def _by_line(front: Front) -> tuple[Stated, ...]:
+    """ "By Jane Doe" on a line of the cover."""
+    for printed in front.cover:
+        match = _BY.match(printed.text)
+        rest = _DATED.sub("", printed.text[match.end() :]) if match else ""
+        if rest and is_names_alone(rest):
+            return _stated(names_in(rest), printed, "author:by", 0.75)
+    return ()
+
+
+def _told(front: Front, words: _Words, role: str) -> tuple[Stated, ...]:
+    for page in range(1, _PAGES_OF_TEXT + 1):
         text = front.text(page, page)
-        match = _AUTHOR.search(text) or (_BY.search(text) if page <= 2 else None)
-        if match:
-            names = re.split(r", | and | & ", match.group("who"))
-            found = tuple(
-                Stated(_name(name), 0.85, page, match.group(), "author:said")
-                for name in names
-                if _name(name)
-            )
-            if found:
-                return found
-    return _named_above_role(front) or _named_beside_role(front)
+        for pattern in words.told:
+            match = pattern.search(text)
+            names = names_in(match.group("who")) if match else ()
+            if match and names:
+                quote = match.group()
+                return tuple(Stated(n, 0.7, page, quote, f"{role}:told") for n in names)
+    return ()
 
 
-def _named_beside_role(front: Front) -> tuple[Stated, ...]:
-    """ "Jane Doe, Independent Reviewer" on the cover; "REVIEWER 1 Jane Doe" in a signed table."""
-    for line in front.upto(2):
-        if match := _BEFORE_ROLE.fullmatch(line.text.strip()):
-            names = re.split(r", | and | & ", match.group("who"))
-            return tuple(Stated(n, 0.75, line.page, line.text, "author:role") for n in names)
+def _signed(front: Front) -> tuple[Stated, ...]:
+    """ "REVIEWER 1 Jane Doe" in a signed table at the end."""
     for page in range(1, front.reading.n_pages + 1):
         signed = _SIGNED.findall(front.text(page, page))
-        found = {name: None for who in signed if (name := _name(who))}
+        found = {name: None for who in signed for name in names_in(who)}
         if found:
             return tuple(Stated(n, 0.75, page, n, "author:signed") for n in found)
     return ()
 
 
-def _named_above_role(front: Front) -> tuple[Stated, ...]:
-    """A name on a line of its own on the cover, with "Independent Reviewer" on the next one."""
-    for line, below in pairwise(front.upto(2)):
-        match = _NAME_LINE.fullmatch(line.text.strip())
-        if match and _ROLE_LINE.match(below.text) and line.page == below.page:
-            names = re.split(r", | and | & ", match.group())
-            quote = f"{line.text} {below.text}"
-            return tuple(Stated(n, 0.75, line.page, quote, "author:above-role") for n in names)
+def _alone(front: Front) -> tuple[Stated, ...]:
+    """Names on a small line of the cover beside the date, with no word of who they are."""
+    cover = front.cover[:30]
+    largest = max((p.line.size for p in cover), default=0)
+    for i, printed in enumerate(cover):
+        text = _DATED.sub("", printed.text)
+        dated = len(text) < len(printed.text) or any(
+            _DATED.fullmatch(p.text) for p in cover[max(i - 1, 0) : i + 2]
+        )
+        small = printed.line.size < 0.7 * largest
+        if dated and small and is_names_alone(text):
+            return _stated(names_in(text), printed, "author:alone", 0.5)
     return ()
 
 
-def chair_of(front: Front) -> Stated | None:
-    """The chair of the panel or board named on the first four pages."""
-    for page in range(1, 5):
-        match = _CHAIR.search(front.text(page, page))
-        if match and _name(match.group("who")):
-            return Stated(_name(match.group("who")), 0.8, page, match.group(), "chair:said")
-    return None
-
-
-def _name(text: str) -> str:
-    """A name without the words of the next line that ran into it."""
-    kept: list[str] = []
-    for word in text.split():
-        if _ROLE_WORDS.match(word):
-            break
-        kept.append(word)
-    return " ".join(kept) if len(kept) >= 2 else ""
+def _stated(names: tuple[str, ...], printed: Printed, rule: str, sure: float) -> tuple[Stated, ...]:
+    return tuple(Stated(name, sure, printed.page, printed.text, rule) for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import yaml
@@ -22,11 +22,17 @@ _ROLES = (
 _RESPONSE = re.compile(r"^(?:the )?(?:\w+ ){0,3}response to\b", re.IGNORECASE)
 
 
+Family = Literal[
+    "case_review", "thematic_review", "national_review", "inquiry", "inspection", "other"
+]
+
+
 class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of extractors/report_types."""
 
     code: str
     label: str
+    family: Family
     sector: str
     nation: str | None
     is_review: bool

@@ -1,4 +1,4 @@
-"""The people whom a review is about, as a number and age bands, and what became of them."""
+"""The people whom a review is about, as a number and age bands."""
 
 from __future__ import annotations
 
@@ -7,62 +7,136 @@ import re
 from extractors.metadata.ages import as_number, bands_of
 from extractors.metadata.front import Front
 from extractors.structure.labels import NUMBER_WORDS
-from models.records import Stated
+from models.records import LineRole, Stated
 
 _N = rf"\b(?P<n>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
-_COUNT = re.compile(rf"{_N} (?:\w+ )?(?:children|siblings|brothers and sisters)\b", re.IGNORECASE)
-_COUNT_IN_TITLE = re.compile(
-    rf"{_N} (?:\w+ )?(?:children|siblings|deaths|people|adults|men|women|babies|infants)\b",
+_MANY = (
+    r"(?:children|siblings|brothers and sisters|deaths|people|adults|men|women|babies|infants|"
+    r"teenagers|young people|boys|girls|brothers|sisters|individuals)"
+)
+_COUNT = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b", re.IGNORECASE)
+_WHO_DIED = re.compile(rf"{_N} (?:people|adults|men|women) (?:who )?(?:had )?died\b", re.IGNORECASE)
+# A sentence that says whom the review is about.
+_ABOUT = re.compile(
+    r"\b(?:review|report|briefing|brief|summary|case)(?: \w+){0,3} (?:concerns?|is about|relates? to|"
+    r"was (?:commissioned|undertaken|initiated|held|carried out) (?:following|after|in respect of|because|into)|"
+    r"examin\w+|considers? the (?:circumstances|death|deaths|care|experiences?)|sums up|tells|looks at|looked at|"
+    r"into the (?:deaths?|circumstances)|focus\w* on|involv\w+|in respect of|in relation to)[^.]{2,260}",
     re.IGNORECASE,
 )
-_WHO_DIED = re.compile(rf"{_N} (?:people|adults|men|women) (?:who )?(?:had )?died\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:an?|the death of|named|called|known as|referred to as) (?:(?!group|number|series|family|sibling)[\w’'‘-]+ ){0,6}?"
+    r"(?:baby|infant|boy|girl|child|teenager|young person|man|woman|adult|male|female|toddler|gentleman|lady)\b(?![’']s)",
+    re.IGNORECASE,
+)
+_NAMED_AGE = re.compile(r"^\W*[A-Z][\w’' ]{1,24}, (?:who was|an?|aged|then)\b")
+# "Child A", "Baby N", "Adult L", "Mr M.", "Child BW", "Child 1": the labels that reviews give.
+_LABEL = re.compile(
+    r"\b(?P<kind>(?i:Child|Baby|Adult|Infant|Young Person|Patient|Mr|Mrs|Ms|Miss|Plentyn|Oedolyn)) "
+    r"(?P<name>(?!(?:IN|OF|AT|TO|ON|AND|AS|IS|BE|OR|WAS|HAS|WHO)\b)(?:[A-Z]{1,3}\d{0,2}|\d{1,2}))\b"
+)
+_COUPLE = re.compile(r"\bMr (?:and|&) Mrs\b|\bMrs (?:and|&) Mr\b", re.IGNORECASE)
+_LETTERS = re.compile(
+    r"\b(?:Children|Adults|Babies) (?P<names>[A-Z]{1,2}\d?(?:, [A-Z]{1,2}\d?)*,? (?:and|&) [A-Z]{1,2}\d?)\b"
+)
+_OF_DEATH = re.compile(
+    r"\bdeath of (?:a|an) (?:child|baby|adult|infant|man|woman)\b", re.IGNORECASE
+)
 _FURTHER = re.compile(
     rf"\band (?:(?:his|her|their) )?(?:(?P<n>{'|'.join(NUMBER_WORDS)}) )?(?:\w+ )?(?:siblings?|brothers?|sisters?|children)\b",
     re.IGNORECASE,
 )
-_DEATH = re.compile(
-    r"\b(?:death of|died|was (?:killed|murdered)|took (?:his|her|their) own li(?:fe|ves)|(?:his|her|child['’]s|baby['’]s) death|fatally|found dead)\b",
-    re.IGNORECASE,
-)
-# What the law says of all reviews tells nothing of this one.
-_STATUTE = re.compile(
-    r"\b(?:has|have) died (?:or|and)\b[^.]*|\bdies (?:as a result|or)\b[^.]*|\bdeath or serious\b[^.]*"
-    r"|\b(?:abuse|homicide) review\b|\bdomestic homicide\b|\bdeath of a child\b",
-    re.IGNORECASE,
-)
-_HARM = re.compile(
-    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|fractur\w+|critically ill|unconscious|brain injur\w+|burns|scalds|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection)\b",
-    re.IGNORECASE,
-)
-
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
-# Sentences on when a review is to be made, and on the deaths of relatives, tell no outcome.
-_RULES = re.compile(
-    r"\b(?:known or suspected|requires?|duty|criteri\w+|statutory guidance|Working Together|Act (?:19|20)\d\d|regulations?|purpose|must|(?:previous|earlier|other) reviews?)\b"
-)
-_RELATIVE = re.compile(
-    r"\b(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend)(?: (?:on|in|of) (?:\w+ ){0,2}\w+)? (?:had |who )?(?:also )?died"
-    r"|death of (?:his|her|their|the) (?:\w+ )?(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend)"
-    r"|(?:grand)?(?:mother|father)['’]s death",
-    re.IGNORECASE,
-)
+_FIRST_PAGES = 4
 
 
-def number_and_ages(
-    front: Front, title: Stated | None, sector: str
-) -> tuple[int | None, tuple[str, ...]]:
+def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tuple[str, ...]]:
     """How many people the review is about, and the bands of their ages, where stated.
 
-    The children whom the text of a review of adults counts are theirs, not its subjects.
+    Children whom the text counts without a word that the review is about them are not counted, nor
+    is what a line of contents, a heading's number or a law says.
     """
-    told = _COUNT if sector in ("child", "all") else _WHO_DIED
-    count = _COUNT_IN_TITLE.search(title.value if title else "") or told.search(front.text(1, 3))
-    number = as_number(count.group("n")) if count else None
-    names = _pseudonyms(title.value) if title else ()
-    if title and names:
-        number = len(names) + _further(title.value)
+    names = pseudonyms_of(title)
+    number = (
+        _in_title(title, names)
+        or _on_cover(front)
+        or _told(front)
+        or _labels_told(front)
+        or _of_family(front, title)
+    )
     bands = bands_of(front.text(1, 6), names)
     return number, tuple(bands[: max(number or 1, 1)])
+
+
+def _in_title(title: Stated | None, names: tuple[str, ...]) -> int | None:
+    if title is None:
+        return None
+    labelled = _labels(title.value)
+    if names and not labelled:
+        return len(names) + _further(title.value)
+    if labelled:
+        return labelled + _further(title.value)
+    count = _COUNT.search(title.value)
+    number = as_number(count.group("n")) if count else None
+    return number or (1 if _OF_DEATH.search(title.value) else None)
+
+
+def _labels(text: str) -> int:
+    """How many people labels such as "Child A" name; a couple is two."""
+    letters = _LETTERS.search(text)
+    if letters:
+        return len(re.split(r", |,? and | & ", letters.group("names")))
+    couple = 1 if _COUPLE.search(text) else 0
+    found = {m.group("name").upper() + m.group("kind")[:2].lower() for m in _LABEL.finditer(text)}
+    return len(found) + couple
+
+
+def _on_cover(front: Front) -> int | None:
+    """Labels on the lines of the cover, each once; a lone word in quotation marks is one person."""
+    plain = [
+        p.text for p in front.cover if p.line.role is not LineRole.CONTENTS and len(p.text) < 90
+    ][:25]
+    text = " / ".join(plain)
+    number = _labels(text) or (1 if _OF_DEATH.search(text) else None)
+    alone = any(re.fullmatch(r"[“‘\"'][A-Z]\w{1,12}[”’\"']", line) for line in plain)
+    return number or (1 if alone else None)
+
+
+def _told(front: Front) -> int | None:
+    """The number in a sentence of the first pages that says whom the review is about."""
+    for page in range(1, _FIRST_PAGES + 1):
+        for match in _ABOUT.finditer(front.text(page, page)):
+            count = _COUNT.search(match.group())
+            if count and (number := as_number(count.group("n"))):
+                return number
+            about = match.group().split(" about ")[-1].split(" concerns ")[-1]
+            if _labels(match.group()):
+                return _labels(match.group())
+            if _ONE.search(match.group()) or _NAMED_AGE.match(about):
+                return 1
+    died = _WHO_DIED.search(front.text(1, _FIRST_PAGES))
+    return as_number(died.group("n")) if died else None
+
+
+def _labels_told(front: Front) -> int | None:
+    """ "Who will be referred to as Child C"."""
+    called = re.compile(
+        r"\b(?:referred to|known|called|given the (?:name|pseudonym))(?: \w+){0,4}? (?:as |by )?[‘'“]?(?=(?:Child|Baby|Adult|Mr|Mrs|Ms)\b)"
+        r"(?P<who>[^.,;]{3,40})"
+    )
+    found = {m.group("who").split(" in ")[0] for m in called.finditer(front.text(1, _FIRST_PAGES))}
+    named = [who for who in found if _LABEL.match(who)]
+    return len(named) or None
+
+
+def _of_family(front: Front, title: Stated | None) -> int | None:
+    """The first number of children in the text of a review that is about a family."""
+    if title is None or not re.search(
+        r"\b(?:family|children|siblings)\b", title.value, re.IGNORECASE
+    ):
+        return None
+    about = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}(?:children|siblings)\b", re.IGNORECASE)
+    match = about.search(front.text(1, _FIRST_PAGES))
+    return as_number(match.group("n")) if match else None
 
 
 def _further(title: str) -> int:
@@ -72,19 +146,35 @@ def _further(title: str) -> int:
 
 
 _SUFFIX = re.compile(
-    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|died (?:in )?\w+ \d{4}))+$",
+    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|[-–] ?\d{4}|: ?summary))+$",
     re.IGNORECASE,
+)
+
+
+_NAMES = r"[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})"
+_AFTER_KIND = re.compile(
+    r"\b(?:review|brief(?:ing)?)[:,\s–-]+(?:overview report )?(?:report )?(?:of |(?:in)?to the (?:death|circumstances) of "
+    rf"|in respect of |on |for |re:? )?{_NAMES}$",
+    re.IGNORECASE,
+)
+_OF_THE_DEATH = re.compile(rf"\b(?i:(?:death|murder|care) of) {_NAMES}[”’\"']?$")
+# "Amy: a Serious Case Review"; words that describe a review are no name.
+_BEFORE_KIND = re.compile(
+    r"^[‘'“\"]?(?P<names>(?!(?i:a|an|the|local|serious|safeguarding|domestic|joint|thematic|learning|single|extended|"
+    r"concise|significant|case|child|adult|rapid|national|report|overview|executive|final|action|combined|multi\S*|"
+    r"\d\S*|in|independent|mental|seven|family|practitioner|partnership|summary)\b)"
+    r"[A-ZÀ-Þ][\w’'-]+(?:(?:, | and | & )[A-ZÀ-Þ][\w’'-]+){0,4})[’'”\"]?[:,]? (?:\W )?"
+    r"(?:A |a |the )?(?i:(?:joint |thematic |concise |extended )?(?:local |serious |safeguarding |domestic |child |adult |single |"
+    r"significant |learning |case management )(?:\w+ ){0,4}review)\b"
 )
 
 
 def _pseudonyms(title: str) -> tuple[str, ...]:
     """Names after the kind of review: "Serious Case Review: Ellis and Wren"."""
-    title = _SUFFIX.sub("", title)
-    match = re.search(
-        r"\b(?:review|brief(?:ing)?)[:,\s–-]+(?:overview report )?(?:report )?(?:of |(?:in)?to the (?:death|circumstances) of |in respect of |on |for |re:? )?[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})$",
-        title,
-        re.IGNORECASE,
+    title = _SUFFIX.sub(
+        "", re.sub(r": (?:executive )?summary of an? .*", "", title, flags=re.IGNORECASE)
     )
+    match = _AFTER_KIND.search(title) or _OF_THE_DEATH.search(title) or _BEFORE_KIND.match(title)
     if not match:
         return ()
     names = [n.strip(" ‘’'“”\"") for n in re.split(r",| and | & ", match.group("names"))]
@@ -102,21 +192,3 @@ def _pseudonyms(title: str) -> tuple[str, ...]:
 def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
     """Pseudonyms in the title: they tie the documents of one review together."""
     return _pseudonyms(title.value) if title else ()
-
-
-def outcome_of(front: Front, code: str | None, *, is_case_review: bool) -> Stated | None:
-    """Death or serious harm, by what the first pages say of the subject."""
-    if code == "dhr":
-        return Stated("death", 0.8, None, None, "outcome:type")
-    if not is_case_review:
-        return None
-    told = [s for s in _SENTENCE.split(_STATUTE.sub(" ", front.text(1, 7))) if not _RULES.search(s)]
-    deaths = [m.group() for s in told if not _RELATIVE.search(s) for m in _DEATH.finditer(s)]
-    harms = [m.group() for s in told for m in _HARM.finditer(s)]
-    harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
-    if not deaths and not harms:
-        return None
-    # A death is told once or twice; the harm before it many times.
-    value = "death" if 3 * len(deaths) >= max(len(harms), 1) else "serious_harm"
-    quote = (deaths if value == "death" else harms)[0]
-    return Stated(value, 0.6, None, quote, "outcome:words")

@@ -12,13 +12,18 @@ from itertools import pairwise
 import msgspec
 
 from extractors.metadata.front import Front, Printed
+from extractors.metadata.names import is_names_alone
+from extractors.metadata.people import tells_people
 from extractors.structure.lexicon import heading_role
 from models.records import SectionRole, Stated
 
 _SHARE = 0.53
 _NOT_TITLE = re.compile(
     r"^(?:report|final report|final|published|\d+ of \d+|(?!\d{6,8}$|\()[\d\W]+|official.*|restricted.*|confidential.*|version .*|draft.*"
-    r"|(?:page|date|author|chair|lead|independent (?:lead )?(?:reviewer|author|chair)|overview (?:report )?author)\b.*"
+    r"|(?:page|date|authors?|chair|lead|reviewers?|independent (?:lead |overview |report )*(?:reviewers?|authors?|chair)|(?:overview )?(?:report )?(?:author|writer))\b.*"
+    r"|(?:(?:overview |this )?report )?(?:prepared|written|produced|authored|compiled|endorsed) by\b.*|(?:overview )?(?:report|review) by\b.*"
+    r"|(?:(?:final |this )?(?:report|review|version) )?(?:approved|presented|submitted|completed|agreed|signed)\b.*|signature.*|born .*|aged \d.*"
+    r"|on behalf of .*|copyright.*|.*©.*|under chapter .*|[‘“'\"]?working together to .*|case number .*"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
     r"|.*\bfiction(?:al)?\b.*|contents|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|died (?:in |on )?[\w ]+|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
@@ -30,14 +35,24 @@ _DATED = re.compile(
 )
 _BOARD = re.compile(
     r"\b(?:safeguarding (?:children(?:['’]s)?|adults?|child)? ?(?:partnership board|partnership|board)"
-    r"|protection committee|community safety partnership|safer \w+ partnership|bwrdd diogelu)$",
+    r"|protection committee|community safety partnership|safer \w+ partnership)$|^bwrdd diogelu\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TAIL = re.compile(r"\W*(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d)?\W*|\W*[A-Z][a-z]+\W*")
 _KIND = re.compile(r"\b(?:review|report|inquiry|inspection)\b", re.IGNORECASE)
+_SAYS_KIND = re.compile(
+    r"\b(?:review|report|inquiry|inspection|briefing|response|action plan|summary|adolygiad)\b",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(
+    r"^(?:.*\bby|(?:report |independent |lead )*(?:authors?|reviewers?|chair))\s*:?-?$",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"(?:Dr|Prof(?:essor)?|Dame|Sir)\b")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
+_LONGEST_BELOW = 160  # characters of a line that says of which kind a document is
 _QUOTES = "‘’“”'\""
 
 
@@ -87,7 +102,9 @@ def _letter_title(front: Front) -> Stated | None:
 
 
 def _display_title(lines: list[Printed], front: Front) -> Stated | None:
-    usable = [p for p in lines if not _NOT_TITLE.match(p.text.strip(_QUOTES + " "))]
+    usable = [
+        p for p in _without_writers(lines) if not _NOT_TITLE.match(p.text.strip(_QUOTES + " "))
+    ]
     if not usable:
         return None
     largest = max(p.line.size for p in usable)
@@ -105,8 +122,68 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
     shown = shown[: next(ends, len(shown))]
     if page_opens := _above_section(usable, shown):
         return _stated(page_opens, "title:above", 0.7)
-    kept = [p for p in shown if not _names_board(p.text)] or shown
-    return _stated(kept[:9], "title:display", 0.85)
+    kept = _without_boards(shown) or shown
+    stated = _stated(kept[:9], "title:display", 0.85)
+    return _with_kind(stated, usable, kept[:9]) if stated else None
+
+
+def _without_boards(shown: list[Printed]) -> list[Printed]:
+    """The lines that name no board; a board's name may begin on the line above its kind."""
+    kept: list[Printed] = []
+    for printed in shown:
+        if not _names_board(printed.text):
+            kept.append(printed)
+            continue
+        begins = len(_BOARD.sub("", printed.text).split()) == 0 or printed.text.lower().startswith(
+            "local "
+        )
+        if begins and kept and kept[-1].line.block == printed.line.block:
+            kept.pop()
+    return kept
+
+
+def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> Stated:
+    """The title with the line below it that says of which kind the document is."""
+    if _SAYS_KIND.search(stated.value):
+        return stated
+    after = usable[usable.index(kept[-1]) + 1 :][:4]
+    opening = next((i for i, p in enumerate(after[:2]) if _opens_kind(after, i)), None)
+    if opening is None:
+        return stated
+    block = after[opening].line.block
+    lines = [p for p in after[opening:] if p.line.block == block]
+    below = " ".join(p.text for p in lines)
+    if len(below) > _LONGEST_BELOW:
+        return stated
+    return msgspec.structs.replace(
+        stated,
+        value=f"{stated.value}: {_unbroken(below)}",
+        quote=f"{stated.quote} {below}",
+    )
+
+
+def _opens_kind(after: list[Printed], i: int) -> bool:
+    """Whether a line below a title, with the next one, names a kind of document and is no sentence."""
+    line = after[i]
+    text = " ".join(p.text for p in after[i : i + 2] if p.line.block == line.line.block)
+    return (
+        bool(_KIND.search(text))
+        and len(text) < 150
+        and not text.endswith(".")
+        and not _names_board(text)
+    )
+
+
+def _without_writers(lines: list[Printed]) -> list[Printed]:
+    """The lines without those below "Report by", which hold the writers' names."""
+    named = {i + 1 for i, p in enumerate(lines[:-1]) if _WRITTEN_BY.match(p.text)}
+    return [
+        p
+        for i, p in enumerate(lines)
+        if i not in named
+        and not tells_people(p.text)
+        and not (_TITLED.match(p.text) and is_names_alone(p.text))
+    ]
 
 
 def _above_section(usable: list[Printed], shown: list[Printed]) -> list[Printed]:
@@ -127,10 +204,14 @@ def _names_board(text: str) -> bool:
 
 
 def _is_section(last: Printed, printed: Printed) -> bool:
-    """A section's heading below the title ends it."""
+    """A section's heading below the title ends it; "Executive summary" says what a report is."""
+    if re.match(r"(?:executive |public )?summary(?: report)?$", printed.text, re.IGNORECASE):
+        return printed.line.size < 0.6 * last.line.size
     if printed.line.block == last.line.block:
         return False
-    if _NUMBERED.match(printed.text) and heading_role(printed.text):
+    if _NUMBERED.match(printed.text) and (
+        heading_role(printed.text) or printed.line.size < 0.8 * last.line.size
+    ):
         return True
     named = re.search(r"\b(?:review|report|inspection of)\b", printed.text, re.IGNORECASE)
     return not named and heading_role(printed.text) in (
@@ -143,7 +224,12 @@ def _is_section(last: Printed, printed: Printed) -> bool:
 def _is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool:
     """Whether running text stands between two large lines: the second is a heading in it."""
     between = lines[lines.index(last) + 1 : lines.index(printed)]
-    return any(len(p.text) > _LINE_OF_TEXT and p.line.size < last.line.size for p in between)
+    return any(
+        len(p.text) > _LINE_OF_TEXT
+        and p.line.size < last.line.size
+        and not _NOT_TITLE.match(p.text.strip(_QUOTES + " "))
+        for p in between
+    )
 
 
 def _shows(printed: Printed, largest: float, front: Front) -> bool:
@@ -165,10 +251,15 @@ def _stated(lines: list[Printed], rule: str, sure: float) -> Stated | None:
     for last, printed in pairwise(lines):
         text += _joint(last, printed) + printed.text
     quote = " ".join(p.text for p in lines)
-    value = " ".join(text.split())
+    value = _unbroken(text)
     if value[:1] in _QUOTES and value[-1:] in _QUOTES:
         value = value.strip(_QUOTES)
     return Stated(value, sure, lines[0].page, quote, rule)
+
+
+def _unbroken(text: str) -> str:
+    """One space between words; a word that a line's end had divided is whole."""
+    return " ".join(re.sub(r"\u00ad\s*|(?<=[a-z])-\s+(?=[a-z])", "", text).split())
 
 
 def _joint(last: Printed, printed: Printed) -> str:

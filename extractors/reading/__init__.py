@@ -6,11 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from extractors.reading.attached import ZIP, Attached, attached_to, is_archive
+from extractors.reading.containers import parts_of
 from extractors.reading.hidden import with_deletions
 from extractors.reading.office import OfficeError, as_pdf, word_type
 from extractors.reading.pdf import read_pdf
 from models.records import Reading, Status
+
+_ZIP = "application/zip"
 
 
 def read(data: bytes | Path, document_id: str) -> Reading:
@@ -18,11 +20,8 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     if isinstance(data, Path):
         data = data.read_bytes()
     media_type = word_type(data)
-    if is_archive(data):
-        message = (
-            "The file is a ZIP archive: the documents in it are read as documents of their own."
-        )
-        return Reading(document_id, Status.NOT_PDF, media_type=ZIP, message=message)
+    if media_type is None and data.startswith(b"PK"):
+        return _unpacked(data, document_id)
     if media_type is None:
         return read_pdf(data, document_id)
     try:
@@ -36,9 +35,18 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     )
 
 
-def within(data: bytes | Path) -> list[Attached]:
-    """The PDF and Word files that a file holds."""
-    return attached_to(data.read_bytes() if isinstance(data, Path) else data)
+def _unpacked(data: bytes, document_id: str) -> Reading:
+    """A zip archive: read where it holds one document, else told."""
+    parts = parts_of(data)
+    if len(parts) != 1:
+        many = f"{len(parts)} documents. Unpack it and add them one by one"
+        what = many if parts else "no PDF and no Word file. Open it to see what it is"
+        message = f"The file is a zip archive with {what}."
+        return Reading(document_id, Status.NOT_PDF, media_type=_ZIP, message=message)
+    reading = read(parts[0].content, document_id)
+    message = "The file is a zip archive; the one document in it was read."
+    told = f"{message} {reading.message}" if reading.message else message
+    return msgspec.structs.replace(reading, message=told)
 
 
-__all__ = ["Attached", "read", "within"]
+__all__ = ["read"]

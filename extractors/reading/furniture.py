@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 import msgspec
 
@@ -24,6 +25,9 @@ _ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _EDGE = 0.14  # share of the page's height in which furniture is looked for
 _DEPTH = 5  # lines from the edge
+_ALIKE = 0.72  # how far two readings of one footer by OCR agree at least
+_SHORTEST_ALIKE = 8  # letters: shorter texts are alike by chance
+_LONGEST_NUMBER = 4  # signs of a page's number that OCR may have read wrong
 
 
 def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -45,7 +49,8 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text.lower())).strip()
+    """The words of a line; its page number stands before or after them, or apart in a column."""
+    return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text.lower())).strip(" #")
 
 
 def _edge_lines(page: Page, *, top: bool) -> list[int]:
@@ -78,12 +83,35 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
             height = line.box.top if top else page.height - line.box.bottom
             for step in (-1, 0, 1):
                 seen[_key(line.text), round(height / 6) + step].add(page.number)
+    if any(page.ocr_confidence is not None for page in pages):
+        _share_misread(seen)
 
     # Far out at the edge two pages are enough; further in, text may stand twice by chance.
     def need(height: int) -> int:
         return 2 if len(pages) < 12 or height * 6 < 0.06 * pages[0].height else 3
 
     return {key for key, on in seen.items() if key[0] and len(on) >= need(key[1])}
+
+
+def _share_misread(seen: dict[tuple[str, int], set[int]]) -> None:
+    """Count readings of one place that are nearly the same as one: OCR misreads a footer."""
+    by_height: dict[int, list[str]] = defaultdict(list)
+    for key, height in seen:
+        if len(key) >= _SHORTEST_ALIKE:
+            by_height[height].append(key)
+    alike = {
+        (key, height): set().union(
+            *(seen[other, height] for other in keys if _are_alike(key, other))
+        )
+        for height, keys in by_height.items()
+        for key in keys
+    }
+    seen.update(alike)
+
+
+def _are_alike(a: str, b: str) -> bool:
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _mark_edge(
@@ -97,8 +125,20 @@ def _mark_edge(
             roles[i] = LineRole.PAGE_NUMBER
         elif (_key(line.text), round(height / 6)) in repeated:
             roles[i] = role
+        elif _is_misread_number(page, i, top=top):
+            roles[i] = LineRole.PAGE_NUMBER
         elif not _beside_marked(page, i, roles):
             break
+
+
+def _is_misread_number(page: Page, i: int, *, top: bool) -> bool:
+    """A sign or two alone at the outermost edge of a scanned page: its number, badly read."""
+    if page.ocr_confidence is None:
+        return False
+    line = page.lines[i]
+    alone = len(line.text.strip()) <= _LONGEST_NUMBER and i in _edge_lines(page, top=top)[:1]
+    distance = line.box.top if top else page.height - line.box.bottom
+    return alone and distance < _EDGE / 2 * page.height
 
 
 def _beside_marked(page: Page, i: int, roles: dict[int, LineRole]) -> bool:

@@ -30,6 +30,7 @@ _ENDING = re.compile(
     r"^(?:[cst]?ion|[mt]?ent|[mt]?ment|ness|i?ty|ing|[aei]nce|ally|ly|ed|ers?|[ai]ble|t?ive|ous|"
     r"tal|nal|als?|a?tions?|ised|ising|ances|ences|ments|ities|ated|ating|ates)$"
 )
+_AND = re.compile(r"(?:and|or|to|neu|ac|a)\b(?!-)", re.IGNORECASE)
 _FEWEST_SPLIT = 2  # words that are seen to be split before a document counts as set so
 
 
@@ -69,6 +70,11 @@ def _following(lines: Sequence[Line], i: int) -> str:
     return ""
 
 
+def is_suspended(following: str) -> bool:
+    """Whether a hyphen at a line's end stands for what comes later: "under- / and over-fives"."""
+    return bool(_AND.match(following))
+
+
 def _halves(text: str, following: str) -> tuple[str, str] | None:
     """What stands on both sides of a line's last hyphen, where that may split a word."""
     last, first = _LAST.search(text), _FIRST.match(following)
@@ -97,6 +103,8 @@ def _settled(text: str, following: str, words: set[str], *, splits: bool) -> str
     left, right = halves
     if left + right in words:
         return text
+    if is_suspended(following):
+        return text[:-1] + "-"
     if f"{left}-{right}" in words or left.split("-")[-1] in _PREFIXES:
         return text[:-1] + "-"
     both_words = left in words and right in words and len(left) > 2 and len(right) > 1

@@ -9,9 +9,10 @@ from itertools import pairwise
 import msgspec
 
 from extractors.reading.fragments import Fragment, fragments, is_bullet
-from extractors.reading.order import read_rows
+from extractors.reading.order import Row, read_rows
 from extractors.reading.places import Placed, placed_lines
 from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.side_notes import part_side_notes
 from extractors.reading.watermarks import part_watermarks
 from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
@@ -27,10 +28,23 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
     """
     pieces, marks = part_watermarks(fragments([w for w in words if w.look.upright]))
     turned = fragments([w for w in words if not w.look.upright])
+    pieces, headings, notes = part_side_notes(pieces, shapes)
     placed, boxes = placed_lines(pieces, shapes, above)
-    lines = [_line(p, shapes.shades + boxes) for p in placed]
-    margin = [_line(Placed(row), [], LineRole.MARGIN) for row in read_rows([*marks, *turned])]
+    lines = [_line(p, shapes.shades + boxes) for p in _with_headings(placed, headings)]
+    beside = read_rows([*marks, *turned, *notes])
+    margin = [_line(Placed(row), [], LineRole.MARGIN) for row in beside]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
+
+
+def _with_headings(placed: list[Placed], headings: Sequence[Fragment]) -> list[Placed]:
+    """The lines with each heading from the margin before the first line that it stands beside."""
+    out = list(placed)
+    for heading in sorted(headings, key=lambda h: h.top):
+        level = (i for i, p in enumerate(out) if p.row.fragment.bottom > heading.top + 1)
+        at = next(level, len(out))
+        column = out[at].row.column if at < len(out) else 0
+        out.insert(at, Placed(Row(heading, column)))
+    return out
 
 
 def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:

@@ -15,11 +15,12 @@ import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from statistics import fmean, median
+from statistics import fmean
 from typing import Any, NamedTuple
 
-from extractors.reading.looks import Look
 from extractors.reading.skew import is_sideways, skew, turned
+from extractors.reading.strokes import ink_of, stroke
+from extractors.reading.typeset import Seen, typeset, without_specks
 from extractors.reading.words import Word
 
 HOW_TO_GET = "Install Tesseract (Debian: apt install tesseract-ocr) and read the file again."
@@ -27,8 +28,8 @@ SECONDS = 60.0  # for one page; a dense page takes about 5
 _DPI = 200
 _MAX_PIXELS = 12_000_000  # an A3 page at 200 dpi has 7.7 million
 _LEAST_CONFIDENCE = 30.0  # below it Tesseract has read specks and pictures
+_FEWEST_LETTERS = 30  # of a page: fewer are specks and a picture, whichever way it is held
 _LIKELY_WRONG_WAY = 0.65  # mean confidence; a legible page has 0.85 and more, one on its head 0.4
-_POINTS_PER_X_BOX = 1.35  # type size against the median height of a line's words
 
 
 class Drawn(NamedTuple):
@@ -81,17 +82,45 @@ def ocr_pages(pictures: Iterable[Drawn]) -> Iterator[Ocr | None]:
 
 
 def _read(picture: Drawn) -> Ocr | None:
-    """A page the right way up; where what was read makes little sense, turned round as well."""
+    """A page the way up that reads best; the way the ink suggests is tried first."""
     quarter = 90.0 if is_sideways(picture.image) else 0.0
-    first = _read_turned(picture, quarter)
-    if first is None or first.confidence > _LIKELY_WRONG_WAY:
-        return first
-    other = _read_turned(picture, quarter + 180.0)
-    return first if other is None or _sense(other) <= _sense(first) else other
+    best = _read_turned(picture, quarter)
+    if best is None or _reads_well(best):
+        return best
+    # Words that stand upright tell that the page lies on its side; few words tell nothing.
+    is_turned = _level(best) <= 0.5 * _letters(best.words)
+    turns = (90.0, 270.0, 180.0) if is_turned else (180.0, 90.0, 270.0)
+    for turn in turns if _letters(best.words) > _FEWEST_LETTERS else turns[:1]:
+        if _reads_well(best):
+            break
+        other = _read_turned(picture, (quarter + turn) % 360)
+        if other is not None and _sense(other) > _sense(best):
+            best = other
+    return best
+
+
+def _reads_well(seen: Ocr) -> bool:
+    """Whether most words lie level and are sure; an empty page cannot be read any better."""
+    if not seen.words:
+        return True
+    return seen.confidence > _LIKELY_WRONG_WAY and _level(seen) > 0.5 * _letters(seen.words)
 
 
 def _sense(seen: Ocr) -> float:
-    return seen.confidence * sum(len(word.text) for word in seen.words)
+    return seen.confidence * _level(seen)
+
+
+def _level(seen: Ocr) -> int:
+    """Letters of the words that lie level: Tesseract reads a column of turned lines as well."""
+    return _letters(
+        word
+        for word in seen.words
+        if len(word.text) < 3 or word.x1 - word.x0 > word.bottom - word.top
+    )
+
+
+def _letters(words: Iterable[Word]) -> int:
+    return sum(len(word.text) for word in words)
 
 
 def _read_turned(picture: Drawn, angle: float) -> Ocr | None:
@@ -101,7 +130,7 @@ def _read_turned(picture: Drawn, angle: float) -> Ocr | None:
     table = _tesseract(image, round(picture.scale * 72))
     if table is None:
         return None
-    words, scores = _words(table, picture.scale)
+    words, scores = _words(table, picture.scale, ink_of(image))
     width, height = (side / picture.scale for side in image.size)
     return Ocr(words, round(fmean(scores or [0.0]), 3), (angle + rest) % 360, width, height)
 
@@ -125,34 +154,25 @@ def _tesseract(image: Any, dpi: int) -> str | None:
     return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None
 
 
-def _words(table: str, scale: float) -> tuple[list[Word], list[float]]:
-    """Words of Tesseract's table with their confidence; those of a line share size and height."""
-    lines: dict[tuple[str, ...], list[dict[str, str]]] = {}
+def _seen(row: dict[str, str], scale: float, ink: Any) -> Seen:
+    left, top, width, height = (int(row[side]) for side in ("left", "top", "width", "height"))
+    thick = stroke(ink, left, top, width, height) / scale
+    box = left / scale, top / scale, (left + width) / scale, (top + height) / scale
+    return Seen(row["text"].strip(), *box, float(row["conf"]) / 100, thick)
+
+
+def _words(table: str, scale: float, ink: Any) -> tuple[list[Word], list[float]]:
+    """Words of Tesseract's table with their confidence."""
+    lines: dict[tuple[str, ...], list[Seen]] = {}
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         if (row["text"] or "").strip() and float(row["conf"]) >= _LEAST_CONFIDENCE:
             key = (row["block_num"], row["par_num"], row["line_num"])
-            lines.setdefault(key, []).append(row)
-    words: list[Word] = []
-    scores: list[float] = []
-    for line in lines.values():
-        words += _line(line, scale, len(words))
-        scores += [float(row["conf"]) / 100 for row in line]
-    return words, scores
-
-
-def _line(rows: list[dict[str, str]], scale: float, place: int) -> list[Word]:
-    middle = median(int(row["height"]) for row in rows) / scale
-    # Whole points: what little the heights of single lines differ says nothing about the type.
-    size = max(1.0, float(round(middle * _POINTS_PER_X_BOX)))
-    look = Look("ocr", size, bold=False, italic=False, colour=0, upright=True)
-    bottom = median(int(row["top"]) + int(row["height"]) for row in rows) / scale
-    out = []
-    for i, row in enumerate(rows):
-        x0 = int(row["left"]) / scale
-        x1 = x0 + int(row["width"]) / scale
-        top = int(row["top"]) / scale
-        low = max(bottom, top + int(row["height"]) / scale)
-        out.append(
-            Word(row["text"].strip(), x0, min(top, bottom - middle), x1, low, look, place + i)
-        )
-    return out
+            lines.setdefault(key, []).append(_seen(row, scale, ink))
+    kept = without_specks([typeset(line) for line in lines.values()])
+    words = [
+        Word(word.text, word.x0, line.top, word.x1, line.bottom, line.look, -1)
+        for line in kept
+        for word in line.words
+    ]
+    words = [word._replace(place=place) for place, word in enumerate(words)]
+    return words, [word.confidence for line in kept for word in line.words]

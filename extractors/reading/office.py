@@ -72,7 +72,7 @@ def word_type(data: bytes) -> str | None:
         return DOC if _stream("WordDocument") in data else None
     if not data.startswith(b"PK\x03\x04"):
         return None
-    if ODT.encode() in data[:200]:
+    if ODT.encode() in data[:200] or _is_packed_odt(data):
         return ODT
     # The name stands in the file even where the archive is damaged.
     if b"word/document.xml" in data:
@@ -88,6 +88,17 @@ def _says_odt(data: bytes) -> bool:
             if name in archive.namelist() and archive.getinfo(name).file_size < _MOST_MANIFEST:
                 return ODT.encode() in archive.read(name)
     return False
+
+
+def _is_packed_odt(data: bytes) -> bool:
+    """Whether an archive holds the type of an ODT elsewhere than at its head, where it belongs."""
+    if b"mimetype" not in data:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as entry:
+            return entry.read(200).strip() == ODT.encode()
+    except (zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, EOFError):
+        return False
 
 
 def _stream(name: str) -> bytes:

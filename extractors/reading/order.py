@@ -174,8 +174,11 @@ def _candidate_gutters(pieces: list[Fragment], left: float, right: float) -> lis
 
 
 def _free_band(pieces: list[Fragment], x: float) -> tuple[float, float] | None:
-    """The tallest vertical stretch in which no fragment crosses `x`, from crossing to crossing."""
-    edges = [p for p in pieces if p.x0 < x - 2 and p.x1 > x + 1]
+    """The tallest vertical stretch with a gutter before `x`, from one crossing to the next.
+
+    A line above the columns may end in the gutter: it crosses it as well.
+    """
+    edges = [p for p in pieces if p.x0 < x - 2 and p.x1 > x + 2 - _MIN_GUTTER]
     marks = [min(p.top for p in pieces) - 1.0]
     tops = [p.top for p in edges] + [max(p.bottom for p in pieces) + 1.0]
     bottoms = [*marks, *[p.bottom for p in edges]]

@@ -12,24 +12,41 @@ import pypdfium2.raw as pdfium
 
 from extractors.reading import ocr
 from extractors.reading.doubles import emboldened
+from extractors.reading.drawn_marks import with_drawn_marks
 from extractors.reading.footnotes import mark_footnotes
+from extractors.reading.forms import XFA, flatten, has_typed_text, is_unfilled_xfa
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hidden import has_layers, read_seen
 from extractors.reading.hyphens import settle_hyphens
+from extractors.reading.ligatures import with_ligatures
 from extractors.reading.lines import page_lines
-from extractors.reading.shapes import Shapes, page_shapes
+from extractors.reading.page_labels import with_labels
+from extractors.reading.shapes import NO_SHAPES, page_shapes
 from extractors.reading.sideways import set_upright
-from extractors.reading.usable import PICTURE, SOUP, lacks_text
+from extractors.reading.usable import (
+    NO_LANGUAGE,
+    PICTURE,
+    SOUP,
+    is_no_language,
+    lacks_text,
+    other_script,
+)
 from extractors.reading.words import MOST_CHARACTERS
 from models.records import Line, Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
-_HEADER, _MOST_BEFORE = b"%PDF-", 1 << 16  # bytes that may stand before the header
-_CERTIFICATE = b"/Adobe.PubSec"  # the security handler that asks for a reader's key
 MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an attack
 _OVERFULL = (
     f"The page holds more text than can be printed on it; {MOST_CHARACTERS} signs were read."
 )
+_SEARCHED, _LONGEST_HEAD = 1_000, 64 * 2**10  # bytes before the mark: what PDFium bears, and we
+_CERTIFICATE = "The PDF is encrypted for certain people's keys. Ask the publisher for an open copy."
+_ATTACHED = (
+    "Documents are attached to the PDF. They are read as documents of their own where a folder is "
+    "read; else save them from a PDF reader and add them."
+)
+_LONGEST_COVER, _MOST_ATTACHED = 2, 200
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf")
 _NOT_LOADED = "The page could not be loaded."
 _DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
 
@@ -38,7 +55,7 @@ Result = TypeVar("Result")
 
 def read_pdf(data: bytes, document_id: str) -> Reading:
     """Read every page; never raises for a bad file: the status and message say what is wrong."""
-    data = _from_header(data)
+    data = _without_head(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -50,20 +67,19 @@ def read_pdf(data: bytes, document_id: str) -> Reading:
         document.close()
 
 
-def _from_header(data: bytes) -> bytes:
-    """The file from its header on: some servers save the head of their answer before it."""
-    start = data.find(_HEADER, 0, _MOST_BEFORE)
-    return data[start:] if start > 0 else data
+def _without_head(data: bytes) -> bytes:
+    """The file from its first mark on: some are saved with the answer of a web server before it."""
+    start = data[:_LONGEST_HEAD].find(b"%PDF-")
+    return data[start:] if start > _SEARCHED else data
 
 
 def _refused(document_id: str, data: bytes) -> Reading:
     if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
         message = "The PDF asks for a password. Ask the publisher for an open copy."
         return Reading(document_id, Status.ENCRYPTED, message=message)
-    if _CERTIFICATE in data:
-        message = "The PDF is locked to named readers (a certificate). Ask for an open copy."
-        return Reading(document_id, Status.ENCRYPTED, message=message)
-    if not data.startswith(_HEADER):
+    if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_SECURITY:
+        return Reading(document_id, Status.ENCRYPTED, message=_CERTIFICATE)
+    if b"%PDF-" not in data[:1024]:
         message = "The file is not a PDF. Open it to see what the address really gave."
         return Reading(
             document_id, Status.NOT_PDF, media_type="application/octet-stream", message=message
@@ -77,7 +93,13 @@ def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
     pages = list(mark_furniture(read))
     size = body_size(pages)
     pages = [mark_footnotes(page, size) for page in pages]
+    pages = list(with_labels(pages, [_name(document, index) for index in range(len(pages))]))
+    pages = list(with_ligatures(pages))
     status, message = _status(pages, count)
+    if is_unfilled_xfa(document, sum(len(line.text) for page in pages for line in page.lines)):
+        status, message = Status.PARTIAL, XFA
+    elif _is_cover(document, count):
+        status, message = Status.PARTIAL, _ATTACHED
     info = document.get_metadata_dict()
     return Reading(
         document_id=document_id,
@@ -89,6 +111,20 @@ def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
         pdf_created=_iso(info.get("CreationDate", "")),
         pdf_producer=info.get("Producer") or None,
     )
+
+
+def _is_cover(document: Any, count: int) -> bool:
+    """Whether a page or two stand before attached files: the cover of a portfolio."""
+    return count <= _LONGEST_COVER and any(
+        document.get_attachment(i).get_name().lower().endswith(_DOCUMENTS)
+        for i in range(min(pdfium.FPDFDoc_GetAttachmentCount(document.raw), _MOST_ATTACHED))
+    )
+
+
+def _name(document: Any, index: int) -> str | None:
+    """What the file calls a page; None where it has no names or names it by its place."""
+    name = document.get_page_label(index)
+    return name if name and name != str(index + 1) else None
 
 
 def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
@@ -124,6 +160,9 @@ def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool)
 def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Result:
     """What `use` makes of a loaded page, which is closed behind it."""
     page = document[index]
+    if has_typed_text(page) and flatten(page):
+        page.close()
+        page = document[index]
     try:
         return use(page)
     finally:
@@ -139,8 +178,9 @@ def _lines(page: Any, number: int, above: Sequence[Line], *, has_layers: bool) -
     width, height = (round(side, 1) for side in page.get_size())
     lacking = lacks_text(page, words)
     shapes = page_shapes(page)
-    kept = page_lines(emboldened(words, shapes), shapes, above) if lacking != SOUP else ()
-    problem = lacking or (_OVERFULL if is_cut else None)
+    words = with_drawn_marks(emboldened(words, shapes), shapes)
+    kept = page_lines(words, shapes, above) if lacking != SOUP else ()
+    problem = lacking or (_OVERFULL if is_cut else None) or other_script(words)
     return Page(number, width, height, kept, problem=problem, turned=turned, hidden=hidden)
 
 
@@ -152,16 +192,14 @@ def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
     if not seen.words:
         return msgspec.structs.replace(page, problem=None)
     # Rules and shades are drawn where the page stands, not where its turned picture does.
-    shapes = (
-        Shapes([], [], []) if seen.angle else _with_page(document, page.number - 1, page_shapes)
-    )
+    shapes = NO_SHAPES if seen.angle else _with_page(document, page.number - 1, page_shapes)
     return msgspec.structs.replace(
         page,
         width=round(seen.width, 1),
         height=round(seen.height, 1),
         lines=page_lines(seen.words, shapes),
         ocr_confidence=seen.confidence,
-        problem=None,
+        problem=NO_LANGUAGE if is_no_language(seen.words) else None,
         turned=round(seen.angle, 1),
     )
 
@@ -179,7 +217,7 @@ def _status(pages: list[Page], count: int) -> tuple[Status, str | None]:
     if count > len(pages):
         return Status.PARTIAL, f"Only the first {len(pages)} of {count} pages were read."
     if problem:
-        return Status.PARTIAL, f"Some pages could not be read. {problem}"
+        return Status.PARTIAL, f"Some pages could not be read well. {problem}"
     if any(page.ocr_confidence is not None for page in pages):
         return Status.SCANNED_OCR, None
     return Status.OK, None

@@ -1,4 +1,4 @@
-"""Rules and shaded areas of a page, and text drawn twice, from PDFium's page objects."""
+"""Rules, shades, drawn bullets of a page, and text drawn twice, from PDFium's page objects."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from extractors.reading.words import Frame, frame_of
 
 _SHIFT = 1.5  # points by which text is off where it is drawn again to look bold
 _THIN = 2.6  # points: a filled path no thicker than this is a rule
+_ROUND = 0.2  # share by which a bullet or a disc may be wider or narrower than it is high
+_SMALLEST_DOT, _LARGEST_DOT = 1.8, 8.0  # points
+_SMALLEST_BADGE, _LARGEST_BADGE = 10.0, 48.0
+_CURVED = 6  # parts of a path: a rectangle has five
 _LIMIT = 20_000  # path objects looked at: drawings of maps hold hundreds of thousands
 
 
@@ -25,17 +29,26 @@ class Rule(NamedTuple):
 
 
 class Shapes(NamedTuple):
-    """What is drawn behind the text of a page, and where text is drawn twice for a bold look."""
+    """What is drawn beside and behind the text of a page, and where text is drawn twice.
+
+    `dots` are as large as bullets, `badges` are round and hold a number or a sign.
+    """
 
     rules: list[Rule]
     shades: list[Rule]
     doubled: list[Rule]
+    dots: list[Rule]
+    badges: list[Rule]
+
+
+NO_SHAPES = Shapes([], [], [], [], [])
 
 
 _object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
 _type = quick(pdfium.FPDFPageObj_GetType)
 _bounds = quick(pdfium.FPDFPageObj_GetBounds)
 _draw_mode = quick(pdfium.FPDFPath_GetDrawMode)
+_segments = quick(pdfium.FPDFPath_CountSegments)
 _fill_colour = quick(pdfium.FPDFPageObj_GetFillColor)
 
 
@@ -45,7 +58,7 @@ def page_shapes(page: Any) -> Shapes:
     PDFium gives the words of doubled text once: without this nobody would know that they are bold.
     """
     frame = frame_of(page)
-    shapes, last = Shapes([], [], []), (0.0, 0.0, 0.0, 0.0)
+    shapes, last = Shapes([], [], [], [], []), (0.0, 0.0, 0.0, 0.0)
     handle = ctypes.c_void_p(ctypes.addressof(page.raw.contents))
     for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), _LIMIT)):
         item = ctypes.c_void_p(_object(handle, i))
@@ -87,6 +100,8 @@ def _sort_path(item: ctypes.c_void_p, frame: Frame, shapes: Shapes) -> None:
     width, height = shape.x1 - shape.x0, shape.bottom - shape.top
     if width > frame.width * 1.2 or height > frame.height * 1.2:
         return
+    if abs(width - height) < _ROUND * height and width <= _LARGEST_BADGE:
+        _sort_small(item, shape, shapes)
     if min(width, height) <= _THIN:
         if max(width, height) >= 8:
             shapes.rules.append(shape)
@@ -97,6 +112,15 @@ def _sort_path(item: ctypes.c_void_p, frame: Frame, shapes: Shapes) -> None:
         shapes.rules.extend(_sides(shape))
     if fill and width > 40 and height > 12 and _is_tinted(item):
         shapes.shades.append(shape)
+
+
+def _sort_small(item: ctypes.c_void_p, shape: Rule, shapes: Shapes) -> None:
+    """Enter a shape as wide as it is high: a bullet of any form, or a disc around a number."""
+    width = shape.x1 - shape.x0
+    if _SMALLEST_DOT <= width <= _LARGEST_DOT:
+        shapes.dots.append(shape)
+    elif width >= _SMALLEST_BADGE and _segments(item) >= _CURVED:
+        shapes.badges.append(shape)
 
 
 def _sides(box: Rule) -> list[Rule]:

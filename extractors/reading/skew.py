@@ -16,6 +16,9 @@ _MOST = 4.0  # degrees; scanners rarely turn a sheet further
 LEAST = 0.25  # degrees below which turning gains nothing
 _INK = 64  # of 255: how much darker than the paper a pixel of a letter is
 _GAIN = 1.02  # an angle must beat level by so much
+# The copier's dark edge lies in this outer share of a sheet. It is the strongest line of the page
+# and says nothing about the text.
+_EDGE = 0.08
 
 
 def turned(image: Any, angle: float) -> Any:
@@ -46,10 +49,12 @@ def skew(image: Any) -> float:
 
 
 def _ink(image: Any) -> tuple[Any, Any, Any]:
-    """Row, column and darkness of every pixel of ink in a small copy."""
+    """Row, column and darkness of every pixel of ink in a small copy without its edges."""
     ratio = min(1.0, _SMALL / max(image.width, image.height, 1))
     size = max(1, round(image.width * ratio)), max(1, round(image.height * ratio))
     dark = 255.0 - np.asarray(image.resize(size, Image.Resampling.BOX), dtype=np.float64)
+    across, down = (round(_EDGE * side) for side in size)
+    dark[:down], dark[size[1] - down :], dark[:, :across], dark[:, size[0] - across :] = 0, 0, 0, 0
     rows, columns = np.nonzero(dark > _INK)
     return rows.astype(np.float64), columns.astype(np.float64), dark[rows.astype(int), columns]
 

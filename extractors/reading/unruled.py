@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment, fragment, is_label
 from extractors.reading.words import Word
+from vocabulary.statements import titles
 
-_MAIN = re.compile(r"^(?:key |agreed |proposed )*(?:recommendations?|actions?)\b", re.IGNORECASE)
+_MAIN = re.compile(rf"^{titles('recommendation').pattern}\b", re.IGNORECASE)
 _HEAD = re.compile(
-    r"^(?:(?:key |agreed |proposed )*(?:recommendations?|actions?)|no\.?$|ref|number$|#$"
+    rf"^(?:{titles('recommendation').pattern}\b|no\.?$|ref|number$|#$"
     r"|(?:lead|owner|responsib|accountab|agenc|organisation|by whom|who$|by when|when$"
     r"|time ?(?:scale|frame)|(?:target|completion|due|review) date|deadline|date|due"
     r"|progress|outcome|evidence|status|rag$|milestone|measure|update|impact))",
@@ -172,8 +173,9 @@ def _rows(lines: list[Cells], head: list[Fragment] | None) -> dict[tuple[int, in
     pitch = sorted(steps)[len(steps) // 4] if steps else 0.0
     out = {(0, column): [piece] for column, piece in enumerate(head or [])}
     row = 0 if head is None or _goes_on(head, lines[0]) else 1
+    others = frozenset(column for cells in lines for column in cells) - {0}
     for i, cells in enumerate(lines):
-        if i and _begins(lines[i - 1], cells, pitch, numbered):
+        if i and _begins(lines[i - 1], cells, pitch, others if numbered else None):
             row += 1
         for column, piece in cells.items():
             out.setdefault((row, column), []).append(piece)
@@ -190,10 +192,14 @@ def _goes_on(head: list[Fragment], first: Cells) -> bool:
     return bold and len(first) < len(head)
 
 
-def _begins(last: Cells, cells: Cells, pitch: float, numbered: bool) -> bool:
-    """Whether a line begins a new record: by its number, else by a gap or a new cell beside."""
-    if numbered:
-        return 0 in cells
+def _begins(last: Cells, cells: Cells, pitch: float, others: frozenset[int] | None) -> bool:
+    """Whether a line begins a new record: by its number, else by a gap or a new cell beside.
+
+    `others` are the columns beside the numbers, where rows have any. A number that a scan lost does
+    not join two records: all other cells begin anew, one of which had ended.
+    """
+    if others is not None:
+        return 0 in cells or (others <= cells.keys() and not others <= last.keys())
     if _bottom(cells) - _bottom(last) > 1.35 * pitch:
         return True
     return 0 in cells and any(column not in last for column in cells)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -19,7 +20,18 @@ _COMMON = frozenset(
 )
 
 PICTURE = "The page is a picture."
+NO_LANGUAGE = (
+    "What was read from the picture of the page is neither English nor Welsh. Look at the page: "
+    "it may be too poor a copy, or in another language."
+)
+OTHER_SCRIPT = (
+    "The page is written in {} letters. Its text is kept; statements are only read in English and "
+    "Welsh."
+)
+_ONE_SCRIPT = 0.9  # share of the letters of a text that belong to its script
 SOUP = "The letters of the page cannot be told from its glyphs."
+_FEWEST_READ = 60  # words; fewer are a cover or a drawing
+_LEAST_COMMON = 0.04
 _LARGE = 0.4  # share of the page that a picture of its text covers
 
 
@@ -65,6 +77,8 @@ def is_soup(words: Sequence[Word], text: str) -> bool:
     count = sum(letters.values())
     if count < 0.35 * len(text):
         return len(words) > 80 and count < 0.1 * len(text) and not _has_numbers(text)
+    if script_of(letters):
+        return False
     vowels = sum(n for c, n in letters.items() if c in _VOWELS)
     if vowels < 0.15 * count:
         return True
@@ -72,6 +86,40 @@ def is_soup(words: Sequence[Word], text: str) -> bool:
         return False
     common = sum(word.text.lower().strip(".,;:") in _COMMON for word in words)
     return common < 0.01 * len(words)
+
+
+def script_of(letters: Mapping[str, int]) -> str | None:
+    """The script of nearly all letters ("Arabic", "Cyrillic") where it is not Latin.
+
+    Glyphs with a wrong mapping fall into several scripts; a text keeps to its own.
+    """
+    if sum(n for c, n in letters.items() if c.isascii()) > 0.5 * sum(letters.values()):
+        return None
+    scripts = Counter[str]()
+    for c, n in letters.items():
+        scripts[unicodedata.name(c, "?").partition(" ")[0]] += n
+    if not scripts:
+        return None
+    script, count = scripts.most_common(1)[0]
+    is_sound = script not in ("LATIN", "?") and count >= _ONE_SCRIPT * scripts.total()
+    return script.capitalize() if is_sound else None
+
+
+def other_script(words: Sequence[Word]) -> str | None:
+    """What to say of a page in a script that is not read; None for every other page."""
+    text = "".join([word.text for word in words])
+    # Told from the length first: this is asked of every page.
+    if len(text) < _LEAST_CHARACTERS or len(text.encode("ascii", "ignore")) > 0.5 * len(text):
+        return None
+    script = script_of(Counter(c for c in text if c.isalpha()))
+    return None if script is None else OTHER_SCRIPT.format(script)
+
+
+def is_no_language(words: Sequence[Word]) -> bool:
+    """Whether what OCR read as words is none: prose has a third of common words, lists a tenth."""
+    read = [word for word in (w.text.lower().strip(".,;:()") for w in words) if word.isalpha()]
+    common = sum(word in _COMMON for word in read)
+    return len(read) >= _FEWEST_READ and common < _LEAST_COMMON * len(read)
 
 
 def _is_odd(character: str) -> bool:

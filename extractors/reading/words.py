@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractors.reading.glyphs_twice import has_odd_pairs, set_once
 from extractors.reading.looks import Look, Looks, quick
 
 # The group holds a plain word, letters and one sign at most: it is looked at no further.
@@ -122,9 +123,17 @@ def _text(raw: Any, count: int) -> str:
     pdfium.FPDFText_GetText(raw, 0, count, buffer)
     text = bytes(buffer)[: count * 2].decode("utf-16-le", errors="surrogatepass")
     if len(text.rstrip("\0")) == count or not any(0xD800 <= unit < 0xE000 for unit in buffer):
-        return text
+        return _with_gaps(text, raw) if "\ufffe" in text else text
     # Characters beyond the basic plane take two units: ask one by one to keep places in step.
     return "".join(chr(pdfium.FPDFText_GetUnicode(raw, i) or 32) for i in range(count))
+
+
+def _with_gaps(text: str, raw: Any) -> str:
+    """The text with U+FFFD for signs without a code, which PDFium gives like its hyphens."""
+    return "".join(
+        "\ufffd" if c == "\ufffe" and not pdfium.FPDFText_GetUnicode(raw, i) else c
+        for i, c in enumerate(text)
+    )
 
 
 _Box = tuple[float, float, float, float]
@@ -167,6 +176,8 @@ def _words(raw: Any, count: int, frame: Frame) -> list[Word]:
         look = known_looks.get(_text_object(handle, start)) or looks.at(start)
         box = x0 - left, height - top, x1 - left, height - bottom
         words.append(make(Word, (match[0], *box, look, start, False)))
+    if has_odd_pairs(text):
+        return list(set_once(words, box_of))
     return words
 
 

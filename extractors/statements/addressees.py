@@ -1,11 +1,13 @@
-"""Who is to act: the words before "should", a bracket, or a lead-in."""
+"""Who is to act: the words before "should", before a verb, in a bracket, or in a lead-in."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extractors.statements import grammar
+from extractors.statements.actors import ACTOR, is_actor, is_taught
+from extractors.statements.several import apart
+from vocabulary.action_verbs import present_tense
+from vocabulary.agencies import agencies_in
 
 _BRACKET = re.compile(
     r"^[\[(]\s*(?:[Tt]o|[Ff]or|[Bb]y)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
@@ -13,56 +15,66 @@ _BRACKET = re.compile(
 )
 _WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,230}?)"
 _ASIDE = r"(?:,[^,.;:]{3,70},)?"
-_DUTY = r"(?:should|must|will|needs? to|ought to|(?:is|are) (?:asked|invited|encouraged|requested|recommended) to)\b"
-_BASE = (
-    "share|appoint|review|consider|ensure|update|updates|considers|reviews|commission|amend|amends|adopt|develop|establish|"
-    "explore|identify|publish|provide|agree|introduce|require|set|make|take|give|work|lead|support|use|report|seek|"
-    "continue|accept|steps|prioritise|audit|monitor|revise|undertake|offer|create|build|test|examine|consult|convene|"
-    "pursue|specify|have|strengthen|promote|implement|deliver|remind|improve|embed|raise|engage|produce|write|assure|"
-    "evaluate|clarify|encourage|address|extend|obtain|refresh|circulate|disseminate|reflect|confirm|arrange|hold|check|"
-    "put|notify|amend|train|nominate|allocate|equip|fund|design|plan"
+_DUTY = (
+    r"(?:should|must|will|needs? to|ought to|may wish to|(?:has|have) agreed to|(?:is|are) to (?!be\b)|"
+    r"(?:is|are|be) (?:asked|invited|encouraged|requested|recommended) to|be required to|dylai|rhaid)\b"
 )
+_ADVERBS = r"(?:,? (?:jointly|together|also|each|now|both|regularly|formally|urgently))*"
+_VERBS = present_tense()
+_TELLING = r"(?!ha(?:s|ve)\b|needs?\b|(?:ask|invite|request)s?\b)"  # "the council has", "agencies need": told, not asked
 _RECOMMEND = re.compile(
-    rf"\b(?:recommends?|recommendation|urges?|invites?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
-    rf"(?P<who>[A-Za-z][^.;:]{{1,150}}?),?(?: once appointed,)?\s+"
-    rf"(?:{_DUTY}|to\b|(?:{_BASE})s?\b|$)"
+    rf"\b(?:recommend(?:s|ed|ing)?|recommendation|urges?|invites?|encourages?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
+    rf"(?P<who>[A-Za-z][^.;:]{{1,150}}?),?(?: once appointed,)?{_ADVERBS}\s+"
+    rf"(?P<then>{_DUTY}|to\b|(?:{_VERBS})\b|$)"
 )
-_SUBJECT = re.compile(rf"^(?:[Tt]hat\s+)?{_WHO}(?:, whether\b[^.;:]{{3,90}},)?,?\s+{_DUTY}")
-_THAT = re.compile(rf"^[Tt]hat {_WHO} (?:{_BASE})\b")
-_THAT_NAMED = re.compile(
-    rf"^(?P<that>[Tt]hat )?(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*) (?:{_BASE})s?\b"
+_SUBJECT = re.compile(
+    rf"^(?:[Tt]hat\s+)?{_WHO}(?:, whether\b[^.;:]{{3,90}},)?,?\s+{_DUTY}(?P<then>.*)"
 )
+_NAMED = re.compile(
+    rf"^(?P<that>[Tt]hat )?(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*){_ADVERBS} {_TELLING}(?:{_VERBS})\b"
+)
+_PRESENT = re.compile(
+    rf"{_ADVERBS}(?: do(?:es)? not)? (?P<verb>{_VERBS})\b(?! (?:of|is|are|was|has)\b)"
+)
+# "Health visitors: repeat the assessment", where the owner stands before a colon.
+_OWNER = re.compile(
+    rf"^(?P<who>[A-Z][\w ’'&,()/-]{{2,90}}?):\s+(?=(?P<verb>{_VERBS}|any|every|all)\b)"
+)
+_WITH = re.compile(
+    r"^(?P<who>[^,]{2,90}), (?:(?:jointly |together |along )?with|in partnership with|gyda) (?P<other>[^,]{2,70}),? "
+    rf"(?=(?:to|should|must|will|i|{_VERBS})\b)"
+)
+_WELSH = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:Dylai|Rhaid i|Gofynnir i|gofyn i)(?P<the>’r)? (?P<who>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*|pob \w+|\w+ \w+(?= sicrhau))",
+        r"^Bod (?P<who>(?:y|yr) [^.;,]{2,80}?) yn ",
+        r"^(?P<who>(?:Y |Yr )?[A-ZÀ-Þ][\w’-]*(?: [\w’-]+){0,7}?)(?:, gyda [^,]{2,60},)? i (?=[a-z])",
+    )
+)
+_ASKED = re.compile(rf"^{_WHO},? (?:also )?(?:should|must)\b")
 _BY = re.compile(
-    r"\b(?:(?:should|must) be \w+(?: and \w+)?|needed) by (?P<who>(?:the |all |each )?[^.;:]{3,120}?)(?:,? (?:to|so|in order)\b|[.;]|$)"
+    r"\b(?:(?:should|must) be \w+(?: and \w+)?|needed|provided|review) by (?P<who>(?:the |all |each )?[^.;:]{3,120}?)(?:,? (?:to|so|in order|of)\b|[.;]|$)"
 )
 _FOR_TO = re.compile(r"^For (?P<who>(?!there\b|example\b|instance\b)[^.;:]{2,140}?) to\b")
 _NAMED_TO = re.compile(
-    r"^(?P<who>(?:The |All |Each )?[A-Z][^.;:,]{1,110}?) (?<!need )(?<!needs )(?<!action )to (?!be\b)[a-z]+\b"
-    r"|^(?P<owner>[A-Z][\w ’'&,()/-]{2,90}?):\s+(?=[a-z])"
+    r"^(?P<who>(?:The |All |Each )?[A-Z][^.;:,]{1,110}?) (?<!need )(?<!needs )(?<!action )to (?!be\b)(?P<then>[a-z]+\b.*)"
 )
 _REQUEST = re.compile(
     r"\b(?:[Rr]equest|[Rr]equests|[Rr]epresentations?) (?:is|are|be|should be) made to (?P<who>[^.;:]{3,120}?) (?:to|that|for)\b"
 )
-# "Adult Social Care" above a list of its recommendations.
-_OWNER_HEADING = re.compile(
-    r"^(?:[A-Z]?\d[\d.]*\s+)?(?:(?:single[- ]agency )?recommendations? (?:for|to) )?(?P<who>(?:the )?[A-Z][^.:;,?]{1,70}?)(?: recommendations?)?:?$",
-    re.IGNORECASE,
-)
-_OWNER_WORD = re.compile(
-    r"\b(?:police|constabulary|social care|services?|trusts?|council|board|partnership|[IC]CBs?|CCGs?|probation|GPs?|"
-    r"primary care|education|schools?|housing|authority|authorities|agencies|hospitals?|government|office|panel|"
-    r"department(?: (?:for|of) [\w ]+)?|committee|college|association|Ofsted|CQC|cafcass|ambulance|commissioners?)$",
-    re.IGNORECASE,
-)
-# A subject with a verb of its own is a clause, not a name.
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|took|takes?|needs?|made|has|have|had|does|do|did|can|could|will|would|considers?|leads|means|used?|includes?|not|"
-    r"results?|prevented|disagrees|engages|stepped|ensur\w+|understand\w*|monitor|develop|should|recommends?|urges?|asks?)\b"
+# "Identifying young carers is everybody's business, and the Partnership should ...".
+_SECOND_CLAUSE = re.compile(
+    rf"(?:,|,? and|,? so) (?P<who>the (?:[A-Z][\w’'&-]*)(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*) {_DUTY}"
 )
 _OPENING = re.compile(
-    r"^(?:within|during|before|after|across|to|once|given|as|in|by|for|at|despite|through|following|where|therefore|"
+    r"^(?:within|during|before|after|across|to|once|given|as|in|by|for|at|on|despite|through|following|where|therefore|"
     r"firstly|in addition)\b",
     re.IGNORECASE,
+)
+# "By June 2025 the Partnership will": an opening of time without a comma.
+_BY_WHEN = re.compile(
+    r"^(?:By|From|Within|Before|In|During) (?:the (?:end|start) of )?(?:[\w’]+ ){1,4}?(?=the [A-Z]|all |each )"
 )
 _ADVERB = re.compile(
     r"^(?:However|Therefore|Accordingly|Consequently|Finally|Furthermore|Moreover|Equally|Similarly), (?=\w)"
@@ -70,8 +82,9 @@ _ADVERB = re.compile(
 # What follows a name and no longer tells who is to act.
 _TAIL = re.compile(
     r"(?:\s+\([a-z]\)|,? in particular\b|,? within (?:the next )?(?:\d+|\w+) (?:weeks|months|years)\b"
-    r"|\s+(?:that|who|which)\s+(?!are responsible)|,? (?:and )?supported by\b"
-    r"|,? rather than\b|,? as a matter of\b|,? as part of\b|,? through\b).*$"
+    r"|\s+(?:that|who|which)\s+(?!are responsible)|,? (?:and )?supported by\b|\s+in (?:every area|both \w+)\b"
+    r"|,? rather than\b|,? as a matter of\b|,? as part of\b|,? through\b|,? alongside\b).*$"
+    r"|,? (?:jointly|together|also|both|formally|urgently|now)$"
 )
 _CONDITION = re.compile(
     r"^(?:if|while|whilst|although|when|however|this|these|it|how|ensure)\b", re.IGNORECASE
@@ -79,116 +92,139 @@ _CONDITION = re.compile(
 _AFTER_OPENING = re.compile(
     r"(?:,|\s[–—-])\s+(?=(?:the|all|each|every|both|those|local|partner)\b|[A-Z])"
 )
-_THING = re.compile(
-    r"\b(?:plans?|assessments?|records?|information|training|supervision|policy|policies|procedures?|children and young|"
-    r"guidance|work|systems?|arrangements?|consideration|attention|practice|decisions?|meetings?|audits?|referrals?|"
-    r"steps|efforts|evidence|programmes?|there|it|they|child|children|parents?|support|review|tool|strategy|protocol|"
-    r"pathway|data|memorial|events?|findings|learning|evaluations?|funding|patients?|contacts|response|quality|"
-    r"effectiveness|reporting|teams’|model)$",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(
-    r"\b(?:of|for|in|at|to|with|on|from|who|which|that|working|within|across|before|when|if|once|until)\b|,"
-)
-_DOING = re.compile(r"^(?:(?!housing|nursing|commissioning)\w{3,}ing\b|make sure)", re.IGNORECASE)
-_ACTOR = re.compile(
-    r"\b(?:boards?|partnerships?|partners?|councils?|authority|authorities|trusts?|ICBs?|CCGs?|NHS|police|constabulary|"
-    r"force|probation|service|services|agency|agencies|committees?|government|departments?|ministers?|secretary|panel|"
-    r"schools?|college|practitioners?|professionals?|managers?|leaders?|staff|providers?|commissioners?|GPs?|"
-    r"health visit\w+|social care|social work\w*|midwi\w+|hospitals?|L?SCPs?|LSCBs?|SABs?|CSPs?|CPCs?|APCs?|Ofsted|CQC|"
-    r"Home Office|DfE|DHSC|DH|DfT|housing|associations?|organisations?|officers?|chair|executive|groups?|"
-    r"governments?|administrations|bodies|body|ICSs?|collaboratives?|boroughs?|parties|LASOB|NICE|Institute|Office|"
-    r"centres?|surger(?:y|ies)|practices|SBNI|MASH|MARAC|universit\w+|prison|courts?|Cafcass|HMICFRS|workers?|leads?|directors?|homes|individuals|advisers|CSAs|PACAC|Council)\b",
-    re.IGNORECASE,
-)
-
-# Agency types by the words that name them; the first that matches in this order wins for a name.
-_AGENCIES: tuple[tuple[str, str], ...] = (
-    ("safeguarding_adults_board", r"safeguarding adults? (?:partnership )?board|\bSABs?\b|adult protection committee|\bAPC\b"),
-    ("child_protection_committee", r"child protection committee|\bCPCs?\b|public protection committee"),
-    ("safeguarding_children_partnership", r"safeguarding (?:children'?s?|children’s)? ?(?:partnership|board)|\bLSC[PB]s?\b|safeguarding partners|the partnership|the board|regional safeguarding"),
-    ("community_safety_partnership", r"community safety partnership|\bCSPs?\b"),
-    ("national_panel", r"(?:national|practice review) panel|safeguarding practice review panel"),
-    ("central_government", r"government|home office|department (?:for|of)|\bDfE\b|\bDHSC\b|\bDH\b|\bDfT\b|minist|secretary of state|cabinet office|parliament|\bMoJ\b"),
-    ("inspectorate", r"ofsted|\bCQC\b|care quality commission|hmicfrs|inspectorate|estyn|care inspectorate|HMI\b"),
-    ("health_visiting", r"health visit|school nurs|0-19"),
-    ("maternity", r"midwi|maternity"),
-    ("general_practice", r"\bGPs?\b|general practi|primary care|\bsurger"),
-    ("mental_health_service", r"mental health|camhs|\bCMHT\b|psychiatr"),
-    ("substance_use_service", r"drug|alcohol|substance|addiction"),
-    ("ambulance", r"ambulance"),
-    ("health_commissioner", r"integrated care|\bICBs?\b|\bICSs?\b|\bCCGs?\b|clinical commissioning|health board|NHS England|commissioners?"),
-    ("hospital_trust", r"hospital|NHS (?:foundation )?trust|trusts?\b|emergency department|acute"),
-    ("health_other", r"\bhealth\b|\bNHS\b|provider"),
-    ("police", r"police|constabulary"),
-    ("probation", r"probation|\bCRC\b"),
-    ("youth_justice", r"youth (?:justice|offending)|\bYOS\b|\bYJS\b|\bYOT\b"),
-    ("prison", r"prison|custody"),
-    ("adult_social_care", r"adult(?:s|’s|'s)? (?:social care|services)|adult social"),
-    ("childrens_social_care", r"child(?:ren)?(?:’s|'s|s)? (?:social care|services)|social work|MASH|front door"),
-    ("education", r"school|college|education|academ|nurser|early years|universit"),
-    ("housing", r"housing|landlord"),
-    ("domestic_abuse_service", r"domestic|IDVA|MARAC|refuge"),
-    ("fire_rescue", r"fire (?:and|&) rescue|fire service"),
-    ("local_authority", r"local authorit|council|borough|county|director of"),
-    ("court_cafcass", r"cafcass|court"),
-    ("voluntary_sector", r"voluntary|charit|third sector"),
-    ("all_partners", r"all (?:partner )?agenc|partner agencies|all partners|agencies|partners|practitioners|professionals"),
-)  # fmt: skip
-
-
 # What is bound to the beginning is asked for there alone: a search would try every character.
 _FINDERS = (
-    _SUBJECT.match, _RECOMMEND.search, _THAT.match, _FOR_TO.match, _NAMED_TO.match, _REQUEST.search,
-    _BY.search,
+    _SUBJECT.match, _RECOMMEND.search, _FOR_TO.match, _NAMED_TO.match, _REQUEST.search, _BY.search, _SECOND_CLAUSE.search,
 )  # fmt: skip
+_SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")
+_WELSH_BODY = re.compile(
+    r"\b(?:[Bb]wrdd|[Cc]yngor|[Hh]eddlu|[Ll]ywodraeth|[Gg]rŵp|awdurdod|asiantaeth|darparwr|gwasanaethau|[Gg]wasanaethau)\b"
+)
+_ASIDE_VERB = re.compile(r"\b(?:must|should|will|to|can|may|might|whether|if)\b|^An? ")
+_TELLS = re.compile(r"ha(?:s|ve)\b|needs?\b|(?:ask|invite|request)s? (?:the )?[A-Z]")
+_SHORT = 2  # sentences of a recommendation in which each body named is asked
+_NONE: frozenset[str] = frozenset()
 
 
-@cache
-def _agency_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _AGENCIES)
+def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None:
+    """Those who are to act, as printed, joined with ";"; None where the sentence names nobody.
+
+    `abbreviations` are the short names of bodies that the document introduces.
+    """
+    owner = _OWNER.match(text)
+    if owner and _is_owner(owner["who"], abbreviations):
+        return "; ".join(apart(_tidy(owner["who"])))
+    sentences = _SENTENCE.split(text)
+    found: list[str] = []
+    for sentence in sentences:
+        told = sentence is sentences[0]
+        who = _named(_ADVERB.sub("", sentence), abbreviations, may_tell=told)
+        if who and not found:
+            found = [name for part in who.split("; ") for name in apart(part)]
+        elif who and len(sentences) <= _SHORT and _is_another(sentence, who, found):
+            found += apart(who)
+    printed = (name if name in text else name[:1].lower() + name[1:] for name in found)
+    return "; ".join(dict.fromkeys(printed)) or None
 
 
-def addressee_of(text: str) -> str | None:
-    """The addressee as printed; None where the sentence names nobody who is to act."""
-    for sentence in re.split(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)", text):
-        who = _named(_ADVERB.sub("", sentence))
-        if who:
-            return who
+def _is_another(sentence: str, who: str, found: list[str]) -> bool:
+    """Whether a later sentence asks a body by its name, after the first addressee."""
+    named = sentence.removeprefix("The ")
+    if not (
+        (named[:1].isupper() or ACTOR.match(named))
+        and sentence.startswith(who)
+        and _ASKED.match(sentence)
+    ):
+        return False
+    plain = {name.lower().removeprefix("the ") for name in found}
+    short = who.lower().removeprefix("the ")
+    general = re.match(
+        r"(?:staff|this|these|it|they|all|practitioners|professionals|leaders)\b", short
+    )
+    return not general and not any(short in name or name in short for name in plain)
+
+
+def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> str | None:
+    """The addressee of a sentence; a present tense tells what is to be done in the first alone."""
+    if who := _in_welsh(sentence) or _in_bracket(sentence):
+        return who
+    sentence = _BY_WHEN.sub("", sentence)
+    sentence = sentence[:1].upper() + sentence[1:] if sentence.startswith("the ") else sentence
+    named = _NAMED.match(sentence) if may_tell else None
+    if named and (named.group("that") or _opens_with_actor(named.group("who"), abbreviations)):
+        return _tidy(named.group("who"))
+    if not (ACTOR.search(sentence) or any(short in sentence for short in abbreviations)):
+        return None
+    if together := _together(sentence, abbreviations):
+        return together
+    if may_tell and (who := _in_present_tense(sentence, abbreviations)):
+        return _tidy(who)
+    return _asked(sentence, abbreviations)
+
+
+def _in_welsh(sentence: str) -> str | None:
+    for pattern in _WELSH:
+        match = pattern.match(sentence)
+        the = "y " if match and match.groupdict().get("the") else ""
+        if match and (the or ACTOR.search(match["who"]) or _WELSH_BODY.search(match["who"])):
+            return the + match["who"]
     return None
 
 
-def owner_in(heading: str | None) -> str | None:
-    """The agency that a heading above a list of recommendations names, if it names nothing else."""
-    match = _OWNER_HEADING.match(heading.strip()) if heading else None
-    who = match.group("who") if match else ""
-    several = re.match(r"(?:multi|single|inter|all|individual|other|partner)\b", who, re.IGNORECASE)
-    if several or len(who.split()) > 8 or not _OWNER_WORD.search(who):
-        return None
-    return _tidy(who)
-
-
-def _named(sentence: str) -> str | None:
+def _in_bracket(sentence: str) -> str | None:
     bracket = _BRACKET.search(sentence)
-    if bracket:
-        who = bracket.group("who") or bracket.group("tail")
-        if who and _ACTOR.search(who):
-            return _tidy(who)
-    named = _THAT_NAMED.match(sentence)
-    if named and (named.group("that") or _opens_with_actor(named.group("who"))):
-        return _tidy(named.group("who"))
-    if not _ACTOR.search(sentence):
-        return None
+    who = (bracket.group("who") or bracket.group("tail")) if bracket else None
+    return _tidy(who) if who and ACTOR.search(who) else None
+
+
+def _asked(sentence: str, abbreviations: frozenset[str]) -> str | None:
+    """The first of the forms of asking that names somebody who can act."""
     for find in _FINDERS:
         match = find(sentence)
-        who = _without_opening(next(g for g in match.groups() if g)) if match else None
-        if who and _is_actor(who):
+        groups = match.groupdict() if match else {}
+        who = _without_opening(groups["who"]) if match else None
+        if who and is_actor(who, abbreviations) and not is_taught(who, groups.get("then") or ""):
             return _tidy(who)
     return None
 
 
-def _opens_with_actor(who: str) -> bool:
-    return not (_OPENING.match(who) or _CONDITION.match(who)) and _is_actor(who)
+def _is_owner(who: str, abbreviations: frozenset[str]) -> bool:
+    """Whether the words before a colon name somebody, and no label or topic."""
+    if _CONDITION.match(who) or _OPENING.match(who) or len(who.split()) > 10:
+        return False
+    return is_actor(who, abbreviations) or who in ("Everyone", "All")
+
+
+def _together(sentence: str, abbreviations: frozenset[str]) -> str | None:
+    """ "X, with the Y, to act": both where the second is named too, the first alone else."""
+    match = _WITH.match(sentence.removeprefix("That "))
+    if not match or not is_actor(match["who"], abbreviations):
+        return None
+    other = match["other"]
+    named = ACTOR.search(other) and re.match(r"(?:the |y |yr )?[A-ZÀ-Þ]", other)
+    return f"{match['who']}; {other}" if named else match["who"]
+
+
+def _in_present_tense(sentence: str, abbreviations: frozenset[str]) -> str | None:
+    """ "The Board and the council agree a protocol": the words before the first verb that fits."""
+    that = sentence.startswith("That ")
+    plain = sentence.removeprefix("That ")
+    if not (that or plain[:1].isupper()):
+        return None
+    for match in _PRESENT.finditer(plain, 2, 160):
+        who = plain[: match.start()]
+        told = not that and _TELLS.match(plain, match.start("verb"))
+        if told or len(who.split()) > 12 or _ASIDE_VERB.search(who):
+            return None
+        if "," in who and not re.search(r",? and ", who):
+            continue
+        if who and _opens_with_actor(who, abbreviations):
+            return None if is_taught(who, plain[match.start() :]) else who
+    return None
+
+
+def _opens_with_actor(who: str, abbreviations: frozenset[str]) -> bool:
+    return not (_OPENING.match(who) or _CONDITION.match(who)) and is_actor(who, abbreviations)
 
 
 def _without_opening(who: str) -> str | None:
@@ -201,31 +237,10 @@ def _without_opening(who: str) -> str | None:
     return rest[1] if len(rest) == 2 else None
 
 
-def _is_actor(who: str) -> bool:
-    capitals = sum(word[0].isupper() for word in who.split())
-    if len(who.split()) > 14 + 2 * capitals or not _ACTOR.search(who) or _VERB.search(who):
-        return False
-    head = _HEAD.split(who, maxsplit=1)[0].strip() or who
-    return (
-        bool(_ACTOR.search(head))
-        and not _THING.search(head)
-        and not (_DOING.match(who) or grammar.is_imperative(who))
-    )
-
-
 def _tidy(who: str) -> str:
     return " ".join(_TAIL.sub("", who).strip(" ,").split())
 
 
 def agencies_of(addressee: str | None) -> tuple[str, ...]:
     """Agency types that an addressee names, in the order of the printed words."""
-    if not addressee:
-        return ()
-    found: dict[str, int] = {}
-    rest = addressee
-    for name, pattern in _agency_patterns():
-        match = pattern.search(rest)
-        if match:
-            found[name] = match.start()
-            rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
-    return tuple(sorted(found, key=lambda name: found[name]))
+    return agencies_in(addressee) if addressee else ()

@@ -26,6 +26,8 @@ class Draft:
     number: str | None = None
     text: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()  # what weighed most, where the model decided
+    is_unsure: bool = False  # for a person to look at, not to be given as a statement
 
     @property
     def section(self) -> int:

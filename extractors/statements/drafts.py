@@ -203,7 +203,7 @@ class _Drafter:
             return grammar.asks(text)
         if paragraph.is_item and not numbered:
             return True
-        if self._habits.is_improvement(paragraph):
+        if self._habits.is_improvement(paragraph) or self._habits.is_bare_list(paragraph):
             return True
         return grammar.is_call(grammar.sentences(text)[0]) and not text.endswith(":")
 

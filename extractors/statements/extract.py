@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.statements.addressees import addressee_of, agencies_of, owner_in
+from extractors.statements.addressees import addressee_of, agencies_of
 from extractors.statements.draft import SHORTEST_ITEM, Draft
-from extractors.statements.drafts import text_drafts
+from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
 from extractors.statements.repeats import link_repeats
-from extractors.statements.tables import table_drafts
+from extractors.statements.timescales import timescale_in
+from extractors.statements.weighed import drafts_of, weighed_drafts
 from extractors.structure import Paragraph, path_of
 from models.records import (
     Evidence,
@@ -17,8 +19,12 @@ from models.records import (
     Section,
     SectionRole,
     Statement,
+    Unsure,
     statement_id,
 )
+
+if TYPE_CHECKING:  # the model reads by the grammar of this package
+    from extractors.judging.model import Model
 
 _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the words are text
     r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
@@ -27,12 +33,13 @@ _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the wor
 _BRACKETED = re.compile(
     r"^[\[(](?:to|for):? (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE
 )
-_TIMESCALE = re.compile(
-    r"\b(?:within (?:the next )?(?:\d+|one|two|three|four|five|six|nine|twelve|eighteen)\s+(?:working )?(?:days?|weeks?|months?|years?)"
-    r"|by (?:the end of |no later than )?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"spring|summer|autumn|winter)?\s?(?:19|20)\d\d|immediately|at the earliest opportunity|without delay)\b",
-    re.IGNORECASE,
-)
+
+
+class Found(NamedTuple):
+    """The statements of a document, and where there may be more."""
+
+    statements: tuple[Statement, ...]
+    unsure: tuple[Unsure, ...]
 
 
 def statements_of(
@@ -40,21 +47,36 @@ def statements_of(
     found: Sequence[Paragraph],
     sections: tuple[Section, ...],
     *,
+    report_type: str | None = None,
     judges_in_prose: bool = False,
-) -> tuple[Statement, ...]:
+    model: Model | None = None,
+) -> Found:
     """Statements of a document in reading order, with their evidence, repeats linked.
 
     `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
     """
-    drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
-    drafts += table_drafts(found, sections)
+    drafts = drafts_of(found, sections, judges_in_prose=judges_in_prose)
+    if model is not None:
+        drafts = weighed_drafts(found, sections, drafts, model, report_type)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
-    return link_repeats(_statements(document_id, drafts, sections))
+    short = abbreviations_in(paragraph.text for paragraph in found)
+    sure = [draft for draft in drafts if not draft.is_unsure]
+    return Found(
+        link_repeats(_statements(document_id, sure, sections, short)),
+        tuple(
+            Unsure(draft.kind, draft.parts[0].page, draft.confidence)
+            for draft in drafts
+            if draft.is_unsure
+        ),
+    )
 
 
 def _statements(
-    document_id: str, drafts: list[Draft], sections: tuple[Section, ...]
+    document_id: str,
+    drafts: list[Draft],
+    sections: tuple[Section, ...],
+    short: frozenset[str],
 ) -> list[Statement]:
     out: list[Statement] = []
     seen: dict[str, int] = {}
@@ -69,7 +91,7 @@ def _statements(
         key = " ".join(text.lower().split())
         occurrence = seen.get(key, 0)
         seen[key] = occurrence + 1
-        out.append(_statement(document_id, draft, text, sections, len(out), occurrence))
+        out.append(_statement(document_id, draft, text, sections, len(out), occurrence, short))
     return out
 
 
@@ -80,11 +102,11 @@ def _statement(
     sections: tuple[Section, ...],
     ordinal: int,
     occurrence: int,
+    short: frozenset[str],
 ) -> Statement:
     section = sections[draft.section] if draft.section >= 0 else None
-    addressee = _addressee(draft, text)
+    addressee = _addressee(draft, text, section, short)
     agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
-    timescale = _TIMESCALE.search(text)
     placed = [line for part in draft.parts for line in part.lines]
     return Statement(
         statement_id=statement_id(document_id, text, occurrence),
@@ -103,14 +125,22 @@ def _statement(
         section_role=section.role if section else SectionRole.OTHER,
         addressee=addressee,
         agencies=agencies,
-        timescale=draft.fields.get("timescale") or (timescale.group() if timescale else None),
+        timescale=draft.fields.get("timescale") or timescale_in(text),
         is_multi_agency=_is_multi(agencies),
+        reasons=draft.reasons,
     )
 
 
-def _addressee(draft: Draft, text: str) -> str | None:
-    """Who is to act, by what stands nearest: bracket, sentence, the table's column of owners."""
-    return draft.fields.get("bracket") or addressee_of(text) or draft.fields.get("addressee")
+def _addressee(
+    draft: Draft, text: str, section: Section | None, short: frozenset[str]
+) -> str | None:
+    """Who is to act, by what stands nearest: bracket, sentence, the table's column, the heading."""
+    return (
+        draft.fields.get("bracket")
+        or addressee_of(text, short)
+        or body_in(draft.fields.get("addressee"))
+        or (addressee_in(section.heading) if section else None)
+    )
 
 
 def _owner(draft: Draft, section: Section | None) -> str | None:

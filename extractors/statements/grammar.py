@@ -124,6 +124,21 @@ _WEIGHING = re.compile(
     r"mainly|invisible|overlook\w*|assum\w+|barrier\w*|gaps?)\b",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(
+    r"\b(?:good|best|excellent|exemplary|effective|strong|positive|notable) (?:\w+ )?(?:practice|work\w*|example)\b|\bcommend\w*|\bcredit\b|"
+    r"\bexemplary\b|\bexcellent\b|\bimpress(?:ed|ive)\b|\bwell[- ](?:done|recorded|judged|led|planned|made|managed|chaired)\b|"
+    r"\bpersist\w+|\btenaci\w+|\bskil(?:l|ful)\w*|\bwent (?:beyond|out of)\b|\bwithout being asked\b|\bmodel of\b|\bthoughtful\w*|"
+    r"\b(?:right|rightly|careful\w*|promptly?|thorough\w*|kindness|kindly|patient(?:ly)?|sensitive(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_PRAISED = re.compile(
+    r"(?<!not )(?<!no )(?<!lack of )(?<!expected )(?<!poor )\b(?:was|is|were|are|as|of|an? (?:notable |clear |strong )?(?:example|instance) of|this|notable|particularly|very|shows?|showed|also) "
+    r"(?:good|excellent|exemplary|notable|effective|outstanding) practice\b|\bpractice (?:was|is) (?:good|excellent|exemplary|prompt|outstanding)\b"
+    r"|\b(?:is|are|was|were) (?:nonetheless |also |therefore )?(?:to be )?(?:highly )?commend(?:ed|able)\b|\bdeserves?(?:d)? (?:to be |particular |special )*(?:commended|credit|recognition|praise|mention|made)\b"
+    r"|\bwish(?:es)? to (?:commend|praise|acknowledge the)\b|\bcommends\b|\bexemplary\b|\bof (?:a |the )?(?:very |exceptionally )?high(?:est)? (?:order|standard|quality)\b"
+    r"|\bto (?:her|his|their) credit\b|\bmodel of (?:its|clarity|good)\b|\bexcellent (?:work|example|piece)\b|\b(?:went|going) (?:well )?(?:beyond|above and beyond)\b",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
 _EVENT = re.compile(
     r"^(?:(?:on|in|by|during|from|between|at|around|since|until) (?:the )?(?:early |late |mid-? ?|(?:end|beginning|start|summer|autumn|winter|spring) of )?"
@@ -229,3 +244,13 @@ def weighs(text: str) -> bool:
 def sentences(text: str) -> list[str]:
     """Sentences of a paragraph, cut at full stops before capitals."""
     return _SENTENCES.split(text)
+
+
+def criticises(text: str) -> bool:
+    """Whether a text speaks of what was not done or fell short, and praises nothing outright."""
+    return weighs(text) and not _PRAISE.search(text)
+
+
+def praises(text: str) -> bool:
+    """Whether a text praises in so many words, and says little of what fell short."""
+    return bool(_PRAISED.search(text)) and len(_WEIGHING.findall(text)) <= 1

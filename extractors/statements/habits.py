@@ -20,6 +20,12 @@ _IMPROVEMENT = re.compile(
     r"\bareas? for (?:\w+ )?(?:improvement|action|development)|needs? to (?:improve|change|happen)",
     re.IGNORECASE,
 )
+_RECOMMENDATIONS = re.compile(
+    r"(?:(?:part|section|chapter)? ?[A-Z]?[\dIVX]*[.:)]?\s+)?(?:the |our |key |overview |multi-agency |single[- ]agency |national |local |"
+    r"(?:panel|overview report|author|reviewer|review)[’']?s? )*recommendations?"
+    r"(?: (?:of|from|for|to) (?:the |this )?[\w ’'&-]{2,50})?:?",
+    re.IGNORECASE,
+)
 _CONCLUSION = re.compile(r"conclu", re.IGNORECASE)
 _LESSON_LIST = re.compile(
     r"learning points?|key (?:learning|lessons)|lessons? (?:to be )?(?:learn|identified)|summary of l",
@@ -93,6 +99,16 @@ class Habits:
     def is_improvement(self, paragraph: Paragraph) -> bool:
         """Whether the headings promise areas for improvement: then judgements stand for calls."""
         return bool(_IMPROVEMENT.search(self._headings(paragraph)))
+
+    def is_bare_list(self, paragraph: Paragraph) -> bool:
+        """Whether a numbered paragraph stands below "Recommendations" and nothing else.
+
+        There noun phrases, gerunds and any verb are recommendations; reasons, lead-ins and
+        progress have been kept out before.
+        """
+        if paragraph.label is None or paragraph.section < 0:
+            return False
+        return bool(_RECOMMENDATIONS.fullmatch(self._sections[paragraph.section].heading.strip()))
 
     def is_conclusion(self, paragraph: Paragraph) -> bool:
         """Whether the headings speak of conclusions."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.statements.draft import SHORTEST, Draft
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, LineRole, Section, SectionRole
+from vocabulary.statements import qualifier_pattern, titles
 
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -16,10 +17,11 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number", r"^(?:(?:rec(?:ommendation)?\.?|action|ref(?:erence)?)? ?(?:no\.?|number|#|ref\.?)|ref(?:erence)?|no\.?|#)$"),
         ("timescale", r"^(?:proposed |target |completion )?(?:time ?(?:scale|frame)s?|by when|when|(?:target|completion|due|review)? ?dates?(?: for completion| due)?|deadline|due|target)\b.*$"),
         ("owner", r"^(?:.*\b)?(?:leads?|owners?|responsib\w*|accountab\w*|by whom|who|agency|agencies|organisations?|lead officer)\b.{0,40}$"),
-        ("recommendation", r"^(?:the |multi-agency |single agency |overview |key )*(?:recommendations?|areas? for (?:priority |further )?(?:action|improvement|development)|strateg(?:y|ies)|considerations?|what (?:needs|will|do we need).*|improvements? (?:required|needed)|requirements?)\b.{0,50}$"),
-        ("finding", r"^(?:key |the |systems? )*findings?\b.{0,30}$"),
-        ("learning", r"^(?:key |the )*(?:lessons?(?: (?:to be )?(?:learned|learnt|identified))?|learning(?: points?)?)$"),
-        ("action", r"^(?:(?:key|agreed|required|proposed|specific|smart) )*actions?\b.{0,40}$"),
+        ("action", rf"^(?:smart )?{qualifier_pattern()}actions?\b.{{0,40}}$"),
+        ("recommendation", rf"^(?:{titles('recommendation').pattern}|what (?:needs|will|do we need).*)\b.{{0,50}}$"),
+        ("finding", rf"^{titles('finding').pattern}\b.{{0,30}}$"),
+        ("learning", rf"^{titles('learning_point').pattern}(?: (?:to be )?(?:learned|learnt|identified))?$"),
+        ("question", rf"^{titles('question').pattern}\b.{{0,50}}$"),
         ("other", r"^(?:issues?|themes?|categor(?:y|ies)|type|domain|level|section|page|progress|outcomes?|evidence|status|rag|milestones?|measures?|success|impact|update|scope|how|comments?|monitoring)\b.{0,50}$"),
     )
 )  # fmt: skip
@@ -30,6 +32,7 @@ _KINDS = {
     "action": Kind.RECOMMENDATION,
     "finding": Kind.FINDING,
     "learning": Kind.LEARNING_POINT,
+    "question": Kind.QUESTION,
 }
 _READ_IN = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.SUMMARY, SectionRole.OTHER,
                       SectionRole.APPENDIX, SectionRole.FINDINGS, SectionRole.LEARNING, SectionRole.ANALYSIS})  # fmt: skip
@@ -48,15 +51,16 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
     """Drafts from every table that has a column of recommendations, actions or findings."""
     drafts: list[Draft] = []
     columns: dict[str, int] = {}
-    width = 0
+    above: list[_Row] = []  # the rows of the table that may go on
+    width: set[int] = set()
     for table in _tables(found):
         rows = _rows(table)
         head = _header(rows)
         if head is not None:
             columns, body = head
-            width = _width(rows)
-        elif columns and _width(rows) == width:
-            body = rows  # goes on from the page before
+            above, width = rows, _used(rows)
+        elif columns and _is_rest(rows, above, columns, width):
+            body = above = rows  # goes on from the page before
         else:
             columns, body = {}, []
         section = table[0].section
@@ -93,8 +97,25 @@ def _rows(table: list[Paragraph]) -> list[_Row]:
     return [_Row(rows[key]) for key in sorted(rows)]
 
 
-def _width(rows: list[_Row]) -> int:
-    return len({column for row in rows for column in row.cells})
+def _is_rest(rows: list[_Row], above: list[_Row], columns: dict[str, int], width: set[int]) -> bool:
+    """Whether a table without a head goes on with one above: as wide, or with a row cut short."""
+    used = _used(rows)
+    if len(used) == len(width):
+        return True
+    page = _pages(rows[0])[0]
+    first, last = _pages(above[-1])
+    if not used < width or page - first > 1:
+        return False
+    return last == page or (first < page and columns.get("number", 0) not in rows[0].cells)
+
+
+def _pages(row: _Row) -> tuple[int, int]:
+    parts = [paragraph for cell in row.cells.values() for paragraph in cell]
+    return min(p.page for p in parts), max(p.page_last for p in parts)
+
+
+def _used(rows: list[_Row]) -> set[int]:
+    return {column for row in rows for column in row.cells}
 
 
 def _header(rows: list[_Row]) -> tuple[dict[str, int], list[_Row]] | None:
@@ -131,8 +152,9 @@ def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Dr
         number = row.text(columns.get("number", 0 if main else None)) or None
         if number and "number" not in columns and not _NUMBER.fullmatch(number):
             number = None  # the first column has no name, and holds more than numbers
-        if last is not None and parts and number is None and _goes_on(last, parts[0], text):
-            last.text = f"{last.text} {text}"
+        if last is not None and parts and number is None and _goes_on(last, row, columns, main):
+            rest = " ".join(p.full for p in parts).strip()
+            last.text = f"{last.text} {rest}"
             last.parts.extend(parts)
             continue
         if len(text) < SHORTEST:
@@ -147,6 +169,18 @@ def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Dr
         drafts.append(last)
 
 
-def _goes_on(last: Draft, first: Paragraph, text: str) -> bool:
+def _goes_on(last: Draft, row: _Row, columns: dict[str, int], main: int) -> bool:
     """Whether a row without a number is the rest of the row above or on the page before."""
-    return text[:1].islower() and first.page - last.parts[-1].page_last <= 1
+    first = row.cells[main][0]
+    if first.page - last.parts[-1].page_last > 1:
+        return False
+    if first.text[:1].islower() or (first.label and _is_later_part(first.label.number)):
+        return True
+    # Over the page break a row may be cut between two sentences: its other cells are empty then.
+    cut = first.page > last.parts[-1].page_last and row.cells.keys() == {main}
+    return cut and last.number is not None and "number" in columns
+
+
+def _is_later_part(number: str | None) -> bool:
+    """(b), (iii): a part of what began above with (a) or (i)."""
+    return bool(number and re.fullmatch(r"\(?(?:[b-hj-z]|i[iv]+|v|vi{0,3}|x)[.)]", number))

@@ -77,7 +77,12 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
         return False
     if paragraph.marker and not (label and label.kind):
         return paragraph.bold and heading_role(text) is not None
-    if label and label.style == "word" and not paragraph.text.strip():
+    if (
+        label
+        and label.style == "word"
+        and not paragraph.text.strip()
+        and not _names_column(paragraph)
+    ):
         return True
     if _is_cell(paragraph, text) or _is_in_list(paragraph, text, following):
         return False
@@ -87,6 +92,11 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
     if _is_capitals(text) and len(text) < 90:
         return True
     return _plain_heading(paragraph, text, following)
+
+
+def _names_column(paragraph: Paragraph) -> bool:
+    """ "Action" or "Recommendation" without a number in a table's cell is the name of a column."""
+    return paragraph.in_table and not (paragraph.label and paragraph.label.number)
 
 
 def _is_cell(paragraph: Paragraph, text: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from models.records import Kind
+from vocabulary.statements import qualifier_pattern, short_letters, word_pattern
 
 _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -28,49 +29,21 @@ _NUMBER = (
 )
 _WORDS = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b"
 
-_KIND_WORDS: tuple[tuple[Kind, str], ...] = (
-    (
-        Kind.RECOMMENDATION,
-        r"(?:(?:key|national|local|overview|overarching|multi-?agency|single[- ]agency|"
-        r"partnership|agency|individual|IMR|board)\s+)?"
-        r"(?:recommendation|consideration|improvement action|area for priority action|"
-        r"suggested strategy|strategy)s?|rec\.?|action(?: point)?",
-    ),
-    (
-        Kind.LEARNING_POINT,
-        r"(?:(?:key|practice|systems?|organisational|additional)\s+)?(?:learning(?: points?| themes?)?|"
-        r"lessons?(?: (?:learned|learnt|identified))?|practice points?)",
-    ),
-    (Kind.FINDING, r"(?:(?:key|systems?|main|additional|priority)\s+)?(?:finding|conclusion)s?"),
-    (
-        Kind.QUESTION,
-        r"(?:(?:key|reflective)\s+)?questions?(?: (?:for|to) the (?:board|partnership|committee))?",
-    ),
-    (
-        Kind.GOOD_PRACTICE,
-        r"(?:(?:example of|area of|effective|notable|positive|excellent|highly effective)\s+)*"
-        r"(?:good|effective|notable|positive|strong)\s+practice(?:\s+(?:example|point))?",
-    ),
-)
-_KINDS = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KIND_WORDS)
+_KINDS = "|".join(f"(?P<{kind}>{qualifier_pattern()}{word_pattern(kind)})" for kind in Kind)
 _PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.|[A-H]\d{1,2}\.?)\s+)?"
 _WORD_LABEL = re.compile(
     rf"^{_PARAGRAPH}(?:{_KINDS})\s*(?:no\.?\s*)?"
     rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?:(?=\s|$)|{_FUSED})|$)?\s*",
     re.IGNORECASE,
 )
+_LETTERED_KINDS = {letters: Kind(code) for letters, code in short_letters().items()}
 _SHORT = re.compile(
-    r"^(?P<number>(?:R|Rec|F|LP|KF|Q|L)\s?\.?\d{1,2}(?:\.\d{1,2})?)\s*[:.)–—-]?\s+(?=\S)"
+    rf"^(?P<number>(?:{'|'.join(sorted(_LETTERED_KINDS, key=len, reverse=True))})"
+    r"\s?\.?\d{1,2}(?:\.\d{1,2})?)\s*[:.)–—-]?\s+(?=\S)",
+    re.IGNORECASE,
 )
-_SHORT_KINDS = {
-    "r": Kind.RECOMMENDATION,
-    "rec": Kind.RECOMMENDATION,
-    "f": Kind.FINDING,
-    "kf": Kind.FINDING,
-    "lp": Kind.LEARNING_POINT,
-    "l": Kind.LEARNING_POINT,
-    "q": Kind.QUESTION,
-}
+# "NP1 The police should ...": letters of an agency, and its running number.
+_OWNED = re.compile(r"^(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)]?\s+(?=[A-Z“‘\"(])")
 _NUMBERED = re.compile(
     r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
 )
@@ -119,7 +92,7 @@ def _word_label(text: str) -> Label | None:
     match = _WORD_LABEL.match(text)
     if not match:
         return None
-    kind = next(kind for kind, _ in _KIND_WORDS if match.group(kind.value))
+    kind = next(kind for kind in Kind if match.group(kind.value))
     number, sep = match.group("number"), match.group("sep")
     if number is None and not _stands_alone(match, sep):
         return None
@@ -138,10 +111,11 @@ def _stands_alone(match: re.Match[str], sep: str | None) -> bool:
 
 def _short_label(text: str) -> Label | None:
     match = _SHORT.match(text)
-    if not match:
-        return None
+    if not match or match.group("number")[0].islower():
+        owned = _OWNED.match(text)
+        return Label(None, owned.group("number"), owned.end(), "short") if owned else None
     letters = re.sub(r"[^a-z]", "", match.group("number").lower())
-    return Label(_SHORT_KINDS[letters], match.group("number"), match.end(), "short")
+    return Label(_LETTERED_KINDS[letters], match.group("number"), match.end(), "short")
 
 
 def _number_label(text: str) -> Label | None:

@@ -9,11 +9,13 @@ from typing import Any
 
 import yaml
 
-from models.records import SectionRole
+from models.records import Kind, SectionRole
+from vocabulary.headings import role_by_words
+from vocabulary.statements import titles
 
 _FOLDER = Path(__file__).parent.parent / "report_types"
 _NUMBER = re.compile(
-    r"^(?:(?:part|section|chapter)\s+(?:\d+|[a-z]\b|one|two|three|four|five)\s*[:.–-]*\s*"
+    r"^(?:(?:part|section|chapter|rhan|adran)\s+(?:\d+|[ivx]{1,5}\b|[a-z]\b|one|two|three|four|five|six|seven|eight)\s*[:.–-]*\s*"
     r"|[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?(?:\s+|(?<=\d)(?=(?-i:[A-Z][a-z])))|[a-h][.)]\s+|[ivx]{1,4}[.)]\s+)",
     re.IGNORECASE,
 )
@@ -53,7 +55,21 @@ def heading_role(text: str, report_type: str | None = None) -> SectionRole | Non
     return _match(words, report_type)
 
 
+# Inspections and inquiries keep to the headings of their framework, and their chapters have topics
+# in which such words occur; each case review has headings of its own.
+_BY_THE_BOOK = frozenset(
+    {
+        "area_send", "childrens_home", "focused_visit", "ilacs", "joint_area_review", "jtai", "sif",
+        "committee_report", "independent_review", "ombudsman_report", "public_inquiry",
+        "rapid_review_analysis", "national_review",
+    }
+)  # fmt: skip
 _APPENDED = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.GLOSSARY})
+
+
+def keeps_to_framework(report_type: str | None) -> bool:
+    """Whether documents of this type have the headings that a framework or a house style gives."""
+    return report_type in _BY_THE_BOOK
 
 
 def _match(words: str, report_type: str | None) -> SectionRole | None:
@@ -64,7 +80,29 @@ def _match(words: str, report_type: str | None) -> SectionRole | None:
         if report_type and (_FOLDER / f"{report_type}.yaml").exists()
         else ()
     )
+    is_loose = not keeps_to_framework(report_type)
+    first = role_by_words(words, is_first=True) if is_loose else None
+    if first:
+        return SectionRole(first)
     for role, pattern in (*own, *heading_patterns()):
         if pattern.fullmatch(words):
             return role
-    return None
+    if named := next((role for code, role in _NAMED if _titled(code).fullmatch(words)), None):
+        return named
+    by_words = role_by_words(words, is_first=False) if is_loose else None
+    return SectionRole(by_words) if by_words else None
+
+
+# Headings that are no more than a word for statements, with what it is for or about.
+_NAMED = (
+    (Kind.RECOMMENDATION, SectionRole.RECOMMENDATIONS),
+    (Kind.FINDING, SectionRole.FINDINGS),
+    (Kind.LEARNING_POINT, SectionRole.LEARNING),
+    (Kind.GOOD_PRACTICE, SectionRole.GOOD_PRACTICE),
+    (Kind.QUESTION, SectionRole.QUESTIONS),
+)
+
+
+@cache
+def _titled(kind: Kind) -> re.Pattern[str]:
+    return re.compile(rf"{titles(kind).pattern}(?: (?:for|to|from) .{{1,60}})?\??", re.IGNORECASE)

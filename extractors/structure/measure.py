@@ -66,11 +66,15 @@ class Measure:
         step = line.box.bottom - last.line.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
+        if _SENTENCE_END.search(last.line.text) and line.text[:1].isupper():
+            more = min(more, 0.2 * usual + 1)  # designers set half a line between paragraphs
         if line.text[:1].islower() and not _END.search(last.line.text):
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         if step > usual + more or step < -2:
             return False
-        if self._broke_off(last, line):
+        if last.line.shaded != line.shaded and _END.search(last.line.text):
+            return False  # the edge of a box
+        if self._broke_off(last, line) or _leaves_bullet(paragraph, line):
             return False
         return label_is_inside(paragraph, line, read_label(line.text))
 
@@ -129,6 +133,14 @@ def _hangs(paragraph: Paragraph, line: Line) -> bool:
     return abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
 
 
+def _leaves_bullet(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line stands under the bullet, where the item's text stands further in."""
+    if not paragraph.marker or len(paragraph.lines) < 2:
+        return False
+    edge = paragraph.lines[1].line.box.x0
+    return edge > paragraph.x0 + _INDENT and line.box.x0 < edge - _INDENT
+
+
 def _measure_of(placed: Placed) -> tuple[int, ...]:
     """What lines share a right margin: those of a column, or those at one edge in a table."""
     line = placed.line
@@ -175,7 +187,7 @@ def _alike(last: Line, line: Line) -> bool:
     """Whether two lines may be of one paragraph by their look."""
     if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
         return False
-    if abs(last.size - line.size) > _SAME_SIZE and line.text[:1].isupper():
+    if abs(last.size - line.size) > _SAME_SIZE and not line.text[:1].islower():
         return False
     if last.bold and not line.bold:
         # Bold that ends with the line is a heading above its text, not a bold opening.

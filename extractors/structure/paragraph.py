@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractors.reading.hyphens import is_suspended
 from extractors.structure.labels import Label
 from models.records import Line
 
@@ -75,6 +76,12 @@ class Paragraph:
         return self.marker is not None or self.label is not None
 
 
+def _joins(out: str, text: str) -> bool:
+    if not (_GLUED.search(out[-14:]) and text[:1].isalnum()):
+        return False
+    return out.endswith("/") or not is_suspended(text)
+
+
 def join_lines(texts: Sequence[str] | Iterator[str]) -> str:
     """Printed lines as one text: a soft hyphen joins, everything else is parted by one space."""
     out = ""
@@ -83,7 +90,7 @@ def join_lines(texts: Sequence[str] | Iterator[str]) -> str:
             continue
         if out.endswith("\u00ad"):
             out = out[:-1] + text
-        elif out.endswith(("-", "/")) and _GLUED.search(out[-14:]) and text[:1].isalnum():
+        elif out.endswith(("-", "/")) and _joins(out, text):
             out += text
         else:
             out = f"{out} {text}" if out else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -37,17 +38,62 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
 
 
 def _mark_tables(found: list[Paragraph]) -> None:
-    """A table of data has at least two rows in which two cells are filled."""
+    """A table of data has two rows with two filled cells, or is the rest of such a table."""
     rows: dict[tuple[int, int], dict[int, set[int]]] = {}
     for paragraph in found:
         if paragraph.first.cell is not None:
             table, row, column = paragraph.first.cell
             rows.setdefault((paragraph.page, table), {}).setdefault(row, set()).add(column)
+    titled = {table: _title_rows(filled) for table, filled in rows.items()}
+    of_data = _of_data(rows)
+    heads = _short_rows(found)
     for paragraph in found:
         if paragraph.first.cell is not None:
-            filled = rows[paragraph.page, paragraph.first.cell[0]].values()
-            paragraph.in_table = sum(len(columns) > 1 for columns in filled) >= 2
-            paragraph.in_panel = len(set().union(*filled)) == 1
+            place = paragraph.page, paragraph.first.cell[0]
+            filled = rows[place].values()
+            titles = titled[place]
+            is_title = paragraph.bold and paragraph.first.cell[1] in titles
+            is_above = is_title and (*place, max(titles) + 1) in heads
+            paragraph.in_table = place in of_data and not is_above
+            paragraph.in_panel = len(set().union(*filled)) == 1 or is_above
+
+
+def _of_data(rows: dict[tuple[int, int], dict[int, set[int]]]) -> set[tuple[int, int]]:
+    """The tables of data: page and number."""
+    out: set[tuple[int, int]] = set()
+    page, above = 0, set[int]()  # the last table of data, and all of its columns
+    for table, filled in rows.items():
+        columns = set().union(*filled.values())
+        goes_on = table[0] - page == 1 and columns <= above
+        if goes_on or sum(len(cells) > 1 for cells in filled.values()) >= 2:
+            out.add(table)
+            page, above = table[0], above if goes_on else columns
+        else:
+            above = set()
+    return out
+
+
+def _title_rows(filled: dict[int, set[int]]) -> list[int]:
+    """The rows at the top of a table with its first cell only: its title, how to fill it in."""
+    out: list[int] = []
+    for row in sorted(filled):
+        if filled[row] != {0}:
+            return out
+        out.append(row)
+    return out
+
+
+def _short_rows(found: list[Paragraph]) -> set[tuple[int, int, int]]:
+    """Page, table and row of the rows with a few words in each cell: names of columns."""
+    lengths: dict[tuple[int, int, int], Counter[int]] = {}
+    for paragraph in found:
+        if paragraph.first.cell is not None:
+            table, row, column = paragraph.first.cell
+            words = lengths.setdefault((paragraph.page, table, row), Counter())
+            words[column] += len(paragraph.full.split())
+    return {
+        place for place, words in lengths.items() if len(words) > 1 and max(words.values()) <= 8
+    }
 
 
 def _started(placed: Placed) -> Paragraph:

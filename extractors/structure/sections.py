@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from extractors.structure.headings import mark_headings
-from extractors.structure.lexicon import heading_role, plain_heading
+from extractors.structure.lexicon import heading_role, keeps_to_framework, plain_heading
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 
@@ -58,28 +58,39 @@ def build_sections(
     sections: list[Section] = []
     open_: list[Section] = []
     around: list[Section] | None = None  # what was open before a shaded box with its own heading
+    outermost = 0  # the level of the heading that began the box
     for paragraph, following in pairwise([*found, None]):
         assert paragraph is not None  # noqa: S101 - only the last of a pair is None
-        if around is not None and not paragraph.first.shaded:
+        if around is not None and _leaves_box(paragraph, outermost):
             open_, around = around, None
-        if around is None and _opens_box(paragraph, following):
-            around = open_
+        if around is None and _opens_box(paragraph, following, open_):
+            around, outermost = open_, paragraph.level
         if paragraph.level:
             section = _section(paragraph, open_, len(sections), report_type)
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
         paragraph.section = open_[-1].index if open_ else -1
-    return tuple(_with_analysis(found, _without_strays(found, sections)))
+    known = _with_analysis(found, _without_strays(found, sections))
+    return tuple(known if keeps_to_framework(report_type) else _with_topics(known))
 
 
-def _opens_box(paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """A study or a labelled statement in a box: its heading ends with it, the text goes on."""
+def _leaves_box(paragraph: Paragraph, outermost: int) -> bool:
+    """Text without a shade, or a coloured band with the title of the next chapter."""
+    return not paragraph.first.shaded or 0 < paragraph.level < outermost
+
+
+def _opens_box(paragraph: Paragraph, following: Paragraph | None, open_: Sequence[Section]) -> bool:
+    """A heading in a box within a section: its own section ends with the box, the text goes on."""
     shaded = paragraph.first.shaded and following is not None and following.first.shaded
     if not (paragraph.level and shaded) or paragraph.first.cell:
         return False
     label = paragraph.label
     labelled = label is not None and label.kind is not None and label.number is not None
-    return labelled or bool(_STUDY.search(paragraph.full))
+    if labelled or _STUDY.search(paragraph.full):
+        return True
+    # What is praised in a box is no praise below it.
+    praises = heading_role(paragraph.full.strip()) is SectionRole.GOOD_PRACTICE
+    return bool(open_) and (praises or paragraph.level > open_[-1].level)
 
 
 def _without_strays(found: Sequence[Paragraph], sections: list[Section]) -> list[Section]:
@@ -129,6 +140,38 @@ def _with_analysis(found: Sequence[Paragraph], sections: list[Section]) -> list[
         else s
         for s in sections
     ]
+
+
+# Once one of these has begun, a chapter whose heading says nothing of itself weighs what was done.
+_BODY = frozenset(
+    {
+        SectionRole.METHOD,
+        SectionRole.NARRATIVE,
+        SectionRole.ANALYSIS,
+        SectionRole.FINDINGS,
+        SectionRole.LEARNING,
+        SectionRole.SUMMARY,
+    }
+)
+
+
+def _with_topics(sections: list[Section]) -> list[Section]:
+    """Topics of case reviews: "A family known in pieces" analyses, as its neighbours do.
+
+    Not on the front page, whose large print is title and author, nor after the appendices.
+    """
+    out: list[Section] = []
+    has_begun = False
+    for section in sections:
+        above = out[section.parent] if section.parent is not None else None
+        if section.role is SectionRole.OTHER and section.page > 1:
+            role = above.role if above else section.role
+            if role is SectionRole.OTHER and has_begun:
+                role = SectionRole.ANALYSIS
+            section = msgspec.structs.replace(section, role=role)  # noqa: PLW2901
+        has_begun = has_begun or (section.page > 1 and section.role in _BODY)
+        out.append(section)
+    return out
 
 
 def _top(sections: Sequence[Section], index: int) -> int:

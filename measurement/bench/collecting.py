@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import Fetch, Fetched, Listed, Sighting
 from pipelines.collect import clock
 from pipelines.collect.engine import collect
@@ -118,7 +118,7 @@ def _work(task: _Task, answer: Connection) -> None:
         for number in range(source.count):
             yield Listed(_url(task.port, source.size, number))
 
-    store, ledger = Store(task.data), Ledger(task.data)
+    store, ledger = Originals(task.data), Ledger(task.data)
     settings = Settings(
         contact="the bench",
         gap_seconds=0.0,
@@ -154,7 +154,7 @@ def _measure(task: _Task) -> _Result:
 
 def _prepare(data: Path, port: int, count: int) -> None:
     """A store and a ledger that know `count` documents, as an earlier run would have left them."""
-    store, ledger = Store(data), Ledger(data)
+    store, ledger = Originals(data), Ledger(data)
     for number in range(count):
         url, body = _url(port, 0, number), _body(0, number)
         document_id = store.put(b"".join(body))

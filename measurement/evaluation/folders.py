@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from archive.errors import UserError
-from archive.originals import Store, open_data
+from archive.originals import Originals, open_data
 from measurement.evaluation.gold import load_gold
 from measurement.evaluation.predict import find_files, predict
 from measurement.evaluation.totals import Evaluation, evaluate
@@ -28,7 +28,7 @@ def evaluate_folders(
     except (FileNotFoundError, ValueError) as error:
         raise UserError(f"{error} Give a folder with annotations to --gold.") from error
     open_data(data)
-    store = Store(data)
+    store = Originals(data)
     wanted = {document.document_id for document in annotated}
     files = {name: store.path(name) for name in wanted if store.has(name)}
     near = (folder for g in gold for folder in (g, g.parent / "corpus"))

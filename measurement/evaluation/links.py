@@ -56,8 +56,11 @@ def _groups(found: list[Statement]) -> dict[str, str]:
 
 
 def addressees(text: str | None) -> frozenset[str]:
-    """The names in a list joined by ";", compared without articles and case."""
-    parts = re.split(r"[;\n]", text or "")
+    """The names in a list, compared without articles and case.
+
+    Some annotators join names with ";", others leave the printed "and": both divide here.
+    """
+    parts = re.split(r"[;\n]|,? and ", text or "")
     names = (" ".join(w for w in words(part) if w not in _ARTICLES) for part in parts)
     return frozenset(name for name in names if name)
 

@@ -99,6 +99,8 @@ def _merge(
             _with_text(merged, f"{merged.text} {other.text}"),
             page_first=min(merged.page_first, other.page_first),
             page_last=max(merged.page_last, other.page_last),
+            page_label_first=min((merged, other), key=lambda s: s.page_first).page_label_first,
+            page_label_last=max((merged, other), key=lambda s: s.page_last).page_label_last,
             evidence=merged.evidence + other.evidence,
         )
     return [*before, merged, *after]

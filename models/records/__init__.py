@@ -22,6 +22,7 @@ from models.records.statements import (
     SectionRole,
     Stated,
     Statement,
+    Unsure,
     statement_id,
 )
 from models.records.themes import Labelled, Origin, Stance, Theme, ThemeLabel, ThemeQuality
@@ -61,6 +62,7 @@ __all__ = [
     "Theme",
     "ThemeLabel",
     "ThemeQuality",
+    "Unsure",
     "WarehouseInput",
     "enclosing",
     "statement_id",

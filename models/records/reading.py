@@ -106,6 +106,7 @@ class Page(msgspec.Struct, frozen=True):
     problem: str | None = None  # why the page has no or only part of its text
     turned: float = 0.0
     hidden: tuple[Hidden, ...] = ()
+    label: str | None = None  # its number as printed ("9", "iv"), else as the file calls it
 
 
 class Reading(msgspec.Struct, frozen=True):

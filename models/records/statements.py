@@ -86,6 +86,17 @@ class Statement(msgspec.Struct, frozen=True):
     is_multi_agency: bool | None = None  # None: not stated
     is_repeat: bool = False
     repeats_statement_id: str | None = None
+    page_label_first: str | None = None  # as printed on `page_first`; None: no number is printed
+    page_label_last: str | None = None
+    reasons: tuple[str, ...] = ()  # where a model decided: the features that weighed most
+
+
+class Unsure(msgspec.Struct, frozen=True):
+    """A paragraph that may be a statement of this kind, too uncertain to be given as one."""
+
+    kind: Kind
+    page: int
+    confidence: float
 
 
 def statement_id(document_id: str, text: str, occurrence: int) -> str:
@@ -146,10 +157,14 @@ class Metadata(msgspec.Struct, frozen=True):
 
 
 class Extraction(msgspec.Struct, frozen=True):
-    """Everything taken out of one reading; `sketch` is that of all its paragraphs."""
+    """Everything taken out of one reading; `sketch` is that of all its paragraphs.
+
+    `unsure` is for a person to look at.
+    """
 
     document_id: str
     metadata: Metadata
     sections: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
     sketch: bytes = b""
+    unsure: tuple[Unsure, ...] = ()

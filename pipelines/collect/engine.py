@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import Issue, Pass, Severity
 from pipelines.collect import clock
 from pipelines.collect.addresses import Resolver, resolve
@@ -37,7 +37,7 @@ class Collected:
 def collect(
     sources: Iterable[SourceLike],
     discover: Discover,
-    store: Store,
+    store: Originals,
     ledger: Ledger,
     run_id: str,
     settings: Settings | None = None,
@@ -73,7 +73,7 @@ def collect(
 def preview(
     source: SourceLike,
     discover: Discover,
-    store: Store,
+    store: Originals,
     settings: Settings | None = None,
     resolver: Resolver = resolve,
 ) -> Listing:
@@ -98,7 +98,7 @@ def _courtesy(settings: Settings, parts: Iterable[Collected]) -> tuple[Issue, ..
 @dataclass(frozen=True)
 class _Collector:
     discover: Discover
-    store: Store
+    store: Originals
     ledger: Ledger
     client: Client
     run_id: str

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from archive.ledger import Known, Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from archive.resaved import Resaved
 from models.records import DocumentState, Listed, Outcome, Sighting
-from pipelines.attached import MARK
 from pipelines.collect import clock
 from pipelines.collect.client import Answer, Caller, Client
 from pipelines.collect.client.sniff import HTML
@@ -47,8 +46,8 @@ class Look:
     """One pass over one source's addresses. `now` is the time of the whole pass."""
 
     def __init__(
-        self, source: SourceLike, caller: Caller, listing: Listing, client: Client, store: Store,
-        ledger: Ledger,
+        self, source: SourceLike, caller: Caller, listing: Listing, client: Client,
+        store: Originals, ledger: Ledger,
     ) -> None:  # fmt: skip
         self.tally = Tally()
         self._source = source
@@ -58,9 +57,7 @@ class Look:
         self._store = store
         self._ledger = ledger
         self._resaved = Resaved(store.root.parent)
-        # A document within another stands on no listing.
-        everywhere = ledger.known(source.source_id)
-        self._known = {key: known for key, known in everywhere.items() if MARK not in key}
+        self._known = ledger.known(source.source_id)
         self._waiting: list[Sighting] = []
         self._listed_keys = frozenset(listing.listed) | frozenset(listing.left_out)
         self._keys_of: dict[str, set[str]] = {}  # document id -> where this source has had it

@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 from msgspec.structs import replace
 
 from archive.ledger import Known
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import Listed, Outcome, Sighting
 from pipelines.collect.client import Answer, Validators
 from pipelines.collect.client.sniff import Sniffer
@@ -35,7 +35,7 @@ def row_of(link: Listed, source_id: str, run_id: str, key: str) -> Sighting:
     )
 
 
-def take_local(url: str, store: Store) -> Answer:
+def take_local(url: str, store: Originals) -> Answer:
     """A file of this machine, for the folder strategy."""
     path = Path(url2pathname(urlsplit(url).path))
     sniffer = Sniffer()

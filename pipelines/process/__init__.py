@@ -2,7 +2,6 @@
 
 from pipelines.process.document import (
     Outcome,
-    attachments,
     fingerprint,
     is_done,
     process_document,
@@ -18,7 +17,6 @@ __all__ = [
     "Limits",
     "Outcome",
     "Progress",
-    "attachments",
     "fingerprint",
     "is_done",
     "process_document",

@@ -8,7 +8,6 @@ from typing import TypeVar
 import msgspec
 
 from archive.artefacts import Artefacts, CorruptArtefactError
-from archive.originals import Store
 from archive.stages import CLASSIFY, EXTRACT, READ, read_settings, stage_versions
 from models.records import (
     Extraction,
@@ -142,12 +141,6 @@ def fingerprint(artefacts: Artefacts, document_id: str) -> tuple[str | None, ...
     return (digest, *(artefacts.digest(path) for path in paths))
 
 
-def attachments(artefacts: Artefacts, document_id: str) -> tuple[tuple[str, str], ...]:
-    """(name, document id) of the documents within one that has been read."""
-    facts = _Line(artefacts, document_id).facts()
-    return facts.attached if facts else ()
-
-
 def stored_reading(artefacts: Artefacts, document_id: str) -> Reading | None:
     """The pages and lines of a document that has been read; None where it has not."""
     line = _Line(artefacts, document_id)
@@ -172,10 +165,7 @@ def failed(document_id: str, message: str) -> Outcome:
 def _read(line: _Line, path: Path) -> tuple[Facts, Reading]:
     reading = tools().read(path, line.document_id)
     line.ran.append(READ.name)
-    # Kept at once, in this process: opening a stranger's file is no work for the parent.
-    store = Store(line.artefacts.folder.parent)
-    within = tuple((name, store.put(content)) for name, content in tools().within(path))
-    facts = facts_of(reading, line.artefacts.save(line.reading_path, reading), within)
+    facts = facts_of(reading, line.artefacts.save(line.reading_path, reading))
     line.artefacts.save(line.facts_path, facts)
     return facts, reading
 

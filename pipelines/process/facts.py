@@ -26,7 +26,6 @@ class Facts(msgspec.Struct, frozen=True):
     problems: tuple[tuple[int, str], ...]
     reading: str
     hidden: Places = ()
-    attached: tuple[tuple[str, str], ...] = ()  # (name, document id) of documents within this one
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -37,7 +36,7 @@ class Failure(msgspec.Struct, frozen=True):
     versions: dict[str, str]
 
 
-def facts_of(reading: Reading, digest: str, attached: tuple[tuple[str, str], ...] = ()) -> Facts:
+def facts_of(reading: Reading, digest: str) -> Facts:
     """The facts of one reading."""
     ocr = [p.ocr_confidence for p in reading.pages if p.ocr_confidence is not None]
     return Facts(
@@ -50,5 +49,4 @@ def facts_of(reading: Reading, digest: str, attached: tuple[tuple[str, str], ...
         problems=tuple((page.number, page.problem) for page in reading.pages if page.problem),
         reading=digest,
         hidden=places_of(reading.pages),
-        attached=attached,
     )

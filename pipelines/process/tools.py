@@ -8,12 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from extractors.reading.attached import Attached
 from models.records import Extraction, Labelled, Reading, Theme, ThemeQuality
-
-
-def _nothing(_: Path) -> list[Attached]:
-    return []
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -22,16 +17,15 @@ class Tools(msgspec.Struct, frozen=True):
     read: Callable[[Path, str], Reading]
     extract: Callable[[Reading], Extraction]
     label: Callable[[Extraction], Labelled]
-    within: Callable[[Path], list[Attached]] = _nothing
 
 
 @cache
 def tools() -> Tools:
     """The stages of this project; spaCy takes a second that known documents need not pay."""
-    from extractors import extract, read, within
+    from extractors import extract, read
     from models.themes import Classifier
 
-    return Tools(read, extract, Classifier.load().label, within)
+    return Tools(read, extract, Classifier.load().label)
 
 
 def taxonomy() -> tuple[tuple[Theme, ...], tuple[ThemeQuality, ...]]:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import Listed
 from pipelines.collect import Settings, preview
 from pipelines.collect.addresses import Resolver, resolve
@@ -95,7 +95,7 @@ def check(
             source.source_id, source.title, skip_reason=source.skip_reason, advice=open_questions
         )
     with TemporaryDirectory() as scratch:
-        listing = preview(source, discover, Store(Path(scratch)), settings, resolver)
+        listing = preview(source, discover, Originals(Path(scratch)), settings, resolver)
     report = CheckReport(
         source_id=source.source_id,
         title=source.title,

@@ -71,12 +71,13 @@ def train(
 
     It also learns from the themes that people have added in the corrections of the data folder.
     """
+    from archive.places import Places
     from measurement.labelled import texts_of_labels
     from models.corrections import confirmed_texts
     from models.themes.train import train as train_themes
     from pipelines.correcting import Corrections
 
-    texts = texts_of_labels(documents or ()) + confirmed_texts(Corrections(data).all)
+    texts = texts_of_labels(documents or ()) + confirmed_texts(Corrections(Places(data)).all)
     print_json(train_themes(gold, compared=compared, confirmed=texts))
 
 
@@ -90,18 +91,18 @@ def review(
     import getpass
     from datetime import date
 
-    from archive.artefacts import Artefacts
+    from archive.folder import Archive
+    from archive.places import Places
     from models.corrections.queue import queue
     from models.corrections.queue import review as ask_all
-    from pipelines.correcting import FOLDER, Corrections
+    from pipelines.correcting import Corrections
     from pipelines.process import is_done, processed
     from pipelines.process.tools import taxonomy
-    from pipelines.run import documents
     from terminal.correcting import TerminalAsk
 
     themes, _ = taxonomy()
-    artefacts = Artefacts(data)
-    known = list(documents(data))
+    archive = Archive.of_earlier_runs(data)
+    artefacts, known = archive.artefacts, archive.documents()
     undone = sum(is_done(artefacts, document_id) is None for document_id in known)
     if undone:
         console.print(
@@ -109,9 +110,9 @@ def review(
             "`reviews run` first, or their questions are missing here."
         )
     records = (processed(artefacts, document_id) for document_id in known)
-    open_ = queue(((r.extraction, r.labelled) for r in records), Corrections(data).all)
+    open_ = queue(((r.extraction, r.labelled) for r in records), Corrections(Places(data)).all)
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits
-    folder = data / FOLDER
+    folder = archive.places.corrections
     number = len(list(folder.glob(f"{today}-*.yaml"))) + 1
     target = folder / f"{today}-{number:02d}.yaml"
     written = ask_all(

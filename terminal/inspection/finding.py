@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from archive.errors import UserError
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import Extraction, Labelled, Reading
 from pipelines.process.tools import tools
 
@@ -36,7 +36,7 @@ def find_document(wanted: str, data: Path) -> Inspected:
         raise UserError(f"No file at {wanted}, and it is not a document id. Give either.")
     if not data.is_dir():
         raise UserError(f"There is no data folder at {data}. Run `reviews run`, or give --data.")
-    store = Store(data)
+    store = Originals(data)
     found = [name for name in store.ids() if name.startswith(wanted)]
     if len(found) != 1:
         many = f"{len(found)} documents have" if found else "No document in the store has"

@@ -57,7 +57,8 @@ def _statements(inspected: Inspected, console: Console) -> None:
     for s in inspected.extraction.statements:
         until = "" if s.page_first == s.page_last else f"-{s.page_last}"
         to = f"  to: {s.addressee}" if s.addressee else ""
-        head = f"{s.statement_id}  p. {s.page_first}{until}  {s.kind} {s.number or ''}"
+        printed = f" (printed {s.page_label_first})" if s.page_label_first else ""
+        head = f"{s.statement_id}  p. {s.page_first}{until}{printed}  {s.kind} {s.number or ''}"
         rule = f"  [{s.rule} {s.confidence:.2f}]"
         console.print(Text.assemble((head, "bold"), (rule, "dim"), (to, "cyan")))
         console.print(Padding(Text(s.text), (0, 0, 0, 4)))

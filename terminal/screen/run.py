@@ -10,11 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from archive.places import Places
 from models.records import Severity
 from pipelines.process.hidden import wording
-from pipelines.run import RunReport, warehouse_path
+from pipelines.run import RunReport
 from pipelines.status import DataStatus
 from terminal.screen.tables import counted, headed
+from terminal.standing import reviews_command
 
 _SHOWN = 8
 _PLURALS = {
@@ -31,7 +33,7 @@ QUESTION = (
 )
 
 
-def show_run(report: RunReport[Any], status: DataStatus, data: Path, console: Console) -> None:
+def show_run(report: RunReport, status: DataStatus, data: Path, console: Console) -> None:
     """The end of a run: what came out, what needs somebody, and what to try next."""
     ran = Counter(stage for outcome in report.outcomes for stage in outcome.ran)
     console.print(_counts(status, ran))
@@ -55,12 +57,13 @@ def show_run(report: RunReport[Any], status: DataStatus, data: Path, console: Co
             " (`--rebuild` makes it anew).",
             soft_wrap=True,
         )
-    console.print(f"\nPublished: [bold]{warehouse_path(data)}[/]. Ask it:", soft_wrap=True)
+    console.print(f"\nPublished: [bold]{Places(data).warehouse}[/]. Ask it:", soft_wrap=True)
     where = "" if data == Path("data") else f" --data {data}"
-    console.print(f'  reviews sql{where} "{QUESTION}"', soft_wrap=True, markup=False)
+    command = f"{reviews_command()} sql{where}"
+    console.print(f'  {command} "{QUESTION}"', soft_wrap=True, markup=False)
 
 
-def run_as_json(report: RunReport[Any], status: DataStatus) -> dict[str, Any]:
+def run_as_json(report: RunReport, status: DataStatus) -> dict[str, Any]:
     """The same for machines."""
     return {
         "run": report.run,
@@ -86,7 +89,7 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     return table
 
 
-def warnings_of(report: RunReport[Any]) -> list[str]:
+def warnings_of(report: RunReport) -> list[str]:
     """New warnings, one line for each file and kind, with the file's name and its pages."""
     pages: dict[tuple[str, str], list[int]] = {}
     for issue in report.new_warnings:

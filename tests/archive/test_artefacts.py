@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from models.records import Labelled
 @pytest.fixture
 def code(tmp_path: Path) -> Path:
     """A copy of the packages that stages depend on, to change at will."""
-    for name in ("extractors", "models"):
+    for name in ("extractors", "models", "vocabulary"):
         shutil.copytree(stages.ROOT / name, tmp_path / name)
     return tmp_path
 
@@ -59,6 +61,61 @@ def test_another_library_version_redoes_its_stage(monkeypatch: pytest.MonkeyPatc
     after = {stage.name: stage_version(stage) for stage in STAGES}
     stage_version.cache_clear()
     assert {name for name in after if after[name] != before[name]} == {"classify"}
+
+
+def test_a_moved_file_redoes_nothing(code: Path) -> None:
+    before = {stage.name: stage_version(stage, code) for stage in STAGES}
+    words = code / "extractors" / "reading" / "words.py"
+    words.rename(words.with_name("glyphs.py"))
+    (code / "extractors" / "structure").rename(code / "extractors" / "outline")
+    stage_version.cache_clear()
+    assert {stage.name: stage_version(stage, code) for stage in STAGES} == before
+
+
+OPENED = """
+import sys
+from pathlib import Path
+root, sample, stage = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+opened = set()
+def hear(event, arguments):
+    if event == "open" and isinstance(arguments[0], str):
+        opened.add(arguments[0])
+sys.addaudithook(hear)
+import extractors
+from models.themes import Classifier
+label = Classifier.load().label
+if stage != "classify":
+    opened.clear()
+reading = extractors.read(sample, "a" * 64)
+if stage == "extract":
+    opened.clear()
+extraction = extractors.extract(reading)
+if stage == "read":
+    opened.clear()
+    from extractors.reading import read
+    read(sample, "a" * 64)
+if stage == "classify":
+    label(extraction)
+for name in sorted(opened):
+    path = Path(name).resolve()
+    if path.is_relative_to(root) and path.suffix not in {".py", ".pyc"} and path != sample:
+        if not {".venv", "__pycache__"} & set(path.parts):
+            print(path.relative_to(root).as_posix())
+"""
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_a_version_covers_every_data_file_that_its_stage_opens(stage: Stage) -> None:
+    sample = min((stages.ROOT / "pipelines" / "sample" / "pdf").glob("*.pdf"))
+    command = [sys.executable, "-c", OPENED, str(stages.ROOT), str(sample), stage.name]
+    environment = os.environ | {"PYTHONPATH": str(stages.ROOT)}
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    covered = {path.relative_to(stages.ROOT).as_posix() for path in source_files(stage)}
+    opened = set(ran.stdout.split())
+    assert stage is READ or opened  # the words of a document's kind, the themes' model
+    if stage is CLASSIFY:  # what the stages before it open is theirs
+        opened = {name for name in opened if not name.startswith(("extractors/", "vocabulary/"))}
+    assert opened <= covered
 
 
 def test_byte_code_is_no_source(code: Path) -> None:
@@ -131,8 +188,8 @@ def test_a_failed_write_leaves_nothing_behind(
 def test_stages_import_nothing_that_their_version_does_not_cover() -> None:
     """A helper outside a stage's sources could change without the stage being redone."""
     grimp = pytest.importorskip("grimp")
-    graph = grimp.build_graph("extractors", "models", cache_dir=None)
-    doors = {"extractors", "models", "models.records"}  # these only hand on names
+    graph = grimp.build_graph("extractors", "models", "vocabulary", cache_dir=None)
+    doors = {"extractors", "models", "models.records", "vocabulary"}  # these only hand on names
     for stage in STAGES:
         covered = {_module(path) for path in source_files(stage) if path.suffix == ".py"} - doors
         for module in covered & graph.modules:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from archive.errors import UserError
-from archive.originals import DATA_VERSION, DataVersionError, Store, open_data
+from archive.originals import DATA_VERSION, DataVersionError, Originals, open_data
 
 FICTION = b"%PDF-1.7 a fictional review\n%%EOF\n"
 ITS_ID = hashlib.sha256(FICTION).hexdigest()
@@ -17,7 +17,7 @@ ITS_ID = hashlib.sha256(FICTION).hexdigest()
 
 @pytest.fixture
 def store(tmp_path):
-    return Store(tmp_path / "data")
+    return Originals(tmp_path / "data")
 
 
 def leftovers(store):
@@ -102,7 +102,7 @@ def test_a_directory_of_a_newer_version_is_refused(tmp_path):
     open_data(tmp_path)
     (tmp_path / "VERSION").write_text(f"{DATA_VERSION + 1}\n")
     with pytest.raises(DataVersionError, match="Update the program"):
-        Store(tmp_path)
+        Originals(tmp_path)
 
 
 @pytest.mark.parametrize("data", ["a file", "a file/below it"])
@@ -115,4 +115,4 @@ def test_a_place_where_no_folder_can_be_is_told(tmp_path, data):
 def test_a_marker_that_is_no_number_is_refused(tmp_path):
     (tmp_path / "VERSION").write_text("shopping list")
     with pytest.raises(DataVersionError, match="Is this the data directory"):
-        Store(tmp_path)
+        Originals(tmp_path)

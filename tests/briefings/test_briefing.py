@@ -9,17 +9,19 @@ import pytest
 from rich.console import Console
 
 import warehouse
+from archive.places import Places
 from briefings import BriefingError, as_markdown, select, write_markdown
 from briefings.wording import LONGEST, cut, dated
-from pipelines.run import RunRequest, ingest, warehouse_path
+from pipelines.request import RunRequest
+from pipelines.run import ingest
 from pipelines.sample import build as sample
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     data = tmp_path_factory.mktemp("data")
-    ingest(RunRequest(data), warehouse.build, Console(quiet=True))
-    return warehouse_path(data)
+    ingest(RunRequest(data), Console(quiet=True))
+    return Places(data).warehouse
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors import extract, read, within
+from extractors import extract, read
+from extractors.reading.containers import parts_of
 from measurement.fuzz import Reader, cases, is_find, main, mutated
 
 
@@ -54,7 +55,7 @@ def test_mutated_files_end_in_a_status(number: int, tmp_path: Path) -> None:
     reading = read(data, "0" * 64)
     assert reading.status
     extract(reading)
-    within(data)
+    parts_of(data)
 
 
 def test_the_command_tells_its_seed_and_ends(

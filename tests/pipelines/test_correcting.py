@@ -10,9 +10,11 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import warehouse
+from archive.places import Places
 from cli import app
 from models.corrections import CorrectionError
-from pipelines.run import RunRequest, ingest, warehouse_path
+from pipelines.request import RunRequest
+from pipelines.run import ingest
 from pipelines.sample import build as sample
 
 
@@ -22,12 +24,12 @@ def built(tmp_path_factory):
     shutil.copy(sample.FOLDER / "pdf" / "briefing-aspen-2025.pdf", folder)
     data = tmp_path_factory.mktemp("data")
     request = RunRequest(data, path=folder)
-    ingest(request, warehouse.build, Console(quiet=True))
+    ingest(request, Console(quiet=True))
     return request
 
 
 def ask(request, sql):
-    return warehouse.query(warehouse_path(request.data), sql).rows
+    return warehouse.query(Places(request.data).warehouse, sql).rows
 
 
 def correct(request, **fields):
@@ -35,7 +37,7 @@ def correct(request, **fields):
     folder.mkdir(exist_ok=True)
     entry = {"who": "an annotator", "why": "read again", "when": "2026-11-23", **fields}
     (folder / "one.yaml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
-    return ingest(request, warehouse.build, Console(quiet=True))
+    return ingest(request, Console(quiet=True))
 
 
 def test_a_theme_added_by_a_person_is_there_after_every_run(built):
@@ -67,7 +69,7 @@ def test_a_dropped_statement_is_gone_and_comes_back_without_the_file(built):
     correct(built, document_id=document, statement_id=statement, quote=text, action="drop")
     assert ask(built, "select count(*) from statements")[0][0] == before - 1
     (built.data / "corrections" / "one.yaml").unlink()
-    ingest(built, warehouse.build, Console(quiet=True))
+    ingest(built, Console(quiet=True))
     assert ask(built, "select count(*) from statements")[0][0] == before
 
 
@@ -88,7 +90,7 @@ def test_an_orphan_is_an_issue_and_costs_nothing_else(built):
 def test_a_wrong_file_is_named(built):
     (built.data / "corrections" / "one.yaml").write_text("- action: shout\n", encoding="utf-8")
     with pytest.raises(CorrectionError, match=r"one\.yaml"):
-        ingest(built, warehouse.build, Console(quiet=True))
+        ingest(built, Console(quiet=True))
     (built.data / "corrections" / "one.yaml").unlink()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,11 @@ from rich.console import Console
 
 from archive.artefacts import Artefacts
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
+from archive.places import Places
 from archive.resaved import Resaved
-from models.records import DocumentState, Issue, Severity, Status, WarehouseInput
-from pipelines import resaved
+from models.records import DocumentState, Issue, Severity, WarehouseInput
+from pipelines import publishing, resaved
 from pipelines import run as line
 from pipelines.process import Job, Limits, Outcome, stored_reading
 from pipelines.process.worker import serve
@@ -37,8 +37,8 @@ class Built:
         self.is_published = True
 
 
-def build(given: WarehouseInput, target: Path) -> Built:
-    target.write_text("built")
+def build(given: WarehouseInput, places: Places) -> Built:
+    places.warehouse.write_text("built")
     return Built(given)
 
 
@@ -73,7 +73,9 @@ def pdf(words: str, *, bar: bool = False) -> bytes:
 
 def go(data: Path, path: Path) -> Any:
     request = RunRequest(data, path=path, limits=Limits(workers=1), is_rebuild=True)
-    return ingest(request, build, Console(quiet=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "build_warehouse", build)
+        return ingest(request, Console(quiet=True))
 
 
 def test_hidden_words_are_an_issue_that_names_file_and_page_and_no_words(
@@ -96,8 +98,6 @@ def test_nothing_of_hidden_words_is_kept_beside_the_original(tmp_path: Path, fol
     report = go(tmp_path / "data", folder)
     document = report.build.documents["plan.pdf"]
     artefacts = Artefacts(tmp_path / "data")
-    reading = line.documents(tmp_path / "data")
-    assert reading == [document.document_id]
     kept = stored_reading(artefacts, document.document_id)
     assert kept is not None
     assert kept.pages[0].hidden
@@ -115,7 +115,7 @@ def test_a_file_saved_anew_keeps_its_names(tmp_path: Path, folder: Path) -> None
     assert second == first
     assert [i.code for i in report.issues] == ["resaved"]
     # Both files are kept, and the ledger has seen the first document again.
-    assert len(list(Store(data).ids())) == 2
+    assert len(list(Originals(data).ids())) == 2
     (latest,) = Ledger(data).latest().values()
     assert (latest.document_id, latest.state) == (first.document_id, DocumentState.UNCHANGED)
     # The third time nothing is compared again.
@@ -147,34 +147,5 @@ def test_a_purge_takes_what_was_saved_anew_with_it(tmp_path: Path, folder: Path)
     file.write_bytes(pdf("listen") + b"\n% saved anew\n")
     go(data, folder)
     purge(data, first.document_id)
-    assert not list(Store(data).ids())
+    assert not list(Originals(data).ids())
     assert Resaved(data).forget(first.document_id) == []
-
-
-def zipped(**files: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(f"within/{name}.pdf", content)
-        archive.writestr("readme.txt", "no document")
-    return out.getvalue()
-
-
-def test_documents_of_an_archive_are_documents_with_their_holder_named(
-    tmp_path: Path, folder: Path
-) -> None:
-    (folder / "bundle.pdf").write_bytes(zipped(one=pdf("listen"), two=pdf("ask")))
-    report = go(tmp_path / "data", folder)
-    got = report.build.documents
-    assert {name: d.status for name, d in got.items()} == {
-        "bundle.pdf": Status.NOT_PDF,
-        "one.pdf": Status.OK,
-        "two.pdf": Status.OK,
-    }
-    assert "ZIP" in (got["bundle.pdf"].message or "")
-    rows = {row.file_name: row for row in report.build.sightings}
-    assert rows["one.pdf"].message == "Within bundle.pdf."
-    assert rows["one.pdf"].url.endswith("bundle.pdf#attached=one.pdf")
-    assert [i.code for i in report.issues if i.severity is Severity.INFO] == ["attached"]
-    # A second run finds nothing new.
-    assert not go(tmp_path / "data", folder).new_warnings

@@ -15,14 +15,16 @@ from rich.console import Console
 
 from archive.artefacts import Artefacts
 from archive.ledger import Ledger
-from archive.runs import load_runs
+from archive.places import Places
+from archive.runs import Runs
 from archive.stages import Stage
 from models.records import DocumentState, Issue, Severity, WarehouseInput
-from pipelines import published
+from pipelines import published, publishing
 from pipelines import run as line
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
-from pipelines.run import RunReport, RunRequest, ingest, rebuild
+from pipelines.request import RunRequest
+from pipelines.run import RunReport, ingest, rebuild
 from pipelines.status import data_status, with_last_run
 from terminal.screen import show_status
 
@@ -36,11 +38,11 @@ class Build:
     def __init__(self, *issues: Issue, is_published: bool = True) -> None:
         self.issues, self.is_published, self.count = issues, is_published, 0
 
-    def __call__(self, given: WarehouseInput, target: Path) -> Build:
+    def __call__(self, given: WarehouseInput, places: Places) -> Build:
         self.documents = len(list(given.documents))
         self.count += 1
         if self.is_published:
-            target.write_text(f"build {self.count}")
+            places.warehouse.write_text(f"build {self.count}")
         return self
 
 
@@ -67,9 +69,12 @@ def write(path: Path, words: str) -> None:
     canvas.save()
 
 
-def run(folder: Path, build: Any, *, is_rebuild: bool = False) -> RunReport[Any]:
+def run(folder: Path, build: Any, *, is_rebuild: bool = False) -> RunReport:
     data = folder.parent / "data"
-    return ingest(RunRequest(data, path=folder, is_rebuild=is_rebuild), build, QUIET)
+    request = RunRequest(data, path=folder, is_rebuild=is_rebuild)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "build_warehouse", build)
+        return ingest(request, QUIET)
 
 
 def test_nothing_new_keeps_the_published_build_and_says_so(folder: Path) -> None:
@@ -86,16 +91,17 @@ def test_nothing_new_keeps_the_published_build_and_says_so(folder: Path) -> None
     screen = io.StringIO()
     show_status(status, Console(file=screen, width=200))
     assert f"the warehouse of run {first.run.run_id} stands" in screen.getvalue()
-    assert [r.kept_build for r in load_runs(data)] == [None, first.run.run_id, first.run.run_id]
+    assert [r.kept_build for r in Runs(data).load()] == [None, first.run.run_id, first.run.run_id]
     assert {row.state for row in Ledger(data).latest().values()} == {DocumentState.UNCHANGED}
     assert {row.run_id for row in Ledger(data).latest().values()} == {third.run.run_id}
 
 
-def test_a_person_can_have_it_built_anew(folder: Path) -> None:
+def test_a_person_can_have_it_built_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = Build()
     run(folder, build)
     run(folder, build, is_rebuild=True)
-    rebuild(RunRequest(folder.parent / "data"), build, QUIET)
+    monkeypatch.setattr(publishing, "build_warehouse", build)
+    rebuild(RunRequest(folder.parent / "data"), QUIET)
     assert build.count == 3
 
 
@@ -133,11 +139,11 @@ def other_stage(folder: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def gone(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    line.warehouse_path(folder.parent / "data").unlink()
+    Places(folder.parent / "data").warehouse.unlink()
 
 
 def put_back(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    target = line.warehouse_path(folder.parent / "data")
+    target = Places(folder.parent / "data").warehouse
     os.utime(target, ns=(1, target.stat().st_mtime_ns - 1))
 
 

@@ -12,14 +12,18 @@ from rich.console import Console
 
 from archive.artefacts import Artefacts
 from archive.errors import UserError
+from archive.folder import Archive
 from archive.ledger import Ledger
-from archive.lock import run_lock
-from archive.runs import load_runs
+from archive.places import Places
+from archive.runs import Runs
 from models.records import DocumentState, Issue, Severity, Status, WarehouseInput
+from pipelines import publishing
 from pipelines import run as line
+from pipelines.gathering import collect
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
-from pipelines.run import RunRequest, ingest
+from pipelines.request import RunRequest, begin
+from pipelines.run import finish, ingest, process
 
 QUIET = Console(quiet=True)
 
@@ -34,8 +38,8 @@ class Built:
         self.issues, self.is_published = tuple(issues), published
 
 
-def build(given: WarehouseInput, target: Path) -> Built:
-    target.write_text("built")
+def build(given: WarehouseInput, places: Places) -> Built:
+    places.warehouse.write_text("built")
     return Built(given, (), published=True)
 
 
@@ -68,7 +72,9 @@ def folder(tmp_path: Path) -> Path:
 def go(data: Path, path: Path | None, builder: Any = build) -> Any:
     """A run that builds each time; test_published.py tests when that is spared."""
     request = RunRequest(data, path=path, limits=Limits(workers=2), is_rebuild=True)
-    return ingest(request, builder, QUIET)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "build_warehouse", builder)
+        return ingest(request, QUIET)
 
 
 def test_every_file_ends_with_a_status_and_the_rest_is_processed(
@@ -127,16 +133,16 @@ def test_an_error_of_the_build_is_status_1_and_its_warning_status_2(
     go(data, folder)
     odd = Issue(Severity.WARNING, "check", "fewer_reviews", "Fewer reviews than last time.")
 
-    def warns(given: WarehouseInput, target: Path) -> Built:
+    def warns(given: WarehouseInput, places: Places) -> Built:
         return Built(given, [odd], published=True)
 
-    def refuses(given: WarehouseInput, target: Path) -> Built:
+    def refuses(given: WarehouseInput, places: Places) -> Built:
         return Built(given, [odd], published=False)
 
     assert go(data, folder, warns).exit_status == 2
     assert go(data, folder, warns).exit_status == 2  # what no document explains is told each time
     assert go(data, folder, refuses).exit_status == 1
-    assert [r.exit_status for r in load_runs(data)] == [2, 2, 2, 1]
+    assert [r.exit_status for r in Runs(data).load()] == [2, 2, 2, 1]
 
 
 @pytest.mark.parametrize("make", [lambda p: p, lambda p: p.mkdir()], ids=["missing", "empty"])
@@ -149,22 +155,22 @@ def test_nothing_to_read_is_one_clear_message(tmp_path: Path, make: Any) -> None
 def test_two_runs_on_one_data_folder_do_not_meet(tmp_path: Path, folder: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    with run_lock(data), pytest.raises(UserError, match="Another run"):
+    with Archive(data).lock(), pytest.raises(UserError, match="Another run"):
         go(data, folder)
     assert go(data, folder).exit_status == 2
 
 
-def test_pieces_give_what_the_whole_gives(tmp_path: Path, folder: Path) -> None:
+def test_pieces_give_what_the_whole_gives(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A scheduler that hands out batches publishes the same documents."""
     whole = go(tmp_path / "whole", folder)
     request = RunRequest(tmp_path / "pieces", path=folder, limits=Limits(workers=1))
-    started = line.begin()
-    issues = line.collect(request, started)
-    ids = line.documents(request.data)
-    outcomes = [
-        o for n in range(len(ids)) for o in line.process_batch(request.data, [ids[n]], Limits(1))
-    ]
-    pieces = line.finish(request, started, issues, outcomes, build)
+    archive, started = Archive(request.data), begin()
+    issues = collect(archive, request, started)
+    outcomes = [o for name in archive.documents() for o in process(archive, [name], Limits(1))]
+    monkeypatch.setattr(publishing, "build_warehouse", build)
+    pieces = finish(archive, request, started, issues, outcomes)
     assert pieces.build.documents == whole.build.documents
     assert pieces.issues == whole.issues
 
@@ -173,18 +179,18 @@ def test_an_error_of_collection_stops_publication(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vanished = Issue(Severity.ERROR, "collect", "too_few_documents", "found 0, expected 10")
-    monkeypatch.setattr(line, "collect", lambda request, started: (vanished,))
+    monkeypatch.setattr(line, "collect", lambda archive, request, started: (vanished,))
     report = go(tmp_path / "data", folder)
     assert (report.exit_status, report.build) == (1, None)
-    assert not line.warehouse_path(tmp_path / "data").exists()
-    assert load_runs(tmp_path / "data")[0].issues == (vanished,)
+    assert not Places(tmp_path / "data").warehouse.exists()
+    assert Runs(tmp_path / "data").load()[0].issues == (vanished,)
 
 
 def test_a_build_that_breaks_is_kept_as_a_run_that_failed(tmp_path: Path, folder: Path) -> None:
-    def breaks(given: WarehouseInput, target: Path) -> Built:
+    def breaks(given: WarehouseInput, places: Places) -> Built:
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
         go(tmp_path / "data", folder, breaks)
-    assert [r.exit_status for r in load_runs(tmp_path / "data")] == [1]
+    assert [r.exit_status for r in Runs(tmp_path / "data").load()] == [1]
     assert go(tmp_path / "data", folder).exit_status == 2

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 import warehouse
-from pipelines.run import RunRequest, ingest, warehouse_path
+from archive.places import Places
+from pipelines.request import RunRequest
+from pipelines.run import ingest
 
 sys.path.insert(0, str(Path(__file__).parent))  # importlib mode leaves helpers out of the path
 
@@ -25,9 +27,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of the bundled sample, through the whole line."""
     data = tmp_path_factory.mktemp("sample")
-    report = ingest(RunRequest(data), warehouse.build, Console(quiet=True))
+    report = ingest(RunRequest(data), Console(quiet=True))
     assert report.exit_status == 0, report.issues
-    return warehouse_path(data)
+    return Places(data).warehouse
 
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpus"
@@ -39,5 +41,5 @@ def corpus_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not SHARED.exists():
         pytest.skip("no real reports in ../shared/corpus")
     data = tmp_path_factory.mktemp("corpus")
-    ingest(RunRequest(data, path=SHARED), warehouse.build, Console(quiet=True))
-    return warehouse_path(data)
+    ingest(RunRequest(data, path=SHARED), Console(quiet=True))
+    return Places(data).warehouse

@@ -14,6 +14,7 @@ from small import document, documents, entry, sha, statement
 import warehouse
 from models.records import Kind, ProcessedDocument, Status
 from terminal.screen import show_changes
+from warehouse import BuildOptions
 
 FIRST, SECOND = "20261001060000-run-1", "20261101060000-run-2"
 
@@ -52,8 +53,9 @@ class Kept:
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     target = tmp_path_factory.mktemp("diff") / "warehouse.duckdb"
-    warehouse.build(entry(run_id="run-1", day="2026-10-01"), target)
-    warehouse.build(entry(_after(documents()), "run-2", "2026-11-01"), target)
+    kept = BuildOptions(builds=target.parent / "builds")
+    warehouse.build(entry(run_id="run-1", day="2026-10-01"), target, kept)
+    warehouse.build(entry(_after(documents()), "run-2", "2026-11-01"), target, kept)
     builds = target.parent / "builds"
     return Kept(builds, warehouse.diff(builds / f"{FIRST}.duckdb", builds / f"{SECOND}.duckdb"))
 
@@ -88,8 +90,9 @@ def test_review_whose_documents_are_in_another_one_is_followed(tmp_path: Path) -
     target = tmp_path / "warehouse.duckdb"
     found = [d for d in documents() if d.file_name in ("rowan.pdf", "rowan-summary.pdf")]
     alone = [d for d in found if d.file_name == "rowan-summary.pdf"]
-    warehouse.build(entry(alone), target)
-    warehouse.build(entry(found, "run-2", "2026-11-01"), target)
+    kept = BuildOptions(builds=target.parent / "builds")
+    warehouse.build(entry(alone), target, kept)
+    warehouse.build(entry(found, "run-2", "2026-11-01"), target, kept)
     builds = tmp_path / "builds"
     reviews = warehouse.diff(builds / f"{FIRST}.duckdb", target).changes[0]
     assert [item.note for item in reviews.gone] == [

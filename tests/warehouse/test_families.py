@@ -5,7 +5,10 @@ from rich.console import Console
 from small import document, documents, entry, sha
 
 import warehouse
-from pipelines.run import RunRequest, ingest, warehouse_path
+from archive.places import Places
+from pipelines.request import RunRequest
+from pipelines.run import ingest
+from warehouse import BuildOptions
 from warehouse.families.corrections import read_corrections
 
 
@@ -88,7 +91,8 @@ def test_correction_file_joins_and_parts(tmp_path: Path) -> None:
         f"join:\n- ['{sha('lark')}', '{sha('heron')[:12]}']\n"
         f"apart:\n- ['{sha('rowan')}', '{sha('rowan-briefing')}']\n"
     )
-    assert warehouse.build(entry(), target).exit_code == 0
+    options = BuildOptions(corrections=folder / "families.yaml")
+    assert warehouse.build(entry(), target, options).exit_code == 0
     found = families(target)
     assert found[sha("lark")] == found[sha("heron")]
     assert found[sha("rowan")] != found[sha("rowan-briefing")]
@@ -97,22 +101,22 @@ def test_correction_file_joins_and_parts(tmp_path: Path) -> None:
 def test_correction_file_counts_where_the_main_job_is_run_again(tmp_path: Path) -> None:
     """From the file beside the data, through a whole run, to what an analyst reads; and back."""
     request = RunRequest(tmp_path / "data")
-    sample = ingest(request, warehouse.build, Console(quiet=True))
-    target = warehouse_path(request.data)
+    sample = ingest(request, Console(quiet=True))
+    target = Places(request.data).warehouse
     before = families(target)
     reviews = sorted({review for review in before.values() if review})
     first, second = (next(d for d, r in before.items() if r == name) for name in reviews[:2])
     file = request.data / "corrections" / "families.yaml"
     file.parent.mkdir(exist_ok=True)
     file.write_text(f"join:\n- ['{first}', '{second[:12]}']\n")
-    assert ingest(request, warehouse.build, Console(quiet=True)).exit_status == sample.exit_status
+    assert ingest(request, Console(quiet=True)).exit_status == sample.exit_status
     after = families(target)
     assert after[first] == after[second]
     assert len({r for r in after.values() if r}) == len(reviews) - 1
     sql = "select grouped_by from documents where document_id = ?"
     assert warehouse.query(target, sql, [second]).rows == [("grouped by the correction file",)]
     file.unlink()
-    ingest(request, warehouse.build, Console(quiet=True))
+    ingest(request, Console(quiet=True))
     assert families(target) == before
 
 
@@ -120,7 +124,8 @@ def test_correction_of_an_unknown_document_warns(tmp_path: Path) -> None:
     folder = tmp_path / "corrections"
     folder.mkdir()
     (folder / "families.yaml").write_text("join:\n- ['ffffffffffff', 'eeeeeeeeeeee']\n")
-    report = warehouse.build(entry(), tmp_path / "warehouse.duckdb")
+    options = BuildOptions(corrections=folder / "families.yaml")
+    report = warehouse.build(entry(), tmp_path / "warehouse.duckdb", options)
     assert report.exit_code == 2
     assert {i.code for i in report.issues} == {"unknown_correction"}
 

@@ -61,7 +61,7 @@ def test_reader_keeps_its_answers_during_a_swap(tmp_path: Path) -> None:
 
 def test_old_builds_are_kept_as_configured_and_compared(tmp_path: Path) -> None:
     target = tmp_path / "warehouse.duckdb"
-    options = BuildOptions(keep_builds=2)
+    options = BuildOptions(keep_builds=2, builds=tmp_path / "builds")
     for day in (1, 2, 3):
         found = documents()[:day]
         warehouse.build(entry(found, f"run-{day}", f"2026-10-0{day}"), target, options)

@@ -41,7 +41,8 @@ create table memory.stage.statements (
     page_last integer, rule varchar, confidence double, ordinal integer, number varchar,
     heading varchar, section_path varchar[], section_role varchar, addressee varchar,
     agencies varchar[], timescale varchar, is_multi_agency boolean, is_repeat boolean,
-    repeats_statement_id varchar
+    repeats_statement_id varchar, page_label_first varchar, page_label_last varchar,
+    reasons varchar[]
 );
 create table memory.stage.evidence (
     statement_id varchar, line integer, page integer, x0 double, top double, x1 double,

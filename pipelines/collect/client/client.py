@@ -13,7 +13,7 @@ from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_attem
 from tenacity.wait import wait_random_exponential
 from w3lib.url import safe_url_string
 
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import Fetch, Fetched, Outcome
 from pipelines.collect import clock
 from pipelines.collect.addresses import (
@@ -39,7 +39,7 @@ class Client:
     def __init__(
         self,
         settings: Settings,
-        store: Store,
+        store: Originals,
         log: Callable[[Fetch], None],
         resolver: Resolver = resolve,
     ) -> None:

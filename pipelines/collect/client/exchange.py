@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import httpx2
 
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import Outcome
 from pipelines.collect.client.answer import Answer, Job
 from pipelines.collect.client.headers import file_name, retry_after
@@ -28,7 +28,7 @@ class TooLargeError(ValueError):
     """The body is larger than the limit, on the wire or unpacked."""
 
 
-def exchange(transport: Transport, store: Store, job: Job, url: str, user_agent: str) -> Answer:
+def exchange(transport: Transport, store: Originals, job: Job, url: str, user_agent: str) -> Answer:
     """Ask for `url` once. A redirect comes back as it is.
 
     Raises what the transport raises, and TooLargeError.
@@ -42,7 +42,7 @@ def exchange(transport: Transport, store: Store, job: Job, url: str, user_agent:
             response.close()
 
 
-def _read(response: httpx2.Response, store: Store, job: Job, url: str) -> Answer:
+def _read(response: httpx2.Response, store: Originals, job: Job, url: str) -> Answer:
     headers = {name.lower(): value for name, value in response.headers.items()}
     answer = Answer(Outcome.ERROR, url, response.status_code, headers)
     status = response.status_code
@@ -85,7 +85,7 @@ def _judge(answer: Answer, job: Job) -> Answer:
     )
 
 
-def _read_file(response: httpx2.Response, store: Store, job: Job, answer: Answer) -> Answer:
+def _read_file(response: httpx2.Response, store: Originals, job: Job, answer: Answer) -> Answer:
     """Stream a body into the store unless its own bytes say that it is no document."""
     sniffer = Sniffer()
     with store.incoming() as incoming:

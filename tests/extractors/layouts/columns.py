@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing import BOLD, DARK, PALE, WHITE, Paper, layout
+from drawing import BOLD, DARK, ITALIC, PALE, WHITE, Paper, layout
 
 NOTE = "This document is fictional: it was written to test how layouts are read."
 
@@ -118,4 +118,51 @@ def boxed_text() -> bytes:
         "The panel has no recommendation to make about this.",
     ):
         right = paper.para(310, right, 225, words)
+    return paper.done()
+
+
+@layout
+def line_ends_in_gutter() -> bytes:
+    """A line above two columns is so short that it ends in the gap between them."""
+    paper = Paper()
+    paper.text(60, 60, "Serious Case Review: Larkhill (fictional)", 18, BOLD)
+    paper.text(60, 84, "The fictional Larkhill Partnership in the month May")
+    for x, label in ((60, "Finding"), (310, "Recommendation")):
+        top = 120.0
+        for number in (1, 2, 3):
+            what = {
+                "Finding": "Nobody asked the carers what they had seen on the day before the fall, "
+                "and no note of it was made by the service.",
+                "Recommendation": "The Partnership should ask the carers what they had seen, and "
+                "should make sure that a note of it is kept.",
+            }[label]
+            top = paper.para(x, top, 225, f"{label} {number}: {what}")
+    for number in (1, 2):
+        paper.text(60, 815, "Larkhill review (fictional)", 9)
+        paper.text(520, 815, f"{number}", 9)
+        if number == 1:
+            paper.next_page()
+    paper.para(60, 90, 480, "The panel thanks all who gave their time to it.")
+    return paper.done()
+
+
+@layout
+def side_notes() -> bytes:
+    """A few small notes in the outer margin, and a bold heading in the inner one."""
+    paper = Paper()
+    paper.text(60, 60, "Serious Case Review: Larkhill (fictional)", 18, BOLD)
+    top = 110.0
+    for number in (1, 2, 3):
+        level = top
+        top = paper.para(
+            150, top, 300,
+            f"Recommendation {number}: The Partnership should ask the carers what they had seen on "
+            "the day before, and should make sure that a note of it is kept.",
+        )  # fmt: skip
+        if number == 1:
+            paper.text(470, level + 14, "Hearing carers", 8, ITALIC)
+        if number == 2:
+            paper.text(60, level, "For the Board", 10, BOLD, DARK)
+            paper.text(470, level, "Notes kept", 8, ITALIC)
+            paper.text(470, level + 10, "for a year", 8, ITALIC)
     return paper.done()

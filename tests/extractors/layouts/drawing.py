@@ -100,6 +100,11 @@ class Paper:
         else:
             self.canvas.rect(*place, stroke=int(framed), fill=int(bool(fill)))
 
+    def disc(self, x: float, top: float, radius: float, fill: str = BLACK) -> None:
+        """A filled disc around a point, as browsers draw bullets."""
+        self.canvas.setFillColor(fill)
+        self.canvas.circle(x, self.height - top, radius, stroke=0, fill=1)
+
     def rule(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """A straight line."""
         self.canvas.setLineWidth(0.5)

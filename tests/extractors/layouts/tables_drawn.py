@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from drawing import BOLD, WIDE, Paper, layout
+from drawing import BOLD, PALE, WIDE, Paper, layout
 
 EDGES = [40.0, 90.0, 330.0, 520.0, 660.0, 800.0]
 HEAD = ["No.", "Recommendation", "Action", "Lead", "By when"]
@@ -86,4 +86,43 @@ def action_plan_unruled() -> bytes:
     _unruled_rows(paper, 80, PLAN[3:])
     paper.para(60, 180, 470, "The plan will be looked at again by the invented Board in a year.")
     paper.text(280, 815, "5", 9)
+    return paper.done()
+
+
+@layout
+def table_over_pages() -> bytes:
+    """A title and a note in the table; rows cut in a sentence and between parts."""
+    paper = Paper()
+    edges = [50, 90, 400, 545]
+    paper.text(50, 50, "Child Practice Review: Hazel (fictional)", 16, BOLD)
+    paper.para(50, 80, 480, "The panel was told that plans were made, and heard what came of them.")
+
+    def row(top: float, height: float, *cells: str) -> float:
+        for x0, x1, words in zip(edges, edges[1:], cells, strict=False):
+            paper.box(x0, top, x1, top + height)
+            paper.para(x0 + 5, top + 14, x1 - x0 - 10, words, 10)
+        return top + height
+
+    paper.box(50, 560, 545, 584, PALE)
+    paper.text(55, 576, "Improving Systems and Practice", 12, BOLD)
+    paper.box(50, 584, 545, 604)
+    paper.text(55, 598, "Use this form to say what each agency will do.", 9)
+    for x0, x1, name in zip(edges, edges[1:], ("No.", "Action", "Outcome"), strict=False):
+        paper.box(x0, 604, x1, 624)
+        paper.text(x0 + 5, 618, name, 10, BOLD)
+    top = row(624, 40, "1", "The Board should ask each school what it saw.", "Fewer gaps.")
+    row(top, 40, "2", "The Trust should agree with all of its", "One plan.")
+    paper.next_page()
+    top = row(60, 40, "", "partners how notes are kept.", "")
+    top = row(
+        top, 64, "3", "The Council should tell each of the carers: (a) who is their worker;", ""
+    )
+    paper.next_page()
+    top = row(60, 40, "", "(b) how to reach the worker at night.", "")
+    row(top, 40, "4", "The Police should share what they know with the", "Trust.")
+    paper.next_page()
+    paper.box(50, 60, 90, 100)
+    paper.box(90, 60, 400, 100)
+    paper.box(400, 60, 545, 100)
+    paper.text(95, 74, "schools of the area each morning.", 10)
     return paper.done()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import columns  # noqa: F401 - each module enters its layouts
+import drawn_marks  # noqa: F401
 import grids  # noqa: F401
 import harder  # noqa: F401
 import pytest

@@ -375,9 +375,3 @@ def test_a_date_by_which_something_is_due_is_no_date_of_publication():
     several = _plan(("Action", "Date"), ("Ask", "March 2031"), ("Listen", "May 2031"))
     assert describe(one).published_on is None
     assert describe(several).published_on is None
-
-
-def test_the_date_in_a_title_table_is_one():
-    found = describe(_plan(("Author", "A. Reviewer"), ("Date", "March 2031"))).published_on
-    assert found is not None
-    assert found.value == "2031-03"

@@ -56,6 +56,13 @@ def test_numbers_begin_the_rows_of_an_unruled_table() -> None:
     assert max(row for row, _ in found) == 2
 
 
+def test_a_lost_number_does_not_join_two_records() -> None:
+    found = cells(reading([piece for piece in NUMBERED if piece[2] != "2"]))
+    assert found[1, 1] == "The partnership should check that each plan names one lead worker."
+    assert found[2, 1] == "The health trust should offer its staff a course on listening."
+    assert (2, 0) not in found
+
+
 def test_text_above_and_below_the_table_is_no_part_of_it() -> None:
     lines = reading(NUMBERED).pages[0].lines
     assert [line.text for line in lines if line.role is not LineRole.TABLE] == [INTRO, INTRO]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.statements.addressees import addressee_of, agencies_of
+from extractors.statements.owners import abbreviations_in, addressee_in, body_in, owner_in
+from extractors.statements.timescales import timescale_in
+from vocabulary.agencies import agency_types
 
 
 @pytest.mark.parametrize(
@@ -24,9 +27,35 @@ from extractors.statements.addressees import addressee_of, agencies_of
          "the Department"),
         ("We urge the Trust, as a matter of urgency, to review its letters.", "the Trust"),
         ("Further work is needed by the police and the council to map provision.",
-         "the police and the council"),
+         "the police; the council"),
         ("Health visitors, whether or not they know the family, should ask about pets.",
          "Health visitors"),
+        ("Safeguarding partners should test, through audit, whether fathers are seen.",
+         "Safeguarding partners"),
+        ("It is recommended that the Committee approves the protocol.", "the Committee"),
+        ("The Board and the council jointly adopt one threshold paper.", "The Board; the council"),
+        ("Aldmarsh Council and Fellmoor NHS Foundation Trust should join their protocols.",
+         "Aldmarsh Council; Fellmoor NHS Foundation Trust"),
+        ("Castlegate and District NHS Foundation Trust should review its letters.",
+         "Castlegate and District NHS Foundation Trust"),
+        ("The Health and Social Care Partnership and Police Scotland agree a rota.",
+         "The Health and Social Care Partnership; Police Scotland"),
+        ("That the LSCB, together with the Drug Action Team, reissue the protocol.",
+         "the LSCB; the Drug Action Team"),
+        ("Northern Police, with partner forces, to introduce a review.", "Northern Police"),
+        ("Schools should name a lead. The Board should test what they do.", "Schools; The Board"),
+        ("By June 2025 the Partnership will replace the protocol.", "the Partnership"),
+        ("Carers matter, and the Partnership should set an expectation.", "the Partnership"),
+        ("Health visitors: repeat the assessment with the mother alone.", "Health visitors"),
+        ("That the Chief Constable be invited to review the guidance.", "the Chief Constable"),
+        ("The Board asks the Welsh Government to consider advocacy.", "the Welsh Government"),
+        ("Dylai’r Bwrdd gyhoeddi canllawiau rhanbarthol.", "y Bwrdd"),
+        ("Cyngor Glan Arth i sicrhau bod cymorth ar gael.", "Cyngor Glan Arth"),
+        ("All clinical staff to complete safeguarding training by December.", None),
+        ("Designated teachers will be briefed about the procedure.", None),
+        ("Case recording by all agencies includes a description of the day.", None),
+        ("The sub-group lacks action plans that are informed by data.", None),
+        ("Records are thin. The local authority accepts that more work is needed.", None),
         ("Commission a service for fathers.", None),
         ("Supervision records should be kept.", None),
         ("For example, to ensure that children are seen.", None),
@@ -43,6 +72,12 @@ def test_the_addressee_is_taken_as_printed(text: str, who: str | None) -> None:
         ("Westmoor Constabulary and the Council", ("police", "local_authority")),
         ("the Safeguarding Adults Board", ("safeguarding_adults_board",)),
         ("Health visiting and midwifery", ("health_visiting", "maternity")),
+        ("The Beacon Academy Trust", ("education",)),
+        ("The Children’s Trust", ("childrens_social_care",)),
+        ("Vale Ambulance Service NHS Trust", ("ambulance",)),
+        ("community health visitors", ("health_visiting",)),
+        ("Glan Arth University Health Board", ("health_commissioner",)),
+        ("WSAB", ("safeguarding_adults_board",)),
         ("Nobody in particular", ()),
         (None, ()),
     ],
@@ -51,3 +86,70 @@ def test_types_of_agency_come_in_the_order_of_the_words(
     who: str | None, types: tuple[str, ...]
 ) -> None:
     assert agencies_of(who) == types
+
+
+@pytest.mark.parametrize(
+    ("code", "example"), [(kind.code, e) for kind in agency_types() for e in kind.examples]
+)
+def test_each_type_of_agency_has_examples(code: str, example: str) -> None:
+    assert agencies_of(example) == (code,)
+
+
+def test_a_short_name_that_the_text_introduces_can_act() -> None:
+    short = abbreviations_in(
+        ["The Wexmere Multi-Agency Child Exploitation Panel (WMEP) meets monthly (see Annex A)."]
+    )
+    assert short == {"WMEP"}
+    assert addressee_of("WMEP should close no case without a visit.", short) == "WMEP"
+    assert addressee_of("WMEP should close no case without a visit.") is None
+    assert addressee_of("The Board should close no case without a visit.", short) == "The Board"
+
+
+@pytest.mark.parametrize(
+    ("heading", "owner", "addressee"),
+    [
+        ("Considerations for the Partnership", "the Partnership", "the Partnership"),
+        ("Recommendations for Children’s Social Care", "Children’s Social Care",
+         "Children’s Social Care"),
+        ("Primary Care Trust", "Primary Care Trust", None),
+        ("The Drug and Alcohol Service", "The Drug and Alcohol Service", None),
+        ("Multi-agency recommendations", None, None),
+        ("Information sharing between agencies", None, None),
+        ("Hospital discharge planning", None, None),
+        (None, None, None),
+    ],
+)  # fmt: skip
+def test_headings_tell_whose_a_recommendation_is(
+    heading: str | None, owner: str | None, addressee: str | None
+) -> None:
+    assert (owner_in(heading), addressee_in(heading)) == (owner, addressee)
+
+
+@pytest.mark.parametrize(
+    ("text", "timescale"),
+    [
+        ("Within six months, the Partnership should test its protocol.", "Within six months"),
+        ("The Board should report on progress by March 2025.", "by March 2025"),
+        ("All agencies must audit, within six months, a sample of records.", "within six months"),
+        ("Referrers should be told the outcome within two working days.", None),
+        ("The Trust should ensure that letters are answered within three weeks.", None),
+        (
+            "The Council should reply within 56 days of publication.",
+            "within 56 days of publication",
+        ),
+        ("The Council should offer a service for fathers.", None),
+    ],
+)
+def test_a_standard_inside_the_advice_is_no_timescale(text: str, timescale: str | None) -> None:
+    assert timescale_in(text) == timescale
+
+
+@pytest.mark.parametrize(
+    ("column", "body"),
+    [("Fellmoor Police", "Fellmoor Police"), ("Business Unit", "Business Unit"),
+     ("DCI, Exploitation", None), ("Supt, Contact", None), ("", None), (None, None)],
+)  # fmt: skip
+def test_an_officer_in_the_column_of_owners_is_no_addressee(
+    column: str | None, body: str | None
+) -> None:
+    assert body_in(column) == body

@@ -85,7 +85,7 @@ def test_what_is_a_heading(text: str, look: dict[str, Any], is_heading: bool) ->
         ("Appendix B: Terms of reference", SectionRole.APPENDIX),
         ("Good practice", SectionRole.GOOD_PRACTICE),
         ("Visits: effective practice", SectionRole.GOOD_PRACTICE),
-        ("Requirements", None),
+        ("Requirements", SectionRole.RECOMMENDATIONS),
         ("Key strengths and weaknesses of the LSCB", SectionRole.FINDINGS),
         ("Inspection judgements about the area", SectionRole.FINDINGS),
         ("Inspection judgements", SectionRole.METHOD),

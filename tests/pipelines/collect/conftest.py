@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import pytest
 
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import Listed
 from pipelines.collect import Settings, collect
 from pipelines.collect.client import Caller, Client
@@ -300,7 +300,7 @@ def settings():
 
 @pytest.fixture
 def store(tmp_path):
-    return Store(tmp_path)
+    return Originals(tmp_path)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import DocumentState, Listed, Outcome, Severity
 from pipelines.collect import collect, for_a_person, preview, source_status
 
@@ -320,11 +320,11 @@ sys.path.insert(0, sys.argv[3])
 import conftest
 from pipelines.collect import Settings, collect
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 data = Path(sys.argv[1])
 settings = Settings(gap_seconds=0.005, ports=conftest.AnyPort(), allow_loopback=True)
 publisher = conftest.Publisher("fictionshire", (sys.argv[2],))
-collect([publisher], conftest.read_pages, Store(data), Ledger(data), "run-1", settings)
+collect([publisher], conftest.read_pages, Originals(data), Ledger(data), "run-1", settings)
 """
 
 
@@ -350,7 +350,7 @@ def test_a_run_killed_at_any_moment_goes_on_where_it_was(site, tmp_path):
     rows = list(Ledger(tmp_path).sightings())
     assert sorted(row.url for row in rows) == sorted(site.url(name) for name in names)
     assert {row.outcome for row in rows} == {Outcome.FETCHED}
-    assert len(set(Store(tmp_path).ids())) == 40
+    assert len(set(Originals(tmp_path).ids())) == 40
     twice = sum(site.count(f"/{name}") - 1 for name in names)
     assert twice <= kills  # only what was under way at the moment of the kill
 

@@ -18,7 +18,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from archive.ledger import Ledger
-from archive.originals import Store
+from archive.originals import Originals
 from models.records import DocumentState, Outcome, Sighting
 from pipelines.collect import Collected, Settings, collect
 from pipelines.sources import Source, load_sources, local_source
@@ -77,7 +77,7 @@ class World:
         return collect(
             sources,
             discover,
-            Store(self.data),
+            Originals(self.data),
             self.ledger,
             f"run-{self.runs}",
             Settings(**rules),

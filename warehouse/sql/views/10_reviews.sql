@@ -22,7 +22,8 @@ select s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text, s.h
     coalesce(s.repeats_statement_id, nullif(s.first_statement_id, s.statement_id)) as repeats_statement_id,
     s.rule, s.confidence,
     s.section_role, s.agencies, s.is_multi_agency, s.ordinal,
-    (select run_id from core.runs where is_current) as run_id, s.page_url
+    (select run_id from core.runs where is_current) as run_id, s.page_url,
+    s.page_label_first, s.page_label_last
 from core.statements s;
 
 create view recommendations as select * from statements where kind = 'recommendation';

@@ -1,0 +1,67 @@
+"""The data folder with one face, opened once a run and handed on."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from archive.artefacts import Artefacts
+from archive.errors import UserError
+from archive.ledger import Ledger
+from archive.lock import run_lock
+from archive.originals import Originals, open_data
+from archive.places import Places
+from archive.runs import Runs
+from models.records import Sighting
+
+
+class Archive:
+    """All parts of one data folder. Children and Prefect tasks open it again by its path."""
+
+    def __init__(self, data: Path) -> None:
+        """Open the folder, made if it is missing. Raises DataVersionError, UserError."""
+        self.data = open_data(data)
+        self.places = Places(self.data)
+
+    @classmethod
+    def of_earlier_runs(cls, data: Path) -> Self:
+        """A folder that a run has used. Raises UserError where none has."""
+        if not Places(data).ledger.exists():
+            raise UserError(f"No run has been made in {data} yet. Start with `reviews run`.")
+        return cls(data)
+
+    @cached_property
+    def originals(self) -> Originals:
+        """Every file ever collected."""
+        return Originals(self.data)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Every sighting and every attempt to fetch."""
+        return Ledger(self.data)
+
+    @cached_property
+    def artefacts(self) -> Artefacts:
+        """What the stages made."""
+        return Artefacts(self.data)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """Records of earlier runs."""
+        return Runs(self.data)
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold the folder for one run. Raises UserError where another run holds it."""
+        return run_lock(self.data)
+
+    def latest(self) -> dict[str, Sighting]:
+        """Document id to the latest sighting of it, of every document that the originals hold."""
+        seen = {row.document_id: row for row in self.ledger.latest().values() if row.document_id}
+        held = (name for name in sorted(seen) if self.originals.has(name))
+        return {name: seen[name] for name in held}
+
+    def documents(self) -> list[str]:
+        """Ids of all documents that the ledger knows and the originals hold, sorted."""
+        return list(self.latest())

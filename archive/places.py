@@ -1,0 +1,23 @@
+"""Where each part of a data folder is. Nothing else joins a path onto the data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class Places:
+    """Paths below one data folder; asking for one opens and makes nothing."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.version = data / "VERSION"
+        self.originals = data / "originals"
+        self.ledger = data / "ledger.sqlite"
+        self.artefacts = data / "artefacts"
+        self.runs = data / "runs"
+        self.corrections = data / "corrections"
+        self.families = self.corrections / "families.yaml"
+        self.builds = data / "builds"
+        self.warehouse = data / "warehouse.duckdb"
+        self.published = data / "published.json"
+        self.lock = data / "run.lock"

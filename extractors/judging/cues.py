@@ -1,0 +1,52 @@
+"""Turns of phrase that tell what a paragraph does, and how long it is, as features."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import yaml
+
+_FILE = Path(__file__).parent / "cues.yaml"
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_LONGEST = 900  # characters that are looked at
+_EARLY = 40  # characters from the beginning within which a phrase opens the paragraph
+_STEPS = (25, 45, 70, 110, 170, 260, 400, 600, 900)
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of cues.yaml."""
+
+    name: str
+    pattern: str
+    example: str
+
+
+@cache
+def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Names and patterns; raises ValueError where an example does not hold its pattern."""
+    found = msgspec.convert(yaml.safe_load(_FILE.read_text(encoding="utf-8")), list[Cue])
+    out = [(cue.name, re.compile(cue.pattern, re.IGNORECASE)) for cue in found]
+    for cue, (_, pattern) in zip(found, out, strict=True):
+        if not pattern.search(cue.example):
+            raise ValueError(f"{_FILE.name}: the example of {cue.name} does not hold its pattern")
+    return tuple(out)
+
+
+def cue_features(text: str) -> Iterator[str]:
+    """Which turns of phrase a paragraph holds, once or more than once, and how long it is."""
+    looked = text[:_LONGEST]
+    for name, pattern in cues():
+        first = pattern.search(looked)
+        if first is None:
+            continue
+        yield f"cue {name}"
+        if first.start() < _EARLY:
+            yield f"cue {name} early"
+        if pattern.search(looked, first.end()):
+            yield f"cue {name} often"
+    yield f"long {sum(len(text) >= step for step in _STEPS)}"
+    yield f"sentences {min(len(_SENTENCE.findall(looked)), 5)}"

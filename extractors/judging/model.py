@@ -1,0 +1,144 @@
+"""The learnt model: weights of features, and a small net that looks at the surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from extractors.judging.places import Answers, Places
+from extractors.judging.surroundings import KINDS, Matrix, softmax, surroundings
+from extractors.structure.paragraphs import Paragraph
+from models.records import Section
+
+FILE = Path(__file__).parent / "model.npz"
+LIMIT = 4.0  # a number further from the mean than this many deviations is cut
+
+
+class Net(NamedTuple):
+    """One hidden layer."""
+
+    hidden: Matrix
+    hidden_bias: Matrix
+    out: Matrix
+    out_bias: Matrix
+
+    def scores(self, rows: Matrix) -> Matrix:
+        inner = np.maximum(rows @ self.hidden + self.hidden_bias, 0)
+        scores: Matrix = inner @ self.out + self.out_bias
+        return scores
+
+
+class Weighed(NamedTuple):
+    """What the model makes of a document's paragraphs."""
+
+    shares: Matrix  # a row for each paragraph, a column for each of KINDS
+    features: Sequence[Sequence[str]]
+    model: Model
+
+    def reasons(self, i: int, kind: str, most: int = 5) -> tuple[str, ...]:
+        """The features that spoke most for `kind`, the heaviest first."""
+        return self.model.reasons(self.features[i], kind, most)
+
+
+class Model:
+    """Features have a weight for each kind; nets see these sums and what stands around."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        weights: Matrix,
+        bias: Matrix,
+        mean: Matrix,
+        scale: Matrix,
+        nets: Sequence[Net],
+    ) -> None:
+        self.names = {name: i for i, name in enumerate(names)}
+        self.weights, self.bias = weights, bias
+        self.mean, self.scale, self.nets = mean, scale, tuple(nets)
+
+    def first_look(self, features: Sequence[Sequence[str]]) -> Matrix:
+        """Scores of each paragraph by its own features."""
+        out = np.empty((len(features), len(KINDS)), dtype=np.float32)
+        find = self.names.get
+        for i, names in enumerate(features):
+            rows = [j for name in set(names) if (j := find(name)) is not None]
+            out[i] = self.weights[rows].sum(axis=0) + self.bias
+        return out
+
+    def second_look(self, rows: Matrix) -> Matrix:
+        """Shares of each kind, given the rows of `surroundings`."""
+        near = np.clip((rows - self.mean) / self.scale, -LIMIT, LIMIT)
+        shares: Matrix = np.mean([softmax(net.scores(near)) for net in self.nets], axis=0)
+        return shares
+
+    def weigh(
+        self,
+        found: Sequence[Paragraph],
+        sections: Sequence[Section],
+        answers: Answers,
+        report_type: str | None,
+    ) -> Weighed:
+        """Both looks at every paragraph of a document."""
+        features = Places(found, sections, answers, report_type).all()
+        if not found:  # a document without text has nothing around anything
+            return Weighed(np.empty((0, len(KINDS)), dtype=np.float32), features, self)
+        scores = self.first_look(features)
+        rows = surroundings(found, sections, features, answers, scores)
+        return Weighed(self.second_look(rows), features, self)
+
+    def reasons(self, names: Sequence[str], kind: str, most: int) -> tuple[str, ...]:
+        """The features of `names` that speak most for `kind`, the heaviest first."""
+        column = KINDS.index(kind)
+        spoken = {
+            name: float(self.weights[i, column] - self.weights[i].mean())
+            for name in set(names)
+            if (i := self.names.get(name)) is not None
+        }
+        heaviest = sorted(spoken, key=lambda name: (-spoken[name], name))[:most]
+        return tuple(f"{name} {spoken[name]:+.2f}" for name in heaviest if spoken[name] > 0)
+
+    def save(self, path: Path) -> None:
+        """Keep the model in one compressed file, weights in half precision."""
+        parts: dict[str, Matrix] = {
+            f"{name}_{i}": part.astype(np.float16)
+            for i, net in enumerate(self.nets)
+            for name, part in net._asdict().items()
+        }
+        np.savez_compressed(
+            path,
+            allow_pickle=False,
+            names=np.frombuffer("\n".join(self.names).encode(), dtype=np.uint8),
+            weights=self.weights.astype(np.float16),
+            bias=self.bias,
+            mean=self.mean,
+            scale=self.scale,
+            **parts,
+        )
+
+
+def load(path: Path = FILE) -> Model:
+    """The model in `path`."""
+    with np.load(path, allow_pickle=False) as kept:
+        parts = {name: kept[name] for name in kept.files}
+    nets: list[Net] = []
+    while f"hidden_{len(nets)}" in parts:
+        n = len(nets)
+        nets.append(Net(*(parts[f"{name}_{n}"].astype(np.float32) for name in Net._fields)))
+    return Model(
+        bytes(parts["names"]).decode().split("\n"),
+        parts["weights"].astype(np.float32),
+        parts["bias"],
+        parts["mean"],
+        parts["scale"],
+        nets,
+    )
+
+
+@cache
+def shipped() -> Model:
+    """The model that comes with the program."""
+    return load()

@@ -1,0 +1,99 @@
+"""Where a document is about: the area in its title, or in the name of the board that publishes."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.metadata.boards import BODY
+from extractors.metadata.front import Front
+from extractors.metadata.publishers import COUNCIL, INSPECTIONS
+from extractors.metadata.report_type import ReportType
+from models.records import LineRole, Stated
+from vocabulary.places import place_of
+
+_AREA_IN_TITLE = re.compile(
+    r"\b(?:(?i:inspection of|(?:focused|monitoring) visit to)|in|of|at)\s+(?:the )?(?:London Borough of |Royal Borough of |City of )?"
+    r"(?P<area>[A-Z][\w’'-]+(?:[ ,]+(?:(?:and|upon|of|on|the|with|&)\s+)?[A-Z][\w’'-]+){0,5})"
+)
+_AREA_END = re.compile(
+    r"[’']s$|\s+(?:local authority|children[’']s|council|(?:metropolitan |london )?(?:borough|city|county|district)?\s*council|"
+    r"local area.*|local safeguarding.*|children.*|services.*|LSCB.*|safeguarding.*|partnership.*|area.*)$",
+    re.IGNORECASE,
+)
+_INSPECTION_OF = re.compile(r"^(?:re-)?inspection of (?:the )?", re.IGNORECASE)
+_BEFORE_INSPECTION = re.compile(
+    r"^(?:(?:London|Royal) Borough of |City of )?(?P<area>[A-Z][^:]{2,60}?)(?:,? City of| (?:(?:Metropolitan|City|County|Borough|District) )*Council)?"
+    r":? (?:Re-)?[Ii]nspection of\b"
+)
+_NO_AREA = re.compile(
+    r"\b(?:Joint|Inspection|Review|Services?|Children|Local|Serious|Case|Report|Learning|Domestic|Safeguarding|Care|Need|Area|Child|Adult|Practice|Abuse|Neglect|National|Government|Response|Family|Inquiry|Death|Mr|Mrs|Ms)\b"
+)
+
+
+def area_of(
+    kind: ReportType | None, title: Stated | None, publisher: Stated | None
+) -> Stated | None:
+    """The area in the title, else in the name of the board that publishes.
+
+    Inquiries, committees and departments speak of a nation, not of an area.
+    """
+    if kind and kind.nation == "UK":
+        return None
+    named = _board_area(publisher)
+    if named and kind and kind.is_review and kind.code not in INSPECTIONS:
+        return named  # "the death of Rowan" in a title is no place
+    if title:
+        before = _BEFORE_INSPECTION.match(title.value)
+        if before and not _NO_AREA.search(before.group("area")):
+            area = _trimmed(before.group("area"))
+            return Stated(area, 0.9, title.page, before.group(), "area:title")
+        council = COUNCIL.match(_INSPECTION_OF.sub("", title.value))
+        if council:
+            return Stated(council.group("area"), 0.9, title.page, council.group(), "area:council")
+        for match in reversed(list(_AREA_IN_TITLE.finditer(title.value))):
+            area = _trimmed(match.group("area"))
+            if area and not _NO_AREA.search(area):
+                return Stated(area, 0.85, title.page, match.group(), "area:title")
+    return named
+
+
+def _board_area(publisher: Stated | None) -> Stated | None:
+    """The area in a board's name: "Westmoor" of "Westmoor Safeguarding Adults Board"."""
+    if publisher is None or publisher.rule != "publisher:board":
+        return None
+    welsh = re.match(
+        r"Bwrdd Diogelu(?: Plant| Oedolion)?(?: Rhanbarthol)? (?P<area>.+)", publisher.value
+    )
+    if welsh:
+        return Stated(welsh["area"], 0.85, publisher.page, publisher.quote, "area:publisher")
+    area = _trimmed(
+        re.split(rf"\s+{BODY}|(?<=\w) Safer (?=Communities)|(?<=\w) Partnership$", publisher.value)[
+            0
+        ]
+    )
+    if (
+        not area
+        or area == publisher.value
+        or _NO_AREA.fullmatch(area)
+        or re.search(r"\bNational\b|^Local$", area)
+    ):
+        return None
+    return Stated(area, 0.85, publisher.page, publisher.quote, "area:publisher")
+
+
+def area_on_cover(front: Front) -> Stated | None:
+    """A council's area that stands alone on a line of the cover, as some homicide reviews have it."""
+    for printed in front.cover[:15]:
+        place = place_of(printed.text) if printed.line.role is LineRole.BODY else None
+        if place:
+            return Stated(place.name, 0.7, printed.page, printed.text, "area:cover")
+    return None
+
+
+def _trimmed(area: str) -> str:
+    last = None
+    while area != last:
+        last, area = area, _AREA_END.sub("", area).strip(" ,")
+    plain = area.removeprefix("The ").removeprefix("Safer ").removesuffix(" Local")
+    place = place_of(plain)
+    return place.name if place else plain

@@ -1,0 +1,75 @@
+"""What became of the people whom a review is about: death or serious harm."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.metadata.front import Front
+from models.records import LineRole, Stated
+
+_DEATH = re.compile(
+    r"\b(?:death of|died|was (?:killed|murdered)|took (?:his|her|their) own li(?:fe|ves)|(?:his|her|child['’]s|baby['’]s) death|fatally|found dead|bu farw|farwolaeth)\b",
+    re.IGNORECASE,
+)
+# What the law says of all reviews tells nothing of this one.
+_STATUTE = re.compile(
+    r"\b(?:has|have):? died;? (?:or|and)\b[^.]*|\bdies (?:as a result|or)\b[^.]*|\bdeath or serious\b[^.]*"
+    r"|\b(?:abuse|homicide) review\b|\bdomestic homicide\b|\bdeath of a child\b",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|fractur\w+|critically ill|unconscious|brain injur\w+|burns|scalds|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection|anaf\w*[’']n ddifrifol|anafiadau)\b",
+    re.IGNORECASE,
+)
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+# Sentences on when a review is to be made, and on the deaths of relatives, tell no outcome.
+_RULES = re.compile(
+    r"\b(?:known or suspected|requires?|duty|criteri\w+|statutory guidance|Working Together|Act (?:19|20)\d\d|regulations?|purpose|must|(?:previous|earlier|other) reviews?)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend|relative|sibling|brother|sister|carer)(?: (?:on|in|of) (?:\w+ ){0,2}\w+)? (?:had |who )?(?:also )?died"
+    r"|death of (?:his|her|their|the|an?) (?:\w+ )?(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend|relative|sibling|brother|sister|carer)"
+    r"|(?:grand)?(?:mother|father)['’]s death",
+    re.IGNORECASE,
+)
+_STATUTE_ON_COVER = re.compile(r"\bdeath or\b|\brelated death|\bdied or\b", re.IGNORECASE)
+# What a line of the cover says outright.
+_COVER_DEATH = re.compile(
+    r"\b(?:murder of|domestic homicide review|date of death|died\b(?!;? or)|deaths? of(?! a child or)|killing of|homicide of|suicide of|in memory of)",
+    re.IGNORECASE,
+)
+
+
+def outcome_of(front: Front, code: str | None, *, is_case_review: bool) -> Stated | None:
+    """Death or serious harm, by what the first pages say of the subject."""
+    if code == "dhr":
+        return Stated("death", 0.8, None, None, "outcome:type")
+    if not is_case_review:
+        return None
+    if stated := _on_cover(front):
+        return stated
+    told = [s for s in _SENTENCE.split(_STATUTE.sub(" ", front.text(1, 7))) if not _RULES.search(s)]
+    deaths = [m.group() for s in told if not _RELATIVE.search(s) for m in _DEATH.finditer(s)]
+    harms = [m.group() for s in told for m in _HARM.finditer(s)]
+    harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
+    if not deaths and not harms:
+        return None
+    # A death is told once or twice; the harm before it many times.
+    value = "death" if 3 * len(deaths) >= max(len(harms), 1) else "serious_harm"
+    quote = (deaths if value == "death" else harms)[0]
+    return Stated(value, 0.6, None, quote, "outcome:words")
+
+
+def _on_cover(front: Front) -> Stated | None:
+    """ "Date of death", "The murder of ..." on a line of the cover."""
+    for printed in front.cover[:15]:
+        plain = printed.line.role is LineRole.BODY and len(printed.text) < 90
+        match = _COVER_DEATH.search(printed.text) if plain else None
+        if (
+            match
+            and not _RELATIVE.search(printed.text)
+            and not _STATUTE_ON_COVER.search(printed.text)
+        ):
+            return Stated("death", 0.8, printed.page, printed.text, "outcome:cover")
+    return None

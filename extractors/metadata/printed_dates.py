@@ -1,0 +1,45 @@
+"""Dates as printed, in English and in Welsh, to ISO with their own precision."""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = (
+    "january february march april may june july august september october november december".split()
+)
+_WELSH = (
+    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split()
+)
+_MONTHS = {name: n for names in (_ENGLISH, _WELSH) for n, name in enumerate(names, 1)} | {
+    name[:3]: n for n, name in enumerate(_ENGLISH, 1)
+}
+_MONTHS |= {"sept": 9}
+
+MONTH = (
+    "(?:"
+    + "|".join([*_ENGLISH, *_WELSH])
+    + "|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?)"
+)
+YEAR = r"(?:19|20)\d\d(?!\d)"
+_NTH = r"\d{1,2}(?:st|nd|rd|th|af|il|ydd|ed|eg|fed)?"
+DAY = rf"(?:{_NTH}(?: of)? {MONTH},? {YEAR}|{MONTH} {_NTH},? {YEAR})"
+SLASHED = r"\b\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d)\b(?![./]?\d)"
+DATE = rf"(?:{DAY}|{MONTH},? {YEAR}|{SLASHED})"
+
+
+def iso(text: str) -> str | None:
+    """A printed date as ISO with its own precision: "4th March 2022" is 2022-03-04."""
+    words = re.findall(r"[a-z]+|\d+", text.lower())
+    month = next((_MONTHS[w] for w in words if w in _MONTHS), None)
+    numbers = [int(w) for w in words if w.isdigit()]
+    if month is None and len(numbers) == 3:
+        day, month, year = numbers
+        year += (2000 if year <= 40 else 1900) if year < 100 else 0
+        return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    year = next((n for n in numbers if n >= 1900), 0)
+    if not year:
+        return None
+    if month is None:
+        return str(year)
+    day = next((n for n in numbers if 1 <= n <= 31), 0)
+    return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"

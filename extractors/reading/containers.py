@@ -1,0 +1,74 @@
+"""Files that hold documents: zip archives, and PDF portfolios with reports attached to a cover."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extractors.reading.office import word_type
+
+_ZIP = b"PK\x03\x04"
+_MOST_PARTS = 200
+_MOST_BYTES = 500 * 2**20  # of all parts together
+_MOST_RATIO = 200  # a PDF packs two or three times, not two hundred
+
+
+class Part(NamedTuple):
+    """A document within a file: its name there and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def parts_of(data: bytes) -> tuple[Part, ...]:
+    """The PDF and Word documents that a zip archive or a PDF holds besides its own pages."""
+    if data.startswith(_ZIP):
+        return () if word_type(data) else tuple(_zipped(data))
+    if b"%PDF-" in data[:1024]:
+        return tuple(_attached(data))
+    return ()
+
+
+def _is_document(content: bytes) -> bool:
+    return content.startswith(b"%PDF-") or word_type(content) is not None
+
+
+def _zipped(data: bytes) -> Iterator[Part]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            left = _MOST_BYTES
+            for entry in archive.infolist()[:_MOST_PARTS]:
+                is_bomb = entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
+                if entry.is_dir() or is_bomb or entry.file_size > left or entry.flag_bits & 1:
+                    continue
+                content = archive.read(entry)
+                left -= len(content)
+                if _is_document(content):
+                    yield Part(entry.filename.rsplit("/", 1)[-1], content)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        return
+
+
+def _attached(data: bytes) -> Iterator[Part]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return
+    try:
+        left = _MOST_BYTES
+        for index in range(min(pdfium.FPDFDoc_GetAttachmentCount(document.raw), _MOST_PARTS)):
+            attachment = document.get_attachment(index)
+            try:
+                content = bytes(attachment.get_data())
+            except pypdfium2.PdfiumError:
+                continue
+            left -= len(content)
+            if left > 0 and _is_document(content):
+                yield Part(attachment.get_name(), content)
+    finally:
+        document.close()

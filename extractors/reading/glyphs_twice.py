@@ -1,0 +1,91 @@
+"""Text whose every letter is drawn twice, a little apart, for a bold look: "TThhee" is "The".
+
+PDFium takes a letter once where its second print covers the first, and else gives both. Letters
+are compared just on pages with pairs that English and Welsh hardly have, such as "hh" and "uu".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.reading.words import Word
+
+_ODD_PAIR = re.compile(r"([ahijkquvxyAHIJKQUVXY])\1")
+_FEWEST = 3  # such pairs on a page
+_WIDEST = 2.6  # points between the two prints of a letter
+_SAME = 0.4  # points: all letters of a page are printed again at the same distance
+_SPACE = 0.2  # of the type size between two words that the second print closed up
+
+Box = tuple[float, float, float, float]
+BoxOf = Callable[[int, int], Box | None]
+
+
+def has_odd_pairs(text: str) -> bool:
+    """Whether the text of a page has pairs of letters that words do not have."""
+    return sum(1 for _ in zip(_ODD_PAIR.finditer(text), range(_FEWEST), strict=False)) >= _FEWEST
+
+
+def set_once(words: Sequence[Word], box_of: BoxOf) -> Iterator[Word]:
+    """The words with each letter that is printed twice taken once, and bold."""
+    spelt = [
+        [(c, box_of(word.place + i, word.place + i + 1)) for i, c in enumerate(word.text)]
+        for word in words
+    ]
+    shift = _shift(spelt)
+    for word, boxes in zip(words, spelt, strict=True):
+        letters = [(letter, box) for letter, box in boxes if box is not None]
+        kept = list(_without_second(letters, shift)) if shift else letters
+        if len(kept) == len(letters) or len(letters) < len(word.text):
+            yield word
+        else:
+            yield from _parted(word, kept)
+
+
+def _shift(spelt: Sequence[Sequence[tuple[str, Box | None]]]) -> tuple[float, float] | None:
+    """How far from the first print of a letter its second one stands, as most odd pairs have it."""
+    seen = [
+        (b[0] - a[0], b[1] - a[1])
+        for letters in spelt
+        for (first, a), (second, b) in pairwise(letters)
+        if a and b and _ODD_PAIR.fullmatch(first + second)
+    ]
+    if not seen:
+        return None
+    x, y = (sorted(steps)[len(steps) // 2] for steps in zip(*seen, strict=True))
+    return (x, y) if max(abs(x), abs(y)) <= _WIDEST else None
+
+
+def _without_second(
+    letters: Sequence[tuple[str, Box]], shift: tuple[float, float]
+) -> Iterator[tuple[str, Box]]:
+    last: tuple[str, Box] | None = None
+    for letter, box in letters:
+        if last is not None and letter == last[0] and _is_shifted(last[1], box, shift):
+            last = None  # a third print of it would be a letter of its own
+            continue
+        last = letter, box
+        yield letter, box
+
+
+def _is_shifted(a: Box, b: Box, shift: tuple[float, float]) -> bool:
+    return abs(b[0] - a[0] - shift[0]) < _SAME and abs(b[1] - a[1] - shift[1]) < _SAME
+
+
+def _parted(word: Word, letters: Sequence[tuple[str, Box]]) -> Iterator[Word]:
+    """A word of the kept letters, or several where there are gaps as wide as a space."""
+    look = word.look._replace(bold=True)
+    groups = [[letters[0]]]
+    for (_, a), (letter, b) in pairwise(letters):
+        if b[0] - a[2] > _SPACE * word.look.size:
+            groups.append([])
+        groups[-1].append((letter, b))
+    for group in groups:
+        x0s, tops, x1s, bottoms = zip(*(box for _, box in group), strict=True)
+        text = "".join(letter for letter, _ in group)
+        yield word._replace(
+            text=text, x0=min(x0s), top=min(tops), x1=max(x1s), bottom=max(bottoms), look=look
+        )

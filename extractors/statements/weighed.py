@@ -1,0 +1,194 @@
+"""The model joins the rules on reviews that tell a story: it adds, takes away, and turns.
+
+Rules decide what belongs together to one statement; the model decides whether it is one, and of
+which kind. A criticism must never be stored as praise: the words have a say there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractors.judging.surroundings import KINDS, STATED, Matrix
+from extractors.statements import grammar
+from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
+from extractors.statements.drafts import text_drafts
+from extractors.statements.lists import end_of_item
+from extractors.statements.relayed import relayed
+from extractors.statements.tables import table_drafts
+from extractors.structure.lexicon import heading_role
+from extractors.structure.paragraphs import Paragraph
+from models.records import Kind, Section, SectionRole
+
+if TYPE_CHECKING:  # the model reads by the grammar of this package
+    from extractors.judging.model import Model, Weighed
+    from extractors.judging.places import Answers
+
+HALF = 0.4
+ADDED = 0.45  # share of all kinds of statement from which a paragraph is one
+UNSURE = 0.3  # from which one that is not given is put to a person
+IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
+KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
+TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
+PRAISED = 0.75  # share from which words of omission are no bar to praise
+# Rules that read a label: where it names statements of a kind, bare text beside them is none.
+_NAMED = frozenset({"label:word", "label:short"})
+_PROMISED: dict[SectionRole | None, Kind] = {
+    SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
+    SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
+    SectionRole.QUESTIONS: Kind.QUESTION,
+}
+_QUOTED = KINDS.index("quoted")
+
+
+def drafts_of(
+    found: Sequence[Paragraph], sections: Sequence[Section], *, judges_in_prose: bool = False
+) -> list[Draft]:
+    """What the rules find, in no order."""
+    drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
+    drafts += table_drafts(found, sections)
+    others = {id(found[i]) for i in relayed(found, sections)}
+    return [
+        draft
+        for draft in drafts
+        if id(draft.parts[0]) not in others
+        or (draft.kind is Kind.FINDING and not draft.parts[0].is_item)
+    ]
+
+
+def answers_of(found: Sequence[Paragraph], drafts: Sequence[Draft]) -> Answers:
+    """What the rules made of each paragraph."""
+    places = {id(paragraph): i for i, paragraph in enumerate(found)}
+    out: dict[int, tuple[str, str, bool]] = {}
+    for draft in drafts:
+        for n, part in enumerate(draft.parts):
+            out.setdefault(places[id(part)], (str(draft.kind), draft.rule, n == 0))
+    return out
+
+
+def weighed_drafts(
+    found: Sequence[Paragraph],
+    sections: Sequence[Section],
+    drafts: Sequence[Draft],
+    model: Model,
+    report_type: str | None,
+) -> list[Draft]:
+    """The rules' drafts and the model's, in no order."""
+    answers = answers_of(found, drafts)
+    weighed = model.weigh(found, sections, answers, report_type)
+    places = {id(paragraph): i for i, paragraph in enumerate(found)}
+    kept = [
+        stays
+        for draft in drafts
+        if (stays := _kept(draft, places[id(draft.parts[0])], sections, weighed))
+    ]
+    added = _added(found, sections, kept, weighed)
+    return kept + added + _unsure(found, [*kept, *added], weighed)
+
+
+def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -> Draft | None:
+    """A draft of the rules, turned to another kind where the model is sure, or None."""
+    shares = weighed.shares[i]
+    if draft.text is not None:  # a sentence or a cell: the model has seen the paragraph
+        return None if shares[_QUOTED] > HALF else draft
+    if draft.kind is Kind.QUESTION and draft.words().endswith("?"):
+        return draft
+    is_told = _is_told(draft, sections)
+    if float(shares[STATED].sum()) < (KEPT_TOLD if is_told else KEPT):
+        return None
+    kind = _best(draft.parts, shares)
+    sure = float(shares[KINDS.index(kind)])
+    praised = kind is Kind.GOOD_PRACTICE and draft.kind is Kind.FINDING
+    if kind is not draft.kind and (
+        (praised and not is_told) or sure > (TURNED_TOLD if is_told else HALF)
+    ):
+        draft.kind, draft.rule, draft.confidence = kind, f"model:{kind}", round(sure, 2)
+        draft.reasons = weighed.reasons(i, kind)
+    return draft
+
+
+def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
+    """Whether a label or the heading right above says what the statement is."""
+    if draft.rule.startswith("label"):
+        return True
+    if not draft.rule.startswith("section") or draft.section < 0:
+        return False
+    return heading_role(sections[draft.section].heading) is sections[draft.section].role
+
+
+def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
+    """The likeliest kind; between praise and criticism the words have a say."""
+    ranked = sorted(Kind, key=lambda kind: -float(shares[KINDS.index(kind)]))
+    text = " ".join(part.text for part in parts)
+    if ranked[0] is Kind.FINDING and grammar.praises(text):
+        return Kind.GOOD_PRACTICE
+    sure = float(shares[KINDS.index(ranked[0])])
+    if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.criticises(text):
+        return ranked[1]
+    return ranked[0]
+
+
+def _added(
+    found: Sequence[Paragraph],
+    sections: Sequence[Section],
+    kept: Sequence[Draft],
+    weighed: Weighed,
+) -> list[Draft]:
+    out: list[Draft] = []
+    places = {id(paragraph): i for i, paragraph in enumerate(found)}
+    taken = {places[id(part)] for draft in kept for part in draft.parts}
+    named = {(draft.section, draft.kind) for draft in kept if draft.rule in _NAMED}
+    others = relayed(found, sections)
+    i = 0
+    while i < len(found):
+        kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i])
+        if i in others and (kind is not Kind.FINDING or found[i].is_item):
+            kind = None
+        if kind is None or (found[i].section, kind) in named:
+            i += 1
+            continue
+        end = end_of_item(found, i, kind)
+        end = next((j for j in range(i + 1, end) if j in taken), end)
+        label = found[i].label
+        sure = round(float(weighed.shares[i][KINDS.index(kind)]), 2)
+        draft = Draft(
+            kind, list(found[i:end]), f"model:{kind}", sure, label.number if label else None
+        )
+        draft.reasons = weighed.reasons(i, kind)
+        out.append(draft)
+        i = end
+    return out
+
+
+def _unsure(found: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed) -> list[Draft]:
+    """Paragraphs that may be statements, for a person to look at."""
+    taken = {id(part) for draft in given for part in draft.parts}
+    out = []
+    for paragraph, shares in zip(found, weighed.shares, strict=True):
+        stated = float(shares[STATED].sum())
+        is_read = paragraph.section >= 0 and not (paragraph.level or paragraph.in_table)
+        if is_read and id(paragraph) not in taken and UNSURE <= stated < ADDED:
+            kind = _best([paragraph], shares)
+            sure = round(stated, 2)
+            out.append(Draft(kind, [paragraph], f"model:{kind}", sure, is_unsure=True))
+    return out
+
+
+def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) -> Kind | None:
+    """What the model adds at a paragraph, if anything.
+
+    Nothing is added before the first heading, or in a document that has none; and where a heading
+    promises recommendations or questions, nothing else.
+    """
+    if paragraph.section < 0:
+        return None
+    if float(shares[STATED].sum()) < (IN_TABLE if paragraph.in_table else ADDED):
+        return None
+    kind = _best([paragraph], shares)
+    if paragraph.level and kind is not Kind.FINDING:
+        return None
+    promised = _PROMISED.get(heading_role(sections[paragraph.section].heading))
+    if promised is not None and kind is not promised:
+        return None
+    least = SHORTEST_ITEM if paragraph.is_item else SHORTEST
+    return kind if len(paragraph.text) >= least else None

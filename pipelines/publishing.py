@@ -1,0 +1,115 @@
+"""The last step of a run: the warehouse from what all documents became, or the one that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from archive.folder import Archive
+from archive.places import Places
+from archive.runs import FAILED, RunRecord
+from models.records import Issue, ProcessedDocument, Run, Severity, Sighting, WarehouseInput
+from pipelines.correcting import Corrections
+from pipelines.gathering import source_infos
+from pipelines.process import processed
+from pipelines.process.tools import taxonomy
+from pipelines.published import input_digest, note, still_stands
+
+if TYPE_CHECKING:
+    from warehouse import BuildReport
+
+
+class Made(msgspec.Struct):
+    """What came of publishing: a build, or the run whose build was kept, and what they noticed."""
+
+    built: BuildReport | None = None
+    kept: str | None = None
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def is_published(self) -> bool:
+        return self.kept is not None or (self.built is not None and self.built.is_published)
+
+
+def publish(archive: Archive, run: Run, issues: list[Issue], *, is_rebuild: bool) -> Made:
+    """Build and publish, or leave what stands where that was made of the same."""
+    digest = input_digest(archive, issues)
+    stands = still_stands(archive.places, digest, run.finished_at)
+    if stands and not is_rebuild:
+        return Made(kept=stands.run_id, issues=stands.issues)
+    corrections = Corrections(archive.places)
+    orphans = _orphans(archive, corrections)
+    given = warehouse_input(archive, run, [*issues, *orphans], corrections)
+    built = build_warehouse(given, archive.places)
+    noticed = (*orphans, *built.issues)
+    if built.is_published:
+        note(archive.places, digest, run, noticed)
+    return Made(built, issues=noticed)
+
+
+def build_warehouse(given: WarehouseInput, places: Places) -> BuildReport:
+    """Build; DuckDB takes a second to load, which a run without news need not pay."""
+    import warehouse  # noqa: PLC0415
+
+    options = warehouse.BuildOptions(builds=places.builds, corrections=places.families)
+    return warehouse.build(given, places.warehouse, options)
+
+
+def warehouse_input(
+    archive: Archive, run: Run, issues: list[Issue], corrections: Corrections
+) -> WarehouseInput:
+    """All that a build needs, documents one at a time."""
+    themes, quality = taxonomy()
+    history = archive.runs.load()
+    return WarehouseInput(
+        run=run,
+        documents=_documents(archive, archive.latest(), corrections),
+        sightings=archive.ledger.sightings(every=False),
+        sources=source_infos(),
+        themes=themes,
+        theme_quality=quality,
+        issues=tuple(issues),
+        history=tuple(record.run for record in history),
+        failures=tuple(_failures(history)),
+    )
+
+
+def _failures(history: Iterable[RunRecord]) -> Iterator[tuple[str, Issue]]:
+    """Errors of earlier runs that published nothing: no other build tells of them."""
+    for record in history:
+        if record.exit_status == FAILED:
+            errors = (issue for issue in record.issues if issue.severity == Severity.ERROR)
+            yield from ((record.run.run_id, issue) for issue in errors)
+
+
+def _orphans(archive: Archive, corrections: Corrections) -> list[Issue]:
+    """Corrections that find no statement, of documents that are there and of others."""
+    held = set(archive.documents())
+    found = [
+        Issue(
+            Severity.WARNING,
+            "classify",
+            "correction_orphaned",
+            "A correction names a document that is not here.",
+            document_id=document_id,
+        )
+        for document_id in sorted(corrections.documents - held)
+    ]
+    for document_id in sorted(corrections.documents & held):
+        found += corrections.apply(processed(archive.artefacts, document_id))[1]
+    return found
+
+
+def _documents(
+    archive: Archive, latest: dict[str, Sighting], corrections: Corrections
+) -> Iterator[ProcessedDocument]:
+    for document_id, row in latest.items():
+        record, _ = corrections.apply(processed(archive.artefacts, document_id))
+        yield msgspec.structs.replace(
+            record,
+            file_name=row.file_name,
+            bytes=row.bytes,
+            media_type=record.media_type or row.media_type,
+        )

@@ -1,0 +1,156 @@
+"""Front pages in the forms of published reviews, and the words beside names and dates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from extractors.metadata.names import is_names_alone, names_in
+from extractors.metadata.printed_dates import iso
+from models.records import Metadata
+from vocabulary.date_labels import date_labels, label_of
+
+_PAGES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "front_pages.yaml").read_text(encoding="utf-8")
+)
+
+
+def _given(found: Metadata, field: str) -> object:
+    if field == "authors":
+        return [author.value for author in found.authors]
+    value = getattr(found, field)
+    return value if value is None or isinstance(value, int) else value.value
+
+
+@pytest.mark.parametrize("form", _PAGES, ids=lambda form: form["page"].splitlines()[0][:30])
+def test_a_front_page_tells_what_a_reader_states_from_it(describe_pages, form):
+    found = describe_pages(form["page"])
+    told = {field: value for field, value in form.items() if field != "page"}
+    assert {field: _given(found, field) for field in told} == told
+
+
+@pytest.mark.parametrize(
+    ("label", "example"),
+    [(label.kind, example) for label, _ in date_labels() for example in label.examples],
+)
+def test_each_label_of_a_date_has_examples_of_its_own(label, example):
+    assert label_of(example).kind == label
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Dr Neil Framley and Anna Bright MA (Social Work), Dip.Crim",
+         ("Dr Neil Framley", "Anna Bright")),
+        ("Marian Pell C.B.E.", ("Marian Pell",)),
+        ("JOHN RADLOW (charity)", ("John Radlow",)),
+        ("Sioned Maelgwyn a Robert Ashcombe", ("Sioned Maelgwyn", "Robert Ashcombe")),
+        ("Desmond Varley QPM, Independent Reviewer", ("Desmond Varley",)),
+        ("Overview Report", ()),
+        ("IFF Research on behalf of the Department", ()),
+        ("Aldmarsh Safeguarding Children Board", ()),
+    ],
+)  # fmt: skip
+def test_names_come_without_letters_and_posts(text, names):
+    assert names_in(text) == names
+
+
+@pytest.mark.parametrize("text", ["South Glenmere Council", "CHILD F", "September 2013", "Mr M."])
+def test_places_labels_and_dates_are_no_names(text):
+    assert not is_names_alone(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Monday 26th April 2010", "2010-04-26"),
+        ("February 26th 2015", "2015-02-26"),
+        ("25.09.14", "2014-09-25"),
+        ("1 Ionawr 2017", "2017-01-01"),
+        ("Mai 2021", "2021-05"),
+        ("Sept 2013", "2013-09"),
+        ("14/25/2014", None),
+    ],
+)
+def test_dates_of_many_forms(text, value):
+    assert iso(text) == value
+
+
+def test_the_dates_of_an_inspection_in_a_running_line_are_no_publication(describe_pages):
+    found = describe_pages(
+        "# Inspection of Aldmarsh children’s services\n> Inspection dates: 20 to 24 September 2021"
+    )
+    assert found.published_on is None
+
+
+def test_the_first_line_of_a_sentence_is_no_date(describe_pages):
+    found = describe_pages(
+        "# Serious Case Review: Child Fern\n\nThe panel read what was kept from\n"
+        "1 March 2017 until the day of the death."
+    )
+    assert found.published_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The period under review extended from January 2019 to 9 December of the same year.",
+         ("2019-01", "2019-12")),
+        ("The review period runs from January 2021, when Cedar began school, to October 2023.",
+         ("2021-01", "2023-10")),
+        ("Time period reviewed 1 March 2018 to 9 March 2020. It is long.", ("2018-03", "2020-03")),
+        ("A timeline was made for the period from 1 January 2021 to 14 March 2023.",
+         ("2021-01", "2023-03")),
+        ("Fern had an aunt. Between May 2020 and December 2021 nurses called.", (None, None)),
+    ],
+)  # fmt: skip
+def test_periods_of_review(describe_pages, text, period):
+    found = describe_pages("# Serious Case Review: Child Fern", text)
+    told = tuple(s.value if s else None for s in (found.period_from, found.period_to))
+    assert told == period
+
+
+def test_a_period_that_ends_with_the_death_ends_where_the_death_is_dated(describe_pages):
+    found = describe_pages(
+        "# Serious Case Review: Child Fern",
+        "Fern died on 6 June 2020. Agencies were asked to consider the period from 1st April 2017, "
+        "when the pregnancy became known, to the date of death.",
+    )
+    assert (found.period_from.value, found.period_to.value) == ("2017-04", "2020-06")
+
+
+def test_a_board_prints_its_name_in_two_languages(describe_pages):
+    found = describe_pages(
+        "* Bwrdd Diogelu Rhanbarthol Glan Arth\n* Glan Arth Regional Safeguarding Board\n\n"
+        "# Child Practice Review: Child T"
+    )
+    assert found.publisher.value == "Glan Arth Regional Safeguarding Board"
+    assert found.area.value == "Glan Arth"
+
+
+def test_a_title_without_its_kind_takes_the_line_that_tells_it(describe_pages):
+    found = describe_pages(
+        "# Seen, not held\n\nA thematic Local Child Safeguarding Practice Review of four teenagers"
+    )
+    assert found.title.value == (
+        "Seen, not held: A thematic Local Child Safeguarding Practice Review of four teenagers"
+    )
+    assert found.n_subjects == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("This review concerns four children from one family.", 4),
+        ("This review concerns Rowan, who was five months old.", 1),
+        ("The review is about a man who will be referred to as Child B.", 1),
+        ("There are eleven schools and four children’s centres in the area.", None),
+        ("3 THE CHILDREN AND THE FAMILY", None),
+    ],
+)
+def test_only_words_that_say_whom_the_review_is_about_count(describe_pages, text, number):
+    found = describe_pages("# A Serious Case Review", text)
+    assert found.n_subjects == number

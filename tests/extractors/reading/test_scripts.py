@@ -1,0 +1,37 @@
+"""Pages in other scripts are kept as they are and told; the texts are invented."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from coded_fonts import coded
+
+from extractors.reading import read
+from extractors.reading.usable import script_of
+from models.records import Status
+
+LINES = b"\n".join([b"the invented carers were asked what they had seen on that day"] * 8)
+
+
+@pytest.mark.parametrize(
+    ("first", "script"), [("0430", "Cyrillic"), ("0621", "Arabic"), ("0905", "Devanagari")]
+)
+def test_a_page_in_another_script_keeps_its_text_and_is_told(first: str, script: str) -> None:
+    mapping = f"1 beginbfrange <61> <7A> <{first}> endbfrange".encode()
+    reading = read(coded(LINES, mapping), "0" * 64)
+    (page,) = reading.pages
+    assert page.ocr_confidence is None
+    assert len("".join(line.text for line in page.lines)) > 300
+    assert reading.status is Status.PARTIAL
+    assert script in (page.problem or "")
+
+
+def test_signs_of_several_scripts_are_no_script() -> None:
+    assert script_of(Counter("абвгд" * 10)) == "Cyrillic"
+    assert script_of(Counter("абвгд" * 10 + "ابتثج" * 10)) is None
+    assert script_of(Counter("ŷŵâêîôû" * 10)) is None
+
+
+def test_plain_english_and_welsh_are_no_other_script() -> None:
+    assert read(coded(LINES, b""), "0" * 64).status is Status.OK

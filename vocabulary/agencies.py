@@ -1,0 +1,61 @@
+"""Types of agency by the words that name them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from vocabulary.loading import load
+
+
+class AgencyType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A type of agency, the words that name it, and what looks like it and is not."""
+
+    code: str
+    label: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    not_: tuple[str, ...] = msgspec.field(default=(), name="not")
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    agencies: tuple[AgencyType, ...]
+
+
+@cache
+def agency_types() -> tuple[AgencyType, ...]:
+    """All types, in the order in which they are asked."""
+    return load("agencies.yaml", _File).agencies
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            kind.code,
+            re.compile("|".join(_sensible(p) for p in kind.patterns)),
+            re.compile("|".join(kind.not_), re.IGNORECASE) if kind.not_ else None,
+        )
+        for kind in agency_types()
+    )
+
+
+def _sensible(pattern: str) -> str:
+    """Abbreviations are capitals by themselves; words may be in any case."""
+    return f"(?i:{pattern})" if re.search(r"[a-z]{3}", pattern) else f"(?:{pattern})"
+
+
+def agencies_in(words: str) -> tuple[str, ...]:
+    """The types of agency that `words` name, in the order of the words."""
+    found: dict[str, int] = {}
+    rest = words
+    for code, pattern, other in _compiled():
+        barred = [m.span() for m in other.finditer(rest)] if other else []
+        for match in pattern.finditer(rest):
+            if any(a < match.end() and match.start() < b for a, b in barred):
+                continue
+            found.setdefault(code, match.start())
+            rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
+    return tuple(sorted(found, key=lambda code: found[code]))

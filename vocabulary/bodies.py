@@ -1,0 +1,101 @@
+"""Publishing bodies: a place and a kind, whatever the spelling and the name of the time."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from vocabulary.loading import load
+from vocabulary.places import place_of
+
+
+class BodyKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of body, the words that name it, and what it was called before."""
+
+    kind: str
+    name: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    formerly: str | None = None
+    since: str | None = None
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    bodies: tuple[BodyKind, ...]
+
+
+class Body(msgspec.Struct, frozen=True):
+    """One body: `body_id` is the same for all of its spellings."""
+
+    body_id: str
+    name: str
+    kind: str
+    place: str | None
+    place_code: str | None = None
+
+
+@cache
+def body_kinds() -> tuple[BodyKind, ...]:
+    """All kinds, in the order in which they are asked."""
+    return load("bodies.yaml", _File).bodies
+
+
+def bodies_of(publisher: str) -> tuple[Body, ...]:
+    """The bodies that a printed publisher names; joint ones are joined with ";"."""
+    return tuple(_body(part.strip()) for part in publisher.split(";") if part.strip())
+
+
+def _body(printed: str) -> Body:
+    plain = re.sub(r"^(?:the|a) ", "", " ".join(printed.split()), flags=re.IGNORECASE)
+    for kind, pattern in _compiled():
+        match = pattern.search(plain)
+        if match is None:
+            continue
+        rest = _place(plain, match)
+        place = place_of(rest)
+        name = place.name if place else rest
+        if not name:
+            break
+        key = _plain(place.code if place else name)
+        return Body(
+            f"{kind.kind}:{key}",
+            f"{name} {kind.name}",
+            kind.kind,
+            name,
+            place.code if place else None,
+        )
+    return Body(f"other:{_plain(plain)}", plain, "other", None)
+
+
+def _place(plain: str, match: re.Match[str]) -> str:
+    """The words of a name that are not its kind."""
+    if match.group().lower().startswith("safer ") and match.end() == len(plain):
+        rest = plain[: match.start()] + re.sub(
+            r"^safer | partnership$|(?:^| )communities partnership$",
+            "",
+            match.group(),
+            flags=re.IGNORECASE,
+        )
+    else:
+        rest = plain[: match.start()] + " " + plain[match.end() :]
+    return re.sub(
+        r"^(?:of|for|in)\b|\b(?:local|regional|the)$", "", rest.strip(" ,"), flags=re.IGNORECASE
+    ).strip(" ,")
+
+
+@cache
+def _compiled() -> tuple[tuple[BodyKind, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile("|".join(_sensible(p) for p in kind.patterns))) for kind in body_kinds()
+    )
+
+
+def _sensible(pattern: str) -> str:
+    return f"(?i:{pattern})" if re.search(r"[a-z]{3}", pattern) else f"(?:{pattern})"
+
+
+def _plain(name: str) -> str:
+    words = re.sub(r"[^\w]+", " ", name.replace("&", " and ")).lower().split()
+    return "-".join(words)

@@ -1,0 +1,38 @@
+"""Which date a label on a front page announces."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from vocabulary.loading import load
+
+
+class DateLabel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of date, how surely it is that of publication, and the words that announce it."""
+
+    kind: str
+    sure: float
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    labels: tuple[DateLabel, ...]
+
+
+@cache
+def date_labels() -> tuple[tuple[DateLabel, re.Pattern[str]], ...]:
+    """Kinds of date with their patterns, in the order in which they are asked."""
+    return tuple(
+        (label, re.compile("|".join(label.patterns), re.IGNORECASE))
+        for label in load("date_labels.yaml", _File).labels
+    )
+
+
+def label_of(words: str) -> DateLabel:
+    """The kind of date that `words` announce; no words at all announce a plain date."""
+    found = (label for label, pattern in date_labels() if pattern.search(words))
+    return next(found, date_labels()[-1][0])

@@ -1,0 +1,86 @@
+"""What a word in a heading says of its section: `headings.yaml`, checked against its examples."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from vocabulary.loading import VocabularyError, load
+
+_ANY_REVIEW = re.compile(
+    r"\b(?:(?:local )?(?:child )?safeguarding (?:children |adults? )?(?:practice )?reviews?"
+    r"|(?:serious|significant) case reviews?|domestic (?:homicide|abuse related death) reviews?"
+    r"|(?:child|adult) practice reviews?|learning reviews?|case management reviews?"
+    r"|single unified safeguarding reviews?|(?:joint|thematic) reviews?"
+    r"|[ls]cs?prs?|scrs?|sars?|dhrs?|dardrs?)\b"
+)
+# "(SCR)" after the words it stands for; the numbers of the paragraphs that a chapter holds.
+_ABBREVIATED = re.compile(r"\s*\([a-z]{2,6}s?\)|\s+\d+-\d+\s*[-–]\s*\d+-\d+$")
+
+
+class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: str
+    role: str
+    why: str
+    has: tuple[str, ...]
+    takes: tuple[str, ...]
+    leaves: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    first: bool = False
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[_Rule, ...]
+
+
+class HeadingRule(NamedTuple):
+    """One rule: the role of a section whose heading has `has` and not `without`."""
+
+    id: str
+    role: str
+    has: re.Pattern[str]
+    without: re.Pattern[str] | None
+    is_first: bool
+
+    def takes(self, words: str) -> bool:
+        """Whether a heading, in lower case and without its number, is of this rule."""
+        if not self.has.search(words):
+            return False
+        return self.without is None or not self.without.search(words)
+
+
+@cache
+def heading_rules() -> tuple[HeadingRule, ...]:
+    """All rules in their order. Raises VocabularyError where one fails its own examples."""
+    return tuple(_checked(rule) for rule in load("headings.yaml", _File).rules)
+
+
+def role_by_words(words: str, *, is_first: bool) -> str | None:
+    """The role that the first fitting rule gives, or None; of the rules tried first, or the rest.
+
+    `words` are lower case and without the heading's number.
+    """
+    said = _ANY_REVIEW.sub("review", _ABBREVIATED.sub("", words)).strip()
+    rules = (rule for rule in heading_rules() if rule.is_first is is_first)
+    return next((rule.role for rule in rules if rule.takes(said)), None)
+
+
+def _checked(rule: _Rule) -> HeadingRule:
+    try:
+        made = HeadingRule(
+            rule.id,
+            rule.role,
+            re.compile("|".join(rule.has)),
+            re.compile("|".join(rule.unless)) if rule.unless else None,
+            rule.first,
+        )
+    except re.error as error:
+        raise VocabularyError(f"headings.yaml, rule {rule.id}: {error}") from error
+    wrong = [text for text in rule.takes if not made.takes(text)]
+    wrong += [text for text in rule.leaves if made.takes(text)]
+    if wrong:
+        raise VocabularyError(f"headings.yaml, rule {rule.id} fails its example {wrong[0]!r}.")
+    return made

@@ -1,0 +1,29 @@
+"""Reading the data files: a mistake is told with its file when the program starts, not later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import yaml
+
+FOLDER = Path(__file__).parent
+Shape = TypeVar("Shape")
+
+
+class VocabularyError(ValueError):
+    """A data file of the vocabulary that does not fit. The message names file and place."""
+
+
+def load(name: str, shape: type[Shape], folder: Path = FOLDER) -> Shape:
+    """The data file `name` as `shape`. Raises VocabularyError where it does not fit."""
+    path = folder / name
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise VocabularyError(f"{path.name} is not valid YAML: {error}") from error
+    try:
+        return msgspec.convert(found, shape)
+    except msgspec.ValidationError as error:
+        raise VocabularyError(f"{path.name}: {error}") from error

@@ -1,0 +1,82 @@
+"""What reports call their statements: `statements.yaml` as patterns for every place they stand in.
+
+One file, three places: headings of sections, labels before a statement, columns of tables.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from vocabulary.loading import VocabularyError, load
+
+
+class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One word and its plural, lower case."""
+
+    one: str
+    many: str
+
+
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one kind of statement, and the letters of its short labels."""
+
+    letters: tuple[str, ...]
+    words: tuple[Word, ...]
+
+
+class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file: words that may stand before, and the kinds by their codes."""
+
+    qualifiers: tuple[str, ...]
+    kinds: dict[str, Kind]
+
+
+@cache
+def statement_words() -> StatementWords:
+    """The words. Raises VocabularyError where one word means two kinds."""
+    found = load("statements.yaml", StatementWords)
+    meant: dict[str, str] = {}
+    for code, kind in found.kinds.items():
+        for name in (form for word in kind.words for form in {word.one, word.many}):
+            if meant.setdefault(name, code) != code:
+                raise VocabularyError(f"statements.yaml: {name!r} is both {meant[name]} and {code}")
+    return found
+
+
+@cache
+def word_pattern(code: str) -> str:
+    """A regular expression, without anchors, for a word of this kind, the longest first."""
+    words = statement_words().kinds[code].words
+    forms = {form for word in words for form in (word.one, word.many)}
+    return "(?:" + "|".join(_spaced(form) for form in sorted(forms, key=_longest)) + ")"
+
+
+@cache
+def qualifier_pattern() -> str:
+    """A regular expression for any number of words that may stand before."""
+    words = "|".join(_spaced(word) for word in sorted(statement_words().qualifiers, key=_longest))
+    return rf"(?:(?:{words})\s+)*"
+
+
+@cache
+def titles(code: str) -> re.Pattern[str]:
+    """A heading or column that is a word of this kind, with what may stand before it."""
+    return re.compile(rf"(?:the )?{qualifier_pattern()}{word_pattern(code)}", re.IGNORECASE)
+
+
+@cache
+def short_letters() -> dict[str, str]:
+    """Letters of short labels, lower case, to the kind that they mean."""
+    kinds = statement_words().kinds
+    return {letters.lower(): code for code, kind in kinds.items() for letters in kind.letters}
+
+
+def _spaced(words: str) -> str:
+    return r"[\s-]".join(re.escape(word) for word in words.split())
+
+
+def _longest(word: str) -> tuple[int, str]:
+    return -len(word), word
