@@ -16,7 +16,7 @@ from extractors.reading.drawn_marks import with_drawn_marks
 from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.forms import XFA, flatten, has_typed_text, is_unfilled_xfa
 from extractors.reading.furniture import body_size, mark_furniture
-from extractors.reading.hidden import has_layers, read_seen
+from extractors.reading.hidden import has_layers, is_marked, read_seen
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.ligatures import with_ligatures
 from extractors.reading.lines import page_lines
@@ -160,7 +160,8 @@ def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool)
 def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Result:
     """What `use` makes of a loaded page, which is closed behind it."""
     page = document[index]
-    if has_typed_text(page) and flatten(page):
+    # Flattened, a page no longer says which of its words are marked for redaction.
+    if has_typed_text(page) and not is_marked(page) and flatten(page):
         page.close()
         page = document[index]
     try:

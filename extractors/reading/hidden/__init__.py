@@ -6,7 +6,8 @@ rest is looked at as the page is drawn (`ink`). Nothing is kept of hidden words 
 
 from extractors.reading.hidden.changes import with_deletions
 from extractors.reading.hidden.layers import has_layers
+from extractors.reading.hidden.notes import is_marked
 from extractors.reading.hidden.parting import Parted, read_seen
 from extractors.reading.hidden.places import REDACTED
 
-__all__ = ["REDACTED", "Parted", "has_layers", "read_seen", "with_deletions"]
+__all__ = ["REDACTED", "Parted", "has_layers", "is_marked", "read_seen", "with_deletions"]

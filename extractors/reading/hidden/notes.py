@@ -55,6 +55,12 @@ def notes_of(page: Any) -> Notes:
     return notes
 
 
+def is_marked(page: Any) -> bool:
+    """Whether a page has areas that are marked for redaction or struck out."""
+    notes = notes_of(page)
+    return bool(notes.marked or notes.struck)
+
+
 def _quads(note: Any) -> list[Sides]:
     """The parts of a redaction that runs over several lines."""
     out, quad = [], pdfium.FS_QUADPOINTSF()

@@ -585,3 +585,19 @@ def test_glyphs_without_letters_keep_the_text_that_the_file_gives() -> None:
     page = page_of(data.replace(FONTS + FONTS[:-2], FONTS[:-2]))
     assert "The panel met six times." in text_of(page)
     assert not page.hidden
+
+
+def test_an_area_marked_for_redaction_is_held_beside_typed_text() -> None:
+    typed = (
+        b"<</Type/Annot/Subtype/FreeText/Rect[60 500 300 520]/F 4/DA(/Helv 10 Tf 0 g)"
+        b"/Contents(A remark)/AP<</N 11 0 R>>>>"
+    )
+    look = form(b"BT /F1 10 Tf 62 505 Td (A remark) Tj ET")
+    data = pdf(
+        ALL,
+        page=b"/Annots[10 0 R 12 0 R]",
+        extra={10: note(b"Redact"), 11: look, 12: typed},
+    )
+    page = page_of(data)
+    assert NAME not in text_of(page)
+    assert {place.kind for place in page.hidden} == {K.MARKED}
