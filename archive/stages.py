@@ -40,7 +40,7 @@ _WORDS = tuple(
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", *_WORDS, _GEOMETRY, _READING),
-    libraries=("pypdfium2", "pdfplumber", "pdfminer.six"),
+    libraries=("pypdfium2", "pdfplumber", "pdfminer.six", "numpy"),
 )
 EXTRACT = Stage(
     "extract",

@@ -12,6 +12,7 @@ import msgspec
 from archive.errors import UserError
 from archive.ledger import Ledger
 from archive.originals import Originals
+from archive.resaved import Resaved
 from extractors.reading.containers import parts_of
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.strategies.contract import DiscoveryError
@@ -40,6 +41,7 @@ def collect_folder(
     """
     issues: list[Issue] = []
     found: list[str] = []
+    resaved = Resaved(store.root.parent)
     known = {url: row.document_id for (_, url), row in ledger.latest(source.source_id).items()}
     try:
         rows = list(list_folder(path))
@@ -47,7 +49,7 @@ def collect_folder(
         raise UserError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     for file in _documents(rows, issues, source.source_id):
         try:
-            document_id = store.put(file)
+            document_id = resaved.original(store.put(file))
             size = file.stat().st_size
         except OSError as error:
             issues.append(_unreadable(file, source, error))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +22,7 @@ from pipelines.gathering import collect
 from pipelines.process import Job, Limits, Outcome, Progress, is_done, work
 from pipelines.publishing import Made, publish
 from pipelines.request import RunRequest, Started, begin, project_version
+from pipelines.resaved import settle_resaved
 
 if TYPE_CHECKING:
     from warehouse import BuildReport
@@ -45,6 +46,7 @@ class RunReport:
     build: BuildReport | None
     build_seconds: float
     kept_build: str | None = None
+    file_names: dict[str, str] = field(default_factory=dict)  # by document id
 
 
 def ingest(request: RunRequest, console: Console) -> RunReport:
@@ -96,9 +98,10 @@ def finish(
     outcomes: Iterable[Outcome],
 ) -> RunReport:
     """Publish the warehouse from what all documents became, and keep the record of the run."""
-    outcomes = tuple(outcomes)
+    resaved = settle_resaved(archive, started.run_id, request.limits)
+    outcomes = _of_held(archive, request, outcomes)
     history = archive.runs.load()
-    issues = [*noticed, *(issue for outcome in outcomes for issue in outcome.issues)]
+    issues = [*noticed, *resaved, *(issue for outcome in outcomes for issue in outcome.issues)]
     run = _run(request, started)
     made = Made()
     start = time.monotonic()
@@ -114,7 +117,27 @@ def finish(
         archive.runs.save(RunRecord(run, status, tuple(issues), made.kept))
     if status != FAILED:
         archive.artefacts.prune(KEPT_DAYS)
-    return RunReport(run, status, outcomes, tuple(issues), fresh, made.built, seconds, made.kept)
+    return RunReport(
+        run,
+        status,
+        outcomes,
+        tuple(issues),
+        fresh,
+        made.built,
+        seconds,
+        made.kept,
+        {name: row.file_name for name, row in archive.latest().items()},
+    )
+
+
+def _of_held(
+    archive: Archive, request: RunRequest, outcomes: Iterable[Outcome]
+) -> tuple[Outcome, ...]:
+    """The outcomes of the documents that stand now: of a file saved anew, that of the first one."""
+    held, found = archive.documents(), {outcome.document_id: outcome for outcome in outcomes}
+    missing = process(archive, [name for name in held if name not in found], request.limits)
+    found |= {outcome.document_id: outcome for outcome in missing}
+    return tuple(found[name] for name in held)
 
 
 def _run(request: RunRequest, started: Started) -> Run:

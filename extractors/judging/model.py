@@ -84,6 +84,8 @@ class Model:
     ) -> Weighed:
         """Both looks at every paragraph of a document."""
         features = Places(found, sections, answers, report_type).all()
+        if not found:  # a document without text has nothing around anything
+            return Weighed(np.empty((0, len(KINDS)), dtype=np.float32), features, self)
         scores = self.first_look(features)
         rows = surroundings(found, sections, features, answers, scores)
         return Weighed(self.second_look(rows), features, self)

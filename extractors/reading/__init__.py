@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from extractors.reading.containers import parts_of
+from extractors.reading.hidden import with_deletions
 from extractors.reading.office import OfficeError, as_pdf, word_type
 from extractors.reading.pdf import read_pdf
 from models.records import Reading, Status
@@ -24,9 +25,10 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     if media_type is None:
         return read_pdf(data, document_id)
     try:
-        reading = read_pdf(as_pdf(data, media_type), document_id)
+        printed = as_pdf(data, media_type)
     except OfficeError as error:
         return Reading(document_id, error.status, media_type=media_type, message=str(error))
+    reading = with_deletions(read_pdf(printed.data, document_id), printed.deletions)
     # The PDF's producer and date are those of the conversion, not of the report.
     return msgspec.structs.replace(
         reading, media_type=media_type, pdf_created=None, pdf_producer=None

@@ -13,10 +13,13 @@ _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 _FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+_NO_INK = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+_STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+_SEE_THROUGH = 26  # of 255: text of less opacity is hardly there
 
 
 class Look(NamedTuple):
-    """How a run of text is set: font name, size in points, weight, slant, colour, angle."""
+    """How a run of text is set: font, size in points, weight, slant, colour, angle, ink."""
 
     font: str
     size: float
@@ -24,6 +27,7 @@ class Look(NamedTuple):
     italic: bool
     colour: int
     upright: bool
+    veiled: bool = False  # its letters leave no ink, or are see-through
 
 
 def quick(function: Any, result: Any = ctypes.c_int) -> Any:
@@ -37,6 +41,7 @@ def quick(function: Any, result: Any = ctypes.c_int) -> Any:
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _font_of = quick(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 _fill_colour = quick(pdfium.FPDFText_GetFillColor)
+_stroke_colour = quick(pdfium.FPDFText_GetStrokeColor)
 _matrix = quick(pdfium.FPDFText_GetMatrix)
 _render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode)
 _font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
@@ -58,7 +63,7 @@ class Looks:
         self._raw, self._handle = raw, handle
         self._along = _ALONG[quarters]
         self.of_object: dict[int | None, Look] = {}
-        self._of_values: dict[tuple[int | None, float, int, bool, bool], Look] = {}
+        self._of_values: dict[tuple[int | None, float, int, bool, bool, bool], Look] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
     def at(self, index: int) -> Look:
@@ -73,8 +78,9 @@ class Looks:
         """The look of a text object: most objects of a page look like one before them."""
         handle = self._handle
         font = _font_of(ctypes.c_void_p(item)) if item else None
-        _fill_colour(handle, index, *_COLOUR_AT)
-        red, green, blue, _ = _COLOUR_CELLS
+        mode = _render_mode(ctypes.c_void_p(item)) if item else 0
+        (_stroke_colour if mode in _STROKED else _fill_colour)(handle, index, *_COLOUR_AT)
+        red, green, blue, alpha = _COLOUR_CELLS
         size, upright = _font_size(handle, index), True
         if _matrix(handle, index, _MATRIX_AT):
             a, b, _, d, _, _ = _MATRIX_CELLS
@@ -83,8 +89,9 @@ class Looks:
             along = a * x + b * y
             upright = along > 0 and abs(a * y - b * x) < 0.1 * along
         # Word draws a bold that the font does not have as letters with an outline.
-        outlined = bool(item) and _render_mode(ctypes.c_void_p(item)) == _FILLED_AND_STROKED
-        values = (font, size, red << 16 | green << 8 | blue, upright, outlined)
+        outlined = mode == _FILLED_AND_STROKED
+        veiled = mode in _NO_INK or alpha < _SEE_THROUGH
+        values = (font, size, red << 16 | green << 8 | blue, upright, outlined, veiled)
         look = self._of_values.get(values) if font else None
         if look is None:
             look = self._of_values[values] = self._look(index, *values)
@@ -98,6 +105,7 @@ class Looks:
         colour: int,
         upright: bool,
         outlined: bool,
+        veiled: bool,
     ) -> Look:
         known = self._fonts.get(font) if font else None
         if known is None:
@@ -105,7 +113,7 @@ class Looks:
             if font:
                 self._fonts[font] = known
         name, bold, italic = known
-        return Look(name, round(size, 1), bold or outlined, italic, colour, upright)
+        return Look(name, round(size, 1), bold or outlined, italic, colour, upright, veiled)
 
 
 def _ask_font(raw: Any, index: int) -> tuple[str, bool, bool]:

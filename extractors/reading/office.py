@@ -10,9 +10,12 @@ import signal
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
 from models.records import Status
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -72,7 +75,19 @@ def word_type(data: bytes) -> str | None:
     if ODT.encode() in data[:200] or _is_packed_odt(data):
         return ODT
     # The name stands in the file even where the archive is damaged.
-    return DOCX if b"word/document.xml" in data else None
+    if b"word/document.xml" in data:
+        return DOCX
+    return ODT if b"content.xml" in data and _says_odt(data) else None
+
+
+def _says_odt(data: bytes) -> bool:
+    """Whether an archive that some program packed anew, in another order, is an .odt."""
+    with suppress(zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, zlib.error):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        for name in ("mimetype", _MANIFEST):
+            if name in archive.namelist() and archive.getinfo(name).file_size < _MOST_MANIFEST:
+                return ODT.encode() in archive.read(name)
+    return False
 
 
 def _is_packed_odt(data: bytes) -> bool:
@@ -91,8 +106,15 @@ def _stream(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def as_pdf(data: bytes, media_type: str) -> bytes:
-    """The PDF that LibreOffice makes of a Word file.
+class Printed(NamedTuple):
+    """A PDF of a Word file, and how many tracked deletions and moves were taken out before."""
+
+    data: bytes
+    deletions: int
+
+
+def as_pdf(data: bytes, media_type: str) -> Printed:
+    """The PDF that LibreOffice makes of a Word file whose tracked changes are accepted.
 
     Raises OfficeError where LibreOffice is not there, fails, takes too long, or the file unpacks
     to more than any report holds; PasswordError where it asks for a password.
@@ -107,10 +129,25 @@ def as_pdf(data: bytes, media_type: str) -> bytes:
             "A Word file needs LibreOffice (Debian: apt install libreoffice-writer-nogui). "
             "Install it and read the file again."
         )
+    if media_type in {DOC, RTF} and may_have_changes(data, is_rtf=media_type == RTF):
+        data, media_type = _converted(program, data, media_type, "docx"), DOCX
+    deletions = 0
     if media_type in {DOCX, ODT}:
         _check_zip(data)
+        data, deletions = _accepted(data, media_type)
+    return Printed(_converted(program, data, media_type, "pdf"), deletions)
+
+
+def _accepted(data: bytes, media_type: str) -> Accepted:
+    try:
+        return accepted(data, is_odt=media_type == ODT)
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, zlib.error) as error:
+        raise OfficeError("The Word file is damaged. Fetch it again.") from error
+
+
+def _converted(program: str, data: bytes, media_type: str, to: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="reviews-word-") as folder:
-        return _convert(program, Path(folder), data, media_type)
+        return _convert(program, Path(folder), data, media_type, to)
 
 
 def _asks_for_password(data: bytes, media_type: str) -> bool:
@@ -145,7 +182,7 @@ def _check_zip(data: bytes) -> None:
         )
 
 
-def _convert(program: str, folder: Path, data: bytes, media_type: str) -> bytes:
+def _convert(program: str, folder: Path, data: bytes, media_type: str, to: str) -> bytes:
     source = folder / f"report{_SUFFIXES[media_type]}"
     source.write_bytes(data)
     command = [
@@ -156,13 +193,13 @@ def _convert(program: str, folder: Path, data: bytes, media_type: str) -> bytes:
         "--norestore",
         f"--infilter={_FILTERS[media_type]}",
         "--convert-to",
-        "pdf",
+        "pdf" if to == "pdf" else f"{to}:{_FILTERS[DOCX]}",
         "--outdir",
         str(folder),
         str(source),
     ]
     _run(command)
-    target = source.with_suffix(".pdf")
+    target = source.with_suffix(f".{to}")
     if not target.exists():
         raise OfficeError("LibreOffice could not open the Word file. Open it to see what is wrong.")
     return target.read_bytes()

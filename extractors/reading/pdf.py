@@ -16,6 +16,7 @@ from extractors.reading.drawn_marks import with_drawn_marks
 from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.forms import XFA, flatten, has_typed_text, is_unfilled_xfa
 from extractors.reading.furniture import body_size, mark_furniture
+from extractors.reading.hidden import has_layers, is_marked, read_seen
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.ligatures import with_ligatures
 from extractors.reading.lines import page_lines
@@ -30,7 +31,7 @@ from extractors.reading.usable import (
     lacks_text,
     other_script,
 )
-from extractors.reading.words import MOST_CHARACTERS, read_words
+from extractors.reading.words import MOST_CHARACTERS
 from models.records import Line, Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
@@ -60,7 +61,8 @@ def read_pdf(data: bytes, document_id: str) -> Reading:
     except pypdfium2.PdfiumError:
         return _refused(document_id, data)
     try:
-        return _read(document, document_id)
+        document.init_forms()  # without it the fields of a form, and what they cover, are not drawn
+        return _read(document, document_id, has_layers=has_layers(data))
     finally:
         document.close()
 
@@ -85,9 +87,10 @@ def _refused(document_id: str, data: bytes) -> Reading:
     return Reading(document_id, Status.UNREADABLE, message=_DAMAGED)
 
 
-def _read(document: Any, document_id: str) -> Reading:
+def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
     count = len(document)
-    pages = list(mark_furniture(_pages(document, min(count, MAX_PAGES))))
+    read = _pages(document, min(count, MAX_PAGES), has_layers=has_layers)
+    pages = list(mark_furniture(read))
     size = body_size(pages)
     pages = [mark_footnotes(page, size) for page in pages]
     pages = list(with_labels(pages, [_name(document, index) for index in range(len(pages))]))
@@ -124,11 +127,12 @@ def _name(document: Any, index: int) -> str | None:
     return name if name and name != str(index + 1) else None
 
 
-def _pages(document: Any, count: int) -> list[Page]:
+def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
     """Every page from its text layer, then those that need it from their pictures."""
     pages: list[Page] = []
     for index in range(count):
-        pages.append(_page(document, index, pages[-1].lines if pages else ()))
+        above = pages[-1].lines if pages else ()
+        pages.append(_page(document, index, above, has_layers=has_layers))
     unread = [i for i, page in enumerate(pages) if page.problem in (PICTURE, SOUP)]
     if not unread:
         return pages
@@ -143,9 +147,12 @@ def _pages(document: Any, count: int) -> list[Page]:
     return pages
 
 
-def _page(document: Any, index: int, above: Sequence[Line]) -> Page:
+def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool) -> Page:
+    def use(page: Any) -> Page:
+        return _lines(page, index + 1, above, has_layers=has_layers)
+
     try:
-        return _with_page(document, index, lambda page: _lines(page, index + 1, above))
+        return _with_page(document, index, use)
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
 
@@ -153,7 +160,8 @@ def _page(document: Any, index: int, above: Sequence[Line]) -> Page:
 def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Result:
     """What `use` makes of a loaded page, which is closed behind it."""
     page = document[index]
-    if has_typed_text(page) and flatten(page):
+    # Flattened, a page no longer says which of its words are marked for redaction.
+    if has_typed_text(page) and not is_marked(page) and flatten(page):
         page.close()
         page = document[index]
     try:
@@ -162,19 +170,19 @@ def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Resul
         page.close()
 
 
-def _lines(page: Any, number: int, above: Sequence[Line]) -> Page:
+def _lines(page: Any, number: int, above: Sequence[Line], *, has_layers: bool) -> Page:
     """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
-    words, is_cut = read_words(page)
+    words, is_cut, hidden = read_seen(page, has_layers=has_layers)
     turned = set_upright(page, words)
     if turned:
-        words, is_cut = read_words(page)
+        words, is_cut, hidden = read_seen(page, has_layers=has_layers)
     width, height = (round(side, 1) for side in page.get_size())
     lacking = lacks_text(page, words)
     shapes = page_shapes(page)
     words = with_drawn_marks(emboldened(words, shapes), shapes)
     kept = page_lines(words, shapes, above) if lacking != SOUP else ()
     problem = lacking or (_OVERFULL if is_cut else None) or other_script(words)
-    return Page(number, width, height, kept, problem=problem, turned=turned)
+    return Page(number, width, height, kept, problem=problem, turned=turned, hidden=hidden)
 
 
 def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -21,7 +22,7 @@ from extractors.reading.looks import Look, Looks, quick
 _TOKEN = re.compile(r"([A-Za-z]+[.,;:)]?)(?![^\s\x00])|[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
 _HYPHENS = "\ufffe\x02"
 _MARKERS = ",*†‡"  # besides digits, the signs that footnote markers are made of
-_LIGATURES = str.maketrans(
+LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
         "\ufb01": "fi",
@@ -97,13 +98,24 @@ def page_words(page: Any) -> list[Word]:
 
 def read_words(page: Any) -> tuple[list[Word], bool]:
     """The words of a page, and whether some are left out: those beyond MOST_CHARACTERS."""
+    with text_page(page) as raw:
+        return words_of(raw, page)
+
+
+@contextmanager
+def text_page(page: Any) -> Iterator[Any]:
+    """PDFium's text page for as long as its words and letters are asked for."""
     textpage = page.get_textpage()
     try:
-        count = pdfium.FPDFText_CountChars(textpage.raw)
-        words = _words(textpage.raw, min(count, MOST_CHARACTERS), frame_of(page))
-        return words, count > MOST_CHARACTERS
+        yield textpage.raw
     finally:
         textpage.close()
+
+
+def words_of(raw: Any, page: Any) -> tuple[list[Word], bool]:
+    """What `read_words` gives, from a text page that stays open."""
+    count = pdfium.FPDFText_CountChars(raw)
+    return _words(raw, min(count, MOST_CHARACTERS), frame_of(page)), count > MOST_CHARACTERS
 
 
 def _text(raw: Any, count: int) -> str:
@@ -182,7 +194,7 @@ def _pieces_of(token: str, start: int, end: int, looks: Looks, box_of: _BoxOf) -
             continue
         piece = token[begin - start : stop - start]
         if not piece.isascii():
-            piece = piece.translate(_LIGATURES)
+            piece = piece.translate(LIGATURES)
         if hyphenated and stop == end:
             piece += SOFT_HYPHEN
         yield Word(piece, *box, looks.at(begin), begin, raised)

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from archive.stages import ROOT
 from measurement.bench.figures import show
+from measurement.bench.hidden import hidden_figures
 from measurement.bench.line import memory_figures, run_figures, statements_figures
 from measurement.bench.scans import scan_figures
 from measurement.bench.words import agreement_figures, words_figures
@@ -46,6 +47,7 @@ def measure(title: str, files: list[Path], source: Path | None, console: Console
     figures = [
         *words_figures(some),
         *agreement_figures(files),
+        *hidden_figures(some),
         *statements_figures(some),
         *memory_figures(files),
         *scan_figures(files[0]),

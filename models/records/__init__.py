@@ -11,7 +11,7 @@ from models.records.collection import (
     SourceInfo,
 )
 from models.records.geometry import Box, enclosing
-from models.records.reading import Line, LineRole, Page, Reading, Status
+from models.records.reading import Hidden, HiddenKind, Line, LineRole, Page, Reading, Status
 from models.records.responses import Response, response_id
 from models.records.run import Issue, ProcessedDocument, Run, Severity, WarehouseInput
 from models.records.statements import (
@@ -35,6 +35,8 @@ __all__ = [
     "Extraction",
     "Fetch",
     "Fetched",
+    "Hidden",
+    "HiddenKind",
     "Issue",
     "Kind",
     "Labelled",

@@ -66,11 +66,36 @@ class Line(msgspec.Struct, frozen=True):
     font: str = ""
 
 
+class HiddenKind(StrEnum):
+    """How a file keeps words from whoever looks at its page."""
+
+    BLACKED_OUT = "blacked_out"  # a dark bar, box or highlight; the words are still in the file
+    COVERED = "covered"  # a light box, a picture or an annotation lies over them
+    BACKGROUND_COLOUR = "background_colour"  # set in the colour of what lies behind them
+    NO_INK = "no_ink"  # drawn invisibly or with opacity 0, with no picture of them behind
+    CLIPPED = "clipped"
+    LAYER_OFF = "layer_off"
+    OFF_PAGE = "off_page"  # outside the page or its crop box
+    TINY = "tiny"
+    OTHER_WORDS = "other_words"  # /ActualText says other words than the page shows
+    MARKED = "marked"  # marked for redaction, never applied: still to be seen on the page
+    DELETED = "deleted"  # a tracked deletion or move of a Word file; its place is not known
+    STRUCK = "struck"  # struck through: to be seen, but no longer in force
+
+
+class Hidden(msgspec.Struct, frozen=True):
+    """A place whose words a page does not show; the words themselves are not kept."""
+
+    kind: HiddenKind
+    box: Box | None = None  # None where a Word file does not tell
+
+
 class Page(msgspec.Struct, frozen=True):
     """One page: `number` counts from 1; `lines` are in reading order, furniture included.
 
     `turned` is by how many degrees anticlockwise a page that was scanned or printed sideways had
     to be turned to be read: its sides and the boxes of its lines are those of the page so turned.
+    `hidden` are the places of words that are in the file and that the page does not show.
     """
 
     number: int
@@ -80,6 +105,7 @@ class Page(msgspec.Struct, frozen=True):
     ocr_confidence: float | None = None  # mean word confidence, 0 to 1, where OCR gave the text
     problem: str | None = None  # why the page has no or only part of its text
     turned: float = 0.0
+    hidden: tuple[Hidden, ...] = ()
     label: str | None = None  # its number as printed ("9", "iv"), else as the file calls it
 
 

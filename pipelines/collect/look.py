@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from archive.ledger import Known, Ledger
 from archive.originals import Originals
+from archive.resaved import Resaved
 from models.records import DocumentState, Listed, Outcome, Sighting
 from pipelines.collect import clock
 from pipelines.collect.client import Answer, Caller, Client
@@ -54,6 +56,7 @@ class Look:
         self._client = client
         self._store = store
         self._ledger = ledger
+        self._resaved = Resaved(store.root.parent)
         self._known = ledger.known(source.source_id)
         self._waiting: list[Sighting] = []
         self._listed_keys = frozenset(listing.listed) | frozenset(listing.left_out)
@@ -145,6 +148,10 @@ class Look:
         )
 
     def _write(self, key: str, link: Listed, known: Known | None, answer: Answer) -> None:
+        if answer.document_id:
+            # Bytes that are known to say again what a document says are that document.
+            same = self._resaved.original(answer.document_id)
+            answer = dataclasses.replace(answer, document_id=same)
         history: list[Sighting] = []
         if answer.outcome is Outcome.GONE and known:
             history = self._ledger.history(self._source.source_id, key)

@@ -20,6 +20,7 @@ from models.records import (
     Status,
 )
 from pipelines.process.facts import Facts, Failure, facts_of
+from pipelines.process.hidden import hidden_issues
 from pipelines.process.tools import tools
 
 Record = TypeVar("Record")
@@ -194,4 +195,5 @@ def _noticed(document_id: str, facts: Facts) -> tuple[Issue, ...]:
         Issue(Severity.INFO, READ.name, "page_problem", why, document_id, page=page)
         for page, why in facts.problems
     ]
+    issues += hidden_issues(document_id, facts.hidden)
     return tuple(issues)

@@ -7,12 +7,14 @@ from statistics import fmean
 import msgspec
 
 from models.records import Reading, Status
+from pipelines.process.hidden import Places, places_of
 
 
 class Facts(msgspec.Struct, frozen=True):
     """What the warehouse tells about a file; `reading` is the digest of the whole record.
 
-    `problems` are (page, why) for pages that gave none or only part of their text.
+    `problems` are (page, why) for pages that gave none or only part of their text, `hidden` the
+    places of words that a page does not show.
     """
 
     status: Status
@@ -23,6 +25,7 @@ class Facts(msgspec.Struct, frozen=True):
     page_sizes: tuple[tuple[float, float], ...]
     problems: tuple[tuple[int, str], ...]
     reading: str
+    hidden: Places = ()
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -45,4 +48,5 @@ def facts_of(reading: Reading, digest: str) -> Facts:
         page_sizes=tuple((page.width, page.height) for page in reading.pages),
         problems=tuple((page.number, page.problem) for page in reading.pages if page.problem),
         reading=digest,
+        hidden=places_of(reading.pages),
     )

@@ -1,4 +1,7 @@
-"""Pages with what the stages saw drawn over them: blocks thin and by role, statements thick."""
+"""Pages with what the stages saw drawn over them.
+
+Blocks are thin and by role, statements thick; places whose words a page does not show are hatched.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ _ROLES = {
     LineRole.CONTENTS: "#827717",
 }
 _FURNITURE = "#d7ccc8"
+_HIDDEN, _HATCH = "#c51162", 6  # colour, and pixels between two lines
 _KINDS = {
     Kind.RECOMMENDATION: "#d50000",
     Kind.FINDING: "#2962ff",
@@ -33,13 +37,15 @@ _KINDS = {
 def draw_pages(
     inspected: Inspected, folder: Path, pages: Iterable[int] = (), dpi: int = 100
 ) -> Iterator[Path]:
-    """Write `NAME-page-N.png` for the named pages, or for those that hold statements.
+    """Write `NAME-page-N.png` for the named pages, or for those with statements or hidden words.
 
     Raises UserError where the file cannot be drawn or has no such page.
     """
     statements = inspected.extraction.statements
     wanted = set(pages) or {e.page for s in statements for e in s.evidence}
     known = {page.number: page for page in inspected.reading.pages}
+    if not pages:
+        wanted |= {page.number for page in known.values() if page.hidden}
     if missing := sorted(wanted - known.keys()):
         raise UserError(f"{inspected.path.name} has no page {missing[0]} that could be read.")
     if not wanted:
@@ -63,6 +69,9 @@ def _draw(image: Image.Image, page: Page, inspected: Inspected, scale: float) ->
     pen = ImageDraw.Draw(image)
     for role, box in _blocks(page):
         pen.rectangle(_pixels(box, scale), outline=_ROLES.get(role, _FURNITURE), width=1)
+    for place in page.hidden:
+        if place.box is not None:
+            _hatch(pen, _pixels(place.box, scale), str(place.kind))
     for statement in inspected.extraction.statements:
         boxes = [e.box for e in statement.evidence if e.page == page.number]
         if not boxes:
@@ -79,6 +88,21 @@ def _draw(image: Image.Image, page: Page, inspected: Inspected, scale: float) ->
         label = f"{statement.kind} {statement.number or ''} {statement.rule}"
         pen.text((around.x0 * scale, around.top * scale - 13), label, fill=colour)
     return image
+
+
+def _hatch(pen: ImageDraw.ImageDraw, box: tuple[float, float, float, float], kind: str) -> None:
+    """A frame with sloping lines over it, black and white so that they show on any ground."""
+    x0, top, x1, bottom = box
+    height = bottom - top
+    for step in range(int((x1 - x0 + height) / _HATCH) + 1):
+        start, end = x0 + step * _HATCH - height, x0 + step * _HATCH
+        line = [
+            (max(start, x0), bottom - max(0.0, x0 - start)),
+            (min(end, x1), top + max(0.0, end - x1)),
+        ]
+        pen.line(line, fill="#ffffff" if step % 2 else _HIDDEN, width=2)
+    pen.rectangle(box, outline=_HIDDEN, width=2)
+    pen.text((x0, bottom + 1), kind, fill=_HIDDEN)
 
 
 def _blocks(page: Page) -> Iterator[tuple[LineRole, Box]]:

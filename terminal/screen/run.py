@@ -8,9 +8,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from archive.places import Places
-from models.records import Issue, Severity
+from models.records import Severity
+from pipelines.process.hidden import wording
 from pipelines.run import RunReport
 from pipelines.status import DataStatus
 from terminal.screen.tables import counted, headed
@@ -37,10 +39,11 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
     console.print(_counts(status, ran))
     if themes := dict(list(status.by_theme.items())[:_SHOWN]):
         console.print(counted("Themes found most in reviews", ("theme", "statements"), themes))
-    for issue in report.new_warnings[:_SHOWN]:
-        console.print(f"[yellow]warning[/] {_where(issue)}{issue.message}", soft_wrap=True)
-    if len(report.new_warnings) > _SHOWN:
-        console.print(f"... and {len(report.new_warnings) - _SHOWN} more: `reviews status`")
+    warnings = warnings_of(report)
+    for text in warnings[:_SHOWN]:
+        console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
+    if len(warnings) > _SHOWN:
+        console.print(f"... and {len(warnings) - _SHOWN} more: `reviews status`")
     if report.exit_status == 1:
         for issue in report.issues:
             if issue.severity == Severity.ERROR:
@@ -86,5 +89,26 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     return table
 
 
-def _where(issue: Issue) -> str:
-    return f"{issue.document_id[:12]} " if issue.document_id else ""
+def warnings_of(report: RunReport) -> list[str]:
+    """New warnings, one line for each file and kind, with the file's name and its pages."""
+    pages: dict[tuple[str, str], list[int]] = {}
+    for issue in report.new_warnings:
+        # Where on a page it is stands in the `issues` view and in `reviews inspect --png`.
+        key = (issue.document_id or "", wording(issue.message))
+        pages.setdefault(key, []).extend([issue.page] if issue.page else [])
+    return [
+        f"{_named(report.file_names, document_id)}{_on(numbers)}: {words}" if document_id else words
+        for (document_id, words), numbers in pages.items()
+    ]
+
+
+def _named(file_names: dict[str, str], document_id: str) -> str:
+    name = file_names.get(document_id)
+    return f"{name} ({document_id[:12]})" if name else document_id[:12]
+
+
+def _on(pages: list[int]) -> str:
+    if not pages:
+        return ""
+    shown = ", ".join(str(page) for page in pages[:_SHOWN])
+    return f", page{'s' if len(pages) > 1 else ''} {shown}{' ...' if len(pages) > _SHOWN else ''}"

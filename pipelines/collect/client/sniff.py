@@ -20,6 +20,8 @@ _HTML_START = re.compile(
     rb"|^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>\s*<!doctype\s+html",
     re.IGNORECASE | re.DOTALL,
 )
+# The head of an HTTP answer or of a mail, saved in front of the file.
+_HEADERS = re.compile(rb"^(?:HTTP/\d|[A-Za-z][A-Za-z-]*: )")
 # Titles and marks of the challenge pages of Cloudflare, Imperva, AWS WAF, Akamai and Sucuri.
 _CHALLENGES = (
     b"<title>just a moment",
@@ -55,16 +57,24 @@ class Sniffer:
         return self.start[:HEAD_BYTES]
 
     @property
+    def _guess(self) -> str | None:
+        if _HEADERS.match(self.head) and b"%PDF-" in self.start:
+            return PDF
+        return first_guess(self.head)
+
+    @property
     def is_hopeless(self) -> bool:
         """Whether enough was read to know that this is no document, and which page it is."""
         if len(self.start) < HEAD_BYTES or first_guess(self.head) is not None:
             return False
+        if _HEADERS.match(self.head) and len(self.start) < START_BYTES:
+            return False  # a PDF may come behind the head of an answer that was saved with it
         return len(self.start) == START_BYTES or not looks_like_html(self.head)
 
     @property
     def media_type(self) -> str | None:
         """The type of the whole stream, None where it is no document and no page."""
-        guess = first_guess(self.head)
+        guess = self._guess
         if guess == DOCX and not self._has_word_parts:  # some other ZIP archive
             return None
         return guess or (HTML if looks_like_html(self.head) else None)
@@ -72,7 +82,7 @@ class Sniffer:
     @property
     def lacks_end(self) -> bool:
         """Whether it is a PDF without its end mark: perhaps cut off on its way to us."""
-        return first_guess(self.head) == PDF and b"%%EOF" not in self._tail
+        return self._guess == PDF and b"%%EOF" not in self._tail
 
 
 def first_guess(head: bytes) -> str | None:

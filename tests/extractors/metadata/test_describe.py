@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.metadata import describe
-from models.records import Metadata, Reading, Status
+from models.records import Box, Line, LineRole, Metadata, Page, Reading, Status
 
 _COVER = """
 Alderholt Safeguarding Children Partnership
@@ -351,3 +351,27 @@ def test_a_period_without_a_stated_end(describe_pages):
     found = describe_pages(_COVER, text)
     assert found.period_from.value == "2019-04"
     assert found.period_to is None
+
+
+def _plan(*rows: tuple[str, ...]) -> Reading:
+    """A first page with a title and a table."""
+    title = Line("Learning review of an invented child", Box(60, 60, 400, 80), 18.0, bold=True)
+    cells = [
+        Line(
+            words,
+            Box(60 + 150 * column, 120 + 20 * row, 200 + 150 * column, 132 + 20 * row),
+            10.0,
+            role=LineRole.TABLE,
+            cell=(0, row, column),
+        )
+        for row, texts in enumerate(rows)
+        for column, words in enumerate(texts)
+    ]
+    return Reading("0" * 64, Status.OK, (Page(1, 595, 842, (title, *cells)),), n_pages=1)
+
+
+def test_a_date_by_which_something_is_due_is_no_date_of_publication():
+    one = _plan(("Action", "By when"), ("Ask every family", "March 2031"))
+    several = _plan(("Action", "Date"), ("Ask", "March 2031"), ("Listen", "May 2031"))
+    assert describe(one).published_on is None
+    assert describe(several).published_on is None

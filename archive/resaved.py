@@ -1,0 +1,38 @@
+"""Files that were saved anew with the same words: other bytes, the same document.
+
+DATA/resaved/ID holds the id of the document whose words these bytes say again. Both are kept: a
+sighting of the new bytes is one of the document, so that its name and those of its statements last.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.artefacts import write_whole
+
+
+class Resaved:
+    """What is known of files that were saved anew in one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self._folder = data / "resaved"
+
+    def original(self, document_id: str) -> str:
+        """The document whose words these bytes say: most often their own."""
+        try:
+            return (self._folder / document_id).read_text(encoding="ascii").strip()
+        except OSError:
+            return document_id
+
+    def note(self, document_id: str, original: str) -> None:
+        """Remember that the bytes of `document_id` say what `original` says."""
+        write_whole(self._folder / document_id, f"{original}\n".encode("ascii"))
+
+    def forget(self, original: str) -> list[str]:
+        """Forget everything that was saved anew of a document; gives the ids of those bytes."""
+        gone = []
+        for path in sorted(self._folder.glob("*")):
+            if self.original(path.name) == original:
+                path.unlink(missing_ok=True)
+                gone.append(path.name)
+        return gone

@@ -1,0 +1,13 @@
+"""Words that are in a file and that its page does not show: found, counted, left out.
+
+What is certain from the structure is told from it (`scene`, `suspects`, `notes`, `replaced`); the
+rest is looked at as the page is drawn (`ink`). Nothing is kept of hidden words but their places.
+"""
+
+from extractors.reading.hidden.changes import with_deletions
+from extractors.reading.hidden.layers import has_layers
+from extractors.reading.hidden.notes import is_marked
+from extractors.reading.hidden.parting import Parted, read_seen
+from extractors.reading.hidden.places import REDACTED
+
+__all__ = ["REDACTED", "Parted", "has_layers", "is_marked", "read_seen", "with_deletions"]

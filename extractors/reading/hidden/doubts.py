@@ -1,0 +1,254 @@
+"""Why each word of a page may not be seen, and what came of looking."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.reading.hidden.ink import Ink, drawn
+from extractors.reading.hidden.judging import around, by_ink, by_tone, fitted
+from extractors.reading.hidden.letters import letter_boxes
+from extractors.reading.hidden.matrix import Sides, area, holds
+from extractors.reading.hidden.notes import Notes
+from extractors.reading.hidden.places import Piece
+from extractors.reading.hidden.scene import Scene
+from extractors.reading.hidden.suspects import (
+    PATTERN,
+    Suspects,
+    background_of,
+    is_long,
+    is_lost_in,
+    lost_colours,
+)
+from extractors.reading.looks import quick
+from extractors.reading.words import Frame, Word
+from models.records import HiddenKind
+
+_TINY = 1.6  # points; the smallest print of any contract has 4
+_NARROW = 0.4  # points to a letter
+_ON_PAGE = 0.25  # of a word's width and height; with less of it nobody can read it
+_STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
+_ENDS = 0.2  # of a word's width, by which a rule may fall short of either end
+_BEYOND = 4.0  # points
+_LARGE = 0.4  # share of the page from which pictures are those of a scan
+_text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_BY_INK, _BY_TONE = "ink", "tone"
+
+
+class Doubts:
+    """Why each word may not be seen, and what came of looking."""
+
+    def __init__(
+        self,
+        words: list[Word],
+        scene: Scene,
+        notes: Notes,
+        found: Suspects,
+        frame: Frame,
+        text: Any,
+    ) -> None:
+        self._words, self._scene, self._found, self._frame = words, scene, found, frame
+        self._text = ctypes.c_void_p(ctypes.addressof(text.contents))
+        self._notes = notes
+        self._by_handle = bool(
+            found.covered
+            or found.pictured
+            or found.crossed
+            or scene.clipped
+            or scene.layered
+            or scene.see_through
+        )
+        looks = {id(word.look): word.look for word in words}.values()
+        self._lost = lost_colours(looks, scene)
+        self._by_place_or_ink = (
+            bool(notes.marked or notes.struck)
+            or any(look.veiled or look.size < _TINY for look in looks)
+            or _any_out_of_sight(words, frame)
+        )
+        self.any = bool(self._by_handle or self._lost or self._by_place_or_ink)
+
+    def settled(self, page: Any) -> list[Piece]:
+        """Every word in its place, with why it cannot be seen where that is so."""
+        words = self._words
+        self._compare()
+        handles = [_text_object(self._text, w.place) or 0 for w in words] if self._all else []
+        doubts = self._doubts(handles)
+        looked = self._looked(page, doubts)
+        struck = self._struck_out(handles)
+        if not (doubts or struck):
+            return [Piece(word, None) for word in words]
+        pieces: list[Piece] = []
+        for i, word in enumerate(words):
+            doubt = doubts.get(i)
+            found = looked.get(i) or [Piece(word, doubt if isinstance(doubt, HiddenKind) else None)]
+            if i in struck and len(found) == 1 and found[0].kind is None:
+                found = [Piece(word, HiddenKind.STRUCK)]
+            pieces += found
+        return pieces
+
+    @property
+    def _all(self) -> bool:
+        """Whether every word must be asked about, and not those of some colours alone."""
+        return self._by_handle or self._by_place_or_ink
+
+    def _doubts(self, handles: Sequence[int]) -> dict[int, HiddenKind | str]:
+        """The words, by number, that are or may be hidden, with why or how to find out."""
+        out: dict[int, HiddenKind | str] = {}
+        found, lost, every = self._found, self._lost, self._by_place_or_ink
+        marked = found.covered | found.pictured | self._clipped | self._layered | self._see_through
+        for i, word in enumerate(self._words):
+            # Nearly every word of a page with doubts is beyond doubt: it costs no call.
+            if every or (handles and handles[i] in marked):
+                doubt = self._doubt(word, handles[i])
+            elif word.look.colour in lost:
+                doubt = self._by_colour(word, self._handle(i))
+            else:
+                continue
+            if doubt:
+                out[i] = doubt
+        return out
+
+    def _looked(self, page: Any, doubts: dict[int, HiddenKind | str]) -> dict[int, list[Piece]]:
+        """What the drawn page says of the words that only it can tell about."""
+        words, out = self._words, dict[int, list[Piece]]()
+        letters = partial(letter_boxes, text=self._text, frame=self._frame)
+        inky = {i: self._handle(i) for i, doubt in doubts.items() if doubt == _BY_INK}
+        toned = {i: self._handle(i) for i, doubt in doubts.items() if doubt == _BY_TONE}
+        if inky:
+            ink = Ink(page, around([words[i] for i in inky]), set(inky.values()), self._scene)
+            for i, handle in inky.items():
+                kinds = self._without_ink(handle), self._plain(handle)
+                out[i] = by_ink(words[i], ink, letters, *kinds)
+        if toned:
+            view = drawn(page, around([words[i] for i in toned]))
+            seen = [by_tone(words[i], view, letters, self._plain(h)) for i, h in toned.items()]
+            out.update(zip(toned, fitted(seen, view) if self._is_scan else seen, strict=True))
+        return out
+
+    def _handle(self, i: int) -> int:
+        return _text_object(self._text, self._words[i].place) or 0
+
+    def _compare(self) -> None:
+        scene, frame = self._scene, self._frame
+        self._beneath = [c._replace(sides=turned(c.sides, frame)) for c in scene.covers]
+        self._marked = [turned(sides, frame) for sides in self._notes.marked]
+        self._struck = [turned(sides, frame) for sides in self._notes.struck]
+        self._rules = [turned(r.sides, frame) for r in scene.rules if is_long(r)]
+        self._pictures = [c for c in self._beneath if c.is_picture]
+        covered = sum(area(c.sides) for c in self._pictures)
+        self._is_scan = covered > _LARGE * frame.width * frame.height
+        self._order = {t.value or 0: z for t, z in zip(scene.texts, scene.order, strict=True)}
+        self._clipped = {t.value or 0 for t in scene.clipped}
+        self._see_through = {t.value or 0 for t in scene.see_through}
+        self._layered = {t.value or 0 for t in scene.layered}
+
+    def _doubt(self, word: Word, handle: int) -> HiddenKind | str | None:
+        """Why a word is not to be seen, how to find out, or None where it is to be seen."""
+        if kind := self._by_place(word):
+            return kind
+        x, y = (word.x0 + word.x1) / 2, word.middle
+        if word.look.veiled:
+            return _BY_TONE if handle in self._found.pictured else HiddenKind.NO_INK
+        if handle in self._found.covered and not self._is_under_scan(handle, x, y):
+            return _BY_INK
+        if handle in self._clipped or handle in self._layered or handle in self._see_through:
+            return _BY_INK
+        if handle in self._found.pictured:
+            return _BY_TONE
+        return self._by_colour(word, handle) if word.look.colour in self._lost else None
+
+    def _by_colour(self, word: Word, handle: int) -> str | None:
+        """How to find out about a word whose colour is also that of some ground on the page."""
+        x, z = (word.x0 + word.x1) / 2, self._order.get(handle, 0)
+        beneath = background_of(z, x, word.middle, self._beneath)
+        if word.look.colour == PATTERN:
+            return _BY_INK
+        return _BY_INK if beneath is not None and is_lost_in(word.look.colour, beneath) else None
+
+    def _struck_out(self, handles: Sequence[int]) -> set[int]:
+        """The words, by number, that an annotation or a rule strikes out.
+
+        A rule that runs on beyond the words it crosses is an arrow or an edge of a drawing.
+        """
+        out: set[int] = set()
+        for sides in self._struck:
+            out |= {
+                i
+                for i, word in enumerate(self._words)
+                if holds(sides, (word.x0 + word.x1) / 2, word.middle)
+            }
+        crossed = [i for i, handle in enumerate(handles) if handle in self._found.crossed]
+        for rule in self._rules if crossed else ():
+            met = [i for i in crossed if _strikes(rule, self._words[i])]
+            if (
+                met
+                and rule[0] > min(self._words[i].x0 for i in met) - _BEYOND
+                and rule[2] < max(self._words[i].x1 for i in met) + _BEYOND
+            ):
+                out.update(met)
+        return out
+
+    def _by_place(self, word: Word) -> HiddenKind | None:
+        """Why a word cannot be seen, from its place and its size alone."""
+        if _is_off(word, self._frame):
+            return HiddenKind.OFF_PAGE
+        if any(holds(sides, (word.x0 + word.x1) / 2, word.middle) for sides in self._marked):
+            return HiddenKind.MARKED
+        is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
+        is_narrow = word.look.upright and word.x1 - word.x0 < _NARROW * len(word.text)
+        return HiddenKind.TINY if is_low or is_narrow else None
+
+    def _is_under_scan(self, handle: int, x: float, y: float) -> bool:
+        """Whether a scan's picture lies over a text: some programs put the text layer below it."""
+        return self._is_scan and any(
+            c.z > self._order.get(handle, 0) and holds(c.sides, x, y) for c in self._pictures
+        )
+
+    def _without_ink(self, handle: int) -> HiddenKind | None:
+        if handle in self._clipped:
+            return HiddenKind.CLIPPED
+        if handle in self._layered:
+            return HiddenKind.LAYER_OFF
+        return HiddenKind.NO_INK if handle in self._see_through else None
+
+    def _plain(self, handle: int) -> HiddenKind:
+        is_covered = handle in self._found.covered or handle in self._found.pictured
+        return HiddenKind.COVERED if is_covered else HiddenKind.BACKGROUND_COLOUR
+
+
+def _is_off(word: Word, frame: Frame) -> bool:
+    """Whether hardly anything of a word lies on the page as it is shown."""
+    width = min(word.x1, frame.width) - max(word.x0, 0.0)
+    height = min(word.bottom, frame.height) - max(word.top, 0.0)
+    return width < _ON_PAGE * (word.x1 - word.x0) or height < _ON_PAGE * (word.bottom - word.top)
+
+
+def _strikes(rule: Sides, word: Word) -> bool:
+    """Whether a rule runs through the middle of a whole word, from its first to its last letter."""
+    left, top, right, bottom = rule
+    width, y = word.x1 - word.x0, (top + bottom) / 2
+    low, high = (word.top + share * (word.bottom - word.top) for share in _STRIKES)
+    return (
+        right - left > bottom - top
+        and low <= y <= high
+        and left <= word.x0 + _ENDS * width
+        and right >= word.x1 - _ENDS * width
+    )
+
+
+def _any_out_of_sight(words: Sequence[Word], frame: Frame) -> bool:
+    """Whether any word may lie off the page or be a hair; plain comparisons: it sees them all."""
+    width, height = frame.width, frame.height
+    for text, x0, top, x1, bottom, _, _, _ in words:
+        if x0 < 0 or top < 0 or x1 > width or bottom > height or x1 - x0 < _NARROW * len(text):
+            return True
+    return False
+
+
+def turned(sides: Sides, frame: Frame) -> Sides:
+    """Sides in page space as a box on the page as shown: left, top, right, bottom."""
+    return frame.box(pdfium.FS_RECTF(left=sides[0], bottom=sides[1], right=sides[2], top=sides[3]))

@@ -1,0 +1,178 @@
+"""What a page shows of its text, told from the page as PDFium draws it.
+
+The page is drawn with and without the text in question: where that makes no difference, nobody
+can see the text, whatever hides it. How much ink it would have is told from drawing it alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from extractors.reading.hidden.scene import Scene
+
+_MOST_PIXELS = 4_000_000  # of one drawing: a wall chart is drawn smaller
+_SCALE = 1.5  # pixels per point: a letter of 6 points then has strokes of its own
+_INKED = 70  # of 255: a pixel that a letter covers so far counts as its ink
+_LEAST_INK = 4.0  # pixels' worth; a full stop of small type has less
+_FAINT = 0.05  # share of full contrast; pale watermarks have 0.08, less cannot be read
+_ONE_TONE = 40  # of 255 between the darkest and the lightest twentieth of a place
+# Of 255, the strongest of the three colours: a darker place looks like a bar, whatever drew it;
+# text in the colour of its ground looks like one where that is black.
+DARK, BLACK = 110, 60
+_SMALLEST_BAR = 7.0, 20.0  # points
+
+Grey = NDArray[np.int16]
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page as shown
+
+
+class Seen(NamedTuple):
+    """The share of its ink that a text shows at a place: None where it has none there."""
+
+    share: float | None
+    tone: float  # how light the place looks, from 0 to 255
+
+
+class Drawing(NamedTuple):
+    """A part of a page as drawn, three colours a pixel."""
+
+    pixels: NDArray[np.int16]
+    left: float
+    top: float
+    scale: float
+
+    def at(self, box: Box) -> NDArray[np.int16]:
+        """The pixels of a place, at least one of them where it is on the drawing."""
+        x0, top, x1, bottom = box
+        rows, columns = self.pixels.shape[:2]
+        a, b = _span(x0 - self.left, x1 - self.left, self.scale, columns)
+        c, d = _span(top - self.top, bottom - self.top, self.scale, rows)
+        return self.pixels[c:d, a:b]
+
+
+def _span(low: float, high: float, scale: float, count: int) -> tuple[int, int]:
+    start = min(max(0, round(low * scale)), max(0, count - 1))
+    return start, min(count, max(start + 1, round(high * scale)))
+
+
+def drawn(page: Any, around: Box, *, notes: bool = True) -> Drawing:
+    """A part of a page as it looks, with its annotations."""
+    width, height = page.get_size()
+    x0, top = max(0.0, around[0]), max(0.0, around[1])
+    x1, bottom = min(width, max(around[2], x0 + 1)), min(height, max(around[3], top + 1))
+    x0, top = min(x0, width - 1), min(top, height - 1)
+    area = max(1.0, (x1 - x0) * (bottom - top))
+    scale = min(_SCALE, (_MOST_PIXELS / area) ** 0.5)
+    crop = (x0, height - bottom, width - x1, top)
+    bitmap = page.render(scale=scale, crop=crop, draw_annots=notes, rev_byteorder=True)
+    pixels = bitmap.to_numpy()
+    if pixels.ndim == 2:
+        pixels = pixels[:, :, None]
+    return Drawing(pixels[:, :, :3].astype(np.int16), x0, top, scale)
+
+
+def core(box: Box) -> Box:
+    """The part of a letter's box that its body fills: a bar's ragged edge does not reach it."""
+    x0, top, x1, bottom = box
+    height = bottom - top
+    return x0, top + 0.32 * height, x1, top + 0.76 * height
+
+
+def tone_of(drawing: Drawing, box: Box) -> tuple[bool, float]:
+    """Whether a place is of one tone, and how light it is."""
+    pixels = drawing.at(core(box))
+    if not pixels.size:
+        return True, 255.0
+    # Sorted by hand: a page may have hundreds of such places, and percentiles cost ten times more.
+    flat = np.sort(pixels.reshape(-1, pixels.shape[2]), axis=0)
+    last = len(flat) - 1
+    spread = flat[round(0.95 * last)] - flat[round(0.05 * last)]
+    return bool(spread.max() < _ONE_TONE), float(flat.mean(axis=0).max())
+
+
+def has_bar(drawing: Drawing) -> bool:
+    """Whether a place as large as a short word is black throughout."""
+    dark = drawing.pixels.max(axis=2) < BLACK
+    height, width = (max(1, round(side * drawing.scale)) for side in _SMALLEST_BAR)
+    if dark.shape[0] <= height or dark.shape[1] <= width:
+        return False
+    sums = np.zeros((dark.shape[0] + 1, dark.shape[1] + 1), np.int32)
+    sums[1:, 1:] = dark.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+    within = sums[height:, width:] - sums[:-height, width:]
+    within = within - sums[height:, :-width] + sums[:-height, :-width]
+    return bool(within.max() >= 0.97 * height * width)
+
+
+class Ink:
+    """Drawings of a page with, without and of nothing but some of its text."""
+
+    def __init__(self, page: Any, around: Box, of: set[int], scene: Scene) -> None:
+        """`of` are handles of the text in question."""
+        self.full = drawn(page, around)
+        with _switched(of, on=False):
+            without = drawn(page, around)
+        others = {item.value or 0 for item in (*scene.texts, *scene.others)} - of
+        with _switched(others, on=False), _blackened(of):
+            alone = drawn(page, around, notes=False)
+        change = np.abs(self.full.pixels - without.pixels).max(axis=2)
+        self._change = self.full._replace(pixels=change)
+        self._alone = alone._replace(pixels=255 - alone.pixels.max(axis=2))
+
+    def seen(self, box: Box) -> Seen:
+        """What is to be seen of the ink at a letter's place."""
+        tone = tone_of(self.full, box)[1]
+        ink, change = self._alone.at(core(box)), self._change.at(core(box))
+        if ink.sum() < _LEAST_INK * 255:
+            # A dash or a stop has its ink elsewhere; so have p and g some of theirs.
+            ink, change = self._alone.at(box), self._change.at(box)
+        if ink.sum() < _LEAST_INK * 255 or ink.max() < _INKED:
+            return Seen(1.0 if change.max(initial=0) > _FAINT * 255 else None, tone)
+        inked = ink >= _INKED
+        share = change[inked] / ink[inked]
+        contrast = float(np.sort(share)[round(0.9 * (len(share) - 1))])
+        if contrast < _FAINT:
+            return Seen(0.0, tone)
+        return Seen(float((share > 0.35 * contrast).mean()), tone)
+
+
+@contextmanager
+def _switched(items: set[int], *, on: bool) -> Iterator[None]:
+    for item in items:
+        pdfium.FPDFPageObj_SetIsActive(_object(item), on)
+    try:
+        yield
+    finally:
+        for item in items:
+            pdfium.FPDFPageObj_SetIsActive(_object(item), not on)
+
+
+@contextmanager
+def _blackened(items: set[int]) -> Iterator[None]:
+    """Text in plain black ink for a while, whatever its colour, its opacity and its mode."""
+    before = []
+    for item in items:
+        handle, colour = _object(item), (ctypes.c_uint * 4)(0, 0, 0, 255)
+        at = [ctypes.cast(ctypes.byref(colour, 4 * i), _UINT_AT) for i in range(4)]
+        pdfium.FPDFPageObj_GetFillColor(handle, *at)
+        before.append((handle, tuple(colour), pdfium.FPDFTextObj_GetTextRenderMode(handle)))
+        pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
+        pdfium.FPDFTextObj_SetTextRenderMode(handle, pdfium.FPDF_TEXTRENDERMODE_FILL)
+    try:
+        yield
+    finally:
+        for handle, colours, mode in before:
+            pdfium.FPDFPageObj_SetFillColor(handle, *colours)
+            pdfium.FPDFTextObj_SetTextRenderMode(handle, mode)
+
+
+_UINT_AT = ctypes.POINTER(ctypes.c_uint)
+
+
+def _object(item: int) -> Any:
+    return ctypes.cast(ctypes.c_void_p(item), pdfium.FPDF_PAGEOBJECT)

@@ -1,0 +1,113 @@
+"""The verdict on words that may be hidden, from what the page shows at their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractors.reading.hidden.ink import BLACK, DARK, Drawing, Ink, Seen, has_bar, tone_of
+from extractors.reading.hidden.letters import parted
+from extractors.reading.hidden.places import Piece
+from extractors.reading.words import Word
+from models.records import HiddenKind
+
+Box = tuple[float, float, float, float]
+LettersOf = Callable[[Word], Sequence[Box] | None]
+_WHOLLY = 0.9  # share of a word's ink that is to be seen: no letter of it can be missing
+_LEAST_SEEN = 0.55  # of a letter's; a line through it leaves 0.8
+
+_MISFIT = 0.12  # of a scan's words; a layer that fits puts fewer of them on blank paper
+_WITHOUT_BAR = 200  # of 255: a word that looks lighter than that on the whole has no bar over it
+
+
+def around(words: Sequence[Word]) -> Box:
+    """The box around words, with a little room."""
+    return (
+        min(w.x0 for w in words) - 2,
+        min(w.top for w in words) - 2,
+        max(w.x1 for w in words) + 2,
+        max(w.bottom for w in words) + 2,
+    )
+
+
+def by_ink(
+    word: Word, ink: Ink, letters_of: LettersOf, without_ink: HiddenKind | None, plain: HiddenKind
+) -> list[Piece]:
+    """A word in pieces by its own ink; `without_ink` is the kind where it leaves none at all.
+
+    `plain` is the kind of a hidden word whose place looks light.
+    """
+    seen = ink.seen(word[1:5])
+    if seen.share is None:
+        return [Piece(word, without_ink)]
+    if seen.share >= _WHOLLY:
+        return [Piece(word, None)]
+    bar = BLACK if plain is HiddenKind.BACKGROUND_COLOUR else DARK
+    kind = HiddenKind.BLACKED_OUT if seen.tone < bar else plain
+    boxes = letters_of(word)
+    if seen.share == 0 or boxes is None:
+        return [Piece(word, None if seen.share >= _LEAST_SEEN else kind)]
+    return _pieces(word, boxes, _by_letter([ink.seen(box) for box in boxes]), kind)
+
+
+def by_tone(word: Word, page: Drawing, letters_of: LettersOf, light: HiddenKind) -> list[Piece]:
+    """A word whose ink is that of a picture: it is not there where the picture is of one tone."""
+    is_one, tone = tone_of(page, word[1:5])
+    if is_one:
+        return [Piece(word, HiddenKind.BLACKED_OUT if tone < DARK else light)]
+    boxes = letters_of(word)
+    if boxes is None or tone > _WITHOUT_BAR:
+        return [Piece(word, None)]
+    looks = [tone_of(page, box) for box in boxes]
+    hidden = [is_one and tone < DARK for is_one, tone in looks]
+    return _pieces(word, boxes, hidden, HiddenKind.BLACKED_OUT)
+
+
+def fitted(seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:
+    """The words of a scan's text layer; what lies on blank paper tells how well it fits.
+
+    Where the layer fits, such a word is one that the picture does not show. Where it does not, no
+    place of it can be trusted: with a bar in the picture the layer is not used at all, so that the
+    page is read from its picture; without one it is used as it is.
+    """
+    blank = sum(pieces[0].kind is not None and not is_dark(pieces) for pieces in seen)
+    if blank <= _MISFIT * len(seen):
+        return list(seen)
+    if has_bar(page):
+        return [[p._replace(kind=p.kind or HiddenKind.COVERED) for p in pieces] for pieces in seen]
+    return [[p._replace(kind=None) for p in pieces] for pieces in seen]
+
+
+def is_dark(pieces: Sequence[Piece]) -> bool:
+    """Whether any part of a word is under a bar."""
+    return any(piece.kind is HiddenKind.BLACKED_OUT for piece in pieces)
+
+
+def _by_letter(seen: Sequence[Seen]) -> list[bool]:
+    """Which letters are hidden; those without ink of their own as those beside them."""
+    known = [None if s.share is None else s.share < _LEAST_SEEN for s in seen]
+    return [
+        _beside(known, i) if is_hidden is None else is_hidden for i, is_hidden in enumerate(known)
+    ]
+
+
+def _beside(known: Sequence[bool | None], i: int) -> bool:
+    before = next((k for k in reversed(known[:i]) if k is not None), None)
+    after = next((k for k in known[i + 1 :] if k is not None), None)
+    return all(k for k in (before, after) if k is not None)
+
+
+def _pieces(word: Word, boxes: Sequence[Box], hidden: list[bool], kind: HiddenKind) -> list[Piece]:
+    if all(hidden):
+        return [Piece(word, kind)]
+    parts = parted(word, boxes, _without_specks(hidden))
+    return [Piece(part, kind if out else None, i > 0) for i, (part, out) in enumerate(parts)]
+
+
+def _without_specks(hidden: list[bool]) -> list[bool]:
+    """One hidden letter alone may be crossed by a rule, or be a dash that is struck through."""
+    out = list(hidden)
+    for i, is_hidden in enumerate(hidden):
+        beside = hidden[max(0, i - 1) : i] + hidden[i + 1 : i + 2]
+        if is_hidden and not any(beside):
+            out[i] = False
+    return out

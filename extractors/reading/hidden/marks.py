@@ -1,0 +1,72 @@
+"""Marks on page objects: optional content, and text that a file gives in place of what it shows."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.reading.hidden.handles import Handle
+from extractors.reading.looks import quick
+
+_count_marks = quick(pdfium.FPDFPageObj_CountMarks)
+_mark = quick(pdfium.FPDFPageObj_GetMark, Handle)
+_value_type = quick(pdfium.FPDFPageObjMark_GetParamValueType)
+_STRING = pdfium.FPDF_OBJECT_STRING
+_KEY = b"ActualText"
+_LAYER = b"O\0C\0\0\0"
+_MOST = 4_000  # characters of a replacement
+
+
+def has_replacement(item: ctypes.c_void_p, count: int) -> bool:
+    """Whether one of the `count` marks of a text object carries /ActualText."""
+    for i in range(count):  # noqa: SIM110 - every text object comes here
+        if _value_type(_mark(item, i), _KEY) == _STRING:
+            return True
+    return False
+
+
+def replacement(item: ctypes.c_void_p) -> tuple[int, str] | None:
+    """The mark that carries /ActualText, as a number, and its text; None where there is none."""
+    for mark in _marks(item):
+        if pdfium.FPDFPageObjMark_GetParamValueType(mark, _KEY) == pdfium.FPDF_OBJECT_STRING:
+            size = ctypes.c_ulong()
+            buffer = (ctypes.c_ushort * _MOST)()
+            pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, 2 * _MOST, size)
+            text = bytes(buffer)[: size.value].decode("utf-16-le", errors="replace").rstrip("\0")
+            return ctypes.cast(mark, ctypes.c_void_p).value or 0, text
+    return None
+
+
+def without_replacement(item: ctypes.c_void_p) -> None:
+    """Take every mark with /ActualText off a text object."""
+    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    for mark in list(_marks(item)):
+        if pdfium.FPDFPageObjMark_GetParamValueType(mark, _KEY) == pdfium.FPDF_OBJECT_STRING:
+            pdfium.FPDFPageObj_RemoveMark(handle, mark)
+
+
+def with_replacement(page: Any, item: ctypes.c_void_p, text: str) -> None:
+    """Put /ActualText on a text object."""
+    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    mark = pdfium.FPDFPageObj_AddMark(handle, b"Span")
+    # The text of a PDF object is UTF-16 with a byte order mark; PDFium takes it as UTF-8.
+    pdfium.FPDFPageObjMark_SetStringParam(page.pdf.raw, handle, mark, _KEY, text.encode())
+
+
+def is_layered(item: ctypes.c_void_p) -> bool:
+    """Whether an object is marked as optional content."""
+    size = ctypes.c_ulong()
+    buffer = (ctypes.c_ushort * 8)()
+    return any(
+        pdfium.FPDFPageObjMark_GetName(mark, buffer, 16, size) and bytes(buffer)[:6] == _LAYER
+        for mark in _marks(item)
+    )
+
+
+def _marks(item: ctypes.c_void_p) -> Iterator[Any]:
+    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    for i in range(max(0, _count_marks(item))):
+        yield pdfium.FPDFPageObj_GetMark(handle, i)

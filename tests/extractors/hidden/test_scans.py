@@ -1,0 +1,87 @@
+"""The text layer of a scan counts where the picture shows it, and not where a bar stands."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pypdfium2
+import pytest
+from by_hand import ABOVE, BELOW, SECRET, pdf, picture
+
+from extractors import read
+from models.records import HiddenKind, Page
+
+NAME = "Quillfeather"
+LINES = [b"BT /F1 11 Tf 60 %d Td (The invented board met and heard everybody.) Tj ET\n" % y
+         for y in range(300, 640, 20)]  # fmt: skip
+TEXT = ABOVE + SECRET + BELOW + b"".join(LINES)
+needs_tesseract = pytest.mark.skipif(
+    shutil.which("tesseract") is None, reason="Tesseract is not installed"
+)
+
+
+def scan(
+    *, bar: int | None = None, up: float = 0.0, over: bool = False, whole: bool = True
+) -> bytes:
+    """A picture of the lines with their text as a layer, invisible or below the picture.
+
+    `bar` is the grey of a box drawn into the picture over the second line, `up` by how many
+    points the layer is off; without `whole` the box covers the name alone.
+    """
+    grey = pypdfium2.PdfDocument(pdf(TEXT))[0].render(scale=2, grayscale=True).to_numpy()
+    grey = np.array(grey.reshape(1684, 1190))
+    if bar is not None:
+        left, right = (100, 640) if whole else (316, 436)
+        grey[2 * (842 - 692) : 2 * (842 - 674), left:right] = bar
+    draw = b"q 595 0 0 842 0 0 cm /X1 Do Q\n"
+    layer = b"q 1 0 0 1 0 %.1f cm %b %b Q\n" % (up, b"" if over else b"3 Tr", TEXT)
+    return pdf(
+        layer + draw if over else draw + layer,
+        resources=b"/XObject<</X1 10 0 R>>",
+        extra={10: picture(grey.tobytes(), 1190, 1684)},
+    )
+
+
+def page_of(data: bytes) -> Page:
+    return read(data, "0" * 64).pages[0]
+
+
+def text_of(page: Page) -> str:
+    return "\n".join(line.text for line in page.lines)
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_the_layer_of_a_scan_is_read(over: bool) -> None:
+    page = page_of(scan(over=over))
+    assert NAME in text_of(page)
+    assert page.hidden == ()
+    assert page.ocr_confidence is None
+
+
+@pytest.mark.parametrize("over", [False, True])
+@pytest.mark.parametrize(("grey", "kind"), [(0, HiddenKind.BLACKED_OUT), (255, HiddenKind.COVERED)])
+def test_what_a_box_in_the_picture_covers_is_not(grey: int, kind: HiddenKind, over: bool) -> None:
+    page = page_of(scan(bar=grey, over=over))
+    assert NAME not in text_of(page)
+    assert "The invented board should listen." in text_of(page)
+    assert {place.kind for place in page.hidden} == {kind}
+
+
+def test_a_bar_over_one_name_leaves_the_rest_of_its_line() -> None:
+    page = page_of(scan(bar=0, whole=False))
+    assert "The mother is called [redacted] by all." in text_of(page)
+
+
+def test_a_layer_that_does_not_fit_is_used_where_nothing_is_hidden() -> None:
+    page = page_of(scan(up=9))
+    assert NAME in text_of(page)
+    assert page.hidden == ()
+
+
+@needs_tesseract
+@pytest.mark.ocr
+def test_a_layer_that_does_not_fit_is_read_from_the_picture_where_it_has_a_bar() -> None:
+    page = page_of(scan(bar=0, up=9))
+    assert NAME not in text_of(page)
+    assert page.ocr_confidence is not None

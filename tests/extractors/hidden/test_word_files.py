@@ -1,0 +1,152 @@
+"""What a writer took out of a Word file is not text, in whatever form the file was saved."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from extractors import read
+from extractors.reading import office
+from extractors.reading.hidden.changes import accepted, may_have_changes
+from extractors.reading.hidden.cuts import Cut, XmlError, cut
+from models.records import HiddenKind, Reading, Status
+
+NAME = "Quillfeather"
+BY = 'w:id="1" w:author="A" w:date="2030-01-01T00:00:00Z"'
+needs_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed"
+)
+
+
+def run(words: str, look: str = "", tag: str = "t") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:{tag} xml:space="preserve">{words}</w:{tag}></w:r>'
+
+
+def docx(*paragraphs: str) -> bytes:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join(f"<w:p>{content}</w:p>" for content in paragraphs)
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kind = office.DOCX + ".main+xml"
+    of_office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml"'
+        f' ContentType="application/xml"/><Default Extension="rels" ContentType='
+        f'"application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1"'
+        f' Type="{of_office}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+DELETED = f"<w:del {BY}>{run(NAME + ' ', tag='delText')}</w:del>"
+MOVED = (
+    f'<w:moveFromRangeStart {BY} w:name="m"/><w:moveFrom {BY}>{run(NAME + " ")}</w:moveFrom>'
+    '<w:moveFromRangeEnd w:id="1"/>'
+)
+ADDED = f"<w:ins {BY}>{run('Rowan ')}</w:ins>"
+HIDDEN = {
+    "deleted": (DELETED + ADDED, HiddenKind.DELETED, "The mother, Rowan is heard."),
+    "moved": (MOVED + ADDED, HiddenKind.DELETED, "The mother, Rowan is heard."),
+    "blackened": (
+        run(NAME + " ", '<w:highlight w:val="black"/>'),
+        HiddenKind.BLACKED_OUT,
+        "The mother, [redacted] is heard.",
+    ),
+    "white": (
+        run(NAME + " ", '<w:color w:val="FFFFFF"/>'),
+        HiddenKind.BACKGROUND_COLOUR,
+        "The mother, is heard.",
+    ),
+    "struck": (run(NAME, "<w:strike/>") + run(" "), HiddenKind.STRUCK, "The mother, is heard."),
+}
+
+
+def with_hidden(how: str) -> bytes:
+    return docx(
+        run("The invented board met. ") + run("It heard everybody."),
+        run("The mother, ") + HIDDEN[how][0] + run("is heard."),
+    )
+
+
+def text_of(reading: Reading) -> str:
+    return "\n".join(line.text for page in reading.pages for line in page.lines)
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("how", HIDDEN)
+def test_what_a_docx_takes_out_is_not_read(how: str) -> None:
+    _, kind, left = HIDDEN[how]
+    reading = read(with_hidden(how), "0" * 64)
+    assert reading.status is Status.OK
+    assert NAME not in text_of(reading)
+    assert left in text_of(reading)
+    assert {place.kind for page in reading.pages for place in page.hidden} == {kind}
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("how", ["deleted", "blackened"])
+@pytest.mark.parametrize("form", ["odt:writer8", "doc:MS Word 97", "rtf:Rich Text Format"])
+def test_nor_in_any_other_form(how: str, form: str, tmp_path: Path) -> None:
+    source = tmp_path / "review.docx"
+    source.write_bytes(with_hidden(how))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
+    command += ["--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    reading = read(source.with_suffix("." + form.partition(":")[0]), "0" * 64)
+    _, kind, left = HIDDEN[how]
+    assert NAME not in text_of(reading)
+    assert left in text_of(reading)
+    assert {place.kind for page in reading.pages for place in page.hidden} == {kind}
+
+
+def test_a_file_without_changes_stays_as_it_is() -> None:
+    data = docx(run("The invented board met."))
+    assert accepted(data, is_odt=False) == (data, 0)
+
+
+def test_a_deletion_in_an_insertion_counts_once() -> None:
+    data = docx(f"<w:ins {BY}>{run('Kept')}{DELETED}</w:ins><w:rPr><w:del {BY}/></w:rPr>")
+    clean, count = accepted(data, is_odt=False)
+    xml = zipfile.ZipFile(io.BytesIO(clean)).read("word/document.xml").decode()
+    assert count == 1
+    assert NAME not in xml
+    assert "Kept" in xml
+    assert "w:ins" not in xml
+
+
+def test_an_older_file_is_looked_into_where_it_may_have_changes() -> None:
+    assert may_have_changes(rb"{\rtf1 {\deleted\revauthdel1 Quillfeather}}", is_rtf=True)
+    assert may_have_changes(rb"{\rtf1 {\highlight1 Quillfeather}}", is_rtf=True)
+    assert not may_have_changes(rb"{\rtf1 The board met.}", is_rtf=True)
+    assert may_have_changes(b"..\x00\x08\x01..", is_rtf=False)
+    assert not may_have_changes(b"\xec\xa5 no such mark", is_rtf=False)
+
+
+def test_cuts_leave_every_other_byte_as_it_was() -> None:
+    xml = b"<a x='1>2'><b/>one<c>two<b>three</b></c><d >four</d ></a>"
+    found = cut(xml, lambda e, at, end, _: [Cut(e.start, end)] if e.name in {"b", "d"} else [])
+    assert found == b"<a x='1>2'>one<c>two</c></a>"
+    with pytest.raises(XmlError):
+        cut(b"<a><b></a>", lambda *_: [])
+
+
+def test_an_odt_whose_mimetype_is_not_first_is_one() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", "<x/>" * 100)
+        archive.writestr("mimetype", office.ODT)
+    assert office.word_type(out.getvalue()) == office.ODT
+    first, *_ = zipfile.ZipFile(io.BytesIO(accepted(out.getvalue(), is_odt=True).data)).namelist()
+    assert first == "mimetype"
