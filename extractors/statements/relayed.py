@@ -90,6 +90,11 @@ def _leads(found: Sequence[Paragraph], i: int) -> bool:
     return follows and bool(_DATED.search(text) and _MADE.search(text))
 
 
+def may_judge(paragraph: Paragraph) -> bool:
+    """Whether a paragraph that tells of other reviews may be a finding of this one all the same."""
+    return not paragraph.is_item and not _TOLD.search(paragraph.text)
+
+
 def _is_elsewhere(section: Section, sections: Sequence[Section]) -> bool:
     at: Section | None = section
     while at is not None:
