@@ -22,9 +22,9 @@ from measurement.teaching.__main__ import FOLDERS, with_forgetting
 from measurement.teaching.fitting import folds, teach
 from measurement.teaching.headings import HeadingRoles, headed, learn_headings
 from measurement.teaching.lessons import NEW, Lesson, lessons
-from models.records import Extraction, Kind, Status
+from models.records import Extraction, Kind, Statement, Status
 
-_FOLDS, _SEED = 4, 0
+_FOLDS, _SEED = 3, 0
 _COLUMNS = ("all", *(str(kind) for kind in Kind))
 
 
@@ -64,8 +64,8 @@ def main() -> int:
     say("way", *_COLUMNS, "quoted let through", sep=" | ")
     for name, found in scores.items():
         say(name, *_figures(found), sep=" | ")
-    for found in zip(*scores.values(), strict=True):
-        say(found[0].file[:44], *(f"{score.total.f1 or 0:.3f}" for score in found), sep=" | ")
+    for row in zip(*scores.values(), strict=True):
+        say(row[0].file[:44], *(f"{score.total.f1 or 0:.3f}" for score in row), sep=" | ")
     return 0
 
 
@@ -73,7 +73,7 @@ def _score(lesson: Lesson, headings: HeadingRoles | None, model: Model | None) -
     if headings is not None:
         lesson = headed(lesson, headings)
     kind = lesson.report_type
-    said = ()
+    said: tuple[Statement, ...] = ()
     if has_statements(kind):
         said = statements_of(
             lesson.gold.document_id,
