@@ -70,8 +70,7 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
         if (
             listed
             or (paragraph.section in elsewhere and _recommends(paragraph, text))
-            or _TOLD.search(text)
-            or (_ASKED.search(text) and grammar.recommends(text) and not _ITSELF.search(text))
+            or ("recommend" in text and _is_told(text))
         ):
             out.add(i)
         listed = listed or _leads(found, i)
@@ -81,13 +80,25 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
 def _leads(found: Sequence[Paragraph], i: int) -> bool:
     """Whether a paragraph says that what another review recommended follows."""
     text = found[i].full
-    if _OWN.search(text):
-        return False
-    if _LEAD.search(text):
-        return True
+    if text.endswith(":") and _LEAD.search(text):
+        return not _OWN.search(text)
     below = found[i + 1] if i + 1 < len(found) else None
     follows = below is not None and (below.is_item or _opens_quote(below.text.strip()))
-    return follows and bool(_DATED.search(text) and _MADE.search(text))
+    if not follows or _OWN.search(text):
+        return False
+    return bool(_DATED.search(text) and _MADE.search(text))
+
+
+def _is_told(text: str) -> bool:
+    """Whether a sentence tells what another review recommended, or a family asked for."""
+    if _TOLD.search(text):
+        return True
+    return bool(_ASKED.search(text) and grammar.recommends(text) and not _ITSELF.search(text))
+
+
+def may_judge(paragraph: Paragraph) -> bool:
+    """Whether a paragraph that tells of other reviews may be a finding of this one all the same."""
+    return not paragraph.is_item and not _TOLD.search(paragraph.text)
 
 
 def _is_elsewhere(section: Section, sections: Sequence[Section]) -> bool:

@@ -14,7 +14,7 @@ from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.lists import end_of_item
-from extractors.statements.relayed import relayed
+from extractors.statements.relayed import may_judge, relayed
 from extractors.statements.tables import table_drafts
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
     from extractors.judging.places import Answers
 
 HALF = 0.4
-ADDED = 0.45  # share of all kinds of statement from which a paragraph is one
+ADDED = 0.5  # share of all kinds of statement from which a paragraph is one
 UNSURE = 0.3  # from which one that is not given is put to a person
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
 KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
@@ -53,7 +53,7 @@ def drafts_of(
         draft
         for draft in drafts
         if id(draft.parts[0]) not in others
-        or (draft.kind is Kind.FINDING and not draft.parts[0].is_item)
+        or (draft.kind is Kind.FINDING and may_judge(draft.parts[0]))
     ]
 
 
@@ -148,7 +148,7 @@ def _added(
     i = 0
     while i < len(found):
         kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i])
-        if i in others and (kind is not Kind.FINDING or found[i].is_item):
+        if i in others and (kind is not Kind.FINDING or not may_judge(found[i])):
             kind = None
         if kind is None or (found[i].section, kind) in named or _table(found[i]) in rows:
             i += 1
