@@ -24,6 +24,7 @@ from pipelines.process.hidden import hidden_issues
 from pipelines.process.tools import tools
 
 Record = TypeVar("Record")
+LONGEST_SILENT = 5  # pages: a letter or a poster may have nothing to say
 ATTEMPTS = 2  # a document that ended its process is tried again once, then left until rules change
 
 
@@ -85,7 +86,7 @@ def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outc
     if line.labelled(got[1]) is None:
         _classify(line, *got)
     line.failure_path.unlink(missing_ok=True)
-    issues = (*line.issues, *_noticed(document_id, facts))
+    issues = (*line.issues, *_noticed(document_id, facts), *_silent(facts, got[0]))
     return Outcome(document_id, facts.status, facts.n_pages, tuple(line.ran), issues)
 
 
@@ -99,7 +100,8 @@ def is_done(artefacts: Artefacts, document_id: str) -> Outcome | None:
     got = line.extraction(facts) if facts else None
     if facts is None or got is None or line.labelled(got[1]) is None:
         return None
-    return Outcome(document_id, facts.status, facts.n_pages, issues=_noticed(document_id, facts))
+    issues = (*_noticed(document_id, facts), *_silent(facts, got[0]))
+    return Outcome(document_id, facts.status, facts.n_pages, issues=issues)
 
 
 def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
@@ -183,6 +185,20 @@ def _classify(line: _Line, extraction: Extraction, digest: str) -> None:
     labelled = tools().label(extraction)
     line.ran.append(CLASSIFY.name)
     line.artefacts.save(line.artefacts.path(CLASSIFY, digest), labelled)
+
+
+def _silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:
+    """A document of some length that gave no statement: its type may have been mistaken."""
+    if facts.n_pages <= LONGEST_SILENT or extraction.statements:
+        return ()
+    kind = extraction.metadata.document_type
+    message = (
+        f"No statement was found in {facts.n_pages} pages with {len(extraction.sections)} headings,"
+        f" read as {kind.value if kind else 'of no known type'}. If it makes findings or"
+        " recommendations, correct its type; `reviews inspect` shows what was read."
+    )
+    document_id = extraction.document_id
+    return (Issue(Severity.WARNING, EXTRACT.name, "no_statements", message, document_id),)
 
 
 def _noticed(document_id: str, facts: Facts) -> tuple[Issue, ...]:
