@@ -11,6 +11,7 @@ from models.records import (
     Labelled,
     Metadata,
     ProcessedDocument,
+    ReportKind,
     Run,
     Severity,
     Sighting,
@@ -147,6 +148,11 @@ def theme(ordinal: int, t: Theme) -> Row:
     """A row of `themes`; `ordinal` keeps the taxonomy's own order."""
     return (t.theme_id, t.group_id, t.group_label, t.label, t.definition, list(t.applies_to),
             t.replaced_by, ordinal)  # fmt: skip
+
+
+def report_kind(k: ReportKind) -> Row:
+    """A row of `report_types`."""
+    return (k.code, k.label, k.family, k.sector, k.nation, k.is_review)
 
 
 def quality(q: ThemeQuality) -> Row:

@@ -12,7 +12,14 @@ from models.records.collection import (
 )
 from models.records.geometry import Box, enclosing
 from models.records.reading import Line, LineRole, Page, Reading, Status
-from models.records.run import Issue, ProcessedDocument, Run, Severity, WarehouseInput
+from models.records.run import (
+    Issue,
+    ProcessedDocument,
+    ReportKind,
+    Run,
+    Severity,
+    WarehouseInput,
+)
 from models.records.statements import (
     Evidence,
     Extraction,
@@ -47,6 +54,7 @@ __all__ = [
     "Pass",
     "ProcessedDocument",
     "Reading",
+    "ReportKind",
     "Run",
     "Section",
     "SectionRole",

@@ -57,6 +57,9 @@ create table memory.stage.themes (
     theme_id varchar, group_id varchar, group_label varchar, label varchar, definition varchar,
     applies_to varchar[], replaced_by varchar, ordinal integer
 );
+create table memory.stage.report_types (
+    code varchar, label varchar, family varchar, sector varchar, nation varchar, is_review boolean
+);
 create table memory.stage.theme_crosswalk (
     theme_id varchar, taxonomy varchar, code varchar
 );

@@ -4,8 +4,11 @@ select review_id, title, review_type, nation, publisher, area, published_on, pub
     n_good_practice, n_learning_points, n_questions, year, n_subjects, age_bands, outcome,
     period_from, period_to, method, reference, languages, sector, source_id, url, licence,
     has_statements, is_summary_only, has_response, has_action_plan, first_seen, last_seen,
-    primary_document_id, run_id
+    primary_document_id, run_id, report_family
 from core.reviews;
+
+create view report_types as
+select code, label, family as report_family, sector, nation, is_review from core.report_types;
 
 create view documents as
 select document_id, review_id, role, file_name, source_id, url, status, n_pages, licence,

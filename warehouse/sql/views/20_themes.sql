@@ -11,32 +11,33 @@ from core.labels;
 create view review_themes as
 select v.review_id, v.theme_id, v.n_statements, v.n_recommendations, v.n_findings,
     v.n_good_practice, v.n_concern, v.score, t.label, t.group_id, r.year, r.nation, r.review_type,
-    r.publisher, r.run_id
+    r.publisher, r.run_id, r.report_family
 from core.review_themes v
 join core.themes t using (theme_id)
 join core.reviews r using (review_id);
 
 create view theme_by_year as
 with years as (
-    select year, count(*)::integer as n_reviews_in_year
-    from core.reviews where has_statements and year is not null group by year
+    select year, report_family, count(*)::integer as n_reviews_in_year
+    from core.reviews where has_statements and year is not null group by all
 ),
 hits as (
-    select r.year, v.theme_id, count(*)::integer as n_reviews, sum(v.n_statements)::integer as n_statements
+    select r.year, r.report_family, v.theme_id, count(*)::integer as n_reviews,
+        sum(v.n_statements)::integer as n_statements
     from core.review_themes v join core.reviews r using (review_id)
-    where r.has_statements and r.year is not null group by r.year, v.theme_id
+    where r.has_statements and r.year is not null group by all
 )
 select y.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, y.n_reviews_in_year,
     round(coalesce(h.n_reviews, 0) / y.n_reviews_in_year, 4) as share,
-    coalesce(h.n_statements, 0) as n_statements, t.label, t.group_id
+    coalesce(h.n_statements, 0) as n_statements, t.label, t.group_id, y.report_family
 from years y
 cross join core.themes t
-left join hits h on h.year = y.year and h.theme_id = t.theme_id;
+left join hits h on h.year = y.year and h.report_family = y.report_family and h.theme_id = t.theme_id;
 
 -- Every theme in every cell, so that sums over any cells have the right denominator.
 create view theme_counts as
 with cells as (
-    select nation, review_type, year, count(*)::integer as n_reviews_in_cell
+    select nation, review_type, report_family, year, count(*)::integer as n_reviews_in_cell
     from core.reviews where has_statements group by all
 ),
 hits as (
@@ -49,7 +50,7 @@ hits as (
 select c.nation, c.review_type, c.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, c.n_reviews_in_cell,
     round(coalesce(h.n_reviews, 0) / c.n_reviews_in_cell, 4) as share,
     coalesce(h.n_statements, 0) as n_statements, coalesce(h.n_recommendations, 0) as n_recommendations,
-    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id
+    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id, c.report_family
 from cells c
 cross join core.themes t
 left join hits h on h.theme_id = t.theme_id and h.review_type = c.review_type

@@ -1,30 +1,93 @@
+-- A word that names nothing is an error which says what there is: a slip of the pen must not look
+-- like a zero. Labels work where ids do.
+create macro core.known_theme(word) as case when word is null then null
+    when exists (select 1 from core.themes where theme_id = word or lower(label) = lower(word))
+        then (select min(theme_id) from core.themes where theme_id = word or lower(label) = lower(word))
+    else error('There is no theme ' || word || '; the view themes lists them.') end;
+
+create macro core.known_nation(word) as case when word is null then null
+    else coalesce(
+        list_filter(['England', 'Northern Ireland', 'Scotland', 'UK', 'Wales'], lambda x: lower(x) = lower(word))[1],
+        error('There is no nation ' || word || '; there are England, Northern Ireland, Scotland, UK and Wales.')
+    ) end;
+
+create macro core.known_type(word) as case when word is null then null
+    when exists (select 1 from core.report_types where code = lower(word) or lower(label) = lower(word))
+        then (select min(code) from core.report_types where code = lower(word) or lower(label) = lower(word))
+    when exists (select 1 from core.reviews where review_type = word) then word
+    else error('There is no type of report ' || word || '; the view report_types lists them.') end;
+
+create macro core.known_families(words) as case when words is null then null
+    when len(list_filter(words, lambda x: not list_contains(['case_review', 'thematic_review', 'national_review',
+        'inquiry', 'inspection', 'other', 'unknown'], x))) = 0 then words
+    else error('There is no family ' || array_to_string(words, ', ') || '; there are case_review, '
+        || 'thematic_review, national_review, inquiry, inspection, other and unknown.') end;
+
+-- Wilson's interval for a share, 95 %: also fair for few reviews and for shares near 0 or 1.
+create macro wilson_low(n, total) as case when total > 0 then round(greatest(0,
+    (n + 1.9208 - 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
+create macro wilson_high(n, total) as case when total > 0 then round(least(1,
+    (n + 1.9208 + 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
+
 -- How many reviews have a theme, out of how many, in the part asked for (NULL: any).
-create macro theme_share(theme, of_nation := null, of_type := null, of_year := null) as table
-with chosen as (
-    select review_id from core.reviews
-    where has_statements and (of_nation is null or nation = of_nation)
-        and (of_type is null or review_type = of_type) and (of_year is null or year = of_year)
+create macro theme_share(theme, of_nation := null, of_type := null, of_year := null, of_families := null,
+    since_year := null) as table
+with asked as (
+    select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+),
+counts as (
+    select count(v.review_id)::integer as n, count(r.review_id)::integer as total
+    from asked a
+    left join core.reviews r on r.has_statements
+        and (a.nation is null or r.nation = a.nation)
+        and (a.review_type is null or r.review_type = a.review_type)
+        and (a.families is null or list_contains(a.families, r.report_family))
+        and (of_year is null or r.year = of_year) and (since_year is null or r.year >= since_year)
+    left join core.review_themes v on v.review_id = r.review_id and v.theme_id = a.theme_id
 )
-select case when theme in (select theme_id from core.themes) then theme
-        else error('There is no theme ' || theme || '; the view themes lists them.') end as theme_id,
-    count(v.review_id)::integer as n_reviews,
-    count(*)::integer as n_reviews_in_part,
-    round(count(v.review_id) / nullif(count(*), 0), 4) as share
-from chosen c
-left join core.review_themes v on v.review_id = c.review_id and v.theme_id = theme;
+select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / nullif(c.total, 0), 4) as share,
+    wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
+    q.precision, q.recall
+from asked a cross join counts c
+left join core.theme_quality q using (theme_id);
+
+-- The same, year by year, zeros included.
+create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null) as table
+with asked as (
+    select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+),
+counts as (
+    select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total
+    from asked a
+    join core.reviews r on r.has_statements and r.year is not null
+        and (a.nation is null or r.nation = a.nation)
+        and (a.review_type is null or r.review_type = a.review_type)
+        and (a.families is null or list_contains(a.families, r.report_family))
+    left join core.review_themes v on v.review_id = r.review_id and v.theme_id = a.theme_id
+    group by a.theme_id, r.year
+)
+select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / c.total, 4) as share,
+    wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
+    q.precision, q.recall
+from counts c left join core.theme_quality q using (theme_id)
+order by c.year;
 
 -- In how many reviews all of several themes meet, and how many that would be by chance.
-create macro themes_together(themes, of_nation := null, of_type := null) as table
+create macro themes_together(themes, of_nation := null, of_type := null, of_families := null) as table
 with wanted as (
-    -- An unknown theme is an error: a slip of the pen must not look like a zero.
-    select case when a.theme in (select theme_id from core.themes) then a.theme
-        else error('There is no theme ' || a.theme || '; the view themes lists them.') end as theme_id
-    from (select distinct unnest(themes) as theme) a
+    select distinct core.known_theme(a.theme) as theme_id from (select unnest(themes) as theme) a
+),
+asked as (
+    select core.known_nation(of_nation) as nation, core.known_type(of_type) as review_type,
+        core.known_families(of_families) as families
 ),
 chosen as (
-    select review_id from core.reviews
-    where has_statements and (of_nation is null or nation = of_nation)
-        and (of_type is null or review_type = of_type)
+    select r.review_id from core.reviews r cross join asked a
+    where r.has_statements and (a.nation is null or r.nation = a.nation)
+        and (a.review_type is null or r.review_type = a.review_type)
+        and (a.families is null or list_contains(a.families, r.report_family))
 ),
 hits as (
     select v.review_id, v.theme_id
