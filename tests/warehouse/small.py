@@ -3,6 +3,7 @@
 
 import hashlib
 
+from extractors.metadata.report_type import report_types
 from models.records import (
     Box,
     DocumentState,
@@ -14,6 +15,7 @@ from models.records import (
     Metadata,
     Origin,
     ProcessedDocument,
+    ReportKind,
     Run,
     SectionRole,
     Severity,
@@ -192,7 +194,7 @@ def documents() -> list[ProcessedDocument]:
                  reference="BLSB 3/2025", role="translation", language="cy"),
         document("national", "National review of babies and bruises", [
             (F, "Bruises in babies who cannot move were explained away.", "professional_curiosity", ()),
-        ], kind="national", publisher="Imaginary Panel", published="2021-05"),
+        ], kind="national_review", publisher="Imaginary Panel", published="2021-05"),
         document("rowan-2019", "Serious Case Review: Rowan", [
             (R, "Schools should be told when a child moves.", "information_sharing", ()),
             (R, "Parents with a learning disability should have an advocate and accessible information.",
@@ -250,6 +252,10 @@ def entry(
             SourceInfo("closed", "Closed Board", "Closed Board", "Wales"),
         ),
         themes=themes,
+        report_types=tuple(
+            ReportKind(k.code, k.label, k.family, k.sector, k.nation, k.is_review)
+            for k in report_types()
+        ),
         theme_quality=(
             ThemeQuality("system.supervision", 0.9, 0.7, 0.79, 40, 0.5, "fictional sentences"),
             ThemeQuality("family.whole_family", 0.85, 0.6, 0.7, 30, 0.5, "fictional sentences"),

@@ -23,6 +23,18 @@ create macro core.known_families(words) as case when words is null then null
     else error('There is no family ' || array_to_string(words, ', ') || '; there are case_review, '
         || 'thematic_review, national_review, inquiry, inspection, other and unknown.') end;
 
+create macro core.known_kind(word) as case when word is null then null
+    else coalesce(
+        list_filter(['recommendation', 'finding', 'good_practice', 'learning_point', 'question'],
+            lambda x: x = lower(word))[1],
+        error('There is no kind of statement ' || word || '; there are recommendation, finding, '
+            || 'good_practice, learning_point and question.')
+    ) end;
+
+create macro core.known_theme_or_group(word) as case when word is null then null
+    when exists (select 1 from core.themes where starts_with(theme_id, lower(word) || '.')) then lower(word)
+    else core.known_theme(word) end;
+
 -- Wilson's interval for a share, 95 %: also fair for few reviews and for shares near 0 or 1.
 create macro wilson_low(n, total) as case when total > 0 then round(greatest(0,
     (n + 1.9208 - 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
@@ -123,12 +135,17 @@ order by first_seen desc, review_id;
 
 -- Reviews like this one: themes (0.7) and words (0.3), both weighted by how much the review says of
 -- them and how rare they are. A theme weighs rarity x root of its statements, so that one passing
--- mention of a rare theme does not outweigh what the review is about.
+-- mention of a rare theme does not outweigh what the review is about. The same family comes first.
 create macro similar_reviews(review) as table
 with weighed as (
     select review_id, theme_id, rarity * sqrt(n_statements) as weight from core.review_themes
 ),
 mine as (select theme_id, weight from weighed where review_id = review),
+my_family as (
+    select case when review in (select review_id from core.reviews)
+        then (select report_family from core.reviews where review_id = review)
+        else error('There is no review ' || review || '; the view reviews lists them.') end as report_family
+),
 norms as (
     select review_id, sqrt(sum(weight * weight)) as norm from weighed group by review_id
 ),
@@ -156,11 +173,13 @@ select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * my_norm.norm, 0
     round(coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0), 4) as theme_score,
     round(coalesce(w.cosine, 0), 4) as text_score,
     coalesce(b.n_shared, 0)::integer as n_shared_themes,
-    b.shared as shared_themes, w.words[1:8] as shared_words
+    b.shared as shared_themes, w.words[1:8] as shared_words,
+    r.report_family, r.report_family = f.report_family as is_same_family
 from core.reviews r
+cross join my_family f
 left join by_theme b on b.review_id = r.review_id
 left join by_word w on w.review_id = r.review_id
 left join norms n on n.review_id = r.review_id
 left join my_norm on true
 where r.review_id <> review and (b.review_id is not null or w.review_id is not null)
-order by score desc, r.review_id;
+order by is_same_family desc, score desc, r.review_id;
