@@ -85,7 +85,7 @@ class _Desk:
         """
         rows = self._ask(
             "select report_family, count(*) as n, coalesce(bool_or(review_id = $1), false) as is_own"
-            " from reviews where has_statements group by all order by all",
+            " from reviews where is_counted group by all order by all",
             [seed_id],
         )
         kept = [r for r in rows if r["report_family"] in _FAMILIES or r["is_own"]] or rows
@@ -193,7 +193,8 @@ class _Desk:
         rows = self._ask(
             "select t.theme_id, t.label, t.definition, count(distinct r.review_id) as n,"
             " any_value(q.precision) as p, any_value(q.recall) as c from themes t"
-            " left join review_themes r on r.theme_id = t.theme_id"
+            " left join (select v.* from review_themes v join reviews using (review_id)"
+            " where is_counted) r on r.theme_id = t.theme_id"
             " and list_contains($2, r.report_family)"
             " left join theme_quality q on q.theme_id = t.theme_id"
             " where list_contains($1, t.theme_id) group by all order by n desc, t.theme_id",
@@ -213,6 +214,7 @@ _BY_THEME = """
 select review_id, sum(score) as weight, count(*) as n_shared,
     list(label order by score desc) as labels, 0.0 as likeness
 from review_themes
+semi join (select review_id from reviews where is_counted) using (review_id)
 where list_contains($1, theme_id) and list_contains($3, report_family)
 group by review_id
 order by n_shared desc, weight desc, review_id
@@ -222,6 +224,7 @@ _LIKE_SEED = """
 select t.review_id, sum(t.score) as weight, count(*) as n_shared,
     list(t.label order by t.score desc) as labels, coalesce(max(s.score), 0) as likeness
 from review_themes t
+semi join (select review_id from reviews where is_counted) using (review_id)
 left join (select review_id, score from similar_reviews($4)) s using (review_id)
 where list_contains($1, t.theme_id) and t.review_id <> $4
     and list_contains($3, t.report_family)

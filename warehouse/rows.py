@@ -45,7 +45,7 @@ def source(record: SourceInfo) -> Row:
     return (
         record.source_id, record.title, record.publisher, record.nation, record.sector,
         record.licence, record.home_url, record.is_verified, list(record.kinds),
-        record.expects_min, record.expects_max,
+        record.expects_min, record.expects_max, record.is_fictional,
     )  # fmt: skip
 
 

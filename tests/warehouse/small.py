@@ -92,6 +92,7 @@ def document(
     status: Status = Status.OK,
     language: str = "en",
     period: str | None = None,
+    period_end: str | None = None,
 ) -> ProcessedDocument:
     """One document; `said` holds (kind, text, theme short names, agencies)."""
     key = sha(name)
@@ -112,6 +113,7 @@ def document(
         area=_stated(publisher.split()[0] if publisher else None), published_on=_stated(published),
         age_bands=bands, pseudonyms=names, reference=_stated(reference), language=language,
         outcome=_stated("serious_harm" if bands else None), period_from=_stated(period),
+        period_to=_stated(period_end),
         authors=(Stated("Author Madeupson", 1.0),),
     )  # fmt: skip
     return ProcessedDocument(
@@ -144,7 +146,7 @@ def documents() -> list[ProcessedDocument]:
     rowan = {"publisher": "Calderbrook Safeguarding Children Partnership", "names": ("Rowan",)}
     return [
         document("rowan", "Local Child Safeguarding Practice Review: Rowan", _ROWAN,
-                 published="2024-11-14", bands=("under 1",), **rowan),
+                 published="2024-11-14", bands=("under 1",), period_end="2023-06", **rowan),
         document("rowan-summary", "Executive Summary: Rowan", _ROWAN[2:5], role="executive_summary",
                  published="2024-11", **rowan),
         document("rowan-briefing", "7 minute briefing: Rowan", [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small import documents, entry
+from small import documents, entry, sha
 
 import warehouse
 from models.records import SourceInfo
@@ -100,7 +100,9 @@ def test_a_word_that_names_nothing_is_no_zero(small: Path, call: str, told: str)
 
 
 def test_labels_work_where_ids_do(small: Path) -> None:
-    by_id = one(small, "from theme_share('harm.neglect', of_nation := 'England', of_type := 'lcspr')")
+    by_id = one(
+        small, "from theme_share('harm.neglect', of_nation := 'England', of_type := 'lcspr')"
+    )
     by_label = (
         "from theme_share('neglect of a child', of_nation := 'england', "
         "of_type := 'local child safeguarding practice review')"
@@ -118,15 +120,23 @@ def test_a_share_has_wilsons_interval(small: Path) -> None:
 
 def test_a_trend_adds_up_to_the_share(small: Path) -> None:
     trend = "select sum(n_reviews), sum(n_reviews_in_part) from theme_trend('family.fathers_men')"
-    share = "select n_reviews, n_reviews_in_part from theme_share('family.fathers_men', since_year := 1)"
+    share = (
+        "select n_reviews, n_reviews_in_part from theme_share('family.fathers_men', "
+        "since_year := 1)"
+    )
     assert one(small, trend) == one(small, share)
 
 
 def test_families_of_report_are_not_mixed(small: Path) -> None:
-    """Each view that counts has the family beside the count, and its denominator is the family's."""
+    """Each count has its family beside it, and its denominator is the family's."""
     kinds = "select distinct report_family from reviews order by all"
-    assert [row[0] for row in warehouse.query(small, kinds).rows] == ["case_review", "national_review"]
-    share = "select n_reviews_in_part from theme_share('harm.neglect', of_families := ['case_review'])"
+    assert [row[0] for row in warehouse.query(small, kinds).rows] == [
+        "case_review",
+        "national_review",
+    ]
+    share = (
+        "select n_reviews_in_part from theme_share('harm.neglect', of_families := ['case_review'])"
+    )
     plain = "select count(*) from reviews where has_statements and report_family = 'case_review'"
     assert one(small, share) == one(small, plain)
     years = (
@@ -164,6 +174,32 @@ def test_a_repeat_counts_once_in_a_theme(tmp_path: Path) -> None:
         "where t.theme_id = 'system.supervision' and r.title like '%Rowan%'"
     )
     assert one(target, sql) == (1,)
+
+
+def test_invented_reviews_count_only_where_nothing_else_is_there(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    given = entry()
+    sources = given.sources
+    given.sources = tuple(msgspec.structs.replace(s, is_fictional=True) for s in sources)
+    warehouse.build(given, target)
+    alone = "select count(*) filter (is_fictional), count(*) filter (is_counted) from reviews"
+    assert one(target, alone) == (8, 8)
+
+    mixed = documents()
+    given = entry(mixed)
+    given.sightings = [
+        msgspec.structs.replace(s, source_id="closed") if s.document_id == sha("rowan") else s
+        for s in given.sightings
+    ]
+    given.sources = tuple(
+        msgspec.structs.replace(s, is_fictional=s.source_id == "library") for s in sources
+    )
+    warehouse.build(given, target)
+    share = "select n_reviews_in_part from theme_share('harm.neglect')"
+    assert one(target, alone) == (7, 1)
+    assert one(target, share) == (1,)
+    assert one(target, "select max(n_reviews_in_cell) from theme_counts") == (1,)
+    assert one(target, "select max(n_reviews) from theme_pairs") == (1,)
 
 
 def test_every_statement_leads_to_a_page_of_its_own_document(small: Path) -> None:

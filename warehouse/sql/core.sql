@@ -61,7 +61,7 @@ select
     d.media_type, d.bytes, d.ocr_confidence,
     -- A source that spans sectors does not say whom one document is about; its type may.
     coalesce(nullif(k.sector, 'all'), s.sector, k.sector) as sector,
-    coalesce(k.family, 'unknown') as report_family,
+    coalesce(k.family, 'unknown') as report_family, coalesce(s.is_fictional, false) as is_fictional,
     (select run_id from core.runs where is_current) as run_id
 from memory.stage.documents d
 left join memory.stage.members m using (document_id)
@@ -157,9 +157,11 @@ select p.review_id, d.title, d.review_type, p.any_nation as nation, p.any_publis
     coalesce(c.n_questions, 0)::integer as n_questions,
     year(p.any_published)::integer as year, p.any_n_subjects as n_subjects, d.age_bands,
     p.any_outcome as outcome, d.period_from, d.period_to, d.method, d.reference, p.languages,
-    d.sector, d.report_family, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
+    d.sector, d.report_family, d.is_fictional, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
     p.has_action_plan, p.first_seen, p.last_seen, d.document_id as primary_document_id, d.run_id,
-    c.review_id is not null as has_statements
+    c.review_id is not null as has_statements,
+    -- Invented reviews are out of every count, unless nothing else is there.
+    c.review_id is not null and (not d.is_fictional or bool_and(d.is_fictional) over ()) as is_counted
 from parts p
 join core.documents d on d.review_id = p.review_id and d.is_primary
 left join counts c on c.review_id = p.review_id
@@ -184,7 +186,7 @@ select review_id, theme_id, count(*)::integer as n_statements,
     count(*) filter (kind = 'good_practice')::integer as n_good_practice,
     count(*) filter (is_concern)::integer as n_concern,
     max(score) as score,
-    (ln(1 + (select count(*) from core.reviews where has_statements))
+    (ln(1 + (select count(*) from core.reviews where is_counted))
         - ln(count(*) over (partition by theme_id))) as rarity
 from said
 group by review_id, theme_id

@@ -8,7 +8,8 @@ create table memory.stage.runs (
 create table memory.stage.sources (
     source_id varchar, title varchar, publisher varchar, nation varchar, sector varchar,
     licence varchar, home_url varchar, is_verified boolean, kinds varchar[],
-    expects_min integer, expects_max integer
+    expects_min integer, expects_max integer,
+    is_fictional boolean
 );
 create table memory.stage.sightings (
     source_id varchar, url varchar, seen_at timestamp, run_id varchar, outcome varchar,

@@ -4,7 +4,7 @@ create table core.recommendations_by_addressee as
 with told as (
     select r.year, r.nation, r.review_type, r.report_family, s.review_id, s.statement_id, s.agencies
     from core.statements s join core.reviews r using (review_id)
-    where s.kind = 'recommendation' and not s.is_repeat and s.statement_id = s.first_statement_id
+    where s.kind = 'recommendation' and not s.is_repeat and s.statement_id = s.first_statement_id and r.is_counted
 ),
 cells as (
     select year, nation, review_type, report_family, count(*)::integer as n, count(distinct review_id)::integer as n_reviews

@@ -51,7 +51,7 @@ with asked as (
 counts as (
     select count(v.review_id)::integer as n, count(r.review_id)::integer as total
     from asked a
-    left join core.reviews r on r.has_statements
+    left join core.reviews r on r.is_counted
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
@@ -73,7 +73,7 @@ with asked as (
 counts as (
     select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total
     from asked a
-    join core.reviews r on r.has_statements and r.year is not null
+    join core.reviews r on r.is_counted and r.year is not null
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
@@ -97,7 +97,7 @@ asked as (
 ),
 chosen as (
     select r.review_id from core.reviews r cross join asked a
-    where r.has_statements and (a.nation is null or r.nation = a.nation)
+    where r.is_counted and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
 ),
@@ -181,5 +181,5 @@ left join by_theme b on b.review_id = r.review_id
 left join by_word w on w.review_id = r.review_id
 left join norms n on n.review_id = r.review_id
 left join my_norm on true
-where r.review_id <> review and (b.review_id is not null or w.review_id is not null)
+where r.review_id <> review and r.is_counted and (b.review_id is not null or w.review_id is not null)
 order by is_same_family desc, score desc, r.review_id;
