@@ -84,7 +84,8 @@ class _Desk:
         Where the warehouse has none of these, all families count.
         """
         rows = self._ask(
-            "select report_family, count(*) as n, coalesce(bool_or(review_id = $1), false) as is_own"
+            "select report_family, count(*) as n,"
+            " coalesce(bool_or(review_id = $1), false) as is_own"
             " from reviews where is_counted group by all order by all",
             [seed_id],
         )
