@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,7 @@ from models.records import (
 )
 
 Row = tuple[Any, ...]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 # Kept with page and quote so that `explain` can show where metadata comes from.
 _STATED_FIELDS = (
@@ -54,8 +56,8 @@ def sighting(record: Sighting) -> Row:
     return (
         record.source_id, record.url, utc(record.seen_at), record.run_id, record.outcome,
         record.document_id, record.file_name, record.bytes, record.media_type,
-        record.listed_title, record.listed_date, record.listed_publisher, record.listed_role,
-        record.listed_group, record.page_url, record.state.value, record.message,
+        _plain(record.listed_title), record.listed_date, record.listed_publisher,
+        record.listed_role, record.listed_group, record.page_url, record.state.value, record.message,
     )  # fmt: skip
 
 
@@ -176,7 +178,12 @@ def unsure(extraction: Extraction) -> Iterator[Row]:
 
 
 def _value(stated: Stated | None) -> str | None:
-    return stated.value if stated is not None and stated.value else None
+    return _plain(stated.value) if stated is not None and stated.value else None
+
+
+def _plain(text: str | None) -> str | None:
+    """Without control characters: on a terminal they are commands."""
+    return _CONTROL.sub(" ", text).strip() or None if text else text
 
 
 def utc(text: str) -> str | None:

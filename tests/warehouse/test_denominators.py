@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small import documents, entry, sha
+from small import document, documents, entry, sha
 
 import warehouse
 from models.records import SourceInfo
@@ -219,3 +219,11 @@ def test_a_source_over_nations_does_not_say_of_which_a_review_is(tmp_path: Path)
     warehouse.build(given, tmp_path / "warehouse.duckdb")
     found = warehouse.query(tmp_path / "warehouse.duckdb", "select nation from documents").rows
     assert found == [(None,)]
+
+
+def test_a_title_holds_no_commands_for_a_terminal(tmp_path: Path) -> None:
+    title = "Serious\x1b[31m Case\x07 Review"
+    made = document("escape", title, [], published="2020-01-01")
+    warehouse.build(entry([made]), tmp_path / "w.duckdb")
+    found = one(tmp_path / "w.duckdb", "select title from documents where title like 'Serious%'")
+    assert found == ("Serious [31m Case  Review",)
