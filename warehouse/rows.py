@@ -57,7 +57,8 @@ def sighting(record: Sighting) -> Row:
         record.source_id, record.url, utc(record.seen_at), record.run_id, record.outcome,
         record.document_id, record.file_name, record.bytes, record.media_type,
         _plain(record.listed_title), record.listed_date, record.listed_publisher,
-        record.listed_role, record.listed_group, record.page_url, record.state.value, record.message,
+        record.listed_role, record.listed_group, record.page_url, record.state.value,
+        record.message,
     )  # fmt: skip
 
 
