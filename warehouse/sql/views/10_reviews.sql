@@ -35,6 +35,8 @@ create view findings as select * from statements where kind = 'finding';
 
 create view good_practice as select * from statements where kind = 'good_practice';
 
+create view learning_points as select * from statements where kind = 'learning_point';
+
 create view questions as select * from statements where kind = 'question';
 
 create view evidence as
