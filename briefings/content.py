@@ -63,3 +63,4 @@ class Briefing(msgspec.Struct, frozen=True):
     built_at: str
     n_reviews: int
     n_considered: int
+    families: tuple[str, ...]  # families of report that counts and choice are made among

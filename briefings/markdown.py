@@ -105,12 +105,17 @@ def _quality(precision: float | None, recall: float | None) -> str:
     return f"{precision:.2f} / {recall:.2f}"
 
 
+def _families(briefing: Briefing) -> str:
+    return ", ".join(family.replace("_", " ") for family in briefing.families) or "none"
+
+
 def _about(briefing: Briefing) -> Iterator[str]:
     yield "## How this was made"
     yield ""
     yield (
         f"Chosen from {plural(briefing.n_reviews, 'review')} with statements, in a warehouse built"
-        f" at {briefing.built_at}. Published reviews are not all reviews: what is unpublished is"
+        f" at {briefing.built_at}. Kinds of report counted: {_families(briefing)}."
+        " Published reviews are not all reviews: what is unpublished is"
         " not counted. Everything was computed on this machine by rules and a small model whose"
         ' error rates stand above; no text left it. Quotes are verbatim; "[…]" marks sentences'
         " left out at the end. Copyright of the quoted words stays with the publishers."

@@ -18,6 +18,8 @@ from briefings.wording import cut, dated, link_to, why_themes
 _SEED_THEMES = 6
 _MOST_EXTRACTS = 3
 _IMPLICATIONS = 12
+# What a person who writes a review compares it with: inspections and inquiries count differently.
+_FAMILIES = ("case_review", "thematic_review")
 
 
 class BriefingError(Exception):
@@ -43,6 +45,7 @@ def select(
     desk = _Desk(path, since)
     known = desk.theme_ids(themes)
     seed_id = desk.review_id(seed) if seed else None
+    desk.keep_to_families(seed_id)
     chosen_themes = known or desk.themes_of(seed_id or "")
     if not chosen_themes:
         raise BriefingError("This review carries no themes: name some with --theme.")
@@ -61,6 +64,7 @@ def select(
         since=since,
         built_at=desk.built_at(),
         n_reviews=desk.total,
+        families=tuple(desk.families),
         n_considered=len(found),
     )
 
@@ -71,9 +75,23 @@ class _Desk:
     def __init__(self, path: Path, since: str | None) -> None:
         self._path = path
         self._since = since
-        self.total = int(
-            self._ask("select count(*) as n from reviews where has_statements")[0]["n"]
+        self.families: list[str] = []
+        self.total = 0
+
+    def keep_to_families(self, seed_id: str | None) -> None:
+        """Count and choose among case and thematic reviews, and the seed's own family.
+
+        Where the warehouse has none of these, all families count.
+        """
+        rows = self._ask(
+            "select report_family, count(*) as n,"
+            " coalesce(bool_or(review_id = $1), false) as is_own"
+            " from reviews where is_counted group by all order by all",
+            [seed_id],
         )
+        kept = [r for r in rows if r["report_family"] in _FAMILIES or r["is_own"]] or rows
+        self.families = [str(row["report_family"]) for row in kept]
+        self.total = sum(int(row["n"]) for row in kept)
 
     def _ask(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
         found = warehouse.query(self._path, sql, parameters)
@@ -119,13 +137,13 @@ class _Desk:
         """The themes that stand out in a review: strong in it and rare elsewhere."""
         rows = self._ask(
             "select theme_id from review_themes r join"
-            " (select theme_id, count(*) as n from review_themes group by theme_id)"
-            " using (theme_id)"
+            " (select theme_id, count(*) as n from review_themes"
+            " where list_contains($4, report_family) group by theme_id) using (theme_id)"
             # Strength decides; rarity only tips the scale, or a warehouse of a few reviews
             # would brief about whatever stands in one of them.
             " where review_id = $1"
             " order by score * (1 + 0.25 * ln($2 / n)) desc, theme_id limit $3",
-            [review_id, self.total, _SEED_THEMES],
+            [review_id, self.total, _SEED_THEMES, self.families],
         )
         return [str(row["theme_id"]) for row in rows]
 
@@ -134,7 +152,7 @@ class _Desk:
     ) -> list[dict[str, Any]]:
         """Reviews that share the themes, best first, with the reason in words."""
         sql = _LIKE_SEED if seed_id else _BY_THEME
-        rows = self._ask(sql, [themes, limit, *([seed_id] if seed_id else [])])
+        rows = self._ask(sql, [themes, limit, self.families, *([seed_id] if seed_id else [])])
         for row in rows:
             row["why"] = why_themes(row["labels"], len(themes), float(row["likeness"]))
         return rows
@@ -176,9 +194,12 @@ class _Desk:
         rows = self._ask(
             "select t.theme_id, t.label, t.definition, count(distinct r.review_id) as n,"
             " any_value(q.precision) as p, any_value(q.recall) as c from themes t"
-            " left join review_themes r using (theme_id) left join theme_quality q using (theme_id)"
+            " left join (select v.* from review_themes v join reviews using (review_id)"
+            " where is_counted) r on r.theme_id = t.theme_id"
+            " and list_contains($2, r.report_family)"
+            " left join theme_quality q on q.theme_id = t.theme_id"
             " where list_contains($1, t.theme_id) group by all order by n desc, t.theme_id",
-            [themes],
+            [themes, self.families],
         )
         return tuple(
             ThemeCount(
@@ -194,7 +215,8 @@ _BY_THEME = """
 select review_id, sum(score) as weight, count(*) as n_shared,
     list(label order by score desc) as labels, 0.0 as likeness
 from review_themes
-where list_contains($1, theme_id)
+semi join (select review_id from reviews where is_counted) using (review_id)
+where list_contains($1, theme_id) and list_contains($3, report_family)
 group by review_id
 order by n_shared desc, weight desc, review_id
 limit $2
@@ -203,8 +225,10 @@ _LIKE_SEED = """
 select t.review_id, sum(t.score) as weight, count(*) as n_shared,
     list(t.label order by t.score desc) as labels, coalesce(max(s.score), 0) as likeness
 from review_themes t
-left join (select review_id, score from similar_reviews($3)) s using (review_id)
-where list_contains($1, t.theme_id) and t.review_id <> $3
+semi join (select review_id from reviews where is_counted) using (review_id)
+left join (select review_id, score from similar_reviews($4)) s using (review_id)
+where list_contains($1, t.theme_id) and t.review_id <> $4
+    and list_contains($3, t.report_family)
 group by t.review_id
 order by n_shared * (1 + likeness) desc, weight desc, t.review_id
 limit $2

@@ -25,6 +25,7 @@ SAMPLE = SourceInfo(
     publisher="safeguarding-reviews",
     licence="MIT",
     is_verified=True,
+    is_fictional=True,
 )
 SAMPLE_FOLDER = Path(__file__).resolve().parent / "sample" / "pdf"
 # Files that can hold a review. An HTML page is taken in so that it is counted, as `not_pdf`.

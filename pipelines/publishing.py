@@ -10,7 +10,16 @@ import msgspec
 from archive.folder import Archive
 from archive.places import Places
 from archive.runs import FAILED, RunRecord
-from models.records import Issue, ProcessedDocument, Run, Severity, Sighting, WarehouseInput
+from extractors.metadata.report_type import report_types
+from models.records import (
+    Issue,
+    ProcessedDocument,
+    ReportKind,
+    Run,
+    Severity,
+    Sighting,
+    WarehouseInput,
+)
 from pipelines.correcting import Corrections
 from pipelines.gathering import source_infos
 from pipelines.process import processed
@@ -70,6 +79,10 @@ def warehouse_input(
         sources=source_infos(),
         themes=themes,
         theme_quality=quality,
+        report_types=tuple(
+            ReportKind(k.code, k.label, k.family, k.sector, k.nation, k.is_review)
+            for k in report_types()
+        ),
         issues=tuple(issues),
         history=tuple(record.run for record in history),
         failures=tuple(_failures(history)),

@@ -33,6 +33,7 @@ def _stage_small(entry: WarehouseInput, loader: Loader) -> None:
     loader.extend("themes", (rows.theme(i, t) for i, t in enumerate(entry.themes)))
     crosswalk = {(t.theme_id, *pair) for t in entry.themes for pair in t.maps_to}
     loader.extend("theme_crosswalk", sorted(crosswalk))
+    loader.extend("report_types", (rows.report_kind(k) for k in entry.report_types))
     loader.extend("theme_quality", (rows.quality(q) for q in entry.theme_quality))
     loader.extend("issues", (rows.issue(i) for i in entry.issues))
     loader.extend("issues", (rows.issue(i, run_id) for run_id, i in entry.failures))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -159,7 +159,7 @@ def _fetch(
         batch = cursor.fetchmany(wanted)
         if not batch:
             break
-        held += sum(sys.getsizeof(row) + sum(map(sys.getsizeof, row)) for row in batch)
+        held += sum(map(_weight, batch))
         if held > limit:
             raise QueryError(
                 f"The answer needs more than {memory} (it has over {len(found):,} rows). "
@@ -167,6 +167,16 @@ def _fetch(
             )
         found += batch
     return found
+
+
+def _weight(value: object) -> int:
+    """Bytes of a value with all that it holds: one list may carry more than a thousand rows."""
+    inner: Iterable[object] = ()
+    if isinstance(value, list | tuple):
+        inner = value
+    elif isinstance(value, dict):
+        inner = (*value.keys(), *value.values())
+    return sys.getsizeof(value) + sum(map(_weight, inner))
 
 
 def _explained(problem: duckdb.Error, stop: _Stop, seconds: float, memory: str) -> QueryError:

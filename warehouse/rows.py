@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from models.records import (
     Labelled,
     Metadata,
     ProcessedDocument,
+    ReportKind,
     Response,
     Run,
     Severity,
@@ -25,6 +27,7 @@ from models.records import (
 )
 
 Row = tuple[Any, ...]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 # Kept with page and quote so that `explain` can show where metadata comes from.
 _STATED_FIELDS = (
@@ -45,7 +48,7 @@ def source(record: SourceInfo) -> Row:
     return (
         record.source_id, record.title, record.publisher, record.nation, record.sector,
         record.licence, record.home_url, record.is_verified, list(record.kinds),
-        record.expects_min, record.expects_max,
+        record.expects_min, record.expects_max, record.is_fictional,
     )  # fmt: skip
 
 
@@ -54,8 +57,9 @@ def sighting(record: Sighting) -> Row:
     return (
         record.source_id, record.url, utc(record.seen_at), record.run_id, record.outcome,
         record.document_id, record.file_name, record.bytes, record.media_type,
-        record.listed_title, record.listed_date, record.listed_publisher, record.listed_role,
-        record.listed_group, record.page_url, record.state.value, record.message,
+        _plain(record.listed_title), record.listed_date, record.listed_publisher,
+        record.listed_role, record.listed_group, record.page_url, record.state.value,
+        record.message,
     )  # fmt: skip
 
 
@@ -159,6 +163,11 @@ def theme(ordinal: int, t: Theme) -> Row:
             t.replaced_by, ordinal)  # fmt: skip
 
 
+def report_kind(k: ReportKind) -> Row:
+    """A row of `report_types`."""
+    return (k.code, k.label, k.family, k.sector, k.nation, k.is_review)
+
+
 def quality(q: ThemeQuality) -> Row:
     """A row of `theme_quality`."""
     return (q.theme_id, q.precision, q.recall, q.f1, q.support, q.threshold, q.measured_on)
@@ -180,7 +189,12 @@ def unsure(extraction: Extraction) -> Iterator[Row]:
 
 
 def _value(stated: Stated | None) -> str | None:
-    return stated.value if stated is not None and stated.value else None
+    return _plain(stated.value) if stated is not None and stated.value else None
+
+
+def _plain(text: str | None) -> str | None:
+    """Without control characters: on a terminal they are commands."""
+    return _CONTROL.sub(" ", text).strip() or None if text else text
 
 
 def utc(text: str) -> str | None:

@@ -13,7 +13,14 @@ from models.records.collection import (
 from models.records.geometry import Box, enclosing
 from models.records.reading import Hidden, HiddenKind, Line, LineRole, Page, Reading, Status
 from models.records.responses import Response, response_id
-from models.records.run import Issue, ProcessedDocument, Run, Severity, WarehouseInput
+from models.records.run import (
+    Issue,
+    ProcessedDocument,
+    ReportKind,
+    Run,
+    Severity,
+    WarehouseInput,
+)
 from models.records.statements import (
     Evidence,
     Extraction,
@@ -50,6 +57,7 @@ __all__ = [
     "Pass",
     "ProcessedDocument",
     "Reading",
+    "ReportKind",
     "Response",
     "Run",
     "Section",

@@ -172,3 +172,4 @@ class SourceInfo(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...] = ()  # codes of the kinds of review that it publishes; empty: any
     expects_min: int | None = None  # documents listed by a full pass
     expects_max: int | None = None
+    is_fictional: bool = False  # invented documents: never counted beside real ones

@@ -60,6 +60,17 @@ class ProcessedDocument(msgspec.Struct, frozen=True):
     page_sizes: tuple[tuple[float, float], ...] = ()  # width, height in points
 
 
+class ReportKind(msgspec.Struct, frozen=True):
+    """One type of report of the register: its code and name, and the family it is counted with."""
+
+    code: str
+    label: str
+    family: str  # case_review, thematic_review, national_review, inquiry, inspection or other
+    sector: str
+    nation: str | None = None
+    is_review: bool = True
+
+
 class WarehouseInput(msgspec.Struct):
     """All that a build needs; `documents` may be a generator and is read once."""
 
@@ -69,6 +80,7 @@ class WarehouseInput(msgspec.Struct):
     sources: tuple[SourceInfo, ...]
     themes: tuple[Theme, ...]
     theme_quality: tuple[ThemeQuality, ...] = ()
+    report_types: tuple[ReportKind, ...] = ()
     issues: tuple[Issue, ...] = ()
     history: tuple[Run, ...] = ()  # earlier runs, oldest first
     # Errors of earlier runs that published nothing, with the run's id: they stand in no build else.

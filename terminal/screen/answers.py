@@ -22,10 +22,17 @@ def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Co
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     for i, column in enumerate(columns):
         numeric = any(isinstance(row[i], _NUMBERS) for row in rows)
-        table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(
+            Text(column),
+            justify="right" if numeric else "left",
+            overflow="fold",
+            min_width=len(column),
+        )
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row))
-    console.print(table)
+    # Wide enough for every column's name, even where the reader is a pipe of 80 characters.
+    names = sum(len(column) + 2 for column in columns)
+    console.print(table, width=max(console.width, names), crop=False)
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

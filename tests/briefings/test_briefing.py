@@ -15,6 +15,7 @@ from briefings.wording import LONGEST, cut, dated
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 from pipelines.sample import build as sample
+from warehouse.invented import corpus
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +57,20 @@ def test_every_extract_stands_verbatim_on_its_page(path, aspen):
 
 
 def test_counts_carry_their_denominators(path, aspen):
-    told = warehouse.query(path, "select count(*) from reviews where has_statements").rows[0][0]
+    everything = warehouse.query(path, "select count(*) from reviews where is_counted").rows[0][0]
+    kept = "report_family in ('case_review', 'thematic_review')"
+    told = warehouse.query(path, f"select count(*) from reviews where is_counted and {kept}").rows
+    assert set(aspen.families) <= {"case_review", "thematic_review"}
     for theme in aspen.themes:
-        assert 0 < theme.n_reviews <= theme.n_of == told
+        assert 0 < theme.n_reviews <= theme.n_of == told[0][0] < everything
+
+
+def test_a_warehouse_of_other_families_alone_counts_these(tmp_path):
+    target = tmp_path / "warehouse.duckdb"
+    warehouse.build(corpus(3), target)
+    found = select(target, themes=["other.t1"])
+    assert found.families == ("unknown",)
+    assert found.n_reviews == 3
 
 
 def test_a_theme_can_be_named_by_id_or_words(path):

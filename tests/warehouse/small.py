@@ -3,6 +3,7 @@
 
 import hashlib
 
+from extractors.metadata.report_type import report_types
 from models.records import (
     Box,
     DocumentState,
@@ -14,6 +15,7 @@ from models.records import (
     Metadata,
     Origin,
     ProcessedDocument,
+    ReportKind,
     Run,
     SectionRole,
     Severity,
@@ -90,6 +92,7 @@ def document(
     status: Status = Status.OK,
     language: str = "en",
     period: str | None = None,
+    period_end: str | None = None,
 ) -> ProcessedDocument:
     """One document; `said` holds (kind, text, theme short names, agencies)."""
     key = sha(name)
@@ -110,6 +113,7 @@ def document(
         area=_stated(publisher.split()[0] if publisher else None), published_on=_stated(published),
         age_bands=bands, pseudonyms=names, reference=_stated(reference), language=language,
         outcome=_stated("serious_harm" if bands else None), period_from=_stated(period),
+        period_to=_stated(period_end),
         authors=(Stated("Author Madeupson", 1.0),),
     )  # fmt: skip
     return ProcessedDocument(
@@ -142,7 +146,7 @@ def documents() -> list[ProcessedDocument]:
     rowan = {"publisher": "Calderbrook Safeguarding Children Partnership", "names": ("Rowan",)}
     return [
         document("rowan", "Local Child Safeguarding Practice Review: Rowan", _ROWAN,
-                 published="2024-11-14", bands=("under 1",), **rowan),
+                 published="2024-11-14", bands=("under 1",), period_end="2023-06", **rowan),
         document("rowan-summary", "Executive Summary: Rowan", _ROWAN[2:5], role="executive_summary",
                  published="2024-11", **rowan),
         document("rowan-briefing", "7 minute briefing: Rowan", [
@@ -192,7 +196,7 @@ def documents() -> list[ProcessedDocument]:
                  reference="BLSB 3/2025", role="translation", language="cy"),
         document("national", "National review of babies and bruises", [
             (F, "Bruises in babies who cannot move were explained away.", "professional_curiosity", ()),
-        ], kind="national", publisher="Imaginary Panel", published="2021-05"),
+        ], kind="national_review", publisher="Imaginary Panel", published="2021-05"),
         document("rowan-2019", "Serious Case Review: Rowan", [
             (R, "Schools should be told when a child moves.", "information_sharing", ()),
             (R, "Parents with a learning disability should have an advocate and accessible information.",
@@ -250,6 +254,10 @@ def entry(
             SourceInfo("closed", "Closed Board", "Closed Board", "Wales"),
         ),
         themes=themes,
+        report_types=tuple(
+            ReportKind(k.code, k.label, k.family, k.sector, k.nation, k.is_review)
+            for k in report_types()
+        ),
         theme_quality=(
             ThemeQuality("system.supervision", 0.9, 0.7, 0.79, 40, 0.5, "fictional sentences"),
             ThemeQuality("family.whole_family", 0.85, 0.6, 0.7, 30, 0.5, "fictional sentences"),

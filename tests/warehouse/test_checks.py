@@ -37,6 +37,9 @@ SPOILT = {
     "link_refers_to_statements": "update core.finding_recommendations set recommendation_id = "
     "finding_id",
     "nation_known": f"update core.documents set nation = 'Narnia' where {_BROKEN}",
+    "review_type_known": "update core.reviews set review_type = 'x' where review_type = 'sar'",
+    "theme_exceeds_review": "update core.review_themes set n_findings = 99 "
+    "where theme_id = 'harm.neglect'",
     "page_in_document": f"update core.statements set page_last = 999 where {_ONE}",
     "published_plausible": f"update core.documents set published_on = '1900-01-01' where {_TERN}",
     "repeat_refers_to_statement": "update core.statements set repeats_statement_id = 'x' "

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
-from small import documents, entry
+from small import document, documents, entry, sha
 
 import warehouse
 from models.records import SourceInfo
@@ -68,14 +69,137 @@ def test_themes_together_against_a_plain_count(small: Path) -> None:
         "theme_a = 'family.parental_learning_disability' and theme_b = 'family.whole_family'"
     )
     assert one(small, sql) == one(small, both)
-    nowhere = f"select n_reviews, share from themes_together({names}, of_nation := 'Nowhere')"
-    assert one(small, nowhere) == (0, None)
+    none = f"select n_reviews, share from themes_together({names}, of_families := ['inquiry'])"
+    assert one(small, none) == (0, None)
 
 
 @pytest.mark.parametrize("call", ["theme_share('harm.x')", "themes_together(['harm.x'])"])
 def test_an_unknown_theme_is_no_zero(small: Path, call: str) -> None:
     with pytest.raises(warehouse.QueryError, match=r"no theme harm\.x"):
         warehouse.query(small, f"from {call}")
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("theme_share('harm.neglect', of_nation := 'Nowhere')", "no nation Nowhere; there are Eng"),
+        ("theme_share('harm.neglect', of_type := 'scrr')", "no type of report scrr"),
+        ("theme_share('harm.neglect', of_families := ['cases'])", "there are case_review"),
+        ("theme_trend('harm.x')", r"no theme harm\.x"),
+        ("themes_together(['harm.neglect'], of_nation := 'Nowhere')", "no nation Nowhere"),
+        ("similar_reviews('rev-none')", "no review rev-none"),
+        ("search('assurance', kind := 'recommendations')", "there are recommendation, finding"),
+        ("search('assurance kind:recommendations')", "no kind of statement recommendations"),
+        ("search('assurance', theme := 'nothing')", "no theme nothing"),
+        ("search('assurance nation:nowhere')", "no nation nowhere"),
+    ],
+)
+def test_a_word_that_names_nothing_is_no_zero(small: Path, call: str, told: str) -> None:
+    with pytest.raises(warehouse.QueryError, match=told):
+        warehouse.query(small, f"from {call}")
+
+
+def test_labels_work_where_ids_do(small: Path) -> None:
+    by_id = one(
+        small, "from theme_share('harm.neglect', of_nation := 'England', of_type := 'lcspr')"
+    )
+    by_label = (
+        "from theme_share('neglect of a child', of_nation := 'england', "
+        "of_type := 'local child safeguarding practice review')"
+    )
+    assert one(small, by_label) == by_id
+    found = warehouse.query(small, "from search('assurance', theme := 'Neglect of a child')")
+    assert found.rows == warehouse.query(small, "from search('assurance theme:harm.neglect')").rows
+
+
+def test_a_share_has_wilsons_interval(small: Path) -> None:
+    """12 of 40 is 18.07 % to 45.43 %, as statisticians' tables have it."""
+    ends = "select wilson_low(12, 40), wilson_high(12, 40), wilson_low(0, 9), wilson_low(0, 0)"
+    assert one(small, ends) == (0.1807, 0.4543, 0.0, None)
+
+
+def test_a_trend_adds_up_to_the_share(small: Path) -> None:
+    trend = "select sum(n_reviews), sum(n_reviews_in_part) from theme_trend('family.fathers_men')"
+    share = (
+        "select n_reviews, n_reviews_in_part from theme_share('family.fathers_men', "
+        "since_year := 1)"
+    )
+    assert one(small, trend) == one(small, share)
+
+
+def test_families_of_report_are_not_mixed(small: Path) -> None:
+    """Each count has its family beside it, and its denominator is the family's."""
+    kinds = "select distinct report_family from reviews order by all"
+    assert [row[0] for row in warehouse.query(small, kinds).rows] == [
+        "case_review",
+        "national_review",
+    ]
+    share = (
+        "select n_reviews_in_part from theme_share('harm.neglect', of_families := ['case_review'])"
+    )
+    plain = "select count(*) from reviews where has_statements and report_family = 'case_review'"
+    assert one(small, share) == one(small, plain)
+    years = (
+        "select sum(n_reviews_in_year) from theme_by_year where theme_id = 'harm.neglect' "
+        "and report_family = 'case_review'"
+    )
+    assert one(small, years) == one(small, f"{plain} and year is not null")
+
+
+def test_the_type_tells_the_sector_that_its_source_does_not(small: Path) -> None:
+    sql = "select distinct sector from reviews where review_type = 'sar'"
+    assert one(small, sql) == ("adult",)
+
+
+def test_a_repeat_counts_once_in_a_theme(tmp_path: Path) -> None:
+    """A review prints one of its recommendations again in other words, and extraction says so."""
+    given = documents()
+    first = given[0]
+    said = list(first.extraction.statements)
+    again = msgspec.structs.replace(
+        said[2], statement_id="f" * 16, ordinal=99, text=f"{said[2].text} (again)",
+        is_repeat=True, repeats_statement_id=said[2].statement_id,
+    )  # fmt: skip
+    label = next(x for x in first.labelled.labels if x.statement_id == said[2].statement_id)
+    labels = (*first.labelled.labels, msgspec.structs.replace(label, statement_id="f" * 16))
+    given[0] = msgspec.structs.replace(
+        first,
+        extraction=msgspec.structs.replace(first.extraction, statements=(*said, again)),
+        labelled=msgspec.structs.replace(first.labelled, labels=labels),
+    )
+    target = tmp_path / "warehouse.duckdb"
+    assert warehouse.build(entry(given), target).is_published
+    sql = (
+        "select t.n_recommendations from review_themes t join reviews r using (review_id) "
+        "where t.theme_id = 'system.supervision' and r.title like '%Rowan%'"
+    )
+    assert one(target, sql) == (1,)
+
+
+def test_invented_reviews_count_only_where_nothing_else_is_there(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    given = entry()
+    sources = given.sources
+    given.sources = tuple(msgspec.structs.replace(s, is_fictional=True) for s in sources)
+    warehouse.build(given, target)
+    alone = "select count(*) filter (is_fictional), count(*) filter (is_counted) from reviews"
+    assert one(target, alone) == (8, 8)
+
+    mixed = documents()
+    given = entry(mixed)
+    given.sightings = [
+        msgspec.structs.replace(s, source_id="closed") if s.document_id == sha("rowan") else s
+        for s in given.sightings
+    ]
+    given.sources = tuple(
+        msgspec.structs.replace(s, is_fictional=s.source_id == "library") for s in sources
+    )
+    warehouse.build(given, target)
+    share = "select n_reviews_in_part from theme_share('harm.neglect')"
+    assert one(target, alone) == (7, 1)
+    assert one(target, share) == (1,)
+    assert one(target, "select max(n_reviews_in_cell) from theme_counts") == (1,)
+    assert one(target, "select max(n_reviews) from theme_pairs") == (1,)
 
 
 def test_every_statement_leads_to_a_page_of_its_own_document(small: Path) -> None:
@@ -95,3 +219,11 @@ def test_a_source_over_nations_does_not_say_of_which_a_review_is(tmp_path: Path)
     warehouse.build(given, tmp_path / "warehouse.duckdb")
     found = warehouse.query(tmp_path / "warehouse.duckdb", "select nation from documents").rows
     assert found == [(None,)]
+
+
+def test_a_title_holds_no_commands_for_a_terminal(tmp_path: Path) -> None:
+    title = "Serious\x1b[31m Case\x07 Review"
+    made = document("escape", title, [], published="2020-01-01")
+    warehouse.build(entry([made]), tmp_path / "w.duckdb")
+    found = one(tmp_path / "w.duckdb", "select title from documents where title like 'Serious%'")
+    assert found == ("Serious [31m Case  Review",)

@@ -87,3 +87,10 @@ def test_parquet_keeps_types_and_is_whole_or_absent(small: Path, tmp_path: Path)
     with pytest.raises(warehouse.QueryError, match="cannot be written"):
         warehouse.write_parquet(small, sql, tmp_path / "nowhere" / "x.parquet")
     assert [p.name for p in tmp_path.iterdir()] == ["answer.parquet"]
+
+
+def test_what_a_list_holds_counts_against_the_memory(small: Path) -> None:
+    sql = "select [repeat('x', 6000000), repeat('y', 6000000)] as a"
+    with pytest.raises(warehouse.QueryError, match="needs more than"):
+        warehouse.query(small, sql, memory="10MB")
+    assert len(warehouse.query(small, "select ['x', 'y'] as a", memory="10MB").rows) == 1

@@ -50,3 +50,17 @@ def test_a_review_about_the_same_outranks_a_shared_mention_of_a_rare_theme(tmp_p
     assert rows[0][2][0] == "Fathers and men in the household"
     assert "father" in rows[0][3]
     assert not {"in", "the", "service", "services"} & set(rows[0][3])
+
+
+def test_the_same_family_comes_first_and_shared_words_are_no_grammar(small: Path) -> None:
+    sql = (
+        "select is_same_family, report_family, shared_words from similar_reviews("
+        "(select review_id from reviews where title like '%Heron%'))"
+    )
+    rows = warehouse.query(small, sql).rows
+    kinds = [row[0] for row in rows]
+    assert kinds == sorted(kinds, reverse=True)
+    assert {row[1] for row in rows if row[0]} == {"case_review"}
+    words = {word for row in rows for word in row[2] or ()}
+    assert words
+    assert not words & {"not", "should", "their", "they", "she", "who"}

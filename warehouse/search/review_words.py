@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
+import yaml
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -24,6 +28,7 @@ def review_words(found: pa.Table, texts: pa.Table, words: pa.Table) -> pa.Table:
     total = np.count_nonzero(np.diff(said.indptr))
     shared = np.bincount(said.indices, minlength=said.shape[1])
     is_telling = shared >= max(2.0, min(_SHARED, _OF_ALL * total))
+    is_telling &= ~_is_grammar(words, said.shape[1])
     rarity = np.where(is_telling, np.log((1 + total) / np.maximum(1, shared)), 0.0)
     best = [_best(said, review, rarity, is_telling) for review in range(len(names))]
     review = np.repeat(np.arange(len(names)), [len(stems) for stems, _ in best])
@@ -38,6 +43,23 @@ def review_words(found: pa.Table, texts: pa.Table, words: pa.Table) -> pa.Table:
             "weight": weight[order],
         }
     )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    path = Path(__file__).parent / "function_words.yaml"
+    listed: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return frozenset(word for words in listed.values() for word in words)
+
+
+def _is_grammar(words: pa.Table, n_stems: int) -> NDArray[np.bool_]:
+    """Which stems are of pronouns and other words of grammar."""
+    grammar = _function_words()
+    found = np.zeros(n_stems, dtype=np.bool_)
+    for word, stem_no in zip(words["word"].to_pylist(), words["stem_no"].to_pylist(), strict=True):
+        if word in grammar and stem_no < n_stems:
+            found[stem_no] = True
+    return found
 
 
 def _sums(found: pa.Table, review_of: NDArray[np.int64], n_reviews: int) -> sparse.csr_matrix:

@@ -12,6 +12,7 @@ create temp macro precision_of(printed) as
 create table core.runs as from memory.stage.runs order by started_at;
 create table core.sources as from memory.stage.sources order by source_id;
 create table core.themes as from memory.stage.themes order by ordinal;
+create table core.report_types as from memory.stage.report_types order by code;
 create table core.theme_crosswalk as from memory.stage.theme_crosswalk order by theme_id, taxonomy, code;
 create table core.theme_quality as from memory.stage.theme_quality order by theme_id;
 create table meta.people as select distinct * from memory.stage.people order by all;
@@ -57,13 +58,17 @@ select
          when first_day(p.listed_date) is not null then 'listed' end as published_basis,
     first_day(d.period_from) as period_from, first_day(d.period_to) as period_to, d.subjects,
     d.n_subjects, d.age_bands, d.outcome, d.method, d.agencies, d.laws, d.language, d.reference,
-    d.media_type, d.bytes, d.ocr_confidence, s.sector,
+    d.media_type, d.bytes, d.ocr_confidence,
+    -- A source that spans sectors does not say whom one document is about; its type may.
+    coalesce(nullif(k.sector, 'all'), s.sector, k.sector) as sector,
+    coalesce(k.family, 'unknown') as report_family, coalesce(s.is_fictional, false) as is_fictional,
     (select run_id from core.runs where is_current) as run_id
 from memory.stage.documents d
 left join memory.stage.members m using (document_id)
 left join seen e using (document_id)
 left join place p using (document_id)
 left join core.sources s on s.source_id = p.source_id
+left join core.report_types k on k.code = d.review_type
 order by d.document_id;
 
 create table core.stated as from memory.stage.stated order by document_id, field;
@@ -152,9 +157,11 @@ select p.review_id, d.title, d.review_type, p.any_nation as nation, p.any_publis
     coalesce(c.n_questions, 0)::integer as n_questions,
     year(p.any_published)::integer as year, p.any_n_subjects as n_subjects, d.age_bands,
     p.any_outcome as outcome, d.period_from, d.period_to, d.method, d.reference, p.languages,
-    d.sector, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
+    d.sector, d.report_family, d.is_fictional, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
     p.has_action_plan, p.first_seen, p.last_seen, d.document_id as primary_document_id, d.run_id,
-    c.review_id is not null as has_statements
+    c.review_id is not null as has_statements,
+    -- Invented reviews are out of every count, unless nothing else is there.
+    c.review_id is not null and (not d.is_fictional or bool_and(d.is_fictional) over ()) as is_counted
 from parts p
 join core.documents d on d.review_id = p.review_id and d.is_primary
 left join counts c on c.review_id = p.review_id
@@ -163,12 +170,15 @@ order by p.review_id;
 
 create table core.review_themes as
 with said as (
-    select l.review_id, l.theme_id, s.first_statement_id, any_value(s.kind) as kind,
-        bool_or(l.stance = 'concern') as is_concern, max(l.score) as score
+    -- A statement printed again counts as the one it repeats: a theme never exceeds its review.
+    select l.review_id, l.theme_id, coalesce(o.first_statement_id, s.first_statement_id) as said_id,
+        any_value(s.kind) as kind, bool_or(l.stance = 'concern') as is_concern,
+        max(l.score) as score
     from core.labels l
     join core.statements s on s.statement_no = l.statement_no
+    left join core.statements o on s.is_repeat and o.statement_id = s.repeats_statement_id
     semi join core.reviews r on r.review_id = l.review_id
-    group by l.review_id, l.theme_id, s.first_statement_id
+    group by l.review_id, l.theme_id, said_id
 )
 select review_id, theme_id, count(*)::integer as n_statements,
     count(*) filter (kind = 'recommendation')::integer as n_recommendations,
@@ -176,7 +186,7 @@ select review_id, theme_id, count(*)::integer as n_statements,
     count(*) filter (kind = 'good_practice')::integer as n_good_practice,
     count(*) filter (is_concern)::integer as n_concern,
     max(score) as score,
-    (ln(1 + (select count(*) from core.reviews where has_statements))
+    (ln(1 + (select count(*) from core.reviews where is_counted))
         - ln(count(*) over (partition by theme_id))) as rarity
 from said
 group by review_id, theme_id

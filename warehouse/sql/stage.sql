@@ -8,7 +8,8 @@ create table memory.stage.runs (
 create table memory.stage.sources (
     source_id varchar, title varchar, publisher varchar, nation varchar, sector varchar,
     licence varchar, home_url varchar, is_verified boolean, kinds varchar[],
-    expects_min integer, expects_max integer
+    expects_min integer, expects_max integer,
+    is_fictional boolean
 );
 create table memory.stage.sightings (
     source_id varchar, url varchar, seen_at timestamp, run_id varchar, outcome varchar,
@@ -62,6 +63,9 @@ create table memory.stage.labels (
 create table memory.stage.themes (
     theme_id varchar, group_id varchar, group_label varchar, label varchar, definition varchar,
     applies_to varchar[], replaced_by varchar, ordinal integer
+);
+create table memory.stage.report_types (
+    code varchar, label varchar, family varchar, sector varchar, nation varchar, is_review boolean
 );
 create table memory.stage.theme_crosswalk (
     theme_id varchar, taxonomy varchar, code varchar

@@ -4,15 +4,18 @@ select review_id, title, review_type, nation, publisher, area, published_on, pub
     n_good_practice, n_learning_points, n_questions, year, n_subjects, age_bands, outcome,
     period_from, period_to, method, reference, languages, sector, source_id, url, licence,
     has_statements, is_summary_only, has_response, has_action_plan, first_seen, last_seen,
-    primary_document_id, run_id
+    primary_document_id, run_id, report_family, is_fictional, is_counted
 from core.reviews;
+
+create view report_types as
+select code, label, family as report_family, sector, nation, is_review from core.report_types;
 
 create view documents as
 select document_id, review_id, role, file_name, source_id, url, status, n_pages, licence,
     first_seen, last_seen,
     is_review, review_type as document_type, title, nation, publisher, area, published_on,
     published_precision, published_basis, language, is_primary, grouped_by, grouped_confidence,
-    publisher_state, page_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id
+    publisher_state, page_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id, is_fictional
 from core.documents;
 
 create view statements as
@@ -31,6 +34,8 @@ create view recommendations as select * from statements where kind = 'recommenda
 create view findings as select * from statements where kind = 'finding';
 
 create view good_practice as select * from statements where kind = 'good_practice';
+
+create view learning_points as select * from statements where kind = 'learning_point';
 
 create view questions as select * from statements where kind = 'question';
 

@@ -11,45 +11,46 @@ from core.labels;
 create view review_themes as
 select v.review_id, v.theme_id, v.n_statements, v.n_recommendations, v.n_findings,
     v.n_good_practice, v.n_concern, v.score, t.label, t.group_id, r.year, r.nation, r.review_type,
-    r.publisher, r.run_id
+    r.publisher, r.run_id, r.report_family
 from core.review_themes v
 join core.themes t using (theme_id)
 join core.reviews r using (review_id);
 
 create view theme_by_year as
 with years as (
-    select year, count(*)::integer as n_reviews_in_year
-    from core.reviews where has_statements and year is not null group by year
+    select year, report_family, count(*)::integer as n_reviews_in_year
+    from core.reviews where is_counted and year is not null group by all
 ),
 hits as (
-    select r.year, v.theme_id, count(*)::integer as n_reviews, sum(v.n_statements)::integer as n_statements
+    select r.year, r.report_family, v.theme_id, count(*)::integer as n_reviews,
+        sum(v.n_statements)::integer as n_statements
     from core.review_themes v join core.reviews r using (review_id)
-    where r.has_statements and r.year is not null group by r.year, v.theme_id
+    where r.is_counted and r.year is not null group by all
 )
 select y.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, y.n_reviews_in_year,
     round(coalesce(h.n_reviews, 0) / y.n_reviews_in_year, 4) as share,
-    coalesce(h.n_statements, 0) as n_statements, t.label, t.group_id
+    coalesce(h.n_statements, 0) as n_statements, t.label, t.group_id, y.report_family
 from years y
 cross join core.themes t
-left join hits h on h.year = y.year and h.theme_id = t.theme_id;
+left join hits h on h.year = y.year and h.report_family = y.report_family and h.theme_id = t.theme_id;
 
 -- Every theme in every cell, so that sums over any cells have the right denominator.
 create view theme_counts as
 with cells as (
-    select nation, review_type, year, count(*)::integer as n_reviews_in_cell
-    from core.reviews where has_statements group by all
+    select nation, review_type, report_family, year, count(*)::integer as n_reviews_in_cell
+    from core.reviews where is_counted group by all
 ),
 hits as (
     select r.nation, r.review_type, r.year, v.theme_id, count(*)::integer as n_reviews,
         sum(v.n_statements)::integer as n_statements, sum(v.n_recommendations)::integer as n_recommendations,
         sum(v.n_findings)::integer as n_findings
     from core.review_themes v join core.reviews r using (review_id)
-    where r.has_statements group by all
+    where r.is_counted group by all
 )
 select c.nation, c.review_type, c.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, c.n_reviews_in_cell,
     round(coalesce(h.n_reviews, 0) / c.n_reviews_in_cell, 4) as share,
     coalesce(h.n_statements, 0) as n_statements, coalesce(h.n_recommendations, 0) as n_recommendations,
-    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id
+    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id, c.report_family
 from cells c
 cross join core.themes t
 left join hits h on h.theme_id = t.theme_id and h.review_type = c.review_type
@@ -57,12 +58,16 @@ left join hits h on h.theme_id = t.theme_id and h.review_type = c.review_type
 
 -- Worked out once: with many reviews the join takes a third of a second.
 create table core.theme_pairs as
-with n as (select count(*) as n_reviews from core.reviews where has_statements),
-each as (select theme_id, count(*) as n from core.review_themes group by theme_id),
+with n as (select count(*) as n_reviews from core.reviews where is_counted),
+counted as (
+    select v.review_id, v.theme_id
+    from core.review_themes v join core.reviews r using (review_id) where r.is_counted
+),
+each as (select theme_id, count(*) as n from counted group by theme_id),
 pairs as (
     select a.theme_id as theme_a, b.theme_id as theme_b, count(*) as n_both
-    from core.review_themes a
-    join core.review_themes b on a.review_id = b.review_id and a.theme_id < b.theme_id
+    from counted a
+    join counted b on a.review_id = b.review_id and a.theme_id < b.theme_id
     group by a.theme_id, b.theme_id
 )
 select p.theme_a, p.theme_b, p.n_both::integer as n_both, a.n::integer as n_a, b.n::integer as n_b,

@@ -2,12 +2,12 @@
 -- once: unnesting every recommendation's agencies takes a fifth of a second.
 create table core.recommendations_by_addressee as
 with told as (
-    select r.year, r.nation, r.review_type, s.review_id, s.statement_id, s.agencies
+    select r.year, r.nation, r.review_type, r.report_family, s.review_id, s.statement_id, s.agencies
     from core.statements s join core.reviews r using (review_id)
-    where s.kind = 'recommendation' and not s.is_repeat and s.statement_id = s.first_statement_id
+    where s.kind = 'recommendation' and not s.is_repeat and s.statement_id = s.first_statement_id and r.is_counted
 ),
 cells as (
-    select year, nation, review_type, count(*)::integer as n, count(distinct review_id)::integer as n_reviews
+    select year, nation, review_type, report_family, count(*)::integer as n, count(distinct review_id)::integer as n_reviews
     from told group by all
 ),
 asked as (
@@ -23,7 +23,7 @@ hits as (
 select a.agency, c.year, c.nation, c.review_type,
     coalesce(h.n, 0) as n_recommendations, coalesce(h.n_reviews, 0) as n_reviews,
     c.n as n_recommendations_in_cell, c.n_reviews as n_reviews_in_cell,
-    round(coalesce(h.n, 0) / c.n, 4) as share
+    round(coalesce(h.n, 0) / c.n, 4) as share, c.report_family
 from cells c
 cross join (select distinct agency from asked) a
 left join hits h on h.agency = a.agency and h.review_type = c.review_type

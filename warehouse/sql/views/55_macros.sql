@@ -1,30 +1,105 @@
+-- A word that names nothing is an error which says what there is: a slip of the pen must not look
+-- like a zero. Labels work where ids do.
+create macro core.known_theme(word) as case when word is null then null
+    when exists (select 1 from core.themes where theme_id = word or lower(label) = lower(word))
+        then (select min(theme_id) from core.themes where theme_id = word or lower(label) = lower(word))
+    else error('There is no theme ' || word || '; the view themes lists them.') end;
+
+create macro core.known_nation(word) as case when word is null then null
+    else coalesce(
+        list_filter(['England', 'Northern Ireland', 'Scotland', 'UK', 'Wales'], lambda x: lower(x) = lower(word))[1],
+        error('There is no nation ' || word || '; there are England, Northern Ireland, Scotland, UK and Wales.')
+    ) end;
+
+create macro core.known_type(word) as case when word is null then null
+    when exists (select 1 from core.report_types where code = lower(word) or lower(label) = lower(word))
+        then (select min(code) from core.report_types where code = lower(word) or lower(label) = lower(word))
+    when exists (select 1 from core.reviews where review_type = word) then word
+    else error('There is no type of report ' || word || '; the view report_types lists them.') end;
+
+create macro core.known_families(words) as case when words is null then null
+    when len(list_filter(words, lambda x: not list_contains(['case_review', 'thematic_review', 'national_review',
+        'inquiry', 'inspection', 'other', 'unknown'], x))) = 0 then words
+    else error('There is no family ' || array_to_string(words, ', ') || '; there are case_review, '
+        || 'thematic_review, national_review, inquiry, inspection, other and unknown.') end;
+
+create macro core.known_kind(word) as case when word is null then null
+    else coalesce(
+        list_filter(['recommendation', 'finding', 'good_practice', 'learning_point', 'question'],
+            lambda x: x = lower(word))[1],
+        error('There is no kind of statement ' || word || '; there are recommendation, finding, '
+            || 'good_practice, learning_point and question.')
+    ) end;
+
+create macro core.known_theme_or_group(word) as case when word is null then null
+    when exists (select 1 from core.themes where starts_with(theme_id, lower(word) || '.')) then lower(word)
+    else core.known_theme(word) end;
+
+-- Wilson's interval for a share, 95 %: also fair for few reviews and for shares near 0 or 1.
+create macro wilson_low(n, total) as case when total > 0 then round(greatest(0,
+    (n + 1.9208 - 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
+create macro wilson_high(n, total) as case when total > 0 then round(least(1,
+    (n + 1.9208 + 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
+
 -- How many reviews have a theme, out of how many, in the part asked for (NULL: any).
-create macro theme_share(theme, of_nation := null, of_type := null, of_year := null) as table
-with chosen as (
-    select review_id from core.reviews
-    where has_statements and (of_nation is null or nation = of_nation)
-        and (of_type is null or review_type = of_type) and (of_year is null or year = of_year)
+create macro theme_share(theme, of_nation := null, of_type := null, of_year := null, of_families := null,
+    since_year := null) as table
+with asked as (
+    select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+),
+counts as (
+    select count(v.review_id)::integer as n, count(r.review_id)::integer as total
+    from asked a
+    left join core.reviews r on r.is_counted
+        and (a.nation is null or r.nation = a.nation)
+        and (a.review_type is null or r.review_type = a.review_type)
+        and (a.families is null or list_contains(a.families, r.report_family))
+        and (of_year is null or r.year = of_year) and (since_year is null or r.year >= since_year)
+    left join core.review_themes v on v.review_id = r.review_id and v.theme_id = a.theme_id
 )
-select case when theme in (select theme_id from core.themes) then theme
-        else error('There is no theme ' || theme || '; the view themes lists them.') end as theme_id,
-    count(v.review_id)::integer as n_reviews,
-    count(*)::integer as n_reviews_in_part,
-    round(count(v.review_id) / nullif(count(*), 0), 4) as share
-from chosen c
-left join core.review_themes v on v.review_id = c.review_id and v.theme_id = theme;
+select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / nullif(c.total, 0), 4) as share,
+    wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
+    q.precision, q.recall
+from asked a cross join counts c
+left join core.theme_quality q using (theme_id);
+
+-- The same, year by year, zeros included.
+create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null) as table
+with asked as (
+    select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+),
+counts as (
+    select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total
+    from asked a
+    join core.reviews r on r.is_counted and r.year is not null
+        and (a.nation is null or r.nation = a.nation)
+        and (a.review_type is null or r.review_type = a.review_type)
+        and (a.families is null or list_contains(a.families, r.report_family))
+    left join core.review_themes v on v.review_id = r.review_id and v.theme_id = a.theme_id
+    group by a.theme_id, r.year
+)
+select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / c.total, 4) as share,
+    wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
+    q.precision, q.recall
+from counts c left join core.theme_quality q using (theme_id)
+order by c.year;
 
 -- In how many reviews all of several themes meet, and how many that would be by chance.
-create macro themes_together(themes, of_nation := null, of_type := null) as table
+create macro themes_together(themes, of_nation := null, of_type := null, of_families := null) as table
 with wanted as (
-    -- An unknown theme is an error: a slip of the pen must not look like a zero.
-    select case when a.theme in (select theme_id from core.themes) then a.theme
-        else error('There is no theme ' || a.theme || '; the view themes lists them.') end as theme_id
-    from (select distinct unnest(themes) as theme) a
+    select distinct core.known_theme(a.theme) as theme_id from (select unnest(themes) as theme) a
+),
+asked as (
+    select core.known_nation(of_nation) as nation, core.known_type(of_type) as review_type,
+        core.known_families(of_families) as families
 ),
 chosen as (
-    select review_id from core.reviews
-    where has_statements and (of_nation is null or nation = of_nation)
-        and (of_type is null or review_type = of_type)
+    select r.review_id from core.reviews r cross join asked a
+    where r.is_counted and (a.nation is null or r.nation = a.nation)
+        and (a.review_type is null or r.review_type = a.review_type)
+        and (a.families is null or list_contains(a.families, r.report_family))
 ),
 hits as (
     select v.review_id, v.theme_id
@@ -60,12 +135,17 @@ order by first_seen desc, review_id;
 
 -- Reviews like this one: themes (0.7) and words (0.3), both weighted by how much the review says of
 -- them and how rare they are. A theme weighs rarity x root of its statements, so that one passing
--- mention of a rare theme does not outweigh what the review is about.
+-- mention of a rare theme does not outweigh what the review is about. The same family comes first.
 create macro similar_reviews(review) as table
 with weighed as (
     select review_id, theme_id, rarity * sqrt(n_statements) as weight from core.review_themes
 ),
 mine as (select theme_id, weight from weighed where review_id = review),
+my_family as (
+    select case when review in (select review_id from core.reviews)
+        then (select report_family from core.reviews where review_id = review)
+        else error('There is no review ' || review || '; the view reviews lists them.') end as report_family
+),
 norms as (
     select review_id, sqrt(sum(weight * weight)) as norm from weighed group by review_id
 ),
@@ -93,11 +173,13 @@ select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * my_norm.norm, 0
     round(coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0), 4) as theme_score,
     round(coalesce(w.cosine, 0), 4) as text_score,
     coalesce(b.n_shared, 0)::integer as n_shared_themes,
-    b.shared as shared_themes, w.words[1:8] as shared_words
+    b.shared as shared_themes, w.words[1:8] as shared_words,
+    r.report_family, r.report_family = f.report_family as is_same_family
 from core.reviews r
+cross join my_family f
 left join by_theme b on b.review_id = r.review_id
 left join by_word w on w.review_id = r.review_id
 left join norms n on n.review_id = r.review_id
 left join my_norm on true
-where r.review_id <> review and (b.review_id is not null or w.review_id is not null)
-order by score desc, r.review_id;
+where r.review_id <> review and r.is_counted and (b.review_id is not null or w.review_id is not null)
+order by is_same_family desc, score desc, r.review_id;

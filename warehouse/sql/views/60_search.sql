@@ -7,9 +7,9 @@ create macro search(words, kind := null, theme := null, nation := null, year := 
     match := 'all', max_rows := 100) as table
 with parsed as materialized (
     select strip_accents(lower(words)) as q, match = 'any' as is_any,
-        coalesce(kind, nullif(regexp_extract(q, '(?:^|\s)kind:(\S+)', 1), '')) as f_kind,
-        coalesce(theme, nullif(regexp_extract(q, '(?:^|\s)theme:(\S+)', 1), '')) as f_theme,
-        coalesce(lower(nation), nullif(regexp_extract(q, '(?:^|\s)nation:(\S+)', 1), '')) as f_nation,
+        core.known_kind(coalesce(kind, nullif(regexp_extract(q, '(?:^|\s)kind:(\S+)', 1), ''))) as f_kind,
+        core.known_theme_or_group(coalesce(theme, nullif(regexp_extract(q, '(?:^|\s)theme:(\S+)', 1), ''))) as f_theme,
+        lower(core.known_nation(coalesce(nation, nullif(regexp_extract(q, '(?:^|\s)nation:(\S+)', 1), '')))) as f_nation,
         coalesce(year, try_cast(nullif(regexp_extract(q, '(?:^|\s)year:(\d{4})', 1), '') as integer)) as f_year,
         ' ' || regexp_replace(q, '(^|\s)(kind|theme|nation|year):\S+', ' ', 'g') as rest,
         list_transform(regexp_extract_all(rest, '\s"([^"]+)"', 1),

@@ -1,0 +1,7 @@
+-- severity: error
+-- reason: A theme of a review counts more statements of a kind than the review has.
+-- next: The last warehouse stays in use. A repeat counts twice: report this, it is a fault of the program.
+select t.review_id || ' ' || t.theme_id
+from core.review_themes t join core.reviews r using (review_id)
+where t.n_recommendations > r.n_recommendations or t.n_findings > r.n_findings
+    or t.n_good_practice > r.n_good_practice
