@@ -23,6 +23,8 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\b(?:that|to|by|should|must|including|requires?)\s*:$", re.IGNORECASE)
+_FEWEST_SENTENCES = 3
+_SHORTEST_SENTENCE = 40  # characters; shorter ones are names and dates
 _Style = tuple[float, int, int, int, int]
 
 
@@ -35,9 +37,31 @@ def mark_headings(found: Sequence[Paragraph]) -> None:
         if _is_heading(paragraph, body, following):
             styles[i] = _style(paragraph)
     styles |= _numbered_siblings(found, styles)
+    styles |= _sentences(found, styles)
     ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values())), 1)}
     for i, style in styles.items():
         found[i].level = ranks[style]
+
+
+def _sentences(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
+    """Headings that are the finding: a sentence in bold, alone, above plain text that bears it out.
+
+    One may be emphasis; a report that does so at all does it for each of its findings.
+    """
+    out: dict[int, _Style] = {}
+    for i, paragraph in enumerate(found[:-1]):
+        if i in styles or paragraph.is_item or paragraph.in_table or paragraph.in_panel:
+            continue
+        below = found[i + 1]
+        plain = not (below.bold or below.is_item or below.in_table or i + 1 in styles)
+        if plain and paragraph.bold and is_sentence(paragraph.full.strip()):
+            out[i] = _style(paragraph)
+    return out if len(out) >= _FEWEST_SENTENCES else {}
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a heading is one whole sentence, as findings are printed."""
+    return _SHORTEST_SENTENCE <= len(text) <= 320 and text.endswith(".") and ". " not in text
 
 
 def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:

@@ -98,8 +98,8 @@ def _short_rows(found: list[Paragraph]) -> set[tuple[int, int, int]]:
 
 def _started(placed: Placed) -> Paragraph:
     label = read_label(placed.line.text)
-    if placed.line.marker and label and label.style != "word":
-        label = None  # a bullet's text may begin with a number; only "Learning point 1:" names it
+    if placed.line.marker and label and label.style != "word" and label.kind is None:
+        label = None  # a bullet's text may begin with a number; "CF1" and "Lesson 1:" name it
     return Paragraph([placed], label, placed.line.marker)
 
 

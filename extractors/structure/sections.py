@@ -25,6 +25,9 @@ _CARRIED = frozenset(
         SectionRole.APPENDIX,
     }
 )
+# A topic of a chapter that weighs, whatever its words: "His mother", "The plan and the panel".
+_TOLD = frozenset({SectionRole.NARRATIVE, SectionRole.METHOD})
+_WEIGHED = frozenset({SectionRole.ANALYSIS, SectionRole.FINDINGS, SectionRole.LEARNING})
 # What an appendix may hold besides annexed matter.
 _APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRole.RECOMMENDATIONS})
 _ASKS = re.compile(r"\b(?:should|must|need(?:s|ed)? to|ensure that|recommend\w*)\b", re.IGNORECASE)
@@ -208,6 +211,9 @@ def _section(
     inside = next((s for s in reversed(open_) if s.level < level), None)
     if role is SectionRole.NARRATIVE and inside and inside.role is SectionRole.ANALYSIS:
         role = None  # "The men in the child's life" within an analysis is a topic of it
+    weighs = inside is not None and inside.role in _WEIGHED
+    if role in _TOLD and weighs and not keeps_to_framework(report_type):
+        role = None
     annexed = any(s.role is SectionRole.APPENDIX for s in open_ if s.level < level)
     if annexed and not (role in _APPENDED and _APPENDED_WORDS.search(heading)):
         role = SectionRole.APPENDIX
