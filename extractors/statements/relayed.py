@@ -18,6 +18,7 @@ _HEADING = re.compile(
     rf"\b{_OTHERS}\b.{{0,50}}\b{_WORKS}\b|\b(?:learning|lessons) (?:from )?elsewhere\b"
     rf"|\brecommendations? (?:made )?(?:in|from|by|of) (?:the )?(?:\w+ ){{0,3}}{_OTHERS}\b"
     r"|\brecommendations? (?:made )?(?:in|by) the (?:rapid review|SARs?|DHRs?|SCRs?|inquest|coroner|IMRs?|19\d\d|20\d\d)\b"
+    r"|\binternal (?:investigation|review)s?\b"
     r"|\b(?:relevant|related|similar|neighbouring|national) (?:local )?reviews\b"
     rf"|\b{_OTHERS} (?:\w+ )?(?:learning|lessons|advice|work)\b"
     r"|\brecommend\w*\b.{0,30}\b(?:before|at the time|originally|already)\b",
@@ -98,7 +99,8 @@ def _is_told(text: str) -> bool:
 
 def may_judge(paragraph: Paragraph) -> bool:
     """Whether a paragraph that tells of other reviews may be a finding of this one all the same."""
-    return not paragraph.is_item and not _TOLD.search(paragraph.text)
+    text = paragraph.text.strip()
+    return not (paragraph.is_item or _opens_quote(text) or _TOLD.search(text))
 
 
 def _is_elsewhere(section: Section, sections: Sequence[Section]) -> bool:
