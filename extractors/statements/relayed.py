@@ -18,7 +18,7 @@ _HEADING = re.compile(
     rf"\b{_OTHERS}\b.{{0,50}}\b{_WORKS}\b|\b(?:learning|lessons) (?:from )?elsewhere\b"
     rf"|\brecommendations? (?:made )?(?:in|from|by|of) (?:the )?(?:\w+ ){{0,3}}{_OTHERS}\b"
     r"|\brecommendations? (?:made )?(?:in|by) the (?:rapid review|SARs?|DHRs?|SCRs?|inquest|coroner|IMRs?|19\d\d|20\d\d)\b"
-    r"|\binternal (?:investigation|review)s?\b"
+    r"|\binternal (?:investigation|review)s?\b|\((?:19|20)\d\d\),? rec\w* \d"
     r"|\b(?:relevant|related|similar|neighbouring|national) (?:local )?reviews\b"
     rf"|\b{_OTHERS} (?:\w+ )?(?:learning|lessons|advice|work)\b"
     r"|\brecommend\w*\b.{0,30}\b(?:before|at the time|originally|already)\b",
