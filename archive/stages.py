@@ -31,11 +31,11 @@ class Stage(msgspec.Struct, frozen=True):
 
 _GEOMETRY, _READING = "models/records/geometry.py", "models/records/reading.py"
 _STATEMENTS, _THEMES = "models/records/statements.py", "models/records/themes.py"
-_SKETCHES = "models/sketches.py"
+_SKETCHES, _RESPONSES = "models/sketches.py", "models/records/responses.py"
 # Reading asks for the words of tables alone: another agency makes no scan be read again.
 _WORDS = tuple(
     f"vocabulary/{name}"
-    for name in ("__init__.py", "loading.py", "statements.py", "statements.yaml")
+    for name in ("__init__.py", "hyphens.py", "loading.py", "statements.py", "statements.yaml")
 )
 READ = Stage(
     "read",
@@ -44,13 +44,13 @@ READ = Stage(
 )
 EXTRACT = Stage(
     "extract",
-    ("extractors", "vocabulary", _GEOMETRY, _READING, _STATEMENTS, _SKETCHES),
+    ("extractors", "vocabulary", _GEOMETRY, _READING, _STATEMENTS, _RESPONSES, _SKETCHES),
     without=("extractors/reading",),
     libraries=("numpy",),
 )
 CLASSIFY = Stage(
     "classify",
-    ("models/themes", _GEOMETRY, _STATEMENTS, _THEMES),
+    ("models/themes", _GEOMETRY, _STATEMENTS, _RESPONSES, _THEMES),
     libraries=("spacy", "numpy"),
 )
 STAGES = (READ, EXTRACT, CLASSIFY)

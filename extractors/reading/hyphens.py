@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from models.records import Line, LineRole, Page
+from vocabulary.hyphens import is_suspended
 
 SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
@@ -30,7 +31,6 @@ _ENDING = re.compile(
     r"^(?:[cst]?ion|[mt]?ent|[mt]?ment|ness|i?ty|ing|[aei]nce|ally|ly|ed|ers?|[ai]ble|t?ive|ous|"
     r"tal|nal|als?|a?tions?|ised|ising|ances|ences|ments|ities|ated|ating|ates)$"
 )
-_AND = re.compile(r"(?:and|or|to|neu|ac|a)\b(?!-)", re.IGNORECASE)
 _FEWEST_SPLIT = 2  # words that are seen to be split before a document counts as set so
 
 
@@ -68,11 +68,6 @@ def _following(lines: Sequence[Line], i: int) -> str:
         if line.role in (LineRole.BODY, LineRole.TABLE, LineRole.FOOTNOTE) and line.text:
             return line.text
     return ""
-
-
-def is_suspended(following: str) -> bool:
-    """Whether a hyphen at a line's end stands for what comes later: "under- / and over-fives"."""
-    return bool(_AND.match(following))
 
 
 def _halves(text: str, following: str) -> tuple[str, str] | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.reading.hyphens import is_suspended
 from extractors.structure.labels import Label
 from models.records import Line
+from vocabulary.hyphens import is_suspended
 
 _GLUED = re.compile(r"\w-$|\S{2,12}/$")  # "multi-" and "and/" join what follows
 
