@@ -162,7 +162,7 @@ def _orphan(correction: Correction) -> Issue:
     return Issue(
         Severity.WARNING,
         "classify",
-        "orphaned_correction",
+        "correction_orphaned",
         message,
         document_id=correction.document_id,
     )

@@ -12,6 +12,7 @@ from pipelines.collect import SourceStatus
 from pipelines.sources.check import CheckReport, SourceRow
 from pipelines.status import DataStatus
 from terminal.screen.tables import counted, headed
+from vocabulary.issues import issue_codes
 
 
 def show_status(status: DataStatus, console: Console) -> None:
@@ -35,6 +36,8 @@ def show_status(status: DataStatus, console: Console) -> None:
     for issue in status.issues:
         colour = "dim" if issue.severity == Severity.INFO else "yellow"
         console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
+        if told := issue_codes().get(issue.code):
+            console.print(f"  {told.do}", markup=False)
 
 
 def show_sources(rows: Iterable[SourceRow], console: Console) -> None:

@@ -100,7 +100,7 @@ def test_orphan_is_an_issue_without_report_text() -> None:
     lost = correction(FIRST, "drop", file="a.yaml:3")
     done = correct_statements(doc, [lost])
     assert done.extraction == doc
-    assert [(i.code, i.document_id) for i in done.issues] == [("orphaned_correction", DOCUMENT)]
+    assert [(i.code, i.document_id) for i in done.issues] == [("correction_orphaned", DOCUMENT)]
     assert "a.yaml:3" in done.issues[0].message
     assert "Supervision" not in done.issues[0].message
 

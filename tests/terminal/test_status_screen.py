@@ -1,0 +1,22 @@
+"""The status of a data folder says what to do about each issue of the last run."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from models.records import Run, Severity
+from pipelines.status import DataStatus, IssueCount
+from terminal.screen import show_status
+
+
+def test_an_issue_comes_with_what_to_do() -> None:
+    issue = IssueCount(Severity.WARNING, "no_statements", 2, "No statement was found in 9 pages.")
+    run = Run("run-1", "2031-05-01T05:00:00Z", "2031-05-01T05:01:00Z", "run", "1", {})
+    status = DataStatus(1, 9, {}, [], {}, {}, last_run=run, exit_status=2, issues=[issue])
+    screen = io.StringIO()
+    show_status(status, Console(file=screen, width=200))
+    printed = screen.getvalue()
+    assert "no_statements x2: No statement was found in 9 pages." in printed
+    assert "its type may be mistaken" in printed
