@@ -59,6 +59,7 @@ class Model:
         self.names = {name: i for i, name in enumerate(names)}
         self.weights, self.bias = weights, bias
         self.mean, self.scale, self.nets = mean, scale, tuple(nets)
+        self._means = weights.mean(axis=1)
 
     def first_look(self, features: Sequence[Sequence[str]]) -> Matrix:
         """Scores of each paragraph by its own features."""
@@ -94,7 +95,7 @@ class Model:
         """The features of `names` that speak most for `kind`, the heaviest first."""
         column = KINDS.index(kind)
         spoken = {
-            name: float(self.weights[i, column] - self.weights[i].mean())
+            name: float(self.weights[i, column] - self._means[i])
             for name in set(names)
             if (i := self.names.get(name)) is not None
         }
