@@ -37,6 +37,10 @@ _WORDS = tuple(
     f"vocabulary/{name}"
     for name in ("__init__.py", "hyphens.py", "loading.py", "statements.py", "statements.yaml")
 )
+_TYPES = tuple(
+    f"vocabulary/{name}"
+    for name in ("__init__.py", "loading.py", "report_types.py", "report_types")
+)
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", *_WORDS, _GEOMETRY, _READING),
@@ -50,7 +54,7 @@ EXTRACT = Stage(
 )
 CLASSIFY = Stage(
     "classify",
-    ("models/themes", _GEOMETRY, _STATEMENTS, _RESPONSES, _THEMES),
+    ("models/themes", *_TYPES, _GEOMETRY, _STATEMENTS, _RESPONSES, _THEMES),
     libraries=("spacy", "numpy"),
 )
 STAGES = (READ, EXTRACT, CLASSIFY)

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from extractors.judging.chosen import model_for
-from extractors.metadata import describe, has_statements, judges_in_prose
+from extractors.judging.model import shipped
+from extractors.metadata import describe
 from extractors.responses import responses_of
 from extractors.statements import statements_of
 from extractors.statements.owners import board_of_report, with_own_board
 from extractors.structure import build_sections, paragraphs
 from models.records import Extraction, Reading, Statement
 from models.sketches import sketch
+from vocabulary.report_types import has_statements, is_weighed, judges_in_prose
 
 
 def extract(reading: Reading) -> Extraction:
@@ -37,7 +38,7 @@ def extract(reading: Reading) -> Extraction:
         sections,
         report_type=report_type,
         judges_in_prose=judges_in_prose(report_type),
-        model=model_for(report_type),
+        model=shipped() if is_weighed(report_type) else None,
     )
     publisher = metadata.publisher.value if metadata.publisher else None
     owned = with_own_board(said.statements, board_of_report(publisher, report_type))

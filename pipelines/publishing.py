@@ -10,7 +10,6 @@ import msgspec
 from archive.folder import Archive
 from archive.places import Places
 from archive.runs import FAILED, RunRecord
-from extractors.metadata.report_type import report_types
 from models.records import (
     Issue,
     ProcessedDocument,
@@ -25,6 +24,7 @@ from pipelines.gathering import source_infos
 from pipelines.process import processed
 from pipelines.process.tools import taxonomy
 from pipelines.published import input_digest, note, still_stands
+from vocabulary.report_types import report_types
 
 if TYPE_CHECKING:
     from warehouse import BuildReport

@@ -7,9 +7,9 @@ import re
 from extractors.metadata.boards import BODY
 from extractors.metadata.front import Front
 from extractors.metadata.publishers import COUNCIL, INSPECTIONS
-from extractors.metadata.report_type import ReportType
 from models.records import LineRole, Stated
 from vocabulary.places import place_of
+from vocabulary.report_types import ReportType
 
 _AREA_IN_TITLE = re.compile(
     r"\b(?:(?i:inspection of|(?:focused|monitoring) visit to)|in|of|at)\s+(?:the )?(?:London Borough of |Royal Borough of |City of )?"

@@ -17,27 +17,11 @@ from extractors.metadata.outcomes import outcome_of
 from extractors.metadata.people import authors_of, chair_of
 from extractors.metadata.periods import period_of
 from extractors.metadata.publishers import nation_of, publisher_of
-from extractors.metadata.report_type import ReportType, type_of
+from extractors.metadata.report_type import type_of
 from extractors.metadata.subjects import number_and_ages, pseudonyms_of
 from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
-
-# Reviews of what happened to people, as opposed to inspections, inquiries and committee reports.
-CASE_REVIEWS = frozenset(
-    {
-        "lcspr",
-        "scr",
-        "sar",
-        "dhr",
-        "susr",
-        "child_practice_review",
-        "adult_practice_review",
-        "significant_case_review",
-        "learning_review",
-        "case_management_review",
-        "mental_health_homicide_review",
-    }
-)
+from vocabulary.report_types import ReportType
 
 
 def describe(reading: Reading) -> Metadata:
@@ -49,9 +33,9 @@ def describe(reading: Reading) -> Metadata:
     kind, stated, role = type_of(front, title)
     publisher = publisher_of(front, kind, title)
     title = without_publisher(title, publisher)
-    is_case = bool(kind and kind.code in CASE_REVIEWS)
+    is_case = bool(kind and kind.is_case_review)
     area = area_of(kind, title, publisher) or (area_on_cover(front) if is_case else None)
-    tells_of_one = is_case or bool(kind and kind.code == "briefing")
+    tells_of_one = bool(kind and kind.tells_a_story)
     is_thematic = _is_thematic(kind, title)
     tells_period = is_case or is_thematic
     begin, end = period_of(front, is_thematic=is_thematic) if tells_period else (None, None)

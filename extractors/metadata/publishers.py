@@ -7,8 +7,8 @@ import re
 from extractors.metadata.boards import board_of
 from extractors.metadata.front import Front
 from extractors.metadata.places import nation_counted, nation_named
-from extractors.metadata.report_type import ReportType
 from models.records import Stated
+from vocabulary.report_types import ReportType
 
 _TRAILING = re.compile(r"(?:\s+(?:Independent|Report|Policy|Published|Updated|Final|and|&))+$")
 _INSPECTORATES: tuple[tuple[str, str], ...] = (

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
+import msgspec
 
 from models.records import Kind, SectionRole
 from vocabulary.headings import role_by_words
+from vocabulary.loading import load
+from vocabulary.report_types import keeps_to_framework, report_type
 from vocabulary.statements import titles
 
-_FOLDER = Path(__file__).parent.parent / "report_types"
 _NUMBER = re.compile(
     r"^(?:(?:part|section|chapter|rhan|adran)\s+(?:\d+|[ivx]{1,5}\b|[a-z]\b|one|two|three|four|five|six|seven|eight)\s*[:.–-]*\s*"
     r"|[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?(?:\s+|(?<=\d)(?=(?-i:[A-Z][a-z])))|[a-h][.)]\s+|[ivx]{1,4}[.)]\s+)",
@@ -24,6 +23,10 @@ _APPENDIX = re.compile(
 )
 
 
+class _Headings(msgspec.Struct, forbid_unknown_fields=True):
+    headings: dict[str, list[str]]
+
+
 def plain_heading(text: str) -> str:
     """A heading's words alone: lower-cased, number and closing punctuation taken off."""
     words = _NUMBER.sub("", " ".join(text.split()))
@@ -31,18 +34,22 @@ def plain_heading(text: str) -> str:
 
 
 @cache
-def heading_patterns(name: str = "common") -> tuple[tuple[SectionRole, re.Pattern[str]], ...]:
-    """Role and pattern pairs of one file of report_types, in the file's order."""
-    data: dict[str, Any] = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+def heading_patterns(code: str | None = None) -> tuple[tuple[SectionRole, re.Pattern[str]], ...]:
+    """Role and pattern pairs of a type of report, or without a code of all, in the file's order."""
+    if code is None:
+        listed = load("section_headings.yaml", _Headings).headings
+    else:
+        kind = report_type(code)
+        listed = kind.headings if kind else {}
     return tuple(
         (SectionRole(role), re.compile(rf"(?:{pattern})\??"))
-        for role, patterns in (data.get("headings") or {}).items()
+        for role, patterns in listed.items()
         for pattern in patterns
     )
 
 
 @cache
-def heading_role(text: str, report_type: str | None = None) -> SectionRole | None:
+def heading_role(text: str, code: str | None = None) -> SectionRole | None:
     """What a heading says of its section; None where its words are not known.
 
     An appendix is named by what follows the word ("Appendix 2: Action plan" is an action plan).
@@ -50,37 +57,19 @@ def heading_role(text: str, report_type: str | None = None) -> SectionRole | Non
     words = plain_heading(text)
     if _APPENDIX.match(words):
         rest = _APPENDIX.sub("", words)
-        inner = _match(rest, report_type) if rest else None
+        inner = _match(rest, code) if rest else None
         return inner if inner in _APPENDED else SectionRole.APPENDIX
-    return _match(words, report_type)
+    return _match(words, code)
 
 
-# Inspections and inquiries keep to the headings of their framework, and their chapters have topics
-# in which such words occur; each case review has headings of its own.
-_BY_THE_BOOK = frozenset(
-    {
-        "area_send", "childrens_home", "focused_visit", "ilacs", "joint_area_review", "jtai", "sif",
-        "committee_report", "independent_review", "ombudsman_report", "public_inquiry",
-        "rapid_review_analysis", "national_review",
-    }
-)  # fmt: skip
 _APPENDED = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.GLOSSARY})
 
 
-def keeps_to_framework(report_type: str | None) -> bool:
-    """Whether documents of this type have the headings that a framework or a house style gives."""
-    return report_type in _BY_THE_BOOK
-
-
-def _match(words: str, report_type: str | None) -> SectionRole | None:
+def _match(words: str, code: str | None) -> SectionRole | None:
     if len(words) > 140:
         return None
-    own = (
-        heading_patterns(report_type)
-        if report_type and (_FOLDER / f"{report_type}.yaml").exists()
-        else ()
-    )
-    is_loose = not keeps_to_framework(report_type)
+    own = heading_patterns(code) if code else ()
+    is_loose = not keeps_to_framework(code)
     first = role_by_words(words, is_first=True) if is_loose else None
     if first:
         return SectionRole(first)

@@ -9,9 +9,10 @@ from itertools import pairwise
 import msgspec
 
 from extractors.structure.headings import mark_headings
-from extractors.structure.lexicon import heading_role, keeps_to_framework, plain_heading
+from extractors.structure.lexicon import heading_role, plain_heading
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
+from vocabulary.report_types import keeps_to_framework
 
 # Sections made of statements: an unknown heading in the same type carries them on.
 _CARRIED = frozenset(

@@ -12,7 +12,7 @@ from measurement.evaluation.predict import Predicted
 from measurement.evaluation.tallies import Ratio
 from models.records import Metadata, Stated
 
-# What annotators wrote, in words, and the codes of extractors/report_types that mean it.
+# What annotators wrote, in words, and the codes of vocabulary/report_types that mean it.
 TYPES: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (pattern, frozenset(codes.split()))
     for pattern, codes in (

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from rich.console import Console
 
 from extractors.judging.model import Model
-from extractors.metadata import has_statements, judges_in_prose
 from extractors.statements import statements_of
 from measurement.evaluation.predict import Predicted
 from measurement.evaluation.scores import DocumentScore, score_document
@@ -23,6 +22,7 @@ from measurement.teaching.fitting import folds, teach
 from measurement.teaching.headings import HeadingRoles, headed, learn_headings
 from measurement.teaching.lessons import NEW, Lesson, lessons
 from models.records import Extraction, Kind, Statement, Status
+from vocabulary.report_types import has_statements, judges_in_prose
 
 _FOLDS, _SEED = 3, 0
 _COLUMNS = ("all", *(str(kind) for kind in Kind))

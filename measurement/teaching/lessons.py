@@ -11,9 +11,8 @@ from unittest.mock import patch
 from zlib import crc32
 
 import extractors
-from extractors.judging.chosen import is_weighed
 from extractors.judging.places import Answers, Places
-from extractors.metadata import describe, judges_in_prose
+from extractors.metadata import describe
 from extractors.statements.weighed import answers_of, drafts_of
 from extractors.structure import Paragraph, build_sections, paragraphs
 from extractors.structure.lexicon import heading_role
@@ -22,6 +21,7 @@ from measurement.evaluation.predict import find_files
 from measurement.teaching.alignment import labels_of
 from measurement.teaching.written import read_written
 from models.records import Kind, Metadata, Reading, Section, SectionRole
+from vocabulary.report_types import is_weighed, judges_in_prose
 
 # Where the words of headings are looked up: a lesson may pretend not to know some of them.
 _LOOKED_UP = (

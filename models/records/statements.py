@@ -125,7 +125,7 @@ class Stated(msgspec.Struct, frozen=True):
 class Metadata(msgspec.Struct, frozen=True):
     """What a document says about itself; None or empty where it is not stated.
 
-    `document_type` is a code of extractors/report_types (for instance `lcspr`, `sar`, `dhr`,
+    `document_type` is a code of vocabulary/report_types (for instance `lcspr`, `sar`, `dhr`,
     `inspection_letter`, `guidance`, `response`, `form`, `unknown`); `is_review` tells whether that
     type counts as a review. `role` is the part the document plays for its review: report,
     executive_summary, briefing, action_plan, response, easy_read, translation, other.

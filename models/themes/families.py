@@ -7,16 +7,15 @@ asked the worker how she was. So each kind has its own regressions and threshold
 from __future__ import annotations
 
 from models.records import Metadata
-
-# Codes of extractors/report_types. What is of no known type is judged as a letter, the kind that
-# asks for more before it says a theme.
-NARRATIVE_TYPES = frozenset(
-    """adult_practice_review briefing case_management_review child_practice_review dhr lcspr
-    learning_review mental_health_homicide_review sar scr significant_case_review susr""".split()
-)
+from vocabulary.report_types import report_type
 
 
 def is_narrative(metadata: Metadata) -> bool:
-    """Whether this document tells a story."""
+    """Whether this document tells a story.
+
+    What is of no known type is judged as a letter, the kind that asks for more before it says a
+    theme.
+    """
     stated = metadata.document_type
-    return stated is not None and stated.value in NARRATIVE_TYPES
+    kind = report_type(stated.value) if stated else None
+    return kind is not None and kind.tells_a_story

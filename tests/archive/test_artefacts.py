@@ -39,7 +39,7 @@ def changed_by(code: Path, file: str) -> set[str]:
         ("extractors/reading/words.py", {"read"}),
         ("extractors/structure/headings.py", {"extract"}),
         ("extractors/statements/another_rule.py", {"extract"}),
-        ("extractors/report_types/common.yaml", {"extract"}),
+        ("vocabulary/section_headings.yaml", {"extract"}),
         ("models/themes/taxonomy/another_theme.yaml", {"classify"}),
         ("models/records/reading.py", {"read", "extract"}),
         ("models/records/statements.py", {"extract", "classify"}),

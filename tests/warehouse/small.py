@@ -3,7 +3,6 @@
 
 import hashlib
 
-from extractors.metadata.report_type import report_types
 from models.records import (
     Box,
     DocumentState,
@@ -31,6 +30,7 @@ from models.records import (
     WarehouseInput,
     statement_id,
 )
+from vocabulary.report_types import report_types
 
 THEMES = {
     "family.parental_learning_disability": "Parents with a learning disability",

@@ -40,7 +40,7 @@ BODY = (LineRole.BODY, LineRole.TABLE)
 def read_layout(name: str) -> tuple[Reading, Extraction]:
     reading = read(LAYOUTS[name](), "0" * 64)
     # What the learnt model makes of filler is no matter of layout: the rules alone are asked.
-    with patch("extractors.extraction.model_for", return_value=None):
+    with patch("extractors.extraction.shipped", return_value=None):
         return reading, extract(reading)
 
 

@@ -9,14 +9,10 @@ import msgspec
 import pytest
 import yaml
 
-import extractors.metadata.report_type as report_type
-from extractors.metadata.report_type import ReportType, report_types
+from vocabulary import report_types as register
+from vocabulary.report_types import FOLDER, ReportType, report_types
 
-_FILES = sorted(
-    path.stem
-    for path in (Path(report_type.__file__).parent.parent / "report_types").glob("*.yaml")
-    if path.stem != "common"
-)
+_FILES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
 def test_a_file_is_named_by_its_code():
@@ -46,7 +42,7 @@ def test_patterns_compile_and_fields_are_known(kind: ReportType):
 
 def test_a_file_that_does_not_fit_is_named(tmp_path, monkeypatch):
     (tmp_path / "leaflet.yaml").write_text("code: leaflet\nlabel: 3\n", encoding="utf-8")
-    monkeypatch.setattr(report_type, "_FOLDER", tmp_path)
+    monkeypatch.setattr(register, "FOLDER", tmp_path)
     report_types.cache_clear()
     try:
         with pytest.raises(ValueError, match=r"leaflet\.yaml"):
@@ -87,11 +83,9 @@ def test_the_title_decides_before_the_text(describe_pages):
 
 def test_a_field_with_a_slip_of_the_pen_is_named(tmp_path, monkeypatch):
     kind = next(iter(report_types()))
-    text = (
-        Path(report_type.__file__).parent.parent / "report_types" / f"{kind.code}.yaml"
-    ).read_text()
+    text = (FOLDER / f"{kind.code}.yaml").read_text(encoding="utf-8")
     (tmp_path / "slip.yaml").write_text(text + "\nis_reveiw: true\n", encoding="utf-8")
-    monkeypatch.setattr(report_type, "_FOLDER", tmp_path)
+    monkeypatch.setattr(register, "FOLDER", tmp_path)
     report_types.cache_clear()
     try:
         with pytest.raises(ValueError, match=r"slip\.yaml: .*is_reveiw"):

@@ -1,0 +1,119 @@
+"""The types of report: one file each in `report_types/`, and what follows from a type's family.
+
+Whatever differs between kinds of report is asked here, so that a new file is all that a new type
+needs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from vocabulary.loading import load
+
+FOLDER = Path(__file__).parent / "report_types"
+Family = Literal[
+    "case_review", "thematic_review", "national_review", "inquiry", "inspection", "other"
+]
+_FRAMED = frozenset({"inspection", "inquiry", "thematic_review", "national_review"})
+
+
+class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of the folder."""
+
+    code: str
+    label: str
+    family: Family
+    sector: str
+    nation: str | None
+    is_review: bool
+    role: str
+    order: int
+    title: tuple[str, ...]
+    example: str
+    has_statements: bool = True  # whether its recommendations and findings are its own
+    judges_in_prose: bool = False  # whether plain paragraphs of its analysis are findings
+    headings: dict[str, list[str]] = {}
+
+    @property
+    def is_case_review(self) -> bool:
+        """Whether it reviews what happened to people: it has subjects, a period, an outcome."""
+        return self.family == "case_review"
+
+    @property
+    def tells_a_story(self) -> bool:
+        """Whether it shows what it does not name: a case review, or a briefing about one."""
+        return self.is_case_review or self.role == "briefing"
+
+    @property
+    def keeps_to_framework(self) -> bool:
+        """Whether its headings are those of a framework or a house style.
+
+        Words in its other headings are topics; each case review has headings of its own.
+        """
+        return self.family in _FRAMED
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether the learnt model joins the rules.
+
+        Inspectors and inquiries say by headings and numbers what is a statement: the rules read
+        them without fault, and the model has not learnt from enough of them.
+        """
+        return self.tells_a_story or self.family == "national_review"
+
+    def place_in(self, text: str) -> int | None:
+        """Where `text` first names this type, in characters; None where it does not."""
+        places = [m.start() for p in _compiled(self.title) if (m := p.search(text))]
+        return min(places) if places else None
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    # Abbreviations are capitals by themselves; words may be set in capitals.
+    return tuple(re.compile(p, 0 if re.search(r"[A-Z]{3}", p) else re.IGNORECASE) for p in patterns)
+
+
+@cache
+def report_types() -> tuple[ReportType, ...]:
+    """All types in their order; raises VocabularyError naming a file that does not fit."""
+    found = (load(path.name, ReportType, FOLDER) for path in sorted(FOLDER.glob("*.yaml")))
+    return tuple(sorted(found, key=lambda kind: kind.order))
+
+
+@cache
+def report_type(code: str | None) -> ReportType | None:
+    """The type of this code; None where there is none."""
+    return next((kind for kind in report_types() if kind.code == code), None)
+
+
+# A document of no known type may be a local review that names itself in a new way: it is read as
+# one, by rules and model, and its headings by the words in them.
+
+
+def has_statements(code: str | None) -> bool:
+    """Whether documents of this type make statements of their own: a response only quotes them."""
+    kind = report_type(code)
+    return kind is None or kind.has_statements
+
+
+def judges_in_prose(code: str | None) -> bool:
+    """Whether documents of this type state their findings in plain paragraphs of analysis."""
+    kind = report_type(code)
+    return kind is not None and kind.judges_in_prose
+
+
+def keeps_to_framework(code: str | None) -> bool:
+    """Whether documents of this type have the headings that a framework or a house style gives."""
+    kind = report_type(code)
+    return kind is not None and kind.keeps_to_framework
+
+
+def is_weighed(code: str | None) -> bool:
+    """Whether the learnt model joins the rules on documents of this type."""
+    kind = report_type(code)
+    return kind is None or kind.is_weighed
