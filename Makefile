@@ -21,7 +21,8 @@ corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one
 	@$(BIN)/python -m pytest -m corpus
 
 SHARED ?= ../shared
-model: $(STAMP) ## Learn the shipped theme model anew, to the byte, from the repository and ../shared
+model: $(STAMP) ## Learn both shipped models anew, to the byte, from the repository and ../shared
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m measurement.teaching
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/reviews train \
 		--gold $(SHARED)/gold --gold $(SHARED)/fiction --gold tests/reviews \
 		--gold $(SHARED)/fiction2 --gold tests/reviews2 --gold $(SHARED)/samples.jsonl \

@@ -66,7 +66,8 @@ class Model:
         out = np.empty((len(features), len(KINDS)), dtype=np.float32)
         find = self.names.get
         for i, names in enumerate(features):
-            rows = [j for name in set(names) if (j := find(name)) is not None]
+            # In order: floating-point sums depend on it, and a set has another in each process.
+            rows = sorted({j for name in names if (j := find(name)) is not None})
             out[i] = self.weights[rows].sum(axis=0) + self.bias
         return out
 

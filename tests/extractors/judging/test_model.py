@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from extractors.judging.chosen import is_weighed, model_for
 from extractors.judging.cues import cue_features, cues
 from extractors.judging.model import FILE, Model, Net, load
 from extractors.judging.surroundings import KINDS
 from extractors.judging.words import tokens
+from vocabulary.report_types import is_weighed
 
 TITLE = "# Local Child Safeguarding Practice Review: Fern\n\nNo such child lived.\n\n"
 ANALYSIS = (
@@ -20,6 +25,8 @@ ANALYSIS = (
     "the system did not show to anyone that nobody had. This was a serious gap in practice.\n\n"
     "The effect was that assessments were made of half a family, and the risk was not understood.\n"
 )
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_cues_hold_their_examples_and_are_named_once():
@@ -62,7 +69,6 @@ def test_reasons_are_the_heaviest_features_of_the_paragraph():
 @pytest.mark.parametrize(("kind", "joins"), [("lcspr", True), (None, True), ("jtai", False)])
 def test_letters_are_read_by_rules_alone(kind, joins):
     assert is_weighed(kind) is joins
-    assert (model_for(kind) is not None) is joins
 
 
 def test_judgements_in_prose_under_a_topic_are_findings(statements_of):
@@ -73,3 +79,28 @@ def test_judgements_in_prose_under_a_topic_are_findings(statements_of):
 
 def test_nothing_is_added_where_no_heading_stands(statements_of):
     assert statements_of(ANALYSIS.removeprefix("# Invisible men\n\n")) == ()
+
+
+ORDER = """
+import hashlib
+from extractors.judging.model import shipped
+model = shipped()
+names = list(model.names)[::7]
+print(hashlib.sha256(model.first_look([names]).tobytes()).hexdigest())
+"""
+
+
+def test_a_paragraph_weighs_the_same_in_every_process():
+    """Sets of words have another order in each process, and sums of floats depend on it."""
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", ORDER],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(printed) == 1
