@@ -74,3 +74,10 @@ def note(kind: bytes, appearance: int | None = None, more: bytes = b"") -> bytes
 def page_of(parts: Sequence[bytes]) -> bytes:
     """The three lines in their order."""
     return b"".join(parts)
+
+
+ALL = ABOVE + SECRET + BELOW
+
+
+def colour(operands: bytes, what: bytes) -> bytes:
+    return b"q " + operands + b" " + what + b" Q\n"
