@@ -4,6 +4,7 @@ DATA/
   VERSION              format of the folder; a newer one is refused, never misread
   originals/AB/CD/ID   every file ever collected, by the sha256 of its bytes. Back this up.
   ledger.sqlite        every sighting and fetch, append-only. Back this up.
+  resaved/ID           which document these bytes say again. Back this up.
   corrections/         people's corrections. Back this up.
   artefacts/           what the stages made. May be deleted: the next run makes it again.
   runs/                one record a run, with its issues. May be deleted: history is lost.

@@ -13,6 +13,7 @@ from archive.ledger import Ledger
 from archive.lock import run_lock
 from archive.originals import Originals, open_data
 from archive.places import Places
+from archive.resaved import Resaved
 from archive.runs import Runs
 from models.records import Sighting
 
@@ -46,6 +47,11 @@ class Archive:
     def artefacts(self) -> Artefacts:
         """What the stages made."""
         return Artefacts(self.data)
+
+    @cached_property
+    def resaved(self) -> Resaved:
+        """Which files say again what another says."""
+        return Resaved(self.data)
 
     @cached_property
     def runs(self) -> Runs:

@@ -118,7 +118,8 @@ class Originals:
 
     def __init__(self, data: Path) -> None:
         """Open the store of the data directory. Raises DataVersionError."""
-        self.root = Places(open_data(data)).originals
+        self.data = open_data(data)
+        self.root = Places(self.data).originals
         self.root.mkdir(exist_ok=True)
 
     def put(self, source: bytes | Path) -> str:

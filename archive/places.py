@@ -13,6 +13,7 @@ class Places:
         self.version = data / "VERSION"
         self.originals = data / "originals"
         self.ledger = data / "ledger.sqlite"
+        self.resaved = data / "resaved"
         self.artefacts = data / "artefacts"
         self.runs = data / "runs"
         self.corrections = data / "corrections"

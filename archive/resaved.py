@@ -9,13 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.artefacts import write_whole
+from archive.places import Places
 
 
 class Resaved:
     """What is known of files that were saved anew in one data folder."""
 
     def __init__(self, data: Path) -> None:
-        self._folder = data / "resaved"
+        self._folder = Places(data).resaved
 
     def original(self, document_id: str) -> str:
         """The document whose words these bytes say: most often their own."""

@@ -42,7 +42,7 @@ def collect_folder(
     """
     issues: list[Issue] = []
     found: list[str] = []
-    resaved = Resaved(store.root.parent)
+    resaved = Resaved(store.data)
     known = {url: row.document_id for (_, url), row in ledger.latest(source.source_id).items()}
     try:
         rows = list(list_folder(path))

@@ -9,7 +9,6 @@ import msgspec
 
 from archive.errors import UserError
 from archive.folder import Archive
-from archive.resaved import Resaved
 
 
 class Purged(msgspec.Struct, frozen=True):
@@ -39,7 +38,7 @@ def purge(data: Path, document_id: str) -> Purged:
         raise UserError(f"No document {document_id[:12]} in {data}: nothing was deleted.")
     artefacts = archive.artefacts.purge(document_id)
     archive.originals.purge(document_id)
-    for saved_anew in Resaved(data).forget(document_id):
+    for saved_anew in archive.resaved.forget(document_id):
         archive.artefacts.purge(saved_anew)
         archive.originals.purge(saved_anew)
     builds = list(archive.places.builds.glob("*"))

@@ -9,7 +9,6 @@ import msgspec
 
 from archive.folder import Archive
 from archive.ledger import Ledger
-from archive.resaved import Resaved
 from models.records import DocumentState, Issue, Reading, Severity, Sighting, Status
 from pipelines.process import Job, Limits, is_done, stored_reading, work
 
@@ -19,7 +18,7 @@ def settle_resaved(archive: Archive, run_id: str, limits: Limits) -> tuple[Issue
 
     The new bytes stay in the store; the ledger gets a sighting of the document that they repeat.
     """
-    ledger, resaved = archive.ledger, Resaved(archive.data)
+    ledger, resaved = archive.ledger, archive.resaved
     issues: list[Issue] = []
     for row, before in list(_replaced(ledger, run_id)):
         if row.document_id is None or not _say_the_same(archive, before, row.document_id, limits):

@@ -56,7 +56,7 @@ class Look:
         self._client = client
         self._store = store
         self._ledger = ledger
-        self._resaved = Resaved(store.root.parent)
+        self._resaved = Resaved(store.data)
         self._known = ledger.known(source.source_id)
         self._waiting: list[Sighting] = []
         self._listed_keys = frozenset(listing.listed) | frozenset(listing.left_out)
