@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import yaml
 
-_FILE = Path(__file__).parent / "cues.yaml"
+from vocabulary.loading import VocabularyError, load
+
+_FILE = "cues.yaml"
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _LONGEST = 900  # characters that are looked at
 _EARLY = 40  # characters from the beginning within which a phrase opens the paragraph
@@ -27,12 +28,12 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Names and patterns; raises ValueError where an example does not hold its pattern."""
-    found = msgspec.convert(yaml.safe_load(_FILE.read_text(encoding="utf-8")), list[Cue])
+    """Names and patterns; raises VocabularyError where an example does not hold its pattern."""
+    found = load(_FILE, list[Cue], Path(__file__).parent)
     out = [(cue.name, re.compile(cue.pattern, re.IGNORECASE)) for cue in found]
     for cue, (_, pattern) in zip(found, out, strict=True):
         if not pattern.search(cue.example):
-            raise ValueError(f"{_FILE.name}: the example of {cue.name} does not hold its pattern")
+            raise VocabularyError(f"{_FILE}: the example of {cue.name} does not hold its pattern")
     return tuple(out)
 
 

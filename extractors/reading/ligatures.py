@@ -13,9 +13,9 @@ from itertools import product
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from models.records import Line, Page
+from vocabulary.loading import VocabularyError, load
 
 GAP = "\ufffd"
 _SIGNS = ("fi", "fl", "ff", "ffi", "ffl")
@@ -40,12 +40,11 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _known() -> frozenset[str]:
-    content = yaml.safe_load(Path(__file__).with_name("ligatures.yaml").read_text("utf-8"))
-    words = msgspec.convert(content, _Words)
+    words = load("ligatures.yaml", _Words, Path(__file__).parent)
     known = frozenset(words.english.split()) | frozenset(words.welsh.split())
     for gapped, whole in words.examples.items():
         if _told(gapped, known) != whole:
-            raise ValueError(f"ligatures.yaml does not mend its example {whole}")
+            raise VocabularyError(f"ligatures.yaml does not mend its example {whole}")
     return known
 
 

@@ -106,7 +106,7 @@ class _Drafter:
             return self._add(Kind.FINDING, i, "heading:sentence", 0.85, None, i + 1)
         if not label or not label.kind or (label.number is None and not title):
             return i + 1  # "Recommendations", "Learning points": a section
-        if _is_sentence(title, label.kind):
+        if _says_it_all(title, label.kind):
             return self._add(label.kind, i, "label:heading-sentence", 0.95, label.number)
         return self._below(i, label.kind, label.number)
 
@@ -293,7 +293,7 @@ def _form(paragraph: Paragraph) -> str:
     return paragraph.label.style if paragraph.label else "paragraph"
 
 
-def _is_sentence(title: str, kind: Kind) -> bool:
+def _says_it_all(title: str, kind: Kind) -> bool:
     """Whether a heading after its label is the statement itself rather than its title."""
     if len(title) < 30:
         return False
