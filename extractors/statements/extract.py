@@ -37,6 +37,13 @@ _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the wor
     r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
     re.IGNORECASE,
 )
+_LED = (
+    re.compile(  # "(Lead: Children's Social Care)" after the sentence: whose it is, not its words
+        r"(?<=[.!?])\s*[\[(](?:leads?|lead (?:agency|agencies)|owners?|action for|for)\s*:\s*"
+        r"(?P<who>[^\])]{2,90})[\])]\.?$",
+        re.IGNORECASE,
+    )
+)
 _BRACKETED = re.compile(
     r"^[\[(](?:to|for):? (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE
 )
@@ -93,6 +100,10 @@ def _statements(
     seen: dict[str, int] = {}
     for draft in drafts:
         text = _TRAILING_REFERENCE.sub("", draft.words()).strip()
+        led = _LED.search(text)
+        if led:
+            draft.fields["bracket"] = led.group("who").strip()
+            text = text[: led.start()].rstrip()
         bracketed = _BRACKETED.match(text)
         if bracketed:
             draft.fields["bracket"] = bracketed.group("who")
