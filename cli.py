@@ -47,7 +47,7 @@ def run(
     from pipelines.request import RunRequest
     from pipelines.run import ingest
     from pipelines.status import data_status, with_last_run
-    from terminal.screen import run_as_json, show_run
+    from terminal.screen.run import run_as_json, show_run
 
     request = RunRequest(
         data,
@@ -82,7 +82,7 @@ def sql(
     """Ask the warehouse; nothing can be changed by it."""
     import warehouse
     from archive.places import Places
-    from terminal.screen import as_records, show_rows, write_csv
+    from terminal.screen.answers import as_records, show_rows, write_csv
 
     text = _statement(query, file)
     if parquet:
@@ -117,7 +117,7 @@ def search(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_hits
+    from terminal.screen.answers import show_hits
 
     hits = warehouse.search(
         Places(data).warehouse,
@@ -143,7 +143,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_explanation
+    from terminal.screen.answers import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
@@ -209,7 +209,7 @@ def diff(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_changes
+    from terminal.screen.changes import show_changes
 
     older = warehouse.build_path(Places(data).builds, first)
     newer = warehouse.build_path(Places(data).builds, second) if second else Places(data).warehouse
@@ -275,9 +275,10 @@ def _errors() -> tuple[type[Exception], ...]:
     from briefings import BriefingError
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
+    from pipelines.sources import SourceFileError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, CorrectionError, WarehouseError)
+    return (BriefingError, CorpusError, CorrectionError, SourceFileError, WarehouseError)
 
 
 def main() -> None:

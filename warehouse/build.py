@@ -14,7 +14,6 @@ import duckdb
 
 from models.records import Issue, Severity, WarehouseInput
 from warehouse import storage
-from warehouse.answers import write_answers
 from warehouse.checks import run_checks
 from warehouse.comments import write_comments
 from warehouse.errors import WarehouseError
@@ -24,10 +23,8 @@ from warehouse.families.facts import Facts
 from warehouse.gazetteer import write_gazetteer
 from warehouse.intake import stage
 from warehouse.loader import Loader
-from warehouse.repeats import write_repeats
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.responses import write_responses
-from warehouse.search.index import write_index
 from warehouse.sqlfiles import run, view_names
 
 T = TypeVar("T")
@@ -106,6 +103,11 @@ class _Build:
         return connection
 
     def _fill(self, connection: duckdb.DuckDBPyConnection) -> None:
+        # With scipy: a question to the warehouse passes by here and does not wait for it.
+        from warehouse.answers import write_answers
+        from warehouse.repeats import write_repeats
+        from warehouse.search.index import write_index
+
         loader = Loader(connection)
         run(connection, "stage")
         facts = self._timed("load", lambda: stage(self._entry, loader))

@@ -131,8 +131,8 @@ def test_a_numbered_call_keeps_its_points_and_the_next_number_begins_on_a_new_pa
         "1. The hospital should ask every family who will look after the medicines at home.\n\n"
         "2. The guidance on going home should be revised to include the following:\n\n"
         "• who in the household keeps the medicines;\n\n"
-        "• how and when the plan will be looked at again. (Lead: Larkhill Hospital Trust, and the Board of\n"
-        "  Larkhill)\n",
+        "• how and when the plan will be looked at again. (Lead: Larkhill Hospital Trust and\n"
+        "  Larkhill Board)\n",
         "3. The school should be told on the day, and should name a person to be rung.\n\n",
     )
     asked = [(s.number, s.text.split()[-1]) for s in found if s.kind is Kind.RECOMMENDATION]
