@@ -11,5 +11,8 @@ DATA/
   builds/              older warehouses, for `reviews diff`. May be deleted.
   warehouse.duckdb     what is published. May be deleted: the next run builds it again.
   published.json       what the published warehouse was made of. May be deleted.
+  accepted.json        what the last accepted build held of each document, in numbers. May be
+                       deleted: then the published warehouse counts as accepted.
+  held/                a build that would lose too much, until a person accepts it. May be deleted.
   run.lock             held by the run that is under way. Leave it alone.
 """

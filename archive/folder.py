@@ -29,7 +29,8 @@ class Archive:
     @classmethod
     def of_earlier_runs(cls, data: Path) -> Self:
         """A folder that a run has used. Raises UserError where none has."""
-        if not Places(data).ledger.exists():
+        places = Places(data)
+        if not places.ledger.exists() and not places.runs.exists():
             raise UserError(f"No run has been made in {data} yet. Start with `reviews run`.")
         return cls(data)
 

@@ -21,4 +21,6 @@ class Places:
         self.builds = data / "builds"
         self.warehouse = data / "warehouse.duckdb"
         self.published = data / "published.json"
+        self.accepted = data / "accepted.json"
+        self.held = data / "held"
         self.lock = data / "run.lock"

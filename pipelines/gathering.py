@@ -11,13 +11,14 @@ from models.records import Issue, SourceInfo
 from pipelines.collect import Settings
 from pipelines.collect import collect as collect_sources
 from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
-from pipelines.request import RunRequest, Started, project_version
+from pipelines.request import RunRequest, Started, at_stage, project_version
 from pipelines.sources import Source, load_sources, local_source
 from pipelines.strategies import discover
 
 
 def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Issue, ...]:
     """Store what the sources offer and note it in the ledger; gives what went wrong."""
+    at_stage(archive, started, "collect")
     store, ledger = archive.originals, archive.ledger
     if request.path is None and not request.sources:
         return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from archive.artefacts import write_whole
+from archive.files import write_whole
 from archive.folder import Archive
 from archive.places import Places
 from archive.stages import PUBLISH, stage_version, stage_versions

@@ -15,13 +15,14 @@ import msgspec
 from rich.console import Console
 
 from archive.folder import Archive
-from archive.runs import FAILED, RunRecord, now
+from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord, now
 from archive.stages import stage_versions
-from models.records import Issue, Run, Severity
+from archive.trouble import issue_of
+from models.records import Issue, Loss, Run, Severity
 from pipelines.gathering import collect
 from pipelines.process import Job, Limits, Outcome, Progress, is_done, work
 from pipelines.publishing import Made, publish
-from pipelines.request import RunRequest, Started, begin, project_version
+from pipelines.request import RunRequest, Started, at_stage, project_version, under_way
 from pipelines.resaved import settle_resaved
 
 if TYPE_CHECKING:
@@ -47,26 +48,43 @@ class RunReport:
     build_seconds: float
     kept_build: str | None = None
     file_names: dict[str, str] = field(default_factory=dict)  # by document id
+    held_build: str | None = None  # a build that waits for a person: see `losses`
+    losses: tuple[Loss, ...] = ()
 
 
 def ingest(request: RunRequest, console: Console) -> RunReport:
     """Run everything and publish. Raises UserError for what a person has to mend first."""
     archive = Archive(request.data)
-    with archive.lock():
-        started = begin()
+    with under_way(archive, request) as started:
         noticed = collect(archive, request, started)
-        outcomes = process(archive, archive.documents(), request.limits, console)
-        return finish(archive, request, started, noticed, outcomes)
+        return _process_and_finish(archive, request, started, noticed, console)
 
 
 def rebuild(request: RunRequest, console: Console) -> RunReport:
     """Publish anew from what the archive holds, without collecting."""
     archive = Archive(request.data)
-    with archive.lock():
-        started = begin()
-        outcomes = process(archive, archive.documents(), request.limits, console)
-        forced = msgspec.structs.replace(request, is_rebuild=True)
-        return finish(archive, forced, started, (), outcomes)
+    with under_way(archive, request) as started:
+        return rebuild_under_way(archive, request, started, console)
+
+
+def rebuild_under_way(
+    archive: Archive, request: RunRequest, started: Started, console: Console
+) -> RunReport:
+    """The same, by a caller who holds the data folder."""
+    forced = msgspec.structs.replace(request, is_rebuild=True)
+    return _process_and_finish(archive, forced, started, (), console)
+
+
+def _process_and_finish(
+    archive: Archive,
+    request: RunRequest,
+    started: Started,
+    noticed: Iterable[Issue],
+    console: Console,
+) -> RunReport:
+    at_stage(archive, started, "process")
+    outcomes = process(archive, archive.documents(), request.limits, console)
+    return finish(archive, request, started, noticed, outcomes)
 
 
 def process(
@@ -106,15 +124,19 @@ def finish(
     made = Made()
     start = time.monotonic()
     try:
-        # An error of collection (a publisher's list that has all but vanished) stops publication.
+        at_stage(archive, started, "publish")
+        # Errors of collection and of the store stop publication.
         if not any(issue.severity == Severity.ERROR for issue in issues):
-            made = publish(archive, run, issues, is_rebuild=request.is_rebuild)
+            made = publish(archive, run, issues, request)
             issues += made.issues
+    except Exception as error:
+        issues.append(issue_of(error, "build"))
+        raise
     finally:
         seconds = time.monotonic() - start
         fresh = new_warnings(issues, history)
-        status = FAILED if not made.is_published else 2 if fresh else 0
-        archive.runs.save(RunRecord(run, status, tuple(issues), made.kept))
+        status = _status(made, issues, fresh)
+        archive.runs.save(_record(request, run, started, status, issues, made))
     if status != FAILED:
         archive.artefacts.prune(KEPT_DAYS)
     return RunReport(
@@ -127,6 +149,38 @@ def finish(
         seconds,
         made.kept,
         {name: row.file_name for name, row in archive.latest().items()},
+        made.held,
+        made.losses,
+    )
+
+
+def _status(made: Made, issues: list[Issue], fresh: tuple[Issue, ...]) -> int:
+    if not made.is_published:
+        return FAILED
+    if any(issue.code == "nothing_collected" for issue in issues):
+        return NOTHING_COLLECTED
+    return WARNED if fresh else PUBLISHED
+
+
+def _record(
+    request: RunRequest,
+    run: Run,
+    started: Started,
+    status: int,
+    issues: list[Issue],
+    made: Made,
+) -> RunRecord:
+    return RunRecord(
+        run,
+        status,
+        tuple(issues),
+        made.kept,
+        number=started.row.number,
+        pid=started.row.pid,
+        host=started.row.host,
+        held_build=made.held,
+        accepted_build=made.accepted or request.accepts_build,
+        losses=made.losses,
     )
 
 

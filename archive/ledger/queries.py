@@ -120,13 +120,13 @@ class Queries:
         query = "SELECT record FROM passes WHERE ?1 IS NULL OR source_id = ?1 ORDER BY pass_no"
         return [msgspec.json.decode(row[0], type=Pass) for row in self._rows(query, source_id)]
 
-    def blocked_hosts(self, since: str) -> set[str]:
-        """Hosts whose last answer, at or after `since` (UTC, ISO 8601), was a challenge page."""
+    def blocked_hosts(self, since: str, until: str) -> set[str]:
+        """Hosts whose last answer in this time (UTC, ISO 8601) was a challenge page."""
         query = (
             "SELECT host, outcome, max(fetch_no) FROM fetches"
-            " WHERE started_at >= ? AND purpose <> 'robots' GROUP BY host"
+            " WHERE started_at BETWEEN ? AND ? AND purpose <> 'robots' GROUP BY host"
         )
-        rows = self._rows(query, since)
+        rows = self._rows(query, since, until)
         return {str(host) for host, outcome, _ in rows if outcome == Outcome.BLOCKED_BY_WAF}
 
     def _sightings(self, where: str, *arguments: str | None) -> Iterator[Sighting]:

@@ -51,7 +51,7 @@ def collect(
     store.sweep()
     client = Client(settings, store, ledger.append, resolver)
     since = clock.now() - timedelta(days=settings.blocked_days)
-    for host in ledger.blocked_hosts(clock.stamp(since)):
+    for host in ledger.blocked_hosts(clock.stamp(since), clock.stamp()):
         client.hosts.leave_to_a_person(host)
     collector = _Collector(discover, store, ledger, client, run_id)
     try:
