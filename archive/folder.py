@@ -65,9 +65,15 @@ class Archive:
 
     def latest(self) -> dict[str, Sighting]:
         """Document id to the latest sighting of it, of every document that the originals hold."""
+        return {name: row for name, row in self._seen().items() if self.originals.has(name)}
+
+    def missing(self) -> dict[str, Sighting]:
+        """The same of every document that the originals ought to hold and do not."""
+        return {name: row for name, row in self._seen().items() if not self.originals.has(name)}
+
+    def _seen(self) -> dict[str, Sighting]:
         seen = {row.document_id: row for row in self.ledger.latest().values() if row.document_id}
-        held = (name for name in sorted(seen) if self.originals.has(name))
-        return {name: seen[name] for name in held}
+        return {name: seen[name] for name in sorted(seen)}
 
     def documents(self) -> list[str]:
         """Ids of all documents that the ledger knows and the originals hold, sorted."""
