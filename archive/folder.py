@@ -13,9 +13,10 @@ from archive.ledger import Ledger
 from archive.lock import run_lock
 from archive.originals import Originals, open_data
 from archive.places import Places
+from archive.replaced import Finding, Replaced
 from archive.resaved import Resaved
 from archive.runs import Runs
-from models.records import Sighting
+from models.records import DocumentState, Sighting
 
 
 class Archive:
@@ -55,6 +56,11 @@ class Archive:
         return Resaved(self.data)
 
     @cached_property
+    def replaced(self) -> Replaced:
+        """Which documents took another's place at their address."""
+        return Replaced(self.places)
+
+    @cached_property
     def runs(self) -> Runs:
         """Records of earlier runs."""
         return Runs(self.data)
@@ -72,7 +78,14 @@ class Archive:
         return {name: row for name, row in self._seen().items() if not self.originals.has(name)}
 
     def _seen(self) -> dict[str, Sighting]:
-        seen = {row.document_id: row for row in self.ledger.latest().values() if row.document_id}
+        """The latest at each address, and the earlier ones that still count beside them."""
+        latest = self.ledger.latest()
+        seen = {row.document_id: row for row in latest.values() if row.document_id}
+        at = {(row.source_id, row.key): row.state for row in latest.values()}
+        for pair in self.replaced.of(Finding.BESIDE):
+            rows = self.ledger.of_document(pair.before)
+            if rows and at.get((rows[-1].source_id, rows[-1].key)) != DocumentState.WITHDRAWN:
+                seen.setdefault(pair.before, rows[-1])
         return {name: seen[name] for name in sorted(seen)}
 
     def documents(self) -> list[str]:

@@ -32,6 +32,7 @@ from pipelines.process import (
     work,
 )
 from pipelines.publishing import Made, publish
+from pipelines.replaced import settle_replaced
 from pipelines.request import RunRequest, Started, at_stage, project_version, under_way
 from pipelines.resaved import settle_resaved
 
@@ -149,6 +150,7 @@ def finish(
 ) -> RunReport:
     """Publish the warehouse from what all documents became, and keep the record of the run."""
     resaved = settle_resaved(archive, started.run_id, request.limits)
+    resaved += settle_replaced(archive, request.limits)
     outcomes = _of_held(archive, request, outcomes)
     history = archive.runs.load()
     issues = [*noticed, *resaved, *(issue for outcome in outcomes for issue in outcome.issues)]

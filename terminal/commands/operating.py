@@ -19,11 +19,13 @@ app = typer.Typer()
 
 @app.command()
 def accept(
-    build: Annotated[str, typer.Argument(help="The held build, or how its name begins.")],
+    build: Annotated[
+        str, typer.Argument(help="A held build or a replacing document: how it begins.")
+    ],
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Publish a build that is held for what it would lose; it becomes the new measure."""
+    """Take what a held build would lose, or a document for the one that it replaced; publish."""
     from pipelines.accepting import accept as accept_build
     from pipelines.request import RunRequest
 
