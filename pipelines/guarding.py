@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from archive.accepted import (
@@ -94,14 +95,15 @@ def _measure_of(archive: Archive) -> tuple[DocumentFigures, ...]:
 
 
 def _of_published(archive: Archive) -> tuple[DocumentFigures, ...]:
+    """Those of the published warehouse; where it is damaged, of the latest that can be read."""
     from warehouse import WarehouseError, document_figures  # noqa: PLC0415
 
-    if not archive.places.warehouse.exists():
-        return ()
-    try:
-        return document_figures(archive.places.warehouse)
-    except WarehouseError:  # damaged: there is nothing to measure against
-        return ()
+    kept = sorted(archive.places.builds.glob("*.duckdb"), reverse=True)
+    for path in (archive.places.warehouse, *kept):
+        if path.exists():
+            with suppress(WarehouseError):
+                return document_figures(path)
+    return ()
 
 
 def _why_absent(archive: Archive, document_id: str) -> str:

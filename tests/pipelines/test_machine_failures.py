@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
+import random
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -223,3 +225,33 @@ def test_what_is_the_machines_fault_is_found_however_deep() -> None:
     assert is_full(deep)
     assert not is_of_the_machine(FileNotFoundError(errno.ENOENT, "no file"))
     assert not is_of_the_machine(ValueError("no such object in the PDF"))
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_flipped_bit_in_the_published_warehouse_is_noticed_and_healed(folder: Path) -> None:
+    target = folder.parent / "data" / "warehouse.duckdb"
+    go(folder)
+    before = target.stat()
+    content = bytearray(target.read_bytes())
+    content[len(content) // 3] ^= 1
+    target.write_bytes(content)
+    os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))  # a disk changes no times
+    report = go(folder)
+    assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]
+    assert report.build.is_published
+    assert [go(folder).exit_status, go(folder).exit_status] == [0, 0]
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_any_flipped_bit_of_an_artefact_is_made_good(folder: Path) -> None:
+    data = folder.parent / "data"
+    first = go(folder)
+    chance = random.Random(7)
+    for path in sorted(p for p in (data / "artefacts").rglob("*") if p.is_file()):
+        content = bytearray(path.read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path.write_bytes(content)
+    report = go(folder)
+    assert report.exit_status == 2
+    assert {issue.code for issue in report.issues} == {"corrupt_artefact"}
+    assert report.build.counts["statements"] == first.build.counts["statements"]
