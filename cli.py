@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement
+from terminal.commands import collection, measurement, operating
 from terminal.commands.options import DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
+app.add_typer(operating.app)
 
 
 @app.command()
@@ -39,6 +40,9 @@ def run(
     workers: Annotated[int, typer.Option(min=0, help="Child processes; 0: all cores.")] = 0,
     is_rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Publish anew even where nothing has changed.")
+    ] = False,
+    accepts_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="Publish, whatever would be lost by it.")
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -56,6 +60,7 @@ def run(
         Limits(workers),
         is_rebuild=is_rebuild,
         contact=contact,
+        accepts_loss=accepts_loss,
     )
     report = ingest(request, Console(stderr=True))
     found = with_last_run(data_status(data), data)
@@ -186,10 +191,9 @@ def purge(
     """Delete a document for good, keep it from coming back, and publish without it."""
     from pipelines.purging import purge as purge_document
     from pipelines.request import RunRequest
-    from pipelines.run import rebuild
 
-    purged = purge_document(data, document)
-    report = rebuild(RunRequest(data, command="purge"), Console(stderr=True))
+    request = RunRequest(data, command="purge", is_takedown=True)
+    purged, report = purge_document(request, document, Console(stderr=True))
     if as_json:
         print_json(purged)
     else:

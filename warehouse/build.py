@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import duckdb
+import msgspec
 
 from models.records import Issue, Severity, WarehouseInput
 from warehouse import storage
@@ -42,7 +43,7 @@ def build(entry: WarehouseInput, target: Path, options: BuildOptions | None = No
     aside = storage.aside_path(target, build_id)
     work = _Build(entry, target, options, build_id)
     try:
-        report = work.make(aside)
+        report = _guarded(work.make(aside), aside, options)
         if report.is_published:
             storage.swap_in(aside, target)
             if options.builds:
@@ -52,6 +53,19 @@ def build(entry: WarehouseInput, target: Path, options: BuildOptions | None = No
     finally:
         storage.sweep(target)
     return report
+
+
+def _guarded(report: BuildReport, aside: Path, options: BuildOptions) -> BuildReport:
+    """The report after the caller's guard; what it objects to is held for a person to see."""
+    if not report.is_published or options.guard is None:
+        return report
+    objections = options.guard(aside, report.build_id)
+    if not objections:
+        return report
+    if options.held:
+        storage.hold(aside, options.held, report.build_id)
+    issues = (*report.issues, *objections)
+    return msgspec.structs.replace(report, is_published=False, issues=issues)
 
 
 class _Build:

@@ -38,7 +38,7 @@ class Build:
     def __init__(self, *issues: Issue, is_published: bool = True) -> None:
         self.issues, self.is_published, self.count = issues, is_published, 0
 
-    def __call__(self, given: WarehouseInput, places: Places) -> Build:
+    def __call__(self, given: WarehouseInput, places: Places, guard: object) -> Build:
         self.documents = len(list(given.documents))
         self.count += 1
         if self.is_published:
