@@ -11,7 +11,7 @@ from rich.console import Console
 
 from archive.errors import UserError
 from terminal.commands import collection, measurement
-from terminal.commands.options import DATA, Contact, Data, Json, console
+from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
 app = typer.Typer(
@@ -42,13 +42,18 @@ def run(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
+    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
+
+    The sample goes to data/sample unless --data says otherwise.
+    """
     from pipelines.process import Limits
     from pipelines.request import RunRequest
     from pipelines.run import ingest
     from pipelines.status import data_status, with_last_run
     from terminal.screen import run_as_json, show_run
 
+    if not sources and path is None and data == DATA:
+        data = SAMPLE_DATA
     request = RunRequest(
         data,
         tuple(sources or ()),

@@ -24,6 +24,10 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: tuple[AgencyType, ...]
 
 
+# Stands in counts for a recommendation that names nobody.
+NOT_STATED = AgencyType("not stated", "Nobody is named", (), ())
+
+
 @cache
 def agency_types() -> tuple[AgencyType, ...]:
     """All types, in the order in which they are asked."""

@@ -42,7 +42,8 @@ _SAID = dict.fromkeys(
 _ORDER = _SAID | {
     "reviews": "published_on desc nulls last, review_id",
     "review_themes": "review_id, n_statements desc, theme_id",
-    "theme_pairs": "n_both desc, theme_a, theme_b",
+    "theme_pairs": "report_family, n_both desc, theme_a, theme_b",
+    "changes": "changed_at desc, document_id",
     "repeat_recommendations": "n_publishers desc, n_reviews desc, cluster_id, published_on, "
     "statement_id",
     "runs": "started_at",
