@@ -122,7 +122,7 @@ class _Build:
     def _group(self, facts: list[Facts], loader: Loader) -> None:
         corrections = self._corrections({f.document_id for f in facts})
         for m in group(facts, corrections):
-            row = (m.document_id, m.review_id, m.is_primary, m.reason, m.confidence)
+            row = (m.document_id, m.review_id, m.is_primary, m.reason, m.confidence, m.review_type)
             loader.add("members", row)
         loader.flush()
 

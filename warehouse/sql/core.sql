@@ -50,7 +50,9 @@ select
     coalesce(nullif(d.file_name, ''), p.listed_file) as file_name,
     p.source_id, p.url, p.page_url, d.status, p.publisher_state, d.message, d.n_pages,
     coalesce(d.licence, s.licence) as licence, e.first_seen, e.last_seen,
-    coalesce(d.review_type, 'unknown') as review_type, d.is_review,
+    coalesce(d.review_type, 'unknown') as review_type,
+    -- Where the report is not held, its papers tell what it is.
+    coalesce(m.review_type, d.review_type, 'unknown') as about_type, d.is_review,
     if(d.status = 'withdrawn', null, coalesce(d.title, p.listed_title)) as title,
     -- A source that spans nations does not say of which one a document is.
     coalesce(d.nation, nullif(s.nation, 'UK')) as nation,
@@ -72,7 +74,7 @@ left join memory.stage.members m using (document_id)
 left join seen e using (document_id)
 left join place p using (document_id)
 left join core.sources s on s.source_id = p.source_id
-left join core.report_types k on k.code = d.review_type
+left join core.report_types k on k.code = coalesce(m.review_type, d.review_type)
 )
 order by document_id;
 
@@ -132,7 +134,7 @@ with parts as (
     select review_id, count(*) as n_documents,
         count(*) filter (status <> 'withdrawn') as n_live,
         bool_or(role = 'response') as has_response, bool_or(role = 'action_plan') as has_action_plan,
-        bool_and(role in ('executive_summary', 'briefing')) as is_summary_only,
+        bool_and(role not in ('report', 'translation')) as is_summary_only,
         list(distinct language order by language) as languages,
         min(first_seen) as first_seen, max(last_seen) as last_seen,
         first(published_on order by is_primary desc, published_on) filter (published_on is not null) as any_published,
@@ -156,7 +158,7 @@ counts as (
     where not is_repeat and statement_id = first_statement_id
     group by review_id
 )
-select p.review_id, d.title, d.review_type, p.any_nation as nation, p.any_publisher as publisher,
+select p.review_id, d.title, d.about_type as review_type, p.any_nation as nation, p.any_publisher as publisher,
     p.any_area as area, p.any_published as published_on, p.any_precision as published_precision,
     p.any_subjects as subjects, p.n_live::integer as n_documents,
     coalesce(c.n_recommendations, 0)::integer as n_recommendations,

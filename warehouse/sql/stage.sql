@@ -81,5 +81,5 @@ create table memory.stage.issues (
 );
 create table memory.stage.members (
     document_id varchar, review_id varchar, is_primary boolean, grouped_by varchar,
-    grouped_confidence double
+    grouped_confidence double, review_type varchar
 );
