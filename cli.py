@@ -162,14 +162,15 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     data: Data = DATA,
     formats: Annotated[
-        list[str] | None, typer.Option("--format", help="parquet, csv, xlsx; all by default.")
+        list[str] | None,
+        typer.Option("--format", help="parquet, csv, xlsx, sqlite; all by default."),
     ] = None,
     small_cells: Annotated[
         bool, typer.Option(help="Also counts below 5 by place and trait of people.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the public views as Parquet, CSV and one workbook, with a description."""
+    """Write the public views as Parquet, CSV, one workbook and SQLite, with a description."""
     import warehouse
     from archive.places import Places
 

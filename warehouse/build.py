@@ -23,6 +23,7 @@ from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_cor
 from warehouse.families.facts import Facts
 from warehouse.gazetteer import write_gazetteer
 from warehouse.intake import stage
+from warehouse.keys import write_keys
 from warehouse.loader import Loader
 from warehouse.repeats import write_repeats
 from warehouse.report import BuildOptions, BuildReport
@@ -178,6 +179,8 @@ def _views(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     for name in view_names():
         run(connection, name)
+    write_keys(connection)
+    run(connection, "keys")
     write_comments(connection)
     connection.commit()
 
