@@ -88,11 +88,12 @@ class ThemePart(msgspec.Struct, frozen=True):
 
     theme: ThemeFacts | None
     quotes: tuple[Cited, ...]
+    other: str = "Also in these reviews"
 
     @property
     def title(self) -> str:
         """The name of the theme."""
-        return self.theme.label if self.theme else "Also in these reviews"
+        return self.theme.label if self.theme else self.other
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -101,7 +102,6 @@ class Chosen(msgspec.Struct, frozen=True):
     review: ReviewFacts
     why: str
     note: str | None
-    one_line: Cited | None  # its first quote
 
 
 class Flag(msgspec.Struct, frozen=True):

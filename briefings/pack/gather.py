@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from briefings.pack.content import Chosen, Cited, Pack, ThemePart
-from briefings.pack.facts import ReviewFacts, StatementFacts
+from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts
 from briefings.pack.lookup import Lookup
 from briefings.pack.recognise import flags
-from briefings.pack.settings import Team
+from briefings.pack.settings import PackError, Team
 from briefings.pack.wording import day_in_words
-from briefings.shortlist import ChosenReview, Kept, Quote, Shortlist, quoted
+from briefings.shortlist import Kept, Quote, Shortlist, quoted
 
 
 def gather(shortlist: Shortlist, warehouse: Path, team: Team) -> Pack:
@@ -42,9 +43,9 @@ class _Gathering:
         given = self._list
         focus = self._review(given.focus, "the review in focus") if given.focus else None
         mine = self._cited(given.focus_extracts, "the focus extracts")
-        kept = [(one, self._cited(one.keep, self._name(one.id))) for one in given.reviews]
-        theirs = [quote for _, quotes in kept for quote in quotes]
-        reviews = self._chosen(kept)
+        kept = [self._cited(one.keep, self._name(one.id)) for one in given.reviews]
+        theirs = [quote for quotes in kept for quote in quotes]
+        reviews = self._chosen()
         worked = _once([*self._cited(given.worked, "what worked"), *_of([*mine, *theirs], _WORKED)])
         asked = _once([*self._cited(given.questions, "the questions"), *_of(theirs, _QUESTIONS)])
         implied = self._cited(given.implications, "the implications")
@@ -69,9 +70,7 @@ class _Gathering:
             learning=tuple(q for q in implied if not _is(q, _BOARDS)),
             boards=tuple(q for q in implied if _is(q, _BOARDS)),
             own=tuple(Cited(Quote(o.text), None, o.source, o.page) for o in given.own),
-            new=self._lookup.new_since(given.last_briefing, self._families)
-            if given.last_briefing
-            else None,
+            new=self._new(given.last_briefing),
             left_out=tuple((self._name(one.id), one.why) for one in given.left_out),
             missing=given.missing.strip(),
             n_of=self._lookup.n_counted(self._families),
@@ -80,6 +79,17 @@ class _Gathering:
             flags=(),
         )
         return msgspec.structs.replace(pack, flags=flags(pack, self._lookup.spellings()))
+
+    def _new(self, since: str | None) -> NewReviews | None:
+        if not since:
+            return None
+        try:
+            date.fromisoformat(since)
+        except ValueError as error:
+            raise PackError(
+                f"last_briefing: {since} is no date. Write it like 2025-12-04."
+            ) from error
+        return self._lookup.new_since(since, self._families)
 
     def _review(self, review_id: str, what: str) -> ReviewFacts | None:
         found = self._reviews.get(review_id)
@@ -91,12 +101,12 @@ class _Gathering:
         found = self._reviews.get(review_id)
         return found.short if found else review_id
 
-    def _chosen(self, kept: list[tuple[ChosenReview, tuple[Cited, ...]]]) -> tuple[Chosen, ...]:
+    def _chosen(self) -> tuple[Chosen, ...]:
         out = []
-        for one, quotes in kept:
+        for one in self._list.reviews:
             review = self._review(one.id, "a chosen review")
             if review:
-                out.append(Chosen(review, one.why, one.note, quotes[0] if quotes else None))
+                out.append(Chosen(review, one.why, one.note))
         return tuple(out)
 
     def _cited(self, kept: Iterable[Kept], where: str) -> tuple[Cited, ...]:

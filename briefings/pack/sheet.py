@@ -55,7 +55,7 @@ def sheet(pack: Pack) -> Sheet:
 def _sheet(pack: Pack, most: int) -> Sheet:
     return Sheet(
         focus=_cut(pack.focus_quotes[:4], most),
-        parts=tuple(ThemePart(part.theme, _cut(part.quotes[:2], most)) for part in pack.parts[:6]),
+        parts=tuple(_part(part, part.quotes[:2], most) for part in _parts(pack)[:7]),
         worked=_cut(pack.worked[:4], most),
         advice=pack.advice[:3],
         learning=_cut(pack.learning[:5], most),
@@ -65,6 +65,15 @@ def _sheet(pack: Pack, most: int) -> Sheet:
     )
 
 
+def _parts(pack: Pack) -> tuple[ThemePart, ...]:
+    """The themes, and what the author brought from elsewhere."""
+    return (*pack.parts, ThemePart(None, pack.own, "From elsewhere")) if pack.own else pack.parts
+
+
+def _part(part: ThemePart, quotes: Sequence[Cited], most: int) -> ThemePart:
+    return msgspec.structs.replace(part, quotes=_cut(quotes, most))
+
+
 def _cut(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
     return tuple(fitted(quote, most) for quote in quotes)
 
@@ -72,7 +81,7 @@ def _cut(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
 def _thinner(parts: tuple[ThemePart, ...]) -> tuple[ThemePart, ...]:
     """One quote less on the last theme that has two."""
     at = max(place for place, part in enumerate(parts) if len(part.quotes) > 1)
-    thin = ThemePart(parts[at].theme, parts[at].quotes[:-1])
+    thin = msgspec.structs.replace(parts[at], quotes=parts[at].quotes[:-1])
     return (*parts[:at], thin, *parts[at + 1 :])
 
 
@@ -82,7 +91,7 @@ def _shorter(made: Sheet) -> Sheet:
         made,
         most=most,
         focus=_cut(made.focus, most),
-        parts=tuple(ThemePart(part.theme, _cut(part.quotes, most)) for part in made.parts),
+        parts=tuple(_part(part, part.quotes, most) for part in made.parts),
         worked=_cut(made.worked, most),
         learning=_cut(made.learning, most),
         boards=_cut(made.boards, most),
@@ -113,7 +122,7 @@ def _height(words: str, letters: int) -> int:
 
 def _left(made: Sheet, pack: Pack) -> tuple[str, ...]:
     themed = sum(len(part.quotes) for part in made.parts)
-    all_themed = sum(len(part.quotes) for part in pack.parts)
+    all_themed = sum(len(part.quotes) for part in _parts(pack))
     missing = (
         (len(pack.focus_quotes) - len(made.focus), "of the review in focus"),
         (all_themed - themed, "of other reviews"),

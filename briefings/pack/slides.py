@@ -13,6 +13,7 @@ from pptx.util import Emu, Inches, Pt
 from briefings.pack.deck import open_template
 from briefings.pack.fixed import fixed
 from briefings.pack.plan import Slide
+from briefings.pack.wording import printable
 
 _CITATION = 14  # points of the small lines between quotes
 _SMALLEST = 16
@@ -20,7 +21,7 @@ _LARGER = 8  # points by which a short quote may be set larger than the template
 _LETTER = 0.52  # width of a letter of a sans serif, as a share of its size
 _LINE = 1.22
 _AUTHOR = "author"
-_QUOTED = ("quote", "lead", "questions", "reviews")
+_FITTED = ("title", "quote", "lead", "questions", "reviews")
 
 
 def slides(made: tuple[Slide, ...], title: str, template: Path | None = None) -> bytes:
@@ -61,13 +62,15 @@ def _add(deck: Any, layout: Any, entry: Slide) -> None:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001
     _number(slide, layout)
     frame = slide.notes_slide.notes_text_frame
-    frame.text = "\n".join([_heading(entry), *entry.notes])
+    frame.text = printable("\n".join([_heading(entry), *entry.notes]))
     _in_english(slide._element, slide.notes_slide._element)  # noqa: SLF001
 
 
 def _heading(entry: Slide) -> str:
     spent = entry.end - entry.start
     if not spent:
+        if entry.weight:
+            return "Less than a minute."
         return "Not presented: for reading afterwards." if entry.rows else "Before the start."
     also = " If time is short, leave this one out." if entry.can_go else ""
     return f"Minutes {entry.start} to {entry.end} ({spent} min).{also}"
@@ -75,10 +78,10 @@ def _heading(entry: Slide) -> str:
 
 def _fill(shape: Any, name: str, lines: tuple[str, ...]) -> None:
     frame = shape.text_frame
-    frame.text = lines[0]
+    frame.text = printable(lines[0])
     for line in lines[1:]:
-        frame.add_paragraph().text = line
-    if name.startswith(_QUOTED):
+        frame.add_paragraph().text = printable(line)
+    if name.startswith(_FITTED):
         _size(shape, frame, lines, name)
 
 
@@ -142,7 +145,7 @@ def _cell(cell: Any, text: str, size: int, link: str | None) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = Inches(0.06)
     run = cell.text_frame.paragraphs[0].add_run()
-    run.text = text
+    run.text = printable(text)
     run.font.size = Pt(size)
     if link:
         run.hyperlink.address = link

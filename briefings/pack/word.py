@@ -17,6 +17,7 @@ from docx.shared import Mm
 
 from briefings.pack.fixed import fixed
 from briefings.pack.settings import FOLDER, PackError
+from briefings.pack.wording import printable
 
 STYLES = (
     *("Title", "Subtitle", "Heading 1", "Text", "Quotation", "List Bullet", "List Number", "Small"),
@@ -119,7 +120,7 @@ def _everywhere(document: Any) -> Iterable[Any]:
 def _say(paragraph: Any, words: dict[str, str]) -> None:
     for run in paragraph.runs:
         if "{{" in run.text:
-            run.text = _MARKER.sub(lambda found: words.get(found[1], found[0]), run.text)
+            run.text = _MARKER.sub(lambda found: printable(words.get(found[1], found[0])), run.text)
 
 
 def _fill(document: Any, marker: Any, blocks: Sequence[Block]) -> None:
@@ -143,7 +144,9 @@ def _is_heading(document: Any, element: Any) -> bool:
 
 def _runs(document: Any, paragraph: Any, runs: Iterable[Run]) -> None:
     for run in runs:
-        made = paragraph.add_run(run.text, document.styles[run.style] if run.style else None)
+        made = paragraph.add_run(
+            printable(run.text), document.styles[run.style] if run.style else None
+        )
         made.bold = run.is_bold or None
         if run.link:
             made.style = document.styles["Link"]

@@ -27,6 +27,7 @@ _FILLER = re.compile(
     r"^(?:(?:extended|final|overview|executive)\s+)*(?:report|summary)?\b[\s:,–-]*(?:re:\s*)?",
     re.IGNORECASE,
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BAND = re.compile(r"^(\d+)-(\d+)$")
 
 
@@ -110,3 +111,8 @@ def joined(parts: Sequence[str]) -> str:
 def counted(number: int, noun: str, several: str = "") -> str:
     """A number with its noun."""
     return f"{number} {noun if number == 1 else several or noun + 's'}"
+
+
+def printable(text: str) -> str:
+    """Without the control characters that Office files may not hold."""
+    return _CONTROL.sub("", text)
