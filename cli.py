@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement
+from terminal.commands import collection, measurement, reading_room
 from terminal.commands.options import DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
+app.add_typer(reading_room.app)
 
 
 @app.command()
@@ -275,9 +276,10 @@ def _errors() -> tuple[type[Exception], ...]:
     from briefings import BriefingError
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
+    from room import RoomError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, CorrectionError, WarehouseError)
+    return (BriefingError, CorpusError, CorrectionError, RoomError, WarehouseError)
 
 
 def main() -> None:

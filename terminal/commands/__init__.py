@@ -1,5 +1,5 @@
 """Commands that need no warehouse; cli.py adds those that do."""
 
-from terminal.commands import collection, measurement
+from terminal.commands import collection, measurement, reading_room
 
-__all__ = ["collection", "measurement"]
+__all__ = ["collection", "measurement", "reading_room"]
