@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement, reading_room
+from terminal.commands import briefs, collection, measurement, reading_room
 from terminal.commands.options import DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -22,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(briefs.app)
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
 app.add_typer(reading_room.app)
@@ -222,32 +223,6 @@ def diff(
 
 
 @app.command()
-def brief(
-    seed: Annotated[
-        str | None, typer.Option(help="A review: its id or words of its title.")
-    ] = None,
-    theme: Annotated[list[str] | None, typer.Option(help="A theme: its id or words of it.")] = None,
-    since: Annotated[str | None, typer.Option(help="Mark what is new since this date.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many other reviews.")] = 6,
-    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
-    data: Data = DATA,
-    as_json: Json = False,
-) -> None:
-    """Other reviews that share a review's themes, with quotes, page links and the reason."""
-    from archive.places import Places
-    from briefings import as_markdown, select, write_markdown
-
-    found = select(Places(data).warehouse, seed=seed, themes=theme or (), since=since, limit=limit)
-    if out:
-        write_markdown(found, out)
-        console.print(f"Written: {out}", soft_wrap=True)
-    elif as_json:
-        print_json(found)
-    else:
-        print(as_markdown(found), end="")
-
-
-@app.command()
 def serve(
     cron: Annotated[str, typer.Option(help="When: minute hour day month weekday.")] = "0 5 * * *",
     timezone: Annotated[str, typer.Option(help="Time zone of the schedule.")] = "Europe/London",
@@ -273,13 +248,21 @@ def _statement(query: str | None, file: Path | None) -> str:
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    from briefings import BriefingError
+    from briefings.selection import BriefingError
+    from briefings.shortlist import ShortlistError
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
     from room import RoomError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, CorrectionError, RoomError, WarehouseError)
+    return (
+        BriefingError,
+        CorpusError,
+        CorrectionError,
+        RoomError,
+        ShortlistError,
+        WarehouseError,
+    )
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """The file between choosing and rendering: the author's own, kept by the program as she left it."""
 
 from briefings.shortlist.quoting import Quote, quoted
+from briefings.shortlist.reading import read
 from briefings.shortlist.records import (
     ChosenReview,
     Kept,
@@ -10,6 +11,8 @@ from briefings.shortlist.records import (
     ShortlistError,
     TakeOptions,
 )
+from briefings.shortlist.remarks import Remark, Remarks
+from briefings.shortlist.writing import write
 
 __all__ = [
     "ChosenReview",
@@ -17,8 +20,12 @@ __all__ = [
     "LeftOut",
     "OwnQuote",
     "Quote",
+    "Remark",
+    "Remarks",
     "Shortlist",
     "ShortlistError",
     "TakeOptions",
     "quoted",
+    "read",
+    "write",
 ]

@@ -15,7 +15,7 @@ class ShortlistError(Exception):
     """A shortlist cannot be read or written; names the file, the line and what to do."""
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A statement that is quoted, whole or from and until some of its words."""
 
     id: str
@@ -26,7 +26,7 @@ class Kept(msgspec.Struct, frozen=True):
     used: tuple[str, ...] = ()  # where it was used before: "2025-12-04, name of the audience"
 
 
-class OwnQuote(msgspec.Struct, frozen=True):
+class OwnQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A quote that the author typed herself: no page is claimed that she did not give."""
 
     text: str
@@ -34,7 +34,7 @@ class OwnQuote(msgspec.Struct, frozen=True):
     page: str | None = None
 
 
-class ChosenReview(msgspec.Struct, frozen=True):
+class ChosenReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A review to quote from. `why` is checkable: how much of it is on the themes asked for."""
 
     id: str
@@ -45,14 +45,14 @@ class ChosenReview(msgspec.Struct, frozen=True):
     used: tuple[str, ...] = ()
 
 
-class LeftOut(msgspec.Struct, frozen=True):
+class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A review that is not in the briefing, and the reason."""
 
     id: str
     why: str
 
 
-class TakeOptions(msgspec.Struct, frozen=True):
+class TakeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which reviews may be chosen. An empty tuple is no limit."""
 
     families: tuple[str, ...] = DEFAULT_FAMILIES
@@ -66,7 +66,7 @@ class TakeOptions(msgspec.Struct, frozen=True):
     fictional: bool = False  # choose among invented test documents, which are never mixed in
 
 
-class Shortlist(msgspec.Struct, frozen=True):
+class Shortlist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A briefing as chosen."""
 
     briefing: str
