@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import briefs, collection, measurement, reading_room
+from terminal.commands import collection, measurement, packs, reading_room
 from terminal.commands.options import DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(briefs.app)
+app.add_typer(packs.app)
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
 app.add_typer(reading_room.app)
