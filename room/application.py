@@ -18,14 +18,39 @@ from archive.errors import UserError
 from archive.places import Places
 from briefings.shortlist import ShortlistError
 from room.asking import posted
-from room.pages import coverage, door, lists, pictures, quoting, review, search, themes
+from room.corrections import Corrected
+from room.pages import (
+    correcting,
+    coverage,
+    door,
+    lists,
+    pictures,
+    quoting,
+    review,
+    search,
+    session,
+    themes,
+)
 from room.pictures import Pictures
 from room.rendering import FOLDER, problem, templates
 from room.security import Guard, Secrets
+from room.session import Tray
 from room.settings import Settings
-from room.tray import Tray
 from warehouse.desk import Desk
 from warehouse.errors import QueryError, WarehouseError
+
+_SESSION = {
+    "about": session.about,
+    "asked": session.asked,
+    "focus": session.focus,
+    "keep": session.keep,
+    "leave-out": session.leave_out,
+    "lens": session.lens,
+    "move": session.move,
+    "note": session.note,
+    "strike": session.strike,
+    "take-out": session.take_out,
+}
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -37,6 +62,7 @@ class Room(msgspec.Struct, frozen=True):
     pictures: Pictures
     templates: jinja2.Environment
     tray: Tray
+    corrected: Corrected
 
 
 def application(settings: Settings) -> Starlette:
@@ -57,7 +83,15 @@ def application(settings: Settings) -> Starlette:
             Exception: _broken,
         },
     )
-    app.state.room = Room(settings, keys, desk, Pictures(settings.data, desk), templates(), Tray())
+    app.state.room = Room(
+        settings,
+        keys,
+        desk,
+        Pictures(settings.data, desk),
+        templates(),
+        Tray(settings.shortlist),
+        Corrected(places.corrections),
+    )
     return app
 
 
@@ -68,6 +102,14 @@ def _routes() -> list[Any]:
         Route("/enter", posted(door.enter), methods=["POST"]),
         Route("/note-read", posted(door.note_read), methods=["POST"]),
         Route("/keys", posted(door.keys), methods=["POST"]),
+        Route("/", session.home),
+        Route("/session/note/{statement_id}", session.ask_note),
+        *(
+            Route(f"/session/{name}", posted(handler), methods=["POST"])
+            for name, handler in _SESSION.items()
+        ),
+        Route("/statements/{statement_id}/correct", correcting.ask),
+        Route("/statements/{statement_id}/correct", posted(correcting.save), methods=["POST"]),
         Route("/reviews", review.listing),
         Route("/reviews/{review_id}", review.show),
         Route("/statements/{statement_id}", review.statement),

@@ -42,12 +42,11 @@ def _panel(panel: Any, name: str, rows: Sequence[dict[str, Any]]) -> None:
         years,
         shares,
         yerr=[[max(0.0, v) for v in below], [max(0.0, v) for v in above]],
-        fmt="o-" if len(rows) > 1 else "o",
+        fmt="o",  # a line between points would tell of years and shares that nobody counted
         color=_BLUE,
         ecolor=_LINE,
         elinewidth=1,
         capsize=3,
-        linewidth=1.2,
         markersize=5,
     )
     panel.set_ylim(-2, 102)

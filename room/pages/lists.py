@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from room.asking import whole, words
+from room.pages.cards import marks
 from room.questions import lists, statements, themes
 from room.rendering import query, render
 
@@ -36,13 +37,14 @@ def ready(request: Request) -> Response:
     ids, n, n_reviews = lists.of_kind(
         desk, kind, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE
     )
+    rows = statements.by_id(desk, ids)
     return render(
         request,
         "list.html",
         name=name,
         title=title,
         what=what,
-        rows=statements.by_id(desk, ids),
+        rows=rows,
         n=n,
         n_reviews=n_reviews,
         chosen=chosen,
@@ -51,7 +53,7 @@ def ready(request: Request) -> Response:
         at=at,
         last=max(1, -(-n // _ON_A_PAGE)),
         address=f"/lists/{name}{query(theme=named)}",
-        tray=request.app.state.room.tray.marks(),
+        tray=marks(request, rows),
     )
 
 

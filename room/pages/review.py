@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from room.asking import whole, words
+from room.pages.cards import marks
 from room.pictures import Sheet
-from room.questions import reviews, statements
+from room.questions import reviews, statements, themes
 from room.rendering import query, render
 from warehouse.desk import PageFacts, abstained, inside, page_facts
 
@@ -126,7 +127,7 @@ def _page(
         left_out=[i for i in reviews.issues(desk, document_id) if i["page"] == number],
         n_hidden=len(sheet.hidden) if sheet else 0,
         unsure=_by_statement(unsure),
-        tray=request.app.state.room.tray.marks(),
+        tray=marks(request, rows),
         find=find,
         hits=hits,
         tab="pages",
@@ -154,7 +155,7 @@ def _all(
         counts=counts,
         kind=kind,
         unsure=_by_statement(abstained(desk, document["document_id"])),
-        tray=request.app.state.room.tray.marks(),
+        tray=marks(request, rows),
         tab="all",
     )
 
@@ -179,6 +180,11 @@ def _about(
         issues=reviews.issues(desk, document_id),
         hidden={number: len(sheet.hidden) for number, sheet in sheets.items() if sheet.hidden},
         themes=reviews.themes_of(desk, review["review_id"]),
+        dropped=room.corrected.dropped(
+            document_id,
+            {row["statement_id"] for row in statements.order(desk, document_id)},
+            themes.labels(desk),
+        ),
         similar=reviews.similar(desk, review["review_id"]),
         responses=reviews.responses(desk, review["review_id"]),
         tab="about",

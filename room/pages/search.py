@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from room.asking import tidy, whole, words
+from room.pages.cards import marks
 from room.questions import statements, themes
 from room.rendering import query, render
 from room.wording import FACETS, FAMILIES, KINDS
@@ -30,6 +31,7 @@ def search(request: Request) -> Response:
     at = whole(request, "at", 1, _MOST_PAGES)
     found = find(desk, wanted, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
     labels = themes.labels(desk)
+    rows = statements.by_id(desk, [row["statement_id"] for row in found.rows])
     return render(
         request,
         "search.html",
@@ -38,12 +40,12 @@ def search(request: Request) -> Response:
         without=lambda name: _address(wanted, name, ""),
         address=_address(wanted),
         found=found,
-        rows=statements.by_id(desk, [row["statement_id"] for row in found.rows]),
+        rows=rows,
         facets=_facets(found, wanted, totals(desk), labels),
         at=at,
         last=min(_MOST_PAGES, max(1, -(-found.n_statements // _ON_A_PAGE))),
         total=totals(desk).get(("all", "all"), 0),
-        tray=request.app.state.room.tray.marks(),
+        tray=marks(request, rows),
     )
 
 
@@ -102,5 +104,5 @@ def like(request: Request) -> Response:
         mine=mine,
         rows=rows,
         why=why,
-        tray=request.app.state.room.tray.marks(),
+        tray=marks(request, [mine, *rows]),
     )

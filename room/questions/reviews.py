@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from warehouse.desk import Desk, stated
@@ -94,4 +95,18 @@ def responses(desk: Desk, review_id: str) -> list[Row]:
         " owner, due, page_first, document_id from responses where review_id = $id"
         " order by page_first, response_id",
         {"id": review_id},
+    )
+
+
+def by_nation(desk: Desk, themes: Sequence[str]) -> list[Row]:
+    """How many counted reviews of each nation carry any of the themes, of how many."""
+    return desk.rows(
+        "with nations as (select unnest(['England', 'Scotland', 'Wales', 'Northern Ireland'])"
+        " as nation), mine as (select distinct review_id from review_themes"
+        " where list_contains($themes, theme_id))"
+        " select n.nation, count(r.review_id) as total, count(m.review_id) as n,"
+        " max(r.year) filter (m.review_id is not null) as latest from nations n"
+        " left join reviews r on r.nation = n.nation and r.is_counted"
+        " left join mine m on m.review_id = r.review_id group by n.nation order by n.nation",
+        {"themes": list(themes)},
     )

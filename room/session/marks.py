@@ -1,4 +1,4 @@
-"""What the session holds, as far as a card shows it."""
+"""What a card shows of the session."""
 
 from __future__ import annotations
 
@@ -12,16 +12,3 @@ class Marks(msgspec.Struct, frozen=True):
     struck: frozenset[str] = frozenset()
     notes: dict[str, str] = {}
     corrections: dict[str, list[str]] = {}
-
-
-class Tray:
-    """The session's shortlist."""
-
-    def marks(self) -> Marks:
-        return Marks()
-
-    def themes(self) -> tuple[str, ...]:
-        return ()
-
-    def asked(self) -> frozenset[str]:
-        return frozenset()
