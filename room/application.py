@@ -16,14 +16,17 @@ from starlette.staticfiles import StaticFiles
 
 from archive.errors import UserError
 from archive.places import Places
+from briefings.selection import BriefingError
 from briefings.shortlist import ShortlistError
 from room.asking import posted
 from room.corrections import Corrected
 from room.pages import (
+    candidates,
     correcting,
     coverage,
     door,
     lists,
+    packs,
     pictures,
     quoting,
     review,
@@ -42,12 +45,15 @@ from warehouse.errors import QueryError, WarehouseError
 _SESSION = {
     "about": session.about,
     "asked": session.asked,
+    "choose": candidates.choose,
+    "fill": candidates.fill,
     "focus": session.focus,
     "keep": session.keep,
     "leave-out": session.leave_out,
     "lens": session.lens,
     "move": session.move,
     "note": session.note,
+    "pack": packs.write,
     "strike": session.strike,
     "take-out": session.take_out,
 }
@@ -79,6 +85,7 @@ def application(settings: Settings) -> Starlette:
             QueryError: _misunderstood,
             WarehouseError: _no_warehouse,
             ShortlistError: _file_problem,
+            BriefingError: _file_problem,
             UserError: _file_problem,
             Exception: _broken,
         },
@@ -103,6 +110,9 @@ def _routes() -> list[Any]:
         Route("/note-read", posted(door.note_read), methods=["POST"]),
         Route("/keys", posted(door.keys), methods=["POST"]),
         Route("/", session.home),
+        Route("/candidates", candidates.show),
+        Route("/session/pack", packs.show),
+        Route("/session/pack/{name}", packs.download),
         Route("/session/note/{statement_id}", session.ask_note),
         *(
             Route(f"/session/{name}", posted(handler), methods=["POST"])

@@ -11,13 +11,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from archive.places import Places
+from briefings.selection.desk import Desk
+from briefings.selection.lens import lens_of
 from briefings.shortlist import Kept, Shortlist
 from room.asking import Fields, local, tidy
 from room.pages.cards import answer
+from room.pages.remarks import remark
 from room.questions import lists, reviews, statements, themes
 from room.rendering import back, render
 from room.session import changes
-from room.wording import kind
 
 _SPOKEN = 130  # words that a person reads aloud in a minute
 _PAUSE = 0.75  # minutes after a quote
@@ -54,7 +57,6 @@ def home(request: Request) -> Response:
         lacks=reviews.by_nation(room.desk, room.tray.themes()[:3]),
         gone=sum(one.id not in rows for one in changes.all_kept(session)),
         file=str(room.tray.path),
-        written=request.query_params.get("written") == "yes",
     )
 
 
@@ -79,7 +81,7 @@ def keep(request: Request, fields: Fields) -> Response:
     else:
         part = _PARTS.get(local(fields.get("back", "/")).split("?")[0], "")
         change = changes.keep(name, str(row["review_id"]), part)
-    request.app.state.room.tray.change(change, {name: _remark(row)})
+    request.app.state.room.tray.change(change, {name: remark(row)})
     return answer(request, fields, row)
 
 
@@ -89,7 +91,7 @@ def strike(request: Request, fields: Fields) -> Response:
     change = changes.strike(
         row["statement_id"], str(row["review_id"]), is_struck=fields.get("to") != "no"
     )
-    request.app.state.room.tray.change(change, {row["statement_id"]: _remark(row)})
+    request.app.state.room.tray.change(change, {row["statement_id"]: remark(row)})
     return answer(request, fields, row)
 
 
@@ -114,7 +116,7 @@ def note(request: Request, fields: Fields) -> Response:
     text = tidy(fields.get("note", ""), 2000)
     tray = request.app.state.room.tray
     if text:
-        tray.change(changes.keep(name, str(row["review_id"]), ""), {name: _remark(row)})
+        tray.change(changes.keep(name, str(row["review_id"]), ""), {name: remark(row)})
     tray.change(changes.note(name, text))
     return answer(request, fields, row)
 
@@ -126,10 +128,8 @@ def focus(request: Request, fields: Fields) -> Response:
     if review is None:
         raise HTTPException(404, "There is no such review in this build of the warehouse.")
     review_id = review["review_id"]
-    weights = {
-        row["theme_id"]: float(3 if n == 0 else 2 if n < 4 else 1)
-        for n, row in enumerate(reviews.themes_of(room.desk, review_id)[:8])
-    }
+    proposed = lens_of(Desk(Places(room.settings.data).warehouse), review_id, {})
+    weights = {theme.theme_id: theme.weight for theme in proposed.themes}
     labels = themes.labels(room.desk)
     remarks = {review_id: str(review["title"] or "Untitled review")}
     remarks |= {theme: labels.get(theme, "") for theme in weights}
@@ -210,13 +210,6 @@ def _statement(request: Request, fields: Fields) -> dict[str, Any]:
             404, "There is no such statement in this build of the warehouse. Nothing was changed."
         )
     return row
-
-
-def _remark(row: dict[str, Any]) -> str:
-    """What stands beside an id in the file: no more of the text than tells it apart."""
-    number = f" {row['number']}" if row["number"] else ""
-    words = " ".join(str(row["text"]).split()[:9])
-    return f"{kind(row['kind'])}{number}, p. {row['page_first']}  “{words} …”"
 
 
 def _weight(text: str) -> float:

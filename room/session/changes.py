@@ -136,6 +136,21 @@ def asked(cluster_id: str, *, is_kept: bool) -> Change:
     return change
 
 
+def choose(review: ChosenReview) -> Change:
+    """A review with its quotes, where it is not in the session yet."""
+
+    def change(s: Shortlist) -> Shortlist:
+        if any(one.id == review.id for one in s.reviews):
+            return s
+        known = {one.id for one in all_kept(s)}
+        new = tuple(one for one in review.keep if one.id not in known)
+        left = tuple(one for one in s.left_out if one.id != review.id)
+        chosen = msgspec.structs.replace(review, keep=new)
+        return msgspec.structs.replace(s, reviews=(*s.reviews, chosen), left_out=left)
+
+    return change
+
+
 def leave_out(review_id: str, why: str) -> Change:
     """A review out of the session, with the reason."""
 

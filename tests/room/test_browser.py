@@ -86,6 +86,7 @@ def _addresses(statement):
         f"/statements/{sid}", f"/statements/{sid}/quote", f"/statements/{sid}/correct",
         f"/session/note/{sid}", f"/like/{sid}", "/search?q=father", "/candidates", "/lists/worked",
         "/lists/asked", "/lists/questions", "/themes", "/themes/family.whole_family", "/coverage",
+        "/session/pack",
         "/enter", "/nothing",
     ]  # fmt: skip
 

@@ -105,7 +105,8 @@ class Desk:
         for kept in sorted(self._builds.glob("*.duckdb"), reverse=True):
             if self._path.exists() and kept.samefile(self._path):
                 return connect(kept, memory=self._memory, threads=self._threads)
-        return connect(self._path, memory=self._memory, threads=self._threads)
+        # With the limits of `query`: DuckDB refuses others for the same path in the same program.
+        return connect(self._path)
 
 
 def _stamp(path: Path) -> _Stamp:
