@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement, operating, packs
+from terminal.commands import collection, measurement, operating, packs, reading_room
 from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -26,6 +26,7 @@ app.add_typer(packs.app)
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
 app.add_typer(operating.app)
+app.add_typer(reading_room.app)
 
 
 @app.command()
@@ -262,11 +263,18 @@ def _errors() -> tuple[type[Exception], ...]:
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
     from pipelines.sources import SourceFileError
+    from room import RoomError
     from warehouse.errors import WarehouseError
 
     return (
-        BriefingError, CorpusError, CorrectionError, ShortlistError, SourceFileError, WarehouseError,
-    )  # fmt: skip
+        BriefingError,
+        CorpusError,
+        CorrectionError,
+        RoomError,
+        ShortlistError,
+        SourceFileError,
+        WarehouseError,
+    )
 
 
 def main() -> None:
