@@ -140,6 +140,9 @@ _PRAISED = Quick(
     r"|\bto (?:her|his|their) credit\b|\bmodel of (?:its|clarity|good)\b|\bexcellent (?:work|example|piece)\b|\b(?:went|going) (?:well )?(?:beyond|above and beyond)\b",
     re.IGNORECASE,
 )
+_TURN = re.compile(
+    r"\b(?:however|nonetheless|nevertheless|regrettabl\w+|unfortunately|sadly)\b|^(?:But|Yet|What)\b"
+)
 _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
 _EVENT = re.compile(
     r"^(?:(?:on|in|by|during|from|between|at|around|since|until) (?:the )?(?:early |late |mid-? ?|(?:end|beginning|start|summer|autumn|winter|spring) of )?"
@@ -254,3 +257,8 @@ def criticises(text: str) -> bool:
 def praises(text: str) -> bool:
     """Whether a text praises in so many words, and says little of what fell short."""
     return bool(_PRAISED.search(text)) and len(_WEIGHING.findall(text)) <= 1
+
+
+def turns(text: str) -> bool:
+    """Whether praise is taken back: a later sentence turns with "however", and weighs."""
+    return any(_TURN.search(later) and weighs(later) for later in sentences(text)[1:])

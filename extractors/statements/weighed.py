@@ -30,7 +30,7 @@ UNSURE = 0.3  # from which one that is not given is put to a person
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
 KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
 TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
-PRAISED = 0.75  # share from which words of omission are no bar to praise
+PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
 # Rules that read a label: where it names statements of a kind, bare text beside them is none.
 _NAMED = frozenset({"label:word", "label:short"})
 _PROMISED: dict[SectionRole | None, Kind] = {
@@ -128,6 +128,8 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     sure = float(shares[KINDS.index(ranked[0])])
     if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.criticises(text):
         return ranked[1]
+    if ranked[0] is Kind.GOOD_PRACTICE and grammar.turns(text):
+        return Kind.FINDING
     return ranked[0]
 
 

@@ -17,6 +17,9 @@ _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line 
 _OWNER = re.compile(r"\[(?:to|for|from) [^\]]{3,120}\] ?\w")  # "[to the Board] The Board", in bold
 _EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which an item's text stands further in than its label
+_LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line stands in
+_SAME_INDENT = 1.5
+_FEWEST_INDENTS = 8  # in a document whose paragraphs are told by them
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
 
@@ -40,8 +43,11 @@ class Measure:
         for p in flow:
             place = _measure_of(p)
             self._edges[place] = max(self._edges.get(place, 0.0), p.line.box.x1)
+        self._indent = _first_line_indent(flow)
         self._numbered = 0  # numbered paragraphs in a row
         self._last: Paragraph | None = None  # the last one with a number
+        left = Counter(round(p.line.box.x0) for p in flow if p.line.role is LineRole.BODY)
+        self._left = left.most_common(1)[0][0] if left else 0
         self.right = max((x for x, n in right.items() if n >= 3), default=500)
 
     def saw(self, paragraph: Paragraph) -> None:
@@ -82,6 +88,8 @@ class Measure:
             return False  # the edge of a box
         if self._broke_off(last, line) or _leaves_bullet(paragraph, line):
             return False
+        if self._is_indented(paragraph, line) or self._is_title(paragraph, line):
+            return False
         return label_is_inside(paragraph, line, read_label(line.text))
 
     def _is_next(self, paragraph: Paragraph, line: Line) -> bool:
@@ -91,6 +99,23 @@ class Measure:
         label = read_label(line.text)
         same_edge = abs(line.box.x0 - self._last.x0) < _EDGE
         return label is not None and same_edge and follows(self._last.label, label)
+
+    def _is_indented(self, paragraph: Paragraph, line: Line) -> bool:
+        """Whether a line stands in as the first lines of this document's paragraphs do."""
+        if self._indent is None or paragraph.is_item or not _may_begin(paragraph.lines[-1], line):
+            return False
+        edge = min(placed.line.box.x0 for placed in paragraph.lines)
+        if len(paragraph.lines) == 1 and abs(line.box.x0 - edge) < 1:
+            return line.text[:1].isupper() and abs(edge - self._left - self._indent) < _SAME_INDENT
+        return abs(line.box.x0 - edge - self._indent) < _SAME_INDENT
+
+    def _is_title(self, paragraph: Paragraph, line: Line) -> bool:
+        """Whether the lines so far, short and in italics, are a title set close to its text."""
+        told = [placed.line for placed in paragraph.lines]
+        if line.italic or line.size == told[-1].size or not all(one.italic for one in told):
+            return False
+        is_short = told[-1].box.x1 < self.right - 90 and not _END.search(told[-1].text)
+        return is_short and line.text[:1].isupper()
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""
@@ -138,6 +163,30 @@ class Measure:
         if not paragraph.marker or not _hangs(paragraph, line):
             return False
         return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
+
+
+def _may_begin(last: Placed, line: Line) -> bool:
+    return bool(_SENTENCE_END.search(last.line.text)) and not line.text[:1].islower()
+
+
+def _first_line_indent(flow: list[Placed]) -> float | None:
+    """How far first lines stand in where nothing else parts paragraphs; None where they do not.
+
+    Such a line begins a sentence after one that ended, and the lines above and below it stand out.
+    """
+    found: Counter[int] = Counter()
+    for before, placed, after in zip(flow, flow[1:], flow[2:], strict=False):
+        lines = before.line, placed.line, after.line
+        if len({(line.column, line.size, line.cell) for line in lines}) > 1 or placed.line.marker:
+            continue
+        if before.page != after.page or not _may_begin(before, placed.line):
+            continue
+        shift = placed.line.box.x0 - after.line.box.x0
+        level = abs(before.line.box.x0 - after.line.box.x0) < 1
+        if level and _LEAST_INDENT < shift < _MOST_INDENT:
+            found[round(shift)] += 1
+    shift, n = max(found.items(), key=lambda item: item[1], default=(0, 0))
+    return shift if n >= _FEWEST_INDENTS else None
 
 
 def _hangs(paragraph: Paragraph, line: Line) -> bool:

@@ -18,6 +18,7 @@ FOLDERS = (
     (ROOT.parent / "shared" / "fiction", KNOWN),
     (ROOT.parent / "shared" / "fiction2", NEW),
     (ROOT / "tests" / "reviews2", NEW),
+    (ROOT / "tests" / "reviews3", NEW),
 )
 FORGOTTEN = ((0.3, "a"), (0.8, "b"))  # shares of the headings that a lesson does not know
 
