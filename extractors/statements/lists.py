@@ -17,7 +17,7 @@ _LEAD_IN = re.compile(
 )
 _GENERIC_LEAD = re.compile(
     r"\b(?:following|below|as follows|include|these (?:are|include|areas)|"
-    r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things))\b[^.]*:$",
+    r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things|recommendations|findings|lessons|priorities))\b[^.]*:$",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\b(?:the following|as follows)\b[^.:]{0,90}\.$", re.IGNORECASE)

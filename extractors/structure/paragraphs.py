@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,10 @@ from extractors.structure.measure import Measure
 from extractors.structure.paragraph import Paragraph, Placed, join_lines
 from models.records import LineRole, Reading
 
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘])")
+_FEWEST_ITEMS = 3
+_SHORTEST_NUMBERED = 40  # characters: shorter ones are headings or cells
+_HANGING = 6.0  # points
 _TEXT_ROLES = frozenset({LineRole.BODY, LineRole.TABLE})
 __all__ = ["Paragraph", "Placed", "join_lines", "paragraphs"]
 
@@ -34,7 +39,35 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
             measure.saw(out[-1])
     out = [p for p in out if p.full.strip()]
     _mark_tables(out)
+    _number_lists(out)
     return out
+
+
+def _number_lists(found: list[Paragraph]) -> None:
+    """Bare numbers count a list where they run from 1 and the text hangs beside them."""
+    run: list[tuple[Paragraph, re.Match[str]]] = []
+    for paragraph in [*found, None]:
+        match = _bare_number(paragraph) if paragraph else None
+        if paragraph and match and int(match[1]) == len(run) + 1:
+            run.append((paragraph, match))
+            continue
+        if paragraph and match is None:
+            continue  # a sub-point or a footer between two items
+        if len(run) >= _FEWEST_ITEMS and any(_hangs(item) for item, _ in run):
+            for item, number in run:
+                item.label = Label(None, number[1], number.end(), "plain")
+        run = [(paragraph, match)] if paragraph and match and match[1] == "1" else []
+
+
+def _bare_number(paragraph: Paragraph) -> re.Match[str] | None:
+    if paragraph.label or paragraph.marker or paragraph.bold or paragraph.first.cell is not None:
+        return None
+    return _BARE_NUMBER.match(paragraph.full) if len(paragraph.full) > _SHORTEST_NUMBERED else None
+
+
+def _hangs(paragraph: Paragraph) -> bool:
+    """Whether the second line stands under the text and not under its number."""
+    return len(paragraph.lines) > 1 and paragraph.lines[1].line.box.x0 > paragraph.x0 + _HANGING
 
 
 def _mark_tables(found: list[Paragraph]) -> None:

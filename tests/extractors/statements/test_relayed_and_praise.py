@@ -99,3 +99,10 @@ def test_criticism_is_no_praise(text):
 
 def test_words_of_omission_bar_a_doubtful_praise():
     assert grammar.criticises("The plan was not robust and was never read.")
+
+
+def test_praise_that_is_taken_back_is_no_praise() -> None:
+    good = "The doctor deserves credit for having written twice."
+    assert not grammar.turns(f"{good} She kept a careful note.")
+    assert grammar.turns(f"{good} He did not, however, tell the school of it.")
+    assert grammar.turns(f"{good} It is regrettable that nobody read the letter.")

@@ -1,0 +1,51 @@
+"""Paragraphs that are told by their first lines, and titles set close to their text; all invented."""
+
+from __future__ import annotations
+
+from extractors.structure import paragraphs
+from models.records import Box, Line, Page, Reading, Status
+
+FULL = "The nurse of Larkhill went back each week and wrote down what the family had told her"
+PARTS = [[FULL, FULL, "at the door of the house."] for _ in range(10)]
+
+
+def read(lines: list[tuple[float, str, dict]]) -> Reading:
+    placed = tuple(
+        Line(text, Box(x0, 60 + 14 * i, x0 + 4.4 * len(text), 71 + 14 * i), look.get("size", 11.0),
+             italic=look.get("italic", False), block=0)
+        for i, (x0, text, look) in enumerate(lines)
+    )  # fmt: skip
+    return Reading("0" * 64, Status.OK, (Page(1, 595, 842, placed),), 1)
+
+
+def indented(first: float) -> list[tuple[float, str, dict]]:
+    return [
+        (90 + (first if n == 0 and i else 0), text, {})
+        for i, part in enumerate(PARTS)
+        for n, text in enumerate(part)
+    ]
+
+
+def test_a_first_line_that_stands_in_begins_a_paragraph() -> None:
+    assert len(paragraphs(read(indented(15)))) == len(PARTS)
+
+
+def test_one_such_line_among_many_begins_none() -> None:
+    lines = indented(0)
+    plain = len(paragraphs(read(lines)))
+    lines[3] = (105, lines[3][1], {})
+    assert len(paragraphs(read(lines))) == plain
+
+
+def test_a_title_in_italics_is_no_part_of_the_text_below_it() -> None:
+    look = {"size": 11.5, "italic": True}
+    found = paragraphs(read([(90, "Many services and no centre", look), *indented(0)[:3]]))
+    assert [p.full.split()[0] for p in found] == ["Many", "The"]
+
+
+def test_bare_numbers_count_a_list_whose_text_hangs() -> None:
+    lines = []
+    for n in (1, 2, 3):
+        lines += [(90, f"{n} {FULL}", {}), (105, "at the door of the house.", {})]
+    found = paragraphs(read(lines))
+    assert [p.label.number if p.label else None for p in found] == ["1", "2", "3"]
