@@ -191,8 +191,9 @@ def _new_row(row: dict[str, Any]) -> tuple[str, str, str]:
 
 _REVIEWS = """
 select r.* exclude (url), t.label as kind, d.agencies, d.page_url, coalesce(d.url, r.url) as url,
-    (select min(s.page) from core.sections s
-     where s.document_id = r.primary_document_id and s.role = 'summary') as summary_page
+    (select arg_min(s.page, (s.role, s.page)) from core.sections s
+     where s.document_id = r.primary_document_id and s.page > 1
+        and (s.role = 'summary' or s.role = 'narrative' and s.level <= 2)) as summary_page
 from reviews r
 left join report_types t on t.code = r.review_type
 left join documents d on d.document_id = r.primary_document_id

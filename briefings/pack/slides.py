@@ -13,6 +13,7 @@ from pptx.util import Emu, Inches, Pt
 from briefings.pack.deck import open_template
 from briefings.pack.fixed import fixed
 from briefings.pack.plan import Slide
+from briefings.pack.plan.tables import size_for
 from briefings.pack.wording import printable
 
 _CITATION = 14  # points of the small lines between quotes
@@ -109,7 +110,7 @@ def _fits(shape: Any, lines: tuple[str, ...], size: int) -> bool:
 
 def _fill_table(shape: Any, entry: Slide) -> None:
     rows, columns = len(entry.rows), len(entry.rows[0])
-    width = shape.width
+    width, high = shape.width, shape.height
     frame = shape.insert_table(rows=rows, cols=columns)
     frame.name = "Table"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", entry.about_table)  # noqa: SLF001
@@ -119,9 +120,9 @@ def _fill_table(shape: Any, entry: Slide) -> None:
     shares = entry.shares or (1.0,) * columns
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Emu(round(width * share / sum(shares)))
-    size = 16 if is_named or sum(len(cell) for row in entry.rows for cell in row) < 400 else 14
+    size = size_for(entry.rows, shares, Emu(high).inches)
     for at, row in enumerate(entry.rows):
-        table.rows[at].height = Inches(0.44)
+        table.rows[at].height = Pt(size * 1.22) + Inches(0.14)
         for place, (cell, text) in enumerate(zip(table.rows[at].cells, row, strict=True)):
             _cell(cell, text, size, entry.links.get(text))
             _paint(cell, is_head=at == 0, is_tinted=at % 2 == 0, is_bold=is_named and place == 0)

@@ -13,7 +13,6 @@ from briefings.pack.notes import quote_notes
 Rows = tuple[tuple[str, ...], ...]
 BREAKOUT = "Breakout"
 AUTHOR = "For the author"
-MOST_ROWS = 6  # of a table on a slide
 
 
 class Slide(msgspec.Struct, frozen=True):
