@@ -57,7 +57,7 @@ def _add(deck: Any, layout: Any, entry: Slide) -> None:
         if name == "table" and entry.rows:
             _fill_table(shape, entry)
         elif any(fields.get(name, ())):
-            _fill(shape, name, fields[name])
+            _fill(shape, name, fields[name], entry.links)
         elif name != _AUTHOR:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001
     _number(slide, layout)
@@ -76,11 +76,13 @@ def _heading(entry: Slide) -> str:
     return f"Minutes {entry.start} to {entry.end} ({spent} min).{also}"
 
 
-def _fill(shape: Any, name: str, lines: tuple[str, ...]) -> None:
+def _fill(shape: Any, name: str, lines: tuple[str, ...], links: dict[str, str]) -> None:
     frame = shape.text_frame
-    frame.text = printable(lines[0])
-    for line in lines[1:]:
-        frame.add_paragraph().text = printable(line)
+    for at, line in enumerate(lines):
+        paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
+        paragraph.text = printable(line)
+        if line in links:
+            paragraph.runs[0].hyperlink.address = links[line]
     if name.startswith(_FITTED):
         _size(shape, frame, lines, name)
 
