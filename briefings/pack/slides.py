@@ -22,7 +22,7 @@ _LARGER = 8  # points by which a short quote may be set larger than the template
 _LETTER = 0.52  # width of a letter of a sans serif, as a share of its size
 _LINE = 1.22
 _AUTHOR = "author"
-_FITTED = ("title", "quote", "lead", "questions", "reviews")
+_AS_THEY_ARE = ("citation", "label", "minutes", "notice")
 
 
 def slides(made: tuple[Slide, ...], title: str, template: Path | None = None) -> bytes:
@@ -83,7 +83,7 @@ def _fill(shape: Any, name: str, lines: tuple[str, ...], links: dict[str, str]) 
         paragraph.text = printable(line)
         if line in links:
             paragraph.runs[0].hyperlink.address = links[line]
-    if name.startswith(_FITTED):
+    if not name.startswith(_AS_THEY_ARE):
         _size(shape, frame, lines, name)
 
 
