@@ -10,8 +10,8 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement, packs
-from terminal.commands.options import DATA, Contact, Data, Json, console
+from terminal.commands import collection, measurement, operating, packs, reading_room
+from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
 app = typer.Typer(
@@ -25,6 +25,8 @@ app = typer.Typer(
 app.add_typer(packs.app)
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
+app.add_typer(operating.app)
+app.add_typer(reading_room.app)
 
 
 @app.command()
@@ -41,15 +43,23 @@ def run(
     is_rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Publish anew even where nothing has changed.")
     ] = False,
+    accepts_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="Publish, whatever would be lost by it.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
+    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
+
+    The sample goes to data/sample unless --data says otherwise.
+    """
     from pipelines.process import Limits
     from pipelines.request import RunRequest
     from pipelines.run import ingest
     from pipelines.status import data_status, with_last_run
-    from terminal.screen import run_as_json, show_run
+    from terminal.screen.run import run_as_json, show_run
 
+    if not sources and path is None and data == DATA:
+        data = SAMPLE_DATA
     request = RunRequest(
         data,
         tuple(sources or ()),
@@ -57,6 +67,7 @@ def run(
         Limits(workers),
         is_rebuild=is_rebuild,
         contact=contact,
+        accepts_loss=accepts_loss,
     )
     report = ingest(request, Console(stderr=True))
     found = with_last_run(data_status(data), data)
@@ -83,7 +94,7 @@ def sql(
     """Ask the warehouse; nothing can be changed by it."""
     import warehouse
     from archive.places import Places
-    from terminal.screen import as_records, show_rows, write_csv
+    from terminal.screen.answers import as_records, show_rows, write_csv
 
     text = _statement(query, file)
     if parquet:
@@ -118,7 +129,7 @@ def search(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_hits
+    from terminal.screen.answers import show_hits
 
     hits = warehouse.search(
         Places(data).warehouse,
@@ -144,7 +155,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_explanation
+    from terminal.screen.answers import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
@@ -158,14 +169,15 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     data: Data = DATA,
     formats: Annotated[
-        list[str] | None, typer.Option("--format", help="parquet, csv, xlsx; all by default.")
+        list[str] | None,
+        typer.Option("--format", help="parquet, csv, xlsx, sqlite; all by default."),
     ] = None,
     small_cells: Annotated[
         bool, typer.Option(help="Also counts below 5 by place and trait of people.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the public views as Parquet, CSV and one workbook, with a description."""
+    """Write the public views as Parquet, CSV, one workbook and SQLite, with a description."""
     import warehouse
     from archive.places import Places
 
@@ -187,10 +199,9 @@ def purge(
     """Delete a document for good, keep it from coming back, and publish without it."""
     from pipelines.purging import purge as purge_document
     from pipelines.request import RunRequest
-    from pipelines.run import rebuild
 
-    purged = purge_document(data, document)
-    report = rebuild(RunRequest(data, command="purge"), Console(stderr=True))
+    request = RunRequest(data, command="purge", is_takedown=True)
+    purged, report = purge_document(request, document, Console(stderr=True))
     if as_json:
         print_json(purged)
     else:
@@ -210,7 +221,7 @@ def diff(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_changes
+    from terminal.screen.changes import show_changes
 
     older = warehouse.build_path(Places(data).builds, first)
     newer = warehouse.build_path(Places(data).builds, second) if second else Places(data).warehouse
@@ -251,9 +262,19 @@ def _errors() -> tuple[type[Exception], ...]:
     from briefings.shortlist import ShortlistError
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
+    from pipelines.sources import SourceFileError
+    from room import RoomError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, CorrectionError, ShortlistError, WarehouseError)
+    return (
+        BriefingError,
+        CorpusError,
+        CorrectionError,
+        RoomError,
+        ShortlistError,
+        SourceFileError,
+        WarehouseError,
+    )
 
 
 def main() -> None:
