@@ -71,6 +71,7 @@ def render(
 @brief_app.command()
 def templates(
     folder: Annotated[Path, typer.Argument(help="Where they go; what is there is left.")],
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
     as_json: Json = False,
 ) -> None:
     """Copy the shipped templates and settings, to be changed and given to `render`."""
