@@ -11,6 +11,7 @@ from terminal.screen.changes import show_changes
 from terminal.screen.run import run_as_json, show_run
 from terminal.screen.status import (
     show_check,
+    show_findings,
     show_out_of_reach,
     show_sources,
     show_sources_status,
@@ -23,6 +24,7 @@ __all__ = [
     "show_changes",
     "show_check",
     "show_explanation",
+    "show_findings",
     "show_hits",
     "show_out_of_reach",
     "show_rows",
