@@ -57,7 +57,7 @@ def doctor(
 ) -> None:
     """Check machine, data folder and runs; says what to do. Ends with 0, 1 (act) or 2 (look)."""
     from pipelines.doctor import examine, exit_status
-    from terminal.screen import show_findings
+    from terminal.screen.status import show_findings
 
     found = examine(data, is_quick=is_quick)
     print_json(found) if as_json else show_findings(found, console)
@@ -67,7 +67,7 @@ def doctor(
 def _end(report: RunReport, data: Path, *, as_json: bool) -> NoReturn:
     """Show what a run did, and leave with its exit status."""
     from pipelines.status import data_status, with_last_run
-    from terminal.screen import run_as_json, show_run
+    from terminal.screen.run import run_as_json, show_run
 
     found = with_last_run(data_status(data), data)
     if as_json:
