@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement
+from terminal.commands import collection, correcting, measurement
 from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
+app.add_typer(correcting.app)
 
 
 @app.command()
