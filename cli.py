@@ -10,7 +10,14 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, correcting, measurement
+from terminal.commands import (
+    collection,
+    correcting,
+    measurement,
+    operating,
+    packs,
+    reading_room,
+)
 from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -22,9 +29,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(packs.app)
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
 app.add_typer(correcting.app)
+app.add_typer(operating.app)
+app.add_typer(reading_room.app)
 
 
 @app.command()
@@ -41,6 +51,9 @@ def run(
     is_rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Publish anew even where nothing has changed.")
     ] = False,
+    accepts_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="Publish, whatever would be lost by it.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
@@ -51,7 +64,7 @@ def run(
     from pipelines.request import RunRequest
     from pipelines.run import ingest
     from pipelines.status import data_status, with_last_run
-    from terminal.screen import run_as_json, show_run
+    from terminal.screen.run import run_as_json, show_run
 
     if not sources and path is None and data == DATA:
         data = SAMPLE_DATA
@@ -62,6 +75,7 @@ def run(
         Limits(workers),
         is_rebuild=is_rebuild,
         contact=contact,
+        accepts_loss=accepts_loss,
     )
     report = ingest(request, Console(stderr=True))
     found = with_last_run(data_status(data), data)
@@ -88,7 +102,7 @@ def sql(
     """Ask the warehouse; nothing can be changed by it."""
     import warehouse
     from archive.places import Places
-    from terminal.screen import as_records, show_rows, write_csv
+    from terminal.screen.answers import as_records, show_rows, write_csv
 
     text = _statement(query, file)
     if parquet:
@@ -123,7 +137,7 @@ def search(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_hits
+    from terminal.screen.answers import show_hits
 
     hits = warehouse.search(
         Places(data).warehouse,
@@ -149,7 +163,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_explanation
+    from terminal.screen.answers import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
@@ -193,10 +207,9 @@ def purge(
     """Delete a document for good, keep it from coming back, and publish without it."""
     from pipelines.purging import purge as purge_document
     from pipelines.request import RunRequest
-    from pipelines.run import rebuild
 
-    purged = purge_document(data, document)
-    report = rebuild(RunRequest(data, command="purge"), Console(stderr=True))
+    request = RunRequest(data, command="purge", is_takedown=True)
+    purged, report = purge_document(request, document, Console(stderr=True))
     if as_json:
         print_json(purged)
     else:
@@ -216,7 +229,7 @@ def diff(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_changes
+    from terminal.screen.changes import show_changes
 
     older = warehouse.build_path(Places(data).builds, first)
     newer = warehouse.build_path(Places(data).builds, second) if second else Places(data).warehouse
@@ -225,32 +238,6 @@ def diff(
         print_json(found)
     else:
         show_changes(msgspec.to_builtins(found), console)
-
-
-@app.command()
-def brief(
-    seed: Annotated[
-        str | None, typer.Option(help="A review: its id or words of its title.")
-    ] = None,
-    theme: Annotated[list[str] | None, typer.Option(help="A theme: its id or words of it.")] = None,
-    since: Annotated[str | None, typer.Option(help="Mark what is new since this date.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many other reviews.")] = 6,
-    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
-    data: Data = DATA,
-    as_json: Json = False,
-) -> None:
-    """Other reviews that share a review's themes, with quotes, page links and the reason."""
-    from archive.places import Places
-    from briefings import as_markdown, select, write_markdown
-
-    found = select(Places(data).warehouse, seed=seed, themes=theme or (), since=since, limit=limit)
-    if out:
-        write_markdown(found, out)
-        console.print(f"Written: {out}", soft_wrap=True)
-    elif as_json:
-        print_json(found)
-    else:
-        print(as_markdown(found), end="")
 
 
 @app.command()
@@ -279,12 +266,23 @@ def _statement(query: str | None, file: Path | None) -> str:
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    from briefings import BriefingError
+    from briefings.selection import BriefingError
+    from briefings.shortlist import ShortlistError
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
+    from pipelines.sources import SourceFileError
+    from room import RoomError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, CorrectionError, WarehouseError)
+    return (
+        BriefingError,
+        CorpusError,
+        CorrectionError,
+        RoomError,
+        ShortlistError,
+        SourceFileError,
+        WarehouseError,
+    )
 
 
 def main() -> None:
