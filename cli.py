@@ -10,7 +10,14 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement, operating, packs, reading_room
+from terminal.commands import (
+    collection,
+    correcting,
+    measurement,
+    operating,
+    packs,
+    reading_room,
+)
 from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -25,6 +32,7 @@ app = typer.Typer(
 app.add_typer(packs.app)
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
+app.add_typer(correcting.app)
 app.add_typer(operating.app)
 app.add_typer(reading_room.app)
 
