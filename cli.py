@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import briefs, collection, measurement
+from terminal.commands import briefs, collection, finding, measurement
 from terminal.commands.options import DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(briefs.app)
 app.add_typer(collection.app)
+app.add_typer(finding.app)
 app.add_typer(measurement.app)
 
 
@@ -99,38 +100,6 @@ def sql(
         write_csv(found.columns, found.rows)
     else:
         show_rows(found.columns, found.rows, console)
-
-
-@app.command()
-def search(
-    words: Annotated[str, typer.Argument(help='Words; "a phrase"; -without.')],
-    data: Data = DATA,
-    kind: Annotated[str | None, typer.Option(help="recommendation, finding, ...")] = None,
-    theme: Annotated[str | None, typer.Option(help="The id of a theme.")] = None,
-    nation: Annotated[str | None, typer.Option()] = None,
-    year: Annotated[int | None, typer.Option()] = None,
-    match_any: Annotated[bool, typer.Option("--any", help="Any of the words will do.")] = False,
-    limit: Annotated[int, typer.Option(min=1)] = 20,
-    as_json: Json = False,
-) -> None:
-    """Find statements by their words, best first."""
-    import msgspec
-
-    import warehouse
-    from archive.places import Places
-    from terminal.screen import show_hits
-
-    hits = warehouse.search(
-        Places(data).warehouse,
-        words,
-        kind=kind,
-        theme=theme,
-        nation=nation,
-        year=year,
-        match_any=match_any,
-        limit=limit,
-    )
-    print_json(hits) if as_json else show_hits(map(msgspec.structs.asdict, hits), console)
 
 
 @app.command()

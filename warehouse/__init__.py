@@ -9,7 +9,7 @@ from warehouse.explain import Explanation, explain
 from warehouse.export import export
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
-from warehouse.search import Hit, search
+from warehouse.search import Hit, Within, search, similar
 
 __all__ = [
     "BuildOptions",
@@ -22,6 +22,7 @@ __all__ = [
     "QueryError",
     "Result",
     "WarehouseError",
+    "Within",
     "build",
     "build_path",
     "diff",
@@ -30,5 +31,6 @@ __all__ = [
     "frame",
     "query",
     "search",
+    "similar",
     "write_parquet",
 ]

@@ -112,6 +112,12 @@ def select(
             soft_wrap=True, markup=False,
         )  # fmt: skip
     console.print(f"{found} in {written}", soft_wrap=True, markup=False)
+    if not proposal.shortlist.reviews:
+        console.print(
+            f"Of {len(proposal.pool.eligible)} reviews that may be chosen none bears on this;"
+            f" {len(proposal.pool.barred)} are left out by --family, --nation and the like.",
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
 
 
 @brief_app.command()

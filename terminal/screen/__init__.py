@@ -2,12 +2,12 @@
 
 from terminal.screen.answers import (
     as_records,
-    show_explanation,
     show_hits,
     show_rows,
     write_csv,
 )
 from terminal.screen.changes import show_changes
+from terminal.screen.explanation import show_explanation
 from terminal.screen.run import run_as_json, show_run
 from terminal.screen.status import (
     show_check,

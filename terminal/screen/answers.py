@@ -59,20 +59,6 @@ def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
         console.print("Nothing found. Fewer words find more; --any asks for any of them.")
 
 
-def show_explanation(found: Mapping[str, Any], console: Console) -> None:
-    """All that stands behind a statement, field by field; empty ones are left out."""
-    for part, value in found.items():
-        items = value if isinstance(value, list | tuple) else [value]
-        items = [item for item in items if item not in (None, "", {})]
-        if items:
-            console.print(Text(part, "bold"))
-        for item in items:
-            fields = item if isinstance(item, Mapping) else {"": item}
-            shown = [f"{k} {_cell(v)}".strip() for k, v in fields.items() if v not in (None, "")]
-            for line in shown if len(fields) > 8 else [", ".join(shown)]:
-                console.print(Padding(Text(line), (0, 0, 0, 4)))
-
-
 def _cell(value: Any) -> str:
     if value is None:
         return ""

@@ -69,15 +69,6 @@ class Facts:
     def is_report(self) -> bool:
         return self.is_review and self.role == "report"
 
-    @property
-    def tells_a_review(self) -> bool:
-        """Whether a review is known by it: its report or summary, or a briefing about a case.
-
-        A briefing without a name, number or reviewed period may be about a subject in general.
-        """
-        is_of_case = bool(self.names or self.reference or self.period_from)
-        return self.is_review or (self.role == "briefing" and is_of_case)
-
 
 @dataclass(frozen=True)
 class Member:

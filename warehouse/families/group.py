@@ -77,7 +77,7 @@ class _Families:
             yield from self._named(family)
 
     def _named(self, family: set[str]) -> Iterator[Member]:
-        if not any(self.facts[d].tells_a_review for d in family):
+        if not any(self.facts[d].is_review for d in family):
             for document_id in sorted(family):
                 yield Member(document_id, None, False, "not part of a known review", 1.0)
             return

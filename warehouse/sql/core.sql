@@ -160,9 +160,8 @@ select p.review_id, d.title, d.review_type, p.any_nation as nation, p.any_publis
     d.sector, d.report_family, d.is_fictional, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
     p.has_action_plan, p.first_seen, p.last_seen, d.document_id as primary_document_id, d.run_id,
     c.review_id is not null as has_statements,
-    -- Invented reviews are out of every count, unless nothing else is there; so are reviews of which a
-    -- briefing alone is known: it has few of the statements that a report would have.
-    c.review_id is not null and d.is_review and (not d.is_fictional or bool_and(d.is_fictional) over ()) as is_counted
+    -- Invented reviews are out of every count, unless nothing else is there.
+    c.review_id is not null and (not d.is_fictional or bool_and(d.is_fictional) over ()) as is_counted
 from parts p
 join core.documents d on d.review_id = p.review_id and d.is_primary
 left join counts c on c.review_id = p.review_id
