@@ -11,7 +11,7 @@ from rich.console import Console
 
 from archive.errors import UserError
 from terminal.commands import briefs, collection, finding, measurement
-from terminal.commands.options import DATA, Contact, Data, Json, console
+from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
 app = typer.Typer(
@@ -44,13 +44,18 @@ def run(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
+    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
+
+    The sample goes to data/sample unless --data says otherwise.
+    """
     from pipelines.process import Limits
     from pipelines.request import RunRequest
     from pipelines.run import ingest
     from pipelines.status import data_status, with_last_run
     from terminal.screen import run_as_json, show_run
 
+    if not sources and path is None and data == DATA:
+        data = SAMPLE_DATA
     request = RunRequest(
         data,
         tuple(sources or ()),
@@ -127,14 +132,15 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     data: Data = DATA,
     formats: Annotated[
-        list[str] | None, typer.Option("--format", help="parquet, csv, xlsx; all by default.")
+        list[str] | None,
+        typer.Option("--format", help="parquet, csv, xlsx, sqlite; all by default."),
     ] = None,
     small_cells: Annotated[
         bool, typer.Option(help="Also counts below 5 by place and trait of people.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the public views as Parquet, CSV and one workbook, with a description."""
+    """Write the public views as Parquet, CSV, one workbook and SQLite, with a description."""
     import warehouse
     from archive.places import Places
 

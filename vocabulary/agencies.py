@@ -24,6 +24,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: tuple[AgencyType, ...]
 
 
+OWN = "own_"  # codes of what a report calls its own: told as a type before it leaves the extraction
+# Stands in counts for a recommendation that names nobody.
+NOT_STATED = AgencyType("not stated", "Nobody is named", (), ())
+
+
 @cache
 def agency_types() -> tuple[AgencyType, ...]:
     """All types, in the order in which they are asked."""

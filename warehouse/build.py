@@ -23,6 +23,7 @@ from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_cor
 from warehouse.families.facts import Facts
 from warehouse.gazetteer import write_gazetteer
 from warehouse.intake import stage
+from warehouse.keys import write_keys
 from warehouse.loader import Loader
 from warehouse.repeats import write_repeats
 from warehouse.report import BuildOptions, BuildReport
@@ -122,7 +123,7 @@ class _Build:
     def _group(self, facts: list[Facts], loader: Loader) -> None:
         corrections = self._corrections({f.document_id for f in facts})
         for m in group(facts, corrections):
-            row = (m.document_id, m.review_id, m.is_primary, m.reason, m.confidence)
+            row = (m.document_id, m.review_id, m.is_primary, m.reason, m.confidence, m.review_type)
             loader.add("members", row)
         loader.flush()
 
@@ -178,6 +179,8 @@ def _views(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     for name in view_names():
         run(connection, name)
+    write_keys(connection)
+    run(connection, "keys")
     write_comments(connection)
     connection.commit()
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rich.console import Console
-from rich.text import Text
+
+from terminal.screen.answers import shown
 
 _WIDTH = 79  # whatever the screen has: longer lines are hard to read
 _NAME = 12  # characters that a field's name takes
@@ -23,7 +24,7 @@ _ORIGINS = {
 def show_explanation(found: Mapping[str, Any], console: Console) -> None:
     """Print it; `found` is an Explanation as a mapping."""
     for line, style in _lines(found):
-        console.print(Text(line, style), soft_wrap=True)
+        console.print(shown(line, style), soft_wrap=True)
 
 
 def _lines(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

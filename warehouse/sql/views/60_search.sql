@@ -5,8 +5,8 @@
 -- Every part is materialized, since a part read from several others is otherwise planned anew for
 -- each; texts are read last, of the rows shown alone.
 create macro search(words, kind := null, theme := null, nation := null, year := null,
-    match := 'all', max_rows := 100, of_type := null, of_sector := null, since_year := null,
-    of_review := null) as table
+    match := 'all', max_rows := 100, with_invented := false, of_type := null, of_sector := null,
+    since_year := null, of_review := null) as table
 with parsed as materialized (
     select strip_accents(lower(words)) as q, match = 'any' as is_any,
         core.known_kind(coalesce(kind, nullif(regexp_extract(q, '(?:^|\s)kind:(\S+)', 1), ''))) as f_kind,
@@ -89,6 +89,7 @@ ranked as materialized (
             or h.statement_no in (from meant))
         and (coalesce(q.f_type, q.f_sector, q.f_since::varchar, q.f_reviews[1]) is null
             or h.statement_no in (from within))
+        and (with_invented or q.f_reviews is not null or h.statement_no not in (from core.invented))
         and (len(q.phrases) + len(q.no_phrases) = 0 or h.statement_no in (from said))
     order by h.score desc, h.statement_no
     limit max_rows
@@ -108,7 +109,8 @@ order by k.score desc, k.statement_no;
 -- More like this sentence: its words, each as much as it tells, and its themes; of other reviews,
 -- unless one is asked for. `score` is 1 for the same words with the same themes.
 create macro similar_statements(statement, kind := null, theme := null, nation := null, year := null,
-    max_rows := 100, of_type := null, of_sector := null, since_year := null, of_review := null) as table
+    max_rows := 100, with_invented := false, of_type := null, of_sector := null, since_year := null,
+    of_review := null) as table
 with asked as materialized (
     select core.known_kind(kind) as f_kind, core.known_theme_or_group(theme) as f_theme,
         core.known_nation(nation) as f_nation, core.known_type(of_type) as f_type,
@@ -144,6 +146,8 @@ near as materialized (
     cross join asked a cross join mine m
     left join core.reviews r on r.review_id = s.review_id
     where s.statement_no <> m.statement_no and s.statement_id <> m.first_statement_id
+        and (with_invented or a.f_reviews is not null or m.statement_no in (from core.invented)
+            or s.statement_no not in (from core.invented))
         and (a.f_reviews is not null or s.review_id is distinct from m.review_id)
         and (a.f_reviews is null or list_contains(a.f_reviews, s.review_id))
         and (a.f_kind is null or s.kind = a.f_kind)
