@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import briefs, collection, finding, measurement
+from terminal.commands import collection, finding, measurement, operating, packs, reading_room
 from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
 from terminal.console import print_json, run_command
 
@@ -22,10 +22,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(briefs.app)
+app.add_typer(packs.app)
 app.add_typer(collection.app)
 app.add_typer(finding.app)
 app.add_typer(measurement.app)
+app.add_typer(operating.app)
+app.add_typer(reading_room.app)
 
 
 @app.command()
@@ -42,6 +44,9 @@ def run(
     is_rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Publish anew even where nothing has changed.")
     ] = False,
+    accepts_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="Publish, whatever would be lost by it.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
@@ -52,7 +57,7 @@ def run(
     from pipelines.request import RunRequest
     from pipelines.run import ingest
     from pipelines.status import data_status, with_last_run
-    from terminal.screen import run_as_json, show_run
+    from terminal.screen.run import run_as_json, show_run
 
     if not sources and path is None and data == DATA:
         data = SAMPLE_DATA
@@ -63,6 +68,7 @@ def run(
         Limits(workers),
         is_rebuild=is_rebuild,
         contact=contact,
+        accepts_loss=accepts_loss,
     )
     report = ingest(request, Console(stderr=True))
     found = with_last_run(data_status(data), data)
@@ -89,7 +95,7 @@ def sql(
     """Ask the warehouse; nothing can be changed by it."""
     import warehouse
     from archive.places import Places
-    from terminal.screen import as_records, show_rows, write_csv
+    from terminal.screen.answers import as_records, show_rows, write_csv
 
     text = _statement(query, file)
     if parquet:
@@ -118,7 +124,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_explanation
+    from terminal.screen.explanation import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
@@ -162,10 +168,9 @@ def purge(
     """Delete a document for good, keep it from coming back, and publish without it."""
     from pipelines.purging import purge as purge_document
     from pipelines.request import RunRequest
-    from pipelines.run import rebuild
 
-    purged = purge_document(data, document)
-    report = rebuild(RunRequest(data, command="purge"), Console(stderr=True))
+    request = RunRequest(data, command="purge", is_takedown=True)
+    purged, report = purge_document(request, document, Console(stderr=True))
     if as_json:
         print_json(purged)
     else:
@@ -185,7 +190,7 @@ def diff(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_changes
+    from terminal.screen.changes import show_changes
 
     older = warehouse.build_path(Places(data).builds, first)
     newer = warehouse.build_path(Places(data).builds, second) if second else Places(data).warehouse
@@ -226,9 +231,19 @@ def _errors() -> tuple[type[Exception], ...]:
     from briefings.shortlist import ShortlistError
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
+    from pipelines.sources import SourceFileError
+    from room import RoomError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, CorrectionError, ShortlistError, WarehouseError)
+    return (
+        BriefingError,
+        CorpusError,
+        CorrectionError,
+        RoomError,
+        ShortlistError,
+        SourceFileError,
+        WarehouseError,
+    )
 
 
 def main() -> None:

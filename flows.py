@@ -34,7 +34,7 @@ from archive.folder import Archive
 from models.records import Issue
 from pipelines.gathering import collect
 from pipelines.process import Limits, Outcome
-from pipelines.request import RunRequest, Started, begin
+from pipelines.request import RunRequest, Started, under_way
 from pipelines.run import RunReport, finish, process
 
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less
@@ -79,8 +79,7 @@ def ingest(
         Path(data), tuple(sources), Path(path) if path else None, Limits(workers), command="flow"
     )
     archive = Archive(request.data)
-    with archive.lock():
-        started = begin()
+    with under_way(archive, request) as started:
         issues = collect_documents(request, started)
         outcomes: list[Outcome] = []
         for batch in _batches(archive.documents()):

@@ -10,8 +10,6 @@ rule leaves a record as it was, the later stages have nothing to do.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import time
 import zlib
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from archive.files import write_whole
 from archive.places import Places
 from archive.stages import Stage, stage_version
 
@@ -117,18 +116,3 @@ def _plain(path: Path) -> bytes:
 
 def _corrupt(path: Path) -> CorruptArtefactError:
     return CorruptArtefactError(f"{path.parent.parent.name} artefact {path.name[:12]}")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` so that no reader, and no crash, ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from vocabulary.loading import load
+from vocabulary.quick import Quick
 
 
 class AgencyType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,12 +37,12 @@ def agency_types() -> tuple[AgencyType, ...]:
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+def _compiled() -> tuple[tuple[str, Quick, Quick | None], ...]:
     return tuple(
         (
             kind.code,
-            re.compile("|".join(_sensible(p) for p in kind.patterns)),
-            re.compile("|".join(kind.not_), re.IGNORECASE) if kind.not_ else None,
+            Quick("|".join(_sensible(p) for p in kind.patterns)),
+            Quick("|".join(kind.not_), re.IGNORECASE) if kind.not_ else None,
         )
         for kind in agency_types()
     )

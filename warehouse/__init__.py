@@ -7,6 +7,7 @@ from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
 from warehouse.export import export
+from warehouse.figures import document_figures
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.search import Hit, Within, search, similar
@@ -26,6 +27,7 @@ __all__ = [
     "build",
     "build_path",
     "diff",
+    "document_figures",
     "explain",
     "export",
     "frame",

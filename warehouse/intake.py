@@ -48,9 +48,7 @@ def _stage_sightings(entry: WarehouseInput, loader: Loader) -> tuple[_Seen, set[
     latest: dict[tuple[str, str], Sighting] = {}
     for sighting in entry.sightings:
         loader.add("sightings", rows.sighting(sighting))
-        place = (sighting.source_id, sighting.url)
-        if place not in latest or latest[place].seen_at <= sighting.seen_at:
-            latest[place] = sighting
+        latest[(sighting.source_id, sighting.url)] = sighting  # oldest first, whatever the clock
         if sighting.document_id is not None:
             seen[sighting.document_id].append(sighting)
     withdrawn = {

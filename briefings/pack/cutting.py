@@ -44,7 +44,19 @@ def grouped(quotes: Sequence[Cited], most: int, together: int) -> list[tuple[Cit
 _FEWEST = 5  # words: a shorter piece of a quote says nothing alone
 
 
-def pair(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
+def pairs(quotes: Sequence[Cited], most: int, slides: int) -> list[tuple[Cited, ...]]:
+    """At most so many slides of one or two quotes, as many quotes as fit on them."""
+    out: list[tuple[Cited, ...]] = []
+    left = list(quotes)
+    while left and len(out) < slides:
+        shown = _pair(left, most)
+        out.append(shown)
+        ids = {quote.facts.statement_id for quote in shown if quote.facts}
+        left = [quote for quote in left[1:] if quote.facts and quote.facts.statement_id not in ids]
+    return out
+
+
+def _pair(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
     """The first quote, and the first other one that fits beside it, whole or as its beginning."""
     first = fitted(quotes[0], most)
     room = most - first.words

@@ -7,13 +7,17 @@ import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
+from briefings.pack.wording import clipped, printable
+
 _DAY = datetime(2000, 1, 1, tzinfo=UTC)  # any day would do, as long as it is the same
+_LONGEST = 250  # letters of a title: Office holds 255
 _ZIP_DAY = (2000, 1, 1, 0, 0, 0)
 
 
-def fixed(document: Any) -> bytes:
+def fixed(document: Any, title: str) -> bytes:
     """A presentation of python-pptx or a document of python-docx as it is stored."""
     properties = document.core_properties
+    properties.title = clipped(printable(title), _LONGEST)
     properties.created = properties.modified = _DAY
     properties.last_modified_by = ""
     properties.revision = 1

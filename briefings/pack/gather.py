@@ -47,7 +47,9 @@ class _Gathering:
         theirs = [quote for quotes in kept for quote in quotes]
         reviews = self._chosen()
         worked = _once([*self._cited(given.worked, "what worked"), *_of([*mine, *theirs], _WORKED)])
-        asked = _once([*self._cited(given.questions, "the questions"), *_of(theirs, _QUESTIONS)])
+        asked = _once(
+            [*self._cited(given.questions, "the questions"), *_of([*mine, *theirs], _QUESTIONS)]
+        )
         implied = self._cited(given.implications, "the implications")
         advice = self._lookup.advice(given.asked)
         lost = len(given.asked) - len(advice)
@@ -60,15 +62,15 @@ class _Gathering:
             team=self._team,
             question=given.question.strip(),
             focus=focus,
-            focus_quotes=tuple(q for q in mine if not _is(q, _WORKED)),
+            focus_quotes=tuple(q for q in mine if not _is(q, _WORKED + _QUESTIONS + _BOARDS)),
             reviews=reviews,
             themes=self._lookup.themes(self._by_weight(), self._families),
-            parts=self._parts([q for q in theirs if not _is(q, _WORKED + _QUESTIONS)]),
+            parts=self._parts([q for q in theirs if not _is(q, _WORKED + _QUESTIONS + _BOARDS)]),
             worked=worked,
             advice=advice,
             questions=asked,
             learning=tuple(q for q in implied if not _is(q, _BOARDS)),
-            boards=tuple(q for q in implied if _is(q, _BOARDS)),
+            boards=_once(_of([*implied, *mine, *theirs], _BOARDS)),
             own=tuple(Cited(Quote(o.text), None, o.source, o.page) for o in given.own),
             new=self._new(given.last_briefing),
             left_out=tuple((self._name(one.id), one.why) for one in given.left_out),

@@ -35,8 +35,7 @@ def slides(made: tuple[Slide, ...], title: str, template: Path | None = None) ->
     layouts = {layout.name: layout for layout in deck.slide_layouts}
     for entry in made:
         _add(deck, layouts[entry.layout], entry)
-    deck.core_properties.title = title
-    return fixed(deck)
+    return fixed(deck, title)
 
 
 def _drop_first(deck: Any) -> None:

@@ -89,8 +89,7 @@ def filled(
             _fill(document, paragraph, parts[found[1]])
     for paragraph in _everywhere(document):
         _say(paragraph, words)
-    document.core_properties.title = title
-    return fixed(document)
+    return fixed(document, title)
 
 
 def _opened(path: Path, parts: Iterable[str]) -> Any:

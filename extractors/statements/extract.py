@@ -39,7 +39,7 @@ _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the wor
 )
 _LED = (
     re.compile(  # "(Lead: Children's Social Care)" after the sentence: whose it is, not its words
-        r"(?<=[.!?])\s*[\[(](?:leads?|lead (?:agency|agencies)|owners?|action for|for)\s*:\s*"
+        r"(?<=[.!?;,])\s*[\[(](?:leads?|lead (?:agency|agencies)|owners?|action for|for)\s*:\s*"
         r"(?P<who>[^\])]{2,90})[\])]\.?$",
         re.IGNORECASE,
     )

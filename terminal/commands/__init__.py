@@ -1,5 +1,5 @@
-"""Commands that need no warehouse; cli.py adds those that do."""
+"""Commands; cli.py joins them and adds those that ask the warehouse."""
 
-from terminal.commands import collection, measurement
+from terminal.commands import collection, measurement, operating, packs, reading_room
 
-__all__ = ["collection", "measurement"]
+__all__ = ["collection", "measurement", "operating", "packs", "reading_room"]

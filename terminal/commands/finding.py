@@ -41,7 +41,7 @@ def search(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_hits
+    from terminal.screen.answers import show_hits
 
     if bool(words) == bool(like):
         raise UserError("Give words to look for, or a statement with --like.")

@@ -14,6 +14,8 @@ from pipelines.status import DataStatus
 from terminal.screen.tables import counted, headed
 from vocabulary.issues import issue_codes
 
+_COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
 
 def invented_words(status: DataStatus) -> str:
     """That what is shown is made up, or how much of it is and that it is not counted."""
@@ -39,19 +41,36 @@ def show_status(status: DataStatus, console: Console) -> None:
         types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
     console.print(types)
     console.print(counted("Statements", ("kind", "statements"), status.by_kind))
+    _show_under_way(status, console)
     if status.last_run is None:
         console.print("No run has finished yet.")
         return
     run = status.last_run
-    console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
+    if status.state == "died":
+        died = f"Last run {run.run_id} died in the stage {status.stage}: run again to go on."
+        console.print(died, style="red", soft_wrap=True)
+    else:
+        console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
+    if status.held_build:
+        held = f"Build {status.held_build} is held: `reviews accept` takes it."
+        console.print(held, style="red", soft_wrap=True)
     if status.kept_build:
         kept = f"It found nothing new: the warehouse of run {status.kept_build} stands."
         console.print(kept, soft_wrap=True)
     for issue in status.issues:
-        colour = "dim" if issue.severity == Severity.INFO else "yellow"
+        colour = _COLOURS[issue.severity]
         console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
         if told := issue_codes().get(issue.code):
             console.print(f"  {told.do}", markup=False)
+
+
+def _show_under_way(status: DataStatus, console: Console) -> None:
+    if row := status.under_way:
+        console.print(
+            f"A run is under way: {row.run_id}, process {row.pid} on {row.host},"
+            f" in the stage {row.stage} since {row.since}.",
+            soft_wrap=True,
+        )
 
 
 def show_sources(rows: Iterable[SourceRow], console: Console) -> None:

@@ -17,8 +17,6 @@ from warehouse.comments import about, column_comment
 from warehouse.errors import WarehouseError
 from warehouse.export.flat import write_csv
 from warehouse.export.package import write_package
-from warehouse.export.sqlite import write_sqlite
-from warehouse.export.workbook import Notes, write_workbook
 
 FORMATS = ("parquet", "csv", "xlsx", "sqlite")
 
@@ -154,8 +152,12 @@ def _write(
     if "csv" in formats:
         write_package(aside, {view: table.schema for view, table in tables.items()})
     if "sqlite" in formats:
+        from warehouse.export.sqlite import write_sqlite
+
         write_sqlite(aside, tables, NOTICE)
     if "xlsx" in formats:
+        from warehouse.export.workbook import Notes, write_workbook
+
         notes = Notes(NOTICE, has_small_cells=show_small_cells)
         write_workbook(aside / "safeguarding-reviews.xlsx", connection, tables, notes)
 

@@ -18,10 +18,9 @@ create table core.theme_crosswalk as from memory.stage.theme_crosswalk order by 
 create table core.theme_quality as from memory.stage.theme_quality order by theme_id;
 create table meta.people as select distinct * from memory.stage.people order by all;
 
+-- The latest is the one that was written down last, whatever the clock said (rowid: order of input).
 create table core.sightings as
-select *, row_number() over (
-    partition by source_id, url order by seen_at desc, document_id is null
-) = 1 as is_latest
+select *, row_number() over (partition by source_id, url order by rowid desc) = 1 as is_latest
 from memory.stage.sightings
 order by source_id, url, seen_at;
 

@@ -12,7 +12,7 @@ import msgspec
 from briefings.pack.content import Pack
 from briefings.pack.plan.focus import facts_of, focus
 from briefings.pack.plan.frame import care, close, title
-from briefings.pack.plan.others import asked_again, elsewhere, new, sources, theme
+from briefings.pack.plan.others import asked_again, elsewhere, new, sources, themes
 from briefings.pack.plan.practice import breakout, implications
 from briefings.pack.plan.slide import BREAKOUT, Slide, quote_slides, yours
 
@@ -44,7 +44,7 @@ def _slides(pack: Pack) -> Iterable[Slide]:
     if pack.focus:
         yield from focus(pack, pack.focus)
     yield from elsewhere(pack)
-    yield from (theme(part, pack) for part in pack.parts)
+    yield from themes(pack)
     yield from quote_slides("From elsewhere", pack.own, pack, weight=2, most=2)
     yield from quote_slides("What worked", pack.worked, pack, weight=2, most=2)
     yield from asked_again(pack)

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 import msgspec
 
 from briefings.pack.content import Pack, ThemePart
-from briefings.pack.cutting import pair
+from briefings.pack.cutting import pairs
 from briefings.pack.facts import Advice
 from briefings.pack.notes import advice_notes, review_notes
 from briefings.pack.plan.slide import MOST_ROWS, Slide, part_of, quote_slide
 from briefings.pack.wording import counted, day_in_words
+
+_THEME_SLIDES = 6
+_MOST_SOURCES = 7
 
 
 def elsewhere(pack: Pack) -> Iterable[Slide]:
@@ -54,22 +57,28 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
         )
 
 
-def theme(part: ThemePart, pack: Pack) -> Slide:
-    """One slide a theme: its first quote, and a second one where there is room for it.
+def themes(pack: Pack) -> Iterable[Slide]:
+    """One slide a theme, and a second one where many quotes were kept and few themes have any."""
+    slides = max(1, _THEME_SLIDES // max(1, len(pack.parts)))
+    for part in pack.parts:
+        yield from _theme(part, pack, slides)
 
-    Further quotes stand in the speaker notes and in the documents.
-    """
-    shown = pair(part.quotes, pack.team.most_words)
-    slide = quote_slide(part.title, shown, 3)
-    ids = {quote.facts.statement_id for quote in shown if quote.facts}
-    more = [q for q in part.quotes if q.facts and q.facts.statement_id not in ids]
-    notes = list(slide.notes)
-    if part.theme:
-        of = counted(part.theme.n_of, "review")
-        notes.append(f"{part.theme.n_reviews} of the {of} that we hold speak of this theme.")
-    for quote in more:
-        notes += [f"Also kept: {quote.shown}", f"Source: {quote.full}"]
-    return msgspec.structs.replace(slide, notes=tuple(notes))
+
+def _theme(part: ThemePart, pack: Pack, most: int) -> Iterable[Slide]:
+    """The quotes of a theme. Those without room stand in the speaker notes and the documents."""
+    groups = pairs(part.quotes, pack.team.most_words, most)
+    shown = {quote.facts.statement_id for group in groups for quote in group if quote.facts}
+    left = [q for q in part.quotes if q.facts and q.facts.statement_id not in shown]
+    for number, group in enumerate(groups, 1):
+        title = part.title + part_of(number, len(groups))
+        slide = quote_slide(title, group, 3, can_go=number > 1)
+        notes = list(slide.notes)
+        if part.theme and number == 1:
+            of = counted(part.theme.n_of, "review")
+            notes.append(f"{part.theme.n_reviews} of the {of} that we hold speak of this theme.")
+        if number == len(groups):
+            notes += [f"Also kept: {q.shown} Source: {q.full}" for q in left]
+        yield msgspec.structs.replace(slide, notes=tuple(notes))
 
 
 def asked_again(pack: Pack) -> Iterable[Slide]:
@@ -114,7 +123,7 @@ def new(pack: Pack) -> Iterable[Slide]:
         f"New since {day_in_words(found.since)}",
         {"lead": (lead,)},
         (("Review", "Nation", "Published"), *found.rows) if found.rows else (),
-        "The newest reviews",
+        "The newest reviews: title, nation and date",
         (6.5, 2.5, 2.8),
         tuple(notes),
         2,
@@ -134,12 +143,12 @@ def sources(pack: Pack) -> Iterable[Slide]:
         for review in pack.sources
     ]
     links = {review.title: review.link for review in pack.sources if review.link}
-    for at in range(0, len(rows), MOST_ROWS):
+    for at in range(0, len(rows), _MOST_SOURCES):
         yield Slide(
             "Facts",
             "Where to read more" + ("" if at == 0 else ", continued"),
             {},
-            (("Report", "Publisher", "Published", "Licence"), *rows[at : at + MOST_ROWS]),
+            (("Report", "Publisher", "Published", "Licence"), *rows[at : at + _MOST_SOURCES]),
             "The reports quoted, with publisher, date and licence",
             (4.4, 3.4, 1.9, 2.2),
             (pack.team.who_chose.strip(), pack.team.kept_from.strip()),

@@ -74,10 +74,9 @@ def _build(
     for heading, marker in sections:
         document.add_paragraph(heading, "Heading 1")
         document.add_paragraph(f"{{{{ {marker} }}}}", "Text")
-    document.core_properties.title = name
     document.core_properties.author = ""
     document.core_properties.comments = ""
-    target.write_bytes(fixed(document))
+    target.write_bytes(fixed(document, name))
 
 
 def _looks(size: float) -> dict[str, Look]:

@@ -209,9 +209,8 @@ def build(target: Path) -> None:
         element.attrib.pop("type", None)
         element.set("userDrawn", "1")
     _paint(master)
-    deck.core_properties.title = "Learning review briefing: slides"
     deck.core_properties.author = ""
-    target.write_bytes(fixed(deck))
+    target.write_bytes(fixed(deck, "Learning review briefing: slides"))
 
 
 def _paint(master: Any) -> None:
