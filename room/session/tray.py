@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from archive.artefacts import write_whole
+from archive.files import write_whole
 from briefings.shortlist import Shortlist, ShortlistError, read
 from room.session.changes import Change, all_kept
 from room.session.editing import edited, fresh
