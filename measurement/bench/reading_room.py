@@ -105,7 +105,7 @@ def _loads(room: Opened, data: Path) -> Iterator[tuple[str, str]]:
     """Page loads of eight readers at once, by kind of page."""
     found = query(
         Places(data).warehouse,
-        "select review_id, statement_id, document_id from statements using sample 400 (reservoir, 1)",
+        "select review_id, statement_id from statements using sample 400 (reservoir, 1)",
     )
     themes = [row[0] for row in query(Places(data).warehouse, "select theme_id from themes").rows]
     _set_focus(room, str(found.rows[0][0]))
@@ -115,7 +115,7 @@ def _loads(room: Opened, data: Path) -> Iterator[tuple[str, str]]:
         dice = random.Random(number)  # noqa: S311 - the same pages each time
         with httpx2.Client(base_url=room.address, timeout=_WAIT) as client:
             for _ in range(_LOADS):
-                review, statement, _ = dice.choice(found.rows)
+                review, statement = dice.choice(found.rows)
                 word = dice.choice(_WORDS)
                 kind, address = dice.choice([
                     ("session", "/"),
@@ -137,13 +137,16 @@ def _loads(room: Opened, data: Path) -> Iterator[tuple[str, str]]:
                 client.get(address, follow_redirects=True).raise_for_status()
                 seconds[kind].append(time.monotonic() - started)
 
+    before = _processor(room.process)
     threads = [threading.Thread(target=read, args=(n,)) for n in range(_READERS)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    used = _processor(room.process) - before
     every = [value for values in seconds.values() for value in values]
     yield f"Reading room: {len(every)} pages, {_READERS} readers", f"{_shown(every)} (aim 150)"
+    yield "  processor for a page, on average", f"{used / len(every) * 1000:.0f} ms"
     for kind, values in sorted(seconds.items(), key=lambda item: -_at(item[1], 0.95)):
         yield f"  {kind}", f"{_shown(values)}, {len(values)} loads"
 
@@ -177,6 +180,17 @@ def _at(values: list[float], share: float) -> float:
 
 def _shown(values: list[float]) -> str:
     return f"half within {_at(values, 0.5) * 1000:.0f} ms, 95 % {_at(values, 0.95) * 1000:.0f} ms"
+
+
+def _processor(process: int) -> float:
+    """Seconds of processor that a process has used; 0 where the system does not tell."""
+    try:
+        fields = (
+            Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        )
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _most_mb(process: int) -> float:
