@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,6 +22,7 @@ from models.records import Issue, Loss, Run, Severity
 from pipelines.gathering import collect
 from pipelines.process import Job, Limits, Outcome, Progress, is_done, work
 from pipelines.publishing import Made, publish
+from pipelines.reporting import Summary, keep_report
 from pipelines.request import RunRequest, Started, at_stage, project_version, under_way
 from pipelines.resaved import settle_resaved
 
@@ -50,6 +51,8 @@ class RunReport:
     file_names: dict[str, str] = field(default_factory=dict)  # by document id
     held_build: str | None = None  # a build that waits for a person: see `losses`
     losses: tuple[Loss, ...] = ()
+    source_ids: dict[str, str] = field(default_factory=dict)  # by document id
+    summary: Summary | None = None  # for people; None where it could not be made
 
 
 def ingest(request: RunRequest, console: Console) -> RunReport:
@@ -91,6 +94,17 @@ def process(
     archive: Archive, document_ids: Iterable[str], limits: Limits, console: Console | None = None
 ) -> list[Outcome]:
     """Bring documents through the stages, those in child processes that are not done yet."""
+    outcomes, jobs = to_do(archive, document_ids)
+    sizes = {job.document_id: job.bytes for job in jobs}
+    with Progress(sizes, console or Console(quiet=True)) as progress:
+        for outcome in work(jobs, archive.data, limits):
+            progress.advance(outcome)
+            outcomes.append(outcome)
+    return sorted(outcomes, key=lambda outcome: outcome.document_id)
+
+
+def to_do(archive: Archive, document_ids: Iterable[str]) -> tuple[list[Outcome], list[Job]]:
+    """The documents that are done already, and the jobs of the others."""
     outcomes: list[Outcome] = []
     jobs: list[Job] = []
     for document_id in document_ids:
@@ -99,13 +113,7 @@ def process(
         else:
             jobs.append(Job(document_id, str(archive.originals.path(document_id))))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
-    jobs.sort(key=lambda job: -job.bytes)
-    sizes = {job.document_id: job.bytes for job in jobs}
-    with Progress(sizes, console or Console(quiet=True)) as progress:
-        for outcome in work(jobs, archive.data, limits):
-            progress.advance(outcome)
-            outcomes.append(outcome)
-    return sorted(outcomes, key=lambda outcome: outcome.document_id)
+    return outcomes, sorted(jobs, key=lambda job: -job.bytes)
 
 
 def finish(
@@ -136,10 +144,12 @@ def finish(
         seconds = time.monotonic() - start
         fresh = new_warnings(issues, history)
         status = _status(made, issues, fresh)
-        archive.runs.save(_record(request, run, started, status, issues, made))
+        record = _record(request, run, started, status, issues, made)
+        archive.runs.save(record)
     if status != FAILED:
         archive.artefacts.prune(KEPT_DAYS)
-    return RunReport(
+    latest = archive.latest()
+    report = RunReport(
         run,
         status,
         outcomes,
@@ -148,10 +158,13 @@ def finish(
         made.built,
         seconds,
         made.kept,
-        {name: row.file_name for name, row in archive.latest().items()},
+        {name: row.file_name for name, row in latest.items()},
         made.held,
         made.losses,
+        {name: row.source_id for name, row in latest.items()},
     )
+    marks = [*started.marks, ("end", time.monotonic())]
+    return replace(report, summary=keep_report(archive, record, report, marks))
 
 
 def _status(made: Made, issues: list[Issue], fresh: tuple[Issue, ...]) -> int:
