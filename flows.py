@@ -37,10 +37,10 @@ from deployments.showing import run_name, show, state_of
 from models.records import Issue
 from pipelines.gathering import collect
 from pipelines.local import SAMPLE
-from pipelines.process import Limits, Outcome, work
+from pipelines.process import Limits, Outcome
 from pipelines.reporting.watch import watched
 from pipelines.request import RunRequest, Started, at_stage, under_way
-from pipelines.run import RunReport, finish, to_do
+from pipelines.run import RunReport, finish, processing
 from pipelines.run import rebuild as publish_anew
 from pipelines.sources import ALL, OWN_SOURCES
 from pipelines.waiting import when_free
@@ -170,8 +170,8 @@ def _ingest(request: RunRequest) -> RunReport:
     with under_way(archive, request) as started:
         issues = collect_documents(request, started)
         at_stage(archive, started, "process")
-        outcomes, jobs = to_do(archive, archive.documents())
-        with closing(work(jobs, archive.data, request.limits)) as pool:
+        outcomes: list[Outcome] = []
+        with closing(processing(archive, archive.documents(), request.limits)) as pool:
             while batch := process_documents(pool):
                 outcomes += batch
                 log.info("%d documents are done", len(outcomes))

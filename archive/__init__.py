@@ -5,6 +5,7 @@ DATA/
   originals/AB/CD/ID   every file ever collected, by the sha256 of its bytes. Back this up.
   ledger.sqlite        every sighting and fetch, append-only. Back this up.
   resaved/ID           which document these bytes say again. Back this up.
+  replaced.json        which documents took another's place, and who has looked. Back this up.
   corrections/         people's corrections. Back this up.
   artefacts/           what the stages made. May be deleted: the next run makes it again.
   runs/                one record a run, with its issues. May be deleted: history is lost.

@@ -14,6 +14,7 @@ class Places:
         self.originals = data / "originals"
         self.ledger = data / "ledger.sqlite"
         self.resaved = data / "resaved"
+        self.replaced = data / "replaced.json"
         self.artefacts = data / "artefacts"
         self.runs = data / "runs"
         self.corrections = data / "corrections"

@@ -18,6 +18,8 @@ _MACHINE = frozenset(
 )  # fmt: skip
 # SQLite's own numbers: the lowest byte is the kind, the rest says more.
 _SQLITE_FULL, _SQLITE_IO = {sqlite3.SQLITE_FULL}, {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+# DuckDB has no numbers for it; the second are the words of the warehouse itself.
+_FULL_WORDS = ("No space left on device", "The disk is full")
 FULL = (
     "The disk is full. Nothing that was published or stored is lost. Free some space and run again."
 )
@@ -32,7 +34,12 @@ class DiskFullError(UserError):
 
 def is_full(error: BaseException) -> bool:
     """Whether a full disk is behind an error, however deep."""
-    return any(isinstance(e, DiskFullError) or _is(e, _FULL, _SQLITE_FULL) for e in _chain(error))
+    return any(
+        isinstance(e, DiskFullError)
+        or _is(e, _FULL, _SQLITE_FULL)
+        or any(words in str(e) for words in _FULL_WORDS)
+        for e in _chain(error)
+    )
 
 
 def is_of_the_machine(error: BaseException) -> bool:

@@ -1,4 +1,4 @@
-"""A person takes what a held build would lose: it is published and becomes the measure."""
+"""A person takes what a held build would lose, or a document for the one that it replaced."""
 
 from __future__ import annotations
 
@@ -8,31 +8,44 @@ from rich.console import Console
 from archive.accepted import Accepted, Held, load_held, save_accepted
 from archive.errors import UserError
 from archive.folder import Archive
+from archive.replaced import Finding, Pair
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 
 
-def accept(request: RunRequest, build: str, console: Console) -> RunReport:
-    """Accept the held build whose name begins with `build`, and publish.
+def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
+    """Accept the held build, or the replacing document, whose name begins with `wanted`; publish.
 
     What is accepted is what that build would lose and no more: where the rules or the documents
-    have changed since, a further loss is held again. Raises UserError where no such build is held.
+    have changed since, a further loss is held again. Raises UserError where nothing of this name
+    waits.
     """
     archive = Archive.of_earlier_runs(request.data)
-    held = _held(archive, build)
-    with under_way(archive, request) as started:
-        _make_measure(archive, held)
-        accepted = msgspec.structs.replace(request, accepts_build=held.build_id)
-        return rebuild_under_way(archive, accepted, started, console)
-
-
-def _held(archive: Archive, build: str) -> Held:
     held = load_held(archive.places)
-    if held is None:
-        raise UserError("No build is held, so there is nothing to accept.")
-    if not build or not held.build_id.startswith(build):
-        raise UserError(f"{build!r} is not held. The held build is {held.build_id}.")
-    return held
+    if held and wanted and held.build_id.startswith(wanted):
+        with under_way(archive, request) as started:
+            _make_measure(archive, held)
+            accepted = msgspec.structs.replace(request, accepts_build=held.build_id)
+            return rebuild_under_way(archive, accepted, started, console)
+    pairs = [pair for pair in _waiting(archive) if wanted and pair.now.startswith(wanted)]
+    if not pairs:
+        raise UserError(_refusal(archive, held, wanted))
+    with under_way(archive, request) as started:
+        for pair in pairs:
+            archive.replaced.note(pair.before, pair.now, Finding.ACCEPTED)
+        return rebuild_under_way(archive, request, started, console)
+
+
+def _waiting(archive: Archive) -> list[Pair]:
+    return archive.replaced.of(Finding.BESIDE)
+
+
+def _refusal(archive: Archive, held: Held | None, wanted: str) -> str:
+    names = [held.build_id] if held else []
+    names += sorted({pair.now[:12] for pair in _waiting(archive)})
+    if not names:
+        return "Nothing waits for a person, so there is nothing to accept."
+    return f"Nothing called {wanted!r} waits for a person. These do: {', '.join(names)}."
 
 
 def _make_measure(archive: Archive, held: Held) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
 from archive.errors import UserError
 from archive.folder import Archive
-from models.records import Issue, SourceInfo
-from pipelines.collect import Settings
+from models.records import Issue, Severity, SourceInfo
+from pipelines.collect import Collected, Settings
 from pipelines.collect import collect as collect_sources
 from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
+from pipelines.originals import sample_originals
 from pipelines.request import RunRequest, Started, at_stage, project_version
 from pipelines.sources import ALL, SCHEDULES, Source, load_sources, local_source
 from pipelines.strategies import discover
@@ -20,6 +21,7 @@ from pipelines.strategies import discover
 def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Issue, ...]:
     """Store what the sources offer and note it in the ledger; gives what went wrong."""
     at_stage(archive, started, "collect")
+    sample_originals(archive, started.run_id)  # first: this run may then bring the good file
     store, ledger = archive.originals, archive.ledger
     if request.path is None and request.sources in {(), (SAMPLE.source_id,)}:
         return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
@@ -32,7 +34,22 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
         rules = settings(request.contact, is_recheck=request.is_recheck)
         got = collect_sources(wanted, discover, store, ledger, started.run_id, rules)
         issues += got.issues
+        if request.path is None:
+            issues += _nothing_collected(wanted, got)
     return tuple(issues)
+
+
+def _nothing_collected(wanted: Iterable[Source], got: Collected) -> Iterator[Issue]:
+    """Whether no source at all gave anything: the network is likelier to be down than all sites."""
+    asked = [source for source in wanted if not source.skip_reason]
+    if not asked or any(row.found or row.is_complete for row in got.passes):
+        return
+    why = next((row.message for row in got.passes if row.message), "see the log")
+    message = (
+        f"Nothing could be collected from any of {len(asked)} sources ({why}). What is published"
+        " stands. Check the network, then run again."
+    )
+    yield Issue(Severity.WARNING, "collect", "nothing_collected", message)
 
 
 def named_sources(names: Iterable[str]) -> list[Source]:

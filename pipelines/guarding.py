@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from archive.accepted import (
@@ -14,6 +15,7 @@ from archive.accepted import (
     save_held,
 )
 from archive.folder import Archive
+from archive.replaced import Finding
 from models.records import DocumentFigures, Issue, Loss, Run, Status
 from pipelines.losses import issues_of, losses, measure
 
@@ -78,21 +80,30 @@ def held_still(archive: Archive, digest: str) -> Held | None:
 
 
 def _measure_of(archive: Archive) -> tuple[DocumentFigures, ...]:
-    """The accepted figures, or else those of the published warehouse; without what was purged."""
+    """The accepted figures, or else those of the published warehouse.
+
+    Without what a person has purged or taken another document for.
+    """
     accepted = load_accepted(archive.places)
     figures = accepted.figures if accepted else _of_published(archive)
-    return tuple(row for row in figures if not archive.ledger.is_purged("", "", row.document_id))
+    decided = {pair.before for pair in archive.replaced.of(Finding.ACCEPTED)}
+    return tuple(
+        row
+        for row in figures
+        if row.document_id not in decided and not archive.ledger.is_purged("", "", row.document_id)
+    )
 
 
 def _of_published(archive: Archive) -> tuple[DocumentFigures, ...]:
+    """Those of the published warehouse; where it is damaged, of the latest that can be read."""
     from warehouse import WarehouseError, document_figures  # noqa: PLC0415
 
-    if not archive.places.warehouse.exists():
-        return ()
-    try:
-        return document_figures(archive.places.warehouse)
-    except WarehouseError:  # damaged: there is nothing to measure against
-        return ()
+    kept = sorted(archive.places.builds.glob("*.duckdb"), reverse=True)
+    for path in (archive.places.warehouse, *kept):
+        if path.exists():
+            with suppress(WarehouseError):
+                return document_figures(path)
+    return ()
 
 
 def _why_absent(archive: Archive, document_id: str) -> str:

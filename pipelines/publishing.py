@@ -26,7 +26,7 @@ from pipelines.gathering import source_infos
 from pipelines.guarding import LossGuard, held_still
 from pipelines.process import processed
 from pipelines.process.tools import taxonomy
-from pipelines.published import input_digest, note, still_stands
+from pipelines.published import input_digest, is_damaged, note, still_stands
 from pipelines.request import RunRequest
 from vocabulary.report_types import report_types
 
@@ -60,7 +60,8 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     loses no longer.
     """
     digest = input_digest(archive, issues)
-    is_asked = request.is_rebuild or request.accepts_loss or request.is_takedown
+    damage = _damage(archive.places, run)
+    is_asked = bool(damage) or request.is_rebuild or request.accepts_loss or request.is_takedown
     stands = still_stands(archive.places, digest, run.finished_at)
     if stands and not is_asked:
         drop_held(archive.places)
@@ -73,9 +74,10 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     given = warehouse_input(archive, run, [*issues, *orphans], corrections)
     guard = LossGuard(archive, accepts_loss=request.accepts_loss, is_takedown=request.is_takedown)
     built = build_warehouse(given, archive.places, guard)
-    noticed = (*orphans, *built.issues)
+    lasting = (*orphans, *built.issues)
+    noticed = (*damage, *lasting)
     if built.is_published:
-        note(archive.places, digest, run, noticed)
+        note(archive.places, digest, run, lasting)
         if guard.is_unsettled:  # so that the next run builds again and holds what is lost
             archive.places.published.unlink()
         guard.published()
@@ -83,8 +85,16 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
         return Made(built, issues=noticed, accepted=accepted, losses=guard.losses)
     if not guard.losses:  # a check of the build failed before the guard was asked
         return Made(built, issues=noticed)
-    guard.held(digest, run, noticed)
+    guard.held(digest, run, lasting)
     return Made(built, issues=noticed, held=guard.build_id, losses=guard.losses)
+
+
+def _damage(places: Places, run: Run) -> tuple[Issue, ...]:
+    """A warning where the published file is not as it was left: it is built anew."""
+    if not is_damaged(places, run.run_id):
+        return ()
+    message = "Bytes of the published warehouse had changed: it was built anew. Check the disk."
+    return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
 
 
 def build_warehouse(given: WarehouseInput, places: Places, guard: LossGuard) -> BuildReport:

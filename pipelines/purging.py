@@ -44,6 +44,7 @@ def delete(archive: Archive, document_id: str) -> Purged:
     sightings = archive.ledger.purge(document_id)
     artefacts = archive.artefacts.purge(document_id)
     archive.originals.purge(document_id)
+    archive.replaced.forget(document_id)
     for saved_anew in archive.resaved.forget(document_id):
         archive.ledger.purge(saved_anew)
         archive.artefacts.purge(saved_anew)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from archive.errors import UserError
 from archive.folder import Archive
 from archive.runs import FAILED, RunRecord, UnderWay, new_run_id, now
-from archive.trouble import DiskFullError, is_full, issue_of
+from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
 from models.records import Run
 from pipelines.process import Limits
 
@@ -88,9 +89,13 @@ def _failed(row: UnderWay, error: BaseException) -> RunRecord:
 
 
 def _told(error: BaseException) -> BaseException:
-    """A full disk in words, wherever it struck; every other error as it is."""
-    if is_full(error) and not isinstance(error, DiskFullError):
+    """What the machine did in words, wherever it struck; every other error as it is."""
+    if not isinstance(error, Exception) or isinstance(error, DiskFullError):
+        return error
+    if is_full(error):
         return DiskFullError()
+    if is_of_the_machine(error) and not isinstance(error, UserError):
+        return UserError(issue_of(error, "run").message)
     return error
 
 

@@ -7,7 +7,7 @@ same steps one by one and publishes the same warehouse.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,22 @@ from rich.console import Console
 from archive.folder import Archive
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord, now
 from archive.stages import stage_versions
-from archive.trouble import issue_of
+from archive.trouble import DiskFullError, issue_of
 from models.records import Issue, Loss, Run, Severity
 from pipelines.gathering import collect
-from pipelines.process import Job, Limits, Outcome, Progress, is_done, work
+from pipelines.originals import missing_originals, set_aside_damaged
+from pipelines.process import (
+    Job,
+    Limits,
+    Outcome,
+    Progress,
+    Trouble,
+    forget_failure,
+    is_done,
+    work,
+)
 from pipelines.publishing import Made, publish
+from pipelines.replaced import settle_replaced
 from pipelines.reporting import Summary, keep_report
 from pipelines.request import RunRequest, Started, at_stage, project_version, under_way
 from pipelines.resaved import settle_resaved
@@ -86,6 +97,9 @@ def _process_and_finish(
     console: Console,
 ) -> RunReport:
     at_stage(archive, started, "process")
+    if request.is_rebuild:  # asked for by a person: what failed is tried again
+        for document_id in archive.documents():
+            forget_failure(archive.artefacts, document_id, and_reading=False)
     outcomes = process(archive, archive.documents(), request.limits, console)
     return finish(archive, request, started, noticed, outcomes)
 
@@ -93,27 +107,52 @@ def _process_and_finish(
 def process(
     archive: Archive, document_ids: Iterable[str], limits: Limits, console: Console | None = None
 ) -> list[Outcome]:
-    """Bring documents through the stages, those in child processes that are not done yet."""
-    outcomes, jobs = to_do(archive, document_ids)
-    sizes = {job.document_id: job.bytes for job in jobs}
-    with Progress(sizes, console or Console(quiet=True)) as progress:
-        for outcome in work(jobs, archive.data, limits):
-            progress.advance(outcome)
-            outcomes.append(outcome)
+    """Bring documents through the stages, those in child processes that are not done yet.
+
+    Raises DiskFullError: no further document would fare better.
+    """
+    outcomes = processing(archive, document_ids, limits, console)
     return sorted(outcomes, key=lambda outcome: outcome.document_id)
 
 
-def to_do(archive: Archive, document_ids: Iterable[str]) -> tuple[list[Outcome], list[Job]]:
-    """The documents that are done already, and the jobs of the others."""
-    outcomes: list[Outcome] = []
+def processing(
+    archive: Archive, document_ids: Iterable[str], limits: Limits, console: Console | None = None
+) -> Generator[Outcome, None, None]:
+    """The same, each outcome as it comes, from one pool of children.
+
+    What the machine failed is tried once more at the end.
+    """
     jobs: list[Job] = []
     for document_id in document_ids:
         if done := is_done(archive.artefacts, document_id):
-            outcomes.append(done)
+            yield done
         else:
-            jobs.append(Job(document_id, str(archive.originals.path(document_id))))
+            path = str(archive.originals.path(document_id))
+            jobs.append(Job(document_id, path, sha256=document_id))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
-    return outcomes, sorted(jobs, key=lambda job: -job.bytes)
+    jobs.sort(key=lambda job: -job.bytes)
+    sizes = {job.document_id: job.bytes for job in jobs}
+    again: set[str] = set()
+    with Progress(sizes, console or Console(quiet=True)) as progress:
+        for outcome in _worked(jobs, archive, limits, progress):
+            if outcome.trouble is Trouble.MACHINE:
+                again.add(outcome.document_id)
+            else:
+                yield outcome
+    yield from _worked([job for job in jobs if job.document_id in again], archive, limits)
+
+
+def _worked(
+    jobs: list[Job], archive: Archive, limits: Limits, progress: Progress | None = None
+) -> Iterator[Outcome]:
+    for outcome in work(jobs, archive.data, limits):
+        if outcome.trouble is Trouble.FULL:
+            raise DiskFullError
+        if outcome.trouble is Trouble.DAMAGED:
+            set_aside_damaged(archive, outcome.document_id)
+        if progress:
+            progress.advance(outcome)
+        yield outcome
 
 
 def finish(
@@ -125,9 +164,11 @@ def finish(
 ) -> RunReport:
     """Publish the warehouse from what all documents became, and keep the record of the run."""
     resaved = settle_resaved(archive, started.run_id, request.limits)
+    resaved += settle_replaced(archive, request.limits)
     outcomes = _of_held(archive, request, outcomes)
     history = archive.runs.load()
     issues = [*noticed, *resaved, *(issue for outcome in outcomes for issue in outcome.issues)]
+    issues += missing_originals(archive)
     run = _run(request, started)
     made = Made()
     start = time.monotonic()
@@ -222,7 +263,7 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
     """Warnings that call for somebody now.
 
     A file that is encrypted stays so: its warning counts in the first published run that tells
-    it. What is wrong with a source or with the build counts each time.
+    it. What is wrong with a source, the build or the machine counts each time.
     """
     published = next((r for r in reversed(history) if r.exit_status != FAILED), None)
     told = {(i.code, i.document_id) for i in published.issues} if published else set()
@@ -230,5 +271,9 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
         issue
         for issue in issues
         if issue.severity != Severity.INFO
-        and (issue.document_id is None or (issue.code, issue.document_id) not in told)
+        and (
+            issue.document_id is None
+            or issue.code == "machine_failed"
+            or (issue.code, issue.document_id) not in told
+        )
     )

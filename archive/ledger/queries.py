@@ -79,6 +79,10 @@ class Queries:
         """The sightings that said something new, oldest first: rows that no later run changes."""
         yield from self._sightings("WHERE s.is_repeat = 0")
 
+    def replacements(self) -> Iterator[Sighting]:
+        """Sightings of a document that took another's place at its address, oldest first."""
+        yield from self._sightings("WHERE s.is_repeat = 0 AND s.state = 'replaced'")
+
     def latest(self, source_id: str | None = None) -> dict[tuple[str, str], Sighting]:
         """The last sighting of each (source, url), of one source or of all.
 

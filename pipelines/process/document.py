@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,8 +32,19 @@ LONGEST_SILENT = 5  # pages: a letter or a poster may have nothing to say
 ATTEMPTS = 2  # a document that ended its process is tried again once, then left until rules change
 
 
+class Trouble(StrEnum):
+    """What kept a document from being processed that is no fault of its own."""
+
+    FULL = "full"  # no room on the disk: no document fares better
+    MACHINE = "machine"  # the child was killed, or the machine failed at this document
+    DAMAGED = "damaged"  # the stored original is missing, or its bytes are no longer its own
+
+
 class Outcome(msgspec.Struct):
-    """What happened to one document: which stages ran, and what was noticed."""
+    """What happened to one document: which stages ran, and what was noticed.
+
+    With `trouble` it has no result, and no attempt was used up.
+    """
 
     document_id: str
     status: Status
@@ -41,6 +53,7 @@ class Outcome(msgspec.Struct):
     issues: tuple[Issue, ...] = ()
     seconds: float = 0.0
     stage_seconds: dict[str, float] = {}
+    trouble: Trouble | None = None
 
 
 class _Line:
@@ -175,6 +188,31 @@ def failed(document_id: str, message: str) -> Outcome:
     """The outcome of a document that could not be processed."""
     issue = Issue(Severity.WARNING, READ.name, "unreadable", message, document_id)
     return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,))
+
+
+def postponed(document_id: str, trouble: Trouble) -> Outcome:
+    """The outcome of a document that the machine failed: the next run tries again."""
+    message = "The machine failed while it was read, not the document. The next run tries again."
+    issue = Issue(Severity.WARNING, READ.name, "machine_failed", message, document_id)
+    return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,), trouble=trouble)
+
+
+def failed_documents(artefacts: Artefacts, document_ids: Iterable[str]) -> Iterator[str]:
+    """Those that are left as unreadable: a stage failed, or their reading says so."""
+    for document_id in document_ids:
+        line = _Line(artefacts, document_id)
+        facts = line.facts()
+        if line.failure() or (facts and facts.status is Status.UNREADABLE):
+            yield document_id
+
+
+def forget_failure(artefacts: Artefacts, document_id: str, *, and_reading: bool) -> None:
+    """Let a document be tried as if it never was; `and_reading`: also if it could be opened."""
+    line = _Line(artefacts, document_id)
+    line.failure_path.unlink(missing_ok=True)
+    if and_reading:
+        line.facts_path.unlink(missing_ok=True)
+        line.reading_path.unlink(missing_ok=True)
 
 
 def _read(line: _Line, path: Path) -> tuple[Facts, Reading]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -10,22 +11,49 @@ from rich.console import Console
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
 
+if TYPE_CHECKING:
+    from pipelines.run import RunReport
+
 app = typer.Typer()
 
 
 @app.command()
 def accept(
-    build: Annotated[str, typer.Argument(help="The held build, or how its name begins.")],
+    build: Annotated[
+        str, typer.Argument(help="A held build or a replacing document: how it begins.")
+    ],
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Publish a build that is held for what it would lose; it becomes the new measure."""
+    """Take what a held build would lose, or a document for the one that it replaced; publish."""
     from pipelines.accepting import accept as accept_build
     from pipelines.request import RunRequest
+
+    request = RunRequest(data, command="accept")
+    _end(accept_build(request, build, Console(stderr=True)), data, as_json=as_json)
+
+
+@app.command()
+def retry(
+    document: Annotated[
+        str, typer.Argument(help="The beginning of a document's id; all by default.")
+    ] = "",
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Read documents again that could not be read, and publish."""
+    from pipelines.request import RunRequest
+    from pipelines.retrying import retry as retry_documents
+
+    request = RunRequest(data, command="retry")
+    _end(retry_documents(request, document, Console(stderr=True)), data, as_json=as_json)
+
+
+def _end(report: RunReport, data: Path, *, as_json: bool) -> NoReturn:
+    """Show what a run did, and leave with its exit status."""
     from pipelines.status import data_status, with_last_run
     from terminal.screen import run_as_json, show_run
 
-    report = accept_build(RunRequest(data, command="accept"), build, Console(stderr=True))
     found = with_last_run(data_status(data), data)
     if as_json:
         print_json(run_as_json(report, found))

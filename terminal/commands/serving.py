@@ -34,7 +34,7 @@ def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> 
         print_json(run_as_json(report, found))
         return
     show_run(report, found, data, console)
-    if written:
+    if written and report.exit_status:
         console.print(f"\nReport: {written}", soft_wrap=True, markup=False)
 
 
@@ -80,12 +80,12 @@ def rehearse(
     against: Annotated[
         str, typer.Option(help="A folder of saved pages (host/path), or http://127.0.0.1:PORT.")
     ],
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
     """Run a source against saved pages: what it would collect. No publisher is asked."""
     from pipelines.rehearsal import rehearse as run
-
     from terminal.screen.rehearsal import show_rehearsal
 
     found = run(source, against)
