@@ -10,14 +10,17 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement, operating, serving
+from terminal.commands import collection, measurement, operating, packs, reading_room, serving
 from terminal.commands.options import (
     DATA,
+    SAMPLE_DATA,
     Contact,
     Data,
     Json,
     Notify,
+    Quiet,
     SourcesDir,
+    Wait,
     console,
     quieter,
 )
@@ -31,10 +34,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(packs.app)
 app.add_typer(collection.app)
 app.add_typer(measurement.app)
 app.add_typer(operating.app)
 app.add_typer(serving.app)
+app.add_typer(reading_room.app)
 
 
 @app.command()
@@ -59,17 +64,14 @@ def run(
     ] = False,
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     notify: Notify = None,
-    wait: Annotated[
-        float, typer.Option(min=0, help="Minutes to wait while another run has the folder.")
-    ] = 0,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="One line, and only where somebody should look.")
-    ] = False,
+    wait: Wait = 0,
+    quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
 
     SOURCE is the id of a source, or daily, weekly, monthly or all for those on a schedule.
+    The sample goes to data/sample unless --data says otherwise.
     """
     from pipelines.process import Limits
     from pipelines.reporting.watch import watched
@@ -78,6 +80,9 @@ def run(
     from pipelines.waiting import when_free
     from terminal.commands.serving import show_ended
 
+    is_sample = path is None and (not sources or sources == ["sample"])
+    if is_sample and data == DATA:
+        data = SAMPLE_DATA
     request = RunRequest(
         data,
         tuple(sources or ()),
@@ -113,7 +118,7 @@ def sql(
     """Ask the warehouse; nothing can be changed by it."""
     import warehouse
     from archive.places import Places
-    from terminal.screen import as_records, show_rows, write_csv
+    from terminal.screen.answers import as_records, show_rows, write_csv
 
     text = _statement(query, file)
     if parquet:
@@ -148,7 +153,7 @@ def search(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_hits
+    from terminal.screen.answers import show_hits
 
     hits = warehouse.search(
         Places(data).warehouse,
@@ -174,7 +179,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_explanation
+    from terminal.screen.answers import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
@@ -188,14 +193,15 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     data: Data = DATA,
     formats: Annotated[
-        list[str] | None, typer.Option("--format", help="parquet, csv, xlsx; all by default.")
+        list[str] | None,
+        typer.Option("--format", help="parquet, csv, xlsx, sqlite; all by default."),
     ] = None,
     small_cells: Annotated[
         bool, typer.Option(help="Also counts below 5 by place and trait of people.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the public views as Parquet, CSV and one workbook, with a description."""
+    """Write the public views as Parquet, CSV, one workbook and SQLite, with a description."""
     import warehouse
     from archive.places import Places
 
@@ -239,7 +245,7 @@ def diff(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_changes
+    from terminal.screen.changes import show_changes
 
     older = warehouse.build_path(Places(data).builds, first)
     newer = warehouse.build_path(Places(data).builds, second) if second else Places(data).warehouse
@@ -248,32 +254,6 @@ def diff(
         print_json(found)
     else:
         show_changes(msgspec.to_builtins(found), console)
-
-
-@app.command()
-def brief(
-    seed: Annotated[
-        str | None, typer.Option(help="A review: its id or words of its title.")
-    ] = None,
-    theme: Annotated[list[str] | None, typer.Option(help="A theme: its id or words of it.")] = None,
-    since: Annotated[str | None, typer.Option(help="Mark what is new since this date.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many other reviews.")] = 6,
-    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
-    data: Data = DATA,
-    as_json: Json = False,
-) -> None:
-    """Other reviews that share a review's themes, with quotes, page links and the reason."""
-    from archive.places import Places
-    from briefings import as_markdown, select, write_markdown
-
-    found = select(Places(data).warehouse, seed=seed, themes=theme or (), since=since, limit=limit)
-    if out:
-        write_markdown(found, out)
-        console.print(f"Written: {out}", soft_wrap=True)
-    elif as_json:
-        print_json(found)
-    else:
-        print(as_markdown(found), end="")
 
 
 def _statement(query: str | None, file: Path | None) -> str:
@@ -289,12 +269,23 @@ def _statement(query: str | None, file: Path | None) -> str:
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    from briefings import BriefingError
+    from briefings.selection import BriefingError
+    from briefings.shortlist import ShortlistError
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
+    from pipelines.sources import SourceFileError
+    from room import RoomError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, CorrectionError, WarehouseError)
+    return (
+        BriefingError,
+        CorpusError,
+        CorrectionError,
+        RoomError,
+        ShortlistError,
+        SourceFileError,
+        WarehouseError,
+    )
 
 
 def main() -> None:

@@ -187,4 +187,4 @@ def _contact(given: str) -> str:
 
 
 if __name__ == "__main__":
-    ingest(sources=(SAMPLE.source_id,))
+    ingest(data="data/sample", sources=(SAMPLE.source_id,))

@@ -19,6 +19,7 @@ from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord
 from archive.stages import stage_versions
 from archive.trouble import DiskFullError, issue_of
 from models.records import Issue, Loss, Run, Severity
+from pipelines.again import say_what_is_read_again
 from pipelines.gathering import collect
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.process import (
@@ -131,6 +132,7 @@ def processing(
             jobs.append(Job(document_id, path, sha256=document_id))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
     jobs.sort(key=lambda job: -job.bytes)
+    say_what_is_read_again(archive, {job.document_id for job in jobs})
     sizes = {job.document_id: job.bytes for job in jobs}
     again: set[str] = set()
     with Progress(sizes, console or Console(quiet=True)) as progress:

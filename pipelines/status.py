@@ -12,6 +12,7 @@ from archive.lock import lock_holder
 from archive.runs import RunRecord, UnderWay, dead
 from models.records import Loss, Run, Severity, Sighting
 from pipelines.collect import SourceStatus, for_a_person, source_status
+from pipelines.gathering import source_infos
 from pipelines.process import processed
 from pipelines.process.tools import taxonomy
 from pipelines.sources import load_sources
@@ -45,6 +46,7 @@ class DataStatus(msgspec.Struct):
     by_type: list[TypeCount]
     by_kind: dict[str, int]
     by_theme: dict[str, int]  # label to statements of documents that are reviews
+    invented: int = 0  # documents of these that are made up, as the sample's are
     last_run: Run | None = None
     exit_status: int | None = None
     kept_build: str | None = None  # the run whose warehouse the last one left standing
@@ -59,6 +61,7 @@ class DataStatus(msgspec.Struct):
 def data_status(data: Path) -> DataStatus:
     """Count what `data` holds. Raises UserError where no run has been there."""
     archive = Archive.of_earlier_runs(data)
+    invented = {source.source_id for source in source_infos() if source.is_fictional}
     statuses: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     themes: Counter[str] = Counter()
@@ -82,6 +85,7 @@ def data_status(data: Path) -> DataStatus:
         by_type=sorted(types.values(), key=lambda c: (not c.is_review, -c.documents)),
         by_kind=dict(kinds.most_common()),
         by_theme=_labels(themes),
+        invented=sum(row.source_id in invented for row in archive.latest().values()),
     )
 
 

@@ -22,7 +22,7 @@ import warehouse
 from archive.errors import UserError
 from archive.places import Places
 from deployments.plan import Plan, Planned, check, planned
-from deployments.serving import _refuse_other_folder
+from deployments.serving import _refuse_other_folder, serve_plan
 from deployments.zombies import NAME, keep_automation
 from pipelines.request import RunRequest
 from pipelines.run import ingest
@@ -79,22 +79,13 @@ def test_flow_and_command_give_the_same_warehouse(documents, tmp_path, server):
 
 
 def test_serve_without_an_api_says_how_to_start_one(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-m", "cli", "serve", "--data", str(tmp_path / "data")],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "PREFECT_HOME": str(tmp_path / "prefect"),
-            "REVIEWS_CONTACT": "reviews@example.org",
-        },
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert "prefect server start" in done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
+    plan = Plan(data=tmp_path / "data", contact="reviews@example.org")
+    for url in (None, "http://127.0.0.1:9/api"):
+        with (
+            temporary_settings({PREFECT_API_URL: url}),
+            pytest.raises(UserError, match="prefect server start"),
+        ):
+            serve_plan(plan, {}, patience=0)
 
 
 def test_what_is_served_runs_once_and_shows_what_it_did(tmp_path, server):
@@ -247,7 +238,14 @@ def test_what_a_night_would_stumble_over_is_told_before(tmp_path):
     )
     with pytest.raises(UserError) as told:
         check(plan)
-    for part in ("REVIEWS_CONTACT", "camden_scp", '"every day"', "Europe/Camden", "none", "ftp"):
+    for part in (
+        "REVIEWS_CONTACT",
+        "camden_scp",
+        '"every day"',
+        "Europe/Camden",
+        "none",
+        "--notify",
+    ):
         assert part in str(told.value)
     good = Plan(data=tmp_path / "data", contact="reviews@example.org")
     check(good)

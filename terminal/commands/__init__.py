@@ -1,5 +1,12 @@
-"""Commands that need no warehouse; cli.py adds those that do."""
+"""Commands; cli.py joins them and adds those that ask the warehouse."""
 
-from terminal.commands import collection, measurement, operating, serving
+from terminal.commands import (
+    collection,
+    measurement,
+    operating,
+    packs,
+    reading_room,
+    serving,
+)
 
-__all__ = ["collection", "measurement", "operating", "serving"]
+__all__ = ["collection", "measurement", "operating", "packs", "reading_room", "serving"]

@@ -24,7 +24,7 @@ def status(
 ) -> None:
     """What the data folder holds, per status and per type of document, and how the run went."""
     from pipelines.status import data_status, out_of_reach, sources_status, with_last_run
-    from terminal.screen import show_out_of_reach, show_sources_status, show_status
+    from terminal.screen.status import show_out_of_reach, show_sources_status, show_status
 
     if by_source:
         rows, blocked = sources_status(data), out_of_reach(data)
@@ -47,7 +47,7 @@ def sources(
 ) -> None:
     """List the publishers that documents are collected from."""
     from pipelines.sources.check import table
-    from terminal.screen import show_sources
+    from terminal.screen.status import show_sources
 
     if context.invoked_subcommand is None:
         print_json(table()) if as_json else show_sources(table(), console)
@@ -62,7 +62,7 @@ def check_source(
     """Try a source file: what would be collected, what left out and why; nothing is stored."""
     from pipelines.gathering import settings
     from pipelines.sources.check import check
-    from terminal.screen import show_check
+    from terminal.screen.status import show_check
 
     report = check(file, settings(contact))
     print_json(report) if as_json else show_check(report, console)

@@ -52,7 +52,7 @@ def retry(
 def _end(report: RunReport, data: Path, *, as_json: bool) -> NoReturn:
     """Show what a run did, and leave with its exit status."""
     from pipelines.status import data_status, with_last_run
-    from terminal.screen import run_as_json, show_run
+    from terminal.screen.run import run_as_json, show_run
 
     found = with_last_run(data_status(data), data)
     if as_json:

@@ -7,8 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 
-from terminal.commands.options import DATA, Contact, Data, Json, Notify, SourcesDir, console
+from terminal.commands.options import (
+    DATA,
+    Contact,
+    Data,
+    Json,
+    Notify,
+    Quiet,
+    SourcesDir,
+    Wait,
+    console,
+    quieter,
+)
 from terminal.console import print_json
 
 if TYPE_CHECKING:
@@ -21,7 +33,7 @@ def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> 
     """The end of a run: all of it, or one line where somebody should look."""
     from pipelines.reporting import report_paths
     from pipelines.status import data_status, with_last_run
-    from terminal.screen import run_as_json, show_run
+    from terminal.screen.run import run_as_json, show_run
 
     written = report_paths(data, report.run.run_id)[0] if report.summary else None
     if quiet:
@@ -36,6 +48,32 @@ def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> 
     show_run(report, found, data, console)
     if written and report.exit_status:
         console.print(f"\nReport: {written}", soft_wrap=True, markup=False)
+
+
+@app.command()
+def rebuild(
+    data: Data = DATA,
+    notify: Notify = None,
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
+    wait: Wait = 0,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Publish anew from what the data folder holds, without asking a publisher."""
+    from archive.folder import Archive
+    from pipelines.reporting.watch import watched
+    from pipelines.request import RunRequest
+    from pipelines.run import rebuild as publish_anew
+    from pipelines.waiting import when_free
+
+    request = RunRequest(Archive.of_earlier_runs(data).data, command="rebuild")
+    screen = Console(stderr=True, quiet=quiet)
+    with quieter(quiet):
+        ended, untold = watched(
+            data, notify or (), lambda: when_free(lambda: publish_anew(request, screen), wait)
+        )
+    show_ended(ended, data, quiet=quiet, as_json=as_json)
+    raise typer.Exit(ended.exit_status or (2 if untold else 0))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from models.records import Severity
 from pipelines.process.hidden import wording
 from pipelines.run import RunReport
 from pipelines.status import DataStatus
+from terminal.screen.status import invented_words
 from terminal.screen.tables import counted, headed
 from terminal.standing import reviews_command
 
@@ -39,6 +40,8 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
     console.print(_counts(status, ran))
     if themes := dict(list(status.by_theme.items())[:_SHOWN]):
         console.print(counted("Themes found most in reviews", ("theme", "statements"), themes))
+    if invented := invented_words(status):
+        console.print(invented, style="yellow", soft_wrap=True)
     warnings = warnings_of(report)
     for text in warnings[:_SHOWN]:
         console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)

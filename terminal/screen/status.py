@@ -17,9 +17,23 @@ from vocabulary.issues import issue_codes
 _COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
+def invented_words(status: DataStatus) -> str:
+    """That what is shown is made up, or how much of it is and that it is not counted."""
+    if not status.invented:
+        return ""
+    if status.invented == status.documents:
+        return "These documents are invented: no real person, place or review is in them."
+    return (
+        f"{status.invented} of the documents are invented. Counts, searches and briefings leave "
+        "them out: give the sample a data folder of its own."
+    )
+
+
 def show_status(status: DataStatus, console: Console) -> None:
     """Documents per status and per type, statements per kind, and the last run."""
     console.print(f"{status.documents} documents, {status.pages} pages")
+    if invented := invented_words(status):
+        console.print(invented, style="yellow", soft_wrap=True)
     console.print(counted("Status", ("status", "documents"), status.by_status))
     types = headed("Types of document", "type", "counts as review", "documents", "statements")
     for row in status.by_type:

@@ -26,7 +26,7 @@ from pipelines.process.worker import serve
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest, rebuild
 from pipelines.status import data_status, with_last_run
-from terminal.screen import show_status
+from terminal.screen.status import show_status
 
 QUIET = Console(quiet=True)
 ODD = Issue(Severity.WARNING, "check", "date_odd", "An invented date is odd.")

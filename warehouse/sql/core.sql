@@ -13,6 +13,7 @@ create table core.runs as from memory.stage.runs order by started_at;
 create table core.sources as from memory.stage.sources order by source_id;
 create table core.themes as from memory.stage.themes order by ordinal;
 create table core.report_types as from memory.stage.report_types order by code;
+create table core.agencies as from memory.stage.agencies order by ordinal;
 create table core.theme_crosswalk as from memory.stage.theme_crosswalk order by theme_id, taxonomy, code;
 create table core.theme_quality as from memory.stage.theme_quality order by theme_id;
 create table meta.people as select distinct * from memory.stage.people order by all;
@@ -24,6 +25,9 @@ from memory.stage.sightings
 order by source_id, url, seen_at;
 
 create table core.documents as
+-- Invented documents are out of every count and selection, unless no real review is there.
+select *, not is_fictional or not bool_or(review_id is not null and not is_fictional) over () as is_shown
+from (
 with seen as (
     select document_id, min(seen_at) as first_seen, max(seen_at) as last_seen
     from core.sightings where document_id is not null group by document_id
@@ -45,7 +49,9 @@ select
     coalesce(nullif(d.file_name, ''), p.listed_file) as file_name,
     p.source_id, p.url, p.page_url, d.status, p.publisher_state, d.message, d.n_pages,
     coalesce(d.licence, s.licence) as licence, e.first_seen, e.last_seen,
-    coalesce(d.review_type, 'unknown') as review_type, d.is_review,
+    coalesce(d.review_type, 'unknown') as review_type,
+    -- Where the report is not held, its papers tell what it is.
+    coalesce(m.review_type, d.review_type, 'unknown') as about_type, d.is_review,
     if(d.status = 'withdrawn', null, coalesce(d.title, p.listed_title)) as title,
     -- A source that spans nations does not say of which one a document is.
     coalesce(d.nation, nullif(s.nation, 'UK')) as nation,
@@ -67,8 +73,9 @@ left join memory.stage.members m using (document_id)
 left join seen e using (document_id)
 left join place p using (document_id)
 left join core.sources s on s.source_id = p.source_id
-left join core.report_types k on k.code = d.review_type
-order by d.document_id;
+left join core.report_types k on k.code = coalesce(m.review_type, d.review_type)
+)
+order by document_id;
 
 create table core.stated as from memory.stage.stated order by document_id, field;
 create table core.pages as from memory.stage.pages order by document_id, page;
@@ -92,7 +99,7 @@ same_words as (
     from keyed
 ),
 sorted as (
-    select s.*, d.review_id, d.is_primary, w.first_statement_id,
+    select s.*, d.review_id, d.is_primary, d.is_shown, w.first_statement_id,
         d.url || '#page=' || s.page_first as page_url
     from memory.stage.statements s
     join core.documents d using (document_id)
@@ -100,6 +107,10 @@ sorted as (
     order by s.document_id, s.ordinal
 )
 select *, row_number() over () - 1 as statement_no from sorted;
+
+-- Statements that are out of every selection unless asked for: usually none.
+create table core.invented as
+select statement_no from core.statements where not is_shown order by statement_no;
 
 create table core.evidence as
 select e.* from memory.stage.evidence e join core.statements s using (statement_id)
@@ -122,7 +133,7 @@ with parts as (
     select review_id, count(*) as n_documents,
         count(*) filter (status <> 'withdrawn') as n_live,
         bool_or(role = 'response') as has_response, bool_or(role = 'action_plan') as has_action_plan,
-        bool_and(role in ('executive_summary', 'briefing')) as is_summary_only,
+        bool_and(role not in ('report', 'translation')) as is_summary_only,
         list(distinct language order by language) as languages,
         min(first_seen) as first_seen, max(last_seen) as last_seen,
         first(published_on order by is_primary desc, published_on) filter (published_on is not null) as any_published,
@@ -146,7 +157,7 @@ counts as (
     where not is_repeat and statement_id = first_statement_id
     group by review_id
 )
-select p.review_id, d.title, d.review_type, p.any_nation as nation, p.any_publisher as publisher,
+select p.review_id, d.title, d.about_type as review_type, p.any_nation as nation, p.any_publisher as publisher,
     p.any_area as area, p.any_published as published_on, p.any_precision as published_precision,
     p.any_subjects as subjects, p.n_live::integer as n_documents,
     coalesce(c.n_recommendations, 0)::integer as n_recommendations,
@@ -159,8 +170,7 @@ select p.review_id, d.title, d.review_type, p.any_nation as nation, p.any_publis
     d.sector, d.report_family, d.is_fictional, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
     p.has_action_plan, p.first_seen, p.last_seen, d.document_id as primary_document_id, d.run_id,
     c.review_id is not null as has_statements,
-    -- Invented reviews are out of every count, unless nothing else is there.
-    c.review_id is not null and (not d.is_fictional or bool_and(d.is_fictional) over ()) as is_counted
+    d.is_shown, c.review_id is not null and d.is_shown as is_counted
 from parts p
 join core.documents d on d.review_id = p.review_id and d.is_primary
 left join counts c on c.review_id = p.review_id
@@ -179,14 +189,15 @@ with said as (
     semi join core.reviews r on r.review_id = l.review_id
     group by l.review_id, l.theme_id, said_id
 )
-select review_id, theme_id, count(*)::integer as n_statements,
-    count(*) filter (kind = 'recommendation')::integer as n_recommendations,
-    count(*) filter (kind = 'finding')::integer as n_findings,
-    count(*) filter (kind = 'good_practice')::integer as n_good_practice,
-    count(*) filter (is_concern)::integer as n_concern,
-    max(score) as score,
-    (ln(1 + (select count(*) from core.reviews where is_counted))
-        - ln(count(*) over (partition by theme_id))) as rarity
-from said
-group by review_id, theme_id
+select s.review_id, s.theme_id, count(*)::integer as n_statements,
+    count(*) filter (s.kind = 'recommendation')::integer as n_recommendations,
+    count(*) filter (s.kind = 'finding')::integer as n_findings,
+    count(*) filter (s.kind = 'good_practice')::integer as n_good_practice,
+    count(*) filter (s.is_concern)::integer as n_concern,
+    max(s.score) as score,
+    ln(1 + (select count(*) from core.reviews where is_counted))
+        - ln(greatest(1, sum(any_value(r.is_counted::integer)) over (partition by s.theme_id))) as rarity
+from said s
+join core.reviews r using (review_id)
+group by s.review_id, s.theme_id
 order by review_id, theme_id;

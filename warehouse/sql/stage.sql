@@ -67,6 +67,7 @@ create table memory.stage.themes (
 create table memory.stage.report_types (
     code varchar, label varchar, family varchar, sector varchar, nation varchar, is_review boolean
 );
+create table memory.stage.agencies (agency varchar, label varchar, ordinal integer);
 create table memory.stage.theme_crosswalk (
     theme_id varchar, taxonomy varchar, code varchar
 );
@@ -80,5 +81,5 @@ create table memory.stage.issues (
 );
 create table memory.stage.members (
     document_id varchar, review_id varchar, is_primary boolean, grouped_by varchar,
-    grouped_confidence double
+    grouped_confidence double, review_type varchar
 );

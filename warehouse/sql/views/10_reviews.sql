@@ -15,7 +15,7 @@ select document_id, review_id, role, file_name, source_id, url, status, n_pages,
     first_seen, last_seen,
     is_review, review_type as document_type, title, nation, publisher, area, published_on,
     published_precision, published_basis, language, is_primary, grouped_by, grouped_confidence,
-    publisher_state, page_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id, is_fictional
+    publisher_state, page_url as listing_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id, is_fictional
 from core.documents;
 
 create view statements as

@@ -4,7 +4,7 @@
 -- Every part is materialized, since a part read from several others is otherwise planned anew for
 -- each; texts are read last, of the rows shown alone.
 create macro search(words, kind := null, theme := null, nation := null, year := null,
-    match := 'all', max_rows := 100) as table
+    match := 'all', max_rows := 100, with_invented := false) as table
 with parsed as materialized (
     select strip_accents(lower(words)) as q, match = 'any' as is_any,
         core.known_kind(coalesce(kind, nullif(regexp_extract(q, '(?:^|\s)kind:(\S+)', 1), ''))) as f_kind,
@@ -71,6 +71,7 @@ ranked as materialized (
     from hits h, parsed q
     where (coalesce(q.f_kind, q.f_theme, q.f_nation, q.f_year::varchar) is null
             or h.statement_no in (from meant))
+        and (with_invented or h.statement_no not in (from core.invented))
         and (len(q.phrases) + len(q.no_phrases) = 0 or h.statement_no in (from said))
     order by h.score desc, h.statement_no
     limit max_rows
