@@ -1,8 +1,8 @@
 """The flow `briefing`: a shortlist for each audience, ready when its author sits down.
 
 An audience file is YAML with what `reviews brief select` takes: `title`, `audience`, `seed`,
-`lens`, `question`, `nations`, `leave_out`, `new_since`, `reviews`, `quotes`. The shortlist that comes
-of it is the author's: what she has changed by hand is left.
+`lens`, `question`, `nations`, `leave_out`, `new_since`, `reviews`, `quotes`. The shortlist made of
+it is the author's: what she has changed by hand is left.
 """
 
 from __future__ import annotations
