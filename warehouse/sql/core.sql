@@ -179,15 +179,21 @@ with said as (
     left join core.statements o on s.is_repeat and o.statement_id = s.repeats_statement_id
     semi join core.reviews r on r.review_id = l.review_id
     group by l.review_id, l.theme_id, said_id
+),
+chances as (
+    -- The document that says most of it speaks for the review.
+    select d.review_id, c.theme_id, max(c.chance) as probability
+    from memory.stage.theme_chances c join core.documents d using (document_id)
+    group by all
 )
-select review_id, theme_id, count(*)::integer as n_statements,
+select said.review_id, said.theme_id, count(*)::integer as n_statements,
     count(*) filter (kind = 'recommendation')::integer as n_recommendations,
     count(*) filter (kind = 'finding')::integer as n_findings,
     count(*) filter (kind = 'good_practice')::integer as n_good_practice,
     count(*) filter (is_concern)::integer as n_concern,
-    max(score) as score,
+    max(score) as score, any_value(probability) as probability,
     (ln(1 + (select count(*) from core.reviews where is_counted))
-        - ln(count(*) over (partition by theme_id))) as rarity
-from said
-group by review_id, theme_id
-order by review_id, theme_id;
+        - ln(count(*) over (partition by said.theme_id))) as rarity
+from said left join chances using (review_id, theme_id)
+group by said.review_id, said.theme_id
+order by said.review_id, said.theme_id;
