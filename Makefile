@@ -11,7 +11,7 @@ STAMP := .venv/.made-from-$(shell cat requirements.lock pyproject.toml 2>/dev/nu
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(STAMP) ## Run the main job on the bundled sample: nine invented reviews into data/
+run: $(STAMP) ## Run the main job on the bundled sample: nine invented reviews into data/sample/
 	@$(BIN)/reviews run
 
 test: $(STAMP) ## Run the tests

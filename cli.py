@@ -10,8 +10,29 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement
-from terminal.commands.options import DATA, Contact, Data, Json, console
+from terminal.commands import (
+    collection,
+    correcting,
+    finding,
+    measurement,
+    operating,
+    packs,
+    reading_room,
+    serving,
+)
+from terminal.commands.options import (
+    DATA,
+    SAMPLE_DATA,
+    Contact,
+    Data,
+    Json,
+    Notify,
+    Quiet,
+    SourcesDir,
+    Wait,
+    console,
+    quieter,
+)
 from terminal.console import print_json, run_command
 
 app = typer.Typer(
@@ -22,8 +43,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(packs.app)
 app.add_typer(collection.app)
+app.add_typer(finding.app)
 app.add_typer(measurement.app)
+app.add_typer(correcting.app)
+app.add_typer(operating.app)
+app.add_typer(serving.app)
+app.add_typer(reading_room.app)
 
 
 @app.command()
@@ -40,15 +67,33 @@ def run(
     is_rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Publish anew even where nothing has changed.")
     ] = False,
+    accepts_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="Publish, whatever would be lost by it.")
+    ] = False,
+    is_recheck: Annotated[
+        bool, typer.Option("--recheck", help="Ask again for every file that is known.")
+    ] = False,
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
+    notify: Notify = None,
+    wait: Wait = 0,
+    quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample."""
+    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
+
+    SOURCE is the id of a source, or daily, weekly, monthly or all for those on a schedule.
+    The sample goes to data/sample unless --data says otherwise.
+    """
     from pipelines.process import Limits
+    from pipelines.reporting.watch import watched
     from pipelines.request import RunRequest
     from pipelines.run import ingest
-    from pipelines.status import data_status, with_last_run
-    from terminal.screen import run_as_json, show_run
+    from pipelines.waiting import when_free
+    from terminal.commands.serving import show_ended
 
+    is_sample = path is None and (not sources or sources == ["sample"])
+    if is_sample and data == DATA:
+        data = SAMPLE_DATA
     request = RunRequest(
         data,
         tuple(sources or ()),
@@ -56,14 +101,16 @@ def run(
         Limits(workers),
         is_rebuild=is_rebuild,
         contact=contact,
+        accepts_loss=accepts_loss,
+        is_recheck=is_recheck,
     )
-    report = ingest(request, Console(stderr=True))
-    found = with_last_run(data_status(data), data)
-    if as_json:
-        print_json(run_as_json(report, found))
-    else:
-        show_run(report, found, data, console)
-    raise typer.Exit(report.exit_status)
+    screen = Console(stderr=True, quiet=quiet)
+    with quieter(quiet):
+        report, untold = watched(
+            data, notify or (), lambda: when_free(lambda: ingest(request, screen), wait)
+        )
+    show_ended(report, data, quiet=quiet, as_json=as_json)
+    raise typer.Exit(report.exit_status or (2 if untold else 0))
 
 
 @app.command()
@@ -82,7 +129,7 @@ def sql(
     """Ask the warehouse; nothing can be changed by it."""
     import warehouse
     from archive.places import Places
-    from terminal.screen import as_records, show_rows, write_csv
+    from terminal.screen.answers import as_records, show_rows, write_csv
 
     text = _statement(query, file)
     if parquet:
@@ -101,38 +148,6 @@ def sql(
 
 
 @app.command()
-def search(
-    words: Annotated[str, typer.Argument(help='Words; "a phrase"; -without.')],
-    data: Data = DATA,
-    kind: Annotated[str | None, typer.Option(help="recommendation, finding, ...")] = None,
-    theme: Annotated[str | None, typer.Option(help="The id of a theme.")] = None,
-    nation: Annotated[str | None, typer.Option()] = None,
-    year: Annotated[int | None, typer.Option()] = None,
-    match_any: Annotated[bool, typer.Option("--any", help="Any of the words will do.")] = False,
-    limit: Annotated[int, typer.Option(min=1)] = 20,
-    as_json: Json = False,
-) -> None:
-    """Find statements by their words, best first."""
-    import msgspec
-
-    import warehouse
-    from archive.places import Places
-    from terminal.screen import show_hits
-
-    hits = warehouse.search(
-        Places(data).warehouse,
-        words,
-        kind=kind,
-        theme=theme,
-        nation=nation,
-        year=year,
-        match_any=match_any,
-        limit=limit,
-    )
-    print_json(hits) if as_json else show_hits(map(msgspec.structs.asdict, hits), console)
-
-
-@app.command()
 def explain(
     statement: Annotated[str, typer.Argument(help="The beginning of a statement's id.")],
     data: Data = DATA,
@@ -143,7 +158,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_explanation
+    from terminal.screen.explanation import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
@@ -157,14 +172,15 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")],
     data: Data = DATA,
     formats: Annotated[
-        list[str] | None, typer.Option("--format", help="parquet, csv, xlsx; all by default.")
+        list[str] | None,
+        typer.Option("--format", help="parquet, csv, xlsx, sqlite; all by default."),
     ] = None,
     small_cells: Annotated[
         bool, typer.Option(help="Also counts below 5 by place and trait of people.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the public views as Parquet, CSV and one workbook, with a description."""
+    """Write the public views as Parquet, CSV, one workbook and SQLite, with a description."""
     import warehouse
     from archive.places import Places
 
@@ -186,10 +202,9 @@ def purge(
     """Delete a document for good, keep it from coming back, and publish without it."""
     from pipelines.purging import purge as purge_document
     from pipelines.request import RunRequest
-    from pipelines.run import rebuild
 
-    purged = purge_document(data, document)
-    report = rebuild(RunRequest(data, command="purge"), Console(stderr=True))
+    request = RunRequest(data, command="purge", is_takedown=True)
+    purged, report = purge_document(request, document, Console(stderr=True))
     if as_json:
         print_json(purged)
     else:
@@ -209,7 +224,7 @@ def diff(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen import show_changes
+    from terminal.screen.changes import show_changes
 
     older = warehouse.build_path(Places(data).builds, first)
     newer = warehouse.build_path(Places(data).builds, second) if second else Places(data).warehouse
@@ -218,45 +233,6 @@ def diff(
         print_json(found)
     else:
         show_changes(msgspec.to_builtins(found), console)
-
-
-@app.command()
-def brief(
-    seed: Annotated[
-        str | None, typer.Option(help="A review: its id or words of its title.")
-    ] = None,
-    theme: Annotated[list[str] | None, typer.Option(help="A theme: its id or words of it.")] = None,
-    since: Annotated[str | None, typer.Option(help="Mark what is new since this date.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many other reviews.")] = 6,
-    out: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
-    data: Data = DATA,
-    as_json: Json = False,
-) -> None:
-    """Other reviews that share a review's themes, with quotes, page links and the reason."""
-    from archive.places import Places
-    from briefings import as_markdown, select, write_markdown
-
-    found = select(Places(data).warehouse, seed=seed, themes=theme or (), since=since, limit=limit)
-    if out:
-        write_markdown(found, out)
-        console.print(f"Written: {out}", soft_wrap=True)
-    elif as_json:
-        print_json(found)
-    else:
-        print(as_markdown(found), end="")
-
-
-@app.command()
-def serve(
-    cron: Annotated[str, typer.Option(help="When: minute hour day month weekday.")] = "0 5 * * *",
-    timezone: Annotated[str, typer.Option(help="Time zone of the schedule.")] = "Europe/London",
-    sources: Annotated[list[str] | None, typer.Argument(help="Sources to collect from.")] = None,
-    data: Data = DATA,
-) -> None:
-    """Run the main job on a schedule, against a running Prefect API, until interrupted."""
-    from flows import schedule
-
-    schedule(cron, timezone, data, tuple(sources or ()))
 
 
 def _statement(query: str | None, file: Path | None) -> str:
@@ -272,12 +248,23 @@ def _statement(query: str | None, file: Path | None) -> str:
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    from briefings import BriefingError
+    from briefings.selection import BriefingError
+    from briefings.shortlist import ShortlistError
     from models.corrections import CorrectionError
     from models.themes.corpus import CorpusError
+    from pipelines.sources import SourceFileError
+    from room import RoomError
     from warehouse.errors import WarehouseError
 
-    return (BriefingError, CorpusError, CorrectionError, WarehouseError)
+    return (
+        BriefingError,
+        CorpusError,
+        CorrectionError,
+        RoomError,
+        ShortlistError,
+        SourceFileError,
+        WarehouseError,
+    )
 
 
 def main() -> None:

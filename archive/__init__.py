@@ -5,11 +5,15 @@ DATA/
   originals/AB/CD/ID   every file ever collected, by the sha256 of its bytes. Back this up.
   ledger.sqlite        every sighting and fetch, append-only. Back this up.
   resaved/ID           which document these bytes say again. Back this up.
+  replaced.json        which documents took another's place, and who has looked. Back this up.
   corrections/         people's corrections. Back this up.
   artefacts/           what the stages made. May be deleted: the next run makes it again.
   runs/                one record a run, with its issues. May be deleted: history is lost.
   builds/              older warehouses, for `reviews diff`. May be deleted.
   warehouse.duckdb     what is published. May be deleted: the next run builds it again.
   published.json       what the published warehouse was made of. May be deleted.
+  accepted.json        what the last accepted build held of each document, in numbers. May be
+                       deleted: then the published warehouse counts as accepted.
+  held/                a build that would lose too much, until a person accepts it. May be deleted.
   run.lock             held by the run that is under way. Leave it alone.
 """

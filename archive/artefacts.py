@@ -10,8 +10,6 @@ rule leaves a record as it was, the later stages have nothing to do.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import time
 import zlib
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from archive.files import write_whole
 from archive.places import Places
 from archive.stages import Stage, stage_version
 
@@ -96,6 +95,11 @@ class Artefacts:
             path.unlink(missing_ok=True)
         return len(stale)
 
+    def check(self) -> tuple[int, int]:
+        """How many artefacts there are, and how many of them are damaged."""
+        files = self._files()
+        return len(files), sum(not _is_sound(path) for path in files)
+
     def _files(self) -> list[Path]:
         return sorted(path for path in self.folder.glob("*/??/*") if path.is_file())
 
@@ -115,20 +119,10 @@ def _plain(path: Path) -> bytes:
         return b""
 
 
+def _is_sound(path: Path) -> bool:
+    content = path.read_bytes()
+    return content[:_HEAD] == MAGIC + hashlib.sha256(_plain(path)).digest()
+
+
 def _corrupt(path: Path) -> CorruptArtefactError:
     return CorruptArtefactError(f"{path.parent.parent.name} artefact {path.name[:12]}")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` so that no reader, and no crash, ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

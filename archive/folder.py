@@ -13,9 +13,10 @@ from archive.ledger import Ledger
 from archive.lock import run_lock
 from archive.originals import Originals, open_data
 from archive.places import Places
+from archive.replaced import Finding, Replaced
 from archive.resaved import Resaved
 from archive.runs import Runs
-from models.records import Sighting
+from models.records import DocumentState, Sighting
 
 
 class Archive:
@@ -29,7 +30,8 @@ class Archive:
     @classmethod
     def of_earlier_runs(cls, data: Path) -> Self:
         """A folder that a run has used. Raises UserError where none has."""
-        if not Places(data).ledger.exists():
+        places = Places(data)
+        if not places.ledger.exists() and not places.runs.exists():
             raise UserError(f"No run has been made in {data} yet. Start with `reviews run`.")
         return cls(data)
 
@@ -54,6 +56,11 @@ class Archive:
         return Resaved(self.data)
 
     @cached_property
+    def replaced(self) -> Replaced:
+        """Which documents took another's place at their address."""
+        return Replaced(self.places)
+
+    @cached_property
     def runs(self) -> Runs:
         """Records of earlier runs."""
         return Runs(self.data)
@@ -64,9 +71,22 @@ class Archive:
 
     def latest(self) -> dict[str, Sighting]:
         """Document id to the latest sighting of it, of every document that the originals hold."""
-        seen = {row.document_id: row for row in self.ledger.latest().values() if row.document_id}
-        held = (name for name in sorted(seen) if self.originals.has(name))
-        return {name: seen[name] for name in held}
+        return {name: row for name, row in self._seen().items() if self.originals.has(name)}
+
+    def missing(self) -> dict[str, Sighting]:
+        """The same of every document that the originals ought to hold and do not."""
+        return {name: row for name, row in self._seen().items() if not self.originals.has(name)}
+
+    def _seen(self) -> dict[str, Sighting]:
+        """The latest at each address, and the earlier ones that still count beside them."""
+        latest = self.ledger.latest()
+        seen = {row.document_id: row for row in latest.values() if row.document_id}
+        at = {(row.source_id, row.key): row.state for row in latest.values()}
+        for pair in self.replaced.of(Finding.BESIDE):
+            rows = self.ledger.of_document(pair.before)
+            if rows and at.get((rows[-1].source_id, rows[-1].key)) != DocumentState.WITHDRAWN:
+                seen.setdefault(pair.before, rows[-1])
+        return {name: seen[name] for name in sorted(seen)}
 
     def documents(self) -> list[str]:
         """Ids of all documents that the ledger knows and the originals hold, sorted."""

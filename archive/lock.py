@@ -4,32 +4,63 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from archive.errors import UserError
 from archive.places import Places
+
+
+class BusyError(UserError):
+    """Another run holds the data folder; it will let go by itself."""
 
 
 @contextmanager
 def run_lock(data: Path) -> Iterator[None]:
     """Hold the data folder's lock; the system lets go of it however the process ends.
 
-    Raises UserError, naming the other process, where another run holds it.
+    Raises BusyError, naming the other process, where another run holds it.
     """
     path = Places(data).lock
-    with path.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            file.seek(0)
-            holder = file.read().strip() or "unknown"
-            raise UserError(
-                f"Another run (process {holder}) is using {data}. "
+    with path.open("a+b", buffering=0) as file:
+        if not _taken(file):
+            raise BusyError(
+                f"Another run (process {_holder(path)}) is using {data}. "
                 "Wait for it to end, or choose another folder with --data."
-            ) from error
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+            )
+        with suppress(OSError):  # a full disk takes the name away, not the lock
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n".encode())
         yield
+
+
+def _taken(file: IO[bytes]) -> bool:
+    """Whether the lock is ours now. `status` may have it for a moment, to see who holds it."""
+    for pause in (0.0, 0.1, 0.3):
+        time.sleep(pause)
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+    return False
+
+
+def lock_holder(data: Path) -> str | None:
+    """The process that holds the folder's lock now; None where nobody does."""
+    path = Places(data).lock
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return _holder(path)
+    return None
+
+
+def _holder(path: Path) -> str:
+    with suppress(OSError):
+        return path.read_text("ascii", "replace").strip() or "unknown"
+    return "unknown"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import hashlib
 import os
 import re
-import tempfile
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from archive.errors import UserError
+from archive.files import open_new, sync_directory, write_whole
 from archive.places import Places
 
 DATA_VERSION = 1
@@ -35,7 +37,7 @@ def open_data(data: Path) -> Path:
     try:
         if not marker.exists():
             data.mkdir(parents=True, exist_ok=True)
-            _write_aside(marker, f"{DATA_VERSION}\n".encode())
+            write_whole(marker, f"{DATA_VERSION}\n".encode())
         found = marker.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise UserError(
@@ -63,9 +65,7 @@ class Incoming:
 
     def __init__(self, store: Originals) -> None:
         self._store = store
-        handle, name = tempfile.mkstemp(prefix=".incoming-", dir=store.root)
-        self._path = Path(name)
-        self._file = os.fdopen(handle, "wb")
+        self._path, self._file = open_new(store.root, ".incoming-")
         self._hash = hashlib.sha256()
         self.bytes = 0
 
@@ -80,21 +80,23 @@ class Incoming:
         return self._hash.hexdigest()
 
     def keep(self) -> str:
-        """Make the file part of the store for good and return its document id."""
+        """Make the file part of the store for good and return its document id.
+
+        A file that is held already stays as it is, unless its bytes are no longer what they were.
+        """
         document_id = self.document_id
         target = self._store.path(document_id)
-        if not self._file.closed:
-            self._file.flush()
-            if not target.exists():
-                os.fsync(self._file.fileno())
-            self._file.close()
-        if target.exists():
+        self._file.close()
+        if _is_the_same(self._path, target):
             self._path.unlink(missing_ok=True)
             return document_id
+        with self._path.open("rb") as written:
+            os.fsync(written.fileno())
         target.parent.mkdir(parents=True, exist_ok=True)
-        self._path.chmod(0o444)
-        self._path.replace(target)
-        _sync_directory(target.parent)
+        self._path.chmod(stat.S_IMODE(self._path.stat().st_mode) & 0o444)
+        self._path.replace(target)  # a damaged file gives way to the good one
+        sync_directory(target.parent)
+        self._store.damaged_path(document_id).unlink(missing_ok=True)
         return document_id
 
     def __enter__(self) -> Self:
@@ -142,6 +144,22 @@ class Originals:
     def has(self, document_id: str) -> bool:
         return self.path(document_id).is_file()
 
+    def damaged_path(self, document_id: str) -> Path:
+        """Where a file is put aside whose bytes are no longer those of its id."""
+        return self.path(document_id).with_suffix(".damaged")
+
+    def is_sound(self, document_id: str) -> bool:
+        """Whether the file's bytes are still those that its id stands for.
+
+        Raises FileNotFoundError where it is not held, OSError where it cannot be read.
+        """
+        with self.path(document_id).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == document_id
+
+    def set_aside(self, document_id: str) -> None:
+        """Put a damaged file aside: from now on it is missing, and the good one can come back."""
+        self.path(document_id).replace(self.damaged_path(document_id))
+
     def open(self, document_id: str) -> BinaryIO:
         """The file, for reading. Raises FileNotFoundError where it is not held."""
         return self.path(document_id).open("rb")
@@ -155,10 +173,11 @@ class Originals:
     def purge(self, document_id: str) -> bool:
         """Delete the file for good; True where it was held."""
         path = self.path(document_id)
+        self.damaged_path(document_id).unlink(missing_ok=True)
         if not path.exists():
             return False
         path.unlink()
-        _sync_directory(path.parent)
+        sync_directory(path.parent)
         return True
 
     def sweep(self, older_than_seconds: float = 86400.0) -> int:
@@ -172,6 +191,13 @@ class Originals:
         return swept
 
 
+def _is_the_same(written: Path, held: Path) -> bool:
+    try:
+        return held.exists() and filecmp.cmp(written, held, shallow=False)
+    except OSError:  # what cannot be read is no good copy
+        return False
+
+
 def _chunks(source: bytes | Path) -> Iterable[bytes]:
     if isinstance(source, bytes):
         yield source
@@ -179,23 +205,3 @@ def _chunks(source: bytes | Path) -> Iterable[bytes]:
     with source.open("rb") as file:
         while chunk := file.read(_CHUNK):
             yield chunk
-
-
-def _write_aside(target: Path, content: bytes) -> None:
-    """Write a small file so that nobody ever sees half of it."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(target)
-    _sync_directory(target.parent)
-
-
-def _sync_directory(folder: Path) -> None:
-    """Make a rename within `folder` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

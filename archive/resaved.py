@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.artefacts import write_whole
+from archive.files import write_whole
 from archive.places import Places
 
 

@@ -1,30 +1,67 @@
-"""What each run did, one small file a run, so that later runs and people can look back."""
+"""What each run did, one small file a run, from its first second to its end.
+
+DATA/runs/ID.running stands while a run is under way and names its process and stage; where it ends,
+however it ends, DATA/runs/ID.json takes its place. A file .reserve is given up for that record
+where the disk is full.
+"""
 
 from __future__ import annotations
 
+import os
 import secrets
+import socket
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
-from archive.artefacts import write_whole
+from archive.files import write_whole
 from archive.places import Places
-from models.records import Issue, Run
+from models.records import Issue, Loss, Run, Severity
 
+PUBLISHED = 0
 FAILED = 1  # the exit status of a run that published nothing
+WARNED = 2
+NOTHING_COLLECTED = 3  # no source could be reached; what is published stands
+_RESERVE_BYTES = 1 << 20
 
 
 class RunRecord(msgspec.Struct, frozen=True):
     """A finished run, its exit status and its issues; no report text, no names.
 
-    `kept_build` names the run whose warehouse was left standing, since nothing had changed.
+    `number` orders runs: the clock that named them may have been wrong. `kept_build` names the run
+    whose warehouse was left standing, since nothing had changed; `held_build` the build that was
+    not published for its `losses`; `accepted_build` the one whose losses a person accepted.
+    `stage` is the one that the run had come to, `is_dead` that nobody lived to write this down.
     """
 
     run: Run
     exit_status: int
     issues: tuple[Issue, ...] = ()
     kept_build: str | None = None
+    number: int = 0
+    pid: int = 0
+    host: str = ""
+    stage: str = "end"
+    is_dead: bool = False
+    held_build: str | None = None
+    accepted_build: str | None = None
+    losses: tuple[Loss, ...] = ()
+
+
+class UnderWay(msgspec.Struct, frozen=True):
+    """A run that has begun: who runs it and how far it has come. Times are UTC, ISO 8601."""
+
+    run_id: str
+    number: int
+    started_at: str
+    command: str
+    version: str
+    pid: int
+    host: str
+    stage: str
+    since: str  # when that stage began
 
 
 def now() -> str:
@@ -33,7 +70,7 @@ def now() -> str:
 
 
 def new_run_id() -> str:
-    """A name that sorts by time and that two runs never share."""
+    """A name that tells the time and that two runs never share."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S-%f}-{secrets.token_hex(2)}"
 
 
@@ -42,17 +79,95 @@ class Runs:
 
     def __init__(self, data: Path) -> None:
         self._folder = Places(data).runs
+        self._reserve = self._folder / ".reserve"
+
+    def begin(self, run_id: str, command: str, version: str) -> UnderWay:
+        """Note that this process begins a run; the caller holds the lock of the folder."""
+        last = max((record.number for record in self.load()), default=0)
+        row = UnderWay(
+            run_id, last + 1, now(), command, version, os.getpid(), socket.gethostname(),
+            "begin", now(),
+        )  # fmt: skip
+        self._mark(row)
+        if not self._reserve.exists():
+            write_whole(self._reserve, b"\0" * _RESERVE_BYTES)
+        return row
+
+    def at(self, row: UnderWay, stage: str) -> None:
+        """Note that the run has come to this stage."""
+        self._mark(msgspec.structs.replace(row, stage=stage, since=now()))
+
+    def under_way(self) -> UnderWay | None:
+        """The run that has begun and not ended: it goes on, or it died."""
+        for path in sorted(self._folder.glob("*.running")):
+            try:
+                return msgspec.json.decode(path.read_bytes(), type=UnderWay)
+            except (OSError, msgspec.MsgspecError):
+                continue
+        return None
+
+    def bury(self) -> RunRecord | None:
+        """Write down a run that died; only whoever holds the lock knows that it has."""
+        row = self.under_way()
+        for path in self._folder.glob("*.running"):
+            if row is None or path.stem != row.run_id:
+                path.unlink(missing_ok=True)
+        if row is None:
+            return None
+        record = dead(row)
+        if self.has(row.run_id):  # it died between its record and the end
+            self._path(row.run_id, "running").unlink(missing_ok=True)
+        else:
+            self.save(record)
+        return record
 
     def save(self, record: RunRecord) -> None:
-        """Keep the record of a run, whole or not at all."""
-        write_whole(self._folder / f"{record.run.run_id}.json", msgspec.json.encode(record))
+        """Keep the record of a run that has ended, whole or not at all."""
+        path, content = self._path(record.run.run_id, "json"), msgspec.json.encode(record)
+        try:
+            write_whole(path, content)
+        except OSError:
+            self._reserve.unlink(missing_ok=True)  # this is what it was kept for
+            write_whole(path, content)
+        self._path(record.run.run_id, "running").unlink(missing_ok=True)
+
+    def has(self, run_id: str) -> bool:
+        """Whether the run has ended and was written down."""
+        return self._path(run_id, "json").exists()
 
     def load(self) -> list[RunRecord]:
-        """Records of all runs, oldest first; one that cannot be read is left out."""
+        """Records of all runs that have ended, oldest first; what cannot be read is left out."""
         records: list[RunRecord] = []
-        for path in sorted(self._folder.glob("*.json")):
+        for path in self._folder.glob("*.json"):
             try:
                 records.append(msgspec.json.decode(path.read_bytes(), type=RunRecord))
-            except msgspec.MsgspecError:
+            except (OSError, msgspec.MsgspecError):
                 continue
-        return records
+        return sorted(records, key=lambda record: (record.number, record.run.run_id))
+
+    def _mark(self, row: UnderWay) -> None:
+        path, content = self._path(row.run_id, "running"), msgspec.json.encode(row)
+        try:
+            write_whole(path, content)
+        except OSError:
+            with suppress(OSError):
+                self._reserve.unlink()
+            write_whole(path, content)
+
+    def _path(self, run_id: str, kind: str) -> Path:
+        return self._folder / f"{run_id}.{kind}"
+
+
+def dead(row: UnderWay) -> RunRecord:
+    """The record of a run that ended without a word."""
+    message = f"The run (process {row.pid} on {row.host}) died in the stage {row.stage}."
+    return RunRecord(
+        Run(row.run_id, row.started_at, row.since, row.command, row.version),
+        FAILED,
+        (Issue(Severity.ERROR, "run", "run_died", message),),
+        number=row.number,
+        pid=row.pid,
+        host=row.host,
+        stage=row.stage,
+        is_dead=True,
+    )

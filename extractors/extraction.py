@@ -10,7 +10,7 @@ from extractors.judging.model import shipped
 from extractors.metadata import describe
 from extractors.responses import responses_of
 from extractors.statements import statements_of
-from extractors.statements.owners import board_of_report, with_own_board
+from extractors.statements.owners import board_of_report, trust_of_report, with_own_bodies
 from extractors.structure import build_sections, paragraphs
 from models.records import Extraction, Reading, Statement
 from models.sketches import sketch
@@ -41,7 +41,8 @@ def extract(reading: Reading) -> Extraction:
         model=shipped() if is_weighed(report_type) else None,
     )
     publisher = metadata.publisher.value if metadata.publisher else None
-    owned = with_own_board(said.statements, board_of_report(publisher, report_type))
+    trust = trust_of_report(p.text for p in found)
+    owned = with_own_bodies(said.statements, board_of_report(publisher, report_type), trust)
     statements = tuple(_with_labels(reading, owned))
     return Extraction(
         reading.document_id, metadata, sections, statements, wording, said.unsure, answers

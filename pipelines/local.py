@@ -13,6 +13,7 @@ from archive.errors import UserError
 from archive.ledger import Ledger
 from archive.originals import Originals
 from archive.resaved import Resaved
+from archive.trouble import is_full
 from extractors.reading.containers import parts_of
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.strategies.contract import DiscoveryError
@@ -53,6 +54,8 @@ def collect_folder(
             document_id = resaved.original(store.put(file))
             size = file.stat().st_size
         except OSError as error:
+            if is_full(error):
+                raise
             issues.append(_unreadable(file, source, error))
             continue
         url = file.resolve().as_uri()

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from archive.artefacts import write_whole
+from archive.blocks import digests, is_whole
+from archive.files import write_whole
 from archive.folder import Archive
 from archive.places import Places
 from archive.stages import PUBLISH, stage_version, stage_versions
@@ -47,6 +48,7 @@ class Published(msgspec.Struct, frozen=True):
     is_settled: bool
     bytes: int
     changed_ns: int
+    blocks: str = ""  # digests of the file's blocks; "": of a build by an older version
 
 
 def input_digest(archive: Archive, issues: Iterable[Issue]) -> str:
@@ -91,8 +93,20 @@ def note(places: Places, digest: str, run: Run, issues: tuple[Issue, ...]) -> No
     before = _load(places)
     is_settled = not issues or (before is not None and before.digest == digest)
     made = _file(places.warehouse)
-    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *made)
+    blocks = digests(places.warehouse)
+    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *made, blocks)
     write_whole(places.published, msgspec.json.encode(row))
+
+
+def is_damaged(places: Places, seed: str | None = None) -> bool:
+    """Whether bytes of the published file have changed: of some blocks, by `seed`, or of all.
+
+    A file that somebody else has written anew is not damaged, but not ours either.
+    """
+    found = _load(places)
+    if not found or not found.blocks or (found.bytes, found.changed_ns) != _file(places.warehouse):
+        return False
+    return not is_whole(places.warehouse, found.blocks, seed)
 
 
 def _load(places: Places) -> Published | None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from archive.accepted import drop_held
 from archive.folder import Archive
 from archive.places import Places
 from archive.runs import FAILED, RunRecord
 from models.records import (
     Issue,
+    Loss,
     ProcessedDocument,
     ReportKind,
     Run,
@@ -22,9 +24,11 @@ from models.records import (
 from models.themes import chances_of
 from pipelines.correcting import Corrections
 from pipelines.gathering import source_infos
+from pipelines.guarding import LossGuard, held_still
 from pipelines.process import processed
 from pipelines.process.tools import taxonomy
-from pipelines.published import input_digest, note, still_stands
+from pipelines.published import input_digest, is_damaged, note, still_stands
+from pipelines.request import RunRequest
 from vocabulary.report_types import report_types
 
 if TYPE_CHECKING:
@@ -32,38 +36,75 @@ if TYPE_CHECKING:
 
 
 class Made(msgspec.Struct):
-    """What came of publishing: a build, or the run whose build was kept, and what they noticed."""
+    """What came of publishing: a build, or the run whose build was kept, and what they noticed.
+
+    `held` is the id of a build that waits for a person, since it would lose too much; `accepted`
+    that of one whose losses a person has accepted.
+    """
 
     built: BuildReport | None = None
     kept: str | None = None
     issues: tuple[Issue, ...] = ()
+    held: str | None = None
+    accepted: str | None = None
+    losses: tuple[Loss, ...] = ()
 
     @property
     def is_published(self) -> bool:
         return self.kept is not None or (self.built is not None and self.built.is_published)
 
 
-def publish(archive: Archive, run: Run, issues: list[Issue], *, is_rebuild: bool) -> Made:
-    """Build and publish, or leave what stands where that was made of the same."""
+def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest) -> Made:
+    """Build and publish, or leave what stands where that was made of the same.
+
+    A build that would lose too much is held, night after night, until a person accepts it or it
+    loses no longer.
+    """
     digest = input_digest(archive, issues)
+    damage = _damage(archive.places, run)
+    is_asked = bool(damage) or request.is_rebuild or request.accepts_loss or request.is_takedown
     stands = still_stands(archive.places, digest, run.finished_at)
-    if stands and not is_rebuild:
+    if stands and not is_asked:
+        drop_held(archive.places)
         return Made(kept=stands.run_id, issues=stands.issues)
+    held = held_still(archive, digest)
+    if held and not is_asked:
+        return Made(issues=held.issues, held=held.build_id, losses=held.losses)
     corrections = Corrections(archive.places)
     orphans = _orphans(archive, corrections)
     given = warehouse_input(archive, run, [*issues, *orphans], corrections)
-    built = build_warehouse(given, archive.places)
-    noticed = (*orphans, *built.issues)
+    guard = LossGuard(archive, accepts_loss=request.accepts_loss, is_takedown=request.is_takedown)
+    built = build_warehouse(given, archive.places, guard)
+    lasting = (*orphans, *built.issues)
+    noticed = (*damage, *lasting)
     if built.is_published:
-        note(archive.places, digest, run, noticed)
-    return Made(built, issues=noticed)
+        note(archive.places, digest, run, lasting)
+        if guard.is_unsettled:  # so that the next run builds again and holds what is lost
+            archive.places.published.unlink()
+        guard.published()
+        accepted = guard.build_id if guard.losses and not guard.is_unsettled else None
+        return Made(built, issues=noticed, accepted=accepted, losses=guard.losses)
+    if not guard.losses:  # a check of the build failed before the guard was asked
+        return Made(built, issues=noticed)
+    guard.held(digest, run, lasting)
+    return Made(built, issues=noticed, held=guard.build_id, losses=guard.losses)
 
 
-def build_warehouse(given: WarehouseInput, places: Places) -> BuildReport:
+def _damage(places: Places, run: Run) -> tuple[Issue, ...]:
+    """A warning where the published file is not as it was left: it is built anew."""
+    if not is_damaged(places, run.run_id):
+        return ()
+    message = "Bytes of the published warehouse had changed: it was built anew. Check the disk."
+    return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
+
+
+def build_warehouse(given: WarehouseInput, places: Places, guard: LossGuard) -> BuildReport:
     """Build; DuckDB takes a second to load, which a run without news need not pay."""
     import warehouse  # noqa: PLC0415
 
-    options = warehouse.BuildOptions(builds=places.builds, corrections=places.families)
+    options = warehouse.BuildOptions(
+        builds=places.builds, corrections=places.families, guard=guard, held=places.held
+    )
     return warehouse.build(given, places.warehouse, options)
 
 

@@ -1,13 +1,20 @@
-"""What a run is asked for, and when it began."""
+"""What a run is asked for, and how it begins and ends in the records."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
 
-from archive.runs import new_run_id, now
+from archive.errors import UserError
+from archive.folder import Archive
+from archive.runs import FAILED, RunRecord, UnderWay, new_run_id, now
+from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
+from models.records import Run
 from pipelines.process import Limits
 
 
@@ -21,18 +28,75 @@ class RunRequest(msgspec.Struct, frozen=True):
     command: str = "run"
     is_rebuild: bool = False  # publish anew even where nothing has changed
     contact: str = ""  # where a webmaster reaches whoever runs this
+    is_recheck: bool = False  # ask for every known file again, however lately it was looked at
+    accepts_loss: bool = False  # publish whatever would be lost by it
+    is_takedown: bool = False  # publish without a document, even while a loss waits for a person
+    accepts_build: str | None = None  # the held build that a person has just accepted
 
 
 class Started(msgspec.Struct, frozen=True):
-    """A run that is under way."""
+    """A run that is under way. `row` is its record while it goes on."""
 
     run_id: str
     started_at: str
+    row: UnderWay
+    marks: list[tuple[str, float]] = []  # when each stage began, by this process's own clock
 
 
-def begin() -> Started:
-    """A new run, from now."""
-    return Started(new_run_id(), now())
+@contextmanager
+def under_way(archive: Archive, request: RunRequest) -> Iterator[Started]:
+    """Hold the data folder for one run, which has a record from its first second.
+
+    However the run ends, a record of that stays. Raises UserError where another run is under way,
+    DiskFullError for whatever a full disk broke.
+    """
+    with archive.lock():
+        runs = archive.runs
+        try:
+            runs.bury()
+            row = runs.begin(new_run_id(), request.command, project_version())
+        except OSError as error:
+            raise _told(error) from error
+        try:
+            yield Started(row.run_id, row.started_at, row)
+        except BaseException as error:
+            if not runs.has(row.run_id):
+                last = runs.under_way() or row
+                with suppress(OSError):  # nothing more can be done; the marker stays
+                    runs.save(_failed(last, error))
+            told = _told(error)
+            if told is error:
+                raise
+            raise told from error
+
+
+def at_stage(archive: Archive, started: Started, stage: str) -> None:
+    """Note how far a run has come: collect, process or publish."""
+    started.marks.append((stage, time.monotonic()))
+    archive.runs.at(started.row, stage)
+
+
+def _failed(row: UnderWay, error: BaseException) -> RunRecord:
+    return RunRecord(
+        Run(row.run_id, row.started_at, now(), row.command, row.version),
+        FAILED,
+        (issue_of(error, "run"),),
+        number=row.number,
+        pid=row.pid,
+        host=row.host,
+        stage=row.stage,
+    )
+
+
+def _told(error: BaseException) -> BaseException:
+    """What the machine did in words, wherever it struck; every other error as it is."""
+    if not isinstance(error, Exception) or isinstance(error, DiskFullError):
+        return error
+    if is_full(error):
+        return DiskFullError()
+    if is_of_the_machine(error) and not isinstance(error, UserError):
+        return UserError(issue_of(error, "run").message)
+    return error
 
 
 def project_version() -> str:

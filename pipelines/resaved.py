@@ -55,12 +55,15 @@ def _replaced(ledger: Ledger, run_id: str) -> Iterator[tuple[Sighting, str]]:
 
 
 def _say_the_same(archive: Archive, before: str, now: str, limits: Limits) -> bool:
-    first, second = (_reading(archive, name, limits) for name in (before, now))
+    first, second = (stored_or_read(archive, name, limits) for name in (before, now))
     return first is not None and second is not None and _words(first) == _words(second)
 
 
-def _reading(archive: Archive, document_id: str, limits: Limits) -> Reading | None:
-    """The pages of a stored file, read in a child process where that has not been done."""
+def stored_or_read(archive: Archive, document_id: str, limits: Limits) -> Reading | None:
+    """The pages of a stored file, read in a child process where that has not been done.
+
+    None where it is not held or could not be read.
+    """
     store, artefacts = archive.originals, archive.artefacts
     if not store.has(document_id):
         return None

@@ -8,8 +8,11 @@ from pathlib import Path
 import msgspec
 
 from archive.folder import Archive
-from models.records import Run, Severity, Sighting
+from archive.lock import lock_holder
+from archive.runs import RunRecord, UnderWay, dead
+from models.records import Loss, Run, Severity, Sighting
 from pipelines.collect import SourceStatus, for_a_person, source_status
+from pipelines.gathering import source_infos
 from pipelines.process import processed
 from pipelines.process.tools import taxonomy
 from pipelines.sources import load_sources
@@ -43,15 +46,22 @@ class DataStatus(msgspec.Struct):
     by_type: list[TypeCount]
     by_kind: dict[str, int]
     by_theme: dict[str, int]  # label to statements of documents that are reviews
+    invented: int = 0  # documents of these that are made up, as the sample's are
     last_run: Run | None = None
     exit_status: int | None = None
     kept_build: str | None = None  # the run whose warehouse the last one left standing
+    state: str = "never"  # of the latest run: never, running, finished, died
+    under_way: UnderWay | None = None  # the run that goes on now
+    stage: str | None = None  # that the latest run had come to
+    held_build: str | None = None  # a build that waits for a person, for its losses
+    losses: tuple[Loss, ...] = ()
     issues: list[IssueCount] = []
 
 
 def data_status(data: Path) -> DataStatus:
     """Count what `data` holds. Raises UserError where no run has been there."""
     archive = Archive.of_earlier_runs(data)
+    invented = {source.source_id for source in source_infos() if source.is_fictional}
     statuses: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     themes: Counter[str] = Counter()
@@ -75,6 +85,7 @@ def data_status(data: Path) -> DataStatus:
         by_type=sorted(types.values(), key=lambda c: (not c.is_review, -c.documents)),
         by_kind=dict(kinds.most_common()),
         by_theme=_labels(themes),
+        invented=sum(row.source_id in invented for row in archive.latest().values()),
     )
 
 
@@ -86,20 +97,34 @@ def _labels(counts: Counter[str]) -> dict[str, int]:
 
 
 def with_last_run(status: DataStatus, data: Path) -> DataStatus:
-    """The same status with how the last run ended and what it noticed."""
-    records = Archive(data).runs.load()
-    if not records:
-        return status
+    """The same status with the latest run: whether it goes on, ended or died, and what it noticed.
+
+    Of a run that goes on the issues are those of the one before it.
+    """
+    runs = Archive(data).runs
+    records, begun = runs.load(), runs.under_way()
+    if begun and lock_holder(data) is None and not runs.has(begun.run_id):
+        records.append(dead(begun))
+        begun = None
+    if records:
+        _tell_last(status, records[-1])
+    if begun:
+        status.state, status.under_way, status.stage = "running", begun, begun.stage
+    return status
+
+
+def _tell_last(status: DataStatus, last: RunRecord) -> None:
     groups: dict[tuple[Severity, str], list[str]] = {}
-    for issue in records[-1].issues:
+    for issue in last.issues:
         groups.setdefault((issue.severity, issue.code), []).append(issue.message)
     issues = [IssueCount(s, code, len(m), m[0]) for (s, code), m in groups.items()]
     order = list(Severity)
-    status.last_run = records[-1].run
-    status.exit_status = records[-1].exit_status
-    status.kept_build = records[-1].kept_build
+    status.state, status.stage = "died" if last.is_dead else "finished", last.stage
+    status.last_run = last.run
+    status.exit_status = last.exit_status
+    status.kept_build = last.kept_build
+    status.held_build, status.losses = last.held_build, last.losses if last.held_build else ()
     status.issues = sorted(issues, key=lambda i: (order.index(i.severity), -i.count))
-    return status
 
 
 def out_of_reach(data: Path) -> list[Sighting]:

@@ -18,11 +18,10 @@ from typer.exceptions import TyperException
 from archive.errors import UserError
 from archive.ledger.database import LedgerVersionError
 from archive.originals import DataVersionError
-from pipelines.sources import SourceFileError
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
 STOPPED = 130  # what typer makes of Ctrl-C
-KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError, SourceFileError)
+KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError)
 MoreErrors = Callable[[], tuple[type[Exception], ...]]
 
 

@@ -9,15 +9,28 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from archive.errors import UserError
 from cli import app
 from terminal import console
+from terminal.commands import options
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def _does_something(command: object) -> bool:
+    """A group that does nothing itself is tried by its commands."""
+    return not hasattr(command, "commands") or getattr(command, "invoke_without_command", False)
+
+
+COMMANDS = sorted(
+    f"{name} {part}".strip()
+    for name, command in get_command(app).commands.items()  # type: ignore[attr-defined]
+    for part in ([""] if _does_something(command) else command.commands)
+)
 
 
 def reviews(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -32,10 +45,12 @@ def reviews(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_and_takes_a_data_folder(command: str) -> None:
-    done = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "120", "NO_COLOR": "1"})
+    done = CliRunner().invoke(
+        app, [*command.split(), "--help"], env={"COLUMNS": "120", "NO_COLOR": "1"}
+    )
     assert done.exit_code == 0
     assert "Usage" in done.output
-    assert "--data" in done.output
+    assert "--data" in done.output or command == "brief templates"  # it reads none
 
 
 @pytest.mark.parametrize(
@@ -59,6 +74,21 @@ def test_bad_input_is_one_clear_message_and_status_1(
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_without_a_run_of_ones_own_the_sample_is_shown_and_said_to_be_invented(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = typer.Context(get_command(app), info_name="sql")
+    own = options.or_sample(asked, options.DATA)
+    for folder, wanted in ((options.SAMPLE_DATA, options.SAMPLE_DATA), (options.DATA, own)):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "VERSION").write_text("1")
+        assert options.or_sample(asked, options.DATA) == wanted
+        assert ("invented" in capsys.readouterr().err) == (wanted != own)
+    running = typer.Context(get_command(app), info_name="run")
+    assert options.or_sample(running, options.DATA) == options.DATA
 
 
 def test_an_empty_folder_and_a_newer_data_folder_are_told(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from vocabulary.loading import load
+from vocabulary.quick import Quick
 
 
 class AgencyType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,6 +25,11 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: tuple[AgencyType, ...]
 
 
+OWN = "own_"  # codes of what a report calls its own: told as a type before it leaves the extraction
+# Stands in counts for a recommendation that names nobody.
+NOT_STATED = AgencyType("not stated", "Nobody is named", (), ())
+
+
 @cache
 def agency_types() -> tuple[AgencyType, ...]:
     """All types, in the order in which they are asked."""
@@ -31,12 +37,12 @@ def agency_types() -> tuple[AgencyType, ...]:
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+def _compiled() -> tuple[tuple[str, Quick, Quick | None], ...]:
     return tuple(
         (
             kind.code,
-            re.compile("|".join(_sensible(p) for p in kind.patterns)),
-            re.compile("|".join(kind.not_), re.IGNORECASE) if kind.not_ else None,
+            Quick("|".join(_sensible(p) for p in kind.patterns)),
+            Quick("|".join(kind.not_), re.IGNORECASE) if kind.not_ else None,
         )
         for kind in agency_types()
     )

@@ -7,9 +7,10 @@ from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
 from warehouse.export import export
+from warehouse.figures import document_figures
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
-from warehouse.search import Hit, search
+from warehouse.search import Hit, Within, search, similar
 
 __all__ = [
     "BuildOptions",
@@ -22,13 +23,16 @@ __all__ = [
     "QueryError",
     "Result",
     "WarehouseError",
+    "Within",
     "build",
     "build_path",
     "diff",
+    "document_figures",
     "explain",
     "export",
     "frame",
     "query",
     "search",
+    "similar",
     "write_parquet",
 ]

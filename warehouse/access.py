@@ -48,7 +48,7 @@ def _refusal(path: Path, problem: duckdb.Error) -> WarehouseError:
             f"{path} is open in this program with other limits. Close that connection first, or "
             "give both the same."
         )
-    if "lock" in text.lower():
+    if "set lock on file" in text:
         return WarehouseError(
             f"{path} is open for writing in another program. Close it there, or open it read-only."
         )

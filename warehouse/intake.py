@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from models.records import DocumentState, ProcessedDocument, Sighting, Status, WarehouseInput
+from vocabulary.agencies import NOT_STATED, OWN, agency_types
 from warehouse import rows
 from warehouse.families import Facts, facts_of
 from warehouse.loader import Loader
@@ -34,6 +35,8 @@ def _stage_small(entry: WarehouseInput, loader: Loader) -> None:
     crosswalk = {(t.theme_id, *pair) for t in entry.themes for pair in t.maps_to}
     loader.extend("theme_crosswalk", sorted(crosswalk))
     loader.extend("report_types", (rows.report_kind(k) for k in entry.report_types))
+    kinds = (*(a for a in agency_types() if not a.code.startswith(OWN)), NOT_STATED)
+    loader.extend("agencies", ((a.code, a.label, i) for i, a in enumerate(kinds)))
     loader.extend("theme_quality", (rows.quality(q) for q in entry.theme_quality))
     loader.extend("issues", (rows.issue(i) for i in entry.issues))
     loader.extend("issues", (rows.issue(i, run_id) for run_id, i in entry.failures))
@@ -45,9 +48,7 @@ def _stage_sightings(entry: WarehouseInput, loader: Loader) -> tuple[_Seen, set[
     latest: dict[tuple[str, str], Sighting] = {}
     for sighting in entry.sightings:
         loader.add("sightings", rows.sighting(sighting))
-        place = (sighting.source_id, sighting.url)
-        if place not in latest or latest[place].seen_at <= sighting.seen_at:
-            latest[place] = sighting
+        latest[(sighting.source_id, sighting.url)] = sighting  # oldest first, whatever the clock
         if sighting.document_id is not None:
             seen[sighting.document_id].append(sighting)
     withdrawn = {

@@ -8,11 +8,10 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import msgspec
-import pandas as pd
 
 from warehouse.access import connect
 from warehouse.errors import QueryError
@@ -26,6 +25,9 @@ _PIVOT = re.compile(
 _MEMORY = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE)
 _POWERS = {"K": 1, "M": 2, "G": 3, "T": 4}
 _BATCH = 10_000  # rows fetched between two looks at how much they weigh
+
+if TYPE_CHECKING:  # pandas loads with the one answer that is a frame
+    import pandas as pd
 
 Parameters = list[Any] | dict[str, Any] | None
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from models.records import Issue, Severity
 
+# Looks at a finished build (its file, its id) and says what speaks against publishing it.
+Guard = Callable[[Path, str], tuple[Issue, ...]]
+
 
 class BuildOptions(msgspec.Struct, frozen=True):
-    """How to build: where old builds and the corrections of families are, if anywhere."""
+    """How to build: where old builds and the corrections of families are, if anywhere.
+
+    A build that `guard` objects to is not published but put into the folder `held`.
+    """
 
     keep_builds: int = 3
     builds: Path | None = None  # None: no old build is kept
     corrections: Path | None = None  # None: no corrections
     memory: str = "3GB"
     threads: int | None = None  # default: one per core
+    guard: Guard | None = None
+    held: Path | None = None
 
 
 class BuildReport(msgspec.Struct, frozen=True):

@@ -55,6 +55,17 @@ def keep(target: Path, builds: Path, build_id: str, how_many: int) -> None:
     aside.replace(kept)
     for old in sorted(builds.glob("*.duckdb"))[:-how_many]:
         old.unlink(missing_ok=True)
+    for other in builds.glob("*.duckdb"):
+        if (
+            other.name > kept.name
+        ):  # made while the clock was ahead: it would be the newest for good
+            other.unlink(missing_ok=True)
+
+
+def hold(aside: Path, held: Path, build_id: str) -> None:
+    """Put a build that is not published where a person can look at it."""
+    held.mkdir(parents=True, exist_ok=True)
+    aside.replace(held / f"{build_id}.duckdb")
 
 
 def refuse_foreign(path: Path) -> None:

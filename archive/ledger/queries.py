@@ -79,6 +79,10 @@ class Queries:
         """The sightings that said something new, oldest first: rows that no later run changes."""
         yield from self._sightings("WHERE s.is_repeat = 0")
 
+    def replacements(self) -> Iterator[Sighting]:
+        """Sightings of a document that took another's place at its address, oldest first."""
+        yield from self._sightings("WHERE s.is_repeat = 0 AND s.state = 'replaced'")
+
     def latest(self, source_id: str | None = None) -> dict[tuple[str, str], Sighting]:
         """The last sighting of each (source, url), of one source or of all.
 
@@ -120,13 +124,13 @@ class Queries:
         query = "SELECT record FROM passes WHERE ?1 IS NULL OR source_id = ?1 ORDER BY pass_no"
         return [msgspec.json.decode(row[0], type=Pass) for row in self._rows(query, source_id)]
 
-    def blocked_hosts(self, since: str) -> set[str]:
-        """Hosts whose last answer, at or after `since` (UTC, ISO 8601), was a challenge page."""
+    def blocked_hosts(self, since: str, until: str) -> set[str]:
+        """Hosts whose last answer in this time (UTC, ISO 8601) was a challenge page."""
         query = (
             "SELECT host, outcome, max(fetch_no) FROM fetches"
-            " WHERE started_at >= ? AND purpose <> 'robots' GROUP BY host"
+            " WHERE started_at BETWEEN ? AND ? AND purpose <> 'robots' GROUP BY host"
         )
-        rows = self._rows(query, since)
+        rows = self._rows(query, since, until)
         return {str(host) for host, outcome, _ in rows if outcome == Outcome.BLOCKED_BY_WAF}
 
     def _sightings(self, where: str, *arguments: str | None) -> Iterator[Sighting]:

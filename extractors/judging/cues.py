@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from vocabulary.loading import VocabularyError, load
+from vocabulary.quick import Quick
 
 _FILE = "cues.yaml"
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
@@ -27,10 +28,10 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def cues() -> tuple[tuple[str, Quick], ...]:
     """Names and patterns; raises VocabularyError where an example does not hold its pattern."""
     found = load(_FILE, list[Cue], Path(__file__).parent)
-    out = [(cue.name, re.compile(cue.pattern, re.IGNORECASE)) for cue in found]
+    out = [(cue.name, Quick(cue.pattern, re.IGNORECASE)) for cue in found]
     for cue, (_, pattern) in zip(found, out, strict=True):
         if not pattern.search(cue.example):
             raise VocabularyError(f"{_FILE}: the example of {cue.name} does not hold its pattern")

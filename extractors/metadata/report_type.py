@@ -11,7 +11,22 @@ from vocabulary.report_types import ReportType, report_types
 _ROLES = (
     ("easy_read", re.compile(r"\beasy[- ]read\b", re.IGNORECASE)),
     ("executive_summary", re.compile(r"\bexecutive summary\b(?! \.)", re.IGNORECASE)),
+    # "The Larch Inquiry: the report in brief"; not "our recommendations in brief".
+    (
+        "executive_summary",
+        re.compile(r"(?:\breport|[Ii]nquiry|[Rr]eview|[:–—-])\s+[Ii]n [Bb]rief\b(?! \w)"),
+    ),
     ("translation", re.compile(r"\b(?:welsh|cymraeg) version\b", re.IGNORECASE)),
+)
+_LIBRARY = re.compile(
+    r"\b(?:House of (?:Commons|Lords) Library|(?:Senedd|Assembly) Research|SPICe [Bb]riefing"
+    r"|(?:[Rr]esearch|[Ll]ibrary) [Bb]riefing|[Bb]riefing [Pp]aper)\b"
+)
+_LETTER = re.compile(r"\bDear (?:Sir|Madam|Colleague|Minister|Secretary|Chair|Lord|Lady|[A-Z]\w+ )")
+_DONE = re.compile(
+    r"\b(?:response to|progress (?:made )?(?:against|on|in implementing)|done about|taken (?:on|against)"
+    r"|implementation of) (?:the |your |each of the |these |its )?(?:\w+ ){0,4}?recommendations?\b",
+    re.IGNORECASE,
 )
 _RESPONSE = re.compile(r"^(?:the )?(?:\w+ ){0,3}response to\b", re.IGNORECASE)
 
@@ -23,13 +38,16 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
     the same place the one named first wins, then the lower `order`.
     """
     zones = [(title.value, title.page or 1, 0.95)] if title else []
-    responding = _responding(front)
+    library = _LIBRARY.search(" ".join(p.text for p in front.cover))
+    if library:
+        zones.insert(0, (library.group(), front.cover[0].page, 0.85))
+    responding = _responding(front) or _relaying(front, zones)
     zones += [(responding, front.cover[0].page, 0.85)] if responding else []
     zones += [
         (" ".join(p.text for p in front.cover), front.cover[0].page if front.cover else 1, 0.8)
     ]
     zones += [(front.text(2, 3), 2, 0.5)]
-    own = f"{title.value if title else ''} | {responding or ''}"
+    own = f"{title.value if title else ''} | {responding or ''} | {library.group() if library else ''}"
     for text, page, sure in zones:
         named = [(at, kind) for kind in report_types() if (at := kind.place_in(text)) is not None]
         if named:
@@ -48,6 +66,18 @@ def _responding(front: Front) -> str | None:
     lines = [p.text for p in front.cover]
     start = next((i for i, text in enumerate(lines) if _RESPONSE.match(text)), None)
     return None if start is None else " ".join(lines[start : start + 3])
+
+
+def _relaying(front: Front, zones: list[tuple[str, int, float]]) -> str | None:
+    """The words of a letter that tell what was done about another body's recommendations."""
+    is_inspection = any(
+        kind.family == "inspection" and kind.place_in(text) is not None
+        for text in (*(zone[0] for zone in zones), front.text(1, 1))
+        for kind in report_types()
+    )
+    words = front.text(1, 2)
+    done = None if is_inspection or not _LETTER.search(words) else _DONE.search(words)
+    return f"Response to the recommendations: {done.group()}" if done else None
 
 
 def _weight(kind: ReportType, own: str) -> int:

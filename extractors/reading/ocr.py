@@ -8,9 +8,11 @@ is what makes a long scan quick.
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import shutil
+import signal
 import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -151,6 +153,8 @@ def _tesseract(image: Any, dpi: int) -> str | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
+    if done.returncode == -signal.SIGKILL:  # the machine's doing: the page must be read again
+        raise OSError(errno.EAGAIN, "the OCR program was killed")
     return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None
 
 

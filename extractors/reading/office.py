@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -28,6 +29,7 @@ SECONDS = 90.0  # the first start of a fresh profile takes about 5
 _MOST_UNPACKED = 300 * 2**20  # bytes; the largest real .docx with pictures stay far below
 _MOST_RATIO = 200  # XML packs 10 to 30 times
 _MOST_ENTRIES = 5_000
+_LEAST_ROOM = 20 * 2**20  # bytes that LibreOffice needs for its profile
 _MANIFEST, _MOST_MANIFEST = "META-INF/manifest.xml", 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Settings of the profile: nothing of a file is run, and nothing that it points to is fetched.
@@ -201,6 +203,8 @@ def _convert(program: str, folder: Path, data: bytes, media_type: str, to: str) 
     _run(command)
     target = source.with_suffix(f".{to}")
     if not target.exists():
+        if shutil.disk_usage(folder).free < _LEAST_ROOM:  # not the file's fault
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         raise OfficeError("LibreOffice could not open the Word file. Open it to see what is wrong.")
     return target.read_bytes()
 

@@ -16,6 +16,8 @@ from extractors.reading.words import Word
 
 _SNAP = 3.0  # points; pdfplumber's own default
 _MAX_RULES = 4_000
+_FEWEST_SIDES = 3  # sides of cells that end together: two columns
+_CUT_ROW = 8.0  # points that a cut row is high at least
 _FEWEST_NAMES = 3  # columns named in a band
 
 
@@ -47,6 +49,7 @@ def ruled_grids(rules: list[Rule]) -> list[Grid]:
         return []
     edges = [_edge(rule) for rule in rules]
     edges = plumber.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    edges += _closing(edges)
     crossings = plumber.edges_to_intersections(edges, _SNAP, _SNAP)
     boxes = plumber.intersections_to_cells(crossings)
     grids = [_grid(group) for group in plumber.cells_to_tables(boxes)] if boxes else []
@@ -75,6 +78,32 @@ def _edge(rule: Rule) -> dict[str, Any]:
         "orientation": "h" if horizontal else "v",
         "object_type": "line",
     }
+
+
+def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rules that browsers do not draw where a row is cut at the foot or the head of a page.
+
+    The sides of such a row's cells end together, further on than the last rule across them.
+    """
+    out: list[dict[str, Any]] = []
+    sides = [edge for edge in edges if edge["orientation"] == "v"]
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    for end, sign in (("bottom", 1), ("top", -1)):
+        for level in _levels([side[end] for side in sides]):
+            ended = [side for side in sides if abs(side[end] - level) <= _SNAP]
+            if len(ended) < _FEWEST_SIDES:
+                continue
+            x0, x1 = min(side["x0"] for side in ended), max(side["x0"] for side in ended)
+            crossed = [
+                edge["top"]
+                for edge in across
+                if edge["x0"] <= x0 + _SNAP and edge["x1"] >= x1 - _SNAP
+                and all(s["top"] - _SNAP <= edge["top"] <= s["bottom"] + _SNAP for s in ended)
+            ]  # fmt: skip
+            if crossed and min(sign * (level - y) for y in crossed) > _CUT_ROW:
+                rule = Rule(x0, level, x1, level)
+                out.append(_edge(rule))
+    return out
 
 
 def _grid(boxes: list[tuple[float, float, float, float]]) -> Grid:

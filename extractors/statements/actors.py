@@ -8,7 +8,7 @@ from extractors.statements import grammar
 
 ACTOR = re.compile(
     r"\b(?:boards?|partnerships?|partners?|councils?|authority|authorities|trusts?|[A-Z]{0,5}ICBs?|CCGs?|NHS|police|constabulary|"
-    r"constables?|sergeants?|force|probation|service|services|agency|agencies|committees?|government|departments?|ministers?|"
+    r"constables?|sergeants?|force|probation|service|services|agency|agencies|committees?|government|departments?|ministers?|ministry|scrutineers?|"
     r"secretary|panel|schools?|college|(?:head ?)?teachers?|practitioners?|professionals?|managers?|leaders?|staff|providers?|"
     r"commissioners?|GPs?|health visit\w+|social care|social work\w*|midwi\w+|hospitals?|"
     r"[A-Z]{0,5}(?:SCPs?|SCBs?|SABs?|CSPs?|CPCs?|APCs?|HSCP|UHB|SBNI)|Ofsted|CQC|"
@@ -23,7 +23,7 @@ ACTOR = re.compile(
 _VERB = re.compile(
     r"\b(?:is|are|was|were|took|takes?|needs?|made|has|have|had|does|do|did|can|could|will|would|considers?|leads|means|used?|includes?|not|"
     r"results?|prevented|disagrees|engages|stepped|ensur\w+|understand\w*|monitor|develop|should|recommends?|urges?|asks?|"
-    r"appears?|adds?|provides|be|lacks?|might|may|come|comes|works|whether|spends?)\b"
+    r"appears?|agreed|adds?|provides|be|lacks?|might|may|come|comes|works|whether|spends?)\b"
 )
 _THING = re.compile(
     r"\b(?:plans?|assessments?|records?|information|training|supervision|policy|policies|procedures?|children and young|"
@@ -51,7 +51,9 @@ def is_actor(who: str, abbreviations: frozenset[str] = frozenset()) -> bool:
     """Whether `who` names somebody who can act; `abbreviations` are those of bodies in the text."""
     if who.removeprefix("The ").removeprefix("the ") in abbreviations:
         return True
-    if re.search(r"\b(?:to|but|of|and|that|in|for|by|with|from|the|a|an|or|own)$", who):
+    if re.search(
+        r"\b(?:to|but|of|and|that|in|for|by|with|from|the|a|an|or|own|its|their|his|her)$", who
+    ):
         return False
     capitals = sum(word[0].isupper() for word in who.split())
     if len(who.split()) > 14 + 2 * capitals or not ACTOR.search(who) or _VERB.search(who):

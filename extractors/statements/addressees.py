@@ -47,9 +47,9 @@ _WITH = re.compile(
 _WELSH = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?:Dylai|Rhaid i|Gofynnir i|gofyn i)(?P<the>’r)? (?P<who>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*|pob \w+|\w+ \w+(?= sicrhau))",
+        r"^(?:Dylai|Rhaid i|Gofynnir i|(?:Mae’r Bwrdd yn )?gofyn i)(?P<the>’r)? (?P<who>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*|pob \w+|\w+ \w+(?= sicrhau))",
         r"^Bod (?P<who>(?:y|yr) [^.;,]{2,80}?) yn ",
-        r"^(?P<who>(?:Y |Yr )?[A-ZÀ-Þ][\w’-]*(?: [\w’-]+){0,7}?)(?:, gyda [^,]{2,60},)? i (?=[a-z])",
+        r"^(?P<who>(?:Y |Yr )?[A-ZÀ-Þ][\w’-]*(?: [\w’-]+){0,11}?)(?:, gyda [^,]{2,60},)? i (?=[a-z])",
     )
 )
 _ASKED = re.compile(rf"^{_WHO},? (?:also )?(?:should|must)\b")
@@ -59,6 +59,11 @@ _BY = re.compile(
 _FOR_TO = re.compile(r"^For (?P<who>(?!there\b|example\b|instance\b)[^.;:]{2,140}?) to\b")
 _NAMED_TO = re.compile(
     r"^(?P<who>(?:The |All |Each )?[A-Z][^.;:,]{1,110}?) (?<!need )(?<!needs )(?<!action )to (?!be\b)(?P<then>[a-z]+\b.*)"
+)
+# "The Council, the two trusts and the provider to adopt".
+_LISTED_TO = re.compile(
+    r"^(?P<who>(?:The|All) [A-Z]?[\w’ -]{2,60}(?:, (?:the |all )[\w’ -]{2,60})+,? and the [\w’ -]{2,60}?) "
+    r"to (?!be\b)(?P<then>[a-z]+\b.*)"
 )
 _REQUEST = re.compile(
     r"\b(?:[Rr]equest|[Rr]equests|[Rr]epresentations?) (?:is|are|be|should be) made to (?P<who>[^.;:]{3,120}?) (?:to|that|for)\b"
@@ -94,7 +99,7 @@ _AFTER_OPENING = re.compile(
 )
 # What is bound to the beginning is asked for there alone: a search would try every character.
 _FINDERS = (
-    _SUBJECT.match, _RECOMMEND.search, _FOR_TO.match, _NAMED_TO.match, _REQUEST.search, _BY.search, _SECOND_CLAUSE.search,
+    _SUBJECT.match, _RECOMMEND.search, _FOR_TO.match, _NAMED_TO.match, _LISTED_TO.match, _REQUEST.search, _BY.search, _SECOND_CLAUSE.search,
 )  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")
 _WELSH_BODY = re.compile(

@@ -39,7 +39,7 @@ _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the wor
 )
 _LED = (
     re.compile(  # "(Lead: Children's Social Care)" after the sentence: whose it is, not its words
-        r"(?<=[.!?])\s*[\[(](?:leads?|lead (?:agency|agencies)|owners?|action for|for)\s*:\s*"
+        r"(?<=[.!?;,])\s*[\[(](?:leads?|lead (?:agency|agencies)|owners?|action for|for)\s*:\s*"
         r"(?P<who>[^\])]{2,90})[\])]\.?$",
         re.IGNORECASE,
     )
@@ -167,12 +167,15 @@ def _addressee(
 
 
 def _owner(draft: Draft, section: Section | None) -> str | None:
-    """The agency in the table's column of owners, or in the heading above a recommendation.
+    """The agency in the table's column of owners, in the row or the heading above.
 
-    A heading names no addressee of the sentence, but it does tell whose recommendation it is.
+    Neither names an addressee of the sentence, but they do tell whose recommendation it is.
     """
     heading = section.heading if section and draft.kind is Kind.RECOMMENDATION else None
-    return draft.fields.get("addressee") or owner_in(heading)
+    column = draft.fields.get("addressee")
+    return (
+        (column if agencies_of(column) else None) or draft.fields.get("band") or owner_in(heading)
+    )
 
 
 def _is_multi(agencies: tuple[str, ...]) -> bool | None:

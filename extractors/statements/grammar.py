@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from models.records import Kind
+from vocabulary.quick import Quick
 
 _ACTION_VERBS = (
     "ensure|consider|review|develop|improve|strengthen|establish|implement|provide|promote|seek|agree|"
@@ -18,7 +19,7 @@ _ACTION_VERBS = (
     "amend|arrange|assure|build|check|continue|disseminate|draw|engage|examine|expedite|give|hold|"
     "obtain|oversee|prioritise|reduce|refresh|secure|test|train|equip|explain|further|enable|ask"
 )
-_RECOMMEND = re.compile(
+_RECOMMEND = Quick(
     r"\b(?:I|we|the (?:review|reviewer|panel|inquiry|committee|author)s?)\b(?! (?:were|was) told| heard)[^.]{0,100}?\b"
     r"(?<!not )(?<!reluctant to )(?<!unable to )(?:recommends?|urges?|calls? (?:on|upon)|invites? (?!evidence)"
     r"|encourages? (?=(?:the |all |every )?[A-Z][^.]{1,80}? to\b))\b"
@@ -27,7 +28,7 @@ _RECOMMEND = re.compile(
     r"|\b(?:is|are) (?:also |therefore |further |strongly )?recommended(?=[.;,]? that\b|\.$)",
     re.IGNORECASE,
 )
-_SHOULD = re.compile(
+_SHOULD = Quick(
     r"\b(?:should|must|needs? to|(?:is|are) (?:asked|required|invited|encouraged|requested|recommended) to|"
     r"ought to|has to|have to|will need (?:both )?to)\b(?! have\b)",
     re.IGNORECASE,
@@ -83,7 +84,7 @@ _LAW = re.compile(
     r"Regulations|Standards?)(?=\W)[^.]{0,90}\b(?:places|says|states|sets|requires|provides|defines|describes|explains|"
     r"advises|has said|makes clear|recommends|gives)\b"
 )
-_PURPOSE = re.compile(
+_PURPOSE = Quick(
     r"\b(?:establish|identify|learn|apply|consider) (?:what|whether|how|if|these|those|the|any)? ?lessons?\b.{0,60}"
     r"\b(?:to be|can be|should be|are to be|may be)?\s?learn(?:ed|t)\b"
     r"|\bnot (?:to )?(?:apportion|attribute|allocate|hold|reinvestigate|blame)\b"
@@ -92,15 +93,7 @@ _PURPOSE = re.compile(
     r"|\bprevent (?:domestic (?:abuse|violence|homicide)|(?:future )?(?:deaths|homicides))\b.{0,80}\bimprove service\b",
     re.IGNORECASE,
 )
-# One of these stands in every text that the pattern above finds, and in few others: a search for
-# words takes a tenth of the pattern's time.
-_PURPOSE_WORDS = (
-    "lesson", "purpose of", "apportion", "attribut", "allocat", "hold", "reinvestigat", "blam", "prevent",
-)  # fmt: skip
-_QUOTED_WORDS = (
-    "recommend", "asked", "previous", "earlier", "predecessor", "prior", "past", "another", "former",
-)  # fmt: skip
-_QUOTED = re.compile(
+_QUOTED = Quick(
     r"\b(?:recommended|recommendations? (?:was|were|had been|made)|had (?:been )?recommended|asked)\b[^.]{0,80}[:“\"‘]"
     r"|\b(?:previous|earlier|predecessor|prior|past|another|former|own earlier)\b[^.,;:]{0,60}\b(?:review|report|inquiry|"
     r"SCR|SAR|DHR|inspection|recommendation)s?\b[^.]{0,120}\b(?:recommend|made|called|said|should|found)"
@@ -108,12 +101,12 @@ _QUOTED = re.compile(
     r"|\brecommendation (?:from|of|made (?:by|in)) (?:the|a|an) (?:19|20)?\w*\s?(?:review|report|SCR|SAR|inquiry)",
     re.IGNORECASE,
 )
-_ACCEPTED = re.compile(
+_ACCEPTED = Quick(
     r"\b(?:accept(?:s|ed)?|agree(?:s|d)?|notes?|welcomes?|reject(?:s|ed)?)\b[^.]{0,50}\b(?:this|the|these|all) "
     r"recommendations?\b|\brecommendations? (?:is|are|was|were|has been|have been) (?:accepted|implemented|completed)",
     re.IGNORECASE,
 )
-_JUDGEMENT = re.compile(
+_JUDGEMENT = Quick(
     r"\b(?:not|no|nor|never|nobody|none|neither|without|lack(?:ed|ing|s)?|absence|insufficient\w*|inadequate\w*|"
     r"inconsisten\w+|variab\w+|poor(?:ly)?|weak\w*|limited|delay\w*|drift\w*|missed|failed?|failure|unclear|"
     r"rarely|seldom|only|too (?:\w+)|over-?optimis\w+|overrel\w+|opportunit\w+|should have|could have|"
@@ -124,20 +117,20 @@ _JUDGEMENT = re.compile(
     r"easier|harder|less|more than)\b",
     re.IGNORECASE,
 )
-_WEIGHING = re.compile(
+_WEIGHING = Quick(
     r"\b(?:not|no|nor|never|nobody|none|neither|without|lack\w*|absence|insufficient\w*|inadequate\w*|inconsisten\w+|"
     r"poor\w*|weak\w*|missed|failed?|failure|rarely|seldom|only|opportunit\w+|should have|could have|would have|"
     r"mainly|invisible|overlook\w*|assum\w+|barrier\w*|gaps?)\b",
     re.IGNORECASE,
 )
-_PRAISE = re.compile(
+_PRAISE = Quick(
     r"\b(?:good|best|excellent|exemplary|effective|strong|positive|notable) (?:\w+ )?(?:practice|work\w*|example)\b|\bcommend\w*|\bcredit\b|"
     r"\bexemplary\b|\bexcellent\b|\bimpress(?:ed|ive)\b|\bwell[- ](?:done|recorded|judged|led|planned|made|managed|chaired)\b|"
     r"\bpersist\w+|\btenaci\w+|\bskil(?:l|ful)\w*|\bwent (?:beyond|out of)\b|\bwithout being asked\b|\bmodel of\b|\bthoughtful\w*|"
     r"\b(?:right|rightly|careful\w*|promptly?|thorough\w*|kindness|kindly|patient(?:ly)?|sensitive(?:ly)?)\b",
     re.IGNORECASE,
 )
-_PRAISED = re.compile(
+_PRAISED = Quick(
     r"(?<!not )(?<!no )(?<!lack of )(?<!expected )(?<!poor )\b(?:was|is|were|are|as|of|an? (?:notable |clear |strong )?(?:example|instance) of|this|notable|particularly|very|shows?|showed|also) "
     r"(?:good|excellent|exemplary|notable|effective|outstanding) practice\b|\bpractice (?:was|is) (?:good|excellent|exemplary|prompt|outstanding)\b"
     r"|\b(?:is|are|was|were) (?:nonetheless |also |therefore )?(?:to be )?(?:highly )?commend(?:ed|able)\b|\bdeserves?(?:d)? (?:to be |particular |special )*(?:commended|credit|recognition|praise|mention|made)\b"
@@ -154,7 +147,7 @@ _EVENT = re.compile(
     r"|(?:the )?(?:mother|father|family|parents|brother|sister|daughter|son) (?:also |has |had |both )?(?:told|said|felt|described|asked)\b)",
     re.IGNORECASE,
 )
-_RULE = re.compile(
+_RULE = Quick(
     r"\b(?:duty|duties|required|responsib\w+) under (?:section|regulation|the)\b|"
     r"\b(?:protocol|policy|procedures?|guidance|pathway)\b.{0,160}\b(?:states?|requires?|says|said|expects) that\b",
     re.IGNORECASE,
@@ -162,10 +155,10 @@ _RULE = re.compile(
 
 
 _ANNOUNCED = (
-    (Kind.RECOMMENDATION, re.compile(r"\b(?:recommends?|recommendations? (?:are|is|were))\b[^.]{0,80}:$", re.IGNORECASE)),
-    (Kind.GOOD_PRACTICE, re.compile(r"\b(?:good|effective|positive|notable) practice\b[^.]{0,80}:$|\bstrengths\b[^.]{0,60}:$", re.IGNORECASE)),
-    (Kind.LEARNING_POINT, re.compile(r"\b(?:learning points?|(?:key )?(?:learning|lessons))\b[^.]{0,80}:$", re.IGNORECASE)),
-    (Kind.FINDING, re.compile(r"\b(?:findings?|conclusions?)\b[^.]{0,60}:$|\b(?:review|reviewers?|panel|inquiry|inspectors|inspection|we|analysis|committee)\b[^.]{0,30}\b(?:found|concluded|identified)\b[^.]{0,120}:$", re.IGNORECASE)),
+    (Kind.RECOMMENDATION, Quick(r"\b(?:recommends?|recommendations? (?:are|is|were))\b[^.]{0,80}:$", re.IGNORECASE)),
+    (Kind.GOOD_PRACTICE, Quick(r"\b(?:good|effective|positive|notable) practice\b[^.]{0,80}:$|\bstrengths\b[^.]{0,60}:$", re.IGNORECASE)),
+    (Kind.LEARNING_POINT, Quick(r"\b(?:learning points?|(?:key )?(?:learning|lessons))\b[^.]{0,80}:$", re.IGNORECASE)),
+    (Kind.FINDING, Quick(r"\b(?:findings?|conclusions?)\b[^.]{0,60}:$|\b(?:review|reviewers?|panel|inquiry|inspectors|inspection|we|analysis|committee)\b[^.]{0,30}\b(?:found|concluded|identified)\b[^.]{0,120}:$", re.IGNORECASE)),
 )  # fmt: skip
 
 
@@ -215,18 +208,17 @@ def is_scope(text: str) -> bool:
     lower = text.lower()
     if any(sign in lower for sign in _IMPRINT):
         return True
-    return any(word in lower for word in _PURPOSE_WORDS) and bool(_PURPOSE.search(text))
+    return bool(_PURPOSE.search(text))
 
 
 def is_quoted(text: str) -> bool:
     """Whether the text relays a recommendation of an earlier review."""
-    lower = text.lower()
-    return any(word in lower for word in _QUOTED_WORDS) and bool(_QUOTED.search(text))
+    return bool(_QUOTED.search(text))
 
 
 def is_response(text: str) -> bool:
     """Whether the text tells what became of a recommendation."""
-    return "recommendation" in text.lower() and bool(_ACCEPTED.search(text))
+    return bool(_ACCEPTED.search(text))
 
 
 def is_law(text: str) -> bool:

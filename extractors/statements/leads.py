@@ -25,7 +25,7 @@ def leads_of(found: Sequence[Paragraph], short: frozenset[str]) -> dict[int, str
             # The sentence goes on in each item: any verb stands for theirs.
             asks = len(text) < _LONGEST and _ASKS.search(text)
             lead = addressee_of(f"{text[:-1].strip()} review it.", short) if asks else None
-        elif paragraph.level or not (paragraph.is_item or text[:1].islower()):
+        elif paragraph.level or not (paragraph.is_item or paragraph.label or text[:1].islower()):
             lead = None
         elif lead:
             leads[id(paragraph)] = lead

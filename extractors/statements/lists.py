@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.statements.grammar import is_call
+from extractors.structure.labels import follows
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
 
@@ -23,7 +25,9 @@ _CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
+_EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which a sub-point stands further in
+_NEAR = 14  # paragraphs to look back and ahead for the number before and after
 
 
 def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
@@ -39,7 +43,7 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     if not following.is_item or following.level:
         return False
     if _is_generic(paragraph):
-        return len(told) < 220 and not _spells_out(told)
+        return len(told) < 220 and not _spells_out(told) and not is_listed(found, i)
     return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
 
 
@@ -47,6 +51,26 @@ def _spells_out(told: str) -> bool:
     """A call, and then "This should include:": what follows are its sub-points."""
     before, _, last = told.rpartition(". ")
     return bool(_CALL.search(before) and _POINTS_BACK.match(last))
+
+
+def is_listed(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether a call with items below it is itself one of a numbered list: 4., 5. and its points.
+
+    "5. That guidance covers the following:" between 4. and 6. asks for one thing.
+    """
+    label = found[i].label
+    if label is None or label.style not in ("plain", "section", "word"):
+        return False
+    if not is_call(found[i].text):
+        return False
+    near = (*reversed(found[max(0, i - _NEAR) : i]), *found[i + 1 : i + _NEAR])
+    return any(
+        other.label is not None
+        and abs(other.x0 - found[i].x0) < _EDGE
+        and (follows(other.label, label) or follows(label, other.label))
+        for other in near
+        if other.section == found[i].section and not other.marker
+    )
 
 
 def _is_generic(paragraph: Paragraph) -> bool:
@@ -70,7 +94,8 @@ def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) ->
     generic = bool(_GENERIC_LEAD.search(parent.full))
     if generic and kind in _JUDGEMENTS:
         return i + 1
-    opened = parent.full.endswith(_OPEN) and (not generic or _spells_out(parent.full))
+    one = not generic or _spells_out(parent.full) or is_listed(found, i)
+    opened = parent.full.endswith(_OPEN) and one
     end = i + 1
     while (item := _at(found, end)) is not None and _belongs(parent, item, kind, opened=opened):
         end += 1

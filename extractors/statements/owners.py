@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
@@ -18,6 +19,7 @@ _OWNER_HEADING = re.compile(
     r"questions|issues) (?:for|to) )?(?P<who>(?:the )?[A-Z][^.:;?]{1,80}?)(?P<of> (?:recommendations?|actions?))?:?$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r" \([^)]*\)$")  # "Care home (from its own inquiry)"
 _SEVERAL = re.compile(
     r"(?:multi|single|inter|individual|other|partner|overview|summary|key|learning|conclusion|working|improving|"
     r"understanding|responding|managing|information|communication|practice|response|role|work|use|quality)\b",
@@ -33,14 +35,15 @@ _MOST_WORDS = 9
 
 def owner_in(heading: str | None) -> str | None:
     """The agency that a heading above a list of recommendations names, if it names nothing else."""
-    match = _OWNER_HEADING.match(heading.strip()) if heading else None
+    aside = _ASIDE.search(heading.strip()) if heading else None
+    match = _OWNER_HEADING.match(_ASIDE.sub("", heading.strip())) if heading else None
     who = match.group("who") if match else ""
     if not who or len(who.split()) > _MOST_WORDS or _SEVERAL.match(who):
         return None
     told = match and (match.group("for") or match.group("of"))
     if not agencies_in(who) or not (told or _is_name(who)):
         return None
-    return " ".join(who.split())
+    return " ".join(f"{who}{aside.group() if aside else ''}".split())
 
 
 def addressee_in(heading: str | None) -> str | None:
@@ -71,12 +74,30 @@ def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
 
 def _is_name(who: str) -> bool:
     """Whether words are a name and no topic: "Hospital Trust", not "Hospital discharge planning"."""
+    who = re.split(r" (?:for|of) ", who, maxsplit=1)[0]
     last = " ".join(who.split()[-2:])
     acts = re.search(rf"{ACTOR.pattern}$", last, re.IGNORECASE)
     return bool(acts) or bool(agencies_in(last)) or " " not in who
 
 
 OWN_BOARD = "own_board"  # in vocabulary/agencies.yaml; never leaves an extraction
+OWN_TRUST = "own_trust"  # likewise
+_TRUSTS = tuple(
+    (code, re.compile(pattern, re.IGNORECASE))
+    for code, pattern in (
+        (
+            "hospital_trust",
+            r"\b(?:NHS(?: foundation)?|hospitals?|health(?:care| and social care)?) trust\b",
+        ),
+        (
+            "education",
+            r"\b(?:academy|academies|multi-academy|schools?|learning|education(?:al)?) trust\b",
+        ),
+        ("childrens_social_care", r"\bchildren[’']s trust\b"),
+        ("housing", r"\bhousing trust\b"),
+        ("probation", r"\bprobation trust\b"),
+    )
+)
 _CHILDRENS = "safeguarding_children_partnership"
 _BOARDS = {
     "safeguarding_adults": "safeguarding_adults_board",
@@ -100,13 +121,24 @@ def board_of_report(publisher: str | None, report_type: str | None) -> str:
     return _BOARDS_OF_TYPES.get(report_type or "", _CHILDRENS)
 
 
-def with_own_board(statements: Iterable[Statement], board: str) -> tuple[Statement, ...]:
-    """The statements with "the Board" told as the type of board that it is in this report."""
+def trust_of_report(texts: Iterable[str]) -> str:
+    """Which type of agency "the Trust" is: the one whose trusts the report names most often."""
+    named = Counter(
+        code for text in texts if "rust" in text for code, found in _TRUSTS if found.search(text)
+    )
+    return named.most_common(1)[0][0] if named else _TRUSTS[0][0]
+
+
+def with_own_bodies(
+    statements: Iterable[Statement], board: str, trust: str
+) -> tuple[Statement, ...]:
+    """The statements with "the Board" and "the Trust" told as what they are in this report."""
+    meant = {OWN_BOARD: board, OWN_TRUST: trust}
     return tuple(
         msgspec.structs.replace(
-            s, agencies=tuple(dict.fromkeys(board if a == OWN_BOARD else a for a in s.agencies))
+            s, agencies=tuple(dict.fromkeys(meant.get(a, a) for a in s.agencies))
         )
-        if OWN_BOARD in s.agencies
+        if meant.keys() & set(s.agencies)
         else s
         for s in statements
     )

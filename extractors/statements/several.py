@@ -15,6 +15,11 @@ _INSIDE = re.compile(
     r"(?=(?:Social Care|Drugs?|Alcohol|Rescue|Famil|Early Years|Young|Procedures|Infants|Wellbeing|Skills)\b)",
     re.IGNORECASE,
 )
+# Ministries whose names are lists.
+_LISTS = re.compile(
+    r"\b(?:Housing, Communities,? and Local Government|(?:Digital, )?Culture, Media,? and Sport|"
+    r"Education, Children,? and Families|Children, Schools,? and Families)\b"
+)
 _MOST = 4  # bodies in one phrase
 
 
@@ -25,6 +30,7 @@ def apart(who: str) -> list[str]:
     Social Care Trusts" and "maternity and health visiting services" are one.
     """
     names: list[str] = []
+    who = _LISTS.sub(lambda m: m.group().replace(" ", "\u00a0"), who)
     for joint in _JOINT.split(who):
         names += _divided(_INSIDE.sub("\\g<one>\u00a0and\u00a0", joint.strip(" ,")))
     return [name.replace("\u00a0", " ") for name in names if name]

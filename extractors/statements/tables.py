@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.statements.draft import SHORTEST, Draft
+from extractors.statements.owners import owner_in
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, LineRole, Section, SectionRole
 from vocabulary.statements import qualifier_pattern, titles
@@ -146,7 +147,11 @@ def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Dr
     """Add a draft for each row; a row broken over two pages is one."""
     main = next(columns[name] for name in _KINDS if name in columns)
     last = drafts[-1] if drafts else None
+    band: str | None = None
     for row in rows:
+        if owner := _band(row):
+            band = owner
+            continue
         parts = row.cells.get(main, [])
         text = " ".join(p.text if i == 0 else p.full for i, p in enumerate(parts)).strip()
         number = row.text(columns.get("number", 0 if main else None)) or None
@@ -166,7 +171,17 @@ def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Dr
             value = row.text(columns.get(name))
             if value:
                 last.fields[key] = value
+        if band:
+            last.fields["band"] = band
         drafts.append(last)
+
+
+def _band(row: _Row) -> str | None:
+    """The body whose actions follow, where it alone stands across the table."""
+    if len(row.cells) != 1:
+        return None
+    (column,) = row.cells
+    return owner_in(row.text(column))
 
 
 def _goes_on(last: Draft, row: _Row, columns: dict[str, int], main: int) -> bool:

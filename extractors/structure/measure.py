@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 _SAME_SIZE = 0.9  # points between lines of one paragraph
 _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line was broken off
 _OWNER = re.compile(r"\[(?:to|for|from) [^\]]{3,120}\] ?\w")  # "[to the Board] The Board", in bold
+_EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which an item's text stands further in than its label
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
@@ -40,6 +41,7 @@ class Measure:
             place = _measure_of(p)
             self._edges[place] = max(self._edges.get(place, 0.0), p.line.box.x1)
         self._numbered = 0  # numbered paragraphs in a row
+        self._last: Paragraph | None = None  # the last one with a number
         self.right = max((x for x, n in right.items() if n >= 3), default=500)
 
     def saw(self, paragraph: Paragraph) -> None:
@@ -48,6 +50,7 @@ class Measure:
             return
         label = paragraph.label
         numbered = bool(label and label.style in ("plain", "section"))
+        self._last = paragraph if numbered else self._last
         self._numbered = self._numbered + 1 if numbered else 0
 
     def pitch(self, size: float) -> float:
@@ -56,7 +59,7 @@ class Measure:
     def continues(self, paragraph: Paragraph, placed: Placed) -> bool:
         """Whether a line carries on the paragraph."""
         last, line = paragraph.lines[-1], placed.line
-        if line.marker or not _same_cell(last, placed):
+        if line.marker or not _same_cell(last, placed) or self._is_next(paragraph, line):
             return False
         if not _alike(last.line, line):
             return False
@@ -80,6 +83,14 @@ class Measure:
         if self._broke_off(last, line) or _leaves_bullet(paragraph, line):
             return False
         return label_is_inside(paragraph, line, read_label(line.text))
+
+    def _is_next(self, paragraph: Paragraph, line: Line) -> bool:
+        """Whether a line below bullets begins with the number after the one above them."""
+        if not paragraph.marker or self._last is None:
+            return False
+        label = read_label(line.text)
+        same_edge = abs(line.box.x0 - self._last.x0) < _EDGE
+        return label is not None and same_edge and follows(self._last.label, label)
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""

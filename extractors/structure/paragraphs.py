@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from extractors.structure.labels import read_label
+from extractors.structure.labels import Label, read_label
 from extractors.structure.measure import Measure
 from extractors.structure.paragraph import Paragraph, Placed, join_lines
 from models.records import LineRole, Reading
@@ -98,9 +98,14 @@ def _short_rows(found: list[Paragraph]) -> set[tuple[int, int, int]]:
 
 def _started(placed: Placed) -> Paragraph:
     label = read_label(placed.line.text)
-    if placed.line.marker and label and label.style != "word" and label.kind is None:
+    if placed.line.marker and label and label.kind is None and not _is_code(label):
         label = None  # a bullet's text may begin with a number; "CF1" and "Lesson 1:" name it
     return Paragraph([placed], label, placed.line.marker)
+
+
+def _is_code(label: Label) -> bool:
+    """Letters and a running number, as agencies count their own recommendations: "ASC2"."""
+    return label.style == "word" or (label.style == "short" and " " not in (label.number or " "))
 
 
 def _bullets_joined(flow: list[Placed]) -> Iterator[Placed]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from models.corrections.schema import Correction
+from models.corrections.writing import write_corrections
 from models.records import Extraction, Labelled, Statement, ThemeLabel
 
 KEYS = {"a": "accept", "r": "reject", "+": "add another theme", "s": "skip", "q": "quit"}
@@ -73,11 +71,11 @@ def review(
                 return len(written)
             if answer.key == "+" and answer.theme in known:
                 written.append(_correction(statement, "add_theme", answer.theme, who, when))
-                _save(target, written)
+                write_corrections(target, written)
             elif answer.key in "ar" and answer.key:
                 action = "add_theme" if answer.key == "a" else "remove_theme"
                 written.append(_correction(statement, action, label.theme_id, who, when))
-                _save(target, written)
+                write_corrections(target, written)
                 break
             elif answer.key == "s":
                 break
@@ -95,16 +93,3 @@ def _correction(statement: Statement, action: str, theme: str, who: str, when: s
         when=when,
         theme=theme,
     )
-
-
-def _save(target: Path, written: Sequence[Correction]) -> None:
-    """Write the file of this sitting, in the format that `read_corrections` reads."""
-    names = ("document_id", "statement_id", "quote", "action", "theme", "who", "why", "when")
-    rows = [{name: getattr(correction, name) for name in names} for correction in written]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f"{target.name}.tmp")
-    with aside.open("w", encoding="utf-8") as file:
-        yaml.safe_dump(rows, file, sort_keys=False, allow_unicode=True, width=100)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(target)

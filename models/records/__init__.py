@@ -11,6 +11,7 @@ from models.records.collection import (
     SourceInfo,
 )
 from models.records.geometry import Box, enclosing
+from models.records.losses import DocumentFigures, Gone, Loss
 from models.records.reading import Hidden, HiddenKind, Line, LineRole, Page, Reading, Status
 from models.records.responses import Response, response_id
 from models.records.run import (
@@ -37,11 +38,13 @@ from models.records.themes import Labelled, Origin, Stance, Theme, ThemeLabel, T
 
 __all__ = [
     "Box",
+    "DocumentFigures",
     "DocumentState",
     "Evidence",
     "Extraction",
     "Fetch",
     "Fetched",
+    "Gone",
     "Hidden",
     "HiddenKind",
     "Issue",
@@ -50,6 +53,7 @@ __all__ = [
     "Line",
     "LineRole",
     "Listed",
+    "Loss",
     "Metadata",
     "Origin",
     "Outcome",

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from archive.ledger import Ledger
 from archive.originals import Originals
+from archive.trouble import is_of_the_machine
 from models.records import Issue, Pass, Severity
 from pipelines.collect import clock
 from pipelines.collect.addresses import Resolver, resolve
@@ -51,7 +52,7 @@ def collect(
     store.sweep()
     client = Client(settings, store, ledger.append, resolver)
     since = clock.now() - timedelta(days=settings.blocked_days)
-    for host in ledger.blocked_hosts(clock.stamp(since)):
+    for host in ledger.blocked_hosts(clock.stamp(since), clock.stamp()):
         client.hosts.leave_to_a_person(host)
     collector = _Collector(discover, store, ledger, client, run_id)
     try:
@@ -111,6 +112,8 @@ class _Collector:
         try:
             return self._pass(source)
         except Exception as problem:
+            if is_of_the_machine(problem):
+                raise  # no other source would fare better, and no publisher is to blame
             log.exception("collecting from %s broke", source.source_id)
             text = f"broke off ({type(problem).__name__}: see the log); the next run goes on"
             return Collected((), (issue(source, Severity.WARNING, "collect_broke", text),))

@@ -58,10 +58,11 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
     if listing.is_complete and found < expected.min:
         yield issue(
             source,
-            Severity.ERROR,
+            Severity.WARNING,
             "too_few_documents",
-            f"found {found}, expected at least {expected.min}: look at the listing page; if it has "
-            "changed, mend the source file, if not, lower expectations.min",
+            f"found {found}, expected at least {expected.min}; the source keeps its last state: "
+            "look at the listing page; if it has changed, mend the source file, if not, lower "
+            "expectations.min",
         )
     if found > expected.max:
         yield issue(
@@ -75,6 +76,12 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
 
 def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
     """What was met at the addresses, in numbers."""
+    if tally.notices:
+        text = (
+            f"one file came newly at {tally.notices} addresses: the site is likely to be down for"
+            " maintenance; what was there before still counts, and the next run asks again"
+        )
+        yield issue(source, Severity.WARNING, "same_everywhere", text)
     for outcome, text in _PASSING.items():
         if count := tally.outcomes[outcome]:
             yield issue(source, Severity.WARNING, outcome, text.format(n=count))

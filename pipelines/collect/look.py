@@ -16,6 +16,7 @@ from pipelines.collect import clock
 from pipelines.collect.client import Answer, Caller, Client
 from pipelines.collect.client.sniff import HTML
 from pipelines.collect.listing import Listing
+from pipelines.collect.notices import Notices, Write
 from pipelines.collect.protocols import SourceLike
 from pipelines.collect.sighting import row_of, take_local, validators_of, with_file
 from pipelines.collect.states import (
@@ -40,6 +41,7 @@ class Tally:
     states: Counter[str] = field(default_factory=Counter)
     fresh: Counter[str] = field(default_factory=Counter)
     new_files: int = 0
+    notices: int = 0  # addresses that gave the same bytes as many others, all at once
 
 
 class Look:
@@ -59,6 +61,7 @@ class Look:
         self._resaved = Resaved(store.data)
         self._known = ledger.known(source.source_id)
         self._waiting: list[Sighting] = []
+        self._notices = Notices()
         self._listed_keys = frozenset(listing.listed) | frozenset(listing.left_out)
         self._keys_of: dict[str, set[str]] = {}  # document id -> where this source has had it
         for key, known in self._known.items():
@@ -88,18 +91,20 @@ class Look:
         """
         for key, link in self._listing.left_out.items():
             self._note_left_out(key, link)
-        for key, link in sorted(
-            self._listing.listed.items(), key=lambda item: item[0] not in self._known
-        ):
-            self._look(key, link, self._known.get(key))
-        self._flush()
+        listed = self._listing.listed
+        for key in [key for key in listed if key in self._known]:
+            self._look(key, listed[key], self._known[key])
+        self._settle()
+        for key in [key for key in listed if key not in self._known]:
+            self._look(key, listed[key], None)
+        self._settle()
 
     def at_missing(self) -> None:
         """Look at the files of documents that the listing no longer shows."""
         for key, known in self._known.items():
             if key not in self._listed_keys:
                 self._look_for_missing(key, known)
-        self._flush()
+        self._settle()
 
     def _look(self, key: str, link: Listed, known: Known | None) -> None:
         if self._ledger.is_purged(self._source.source_id, key):
@@ -119,7 +124,19 @@ class Look:
             message = f"this run has fetched {self.tally.new_files} new files: the next one goes on"
             self._write(key, link, known, Answer(Outcome.DEFERRED, link.url, message=message))
         else:
-            self._write(key, link, known, self._fetch(link, known))
+            self._take(known, self._fetch(link, known), lambda a: self._write(key, link, known, a))
+
+    def _take(self, known: Known | None, answer: Answer, write: Write) -> None:
+        if answer.document_id:
+            # Bytes that are known to say again what a document says are that document.
+            same = self._resaved.original(answer.document_id)
+            answer = dataclasses.replace(answer, document_id=same)
+        self._notices.take(known, answer, write)
+
+    def _settle(self) -> None:
+        self._notices.settle()
+        self.tally.notices = self._notices.count
+        self._flush()
 
     def _is_held(self, known: Known) -> bool:
         return (
@@ -148,10 +165,6 @@ class Look:
         )
 
     def _write(self, key: str, link: Listed, known: Known | None, answer: Answer) -> None:
-        if answer.document_id:
-            # Bytes that are known to say again what a document says are that document.
-            same = self._resaved.original(answer.document_id)
-            answer = dataclasses.replace(answer, document_id=same)
         history: list[Sighting] = []
         if answer.outcome is Outcome.GONE and known:
             history = self._ledger.history(self._source.source_id, key)
@@ -206,7 +219,7 @@ class Look:
             self._write_missing(known, Answer(Outcome.NOT_LISTED, latest.url), DocumentState.MOVED)
             return
         link = Listed(latest.url, file_name=latest.file_name, media_type=latest.media_type)
-        self._write_missing(known, self._fetch(link, known))
+        self._take(known, self._fetch(link, known), lambda a: self._write_missing(known, a))
 
     def _write_missing(
         self, known: Known, answer: Answer, state: DocumentState | None = None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from archive.ledger import Known
 from archive.originals import Originals
+from archive.trouble import is_full
 from models.records import Listed, Outcome, Sighting
 from pipelines.collect.client import Answer, Validators
 from pipelines.collect.client.sniff import Sniffer
@@ -46,6 +47,8 @@ def take_local(url: str, store: Originals) -> Answer:
                 incoming.write(chunk)
             document_id, size = incoming.keep(), incoming.bytes
     except OSError as problem:
+        if is_full(problem):
+            raise
         return Answer(Outcome.ERROR, url, message=f"cannot be read: {problem.strerror}")
     return Answer(
         Outcome.FETCHED,

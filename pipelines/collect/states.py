@@ -77,7 +77,7 @@ def is_due(known: Known, listed: Listed, now: datetime, recheck_seconds: float) 
         return True
     if _words(known.latest) != (listed.title, listed.date, listed.role, listed.note):
         return True
-    return now - datetime.fromisoformat(known.checked_at) >= timedelta(seconds=recheck_seconds)
+    return _is_old(known.checked_at, now, recheck_seconds)
 
 
 def is_missing_due(known: Known, now: datetime, recheck_seconds: float) -> bool:
@@ -89,7 +89,13 @@ def is_missing_due(known: Known, now: datetime, recheck_seconds: float) -> bool:
         return True  # it has just gone from the listing
     if latest.outcome == Outcome.GONE:
         return latest.seen_at[:10] != now.isoformat()[:10]
-    return now - datetime.fromisoformat(latest.seen_at) >= timedelta(seconds=recheck_seconds)
+    return _is_old(latest.seen_at, now, recheck_seconds)
+
+
+def _is_old(moment: str, now: datetime, recheck_seconds: float) -> bool:
+    """Whether it is long ago, or was written down by a clock that was ahead."""
+    age = now - datetime.fromisoformat(moment)
+    return not timedelta(0) <= age < timedelta(seconds=recheck_seconds)
 
 
 def has_moved_away(latest: Sighting) -> bool:

@@ -2,7 +2,10 @@
 
 from pipelines.process.document import (
     Outcome,
+    Trouble,
+    failed_documents,
     fingerprint,
+    forget_failure,
     is_done,
     process_document,
     processed,
@@ -17,7 +20,10 @@ __all__ = [
     "Limits",
     "Outcome",
     "Progress",
+    "Trouble",
+    "failed_documents",
     "fingerprint",
+    "forget_failure",
     "is_done",
     "process_document",
     "processed",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,8 +32,19 @@ LONGEST_SILENT = 5  # pages: a letter or a poster may have nothing to say
 ATTEMPTS = 2  # a document that ended its process is tried again once, then left until rules change
 
 
+class Trouble(StrEnum):
+    """What kept a document from being processed that is no fault of its own."""
+
+    FULL = "full"  # no room on the disk: no document fares better
+    MACHINE = "machine"  # the child was killed, or the machine failed at this document
+    DAMAGED = "damaged"  # the stored original is missing, or its bytes are no longer its own
+
+
 class Outcome(msgspec.Struct):
-    """What happened to one document: which stages ran, and what was noticed."""
+    """What happened to one document: which stages ran, and what was noticed.
+
+    With `trouble` it has no result, and no attempt was used up.
+    """
 
     document_id: str
     status: Status
@@ -37,6 +52,8 @@ class Outcome(msgspec.Struct):
     ran: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
     seconds: float = 0.0
+    stage_seconds: dict[str, float] = {}
+    trouble: Trouble | None = None
 
 
 class _Line:
@@ -47,7 +64,7 @@ class _Line:
         self.reading_path = artefacts.path(READ, document_id, read_settings())
         self.facts_path = self.reading_path.with_suffix(".facts")
         self.failure_path = self.reading_path.with_suffix(".failed")
-        self.ran: list[str] = []
+        self.ran: dict[str, float] = {}  # stage to seconds
         self.issues: list[Issue] = []
 
     def load(self, path: Path, kind: type[Record]) -> Record | None:
@@ -60,6 +77,13 @@ class _Line:
                 Issue(Severity.WARNING, READ.name, "corrupt_artefact", message, self.document_id)
             )
             return None
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Note that a stage ran, and how long it took."""
+        start = time.monotonic()
+        yield
+        self.ran[name] = self.ran.get(name, 0.0) + time.monotonic() - start
 
     def failure(self) -> Failure | None:
         """The failure that stands for this document, under the present rules."""
@@ -87,7 +111,9 @@ def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outc
         _classify(line, *got)
     line.failure_path.unlink(missing_ok=True)
     issues = (*line.issues, *_noticed(document_id, facts), *_silent(facts, got[0]))
-    return Outcome(document_id, facts.status, facts.n_pages, tuple(line.ran), issues)
+    return Outcome(
+        document_id, facts.status, facts.n_pages, tuple(line.ran), issues, stage_seconds=line.ran
+    )
 
 
 def is_done(artefacts: Artefacts, document_id: str) -> Outcome | None:
@@ -164,11 +190,36 @@ def failed(document_id: str, message: str) -> Outcome:
     return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,))
 
 
+def postponed(document_id: str, trouble: Trouble) -> Outcome:
+    """The outcome of a document that the machine failed: the next run tries again."""
+    message = "The machine failed while it was read, not the document. The next run tries again."
+    issue = Issue(Severity.WARNING, READ.name, "machine_failed", message, document_id)
+    return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,), trouble=trouble)
+
+
+def failed_documents(artefacts: Artefacts, document_ids: Iterable[str]) -> Iterator[str]:
+    """Those that are left as unreadable: a stage failed, or their reading says so."""
+    for document_id in document_ids:
+        line = _Line(artefacts, document_id)
+        facts = line.facts()
+        if line.failure() or (facts and facts.status is Status.UNREADABLE):
+            yield document_id
+
+
+def forget_failure(artefacts: Artefacts, document_id: str, *, and_reading: bool) -> None:
+    """Let a document be tried as if it never was; `and_reading`: also if it could be opened."""
+    line = _Line(artefacts, document_id)
+    line.failure_path.unlink(missing_ok=True)
+    if and_reading:
+        line.facts_path.unlink(missing_ok=True)
+        line.reading_path.unlink(missing_ok=True)
+
+
 def _read(line: _Line, path: Path) -> tuple[Facts, Reading]:
-    reading = tools().read(path, line.document_id)
-    line.ran.append(READ.name)
-    facts = facts_of(reading, line.artefacts.save(line.reading_path, reading))
-    line.artefacts.save(line.facts_path, facts)
+    with line.stage(READ.name):
+        reading = tools().read(path, line.document_id)
+        facts = facts_of(reading, line.artefacts.save(line.reading_path, reading))
+        line.artefacts.save(line.facts_path, facts)
     return facts, reading
 
 
@@ -176,14 +227,14 @@ def _extract(line: _Line, facts: Facts, path: Path) -> tuple[Extraction, str]:
     reading = line.load(line.reading_path, Reading)
     if reading is None:
         facts, reading = _read(line, path)
-    extraction = tools().extract(reading)
-    line.ran.append(EXTRACT.name)
+    with line.stage(EXTRACT.name):
+        extraction = tools().extract(reading)
     return extraction, line.artefacts.save(line.artefacts.path(EXTRACT, facts.reading), extraction)
 
 
 def _classify(line: _Line, extraction: Extraction, digest: str) -> None:
-    labelled = tools().label(extraction)
-    line.ran.append(CLASSIFY.name)
+    with line.stage(CLASSIFY.name):
+        labelled = tools().label(extraction)
     line.artefacts.save(line.artefacts.path(CLASSIFY, digest), labelled)
 
 

@@ -10,10 +10,11 @@ from pipelines.process.document import Outcome
 
 
 class Job(msgspec.Struct, frozen=True):
-    """A document to process and where its bytes stand."""
+    """A document to process, where its bytes stand, and the sha256 that they must have."""
 
     document_id: str
     path: str
+    sha256: str | None = None  # None: whatever is there
 
     @property
     def bytes(self) -> int:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -24,13 +24,15 @@ import msgspec
 from archive.artefacts import Artefacts
 from archive.errors import UserError
 from archive.stages import ROOT
-from pipelines.process.document import Outcome, record_failure
+from pipelines.process.document import Outcome, Trouble, postponed, record_failure
 from pipelines.process.messages import Begun, Job, decode_reply, encode
 
 log = logging.getLogger(__name__)
 # One core a child: numpy's own threads would fight over the cores that the children share.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _GRACE = 2.0  # seconds that a child has to end what it started
+# A document may crash its child (a fault of a library), but it sends it none of these.
+_KILLED = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGHUP, -signal.SIGINT, 128 + signal.SIGTERM}
 WORKER = ("-m", "pipelines.process.worker")
 _ENVIRONMENT = {"PYTHONPATH": str(ROOT)} | dict.fromkeys(_THREADS, "1")
 
@@ -94,6 +96,12 @@ class _Child:
         allowed = self.limits.seconds + self.limits.seconds_per_page * n_pages
         self.deadline = time.monotonic() + min(allowed, self.limits.most_seconds)
 
+    def was_killed(self) -> bool:
+        """Whether a signal from outside ended the child; it has gone already or is going."""
+        with suppress(subprocess.TimeoutExpired):
+            return self.process.wait(_GRACE) in _KILLED
+        return False
+
     def end(self) -> None:
         """End the child and whatever it has started."""
         self.connection.close()
@@ -108,7 +116,7 @@ class _Child:
 
 def work(
     jobs: Iterable[Job], data: Path, limits: Limits, command: Sequence[str] = WORKER
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Process `jobs` in children and give each outcome as it comes, in no order.
 
     `command` is what Python runs as a child; tests give one that misbehaves.
@@ -146,6 +154,8 @@ def _hear(child: _Child, artefacts: Artefacts) -> Outcome | None:
     try:
         message = decode_reply(child.connection.recv_bytes())
     except (EOFError, OSError):
+        if child.was_killed():
+            return _put_off(child)
         return _give_up(child, artefacts, "ended the process that read it")
     if isinstance(message, Begun):
         child.begun(message.n_pages)
@@ -156,6 +166,13 @@ def _hear(child: _Child, artefacts: Artefacts) -> Outcome | None:
     if message.is_last:
         child.end()
     return message.outcome
+
+
+def _put_off(child: _Child) -> Outcome | None:
+    """Somebody else ended the child (a person, or the system short of memory): none is to blame."""
+    job, child.job = child.job, None
+    child.end()
+    return postponed(job.document_id, Trouble.MACHINE) if job else None
 
 
 def _give_up(child: _Child, artefacts: Artefacts, what: str) -> Outcome | None:

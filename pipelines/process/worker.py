@@ -7,6 +7,7 @@ so a child never imports its parent's main module (Prefect, DuckDB), and dies wi
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import resource
 import signal
 import sys
@@ -17,16 +18,24 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from archive.artefacts import Artefacts
-from pipelines.process.document import process_document, record_failure
+from archive.trouble import is_full, is_of_the_machine
+from pipelines.process.document import (
+    Outcome,
+    Trouble,
+    postponed,
+    process_document,
+    record_failure,
+)
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
 
+TERMINATED = 128 + signal.SIGTERM  # how a child ends that was asked to
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
 
 def main(descriptor: int, data: Path, memory_mb: int) -> None:
     """Serve jobs until the parent sends nothing more, goes away or asks to end."""
     # An exit and not a kill: a conversion under way then ends LibreOffice.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     if memory_mb:
         limit = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -46,20 +55,46 @@ def main(descriptor: int, data: Path, memory_mb: int) -> None:
 
 
 def serve(artefacts: Artefacts, job: Job) -> Done:
-    """One document through the stages; an error of ours costs that document alone."""
+    """One document through the stages; an error of ours costs that document alone.
+
+    What the machine did costs nobody anything: the document is put off, and no attempt counted.
+    """
     start = time.monotonic()
     trace: tuple[str, ...] = ()
     try:
-        outcome = process_document(artefacts, job.document_id, Path(job.path))
-    except MemoryError:
-        message = "The document needs more memory than a child process may take."
-        outcome = record_failure(artefacts, job.document_id, message)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other documents go on
-        message = f"An error of ours ({type(error).__name__}) stopped this document."
-        outcome = record_failure(artefacts, job.document_id, message)
-        trace = frames(error)
+        outcome, trace = _served(artefacts, job)
+    except Exception as error:
+        if not is_of_the_machine(error):
+            raise
+        trouble = Trouble.FULL if is_full(error) else Trouble.MACHINE
+        outcome, trace = postponed(job.document_id, trouble), frames(error)
     outcome.seconds = time.monotonic() - start
     return Done(outcome, trace, is_last=peak_mb() > RECYCLE_MB)
+
+
+def _served(artefacts: Artefacts, job: Job) -> tuple[Outcome, tuple[str, ...]]:
+    path = Path(job.path)
+    if job.sha256 and not _is_sound(path, job.sha256):
+        return postponed(job.document_id, Trouble.DAMAGED), ()
+    try:
+        return process_document(artefacts, job.document_id, path), ()
+    except MemoryError:
+        message = "The document needs more memory than a child process may take."
+        return record_failure(artefacts, job.document_id, message), ()
+    except Exception as error:
+        if is_of_the_machine(error):
+            raise
+        message = f"An error of ours ({type(error).__name__}) stopped this document."
+        return record_failure(artefacts, job.document_id, message), frames(error)
+
+
+def _is_sound(path: Path, sha256: str) -> bool:
+    """Whether the bytes are those that were stored: a flipped bit is no fault of the document."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
 
 
 def frames(error: BaseException) -> tuple[str, ...]:

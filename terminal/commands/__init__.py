@@ -1,5 +1,1 @@
-"""Commands that need no warehouse; cli.py adds those that do."""
-
-from terminal.commands import collection, measurement
-
-__all__ = ["collection", "measurement"]
+"""Commands; cli.py joins them and adds those that ask the warehouse."""

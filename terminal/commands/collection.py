@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.options import DATA, Contact, Data, Json, console
+from terminal.commands.options import DATA, Contact, Data, Json, SourcesDir, console
 from terminal.console import print_json
 
 app = typer.Typer()
@@ -19,11 +19,12 @@ app.add_typer(sources_app, name="sources", invoke_without_command=True)
 def status(
     data: Data = DATA,
     by_source: Annotated[bool, typer.Option("--sources", help="How each source fared.")] = False,
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
     """What the data folder holds, per status and per type of document, and how the run went."""
     from pipelines.status import data_status, out_of_reach, sources_status, with_last_run
-    from terminal.screen import show_out_of_reach, show_sources_status, show_status
+    from terminal.screen.status import show_out_of_reach, show_sources_status, show_status
 
     if by_source:
         rows, blocked = sources_status(data), out_of_reach(data)
@@ -41,11 +42,12 @@ def status(
 def sources(
     context: typer.Context,
     data: Data = DATA,  # noqa: ARG001 - every command takes it
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
     """List the publishers that documents are collected from."""
     from pipelines.sources.check import table
-    from terminal.screen import show_sources
+    from terminal.screen.status import show_sources
 
     if context.invoked_subcommand is None:
         print_json(table()) if as_json else show_sources(table(), console)
@@ -60,7 +62,7 @@ def check_source(
     """Try a source file: what would be collected, what left out and why; nothing is stored."""
     from pipelines.gathering import settings
     from pipelines.sources.check import check
-    from terminal.screen import show_check
+    from terminal.screen.status import show_check
 
     report = check(file, settings(contact))
     print_json(report) if as_json else show_check(report, console)
@@ -72,6 +74,7 @@ def discover(
     source: Annotated[str, typer.Argument(help="The id of a source.")],
     data: Data = DATA,  # noqa: ARG001 - every command takes it
     contact: Contact = "",
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
     """A dry run: what a source lists now; no file is asked for and nothing is written down."""

@@ -15,6 +15,7 @@ from models.records import Severity
 from pipelines.process.hidden import wording
 from pipelines.run import RunReport
 from pipelines.status import DataStatus
+from terminal.screen.status import invented_words
 from terminal.screen.tables import counted, headed
 from terminal.standing import reviews_command
 
@@ -39,6 +40,8 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
     console.print(_counts(status, ran))
     if themes := dict(list(status.by_theme.items())[:_SHOWN]):
         console.print(counted("Themes found most in reviews", ("theme", "statements"), themes))
+    if invented := invented_words(status):
+        console.print(invented, style="yellow", soft_wrap=True)
     warnings = warnings_of(report)
     for text in warnings[:_SHOWN]:
         console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
@@ -90,16 +93,21 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
 
 
 def warnings_of(report: RunReport) -> list[str]:
-    """New warnings, one line for each file and kind, with the file's name and its pages."""
-    pages: dict[tuple[str, str], list[int]] = {}
+    """New warnings, one line for each file and kind: source, file and pages."""
+    pages: dict[tuple[str, str, str], list[int]] = {}
     for issue in report.new_warnings:
         # Where on a page it is stands in the `issues` view and in `reviews inspect --png`.
-        key = (issue.document_id or "", wording(issue.message))
+        document_id = issue.document_id or ""
+        source_id = issue.source_id or report.source_ids.get(document_id, "")
+        key = (source_id, document_id, wording(issue.message))
         pages.setdefault(key, []).extend([issue.page] if issue.page else [])
-    return [
-        f"{_named(report.file_names, document_id)}{_on(numbers)}: {words}" if document_id else words
-        for (document_id, words), numbers in pages.items()
-    ]
+    return [_line(report.file_names, *key, _on(numbers)) for key, numbers in pages.items()]
+
+
+def _line(names: dict[str, str], source: str, document_id: str, words: str, pages: str) -> str:
+    file = f"{_named(names, document_id)}{pages}" if document_id else ""
+    where = ", ".join(part for part in (source, file) if part)
+    return f"{where}: {words}" if where else words
 
 
 def _named(file_names: dict[str, str], document_id: str) -> str:

@@ -6,18 +6,36 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
+from pipelines.doctor import Finding, Health
 from pipelines.sources.check import CheckReport, SourceRow
 from pipelines.status import DataStatus
 from terminal.screen.tables import counted, headed
 from vocabulary.issues import issue_codes
 
+_COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
+
+def invented_words(status: DataStatus) -> str:
+    """That what is shown is made up, or how much of it is and that it is not counted."""
+    if not status.invented:
+        return ""
+    if status.invented == status.documents:
+        return "These documents are invented: no real person, place or review is in them."
+    return (
+        f"{status.invented} of the documents are invented. Counts, searches and briefings leave "
+        "them out: give the sample a data folder of its own."
+    )
+
 
 def show_status(status: DataStatus, console: Console) -> None:
     """Documents per status and per type, statements per kind, and the last run."""
     console.print(f"{status.documents} documents, {status.pages} pages")
+    if invented := invented_words(status):
+        console.print(invented, style="yellow", soft_wrap=True)
     console.print(counted("Status", ("status", "documents"), status.by_status))
     types = headed("Types of document", "type", "counts as review", "documents", "statements")
     for row in status.by_type:
@@ -25,19 +43,36 @@ def show_status(status: DataStatus, console: Console) -> None:
         types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
     console.print(types)
     console.print(counted("Statements", ("kind", "statements"), status.by_kind))
+    _show_under_way(status, console)
     if status.last_run is None:
         console.print("No run has finished yet.")
         return
     run = status.last_run
-    console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
+    if status.state == "died":
+        died = f"Last run {run.run_id} died in the stage {status.stage}: run again to go on."
+        console.print(died, style="red", soft_wrap=True)
+    else:
+        console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
+    if status.held_build:
+        held = f"Build {status.held_build} is held: `reviews accept` takes it."
+        console.print(held, style="red", soft_wrap=True)
     if status.kept_build:
         kept = f"It found nothing new: the warehouse of run {status.kept_build} stands."
         console.print(kept, soft_wrap=True)
     for issue in status.issues:
-        colour = "dim" if issue.severity == Severity.INFO else "yellow"
+        colour = _COLOURS[issue.severity]
         console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
         if told := issue_codes().get(issue.code):
             console.print(f"  {told.do}", markup=False)
+
+
+def _show_under_way(status: DataStatus, console: Console) -> None:
+    if row := status.under_way:
+        console.print(
+            f"A run is under way: {row.run_id}, process {row.pid} on {row.host},"
+            f" in the stage {row.stage} since {row.since}.",
+            soft_wrap=True,
+        )
 
 
 def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
@@ -77,3 +112,16 @@ def show_check(report: CheckReport, console: Console) -> None:
     """What a source file gave when it was tried."""
     for line in report.lines():
         console.print(line, markup=False, soft_wrap=True)
+
+
+_HEALTH = {Health.OK: "green", Health.LOOK: "yellow", Health.BAD: "red"}
+
+
+def show_findings(findings: Iterable[Finding], console: Console) -> None:
+    """What the doctor found, one a line, and below it what to do."""
+    for finding in findings:
+        mark = (f"{finding.health:<5}", _HEALTH[finding.health])
+        text = Text.assemble(mark, f"{finding.about}: {finding.says}")
+        console.print(text, soft_wrap=True)
+        if finding.do:
+            console.print(f"      {finding.do}", markup=False, soft_wrap=True)

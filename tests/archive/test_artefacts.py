@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from archive import stages
-from archive.artefacts import Artefacts, CorruptArtefactError, write_whole
+from archive.artefacts import Artefacts, CorruptArtefactError
+from archive.files import write_whole
 from archive.stages import CLASSIFY, EXTRACT, READ, STAGES, Stage, source_files, stage_version
 from models.records import Labelled
 

@@ -233,10 +233,14 @@ def test_purge_leaves_the_other_version_at_the_same_address(ledger):
 def test_blocked_hosts_are_those_of_late(ledger):
     blocked = replace(FETCH, outcome="blocked_by_waf", document_id=None)
     ledger.append(blocked)
-    assert ledger.blocked_hosts("2026-01-05T00:00:00+00:00") == {"reviews.example"}
-    assert ledger.blocked_hosts("2026-01-06T00:00:00+00:00") == set()
+    assert ledger.blocked_hosts("2026-01-05T00:00:00+00:00", "2026-02-01T00:00:00+00:00") == {
+        "reviews.example"
+    }
+    assert ledger.blocked_hosts("2026-01-06T00:00:00+00:00", "2026-02-01T00:00:00+00:00") == set()
+    # Written down by a clock that was ahead: no host is left alone until then.
+    assert ledger.blocked_hosts("2025-12-01T00:00:00+00:00", "2026-01-01T00:00:00+00:00") == set()
     ledger.append(FETCH)  # it has answered since
-    assert ledger.blocked_hosts("2026-01-05T00:00:00+00:00") == set()
+    assert ledger.blocked_hosts("2026-01-05T00:00:00+00:00", "2026-02-01T00:00:00+00:00") == set()
 
 
 def test_a_newer_ledger_is_refused(ledger):

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
 from archive.artefacts import Artefacts
+from archive.folder import Archive
 from archive.ledger import Ledger
 from archive.originals import Originals
 from archive.places import Places
@@ -21,7 +22,7 @@ from pipelines import publishing, resaved
 from pipelines import run as line
 from pipelines.process import Job, Limits, Outcome, stored_reading
 from pipelines.process.worker import serve
-from pipelines.purging import purge
+from pipelines.purging import delete
 from pipelines.run import RunRequest, ingest
 from terminal.screen.run import warnings_of
 
@@ -37,7 +38,7 @@ class Built:
         self.is_published = True
 
 
-def build(given: WarehouseInput, places: Places) -> Built:
+def build(given: WarehouseInput, places: Places, guard: object) -> Built:
     places.warehouse.write_text("built")
     return Built(given)
 
@@ -146,6 +147,7 @@ def test_a_purge_takes_what_was_saved_anew_with_it(tmp_path: Path, folder: Path)
     first = go(data, folder).build.documents["plan.pdf"]
     file.write_bytes(pdf("listen") + b"\n% saved anew\n")
     go(data, folder)
-    purge(data, first.document_id)
+    delete(Archive(data), first.document_id)
+    assert Archive(data).latest() == {}
     assert not list(Originals(data).ids())
     assert Resaved(data).forget(first.document_id) == []

@@ -26,7 +26,7 @@ from pipelines.process.worker import serve
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest, rebuild
 from pipelines.status import data_status, with_last_run
-from terminal.screen import show_status
+from terminal.screen.status import show_status
 
 QUIET = Console(quiet=True)
 ODD = Issue(Severity.WARNING, "check", "date_odd", "An invented date is odd.")
@@ -38,7 +38,7 @@ class Build:
     def __init__(self, *issues: Issue, is_published: bool = True) -> None:
         self.issues, self.is_published, self.count = issues, is_published, 0
 
-    def __call__(self, given: WarehouseInput, places: Places) -> Build:
+    def __call__(self, given: WarehouseInput, places: Places, guard: object) -> Build:
         self.documents = len(list(given.documents))
         self.count += 1
         if self.is_published:

@@ -22,7 +22,7 @@ from pipelines import run as line
 from pipelines.gathering import collect
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
-from pipelines.request import RunRequest, begin
+from pipelines.request import RunRequest, under_way
 from pipelines.run import finish, ingest, process
 
 QUIET = Console(quiet=True)
@@ -38,7 +38,7 @@ class Built:
         self.issues, self.is_published = tuple(issues), published
 
 
-def build(given: WarehouseInput, places: Places) -> Built:
+def build(given: WarehouseInput, places: Places, guard: object) -> Built:
     places.warehouse.write_text("built")
     return Built(given, (), published=True)
 
@@ -133,10 +133,10 @@ def test_an_error_of_the_build_is_status_1_and_its_warning_status_2(
     go(data, folder)
     odd = Issue(Severity.WARNING, "check", "fewer_reviews", "Fewer reviews than last time.")
 
-    def warns(given: WarehouseInput, places: Places) -> Built:
+    def warns(given: WarehouseInput, places: Places, guard: object) -> Built:
         return Built(given, [odd], published=True)
 
-    def refuses(given: WarehouseInput, places: Places) -> Built:
+    def refuses(given: WarehouseInput, places: Places, guard: object) -> Built:
         return Built(given, [odd], published=False)
 
     assert go(data, folder, warns).exit_status == 2
@@ -166,11 +166,12 @@ def test_pieces_give_what_the_whole_gives(
     """A scheduler that hands out batches publishes the same documents."""
     whole = go(tmp_path / "whole", folder)
     request = RunRequest(tmp_path / "pieces", path=folder, limits=Limits(workers=1))
-    archive, started = Archive(request.data), begin()
-    issues = collect(archive, request, started)
-    outcomes = [o for name in archive.documents() for o in process(archive, [name], Limits(1))]
+    archive = Archive(request.data)
     monkeypatch.setattr(publishing, "build_warehouse", build)
-    pieces = finish(archive, request, started, issues, outcomes)
+    with under_way(archive, request) as started:
+        issues = collect(archive, request, started)
+        outcomes = [o for name in archive.documents() for o in process(archive, [name], Limits(1))]
+        pieces = finish(archive, request, started, issues, outcomes)
     assert pieces.build.documents == whole.build.documents
     assert pieces.issues == whole.issues
 
@@ -187,7 +188,7 @@ def test_an_error_of_collection_stops_publication(
 
 
 def test_a_build_that_breaks_is_kept_as_a_run_that_failed(tmp_path: Path, folder: Path) -> None:
-    def breaks(given: WarehouseInput, places: Places) -> Built:
+    def breaks(given: WarehouseInput, places: Places, guard: object) -> Built:
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from models.records import Run, Severity
 from pipelines.status import DataStatus, IssueCount
-from terminal.screen import show_status
+from terminal.screen.status import show_status
 
 
 def test_an_issue_comes_with_what_to_do() -> None:

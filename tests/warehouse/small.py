@@ -108,7 +108,7 @@ def document(
             for t in themes.split()
         ]
     meta = Metadata(
-        document_type=_stated(kind), is_review=kind not in {"guidance", "response", None},
+        document_type=_stated(kind), is_review=kind not in {"guidance", "response", "briefing", "action_plan", None},
         role=role, title=_stated(title), nation=_stated(nation), publisher=_stated(publisher),
         area=_stated(publisher.split()[0] if publisher else None), published_on=_stated(published),
         age_bands=bands, pseudonyms=names, reference=_stated(reference), language=language,

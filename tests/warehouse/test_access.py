@@ -7,7 +7,7 @@ import pytest
 from small import sha
 
 import warehouse
-from warehouse.access import connect
+from warehouse.access import _refusal, connect
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,17 @@ def test_other_limits_beside_an_open_connection_are_told(small: Path) -> None:
         pytest.raises(warehouse.WarehouseError, match="open in this program with other limits"),
     ):
         connect(small, memory="2GB")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("IO Error: Corrupt database file: checksum of block 7 does not match", "damaged"),
+        (
+            'IO Error: Could not set lock on file "w.duckdb": Conflicting lock is held',
+            "for writing",
+        ),
+    ],
+)
+def test_a_damaged_block_is_not_called_a_lock(tmp_path: Path, text: str, told: str) -> None:
+    assert told in str(_refusal(tmp_path, duckdb.IOException(text)))

@@ -1,8 +1,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from small import documents, entry
 
 import warehouse
+from models.records import DocumentState
 from warehouse.invented import corpus
 from warehouse.storage import header_version
 
@@ -45,3 +48,24 @@ def test_every_view_of_the_contract_answers(built: Path, view: str) -> None:
 
 def test_file_has_the_layout_of_duckdb_1_0(built: Path) -> None:
     assert header_version(built) == 64
+
+
+def test_a_sighting_of_a_clock_that_was_ahead_is_not_the_latest_for_good(tmp_path: Path) -> None:
+    given = entry(documents()[:1])
+    first = next(iter(given.sightings))
+    ahead = replace(first, seen_at="2099-01-01T06:00:00Z", state=DocumentState.WITHDRAWN)
+    now = replace(first, seen_at="2026-10-01T06:00:00Z", state=DocumentState.UNCHANGED)
+    given.sightings = [first, ahead, now]
+    target = tmp_path / "warehouse.duckdb"
+    warehouse.build(given, target)
+    query = "select status, publisher_state from documents"
+    assert warehouse.query(target, query).rows == [("ok", "unchanged")]
+
+
+def test_a_kept_build_of_a_clock_that_was_ahead_is_not_the_newest_for_good(tmp_path: Path) -> None:
+    builds = tmp_path / "builds"
+    builds.mkdir()
+    (builds / "20990101000000-run-0.duckdb").write_text("built by a clock that was ahead")
+    options = warehouse.BuildOptions(builds=builds)
+    report = warehouse.build(entry(documents()[:1]), tmp_path / "warehouse.duckdb", options)
+    assert [path.stem for path in builds.glob("*.duckdb")] == [report.build_id]

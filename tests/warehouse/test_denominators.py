@@ -1,10 +1,11 @@
 """Whether every sum over a view has the denominator that it is shown with."""
 
+import math
 from pathlib import Path
 
 import msgspec
 import pytest
-from small import document, documents, entry, sha
+from small import THEMES, document, documents, entry, sha
 
 import warehouse
 from models.records import SourceInfo
@@ -38,7 +39,7 @@ def test_addressees_add_up_over_any_cells(small: Path, by: str) -> None:
     sums = warehouse.query(
         small,
         f"select {by}, sum(n_recommendations), sum(n_recommendations_in_cell), "
-        "sum(n_reviews_in_cell) from recommendations_by_addressee where agency = 'police' "
+        "sum(n_reviews_asking_in_cell) from recommendations_by_addressee where agency = 'police' "
         "group by all order by all",
     ).rows
     wanted = warehouse.query(
@@ -63,9 +64,13 @@ def test_a_repeat_and_a_second_document_count_once(small: Path) -> None:
 
 def test_themes_together_against_a_plain_count(small: Path) -> None:
     names = "['family.parental_learning_disability', 'family.whole_family']"
-    sql = f"select n_reviews, n_reviews_in_part, n_expected, lift from themes_together({names})"
+    sql = (
+        "select n_reviews, n_reviews_in_part, n_expected, lift "
+        f"from themes_together({names}, of_families := ['case_review'])"
+    )
     both = (
-        "select n_both, n_reviews, n_expected, lift from theme_pairs where "
+        "select n_both, n_reviews_in_part, n_expected, lift from theme_pairs where "
+        "report_family = 'case_review' and "
         "theme_a = 'family.parental_learning_disability' and theme_b = 'family.whole_family'"
     )
     assert one(small, sql) == one(small, both)
@@ -199,7 +204,68 @@ def test_invented_reviews_count_only_where_nothing_else_is_there(tmp_path: Path)
     assert one(target, alone) == (7, 1)
     assert one(target, share) == (1,)
     assert one(target, "select max(n_reviews_in_cell) from theme_counts") == (1,)
-    assert one(target, "select max(n_reviews) from theme_pairs") == (1,)
+    assert one(target, "select max(n_reviews_in_part) from theme_pairs") == (1,)
+    real = "select count(distinct review_id), any_value(review_id) from "
+    own = one(target, "select 1, review_id from reviews where not is_fictional")
+    assert one(target, f"{real} review_themes") == own
+    assert one(target, f"{real} new_since('2000-01-01')") == own
+    assert one(target, f"{real} search('supervision')") == own
+    assert one(target, f"{real} search('supervision', with_invented := true)") != own
+    assert one(target, f"{real} finding_answers") == own
+    assert one(target, f"{real} changes where review_id is not null") == own
+    assert one(target, "select sum(n_reviews) from coverage") == (1,)
+    assert one(target, "select count(*) from repeat_recommendations") == (0,)
+
+
+def test_reviews_of_coverage_add_up_to_the_reviews(small: Path) -> None:
+    assert one(small, "select sum(n_reviews) from coverage") == (8,)
+
+
+def test_pairs_have_both_directions_and_zeros(small: Path) -> None:
+    same = (
+        "select count(*), count(*) filter (a.n_both <> b.n_both) from theme_pairs a "
+        "join theme_pairs b on (b.theme_a, b.theme_b, b.report_family) "
+        "= (a.theme_b, a.theme_a, a.report_family)"
+    )
+    families = 2  # case reviews and the national review
+    assert one(small, same) == (families * len(THEMES) * (len(THEMES) - 1), 0)
+    names = "'family.parental_learning_disability', 'Whole family / Think Family'"
+    found = one(
+        small,
+        "select n_both, n_a, n_b, n_reviews_in_part, lift, lift_low, lift_high from "
+        f"theme_lift({names}, of_families := ['case_review'])",
+    )
+    # 1 of 7 with both, 2 and 2 with each: 1.75 times as often as chance. The logarithm's variance
+    # is 1/1 - 1/2 - 1/2 - 1/7 + 2/4.
+    spread = math.exp(1.96 * math.sqrt(1 - 1 / 2 - 1 / 2 - 1 / 7 + 2 / 4))
+    assert found[:5] == (1, 2, 2, 7, 1.75)
+    assert found[5:] == pytest.approx((1.75 / spread, 1.75 * spread), abs=0.001)
+
+
+def test_days_of_advice_say_how_much_of_them_is_printed(small: Path) -> None:
+    sql = (
+        "select first_on::varchar, first_precision, last_on::varchar, last_precision "
+        "from repeat_recommendations where is_representative and n_reviews = 2"
+    )
+    assert one(small, sql) == ("2019-02-01", "month", "2024-11-14", "day")
+
+
+def test_agencies_are_a_code_table_of_what_recommendations_name(small: Path) -> None:
+    unknown = (
+        "select count(*) from (select unnest(agencies) as agency from statements) s "
+        "anti join agencies using (agency)"
+    )
+    assert one(small, unknown) == (0,)
+    police = "select label, n_recommendations, n_reviews from agencies where agency = 'police'"
+    assert one(small, police) == ("Police", 1, 1)
+
+
+def test_changes_tell_what_is_new_and_gone_since_a_day(small: Path) -> None:
+    sql = (
+        "select change, count(*) from changes where changed_at >= '2026-05-01' "
+        "group by all order by all"
+    )
+    assert warehouse.query(small, sql).rows == [("gone", 2), ("new", 7)]
 
 
 def test_every_statement_leads_to_a_page_of_its_own_document(small: Path) -> None:

@@ -13,7 +13,7 @@ from small import document, documents, entry, sha, statement
 
 import warehouse
 from models.records import Kind, ProcessedDocument, Status
-from terminal.screen import show_changes
+from terminal.screen.changes import show_changes
 from warehouse import BuildOptions
 
 FIRST, SECOND = "20261001060000-run-1", "20261101060000-run-2"

@@ -6,6 +6,8 @@ from small import document, documents, entry, sha
 
 import warehouse
 from archive.places import Places
+from models.corrections import DocumentCorrection, correct_document
+from models.records import Kind
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 from warehouse import BuildOptions
@@ -142,3 +144,56 @@ def test_order_of_documents_changes_nothing(tmp_path: Path) -> None:
     for name, found in (("a", documents()), ("b", documents()[::-1])):
         warehouse.build(entry(found), tmp_path / name / "w.duckdb")
     assert families(tmp_path / "a" / "w.duckdb") == families(tmp_path / "b" / "w.duckdb")
+
+
+def test_a_family_without_its_report_is_a_review_and_marked(tmp_path: Path) -> None:
+    board = {"publisher": "Fellmoor Safeguarding Adults Board", "published": "2024-05"}
+    said = [(Kind.LEARNING_POINT, "Ask who else lives in the home.", "whole_family", ())]
+    alone = document("marl", "7 minute briefing: Safeguarding Adults Review: Marl", said,
+                     kind="briefing", role="briefing", names=("Marl",), **board)  # fmt: skip
+    plan = document("marl-plan", "Action plan: Safeguarding Adults Review: Marl", [],
+                    kind="action_plan", role="action_plan", names=("Marl",), **board)  # fmt: skip
+    bulletin = document("bulletin", "7 minute briefing: bruises", said[:0],
+                        kind="briefing", role="briefing", **board)  # fmt: skip
+    target = tmp_path / "w.duckdb"
+    warehouse.build(entry([*documents(), alone, plan, bulletin]), target)
+    found = families(target)
+    assert found[sha("marl")] == found[sha("marl-plan")] is not None
+    assert found[sha("bulletin")] is None
+    sql = (
+        "select review_type, report_family, sector, n_documents, is_summary_only, is_counted "
+        "from reviews where review_id = ?"
+    )
+    rows = warehouse.query(target, sql, [found[sha("marl")]]).rows
+    assert rows == [("sar", "case_review", "adult", 2, True, True)]
+
+
+def test_papers_of_others_about_an_inquiry_are_no_second_review(tmp_path: Path) -> None:
+    report = document("larch", "The Larch Bridge Inquiry: final report", [], kind="public_inquiry",
+                      publisher="The Larch Bridge Inquiry", published="2024-05")  # fmt: skip
+    paper = document("library", "The Larch Bridge Inquiry", [], kind="briefing", role="briefing",
+                     publisher="House of Commons Library", published="2024-09")  # fmt: skip
+    other = document("other", "The Ash Quay Inquiry", [], kind="briefing", role="briefing",
+                     publisher="House of Commons Library", published="2024-09")  # fmt: skip
+    target = tmp_path / "w.duckdb"
+    warehouse.build(entry([*documents(), report, paper, other]), target)
+    found = families(target)
+    assert found[sha("library")] == found[sha("larch")] is not None
+    assert found[sha("other")] != found[sha("larch")]
+
+
+def test_what_a_person_calls_no_review_is_none(tmp_path: Path) -> None:
+    board = {"publisher": "Fellmoor Safeguarding Adults Board", "published": "2024-05"}
+    alone = document("marl", "7 minute briefing: Safeguarding Adults Review: Marl", [],
+                     kind="briefing", role="briefing", names=("Marl",), **board)  # fmt: skip
+    said = [
+        DocumentCorrection(sha(name), "review", False, "a reader", "read it")
+        for name in ("marl", "heron")
+    ]
+    target = tmp_path / "w.duckdb"
+    given = [correct_document(d, said) for d in [*documents(), alone]]
+    warehouse.build(entry(given), target)
+    found = families(target)
+    assert found[sha("marl")] is found[sha("heron")] is None
+    sql = "select corrected from documents where document_id = ?"
+    assert warehouse.query(target, sql, [sha("heron")]).rows == [(["review"],)]

@@ -17,9 +17,8 @@ from warehouse.comments import about, column_comment
 from warehouse.errors import WarehouseError
 from warehouse.export.flat import write_csv
 from warehouse.export.package import write_package
-from warehouse.export.workbook import Notes, write_workbook
 
-FORMATS = ("parquet", "csv", "xlsx")
+FORMATS = ("parquet", "csv", "xlsx", "sqlite")
 
 # Counts cut by place and by a trait of people: cells below 5 could point at somebody. The total of
 # a place stays where it does not give an empty cell away: two or more are empty, and what the shown
@@ -42,7 +41,8 @@ _SAID = dict.fromkeys(
 _ORDER = _SAID | {
     "reviews": "published_on desc nulls last, review_id",
     "review_themes": "review_id, n_statements desc, theme_id",
-    "theme_pairs": "n_both desc, theme_a, theme_b",
+    "theme_pairs": "report_family, n_both desc, theme_a, theme_b",
+    "changes": "changed_at desc, document_id",
     "repeat_recommendations": "n_publishers desc, n_reviews desc, cluster_id, published_on, "
     "statement_id",
     "runs": "started_at",
@@ -59,7 +59,9 @@ parquet/  the views as they are, with what each column means (for R, Python, Duc
 csv/      the same; lists are joined by "; ", and a text that begins with = + - or @ has a quote
           mark before it, so that no spreadsheet runs it. UTF-8 with a byte order mark: in base R
           read.csv(file, fileEncoding = "UTF-8-BOM"); Excel, readr and pandas need nothing.
-datapackage.json  describes every file and column (https://datapackage.org)
+datapackage.json  describes every file, column and key (https://datapackage.org)
+safeguarding-reviews.db  the same as one SQLite file with keys and a full-text index:
+          datasette safeguarding-reviews.db --metadata datasette-metadata.json
 safeguarding-reviews.xlsx  the main views for people who do not write code, notes first
 """
 
@@ -149,7 +151,13 @@ def _write(
             write_csv(table, aside / "csv" / f"{view}.csv")
     if "csv" in formats:
         write_package(aside, {view: table.schema for view, table in tables.items()})
+    if "sqlite" in formats:
+        from warehouse.export.sqlite import write_sqlite
+
+        write_sqlite(aside, tables, NOTICE)
     if "xlsx" in formats:
+        from warehouse.export.workbook import Notes, write_workbook
+
         notes = Notes(NOTICE, has_small_cells=show_small_cells)
         write_workbook(aside / "safeguarding-reviews.xlsx", connection, tables, notes)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from warehouse.comments import about, column_comment
+from warehouse.keys import Keys, keys, referred
 
 
 def write_package(folder: Path, schemas: dict[str, pa.Schema]) -> None:
@@ -51,8 +52,22 @@ def _resource(folder: Path, view: str, schema: pa.Schema) -> dict[str, Any]:
                 for field in schema
             ],
             "missingValues": [""],
+            **_keys(view),
         },
     }
+
+
+def _keys(view: str) -> dict[str, Any]:
+    known = keys().get(view, Keys())
+    foreign = [
+        {
+            "fields": [column],
+            "reference": {"resource": to.replace("_", "-"), "fields": [referred(to)]},
+        }
+        for column, to in known.refers.items()
+    ]
+    own = {"primaryKey": list(known.key)} if known.key else {}
+    return own | ({"foreignKeys": foreign} if foreign else {})
 
 
 def _kind(kind: pa.DataType) -> str:

@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
-from models.records import Extraction, Kind, ProcessedDocument, Sighting
+from models.records import Extraction, Kind, Metadata, ProcessedDocument, Sighting
 from models.sketches import sketch
+from vocabulary.report_types import report_types
 from warehouse.families.wording import NO_WORDING, Hashes, hashes_of
 
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -27,6 +28,10 @@ _GENERIC = frozenset(
     seven 7 sheet significant single site summary susr the to translation unified update v version
     very web welsh with""".split()
 )
+
+
+# Papers that tell of a review also where its report was never published, or is not held.
+_STANDS_FOR_A_REPORT = frozenset({"executive_summary", "briefing", "action_plan", "easy_read"})
 
 
 def _none() -> Hashes:
@@ -57,6 +62,7 @@ class Facts:
     file_key: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     n_pages: int = 0
+    about: str | None = None  # type of review that a summary or briefing is about
     wording: Hashes = field(default_factory=_none, repr=False, compare=False)
     recommendations: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
@@ -79,6 +85,7 @@ class Member:
     is_primary: bool
     reason: str
     confidence: float
+    review_type: str | None = None  # where the report is not held: what its papers say that it is
 
 
 def facts_of(
@@ -113,9 +120,22 @@ def facts_of(
         file_key=distinctive(PurePosixPath(document.file_name).stem),
         sources=frozenset(s.source_id for s in sightings),
         n_pages=document.n_pages,
+        about=None if document.corrected.get("review") is False else _about(meta, " ".join(titles)),
         wording=_wording(document.extraction),
         recommendations=tuple(asked),
     )
+
+
+def _about(meta: Metadata, title: str) -> str | None:
+    """The type of review that a paper is about; None of a bulletin about no one review."""
+    if meta.is_review or meta.role not in _STANDS_FOR_A_REPORT:
+        return None
+    named = [
+        (at, kind.order, kind.code)
+        for kind in report_types()
+        if kind.is_review and (at := kind.place_in(title)) is not None
+    ]
+    return min(named)[2] if named else "unknown" if meta.pseudonyms or meta.reference else None
 
 
 def distinctive(text: str) -> frozenset[str]:

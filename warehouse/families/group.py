@@ -8,7 +8,7 @@ from itertools import combinations
 
 from warehouse.families.corrections import NO_CORRECTIONS, Corrections
 from warehouse.families.facts import Facts, Member
-from warehouse.families.ties import ENOUGH_SHARED, Tie, tie
+from warehouse.families.ties import ENOUGH_SHARED, PAPERS, Tie, tie
 from warehouse.families.wording import NO_OVERLAP, overlaps
 
 # A key that more documents share than this ("child a") tells nothing.
@@ -77,16 +77,21 @@ class _Families:
             yield from self._named(family)
 
     def _named(self, family: set[str]) -> Iterator[Member]:
-        if not any(self.facts[d].is_review for d in family):
+        about = [self.facts[d].about for d in sorted(family) if self.facts[d].about]
+        is_held = any(self.facts[d].is_review for d in family)
+        if not is_held and not about:
             for document_id in sorted(family):
                 yield Member(document_id, None, False, "not part of a known review", 1.0)
             return
         ranked = sorted(family, key=lambda d: _rank(self.facts[d]))
         review_id = f"rev-{ranked[0][:10]}"
         primary = next((d for d in ranked if not self.facts[d].is_withdrawn), ranked[0])
+        # One that names the type knows more than one that does not.
+        kind = None if is_held else min(about, key=lambda code: (code == "unknown", code))
         for document_id in ranked:
             why = self._why.get(document_id, _ALONE)
-            yield Member(document_id, review_id, document_id == primary, why.reason, why.confidence)
+            is_primary = document_id == primary
+            yield Member(document_id, review_id, is_primary, why.reason, why.confidence, kind)
 
     def _has_report(self, document_id: str) -> bool:
         return any(self.facts[d].is_report for d in self._family[document_id])
@@ -134,7 +139,7 @@ def _marks(f: Facts) -> Iterator[tuple[str, object]]:
     yield from (("name", (n, p)) for n in f.names for p in places)
     yield from (("title", (t, p)) for t in f.title_key - f.place for p in places)
     yield from (("file", (t, s)) for t in f.file_key for s in f.sources)
-    if f.role == "response" or f.is_report:
+    if f.role in PAPERS or f.is_report:
         yield from (("named", pair) for pair in combinations(sorted(f.title_key), 2))
     if f.reference:
         yield ("reference", f.reference)

@@ -29,6 +29,17 @@ class Tie:
     confidence: float
 
 
+# Each of these is one of its name in the country.
+_NATIONAL = frozenset(
+    {"public_inquiry", "committee_report", "independent_review", "national_review"}
+)
+_TELLS = frozenset({"executive_summary", "briefing", "easy_read"})
+# Words that a report and a paper about it do not share.
+_KINDS = frozenset(
+    """inquiry independent public national statutory overview recommendations recommendation volume
+    module findings final about into brief paper library research commons lords house uk""".split()
+)
+
 _LISTED = Tie("listed together by the publisher", 0.85)
 
 
@@ -77,6 +88,8 @@ def _by_title(a: Facts, b: Facts) -> Tie | None:
         return None
     if _names_the_other(a, b) or _names_the_other(b, a):
         return Tie("response that names the report's title", 0.8)
+    if _is_about(a, b) or _is_about(b, a):
+        return Tie("paper of another body that names the inquiry", 0.75)
     if a.place & b.place and _within(a.title_key - a.place, b.title_key - b.place):
         return Tie("title of one within the other's, same publisher", 0.75)
     if a.sources & b.sources and _within(a.file_key, b.file_key) and len(a.file_key) > 1:
@@ -124,6 +137,15 @@ def _names_the_other(response: Facts, report: Facts) -> bool:
     if response.role != "response" or not report.is_report or len(named) < 2:
         return False
     return named <= response.title_key
+
+
+def _is_about(paper: Facts, report: Facts) -> bool:
+    """A briefing or summary of an inquiry, whoever wrote it: names of inquiries are their own."""
+    named = report.title_key - _KINDS
+    if paper.role not in _TELLS or not report.is_report or report.review_type not in _NATIONAL:
+        return False
+    told = paper.title_key - _KINDS
+    return min(len(told), len(named)) > 1 and _within(told, named)
 
 
 def _same_day(a: Facts, b: Facts) -> bool:

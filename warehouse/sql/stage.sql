@@ -23,7 +23,8 @@ create table memory.stage.documents (
     review_type varchar, title varchar, nation varchar, publisher varchar, area varchar,
     published varchar, period_from varchar, period_to varchar, subjects varchar,
     n_subjects integer, age_bands varchar[], outcome varchar, method varchar, agencies varchar[],
-    laws varchar[], language varchar, reference varchar, licence varchar
+    laws varchar[], language varchar, reference varchar, licence varchar,
+    sector varchar, address varchar, is_fictional boolean, corrected varchar[]
 );
 create table memory.stage.stated (
     document_id varchar, field varchar, value varchar, confidence double, page integer,
@@ -70,6 +71,7 @@ create table memory.stage.themes (
 create table memory.stage.report_types (
     code varchar, label varchar, family varchar, sector varchar, nation varchar, is_review boolean
 );
+create table memory.stage.agencies (agency varchar, label varchar, ordinal integer);
 create table memory.stage.theme_crosswalk (
     theme_id varchar, taxonomy varchar, code varchar
 );
@@ -83,5 +85,5 @@ create table memory.stage.issues (
 );
 create table memory.stage.members (
     document_id varchar, review_id varchar, is_primary boolean, grouped_by varchar,
-    grouped_confidence double
+    grouped_confidence double, review_type varchar
 );

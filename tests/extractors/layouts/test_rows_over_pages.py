@@ -59,3 +59,31 @@ def test_a_parted_row_is_one_recommendation(
     assert (found[1].page_first, found[1].page_last) == (1, 2)
     if numbered:
         assert [statement.number for statement in found] == ["1", "2", "3"][: len(expected)]
+
+
+def test_a_row_cut_by_a_browser_has_no_rule_at_the_cut() -> None:
+    upper, lower = SPLITS["in a sentence"]
+    paper = Paper()
+    paper.text(40, 50, "Serious Case Review action plan: Hazel (fictional)", 16, BOLD)
+    top = row(paper, 80, ("No.", "Recommendation", "Lead", "By when"), BOLD)
+    top = row(paper, top, ("1", FIRST, "Trust", "May 2025"))
+    cut_row(paper, top, ("2", upper, "Board", "June 2025"), closed_above=True)
+    paper.next_page()
+    top = cut_row(paper, 60, ("", lower, "", ""), closed_above=False)
+    row(paper, top, ("3", LAST, "Council", "July 2025"))
+    found = extract(read(paper.done(), "0" * 64)).statements
+    assert [(s.number, s.text) for s in found] == [
+        ("1", FIRST), ("2", f"{upper} {lower}"), ("3", LAST),
+    ]  # fmt: skip
+
+
+def cut_row(paper: Paper, top: float, cells: tuple[str, ...], *, closed_above: bool) -> float:
+    """A row whose sides are drawn, and one of its two ends."""
+    for x in EDGES:
+        paper.rule(x, top, x, top + 40)
+    y = top if closed_above else top + 40
+    paper.rule(EDGES[0], y, EDGES[-1], y)
+    for x0, x1, words in zip(EDGES, EDGES[1:], cells, strict=False):
+        if words:
+            paper.para(x0 + 4, top + 13, x1 - x0 - 8, words, 10, PLAIN)
+    return top + 40

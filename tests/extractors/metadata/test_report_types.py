@@ -100,3 +100,34 @@ def test_the_example_of_the_guide_is_a_report_type():
     kind = msgspec.convert(yaml.safe_load(block), ReportType)
     assert kind.place_in(kind.example) is not None
     assert kind.order not in {other.order for other in report_types()}
+
+
+def test_a_report_in_brief_is_its_summary(describe_pages):
+    found = describe_pages("# The Larch Public Inquiry: the report in brief")
+    assert (found.document_type.value, found.role) == ("public_inquiry", "executive_summary")
+    whole = describe_pages("# Serious Case Review: Child Finch\n\nOur recommendations in brief")
+    assert whole.role == "report"
+
+
+def test_a_paper_of_a_library_about_an_inquiry_is_a_briefing(describe_pages):
+    found = describe_pages("House of Commons Library\n\n# The Larch Public Inquiry\n\n3 May 2024")
+    assert (found.document_type.value, found.role) == ("briefing", "briefing")
+
+
+def test_a_letter_that_tells_what_was_done_is_a_response(describe_pages):
+    letter = """
+        Aldermoor Safeguarding Adults Board
+
+        3 May 2024
+
+        Dear Secretary of State
+
+        I write with progress against each of the seven recommendations of the Larch review.
+        """
+    found = describe_pages(letter)
+    assert (found.document_type.value, found.role) == ("response", "response")
+    assert found.publisher.value == "Aldermoor Safeguarding Adults Board"
+    inspected = letter.replace("Aldermoor Safeguarding Adults Board", "Ofsted") + (
+        "\\n\\n* Focused visit to Aldermoor children’s services\\n"
+    )
+    assert describe_pages(inspected).role == "report"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from extractors import extract
 from extractors.statements.addressees import addressee_of, agencies_of
 from extractors.statements.owners import (
     OWN_BOARD,
@@ -14,9 +15,10 @@ from extractors.statements.owners import (
     board_of_report,
     body_in,
     owner_in,
+    trust_of_report,
 )
 from extractors.statements.timescales import timescale_in
-from models.records import Statement
+from models.records import Box, Line, LineRole, Page, Reading, Statement, Status
 from vocabulary.agencies import agency_types
 
 StatementsOf = Callable[..., tuple[Statement, ...]]
@@ -68,6 +70,12 @@ StatementsOf = Callable[..., tuple[Statement, ...]]
         ("Case recording by all agencies includes a description of the day.", None),
         ("The sub-group lacks action plans that are informed by data.", None),
         ("Records are thin. The local authority accepts that more work is needed.", None),
+        ("The Council, the two NHS trusts and the outreach provider to adopt one direction.",
+         "The Council; the two NHS trusts; the outreach provider"),
+        ("The Ministry of Housing, Communities and Local Government should revise the code.",
+         "The Ministry of Housing, Communities and Local Government"),
+        ("Brief all health visiting staff on the protocol and record its use in notes.", None),
+        ("Individual officers appear to have used their own forms.", None),
         ("Commission a service for fathers.", None),
         ("Supervision records should be kept.", None),
         ("For example, to ensure that children are seen.", None),
@@ -85,6 +93,8 @@ def test_the_addressee_is_taken_as_printed(text: str, who: str | None) -> None:
         ("the Safeguarding Adults Board", ("safeguarding_adults_board",)),
         ("Health visiting and midwifery", ("health_visiting", "maternity")),
         ("The Beacon Academy Trust", ("education",)),
+        ("The Department of Health and Social Care", ("central_government",)),
+        ("The Department for Education", ("central_government",)),
         ("The Children’s Trust", ("childrens_social_care",)),
         ("Vale Ambulance Service NHS Trust", ("ambulance",)),
         ("community health visitors", ("health_visiting",)),
@@ -129,6 +139,9 @@ def test_a_short_name_that_the_text_introduces_can_act() -> None:
         ("Multi-agency recommendations", None, None),
         ("Information sharing between agencies", None, None),
         ("Hospital discharge planning", None, None),
+        ("The Safeguarding Board for Aldmarsh", "The Safeguarding Board for Aldmarsh", None),
+        ("Acute hospital trust (from its own inquiry)",
+         "Acute hospital trust (from its own inquiry)", None),
         (None, None, None),
     ],
 )  # fmt: skip
@@ -187,6 +200,25 @@ def test_the_board_of_a_report_is_its_publisher(
     assert board_of_report(publisher, report_type) == board
 
 
+def test_the_trust_of_a_report_is_the_one_that_it_tells_of(statements_of: StatementsOf) -> None:
+    asked = """
+The Trust should:
+
+• review the way in which it decides upon searches and report to its governors what it has found;
+
+• publish a short guide to the use of searches for the parents of its pupils and for its staff.
+"""
+    for told, meant in (
+        ("", "hospital_trust"),
+        ("Beacon Academy Trust runs the school to which the boy went.", "education"),
+    ):
+        found = statements_of(f"{told}\n\n# Recommendations\n{asked}")
+        assert [s.agencies for s in found] == [(meant,)] * 2
+    assert trust_of_report(["The academy trust", "The NHS Trust", "the hospital trust"]) == (
+        "hospital_trust"
+    )
+
+
 def test_the_sentence_above_a_list_addresses_its_items(statements_of: StatementsOf) -> None:
     found = statements_of(
         """
@@ -211,3 +243,26 @@ Agencies and practitioners told us that these would help:
     assert told["review"] == told["publish"] == "The Aldmarsh Council"
     assert told["audit"] == "The Fellmoor Trust"
     assert told["joint"] is None
+
+
+def test_a_body_across_the_table_owns_the_rows_below_it() -> None:
+    rows = (
+        ("Ref", "Recommendation", "Lead"),
+        ("Aldmarsh Police",),
+        ("P1", "Review the grading of calls from parents of children at risk.", "Supt, Contact"),
+        ("Fellmoor Academy Trust",),
+        ("V1", "Amend the behaviour policy so that a weapon leads to a referral.", "SENCo"),
+    )
+    lines = [
+        Line(
+            text, Box(40 + 150 * i, 120 + 20 * n, 180 + 150 * i, 132 + 20 * n), 10.0,
+            role=LineRole.TABLE, block=10 * n + i, cell=(0, n, i), bold=n == 0,
+        )
+        for n, row in enumerate(rows)
+        for i, text in enumerate(row)
+    ]  # fmt: skip
+    title = Line("Local Child Safeguarding Practice Review: Fern", Box(60, 20, 400, 42), 22.0)
+    head = Line("Recommendations", Box(60, 70, 200, 88), 18.0, bold=True, block=1)
+    page = Page(1, 595, 842, (title, head, *lines))
+    found = extract(Reading("0" * 64, Status.OK, (page,), 1)).statements
+    assert [(s.number, s.agencies) for s in found] == [("P1", ("police",)), ("V1", ("education",))]

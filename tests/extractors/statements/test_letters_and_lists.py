@@ -123,3 +123,28 @@ def test_an_owner_in_bold_begins_the_sentence_below_a_heading(statements_of):
     asked = [s.text for s in found if s.kind is Kind.RECOMMENDATION]
     assert len(asked) == 1
     assert asked[0].startswith("The Board and the Safeguarding Children Partnership should train")
+
+
+def test_a_numbered_call_keeps_its_points_and_the_next_number_begins_on_a_new_page(statements_of):
+    found = statements_of(
+        f"# Serious Case Review: Child Fern\n\n{FULL}.\n\n# Recommendations\n\n"
+        "1. The hospital should ask every family who will look after the medicines at home.\n\n"
+        "2. The guidance on going home should be revised to include the following:\n\n"
+        "• who in the household keeps the medicines;\n\n"
+        "• how and when the plan will be looked at again. (Lead: Larkhill Hospital Trust and\n"
+        "  Larkhill Board)\n",
+        "3. The school should be told on the day, and should name a person to be rung.\n\n",
+    )
+    asked = [(s.number, s.text.split()[-1]) for s in found if s.kind is Kind.RECOMMENDATION]
+    assert [number for number, _ in asked] == ["1", "2", "3"]
+    assert "keeps the medicines" in found[1].text
+
+
+def test_an_agencys_own_code_is_the_number_of_a_bulleted_item(statements_of):
+    found = statements_of(
+        f"# Safeguarding Adults Review: Adult Heron\n\n{FULL}.\n\n"
+        "# Single agency recommendations\n\n"
+        "• GP1 Ask each carer at the yearly check how she is, and write down the answer.\n\n"
+        "• GP2 Tell the district nurse of every change to a carer’s own health.\n\n"
+    )
+    assert [(s.number, s.text.split()[0]) for s in found] == [("GP1", "Ask"), ("GP2", "Tell")]

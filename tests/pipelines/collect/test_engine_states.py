@@ -184,3 +184,40 @@ def test_a_lost_original_is_fetched_again(run, site, publisher, store):
     again = run(publisher, recheck_seconds=3600).at["/a.pdf"]
     assert facts(again) == (Outcome.FETCHED, S.UNCHANGED)
     assert store.has(held)
+
+
+def test_one_notice_at_many_addresses_changes_no_state(run, site, publisher, store):
+    names = [f"{letter}.pdf" for letter in "abcd"]
+    for name in names:
+        site.pdf(f"/{name}")
+    site.page("/reviews", *names)
+    first = run(publisher)
+    site.page("/reviews", *names, "new.pdf")
+    for name in [*names, "new.pdf"]:
+        site.pdf(f"/{name}", name="This site is down for maintenance")
+    for night in (run(publisher), run(publisher)):
+        for name in names:
+            row = night.at[f"/{name}"]
+            assert facts(row) == (Outcome.NOT_A_DOCUMENT, S.UNCHANGED)
+            assert row.document_id == first.at[f"/{name}"].document_id
+        assert facts(night.at["/new.pdf"]) == (Outcome.NOT_A_DOCUMENT, S.NEW)
+        assert night.at["/new.pdf"].document_id is None
+        assert night.codes["same_everywhere"] is Severity.WARNING
+        assert "replaced" not in night.codes
+    for name in ["a.pdf", "b.pdf", "new.pdf"]:  # the site comes back, not all of it at once
+        site.pdf(f"/{name}")
+    healing = run(publisher)
+    assert facts(healing.at["/a.pdf"]) == (Outcome.FETCHED, S.UNCHANGED)
+    assert facts(healing.at["/d.pdf"]) == (Outcome.NOT_A_DOCUMENT, S.UNCHANGED)
+    assert facts(healing.at["/new.pdf"]) == (Outcome.FETCHED, S.NEW)
+
+
+def test_two_reports_made_into_one_are_no_notice(run, site, publisher):
+    for name in ("a.pdf", "b.pdf"):
+        site.pdf(f"/{name}")
+    site.page("/reviews", "a.pdf", "b.pdf")
+    run(publisher)
+    for name in ("a.pdf", "b.pdf"):
+        site.pdf(f"/{name}", name="both in one")
+    second = run(publisher)
+    assert {facts(row) for row in second.rows} == {(Outcome.FETCHED, S.REPLACED)}

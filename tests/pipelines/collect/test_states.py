@@ -29,6 +29,7 @@ def known(**more):
         (known(), {}, False),
         (known(days_ago=7), {}, True),
         (known(days_ago=6.9), {}, False),
+        (known(days_ago=-30), {}, True),  # written down by a clock that was ahead
         (known(outcome="error"), {}, True),
         (known(outcome="blocked_by_robots"), {}, True),
         (known(), {"title": "Another title"}, True),

@@ -1,6 +1,8 @@
 """A worker whose reading misbehaves as the invented file's own text asks: for test_pool.py."""
 
+import errno
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -14,6 +16,17 @@ def read(path: Path, document_id: str) -> Reading:
     word = path.read_text().split()[0]
     if word == "die":
         os._exit(9)
+    if word == "killed":  # as by a system that is short of memory
+        os.kill(os.getpid(), signal.SIGKILL)
+    if word == "once":  # the same, but for one time only
+        mark = path.with_suffix(".done")
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    if word == "full":
+        raise OSError(errno.ENOSPC, "words of a report")
+    if word == "sector":
+        raise ValueError("words of a report") from OSError(errno.EIO, "bad sector")
     if word == "hang":
         time.sleep(3600)
     if word == "eat":

@@ -4,6 +4,7 @@ select p.place_id, p.name as place, p.nation, p.ons_code, p.replaced_on, p.follo
     count(distinct r.review_id)::integer as n_reviews
 from core.places p
 join core.review_places r using (place_id)
+semi join (from core.reviews where is_shown) s on s.review_id = r.review_id
 group by all;
 
 create view publishers as
@@ -12,9 +13,13 @@ select p.publisher_id, p.name as publisher, p.kind, p.place, p.ons_code,
     count(distinct r.review_id)::integer as n_reviews
 from core.publishers p
 join core.review_publishers r using (publisher_id)
+semi join (from core.reviews where is_shown) s on s.review_id = r.review_id
 group by all;
 
-create view review_places as select review_id, place_id from core.review_places;
+create view review_places as
+select p.review_id, p.place_id
+from core.review_places p join core.reviews r using (review_id) where r.is_shown;
 
 create view review_publishers as
-select distinct review_id, publisher_id from core.review_publishers;
+select distinct p.review_id, p.publisher_id
+from core.review_publishers p join core.reviews r using (review_id) where r.is_shown;

@@ -14,7 +14,8 @@ select v.review_id, v.theme_id, v.n_statements, v.n_recommendations, v.n_finding
     r.publisher, r.run_id, r.report_family, v.probability
 from core.review_themes v
 join core.themes t using (theme_id)
-join core.reviews r using (review_id);
+join core.reviews r using (review_id)
+where r.is_counted;
 
 create view theme_by_year as
 with years as (
@@ -56,33 +57,41 @@ cross join core.themes t
 left join hits h on h.theme_id = t.theme_id and h.review_type = c.review_type
     and h.nation is not distinct from c.nation and h.year is not distinct from c.year;
 
--- Worked out once: with many reviews the join takes a third of a second.
+-- Every theme with every other, both ways round, zeros included, in every family of report. Worked
+-- out once: with many reviews the join takes a third of a second.
 create table core.theme_pairs as
-with n as (select count(*) as n_reviews from core.reviews where is_counted),
-counted as (
-    select v.review_id, v.theme_id
+with counted as (
+    select v.review_id, v.theme_id, r.report_family
     from core.review_themes v join core.reviews r using (review_id) where r.is_counted
 ),
-each as (select theme_id, count(*) as n from counted group by theme_id),
+families as (
+    select report_family, count(*)::integer as total from core.reviews where is_counted group by all
+),
+each as (
+    select f.report_family, f.total, t.theme_id, t.label, t.ordinal, count(c.review_id)::integer as n
+    from families f cross join core.themes t
+    left join counted c on c.theme_id = t.theme_id and c.report_family = f.report_family
+    group by all
+),
 pairs as (
-    select a.theme_id as theme_a, b.theme_id as theme_b, count(*) as n_both
+    select a.report_family, a.theme_id as theme_a, b.theme_id as theme_b, count(*)::integer as n_both
     from counted a
-    join counted b on a.review_id = b.review_id and a.theme_id < b.theme_id
-    group by a.theme_id, b.theme_id
+    join counted b on a.review_id = b.review_id and a.theme_id <> b.theme_id
+    group by all
 )
-select p.theme_a, p.theme_b, p.n_both::integer as n_both, a.n::integer as n_a, b.n::integer as n_b,
-    n.n_reviews::integer as n_reviews, round(p.n_both / n.n_reviews, 4) as share,
-    round(a.n * b.n / n.n_reviews, 2) as n_expected,
-    round(p.n_both * n.n_reviews / (a.n * b.n), 3) as lift,
-    round(p.n_both / (a.n + b.n - p.n_both), 4) as jaccard,
-    ta.label as label_a, tb.label as label_b
-from pairs p
-cross join n
-join each a on a.theme_id = p.theme_a
-join each b on b.theme_id = p.theme_b
-join core.themes ta on ta.theme_id = p.theme_a
-join core.themes tb on tb.theme_id = p.theme_b
-order by p.theme_a, p.theme_b;
+select a.theme_id as theme_a, b.theme_id as theme_b, coalesce(p.n_both, 0) as n_both,
+    a.n as n_a, b.n as n_b, a.total as n_reviews_in_part,
+    round(coalesce(p.n_both, 0) / a.total, 4) as share,
+    round(a.n * b.n / a.total, 2) as n_expected,
+    core.lift(coalesce(p.n_both, 0), a.n, b.n, a.total) as lift,
+    core.lift_end(coalesce(p.n_both, 0), a.n, b.n, a.total, -1) as lift_low,
+    core.lift_end(coalesce(p.n_both, 0), a.n, b.n, a.total, 1) as lift_high,
+    round(coalesce(p.n_both, 0) / nullif(a.n + b.n - coalesce(p.n_both, 0), 0), 4) as jaccard,
+    a.label as label_a, b.label as label_b, a.report_family
+from each a
+join each b on b.report_family = a.report_family and b.theme_id <> a.theme_id
+left join pairs p on p.report_family = a.report_family and p.theme_a = a.theme_id and p.theme_b = b.theme_id
+order by a.report_family, a.ordinal, b.ordinal;
 
 create view theme_pairs as select * from core.theme_pairs;
 

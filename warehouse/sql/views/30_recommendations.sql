@@ -22,7 +22,7 @@ hits as (
 )
 select a.agency, c.year, c.nation, c.review_type,
     coalesce(h.n, 0) as n_recommendations, coalesce(h.n_reviews, 0) as n_reviews,
-    c.n as n_recommendations_in_cell, c.n_reviews as n_reviews_in_cell,
+    c.n as n_recommendations_in_cell, c.n_reviews as n_reviews_asking_in_cell,
     round(coalesce(h.n, 0) / c.n, 4) as share, c.report_family
 from cells c
 cross join (select distinct agency from asked) a
@@ -36,7 +36,7 @@ create view repeat_recommendations as
 with facts as (
     select c.cluster_id, c.statement_id, c.similarity, c.is_representative,
         s.review_id, s.document_id, s.text, s.addressee, s.page_first, s.number, r.title, r.publisher, r.nation,
-        r.area, r.published_on, r.url, s.page_url, b.publishers
+        r.area, r.published_on, r.published_precision, r.url, s.page_url, b.publishers
     from core.repeats c
     join core.statements s using (statement_id)
     join core.reviews r on r.review_id = s.review_id
@@ -53,7 +53,9 @@ select cluster_id, statement_id, review_id, publisher, nation, published_on,
     count(distinct publishers) over by_cluster::integer as n_publishers,
     min(published_on) over by_cluster as first_on,
     max(published_on) over by_cluster as last_on,
-    document_id, page_first, number, title, url, page_url, area
+    document_id, page_first, number, title, url, page_url, area, published_precision,
+    arg_min(published_precision, published_on) over by_cluster as first_precision,
+    arg_max(published_precision, published_on) over by_cluster as last_precision
 from facts
 window by_cluster as (partition by cluster_id);
 
@@ -66,7 +68,7 @@ select l.finding_id, l.recommendation_id, f.review_id, l.how, l.confidence,
 from core.finding_recommendations l
 join core.statements f on f.statement_id = l.finding_id
 join core.statements r on r.statement_id = l.recommendation_id
-where l.confidence >= 0.5;
+where l.confidence >= 0.5 and f.is_shown;
 
 create table core.finding_answers as
 with best as (
@@ -89,7 +91,7 @@ select f.statement_no,
         else 'none found' end as answer,
     c.is_concern and p.statement_id is null as is_concern, b.confidence, coalesce(a.n, 0)::integer as n_recommendations
 from core.statements f
-join core.finding_concerns c on c.finding_id = f.statement_id
+join core.finding_concerns c on c.finding_id = f.statement_id and f.is_shown
 left join best b on b.finding_id = f.statement_id
 left join praise p on p.statement_id = f.statement_id
 left join asked a on a.review = coalesce(f.review_id, f.document_id)

@@ -4,12 +4,13 @@ with latest as (
 ),
 facts as (
     select d.document_id as item, d.source_id, d.nation, d.review_type, year(d.published_on)::integer as year,
-        d.review_id, true as is_collected, d.status in ('ok', 'partial', 'scanned_ocr') as is_readable,
+        r.review_id, true as is_collected, d.status in ('ok', 'partial', 'scanned_ocr') as is_readable,
         exists (from core.statements s where s.document_id = d.document_id) as has_statements,
         d.status = 'withdrawn' as is_withdrawn,
         coalesce(d.publisher_state in ('removed', 'delisted'), false) as is_removed,
         false as is_blocked, false as is_failed
-    from core.documents d
+    from core.documents d left join core.reviews r on r.primary_document_id = d.document_id
+    where d.is_shown
     union all
     -- Known from a listing, never had: counted, so that no gap looks like an absence.
     select l.url, l.source_id, nullif(s.nation, 'UK'), 'unknown', null, null, false, false, false,
@@ -39,7 +40,7 @@ group by source_id, nation, review_type, year;
 
 create view removals as
 select s.document_id, d.review_id, s.source_id, s.url, s.state, s.outcome, s.seen_at, s.message,
-    d.status, d.file_name, s.page_url, s.run_id
+    d.status, d.file_name, s.page_url as listing_url, s.run_id
 from core.sightings s
 left join core.documents d using (document_id)
 where s.is_latest and (s.state in ('removed', 'delisted', 'withdrawn') or s.outcome = 'gone')
@@ -51,8 +52,22 @@ where d.status = 'withdrawn' and coalesce(d.publisher_state, '') <> 'withdrawn';
 
 create view sightings as
 select document_id, source_id, url, seen_at, outcome, state, is_latest, file_name, bytes, media_type,
-    listed_title, listed_date, listed_publisher, listed_role, page_url, message, run_id
+    listed_title, listed_date, listed_publisher, listed_role, page_url as listing_url, message, run_id
 from core.sightings;
+
+-- What happened to a publisher's files, each event once.
+create view changes as
+select s.seen_at as changed_at,
+    case s.state when 'replaced' then 'changed' when 'new' then 'new' when 'moved' then 'moved'
+        else 'gone' end as change,
+    s.state, d.review_id, s.document_id, coalesce(r.title, d.title, s.listed_title) as title,
+    coalesce(r.publisher, d.publisher, s.listed_publisher) as publisher, d.role,
+    coalesce(d.file_name, s.file_name) as file_name, s.source_id, s.url, s.message, s.run_id
+from core.sightings s
+left join core.documents d using (document_id)
+left join core.reviews r on r.review_id = d.review_id
+where s.state in ('new', 'replaced', 'moved', 'delisted', 'removed', 'withdrawn')
+    and coalesce(d.is_shown, true);
 
 create view sources as
 select source_id, title, publisher, nation, sector, licence, home_url, is_verified, kinds,

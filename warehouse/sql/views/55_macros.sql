@@ -26,10 +26,30 @@ create macro core.known_families(words) as case when words is null then null
 create macro core.known_kind(word) as case when word is null then null
     else coalesce(
         list_filter(['recommendation', 'finding', 'good_practice', 'learning_point', 'question'],
-            lambda x: x = lower(word))[1],
+            lambda x: x = replace(lower(word), ' ', '_'))[1],
         error('There is no kind of statement ' || word || '; there are recommendation, finding, '
             || 'good_practice, learning_point and question.')
     ) end;
+
+create macro core.known_sector(word) as case when word is null then null
+    else coalesce(
+        list_filter(['child', 'adult', 'domestic_abuse', 'all'],
+            lambda x: x = replace(lower(word), ' ', '_'))[1],
+        error('There is no sector ' || word || '; there are child, adult, domestic_abuse and all.')
+    ) end;
+
+-- Reviews by the beginning of an id or by words of a title.
+create macro core.known_reviews(word) as case when word is null then null
+    else coalesce(
+        (select list(review_id order by review_id) from core.reviews
+            where starts_with(review_id, lower(word)) or contains(lower(title), lower(word))),
+        error('There is no review ' || word || '; the view reviews lists them.')
+    ) end;
+
+create macro core.known_statement(word) as case
+    when (select count(*) from core.statements where starts_with(statement_id, word)) = 1
+        then (select min(statement_id) from core.statements where starts_with(statement_id, word))
+    else error('No statement, or more than one, begins with ' || word || '; search shows ids.') end;
 
 create macro core.known_theme_or_group(word) as case when word is null then null
     when exists (select 1 from core.themes where starts_with(theme_id, lower(word) || '.')) then lower(word)
@@ -121,16 +141,42 @@ select n::integer as n_reviews, total::integer as n_reviews_in_part, round(n / n
     coalesce((select list(review_id order by review_id) from whole), []) as review_ids
 from counts;
 
+-- How two themes meet in the part asked for, with an interval.
+create macro theme_lift(theme_a, theme_b, of_nation := null, of_type := null, of_families := null,
+    since_year := null) as table
+with asked as (
+    select core.known_theme(theme_a) as a, core.known_theme(theme_b) as b, core.known_nation(of_nation) as nation,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+),
+counts as (
+    select any_value(q.a) as a, any_value(q.b) as b, count(r.review_id)::integer as total,
+        count(x.review_id)::integer as n_a, count(y.review_id)::integer as n_b,
+        count(*) filter (x.review_id is not null and y.review_id is not null)::integer as n_both
+    from asked q
+    left join core.reviews r on r.is_counted
+        and (q.nation is null or r.nation = q.nation)
+        and (q.review_type is null or r.review_type = q.review_type)
+        and (q.families is null or list_contains(q.families, r.report_family))
+        and (since_year is null or r.year >= since_year)
+    left join core.review_themes x on x.review_id = r.review_id and x.theme_id = q.a
+    left join core.review_themes y on y.review_id = r.review_id and y.theme_id = q.b
+)
+select a as theme_a, b as theme_b, n_both, n_a, n_b, total as n_reviews_in_part,
+    round(n_both / nullif(total, 0), 4) as share, round(n_a * n_b / nullif(total, 0), 2) as n_expected,
+    core.lift(n_both, n_a, n_b, total) as lift, core.lift_end(n_both, n_a, n_b, total, -1) as lift_low,
+    core.lift_end(n_both, n_a, n_b, total, 1) as lift_high
+from counts;
+
 -- A count with its denominator, as text for a table or a legend: "12 of 40 (30 %)".
 create macro of_total(n, total) as case when total = 0 then 'none known'
     else n || ' of ' || total || ' (' || round(100.0 * n / total)::integer || ' %)' end;
 
 -- Everything first seen since a day, for the quarterly "what is new".
-create macro new_since(day) as table
+create macro new_since(day, with_invented := false) as table
 select review_id, title, review_type, nation, publisher, published_on, first_seen, n_recommendations,
-    n_findings, url
+    n_findings, url, published_precision, report_family, is_fictional
 from core.reviews
-where first_seen >= day::timestamp
+where first_seen >= day::timestamp and (is_shown or with_invented)
 order by first_seen desc, review_id;
 
 -- Reviews like this one: themes (0.7) and words (0.3), both weighted by how much the review says of

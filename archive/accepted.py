@@ -1,0 +1,67 @@
+"""What the last accepted build held of each document: the measure of every loss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from archive.files import write_whole
+from archive.places import Places
+from models.records import DocumentFigures, Issue, Loss
+
+Record = TypeVar("Record")
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """The figures that a new build is measured against, and the build that set them last."""
+
+    build_id: str
+    figures: tuple[DocumentFigures, ...]
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A build that was not published, since it would lose too much; `digest` is of its input."""
+
+    build_id: str
+    run_id: str
+    digest: str
+    losses: tuple[Loss, ...]
+    issues: tuple[Issue, ...]
+
+
+def load_accepted(places: Places) -> Accepted | None:
+    """The accepted figures; None where there are none or none that can be read."""
+    return _load(places.accepted, Accepted)
+
+
+def save_accepted(places: Places, accepted: Accepted) -> None:
+    """Make these figures the measure."""
+    write_whole(places.accepted, msgspec.json.encode(accepted))
+
+
+def load_held(places: Places) -> Held | None:
+    """The build that waits for a person; None where none does."""
+    return _load(places.held / "held.json", Held)
+
+
+def save_held(places: Places, held: Held) -> None:
+    """Note the build that waits; its file lies beside the note."""
+    for other in places.held.glob("*.duckdb"):
+        if other.stem != held.build_id:
+            other.unlink(missing_ok=True)
+    write_whole(places.held / "held.json", msgspec.json.encode(held))
+
+
+def drop_held(places: Places) -> None:
+    """Nothing is held any more."""
+    for path in sorted(places.held.glob("*"), reverse=True):  # the note goes first
+        path.unlink(missing_ok=True)
+
+
+def _load(path: Path, kind: type[Record]) -> Record | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.MsgspecError):
+        return None

@@ -1,0 +1,79 @@
+"""What is the machine's fault and not a document's: a full disk, a bad sector, too few handles."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+
+from archive.errors import UserError
+from models.records import Issue, Severity
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_MACHINE = frozenset(
+    {
+        errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS, errno.ESTALE,
+        errno.ENXIO, errno.ENODEV, errno.EACCES, errno.EPERM, errno.EAGAIN, errno.EBUSY,
+    }
+)  # fmt: skip
+# SQLite's own numbers: the lowest byte is the kind, the rest says more.
+_SQLITE_FULL, _SQLITE_IO = {sqlite3.SQLITE_FULL}, {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+# DuckDB has no numbers for it; the second are the words of the warehouse itself.
+_FULL_WORDS = ("No space left on device", "The disk is full")
+FULL = (
+    "The disk is full. Nothing that was published or stored is lost. Free some space and run again."
+)
+
+
+class DiskFullError(UserError):
+    """There is no room left; says so in its words."""
+
+    def __init__(self) -> None:
+        super().__init__(FULL)
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether a full disk is behind an error, however deep."""
+    return any(
+        isinstance(e, DiskFullError)
+        or _is(e, _FULL, _SQLITE_FULL)
+        or any(words in str(e) for words in _FULL_WORDS)
+        for e in _chain(error)
+    )
+
+
+def is_of_the_machine(error: BaseException) -> bool:
+    """Whether the machine failed: nothing that a document is to blame for."""
+    return is_full(error) or any(_is(e, _MACHINE, _SQLITE_IO) for e in _chain(error))
+
+
+def issue_of(error: BaseException, stage: str) -> Issue:
+    """Why a run ended early, for its record. Only words that were written for people are kept."""
+    if is_full(error):
+        return Issue(Severity.ERROR, stage, "disk_full", FULL)
+    if isinstance(error, KeyboardInterrupt):
+        return Issue(Severity.ERROR, stage, "run_stopped", "The run was stopped by a person.")
+    if is_of_the_machine(error):
+        why = next((e.strerror for e in _chain(error) if isinstance(e, OSError)), None)
+        message = f"The machine failed ({why or 'database'}). Check disk and rights; run again."
+        return Issue(Severity.ERROR, stage, "machine_failed", message)
+    message = str(error) if isinstance(error, UserError) else f"It broke ({type(error).__name__})."
+    return Issue(Severity.ERROR, stage, "run_broke", message)
+
+
+def _is(error: BaseException, numbers: frozenset[int], of_sqlite: set[int]) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in of_sqlite
+    return isinstance(error, OSError) and error.errno in numbers
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that led to it."""
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        one = waiting.pop()
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            waiting += [one.__cause__, one.__context__]

@@ -1,0 +1,6 @@
+"""Slides, handout, facilitator's notes and a page from a shortlist; every word with its source."""
+
+from briefings.pack.render import FORMATS, Choices, Rendered, render, write_templates
+from briefings.pack.settings import PackError
+
+__all__ = ["FORMATS", "Choices", "PackError", "Rendered", "render", "write_templates"]

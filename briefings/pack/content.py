@@ -1,0 +1,166 @@
+"""What a pack is made of, whatever file it becomes: quotes with their sources, in their order."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefings.pack.facts import Advice, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
+from briefings.pack.settings import Team
+from briefings.pack.wording import KINDS, words_in
+from briefings.shortlist import Quote
+
+_THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """A quote as it is shown, and what is needed to find and to judge it."""
+
+    quote: Quote
+    facts: StatementFacts | None = None  # None where the author typed the quote herself
+    source: str = ""  # her own words for such a source
+    page: str | None = None
+    note: str | None = None
+    used: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words of it stand on a slide."""
+        return words_in(self.quote.text)
+
+    @property
+    def shown(self) -> str:
+        """In quotation marks, with "[…]" where something is left out."""
+        text = self.quote.shown  # a thin space keeps its own marks apart from ours
+        before = _THIN if text.startswith(("“", "‘")) else ""
+        after = _THIN if text.endswith(("”", "’")) else ""
+        return f"“{before}{text}{after}”"
+
+    @property
+    def page_shown(self) -> str:
+        """The page as people cite it."""
+        if self.facts is None:
+            return self.page or "page not given"
+        if self.facts.printed_page:
+            return f"p.\N{NO-BREAK SPACE}{self.facts.printed_page}"
+        return f"PDF p.\N{NO-BREAK SPACE}{self.facts.pdf_page}"
+
+    @property
+    def label(self) -> str:
+        """What kind of statement it is, with its printed number."""
+        if self.facts is None:
+            return ""
+        kind = KINDS.get(self.facts.kind, "")
+        return f"{kind} {self.facts.number}" if self.facts.number else kind
+
+    @property
+    def short(self) -> str:
+        """The citation that stands small below the quote."""
+        if self.facts is None:
+            return f"{self.source}, {self.page_shown}"
+        review = self.facts.review
+        year = str(review.year) if review.year else "date not stated"
+        parts = [review.nation, review.short, year, self.page_shown]
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def inside(self) -> str:
+        """The citation where the review is named already."""
+        return ", ".join(part for part in (self.label, self.page_shown) if part)
+
+    @property
+    def full(self) -> str:
+        """The whole citation, with both page numbers."""
+        if self.facts is None:
+            return f"{self.source}, {self.page_shown}. Typed by the author: check it at the source."
+        review = self.facts.review
+        publisher = review.publisher or "Publisher not stated"
+        invented = " (invented)" if review.is_fictional else ""
+        heading = f"{publisher}, {review.title}{invented}, {review.published or 'date not stated'}"
+        return f"{heading}. {self.label}, {self.both_pages}."
+
+    @property
+    def both_pages(self) -> str:
+        """The page printed in the report and the one that a PDF reader counts."""
+        if self.facts is None:
+            return self.page_shown
+        if self.facts.printed_page is None:
+            return f"{self.page_shown} (no page number is printed)"
+        return f"{self.page_shown} (PDF p.\N{NO-BREAK SPACE}{self.facts.pdf_page})"
+
+
+class ThemePart(msgspec.Struct, frozen=True):
+    """What the chosen reviews say on one theme; without a theme, on none of those asked for."""
+
+    theme: ThemeFacts | None
+    quotes: tuple[Cited, ...]
+    other: str = "Also in these reviews"
+
+    @property
+    def title(self) -> str:
+        """The name of the theme."""
+        return self.theme.label if self.theme else self.other
+
+
+class Chosen(msgspec.Struct, frozen=True):
+    """A review beside the one in focus, the program's reason and the author's note."""
+
+    review: ReviewFacts
+    why: str
+    note: str | None
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """Something by which the audience may recognise people; `is_own` is of the author's area."""
+
+    where: str
+    what: str
+    is_own: bool = False
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """A whole briefing, looked up and put in order."""
+
+    title: str
+    audience: str
+    day: str
+    minutes: int
+    team: Team
+    question: str
+    focus: ReviewFacts | None
+    focus_quotes: tuple[Cited, ...]
+    reviews: tuple[Chosen, ...]
+    themes: tuple[ThemeFacts, ...]
+    parts: tuple[ThemePart, ...]
+    worked: tuple[Cited, ...]
+    advice: tuple[Advice, ...]
+    questions: tuple[Cited, ...]
+    learning: tuple[Cited, ...]  # learning points and findings that practice can use
+    boards: tuple[Cited, ...]  # what boards and agencies were asked to do
+    own: tuple[Cited, ...]
+    new: NewReviews | None
+    left_out: tuple[tuple[str, str], ...]  # title, why
+    missing: str
+    n_of: int  # reviews that the counts are out of
+    families: tuple[str, ...]
+    gone: tuple[str, ...]  # what the shortlist names and the warehouse has no more
+    flags: tuple[Flag, ...]
+
+    @property
+    def quotes(self) -> tuple[Cited, ...]:
+        """Every quote of the pack, in its order."""
+        themed = [quote for part in self.parts for quote in part.quotes]
+        rest = (*self.worked, *self.questions, *self.learning, *self.boards, *self.own)
+        return (*self.focus_quotes, *themed, *rest)
+
+    @property
+    def sources(self) -> tuple[ReviewFacts, ...]:
+        """Every review that is quoted or named, the one in focus first."""
+        named = [self.focus] if self.focus else []
+        named += [chosen.review for chosen in self.reviews]
+        named += [quote.facts.review for quote in self.quotes if quote.facts]
+        return tuple({review.review_id: review for review in named}.values())
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether it is made of invented reviews, as the bundled sample is."""
+        return any(review.is_fictional for review in self.sources)

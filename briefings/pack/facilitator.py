@@ -1,0 +1,120 @@
+"""Notes for the people who lead: timings, prompts, what to say and what to leave unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefings.pack.content import Pack
+from briefings.pack.handout import care, question
+from briefings.pack.plan import BREAKOUT, Slide
+from briefings.pack.word import Block, Paragraph, Run, Table, filled, point, text, yours
+from briefings.pack.wording import counted, joined
+
+_TIMETABLE = (12.0, 20.0, 60.0, 84.0)
+
+
+def facilitator(pack: Pack, plan: tuple[Slide, ...], template: Path | None = None) -> bytes:
+    """The notes. Raises PackError where the template lacks a marker or a style."""
+    words = {
+        "title": pack.title,
+        "audience": " · ".join(part for part in (pack.audience, pack.day) if part),
+        "day": pack.day,
+    }
+    parts: dict[str, Sequence[Block]] = {
+        "care": [care(pack)],
+        "before": list(_before(pack)),
+        "timetable": list(_timetable(plan)),
+        "questions": list(_questions(pack)),
+        "close": [point(words) for words in pack.team.hard_moments],
+        "quiet": list(_quiet(pack)),
+        "answers": list(_answers(pack)),
+        "left out": list(_left_out(pack)),
+        "afterwards": list(_afterwards(pack)),
+    }
+    title = f"{pack.title}: facilitator’s notes"
+    return filled(template, "facilitator.docx", title, words, parts)
+
+
+def _before(pack: Pack) -> Iterator[Block]:
+    yield point("Say who watches the chat for distress, and who is free to talk.")
+    yield point(pack.team.note_takers.strip())
+    yield from (point(words) for words in pack.team.agreement)
+    for chosen in pack.reviews:
+        if chosen.note:
+            yield point(chosen.note, f"{chosen.review.short}: ")
+    yield yours("who may know one of these cases")
+
+
+def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
+    heads = ("Slide", "Minutes", "What", "Page of the report")
+    rows: list[tuple[tuple[Run, ...], ...]] = [tuple((Run(head),) for head in heads)]
+    for number, slide in enumerate(plan, 1):
+        minutes = f"{slide.start} to {slide.end}" if slide.end > slide.start else "–"
+        what = Run(slide.title, is_bold=slide.layout == BREAKOUT)
+        rows.append(((Run(str(number)),), (Run(minutes),), (what,), _pages(slide)))
+    yield Table(tuple(rows), _TIMETABLE, "Slides with their minutes and the pages they quote")
+    spare = [str(number) for number, slide in enumerate(plan, 1) if slide.can_go]
+    if spare:
+        noun = "slide" if len(spare) == 1 else "slides"
+        yield text(f"If time is short, leave out {noun} {joined(spare)}. Keep the breakout.")
+
+
+def _pages(slide: Slide) -> tuple[Run, ...]:
+    """The pages that a slide quotes, with both numbers, to have open beside it."""
+    pages: dict[str, str | None] = {}
+    for quote in slide.quoted:
+        if quote.facts:
+            pages[f"{quote.facts.review.short}, {quote.both_pages}"] = quote.facts.page_link
+    last = len(pages) - 1
+    return tuple(
+        Run(page + ("\n" if at < last else ""), link=link)
+        for at, (page, link) in enumerate(pages.items())
+    )
+
+
+def _questions(pack: Pack) -> Iterator[Block]:
+    for quote in pack.questions:
+        yield question(quote)
+        yield text(f"Prompts: {' '.join(pack.team.prompts)}", "Small")
+    yield yours("a question about here")
+
+
+def _quiet(pack: Pack) -> Iterator[Block]:
+    yield from (point(words) for words in pack.team.not_aloud)
+    for flag in pack.flags:
+        yield point(f"{flag.what}.", f"{flag.where}: ")
+
+
+def _answers(pack: Pack) -> Iterator[Block]:
+    ask = Run("“Does this happen here?” ", is_bold=True)
+    counts = [
+        f"{theme.label}: {theme.n_reviews} of {counted(theme.n_of, 'review')}"
+        for theme in pack.themes
+    ]
+    held = f"In the reviews that we hold: {'; '.join(counts)}. " if counts else ""
+    yield Paragraph((ask, Run(held + pack.team.kept_from.strip())))
+    yield yours("local figures")
+    asked = Run("“Who chose these?” ", is_bold=True)
+    yield Paragraph((asked, Run(pack.team.who_chose.strip())))
+
+
+def _left_out(pack: Pack) -> Iterator[Block]:
+    for title, why in pack.left_out:
+        yield point(why or "no reason noted", f"{title}: ")
+    if pack.gone:
+        count = counted(len(pack.gone), "entry", "entries")
+        words = f"{count} of the shortlist could not be shown as chosen: "
+        yield point(words + "a report was withdrawn or read anew. The command names them.")
+    if pack.missing:
+        yield point(pack.missing, "What the collection lacks: ")
+
+
+def _afterwards(pack: Pack) -> Iterator[Block]:
+    where = f" Feedback goes to {pack.team.mailbox}." if pack.team.mailbox else ""
+    yield point(f"Fifteen minutes for the people who led: how are you?{where}")
+    yield point(
+        "The command “reviews brief done” records what was used, so that next time shows it."
+    )
+    line = "☐ How many came, by agency: ____________________  ☐ What people said they will do: "
+    yield text(line + "______________________________")

@@ -1,0 +1,100 @@
+"""What a pack tells of reviews and statements: looked up when it is rendered, never kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+
+class ReviewFacts(msgspec.Struct, frozen=True):
+    """A review as the warehouse describes it; None is not stated."""
+
+    review_id: str
+    title: str
+    short: str  # kind and name, short enough for a line
+    kind: str  # in words
+    family: str
+    publisher: str | None
+    area: str | None
+    nation: str | None
+    published: str | None  # as far as it is stated: a month stays a month
+    year: int | None
+    people: str | None
+    outcome: str | None
+    period: str | None
+    method: str | None
+    agencies: tuple[str, ...]
+    counts: tuple[tuple[int, str], ...]  # (10, "recommendations")
+    licence: str
+    link: str | None  # where a reader finds the report; never a file of this machine
+    sector: str | None
+    is_summary_only: bool
+    is_fictional: bool
+    summary_page: int | None  # where the report tells its own story
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words may be passed on; what is not stated is not open."""
+        return "copyright" not in self.licence.lower() or self.licence.startswith("Crown")
+
+    @property
+    def licence_in_short(self) -> str:
+        """The licence for a table."""
+        return self.licence.partition(":")[0].removeprefix("licence ")
+
+
+class StatementFacts(msgspec.Struct, frozen=True):
+    """A statement as printed, with the statements that stand around it in the report."""
+
+    statement_id: str
+    kind: str
+    number: str | None
+    text: str
+    addressee: str | None
+    pdf_page: int
+    printed_page: str | None
+    page_link: str | None
+    review: ReviewFacts
+    themes: tuple[tuple[str, float], ...]  # theme ids, the surest first
+    before: str | None
+    after: str | None
+
+
+class ThemeFacts(msgspec.Struct, frozen=True):
+    """A theme of the briefing and in how many of the reviews held it was found."""
+
+    theme_id: str
+    label: str
+    definition: str
+    n_reviews: int
+    n_of: int
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """One review that gave an advice."""
+
+    published_on: date | None
+    when: str
+    publisher: str
+    nation: str
+    addressee: str | None
+    text: str
+    page: int
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """Advice that several reviews gave in nearly the same words, the oldest first."""
+
+    cluster_id: str
+    words: str  # one of the recommendations, as printed
+    asked: tuple[Asked, ...]
+
+
+class NewReviews(msgspec.Struct, frozen=True):
+    """What has come since the last briefing, by either way of counting."""
+
+    since: str
+    n_published: int
+    n_collected: int
+    rows: tuple[tuple[str, str, str], ...]  # title, nation, date of the newest

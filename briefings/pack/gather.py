@@ -1,0 +1,196 @@
+"""From a shortlist and a warehouse to the content of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from briefings.pack.content import Chosen, Cited, Pack, ThemePart
+from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts
+from briefings.pack.lookup import Lookup
+from briefings.pack.recognise import flags
+from briefings.pack.settings import PackError, Team
+from briefings.pack.wording import day_in_words
+from briefings.shortlist import Kept, Quote, Shortlist, quoted
+
+
+def gather(shortlist: Shortlist, warehouse: Path, team: Team) -> Pack:
+    """Look up all that the shortlist names. What is no more there is told in `gone`."""
+    return _Gathering(shortlist, Lookup(warehouse), team).pack()
+
+
+class _Gathering:
+    """One shortlist with the facts of all its ids."""
+
+    def __init__(self, shortlist: Shortlist, lookup: Lookup, team: Team) -> None:
+        self._list = shortlist
+        self._lookup = lookup
+        self._team = team
+        self._families = shortlist.take.families
+        self._themes = [t for t, weight in shortlist.themes.items() if weight > 0]
+        chosen = [review.id for review in shortlist.reviews]
+        left = [review.id for review in shortlist.left_out]
+        focus = [shortlist.focus] if shortlist.focus else []
+        self._reviews = lookup.reviews([*chosen, *left, *focus])
+        self._facts = lookup.statements(kept.id for kept in _all_kept(shortlist))
+        self._gone: list[str] = []
+
+    def pack(self) -> Pack:
+        """The content, each part in the shortlist's order."""
+        given = self._list
+        focus = self._review(given.focus, "the review in focus") if given.focus else None
+        mine = self._cited(given.focus_extracts, "the focus extracts")
+        kept = [self._cited(one.keep, self._name(one.id)) for one in given.reviews]
+        theirs = [quote for quotes in kept for quote in quotes]
+        reviews = self._chosen()
+        worked = _once([*self._cited(given.worked, "what worked"), *_of([*mine, *theirs], _WORKED)])
+        asked = _once(
+            [*self._cited(given.questions, "the questions"), *_of([*mine, *theirs], _QUESTIONS)]
+        )
+        implied = self._cited(given.implications, "the implications")
+        advice = self._lookup.advice(given.asked)
+        lost = len(given.asked) - len(advice)
+        self._gone += ["repeated advice (“asked”) is no longer in the collection"] * lost
+        pack = Pack(
+            title=given.briefing,
+            audience=given.audience,
+            day=day_in_words(given.on) if given.on else "",
+            minutes=given.minutes,
+            team=self._team,
+            question=given.question.strip(),
+            focus=focus,
+            focus_quotes=tuple(q for q in mine if not _is(q, _WORKED + _QUESTIONS + _BOARDS)),
+            reviews=reviews,
+            themes=self._lookup.themes(self._by_weight(), self._families),
+            parts=self._parts([q for q in theirs if not _is(q, _WORKED + _QUESTIONS + _BOARDS)]),
+            worked=worked,
+            advice=advice,
+            questions=asked,
+            learning=tuple(q for q in implied if not _is(q, _BOARDS)),
+            boards=_once(_of([*implied, *mine, *theirs], _BOARDS)),
+            own=tuple(Cited(Quote(o.text), None, o.source, o.page) for o in given.own),
+            new=self._new(given.last_briefing),
+            left_out=tuple((self._name(one.id), one.why) for one in given.left_out),
+            missing=given.missing.strip(),
+            n_of=self._lookup.n_counted(self._families),
+            families=self._families,
+            gone=tuple(self._gone),
+            flags=(),
+        )
+        return msgspec.structs.replace(pack, flags=flags(pack, self._lookup.spellings()))
+
+    def _new(self, since: str | None) -> NewReviews | None:
+        if not since:
+            return None
+        try:
+            date.fromisoformat(since)
+        except ValueError as error:
+            raise PackError(
+                f"last_briefing: {since} is no date. Write it like 2025-12-04."
+            ) from error
+        return self._lookup.new_since(since, self._families)
+
+    def _review(self, review_id: str, what: str) -> ReviewFacts | None:
+        found = self._reviews.get(review_id)
+        if found is None:
+            self._gone.append(f"{what} ({review_id}) is no longer in the collection")
+        return found
+
+    def _name(self, review_id: str) -> str:
+        found = self._reviews.get(review_id)
+        return found.short if found else review_id
+
+    def _chosen(self) -> tuple[Chosen, ...]:
+        out = []
+        for one in self._list.reviews:
+            review = self._review(one.id, "a chosen review")
+            if review:
+                out.append(Chosen(review, one.why, one.note))
+        return tuple(out)
+
+    def _cited(self, kept: Iterable[Kept], where: str) -> tuple[Cited, ...]:
+        out = []
+        for one in kept:
+            facts = self._facts.get(one.id)
+            if facts is None:
+                self._gone.append(f"a quote of {where} ({one.id}) is no longer in the collection")
+                continue
+            quote = quoted(facts.text, one)
+            if quote.problem:
+                self._gone.append(f"a quote of {where} ({one.id}) {quote.problem}: it stands whole")
+            named = msgspec.structs.replace(facts, themes=self._themes_of(facts, one.theme))
+            out.append(Cited(quote, named, note=one.note, used=one.used))
+        return tuple(out)
+
+    def _themes_of(self, facts: StatementFacts, named: str | None) -> tuple[tuple[str, float], ...]:
+        """The themes of the briefing that a statement carries, the one to show it under first."""
+        if named:
+            return ((named, 1.0),)
+        asked = self._list.themes
+        mine = [(theme, score) for theme, score in facts.themes if theme in self._themes]
+        return tuple(sorted(mine, key=lambda pair: (-pair[1] * asked[pair[0]], pair[0])))
+
+    def _by_weight(self) -> list[str]:
+        named = [k.theme for k in _all_kept(self._list) if k.theme and k.theme not in self._themes]
+        ranked = sorted(self._themes, key=lambda theme: -self._list.themes[theme])
+        return list(dict.fromkeys([*ranked, *named]))
+
+    def _parts(self, quotes: list[Cited]) -> tuple[ThemePart, ...]:
+        facts = {t.theme_id: t for t in self._lookup.themes(self._by_weight(), self._families)}
+        parts = []
+        for theme in (*facts, None):
+            mine = [quote for quote in quotes if _theme(quote) == theme]
+            if mine:
+                parts.append(ThemePart(facts[theme] if theme else None, _in_turn(mine)))
+        return tuple(parts)
+
+
+_WORKED = ("good_practice",)
+_QUESTIONS = ("question",)
+_BOARDS = ("recommendation",)
+
+
+def _is(quote: Cited, kinds: tuple[str, ...]) -> bool:
+    return quote.facts is not None and quote.facts.kind in kinds
+
+
+def _of(quotes: Iterable[Cited], kinds: tuple[str, ...]) -> list[Cited]:
+    return [quote for quote in quotes if _is(quote, kinds)]
+
+
+def _theme(quote: Cited) -> str | None:
+    return quote.facts.themes[0][0] if quote.facts and quote.facts.themes else None
+
+
+def _once(quotes: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Each statement once, where it stands first."""
+    found: dict[str, Cited] = {}
+    for quote in quotes:
+        if quote.facts:
+            found.setdefault(quote.facts.statement_id, quote)
+    return tuple(found.values())
+
+
+def _in_turn(quotes: list[Cited]) -> tuple[Cited, ...]:
+    """One quote of each review, then a second one of each: neighbours are of different reviews."""
+    turn: dict[str, int] = {}
+    placed = []
+    for place, quote in enumerate(quotes):
+        review = quote.facts.review.review_id if quote.facts else ""
+        turn[review] = turn.get(review, -1) + 1
+        placed.append((turn[review], place, quote))
+    return tuple(quote for _, _, quote in sorted(placed, key=lambda item: item[:2]))
+
+
+def _all_kept(shortlist: Shortlist) -> list[Kept]:
+    lists = (
+        shortlist.focus_extracts,
+        shortlist.worked,
+        shortlist.questions,
+        shortlist.implications,
+        *(review.keep for review in shortlist.reviews),
+    )
+    return [kept for one in lists for kept in one]

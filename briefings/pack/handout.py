@@ -1,0 +1,122 @@
+"""The handout: two pages to read in seven minutes, or to lead a short briefing from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefings.pack.content import Cited, Pack, ThemePart
+from briefings.pack.facts import Advice, ReviewFacts
+from briefings.pack.sheet import Sheet
+from briefings.pack.word import Block, Paragraph, Run, Table, filled, text, yours
+from briefings.pack.wording import joined
+
+_WIDTHS = (42.0, 134.0)
+
+
+def handout(pack: Pack, made: Sheet, template: Path | None = None) -> bytes:
+    """The handout. Raises PackError where the template lacks a marker or a style."""
+    words = {
+        "title": pack.title,
+        "audience": " · ".join(part for part in (pack.audience, pack.day) if part),
+        "day": pack.day,
+    }
+    parts: dict[str, Sequence[Block]] = {
+        "care": [care(pack)],
+        "why": [yours("two sentences on why this, why now")],
+        "focus": list(_focus(pack.focus, made.focus)),
+        "elsewhere": [_table(made.parts)] if made.parts else [],
+        "worked": [quoted(quote) for quote in made.worked],
+        "asked": [block for advice in made.advice for block in _asked(advice)],
+        "practice": list(_practice(made.learning)),
+        "boards": [quoted(quote) for quote in made.boards],
+        "talk": [question(quote) for quote in made.questions],
+        "record": [_record(pack)],
+        "sources": [source(review) for review in pack.sources],
+        "chosen": list(chosen(pack)),
+    }
+    return filled(template, "handout.docx", f"{pack.title}: handout", words, parts)
+
+
+def care(pack: Pack) -> Paragraph:
+    """The notice at the top of every document."""
+    contacts = [f"To ring today: {'; '.join(pack.team.care_contacts)}."]
+    said = [*pack.team.care[:1], *(contacts if pack.team.care_contacts else [])]
+    invented = Run(" The reviews quoted here are invented.", is_bold=True)
+    runs = [Run(" ".join(said)), Run(" Quotes are word for word.")]
+    return Paragraph((*runs, invented) if pack.is_invented else tuple(runs), "Care")
+
+
+def quoted(quote: Cited) -> Paragraph:
+    """A quote with its source behind it."""
+    return Paragraph((Run(quote.shown), *_source(quote, quote.short)), "Quotation")
+
+
+def question(quote: Cited) -> Paragraph:
+    """A question in the words of a review, numbered."""
+    return Paragraph((Run(quote.quote.shown), *_source(quote, quote.short)), "List Number")
+
+
+def _source(quote: Cited, words: str) -> tuple[Run, ...]:
+    link = quote.facts.page_link if quote.facts else None
+    return (Run("  "), Run(words, None if link else "Source", link=link))
+
+
+def _focus(focus: ReviewFacts | None, quotes: Sequence[Cited]) -> Iterator[Block]:
+    if focus is None:
+        return
+    outcome = focus.outcome.lower() if focus.outcome else None
+    method = f"method: {focus.method}" if focus.method else None
+    told = [focus.kind, focus.people, outcome, focus.period, method]
+    place = ", ".join(part for part in (focus.publisher, focus.nation, focus.published) if part)
+    facts = "; ".join(part for part in told if part)
+    yield Paragraph((Run(focus.title, is_bold=True), Run(f". {place}."), Run(f" {facts}.")))
+    for quote in quotes:
+        runs = (Run(quote.shown), *_source(quote, quote.inside))
+        yield Paragraph(runs, "Quotation")
+
+
+def _table(parts: Sequence[ThemePart]) -> Table:
+    rows: list[tuple[tuple[Run, ...], ...]] = [
+        ((Run("Theme"),), (Run("In the words of a review"),))
+    ]
+    for part in parts:
+        runs: list[Run] = []
+        for quote in part.quotes:
+            runs += [Run(("\n" if runs else "") + quote.shown), *_source(quote, quote.short)]
+        rows.append(((Run(part.title, is_bold=True),), tuple(runs)))
+    return Table(tuple(rows), _WIDTHS, "What other reviews say, by theme")
+
+
+def _asked(advice: Advice) -> Iterator[Block]:
+    told = joined([f"{asked.when} ({asked.nation})" for asked in advice.asked])
+    words = (Run(f"“{advice.words}” "), Run(f"Asked in {told}.", is_bold=True))
+    yield Paragraph(words, "Quotation")
+
+
+def _practice(learning: Sequence[Cited]) -> Iterator[Block]:
+    yield from (quoted(quote) for quote in learning)
+    yield yours("what this means in our area")
+
+
+def _record(pack: Pack) -> Paragraph:
+    where = f" Return to {pack.team.mailbox}." if pack.team.mailbox else ""
+    line = "☐ Discussed on ____________ by ______________________ (how many: ____).  "
+    return text(f"{line}One thing we will do: ______________________________________.{where}")
+
+
+def source(review: ReviewFacts) -> Paragraph:
+    """A line of the sources: publisher, title, date, licence, and where it is found."""
+    told = [review.publisher or "Publisher not stated", review.title]
+    told += [review.published or "date not stated", review.licence]
+    runs = [Run(", ".join(told) + ". ")]
+    if review.link:
+        runs.append(Run("Read the report", link=review.link))
+    return Paragraph(tuple(runs), "Small")
+
+
+def chosen(pack: Pack) -> Iterator[Block]:
+    """How the quotes were found, and what the collection lacks."""
+    families = joined([family.replace("_", " ") + "s" for family in pack.families])
+    yield text(f"{pack.team.who_chose.strip()} Counted among: {pack.n_of} {families}.", "Small")
+    yield text(" ".join(filter(None, (pack.team.kept_from.strip(), pack.missing))), "Small")

@@ -1,0 +1,241 @@
+"""Facts of reviews, statements, themes and repeated advice, from the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import warehouse
+from briefings.pack.facts import Advice, Asked, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
+from briefings.pack.wording import (
+    counted,
+    licence_in_words,
+    outcome_in_words,
+    people_in_words,
+    period_in_words,
+    short_title,
+)
+from briefings.wording import dated
+
+_COUNTS = (
+    ("n_recommendations", "recommendation", ""),
+    ("n_findings", "finding", ""),
+    ("n_learning_points", "learning point", ""),
+    ("n_good_practice", "example of good practice", "examples of good practice"),
+    ("n_questions", "question to a board", "questions to a board"),
+)
+_MOST_NEW = 5
+
+
+class Lookup:
+    """Questions to one warehouse; what is not there is simply not in the answer."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def _ask(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
+        found = warehouse.query(self._path, sql, parameters)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+    def reviews(self, ids: Iterable[str]) -> dict[str, ReviewFacts]:
+        """The reviews of these ids that the warehouse has."""
+        rows = self._ask(_REVIEWS, [sorted(set(ids))])
+        return {str(row["review_id"]): _review(row) for row in rows}
+
+    def statements(self, ids: Iterable[str]) -> dict[str, StatementFacts]:
+        """The statements of these ids (whole, or their beginnings) that the warehouse has."""
+        wanted = sorted(set(ids))
+        rows = self._ask(_STATEMENTS, [wanted])
+        reviews = self.reviews(str(row["review_id"]) for row in rows)
+        themes = self._themes_of([str(row["statement_id"]) for row in rows])
+        return {
+            str(row["statement_id"]): _statement(
+                row, reviews[str(row["review_id"])], themes.get(str(row["statement_id"]), ())
+            )
+            for row in rows
+        }
+
+    def _themes_of(self, ids: list[str]) -> dict[str, tuple[tuple[str, float], ...]]:
+        rows = self._ask(
+            "select statement_id, theme_id, score from statement_themes"
+            " where list_contains($1, statement_id) order by statement_id, score desc, theme_id",
+            [ids],
+        )
+        found: dict[str, tuple[tuple[str, float], ...]] = {}
+        for row in rows:
+            mine = found.get(str(row["statement_id"]), ())
+            found[str(row["statement_id"])] = (*mine, (str(row["theme_id"]), float(row["score"])))
+        return found
+
+    def themes(self, ids: Sequence[str], families: Sequence[str]) -> tuple[ThemeFacts, ...]:
+        """Themes in the order given, counted over the counted reviews of these families."""
+        rows = self._ask(_THEMES, [list(ids), list(families)])
+        by_id = {str(row["theme_id"]): ThemeFacts(**row) for row in rows}
+        return tuple(by_id[theme] for theme in ids if theme in by_id)
+
+    def advice(self, clusters: Sequence[str]) -> tuple[Advice, ...]:
+        """Repeated advice in the order given; clusters that are no more are left out."""
+        rows = self._ask(_ADVICE, [list(clusters)])
+        out = []
+        for cluster in clusters:
+            mine = [row for row in rows if row["cluster_id"] == cluster]
+            if mine:
+                out.append(Advice(cluster, str(mine[0]["representative"]), _once_each(mine)))
+        return tuple(out)
+
+    def new_since(self, since: str, families: Sequence[str]) -> NewReviews:
+        """Counted reviews of these families that came since the ISO date `since`."""
+        rows = self._ask(_NEW, [since, list(families)])
+        published = [row for row in rows if row["is_published"]]
+        collected = [row for row in rows if row["is_collected"]]
+        newest = [_new_row(row) for row in (published or collected)[:_MOST_NEW]]
+        return NewReviews(since, len(published), len(collected), tuple(newest))
+
+    def n_counted(self, families: Sequence[str]) -> int:
+        """How many reviews of these families the counts are out of."""
+        rows = self._ask(
+            "select count(*) as n from reviews where is_counted"
+            " and list_contains($1, report_family)",
+            [list(families)],
+        )
+        return int(rows[0]["n"])
+
+    def spellings(self) -> list[tuple[str, list[str]]]:
+        """Every place that reviews are of, with the ways it is written."""
+        rows = self._ask("select place, spellings from places order by place")
+        return [(str(row["place"]), [str(name) for name in row["spellings"]]) for row in rows]
+
+
+def _review(row: dict[str, Any]) -> ReviewFacts:
+    kind = str(row["kind"] or "Review")
+    title = str(row["title"] or "Untitled review")
+    return ReviewFacts(
+        review_id=str(row["review_id"]),
+        title=title,
+        short=short_title(title, kind, str(row["review_type"] or "")),
+        kind=kind,
+        family=str(row["report_family"] or ""),
+        publisher=row["publisher"],
+        area=row["area"],
+        nation=row["nation"],
+        published=dated(row["published_on"], row["published_precision"]),
+        year=row["year"],
+        people=people_in_words(row["n_subjects"], row["age_bands"] or ()),
+        outcome=outcome_in_words(row["outcome"]),
+        period=period_in_words(row["period_from"], row["period_to"]),
+        method=row["method"],
+        agencies=tuple(row["agencies"] or ()),
+        counts=tuple(
+            (int(row[name]), counted(int(row[name]), one, many).partition(" ")[2])
+            for name, one, many in _COUNTS
+            if row[name]
+        ),
+        licence=licence_in_words(row["licence"]),
+        link=_public(row["listing_url"]) or _public(row["url"]),
+        sector=row["sector"],
+        is_summary_only=bool(row["is_summary_only"]),
+        is_fictional=bool(row["is_fictional"]),
+        summary_page=row["summary_page"],
+    )
+
+
+def _statement(
+    row: dict[str, Any], review: ReviewFacts, themes: tuple[tuple[str, float], ...]
+) -> StatementFacts:
+    return StatementFacts(
+        statement_id=str(row["statement_id"]),
+        kind=str(row["kind"]),
+        number=row["number"],
+        text=str(row["text"]),
+        addressee=row["addressee"],
+        pdf_page=int(row["page_first"]),
+        printed_page=row["page_label_first"],
+        page_link=_public(row["page_url"]),
+        review=review,
+        themes=themes,
+        before=row["before"],
+        after=row["after"],
+    )
+
+
+def _public(url: str | None) -> str | None:
+    """An address that others can open: a path of this machine is nobody else's business."""
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _once_each(rows: list[dict[str, Any]]) -> tuple[Asked, ...]:
+    """The first recommendation of each review of a cluster, the oldest review first."""
+    found: dict[str, Asked] = {}
+    for row in rows:
+        found.setdefault(
+            str(row["review_id"]),
+            Asked(
+                published_on=row["published_on"],
+                when=str(row["published_on"].year) if row["published_on"] else "date not stated",
+                publisher=str(row["publisher"] or "publisher not stated"),
+                nation=str(row["nation"] or "nation not stated"),
+                addressee=row["addressee"],
+                text=str(row["text"]),
+                page=int(row["page_first"]),
+            ),
+        )
+    return tuple(found.values())
+
+
+def _new_row(row: dict[str, Any]) -> tuple[str, str, str]:
+    name = short_title(str(row["title"] or "Untitled"), str(row["kind"]), str(row["review_type"]))
+    when = dated(row["published_on"], row["published_precision"])
+    return name, str(row["nation"] or "not stated"), when or "not stated"
+
+
+_REVIEWS = """
+select r.* exclude (url), t.label as kind, d.agencies, d.listing_url, coalesce(d.url, r.url) as url,
+    (select arg_min(s.page, (s.role, s.page)) from core.sections s
+     where s.document_id = r.primary_document_id and s.page > 1
+        and (s.role = 'summary' or s.role = 'narrative' and s.level <= 2)) as summary_page
+from reviews r
+left join report_types t on t.code = r.review_type
+left join documents d on d.document_id = r.primary_document_id
+where list_contains($1, r.review_id)
+order by r.review_id
+"""
+_STATEMENTS = """
+with placed as (
+    select *,
+        lag(text) over document as before, lead(text) over document as after
+    from statements
+    where document_id in (
+        select document_id from statements where list_contains($1, statement_id)
+    )
+    window document as (partition by document_id order by ordinal)
+)
+select * from placed where list_contains($1, statement_id) order by statement_id
+"""
+_THEMES = """
+select t.theme_id, t.label, t.definition,
+    count(distinct r.review_id) as n_reviews,
+    (select count(*) from reviews where is_counted and list_contains($2, report_family)) as n_of
+from themes t
+left join (
+    select v.theme_id, v.review_id from review_themes v
+    join reviews using (review_id)
+    where is_counted and list_contains($2, v.report_family)
+) r on r.theme_id = t.theme_id
+where list_contains($1, t.theme_id)
+group by all
+"""
+_ADVICE = """
+select * from repeat_recommendations where list_contains($1, cluster_id)
+order by published_on nulls last, review_id, page_first, statement_id
+"""
+_NEW = """
+select r.title, r.review_type, coalesce(t.label, '') as kind, r.nation, r.published_on,
+    r.published_precision,
+    coalesce(r.published_on > $1::date, false) as is_published,
+    coalesce(r.first_seen::date > $1::date, false) as is_collected
+from reviews r left join report_types t on t.code = r.review_type
+where r.is_counted and list_contains($2, r.report_family)
+    and (r.published_on > $1::date or r.first_seen::date > $1::date)
+order by r.published_on desc nulls last, r.review_id
+"""

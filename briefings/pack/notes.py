@@ -1,0 +1,59 @@
+"""What stands in the speaker notes: whole citations, context, and the author's own notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefings.pack.content import Cited
+from briefings.pack.facts import Advice, ReviewFacts
+
+
+def quote_notes(cited: Cited) -> tuple[str, ...]:
+    """Everything behind one quote, for the presenter's eyes."""
+    return tuple(_quote(cited))
+
+
+def _quote(cited: Cited) -> Iterator[str]:
+    if cited.note:
+        yield f"My note: {cited.note}"
+    yield f"Source: {cited.full}"
+    facts = cited.facts
+    if facts is None:
+        return
+    if facts.page_link:
+        yield f"Open the page: {facts.page_link}"
+    yield f"Licence: {facts.review.licence}."
+    if cited.quote.is_cut_before or cited.quote.is_cut_after:
+        yield f"In full: “{facts.text}”"
+    if facts.addressee:
+        yield f"Addressed to: {facts.addressee}."
+    if facts.before:
+        yield f"What the report says before it: “{facts.before}”"
+    if facts.after:
+        yield f"What it says after it: “{facts.after}”"
+    if cited.used:
+        yield f"Used before: {'; '.join(cited.used)}."
+
+
+def review_notes(review: ReviewFacts) -> tuple[str, ...]:
+    """Where a review is to be found and what may be done with its words."""
+    invented = " (invented)" if review.is_fictional else ""
+    parts = [
+        review.publisher or "Publisher not stated",
+        f"{review.title}{invented}",
+        review.published or "date not stated",
+    ]
+    lines = [f"{', '.join(parts)}. Licence: {review.licence}."]
+    if review.link:
+        lines.append(f"Read it: {review.link}")
+    if review.is_summary_only:
+        lines.append("Only a summary or briefing of this review is published.")
+    return tuple(lines)
+
+
+def advice_notes(advice: Advice) -> tuple[str, ...]:
+    """Each recommendation of a cluster in its own words."""
+    return tuple(
+        f"{asked.when}, {asked.publisher} ({asked.nation}), PDF p. {asked.page}: “{asked.text}”"
+        for asked in advice.asked
+    )

@@ -1,0 +1,46 @@
+"""The briefing as a page for the browser, which prints well, and as Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from briefings.pack import palette
+from briefings.pack.content import Pack
+from briefings.pack.plan import facts_of
+from briefings.pack.settings import FOLDER
+from briefings.pack.wording import day_in_words
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
+_LINES = re.compile(r"\n{3,}")
+
+
+def html(pack: Pack) -> bytes:
+    """The page: one file, nothing is fetched from elsewhere."""
+    return _rendered(pack, "briefing.html.j2", is_html=True).encode()
+
+
+def markdown(pack: Pack) -> bytes:
+    """The text, to be pasted into a document of one's own."""
+    text = _rendered(pack, "briefing.md.j2", is_html=False)
+    return _LINES.sub("\n\n", text).encode()
+
+
+def _rendered(pack: Pack, name: str, *, is_html: bool) -> str:
+    jinja = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=is_html,  # noqa: S701 - Markdown has the filter below
+        undefined=StrictUndefined,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
+    jinja.filters["plain"] = _plain
+    facts = list(facts_of(pack.focus)) if pack.focus else []
+    since = day_in_words(pack.new.since) if pack.new else ""
+    return jinja.get_template(name).render(pack=pack, p=palette, facts=facts, since=since)
+
+
+def _plain(text: str) -> str:
+    """Words that mean nothing to Markdown, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,76 @@
+"""The slides of the review in focus: its facts, and its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefings.pack.content import Cited, Pack
+from briefings.pack.cutting import grouped
+from briefings.pack.facts import ReviewFacts
+from briefings.pack.notes import review_notes
+from briefings.pack.plan.slide import Slide, part_of, quote_slide, yours
+from briefings.pack.wording import joined
+
+_PAIR = 30  # words: two quotes of the review in focus share a slide where both are short
+_MOST_AGENCIES = 5
+
+
+def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
+    """Facts, room for the story in her own words, and the quotes."""
+    rows = [("About the review", "As the report states it"), *facts_of(focus)]
+    yield Slide(
+        "Facts",
+        "The review in focus",
+        {},
+        tuple(rows),
+        "Facts of the review in focus, one to a row",
+        (2.2, 9.6),
+        review_notes(focus),
+        2,
+        {focus.title: focus.link} if focus.link else {},
+    )
+    where = f" The report’s own account: PDF p. {focus.summary_page}." if focus.summary_page else ""
+    label = f"Yours to write: what happened, in three sentences.{where}"
+    yield yours("What happened", label, 2, ("No text about the case is written by the program.",))
+    singles = [quote for (quote,) in grouped(pack.focus_quotes, pack.team.most_words, 1)]
+    groups = _paired(singles)
+    for number, group in enumerate(groups, 1):
+        yield quote_slide(
+            "What the review says" + part_of(number, len(groups)), group, 2, is_inside=True
+        )
+
+
+def _paired(quotes: list[Cited]) -> list[tuple[Cited, ...]]:
+    """Neighbours that are both short share a slide."""
+    out: list[tuple[Cited, ...]] = []
+    for quote in quotes:
+        if out and len(out[-1]) == 1 and out[-1][0].words + quote.words <= _PAIR:
+            out[-1] = (out[-1][0], quote)
+        else:
+            out.append((quote,))
+    return out
+
+
+def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
+    """What the report states about its review, for a table."""
+    where = ", ".join(part for part in (focus.publisher, focus.nation) if part)
+    asked = joined([f"{number} {noun}" for number, noun in focus.counts])
+    rows = (
+        ("Report", focus.title),
+        ("Published", ", ".join(part for part in (where, focus.published) if part)),
+        ("Kind", focus.kind),
+        ("People", focus.people),
+        ("Outcome", focus.outcome),
+        ("Period", focus.period),
+        ("Method", focus.method),
+        ("Agencies", joined(_some(focus.agencies))),
+        ("In it", asked),
+    )
+    yield from ((name, value) for name, value in rows if value)
+
+
+def _some(agencies: tuple[str, ...]) -> tuple[str, ...]:
+    """The first agencies, and how many more there are."""
+    if len(agencies) <= _MOST_AGENCIES + 1:
+        return agencies
+    return (*agencies[:_MOST_AGENCIES], f"{len(agencies) - _MOST_AGENCIES} more")

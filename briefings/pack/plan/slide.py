@@ -1,0 +1,89 @@
+"""A slide as planned, and the slides of quotes that all parts of a briefing share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from briefings.pack.content import Cited, Pack
+from briefings.pack.cutting import grouped
+from briefings.pack.notes import quote_notes
+
+Rows = tuple[tuple[str, ...], ...]
+BREAKOUT = "Breakout"
+AUTHOR = "For the author"
+
+
+class Slide(msgspec.Struct, frozen=True):
+    """One slide. The first row of `rows` is the header of its table."""
+
+    layout: str
+    title: str
+    fields: dict[str, tuple[str, ...]] = {}
+    rows: Rows = ()
+    about_table: str = ""
+    shares: tuple[float, ...] = ()  # widths of its columns
+    notes: tuple[str, ...] = ()
+    weight: float = 0.0  # its share of the session
+    links: dict[str, str] = {}  # lines and cells that open an address
+    can_go: bool = False  # what to leave out if time runs short
+    quoted: tuple[Cited, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+def part_of(number: int, of: int) -> str:
+    """Slides of one heading are numbered: a title names one slide alone."""
+    return f" ({number} of {of})" if of > 1 else ""
+
+
+def yours(title: str, label: str, weight: float, notes: tuple[str, ...] = ()) -> Slide:
+    """A slide that the author fills."""
+    return Slide(AUTHOR, title, {"label": (label,)}, notes=notes, weight=weight)
+
+
+def quote_slide(
+    title: str,
+    group: tuple[Cited, ...],
+    weight: float,
+    *,
+    is_inside: bool = False,
+    can_go: bool = False,
+) -> Slide:
+    """A slide with one quote, or with two side by side."""
+    fields: dict[str, tuple[str, ...]] = {}
+    links: dict[str, str] = {}
+    numbers = ("",) if len(group) == 1 else (" 1", " 2")
+    for number, quote in zip(numbers, group, strict=True):
+        fields[f"quote{number}"] = (quote.shown,)
+        citation = quote.inside if is_inside else quote.short
+        fields[f"citation{number}"] = (citation,)
+        if quote.facts and quote.facts.page_link:
+            links[citation] = quote.facts.page_link
+    notes = tuple(line for quote in group for line in quote_notes(quote))
+    layout = "Quote" if len(group) == 1 else "Quote pair"
+    return Slide(
+        layout,
+        title,
+        fields,
+        notes=notes,
+        weight=weight,
+        links=links,
+        can_go=can_go,
+        quoted=group,
+    )
+
+
+def quote_slides(
+    title: str, quotes: tuple[Cited, ...], pack: Pack, weight: float, most: int
+) -> Iterable[Slide]:
+    """At most so many slides of quotes; the notes of the last have those that are left."""
+    groups = grouped(quotes, pack.team.most_words, 2)
+    shown, left = groups[:most], [quote for group in groups[most:] for quote in group]
+    for number, group in enumerate(shown, 1):
+        slide = quote_slide(title + part_of(number, len(shown)), group, weight, can_go=number > 1)
+        if number == len(shown):
+            also = [line for q in left for line in (f"Also kept: {q.shown}", f"Source: {q.full}")]
+            slide = msgspec.structs.replace(slide, notes=(*slide.notes, *also))
+        yield slide

@@ -1,0 +1,144 @@
+"""From a shortlist to the files of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import msgspec
+
+from briefings.pack.content import Flag, Pack
+from briefings.pack.facilitator import facilitator
+from briefings.pack.gather import gather
+from briefings.pack.handout import handout
+from briefings.pack.page import html, markdown
+from briefings.pack.placing import place
+from briefings.pack.plan import Slide, plan
+from briefings.pack.settings import DEFAULTS, FOLDER, PackError, team_settings
+from briefings.pack.sheet import sheet
+from briefings.pack.slides import slides
+from briefings.pack.wording import counted
+from briefings.shortlist import Shortlist
+
+FORMATS = ("pptx", "docx", "md", "html")
+TEMPLATES = ("slides.pptx", "handout.docx", "facilitator.docx")
+_LONG = 50  # words: more of a report that is not openly licensed needs its publisher's leave
+_LEAST_MINUTES = 1.5  # a slide that is shown for less is not read
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """What the author asks of a rendering beside the shortlist itself."""
+
+    formats: tuple[str, ...] = FORMATS
+    settings: Path | None = None
+    templates: Path | None = None  # a folder with files named as the shipped ones
+    accepts_recognisable: bool = False
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """The files of a pack, and what the author should know before she uses them."""
+
+    files: tuple[Path, ...]
+    kept_aside: tuple[str, ...]  # names of files that were changed by hand and so left as they are
+    flags: tuple[Flag, ...]
+    remarks: tuple[str, ...]
+
+
+def render(
+    shortlist: Shortlist, stem: str, warehouse: Path, folder: Path, choices: Choices | None = None
+) -> Rendered:
+    """Write the pack into `folder`, each file named after `stem`.
+
+    Raises PackError where a setting, a format or a template is wrong, and where the audience may
+    recognise a review of the author's own area and she has not accepted that.
+    """
+    choices = choices or Choices()
+    _check(choices.formats)
+    pack = gather(shortlist, warehouse, team_settings(choices.settings))
+    if not choices.accepts_recognisable:
+        _refuse_recognisable(pack)
+    made = plan(pack)
+    files = _files(pack, made, stem, choices)
+    placed = place(files, folder, stem)
+    aside = tuple(name for name, path in placed.items() if path.name != name)
+    return Rendered(tuple(placed.values()), aside, pack.flags, tuple(_remarks(pack, made, choices)))
+
+
+def _check(formats: Collection[str]) -> None:
+    unknown = [one for one in formats if one not in FORMATS]
+    if unknown or not formats:
+        raise PackError(
+            f"{', '.join(unknown) or 'Nothing'} cannot be written. Known: {', '.join(FORMATS)}."
+        )
+
+
+def _refuse_recognisable(pack: Pack) -> None:
+    own = [f"{flag.where} {flag.what}" for flag in pack.flags if flag.is_own]
+    if own:
+        raise PackError(
+            f"Your audience may recognise people: {'; '.join(own)}. Nothing was written. Take it"
+            " out of the shortlist, or give --accept-recognisable once you have thought it over."
+        )
+
+
+def _files(pack: Pack, made: tuple[Slide, ...], stem: str, choices: Choices) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    if "pptx" in choices.formats:
+        template = _template(choices.templates, "slides.pptx")
+        files[f"{stem}.pptx"] = slides(made, pack.title, template)
+    if "docx" in choices.formats:
+        template = _template(choices.templates, "handout.docx")
+        files[f"{stem}-handout.docx"] = handout(pack, sheet(pack), template)
+        template = _template(choices.templates, "facilitator.docx")
+        files[f"{stem}-facilitator.docx"] = facilitator(pack, made, template)
+    if "md" in choices.formats:
+        files[f"{stem}.md"] = markdown(pack)
+    if "html" in choices.formats:
+        files[f"{stem}.html"] = html(pack)
+    return files
+
+
+def _template(folder: Path | None, name: str) -> Path | None:
+    """The team's own template, where it has one of this name."""
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise PackError(
+            f"{folder} is no folder: --templates takes one with {', '.join(TEMPLATES)}."
+        )
+    return folder / name if (folder / name).exists() else None
+
+
+def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]:
+    remarks = [f"{what[0].upper()}{what[1:]}." for what in pack.gone]
+    timed = [slide for slide in made if slide.weight]
+    if timed and pack.minutes / len(timed) < _LEAST_MINUTES:
+        remarks.append(f"{len(timed)} slides in {pack.minutes} minutes: keep fewer quotes.")
+    most = pack.team.most_words
+    for number, slide in enumerate(made, 1):
+        words = sum(quote.words for quote in slide.quoted)
+        if words > most:
+            remarks.append(f"Slide {number} quotes {words} words: cut it with “until”.")
+    long = [q for q in pack.quotes if q.facts and q.words > _LONG and not q.facts.review.is_open]
+    if long:
+        remarks.append(
+            f"{counted(len(long), 'quote')} of more than {_LONG} words from reports whose licence"
+            " is not stated: shorten with “until”, or ask the publisher."
+        )
+    left = sheet(pack).left if "docx" in choices.formats else ()
+    if left:
+        remarks.append(f"No room on the handout for: {'; '.join(left)}.")
+    return remarks
+
+
+def write_templates(folder: Path) -> tuple[Path, ...]:
+    """Copy the shipped templates and settings to be changed; what is there already is left."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shipped = [*(FOLDER / "templates" / name for name in TEMPLATES), DEFAULTS]
+    written = []
+    for source in shipped:
+        target = folder / source.name
+        if not target.exists():
+            target.write_bytes(source.read_bytes())
+            written.append(target)
+    return tuple(written)

@@ -1,0 +1,95 @@
+"""What a team says in every briefing: its own file over the defaults that are shipped."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from briefings.shortlist import ShortlistError
+
+FOLDER = Path(__file__).parent
+DEFAULTS = FOLDER / "team.yaml"
+
+
+class PackError(ShortlistError):
+    """A pack cannot be written; says what to do."""
+
+
+class Team(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The settings of a team; `team.yaml` explains each of them."""
+
+    team: str
+    presenters: tuple[str, ...]
+    own_areas: tuple[str, ...]
+    mailbox: str
+    feedback_link: str
+    most_words: int
+    care: tuple[str, ...]
+    care_contacts: tuple[str, ...]
+    note_takers: str
+    agreement: tuple[str, ...]
+    prompts: tuple[str, ...]
+    hard_moments: tuple[str, ...]
+    not_aloud: tuple[str, ...]
+    who_chose: str
+    kept_from: str
+
+
+class Trait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that can point to one family, with what shows that the pattern works."""
+
+    id: str
+    what: str
+    pattern: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def found(self, text: str) -> str | None:
+        """The words of the text that match."""
+        match = re.search(rf"\b(?:{self.pattern})\b", text, re.IGNORECASE)
+        return match[0] if match else None
+
+
+class _Traits(msgspec.Struct, frozen=True):
+    traits: tuple[Trait, ...]
+
+
+def team_settings(path: Path | None = None) -> Team:
+    """The team's settings; without a file, those that are shipped."""
+    values = _mapping(DEFAULTS)
+    if path:
+        values |= _mapping(path)
+    try:
+        return msgspec.convert(values, Team)
+    except msgspec.ValidationError as error:
+        known = ", ".join(Team.__struct_fields__)
+        raise PackError(f"{path}: {error}. Known settings: {known}.") from error
+
+
+def traits() -> tuple[Trait, ...]:
+    """The rare traits; each pattern holds for its examples and for none of the others."""
+    found = msgspec.convert(_mapping(FOLDER / "rare_traits.yaml"), _Traits).traits
+    for trait in found:
+        missed = [text for text in trait.examples if not trait.found(text)]
+        wrong = [text for text in trait.counter_examples if trait.found(text)]
+        if missed or wrong:
+            raise PackError(
+                f"rare_traits.yaml, {trait.id} fails its example {(missed + wrong)[0]!r}."
+            )
+    return found
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path} cannot be read: give a YAML file with --settings.") from error
+    except yaml.YAMLError as error:
+        raise PackError(f"{path} is not valid YAML: {error}") from error
+    if not isinstance(found, dict):
+        raise PackError(f"{path} holds no settings: each line is a name, a colon and a value.")
+    return found

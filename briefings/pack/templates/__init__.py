@@ -1,0 +1,1 @@
+"""The shipped templates and what makes them: `python -m briefings.pack.templates`."""

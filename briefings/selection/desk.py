@@ -1,0 +1,98 @@
+"""Questions to one warehouse, and what a person's words name in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import warehouse
+from briefings.selection.errors import BriefingError
+
+_FOLDER = Path(__file__).parent / "sql"
+_SHOWN = 6  # names that a message lists
+
+Row = dict[str, Any]
+
+
+class Desk:
+    """Asks, and turns names into ids; a name that names nothing is an error that says what is."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def ask(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Rows as dictionaries."""
+        found = warehouse.query(self._path, sql, dict(parameters or {}) or None)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+
+    def ask_file(self, name: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """The same with one of the statements in `sql/`."""
+        return self.ask(_statement(name), parameters)
+
+    def built_at(self) -> str:
+        """When the warehouse was built (UTC)."""
+        rows = self.ask("select finished_at from runs where is_current")
+        return str(rows[0]["finished_at"])[:10] if rows else ""
+
+    def review_id(self, words: str) -> str:
+        """The one review that an id, its beginning or words of its title name."""
+        rows = self.ask(
+            "select review_id, title from reviews where starts_with(review_id, $words)"
+            " or contains(lower(title), lower($words)) order by published_on desc nulls last",
+            {"words": words},
+        )
+        if not rows:
+            raise BriefingError(
+                f'No review is named by {words!r}. `reviews sql "FROM reviews"` lists them.'
+            )
+        if len(rows) > 1:
+            several = "; ".join(f"{row['review_id']} {row['title']}" for row in rows[:_SHOWN])
+            raise BriefingError(f"{words!r} names several reviews: {several}. Give more of the id.")
+        return str(rows[0]["review_id"])
+
+    def theme_id(self, words: str) -> str:
+        """The one theme that an id or words of a label name."""
+        return self._one(words, "theme", "select theme_id as id, label from themes")
+
+    def type_code(self, words: str) -> str:
+        """The type of report that a code or a label names."""
+        return self._one(
+            words, "type of report", "select code as id, label from report_types where is_review"
+        )
+
+    def labels(self) -> dict[str, str]:
+        """Every theme's label."""
+        return {str(r["theme_id"]): str(r["label"]) for r in self.ask("from themes")}
+
+    def _one(self, words: str, what: str, sql: str) -> str:
+        rows, wanted = self.ask(sql), words.strip().lower()
+        exact = [r for r in rows if wanted in {r["id"].lower(), r["label"].lower()}]
+        found = exact or [r for r in rows if wanted and wanted in r["label"].lower()]
+        if len(found) == 1:
+            return str(found[0]["id"])
+        if found:
+            several = "; ".join(f"{r['id']} ({r['label']})" for r in found[:_SHOWN])
+            raise BriefingError(f"{words!r} names more than one {what}: {several}. Give the id.")
+        listed = "; ".join(f"{r['id']} ({r['label']})" for r in _near(wanted, rows)[:_SHOWN])
+        raise BriefingError(f"There is no {what} {words!r}. Near it: {listed}.")
+
+
+def _near(wanted: str, rows: Sequence[Row]) -> list[Row]:
+    """The names that share most letters three by three with what was typed."""
+
+    def likeness(row: Row) -> float:
+        name = f"{row['id']} {row['label']}".lower()
+        return float(len(_threes(wanted) & _threes(name)) / (1 + len(_threes(name)) ** 0.5))
+
+    return sorted(rows, key=lambda row: (-likeness(row), row["id"]))
+
+
+def _threes(text: str) -> set[str]:
+    return {text[i : i + 3] for i in range(len(text) - 2)}
+
+
+@cache
+def _statement(name: str) -> str:
+    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8").strip().rstrip(";")

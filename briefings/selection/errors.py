@@ -1,0 +1,7 @@
+"""What a person asked for is not there."""
+
+from __future__ import annotations
+
+
+class BriefingError(Exception):
+    """A review, theme, date or place that was asked for is unknown; says what there is."""

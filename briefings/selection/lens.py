@@ -1,0 +1,96 @@
+"""What a briefing looks at: themes with weights, words of the author's question, one review.
+
+Themes of the review in focus are proposed by how much of it they take. What every report speaks of
+(records, training) is tilted down a little, and what only others' rarity would lift is not lifted:
+rarity moves a weight by at most a half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from briefings.selection.desk import Desk
+
+PROPOSED = 6  # themes proposed from a review
+NAMED_TOP = 3.0
+_BESIDE_NAMED = 0.5  # what proposals weigh beside themes that the author named
+_QUESTION = 1.0  # weight of a word of the question, against words of the review in focus
+_FOCUS_WORDS = 0.35
+_TILT = 0.5
+
+
+class ThemeOfFocus(msgspec.Struct, frozen=True):
+    """A theme with its weight, and how many statements of the focus have it."""
+
+    theme_id: str
+    weight: float
+    n_statements: int
+    of_statements: int
+    is_named: bool = False
+
+
+class Lens(msgspec.Struct, frozen=True):
+    """Themes, words and the review in focus."""
+
+    focus: str | None
+    themes: tuple[ThemeOfFocus, ...]
+    question: str
+    stems: tuple[int, ...]
+    stem_weights: tuple[float, ...]
+
+    def parameters(self, *names: str) -> dict[str, object]:
+        """As the statements in `sql/` take it, all or some of it; weights add up to one."""
+        asked = [theme for theme in self.themes if theme.weight > 0]
+        total = sum(theme.weight for theme in asked) or 1.0
+        found: dict[str, object] = {
+            "themes": [theme.theme_id for theme in asked],
+            "weights": [theme.weight / total for theme in asked],
+            "stems": list(self.stems),
+            "stem_weights": list(self.stem_weights),
+        }
+        return {name: found[name] for name in names or found}
+
+
+def lens_of(desk: Desk, focus: str | None, named: Mapping[str, float], question: str = "") -> Lens:
+    """The lens for a review, for themes that the author names, her question, or all three."""
+    themes = _themes(desk, focus, named)
+    stems = _stems(desk, focus, question)
+    return Lens(focus, tuple(themes), question, tuple(stems), tuple(stems.values()))
+
+
+def _themes(desk: Desk, focus: str | None, named: Mapping[str, float]) -> list[ThemeOfFocus]:
+    rows = desk.ask_file("focus_themes", {"focus": focus}) if focus else []
+    of = {str(row["theme_id"]): row for row in rows}
+    total = int(rows[0]["n_total"]) if rows else 0
+
+    def theme(theme_id: str, weight: float, is_named: bool) -> ThemeOfFocus:
+        n = int(of[theme_id]["n_statements"]) if theme_id in of else 0
+        return ThemeOfFocus(theme_id, round(weight, 1), n, total, is_named)
+
+    chosen = [theme(name, weight, is_named=True) for name, weight in named.items()]
+    weighed = {str(row["theme_id"]): _weight(row) for row in rows if row["theme_id"] not in named}
+    best = sorted(weighed, key=lambda name: (-weighed[name], name))
+    best = best[: max(0, PROPOSED - len(chosen))]
+    top = max((weighed[name] for name in best), default=1.0)
+    scale = NAMED_TOP * (_BESIDE_NAMED if chosen else 1.0) / top
+    chosen += [theme(name, max(0.1, weighed[name] * scale), is_named=False) for name in best]
+    return sorted(chosen, key=lambda found: (-found.weight, -found.n_statements, found.theme_id))
+
+
+def _weight(row: Mapping[str, float]) -> float:
+    """The share of the focus, moved by at most a half by how far other reviews say less of it."""
+    share, usual = float(row["share"]), float(row["usual_share"])
+    return share * (1 - _TILT + _TILT * 2 * share / (share + usual))
+
+
+def _stems(desk: Desk, focus: str | None, question: str) -> dict[int, float]:
+    """Stems with weights: words of the question in full, words that tell the focus less."""
+    found: dict[int, float] = {}
+    words = sorted(set(re.findall(r"[a-z0-9]{3,}", question.lower())))
+    for row in desk.ask_file("lens_words", {"focus": focus, "words": words}):
+        weight = _QUESTION if row["is_asked"] else _FOCUS_WORDS * float(row["weight"])
+        found[int(row["stem_no"])] = max(weight, found.get(int(row["stem_no"]), 0.0))
+    return found

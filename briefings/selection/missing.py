@@ -1,0 +1,53 @@
+"""What the collection lacks for a lens and what is held back, said in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from briefings.selection.desk import Desk, Row
+from briefings.selection.quotes import Quote
+from briefings.selection.rank import Ranked
+from briefings.wording import plural
+
+_NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
+_FEW = 3
+_RECENT = 2  # years
+
+
+def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
+    """Nations, sectors and years of which there is little on the lens."""
+    by_nation = Counter(str(r.facts["nation"]) for r in ranked)
+    parts = [f"{plural(len(ranked), 'review')} of {len(pool)} that may be chosen bear on this"]
+    few = [f"{n} {by_nation[n] or 'none'}" for n in _NATIONS if by_nation[n] < _FEW]
+    if few:
+        parts.append("few from " + ", ".join(few))
+    years = [int(str(r["year"])) for r in pool.values() if r["year"]]
+    for sector, word in (
+        ("child", "children's"),
+        ("adult", "adults'"),
+        ("domestic_abuse", "domestic abuse"),
+    ):
+        of = [
+            int(str(r.facts["year"]))
+            for r in ranked
+            if r.facts["sector"] == sector and r.facts["year"]
+        ]
+        if not of:
+            parts.append(f"none of the {word} reviews")
+        elif max(of) <= max(years) - _RECENT:
+            parts.append(f"none of the {word} reviews is later than {max(of)}")
+    undated = sum(1 for r in ranked if not r.facts["year"])
+    if undated:
+        parts.append(f"{plural(undated, 'review')} without a date")
+    return "; ".join(parts) + ". Published reviews are not all reviews."
+
+
+def held_back(desk: Desk, quotes: Sequence[Quote]) -> str:
+    """What is not offered: withdrawn documents, and statements whose theme is uncertain."""
+    rows = desk.ask("select count(*) as n from documents where status = 'withdrawn'")
+    uncertain = sum(1 for quote in quotes if quote.is_doubted)
+    return (
+        f"Held back: {plural(int(rows[0]['n']), 'withdrawn document')}; ranked lower:"
+        f" {plural(uncertain, 'statement')} with a theme that is uncertain"
+    )

@@ -1,0 +1,41 @@
+"""From an author's words to ids: themes, nations, types, sectors, families."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from briefings.selection.desk import Desk
+from briefings.selection.errors import BriefingError
+from briefings.selection.request import lens_words
+from briefings.shortlist import TakeOptions
+from briefings.shortlist.records import DEFAULT_FAMILIES
+
+_NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "UK")
+_SECTORS = ("child", "adult", "domestic_abuse", "all")
+_FAMILIES = (*DEFAULT_FAMILIES, "inquiry", "inspection", "other", "unknown")
+
+
+def named_themes(desk: Desk, values: list[str]) -> dict[str, float]:
+    """Themes with weights, from ids or labels."""
+    return {desk.theme_id(words): weight for words, weight in lens_words(values)}
+
+
+def named_take(desk: Desk, **given: Any) -> TakeOptions:
+    """What may be chosen. Raises BriefingError for a word that names nothing."""
+    found = {name: value for name, value in given.items() if value is not None}
+    found["nations"] = tuple(_one(w, "nation", _NATIONS) for w in given["nations"] or ())
+    found["sectors"] = tuple(_one(w, "sector", _SECTORS) for w in given["sectors"] or ())
+    found["types"] = tuple(desk.type_code(words) for words in given["types"] or ())
+    families = given["families"] or DEFAULT_FAMILIES
+    found["families"] = tuple(_one(w, "family", _FAMILIES) for w in families)
+    found["leave_out_places"] = tuple(given["leave_out_places"] or ())
+    return TakeOptions(**found)
+
+
+def _one(words: str, what: str, names: Sequence[str]) -> str:
+    wanted = words.strip().lower().replace(" ", "_")
+    for name in names:
+        if name.lower().replace(" ", "_") in {wanted, wanted.removesuffix("s")}:
+            return name
+    raise BriefingError(f"There is no {what} {words!r}; there are {', '.join(names)}.")

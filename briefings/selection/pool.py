@@ -1,0 +1,77 @@
+"""Which reviews may be chosen, and why the others may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from briefings.selection.desk import Desk, Row
+from briefings.shortlist import TakeOptions
+
+_FAMILY_WORDS = {
+    "case_review": "a case review",
+    "thematic_review": "a thematic analysis",
+    "national_review": "a national review",
+    "inquiry": "an inquiry",
+    "inspection": "an inspection",
+    "other": "another kind of report",
+    "unknown": "a report of unknown kind",
+}
+
+
+class Pool(msgspec.Struct, frozen=True):
+    """Reviews that may be chosen with their facts, and the reason for each that may not."""
+
+    eligible: Mapping[str, Row]
+    barred: Mapping[str, str]
+    facts: Mapping[str, Row]  # of all reviews
+
+    def barred_facts(self) -> dict[str, Row]:
+        """The facts of those that may not be chosen."""
+        return {review: self.facts[review] for review in self.barred}
+
+
+def pool_of(desk: Desk, take: TakeOptions, focus: str | None) -> Pool:
+    """Sort the warehouse's reviews by what the author wants to take from.
+
+    Invented reviews are never beside real ones: either the one or the other is chosen from. Where
+    the warehouse has invented ones alone, they are what there is.
+    """
+    facts = {str(row["review_id"]): row for row in desk.ask_file("reviews")}
+    is_real = any(not row["is_fictional"] for row in facts.values())
+    wants_fiction = take.fictional or not is_real
+    eligible, barred = {}, {}
+    for review_id, row in facts.items():
+        if review_id == focus or bool(row["is_fictional"]) != wants_fiction:
+            continue
+        if why := next(_reasons(row, take), None):
+            barred[review_id] = why
+        else:
+            eligible[review_id] = row
+    return Pool(eligible, barred, facts)
+
+
+def _reasons(row: Row, take: TakeOptions) -> Iterator[str]:
+    # What a summary or a briefing alone tells of, and does not name, is most likely a case.
+    is_unnamed = row["report_family"] == "unknown" and row["is_summary_only"]
+    family = "case_review" if is_unnamed else str(row["report_family"])
+    if take.families and family not in take.families:
+        yield _FAMILY_WORDS.get(family, family.replace("_", " "))
+    if take.nations and row["nation"] not in take.nations:
+        yield f"from {row['nation'] or 'a nation that is not stated'}"
+    if take.types and row["review_type"] not in take.types:
+        yield f"of type {row['review_type']}"
+    if take.sectors and row["sector"] not in {*take.sectors, "all"}:
+        yield f"of sector {row['sector'] or 'not stated'}"
+    if (take.since or take.until) and row["year"] is None:
+        yield "year not stated"
+    elif take.since and row["year"] < take.since:
+        yield f"published in {row['year']}, before {take.since}"
+    elif take.until and row["year"] > take.until:
+        yield f"published in {row['year']}, after {take.until}"
+    named = " ".join(str(row[name] or "") for name in ("publisher", "area", "title"))
+    for place in take.leave_out_places:
+        if re.search(rf"\b{re.escape(place)}\b", named, re.IGNORECASE):
+            yield f"place left out: {place}"

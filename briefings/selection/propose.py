@@ -1,0 +1,206 @@
+"""From a request to a shortlist: the reviews, their quotes, and what the program says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from briefings.selection.desk import Desk, Row
+from briefings.selection.lens import Lens, lens_of
+from briefings.selection.missing import held_back, missing
+from briefings.selection.pool import Pool, pool_of
+from briefings.selection.quotes import Quote, ranked_quotes, without_copies
+from briefings.selection.rank import Ranked, ranked_reviews, spread
+from briefings.selection.request import Request
+from briefings.selection.used import Used, uses
+from briefings.selection.why import why_review
+from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
+
+_FOCUS_EXTRACTS = 8
+_WORKED, _QUESTIONS, _IMPLICATIONS, _ASKED, _LEFT_OUT = 4, 3, 6, 3, 6
+_MORE = 3  # further quotes of a review that are shown and not chosen
+_USED, _NEW = 0.8, 1.05  # what a review's score is multiplied by
+_USED_LATER = 3  # a quote that was used stands so many times as far down
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """A shortlist with all that its comments are made from."""
+
+    shortlist: Shortlist
+    request: Request
+    lens: Lens
+    pool: Pool
+    quotes: Mapping[str, Quote]  # by id, of all that are shown
+    more: Mapping[str, tuple[Quote, ...]]  # of each review, shown and not chosen
+    asked: Mapping[str, Row]
+    new: tuple[Ranked, ...]  # on the lens and new since the last briefing
+    held_back: str
+
+
+def propose(path: Path, request: Request) -> Proposal:
+    """Choose for a request. Raises BriefingError, and WarehouseError for a file that is none."""
+    desk = Desk(path)
+    asked = request.checked()
+    lens = lens_of(desk, asked.focus, asked.themes, asked.question)
+    pool = pool_of(desk, asked.take, asked.focus)
+    found = _weighed(ranked_reviews(desk, lens, pool.eligible, pool.barred_facts()), pool, asked)
+    ranked = [review for review in found if review.review_id in pool.eligible]
+    chosen = spread(ranked, asked.n_reviews, asked.take.at_most_per_publisher)
+    table = _Table(desk, lens, chosen, asked)
+    repeats = desk.ask_file("asked", {
+        **lens.parameters("themes", "weights"), "reviews": [*_ids(chosen), asked.focus or ""],
+        "eligible": [*pool.eligible, asked.focus or ""], "n": _ASKED,
+    })  # fmt: skip
+    shortlist = Shortlist(
+        briefing=asked.briefing or _title(desk, lens),
+        audience=asked.audience,
+        on=asked.on,
+        minutes=asked.minutes,
+        last_briefing=asked.last_briefing.isoformat() if asked.last_briefing else None,
+        focus=asked.focus,
+        question=asked.question,
+        themes={theme.theme_id: theme.weight for theme in lens.themes},
+        take=asked.take,
+        used_before=asked.used_before,
+        focus_extracts=table.focus_extracts(),
+        reviews=table.reviews(),
+        worked=table.of_kind("good_practice", _WORKED),
+        asked=tuple(str(row["cluster_id"]) for row in repeats),
+        questions=table.of_kind("question", _QUESTIONS),
+        implications=table.of_kind("learning_point", _IMPLICATIONS),
+        left_out=tuple(_left_out(found, chosen, pool)),
+        missing=missing(ranked, pool.eligible),
+    )
+    return Proposal(
+        shortlist,
+        asked,
+        lens,
+        pool,
+        table.shown,
+        table.more,
+        {str(row["cluster_id"]): row for row in repeats},
+        tuple(review for review in ranked if _is_new(review.facts, asked)),
+        held_back(desk, table.quotes),
+    )
+
+
+class _Table:
+    """The quotes on the table, each laid down once."""
+
+    def __init__(self, desk: Desk, lens: Lens, chosen: Sequence[Ranked], request: Request) -> None:
+        self._request = request
+        self._chosen = chosen
+        scores = {review.review_id: review.score for review in chosen}
+        self._own = _unused(desk, lens, {request.focus: 1.0} if request.focus else {}, request.used)
+        self.quotes = _unused(desk, lens, scores, request.used)
+        self._counts: dict[str, list[Row]] = {}
+        for row in desk.ask_file(
+            "review_counts", {**lens.parameters("themes", "weights"), "reviews": list(scores)}
+        ):
+            self._counts.setdefault(str(row["review_id"]), []).append(row)
+        self._labels = desk.labels()
+        self.shown: dict[str, Quote] = {}
+        self.more: dict[str, tuple[Quote, ...]] = {}
+
+    def focus_extracts(self) -> tuple[Kept, ...]:
+        """What the review in focus says of the lens, learning and findings before advice."""
+        told = [q for q in self._own if q.kind not in {"recommendation", "question"}]
+        return self._lay(told[:_FOCUS_EXTRACTS])
+
+    def reviews(self) -> tuple[ChosenReview, ...]:
+        """The chosen reviews with their best quotes."""
+        found = []
+        for review in self._chosen:
+            own = [q for q in self.quotes if q.review_id == review.review_id]
+            n = self._request.n_quotes
+            self.more[review.review_id] = tuple(own[n : n + _MORE])
+            found.append(
+                ChosenReview(
+                    review.review_id,
+                    why_review(
+                        self._counts.get(review.review_id, []),
+                        int(str(review.facts["n_statements"])),
+                        self._labels,
+                    ),
+                    self._lay(own[:n]),
+                    used=uses(self._request.used, review.review_id),
+                )
+            )
+        return tuple(found)
+
+    def of_kind(self, kind: str, n: int) -> tuple[Kept, ...]:
+        """The best of a kind that lie nowhere else."""
+        free = (q for q in [*self.quotes, *self._own] if q.statement_id not in self.shown)
+        return self._lay([q for q in free if q.kind == kind][:n])
+
+    def _lay(self, quotes: Sequence[Quote]) -> tuple[Kept, ...]:
+        self.shown.update({quote.statement_id: quote for quote in quotes})
+        return tuple(
+            Kept(
+                quote.statement_id,
+                quote.start,
+                quote.until,
+                theme=quote.theme_id,
+                used=uses(self._request.used, quote.statement_id),
+            )
+            for quote in quotes
+        )
+
+
+def _unused(
+    desk: Desk, lens: Lens, reviews: Mapping[str, float], used: Sequence[Used]
+) -> list[Quote]:
+    """Ranked quotes; what was used in an earlier briefing stands further down."""
+    quotes = without_copies(ranked_quotes(desk, lens, reviews)) if reviews else []
+    known = {statement for u in used for statement in u.statements}
+    placed = [
+        (place * (_USED_LATER if quote.statement_id in known else 1), place, quote)
+        for place, quote in enumerate(quotes, start=1)
+    ]
+    return [quote for _, _, quote in sorted(placed, key=lambda p: p[:2])]
+
+
+def _weighed(ranked: Iterable[Ranked], pool: Pool, request: Request) -> list[Ranked]:
+    """What was used ranks lower, and what is new a little higher."""
+    known = {review for u in request.used for review in u.reviews}
+    found = []
+    for review in ranked:
+        factor = _USED if review.review_id in known else 1.0
+        factor *= _NEW if _is_new(pool.facts[review.review_id], request) else 1.0
+        found.append(msgspec.structs.replace(review, score=review.score * factor))
+    return sorted(found, key=lambda review: (-review.score, review.review_id))
+
+
+def _is_new(facts: Mapping[str, object], request: Request) -> bool:
+    day = facts["published_on" if request.new_by == "published" else "first_seen"]
+    return (
+        request.last_briefing is not None and isinstance(day, date) and day >= request.last_briefing
+    )
+
+
+def _left_out(found: Sequence[Ranked], chosen: Sequence[Ranked], pool: Pool) -> Iterator[LeftOut]:
+    """The next best reviews, and why each is not in."""
+    ids = {review.review_id for review in chosen}
+    taken = {review.facts["publisher"] for review in chosen if review.facts["publisher"]}
+    others = [review for review in found if review.review_id not in ids]
+    for review in others[:_LEFT_OUT]:
+        publisher = pool.facts[review.review_id]["publisher"]
+        if why := pool.barred.get(review.review_id):
+            yield LeftOut(review.review_id, why)
+        elif publisher in taken:
+            yield LeftOut(review.review_id, "another review of the same board is in")
+        else:
+            yield LeftOut(review.review_id, "next in line")
+
+
+def _ids(reviews: Sequence[Ranked]) -> list[str]:
+    return [review.review_id for review in reviews]
+
+
+def _title(desk: Desk, lens: Lens) -> str:
+    """What it is about, until the author has a better title."""
+    labels = desk.labels()
+    return ", ".join(labels[t.theme_id] for t in lens.themes[:2]) or "Briefing"

@@ -1,0 +1,90 @@
+"""Reviews by how much of what they say bears on a lens, and a choice of them that is spread.
+
+The weights were chosen on the six labelled briefings that may be looked at
+(tests/briefings/labels). All parts are shares of a review or its few best statements, so that
+neither a long report nor an inspection wins by its length.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from briefings.selection.desk import Desk, Row
+from briefings.selection.lens import Lens
+
+# Parts: likeness of theme profiles, cosine with the lens, share of statements on the lens, the six
+# statements that answer best by theme and by word, words shared with the focus.
+WEIGHTS = {
+    "likeness": 0.10,
+    "lens_cosine": 0.20,
+    "share": 0.10,
+    "best_themed": 0.35,
+    "best_worded": 0.20,
+    "words": 0.05,
+}
+_OTHER = 0.06  # lost, of 1, by a review of a nation, sector or publisher that is chosen already
+
+
+NOTHING: Mapping[str, Row] = {}
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """A review with its score and what the score is made of."""
+
+    review_id: str
+    score: float
+    n_on_lens: int
+    parts: dict[str, float]
+    facts: dict[str, object]
+
+
+def ranked_reviews(
+    desk: Desk, lens: Lens, pool: Mapping[str, Row], barred: Mapping[str, Row] = NOTHING
+) -> list[Ranked]:
+    """All reviews of the pool that share anything with the lens, best first.
+
+    Those that are `barred` from it are measured against the pool's best and stand among them.
+    """
+    rows = desk.ask_file("likeness", {**lens.parameters(), "focus": lens.focus})
+    rows = [row for row in rows if row["review_id"] != lens.focus]
+    inside = [row for row in rows if row["review_id"] in pool]
+    tops = {name: max((float(r[name]) for r in inside), default=0.0) for name in WEIGHTS}
+    facts_of = {**barred, **pool}
+    found = []
+    for row in rows:
+        if row["review_id"] not in facts_of:
+            continue
+        parts = {name: float(row[name]) / (tops[name] or 1.0) for name in WEIGHTS}
+        score = sum(WEIGHTS[name] * part for name, part in parts.items())
+        if score > 0 and row["n_on_lens"]:
+            facts = facts_of[row["review_id"]]
+            found.append(Ranked(row["review_id"], score, int(row["n_on_lens"]), parts, facts))
+    return sorted(found, key=lambda r: (-r.score, r.review_id))
+
+
+def spread(ranked: Iterable[Ranked], limit: int, at_most: int) -> list[Ranked]:
+    """The best ones, where two are about equal that of another nation, sector or board first."""
+    left = list(ranked)
+    chosen: list[Ranked] = []
+    seen: Counter[tuple[str, object]] = Counter()
+    while left and len(chosen) < limit:
+        best = max(left, key=lambda r: (r.score * (1 - _OTHER * _known(r, seen)), r.review_id))
+        left.remove(best)
+        publisher = best.facts["publisher"]
+        if publisher and seen["publisher", publisher] >= at_most:
+            continue
+        chosen.append(best)
+        seen.update(_traits(best))
+    return chosen
+
+
+def _traits(review: Ranked) -> Sequence[tuple[str, object]]:
+    return [(name, review.facts[name]) for name in ("nation", "sector", "publisher")]
+
+
+def _known(review: Ranked, seen: Mapping[tuple[str, object], int]) -> float:
+    """How many of its traits are chosen already, each counted at most twice and by halves."""
+    return sum(min(2, seen.get(trait, 0)) / 2 for trait in _traits(review))

@@ -1,0 +1,138 @@
+"""The program's comments in a shortlist: where each quote stands, its words, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from briefings.selection.desk import Desk, Row
+from briefings.selection.propose import Proposal
+from briefings.selection.quotes import Quote
+from briefings.selection.used import statements_of
+from briefings.selection.why import KIND_WORDS, about_quote, about_review, newness
+from briefings.shortlist import Remark, Remarks, Shortlist
+from briefings.wording import plural
+
+_AROUND = 160  # characters of the statements before and after
+_HEAD = (
+    "A shortlist. What stands after `#.` is the program's, renewed by `reviews brief select`. All"
+    " other lines are yours: reorder, delete, add a `note:`, put ids under `strike`, write `own`"
+    " quotes (text, source, page). A quote may begin `from` and end `until` words of its statement."
+)
+
+
+def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None) -> Remarks:
+    """Comments for a proposal, and for what an existing shortlist keeps beside it."""
+    desk = Desk(path)
+    labels = desk.labels()
+    since = proposal.request.last_briefing
+    found: dict[str, Remark] = {}
+    for theme in proposal.lens.themes:
+        found[theme.theme_id] = Remark(
+            _theme(theme.n_statements, theme.of_statements, labels, theme.theme_id)
+        )
+    for review_id, facts in proposal.pool.facts.items():
+        remark = Remark(about_review(facts), tuple(_new(facts, since)))
+        found[f"left {review_id}"] = remark
+        found[review_id] = remark
+    focus = proposal.pool.facts.get(proposal.request.focus or "")
+    if focus:
+        found["focus"] = Remark(about_review(focus))
+    for quote in proposal.quotes.values():
+        found[quote.statement_id] = _of_quote(quote, labels)
+    for review_id, more in proposal.more.items():
+        found[f"more {review_id}"] = Remark("", tuple(_offers(more, labels)))
+    for cluster, row in proposal.asked.items():
+        found[cluster] = _of_asked(row)
+    found["own"] = Remark("quotes that you type: - {text: ..., source: ..., page: ...}")
+    if existing:
+        found |= _of_existing(desk, existing, found)
+    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since)))
+
+
+def _theme(n: int, total: int, labels: dict[str, str], theme_id: str) -> str:
+    of = f"; {n} of {plural(total, 'statement')} of the focus" if total else ""
+    return labels[theme_id] + of
+
+
+def _of_quote(quote: Quote, labels: dict[str, str]) -> Remark:
+    below = [f"“{quote.passage.text}”"]
+    if quote.is_doubted:
+        below.append("another theme of it is uncertain: read it in its report")
+    if quote.before:
+        below.append("before it: " + _end(quote.before))
+    if quote.after:
+        below.append("after it: " + _begin(quote.after))
+    return Remark(about_quote(quote, labels), tuple(below))
+
+
+def _offers(quotes: tuple[Quote, ...], labels: dict[str, str]) -> Iterator[str]:
+    if quotes:
+        yield "also:"
+    for quote in quotes:
+        yield f"- {quote.statement_id} {about_quote(quote, labels)}: “{quote.passage.text}”"
+
+
+def _of_asked(row: Row) -> Remark:
+    years = (
+        f"{row['first_year']} to {row['last_year']}" if row["first_year"] else "years not stated"
+    )
+    nations = ", ".join(row["nations"] or [])
+    n = plural(int(row["n_reviews"]), "review")
+    return Remark(f"asked in {n}, {years}; {nations}", (f"“{row['representative']}”",))
+
+
+def _new(facts: Row, since: date | None) -> Iterator[str]:
+    if since and (said := newness(facts, since)):
+        yield said
+
+
+def _foot(proposal: Proposal, since: date | None) -> Iterator[str]:
+    yield proposal.held_back
+    if since is None:
+        return
+    by = "publication" if proposal.request.new_by == "published" else "first collection"
+    yield f"New since {since.isoformat()} by {by}: {plural(len(proposal.new), 'review')} on this"
+    chosen = {review.id for review in proposal.shortlist.reviews}
+    for review in proposal.new:
+        is_in = "in" if review.review_id in chosen else "not in"
+        about = about_review(proposal.pool.facts[review.review_id])
+        yield f"- {review.review_id} ({is_in}) {about}"
+
+
+def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> dict[str, Remark]:
+    """Comments on what the author keeps and the proposal does not have; what is gone is said."""
+    wanted = [i for i in dict.fromkeys(statements_of(existing)) if i not in known]
+    rows = desk.ask(
+        "select statement_id, kind, number, text, page_first, page_label_first from statements"
+        " where list_contains($ids::varchar[], statement_id)",
+        {"ids": wanted},
+    )
+    found = {
+        str(row["statement_id"]): Remark(
+            f"{KIND_WORDS[row['kind']]}{' ' + row['number'] if row['number'] else ''},"
+            f" p. {row['page_label_first'] or row['page_first']}",
+            (f"“{row['text']}”",),
+        )
+        for row in rows
+    }
+    gone = Remark("GONE: no longer in the collection; look for another, or take the line out")
+    found |= {i: gone for i in wanted if i not in found}
+    reviews = [review.id for review in existing.reviews if review.id not in known]
+    withdrawn = {
+        str(row["review_id"]): str(row["state"])
+        for row in desk.ask("select review_id, state from removals where review_id is not null")
+    }
+    for review in reviews:
+        state = withdrawn.get(review, "no longer in the collection")
+        found[review] = Remark(f"GONE: {state}; it is not quoted when the briefing is rendered")
+    return found
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= _AROUND else text[:_AROUND].rsplit(" ", 1)[0] + " …"
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= _AROUND else "… " + text[-_AROUND:].split(" ", 1)[-1]

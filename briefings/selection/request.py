@@ -1,0 +1,93 @@
+"""What an author asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from briefings.selection.errors import BriefingError
+from briefings.selection.used import Used, from_shortlists, recorded
+from briefings.shortlist import Shortlist, TakeOptions
+
+NewBy = Literal["published", "collected"]
+
+
+class Request(msgspec.Struct, frozen=True):
+    """A briefing to propose. `themes` are ids; without any, those of the focus are proposed."""
+
+    focus: str | None = None
+    themes: Mapping[str, float] = {}
+    question: str = ""
+    take: TakeOptions = TakeOptions()
+    briefing: str = ""
+    audience: str = ""
+    on: str | None = None
+    minutes: int = 60
+    last_briefing: date | None = None  # what is new since is marked, and ranks a little higher
+    new_by: NewBy = "published"
+    used_before: tuple[str, ...] = ()
+    used: tuple[Used, ...] = ()
+    n_reviews: int = 6
+    n_quotes: int = 3
+
+    def checked(self) -> Request:
+        """Itself. Raises BriefingError where nothing is asked for."""
+        if not (self.focus or self.themes or self.question):
+            raise BriefingError(
+                "Name a review with --seed, a theme with --lens, or ask a --question."
+            )
+        return self
+
+
+def lens_words(values: list[str]) -> list[tuple[str, float]]:
+    """ "family.whole_family=3" or "Whole family=3" or a name alone, which weighs 3."""
+    found = []
+    for value in values:
+        name, equals, weight = value.rpartition("=")
+        try:
+            found.append((name, float(weight)) if equals else (value, 3.0))
+        except ValueError as problem:
+            raise BriefingError(
+                f"--lens {value}: give a theme and a number, such as family.whole_family=3."
+            ) from problem
+    return found
+
+
+def new_means(words: str) -> NewBy:
+    """What "new" means."""
+    if words == "published":
+        return "published"
+    if words == "collected":
+        return "collected"
+    raise BriefingError(f"--new-by is published or collected; {words!r} is neither.")
+
+
+def again(given: Request, existing: Shortlist | None, data: Path) -> Request:
+    """A request with what an existing shortlist asks for, and with what was used before.
+
+    What is given anew comes first; an edited shortlist keeps its own lines all the same.
+    """
+    used_before = given.used_before or (existing.used_before if existing else ())
+    used = (*recorded(data), *from_shortlists(used_before))
+    if existing is None:
+        return msgspec.structs.replace(given, used=used)
+    held = date.fromisoformat(existing.last_briefing) if existing.last_briefing else None
+    is_new_lens = bool(given.focus or given.themes or given.question)
+    return msgspec.structs.replace(
+        given,
+        focus=given.focus or existing.focus,
+        themes=given.themes if is_new_lens else existing.themes,
+        question=given.question or existing.question,
+        take=given.take if given.take != TakeOptions() else existing.take,
+        briefing=given.briefing or existing.briefing,
+        audience=given.audience or existing.audience,
+        on=given.on or existing.on,
+        minutes=existing.minutes,
+        last_briefing=given.last_briefing or held,
+        used_before=used_before,
+        used=used,
+    )

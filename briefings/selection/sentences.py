@@ -1,0 +1,125 @@
+"""Sentences of a statement, and the run of them that can stand alone on a slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+SHORTEST, LONGEST = 15, 60  # words that a quote is best made of
+_SLIDE = 35  # words that a slide holds well
+_MOST_SENTENCES = 4
+# Behind an initial or a short form the sentence goes on.
+_BREAK = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)"
+    r"(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bpara\.)(?<=[.!?])[”’\"')\]]*\d{0,2}\s+(?=[“‘\"'(\[]?[A-Z0-9])"
+)
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b")
+_KNOWN_ACRONYMS = 1  # one is borne; each further one costs
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern that costs a quote part of its worth."""
+
+    id: str
+    where: Literal["start", "end", "anywhere", "first_sentence_end"]
+    pattern: str
+    costs: float
+    examples: tuple[str, ...]
+    counter: tuple[str, ...] = msgspec.field(name="not", default=())
+    case: Literal["any", "exact"] = "any"
+
+    def matches(self, text: str) -> bool:
+        """Whether it applies to a quote."""
+        found = {
+            "start": rf"^[“‘\"'(\[]*(?:{self.pattern})",
+            "end": rf"(?:{self.pattern})$",
+            "anywhere": self.pattern,
+            "first_sentence_end": rf"^[^.!?]{{0,80}}(?:{self.pattern})",
+        }[self.where]
+        flags = re.IGNORECASE if self.case == "any" and self.where != "end" else 0
+        return re.search(found, text.strip(), flags) is not None
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[Rule, ...]
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Whole sentences of a text, with how well they read alone (0 to 1)."""
+
+    text: str
+    first: int  # characters before it
+    reads: float
+    n_words: int
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules, each checked against its examples."""
+    path = Path(__file__).with_name("out_of_context.yaml")
+    read = _yaml_file(path)
+    for rule in read.rules:
+        wrong = [e for e in rule.examples if not rule.matches(e)]
+        wrong += [e for e in rule.counter if rule.matches(e)]
+        if wrong:
+            raise ValueError(f"{path.name}: rule {rule.id} is at odds with {wrong[0]!r}")
+    return read.rules
+
+
+def _yaml_file(path: Path) -> _File:
+    return msgspec.yaml.decode(path.read_bytes(), type=_File)
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """Each sentence with the characters before it."""
+    found, begin = [], 0
+    for match in _BREAK.finditer(text):
+        found.append((begin, text[begin : match.end()].strip()))
+        begin = match.end()
+    if text[begin:].strip():
+        found.append((begin, text[begin:].strip()))
+    return found
+
+
+def reads_alone(text: str) -> float:
+    """How well words read away from their page, 0 to 1."""
+    worth = _of_length(len(text.split()))
+    for rule in rules():
+        if rule.matches(text):
+            worth *= 1 - rule.costs
+    spare = max(0, len(set(_ACRONYM.findall(text))) - _KNOWN_ACRONYMS)
+    return worth * (0.88**spare)
+
+
+def best_passage(text: str, must_hold: int | None = None) -> Passage:
+    """The run of whole sentences that reads best; where several do, that of a slide's length.
+
+    `must_hold` is a character that has to be in it: where the words stand that carry a theme.
+    """
+    runs = list(_runs(text, must_hold)) or [Passage(text, 0, reads_alone(text), len(text.split()))]
+    return max(runs, key=lambda p: (round(p.reads, 1), -abs(p.n_words - _SLIDE), -p.first))
+
+
+def _runs(text: str, must_hold: int | None) -> Iterator[Passage]:
+    parts = sentences(text)
+    for begin in range(len(parts)):
+        for end in range(begin + 1, min(len(parts), begin + _MOST_SENTENCES) + 1):
+            first = parts[begin][0]
+            last = parts[end - 1][0] + len(parts[end - 1][1])
+            if must_hold is not None and not first <= must_hold < last:
+                continue
+            words = text[first:last].strip()
+            yield Passage(words, first, reads_alone(words), len(words.split()))
+
+
+def _of_length(n: int) -> float:
+    if n < SHORTEST:
+        return max(0.3, 0.55 + 0.45 * (n - 5) / (SHORTEST - 5))
+    if n <= LONGEST:
+        return 1.0
+    return max(0.3, 1 - 0.7 * (n - LONGEST) / 60)

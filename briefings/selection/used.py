@@ -1,0 +1,94 @@
+"""What earlier briefings used: recorded when one is done, marked and ranked lower the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from briefings.selection.errors import BriefingError
+from briefings.shortlist import Shortlist, read
+
+FILE = "briefings.jsonl"  # in the data folder; nothing rebuilds it
+
+
+class Used(msgspec.Struct, frozen=True):
+    """One briefing that was held."""
+
+    on: str
+    audience: str
+    briefing: str
+    reviews: tuple[str, ...]
+    statements: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """As it stands in a shortlist."""
+        return f"{self.on}, {self.audience or self.briefing}"
+
+
+def record(folder: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
+    """Add a briefing that was held. Once for each date and audience: a second time replaces it."""
+    done = Used(
+        on,
+        audience,
+        shortlist.briefing,
+        tuple(r.id for r in shortlist.reviews),
+        tuple(dict.fromkeys(statements_of(shortlist))),
+    )
+    known = [u for u in recorded(folder) if (u.on, u.audience) != (on, audience)]
+    lines = b"\n".join(msgspec.json.encode(u) for u in [*known, done]) + b"\n"
+    aside = folder / (FILE + ".part")
+    aside.write_bytes(lines)
+    aside.replace(folder / FILE)
+    return done
+
+
+def recorded(folder: Path) -> list[Used]:
+    """The briefings that were held, as recorded."""
+    path = folder / FILE
+    if not path.exists():
+        return []
+    try:
+        return [msgspec.json.decode(line, type=Used) for line in path.read_bytes().splitlines()]
+    except msgspec.MsgspecError as problem:
+        raise BriefingError(
+            f"{path} cannot be read: {problem}. Mend the line, or move the file away."
+        ) from problem
+
+
+def from_shortlists(paths: Iterable[str]) -> Iterator[Used]:
+    """What shortlists of earlier briefings hold, whether they were recorded or not."""
+    for path in paths:
+        s = read(Path(path))
+        yield Used(
+            s.on or "earlier", s.audience, s.briefing,
+            tuple(r.id for r in s.reviews), tuple(statements_of(s)),
+        )  # fmt: skip
+
+
+def statements_of(s: Shortlist) -> Iterator[str]:
+    """The statements that a shortlist quotes."""
+    for kept in (s.focus_extracts, s.worked, s.questions, s.implications):
+        yield from (one.id for one in kept)
+    for review in s.reviews:
+        yield from (one.id for one in review.keep if one.id not in review.strike)
+
+
+def uses(known: Sequence[Used], wanted: str) -> tuple[str, ...]:
+    """Where a review or a statement was used before."""
+    return tuple(
+        dict.fromkeys(u.shown for u in known if wanted in u.reviews or wanted in u.statements)
+    )
+
+
+def day_of(words: str, option: str) -> date:
+    """A date as YYYY-MM-DD; anything else is an error that says so."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError as problem:
+        raise BriefingError(
+            f"{option} takes a date such as 2026-03-12; {words!r} is none."
+        ) from problem

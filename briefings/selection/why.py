@@ -1,0 +1,64 @@
+"""Reasons and citations in the words that a practitioner would use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from briefings.selection.desk import Row
+from briefings.selection.quotes import Quote
+from briefings.wording import dated
+
+KIND_WORDS = {
+    "recommendation": "Recommendation",
+    "finding": "Finding",
+    "good_practice": "Good practice",
+    "learning_point": "Learning point",
+    "question": "Question",
+}
+_SECTORS = {"child": "a child", "adult": "an adult", "domestic_abuse": "domestic abuse"}
+_THEMES = 3
+
+
+def why_review(counts: Sequence[Row], n_statements: int, labels: Mapping[str, str]) -> str:
+    """How much of a review is on the themes: "12 of its 45 statements speak of ...; 5 of ..."."""
+    shown: list[str] = []
+    for row in counts[:_THEMES]:
+        label = labels[str(row["theme_id"])].lower()
+        n = int(row["n_statements"])
+        verb = "speaks" if n == 1 else "speak"
+        of = f"of {label}" if shown else f"of its {n_statements} statements {verb} of {label}"
+        shown.append(f"{n} {of}")
+    worked = sum(int(row["n_good_practice"]) for row in counts)
+    tail = ["it tells what worked, too"] if worked else []
+    return "; ".join(shown + tail)
+
+
+def about_review(facts: Row) -> str:
+    """A review in a line: title, nation, date, and what an author has to know of it."""
+    parts = [str(facts["title"] or "Untitled review"), facts["publisher"], facts["nation"]]
+    parts.append(dated(facts["published_on"], facts["published_precision"]) or "date not stated")
+    if facts["is_summary_only"]:
+        parts.append("known by its summary or briefing alone")
+    return "; ".join(str(part) for part in parts if part)
+
+
+def about_quote(quote: Quote, labels: Mapping[str, str]) -> str:
+    """Where a quote stands and what it is about."""
+    number = f" {quote.number}" if quote.number else ""
+    page = f"p. {quote.page_label or quote.page}"
+    if quote.page_label and quote.page_label != str(quote.page):
+        page += f" (PDF p. {quote.page})"
+    theme = f", {labels[quote.theme_id].lower()}" if quote.theme_id else ""
+    return f"{KIND_WORDS[quote.kind]}{number}, {page}{theme}"
+
+
+def newness(facts: Row, since: date) -> str | None:
+    """Whether a review was published or first collected since a day; both are said."""
+    said = []
+    published, seen = facts["published_on"], facts["first_seen"]
+    if published and published >= since:
+        said.append(f"published {dated(published, facts['published_precision'])}")
+    if seen and seen >= since:
+        said.append(f"first collected {dated(seen, 'day')}")
+    return "NEW: " + ", ".join(said) if said else None

@@ -1,0 +1,31 @@
+"""The file between choosing and rendering: the author's own, kept by the program as she left it."""
+
+from briefings.shortlist.quoting import Quote, quoted
+from briefings.shortlist.reading import read
+from briefings.shortlist.records import (
+    ChosenReview,
+    Kept,
+    LeftOut,
+    OwnQuote,
+    Shortlist,
+    ShortlistError,
+    TakeOptions,
+)
+from briefings.shortlist.remarks import Remark, Remarks
+from briefings.shortlist.writing import write
+
+__all__ = [
+    "ChosenReview",
+    "Kept",
+    "LeftOut",
+    "OwnQuote",
+    "Quote",
+    "Remark",
+    "Remarks",
+    "Shortlist",
+    "ShortlistError",
+    "TakeOptions",
+    "quoted",
+    "read",
+    "write",
+]

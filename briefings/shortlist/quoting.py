@@ -1,0 +1,38 @@
+"""The words of a statement that a shortlist keeps: cut where the author, or the program, said."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefings.shortlist.records import Kept
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Words as printed, and whether words of the statement stand before or after them."""
+
+    text: str
+    is_cut_before: bool = False
+    is_cut_after: bool = False
+    problem: str | None = None  # the words to cut at are not in the statement: it stands whole
+
+    @property
+    def shown(self) -> str:
+        """With "[…]" where something is left out."""
+        before, after = "[…] " * self.is_cut_before, " […]" * self.is_cut_after
+        return f"{before}{self.text}{after}"
+
+
+def quoted(text: str, kept: Kept) -> Quote:
+    """The part of a statement's text that `kept` asks for."""
+    begin, end = 0, len(text)
+    if kept.start:
+        begin = text.find(kept.start)
+        if begin < 0:
+            return Quote(text, problem=f"does not hold the words {kept.start!r}")
+    if kept.until:
+        found = text.find(kept.until, begin)
+        if found < 0:
+            return Quote(text, problem=f"does not hold the words {kept.until!r}")
+        end = found + len(kept.until)
+    chosen = text[begin:end].strip()
+    return Quote(chosen, bool(text[:begin].strip()), bool(text[end:].strip()))

@@ -1,0 +1,90 @@
+"""What a shortlist holds: ids of reviews and statements, and the author's own words.
+
+Words, pages, titles and licences are not in it: they are looked up in the warehouse when the
+briefing is rendered, so that a withdrawn report is not quoted from an old file.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+DEFAULT_FAMILIES = ("case_review", "thematic_review", "national_review")
+
+
+class ShortlistError(Exception):
+    """A shortlist cannot be read or written; names the file, the line and what to do."""
+
+
+class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A statement that is quoted, whole or from and until some of its words."""
+
+    id: str
+    start: str | None = None  # `from` in the file: the quote begins with these words
+    until: str | None = None  # the quote ends with these words
+    note: str | None = None
+    theme: str | None = None
+    used: tuple[str, ...] = ()  # where it was used before: "2025-12-04, name of the audience"
+
+
+class OwnQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A quote that the author typed herself: no page is claimed that she did not give."""
+
+    text: str
+    source: str
+    page: str | None = None
+
+
+class ChosenReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A review to quote from. `why` is checkable: how much of it is on the themes asked for."""
+
+    id: str
+    why: str = ""
+    keep: tuple[Kept, ...] = ()
+    strike: tuple[str, ...] = ()  # statements not to be offered again
+    note: str | None = None
+    used: tuple[str, ...] = ()
+
+
+class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A review that is not in the briefing, and the reason."""
+
+    id: str
+    why: str
+
+
+class TakeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which reviews may be chosen. An empty tuple is no limit."""
+
+    families: tuple[str, ...] = DEFAULT_FAMILIES
+    nations: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()  # child, adult
+    since: int | None = None  # the first year of publication
+    until: int | None = None  # the last year
+    leave_out_places: tuple[str, ...] = ()
+    at_most_per_publisher: int = 1
+    fictional: bool = False  # choose among invented test documents, which are never mixed in
+
+
+class Shortlist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A briefing as chosen."""
+
+    briefing: str
+    audience: str = ""  # `for` in the file
+    on: str | None = None  # ISO date of the session
+    minutes: int = 60
+    last_briefing: str | None = None
+    focus: str | None = None  # a review id
+    question: str = ""
+    themes: dict[str, float] = {}
+    take: TakeOptions = TakeOptions()
+    used_before: tuple[str, ...] = ()  # shortlists of earlier briefings
+    focus_extracts: tuple[Kept, ...] = ()
+    reviews: tuple[ChosenReview, ...] = ()
+    worked: tuple[Kept, ...] = ()
+    asked: tuple[str, ...] = ()  # clusters of repeated recommendations
+    questions: tuple[Kept, ...] = ()
+    implications: tuple[Kept, ...] = ()
+    own: tuple[OwnQuote, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    missing: str = ""

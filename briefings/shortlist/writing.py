@@ -1,0 +1,141 @@
+"""Writes a shortlist without ever overwriting what a hand has changed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import yaml
+
+from briefings.shortlist.layout import as_yaml, review_entry
+from briefings.shortlist.reading import nodes, parse, text_of
+from briefings.shortlist.records import ChosenReview, Shortlist, ShortlistError
+from briefings.shortlist.remarks import (
+    MARK,
+    Remarks,
+    is_untouched,
+    lines_of,
+    signed,
+    unsigned,
+    with_remark,
+    without_remark,
+)
+
+_NONE = Remarks({})
+
+
+def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
+    """Write a shortlist; where the file was changed by hand, beside it. Returns what was written.
+
+    The new file beside it has all lines of the author's as they are, the program's comments
+    renewed, and reviews that are new at the end of the list.
+    """
+    if not path.exists():
+        return _put(as_yaml(shortlist, remarks), path)
+    text = text_of(path)
+    if is_untouched(text):
+        return _put(as_yaml(shortlist, remarks), path)
+    return _put(renewed(text, path, shortlist, remarks), _beside(path))
+
+
+def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
+    """The author's text with the program's comments renewed and new reviews added."""
+    hers = parse(text, path)
+    known = {review.id for review in hers.reviews} | {left.id for left in hers.left_out}
+    added = [review for review in new.reviews if review.id not in known]
+    root = nodes(text, path)
+    keys = _keys_by_line(root)
+    verbatim = _block_lines(root)
+    end = _end_of(root, "reviews")
+    out: list[str] = lines_of(remarks.head, 0)
+    for number, line in enumerate(unsigned(text).splitlines()):
+        if number == end and added:
+            out += _added(added, remarks)
+        if number in verbatim:
+            out.append(line)
+            continue
+        if line.lstrip().startswith(MARK):
+            continue
+        remark = next((remarks.of[key] for key in keys.get(number, ()) if key in remarks.of), None)
+        out.append(with_remark(without_remark(line), remark) if remark else without_remark(line))
+        if remark:
+            indent = len(line) - len(line.lstrip())
+            out += lines_of(remark.below, indent + 2 * line.lstrip().startswith("-"))
+    if end is None or end >= len(unsigned(text).splitlines()):
+        out += _added(added, remarks)
+    out += lines_of(remarks.foot, 0)
+    return "\n".join(out) + "\n"
+
+
+def _added(reviews: list[ChosenReview], remarks: Remarks) -> list[str]:
+    found: list[str] = []
+    for review in reviews:
+        found += review_entry(review, remarks)
+    return found
+
+
+def _keys_by_line(node: yaml.Node) -> dict[int, list[str]]:
+    """For each line the ids, themes and keys that stand on it, the most telling first."""
+    found: dict[int, list[str]] = {}
+
+    def visit(part: yaml.Node) -> None:
+        if isinstance(part, yaml.MappingNode):
+            for key, value in part.value:
+                if key.value == "id":
+                    found.setdefault(value.start_mark.line, []).insert(0, str(value.value))
+                else:
+                    found.setdefault(key.start_mark.line, []).append(str(key.value))
+                visit(value)
+        elif isinstance(part, yaml.SequenceNode):
+            for item in part.value:
+                if isinstance(item, yaml.ScalarNode):
+                    found.setdefault(item.start_mark.line, []).insert(0, str(item.value))
+                visit(item)
+
+    visit(node)
+    return found
+
+
+def _block_lines(node: yaml.Node) -> set[int]:
+    """Lines within texts that run over several lines: whatever stands there is the author's."""
+    if isinstance(node, yaml.ScalarNode):
+        first, last = node.start_mark.line, node.end_mark.line
+        # The end mark of a block text stands on the line behind it.
+        stop = last if node.style in {"|", ">"} else last + 1
+        return set(range(first + 1, stop)) if last > first else set()
+    found: set[int] = set()
+    for part in node.value:
+        for child in part if isinstance(part, tuple) else (part,):
+            found |= _block_lines(child)
+    return found
+
+
+def _end_of(root: yaml.MappingNode, name: str) -> int | None:
+    """The line behind the last entry of a list, or none where it is empty or in one line."""
+    for at, (key, value) in enumerate(root.value):
+        if key.value == name and isinstance(value, yaml.SequenceNode) and not value.flow_style:
+            behind = root.value[at + 1 :]
+            return behind[0][0].start_mark.line if behind else value.end_mark.line
+    return None
+
+
+def _put(text: str, path: Path) -> Path:
+    """Write aside and put in place at once."""
+    aside = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(signed(text), encoding="utf-8")
+        os.replace(aside, path)  # noqa: PTH105 - one call that cannot be seen half done
+    except OSError as problem:
+        raise ShortlistError(
+            f"{path} cannot be written ({problem.strerror}): choose another place with --out."
+        ) from problem
+    return path
+
+
+def _beside(path: Path) -> Path:
+    """The first free name of the form shortlist-2.yaml."""
+    number = 2
+    while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
+        number += 1
+    return found

@@ -1,0 +1,62 @@
+"""A person takes what a held build would lose, or a document for the one that it replaced."""
+
+from __future__ import annotations
+
+import msgspec
+from rich.console import Console
+
+from archive.accepted import Accepted, Held, load_held, save_accepted
+from archive.errors import UserError
+from archive.folder import Archive
+from archive.replaced import Finding, Pair
+from pipelines.request import RunRequest, under_way
+from pipelines.run import RunReport, rebuild_under_way
+
+
+def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
+    """Accept the held build, or the replacing document, whose name begins with `wanted`; publish.
+
+    What is accepted is what that build would lose and no more: where the rules or the documents
+    have changed since, a further loss is held again. Raises UserError where nothing of this name
+    waits.
+    """
+    archive = Archive.of_earlier_runs(request.data)
+    held = load_held(archive.places)
+    if held and wanted and held.build_id.startswith(wanted):
+        with under_way(archive, request) as started:
+            _make_measure(archive, held)
+            accepted = msgspec.structs.replace(request, accepts_build=held.build_id)
+            return rebuild_under_way(archive, accepted, started, console)
+    pairs = [pair for pair in _waiting(archive) if wanted and pair.now.startswith(wanted)]
+    if not pairs:
+        raise UserError(_refusal(archive, held, wanted))
+    with under_way(archive, request) as started:
+        for pair in pairs:
+            archive.replaced.note(pair.before, pair.now, Finding.ACCEPTED)
+        return rebuild_under_way(archive, request, started, console)
+
+
+def _waiting(archive: Archive) -> list[Pair]:
+    return archive.replaced.of(Finding.BESIDE)
+
+
+def _refusal(archive: Archive, held: Held | None, wanted: str) -> str:
+    names = [held.build_id] if held else []
+    names += sorted({pair.now[:12] for pair in _waiting(archive)})
+    if not names:
+        return "Nothing waits for a person, so there is nothing to accept."
+    return f"Nothing called {wanted!r} waits for a person. These do: {', '.join(names)}."
+
+
+def _make_measure(archive: Archive, held: Held) -> None:
+    """From now on the held build is what others are measured against."""
+    from warehouse import WarehouseError, document_figures  # noqa: PLC0415 - DuckDB takes a second
+
+    try:
+        figures = document_figures(archive.places.held / f"{held.build_id}.duckdb")
+    except WarehouseError as error:
+        raise UserError(
+            f"The held build {held.build_id} is not there any more or is damaged. "
+            "`reviews run` makes it anew."
+        ) from error
+    save_accepted(archive.places, Accepted(held.build_id, figures))

@@ -1,0 +1,55 @@
+"""Whether the store still holds what was put into it: a sample at each run, all of it in doctor."""
+
+from __future__ import annotations
+
+import logging
+import random
+
+from archive.folder import Archive
+from models.records import Issue, Severity
+
+log = logging.getLogger(__name__)
+SAMPLE_FILES, SAMPLE_BYTES = 100, 200 * 2**20
+
+
+def sample_originals(archive: Archive, run_id: str) -> int:
+    """Check the bytes of some originals, others at each run; gives how many were damaged."""
+    ids = list(archive.originals.ids())
+    damaged, left = 0, SAMPLE_BYTES
+    for document_id in random.Random(run_id).sample(ids, min(SAMPLE_FILES, len(ids))):  # noqa: S311
+        left -= archive.originals.path(document_id).stat().st_size
+        if left < 0:
+            break
+        damaged += set_aside_damaged(archive, document_id)
+    return damaged
+
+
+def set_aside_damaged(archive: Archive, document_id: str) -> bool:
+    """Put an original aside whose bytes are not its own; True where that was so."""
+    try:
+        if archive.originals.is_sound(document_id):
+            return False
+        archive.originals.set_aside(document_id)
+    except FileNotFoundError:
+        return False
+    log.error("the original %s is damaged and was put aside", document_id[:12])
+    return True
+
+
+def missing_originals(archive: Archive) -> list[Issue]:
+    """An error for each document whose file is not there: it must not vanish in silence."""
+    found = []
+    for document_id, row in archive.missing().items():
+        is_damaged = archive.originals.damaged_path(document_id).exists()
+        what = "was damaged and put aside" if is_damaged else "is missing"
+        message = (
+            f"The original of {row.file_name or row.url} ({document_id[:12]}) {what}. Offer the"
+            " same file again (`reviews run --from`, or collect its source), restore it from the"
+            f" backup, or delete it for good: `reviews purge {document_id}`."
+        )
+        found.append(
+            Issue(
+                Severity.ERROR, "collect", "original_missing", message, document_id, row.source_id
+            )
+        )
+    return found

@@ -1,0 +1,76 @@
+"""Another document at an address takes no other's place until somebody has looked at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.folder import Archive
+from archive.replaced import Finding, Pair
+from models.records import Issue, Reading, Severity, Sighting
+from pipelines.process import Limits
+from pipelines.resaved import stored_or_read
+
+_RUN = 4  # words: shorter runs are common phrases
+_MUCH_THE_SAME = 0.4  # of the runs of the shorter one; another report shares under a tenth
+
+
+def settle_replaced(archive: Archive, limits: Limits) -> tuple[Issue, ...]:
+    """Find what each later document at an address is to the earlier one; tell what needs a look."""
+    found = archive.replaced
+    for before, row in _replacements(archive):
+        now = row.document_id or ""
+        if found.finding(before, now):
+            continue
+        if found.finding(now, before) is Finding.BESIDE:
+            found.note(now, before, Finding.RETURNED)
+            found.note(before, now, Finding.EDITION)
+            continue
+        same = _say_much_the_same(archive, before, now, limits)
+        found.note(before, now, Finding.EDITION if same else Finding.BESIDE)
+    return tuple(_issue(archive, pair) for pair in found.of(Finding.BESIDE))
+
+
+def _replacements(archive: Archive) -> Iterator[tuple[str, Sighting]]:
+    """Addresses whose latest file took another's place, with the id of that one."""
+    ledger = archive.ledger
+    rows = {(row.source_id, row.key): row for row in ledger.replacements()}
+    if not rows:
+        return
+    latest = {(row.source_id, row.key): row.document_id for row in ledger.latest().values()}
+    for place, row in rows.items():
+        if row.document_id and latest.get(place) == row.document_id:
+            history = [one.document_id for one in ledger.history(*place) if one.document_id]
+            last = len(history) - 1 - history[::-1].index(row.document_id)
+            before = (name for name in reversed(history[:last]) if name != row.document_id)
+            if earlier := next(before, None):
+                yield earlier, row
+
+
+def _say_much_the_same(archive: Archive, before: str, now: str, limits: Limits) -> bool:
+    first = stored_or_read(archive, before, limits)
+    if first is None:  # the earlier one counted for nothing
+        return True
+    second = stored_or_read(archive, now, limits)
+    if second is None:  # nobody can tell what the later one says
+        return False
+    old, new = _runs(first), _runs(second)
+    return len(old & new) >= _MUCH_THE_SAME * max(1, min(len(old), len(new)))
+
+
+def _runs(reading: Reading) -> set[tuple[str, ...]]:
+    text = " ".join(line.text for page in reading.pages for line in page.lines)
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+
+
+def _issue(archive: Archive, pair: Pair) -> Issue:
+    rows = archive.ledger.of_document(pair.now)
+    row = rows[-1] if rows else None
+    message = (
+        f"Another document stands where {pair.before[:12]} stood. The earlier one still counts, and"
+        f" both can be found. Look at both; if the later one is right: `reviews accept"
+        f" {pair.now[:12]}`."
+    )
+    source = row.source_id if row else None
+    return Issue(Severity.WARNING, "collect", "replaced_unseen", message, pair.now, source)

@@ -1,0 +1,136 @@
+"""Other reviews for the focus, and the program's proposal into the session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from archive.places import Places
+from briefings.selection import BriefingError
+from briefings.selection.propose import Proposal, propose
+from briefings.selection.request import Request as Wanted
+from briefings.selection.request import again
+from briefings.shortlist import Shortlist, TakeOptions
+from room.asking import Fields, local, tidy, whole, words
+from room.pages.cards import marks
+from room.pages.remarks import remark
+from room.questions import reviews, statements, themes
+from room.rendering import back, query, render
+from room.session import changes
+from room.wording import FAMILIES
+
+_OFFERED, _QUOTES = 30, 2
+_ON_A_PAGE = 10
+_TO_FILL = 6  # reviews of a session that the program fills
+_NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "UK")
+_SECTORS = ("child", "adult", "domestic_abuse")
+
+
+def show(request: Request) -> Response:
+    """Cards of other reviews, best first, with the reason and the statements that matched."""
+    room = request.app.state.room
+    session = room.tray.read()
+    asked = {name: words(request, name) for name in ("nation", "sector", "family", "since")}
+    take = _take(session.take, asked)
+    try:
+        found = proposal(request, session, take)
+    except BriefingError:
+        return render(request, "candidates.html", has_lens=False)
+    at = whole(request, "at", 1, _OFFERED)
+    mine = found.shortlist.reviews[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
+    ids = [one.id for review in mine for one in review.keep]
+    rows = {row["statement_id"]: row for row in statements.by_id(room.desk, ids)}
+    shared = [reviews.review(room.desk, review.id) for review in mine]
+    return render(
+        request,
+        "candidates.html",
+        has_lens=True,
+        session=session,
+        cards=list(zip(mine, shared, strict=True)),
+        rows=rows,
+        n=len(found.shortlist.reviews),
+        pool=len(found.pool.eligible),
+        new={review.review_id for review in found.new},
+        left_out=found.shortlist.left_out,
+        titles={one.id: reviews.review(room.desk, one.id) for one in found.shortlist.left_out},
+        chosen={review.id for review in session.reviews},
+        labels=themes.labels(room.desk),
+        asked=asked,
+        nations=_NATIONS,
+        sectors=_SECTORS,
+        at=at,
+        last=max(1, -(-len(found.shortlist.reviews) // _ON_A_PAGE)),
+        address=f"/candidates{query(**asked)}",
+        tray=marks(request, rows.values()),
+    )
+
+
+def proposal(
+    request: Request, session: Shortlist, take: TakeOptions, n_reviews: int = _OFFERED
+) -> Proposal:
+    """What the program proposes for the session. Raises BriefingError where it has no lens."""
+    room = request.app.state.room
+    path = Places(room.settings.data).warehouse
+    # What was kept is the author's, and moves no ranking: notes and order need no new one.
+    asked = msgspec.structs.replace(
+        Shortlist(""),
+        focus=session.focus,
+        themes=session.themes,
+        question=session.question,
+        last_briefing=session.last_briefing,
+        used_before=session.used_before,
+        take=take,
+    )
+    wanted = again(Wanted(n_reviews=n_reviews, n_quotes=_QUOTES), asked, room.settings.data)
+    wanted = wanted.checked()
+    key = ("proposal", n_reviews, msgspec.json.encode(wanted))
+    found: Proposal = room.desk.once(key, lambda: propose(path, wanted))
+    return found
+
+
+def fill(request: Request, _: Fields) -> Response:
+    """The program's proposal into what is still empty; what the author has chosen stays."""
+    room = request.app.state.room
+    session = room.tray.read()
+    offered = proposal(request, session, session.take, _TO_FILL).shortlist
+    empty = {
+        name: getattr(offered, name)
+        for name in (*changes.LISTS, "reviews", "asked", "missing", "left_out")
+        if not getattr(session, name)
+    }
+    ids = [one.id for one in changes.all_kept(offered)]
+    told = {row["statement_id"]: remark(row) for row in statements.by_id(room.desk, ids)}
+    room.tray.change(changes.fields(empty), told)
+    return back("/#tray")
+
+
+def choose(request: Request, fields: Fields) -> Response:
+    """A candidate with its quotes into the session."""
+    room = request.app.state.room
+    session = room.tray.read()
+    name = tidy(fields.get("review", ""), 80)
+    asked = {key: tidy(fields.get(key, "")) for key in ("nation", "sector", "family", "since")}
+    offered = proposal(request, session, _take(session.take, asked)).shortlist.reviews
+    review = next((one for one in offered if one.id == name), None)
+    if review is not None:
+        ids = [one.id for one in review.keep]
+        told = {row["statement_id"]: remark(row) for row in statements.by_id(room.desk, ids)}
+        room.tray.change(changes.choose(review), told)
+    return back(local(fields.get("back", "/candidates"), "/candidates"))
+
+
+def _take(take: TakeOptions, asked: dict[str, str]) -> TakeOptions:
+    """The session's options, narrowed by what the page asks for."""
+    given: dict[str, Any] = {"at_most_per_publisher": 3}
+    if asked["nation"] in _NATIONS:
+        given["nations"] = (asked["nation"],)
+    if asked["sector"] in _SECTORS:
+        given["sectors"] = (asked["sector"],)
+    if asked["family"] in FAMILIES:
+        given["families"] = (asked["family"],)
+    if asked["since"].isascii() and asked["since"].isdigit() and len(asked["since"]) == 4:
+        given["since"] = int(asked["since"])
+    return msgspec.structs.replace(take, **given)

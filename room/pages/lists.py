@@ -1,0 +1,78 @@
+"""Ready lists: what worked, what was asked before, questions to put."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from room.asking import whole, words
+from room.pages.cards import marks
+from room.questions import lists, statements, themes
+from room.rendering import query, render
+
+_ON_A_PAGE = 20
+_LISTS = {
+    "worked": ("What worked", "good_practice", "Good practice"),
+    "questions": ("Questions", "question", "Questions that reviews put to boards and to readers"),
+}
+
+
+def _themes(request: Request) -> tuple[list[str], str]:
+    """The themes that a list is for: one that was named, all, or those of the session."""
+    named = words(request, "theme")
+    if named == "all":
+        return [], "all"
+    if named:
+        return [named], named
+    return list(request.app.state.room.tray.themes()), ""
+
+
+def ready(request: Request) -> Response:
+    """Good practice or questions on the session's themes."""
+    name = "worked" if request.url.path.endswith("worked") else "questions"
+    title, kind, what = _LISTS[name]
+    desk = request.app.state.room.desk
+    chosen, named = _themes(request)
+    at = whole(request, "at", 1, 1000)
+    ids, n, n_reviews = lists.of_kind(
+        desk, kind, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE
+    )
+    rows = statements.by_id(desk, ids)
+    return render(
+        request,
+        "list.html",
+        name=name,
+        title=title,
+        what=what,
+        rows=rows,
+        n=n,
+        n_reviews=n_reviews,
+        chosen=chosen,
+        named=named,
+        labels=themes.labels(desk),
+        at=at,
+        last=max(1, -(-n // _ON_A_PAGE)),
+        address=f"/lists/{name}{query(theme=named)}",
+        tray=marks(request, rows),
+    )
+
+
+def asked(request: Request) -> Response:
+    """Advice that was given more than once, with boards, nations and years."""
+    desk = request.app.state.room.desk
+    chosen, named = _themes(request)
+    at = whole(request, "at", 1, 1000)
+    rows, n = lists.asked_before(desk, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
+    return render(
+        request,
+        "asked.html",
+        rows=rows,
+        n=n,
+        chosen=chosen,
+        named=named,
+        labels=themes.labels(desk),
+        at=at,
+        last=max(1, -(-n // _ON_A_PAGE)),
+        address=f"/lists/asked{query(theme=named)}",
+        in_session=request.app.state.room.tray.asked(),
+    )

@@ -1,0 +1,73 @@
+"""The pack of the session: slides, handout, notes and a page, written on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from archive.places import Places
+from briefings.pack import FORMATS, Choices, PackError, Rendered
+from briefings.pack import render as render_pack
+from room.asking import Fields
+from room.rendering import render
+
+_SUFFIXES = {f".{name}" for name in FORMATS}
+_SETTINGS = "team.yaml"
+
+
+def show(request: Request) -> Response:
+    """What was written before, and the form."""
+    return _page(request, None, "")
+
+
+def write(request: Request, fields: Fields) -> Response:
+    """Write the pack, or say why not."""
+    room = request.app.state.room
+    session, path = room.tray.read(), room.tray.path
+    beside = path.with_name(_SETTINGS)
+    choices = Choices(
+        settings=beside if beside.exists() else None,
+        accepts_recognisable=fields.get("accept") == "yes",
+    )
+    warehouse = Places(room.settings.data).warehouse
+    try:
+        made = render_pack(session, path.stem, warehouse, _folder(request), choices)
+    except PackError as problem:
+        return _page(request, None, str(problem), 409)
+    return _page(request, made, "")
+
+
+def download(request: Request) -> Response:
+    """One file of the pack."""
+    name = request.path_params["name"]
+    files = {path.name: path for path in _files(request)}
+    if name not in files:
+        raise HTTPException(404, "There is no such file in the pack. Write the pack again.")
+    # Saved, not shown: what stands in it was written for another place than this one.
+    return FileResponse(files[name], filename=name, content_disposition_type="attachment")
+
+
+def _folder(request: Request) -> Path:
+    path: Path = request.app.state.room.tray.path
+    return path.parent / f"{path.stem}-pack"
+
+
+def _files(request: Request) -> list[Path]:
+    folder = _folder(request)
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in found if path.suffix in _SUFFIXES and path.is_file())
+
+
+def _page(request: Request, made: Rendered | None, problem: str, status: int = 200) -> Response:
+    return render(
+        request,
+        "pack.html",
+        status,
+        made=made,
+        problem=problem,
+        files=[(path.name, path.stat().st_size // 1024 + 1) for path in _files(request)],
+        folder=str(_folder(request)),
+    )

@@ -1,0 +1,20 @@
+"""The picture of a page."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+
+def picture(request: Request) -> Response:
+    """A page as PNG, without what the page does not show."""
+    document_id, page = request.path_params["document_id"], request.path_params["page"]
+    is_id = len(document_id) == 64 and set(document_id) <= set("0123456789abcdef")
+    if not is_id or not 1 <= page <= 100_000:
+        raise HTTPException(404)
+    drawn = request.app.state.room.pictures.picture(document_id, page)
+    if drawn is None:
+        raise HTTPException(404, "This page may not be drawn, or cannot be.")
+    # A browser may not keep it: a document that is purged must be gone.
+    return Response(drawn, media_type="image/png")

@@ -1,0 +1,16 @@
+"""What stands beside a statement's id in the session's file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from room.wording import kind
+
+_WORDS = 9
+
+
+def remark(row: dict[str, Any]) -> str:
+    """Kind, number, page and the first words: no more of the text than tells it apart."""
+    number = f" {row['number']}" if row["number"] else ""
+    words = " ".join(str(row["text"]).split()[:_WORDS])
+    return f"{kind(row['kind'])}{number}, p. {row['page_first']}  “{words} …”"

@@ -1,0 +1,258 @@
+"""The list of reviews, and one review: its pages beside its statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from room.asking import whole, words
+from room.pages.cards import marks
+from room.pictures import Sheet
+from room.questions import reviews, statements, themes
+from room.rendering import query, render
+from warehouse.desk import PageFacts, abstained, inside, page_facts
+
+_ON_A_LIST = 40
+
+
+def listing(request: Request) -> Response:
+    """Reviews to begin at."""
+    desk = request.app.state.room.desk
+    asked = {name: words(request, name) for name in ("q", "nation", "family")}
+    at = whole(request, "at", 1)
+    rows, n = reviews.listed(
+        desk,
+        asked["q"],
+        nation=asked["nation"],
+        family=asked["family"],
+        skip=(at - 1) * _ON_A_LIST,
+        limit=_ON_A_LIST,
+    )
+    last = max(1, -(-n // _ON_A_LIST))
+    nations = desk.once("nations", lambda: reviews.values(desk, "nation"))
+    families = desk.once("families", lambda: reviews.values(desk, "report_family"))
+    return render(
+        request,
+        "reviews.html",
+        rows=rows,
+        n=n,
+        at=min(at, last),
+        last=last,
+        asked=asked,
+        nations=nations,
+        families=families,
+    )
+
+
+def statement(request: Request) -> Response:
+    """To the page of its review that a statement stands on."""
+    found = statements.one(request.app.state.room.desk, request.path_params["statement_id"])
+    if found is None:
+        raise HTTPException(
+            404,
+            "There is no such statement in this build of the warehouse. Its report may have been "
+            "withdrawn or purged, or a correction has changed it.",
+        )
+    return RedirectResponse(address_of(found), 303)
+
+
+def address_of(row: dict[str, Any]) -> str:
+    """Where a statement is shown on its page."""
+    rest = query(document=row["document_id"], page=row["page_first"], statement=row["statement_id"])
+    return f"/reviews/{row['review_id']}{rest}#s-{row['statement_id']}"
+
+
+def show(request: Request) -> Response:
+    """A review: one of its pages beside the statements on it, and what is known of it."""
+    desk = request.app.state.room.desk
+    review = reviews.review(desk, request.path_params["review_id"])
+    if review is None:
+        raise HTTPException(
+            404,
+            "There is no such review in this build of the warehouse. It may have been withdrawn or "
+            "purged.",
+        )
+    documents = reviews.documents(desk, review["review_id"])
+    document = _document(documents, words(request, "document"))
+    view = words(request, "view")
+    if view == "all" and document:
+        return _all(request, review, documents, document)
+    if view == "about" or document is None:
+        return _about(request, review, documents, document)
+    return _page(request, review, documents, document)
+
+
+def _document(documents: list[dict[str, Any]], wanted: str) -> dict[str, Any] | None:
+    named = [d for d in documents if d["document_id"] == wanted]
+    return next(iter(named or documents), None)
+
+
+def _page(
+    request: Request,
+    review: dict[str, Any],
+    documents: list[dict[str, Any]],
+    document: dict[str, Any],
+) -> Response:
+    room = request.app.state.room
+    desk, document_id = room.desk, document["document_id"]
+    order = statements.order(desk, document_id)
+    first = order[0]["page_first"] if order else 1
+    n_pages = document["n_pages"] or 0
+    number = min(whole(request, "page", first), max(n_pages, 1))
+    rows = statements.of_page(desk, document_id, number)
+    chosen = words(request, "statement", 40)
+    sheet = room.pictures.sheets(document_id).get(number)
+    facts = page_facts(desk, document_id, number)
+    hits, find = _hits(request, review["review_id"])
+    unsure = abstained(desk, document_id)
+    return render(
+        request,
+        "review.html",
+        review=review,
+        documents=documents,
+        document=document,
+        page=number,
+        n_pages=n_pages,
+        label=_label(rows, sheet, number),
+        facts=facts,
+        has_picture=room.pictures.has(document_id, number),
+        boxes=_boxes(desk, document_id, number, facts, rows),
+        rows=rows,
+        chosen=chosen,
+        around=_around(order, chosen, number),
+        with_statements=sorted({row["page_first"] for row in order}),
+        left_out=[i for i in reviews.issues(desk, document_id) if i["page"] == number],
+        n_hidden=len(sheet.hidden) if sheet else 0,
+        unsure=_by_statement(unsure),
+        tray=marks(request, rows),
+        find=find,
+        hits=hits,
+        tab="pages",
+    )
+
+
+def _all(
+    request: Request,
+    review: dict[str, Any],
+    documents: list[dict[str, Any]],
+    document: dict[str, Any],
+) -> Response:
+    desk = request.app.state.room.desk
+    kind = words(request, "kind")
+    rows = statements.of_document(desk, document["document_id"])
+    counts = {name: sum(r["kind"] == name for r in rows) for name in {r["kind"] for r in rows}}
+    return render(
+        request,
+        "review_all.html",
+        review=review,
+        documents=documents,
+        document=document,
+        rows=[row for row in rows if not kind or row["kind"] == kind],
+        n_all=len(rows),
+        counts=counts,
+        kind=kind,
+        unsure=_by_statement(abstained(desk, document["document_id"])),
+        tray=marks(request, rows),
+        tab="all",
+    )
+
+
+def _about(
+    request: Request,
+    review: dict[str, Any],
+    documents: list[dict[str, Any]],
+    document: dict[str, Any] | None,
+) -> Response:
+    room = request.app.state.room
+    desk = room.desk
+    document_id = document["document_id"] if document else ""
+    sheets = room.pictures.sheets(document_id) if document else {}
+    return render(
+        request,
+        "review_about.html",
+        review=review,
+        documents=documents,
+        document=document,
+        stated=reviews.facts(desk, document_id),
+        issues=reviews.issues(desk, document_id),
+        hidden={number: len(sheet.hidden) for number, sheet in sheets.items() if sheet.hidden},
+        themes=reviews.themes_of(desk, review["review_id"]),
+        dropped=room.corrected.dropped(
+            document_id,
+            {row["statement_id"] for row in statements.order(desk, document_id)},
+            themes.labels(desk),
+        ),
+        similar=reviews.similar(desk, review["review_id"]),
+        responses=reviews.responses(desk, review["review_id"]),
+        tab="about",
+    )
+
+
+def _label(rows: list[dict[str, Any]], sheet: Sheet | None, number: int) -> str | None:
+    """The printed number of the page."""
+    if sheet and sheet.label:
+        return sheet.label
+    starts = [r["page_label_first"] for r in rows if r["page_first"] == number]
+    return next((str(label) for label in starts if label), None)
+
+
+def _boxes(
+    desk: Any,
+    document_id: str,
+    page: int,
+    facts: PageFacts | None,
+    rows: list[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """Each statement's lines on the page, as rectangles in points."""
+    if facts is None:
+        return []
+    by_statement: dict[str, list[dict[str, Any]]] = {}
+    for line in statements.lines(desk, document_id, page):
+        by_statement.setdefault(line["statement_id"], []).append(
+            {
+                "x": round(line["x0"] - 2, 1),
+                "y": round(line["top"] - 1, 1),
+                "width": round(line["x1"] - line["x0"] + 4, 1),
+                "height": round(line["bottom"] - line["top"] + 2, 1),
+            }
+        )
+    return [
+        {"row": row, "lines": by_statement[row["statement_id"]]}
+        for row in rows
+        if row["statement_id"] in by_statement
+    ]
+
+
+def _around(
+    order: list[dict[str, Any]], chosen: str, page: int
+) -> dict[str, dict[str, Any] | None]:
+    """The statements before and after the chosen one, or before and after this page."""
+    places = [n for n, row in enumerate(order) if row["statement_id"] == chosen]
+    if places:
+        before, after = places[0] - 1, places[0] + 1
+    else:
+        before = max((n for n, r in enumerate(order) if r["page_first"] < page), default=-1)
+        after = next((n for n, r in enumerate(order) if r["page_first"] >= page), len(order))
+    return {
+        "before": order[before] if before >= 0 else None,
+        "after": order[after] if after < len(order) else None,
+    }
+
+
+def _hits(request: Request, review_id: str) -> tuple[list[dict[str, Any]], str]:
+    """Statements of this review that hold the words searched for in it."""
+    find = words(request, "find")
+    if not find:
+        return [], ""
+    desk = request.app.state.room.desk
+    return statements.by_id(desk, inside(desk, find, review_id)[:200]), find
+
+
+def _by_statement(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["statement_id"], []).append(row)
+    return found

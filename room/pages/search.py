@@ -1,0 +1,108 @@
+"""Search with facets, and statements like one statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from room.asking import tidy, whole, words
+from room.pages.cards import marks
+from room.questions import statements, themes
+from room.rendering import query, render
+from room.wording import FACETS, FAMILIES, KINDS
+from room.wording import words as as_words
+from warehouse.desk import Found, Wanted, alike, find, totals
+
+_ON_A_PAGE = 20
+_MOST_PAGES = 500
+
+
+def search(request: Request) -> Response:
+    """Hits with counts of every facet, each out of how many reviews."""
+    desk = request.app.state.room.desk
+    wanted = Wanted(
+        words(request, "q"),
+        words(request, "any") == "yes",
+        tuple((name, value) for name in FACETS if (value := words(request, name))),
+    )
+    at = whole(request, "at", 1, _MOST_PAGES)
+    found = find(desk, wanted, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
+    labels = themes.labels(desk)
+    rows = statements.by_id(desk, [row["statement_id"] for row in found.rows])
+    return render(
+        request,
+        "search.html",
+        wanted=wanted,
+        chosen=[(name, value, _called(name, value, labels)) for name, value in wanted.facets],
+        without=lambda name: _address(wanted, name, ""),
+        address=_address(wanted),
+        found=found,
+        rows=rows,
+        facets=_facets(found, wanted, totals(desk), labels),
+        at=at,
+        last=min(_MOST_PAGES, max(1, -(-found.n_statements // _ON_A_PAGE))),
+        total=totals(desk).get(("all", "all"), 0),
+        tray=marks(request, rows),
+    )
+
+
+def _address(wanted: Wanted, name: str = "", value: str = "") -> str:
+    """The search with one facet changed; an empty value takes it away."""
+    values = dict(wanted.facets) | ({name: value} if name else {})
+    rest = query(q=wanted.words, any="yes" if wanted.match_any else "", **values)
+    return f"/search{rest}"
+
+
+def _called(facet: str, value: str, labels: dict[str, str]) -> str:
+    names = {"kind": KINDS, "family": FAMILIES, "theme": labels}.get(facet)
+    if names is not None:
+        return names.get(value, value)
+    return as_words(value) if facet in ("addressee", "sector") else value
+
+
+def _facets(
+    found: Found, wanted: Wanted, of: dict[tuple[str, str], int], labels: dict[str, str]
+) -> list[dict[str, Any]]:
+    given = dict(wanted.facets)
+    out = []
+    for name, title in FACETS.items():
+        rows = found.counts.get(name, [])
+        if not rows or name in given:
+            continue
+        values = [
+            {
+                "called": _called(name, str(row["value"]), labels),
+                "address": _address(wanted, name, str(row["value"])),
+                "n": row["n"],
+                "n_reviews": row["n_reviews"],
+                "of": of.get((name, str(row["value"])), row["n_reviews"]),
+            }
+            for row in rows
+        ]
+        if name == "year":
+            values.sort(key=lambda value: str(value["called"]), reverse=True)
+        out.append({"name": name, "title": title, "rows": values})
+    return out
+
+
+def like(request: Request) -> Response:
+    """Statements of other reviews that say much the same."""
+    desk = request.app.state.room.desk
+    statement_id = tidy(request.path_params["statement_id"], 40)
+    mine = statements.one(desk, statement_id)
+    if mine is None:
+        raise HTTPException(404, "There is no such statement in this build of the warehouse.")
+    found = alike(desk, statement_id)
+    why = {a.statement_id: a for a in found}
+    rows = statements.by_id(desk, list(why))
+    return render(
+        request,
+        "like.html",
+        mine=mine,
+        rows=rows,
+        why=why,
+        tray=marks(request, [mine, *rows]),
+    )

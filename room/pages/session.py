@@ -1,0 +1,227 @@
+"""My session: the focus, the lens, the tray in order, what the warehouse lacks; and its changes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from archive.places import Places
+from briefings.selection.desk import Desk
+from briefings.selection.lens import lens_of
+from briefings.shortlist import Kept, Shortlist
+from room.asking import Fields, local, tidy
+from room.pages.cards import answer
+from room.pages.remarks import remark
+from room.questions import lists, reviews, statements, themes
+from room.rendering import back, render
+from room.session import changes
+
+_SPOKEN = 130  # words that a person reads aloud in a minute
+_PAUSE = 0.75  # minutes after a quote
+_INTRODUCTION = 1.0  # minutes to say what a review is about
+_PARTS = {"/lists/worked": "worked", "/lists/questions": "questions"}
+
+
+def home(request: Request) -> Response:
+    """The session as it stands."""
+    room = request.app.state.room
+    session = room.tray.read()
+    focus = reviews.review(room.desk, session.focus) if session.focus else None
+    rows = {
+        row["statement_id"]: row
+        for row in statements.by_id(room.desk, [one.id for one in changes.all_kept(session)])
+    }
+    titles = {
+        one.id: reviews.review(room.desk, one.id) for one in (*session.reviews, *session.left_out)
+    }
+    labels = themes.labels(room.desk)
+    clusters, _ = (
+        lists.asked_before(room.desk, (), skip=0, limit=1000) if session.asked else ([], 0)
+    )
+    return render(
+        request,
+        "session.html",
+        session=session,
+        focus=focus,
+        rows=rows,
+        titles=titles,
+        labels=labels,
+        asked=[c for c in clusters if c["cluster_id"] in session.asked],
+        minutes=_minutes(session, rows),
+        lacks=reviews.by_nation(room.desk, room.tray.themes()[:3]),
+        gone=sum(one.id not in rows for one in changes.all_kept(session)),
+        file=str(room.tray.path),
+    )
+
+
+def _minutes(session: Shortlist, rows: dict[str, Any]) -> int:
+    """About how long the quotes take to be read aloud, with a pause after each."""
+
+    def of(kept: Iterable[Kept]) -> float:
+        texts = [rows[one.id]["text"] for one in kept if one.id in rows]
+        return sum(len(text.split()) / _SPOKEN + _PAUSE for text in texts)
+
+    total = of(changes.all_kept(session))
+    total += _INTRODUCTION * (sum(bool(r.keep) for r in session.reviews) + bool(session.focus))
+    return math.ceil(total)
+
+
+def keep(request: Request, fields: Fields) -> Response:
+    """Keep a statement, or take it out."""
+    row = _statement(request, fields)
+    name = row["statement_id"]
+    if fields.get("to") == "no":
+        change = changes.take_out(name)
+    else:
+        part = _PARTS.get(local(fields.get("back", "/")).split("?")[0], "")
+        change = changes.keep(name, str(row["review_id"]), part)
+    request.app.state.room.tray.change(change, {name: remark(row)})
+    return answer(request, fields, row)
+
+
+def strike(request: Request, fields: Fields) -> Response:
+    """Strike a statement for this session, or bring it back."""
+    row = _statement(request, fields)
+    change = changes.strike(
+        row["statement_id"], str(row["review_id"]), is_struck=fields.get("to") != "no"
+    )
+    request.app.state.room.tray.change(change, {row["statement_id"]: remark(row)})
+    return answer(request, fields, row)
+
+
+def ask_note(request: Request) -> Response:
+    """The form for a note."""
+    row = statements.one(request.app.state.room.desk, request.path_params["statement_id"])
+    if row is None:
+        raise HTTPException(404, "There is no such statement in this build of the warehouse.")
+    return render(
+        request,
+        "note.html",
+        row=row,
+        text=request.app.state.room.tray.marks().notes.get(row["statement_id"], ""),
+        back_to=local(request.query_params.get("back", "/")),
+    )
+
+
+def note(request: Request, fields: Fields) -> Response:
+    """Keep a statement with a note."""
+    row = _statement(request, fields)
+    name = row["statement_id"]
+    text = tidy(fields.get("note", ""), 2000)
+    tray = request.app.state.room.tray
+    if text:
+        tray.change(changes.keep(name, str(row["review_id"]), ""), {name: remark(row)})
+    tray.change(changes.note(name, text))
+    return answer(request, fields, row)
+
+
+def focus(request: Request, fields: Fields) -> Response:
+    """Make a review the focus; its strongest themes are proposed as the lens."""
+    room = request.app.state.room
+    review = reviews.review(room.desk, tidy(fields.get("review", ""), 80))
+    if review is None:
+        raise HTTPException(404, "There is no such review in this build of the warehouse.")
+    review_id = review["review_id"]
+    proposed = lens_of(Desk(Places(room.settings.data).warehouse), review_id, {})
+    weights = {theme.theme_id: theme.weight for theme in proposed.themes}
+    labels = themes.labels(room.desk)
+    remarks = {review_id: str(review["title"] or "Untitled review")}
+    remarks |= {theme: labels.get(theme, "") for theme in weights}
+    room.tray.change(changes.focus(review_id, weights), remarks)
+    return back("/")
+
+
+def lens(request: Request, fields: Fields) -> Response:
+    """Weigh the themes; add one."""
+    room = request.app.state.room
+    labels = themes.labels(room.desk)
+    weights = {
+        theme: _weight(fields[f"weight-{theme}"])
+        for theme in room.tray.read().themes
+        if f"weight-{theme}" in fields
+    }
+    added = fields.get("add", "")
+    if added in labels:
+        weights[added] = 2.0
+    room.tray.change(changes.lens(weights), {added: labels[added]} if added in labels else {})
+    return back("/#lens")
+
+
+def about(request: Request, fields: Fields) -> Response:
+    """Title, audience, day, minutes, question and what is missing."""
+    values: dict[str, Any] = {
+        "briefing": tidy(fields.get("briefing", ""), 200) or "My session",
+        "audience": tidy(fields.get("audience", ""), 300),
+        "question": tidy(fields.get("question", ""), 1000),
+        "missing": tidy(fields.get("missing", ""), 1000),
+        "on": _day(fields.get("on", "")),
+    }
+    minutes = fields.get("minutes", "")
+    if minutes.isascii() and minutes.isdigit() and 1 <= int(minutes[:4]) <= 600:
+        values["minutes"] = int(minutes[:4])
+    request.app.state.room.tray.change(changes.fields(values))
+    return back("/#about")
+
+
+def move(request: Request, fields: Fields) -> Response:
+    """One place up or down."""
+    by = -1 if fields.get("to") == "up" else 1
+    request.app.state.room.tray.change(changes.move(tidy(fields.get("name", ""), 80), by))
+    return back("/#tray")
+
+
+def leave_out(request: Request, fields: Fields) -> Response:
+    """A review out of the session, with the reason."""
+    why = tidy(fields.get("why", ""), 300) or "left out in the reading room"
+    name = tidy(fields.get("review", ""), 80)
+    if reviews.review(request.app.state.room.desk, name) is None:
+        raise HTTPException(404, "There is no such review in this build of the warehouse.")
+    request.app.state.room.tray.change(changes.leave_out(name, why))
+    return back(local(fields.get("back", "/")))
+
+
+def take_out(request: Request, fields: Fields) -> Response:
+    """A quote out of the session, also one that is no longer in the warehouse."""
+    request.app.state.room.tray.change(changes.take_out(tidy(fields.get("name", ""), 80)))
+    return back("/#tray")
+
+
+def asked(request: Request, fields: Fields) -> Response:
+    """Repeated advice into the session, or out of it."""
+    is_kept = fields.get("to") != "no"
+    name = tidy(fields.get("cluster", ""), 80)
+    known, _ = lists.asked_before(request.app.state.room.desk, (), skip=0, limit=10_000)
+    if is_kept and name not in {row["cluster_id"] for row in known}:
+        raise HTTPException(404, "There is no such advice in this build of the warehouse.")
+    request.app.state.room.tray.change(changes.asked(name, is_kept=is_kept))
+    return back(local(fields.get("back", "/")))
+
+
+def _statement(request: Request, fields: Fields) -> dict[str, Any]:
+    row = statements.one(request.app.state.room.desk, tidy(fields.get("statement", ""), 40))
+    if row is None:
+        raise HTTPException(
+            404, "There is no such statement in this build of the warehouse. Nothing was changed."
+        )
+    return row
+
+
+def _weight(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        return 1.0
+    return min(max(found, 0.0), float(changes.MOST_WEIGHT)) if math.isfinite(found) else 1.0
+
+
+def _day(text: str) -> str | None:
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        return None

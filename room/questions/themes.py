@@ -1,0 +1,88 @@
+"""Themes: what they mean, how often they are found, and how well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from warehouse.desk import Desk
+
+Row = dict[str, Any]
+
+
+def listed(desk: Desk) -> list[Row]:
+    """All themes with the number of counted reviews that have them, in the taxonomy's order."""
+    return desk.once(
+        "themes",
+        lambda: desk.rows(
+            "select t.theme_id, t.label, t.group_label, t.definition, count(v.review_id) as n,"
+            " (select count(*) from reviews where is_counted) as total"
+            " from (select *, row_number() over () as place from themes) t"
+            " left join (select theme_id, review_id from review_themes"
+            " semi join (select review_id from reviews where is_counted) using (review_id)) v"
+            " using (theme_id) group by all order by any_value(t.place)"
+        ),
+    )
+
+
+def labels(desk: Desk) -> dict[str, str]:
+    """Names of themes by id, in the taxonomy's order."""
+    return {row["theme_id"]: row["label"] for row in listed(desk)}
+
+
+def theme(desk: Desk, theme_id: str) -> Row | None:
+    """One theme with its measured error rates."""
+    found = desk.rows(
+        "select t.*, q.precision, q.recall, q.support, q.threshold, q.measured_on from themes t"
+        " left join theme_quality q using (theme_id) where t.theme_id = $id",
+        {"id": theme_id},
+    )
+    return found[0] if found else None
+
+
+def crosswalk(desk: Desk, theme_id: str) -> list[Row]:
+    """What other lists of themes call it."""
+    return desk.rows(
+        "select taxonomy, code from theme_crosswalk where theme_id = $id order by taxonomy, code",
+        {"id": theme_id},
+    )
+
+
+def trend(desk: Desk, theme_id: str) -> dict[str, list[Row]]:
+    """By family of report: reviews with the theme each year, of how many, with the interval."""
+
+    def ask() -> dict[str, list[Row]]:
+        families = desk.rows(
+            "select report_family as f, count(*) as n from reviews where is_counted"
+            " group by all order by n desc, f"
+        )
+        return {
+            row["f"]: desk.rows(
+                "select year, n_reviews, n_reviews_in_part, share, share_low, share_high"
+                " from theme_trend($id, of_families := [$family])",
+                {"id": theme_id, "family": row["f"]},
+            )
+            for row in families
+        }
+
+    return desk.once(("trend", theme_id), ask)
+
+
+def together(desk: Desk, theme_id: str, limit: int = 12) -> list[Row]:
+    """Themes that meet it in reviews of one family more often than by chance, surest first."""
+    return desk.rows(
+        "select theme_b as theme_id, label_b as label, report_family, n_both, n_reviews_in_part,"
+        " n_expected, lift_low from theme_pairs where theme_a = $id and n_both >= 2 and lift > 1"
+        " order by lift_low desc nulls last, n_both desc, theme_b limit $limit",
+        {"id": theme_id, "limit": limit},
+    )
+
+
+def reviews_with(desk: Desk, theme_id: str, limit: int = 10) -> list[Row]:
+    """The reviews that say most of it."""
+    return desk.rows(
+        "select v.review_id, r.title, r.publisher, r.nation, r.published_on,"
+        " r.published_precision, v.n_statements, r.is_fictional from review_themes v"
+        " join reviews r using (review_id) where v.theme_id = $id"
+        " order by v.score desc, v.review_id limit $limit",
+        {"id": theme_id, "limit": limit},
+    )

@@ -1,0 +1,102 @@
+"""Templates to answers: what every page shares, and how errors look."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import jinja2
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from room import wording
+from room.security import COOKIE
+
+NOTED = "reading_room_noted"  # the content note has been read in this session
+KEYS_OFF = "reading_room_keys_off"
+FOLDER = Path(__file__).parent
+
+
+def templates() -> jinja2.Environment:
+    """The templates; a name that a page does not have is an error, not an empty place."""
+    found = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {
+        "words": wording.words,
+        "kind": wording.kind,
+        "field": wording.field,
+        "origin": wording.origin,
+        "marked": marked,
+    }
+    found.globals |= {
+        "day": wording.day,
+        "share": wording.share,
+        "pages": wording.pages,
+        "count": wording.count,
+        "query": query,
+        "KINDS": wording.KINDS,
+        "FACETS": wording.FACETS,
+        "FAMILIES": wording.FAMILIES,
+    }
+    return found
+
+
+def render(request: Request, template: str, status: int = 200, **context: Any) -> Response:
+    """A page, with the cookie that its forms belong to."""
+    room = request.app.state.room
+    browser = request.cookies.get(COOKIE, "")
+    is_new = len(browser) != 32 or not browser.isalnum()
+    if is_new:
+        browser = secrets.token_hex(16)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    text = room.templates.get_template(template).render(
+        here=here,
+        path=request.url.path,
+        form_token=room.keys.form_token(browser),
+        is_noted=NOTED in request.cookies,
+        has_keys=KEYS_OFF not in request.cookies,
+        is_local=room.settings.is_local,
+        **context,
+    )
+    answer = HTMLResponse(text, status)
+    if is_new:
+        answer.set_cookie(COOKIE, browser, httponly=True, samesite="strict")
+    return answer
+
+
+def back(address: str) -> Response:
+    """To the page that a form was sent from."""
+    return RedirectResponse(address, 303)
+
+
+def problem(request: Request, status: int, title: str, message: str) -> Response:
+    """A page that says what went wrong and what to do."""
+    return render(request, "problem.html", status, title=title, message=message)
+
+
+def query(**values: Any) -> str:
+    """The query of an address: "?a=1", without what is empty."""
+    kept = {name: value for name, value in values.items() if value not in (None, "", False)}
+    return f"?{urlencode(kept)}" if kept else "?"
+
+
+def marked(text: str, spans: list[tuple[int, int]]) -> Markup:
+    """The text with these places marked; places that overlap become one."""
+    parts: list[Markup] = []
+    at = 0
+    for start, end in sorted(spans):
+        begin = max(start, at)
+        if end <= begin or end > len(text):
+            continue
+        parts += [escape(text[at:begin]), Markup("<mark>"), escape(text[begin:end])]
+        parts.append(Markup("</mark>"))
+        at = end
+    return Markup("").join([*parts, escape(text[at:])])

@@ -1,0 +1,191 @@
+"""Changes of a shortlist, each a function from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
+
+Change = Callable[[Shortlist], Shortlist]
+LISTS = ("focus_extracts", "worked", "questions", "implications")
+MOST_WEIGHT = 3
+
+
+def all_kept(s: Shortlist) -> Iterable[Kept]:
+    """Every quote of the session."""
+    for name in LISTS:
+        yield from getattr(s, name)
+    for review in s.reviews:
+        yield from review.keep
+
+
+def keep(statement_id: str, review_id: str, part: str) -> Change:
+    """Into `part`, else into the focus' extracts or the quotes of its review."""
+
+    def change(s: Shortlist) -> Shortlist:
+        if any(one.id == statement_id for one in all_kept(s)):
+            return s
+        new = Kept(statement_id)
+        if part in LISTS:
+            return msgspec.structs.replace(s, **{part: (*getattr(s, part), new)})
+        if review_id == s.focus:
+            return msgspec.structs.replace(s, focus_extracts=(*s.focus_extracts, new))
+        if all(review.id != review_id for review in s.reviews):
+            s = msgspec.structs.replace(
+                s,
+                reviews=(*s.reviews, ChosenReview(review_id)),
+                left_out=tuple(one for one in s.left_out if one.id != review_id),
+            )
+        return _with_review(
+            s,
+            review_id,
+            lambda r: msgspec.structs.replace(
+                r,
+                keep=(*r.keep, new),
+                strike=tuple(one for one in r.strike if one != statement_id),
+            ),
+        )
+
+    return change
+
+
+def take_out(statement_id: str) -> Change:
+    """Out of the session, wherever it stands."""
+
+    def without(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+        return tuple(one for one in kept if one.id != statement_id)
+
+    def change(s: Shortlist) -> Shortlist:
+        lists = {name: without(getattr(s, name)) for name in LISTS}
+        reviews = tuple(msgspec.structs.replace(r, keep=without(r.keep)) for r in s.reviews)
+        return msgspec.structs.replace(s, **lists, reviews=reviews)
+
+    return change
+
+
+def strike(statement_id: str, review_id: str, *, is_struck: bool) -> Change:
+    """Out of the session; remembered where its review is in it, so that it is not offered again."""
+
+    def change(s: Shortlist) -> Shortlist:
+        if is_struck:
+            s = take_out(statement_id)(s)
+
+        def review(r: ChosenReview) -> ChosenReview:
+            rest = tuple(one for one in r.strike if one != statement_id)
+            return msgspec.structs.replace(r, strike=(*rest, statement_id) if is_struck else rest)
+
+        return _with_review(s, review_id, review)
+
+    return change
+
+
+def note(statement_id: str, text: str) -> Change:
+    """The author's words to a kept statement."""
+
+    def noted(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+        return tuple(
+            msgspec.structs.replace(one, note=text or None) if one.id == statement_id else one
+            for one in kept
+        )
+
+    def change(s: Shortlist) -> Shortlist:
+        lists = {name: noted(getattr(s, name)) for name in LISTS}
+        reviews = tuple(msgspec.structs.replace(r, keep=noted(r.keep)) for r in s.reviews)
+        return msgspec.structs.replace(s, **lists, reviews=reviews)
+
+    return change
+
+
+def focus(review_id: str, weights: Mapping[str, float]) -> Change:
+    """Another focus with the themes that it proposes; what was kept of the old one goes with it."""
+
+    def change(s: Shortlist) -> Shortlist:
+        if s.focus == review_id:
+            return s
+        return msgspec.structs.replace(
+            s,
+            focus=review_id,
+            themes=dict(weights),
+            focus_extracts=(),
+            reviews=tuple(r for r in s.reviews if r.id != review_id),
+        )
+
+    return change
+
+
+def lens(weights: Mapping[str, float]) -> Change:
+    """How much each theme counts; 0 drops it."""
+    return lambda s: msgspec.structs.replace(s, themes={**s.themes, **weights})
+
+
+def fields(values: Mapping[str, Any]) -> Change:
+    """Title, audience, day, minutes, question, what is missing."""
+    return lambda s: msgspec.structs.replace(s, **values)
+
+
+def asked(cluster_id: str, *, is_kept: bool) -> Change:
+    """Repeated advice into the session or out of it."""
+
+    def change(s: Shortlist) -> Shortlist:
+        rest = tuple(one for one in s.asked if one != cluster_id)
+        return msgspec.structs.replace(s, asked=(*rest, cluster_id) if is_kept else rest)
+
+    return change
+
+
+def choose(review: ChosenReview) -> Change:
+    """A review with its quotes, where it is not in the session yet."""
+
+    def change(s: Shortlist) -> Shortlist:
+        if any(one.id == review.id for one in s.reviews):
+            return s
+        known = {one.id for one in all_kept(s)}
+        new = tuple(one for one in review.keep if one.id not in known)
+        left = tuple(one for one in s.left_out if one.id != review.id)
+        chosen = msgspec.structs.replace(review, keep=new)
+        return msgspec.structs.replace(s, reviews=(*s.reviews, chosen), left_out=left)
+
+    return change
+
+
+def leave_out(review_id: str, why: str) -> Change:
+    """A review out of the session, with the reason."""
+
+    def change(s: Shortlist) -> Shortlist:
+        left = tuple(one for one in s.left_out if one.id != review_id)
+        return msgspec.structs.replace(
+            s,
+            reviews=tuple(r for r in s.reviews if r.id != review_id),
+            left_out=(*left, LeftOut(review_id, why)),
+        )
+
+    return change
+
+
+def move(name: str, by: int) -> Change:
+    """A review, or a quote within its list, one place up (-1) or down (1)."""
+
+    def moved(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        at = next((n for n, item in enumerate(items) if item.id == name), None)
+        if at is None or not 0 <= at + by < len(items):
+            return items
+        found = list(items)
+        found[at], found[at + by] = found[at + by], found[at]
+        return tuple(found)
+
+    def change(s: Shortlist) -> Shortlist:
+        lists = {part: moved(getattr(s, part)) for part in LISTS}
+        reviews = tuple(msgspec.structs.replace(r, keep=moved(r.keep)) for r in s.reviews)
+        return msgspec.structs.replace(s, **lists, reviews=moved(reviews))
+
+    return change
+
+
+def _with_review(
+    s: Shortlist, review_id: str, change: Callable[[ChosenReview], ChosenReview]
+) -> Shortlist:
+    reviews = tuple(change(r) if r.id == review_id else r for r in s.reviews)
+    return msgspec.structs.replace(s, reviews=reviews)

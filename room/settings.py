@@ -1,0 +1,65 @@
+"""Where the room listens, what it reads and where it writes."""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+
+import msgspec
+
+SHORTEST_TOKEN = 20
+_LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+class RoomError(Exception):
+    """The room cannot be opened as asked; says what to do."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """One room. `names` are those by which browsers call this machine."""
+
+    data: Path
+    shortlist: Path
+    who: str
+    address: str = "127.0.0.1"
+    port: int = 8017
+    names: tuple[str, ...] = ()
+    token: str = ""
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach the room."""
+        return is_loopback(self.address)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Host headers that are answered, without the port."""
+        local = _LOCAL_NAMES if self.is_local else ()
+        own = f"[{self.address}]" if ":" in self.address else self.address
+        return frozenset(name.lower() for name in (*local, own, *self.names))
+
+    def check(self) -> None:
+        """Raise RoomError for settings that would let in whoever should not come in."""
+        if self.is_local:
+            return
+        if len(self.token) < SHORTEST_TOKEN:
+            raise RoomError(
+                f"At {self.address} other machines reach these pages. Set REVIEWS_TOKEN to a word "
+                f"of {SHORTEST_TOKEN} characters or more that readers must give, or leave out "
+                "--address."
+            )
+        if self.address in ("0.0.0.0", "::") and not self.names:  # noqa: S104 - compared only
+            raise RoomError(
+                f"{self.address} is every address of this machine: also give --name, the name by "
+                "which browsers call it."
+            )
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address or name means this machine alone."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,96 @@
+"""How codes of the warehouse are called on a page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from briefings.wording import dated, plural
+
+KINDS = {
+    "recommendation": "Recommendation",
+    "finding": "Finding",
+    "good_practice": "Good practice",
+    "learning_point": "Learning point",
+    "question": "Question",
+}
+FAMILIES = {
+    "case_review": "Case review",
+    "thematic_review": "Thematic review",
+    "national_review": "National review",
+    "inquiry": "Inquiry",
+    "inspection": "Inspection",
+    "other": "Other report",
+    "unknown": "Kind of report unknown",
+}
+ORIGINS = {"rule": "a rule", "model": "the model", "both": "a rule and the model"}
+FACETS = {
+    "kind": "Kind of statement",
+    "theme": "Theme",
+    "nation": "Nation",
+    "sector": "Children or adults",
+    "family": "Family of report",
+    "type": "Type of report",
+    "year": "Year",
+    "publisher": "Publisher",
+    "addressee": "Who is asked to act",
+}
+_FIELDS = {
+    "published_on": "Published",
+    "document_type": "Type of report",
+    "n_subjects": "Number of people",
+    "period_from": "Period from",
+    "period_to": "Period to",
+}
+
+
+def words(code: Any) -> str:
+    """A code as words: "serious_harm" is "Serious harm"."""
+    text = str(code or "").replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+def kind(code: str) -> str:
+    """The name of a kind of statement."""
+    return KINDS.get(code, words(code))
+
+
+def field(code: str) -> str:
+    """The name of a fact."""
+    return _FIELDS.get(code, words(code))
+
+
+def origin(code: str) -> str:
+    """Who gave a theme."""
+    return ORIGINS.get(code, "a person")
+
+
+def day(value: Any, precision: str | None = None) -> str:
+    """A date as far as it is known."""
+    if isinstance(value, datetime):
+        return f"{value.day} {value:%B %Y, %H:%M} UTC"
+    if isinstance(value, date):
+        return dated(value, precision) or ""
+    return str(value or "")
+
+
+def share(part: float, of: float) -> str:
+    """ "12 of 40 (30 %)"."""
+    return f"{part} of {of} ({round(100 * part / of)} %)" if of else "none known"
+
+
+def pages(first: int, last: int, label_first: str | None, label_last: str | None) -> str:
+    """ "p. 9 (printed 7)" or "pp. 9-10 (printed 7-8)"."""
+    several = first != last
+    text = f"pp. {first}–{last}" if several else f"p. {first}"
+    if not label_first:
+        return f"{text} of the file"
+    printed = label_first
+    if several and label_last and label_last != label_first:
+        printed = f"{label_first}–{label_last}"
+    return f"{text} of the file, printed {printed}"
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A number with its noun."""
+    return plural(n, one, many)

@@ -1,0 +1,176 @@
+"""`reviews brief`: choose for a briefing session, render it, and record that it was held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archive.errors import UserError
+from terminal.commands.options import DATA, Data, Json, console
+from terminal.console import print_json
+
+app = typer.Typer()
+brief_app = typer.Typer(
+    help="From one review to a briefing session: select, render, done.", no_args_is_help=True
+)
+app.add_typer(brief_app, name="brief")
+
+Words = Annotated[list[str] | None, typer.Option()]
+
+
+@brief_app.command()
+def select(
+    out: Annotated[Path, typer.Option(help="The shortlist (YAML): read where it is there.")],
+    seed: Annotated[
+        str | None, typer.Option(help="The review in focus: its id or words of its title.")
+    ] = None,
+    lens: Annotated[
+        list[str] | None,
+        typer.Option(help="A theme and how much it weighs: family.whole_family=3; labels too."),
+    ] = None,
+    question: Annotated[str, typer.Option(help="What you look for, in your own words.")] = "",
+    nation: Words = None,
+    sector: Annotated[list[str] | None, typer.Option(help="child, adult, domestic_abuse.")] = None,
+    review_type: Annotated[
+        list[str] | None, typer.Option("--type", help="A type of report: its code or label.")
+    ] = None,
+    family: Annotated[
+        list[str] | None,
+        typer.Option(help="case_review, thematic_review, national_review (these by default), ..."),
+    ] = None,
+    since: Annotated[int | None, typer.Option(help="Published in this year or later.")] = None,
+    until: Annotated[int | None, typer.Option(help="Published in this year or before.")] = None,
+    leave_out: Annotated[
+        list[str] | None, typer.Option("--leave-out", help="A place to take nothing from.")
+    ] = None,
+    fictional: Annotated[
+        bool, typer.Option("--fictional", help="Choose among invented test reviews.")
+    ] = False,
+    per_publisher: Annotated[int, typer.Option(min=1, help="Reviews of one board.")] = 1,
+    reviews: Annotated[int, typer.Option(min=1, help="How many other reviews.")] = 6,
+    quotes: Annotated[int, typer.Option(min=1, help="Quotes of each.")] = 3,
+    title: Annotated[str, typer.Option(help="Title of the briefing.")] = "",
+    audience: Annotated[str, typer.Option("--for", help="For whom it is.")] = "",
+    on: Annotated[str | None, typer.Option(help="Day of the session, YYYY-MM-DD.")] = None,
+    minutes: Annotated[int, typer.Option(min=5)] = 60,
+    new_since: Annotated[
+        str | None, typer.Option(help="Mark what is new since this day, YYYY-MM-DD.")
+    ] = None,
+    new_by: Annotated[
+        str, typer.Option(help="New means: published, or first collected (collected).")
+    ] = "published",
+    used_before: Annotated[
+        list[Path] | None, typer.Option(help="The shortlist of an earlier briefing.")
+    ] = None,
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Choose reviews and quotes for a briefing, and write them into a file that is yours."""
+    from archive.places import Places
+    from briefings.selection.desk import Desk
+    from briefings.selection.naming import named_take, named_themes
+    from briefings.selection.propose import propose
+    from briefings.selection.remarks import remarks_of
+    from briefings.selection.request import Request, again, new_means
+    from briefings.selection.used import day_of
+    from briefings.shortlist import read, write
+
+    path = Places(data).warehouse
+    desk = Desk(path)
+    existing = read(out) if out.exists() else None
+    given = Request(
+        focus=desk.review_id(seed) if seed else None,
+        themes=named_themes(desk, lens or []),
+        question=" ".join(question.split()),
+        take=named_take(
+            desk, families=family, nations=nation, types=review_type, sectors=sector,
+            since=since, until=until, leave_out_places=leave_out,
+            at_most_per_publisher=per_publisher, fictional=fictional,
+        ),
+        briefing=title,
+        audience=audience,
+        on=day_of(on, "--on").isoformat() if on else None,
+        minutes=minutes,
+        last_briefing=day_of(new_since, "--new-since") if new_since else None,
+        new_by=new_means(new_by),
+        used_before=tuple(str(p) for p in used_before or ()),
+        n_reviews=reviews,
+        n_quotes=quotes,
+    )  # fmt: skip
+    proposal = propose(path, again(given, existing, data))
+    written = write(proposal.shortlist, out, remarks_of(path, proposal, existing))
+    if as_json:
+        print_json({"file": str(written), "shortlist": proposal.shortlist})
+        return
+    n = sum(len(review.keep) for review in proposal.shortlist.reviews)
+    found = f"{len(proposal.shortlist.reviews)} reviews and {n} quotes of them"
+    if written != out:
+        console.print(
+            f"{out} was changed by hand and is left. Yours with what is new: {written}",
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
+    console.print(f"{found} in {written}", soft_wrap=True, markup=False)
+    if not proposal.shortlist.reviews:
+        console.print(
+            f"Of {len(proposal.pool.eligible)} reviews that may be chosen none bears on this;"
+            f" {len(proposal.pool.barred)} are left out by --family, --nation and the like.",
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
+
+
+@brief_app.command()
+def done(
+    shortlist: Annotated[Path, typer.Argument(help="The shortlist of a briefing that was held.")],
+    on: Annotated[str | None, typer.Option(help="When, YYYY-MM-DD; else as in the file.")] = None,
+    audience: Annotated[str, typer.Option("--for", help="For whom; else as in the file.")] = "",
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Record that a briefing was held, so that the next one marks what was used."""
+    from briefings.selection.used import day_of, record
+    from briefings.shortlist import read
+
+    found = read(shortlist)
+    day = on or found.on
+    if day is None:
+        raise UserError(f"Say when it was held with --on YYYY-MM-DD: {shortlist} has no `on:`.")
+    if not data.is_dir():
+        raise UserError(f"There is no data folder {data}: name it with --data.")
+    used = record(data, found, day_of(day, "--on").isoformat(), audience or found.audience)
+    if as_json:
+        print_json(used)
+        return
+    console.print(
+        f"Recorded: {len(used.reviews)} reviews, {len(used.statements)} quotes, {used.on}.",
+        markup=False,
+    )
+
+
+@brief_app.command()
+def measure(
+    labels: Annotated[Path, typer.Argument(help="A folder of labels: tests/briefings/labels.")],
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """How well briefings choose, against simpler ways, on labelled briefings of a data folder."""
+    from rich.table import Table
+
+    from archive.places import Places
+    from measurement.briefings import measure as score
+    from measurement.briefings import read_cases
+    from measurement.briefings.score import mean
+    from measurement.briefings.ways import WAYS
+
+    cases = read_cases(labels)
+    found = {name: score(Places(data).warehouse, cases, way) for name, way in WAYS.items()}
+    if as_json:
+        print_json(found)
+        return
+    table = Table("Way", "Briefing", "nDCG@10", "Recall@15", "Quotes in 3 x", box=None)
+    for name, scores in found.items():
+        for one in [*(scores if name == "select" else ()), mean(scores)]:
+            figures = (f"{figure:.2f}" for figure in (one.ndcg, one.recall, one.quotes))
+            table.add_row(name, one.name, *figures)
+    console.print(table)

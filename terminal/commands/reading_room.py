@@ -1,0 +1,61 @@
+"""`reviews read`: the reading room in a browser."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from terminal.commands.options import DATA, Data, console
+
+app = typer.Typer()
+
+
+@app.command()
+def read(
+    data: Data = DATA,
+    session: Annotated[
+        Path | None,
+        typer.Option(help="The session's shortlist (YAML); DATA/session.yaml without it."),
+    ] = None,
+    who: Annotated[str, typer.Option(help="Your name; stands in corrections.")] = "",
+    port: Annotated[int, typer.Option(min=1, max=65_535)] = 8017,
+    address: Annotated[
+        str, typer.Option(help="Listen here; any but this machine's own needs REVIEWS_TOKEN.")
+    ] = "127.0.0.1",
+    names: Annotated[
+        list[str] | None, typer.Option("--name", help="A name by which browsers call this machine.")
+    ] = None,
+    token: Annotated[
+        str, typer.Option(envvar="REVIEWS_TOKEN", help="What readers must give to come in.")
+    ] = "",
+) -> None:
+    """Open the reading room: reviews beside their statements, in a browser on this machine."""
+    import uvicorn
+
+    from room import Settings, application
+
+    settings = Settings(
+        data=data,
+        shortlist=session or data / "session.yaml",
+        who=who or getpass.getuser(),
+        address=address,
+        port=port,
+        names=tuple(names or ()),
+        token=token,
+    )
+    app = application(settings)
+    host = f"[{address}]" if ":" in address else address
+    console.print(f"The reading room is open at http://{host}:{port}/ (Ctrl-C closes it).")
+    uvicorn.run(
+        app,
+        host=address,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Who comes through a proxy could claim any address: none is believed.
+        proxy_headers=False,
+    )

@@ -1,0 +1,121 @@
+"""What is looked up for a pack: words as printed, both pages, and what is no more there."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from briefings.pack import PackError
+from briefings.pack.cutting import fitted, grouped, pairs
+from briefings.pack.gather import gather
+from briefings.pack.wording import period_in_words, sentences, short_title, words_in
+from briefings.shortlist import Kept
+
+
+def test_every_quote_is_in_the_warehouse_word_for_word(pack, ask):
+    texts = dict(ask("select statement_id, text from statements"))
+    quoted = [quote for quote in pack.quotes if quote.facts]
+    assert len(quoted) > 15
+    assert all(quote.quote.text in texts[quote.facts.statement_id] for quote in quoted)
+
+
+def test_a_citation_has_publisher_title_date_and_both_pages(pack):
+    quote = next(q for q in pack.focus_quotes if q.facts.printed_page)
+    for part in (pack.focus.publisher, pack.focus.title, pack.focus.published, "invented"):
+        assert part in quote.full
+    page = "\N{NO-BREAK SPACE}"
+    assert f"p.{page}{quote.facts.printed_page}" in quote.full
+    assert f"PDF p.{page}{quote.facts.pdf_page}" in quote.full
+
+
+def test_what_boards_were_asked_stands_apart(pack):
+    assert {quote.facts.kind for quote in pack.boards} == {"recommendation"}
+    themed = [quote for part in pack.parts for quote in part.quotes]
+    apart = (*pack.learning, *pack.focus_quotes, *themed)
+    assert not {quote.facts.kind for quote in apart} & {"recommendation", "question"}
+
+
+def test_counts_are_out_of_the_reviews_of_the_same_families(pack, ask):
+    of = ask(
+        "select count(*) from reviews where is_counted and list_contains($1, report_family)",
+        list(pack.families),
+    )[0][0]
+    assert {theme.n_of for theme in pack.themes} == {of}
+    assert all(0 < theme.n_reviews <= of for theme in pack.themes)
+
+
+def test_repeated_advice_is_told_from_the_oldest_on_once_a_review(pack):
+    for advice in pack.advice:
+        days = [asked.published_on for asked in advice.asked]
+        assert days == sorted(days)
+        assert len(advice.asked) >= 2
+
+
+def test_what_is_gone_is_told_and_never_replaced(shortlist, warehouse, team):
+    changed = msgspec.structs.replace(
+        shortlist,
+        focus="rev-0000000000",
+        questions=(Kept("0123456789abcdef"),),
+        asked=("adv-0000000000",),
+        focus_extracts=(Kept(shortlist.focus_extracts[0].id, until="words it has not"),),
+    )
+    found = gather(changed, warehouse, team)
+    told = " ".join(found.gone)
+    for one in ("rev-0000000000", "0123456789abcdef", "repeated advice", "words it has not"):
+        assert one in told
+    assert not found.questions
+    assert found.focus is None
+
+
+def test_a_word_that_is_no_date_is_an_error(shortlist, warehouse, team):
+    wrong = msgspec.structs.replace(shortlist, last_briefing="last winter")
+    with pytest.raises(PackError, match="last winter is no date"):
+        gather(wrong, warehouse, team)
+
+
+def test_new_is_counted_both_ways(pack, ask):
+    published = ask(
+        "select count(*) from reviews where published_on > '2024-12-04' and is_counted"
+        " and list_contains($1, report_family)",
+        list(pack.families),
+    )[0][0]
+    assert pack.new.n_published == published > 0
+    assert pack.new.n_collected == pack.n_of
+
+
+def test_a_quote_is_cut_after_a_whole_sentence_and_says_so(pack):
+    quote = max(pack.quotes, key=lambda quote: len(sentences(quote.quote.text)))
+    short = fitted(quote, words_in(sentences(quote.quote.text)[0]) + 1)
+    assert quote.quote.text.startswith(short.quote.text)
+    assert short.shown.endswith("[…]”")
+    assert short.quote.text[-1] in ".!?"
+
+
+def test_quotes_share_slides_only_where_they_fit(pack):
+    for group in grouped(pack.learning, 45, 2):
+        assert len(group) == 1 or sum(quote.words for quote in group) <= 45
+    some = pairs(pack.learning, 45, 2)
+    ids = [quote.facts.statement_id for group in some for quote in group]
+    assert len(ids) == len(set(ids))
+    assert len(some) <= 2
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "code", "short"),
+    [
+        ("Safeguarding Adults Review Mrs P", "Safeguarding adults review", "sar", "SAR Mrs P"),
+        ("Serious Case Review: Overview Report: L", "Serious case review", "scr", "SCR L"),
+        ("Learning Review R", "Learning review", "learning_review", "Learning review R"),
+        ("Robin: Serious case review", "Serious case review", "scr", "SCR Robin"),
+        ("A Serious Case Review", "Serious case review", "scr", "A Serious Case Review"),
+        ("Executive Summary Serious Case Review B", "Serious case review", "scr", "SCR B"),
+        ("Between addresses", "National review", "national_review", "Between addresses"),
+    ],
+)  # fmt: skip
+def test_titles_are_short_enough_for_a_line(title, kind, code, short):
+    assert short_title(title, kind, code) == short
+    assert len(short_title(title * 9, kind, code)) <= 64
+
+
+def test_nothing_stated_is_nothing_said():
+    assert period_in_words(None, None) is None

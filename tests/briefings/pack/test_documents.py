@@ -1,0 +1,181 @@
+"""Handout, facilitator's notes and page: what they hold, and how they hold up."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+
+import msgspec
+import pypdfium2
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from briefings.pack import PackError
+from briefings.pack.facilitator import facilitator
+from briefings.pack.gather import gather
+from briefings.pack.handout import handout
+from briefings.pack.page import html, markdown
+from briefings.pack.plan import plan
+from briefings.pack.settings import FOLDER
+from briefings.pack.sheet import sheet
+from briefings.pack.slides import slides
+from briefings.shortlist import ChosenReview, Kept
+
+_OFFICE = shutil.which("soffice")
+office = pytest.mark.skipif(_OFFICE is None, reason="LibreOffice is not installed")
+
+
+def words(content):
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def pages(content, folder):
+    (folder / "file.docx").write_bytes(content)
+    command = [str(_OFFICE), "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    subprocess.run([*command, profile, str(folder / "file.docx")], check=True, capture_output=True)
+    with pypdfium2.PdfDocument(folder / "file.pdf") as document:
+        return len(document)
+
+
+def heavy(shortlist, ask):
+    """A shortlist of everything the sample has."""
+    rows = ask("select statement_id, kind, review_id from statements order by statement_id")
+    of = {kind: tuple(Kept(i) for i, k, _ in rows if k == kind) for kind in {r[1] for r in rows}}
+    return msgspec.structs.replace(
+        shortlist,
+        focus_extracts=of["finding"],
+        reviews=tuple(
+            ChosenReview(review, "", tuple(Kept(i) for i, _, r in rows if r == review))
+            for review in sorted({row[2] for row in rows})
+        ),
+        worked=of["good_practice"],
+        questions=of["question"],
+        implications=(*of["learning_point"], *of["recommendation"]),
+        missing="Much is missing. " * 12,
+    )
+
+
+@office
+@pytest.mark.office
+@pytest.mark.parametrize("is_heavy", [False, True])
+def test_the_handout_has_two_pages(is_heavy, shortlist, warehouse, team, ask, tmp_path):
+    given = heavy(shortlist, ask) if is_heavy else shortlist
+    found = gather(given, warehouse, team)
+    made = sheet(found)
+    assert pages(handout(found, made), tmp_path) == 2
+    assert bool(made.left) == is_heavy or not is_heavy
+
+
+def test_what_has_no_room_on_the_handout_is_told(shortlist, warehouse, team, ask):
+    made = sheet(gather(heavy(shortlist, ask), warehouse, team))
+    assert any("of other reviews" in left for left in made.left)
+    assert made.focus
+    assert made.parts
+    assert made.questions
+
+
+def test_the_handout_has_care_sources_licences_and_how_it_was_chosen(pack):
+    said = words(handout(pack, sheet(pack)))
+    for part in (pack.team.care[0], "invented", pack.missing, pack.team.who_chose.strip()):
+        assert part in said
+    for review in pack.sources:
+        assert f"{review.title}, {review.published}, {review.licence}" in said
+    assert "{{" not in said
+
+
+def test_a_part_with_nothing_in_it_goes_with_its_heading(pack):
+    bare = msgspec.structs.replace(pack, advice=(), worked=(), boards=())
+    said = words(handout(bare, sheet(bare)))
+    assert "Asked before" not in said
+    assert "What worked" not in said
+    assert "What other reviews say" in said
+
+
+def test_facilitators_have_prompts_timings_and_what_not_to_read_out(pack):
+    made = plan(pack)
+    said = words(facilitator(pack, made))
+    for part in (*pack.team.hard_moments, *pack.team.not_aloud, *pack.team.prompts):
+        assert part in said
+    for slide in made:
+        assert slide.title in said
+    assert all(flag.what in said for flag in pack.flags)
+    assert "Keep the breakout" in said
+
+
+def test_tables_have_a_header_row_and_say_what_they_are(pack):
+    for content in (handout(pack, sheet(pack)), facilitator(pack, plan(pack))):
+        document = Document(io.BytesIO(content))
+        assert document.tables
+        for table in document.tables:
+            assert table.rows[0]._tr.find("{*}trPr/{*}tblHeader") is not None
+            assert table._tbl.tblPr.find("{*}tblDescription") is not None
+        assert document.core_properties.language == "en-GB"
+        headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+        assert len(headings) == len(set(headings)) > 5
+
+
+def test_documents_are_the_same_to_the_byte(pack):
+    assert handout(pack, sheet(pack)) == handout(pack, sheet(pack))
+    assert facilitator(pack, plan(pack)) == facilitator(pack, plan(pack))
+    assert html(pack) == html(pack)
+
+
+def test_a_template_that_lacks_a_marker_or_style_is_told_which(pack, tmp_path):
+    own = Document(str(FOLDER / "templates" / "handout.docx"))
+    for paragraph in own.paragraphs:
+        if "{{ record }}" in paragraph.text:
+            paragraph._p.getparent().remove(paragraph._p)
+    own.styles["Quotation"].element.getparent().remove(own.styles["Quotation"].element)
+    own.save(tmp_path / "own.docx")
+    with pytest.raises(PackError) as told:
+        handout(pack, sheet(pack), tmp_path / "own.docx")
+    assert "{{ record }}" in str(told.value)
+    assert "“Quotation”" in str(told.value)
+
+
+def test_no_file_names_this_machine_or_an_id(pack):
+    made = plan(pack)
+    texts = [html(pack).decode(), markdown(pack).decode(), words(handout(pack, sheet(pack)))]
+    texts += [words(facilitator(pack, made)), str([(s.fields, s.rows, s.notes) for s in made])]
+    ids = [quote.facts.statement_id for quote in pack.quotes if quote.facts]
+    for text in texts:
+        assert "file:" not in text
+        assert not [one for one in ids if one in text]
+
+
+def test_words_of_the_author_are_words_and_not_markup(pack):
+    page, text = html(pack).decode(), markdown(pack).decode()
+    assert "All who support children &amp; adults &lt;here&gt;" in page
+    assert r"Nothing about us \*without\* us \<b\>." in text
+
+
+def test_a_citation_opens_the_page_where_the_report_is_public(linked):
+    made = sheet(linked)
+    links = {
+        relation.target_ref
+        for content in (handout(linked, made), facilitator(linked, plan(linked)))
+        for relation in Document(io.BytesIO(content)).part.rels.values()
+        if relation.is_external
+    }
+    assert links == {"https://board.example/r.pdf", "https://board.example/r.pdf#page=3"}
+    deck = Presentation(io.BytesIO(slides(plan(linked), linked.title)))
+    opened = {
+        relation.target_ref
+        for slide in deck.slides
+        for relation in slide.part.rels.values()
+        if relation.is_external
+    }
+    assert opened == links
+
+
+def test_control_characters_do_not_break_a_file(pack):
+    odd = msgspec.structs.replace(
+        pack, title="A\x0b title\x00" + " and more" * 40, audience="x\x1fy"
+    )
+    assert "A title" in words(handout(odd, sheet(odd)))
+    assert slides(plan(odd), odd.title)

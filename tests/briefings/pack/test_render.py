@@ -1,0 +1,85 @@
+"""From a shortlist to files: who may be recognised, what is never written over, the command."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from typer.testing import CliRunner
+
+from briefings.pack import Choices, PackError, render, write_templates
+from briefings.pack.settings import team_settings, traits
+from briefings.shortlist import write
+from cli import app
+
+_MD = Choices(formats=("md",))
+
+
+def own_team(path, **values):
+    path.write_bytes(msgspec.json.encode(values))  # JSON is YAML
+    return path
+
+
+def test_own_areas_stop_a_pack_until_they_are_accepted(shortlist, warehouse, tmp_path):
+    settings = own_team(tmp_path / "team.yaml", own_areas=["brackenmoor"])
+    choices = msgspec.structs.replace(_MD, settings=settings)
+    with pytest.raises(PackError, match=r"is of your own area.*--accept-recognisable"):
+        render(shortlist, "x", warehouse, tmp_path / "out", choices)
+    assert not (tmp_path / "out").exists()
+    accepted = msgspec.structs.replace(choices, accepts_recognisable=True)
+    done = render(shortlist, "x", warehouse, tmp_path / "out", accepted)
+    assert done.flags[0].is_own
+    assert [file.name for file in done.files] == ["x.md"]
+
+
+def test_another_area_stops_nothing(shortlist, warehouse, tmp_path):
+    settings = own_team(tmp_path / "team.yaml", own_areas=["Bracken"])
+    choices = msgspec.structs.replace(_MD, settings=settings)
+    assert not [f for f in render(shortlist, "x", warehouse, tmp_path, choices).flags if f.is_own]
+
+
+def test_rare_traits_are_words_that_hold_for_their_examples():
+    assert len({trait.id for trait in traits()}) == len(traits()) >= 6
+
+
+def test_a_file_changed_by_hand_is_left_and_the_new_one_stands_beside(
+    shortlist, warehouse, tmp_path
+):
+    render(shortlist, "x", warehouse, tmp_path, _MD)
+    again = render(shortlist, "x", warehouse, tmp_path, _MD)
+    assert again.kept_aside == ()
+    (tmp_path / "x.md").write_text("hers")
+    aside = render(shortlist, "x", warehouse, tmp_path, _MD)
+    assert (tmp_path / "x.md").read_text() == "hers"
+    assert [file.name for file in aside.files] == ["x-2.md"]
+    other = msgspec.structs.replace(shortlist, briefing="Another title")
+    assert [f.name for f in render(other, "x", warehouse, tmp_path, _MD).files] == ["x-2.md"]
+    assert "Another title" in (tmp_path / "x-2.md").read_text()
+
+
+def test_settings_that_are_wrong_say_what_is_known(tmp_path):
+    with pytest.raises(PackError, match=r"Known settings: .*note_takers"):
+        team_settings(own_team(tmp_path / "team.yaml", notetakers="no"))
+    with pytest.raises(PackError, match="cannot be read"):
+        team_settings(tmp_path / "none.yaml")
+    with pytest.raises(PackError, match=r"cannot be written\. Known: pptx"):
+        render(None, "x", tmp_path, tmp_path, Choices(formats=("pdf",)))
+
+
+def test_templates_are_copied_and_what_is_there_is_left(tmp_path):
+    (tmp_path / "slides.pptx").write_text("hers")
+    written = write_templates(tmp_path)
+    assert {path.name for path in written} == {"handout.docx", "facilitator.docx", "team.yaml"}
+    assert (tmp_path / "slides.pptx").read_text() == "hers"
+
+
+def test_the_command_writes_all_and_tells_what_to_look_at(shortlist, warehouse, tmp_path):
+    write(shortlist, tmp_path / "spring.yaml")
+    own_team(tmp_path / "team.yaml", team="The team of the test", own_areas=["Brackenmoor"])
+    data = str(warehouse.parent)
+    call = ["brief", "render", str(tmp_path / "spring.yaml"), "--data", data]
+    done = CliRunner().invoke(app, [*call, "--accept-recognisable"])
+    assert done.exit_code == 0, done.output
+    names = ("spring.pptx", "spring-handout.docx", "spring-facilitator.docx", "spring.html")
+    assert all((tmp_path / name).exists() for name in names)
+    assert "The team of the test" in (tmp_path / "spring.html").read_text()
+    assert "Your audience may recognise" in done.output

@@ -1,0 +1,136 @@
+"""What is proposed for a briefing over the invented sample."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import warehouse
+from briefings.selection import BriefingError
+from briefings.selection.desk import Desk
+from briefings.selection.lens import lens_of
+from briefings.selection.naming import named_take, named_themes
+from briefings.selection.propose import propose
+from briefings.selection.remarks import remarks_of
+from briefings.selection.request import Request
+from briefings.selection.used import Used, day_of
+from briefings.shortlist import TakeOptions, quoted
+
+NO_TAKE = dict.fromkeys(["families", "nations", "types", "sectors", "leave_out_places"])
+
+
+@pytest.fixture(scope="module")
+def desk(path):
+    return Desk(path)
+
+
+@pytest.fixture(scope="module")
+def aspen(desk):
+    return desk.review_id("Aspen")
+
+
+@pytest.fixture(scope="module")
+def proposal(path, aspen):
+    return propose(path, Request(focus=aspen))
+
+
+def test_themes_come_by_share_of_the_focus_and_not_by_rarity(desk, aspen):
+    themes = lens_of(desk, aspen, {}).themes
+    counts = {theme.theme_id: theme.n_statements for theme in themes}
+    assert counts["family.whole_family"] >= 8
+    assert min(counts.values()) > 2
+    assert themes[0].n_statements == max(counts.values())
+
+
+def test_what_the_author_names_outweighs_what_is_proposed(desk, aspen):
+    themes = lens_of(desk, aspen, {"rights.mental_capacity": 3.0}).themes
+    assert themes[0].theme_id == "rights.mental_capacity"
+    assert all(theme.weight <= 1.5 for theme in themes[1:])
+
+
+def test_her_question_moves_the_quotes(path, aspen, proposal):
+    asked = propose(path, Request(focus=aspen, question="young carers who miss school"))
+    assert asked.shortlist.focus_extracts != proposal.shortlist.focus_extracts
+
+
+def test_every_quote_is_verbatim_and_said_once(path, proposal):
+    texts = dict(warehouse.query(path, "select statement_id, text from statements").rows)
+    shortlist = proposal.shortlist
+    kept = [k for r in shortlist.reviews for k in r.keep]
+    kept += [*shortlist.focus_extracts, *shortlist.worked, *shortlist.questions]
+    kept += shortlist.implications
+    assert len({k.id for k in kept}) == len(kept) > 12
+    for one in kept:
+        found = quoted(texts[one.id], one)
+        assert found.problem is None
+        assert found.text == proposal.quotes[one.id].passage.text
+
+
+def test_the_choice_is_spread_and_holds_no_inspection(path, proposal):
+    facts = [proposal.pool.facts[r.id] for r in proposal.shortlist.reviews]
+    assert len({f["nation"] for f in facts}) >= 3
+    assert len({f["publisher"] for f in facts}) == len(facts)
+    assert {"adult", "child"} <= {f["sector"] for f in facts} | {"all"}
+
+
+def test_filters_bar_and_say_why(path, aspen):
+    take = TakeOptions(nations=("Wales", "Scotland"), leave_out_places=("Strathmarl",))
+    found = propose(path, Request(focus=aspen, take=take))
+    nations = {found.pool.facts[r.id]["nation"] for r in found.shortlist.reviews}
+    assert nations == {"Wales"}
+    assert "place left out: Strathmarl" in {left.why for left in found.shortlist.left_out}
+
+
+def test_what_was_used_is_marked_and_ranks_lower(path, aspen, proposal):
+    first = proposal.shortlist.reviews[0]
+    used = Used("2025-12-04", "all", "Before", (first.id,), tuple(k.id for k in first.keep))
+    found = propose(path, Request(focus=aspen, used=(used,)))
+    order = [r.id for r in found.shortlist.reviews]
+    assert order.index(first.id) > 0
+    again = found.shortlist.reviews[order.index(first.id)]
+    assert again.used == ("2025-12-04, all",)
+    assert {k.id for k in again.keep} != {k.id for k in first.keep}
+
+
+def test_new_is_published_or_first_collected_and_both_are_shown(path, aspen):
+    by_publication = propose(path, Request(focus=aspen, last_briefing=date(2025, 1, 1)))
+    by_collection = propose(
+        path, Request(focus=aspen, last_briefing=date(2025, 1, 1), new_by="collected")
+    )
+    assert 0 < len(by_publication.new) < len(by_collection.new)
+    said = str(remarks_of(path, by_publication))
+    assert "published" in said
+    assert "first collected" in said
+
+
+def test_words_that_name_nothing_say_what_there_is(desk):
+    with pytest.raises(BriefingError, match=r"family\.whole_family"):
+        named_themes(desk, ["whole famly=3"])
+    with pytest.raises(BriefingError, match="Northern Ireland"):
+        named_take(desk, **{**NO_TAKE, "nations": ["Narnia"]})
+    with pytest.raises(BriefingError, match="2026-03-12"):
+        day_of("last winter", "--new-since")
+    with pytest.raises(BriefingError, match="--lens"):
+        Request().checked()
+
+
+def test_labels_do_where_ids_do(desk):
+    assert named_themes(desk, ["Whole family=2"]) == {"family.whole_family": 2.0}
+    take = named_take(
+        desk, **{**NO_TAKE, "nations": ["wales"], "types": ["Domestic homicide review"]}
+    )
+    assert (take.nations, take.types) == (("Wales",), ("dhr",))
+
+
+def test_the_reason_counts_statements(path, proposal):
+    first = proposal.shortlist.reviews[0]
+    theme = proposal.lens.themes[0].theme_id
+    n = warehouse.query(
+        path,
+        "select max(n_statements) from review_themes where review_id = $1 and theme_id in"
+        " (select unnest($2::varchar[]))",
+        [first.id, [t.theme_id for t in proposal.lens.themes]],
+    ).rows[0][0]
+    assert theme
+    assert f"{n} of" in first.why

@@ -1,0 +1,139 @@
+"""The shortlist is the author's: what she wrote survives every run, and slips are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefings.shortlist import (
+    ChosenReview,
+    Kept,
+    LeftOut,
+    OwnQuote,
+    Remark,
+    Remarks,
+    Shortlist,
+    ShortlistError,
+    TakeOptions,
+    quoted,
+    read,
+    write,
+)
+
+SHORT = Shortlist(
+    briefing="Whole family: what it means",
+    audience="All who work with families",
+    on="2026-03-12",
+    last_briefing="2025-12-04",
+    focus="rev-19fc5fe453",
+    question="parents' needs, or wishes: they overshadow the child",
+    themes={"family.whole_family": 3.0, "rights.child_voice": 1.5},
+    take=TakeOptions(nations=("Wales",), since=2016),
+    focus_extracts=(Kept("b769ea9b03cf0723", until='said "no."'), Kept("1234567890123456")),
+    reviews=(
+        ChosenReview("rev-8840b0b1f1", "7 of 24: child's voice", (Kept("04f94f588e6fde47"),)),
+    ),
+    asked=("adv-1",),
+    left_out=(LeftOut("rev-c2a0ff22be", "an inspection"),),
+    missing="Wales 2.",
+)
+REMARKS = Remarks(
+    {
+        "rev-8840b0b1f1": Remark("Learning Review", ("NEW: published",)),
+        "04f94f588e6fde47": Remark("Finding 1, p. 3", ("“Quoted words.”",)),
+    },
+    ("A shortlist.",),
+)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return write(SHORT, tmp_path / "march.yaml", REMARKS)
+
+
+def test_what_is_written_is_read(file):
+    assert read(file) == SHORT
+
+
+def test_an_untouched_file_is_renewed_in_place(file):
+    changed = Shortlist(briefing="Another")
+    assert write(changed, file) == file
+    assert read(file).briefing == "Another"
+
+
+def test_a_file_changed_by_hand_is_left_and_the_new_one_keeps_her_lines(file):
+    hers = (
+        file.read_text()
+        .replace("\nbriefing: ", "\n# ask Jo about the title\nbriefing: ")
+        .replace("      - 04f94f588e6fde47", "      - {id: 04f94f588e6fde47, note: open with it}")
+        .replace("own: []", "own:\n  - {text: Said by a mother, source: our panel}")
+    )
+    hers = "\n".join(line for line in hers.splitlines() if "1234567890123456" not in line)
+    file.write_text(hers)
+    new = ChosenReview("rev-aaaaaaaaaa", "new", (Kept("ffffffffffffffff"),))
+    again = Shortlist(briefing="Other words", reviews=(*SHORT.reviews, new))
+    remarks = Remarks({"04f94f588e6fde47": Remark("GONE", ("no longer there",))})
+    beside = write(again, file, remarks)
+    assert file.read_text() == hers
+    assert beside.name == "march-2.yaml"
+    text = beside.read_text()
+    for line in hers.splitlines():
+        mine = line.split("  #.")[0].rstrip()
+        assert mine.lstrip().startswith("#.") or mine in text
+    assert "#. GONE" in text
+    assert "Quoted words" not in text
+    found = read(beside)
+    assert found.briefing == SHORT.briefing
+    assert found.reviews == (
+        ChosenReview(
+            "rev-8840b0b1f1", SHORT.reviews[0].why, (Kept("04f94f588e6fde47", note="open with it"),)
+        ),
+        new,
+    )
+    assert found.own == (OwnQuote("Said by a mother", "our panel"),)
+    assert [k.id for k in found.focus_extracts] == ["b769ea9b03cf0723"]
+    assert write(again, file, remarks).name == "march-3.yaml"
+
+
+def test_what_she_left_out_does_not_come_back(file):
+    file.write_text(file.read_text() + "\n# mine\n")
+    back = Shortlist(briefing="x", reviews=(ChosenReview("rev-c2a0ff22be", "back"),))
+    assert "back" not in write(back, file).read_text()
+
+
+def test_text_of_hers_that_looks_like_a_remark_is_kept(file):
+    hers = file.read_text().replace("  parents' needs", "  #. 1 is my question\n  parents' needs")
+    file.write_text(hers)
+    assert "#. 1 is my question" in write(SHORT, file, REMARKS).read_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("minutes: 60", "minutes: an hour", "line 5: `minutes` is a whole number"),
+        (
+            "focus_extracts:",
+            "extracts:",
+            "line 21: there is no `extracts`; did you mean `focus_extracts`?",
+        ),
+        ("briefing: ", "briefing: a: ", "line 2"),
+        ("    why: ", "    reason: ", "there is no `reason`"),
+    ],
+)
+def test_a_slip_is_named_with_its_line(file, old, new, said):
+    file.write_text(file.read_text().replace(old, new, 1))
+    with pytest.raises(ShortlistError) as error:
+        read(file)
+    assert str(file) in str(error.value)
+    assert said in str(error.value)
+
+
+def test_a_missing_file_says_what_to_do(tmp_path):
+    with pytest.raises(ShortlistError, match="brief select"):
+        read(tmp_path / "none.yaml")
+
+
+def test_quotes_are_cut_where_she_said():
+    text = "One came. Two were seen. Three left."
+    assert quoted(text, Kept("x", "Two", "seen.")).shown == "[…] Two were seen. […]"
+    assert quoted(text, Kept("x")).shown == text
+    assert quoted(text, Kept("x", until="Four")).problem

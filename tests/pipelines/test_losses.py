@@ -1,0 +1,174 @@
+"""A build that would lose too much is held until a person accepts it or it heals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented import TREES, write_review, write_reviews
+from rich.console import Console
+
+import warehouse
+from archive.accepted import load_accepted, load_held
+from archive.errors import UserError
+from archive.places import Places
+from archive.runs import Runs
+from models.records import DocumentFigures
+from pipelines.accepting import accept
+from pipelines.losses import losses, measure
+from pipelines.request import RunRequest
+from pipelines.run import RunReport, ingest
+from pipelines.status import data_status, with_last_run
+
+QUIET = Console(quiet=True)
+
+
+def figures(source: str, count: int, statements: int = 10, **changed: str) -> list[DocumentFigures]:
+    """`count` documents of a source, each a review; `changed` gives some another status."""
+    return [
+        DocumentFigures(
+            f"{source}{n}", source, f"{n}.pdf", changed.get(f"n{n}", "ok"),
+            None if f"n{n}" in changed else f"rev-{source}{n}",
+            0 if f"n{n}" in changed else statements,
+        )
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def lost(before: list[DocumentFigures], now: list[DocumentFigures]) -> list[str | None]:
+    return [loss.source_id for loss in losses(before, now, lambda *_: "gone")]
+
+
+def test_more_than_a_tenth_is_a_loss_and_a_tenth_is_none() -> None:
+    assert lost(figures("a", 20), figures("a", 18)) == []
+    assert lost(figures("a", 20), figures("a", 17)) == [None, "a"]
+    assert lost(figures("a", 20, 10), figures("a", 20, 9)) == []
+    assert lost(figures("a", 20, 10), figures("a", 20, 8)) == [None, "a"]
+
+
+def test_a_source_is_measured_for_itself_and_a_small_one_with_all() -> None:
+    rest = figures("a", 100)
+    assert lost(rest + figures("b", 5), rest + figures("b", 4)) == ["b"]
+    assert lost(rest + figures("b", 4), rest) == []
+    assert lost(figures("b", 4), figures("b", 3)) == [None]
+
+
+def test_news_of_one_source_hide_no_loss_of_another() -> None:
+    before, now = figures("a", 10) + figures("b", 10), figures("a", 30) + figures("b", 5)
+    assert lost(before, now) == ["b"]
+
+
+def test_the_same_document_at_another_source_is_no_loss() -> None:
+    moved = [DocumentFigures(r.document_id, "b", *list(vars_of(r))[2:]) for r in figures("a", 10)]
+    assert lost(figures("a", 10), moved) == []
+
+
+def vars_of(row: DocumentFigures) -> list[object]:
+    return [getattr(row, name) for name in row.__struct_fields__]
+
+
+def test_withdrawn_is_no_loss_unless_it_is_most_of_a_source() -> None:
+    some = figures("a", 10, n1="withdrawn", n2="withdrawn")
+    assert lost(figures("a", 10), some) == []
+    most = figures("a", 10, **{f"n{n}": "withdrawn" for n in range(8)})
+    assert lost(figures("a", 10), most) == [None, "a"]
+
+
+def test_a_little_every_night_is_a_loss_in_the_end() -> None:
+    """Measured against the accepted build, not against the one of the night before."""
+    accepted: tuple[DocumentFigures, ...] = tuple(figures("a", 50))
+    nights = []
+    for left in (48, 46, 44):
+        now = figures("a", left)
+        nights.append(lost(list(accepted), now))
+        if not nights[-1]:
+            accepted = measure(accepted, now)
+    assert nights == [[], [], [None, "a"]]
+    assert len(measure(figures("a", 50), figures("a", 60))) == 60
+
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_reviews(tmp_path / "in", 8)
+    return tmp_path / "in"
+
+
+def go(folder: Path, **asked: object) -> RunReport:
+    return ingest(RunRequest(folder.parent / "data", path=folder, **asked), QUIET)
+
+
+def reviews_published(folder: Path) -> int:
+    rows = warehouse.query(folder.parent / "data" / "warehouse.duckdb", "from reviews").rows
+    return len(rows)
+
+
+def spoil(folder: Path, count: int = 3) -> dict[Path, bytes]:
+    """Some reviews lose their recommendations; gives the good files."""
+    good = {}
+    for tree in TREES[:count]:
+        path = folder / f"{tree.lower()}.pdf"
+        good[path] = path.read_bytes()
+        write_review(path, tree, 0)
+    return good
+
+
+def test_a_held_build_stays_held_every_night_until_the_loss_is_healed(folder: Path) -> None:
+    data = folder.parent / "data"
+    assert go(folder).exit_status == 0
+    published = (data / "warehouse.duckdb").read_bytes()
+    good = spoil(folder)
+    nights = [go(folder) for _ in range(3)]
+    assert [night.exit_status for night in nights] == [1, 1, 1]
+    assert (data / "warehouse.duckdb").read_bytes() == published
+    named = {gone.file_name for gone in nights[2].losses[0].gone}
+    assert named == {path.name for path in good}
+    assert all(gone.why for gone in nights[2].losses[0].gone)
+    errors = [issue for issue in nights[2].issues if issue.code == "loss_held"]
+    assert f"reviews accept {nights[2].held_build}" in errors[0].message
+    assert Runs(data).load()[-1].held_build == nights[2].held_build
+    assert nights[1].build is None  # the same is not built twice
+    for path, content in good.items():
+        path.write_bytes(content)
+    assert go(folder).exit_status == 0
+    assert load_held(Places(data)) is None
+    assert not list(Places(data).held.glob("*"))
+
+
+def test_an_accepted_build_is_published_and_becomes_the_measure(folder: Path) -> None:
+    data = folder.parent / "data"
+    go(folder)
+    spoil(folder)
+    held = go(folder).held_build
+    assert held
+    with pytest.raises(UserError, match=held):
+        accept(RunRequest(data), "another", QUIET)
+    report = accept(RunRequest(data, command="accept"), held[:12], QUIET)
+    assert report.exit_status == 0
+    assert Runs(data).load()[-1].accepted_build == held
+    assert with_last_run(data_status(data), data).held_build is None
+    assert go(folder).exit_status == 0
+    with pytest.raises(UserError, match="nothing to accept"):
+        accept(RunRequest(data), held, QUIET)
+
+
+def test_accept_loss_takes_it_in_the_run_itself(folder: Path) -> None:
+    go(folder)
+    spoil(folder)
+    report = go(folder, accepts_loss=True)
+    assert report.exit_status == 0
+    accepted = load_accepted(Places(folder.parent / "data"))
+    assert accepted
+    assert sum(row.statements for row in accepted.figures) == report.build.counts["statements"]
+
+
+def test_without_a_note_the_published_warehouse_is_the_measure(folder: Path) -> None:
+    go(folder)
+    Places(folder.parent / "data").accepted.unlink()
+    spoil(folder)
+    assert go(folder).exit_status == 1
+    Places(folder.parent / "data").accepted.write_text("not a note")
+    assert go(folder, is_rebuild=True).exit_status == 1
+    assert reviews_published(folder) == 8

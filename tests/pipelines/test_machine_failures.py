@@ -1,0 +1,257 @@
+"""What the machine does is no document's fault: nothing is given up for it, and it is told."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import random
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from invented import TREES, write_review, write_reviews
+from rich.console import Console
+
+from archive.artefacts import Artefacts
+from archive.errors import UserError
+from archive.files import write_whole
+from archive.folder import Archive
+from archive.originals import Originals
+from archive.runs import Runs
+from archive.trouble import DiskFullError, is_full, is_of_the_machine
+from models.records import Severity, Status
+from pipelines import run as line
+from pipelines.process import Job, Limits, Outcome, Trouble, is_done, work
+from pipelines.process import document as stages
+from pipelines.process.tools import tools
+from pipelines.request import RunRequest
+from pipelines.retrying import retry
+from pipelines.run import RunReport, ingest, process
+
+QUIET = Console(quiet=True)
+WORKER = str(Path(__file__).parent / "process" / "misbehaving_worker.py")
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def outcome_of(folder: Path, text: str) -> Outcome:
+    document_id = hashlib.sha256(text.encode()).hexdigest()
+    (folder / "file.txt").write_text(text)
+    jobs = [Job(document_id, str(folder / "file.txt"))]
+    (done,) = work(jobs, folder, Limits(workers=1), command=(WORKER,))
+    return done
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("killed now", Trouble.MACHINE),
+        ("full disk", Trouble.FULL),
+        ("sector gone", Trouble.MACHINE),
+        ("fail now", None),
+        ("die now", None),
+    ],
+)
+def test_an_attempt_is_used_up_by_documents_alone(
+    tmp_path: Path, text: str, trouble: Trouble | None
+) -> None:
+    for _ in range(3):
+        done = outcome_of(tmp_path, text)
+    assert done.trouble == trouble
+    assert all("words of a report" not in issue.message for issue in done.issues)
+    left = is_done(Artefacts(tmp_path), done.document_id)
+    assert (left is None) == (trouble is not None)  # None: it will be tried again
+
+
+def test_a_child_that_was_killed_is_replaced_and_its_document_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ours(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+        return work(jobs, data, limits, command=(WORKER,))
+
+    monkeypatch.setattr(line, "work", ours)
+    archive = Archive(tmp_path)
+    ids = [archive.originals.put(text) for text in (b"once", b"killed always", b"good")]
+    for name in ids:  # the worker leaves its mark beside the file
+        archive.originals.path(name).parent.chmod(0o777)
+    got = {o.document_id: o for o in process(archive, ids, Limits(workers=1))}
+    assert [got[name].trouble for name in ids] == [None, Trouble.MACHINE, None]
+    assert [issue.code for issue in got[ids[1]].issues] == ["machine_failed"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_reviews(tmp_path / "in", 6)
+    return tmp_path / "in"
+
+
+def go(folder: Path, **asked: object) -> RunReport:
+    return ingest(RunRequest(folder.parent / "data", path=folder, **asked), QUIET)
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("where", ["store", "ledger", "artefacts", "build"])
+def test_a_full_disk_says_so_wherever_it_strikes_and_the_next_run_heals(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    data = folder.parent / "data"
+    assert go(folder).exit_status == 0
+    published = (data / "warehouse.duckdb").read_bytes()
+    for tree in TREES[6:9]:
+        write_review(folder / f"{tree}.pdf", tree)
+
+    def strike(*_: object, **__: object) -> None:
+        raise FULL
+
+    def strike_sqlite(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL  # type: ignore[misc]
+        raise error
+
+    places = {
+        "store": ("archive.originals.Incoming.write", strike),
+        "ledger": ("archive.ledger.rows.Rows.add", strike_sqlite),
+        "artefacts": ("archive.artefacts.Artefacts.save", strike),
+        "build": ("warehouse.storage.swap_in", strike),
+    }
+    with monkeypatch.context() as patch:
+        patch.setattr(*places[where])
+        with pytest.raises(DiskFullError, match="Free some space"):
+            go(folder)
+    record = Runs(data).load()[-1]
+    assert record.exit_status == 1
+    assert "disk_full" in {issue.code for issue in record.issues}
+    assert (data / "warehouse.duckdb").read_bytes() == published
+    healed = go(folder)
+    assert healed.exit_status == 0
+    assert healed.build.counts["reviews"] == 9
+    assert healed.build.statuses == {"ok": 9}
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_the_record_of_a_run_finds_room_on_a_full_disk(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = folder.parent / "data"
+    go(folder)
+    reserve = data / "runs" / ".reserve"
+    assert reserve.exists()
+
+    def while_reserved(path: Path, content: bytes) -> None:
+        if reserve.exists():
+            raise FULL
+        write_whole(path, content)
+
+    monkeypatch.setattr("archive.runs.write_whole", while_reserved)
+    write_review(folder / "new.pdf", "Oak")
+    assert go(folder).exit_status == 0
+    assert Runs(data).load()[-1].number == 2
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_retry_and_rebuild_bring_back_what_can_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = folder.parent / "data"
+
+    def breaks(*_: object) -> None:
+        raise RuntimeError
+
+    for again in ("retry", "rebuild"):
+        write_review(folder / f"{again}.pdf", again.title())
+        with monkeypatch.context() as patch:
+            broken = type(tools())(breaks, tools().extract, tools().label)
+            patch.setattr(stages, "tools", lambda broken=broken: broken)
+            for _ in range(stages.ATTEMPTS):
+                go(folder)
+        assert go(folder).build is None  # given up: nothing has changed
+        if again == "retry":
+            report = retry(RunRequest(data, command="retry"), "", QUIET)
+        else:
+            report = go(folder, is_rebuild=True)
+        assert {outcome.status for outcome in report.outcomes} == {Status.OK}
+    with pytest.raises(UserError, match="nothing to retry"):
+        retry(RunRequest(data), "", QUIET)
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("harm", ["missing", "flipped"])
+def test_a_lost_original_is_an_error_until_the_good_file_is_offered(
+    folder: Path, tmp_path: Path, harm: str
+) -> None:
+    data = folder.parent / "data"
+    go(folder)
+    published = (data / "warehouse.duckdb").read_bytes()
+    store = Originals(data)
+    victim = next(store.ids())
+    path = store.path(victim)
+    name = next(r.file_name for r in Archive(data).latest().values() if r.document_id == victim)
+    good = (folder / name).read_bytes()
+    (folder / name).unlink()
+    if harm == "missing":
+        path.unlink()
+    else:
+        path.chmod(0o644)
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+    for _ in range(2):
+        report = go(folder)
+        assert report.exit_status == 1
+        (error,) = [issue for issue in report.issues if issue.severity is Severity.ERROR]
+        assert (error.code, error.document_id) == ("original_missing", victim)
+        assert name in error.message
+    assert (data / "warehouse.duckdb").read_bytes() == published
+    (folder / name).write_bytes(good)
+    assert go(folder).exit_status == 0
+    assert store.is_sound(victim)
+    assert not store.damaged_path(victim).exists()
+
+
+def test_a_damaged_file_gives_way_to_the_good_one(tmp_path: Path) -> None:
+    store = Originals(tmp_path)
+    name = store.put(b"an invented review")
+    store.path(name).chmod(0o644)
+    store.path(name).write_bytes(b"an invented revieW")
+    assert store.put(b"an invented review") == name
+    assert store.is_sound(name)
+
+
+def test_what_is_the_machines_fault_is_found_however_deep() -> None:
+    deep = RuntimeError("told")
+    deep.__cause__ = ValueError("x")
+    deep.__cause__.__context__ = OSError(errno.EDQUOT, "quota")
+    assert is_full(deep)
+    assert not is_of_the_machine(FileNotFoundError(errno.ENOENT, "no file"))
+    assert not is_of_the_machine(ValueError("no such object in the PDF"))
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_flipped_bit_in_the_published_warehouse_is_noticed_and_healed(folder: Path) -> None:
+    target = folder.parent / "data" / "warehouse.duckdb"
+    go(folder)
+    before = target.stat()
+    content = bytearray(target.read_bytes())
+    content[len(content) // 3] ^= 1
+    target.write_bytes(content)
+    os.utime(target, ns=(before.st_atime_ns, before.st_mtime_ns))  # a disk changes no times
+    report = go(folder)
+    assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]
+    assert report.build.is_published
+    assert [go(folder).exit_status, go(folder).exit_status] == [0, 0]
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_any_flipped_bit_of_an_artefact_is_made_good(folder: Path) -> None:
+    data = folder.parent / "data"
+    first = go(folder)
+    chance = random.Random(7)
+    for path in sorted(p for p in (data / "artefacts").rglob("*") if p.is_file()):
+        content = bytearray(path.read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path.write_bytes(content)
+    report = go(folder)
+    assert report.exit_status == 2
+    assert {issue.code for issue in report.issues} == {"corrupt_artefact"}
+    assert report.build.counts["statements"] == first.build.counts["statements"]

@@ -1,0 +1,72 @@
+"""From a focus to a finished pack, in the room alone."""
+
+import pytest
+
+
+@pytest.fixture
+def focused(browser):
+    review = browser.rows("select review_id as r from reviews order by n_findings desc limit 1")[0][
+        "r"
+    ]
+    assert browser.form("/session/focus", review=review).headers["location"] == "/"
+    return browser
+
+
+def test_without_a_focus_the_page_says_where_to_begin(browser):
+    assert "Choose a review" in browser.get("/candidates").text
+
+
+def test_a_focus_brings_its_lens_and_candidates_with_reasons(focused):
+    session = focused.app.state.room.tray.read()
+    assert session.themes
+    page = focused.get("/candidates").text
+    assert session.focus not in page.split("<main")[1].split("<nav")[0].split("c-1")[1]
+    assert "statements speak of" in page
+    assert 'class="card' in page
+
+
+def test_filters_leave_only_what_was_asked_for(focused):
+    nations = {
+        r["r"]: r["n"] for r in focused.rows("select review_id as r, nation as n from reviews")
+    }
+    page = focused.get("/candidates?nation=Wales").text
+
+    assert page.count('<h2 id="c-')
+    for part in page.split('<h2 id="c-')[1:]:
+        assert nations[part.split('href="/reviews/')[1].split('"')[0]] == "Wales"
+
+
+def test_a_candidate_goes_into_the_session_once(focused):
+    review = focused.get("/candidates").text.split('name="review" value="')[1].split('"')[0]
+    for _ in range(2):
+        focused.form("/session/choose", from_page="/candidates", review=review)
+    session = focused.app.state.room.tray.read()
+    assert [r.id for r in session.reviews] == [review]
+    assert session.reviews[0].keep
+    assert session.reviews[0].why
+    assert "In your session." in focused.get("/candidates").text
+
+
+def test_the_program_fills_what_is_empty_and_leaves_what_is_chosen(focused):
+    sid = focused.rows("select statement_id as s from good_practice limit 1")[0]["s"]
+    focused.form("/session/keep", from_page="/lists/worked", statement=sid, to="yes")
+    focused.form("/session/fill")
+    session = focused.app.state.room.tray.read()
+    assert [one.id for one in session.worked] == [sid]
+    assert session.focus_extracts
+    assert session.reviews
+
+
+def test_the_pack_is_written_and_can_be_saved(focused):
+    focused.form("/session/fill")
+    answer = focused.form("/session/pack", accept="yes")
+    assert answer.status_code == 200, answer.text
+    assert "The pack is written" in answer.text
+    names = [part.split('"')[0] for part in answer.text.split('href="/session/pack/')[1:]]
+    assert {name.rsplit(".")[-1] for name in names} == {"pptx", "docx", "md", "html"}
+    for name in names:
+        saved = focused.get(f"/session/pack/{name}")
+        assert saved.content
+        assert saved.headers["content-disposition"].startswith("attachment")
+    assert focused.get("/session/pack/..%2Fsession.yaml").status_code == 404
+    assert focused.get("/session/pack/session.yaml").status_code == 404

@@ -1,0 +1,189 @@
+"""The pages in a browser: nothing for axe-core to find, no request that leaves the machine."""
+
+import re
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from room import Settings, application
+
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ),
+    None,
+)
+pytestmark = pytest.mark.browser
+WIDTHS = (320, 1024, 1920)
+
+
+@pytest.fixture(scope="module")
+def server(data, tmp_path_factory):
+    """A room that a real browser can reach."""
+    uvicorn = pytest.importorskip("uvicorn")
+    session = tmp_path_factory.mktemp("session") / "session.yaml"
+    app = application(Settings(data, session, "A tester"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield app, f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, server):
+    """A page that tells of every request and every complaint of the browser."""
+    context = chromium.new_context(base_url=server[1])
+    opened = context.new_page()
+    opened.asked = []
+    opened.complaints = []
+    opened.on("request", lambda request: opened.asked.append(request.url))
+    opened.on(
+        "console",
+        lambda said: (
+            opened.complaints.append(said.text) if said.type in ("error", "warning") else None
+        ),
+    )
+    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    yield opened
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def statement(server):
+    desk = server[0].state.room.desk
+    return desk.rows(
+        "select s.* from recommendations s join reviews r using (review_id)"
+        " where document_id = r.primary_document_id order by statement_id limit 1"
+    )[0]
+
+
+def _addresses(statement):
+    review, sid = f"/reviews/{statement['review_id']}", statement["statement_id"]
+    return [
+        "/", "/reviews", review, f"{review}?view=all", f"{review}?view=about",
+        f"{review}?find=child",
+        f"/statements/{sid}", f"/statements/{sid}/quote", f"/statements/{sid}/correct",
+        f"/session/note/{sid}", f"/like/{sid}", "/search?q=father", "/candidates", "/lists/worked",
+        "/lists/asked", "/lists/questions", "/themes", "/themes/family.whole_family", "/coverage",
+        "/session/pack",
+        "/enter", "/nothing",
+    ]  # fmt: skip
+
+
+def test_axe_finds_nothing_and_nothing_leaves_the_machine(page, server, statement):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    desk = server[0].state.room.desk
+    focus = desk.rows("select review_id as r from reviews order by n_findings desc limit 1")[0]["r"]
+    page.goto(f"/reviews/{focus}")
+    page.click("text=Make it the focus of my session")
+    page.goto(f"/statements/{statement['statement_id']}")
+    page.click("article.chosen button[data-key=k]")
+    page.wait_for_selector("article.chosen >> text=Kept: take out")
+    found = {}
+    for address in _addresses(statement):
+        page.goto(address)
+        rules = {
+            "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        }
+        result = axe.run(page, options=rules)
+        if result.violations_count:
+            found[address] = [
+                (v["id"], [n["html"][:160] for n in v["nodes"][:3]])
+                for v in result.response["violations"]
+            ]
+    assert not found
+    assert all(url.startswith(server[1]) for url in page.asked)
+    ours = [text for text in page.complaints if "404" not in text]
+    assert not ours  # nothing that the content policy had to stop
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_window(page, statement, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = []
+    for address in _addresses(statement):
+        page.goto(address)
+        if page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        ):
+            wide.append(address)
+    assert not wide
+
+
+def test_keys_keep_strike_and_go_on(page, server, statement):
+    server[0].state.room.tray.path.unlink(missing_ok=True)
+    page.goto(f"/statements/{statement['statement_id']}")
+    page.wait_for_selector("article.chosen")
+    page.keyboard.press("k")
+    page.wait_for_selector("article.chosen >> text=Kept: take out")
+    assert statement["statement_id"] in server[0].state.room.tray.marks().kept
+    page.keyboard.press("x")
+    page.wait_for_selector("article.chosen >> text=Struck: bring back")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile(f"page={statement['page_first'] + 1}"))
+    page.goto(f"/statements/{statement['statement_id']}")
+    page.keyboard.press("c")
+    page.wait_for_url("**/correct?**")
+
+
+def test_keys_can_be_turned_off(page, server, statement):
+    server[0].state.room.tray.path.unlink(missing_ok=True)
+    page.goto(f"/statements/{statement['statement_id']}")
+    page.click("footer summary")
+    page.click("text=Turn the keys off")
+    page.keyboard.press("c")
+    page.wait_for_timeout(100)
+    assert "correct" not in page.url
+    assert not server[0].state.room.tray.marks().kept
+
+
+def test_the_forms_work_without_a_script(chromium, server, statement):
+    server[0].state.room.tray.path.unlink(missing_ok=True)
+    context = chromium.new_context(base_url=server[1], java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"/statements/{statement['statement_id']}")
+    page.click(f"#s-{statement['statement_id']} button[data-key=k]")
+    assert statement["statement_id"] in server[0].state.room.tray.marks().kept
+    page.goto("/")
+    assert "of 60 minutes" in page.inner_text("main")
+    context.close()
+
+
+def test_a_quote_is_copied_by_one_key(chromium, server, statement):
+    context = chromium.new_context(
+        base_url=server[1], permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto(f"/statements/{statement['statement_id']}")
+    page.keyboard.press("q")
+    page.wait_for_selector("text=Copied, with its citation.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert statement["text"] in copied
+    assert "of the file" in copied
+    context.close()
+
+
+def test_the_folder_of_the_package_holds_what_pages_load():
+    static = Path(__file__).parents[2] / "room" / "static"
+    assert {"htmx.min.js", "room.css", "room.js", "icon.svg"} <= {p.name for p in static.iterdir()}

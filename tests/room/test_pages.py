@@ -1,0 +1,142 @@
+"""What the pages show of the sample."""
+
+import shutil
+
+import pytest
+from rich.console import Console
+
+from archive.originals import Originals
+from pipelines.purging import purge
+from pipelines.request import RunRequest
+from warehouse.errors import QueryError
+
+
+def _statement(browser, kind="finding"):
+    return browser.rows(
+        "select s.* from statements s join reviews r using (review_id) where kind = $k"
+        " and document_id = r.primary_document_id order by statement_id limit 1",
+        k=kind,
+    )[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/reviews", "/search?q=father", "/lists/worked", "/lists/asked", "/lists/questions",
+     "/themes", "/themes/family.whole_family", "/themes/family.whole_family/trend.svg",
+     "/coverage"],
+)  # fmt: skip
+def test_pages_open(browser, address):
+    assert browser.get(address).status_code == 200
+
+
+def test_a_statement_stands_beside_the_picture_of_its_page(browser):
+    row = _statement(browser)
+    page = browser.get(f"/statements/{row['statement_id']}")
+    assert page.status_code == 200
+    assert f'id="s-{row["statement_id"]}"' in page.text
+    assert f'data-for="{row["statement_id"]}"' in page.text  # its lines are outlined
+    assert f"/pictures/{row['document_id']}/{row['page_first']}.png" in page.text
+    drawn = browser.get(f"/pictures/{row['document_id']}/{row['page_first']}.png")
+    assert drawn.headers["content-type"] == "image/png"
+    assert drawn.content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("view", ["all", "about"])
+def test_a_review_has_other_views(browser, view):
+    row = _statement(browser)
+    answer = browser.get(f"/reviews/{row['review_id']}", params={"view": view})
+    assert answer.status_code == 200
+    assert 'aria-current="page"' in answer.text
+
+
+def test_what_is_not_there_is_said(browser):
+    for address in ("/reviews/rev-nothing", "/statements/0000", "/themes/none.such", "/like/0000"):
+        answer = browser.get(address)
+        assert answer.status_code == 404
+        assert "<h1>" in answer.text
+
+
+def test_a_search_counts_every_facet_out_of_all(browser):
+    n = browser.rows("select count(*) as n from search('father', max_rows := 1000)")[0]["n"]
+    text = browser.get("/search?q=father").text
+    assert f"{n} statements</strong> in" in text
+    wales = browser.rows("select count(*) as n from reviews where nation = 'Wales'")[0]["n"]
+    assert f"of {wales} review" in text
+    assert browser.get("/search?q=father&nation=Wales").text.count("<article") < text.count(
+        "<article"
+    )
+
+
+def test_a_search_inside_a_review_stays_in_it(browser):
+    row = _statement(browser)
+    word = max(row["text"].split(), key=len).strip(".,;’‘")
+    text = browser.get(f"/reviews/{row['review_id']}", params={"find": word}).text
+    assert "in this review" in text
+    assert "Next hit" in text
+
+
+def test_more_like_this_leaves_out_its_own_review(browser):
+    row = _statement(browser, "recommendation")
+    text = browser.get(f"/like/{row['statement_id']}").text
+    assert "both hold:" in text
+    assert text.count(f"/reviews/{row['review_id']}?") == 1  # the statement asked about
+
+
+def test_a_quote_is_copied_with_both_page_numbers(browser):
+    row = browser.rows("select * from statements where page_label_first is not null limit 1")[0]
+    both = browser.get(f"/statements/{row['statement_id']}/quote.json").json()
+    assert row["text"] in both["text"]
+    assert f"p. {row['page_first']} of the file, printed {row['page_label_first']}" in both[
+        "text"
+    ] or (f"pp. {row['page_first']}" in both["text"])
+    assert both["html"].startswith("<blockquote>")
+
+
+def test_the_trend_has_numbers_beside_its_picture(browser):
+    text = browser.get("/themes/family.whole_family").text
+    assert "trend.svg" in text
+    assert "Interval" in text
+
+
+def test_the_content_note_is_shown_once(browser):
+    assert "Before you read on" in browser.get("/").text
+    browser.form("/note-read")
+    assert "Before you read on" not in browser.get("/").text
+
+
+def test_nothing_can_be_written_by_a_question(browser):
+    with pytest.raises(QueryError):
+        browser.rows("create table x as select 1")
+    with pytest.raises(QueryError):
+        browser.rows("select * from read_text('/etc/hostname')")
+
+
+def test_a_new_build_and_a_purge_show_without_a_restart(data, tmp_path, open_room):
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    room = open_room(folder)
+    row = _statement(room)
+    picture = f"/pictures/{row['document_id']}/{row['page_first']}.png"
+    assert room.get(picture).status_code == 200
+    purge(RunRequest(folder, command="purge"), row["document_id"], Console(quiet=True))
+    assert room.get(picture).status_code == 404  # though it was drawn before
+    assert room.get(f"/statements/{row['statement_id']}").status_code == 404
+
+
+def test_a_picture_goes_with_its_file(data, tmp_path, open_room):
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    room = open_room(folder)
+    row = _statement(room)
+    picture = f"/pictures/{row['document_id']}/{row['page_first']}.png"
+    assert room.get(picture).status_code == 200
+    Originals(folder).purge(row["document_id"])  # before any build without it
+    assert room.get(picture).status_code == 404
+    assert "cannot be drawn" in room.get(f"/statements/{row['statement_id']}").text
+
+
+def test_no_warehouse_is_said_and_is_no_error(tmp_path, open_room):
+    room = open_room(tmp_path / "empty")
+    answer = room.get("/reviews")
+    assert answer.status_code == 503
+    assert "reviews run" in answer.text

@@ -1,0 +1,127 @@
+"""The session: one file with two doors."""
+
+import pytest
+
+from briefings.shortlist import Shortlist, read
+from room.session import Tray, changes
+
+HERS = """\
+# my own heading
+briefing: "A # title"   # the title
+for: all of us
+on: 2026-03-12
+focus: rev-one   # the one
+question: >
+  parents' needs # no comment
+  and wishes
+themes:    # weights
+  family.whole_family: 3   # eight statements
+  # this one is rare
+  rights.child_voice: 2
+reviews:
+  # first
+  - id: rev-two  # good
+    why: because  #. by the program
+    keep: [aaaaaaaaaaaaaaa1, aaaaaaaaaaaaaaa2]
+    note: our own  # hers
+missing: nothing
+"""
+
+
+@pytest.fixture
+def tray(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(HERS, encoding="utf-8")
+    return Tray(path)
+
+
+def test_a_part_that_is_not_changed_stays_to_the_letter(tray):
+    tray.change(changes.fields({"minutes": 45}))
+    text = tray.path.read_text()
+    assert text.startswith(HERS.split("missing", maxsplit=1)[0])
+    assert tray.read().minutes == 45
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        changes.keep("bbbbbbbbbbbbbbb1", "rev-two", ""),
+        changes.keep("bbbbbbbbbbbbbbb1", "rev-one", ""),
+        changes.keep("bbbbbbbbbbbbbbb1", "rev-new", ""),
+        changes.keep("bbbbbbbbbbbbbbb1", "rev-new", "worked"),
+        changes.take_out("aaaaaaaaaaaaaaa1"),
+        changes.strike("aaaaaaaaaaaaaaa2", "rev-two", is_struck=True),
+        changes.note("aaaaaaaaaaaaaaa1", 'say: "this" # and that'),
+        changes.lens({"rights.child_voice": 0.5, "family.whole_family": 0.0}),
+        changes.leave_out("rev-two", "no: not this one"),
+        changes.asked("cluster-1", is_kept=True),
+        changes.fields({"on": "2026-04-01", "question": "what: now?\n"}),
+    ],
+)
+def test_the_file_says_what_was_changed_and_keeps_her_comments(tray, change):
+    wanted = change(tray.read())
+    tray.change(change)
+    found = read(tray.path)
+    assert found == wanted or found.question.strip() == wanted.question.strip()
+    text = tray.path.read_text()
+    for hers in ("# my own heading", "# the title", "# the one", "# weights", "# this one is rare"):
+        assert hers in text
+    assert "# hers" in text
+    assert "# good" in text
+
+
+def test_an_edit_elsewhere_is_part_of_the_next_change(tray):
+    tray.change(changes.keep("bbbbbbbbbbbbbbb1", "rev-two", ""))
+    text = tray.path.read_text().replace("missing: nothing", "missing: Wales  # added by hand")
+    tray.path.write_text(text)
+    tray.change(changes.keep("bbbbbbbbbbbbbbb2", "rev-two", ""))
+    assert tray.read().missing == "Wales"
+    assert "# added by hand" in tray.path.read_text()
+    kept = [one.id for one in tray.read().reviews[0].keep]
+    assert kept[-2:] == ["bbbbbbbbbbbbbbb1", "bbbbbbbbbbbbbbb2"]
+
+
+def test_a_new_file_says_what_its_ids_are(tmp_path):
+    tray = Tray(tmp_path / "new.yaml")
+    tray.change(changes.focus("rev-one", {"a.b": 2.0}), {"rev-one": "A title"})
+    assert "focus: rev-one" in tray.path.read_text()
+    assert "#. A title" in tray.path.read_text()
+    assert tray.read() == Shortlist("My session", focus="rev-one", themes={"a.b": 2.0})
+
+
+def test_keep_strike_and_note_from_the_pages(browser):
+    row = browser.rows("select * from recommendations limit 1")[0]
+    sid = row["statement_id"]
+    card = browser.form("/session/keep", is_htmx=True, statement=sid, to="yes")
+    assert card.text.strip().startswith("<article")
+    assert "Kept: take out" in card.text
+    plain = browser.form("/session/note", from_page="/search", statement=sid, note="open with this")
+    assert plain.headers["location"] == f"/search#s-{sid}"
+    session = browser.get("/").text
+    assert "open with this" in session
+    assert "of 60 minutes" in session
+    browser.form("/session/strike", statement=sid, to="yes")
+    tray = browser.app.state.room.tray.read()
+    assert tray.reviews[0].strike == (sid,)
+    assert not tray.reviews[0].keep
+
+
+def test_what_is_kept_on_a_ready_list_goes_into_that_list(browser):
+    sid = browser.rows("select statement_id as s from good_practice limit 1")[0]["s"]
+    browser.form("/session/keep", from_page="/lists/worked?theme=all", statement=sid, to="yes")
+    assert [one.id for one in browser.app.state.room.tray.read().worked] == [sid]
+
+
+def test_a_statement_that_is_gone_is_told_and_can_be_taken_out(browser):
+    path = browser.app.state.room.tray.path
+    path.write_text("briefing: x\nworked: [dddddddddddddddd]\n")
+    assert "not in this build" in browser.get("/").text
+    browser.form("/session/take-out", name="dddddddddddddddd")
+    assert not browser.app.state.room.tray.read().worked
+
+
+def test_a_slip_in_the_file_is_named_with_its_line(browser):
+    browser.app.state.room.tray.path.write_text("briefing: x\nminutes: many\n")
+    answer = browser.get("/")
+    assert answer.status_code == 409
+    assert "line 2" in answer.text

@@ -1,0 +1,131 @@
+"""A read-only connection that many threads share and that follows the published build.
+
+`query` opens the file anew for each question, which costs more than the question; a page asks a
+dozen. Here the connection stays open until another build has been swapped in.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from warehouse.access import connect
+from warehouse.errors import QueryError, WarehouseError
+
+_Answer = TypeVar("_Answer")
+_Stamp = tuple[int, int, int]
+MOST_ROWS = 20_000
+_REMEMBERED = 512  # answers kept for one build
+
+
+class Desk:
+    """Asks the published warehouse; safe for many threads at once.
+
+    Raises WarehouseError where there is none, QueryError where a question takes too long or is
+    refused.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        builds: Path,
+        *,
+        memory: str = "200MB",
+        threads: int = 2,
+        seconds: float = 10.0,
+    ) -> None:
+        self._path, self._builds = path, builds
+        self._memory, self._threads, self._seconds = memory, threads, seconds
+        self._lock = threading.Lock()
+        self._stamp: _Stamp | None = None
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._answers: OrderedDict[Any, Any] = OrderedDict()
+
+    @property
+    def build(self) -> str:
+        """Names the build that is being read: another one, another name."""
+        self._cursor().close()
+        return "-".join(f"{part:x}" for part in self._stamp or ())
+
+    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of one reading statement, at most MOST_ROWS."""
+        cursor = self._cursor()
+        timer = threading.Timer(self._seconds, cursor.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            cursor.execute(sql, parameters or {})
+            names = [str(column[0]) for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
+        except duckdb.InterruptException as problem:
+            raise QueryError("This took too long. Narrow the question and ask again.") from problem
+        except (duckdb.BinderException, duckdb.CatalogException) as problem:
+            # The questions are the program's own: a column that they miss is not the reader's slip.
+            raise WarehouseError(
+                "This warehouse was built by another version of the program and lacks what this "
+                "page asks for. `reviews run --rebuild` builds it anew."
+            ) from problem
+        except duckdb.Error as problem:
+            raise QueryError(_plain(str(problem))) from problem
+        finally:
+            timer.cancel()
+            cursor.close()
+
+    def once(self, key: Any, ask: Callable[[], _Answer]) -> _Answer:
+        """The answer to `ask`, remembered under `key` as long as this build stays published."""
+        whole_key = (self.build, key)
+        with self._lock:
+            if whole_key in self._answers:
+                self._answers.move_to_end(whole_key)
+                return self._answers[whole_key]  # type: ignore[no-any-return]
+        answer = ask()
+        with self._lock:
+            self._answers[whole_key] = answer
+            while len(self._answers) > _REMEMBERED:
+                self._answers.popitem(last=False)
+        return answer
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            stamp = _stamp(self._path)
+            if self._connection is None or stamp != self._stamp:
+                # Not closed: questions under way have cursors on it, and end with the old build.
+                self._connection = None
+                self._answers.clear()
+                self._connection = self._open()
+                self._stamp = stamp
+            return self._connection.cursor()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        """The published build by the name that it is kept under.
+
+        DuckDB takes a path that it has open for the file that it has open, also when another file
+        has been put there.
+        """
+        for kept in sorted(self._builds.glob("*.duckdb"), reverse=True):
+            if self._path.exists() and kept.samefile(self._path):
+                return connect(kept, memory=self._memory, threads=self._threads)
+        # With the limits of `query`: DuckDB refuses others for the same path in the same program.
+        return connect(self._path)
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - one call
+    except OSError as problem:
+        raise WarehouseError(
+            f"There is no warehouse at {path} yet. `reviews run` builds one."
+        ) from problem
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _plain(message: str) -> str:
+    """DuckDB's words without the name of its kind of error."""
+    first = message.strip().splitlines()[0] if message.strip() else "The question was refused."
+    return first.split("Error: ", 1)[-1]

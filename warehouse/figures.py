@@ -1,0 +1,30 @@
+"""What a build holds of each document, in numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from models.records import DocumentFigures
+from warehouse.errors import WarehouseError
+
+_QUERY = """
+    select d.document_id, coalesce(d.source_id, ''), coalesce(d.file_name, ''), d.status,
+        if(d.is_review and d.status <> 'withdrawn', d.review_id, null), count(s.statement_id)
+    from core.documents d left join core.statements s using (document_id)
+    group by all order by d.document_id
+"""
+
+
+def document_figures(path: Path) -> tuple[DocumentFigures, ...]:
+    """One row for each document of a build, published or not.
+
+    Raises WarehouseError where the file is no build or is damaged.
+    """
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            rows = connection.execute(_QUERY).fetchall()
+    except duckdb.Error as problem:
+        raise WarehouseError(f"{path} cannot be read as a build of this program.") from problem
+    return tuple(DocumentFigures(*row) for row in rows)
