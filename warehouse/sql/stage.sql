@@ -23,7 +23,8 @@ create table memory.stage.documents (
     review_type varchar, title varchar, nation varchar, publisher varchar, area varchar,
     published varchar, period_from varchar, period_to varchar, subjects varchar,
     n_subjects integer, age_bands varchar[], outcome varchar, method varchar, agencies varchar[],
-    laws varchar[], language varchar, reference varchar, licence varchar
+    laws varchar[], language varchar, reference varchar, licence varchar,
+    sector varchar, address varchar, is_fictional boolean, corrected varchar[]
 );
 create table memory.stage.stated (
     document_id varchar, field varchar, value varchar, confidence double, page integer,
@@ -59,6 +60,9 @@ create table memory.stage.labels (
     statement_id varchar, theme_id varchar, score double, origin varchar, evidence varchar,
     evidence_start integer, evidence_end integer, stance varchar, taxonomy_digest varchar,
     model_version varchar, is_abstained boolean
+);
+create table memory.stage.theme_chances (
+    document_id varchar, theme_id varchar, chance double
 );
 create table memory.stage.themes (
     theme_id varchar, group_id varchar, group_label varchar, label varchar, definition varchar,
