@@ -38,7 +38,7 @@ from room.pages import (
 from room.pictures import Pictures
 from room.questions.themes import labels
 from room.rendering import FOLDER, problem, templates
-from room.security import Guard, Secrets
+from room.security import Guard, Secrets, add_headers
 from room.session import Tray
 from room.settings import Settings
 from warehouse.desk import Desk, totals
@@ -181,4 +181,6 @@ async def _broken(request: Request, _: Exception) -> Response:
         "An error of ours stopped this page. Nothing was changed. The window that runs "
         "`reviews read` shows the details: please report them."
     )
-    return problem(request, 500, "Something went wrong", message)
+    answer = problem(request, 500, "Something went wrong", message)
+    add_headers(answer.headers)  # Starlette answers errors of ours outside of the guard
+    return answer

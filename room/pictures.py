@@ -20,7 +20,6 @@ from PIL import Image, ImageDraw
 
 from archive.artefacts import Artefacts, CorruptArtefactError
 from archive.originals import Originals
-from extractors.reading.skew import turned
 from models.records import Hidden, HiddenKind
 from pipelines.process import stored_reading
 from warehouse.desk import Desk, page_facts
@@ -115,6 +114,8 @@ class Pictures:
                 image, scale = _rendered(path, number)
         except (pdfium.PdfiumError, OSError, ValueError):
             return None
+        from extractors.reading.skew import turned  # noqa: PLC0415 - brings all of reading with it
+
         # Boxes are those of the page as it was turned to be read.
         image = turned(image.convert("RGB"), sheet.turned)
         _paint_over(image, sheet.hidden, scale)

@@ -84,7 +84,7 @@ class Guard:
 
         async def send_strictly(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add_headers(MutableHeaders(scope=message))
+                add_headers(MutableHeaders(scope=message))
             await send(message)
 
         await (refusal or self._app)(scope, receive, send_strictly)
@@ -117,7 +117,8 @@ def _is_own(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
 
 
-def _add_headers(headers: MutableHeaders) -> None:
+def add_headers(headers: MutableHeaders) -> None:
+    """What every answer tells the browser."""
     for name, value in _HEADERS.items():
         headers[name] = value
     headers.setdefault("Content-Security-Policy", CONTENT_POLICY)

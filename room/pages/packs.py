@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from briefings.pack import FORMATS, Choices, PackError, Rendered
-from briefings.pack import render as render_pack
 from room.asking import Fields
 from room.rendering import render
 
-_SUFFIXES = {f".{name}" for name in FORMATS}
+if TYPE_CHECKING:
+    from briefings.pack import Rendered
+
+_SUFFIXES = frozenset({".pptx", ".docx", ".md", ".html"})
 _SETTINGS = "team.yaml"
 
 
@@ -24,6 +26,10 @@ def show(request: Request) -> Response:
 
 def write(request: Request, fields: Fields) -> Response:
     """Write the pack, or say why not."""
+    # Office libraries take their time and memory; most sessions of reading need none of it.
+    from briefings.pack import Choices, PackError  # noqa: PLC0415
+    from briefings.pack import render as render_pack  # noqa: PLC0415
+
     room = request.app.state.room
     session, path = room.tray.read(), room.tray.path
     beside = path.with_name(_SETTINGS)

@@ -30,6 +30,14 @@ def test_every_answer_has_strict_headers(browser, address):
     assert "unsafe" not in CONTENT_POLICY
 
 
+def test_an_error_of_ours_is_a_page_with_strict_headers(browser, monkeypatch):
+    monkeypatch.setattr("room.pages.themes.themes.listed", lambda _: 1 / 0)
+    answer = browser.get("/themes")
+    assert answer.status_code == 500
+    assert "reviews read" in answer.text
+    assert answer.headers["content-security-policy"] == CONTENT_POLICY
+
+
 def test_a_form_without_its_token_changes_nothing(browser):
     sid = browser.rows("select statement_id as s from statements limit 1")[0]["s"]
     browser.get("/")
