@@ -10,7 +10,16 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
-from terminal.commands import collection, measurement, operating, packs, reading_room, serving
+from terminal.commands import (
+    collection,
+    correcting,
+    finding,
+    measurement,
+    operating,
+    packs,
+    reading_room,
+    serving,
+)
 from terminal.commands.options import (
     DATA,
     SAMPLE_DATA,
@@ -36,7 +45,9 @@ app = typer.Typer(
 )
 app.add_typer(packs.app)
 app.add_typer(collection.app)
+app.add_typer(finding.app)
 app.add_typer(measurement.app)
+app.add_typer(correcting.app)
 app.add_typer(operating.app)
 app.add_typer(serving.app)
 app.add_typer(reading_room.app)
@@ -137,38 +148,6 @@ def sql(
 
 
 @app.command()
-def search(
-    words: Annotated[str, typer.Argument(help='Words; "a phrase"; -without.')],
-    data: Data = DATA,
-    kind: Annotated[str | None, typer.Option(help="recommendation, finding, ...")] = None,
-    theme: Annotated[str | None, typer.Option(help="The id of a theme.")] = None,
-    nation: Annotated[str | None, typer.Option()] = None,
-    year: Annotated[int | None, typer.Option()] = None,
-    match_any: Annotated[bool, typer.Option("--any", help="Any of the words will do.")] = False,
-    limit: Annotated[int, typer.Option(min=1)] = 20,
-    as_json: Json = False,
-) -> None:
-    """Find statements by their words, best first."""
-    import msgspec
-
-    import warehouse
-    from archive.places import Places
-    from terminal.screen.answers import show_hits
-
-    hits = warehouse.search(
-        Places(data).warehouse,
-        words,
-        kind=kind,
-        theme=theme,
-        nation=nation,
-        year=year,
-        match_any=match_any,
-        limit=limit,
-    )
-    print_json(hits) if as_json else show_hits(map(msgspec.structs.asdict, hits), console)
-
-
-@app.command()
 def explain(
     statement: Annotated[str, typer.Argument(help="The beginning of a statement's id.")],
     data: Data = DATA,
@@ -179,7 +158,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen.answers import show_explanation
+    from terminal.screen.explanation import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:

@@ -7,11 +7,23 @@ over rules and model. A correction that no longer finds its statement becomes an
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 
+from archive.errors import UserError
+from archive.folder import Archive
 from archive.places import Places
-from models.corrections import correct_labels, correct_statements, for_document, read_corrections
+from models.corrections import (
+    DocumentCorrection,
+    correct_labels,
+    correct_statements,
+    for_document,
+    read_corrections,
+    read_documents,
+    write_documents,
+)
+from models.corrections import correct_document as with_metadata
 from models.records import Extraction, Issue, Labelled, ProcessedDocument
 from pipelines.process.tools import taxonomy
 
@@ -24,11 +36,14 @@ class Corrections:
     def __init__(self, places: Places) -> None:
         themes, _ = taxonomy()
         self.all = read_corrections(places.corrections, [theme.theme_id for theme in themes])
-        self.documents = {correction.document_id for correction in self.all}
+        self.metadata = read_documents(places.corrections)
+        self.documents = {c.document_id for c in self.all}
+        self.documents |= {c.document_id for c in self.metadata}
         self._label: Label | None = None
 
     def apply(self, record: ProcessedDocument) -> tuple[ProcessedDocument, tuple[Issue, ...]]:
         """The document as people want it, and the corrections that found nothing."""
+        record = with_metadata(record, self.metadata)
         mine = for_document(self.all, record.document_id)
         if not mine:
             return record, ()
@@ -47,3 +62,29 @@ class Corrections:
 
             self._label = Classifier.load().label
         return self._label(extraction)
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What was written down about which document."""
+
+    document_id: str
+    fields: tuple[str, ...]
+    file: str
+
+
+def correct_document(data: Path, start: str, said: list[DocumentCorrection]) -> Written:
+    """Write what a person says about the document whose id begins with `start`.
+
+    Raises UserError where no document or several have such an id, and CorrectionError where a
+    value cannot be.
+    """
+    archive = Archive.of_earlier_runs(data)
+    found = [d for d in archive.documents() if d.startswith(start.lower())] if start else []
+    if len(found) != 1:
+        which = "No document has" if not found else f"{len(found)} documents have"
+        raise UserError(
+            f'{which} an id that begins with {start!r}. `reviews sql "from documents"` lists them.'
+        )
+    entries = [msgspec.structs.replace(entry, document_id=found[0]) for entry in said]
+    file = write_documents(archive.places.corrections, entries)
+    return Written(found[0], tuple(entry.field for entry in said), str(file))

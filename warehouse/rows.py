@@ -76,8 +76,14 @@ def document(record: ProcessedDocument, *, is_withdrawn: bool) -> Row:
         _value(meta.period_from), _value(meta.period_to), _value(meta.subjects),
         meta.n_subjects, list(meta.age_bands), _value(meta.outcome), _value(meta.method),
         [s.value for s in meta.agencies], [s.value for s in meta.laws], meta.language,
-        _value(meta.reference), _value(meta.licence),
+        _value(meta.reference), _value(meta.licence), *_said(record),
     )  # fmt: skip
+
+
+def _said(record: ProcessedDocument) -> Row:
+    """What a person alone can say of a document, and the fields of it that one has put right."""
+    said = record.corrected
+    return (said.get("sector"), said.get("address"), said.get("fiction"), list(said))
 
 
 def _tombstone(record: ProcessedDocument) -> Row:
@@ -85,7 +91,7 @@ def _tombstone(record: ProcessedDocument) -> Row:
     about: Row = (meta.is_review, meta.role, _value(meta.document_type), None, _value(meta.nation))
     dates: Row = (None, _value(meta.published_on), None, None)
     people: Row = (None, None, [], None)
-    rest: Row = (None, [], [], meta.language, None, None)
+    rest: Row = (None, [], [], meta.language, None, None, *_said(record))
     return (
         record.document_id, Status.WITHDRAWN.value, None, record.file_name, record.bytes,
         record.media_type, record.n_pages, None, *about, _value(meta.publisher), *dates, *people,

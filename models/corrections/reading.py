@@ -18,6 +18,7 @@ class CorrectionError(ValueError):
 
 
 FAMILIES = "families.yaml"  # which documents are one review: read by the warehouse alone
+DOCUMENTS = "documents.yaml"  # what documents are: another form, see documents.py
 
 
 def read_corrections(folder: Path, themes: Collection[str]) -> tuple[Correction, ...]:
@@ -27,7 +28,7 @@ def read_corrections(folder: Path, themes: Collection[str]) -> tuple[Correction,
     """
     found: list[Correction] = []
     for path in sorted(folder.glob("*.yaml")):
-        if path.name == FAMILIES:
+        if path.name in (FAMILIES, DOCUMENTS):
             continue
         try:
             located = read_located(path)

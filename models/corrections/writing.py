@@ -6,9 +6,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import yaml
 
-from models.corrections.reading import CorrectionError
+from models.corrections.documents import DocumentCorrection, checked, read_documents
+from models.corrections.reading import DOCUMENTS, CorrectionError
 from models.corrections.schema import Correction
 
 _FIRST = ("document_id", "statement_id", "quote", "action", "theme", "who", "why", "when")
@@ -37,6 +39,19 @@ def append_correction(target: Path, correction: Correction) -> None:
     if not isinstance(found, list) or len(found) != known + 1:
         raise _unreadable(target)
     _put(target, text)
+
+
+def write_documents(folder: Path, added: Sequence[DocumentCorrection]) -> Path:
+    """Write what people say about documents below what is there; an earlier word on a field goes.
+
+    Raises CorrectionError where an entry, or one that is there already, cannot be.
+    """
+    new = {(c.document_id, c.field): checked(c) for c in added}
+    kept = [c for c in read_documents(folder) if (c.document_id, c.field) not in new]
+    rows = [msgspec.to_builtins(c) for c in (*kept, *new.values())]
+    target = folder / DOCUMENTS
+    _put(target, yaml.safe_dump(rows, sort_keys=False, allow_unicode=True, width=100))
+    return target
 
 
 def _dumped(corrections: Sequence[Correction]) -> str:

@@ -58,6 +58,7 @@ class ProcessedDocument(msgspec.Struct, frozen=True):
     message: str | None = None
     ocr_confidence: float | None = None
     page_sizes: tuple[tuple[float, float], ...] = ()  # width, height in points
+    corrected: dict[str, str | bool | None] = {}  # fields of it that a person has put right
 
 
 class ReportKind(msgspec.Struct, frozen=True):

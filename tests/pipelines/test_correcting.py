@@ -102,3 +102,51 @@ def test_a_review_of_unlabelled_documents_says_so(built, tmp_path):
     shutil.rmtree(data / "artefacts" / "classify")  # as a new version of the program sees them
     asked = CliRunner().invoke(app, ["review", "--data", str(data)], input="q\n")
     assert "1 of 1 documents are not labelled" in " ".join(asked.output.split())
+
+
+def test_a_persons_word_on_a_document_is_in_every_view_after_every_run(built):
+    document = ask(built, "select document_id from documents")[0][0]
+    run = ["correct", document[:12], "--why", "read again", "--who", "an annotator", "--data"]
+    put = {"title": "Review of Aspen", "date": "2024-11", "type": "lcspr", "place": "Ambleford",
+           "sector": "child", "licence": "OGL", "address": "https://board.example/a"}  # fmt: skip
+    said = [word for field, value in put.items() for word in (f"--{field}", value)]
+    done = CliRunner().invoke(app, [*run, str(built.data), *said], env={"COLUMNS": "200"})
+    assert done.exit_code in (0, 2), done.output
+    for _ in range(2):
+        ingest(built, Console(quiet=True))
+        found = ask(
+            built,
+            "select title, published_on::varchar, published_precision, review_type, area, sector, "
+            "url, licence, corrected from reviews",
+        )
+        assert found == [
+            ("Review of Aspen", "2024-11-01", "month", "lcspr", "Ambleford", "child",
+             "https://board.example/a", "OGL",
+             ["address", "date", "licence", "place", "sector", "title", "type"]),
+        ]  # fmt: skip
+    assert ask(built, "select page_url like 'https://board.example/a#page=%' from statements")[0][0]
+    CliRunner().invoke(app, [*run, str(built.data), "--date", "none", "--fiction"])
+    again = "select published_on, published_basis, is_fictional, title from documents"
+    assert ask(built, again) == [(None, "corrected", True, "Review of Aspen")]
+
+
+@pytest.mark.parametrize(
+    ("put", "says"),
+    [
+        (["--date", "May 2024"], "is no date"),
+        (["--type", "lcsp"], "There is no type lcsp"),
+        (["--sector", "adults"], "A sector is one of child"),
+        (["--address", "board.example"], "begins with https://"),
+        ([], "Say what to put right"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_and_not_written(built, put, says):
+    document = ask(built, "select document_id from documents")[0][0]
+    file = built.data / "corrections" / "documents.yaml"
+    before = file.read_bytes() if file.exists() else None
+    done = CliRunner().invoke(
+        app, ["correct", document, "--why", "x", "--data", str(built.data), *put]
+    )
+    assert done.exit_code != 0
+    assert says in str(done.exception)
+    assert (file.read_bytes() if file.exists() else None) == before

@@ -6,6 +6,7 @@ from small import document, documents, entry, sha
 
 import warehouse
 from archive.places import Places
+from models.corrections import DocumentCorrection, correct_document
 from models.records import Kind
 from pipelines.request import RunRequest
 from pipelines.run import ingest
@@ -179,3 +180,20 @@ def test_papers_of_others_about_an_inquiry_are_no_second_review(tmp_path: Path) 
     found = families(target)
     assert found[sha("library")] == found[sha("larch")] is not None
     assert found[sha("other")] != found[sha("larch")]
+
+
+def test_what_a_person_calls_no_review_is_none(tmp_path: Path) -> None:
+    board = {"publisher": "Fellmoor Safeguarding Adults Board", "published": "2024-05"}
+    alone = document("marl", "7 minute briefing: Safeguarding Adults Review: Marl", [],
+                     kind="briefing", role="briefing", names=("Marl",), **board)  # fmt: skip
+    said = [
+        DocumentCorrection(sha(name), "review", False, "a reader", "read it")
+        for name in ("marl", "heron")
+    ]
+    target = tmp_path / "w.duckdb"
+    given = [correct_document(d, said) for d in [*documents(), alone]]
+    warehouse.build(entry(given), target)
+    found = families(target)
+    assert found[sha("marl")] is found[sha("heron")] is None
+    sql = "select corrected from documents where document_id = ?"
+    assert warehouse.query(target, sql, [sha("heron")]).rows == [(["review"],)]

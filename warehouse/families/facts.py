@@ -120,7 +120,7 @@ def facts_of(
         file_key=distinctive(PurePosixPath(document.file_name).stem),
         sources=frozenset(s.source_id for s in sightings),
         n_pages=document.n_pages,
-        about=_about(meta, " ".join(titles)),
+        about=None if document.corrected.get("review") is False else _about(meta, " ".join(titles)),
         wording=_wording(document.extraction),
         recommendations=tuple(asked),
     )

@@ -9,6 +9,8 @@ create temp macro first_day(printed) as try_cast(
 create temp macro precision_of(printed) as
     case length(printed) when 4 then 'year' when 7 then 'month' when 10 then 'day' end;
 
+create temp macro has(fields, field) as coalesce(list_contains(fields, field), false);
+
 create table core.runs as from memory.stage.runs order by started_at;
 create table core.sources as from memory.stage.sources order by source_id;
 create table core.themes as from memory.stage.themes order by ordinal;
@@ -26,7 +28,7 @@ order by source_id, url, seen_at;
 
 create table core.documents as
 -- Invented documents are out of every count and selection, unless no real review is there.
-select *, not is_fictional or not bool_or(review_id is not null and not is_fictional) over () as is_shown
+select * exclude (printed), not is_fictional or not bool_or(review_id is not null and not is_fictional) over () as is_shown
 from (
 with seen as (
     select document_id, min(seen_at) as first_seen, max(seen_at) as last_seen
@@ -44,29 +46,32 @@ place as (
     ) = 1
 )
 select
+    if(has(d.corrected, 'date'), d.published, coalesce(d.published, p.listed_date)) as printed,
     d.document_id, m.review_id, coalesce(m.is_primary, false) as is_primary,
     m.grouped_by, m.grouped_confidence, d.role,
     coalesce(nullif(d.file_name, ''), p.listed_file) as file_name,
-    p.source_id, p.url, p.page_url, d.status, p.publisher_state, d.message, d.n_pages,
+    p.source_id, coalesce(d.address, p.url) as url, p.page_url, d.status, p.publisher_state, d.message, d.n_pages,
     coalesce(d.licence, s.licence) as licence, e.first_seen, e.last_seen,
     coalesce(d.review_type, 'unknown') as review_type,
     -- Where the report is not held, its papers tell what it is.
     coalesce(m.review_type, d.review_type, 'unknown') as about_type, d.is_review,
-    if(d.status = 'withdrawn', null, coalesce(d.title, p.listed_title)) as title,
+    -- What a person says stands, also that a thing is not stated.
+    if(d.status = 'withdrawn', null, if(has(d.corrected, 'title'), d.title, coalesce(d.title, p.listed_title))) as title,
     -- A source that spans nations does not say of which one a document is.
     coalesce(d.nation, nullif(s.nation, 'UK')) as nation,
-    coalesce(d.publisher, p.listed_publisher, s.publisher) as publisher, d.area,
-    first_day(coalesce(d.published, p.listed_date)) as published_on,
-    if(first_day(coalesce(d.published, p.listed_date)) is null, null,
-        precision_of(coalesce(d.published, p.listed_date))) as published_precision,
-    case when d.published is not null then 'stated'
+    if(has(d.corrected, 'publisher'), d.publisher, coalesce(d.publisher, p.listed_publisher, s.publisher)) as publisher,
+    d.area, first_day(printed) as published_on,
+    if(first_day(printed) is null, null, precision_of(printed)) as published_precision,
+    case when has(d.corrected, 'date') then 'corrected'
+        when d.published is not null then 'stated'
          when first_day(p.listed_date) is not null then 'listed' end as published_basis,
     first_day(d.period_from) as period_from, first_day(d.period_to) as period_to, d.subjects,
     d.n_subjects, d.age_bands, d.outcome, d.method, d.agencies, d.laws, d.language, d.reference,
     d.media_type, d.bytes, d.ocr_confidence,
     -- A source that spans sectors does not say whom one document is about; its type may.
-    coalesce(nullif(k.sector, 'all'), s.sector, k.sector) as sector,
-    coalesce(k.family, 'unknown') as report_family, coalesce(s.is_fictional, false) as is_fictional,
+    coalesce(d.sector, nullif(k.sector, 'all'), s.sector, k.sector) as sector,
+    coalesce(k.family, 'unknown') as report_family, 
+    coalesce(d.is_fictional, s.is_fictional, false) as is_fictional, d.corrected,
     (select run_id from core.runs where is_current) as run_id
 from memory.stage.documents d
 left join memory.stage.members m using (document_id)
@@ -135,6 +140,7 @@ with parts as (
         bool_or(role = 'response') as has_response, bool_or(role = 'action_plan') as has_action_plan,
         bool_and(role not in ('report', 'translation')) as is_summary_only,
         list(distinct language order by language) as languages,
+        list_sort(list_distinct(flatten(list(corrected)))) as corrected,
         min(first_seen) as first_seen, max(last_seen) as last_seen,
         first(published_on order by is_primary desc, published_on) filter (published_on is not null) as any_published,
         first(published_precision order by is_primary desc, published_on) filter (published_on is not null) as any_precision,
@@ -170,7 +176,7 @@ select p.review_id, d.title, d.about_type as review_type, p.any_nation as nation
     d.sector, d.report_family, d.is_fictional, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
     p.has_action_plan, p.first_seen, p.last_seen, d.document_id as primary_document_id, d.run_id,
     c.review_id is not null as has_statements,
-    d.is_shown, c.review_id is not null and d.is_shown as is_counted
+    d.is_shown, c.review_id is not null and d.is_shown as is_counted, p.corrected
 from parts p
 join core.documents d on d.review_id = p.review_id and d.is_primary
 left join counts c on c.review_id = p.review_id

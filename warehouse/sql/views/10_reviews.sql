@@ -4,7 +4,7 @@ select review_id, title, review_type, nation, publisher, area, published_on, pub
     n_good_practice, n_learning_points, n_questions, year, n_subjects, age_bands, outcome,
     period_from, period_to, method, reference, languages, sector, source_id, url, licence,
     has_statements, is_summary_only, has_response, has_action_plan, first_seen, last_seen,
-    primary_document_id, run_id, report_family, is_fictional, is_counted
+    primary_document_id, run_id, report_family, is_fictional, is_counted, corrected
 from core.reviews;
 
 create view report_types as
@@ -15,7 +15,7 @@ select document_id, review_id, role, file_name, source_id, url, status, n_pages,
     first_seen, last_seen,
     is_review, review_type as document_type, title, nation, publisher, area, published_on,
     published_precision, published_basis, language, is_primary, grouped_by, grouped_confidence,
-    publisher_state, page_url as listing_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id, is_fictional
+    publisher_state, page_url as listing_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id, is_fictional, corrected
 from core.documents;
 
 create view statements as

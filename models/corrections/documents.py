@@ -1,0 +1,142 @@
+"""What people say about a document itself: `corrections/documents.yaml`, its form and its checks.
+
+An entry puts one field right; the last one about a field counts. `value: null` says that the
+document does not state it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from models.corrections.reading import DOCUMENTS, CorrectionError
+from models.records import Metadata, ProcessedDocument, Stated
+from models.themes.located import Located, read_located
+from vocabulary.report_types import report_types
+
+Field = Literal[
+    "title", "publisher", "place", "date", "type", "sector", "licence", "address", "fiction",
+    "review",
+]  # fmt: skip
+FIELDS: tuple[Field, ...] = get_args(Field)
+SECTORS = ("child", "adult", "domestic_abuse", "all")
+_COLUMNS = {
+    "title": "title",
+    "publisher": "publisher",
+    "place": "area",
+    "date": "published_on",
+    "licence": "licence",
+}
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+class DocumentCorrection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One field of one document, as a person says it is."""
+
+    document_id: str
+    field: Field
+    value: str | bool | None
+    who: str
+    why: str
+    when: str = ""  # ISO date
+
+
+def read_documents(folder: Path) -> tuple[DocumentCorrection, ...]:
+    """The entries in their order; none where the file is absent. Raises CorrectionError."""
+    path = folder / DOCUMENTS
+    if not path.exists():
+        return ()
+    try:
+        located = read_located(path)
+    except ValueError as error:
+        raise CorrectionError(str(error)) from error
+    if not isinstance(located.value, list):
+        raise CorrectionError(f"{path.name} is a list of corrections of documents.")
+    return tuple(_read(located, number) for number in range(len(located.value)))
+
+
+def _read(located: Located, number: int) -> DocumentCorrection:
+    try:
+        found = msgspec.convert(located.value[number], DocumentCorrection)
+        return checked(found)
+    except (msgspec.ValidationError, CorrectionError) as error:
+        raise CorrectionError(str(located.error((number,), str(error)))) from error
+
+
+def checked(correction: DocumentCorrection) -> DocumentCorrection:
+    """The correction, if its value is one that the field can have. Raises CorrectionError."""
+    field, value = correction.field, correction.value
+    if not re.fullmatch(r"[0-9a-f]{64}", correction.document_id):
+        raise CorrectionError("document_id is the whole id of a document, 64 hex digits.")
+    if not correction.who.strip() or not correction.why.strip():
+        raise CorrectionError("who and why must say something.")
+    if field in ("fiction", "review"):
+        if not isinstance(value, bool):
+            raise CorrectionError(f"{field} is true or false.")
+    elif isinstance(value, bool) or (value is not None and not value.strip()):
+        raise CorrectionError(f"{field} is words, or null where it is not stated.")
+    elif value is not None and field in _CHECKS and (told := _CHECKS[field](value)):
+        raise CorrectionError(told)
+    return correction
+
+
+def _wrong_date(value: str) -> str | None:
+    with suppress(ValueError):
+        if _DATE.fullmatch(value) and date.fromisoformat(f"{value}-01-01"[:10]):
+            return None
+    return f"{value} is no date: write 2024, 2024-11 or 2024-11-14."
+
+
+def _wrong_type(value: str) -> str | None:
+    known = sorted(kind.code for kind in report_types())
+    return None if value in known else f"There is no type {value}. Types: {', '.join(known)}."
+
+
+_CHECKS: dict[str, Callable[[str], str | None]] = {
+    "date": _wrong_date,
+    "type": _wrong_type,
+    "sector": lambda v: None if v in SECTORS else f"A sector is one of {', '.join(SECTORS)}.",
+    "address": lambda v: (
+        None if re.match(r"https?://\S+$", v) else f"{v} is no address: it begins with https://"
+    ),
+}
+
+
+def correct_document(
+    record: ProcessedDocument, corrections: Iterable[DocumentCorrection]
+) -> ProcessedDocument:
+    """The document as people say that it is; `corrected` names what they said."""
+    said = {c.field: c.value for c in corrections if c.document_id == record.document_id}
+    if not said:
+        return record
+    metadata = _metadata(record.extraction.metadata, said)
+    return msgspec.structs.replace(
+        record,
+        extraction=msgspec.structs.replace(record.extraction, metadata=metadata),
+        corrected={field: said[field] for field in FIELDS if field in said},
+    )
+
+
+def _metadata(metadata: Metadata, said: dict[Field, str | bool | None]) -> Metadata:
+    changed: dict[str, Stated | bool | str | None] = {
+        column: _stated(said[field]) for field, column in _COLUMNS.items() if field in said
+    }
+    if "type" in said:
+        kind = next((k for k in report_types() if k.code == said["type"]), None)
+        changed["document_type"] = _stated(said["type"])
+        changed["is_review"] = kind is not None and kind.is_review
+        if kind is not None and kind.role != metadata.role:
+            changed["role"] = kind.role
+    if "review" in said:
+        changed["is_review"] = said["review"]
+    return msgspec.structs.replace(metadata, **changed)
+
+
+def _stated(value: str | bool | None) -> Stated | None:
+    return None if value is None else Stated(str(value), 1.0, rule="human")

@@ -1,0 +1,61 @@
+"""The command that puts the metadata of a document right."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from terminal.commands.options import DATA, Data, Json, console
+from terminal.console import print_json
+
+app = typer.Typer()
+_NONE = "none"  # typed for "the document does not state it"
+
+
+@app.command()
+def correct(
+    document: Annotated[str, typer.Argument(help="The beginning of a document's id.")],
+    why: Annotated[str, typer.Option(help="Why; stands in the file.")],
+    title: Annotated[str | None, typer.Option()] = None,
+    publisher: Annotated[str | None, typer.Option()] = None,
+    place: Annotated[str | None, typer.Option(help="The area that it concerns.")] = None,
+    date: Annotated[str | None, typer.Option(help="2024, 2024-11 or 2024-11-14.")] = None,
+    kind: Annotated[str | None, typer.Option("--type", help="A code of report_types.")] = None,
+    sector: Annotated[str | None, typer.Option(help="child, adult, domestic_abuse, all.")] = None,
+    licence: Annotated[str | None, typer.Option()] = None,
+    address: Annotated[str | None, typer.Option(help="Where the file is published.")] = None,
+    fiction: Annotated[bool | None, typer.Option("--fiction/--real")] = None,
+    review: Annotated[bool | None, typer.Option("--review/--no-review")] = None,
+    who: Annotated[str, typer.Option(help="Who says so; stands in the file.")] = "",
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Put a document's title, date, type and so on right, and publish; "none": not stated."""
+    import getpass
+    from datetime import date as day
+
+    from archive.errors import UserError
+    from models.corrections.documents import FIELDS, DocumentCorrection
+    from pipelines.correcting import correct_document
+    from pipelines.request import RunRequest
+    from pipelines.run import rebuild
+
+    given = (title, publisher, place, date, kind, sector, licence, address, fiction, review)
+    pairs = zip(FIELDS, given, strict=True)
+    said = {f: None if v == _NONE else v for f, v in pairs if v is not None}
+    if not said:
+        raise UserError("Say what to put right, for instance --date 2024-11 (see --help).")
+    name = who or getpass.getuser()
+    today = day.today().isoformat()  # noqa: DTZ011 - the day where the person sits
+    written = correct_document(
+        data, document, [DocumentCorrection("", f, v, name, why, today) for f, v in said.items()]
+    )
+    report = rebuild(RunRequest(data, command="correct"), Console(stderr=True))
+    if as_json:
+        print_json(written)
+    else:
+        told = f"{written.document_id[:12]}: {', '.join(written.fields)}. Written: {written.file}"
+        console.print(told, soft_wrap=True, markup=False)
+    raise typer.Exit(report.exit_status)
