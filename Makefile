@@ -6,7 +6,7 @@ BIN := .venv/bin
 # The environment is made again when what it is made from has changed, and at no other time.
 STAMP := .venv/.made-from-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 .DEFAULT_GOAL := help
-.PHONY: help run test corpus model bench fuzz lint types format lock ci clean
+.PHONY: help run test corpus faults model bench fuzz lint types format lock ci clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,10 +15,13 @@ run: $(STAMP) ## Run the main job on the bundled sample: nine invented reviews i
 	@$(BIN)/reviews run
 
 test: $(STAMP) ## Run the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not corpus"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not corpus and not faults"
 
 corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one run over all of it
 	@$(BIN)/python -m pytest -m corpus
+
+faults: $(STAMP) ## Kill runs, fill disks, live through a publisher's thirty bad days (five minutes)
+	@$(BIN)/python -m pytest -m faults
 
 SHARED ?= ../shared
 model: $(STAMP) ## Learn both shipped models anew, to the byte, from the repository and ../shared

@@ -90,7 +90,8 @@ class Runs:
         )  # fmt: skip
         self._mark(row)
         if not self._reserve.exists():
-            write_whole(self._reserve, b"\0" * _RESERVE_BYTES)
+            with suppress(OSError):  # given up just now, or no room for it
+                write_whole(self._reserve, b"\0" * _RESERVE_BYTES)
         return row
 
     def at(self, row: UnderWay, stage: str) -> None:

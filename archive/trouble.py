@@ -17,7 +17,11 @@ _MACHINE = frozenset(
     }
 )  # fmt: skip
 # SQLite's own numbers: the lowest byte is the kind, the rest says more.
-_SQLITE_FULL, _SQLITE_IO = {sqlite3.SQLITE_FULL}, {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+_SQLITE_IO = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+# Where there is no room for the index beside the ledger, SQLite speaks of an I/O error.
+_SQLITE_FULL = {
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP,
+}  # fmt: skip
 # DuckDB has no numbers for it; the second are the words of the warehouse itself.
 _FULL_WORDS = ("No space left on device", "The disk is full")
 FULL = (
@@ -63,7 +67,8 @@ def issue_of(error: BaseException, stage: str) -> Issue:
 
 def _is(error: BaseException, numbers: frozenset[int], of_sqlite: set[int]) -> bool:
     if isinstance(error, sqlite3.Error):
-        return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF in of_sqlite
+        number = getattr(error, "sqlite_errorcode", 0) or 0
+        return number in of_sqlite or number & 0xFF in of_sqlite
     return isinstance(error, OSError) and error.errno in numbers
 
 

@@ -1,0 +1,69 @@
+"""Sixty kills over collection, reading, build and swap: a good warehouse after each."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from invented import TREES, write_review, write_reviews
+
+import warehouse
+from archive.folder import Archive
+from archive.runs import FAILED, Runs
+from pipelines.doctor import Health, examine
+
+pytestmark = pytest.mark.faults
+DRIVER = Path(__file__).with_name("driver.py")
+KILLS, START = 60, 6
+HARMLESS = {"tesseract", "LibreOffice", "room", "leftovers", "runs"}
+
+
+def run(data: Path, folder: Path, kill_at: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(DRIVER), str(kill_at), "run", "--from", str(folder)]
+    return subprocess.run(
+        [*command, "--data", str(data)], capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def reviews(data: Path) -> int:
+    return warehouse.query(data / "warehouse.duckdb", "select count(*) from reviews").rows[0][0]
+
+
+def change(folder: Path, number: int) -> None:
+    """Two files change each time, so that every stage has something to do."""
+    for tree in (TREES[number % START], TREES[(number + 3) % START]):
+        write_review(folder / f"{tree.lower()}.pdf", tree, words=f"Edition {number}.")
+
+
+def test_sixty_kills_leave_a_good_warehouse_and_the_next_run_heals(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "in"
+    write_reviews(folder, START)
+    assert run(data, folder).returncode == 0
+    change(folder, 0)
+    counted = re.search(r"calls (\d+)", run(data, folder).stdout)
+    assert counted
+    calls = int(counted[1])
+    assert calls > KILLS / 2  # else the kills would strike the same few places
+    stages: set[str] = set()
+    for number in range(1, KILLS + 1):
+        change(folder, number)
+        killed = run(data, folder, kill_at=1 + (number - 1) * calls // KILLS)
+        if killed.returncode == -signal.SIGKILL:
+            died = Runs(data).under_way()
+            stages.add(died.stage if died else "begin")
+        assert reviews(data) == START, f"kill {number}"
+        if number % 10 == 0:
+            healed = run(data, folder)
+            assert healed.returncode == 0, healed.stderr
+            assert reviews(data) == START
+            assert len(Archive(data).documents()) == START
+            wrong = [f for f in examine(data) if f.health is not Health.OK]
+            assert {finding.about for finding in wrong} <= HARMLESS, wrong
+    assert {"collect", "process", "publish"} <= stages
+    dead = [record for record in Runs(data).load() if record.is_dead]
+    assert len(dead) > KILLS / 2
+    assert {record.exit_status for record in dead} == {FAILED}
