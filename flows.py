@@ -38,6 +38,7 @@ from models.records import Issue
 from pipelines.gathering import collect
 from pipelines.local import SAMPLE
 from pipelines.process import Limits, Outcome
+from pipelines.reporting.notify import RECEIVERS
 from pipelines.reporting.watch import watched
 from pipelines.request import RunRequest, Started, at_stage, under_way
 from pipelines.run import RunReport, finish, processing
@@ -78,7 +79,6 @@ def ingest(
     path: str | None = None,
     workers: int = 0,
     contact: str = "",
-    notify: Sequence[str] = (),
     sources_dir: str | None = None,
 ) -> State[Any]:
     """Collect, process in batches, build. Without a source: all that are on a schedule.
@@ -91,7 +91,7 @@ def ingest(
     request = RunRequest(
         Path(data), wanted, folder, Limits(workers), command="flow", contact=_contact(contact)
     )
-    return _concluded(request, notify, sources_dir, _ingest)
+    return _concluded(request, sources_dir, _ingest)
 
 
 @flow(flow_run_name=run_name, validate_parameters=False)
@@ -99,7 +99,6 @@ def recheck(
     data: str = "data",
     sources: Sequence[str] = (),
     contact: str = "",
-    notify: Sequence[str] = (),
     sources_dir: str | None = None,
 ) -> State[Any]:
     """Ask publishers again for every file that is known, however lately it was looked at."""
@@ -107,14 +106,14 @@ def recheck(
     request = RunRequest(
         Path(data), wanted, command="recheck", contact=_contact(contact), is_recheck=True
     )
-    return _concluded(request, notify, sources_dir, _ingest)
+    return _concluded(request, sources_dir, _ingest)
 
 
 @flow(flow_run_name=run_name, validate_parameters=False)
-def rebuild(data: str = "data", notify: Sequence[str] = ()) -> State[Any]:
+def rebuild(data: str = "data") -> State[Any]:
     """Publish anew from what the data folder holds, without asking a publisher."""
     request = RunRequest(Path(data), command="rebuild")
-    return _concluded(request, notify, None, _rebuild)
+    return _concluded(request, None, _rebuild)
 
 
 @flow(flow_run_name=run_name, validate_parameters=False)
@@ -145,7 +144,6 @@ def serve_all(plan: Plan) -> None:
 
 def _concluded(
     request: RunRequest,
-    notify: Sequence[str],
     sources_dir: str | None,
     run: Callable[[RunRequest], RunReport],
 ) -> State[Any]:
@@ -156,7 +154,8 @@ def _concluded(
         if set(request.sources) - {SAMPLE.source_id}:
             check_contact(request.contact)
         waiting = partial(when_free, partial(run, request), PATIENCE)
-        report, _ = watched(request.data, tuple(notify), waiting, show)
+        receivers = os.environ.get(RECEIVERS, "").split()
+        report, _ = watched(request.data, receivers, waiting, show)
     except UserError as error:
         return Failed(message=str(error), name="NotPublished")
     if report.summary is None:

@@ -68,7 +68,6 @@ def planned(plan: Plan) -> Iterator[Planned]:
     common = {
         **data,
         "contact": plan.contact,
-        "notify": list(plan.notify),
         "sources_dir": plan.sources_dir,
     }
     if plan.sources or plan.cron:
@@ -81,7 +80,7 @@ def planned(plan: Plan) -> Iterator[Planned]:
             yield Planned("ingest", _named(plan, group), {**common, "sources": [group]}, cron)
     by_hand = _named(plan, BY_HAND)
     yield Planned("recheck", by_hand, {**common, "sources": list(plan.sources) or [ALL]})
-    yield Planned("rebuild", by_hand, {**data, "notify": list(plan.notify)})
+    yield Planned("rebuild", by_hand, data)
     yield Planned("evaluate", by_hand, {**data, "gold": list(plan.gold)})
     yield Planned("briefing", by_hand, {**data, "audiences": plan.audiences})
 

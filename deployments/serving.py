@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import urllib.request
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from prefect.types.entrypoint import EntrypointType
 from archive.errors import UserError
 from deployments.plan import Plan, Planned, check, planned
 from deployments.zombies import keep_automation
+from pipelines.reporting.notify import RECEIVERS
 
 PATIENCE = 120.0  # seconds: a server that starts with this machine is up within a minute
 # A second run of the same deployment has nothing to add to the first: it is not queued.
@@ -34,6 +36,8 @@ def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float 
     same name works on another data folder.
     """
     check(plan)
+    # Runs are children of this process. As parameters these secrets would show on the server.
+    os.environ[RECEIVERS] = " ".join(plan.notify)
     wait_for_api(patience)
     wanted = list(planned(plan))
     for one in wanted:

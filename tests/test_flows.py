@@ -92,6 +92,7 @@ def test_what_is_served_runs_once_and_shows_what_it_did(tmp_path, server):
     data, other = tmp_path / "data", tmp_path / "other"
     api, environment = server
     command = [sys.executable, "-m", "cli", "serve", "sample", "--data", str(data)]
+    command += ["--notify", "https://hooks.example.org/a-secret"]
     # From any folder, with no schedule of this minute.
     serving = subprocess.Popen(command, cwd=tmp_path, env=environment, start_new_session=True)
     try:
@@ -128,6 +129,7 @@ def test_what_is_served_runs_once_and_shows_what_it_did(tmp_path, server):
     assert "8 reviews" in artifacts["run-report"]["data"]
     assert json.loads(artifacts["sources"]["data"])[0]["source"] == "sample"
     assert automations == again == [NAME]
+    assert "a-secret" not in json.dumps([others, artifacts])
 
 
 class _Server:

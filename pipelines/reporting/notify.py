@@ -23,6 +23,7 @@ from archive.errors import UserError
 from pipelines.reporting.notice import Notice
 
 log = logging.getLogger(__name__)
+RECEIVERS = "REVIEWS_NOTIFY"  # with spaces between
 SMTP = "REVIEWS_SMTP"
 SENDER = "REVIEWS_MAIL_FROM"
 _SECONDS = 20.0

@@ -1,0 +1,52 @@
+"""What will be read again is said before it is, with the reason; a takedown leaves no report."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+from invented import write_reviews
+from rich.console import Console
+
+from archive.folder import Archive
+from archive.places import Places
+from pipelines import again
+from pipelines.purging import delete
+from pipelines.request import RunRequest
+from pipelines.run import ingest
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
+QUIET = Console(quiet=True)
+
+
+def test_a_new_rule_is_said_before_it_reads_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_reviews(tmp_path / "documents", 2)
+    request = RunRequest(tmp_path / "data", path=tmp_path / "documents")
+    with caplog.at_level(logging.INFO):
+        ingest(request, QUIET)
+        ingest(request, QUIET)
+        assert "again" not in caplog.text
+        shutil.rmtree(Places(request.data).artefacts)
+        ingest(request, QUIET)
+        assert (
+            f"2 documents that were read before go through the stages again: {again.PROGRAMS}"
+            in (caplog.text)
+        )
+        shutil.rmtree(Places(request.data).artefacts)
+        monkeypatch.setattr(again, "stage_versions", lambda: {"extract": "new"})
+        ingest(request, QUIET)
+        assert "the rules of extract have changed" in caplog.text
+
+
+def test_a_takedown_takes_the_reports_that_name_it(tmp_path: Path) -> None:
+    write_reviews(tmp_path / "documents", 1)
+    ingest(RunRequest(tmp_path / "data", path=tmp_path / "documents"), QUIET)
+    archive = Archive(tmp_path / "data")
+    assert list(archive.places.reports.iterdir())
+    with archive.lock():
+        delete(archive, archive.documents()[0])
+    assert not archive.places.reports.exists()
