@@ -190,7 +190,8 @@ def _new_row(row: dict[str, Any]) -> tuple[str, str, str]:
 
 
 _REVIEWS = """
-select r.* exclude (url), t.label as kind, d.agencies, d.listing_url as page_url, coalesce(d.url, r.url) as url,
+select r.* exclude (url), t.label as kind, d.agencies, d.listing_url as page_url,
+    coalesce(d.url, r.url) as url,
     (select min(s.page) from core.sections s
      where s.document_id = r.primary_document_id and s.role = 'summary') as summary_page
 from reviews r
