@@ -207,3 +207,8 @@ from said s
 join core.reviews r using (review_id)
 group by s.review_id, s.theme_id
 order by review_id, theme_id;
+
+-- The length of each review's themes, for likeness.
+create table core.review_norms as
+select review_id, sqrt(sum(rarity * rarity * n_statements)) as norm
+from core.review_themes group by review_id order by review_id;

@@ -187,9 +187,6 @@ my_family as (
         then (select report_family from core.reviews where review_id = review)
         else error('There is no review ' || review || '; the view reviews lists them.') end as report_family
 ),
-norms as (
-    select review_id, sqrt(sum(weight * weight)) as norm from weighed group by review_id
-),
 by_theme as (
     select v.review_id, sum(v.weight * m.weight) as dot, count(*) as n_shared,
         list(t.label order by v.weight * m.weight desc, t.theme_id) as shared
@@ -207,7 +204,7 @@ by_word as (
     where w.review_id <> review
     group by w.review_id
 ),
-my_norm as (select norm from norms where review_id = review)
+my_norm as (select norm from core.review_norms where review_id = review)
 select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0)
         + 0.3 * coalesce(w.cosine, 0), 4) as score,
     r.title, r.review_type, r.nation, r.publisher, r.published_on,
@@ -220,7 +217,7 @@ from core.reviews r
 cross join my_family f
 left join by_theme b on b.review_id = r.review_id
 left join by_word w on w.review_id = r.review_id
-left join norms n on n.review_id = r.review_id
+left join core.review_norms n on n.review_id = r.review_id
 left join my_norm on true
 where r.review_id <> review and r.is_counted and (b.review_id is not null or w.review_id is not null)
 order by is_same_family desc, score desc, r.review_id;
