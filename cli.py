@@ -13,12 +13,26 @@ from archive.errors import UserError
 from terminal.commands import (
     collection,
     correcting,
+    finding,
     measurement,
     operating,
     packs,
     reading_room,
+    serving,
 )
-from terminal.commands.options import DATA, SAMPLE_DATA, Contact, Data, Json, console
+from terminal.commands.options import (
+    DATA,
+    SAMPLE_DATA,
+    Contact,
+    Data,
+    Json,
+    Notify,
+    Quiet,
+    SourcesDir,
+    Wait,
+    console,
+    quieter,
+)
 from terminal.console import print_json, run_command
 
 app = typer.Typer(
@@ -31,9 +45,11 @@ app = typer.Typer(
 )
 app.add_typer(packs.app)
 app.add_typer(collection.app)
+app.add_typer(finding.app)
 app.add_typer(measurement.app)
 app.add_typer(correcting.app)
 app.add_typer(operating.app)
+app.add_typer(serving.app)
 app.add_typer(reading_room.app)
 
 
@@ -54,19 +70,29 @@ def run(
     accepts_loss: Annotated[
         bool, typer.Option("--accept-loss", help="Publish, whatever would be lost by it.")
     ] = False,
+    is_recheck: Annotated[
+        bool, typer.Option("--recheck", help="Ask again for every file that is known.")
+    ] = False,
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
+    notify: Notify = None,
+    wait: Wait = 0,
+    quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
 
+    SOURCE is the id of a source, or daily, weekly, monthly or all for those on a schedule.
     The sample goes to data/sample unless --data says otherwise.
     """
     from pipelines.process import Limits
+    from pipelines.reporting.watch import watched
     from pipelines.request import RunRequest
     from pipelines.run import ingest
-    from pipelines.status import data_status, with_last_run
-    from terminal.screen.run import run_as_json, show_run
+    from pipelines.waiting import when_free
+    from terminal.commands.serving import show_ended
 
-    if not sources and path is None and data == DATA:
+    is_sample = path is None and (not sources or sources == ["sample"])
+    if is_sample and data == DATA:
         data = SAMPLE_DATA
     request = RunRequest(
         data,
@@ -76,14 +102,15 @@ def run(
         is_rebuild=is_rebuild,
         contact=contact,
         accepts_loss=accepts_loss,
+        is_recheck=is_recheck,
     )
-    report = ingest(request, Console(stderr=True))
-    found = with_last_run(data_status(data), data)
-    if as_json:
-        print_json(run_as_json(report, found))
-    else:
-        show_run(report, found, data, console)
-    raise typer.Exit(report.exit_status)
+    screen = Console(stderr=True, quiet=quiet)
+    with quieter(quiet):
+        report, untold = watched(
+            data, notify or (), lambda: when_free(lambda: ingest(request, screen), wait)
+        )
+    show_ended(report, data, quiet=quiet, as_json=as_json)
+    raise typer.Exit(report.exit_status or (2 if untold else 0))
 
 
 @app.command()
@@ -121,38 +148,6 @@ def sql(
 
 
 @app.command()
-def search(
-    words: Annotated[str, typer.Argument(help='Words; "a phrase"; -without.')],
-    data: Data = DATA,
-    kind: Annotated[str | None, typer.Option(help="recommendation, finding, ...")] = None,
-    theme: Annotated[str | None, typer.Option(help="The id of a theme.")] = None,
-    nation: Annotated[str | None, typer.Option()] = None,
-    year: Annotated[int | None, typer.Option()] = None,
-    match_any: Annotated[bool, typer.Option("--any", help="Any of the words will do.")] = False,
-    limit: Annotated[int, typer.Option(min=1)] = 20,
-    as_json: Json = False,
-) -> None:
-    """Find statements by their words, best first."""
-    import msgspec
-
-    import warehouse
-    from archive.places import Places
-    from terminal.screen.answers import show_hits
-
-    hits = warehouse.search(
-        Places(data).warehouse,
-        words,
-        kind=kind,
-        theme=theme,
-        nation=nation,
-        year=year,
-        match_any=match_any,
-        limit=limit,
-    )
-    print_json(hits) if as_json else show_hits(map(msgspec.structs.asdict, hits), console)
-
-
-@app.command()
 def explain(
     statement: Annotated[str, typer.Argument(help="The beginning of a statement's id.")],
     data: Data = DATA,
@@ -163,7 +158,7 @@ def explain(
 
     import warehouse
     from archive.places import Places
-    from terminal.screen.answers import show_explanation
+    from terminal.screen.explanation import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
@@ -238,19 +233,6 @@ def diff(
         print_json(found)
     else:
         show_changes(msgspec.to_builtins(found), console)
-
-
-@app.command()
-def serve(
-    cron: Annotated[str, typer.Option(help="When: minute hour day month weekday.")] = "0 5 * * *",
-    timezone: Annotated[str, typer.Option(help="Time zone of the schedule.")] = "Europe/London",
-    sources: Annotated[list[str] | None, typer.Argument(help="Sources to collect from.")] = None,
-    data: Data = DATA,
-) -> None:
-    """Run the main job on a schedule, against a running Prefect API, until interrupted."""
-    from flows import schedule
-
-    schedule(cron, timezone, data, tuple(sources or ()))
 
 
 def _statement(query: str | None, file: Path | None) -> str:

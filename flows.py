@@ -1,44 +1,52 @@
-"""Prefect: the flow `ingest`, its schedule, and nothing else (the only file that imports prefect).
+"""The flows of Prefect. `ingest` does what `reviews run` does, and gives the same warehouse.
 
 `python flows.py` runs the main job on the bundled sample, with no server started by hand and no
-connection beyond this machine. `reviews serve` puts it on a schedule. What the flow does is what
-`reviews run` does, piece by piece, so that both give the same warehouse.
+connection beyond this machine. `reviews serve` puts the flows on a schedule (deployments/).
 """
 
 from __future__ import annotations
 
 import os
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 # Prefect reads these when it is imported. Telemetry stays off; a loaded machine may take more than
 # the default 20 seconds to start Prefect's own short-lived server (seen: 21 on a fresh home).
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_RESULTS_PERSIST_BY_DEFAULT", "false")
+os.environ.setdefault("PREFECT_FLOWS_HEARTBEAT_FREQUENCY", "30")  # deployments/zombies.py
 
-from prefect import flow, get_run_logger, serve, task
+from prefect import Flow, flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.deployments.runner import RunnerDeployment
-from prefect.schedules import Cron
-from prefect.settings import get_current_settings
 from prefect.states import Completed, Failed
+from rich.console import Console
 
 from archive.errors import UserError
 from archive.folder import Archive
+from deployments.measuring import measure
+from deployments.plan import Plan, check_contact
+from deployments.preparing import prepare
+from deployments.serving import serve_plan
+from deployments.showing import run_name, show, state_of
 from models.records import Issue
 from pipelines.gathering import collect
+from pipelines.local import SAMPLE
 from pipelines.process import Limits, Outcome
-from pipelines.request import RunRequest, Started, under_way
-from pipelines.run import RunReport, finish, process
+from pipelines.reporting.watch import watched
+from pipelines.request import RunRequest, Started, at_stage, under_way
+from pipelines.run import RunReport, finish, processing
+from pipelines.run import rebuild as publish_anew
+from pipelines.sources import ALL, OWN_SOURCES
+from pipelines.waiting import when_free
 
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less
-NAME = "ingest"
+PATIENCE = 120  # minutes: the longest run that another schedule may be waiting for
 
 # Our own cache knows what a changed rule touches; Prefect's does not see below a task.
 
@@ -50,9 +58,9 @@ def collect_documents(request: RunRequest, started: Started) -> tuple[Issue, ...
 
 
 @task(cache_policy=NO_CACHE)
-def process_documents(request: RunRequest, batch: list[str]) -> list[Outcome]:
-    """Read, extract and classify one batch; child processes of our own do the work."""
-    return process(Archive(request.data), batch, request.limits)
+def process_documents(outcomes: Iterator[Outcome]) -> list[Outcome]:
+    """Take the next batch from the pool of child processes, which all batches share."""
+    return list(islice(outcomes, BATCH))
 
 
 @task(cache_policy=NO_CACHE)
@@ -63,89 +71,120 @@ def build_warehouse(
     return finish(Archive(request.data), request, started, issues, outcomes)
 
 
-@flow(name=NAME, validate_parameters=False)
+@flow(flow_run_name=run_name, validate_parameters=False)
 def ingest(
     data: str = "data",
-    sources: tuple[str, ...] = (),
+    sources: Sequence[str] = (),
     path: str | None = None,
     workers: int = 0,
-) -> State[int]:
-    """Collect, process in batches, build. Fails where nothing could be published.
+    contact: str = "",
+    notify: Sequence[str] = (),
+    sources_dir: str | None = None,
+) -> State[Any]:
+    """Collect, process in batches, build. Without a source: all that are on a schedule.
 
-    Ends as `Completed` with the name `PublishedWithWarnings` where a person should look.
+    The name of the state says how it ended: Published, NothingNew, PublishedWithWarnings,
+    or, as failures, LossHeld, NothingCollected, NotPublished.
     """
-    log = get_run_logger()
+    wanted = tuple(sources) or (() if path else (ALL,))
+    folder = Path(path) if path else None
     request = RunRequest(
-        Path(data), tuple(sources), Path(path) if path else None, Limits(workers), command="flow"
+        Path(data), wanted, folder, Limits(workers), command="flow", contact=_contact(contact)
     )
+    return _concluded(request, notify, sources_dir, _ingest)
+
+
+@flow(flow_run_name=run_name, validate_parameters=False)
+def recheck(
+    data: str = "data",
+    sources: Sequence[str] = (),
+    contact: str = "",
+    notify: Sequence[str] = (),
+    sources_dir: str | None = None,
+) -> State[Any]:
+    """Ask publishers again for every file that is known, however lately it was looked at."""
+    wanted = tuple(sources) or (ALL,)
+    request = RunRequest(
+        Path(data), wanted, command="recheck", contact=_contact(contact), is_recheck=True
+    )
+    return _concluded(request, notify, sources_dir, _ingest)
+
+
+@flow(flow_run_name=run_name, validate_parameters=False)
+def rebuild(data: str = "data", notify: Sequence[str] = ()) -> State[Any]:
+    """Publish anew from what the data folder holds, without asking a publisher."""
+    request = RunRequest(Path(data), command="rebuild")
+    return _concluded(request, notify, None, _rebuild)
+
+
+@flow(flow_run_name=run_name, validate_parameters=False)
+def evaluate(
+    data: str = "data", gold: Sequence[str] = (), floors: str | None = None, section: str = ""
+) -> State[Any]:
+    """Measure against annotations; without a folder of them, against those of the sample."""
+    broken = measure(Path(data), [Path(folder) for folder in gold], floors, section)
+    if broken:
+        return Failed(message="; ".join(broken), name="BelowFloor")
+    return Completed(message="Measured.")
+
+
+@flow(flow_run_name=run_name, validate_parameters=False)
+def briefing(data: str = "data", audiences: str | None = None) -> State[Any]:
+    """Prepare a briefing for each audience file, in DATA/briefings."""
+    made, faults = prepare(Path(data), Path(audiences) if audiences else None)
+    if faults:
+        return Failed(message=" ".join(faults), name="AudienceFaulty")
+    return Completed(message=f"{len(made)} briefings prepared.")
+
+
+def serve_all(plan: Plan) -> None:
+    """Serve every flow as the plan says, until interrupted."""
+    flows: tuple[Flow[..., Any], ...] = (ingest, recheck, rebuild, evaluate, briefing)
+    serve_plan(plan, {one.name: one for one in flows})
+
+
+def _concluded(
+    request: RunRequest,
+    notify: Sequence[str],
+    sources_dir: str | None,
+    run: Callable[[RunRequest], RunReport],
+) -> State[Any]:
+    """A run with its report, messages and state, however it ends."""
+    if sources_dir:
+        os.environ[OWN_SOURCES] = sources_dir
+    try:
+        if set(request.sources) - {SAMPLE.source_id}:
+            check_contact(request.contact)
+        waiting = partial(when_free, partial(run, request), PATIENCE)
+        report, _ = watched(request.data, tuple(notify), waiting, show)
+    except UserError as error:
+        return Failed(message=str(error), name="NotPublished")
+    if report.summary is None:
+        return Failed(message="The run has ended; its report could not be written.")
+    return state_of(report.summary)
+
+
+def _ingest(request: RunRequest) -> RunReport:
     archive = Archive(request.data)
+    log = get_run_logger()
     with under_way(archive, request) as started:
         issues = collect_documents(request, started)
+        at_stage(archive, started, "process")
         outcomes: list[Outcome] = []
-        for batch in _batches(archive.documents()):
-            outcomes += process_documents(request, batch)
-            log.info("%d documents processed", len(outcomes))
-        report = build_warehouse(request, started, issues, outcomes)
-    return _state(report)
+        with closing(processing(archive, archive.documents(), request.limits)) as pool:
+            while batch := process_documents(pool):
+                outcomes += batch
+                log.info("%d documents are done", len(outcomes))
+        return build_warehouse(request, started, issues, outcomes)
 
 
-def _batches(document_ids: list[str]) -> Iterator[list[str]]:
-    rest = iter(document_ids)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+def _rebuild(request: RunRequest) -> RunReport:
+    return publish_anew(request, Console(quiet=True))
 
 
-def _state(report: RunReport) -> State[int]:
-    """Exit statuses as Prefect's states: 0 completed, 1 failed, 2 completed with warnings."""
-    if report.exit_status == 1:
-        return Failed(message="Nothing was published: see `reviews status`.")
-    if report.exit_status == 2:
-        words = f"Published with {len(report.new_warnings)} new warnings: see `reviews status`."
-        return Completed(message=words, name="PublishedWithWarnings", data=2)
-    message = (
-        "Nothing has changed: what is published stands." if report.kept_build else "Published."
-    )
-    return Completed(message=message, data=0)
-
-
-def schedule(cron: str, timezone: str, data: Path, sources: tuple[str, ...] = ()) -> None:
-    """Serve `ingest` on a cron schedule until interrupted.
-
-    Raises UserError where no Prefect API answers, with the two commands that start one.
-    """
-    _need_api()
-    deployment = ingest.to_deployment(
-        name="scheduled",
-        schedule=Cron(cron, timezone=timezone),
-        parameters={"data": str(data.resolve()), "sources": list(sources)},
-        # One run at a time: the data folder is locked, and a second run would only wait for it.
-        concurrency_limit=1,
-    )
-    # A schedule that pauses itself when this process restarts would need nursing.
-    # (In an async caller `to_deployment` would be a coroutine; here it never is.)
-    serve(cast("RunnerDeployment", deployment), pause_on_shutdown=False)
-
-
-def _api_url() -> str | None:
-    return get_current_settings().api.url
-
-
-def _need_api() -> None:
-    url = _api_url()
-    if url:
-        try:
-            with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:  # noqa: S310
-                if answer.status == 200:
-                    return
-        except (OSError, urllib.error.URLError, ValueError):
-            pass
-    where = f"at {url}" if url else "(PREFECT_API_URL is not set)"
-    raise UserError(
-        f"No Prefect API answers {where}. Start one in another terminal with"
-        " `prefect server start`, then set"
-        " PREFECT_API_URL=http://127.0.0.1:4200/api and call `reviews serve` again."
-    )
+def _contact(given: str) -> str:
+    return given or os.environ.get("REVIEWS_CONTACT", "")
 
 
 if __name__ == "__main__":
-    ingest()
+    ingest(data="data/sample", sources=(SAMPLE.source_id,))

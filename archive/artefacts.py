@@ -95,6 +95,11 @@ class Artefacts:
             path.unlink(missing_ok=True)
         return len(stale)
 
+    def check(self) -> tuple[int, int]:
+        """How many artefacts there are, and how many of them are damaged."""
+        files = self._files()
+        return len(files), sum(not _is_sound(path) for path in files)
+
     def _files(self) -> list[Path]:
         return sorted(path for path in self.folder.glob("*/??/*") if path.is_file())
 
@@ -112,6 +117,11 @@ def _plain(path: Path) -> bytes:
         return zlib.decompress(path.read_bytes()[_HEAD:])
     except (OSError, zlib.error):
         return b""
+
+
+def _is_sound(path: Path) -> bool:
+    content = path.read_bytes()
+    return content[:_HEAD] == MAGIC + hashlib.sha256(_plain(path)).digest()
 
 
 def _corrupt(path: Path) -> CorruptArtefactError:

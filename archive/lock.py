@@ -14,16 +14,20 @@ from archive.errors import UserError
 from archive.places import Places
 
 
+class BusyError(UserError):
+    """Another run holds the data folder; it will let go by itself."""
+
+
 @contextmanager
 def run_lock(data: Path) -> Iterator[None]:
     """Hold the data folder's lock; the system lets go of it however the process ends.
 
-    Raises UserError, naming the other process, where another run holds it.
+    Raises BusyError, naming the other process, where another run holds it.
     """
     path = Places(data).lock
     with path.open("a+b", buffering=0) as file:
         if not _taken(file):
-            raise UserError(
+            raise BusyError(
                 f"Another run (process {_holder(path)}) is using {data}. "
                 "Wait for it to end, or choose another folder with --data."
             )

@@ -25,3 +25,6 @@ class Places:
         self.accepted = data / "accepted.json"
         self.held = data / "held"
         self.lock = data / "run.lock"
+        self.reports = data / "reports"
+        self.metrics = data / "metrics.json"
+        self.openmetrics = data / "metrics.prom"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from archive.errors import UserError
@@ -13,7 +14,7 @@ from pipelines.collect import collect as collect_sources
 from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
 from pipelines.originals import sample_originals
 from pipelines.request import RunRequest, Started, at_stage, project_version
-from pipelines.sources import Source, load_sources, local_source
+from pipelines.sources import ALL, SCHEDULES, Source, load_sources, local_source
 from pipelines.strategies import discover
 
 
@@ -22,7 +23,7 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
     at_stage(archive, started, "collect")
     sample_originals(archive, started.run_id)  # first: this run may then bring the good file
     store, ledger = archive.originals, archive.ledger
-    if request.path is None and not request.sources:
+    if request.path is None and request.sources in {(), (SAMPLE.source_id,)}:
         return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
     issues: list[Issue] = []
     if request.path is not None:
@@ -30,9 +31,8 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
         issues += collect_folder(store, ledger, local, request.path, started.run_id)[1]
     if request.sources:
         wanted = named_sources(request.sources)
-        got = collect_sources(
-            wanted, discover, store, ledger, started.run_id, settings(request.contact)
-        )
+        rules = settings(request.contact, is_recheck=request.is_recheck)
+        got = collect_sources(wanted, discover, store, ledger, started.run_id, rules)
         issues += got.issues
         if request.path is None:
             issues += _nothing_collected(wanted, got)
@@ -53,21 +53,28 @@ def _nothing_collected(wanted: Iterable[Source], got: Collected) -> Iterator[Iss
 
 
 def named_sources(names: Iterable[str]) -> list[Source]:
-    """The sources of these names, all that are on a schedule for `all`.
+    """The sources of these names; `daily`, `weekly` and `monthly` name those on that schedule,
+    and `all` those on any.
 
     Raises UserError, with the nearest names, for one that is not there.
     """
     known = load_sources()
-    wanted = list(names)
-    if wanted == ["all"]:
-        return [source for source in known.values() if source.schedule != "by_hand"]
-    for name in wanted:
-        if name not in known:
+    wanted: dict[str, Source] = {}
+    for name in names:
+        if name in {ALL, *SCHEDULES}:
+            wanted |= {
+                source.source_id: source
+                for source in known.values()
+                if source.schedule == name or (name == ALL and source.schedule in SCHEDULES)
+            }
+        elif name in known:
+            wanted[name] = known[name]
+        else:
             near = get_close_matches(name, known, cutoff=0.5) or list(known)[:5]
             raise UserError(
                 f"There is no source {name}. Near it: {', '.join(near)}. All: `reviews sources`."
             )
-    return [known[name] for name in wanted]
+    return list(wanted.values())
 
 
 def source_infos() -> tuple[SourceInfo, ...]:
@@ -75,6 +82,7 @@ def source_infos() -> tuple[SourceInfo, ...]:
     return (SAMPLE, *(source.info() for source in load_sources().values()))
 
 
-def settings(contact: str) -> Settings:
+def settings(contact: str, *, is_recheck: bool = False) -> Settings:
     """How the collector behaves, and who it says it is."""
-    return Settings(contact=contact, version=project_version())
+    rules = Settings(contact=contact, version=project_version())
+    return replace(rules, recheck_seconds=0.0) if is_recheck else rules

@@ -52,6 +52,7 @@ def delete(archive: Archive, document_id: str) -> Purged:
     builds = list(archive.places.builds.glob("*"))
     shutil.rmtree(archive.places.builds, ignore_errors=True)
     drop_held(archive.places)
+    shutil.rmtree(archive.places.reports, ignore_errors=True)  # they name files and reviews
     return Purged(document_id, sightings, artefacts, len(builds))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
@@ -27,6 +28,7 @@ class RunRequest(msgspec.Struct, frozen=True):
     command: str = "run"
     is_rebuild: bool = False  # publish anew even where nothing has changed
     contact: str = ""  # where a webmaster reaches whoever runs this
+    is_recheck: bool = False  # ask for every known file again, however lately it was looked at
     accepts_loss: bool = False  # publish whatever would be lost by it
     is_takedown: bool = False  # publish without a document, even while a loss waits for a person
     accepts_build: str | None = None  # the held build that a person has just accepted
@@ -38,6 +40,7 @@ class Started(msgspec.Struct, frozen=True):
     run_id: str
     started_at: str
     row: UnderWay
+    marks: list[tuple[str, float]] = []  # when each stage began, by this process's own clock
 
 
 @contextmanager
@@ -69,6 +72,7 @@ def under_way(archive: Archive, request: RunRequest) -> Iterator[Started]:
 
 def at_stage(archive: Archive, started: Started, stage: str) -> None:
     """Note how far a run has come: collect, process or publish."""
+    started.marks.append((stage, time.monotonic()))
     archive.runs.at(started.row, stage)
 
 

@@ -7,8 +7,8 @@ same steps one by one and publishes the same warehouse.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +19,7 @@ from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord
 from archive.stages import stage_versions
 from archive.trouble import DiskFullError, issue_of
 from models.records import Issue, Loss, Run, Severity
+from pipelines.again import say_what_is_read_again
 from pipelines.gathering import collect
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.process import (
@@ -33,6 +34,7 @@ from pipelines.process import (
 )
 from pipelines.publishing import Made, publish
 from pipelines.replaced import settle_replaced
+from pipelines.reporting import Summary, keep_report
 from pipelines.request import RunRequest, Started, at_stage, project_version, under_way
 from pipelines.resaved import settle_resaved
 
@@ -61,6 +63,8 @@ class RunReport:
     file_names: dict[str, str] = field(default_factory=dict)  # by document id
     held_build: str | None = None  # a build that waits for a person: see `losses`
     losses: tuple[Loss, ...] = ()
+    source_ids: dict[str, str] = field(default_factory=dict)  # by document id
+    summary: Summary | None = None  # for people; None where it could not be made
 
 
 def ingest(request: RunRequest, console: Console) -> RunReport:
@@ -106,26 +110,38 @@ def process(
 ) -> list[Outcome]:
     """Bring documents through the stages, those in child processes that are not done yet.
 
-    What the machine failed is tried once more at the end. Raises DiskFullError: no further
-    document would fare better.
+    Raises DiskFullError: no further document would fare better.
     """
-    outcomes: list[Outcome] = []
+    outcomes = processing(archive, document_ids, limits, console)
+    return sorted(outcomes, key=lambda outcome: outcome.document_id)
+
+
+def processing(
+    archive: Archive, document_ids: Iterable[str], limits: Limits, console: Console | None = None
+) -> Generator[Outcome, None, None]:
+    """The same, each outcome as it comes, from one pool of children.
+
+    What the machine failed is tried once more at the end.
+    """
     jobs: list[Job] = []
     for document_id in document_ids:
         if done := is_done(archive.artefacts, document_id):
-            outcomes.append(done)
+            yield done
         else:
             path = str(archive.originals.path(document_id))
             jobs.append(Job(document_id, path, sha256=document_id))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
     jobs.sort(key=lambda job: -job.bytes)
+    say_what_is_read_again(archive, {job.document_id for job in jobs})
     sizes = {job.document_id: job.bytes for job in jobs}
+    again: set[str] = set()
     with Progress(sizes, console or Console(quiet=True)) as progress:
-        tried = list(_worked(jobs, archive, limits, progress))
-    again = {outcome.document_id for outcome in tried if outcome.trouble is Trouble.MACHINE}
-    outcomes += (outcome for outcome in tried if outcome.document_id not in again)
-    outcomes += _worked([job for job in jobs if job.document_id in again], archive, limits)
-    return sorted(outcomes, key=lambda outcome: outcome.document_id)
+        for outcome in _worked(jobs, archive, limits, progress):
+            if outcome.trouble is Trouble.MACHINE:
+                again.add(outcome.document_id)
+            else:
+                yield outcome
+    yield from _worked([job for job in jobs if job.document_id in again], archive, limits)
 
 
 def _worked(
@@ -171,10 +187,12 @@ def finish(
         seconds = time.monotonic() - start
         fresh = new_warnings(issues, history)
         status = _status(made, issues, fresh)
-        archive.runs.save(_record(request, run, started, status, issues, made))
+        record = _record(request, run, started, status, issues, made)
+        archive.runs.save(record)
     if status != FAILED:
         archive.artefacts.prune(KEPT_DAYS)
-    return RunReport(
+    latest = archive.latest()
+    report = RunReport(
         run,
         status,
         outcomes,
@@ -183,10 +201,13 @@ def finish(
         made.built,
         seconds,
         made.kept,
-        {name: row.file_name for name, row in archive.latest().items()},
+        {name: row.file_name for name, row in latest.items()},
         made.held,
         made.losses,
+        {name: row.source_id for name, row in latest.items()},
     )
+    marks = [*started.marks, ("end", time.monotonic())]
+    return replace(report, summary=keep_report(archive, record, report, marks))
 
 
 def _status(made: Made, issues: list[Issue], fresh: tuple[Issue, ...]) -> int:

@@ -159,7 +159,7 @@ async def _misunderstood(request: Request, error: Exception) -> Response:
 
 
 async def _no_warehouse(request: Request, error: Exception) -> Response:
-    return problem(request, 503, "There is nothing to read yet", str(error))
+    return problem(request, 503, "This cannot be read now", str(error))
 
 
 async def _file_problem(request: Request, error: Exception) -> Response:

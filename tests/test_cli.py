@@ -50,7 +50,7 @@ def test_every_command_explains_itself_and_takes_a_data_folder(command: str) -> 
     )
     assert done.exit_code == 0
     assert "Usage" in done.output
-    assert "--data" in done.output
+    assert "--data" in done.output or command == "brief templates"  # it reads none
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from warehouse.export import export
 from warehouse.figures import document_figures
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
-from warehouse.search import Hit, search
+from warehouse.search import Hit, Within, search, similar
 
 __all__ = [
     "BuildOptions",
@@ -23,6 +23,7 @@ __all__ = [
     "QueryError",
     "Result",
     "WarehouseError",
+    "Within",
     "build",
     "build_path",
     "diff",
@@ -32,5 +33,6 @@ __all__ = [
     "frame",
     "query",
     "search",
+    "similar",
     "write_parquet",
 ]

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from archive.errors import UserError
+
 SCHEMA_VERSION = 1
 _SCHEMA = Path(__file__).with_name("schema.sql")
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _WAIT_SECONDS = 60.0  # for another process that writes
 
 
@@ -22,8 +25,19 @@ class LedgerVersionError(RuntimeError):
 def connect(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode. Makes the schema on first use.
 
-    Raises LedgerVersionError for a newer ledger.
+    Raises LedgerVersionError for a newer ledger, UserError for a file that is no ledger any more.
     """
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError as error:
+        if (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF not in _DAMAGED:
+            raise
+        raise UserError(
+            f"{path} is damaged. Restore it from the backup, then run again."
+        ) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False)
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")

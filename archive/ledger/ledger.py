@@ -58,6 +58,16 @@ class Ledger(Queries):
             found = self._db.execute(query, (digest(source_id, key), document_id)).fetchone()
         return bool(found[0])
 
+    def problems(self) -> list[str]:
+        """What SQLite finds wrong in the file; nothing where it is sound. Reads all of it."""
+        with self._lock:
+            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)")]
+            found += [
+                f"{row[0]}: a row refers to none"
+                for row in self._db.execute("PRAGMA foreign_key_check")
+            ]
+        return [text for text in found if text != "ok"]
+
     def close(self) -> None:
         """Close the file for writing."""
         with self._lock:

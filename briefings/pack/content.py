@@ -9,6 +9,8 @@ from briefings.pack.settings import Team
 from briefings.pack.wording import KINDS, words_in
 from briefings.shortlist import Quote
 
+_THIN = "\N{NARROW NO-BREAK SPACE}"
+
 
 class Cited(msgspec.Struct, frozen=True):
     """A quote as it is shown, and what is needed to find and to judge it."""
@@ -28,7 +30,10 @@ class Cited(msgspec.Struct, frozen=True):
     @property
     def shown(self) -> str:
         """In quotation marks, with "[…]" where something is left out."""
-        return f"“{self.quote.shown}”"
+        text = self.quote.shown  # a thin space keeps its own marks apart from ours
+        before = _THIN if text.startswith(("“", "‘")) else ""
+        after = _THIN if text.endswith(("”", "’")) else ""
+        return f"“{before}{text}{after}”"
 
     @property
     def page_shown(self) -> str:

@@ -41,9 +41,6 @@ def grouped(quotes: Sequence[Cited], most: int, together: int) -> list[tuple[Cit
     return [*out, group] if group else out
 
 
-_FEWEST = 5  # words: a shorter piece of a quote says nothing alone
-
-
 def pairs(quotes: Sequence[Cited], most: int, slides: int) -> list[tuple[Cited, ...]]:
     """At most so many slides of one or two quotes, as many quotes as fit on them."""
     out: list[tuple[Cited, ...]] = []
@@ -57,10 +54,7 @@ def pairs(quotes: Sequence[Cited], most: int, slides: int) -> list[tuple[Cited, 
 
 
 def _pair(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
-    """The first quote, and the first other one that fits beside it, whole or as its beginning."""
+    """The first quote, and the first other one that fits beside it whole."""
     first = fitted(quotes[0], most)
-    room = most - first.words
-    whole = [quote for quote in quotes[1:] if quote.words <= room]
-    begun = [fitted(quote, room) for quote in quotes[1:]] if room >= _FEWEST else []
-    fits = [quote for quote in begun if _FEWEST <= quote.words <= room]
-    return (first, *(whole or fits)[:1])
+    fits = [quote for quote in quotes[1:] if quote.words <= most - first.words]
+    return (first, *fits[:1])

@@ -31,7 +31,17 @@ class ReviewFacts(msgspec.Struct, frozen=True):
     sector: str | None
     is_summary_only: bool
     is_fictional: bool
-    summary_page: int | None  # where the report tells its own story in short
+    summary_page: int | None  # where the report tells its own story
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words may be passed on; what is not stated is not open."""
+        return "copyright" not in self.licence.lower() or self.licence.startswith("Crown")
+
+    @property
+    def licence_in_short(self) -> str:
+        """The licence for a table."""
+        return self.licence.partition(":")[0].removeprefix("licence ")
 
 
 class StatementFacts(msgspec.Struct, frozen=True):

@@ -40,9 +40,10 @@ def handout(pack: Pack, made: Sheet, template: Path | None = None) -> bytes:
 
 def care(pack: Pack) -> Paragraph:
     """The notice at the top of every document."""
-    said = [pack.team.care[0] if pack.team.care else "", *pack.team.care_contacts]
+    contacts = [f"To ring today: {'; '.join(pack.team.care_contacts)}."]
+    said = [*pack.team.care[:1], *(contacts if pack.team.care_contacts else [])]
     invented = Run(" The reviews quoted here are invented.", is_bold=True)
-    runs = [Run(" ".join(part for part in said if part)), Run(" Quotes are word for word.")]
+    runs = [Run(" ".join(said)), Run(" Quotes are word for word.")]
     return Paragraph((*runs, invented) if pack.is_invented else tuple(runs), "Care")
 
 

@@ -132,7 +132,7 @@ def _review(row: dict[str, Any]) -> ReviewFacts:
             if row[name]
         ),
         licence=licence_in_words(row["licence"]),
-        link=_public(row["page_url"]) or _public(row["url"]),
+        link=_public(row["listing_url"]) or _public(row["url"]),
         sector=row["sector"],
         is_summary_only=bool(row["is_summary_only"]),
         is_fictional=bool(row["is_fictional"]),
@@ -190,10 +190,10 @@ def _new_row(row: dict[str, Any]) -> tuple[str, str, str]:
 
 
 _REVIEWS = """
-select r.* exclude (url), t.label as kind, d.agencies, d.listing_url as page_url,
-    coalesce(d.url, r.url) as url,
-    (select min(s.page) from core.sections s
-     where s.document_id = r.primary_document_id and s.role = 'summary') as summary_page
+select r.* exclude (url), t.label as kind, d.agencies, d.listing_url, coalesce(d.url, r.url) as url,
+    (select arg_min(s.page, (s.role, s.page)) from core.sections s
+     where s.document_id = r.primary_document_id and s.page > 1
+        and (s.role = 'summary' or s.role = 'narrative' and s.level <= 2)) as summary_page
 from reviews r
 left join report_types t on t.code = r.review_type
 left join documents d on d.document_id = r.primary_document_id

@@ -17,10 +17,12 @@ from briefings.pack.plan import Slide, plan
 from briefings.pack.settings import DEFAULTS, FOLDER, PackError, team_settings
 from briefings.pack.sheet import sheet
 from briefings.pack.slides import slides
+from briefings.pack.wording import counted
 from briefings.shortlist import Shortlist
 
 FORMATS = ("pptx", "docx", "md", "html")
 TEMPLATES = ("slides.pptx", "handout.docx", "facilitator.docx")
+_LONG = 50  # words: more of a report that is not openly licensed needs its publisher's leave
 _LEAST_MINUTES = 1.5  # a slide that is shown for less is not read
 
 
@@ -117,6 +119,12 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
         words = sum(quote.words for quote in slide.quoted)
         if words > most:
             remarks.append(f"Slide {number} quotes {words} words: cut it with “until”.")
+    long = [q for q in pack.quotes if q.facts and q.words > _LONG and not q.facts.review.is_open]
+    if long:
+        remarks.append(
+            f"{counted(len(long), 'quote')} of more than {_LONG} words from reports whose licence"
+            " is not stated: shorten with “until”, or ask the publisher."
+        )
     left = sheet(pack).left if "docx" in choices.formats else ()
     if left:
         remarks.append(f"No room on the handout for: {'; '.join(left)}.")

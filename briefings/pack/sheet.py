@@ -16,6 +16,7 @@ from briefings.pack.wording import counted
 
 _ROOM = 138  # lines of both pages, headings and spaces counted as lines
 _LETTERS = 98  # on a line
+_MOST_OF_OTHERS = 8  # quotes, where few themes have them
 _CELL_LETTERS = 70  # on a line of the wide column
 
 
@@ -34,28 +35,46 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def sheet(pack: Pack) -> Sheet:
-    """The handout's content: first less of each list, then shorter quotes."""
+    """The handout's content: less of the longest list by turns, then shorter quotes."""
     made = _sheet(pack, most=45)
-    fewest = {"advice": 1, "boards": 1, "worked": 2, "learning": 3, "focus": 3, "parts": 4}
     while _lines(made, pack) > _ROOM:
-        longer = [name for name, few in fewest.items() if len(getattr(made, name)) > few]
-        if longer:
-            made = msgspec.structs.replace(made, **{longer[0]: getattr(made, longer[0])[:-1]})
-        elif any(len(part.quotes) > 1 for part in made.parts):
-            made = msgspec.structs.replace(made, parts=_thinner(made.parts))
-        elif made.most > 20:
-            made = _shorter(made)
-        elif len(made.parts) > 1:
-            made = msgspec.structs.replace(made, parts=made.parts[:-1])
-        else:
+        less = _less(made) or _shorter(made) or _fewer_themes(made)
+        if less is None:
             break
+        made = less
     return msgspec.structs.replace(made, left=_left(made, pack))
 
 
+_FEWEST = {"worked": 2, "learning": 3, "focus": 3, "advice": 1, "boards": 1}
+_FEWEST_OF_OTHERS = 4
+_FEWEST_WORDS = 20
+
+
+def _less(made: Sheet) -> Sheet | None:
+    """One entry less of the list that is longest beside what it needs."""
+    spare = {name: len(getattr(made, name)) - few for name, few in _FEWEST.items()}
+    if any(len(part.quotes) > 1 for part in made.parts):
+        spare["parts"] = sum(len(part.quotes) for part in made.parts) - _FEWEST_OF_OTHERS
+    name = max(spare, key=lambda one: spare[one])
+    if spare[name] <= 0:
+        return None
+    if name == "parts":
+        return msgspec.structs.replace(made, parts=_thinner(made.parts))
+    return msgspec.structs.replace(made, **{name: getattr(made, name)[:-1]})
+
+
+def _fewer_themes(made: Sheet) -> Sheet | None:
+    if len(made.parts) < 2:
+        return None
+    return msgspec.structs.replace(made, parts=made.parts[:-1])
+
+
 def _sheet(pack: Pack, most: int) -> Sheet:
+    parts = _parts(pack)
+    each = max(2, _MOST_OF_OTHERS // max(1, len(parts)))
     return Sheet(
         focus=_cut(pack.focus_quotes[:4], most),
-        parts=tuple(_part(part, part.quotes[:2], most) for part in _parts(pack)[:7]),
+        parts=tuple(_part(part, part.quotes[:each], most) for part in parts[:7]),
         worked=_cut(pack.worked[:4], most),
         advice=pack.advice[:3],
         learning=_cut(pack.learning[:5], most),
@@ -79,14 +98,16 @@ def _cut(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
 
 
 def _thinner(parts: tuple[ThemePart, ...]) -> tuple[ThemePart, ...]:
-    """One quote less on the last theme that has two."""
-    at = max(place for place, part in enumerate(parts) if len(part.quotes) > 1)
+    """One quote less on the theme that has most, the last of these."""
+    at = max(range(len(parts)), key=lambda place: (len(parts[place].quotes), place))
     thin = msgspec.structs.replace(parts[at], quotes=parts[at].quotes[:-1])
     return (*parts[:at], thin, *parts[at + 1 :])
 
 
-def _shorter(made: Sheet) -> Sheet:
+def _shorter(made: Sheet) -> Sheet | None:
     most = made.most - 10
+    if most < _FEWEST_WORDS:
+        return None
     return msgspec.structs.replace(
         made,
         most=most,

@@ -13,6 +13,7 @@ from pptx.util import Emu, Inches, Pt
 from briefings.pack.deck import open_template
 from briefings.pack.fixed import fixed
 from briefings.pack.plan import Slide
+from briefings.pack.plan.tables import size_for
 from briefings.pack.wording import printable
 
 _CITATION = 14  # points of the small lines between quotes
@@ -21,7 +22,7 @@ _LARGER = 8  # points by which a short quote may be set larger than the template
 _LETTER = 0.52  # width of a letter of a sans serif, as a share of its size
 _LINE = 1.22
 _AUTHOR = "author"
-_FITTED = ("title", "quote", "lead", "questions", "reviews")
+_AS_THEY_ARE = ("citation", "label", "minutes", "notice")
 
 
 def slides(made: tuple[Slide, ...], title: str, template: Path | None = None) -> bytes:
@@ -56,7 +57,7 @@ def _add(deck: Any, layout: Any, entry: Slide) -> None:
         if name == "table" and entry.rows:
             _fill_table(shape, entry)
         elif any(fields.get(name, ())):
-            _fill(shape, name, fields[name])
+            _fill(shape, name, fields[name], entry.links)
         elif name != _AUTHOR:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001
     _number(slide, layout)
@@ -75,12 +76,14 @@ def _heading(entry: Slide) -> str:
     return f"Minutes {entry.start} to {entry.end} ({spent} min).{also}"
 
 
-def _fill(shape: Any, name: str, lines: tuple[str, ...]) -> None:
+def _fill(shape: Any, name: str, lines: tuple[str, ...], links: dict[str, str]) -> None:
     frame = shape.text_frame
-    frame.text = printable(lines[0])
-    for line in lines[1:]:
-        frame.add_paragraph().text = printable(line)
-    if name.startswith(_FITTED):
+    for at, line in enumerate(lines):
+        paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
+        paragraph.text = printable(line)
+        if line in links:
+            paragraph.runs[0].hyperlink.address = links[line]
+    if not name.startswith(_AS_THEY_ARE):
         _size(shape, frame, lines, name)
 
 
@@ -109,7 +112,7 @@ def _fits(shape: Any, lines: tuple[str, ...], size: int) -> bool:
 
 def _fill_table(shape: Any, entry: Slide) -> None:
     rows, columns = len(entry.rows), len(entry.rows[0])
-    width = shape.width
+    width, high = shape.width, shape.height
     frame = shape.insert_table(rows=rows, cols=columns)
     frame.name = "Table"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", entry.about_table)  # noqa: SLF001
@@ -119,9 +122,9 @@ def _fill_table(shape: Any, entry: Slide) -> None:
     shares = entry.shares or (1.0,) * columns
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Emu(round(width * share / sum(shares)))
-    size = 16 if is_named or sum(len(cell) for row in entry.rows for cell in row) < 400 else 14
+    size = size_for(entry.rows, shares, Emu(high).inches)
     for at, row in enumerate(entry.rows):
-        table.rows[at].height = Inches(0.44)
+        table.rows[at].height = Pt(size * 1.22) + Inches(0.14)
         for place, (cell, text) in enumerate(zip(table.rows[at].cells, row, strict=True)):
             _cell(cell, text, size, entry.links.get(text))
             _paint(cell, is_head=at == 0, is_tinted=at % 2 == 0, is_bold=is_named and place == 0)

@@ -28,6 +28,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_BEFORE = r"(?:an?|the|(?:executive|overview)\s+(?:summary|report))[\s:,–-]+"
 _BAND = re.compile(r"^(\d+)-(\d+)$")
 
 
@@ -70,18 +71,25 @@ def day_in_words(iso: str) -> str:
 
 def short_title(title: str, kind: str, code: str) -> str:
     """A title on one line: the kind by its letters where it has some, the name of the case."""
-    name = title
-    for words in (kind, kind.replace("adults", "adult"), kind.replace("-", " ")):
-        found = re.match(rf"{re.escape(words)}\b[\s:,–-]*", title, re.IGNORECASE)
-        if found and title[found.end() :].strip():
-            name = title[found.end() :].strip()
-            name = _FILLER.sub("", name, count=1) or name
-            break
-    else:
+    name = _name_of(title, kind)
+    if name is None:
         return clipped(title, _SHORT_TITLE)
     # A handful of kinds are known by their initials, all others by their names.
     known = code.upper() if len(code) <= 5 and "_" not in code else kind
     return clipped(f"{known} {name}", _SHORT_TITLE)
+
+
+def _name_of(title: str, kind: str) -> str | None:
+    """What a title says beside the kind of review, which stands before or behind it."""
+    for words in (kind, kind.replace("adults", "adult"), kind.replace("-", " ")):
+        said = re.escape(words)
+        found = re.match(rf"(?:{_BEFORE})?{said}\b[\s:,–-]*(.+)", title, re.IGNORECASE | re.DOTALL)
+        if found:
+            return _FILLER.sub("", found[1], count=1).strip() or found[1]
+        found = re.fullmatch(rf"(.+?)[\s:,–-]+{said}", title, re.IGNORECASE | re.DOTALL)
+        if found and not re.fullmatch(_BEFORE, found[1] + " ", re.IGNORECASE):
+            return found[1]
+    return None
 
 
 def clipped(text: str, longest: int) -> str:

@@ -54,9 +54,9 @@ def pool_of(desk: Desk, take: TakeOptions, focus: str | None) -> Pool:
 
 
 def _reasons(row: Row, take: TakeOptions) -> Iterator[str]:
-    # A review of which a briefing alone is known has the briefing's type; it is a case review.
-    is_briefing = row["review_type"] == "briefing" and row["is_summary_only"]
-    family = "case_review" if is_briefing else str(row["report_family"])
+    # What a summary or a briefing alone tells of, and does not name, is most likely a case.
+    is_unnamed = row["report_family"] == "unknown" and row["is_summary_only"]
+    family = "case_review" if is_unnamed else str(row["report_family"])
     if take.families and family not in take.families:
         yield _FAMILY_WORDS.get(family, family.replace("_", " "))
     if take.nations and row["nation"] not in take.nations:

@@ -21,6 +21,7 @@ PACKAGES = (
     "measurement.bench.themes",
     "measurement.bench.collecting",
     "measurement.bench.warehouse_file",
+    "measurement.bench.reading_room",
 )
 
 

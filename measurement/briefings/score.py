@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from briefings.selection.desk import Desk
-from measurement.briefings.labels import Case, plain
+from measurement.briefings.labels import Case, LabelError, plain
 
 _AT, _RECALL_AT, _TIMES = 10, 15, 3
 _GOOD = 2  # the grade from which a review ought to be found
@@ -37,10 +37,33 @@ Way = Callable[[Desk, Case, str], Offer]
 
 
 def measure(path: Path, cases: Sequence[Case], way: Way) -> list[Scores]:
-    """Score one way of choosing over a warehouse that holds the labelled documents."""
+    """Score one way of choosing over a warehouse that holds the labelled documents.
+
+    Labels of documents that it does not hold are left out. Raises LabelError where a focus is
+    missing: without it there is nothing to choose for.
+    """
     desk = Desk(path)
     known = _documents(desk)
-    return [_score(desk, case, way(desk, case, known[_stem(case.focus)]), known) for case in cases]
+    found = []
+    for case in cases:
+        focus = known.get(_stem(case.focus))
+        if focus is None:
+            raise LabelError(
+                f"{case.name}: {case.focus} is not in this data folder. `reviews run --from` the"
+                " folders that the labels name, or measure labels without it."
+            )
+        held = _held(case, known)
+        found.append(_score(desk, held, way(desk, held, focus), known))
+    return found
+
+
+def _held(case: Case, known: dict[str, str]) -> Case:
+    """The labels of documents that are there."""
+    return msgspec.structs.replace(
+        case,
+        reviews=tuple(r for r in case.reviews if _stem(r.doc) in known),
+        quotes=tuple(q for q in case.quotes if _stem(q.doc) in known),
+    )
 
 
 def mean(scores: Sequence[Scores]) -> Scores:

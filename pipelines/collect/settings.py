@@ -43,6 +43,7 @@ class Settings:
     blocked_days: float = 3.0  # how long a host with a challenge page is left alone
     ports: frozenset[int] = frozenset({80, 443})
     allow_loopback: bool = False  # for tests against a server of our own, never for a real run
+    stand_in: int = 0  # a port of this machine that every host is asked at: for rehearsals alone
     recheck_seconds: float = 6.5 * 24 * 3600.0  # so that a weekly run looks at every file
     workers: int = 8  # sources at a time; a host still sees one request at a time
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -50,6 +52,7 @@ class Outcome(msgspec.Struct):
     ran: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
     seconds: float = 0.0
+    stage_seconds: dict[str, float] = {}
     trouble: Trouble | None = None
 
 
@@ -61,7 +64,7 @@ class _Line:
         self.reading_path = artefacts.path(READ, document_id, read_settings())
         self.facts_path = self.reading_path.with_suffix(".facts")
         self.failure_path = self.reading_path.with_suffix(".failed")
-        self.ran: list[str] = []
+        self.ran: dict[str, float] = {}  # stage to seconds
         self.issues: list[Issue] = []
 
     def load(self, path: Path, kind: type[Record]) -> Record | None:
@@ -74,6 +77,13 @@ class _Line:
                 Issue(Severity.WARNING, READ.name, "corrupt_artefact", message, self.document_id)
             )
             return None
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Note that a stage ran, and how long it took."""
+        start = time.monotonic()
+        yield
+        self.ran[name] = self.ran.get(name, 0.0) + time.monotonic() - start
 
     def failure(self) -> Failure | None:
         """The failure that stands for this document, under the present rules."""
@@ -101,7 +111,9 @@ def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outc
         _classify(line, *got)
     line.failure_path.unlink(missing_ok=True)
     issues = (*line.issues, *_noticed(document_id, facts), *_silent(facts, got[0]))
-    return Outcome(document_id, facts.status, facts.n_pages, tuple(line.ran), issues)
+    return Outcome(
+        document_id, facts.status, facts.n_pages, tuple(line.ran), issues, stage_seconds=line.ran
+    )
 
 
 def is_done(artefacts: Artefacts, document_id: str) -> Outcome | None:
@@ -204,10 +216,10 @@ def forget_failure(artefacts: Artefacts, document_id: str, *, and_reading: bool)
 
 
 def _read(line: _Line, path: Path) -> tuple[Facts, Reading]:
-    reading = tools().read(path, line.document_id)
-    line.ran.append(READ.name)
-    facts = facts_of(reading, line.artefacts.save(line.reading_path, reading))
-    line.artefacts.save(line.facts_path, facts)
+    with line.stage(READ.name):
+        reading = tools().read(path, line.document_id)
+        facts = facts_of(reading, line.artefacts.save(line.reading_path, reading))
+        line.artefacts.save(line.facts_path, facts)
     return facts, reading
 
 
@@ -215,14 +227,14 @@ def _extract(line: _Line, facts: Facts, path: Path) -> tuple[Extraction, str]:
     reading = line.load(line.reading_path, Reading)
     if reading is None:
         facts, reading = _read(line, path)
-    extraction = tools().extract(reading)
-    line.ran.append(EXTRACT.name)
+    with line.stage(EXTRACT.name):
+        extraction = tools().extract(reading)
     return extraction, line.artefacts.save(line.artefacts.path(EXTRACT, facts.reading), extraction)
 
 
 def _classify(line: _Line, extraction: Extraction, digest: str) -> None:
-    labelled = tools().label(extraction)
-    line.ran.append(CLASSIFY.name)
+    with line.stage(CLASSIFY.name):
+        labelled = tools().label(extraction)
     line.artefacts.save(line.artefacts.path(CLASSIFY, digest), labelled)
 
 

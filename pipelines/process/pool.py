@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -116,7 +116,7 @@ class _Child:
 
 def work(
     jobs: Iterable[Job], data: Path, limits: Limits, command: Sequence[str] = WORKER
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Process `jobs` in children and give each outcome as it comes, in no order.
 
     `command` is what Python runs as a child; tests give one that misbehaves.

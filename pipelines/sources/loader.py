@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Hashable
 from datetime import date
@@ -13,10 +14,13 @@ import yaml
 from pydantic import ValidationError
 
 from pipelines.sources.problems import SourceFileError, explain
-from pipelines.sources.schema import Source
+from pipelines.sources.schema import ALL, SCHEDULES, Source
 from pipelines.sources.settings import Folder
 
 SHIPPED = Path(__file__).parent
+# Children, flows and later builds must know the same sources, so the folder is in the environment.
+OWN_SOURCES = "REVIEWS_SOURCES_DIR"
+_RESERVED = {ALL, *SCHEDULES, "sample"}  # names that a run gives another meaning
 
 
 class _PlainYaml(yaml.SafeLoader):
@@ -57,16 +61,19 @@ def load_source(path: Path) -> Source:
         raise SourceFileError(path.name, explain(problem)) from problem
 
 
-def load_sources(folder: Path = SHIPPED) -> dict[str, Source]:
+def load_sources(folder: Path | None = None) -> dict[str, Source]:
     """All sources of `folder` by id, in the order of their ids.
 
+    Without a folder: those that come with the program and those of an operator's own folder
+    (--sources-dir, REVIEWS_SOURCES_DIR). Of two of one name the operator's own counts.
     Raises SourceFileError that names every fault of every file, not just the first.
     """
+    paths = {path.stem: path for one in _folders(folder) for path in one.glob("*.y*ml")}
     sources: dict[str, Source] = {}
     faults: list[SourceFileError] = []
-    for path in sorted(folder.glob("*.y*ml")):
+    for name, path in sorted(paths.items()):
         try:
-            sources[path.stem] = load_source(path)
+            sources[name] = load_source(path)
         except SourceFileError as fault:
             faults.append(fault)
     if len(faults) == 1:
@@ -77,6 +84,18 @@ def load_sources(folder: Path = SHIPPED) -> dict[str, Source]:
     return sources
 
 
+def _folders(folder: Path | None) -> tuple[Path, ...]:
+    if folder is not None:
+        return (folder,)
+    own = os.environ.get(OWN_SOURCES)
+    if not own:
+        return (SHIPPED,)
+    if not Path(own).is_dir():
+        problem = f"there is no folder {own}: mend --sources-dir or {OWN_SOURCES}"
+        raise SourceFileError("", [problem])
+    return (SHIPPED, Path(own))
+
+
 def local_source(path: Path) -> Source:
     """The source of files below `path` on this machine, for `reviews run --from PATH`."""
     local = load_source(SHIPPED / "local.yaml")
@@ -84,6 +103,10 @@ def local_source(path: Path) -> Source:
 
 
 def _content(path: Path) -> dict[str, Any]:
+    if path.stem in _RESERVED:
+        raise SourceFileError(
+            path.name, [f"`{path.stem}` means several sources: name it otherwise"]
+        )
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainYaml)  # noqa: S506
     except FileNotFoundError:

@@ -20,6 +20,10 @@ from pipelines.sources.settings import (
     Strict,
 )
 
+# How often a source is collected; `by_hand` sources are collected when a person names them.
+SCHEDULES = ("daily", "weekly", "monthly")
+ALL = "all"  # every source that is on a schedule
+
 
 class Nation(StrEnum):
     """Where the publisher's reviews come from; `uk` for bodies that span nations."""

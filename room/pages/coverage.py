@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from archive.accepted import load_held
+from archive.places import Places
 from room.questions import coverage
 from room.rendering import render
 from vocabulary.issues import issue_codes
@@ -14,6 +16,7 @@ def show(request: Request) -> Response:
     """Sources, years, what was not read or held, and the last run."""
     desk = request.app.state.room.desk
     codes = issue_codes()
+    held_build = load_held(Places(request.app.state.room.settings.data))
     return render(
         request,
         "coverage.html",
@@ -23,5 +26,6 @@ def show(request: Request) -> Response:
         never=coverage.never_collected(desk),
         years=coverage.by_year(desk),
         unread=coverage.unread(desk),
+        held_build=held_build.build_id if held_build else "",
         held=[(row, codes.get(row["code"])) for row in coverage.held(desk)],
     )

@@ -68,15 +68,11 @@ def trend(desk: Desk, theme_id: str) -> dict[str, list[Row]]:
 
 
 def together(desk: Desk, theme_id: str, limit: int = 12) -> list[Row]:
-    """Themes that meet it in reviews more often than by chance."""
+    """Themes that meet it in reviews of one family more often than by chance, surest first."""
     return desk.rows(
-        # Expected in each family of report by itself: families have other themes.
-        "select theme_b as theme_id, label_b as label, sum(n_both)::integer as n_both,"
-        " round(sum(n_expected), 2) as n_expected,"
-        " round(sum(n_both) / nullif(sum(n_expected), 0), 3) as lift,"
-        " sum(n_reviews_in_part)::integer as n_reviews"
-        " from theme_pairs where theme_a = $id group by all having sum(n_both) >= 2"
-        " order by lift desc, n_both desc, theme_id limit $limit",
+        "select theme_b as theme_id, label_b as label, report_family, n_both, n_reviews_in_part,"
+        " n_expected, lift_low from theme_pairs where theme_a = $id and n_both >= 2 and lift > 1"
+        " order by lift_low desc nulls last, n_both desc, theme_b limit $limit",
         {"id": theme_id, "limit": limit},
     )
 

@@ -112,6 +112,12 @@ def select(
             soft_wrap=True, markup=False,
         )  # fmt: skip
     console.print(f"{found} in {written}", soft_wrap=True, markup=False)
+    if not proposal.shortlist.reviews:
+        console.print(
+            f"Of {len(proposal.pool.eligible)} reviews that may be chosen none bears on this;"
+            f" {len(proposal.pool.barred)} are left out by --family, --nation and the like.",
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
 
 
 @brief_app.command()
@@ -140,3 +146,31 @@ def done(
         f"Recorded: {len(used.reviews)} reviews, {len(used.statements)} quotes, {used.on}.",
         markup=False,
     )
+
+
+@brief_app.command()
+def measure(
+    labels: Annotated[Path, typer.Argument(help="A folder of labels: tests/briefings/labels.")],
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """How well briefings choose, against simpler ways, on labelled briefings of a data folder."""
+    from rich.table import Table
+
+    from archive.places import Places
+    from measurement.briefings import measure as score
+    from measurement.briefings import read_cases
+    from measurement.briefings.score import mean
+    from measurement.briefings.ways import WAYS
+
+    cases = read_cases(labels)
+    found = {name: score(Places(data).warehouse, cases, way) for name, way in WAYS.items()}
+    if as_json:
+        print_json(found)
+        return
+    table = Table("Way", "Briefing", "nDCG@10", "Recall@15", "Quotes in 3 x", box=None)
+    for name, scores in found.items():
+        for one in [*(scores if name == "select" else ()), mean(scores)]:
+            figures = (f"{figure:.2f}" for figure in (one.ndcg, one.recall, one.quotes))
+            table.add_row(name, one.name, *figures)
+    console.print(table)

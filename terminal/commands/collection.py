@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from terminal.commands.options import DATA, Contact, Data, Json, console
+from terminal.commands.options import DATA, Contact, Data, Json, SourcesDir, console
 from terminal.console import print_json
 
 app = typer.Typer()
@@ -19,6 +19,7 @@ app.add_typer(sources_app, name="sources", invoke_without_command=True)
 def status(
     data: Data = DATA,
     by_source: Annotated[bool, typer.Option("--sources", help="How each source fared.")] = False,
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
     """What the data folder holds, per status and per type of document, and how the run went."""
@@ -41,6 +42,7 @@ def status(
 def sources(
     context: typer.Context,
     data: Data = DATA,  # noqa: ARG001 - every command takes it
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
     """List the publishers that documents are collected from."""
@@ -72,6 +74,7 @@ def discover(
     source: Annotated[str, typer.Argument(help="The id of a source.")],
     data: Data = DATA,  # noqa: ARG001 - every command takes it
     contact: Contact = "",
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
     """A dry run: what a source lists now; no file is asked for and nothing is written down."""

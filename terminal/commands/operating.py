@@ -49,6 +49,21 @@ def retry(
     _end(retry_documents(request, document, Console(stderr=True)), data, as_json=as_json)
 
 
+@app.command()
+def doctor(
+    data: Data = DATA,
+    is_quick: Annotated[bool, typer.Option("--quick", help="Read no file to its end.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Check machine, data folder and runs; says what to do. Ends with 0, 1 (act) or 2 (look)."""
+    from pipelines.doctor import examine, exit_status
+    from terminal.screen.status import show_findings
+
+    found = examine(data, is_quick=is_quick)
+    print_json(found) if as_json else show_findings(found, console)
+    raise typer.Exit(exit_status(found))
+
+
 def _end(report: RunReport, data: Path, *, as_json: bool) -> NoReturn:
     """Show what a run did, and leave with its exit status."""
     from pipelines.status import data_status, with_last_run

@@ -26,7 +26,7 @@ def render(
     ] = None,
     settings: Annotated[
         Path | None,
-        typer.Option(help="Your team's words (YAML); else team.yaml beside the shortlist."),
+        typer.Option(help="Your team's words; else team.yaml beside the shortlist or templates."),
     ] = None,
     templates: Annotated[
         Path | None, typer.Option(help="Your own slides.pptx, handout.docx, facilitator.docx.")
@@ -43,10 +43,11 @@ def render(
     from briefings.shortlist import read
 
     found = read(shortlist)
-    beside = shortlist.with_name(_SETTINGS)
+    places = [shortlist.with_name(_SETTINGS), *([templates / _SETTINGS] if templates else [])]
+    beside = next((place for place in places if place.exists()), None)
     choices = Choices(
         formats=tuple(dict.fromkeys(one.strip().lower() for one in to.split(",") if one.strip())),
-        settings=settings or (beside if beside.exists() else None),
+        settings=settings or beside,
         templates=templates,
         accepts_recognisable=accept_recognisable,
     )
@@ -70,6 +71,7 @@ def render(
 @brief_app.command()
 def templates(
     folder: Annotated[Path, typer.Argument(help="Where they go; what is there is left.")],
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
     as_json: Json = False,
 ) -> None:
     """Copy the shipped templates and settings, to be changed and given to `render`."""

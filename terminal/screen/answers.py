@@ -31,7 +31,7 @@ def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Co
             min_width=len(column),
         )
     for row in rows:
-        table.add_row(*(_shown(_cell(value)) for value in row))
+        table.add_row(*(shown(_cell(value)) for value in row))
     # Wide enough for every column's name, even where the reader is a pipe of 80 characters.
     names = sum(len(column) + 2 for column in columns)
     console.print(table, width=max(console.width, names), crop=False)
@@ -55,27 +55,13 @@ def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
     for hit in hits:
         where = ", ".join(str(hit[k]) for k in ("publisher", "title", "year") if hit.get(k))
         line = f"{hit['statement_id']}  {hit['kind']}  p. {hit['page_first']}  {where}"
-        console.print(_shown(line, "bold"))
-        console.print(Padding(_shown(str(hit["snippet"] or hit["text"])), (0, 0, 0, 4)))
+        console.print(shown(line, "bold"))
+        console.print(Padding(shown(str(hit["snippet"] or hit["text"])), (0, 0, 0, 4)))
     if not hits:
         console.print("Nothing found. Fewer words find more; --any asks for any of them.")
 
 
-def show_explanation(found: Mapping[str, Any], console: Console) -> None:
-    """All that stands behind a statement, field by field; empty ones are left out."""
-    for part, value in found.items():
-        items = value if isinstance(value, list | tuple) else [value]
-        items = [item for item in items if item not in (None, "", {})]
-        if items:
-            console.print(Text(part, "bold"))
-        for item in items:
-            fields = item if isinstance(item, Mapping) else {"": item}
-            shown = [f"{k} {_cell(v)}".strip() for k, v in fields.items() if v not in (None, "")]
-            for line in shown if len(fields) > 8 else [", ".join(shown)]:
-                console.print(Padding(_shown(line), (0, 0, 0, 4)))
-
-
-def _shown(words: str, style: str = "") -> Text:
+def shown(words: str, style: str = "") -> Text:
     """Words without control characters: on a terminal they are commands."""
     return Text(_CONTROL.sub(" ", words), style)
 

@@ -93,16 +93,21 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
 
 
 def warnings_of(report: RunReport) -> list[str]:
-    """New warnings, one line for each file and kind, with the file's name and its pages."""
-    pages: dict[tuple[str, str], list[int]] = {}
+    """New warnings, one line for each file and kind: source, file and pages."""
+    pages: dict[tuple[str, str, str], list[int]] = {}
     for issue in report.new_warnings:
         # Where on a page it is stands in the `issues` view and in `reviews inspect --png`.
-        key = (issue.document_id or "", wording(issue.message))
+        document_id = issue.document_id or ""
+        source_id = issue.source_id or report.source_ids.get(document_id, "")
+        key = (source_id, document_id, wording(issue.message))
         pages.setdefault(key, []).extend([issue.page] if issue.page else [])
-    return [
-        f"{_named(report.file_names, document_id)}{_on(numbers)}: {words}" if document_id else words
-        for (document_id, words), numbers in pages.items()
-    ]
+    return [_line(report.file_names, *key, _on(numbers)) for key, numbers in pages.items()]
+
+
+def _line(names: dict[str, str], source: str, document_id: str, words: str, pages: str) -> str:
+    file = f"{_named(names, document_id)}{pages}" if document_id else ""
+    where = ", ".join(part for part in (source, file) if part)
+    return f"{where}: {words}" if where else words
 
 
 def _named(file_names: dict[str, str], document_id: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
+from pipelines.doctor import Finding, Health
 from pipelines.sources.check import CheckReport, SourceRow
 from pipelines.status import DataStatus
 from terminal.screen.tables import counted, headed
@@ -110,3 +112,16 @@ def show_check(report: CheckReport, console: Console) -> None:
     """What a source file gave when it was tried."""
     for line in report.lines():
         console.print(line, markup=False, soft_wrap=True)
+
+
+_HEALTH = {Health.OK: "green", Health.LOOK: "yellow", Health.BAD: "red"}
+
+
+def show_findings(findings: Iterable[Finding], console: Console) -> None:
+    """What the doctor found, one a line, and below it what to do."""
+    for finding in findings:
+        mark = (f"{finding.health:<5}", _HEALTH[finding.health])
+        text = Text.assemble(mark, f"{finding.about}: {finding.says}")
+        console.print(text, soft_wrap=True)
+        if finding.do:
+            console.print(f"      {finding.do}", markup=False, soft_wrap=True)

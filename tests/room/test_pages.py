@@ -5,9 +5,9 @@ import shutil
 import pytest
 from rich.console import Console
 
+from archive.originals import Originals
 from pipelines.purging import purge
 from pipelines.request import RunRequest
-from pipelines.run import ingest
 from warehouse.errors import QueryError
 
 
@@ -118,10 +118,21 @@ def test_a_new_build_and_a_purge_show_without_a_restart(data, tmp_path, open_roo
     row = _statement(room)
     picture = f"/pictures/{row['document_id']}/{row['page_first']}.png"
     assert room.get(picture).status_code == 200
-    purge(folder, row["document_id"])
-    assert room.get(picture).status_code == 404  # at once, though it was drawn before
-    ingest(RunRequest(folder, command="purge", is_rebuild=True), Console(quiet=True))
+    purge(RunRequest(folder, command="purge"), row["document_id"], Console(quiet=True))
+    assert room.get(picture).status_code == 404  # though it was drawn before
     assert room.get(f"/statements/{row['statement_id']}").status_code == 404
+
+
+def test_a_picture_goes_with_its_file(data, tmp_path, open_room):
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    room = open_room(folder)
+    row = _statement(room)
+    picture = f"/pictures/{row['document_id']}/{row['page_first']}.png"
+    assert room.get(picture).status_code == 200
+    Originals(folder).purge(row["document_id"])  # before any build without it
+    assert room.get(picture).status_code == 404
+    assert "cannot be drawn" in room.get(f"/statements/{row['statement_id']}").text
 
 
 def test_no_warehouse_is_said_and_is_no_error(tmp_path, open_room):

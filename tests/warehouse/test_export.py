@@ -188,3 +188,14 @@ def test_warehouse_with_other_views_is_told(small: Path, tmp_path: Path) -> None
     with pytest.raises(warehouse.WarehouseError, match=r"other views.*--rebuild"):
         warehouse.export(old, tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_themes_stand_beside_each_statement_and_learning_points_have_a_sheet(
+    folder: Path,
+) -> None:
+    book = openpyxl.load_workbook(folder / "safeguarding-reviews.xlsx", read_only=True)
+    assert "learning_points" in book.sheetnames
+    rows = list(book["recommendations"].iter_rows(values_only=True))
+    at = rows[0].index("themes")
+    assert rows[0].index("text") == at - 1
+    assert "Fathers and men in the household" in {row[at] for row in rows[1:]}

@@ -71,3 +71,45 @@ def test_hits_link_to_the_page(small: Path) -> None:
 
 def test_stems_are_english() -> None:
     assert len({stem(word) for word in ["supervise", "supervised", "supervising"]}) == 1
+
+
+def test_where_it_is_looked_for_can_be_narrowed(small: Path) -> None:
+    every = warehouse.search(small, "supervision")
+    some = warehouse.search(small, "supervision", review=every[0].review_id[:9])
+    assert {hit.review_id for hit in some} == {every[0].review_id} < {h.review_id for h in every}
+    named = warehouse.search(small, "supervision", review=every[0].title[:-1].upper())
+    assert [hit.statement_id for hit in named] == [hit.statement_id for hit in some]
+    recent = warehouse.search(small, "supervision", since=max(h.year or 0 for h in every))
+    assert 0 < len(recent) < len(every)
+    assert texts(small, "supervision type:sar") == texts(small, "supervision", review_type="sar")
+    assert {"", *texts(small, "supervision", sector="adult")} < {"", *texts(small, "supervision")}
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"sector": "plants"}, "domestic_abuse"),
+        ({"review": "no such title"}, "the view reviews lists them"),
+        ({"review_type": "poem"}, "report_types"),
+    ],
+)
+def test_a_limit_that_names_nothing_says_what_there_is(
+    small: Path, fields: dict[str, str], says: str
+) -> None:
+    with pytest.raises(warehouse.WarehouseError, match=says):
+        warehouse.search(small, "supervision", **fields)
+
+
+def test_more_like_a_sentence_is_of_other_reviews_unless_one_is_named(small: Path) -> None:
+    first = warehouse.search(small, "supervision")[0]
+    found = warehouse.similar(small, first.statement_id[:8])
+    assert found
+    assert first.review_id not in {hit.review_id for hit in found}
+    assert [h.score for h in found] == sorted((h.score for h in found), reverse=True)
+    assert "supervision" in found[0].text.lower()
+    inside = warehouse.similar(
+        small, first.statement_id, within=warehouse.Within(review=first.review_id)
+    )
+    assert {hit.review_id for hit in inside} <= {first.review_id}
+    with pytest.raises(warehouse.WarehouseError, match="search shows ids"):
+        warehouse.similar(small, "zz")

@@ -65,6 +65,12 @@ class Desk:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
         except duckdb.InterruptException as problem:
             raise QueryError("This took too long. Narrow the question and ask again.") from problem
+        except (duckdb.BinderException, duckdb.CatalogException) as problem:
+            # The questions are the program's own: a column that they miss is not the reader's slip.
+            raise WarehouseError(
+                "This warehouse was built by another version of the program and lacks what this "
+                "page asks for. `reviews run --rebuild` builds it anew."
+            ) from problem
         except duckdb.Error as problem:
             raise QueryError(_plain(str(problem))) from problem
         finally:

@@ -32,7 +32,7 @@ _WIDE = {
     "text": 80, "finding": 70, "recommendation": 70, "representative": 70, "definition": 70,
     "message": 60, "title": 45, "publisher": 32, "label": 32, "label_a": 32, "label_b": 32,
     "subjects": 30, "heading": 30, "section_path": 30, "url": 30, "page_url": 30, "agencies": 28,
-    "addressee": 28, "age_bands": 20, "timescale": 20, "agency": 26,
+    "addressee": 28, "themes": 34, "age_bands": 20, "timescale": 20, "agency": 26,
 }  # fmt: skip
 _ADDRESSES = ("url", "page_url")
 _SHARES = ("share", "precision", "recall", "f1")

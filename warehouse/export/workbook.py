@@ -16,7 +16,8 @@ from warehouse.comments import about, column_comment
 from warehouse.export.cells import Cells, height, row_texts, width
 
 SHEETS = (
-    "reviews", "recommendations", "findings", "good_practice", "questions", "review_themes",
+    "reviews", "recommendations", "findings", "good_practice", "learning_points",
+    "questions", "review_themes",
     "theme_by_year", "theme_counts", "theme_pairs", "repeat_recommendations",
     "recommendations_by_addressee", "reviews_by_place_and_age", "theme_quality", "coverage",
     "removals", "issues",
@@ -26,7 +27,7 @@ _NAMING = ("title", "publisher", "nation", "year")
 # What a person reads comes first; what only programs need comes last, folded away.
 _FIRST = (
     "title", "publisher", "nation", "year", "number", "agency", "label", "label_a", "label_b",
-    "text", "addressee", "timescale", "page_first", "page_url",
+    "text", "themes", "addressee", "timescale", "page_first", "page_url",
 )  # fmt: skip
 _FOLDED = (
     "kind", "section_path", "ordinal", "rule", "confidence", "section_role", "page_last",
@@ -34,6 +35,13 @@ _FOLDED = (
     "theme_id", "theme_a", "theme_b", "cluster_id", "review_id", "primary_document_id",
     "document_id", "statement_id", "run_id",
 )  # fmt: skip
+_STATEMENTS = ("recommendations", "findings", "good_practice", "learning_points", "questions")
+_THEMES = """
+left join (
+    select statement_id, string_agg(label, '; ' order by score desc, theme_id) as themes
+    from statement_themes join themes using (theme_id) group by statement_id
+) w using (statement_id)
+"""
 _EXCEL_ROWS = 1_048_575  # below the heading
 _A3 = 8  # as OOXML numbers paper
 
@@ -63,8 +71,10 @@ def _arranged(connection: duckdb.DuckDBPyConnection, view: str, table: pa.Table)
     names = table.column_names
     if "review_id" in names and (naming := [name for name in _NAMING if name not in names]):
         shown = ", ".join(f"r.{name}" for name in naming)
+        themes = _THEMES if view in _STATEMENTS else ""
         table = connection.sql(
-            f"select {shown}, v.* from {view} v left join main.reviews r using (review_id) "
+            f"select {shown}{', w.themes' if themes else ''}, v.* from {view} v "
+            f"left join main.reviews r using (review_id) {themes}"
             f"order by title nulls last{', v.document_id, ordinal' * ('ordinal' in names)}"
         ).to_arrow_table()
     first = [name for name in _FIRST if name in table.column_names]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import msgspec
 
 from warehouse.access import connect
+from warehouse.errors import WarehouseError
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -29,33 +32,66 @@ class Hit(msgspec.Struct, frozen=True):
     page_url: str | None
 
 
+class Within(msgspec.Struct, frozen=True):
+    """What is looked through; ids or labels. None is no limit."""
+
+    kind: str | None = None
+    theme: str | None = None
+    nation: str | None = None
+    year: int | None = None
+    review_type: str | None = None
+    sector: str | None = None
+    since: int | None = None  # the first year
+    review: str | None = None  # the beginning of its id, or words of its title
+
+
 def search(
     path: Path,
     words: str,
     *,
-    kind: str | None = None,
-    theme: str | None = None,
-    nation: str | None = None,
-    year: int | None = None,
     match_any: bool = False,
     limit: int = 20,
+    within: Within | None = None,
+    **fields: Any,
 ) -> list[Hit]:
-    """Statements that hold `words`, best first; see docs/cookbook.md for the query language."""
+    """Statements that hold `words`, best first; see docs/cookbook.md for the query language.
+
+    `fields` are those of `Within`, for callers that have none.
+    """
+    limits = msgspec.to_builtins(within or Within(**fields))
+    match = "any" if match_any else "all"
+    return _hits(path, "search", {"words": words, "match": match, "limit": limit, **limits})
+
+
+def similar(
+    path: Path, statement_id: str, *, limit: int = 20, within: Within | None = None
+) -> list[Hit]:
+    """Statements of other reviews that are like one, best first.
+
+    `statement_id` may be the beginning of the id. Raises WarehouseError where it names none.
+    """
+    limits = msgspec.to_builtins(within or Within())
+    return _hits(path, "similar_statements", {"words": statement_id, "limit": limit, **limits})
+
+
+def _hits(path: Path, macro: str, parameters: dict[str, Any]) -> list[Hit]:
+    named = ", ".join(f"{_NAMES.get(n, n)} := ${n}" for n in parameters if n != "words")
     with connect(path) as connection:
-        found = connection.execute(
-            "from search($words, kind := $kind, theme := $theme, nation := $nation, "
-            "year := $year, match := $match, max_rows := $limit)",
-            {
-                "words": words,
-                "kind": kind,
-                "theme": theme,
-                "nation": nation,
-                "year": year,
-                "match": "any" if match_any else "all",
-                "limit": limit,
-            },
-        )
+        try:
+            found = connection.execute(f"from {macro}($words, {named})", parameters)
+        except duckdb.InvalidInputException as problem:
+            # A macro's own words, which say what there is.
+            raise WarehouseError(str(problem).removeprefix("Invalid Input Error: ")) from problem
         names = [column[0] for column in found.description]
         return [
             msgspec.convert(dict(zip(names, row, strict=True)), Hit) for row in found.fetchall()
         ]
+
+
+_NAMES = {
+    "limit": "max_rows",
+    "review_type": "of_type",
+    "sector": "of_sector",
+    "since": "since_year",
+    "review": "of_review",
+}

@@ -12,6 +12,7 @@ from briefings.pack.plan.slide import Slide, part_of, quote_slide, yours
 from briefings.pack.wording import joined
 
 _PAIR = 30  # words: two quotes of the review in focus share a slide where both are short
+_MOST_AGENCIES = 5
 
 
 def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
@@ -28,7 +29,7 @@ def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
         2,
         {focus.title: focus.link} if focus.link else {},
     )
-    where = f" The report’s own summary: PDF p. {focus.summary_page}." if focus.summary_page else ""
+    where = f" The report’s own account: PDF p. {focus.summary_page}." if focus.summary_page else ""
     label = f"Yours to write: what happened, in three sentences.{where}"
     yield yours("What happened", label, 2, ("No text about the case is written by the program.",))
     singles = [quote for (quote,) in grouped(pack.focus_quotes, pack.team.most_words, 1)]
@@ -62,7 +63,14 @@ def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
         ("Outcome", focus.outcome),
         ("Period", focus.period),
         ("Method", focus.method),
-        ("Agencies", joined(focus.agencies)),
+        ("Agencies", joined(_some(focus.agencies))),
         ("In it", asked),
     )
     yield from ((name, value) for name, value in rows if value)
+
+
+def _some(agencies: tuple[str, ...]) -> tuple[str, ...]:
+    """The first agencies, and how many more there are."""
+    if len(agencies) <= _MOST_AGENCIES + 1:
+        return agencies
+    return (*agencies[:_MOST_AGENCIES], f"{len(agencies) - _MOST_AGENCIES} more")

@@ -10,11 +10,14 @@ from briefings.pack.content import Pack, ThemePart
 from briefings.pack.cutting import pairs
 from briefings.pack.facts import Advice
 from briefings.pack.notes import advice_notes, review_notes
-from briefings.pack.plan.slide import MOST_ROWS, Slide, part_of, quote_slide
+from briefings.pack.plan.slide import Slide, part_of, quote_slide
+from briefings.pack.plan.tables import split
 from briefings.pack.wording import counted, day_in_words
 
-_THEME_SLIDES = 6
-_MOST_SOURCES = 7
+_THEME_SLIDES = 6  # of all themes together, where each has one
+_MOST_OF_THEME = 3
+_MOST_ASKED = 5  # the newest; the notes have all
+_BELOW_LEAD, _WHOLE = 3.5, 4.95  # inches for a table
 
 
 def elsewhere(pack: Pack) -> Iterable[Slide]:
@@ -44,14 +47,16 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
             f"{first.label}: found in {first.n_reviews} of the"
             f" {counted(first.n_of, 'review')} that we hold"
         )
-    for at in range(0, len(rows), MOST_ROWS):
+    header = ("Review", "Nation", "Year", "People", "Outcome")
+    shares = (4.9, 1.8, 1.1, 2.6, 1.5)
+    for at, part in enumerate(split(header, tuple(rows), shares, _BELOW_LEAD)):
         yield Slide(
             "Table",
             "Other reviews on the same theme" + ("" if at == 0 else ", continued"),
             {"lead": (lead,)},
-            (("Review", "Nation", "Year", "People", "Outcome"), *rows[at : at + MOST_ROWS]),
+            part,
             "The reviews of this briefing: where, when, who and the outcome",
-            (4.9, 1.8, 1.1, 2.6, 1.5),
+            shares,
             tuple(notes) if at == 0 else (),
             2,
         )
@@ -59,7 +64,7 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
 
 def themes(pack: Pack) -> Iterable[Slide]:
     """One slide a theme, and a second one where many quotes were kept and few themes have any."""
-    slides = max(1, _THEME_SLIDES // max(1, len(pack.parts)))
+    slides = min(_MOST_OF_THEME, max(1, _THEME_SLIDES // max(1, len(pack.parts))))
     for part in pack.parts:
         yield from _theme(part, pack, slides)
 
@@ -86,7 +91,7 @@ def asked_again(pack: Pack) -> Iterable[Slide]:
     for number, advice in enumerate(pack.advice, 1):
         rows = [
             (asked.when, asked.publisher, asked.nation, asked.addressee or "not stated")
-            for asked in advice.asked[:MOST_ROWS]
+            for asked in advice.asked[-_MOST_ASKED:]
         ]
         yield Slide(
             "Table",
@@ -138,19 +143,21 @@ def sources(pack: Pack) -> Iterable[Slide]:
             review.title,
             review.publisher or "not stated",
             review.published or "not stated",
-            review.licence,
+            review.licence_in_short,
         )
         for review in pack.sources
     ]
     links = {review.title: review.link for review in pack.sources if review.link}
-    for at in range(0, len(rows), _MOST_SOURCES):
+    header = ("Report", "Publisher", "Published", "Licence")
+    shares = (4.6, 3.4, 1.9, 2.0)
+    for at, part in enumerate(split(header, tuple(rows), shares, _WHOLE)):
         yield Slide(
             "Facts",
             "Where to read more" + ("" if at == 0 else ", continued"),
             {},
-            (("Report", "Publisher", "Published", "Licence"), *rows[at : at + _MOST_SOURCES]),
+            part,
             "The reports quoted, with publisher, date and licence",
-            (4.4, 3.4, 1.9, 2.2),
+            shares,
             (pack.team.who_chose.strip(), pack.team.kept_from.strip()),
             0,
             links,

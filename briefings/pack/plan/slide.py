@@ -13,7 +13,6 @@ from briefings.pack.notes import quote_notes
 Rows = tuple[tuple[str, ...], ...]
 BREAKOUT = "Breakout"
 AUTHOR = "For the author"
-MOST_ROWS = 6  # of a table on a slide
 
 
 class Slide(msgspec.Struct, frozen=True):
@@ -27,7 +26,7 @@ class Slide(msgspec.Struct, frozen=True):
     shares: tuple[float, ...] = ()  # widths of its columns
     notes: tuple[str, ...] = ()
     weight: float = 0.0  # its share of the session
-    links: dict[str, str] = {}  # cells of the table that open an address
+    links: dict[str, str] = {}  # lines and cells that open an address
     can_go: bool = False  # what to leave out if time runs short
     quoted: tuple[Cited, ...] = ()
     start: int = 0
@@ -54,13 +53,26 @@ def quote_slide(
 ) -> Slide:
     """A slide with one quote, or with two side by side."""
     fields: dict[str, tuple[str, ...]] = {}
+    links: dict[str, str] = {}
     numbers = ("",) if len(group) == 1 else (" 1", " 2")
     for number, quote in zip(numbers, group, strict=True):
         fields[f"quote{number}"] = (quote.shown,)
-        fields[f"citation{number}"] = (quote.inside if is_inside else quote.short,)
+        citation = quote.inside if is_inside else quote.short
+        fields[f"citation{number}"] = (citation,)
+        if quote.facts and quote.facts.page_link:
+            links[citation] = quote.facts.page_link
     notes = tuple(line for quote in group for line in quote_notes(quote))
     layout = "Quote" if len(group) == 1 else "Quote pair"
-    return Slide(layout, title, fields, notes=notes, weight=weight, can_go=can_go, quoted=group)
+    return Slide(
+        layout,
+        title,
+        fields,
+        notes=notes,
+        weight=weight,
+        links=links,
+        can_go=can_go,
+        quoted=group,
+    )
 
 
 def quote_slides(

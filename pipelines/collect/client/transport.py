@@ -141,6 +141,7 @@ class Transport(httpx2.BaseTransport):
 
     def __init__(self, settings: Settings, resolver: Resolver) -> None:
         self._clock = _Clock()
+        self._stand_in = settings.stand_in
         self._timeout = {
             "connect": settings.connect_seconds,
             "read": settings.read_seconds,
@@ -156,13 +157,10 @@ class Transport(httpx2.BaseTransport):
         )
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        url = request.url
         answer = self._pool.handle_request(
             httpcore2.Request(
                 method=request.method,
-                url=httpcore2.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
+                url=self._place(request.url),
                 headers=request.headers.raw,
                 extensions={"timeout": self._timeout},
             )
@@ -173,6 +171,16 @@ class Transport(httpx2.BaseTransport):
             stream=_Body(answer),
             extensions=answer.extensions,
             request=request,
+        )
+
+    def _place(self, url: httpx2.URL) -> httpcore2.URL:
+        """Where a request goes: to its host, or to what stands in for all hosts."""
+        if self._stand_in:
+            return httpcore2.URL(
+                scheme=b"http", host=b"127.0.0.1", port=self._stand_in, target=url.raw_path
+            )
+        return httpcore2.URL(
+            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -80,3 +81,31 @@ def team():
 @pytest.fixture(scope="session")
 def pack(shortlist, warehouse, team):
     return gather(shortlist, warehouse, team)
+
+
+@pytest.fixture(scope="session")
+def linked(pack):
+    """The pack as if its reports were on the web."""
+
+    def cited(quote):
+        if quote.facts is None:
+            return quote
+        review = msgspec.structs.replace(quote.facts.review, link="https://board.example/r.pdf")
+        facts = msgspec.structs.replace(
+            quote.facts, review=review, page_link="https://board.example/r.pdf#page=3"
+        )
+        return msgspec.structs.replace(quote, facts=facts)
+
+    def every(quotes):
+        return tuple(map(cited, quotes))
+
+    return msgspec.structs.replace(
+        pack,
+        focus=msgspec.structs.replace(pack.focus, link="https://board.example/r.pdf"),
+        focus_quotes=every(pack.focus_quotes),
+        parts=tuple(msgspec.structs.replace(p, quotes=every(p.quotes)) for p in pack.parts),
+        worked=every(pack.worked),
+        questions=every(pack.questions),
+        learning=every(pack.learning),
+        boards=every(pack.boards),
+    )

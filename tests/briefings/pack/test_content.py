@@ -106,6 +106,9 @@ def test_quotes_share_slides_only_where_they_fit(pack):
         ("Safeguarding Adults Review Mrs P", "Safeguarding adults review", "sar", "SAR Mrs P"),
         ("Serious Case Review: Overview Report: L", "Serious case review", "scr", "SCR L"),
         ("Learning Review R", "Learning review", "learning_review", "Learning review R"),
+        ("Robin: Serious case review", "Serious case review", "scr", "SCR Robin"),
+        ("A Serious Case Review", "Serious case review", "scr", "A Serious Case Review"),
+        ("Executive Summary Serious Case Review B", "Serious case review", "scr", "SCR B"),
         ("Between addresses", "National review", "national_review", "Between addresses"),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ import msgspec
 import pypdfium2
 import pytest
 from docx import Document
+from pptx import Presentation
 
 from briefings.pack import PackError
 from briefings.pack.facilitator import facilitator
@@ -151,6 +152,25 @@ def test_words_of_the_author_are_words_and_not_markup(pack):
     page, text = html(pack).decode(), markdown(pack).decode()
     assert "All who support children &amp; adults &lt;here&gt;" in page
     assert r"Nothing about us \*without\* us \<b\>." in text
+
+
+def test_a_citation_opens_the_page_where_the_report_is_public(linked):
+    made = sheet(linked)
+    links = {
+        relation.target_ref
+        for content in (handout(linked, made), facilitator(linked, plan(linked)))
+        for relation in Document(io.BytesIO(content)).part.rels.values()
+        if relation.is_external
+    }
+    assert links == {"https://board.example/r.pdf", "https://board.example/r.pdf#page=3"}
+    deck = Presentation(io.BytesIO(slides(plan(linked), linked.title)))
+    opened = {
+        relation.target_ref
+        for slide in deck.slides
+        for relation in slide.part.rels.values()
+        if relation.is_external
+    }
+    assert opened == links
 
 
 def test_control_characters_do_not_break_a_file(pack):

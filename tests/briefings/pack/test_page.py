@@ -13,9 +13,9 @@ browser = pytest.mark.skipif(_BROWSER is None, reason="no Chromium is installed"
 
 
 @pytest.fixture
-def page(pack, tmp_path):
+def page(linked, tmp_path):
     playwright = pytest.importorskip("playwright.sync_api")
-    (tmp_path / "page.html").write_bytes(html(pack))
+    (tmp_path / "page.html").write_bytes(html(linked))
     with playwright.sync_playwright() as running:
         opened = running.chromium.launch(executable_path=_BROWSER, args=["--no-sandbox"])
         shown = opened.new_page()

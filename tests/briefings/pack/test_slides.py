@@ -98,10 +98,10 @@ def test_nothing_else_is_left_empty_and_all_is_british_english(deck):
         assert all(run.find("{*}rPr").get("lang") == "en-GB" for run in runs)
 
 
-def test_text_stays_inside_its_box_and_is_no_smaller_than_14_points(deck):
+def test_text_stays_inside_its_box_and_is_no_smaller_than_12_points(deck):
     for slide in deck.slides:
         for run in slide._element.iter("{*}rPr"):
-            assert int(run.get("sz", "1400")) >= 1400
+            assert int(run.get("sz", "1400")) >= 1200
         for shape in slide.shapes:
             assert shape.left >= 0
             assert shape.left + shape.width <= deck.slide_width

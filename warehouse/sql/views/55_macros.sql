@@ -26,10 +26,30 @@ create macro core.known_families(words) as case when words is null then null
 create macro core.known_kind(word) as case when word is null then null
     else coalesce(
         list_filter(['recommendation', 'finding', 'good_practice', 'learning_point', 'question'],
-            lambda x: x = lower(word))[1],
+            lambda x: x = replace(lower(word), ' ', '_'))[1],
         error('There is no kind of statement ' || word || '; there are recommendation, finding, '
             || 'good_practice, learning_point and question.')
     ) end;
+
+create macro core.known_sector(word) as case when word is null then null
+    else coalesce(
+        list_filter(['child', 'adult', 'domestic_abuse', 'all'],
+            lambda x: x = replace(lower(word), ' ', '_'))[1],
+        error('There is no sector ' || word || '; there are child, adult, domestic_abuse and all.')
+    ) end;
+
+-- Reviews by the beginning of an id or by words of a title.
+create macro core.known_reviews(word) as case when word is null then null
+    else coalesce(
+        (select list(review_id order by review_id) from core.reviews
+            where starts_with(review_id, lower(word)) or contains(lower(title), lower(word))),
+        error('There is no review ' || word || '; the view reviews lists them.')
+    ) end;
+
+create macro core.known_statement(word) as case
+    when (select count(*) from core.statements where starts_with(statement_id, word)) = 1
+        then (select min(statement_id) from core.statements where starts_with(statement_id, word))
+    else error('No statement, or more than one, begins with ' || word || '; search shows ids.') end;
 
 create macro core.known_theme_or_group(word) as case when word is null then null
     when exists (select 1 from core.themes where starts_with(theme_id, lower(word) || '.')) then lower(word)

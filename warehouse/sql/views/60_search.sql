@@ -1,17 +1,23 @@
 -- words: every one must occur in some form (match := 'any': at least one); "a phrase" as it stands;
--- -word or -"a phrase" must not occur; kind:finding theme:family.fathers nation:wales year:2024.
+-- -word or -"a phrase" must not occur; kind:finding theme:family.fathers nation:wales year:2024 type:sar
+-- sector:adult since:2020 review:rev-19fc5fe453. Labels do where ids do, as arguments.
 --
 -- Every part is materialized, since a part read from several others is otherwise planned anew for
 -- each; texts are read last, of the rows shown alone.
 create macro search(words, kind := null, theme := null, nation := null, year := null,
-    match := 'all', max_rows := 100, with_invented := false) as table
+    match := 'all', max_rows := 100, with_invented := false, of_type := null, of_sector := null,
+    since_year := null, of_review := null) as table
 with parsed as materialized (
     select strip_accents(lower(words)) as q, match = 'any' as is_any,
         core.known_kind(coalesce(kind, nullif(regexp_extract(q, '(?:^|\s)kind:(\S+)', 1), ''))) as f_kind,
         core.known_theme_or_group(coalesce(theme, nullif(regexp_extract(q, '(?:^|\s)theme:(\S+)', 1), ''))) as f_theme,
         lower(core.known_nation(coalesce(nation, nullif(regexp_extract(q, '(?:^|\s)nation:(\S+)', 1), '')))) as f_nation,
         coalesce(year, try_cast(nullif(regexp_extract(q, '(?:^|\s)year:(\d{4})', 1), '') as integer)) as f_year,
-        ' ' || regexp_replace(q, '(^|\s)(kind|theme|nation|year):\S+', ' ', 'g') as rest,
+        core.known_type(coalesce(of_type, nullif(regexp_extract(q, '(?:^|\s)type:(\S+)', 1), ''))) as f_type,
+        core.known_sector(coalesce(of_sector, nullif(regexp_extract(q, '(?:^|\s)sector:(\S+)', 1), ''))) as f_sector,
+        coalesce(since_year, try_cast(nullif(regexp_extract(q, '(?:^|\s)since:(\d{4})', 1), '') as integer)) as f_since,
+        core.known_reviews(coalesce(of_review, nullif(regexp_extract(q, '(?:^|\s)review:(\S+)', 1), ''))) as f_reviews,
+        ' ' || regexp_replace(q, '(^|\s)(kind|theme|nation|year|type|sector|since|review):\S+', ' ', 'g') as rest,
         list_transform(regexp_extract_all(rest, '\s"([^"]+)"', 1),
             lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as phrases,
         list_transform(regexp_extract_all(rest, '\s-"([^"]+)"', 1),
@@ -58,6 +64,16 @@ meant as (
             select l.statement_no from core.labels l, parsed f
             where l.theme_id = f.f_theme or starts_with(l.theme_id, f.f_theme || '.')))
 ),
+-- Only where one of these was asked for: without, there is nothing to join and nothing is read.
+within as (
+    select s.statement_no
+    from (from parsed where coalesce(f_type, f_sector, f_since::varchar, f_reviews[1]) is not null) q
+    join core.reviews r on (q.f_type is null or r.review_type = q.f_type)
+        and (q.f_sector is null or r.sector in (q.f_sector, 'all'))
+        and (q.f_since is null or r.year >= q.f_since)
+        and (q.f_reviews is null or list_contains(q.f_reviews, r.review_id))
+    join core.statements s on s.review_id = r.review_id
+),
 said as (
     select t.statement_no
     from core.search_texts t
@@ -71,7 +87,9 @@ ranked as materialized (
     from hits h, parsed q
     where (coalesce(q.f_kind, q.f_theme, q.f_nation, q.f_year::varchar) is null
             or h.statement_no in (from meant))
-        and (with_invented or h.statement_no not in (from core.invented))
+        and (coalesce(q.f_type, q.f_sector, q.f_since::varchar, q.f_reviews[1]) is null
+            or h.statement_no in (from within))
+        and (with_invented or q.f_reviews is not null or h.statement_no not in (from core.invented))
         and (len(q.phrases) + len(q.no_phrases) = 0 or h.statement_no in (from said))
     order by h.score desc, h.statement_no
     limit max_rows
@@ -83,6 +101,87 @@ select s.statement_id, round(k.score, 3) as score,
     s.kind, s.text, s.review_id, r.title, r.publisher, r.nation, r.year,
     s.document_id, s.page_first, s.number, s.addressee,
     s.page_url
+from ranked k
+join core.statements s on s.statement_no = k.statement_no
+left join core.reviews r on r.review_id = s.review_id
+order by k.score desc, k.statement_no;
+
+-- More like this sentence: its words, each as much as it tells, and its themes; of other reviews,
+-- unless one is asked for. `score` is 1 for the same words with the same themes.
+create macro similar_statements(statement, kind := null, theme := null, nation := null, year := null,
+    max_rows := 100, with_invented := false, of_type := null, of_sector := null, since_year := null,
+    of_review := null) as table
+with asked as materialized (
+    select core.known_kind(kind) as f_kind, core.known_theme_or_group(theme) as f_theme,
+        core.known_nation(nation) as f_nation, core.known_type(of_type) as f_type,
+        core.known_sector(of_sector) as f_sector, core.known_reviews(of_review) as f_reviews,
+        year as f_year, since_year as f_since,
+        core.known_statement(statement) as id
+),
+mine as materialized (
+    select s.statement_no, s.review_id, s.first_statement_id
+    from core.statements s join asked a on s.statement_id = a.id
+),
+-- Words of one said twice are kept with the first of the two.
+first_of as materialized (
+    select s.statement_no from core.statements s join mine m on s.statement_id = m.first_statement_id
+),
+my_words as materialized (
+    select p.stem_no, p.weight from core.search_postings p join first_of f on p.statement_no = f.statement_no
+),
+my_themes as materialized (
+    select l.theme_id, l.score from core.labels l join mine m on l.statement_no = m.statement_no
+),
+by_word as (
+    select p.statement_no, sum(p.weight * m.weight) as worded
+    from core.search_postings p join my_words m on p.stem_no = m.stem_no
+    group by p.statement_no
+    order by worded desc
+    limit 5000
+),
+near as materialized (
+    select s.statement_no, s.review_id, b.worded
+    from by_word b
+    join core.statements s on s.statement_no = b.statement_no
+    cross join asked a cross join mine m
+    left join core.reviews r on r.review_id = s.review_id
+    where s.statement_no <> m.statement_no and s.statement_id <> m.first_statement_id
+        and (with_invented or a.f_reviews is not null or m.statement_no in (from core.invented)
+            or s.statement_no not in (from core.invented))
+        and (a.f_reviews is not null or s.review_id is distinct from m.review_id)
+        and (a.f_reviews is null or list_contains(a.f_reviews, s.review_id))
+        and (a.f_kind is null or s.kind = a.f_kind)
+        and (a.f_nation is null or r.nation = a.f_nation) and (a.f_year is null or r.year = a.f_year)
+        and (a.f_type is null or r.review_type = a.f_type)
+        and (a.f_sector is null or r.sector in (a.f_sector, 'all'))
+        and (a.f_since is null or r.year >= a.f_since)
+        and (a.f_theme is null or s.statement_no in (select l.statement_no from core.labels l
+            where l.theme_id = a.f_theme or starts_with(l.theme_id, a.f_theme || '.')))
+),
+lengths as (
+    select p.statement_no, sqrt(sum(p.weight * p.weight)) as length
+    from core.search_postings p semi join near using (statement_no) group by p.statement_no
+),
+themed as (
+    select l.statement_no, sum(l.score * m.score) / any_value(greatest(1e-9, sqrt((select sum(score * score) from my_themes))))
+        as dot
+    from core.labels l join my_themes m using (theme_id) semi join near using (statement_no)
+    group by l.statement_no
+),
+theme_lengths as (
+    select l.statement_no, sqrt(sum(l.score * l.score)) as length
+    from core.labels l semi join near using (statement_no) group by l.statement_no
+),
+ranked as materialized (
+    select n.statement_no, 0.7 * n.worded / (w.length * (select sqrt(sum(weight * weight)) from my_words))
+        + 0.3 * coalesce(t.dot / nullif(g.length, 0), 0) as score
+    from near n join lengths w using (statement_no)
+    left join themed t using (statement_no) left join theme_lengths g using (statement_no)
+    order by score desc, n.statement_no
+    limit max_rows
+)
+select s.statement_id, round(k.score, 3) as score, s.text as snippet, s.kind, s.text, s.review_id, r.title,
+    r.publisher, r.nation, r.year, s.document_id, s.page_first, s.number, s.addressee, s.page_url
 from ranked k
 join core.statements s on s.statement_no = k.statement_no
 left join core.reviews r on r.review_id = s.review_id

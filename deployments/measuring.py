@@ -1,0 +1,50 @@
+"""The flow `evaluate`: how well the line reads, beside the nights that use it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+from prefect.artifacts import create_table_artifact
+
+from archive.errors import UserError
+from archive.places import Places
+from measurement.evaluation import evaluate_folders
+from measurement.evaluation.floors import below
+from measurement.evaluation.report import summary
+from pipelines.local import SAMPLE_FOLDER
+from pipelines.process import Limits
+
+
+def measure(data: Path, gold: Sequence[Path], floors: str | None, section: str) -> list[str]:
+    """Measure, show the figures, and give a line for each that lies below its floor.
+
+    Works in a folder of its own below the data folder: a night's run is never in its way.
+    """
+    folders = list(gold) or [SAMPLE_FOLDER.parent / "gold"]
+    corpus = [SAMPLE_FOLDER, Places(data).originals]
+    found = evaluate_folders(folders, corpus, data / "evaluation", Limits())
+    figures = summary(found)
+    rows = [
+        {"figure": name, "value": f"{value:.3f}"} for name, value in sorted(_flat(figures).items())
+    ]
+    create_table_artifact(key="evaluation", table=rows, description="Shares from 0 to 1")
+    return below(_floors(floors, section), figures) if floors else []
+
+
+def _floors(path: str, section: str) -> dict[str, float]:
+    try:
+        return dict(yaml.safe_load(Path(path).read_text(encoding="utf-8"))[section])
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise UserError(f"{path} has no floors under the name {section}.") from error
+
+
+def _flat(figures: dict[str, object], before: str = "") -> dict[str, float]:
+    flat: dict[str, float] = {}
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            flat |= _flat(value, f"{before}{name}.")
+        elif isinstance(value, int | float):
+            flat[f"{before}{name}"] = float(value)
+    return flat

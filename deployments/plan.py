@@ -1,0 +1,134 @@
+"""What `reviews serve` is asked for, checked before anything is served, and what it serves."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+import msgspec
+from prefect.client.schemas.schedules import CronSchedule
+
+from archive.errors import UserError
+from archive.folder import Archive
+from archive.originals import DataVersionError
+from pipelines.gathering import named_sources
+from pipelines.local import SAMPLE
+from pipelines.reporting.notify import check_receivers
+from pipelines.sources import ALL, OWN_SOURCES, SCHEDULES, SourceFileError
+
+TAG = "safeguarding-reviews"
+BY_HAND = "on-demand"
+_CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """One data folder on a schedule."""
+
+    data: Path
+    contact: str = ""
+    sources: tuple[str, ...] = ()  # none: all that are on a schedule, each group at its own time
+    cron: str = ""  # one time for all of them
+    daily: str = "0 5 * * *"
+    weekly: str = "0 3 * * 6"
+    monthly: str = "0 1 1 * *"
+    timezone: str = "Europe/London"
+    name: str = ""
+    gold: tuple[str, ...] = ()
+    audiences: str | None = None
+    notify: tuple[str, ...] = ()
+    sources_dir: str | None = None
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """One deployment: a flow under a name, with what it is given, and when, if on a schedule."""
+
+    flow: str
+    name: str
+    parameters: dict[str, Any]
+    cron: str | None = None
+
+    @property
+    def tags(self) -> list[str]:
+        return [TAG, self.flow]
+
+
+def check(plan: Plan) -> None:
+    """Raise one UserError that names everything that a night would stumble over."""
+    if faults := list(_faults(plan)):
+        raise UserError("Nothing is served yet. " + " ".join(faults))
+
+
+def planned(plan: Plan) -> Iterator[Planned]:
+    """Every deployment of a plan."""
+    data = {"data": str(plan.data)}
+    common = {
+        **data,
+        "contact": plan.contact,
+        "notify": list(plan.notify),
+        "sources_dir": plan.sources_dir,
+    }
+    if plan.sources or plan.cron:
+        wanted = list(plan.sources) or [ALL]
+        cron = plan.cron or plan.daily
+        yield Planned("ingest", _named(plan, "scheduled"), {**common, "sources": wanted}, cron)
+    else:
+        for group in SCHEDULES:
+            cron = getattr(plan, group)
+            yield Planned("ingest", _named(plan, group), {**common, "sources": [group]}, cron)
+    by_hand = _named(plan, BY_HAND)
+    yield Planned("recheck", by_hand, {**common, "sources": list(plan.sources) or [ALL]})
+    yield Planned("rebuild", by_hand, {**data, "notify": list(plan.notify)})
+    yield Planned("evaluate", by_hand, {**data, "gold": list(plan.gold)})
+    yield Planned("briefing", by_hand, {**data, "audiences": plan.audiences})
+
+
+def check_contact(contact: str) -> None:
+    """Raise UserError where no webmaster could reach whoever collects."""
+    if not _CONTACT.fullmatch(contact):
+        raise UserError(
+            "Publishers must be able to reach you: set REVIEWS_CONTACT (or --contact) to an e-mail"
+            " address or a web address."
+        )
+
+
+def _named(plan: Plan, name: str) -> str:
+    return f"{plan.name}-{name}" if plan.name else name
+
+
+def _faults(plan: Plan) -> Iterator[str]:
+    if plan.sources_dir:
+        os.environ[OWN_SOURCES] = plan.sources_dir
+    checks = (
+        lambda: check_contact(plan.contact),
+        lambda: named_sources(n for n in plan.sources or (ALL,) if n != SAMPLE.source_id),
+        lambda: check_receivers(plan.notify),
+        lambda: _check_data(plan.data),
+    )
+    for each in checks:
+        try:
+            each()
+        except (UserError, SourceFileError, DataVersionError) as error:
+            yield str(error)
+    if plan.timezone not in available_timezones():
+        yield f"There is no time zone {plan.timezone}: give one such as Europe/London."
+    for cron in filter(None, (plan.cron, plan.daily, plan.weekly, plan.monthly)):
+        try:
+            CronSchedule(cron=cron)
+        except ValueError:
+            yield f'"{cron}" is no time: give minute hour day month weekday, as "0 5 * * *".'
+    for folder in (*plan.gold, *((plan.audiences,) if plan.audiences else ())):
+        if not Path(folder).is_dir():
+            yield f"There is no folder {folder}."
+
+
+def _check_data(data: Path) -> None:
+    try:
+        Archive(data)
+    except OSError as error:
+        raise UserError(f"The data folder {data} cannot be made: {error.strerror}.") from error
+    if not os.access(data, os.W_OK):
+        raise UserError(f"The data folder {data} may not be written to: check its rights.")

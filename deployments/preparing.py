@@ -1,0 +1,97 @@
+"""The flow `briefing`: a shortlist for each audience, ready when its author sits down.
+
+An audience file is YAML with what `reviews brief select` takes: `title`, `audience`, `seed`,
+`lens`, `question`, `nations`, `leave_out`, `new_since`, `reviews`, `quotes`. The shortlist made of
+it is the author's: what she has changed by hand is left.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import yaml
+from prefect.artifacts import create_table_artifact
+
+from archive.errors import UserError
+from archive.places import Places
+from briefings.selection import BriefingError
+from briefings.selection.desk import Desk
+from briefings.selection.naming import named_take, named_themes
+from briefings.selection.propose import propose
+from briefings.selection.remarks import remarks_of
+from briefings.selection.request import Request, again
+from briefings.shortlist import ShortlistError, read, write
+from warehouse.errors import WarehouseError
+
+_FAULTS = (msgspec.ValidationError, yaml.YAMLError, BriefingError, ShortlistError, WarehouseError)
+
+
+class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For whom a briefing is prepared, and about what."""
+
+    title: str = ""
+    audience: str = ""
+    seed: str | None = None
+    lens: tuple[str, ...] = ()
+    question: str = ""
+    nations: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    new_since: date | None = None
+    reviews: int = 6
+    quotes: int = 3
+    fictional: bool = False
+
+
+def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
+    """Shortlists for all audience files of a folder (DATA/audiences), and what was wrong with some.
+
+    They are written to DATA/briefings. Raises UserError where there is no audience file.
+    """
+    where = folder or data / "audiences"
+    files = sorted(where.glob("*.y*ml"))
+    if not files:
+        raise UserError(f"No audience file (*.yaml) is in {where}: write one with title and lens.")
+    made: dict[str, Path] = {}
+    faults: list[str] = []
+    for file in files:
+        try:
+            made[file.stem] = _one(data, file)
+        except _FAULTS as error:
+            faults.append(f"{file.name}: {error}")
+    rows = [{"audience": name, "shortlist": str(path)} for name, path in made.items()]
+    create_table_artifact(key="shortlists", table=rows, description="What was prepared")
+    return list(made.values()), faults
+
+
+def _one(data: Path, file: Path) -> Path:
+    asked = msgspec.convert(yaml.safe_load(file.read_text(encoding="utf-8")), Audience)
+    path, out = Places(data).warehouse, data / "briefings" / f"{file.stem}.yaml"
+    desk = Desk(path)
+    existing = read(out) if out.exists() else None
+    given = Request(
+        focus=desk.review_id(asked.seed) if asked.seed else None,
+        themes=named_themes(desk, list(asked.lens)),
+        question=" ".join(asked.question.split()),
+        take=named_take(
+            desk,
+            families=None,
+            nations=list(asked.nations),
+            types=None,
+            sectors=None,
+            since=None,
+            until=None,
+            leave_out_places=list(asked.leave_out),
+            at_most_per_publisher=1,
+            fictional=asked.fictional,
+        ),
+        briefing=asked.title,
+        audience=asked.audience,
+        last_briefing=asked.new_since,
+        n_reviews=asked.reviews,
+        n_quotes=asked.quotes,
+    )
+    proposal = propose(path, again(given, existing, data))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return write(proposal.shortlist, out, remarks_of(path, proposal, existing))

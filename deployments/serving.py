@@ -1,0 +1,103 @@
+"""Puts the deployments of a plan on Prefect's server and runs them here until interrupted."""
+
+from __future__ import annotations
+
+import time
+import urllib.request
+from collections.abc import Mapping
+from typing import Any, cast
+
+from prefect import Flow, serve
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.deployments.runner import RunnerDeployment
+from prefect.exceptions import ObjectNotFound
+from prefect.schedules import Cron
+from prefect.settings import get_current_settings
+from prefect.types.entrypoint import EntrypointType
+
+from archive.errors import UserError
+from deployments.plan import Plan, Planned, check, planned
+from deployments.zombies import keep_automation
+
+PATIENCE = 120.0  # seconds: a server that starts with this machine is up within a minute
+# A second run of the same deployment has nothing to add to the first: it is not queued.
+ONE_AT_A_TIME = ConcurrencyLimitConfig(
+    limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+)
+
+
+def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float = PATIENCE) -> None:
+    """Check, then serve until interrupted.
+
+    Raises UserError where a setting is wrong, where no API answers, and where a deployment of the
+    same name works on another data folder.
+    """
+    check(plan)
+    wait_for_api(patience)
+    wanted = list(planned(plan))
+    for one in wanted:
+        _refuse_other_folder(one)
+    keep_automation()
+    # A schedule that pauses itself when this process restarts would need nursing.
+    serve(*(as_deployment(plan, one, flows[one.flow]) for one in wanted), pause_on_shutdown=False)
+
+
+def as_deployment(plan: Plan, one: Planned, flow: Flow[..., Any]) -> RunnerDeployment:
+    """One deployment in Prefect's terms."""
+    schedule = Cron(one.cron, timezone=plan.timezone) if one.cron else None
+    deployment = flow.to_deployment(
+        name=one.name,
+        schedule=schedule,
+        parameters=one.parameters,
+        tags=one.tags,
+        description=(flow.description or "").strip(),
+        concurrency_limit=ONE_AT_A_TIME,
+        # By its module: `serve` may be started from any folder.
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
+    # (In an async caller `to_deployment` would give a coroutine; here it never does.)
+    return cast("RunnerDeployment", deployment)
+
+
+def wait_for_api(patience: float) -> None:
+    """Wait until Prefect's API answers. Raises UserError, with what to do, where none does."""
+    url = api_url()
+    end = time.monotonic() + (patience if url else 0)
+    while not (url and _answers(url)):
+        if time.monotonic() >= end:
+            where = f"at {url}" if url else "(PREFECT_API_URL is not set)"
+            raise UserError(
+                f"No Prefect API answers {where}. Start one in another terminal with"
+                " `prefect server start`, then set"
+                " PREFECT_API_URL=http://127.0.0.1:4200/api and call `reviews serve` again."
+            )
+        time.sleep(2)
+
+
+def api_url() -> str | None:
+    """Where Prefect's server is said to be."""
+    return get_current_settings().api.url
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+    except (OSError, ValueError):
+        return False
+
+
+def _refuse_other_folder(one: Planned) -> None:
+    with get_client(sync_client=True) as client:
+        try:
+            found = client.read_deployment_by_name(f"{one.flow}/{one.name}")
+        except ObjectNotFound:
+            return
+    before = (found.parameters or {}).get("data")
+    if before and before != one.parameters["data"]:
+        raise UserError(
+            f"The deployment {one.flow}/{one.name} works on {before}. Give this data folder"
+            " deployments of its own with --name, or delete the other:"
+            f" prefect deployment delete {one.flow}/{one.name}"
+        )

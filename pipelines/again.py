@@ -1,0 +1,34 @@
+"""Says before a long night what will be read again, and why: rules or programs have changed."""
+
+from __future__ import annotations
+
+import logging
+
+from archive.accepted import load_accepted
+from archive.folder import Archive
+from archive.runs import FAILED
+from archive.stages import stage_versions
+
+log = logging.getLogger(__name__)
+PROGRAMS = "a program that reading uses (OCR, LibreOffice) was installed, removed or changed"
+
+
+def say_what_is_read_again(archive: Archive, waiting: set[str]) -> None:
+    """Count the documents that an earlier build had and that now wait for a stage."""
+    accepted = load_accepted(archive.places) if waiting else None
+    again = waiting & {row.document_id for row in accepted.figures} if accepted else set()
+    if again:
+        log.info(
+            "%d documents that were read before go through the stages again: %s",
+            len(again), _why(archive),
+        )  # fmt: skip
+
+
+def _why(archive: Archive) -> str:
+    runs = [record.run for record in archive.runs.load() if record.exit_status != FAILED]
+    before = runs[-1].stage_versions if runs else {}
+    now = stage_versions()
+    changed = [stage for stage, version in now.items() if before.get(stage, version) != version]
+    if changed:
+        return f"the rules of {', '.join(changed)} have changed"
+    return f"{PROGRAMS}, or what was made of them is gone"

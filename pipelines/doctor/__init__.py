@@ -1,0 +1,34 @@
+"""Everything that a monitor or a person wants to know of an installation, without changing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.folder import Archive
+from pipelines.doctor.contents import of_contents
+from pipelines.doctor.finding import Finding, Health
+from pipelines.doctor.machine import of_machine
+from pipelines.doctor.standing import of_standing
+
+
+def examine(data: Path, *, is_quick: bool = False) -> list[Finding]:
+    """All findings about a data folder and its machine, in the order in which they are told.
+
+    Raises UserError where no run has been in `data`.
+    """
+    archive = Archive.of_earlier_runs(data)
+    contents = list(of_contents(archive, is_quick=is_quick))
+    ledger_is_bad = contents[0].health is Health.BAD
+    standing = [] if ledger_is_bad else list(of_standing(archive))
+    return [*of_machine(archive), *contents, *standing]
+
+
+def exit_status(findings: list[Finding]) -> int:
+    """For a monitor: 0 all well, 1 somebody must act, 2 somebody should look."""
+    found = {finding.health for finding in findings}
+    if Health.BAD in found:
+        return 1
+    return 2 if Health.LOOK in found else 0
+
+
+__all__ = ["Finding", "Health", "examine", "exit_status"]

@@ -1,0 +1,100 @@
+"""The data folder: whether all that was stored is there and is what it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from archive.errors import UserError
+from archive.folder import Archive
+from pipelines.doctor.finding import Finding, Health, bad, look, ok
+from pipelines.originals import missing_originals, set_aside_damaged
+from pipelines.published import is_damaged
+
+_SHOWN = 5
+
+
+def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[Finding]:
+    """All checks of the data folder; a quick one reads no file to its end."""
+    ledger = _ledger(archive)
+    yield ledger
+    if not is_quick:
+        yield from _damaged(archive)
+        yield _artefacts(archive)
+    if ledger.health is Health.OK:
+        yield from _missing(archive)
+        yield _purged(archive)
+    yield _warehouse(archive, is_quick=is_quick)
+
+
+def _ledger(archive: Archive) -> Finding:
+    try:
+        wrong = archive.ledger.problems()
+    except (sqlite3.DatabaseError, UserError) as error:
+        wrong = [str(error)]
+    if not wrong:
+        return ok("ledger", "Every page and every row is in order.")
+    do = "Restore ledger.sqlite from the backup; the next run then collects what is missing."
+    return bad("ledger", f"It is damaged: {wrong[0][:200]}", do)
+
+
+def _damaged(archive: Archive) -> Iterator[Finding]:
+    ids = list(archive.originals.ids())
+    wrong = [name for name in ids if not archive.originals.is_sound(name)]
+    if not wrong:
+        yield ok("originals", f"All {len(ids)} have the bytes that they were stored with.")
+        return
+    try:
+        with archive.lock():
+            for name in wrong:
+                set_aside_damaged(archive, name)
+        done = "They were put aside"
+    except UserError:
+        done = "A run is under way, so they were left where they are"
+    names = ", ".join(name[:12] for name in wrong[:_SHOWN])
+    do = "Offer the same files again, collect their sources, or restore them; check the disk."
+    yield bad("originals", f"{len(wrong)} of {len(ids)} are damaged ({names}). {done}.", do)
+
+
+def _missing(archive: Archive) -> Iterator[Finding]:
+    found = missing_originals(archive)
+    if not found:
+        yield ok("missing originals", "None: every document of the ledger is there.")
+    for issue in found[:_SHOWN]:
+        yield bad("missing originals", issue.message, "Nothing is published until then.")
+    if len(found) > _SHOWN:
+        more = f"{len(found) - _SHOWN} more are missing."
+        yield bad("missing originals", more, "Restore them from the backup.")
+
+
+def _purged(archive: Archive) -> Finding:
+    left = [n for n in archive.originals.ids() if archive.ledger.is_purged("", "", n)]
+    if not left:
+        return ok("purged documents", "Nothing is left of them.")
+    do = "Finish it: " + "; ".join(f"reviews purge {name}" for name in left[:_SHOWN])
+    return bad("purged documents", f"The files of {len(left)} are still here.", do)
+
+
+def _artefacts(archive: Archive) -> Finding:
+    total, wrong = archive.artefacts.check()
+    if not wrong:
+        return ok("artefacts", f"All {total} results of the stages are whole.")
+    says = f"{wrong} of {total} results of the stages are damaged."
+    return look("artefacts", says, "The next run makes them again; check the disk.")
+
+
+def _warehouse(archive: Archive, *, is_quick: bool) -> Finding:
+    from warehouse import WarehouseError, query  # noqa: PLC0415 - DuckDB takes a second to load
+
+    path = archive.places.warehouse
+    if not path.exists():
+        return look("warehouse", "Nothing is published yet.", "reviews run")
+    if not is_quick and is_damaged(archive.places):
+        return bad(
+            "warehouse", "Its bytes have changed since it was built.", "reviews run --rebuild"
+        )
+    try:
+        count = query(path, "select count(*) from reviews").rows[0][0]
+    except WarehouseError as error:
+        return bad("warehouse", str(error), "reviews run --rebuild")
+    return ok("warehouse", f"It opens and holds {count} reviews.")

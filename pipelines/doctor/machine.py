@@ -1,0 +1,98 @@
+"""The machine: versions, programs, room, leftovers and rights of files."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import stat
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from archive.folder import Archive
+from archive.stages import STAGES
+from pipelines.doctor.finding import Finding, bad, look, ok
+from pipelines.request import project_version
+
+MIB = 2**20
+_LEAST_ROOM, _GOOD_ROOM = 200 * MIB, 1024 * MIB
+_BUILDS = 3  # times the warehouse: the new one, what it spills, and the old one
+_PROGRAMS = {
+    "tesseract": ("scanned pages", ("tesseract",), "tesseract-ocr"),
+    "LibreOffice": ("Word files", ("soffice", "libreoffice"), "libreoffice-writer"),
+}
+_LEFTOVERS = (".incoming-*", ".new-*", ".*.building*", ".*.copying")
+
+
+def of_machine(archive: Archive) -> Iterator[Finding]:
+    """All checks of the machine."""
+    yield _versions()
+    yield from _programs()
+    yield _room(archive)
+    yield _leftovers(archive)
+    yield _rights(archive.data)
+
+
+def _versions() -> Finding:
+    libraries = sorted({name for stage in STAGES for name in stage.libraries} | {"duckdb"})
+    found = {name: _version(name) for name in libraries}
+    missing = [name for name, has in found.items() if has is None]
+    if missing:
+        return bad("versions", f"Not installed: {', '.join(missing)}.", "Install the program anew.")
+    told = ", ".join(f"{name} {has}" for name, has in found.items())
+    return ok(
+        "versions", f"Version {project_version()}, Python {platform.python_version()}, {told}."
+    )
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _programs() -> Iterator[Finding]:
+    for name, (what, commands, package) in _PROGRAMS.items():
+        path = next(filter(None, map(shutil.which, commands)), None)
+        if path:
+            yield ok(name, f"{what.capitalize()} are read with {path}.")
+        else:
+            do = (
+                f"Install it (Debian: apt install {package}). The next run then reads all files"
+                " again, since this changes what can be read."
+            )
+            yield look(name, f"It is not installed: {what} cannot be read.", do)
+
+
+def _room(archive: Archive) -> Finding:
+    free = shutil.disk_usage(archive.data).free
+    warehouse = archive.places.warehouse
+    wanted = max(_GOOD_ROOM, _BUILDS * warehouse.stat().st_size if warehouse.exists() else 0)
+    says = f"{free // MIB} MB are free; a run should have {wanted // MIB} MB."
+    if free < _LEAST_ROOM:
+        return bad("room", says, "Free some space before the next run.")
+    return ok("room", says) if free >= wanted else look("room", says, "Free some space soon.")
+
+
+def _leftovers(archive: Archive) -> Finding:
+    found = [path for name in _LEFTOVERS for path in archive.data.rglob(name)]
+    if not found:
+        return ok("leftovers", "None.")
+    size = sum(path.stat().st_size for path in found if path.is_file())
+    says = f"{len(found)} files of runs that ended early, {size / MIB:.1f} MB."
+    return look("leftovers", says, "Harmless. When no run is under way they may be deleted.")
+
+
+def _rights(data: Path) -> Finding:
+    files = [path for path in data.rglob("*") if not path.is_symlink()]
+    closed = [path for path in files if not os.access(path, os.R_OK)]
+    open_to_all = [path for path in files if path.stat().st_mode & stat.S_IWOTH]
+    if closed:
+        says = f"{len(closed)} files cannot be read by this user, such as {closed[0]}."
+        return bad("rights", says, "Give the data folder to the user that runs this.")
+    if open_to_all:
+        says = f"{len(open_to_all)} files may be changed by anybody, such as {open_to_all[0]}."
+        return look("rights", says, "chmod -R o-w the data folder, and set a umask of 022 or 027.")
+    return ok("rights", "No file may be changed by others; new files follow the umask.")

@@ -1,0 +1,14 @@
+"""What a run tells people and monitors: a report in three forms, figures, and notifications."""
+
+from pipelines.reporting.keep import keep_report, load_summary, report_paths
+from pipelines.reporting.markdown import as_markdown
+from pipelines.reporting.summary import Ending, Summary
+
+__all__ = [
+    "Ending",
+    "Summary",
+    "as_markdown",
+    "keep_report",
+    "load_summary",
+    "report_paths",
+]

@@ -1,0 +1,152 @@
+"""The run report as headings, sentences and tables; Markdown and HTML are two ways to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from models.records import Loss, Severity
+from pipelines.reporting.summary import Ending, Summary
+
+_SHOWN = 40  # rows of one table; the JSON holds all
+_NEXT = {
+    Ending.LOSS_HELD: "What was published before stands. Look at what would go: "
+    "`reviews accept {build}` publishes it all the same.",
+    Ending.FAILED: "What was published before stands. The errors below say what to do.",
+    Ending.NOTHING_COLLECTED: "No source could be reached. What is published stands; "
+    "look at the network of this machine.",
+}
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A heading, a sentence, or a table with its columns."""
+
+    heading: str = ""
+    text: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    links: tuple[str | None, ...] = ()  # of the first cell of each row
+
+
+def blocks(summary: Summary) -> Iterator[Block]:
+    """The whole report, top to bottom."""
+    yield Block(text=f"{summary.headline}.")
+    if after := _NEXT.get(summary.ending):
+        yield Block(text=after.format(build=summary.held_build))
+    yield from _facts(summary)
+    yield from _troubles(summary)
+    yield from _losses(summary.losses)
+    yield from _news(summary)
+    yield from _sources(summary)
+    yield from _times(summary)
+
+
+def _facts(s: Summary) -> Iterator[Block]:
+    rows = [
+        ("run", f"{s.run_id} ({s.command}, version {s.version}{f', on {s.host}' * bool(s.host)})"),
+        ("from", s.started_at),
+        ("to", s.finished_at),
+        ("exit status", str(s.exit_status)),
+        ("last good run", s.last_good_run or "never"),
+        ("documents", f"{s.documents}, {s.read} of them read in this run"),
+        ("reviews", str(s.reviews)),
+        ("statements", str(s.statements)),
+    ]
+    yield Block(columns=("", ""), rows=tuple(rows))
+
+
+def _troubles(s: Summary) -> Iterator[Block]:
+    fresh = [t for t in s.troubles if t.is_new or t.severity == Severity.ERROR]
+    old = len(s.troubles) - len(fresh)
+    if fresh:
+        yield Block(heading="What needs somebody")
+        rows = [(t.severity.value, t.where, t.message, t.do) for t in fresh]
+        yield from _table(("", "where", "what happened", "what to do"), rows)
+    if old:
+        yield Block(text=f"{old} warnings of earlier runs still hold: `reviews status`.")
+
+
+def _losses(losses: Iterable[Loss]) -> Iterator[Block]:
+    rows = [
+        (
+            loss.source_id or "all sources",
+            f"{loss.reviews_before} to {loss.reviews_now}",
+            f"{loss.statements_before} to {loss.statements_now}",
+        )
+        for loss in losses
+    ]
+    if not rows:
+        return
+    yield Block(heading="What would be lost, or was")
+    yield from _table(("source", "reviews", "statements"), rows)
+    # A document counts to its source and to all.
+    gone = {one.document_id: one for loss in losses for one in loss.gone}
+    lines = [
+        (one.file_name, f"{one.statements_before} to {one.statements_now}", one.why)
+        for one in gone.values()
+    ]
+    if lines:
+        yield from _table(("document", "statements", "why"), lines)
+
+
+def _news(s: Summary) -> Iterator[Block]:
+    if s.is_first_build:
+        yield Block(text=f"This is the first build: all {len(s.news)} reviews are new.")
+        return
+    if s.news:
+        yield Block(heading=f"New reviews: {len(s.news)}")
+        rows = [
+            (n.title, n.publisher or "", n.published_on or "", ", ".join(n.themes)) for n in s.news
+        ]
+        links = [n.url for n in s.news]
+        yield from _table(("review", "publisher", "published", "themes"), rows, links)
+
+
+def _sources(s: Summary) -> Iterator[Block]:
+    if not s.sources:
+        return
+    yield Block(heading="Sources")
+    rows = [
+        (
+            line.source_id,
+            *(str(n) for n in (line.found, line.new, line.changed, line.gone)),
+            *(str(n) for n in (line.blocked, line.errors)),
+            line.message or "",
+        )
+        for line in s.sources
+    ]
+    names = ("source", "found", "new", "changed", "gone", "blocked", "errors", "message")
+    yield from _table(names, rows)
+
+
+def _times(s: Summary) -> Iterator[Block]:
+    if s.stages:
+        yield Block(heading="Time")
+        rows = [
+            (line.stage, "" if line.documents is None else str(line.documents), _time(line.seconds))
+            for line in s.stages
+        ]
+        yield from _table(("stage", "documents", "seconds"), rows)
+    if s.slowest:
+        yield Block(heading="Slowest documents")
+        slow = [
+            (d.file_name or d.document_id[:12], d.source_id, str(d.pages), _time(d.seconds))
+            for d in s.slowest
+        ]
+        yield from _table(("document", "source", "pages", "seconds"), slow)
+
+
+def _table(
+    columns: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    links: Iterable[str | None] = (),
+) -> Iterator[Block]:
+    kept = tuple(rows)
+    yield Block(columns=columns, rows=kept[:_SHOWN], links=tuple(links)[:_SHOWN])
+    if len(kept) > _SHOWN:
+        yield Block(text=f"{len(kept) - _SHOWN} more are in the JSON of this report.")
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.1f}"

@@ -1,0 +1,176 @@
+"""The summary of a run, from its record, the ledger and, where it ended whole, from its report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from archive.folder import Archive
+from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord
+from models.records import DocumentState, Severity, Sighting
+from pipelines.collect import SourceStatus, source_status
+from pipelines.gathering import source_infos
+from pipelines.process import Outcome
+from pipelines.process.hidden import wording
+from pipelines.reporting.news import counts_of, news_of
+from pipelines.reporting.summary import (
+    Ending,
+    SlowDocument,
+    SourceLine,
+    StageLine,
+    Summary,
+    Trouble,
+)
+from vocabulary.issues import issue_codes
+
+if TYPE_CHECKING:
+    from pipelines.run import RunReport
+
+GOOD = frozenset({PUBLISHED, WARNED})
+_SLOWEST = 10
+_CHANGED = {DocumentState.REPLACED, DocumentState.MOVED}
+_GONE = {DocumentState.DELISTED, DocumentState.REMOVED, DocumentState.WITHDRAWN}
+_ELSEWHERE = "See docs/statuses.md."
+Marks = Sequence[tuple[str, float]]
+
+
+def summarise(
+    archive: Archive, record: RunRecord, report: RunReport | None = None, marks: Marks = ()
+) -> Summary:
+    """All there is to say about a run; of one that ended early (no `report`), what is on record."""
+    latest = archive.latest()
+    names = {name: row.file_name for name, row in latest.items()}
+    earlier = [r for r in archive.runs.load() if r.run.run_id != record.run.run_id]
+    earlier = [r for r in earlier if r.number <= record.number]
+    outcomes = report.outcomes if report else ()
+    documents, reviews, statements = counts_of(archive.places)
+    built = report.build if report else None
+    news, is_first = news_of(archive.places) if built and built.is_published else ((), False)
+    good = [r for r in [*earlier, record] if r.exit_status in GOOD]
+    return Summary(
+        run_id=record.run.run_id,
+        command=record.run.command,
+        version=record.run.version,
+        host=record.host,
+        started_at=record.run.started_at,
+        finished_at=record.run.finished_at,
+        exit_status=record.exit_status,
+        ending=_ending(record),
+        seconds=marks[-1][1] - marks[0][1] if marks else None,
+        documents=documents,
+        reviews=reviews,
+        statements=statements,
+        read=sum("read" in outcome.ran for outcome in outcomes),
+        sources=tuple(_sources(archive, record.run.run_id, latest.values())),
+        stages=(*_run_stages(marks), *_document_stages(outcomes)),
+        slowest=tuple(_slowest(outcomes, latest)),
+        troubles=tuple(_troubles(record, report, names)),
+        losses=record.losses,
+        held_build=record.held_build,
+        news=news,
+        is_first_build=is_first,
+        status_before=earlier[-1].exit_status if earlier else None,
+        last_good_run=good[-1].run.finished_at if good else None,
+    )
+
+
+def _ending(record: RunRecord) -> Ending:
+    if record.held_build:
+        return Ending.LOSS_HELD
+    if record.exit_status == NOTHING_COLLECTED:
+        return Ending.NOTHING_COLLECTED
+    if record.exit_status == FAILED:
+        return Ending.FAILED
+    if record.exit_status == WARNED:
+        return Ending.WARNINGS
+    return Ending.NOTHING_NEW if record.kept_build else Ending.PUBLISHED
+
+
+def _sources(archive: Archive, run_id: str, latest: Iterable[Sighting]) -> Iterable[SourceLine]:
+    """Sources of the web as their passes tell, folders of this machine as their sightings do."""
+    titles = {info.source_id: info.title for info in source_infos()}
+    ran = sorted({row.source_id for row in archive.ledger.passes() if row.run_id == run_id})
+    whole = {r.source_id: r.is_complete for r in archive.ledger.passes() if r.run_id == run_id}
+    for status in source_status(archive.ledger, ran):
+        yield _line(status, titles, is_complete=whole[status.source_id])
+    local: dict[str, Counter[DocumentState]] = {}
+    for row in latest:
+        if row.run_id == run_id and row.source_id not in whole:
+            local.setdefault(row.source_id, Counter())[row.state] += 1
+    for source_id, states in sorted(local.items()):
+        yield SourceLine(
+            source_id,
+            titles.get(source_id, source_id),
+            found=states.total(),
+            new=states[DocumentState.NEW],
+            changed=sum(states[state] for state in _CHANGED),
+            gone=sum(states[state] for state in _GONE),
+        )
+
+
+def _line(status: SourceStatus, titles: dict[str, str], *, is_complete: bool) -> SourceLine:
+    return SourceLine(
+        status.source_id,
+        titles.get(status.source_id, status.source_id),
+        found=status.found or 0,
+        new=status.new or 0,
+        changed=status.changed or 0,
+        gone=status.gone or 0,
+        blocked=status.blocked or 0,
+        errors=status.errors or 0,
+        is_complete=is_complete,
+        last_good_run=status.last_good_run,
+        message=status.message,
+    )
+
+
+def _run_stages(marks: Marks) -> Iterable[StageLine]:
+    for (stage, began), (_, ended) in pairwise(marks):
+        yield StageLine(stage, None, ended - began)
+
+
+def _document_stages(outcomes: Iterable[Outcome]) -> Iterable[StageLine]:
+    taken: dict[str, list[float]] = {}
+    for outcome in outcomes:
+        for stage, seconds in outcome.stage_seconds.items():
+            taken.setdefault(stage, []).append(seconds)
+    for stage, all_seconds in taken.items():
+        yield StageLine(stage, len(all_seconds), sum(all_seconds))
+
+
+def _slowest(outcomes: Iterable[Outcome], latest: dict[str, Sighting]) -> Iterable[SlowDocument]:
+    ranked = sorted((o for o in outcomes if o.ran), key=lambda o: -o.seconds)
+    for outcome in ranked[:_SLOWEST]:
+        row = latest.get(outcome.document_id)
+        name, source = (row.file_name, row.source_id) if row else ("", "")
+        yield SlowDocument(outcome.document_id, name, source, outcome.n_pages, outcome.seconds)
+
+
+def _troubles(
+    record: RunRecord, report: RunReport | None, names: dict[str, str]
+) -> Iterable[Trouble]:
+    """One line for each kind and document; pages are left to `reviews inspect`."""
+    fresh = set(report.new_warnings) if report else set(record.issues)
+    found: dict[tuple[str, str | None, str | None, str], Trouble] = {}
+    for issue in sorted(record.issues, key=lambda i: list(Severity).index(i.severity)):
+        if issue.severity == Severity.INFO:
+            continue
+        words = wording(issue.message)
+        key = (issue.code, issue.source_id, issue.document_id, words)
+        known = issue_codes().get(issue.code)
+        found.setdefault(
+            key,
+            Trouble(
+                issue.severity,
+                issue.code,
+                words,
+                known.do if known else _ELSEWHERE if issue.document_id else "",
+                issue.source_id,
+                issue.document_id,
+                names.get(issue.document_id or ""),
+                is_new=issue in fresh,
+            ),
+        )
+    return found.values()

@@ -1,0 +1,58 @@
+"""What is new in the published warehouse since the build before it."""
+
+from __future__ import annotations
+
+from archive.places import Places
+from pipelines.reporting.summary import News
+
+_NEWS = """
+    from reviews select review_id, title, publisher, published_on, url order by review_id
+"""
+_THEMES = """
+    from review_themes select review_id, label order by review_id, score desc, label
+"""
+_THEMES_SHOWN = 5
+
+
+def counts_of(places: Places) -> tuple[int, int, int]:
+    """Documents, reviews and statements of what is published; zeros where nothing is."""
+    import warehouse  # noqa: PLC0415 - DuckDB takes a second to load
+
+    if not places.warehouse.exists():
+        return (0, 0, 0)
+    sql = (
+        "select (select count(*) from documents), (select count(*) from reviews),"
+        " (select count(*) from statements)"
+    )
+    try:
+        documents, reviews, statements = warehouse.query(places.warehouse, sql).rows[0]
+    except warehouse.WarehouseError:
+        return (0, 0, 0)  # damaged: whoever opens it next says so
+    return (int(documents), int(reviews), int(statements))
+
+
+def news_of(places: Places) -> tuple[tuple[News, ...], bool]:
+    """Reviews that the build before did not have, and whether there was no build before."""
+    import warehouse  # noqa: PLC0415
+
+    try:
+        before = warehouse.build_path(places.builds)
+        known = {row[0] for row in warehouse.query(before, "select review_id from reviews").rows}
+    except warehouse.WarehouseError:
+        known, before = set(), None
+    rows = [r for r in warehouse.query(places.warehouse, _NEWS).rows if r[0] not in known]
+    themes: dict[str, list[str]] = {}
+    if rows:
+        for review_id, label in warehouse.query(places.warehouse, _THEMES).rows:
+            themes.setdefault(review_id, []).append(label)
+    return tuple(
+        News(
+            review_id,
+            title or "(no title)",
+            publisher,
+            str(published_on) if published_on else None,
+            url if str(url or "").startswith("http") else None,
+            tuple(themes.get(review_id, ())[:_THEMES_SHOWN]),
+        )
+        for review_id, title, publisher, published_on, url in rows
+    ), before is None

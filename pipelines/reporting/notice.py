@@ -1,0 +1,82 @@
+"""Which runs are worth a message to a person, and what the message says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from archive.runs import PUBLISHED, WARNED
+from models.records import Severity
+from pipelines.reporting.summary import Ending, News, Summary
+
+_GOOD = {PUBLISHED, WARNED}
+_TROUBLES, _NEWS = 5, 10  # a message is read on a telephone; the report holds all
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """A message. `reasons` says why it is sent: failed, loss_held, recovered, news."""
+
+    reasons: tuple[str, ...]
+    title: str
+    lines: tuple[str, ...]
+    run_id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The message below its title."""
+        return "\n".join(self.lines)
+
+
+def notice_of(summary: Summary, report: str = "") -> Notice | None:
+    """The message about a run; None where nobody needs to hear of it. `report` says where it is."""
+    found = tuple(reasons(summary))
+    if not found:
+        return None
+    lines = (*_lines(summary, found), *((f"Report: {report}",) if report else ()))
+    return Notice(found, f"Safeguarding reviews. {summary.headline}", lines, summary.run_id)
+
+
+def notice_of_failure(message: str) -> Notice:
+    """The message about a run that ended before it had a record."""
+    title = "Safeguarding reviews. Not published: the run did not start"
+    return Notice(("failed",), title, (message,))
+
+
+def reasons(summary: Summary) -> Iterator[str]:
+    """Why a person should hear of this run."""
+    if summary.ending == Ending.LOSS_HELD:
+        yield "loss_held"
+    elif summary.exit_status not in _GOOD:
+        yield "failed"
+    elif summary.status_before is not None and summary.status_before not in _GOOD:
+        yield "recovered"
+    if summary.news and not summary.is_first_build:
+        yield "news"
+
+
+def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
+    if "recovered" in found:
+        yield "The run before had failed; this one ended well."
+    if s.held_build:
+        yield f"To publish it all the same: reviews accept {s.held_build}"
+    for loss in s.losses if "loss_held" in found else ():
+        yield (
+            f"{loss.source_id or 'All sources'}: reviews {loss.reviews_before} to "
+            f"{loss.reviews_now}, statements {loss.statements_before} to {loss.statements_now}"
+        )
+    is_bad = s.exit_status not in _GOOD
+    troubles = [t for t in s.troubles if t.severity == Severity.ERROR or (t.is_new and not is_bad)]
+    for trouble in troubles[:_TROUBLES]:
+        yield " ".join(f"{trouble.where}: {trouble.message} {trouble.do}".split())
+    if len(troubles) > _TROUBLES:
+        yield f"... and {len(troubles) - _TROUBLES} more"
+    if "news" in found:
+        yield from (_news(news) for news in s.news[:_NEWS])
+        if len(s.news) > _NEWS:
+            yield f"... and {len(s.news) - _NEWS} more new reviews"
+
+
+def _news(news: News) -> str:
+    themes = f" ({', '.join(news.themes)})" if news.themes else ""
+    return f"New: {news.title}{themes}{f' {news.url}' if news.url else ''}"

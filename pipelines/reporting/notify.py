@@ -1,0 +1,127 @@
+"""Brings a message to people: JSON to an address of Teams, Slack or any receiver, or e-mail.
+
+`https://...` is posted to; what it wants is known by its host, or said with `teams+https://` and
+`slack+https://`. `mailto:somebody@example.org` sends a mail through REVIEWS_SMTP
+(`smtp://host:25`, `smtps://name:password@host:465`; without it the mail server of this machine).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import smtplib
+import ssl
+from collections.abc import Iterable
+from email.message import EmailMessage
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import httpx2
+
+from archive.errors import UserError
+from pipelines.reporting.notice import Notice
+
+log = logging.getLogger(__name__)
+SMTP = "REVIEWS_SMTP"
+SENDER = "REVIEWS_MAIL_FROM"
+_SECONDS = 20.0
+_TEAMS = (".webhook.office.com", ".logic.azure.com", ".powerplatform.com")
+_SLACK = ("hooks.slack.com",)
+_SCHEMES = {"http", "https", "teams+http", "teams+https", "slack+http", "slack+https", "mailto"}
+_PORTS = {"smtp": 25, "smtps": 465}
+
+
+def check_receivers(addresses: Iterable[str]) -> None:
+    """Raise UserError for an address that no message can go to, before the night."""
+    for address in addresses:
+        parts = urlsplit(address)
+        is_mail = parts.scheme == "mailto" and "@" in parts.path
+        if parts.scheme not in _SCHEMES or not (is_mail or parts.hostname):
+            raise UserError(
+                f"No message can go to {_hidden(address)}. Give https://..., teams+https://...,"
+                " slack+https://... or mailto:name@example.org to --notify."
+            )
+
+
+def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:
+    """Send a message to each address; gives one sentence for each that it did not reach.
+
+    Addresses of receivers are secrets: of these, messages name the host alone.
+    """
+    failures = []
+    for address in addresses:
+        try:
+            if address.startswith("mailto:"):
+                _mail(notice, unquote(address.removeprefix("mailto:")))
+            else:
+                _post(notice, address)
+        except (OSError, httpx2.HTTPError, smtplib.SMTPException, ValueError) as error:
+            failures.append(f"{_hidden(address)} was not told ({type(error).__name__}).")
+    return failures
+
+
+def payload(notice: Notice, address: str) -> tuple[str, dict[str, Any]]:
+    """Where a message is posted, and as what."""
+    kind, _, rest = address.rpartition("+")
+    host = urlsplit(rest).hostname or ""
+    if kind == "teams" or host.endswith(_TEAMS):
+        return rest, _card(notice)
+    if kind == "slack" or host in _SLACK:
+        return rest, {"text": f"*{_slack(notice.title)}*\n{_slack(notice.text)}"}
+    told = {"title": notice.title, "text": f"{notice.title}\n{notice.text}"}
+    return rest, {**told, "reasons": list(notice.reasons), "run_id": notice.run_id}
+
+
+def _card(notice: Notice) -> dict[str, Any]:
+    """An adaptive card, as the workflows of Teams take it."""
+    title = {"type": "TextBlock", "text": notice.title, "weight": "bolder", "wrap": True}
+    lines = [{"type": "TextBlock", "text": line, "wrap": True} for line in notice.lines]
+    card = {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.4",
+        "body": [title, *lines],
+    }
+    kind = "application/vnd.microsoft.card.adaptive"
+    return {"type": "message", "attachments": [{"contentType": kind, "content": card}]}
+
+
+def _slack(text: str) -> str:
+    """Slack's three special characters."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _post(notice: Notice, address: str) -> None:
+    url, body = payload(notice, address)
+    headers = {"Content-Type": "application/json"}
+    content = json.dumps(body).encode()
+    httpx2.post(url, content=content, headers=headers, timeout=_SECONDS).raise_for_status()
+
+
+def _mail(notice: Notice, to: str) -> None:
+    message = EmailMessage()
+    message["Subject"] = " ".join(notice.title.split())
+    message["From"] = os.environ.get(SENDER) or to
+    message["To"] = to
+    message.set_content(notice.text + "\n")
+    server = urlsplit(os.environ.get(SMTP) or "smtp://localhost")
+    if server.scheme not in _PORTS:
+        raise ValueError(f"{SMTP} must begin with smtp:// or smtps://")
+    host, port = server.hostname or "localhost", server.port or _PORTS[server.scheme]
+    if server.scheme == "smtps":
+        context = ssl.create_default_context()
+        link: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=_SECONDS, context=context)
+    else:
+        link = smtplib.SMTP(host, port, timeout=_SECONDS)
+    with link:
+        if server.scheme == "smtp" and server.username:
+            link.starttls(context=ssl.create_default_context())  # no password in the clear
+        if server.username:
+            link.login(unquote(server.username), unquote(server.password or ""))
+        link.send_message(message)
+
+
+def _hidden(address: str) -> str:
+    parts = urlsplit(address)
+    return f"mail to {parts.path}" if parts.scheme == "mailto" else parts.hostname or "the address"

@@ -1,0 +1,142 @@
+"""What a run did, as a person and a monitor read it: counts, losses, news, what to do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from models.records import Loss, Severity
+
+
+class Ending(StrEnum):
+    """How a run ended, in one word; Prefect shows it as the name of the state."""
+
+    PUBLISHED = "Published"
+    NOTHING_NEW = "NothingNew"  # what is published was made of the same
+    WARNINGS = "PublishedWithWarnings"
+    LOSS_HELD = "LossHeld"
+    NOTHING_COLLECTED = "NothingCollected"
+    FAILED = "NotPublished"
+
+    @property
+    def in_words(self) -> str:
+        """For a heading."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Ending.PUBLISHED: "Published",
+    Ending.NOTHING_NEW: "Nothing has changed",
+    Ending.WARNINGS: "Published, with new warnings",
+    Ending.LOSS_HELD: "Held: too much would be lost",
+    Ending.NOTHING_COLLECTED: "Nothing could be collected",
+    Ending.FAILED: "Not published",
+}
+
+
+class SourceLine(msgspec.Struct, frozen=True):
+    """What one source gave in this run."""
+
+    source_id: str
+    title: str
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    blocked: int = 0
+    errors: int = 0
+    is_complete: bool = True
+    last_good_run: str | None = None  # UTC: the last pass that read the whole listing
+    message: str | None = None
+
+
+class StageLine(msgspec.Struct, frozen=True):
+    """One stage: how many documents went through it, and the seconds that it took.
+
+    Stages of single documents run side by side, so their seconds add up to more than the run's.
+    """
+
+    stage: str
+    documents: int | None
+    seconds: float
+
+
+class SlowDocument(msgspec.Struct, frozen=True):
+    """A document that took long."""
+
+    document_id: str
+    file_name: str
+    source_id: str
+    pages: int
+    seconds: float
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """One kind of warning or error, of one document or source, with what a person does about it."""
+
+    severity: Severity
+    code: str
+    message: str
+    do: str
+    source_id: str | None = None
+    document_id: str | None = None
+    file_name: str | None = None
+    is_new: bool = True
+
+    @property
+    def where(self) -> str:
+        """Source and file, as far as they are known."""
+        return " · ".join(part for part in (self.source_id, self.file_name) if part) or "the run"
+
+
+class News(msgspec.Struct, frozen=True):
+    """A review that the warehouse did not have before."""
+
+    review_id: str
+    title: str
+    publisher: str | None
+    published_on: str | None
+    url: str | None
+    themes: tuple[str, ...] = ()
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """One run."""
+
+    run_id: str
+    command: str
+    version: str
+    host: str
+    started_at: str  # UTC, ISO 8601
+    finished_at: str
+    exit_status: int
+    ending: Ending
+    seconds: float | None = None
+    documents: int = 0
+    reviews: int = 0
+    statements: int = 0
+    read: int = 0  # documents that were read in this run
+    sources: tuple[SourceLine, ...] = ()
+    stages: tuple[StageLine, ...] = ()
+    slowest: tuple[SlowDocument, ...] = ()
+    troubles: tuple[Trouble, ...] = ()  # errors first
+    losses: tuple[Loss, ...] = ()
+    held_build: str | None = None
+    news: tuple[News, ...] = ()
+    is_first_build: bool = False
+    status_before: int | None = None  # exit status of the run before; None: there was none
+    last_good_run: str | None = None  # when a run last ended well
+
+    @property
+    def headline(self) -> str:
+        """One line for a mail's subject or a log."""
+        parts = [f"{self.ending.in_words}: {self.reviews} reviews, {self.statements} statements"]
+        if self.news and not self.is_first_build:
+            parts.append(f"{len(self.news)} new")
+        if gone := sum(line.gone for line in self.sources):
+            parts.append(f"{gone} gone from publishers' pages")
+        errors = sum(t.severity == Severity.ERROR for t in self.troubles)
+        fresh = sum(t.is_new and t.severity == Severity.WARNING for t in self.troubles)
+        parts += [f"{n} {word}" for n, word in ((errors, "errors"), (fresh, "new warnings")) if n]
+        return "; ".join(parts)

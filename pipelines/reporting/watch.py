@@ -1,0 +1,86 @@
+"""Watches one run from outside, so that people hear of it however it ends."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archive.errors import UserError
+from archive.folder import Archive
+from archive.places import Places
+from archive.runs import RunRecord, Runs
+from pipelines.reporting.keep import keep_report, report_paths
+from pipelines.reporting.notice import notice_of, notice_of_failure
+from pipelines.reporting.notify import check_receivers, deliver
+from pipelines.reporting.summary import Summary
+
+if TYPE_CHECKING:
+    from pipelines.run import RunReport
+
+log = logging.getLogger(__name__)
+
+
+def watched(
+    data: Path,
+    receivers: Sequence[str],
+    run: Callable[[], RunReport],
+    show: Callable[[Summary], None] = lambda _: None,
+) -> tuple[RunReport, list[str]]:
+    """Do a run and tell `receivers` of it where they should hear of it.
+
+    `show` is given the summary, of a run that failed too. Gives the report, and a sentence for
+    each receiver that could not be told. An error of the run is told, gets a report, and is
+    raised again.
+    """
+    check_receivers(receivers)
+    before = _last_number(data)
+    try:
+        report = run()
+    except BaseException as error:
+        if summary := _of_failure(data, before):
+            show(summary)
+            _tell(data, receivers, summary)
+        else:
+            _tell_failure(receivers, error)
+        raise
+    if report.summary:
+        show(report.summary)
+    return report, _tell(data, receivers, report.summary)
+
+
+def _tell(data: Path, receivers: Sequence[str], summary: Summary | None) -> list[str]:
+    if summary is None or not receivers:
+        return []
+    notice = notice_of(summary, str(report_paths(data, summary.run_id)[1]))
+    failures = deliver(notice, receivers) if notice else []
+    for sentence in failures:
+        log.warning("%s", sentence)
+    return failures
+
+
+def _of_failure(data: Path, before: int) -> Summary | None:
+    """The summary of a run that broke off after it had begun."""
+    record = _last(data)
+    if record is None or record.number <= before:
+        return None
+    return keep_report(Archive(data), record)
+
+
+def _tell_failure(receivers: Sequence[str], error: BaseException) -> None:
+    # Words of errors that were not written for people may quote a report.
+    words = str(error) if isinstance(error, UserError) else f"{type(error).__name__}: see the log"
+    failures = deliver(notice_of_failure(words), receivers) if receivers else []
+    for sentence in failures:
+        log.warning("%s", sentence)
+
+
+def _last(data: Path) -> RunRecord | None:
+    records = Runs(data).load() if Places(data).runs.exists() else []
+    return records[-1] if records else None
+
+
+def _last_number(data: Path) -> int:
+    record = _last(data)
+    return record.number if record else 0

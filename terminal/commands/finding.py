@@ -1,0 +1,54 @@
+"""`reviews search`: statements by their words, or by one that they are like."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from archive.errors import UserError
+from terminal.commands.options import DATA, Data, Json, console
+from terminal.console import print_json
+
+app = typer.Typer()
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(help='Words; "a phrase"; -without.')] = "",
+    data: Data = DATA,
+    like: Annotated[
+        str | None, typer.Option(help="More like this statement: its id, or the beginning.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="recommendation, finding, ...")] = None,
+    theme: Annotated[str | None, typer.Option(help="A theme or group: its id or label.")] = None,
+    nation: Annotated[str | None, typer.Option(help="England, Scotland, ...")] = None,
+    review_type: Annotated[
+        str | None, typer.Option("--type", help="Type of report: its code or label.")
+    ] = None,
+    sector: Annotated[str | None, typer.Option(help="child, adult, domestic abuse.")] = None,
+    year: Annotated[int | None, typer.Option(help="Published in this year.")] = None,
+    since: Annotated[int | None, typer.Option(help="Published in this year or later.")] = None,
+    review: Annotated[
+        str | None, typer.Option(help="Within one review: its id or words of its title.")
+    ] = None,
+    match_any: Annotated[bool, typer.Option("--any", help="Any of the words will do.")] = False,
+    limit: Annotated[int, typer.Option(min=1)] = 20,
+    as_json: Json = False,
+) -> None:
+    """Find statements by their words, or more that are --like one, best first."""
+    import msgspec
+
+    import warehouse
+    from archive.places import Places
+    from terminal.screen.answers import show_hits
+
+    if bool(words) == bool(like):
+        raise UserError("Give words to look for, or a statement with --like.")
+    within = warehouse.Within(kind, theme, nation, year, review_type, sector, since, review)
+    path = Places(data).warehouse
+    if like:
+        hits = warehouse.similar(path, like, limit=limit, within=within)
+    else:
+        hits = warehouse.search(path, words, match_any=match_any, limit=limit, within=within)
+    print_json(hits) if as_json else show_hits(map(msgspec.structs.asdict, hits), console)

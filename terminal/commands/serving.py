@@ -1,0 +1,180 @@
+"""Commands for nights: reports of runs, figures for a monitor, rehearsals, Prefect's schedules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from terminal.commands.options import (
+    DATA,
+    Contact,
+    Data,
+    Json,
+    Notify,
+    Quiet,
+    SourcesDir,
+    Wait,
+    console,
+    quieter,
+)
+from terminal.console import print_json
+
+if TYPE_CHECKING:
+    from pipelines.run import RunReport
+
+app = typer.Typer()
+
+
+def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> None:
+    """The end of a run: all of it, or one line where somebody should look."""
+    from pipelines.reporting import report_paths
+    from pipelines.status import data_status, with_last_run
+    from terminal.screen.run import run_as_json, show_run
+
+    written = report_paths(data, report.run.run_id)[0] if report.summary else None
+    if quiet:
+        if report.exit_status:
+            headline = report.summary.headline if report.summary else "Look at `reviews status`"
+            sys.stderr.write(f"reviews: {headline}. {written or ''}".rstrip() + "\n")
+        return
+    found = with_last_run(data_status(data), data)
+    if as_json:
+        print_json(run_as_json(report, found))
+        return
+    show_run(report, found, data, console)
+    if written and report.exit_status:
+        console.print(f"\nReport: {written}", soft_wrap=True, markup=False)
+
+
+@app.command()
+def rebuild(
+    data: Data = DATA,
+    notify: Notify = None,
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
+    wait: Wait = 0,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Publish anew from what the data folder holds, without asking a publisher."""
+    from archive.folder import Archive
+    from pipelines.reporting.watch import watched
+    from pipelines.request import RunRequest
+    from pipelines.run import rebuild as publish_anew
+    from pipelines.waiting import when_free
+
+    request = RunRequest(Archive.of_earlier_runs(data).data, command="rebuild")
+    screen = Console(stderr=True, quiet=quiet)
+    with quieter(quiet):
+        ended, untold = watched(
+            data, notify or (), lambda: when_free(lambda: publish_anew(request, screen), wait)
+        )
+    show_ended(ended, data, quiet=quiet, as_json=as_json)
+    raise typer.Exit(ended.exit_status or (2 if untold else 0))
+
+
+@app.command()
+def report(
+    run: Annotated[str, typer.Argument(help="How its id begins; the last one without.")] = "",
+    data: Data = DATA,
+    as_html: Annotated[bool, typer.Option("--html", help="Print a page.")] = False,
+    as_line: Annotated[bool, typer.Option("--line", help="Print one line, for a subject.")] = False,
+    as_json: Json = False,
+) -> None:
+    """What a run did: sources, losses, news, what needs somebody, and how long it took."""
+    from pipelines.reporting import as_markdown, load_summary
+    from pipelines.reporting.html import as_html as to_html
+
+    summary = load_summary(data, run)
+    if as_json:
+        print_json(summary)
+    elif as_line:
+        sys.stdout.write(summary.headline + "\n")
+    else:
+        sys.stdout.write(to_html(summary) if as_html else as_markdown(summary))
+
+
+@app.command()
+def metrics(data: Data = DATA, as_json: Json = False) -> None:
+    """Figures for a monitor, as OpenMetrics text; ages are counted now."""
+    from archive.folder import Archive
+    from pipelines.reporting import load_summary
+    from pipelines.reporting.metrics import as_openmetrics
+    from pipelines.reporting.metrics import metrics as measure
+
+    found = measure(Archive.of_earlier_runs(data), load_summary(data))
+    if as_json:
+        print_json(found)
+    else:
+        sys.stdout.write(as_openmetrics(found))
+
+
+@app.command()
+def rehearse(
+    source: Annotated[str, typer.Argument(help="The id of a source, or a source file.")],
+    against: Annotated[
+        str, typer.Option(help="A folder of saved pages (host/path), or http://127.0.0.1:PORT.")
+    ],
+    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
+    as_json: Json = False,
+) -> None:
+    """Run a source against saved pages: what it would collect. No publisher is asked."""
+    from pipelines.rehearsal import rehearse as run
+    from terminal.screen.rehearsal import show_rehearsal
+
+    found = run(source, against)
+    print_json(found) if as_json else show_rehearsal(found, console)
+    raise typer.Exit(0 if found.is_good else 1)
+
+
+@app.command()
+def serve(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="Sources to collect; all that are scheduled without."),
+    ] = None,
+    cron: Annotated[
+        str, typer.Option(help="One time for all: minute hour day month weekday.")
+    ] = "",
+    daily: Annotated[str, typer.Option(help="When daily sources are collected.")] = "0 5 * * *",
+    weekly: Annotated[str, typer.Option(help="When weekly ones are.")] = "0 3 * * 6",
+    monthly: Annotated[str, typer.Option(help="When monthly ones are.")] = "0 1 1 * *",
+    timezone: Annotated[str, typer.Option(help="Time zone of the schedules.")] = "Europe/London",
+    name: Annotated[
+        str, typer.Option(help="Tells deployments of several data folders apart.")
+    ] = "",
+    data: Data = DATA,
+    contact: Contact = "",
+    gold: Annotated[
+        list[Path] | None, typer.Option(help="Annotations that `evaluate` measures against.")
+    ] = None,
+    audiences: Annotated[
+        Path | None, typer.Option(help="A folder with one file for each audience.")
+    ] = None,
+    notify: Notify = None,
+    sources_dir: SourcesDir = None,
+) -> None:
+    """Serve the deployments of Prefect until interrupted; needs a running Prefect API."""
+    from deployments.plan import Plan
+    from flows import serve_all
+
+    plan = Plan(
+        data=data.resolve(),
+        contact=contact,
+        sources=tuple(sources or ()),
+        cron=cron,
+        daily=daily,
+        weekly=weekly,
+        monthly=monthly,
+        timezone=timezone,
+        name=name,
+        gold=tuple(str(folder.resolve()) for folder in gold or ()),
+        audiences=str(audiences.resolve()) if audiences else None,
+        notify=tuple(notify or ()),
+        sources_dir=str(sources_dir.resolve()) if sources_dir else None,
+    )
+    serve_all(plan)

@@ -1,0 +1,117 @@
+"""What stands behind a statement, for a reader of 80 columns: words, where, why, the rest."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rich.console import Console
+
+from terminal.screen.answers import shown
+
+_WIDTH = 79  # whatever the screen has: longer lines are hard to read
+_NAME = 12  # characters that a field's name takes
+_KINDS = {"good_practice": "Good practice", "learning_point": "Learning point"}
+_ORIGINS = {
+    "rule": "by a phrase",
+    "model": "by the model",
+    "both": "by a phrase and the model",
+    "human": "by a person",
+}
+
+
+def show_explanation(found: Mapping[str, Any], console: Console) -> None:
+    """Print it; `found` is an Explanation as a mapping."""
+    for line, style in _lines(found):
+        console.print(shown(line, style), soft_wrap=True)
+
+
+def _lines(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    s, d, run = found["statement"], found["document"], found["run"]
+    kind = _KINDS.get(s["kind"], str(s["kind"]).capitalize())
+    yield f"{kind}{' ' + s['number'] if s['number'] else ''}  {s['statement_id']}", "bold"
+    yield from _wrapped(f"“{s['text']}”", 2)
+    yield from _part("Where", _where(s, d, found))
+    yield from _part("Why it is a statement", _why(s, found["reasons"]))
+    themes = [_theme(label) for label in found["labels"]]
+    yield from _part("Themes", (("", theme) for theme in themes))
+    doubted = [f"{label.label}, {label.score:.2f}" for label in found["abstained"]]
+    yield from _part("Too uncertain to be a theme", (("", theme) for theme in doubted))
+    yield from _part("Linked to it", (("", _link(row, s)) for row in found["linked"]))
+    boxes = [
+        f"p. {e.page}: {e.box.x0:.0f}, {e.box.top:.0f} to {e.box.x1:.0f}, {e.box.bottom:.0f}"
+        for e in found["evidence"]
+    ]
+    yield from _part("Lines on the page (points from the top left)", (("", b) for b in boxes))
+    yield from _part("Made by", _made(d, run))
+
+
+def _where(
+    s: Mapping[str, Any], d: Mapping[str, Any], found: Mapping[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    yield "review", found["review_title"]
+    yield "", s["review_id"]
+    yield "publisher", d["publisher"]
+    yield "nation", d["nation"]
+    yield "published", d["published_on"]
+    yield "document", f"{d['file_name']} ({d['role']}, {d['status']})"
+    page = f"PDF p. {s['page_first']}"
+    if s["page_last"] != s["page_first"]:
+        page += f" to {s['page_last']}"
+    yield "page", page + (f", printed p. {s['page_label_first']}" if s["page_label_first"] else "")
+    yield "under", " > ".join(s["section_path"] or [])
+    yield "opens at", s["page_url"]
+    yield "repeats", s["repeats_statement_id"]
+    yield "to", s["addressee"]
+    yield "by when", s["timescale"]
+    yield "agencies", ", ".join(s["agencies"] or [])
+
+
+def _why(s: Mapping[str, Any], reasons: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    yield "rule", s["rule"]
+    yield "section", s["section_role"]
+    yield "sureness", f"{s['confidence']:.2f} of 1"
+    yield "weighed", "; ".join(reasons)
+
+
+def _theme(label: Any) -> str:
+    words = f": “{label.evidence}”" if label.evidence else ""
+    origin = _ORIGINS.get(label.origin, label.origin)
+    stance = str(label.stance).replace("_", " ")
+    return f"{label.label}, {label.score:.2f}, {origin}, {stance}{words}"
+
+
+def _link(row: Mapping[str, Any], s: Mapping[str, Any]) -> str:
+    ids = (row["finding_id"], row["recommendation_id"])
+    other = next(i for i in ids if i != s["statement_id"])
+    what = "the finding" if other == ids[0] else "the recommendation"
+    return f"{what} {other}, {row['confidence']:.2f}"
+
+
+def _made(d: Mapping[str, Any], run: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield "run", run["run_id"]
+    yield "finished", str(run["finished_at"])[:16]
+    yield "document", d["document_id"]
+    yield "licence", d["licence"]
+
+
+def _part(title: str, fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+    """A heading with its fields; nothing where all are empty."""
+    filled = [(name, str(value)) for name, value in fields if value not in (None, "")]
+    if not filled:
+        return
+    yield "", ""
+    yield title, "bold"
+    width = _NAME if any(name for name, _ in filled) else 0
+    for name, value in filled:
+        yield from _wrapped(value, 2 + width, f"  {name:<{width}}")
+
+
+def _wrapped(text: str, indent: int, first: str = "") -> Iterator[tuple[str, str]]:
+    margin = " " * indent
+    lines = textwrap.wrap(
+        " ".join(text.split()), _WIDTH, initial_indent=first or margin, subsequent_indent=margin,
+        break_on_hyphens=False,
+    )  # fmt: skip
+    yield from ((line, "") for line in lines)

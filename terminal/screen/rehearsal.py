@@ -1,0 +1,32 @@
+"""What a rehearsal of a source gave."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from models.records import Severity
+from pipelines.rehearsal import Rehearsed
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+
+
+def show_rehearsal(found: Rehearsed, console: Console) -> None:
+    """Each file with what came of it, then what a run would say."""
+    console.print(Text(f"{found.source_id}: {found.title}", "bold"))
+    if found.skip_reason:
+        console.print(Text(f"A run would skip it: {found.skip_reason}"), soft_wrap=True)
+        return
+    had = sum(row.document_id is not None for row in found.files)
+    line = f"{found.found} documents listed, {found.left_out} links left out, {had} files had"
+    console.print(line, highlight=False)
+    for row in found.files:
+        told = f" ({row.message})" if row.message else ""
+        title = row.listed_title or "(no title)"
+        date = f" [{row.listed_date}]" if row.listed_date else ""
+        console.print(Text(f"  {row.outcome}: {title}{date} {row.url}{told}"), soft_wrap=True)
+    for issue in found.issues:
+        colour = _COLOURS[issue.severity]
+        console.print(Text.assemble((f"{issue.severity} ", colour), issue.message), soft_wrap=True)
+    if found.is_good:
+        console.print("A run would collect these.")

@@ -1,0 +1,60 @@
+"""`reviews brief select` and `done`, as an author meets them."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner
+
+from briefings.selection import BriefingError
+from briefings.shortlist import read
+from cli import app
+
+
+@pytest.fixture
+def brief(data):
+    def run(*arguments: object):
+        given = [*map(str, arguments), "--data", str(data)]
+        return CliRunner().invoke(app, ["brief", *given], catch_exceptions=False)
+
+    return run
+
+
+def test_select_edit_select_again_and_done(brief, data, tmp_path):
+    file = tmp_path / "march.yaml"
+    first = brief("select", "--seed", "Aspen", "--lens", "Whole family=3", "--out", file,
+                  "--new-since", "2025-01-01", "--for", "All", "--on", "2026-03-12")  # fmt: skip
+    assert first.exit_code == 0
+    chosen = read(file)
+    assert chosen.themes["family.whole_family"] == 3.0
+    assert chosen.last_briefing == "2025-01-01"
+    hers = file.read_text().replace("minutes: 60", "minutes: 45")
+    file.write_text(hers)
+    again = brief("select", "--out", file)
+    assert "changed by hand" in again.output
+    assert file.read_text() == hers
+    assert read(tmp_path / "march-2.yaml").minutes == 45
+    assert "2026-03-12" in brief("done", file).output
+    marked = tmp_path / "june.yaml"
+    brief("select", "--seed", "Aspen", "--lens", "Whole family=3", "--out", marked)
+    used = {r.id: r.used for r in read(marked).reviews}
+    known = {r.id for r in chosen.reviews} & set(used)
+    assert known
+    assert all(used[review] == ("2026-03-12, All",) for review in known)
+    (data / "briefings.jsonl").unlink()
+
+
+def test_a_word_that_is_no_date_is_an_error(brief, tmp_path):
+    with pytest.raises(BriefingError, match="--new-since takes a date"):
+        brief("select", "--seed", "Aspen", "--out", tmp_path / "x.yaml", "--new-since", "winter")
+    assert not (tmp_path / "x.yaml").exists()
+
+
+def test_a_statement_that_is_gone_is_shown_and_not_replaced(brief, tmp_path):
+    file = tmp_path / "march.yaml"
+    brief("select", "--seed", "Aspen", "--out", file)
+    one = read(file).focus_extracts[0].id
+    file.write_text(file.read_text().replace(one, "0000000000000000"))
+    brief("select", "--out", file)
+    text = (tmp_path / "march-2.yaml").read_text()
+    line = next(line for line in text.splitlines() if "0000000000000000" in line)
+    assert "#. GONE" in line

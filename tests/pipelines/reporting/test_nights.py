@@ -1,0 +1,226 @@
+"""What an operator hears of four nights: news, a loss held, a failure, and all well again."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socketserver
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from invented import write_review, write_reviews
+from pytest_httpserver import HTTPServer
+from rich.console import Console
+
+from archive.errors import UserError
+from archive.folder import Archive
+from archive.lock import BusyError
+from archive.places import Places
+from pipelines import run as line
+from pipelines.reporting import Ending, Summary, as_markdown, load_summary, report_paths
+from pipelines.reporting.html import as_html
+from pipelines.reporting.metrics import as_openmetrics, metrics
+from pipelines.reporting.notice import Notice
+from pipelines.reporting.notify import check_receivers, deliver, payload
+from pipelines.reporting.watch import watched
+from pipelines.request import RunRequest
+from pipelines.run import ingest
+from pipelines.waiting import when_free
+from terminal.screen.run import warnings_of
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
+NOTICE = Notice(("news",), "Reviews <1> & 2", ("New: Child A", "Report: x"), "run-1")
+
+
+class _Mail(socketserver.StreamRequestHandler):
+    """Just enough of SMTP to take a mail in."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        lines: list[bytes] = []
+        while command := self.rfile.readline():
+            if command.upper().startswith(b"DATA"):
+                self.wfile.write(b"354 go on\r\n")
+                while (row := self.rfile.readline()) != b".\r\n":
+                    lines.append(row)
+                self.server.mails.append(b"".join(lines).decode())
+            self.wfile.write(
+                b"221 bye\r\n" if command.upper().startswith(b"QUIT") else b"250 ok\r\n"
+            )
+
+
+@pytest.fixture
+def mails(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Mail)
+    server.mails = []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("REVIEWS_SMTP", f"smtp://127.0.0.1:{server.server_address[1]}")
+    yield server.mails
+    server.shutdown()
+    server.server_close()
+
+
+def night(data: Path, folder: Path, *receivers: str) -> Summary:
+    request = RunRequest(data, path=folder)
+    report, untold = watched(data, receivers, lambda: ingest(request, Console(quiet=True)))
+    assert not untold
+    assert report.summary is not None
+    return report.summary
+
+
+def test_people_hear_of_what_matters_and_of_nothing_else(
+    tmp_path: Path, httpserver: HTTPServer, mails: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    httpserver.expect_request("/hook").respond_with_data("")
+    receivers = (httpserver.url_for("/hook"), "mailto:lead@example.org")
+
+    def heard() -> list[list[str]]:
+        told = [json.loads(request.data)["reasons"] for request, _ in httpserver.log]
+        assert len(told) == len(mails)
+        return told
+
+    write_reviews(folder, 6)
+    first = night(data, folder, *receivers)
+    assert (first.ending, first.is_first_build, first.reviews) == (Ending.PUBLISHED, True, 6)
+    assert heard() == []  # a first build is no news
+
+    assert night(data, folder, *receivers).ending == Ending.NOTHING_NEW
+    assert heard() == []
+
+    write_review(folder / "maple.pdf", "Maple")
+    news = night(data, folder, *receivers)
+    assert [item.title for item in news.news] == ["Child Safeguarding Practice Review Child Maple"]
+    assert news.news[0].themes
+    assert heard() == [["news"]]
+    assert "Child Maple" in mails[-1]
+    assert news.news[0].themes[0].split()[0] in mails[-1]
+
+    with monkeypatch.context() as broken:
+
+        def fail(*_: object, **__: object) -> None:
+            raise RuntimeError("words of a report")
+
+        broken.setattr(line, "publish", fail)
+        write_review(folder / "oak.pdf", "Oak")
+        with pytest.raises(RuntimeError):
+            night(data, folder, *receivers)
+    assert heard()[-1] == ["failed"]
+    assert "words of a report" not in "".join(mails)
+    assert load_summary(data).ending == Ending.FAILED
+
+    back = night(data, folder, *receivers)
+    assert heard()[-1] == ["recovered", "news"]
+    assert back.status_before == 1
+
+    for name in ("ash", "birch", "cedar"):
+        write_review(folder / f"{name}.pdf", name.title(), n=0)
+    held = night(data, folder, *receivers)
+    assert held.ending == Ending.LOSS_HELD
+    assert heard()[-1] == ["loss_held"]
+    assert f"reviews accept {held.held_build}" in mails[-1].replace("=\r\n", "")
+    figures = metrics(Archive(data), held)
+    assert figures.loss_held == 1
+    assert figures.reviews == 8  # what was published stands
+    assert any(source.statements_lost for source in figures.sources)
+
+
+def test_a_report_says_the_same_in_three_forms(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    write_reviews(folder, 2)
+    (folder / "notice.pdf").write_text("<html>An invented notice</html>")
+    summary = night(data, folder)
+    markdown, html, kept = report_paths(data, summary.run_id)
+    assert markdown.read_text() == as_markdown(summary)
+    assert html.read_text() == as_html(summary)
+    assert msgspec.json.decode(kept.read_bytes(), type=Summary) == summary
+    for text in (markdown.read_text(), html.read_text()):
+        assert "notice.pdf" in text
+        assert "local" in text
+        assert "Slowest documents" in text
+    assert {row.stage for row in summary.stages} >= {"collect", "process", "publish", "read"}
+    (source,) = summary.sources
+    assert (source.found, source.new) == (3, 3)
+
+
+def test_what_others_wrote_breaks_neither_markdown_nor_page(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    write_reviews(folder, 1)
+    summary = night(data, folder)
+    (item,) = summary.news
+    bad = msgspec.structs.replace(
+        item, title="<script>x</script> | [y](z)", url="https://example.org/a>b"
+    )
+    odd = msgspec.structs.replace(summary, news=(bad,), is_first_build=False)
+    assert "<script" not in as_html(odd)
+    (row,) = (text for text in as_markdown(odd).splitlines() if "script" in text)
+    assert len(re.findall(r"(?<!\\)\|", row)) == 5
+    assert "(<https://example.org/a%3Eb>)" in row
+
+
+def test_each_warning_on_the_screen_names_source_and_file(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    write_reviews(folder, 1)
+    (folder / "notice.pdf").write_text("<html>An invented notice</html>")
+    report = ingest(RunRequest(tmp_path / "data", path=folder), Console(quiet=True))
+    (told,) = warnings_of(report)
+    assert told.startswith("local, notice.pdf")
+
+
+def test_receivers_get_what_they_take(httpserver: HTTPServer) -> None:
+    url, slack = payload(NOTICE, "slack+https://relay.example.org/x")
+    assert url == "https://relay.example.org/x"
+    assert slack["text"].startswith("*Reviews &lt;1&gt; &amp; 2*")
+    assert payload(NOTICE, "https://hooks.slack.com/services/x")[1] == slack
+    card = payload(NOTICE, "https://x.webhook.office.com/y")[1]["attachments"][0]
+    assert card["contentType"] == "application/vnd.microsoft.card.adaptive"
+    assert [part["text"] for part in card["content"]["body"]] == [NOTICE.title, *NOTICE.lines]
+    httpserver.expect_request("/down").respond_with_data("", status=500)
+    (told,) = deliver(NOTICE, [httpserver.url_for("/down?token=secret")])
+    assert "secret" not in told
+    with pytest.raises(UserError, match="--notify"):
+        check_receivers(["mailto:nobody"])
+
+
+def test_figures_are_openmetrics(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    write_reviews(folder, 1)
+    summary = night(data, folder)
+    text = as_openmetrics(metrics(Archive(data), summary))
+    assert text == Places(data).openmetrics.read_text() or text.endswith("# EOF\n")
+    assert "\nreviews_reviews 1\n" in text
+    sample = re.compile(r'reviews_[a-z_]+(\{source="[a-z_0-9]+"\})? -?[0-9.e+]+')
+    for row in text.splitlines()[:-1]:
+        assert row.startswith(("# TYPE reviews_", "# HELP reviews_")) or sample.fullmatch(row)
+
+
+def test_a_run_waits_for_another_to_end_and_not_for_ever(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "data")
+    write_reviews(tmp_path / "documents", 1)
+    request = RunRequest(archive.data, path=tmp_path / "documents")
+    with pytest.raises(BusyError), archive.lock():
+        when_free(lambda: ingest(request, Console(quiet=True)), 0, lambda _: None)
+    lock = archive.lock()
+    lock.__enter__()
+    report = when_free(
+        lambda: ingest(request, Console(quiet=True)), 1, lambda _: lock.__exit__(None, None, None)
+    )
+    assert report.exit_status == 0
+
+
+def test_a_full_disk_for_reports_undoes_no_publication(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "documents"
+    write_reviews(folder, 1)
+    data = tmp_path / "data"
+    (data).mkdir()
+    (data / "reports").write_text("in the way")
+    report = ingest(RunRequest(data, path=folder), Console(quiet=True))
+    assert (report.exit_status, report.summary) == (0, None)
+    assert Places(data).warehouse.exists()
+    shutil.rmtree(data)

@@ -1,0 +1,118 @@
+"""An operator's own sources: named, scheduled, rehearsed against saved pages."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from archive.errors import UserError
+from models.records import Outcome
+from pipelines.gathering import named_sources
+from pipelines.rehearsal import rehearse
+from pipelines.saved_pages import saved, serving
+from pipelines.sources import OWN_SOURCES, SourceFileError, load_sources
+from pipelines.sources.loader import SHIPPED
+
+ROOT = Path(__file__).resolve().parents[3]
+PDF = ROOT / "pipelines" / "sample" / "pdf" / "briefing-aspen-2025.pdf"
+SOURCE = """
+title: An invented partnership
+publisher: An invented partnership
+nation: england
+sector: child
+kinds: [lcspr]
+discovery:
+  strategy: listing
+  pages: ["https://reviews.example.org/published"]
+schedule: daily
+licence: {name: unknown, evidence: Invented for a test.}
+last_checked: {on: null, how: not_checked}
+verified: false
+unknown: [Everything.]
+"""
+PAGE = """<h2>Local child safeguarding practice reviews</h2>
+<p><a href="/files/child-a.pdf">Child A: local child safeguarding practice review</a></p>
+<p><a href="https://files.example.net/child-b.pdf">Child B: safeguarding practice review</a></p>
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "invented_scp.yaml").write_text(SOURCE)
+    monkeypatch.setenv(OWN_SOURCES, str(folder))
+    return folder
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    (folder / "reviews.example.org" / "files").mkdir(parents=True)
+    (folder / "reviews.example.org" / "published.html").write_text(PAGE)
+    (folder / "reviews.example.org" / "files" / "child-a.pdf").write_bytes(PDF.read_bytes())
+    return folder
+
+
+def test_own_sources_stand_beside_the_shipped_ones_and_before_them(own: Path) -> None:
+    shipped = set(load_sources(SHIPPED))
+    assert set(load_sources()) == shipped | {"invented_scp"}
+    assert "invented_scp" in {source.source_id for source in named_sources(["daily"])}
+    assert "invented_scp" not in {source.source_id for source in named_sources(["weekly"])}
+    (own / "camden_scp.yaml").write_text(SOURCE)
+    assert load_sources()["camden_scp"].title == "An invented partnership"
+
+
+def test_schedules_part_all_sources_that_are_on_one() -> None:
+    groups = [{s.source_id for s in named_sources([g])} for g in ("daily", "weekly", "monthly")]
+    assert set.union(*groups) == {source.source_id for source in named_sources(["all"])}
+    assert sum(map(len, groups)) == len(set.union(*groups))
+    assert "local" not in set.union(*groups)
+
+
+def test_a_name_that_means_several_is_refused(own: Path) -> None:
+    (own / "daily.yaml").write_text(SOURCE)
+    with pytest.raises(SourceFileError, match="means several sources"):
+        load_sources()
+
+
+def test_a_missing_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(OWN_SOURCES, str(tmp_path / "none"))
+    with pytest.raises(SourceFileError, match="--sources-dir"):
+        load_sources()
+
+
+def test_a_rehearsal_collects_from_saved_pages_and_asks_nobody(
+    own: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_look_up(host: str, *_: object, **__: object) -> list[object]:
+        if host != "127.0.0.1":
+            raise AssertionError(f"{host} was looked up")
+        return real(host, *_, **__)
+
+    real = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", no_look_up)
+    found = rehearse("invented_scp", str(pages))
+    outcomes = {row.url.rpartition("/")[2]: row.outcome for row in found.files}
+    assert (found.found, found.left_out) == (1, 1)
+    assert outcomes["child-a.pdf"] == Outcome.FETCHED
+    assert outcomes["child-b.pdf"] == "left_out"  # a host that the source does not name
+    with serving(pages) as port:
+        again = rehearse(str(own / "invented_scp.yaml"), f"http://127.0.0.1:{port}")
+    assert [row.outcome for row in again.files] == [row.outcome for row in found.files]
+
+
+def test_only_this_machine_stands_in_for_publishers(own: Path) -> None:
+    for against in ("http://reviews.example.org:80", "https://127.0.0.1:8443", "/nowhere"):
+        with pytest.raises(UserError):
+            rehearse("invented_scp", against)
+
+
+def test_saved_pages_lead_nowhere_else(pages: Path) -> None:
+    (pages.parent / "secret").write_text("x")
+    assert saved(pages, "reviews.example.org", "/../../secret") is None
+    assert saved(pages, "..", "/secret") is None
+    assert saved(pages, "reviews.example.org", "/published?page=2") is None
+    assert saved(pages, "reviews.example.org", "/published") is not None

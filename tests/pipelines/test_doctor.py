@@ -1,0 +1,144 @@
+"""The doctor finds what is wrong, says what to do, and its exit status is for a monitor."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from invented import write_review, write_reviews
+from rich.console import Console
+
+from archive.artefacts import Artefacts
+from archive.folder import Archive
+from archive.originals import Originals
+from archive.places import Places
+from archive.runs import Runs, UnderWay
+from pipelines.doctor import Health, examine, exit_status, machine
+from pipelines.request import RunRequest
+from pipelines.run import ingest
+
+QUIET = Console(quiet=True)
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    write_reviews(tmp_path / "in", 6)
+    ingest(RunRequest(tmp_path / "data", path=tmp_path / "in"), QUIET)
+    return tmp_path / "data"
+
+
+def flip(path: Path) -> None:
+    path.chmod(0o644)
+    times = path.stat()
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 4
+    path.write_bytes(content)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def original(data: Path) -> Path:
+    return Originals(data).path(next(Originals(data).ids()))
+
+
+def break_ledger(data: Path) -> None:
+    path = Places(data).ledger
+    path.unlink()  # with whatever this process has open of it
+    for kind in ("-wal", "-shm"):
+        path.with_name(path.name + kind).unlink(missing_ok=True)
+    path.write_bytes(b"no database at all" * 1000)
+
+
+def leave_purged(data: Path) -> None:
+    """As a purge that was killed between the ledger and the file."""
+    Archive(data).ledger.purge(original(data).name)
+
+
+def hold(data: Path) -> None:
+    for tree in ("ash", "birch", "cedar"):
+        write_review(data.parent / "in" / f"{tree}.pdf", tree.title(), 0)
+    ingest(RunRequest(data, path=data.parent / "in"), QUIET)
+
+
+def replace_one(data: Path) -> None:
+    write_review(data.parent / "in" / "ash.pdf", "Pine")
+    ingest(RunRequest(data, path=data.parent / "in"), QUIET)
+
+
+def die(data: Path) -> None:
+    row = UnderWay("20990101T000000-0", 9, "2099", "run", "1", 1, "box", "process", "2099")
+    Runs(data)._mark(row)
+
+
+def break_file(data: Path) -> None:
+    (data.parent / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 cut off")
+    ingest(RunRequest(data, path=data.parent / "in"), QUIET)
+
+
+def artefact(data: Path) -> Path:
+    return Artefacts(data)._files()[0]
+
+
+def test_a_sound_folder_is_well_and_nothing_is_left_unsaid(data: Path) -> None:
+    found = {f.about: f.health for f in examine(data)}
+    programs = {"tesseract", "LibreOffice", "room"}  # those of this machine
+    assert {health for about, health in found.items() if about not in programs} == {Health.OK}
+    assert {"versions", "rights", "ledger", "originals", "artefacts", "warehouse"} <= found.keys()
+
+
+@pytest.mark.parametrize(
+    ("harm", "about", "health"),
+    [
+        (lambda data: flip(original(data)), "originals", Health.BAD),
+        (lambda data: original(data).unlink(), "missing originals", Health.BAD),
+        (lambda data: flip(Places(data).warehouse), "warehouse", Health.BAD),
+        (lambda data: Places(data).warehouse.unlink(), "warehouse", Health.LOOK),
+        (lambda data: flip(artefact(data)), "artefacts", Health.LOOK),
+        (break_ledger, "ledger", Health.BAD),
+        (leave_purged, "purged documents", Health.BAD),
+        (hold, "runs", Health.BAD),
+        (die, "runs", Health.BAD),
+        (replace_one, "replaced documents", Health.LOOK),
+        (break_file, "failures", Health.LOOK),
+        (lambda data: (data / "runs" / ".new-0").touch(), "leftovers", Health.LOOK),
+        (lambda data: Places(data).accepted.chmod(0o666), "rights", Health.LOOK),
+    ],
+)
+def test_what_is_wrong_is_found_with_what_to_do(
+    data: Path, harm: Callable[[Path], None], about: str, health: Health
+) -> None:
+    harm(data)
+    findings = examine(data)
+    found = next(f for f in findings if f.about == about)
+    assert (found.health, bool(found.says), bool(found.do)) == (health, True, True)
+    assert exit_status(findings) == (1 if health is Health.BAD else 2)
+
+
+def test_a_damaged_original_is_put_aside_and_then_missing(data: Path) -> None:
+    flip(original(data))
+    examine(data)
+    assert [f.health for f in examine(data) if f.about == "originals"] == [Health.OK]
+    assert [f.health for f in examine(data) if f.about == "missing originals"] == [Health.BAD]
+
+
+def test_a_disk_that_is_nearly_full_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nearly_full = SimpleNamespace(free=50 * 2**20)
+    monkeypatch.setattr(machine.shutil, "disk_usage", lambda _: nearly_full)
+    assert next(f for f in examine(data) if f.about == "room").health is Health.BAD
+
+
+def test_a_quick_look_reads_no_file_to_its_end(data: Path) -> None:
+    flip(original(data))
+    assert "originals" not in {f.about for f in examine(data, is_quick=True)}
+
+
+def test_a_row_that_refers_to_none_is_found(data: Path) -> None:
+    with sqlite3.connect(Places(data).ledger) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("DROP TRIGGER files_no_delete")
+        db.execute("DELETE FROM files")
+    assert next(f for f in examine(data) if f.about == "ledger").health is Health.BAD

@@ -1,0 +1,95 @@
+"""What docs/operating.md tells an operator to do, done."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+import typer.main
+from typer.testing import CliRunner
+
+from cli import app
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```\w*\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
+SAMPLE = ROOT / "pipelines" / "sample" / "pdf" / "briefing-aspen-2025.pdf"
+
+
+def block(name: str) -> str:
+    (found,) = (text for text in BLOCKS if text.startswith(f"# {name}\n"))
+    return found
+
+
+def test_what_is_backed_up_can_be_restored_and_others_see_nothing(tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    reviews = programs / "reviews"
+    reviews.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cli "$@"\n')
+    reviews.chmod(0o755)
+    data, backup, drill = (tmp_path / name for name in ("data", "backup", "drill"))
+    environment = os.environ | {
+        "PATH": f"{programs}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "REVIEWS_DATA": str(data),
+        "BACKUP": str(backup),
+        "DRILL": str(drill),
+    }
+
+    def sh(script: str) -> str:
+        done = subprocess.run(
+            ["sh", "-c", script],
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    sh(f"umask 027; reviews run --from {shlex.quote(str(SAMPLE))} --quiet")
+    sh(block("backup"))
+    sh(block("backup"))  # every night
+    counts = re.findall(r"^\d+$", sh(block("restore")), re.MULTILINE)
+    assert len(counts) == 2
+    assert counts[0] == counts[1] != "0"
+    for folder in (data, backup, drill):
+        for path in (folder, *folder.rglob("*")):
+            assert path.stat().st_mode & 0o007 == 0, path
+
+
+def lines() -> list[list[str]]:
+    """Every call of `reviews` in the blocks."""
+    found = []
+    for text in BLOCKS:
+        for row in text.replace("\\\n", " ").splitlines():
+            if call := re.search(r"(?:^|/|\s)reviews (run|serve|rebuild|sql|report)\b.*", row):
+                words = shlex.split(call[0].strip().removesuffix("&"))
+                found.append(["daily" if word == "%i" else word for word in words[1:]])
+    return found
+
+
+@pytest.mark.parametrize("call", lines(), ids=" ".join)
+def test_every_command_in_the_handbook_is_one(call: list[str]) -> None:
+    """Its options exist; it is not run."""
+    command = typer.main.get_command(app)
+    name, *rest = call
+    with click.Context(command) as context:
+        found = command.get_command(context, name)
+    assert found is not None
+    options = {word for option in found.params for word in option.opts}
+    assert {word for word in rest if word.startswith("--")} <= options
+
+
+def test_the_handbook_names_no_command_that_is_not_there() -> None:
+    named = set(re.findall(r"`reviews ([a-z]+)", TEXT))
+    listed = CliRunner().invoke(app, ["--help"]).output
+    assert {name for name in named if not re.search(rf"\b{name}\b", listed)} == set()
