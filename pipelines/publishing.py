@@ -25,7 +25,7 @@ from pipelines.correcting import Corrections
 from pipelines.gathering import source_infos
 from pipelines.guarding import LossGuard, held_still
 from pipelines.process import processed
-from pipelines.process.tools import taxonomy
+from pipelines.process.tools import review_themes, taxonomy
 from pipelines.published import input_digest, is_damaged, note, still_stands
 from pipelines.request import RunRequest
 from vocabulary.report_types import report_types
@@ -120,6 +120,7 @@ def warehouse_input(
         sources=source_infos(),
         themes=themes,
         theme_quality=quality,
+        review_themes=review_themes(),
         report_types=tuple(
             ReportKind(k.code, k.label, k.family, k.sector, k.nation, k.is_review)
             for k in report_types()

@@ -131,7 +131,7 @@ class _Build:
         facts = self._timed("load", lambda: stage(self._entry, loader))
         self._timed("families", lambda: self._group(facts, loader))
         self._timed("tables", lambda: _tables(connection))
-        self._timed("chances", lambda: write_chances(connection))
+        self._timed("chances", lambda: write_chances(connection, self._entry.review_themes))
         self._timed("links", lambda: write_answers(connection))
         self._timed("gazetteer", lambda: write_gazetteer(connection))
         self._timed("responses", lambda: write_responses(connection))

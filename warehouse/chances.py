@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from models.themes.reviews import LIKELY, review_model
+from models.records import ReviewThemes
 
 _TABLES = """
 create table core.review_chances (review_id varchar, theme_id varchar, chance double);
@@ -30,24 +30,26 @@ from said s join core.reviews r using (review_id)
 group by s.review_id, s.theme_id
 order by s.review_id, s.theme_id
 """
-_NARRATIVE = "local reviews"
+_HALF = 0.5
 
 
-def write_chances(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill `core.review_chances` and `core.review_quality`, measured at a chance of LIKELY."""
+def write_chances(connection: duckdb.DuckDBPyConnection, given: ReviewThemes | None) -> None:
+    """Fill `core.review_chances` and `core.review_quality`; empty where nothing is given."""
     connection.execute(_TABLES)
-    model = review_model()
-    for row in model.quality:
+    likely = given.likely if given else _HALF
+    connection.execute(f"create macro core.likely() as {likely}::double")
+    if given is None:
+        return
+    for row in given.quality:
         connection.execute(
             "insert into core.review_quality values (?, ?, ?, ?, ?)",
-            [row.family == _NARRATIVE, row.family, row.documents, row.precision, row.recall],
+            [row.is_narrative, row.label, row.documents, row.precision, row.recall],
         )
-    connection.execute(f"create macro core.likely() as {LIKELY}::double")
     found = connection.execute(_LABELS).fetchall()
     if not found:
         return
     rows = [
-        (review, theme, round(model.chance(theme, scores, n, narrative=narrative), 4))
+        (review, theme, round(given.chance(theme, scores, n, narrative), 4))
         for review, theme, scores, n, narrative in found
     ]
     columns = zip(("review_id", "theme_id", "chance"), zip(*rows, strict=True), strict=True)

@@ -79,8 +79,10 @@ counts as (
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
         and (of_year is null or r.year = of_year) and (since_year is null or r.year >= since_year)
-    left join core.review_chances v on v.review_id = r.review_id and v.theme_id = a.theme_id
-        and (not likely or v.chance >= core.likely())
+    left join (
+        select review_id, theme_id, chance
+        from core.review_themes left join core.review_chances using (review_id, theme_id)
+    ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (not likely or v.chance >= core.likely())
 ),
 -- Measured on local reviews and on others apart: joined by how many of each are in the part.
 rates as (
