@@ -15,7 +15,7 @@ from briefings.selection.pool import Pool, pool_of
 from briefings.selection.quotes import Quote, ranked_quotes, without_copies
 from briefings.selection.rank import Ranked, ranked_reviews, spread
 from briefings.selection.request import Request
-from briefings.selection.used import Used, uses
+from briefings.selection.used import uses
 from briefings.selection.why import why_review
 from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
 
@@ -94,8 +94,8 @@ class _Table:
         self._request = request
         self._chosen = chosen
         scores = {review.review_id: review.score for review in chosen}
-        self._own = _unused(desk, lens, {request.focus: 1.0} if request.focus else {}, request.used)
-        self.quotes = _unused(desk, lens, scores, request.used)
+        self._own = _offered(desk, lens, {request.focus: 1.0} if request.focus else {}, request)
+        self.quotes = _offered(desk, lens, scores, request)
         self._counts: dict[str, list[Row]] = {}
         for row in desk.ask_file(
             "review_counts", {**lens.parameters("themes", "weights"), "reviews": list(scores)}
@@ -150,15 +150,14 @@ class _Table:
         )
 
 
-def _unused(
-    desk: Desk, lens: Lens, reviews: Mapping[str, float], used: Sequence[Used]
-) -> list[Quote]:
-    """Ranked quotes; what was used in an earlier briefing stands further down."""
+def _offered(desk: Desk, lens: Lens, reviews: Mapping[str, float], request: Request) -> list[Quote]:
+    """Ranked quotes, none that was struck; what an earlier briefing used stands further down."""
     quotes = without_copies(ranked_quotes(desk, lens, reviews)) if reviews else []
-    known = {statement for u in used for statement in u.statements}
+    known = {statement for u in request.used for statement in u.statements}
     placed = [
         (place * (_USED_LATER if quote.statement_id in known else 1), place, quote)
         for place, quote in enumerate(quotes, start=1)
+        if quote.statement_id not in request.struck
     ]
     return [quote for _, _, quote in sorted(placed, key=lambda p: p[:2])]
 

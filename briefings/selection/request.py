@@ -31,6 +31,7 @@ class Request(msgspec.Struct, frozen=True):
     new_by: NewBy = "published"
     used_before: tuple[str, ...] = ()
     used: tuple[Used, ...] = ()
+    struck: tuple[str, ...] = ()  # statements that are not to be offered again
     n_reviews: int = 6
     n_quotes: int = 3
 
@@ -90,4 +91,5 @@ def again(given: Request, existing: Shortlist | None, data: Path) -> Request:
         last_briefing=given.last_briefing or held,
         used_before=used_before,
         used=used,
+        struck=tuple(i for review in existing.reviews for i in review.strike),
     )

@@ -52,7 +52,7 @@ def search(desk: Desk, case: Case, focus: str) -> Offer:
 
 
 def similar(desk: Desk, _: Case, focus: str) -> Offer:
-    """The view `similar_reviews`, and the surest labels within them: `brief` as it was."""
+    """The macro `similar_reviews`, and within them the surest labels of the focus's themes."""
     rows = desk.ask(
         "select review_id, statement_id from similar_reviews($focus) r"
         " join (select s.review_id, s.statement_id, sum(l.score) as fit from statement_themes l"

@@ -93,6 +93,13 @@ def test_what_was_used_is_marked_and_ranks_lower(path, aspen, proposal):
     assert {k.id for k in again.keep} != {k.id for k in first.keep}
 
 
+def test_what_was_struck_is_not_offered_again(path, aspen, proposal):
+    struck = tuple(k.id for k in proposal.shortlist.reviews[0].keep)
+    found = propose(path, Request(focus=aspen, struck=struck))
+    shown = {q.statement_id for more in found.more.values() for q in more} | set(found.quotes)
+    assert not shown & set(struck)
+
+
 def test_new_is_published_or_first_collected_and_both_are_shown(path, aspen):
     by_publication = propose(path, Request(focus=aspen, last_briefing=date(2025, 1, 1)))
     by_collection = propose(
