@@ -315,14 +315,3 @@ def test_shares_of_likely_reviews_carry_their_own_rates(small: Path) -> None:
     low, high, missing = one(small, chance)
     assert 0 < low < 0.5 < high < 1
     assert missing == 0
-
-
-def test_a_review_is_as_probably_about_a_theme_as_its_surest_document(tmp_path: Path) -> None:
-    given = documents()
-    given[0] = msgspec.structs.replace(given[0], theme_chances=(("system.supervision", 0.75),))
-    target = tmp_path / "warehouse.duckdb"
-    assert warehouse.build(entry(given), target).is_published
-    sql = "select probability from review_themes where theme_id = 'system.supervision' order by all"
-    told = [row[0] for row in warehouse.query(target, sql).rows]
-    assert told[0] == 0.75
-    assert set(told[1:]) <= {None}
