@@ -21,12 +21,11 @@ from models.records import (
     Sighting,
     WarehouseInput,
 )
-from models.themes import chances_of
 from pipelines.correcting import Corrections
 from pipelines.gathering import source_infos
 from pipelines.guarding import LossGuard, held_still
 from pipelines.process import processed
-from pipelines.process.tools import taxonomy
+from pipelines.process.tools import review_themes, taxonomy
 from pipelines.published import input_digest, is_damaged, note, still_stands
 from pipelines.request import RunRequest
 from vocabulary.report_types import report_types
@@ -121,6 +120,7 @@ def warehouse_input(
         sources=source_infos(),
         themes=themes,
         theme_quality=quality,
+        review_themes=review_themes(),
         report_types=tuple(
             ReportKind(k.code, k.label, k.family, k.sector, k.nation, k.is_review)
             for k in report_types()
@@ -167,5 +167,4 @@ def _documents(
             file_name=row.file_name,
             bytes=row.bytes,
             media_type=record.media_type or row.media_type,
-            theme_chances=chances_of(record.extraction, record.labelled),
         )

@@ -15,6 +15,7 @@ import msgspec
 
 from models.records import Issue, Severity, WarehouseInput
 from warehouse import storage
+from warehouse.chances import write_chances
 from warehouse.checks import run_checks
 from warehouse.comments import write_comments
 from warehouse.errors import WarehouseError
@@ -23,7 +24,7 @@ from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_cor
 from warehouse.families.facts import Facts
 from warehouse.gazetteer import write_gazetteer
 from warehouse.intake import stage
-from warehouse.keys import write_keys
+from warehouse.keys import write_keys, write_primary_keys
 from warehouse.loader import Loader
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.responses import write_responses
@@ -91,6 +92,8 @@ class _Build:
             checked = self._timed("checks", lambda: run_checks(connection, self._target))
             self._issues.extend(checked)
             _add_issues(connection, checked)
+            if not any(issue.severity is Severity.ERROR for issue in checked):
+                write_primary_keys(connection)
             counts, statuses = _counts(connection)
             connection.execute("use memory; detach warehouse")
         finally:
@@ -128,6 +131,7 @@ class _Build:
         facts = self._timed("load", lambda: stage(self._entry, loader))
         self._timed("families", lambda: self._group(facts, loader))
         self._timed("tables", lambda: _tables(connection))
+        self._timed("chances", lambda: write_chances(connection, self._entry.review_themes))
         self._timed("links", lambda: write_answers(connection))
         self._timed("gazetteer", lambda: write_gazetteer(connection))
         self._timed("responses", lambda: write_responses(connection))

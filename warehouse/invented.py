@@ -18,6 +18,7 @@ from models.records import (
     Metadata,
     Origin,
     ProcessedDocument,
+    ReportKind,
     Run,
     SectionRole,
     Sighting,
@@ -32,6 +33,7 @@ from models.records import (
     statement_id,
 )
 from models.sketches import sketch
+from vocabulary.report_types import report_types
 
 _KINDS = [Kind.RECOMMENDATION] * 4 + [Kind.FINDING] * 3 + [
     Kind.GOOD_PRACTICE, Kind.LEARNING_POINT, Kind.QUESTION
@@ -42,7 +44,7 @@ _AGENCIES = [
     "health_visiting",
     "police",
     "childrens_social_care",
-    "gp",
+    "general_practice",
     "housing",
     "central_government",
 ]
@@ -73,15 +75,28 @@ _HOWS = [
 _ASKED = [
     "family.fathers_men", "family.whole_family", "family.parental_learning_disability",
     "rights.child_voice", "think.professional_curiosity", "harm.domestic_abuse",
+    "system.supervision",
 ]  # fmt: skip
-_THEMES = _ASKED + [f"other.t{i}" for i in range(54)]
+_LABELS = {
+    "family.whole_family": "Whole family / Think Family",
+    "family.fathers_men": "Fathers and men in the household",
+}
+_THEMES = _ASKED + [f"other.t{i}" for i in range(60 - len(_ASKED))]
+# The reviews that the cookbook asks for by name.
+_NAMED = ("Heron", "Tern", "Rowan")
 
 
 def corpus(n_reviews: int, *, statements: int = 30, n_words: int = 6000) -> WarehouseInput:
     """`n_reviews` fictional reviews of `statements` statements each, from 40 sources."""
     run = Run("bench", "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z", "bench", "0", {"read": "1"})
     themes = tuple(
-        Theme(name, name.split(".")[0], name.split(".")[0], f"Label of {name}", "Fictional.")
+        Theme(
+            name,
+            name.split(".")[0],
+            name.split(".")[0],
+            _LABELS.get(name, f"Label of {name}"),
+            "Fictional.",
+        )
         for name in _THEMES
     )
     sources = tuple(
@@ -94,6 +109,10 @@ def corpus(n_reviews: int, *, statements: int = 30, n_words: int = 6000) -> Ware
         sightings=(_sighting(i) for i in range(n_reviews)),
         sources=sources,
         themes=themes,
+        report_types=tuple(
+            ReportKind(k.code, k.label, k.family, k.sector, k.nation, k.is_review)
+            for k in report_types()
+        ),
     )
 
 
@@ -138,19 +157,25 @@ def _document(
     name = document_id(i)
     made = tuple(_statement(name, n, chance, words) for n in range(statements))
     labels = tuple(label for s in made for label in _labels(s, chance))
-    title = f"Review of {words[i % len(words)]} {words[i * 7 % len(words)]} {i}"
+    told = words[i % len(words)] if i >= len(_NAMED) else _NAMED[i]
+    title = f"Review of {told} {words[i * 7 % len(words)]} {i}"
     meta = Metadata(
         document_type=Stated(chance.choice(_TYPES), 1.0),
         is_review=True,
         title=Stated(title, 1.0, 1, title),
         nation=Stated(_NATIONS[i % 6], 1.0),
         publisher=Stated(f"Made-up Board {i % 40}", 1.0),
+        area=Stated(f"Made-up Place {i % 40}", 1.0),
+        age_bands=("under 1",) if i % 3 == 0 else ("5-9",),
+        outcome=Stated("death" if i % 2 else "serious_harm", 1.0),
+        period_to=Stated(f"{2005 + i % 20}-06", 1.0),
         published_on=Stated(f"{2006 + i % 20}-{1 + i % 12:02d}", 1.0),
     )
     extraction = Extraction(name, meta, (), made, sketch(" ".join(s.text for s in made)))
     return ProcessedDocument(
         name, Status.OK, 40, extraction, Labelled(name, labels),
-        f"review-{i}.pdf", page_sizes=((595.0, 842.0),) * 40,
+        f"{told.lower()}.pdf" if i < len(_NAMED) else f"review-{i}.pdf",
+        page_sizes=((595.0, 842.0),) * 40,
     )  # fmt: skip
 
 
@@ -158,7 +183,7 @@ def _statement(name: str, n: int, chance: random.Random, words: list[str]) -> St
     kind = chance.choice(_KINDS)
     # Rare words are rare and common ones common, as in prose. A third repeats an earlier subject.
     subject = int(len(words) * chance.random() ** 2)
-    n_extra = chance.randint(1, 3) if chance.random() < 0.33 else chance.randint(8, 20)
+    n_extra = chance.randint(1, 3) if chance.random() < 0.33 else chance.randint(12, 50)
     extra = words[subject : subject + 4]
     extra += [words[int(len(words) * chance.random() ** 3)] for _ in range(n_extra)]
     thing, other = chance.sample(_THINGS, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 import msgspec
@@ -59,7 +59,6 @@ class ProcessedDocument(msgspec.Struct, frozen=True):
     ocr_confidence: float | None = None
     page_sizes: tuple[tuple[float, float], ...] = ()  # width, height in points
     corrected: dict[str, str | bool | None] = {}  # fields of it that a person has put right
-    theme_chances: tuple[tuple[str, float], ...] = ()  # how probably it is about each theme
 
 
 class ReportKind(msgspec.Struct, frozen=True):
@@ -73,6 +72,28 @@ class ReportKind(msgspec.Struct, frozen=True):
     is_review: bool = True
 
 
+class ReviewThemeQuality(msgspec.Struct, frozen=True):
+    """How well the themes of whole reviews are told, on one family of documents."""
+
+    label: str
+    is_narrative: bool  # local reviews; the rest are letters and inquiries
+    documents: int
+    precision: float
+    recall: float
+
+
+class ReviewThemes(msgspec.Struct, frozen=True):
+    """How probable it is that a review is about a theme: what the warehouse asks of the models.
+
+    `chance` takes a theme, the scores of its labels, how many statements the review has, and
+    whether it is a local review; from `likely` on a review is said to be about the theme.
+    """
+
+    chance: Callable[[str, list[float], int, bool], float]
+    likely: float
+    quality: tuple[ReviewThemeQuality, ...] = ()
+
+
 class WarehouseInput(msgspec.Struct):
     """All that a build needs; `documents` may be a generator and is read once."""
 
@@ -82,6 +103,7 @@ class WarehouseInput(msgspec.Struct):
     sources: tuple[SourceInfo, ...]
     themes: tuple[Theme, ...]
     theme_quality: tuple[ThemeQuality, ...] = ()
+    review_themes: ReviewThemes | None = None
     report_types: tuple[ReportKind, ...] = ()
     issues: tuple[Issue, ...] = ()
     history: tuple[Run, ...] = ()  # earlier runs, oldest first

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from models.records import Extraction, Labelled, Reading, Theme, ThemeQuality
+from models.records import (
+    Extraction,
+    Labelled,
+    Reading,
+    ReviewThemeQuality,
+    ReviewThemes,
+    Theme,
+    ThemeQuality,
+)
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -33,3 +41,20 @@ def taxonomy() -> tuple[tuple[Theme, ...], tuple[ThemeQuality, ...]]:
     from models.themes import load_taxonomy, theme_quality
 
     return load_taxonomy().themes, theme_quality()
+
+
+def review_themes() -> ReviewThemes:
+    """How probable it is that a review is about a theme, and how well that is told."""
+    from models.themes.reviews import LIKELY, family_name, review_model
+
+    model = review_model()
+    narrative = family_name(narrative=True)
+    quality = tuple(
+        ReviewThemeQuality(q.family, q.family == narrative, q.documents, q.precision, q.recall)
+        for q in model.quality
+    )
+
+    def chance(theme_id: str, scores: list[float], statements: int, is_narrative: bool) -> float:
+        return model.chance(theme_id, scores, statements, narrative=is_narrative)
+
+    return ReviewThemes(chance, LIKELY, quality)

@@ -52,7 +52,7 @@ def correct(
     written = correct_document(
         data, document, [DocumentCorrection("", f, v, name, why, today) for f, v in said.items()]
     )
-    report = rebuild(RunRequest(data, command="correct"), Console(stderr=True))
+    report = rebuild(RunRequest(data, command="correct", accepts_loss=True), Console(stderr=True))
     if as_json:
         print_json(written)
     else:

@@ -30,6 +30,7 @@ from models.records import (
     WarehouseInput,
     statement_id,
 )
+from pipelines.process.tools import review_themes
 from vocabulary.report_types import report_types
 
 THEMES = {
@@ -262,5 +263,6 @@ def entry(
             ThemeQuality("system.supervision", 0.9, 0.7, 0.79, 40, 0.5, "fictional sentences"),
             ThemeQuality("family.whole_family", 0.85, 0.6, 0.7, 30, 0.5, "fictional sentences"),
         ),
+        review_themes=review_themes(),
         issues=(Issue(Severity.INFO, "collect", "blocked_by_robots", "1 address", None, "closed"),),
     )  # fmt: skip

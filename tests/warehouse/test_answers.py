@@ -1,6 +1,7 @@
 """Which recommendation answers which finding: printed links, wording, and what is left over."""
 
 import csv
+import dataclasses
 import random
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -95,6 +96,27 @@ def test_printed_numbers_tie_and_headings_tie_what_stands_together() -> None:
     assert printed_tie(_said(path=path), inside) == ("heading", 0.8)
     listed = _said(path=path, is_in_list=True)
     assert printed_tie(_said(path=path), listed) is None
+
+
+@pytest.mark.parametrize(
+    ("order", "ties"),
+    [
+        ("FFR FR FRR", {(0, 0), (1, 0), (2, 1), (3, 2), (3, 3)}),  # straight after its findings
+        ("FFFF RRRR", set()),  # one list behind all findings
+        ("FR FR", set()),  # twice may be chance
+        ("FFFFFR FR FR", {(2, 0), (3, 0), (4, 0), (5, 1), (6, 2)}),  # the nearest three
+    ],
+)
+def test_a_recommendation_printed_after_its_findings_answers_them(
+    order: str, ties: set[tuple[int, int]]
+) -> None:
+    places = {kind: [n for n, k in enumerate(order) if k == kind] for kind in "FR"}
+    findings, asked = (
+        [dataclasses.replace(_said(), ordinal=n, document_id="d") for n in places[kind]]
+        for kind in "FR"
+    )
+    found = printed_ties(findings, asked)
+    assert {pair for pair, tie in found.items() if tie == ("place", 0.7)} == ties
 
 
 def test_ties_are_found_without_looking_at_every_pair() -> None:

@@ -295,12 +295,23 @@ def test_a_title_holds_no_commands_for_a_terminal(tmp_path: Path) -> None:
     assert found == ("Serious [31m Case  Review",)
 
 
-def test_a_review_is_as_probably_about_a_theme_as_its_surest_document(tmp_path: Path) -> None:
-    given = documents()
-    given[0] = msgspec.structs.replace(given[0], theme_chances=(("system.supervision", 0.75),))
-    target = tmp_path / "warehouse.duckdb"
-    assert warehouse.build(entry(given), target).is_published
-    sql = "select probability from review_themes where theme_id = 'system.supervision' order by all"
-    told = [row[0] for row in warehouse.query(target, sql).rows]
-    assert told[0] == 0.75
-    assert set(told[1:]) <= {None}
+def test_shares_of_likely_reviews_carry_their_own_rates(small: Path) -> None:
+    asked = (
+        "from theme_share('harm.neglect', of_families := ['case_review'], likely := true) "
+        "select n_reviews, n_reviews_in_part, review_precision, review_recall, share_corrected"
+    )
+    n, total, precision, recall, corrected = one(small, asked)
+    rates = "select precision, recall from review_theme_quality where is_narrative"
+    assert (precision, recall) == one(small, rates)
+    assert (n, total) == (1, 7)
+    assert corrected == round(1 / 7 * precision / recall, 4)
+    both = (
+        "select review_precision, n_reviews_in_part "
+        "from theme_share('harm.neglect', likely := true)"
+    )
+    other = one(small, "select precision from review_theme_quality where not is_narrative")[0]
+    assert one(small, both) == (round((7 * precision + other) / 8, 4), 8)
+    chance = "select min(chance), max(chance), count(*) - count(chance) from review_themes"
+    low, high, missing = one(small, chance)
+    assert 0 < low < 0.5 < high < 1
+    assert missing == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from warehouse.answers.said import Said
 
@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _RANGE = re.compile(r"(\d+)\s*(?:to|-|–)\s*(\d+)")
 _LONGEST_RANGE = 12
 _PER_HEADING = 2
+_TURNS = 3  # times that a recommendation follows findings: from here on it is how they are printed
+_NEAREST = 3  # findings before a recommendation that it answers
 
 
 PrintedTie = tuple[str, float]  # what ties them, and how sure that is
@@ -58,11 +60,37 @@ def printed_ties(
         if (found := printed_tie(findings[pair[0]], asked[pair[1]]))
     }
     headings = Counter(i for (i, _), (how, _) in ties.items() if how == "heading")
-    return {
+    kept = {
         pair: found
         for pair, found in ties.items()
         if found[0] != "heading" or headings[pair[0]] <= _PER_HEADING
     }
+    return dict.fromkeys(_printed_after(findings, asked), ("place", 0.7)) | kept
+
+
+def _printed_after(findings: Sequence[Said], asked: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Recommendations with the findings straight before them, in documents that print them so.
+
+    One list of recommendations behind all findings says nothing of which answers which.
+    """
+    documents: defaultdict[str, list[tuple[int, bool, int]]] = defaultdict(list)
+    for i, finding in enumerate(findings):
+        documents[finding.document_id].append((finding.ordinal, True, i))
+    for j, answer in enumerate(asked):
+        documents[answer.document_id].append((answer.ordinal, False, j))
+    for said in documents.values():
+        run: list[int] = []
+        after: list[tuple[int, list[int]]] = []
+        n_turns, was_finding = 0, False
+        for _, is_finding, number in sorted(said):
+            if is_finding:
+                run = [*run, number] if was_finding else [number]
+            else:
+                n_turns += was_finding
+                after.append((number, run[-_NEAREST:]))
+            was_finding = is_finding
+        if n_turns >= _TURNS and 2 * n_turns >= len(after):
+            yield from ((i, j) for j, before in after for i in before)
 
 
 def _candidates(findings: Sequence[Said], asked: Sequence[Said]) -> set[tuple[int, int]]:

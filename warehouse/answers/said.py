@@ -17,3 +17,4 @@ class Said:
     names_findings: frozenset[str] = frozenset()
     names_recommendations: frozenset[str] = frozenset()
     names_paragraphs: frozenset[str] = frozenset()
+    ordinal: int = 0  # place in the document's reading order

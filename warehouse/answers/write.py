@@ -25,7 +25,7 @@ from warehouse.terms import Terms, terms_of
 _PER_FINDING = 3
 # Score of wording -> how often a person agreed, on nine reviews labelled by hand (docs/links.md).
 _SCORES = (0.12, 0.24, 0.3, 0.35, 0.5, 0.7)
-_HOW = ("words", "number", "paragraph", "heading")
+_HOW = ("words", "number", "paragraph", "heading", "place")
 _AGREED = (0.1, 0.25, 0.5, 0.6, 0.75, 0.88)
 
 _READ = """
@@ -36,7 +36,8 @@ with subjects as (
 select coalesce(s.review_id, s.document_id) as review, dense_rank() over (order by review) as n,
     s.statement_id, s.document_id,
     s.kind = 'finding' as is_finding, s.number, s.text, coalesce(s.heading, '') as heading,
-    s.section_path, s.section_role in ('recommendations', 'action_plan') as is_in_list, l.themes
+    s.section_path, s.section_role in ('recommendations', 'action_plan') as is_in_list, s.ordinal,
+    l.themes
 from core.statements s left join subjects l using (statement_id)
 where s.kind in ('finding', 'recommendation') and not s.is_repeat
     and s.statement_id = s.first_statement_id
@@ -81,7 +82,7 @@ class _Ties:
         columns = [np.array(c) for c in zip(*rows, strict=True)] or [np.empty(0, dtype=int)] * 4
         self.finding, self.asked, self.how, self.sure = columns
         self.is_numbered = np.zeros(n_asked, dtype=bool)
-        self.is_numbered[self.asked[self.how != _HOW.index("heading")]] = True
+        self.is_numbered[self.asked[self.how < _HOW.index("heading")]] = True
 
     def of(self, pairs: Pairs) -> slice:
         """The ties of the findings of `pairs`."""
@@ -103,7 +104,9 @@ def _best(pairs: Pairs, table: Floats, ties: _Ties) -> _Links:
     how = np.zeros(len(table), dtype=np.int64)
     here = ties.of(pairs)
     places = pairs.places(ties.finding[here], ties.asked[here])
-    how[places], sure[places] = ties.how[here], ties.sure[here]
+    better = ties.sure[here] >= sure[places]
+    places = places[better]
+    how[places], sure[places] = ties.how[here][better], ties.sure[here][better]
     some = np.flatnonzero(sure)
     order = np.lexsort((pairs.asked[some], -table[some], -sure[some], pairs.finding[some]))
     some = some[order]
@@ -114,7 +117,7 @@ def _best(pairs: Pairs, table: Floats, ties: _Ties) -> _Links:
 
 def _said(table: pa.Table) -> list[Said]:
     names = ("review", "document_id", "is_finding", "number", "text", "heading", "section_path")
-    columns = [table[name].to_pylist() for name in (*names, "is_in_list")]
+    columns = [table[name].to_pylist() for name in (*names, "is_in_list", "ordinal")]
     none: frozenset[str] = frozenset()
     return [
         Said(
@@ -122,10 +125,10 @@ def _said(table: pa.Table) -> list[Said]:
             none if is_finding else findings_named(f"{text} {heading}"),
             recommendations_named(text) if is_finding else none,
             none if is_finding else paragraphs_named(f"{text} {heading}"),
+            ordinal,
         )
-        for review, document_id, is_finding, number, text, heading, path, is_in_list in zip(
-            *columns, strict=True
-        )
+        for review, document_id, is_finding, number, text, heading, path, is_in_list, ordinal
+        in zip(*columns, strict=True)
     ]  # fmt: skip
 
 

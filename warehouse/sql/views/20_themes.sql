@@ -11,11 +11,17 @@ from core.labels;
 create view review_themes as
 select v.review_id, v.theme_id, v.n_statements, v.n_recommendations, v.n_findings,
     v.n_good_practice, v.n_concern, v.score, t.label, t.group_id, r.year, r.nation, r.review_type,
-    r.publisher, r.run_id, r.report_family, v.probability
+    r.publisher, r.run_id, r.report_family, c.chance
 from core.review_themes v
 join core.themes t using (theme_id)
 join core.reviews r using (review_id)
+left join core.review_chances c on c.review_id = v.review_id and c.theme_id = v.theme_id
 where r.is_counted;
+
+-- Of whole reviews, not of statements: what a share of reviews rests on.
+create view review_theme_quality as
+select label as documents, n_documents, precision, recall, core.likely() as chance, is_narrative
+from core.review_quality;
 
 create view theme_by_year as
 with years as (

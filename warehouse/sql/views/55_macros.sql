@@ -61,27 +61,44 @@ create macro wilson_low(n, total) as case when total > 0 then round(greatest(0,
 create macro wilson_high(n, total) as case when total > 0 then round(least(1,
     (n + 1.9208 + 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
 
--- How many reviews have a theme, out of how many, in the part asked for (NULL: any).
+-- How many reviews have a theme, out of how many, in the part asked for (NULL: any). `likely` counts
+-- those that are about it as likely as not; the rates of whole reviews are measured on these.
 create macro theme_share(theme, of_nation := null, of_type := null, of_year := null, of_families := null,
-    since_year := null) as table
+    since_year := null, likely := false) as table
 with asked as (
     select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
         core.known_type(of_type) as review_type, core.known_families(of_families) as families
 ),
 counts as (
-    select count(v.review_id)::integer as n, count(r.review_id)::integer as total
+    select count(v.review_id)::integer as n, count(r.review_id)::integer as total,
+        count(*) filter (r.report_family = 'case_review') as n_narrative,
+        count(*) filter (r.report_family <> 'case_review') as n_others
     from asked a
     left join core.reviews r on r.is_counted
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
         and (of_year is null or r.year = of_year) and (since_year is null or r.year >= since_year)
-    left join core.review_themes v on v.review_id = r.review_id and v.theme_id = a.theme_id
+    left join (
+        select review_id, theme_id, chance
+        from core.review_themes left join core.review_chances using (review_id, theme_id)
+    ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (not likely or v.chance >= core.likely())
+),
+-- Measured on local reviews and on others apart: joined by how many of each are in the part.
+rates as (
+    select round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
+        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall
+    from (
+        select precision, recall, if(is_narrative, n_narrative, n_others) as n
+        from core.review_quality cross join counts
+    ) q
 )
 select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / nullif(c.total, 0), 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
-    q.precision, q.recall
-from asked a cross join counts c
+    q.precision, q.recall, if(likely, e.precision, null) as review_precision,
+    if(likely, e.recall, null) as review_recall,
+    if(likely, round(least(1, c.n * e.precision / e.recall / nullif(c.total, 0)), 4), null) as share_corrected
+from asked a cross join counts c cross join rates e
 left join core.theme_quality q using (theme_id);
 
 -- The same, year by year, zeros included.
@@ -192,9 +209,6 @@ my_family as (
         then (select report_family from core.reviews where review_id = review)
         else error('There is no review ' || review || '; the view reviews lists them.') end as report_family
 ),
-norms as (
-    select review_id, sqrt(sum(weight * weight)) as norm from weighed group by review_id
-),
 by_theme as (
     select v.review_id, sum(v.weight * m.weight) as dot, count(*) as n_shared,
         list(t.label order by v.weight * m.weight desc, t.theme_id) as shared
@@ -212,7 +226,7 @@ by_word as (
     where w.review_id <> review
     group by w.review_id
 ),
-my_norm as (select norm from norms where review_id = review)
+my_norm as (select norm from core.review_norms where review_id = review)
 select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0)
         + 0.3 * coalesce(w.cosine, 0), 4) as score,
     r.title, r.review_type, r.nation, r.publisher, r.published_on,
@@ -225,7 +239,7 @@ from core.reviews r
 cross join my_family f
 left join by_theme b on b.review_id = r.review_id
 left join by_word w on w.review_id = r.review_id
-left join norms n on n.review_id = r.review_id
+left join core.review_norms n on n.review_id = r.review_id
 left join my_norm on true
 where r.review_id <> review and r.is_counted and (b.review_id is not null or w.review_id is not null)
 order by is_same_family desc, score desc, r.review_id;

@@ -1,0 +1,58 @@
+"""How probable it is that a review is about each of its themes, and how well that is told."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from models.records import ReviewThemes
+
+_TABLES = """
+create table core.review_chances (review_id varchar, theme_id varchar, chance double);
+create table core.review_quality (
+    is_narrative boolean, label varchar, n_documents integer, precision double, recall double
+);
+"""
+# A statement said twice counts once, with its surest label.
+_LABELS = """
+with said as (
+    select l.review_id, l.theme_id, max(l.score) as score
+    from core.labels l
+    join core.statements s on s.statement_no = l.statement_no
+    left join core.statements o on s.is_repeat and o.statement_id = s.repeats_statement_id
+    group by l.review_id, l.theme_id, coalesce(o.first_statement_id, s.first_statement_id)
+)
+select s.review_id, s.theme_id, list(s.score order by s.score desc) as scores,
+    any_value(r.n_recommendations + r.n_findings + r.n_good_practice + r.n_learning_points
+        + r.n_questions) as n_statements,
+    any_value(r.report_family = 'case_review') as is_narrative
+from said s join core.reviews r using (review_id)
+group by s.review_id, s.theme_id
+order by s.review_id, s.theme_id
+"""
+_HALF = 0.5
+
+
+def write_chances(connection: duckdb.DuckDBPyConnection, given: ReviewThemes | None) -> None:
+    """Fill `core.review_chances` and `core.review_quality`; empty where nothing is given."""
+    connection.execute(_TABLES)
+    likely = given.likely if given else _HALF
+    connection.execute(f"create macro core.likely() as {likely}::double")
+    if given is None:
+        return
+    for row in given.quality:
+        connection.execute(
+            "insert into core.review_quality values (?, ?, ?, ?, ?)",
+            [row.is_narrative, row.label, row.documents, row.precision, row.recall],
+        )
+    found = connection.execute(_LABELS).fetchall()
+    if not found:
+        return
+    rows = [
+        (review, theme, round(given.chance(theme, scores, n, narrative), 4))
+        for review, theme, scores, n, narrative in found
+    ]
+    columns = zip(("review_id", "theme_id", "chance"), zip(*rows, strict=True), strict=True)
+    connection.register("chances", pa.table({name: list(values) for name, values in columns}))
+    connection.execute("insert into core.review_chances from chances")
+    connection.unregister("chances")
