@@ -1,4 +1,4 @@
-"""Paragraphs that are told by their first lines, and titles set close to their text; all invented."""
+"""Paragraphs told by their first lines, and titles set close to their text; all invented."""
 
 from __future__ import annotations
 
