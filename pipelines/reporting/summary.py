@@ -131,7 +131,9 @@ class Summary(msgspec.Struct, frozen=True):
     @property
     def headline(self) -> str:
         """One line for a mail's subject or a log."""
-        parts = [f"{self.ending.in_words}: {self.reviews} reviews, {self.statements} statements"]
+        reviews = "1 review" if self.reviews == 1 else f"{self.reviews} reviews"
+        said = "1 statement" if self.statements == 1 else f"{self.statements} statements"
+        parts = [f"{self.ending.in_words}: {reviews}, {said}"]
         if self.news and not self.is_first_build:
             parts.append(f"{len(self.news)} new")
         if gone := sum(line.gone for line in self.sources):
