@@ -24,7 +24,14 @@ from briefings.pack.slides import slides
 from briefings.shortlist import ChosenReview, Kept
 
 _OFFICE = shutil.which("soffice")
-office = pytest.mark.skipif(_OFFICE is None, reason="LibreOffice is not installed")
+# How many pages there are depends on the fonts.
+_FONTS = (
+    shutil.which("fc-list")
+    and subprocess.run(["fc-list", "Liberation Sans"], capture_output=True, check=False).stdout
+)
+office = pytest.mark.skipif(
+    not (_OFFICE and _FONTS), reason="LibreOffice or the Liberation fonts are not installed"
+)
 
 
 def words(content):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import msgspec
 import pypdfium2
@@ -14,12 +15,21 @@ from briefings.pack.plan import plan
 from briefings.pack.slides import slides
 from briefings.shortlist import ChosenReview, Kept, Shortlist
 
+# Debian installs each program of LibreOffice by itself, and lines are as long as its fonts make them.
 _OFFICE = shutil.which("soffice")
+_IMPRESS = shutil.which("simpress") or (
+    _OFFICE and (Path(_OFFICE).resolve().parent / "simpress").exists()
+)
+_FONTS = (
+    shutil.which("fc-list")
+    and subprocess.run(["fc-list", "Liberation Sans"], capture_output=True, check=False).stdout
+)
 _FOOT = 6.9  # inches from the top: below are the minutes and the number alone
 
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.skipif(_OFFICE is None, reason="LibreOffice is not installed"),
+    pytest.mark.skipif(not _IMPRESS, reason="LibreOffice Impress is not installed"),
+    pytest.mark.skipif(not _FONTS, reason="The Liberation fonts are not installed"),
 ]
 
 
