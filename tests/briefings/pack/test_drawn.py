@@ -15,7 +15,7 @@ from briefings.pack.plan import plan
 from briefings.pack.slides import slides
 from briefings.shortlist import ChosenReview, Kept, Shortlist
 
-# Debian installs each program of LibreOffice by itself, and lines are as long as its fonts make them.
+# Debian installs each program of LibreOffice by itself; lines are as long as its fonts make them.
 _OFFICE = shutil.which("soffice")
 _IMPRESS = shutil.which("simpress") or (
     _OFFICE and (Path(_OFFICE).resolve().parent / "simpress").exists()
