@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from models.themes.corpus import Text
 
 SAMPLE_GOLD = SAMPLE_FOLDER.parent / "gold"
+NARRATIVES = Path(__file__).parents[1] / "models" / "themes" / "narratives"
 
 
 def texts_of_labels(folders: Iterable[Path]) -> list[Text]:
-    """The annotated sample, and labelled statements of those documents below `folders`.
+    """The annotated sample, our invented statements, labelled ones of documents below `folders`.
 
     Labels of published statements hold no text: without the files they teach nothing.
     """
@@ -32,8 +33,9 @@ def texts_of_labels(folders: Iterable[Path]) -> list[Text]:
         extractors.extract(extractors.read(path, document))
         for document, path in sorted(files.items())
     )
-    sample = [
-        text._replace(reader="project", collection="sample")
-        for text in read_gold([SAMPLE_GOLD], taxonomy)
+    told = [
+        text._replace(reader="project", collection=name, is_narrative=True)
+        for name, folder in (("sample", SAMPLE_GOLD), ("narratives", NARRATIVES))
+        for text in read_gold([folder], taxonomy)
     ]
-    return sample + labelled_texts(labels, extracted)
+    return told + labelled_texts(labels, extracted)

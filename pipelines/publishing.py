@@ -21,6 +21,7 @@ from models.records import (
     Sighting,
     WarehouseInput,
 )
+from models.themes import chances_of
 from pipelines.correcting import Corrections
 from pipelines.gathering import source_infos
 from pipelines.guarding import LossGuard, held_still
@@ -166,4 +167,5 @@ def _documents(
             file_name=row.file_name,
             bytes=row.bytes,
             media_type=record.media_type or row.media_type,
+            theme_chances=chances_of(record.extraction, record.labelled),
         )

@@ -1,6 +1,6 @@
 """A reading room: local, read-only web pages over the warehouse and the pages of its documents."""
 
-from room.application import application
+from room.application import application, warm
 from room.settings import RoomError, Settings
 
-__all__ = ["RoomError", "Settings", "application"]
+__all__ = ["RoomError", "Settings", "application", "warm"]

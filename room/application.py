@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import jinja2
@@ -35,11 +36,12 @@ from room.pages import (
     themes,
 )
 from room.pictures import Pictures
+from room.questions.themes import labels
 from room.rendering import FOLDER, problem, templates
 from room.security import Guard, Secrets
 from room.session import Tray
 from room.settings import Settings
-from warehouse.desk import Desk
+from warehouse.desk import Desk, totals
 from warehouse.errors import QueryError, WarehouseError
 
 _SESSION = {
@@ -100,6 +102,14 @@ def application(settings: Settings) -> Starlette:
         Corrected(places.corrections),
     )
     return app
+
+
+def warm(app: Starlette) -> None:
+    """Ask beforehand what every search needs, so that the first reader does not wait for it."""
+    desk: Desk = app.state.room.desk
+    with contextlib.suppress(WarehouseError, QueryError):  # the page that needs it will say so
+        totals(desk)
+        labels(desk)
 
 
 def _routes() -> list[Any]:

@@ -49,7 +49,7 @@ def _panel(panel: Any, name: str, rows: Sequence[dict[str, Any]]) -> None:
         capsize=3,
         markersize=5,
     )
-    panel.set_ylim(-2, 102)
+    panel.set_ylim(-5, 107)
     panel.set_title(f"{name}: share of reviews, %", loc="left", color=_INK, fontsize=10.5)
     panel.set_xticks(years, [f"{row['year']}\nof {row['n_reviews_in_part']}" for row in rows])
     if len(rows) > 12:

@@ -75,3 +75,4 @@ def _stage_document(document: ProcessedDocument, loader: Loader, *, is_withdrawn
     loader.extend("responses", (rows.response(r) for r in document.extraction.responses))
     loader.extend("issues", rows.unsure(document.extraction))
     loader.extend("labels", rows.labels(document.labelled))
+    loader.extend("theme_chances", rows.chances(document))

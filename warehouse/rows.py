@@ -163,6 +163,11 @@ def _label(x: ThemeLabel, *, is_abstained: bool) -> Row:
     )  # fmt: skip
 
 
+def chances(document: ProcessedDocument) -> Iterator[Row]:
+    """Rows of `theme_chances`: how probable it is that a document is about each theme it has."""
+    return ((document.document_id, *pair) for pair in document.theme_chances)
+
+
 def theme(ordinal: int, t: Theme) -> Row:
     """A row of `themes`; `ordinal` keeps the taxonomy's own order."""
     return (t.theme_id, t.group_id, t.group_label, t.label, t.definition, list(t.applies_to),

@@ -39,9 +39,14 @@ class ReviewFacts(msgspec.Struct, frozen=True):
         return "copyright" not in self.licence.lower() or self.licence.startswith("Crown")
 
     @property
+    def licence_stated(self) -> str:
+        """The licence behind the word “Licence:”."""
+        return self.licence.removeprefix("licence ")
+
+    @property
     def licence_in_short(self) -> str:
         """The licence for a table."""
-        return self.licence.partition(":")[0].removeprefix("licence ")
+        return self.licence_stated.partition(":")[0]
 
 
 class StatementFacts(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ def fixed(document: Any, title: str) -> bytes:
     properties = document.core_properties
     properties.title = clipped(printable(title), _LONGEST)
     properties.created = properties.modified = _DAY
-    properties.last_modified_by = ""
+    properties.last_modified_by = properties.comments = ""
     properties.revision = 1
     properties.language = "en-GB"
     made = io.BytesIO()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -142,7 +142,7 @@ class _Gathering:
         facts = {t.theme_id: t for t in self._lookup.themes(self._by_weight(), self._families)}
         parts = []
         for theme in (*facts, None):
-            mine = [quote for quote in quotes if _theme(quote) == theme]
+            mine = [quote for quote in quotes if _theme(quote, facts) == theme]
             if mine:
                 parts.append(ThemePart(facts[theme] if theme else None, _in_turn(mine)))
         return tuple(parts)
@@ -161,8 +161,10 @@ def _of(quotes: Iterable[Cited], kinds: tuple[str, ...]) -> list[Cited]:
     return [quote for quote in quotes if _is(quote, kinds)]
 
 
-def _theme(quote: Cited) -> str | None:
-    return quote.facts.themes[0][0] if quote.facts and quote.facts.themes else None
+def _theme(quote: Cited, known: Collection[str]) -> str | None:
+    """The theme to show a quote under; a name that is no theme is none."""
+    themes = quote.facts.themes if quote.facts else ()
+    return themes[0][0] if themes and themes[0][0] in known else None
 
 
 def _once(quotes: Iterable[Cited]) -> tuple[Cited, ...]:

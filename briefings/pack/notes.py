@@ -22,7 +22,7 @@ def _quote(cited: Cited) -> Iterator[str]:
         return
     if facts.page_link:
         yield f"Open the page: {facts.page_link}"
-    yield f"Licence: {facts.review.licence}."
+    yield f"Licence: {facts.review.licence_stated}."
     if cited.quote.is_cut_before or cited.quote.is_cut_after:
         yield f"In full: “{facts.text}”"
     if facts.addressee:
@@ -33,6 +33,7 @@ def _quote(cited: Cited) -> Iterator[str]:
         yield f"What it says after it: “{facts.after}”"
     if cited.used:
         yield f"Used before: {'; '.join(cited.used)}."
+    yield ""
 
 
 def review_notes(review: ReviewFacts) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def review_notes(review: ReviewFacts) -> tuple[str, ...]:
         f"{review.title}{invented}",
         review.published or "date not stated",
     ]
-    lines = [f"{', '.join(parts)}. Licence: {review.licence}."]
+    lines = [f"{', '.join(parts)}. Licence: {review.licence_stated}."]
     if review.link:
         lines.append(f"Read it: {review.link}")
     if review.is_summary_only:

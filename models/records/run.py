@@ -59,6 +59,7 @@ class ProcessedDocument(msgspec.Struct, frozen=True):
     ocr_confidence: float | None = None
     page_sizes: tuple[tuple[float, float], ...] = ()  # width, height in points
     corrected: dict[str, str | bool | None] = {}  # fields of it that a person has put right
+    theme_chances: tuple[tuple[str, float], ...] = ()  # how probably it is about each theme
 
 
 class ReportKind(msgspec.Struct, frozen=True):

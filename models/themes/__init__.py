@@ -7,6 +7,7 @@ from models.themes.loading import load_taxonomy
 from models.themes.located import TaxonomyError
 from models.themes.quality import theme_quality
 from models.themes.reviews import ReviewModel, review_model
+from models.themes.whole import chances_of
 
 if TYPE_CHECKING:
     from models.themes.classify import Classifier
@@ -15,6 +16,7 @@ __all__ = [
     "Classifier",
     "ReviewModel",
     "TaxonomyError",
+    "chances_of",
     "is_narrative",
     "load_taxonomy",
     "review_model",

@@ -21,11 +21,12 @@ The classifier gives each statement none to four of the {n_themes} themes of
 `models/themes/taxonomy/`. Cues (phrases and token patterns) say what a text names; a linear model
 (the mean of a logistic regression and an SVM over words, pairs of words and cues, and an SVM over
 runs of three to five letters) says what it is about; one small logistic regression, shared by all
-themes, joins both into a score; a second one joins this with the scores of the document's other
-statements, the nearest first, into a calibrated one; a threshold per theme decides; scores just
-below it go to the review queue instead of the warehouse. Letters and inquiries, which name their
-themes, and local reviews, which tell a story, have their own regressions and thresholds. A theme
-that a text only says was not there ("neither parent had a learning disability") is not given.
+themes, joins both, and what the linear model makes of the heading above, into a score; a second one
+joins this with the scores of the document's other statements, the nearest first, into a calibrated
+one; a threshold per theme decides; scores just below it go to the review queue instead of the
+warehouse. Letters and inquiries, which name their themes, and local reviews, which tell a story,
+have their own regressions and thresholds. A theme that a text only says was not there ("neither
+parent had a learning disability") is not given.
 
 - Model `{model_version}`, taxonomy `{taxonomy_digest}`, seed {seed}, {features} words and pairs.
   `make model` makes the same file to the byte from the repository and `../shared`.
@@ -44,9 +45,9 @@ Aims: on gold micro F1 0.75; on local reviews micro F1 0.62 with precision 0.60.
 
 "gold" are published documents labelled by annotators; "fiction", "fiction2", "reviews" and
 "reviews2" invented reviews labelled by them, told as narrative; "samples" sentences of published
-reviews, adapted; "published" and "sample" published documents and invented reviews labelled by this
-project; most of the published statements were picked because the model of the day was unsure of
-them.
+reviews, adapted; "published", "sample" and "narratives" published documents and invented reviews
+labelled by this project, the last written by it too; most of the published statements were picked
+because the model of the day was unsure of them.
 
 | held-out documents | precision | recall | micro F1 | macro F1 |
 |---|---|---|---|---|

@@ -60,7 +60,8 @@ class Classifier:
             self._renew_zone(len(extraction.statements))
             name = extraction.document_id
             told = is_narrative(extraction.metadata)
-            docs = (self._doc(s.text[:MAX_CHARACTERS], name, told) for s in extraction.statements)
+            above = self._headings(extraction.statements)
+            docs = (self._doc(s, name, told, above) for s in extraction.statements)
             for statement, doc in zip(extraction.statements, self._nlp.pipe(docs), strict=True):
                 choice = doc._.theme_choice
                 if choice.labels or choice.abstained:
@@ -73,8 +74,17 @@ class Classifier:
                 tuple(label for label in abstained if label.evidence),
             )
 
-    def _doc(self, text: str, document: str, told: bool) -> Any:
+    def _headings(self, statements: Iterable[Statement]) -> dict[str, Any]:
+        """What the linear model makes of each heading over a statement."""
+        headings = list(dict.fromkeys(s.heading for s in statements if s.heading))
+        with self._nlp.select_pipes(enable=["theme_rules", "theme_model"]):
+            docs = self._nlp.pipe(headings)
+            return {h: d._.theme_logits for h, d in zip(headings, docs, strict=True)}
+
+    def _doc(self, statement: Statement, document: str, told: bool, above: dict[str, Any]) -> Any:
+        text = statement.text[:MAX_CHARACTERS]
         doc = self._nlp.make_doc(text)
+        doc._.theme_above = above.get(statement.heading or "")
         doc._.theme_text = text
         doc._.theme_document = document
         doc._.theme_narrative = told

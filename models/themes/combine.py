@@ -1,9 +1,10 @@
 """Puts rules, linear model and document together into one calibrated probability per theme.
 
-One logistic regression is shared by all themes: it learns how far to trust a cue, the model, and
-their agreement. So a theme without any annotated statement still gets a sensible score from its
-cues, and a theme whose cues proved unreliable is held back by its own record. A second one, of
-the same kind, also sees what the first makes of the document's other statements.
+One logistic regression is shared by all themes: it learns how far to trust a cue, the model, their
+agreement, and what the heading above a statement is about. So a theme without any annotated
+statement still gets a sensible score from its cues, and a theme whose cues proved unreliable is
+held back by its own record. A second one, of the same kind, also sees what the first makes of the
+document's other statements.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from models.themes.context import N_COLUMNS, Documents, around, columns
 from models.themes.hits import Array, Counts
 
-N_FEATURES = 25
+N_FEATURES = 28
 N_USUAL = 14  # the place of `usual` among them
 N_ALL = N_FEATURES + N_COLUMNS
 ABSTAIN_BELOW = 0.14  # a label this far below its threshold goes to the review queue
@@ -39,12 +40,18 @@ class Record(NamedTuple):
     support: Array
 
 
-def pair_features(logits: Array, counts: Counts, record: Record) -> Array:
-    """The shared regression's input: texts x themes x N_FEATURES."""
+def pair_features(logits: Array, counts: Counts, above: Array, record: Record) -> Array:
+    """The shared regression's input: texts x themes x N_FEATURES.
+
+    `above` are the linear model's logits of the heading over each text: a row of NaN where there
+    is none.
+    """
     named = (counts.strong > 0).astype(float)
     n_named = named.sum(1, keepdims=True)
     words = counts.length[:, None]
     usual = (logits - record.mean) / record.spread
+    headed = np.where(np.isnan(above), record.mean, above)
+    above_usual = (headed - record.mean) / record.spread
     columns = (
         named,
         np.log1p(np.maximum(0, counts.strong_kinds - 1)),
@@ -71,6 +78,9 @@ def pair_features(logits: Array, counts: Counts, record: Record) -> Array:
         named * (counts.strong == counts.strong.max(1, keepdims=True)),
         np.log1p(counts.weak_kinds) * named,
         n_named / 5,
+        np.where(np.isnan(above), 0.0, headed),
+        above_usual,
+        above_usual - above_usual.max(1, keepdims=True),
     )
     table = np.empty((*logits.shape, N_FEATURES))
     for place, column in enumerate(columns):
@@ -111,13 +121,15 @@ class Combiner(NamedTuple):
     record: Record
     thresholds: Array
 
-    def probabilities(self, logits: Array, counts: Counts, documents: Documents) -> Array:
+    def probabilities(
+        self, logits: Array, counts: Counts, above: Array, documents: Documents
+    ) -> Array:
         """Calibrated probability of each theme: texts x themes.
 
         `documents` gives each text the number of its document; a document's texts stand in
         reading order and all of them are here, for they are each other's context.
         """
-        table = pair_features(logits, counts, self.record)
+        table = pair_features(logits, counts, above, self.record)
         first = self.alone.chances(table)
         first = np.where(counts.denied > 0, np.minimum(first, DENIED), first)
         placed = self.placed.chances(with_context(table, first, self.record, documents))

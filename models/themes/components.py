@@ -17,6 +17,7 @@ from models.themes.weights import Weights
 Doc.set_extension("theme_counts", default=None, force=True)
 Doc.set_extension("theme_logits", default=None, force=True)
 Doc.set_extension("theme_scores", default=None, force=True)
+Doc.set_extension("theme_above", default=None, force=True)  # logits of the heading over it
 Doc.set_extension("theme_choice", default=None, force=True)
 Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
 Doc.set_extension("theme_narrative", default=False, force=True)  # whether that tells a story
@@ -81,9 +82,13 @@ class ThemeCombiner:
             docs = list(group)
             logits = np.stack([doc._.theme_logits for doc in docs])
             counts = stacked([doc._.theme_counts for doc in docs])
+            nothing = np.full(logits.shape[1], np.nan)
+            above = np.stack(
+                [nothing if doc._.theme_above is None else doc._.theme_above for doc in docs]
+            )
             place = np.zeros(len(docs), dtype=np.int64)
             combiner = self.weights.combiner(narrative=docs[0]._.theme_narrative)
-            scored = combiner.probabilities(logits, counts, place)
+            scored = combiner.probabilities(logits, counts, above, place)
             for doc, scores in zip(docs, scored, strict=True):
                 doc._.theme_scores = scores
                 doc._.theme_choice = choose(scores, combiner.thresholds)

@@ -68,7 +68,6 @@ def labelled_texts(labels: Labels, extractions: Iterable[Extraction]) -> list[Te
         for statement in extraction.statements:
             said = left.pop((document, opening(document, statement.text)), None)
             if said is not None:
-                path = statement.section_path or (statement.heading or "",)
                 texts.append(
                     Text(
                         statement.text,
@@ -76,7 +75,7 @@ def labelled_texts(labels: Labels, extractions: Iterable[Extraction]) -> list[Te
                         document,
                         reader="project",
                         collection="published",
-                        heading=". ".join(path),
+                        heading=statement.heading or "",
                         is_narrative=is_narrative(extraction.metadata),
                         document=document,
                     )

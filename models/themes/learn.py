@@ -47,7 +47,7 @@ MIN_LETTER_TEXTS = 3
 PROJECT_WEIGHT = 0.4
 INNER_FOLDS = 4
 BASE_THRESHOLD = 0.38
-NARRATIVE_THRESHOLD = 0.31
+NARRATIVE_THRESHOLD = 0.30
 _SHRINK = 1000.0  # thresholds lean on the common one as if it stood on so many statements
 
 
@@ -62,10 +62,15 @@ class Example(NamedTuple):
     cues: Array
     target: npt.NDArray[np.bool_]
     judged: npt.NDArray[np.bool_]  # the themes of which it is known whether it has them
+    heading: Example | None = None  # what it stands under
 
 
 def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Example]:
-    """Tokenise, find cues, count."""
+    """Tokenise, find cues, count; of the headings too."""
+    over = {t.heading: t._replace(text=t.heading, heading="") for t in texts if t.heading}
+    headings = (
+        dict(zip(over, prepare(nlp, list(over.values()), themes), strict=True)) if over else {}
+    )
     place = {theme: i for i, theme in enumerate(themes)}
     examples: list[Example] = []
     for text, doc in zip(texts, nlp.pipe(t.text for t in texts), strict=True):
@@ -81,7 +86,10 @@ def prepare(nlp: Any, texts: list[Text], themes: tuple[str, ...]) -> list[Exampl
         judged[[place[theme] for theme in (*text.themes, *text.refused)]] = True
         letters, _ = letters_of([text.text])
         cues = hit_vector(counts)[0]
-        examples.append(Example(text, features, names, letters, counts, cues, target, judged))
+        heading = headings.get(text.heading)
+        examples.append(
+            Example(text, features, names, letters, counts, cues, target, judged, heading)
+        )
     return examples
 
 
@@ -193,6 +201,15 @@ def logits_of(model: LinearModel, examples: list[Example]) -> Array:
     return model.logits(joined([e.features for e in examples]), texts, cues)
 
 
+def above_of(model: LinearModel, examples: list[Example]) -> Array:
+    """The logits of the heading over each example; NaN where there is none."""
+    above = np.full((len(examples), len(model.bias)), np.nan)
+    headed = [(row, e.heading) for row, e in enumerate(examples) if e.heading]
+    if headed:
+        above[[row for row, _ in headed]] = logits_of(model, [heading for _, heading in headed])
+    return above
+
+
 def counts_of(examples: list[Example]) -> Counts:
     """The cues of examples as one batch."""
     return stacked([e.counts for e in examples])
@@ -203,14 +220,14 @@ def learn(
 ) -> Weights:
     """All weights. `reports` are measured on and learnt from, `own` are just learnt from."""
     inner = folds(reports, min(INNER_FOLDS, len({e.source.group for e in reports})))
-    logits = np.zeros((len(reports), len(themes)))
+    logits, above = (np.zeros((len(reports), len(themes))) for _ in range(2))
     for fold in range(int(inner.max()) + 1):
         away = [e for e, f in zip(reports, inner, strict=True) if f != fold]
         held = np.flatnonzero(inner == fold)
         unseen = [reports[i] for i in held]
         model = learn_linear(away + of_others(own, unseen), seed=seed)
-        logits[held] = logits_of(model, unseen)
-    named, told = (learn_combiner(reports, logits, narrative=kind) for kind in (False, True))
+        logits[held], above[held] = logits_of(model, unseen), above_of(model, unseen)
+    named, told = (learn_combiner(reports, logits, above, narrative=kind) for kind in (False, True))
     return Weights(themes, learn_linear(reports + own, seed=seed), named, told)
 
 
@@ -223,6 +240,7 @@ def judge(weights: Weights, examples: list[Example]) -> tuple[npt.NDArray[np.boo
     """What the weights say of statements and their calibrated scores: both examples x themes."""
     logits, told = logits_of(weights.linear, examples), is_told(examples)
     counts, documents = counts_of(examples), documents_of(examples)
+    above = above_of(weights.linear, examples)
     said = np.zeros(logits.shape, dtype=bool)
     scores = np.zeros(logits.shape)
     for kind in (False, True):
@@ -231,7 +249,7 @@ def judge(weights: Weights, examples: list[Example]) -> tuple[npt.NDArray[np.boo
         if not len(rows):
             continue
         part = Counts(*(column[rows] for column in counts))
-        scores[rows] = combiner.probabilities(logits[rows], part, documents[rows])
+        scores[rows] = combiner.probabilities(logits[rows], part, above[rows], documents[rows])
         for row in rows:
             said[row, list(choose(scores[row], combiner.thresholds).labels)] = True
     return said, scores
@@ -249,7 +267,9 @@ def documents_of(examples: list[Example]) -> Documents:
     return np.asarray(np.unique(groups, return_inverse=True)[1], dtype=np.int64)
 
 
-def learn_combiner(reports: list[Example], logits: Array, *, narrative: bool) -> Combiner:
+def learn_combiner(
+    reports: list[Example], logits: Array, above: Array, *, narrative: bool
+) -> Combiner:
     """The shared regressions on out-of-fold logits, then thresholds on their probabilities.
 
     They are those of one kind of document; the other kind is heard at a lower weight.
@@ -259,7 +279,7 @@ def learn_combiner(reports: list[Example], logits: Array, *, narrative: bool) ->
     mine = is_told(reports) == narrative
     fair *= np.where(mine, 1.0, OTHER_KIND)
     record = learn_record(reports, target, logits)
-    table = pair_features(logits, counts_of(reports), record)
+    table = pair_features(logits, counts_of(reports), above, record)
     alone = learn_regression(table, target, fair)
     table = with_context(table, alone.chances(table), record, documents_of(reports))
     placed = learn_regression(table, target, fair)

@@ -15,6 +15,7 @@ from models.themes.reviews import LIKELY, family_name, numbers
 
 Said = npt.NDArray[np.bool_]
 FOLDS = 5
+_IN_PARTS = frozenset({"published", "samples", "narratives"})  # annotated in part, or no whole
 OTHER_KIND = 0.3
 FEW_STATEMENTS = 10  # a document with fewer is about a theme that one statement has
 
@@ -35,7 +36,7 @@ def learn_reviews(
 
     Only documents that were annotated as a whole count.
     """
-    whole = np.flatnonzero([e.source.collection not in {"published", "samples"} for e in reports])
+    whole = np.flatnonzero([e.source.collection not in _IN_PARTS for e in reports])
     kept = [reports[i] for i in whole]
     target = np.stack([e.target for e in kept])
     trust = _trust(said[whole], target)

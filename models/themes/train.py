@@ -116,7 +116,10 @@ def _kind(example: Example) -> str:
     """The kind of text that figures are told by."""
     if example.source.collection == "samples":
         return "sentences of published reviews, adapted"
-    return family_name(narrative=example.source.is_narrative)
+    name = family_name(narrative=example.source.is_narrative)
+    if example.source.is_narrative and example.source.reader == "project":
+        return f"{name}, labelled by this project"
+    return name
 
 
 def _by(

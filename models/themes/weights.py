@@ -15,7 +15,7 @@ from models.themes.linear import LinearModel, Vocabulary
 from models.themes.terms import Single
 
 MODEL = Path(__file__).with_name("model") / "themes.npz"
-FORMAT = 3
+FORMAT = 4
 
 
 class Weights(NamedTuple):

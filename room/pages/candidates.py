@@ -8,7 +8,6 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from archive.places import Places
 from briefings.selection import BriefingError
 from briefings.selection.propose import Proposal, propose
 from briefings.selection.request import Request as Wanted
@@ -73,7 +72,6 @@ def proposal(
 ) -> Proposal:
     """What the program proposes for the session. Raises BriefingError where it has no lens."""
     room = request.app.state.room
-    path = Places(room.settings.data).warehouse
     # What was kept is the author's, and moves no ranking: notes and order need no new one.
     asked = msgspec.structs.replace(
         Shortlist(""),
@@ -87,7 +85,7 @@ def proposal(
     wanted = again(Wanted(n_reviews=n_reviews, n_quotes=_QUOTES), asked, room.settings.data)
     wanted = wanted.checked()
     key = ("proposal", n_reviews, msgspec.json.encode(wanted))
-    found: Proposal = room.desk.once(key, lambda: propose(path, wanted))
+    found: Proposal = room.desk.once(key, lambda: propose(room.desk.path, wanted))
     return found
 
 

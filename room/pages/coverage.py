@@ -22,10 +22,10 @@ def show(request: Request) -> Response:
         "coverage.html",
         sums=coverage.sums(desk),
         run=coverage.last_run(desk),
-        sources=coverage.by_source(desk),
-        never=coverage.never_collected(desk),
+        sources=desk.once("sources", lambda: coverage.by_source(desk)),
+        never=desk.once("never", lambda: coverage.never_collected(desk)),
         years=coverage.by_year(desk),
-        unread=coverage.unread(desk),
+        unread=desk.once("unread", lambda: coverage.unread(desk)),
         held_build=held_build.build_id if held_build else "",
         held=[(row, codes.get(row["code"])) for row in coverage.held(desk)],
     )

@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from archive.places import Places
 from briefings.pack import FORMATS, Choices, PackError, Rendered
 from briefings.pack import render as render_pack
 from room.asking import Fields
@@ -32,9 +31,8 @@ def write(request: Request, fields: Fields) -> Response:
         settings=beside if beside.exists() else None,
         accepts_recognisable=fields.get("accept") == "yes",
     )
-    warehouse = Places(room.settings.data).warehouse
     try:
-        made = render_pack(session, path.stem, warehouse, _folder(request), choices)
+        made = render_pack(session, path.stem, room.desk.path, _folder(request), choices)
     except PackError as problem:
         return _page(request, None, str(problem), 409)
     return _page(request, made, "")

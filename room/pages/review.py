@@ -80,6 +80,17 @@ def show(request: Request) -> Response:
     view = words(request, "view")
     if view == "all" and document:
         return _all(request, review, documents, document)
+    if view == "similar":
+        similar = reviews.similar(desk, review["review_id"])
+        return render(
+            request,
+            "review_similar.html",
+            review=review,
+            documents=documents,
+            document=document,
+            similar=similar,
+            tab="similar",
+        )
     if view == "about" or document is None:
         return _about(request, review, documents, document)
     return _page(request, review, documents, document)
@@ -185,7 +196,6 @@ def _about(
             {row["statement_id"] for row in statements.order(desk, document_id)},
             themes.labels(desk),
         ),
-        similar=reviews.similar(desk, review["review_id"]),
         responses=reviews.responses(desk, review["review_id"]),
         tab="about",
     )

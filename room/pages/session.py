@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from archive.places import Places
 from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
 from briefings.shortlist import Kept, Shortlist
@@ -128,7 +127,7 @@ def focus(request: Request, fields: Fields) -> Response:
     if review is None:
         raise HTTPException(404, "There is no such review in this build of the warehouse.")
     review_id = review["review_id"]
-    proposed = lens_of(Desk(Places(room.settings.data).warehouse), review_id, {})
+    proposed = lens_of(Desk(room.desk.path), review_id, {})
     weights = {theme.theme_id: theme.weight for theme in proposed.themes}
     labels = themes.labels(room.desk)
     remarks = {review_id: str(review["title"] or "Untitled review")}

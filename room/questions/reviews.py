@@ -79,12 +79,15 @@ def themes_of(desk: Desk, review_id: str) -> list[Row]:
     )
 
 
-def similar(desk: Desk, review_id: str, limit: int = 6) -> list[Row]:
+def similar(desk: Desk, review_id: str, limit: int = 12) -> list[Row]:
     """Reviews like this one."""
-    return desk.rows(
-        "select review_id, title, nation, publisher, published_on, score, shared_themes[1:4] as"
-        " shared_themes from similar_reviews($id) limit $limit",
-        {"id": review_id, "limit": limit},
+    return desk.once(
+        ("similar", review_id),
+        lambda: desk.rows(
+            "select review_id, title, nation, publisher, published_on, score, shared_themes[1:4] as"
+            " shared_themes from similar_reviews($id) limit $limit",
+            {"id": review_id, "limit": limit},
+        ),
     )
 
 

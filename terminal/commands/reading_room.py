@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +36,7 @@ def read(
     """Open the reading room: reviews beside their statements, in a browser on this machine."""
     import uvicorn
 
-    from room import Settings, application
+    from room import Settings, application, warm
 
     settings = Settings(
         data=data,
@@ -47,6 +48,7 @@ def read(
         token=token,
     )
     app = application(settings)
+    threading.Thread(target=warm, args=(app,), daemon=True).start()
     host = f"[{address}]" if ":" in address else address
     console.print(f"The reading room is open at http://{host}:{port}/ (Ctrl-C closes it).")
     uvicorn.run(

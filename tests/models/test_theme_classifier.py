@@ -137,3 +137,18 @@ def test_praise_that_is_turned_round_is_a_concern(classifier: Classifier) -> Non
 def test_the_whole_statement_speaks_where_the_sentence_does_not(classifier: Classifier) -> None:
     text = "Supervision takes place each month. It is robust and thorough."
     assert themes(classifier.label(extraction(text)))["system.supervision"] is Stance.GOOD_PRACTICE
+
+
+def test_the_heading_above_says_what_a_statement_is_about(classifier: Classifier) -> None:
+    plain = extraction("The fire service had been told about the papers, and visited once.")
+    headed = replace(
+        plain,
+        statements=(replace(plain.statements[0], heading="Self-neglect and hoarding"),),
+    )
+
+    def score(given: Extraction) -> float:
+        got = classifier.label(given)
+        said = [x.score for x in got.labels + got.abstained if x.theme_id == "harm.self_neglect"]
+        return max(said, default=0.0)
+
+    assert score(headed) > score(plain)

@@ -61,5 +61,6 @@ def test_the_shipped_labels_hold_no_text() -> None:
 
 def test_the_sample_is_learnt_from_and_told_apart() -> None:
     texts = texts_of_labels([])
-    assert {(text.reader, text.collection) for text in texts} == {("project", "sample")}
+    told = {(text.reader, text.collection, text.is_narrative) for text in texts}
+    assert told == {("project", "sample", True), ("project", "narratives", True)}
     assert len({text.group for text in texts}) > 3

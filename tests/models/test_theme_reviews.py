@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from models.records import Metadata, Stated
-from models.themes import is_narrative, load_taxonomy, review_model
+from models.records import (
+    Extraction,
+    Kind,
+    Labelled,
+    Metadata,
+    Origin,
+    Stance,
+    Stated,
+    Statement,
+    ThemeLabel,
+)
+from models.themes import chances_of, is_narrative, load_taxonomy, review_model
 from models.themes.reviews import ReviewModel, numbers
 
 MODEL = ReviewModel(
@@ -53,3 +63,18 @@ def test_shipped_table_knows_every_theme_and_says_how_good_it_is() -> None:
 def test_local_reviews_tell_a_story(code: str | None, told: bool) -> None:
     stated = None if code is None else Stated(code, 1.0)
     assert is_narrative(Metadata(document_type=stated)) is told
+
+
+def test_chances_of_a_document_leave_repeats_out() -> None:
+    texts = [("s0", False), ("s1", False), ("s2", True)]
+    statements = tuple(
+        Statement(name, "d" * 64, Kind.FINDING, name, 1, 1, (), "test", 1.0, is_repeat=again)
+        for name, again in texts
+    )
+    labels = tuple(
+        ThemeLabel(name, "harm.neglect", 0.6, Origin.RULE, "x", 0, 1, Stance.CONCERN)
+        for name, _ in texts
+    )
+    found = chances_of(Extraction("d" * 64, Metadata(), (), statements), Labelled("d" * 64, labels))
+    wanted = review_model().chance("harm.neglect", [0.6, 0.6], 2, narrative=False)
+    assert found == (("harm.neglect", wanted),)

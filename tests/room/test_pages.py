@@ -41,7 +41,7 @@ def test_a_statement_stands_beside_the_picture_of_its_page(browser):
     assert drawn.content.startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("view", ["all", "about"])
+@pytest.mark.parametrize("view", ["all", "about", "similar"])
 def test_a_review_has_other_views(browser, view):
     row = _statement(browser)
     answer = browser.get(f"/reviews/{row['review_id']}", params={"view": view})

@@ -293,3 +293,14 @@ def test_a_title_holds_no_commands_for_a_terminal(tmp_path: Path) -> None:
     warehouse.build(entry([made]), tmp_path / "w.duckdb")
     found = one(tmp_path / "w.duckdb", "select title from documents where title like 'Serious%'")
     assert found == ("Serious [31m Case  Review",)
+
+
+def test_a_review_is_as_probably_about_a_theme_as_its_surest_document(tmp_path: Path) -> None:
+    given = documents()
+    given[0] = msgspec.structs.replace(given[0], theme_chances=(("system.supervision", 0.75),))
+    target = tmp_path / "warehouse.duckdb"
+    assert warehouse.build(entry(given), target).is_published
+    sql = "select probability from review_themes where theme_id = 'system.supervision' order by all"
+    told = [row[0] for row in warehouse.query(target, sql).rows]
+    assert told[0] == 0.75
+    assert set(told[1:]) <= {None}

@@ -21,6 +21,7 @@ from warehouse.errors import QueryError, WarehouseError
 _Answer = TypeVar("_Answer")
 _Stamp = tuple[int, int, int]
 MOST_ROWS = 20_000
+_AT_ONCE = max(2, os.cpu_count() or 2)
 _REMEMBERED = 512  # answers kept for one build
 
 
@@ -31,18 +32,12 @@ class Desk:
     refused.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        builds: Path,
-        *,
-        memory: str = "200MB",
-        threads: int = 2,
-        seconds: float = 10.0,
-    ) -> None:
-        self._path, self._builds = path, builds
-        self._memory, self._threads, self._seconds = memory, threads, seconds
+    def __init__(self, path: Path, builds: Path, *, seconds: float = 20.0) -> None:
+        self._path, self._builds, self._seconds = path, builds, seconds
         self._lock = threading.Lock()
+        # More questions at once than there are cores: each is slower and needs more memory.
+        self._turns = threading.BoundedSemaphore(_AT_ONCE)
+        self._open_path = path
         self._stamp: _Stamp | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._answers: OrderedDict[Any, Any] = OrderedDict()
@@ -53,13 +48,20 @@ class Desk:
         self._cursor().close()
         return "-".join(f"{part:x}" for part in self._stamp or ())
 
+    @property
+    def path(self) -> Path:
+        """The file that is open: `query` answers from it without opening it again."""
+        self._cursor().close()
+        return self._open_path
+
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of one reading statement, at most MOST_ROWS."""
         cursor = self._cursor()
         timer = threading.Timer(self._seconds, cursor.interrupt)
         timer.daemon = True
-        timer.start()
+        self._turns.acquire()
         try:
+            timer.start()
             cursor.execute(sql, parameters or {})
             names = [str(column[0]) for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
@@ -74,6 +76,7 @@ class Desk:
         except duckdb.Error as problem:
             raise QueryError(_plain(str(problem))) from problem
         finally:
+            self._turns.release()
             timer.cancel()
             cursor.close()
 
@@ -108,11 +111,11 @@ class Desk:
         DuckDB takes a path that it has open for the file that it has open, also when another file
         has been put there.
         """
-        for kept in sorted(self._builds.glob("*.duckdb"), reverse=True):
-            if self._path.exists() and kept.samefile(self._path):
-                return connect(kept, memory=self._memory, threads=self._threads)
-        # With the limits of `query`: DuckDB refuses others for the same path in the same program.
-        return connect(self._path)
+        kept = sorted(self._builds.glob("*.duckdb"), reverse=True)
+        same = (path for path in kept if self._path.exists() and path.samefile(self._path))
+        self._open_path = next(same, self._path)
+        # With the limits of `query`, which shares what is open only then.
+        return connect(self._open_path)
 
 
 def _stamp(path: Path) -> _Stamp:

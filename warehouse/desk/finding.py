@@ -10,8 +10,7 @@ from warehouse.desk.connection import Desk
 
 # Facet to the expression over `s` (statements) and `r` (reviews) that gives its value. Themes and
 # addressees are lists of a statement.
-_ONE = {
-    "kind": "s.kind",
+_OF_REVIEW = {
     "nation": "r.nation",
     "sector": "r.sector",
     "type": "r.review_type",
@@ -19,7 +18,7 @@ _ONE = {
     "year": "r.year::varchar",
     "publisher": "r.publisher",
 }
-FACETS = (*_ONE, "theme", "addressee")
+_ONE = {"kind": "s.kind"} | _OF_REVIEW
 _ALL = 10_000_000  # more than there can be: the macro cuts its answer otherwise
 _VALUES = 40  # of one facet that are shown
 
@@ -81,13 +80,6 @@ def inside(desk: Desk, words: str, review_id: str) -> list[str]:
     return [str(row["statement_id"]) for row in found]
 
 
-_OF_THEMES = (
-    "select 'theme', l.theme_id, c.review_id from chosen c"
-    " join core.labels l on l.statement_id = c.statement_id"
-)
-_OF_ADDRESSEES = (
-    "select 'addressee', a, review_id from (select unnest(agencies) as a, review_id from chosen)"
-)
 _FROM = (
     "from hits h join core.statements s on s.statement_id = h.statement_id"
     " join core.reviews r on r.review_id = s.review_id"
@@ -125,15 +117,24 @@ def _source(wanted: Wanted) -> tuple[str, dict[str, Any]]:
 def _counts(
     desk: Desk, source: str, parameters: dict[str, Any], most: int = _VALUES
 ) -> dict[str, list[dict[str, Any]]]:
-    """Statements and reviews by facet and value, the most frequent first; "all" has the sum."""
-    columns = ", ".join(f"{sql} as {name}" for name, sql in _ONE.items())
-    parts = [f"select '{name}' as facet, {name} as value, review_id from chosen" for name in _ONE]
-    parts += ["select 'all', 'all', review_id from chosen", _OF_THEMES, _OF_ADDRESSEES]
+    """Statements and reviews by facet and value, the most frequent first; "all" has the sum.
+
+    What belongs to a review is counted over reviews: there are thirty times as many statements.
+    """
+    parts = [
+        f"select '{name}' as facet, {value} as value, n, 1 as n_reviews from by_review"
+        f" join core.reviews r using (review_id)"
+        for name, value in _OF_REVIEW.items()
+    ]
     rows = desk.rows(
-        f"with hits as ({source}), chosen as materialized (select s.statement_id, s.review_id,"
-        f" s.agencies, {columns} {_FROM}), several as ({' union all '.join(parts)})"
-        " select facet, value, count(*) as n, count(distinct review_id) as n_reviews"
-        " from several where value is not null group by facet, value"
+        f"with hits as ({source}), chosen as materialized (select s.statement_no, s.review_id,"
+        f" s.kind, s.agencies {_FROM}), by_review as materialized ({_BY_REVIEW}),"
+        f" several as ({_BY_KIND} union all {_BY_THEME} union all {_BY_ADDRESSEE}"
+        " union all select 'all', 'all', n, 1 from by_review"
+        f" union all {' union all '.join(parts)})"
+        " select * from (select facet, value, sum(n)::bigint as n,"
+        " sum(n_reviews)::bigint as n_reviews from several where value is not null"
+        " group by facet, value)"
         " qualify row_number() over (partition by facet order by n desc, value) <= $most"
         " order by facet, n desc, value",
         {**parameters, "most": most},
@@ -142,3 +143,19 @@ def _counts(
     for row in rows:
         found.setdefault(str(row["facet"]), []).append(row)
     return found
+
+
+_BY_REVIEW = "select review_id, count(*) as n from chosen group by review_id"
+_BY_KIND = (
+    "select 'kind' as facet, kind as value, count(*) as n, count(distinct review_id) as n_reviews"
+    " from chosen group by kind"
+)
+_BY_THEME = (
+    "select 'theme', theme_id, sum(n), count(*) from (select l.theme_id, c.review_id, count(*) as n"
+    " from chosen c join core.labels l on l.statement_no = c.statement_no"
+    " group by l.theme_id, c.review_id) group by theme_id"
+)
+_BY_ADDRESSEE = (
+    "select 'addressee', a, sum(n), count(*) from (select a, review_id, count(*) as n"
+    " from (select unnest(agencies) as a, review_id from chosen) group by a, review_id) group by a"
+)

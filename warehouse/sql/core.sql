@@ -194,16 +194,23 @@ with said as (
     left join core.statements o on s.is_repeat and o.statement_id = s.repeats_statement_id
     semi join core.reviews r on r.review_id = l.review_id
     group by l.review_id, l.theme_id, said_id
+),
+chances as (
+    -- The document that says most of it speaks for the review.
+    select d.review_id, c.theme_id, max(c.chance) as probability
+    from memory.stage.theme_chances c join core.documents d using (document_id)
+    group by all
 )
 select s.review_id, s.theme_id, count(*)::integer as n_statements,
     count(*) filter (s.kind = 'recommendation')::integer as n_recommendations,
     count(*) filter (s.kind = 'finding')::integer as n_findings,
     count(*) filter (s.kind = 'good_practice')::integer as n_good_practice,
     count(*) filter (s.is_concern)::integer as n_concern,
-    max(s.score) as score,
+    max(s.score) as score, any_value(c.probability) as probability,
     ln(1 + (select count(*) from core.reviews where is_counted))
         - ln(greatest(1, sum(any_value(r.is_counted::integer)) over (partition by s.theme_id))) as rarity
 from said s
 join core.reviews r using (review_id)
+left join chances c using (review_id, theme_id)
 group by s.review_id, s.theme_id
-order by review_id, theme_id;
+order by s.review_id, s.theme_id;

@@ -61,6 +61,9 @@ create table memory.stage.labels (
     evidence_start integer, evidence_end integer, stance varchar, taxonomy_digest varchar,
     model_version varchar, is_abstained boolean
 );
+create table memory.stage.theme_chances (
+    document_id varchar, theme_id varchar, chance double
+);
 create table memory.stage.themes (
     theme_id varchar, group_id varchar, group_label varchar, label varchar, definition varchar,
     applies_to varchar[], replaced_by varchar, ordinal integer

@@ -75,7 +75,6 @@ def _build(
         document.add_paragraph(heading, "Heading 1")
         document.add_paragraph(f"{{{{ {marker} }}}}", "Text")
     document.core_properties.author = ""
-    document.core_properties.comments = ""
     target.write_bytes(fixed(document, name))
 
 

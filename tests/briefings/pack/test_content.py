@@ -67,6 +67,17 @@ def test_what_is_gone_is_told_and_never_replaced(shortlist, warehouse, team):
     assert found.focus is None
 
 
+def test_a_quote_under_a_name_that_is_no_theme_is_not_lost(shortlist, warehouse, team):
+    review = shortlist.reviews[0]
+    kept = tuple(msgspec.structs.replace(one, theme="no.such") for one in review.keep)
+    changed = msgspec.structs.replace(
+        shortlist, reviews=(msgspec.structs.replace(review, keep=kept),)
+    )
+    found = gather(changed, warehouse, team)
+    assert [part.title for part in found.parts] == ["Also in these reviews"]
+    assert len(found.parts[0].quotes) == len(kept)
+
+
 def test_a_word_that_is_no_date_is_an_error(shortlist, warehouse, team):
     wrong = msgspec.structs.replace(shortlist, last_briefing="last winter")
     with pytest.raises(PackError, match="last winter is no date"):

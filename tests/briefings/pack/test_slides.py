@@ -84,7 +84,7 @@ def test_speaker_notes_cite_in_full_and_give_the_context(made, deck):
         notes = slide.notes_slide.notes_text_frame.text
         for quote in planned.quoted:
             assert quote.full in notes
-            assert quote.facts is None or quote.facts.review.licence in notes
+            assert quote.facts is None or quote.facts.review.licence_stated in notes
             assert not quote.note or quote.note in notes
             assert quote.facts is None or (quote.facts.before or "") in notes
 
