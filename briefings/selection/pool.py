@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from briefings.selection.desk import Desk, Row
+from briefings.selection.errors import BriefingError
 from briefings.shortlist import TakeOptions
 
 _FAMILY_WORDS = {
@@ -37,11 +38,19 @@ def pool_of(desk: Desk, take: TakeOptions, focus: str | None) -> Pool:
     """Sort the warehouse's reviews by what the author wants to take from.
 
     Invented reviews are never beside real ones: either the one or the other is chosen from. Where
-    the warehouse has invented ones alone, they are what there is.
+    the warehouse has invented ones alone, they are what there is. Raises BriefingError where the
+    focus is of the other sort.
     """
     facts = {str(row["review_id"]): row for row in desk.ask_file("reviews")}
     is_real = any(not row["is_fictional"] for row in facts.values())
     wants_fiction = take.fictional or not is_real
+    if focus in facts and bool(facts[focus]["is_fictional"]) != wants_fiction:
+        raise BriefingError(
+            "The review in focus is invented, and invented reviews are never beside real ones: add"
+            " --fictional."
+            if not wants_fiction
+            else "The review in focus is a real one: leave out --fictional."
+        )
     eligible, barred = {}, {}
     for review_id, row in facts.items():
         if review_id == focus or bool(row["is_fictional"]) != wants_fiction:

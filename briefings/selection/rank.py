@@ -59,7 +59,8 @@ def ranked_reviews(
             continue
         parts = {name: float(row[name]) / (tops[name] or 1.0) for name in WEIGHTS}
         score = sum(WEIGHTS[name] * part for name, part in parts.items())
-        if score > 0 and row["n_on_lens"]:
+        # Where a question alone is asked there is no theme to be on.
+        if score > 0 and (row["n_on_lens"] or not lens.themes):
             facts = facts_of[row["review_id"]]
             found.append(Ranked(row["review_id"], score, int(row["n_on_lens"]), parts, facts))
     return sorted(found, key=lambda r: (-r.score, r.review_id))

@@ -31,7 +31,7 @@ def why_review(counts: Sequence[Row], n_statements: int, labels: Mapping[str, st
         shown.append(f"{n} {of}")
     worked = sum(int(row["n_good_practice"]) for row in counts)
     tail = ["it tells what worked, too"] if worked else []
-    return "; ".join(shown + tail)
+    return "; ".join(shown + tail) or "it uses the words of the question"
 
 
 def about_review(facts: Row) -> str:

@@ -54,6 +54,13 @@ def test_her_question_moves_the_quotes(path, aspen, proposal):
     assert asked.shortlist.focus_extracts != proposal.shortlist.focus_extracts
 
 
+def test_a_question_alone_is_enough(path):
+    found = propose(path, Request(question="letters that a mother could not read"))
+    assert found.shortlist.reviews
+    quotes = " ".join(quote.text for quote in found.quotes.values())
+    assert "letter" in quotes
+
+
 def test_every_quote_is_verbatim_and_said_once(path, proposal):
     texts = dict(warehouse.query(path, "select statement_id, text from statements").rows)
     shortlist = proposal.shortlist

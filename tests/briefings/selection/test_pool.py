@@ -1,0 +1,45 @@
+"""Invented reviews are never beside real ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefings.selection import BriefingError
+from briefings.selection.pool import pool_of
+from briefings.shortlist import TakeOptions
+
+
+class Shelf:
+    """A warehouse of two real reviews and two invented ones."""
+
+    def ask_file(self, name):
+        assert name == "reviews"
+        return [
+            {
+                "review_id": f"{sort}-{n}", "title": "", "review_type": "sar", "nation": "Wales",
+                "publisher": "", "area": "", "sector": "adult", "year": 2020 + n,
+                "report_family": "case_review", "is_summary_only": False,
+                "is_fictional": sort == "made",
+            }
+            for sort in ("real", "made")
+            for n in (1, 2)
+        ]  # fmt: skip
+
+
+def test_the_one_sort_or_the_other():
+    shelf = Shelf()
+    assert set(pool_of(shelf, TakeOptions(), "real-1").eligible) == {"real-2"}
+    assert set(pool_of(shelf, TakeOptions(fictional=True), "made-1").eligible) == {"made-2"}
+    assert set(pool_of(shelf, TakeOptions(), None).eligible) == {"real-1", "real-2"}
+
+
+def test_a_focus_of_the_other_sort_is_an_error():
+    with pytest.raises(BriefingError, match="add --fictional"):
+        pool_of(Shelf(), TakeOptions(), "made-1")
+    with pytest.raises(BriefingError, match="leave out --fictional"):
+        pool_of(Shelf(), TakeOptions(fictional=True), "real-1")
+
+
+def test_what_bars_a_review_is_said():
+    found = pool_of(Shelf(), TakeOptions(since=2022), "real-2")
+    assert found.barred == {"real-1": "published in 2021, before 2022"}
