@@ -58,6 +58,20 @@ def test_what_is_backed_up_can_be_restored_and_others_see_nothing(tmp_path: Path
     sh(f"umask 027; reviews run --from {shlex.quote(str(SAMPLE))} --quiet")
     sh(block("backup"))
     sh(block("backup"))  # every night
+    assert not [path for path in backup.iterdir() if path.suffix in {".part", ".list", ".new"}]
+    kept = (backup / "ledger.sqlite").read_bytes()
+    unmounted = tmp_path / "unmounted"
+    unmounted.mkdir()
+    refused = subprocess.run(
+        ["sh", "-c", block("backup")],
+        env=environment | {"REVIEWS_DATA": str(unmounted)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (refused.returncode, "nothing was backed up" in refused.stderr) == (1, True)
+    assert (backup / "ledger.sqlite").read_bytes() == kept
     counts = re.findall(r"^\d+$", sh(block("restore")), re.MULTILINE)
     assert len(counts) == 2
     assert counts[0] == counts[1] != "0"
