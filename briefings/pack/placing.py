@@ -7,10 +7,11 @@ new one gets a number.
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
+
+from archive.files import write_whole
 
 
 def place(files: dict[str, bytes], folder: Path, stem: str) -> dict[str, Path]:
@@ -22,10 +23,10 @@ def place(files: dict[str, bytes], folder: Path, stem: str) -> dict[str, Path]:
     for name, content in files.items():
         target = _free(folder / name, content, written)
         if not target.exists() or target.read_bytes() != content:
-            _write(content, target)
+            write_whole(target, content)
         written[target.name] = _digest(content)
         placed[name] = target
-    _write(msgspec.json.format(msgspec.json.encode(dict(sorted(written.items())))), memory)
+    write_whole(memory, msgspec.json.format(msgspec.json.encode(dict(sorted(written.items())))))
     return placed
 
 
@@ -51,9 +52,3 @@ def _remembered(memory: Path) -> dict[str, str]:
         return msgspec.json.decode(memory.read_bytes(), type=dict[str, str])
     except (OSError, msgspec.DecodeError):
         return {}  # then every file that is there counts as changed, and stays
-
-
-def _write(content: bytes, target: Path) -> None:
-    aside = target.with_name(target.name + ".part")
-    aside.write_bytes(content)
-    os.replace(aside, target)  # noqa: PTH105 - one call that cannot be seen half done

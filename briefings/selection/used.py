@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from archive.files import write_whole
 from briefings.selection.errors import BriefingError
 from briefings.shortlist import Shortlist, read
 
@@ -40,9 +41,7 @@ def record(folder: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
     )
     known = [u for u in recorded(folder) if (u.on, u.audience) != (on, audience)]
     lines = b"\n".join(msgspec.json.encode(u) for u in [*known, done]) + b"\n"
-    aside = folder / (FILE + ".part")
-    aside.write_bytes(lines)
-    aside.replace(folder / FILE)
+    write_whole(folder / FILE, lines)
     return done
 
 

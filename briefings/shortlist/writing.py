@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import yaml
 
+from archive.files import write_whole
 from briefings.shortlist.layout import as_yaml, review_entry
 from briefings.shortlist.reading import nodes, parse, text_of
 from briefings.shortlist.records import ChosenReview, Shortlist, ShortlistError
@@ -120,12 +120,9 @@ def _end_of(root: yaml.MappingNode, name: str) -> int | None:
 
 
 def _put(text: str, path: Path) -> Path:
-    """Write aside and put in place at once."""
-    aside = path.with_name(path.name + ".part")
+    """Write it whole or not at all."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(signed(text), encoding="utf-8")
-        os.replace(aside, path)  # noqa: PTH105 - one call that cannot be seen half done
+        write_whole(path, signed(text).encode())
     except OSError as problem:
         raise ShortlistError(
             f"{path} cannot be written ({problem.strerror}): choose another place with --out."
