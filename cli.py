@@ -31,7 +31,6 @@ from terminal.commands.options import (
     SourcesDir,
     Wait,
     console,
-    quieter,
 )
 from terminal.console import print_json, run_command
 
@@ -85,11 +84,9 @@ def run(
     The sample goes to data/sample unless --data says otherwise.
     """
     from pipelines.process import Limits
-    from pipelines.reporting.watch import watched
     from pipelines.request import RunRequest
     from pipelines.run import ingest
-    from pipelines.waiting import when_free
-    from terminal.commands.serving import show_ended
+    from terminal.commands.serving import publish
 
     is_sample = path is None and (not sources or sources == ["sample"])
     if is_sample and data == DATA:
@@ -104,13 +101,9 @@ def run(
         accepts_loss=accepts_loss,
         is_recheck=is_recheck,
     )
-    screen = Console(stderr=True, quiet=quiet)
-    with quieter(quiet):
-        report, untold = watched(
-            data, notify or (), lambda: when_free(lambda: ingest(request, screen), wait)
-        )
-    show_ended(report, data, quiet=quiet, as_json=as_json)
-    raise typer.Exit(report.exit_status or (2 if untold else 0))
+    publish(
+        lambda screen: ingest(request, screen), data, notify, wait, quiet=quiet, as_json=as_json
+    )
 
 
 @app.command()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -50,6 +51,29 @@ def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> 
         console.print(f"\nReport: {written}", soft_wrap=True, markup=False)
 
 
+def publish(
+    run: Callable[[Console], RunReport],
+    data: Path,
+    notify: Sequence[str] | None,
+    wait: float,
+    *,
+    quiet: bool,
+    as_json: bool,
+) -> NoReturn:
+    """Run once the folder is free, tell who asked to be told, show the end, leave with its status.
+
+    A run that ended with 0 leaves with 2 where somebody could not be told.
+    """
+    from pipelines.reporting.watch import watched
+    from pipelines.waiting import when_free
+
+    screen = Console(stderr=True, quiet=quiet)
+    with quieter(quiet):
+        report, untold = watched(data, notify or (), lambda: when_free(lambda: run(screen), wait))
+    show_ended(report, data, quiet=quiet, as_json=as_json)
+    raise typer.Exit(report.exit_status or (2 if untold else 0))
+
+
 @app.command()
 def rebuild(
     data: Data = DATA,
@@ -61,19 +85,14 @@ def rebuild(
 ) -> None:
     """Publish anew from what the data folder holds, without asking a publisher."""
     from archive.folder import Archive
-    from pipelines.reporting.watch import watched
     from pipelines.request import RunRequest
     from pipelines.run import rebuild as publish_anew
-    from pipelines.waiting import when_free
 
     request = RunRequest(Archive.of_earlier_runs(data).data, command="rebuild")
-    screen = Console(stderr=True, quiet=quiet)
-    with quieter(quiet):
-        ended, untold = watched(
-            data, notify or (), lambda: when_free(lambda: publish_anew(request, screen), wait)
-        )
-    show_ended(ended, data, quiet=quiet, as_json=as_json)
-    raise typer.Exit(ended.exit_status or (2 if untold else 0))
+    publish(
+        lambda screen: publish_anew(request, screen),
+        data, notify, wait, quiet=quiet, as_json=as_json,
+    )  # fmt: skip
 
 
 @app.command()
