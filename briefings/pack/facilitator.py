@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefings.pack.content import Pack
-from briefings.pack.handout import care, question
+from briefings.pack.handout import care, headed, question
 from briefings.pack.plan import BREAKOUT, Slide
 from briefings.pack.word import Block, Paragraph, Run, Table, filled, point, text, yours
 from briefings.pack.wording import counted, joined
@@ -16,11 +16,6 @@ _TIMETABLE = (12.0, 20.0, 60.0, 84.0)
 
 def facilitator(pack: Pack, plan: tuple[Slide, ...], template: Path | None = None) -> bytes:
     """The notes. Raises PackError where the template lacks a marker or a style."""
-    words = {
-        "title": pack.title,
-        "audience": " · ".join(part for part in (pack.audience, pack.day) if part),
-        "day": pack.day,
-    }
     parts: dict[str, Sequence[Block]] = {
         "care": [care(pack)],
         "before": list(_before(pack)),
@@ -33,7 +28,7 @@ def facilitator(pack: Pack, plan: tuple[Slide, ...], template: Path | None = Non
         "afterwards": list(_afterwards(pack)),
     }
     title = f"{pack.title}: facilitator’s notes"
-    return filled(template, "facilitator.docx", title, words, parts)
+    return filled(template, "facilitator.docx", title, headed(pack), parts)
 
 
 def _before(pack: Pack) -> Iterator[Block]:

@@ -16,11 +16,6 @@ _WIDTHS = (42.0, 134.0)
 
 def handout(pack: Pack, made: Sheet, template: Path | None = None) -> bytes:
     """The handout. Raises PackError where the template lacks a marker or a style."""
-    words = {
-        "title": pack.title,
-        "audience": " · ".join(part for part in (pack.audience, pack.day) if part),
-        "day": pack.day,
-    }
     parts: dict[str, Sequence[Block]] = {
         "care": [care(pack)],
         "why": [yours("two sentences on why this, why now")],
@@ -35,7 +30,7 @@ def handout(pack: Pack, made: Sheet, template: Path | None = None) -> bytes:
         "sources": [source(review) for review in pack.sources],
         "chosen": list(chosen(pack)),
     }
-    return filled(template, "handout.docx", f"{pack.title}: handout", words, parts)
+    return filled(template, "handout.docx", f"{pack.title}: handout", headed(pack), parts)
 
 
 def care(pack: Pack) -> Paragraph:
@@ -120,3 +115,9 @@ def chosen(pack: Pack) -> Iterator[Block]:
     families = joined([family.replace("_", " ") + "s" for family in pack.families])
     yield text(f"{pack.team.who_chose.strip()} Counted among: {pack.n_of} {families}.", "Small")
     yield text(" ".join(filter(None, (pack.team.kept_from.strip(), pack.missing))), "Small")
+
+
+def headed(pack: Pack) -> dict[str, str]:
+    """The words at the head of the handout and of the notes."""
+    audience = " · ".join(part for part in (pack.audience, pack.day) if part)
+    return {"title": pack.title, "audience": audience, "day": pack.day}
