@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from room import wording
 from room.security import COOKIE
+from vocabulary.kinds import kind_labels
 
 NOTED = "reading_room_noted"  # the content note has been read in this session
 KEYS_OFF = "reading_room_keys_off"
@@ -42,7 +43,7 @@ def templates() -> jinja2.Environment:
         "pages": wording.pages,
         "count": wording.count,
         "query": query,
-        "KINDS": wording.KINDS,
+        "KINDS": kind_labels(),
         "FACETS": wording.FACETS,
         "FAMILIES": wording.FAMILIES,
     }

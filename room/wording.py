@@ -6,14 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from briefings.wording import dated, plural
+from vocabulary.kinds import kind_labels
 
-KINDS = {
-    "recommendation": "Recommendation",
-    "finding": "Finding",
-    "good_practice": "Good practice",
-    "learning_point": "Learning point",
-    "question": "Question",
-}
 FAMILIES = {
     "case_review": "Case review",
     "thematic_review": "Thematic review",
@@ -52,7 +46,7 @@ def words(code: Any) -> str:
 
 def kind(code: str) -> str:
     """The name of a kind of statement."""
-    return KINDS.get(code, words(code))
+    return kind_labels().get(code, words(code))
 
 
 def field(code: str) -> str:

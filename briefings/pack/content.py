@@ -6,8 +6,9 @@ import msgspec
 
 from briefings.pack.facts import Advice, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.settings import Team
-from briefings.pack.wording import KINDS, words_in
+from briefings.pack.wording import words_in
 from briefings.shortlist import Quote
+from vocabulary.kinds import kind_labels
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
@@ -49,7 +50,7 @@ class Cited(msgspec.Struct, frozen=True):
         """What kind of statement it is, with its printed number."""
         if self.facts is None:
             return ""
-        kind = KINDS.get(self.facts.kind, "")
+        kind = kind_labels().get(self.facts.kind, "")
         return f"{kind} {self.facts.number}" if self.facts.number else kind
 
     @property

@@ -6,13 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-KINDS = {
-    "recommendation": "Recommendation",
-    "finding": "Finding",
-    "good_practice": "Good practice",
-    "learning_point": "Learning point",
-    "question": "Question",
-}
 _OUTCOMES = {"death": "Death", "serious_harm": "Serious harm", "other": "Other harm"}
 _LICENCES = {
     "OGL-UK-3.0": "Open Government Licence v3.0",

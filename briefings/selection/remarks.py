@@ -10,9 +10,10 @@ from briefings.selection.desk import Desk, Row
 from briefings.selection.propose import Proposal
 from briefings.selection.quotes import Quote
 from briefings.selection.used import statements_of
-from briefings.selection.why import KIND_WORDS, about_quote, about_review, newness
+from briefings.selection.why import about_quote, about_review, newness
 from briefings.shortlist import Remark, Remarks, Shortlist
 from briefings.wording import plural
+from vocabulary.kinds import kind_labels
 
 _AROUND = 160  # characters of the statements before and after
 _HEAD = (
@@ -111,7 +112,7 @@ def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> d
     )
     found = {
         str(row["statement_id"]): Remark(
-            f"{KIND_WORDS[row['kind']]}{' ' + row['number'] if row['number'] else ''},"
+            f"{kind_labels()[row['kind']]}{' ' + row['number'] if row['number'] else ''},"
             f" p. {row['page_label_first'] or row['page_first']}",
             (f"“{row['text']}”",),
         )

@@ -8,14 +8,8 @@ from datetime import date
 from briefings.selection.desk import Row
 from briefings.selection.quotes import Quote
 from briefings.wording import dated
+from vocabulary.kinds import kind_labels
 
-KIND_WORDS = {
-    "recommendation": "Recommendation",
-    "finding": "Finding",
-    "good_practice": "Good practice",
-    "learning_point": "Learning point",
-    "question": "Question",
-}
 _SECTORS = {"child": "a child", "adult": "an adult", "domestic_abuse": "domestic abuse"}
 _THEMES = 3
 
@@ -50,7 +44,7 @@ def about_quote(quote: Quote, labels: Mapping[str, str]) -> str:
     if quote.page_label and quote.page_label != str(quote.page):
         page += f" (PDF p. {quote.page})"
     theme = f", {labels[quote.theme_id].lower()}" if quote.theme_id else ""
-    return f"{KIND_WORDS[quote.kind]}{number}, {page}{theme}"
+    return f"{kind_labels()[quote.kind]}{number}, {page}{theme}"
 
 
 def newness(facts: Row, since: date) -> str | None:

@@ -12,8 +12,9 @@ from room.asking import tidy, whole, words
 from room.pages.cards import marks
 from room.questions import statements, themes
 from room.rendering import query, render
-from room.wording import FACETS, FAMILIES, KINDS
+from room.wording import FACETS, FAMILIES
 from room.wording import words as as_words
+from vocabulary.kinds import kind_labels
 from warehouse.desk import Found, Wanted, alike, find, totals
 
 _ON_A_PAGE = 20
@@ -57,7 +58,7 @@ def _address(wanted: Wanted, name: str = "", value: str = "") -> str:
 
 
 def _called(facet: str, value: str, labels: dict[str, str]) -> str:
-    names = {"kind": KINDS, "family": FAMILIES, "theme": labels}.get(facet)
+    names = {"kind": kind_labels(), "family": FAMILIES, "theme": labels}.get(facet)
     if names is not None:
         return names.get(value, value)
     return as_words(value) if facet in ("addressee", "sector") else value

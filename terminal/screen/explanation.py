@@ -9,10 +9,10 @@ from typing import Any
 from rich.console import Console
 
 from terminal.screen.answers import shown
+from vocabulary.kinds import kind_labels
 
 _WIDTH = 79  # whatever the screen has: longer lines are hard to read
 _NAME = 12  # characters that a field's name takes
-_KINDS = {"good_practice": "Good practice", "learning_point": "Learning point"}
 _ORIGINS = {
     "rule": "by a phrase",
     "model": "by the model",
@@ -29,7 +29,7 @@ def show_explanation(found: Mapping[str, Any], console: Console) -> None:
 
 def _lines(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     s, d, run = found["statement"], found["document"], found["run"]
-    kind = _KINDS.get(s["kind"], str(s["kind"]).capitalize())
+    kind = kind_labels()[s["kind"]]
     yield f"{kind}{' ' + s['number'] if s['number'] else ''}  {s['statement_id']}", "bold"
     yield from _wrapped(f"“{s['text']}”", 2)
     yield from _part("Where", _where(s, d, found))

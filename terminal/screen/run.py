@@ -18,15 +18,9 @@ from pipelines.status import DataStatus
 from terminal.screen.status import invented_words
 from terminal.screen.tables import counted, headed
 from terminal.standing import reviews_command
+from vocabulary.kinds import kind_names
 
 _SHOWN = 8
-_PLURALS = {
-    "recommendation": "recommendations",
-    "finding": "findings",
-    "good_practice": "pieces of good practice",
-    "learning_point": "learning points",
-    "question": "questions to a board",
-}
 # What a newcomer may ask first: what reviews share, and how often it led to a recommendation.
 QUESTION = (
     "SELECT label, count(*) AS reviews, sum(n_recommendations) AS recommendations "
@@ -39,7 +33,7 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
     ran = Counter(stage for outcome in report.outcomes for stage in outcome.ran)
     console.print(_counts(status, ran))
     if themes := dict(list(status.by_theme.items())[:_SHOWN]):
-        console.print(counted("Themes found most in reviews", ("theme", "statements"), themes))
+        console.print(counted("Themes with the most statements", ("theme", "statements"), themes))
     if invented := invented_words(status):
         console.print(invented, style="yellow", soft_wrap=True)
     warnings = warnings_of(report)
@@ -83,11 +77,11 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     reviews = sum(row.documents for row in status.by_type if row.is_review)
     table.add_row("documents", str(status.documents))
     table.add_row("  that are reviews", str(reviews))
-    table.add_row("pages", str(status.pages))
     for name, count in status.by_status.items():
         table.add_row(f"  {name}", str(count))
+    table.add_row("pages", str(status.pages))
     for kind, count in status.by_kind.items():
-        table.add_row(_PLURALS[kind], str(count))
+        table.add_row(kind_names()[kind].many, str(count))
     table.add_row("read in this run", str(ran["read"]))
     return table
 

@@ -1,0 +1,27 @@
+"""What kinds of statement are called for people: `kinds.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from vocabulary.loading import load
+
+
+class KindName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of statement as a name beside one, and as a word after a count."""
+
+    label: str
+    many: str
+
+
+@cache
+def kind_names() -> dict[str, KindName]:
+    """The names by code, in the order in which they are shown."""
+    return load("kinds.yaml", dict[str, KindName])
+
+
+def kind_labels() -> dict[str, str]:
+    """The label of each kind by code."""
+    return {code: name.label for code, name in kind_names().items()}
