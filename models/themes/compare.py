@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from models.themes.combine import MAX_LABELS
+from models.themes.examples import Example, counts_of, prepare
 from models.themes.hits import Array
 from models.themes.language import build_pipeline
-from models.themes.learn import Example, counts_of, learn_linear, logits_of, prepare
+from models.themes.learn_linear import learn_linear, logits_of
 from models.themes.measure import Figures, Predictor, Said, cross_validate, figures
 from models.themes.textcats import textcat
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from models.themes.learn import Example, judge, learn
+from models.themes.examples import Example
+from models.themes.learn import judge, learn
 from models.themes.measure import figures
 
 PARTS = 4

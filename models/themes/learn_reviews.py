@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from models.themes.examples import Example, documents_of, folds
 from models.themes.hits import Array
-from models.themes.learn import Example, documents_of, folds
 from models.themes.measure import calibration_error
 from models.themes.reviews import LIKELY, family_name, numbers
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from models.themes.examples import Example, folds, of_others
 from models.themes.hits import Array
-from models.themes.learn import Example, folds, judge, learn, of_others
+from models.themes.learn import judge, learn
 
 Said = npt.NDArray[np.bool_]
 OUTER_FOLDS = 7

@@ -9,8 +9,8 @@ import spacy
 from spacy.training import Example as SpacyExample
 from spacy.util import fix_random_seed
 
+from models.themes.examples import Example
 from models.themes.hits import Array
-from models.themes.learn import Example
 from models.themes.measure import Predictor, Said
 
 PASSES = 10

@@ -13,9 +13,10 @@ import numpy as np
 from models.themes.card import write_card
 from models.themes.compare import Row, compare, row_of
 from models.themes.corpus import CorpusError, Text, read_examples, read_gold
+from models.themes.examples import Example, prepare
 from models.themes.gain import gain
 from models.themes.language import build_pipeline
-from models.themes.learn import Example, learn, prepare
+from models.themes.learn import learn
 from models.themes.learn_reviews import learn_reviews
 from models.themes.loading import load_taxonomy
 from models.themes.measure import (

@@ -10,8 +10,8 @@ import pytest
 
 from models.themes.combine import choose
 from models.themes.corpus import CorpusError, Text, read_examples, read_gold
+from models.themes.examples import of_others, prepare
 from models.themes.language import build_pipeline
-from models.themes.learn import of_others, prepare
 from models.themes.loading import load_taxonomy
 from models.themes.measure import calibration_error, figures
 from models.themes.train import train
