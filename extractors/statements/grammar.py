@@ -30,7 +30,9 @@ _RECOMMEND = Quick(
 )
 _SHOULD = Quick(
     r"\b(?:should|must|needs? to|(?:is|are) (?:asked|required|invited|encouraged|requested|recommended) to|"
-    r"ought to|has to|have to|will need (?:both )?to)\b(?! have\b)",
+    r"ought to|has to|have to|will need (?:both )?to)\b"
+    # "should have been told" judges; "should have in place", "should have access to" asks.
+    r"(?! have\b(?! (?:in place|access|regard|available|a|an|the|clear|robust|effective|sufficient|ready|arrangements|systems|processes)\b))",
     re.IGNORECASE,
 )
 _AGREES = re.compile(r"(?:\S+ )?we (?:agree|accept|welcome|commend|share)\b", re.IGNORECASE)
@@ -60,6 +62,8 @@ _SCOPE = re.compile(
     r"|^(?:our|these|the) recommendations (?:below )?are (?:addressed|made|set out|few)\b"
     r"|^the (?:findings|lessons|recommendations|themes|following)\b[^.]{0,60}\b(?:are|is) (?:set out|listed|"
     r"summarised|grouped|described|as follows)\b"
+    r"|^the following (?:\w+ ){0,3}(?:findings|lessons|recommendations|themes|points|learning|areas|examples|actions)\b[^.]{0,120}"
+    r"\b(?:identified|made|drawn|noted|agreed|set out|highlighted|found|given)\b[^.]*\.?$"
     r"|^(?:i am|we are) writing\b|^following the\b.{0,80}\bletter\b|^dear\b|^yours (?:sincerely|faithfully)"
     r"|^(?:inspection dates?|dates? of|lead inspector|previous inspection|the (?:next|last) (?:full )?(?:re)?inspection)\b"
     r"|^there (?:are|were) no (?:areas|recommendations)\b|\ball names (?:are|have been)\b"

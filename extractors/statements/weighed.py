@@ -13,7 +13,7 @@ from extractors.judging.surroundings import KINDS, STATED, Matrix
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
-from extractors.statements.lists import end_of_item
+from extractors.statements.lists import end_of_item, is_lead_in
 from extractors.statements.relayed import may_judge, relayed
 from extractors.statements.tables import table_drafts
 from extractors.structure.lexicon import heading_role
@@ -150,6 +150,8 @@ def _added(
     i = 0
     while i < len(found):
         kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i])
+        if kind is not None and is_lead_in(found, i, kind):
+            kind = None  # the items below it are the statements
         if i in others and (kind is not Kind.FINDING or not may_judge(found[i])):
             kind = None
         if kind is None or (found[i].section, kind) in named or _table(found[i]) in rows:
@@ -203,8 +205,8 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
         return None
     role = heading_role(sections[paragraph.section].heading)
     promised = _PROMISED.get(role)
-    if role in _SILENT:
-        return None
+    if role in _SILENT and sections[paragraph.section].role in _SILENT:
+        return None  # where analysis goes on below "Legal powers", its judgements are heard
     if promised is not None and kind is not promised:
         return None
     least = SHORTEST_ITEM if paragraph.is_item else SHORTEST

@@ -50,6 +50,7 @@ def test_authors_say_that_they_recommend(text: str, says: bool) -> None:
         ("The purpose of the review was to establish what lessons are to be learned.", True),
         ("The review took place between March and June.", True),
         ("Practitioners did not ask who else lived in the home.", False),
+        ("The following lessons have been identified by the panel.", True),
     ],
 )
 def test_boilerplate_about_the_review_is_scope(text: str, scope: bool) -> None:
@@ -71,3 +72,18 @@ def test_boilerplate_about_the_review_is_scope(text: str, scope: bool) -> None:
 )
 def test_conclusions_that_ask(text: str, asked: bool) -> None:
     assert grammar.asks(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Agencies ought to have in place a way for neighbours to be heard.", True),
+        ("Every clinic should have access to a named nurse.", True),
+        ("The clinic should have told the school.", False),
+        ("The plan ought to have been shared.", False),
+    ],
+)
+def test_having_something_in_place_is_asked_for_and_having_done_is_judged(
+    text: str, asked: bool
+) -> None:
+    assert grammar.is_call(text) is asked

@@ -106,3 +106,16 @@ def test_praise_that_is_taken_back_is_no_praise() -> None:
     assert not grammar.turns(f"{good} She kept a careful note.")
     assert grammar.turns(f"{good} He did not, however, tell the school of it.")
     assert grammar.turns(f"{good} It is regrettable that nobody read the letter.")
+
+
+def test_a_lead_in_to_a_list_of_findings_is_none_however_long(statements_of):
+    lead = (
+        "In discussion with practitioners the following were identified as features of the local "
+        "system which made it harder to work together:\n\n"
+    )
+    items = (
+        "• uncertainty as to who should lead where adults and children are both known;\n\n"
+        "• no shared record between the two teams that visited the household each week.\n"
+    )
+    found = statements_of(f"{TITLE}# 6. Findings\n\n{lead}{items}")
+    assert [s.text.split()[0] for s in found if s.kind == "finding"] == ["uncertainty", "no"]
