@@ -140,12 +140,16 @@ _PRAISED = Quick(
     r"|\b(?:is|are|was|were) (?:nonetheless |also |therefore )?(?:to be )?(?:highly )?commend(?:ed|able)\b|\bdeserves?(?:d)? (?:to be |particular |special )*(?:commended|credit|recognition|praise|mention|made)\b"
     r"|\bwish(?:es)? to (?:commend|praise|acknowledge the)\b|\bcommends\b|\bexemplary\b|\bof (?:a |the )?(?:very |exceptionally )?high(?:est)? (?:order|standard|quality)\b"
     r"|(?<!with the )\bexceptions? (?:was|were|is|are|deserves?|ought|to this)\b|^there (?:was|were) (?:one |some |notable )*exceptions?\b"
+    r"|\bmerits? (?:\w+ ){0,2}(?:recognition|mention|credit|praise)\b|\b[Cc]redit is due\b|\bdeserving of (?:credit|praise|recognition)\b"
     r"|\b(?:wants?|wish(?:es)?|like) to single out\b|\bwas altogether better\b"
     r"|\bto (?:her|his|their) credit\b|\bmodel of (?:its|clarity|good)\b|\bexcellent (?:work|example|piece)\b|\b(?:went|going) (?:well )?(?:beyond|above and beyond)\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(
     r"\b(?:however|nonetheless|nevertheless|regrettabl\w+|unfortunately|sadly)\b|^(?:But|Yet|What)\b"
+)
+_UNDONE = re.compile(
+    r"\b(?:(?:was|were|had|did|is|are|could|would) (?:[a-z]+ )?not\b(?! only)|neither\b|nothing\b|nobody\b|no one\b|none of)|^(?:Neither|Nothing|Nobody|No one|None)\b",
 )
 _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
 _EVENT = re.compile(
@@ -260,9 +264,22 @@ def criticises(text: str) -> bool:
 
 def praises(text: str) -> bool:
     """Whether a text praises in so many words, and says little of what fell short."""
-    return bool(_PRAISED.search(text)) and len(_WEIGHING.findall(text)) <= 1
+    if not _PRAISED.search(text) or turns(text) or ends_undone(text):
+        return False
+    told = sentences(text)
+    opens = bool(_PRAISED.search(told[0]))
+    return sum(map(weighs, told)) <= (2 if opens else 1)
 
 
 def turns(text: str) -> bool:
     """Whether praise is taken back: a later sentence turns with "however", and weighs."""
     return any(_TURN.search(later) and weighs(later) for later in sentences(text)[1:])
+
+
+def ends_undone(text: str) -> bool:
+    """Whether the last of several sentences tells what was not done, and praises nothing.
+
+    "The letter was thorough. Nobody had read it."
+    """
+    *before, last = sentences(text)
+    return bool(before and _UNDONE.search(last) and not _PRAISE.search(last))

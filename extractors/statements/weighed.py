@@ -112,6 +112,8 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 
 def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
     """Whether a label or the heading right above says what the statement is."""
+    if draft.rule == "heading:sentence":
+        return True  # printed as the finding; its paragraphs argue for it
     if draft.rule.startswith("label"):
         return draft.rule != "label:heading" or draft.number is not None
     if not draft.rule.startswith("section") or draft.section < 0:
@@ -128,6 +130,8 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     sure = float(shares[KINDS.index(ranked[0])])
     if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.criticises(text):
         return ranked[1]
+    if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.ends_undone(text):
+        return Kind.FINDING
     if ranked[0] is Kind.GOOD_PRACTICE and grammar.turns(text):
         return Kind.FINDING
     return ranked[0]

@@ -87,3 +87,17 @@ def test_having_something_in_place_is_asked_for_and_having_done_is_judged(
     text: str, asked: bool
 ) -> None:
     assert grammar.is_call(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "praised"),
+    [
+        ("What the project did merits particular recognition. She never missed a week.", True),
+        ("Credit is due to the locum who rang when she had no answer. She was there only a month.",
+         True),
+        ("The letter was of high quality. It was screened. The closed file was not opened.", False),
+        ("The ward was commended for its care. Nothing of it reached the letter.", False),
+    ],
+)  # fmt: skip
+def test_praise_that_ends_in_what_was_not_done_is_taken_back(text: str, praised: bool) -> None:
+    assert grammar.praises(text) is praised

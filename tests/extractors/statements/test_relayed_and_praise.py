@@ -119,3 +119,12 @@ def test_a_lead_in_to_a_list_of_findings_is_none_however_long(statements_of):
     )
     found = statements_of(f"{TITLE}# 6. Findings\n\n{lead}{items}")
     assert [s.text.split()[0] for s in found if s.kind == "finding"] == ["uncertainty", "no"]
+
+
+def test_what_an_earlier_review_is_said_to_have_recommended_is_relayed(statements_of):
+    lead = (
+        "A practice review that the Board published in 2019 had similar features. "
+        "It recommended, among other matters, that:\n\n"
+    )
+    listed = "• the Trust should revise its policy so that no patient is lost to it; and\n\n"
+    assert recommended(statements_of(f"{TITLE}# 6. Learning\n\n{lead}{listed}")) == []
