@@ -13,6 +13,7 @@ from archive.errors import UserError
 from terminal.commands import (
     collection,
     correcting,
+    exits,
     finding,
     measurement,
     operating,
@@ -52,7 +53,7 @@ app.add_typer(serving.app)
 app.add_typer(reading_room.app)
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def run(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources to collect from.")] = None,
     path: Annotated[
@@ -186,7 +187,7 @@ def export(
         console.print(f"{len(files)} files in {folder}", markup=False)
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def purge(
     document: Annotated[str, typer.Argument(help="The whole id of the document.")],
     data: Data = DATA,

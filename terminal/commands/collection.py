@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from terminal.commands import exits
 from terminal.commands.options import DATA, Contact, Data, Json, SourcesDir, console
 from terminal.console import print_json
 
@@ -53,7 +54,7 @@ def sources(
         print_json(table()) if as_json else show_sources(table(), console)
 
 
-@sources_app.command("check")
+@sources_app.command("check", epilog=exits.CHECK)
 def check_source(
     file: Annotated[Path, typer.Argument(help="A source file (YAML).")],
     contact: Contact = "",
@@ -69,7 +70,7 @@ def check_source(
     raise typer.Exit(0 if report.is_good else 1)
 
 
-@app.command()
+@app.command(epilog=exits.CHECK)
 def discover(
     source: Annotated[str, typer.Argument(help="The id of a source.")],
     data: Data = DATA,  # noqa: ARG001 - every command takes it

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from terminal.commands import exits
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
 
@@ -14,7 +15,7 @@ app = typer.Typer()
 _NONE = "none"  # typed for "the document does not state it"
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def correct(
     document: Annotated[str, typer.Argument(help="The beginning of a document's id.")],
     why: Annotated[str, typer.Option(help="Why; stands in the file.")],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from terminal.commands import exits
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def accept(
     build: Annotated[
         str, typer.Argument(help="A held build or a replacing document: how it begins.")
@@ -33,7 +34,7 @@ def accept(
     _end(accept_build(request, build, Console(stderr=True)), data, as_json=as_json)
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def retry(
     document: Annotated[
         str, typer.Argument(help="The beginning of a document's id; all by default.")
@@ -49,13 +50,13 @@ def retry(
     _end(retry_documents(request, document, Console(stderr=True)), data, as_json=as_json)
 
 
-@app.command()
+@app.command(epilog=exits.DOCTOR)
 def doctor(
     data: Data = DATA,
     is_quick: Annotated[bool, typer.Option("--quick", help="Read no file to its end.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Check machine, data folder and runs; says what to do. Ends with 0, 1 (act) or 2 (look)."""
+    """Check the machine, the data folder and the runs, and say what to do."""
     from pipelines.doctor import examine, exit_status
     from terminal.screen.status import show_findings
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from terminal.commands import exits
 from terminal.commands.options import (
     DATA,
     Contact,
@@ -74,7 +75,7 @@ def publish(
     raise typer.Exit(report.exit_status or (2 if untold else 0))
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def rebuild(
     data: Data = DATA,
     notify: Notify = None,
@@ -131,7 +132,7 @@ def metrics(data: Data = DATA, as_json: Json = False) -> None:
         sys.stdout.write(as_openmetrics(found))
 
 
-@app.command()
+@app.command(epilog=exits.CHECK)
 def rehearse(
     source: Annotated[str, typer.Argument(help="The id of a source, or a source file.")],
     against: Annotated[
