@@ -107,9 +107,13 @@ def _version(library: str) -> str:
         return "none"
 
 
+# What a key of a reading says of the machine, and the programs of which one makes it so. An OCR
+# engine that is added has a line of its own, so that its readings are not taken for Tesseract's.
+PROGRAMS = {"ocr": ("tesseract",), "word": ("soffice", "libreoffice")}
+
+
 @cache
 def read_settings() -> str:
     """What of this machine changes a reading: the programs for scanned pages and Word files."""
-    wanted = {"ocr": ("tesseract",), "word": ("soffice", "libreoffice")}
-    there = [what for what, names in wanted.items() if any(map(shutil.which, names))]
+    there = [what for what, names in PROGRAMS.items() if any(map(shutil.which, names))]
     return ", ".join(there) or "none"
