@@ -241,29 +241,9 @@ def _statement(query: str | None, file: Path | None) -> str:
         raise UserError(f"{file} cannot be read as text: give a file with SQL.") from problem
 
 
-def _errors() -> tuple[type[Exception], ...]:
-    from briefings.selection import BriefingError
-    from briefings.shortlist import ShortlistError
-    from models.corrections import CorrectionError
-    from models.themes.corpus import CorpusError
-    from pipelines.sources import SourceFileError
-    from room import RoomError
-    from warehouse.errors import WarehouseError
-
-    return (
-        BriefingError,
-        CorpusError,
-        CorrectionError,
-        RoomError,
-        ShortlistError,
-        SourceFileError,
-        WarehouseError,
-    )
-
-
 def main() -> None:
     """Entry point of the console script."""
-    run_command(app, _errors)
+    run_command(app)
 
 
 if __name__ == "__main__":

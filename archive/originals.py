@@ -23,7 +23,7 @@ _CHUNK = 1 << 20
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
 
 
-class DataVersionError(RuntimeError):
+class DataVersionError(UserError):
     """The data directory was written by a newer version of this program."""
 
 

@@ -35,11 +35,18 @@ _SKETCHES, _RESPONSES = "models/sketches.py", "models/records/responses.py"
 # Reading asks for the words of tables alone: another agency makes no scan be read again.
 _WORDS = tuple(
     f"vocabulary/{name}"
-    for name in ("__init__.py", "hyphens.py", "loading.py", "statements.py", "statements.yaml")
+    for name in (
+        "__init__.py",
+        "errors.py",
+        "hyphens.py",
+        "loading.py",
+        "statements.py",
+        "statements.yaml",
+    )
 )
 _TYPES = tuple(
     f"vocabulary/{name}"
-    for name in ("__init__.py", "loading.py", "report_types.py", "report_types")
+    for name in ("__init__.py", "errors.py", "loading.py", "report_types.py", "report_types")
 )
 READ = Stage(
     "read",

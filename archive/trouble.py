@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from archive.errors import UserError
 from models.records import Issue, Severity
+from vocabulary.errors import ReviewsError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MACHINE = frozenset(
@@ -61,7 +62,9 @@ def issue_of(error: BaseException, stage: str) -> Issue:
         why = next((e.strerror for e in _chain(error) if isinstance(e, OSError)), None)
         message = f"The machine failed ({why or 'database'}). Check disk and rights; run again."
         return Issue(Severity.ERROR, stage, "machine_failed", message)
-    message = str(error) if isinstance(error, UserError) else f"It broke ({type(error).__name__})."
+    message = (
+        str(error) if isinstance(error, ReviewsError) else f"It broke ({type(error).__name__})."
+    )
     return Issue(Severity.ERROR, stage, "run_broke", message)
 
 

@@ -14,11 +14,11 @@ from prefect.client.schemas.schedules import CronSchedule
 
 from archive.errors import UserError
 from archive.folder import Archive
-from archive.originals import DataVersionError
 from pipelines.gathering import named_sources
 from pipelines.local import SAMPLE
 from pipelines.reporting.notify import check_receivers
-from pipelines.sources import ALL, OWN_SOURCES, SCHEDULES, SourceFileError
+from pipelines.sources import ALL, OWN_SOURCES, SCHEDULES
+from vocabulary.errors import ReviewsError
 
 TAG = "safeguarding-reviews"
 BY_HAND = "on-demand"
@@ -110,7 +110,7 @@ def _faults(plan: Plan) -> Iterator[str]:
     for each in checks:
         try:
             each()
-        except (UserError, SourceFileError, DataVersionError) as error:
+        except ReviewsError as error:
             yield str(error)
     if plan.timezone not in available_timezones():
         yield f"There is no time zone {plan.timezone}: give one such as Europe/London."

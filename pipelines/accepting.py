@@ -53,7 +53,7 @@ def _make_measure(archive: Archive, held: Held) -> None:
     from warehouse import WarehouseError, document_figures  # noqa: PLC0415 - DuckDB takes a second
 
     try:
-        figures = document_figures(archive.places.held / f"{held.build_id}.duckdb")
+        figures = document_figures(archive.places.held_build(held.build_id))
     except WarehouseError as error:
         raise UserError(
             f"The held build {held.build_id} is not there any more or is damaged. "

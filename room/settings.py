@@ -7,11 +7,13 @@ from pathlib import Path
 
 import msgspec
 
+from vocabulary.errors import ReviewsError
+
 SHORTEST_TOKEN = 20
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
-class RoomError(Exception):
+class RoomError(ReviewsError):
     """The room cannot be opened as asked; says what to do."""
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from vocabulary.errors import ReviewsError
 
-class WarehouseError(Exception):
+
+class WarehouseError(ReviewsError):
     """A message for a person: what went wrong and what to do next. The published file is whole."""
 
 

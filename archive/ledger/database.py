@@ -18,7 +18,7 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _WAIT_SECONDS = 60.0  # for another process that writes
 
 
-class LedgerVersionError(RuntimeError):
+class LedgerVersionError(UserError):
     """The ledger was written by a newer version of this program."""
 
 

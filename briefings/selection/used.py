@@ -9,10 +9,9 @@ from pathlib import Path
 import msgspec
 
 from archive.files import write_whole
+from archive.places import Places
 from briefings.selection.errors import BriefingError
 from briefings.shortlist import Shortlist, read
-
-FILE = "briefings.jsonl"  # in the data folder; nothing rebuilds it
 
 
 class Used(msgspec.Struct, frozen=True):
@@ -30,7 +29,7 @@ class Used(msgspec.Struct, frozen=True):
         return f"{self.on}, {self.audience or self.briefing}"
 
 
-def record(folder: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
+def record(data: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
     """Add a briefing that was held. Once for each date and audience: a second time replaces it."""
     done = Used(
         on,
@@ -39,15 +38,15 @@ def record(folder: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
         tuple(r.id for r in shortlist.reviews),
         tuple(dict.fromkeys(statements_of(shortlist))),
     )
-    known = [u for u in recorded(folder) if (u.on, u.audience) != (on, audience)]
+    known = [u for u in recorded(data) if (u.on, u.audience) != (on, audience)]
     lines = b"\n".join(msgspec.json.encode(u) for u in [*known, done]) + b"\n"
-    write_whole(folder / FILE, lines)
+    write_whole(Places(data).briefings_held, lines)
     return done
 
 
-def recorded(folder: Path) -> list[Used]:
+def recorded(data: Path) -> list[Used]:
     """The briefings that were held, as recorded."""
-    path = folder / FILE
+    path = Places(data).briefings_held
     if not path.exists():
         return []
     try:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
+from vocabulary.errors import ReviewsError
+
 DEFAULT_FAMILIES = ("case_review", "thematic_review", "national_review")
 
 
-class ShortlistError(Exception):
+class ShortlistError(ReviewsError):
     """A shortlist cannot be read or written; names the file, the line and what to do."""
 
 

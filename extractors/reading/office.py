@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
 from models.records import Status
+from vocabulary.errors import ReviewsError
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -52,7 +53,7 @@ _SETTINGS = {
 }
 
 
-class OfficeError(Exception):
+class OfficeError(ReviewsError):
     """A Word file that could not be turned into a PDF; its words tell a person what to do."""
 
     status = Status.UNREADABLE

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from models.records import Outcome
 from pipelines.collect.settings import Settings
+from vocabulary.errors import ReviewsError
 
 
-class HostRestingError(RuntimeError):
+class HostRestingError(ReviewsError, RuntimeError):
     """The host is left alone for now: the message says why, `outcome` what it means for a file."""
 
     def __init__(self, reason: str, outcome: Outcome) -> None:

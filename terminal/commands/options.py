@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from archive.places import Places
 from pipelines.sources import OWN_SOURCES
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
@@ -27,7 +28,7 @@ def or_sample(context: typer.Context, data: Path) -> Path:
     """The sample's folder where nothing else has been read yet, said so."""
     if data != DATA or context.info_name in _CHOOSE_THEMSELVES:
         return data
-    if (DATA / "VERSION").exists() or not (SAMPLE_DATA / "VERSION").exists():
+    if Places(DATA).version.exists() or not Places(SAMPLE_DATA).version.exists():
         return data
     sys.stderr.write(
         f"These are invented reviews: the bundled sample, in {SAMPLE_DATA}. "

@@ -36,11 +36,12 @@ def read(
     """Open the reading room: reviews beside their statements, in a browser on this machine."""
     import uvicorn
 
+    from archive.places import Places
     from room import Settings, application, warm
 
     settings = Settings(
         data=data,
-        shortlist=session or data / "session.yaml",
+        shortlist=session or Places(data).session,
         who=who or getpass.getuser(),
         address=address,
         port=port,

@@ -15,6 +15,7 @@ from pipelines.collect.client.headers import file_name, retry_after
 from pipelines.collect.client.sniff import HTML, Sniffer, is_challenge
 from pipelines.collect.client.transport import TRANSPORT_ERRORS, Transport
 from pipelines.collect.settings import Limits
+from vocabulary.errors import ReviewsError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK = frozenset({200, 203})
@@ -24,7 +25,7 @@ _TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 _SMALL = 256 * 1024  # enough of an error page to know it by
 
 
-class TooLargeError(ValueError):
+class TooLargeError(ReviewsError, ValueError):
     """The body is larger than the limit, on the wire or unpacked."""
 
 
