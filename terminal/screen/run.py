@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,8 @@ QUESTION = (
 def show_run(report: RunReport, status: DataStatus, data: Path, console: Console) -> None:
     """The end of a run: what came out, what needs somebody, and what to try next."""
     ran = Counter(stage for outcome in report.outcomes for stage in outcome.ran)
-    console.print(_counts(status, ran))
+    if not status.unpublished:
+        console.print(_counts(status, ran))
     if themes := dict(list(status.by_theme.items())[:_SHOWN]):
         console.print(counted("Themes with the most statements", ("theme", "statements"), themes))
     if invented := invented_words(status):
@@ -40,7 +42,8 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
     for text in warnings[:_SHOWN]:
         console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
     if len(warnings) > _SHOWN:
-        console.print(f"... and {len(warnings) - _SHOWN} more: `reviews status`")
+        more = f"... and {len(warnings) - _SHOWN} more: {_command('status', data)}"
+        console.print(more, soft_wrap=True, markup=False)
     if report.exit_status == 1:
         for issue in report.issues:
             if issue.severity == Severity.ERROR:
@@ -55,9 +58,13 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
             soft_wrap=True,
         )
     console.print(f"\nPublished: [bold]{Places(data).warehouse}[/]. Ask it:", soft_wrap=True)
-    where = "" if data == Path("data") else f" --data {data}"
-    command = f"{reviews_command()} sql{where}"
-    console.print(f'  {command} "{QUESTION}"', soft_wrap=True, markup=False)
+    console.print(f'  {_command("sql", data)} "{QUESTION}"', soft_wrap=True, markup=False)
+
+
+def _command(name: str, data: Path) -> str:
+    """A command as it works where the person is, for this data folder."""
+    where = "" if data == Path("data") else f" --data {shlex.quote(str(data))}"
+    return f"{reviews_command()} {name}{where}"
 
 
 def run_as_json(report: RunReport, status: DataStatus) -> dict[str, Any]:

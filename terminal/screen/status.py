@@ -12,7 +12,7 @@ from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
 from pipelines.doctor import Finding, Health
 from pipelines.sources.check import CheckReport, SourceRow
-from pipelines.status import DataStatus
+from pipelines.status import DataStatus, Waiting
 from terminal.screen.tables import counted, headed
 from vocabulary.issues import issue_codes
 
@@ -32,17 +32,13 @@ def invented_words(status: DataStatus) -> str:
 
 
 def show_status(status: DataStatus, console: Console) -> None:
-    """Documents per status and per type, statements per kind, and the last run."""
-    console.print(f"{status.documents} documents, {status.pages} pages")
-    if invented := invented_words(status):
-        console.print(invented, style="yellow", soft_wrap=True)
-    console.print(counted("Status", ("status", "documents"), status.by_status))
-    types = headed("Types of document", "type", "counts as review", "documents", "statements")
-    for row in status.by_type:
-        is_review = "yes" if row.is_review else "no"
-        types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
-    console.print(types)
-    console.print(counted("Statements", ("kind", "statements"), status.by_kind))
+    """What is published, what waits for the next run, and how the last one ended."""
+    if status.unpublished:
+        console.print(status.unpublished, style="yellow", soft_wrap=True)
+    else:
+        _show_published(status, console)
+    if words := waiting_words(status.waiting):
+        console.print(words, style="yellow", soft_wrap=True)
     _show_under_way(status, console)
     if status.last_run is None:
         console.print("No run has finished yet.")
@@ -64,6 +60,29 @@ def show_status(status: DataStatus, console: Console) -> None:
         console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
         if told := issue_codes().get(issue.code):
             console.print(f"  {told.do}", markup=False)
+
+
+def _show_published(status: DataStatus, console: Console) -> None:
+    console.print(f"Published: {status.documents} documents, {status.pages} pages")
+    if invented := invented_words(status):
+        console.print(invented, style="yellow", soft_wrap=True)
+    console.print(counted("Status", ("status", "documents"), status.by_status))
+    types = headed("Types of document", "type", "counts as review", "documents", "statements")
+    for row in status.by_type:
+        is_review = "yes" if row.is_review else "no"
+        types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
+    console.print(types)
+    console.print(counted("Statements", ("kind", "statements"), status.by_kind))
+
+
+def waiting_words(waiting: Waiting) -> str:
+    """What the next run will process, and why documents that it knows are among them."""
+    parts = [f"{waiting.new} new"] if waiting.new else []
+    if waiting.again:
+        parts.append(f"{waiting.again} processed before ({waiting.why_again})")
+    total = waiting.new + waiting.again
+    noun = "document" if total == 1 else "documents"
+    return f"The next run will process {total} {noun}: {', '.join(parts)}." if parts else ""
 
 
 def _show_under_way(status: DataStatus, console: Console) -> None:
