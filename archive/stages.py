@@ -48,6 +48,16 @@ _TYPES = tuple(
     f"vocabulary/{name}"
     for name in ("__init__.py", "errors.py", "loading.py", "report_types.py", "report_types")
 )
+# What makes and measures the model of themes. What it makes is in the version; how is not.
+_TRAINING = tuple(
+    f"models/themes/{name}"
+    for name in (
+        "card.py", "compare.py", "corpus.py", "examples", "examples.py", "gain.py", "labelled.py",
+        "labels", "learn.py", "learn_combiner.py", "learn_linear.py", "learn_reviews.py",
+        "measure.py", "measured.py", "narratives", "quality.py", "reviews.py", "textcats.py",
+        "train.py",
+    )
+)  # fmt: skip
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", *_WORDS, _GEOMETRY, _READING),
@@ -62,6 +72,7 @@ EXTRACT = Stage(
 CLASSIFY = Stage(
     "classify",
     ("models/themes", *_TYPES, _GEOMETRY, _STATEMENTS, _RESPONSES, _THEMES),
+    without=_TRAINING,
     libraries=("spacy", "numpy"),
 )
 STAGES = (READ, EXTRACT, CLASSIFY)
