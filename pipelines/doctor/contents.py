@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from archive.errors import UserError
 from archive.folder import Archive
-from pipelines.doctor.finding import Finding, Health, bad, look, ok
+from pipelines.doctor.result import CheckResult, Health, bad, look, ok
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_damaged
 
 _SHOWN = 5
 
 
-def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[Finding]:
+def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
     """All checks of the data folder; a quick one reads no file to its end."""
     ledger = _ledger(archive)
     yield ledger
@@ -27,7 +27,7 @@ def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[Finding]:
     yield _warehouse(archive, is_quick=is_quick)
 
 
-def _ledger(archive: Archive) -> Finding:
+def _ledger(archive: Archive) -> CheckResult:
     try:
         wrong = archive.ledger.problems()
     except (sqlite3.DatabaseError, UserError) as error:
@@ -38,7 +38,7 @@ def _ledger(archive: Archive) -> Finding:
     return bad("ledger", f"It is damaged: {wrong[0][:200]}", do)
 
 
-def _damaged(archive: Archive) -> Iterator[Finding]:
+def _damaged(archive: Archive) -> Iterator[CheckResult]:
     ids = list(archive.originals.ids())
     wrong = [name for name in ids if not archive.originals.is_sound(name)]
     if not wrong:
@@ -56,7 +56,7 @@ def _damaged(archive: Archive) -> Iterator[Finding]:
     yield bad("originals", f"{len(wrong)} of {len(ids)} are damaged ({names}). {done}.", do)
 
 
-def _missing(archive: Archive) -> Iterator[Finding]:
+def _missing(archive: Archive) -> Iterator[CheckResult]:
     found = missing_originals(archive)
     if not found:
         yield ok("missing originals", "None: every document of the ledger is there.")
@@ -67,7 +67,7 @@ def _missing(archive: Archive) -> Iterator[Finding]:
         yield bad("missing originals", more, "Restore them from the backup.")
 
 
-def _purged(archive: Archive) -> Finding:
+def _purged(archive: Archive) -> CheckResult:
     left = [n for n in archive.originals.ids() if archive.ledger.is_purged("", "", n)]
     if not left:
         return ok("purged documents", "Nothing is left of them.")
@@ -75,7 +75,7 @@ def _purged(archive: Archive) -> Finding:
     return bad("purged documents", f"The files of {len(left)} are still here.", do)
 
 
-def _artefacts(archive: Archive) -> Finding:
+def _artefacts(archive: Archive) -> CheckResult:
     total, wrong = archive.artefacts.check()
     if not wrong:
         return ok("artefacts", f"All {total} results of the stages are whole.")
@@ -83,7 +83,7 @@ def _artefacts(archive: Archive) -> Finding:
     return look("artefacts", says, "The next run makes them again; check the disk.")
 
 
-def _warehouse(archive: Archive, *, is_quick: bool) -> Finding:
+def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
     from warehouse import WarehouseError, query  # noqa: PLC0415 - DuckDB takes a second to load
 
     path = archive.places.warehouse

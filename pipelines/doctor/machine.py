@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive.folder import Archive
 from archive.stages import STAGES
-from pipelines.doctor.finding import Finding, bad, look, ok
+from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.request import project_version
 
 MIB = 2**20
@@ -25,7 +25,7 @@ _PROGRAMS = {
 _LEFTOVERS = (".incoming-*", ".new-*", ".*.building*", ".*.copying")
 
 
-def of_machine(archive: Archive) -> Iterator[Finding]:
+def of_machine(archive: Archive) -> Iterator[CheckResult]:
     """All checks of the machine."""
     yield _versions()
     yield from _programs()
@@ -34,7 +34,7 @@ def of_machine(archive: Archive) -> Iterator[Finding]:
     yield _rights(archive.data)
 
 
-def _versions() -> Finding:
+def _versions() -> CheckResult:
     libraries = sorted({name for stage in STAGES for name in stage.libraries} | {"duckdb"})
     found = {name: _version(name) for name in libraries}
     missing = [name for name, has in found.items() if has is None]
@@ -53,7 +53,7 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _programs() -> Iterator[Finding]:
+def _programs() -> Iterator[CheckResult]:
     for name, (what, commands, package) in _PROGRAMS.items():
         path = next(filter(None, map(shutil.which, commands)), None)
         if path:
@@ -66,7 +66,7 @@ def _programs() -> Iterator[Finding]:
             yield look(name, f"It is not installed: {what} cannot be read.", do)
 
 
-def _room(archive: Archive) -> Finding:
+def _room(archive: Archive) -> CheckResult:
     free = shutil.disk_usage(archive.data).free
     warehouse = archive.places.warehouse
     wanted = max(_GOOD_ROOM, _BUILDS * warehouse.stat().st_size if warehouse.exists() else 0)
@@ -76,7 +76,7 @@ def _room(archive: Archive) -> Finding:
     return ok("room", says) if free >= wanted else look("room", says, "Free some space soon.")
 
 
-def _leftovers(archive: Archive) -> Finding:
+def _leftovers(archive: Archive) -> CheckResult:
     found = [path for name in _LEFTOVERS for path in archive.data.rglob(name)]
     if not found:
         return ok("leftovers", "None.")
@@ -85,7 +85,7 @@ def _leftovers(archive: Archive) -> Finding:
     return look("leftovers", says, "Harmless. When no run is under way they may be deleted.")
 
 
-def _rights(data: Path) -> Finding:
+def _rights(data: Path) -> CheckResult:
     files = [path for path in data.rglob("*") if not path.is_symlink()]
     closed = [path for path in files if not os.access(path, os.R_OK)]
     open_to_all = [path for path in files if path.stat().st_mode & stat.S_IWOTH]

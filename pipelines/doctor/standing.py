@@ -9,7 +9,7 @@ from archive.folder import Archive
 from archive.replaced import Finding as Replacement
 from archive.runs import FAILED
 from pipelines.collect import source_status
-from pipelines.doctor.finding import Finding, bad, look, ok
+from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.process import failed_documents
 from pipelines.sources import load_sources
 from pipelines.status import DataStatus, with_last_run
@@ -17,7 +17,7 @@ from pipelines.status import DataStatus, with_last_run
 _SHOWN = 8
 
 
-def of_standing(archive: Archive) -> Iterator[Finding]:
+def of_standing(archive: Archive) -> Iterator[CheckResult]:
     """All checks of how the runs stand."""
     yield _runs(with_last_run(DataStatus(0, 0, {}, [], {}, {}), archive.data))
     yield _unreadable(archive)
@@ -25,7 +25,7 @@ def of_standing(archive: Archive) -> Iterator[Finding]:
     yield from _sources(archive)
 
 
-def _runs(status: DataStatus) -> Finding:
+def _runs(status: DataStatus) -> CheckResult:
     if status.under_way:
         row = status.under_way
         says = f"One is under way: process {row.pid} on {row.host}, stage {row.stage}."
@@ -44,14 +44,14 @@ def _runs(status: DataStatus) -> Finding:
     return ok("runs", says)
 
 
-def _unreadable(archive: Archive) -> Finding:
+def _unreadable(archive: Archive) -> CheckResult:
     found = list(failed_documents(archive.artefacts, archive.documents()))
     if not found:
         return ok("failures", "No document is left as unreadable.")
     return look("failures", f"{len(found)} documents are unreadable.", "Once: reviews retry")
 
 
-def _replaced(archive: Archive) -> Finding:
+def _replaced(archive: Archive) -> CheckResult:
     waiting = archive.replaced.of(Replacement.BESIDE)
     if not waiting:
         return ok("replaced documents", "None waits for a look.")
@@ -60,7 +60,7 @@ def _replaced(archive: Archive) -> Finding:
     return look("replaced documents", says, f"Look at both; where the later one is right: {names}")
 
 
-def _sources(archive: Archive) -> Iterator[Finding]:
+def _sources(archive: Archive) -> Iterator[CheckResult]:
     sources = load_sources()
     rows = source_status(archive.ledger, sources)
     used = [row for row in rows if row.last_run]

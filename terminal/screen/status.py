@@ -10,7 +10,7 @@ from rich.text import Text
 
 from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
-from pipelines.doctor import Finding, Health
+from pipelines.doctor import CheckResult, Health
 from pipelines.sources.check import CheckReport, SourceRow
 from pipelines.status import DataStatus, Waiting
 from terminal.screen.tables import counted, headed
@@ -136,7 +136,7 @@ def show_check(report: CheckReport, console: Console) -> None:
 _HEALTH = {Health.OK: "green", Health.LOOK: "yellow", Health.BAD: "red"}
 
 
-def show_findings(findings: Iterable[Finding], console: Console) -> None:
+def show_findings(findings: Iterable[CheckResult], console: Console) -> None:
     """What the doctor found, one a line, and below it what to do."""
     for finding in findings:
         mark = (f"{finding.health:<5}", _HEALTH[finding.health])
