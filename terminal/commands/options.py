@@ -43,7 +43,7 @@ Data = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
 Contact = Annotated[
-    str, typer.Option(envvar="REVIEWS_CONTACT", help="Where a webmaster reaches you.")
+    str, typer.Option(envvar="REVIEWS_CONTACT", help="An address where webmasters can reach you.")
 ]
 
 
@@ -69,15 +69,15 @@ Notify = Annotated[
     typer.Option(
         "--notify",
         envvar="REVIEWS_NOTIFY",
-        help="Tell https://... or mailto:... of failures, held losses, recovery and news.",
+        help="Send failures, held losses, recoveries and news to this https:// or mailto: address.",
     ),
 ]
 
 Wait = Annotated[
-    float, typer.Option(min=0, help="Minutes to wait while another run has the folder.")
+    float, typer.Option(min=0, help="Minutes to wait if another run is using the folder.")
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", help="One line, and only where somebody should look.")
+    bool, typer.Option("--quiet", help="Print nothing, or one line if somebody should look.")
 ]
 
 

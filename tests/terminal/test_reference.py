@@ -26,6 +26,7 @@ def test_the_page_has_every_command_and_every_option() -> None:
         section = page.split(f"\n## {name}\n")[1].split("\n## ")[0]
         for option in command.params:
             assert option.name == "help" or option.opts[-1].lower() in section.lower(), name
+            assert option.help, f"{name} {option.name}"
 
 
 def test_a_command_with_an_exit_status_of_its_own_says_what_it_means() -> None:
