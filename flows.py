@@ -112,7 +112,7 @@ def recheck(
 
 @flow(flow_run_name=run_name, validate_parameters=False)
 def rebuild(data: str = "data") -> State[Any]:
-    """Publish anew from what the data folder holds, without asking a publisher."""
+    """Publish again from what the data folder holds, without asking a publisher."""
     request = RunRequest(Path(data), command="rebuild")
     return _concluded(request, None, _rebuild)
 
@@ -160,7 +160,7 @@ def _concluded(
     except ReviewsError as error:
         return Failed(message=str(error), name="NotPublished")
     if report.summary is None:
-        return Failed(message="The run has ended; its report could not be written.")
+        return Failed(message="The run has finished, but its report could not be written.")
     return state_of(report.summary)
 
 

@@ -1,4 +1,4 @@
-"""The stages of the line and their versions.
+"""The stages of the pipeline and their versions.
 
 A stage's version is a digest of the source files that it depends on and of the libraries whose
 results it keeps, so that a changed rule redoes the stages behind it and no others. Nobody has to

@@ -60,7 +60,8 @@ def issue_of(error: BaseException, stage: str) -> Issue:
         return Issue(Severity.ERROR, stage, "run_stopped", "The run was stopped by a person.")
     if is_of_the_machine(error):
         why = next((e.strerror for e in _chain(error) if isinstance(e, OSError)), None)
-        message = f"The machine failed ({why or 'database'}). Check disk and rights; run again."
+        what = f"The machine failed ({why or 'database'})."
+        message = f"{what} Check the disk and permissions, then run again."
         return Issue(Severity.ERROR, stage, "machine_failed", message)
     message = (
         str(error) if isinstance(error, ReviewsError) else f"It broke ({type(error).__name__})."

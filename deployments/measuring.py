@@ -1,4 +1,4 @@
-"""The flow `evaluate`: how well the line reads, beside the nights that use it."""
+"""The flow `evaluate`: how well the pipeline reads, measured beside the nightly runs."""
 
 from __future__ import annotations
 

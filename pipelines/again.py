@@ -17,7 +17,7 @@ def say_what_is_read_again(archive: Archive, waiting: set[str]) -> None:
     """Count the documents that an earlier build had and that now wait for a stage."""
     if again := read_before(archive, waiting):
         log.info(
-            "%d documents that were read before go through the stages again: %s",
+            "%d documents that were processed before will be processed again: %s",
             len(again), why_again(archive),
         )  # fmt: skip
 

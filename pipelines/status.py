@@ -50,7 +50,7 @@ class DataStatus(msgspec.Struct):
     exit_status: int | None = None
     kept_build: str | None = None  # the run whose warehouse the last one left standing
     state: str = "never"  # of the latest run: never, running, finished, died
-    under_way: UnderWay | None = None  # the run that goes on now
+    under_way: UnderWay | None = None  # the run that is under way
     stage: str | None = None  # that the latest run had come to
     held_build: str | None = None  # a build that waits for a person, for its losses
     losses: tuple[Loss, ...] = ()

@@ -42,7 +42,7 @@ def _run(app: typer.Typer) -> int:
         status = STOPPED
     except TyperException as error:
         message = error.format_message()  # empty where no command was named: help was printed
-        return _say(f"{message} `reviews COMMAND --help` tells more.") if message else 0
+        return _say(f"{message} `reviews COMMAND --help` says more.") if message else 0
     except ReviewsError as error:
         return _say(str(error))
     except BrokenPipeError:
@@ -52,7 +52,7 @@ def _run(app: typer.Typer) -> int:
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
         return _say(_unexpected(error))
     if status == STOPPED:
-        return _say("Stopped. What is finished is kept; run again to go on.")
+        return _say("Stopped. What is finished is kept. Run again to carry on.")
     return status
 
 
@@ -62,7 +62,7 @@ def _say(message: str) -> int:
 
 
 def _unexpected(error: Exception) -> str:
-    """Keep the traceback in a file and tell where it is."""
+    """Keep the traceback in a file and say where it is."""
     handle, name = tempfile.mkstemp(prefix="reviews-error-", suffix=".log")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         traceback.print_exception(error, file=file)

@@ -1,6 +1,6 @@
 """docs/commands.md, written from the commands themselves.
 
-`python -m terminal.reference` writes it anew; a test fails where it is stale.
+`python -m terminal.reference` writes it again; a test fails where it is stale.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _row(one: Any) -> str:
 
 
 def main() -> None:
-    """Write the page anew."""
+    """Write the page again."""
     from cli import app
 
     PAGE.write_text(reference(app), encoding="utf-8")

@@ -130,7 +130,7 @@ def test_the_list_of_sources_is_json_when_asked_for() -> None:
     [
         (UserError("Do this next."), "Do this next."),
         (VocabularyError("places.yaml: a nation is missing."), "places.yaml: a nation is missing."),
-        (KeyboardInterrupt(), "run again to go on"),
+        (KeyboardInterrupt(), "Run again to carry on"),
         (ZeroDivisionError("words of a report"), "unexpected error (ZeroDivisionError)"),
     ],
 )

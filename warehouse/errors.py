@@ -1,4 +1,4 @@
-"""What a person is told when the warehouse cannot do what was asked."""
+"""The messages for when the warehouse cannot do what was asked."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class LedgerVersionError(UserError):
 def connect(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode. Makes the schema on first use.
 
-    Raises LedgerVersionError for a newer ledger, UserError for a file that is no ledger any more.
+    Raises LedgerVersionError for a newer ledger, UserError for a file that is no longer a ledger.
     """
     try:
         return _connect(path)

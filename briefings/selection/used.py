@@ -25,7 +25,7 @@ class Used(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """As it stands in a shortlist."""
+        """As it is in a shortlist."""
         return f"{self.on}, {self.audience or self.briefing}"
 
 
@@ -53,7 +53,7 @@ def recorded(data: Path) -> list[Used]:
         return [msgspec.json.decode(line, type=Used) for line in path.read_bytes().splitlines()]
     except msgspec.MsgspecError as problem:
         raise BriefingError(
-            f"{path} cannot be read: {problem}. Mend the line, or move the file away."
+            f"{path} cannot be read: {problem}. Correct the line, or move the file away."
         ) from problem
 
 
@@ -88,5 +88,5 @@ def day_of(words: str, option: str) -> date:
         return date.fromisoformat(words)
     except ValueError as problem:
         raise BriefingError(
-            f"{option} takes a date such as 2026-03-12; {words!r} is none."
+            f"{option} takes a date such as 2026-03-12, not {words!r}."
         ) from problem

@@ -55,7 +55,7 @@ class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TakeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which reviews may be chosen. An empty tuple is no limit."""
+    """Which reviews may be chosen. An empty tuple means no limit."""
 
     families: tuple[str, ...] = DEFAULT_FAMILIES
     nations: tuple[str, ...] = ()

@@ -181,7 +181,7 @@ def _check_zip(data: bytes) -> None:
     )
     if len(entries) > _MOST_ENTRIES or unpacked > _MOST_UNPACKED or too_dense:
         raise OfficeError(
-            "The Word file unpacks to more than a report can hold; it was not opened."
+            "The Word file unpacks to far more than a report would, so it was not opened."
         )
 
 

@@ -112,7 +112,7 @@ class Hosts:
     def failed(self, host: str) -> None:
         """Count a failure of the server or the network; too many in a row bring rest.
 
-        After the rest one request is let through; if it fails, the rest begins anew.
+        After the rest one request is let through; if it fails, the rest begins again.
         """
         state = self._of(host)
         state.failures += 1

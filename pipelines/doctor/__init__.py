@@ -12,7 +12,7 @@ from pipelines.doctor.standing import of_standing
 
 
 def examine(data: Path, *, is_quick: bool = False) -> list[CheckResult]:
-    """All findings about a data folder and its machine, in the order in which they are told.
+    """All check results of a data folder and its machine, in the order in which they are shown.
 
     Raises UserError where no run has been in `data`.
     """

@@ -33,7 +33,7 @@ def _ledger(archive: Archive) -> CheckResult:
     except (sqlite3.DatabaseError, UserError) as error:
         wrong = [str(error)]
     if not wrong:
-        return ok("ledger", "Every page and every row is in order.")
+        return ok("ledger", "The whole file is sound.")
     do = "Restore ledger.sqlite from the backup; the next run then collects what is missing."
     return bad("ledger", f"It is damaged: {wrong[0][:200]}", do)
 
@@ -42,7 +42,7 @@ def _damaged(archive: Archive) -> Iterator[CheckResult]:
     ids = list(archive.originals.ids())
     wrong = [name for name in ids if not archive.originals.is_sound(name)]
     if not wrong:
-        yield ok("originals", f"All {len(ids)} have the bytes that they were stored with.")
+        yield ok("originals", f"All {len(ids)} are unchanged since they were stored.")
         return
     try:
         with archive.lock():
@@ -52,14 +52,14 @@ def _damaged(archive: Archive) -> Iterator[CheckResult]:
     except UserError:
         done = "A run is under way, so they were left where they are"
     names = ", ".join(name[:12] for name in wrong[:_SHOWN])
-    do = "Offer the same files again, collect their sources, or restore them; check the disk."
+    do = "Add the same files again, collect their sources again, or restore them. Check the disk."
     yield bad("originals", f"{len(wrong)} of {len(ids)} are damaged ({names}). {done}.", do)
 
 
 def _missing(archive: Archive) -> Iterator[CheckResult]:
     found = missing_originals(archive)
     if not found:
-        yield ok("missing originals", "None: every document of the ledger is there.")
+        yield ok("missing originals", "None: every document in the ledger is there.")
     for issue in found[:_SHOWN]:
         yield bad("missing originals", issue.message, "Nothing is published until then.")
     if len(found) > _SHOWN:
@@ -70,7 +70,7 @@ def _missing(archive: Archive) -> Iterator[CheckResult]:
 def _purged(archive: Archive) -> CheckResult:
     left = [n for n in archive.originals.ids() if archive.ledger.is_purged("", "", n)]
     if not left:
-        return ok("purged documents", "Nothing is left of them.")
+        return ok("purged documents", "None of their files are left.")
     do = "Finish it: " + "; ".join(f"reviews purge {name}" for name in left[:_SHOWN])
     return bad("purged documents", f"The files of {len(left)} are still here.", do)
 
@@ -78,9 +78,9 @@ def _purged(archive: Archive) -> CheckResult:
 def _artefacts(archive: Archive) -> CheckResult:
     total, wrong = archive.artefacts.check()
     if not wrong:
-        return ok("artefacts", f"All {total} results of the stages are whole.")
-    says = f"{wrong} of {total} results of the stages are damaged."
-    return look("artefacts", says, "The next run makes them again; check the disk.")
+        return ok("artefacts", f"All {total} stored results are sound.")
+    says = f"{wrong} of {total} stored results are damaged."
+    return look("artefacts", says, "The next run makes them again. Check the disk.")
 
 
 def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
@@ -97,4 +97,4 @@ def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
         count = query(path, "select count(*) from reviews").rows[0][0]
     except WarehouseError as error:
         return bad("warehouse", str(error), "reviews run --rebuild")
-    return ok("warehouse", f"It opens and holds {count} reviews.")
+    return ok("warehouse", f"It opens, with {count} reviews.")

@@ -39,7 +39,9 @@ def _versions() -> CheckResult:
     found = {name: _version(name) for name in libraries}
     missing = [name for name, has in found.items() if has is None]
     if missing:
-        return bad("versions", f"Not installed: {', '.join(missing)}.", "Install the program anew.")
+        return bad(
+            "versions", f"Not installed: {', '.join(missing)}.", "Install the program again."
+        )
     told = ", ".join(f"{name} {has}" for name, has in found.items())
     return ok(
         "versions", f"Version {project_version()}, Python {platform.python_version()}, {told}."
@@ -61,7 +63,7 @@ def _programs() -> Iterator[CheckResult]:
         else:
             do = (
                 f"Install it (Debian: apt install {package}). The next run then reads all files"
-                " again, since this changes what can be read."
+                " again, because more of them can be read."
             )
             yield look(name, f"It is not installed: {what} cannot be read.", do)
 
@@ -82,7 +84,9 @@ def _leftovers(archive: Archive) -> CheckResult:
         return ok("leftovers", "None.")
     size = sum(path.stat().st_size for path in found if path.is_file())
     says = f"{len(found)} files of runs that ended early, {size / MIB:.1f} MB."
-    return look("leftovers", says, "Harmless. When no run is under way they may be deleted.")
+    return look(
+        "leftovers", says, "These are harmless. You can delete them when no run is under way."
+    )
 
 
 def _rights(data: Path) -> CheckResult:
@@ -93,6 +97,6 @@ def _rights(data: Path) -> CheckResult:
         says = f"{len(closed)} files cannot be read by this user, such as {closed[0]}."
         return bad("rights", says, "Give the data folder to the user that runs this.")
     if open_to_all:
-        says = f"{len(open_to_all)} files may be changed by anybody, such as {open_to_all[0]}."
+        says = f"{len(open_to_all)} files can be changed by anybody, such as {open_to_all[0]}."
         return look("rights", says, "chmod -R o-w the data folder, and set a umask of 022 or 027.")
-    return ok("rights", "No file may be changed by others; new files follow the umask.")
+    return ok("rights", "No file can be changed by others. New files follow the umask.")

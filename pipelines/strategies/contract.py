@@ -66,7 +66,9 @@ class Reader:
         """The JSON object at `url`; raises DiscoveryError where there is none."""
         found = json_object(self.need(url))
         if found is None:
-            raise DiscoveryError(f"{url} gave no JSON: the interface may have changed or moved")
+            raise DiscoveryError(
+                f"{url} did not return JSON: the interface may have changed or moved"
+            )
         return found
 
 

@@ -116,13 +116,13 @@ def select(
     found = f"{len(proposal.shortlist.reviews)} reviews and {n} quotes of them"
     if written != out:
         console.print(
-            f"{out} was changed by hand and is left. Yours with what is new: {written}",
+            f"{out} was changed by hand, so it was left as it is. The new version is in {written}",
             soft_wrap=True, markup=False,
         )  # fmt: skip
     console.print(f"{found} in {written}", soft_wrap=True, markup=False)
     if not proposal.shortlist.reviews:
         console.print(
-            f"Of {len(proposal.pool.eligible)} reviews that may be chosen none bears on this;"
+            f"Of {len(proposal.pool.eligible)} reviews that could be chosen, none is about this;"
             f" {len(proposal.pool.barred)} are left out by --family, --nation and the like.",
             soft_wrap=True, markup=False,
         )  # fmt: skip
@@ -150,7 +150,7 @@ def done(
     if day is None:
         raise UserError(f"Say when it was held with --on YYYY-MM-DD: {shortlist} has no `on:`.")
     if not data.is_dir():
-        raise UserError(f"There is no data folder {data}: name it with --data.")
+        raise UserError(f"There is no data folder {data}: give it with --data.")
     used = record(data, found, day_of(day, "--on").isoformat(), audience or found.audience)
     if as_json:
         print_json(used)

@@ -56,7 +56,7 @@ def correct(
     pairs = zip(FIELDS, given, strict=True)
     said = {f: None if v == _NONE else v for f, v in pairs if v is not None}
     if not said:
-        raise UserError("Say what to put right, for instance --date 2024-11 (see --help).")
+        raise UserError("Say what to correct, for instance --date 2024-11 (see --help).")
     name = who or getpass.getuser()
     today = day.today().isoformat()  # noqa: DTZ011 - the day where the person sits
     written = correct_document(

@@ -60,7 +60,7 @@ def render(
         print_json(rendered)
         return
     for name in rendered.kept_aside:
-        _say(f"{name} was changed by hand and is left; the new one stands beside it.")
+        _say(f"{name} was changed by hand, so it was left as it is. The new one is beside it.")
     for file in rendered.files:
         _say(str(file))
     if rendered.flags:
@@ -89,7 +89,7 @@ def templates(
     for path in written:
         _say(str(path))
     if not written:
-        _say(f"{folder} has them all; nothing was written.")
+        _say(f"{folder} already has them all, so nothing was written.")
 
 
 def _say(words: str) -> None:

@@ -55,7 +55,7 @@ def read(
     app = application(settings)
     threading.Thread(target=warm, args=(app,), daemon=True).start()
     host = f"[{address}]" if ":" in address else address
-    console.print(f"The reading room is open at http://{host}:{port}/ (Ctrl-C closes it).")
+    console.print(f"The reading room is open at http://{host}:{port}/ (press Ctrl-C to close it).")
     uvicorn.run(
         app,
         host=address,

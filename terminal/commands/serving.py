@@ -61,9 +61,9 @@ def publish(
     quiet: bool,
     as_json: bool,
 ) -> NoReturn:
-    """Run once the folder is free, tell who asked to be told, show the end, leave with its status.
+    """Run once the folder is free, notify who asked for it, show the end, leave with its status.
 
-    A run that ended with 0 leaves with 2 where somebody could not be told.
+    A run that ended with 0 leaves with 2 where somebody could not be notified.
     """
     from pipelines.reporting.watch import watched
     from pipelines.waiting import when_free

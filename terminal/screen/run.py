@@ -53,8 +53,8 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
         return
     if report.kept_build:
         console.print(
-            f"\nNothing has changed: the warehouse of run {report.kept_build} stands"
-            " (`--rebuild` makes it anew).",
+            f"\nNothing has changed: the warehouse of run {report.kept_build} stays"
+            " in place (`--rebuild` builds it again).",
             soft_wrap=True,
         )
     console.print(f"\nPublished: [bold]{Places(data).warehouse}[/]. Ask it:", soft_wrap=True)
@@ -97,7 +97,7 @@ def warnings_of(report: RunReport) -> list[str]:
     """New warnings, one line for each file and kind: source, file and pages."""
     pages: dict[tuple[str, str, str], list[int]] = {}
     for issue in report.new_warnings:
-        # Where on a page it is stands in the `issues` view and in `reviews inspect --png`.
+        # The place on the page is in the `issues` view and in `reviews inspect --png`.
         document_id = issue.document_id or ""
         source_id = issue.source_id or report.source_ids.get(document_id, "")
         key = (source_id, document_id, wording(issue.message))

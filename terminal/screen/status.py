@@ -45,15 +45,15 @@ def show_status(status: DataStatus, console: Console) -> None:
         return
     run = status.last_run
     if status.state == "died":
-        died = f"Last run {run.run_id} died in the stage {status.stage}: run again to go on."
+        died = f"Last run {run.run_id} died in the stage {status.stage}: run again to carry on."
         console.print(died, style="red", soft_wrap=True)
     else:
         console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
     if status.held_build:
-        held = f"Build {status.held_build} is held: `reviews accept` takes it."
+        held = f"Build {status.held_build} is held: `reviews accept` publishes it."
         console.print(held, style="red", soft_wrap=True)
     if status.kept_build:
-        kept = f"It found nothing new: the warehouse of run {status.kept_build} stands."
+        kept = f"It found nothing new: the warehouse of run {status.kept_build} stays in place."
         console.print(kept, soft_wrap=True)
     for issue in status.issues:
         colour = _COLOURS[issue.severity]
@@ -121,7 +121,9 @@ def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:
     rows = list(rows)
     if not rows:
         return
-    table = headed("For a person: no run will get these", "source", "why", "file", "listed on")
+    table = headed(
+        "Runs cannot fetch these: ask for them yourself", "source", "why", "file", "listed on"
+    )
     for row in rows:
         table.add_row(row.source_id, row.outcome, row.url, row.page_url or "")
     console.print(table)

@@ -35,7 +35,7 @@ def test_a_new_rule_is_said_before_it_reads_again(
         shutil.rmtree(Places(request.data).artefacts)
         ingest(request, QUIET)
         assert (
-            f"2 documents that were read before go through the stages again: {again.PROGRAMS}"
+            f"2 documents that were processed before will be processed again: {again.PROGRAMS}"
             in (caplog.text)
         )
         shutil.rmtree(Places(request.data).artefacts)

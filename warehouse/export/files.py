@@ -67,7 +67,7 @@ def export(
     if unknown := set(formats) - set(NAMES):
         raise WarehouseError(f"Unknown format {min(unknown)}; there are {', '.join(NAMES)}.")
     if folder.is_file():
-        raise WarehouseError(f"{folder} is a file; name a folder for the export.")
+        raise WarehouseError(f"{folder} is a file; give a folder for the export.")
     aside = folder / ".exporting"
     try:
         with connect(path) as connection, _made(folder):
@@ -101,7 +101,7 @@ def _made(folder: Path) -> Iterator[None]:
 def _told(folder: Path, problem: OSError) -> str:
     if problem.errno == errno.ENOSPC:
         return f"The disk is full: {folder} or the folder of temporary files has no room."
-    return f"{folder} cannot be written: {problem.strerror or problem}. Name another folder."
+    return f"{folder} cannot be written: {problem.strerror or problem}. Give another folder."
 
 
 def public_views(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -87,7 +87,7 @@ def _judge(answer: Answer, job: Job) -> Answer:
 
 
 def _read_file(response: httpx2.Response, store: Originals, job: Job, answer: Answer) -> Answer:
-    """Stream a body into the store unless its own bytes say that it is no document."""
+    """Stream a body into the store unless its own bytes say that it is not a document."""
     sniffer = Sniffer()
     with store.incoming() as incoming:
         for chunk in _body(response, job.limits):
@@ -100,7 +100,7 @@ def _read_file(response: httpx2.Response, store: Originals, job: Job, answer: An
         if refusal:
             return refusal
         if job.is_purged(incoming.document_id):
-            message = "a person had this document deleted; it is not kept again"
+            message = "this document was deleted on request; it is not kept again"
             return replace(answer, outcome=Outcome.PURGED, message=message)
         return replace(
             answer,
