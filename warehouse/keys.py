@@ -49,5 +49,13 @@ def write_primary_keys(connection: duckdb.DuckDBPyConnection) -> None:
 
     Views cannot have any, and one on the large tables would be an index as large as they are.
     """
-    for table in ("reviews", "themes", "report_types", "agencies", "sources"):
+    for table in (
+        "reviews",
+        "documents",
+        "statements",
+        "themes",
+        "report_types",
+        "agencies",
+        "sources",
+    ):
         connection.execute(f"alter table core.{table} add primary key ({referred(table)})")

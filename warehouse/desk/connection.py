@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
 
 from warehouse.access import connect
+from warehouse.desk.deadlines import Deadlines
 from warehouse.errors import QueryError, WarehouseError
 
 _Answer = TypeVar("_Answer")
@@ -37,6 +39,7 @@ class Desk:
         self._lock = threading.Lock()
         # More questions at once than there are cores: each is slower and needs more memory.
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
+        self._late = Deadlines()
         self._open_path = path
         self._stamp: _Stamp | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -45,26 +48,37 @@ class Desk:
     @property
     def build(self) -> str:
         """Names the build that is being read: another one, another name."""
-        self._cursor().close()
-        return "-".join(f"{part:x}" for part in self._stamp or ())
+        with self._lock:
+            self._follow()
+            return "-".join(f"{part:x}" for part in self._stamp or ())
 
     @property
     def path(self) -> Path:
         """The file that is open: `query` answers from it without opening it again."""
-        self._cursor().close()
-        return self._open_path
+        with self._lock:
+            self._follow()
+            return self._open_path
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of one reading statement, at most MOST_ROWS."""
-        cursor = self._cursor()
-        timer = threading.Timer(self._seconds, cursor.interrupt)
-        timer.daemon = True
-        self._turns.acquire()
-        try:
-            timer.start()
-            cursor.execute(sql, parameters or {})
+        with self._asked(sql, parameters) as cursor:
             names = [str(column[0]) for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
+
+    def columns(self, sql: str, parameters: dict[str, Any] | None = None) -> dict[str, Any]:
+        """All rows of one reading statement as numpy arrays by column."""
+        with self._asked(sql, parameters) as cursor:
+            return cursor.fetchnumpy()
+
+    @contextmanager
+    def _asked(
+        self, sql: str, parameters: dict[str, Any] | None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._cursor()
+        self._turns.acquire()
+        try:
+            self._late.watch(cursor, self._seconds)
+            yield cursor.execute(sql, parameters or {})
         except duckdb.InterruptException as problem:
             raise QueryError("This took too long. Narrow the question and ask again.") from problem
         except (duckdb.BinderException, duckdb.CatalogException) as problem:
@@ -77,7 +91,7 @@ class Desk:
             raise QueryError(_plain(str(problem))) from problem
         finally:
             self._turns.release()
-            timer.cancel()
+            self._late.leave(cursor)
             cursor.close()
 
     def once(self, key: Any, ask: Callable[[], _Answer]) -> _Answer:
@@ -96,14 +110,18 @@ class Desk:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
-            stamp = _stamp(self._path)
-            if self._connection is None or stamp != self._stamp:
-                # Not closed: questions under way have cursors on it, and end with the old build.
-                self._connection = None
-                self._answers.clear()
-                self._connection = self._open()
-                self._stamp = stamp
-            return self._connection.cursor()
+            return self._follow().cursor()
+
+    def _follow(self) -> duckdb.DuckDBPyConnection:
+        """The connection to the published build; held by who holds the lock."""
+        stamp = _stamp(self._path)
+        if self._connection is None or stamp != self._stamp:
+            # Not closed: questions under way have cursors on it, and end with the old build.
+            self._connection = None
+            self._answers.clear()
+            self._connection = self._open()
+            self._stamp = stamp
+        return self._connection
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         """The published build by the name that it is kept under.

@@ -199,47 +199,63 @@ order by first_seen desc, review_id;
 -- Reviews like this one: themes (0.7) and words (0.3), both weighted by how much the review says of
 -- them and how rare they are. A theme weighs rarity x root of its statements, so that one passing
 -- mention of a rare theme does not outweigh what the review is about. The same family comes first.
-create macro similar_reviews(review) as table
-with weighed as (
-    select review_id, theme_id, rarity * sqrt(n_statements) as weight from core.review_themes
+-- What is shared is listed for the rows that are given alone.
+create macro similar_reviews(review, max_rows := 100) as table
+with me as materialized (
+    select case when review in (select review_id from core.reviews) then review
+        else error('There is no review ' || review || '; the view reviews lists them.') end as review_id
 ),
-mine as (select theme_id, weight from weighed where review_id = review),
-my_family as (
-    select case when review in (select review_id from core.reviews)
-        then (select report_family from core.reviews where review_id = review)
-        else error('There is no review ' || review || '; the view reviews lists them.') end as report_family
+mine as materialized (
+    select theme_id, rarity * sqrt(n_statements) as weight
+    from core.review_themes where review_id = (select review_id from me)
+),
+my_words as materialized (
+    select stem_no, weight from core.review_words where review_id = (select review_id from me)
 ),
 by_theme as (
-    select v.review_id, sum(v.weight * m.weight) as dot, count(*) as n_shared,
-        list(t.label order by v.weight * m.weight desc, t.theme_id) as shared
-    from weighed v
-    join mine m using (theme_id)
-    join core.themes t using (theme_id)
-    where v.review_id <> review
+    select v.review_id, sum(v.rarity * sqrt(v.n_statements) * m.weight) as dot, count(*) as n_shared
+    from core.review_themes v join mine m using (theme_id)
     group by v.review_id
 ),
-my_words as (select stem_no, weight from core.review_words where review_id = review),
 by_word as (
-    select w.review_id, sum(w.weight * m.weight) as cosine, list(w.word order by w.weight * m.weight desc) as words
-    from core.review_words w
-    join my_words m on m.stem_no = w.stem_no
-    where w.review_id <> review
+    select w.review_id, sum(w.weight * m.weight) as cosine
+    from core.review_words w join my_words m on m.stem_no = w.stem_no
     group by w.review_id
 ),
-my_norm as (select norm from core.review_norms where review_id = review)
-select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0)
-        + 0.3 * coalesce(w.cosine, 0), 4) as score,
-    r.title, r.review_type, r.nation, r.publisher, r.published_on,
-    round(coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0), 4) as theme_score,
-    round(coalesce(w.cosine, 0), 4) as text_score,
-    coalesce(b.n_shared, 0)::integer as n_shared_themes,
-    b.shared as shared_themes, w.words[1:8] as shared_words,
-    r.report_family, r.report_family = f.report_family as is_same_family
-from core.reviews r
-cross join my_family f
-left join by_theme b on b.review_id = r.review_id
-left join by_word w on w.review_id = r.review_id
-left join core.review_norms n on n.review_id = r.review_id
-left join my_norm on true
-where r.review_id <> review and r.is_counted and (b.review_id is not null or w.review_id is not null)
-order by is_same_family desc, score desc, r.review_id;
+ranked as materialized (
+    select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * g.norm, 0), 0) + 0.3 * coalesce(w.cosine, 0), 4)
+            as score,
+        round(coalesce(b.dot / nullif(n.norm * g.norm, 0), 0), 4) as theme_score,
+        round(coalesce(w.cosine, 0), 4) as text_score, coalesce(b.n_shared, 0)::integer as n_shared_themes,
+        r.report_family = f.report_family as is_same_family
+    from core.reviews r
+    left join core.reviews f on f.review_id = (select review_id from me)
+    left join by_theme b on b.review_id = r.review_id
+    left join by_word w on w.review_id = r.review_id
+    left join core.review_norms n on n.review_id = r.review_id
+    left join core.review_norms g on g.review_id = (select review_id from me)
+    where r.review_id <> (select review_id from me) and r.is_counted
+        and (b.review_id is not null or w.review_id is not null)
+    order by is_same_family desc, score desc, r.review_id
+    limit max_rows
+),
+themes as (
+    select v.review_id, list(t.label order by v.rarity * sqrt(v.n_statements) * m.weight desc, t.theme_id) as shared
+    from core.review_themes v semi join ranked using (review_id)
+    join mine m using (theme_id) join core.themes t using (theme_id)
+    group by v.review_id
+),
+words as (
+    select w.review_id, list(w.word order by w.weight * m.weight desc) as words
+    from core.review_words w semi join ranked using (review_id) join my_words m on m.stem_no = w.stem_no
+    group by w.review_id
+)
+select k.review_id, k.score, r.title, r.review_type, r.nation, r.publisher, r.published_on,
+    k.theme_score, k.text_score, k.n_shared_themes,
+    t.shared as shared_themes, w.words[1:8] as shared_words,
+    r.report_family, k.is_same_family
+from ranked k
+join core.reviews r on r.review_id = k.review_id
+left join themes t on t.review_id = k.review_id
+left join words w on w.review_id = k.review_id
+order by k.is_same_family desc, k.score desc, k.review_id;
