@@ -44,6 +44,7 @@ class Desk:
         self._stamp: _Stamp | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._answers: OrderedDict[Any, Any] = OrderedDict()
+        self._at_work: dict[Any, threading.Event] = {}
 
     @property
     def build(self) -> str:
@@ -95,18 +96,33 @@ class Desk:
             cursor.close()
 
     def once(self, key: Any, ask: Callable[[], _Answer]) -> _Answer:
-        """The answer to `ask`, remembered under `key` as long as this build stays published."""
+        """The answer to `ask`, remembered under `key` as long as this build stays published.
+
+        Who asks the same meanwhile waits for the first: eight readers must not work it out eight
+        times.
+        """
         whole_key = (self.build, key)
-        with self._lock:
-            if whole_key in self._answers:
-                self._answers.move_to_end(whole_key)
-                return self._answers[whole_key]  # type: ignore[no-any-return]
-        answer = ask()
-        with self._lock:
-            self._answers[whole_key] = answer
-            while len(self._answers) > _REMEMBERED:
-                self._answers.popitem(last=False)
-        return answer
+        while True:
+            with self._lock:
+                if whole_key in self._answers:
+                    self._answers.move_to_end(whole_key)
+                    return self._answers[whole_key]  # type: ignore[no-any-return]
+                other = self._at_work.get(whole_key)
+                if other is None:
+                    mine = self._at_work[whole_key] = threading.Event()
+                    break
+            other.wait()
+        try:
+            answer = ask()
+            with self._lock:
+                self._answers[whole_key] = answer
+                while len(self._answers) > _REMEMBERED:
+                    self._answers.popitem(last=False)
+            return answer
+        finally:
+            with self._lock:
+                del self._at_work[whole_key]
+            mine.set()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
