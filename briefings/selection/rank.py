@@ -83,7 +83,7 @@ def spread(ranked: Iterable[Ranked], limit: int, at_most: int) -> list[Ranked]:
 
 
 def _best(left: Sequence[Ranked], seen: Mapping[tuple[str, object], int]) -> Ranked:
-    """The one that is worth most. What is known lowers a score only: below the best, none is left."""
+    """The one that is worth most; what is known only lowers a score, so few need a look."""
     best, most = left[0], (-1.0, "")
     for review in left:
         if review.score < most[0]:
