@@ -87,40 +87,60 @@ counts as (
 -- Measured on local reviews and on others apart: joined by how many of each are in the part.
 rates as (
     select round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
-        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall
+        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall,
+        string_agg(distinct q.rates_of, ' and ' order by q.rates_of desc) filter (q.n > 0) as rates_of
     from (
-        select precision, recall, if(is_narrative, n_narrative, n_others) as n
-        from core.review_quality cross join counts
+        select v.precision, v.recall, v.rates_of, if(v.is_narrative, c.n_narrative, c.n_others) as n
+        from core.review_rates v join asked using (theme_id) cross join counts c
     ) q
 )
 select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / nullif(c.total, 0), 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
     q.precision, q.recall, if(likely, e.precision, null) as review_precision,
     if(likely, e.recall, null) as review_recall,
-    if(likely, round(least(1, c.n * e.precision / e.recall / nullif(c.total, 0)), 4), null) as share_corrected
+    if(likely, round(least(1, c.n * e.precision / e.recall / nullif(c.total, 0)), 4), null) as share_corrected,
+    if(likely, e.rates_of, null) as rates_of
 from asked a cross join counts c cross join rates e
 left join core.theme_quality q using (theme_id);
 
 -- The same, year by year, zeros included.
-create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null) as table
+create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false) as table
 with asked as (
     select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
         core.known_type(of_type) as review_type, core.known_families(of_families) as families
 ),
 counts as (
-    select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total
+    select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total,
+        count(*) filter (r.report_family = 'case_review') as n_narrative,
+        count(*) filter (r.report_family <> 'case_review') as n_others
     from asked a
     join core.reviews r on r.is_counted and r.year is not null
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
-    left join core.review_themes v on v.review_id = r.review_id and v.theme_id = a.theme_id
+    left join (
+        select review_id, theme_id, chance
+        from core.review_themes left join core.review_chances using (review_id, theme_id)
+    ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (not likely or v.chance >= core.likely())
     group by a.theme_id, r.year
+),
+rates as (
+    select q.year, round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
+        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall,
+        string_agg(distinct q.rates_of, ' and ' order by q.rates_of desc) filter (q.n > 0) as rates_of
+    from (
+        select c.year, v.precision, v.recall, v.rates_of, if(v.is_narrative, c.n_narrative, c.n_others) as n
+        from counts c join core.review_rates v using (theme_id)
+    ) q
+    group by q.year
 )
 select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / c.total, 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
-    q.precision, q.recall
-from counts c left join core.theme_quality q using (theme_id)
+    q.precision, q.recall, if(likely, e.precision, null) as review_precision,
+    if(likely, e.recall, null) as review_recall,
+    if(likely, round(least(1, c.n * e.precision / e.recall / c.total), 4), null) as share_corrected,
+    if(likely, e.rates_of, null) as rates_of
+from counts c left join rates e using (year) left join core.theme_quality q using (theme_id)
 order by c.year;
 
 -- In how many reviews all of several themes meet, and how many that would be by chance.
