@@ -14,7 +14,7 @@ from models.records import Extraction, Kind, Metadata, Statement
 from models.themes import Classifier
 from warehouse.repeats.advice import advised
 from warehouse.repeats.cluster import cluster
-from warehouse.repeats.pairs import THRESHOLD, alike, likenesses
+from warehouse.repeats.pairs import THRESHOLD, alike
 from warehouse.repeats.vectors import vectors
 from warehouse.terms import terms_of, words_of
 
@@ -50,21 +50,19 @@ def likeness() -> Likeness:
     themes: list[list[str]] = [[] for _ in texts]
     for label in Classifier.load().label(Extraction("fictional", Metadata(), (), said)).labels:
         themes[int(label.statement_id)].append(label.theme_id)
-    rows, words = _vectors(texts, themes), _vectors(texts)
-    place = {t: i for i, t in enumerate(texts)}
-    return lambda a, b: float(likenesses(rows, words, [place[a]], [place[b]])[0])
+    rows, place = _vectors(texts, themes), {t: i for i, t in enumerate(texts)}
+    return lambda a, b: float(rows[place[a]].multiply(rows[place[b]]).sum())
 
 
-def _recommendations(path: Path) -> tuple[sparse.csr_matrix, sparse.csr_matrix, dict[str, int]]:
+def _recommendations(path: Path) -> tuple[sparse.csr_matrix, dict[str, int]]:
     found = warehouse.query(
         path,
         "select s.statement_id, s.text, list(t.theme_id) filter (t.theme_id is not null) "
         "from recommendations s left join statement_themes t using (statement_id) "
         "where s.review_id is not null and not s.is_repeat group by all order by 1",
     ).rows
-    texts = [text for _, text, _ in found]
-    rows, words = _vectors(texts, [themes for *_, themes in found]), _vectors(texts)
-    return rows, words, {name: i for i, (name, *_) in enumerate(found)}
+    rows = _vectors([text for _, text, _ in found], [themes for *_, themes in found])
+    return rows, {name: i for i, (name, *_) in enumerate(found)}
 
 
 def _pairs(topics: list[dict[str, list[str]]]) -> list[tuple[str, str, str]]:
@@ -91,17 +89,14 @@ def test_same_advice_is_told_from_related_advice(half: int, likeness: Likeness) 
 @pytest.mark.corpus
 def test_same_advice_is_told_in_real_reports(corpus_warehouse: Path) -> None:
     """Pairs labelled by hand from real recommendations, by statement id; no text stands here."""
-    rows, words, place = _recommendations(corpus_warehouse)
+    rows, place = _recommendations(corpus_warehouse)
     with REAL.open(encoding="utf-8") as file:
         pairs = [
             row for row in csv.DictReader(file) if {row["first"], row["second"]} <= place.keys()
         ]
     assert len(pairs) >= 250, "extraction has changed: too few of the labelled pairs are left"
     found = [
-        (
-            float(likenesses(rows, words, [place[p["first"]]], [place[p["second"]]])[0]),
-            p["label"],
-        )
+        (float(rows[place[p["first"]]].multiply(rows[place[p["second"]]]).sum()), p["label"])
         for p in pairs
     ]
     precision, recall = quality(found)
@@ -122,11 +117,7 @@ def test_candidates_lose_few_pairs_that_the_full_comparison_finds() -> None:
     texts = [t for topic in TOPICS for t in topic["same"]]
     rows = _vectors(texts)
     full = (rows @ rows.T).toarray()
-    expected = {
-        (i, j)
-        for i, j in combinations(range(len(texts)), 2)
-        if full[i, j] >= THRESHOLD and likenesses(rows, rows, [i], [j])[0] > 0
-    }
+    expected = {(i, j) for i, j in combinations(range(len(texts)), 2) if full[i, j] >= THRESHOLD}
     found = {(i, j) for i, j, _ in alike(rows)}
     assert found <= expected
     assert len(found) >= 0.98 * len(expected)
@@ -153,11 +144,3 @@ def test_clusters_do_not_chain() -> None:
 
 def test_repeats_within_one_review_make_no_cluster() -> None:
     assert not list(cluster([(0, 1, 0.9)], ["a", "a"]))
-
-
-def test_one_subject_with_other_advice_is_not_the_same() -> None:
-    """Equal themes and one concept in common are a subject, not advice."""
-    texts = ["Screen new contacts out of hours.", "Praise the clerks for their hours."]
-    rows, words = _vectors(texts, [["a", "b"], ["a", "b"]]), _vectors(texts)
-    assert likenesses(rows, words, [0], [1])[0] == 0
-    assert likenesses(rows, words, [0], [0])[0] > THRESHOLD

@@ -12,10 +12,6 @@ from scipy import sparse
 from warehouse.terms import distinct
 
 THRESHOLD = 0.62  # likeness from which two recommendations give the same advice
-# Themes alone do not make two the same: their concepts must be alike too, and where one concept is
-# all that they share, more so. Chosen on clusters read by hand.
-_WORDED = 0.52
-_BY_ONE = 0.6
 
 # Candidates share two of their heaviest columns, or one that few texts have.
 _KEYS = 5
@@ -28,15 +24,9 @@ _CHUNK = 2000
 
 
 def alike(
-    rows: sparse.csr_matrix,
-    words: sparse.csr_matrix | None = None,
-    threshold: float = THRESHOLD,
+    rows: sparse.csr_matrix, threshold: float = THRESHOLD
 ) -> Iterator[tuple[int, int, float]]:
-    """Pairs (i, j, likeness) with i < j and likeness >= threshold; a pair may come up twice.
-
-    `words` are the vectors of concepts without themes; None where `rows` are.
-    """
-    words = rows if words is None else words
+    """Pairs (i, j, likeness) with i < j and likeness >= threshold; a pair may come up twice."""
     keys = _keys(rows)
     sizes = np.bincount(keys.indices, minlength=keys.shape[1])
     few = keys[:, np.flatnonzero(sizes <= _MANY)]
@@ -45,7 +35,7 @@ def alike(
     for start in range(0, rows.shape[0], _CHUNK):
         part = slice(start, start + _CHUNK)
         codes = [_codes(few[part] @ few_others, start), _codes(many[part] @ hubs, start)]
-        yield from _above(rows, words, distinct(np.concatenate(codes)), threshold)
+        yield from _above(rows, distinct(np.concatenate(codes)), threshold)
 
 
 def _keys(rows: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -103,22 +93,11 @@ def _codes(found: sparse.csr_matrix, start: int) -> NDArray[np.int64]:
 
 
 def _above(
-    rows: sparse.csr_matrix, words: sparse.csr_matrix, codes: NDArray[np.int64], threshold: float
+    rows: sparse.csr_matrix, codes: NDArray[np.int64], threshold: float
 ) -> Iterator[tuple[int, int, float]]:
     """The pairs whose likeness reaches the threshold, a slice at a time to bound memory."""
     for first in range(0, len(codes), 200_000):
         i, j = np.divmod(codes[first : first + 200_000], rows.shape[0])
-        likeness = likenesses(rows, words, i, j)
+        likeness = np.asarray(rows[i].multiply(rows[j]).sum(axis=1)).ravel()
         good = likeness >= threshold
         yield from zip(i[good].tolist(), j[good].tolist(), likeness[good].tolist(), strict=True)
-
-
-def likenesses(
-    rows: sparse.csr_matrix, words: sparse.csr_matrix, i: NDArray[np.int64], j: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """How alike the texts of each pair are; 0 where their concepts are too little."""
-    likeness = np.asarray(rows[i].multiply(rows[j]).sum(axis=1)).ravel()
-    shared = words[i].multiply(words[j]).tocsr()
-    worded = np.asarray(shared.sum(axis=1)).ravel()
-    enough = worded >= np.where(np.diff(shared.indptr) == 1, _BY_ONE, _WORDED)
-    return np.where(enough, likeness, 0).astype(np.float32)

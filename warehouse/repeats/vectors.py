@@ -21,11 +21,7 @@ def vectors(concepts: Terms, themes: Terms | None = None) -> sparse.csr_matrix:
     A likeness is the cosine of concepts (inverse document frequency, objects heavier) and, where
     both texts have themes, to 0.35 that of themes. The first columns are the concepts.
     """
-    return with_themes(of_concepts(concepts), themes)
-
-
-def with_themes(words: sparse.csr_matrix, themes: Terms | None) -> sparse.csr_matrix:
-    """Vectors of concepts joined with those of themes."""
+    words = _of_concepts(concepts)
     if themes is None or not len(themes.ids):
         return words
     subjects = _unit(*_counted(themes))
@@ -36,8 +32,7 @@ def with_themes(words: sparse.csr_matrix, themes: Terms | None) -> sparse.csr_ma
     )
 
 
-def of_concepts(concepts: Terms) -> sparse.csr_matrix:
-    """Vectors of concepts alone, of length one."""
+def _of_concepts(concepts: Terms) -> sparse.csr_matrix:
     counts, names = _counted(concepts)
     # What is advised comes first; conditions and details follow and tell less.
     places = np.arange(len(concepts.ids)) - np.repeat(concepts.starts[:-1], concepts.counts)
