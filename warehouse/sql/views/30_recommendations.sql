@@ -79,7 +79,8 @@ select l.finding_id, l.recommendation_id, f.review_id, l.how, l.confidence,
     f.text as finding, r.text as recommendation, f.number as finding_number,
     r.number as recommendation_number, r.addressee, f.document_id as finding_document_id,
     r.document_id as recommendation_document_id,
-    f.page_url as finding_page_url, r.page_url as recommendation_page_url
+    f.page_url as finding_page_url, r.page_url as recommendation_page_url,
+    l.confidence >= 0.7 as is_sure
 from core.finding_recommendations l
 join core.statements f on f.statement_id = l.finding_id
 join core.statements r on r.statement_id = l.recommendation_id
