@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-
-# Of a cluster one text at least is so much like its representative: where all are just alike enough,
-# half of those read by hand shared a subject and gave other advice.
+# Of a cluster one text at least is so much like its representative: where all are just alike
+# enough, half of those read by hand shared a subject and gave other advice.
 SURE = 0.68
 
 
