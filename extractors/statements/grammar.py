@@ -176,15 +176,15 @@ _ANNOUNCED = (
 def announces(text: str) -> Kind | None:
     """The kind of statement that a lead-in promises for the list below it."""
     last = sentences(text)[-1]
-    return next((kind for kind, pattern in _ANNOUNCED if pattern.search(last)), None)
+    return next((kind for kind, pattern in _ANNOUNCED if pattern.holds(last)), None)
 
 
 def is_call(text: str) -> bool:
     """Whether a list item or paragraph reads as a call for action."""
     head = text[:260]
     return bool(
-        _RECOMMEND.search(head)
-        or _SHOULD.search(head)
+        _RECOMMEND.holds(head)
+        or _SHOULD.holds(head)
         or _IMPERATIVE.match(text)
         or _THAT.match(text)
         or _FOR_TO.match(text)
@@ -199,7 +199,7 @@ def is_imperative(text: str) -> bool:
 
 def recommends(text: str) -> bool:
     """Whether the authors say in so many words that they recommend."""
-    return bool(_RECOMMEND.search(text))
+    return _RECOMMEND.holds(text)
 
 
 def asks(text: str) -> bool:
@@ -209,7 +209,7 @@ def asks(text: str) -> bool:
 
 def demands(text: str) -> bool:
     """Whether the text says what should be done (not what should have been)."""
-    return bool(_SHOULD.search(text))
+    return _SHOULD.holds(text)
 
 
 def is_scope(text: str) -> bool:
@@ -219,27 +219,27 @@ def is_scope(text: str) -> bool:
     lower = text.lower()
     if any(sign in lower for sign in _IMPRINT):
         return True
-    return bool(_PURPOSE.search(text))
+    return _PURPOSE.holds(text)
 
 
 def is_quoted(text: str) -> bool:
     """Whether the text relays a recommendation of an earlier review."""
-    return bool(_QUOTED.search(text))
+    return _QUOTED.holds(text)
 
 
 def is_response(text: str) -> bool:
     """Whether the text tells what became of a recommendation."""
-    return bool(_ACCEPTED.search(text))
+    return _ACCEPTED.holds(text)
 
 
 def is_law(text: str) -> bool:
     """Whether a paragraph tells what a law or a guide says, before it says what was done."""
-    return bool(_LAW.match(text) or _RULE.search(" ".join(sentences(text)[:2])))
+    return bool(_LAW.match(text) or _RULE.holds(" ".join(sentences(text)[:2])))
 
 
 def judges(text: str) -> bool:
     """Whether a paragraph holds a judgement about practice or systems."""
-    return bool(_JUDGEMENT.search(text))
+    return _JUDGEMENT.holds(text)
 
 
 def is_event(text: str) -> bool:
@@ -249,7 +249,7 @@ def is_event(text: str) -> bool:
 
 def weighs(text: str) -> bool:
     """A stricter test: words of omission, limit or contrast, as judgements about practice have."""
-    return bool(_WEIGHING.search(text))
+    return _WEIGHING.holds(text)
 
 
 def sentences(text: str) -> list[str]:
@@ -259,15 +259,15 @@ def sentences(text: str) -> list[str]:
 
 def criticises(text: str) -> bool:
     """Whether a text speaks of what was not done or fell short, and praises nothing outright."""
-    return weighs(text) and not _PRAISE.search(text)
+    return weighs(text) and not _PRAISE.holds(text)
 
 
 def praises(text: str) -> bool:
     """Whether a text praises in so many words, and says little of what fell short."""
-    if not _PRAISED.search(text) or turns(text) or ends_undone(text):
+    if not _PRAISED.holds(text) or turns(text) or ends_undone(text):
         return False
     told = sentences(text)
-    opens = bool(_PRAISED.search(told[0]))
+    opens = _PRAISED.holds(told[0])
     return sum(map(weighs, told)) <= (2 if opens else 1)
 
 
@@ -282,4 +282,4 @@ def ends_undone(text: str) -> bool:
     "The letter was thorough. Nobody had read it."
     """
     *before, last = sentences(text)
-    return bool(before and _UNDONE.search(last) and not _PRAISE.search(last))
+    return bool(before and _UNDONE.search(last) and not _PRAISE.holds(last))
