@@ -13,14 +13,10 @@ from extractors.statements.lists import end_of_item, is_lead_in, is_topic
 from extractors.structure.headings import is_sentence
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
+from vocabulary.rules import asked
 
 # What stands beside a statement in its section and is none: reasons, progress, forms.
-_BESIDE = re.compile(
-    r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)? (?:for|behind)"
-    r"|(?:background|evidence|(?:intended|anticipated|expected|desired) (?:improvement )?outcomes?|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
-    r"|(?:(?:board|partnership|government|agency) )?response)\b[^.]{0,30}(?::|$))",
-    re.IGNORECASE,
-)
+_BESIDE = asked("left_out", "beside")
 _LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
 _ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
@@ -126,8 +122,8 @@ class _Drafter:
         paragraph = self._found[i]
         if paragraph.level or (paragraph.label and paragraph.label.kind):
             return False
-        if _BESIDE.match(paragraph.full) or i == start:
-            return i == start and not _BESIDE.match(paragraph.full)
+        if _BESIDE.find(paragraph.full) or i == start:
+            return i == start and not _BESIDE.find(paragraph.full)
         first = self._found[start]
         if paragraph.first.shaded != first.first.shaded:
             return False
@@ -170,7 +166,7 @@ class _Drafter:
         """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
         text = paragraph.text.strip()
         short = paragraph.is_item and self._habits.is_improvement(paragraph)
-        if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.match(text):
+        if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.find(text):
             return True
         named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date
         if kind is Kind.FINDING and named and not paragraph.is_item:
