@@ -43,6 +43,14 @@ def unnoticed() -> Iterator[str]:
     yield from _unneeded_words()
 
 
+def deletions() -> int:
+    """How many rules, parts of rules and words of lists `unnoticed` takes out."""
+    rules = [(q, rule) for q in all_questions() for rule in q.question.rules]
+    files = {question.file for question, _ in rules} | {"lists"}
+    words = sum(len(words) for file in files for words in rule_file(file).lists.values())
+    return len(rules) + words + sum(len(list(_without_a_part(q, rule))) for q, rule in rules)
+
+
 def _unneeded_rules(question: Asked) -> Iterator[str]:
     """Rules whose every example another rule of the question finds too."""
     for rule in question.question.rules:
