@@ -2,7 +2,8 @@
 
 A rule must find each of its `yes` examples and none of its `no` examples. Every part of it is
 taken out once: the rule itself, each alternative, each bar such as `(?!...)`, each word of a list.
-Each time an example must notice. An example with `{was|is}` in it stands for one with each word.
+Each time an example must notice. An example with `{was|is}` in it stands for one with each word;
+in one with [[...]] the rule must find just what stands between.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from vocabulary.rules import Asked, Rule, all_questions, pieces, rule_file
 
 _SLOT = re.compile(r"\{([^{}]*\|[^{}]*)\}")
-_Lists = dict[str, tuple[str, ...]]
+_MARKED = re.compile(r"\[\[(.+)\]\]")
 
 
 def examples(written: str) -> Iterator[str]:
@@ -139,5 +140,8 @@ def _failed(question: Asked, rule: Rule, pattern: str) -> Iterator[str]:
     find = question.finder(question.compiled(pattern, rule))
     for expected, written in ((True, rule.yes), (False, rule.no)):
         for text in (one for example in written for one in examples(example)):
-            if bool(find(text)) is not expected:
+            plain = text.replace("[[", "").replace("]]", "")
+            found = find(plain)
+            marked = _MARKED.search(text)
+            if bool(found) is not expected or (found and marked and found.group() != marked[1]):
                 yield text
