@@ -136,7 +136,7 @@ def _is_another(sentence: str, who: str, found: list[str]) -> bool:
     """Whether a later sentence asks a body by its name, after the first addressee."""
     named = sentence.removeprefix("The ")
     if not (
-        (named[:1].isupper() or ACTOR.match(named))
+        (named[:1].isupper() or _opens_with_body(named))
         and sentence.startswith(who)
         and _ASKED.match(sentence)
     ):
@@ -149,6 +149,11 @@ def _is_another(sentence: str, who: str, found: list[str]) -> bool:
     return not general and not any(short in name or name in short for name in plain)
 
 
+def _opens_with_body(named: str) -> bool:
+    actor = ACTOR.find(named)
+    return actor is not None and actor.start() == 0
+
+
 def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> str | None:
     """The addressee of a sentence; a present tense tells what is to be done in the first alone."""
     if who := _in_welsh(sentence) or _in_bracket(sentence):
@@ -158,7 +163,7 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
     named = _NAMED.match(sentence) if may_tell else None
     if named and (named.group("that") or _opens_with_actor(named.group("who"), abbreviations)):
         return _tidy(named.group("who"))
-    if not (ACTOR.search(sentence) or any(short in sentence for short in abbreviations)):
+    if not (ACTOR.find(sentence) or any(short in sentence for short in abbreviations)):
         return None
     if together := _together(sentence, abbreviations):
         return together
@@ -171,7 +176,7 @@ def _in_welsh(sentence: str) -> str | None:
     for pattern in _WELSH:
         match = pattern.match(sentence)
         the = "y " if match and match.groupdict().get("the") else ""
-        if match and (the or ACTOR.search(match["who"]) or _WELSH_BODY.search(match["who"])):
+        if match and (the or ACTOR.find(match["who"]) or _WELSH_BODY.search(match["who"])):
             return the + match["who"]
     return None
 
@@ -179,7 +184,7 @@ def _in_welsh(sentence: str) -> str | None:
 def _in_bracket(sentence: str) -> str | None:
     bracket = _BRACKET.search(sentence)
     who = (bracket.group("who") or bracket.group("tail")) if bracket else None
-    return _tidy(who) if who and ACTOR.search(who) else None
+    return _tidy(who) if who and ACTOR.find(who) else None
 
 
 def _asked(sentence: str, abbreviations: frozenset[str]) -> str | None:
@@ -206,7 +211,7 @@ def _together(sentence: str, abbreviations: frozenset[str]) -> str | None:
     if not match or not is_actor(match["who"], abbreviations):
         return None
     other = match["other"]
-    named = ACTOR.search(other) and re.match(r"(?:the |y |yr )?[A-ZÀ-Þ]", other)
+    named = ACTOR.find(other) and re.match(r"(?:the |y |yr )?[A-ZÀ-Þ]", other)
     return f"{match['who']}; {other}" if named else match["who"]
 
 

@@ -54,7 +54,7 @@ def addressee_in(heading: str | None) -> str | None:
 
 def body_in(column: str | None) -> str | None:
     """What a column of owners says, if it names a body: an officer alone is no addressee."""
-    if not column or not (agencies_in(column) or ACTOR.search(column)):
+    if not column or not (agencies_in(column) or ACTOR.find(column)):
         return None
     return column
 
@@ -67,7 +67,7 @@ def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
             continue
         for match in _INTRODUCED.finditer(text):
             short = match.group("short")
-            if short.upper() == short and ACTOR.search(match.group("name")):
+            if short.upper() == short and ACTOR.find(match.group("name")):
                 found.add(short)
     return frozenset(found)
 
@@ -76,7 +76,7 @@ def _is_name(who: str) -> bool:
     """Whether words are a name and no topic: "Hospital Trust", not "Hospital discharge planning"."""
     who = re.split(r" (?:for|of) ", who, maxsplit=1)[0]
     last = " ".join(who.split()[-2:])
-    acts = re.search(rf"{ACTOR.pattern}$", last, re.IGNORECASE)
+    acts = re.search(rf"(?:{ACTOR.pattern})$", last, re.IGNORECASE)
     return bool(acts) or bool(agencies_in(last)) or " " not in who
 
 
