@@ -220,9 +220,9 @@ class _Drafter:
 
     def _prose(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         text = paragraph.text.strip()
-        kind = grammar.announces(text)
-        if kind is not None and i + 1 < len(self._found) and self._found[i + 1].is_item:
-            return self._announced(i, kind)
+        announced = grammar.announces(text)
+        if announced and i + 1 < len(self._found) and self._found[i + 1].is_item:
+            return self._announced(i, *announced)
         if self._habits.is_numbered_text(paragraph) and role in (
             SectionRole.ANALYSIS,
             SectionRole.SUMMARY,
@@ -232,7 +232,7 @@ class _Drafter:
             return self._judged(i, paragraph, role)
         return i + 1 if grammar.is_scope(text) else self._recommended(i, paragraph)
 
-    def _announced(self, i: int, kind: Kind) -> int:
+    def _announced(self, i: int, kind: Kind, phrase: str | None) -> int:
         """The list below "The review found that:" or "We recommend the following:"."""
         at = i + 1
         while at < len(self._found):
@@ -246,6 +246,7 @@ class _Drafter:
                 break
             if len(item.text) >= SHORTEST:
                 at = self._add(kind, at, "lead-in", 0.8, _number(item))
+                self._drafts[-1].phrase = phrase
             else:
                 at += 1
         return at
@@ -253,10 +254,13 @@ class _Drafter:
     def _recommended(self, i: int, paragraph: Paragraph) -> int:
         """Sentences of running text in which the authors say that they recommend."""
         for sentence in grammar.sentences(paragraph.text.strip()):
-            if grammar.recommends(sentence) and len(sentence) > 40 and not sentence.endswith(":"):
+            if len(sentence) <= 40 or sentence.endswith(":"):
+                continue
+            if phrase := grammar.recommends_by(sentence):
                 draft = Draft(
-                    Kind.RECOMMENDATION, [paragraph], "prose:recommend", 0.7, text=sentence
-                )
+                    Kind.RECOMMENDATION, [paragraph], "prose:recommend", 0.7,
+                    text=sentence, phrase=phrase,
+                )  # fmt: skip
                 self._drafts.append(draft)
         return i + 1
 

@@ -30,10 +30,13 @@ _ANNOUNCED = tuple(
 )
 
 
-def announces(text: str) -> Kind | None:
-    """The kind of statement that a lead-in promises for the list below it."""
+def announces(text: str) -> tuple[Kind, str | None] | None:
+    """The kind of statement that a lead-in promises for the list below it, and by which rule."""
     last = sentences(text)[-1]
-    return next((kind for kind, question in _ANNOUNCED if question.find(last)), None)
+    for kind, question in _ANNOUNCED:
+        if question.find(last):
+            return kind, question.rule_of(last)
+    return None
 
 
 def is_call(text: str) -> bool:
@@ -52,6 +55,11 @@ def is_imperative(text: str) -> bool:
 def recommends(text: str) -> bool:
     """Whether the authors say in so many words that they recommend."""
     return bool(_RECOMMENDS.find(text))
+
+
+def recommends_by(text: str) -> str | None:
+    """The id of the rule by which the authors say that they recommend, if they do."""
+    return _RECOMMENDS.rule_of(text) if recommends(text) else None
 
 
 def asks(text: str) -> bool:
