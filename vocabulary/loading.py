@@ -9,6 +9,8 @@ from typing import TypeVar
 import msgspec
 import yaml
 
+from vocabulary.errors import ReviewsError
+
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape")
 
@@ -24,7 +26,7 @@ _Loader.yaml_implicit_resolvers = {
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 
 
-class VocabularyError(ValueError):
+class VocabularyError(ReviewsError, ValueError):
     """A data file of the vocabulary that does not fit. The message names file and place."""
 
 

@@ -23,7 +23,7 @@ _ACCEPTED, _EVENT = asked("left_out", "accepted"), asked("left_out", "event")
 _LAW, _RULE = asked("left_out", "law"), asked("left_out", "rule")
 _JUDGES, _WEIGHS = asked("judgements", "judges"), asked("judgements", "weighs")
 _WARMS, _PRAISES = asked("judgements", "warms"), asked("judgements", "praises")
-_TURNS = asked("judgements", "turns")
+_TURNS, _UNDONE = asked("judgements", "turns"), asked("judgements", "undone")
 _ANNOUNCED = tuple(
     (kind, asked("lead_ins", f"announces_{kind}"))
     for kind in (Kind.RECOMMENDATION, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT, Kind.FINDING)
@@ -119,9 +119,22 @@ def criticises(text: str) -> bool:
 
 def praises(text: str) -> bool:
     """Whether a text praises in so many words, and says little of what fell short."""
-    return bool(_PRAISES.find(text)) and len(list(_WEIGHS.finditer(text))) <= 1
+    if not _PRAISES.find(text) or turns(text) or ends_undone(text):
+        return False
+    told = sentences(text)
+    opens = bool(_PRAISES.find(told[0]))
+    return sum(map(weighs, told)) <= (2 if opens else 1)
 
 
 def turns(text: str) -> bool:
     """Whether praise is taken back: a later sentence turns with "however", and weighs."""
     return any(_TURNS.find(later) and weighs(later) for later in sentences(text)[1:])
+
+
+def ends_undone(text: str) -> bool:
+    """Whether the last of several sentences tells what was not done, and praises nothing.
+
+    "The letter was thorough. Nobody had read it."
+    """
+    *before, last = sentences(text)
+    return bool(before and _UNDONE.find(last) and not _WARMS.find(last))

@@ -12,7 +12,7 @@ from models.records import Kind
 from vocabulary.rules import asked
 
 _LEADS, _FOLLOWS = asked("lead_ins", "leads"), asked("lead_ins", "follows")
-_IS_GENERIC = asked("lead_ins", "is_generic")
+_IS_GENERIC, _THE_FOLLOWING = asked("lead_ins", "is_generic"), asked("lead_ins", "the_following")
 _CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
@@ -36,6 +36,8 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
         return False
     if _is_generic(paragraph):
         return len(told) < 220 and not _spells_out(told) and not is_listed(found, i)
+    if kind in _JUDGEMENTS and _THE_FOLLOWING.find(told) and len(told) < 220:
+        return True
     return bool(_LEADS.find(paragraph.full)) and len(paragraph.full) < 90
 
 
