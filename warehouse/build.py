@@ -245,7 +245,7 @@ def _explained(problem: OSError | duckdb.Error, target: Path) -> WarehouseError:
             "The published one is untouched. Free some space and run again."
         )
     if isinstance(problem, PermissionError):
-        return WarehouseError(f"{target.parent} may not be written by this user.")
+        return WarehouseError(f"{target.parent} cannot be written by this user.")
     return WarehouseError(
         f"The warehouse could not be built: {text.splitlines()[0]} The published one is untouched."
     )

@@ -31,7 +31,7 @@ _THREE = 3
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """A statement with the sentences to quote, its worth and what stands around it."""
+    """A statement with the sentences to quote, its worth and what is around it."""
 
     statement_id: str
     review_id: str
@@ -55,7 +55,7 @@ class Quote(msgspec.Struct, frozen=True):
 
     @property
     def until(self) -> str | None:
-        """The last words of the quote, where the statement goes on behind it."""
+        """The last words of the quote, where the statement continues behind it."""
         end = self.passage.first + len(self.passage.text)
         if not self.text[end:].strip():
             return None
@@ -124,7 +124,7 @@ def _runs(text: str) -> set[str]:
 
 
 def _words(text: str, *, first: bool, n: int = 5) -> str:
-    """The first or last words of a text, as they stand in it."""
+    """The first or last words of a text, as they are in it."""
     pieces = re.findall(r"\S+\s*", text)
     chosen = pieces[:n] if first else pieces[-n:]
     return "".join(chosen).strip()

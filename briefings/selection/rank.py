@@ -46,7 +46,7 @@ def ranked_reviews(
 ) -> list[Ranked]:
     """All reviews of the pool that share anything with the lens, best first.
 
-    Those that are `barred` from it are measured against the pool's best and stand among them.
+    Those that are `barred` from it are measured against the pool's best and are among them.
     """
     rows = desk.ask_file("likeness", {**lens.parameters(), "focus": lens.focus})
     rows = [row for row in rows if row["review_id"] != lens.focus]

@@ -48,7 +48,7 @@ def listing(request: Request) -> Response:
 
 
 def statement(request: Request) -> Response:
-    """To the page of its review that a statement stands on."""
+    """To the page of its review that a statement is on."""
     found = statements.one(request.app.state.room.desk, request.path_params["statement_id"])
     if found is None:
         raise HTTPException(

@@ -29,7 +29,7 @@ _PARTS = {"/lists/worked": "worked", "/lists/questions": "questions"}
 
 
 def home(request: Request) -> Response:
-    """The session as it stands."""
+    """The session as it is."""
     room = request.app.state.room
     session = room.tray.read()
     focus = reviews.review(room.desk, session.focus) if session.focus else None

@@ -10,7 +10,7 @@ from room import charts
 from room.questions import themes
 from room.rendering import render
 
-# A picture has no access to the page; matplotlib's own styles stand in it.
+# A picture has no access to the page; matplotlib's own styles are in it.
 _OF_A_PICTURE = "default-src 'none'; style-src 'unsafe-inline'"
 
 

@@ -1,6 +1,6 @@
 """A read-only connection that many threads share and that follows the published build.
 
-`query` opens the file anew for each question, which costs more than the question; a page asks a
+`query` opens the file again for each question, which costs more than the question; a page asks a
 dozen. Here the connection stays open until another build has been swapped in.
 """
 
@@ -86,7 +86,7 @@ class Desk:
             # The questions are the program's own: a column that they miss is not the reader's slip.
             raise WarehouseError(
                 "This warehouse was built by another version of the program and lacks what this "
-                "page asks for. `reviews run --rebuild` builds it anew."
+                "page needs. `reviews run --rebuild` builds it again."
             ) from problem
         except duckdb.Error as problem:
             raise QueryError(_plain(str(problem))) from problem

@@ -1,4 +1,4 @@
-"""What stands behind a page and a statement: sizes, facts with their place, themes held back."""
+"""What is behind a page and a statement: sizes, facts with their place, themes held back."""
 
 from __future__ import annotations
 
