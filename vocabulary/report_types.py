@@ -35,6 +35,7 @@ class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: int
     title: tuple[str, ...]
     example: str
+    aliases: tuple[str, ...] = ()  # what source files may call it
     has_statements: bool = True  # whether its recommendations and findings are its own
     judges_in_prose: bool = False  # whether plain paragraphs of its analysis are findings
     headings: dict[str, list[str]] = {}
@@ -89,6 +90,12 @@ def report_types() -> tuple[ReportType, ...]:
 def report_type(code: str | None) -> ReportType | None:
     """The type of this code; None where there is none."""
     return next((kind for kind in report_types() if kind.code == code), None)
+
+
+@cache
+def code_of(name: str) -> str:
+    """The code of the type that goes by this name; the name itself where it is no alias."""
+    return next((kind.code for kind in report_types() if name in kind.aliases), name)
 
 
 # A document of no known type may be a local review that names itself in a new way: it is read as

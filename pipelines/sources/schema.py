@@ -19,6 +19,7 @@ from pipelines.sources.settings import (
     SarLibrary,
     Strict,
 )
+from vocabulary.report_types import code_of
 
 # How often a source is collected; `by_hand` sources are collected when a person names them.
 SCHEDULES = ("daily", "weekly", "monthly")
@@ -177,7 +178,7 @@ class Source(Strict):
             licence=self.licence.name,
             home_url=self.home,
             is_verified=self.verified,
-            kinds=() if is_by_hand else tuple(kind.value for kind in self.kinds),
+            kinds=() if is_by_hand else tuple(code_of(kind.value) for kind in self.kinds),
             expects_min=None if is_by_hand else self.expectations.min,
             expects_max=None if is_by_hand else self.expectations.max,
         )
