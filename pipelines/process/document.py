@@ -102,6 +102,11 @@ class _Line:
         return self.load(self.artefacts.path(CLASSIFY, extraction_digest), Labelled)
 
 
+def load_stages() -> None:
+    """Load rules and models now, for all children that are forked from this process."""
+    tools()
+
+
 def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outcome:
     """Run the stages that have no artefact yet and keep what they make."""
     line = _Line(artefacts, document_id)

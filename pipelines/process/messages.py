@@ -36,11 +36,31 @@ class Done(msgspec.Struct, tag=True):
     is_last: bool = False  # the child ends now
 
 
+class Fork(msgspec.Struct, tag=True):
+    """To a nursery: start a child; the line to it follows."""
+
+
+class Wait(msgspec.Struct, tag=True):
+    """To a nursery: say how a child has ended, or ends in so many seconds."""
+
+    pid: int
+    seconds: float
+
+
+class End(msgspec.Struct, tag=True):
+    """To a nursery: end a child, by force where it does not go in so many seconds."""
+
+    pid: int
+    seconds: float
+
+
+ALIVE = 1000  # a nursery's answer for a child that goes on: no exit status is so high
+_orders: msgspec.msgpack.Decoder[Fork | Wait | End] = msgspec.msgpack.Decoder(Fork | Wait | End)
 _jobs = msgspec.msgpack.Decoder(Job)
 _replies: msgspec.msgpack.Decoder[Begun | Done] = msgspec.msgpack.Decoder(Begun | Done)
 
 
-def encode(message: Job | Begun | Done) -> bytes:
+def encode(message: Job | Begun | Done | Fork | Wait | End) -> bytes:
     """Bytes for the other side."""
     return msgspec.msgpack.encode(message)
 
@@ -48,6 +68,11 @@ def encode(message: Job | Begun | Done) -> bytes:
 def decode_job(content: bytes) -> Job:
     """A job as the parent sent it."""
     return _jobs.decode(content)
+
+
+def decode_order(content: bytes) -> Fork | Wait | End:
+    """An order as a nursery hears it."""
+    return _orders.decode(content)
 
 
 def decode_reply(content: bytes) -> Begun | Done:

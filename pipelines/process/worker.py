@@ -1,7 +1,8 @@
-"""A child process that takes documents one at a time and keeps what it makes of them.
+"""Child processes that take documents one at a time and keep what they make of them.
 
-Started as `python -m pipelines.process.worker FD DATA MEMORY_MB`, with one end of a socket pair:
-so a child never imports its parent's main module (Prefect, DuckDB), and dies with its parent.
+`python -m pipelines.process.worker FD DATA MEMORY_MB` is the nursery that they are forked from. It
+has one end of a socket pair: so a child never imports its parent's main module (Prefect, DuckDB),
+and ends with its parent.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import resource
-import signal
 import sys
 import time
 from multiprocessing.connection import Connection
@@ -22,24 +22,28 @@ from archive.trouble import is_full, is_of_the_machine
 from pipelines.process.document import (
     Outcome,
     Trouble,
+    load_stages,
     postponed,
     process_document,
     record_failure,
 )
+from pipelines.process.forking import serve_nursery
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
 
-TERMINATED = 128 + signal.SIGTERM  # how a child ends that was asked to
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
 
 def main(descriptor: int, data: Path, memory_mb: int) -> None:
-    """Serve jobs until the parent sends nothing more, goes away or asks to end."""
-    # An exit and not a kill: a conversion under way then ends LibreOffice.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    """Load the stages, then fork children until the parent goes away."""
+    load_stages()
+    serve_nursery(descriptor, lambda line: live(line, data, memory_mb))
+
+
+def live(connection: Connection, data: Path, memory_mb: int) -> None:
+    """One child: serve jobs until the parent sends nothing more, goes away or asks to end."""
     if memory_mb:
         limit = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    connection = Connection(descriptor)
     artefacts = Artefacts(data)
     while True:
         try:

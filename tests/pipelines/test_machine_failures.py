@@ -23,8 +23,9 @@ from archive.runs import Runs
 from archive.trouble import DiskFullError, is_full, is_of_the_machine
 from models.records import Severity, Status
 from pipelines import run as line
-from pipelines.process import Job, Limits, Outcome, Trouble, is_done, work
+from pipelines.process import Job, Limits, Outcome, Trouble, is_done
 from pipelines.process import document as stages
+from pipelines.process.pool import work
 from pipelines.process.tools import tools
 from pipelines.request import RunRequest
 from pipelines.retrying import retry

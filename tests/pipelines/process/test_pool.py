@@ -13,7 +13,9 @@ import pytest
 from archive.artefacts import Artefacts
 from archive.errors import UserError
 from models.records import Status
-from pipelines.process import Job, Limits, is_done, processed, work
+from pipelines.process import Job, Limits, Trouble, is_done, processed
+from pipelines.process.nursery import Nursery
+from pipelines.process.pool import work
 
 WORKER = str(Path(__file__).with_name("misbehaving_worker.py"))
 
@@ -91,20 +93,50 @@ def test_what_is_finished_is_kept_when_the_parent_stops(tmp_path: Path) -> None:
 
 
 def test_no_child_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[int] = []  # other tests of this process may have children of their own
+    nurseries: list[int] = []  # other tests of this process may have children of their own
+    children: list[int] = []
 
     class Watched(subprocess.Popen[bytes]):
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
-            started.append(self.pid)
+            nurseries.append(self.pid)
 
+    def fork(self: Nursery) -> tuple[int, Any]:
+        pid, line = forked(self)
+        children.append(pid)
+        return pid, line
+
+    forked = Nursery.fork
     monkeypatch.setattr("subprocess.Popen", Watched)
+    monkeypatch.setattr(Nursery, "fork", fork)
     jobs = [job(tmp_path, f"good {n}") for n in range(3)]
     list(work(jobs, tmp_path, Limits(workers=2), command=(WORKER,)))
-    assert started
-    for child in started:
-        with pytest.raises(ChildProcessError):
-            os.waitpid(child, os.WNOHANG)
+    assert (len(nurseries), len(children)) == (1, 2)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(nurseries[0], os.WNOHANG)
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+def test_children_go_on_where_their_nursery_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = [job(tmp_path, "good 1"), job(tmp_path, "once killed"), job(tmp_path, "good 2")]
+    forked = Nursery.fork
+
+    def fork(self: Nursery) -> tuple[int, Any]:
+        found = forked(self)
+        self._process.kill()
+        self._process.wait()
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Nursery, "fork", fork)
+        done = {
+            o.document_id: o for o in work(jobs, tmp_path, Limits(workers=1), command=(WORKER,))
+        }
+    assert [done[j.document_id].trouble for j in jobs] == [None, Trouble.MACHINE, None]
 
 
 def test_children_that_cannot_start_blame_no_document(tmp_path: Path) -> None:
