@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from rich.console import Console
 
+from archive.artefacts import BUCKETS
 from archive.folder import Archive
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord, now
 from archive.stages import stage_versions
+from archive.store import together
 from archive.trouble import DiskFullError, issue_of
 from models.records import Issue, Loss, Run, Severity
 from pipelines.again import say_what_is_read_again
@@ -28,6 +30,7 @@ from pipelines.process import (
     Outcome,
     Progress,
     Trouble,
+    current_keys,
     forget_failure,
     is_done,
     work,
@@ -41,6 +44,7 @@ from pipelines.resaved import settle_resaved
 if TYPE_CHECKING:
     from warehouse import BuildReport
 
+PRUNED_IN = 32  # runs until all documents were looked at for old results: a folder may be large
 KEPT_DAYS = 30  # what older rules made is kept for a while: going back to them then costs nothing
 
 
@@ -124,12 +128,15 @@ def processing(
     What the machine failed is tried once more at the end.
     """
     jobs: list[Job] = []
-    for document_id in document_ids:
-        if done := is_done(archive.artefacts, document_id):
+    names, sizes = list(document_ids), {n: row.bytes for n, row in archive.latest().items()}
+    artefacts, originals = archive.artefacts, archive.originals
+    all_done = together(artefacts.store, lambda name: is_done(artefacts, name), names)
+    for document_id, done in zip(names, all_done, strict=True):
+        if done:
             yield done
         else:
-            path = str(archive.originals.path(document_id))
-            jobs.append(Job(document_id, path, sha256=document_id))
+            path, size = originals.location(document_id), sizes.get(document_id, 0)
+            jobs.append(Job(document_id, path, document_id, size))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
     jobs.sort(key=lambda job: -job.bytes)
     say_what_is_read_again(archive, {job.document_id for job in jobs})
@@ -190,7 +197,7 @@ def finish(
         record = _record(request, run, started, status, issues, made)
         archive.runs.save(record)
     if status != FAILED:
-        archive.artefacts.prune(KEPT_DAYS)
+        prune(archive, started.row.number)
     latest = archive.latest()
     report = RunReport(
         run,
@@ -208,6 +215,16 @@ def finish(
     )
     marks = [*started.marks, ("end", time.monotonic())]
     return replace(report, summary=keep_report(archive, record, report, marks))
+
+
+def prune(archive: Archive, number: int) -> int:
+    """Delete old results of a part of all documents, another part at each run."""
+    wanted, nth = set(archive.documents()), number % PRUNED_IN
+
+    def current(document_id: str) -> set[str]:
+        return current_keys(archive.artefacts, document_id) if document_id in wanted else set()
+
+    return archive.artefacts.prune(KEPT_DAYS, range(nth, BUCKETS, PRUNED_IN), current)
 
 
 def _status(made: Made, issues: list[Issue], fresh: tuple[Issue, ...]) -> int:

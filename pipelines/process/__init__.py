@@ -3,6 +3,7 @@
 from pipelines.process.document import (
     Outcome,
     Trouble,
+    current_keys,
     failed_documents,
     fingerprint,
     forget_failure,
@@ -22,6 +23,7 @@ __all__ = [
     "Outcome",
     "Progress",
     "Trouble",
+    "current_keys",
     "failed_documents",
     "fingerprint",
     "forget_failure",

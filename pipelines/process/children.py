@@ -13,7 +13,7 @@ from typing import Self
 from archive.errors import UserError
 from pipelines.process.forking import TERMINATED
 from pipelines.process.limits import Limits
-from pipelines.process.messages import Job, encode
+from pipelines.process.messages import Begun, Job, encode
 from pipelines.process.nursery import WORKER, Nursery, NurseryGoneError
 
 _GRACE = 2.0  # seconds that a child has to end what it started
@@ -30,7 +30,7 @@ class Child:
         self.pid, self.connection = nursery.fork()
         self.job: Job | None = None
         self.deadline = float("inf")
-        self.has_begun = False
+        self.has_begun = self.is_fetching = False
 
     def give(self, job: Job) -> None:
         """Hand over a document."""
@@ -39,10 +39,10 @@ class Child:
         with suppress(OSError):  # it has just gone: its line is then heard to be closed
             self.connection.send_bytes(encode(job))
 
-    def begun(self, n_pages: int) -> None:
+    def begun(self, message: Begun) -> None:
         """The child has opened a document of so many pages, which sets its time limit."""
-        self.has_begun = True
-        allowed = self.limits.seconds + self.limits.seconds_per_page * n_pages
+        self.has_begun, self.is_fetching = True, message.is_fetching
+        allowed = self.limits.seconds + self.limits.seconds_per_page * message.n_pages
         self.deadline = time.monotonic() + min(allowed, self.limits.most_seconds)
 
     def was_killed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -61,22 +61,33 @@ class _Line:
 
     def __init__(self, artefacts: Artefacts, document_id: str) -> None:
         self.artefacts, self.document_id = artefacts, document_id
-        self.reading_path = artefacts.path(READ, document_id, read_settings())
-        self.facts_path = self.reading_path.with_suffix(".facts")
-        self.failure_path = self.reading_path.with_suffix(".failed")
+        self.reading_key = artefacts.key(READ, document_id, document_id, read_settings())
+        self.facts_key = f"{self.reading_key}.facts"
+        self.failure_key = f"{self.reading_key}.failed"
         self.ran: dict[str, float] = {}  # stage to seconds
         self.issues: list[Issue] = []
 
-    def load(self, path: Path, kind: type[Record]) -> Record | None:
+    def load(self, key: str, kind: type[Record]) -> Record | None:
         """An artefact, or None where there is none or none that can be used (then an issue)."""
+        found = self.load_with_digest(key, kind)
+        return found[0] if found else None
+
+    def load_with_digest(self, key: str, kind: type[Record]) -> tuple[Record, str] | None:
+        """The same with its digest."""
         try:
-            return self.artefacts.load(path, kind)
+            return self.artefacts.load_with_digest(key, kind)
         except CorruptArtefactError as error:
             message = f"A stored result was damaged and has been made again: {error}."
             self.issues.append(
                 Issue(Severity.WARNING, READ.name, "corrupt_artefact", message, self.document_id)
             )
             return None
+
+    def extraction_key(self, facts: Facts) -> str:
+        return self.artefacts.key(EXTRACT, self.document_id, facts.reading)
+
+    def labelled_key(self, extraction_digest: str) -> str:
+        return self.artefacts.key(CLASSIFY, self.document_id, extraction_digest)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -87,19 +98,17 @@ class _Line:
 
     def failure(self) -> Failure | None:
         """The failure that stands for this document, under the present rules."""
-        failure = self.load(self.failure_path, Failure)
+        failure = self.load(self.failure_key, Failure)
         return failure if failure and failure.versions == stage_versions() else None
 
     def facts(self) -> Facts | None:
-        return self.load(self.facts_path, Facts)
+        return self.load(self.facts_key, Facts)
 
     def extraction(self, facts: Facts) -> tuple[Extraction, str] | None:
-        path = self.artefacts.path(EXTRACT, facts.reading)
-        record = self.load(path, Extraction)
-        return None if record is None else (record, self.artefacts.digest(path) or "")
+        return self.load_with_digest(self.extraction_key(facts), Extraction)
 
     def labelled(self, extraction_digest: str) -> Labelled | None:
-        return self.load(self.artefacts.path(CLASSIFY, extraction_digest), Labelled)
+        return self.load(self.labelled_key(extraction_digest), Labelled)
 
 
 def load_stages() -> None:
@@ -114,7 +123,7 @@ def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outc
     got = line.extraction(facts) or _extract(line, facts, path)
     if line.labelled(got[1]) is None:
         _classify(line, *got)
-    line.failure_path.unlink(missing_ok=True)
+    artefacts.drop(line.failure_key)
     issues = (*line.issues, *_noticed(document_id, facts), *_silent(facts, got[0]))
     return Outcome(
         document_id, facts.status, facts.n_pages, tuple(line.ran), issues, stage_seconds=line.ran
@@ -168,16 +177,26 @@ def fingerprint(artefacts: Artefacts, document_id: str) -> tuple[str | None, ...
     """Digests of all that `processed` tells of a document, without loading it."""
     line = _Line(artefacts, document_id)
     facts = line.facts()
-    extraction = artefacts.path(EXTRACT, facts.reading) if facts else None
-    digest = artefacts.digest(extraction) if extraction else None
-    paths = (line.failure_path, line.facts_path, artefacts.path(CLASSIFY, digest or ""))
-    return (digest, *(artefacts.digest(path) for path in paths))
+    digest = artefacts.digest(line.extraction_key(facts)) if facts else None
+    keys = (line.failure_key, line.facts_key, line.labelled_key(digest or ""))
+    return (digest, *(artefacts.digest(key) for key in keys))
+
+
+def current_keys(artefacts: Artefacts, document_id: str) -> set[str]:
+    """Under which names results of this document stand that count under the present rules."""
+    line = _Line(artefacts, document_id)
+    keys, facts = {line.reading_key}, line.facts()
+    if facts:
+        keys.add(line.extraction_key(facts))
+        with suppress(CorruptArtefactError):
+            keys.add(line.labelled_key(artefacts.digest(line.extraction_key(facts)) or ""))
+    return keys
 
 
 def stored_reading(artefacts: Artefacts, document_id: str) -> Reading | None:
     """The pages and lines of a document that has been read; None where it has not."""
     line = _Line(artefacts, document_id)
-    return line.load(line.reading_path, Reading)
+    return line.load(line.reading_key, Reading)
 
 
 def record_failure(artefacts: Artefacts, document_id: str, message: str) -> Outcome:
@@ -185,7 +204,7 @@ def record_failure(artefacts: Artefacts, document_id: str, message: str) -> Outc
     line = _Line(artefacts, document_id)
     before = line.failure()
     attempts = before.attempts + 1 if before else 1
-    artefacts.save(line.failure_path, Failure(attempts, message, stage_versions()))
+    artefacts.save(line.failure_key, Failure(attempts, message, stage_versions()))
     return failed(document_id, message)
 
 
@@ -214,33 +233,33 @@ def failed_documents(artefacts: Artefacts, document_ids: Iterable[str]) -> Itera
 def forget_failure(artefacts: Artefacts, document_id: str, *, and_reading: bool) -> None:
     """Let a document be tried as if it never was; `and_reading`: also if it could be opened."""
     line = _Line(artefacts, document_id)
-    line.failure_path.unlink(missing_ok=True)
+    artefacts.drop(line.failure_key)
     if and_reading:
-        line.facts_path.unlink(missing_ok=True)
-        line.reading_path.unlink(missing_ok=True)
+        artefacts.drop(line.facts_key)
+        artefacts.drop(line.reading_key)
 
 
 def _read(line: _Line, path: Path) -> tuple[Facts, Reading]:
     with line.stage(READ.name):
         reading = tools().read(path, line.document_id)
-        facts = facts_of(reading, line.artefacts.save(line.reading_path, reading))
-        line.artefacts.save(line.facts_path, facts)
+        facts = facts_of(reading, line.artefacts.save(line.reading_key, reading))
+        line.artefacts.save(line.facts_key, facts)
     return facts, reading
 
 
 def _extract(line: _Line, facts: Facts, path: Path) -> tuple[Extraction, str]:
-    reading = line.load(line.reading_path, Reading)
+    reading = line.load(line.reading_key, Reading)
     if reading is None:
         facts, reading = _read(line, path)
     with line.stage(EXTRACT.name):
         extraction = tools().extract(reading)
-    return extraction, line.artefacts.save(line.artefacts.path(EXTRACT, facts.reading), extraction)
+    return extraction, line.artefacts.save(line.extraction_key(facts), extraction)
 
 
 def _classify(line: _Line, extraction: Extraction, digest: str) -> None:
     with line.stage(CLASSIFY.name):
         labelled = tools().label(extraction)
-    line.artefacts.save(line.artefacts.path(CLASSIFY, digest), labelled)
+    line.artefacts.save(line.labelled_key(digest), labelled)
 
 
 def _silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:

@@ -13,12 +13,13 @@ class Job(msgspec.Struct, frozen=True):
     """A document to process, where its bytes stand, and the sha256 that they must have."""
 
     document_id: str
-    path: str
+    path: str  # or an address of object storage
     sha256: str | None = None  # None: whatever is there
+    size: int = 0  # 0: as large as the file of this machine
 
     @property
     def bytes(self) -> int:
-        return Path(self.path).stat().st_size
+        return self.size or Path(self.path).stat().st_size
 
 
 class Begun(msgspec.Struct, tag=True):
@@ -26,6 +27,7 @@ class Begun(msgspec.Struct, tag=True):
 
     document_id: str
     n_pages: int
+    is_fetching: bool = False  # it is still on its way here: nothing is its fault yet
 
 
 class Done(msgspec.Struct, tag=True):

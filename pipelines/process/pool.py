@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def work(
-    jobs: Iterable[Job], data: Path, limits: Limits, command: Sequence[str] = WORKER
+    jobs: Iterable[Job], data: Path | str, limits: Limits, command: Sequence[str] = WORKER
 ) -> Generator[Outcome, None, None]:
     """Process `jobs` in children and give each outcome as it comes, in no order.
 
@@ -76,7 +76,7 @@ def _hear(child: Child, artefacts: Artefacts) -> Outcome | None:
             return _put_off(child)
         return _give_up(child, artefacts, "ended the process that read it")
     if isinstance(message, Begun):
-        child.begun(message.n_pages)
+        child.begun(message)
         return None
     child.job, child.deadline = None, float("inf")
     if message.trace:
@@ -98,6 +98,8 @@ def _give_up(child: Child, artefacts: Artefacts, what: str) -> Outcome | None:
 
     Raises UserError where the child never got as far as a document: then none is to blame.
     """
+    if child.is_fetching:
+        return _put_off(child)
     job, child.job = child.job, None
     child.end()
     if job is None:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from archive.artefacts import Artefacts
+from archive.store import local_copy, prepare
 from archive.trouble import is_full, is_of_the_machine
 from pipelines.process.document import (
     Outcome,
@@ -33,32 +34,32 @@ from pipelines.process.messages import Begun, Done, Job, decode_job, encode
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
 
-def main(descriptor: int, data: Path, memory_mb: int) -> None:
+def main(descriptor: int, where: Path | str, memory_mb: int) -> None:
     """Load the stages, then fork children until the parent goes away."""
+    prepare(str(where))
     load_stages()
-    serve_nursery(descriptor, lambda line: live(line, data, memory_mb))
+    serve_nursery(descriptor, lambda line: live(line, where, memory_mb))
 
 
-def live(connection: Connection, data: Path, memory_mb: int) -> None:
+def live(connection: Connection, where: Path | str, memory_mb: int) -> None:
     """One child: serve jobs until the parent sends nothing more, goes away or asks to end."""
     if memory_mb:
         limit = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    artefacts = Artefacts(data)
+    artefacts = Artefacts(where)
     while True:
         try:
             job = decode_job(connection.recv_bytes())
         except (EOFError, OSError):
             return
-        connection.send_bytes(encode(Begun(job.document_id, 0)))  # from here on, its own fault
-        connection.send_bytes(encode(Begun(job.document_id, count_pages(Path(job.path)))))
-        done = serve(artefacts, job)
+        connection.send_bytes(encode(Begun(job.document_id, 0, is_fetching=True)))
+        done = serve(artefacts, job, connection)
         connection.send_bytes(encode(done))
         if done.is_last:
             return
 
 
-def serve(artefacts: Artefacts, job: Job) -> Done:
+def serve(artefacts: Artefacts, job: Job, listener: Connection | None = None) -> Done:
     """One document through the stages; an error of ours costs that document alone.
 
     What the machine did costs nobody anything: the document is put off, and no attempt counted.
@@ -66,7 +67,14 @@ def serve(artefacts: Artefacts, job: Job) -> Done:
     start = time.monotonic()
     trace: tuple[str, ...] = ()
     try:
-        outcome, trace = _served(artefacts, job)
+        with local_copy(job.path) as path:
+            if listener:
+                # From here on, its own fault.
+                listener.send_bytes(encode(Begun(job.document_id, 0)))
+                listener.send_bytes(encode(Begun(job.document_id, count_pages(path))))
+            outcome, trace = _served(artefacts, job, path)
+    except FileNotFoundError as error:
+        outcome, trace = postponed(job.document_id, Trouble.DAMAGED), frames(error)
     except Exception as error:
         if not is_of_the_machine(error):
             raise
@@ -76,8 +84,7 @@ def serve(artefacts: Artefacts, job: Job) -> Done:
     return Done(outcome, trace, is_last=peak_mb() > RECYCLE_MB)
 
 
-def _served(artefacts: Artefacts, job: Job) -> tuple[Outcome, tuple[str, ...]]:
-    path = Path(job.path)
+def _served(artefacts: Artefacts, job: Job, path: Path) -> tuple[Outcome, tuple[str, ...]]:
     if job.sha256 and not _is_sound(path, job.sha256):
         return postponed(job.document_id, Trouble.DAMAGED), ()
     try:
@@ -130,4 +137,4 @@ def peak_mb() -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

@@ -207,7 +207,7 @@ def test_a_lost_original_is_an_error_until_the_good_file_is_offered(
     (folder / name).write_bytes(good)
     assert go(folder).exit_status == 0
     assert store.is_sound(victim)
-    assert not store.damaged_path(victim).exists()
+    assert not store.is_damaged(victim)
 
 
 def test_a_damaged_file_gives_way_to_the_good_one(tmp_path: Path) -> None:
