@@ -28,7 +28,9 @@ from terminal.commands.options import (
     Json,
     Notify,
     Quiet,
+    Scheduler,
     SourcesDir,
+    Store,
     Wait,
     console,
 )
@@ -63,6 +65,8 @@ def run(
     data: Data = DATA,
     contact: Contact = "",
     workers: Annotated[int, typer.Option(min=0, help="Child processes; 0: all cores.")] = 0,
+    scheduler: Scheduler = "",
+    store: Store = "",
     is_rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Publish anew even where nothing has changed.")
     ] = False,
@@ -95,11 +99,12 @@ def run(
         data,
         tuple(sources or ()),
         path,
-        Limits(workers),
+        Limits(workers, scheduler=scheduler),
         is_rebuild=is_rebuild,
         contact=contact,
         accepts_loss=accepts_loss,
         is_recheck=is_recheck,
+        store=store,
     )
     publish(
         lambda screen: ingest(request, screen), data, notify, wait, quiet=quiet, as_json=as_json

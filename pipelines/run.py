@@ -38,7 +38,14 @@ from pipelines.process import (
 from pipelines.publishing import Made, publish
 from pipelines.replaced import settle_replaced
 from pipelines.reporting import Summary, keep_report
-from pipelines.request import RunRequest, Started, at_stage, project_version, under_way
+from pipelines.request import (
+    RunRequest,
+    Started,
+    at_stage,
+    open_archive,
+    project_version,
+    under_way,
+)
 from pipelines.resaved import settle_resaved
 
 if TYPE_CHECKING:
@@ -73,7 +80,7 @@ class RunReport:
 
 def ingest(request: RunRequest, console: Console) -> RunReport:
     """Run everything and publish. Raises UserError for what a person has to mend first."""
-    archive = Archive(request.data)
+    archive = open_archive(request)
     with under_way(archive, request) as started:
         noticed = collect(archive, request, started)
         return _process_and_finish(archive, request, started, noticed, console)

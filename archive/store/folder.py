@@ -18,7 +18,7 @@ class FolderStore:
     is_far = False
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root = root.absolute()  # others may stand in another folder
 
     @property
     def address(self) -> str:

@@ -12,9 +12,9 @@ from pipelines.process.document import (
     processed,
     stored_reading,
 )
+from pipelines.process.executor import work
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
-from pipelines.process.pool import work
 from pipelines.process.progress import Progress
 
 __all__ = [

@@ -114,6 +114,8 @@ class _Line:
 def load_stages() -> None:
     """Load rules and models now, for all children that are forked from this process."""
     tools()
+    stage_versions()
+    read_settings()
 
 
 def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outcome:

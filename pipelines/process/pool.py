@@ -15,6 +15,7 @@ from pathlib import Path
 
 from archive.artefacts import Artefacts
 from archive.errors import UserError
+from archive.store import open_store
 from pipelines.process.children import Child, Children
 from pipelines.process.document import Outcome, Trouble, postponed, record_failure
 from pipelines.process.limits import Limits
@@ -25,13 +26,13 @@ log = logging.getLogger(__name__)
 
 
 def work(
-    jobs: Iterable[Job], data: Path | str, limits: Limits, command: Sequence[str] = WORKER
+    jobs: Iterable[Job], data: Path, limits: Limits, command: Sequence[str] = WORKER
 ) -> Generator[Outcome, None, None]:
     """Process `jobs` in children and give each outcome as it comes, in no order.
 
     `command` is what Python runs as a nursery; tests give one whose children misbehave.
     """
-    with Children(str(data), limits, command) as source:
+    with Children(open_store(data).address, limits, command) as source:
         yield from work_by(source, jobs, Artefacts(data), limits.n_workers)
 
 
