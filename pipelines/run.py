@@ -47,6 +47,7 @@ from pipelines.request import (
     under_way,
 )
 from pipelines.resaved import settle_resaved
+from pipelines.sharing import share
 
 if TYPE_CHECKING:
     from warehouse import BuildReport
@@ -194,6 +195,8 @@ def finish(
         if not any(issue.severity == Severity.ERROR for issue in issues):
             made = publish(archive, run, issues, request)
             issues += made.issues
+            if made.is_published:
+                issues += share(archive, made.kept or run.run_id)
     except Exception as error:
         issues.append(issue_of(error, "build"))
         raise

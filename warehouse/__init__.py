@@ -6,7 +6,7 @@ from warehouse.builds import build_path
 from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
-from warehouse.export import export
+from warehouse.export import export, partition
 from warehouse.figures import document_figures
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
@@ -31,6 +31,7 @@ __all__ = [
     "explain",
     "export",
     "frame",
+    "partition",
     "query",
     "search",
     "similar",

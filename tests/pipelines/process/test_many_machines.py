@@ -104,7 +104,7 @@ def local(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
     return rows(data / "warehouse.duckdb")
 
 
-def rows(warehouse: Path) -> dict[str, list[str]]:
+def rows(warehouse: Path, *, whole: bool = False) -> dict[str, list[str]]:
     """Each public view with its rows, but for what no two runs share."""
     found = {}
     with duckdb.connect(str(warehouse), read_only=True) as connection:
@@ -112,10 +112,30 @@ def rows(warehouse: Path) -> dict[str, list[str]]:
             "select view_name from duckdb_views() where schema_name = 'main' and not internal"
         ).fetchall()
         for (view,) in views:
-            table = connection.sql(f"from {view}")
-            kept = [n for n, name in enumerate(table.columns) if name not in PASSING]
+            table = connection.execute(f"from {view}")
+            kept = [n for n, name in enumerate(table.description) if name[0] not in PASSING]
             found[view] = sorted(repr([row[n] for n in kept]) for row in table.fetchall())
-    found.pop("runs")
+    if not whole:
+        found.pop("runs")
+    return found
+
+
+def shared(address: str) -> dict[str, int]:
+    """Rows of each view in the object storage, as DuckDB counts them there."""
+    storage = s3fs.S3FileSystem()
+    store = open_store(address)
+    latest = json.loads(store.read("published/latest.json"))["folder"]
+    with store.local(f"{latest}/warehouse.duckdb") as path:
+        assert rows(path)
+    found = {}
+    with duckdb.connect() as connection:
+        connection.register_filesystem(storage)
+        for view in storage.ls(f"{address}/{latest}/parquet"):
+            parts = f"from read_parquet('s3://{view}/**/*.parquet', hive_partitioning = true)"
+            (found[Path(view).name],) = connection.execute(f"select count(*) {parts}").fetchone()
+            if view.endswith("/statements"):
+                years = connection.execute(f"select distinct published_year {parts}").fetchall()
+                assert len(years) > 1
     return found
 
 
@@ -133,6 +153,9 @@ def test_two_machines_make_the_same_warehouse(
     assert rows(data / "warehouse.duckdb") == local
     assert not list((data / "originals").iterdir())
     assert not (data / "artefacts").exists()
+    assert shared(f"{BUCKET}/two") == {
+        view: len(told) for view, told in rows(data / "warehouse.duckdb", whole=True).items()
+    }
     again = go(data, folder, cluster, "two")
     assert {stage for o in again.outcomes for stage in o.ran} == set()
 
