@@ -7,8 +7,10 @@ same steps one by one and publishes the same warehouse.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -111,8 +113,8 @@ def _process_and_finish(
 ) -> RunReport:
     at_stage(archive, started, "process")
     if request.is_rebuild:  # asked for by a person: what failed is tried again
-        for document_id in archive.documents():
-            forget_failure(archive.artefacts, document_id, and_reading=False)
+        names, forget = archive.documents(), partial(forget_failure, archive.artefacts)
+        deque(together(archive.artefacts.store, partial(forget, and_reading=False), names), 0)
     outcomes = process(archive, archive.documents(), request.limits, console)
     return finish(archive, request, started, noticed, outcomes)
 

@@ -39,6 +39,7 @@ def choose_store(data: Path, address: str) -> None:
             f"{data} keeps its originals in {named or 'itself'}. To move them, copy originals/ and"
             f" artefacts/ to {address} and write that address into {places.store}."
         )
+    prepare(address)
     write_whole(places.store, f"{address}\n".encode())
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from archive.artefacts import Artefacts, CorruptArtefactError
 from archive.stages import CLASSIFY, EXTRACT, READ, read_settings, stage_versions
+from archive.store import together
 from models.records import (
     Extraction,
     Issue,
@@ -225,11 +226,15 @@ def postponed(document_id: str, trouble: Trouble) -> Outcome:
 
 def failed_documents(artefacts: Artefacts, document_ids: Iterable[str]) -> Iterator[str]:
     """Those that are left as unreadable: a stage failed, or their reading says so."""
-    for document_id in document_ids:
+
+    def is_failed(document_id: str) -> bool:
         line = _Line(artefacts, document_id)
         facts = line.facts()
-        if line.failure() or (facts and facts.status is Status.UNREADABLE):
-            yield document_id
+        return bool(line.failure() or (facts and facts.status is Status.UNREADABLE))
+
+    names = list(document_ids)
+    found = together(artefacts.store, is_failed, names)
+    yield from (name for name, has_failed in zip(names, found, strict=True) if has_failed)
 
 
 def forget_failure(artefacts: Artefacts, document_id: str, *, and_reading: bool) -> None:
