@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
 
@@ -23,11 +24,16 @@ _NURSERIES = 5  # how many may be lost in one run: then something on this machin
 
 
 class Child:
-    """One child process and the document that it has in hand."""
+    """One child process and the document that it has in hand.
 
-    def __init__(self, nursery: Nursery, limits: Limits) -> None:
-        self.limits, self._nursery = limits, nursery
-        self.pid, self.connection = nursery.fork()
+    An early one knows all stages but the last, and is needed only until the nursery is ready.
+    """
+
+    def __init__(self, nursery: Nursery, limits: Limits, *, is_early: bool) -> None:
+        line = nursery.early if is_early else nursery.line
+        assert line is not None  # noqa: S101 - for the type checker
+        self.limits, self.is_early, self._nursery, self._line = limits, is_early, nursery, line
+        self.pid, self.connection = line.fork()
         self.job: Job | None = None
         self.deadline = float("inf")
         self.has_begun = self.is_fetching = False
@@ -50,29 +56,48 @@ class Child:
 
         Where its nursery was killed with it nobody knows more: that is no document's fault either.
         """
-        return self._nursery.status(self.pid, _GRACE) in _KILLED or not self._nursery.is_alive()
+        return self._line.status(self.pid, _GRACE) in _KILLED or not self._nursery.is_alive()
 
     def end(self) -> None:
         """End the child and whatever it has started."""
         self.connection.close()
-        self._nursery.end(self.pid, _GRACE)
+        self._line.end(self.pid, _GRACE)
 
 
 class Children:
     """Where children come from: a nursery, another one where that was killed. Safe for threads."""
 
-    def __init__(self, where: str, limits: Limits, command: Sequence[str] = WORKER) -> None:
+    def __init__(
+        self, where: str, limits: Limits, command: Sequence[str] = WORKER, *, has_early: bool
+    ) -> None:
         self._where, self._limits, self._command = where, limits, command
+        self._has_early = has_early
         self._lock = threading.Lock()
         self._nursery: Nursery | None = None
         self._lost = 0
 
+    def loading(self) -> Connection | None:
+        """What tells that the nursery is ready; None where it is, or nobody waits for it."""
+        nursery = self._nursery
+        return nursery.line.connection if nursery and not nursery.is_ready else None
+
+    def settle(self) -> None:
+        """The nursery has told that it is ready. Raises UserError where it has ended instead."""
+        if self._nursery:
+            self._nursery.settle()
+
     def new(self) -> Child:
-        """A child that waits for its first document. Raises UserError where none can be had."""
+        """A child that waits for its first document: an early one while the nursery loads.
+
+        Raises UserError where none can be had.
+        """
         with self._lock:
             while self._lost < _NURSERIES:
                 try:
-                    return Child(self._open(), self._limits)
+                    nursery = self._open()
+                    if not nursery.early:
+                        nursery.settle()
+                    return Child(nursery, self._limits, is_early=not nursery.is_ready)
                 except NurseryGoneError:
                     self.close()
                     self._lost += 1
@@ -83,8 +108,13 @@ class Children:
 
     def _open(self) -> Nursery:
         if self._nursery is None:
-            limits = self._limits
-            self._nursery = Nursery(self._where, limits.memory_mb, limits.seconds, self._command)
+            self._nursery = Nursery(
+                self._where,
+                self._limits.memory_mb,
+                self._limits.seconds,
+                self._command,
+                has_early=self._has_early,
+            )
         return self._nursery
 
     def close(self) -> None:

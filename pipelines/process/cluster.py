@@ -90,7 +90,7 @@ def _children(where: str, limits: Limits) -> Children:
     """The nursery of this worker, for as long as the worker lives; its threads share it."""
     with _lock:
         if (where, limits) not in _sources:
-            _sources[where, limits] = Children(where, limits)
+            _sources[where, limits] = Children(where, limits, has_early=False)
         return _sources[where, limits]
 
 

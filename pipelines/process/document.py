@@ -26,7 +26,7 @@ from models.records import (
 )
 from pipelines.process.facts import Facts, Failure, facts_of
 from pipelines.process.hidden import hidden_issues
-from pipelines.process.tools import tools
+from pipelines.process.tools import load_extractors, tools
 
 Record = TypeVar("Record")
 LONGEST_SILENT = 5  # pages: a letter or a poster may have nothing to say
@@ -55,6 +55,17 @@ class Outcome(msgspec.Struct):
     seconds: float = 0.0
     stage_seconds: dict[str, float] = {}
     trouble: Trouble | None = None
+    is_half: bool = False  # the last stage is still to come, in another child
+
+    def after(self, half: Outcome) -> Outcome:
+        """This outcome with what the first half of the work took and noticed."""
+        return msgspec.structs.replace(
+            self,
+            ran=(*half.ran, *self.ran),
+            issues=(*half.issues, *self.issues),
+            seconds=half.seconds + self.seconds,
+            stage_seconds=half.stage_seconds | self.stage_seconds,
+        )
 
 
 class _Line:
@@ -112,19 +123,34 @@ class _Line:
         return self.load(self.labelled_key(extraction_digest), Labelled)
 
 
-def load_stages() -> None:
-    """Load rules and models now, for all children that are forked from this process."""
-    tools()
+def load_reading() -> None:
+    """Load what all stages but the last need: the lesser part of the work of loading."""
+    load_extractors()
     stage_versions()
     read_settings()
 
 
-def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outcome:
-    """Run the stages that have no artefact yet and keep what they make."""
+def load_stages() -> None:
+    """Load rules and models now, for all children that are forked from this process."""
+    tools()
+
+
+def process_document(
+    artefacts: Artefacts, document_id: str, path: Path, *, is_early: bool = False
+) -> Outcome:
+    """Run the stages that have no artefact yet and keep what they make.
+
+    `is_early`: but for the last one, which somebody else will run.
+    """
     line = _Line(artefacts, document_id)
     facts = line.facts() or _read(line, path)[0]
     got = line.extraction(facts) or _extract(line, facts, path)
     if line.labelled(got[1]) is None:
+        if is_early:
+            ran, issues = tuple(line.ran), tuple(line.issues)
+            return Outcome(
+                document_id, facts.status, facts.n_pages, ran, issues, 0.0, line.ran, is_half=True
+            )
         _classify(line, *got)
     artefacts.drop(line.failure_key)
     issues = (*line.issues, *_noticed(document_id, facts), *_silent(facts, got[0]))

@@ -13,51 +13,63 @@ from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from typing import NoReturn
 
-from pipelines.process.messages import ALIVE, Fork, Wait, decode_order
+from pipelines.process.messages import ALIVE, Early, End, Wait, decode_order
 
 TERMINATED = 128 + signal.SIGTERM  # how a child ends that was asked to
 _LOOK = 0.005  # seconds between two looks at a child
+Life = Callable[[Connection], None]  # what a child does
 
 
-def serve_nursery(descriptor: int, child: Callable[[Connection], None]) -> None:
-    """Fork a child for each order until the owner goes away; `child` is what one does."""
-    control = Connection(descriptor)
+def fork_early(control: Connection, life: Life) -> None:
+    """Where the owner has asked for it: a nursery beside this one, of children as they are now."""
+    if not control.poll(0) or not isinstance(decode_order(control.recv_bytes()), Early):
+        return
+    line = Connection(recv_handle(control))
+    if os.fork() == 0:
+        control.close()
+        try:
+            serve_nursery(line, life)
+        finally:
+            os._exit(0)
+    line.close()
+
+
+def serve_nursery(control: Connection, life: Life) -> None:
+    """Fork a child for each order until the owner goes away."""
     gc.collect()
     gc.freeze()  # what was loaded stays shared: the collector writes into no page of it
     ended: dict[int, int] = {}
-    control.send_bytes(b"ready")
-    while True:
-        try:
+    with suppress(EOFError, OSError):
+        control.send_bytes(b"ready")
+        while True:
             order = decode_order(control.recv_bytes())
-            if isinstance(order, Fork):
-                answer = _forked(control, child)
-            elif isinstance(order, Wait):
+            if isinstance(order, Wait):
                 answer = _status(order.pid, order.seconds, ended)
-            else:
+            elif isinstance(order, End):
                 answer = _end(order.pid, order.seconds, ended)
+            else:
+                answer = _forked(control, life)
             control.send_bytes(answer.to_bytes(4, "big", signed=True))
-        except (EOFError, OSError):
-            return
 
 
-def _forked(control: Connection, child: Callable[[Connection], None]) -> int:
+def _forked(control: Connection, life: Life) -> int:
     line = Connection(recv_handle(control))
     pid = os.fork()
     if pid == 0:
         control.close()
-        _live(line, child)
+        _live(line, life)
     line.close()
     return pid
 
 
-def _live(line: Connection, child: Callable[[Connection], None]) -> NoReturn:
+def _live(line: Connection, life: Life) -> NoReturn:
     """What a child does between fork and end; it never returns into the nursery's own loop."""
     status = 1
     try:
         os.setsid()  # what it starts is ended with it
         # An exit and not a kill: a conversion under way then ends LibreOffice.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-        child(line)
+        life(line)
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 1

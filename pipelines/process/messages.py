@@ -38,6 +38,10 @@ class Done(msgspec.Struct, tag=True):
     is_last: bool = False  # the child ends now
 
 
+class Early(msgspec.Struct, tag=True):
+    """To a nursery: have another, for children that lack the last stage; its line follows."""
+
+
 class Fork(msgspec.Struct, tag=True):
     """To a nursery: start a child; the line to it follows."""
 
@@ -57,12 +61,14 @@ class End(msgspec.Struct, tag=True):
 
 
 ALIVE = 1000  # a nursery's answer for a child that goes on: no exit status is so high
-_orders: msgspec.msgpack.Decoder[Fork | Wait | End] = msgspec.msgpack.Decoder(Fork | Wait | End)
+_orders: msgspec.msgpack.Decoder[Early | Fork | Wait | End] = msgspec.msgpack.Decoder(
+    Early | Fork | Wait | End
+)
 _jobs = msgspec.msgpack.Decoder(Job)
 _replies: msgspec.msgpack.Decoder[Begun | Done] = msgspec.msgpack.Decoder(Begun | Done)
 
 
-def encode(message: Job | Begun | Done | Fork | Wait | End) -> bytes:
+def encode(message: Job | Begun | Done | Early | Fork | Wait | End) -> bytes:
     """Bytes for the other side."""
     return msgspec.msgpack.encode(message)
 
@@ -72,7 +78,7 @@ def decode_job(content: bytes) -> Job:
     return _jobs.decode(content)
 
 
-def decode_order(content: bytes) -> Fork | Wait | End:
+def decode_order(content: bytes) -> Early | Fork | Wait | End:
     """An order as a nursery hears it."""
     return _orders.decode(content)
 

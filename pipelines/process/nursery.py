@@ -1,7 +1,8 @@
 """A process that loads the stages once and forks warm children from then on.
 
 Loading rules and models takes a second; a fork takes a hundredth of one. So a child that has grown
-too large, or whose document ended it, costs next to nothing to replace.
+too large, or whose document ended it, costs next to nothing to replace. While the nursery still
+loads the last stage, early children, forked before it, take documents through the others.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from multiprocessing.reduction import send_handle
 
 from archive.errors import UserError
 from archive.stages import ROOT
-from pipelines.process.messages import ALIVE, End, Fork, Wait, encode
+from pipelines.process.messages import ALIVE, Early, End, Fork, Wait, encode
 
 # One core a child: numpy's own threads would fight over the cores that the children share.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -31,43 +32,12 @@ class NurseryGoneError(Exception):
     """The nursery has ended, and nobody can say how its children fare."""
 
 
-class Nursery:
-    """Starts children, tells how they ended, ends them. Safe for many threads.
+class Line:
+    """The line to a nursery: asks for children, how they ended, and for their end. For threads."""
 
-    `command` is what Python runs; `where` tells the children where results go.
-    """
-
-    def __init__(
-        self, where: str, memory_mb: int, seconds: float, command: Sequence[str] = WORKER
-    ) -> None:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
         self._lock = threading.Lock()
-        ours, theirs = socket.socketpair()
-        self._control = Connection(ours.detach())
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, *command, str(theirs.fileno()), where, str(memory_mb)],
-                pass_fds=[theirs.fileno()],
-                # Its own session: Ctrl-C reaches the parent alone, which then ends the children.
-                start_new_session=True,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | _ENVIRONMENT,
-            )  # fmt: skip
-        try:
-            self._is_ready(seconds)
-        except BaseException:
-            self.close()
-            raise
-
-    def _is_ready(self, seconds: float) -> None:
-        with suppress(EOFError, OSError):
-            if self._control.poll(seconds):
-                self._control.recv_bytes()
-                return
-        raise UserError(
-            "Child processes do not start. See why: python -m pipelines.process.worker 0 data 0"
-        )
 
     def fork(self) -> tuple[int, Connection]:
         """A fresh child: its number, and the line to it. Raises NurseryGoneError."""
@@ -75,7 +45,7 @@ class Nursery:
         try:
             with theirs, self._lock:
                 self._send(Fork())
-                send_handle(self._control, theirs.fileno(), self._process.pid)
+                send_handle(self.connection, theirs.fileno(), 0)
                 pid = self._answer()
         except (EOFError, OSError) as error:
             ours.close()
@@ -92,14 +62,13 @@ class Nursery:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
 
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
-
-    def close(self) -> None:
-        """End the nursery. Children that have a document in hand finish it unless ended before."""
-        self._control.close()
-        self._process.kill()
-        self._process.wait()
+    def early(self) -> Line:
+        """A second line, to a nursery of early children. Only before this one is ready."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._send(Early())
+            send_handle(self.connection, theirs.fileno(), 0)
+        return Line(Connection(ours.detach()))
 
     def _asked(self, message: Wait | End) -> int | None:
         try:
@@ -110,8 +79,70 @@ class Nursery:
             return None
         return None if found == ALIVE else found
 
-    def _send(self, message: Fork | Wait | End) -> None:
-        self._control.send_bytes(encode(message))
+    def _send(self, message: Early | Fork | Wait | End) -> None:
+        self.connection.send_bytes(encode(message))
 
     def _answer(self) -> int:
-        return int.from_bytes(self._control.recv_bytes(), "big", signed=True)
+        return int.from_bytes(self.connection.recv_bytes(), "big", signed=True)
+
+
+class Nursery:
+    """The process itself. `command` is what Python runs; `where` tells where results go.
+
+    It may take `seconds` to start.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        memory_mb: int,
+        seconds: float,
+        command: Sequence[str] = WORKER,
+        *,
+        has_early: bool,
+    ) -> None:
+        ours, theirs = socket.socketpair()
+        self.line = Line(Connection(ours.detach()))
+        self.is_ready, self._seconds = False, seconds
+        # Said before it starts, so that it is heard in time.
+        self.early = self.line.early() if has_early else None
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, *command, str(theirs.fileno()), where, str(memory_mb)],
+                pass_fds=[theirs.fileno()],
+                # Its own session: Ctrl-C reaches the parent alone, which then ends the children.
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | _ENVIRONMENT,
+            )  # fmt: skip
+        if self.early:
+            self._settle(self.early)
+
+    def settle(self) -> None:
+        """Wait until it has loaded everything. Raises UserError where it does not."""
+        if not self.is_ready:
+            self._settle(self.line)
+            self.is_ready = True
+
+    def _settle(self, line: Line) -> None:
+        with suppress(EOFError, OSError):
+            if line.connection.poll(self._seconds):
+                line.connection.recv_bytes()
+                return
+        self.close()
+        raise UserError(
+            "Child processes do not start. See why: python -m pipelines.process.worker 0 data 0"
+        )
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the nursery. Children that have a document in hand finish it unless ended before."""
+        self.line.connection.close()
+        if self.early:
+            self.early.connection.close()
+        self._process.kill()
+        self._process.wait()

@@ -10,6 +10,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
+from math import inf
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from pipelines.process.messages import Begun, Job, decode_reply
 from pipelines.process.nursery import WORKER
 
 log = logging.getLogger(__name__)
+_LONGEST = 60.0  # seconds to wait at a time
 
 
 def work(
@@ -32,8 +34,10 @@ def work(
 
     `command` is what Python runs as a nursery; tests give one whose children misbehave.
     """
-    with Children(open_store(data).address, limits, command) as source:
-        yield from work_by(source, jobs, Artefacts(data), limits.n_workers)
+    n_children = limits.n_workers
+    where = open_store(data).address
+    with Children(where, limits, command, has_early=n_children > 1) as source:
+        yield from work_by(source, jobs, Artefacts(data), n_children)
 
 
 def work_by(
@@ -41,31 +45,60 @@ def work_by(
 ) -> Generator[Outcome, None, None]:
     """The same with children of a nursery that stays open."""
     waiting = deque(jobs)
+    halves: dict[str, Outcome] = {}  # what early children did, by document
+    half = deque[Job]()  # those of them that nobody has taken up yet
     children: list[Child] = []
     try:
-        while waiting or any(child.job for child in children):
-            for child in children:
-                if child.job is None and waiting:
-                    child.give(waiting.popleft())
-            while waiting and len(children) < n_children:
-                children.append(source.new())
-                children[-1].give(waiting.popleft())
-            timeout = min(child.deadline for child in children) - time.monotonic()
-            ready = set(wait([c.connection for c in children if c.job], max(timeout, 0)))
+        while waiting or half or any(child.job for child in children):
+            _occupy(source, children, n_children, waiting, half)
+            loading = [line for line in [source.loading()] if line]
+            busy = [child.connection for child in children if child.job]
+            timeout = min((child.deadline for child in children), default=inf) - time.monotonic()
+            ready = set(wait([*busy, *loading], max(min(timeout, _LONGEST), 0)))
+            if ready.intersection(loading) or (loading and not busy and not ready):
+                source.settle()
             for child in list(children):
+                outcome, job = None, child.job
                 if child.connection in ready:
                     outcome = _hear(child, artefacts)
                 elif child.deadline < time.monotonic():
                     outcome = _give_up(child, artefacts, "took longer than it may")
-                else:
-                    continue
+                if child.is_early and not child.job and not source.loading():
+                    child.end()
                 if child.connection.closed:
                     children.remove(child)
-                if outcome:
-                    yield outcome
+                if outcome and outcome.is_half and job:
+                    halves[outcome.document_id] = outcome
+                    half.append(job)
+                elif outcome:
+                    first = halves.pop(outcome.document_id, None)
+                    yield outcome.after(first) if first else outcome
     finally:
         for child in children:
             child.end()
+
+
+def _occupy(
+    source: Children,
+    children: list[Child],
+    n_children: int,
+    waiting: deque[Job],
+    half: deque[Job],
+) -> None:
+    """Give each idle child a document, and have more children while there are documents left."""
+    for child in children:
+        if child.job is None:
+            queue = half if half and not child.is_early else waiting
+            if queue:
+                child.give(queue.popleft())
+    while waiting or (half and not source.loading()):
+        # A nursery that still loads takes a core itself.
+        if len(children) >= n_children - bool(source.loading()):
+            return
+        child = source.new()
+        children.append(child)
+        queue = half if half and not child.is_early else waiting
+        child.give(queue.popleft())
 
 
 def _hear(child: Child, artefacts: Artefacts) -> Outcome | None:

@@ -27,6 +27,13 @@ class Tools(msgspec.Struct, frozen=True):
     label: Callable[[Extraction], Labelled]
 
 
+def load_extractors() -> None:
+    """Load what reads and extracts, and not yet what labels."""
+    import extractors
+
+    _ = extractors.read, extractors.extract
+
+
 @cache
 def tools() -> Tools:
     """The stages of this project; spaCy takes a second that known documents need not pay."""

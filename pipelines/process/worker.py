@@ -23,12 +23,13 @@ from archive.trouble import is_full, is_of_the_machine
 from pipelines.process.document import (
     Outcome,
     Trouble,
+    load_reading,
     load_stages,
     postponed,
     process_document,
     record_failure,
 )
-from pipelines.process.forking import serve_nursery
+from pipelines.process.forking import fork_early, serve_nursery
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
 
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
@@ -36,13 +37,19 @@ RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
 def main(descriptor: int, where: Path | str, memory_mb: int) -> None:
     """Load the stages, then fork children until the parent goes away."""
+    control = Connection(descriptor)
     prepare(str(where))
+    load_reading()
+    fork_early(control, lambda line: live(line, where, memory_mb, is_early=True))
     load_stages()
-    serve_nursery(descriptor, lambda line: live(line, where, memory_mb))
+    serve_nursery(control, lambda line: live(line, where, memory_mb, is_early=False))
 
 
-def live(connection: Connection, where: Path | str, memory_mb: int) -> None:
-    """One child: serve jobs until the parent sends nothing more, goes away or asks to end."""
+def live(connection: Connection, where: Path | str, memory_mb: int, *, is_early: bool) -> None:
+    """One child: serve jobs until the parent sends nothing more, goes away or asks to end.
+
+    An early one has no themes: it leaves the last stage to others.
+    """
     if memory_mb:
         limit = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -53,13 +60,15 @@ def live(connection: Connection, where: Path | str, memory_mb: int) -> None:
         except (EOFError, OSError):
             return
         connection.send_bytes(encode(Begun(job.document_id, 0, is_fetching=True)))
-        done = serve(artefacts, job, connection)
+        done = serve(artefacts, job, connection, is_early=is_early)
         connection.send_bytes(encode(done))
         if done.is_last:
             return
 
 
-def serve(artefacts: Artefacts, job: Job, listener: Connection | None = None) -> Done:
+def serve(
+    artefacts: Artefacts, job: Job, listener: Connection | None = None, *, is_early: bool = False
+) -> Done:
     """One document through the stages; an error of ours costs that document alone.
 
     What the machine did costs nobody anything: the document is put off, and no attempt counted.
@@ -72,7 +81,7 @@ def serve(artefacts: Artefacts, job: Job, listener: Connection | None = None) ->
                 # From here on, its own fault.
                 listener.send_bytes(encode(Begun(job.document_id, 0)))
                 listener.send_bytes(encode(Begun(job.document_id, count_pages(path))))
-            outcome, trace = _served(artefacts, job, path)
+            outcome, trace = _served(artefacts, job, path, is_early=is_early)
     except FileNotFoundError as error:
         outcome, trace = postponed(job.document_id, Trouble.DAMAGED), frames(error)
     except Exception as error:
@@ -84,11 +93,13 @@ def serve(artefacts: Artefacts, job: Job, listener: Connection | None = None) ->
     return Done(outcome, trace, is_last=peak_mb() > RECYCLE_MB)
 
 
-def _served(artefacts: Artefacts, job: Job, path: Path) -> tuple[Outcome, tuple[str, ...]]:
+def _served(
+    artefacts: Artefacts, job: Job, path: Path, *, is_early: bool
+) -> tuple[Outcome, tuple[str, ...]]:
     if job.sha256 and not _is_sound(path, job.sha256):
         return postponed(job.document_id, Trouble.DAMAGED), ()
     try:
-        return process_document(artefacts, job.document_id, path), ()
+        return process_document(artefacts, job.document_id, path, is_early=is_early), ()
     except MemoryError:
         message = "The document needs more memory than a child process may take."
         return record_failure(artefacts, job.document_id, message), ()
