@@ -78,9 +78,11 @@ class Artefacts:
             plain = zlib.decompress(content[_HEAD:])
             record = msgspec.msgpack.decode(plain, type=kind)
         except (ValueError, zlib.error, msgspec.MsgspecError) as error:
+            self.store.distrust(key)
             raise _corrupt(key) from error
         digest = hashlib.sha256(plain)
         if content[:_HEAD] != MAGIC + digest.digest():
+            self.store.distrust(key)
             raise _corrupt(key)
         return record, digest.hexdigest()
 

@@ -20,7 +20,7 @@ def open_store(where: Path | str) -> Store:
         return _far(where)
     data = Path(where)
     named = _named(data)
-    return _far(named) if named else FolderStore(data)
+    return _far(named, data) if named else FolderStore(data)
 
 
 def choose_store(data: Path, address: str) -> None:
@@ -67,8 +67,8 @@ def _named(data: Path) -> str:
         return ""
 
 
-def _far(address: str) -> Store:
-    store: Store = _objects().ObjectStore(address)
+def _far(address: str, mirror: Path | None = None) -> Store:
+    store: Store = _objects().ObjectStore(address, mirror)
     return store
 
 

@@ -56,6 +56,10 @@ class Store(Protocol):
         """Move a file of this machine in, for good and never to be changed."""
         ...
 
+    def distrust(self, key: str) -> None:
+        """What was read does not hold what it should: read it from its source the next time."""
+        ...
+
     def move(self, key: str, to: str) -> None: ...
 
     def delete(self, key: str) -> bool:

@@ -57,6 +57,9 @@ class FolderStore:
         path.replace(target)
         sync_directory(target.parent)
 
+    def distrust(self, key: str) -> None:
+        """There is no other source."""
+
     def move(self, key: str, to: str) -> None:
         target = self.root / to
         target.parent.mkdir(parents=True, exist_ok=True)

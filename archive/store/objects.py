@@ -17,8 +17,10 @@ from typing import Any
 import fsspec
 
 from archive.errors import UserError
+from archive.files import write_whole
 from archive.store.contract import Entry
 
+_MIRRORED = "artefacts/"
 _THERE = ("PreconditionFailed", "pre-conditions", "ConditionalRequestConflict")  # S3's own words
 _TIMES = ("LastModified", "last_modified", "mtime", "updated", "created")
 
@@ -36,13 +38,17 @@ def load_library(address: str) -> None:
 
 
 class ObjectStore:
-    """Objects below one address."""
+    """Objects below one address.
+
+    `mirror` is a folder of this machine that keeps copies of artefacts that were read: they never
+    change under their keys, but for failures, which are counted and are not kept.
+    """
 
     is_far = True
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, mirror: Path | None = None) -> None:
         """Open the storage. Raises UserError where nothing here can speak to it."""
-        self._address = address.rstrip("/")
+        self._address, self._mirror = address.rstrip("/"), mirror
         load_library(address)
         # Another machine writes there too: what was listed a while ago is not believed.
         self._files, self._root = fsspec.url_to_fs(self._address, use_listings_cache=False)
@@ -55,12 +61,32 @@ class ObjectStore:
         return f"{self._address}/{key}"
 
     def read(self, key: str) -> bytes:
+        copy = self._copy(key)
+        if copy:
+            with suppress(FileNotFoundError):
+                return copy.read_bytes()
         with _told():
-            return bytes(self._files.cat_file(self._at(key)))
+            content = bytes(self._files.cat_file(self._at(key)))
+        if copy:
+            write_whole(copy, content, is_copy=True)
+        return content
 
     def head(self, key: str, size: int) -> bytes:
+        if copy := self._copy(key):
+            with suppress(FileNotFoundError), copy.open("rb") as file:
+                return file.read(size)
+            return self.read(key)[:size]  # whoever asks for the head soon asks for the rest
         with _told():
             return bytes(self._files.cat_file(self._at(key), start=0, end=size))
+
+    def distrust(self, key: str) -> None:
+        if copy := self._copy(key):
+            copy.unlink(missing_ok=True)
+
+    def _copy(self, key: str) -> Path | None:
+        if self._mirror and key.startswith(_MIRRORED) and not key.endswith(".failed"):
+            return self._mirror / key
+        return None
 
     def size(self, key: str) -> int:
         with _told():
@@ -75,6 +101,7 @@ class ObjectStore:
         return True
 
     def write(self, key: str, content: bytes) -> None:
+        self.distrust(key)
         with _told():
             self._files.pipe_file(self._at(key), content)
 
@@ -89,6 +116,7 @@ class ObjectStore:
             self._files.rm_file(self._at(key))
 
     def delete(self, key: str) -> bool:
+        self.distrust(key)
         try:
             self.size(key)
         except FileNotFoundError:

@@ -101,6 +101,16 @@ class _Line:
     def labelled_key(self, extraction_digest: str) -> str:
         return self.artefacts.key(CLASSIFY, self.document_id, extraction_digest)
 
+    def whole(self) -> tuple[Facts, Extraction, Labelled] | None:
+        """What all stages made; None where anything is missing.
+
+        A failure counts only then: a document that has succeeded since is not asked for one.
+        """
+        facts = self.facts()
+        got = self.extraction(facts) if facts else None
+        labelled = self.labelled(got[1]) if got else None
+        return (facts, got[0], labelled) if facts and got and labelled else None
+
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Note that a stage ran, and how long it took."""
@@ -162,25 +172,22 @@ def process_document(
 def is_done(artefacts: Artefacts, document_id: str) -> Outcome | None:
     """The outcome of a document that needs no stage run again; None where one is needed."""
     line = _Line(artefacts, document_id)
+    if whole := line.whole():
+        facts, extraction, _ = whole
+        issues = (*_noticed(document_id, facts), *_silent(facts, extraction))
+        return Outcome(document_id, facts.status, facts.n_pages, issues=issues)
     failure = line.failure()
     if failure and failure.attempts >= ATTEMPTS:
         return failed(document_id, failure.message)
-    facts = None if failure else line.facts()
-    got = line.extraction(facts) if facts else None
-    if facts is None or got is None or line.labelled(got[1]) is None:
-        return None
-    issues = (*_noticed(document_id, facts), *_silent(facts, got[0]))
-    return Outcome(document_id, facts.status, facts.n_pages, issues=issues)
+    return None
 
 
 def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
     """A document after all stages, from its artefacts; `unreadable` where a stage failed."""
     line = _Line(artefacts, document_id)
-    failure = line.failure()
-    facts = None if failure else line.facts()
-    got = line.extraction(facts) if facts else None
-    labelled = line.labelled(got[1]) if got else None
-    if facts is None or got is None or labelled is None:
+    whole = line.whole()
+    if whole is None:
+        failure = line.failure()
         return ProcessedDocument(
             document_id=document_id,
             status=Status.UNREADABLE,
@@ -189,11 +196,12 @@ def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
             labelled=Labelled(document_id),
             message=failure.message if failure else "Not processed. Run again.",
         )
+    facts, extraction, labelled = whole
     return ProcessedDocument(
         document_id=document_id,
         status=facts.status,
         n_pages=facts.n_pages,
-        extraction=got[0],
+        extraction=extraction,
         labelled=labelled,
         media_type=facts.media_type,
         message=facts.message,
@@ -206,9 +214,11 @@ def fingerprint(artefacts: Artefacts, document_id: str) -> tuple[str | None, ...
     """Digests of all that `processed` tells of a document, without loading it."""
     line = _Line(artefacts, document_id)
     facts = line.facts()
-    digest = artefacts.digest(line.extraction_key(facts)) if facts else None
-    keys = (line.failure_key, line.facts_key, line.labelled_key(digest or ""))
-    return (digest, *(artefacts.digest(key) for key in keys))
+    extraction = artefacts.digest(line.extraction_key(facts)) if facts else None
+    labelled = artefacts.digest(line.labelled_key(extraction)) if extraction else None
+    if labelled:
+        return extraction, artefacts.digest(line.facts_key), labelled
+    return extraction, artefacts.digest(line.failure_key)
 
 
 def current_keys(artefacts: Artefacts, document_id: str) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.artefacts import Artefacts
+from archive.artefacts import Artefacts, CorruptArtefactError
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.originals import Originals
@@ -154,3 +154,23 @@ def test_storage_that_fails_is_no_fault_of_a_document(
         store.read("artefacts/one")
     assert is_of_the_machine(told.value)
     assert "words of a library" not in str(told.value)
+
+
+def test_a_copy_of_a_result_saves_the_journey_and_goes_with_it(tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec", reason="the extra s3 is not installed")
+    choose_store(tmp_path, MEMORY)
+    artefacts, elsewhere = Artefacts(tmp_path), Artefacts(MEMORY)
+    key = artefacts.key(CLASSIFY, ID, "in")
+    elsewhere.save(key, Labelled(ID))
+    assert artefacts.load(key, Labelled) == Labelled(ID)
+    kept = dict(fsspec.filesystem("memory").store)
+    fsspec.filesystem("memory").store.clear()
+    assert artefacts.load(key, Labelled) == Labelled(ID)  # from the copy
+    fsspec.filesystem("memory").store.update(kept)
+    (tmp_path / key).write_bytes(b"flipped")
+    with pytest.raises(CorruptArtefactError):
+        artefacts.load(key, Labelled)
+    assert artefacts.load(key, Labelled) == Labelled(ID)  # from its source
+    assert artefacts.purge(ID) == 1
+    assert not (tmp_path / key).exists()
+    fsspec.filesystem("memory").store.clear()

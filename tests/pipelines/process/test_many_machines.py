@@ -152,7 +152,7 @@ def test_two_machines_make_the_same_warehouse(
     assert sum(o.status == Status.OK for o in report.outcomes) == 6
     assert rows(data / "warehouse.duckdb") == local
     assert not list((data / "originals").iterdir())
-    assert not (data / "artefacts").exists()
+    assert not list((data / "artefacts").rglob("*.failed"))  # results that were read have a copy
     assert shared(f"{BUCKET}/two") == {
         view: len(told) for view, told in rows(data / "warehouse.duckdb", whole=True).items()
     }
