@@ -20,7 +20,7 @@ from archive.stages import ROOT
 from archive.store import choose_store, open_store
 from models.records import Status
 from pipelines import run as line
-from pipelines.process import Limits
+from pipelines.process import Job, Limits, work
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
 
@@ -202,3 +202,29 @@ def test_a_scheduler_out_of_reach_is_told(
     limits = Limits(scheduler="tcp://127.0.0.1:9")
     with pytest.raises(UserError, match="No Dask scheduler answers"):
         ingest(RunRequest(tmp_path / "data", path=folder, limits=limits), QUIET)
+
+
+@pytest.mark.parametrize("wrong", ["rules", "folder"])
+def test_a_worker_that_could_not_help_refuses(
+    tmp_path: Path, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machines = pytest.importorskip("pipelines.process.cluster")
+    job, rules = Job("a" * 64, str(tmp_path / "one.pdf")), machines.rules()
+    if wrong == "rules":
+        monkeypatch.setattr("pipelines.process.cluster.read_settings", lambda: "another OCR")
+    says = "another version" if wrong == "rules" else "does not see"
+    with pytest.raises(UserError, match=says):
+        machines.read_one(job, str(tmp_path / "not mounted"), Limits(), rules)
+
+
+def test_without_dask_or_fsspec_a_person_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pipelines.process.cluster", None)
+    monkeypatch.setitem(sys.modules, "archive.store.objects", None)
+    monkeypatch.delattr("pipelines.process.cluster", raising=False)
+    monkeypatch.delattr("archive.store.objects", raising=False)
+    with pytest.raises(UserError, match=r"safeguarding-reviews\[dask\]"):
+        list(work([], tmp_path, Limits(scheduler="tcp://127.0.0.1:9")))
+    with pytest.raises(UserError, match=r"safeguarding-reviews\[s3\]"):
+        open_store("s3://invented/x")
