@@ -11,7 +11,6 @@ from archive.accepted import drop_held
 from archive.folder import Archive
 from archive.places import Places
 from archive.runs import FAILED, RunRecord
-from archive.store import together
 from models.records import (
     Issue,
     Loss,
@@ -161,10 +160,8 @@ def _orphans(archive: Archive, corrections: Corrections) -> list[Issue]:
 def _documents(
     archive: Archive, latest: dict[str, Sighting], corrections: Corrections
 ) -> Iterator[ProcessedDocument]:
-    artefacts = archive.artefacts
-    records = together(artefacts.store, lambda name: processed(artefacts, name), latest)
-    for row, found in zip(latest.values(), records, strict=True):
-        record, _ = corrections.apply(found)
+    for document_id, row in latest.items():
+        record, _ = corrections.apply(processed(archive.artefacts, document_id))
         yield msgspec.structs.replace(
             record,
             file_name=row.file_name,

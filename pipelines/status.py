@@ -10,7 +10,6 @@ import msgspec
 from archive.folder import Archive
 from archive.lock import lock_holder
 from archive.runs import RunRecord, UnderWay, dead
-from archive.store import together
 from models.records import Loss, Run, Severity, Sighting
 from pipelines.collect import SourceStatus, for_a_person, source_status
 from pipelines.gathering import source_infos
@@ -67,9 +66,8 @@ def data_status(data: Path) -> DataStatus:
     kinds: Counter[str] = Counter()
     themes: Counter[str] = Counter()
     types: dict[tuple[str, bool], TypeCount] = {}
-    artefacts = archive.artefacts
-    names = archive.documents()
-    for record in together(artefacts.store, lambda name: processed(artefacts, name), names):
+    for document_id in archive.documents():
+        record = processed(archive.artefacts, document_id)
         metadata = record.extraction.metadata
         statuses[record.status] += 1
         kinds.update(str(s.kind) for s in record.extraction.statements)

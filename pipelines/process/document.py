@@ -26,7 +26,7 @@ from models.records import (
 )
 from pipelines.process.facts import Facts, Failure, facts_of
 from pipelines.process.hidden import hidden_issues
-from pipelines.process.tools import load_extractors, tools
+from pipelines.process.tools import tools
 
 Record = TypeVar("Record")
 LONGEST_SILENT = 5  # pages: a letter or a poster may have nothing to say
@@ -135,14 +135,14 @@ class _Line:
 
 def load_reading() -> None:
     """Load what all stages but the last need: the lesser part of the work of loading."""
-    load_extractors()
+    tools()
     stage_versions()
     read_settings()
 
 
 def load_stages() -> None:
     """Load rules and models now, for all children that are forked from this process."""
-    tools()
+    tools().load_last()
 
 
 def process_document(
