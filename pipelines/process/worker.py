@@ -69,7 +69,7 @@ def live(connection: Connection, where: Path | str, memory_mb: int, *, is_early:
 def serve(
     artefacts: Artefacts, job: Job, listener: Connection | None = None, *, is_early: bool = False
 ) -> Done:
-    """One document through the stages; an error of ours costs that document alone.
+    """One document through the stages; an error in this program costs that document alone.
 
     What the machine did costs nobody anything: the document is put off, and no attempt counted.
     """
@@ -101,12 +101,12 @@ def _served(
     try:
         return process_document(artefacts, job.document_id, path, is_early=is_early), ()
     except MemoryError:
-        message = "The document needs more memory than a child process may take."
+        message = "The document needs more memory than a child process is allowed."
         return record_failure(artefacts, job.document_id, message), ()
     except Exception as error:
         if is_of_the_machine(error):
             raise
-        message = f"An error of ours ({type(error).__name__}) stopped this document."
+        message = f"An error in this program ({type(error).__name__}) stopped this document."
         return record_failure(artefacts, job.document_id, message), frames(error)
 
 
