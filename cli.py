@@ -29,7 +29,9 @@ from terminal.commands.options import (
     Json,
     Notify,
     Quiet,
+    Scheduler,
     SourcesDir,
+    Store,
     Wait,
     console,
 )
@@ -70,6 +72,8 @@ def run(
     workers: Annotated[
         int, typer.Option(min=0, help="Number of child processes; 0 for one on each core.")
     ] = 0,
+    scheduler: Scheduler = "",
+    store: Store = "",
     is_rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Publish again even if nothing has changed.")
     ] = False,
@@ -103,11 +107,12 @@ def run(
         data,
         tuple(sources or ()),
         path,
-        Limits(workers),
+        Limits(workers, scheduler=scheduler),
         is_rebuild=is_rebuild,
         contact=contact,
         accepts_loss=accepts_loss,
         is_recheck=is_recheck,
+        store=store,
     )
     publish(
         lambda screen: ingest(request, screen), data, notify, wait, quiet=quiet, as_json=as_json

@@ -41,7 +41,7 @@ from pipelines.local import SAMPLE
 from pipelines.process import Limits, Outcome
 from pipelines.reporting.notify import RECEIVERS
 from pipelines.reporting.watch import watched
-from pipelines.request import RunRequest, Started, at_stage, under_way
+from pipelines.request import RunRequest, Started, at_stage, open_archive, under_way
 from pipelines.run import RunReport, finish, processing
 from pipelines.run import rebuild as publish_anew
 from pipelines.sources import ALL, OWN_SOURCES
@@ -90,7 +90,13 @@ def ingest(
     wanted = tuple(sources) or (() if path else (ALL,))
     folder = Path(path) if path else None
     request = RunRequest(
-        Path(data), wanted, folder, Limits(workers), command="flow", contact=_contact(contact)
+        Path(data),
+        wanted,
+        folder,
+        _limits(workers),
+        command="flow",
+        contact=_contact(contact),
+        store=os.environ.get("REVIEWS_STORE", ""),
     )
     return _concluded(request, sources_dir, _ingest)
 
@@ -105,7 +111,12 @@ def recheck(
     """Ask publishers again for every file that is known, however lately it was looked at."""
     wanted = tuple(sources) or (ALL,)
     request = RunRequest(
-        Path(data), wanted, command="recheck", contact=_contact(contact), is_recheck=True
+        Path(data),
+        wanted,
+        limits=_limits(),
+        command="recheck",
+        contact=_contact(contact),
+        is_recheck=True,
     )
     return _concluded(request, sources_dir, _ingest)
 
@@ -113,7 +124,7 @@ def recheck(
 @flow(flow_run_name=run_name, validate_parameters=False)
 def rebuild(data: str = "data") -> State[Any]:
     """Publish again from what the data folder holds, without asking a publisher."""
-    request = RunRequest(Path(data), command="rebuild")
+    request = RunRequest(Path(data), limits=_limits(), command="rebuild")
     return _concluded(request, None, _rebuild)
 
 
@@ -165,7 +176,7 @@ def _concluded(
 
 
 def _ingest(request: RunRequest) -> RunReport:
-    archive = Archive(request.data)
+    archive = open_archive(request)
     log = get_run_logger()
     with under_way(archive, request) as started:
         issues = collect_documents(request, started)
@@ -180,6 +191,10 @@ def _ingest(request: RunRequest) -> RunReport:
 
 def _rebuild(request: RunRequest) -> RunReport:
     return publish_anew(request, Console(quiet=True))
+
+
+def _limits(workers: int = 0) -> Limits:
+    return Limits(workers, scheduler=os.environ.get("REVIEWS_SCHEDULER", ""))
 
 
 def _contact(given: str) -> str:

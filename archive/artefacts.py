@@ -1,10 +1,11 @@
 """What each stage made of each document, kept by what went into it.
 
 An artefact's key is (stage, stage version, digest of the settings, digest of the input), so that
-nothing is ever out of date: it is there or it is not. Files are at
-DATA/artefacts/STAGE/AB/KEY: a magic word, the sha256 of the plain record, the compressed record.
-The digest is read without the record, and is the input digest of the next stage: where a changed
-rule leaves a record as it was, the later stages have nothing to do.
+nothing is ever out of date: it is there or it is not. An artefact stands at
+artefacts/AB/DOCUMENT/STAGE-KEY: a magic word, sha256 of the plain record, record compressed.
+All of one document is in one place, so that deleting it looks at nothing else. The digest is read
+without the record, and is the input digest of the next stage: where a changed rule leaves a record
+as it was, the later stages have nothing to do.
 """
 
 from __future__ import annotations
@@ -12,18 +13,21 @@ from __future__ import annotations
 import hashlib
 import time
 import zlib
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from archive.files import write_whole
-from archive.places import Places
 from archive.stages import Stage, stage_version
+from archive.store import Entry, Store, open_store, together
 
+FOLDER = "artefacts"
 MAGIC = b"SGR1"
 _HEAD = len(MAGIC) + 32
 _DAY = 86_400.0
+BUCKETS = 256  # documents by the first two digits of their ids
 Record = TypeVar("Record")
 
 
@@ -32,97 +36,149 @@ class CorruptArtefactError(Exception):
 
 
 class Artefacts:
-    """The cache of one data folder. Safe to use from several processes at once."""
+    """The cache of one data folder, or at one address. Safe to use from several processes at once.
 
-    def __init__(self, data: Path) -> None:
-        self.folder = Places(data).artefacts
+    What is there already with the same content is left, so that no two machines need a lock.
+    """
 
-    def path(self, stage: Stage, input_digest: str, settings: str = "") -> Path:
+    def __init__(self, where: Path | str) -> None:
+        self.store: Store = open_store(where)
+
+    def key(self, stage: Stage, document_id: str, input_digest: str, settings: str = "") -> str:
         """Where the artefact of these inputs stands, or would stand."""
         parts = "\0".join((stage.name, stage_version(stage), settings, input_digest))
-        key = hashlib.sha256(parts.encode()).hexdigest()
-        return self.folder / stage.name / key[:2] / key
+        made = hashlib.sha256(parts.encode()).hexdigest()
+        return f"{_of(document_id)}/{stage.name}-{made}"
 
-    def digest(self, path: Path) -> str | None:
-        """Digest of the record at `path` without loading it; None where there is none."""
+    def digest(self, key: str) -> str | None:
+        """Digest of the record without loading it; None where there is none."""
         try:
-            with path.open("rb") as file:
-                head = file.read(_HEAD)
+            head = self.store.head(key, _HEAD)
         except FileNotFoundError:
             return None
         if len(head) < _HEAD or not head.startswith(MAGIC):
-            raise _corrupt(path)
+            raise _corrupt(key)
         return head[len(MAGIC) :].hex()
 
-    def load(self, path: Path, kind: type[Record]) -> Record | None:
-        """The record at `path`; None where there is none.
+    def load(self, key: str, kind: type[Record]) -> Record | None:
+        """The record; None where there is none.
 
         Raises CorruptArtefactError where bytes and digest disagree or the record has another shape.
         """
+        found = self.load_with_digest(key, kind)
+        return found[0] if found else None
+
+    def load_with_digest(self, key: str, kind: type[Record]) -> tuple[Record, str] | None:
+        """The record with its digest, in one look."""
         try:
-            content = path.read_bytes()
+            content = self.store.read(key)
         except FileNotFoundError:
             return None
-        if path.stat().st_mtime < time.time() - _DAY:
-            path.touch()  # still in use: see `prune`
         try:
             plain = zlib.decompress(content[_HEAD:])
             record = msgspec.msgpack.decode(plain, type=kind)
         except (ValueError, zlib.error, msgspec.MsgspecError) as error:
-            raise _corrupt(path) from error
-        if content[:_HEAD] != MAGIC + hashlib.sha256(plain).digest():
-            raise _corrupt(path)
-        return record
+            self.store.distrust(key)
+            raise _corrupt(key) from error
+        digest = hashlib.sha256(plain)
+        if content[:_HEAD] != MAGIC + digest.digest():
+            self.store.distrust(key)
+            raise _corrupt(key)
+        return record, digest.hexdigest()
 
-    def purge(self, document_id: str) -> int:
-        """Delete all that was ever made of a document, by any version; returns how many files."""
-        wanted = document_id.encode()
-        made = [path for path in self._files() if wanted in _plain(path)]
-        # The facts and failures beside a reading have its key as their stem.
-        doomed = {other for path in made for other in path.parent.glob(f"{path.stem}*")}
-        for path in doomed:
-            path.unlink(missing_ok=True)
-        return len(doomed)
-
-    def prune(self, days: float) -> int:
-        """Delete what no run has used for so many days: results of rules that have changed."""
-        oldest = time.time() - days * _DAY
-        used: dict[str, float] = {}  # a reading is kept as long as the facts beside it are used
-        for path in self._files():
-            used[path.stem] = max(used.get(path.stem, 0.0), path.stat().st_mtime)
-        stale = [path for path in self._files() if used[path.stem] < oldest]
-        for path in stale:
-            path.unlink(missing_ok=True)
-        return len(stale)
-
-    def check(self) -> tuple[int, int]:
-        """How many artefacts there are, and how many of them are damaged."""
-        files = self._files()
-        return len(files), sum(not _is_sound(path) for path in files)
-
-    def _files(self) -> list[Path]:
-        return sorted(path for path in self.folder.glob("*/??/*") if path.is_file())
-
-    def save(self, path: Path, record: Any) -> str:
-        """Write `record` at `path`, whole or not at all, and give its digest."""
+    def save(self, key: str, record: Any) -> str:
+        """Keep `record`, whole or not at all, and give its digest."""
         plain = msgspec.msgpack.encode(record)
         digest = hashlib.sha256(plain)
         # Level 1: reading and writing must stay far below the cost of the stage itself.
-        write_whole(path, MAGIC + digest.digest() + zlib.compress(plain, 1))
+        content = MAGIC + digest.digest() + zlib.compress(plain, 1)
+        # What is there and differs is damaged, or a failure counted once more.
+        if not self.store.add(key, content) and self.store.read(key) != content:
+            self.store.write(key, content)
         return digest.hexdigest()
 
+    def drop(self, key: str) -> None:
+        """Let an artefact be made again."""
+        self.store.delete(key)
 
-def _plain(path: Path) -> bytes:
+    def purge(self, document_id: str) -> int:
+        """Delete all that was ever made of a document, by any version; gives how many files."""
+        entries = self.store.entries(_of(document_id))
+        for entry in entries:
+            self.store.delete(entry.key)
+        return len(entries)
+
+    def prune(self, days: float, buckets: range, current: Callable[[str], set[str]]) -> int:
+        """Delete what older rules made and newer ones replaced that long ago; gives how much.
+
+        `buckets` says which documents are looked at, `current` gives the keys of a document that
+        count now: these stay, and what stands beside them under the same name. Of a document
+        without any, which is no longer wanted, all goes that is so old.
+        """
+        oldest = time.time() - days * _DAY
+        of: dict[str, list[Entry]] = defaultdict(list)
+        for bucket in buckets:
+            for entry in self.store.entries(f"{FOLDER}/{bucket:02x}"):
+                of[entry.key.rpartition("/")[0]].append(entry)
+        many = {name: entries for name, entries in of.items() if _is_old(entries, oldest)}
+        keys = together(self.store, lambda name: current(name.rpartition("/")[2]), many)
+        stale = [
+            entry.key
+            for kept, entries in zip(keys, many.values(), strict=True)
+            for entry in _stale(entries, kept, oldest)
+        ]
+        for key in stale:
+            self.store.delete(key)
+        return len(stale)
+
+    def check(self) -> tuple[int, int]:
+        """How many artefacts there are, and how many of them are damaged. Reads all of them."""
+        keys = [entry.key for entry in self.store.entries(FOLDER)]
+        sound = sum(together(self.store, self._is_sound, keys))
+        return len(keys), len(keys) - sound
+
+    def _is_sound(self, key: str) -> bool:
+        content = self.store.read(key)
+        return content[:_HEAD] == MAGIC + hashlib.sha256(_plain(content)).digest()
+
+
+def _of(document_id: str) -> str:
+    return f"{FOLDER}/{document_id[:2]}/{document_id}"
+
+
+def _is_old(entries: list[Entry], oldest: float) -> bool:
+    """Whether anything there could go: the newest rules' results alone are looked at no further."""
+    return any(entry.changed < oldest for entry in entries)
+
+
+def _stale(entries: list[Entry], current: set[str], oldest: float) -> list[Entry]:
+    """Those that do not count now, and that what does has replaced long ago."""
+    replaced: dict[str, float] = defaultdict(float)  # stage to when its present result was made
+    for entry in entries:
+        if _stem(entry.key) in current:
+            replaced[_stage(entry.key)] = max(replaced[_stage(entry.key)], entry.changed)
+    return [
+        entry
+        for entry in entries
+        if _stem(entry.key) not in current
+        and max(entry.changed, replaced[_stage(entry.key)]) < oldest
+    ]
+
+
+def _stage(key: str) -> str:
+    return key.rpartition("/")[2].partition("-")[0]
+
+
+def _stem(key: str) -> str:
+    return key.partition(".")[0]
+
+
+def _plain(content: bytes) -> bytes:
     try:
-        return zlib.decompress(path.read_bytes()[_HEAD:])
-    except (OSError, zlib.error):
+        return zlib.decompress(content[_HEAD:])
+    except zlib.error:
         return b""
 
 
-def _is_sound(path: Path) -> bool:
-    content = path.read_bytes()
-    return content[:_HEAD] == MAGIC + hashlib.sha256(_plain(path)).digest()
-
-
-def _corrupt(path: Path) -> CorruptArtefactError:
-    return CorruptArtefactError(f"{path.parent.parent.name} artefact {path.name[:12]}")
+def _corrupt(key: str) -> CorruptArtefactError:
+    return CorruptArtefactError(f"{_stage(key)} artefact {key.rpartition('-')[2][:12]}")

@@ -18,15 +18,19 @@ def open_new(folder: Path, prefix: str = TEMPORARY) -> tuple[Path, BinaryIO]:
     return path, os.fdopen(os.open(path, _NEW, 0o666), "wb")
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` so that no reader, and no crash, ever sees half of it."""
+def write_whole(path: Path, content: bytes, *, is_copy: bool = False) -> None:
+    """Put `content` at `path` so that no reader, and no crash, ever sees half of it.
+
+    Of a copy a power cut may leave half: whoever reads it checks it and can fetch it again.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     aside, file = open_new(path.parent)
     try:
         with file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if not is_copy:
+                os.fsync(file.fileno())
         aside.replace(path)
     except BaseException:
         with suppress(OSError):

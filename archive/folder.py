@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -11,6 +12,7 @@ from archive.artefacts import Artefacts
 from archive.errors import UserError
 from archive.ledger import Ledger
 from archive.lock import run_lock
+from archive.old_layout import move_old_artefacts
 from archive.originals import Originals, open_data
 from archive.places import Places
 from archive.replaced import Finding, Replaced
@@ -65,17 +67,24 @@ class Archive:
         """Records of earlier runs."""
         return Runs(self.data)
 
-    def lock(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def lock(self) -> Iterator[None]:
         """Hold the folder for one run. Raises UserError where another run holds it."""
-        return run_lock(self.data)
+        with run_lock(self.data):
+            move_old_artefacts(self.data)
+            yield
 
     def latest(self) -> dict[str, Sighting]:
         """Document id to the latest sighting of it, of every document that the originals hold."""
-        return {name: row for name, row in self._seen().items() if self.originals.has(name)}
+        seen = self._seen()
+        held = self.originals.held(seen)
+        return {name: row for name, row in seen.items() if name in held}
 
     def missing(self) -> dict[str, Sighting]:
         """The same of every document that the originals ought to hold and do not."""
-        return {name: row for name, row in self._seen().items() if not self.originals.has(name)}
+        seen = self._seen()
+        held = self.originals.held(seen)
+        return {name: row for name, row in seen.items() if name not in held}
 
     def _seen(self) -> dict[str, Sighting]:
         """The latest at each address, and the earlier ones that still count beside them."""

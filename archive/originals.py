@@ -5,20 +5,21 @@ from __future__ import annotations
 import contextlib
 import filecmp
 import hashlib
-import os
 import re
-import stat
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 from archive.errors import UserError
-from archive.files import open_new, sync_directory, write_whole
+from archive.files import open_new, write_whole
 from archive.places import Places
+from archive.store import open_store
 
 DATA_VERSION = 1
+_FOLDER = "originals"
 _CHUNK = 1 << 20
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
 
@@ -85,18 +86,11 @@ class Incoming:
         A file that is held already stays as it is, unless its bytes are no longer what they were.
         """
         document_id = self.document_id
-        target = self._store.path(document_id)
         self._file.close()
-        if _is_the_same(self._path, target):
+        if self._store.is_the_same(self._path, document_id):
             self._path.unlink(missing_ok=True)
             return document_id
-        with self._path.open("rb") as written:
-            os.fsync(written.fileno())
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._path.chmod(stat.S_IMODE(self._path.stat().st_mode) & 0o444)
-        self._path.replace(target)  # a damaged file gives way to the good one
-        sync_directory(target.parent)
-        self._store.damaged_path(document_id).unlink(missing_ok=True)
+        self._store.take(self._path, document_id)  # a damaged file gives way to the good one
         return document_id
 
     def __enter__(self) -> Self:
@@ -113,7 +107,8 @@ class Incoming:
 
 
 class Originals:
-    """Content-addressed files below DATA/originals, as `ab/cd/<sha256>` without a suffix.
+    """Content-addressed files as `originals/ab/cd/<sha256>` without a suffix, in the data folder or
+    in the object storage that it names.
 
     Safe for many threads and processes at once: the same bytes always land at the same place.
     """
@@ -121,7 +116,8 @@ class Originals:
     def __init__(self, data: Path) -> None:
         """Open the store of the data directory. Raises DataVersionError."""
         self.data = open_data(data)
-        self.root = Places(self.data).originals
+        self.store = open_store(self.data)
+        self.root = Places(self.data).originals  # what comes in is written here first
         self.root.mkdir(exist_ok=True)
 
     def put(self, source: bytes | Path) -> str:
@@ -135,50 +131,82 @@ class Originals:
         """A place to stream a file into whose size is not known yet."""
         return Incoming(self)
 
-    def path(self, document_id: str) -> Path:
-        """Where the file lies or would lie. Raises ValueError for what is not a document id."""
+    def take(self, path: Path, document_id: str) -> None:
+        """Move a file with these bytes in."""
+        self.store.take(self.key(document_id), path)
+        self.store.delete(self.damaged_key(document_id))
+
+    def is_the_same(self, path: Path, document_id: str) -> bool:
+        """Whether the store holds what this file holds."""
+        if self.store.is_far:  # what stands there was checked on its way; it is not fetched back
+            return self.has(document_id) and self.size(document_id) == path.stat().st_size
+        return _is_the_same(path, self.path(document_id))
+
+    def key(self, document_id: str) -> str:
+        """The key in the store. Raises ValueError for what is not a document id."""
         if not _DOCUMENT_ID.fullmatch(document_id):
             raise ValueError(f"{document_id[:70]!r} is not a document id (64 hexadecimal digits)")
-        return self.root / document_id[:2] / document_id[2:4] / document_id
+        return f"{_FOLDER}/{document_id[:2]}/{document_id[2:4]}/{document_id}"
+
+    def path(self, document_id: str) -> Path:
+        """Where the file lies in the data folder, or would lie if it was kept there."""
+        return self.data / self.key(document_id)
+
+    def location(self, document_id: str) -> str:
+        """What a child, or another machine, finds the file by."""
+        return self.store.location(self.key(document_id))
+
+    def local(self, document_id: str) -> AbstractContextManager[Path]:
+        """The file on this machine, or a copy, for as long as the context lasts.
+
+        Raises FileNotFoundError where it is not held and has to be copied.
+        """
+        return self.store.local(self.key(document_id))
 
     def has(self, document_id: str) -> bool:
-        return self.path(document_id).is_file()
+        key = self.key(document_id)
+        return bool(self.store.held([key], key))
 
-    def damaged_path(self, document_id: str) -> Path:
-        """Where a file is put aside whose bytes are no longer those of its id."""
-        return self.path(document_id).with_suffix(".damaged")
+    def held(self, document_ids: Iterable[str]) -> set[str]:
+        """Those of these documents that are held, by as few questions as it takes."""
+        keys = {self.key(name): name for name in document_ids}
+        return {keys[key] for key in self.store.held(keys, _FOLDER)}
+
+    def size(self, document_id: str) -> int:
+        """Its bytes. Raises FileNotFoundError where it is not held."""
+        return self.store.size(self.key(document_id))
+
+    def damaged_key(self, document_id: str) -> str:
+        return f"{self.key(document_id)}.damaged"
+
+    def is_damaged(self, document_id: str) -> bool:
+        """Whether a file was put aside whose bytes were no longer those of its id."""
+        key = self.damaged_key(document_id)
+        return bool(self.store.held([key], key))
 
     def is_sound(self, document_id: str) -> bool:
         """Whether the file's bytes are still those that its id stands for.
 
         Raises FileNotFoundError where it is not held, OSError where it cannot be read.
         """
-        with self.path(document_id).open("rb") as file:
+        with self.local(document_id) as path, path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == document_id
 
     def set_aside(self, document_id: str) -> None:
         """Put a damaged file aside: from now on it is missing, and the good one can come back."""
-        self.path(document_id).replace(self.damaged_path(document_id))
-
-    def open(self, document_id: str) -> BinaryIO:
-        """The file, for reading. Raises FileNotFoundError where it is not held."""
-        return self.path(document_id).open("rb")
+        self.store.move(self.key(document_id), self.damaged_key(document_id))
 
     def ids(self) -> Iterator[str]:
         """Every document held, in the order of their ids."""
-        for path in sorted(self.root.glob("??/??/*")):
-            if _DOCUMENT_ID.fullmatch(path.name):
-                yield path.name
+        for entry in self.store.entries(_FOLDER):
+            name = entry.key.rpartition("/")[2]
+            if _DOCUMENT_ID.fullmatch(name):
+                yield name
 
     def purge(self, document_id: str) -> bool:
         """Delete the file for good; True where it was held."""
-        path = self.path(document_id)
-        self.damaged_path(document_id).unlink(missing_ok=True)
-        if not path.exists():
-            return False
-        path.unlink()
-        sync_directory(path.parent)
-        return True
+        self.store.delete(self.damaged_key(document_id))
+        return self.store.delete(self.key(document_id))
 
     def sweep(self, older_than_seconds: float = 86400.0) -> int:
         """Remove what killed runs left half-written; younger files may belong to another run."""

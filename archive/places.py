@@ -21,6 +21,7 @@ class Places:
         self.families = self.corrections / "families.yaml"
         self.builds = data / "builds"
         self.warehouse = data / "warehouse.duckdb"
+        self.store = data / "store"  # the address of object storage
         self.published = data / "published.json"
         self.accepted = data / "accepted.json"
         self.held = data / "held"

@@ -17,7 +17,7 @@ def sample_originals(archive: Archive, run_id: str) -> int:
     ids = list(archive.originals.ids())
     damaged, left = 0, SAMPLE_BYTES
     for document_id in random.Random(run_id).sample(ids, min(SAMPLE_FILES, len(ids))):  # noqa: S311
-        left -= archive.originals.path(document_id).stat().st_size
+        left -= archive.originals.size(document_id)
         if left < 0:
             break
         damaged += set_aside_damaged(archive, document_id)
@@ -40,7 +40,7 @@ def missing_originals(archive: Archive) -> list[Issue]:
     """An error for each document whose file is not there: it must not vanish in silence."""
     found = []
     for document_id, row in archive.missing().items():
-        is_damaged = archive.originals.damaged_path(document_id).exists()
+        is_damaged = archive.originals.is_damaged(document_id)
         what = "was damaged and put aside" if is_damaged else "is missing"
         message = (
             f"The original of {row.file_name or row.url} ({document_id[:12]}) {what}. Offer the"

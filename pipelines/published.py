@@ -20,6 +20,7 @@ from archive.files import write_whole
 from archive.folder import Archive
 from archive.places import Places
 from archive.stages import PUBLISH, stage_version, stage_versions
+from archive.store import together
 from models.records import Issue, Run, Sighting
 from pipelines.process import fingerprint
 from pipelines.request import project_version
@@ -56,8 +57,9 @@ def input_digest(archive: Archive, issues: Iterable[Issue]) -> str:
     digest = hashlib.sha256(msgspec.json.encode((project_version(), stage_versions())))
     digest.update(stage_version(PUBLISH).encode())
     ledger, corrections = archive.ledger, archive.places.corrections
-    for document_id in archive.documents():
-        made = fingerprint(archive.artefacts, document_id)
+    names, artefacts = archive.documents(), archive.artefacts
+    all_made = together(artefacts.store, lambda name: fingerprint(artefacts, name), names)
+    for document_id, made in zip(names, all_made, strict=True):
         digest.update(msgspec.json.encode((document_id, made)))
     for row in ledger.news():
         digest.update(msgspec.json.encode(row))

@@ -12,7 +12,9 @@ import msgspec
 
 from archive.errors import UserError
 from archive.folder import Archive
+from archive.originals import open_data
 from archive.runs import FAILED, RunRecord, UnderWay, new_run_id, now
+from archive.store import choose_store
 from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
 from models.records import Run
 from pipelines.process import Limits
@@ -31,7 +33,15 @@ class RunRequest(msgspec.Struct, frozen=True):
     is_recheck: bool = False  # ask for every known file again, however lately it was looked at
     accepts_loss: bool = False  # publish whatever would be lost by it
     is_takedown: bool = False  # publish without a document, even while a loss waits for a person
+    store: str = ""  # the object storage that a new data folder is to have
     accepts_build: str | None = None  # the held build that a person has just accepted
+
+
+def open_archive(request: RunRequest) -> Archive:
+    """The data folder of a run, with the store that was asked for."""
+    if request.store:
+        choose_store(open_data(request.data), request.store)
+    return Archive(request.data)
 
 
 class Started(msgspec.Struct, frozen=True):

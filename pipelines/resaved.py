@@ -33,7 +33,7 @@ def settle_resaved(archive: Archive, run_id: str, limits: Limits) -> tuple[Issue
                 row,
                 seen_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 document_id=before,
-                bytes=archive.originals.path(before).stat().st_size,
+                bytes=archive.originals.size(before),
                 state=DocumentState.UNCHANGED,
                 message=message,
             )
@@ -68,7 +68,7 @@ def stored_or_read(archive: Archive, document_id: str, limits: Limits) -> Readin
     if not store.has(document_id):
         return None
     if is_done(artefacts, document_id) is None:
-        for _ in work([Job(document_id, str(store.path(document_id)))], archive.data, limits):
+        for _ in work([Job(document_id, store.location(document_id))], archive.data, limits):
             pass
     reading = stored_reading(artefacts, document_id)
     return reading if reading and reading.status in {Status.OK, Status.SCANNED_OCR} else None

@@ -7,16 +7,20 @@ same steps one by one and publishes the same warehouse.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 from rich.console import Console
 
+from archive.artefacts import BUCKETS
 from archive.folder import Archive
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord, now
 from archive.stages import stage_versions
+from archive.store import together
 from archive.trouble import DiskFullError, issue_of
 from models.records import Issue, Loss, Run, Severity
 from pipelines.again import say_what_is_read_again
@@ -28,6 +32,7 @@ from pipelines.process import (
     Outcome,
     Progress,
     Trouble,
+    current_keys,
     forget_failure,
     is_done,
     work,
@@ -35,12 +40,21 @@ from pipelines.process import (
 from pipelines.publishing import Made, publish
 from pipelines.replaced import settle_replaced
 from pipelines.reporting import Summary, keep_report
-from pipelines.request import RunRequest, Started, at_stage, project_version, under_way
+from pipelines.request import (
+    RunRequest,
+    Started,
+    at_stage,
+    open_archive,
+    project_version,
+    under_way,
+)
 from pipelines.resaved import settle_resaved
+from pipelines.sharing import share
 
 if TYPE_CHECKING:
     from warehouse import BuildReport
 
+PRUNED_IN = 32  # runs until all documents were looked at for old results: a folder may be large
 KEPT_DAYS = 30  # what older rules made is kept for a while: going back to them then costs nothing
 
 
@@ -69,7 +83,7 @@ class RunReport:
 
 def ingest(request: RunRequest, console: Console) -> RunReport:
     """Run everything and publish. Raises UserError for what a person has to mend first."""
-    archive = Archive(request.data)
+    archive = open_archive(request)
     with under_way(archive, request) as started:
         noticed = collect(archive, request, started)
         return _process_and_finish(archive, request, started, noticed, console)
@@ -99,8 +113,8 @@ def _process_and_finish(
 ) -> RunReport:
     at_stage(archive, started, "process")
     if request.is_rebuild:  # asked for by a person: what failed is tried again
-        for document_id in archive.documents():
-            forget_failure(archive.artefacts, document_id, and_reading=False)
+        names, forget = archive.documents(), partial(forget_failure, archive.artefacts)
+        deque(together(archive.artefacts.store, partial(forget, and_reading=False), names), 0)
     outcomes = process(archive, archive.documents(), request.limits, console)
     return finish(archive, request, started, noticed, outcomes)
 
@@ -124,12 +138,15 @@ def processing(
     What the machine failed is tried once more at the end.
     """
     jobs: list[Job] = []
-    for document_id in document_ids:
-        if done := is_done(archive.artefacts, document_id):
+    names, sizes = list(document_ids), {n: row.bytes for n, row in archive.latest().items()}
+    artefacts, originals = archive.artefacts, archive.originals
+    all_done = together(artefacts.store, lambda name: is_done(artefacts, name), names)
+    for document_id, done in zip(names, all_done, strict=True):
+        if done:
             yield done
         else:
-            path = str(archive.originals.path(document_id))
-            jobs.append(Job(document_id, path, sha256=document_id))
+            path, size = originals.location(document_id), sizes.get(document_id, 0)
+            jobs.append(Job(document_id, path, document_id, size))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
     jobs.sort(key=lambda job: -job.bytes)
     say_what_is_read_again(archive, {job.document_id for job in jobs})
@@ -180,6 +197,8 @@ def finish(
         if not any(issue.severity == Severity.ERROR for issue in issues):
             made = publish(archive, run, issues, request)
             issues += made.issues
+            if made.is_published:
+                issues += share(archive, made.kept or run.run_id)
     except Exception as error:
         issues.append(issue_of(error, "build"))
         raise
@@ -190,7 +209,7 @@ def finish(
         record = _record(request, run, started, status, issues, made)
         archive.runs.save(record)
     if status != FAILED:
-        archive.artefacts.prune(KEPT_DAYS)
+        prune(archive, started.row.number)
     latest = archive.latest()
     report = RunReport(
         run,
@@ -208,6 +227,16 @@ def finish(
     )
     marks = [*started.marks, ("end", time.monotonic())]
     return replace(report, summary=keep_report(archive, record, report, marks))
+
+
+def prune(archive: Archive, number: int) -> int:
+    """Delete old results of a part of all documents, another part at each run."""
+    wanted, nth = set(archive.documents()), number % PRUNED_IN
+
+    def current(document_id: str) -> set[str]:
+        return current_keys(archive.artefacts, document_id) if document_id in wanted else set()
+
+    return archive.artefacts.prune(KEPT_DAYS, range(nth, BUCKETS, PRUNED_IN), current)
 
 
 def _status(made: Made, issues: list[Issue], fresh: tuple[Issue, ...]) -> int:

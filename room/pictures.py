@@ -108,9 +108,8 @@ class Pictures:
 
     def _drawn(self, document_id: str, number: int) -> bytes | None:
         sheet = self.sheets(document_id)[number]
-        path = self._originals.path(document_id)
         try:
-            with self._pdfium:
+            with self._originals.local(document_id) as path, self._pdfium:
                 image, scale = _rendered(path, number)
         except (pdfium.PdfiumError, OSError, ValueError):
             return None

@@ -6,7 +6,7 @@ from warehouse.builds import build_path
 from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
-from warehouse.export import export
+from warehouse.export import export, partition
 from warehouse.figures import document_figures
 from warehouse.holdings import Holdings, TypeCount, holdings
 from warehouse.query import Result, frame, query
@@ -35,6 +35,7 @@ __all__ = [
     "export",
     "frame",
     "holdings",
+    "partition",
     "query",
     "search",
     "similar",

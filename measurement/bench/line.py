@@ -16,7 +16,7 @@ from archive.stages import ROOT
 from extractors import extract, read
 from measurement.bench.figures import Figure
 from measurement.bench.measuring import Measured, measured
-from pipelines.process.pool import cores
+from pipelines.process.limits import cores
 
 _ENDS_WELL = frozenset({0, 2})
 _ONE_FILE = (

@@ -30,7 +30,7 @@ def evaluate_folders(
     open_data(data)
     store = Originals(data)
     wanted = {document.document_id for document in annotated}
-    files = {name: store.path(name) for name in wanted if store.has(name)}
+    files = {name: path for name in wanted if (path := store.path(name)).is_file()}
     near = (folder for g in gold for folder in (g, g.parent / "corpus"))
     files |= find_files([*corpus, *near], wanted - files.keys())
     if not files:

@@ -3,6 +3,7 @@
 from pipelines.process.document import (
     Outcome,
     Trouble,
+    current_keys,
     failed_documents,
     fingerprint,
     forget_failure,
@@ -11,8 +12,9 @@ from pipelines.process.document import (
     processed,
     stored_reading,
 )
+from pipelines.process.executor import work
+from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
-from pipelines.process.pool import Limits, work
 from pipelines.process.progress import Progress
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Outcome",
     "Progress",
     "Trouble",
+    "current_keys",
     "failed_documents",
     "fingerprint",
     "forget_failure",

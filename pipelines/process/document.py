@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ import msgspec
 
 from archive.artefacts import Artefacts, CorruptArtefactError
 from archive.stages import CLASSIFY, EXTRACT, READ, read_settings, stage_versions
+from archive.store import together
 from models.records import (
     Extraction,
     Issue,
@@ -54,6 +55,17 @@ class Outcome(msgspec.Struct):
     seconds: float = 0.0
     stage_seconds: dict[str, float] = {}
     trouble: Trouble | None = None
+    is_half: bool = False  # the last stage is still to come, in another child
+
+    def after(self, half: Outcome) -> Outcome:
+        """This outcome with what the first half of the work took and noticed."""
+        return msgspec.structs.replace(
+            self,
+            ran=(*half.ran, *self.ran),
+            issues=(*half.issues, *self.issues),
+            seconds=half.seconds + self.seconds,
+            stage_seconds=half.stage_seconds | self.stage_seconds,
+        )
 
 
 class _Line:
@@ -61,22 +73,43 @@ class _Line:
 
     def __init__(self, artefacts: Artefacts, document_id: str) -> None:
         self.artefacts, self.document_id = artefacts, document_id
-        self.reading_path = artefacts.path(READ, document_id, read_settings())
-        self.facts_path = self.reading_path.with_suffix(".facts")
-        self.failure_path = self.reading_path.with_suffix(".failed")
+        self.reading_key = artefacts.key(READ, document_id, document_id, read_settings())
+        self.facts_key = f"{self.reading_key}.facts"
+        self.failure_key = f"{self.reading_key}.failed"
         self.ran: dict[str, float] = {}  # stage to seconds
         self.issues: list[Issue] = []
 
-    def load(self, path: Path, kind: type[Record]) -> Record | None:
+    def load(self, key: str, kind: type[Record]) -> Record | None:
         """An artefact, or None where there is none or none that can be used (then an issue)."""
+        found = self.load_with_digest(key, kind)
+        return found[0] if found else None
+
+    def load_with_digest(self, key: str, kind: type[Record]) -> tuple[Record, str] | None:
+        """The same with its digest."""
         try:
-            return self.artefacts.load(path, kind)
+            return self.artefacts.load_with_digest(key, kind)
         except CorruptArtefactError as error:
             message = f"A stored result was damaged and has been made again: {error}."
             self.issues.append(
                 Issue(Severity.WARNING, READ.name, "corrupt_artefact", message, self.document_id)
             )
             return None
+
+    def extraction_key(self, facts: Facts) -> str:
+        return self.artefacts.key(EXTRACT, self.document_id, facts.reading)
+
+    def labelled_key(self, extraction_digest: str) -> str:
+        return self.artefacts.key(CLASSIFY, self.document_id, extraction_digest)
+
+    def whole(self) -> tuple[Facts, Extraction, Labelled] | None:
+        """What all stages made; None where anything is missing.
+
+        A failure counts only then: a document that has succeeded since is not asked for one.
+        """
+        facts = self.facts()
+        got = self.extraction(facts) if facts else None
+        labelled = self.labelled(got[1]) if got else None
+        return (facts, got[0], labelled) if facts and got and labelled else None
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -87,29 +120,49 @@ class _Line:
 
     def failure(self) -> Failure | None:
         """The failure that stands for this document, under the present rules."""
-        failure = self.load(self.failure_path, Failure)
+        failure = self.load(self.failure_key, Failure)
         return failure if failure and failure.versions == stage_versions() else None
 
     def facts(self) -> Facts | None:
-        return self.load(self.facts_path, Facts)
+        return self.load(self.facts_key, Facts)
 
     def extraction(self, facts: Facts) -> tuple[Extraction, str] | None:
-        path = self.artefacts.path(EXTRACT, facts.reading)
-        record = self.load(path, Extraction)
-        return None if record is None else (record, self.artefacts.digest(path) or "")
+        return self.load_with_digest(self.extraction_key(facts), Extraction)
 
     def labelled(self, extraction_digest: str) -> Labelled | None:
-        return self.load(self.artefacts.path(CLASSIFY, extraction_digest), Labelled)
+        return self.load(self.labelled_key(extraction_digest), Labelled)
 
 
-def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outcome:
-    """Run the stages that have no artefact yet and keep what they make."""
+def load_reading() -> None:
+    """Load what all stages but the last need: the lesser part of the work of loading."""
+    tools()
+    stage_versions()
+    read_settings()
+
+
+def load_stages() -> None:
+    """Load rules and models now, for all children that are forked from this process."""
+    tools().load_last()
+
+
+def process_document(
+    artefacts: Artefacts, document_id: str, path: Path, *, is_early: bool = False
+) -> Outcome:
+    """Run the stages that have no artefact yet and keep what they make.
+
+    `is_early`: but for the last one, which somebody else will run.
+    """
     line = _Line(artefacts, document_id)
     facts = line.facts() or _read(line, path)[0]
     got = line.extraction(facts) or _extract(line, facts, path)
     if line.labelled(got[1]) is None:
+        if is_early:
+            ran, issues = tuple(line.ran), tuple(line.issues)
+            return Outcome(
+                document_id, facts.status, facts.n_pages, ran, issues, 0.0, line.ran, is_half=True
+            )
         _classify(line, *got)
-    line.failure_path.unlink(missing_ok=True)
+    artefacts.drop(line.failure_key)
     issues = (*line.issues, *_noticed(document_id, facts), *_silent(facts, got[0]))
     return Outcome(
         document_id, facts.status, facts.n_pages, tuple(line.ran), issues, stage_seconds=line.ran
@@ -119,25 +172,22 @@ def process_document(artefacts: Artefacts, document_id: str, path: Path) -> Outc
 def is_done(artefacts: Artefacts, document_id: str) -> Outcome | None:
     """The outcome of a document that needs no stage run again; None where one is needed."""
     line = _Line(artefacts, document_id)
+    if whole := line.whole():
+        facts, extraction, _ = whole
+        issues = (*_noticed(document_id, facts), *_silent(facts, extraction))
+        return Outcome(document_id, facts.status, facts.n_pages, issues=issues)
     failure = line.failure()
     if failure and failure.attempts >= ATTEMPTS:
         return failed(document_id, failure.message)
-    facts = None if failure else line.facts()
-    got = line.extraction(facts) if facts else None
-    if facts is None or got is None or line.labelled(got[1]) is None:
-        return None
-    issues = (*_noticed(document_id, facts), *_silent(facts, got[0]))
-    return Outcome(document_id, facts.status, facts.n_pages, issues=issues)
+    return None
 
 
 def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
     """A document after all stages, from its artefacts; `unreadable` where a stage failed."""
     line = _Line(artefacts, document_id)
-    failure = line.failure()
-    facts = None if failure else line.facts()
-    got = line.extraction(facts) if facts else None
-    labelled = line.labelled(got[1]) if got else None
-    if facts is None or got is None or labelled is None:
+    whole = line.whole()
+    if whole is None:
+        failure = line.failure()
         return ProcessedDocument(
             document_id=document_id,
             status=Status.UNREADABLE,
@@ -146,11 +196,12 @@ def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
             labelled=Labelled(document_id),
             message=failure.message if failure else "Not processed. Run again.",
         )
+    facts, extraction, labelled = whole
     return ProcessedDocument(
         document_id=document_id,
         status=facts.status,
         n_pages=facts.n_pages,
-        extraction=got[0],
+        extraction=extraction,
         labelled=labelled,
         media_type=facts.media_type,
         message=facts.message,
@@ -163,16 +214,28 @@ def fingerprint(artefacts: Artefacts, document_id: str) -> tuple[str | None, ...
     """Digests of all that `processed` tells of a document, without loading it."""
     line = _Line(artefacts, document_id)
     facts = line.facts()
-    extraction = artefacts.path(EXTRACT, facts.reading) if facts else None
-    digest = artefacts.digest(extraction) if extraction else None
-    paths = (line.failure_path, line.facts_path, artefacts.path(CLASSIFY, digest or ""))
-    return (digest, *(artefacts.digest(path) for path in paths))
+    extraction = artefacts.digest(line.extraction_key(facts)) if facts else None
+    labelled = artefacts.digest(line.labelled_key(extraction)) if extraction else None
+    if labelled:
+        return extraction, artefacts.digest(line.facts_key), labelled
+    return extraction, artefacts.digest(line.failure_key)
+
+
+def current_keys(artefacts: Artefacts, document_id: str) -> set[str]:
+    """Under which names results of this document stand that count under the present rules."""
+    line = _Line(artefacts, document_id)
+    keys, facts = {line.reading_key}, line.facts()
+    if facts:
+        keys.add(line.extraction_key(facts))
+        with suppress(CorruptArtefactError):
+            keys.add(line.labelled_key(artefacts.digest(line.extraction_key(facts)) or ""))
+    return keys
 
 
 def stored_reading(artefacts: Artefacts, document_id: str) -> Reading | None:
     """The pages and lines of a document that has been read; None where it has not."""
     line = _Line(artefacts, document_id)
-    return line.load(line.reading_path, Reading)
+    return line.load(line.reading_key, Reading)
 
 
 def record_failure(artefacts: Artefacts, document_id: str, message: str) -> Outcome:
@@ -180,7 +243,7 @@ def record_failure(artefacts: Artefacts, document_id: str, message: str) -> Outc
     line = _Line(artefacts, document_id)
     before = line.failure()
     attempts = before.attempts + 1 if before else 1
-    artefacts.save(line.failure_path, Failure(attempts, message, stage_versions()))
+    artefacts.save(line.failure_key, Failure(attempts, message, stage_versions()))
     return failed(document_id, message)
 
 
@@ -199,43 +262,47 @@ def postponed(document_id: str, trouble: Trouble) -> Outcome:
 
 def failed_documents(artefacts: Artefacts, document_ids: Iterable[str]) -> Iterator[str]:
     """Those that are left as unreadable: a stage failed, or their reading says so."""
-    for document_id in document_ids:
+
+    def is_failed(document_id: str) -> bool:
         line = _Line(artefacts, document_id)
         facts = line.facts()
-        if line.failure() or (facts and facts.status is Status.UNREADABLE):
-            yield document_id
+        return bool(line.failure() or (facts and facts.status is Status.UNREADABLE))
+
+    names = list(document_ids)
+    found = together(artefacts.store, is_failed, names)
+    yield from (name for name, has_failed in zip(names, found, strict=True) if has_failed)
 
 
 def forget_failure(artefacts: Artefacts, document_id: str, *, and_reading: bool) -> None:
     """Let a document be tried as if it never was; `and_reading`: also if it could be opened."""
     line = _Line(artefacts, document_id)
-    line.failure_path.unlink(missing_ok=True)
+    artefacts.drop(line.failure_key)
     if and_reading:
-        line.facts_path.unlink(missing_ok=True)
-        line.reading_path.unlink(missing_ok=True)
+        artefacts.drop(line.facts_key)
+        artefacts.drop(line.reading_key)
 
 
 def _read(line: _Line, path: Path) -> tuple[Facts, Reading]:
     with line.stage(READ.name):
         reading = tools().read(path, line.document_id)
-        facts = facts_of(reading, line.artefacts.save(line.reading_path, reading))
-        line.artefacts.save(line.facts_path, facts)
+        facts = facts_of(reading, line.artefacts.save(line.reading_key, reading))
+        line.artefacts.save(line.facts_key, facts)
     return facts, reading
 
 
 def _extract(line: _Line, facts: Facts, path: Path) -> tuple[Extraction, str]:
-    reading = line.load(line.reading_path, Reading)
+    reading = line.load(line.reading_key, Reading)
     if reading is None:
         facts, reading = _read(line, path)
     with line.stage(EXTRACT.name):
         extraction = tools().extract(reading)
-    return extraction, line.artefacts.save(line.artefacts.path(EXTRACT, facts.reading), extraction)
+    return extraction, line.artefacts.save(line.extraction_key(facts), extraction)
 
 
 def _classify(line: _Line, extraction: Extraction, digest: str) -> None:
     with line.stage(CLASSIFY.name):
         labelled = tools().label(extraction)
-    line.artefacts.save(line.artefacts.path(CLASSIFY, digest), labelled)
+    line.artefacts.save(line.labelled_key(digest), labelled)
 
 
 def _silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:

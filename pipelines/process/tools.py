@@ -21,20 +21,32 @@ from models.records import (
 
 
 class Tools(msgspec.Struct, frozen=True):
-    """One function for each stage."""
+    """One function for each stage; `load_last` loads what the last one needs."""
 
     read: Callable[[Path, str], Reading]
     extract: Callable[[Reading], Extraction]
     label: Callable[[Extraction], Labelled]
+    load_last: Callable[[], object] = lambda: None
 
 
 @cache
 def tools() -> Tools:
-    """The stages of this project; spaCy takes a second that known documents need not pay."""
+    """The stages of this project; the last loads itself when the first document needs it."""
     from extractors import extract, read
+
+    return Tools(read, extract, _label, labelling)
+
+
+def _label(extraction: Extraction) -> Labelled:
+    return labelling()(extraction)
+
+
+@cache
+def labelling() -> Callable[[Extraction], Labelled]:
+    """The last stage; spaCy takes a second that known documents need not pay."""
     from models.themes import Classifier
 
-    return Tools(read, extract, Classifier.load().label)
+    return Classifier.load().label
 
 
 def taxonomy() -> tuple[tuple[Theme, ...], tuple[ThemeQuality, ...]]:

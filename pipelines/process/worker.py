@@ -1,7 +1,8 @@
-"""A child process that takes documents one at a time and keeps what it makes of them.
+"""Child processes that take documents one at a time and keep what they make of them.
 
-Started as `python -m pipelines.process.worker FD DATA MEMORY_MB`, with one end of a socket pair:
-so a child never imports its parent's main module (Prefect, DuckDB), and dies with its parent.
+`python -m pipelines.process.worker FD DATA MEMORY_MB` is the nursery that they are forked from. It
+has one end of a socket pair: so a child never imports its parent's main module (Prefect, DuckDB),
+and ends with its parent.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import resource
-import signal
 import sys
 import time
 from multiprocessing.connection import Connection
@@ -18,43 +18,57 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from archive.artefacts import Artefacts
+from archive.store import local_copy, prepare
 from archive.trouble import is_full, is_of_the_machine
 from pipelines.process.document import (
     Outcome,
     Trouble,
+    load_reading,
+    load_stages,
     postponed,
     process_document,
     record_failure,
 )
+from pipelines.process.forking import fork_early, serve_nursery
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
 
-TERMINATED = 128 + signal.SIGTERM  # how a child ends that was asked to
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
 
-def main(descriptor: int, data: Path, memory_mb: int) -> None:
-    """Serve jobs until the parent sends nothing more, goes away or asks to end."""
-    # An exit and not a kill: a conversion under way then ends LibreOffice.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+def main(descriptor: int, where: Path | str, memory_mb: int) -> None:
+    """Load the stages, then fork children until the parent goes away."""
+    control = Connection(descriptor)
+    prepare(str(where))
+    load_reading()
+    fork_early(control, lambda line: live(line, where, memory_mb, is_early=True))
+    load_stages()
+    serve_nursery(control, lambda line: live(line, where, memory_mb, is_early=False))
+
+
+def live(connection: Connection, where: Path | str, memory_mb: int, *, is_early: bool) -> None:
+    """One child: serve jobs until the parent sends nothing more, goes away or asks to end.
+
+    An early one has no themes: it leaves the last stage to others.
+    """
     if memory_mb:
         limit = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    connection = Connection(descriptor)
-    artefacts = Artefacts(data)
+    artefacts = Artefacts(where)
     while True:
         try:
             job = decode_job(connection.recv_bytes())
         except (EOFError, OSError):
             return
-        connection.send_bytes(encode(Begun(job.document_id, 0)))  # from here on, its own fault
-        connection.send_bytes(encode(Begun(job.document_id, count_pages(Path(job.path)))))
-        done = serve(artefacts, job)
+        connection.send_bytes(encode(Begun(job.document_id, 0, is_fetching=True)))
+        done = serve(artefacts, job, connection, is_early=is_early)
         connection.send_bytes(encode(done))
         if done.is_last:
             return
 
 
-def serve(artefacts: Artefacts, job: Job) -> Done:
+def serve(
+    artefacts: Artefacts, job: Job, listener: Connection | None = None, *, is_early: bool = False
+) -> Done:
     """One document through the stages; an error in this program costs that document alone.
 
     What the machine did costs nobody anything: the document is put off, and no attempt counted.
@@ -62,7 +76,14 @@ def serve(artefacts: Artefacts, job: Job) -> Done:
     start = time.monotonic()
     trace: tuple[str, ...] = ()
     try:
-        outcome, trace = _served(artefacts, job)
+        with local_copy(job.path) as path:
+            if listener:
+                # From here on, its own fault.
+                listener.send_bytes(encode(Begun(job.document_id, 0)))
+                listener.send_bytes(encode(Begun(job.document_id, count_pages(path))))
+            outcome, trace = _served(artefacts, job, path, is_early=is_early)
+    except FileNotFoundError as error:
+        outcome, trace = postponed(job.document_id, Trouble.DAMAGED), frames(error)
     except Exception as error:
         if not is_of_the_machine(error):
             raise
@@ -72,12 +93,13 @@ def serve(artefacts: Artefacts, job: Job) -> Done:
     return Done(outcome, trace, is_last=peak_mb() > RECYCLE_MB)
 
 
-def _served(artefacts: Artefacts, job: Job) -> tuple[Outcome, tuple[str, ...]]:
-    path = Path(job.path)
+def _served(
+    artefacts: Artefacts, job: Job, path: Path, *, is_early: bool
+) -> tuple[Outcome, tuple[str, ...]]:
     if job.sha256 and not _is_sound(path, job.sha256):
         return postponed(job.document_id, Trouble.DAMAGED), ()
     try:
-        return process_document(artefacts, job.document_id, path), ()
+        return process_document(artefacts, job.document_id, path, is_early=is_early), ()
     except MemoryError:
         message = "The document needs more memory than a child process is allowed."
         return record_failure(artefacts, job.document_id, message), ()
@@ -126,4 +148,4 @@ def peak_mb() -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

@@ -24,14 +24,14 @@ def inspect(
     """Show how one document is read, as text or drawn on its pages."""
     from terminal.inspection import draw_pages, find_document, show
 
-    inspected = find_document(document, data)
-    if png:
-        for drawn in draw_pages(inspected, png, page or ()):
-            console.print(str(drawn), soft_wrap=True)
-    elif as_json:
-        print_json({"extraction": inspected.extraction, "labelled": inspected.labelled})
-    else:
-        show(inspected, console, page or ())
+    with find_document(document, data) as inspected:
+        if png:
+            for drawn in draw_pages(inspected, png, page or ()):
+                console.print(str(drawn), soft_wrap=True)
+        elif as_json:
+            print_json({"extraction": inspected.extraction, "labelled": inspected.labelled})
+        else:
+            show(inspected, console, page or ())
 
 
 @app.command()

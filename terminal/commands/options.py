@@ -73,6 +73,20 @@ Notify = Annotated[
     ),
 ]
 
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        envvar="REVIEWS_SCHEDULER",
+        help="A Dask scheduler (tcp://HOST:8786), to read documents on many machines.",
+    ),
+]
+Store = Annotated[
+    str,
+    typer.Option(
+        envvar="REVIEWS_STORE",
+        help="Object storage (s3://BUCKET/FOLDER) for originals and results of a new data folder.",
+    ),
+]
 Wait = Annotated[
     float, typer.Option(min=0, help="Minutes to wait if another run is using the folder.")
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -24,14 +26,16 @@ class Inspected(msgspec.Struct, frozen=True):
     labelled: Labelled
 
 
-def find_document(wanted: str, data: Path) -> Inspected:
+@contextmanager
+def find_document(wanted: str, data: Path) -> Iterator[Inspected]:
     """The document at a path, or the stored one whose id begins with `wanted`.
 
     Raises UserError where there is none, or more than one.
     """
     path = Path(wanted)
     if path.is_file():
-        return _inspect(path, hashlib.sha256(path.read_bytes()).hexdigest())
+        yield _inspect(path, hashlib.sha256(path.read_bytes()).hexdigest())
+        return
     if len(wanted) < SHORTEST or not set(wanted) <= set("0123456789abcdef"):
         raise UserError(f"No file at {wanted}, and it is not a document id. Give either.")
     if not data.is_dir():
@@ -41,7 +45,8 @@ def find_document(wanted: str, data: Path) -> Inspected:
     if len(found) != 1:
         many = f"{len(found)} documents have" if found else "No document in the store has"
         raise UserError(f"{many} an id that begins with {wanted}. `reviews sql` lists them.")
-    return _inspect(store.path(found[0]), found[0])
+    with store.local(found[0]) as held:
+        yield _inspect(held, found[0])
 
 
 def _inspect(path: Path, document_id: str) -> Inspected:

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,11 @@ import pytest
 from archive import stages
 from archive.artefacts import Artefacts, CorruptArtefactError
 from archive.files import write_whole
+from archive.folder import Archive
 from archive.stages import CLASSIFY, EXTRACT, READ, STAGES, Stage, source_files, stage_version
 from models.records import Labelled
+
+ID = "a" * 64
 
 
 @pytest.fixture
@@ -79,6 +84,8 @@ def test_a_moved_file_redoes_nothing(code: Path) -> None:
 
 OPENED = """
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 root, sample, stage = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 opened = set()
@@ -131,26 +138,27 @@ def test_byte_code_is_no_source(code: Path) -> None:
 
 def test_what_is_saved_is_loaded_and_its_digest_is_read_without_it(tmp_path: Path) -> None:
     artefacts = Artefacts(tmp_path)
-    path = artefacts.path(CLASSIFY, "in")
-    record = Labelled("a" * 64)
-    assert artefacts.load(path, Labelled) is None
-    assert artefacts.digest(path) is None
-    digest = artefacts.save(path, record)
-    assert artefacts.load(path, Labelled) == record
-    assert artefacts.digest(path) == digest
-    assert path.parent.parent.parent == tmp_path / "artefacts"
+    key = artefacts.key(CLASSIFY, ID, "in")
+    record = Labelled(ID)
+    assert artefacts.load(key, Labelled) is None
+    assert artefacts.digest(key) is None
+    digest = artefacts.save(key, record)
+    assert artefacts.load_with_digest(key, Labelled) == (record, digest)
+    assert artefacts.digest(key) == digest
+    assert (tmp_path / key).parent == tmp_path / "artefacts" / ID[:2] / ID
 
 
 def test_every_part_of_the_key_counts(tmp_path: Path) -> None:
     artefacts = Artefacts(tmp_path)
-    paths = {
-        artefacts.path(READ, "in"),
-        artefacts.path(EXTRACT, "in"),
-        artefacts.path(READ, "other"),
-        artefacts.path(READ, "in", "ocr"),
-        artefacts.path(Stage("read", ("models/records",)), "in"),
+    keys = {
+        artefacts.key(READ, ID, "in"),
+        artefacts.key(EXTRACT, ID, "in"),
+        artefacts.key(READ, ID, "other"),
+        artefacts.key(READ, "b" * 64, "in"),
+        artefacts.key(READ, ID, "in", "ocr"),
+        artefacts.key(Stage("read", ("models/records",)), ID, "in"),
     }
-    assert len(paths) == 5
+    assert len(keys) == 6
 
 
 @pytest.mark.parametrize(
@@ -158,24 +166,93 @@ def test_every_part_of_the_key_counts(tmp_path: Path) -> None:
     [lambda b: b[: len(b) // 2], lambda b: b[:-1] + b"\0", lambda b: b"", lambda b: b[4:]],
     ids=["cut", "flipped", "empty", "headless"],
 )
-def test_a_damaged_artefact_is_told(tmp_path: Path, damage: object) -> None:
+def test_a_damaged_artefact_is_told_and_made_good(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
     artefacts = Artefacts(tmp_path)
-    path = artefacts.path(CLASSIFY, "in")
-    artefacts.save(path, Labelled("a" * 64))
-    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    key = artefacts.key(CLASSIFY, ID, "in")
+    artefacts.save(key, Labelled(ID))
+    path = tmp_path / key
+    path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(CorruptArtefactError, match="classify artefact"):
-        artefacts.load(path, Labelled)
+        artefacts.load(key, Labelled)
+    assert artefacts.check() == (1, 1)
+    artefacts.save(key, Labelled(ID))
+    assert artefacts.check() == (1, 0)
 
 
-def test_what_no_run_has_used_for_long_is_pruned(tmp_path: Path) -> None:
+def test_what_is_there_with_the_same_content_is_left(tmp_path: Path) -> None:
     artefacts = Artefacts(tmp_path)
-    used, unused = artefacts.path(CLASSIFY, "used"), artefacts.path(CLASSIFY, "unused")
-    for path in (used, unused):
-        artefacts.save(path, Labelled("a" * 64))
-        os.utime(path, (0, 0))
-    artefacts.load(used, Labelled)
-    assert artefacts.prune(days=30) == 1
-    assert (used.exists(), unused.exists()) == (True, False)
+    key = artefacts.key(CLASSIFY, ID, "in")
+    artefacts.save(key, Labelled(ID))
+    before = (tmp_path / key).stat()
+    artefacts.save(key, Labelled(ID))
+    after = (tmp_path / key).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def aged(data: Path, key: str, days: float, record: Labelled) -> str:
+    Artefacts(data).save(key, record)
+    then = time.time() - days * 86_400
+    os.utime(data / key, (then, then))
+    return key
+
+
+def test_what_newer_rules_replaced_long_ago_is_pruned(tmp_path: Path) -> None:
+    artefacts = Artefacts(tmp_path)
+
+    def key(stage: Stage, document: str, rules: str) -> str:
+        return artefacts.key(stage, document * 64, rules)
+
+    def aged_one(stage: Stage, document: str, rules: str, days: float) -> str:
+        return aged(tmp_path, key(stage, document, rules), days, Labelled(document * 64))
+
+    lasting = {
+        aged_one(READ, "a", "now", 50),
+        aged_one(CLASSIFY, "a", "before", 90),  # replaced but ten days ago
+        aged_one(CLASSIFY, "a", "now", 10),
+        aged_one(CLASSIFY, "c", "lately", 5),  # no longer wanted, but lately made
+    }
+    lasting.add(aged(tmp_path, key(READ, "a", "now") + ".facts", 50, Labelled("a" * 64)))
+    aged_one(READ, "a", "before", 90)
+    aged_one(READ, "c", "before", 40)
+    current = {"a" * 64: {key(READ, "a", "now"), key(CLASSIFY, "a", "now")}}
+    assert artefacts.prune(30, range(0x80), lambda name: current.get(name, set())) == 0
+    assert artefacts.prune(30, range(0x80, 0x100), lambda name: current.get(name, set())) == 2
+    assert {entry.key for entry in artefacts.store.entries("artefacts")} == lasting
+
+
+def test_purging_looks_at_the_one_document_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    artefacts = Artefacts(tmp_path)
+    for name in (ID, "b" * 64):
+        for stage in (READ, CLASSIFY):
+            artefacts.save(artefacts.key(stage, name, "in"), Labelled(name))
+    looked: list[Path] = []
+    scan = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: looked.append(Path(path)) or scan(path))
+    assert artefacts.purge(ID) == 2
+    assert looked == [tmp_path / "artefacts" / ID[:2] / ID]
+    assert artefacts.check() == (2, 0)
+
+
+def test_artefacts_of_the_old_layout_are_moved_once(tmp_path: Path) -> None:
+    artefacts = Artefacts(tmp_path)
+    new = artefacts.key(READ, ID, "in")
+    artefacts.save(new, Labelled(ID))
+    artefacts.save(f"{new}.facts", {"n_pages": 3})
+    made = new.rpartition("-")[2]
+    old = tmp_path / "artefacts" / "read" / made[:2]
+    old.mkdir(parents=True)
+    for ending in ("", ".facts"):
+        (tmp_path / f"{new}{ending}").rename(old / f"{made}{ending}")
+    (old / "nobody.failed").write_bytes(b"a failure without a reading")
+    assert artefacts.load(new, Labelled) is None
+    with Archive(tmp_path).lock():
+        assert artefacts.load(new, Labelled) == Labelled(ID)
+        assert artefacts.load(f"{new}.facts", dict) == {"n_pages": 3}
+    assert not (tmp_path / "artefacts" / "read").exists()
 
 
 def test_a_failed_write_leaves_nothing_behind(

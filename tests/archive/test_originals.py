@@ -87,7 +87,7 @@ def test_purge_deletes_for_good(store):
     assert store.purge(ITS_ID) is False
     assert not store.has(ITS_ID)
     with pytest.raises(FileNotFoundError):
-        store.open(ITS_ID)
+        store.size(ITS_ID)
 
 
 @pytest.mark.parametrize("bad", ["", "abc", "../../etc/passwd", ITS_ID.upper(), ITS_ID + "\n"])

@@ -99,7 +99,8 @@ def test_a_review_of_unlabelled_documents_says_so(built, tmp_path):
     shutil.copytree(built.data, data)
     asked = CliRunner().invoke(app, ["review", "--data", str(data)], input="q\n")
     assert "not labelled" not in asked.output
-    shutil.rmtree(data / "artefacts" / "classify")  # as a new version of the program sees them
+    for path in (data / "artefacts").rglob("classify-*"):  # as a new version of the program sees it
+        path.unlink()
     asked = CliRunner().invoke(app, ["review", "--data", str(data)], input="q\n")
     assert "1 of 1 documents are not labelled" in " ".join(asked.output.split())
 

@@ -23,8 +23,9 @@ from archive.runs import Runs
 from archive.trouble import DiskFullError, is_full, is_of_the_machine
 from models.records import Severity, Status
 from pipelines import run as line
-from pipelines.process import Job, Limits, Outcome, Trouble, is_done, work
+from pipelines.process import Job, Limits, Outcome, Trouble, is_done
 from pipelines.process import document as stages
+from pipelines.process.pool import work
 from pipelines.process.tools import tools
 from pipelines.request import RunRequest
 from pipelines.retrying import retry
@@ -206,7 +207,7 @@ def test_a_lost_original_is_an_error_until_the_good_file_is_offered(
     (folder / name).write_bytes(good)
     assert go(folder).exit_status == 0
     assert store.is_sound(victim)
-    assert not store.damaged_path(victim).exists()
+    assert not store.is_damaged(victim)
 
 
 def test_a_damaged_file_gives_way_to_the_good_one(tmp_path: Path) -> None:

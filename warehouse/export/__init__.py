@@ -1,5 +1,6 @@
-"""The public views as files: Parquet, CSV with a data package, and one Excel workbook."""
+"""The public views as files for other programs."""
 
 from warehouse.export.files import export
+from warehouse.export.parts import partition
 
-__all__ = ["export"]
+__all__ = ["export", "partition"]

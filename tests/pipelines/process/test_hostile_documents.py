@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from archive.stages import read_settings
 from models.records import Status
-from pipelines.process import Job, Limits, Outcome, work
+from pipelines.process import Job, Limits, Outcome
+from pipelines.process.pool import work
 
 WORKER = str(Path(__file__).with_name("reading_worker.py"))
 LIMITS = Limits(workers=2, memory_mb=900, seconds=60.0, seconds_per_page=0.0)

@@ -13,7 +13,10 @@ import pytest
 from archive.artefacts import Artefacts
 from archive.errors import UserError
 from models.records import Status
-from pipelines.process import Job, Limits, is_done, processed, work
+from pipelines.process import Job, Limits, Trouble, is_done, processed
+from pipelines.process.children import Child
+from pipelines.process.nursery import Line, Nursery
+from pipelines.process.pool import work
 
 WORKER = str(Path(__file__).with_name("misbehaving_worker.py"))
 
@@ -91,20 +94,49 @@ def test_what_is_finished_is_kept_when_the_parent_stops(tmp_path: Path) -> None:
 
 
 def test_no_child_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[int] = []  # other tests of this process may have children of their own
+    nurseries: list[int] = []  # other tests of this process may have children of their own
+    children: list[int] = []
 
     class Watched(subprocess.Popen[bytes]):
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
-            started.append(self.pid)
+            nurseries.append(self.pid)
 
+    def fork(self: Line) -> tuple[int, Any]:
+        pid, line = forked(self)
+        children.append(pid)
+        return pid, line
+
+    forked = Line.fork
     monkeypatch.setattr("subprocess.Popen", Watched)
+    monkeypatch.setattr(Line, "fork", fork)
     jobs = [job(tmp_path, f"good {n}") for n in range(3)]
     list(work(jobs, tmp_path, Limits(workers=2), command=(WORKER,)))
-    assert started
-    for child in started:
-        with pytest.raises(ChildProcessError):
-            os.waitpid(child, os.WNOHANG)
+    assert len(nurseries) == 1
+    assert children
+    with pytest.raises(ChildProcessError):
+        os.waitpid(nurseries[0], os.WNOHANG)
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+def test_children_go_on_where_their_nursery_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = [job(tmp_path, "good 1"), job(tmp_path, "once killed"), job(tmp_path, "good 2")]
+    begin = Child.__init__
+
+    def orphaned(self: Child, nursery: Nursery, *given: Any, **named: Any) -> None:
+        begin(self, nursery, *given, **named)
+        nursery._process.kill()
+        nursery._process.wait()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Child, "__init__", orphaned)
+        found = list(work(jobs, tmp_path, Limits(workers=1), command=(WORKER,)))
+    done = {outcome.document_id: outcome for outcome in found}
+    assert [done[j.document_id].trouble for j in jobs] == [None, Trouble.MACHINE, None]
 
 
 def test_children_that_cannot_start_blame_no_document(tmp_path: Path) -> None:
@@ -112,3 +144,13 @@ def test_children_that_cannot_start_blame_no_document(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="do not start"):
         list(work([one], tmp_path, Limits(workers=1), command=("-c", "import nowhere")))
     assert not list((tmp_path / "artefacts").rglob("*.failed"))
+
+
+def test_what_early_children_did_is_told_with_the_rest(tmp_path: Path) -> None:
+    """While themes are loaded, others read: each stage ran once, whoever ran it."""
+    jobs = [job(tmp_path, f"good {n}") for n in range(6)]
+    done = list(work(jobs, tmp_path, Limits(workers=3), command=(WORKER,)))
+    assert sorted(o.document_id for o in done) == sorted(j.document_id for j in jobs)
+    assert {outcome.ran for outcome in done} == {("read", "extract", "classify")}
+    assert not any(outcome.is_half for outcome in done)
+    assert all(is_done(Artefacts(tmp_path), j.document_id) for j in jobs)

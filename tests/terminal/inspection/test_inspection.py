@@ -98,5 +98,5 @@ def test_a_page_that_is_not_there_is_told(inspected: Inspected, tmp_path: Path) 
 def test_what_is_not_there_is_told(tmp_path: Path, wanted: str, says: str) -> None:
     data = tmp_path / "data"
     data.mkdir()
-    with pytest.raises(UserError, match=says):
-        find_document(wanted, data)
+    with pytest.raises(UserError, match=says), find_document(wanted, data):
+        pass
