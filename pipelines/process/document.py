@@ -15,6 +15,7 @@ from archive.artefacts import Artefacts, CorruptArtefactError
 from archive.stages import CLASSIFY, EXTRACT, READ, read_settings, stage_versions
 from models.records import (
     Extraction,
+    HiddenKind,
     Issue,
     Labelled,
     Metadata,
@@ -156,6 +157,12 @@ def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
         message=facts.message,
         ocr_confidence=facts.ocr_confidence,
         page_sizes=facts.page_sizes,
+        marked=tuple(
+            (page, box)
+            for page, kind, _, boxes in facts.hidden
+            if kind is HiddenKind.MARKED
+            for box in boxes
+        ),
     )
 
 

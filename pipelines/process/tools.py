@@ -31,9 +31,22 @@ class Tools(msgspec.Struct, frozen=True):
 def tools() -> Tools:
     """The stages of this project; spaCy takes a second that known documents need not pay."""
     from extractors import extract, read
+
+    return Tools(read, extract, labelling())
+
+
+@cache
+def labelling() -> Callable[[Extraction], Labelled]:
+    """The last stage: the themes of the statements, and what a person has to see first."""
+    from models.privacy import screen_document
     from models.themes import Classifier
 
-    return Tools(read, extract, Classifier.load().label)
+    label = Classifier.load().label
+
+    def label_and_screen(extraction: Extraction) -> Labelled:
+        return msgspec.structs.replace(label(extraction), held=screen_document(extraction))
+
+    return label_and_screen
 
 
 def taxonomy() -> tuple[tuple[Theme, ...], tuple[ThemeQuality, ...]]:

@@ -10,7 +10,7 @@ from warehouse.desk import Desk
 Row = dict[str, Any]
 _CARD = (
     "select s.*, r.title, r.publisher, r.nation, r.year, r.published_on, r.published_precision,"
-    " r.is_fictional, r.report_family, r.licence from statements s"
+    " r.is_fictional, r.report_family, r.licence from (from statements where not is_held) s"
     " left join reviews r using (review_id)"
 )
 

@@ -109,7 +109,7 @@ def _source(wanted: Wanted) -> tuple[str, dict[str, Any]]:
         source += " on s.statement_id = f.statement_id"
     else:
         source = "select s.statement_id, 0.0 as score from core.statements s"
-        tests.append("s.statement_id = s.first_statement_id")
+        tests.append("s.statement_id = s.first_statement_id and not s.is_held")
     source += " join core.reviews r on r.review_id = s.review_id"
     return source + (f" where {' and '.join(tests)}" if tests else ""), parameters
 
