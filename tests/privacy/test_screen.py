@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from models.privacy import screen, screen_document, screen_file_name
@@ -82,15 +83,16 @@ def test_a_name_that_the_report_uses_throughout_is_its_pseudonym() -> None:
 
 
 def test_the_reports_own_author_is_no_breach() -> None:
-    text = "Gwenllian Postlethwaite, who met the family, found no plan."
+    text = "Eleanor Postlethwaite, who met the family, found no plan."
     assert screen_document(document(text))
-    assert not screen_document(document(text, authors=("Gwenllian Postlethwaite",)))
+    assert not screen_document(document(text, authors=("Eleanor Postlethwaite",)))
 
 
 def test_headings_and_addressees_are_screened_too() -> None:
     base = document("The plan drifted.")
     (first,) = base.statements
-    told = Statement(**{**{f: getattr(first, f) for f in first.__struct_fields__},
-                        "heading": "The voice of Jasmine Okafor", "addressee": "Kim Okafor"})  # fmt: skip
+    told = msgspec.structs.replace(
+        first, heading="The voice of Jasmine Okafor", addressee="Kim Okafor"
+    )
     held = screen_document(Extraction(DOCUMENT, Metadata(), (), (told,)))
     assert {h.field for h in held} == {"heading", "addressee"}
