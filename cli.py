@@ -18,6 +18,7 @@ from terminal.commands import (
     operating,
     packs,
     reading_room,
+    reviewing,
     serving,
 )
 from terminal.commands.options import (
@@ -47,6 +48,7 @@ app.add_typer(collection.app)
 app.add_typer(finding.app)
 app.add_typer(measurement.app)
 app.add_typer(correcting.app)
+app.add_typer(reviewing.app)
 app.add_typer(operating.app)
 app.add_typer(serving.app)
 app.add_typer(reading_room.app)

@@ -159,6 +159,12 @@ def _orphans(archive: Archive, corrections: Corrections) -> list[Issue]:
     return found
 
 
+def held_documents(archive: Archive, corrections: Corrections) -> Iterator[ProcessedDocument]:
+    """The documents of which something is held until a person decides."""
+    documents = _documents(archive, archive.latest(), corrections)
+    return (record for record in documents if record.held)
+
+
 def _documents(
     archive: Archive, latest: dict[str, Sighting], corrections: Corrections
 ) -> Iterator[ProcessedDocument]:

@@ -29,6 +29,7 @@ from models.records import (
 )
 
 Row = tuple[Any, ...]
+_UNTOLD = frozenset({"statement", "section"})  # told by statement; shown in no view
 _WORD = re.compile(r"[a-z0-9]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
@@ -87,7 +88,7 @@ def _said(record: ProcessedDocument) -> Row:
     """What a person alone can say of a document, the fields of it that one has put right, and
     those that are held for one."""
     said = record.corrected
-    fields = sorted({held.field for held in record.held if held.field != "statement"})
+    fields = sorted({held.field for held in record.held if held.field not in _UNTOLD})
     return (said.get("sector"), said.get("address"), said.get("fiction"), list(said), fields)
 
 

@@ -143,7 +143,7 @@ def correct_labels(
         abstained = [x for x in abstained if (x.statement_id, x.theme_id) != key]
         if correction.action == "add_theme":
             labels.append(_human(target, correction.theme, known))
-    result = Labelled(labelled.document_id, tuple(labels), tuple(abstained))
+    result = msgspec.structs.replace(labelled, labels=tuple(labels), abstained=tuple(abstained))
     return CorrectedLabels(result, tuple(issues))
 
 

@@ -48,6 +48,5 @@ NEEDS: dict[Action, str] = {
     "set_text": "text",
     "split": "parts",
     "merge": "merge_with",
-    "accept": "field",
     "mask": "text",
 }

@@ -37,8 +37,9 @@ class Hit(msgspec.Struct, frozen=True):
 class HeldText(msgspec.Struct, frozen=True):
     """A text of a document that is held: a statement's, or one that stands in `field`.
 
-    `field` is `statement`, `title`, `heading`, `reference`, `subjects`, `response`, `file_name` or
-    `address`; `quote` is the whole text.
+    `field` is `statement`, `title`, `heading`, `section` (a heading over no statement, about which
+    nobody is asked), `addressee`, `reference`, `subjects`, `response`, `file_name`, `listed_title`
+    or `address`; `quote` is the whole text.
     """
 
     field: str

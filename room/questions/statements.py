@@ -60,7 +60,7 @@ def order(desk: Desk, document_id: str) -> list[Row]:
         ("order", document_id),
         lambda: desk.rows(
             "select statement_id, page_first, kind, heading from statements"
-            " where document_id = $id order by ordinal",
+            " where document_id = $id and not is_held order by ordinal",
             {"id": document_id},
         ),
     )

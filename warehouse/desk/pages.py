@@ -37,6 +37,17 @@ def page_facts(desk: Desk, document_id: str, page: int) -> PageFacts | None:
     return msgspec.convert(found[0], PageFacts) if found else None
 
 
+def held_lines(desk: Desk, document_id: str, page: int) -> list[tuple[float, ...]]:
+    """Where the lines of held statements stand on a page: left, top, right, bottom, in points."""
+    found = desk.rows(
+        "select e.x0, e.top, e.x1, e.bottom from core.evidence e join core.statements s"
+        " using (statement_id) where s.is_held and s.document_id = $document and e.page = $page"
+        " order by all",
+        {"document": document_id, "page": page},
+    )
+    return [tuple(row.values()) for row in found]
+
+
 def stated(desk: Desk, document_id: str) -> list[dict[str, Any]]:
     """What the document says of itself: field, value, how sure, page, printed words, rule."""
     return desk.rows(
