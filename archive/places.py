@@ -27,4 +27,11 @@ class Places:
         self.lock = data / "run.lock"
         self.reports = data / "reports"
         self.metrics = data / "metrics.json"
+        self.tombstones = data / "tombstones.json"
         self.openmetrics = data / "metrics.prom"
+
+    @property
+    def own(self) -> frozenset[Path]:
+        """All of these: what else lies in the data folder, people have put there."""
+        beside = {self.data / f"{self.ledger.name}{end}" for end in ("-wal", "-shm")}
+        return frozenset(path for path in vars(self).values() if path != self.data) | beside
