@@ -16,6 +16,7 @@ from models.records import Hit, HitKind
 from vocabulary.loading import VocabularyError, load
 
 _CAPITALS = re.compile(r"[A-Z][\w'’-]+")
+_PAIR = re.compile(r"[a-z][,:(]? \(?[A-Z][\w'’-]+ [A-Z]")  # two capitals after a small word
 _PREFIX = re.compile(r"""^[("'“‘\[<•]""")
 _SUFFIX = re.compile(r"""(?:['’]s|[)"'”’\].,;:!?>…])$""")
 _INFIX = re.compile(r"[/;:()]|(?<=[a-z]),(?=[A-Z])")
@@ -81,7 +82,7 @@ class Names:
             for key, first, last in self._matcher(doc):
                 span = doc[first:last]
                 yield span.start_char, span.end_char, self._strings[key]
-        for match in self._apposed.finditer(text) if len(capitals) > 1 else ():
+        for match in self._apposed.finditer(text) if _PAIR.search(text) else ():
             parts = match["hit"].split()
             if all(FLAGS["LIKE"](part) for part in parts):
                 yield *match.span("hit"), "name_beside_role"

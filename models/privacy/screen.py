@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from models.privacy.lexicon import lexicon
@@ -31,6 +32,7 @@ def screen(text: str, allowed: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
     return tuple(sorted(kept, key=lambda hit: hit.start))
 
 
+@lru_cache(maxsize=1024)  # the file of a sighting also ends its address
 def screen_file_name(name: str, allowed: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
     """Finds in a file's name, whose words have no capitals and no spaces of their own."""
     stem = name.rpartition(".")[0] or name
