@@ -51,13 +51,13 @@ def refused(found: Iterable[Package]) -> list[Package]:
 
 
 def _licence(one: Distribution) -> str:
-    said = one.metadata.get("License-Expression")
-    if said:
+    told = one.metadata.json
+    if said := told.get("license_expression"):
         return str(said)
-    classes = [str(c) for c in one.metadata.get_all("Classifier") or [] if "License ::" in str(c)]
+    classes = [str(c) for c in told.get("classifier", ()) if "License ::" in str(c)]
     names = [c.rsplit("::", 1)[-1].strip() for c in classes]
     names = [name for name in names if name != "OSI Approved"]
-    return "; ".join(names) or str(one.metadata.get("License") or "")[:_LONGEST]
+    return "; ".join(names) or str(told.get("license") or "")[:_LONGEST]
 
 
 def weaknesses() -> tuple[int, str]:

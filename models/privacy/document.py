@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,10 +18,11 @@ _CALLED = "title_and_surname"
 
 def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
     """All texts of a document that have to be held, each once, in its order."""
-    allowed = authors_of(extraction.metadata)
+    authors = authors_of(extraction.metadata)
     told = list(_texts(extraction))
     # A heading stands over many statements.
-    finds = {text: screen(text, allowed) for text in dict.fromkeys(text for _, text, _, _ in told)}
+    texts = dict.fromkeys(text for _, text, _, _ in told)
+    finds = {text: (*screen(text), *_named(text, authors)) for text in texts}
     found = [
         (name, text, page, statement_id, finds[text])
         for name, text, page, statement_id in told
@@ -42,13 +44,23 @@ def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
     return tuple(held.values())
 
 
-def authors_of(metadata: Metadata) -> frozenset[str]:
-    """The names, in small letters, that a report prints on its front page on purpose."""
+def authors_of(metadata: Metadata) -> re.Pattern[str] | None:
+    """The full names of those who wrote and led the review: its front page is for them, no view."""
     people = [*metadata.authors, *([metadata.chair] if metadata.chair else [])]
-    names = {" ".join(person.value.lower().split()) for person in people}
-    full = {name for name in names if " " in name}
-    titles = lexicon().titles | {"prof", "professor"}
-    return frozenset(full | {f"{t} {name.split()[-1]}" for t in titles for name in full})
+    titles = lexicon().titles | lexicon().staff_titles | lexicon().honours
+    found = set()
+    for person in people:
+        words = person.value.split()
+        while words and words[0].rstrip(".").lower() in titles:
+            words = words[1:]
+        if len(words) > 1:
+            found.add(r"\s+".join(map(re.escape, words)))
+    return re.compile(rf"\b(?:{'|'.join(sorted(found))})\b", re.IGNORECASE) if found else None
+
+
+def _named(text: str, authors: re.Pattern[str] | None) -> tuple[Hit, ...]:
+    found = authors.finditer(text) if authors else ()
+    return tuple(Hit(HitKind.STAFF_NAME, *match.span(), "author_of_the_report") for match in found)
 
 
 def _is_call(hit: Hit) -> bool:

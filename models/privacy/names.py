@@ -64,13 +64,10 @@ class Names:
         for rule in rules:
             self._check(rule)
 
-    def find(self, text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Hit]:
-        """Full names in a text, but for those of people whom reports name on purpose.
-
-        `allowed` are names in small letters: the document's own authors and pseudonyms.
-        """
+    def find(self, text: str) -> Iterator[Hit]:
+        """Full names in a text, but for those of people whom reports name on purpose."""
         for start, end, rule in self._spans(text):
-            if is_innocent(text, start, end, allowed):
+            if is_innocent(text, start, end):
                 continue
             kind = HitKind.STAFF_NAME if is_staff(text, start, end) else HitKind.NAME
             yield Hit(kind, start, end, rule)

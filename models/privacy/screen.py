@@ -16,14 +16,11 @@ _PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])")
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 
 
-def screen(text: str, allowed: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
-    """Finds in the order of the text; of two that overlap the longer one stays.
-
-    `allowed` are names in small letters that the document prints on purpose.
-    """
+def screen(text: str) -> tuple[Hit, ...]:
+    """Finds in the order of the text; of two that overlap the longer one stays."""
     has_digit = _DIGIT.search(text) is not None
     found = [hit for rule in patterns() for hit in rule.find(text, has_digit=has_digit)]
-    found += names().find(text, allowed)
+    found += names().find(text)
     found.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.rule))
     kept: list[Hit] = []
     for hit in found:
@@ -33,10 +30,10 @@ def screen(text: str, allowed: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
 
 
 @lru_cache(maxsize=1024)  # the file of a sighting also ends its address
-def screen_file_name(name: str, allowed: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
+def screen_file_name(name: str) -> tuple[Hit, ...]:
     """Finds in a file's name, whose words have no capitals and no spaces of their own."""
     stem = name.rpartition(".")[0] or name
-    hits = list(screen(_NUMBERS.sub("-", stem).replace("_", " "), allowed))
+    hits = list(screen(_NUMBERS.sub("-", stem).replace("_", " ")))
     words = [word for word in _PARTS.split(stem) if word and not word.isdigit()]
     if not any(hit.kind in {HitKind.NAME, HitKind.STAFF_NAME} for hit in hits):
         names_of = lexicon()
