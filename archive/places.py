@@ -24,14 +24,25 @@ class Places:
         self.published = data / "published.json"
         self.accepted = data / "accepted.json"
         self.held = data / "held"
+        self.held_figures = self.held / "held.json"
         self.lock = data / "run.lock"
         self.reports = data / "reports"
         self.metrics = data / "metrics.json"
         self.tombstones = data / "tombstones.json"
         self.openmetrics = data / "metrics.prom"
+        self.audiences = data / "audiences"
+        self.briefings = data / "briefings"
+        self.briefings_held = data / "briefings.jsonl"
+        self.session = data / "session.yaml"
+        self.evaluation = data / "evaluation"
+
+    def held_build(self, build_id: str) -> Path:
+        """The file of a build that is held."""
+        return self.held / f"{build_id}.duckdb"
 
     @property
     def own(self) -> frozenset[Path]:
-        """All of these: what else lies in the data folder, people have put there."""
+        """What the program writes: the rest of the data folder is what people have put there."""
+        theirs = {self.data, self.audiences, self.briefings, self.session}
         beside = {self.data / f"{self.ledger.name}{end}" for end in ("-wal", "-shm")}
-        return frozenset(path for path in vars(self).values() if path != self.data) | beside
+        return frozenset(path for path in vars(self).values() if path not in theirs) | beside

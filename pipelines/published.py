@@ -101,7 +101,7 @@ def note(places: Places, digest: str, run: Run, issues: tuple[Issue, ...]) -> No
 def is_damaged(places: Places, seed: str | None = None) -> bool:
     """Whether bytes of the published file have changed: of some blocks, by `seed`, or of all.
 
-    A file that somebody else has written anew is not damaged, but not ours either.
+    A file that somebody else has written again is not damaged, but not ours either.
     """
     found = _load(places)
     if not found or not found.blocks or (found.bytes, found.changed_ns) != _file(places.warehouse):

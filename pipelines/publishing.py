@@ -91,10 +91,10 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
 
 
 def _damage(places: Places, run: Run) -> tuple[Issue, ...]:
-    """A warning where the published file is not as it was left: it is built anew."""
+    """A warning where the published file is not as it was left: it is built again."""
     if not is_damaged(places, run.run_id):
         return ()
-    message = "Bytes of the published warehouse had changed: it was built anew. Check the disk."
+    message = "The published warehouse file had been damaged: it was built again. Check the disk."
     return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
 
 
@@ -149,7 +149,7 @@ def _orphans(archive: Archive, corrections: Corrections) -> list[Issue]:
             Severity.WARNING,
             "classify",
             "correction_orphaned",
-            "A correction names a document that is not here.",
+            "A correction names a document that is not in the data folder.",
             document_id=document_id,
         )
         for document_id in sorted(corrections.documents - held)

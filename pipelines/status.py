@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -11,21 +10,11 @@ from archive.folder import Archive
 from archive.lock import lock_holder
 from archive.runs import RunRecord, UnderWay, dead
 from models.records import Loss, Run, Severity, Sighting
+from pipelines.again import read_before, why_again
 from pipelines.collect import SourceStatus, for_a_person, source_status
-from pipelines.gathering import source_infos
-from pipelines.process import processed
-from pipelines.process.tools import taxonomy
+from pipelines.process import is_done
 from pipelines.sources import load_sources
-
-
-class TypeCount(msgspec.Struct):
-    """Documents of one type; only those that are reviews count as reviews in the warehouse."""
-
-    document_type: str
-    is_review: bool
-    documents: int = 0
-    pages: int = 0
-    statements: int = 0
+from warehouse import TypeCount, WarehouseError, holdings
 
 
 class IssueCount(msgspec.Struct, frozen=True):
@@ -37,8 +26,16 @@ class IssueCount(msgspec.Struct, frozen=True):
     example: str
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """Documents of the data folder that the next run has to take through a stage."""
+
+    new: int  # that no published build has had
+    again: int
+    why_again: str | None  # what has changed since they were read
+
+
 class DataStatus(msgspec.Struct):
-    """The state of a data folder."""
+    """The state of a data folder: what its published warehouse holds, and what waits."""
 
     documents: int
     pages: int
@@ -47,11 +44,13 @@ class DataStatus(msgspec.Struct):
     by_kind: dict[str, int]
     by_theme: dict[str, int]  # label to statements of documents that are reviews
     invented: int = 0  # documents of these that are made up, as the sample's are
+    unpublished: str | None = None  # why nothing can be told of the published warehouse
+    waiting: Waiting = Waiting(0, 0, None)
     last_run: Run | None = None
     exit_status: int | None = None
     kept_build: str | None = None  # the run whose warehouse the last one left standing
     state: str = "never"  # of the latest run: never, running, finished, died
-    under_way: UnderWay | None = None  # the run that goes on now
+    under_way: UnderWay | None = None  # the run that is under way
     stage: str | None = None  # that the latest run had come to
     held_build: str | None = None  # a build that waits for a person, for its losses
     losses: tuple[Loss, ...] = ()
@@ -59,41 +58,43 @@ class DataStatus(msgspec.Struct):
 
 
 def data_status(data: Path) -> DataStatus:
-    """Count what `data` holds. Raises UserError where no run has been there."""
+    """What is published in `data`, and what waits for the next run.
+
+    Raises UserError where no run has been there.
+    """
     archive = Archive.of_earlier_runs(data)
-    invented = {source.source_id for source in source_infos() if source.is_fictional}
-    statuses: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    themes: Counter[str] = Counter()
-    types: dict[tuple[str, bool], TypeCount] = {}
-    for document_id in archive.documents():
-        record = processed(archive.artefacts, document_id)
-        metadata = record.extraction.metadata
-        statuses[record.status] += 1
-        kinds.update(str(s.kind) for s in record.extraction.statements)
-        if metadata.is_review:
-            themes.update(label.theme_id for label in record.labelled.labels)
-        name = metadata.document_type.value if metadata.document_type else "unknown"
-        count = types.setdefault((name, metadata.is_review), TypeCount(name, metadata.is_review))
-        count.documents += 1
-        count.pages += record.n_pages
-        count.statements += len(record.extraction.statements)
+    found = _published(archive)
+    found.waiting = waiting(archive)
+    return found
+
+
+def _published(archive: Archive) -> DataStatus:
+    none = DataStatus(0, 0, {}, [], {}, {})
+    path = archive.places.warehouse
+    if not path.exists():
+        none.unpublished = f"Nothing is published yet: {path} is not there."
+        return none
+    try:
+        held = holdings(path)
+    except WarehouseError as error:
+        none.unpublished = str(error)
+        return none
     return DataStatus(
-        documents=statuses.total(),
-        pages=sum(count.pages for count in types.values()),
-        by_status=dict(statuses.most_common()),
-        by_type=sorted(types.values(), key=lambda c: (not c.is_review, -c.documents)),
-        by_kind=dict(kinds.most_common()),
-        by_theme=_labels(themes),
-        invented=sum(row.source_id in invented for row in archive.latest().values()),
+        documents=sum(held.by_status.values()),
+        pages=sum(row.pages for row in held.by_type),
+        by_status=held.by_status,
+        by_type=list(held.by_type),
+        by_kind=held.by_kind,
+        by_theme=held.by_theme,
+        invented=held.invented,
     )
 
 
-def _labels(counts: Counter[str]) -> dict[str, int]:
-    """Counts by the themes' words, most frequent first."""
-    labels = {theme.theme_id: theme.label for theme in taxonomy()[0]}
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return {labels.get(theme_id, theme_id): count for theme_id, count in ranked}
+def waiting(archive: Archive) -> Waiting:
+    """Which documents the next run processes, and why those again that were processed before."""
+    undone = {name for name in archive.documents() if not is_done(archive.artefacts, name)}
+    again = read_before(archive, undone)
+    return Waiting(len(undone - again), len(again), why_again(archive) if again else None)
 
 
 def with_last_run(status: DataStatus, data: Path) -> DataStatus:

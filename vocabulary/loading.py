@@ -8,11 +8,13 @@ from typing import TypeVar
 import msgspec
 import yaml
 
+from vocabulary.errors import ReviewsError
+
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape")
 
 
-class VocabularyError(ValueError):
+class VocabularyError(ReviewsError, ValueError):
     """A data file of the vocabulary that does not fit. The message names file and place."""
 
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
 from models.records import Status
+from vocabulary.errors import ReviewsError
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -52,7 +53,7 @@ _SETTINGS = {
 }
 
 
-class OfficeError(Exception):
+class OfficeError(ReviewsError):
     """A Word file that could not be turned into a PDF; its words tell a person what to do."""
 
     status = Status.UNREADABLE
@@ -180,7 +181,7 @@ def _check_zip(data: bytes) -> None:
     )
     if len(entries) > _MOST_ENTRIES or unpacked > _MOST_UNPACKED or too_dense:
         raise OfficeError(
-            "The Word file unpacks to more than a report can hold; it was not opened."
+            "The Word file unpacks to far more than a report would, so it was not opened."
         )
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import yaml
 
+from vocabulary.errors import ReviewsError
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C, where it is built in
 Place = tuple[str | int, ...]
 
 
-class TaxonomyError(ValueError):
+class TaxonomyError(ReviewsError, ValueError):
     """Something in a data file is wrong; the message names file, line and what to do."""
 
 

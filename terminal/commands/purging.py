@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from terminal.commands import exits
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
 
 app = typer.Typer()
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def purge(
     wanted: Annotated[
         str, typer.Argument(metavar="REVIEW|DOCUMENT", help="The whole id of one of these.")

@@ -90,7 +90,7 @@ def test_nothing_new_keeps_the_published_build_and_says_so(folder: Path) -> None
     assert (status.last_run, status.kept_build) == (third.run, first.run.run_id)
     screen = io.StringIO()
     show_status(status, Console(file=screen, width=200))
-    assert f"the warehouse of run {first.run.run_id} stands" in screen.getvalue()
+    assert f"the warehouse of run {first.run.run_id} stays in place" in screen.getvalue()
     assert [r.kept_build for r in Runs(data).load()] == [None, first.run.run_id, first.run.run_id]
     assert {row.state for row in Ledger(data).latest().values()} == {DocumentState.UNCHANGED}
     assert {row.run_id for row in Ledger(data).latest().values()} == {third.run.run_id}
