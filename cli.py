@@ -18,7 +18,9 @@ from terminal.commands import (
     measurement,
     operating,
     packs,
+    purging,
     reading_room,
+    reviewing,
     serving,
 )
 from terminal.commands.options import (
@@ -50,6 +52,8 @@ app.add_typer(collection.app)
 app.add_typer(finding.app)
 app.add_typer(measurement.app)
 app.add_typer(correcting.app)
+app.add_typer(reviewing.app)
+app.add_typer(purging.app)
 app.add_typer(operating.app)
 app.add_typer(serving.app)
 app.add_typer(reading_room.app)
@@ -197,25 +201,6 @@ def export(
         print_json([str(file) for file in files])
     else:
         console.print(f"{len(files)} files in {folder}", markup=False)
-
-
-@app.command(epilog=exits.RUN)
-def purge(
-    document: Annotated[str, typer.Argument(help="The full id of the document.")],
-    data: Data = DATA,
-    as_json: Json = False,
-) -> None:
-    """Delete a document for good, stop it from coming back, and publish without it."""
-    from pipelines.purging import purge as purge_document
-    from pipelines.request import RunRequest
-
-    request = RunRequest(data, command="purge", is_takedown=True)
-    purged, report = purge_document(request, document, Console(stderr=True))
-    if as_json:
-        print_json(purged)
-    else:
-        console.print(f"Deleted {purged.document_id[:12]} with {purged.artefacts} results.")
-    raise typer.Exit(report.exit_status)
 
 
 @app.command()

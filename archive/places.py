@@ -29,6 +29,7 @@ class Places:
         self.lock = data / "run.lock"
         self.reports = data / "reports"
         self.metrics = data / "metrics.json"
+        self.tombstones = data / "tombstones.json"
         self.openmetrics = data / "metrics.prom"
         self.audiences = data / "audiences"
         self.briefings = data / "briefings"
@@ -39,3 +40,10 @@ class Places:
     def held_build(self, build_id: str) -> Path:
         """The file of a build that is held."""
         return self.held / f"{build_id}.duckdb"
+
+    @property
+    def own(self) -> frozenset[Path]:
+        """What the program writes: the rest of the data folder is what people have put there."""
+        theirs = {self.data, self.audiences, self.briefings, self.session}
+        beside = {self.data / f"{self.ledger.name}{end}" for end in ("-wal", "-shm")}
+        return frozenset(path for path in vars(self).values() if path not in theirs) | beside

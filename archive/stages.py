@@ -69,9 +69,14 @@ EXTRACT = Stage(
     without=("extractors/reading",),
     libraries=("numpy",),
 )
+_PRIVACY = (
+    "models/privacy",
+    "models/records/privacy.py",
+    *(f"vocabulary/{name}" for name in ("quick.py", "places.py", "places.yaml")),
+)
 CLASSIFY = Stage(
     "classify",
-    ("models/themes", *_TYPES, _GEOMETRY, _STATEMENTS, _RESPONSES, _THEMES),
+    ("models/themes", *_PRIVACY, *_TYPES, _GEOMETRY, _STATEMENTS, _RESPONSES, _THEMES),
     without=_TRAINING,
     libraries=("spacy", "numpy"),
 )

@@ -24,8 +24,9 @@ from models.corrections import (
     write_documents,
 )
 from models.corrections import correct_document as with_metadata
-from models.records import Extraction, Issue, Labelled, ProcessedDocument
-from pipelines.process.tools import taxonomy
+from models.records import Extraction, Issue, Labelled, ProcessedDocument, Sighting
+from pipelines.holding import with_holds
+from pipelines.process.tools import labelling, taxonomy
 
 Label = Callable[[Extraction], Labelled]
 
@@ -55,12 +56,14 @@ class Corrections:
         changed = msgspec.structs.replace(record, extraction=corrected, labelled=labelled)
         return changed, (*issues, *more)
 
+    def held(self, record: ProcessedDocument, row: Sighting | None) -> ProcessedDocument:
+        """A corrected document with what of it is held until a person decides."""
+        return with_holds(record, row, for_document(self.all, record.document_id))
+
     def _labels_of(self, extraction: Extraction) -> Labelled:
         """Labels of changed statements; the classifier is loaded for the first one alone."""
         if self._label is None:
-            from models.themes import Classifier  # noqa: PLC0415 - most runs need none
-
-            self._label = Classifier.load().label
+            self._label = labelling()
         return self._label(extraction)
 
 

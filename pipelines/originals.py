@@ -45,7 +45,7 @@ def missing_originals(archive: Archive) -> list[Issue]:
         message = (
             f"The original of {row.file_name or row.url} ({document_id[:12]}) {what}. Offer the"
             " same file again (`reviews run --from`, or collect its source), restore it from the"
-            f" backup, or delete it for good: `reviews purge {document_id}`."
+            f" backup, or delete it for good: `reviews purge {document_id} --why REASON`."
         )
         found.append(
             Issue(

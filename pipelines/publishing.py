@@ -24,6 +24,7 @@ from models.records import (
 from pipelines.correcting import Corrections
 from pipelines.gathering import source_infos
 from pipelines.guarding import LossGuard, held_still
+from pipelines.holding import Veil
 from pipelines.process import processed
 from pipelines.process.tools import review_themes, taxonomy
 from pipelines.published import input_digest, is_damaged, note, still_stands
@@ -117,6 +118,7 @@ def warehouse_input(
         run=run,
         documents=_documents(archive, archive.latest(), corrections),
         sightings=archive.ledger.sightings(every=False),
+        veil=Veil(corrections.all),
         sources=source_infos(),
         themes=themes,
         theme_quality=quality,
@@ -157,14 +159,21 @@ def _orphans(archive: Archive, corrections: Corrections) -> list[Issue]:
     return found
 
 
+def held_documents(archive: Archive, corrections: Corrections) -> Iterator[ProcessedDocument]:
+    """The documents of which something is held until a person decides."""
+    documents = _documents(archive, archive.latest(), corrections)
+    return (record for record in documents if record.held)
+
+
 def _documents(
     archive: Archive, latest: dict[str, Sighting], corrections: Corrections
 ) -> Iterator[ProcessedDocument]:
     for document_id, row in latest.items():
         record, _ = corrections.apply(processed(archive.artefacts, document_id))
-        yield msgspec.structs.replace(
+        record = msgspec.structs.replace(
             record,
             file_name=row.file_name,
             bytes=row.bytes,
             media_type=record.media_type or row.media_type,
         )
+        yield corrections.held(record, row)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 from rich.console import Console
@@ -10,8 +14,12 @@ from rich.console import Console
 from archive.accepted import drop_held
 from archive.errors import UserError
 from archive.folder import Archive
+from archive.tombstones import Tombstone, add_tombstone
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
+from pipelines.traces import delete_copies, forget_corrections, forget_names, phrases_of
+
+_REVIEW = "rev-"
 
 
 class Purged(msgspec.Struct, frozen=True):
@@ -21,39 +29,81 @@ class Purged(msgspec.Struct, frozen=True):
     sightings: int
     artefacts: int
     builds: int
+    corrections: int = 0
+    copies: tuple[str, ...] = ()  # files of briefings and sessions that quoted it
 
 
-def purge(request: RunRequest, document_id: str, console: Console) -> tuple[Purged, RunReport]:
-    """Delete a document, remember (as a digest) that it must not come back, publish without it.
+def purge(
+    request: RunRequest,
+    wanted: str,
+    console: Console,
+    *,
+    why: str = "",
+    briefings: Iterable[Path] = (),
+) -> tuple[tuple[Purged, ...], RunReport]:
+    """Delete a document, or all of a review, keep it from coming back, and publish without it.
 
     Nothing is deleted before the data folder is this run's alone. Old and held builds hold the
-    document's statements too: all of them go. Raises UserError where the id is not that of a
-    stored document, or another run is under way.
+    document's statements too: all of them go. `briefings` are folders whose files are deleted
+    where they quote it. Raises UserError where the id is not that of a stored document or of a
+    published review, or another run is under way.
     """
     if not request.data.is_dir():
         raise UserError(f"There is no data folder at {request.data}. Give one with --data.")
     archive = Archive(request.data)
-    _check(archive, document_id)
+    ids = _documents_of(archive, wanted) if wanted.startswith(_REVIEW) else [wanted]
+    for document_id in ids:
+        _check(archive, document_id)
     with under_way(archive, request) as started:
-        purged = delete(archive, document_id)
+        purged = tuple(delete(archive, name, why=why, briefings=briefings) for name in ids)
         return purged, rebuild_under_way(archive, request, started, console)
 
 
-def delete(archive: Archive, document_id: str) -> Purged:
+def delete(
+    archive: Archive, document_id: str, *, why: str = "", briefings: Iterable[Path] = ()
+) -> Purged:
     """Delete every trace of a document; the caller holds the data folder."""
-    sightings = archive.ledger.purge(document_id)
+    places, ledger = archive.places, archive.ledger
+    names = {row.file_name for row in ledger.of_document(document_id)}
+    phrases = phrases_of(archive, document_id)  # while they can still be told
+    today = datetime.now(UTC).date().isoformat()
+    # First: a kill in between leaves what must not come back, and a second call does the rest.
+    add_tombstone(places, Tombstone(document_id, today, why))
+    copies = delete_copies([*briefings, *_of_people(archive)], phrases)
+    corrections = forget_corrections(places.corrections, document_id)
+    sightings = ledger.purge(document_id)
     artefacts = archive.artefacts.purge(document_id)
     archive.originals.purge(document_id)
     archive.replaced.forget(document_id)
     for saved_anew in archive.resaved.forget(document_id):
-        archive.ledger.purge(saved_anew)
+        ledger.purge(saved_anew)
         archive.artefacts.purge(saved_anew)
         archive.originals.purge(saved_anew)
-    builds = list(archive.places.builds.glob("*"))
-    shutil.rmtree(archive.places.builds, ignore_errors=True)
-    drop_held(archive.places)
-    shutil.rmtree(archive.places.reports, ignore_errors=True)  # they name files and reviews
-    return Purged(document_id, sightings, artefacts, len(builds))
+    builds = list(places.builds.glob("*"))
+    shutil.rmtree(places.builds, ignore_errors=True)
+    drop_held(places)
+    shutil.rmtree(places.reports, ignore_errors=True)  # they name files and reviews
+    forget_names([*places.runs.glob("*.json"), places.accepted], document_id, names)
+    told = tuple(str(path) for path in copies)
+    return Purged(document_id, sightings, artefacts, len(builds), corrections, told)
+
+
+def _of_people(archive: Archive) -> list[Path]:
+    """What lies in the data folder and is not the program's own: sessions, packs, notes."""
+    return [path for path in archive.data.iterdir() if path not in archive.places.own]
+
+
+def _documents_of(archive: Archive, review_id: str) -> list[str]:
+    """The documents of a review, as published. Raises UserError where there is no such review."""
+    import warehouse  # noqa: PLC0415 - a second that other ids need not pay
+
+    if not re.fullmatch(r"rev-[0-9a-f]{10}", review_id) or not archive.places.warehouse.exists():
+        raise UserError(f'No review {review_id[:20]} is published: `reviews sql "from reviews"`.')
+    question = f"select document_id from documents where review_id = '{review_id}' order by all"  # noqa: S608
+    found = [str(row[0]) for row in warehouse.query(archive.places.warehouse, question).rows]
+    if not found:
+        raise UserError(f'No review {review_id} is published: `reviews sql "from reviews"`.')
+    return found
 
 
 def _check(archive: Archive, document_id: str) -> None:

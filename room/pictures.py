@@ -20,9 +20,10 @@ from PIL import Image, ImageDraw
 
 from archive.artefacts import Artefacts, CorruptArtefactError
 from archive.originals import Originals
-from models.records import Hidden, HiddenKind
+from models.records import Box, Hidden, HiddenKind
 from pipelines.process import stored_reading
 from warehouse.desk import Desk, page_facts
+from warehouse.desk.pages import held_lines
 
 DPI = 110
 _POINTS_PER_INCH = 72
@@ -118,6 +119,9 @@ class Pictures:
         # Boxes are those of the page as it was turned to be read.
         image = turned(image.convert("RGB"), sheet.turned)
         _paint_over(image, sheet.hidden, scale)
+        # A person has not yet said that they may be seen.
+        held = held_lines(self._desk, document_id, number)
+        _paint_over(image, tuple(Hidden(HiddenKind.MARKED, Box(*box)) for box in held), scale)
         target = io.BytesIO()
         # A page of text looks the same in few colours and weighs a third.
         image.quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(target, "PNG", compress_level=4)

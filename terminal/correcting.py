@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
+from models.corrections.held_queue import HELD_KEYS, HeldAnswer, HeldQuestion
 from models.corrections.queue import KEYS, Answer, Question
 from models.records import Theme
 
@@ -20,7 +21,7 @@ class TerminalAsk:
     def __call__(self, question: Question) -> Answer:
         self._show(question)
         while True:
-            key = self._console.input(f"{_hint()}: ").strip().lower()[:1]
+            key = self._console.input(f"{_hint(KEYS)}: ").strip().lower()[:1]
             if key in KEYS and key != "+":
                 return Answer(key)
             if key == "+":
@@ -44,5 +45,33 @@ class TerminalAsk:
         self._console.print(f"[dim]{theme.definition}[/dim]")
 
 
-def _hint() -> str:
-    return "  ".join(f"{key} {what}" for key, what in KEYS.items())
+class TerminalAskHeld:
+    """Shows a held text with what was found marked, and waits for a key of HELD_KEYS."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console()
+
+    def __call__(self, question: HeldQuestion) -> HeldAnswer:
+        held = question.held
+        text = Text(held.quote)
+        for hit in held.hits:
+            text.stylize("bold reverse", hit.start, hit.end)
+        where = f"{held.field.replace('_', ' ')} · {question.document_id[:12]}"
+        page = f" · p. {held.page}" if held.page else ""
+        self._console.print(
+            Panel(text, title=f"{question.number} of {question.total} · {where}{page}")
+        )
+        kinds = dict.fromkeys(hit.kind.value.replace("_", " ") for hit in held.hits)
+        self._console.print(f"Held for: {', '.join(kinds)}")
+        while True:
+            key = self._console.input(f"{_hint(HELD_KEYS)}: ").strip().lower()[:1]
+            if key == "m":
+                self._console.print(f"Instead, unless you type other words: {question.proposal}")
+                typed = self._console.input("words: ").strip()
+                return HeldAnswer(key, typed or question.proposal)
+            if key in HELD_KEYS:
+                return HeldAnswer(key)
+
+
+def _hint(keys: dict[str, str]) -> str:
+    return "  ".join(f"{key} {what}" for key, what in keys.items())

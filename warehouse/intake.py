@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from models.privacy import masked
 from models.records import DocumentState, ProcessedDocument, Sighting, Status, WarehouseInput
 from vocabulary.agencies import NOT_STATED, OWN, agency_types
 from warehouse import rows
@@ -21,7 +22,8 @@ def stage(entry: WarehouseInput, loader: Loader) -> list[Facts]:
     for document in entry.documents:
         is_withdrawn = document.document_id in withdrawn or document.status is Status.WITHDRAWN
         facts.append(facts_of(document, seen[document.document_id], is_withdrawn=is_withdrawn))
-        _stage_document(document, loader, is_withdrawn=is_withdrawn)
+        # Families are told by all that is known; nobody sees of it what is held.
+        _stage_document(document, masked(document), loader, is_withdrawn=is_withdrawn)
     loader.flush()
     return facts
 
@@ -47,7 +49,8 @@ def _stage_sightings(entry: WarehouseInput, loader: Loader) -> tuple[_Seen, set[
     seen: _Seen = defaultdict(list)
     latest: dict[tuple[str, str], Sighting] = {}
     for sighting in entry.sightings:
-        loader.add("sightings", rows.sighting(sighting))
+        seen_as = entry.veil(sighting) if entry.veil else sighting
+        loader.add("sightings", rows.sighting(seen_as))
         latest[(sighting.source_id, sighting.url)] = sighting  # oldest first, whatever the clock
         if sighting.document_id is not None:
             seen[sighting.document_id].append(sighting)
@@ -59,18 +62,21 @@ def _stage_sightings(entry: WarehouseInput, loader: Loader) -> tuple[_Seen, set[
     return seen, withdrawn
 
 
-def _stage_document(document: ProcessedDocument, loader: Loader, *, is_withdrawn: bool) -> None:
+def _stage_document(
+    whole: ProcessedDocument, document: ProcessedDocument, loader: Loader, *, is_withdrawn: bool
+) -> None:
     document_id, meta = document.document_id, document.extraction.metadata
     loader.add("documents", rows.document(document, is_withdrawn=is_withdrawn))
     if is_withdrawn:
         return
     loader.extend("stated", rows.stated(document_id, meta))
-    loader.extend("people", rows.people(document_id, meta))
     sizes = enumerate(document.page_sizes, start=1)
     loader.extend("pages", ((document_id, n, w, h) for n, (w, h) in sizes))
     loader.extend("sections", rows.sections(document))
-    for statement in document.extraction.statements:
-        loader.add("statements", rows.statement(statement))
+    held = {h.statement_id: h for h in document.held if h.field == "statement"}
+    pairs = zip(document.extraction.statements, whole.extraction.statements, strict=True)
+    for statement, original in pairs:
+        loader.add("statements", rows.statement(statement, original, held))
         loader.extend("evidence", rows.evidence(statement))
     loader.extend("responses", (rows.response(r) for r in document.extraction.responses))
     loader.extend("issues", rows.unsure(document.extraction))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.records import (
     Extraction,
+    HeldText,
     Issue,
     Labelled,
     Metadata,
@@ -27,6 +29,8 @@ from models.records import (
 )
 
 Row = tuple[Any, ...]
+_UNTOLD = frozenset({"statement", "section"})  # told by statement; shown in no view
+_WORD = re.compile(r"[a-z0-9]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 # Kept with page and quote so that `explain` can show where metadata comes from.
@@ -81,9 +85,11 @@ def document(record: ProcessedDocument, *, is_withdrawn: bool) -> Row:
 
 
 def _said(record: ProcessedDocument) -> Row:
-    """What a person alone can say of a document, and the fields of it that one has put right."""
+    """What a person alone can say of a document, the fields of it that one has put right, and
+    those that are held for one."""
     said = record.corrected
-    return (said.get("sector"), said.get("address"), said.get("fiction"), list(said))
+    fields = sorted({held.field for held in record.held if held.field not in _UNTOLD})
+    return (said.get("sector"), said.get("address"), said.get("fiction"), list(said), fields)
 
 
 def _tombstone(record: ProcessedDocument) -> Row:
@@ -108,14 +114,6 @@ def stated(document_id: str, meta: Metadata) -> Iterator[Row]:
                    value.rule)  # fmt: skip
 
 
-def people(document_id: str, meta: Metadata) -> Iterator[Row]:
-    """Authors and chair: professional names, still personal data, so never in a public view."""
-    for author in meta.authors:
-        yield (document_id, "author", author.value)
-    if meta.chair is not None:
-        yield (document_id, "chair", meta.chair.value)
-
-
 def sections(record: ProcessedDocument) -> Iterator[Row]:
     """Rows of `sections`."""
     for s in record.extraction.sections:
@@ -123,13 +121,20 @@ def sections(record: ProcessedDocument) -> Iterator[Row]:
                s.number)  # fmt: skip
 
 
-def statement(s: Statement) -> Row:
-    """A row of `statements`."""
+def statement(s: Statement, original: Statement, held: Mapping[str, HeldText]) -> Row:
+    """A row of `statements`; of one that is held, why, and a digest of its words.
+
+    The digest tells whether the same is said twice. It is not published.
+    """
+    found = held.get(s.statement_id)
+    why = list(dict.fromkeys(hit.kind.value for hit in found.hits)) if found else []
+    words = hashlib.sha256(" ".join(_WORD.findall(original.text.lower())).encode()).hexdigest()
     return (
         s.statement_id, s.document_id, s.kind.value, s.text, s.page_first, s.page_last, s.rule,
         s.confidence, s.ordinal, s.number, s.heading, list(s.section_path),
         s.section_role.value, s.addressee, list(s.agencies), s.timescale, s.is_multi_agency,
         s.is_repeat, s.repeats_statement_id, s.page_label_first, s.page_label_last, list(s.reasons),
+        why, words if found else None,
     )  # fmt: skip
 
 

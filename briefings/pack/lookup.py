@@ -203,14 +203,15 @@ order by r.review_id
 _STATEMENTS = """
 with placed as (
     select *,
-        lag(text) over document as before, lead(text) over document as after
+        lag(nullif(text, '[held]')) over document as before,
+        lead(nullif(text, '[held]')) over document as after
     from statements
     where document_id in (
         select document_id from statements where list_contains($1, statement_id)
     )
     window document as (partition by document_id order by ordinal)
 )
-select * from placed where list_contains($1, statement_id) order by statement_id
+select * from placed where list_contains($1, statement_id) and not is_held order by statement_id
 """
 _THEMES = """
 select t.theme_id, t.label, t.definition,

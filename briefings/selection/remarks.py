@@ -107,7 +107,7 @@ def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> d
     wanted = [i for i in dict.fromkeys(statements_of(existing)) if i not in known]
     rows = desk.ask(
         "select statement_id, kind, number, text, page_first, page_label_first from statements"
-        " where list_contains($ids::varchar[], statement_id)",
+        " where list_contains($ids::varchar[], statement_id) and not is_held",
         {"ids": wanted},
     )
     found = {

@@ -2,6 +2,7 @@
 
 from models.corrections.applying import correct_labels, correct_statements
 from models.corrections.documents import DocumentCorrection, correct_document, read_documents
+from models.corrections.held import decide
 from models.corrections.learning import confirmed_texts
 from models.corrections.reading import CorrectionError, for_document, read_corrections
 from models.corrections.schema import Correction
@@ -15,6 +16,7 @@ __all__ = [
     "correct_document",
     "correct_labels",
     "correct_statements",
+    "decide",
     "for_document",
     "read_corrections",
     "read_documents",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from models.corrections.finding import find
+from models.corrections.held import STATEMENT
 from models.corrections.schema import Correction
 from models.records import (
     Extraction,
@@ -51,7 +52,7 @@ def correct_statements(
     statements = list(extraction.statements)
     issues: list[Issue] = []
     for correction in corrections:
-        if correction.document_id != extraction.document_id or correction.action in _THEME_ACTIONS:
+        if correction.document_id != extraction.document_id or not _is_of_statement(correction):
             continue
         target = find(statements, correction.statement_id, correction.quote)
         changed = None if target is None else _change(statements, target, correction)
@@ -66,6 +67,13 @@ def correct_statements(
     )
 
 
+def _is_of_statement(correction: Correction) -> bool:
+    """Whether it changes a statement itself: no theme of it, nothing that only lets it be seen."""
+    if correction.action == "mask":
+        return correction.field == STATEMENT
+    return correction.action not in _THEME_ACTIONS | {"accept"}
+
+
 def _change(
     statements: list[Statement], target: Statement, correction: Correction
 ) -> list[Statement] | None:
@@ -76,6 +84,8 @@ def _change(
         return before + after
     if correction.action == "set_kind" and correction.kind is not None:
         return [*before, msgspec.structs.replace(target, kind=correction.kind), *after]
+    if correction.action == "mask" and correction.text:  # its id tells nothing and stays
+        return [*before, msgspec.structs.replace(target, text=correction.text), *after]
     if correction.action == "set_text" and correction.text:
         return [*before, _with_text(target, correction.text), *after]
     if correction.action == "split":
@@ -133,7 +143,7 @@ def correct_labels(
         abstained = [x for x in abstained if (x.statement_id, x.theme_id) != key]
         if correction.action == "add_theme":
             labels.append(_human(target, correction.theme, known))
-    result = Labelled(labelled.document_id, tuple(labels), tuple(abstained))
+    result = msgspec.structs.replace(labelled, labels=tuple(labels), abstained=tuple(abstained))
     return CorrectedLabels(result, tuple(issues))
 
 

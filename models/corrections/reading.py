@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from models.corrections.schema import NEEDS, Correction
+from models.corrections.schema import DECIDES, NEEDS, Correction
 from models.themes.located import Located, Place, read_located
 from vocabulary.errors import ReviewsError
 
@@ -54,6 +54,8 @@ def _convert(located: Located, number: int, themes: Collection[str]) -> Correcti
         raise _wrong(located, (number, "theme"), f"unknown theme {correction.theme!r}")
     if not correction.who.strip() or not correction.why.strip():
         raise _wrong(located, (number,), "who and why must say something")
+    if correction.action in DECIDES and not correction.field:
+        raise _wrong(located, (number,), f"{correction.action} needs 'field'")
     if not correction.quote.strip():
         raise _wrong(located, (number, "quote"), "the quote is empty")
     if correction.action == "split" and len(correction.parts) < 2:

@@ -8,7 +8,10 @@ import msgspec
 
 from models.records import Kind
 
-Action = Literal["add_theme", "remove_theme", "set_kind", "set_text", "split", "merge", "drop"]
+Action = Literal[
+    "add_theme", "remove_theme", "set_kind", "set_text", "split", "merge", "drop", "accept", "mask",
+]  # fmt: skip
+DECIDES = frozenset({"accept", "mask"})  # about what the privacy screen holds
 
 
 class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,8 +20,9 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `statement_id` and `quote` (the statement's text, or its beginning of 20 characters or more)
     both name the statement, so that it is found again when a new extraction gives it a new id.
     Fields by action: `theme` (add_theme, remove_theme), `kind` (set_kind), `text` (set_text: the
-    part of the quote that is the statement; merge: nothing), `parts` (split: consecutive parts
-    of the text), `merge_with` (merge: quotes of the statements that follow and belong to it).
+    part of the quote that is the statement; mask: what is to be read instead; merge: nothing),
+    `parts` (split: consecutive parts of the text), `merge_with` (merge: quotes of the statements
+    that follow and belong to it), `field` (accept, mask: where the text stands, see HeldText).
     """
 
     document_id: str
@@ -33,6 +37,7 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str | None = None
     parts: tuple[str, ...] = ()
     merge_with: tuple[str, ...] = ()
+    field: str = ""
     file: str = ""  # set on reading: file and line, for messages
 
 
@@ -43,4 +48,5 @@ NEEDS: dict[Action, str] = {
     "set_text": "text",
     "split": "parts",
     "merge": "merge_with",
+    "mask": "text",
 }

@@ -14,7 +14,7 @@ from models.corrections.reading import DOCUMENTS, CorrectionError
 from models.corrections.schema import Correction
 
 _FIRST = ("document_id", "statement_id", "quote", "action", "theme", "who", "why", "when")
-_REST = ("kind", "text", "parts", "merge_with")
+_REST = ("kind", "text", "parts", "merge_with", "field")
 
 
 def write_corrections(target: Path, corrections: Sequence[Correction]) -> None:

@@ -12,6 +12,7 @@ from models.records.collection import (
 )
 from models.records.geometry import Box, enclosing
 from models.records.losses import DocumentFigures, Gone, Loss
+from models.records.privacy import HELD, HeldText, Hit, HitKind
 from models.records.reading import Hidden, HiddenKind, Line, LineRole, Page, Reading, Status
 from models.records.responses import Response, response_id
 from models.records.run import (
@@ -40,6 +41,7 @@ from models.records.statements import (
 from models.records.themes import Labelled, Origin, Stance, Theme, ThemeLabel, ThemeQuality
 
 __all__ = [
+    "HELD",
     "Box",
     "DocumentFigures",
     "DocumentState",
@@ -48,8 +50,11 @@ __all__ = [
     "Fetch",
     "Fetched",
     "Gone",
+    "HeldText",
     "Hidden",
     "HiddenKind",
+    "Hit",
+    "HitKind",
     "Issue",
     "Kind",
     "Labelled",

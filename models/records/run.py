@@ -8,6 +8,8 @@ from enum import StrEnum
 import msgspec
 
 from models.records.collection import Sighting, SourceInfo
+from models.records.geometry import Box
+from models.records.privacy import HeldText
 from models.records.reading import Status
 from models.records.statements import Extraction
 from models.records.themes import Labelled, Theme, ThemeQuality
@@ -45,7 +47,11 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class ProcessedDocument(msgspec.Struct, frozen=True):
-    """One document after all stages; `ocr_confidence` is the mean over pages read by OCR."""
+    """One document after all stages; `ocr_confidence` is the mean over pages read by OCR.
+
+    `held` waits for a person and is not to be seen in the warehouse; `masks` tells which texts a
+    person wants to see put otherwise (those of statements are already).
+    """
 
     document_id: str
     status: Status
@@ -59,6 +65,9 @@ class ProcessedDocument(msgspec.Struct, frozen=True):
     ocr_confidence: float | None = None
     page_sizes: tuple[tuple[float, float], ...] = ()  # width, height in points
     corrected: dict[str, str | bool | None] = {}  # fields of it that a person has put right
+    held: tuple[HeldText, ...] = ()
+    masks: dict[str, str] = {}
+    marked: tuple[tuple[int, Box], ...] = ()  # page, place: marked for redaction, never applied
 
 
 class ReportKind(msgspec.Struct, frozen=True):
@@ -115,6 +124,7 @@ class WarehouseInput(msgspec.Struct):
     themes: tuple[Theme, ...]
     theme_quality: tuple[ThemeQuality, ...] = ()
     review_themes: ReviewThemes | None = None
+    veil: Callable[[Sighting], Sighting] | None = None  # puts "[held]" into names that are held
     report_types: tuple[ReportKind, ...] = ()
     issues: tuple[Issue, ...] = ()
     history: tuple[Run, ...] = ()  # earlier runs, oldest first

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from models.records.privacy import HeldText
+
 
 class Origin(StrEnum):
     """Who says that a statement is about a theme."""
@@ -65,8 +67,9 @@ class ThemeQuality(msgspec.Struct, frozen=True):
 
 
 class Labelled(msgspec.Struct, frozen=True):
-    """The themes of one document's statements."""
+    """The themes of one document's statements, and what of it a person has to see first."""
 
     document_id: str
     labels: tuple[ThemeLabel, ...] = ()
     abstained: tuple[ThemeLabel, ...] = ()  # too uncertain to publish; for `reviews review`
+    held: tuple[HeldText, ...] = ()

@@ -34,8 +34,11 @@ _NOTED = {
     DocumentState.MOVED: "{n} document(s) have a new address",
     DocumentState.DELISTED: "{n} document(s) are no longer on the listing",
     DocumentState.REMOVED: "{n} document(s) were removed by the publisher; their data is kept",
-    DocumentState.WITHDRAWN: "{n} document(s) are withdrawn and leave the public views",
 }
+_ASKED = (
+    "{n} document(s) are withdrawn and leave the public views. Read in the view removals why, then"
+    " delete them for good with `reviews purge ID --why REASON`, or leave the files where they are"
+)
 
 
 def issue(source: SourceLike, severity: Severity, code: str, message: str) -> Issue:
@@ -95,3 +98,6 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
     for state, text in _NOTED.items():
         if count := tally.states[state]:
             yield issue(source, Severity.INFO, state, text.format(n=count))
+    if count := tally.states[DocumentState.WITHDRAWN]:
+        severity = Severity.WARNING if tally.fresh[Outcome.WITHDRAWN] else Severity.INFO
+        yield issue(source, severity, DocumentState.WITHDRAWN, _ASKED.format(n=count))

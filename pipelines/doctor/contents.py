@@ -71,7 +71,7 @@ def _purged(archive: Archive) -> CheckResult:
     left = [n for n in archive.originals.ids() if archive.ledger.is_purged("", "", n)]
     if not left:
         return ok("purged documents", "None of their files are left.")
-    do = "Finish it: " + "; ".join(f"reviews purge {name}" for name in left[:_SHOWN])
+    do = "Finish it: " + "; ".join(f"reviews purge {name} --why REASON" for name in left[:_SHOWN])
     return bad("purged documents", f"The files of {len(left)} are still here.", do)
 
 

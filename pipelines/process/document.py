@@ -16,6 +16,7 @@ from archive.stages import CLASSIFY, EXTRACT, READ, read_settings, stage_version
 from archive.store import together
 from models.records import (
     Extraction,
+    HiddenKind,
     Issue,
     Labelled,
     Metadata,
@@ -207,6 +208,12 @@ def processed(artefacts: Artefacts, document_id: str) -> ProcessedDocument:
         message=facts.message,
         ocr_confidence=facts.ocr_confidence,
         page_sizes=facts.page_sizes,
+        marked=tuple(
+            (page, box)
+            for page, kind, _, boxes in facts.hidden
+            if kind is HiddenKind.MARKED
+            for box in boxes
+        ),
     )
 
 

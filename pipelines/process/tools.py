@@ -43,10 +43,19 @@ def _label(extraction: Extraction) -> Labelled:
 
 @cache
 def labelling() -> Callable[[Extraction], Labelled]:
-    """The last stage; spaCy takes a second that known documents need not pay."""
+    """The last stage: the themes of the statements, and what a person has to see first.
+
+    spaCy takes a second that known documents need not pay.
+    """
+    from models.privacy import screen_document
     from models.themes import Classifier
 
-    return Classifier.load().label
+    label = Classifier.load().label
+
+    def label_and_screen(extraction: Extraction) -> Labelled:
+        return msgspec.structs.replace(label(extraction), held=screen_document(extraction))
+
+    return label_and_screen
 
 
 def taxonomy() -> tuple[tuple[Theme, ...], tuple[ThemeQuality, ...]]:

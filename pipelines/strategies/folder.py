@@ -23,9 +23,9 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:  # noqa: ARG001
 def list_folder(path: Path) -> Iterator[Listed]:
     """Every file at or below `path`, in the order of their paths, as `file://` addresses.
 
-    Hidden files and folders are left out, in one row with their count; what cannot be read and
-    links to folders, which are not followed, are left out in a row each. Raises DiscoveryError
-    where the path is missing, unreadable or holds no file.
+    Hidden files and folders are left out, in one row with their count; what cannot be read, links
+    to folders and links out of `path`, which are not followed, are left out in a row each. Raises
+    DiscoveryError where the path is missing, unreadable or holds no file.
     """
     root = _existing(path)
     if root.is_file():
@@ -36,6 +36,8 @@ def list_folder(path: Path) -> Iterator[Listed]:
     for place in _walk(root, faults):
         if any(part.startswith(".") for part in place.relative_to(root).parts):
             hidden += 1
+        elif place.is_symlink() and _leads_out(place, root):
+            faults.append((place, "is a link to a place outside the folder, which is not followed"))
         elif place.is_file():
             found += 1
             yield _row(place, root)
@@ -72,6 +74,14 @@ def _walk(root: Path, faults: list[tuple[Path, str]]) -> Iterator[Path]:
         places.extend(here / name for name in names)
         places.extend(here / name for name in folders if (here / name).is_symlink())
     return iter(sorted(places, key=lambda place: place.relative_to(root).parts))
+
+
+def _leads_out(link: Path, root: Path) -> bool:
+    """Whether what a link leads to in the end lies elsewhere; a link to nothing leads nowhere."""
+    try:
+        return not link.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
 
 
 def _row(place: Path, root: Path) -> Listed:

@@ -22,6 +22,7 @@ from pipelines.strategies.wording import (
     role_in,
     size_hint,
     speaks_of_reviews,
+    withdrawn_in,
     without_references,
     without_size,
 )
@@ -87,7 +88,15 @@ def _listed(
         file_name=file_name(anchor.url),
         bytes=size_hint(anchor.text) or size_hint(anchor.block) or 0,
         left_out=_left_out(source, page, anchor, title),
+        withdrawn=_withdrawn(anchor),
     )
+
+
+def _withdrawn(anchor: Anchor) -> str | None:
+    """The publisher's word, at the link or in the heading over it, that it is taken back."""
+    words = (anchor.text, anchor.block, anchor.lead, *anchor.headings[-1:])
+    said = next((found for text in words if (found := withdrawn_in(text))), None)
+    return f"withdrawn: {said}" if said else None
 
 
 def _left_out(source: Source, page: PageView, anchor: Anchor, title: str) -> str | None:

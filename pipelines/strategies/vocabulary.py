@@ -26,6 +26,7 @@ ROLES = _named("roles")
 REVIEW_TERMS = _any_of(_WORDS["reviews"])
 FURNITURE_ALWAYS = _named("furniture_always")
 FURNITURE_ALONE = _named("furniture_alone")
+WITHDRAWN = _any_of(_WORDS["withdrawn"])
 ELSEWHERE = _any_of(_WORDS["elsewhere"])
 GENERIC_TEXT = re.compile(
     rf"^(?:please )?(?:click )?(?:{_any_of(_WORDS['generic']).pattern})[\s.:>\u00bb-]*$",

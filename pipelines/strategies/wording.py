@@ -13,6 +13,7 @@ from pipelines.strategies.vocabulary import (
     GENERIC_TEXT,
     REVIEW_TERMS,
     ROLES,
+    WITHDRAWN,
 )
 
 _SIZE = re.compile(
@@ -90,6 +91,12 @@ def furniture_in(text: str) -> str | None:
 def speaks_of_reviews(text: str) -> bool:
     """Whether `text` has the vocabulary of reviews."""
     return REVIEW_TERMS.search(text) is not None
+
+
+def withdrawn_in(text: str) -> str | None:
+    """The words by which a publisher says that a document is withdrawn, or None."""
+    match = WITHDRAWN.search(text)
+    return squeeze(text[match.start() : match.end()]) if match else None
 
 
 def case_words(text: str) -> tuple[str, ...]:

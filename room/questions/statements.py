@@ -10,7 +10,7 @@ from warehouse.desk import Desk, labels_of
 Row = dict[str, Any]
 _CARD = (
     "select s.*, r.title, r.publisher, r.nation, r.year, r.published_on, r.published_precision,"
-    " r.is_fictional, r.report_family, r.licence from statements s"
+    " r.is_fictional, r.report_family, r.licence from (from statements where not is_held) s"
     " left join reviews r using (review_id)"
 )
 
@@ -60,7 +60,7 @@ def order(desk: Desk, document_id: str) -> list[Row]:
         ("order", document_id),
         lambda: desk.rows(
             "select statement_id, page_first, kind, heading from statements"
-            " where document_id = $id order by ordinal",
+            " where document_id = $id and not is_held order by ordinal",
             {"id": document_id},
         ),
     )

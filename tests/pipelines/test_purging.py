@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
+import sqlite3
+import zipfile
+import zlib
 from pathlib import Path
 
+import docx
+import duckdb
 import pytest
+import yaml
 from invented import write_review, write_reviews
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
+from typer.testing import CliRunner
 
 import warehouse
 from archive.accepted import load_accepted
@@ -17,6 +26,8 @@ from archive.folder import Archive
 from archive.ledger import Ledger
 from archive.originals import Originals
 from archive.places import Places
+from archive.tombstones import tombstones
+from cli import app
 from pipelines.local import SAMPLE, collect_folder
 from pipelines.process import Job
 from pipelines.process.worker import serve
@@ -25,6 +36,35 @@ from pipelines.request import RunRequest
 from pipelines.run import ingest
 
 QUIET = Console(quiet=True)
+HEADS = (0, 4, 36)  # bytes before a compressed block: an artefact's magic word and digest are 36
+
+
+def words_in(folder: Path, word: str) -> list[str]:
+    """Files below a folder that hold a word, however it is kept."""
+    return sorted(p.name for p in folder.rglob("*") if p.is_file() and word in _opened(p).lower())
+
+
+def _opened(path: Path) -> str:
+    content = path.read_bytes()
+    found = [str(path), content.decode("latin-1"), content.decode("utf-16-le", errors="replace")]
+    for head in HEADS:
+        with contextlib.suppress(zlib.error):
+            found.append(
+                zlib.decompressobj(47 if head else 15).decompress(content[head:]).decode("latin-1")
+            )
+        with contextlib.suppress(zlib.error):
+            found.append(zlib.decompress(content[head:]).decode("latin-1"))
+    with contextlib.suppress(OSError, EOFError, zlib.error):
+        found.append(gzip.decompress(content).decode("latin-1"))
+    with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as whole:
+        found += [whole.read(name).decode("latin-1") for name in whole.namelist()]
+    if content.startswith(b"SQLite"):
+        found += sqlite3.connect(f"file:{path}?mode=ro", uri=True).iterdump()
+    if content[8:12] == b"DUCK":
+        with duckdb.connect(str(path), read_only=True) as db:
+            tables = db.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+            found += [str(db.execute(f'from "{s}"."{t}"').fetchall()) for s, t in tables]
+    return " ".join(found)
 
 
 @pytest.fixture
@@ -120,3 +160,53 @@ def test_a_takedown_goes_out_while_a_loss_is_held_and_accepts_none(tmp_path: Pat
     assert (gone,) not in found
     (folder / "hazel.pdf").unlink()
     assert ingest(request, QUIET).exit_status == 1  # the other loss still waits for a person
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_no_word_of_it_is_left_anywhere_in_the_data_folder(tmp_path: Path) -> None:
+    data, folder, packs = tmp_path / "data", tmp_path / "in", tmp_path / "packs"
+    write_reviews(folder, 8)
+    request = RunRequest(data, path=folder)
+    ingest(request, QUIET)
+    gone = named(data, "hazel.pdf")
+    told = warehouse.query(
+        data / "warehouse.duckdb",
+        f"select review_id, statement_id, text from statements where document_id = '{gone}'",
+    ).rows
+    review, statement, text = told[0]
+    quoted = {"document_id": gone, "statement_id": statement, "quote": text, "action": "add_theme",
+              "theme": "system.training", "who": "x", "why": "y"}  # fmt: skip
+    Places(data).corrections.mkdir()
+    (Places(data).corrections / "a.yaml").write_text(yaml.safe_dump([quoted]))
+    (data / "session.yaml").write_text(f"# “{text}”\nreviews: []\n")
+    ingest(RunRequest(data, path=folder), QUIET)
+    packs.mkdir()
+    slides = docx.Document()
+    slides.add_paragraph(text)
+    slides.save(str(packs / "handout.docx"))
+    (packs / "other.md").write_text("Nothing of it.")
+    before = words_in(data, "hazel")
+    assert {"session.yaml", "a.yaml", "warehouse.duckdb", "ledger.sqlite"} <= set(before)
+    assert len(before) > 8  # artefacts, builds and reports as well
+    purged, report = purge(
+        RunRequest(data, is_takedown=True), review, QUIET, why="asked for", briefings=[packs]
+    )
+    assert [one.document_id for one in purged] == [gone]
+    assert report.build.is_published
+    assert words_in(data, "hazel") == []
+    assert not Archive(data).originals.has(gone)
+    assert [path.name for path in packs.iterdir()] == ["other.md"]
+    (stone,) = tombstones(Places(data))
+    assert (stone.document_id, stone.why) == (gone, "asked for")
+    ingest(request, QUIET)  # the file still lies in the folder
+    assert gone not in Archive(data).documents()
+    left = warehouse.query(data / "warehouse.duckdb", "select count(*) from reviews").rows
+    assert left == [(7,)]
+
+
+def test_a_reason_is_asked_for_and_names_nobody(data: Path) -> None:
+    gone = named(data, "gone.pdf")
+    for why in ("", "Jasmine Okafor asked for it"):
+        asked = CliRunner().invoke(app, ["purge", gone, "--why", why, "--data", str(data)])
+        assert isinstance(asked.exception, UserError)
+    assert Archive(data).originals.has(gone)

@@ -29,6 +29,7 @@ SPOILT = {
     "document_unique": f"insert into core.documents from core.documents where {_BROKEN}",
     "evidence_inside_page": f"update core.evidence set x1 = 9999 where {_ONE}",
     "evidence_present": f"delete from core.evidence where {_ONE}",
+    "held_for_a_person": "update core.statements set is_held = true where ordinal = 0",
     "label_span_in_text": "update core.labels set evidence_end = evidence_end - 1",
     "label_statement_known": "insert into core.labels select * replace ('x' as statement_id) "
     "from core.labels limit 1",

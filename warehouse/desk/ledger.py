@@ -131,7 +131,7 @@ def _read(desk: Desk) -> Ledger:
     statements = desk.columns(
         "select (list_position($kinds, s.kind) - 1)::integer as kind,"
         " coalesce(r.place - 1, -1)::integer as review,"
-        " s.statement_id = s.first_statement_id and s.is_shown as is_counted"
+        " s.statement_id = s.first_statement_id and s.is_shown and not s.is_held as is_counted"
         " from core.statements s left join (select review_id, row_number() over"
         " (order by review_id) as place from core.reviews) r using (review_id)"
         " order by s.statement_no",

@@ -37,12 +37,23 @@ def page_facts(desk: Desk, document_id: str, page: int) -> PageFacts | None:
     return msgspec.convert(found[0], PageFacts) if found else None
 
 
+def held_lines(desk: Desk, document_id: str, page: int) -> list[tuple[float, ...]]:
+    """Where the lines of held statements stand on a page: left, top, right, bottom, in points."""
+    found = desk.rows(
+        "select e.x0, e.top, e.x1, e.bottom from core.evidence e join core.statements s"
+        " using (statement_id) where s.is_held and s.document_id = $document and e.page = $page"
+        " order by all",
+        {"document": document_id, "page": page},
+    )
+    return [tuple(row.values()) for row in found]
+
+
 def printed_lines(desk: Desk, document_id: str, page: int) -> list[dict[str, Any]]:
     """The printed lines of all statements on a page, statement after statement."""
     return desk.rows(
         "select statement_id, x0, top, x1, bottom from core.evidence where page = $page"
         " and statement_no in (select statement_no from core.statements"
-        " where document_id = $document and $page between page_first and page_last)"
+        " where document_id = $document and not is_held and $page between page_first and page_last)"
         " order by statement_id, line",
         {"document": document_id, "page": page},
     )

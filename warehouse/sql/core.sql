@@ -18,7 +18,6 @@ create table core.report_types as from memory.stage.report_types order by code;
 create table core.agencies as from memory.stage.agencies order by ordinal;
 create table core.theme_crosswalk as from memory.stage.theme_crosswalk order by theme_id, taxonomy, code;
 create table core.theme_quality as from memory.stage.theme_quality order by theme_id;
-create table meta.people as select distinct * from memory.stage.people order by all;
 
 -- The latest is the one that was written down last, whatever the clock said (rowid: order of input).
 create table core.sightings as
@@ -50,7 +49,7 @@ select
     d.document_id, m.review_id, coalesce(m.is_primary, false) as is_primary,
     m.grouped_by, m.grouped_confidence, d.role,
     coalesce(nullif(d.file_name, ''), p.listed_file) as file_name,
-    p.source_id, coalesce(d.address, p.url) as url, p.page_url, d.status, p.publisher_state, d.message, d.n_pages,
+    p.source_id, coalesce(d.address, if(starts_with(p.url, 'held:'), null, p.url)) as url, p.page_url, d.status, p.publisher_state, d.message, d.n_pages,
     coalesce(d.licence, s.licence) as licence, e.first_seen, e.last_seen,
     coalesce(d.review_type, 'unknown') as review_type,
     -- Where the report is not held, its papers tell what it is.
@@ -71,7 +70,7 @@ select
     -- A source that spans sectors does not say whom one document is about; its type may.
     coalesce(d.sector, nullif(k.sector, 'all'), s.sector, k.sector) as sector,
     coalesce(k.family, 'unknown') as report_family, 
-    coalesce(d.is_fictional, s.is_fictional, false) as is_fictional, d.corrected,
+    coalesce(d.is_fictional, s.is_fictional, false) as is_fictional, d.corrected, d.held_fields,
     (select run_id from core.runs where is_current) as run_id
 from memory.stage.documents d
 left join memory.stage.members m using (document_id)
@@ -92,7 +91,7 @@ create table core.statements as
 with keyed as (
     select s.statement_id, s.document_id, s.ordinal, s.kind, d.is_primary, d.role,
         coalesce(d.review_id, d.document_id) as review,
-        md5_number(regexp_replace(lower(s.text), '[^a-z0-9]+', ' ', 'g')) as words
+        md5_number(coalesce(s.held_words, regexp_replace(lower(s.text), '[^a-z0-9]+', ' ', 'g'))) as words
     from memory.stage.statements s
     join core.documents d using (document_id)
 ),
@@ -104,7 +103,7 @@ same_words as (
     from keyed
 ),
 sorted as (
-    select s.*, d.review_id, d.is_primary, d.is_shown, w.first_statement_id,
+    select s.* exclude (held_words), len(s.held_for) > 0 as is_held, d.review_id, d.is_primary, d.is_shown, w.first_statement_id,
         d.url || '#page=' || s.page_first as page_url
     from memory.stage.statements s
     join core.documents d using (document_id)
@@ -158,7 +157,8 @@ counts as (
         count(*) filter (kind = 'finding') as n_findings,
         count(*) filter (kind = 'good_practice') as n_good_practice,
         count(*) filter (kind = 'learning_point') as n_learning_points,
-        count(*) filter (kind = 'question') as n_questions
+        count(*) filter (kind = 'question') as n_questions,
+        count(*) filter (is_held) as n_held
     from core.statements
     where not is_repeat and statement_id = first_statement_id
     group by review_id
@@ -170,7 +170,7 @@ select p.review_id, d.title, d.about_type as review_type, p.any_nation as nation
     coalesce(c.n_findings, 0)::integer as n_findings,
     coalesce(c.n_good_practice, 0)::integer as n_good_practice,
     coalesce(c.n_learning_points, 0)::integer as n_learning_points,
-    coalesce(c.n_questions, 0)::integer as n_questions,
+    coalesce(c.n_questions, 0)::integer as n_questions, coalesce(c.n_held, 0)::integer as n_held,
     year(p.any_published)::integer as year, p.any_n_subjects as n_subjects, d.age_bands,
     p.any_outcome as outcome, d.period_from, d.period_to, d.method, d.reference, p.languages,
     d.sector, d.report_family, d.is_fictional, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,

@@ -24,13 +24,12 @@ create table memory.stage.documents (
     published varchar, period_from varchar, period_to varchar, subjects varchar,
     n_subjects integer, age_bands varchar[], outcome varchar, method varchar, agencies varchar[],
     laws varchar[], language varchar, reference varchar, licence varchar,
-    sector varchar, address varchar, is_fictional boolean, corrected varchar[]
+    sector varchar, address varchar, is_fictional boolean, corrected varchar[], held_fields varchar[]
 );
 create table memory.stage.stated (
     document_id varchar, field varchar, value varchar, confidence double, page integer,
     quote varchar, rule varchar
 );
-create table memory.stage.people (document_id varchar, role varchar, name varchar);
 create table memory.stage.pages (
     document_id varchar, page integer, width double, height double
 );
@@ -44,7 +43,7 @@ create table memory.stage.statements (
     heading varchar, section_path varchar[], section_role varchar, addressee varchar,
     agencies varchar[], timescale varchar, is_multi_agency boolean, is_repeat boolean,
     repeats_statement_id varchar, page_label_first varchar, page_label_last varchar,
-    reasons varchar[]
+    reasons varchar[], held_for varchar[], held_words varchar
 );
 create table memory.stage.evidence (
     statement_id varchar, line integer, page integer, x0 double, top double, x1 double,

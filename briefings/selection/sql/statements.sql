@@ -4,7 +4,8 @@ terms as (select unnest($stems::integer[]) as stem_no, unnest($stem_weights::dou
 chosen as (
     select statement_no, statement_id, document_id, review_id, kind, number, text, heading, page_first,
         page_label_first, confidence, ordinal, addressee,
-        lag(text) over around as before_text, lead(text) over around as after_text
+        lag(nullif(text, '[held]')) over around as before_text,
+        lead(nullif(text, '[held]')) over around as after_text, is_held
     from core.statements
     where list_contains($reviews::varchar[], review_id) and statement_id = first_statement_id and not is_repeat
     window around as (partition by document_id order by ordinal)
@@ -32,4 +33,5 @@ from chosen c
 left join themed t using (statement_no)
 left join worded w using (statement_no)
 left join doubted d using (statement_id)
+where not c.is_held
 order by c.statement_no;

@@ -104,3 +104,19 @@ def test_a_name_that_is_no_text_is_listed_all_the_same(tmp_path: Path) -> None:
     row = next(list_folder(tmp_path))
     assert row.title == "r?.pdf"
     assert row.url.endswith("/r%FF.pdf")
+
+
+def test_a_link_never_brings_in_a_file_from_outside(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside.pdf", tmp_path / "in"
+    outside.write_bytes(b"%PDF-1.4 somebody else's")
+    folder.mkdir()
+    (folder / "own.pdf").write_bytes(b"%PDF-1.4 own")
+    (folder / "again.pdf").symlink_to("own.pdf")
+    (folder / "first.pdf").symlink_to(outside)
+    (folder / "second.pdf").symlink_to("first.pdf")
+    (folder / "third.pdf").symlink_to("../in/../outside.pdf")
+    rows = list(list_folder(folder))
+    assert [row.title for row in rows if not row.left_out] == ["again.pdf", "own.pdf"]
+    told = [row.left_out for row in rows if row.left_out]
+    assert len(told) == 3
+    assert all("outside the folder" in words for words in told)

@@ -274,3 +274,21 @@ def test_only_buttons_that_open_a_part_are_headings() -> None:
         <button aria-expanded="false">Elm</button><div><a href="/2.pdf">Download</a></div>"""
     )
     assert [row.group for row in found] == ["rowan", "elm"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_withdrawn"),
+    [
+        ("This report has been withdrawn.", True),
+        ("(withdrawn on 3 May 2024)", True),
+        ("The review was temporarily taken down.", True),
+        ("No longer published, at the request of the family.", True),
+        ("A child who was withdrawn from school.", False),
+        ("This review is about a boy who had been withdrawn from education.", False),
+        ("Read why services were withdrawn.", False),
+    ],
+)
+def test_a_publishers_word_that_a_report_is_withdrawn(words: str, is_withdrawn: bool) -> None:
+    page = f"<main><ul><li><a href='t.pdf'>Child T serious case review</a> {words}</li></ul></main>"
+    (row,) = rows(page)
+    assert (row.withdrawn is not None) is is_withdrawn

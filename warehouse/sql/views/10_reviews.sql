@@ -4,7 +4,7 @@ select review_id, title, review_type, nation, publisher, area, published_on, pub
     n_good_practice, n_learning_points, n_questions, year, n_subjects, age_bands, outcome,
     period_from, period_to, method, reference, languages, sector, source_id, url, licence,
     has_statements, is_summary_only, has_response, has_action_plan, first_seen, last_seen,
-    primary_document_id, run_id, report_family, is_fictional, is_counted, corrected
+    primary_document_id, run_id, report_family, is_fictional, is_counted, corrected, n_held
 from core.reviews;
 
 create view report_types as
@@ -15,7 +15,7 @@ select document_id, review_id, role, file_name, source_id, url, status, n_pages,
     first_seen, last_seen,
     is_review, review_type as document_type, title, nation, publisher, area, published_on,
     published_precision, published_basis, language, is_primary, grouped_by, grouped_confidence,
-    publisher_state, page_url as listing_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id, is_fictional, corrected
+    publisher_state, page_url as listing_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id, is_fictional, corrected, held_fields
 from core.documents;
 
 create view statements as
@@ -26,7 +26,7 @@ select s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text, s.h
     s.rule, s.confidence,
     s.section_role, s.agencies, s.is_multi_agency, s.ordinal,
     (select run_id from core.runs where is_current) as run_id, s.page_url,
-    s.page_label_first, s.page_label_last
+    s.page_label_first, s.page_label_last, s.is_held, s.held_for
 from core.statements s;
 
 create view recommendations as select * from statements where kind = 'recommendation';

@@ -1,0 +1,29 @@
+"""What was deleted for good, and why: DATA/tombstones.json, ids and reasons without any words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from archive.files import write_whole
+from archive.places import Places
+
+
+class Tombstone(msgspec.Struct, frozen=True):
+    """One document that must not come back; `purged_on` is an ISO date."""
+
+    document_id: str
+    purged_on: str
+    why: str
+
+
+def tombstones(places: Places) -> tuple[Tombstone, ...]:
+    """All of them, the oldest first."""
+    if not places.tombstones.exists():
+        return ()
+    return msgspec.json.decode(places.tombstones.read_bytes(), type=tuple[Tombstone, ...])
+
+
+def add_tombstone(places: Places, stone: Tombstone) -> None:
+    """Keep one; a second for the same document takes the place of the first."""
+    kept = [t for t in tombstones(places) if t.document_id != stone.document_id]
+    write_whole(places.tombstones, msgspec.json.format(msgspec.json.encode([*kept, stone])))

@@ -1,0 +1,7 @@
+"""The privacy screen: what in a text may tell who somebody is, by rules and word lists alone."""
+
+from models.privacy.document import screen_document
+from models.privacy.holding import masked
+from models.privacy.screen import screen, screen_file_name
+
+__all__ = ["masked", "screen", "screen_document", "screen_file_name"]

@@ -1,0 +1,75 @@
+"""Whether what has the form of a number or an address is one: checksums and ranges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from models.privacy.lexicon import lexicon
+
+_MONTH_DAYS = 31
+_PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|sch)\.uk$|\.(?:gov|nhs)\.(?:scot|wales)$")
+
+
+def is_nhs_number(text: str) -> bool:
+    """Whether the last of ten digits is what the first nine ask for, in a range that is given out.
+
+    Numbers of England, Wales and the Isle of Man begin with 4, 6, 7 or 9 and those of Northern
+    Ireland with 3; Scotland's CHI number begins with a date of birth.
+    """
+    digits = [int(c) for c in text if c.isdigit()]
+    if len(digits) != 10:
+        return False
+    rest = 11 - sum(d * (10 - i) for i, d in enumerate(digits[:9])) % 11
+    if digits[9] != rest % 11:
+        return False
+    return digits[0] in {3, 4, 6, 7, 9} or _begins_with_date(digits)
+
+
+def _begins_with_date(digits: list[int]) -> bool:
+    day, month = digits[0] * 10 + digits[1], digits[2] * 10 + digits[3]
+    return 1 <= day <= _MONTH_DAYS and 1 <= month <= 12
+
+
+def is_telephone(text: str) -> bool:
+    """Whether it is a number of a place or a mobile in the United Kingdom, no service's."""
+    digits = "".join(c for c in text if c.isdigit())
+    if text.lstrip("( ").startswith("+44"):
+        digits = "0" + digits.removeprefix("44").removeprefix("0")
+    if len(digits) == 10 and " " not in text and "-" not in text:
+        return False
+    return digits[:2] in {"01", "02", "07"} and len(digits) in {10, 11}
+
+
+def is_persons_email(text: str) -> bool:
+    """Whether an address is somebody's own, no mailbox of a body."""
+    local, _, domain = text.lower().partition("@")
+    words = [word for word in re.split(r"[._\-+\d]+", local) if word]
+    if any(word in lexicon().mailboxes for word in words):
+        return False
+    named = any(word in lexicon().lower_names for word in words)
+    # One word or initials at a public body: `lscp@`, `frontdoor@`.
+    return named or not (_PUBLIC.search(domain) and len(words) <= 1)
+
+
+def is_postcode(text: str) -> bool:
+    """Whether the letters before the first digit are those of a postal area."""
+    area = re.match(r"[A-Za-z]+", text)
+    if area is None or not (text.isupper() or text.islower()):
+        return False
+    return area[0].upper() in lexicon().postal_areas and text[-3:].lower() not in {"1st", "2nd"}
+
+
+def is_named_school(text: str) -> bool:
+    """Whether a school's own name stands before the words that say what kind of school it is."""
+    words = re.findall(r"[A-Z][\w'’]*", text)
+    return any(word.lower() not in lexicon().not_names_of_schools for word in words)
+
+
+CHECKS: dict[str, Callable[[str], bool]] = {
+    "nhs_number": is_nhs_number,
+    "telephone": is_telephone,
+    "email": is_persons_email,
+    "postcode": is_postcode,
+    "school": is_named_school,
+}

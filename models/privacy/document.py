@@ -1,0 +1,95 @@
+"""The screen over one document: its statements and all else that is told of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from models.privacy.lexicon import lexicon
+from models.privacy.screen import screen
+from models.records import Extraction, HeldText, Hit, HitKind, Metadata, Statement
+
+SECTION = "section"  # a heading over no statement: masked, and nobody need be asked
+# Used so often, "Mrs Penrose" is what the report has chosen to call somebody; a slip stands once.
+_CHOSEN = 3
+_CALLED = "title_and_surname"
+
+
+def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
+    """All texts of a document that have to be held, each once, in its order."""
+    authors = authors_of(extraction.metadata)
+    told = list(_texts(extraction))
+    # A heading stands over many statements.
+    texts = dict.fromkeys(text for _, text, _, _ in told)
+    finds = {text: (*screen(text), *_named(text, authors)) for text in texts}
+    found = [
+        (name, text, page, statement_id, finds[text])
+        for name, text, page, statement_id in told
+        if finds[text]
+    ]
+    called = Counter(
+        text[hit.start : hit.end] for _, text, _, _, hits in found for hit in hits if _is_call(hit)
+    )
+    chosen = {name for name, times in called.items() if times >= _CHOSEN}
+    held: dict[tuple[str, str, str], HeldText] = {}
+    over = {text for name, text, _, _, _ in found if name == "heading"}
+    for name, text, page, statement_id, hits in found:
+        if name == SECTION and text in over:
+            continue
+        kept = tuple(h for h in hits if not (_is_call(h) and text[h.start : h.end] in chosen))
+        if kept:
+            entry = HeldText(name, text, kept, statement_id, page)
+            held.setdefault((name, text, statement_id), entry)
+    return tuple(held.values())
+
+
+def authors_of(metadata: Metadata) -> re.Pattern[str] | None:
+    """The full names of those who wrote and led the review: its front page is for them, no view."""
+    people = [*metadata.authors, *([metadata.chair] if metadata.chair else [])]
+    titles = lexicon().titles | lexicon().staff_titles | lexicon().honours
+    found = set()
+    for person in people:
+        words = person.value.split()
+        while words and words[0].rstrip(".").lower() in titles:
+            words = words[1:]
+        if len(words) > 1:
+            found.add(r"\s+".join(map(re.escape, words)))
+    return re.compile(rf"\b(?:{'|'.join(sorted(found))})\b", re.IGNORECASE) if found else None
+
+
+def _named(text: str, authors: re.Pattern[str] | None) -> tuple[Hit, ...]:
+    found = authors.finditer(text) if authors else ()
+    return tuple(Hit(HitKind.STAFF_NAME, *match.span(), "author_of_the_report") for match in found)
+
+
+def _is_call(hit: Hit) -> bool:
+    return hit.rule == _CALLED and hit.kind in {HitKind.NAME, HitKind.STAFF_NAME}
+
+
+def _texts(extraction: Extraction) -> Iterator[tuple[str, str, int | None, str]]:
+    """Field, text, page and statement of everything that is published of a document."""
+    for statement in extraction.statements:
+        yield "statement", statement.text, statement.page_first, statement.statement_id
+        yield from _beside(statement)
+    # No view shows a heading without statements: those of letters are who signed them.
+    for section in extraction.sections:
+        yield SECTION, section.heading, section.page, ""
+    metadata = extraction.metadata
+    for name in ("title", "reference", "subjects"):
+        stated = getattr(metadata, name)
+        if stated is not None:
+            yield name, stated.value, stated.page, ""
+    for answer in extraction.responses:
+        for text in (answer.recommendation, answer.action, answer.update, answer.owner):
+            if text:
+                yield "response", text, answer.page_first, ""
+
+
+def _beside(statement: Statement) -> Iterator[tuple[str, str, int | None, str]]:
+    page = statement.page_first
+    for text in {statement.heading, *statement.section_path} - {None, ""}:
+        yield "heading", str(text), page, ""
+    for text in (statement.addressee, statement.timescale):
+        if text:
+            yield "addressee", text, page, ""

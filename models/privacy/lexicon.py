@@ -1,0 +1,133 @@
+"""The word lists of the privacy screen, read once and checked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from vocabulary.loading import VocabularyError, load
+from vocabulary.places import places
+
+FOLDER = Path(__file__).parent / "data"
+
+
+class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    names: str
+    ordinary: str
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    bodies: str
+    others: str
+    places: str
+    bearers: str
+    particles: str
+
+
+class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    titles: str
+    staff_titles: str
+    staff: str
+    kin: str
+    authors: str
+    honours: str
+    public: str
+
+
+class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    postal_areas: str
+    mailboxes: str
+    school_words: str
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Names and words by what they tell; all but names and public people in lower case."""
+
+    firsts: frozenset[str]
+    ordinary_firsts: frozenset[str]
+    surnames: frozenset[str]
+    ordinary_surnames: frozenset[str]
+    lower_names: frozenset[str]  # first names and surnames alike, without those that are words
+    bodies: frozenset[str]
+    not_names: frozenset[str]
+    places: frozenset[str]
+    bearers: frozenset[str]
+    particles: frozenset[str]
+    place_words: frozenset[str]
+    titles: frozenset[str]
+    staff_titles: frozenset[str]
+    staff: tuple[str, ...]
+    kin: tuple[str, ...]
+    authors: tuple[str, ...]
+    honours: frozenset[str]
+    public: frozenset[str]
+    postal_areas: frozenset[str]
+    mailboxes: frozenset[str]
+    not_names_of_schools: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists. Raises VocabularyError where a file does not fit or a name stands twice."""
+    first, last = (load(f"{n}.yaml", _Names, FOLDER) for n in ("first_names", "surnames"))
+    words = load("words.yaml", _Words, FOLDER)
+    people = load("people.yaml", _People, FOLDER)
+    numbers = load("numbers.yaml", _Numbers, FOLDER)
+    for name, file in (("first_names", first), ("surnames", last)):
+        _checked(name, file)
+    bodies = _set(words.bodies)
+    firsts, surnames = _set(first.names), _set(last.names)
+    return Lexicon(
+        firsts=firsts,
+        ordinary_firsts=_set(first.ordinary),
+        surnames=surnames,
+        ordinary_surnames=_set(last.ordinary),
+        lower_names=frozenset(name.lower() for name in firsts | surnames),
+        bodies=bodies,
+        not_names=bodies | _set(words.others) | _set(words.places),
+        places=_set(words.places),
+        bearers=_set(words.bearers),
+        particles=_set(words.particles),
+        place_words=_place_words() - {name.lower() for name in firsts},
+        titles=frozenset(_phrases(people.titles)),
+        staff_titles=frozenset(_phrases(people.staff_titles)),
+        staff=_phrases(people.staff),
+        kin=_phrases(people.kin),
+        authors=_phrases(people.authors),
+        honours=frozenset(_phrases(people.honours)),
+        public=frozenset(" ".join(p.split()) for p in people.public.split(";") if p.strip()),
+        postal_areas=_set(numbers.postal_areas),
+        mailboxes=_set(numbers.mailboxes),
+        not_names_of_schools=_set(numbers.school_words),
+    )
+
+
+def any_of(phrases: tuple[str, ...]) -> str:
+    """A pattern for any of the phrases, as whole words."""
+    ends = (f"{re.escape(p)}{'' if p[-1] == ':' else chr(92) + 'b'}" for p in phrases)
+    return rf"\b(?:{'|'.join(sorted(ends, key=len, reverse=True))})"
+
+
+def _place_words() -> frozenset[str]:
+    """Words of the names of councils' areas: beside one, a surname is part of a place's name."""
+    names = (name for place in places() for name in (place.name, *place.others))
+    found = {word for name in names for word in re.findall(r"[A-Z][a-z]{2,}", name)}
+    return frozenset(word.lower() for word in found)
+
+
+def _checked(name: str, file: _Names) -> None:
+    both = [word for word in file.ordinary.split() if word in file.names.split()]
+    small = [word for word in f"{file.names} {file.ordinary}".split() if not word[0].isupper()]
+    if both or small:
+        raise VocabularyError(f"{name}.yaml: {(both or small)[0]} stands twice or in small letters")
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(p.split()) for p in text.split(";") if p.strip()))

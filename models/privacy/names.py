@@ -1,0 +1,110 @@
+"""People's full names: spaCy's Matcher over word lists, then what shows that a name is innocent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from models.privacy.flags import FLAGS, is_trigger
+from models.privacy.innocent import is_innocent, is_staff
+from models.privacy.lexicon import FOLDER, any_of, lexicon
+from models.records import Hit, HitKind
+from vocabulary.loading import VocabularyError, load
+
+_CAPITALS = re.compile(r"[A-Z][\w'’-]+")
+_PAIR = re.compile(r"[a-z][,:(]? \(?[A-Z][\w'’-]+ [A-Z]")  # two capitals after a small word
+_PREFIX = re.compile(r"""^[("'“‘\[<•]""")
+_SUFFIX = re.compile(r"""(?:['’]s|[)"'”’\].,;:!?>…])$""")
+_INFIX = re.compile(r"[/;:()]|(?<=[a-z]),(?=[A-Z])")
+
+
+class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rule: str
+    pattern: str
+    finds: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[_Rule, ...]
+
+
+class Names:
+    """Finds full names in texts. Raises VocabularyError where a rule betrays its examples."""
+
+    def __init__(self) -> None:
+        # A run without news passes by here and does not wait for spaCy.
+        import spacy  # noqa: PLC0415
+        from spacy.matcher import Matcher  # noqa: PLC0415
+        from spacy.tokenizer import Tokenizer  # noqa: PLC0415
+
+        nlp: Any = spacy.blank("en")
+        self._tokenize = Tokenizer(
+            nlp.vocab,
+            prefix_search=_PREFIX.search,
+            suffix_search=_SUFFIX.search,
+            infix_finditer=_INFIX.finditer,
+        )
+        self._strings = nlp.vocab.strings
+        flags = {name: nlp.vocab.add_flag(test) for name, test in FLAGS.items()}
+        self._matcher = Matcher(nlp.vocab, validate=False)
+        words = lexicon()
+        self._apposed = re.compile(
+            rf"(?:{any_of((*words.kin, *words.staff))})[,:(]? [(]?"
+            r"(?P<hit>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})"
+            r"(?=[,.;:)]|['’]s|$| \(| who\b| was\b| had\b)"
+        )
+        rules = load("names.yaml", _File, FOLDER).rules
+        for rule in rules:
+            self._matcher.add(rule.rule, [_pattern(rule.pattern, flags)], greedy="LONGEST")
+        for rule in rules:
+            self._check(rule)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Full names in a text, but for those of people whom reports name on purpose."""
+        for start, end, rule in self._spans(text):
+            if is_innocent(text, start, end):
+                continue
+            kind = HitKind.STAFF_NAME if is_staff(text, start, end) else HitKind.NAME
+            yield Hit(kind, start, end, rule)
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+        capitals = set(_CAPITALS.findall(text))
+        if len(capitals) > 1 and any(is_trigger(word) for word in capitals):
+            doc = self._tokenize(text)
+            for key, first, last in self._matcher(doc):
+                span = doc[first:last]
+                yield span.start_char, span.end_char, self._strings[key]
+        for match in self._apposed.finditer(text) if _PAIR.search(text) else ():
+            parts = match["hit"].split()
+            if all(FLAGS["LIKE"](part) for part in parts):
+                yield *match.span("hit"), "name_beside_role"
+
+    def _check(self, rule: _Rule) -> None:
+        for text in rule.finds:
+            if not any(self.find(text)):
+                raise VocabularyError(f"names.yaml: {rule.rule} finds nothing in {text!r}")
+        for text in rule.leaves:
+            if any(self.find(text)):
+                raise VocabularyError(f"names.yaml: {rule.rule} finds something in {text!r}")
+
+
+@cache
+def names() -> Names:
+    """The name finder of this process."""
+    return Names()
+
+
+def _pattern(words: str, flags: dict[str, int]) -> list[dict[Any, Any]]:
+    out: list[dict[Any, Any]] = []
+    for word in words.split():
+        name, op = (word[:-1], word[-1]) if word[-1] in "*?+" else (word, "")
+        token: dict[Any, Any] = {flags[name]: True} if name in flags else {"ORTH": name}
+        if op:
+            token["OP"] = op
+        out.append(token)
+    return out

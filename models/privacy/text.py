@@ -1,0 +1,25 @@
+"""The sentence that a find stands in: what is said beside it tells what it is."""
+
+from __future__ import annotations
+
+import re
+
+# A full stop before a capital ends a sentence, unless it ends a title, an initial or "No.".
+_END = re.compile(
+    r"(?<!\b(?:Dr|Mr|Ms|St|No|Jr))(?<!\bMrs)(?<!\bProf)(?<!\b[A-Z])[.;!?](?=\s+[A-Z(\"“‘'•])"
+)
+
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around some characters of a text."""
+    first, last = sentence_span(text, start, end)
+    return text[first:last]
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where that sentence begins and ends."""
+    first = 0
+    for match in _END.finditer(text, 0, start):
+        first = match.end()
+    after = _END.search(text, end)
+    return first, after.start() if after else len(text)

@@ -1,0 +1,125 @@
+"""Words of one document in files that are no result of a stage: briefings, sessions, corrections.
+
+A file is known by the statements that it quotes, whatever their layout: only their words count.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from archive.files import write_whole
+from archive.folder import Archive
+from pipelines.process import processed
+
+_PHRASE = 8  # words in a row: fewer may stand in any report
+_LARGEST = 64 << 20
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"</(?:a:p|w:p|p|li|td|th|h\d|div|blockquote)>|<br */?>")
+_TEXTS = {".md", ".txt", ".html", ".htm", ".yaml", ".yml", ".json", ".jsonl", ".csv"}
+_ZIPPED = {".docx", ".pptx", ".xlsx"}
+GONE = "[purged]"
+
+
+def phrases_of(archive: Archive, document_id: str) -> frozenset[str]:
+    """How the sentences of a document's statements begin, as plain words."""
+    record = processed(archive.artefacts, document_id)
+    found = set()
+    for statement in record.extraction.statements:
+        for sentence in re.split(r"[.;!?]\s", statement.text):
+            words = _WORD.findall(sentence.lower())
+            if len(words) >= _PHRASE:
+                found.add(f" {' '.join(words[:_PHRASE])} ")
+    return frozenset(found)
+
+
+def delete_copies(folders: Iterable[Path], phrases: frozenset[str]) -> list[Path]:
+    """Delete every file of a briefing or a session that quotes the document; gives their paths."""
+    gone = []
+    for path in _files(folders):
+        if phrases and any(phrase in _plain(path) for phrase in phrases):
+            path.unlink()
+            gone.append(path)
+    return gone
+
+
+def forget_corrections(folder: Path, document_id: str) -> int:
+    """Take the document's entries out of people's corrections: they quote it. Gives how many."""
+    taken = 0
+    for path in sorted(folder.glob("*.yaml")):
+        entries = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        if not isinstance(entries, list):
+            continue
+        kept = [e for e in entries if not _is_about(e, document_id)]
+        if len(kept) == len(entries):
+            continue
+        taken += len(entries) - len(kept)
+        if kept:
+            text = yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
+            write_whole(path, text.encode())
+        else:
+            path.unlink()
+    return taken
+
+
+def forget_names(files: Iterable[Path], document_id: str, names: Iterable[str]) -> None:
+    """Take the names of a document's files out of records that stay, such as those of runs."""
+    known = sorted({name for name in names if name}, key=len, reverse=True)
+    for path in files:
+        try:
+            record = msgspec.json.decode(path.read_bytes())
+        except (OSError, msgspec.MsgspecError):
+            continue
+        text = msgspec.json.encode(_without(record, document_id, known))
+        if text != msgspec.json.encode(record):
+            write_whole(path, text)
+
+
+def _without(value: Any, document_id: str, names: list[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(part, document_id, names) for key, part in value.items()}
+    if isinstance(value, list):
+        kept = (part for part in value if not _is_about(part, document_id))
+        return [_without(part, document_id, names) for part in kept]
+    if isinstance(value, str):
+        for name in names:
+            value = value.replace(name, GONE)
+    return value
+
+
+def _is_about(entry: Any, document_id: str) -> bool:
+    return isinstance(entry, dict) and entry.get("document_id") == document_id
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            is_text = path.suffix.lower() in _TEXTS | _ZIPPED
+            if is_text and path.is_file() and not path.is_symlink():
+                yield path
+
+
+def _plain(path: Path) -> str:
+    """All words of a file in small letters, one space between them and at both ends."""
+    if path.stat().st_size > _LARGEST:
+        return ""
+    if path.suffix.lower() in _ZIPPED:
+        try:
+            with zipfile.ZipFile(path) as whole:
+                parts = [whole.read(n) for n in whole.namelist() if n.endswith(".xml")]
+        except (zipfile.BadZipFile, OSError):
+            return ""
+        text = " ".join(part.decode("utf-8", errors="replace") for part in parts)
+    else:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    if path.suffix.lower() not in {".md", ".txt", ".yaml", ".yml", ".csv"}:
+        text = html.unescape(_TAG.sub("", _PARAGRAPH.sub(" ", text)))
+    return f" {' '.join(_WORD.findall(text.lower()))} "

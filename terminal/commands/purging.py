@@ -1,0 +1,60 @@
+"""`reviews purge`: deleting for good, with a reason that is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from terminal.commands import exits
+from terminal.commands.options import DATA, Data, Json, console
+from terminal.console import print_json
+
+app = typer.Typer()
+
+
+@app.command(epilog=exits.RUN)
+def purge(
+    wanted: Annotated[
+        str, typer.Argument(metavar="REVIEW|DOCUMENT", help="The whole id of one of these.")
+    ],
+    why: Annotated[str, typer.Option(help="The reason; it is kept, so name nobody in it.")],
+    briefings: Annotated[
+        list[Path] | None,
+        typer.Option(help="A folder of shortlists and packs: files that quote it are deleted."),
+    ] = None,
+    data: Data = DATA,
+    as_json: Json = False,
+) -> None:
+    """Delete a document or a review for good, keep it from coming back, and publish without it."""
+    from archive.errors import UserError
+    from models.privacy import screen
+    from pipelines.purging import purge as purge_all
+    from pipelines.request import RunRequest
+
+    if not why.strip() or screen(why):
+        raise UserError("Say why with --why, in words that name nobody: the reason is kept.")
+    request = RunRequest(data, command="purge", is_takedown=True)
+    purged, report = purge_all(
+        request, wanted, Console(stderr=True), why=why.strip(), briefings=briefings or ()
+    )
+    if as_json:
+        print_json(purged)
+    else:
+        for one in purged:
+            told = f"Deleted {one.document_id[:12]} with {one.artefacts} results"
+            console.print(f"{told} and {len(one.copies)} copies in briefings.", markup=False)
+            for copy in one.copies:
+                console.print(f"  {copy}", markup=False, soft_wrap=True)
+        console.print(
+            "Exports, backups and packs that lie elsewhere are yours to delete.", markup=False
+        )
+    if report.exit_status == 1:
+        console.print(
+            "What is published could not be made anew and still holds it: see `reviews status`,"
+            " mend the cause and run again.",
+            markup=False,
+        )
+    raise typer.Exit(report.exit_status)

@@ -1,0 +1,7 @@
+-- severity: info
+-- reason: What may tell who somebody is, waits for a person and reads [held] until then.
+-- next: Decide with `reviews review --held`, then run again.
+select statement_id as held from core.statements where is_held
+union all
+select document_id || ' ' || field from core.documents, unnest(held_fields) f(field)
+order by held
