@@ -24,7 +24,7 @@ from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_cor
 from warehouse.families.facts import Facts
 from warehouse.gazetteer import write_gazetteer
 from warehouse.intake import stage
-from warehouse.keys import write_keys, write_primary_keys
+from warehouse.keys import write_constraints, write_keys
 from warehouse.loader import Loader
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.responses import write_responses
@@ -93,7 +93,7 @@ class _Build:
             self._issues.extend(checked)
             _add_issues(connection, checked)
             if not any(issue.severity is Severity.ERROR for issue in checked):
-                write_primary_keys(connection)
+                self._timed("keys", lambda: write_constraints(connection))
             counts, statuses = _counts(connection)
             connection.execute("use memory; detach warehouse")
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -81,12 +82,19 @@ def ranked_quotes(desk: Desk, lens: Lens, reviews: Mapping[str, float]) -> list[
 
 def without_copies(quotes: Iterable[Quote]) -> list[Quote]:
     """Leaves out what says nearly the same as a better one before it."""
-    kept: list[tuple[set[str], Quote]] = []
+    kept: list[Quote] = []
+    sizes: list[int] = []
+    holders: defaultdict[str, list[int]] = defaultdict(list)  # of each run, those kept that have it
     for quote in quotes:
         runs = _runs(quote.text)
-        if not any(_alike(runs, other) for other, _ in kept):
-            kept.append((runs, quote))
-    return [quote for _, quote in kept]
+        shared = Counter(holder for run in runs for holder in holders.get(run, ()))
+        if any(n >= _COPY * min(len(runs), sizes[holder]) for holder, n in shared.items()):
+            continue
+        for run in runs:
+            holders[run].append(len(kept))
+        kept.append(quote)
+        sizes.append(len(runs))
+    return kept
 
 
 def _quote(row: Row, fit: float) -> Quote:
@@ -113,10 +121,6 @@ def _quote(row: Row, fit: float) -> Quote:
 def _runs(text: str) -> set[str]:
     words = re.findall(r"[a-z0-9]+", text.lower())
     return {" ".join(words[i : i + _THREE]) for i in range(max(1, len(words) - _THREE + 1))}
-
-
-def _alike(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= _COPY * min(len(one), len(other))
 
 
 def _words(text: str, *, first: bool, n: int = 5) -> str:

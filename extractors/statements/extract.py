@@ -15,6 +15,7 @@ from extractors.statements.owners import (
     addressee_in,
     body_in,
     owner_in,
+    services_in,
 )
 from extractors.statements.repeats import link_repeats
 from extractors.statements.timescales import timescale_in
@@ -29,6 +30,7 @@ from models.records import (
     Unsure,
     statement_id,
 )
+from vocabulary.ways import named
 
 if TYPE_CHECKING:  # the model reads by the grammar of this package
     from extractors.judging.model import Model
@@ -74,7 +76,8 @@ def statements_of(
         drafts = weighed_drafts(found, sections, drafts, model, report_type)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
-    short = abbreviations_in(paragraph.text for paragraph in found)
+    texts = [paragraph.text for paragraph in found]
+    short = abbreviations_in(texts) | services_in(texts)
     sure = [draft for draft in drafts if not draft.is_unsure]
     leads = leads_of(found, short)
     for draft in sure:
@@ -138,7 +141,7 @@ def _statement(
         page_first=min(p.page for p in placed),
         page_last=max(p.page for p in placed),
         evidence=tuple(Evidence(p.page, p.line.box) for p in placed),
-        rule=draft.rule,
+        rule=named(draft.rule, draft.phrase),
         confidence=draft.confidence,
         ordinal=ordinal,
         number=draft.number,

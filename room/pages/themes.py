@@ -30,6 +30,7 @@ def show(request: Request) -> Response:
         request,
         "theme.html",
         theme=theme,
+        rates=themes.review_rates(desk, theme_id),
         crosswalk=themes.crosswalk(desk, theme_id),
         trend={name: rows for name, rows in themes.trend(desk, theme_id).items() if rows},
         together=themes.together(desk, theme_id),
