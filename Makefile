@@ -15,7 +15,7 @@ run: $(STAMP) ## Run the main job on the bundled sample: nine invented reviews i
 	@$(BIN)/reviews run
 
 test: $(STAMP) ## Run the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not corpus and not faults"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not corpus and not faults"
 
 corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one run over all of it
 	@$(BIN)/python -m pytest -m corpus

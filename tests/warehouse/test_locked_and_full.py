@@ -1,6 +1,7 @@
 """Files that others hold, disks that fill up, queries that never end."""
 
 import resource
+import shutil
 import subprocess
 import sys
 from multiprocessing import get_context
@@ -38,11 +39,17 @@ class Holder:
         self._process.communicate("")
 
 
-@pytest.fixture
-def published(tmp_path: Path) -> Path:
-    target = tmp_path / "warehouse.duckdb"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("built") / "warehouse.duckdb"
     warehouse.build(entry(documents()[:3]), target)
     return target
+
+
+@pytest.fixture
+def published(built: Path, tmp_path: Path) -> Path:
+    """A copy of one build, for a test that may do with it what it likes."""
+    return Path(shutil.copy(built, tmp_path))
 
 
 def test_open_for_writing_elsewhere_is_told(published: Path) -> None:
