@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape")
+# PyYAML's reader in C, which all its wheels have: seven times as fast as the one in Python.
+Loader = yaml.CSafeLoader
+
+
+def plain(text: str) -> Any:
+    """What a YAML text says; raises yaml.YAMLError."""
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 class VocabularyError(ValueError):
@@ -20,7 +27,7 @@ def load(name: str, shape: type[Shape], folder: Path = FOLDER) -> Shape:
     """The data file `name` as `shape`. Raises VocabularyError where it does not fit."""
     path = folder / name
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        found = plain(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise VocabularyError(f"{path.name} is not valid YAML: {error}") from error
     try:

@@ -1,7 +1,7 @@
 """A light stem, so that a cue written once also finds its plural, past tense and -ing form.
 
-It is kept as spaCy's NORM of each lexeme: computed once per distinct word, and matched by
-PhraseMatcher and Matcher at the speed of an integer comparison.
+It is kept as spaCy's NORM of each lexeme: computed once per distinct word, and matched at the
+speed of an integer comparison.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import yaml
 from numpy.typing import NDArray
 from scipy import sparse
+
+from vocabulary.loading import plain
 
 _BEST = 40
 # A stem that no other review has ties it to none; one that hardly any has is a matter of chance.
@@ -48,7 +49,7 @@ def review_words(found: pa.Table, texts: pa.Table, words: pa.Table) -> pa.Table:
 @cache
 def _function_words() -> frozenset[str]:
     path = Path(__file__).parent / "function_words.yaml"
-    listed: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    listed: dict[str, list[str]] = plain(path.read_text(encoding="utf-8"))
     return frozenset(word for words in listed.values() for word in words)
 
 
