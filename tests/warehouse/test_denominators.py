@@ -5,10 +5,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small import THEMES, document, documents, entry, sha
+from small import THEMES, documents, entry, sha
 
 import warehouse
-from models.records import SourceInfo
 
 
 def one(path: Path, sql: str) -> tuple[object, ...]:
@@ -151,11 +150,6 @@ def test_families_of_report_are_not_mixed(small: Path) -> None:
     assert one(small, years) == one(small, f"{plain} and year is not null")
 
 
-def test_the_type_tells_the_sector_that_its_source_does_not(small: Path) -> None:
-    sql = "select distinct sector from reviews where review_type = 'sar'"
-    assert one(small, sql) == ("adult",)
-
-
 def test_a_repeat_counts_once_in_a_theme(tmp_path: Path) -> None:
     """A review prints one of its recommendations again in other words, and extraction says so."""
     given = documents()
@@ -240,59 +234,6 @@ def test_pairs_have_both_directions_and_zeros(small: Path) -> None:
     spread = math.exp(1.96 * math.sqrt(1 - 1 / 2 - 1 / 2 - 1 / 7 + 2 / 4))
     assert found[:5] == (1, 2, 2, 7, 1.75)
     assert found[5:] == pytest.approx((1.75 / spread, 1.75 * spread), abs=0.001)
-
-
-def test_days_of_advice_say_how_much_of_them_is_printed(small: Path) -> None:
-    sql = (
-        "select first_on::varchar, first_precision, last_on::varchar, last_precision "
-        "from repeat_recommendations where is_representative and n_reviews = 2"
-    )
-    assert one(small, sql) == ("2019-02-01", "month", "2024-11-14", "day")
-
-
-def test_agencies_are_a_code_table_of_what_recommendations_name(small: Path) -> None:
-    unknown = (
-        "select count(*) from (select unnest(agencies) as agency from statements) s "
-        "anti join agencies using (agency)"
-    )
-    assert one(small, unknown) == (0,)
-    police = "select label, n_recommendations, n_reviews from agencies where agency = 'police'"
-    assert one(small, police) == ("Police", 1, 1)
-
-
-def test_changes_tell_what_is_new_and_gone_since_a_day(small: Path) -> None:
-    sql = (
-        "select change, count(*) from changes where changed_at >= '2026-05-01' "
-        "group by all order by all"
-    )
-    assert warehouse.query(small, sql).rows == [("gone", 2), ("new", 7)]
-
-
-def test_every_statement_leads_to_a_page_of_its_own_document(small: Path) -> None:
-    sql = """
-        select count(*) from statements s join documents d using (document_id)
-        where s.page_url is distinct from d.url || '#page=' || s.page_first
-            or s.page_first not between 1 and d.n_pages
-    """
-    assert one(small, sql) == (0,)
-    for view in ("recommendations", "findings", "finding_answers", "repeat_recommendations"):
-        assert one(small, f"select count(*) from {view} where page_url is null") == (0,)
-
-
-def test_a_source_over_nations_does_not_say_of_which_a_review_is(tmp_path: Path) -> None:
-    given = entry([d for d in documents() if d.file_name == "broken.pdf"])
-    given.sources = (SourceInfo("library", "Imaginary Library", nation="UK"),)
-    warehouse.build(given, tmp_path / "warehouse.duckdb")
-    found = warehouse.query(tmp_path / "warehouse.duckdb", "select nation from documents").rows
-    assert found == [(None,)]
-
-
-def test_a_title_holds_no_commands_for_a_terminal(tmp_path: Path) -> None:
-    title = "Serious\x1b[31m Case\x07 Review"
-    made = document("escape", title, [], published="2020-01-01")
-    warehouse.build(entry([made]), tmp_path / "w.duckdb")
-    found = one(tmp_path / "w.duckdb", "select title from documents where title like 'Serious%'")
-    assert found == ("Serious [31m Case  Review",)
 
 
 def test_shares_of_likely_reviews_carry_their_own_rates(small: Path) -> None:

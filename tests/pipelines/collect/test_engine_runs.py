@@ -317,14 +317,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 sys.path.insert(0, sys.argv[3])
-import conftest
+import loopback
 from pipelines.collect import Settings, collect
 from archive.ledger import Ledger
 from archive.originals import Originals
 data = Path(sys.argv[1])
-settings = Settings(gap_seconds=0.005, ports=conftest.AnyPort(), allow_loopback=True)
-publisher = conftest.Publisher("fictionshire", (sys.argv[2],))
-collect([publisher], conftest.read_pages, Originals(data), Ledger(data), "run-1", settings)
+settings = Settings(gap_seconds=0.005, ports=loopback.AnyPort(), allow_loopback=True)
+publisher = loopback.Publisher("fictionshire", (sys.argv[2],))
+collect([publisher], loopback.read_pages, Originals(data), Ledger(data), "run-1", settings)
 """
 
 
@@ -334,7 +334,7 @@ def test_a_run_killed_at_any_moment_goes_on_where_it_was(site, tmp_path):
         site.pdf(f"/{name}")
     site.page("/reviews", *names)
     command = [sys.executable, "-c", COLLECTOR, str(tmp_path), site.url("/reviews")]
-    command.append(str(Path(__file__).parent))
+    command.append(str(Path(__file__).parents[1]))
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     kills = 0
     for stop_after in (7, 19, 31):

@@ -1,0 +1,70 @@
+"""What single rows of the public views say: days, agencies, pages, nations, titles."""
+
+from pathlib import Path
+
+from small import document, documents, entry
+
+import warehouse
+from models.records import SourceInfo
+
+
+def one(path: Path, sql: str) -> tuple[object, ...]:
+    return warehouse.query(path, sql).rows[0]
+
+
+def test_the_type_tells_the_sector_that_its_source_does_not(small: Path) -> None:
+    sql = "select distinct sector from reviews where review_type = 'sar'"
+    assert one(small, sql) == ("adult",)
+
+
+def test_days_of_advice_say_how_much_of_them_is_printed(small: Path) -> None:
+    sql = (
+        "select first_on::varchar, first_precision, last_on::varchar, last_precision "
+        "from repeat_recommendations where is_representative and n_reviews = 2"
+    )
+    assert one(small, sql) == ("2019-02-01", "month", "2024-11-14", "day")
+
+
+def test_agencies_are_a_code_table_of_what_recommendations_name(small: Path) -> None:
+    unknown = (
+        "select count(*) from (select unnest(agencies) as agency from statements) s "
+        "anti join agencies using (agency)"
+    )
+    assert one(small, unknown) == (0,)
+    police = "select label, n_recommendations, n_reviews from agencies where agency = 'police'"
+    assert one(small, police) == ("Police", 1, 1)
+
+
+def test_changes_tell_what_is_new_and_gone_since_a_day(small: Path) -> None:
+    sql = (
+        "select change, count(*) from changes where changed_at >= '2026-05-01' "
+        "group by all order by all"
+    )
+    assert warehouse.query(small, sql).rows == [("gone", 2), ("new", 7)]
+
+
+def test_every_statement_leads_to_a_page_of_its_own_document(small: Path) -> None:
+    sql = """
+        select count(*) from statements s join documents d using (document_id)
+        where s.page_url is distinct from d.url || '#page=' || s.page_first
+            or s.page_first not between 1 and d.n_pages
+    """
+    assert one(small, sql) == (0,)
+    for view in ("recommendations", "findings", "finding_answers", "repeat_recommendations"):
+        assert one(small, f"select count(*) from {view} where page_url is null") == (0,)
+
+
+def test_a_source_over_nations_does_not_say_of_which_a_review_is(tmp_path: Path) -> None:
+    given = entry([d for d in documents() if d.file_name == "broken.pdf"])
+    given.sources = (SourceInfo("library", "Imaginary Library", nation="UK"),)
+    warehouse.build(given, tmp_path / "warehouse.duckdb")
+    found = warehouse.query(tmp_path / "warehouse.duckdb", "select nation from documents").rows
+    assert found == [(None,)]
+
+
+def test_a_title_holds_no_commands_for_a_terminal(tmp_path: Path) -> None:
+    title = "Serious\x1b[31m Case\x07 Review"
+    made = document("escape", title, [], published="2020-01-01")
+    warehouse.build(entry([made]), tmp_path / "w.duckdb")
+    found = one(tmp_path / "w.duckdb", "select title from documents where title like 'Serious%'")
+    assert found == ("Serious [31m Case  Review",)
