@@ -146,6 +146,11 @@ class Runs:
                 continue
         return sorted(records, key=lambda record: (record.number, record.run.run_id))
 
+    def latest(self) -> RunRecord | None:
+        """The record of the run that ended last."""
+        records = self.load()
+        return records[-1] if records else None
+
     def _mark(self, row: UnderWay) -> None:
         path, content = self._path(row.run_id, "running"), msgspec.json.encode(row)
         try:

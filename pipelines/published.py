@@ -23,6 +23,7 @@ from archive.stages import PUBLISH, stage_version, stage_versions
 from models.records import Issue, Run, Sighting
 from pipelines.process import fingerprint
 from pipelines.request import project_version
+from pipelines.tally import Tally
 
 GOOD_FOR = timedelta(days=7)
 _PASSING = (
@@ -49,6 +50,7 @@ class Published(msgspec.Struct, frozen=True):
     bytes: int
     changed_ns: int
     blocks: str = ""  # digests of the file's blocks; "": of a build by an older version
+    tally: Tally | None = None  # of the documents that it was made of
 
 
 def input_digest(archive: Archive, issues: Iterable[Issue]) -> str:
@@ -88,13 +90,21 @@ def still_stands(places: Places, digest: str, now: str) -> Published | None:
     return found if timedelta(0) <= age < GOOD_FOR else None
 
 
-def note(places: Places, digest: str, run: Run, issues: tuple[Issue, ...]) -> None:
+def tally_of(places: Places, run_id: str) -> Tally | None:
+    """Counts of the documents of the build of a run, where that is the one that stands."""
+    found = _load(places)
+    return found.tally if found and found.run_id == run_id else None
+
+
+def note(
+    places: Places, digest: str, run: Run, issues: tuple[Issue, ...], tally: Tally | None = None
+) -> None:
     """Note what the file that has just been published was made of."""
     before = _load(places)
     is_settled = not issues or (before is not None and before.digest == digest)
     made = _file(places.warehouse)
     blocks = digests(places.warehouse)
-    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *made, blocks)
+    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *made, blocks, tally)
     write_whole(places.published, msgspec.json.encode(row))
 
 

@@ -28,6 +28,7 @@ from pipelines.process import processed
 from pipelines.process.tools import review_themes, taxonomy
 from pipelines.published import input_digest, is_damaged, note, still_stands
 from pipelines.request import RunRequest
+from pipelines.tally import Tally
 from vocabulary.report_types import report_types
 
 if TYPE_CHECKING:
@@ -72,12 +73,14 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     corrections = Corrections(archive.places)
     orphans = _orphans(archive, corrections)
     given = warehouse_input(archive, run, [*issues, *orphans], corrections)
+    tally = Tally()
+    given.documents = tally.counting(given.documents)
     guard = LossGuard(archive, accepts_loss=request.accepts_loss, is_takedown=request.is_takedown)
     built = build_warehouse(given, archive.places, guard)
     lasting = (*orphans, *built.issues)
     noticed = (*damage, *lasting)
     if built.is_published:
-        note(archive.places, digest, run, lasting)
+        note(archive.places, digest, run, lasting, tally)
         if guard.is_unsettled:  # so that the next run builds again and holds what is lost
             archive.places.published.unlink()
         guard.published()

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import msgspec
 
 from archive.folder import Archive
 from archive.lock import lock_holder
-from archive.runs import RunRecord, UnderWay, dead
+from archive.runs import FAILED, RunRecord, UnderWay, dead
 from models.records import Loss, Run, Severity, Sighting
 from pipelines.collect import SourceStatus, for_a_person, source_status
+from pipelines.correcting import Corrections
 from pipelines.gathering import source_infos
 from pipelines.process import processed
 from pipelines.process.tools import taxonomy
+from pipelines.published import tally_of
 from pipelines.sources import load_sources
-
-
-class TypeCount(msgspec.Struct):
-    """Documents of one type; only those that are reviews count as reviews in the warehouse."""
-
-    document_type: str
-    is_review: bool
-    documents: int = 0
-    pages: int = 0
-    statements: int = 0
+from pipelines.tally import Tally, TypeCount
 
 
 class IssueCount(msgspec.Struct, frozen=True):
@@ -62,34 +54,40 @@ def data_status(data: Path) -> DataStatus:
     """Count what `data` holds. Raises UserError where no run has been there."""
     archive = Archive.of_earlier_runs(data)
     invented = {source.source_id for source in source_infos() if source.is_fictional}
-    statuses: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    themes: Counter[str] = Counter()
-    types: dict[tuple[str, bool], TypeCount] = {}
-    for document_id in archive.documents():
-        record = processed(archive.artefacts, document_id)
-        metadata = record.extraction.metadata
-        statuses[record.status] += 1
-        kinds.update(str(s.kind) for s in record.extraction.statements)
-        if metadata.is_review:
-            themes.update(label.theme_id for label in record.labelled.labels)
-        name = metadata.document_type.value if metadata.document_type else "unknown"
-        count = types.setdefault((name, metadata.is_review), TypeCount(name, metadata.is_review))
-        count.documents += 1
-        count.pages += record.n_pages
-        count.statements += len(record.extraction.statements)
+    tally = _published_tally(archive) or _recounted(archive)
     return DataStatus(
-        documents=statuses.total(),
-        pages=sum(count.pages for count in types.values()),
-        by_status=dict(statuses.most_common()),
-        by_type=sorted(types.values(), key=lambda c: (not c.is_review, -c.documents)),
-        by_kind=dict(kinds.most_common()),
-        by_theme=_labels(themes),
+        documents=sum(tally.statuses.values()),
+        pages=sum(count.pages for count in tally.types),
+        by_status=_ranked(tally.statuses),
+        by_type=sorted(tally.types, key=lambda c: (not c.is_review, -c.documents)),
+        by_kind=_ranked(tally.kinds),
+        by_theme=_labels(tally.themes),
         invented=sum(row.source_id in invented for row in archive.latest().values()),
     )
 
 
-def _labels(counts: Counter[str]) -> dict[str, int]:
+def _published_tally(archive: Archive) -> Tally | None:
+    """What the build counted, where the latest run made it or left it: nothing has come since."""
+    latest = archive.runs.latest()
+    if latest is None or archive.runs.under_way() or latest.exit_status == FAILED:
+        return None
+    return tally_of(archive.places, latest.kept_build or latest.run.run_id)
+
+
+def _recounted(archive: Archive) -> Tally:
+    """The same from the results of all documents, as a build would find them."""
+    tally, corrections = Tally(), Corrections(archive.places)
+    for document_id in archive.documents():
+        tally.add(corrections.apply(processed(archive.artefacts, document_id))[0])
+    return tally
+
+
+def _ranked(counts: dict[str, int]) -> dict[str, int]:
+    """The most frequent first."""
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def _labels(counts: dict[str, int]) -> dict[str, int]:
     """Counts by the themes' words, most frequent first."""
     labels = {theme.theme_id: theme.label for theme in taxonomy()[0]}
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
