@@ -31,7 +31,7 @@ model: $(STAMP) ## Learn both shipped models anew, to the byte, from the reposit
 		--gold $(SHARED)/fiction2 --gold tests/reviews2 --gold $(SHARED)/samples.jsonl \
 		--sentences $(SHARED)/themes --documents $(SHARED)/corpus --data build/model-data
 
-bench: $(STAMP) ## Measure speed and memory on the sample, and on ../shared/corpus if it is there
+bench: $(STAMP) ## Measure speed and memory; fails where the README claims more
 	@$(BIN)/python -m measurement.bench
 
 fuzz: $(STAMP) ## Read 2,000 mutated files, for at most half an hour; finds go to fuzz-finds/ (nightly)
