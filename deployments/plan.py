@@ -15,10 +15,11 @@ from prefect.client.schemas.schedules import CronSchedule
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.originals import DataVersionError
+from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
 from pipelines.local import SAMPLE
 from pipelines.reporting.notify import check_receivers
-from pipelines.sources import ALL, OWN_SOURCES, SCHEDULES, SourceFileError
+from pipelines.sources import ALL, SCHEDULES, SourceFileError
 
 TAG = "safeguarding-reviews"
 BY_HAND = "on-demand"

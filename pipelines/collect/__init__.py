@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from pipelines.collect.listing import Listing
 from pipelines.collect.settings import Settings
 from pipelines.collect.status import SourceStatus, for_a_person, source_status
 
 if TYPE_CHECKING:
     from pipelines.collect.engine import Collected, collect, preview
+    from pipelines.collect.listing import Listing
 
 __all__ = [
     "Collected",
@@ -23,7 +23,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """What goes to the network when it is first asked for: most commands never do."""
-    if name not in {"Collected", "collect", "preview"}:
+    if name not in {"Collected", "Listing", "collect", "preview"}:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from pipelines.collect import engine  # noqa: PLC0415
 

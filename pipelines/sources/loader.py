@@ -13,14 +13,13 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from pipelines.environment import OWN_SOURCES
 from pipelines.sources.problems import SourceFileError, explain
 from pipelines.sources.schema import ALL, SCHEDULES, Source
 from pipelines.sources.settings import Folder
 from vocabulary.loading import Loader
 
 SHIPPED = Path(__file__).parent
-# Children, flows and later builds must know the same sources, so the folder is in the environment.
-OWN_SOURCES = "REVIEWS_SOURCES_DIR"
 _RESERVED = {ALL, *SCHEDULES, "sample"}  # names that a run gives another meaning
 
 

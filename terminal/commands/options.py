@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipelines.sources import OWN_SOURCES
+from pipelines.environment import OWN_SOURCES
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 
