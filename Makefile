@@ -1,4 +1,4 @@
-# Two commands on a fresh machine: `make run` and `make test`. Needs python3 (3.11 or newer, with
+# Two commands on a fresh machine: `make run` and `make test`. Needs python3 (3.11 to 3.13, with
 # venv), make and a package index; everything else is put into .venv by the first call.
 
 PYTHON ?= python3
@@ -66,9 +66,11 @@ clean: ## Remove the environment and all caches; data/ stays
 
 $(STAMP):
 	@command -v $(PYTHON) >/dev/null || { \
-		echo "There is no $(PYTHON) on this machine: install Python 3.11 or newer."; exit 1; }
+		echo "There is no $(PYTHON) on this machine: install Python 3.11, 3.12 or 3.13."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "$$($(PYTHON) -V 2>&1) is too old: install Python 3.11 or newer, or name one with \`make PYTHON=python3.12\`."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info >= (3, 14))' || { \
+		echo "$$($(PYTHON) -V 2>&1) has not been tried yet: name one up to 3.13 with \`make PYTHON=python3.13\`."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "This Python cannot make environments: install its venv module (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
 	@echo "Making the environment in .venv (once; some minutes) ..."
