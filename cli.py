@@ -13,6 +13,7 @@ from archive.errors import UserError
 from terminal.commands import (
     collection,
     correcting,
+    exits,
     finding,
     measurement,
     operating,
@@ -52,25 +53,32 @@ app.add_typer(serving.app)
 app.add_typer(reading_room.app)
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def run(
-    sources: Annotated[list[str] | None, typer.Argument(help="Sources to collect from.")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="The sources to collect from.")
+    ] = None,
     path: Annotated[
         Path | None,
         # Our own message says what to do about a folder that may not be read.
-        typer.Option("--from", readable=False, help="Ingest every document below this path."),
+        typer.Option(
+            "--from", readable=False, help="Read this file, or every document below this folder."
+        ),
     ] = None,
     data: Data = DATA,
     contact: Contact = "",
-    workers: Annotated[int, typer.Option(min=0, help="Child processes; 0: all cores.")] = 0,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Number of child processes; 0 for one on each core.")
+    ] = 0,
     is_rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Publish anew even where nothing has changed.")
+        bool, typer.Option("--rebuild", help="Publish again even if nothing has changed.")
     ] = False,
     accepts_loss: Annotated[
-        bool, typer.Option("--accept-loss", help="Publish, whatever would be lost by it.")
+        bool,
+        typer.Option("--accept-loss", help="Publish even if reviews or statements would be lost."),
     ] = False,
     is_recheck: Annotated[
-        bool, typer.Option("--recheck", help="Ask again for every file that is known.")
+        bool, typer.Option("--recheck", help="Check every known file again.")
     ] = False,
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     notify: Notify = None,
@@ -78,10 +86,10 @@ def run(
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Collect, extract, classify and load; without SOURCE and --from, the bundled sample.
+    """Collect, read and publish. Without SOURCES and --from, uses the bundled sample.
 
-    SOURCE is the id of a source, or daily, weekly, monthly or all for those on a schedule.
-    The sample goes to data/sample unless --data says otherwise.
+    SOURCES are ids of sources, or daily, weekly, monthly or all for those with a schedule.
+    The sample goes to data/sample unless you give --data.
     """
     from pipelines.process import Limits
     from pipelines.request import RunRequest
@@ -109,17 +117,17 @@ def run(
 @app.command()
 def sql(
     query: Annotated[
-        str | None, typer.Argument(help="One reading statement; - reads it from input.")
+        str | None, typer.Argument(help="The query; - reads it from standard input.")
     ] = None,
     data: Data = DATA,
-    file: Annotated[Path | None, typer.Option(help="Read the statement from this file.")] = None,
+    file: Annotated[Path | None, typer.Option(help="Read the query from this file.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     parquet: Annotated[Path | None, typer.Option(help="Write Parquet to this file.")] = None,
-    seconds: Annotated[float, typer.Option(help="Stop after so long.")] = 60.0,
-    memory: Annotated[str, typer.Option(help="Memory that the query may take.")] = "2GB",
+    seconds: Annotated[float, typer.Option(help="Stop the query after this many seconds.")] = 60.0,
+    memory: Annotated[str, typer.Option(help="The most memory the query may use.")] = "2GB",
     as_json: Json = False,
 ) -> None:
-    """Ask the warehouse; nothing can be changed by it."""
+    """Query the warehouse with SQL. A query cannot change anything."""
     import warehouse
     from archive.places import Places
     from terminal.screen.answers import as_records, show_rows, write_csv
@@ -146,7 +154,7 @@ def explain(
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Walk a statement back to its document, page, boxes, section, rule and themes."""
+    """Show where a statement comes from: document, page, section, rule and themes."""
     import msgspec
 
     import warehouse
@@ -162,18 +170,18 @@ def explain(
 
 @app.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="Where the files go.")],
+    folder: Annotated[Path, typer.Argument(help="The folder to write the files to.")],
     data: Data = DATA,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="parquet, csv, xlsx, sqlite; all by default."),
+        typer.Option("--format", help="A format: parquet, csv, xlsx or sqlite; all by default."),
     ] = None,
     small_cells: Annotated[
-        bool, typer.Option(help="Also counts below 5 by place and trait of people.")
+        bool, typer.Option(help="Include counts below 5 by place and trait of people.")
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the public views as Parquet, CSV, one workbook and SQLite, with a description."""
+    """Write the public views as Parquet, CSV, an Excel workbook and SQLite."""
     import warehouse
     from archive.places import Places
 
@@ -186,13 +194,13 @@ def export(
         console.print(f"{len(files)} files in {folder}", markup=False)
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def purge(
-    document: Annotated[str, typer.Argument(help="The whole id of the document.")],
+    document: Annotated[str, typer.Argument(help="The full id of the document.")],
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Delete a document for good, keep it from coming back, and publish without it."""
+    """Delete a document for good, stop it from coming back, and publish without it."""
     from pipelines.purging import purge as purge_document
     from pipelines.request import RunRequest
 
@@ -207,12 +215,16 @@ def purge(
 
 @app.command()
 def diff(
-    first: Annotated[str | None, typer.Argument(help="How its name begins, or a day.")] = None,
-    second: Annotated[str | None, typer.Argument(help="The newer; the published one.")] = None,
+    first: Annotated[
+        str | None, typer.Argument(help="The older build: the beginning of its name, or a day.")
+    ] = None,
+    second: Annotated[
+        str | None, typer.Argument(help="The newer build; the published one by default.")
+    ] = None,
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """What is new, changed and gone since the build before, one of DATA/builds, or a YYYY-MM-DD."""
+    """Show what is new, changed and gone since an earlier build (by default, the last) or a day."""
     import msgspec
 
     import warehouse
@@ -240,29 +252,9 @@ def _statement(query: str | None, file: Path | None) -> str:
         raise UserError(f"{file} cannot be read as text: give a file with SQL.") from problem
 
 
-def _errors() -> tuple[type[Exception], ...]:
-    from briefings.selection import BriefingError
-    from briefings.shortlist import ShortlistError
-    from models.corrections import CorrectionError
-    from models.themes.corpus import CorpusError
-    from pipelines.sources import SourceFileError
-    from room import RoomError
-    from warehouse.errors import WarehouseError
-
-    return (
-        BriefingError,
-        CorpusError,
-        CorrectionError,
-        RoomError,
-        ShortlistError,
-        SourceFileError,
-        WarehouseError,
-    )
-
-
 def main() -> None:
     """Entry point of the console script."""
-    run_command(app, _errors)
+    run_command(app)
 
 
 if __name__ == "__main__":

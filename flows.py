@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from vocabulary.errors import ReviewsError
+
 # Prefect reads these when it is imported. Telemetry stays off; a loaded machine may take more than
 # the default 20 seconds to start Prefect's own short-lived server (seen: 21 on a fresh home).
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -27,7 +29,6 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from rich.console import Console
 
-from archive.errors import UserError
 from archive.folder import Archive
 from deployments.measuring import measure
 from deployments.plan import Plan, check_contact
@@ -112,7 +113,7 @@ def recheck(
 
 @flow(flow_run_name=run_name, validate_parameters=False)
 def rebuild(data: str = "data") -> State[Any]:
-    """Publish anew from what the data folder holds, without asking a publisher."""
+    """Publish again from what the data folder holds, without asking a publisher."""
     request = RunRequest(Path(data), command="rebuild")
     return _concluded(request, None, _rebuild)
 
@@ -157,10 +158,10 @@ def _concluded(
         waiting = partial(when_free, partial(run, request), PATIENCE)
         receivers = os.environ.get(RECEIVERS, "").split()
         report, _ = watched(request.data, receivers, waiting, show)
-    except UserError as error:
+    except ReviewsError as error:
         return Failed(message=str(error), name="NotPublished")
     if report.summary is None:
-        return Failed(message="The run has ended; its report could not be written.")
+        return Failed(message="The run has finished, but its report could not be written.")
     return state_of(report.summary)
 
 

@@ -7,8 +7,15 @@ DATA/
   resaved/ID           which document these bytes say again. Back this up.
   replaced.json        which documents took another's place, and who has looked. Back this up.
   corrections/         people's corrections. Back this up.
+  briefings.jsonl      which briefings were held, and what they used. Back this up.
+  briefings/           shortlists prepared for the audiences, edited by authors. Back this up.
+  audiences/           for whom briefings are prepared on a schedule. Back this up.
+  session.yaml         the shortlist of the reading room. Back this up.
   artefacts/           what the stages made. May be deleted: the next run makes it again.
   runs/                one record a run, with its issues. May be deleted: history is lost.
+  reports/             a report of each run, for people. May be deleted.
+  metrics.json, .prom  figures of the last run, for a monitor. May be deleted.
+  evaluation/          the data folder of measurements on a schedule. May be deleted.
   builds/              older warehouses, for `reviews diff`. May be deleted.
   warehouse.duckdb     what is published. May be deleted: the next run builds it again.
   published.json       what the published warehouse was made of. May be deleted.

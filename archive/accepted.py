@@ -43,7 +43,7 @@ def save_accepted(places: Places, accepted: Accepted) -> None:
 
 def load_held(places: Places) -> Held | None:
     """The build that waits for a person; None where none does."""
-    return _load(places.held / "held.json", Held)
+    return _load(places.held_figures, Held)
 
 
 def save_held(places: Places, held: Held) -> None:
@@ -51,7 +51,7 @@ def save_held(places: Places, held: Held) -> None:
     for other in places.held.glob("*.duckdb"):
         if other.stem != held.build_id:
             other.unlink(missing_ok=True)
-    write_whole(places.held / "held.json", msgspec.json.encode(held))
+    write_whole(places.held_figures, msgspec.json.encode(held))
 
 
 def drop_held(places: Places) -> None:

@@ -1,7 +1,7 @@
 """What each stage made of each document, kept by what went into it.
 
 An artefact's key is (stage, stage version, digest of the settings, digest of the input), so that
-nothing is ever out of date: it is there or it is not. Files stand at
+nothing is ever out of date: it is there or it is not. Files are at
 DATA/artefacts/STAGE/AB/KEY: a magic word, the sha256 of the plain record, the compressed record.
 The digest is read without the record, and is the input digest of the next stage: where a changed
 rule leaves a record as it was, the later stages have nothing to do.
@@ -75,7 +75,7 @@ class Artefacts:
         return record
 
     def purge(self, document_id: str) -> int:
-        """Delete all that was ever made of a document, by any version; gives how many files."""
+        """Delete all that was ever made of a document, by any version; returns how many files."""
         wanted = document_id.encode()
         made = [path for path in self._files() if wanted in _plain(path)]
         # The facts and failures beside a reading have its key as their stem.

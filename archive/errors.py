@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vocabulary.errors import ReviewsError
 
-class UserError(Exception):
+
+class UserError(ReviewsError):
     """Something in the request or on the machine is not as it must be; says what to do next."""

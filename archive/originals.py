@@ -23,7 +23,7 @@ _CHUNK = 1 << 20
 _DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
 
 
-class DataVersionError(RuntimeError):
+class DataVersionError(UserError):
     """The data directory was written by a newer version of this program."""
 
 
@@ -42,7 +42,7 @@ def open_data(data: Path) -> Path:
     except OSError as error:
         raise UserError(
             f"{data} cannot be used as the data directory ({error.strerror}). "
-            "Choose another with --data, or mend this one."
+            "Choose another with --data, or repair this one."
         ) from error
     if not found.isdecimal():
         raise DataVersionError(
@@ -136,7 +136,7 @@ class Originals:
         return Incoming(self)
 
     def path(self, document_id: str) -> Path:
-        """Where the file lies or would lie. Raises ValueError for what is no document id."""
+        """Where the file lies or would lie. Raises ValueError for what is not a document id."""
         if not _DOCUMENT_ID.fullmatch(document_id):
             raise ValueError(f"{document_id[:70]!r} is not a document id (64 hexadecimal digits)")
         return self.root / document_id[:2] / document_id[2:4] / document_id
@@ -194,7 +194,7 @@ class Originals:
 def _is_the_same(written: Path, held: Path) -> bool:
     try:
         return held.exists() and filecmp.cmp(written, held, shallow=False)
-    except OSError:  # what cannot be read is no good copy
+    except OSError:  # what cannot be read is not a good copy
         return False
 
 

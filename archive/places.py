@@ -24,7 +24,17 @@ class Places:
         self.published = data / "published.json"
         self.accepted = data / "accepted.json"
         self.held = data / "held"
+        self.held_figures = self.held / "held.json"
         self.lock = data / "run.lock"
         self.reports = data / "reports"
         self.metrics = data / "metrics.json"
         self.openmetrics = data / "metrics.prom"
+        self.audiences = data / "audiences"
+        self.briefings = data / "briefings"
+        self.briefings_held = data / "briefings.jsonl"
+        self.session = data / "session.yaml"
+        self.evaluation = data / "evaluation"
+
+    def held_build(self, build_id: str) -> Path:
+        """The file of a build that is held."""
+        return self.held / f"{build_id}.duckdb"

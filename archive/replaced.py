@@ -27,7 +27,7 @@ class Finding(StrEnum):
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two documents that stood at one address after each other, and what was found of them."""
+    """Two documents that were at one address after each other, and what was found of them."""
 
     before: str
     now: str

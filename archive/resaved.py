@@ -1,4 +1,4 @@
-"""Files that were saved anew with the same words: other bytes, the same document.
+"""Files that were saved again with the same words: other bytes, the same document.
 
 DATA/resaved/ID holds the id of the document whose words these bytes say again. Both are kept: a
 sighting of the new bytes is one of the document, so that its name and those of its statements last.
@@ -13,7 +13,7 @@ from archive.places import Places
 
 
 class Resaved:
-    """What is known of files that were saved anew in one data folder."""
+    """What is known of files that were saved again in one data folder."""
 
     def __init__(self, data: Path) -> None:
         self._folder = Places(data).resaved
@@ -30,7 +30,7 @@ class Resaved:
         write_whole(self._folder / document_id, f"{original}\n".encode("ascii"))
 
     def forget(self, original: str) -> list[str]:
-        """Forget everything that was saved anew of a document; gives the ids of those bytes."""
+        """Forget everything that was saved again of a document; returns the ids of those bytes."""
         gone = []
         for path in sorted(self._folder.glob("*")):
             if self.original(path.name) == original:

@@ -33,7 +33,7 @@ class RunRecord(msgspec.Struct, frozen=True):
     `number` orders runs: the clock that named them may have been wrong. `kept_build` names the run
     whose warehouse was left standing, since nothing had changed; `held_build` the build that was
     not published for its `losses`; `accepted_build` the one whose losses a person accepted.
-    `stage` is the one that the run had come to, `is_dead` that nobody lived to write this down.
+    `stage` is the one that the run had come to, `is_dead` that nobody lived to record this.
     """
 
     run: Run
@@ -99,7 +99,7 @@ class Runs:
         self._mark(msgspec.structs.replace(row, stage=stage, since=now()))
 
     def under_way(self) -> UnderWay | None:
-        """The run that has begun and not ended: it goes on, or it died."""
+        """The run that has begun and not ended: it continues, or it died."""
         for path in sorted(self._folder.glob("*.running")):
             try:
                 return msgspec.json.decode(path.read_bytes(), type=UnderWay)
@@ -108,7 +108,7 @@ class Runs:
         return None
 
     def bury(self) -> RunRecord | None:
-        """Write down a run that died; only whoever holds the lock knows that it has."""
+        """Record a run that died; only whoever holds the lock knows that it has."""
         row = self.under_way()
         for path in self._folder.glob("*.running"):
             if row is None or path.stem != row.run_id:
@@ -133,7 +133,7 @@ class Runs:
         self._path(record.run.run_id, "running").unlink(missing_ok=True)
 
     def has(self, run_id: str) -> bool:
-        """Whether the run has ended and was written down."""
+        """Whether the run has ended and was recorded."""
         return self._path(run_id, "json").exists()
 
     def load(self) -> list[RunRecord]:
@@ -145,11 +145,6 @@ class Runs:
             except (OSError, msgspec.MsgspecError):
                 continue
         return sorted(records, key=lambda record: (record.number, record.run.run_id))
-
-    def latest(self) -> RunRecord | None:
-        """The record of the run that ended last."""
-        records = self.load()
-        return records[-1] if records else None
 
     def _mark(self, row: UnderWay) -> None:
         path, content = self._path(row.run_id, "running"), msgspec.json.encode(row)

@@ -1,4 +1,4 @@
-"""The stages of the line and their versions.
+"""The stages of the pipeline and their versions.
 
 A stage's version is a digest of the source files that it depends on and of the libraries whose
 results it keeps, so that a changed rule redoes the stages behind it and no others. Nobody has to
@@ -35,12 +35,29 @@ _SKETCHES, _RESPONSES = "models/sketches.py", "models/records/responses.py"
 # Reading asks for the words of tables alone: another agency makes no scan be read again.
 _WORDS = tuple(
     f"vocabulary/{name}"
-    for name in ("__init__.py", "hyphens.py", "loading.py", "statements.py", "statements.yaml")
+    for name in (
+        "__init__.py",
+        "errors.py",
+        "hyphens.py",
+        "loading.py",
+        "statements.py",
+        "statements.yaml",
+    )
 )
 _TYPES = tuple(
     f"vocabulary/{name}"
-    for name in ("__init__.py", "loading.py", "report_types.py", "report_types")
+    for name in ("__init__.py", "errors.py", "loading.py", "report_types.py", "report_types")
 )
+# What makes and measures the model of themes. What it makes is in the version; how is not.
+_TRAINING = tuple(
+    f"models/themes/{name}"
+    for name in (
+        "card.py", "compare.py", "corpus.py", "examples", "examples.py", "gain.py", "labelled.py",
+        "labels", "learn.py", "learn_combiner.py", "learn_linear.py", "learn_reviews.py",
+        "measure.py", "measured.py", "narratives", "quality.py", "reviews.py", "textcats.py",
+        "train.py",
+    )
+)  # fmt: skip
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", *_WORDS, _GEOMETRY, _READING),
@@ -55,6 +72,7 @@ EXTRACT = Stage(
 CLASSIFY = Stage(
     "classify",
     ("models/themes", *_TYPES, _GEOMETRY, _STATEMENTS, _RESPONSES, _THEMES),
+    without=_TRAINING,
     libraries=("spacy", "numpy"),
 )
 STAGES = (READ, EXTRACT, CLASSIFY)
@@ -107,9 +125,13 @@ def _version(library: str) -> str:
         return "none"
 
 
+# What a key of a reading says of the machine, and the programs of which one makes it so. An OCR
+# engine that is added has a line of its own, so that its readings are not taken for Tesseract's.
+PROGRAMS = {"ocr": ("tesseract",), "word": ("soffice", "libreoffice")}
+
+
 @cache
 def read_settings() -> str:
     """What of this machine changes a reading: the programs for scanned pages and Word files."""
-    wanted = {"ocr": ("tesseract",), "word": ("soffice", "libreoffice")}
-    there = [what for what, names in wanted.items() if any(map(shutil.which, names))]
+    there = [what for what, names in PROGRAMS.items() if any(map(shutil.which, names))]
     return ", ".join(there) or "none"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from archive.errors import UserError
 from models.records import Issue, Severity
+from vocabulary.errors import ReviewsError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MACHINE = frozenset(
@@ -59,9 +60,12 @@ def issue_of(error: BaseException, stage: str) -> Issue:
         return Issue(Severity.ERROR, stage, "run_stopped", "The run was stopped by a person.")
     if is_of_the_machine(error):
         why = next((e.strerror for e in _chain(error) if isinstance(e, OSError)), None)
-        message = f"The machine failed ({why or 'database'}). Check disk and rights; run again."
+        what = f"The machine failed ({why or 'database'})."
+        message = f"{what} Check the disk and permissions, then run again."
         return Issue(Severity.ERROR, stage, "machine_failed", message)
-    message = str(error) if isinstance(error, UserError) else f"It broke ({type(error).__name__})."
+    message = (
+        str(error) if isinstance(error, ReviewsError) else f"It broke ({type(error).__name__})."
+    )
     return Issue(Severity.ERROR, stage, "run_broke", message)
 
 

@@ -1,4 +1,4 @@
-"""The flow `evaluate`: how well the line reads, beside the nights that use it."""
+"""The flow `evaluate`: how well the pipeline reads, measured beside the nightly runs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def measure(data: Path, gold: Sequence[Path], floors: str | None, section: str) 
     """
     folders = list(gold) or [SAMPLE_FOLDER.parent / "gold"]
     corpus = [SAMPLE_FOLDER, Places(data).originals]
-    found = evaluate_folders(folders, corpus, data / "evaluation", Limits())
+    found = evaluate_folders(folders, corpus, Places(data).evaluation, Limits())
     figures = summary(found)
     rows = [
         {"figure": name, "value": f"{value:.3f}"} for name, value in sorted(_flat(figures).items())

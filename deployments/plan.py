@@ -14,12 +14,12 @@ from prefect.client.schemas.schedules import CronSchedule
 
 from archive.errors import UserError
 from archive.folder import Archive
-from archive.originals import DataVersionError
 from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
 from pipelines.local import SAMPLE
 from pipelines.reporting.notify import check_receivers
-from pipelines.sources import ALL, SCHEDULES, SourceFileError
+from pipelines.sources import ALL, SCHEDULES
+from vocabulary.errors import ReviewsError
 
 TAG = "safeguarding-reviews"
 BY_HAND = "on-demand"
@@ -111,15 +111,16 @@ def _faults(plan: Plan) -> Iterator[str]:
     for each in checks:
         try:
             each()
-        except (UserError, SourceFileError, DataVersionError) as error:
+        except ReviewsError as error:
             yield str(error)
     if plan.timezone not in available_timezones():
-        yield f"There is no time zone {plan.timezone}: give one such as Europe/London."
+        yield f"{plan.timezone} is not a time zone: give one such as Europe/London."
     for cron in filter(None, (plan.cron, plan.daily, plan.weekly, plan.monthly)):
         try:
             CronSchedule(cron=cron)
         except ValueError:
-            yield f'"{cron}" is no time: give minute hour day month weekday, as "0 5 * * *".'
+            form = 'minute hour day month weekday, such as "0 5 * * *"'
+            yield f'"{cron}" is not a schedule: give {form}.'
     for folder in (*plan.gold, *((plan.audiences,) if plan.audiences else ())):
         if not Path(folder).is_dir():
             yield f"There is no folder {folder}."
@@ -131,4 +132,4 @@ def _check_data(data: Path) -> None:
     except OSError as error:
         raise UserError(f"The data folder {data} cannot be made: {error.strerror}.") from error
     if not os.access(data, os.W_OK):
-        raise UserError(f"The data folder {data} may not be written to: check its rights.")
+        raise UserError(f"The data folder {data} cannot be written to: check its permissions.")

@@ -50,7 +50,7 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
 
     They are written to DATA/briefings. Raises UserError where there is no audience file.
     """
-    where = folder or data / "audiences"
+    where = folder or Places(data).audiences
     files = sorted(where.glob("*.y*ml"))
     if not files:
         raise UserError(f"No audience file (*.yaml) is in {where}: write one with title and lens.")
@@ -68,7 +68,8 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
 
 def _one(data: Path, file: Path) -> Path:
     asked = msgspec.convert(plain(file.read_text(encoding="utf-8")), Audience)
-    path, out = Places(data).warehouse, data / "briefings" / f"{file.stem}.yaml"
+    places = Places(data)
+    path, out = places.warehouse, places.briefings / f"{file.stem}.yaml"
     desk = Desk(path)
     existing = read(out) if out.exists() else None
     given = Request(

@@ -72,7 +72,7 @@ def wait_for_api(patience: float) -> None:
         if time.monotonic() >= end:
             where = f"at {url}" if url else "(PREFECT_API_URL is not set)"
             raise UserError(
-                f"No Prefect API answers {where}. Start one in another terminal with"
+                f"No Prefect API answers at {where}. Start one in another terminal with"
                 " `prefect server start`, then set"
                 " PREFECT_API_URL=http://127.0.0.1:4200/api and call `reviews serve` again."
             )

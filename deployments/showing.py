@@ -54,5 +54,5 @@ def state_of(summary: Summary) -> State[int]:
     """How a run ended: what needs a person has failed, or says so in its name."""
     status, name = summary.exit_status, summary.ending.value
     if summary.ending in _BAD:
-        return Failed(message=f"{summary.headline}. What was published stands.", name=name)
+        return Failed(message=f"{summary.headline}. What was published stays in place.", name=name)
     return Completed(message=summary.headline, name=name, data=status)

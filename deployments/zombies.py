@@ -1,7 +1,7 @@
-"""Ends runs that nobody ends: a process that was killed cannot say so itself.
+"""Ends runs that nothing else ends: a process that was killed cannot say so itself.
 
 Every run of ours sends a heartbeat. Where it falls silent without having ended, an automation of
-the server marks it as crashed, and the schedule goes on.
+the server marks it as crashed, and the schedule continues.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def automation() -> Automation:
     """Silence after a heartbeat makes a run a crashed one. Runs of others are left alone."""
     return Automation(
         name=NAME,
-        description="A run of safeguarding-reviews that sends no heartbeat any more has died.",
+        description="A run of safeguarding-reviews has died: it no longer sends a heartbeat.",
         trigger=EventTrigger(
             after={_BEAT},
             expect={_BEAT, *_ENDS, *_NAMED_ENDS},
@@ -48,7 +48,7 @@ def automation() -> Automation:
                 name="Died",
                 force=False,
                 state=StateType.CRASHED,
-                message="The run died without a word; the next one goes on where it stopped.",
+                message="The run died without a record. The next one carries on.",
             )
         ],
     )

@@ -1,1 +1,1 @@
-"""Measuring the line: figures against annotated documents, speed, memory."""
+"""Measuring the pipeline: figures against annotated documents, speed, memory."""

@@ -45,7 +45,7 @@ def _refusal(archive: Archive, held: Held | None, wanted: str) -> str:
     names += sorted({pair.now[:12] for pair in _waiting(archive)})
     if not names:
         return "Nothing waits for a person, so there is nothing to accept."
-    return f"Nothing called {wanted!r} waits for a person. These do: {', '.join(names)}."
+    return f"Nothing with the id {wanted!r} waits for a person. These do: {', '.join(names)}."
 
 
 def _make_measure(archive: Archive, held: Held) -> None:
@@ -53,10 +53,9 @@ def _make_measure(archive: Archive, held: Held) -> None:
     from warehouse import WarehouseError, document_figures  # noqa: PLC0415 - DuckDB takes a second
 
     try:
-        figures = document_figures(archive.places.held / f"{held.build_id}.duckdb")
+        figures = document_figures(archive.places.held_build(held.build_id))
     except WarehouseError as error:
         raise UserError(
-            f"The held build {held.build_id} is not there any more or is damaged. "
-            "`reviews run` makes it anew."
+            f"The held build {held.build_id} is missing or damaged. `reviews run` builds it again."
         ) from error
     save_accepted(archive.places, Accepted(held.build_id, figures))

@@ -15,16 +15,21 @@ PROGRAMS = "a program that reading uses (OCR, LibreOffice) was installed, remove
 
 def say_what_is_read_again(archive: Archive, waiting: set[str]) -> None:
     """Count the documents that an earlier build had and that now wait for a stage."""
-    accepted = load_accepted(archive.places) if waiting else None
-    again = waiting & {row.document_id for row in accepted.figures} if accepted else set()
-    if again:
+    if again := read_before(archive, waiting):
         log.info(
-            "%d documents that were read before go through the stages again: %s",
-            len(again), _why(archive),
+            "%d documents that were processed before will be processed again: %s",
+            len(again), why_again(archive),
         )  # fmt: skip
 
 
-def _why(archive: Archive) -> str:
+def read_before(archive: Archive, waiting: set[str]) -> set[str]:
+    """Those of the waiting documents that an earlier build had."""
+    accepted = load_accepted(archive.places) if waiting else None
+    return waiting & {row.document_id for row in accepted.figures} if accepted else set()
+
+
+def why_again(archive: Archive) -> str:
+    """What has changed since the last run that published."""
     runs = [record.run for record in archive.runs.load() if record.exit_status != FAILED]
     before = runs[-1].stage_versions if runs else {}
     now = stage_versions()

@@ -1,6 +1,6 @@
 """People's corrections between the stages and the warehouse: DATA/corrections/*.yaml.
 
-They are applied anew before every build, so that they survive re-runs and re-extraction and win
+They are applied again before every build, so that they survive re-runs and re-extraction and win
 over rules and model. A correction that no longer finds its statement becomes an issue.
 """
 
@@ -65,7 +65,7 @@ class Corrections:
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What was written down about which document."""
+    """What was recorded about which document."""
 
     document_id: str
     fields: tuple[str, ...]

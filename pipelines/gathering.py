@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Issue, ...]:
-    """Store what the sources offer and note it in the ledger; gives what went wrong."""
+    """Store what the sources offer and note it in the ledger; returns what went wrong."""
     at_stage(archive, started, "collect")
     sample_originals(archive, started.run_id)  # first: this run may then bring the good file
     store, ledger = archive.originals, archive.ledger

@@ -1,4 +1,4 @@
-"""Documents from a folder of this machine: no network, everything below it, oddities told."""
+"""Documents from a folder of this machine: no network, everything below it, oddities reported."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def collect_folder(
         url = file.resolve().as_uri()
         if ledger.is_purged(source.source_id, url, document_id):
             store.purge(document_id)
-            message = f"{file.name} was deleted for good by a person and stays out."
+            message = f"{file.name} was deleted for good, so it was left out."
             issues.append(Issue(Severity.INFO, "collect", "purged", message, document_id))
             continue
         state = _state(known.get(url), document_id)
@@ -97,7 +97,7 @@ def _collect_parts(
             continue
         state = _state(known.get(address), document_id)
         sighting = _sighting(source, file, address, len(part.content), document_id, state, run_id)
-        message = f"It came within {file.name}."
+        message = f"It came with {file.name}."
         ledger.append(
             msgspec.structs.replace(sighting, file_name=part.name, page_url=url, message=message)
         )
@@ -118,7 +118,7 @@ def _documents(rows: Iterable[Listed], issues: list[Issue], source_id: str) -> I
         else:
             others += 1
     if others:
-        message = f"{others} other files were left out: no PDF and no text document."
+        message = f"{others} other files were left out: they are neither PDFs nor text documents."
         issues.append(Issue(Severity.INFO, "collect", "left_out", message, source_id=source_id))
 
 
@@ -165,6 +165,6 @@ def _unreadable(path: Path, source: SourceInfo, error: OSError) -> Issue:
         Severity.WARNING,
         "collect",
         "cannot_open",
-        f"{path.name} could not be opened ({error.strerror}). Check who may read it.",
+        f"{path.name} could not be opened ({error.strerror}). Check its permissions.",
         source_id=source.source_id,
     )

@@ -18,7 +18,7 @@ def losses(before: Figures, now: Figures, why: Why) -> tuple[Loss, ...]:
     """Losses of more than a tenth, over all first.
 
     A document counts for the source that it had, so that a second address elsewhere is no loss.
-    What its publisher has withdrawn is no loss either, unless that is most of a source at once.
+    What its publisher has withdrawn is not a loss either, unless that is most of a source at once.
     """
     found = {row.document_id: row for row in now}
     wanted = [row for row in before if not _is_excused(row, before, found)]

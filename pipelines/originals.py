@@ -13,7 +13,7 @@ SAMPLE_FILES, SAMPLE_BYTES = 100, 200 * 2**20
 
 
 def sample_originals(archive: Archive, run_id: str) -> int:
-    """Check the bytes of some originals, others at each run; gives how many were damaged."""
+    """Check the bytes of some originals, others at each run; returns how many were damaged."""
     ids = list(archive.originals.ids())
     damaged, left = 0, SAMPLE_BYTES
     for document_id in random.Random(run_id).sample(ids, min(SAMPLE_FILES, len(ids))):  # noqa: S311

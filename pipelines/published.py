@@ -23,7 +23,6 @@ from archive.stages import PUBLISH, stage_version, stage_versions
 from models.records import Issue, Run, Sighting
 from pipelines.process import fingerprint
 from pipelines.request import project_version
-from pipelines.tally import Tally
 
 GOOD_FOR = timedelta(days=7)
 _PASSING = (
@@ -50,7 +49,6 @@ class Published(msgspec.Struct, frozen=True):
     bytes: int
     changed_ns: int
     blocks: str = ""  # digests of the file's blocks; "": of a build by an older version
-    tally: Tally | None = None  # of the documents that it was made of
 
 
 def input_digest(archive: Archive, issues: Iterable[Issue]) -> str:
@@ -90,28 +88,20 @@ def still_stands(places: Places, digest: str, now: str) -> Published | None:
     return found if timedelta(0) <= age < GOOD_FOR else None
 
 
-def tally_of(places: Places, run_id: str) -> Tally | None:
-    """Counts of the documents of the build of a run, where that is the one that stands."""
-    found = _load(places)
-    return found.tally if found and found.run_id == run_id else None
-
-
-def note(
-    places: Places, digest: str, run: Run, issues: tuple[Issue, ...], tally: Tally | None = None
-) -> None:
+def note(places: Places, digest: str, run: Run, issues: tuple[Issue, ...]) -> None:
     """Note what the file that has just been published was made of."""
     before = _load(places)
     is_settled = not issues or (before is not None and before.digest == digest)
     made = _file(places.warehouse)
     blocks = digests(places.warehouse)
-    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *made, blocks, tally)
+    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *made, blocks)
     write_whole(places.published, msgspec.json.encode(row))
 
 
 def is_damaged(places: Places, seed: str | None = None) -> bool:
     """Whether bytes of the published file have changed: of some blocks, by `seed`, or of all.
 
-    A file that somebody else has written anew is not damaged, but not ours either.
+    A file that somebody else has written again is not damaged, but not ours either.
     """
     found = _load(places)
     if not found or not found.blocks or (found.bytes, found.changed_ns) != _file(places.warehouse):

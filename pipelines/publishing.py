@@ -28,7 +28,6 @@ from pipelines.process import processed
 from pipelines.process.tools import review_themes, taxonomy
 from pipelines.published import input_digest, is_damaged, note, still_stands
 from pipelines.request import RunRequest
-from pipelines.tally import Tally
 from vocabulary.report_types import report_types
 
 if TYPE_CHECKING:
@@ -73,14 +72,12 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     corrections = Corrections(archive.places)
     orphans = _orphans(archive, corrections)
     given = warehouse_input(archive, run, [*issues, *orphans], corrections)
-    tally = Tally()
-    given.documents = tally.counting(given.documents)
     guard = LossGuard(archive, accepts_loss=request.accepts_loss, is_takedown=request.is_takedown)
     built = build_warehouse(given, archive.places, guard)
     lasting = (*orphans, *built.issues)
     noticed = (*damage, *lasting)
     if built.is_published:
-        note(archive.places, digest, run, lasting, tally)
+        note(archive.places, digest, run, lasting)
         if guard.is_unsettled:  # so that the next run builds again and holds what is lost
             archive.places.published.unlink()
         guard.published()
@@ -93,10 +90,10 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
 
 
 def _damage(places: Places, run: Run) -> tuple[Issue, ...]:
-    """A warning where the published file is not as it was left: it is built anew."""
+    """A warning where the published file is not as it was left: it is built again."""
     if not is_damaged(places, run.run_id):
         return ()
-    message = "Bytes of the published warehouse had changed: it was built anew. Check the disk."
+    message = "The published warehouse file had been damaged: it was built again. Check the disk."
     return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
 
 
@@ -150,7 +147,7 @@ def _orphans(archive: Archive, corrections: Corrections) -> list[Issue]:
             Severity.WARNING,
             "classify",
             "correction_orphaned",
-            "A correction names a document that is not here.",
+            "A correction names a document that is not in the data folder.",
             document_id=document_id,
         )
         for document_id in sorted(corrections.documents - held)

@@ -31,7 +31,7 @@ def purge(request: RunRequest, document_id: str, console: Console) -> tuple[Purg
     stored document, or another run is under way.
     """
     if not request.data.is_dir():
-        raise UserError(f"There is no data folder at {request.data}. Name one with --data.")
+        raise UserError(f"There is no data folder at {request.data}. Give one with --data.")
     archive = Archive(request.data)
     _check(archive, document_id)
     with under_way(archive, request) as started:
@@ -60,6 +60,6 @@ def _check(archive: Archive, document_id: str) -> None:
     try:
         is_held = archive.originals.has(document_id)
     except ValueError as error:
-        raise UserError(f"{error}. Give the whole id: `reviews sql` lists them.") from error
+        raise UserError(f"{error}. Give the full id: `reviews sql` lists them.") from error
     if not is_held and not archive.ledger.of_document(document_id):
         raise UserError(f"No document {document_id[:12]} in {archive.data}: nothing was deleted.")

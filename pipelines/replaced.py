@@ -16,7 +16,7 @@ _MUCH_THE_SAME = 0.4  # of the runs of the shorter one; another report shares un
 
 
 def settle_replaced(archive: Archive, limits: Limits) -> tuple[Issue, ...]:
-    """Find what each later document at an address is to the earlier one; tell what needs a look."""
+    """Find what each later document at an address is to the earlier one; say what needs a look."""
     found = archive.replaced
     for before, row in _replacements(archive):
         now = row.document_id or ""
@@ -52,7 +52,7 @@ def _say_much_the_same(archive: Archive, before: str, now: str, limits: Limits) 
     if first is None:  # the earlier one counted for nothing
         return True
     second = stored_or_read(archive, now, limits)
-    if second is None:  # nobody can tell what the later one says
+    if second is None:  # nobody can say what the later one says
         return False
     old, new = _runs(first), _runs(second)
     return len(old & new) >= _MUCH_THE_SAME * max(1, min(len(old), len(new)))
@@ -68,7 +68,7 @@ def _issue(archive: Archive, pair: Pair) -> Issue:
     rows = archive.ledger.of_document(pair.now)
     row = rows[-1] if rows else None
     message = (
-        f"Another document stands where {pair.before[:12]} stood. The earlier one still counts, and"
+        f"Another document is now where {pair.before[:12]} stood. The earlier one still counts, and"
         f" both can be found. Look at both; if the later one is right: `reviews accept"
         f" {pair.now[:12]}`."
     )

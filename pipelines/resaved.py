@@ -25,7 +25,7 @@ def settle_resaved(archive: Archive, run_id: str, limits: Limits) -> tuple[Issue
             continue
         resaved.note(row.document_id, before)
         message = (
-            f"{row.file_name} was saved anew with the same words: it stays the same document. "
+            f"{row.file_name} was saved again with the same words: it stays the same document. "
             f"The new bytes are kept as {row.document_id[:12]}."
         )
         ledger.append(

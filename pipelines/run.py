@@ -76,7 +76,7 @@ def ingest(request: RunRequest, console: Console) -> RunReport:
 
 
 def rebuild(request: RunRequest, console: Console) -> RunReport:
-    """Publish anew from what the archive holds, without collecting."""
+    """Publish again from what the archive holds, without collecting."""
     archive = Archive(request.data)
     with under_way(archive, request) as started:
         return rebuild_under_way(archive, request, started, console)

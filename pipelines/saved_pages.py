@@ -26,14 +26,14 @@ def port_of(address: str) -> int:
         port = None
     if port is None or parts.scheme != "http" or parts.hostname not in _HERE:
         raise UserError(
-            f"{address} is no server of this machine: give http://127.0.0.1:PORT, or a folder."
+            f"{address} is not a server on this machine: give http://127.0.0.1:PORT, or a folder."
         )
     return port
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[int]:
-    """Serve HOST/PATH below a folder to this machine alone; gives the port."""
+    """Serve HOST/PATH below a folder to this machine alone; returns the port."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, folder.resolve()))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -80,7 +80,7 @@ class _Pages(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: the run tells what it asked for."""
+        """Nothing: the run says what it asked for."""
 
 
 def _kind(file: Path, content: bytes) -> str:

@@ -8,16 +8,13 @@ import msgspec
 
 from archive.folder import Archive
 from archive.lock import lock_holder
-from archive.runs import FAILED, RunRecord, UnderWay, dead
+from archive.runs import RunRecord, UnderWay, dead
 from models.records import Loss, Run, Severity, Sighting
+from pipelines.again import read_before, why_again
 from pipelines.collect import SourceStatus, for_a_person, source_status
-from pipelines.correcting import Corrections
-from pipelines.gathering import source_infos
-from pipelines.process import processed
-from pipelines.process.tools import taxonomy
-from pipelines.published import tally_of
+from pipelines.process import fingerprint, is_done
 from pipelines.sources import load_sources
-from pipelines.tally import Tally, TypeCount
+from warehouse import TypeCount, WarehouseError, holdings
 
 
 class IssueCount(msgspec.Struct, frozen=True):
@@ -29,8 +26,16 @@ class IssueCount(msgspec.Struct, frozen=True):
     example: str
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """Documents of the data folder that the next run has to take through a stage."""
+
+    new: int  # that no published build has had
+    again: int
+    why_again: str | None  # what has changed since they were read
+
+
 class DataStatus(msgspec.Struct):
-    """The state of a data folder."""
+    """The state of a data folder: what its published warehouse holds, and what waits."""
 
     documents: int
     pages: int
@@ -39,11 +44,13 @@ class DataStatus(msgspec.Struct):
     by_kind: dict[str, int]
     by_theme: dict[str, int]  # label to statements of documents that are reviews
     invented: int = 0  # documents of these that are made up, as the sample's are
+    unpublished: str | None = None  # why nothing can be told of the published warehouse
+    waiting: Waiting = Waiting(0, 0, None)
     last_run: Run | None = None
     exit_status: int | None = None
     kept_build: str | None = None  # the run whose warehouse the last one left standing
     state: str = "never"  # of the latest run: never, running, finished, died
-    under_way: UnderWay | None = None  # the run that goes on now
+    under_way: UnderWay | None = None  # the run that is under way
     stage: str | None = None  # that the latest run had come to
     held_build: str | None = None  # a build that waits for a person, for its losses
     losses: tuple[Loss, ...] = ()
@@ -51,47 +58,51 @@ class DataStatus(msgspec.Struct):
 
 
 def data_status(data: Path) -> DataStatus:
-    """Count what `data` holds. Raises UserError where no run has been there."""
+    """What is published in `data`, and what waits for the next run.
+
+    Raises UserError where no run has been there.
+    """
     archive = Archive.of_earlier_runs(data)
-    invented = {source.source_id for source in source_infos() if source.is_fictional}
-    tally = _published_tally(archive) or _recounted(archive)
+    found = _published(archive)
+    found.waiting = waiting(archive)
+    return found
+
+
+def _published(archive: Archive) -> DataStatus:
+    none = DataStatus(0, 0, {}, [], {}, {})
+    path = archive.places.warehouse
+    if not path.exists():
+        none.unpublished = f"Nothing is published yet: {path} is not there."
+        return none
+    try:
+        held = holdings(path)
+    except WarehouseError as error:
+        none.unpublished = str(error)
+        return none
     return DataStatus(
-        documents=sum(tally.statuses.values()),
-        pages=sum(count.pages for count in tally.types),
-        by_status=_ranked(tally.statuses),
-        by_type=sorted(tally.types, key=lambda c: (not c.is_review, -c.documents)),
-        by_kind=_ranked(tally.kinds),
-        by_theme=_labels(tally.themes),
-        invented=sum(row.source_id in invented for row in archive.latest().values()),
+        documents=sum(held.by_status.values()),
+        pages=sum(row.pages for row in held.by_type),
+        by_status=held.by_status,
+        by_type=list(held.by_type),
+        by_kind=held.by_kind,
+        by_theme=held.by_theme,
+        invented=held.invented,
     )
 
 
-def _published_tally(archive: Archive) -> Tally | None:
-    """What the build counted, where the latest run made it or left it: nothing has come since."""
-    latest = archive.runs.latest()
-    if latest is None or archive.runs.under_way() or latest.exit_status == FAILED:
-        return None
-    return tally_of(archive.places, latest.kept_build or latest.run.run_id)
+def waiting(archive: Archive) -> Waiting:
+    """Which documents the next run processes, and why those again that were processed before."""
+    undone = {name for name in archive.documents() if not _is_done(archive, name)}
+    again = read_before(archive, undone)
+    return Waiting(len(undone - again), len(again), why_again(archive) if again else None)
 
 
-def _recounted(archive: Archive) -> Tally:
-    """The same from the results of all documents, as a build would find them."""
-    tally, corrections = Tally(), Corrections(archive.places)
-    for document_id in archive.documents():
-        tally.add(corrections.apply(processed(archive.artefacts, document_id))[0])
-    return tally
-
-
-def _ranked(counts: dict[str, int]) -> dict[str, int]:
-    """The most frequent first."""
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
-
-
-def _labels(counts: dict[str, int]) -> dict[str, int]:
-    """Counts by the themes' words, most frequent first."""
-    labels = {theme.theme_id: theme.label for theme in taxonomy()[0]}
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return {labels.get(theme_id, theme_id): count for theme_id, count in ranked}
+def _is_done(archive: Archive, document_id: str) -> bool:
+    """The same as `is_done`, from the heads of the results: of ten thousand they take no time."""
+    extraction, failure, facts, labelled = fingerprint(archive.artefacts, document_id)
+    if failure:
+        return is_done(archive.artefacts, document_id) is not None
+    return None not in {extraction, facts, labelled}
 
 
 def with_last_run(status: DataStatus, data: Path) -> DataStatus:

@@ -153,8 +153,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     titles = {404: "Page not found", 403: "Nothing was changed"}
     messages = {
         404: "There is no such page in this build of the warehouse. It may have been withdrawn or "
-        "purged. Search for it, or begin at a review.",
-        405: "This address answers forms alone. Go back to the page that you came from.",
+        "purged. Search for it, or start from a review.",
+        405: "This address only accepts forms. Go back to the page that you came from.",
     }
     title = titles.get(found.status_code, "This cannot be done")
     default = str(found.detail)
@@ -178,7 +178,7 @@ async def _file_problem(request: Request, error: Exception) -> Response:
 
 async def _broken(request: Request, _: Exception) -> Response:
     message = (
-        "An error of ours stopped this page. Nothing was changed. The window that runs "
+        "An error in this program stopped this page. Nothing was changed. The window that runs "
         "`reviews read` shows the details: please report them."
     )
     answer = problem(request, 500, "Something went wrong", message)

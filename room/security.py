@@ -118,7 +118,7 @@ def _is_own(headers: Headers) -> bool:
 
 
 def add_headers(headers: MutableHeaders) -> None:
-    """What every answer tells the browser."""
+    """The headers of every answer."""
     for name, value in _HEADERS.items():
         headers[name] = value
     headers.setdefault("Content-Security-Policy", CONTENT_POLICY)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import msgspec
 
+from vocabulary.errors import ReviewsError
+
 SHORTEST_TOKEN = 20
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
-class RoomError(Exception):
+class RoomError(ReviewsError):
     """The room cannot be opened as asked; says what to do."""
 
 
@@ -44,14 +46,14 @@ class Settings(msgspec.Struct, frozen=True):
             return
         if len(self.token) < SHORTEST_TOKEN:
             raise RoomError(
-                f"At {self.address} other machines reach these pages. Set REVIEWS_TOKEN to a word "
-                f"of {SHORTEST_TOKEN} characters or more that readers must give, or leave out "
+                f"At {self.address} other machines reach these pages. Set REVIEWS_TOKEN to a "
+                f"token of {SHORTEST_TOKEN} characters or more for readers to enter, or leave out "
                 "--address."
             )
         if self.address in ("0.0.0.0", "::") and not self.names:  # noqa: S104 - compared only
             raise RoomError(
-                f"{self.address} is every address of this machine: also give --name, the name by "
-                "which browsers call it."
+                f"{self.address} is every address of this machine: also give --name, the host "
+                "name that browsers use."
             )
 
 

@@ -7,7 +7,6 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +14,10 @@ import msgspec
 import typer
 from typer.exceptions import TyperException
 
-from archive.errors import UserError
-from archive.ledger.database import LedgerVersionError
-from archive.originals import DataVersionError
+from vocabulary.errors import ReviewsError
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
 STOPPED = 130  # what typer makes of Ctrl-C
-KNOWN_ERRORS = (UserError, DataVersionError, LedgerVersionError)
-MoreErrors = Callable[[], tuple[type[Exception], ...]]
 
 
 def print_json(value: Any) -> None:
@@ -31,19 +26,15 @@ def print_json(value: Any) -> None:
     sys.stdout.write(encoded.decode() + "\n")
 
 
-def run_command(app: typer.Typer, more_errors: MoreErrors = tuple) -> None:
-    """Run the command line; no traceback reaches the person in front of it.
-
-    `more_errors` gives further errors whose words are for people; it is called when one happens,
-    since the packages that define them take time to load.
-    """
+def run_command(app: typer.Typer) -> None:
+    """Run the command line; no traceback reaches the person in front of it."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     for noisy in ("httpx", "httpx2", "httpcore", "pdfminer", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    sys.exit(_run(app, more_errors))
+    sys.exit(_run(app))
 
 
-def _run(app: typer.Typer, more_errors: MoreErrors = tuple) -> int:
+def _run(app: typer.Typer) -> int:
     try:
         # In this mode an Exit comes back as its status, and Ctrl-C as an Exit.
         status = int(app(standalone_mode=False, prog_name="reviews") or 0)
@@ -51,17 +42,17 @@ def _run(app: typer.Typer, more_errors: MoreErrors = tuple) -> int:
         status = STOPPED
     except TyperException as error:
         message = error.format_message()  # empty where no command was named: help was printed
-        return _say(f"{message} `reviews COMMAND --help` tells more.") if message else 0
-    except KNOWN_ERRORS as error:
+        return _say(f"{message} `reviews COMMAND --help` says more.") if message else 0
+    except ReviewsError as error:
         return _say(str(error))
     except BrokenPipeError:
         # The reader of a pipe (`| head`) went away; Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
-        return _say(str(error) if isinstance(error, more_errors()) else _unexpected(error))
+        return _say(_unexpected(error))
     if status == STOPPED:
-        return _say("Stopped. What is finished is kept; run again to go on.")
+        return _say("Stopped. What is finished is kept. Run again to carry on.")
     return status
 
 
@@ -71,7 +62,7 @@ def _say(message: str) -> int:
 
 
 def _unexpected(error: Exception) -> str:
-    """Keep the traceback in a file and tell where it is."""
+    """Keep the traceback in a file and say where it is."""
     handle, name = tempfile.mkstemp(prefix="reviews-error-", suffix=".log")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         traceback.print_exception(error, file=file)

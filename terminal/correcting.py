@@ -29,7 +29,7 @@ class TerminalAsk:
                 if len(matches) == 1:
                     self._console.print(f"added {matches[0]}")
                     return Answer("+", matches[0])
-                self._console.print("No single theme fits: " + ", ".join(matches[:8]))
+                self._console.print("Not exactly one theme fits: " + ", ".join(matches[:8]))
 
     def _show(self, question: Question) -> None:
         statement, label = question.statement, question.label

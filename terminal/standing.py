@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -17,4 +18,4 @@ def reviews_command(folder: Path | None = None) -> str:
     if (on_path and Path(on_path).resolve() == ours.resolve()) or not ours.exists():
         return "reviews"
     here = folder or Path.cwd()
-    return str(ours.relative_to(here)) if ours.is_relative_to(here) else str(ours)
+    return shlex.quote(str(ours.relative_to(here) if ours.is_relative_to(here) else ours))

@@ -1,10 +1,33 @@
-"""What all tests stand on."""
+"""What all tests share."""
 
 from __future__ import annotations
 
+import fcntl
 import signal
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from pipelines.request import RunRequest
+from pipelines.run import ingest
 
 # A shell starts background jobs with interrupts ignored, children inherit that, and Python then
 # leaves it so: tests that interrupt a run would wait for ever in a runner's background job.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of one run over the bundled sample; shared by all workers, so only read."""
+    own = tmp_path_factory.getbasetemp()
+    top = own.parent if own.name.startswith("popen-") else own  # below it, workers have their own
+    data = top / "sample-data"
+    with (top / "sample-data.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (top / "sample-data.made").exists():
+            report = ingest(RunRequest(data), Console(quiet=True))
+            assert report.exit_status == 0, report.issues
+            (top / "sample-data.made").touch()
+    return data

@@ -17,6 +17,7 @@ from archive.errors import UserError
 from cli import app
 from terminal import console
 from terminal.commands import options
+from vocabulary.loading import VocabularyError
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -128,7 +129,8 @@ def test_the_list_of_sources_is_json_when_asked_for() -> None:
     ("error", "says"),
     [
         (UserError("Do this next."), "Do this next."),
-        (KeyboardInterrupt(), "run again to go on"),
+        (VocabularyError("places.yaml: a nation is missing."), "places.yaml: a nation is missing."),
+        (KeyboardInterrupt(), "Run again to carry on"),
         (ZeroDivisionError("words of a report"), "unexpected error (ZeroDivisionError)"),
     ],
 )

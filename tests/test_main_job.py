@@ -56,7 +56,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, folder: Path
     os.kill(started.pid, signal.SIGINT)
     _, said = started.communicate(timeout=60)
     assert started.returncode == 1
-    assert "run again to go on" in said
+    assert "Run again to carry on" in said
     assert "Traceback" not in said
     assert not (data / "warehouse.duckdb").exists()
     assert 0 < len(whole(data)) < 13

@@ -76,8 +76,3 @@ def test_every_command_in_the_readme_exists() -> None:
     helped = subprocess.run([*PROGRAM, "--help"], capture_output=True, text=True, check=True).stdout
     assert commands
     assert {c for c in commands if not re.search(rf"\b{c}\b", helped)} == set()
-
-
-def test_files_that_the_readme_links_to_are_there() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))
-    assert {link for link in links if not (ROOT / link).exists()} == set()

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from vocabulary.errors import ReviewsError
+
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape")
 # PyYAML's reader in C, which all its wheels have: seven times as fast as the one in Python.
@@ -19,7 +21,7 @@ def plain(text: str) -> Any:
     return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
-class VocabularyError(ValueError):
+class VocabularyError(ReviewsError, ValueError):
     """A data file of the vocabulary that does not fit. The message names file and place."""
 
 

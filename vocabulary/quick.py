@@ -1,127 +1,302 @@
 """Patterns that are asked of every paragraph, and mostly in vain, asked quickly.
 
 A pattern that ignores case is tried by `re` at every character. Nearly always one of a few words
-must stand in a text that it matches: where none does, plain search for these words says so in a
-tenth of the time. The words are taken from the pattern itself, so that there is nothing to keep
-in step; the answer is the pattern's own.
+must stand in a text that it matches: where none does, a look at how the words of the text begin
+says so in a tenth of the time. Each text is looked at once for all patterns. What a pattern needs
+is taken from the pattern itself, so that there is nothing to keep in step; the answer is the
+pattern's own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 # The standard library's own reader of patterns. It has no public name; where a later Python has
-# another, no words are found and every pattern is asked as before.
+# another, nothing is found to be needed and every pattern is asked as before.
 try:
-    from re import _parser  # type: ignore[attr-defined]
+    from re import _compiler, _parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover
-    _parser = None
+    _compiler = _parser = None
 
-_FEWEST = 2  # characters: shorter words stand in nearly every text
-_MOST = 90  # words: with more of them the pattern itself is as quick
+_FEWEST, _MOST = 2, 6  # letters of a beginning: shorter ones stand in nearly every text
+_MOST_INSIDE = 90  # with more of them the pattern itself is as quick
+_BEGINNING = re.compile(rf"\b\w{{{_FEWEST},{_MOST}}}")
+_MOST_KNOWN = 50_000  # beginnings of words that are remembered
+# Places and signs behind which a letter is the first of its word.
+_EDGES = frozenset({"AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING"})
+_BETWEEN = frozenset({"CATEGORY_SPACE", "CATEGORY_NOT_WORD"})
+_CASELESS = frozenset({"AT", "CATEGORY", "NEGATE", "ANY"})
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+
+
+class Needs(NamedTuple):
+    """What each match of a pattern holds at least one of, in lower case; empty where nothing is.
+
+    `starts` are beginnings of words, two to six letters long; `inside` may stand anywhere. Letters
+    whose lower case is written otherwise (the Kelvin sign) are taken for what they are.
+    """
+
+    starts: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+
+    def worth(self) -> tuple[int, bool, int]:
+        """Long ones tell more than short ones, beginnings are quicker, and few are."""
+        shortest = min(map(len, (*self.starts, *self.inside)), default=0)
+        return min(_MOST, shortest), not self.inside, -len(self.starts) - len(self.inside)
+
+
+NOTHING = Needs()
+
+
+class _Register:
+    """All quick patterns, each with a bit: a text is looked at once for all of them."""
+
+    def __init__(self) -> None:
+        self._starts: list[tuple[str, int]] = []
+        self._bits = 0
+        self._known: dict[str, int] = {}
+
+    def enter(self, needs: Needs) -> int:
+        """The bit of a new pattern."""
+        bit = 1 << self._bits
+        self._bits += 1
+        self._starts += [(start, bit) for start in needs.starts]
+        self._known.clear()
+        look.cache_clear()
+        return bit
+
+    def begun_by(self, beginning: str) -> int:
+        """The bits of the patterns that a word with this beginning may be of."""
+        known = self._known.get(beginning)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = 0
+            for start, bit in self._starts:
+                if beginning.startswith(start):
+                    known |= bit
+            self._known[beginning] = known
+        return known
+
+
+@lru_cache(maxsize=64)
+def look(text: str) -> tuple[str, int]:
+    """A text in lower case, and the bits of the patterns whose starts it holds."""
+    lower, found = text.lower(), 0
+    for beginning in set(_BEGINNING.findall(lower)):
+        found |= _REGISTER.begun_by(beginning)
+    return lower, found
+
+
+_REGISTER = _Register()
 
 
 class Quick:
-    """A compiled pattern that first looks for the words that each of its matches must hold.
+    """A compiled pattern, `plain`, that is asked only of texts that hold what it `needs`."""
 
-    `needs` has these words in lower case; it is empty where the pattern has none. Letters whose
-    lower case is written otherwise (the Kelvin sign) are taken for what they are.
-    """
-
-    __slots__ = ("_pattern", "needs")
+    __slots__ = ("_lowered", "bit", "is_bound", "needs", "plain")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern = re.compile(pattern, flags)
+        self.plain = re.compile(pattern, flags)
         self.needs = _needs(pattern, flags)
+        self.bit = _REGISTER.enter(self.needs)
+        self.is_bound = self.needs != NOTHING
+        self._lowered: re.Pattern[str] | None = None  # made when it is first asked
 
     @property
     def pattern(self) -> str:
         """The pattern as it was written."""
-        return self._pattern.pattern
+        return self.plain.pattern
 
     @property
     def flags(self) -> int:
         """As `re.Pattern.flags`."""
-        return self._pattern.flags
+        return self.plain.flags
+
+    def holds(self, text: str) -> bool:
+        """Whether the pattern is found in a text."""
+        return self.may_match(text) and self.span(text) is not None
+
+    def span(self, text: str, start: int = 0) -> tuple[int, int] | None:
+        """Where the pattern is found first, asked without a look at what it needs."""
+        if self._lowered is None:
+            self._lowered = _lowered(self.pattern, self.flags & ~re.UNICODE) or self.plain
+        lower = text if self._lowered is self.plain else look(text)[0]
+        pattern = self._lowered if len(lower) == len(text) else self.plain
+        match = pattern.search(lower if pattern is self._lowered else text, start)
+        return match.span() if match else None
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self._pattern.search(text, start) if self._may(text) else None
+        return self.plain.search(text, start) if self.may_match(text) else None
 
     def findall(self, text: str) -> list[Any]:
         """As `re.Pattern.findall`."""
-        return self._pattern.findall(text) if self._may(text) else []
+        return self.plain.findall(text) if self.may_match(text) else []
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self._pattern.finditer(text) if self._may(text) else iter(())
+        return self.plain.finditer(text) if self.may_match(text) else iter(())
 
-    def _may(self, text: str) -> bool:
-        if not self.needs:
+    def may_match(self, text: str) -> bool:
+        """Whether a text holds what the pattern needs."""
+        if not self.is_bound:
             return True
-        lower = _lower(text)
+        lower, found = look(text)
+        if found & self.bit:
+            return True
         # A plain loop: a generator costs more than it saves here.
-        for word in self.needs:  # noqa: SIM110
+        for word in self.needs.inside:  # noqa: SIM110
             if word in lower:
                 return True
         return False
 
 
-@lru_cache(maxsize=64)
-def _lower(text: str) -> str:
-    return text.lower()
+def may_match(patterns: Sequence[tuple[str, Quick]], text: str) -> list[tuple[str, Quick]]:
+    """Those of many named patterns that a text may match: one look, and no call for each."""
+    _, found = look(text)
+    return [
+        named
+        for named in patterns
+        if found & named[1].bit
+        or not named[1].is_bound
+        or (named[1].needs.inside and named[1].may_match(text))
+    ]
 
 
-def _needs(pattern: str, flags: int) -> tuple[str, ...]:
+class _Part(NamedTuple):
+    """What a part of a pattern needs; `is_edge`: a letter behind it is the first of its word."""
+
+    needs: Needs
+    is_edge: bool
+
+
+def _needs(pattern: str, flags: int) -> Needs:
     if _parser is None:
-        return ()
-    found = _of(list(_parser.parse(pattern, flags)))
-    if not found or len(found) > _MOST:
-        return ()
-    # A word within a longer one is enough.
-    kept = [word for word in found if not any(other in word for other in found - {word})]
-    return tuple(sorted(kept, key=lambda word: (len(word), word)))
+        return NOTHING
+    found = _sequence(list(_parser.parse(pattern, flags)), is_edge=False).needs
+    return found if len(found.inside) <= _MOST_INSIDE else NOTHING
 
 
-def _of(parts: list[Any]) -> frozenset[str] | None:
-    """Words of which a match holds at least one, or None: the most telling among the parts."""
-    best: frozenset[str] | None = None
-    run = ""
-    for name, argument in [*parts, ("END", None)]:
-        if str(name) == "LITERAL":
-            run += chr(argument)
+def _sequence(parts: list[Any], *, is_edge: bool, before: str = "") -> _Part:
+    """The most telling of what parts one after another need.
+
+    `before` are the letters of a word that stand right before the first part.
+    """
+    best, starts_word = NOTHING, is_edge or bool(before)
+    run = before  # letters of a word, from its first one on where `starts_word`
+    for name, argument in parts:
+        kind = str(name)
+        if kind == "LITERAL" and _is_letter(argument):
+            starts_word = starts_word if run else is_edge
+            run += chr(argument).lower()
+            is_edge = False
             continue
-        best = _better(best, frozenset({run.lower()}) if run else None)
-        run = ""
-        best = _better(best, _inside(str(name), argument))
-    return best
+        # The branches of a word go on with it: "learn" and "lesson" share their "le".
+        goes_on = run if starts_word and kind in {"BRANCH", "SUBPATTERN"} else ""
+        found = _single(kind, argument, is_edge=is_edge, before=goes_on)
+        best = max(best, _letters(run, starts_word=starts_word), found.needs, key=Needs.worth)
+        run, is_edge = "", found.is_edge
+    best = max(best, _letters(run, starts_word=starts_word), key=Needs.worth)
+    return _Part(best, is_edge)
 
 
-def _inside(name: str, argument: Any) -> frozenset[str] | None:
+def _letters(run: str, *, starts_word: bool) -> Needs:
+    if len(run) < _FEWEST:
+        return NOTHING
+    return Needs(frozenset({run[:_MOST]})) if starts_word else Needs(inside=frozenset({run}))
+
+
+def _single(name: str, argument: Any, *, is_edge: bool, before: str) -> _Part:
+    """What one part needs that is no letter."""
+    if name in {"ASSERT", "ASSERT_NOT"}:
+        return _Part(NOTHING, is_edge)  # they take no room
+    if name == "AT":
+        return _Part(NOTHING, is_edge or str(argument) in _EDGES)
     if name == "SUBPATTERN":
-        return _of(list(argument[-1]))
-    if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"} and argument[0] > 0:
-        return _of(list(argument[2]))
+        return _sequence(list(argument[-1]), is_edge=is_edge, before=before)
     if name == "ATOMIC_GROUP":
-        return _of(list(argument))
+        return _sequence(list(argument), is_edge=is_edge)
+    if name in _REPEATS:
+        inner = _sequence(list(argument[2]), is_edge=is_edge)
+        # What may be left out is not needed, and leaves the place as it was.
+        return inner if argument[0] else _Part(NOTHING, is_edge and inner.is_edge)
     if name == "BRANCH":
-        found = [_of(list(part)) for part in argument[1]]
-        if all(found):
-            return frozenset().union(*(words for words in found if words))
-    return None
+        return _branch(
+            [_sequence(list(part), is_edge=is_edge, before=before) for part in argument[1]]
+        )
+    if name == "IN":
+        return _Part(NOTHING, all(_is_between(str(kind), sign) for kind, sign in argument))
+    return _Part(NOTHING, _is_between(name, argument))
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """The set whose shortest word is the longer; with words as long, the smaller set."""
-    if not other or min(map(len, other)) < _FEWEST:
-        return one
-    if not one:
-        return other
+def _branch(parts: Sequence[_Part]) -> _Part:
+    """One of several parts: what all of them need together."""
+    needs = Needs(
+        frozenset[str]().union(*(part.needs.starts for part in parts)),
+        frozenset[str]().union(*(part.needs.inside for part in parts)),
+    )
+    every = all(part.needs != NOTHING for part in parts)
+    return _Part(needs if every else NOTHING, all(part.is_edge for part in parts))
 
-    def worth(words: frozenset[str]) -> tuple[int, int]:
-        return min(6, *map(len, words)), -len(words)
 
-    return other if worth(other) > worth(one) else one
+def _is_letter(code: int) -> bool:
+    return chr(code).isalnum() or code == ord("_")
+
+
+def _is_between(name: str, argument: Any) -> bool:
+    """Whether a sign is certainly none of a word."""
+    if name == "LITERAL":
+        return not _is_letter(argument)
+    return name == "CATEGORY" and str(argument) in _BETWEEN
+
+
+def _lowered(pattern: str, flags: int) -> re.Pattern[str] | None:
+    """The pattern for texts in lower case, in which `re` sees at once where no match begins.
+
+    None where the pattern minds the case of a letter, or holds what is not known here.
+    """
+    if _compiler is None or not flags & re.IGNORECASE:
+        return None
+    tree = _parser.parse(pattern, flags)
+    if not _in_lower_case(tree):
+        return None
+    tree.state.flags &= ~re.IGNORECASE
+    made: re.Pattern[str] = _compiler.compile(tree, flags & ~re.IGNORECASE)
+    return made
+
+
+def _in_lower_case(parts: Any) -> bool:
+    """Put the letters of a part of a pattern into lower case; False where that cannot be done."""
+    for i, (kind, argument) in enumerate(parts):
+        name = str(kind)
+        inner: list[Any] = []
+        if name in {"LITERAL", "NOT_LITERAL"}:
+            parts[i] = kind, ord(chr(argument).lower())
+        elif name == "IN":
+            inner = [argument]
+        elif name == "BRANCH":
+            inner = argument[1]
+        elif name == "SUBPATTERN" and (argument[1] or argument[2]):
+            return False  # a group with flags of its own
+        elif name in {"ASSERT", "ASSERT_NOT", "SUBPATTERN"} or name in _REPEATS:
+            inner = [argument[-1]]
+        elif (name == "RANGE" and not _is_plain(argument)) or name not in {
+            "AT",
+            "CATEGORY",
+            "NEGATE",
+            "ANY",
+            "RANGE",
+        }:
+            return False
+        if not all(_in_lower_case(part) for part in inner):
+            return False
+    return True
+
+
+def _is_plain(signs: tuple[int, int]) -> bool:
+    """Whether a range of signs holds none but those of ASCII that are no capitals."""
+    return all(sign < 128 and not chr(sign).isupper() for sign in range(signs[0], signs[1] + 1))

@@ -8,6 +8,7 @@ from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
 from warehouse.export import export
 from warehouse.figures import document_figures
+from warehouse.holdings import Holdings, TypeCount, holdings
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.search import Hit, Within, search, similar
@@ -20,8 +21,10 @@ __all__ = [
     "Diff",
     "Explanation",
     "Hit",
+    "Holdings",
     "QueryError",
     "Result",
+    "TypeCount",
     "WarehouseError",
     "Within",
     "build",
@@ -31,6 +34,7 @@ __all__ = [
     "explain",
     "export",
     "frame",
+    "holdings",
     "query",
     "search",
     "similar",

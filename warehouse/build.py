@@ -26,7 +26,7 @@ from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_cor
 from warehouse.families.facts import Facts
 from warehouse.gazetteer import write_gazetteer
 from warehouse.intake import stage
-from warehouse.keys import write_keys, write_primary_keys
+from warehouse.keys import write_constraints, write_keys
 from warehouse.loader import Loader
 from warehouse.repeats import write_repeats
 from warehouse.report import BuildOptions, BuildReport
@@ -97,7 +97,7 @@ class _Build:
             self._issues.extend(checked)
             _add_issues(connection, checked)
             if not any(issue.severity is Severity.ERROR for issue in checked):
-                write_primary_keys(connection)
+                self._timed("keys", lambda: write_constraints(connection))
             counts, statuses = _counts(connection)
             connection.execute("use memory; detach warehouse")
         finally:
@@ -245,7 +245,7 @@ def _explained(problem: OSError | duckdb.Error, target: Path) -> WarehouseError:
             "The published one is untouched. Free some space and run again."
         )
     if isinstance(problem, PermissionError):
-        return WarehouseError(f"{target.parent} may not be written by this user.")
+        return WarehouseError(f"{target.parent} cannot be written by this user.")
     return WarehouseError(
         f"The warehouse could not be built: {text.splitlines()[0]} The published one is untouched."
     )

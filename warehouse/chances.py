@@ -12,6 +12,9 @@ create table core.review_chances (review_id varchar, theme_id varchar, chance do
 create table core.review_quality (
     is_narrative boolean, label varchar, n_documents integer, precision double, recall double
 );
+create table core.review_counts (
+    theme_id varchar, is_narrative boolean, n_about integer, n_said integer, n_right integer
+);
 """
 # A statement said twice counts once, with its surest label.
 _LABELS = """
@@ -44,6 +47,11 @@ def write_chances(connection: duckdb.DuckDBPyConnection, given: ReviewThemes | N
         connection.execute(
             "insert into core.review_quality values (?, ?, ?, ?, ?)",
             [row.is_narrative, row.label, row.documents, row.precision, row.recall],
+        )
+    if given.by_theme:
+        connection.executemany(
+            "insert into core.review_counts values (?, ?, ?, ?, ?)",
+            [(c.theme_id, c.is_narrative, c.about, c.said, c.right) for c in given.by_theme],
         )
     found = connection.execute(_LABELS).fetchall()
     if not found:

@@ -1,6 +1,6 @@
 """The analysts' contract: names, order and types of every public view and macro.
 
-`python -m warehouse.contract` writes contract.yaml and docs/data-dictionary.md anew; tests fail
+`python -m warehouse.contract` writes contract.yaml and docs/data-dictionary.md again; tests fail
 where they are stale, and where the changelog has no line with the contract's new digest.
 """
 

@@ -1,6 +1,6 @@
 """The cookbook: questions in docs/cookbook.md, each a short query followed by its real result.
 
-`python -m warehouse.cookbook WAREHOUSE` writes all results anew; a test fails where one is stale.
+`python -m warehouse.cookbook WAREHOUSE` writes all results again; a test fails where one is stale.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _cell(value: Any) -> str:
 
 
 def main(warehouse: Path) -> None:
-    """Write all results of docs/cookbook.md anew."""
+    """Write all results of docs/cookbook.md again."""
     text = COOKBOOK.read_text(encoding="utf-8")
     COOKBOOK.write_text(answered(text, warehouse), encoding="utf-8")
 

@@ -1,9 +1,11 @@
-"""What a person is told when the warehouse cannot do what was asked."""
+"""The messages for when the warehouse cannot do what was asked."""
 
 from __future__ import annotations
 
+from vocabulary.errors import ReviewsError
 
-class WarehouseError(Exception):
+
+class WarehouseError(ReviewsError):
     """A message for a person: what went wrong and what to do next. The published file is whole."""
 
 

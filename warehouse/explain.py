@@ -26,7 +26,7 @@ class Label(msgspec.Struct, frozen=True):
 
 
 class Explanation(msgspec.Struct, frozen=True):
-    """Everything that stands behind one statement."""
+    """Everything that is behind one statement."""
 
     statement: dict[str, Any]  # the row of `statements`
     document: dict[str, Any]  # the row of `documents`
@@ -103,4 +103,4 @@ class _Rows:
 def _which(statement_id: str, n: int) -> str:
     if n == 0:
         return f"No statement has the id {statement_id!r}. `reviews search` shows ids."
-    return f"Several statements begin with {statement_id!r}; give more of its digits."
+    return f"Several statements begin with {statement_id!r}; give more of the id."

@@ -20,7 +20,7 @@ _QUERY = """
 def document_figures(path: Path) -> tuple[DocumentFigures, ...]:
     """One row for each document of a build, published or not.
 
-    Raises WarehouseError where the file is no build or is damaged.
+    Raises WarehouseError where the file is not a build or is damaged.
     """
     try:
         with duckdb.connect(path, read_only=True) as connection:

@@ -43,7 +43,7 @@ def _stage_small(entry: WarehouseInput, loader: Loader) -> None:
 
 
 def _stage_sightings(entry: WarehouseInput, loader: Loader) -> tuple[_Seen, set[str]]:
-    """Also tells which documents are withdrawn, by the latest word of each place."""
+    """Also says which documents are withdrawn, by the latest word of each place."""
     seen: _Seen = defaultdict(list)
     latest: dict[tuple[str, str], Sighting] = {}
     for sighting in entry.sightings:

@@ -44,10 +44,68 @@ def write_keys(connection: duckdb.DuckDBPyConnection) -> None:
     connection.executemany("insert into core.keys values (?, ?, ?, ?, ?)", rows)
 
 
-def write_primary_keys(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give the tables behind small views a primary key; for a build that has passed its checks.
+def write_constraints(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the tables behind the views their keys; for a build that has passed its checks.
 
-    Views cannot have any, and one on the large tables would be an index as large as they are.
+    DuckDB adds a primary key to a table that is there, but foreign keys to new ones alone: small
+    tables are made anew with both. The largest (labels, evidence, themes of reviews) get none:
+    their indexes would be as large as they are.
     """
-    for table in ("reviews", "themes", "report_types", "agencies", "sources"):
+    for table in _ADDED:
         connection.execute(f"alter table core.{table} add primary key ({referred(table)})")
+    for table in _REMADE:
+        _remake(connection, table)
+
+
+_ADDED = (
+    "themes",
+    "report_types",
+    "agencies",
+    "sources",
+    "runs",
+    "places",
+    "publishers",
+    "statements",
+)
+# What is referred to comes before what refers to it.
+_REMADE = (
+    "documents",
+    "reviews",
+    "theme_crosswalk",
+    "theme_quality",
+    "review_places",
+    "review_publishers",
+    "finding_recommendations",
+    "responses",
+)
+
+
+def _remake(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    columns = connection.execute(
+        "select column_name, data_type from duckdb_columns() where database_name = "
+        "current_database() and schema_name = 'core' and table_name = ? order by column_index",
+        [table],
+    ).fetchall()
+    names = {name for name, _ in columns}
+    known = keys()[table]
+    parts = [f'"{name}" {kind}' for name, kind in columns]
+    if known.key and names.issuperset(known.key):
+        parts.append(f"primary key ({', '.join(known.key)})")
+    for column, to in known.refers.items():
+        if column in names and to in (*_ADDED, *_REMADE) and _holds(connection, table, column, to):
+            parts.append(f"foreign key ({column}) references core.{to} ({referred(to)})")
+    # Not the new one renamed: what it refers to would know it by its old name for good.
+    connection.execute(
+        f"alter table core.{table} rename to unkeyed;"
+        f" create table core.{table} ({', '.join(parts)});"
+        f" insert into core.{table} from core.unkeyed; drop table core.unkeyed"
+    )
+
+
+def _holds(connection: duckdb.DuckDBPyConnection, table: str, column: str, to: str) -> bool:
+    """Whether every value is there: a warning of the checks must not end the build here."""
+    row = connection.execute(
+        f"select count(*) from core.{table} a anti join core.{to} b"
+        f" on a.{column} = b.{referred(to)} where a.{column} is not null"
+    ).fetchone()
+    return row == (0,)

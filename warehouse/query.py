@@ -99,7 +99,7 @@ def memory_bytes(memory: str) -> float:
     """Bytes of a limit such as "2GB" or "512MiB"; raises QueryError for anything else."""
     found = _MEMORY.fullmatch(memory.strip())
     if not found or float(found[1]) == 0:
-        raise QueryError(f"{memory!r} is no amount of memory. Write it like 500MB or 2GB.")
+        raise QueryError(f"{memory!r} is not a valid size. Write it like 500MB or 2GB.")
     unit: int = (1024 if found[3] else 1000) ** _POWERS[found[2].upper()]
     return float(found[1]) * unit
 
@@ -130,13 +130,13 @@ def _reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statemen
     except duckdb.Error as problem:
         raise QueryError(f"The SQL cannot be read: {_message(problem)}") from problem
     if not statements:
-        raise QueryError("There is no SQL in this. Try: from reviews limit 3")
+        raise QueryError("There is no SQL here. Try: from reviews limit 3")
     if len(statements) != 1:
         raise QueryError(f"One statement at a time, please; this is {len(statements)}.")
     kind = _kind(statements[0])
     if kind not in _READING and not (kind == "MULTI" and _PIVOT.match(sql)):
         raise QueryError(
-            f"{kind} is refused: the warehouse is read-only. "
+            f"{kind} is not allowed: the warehouse is read-only. "
             "Use SELECT, FROM, WITH, PIVOT, SHOW or DESCRIBE."
         )
     return statements[0]
@@ -187,7 +187,7 @@ def _explained(problem: duckdb.Error, stop: _Stop, seconds: float, memory: str) 
     if isinstance(problem, duckdb.OutOfMemoryException):
         return QueryError(f"The query needs more than {memory}. Narrow it or raise the limit.")
     if isinstance(problem, duckdb.PermissionException):
-        return QueryError("Refused: queries may not reach files, other databases or extensions.")
+        return QueryError("Not allowed: queries cannot use files, other databases or extensions.")
     return QueryError(_message(problem))
 
 

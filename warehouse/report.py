@@ -1,4 +1,4 @@
-"""What a build tells its caller."""
+"""What a build reports to its caller."""
 
 from __future__ import annotations
 

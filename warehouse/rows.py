@@ -100,7 +100,7 @@ def _tombstone(record: ProcessedDocument) -> Row:
 
 
 def stated(document_id: str, meta: Metadata) -> Iterator[Row]:
-    """Where each piece of metadata stands in the document. Names of people are left out."""
+    """Where each piece of metadata is in the document. Names of people are left out."""
     for field in _STATED_FIELDS:
         value: Stated | None = getattr(meta, field)
         if value is not None:

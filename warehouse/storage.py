@@ -77,7 +77,7 @@ def refuse_foreign(path: Path) -> None:
     try:
         head = path.open("rb").read(12)
     except PermissionError as problem:
-        raise WarehouseError(f"{path} may not be read by this user.") from problem
+        raise WarehouseError(f"{path} cannot be read by this user.") from problem
     if head[8:12] != _MAGIC:
         raise WarehouseError(
             f"{path} is not a warehouse (no DuckDB file). Move it away and run `reviews run`."

@@ -37,7 +37,7 @@ class Terms(NamedTuple):
 
     @property
     def text_of(self) -> NDArray[np.int32]:
-        """For each term the text that it stands in."""
+        """For each term the text that it is in."""
         return np.repeat(np.arange(len(self), dtype=np.int32), self.counts)
 
     @property

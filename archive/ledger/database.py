@@ -18,14 +18,14 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _WAIT_SECONDS = 60.0  # for another process that writes
 
 
-class LedgerVersionError(RuntimeError):
+class LedgerVersionError(UserError):
     """The ledger was written by a newer version of this program."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode. Makes the schema on first use.
 
-    Raises LedgerVersionError for a newer ledger, UserError for a file that is no ledger any more.
+    Raises LedgerVersionError for a newer ledger, UserError for a file that is no longer a ledger.
     """
     try:
         return _connect(path)

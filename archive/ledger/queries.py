@@ -87,7 +87,7 @@ class Queries:
         """The last sighting of each (source, url), of one source or of all.
 
         Where a publisher gives a file a new address under the same key, the old address is no
-        longer there: what stood at it has been replaced.
+        longer there: what was at it has been replaced.
         """
         by_key: dict[tuple[str, str], Sighting] = {}
         for row in self._sightings(_LATEST, source_id):

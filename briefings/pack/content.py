@@ -25,7 +25,7 @@ class Cited(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> int:
-        """How many words of it stand on a slide."""
+        """How many words of it are on a slide."""
         return words_in(self.quote.text)
 
     @property

@@ -31,7 +31,7 @@ def open_template(path: Path | None) -> Any:
     try:
         deck = Presentation(str(path))
     except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        raise PackError(f"{path} is no PowerPoint file: give a .pptx.") from error
+        raise PackError(f"{path} is not a PowerPoint file: give a .pptx.") from error
     lacking = _lacking(deck)
     if lacking:
         raise PackError(

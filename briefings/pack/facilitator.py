@@ -87,7 +87,7 @@ def _answers(pack: Pack) -> Iterator[Block]:
         f"{theme.label}: {theme.n_reviews} of {counted(theme.n_of, 'review')}"
         for theme in pack.themes
     ]
-    held = f"In the reviews that we hold: {'; '.join(counts)}. " if counts else ""
+    held = f"In the reviews that we have: {'; '.join(counts)}. " if counts else ""
     yield Paragraph((ask, Run(held + pack.team.kept_from.strip())))
     yield yours("local figures")
     asked = Run("“Who chose these?” ", is_bold=True)
@@ -100,7 +100,10 @@ def _left_out(pack: Pack) -> Iterator[Block]:
     if pack.gone:
         count = counted(len(pack.gone), "entry", "entries")
         words = f"{count} of the shortlist could not be shown as chosen: "
-        yield point(words + "a report was withdrawn or read anew. The command names them.")
+        yield point(
+            words + "a report was withdrawn, or was read again with a different result. "
+            "The command names them."
+        )
     if pack.missing:
         yield point(pack.missing, "What the collection lacks: ")
 

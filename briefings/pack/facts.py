@@ -1,4 +1,4 @@
-"""What a pack tells of reviews and statements: looked up when it is rendered, never kept."""
+"""What a pack says about reviews and statements: looked up when it is rendered, never kept."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ReviewFacts(msgspec.Struct, frozen=True):
 
 
 class StatementFacts(msgspec.Struct, frozen=True):
-    """A statement as printed, with the statements that stand around it in the report."""
+    """A statement as printed, with the statements that are around it in the report."""
 
     statement_id: str
     kind: str

@@ -18,7 +18,7 @@ from briefings.shortlist import Kept, Quote, Shortlist, quoted
 
 
 def gather(shortlist: Shortlist, warehouse: Path, team: Team) -> Pack:
-    """Look up all that the shortlist names. What is no more there is told in `gone`."""
+    """Look up all that the shortlist names. What is no longer there is named in `gone`."""
     return _Gathering(shortlist, Lookup(warehouse), team).pack()
 
 
@@ -89,7 +89,7 @@ class _Gathering:
             date.fromisoformat(since)
         except ValueError as error:
             raise PackError(
-                f"last_briefing: {since} is no date. Write it like 2025-12-04."
+                f"last_briefing: {since} is not a date. Write it like 2025-12-04."
             ) from error
         return self._lookup.new_since(since, self._families)
 

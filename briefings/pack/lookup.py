@@ -75,7 +75,7 @@ class Lookup:
         return tuple(by_id[theme] for theme in ids if theme in by_id)
 
     def advice(self, clusters: Sequence[str]) -> tuple[Advice, ...]:
-        """Repeated advice in the order given; clusters that are no more are left out."""
+        """Repeated advice in the order given; clusters that no longer exist are left out."""
         rows = self._ask(_ADVICE, [list(clusters)])
         out = []
         for cluster in clusters:

@@ -1,4 +1,4 @@
-"""What stands in the speaker notes: whole citations, context, and the author's own notes."""
+"""What is in the speaker notes: whole citations, context, and the author's own notes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Places and rare traits by which an audience may recognise people, found before it is told.
+"""Places and rare traits by which an audience may recognise people, found before the session.
 
 Own areas stop a pack, since nobody can take a slide back: the author accepts them once on the
-command line. All else is told, in the terminal and in the facilitator's notes.
+command line. All else is reported, in the terminal and in the facilitator's notes.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _refuse_recognisable(pack: Pack) -> None:
     if own:
         raise PackError(
             f"Your audience may recognise people: {'; '.join(own)}. Nothing was written. Take it"
-            " out of the shortlist, or give --accept-recognisable once you have thought it over."
+            " out of the shortlist, or give --accept-recognisable once you have considered it."
         )
 
 
@@ -104,7 +104,7 @@ def _template(folder: Path | None, name: str) -> Path | None:
         return None
     if not folder.is_dir():
         raise PackError(
-            f"{folder} is no folder: --templates takes one with {', '.join(TEMPLATES)}."
+            f"{folder} is not a folder: --templates takes one with {', '.join(TEMPLATES)}."
         )
     return folder / name if (folder / name).exists() else None
 

@@ -72,7 +72,7 @@ def team_settings(path: Path | None = None) -> Team:
 
 
 def traits() -> tuple[Trait, ...]:
-    """The rare traits; each pattern holds for its examples and for none of the others."""
+    """The rare traits; each pattern matches its examples and for none of the others."""
     found = msgspec.convert(_mapping(FOLDER / "rare_traits.yaml"), _Traits).traits
     for trait in found:
         missed = [text for text in trait.examples if not trait.found(text)]
@@ -92,5 +92,5 @@ def _mapping(path: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise PackError(f"{path} is not valid YAML: {error}") from error
     if not isinstance(found, dict):
-        raise PackError(f"{path} holds no settings: each line is a name, a colon and a value.")
+        raise PackError(f"{path} has no settings: each line is a name, a colon and a value.")
     return found

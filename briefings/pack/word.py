@@ -64,7 +64,7 @@ def yours(words: str) -> Paragraph:
 
 
 def point(words: str, lead: str = "") -> Paragraph:
-    """A point of a list; `lead` stands in bold before it."""
+    """A point of a list; `lead` is in bold before it."""
     runs = (Run(lead, is_bold=True), Run(words)) if lead else (Run(words),)
     return Paragraph(runs, "List Bullet")
 
@@ -96,7 +96,7 @@ def _opened(path: Path, parts: Iterable[str]) -> Any:
     try:
         document = Document(str(path))
     except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        raise PackError(f"{path} is no Word file: give a .docx.") from error
+        raise PackError(f"{path} is not a Word file: give a .docx.") from error
     markers = {m[1] for p in document.paragraphs if (m := _MARKER.fullmatch(p.text.strip()))}
     styles = {style.name for style in document.styles}
     lacking = [f"the marker {{{{ {name} }}}}" for name in parts if name not in markers]

@@ -1,4 +1,4 @@
-"""Facts in words, as they stand on slides and in documents."""
+"""Facts in words, as they are on slides and in documents."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def period_in_words(first: date | None, last: date | None) -> str | None:
 
 
 def day_in_words(iso: str) -> str:
-    """A day as people write it; words that are no date stand as they are."""
+    """A day as people write it; words that are not a date stay as they are."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:
@@ -73,7 +73,7 @@ def short_title(title: str, kind: str, code: str) -> str:
 
 
 def _name_of(title: str, kind: str) -> str | None:
-    """What a title says beside the kind of review, which stands before or behind it."""
+    """What a title says beside the kind of review, which is before or behind it."""
     for words in (kind, kind.replace("adults", "adult"), kind.replace("-", " ")):
         said = re.escape(words)
         found = re.match(rf"(?:{_BEFORE})?{said}\b[\s:,–-]*(.+)", title, re.IGNORECASE | re.DOTALL)

@@ -45,11 +45,13 @@ class Desk:
         )
         if not rows:
             raise BriefingError(
-                f'No review is named by {words!r}. `reviews sql "FROM reviews"` lists them.'
+                f'No review matches {words!r}. `reviews sql "FROM reviews"` lists them.'
             )
         if len(rows) > 1:
             several = "; ".join(f"{row['review_id']} {row['title']}" for row in rows[:_SHOWN])
-            raise BriefingError(f"{words!r} names several reviews: {several}. Give more of the id.")
+            raise BriefingError(
+                f"{words!r} matches several reviews: {several}. Give more of the id."
+            )
         return str(rows[0]["review_id"])
 
     def theme_id(self, words: str) -> str:
@@ -74,7 +76,7 @@ class Desk:
             return str(found[0]["id"])
         if found:
             several = "; ".join(f"{r['id']} ({r['label']})" for r in found[:_SHOWN])
-            raise BriefingError(f"{words!r} names more than one {what}: {several}. Give the id.")
+            raise BriefingError(f"{words!r} matches more than one {what}: {several}. Give the id.")
         listed = "; ".join(f"{r['id']} ({r['label']})" for r in _near(wanted, rows)[:_SHOWN])
         raise BriefingError(f"There is no {what} {words!r}. Near it: {listed}.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vocabulary.errors import ReviewsError
 
-class BriefingError(Exception):
+
+class BriefingError(ReviewsError):
     """A review, theme, date or place that was asked for is unknown; says what there is."""

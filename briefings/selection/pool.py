@@ -46,10 +46,10 @@ def pool_of(desk: Desk, take: TakeOptions, focus: str | None) -> Pool:
     wants_fiction = take.fictional or not is_real
     if focus in facts and bool(facts[focus]["is_fictional"]) != wants_fiction:
         raise BriefingError(
-            "The review in focus is invented, and invented reviews are never beside real ones: add"
-            " --fictional."
+            "The review in focus is invented, and invented reviews are never chosen with real "
+            "ones: add --fictional."
             if not wants_fiction
-            else "The review in focus is a real one: leave out --fictional."
+            else "The review in focus is real: leave out --fictional."
         )
     eligible, barred = {}, {}
     for review_id, row in facts.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -30,7 +31,7 @@ _THREE = 3
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """A statement with the sentences to quote, its worth and what stands around it."""
+    """A statement with the sentences to quote, its worth and what is around it."""
 
     statement_id: str
     review_id: str
@@ -54,7 +55,7 @@ class Quote(msgspec.Struct, frozen=True):
 
     @property
     def until(self) -> str | None:
-        """The last words of the quote, where the statement goes on behind it."""
+        """The last words of the quote, where the statement continues behind it."""
         end = self.passage.first + len(self.passage.text)
         if not self.text[end:].strip():
             return None
@@ -81,12 +82,19 @@ def ranked_quotes(desk: Desk, lens: Lens, reviews: Mapping[str, float]) -> list[
 
 def without_copies(quotes: Iterable[Quote]) -> list[Quote]:
     """Leaves out what says nearly the same as a better one before it."""
-    kept: list[tuple[set[str], Quote]] = []
+    kept: list[Quote] = []
+    sizes: list[int] = []
+    holders: defaultdict[str, list[int]] = defaultdict(list)  # of each run, those kept that have it
     for quote in quotes:
         runs = _runs(quote.text)
-        if not any(_alike(runs, other) for other, _ in kept):
-            kept.append((runs, quote))
-    return [quote for _, quote in kept]
+        shared = Counter(holder for run in runs for holder in holders.get(run, ()))
+        if any(n >= _COPY * min(len(runs), sizes[holder]) for holder, n in shared.items()):
+            continue
+        for run in runs:
+            holders[run].append(len(kept))
+        kept.append(quote)
+        sizes.append(len(runs))
+    return kept
 
 
 def _quote(row: Row, fit: float) -> Quote:
@@ -115,12 +123,8 @@ def _runs(text: str) -> set[str]:
     return {" ".join(words[i : i + _THREE]) for i in range(max(1, len(words) - _THREE + 1))}
 
 
-def _alike(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= _COPY * min(len(one), len(other))
-
-
 def _words(text: str, *, first: bool, n: int = 5) -> str:
-    """The first or last words of a text, as they stand in it."""
+    """The first or last words of a text, as they are in it."""
     pieces = re.findall(r"\S+\s*", text)
     chosen = pieces[:n] if first else pieces[-n:]
     return "".join(chosen).strip()

@@ -46,7 +46,7 @@ def ranked_reviews(
 ) -> list[Ranked]:
     """All reviews of the pool that share anything with the lens, best first.
 
-    Those that are `barred` from it are measured against the pool's best and stand among them.
+    Those that are `barred` from it are measured against the pool's best and are among them.
     """
     rows = desk.ask_file("likeness", {**lens.parameters(), "focus": lens.focus})
     rows = [row for row in rows if row["review_id"] != lens.focus]
@@ -68,11 +68,11 @@ def ranked_reviews(
 
 def spread(ranked: Iterable[Ranked], limit: int, at_most: int) -> list[Ranked]:
     """The best ones, where two are about equal that of another nation, sector or board first."""
-    left = list(ranked)
+    left = sorted(ranked, key=lambda r: -r.score)
     chosen: list[Ranked] = []
     seen: Counter[tuple[str, object]] = Counter()
     while left and len(chosen) < limit:
-        best = max(left, key=lambda r: (r.score * (1 - _OTHER * _known(r, seen)), r.review_id))
+        best = _best(left, seen)
         left.remove(best)
         publisher = best.facts["publisher"]
         if publisher and seen["publisher", publisher] >= at_most:
@@ -80,6 +80,18 @@ def spread(ranked: Iterable[Ranked], limit: int, at_most: int) -> list[Ranked]:
         chosen.append(best)
         seen.update(_traits(best))
     return chosen
+
+
+def _best(left: Sequence[Ranked], seen: Mapping[tuple[str, object], int]) -> Ranked:
+    """The one that is worth most; what is known only lowers a score, so few need a look."""
+    best, most = left[0], (-1.0, "")
+    for review in left:
+        if review.score < most[0]:
+            break
+        worth = (review.score * (1 - _OTHER * _known(review, seen)), review.review_id)
+        if worth > most:
+            best, most = review, worth
+    return best
 
 
 def _traits(review: Ranked) -> Sequence[tuple[str, object]]:

@@ -70,7 +70,7 @@ def new_means(words: str) -> NewBy:
 def again(given: Request, existing: Shortlist | None, data: Path) -> Request:
     """A request with what an existing shortlist asks for, and with what was used before.
 
-    What is given anew comes first; an edited shortlist keeps its own lines all the same.
+    What is given again comes first; an edited shortlist keeps its own lines nevertheless.
     """
     used_before = given.used_before or (existing.used_before if existing else ())
     used = (*recorded(data), *from_shortlists(used_before))

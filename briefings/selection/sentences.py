@@ -13,7 +13,7 @@ import msgspec
 SHORTEST, LONGEST = 15, 60  # words that a quote is best made of
 _SLIDE = 35  # words that a slide holds well
 _MOST_SENTENCES = 4
-# Behind an initial or a short form the sentence goes on.
+# Behind an initial or a short form the sentence continues.
 _BREAK = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)"
     r"(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bpara\.)(?<=[.!?])[”’\"')\]]*\d{0,2}\s+(?=[“‘\"'(\[]?[A-Z0-9])"
@@ -67,7 +67,7 @@ def rules() -> tuple[Rule, ...]:
         wrong = [e for e in rule.examples if not rule.matches(e)]
         wrong += [e for e in rule.counter if rule.matches(e)]
         if wrong:
-            raise ValueError(f"{path.name}: rule {rule.id} is at odds with {wrong[0]!r}")
+            raise ValueError(f"{path.name}: rule {rule.id} contradicts {wrong[0]!r}")
     return read.rules
 
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import msgspec
 
 from archive.files import write_whole
+from archive.places import Places
 from briefings.selection.errors import BriefingError
 from briefings.shortlist import Shortlist, read
-
-FILE = "briefings.jsonl"  # in the data folder; nothing rebuilds it
 
 
 class Used(msgspec.Struct, frozen=True):
@@ -26,11 +25,11 @@ class Used(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """As it stands in a shortlist."""
+        """As it is in a shortlist."""
         return f"{self.on}, {self.audience or self.briefing}"
 
 
-def record(folder: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
+def record(data: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
     """Add a briefing that was held. Once for each date and audience: a second time replaces it."""
     done = Used(
         on,
@@ -39,22 +38,22 @@ def record(folder: Path, shortlist: Shortlist, on: str, audience: str) -> Used:
         tuple(r.id for r in shortlist.reviews),
         tuple(dict.fromkeys(statements_of(shortlist))),
     )
-    known = [u for u in recorded(folder) if (u.on, u.audience) != (on, audience)]
+    known = [u for u in recorded(data) if (u.on, u.audience) != (on, audience)]
     lines = b"\n".join(msgspec.json.encode(u) for u in [*known, done]) + b"\n"
-    write_whole(folder / FILE, lines)
+    write_whole(Places(data).briefings_held, lines)
     return done
 
 
-def recorded(folder: Path) -> list[Used]:
+def recorded(data: Path) -> list[Used]:
     """The briefings that were held, as recorded."""
-    path = folder / FILE
+    path = Places(data).briefings_held
     if not path.exists():
         return []
     try:
         return [msgspec.json.decode(line, type=Used) for line in path.read_bytes().splitlines()]
     except msgspec.MsgspecError as problem:
         raise BriefingError(
-            f"{path} cannot be read: {problem}. Mend the line, or move the file away."
+            f"{path} cannot be read: {problem}. Correct the line, or move the file away."
         ) from problem
 
 
@@ -89,5 +88,5 @@ def day_of(words: str, option: str) -> date:
         return date.fromisoformat(words)
     except ValueError as problem:
         raise BriefingError(
-            f"{option} takes a date such as 2026-03-12; {words!r} is none."
+            f"{option} takes a date such as 2026-03-12, not {words!r}."
         ) from problem

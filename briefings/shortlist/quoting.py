@@ -8,12 +8,12 @@ from briefings.shortlist.records import Kept
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """Words as printed, and whether words of the statement stand before or after them."""
+    """Words as printed, and whether words of the statement are before or after them."""
 
     text: str
     is_cut_before: bool = False
     is_cut_after: bool = False
-    problem: str | None = None  # the words to cut at are not in the statement: it stands whole
+    problem: str | None = None  # the words to cut at are not in the statement: it is quoted whole
 
     @property
     def shown(self) -> str:

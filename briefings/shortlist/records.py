@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
+from vocabulary.errors import ReviewsError
+
 DEFAULT_FAMILIES = ("case_review", "thematic_review", "national_review")
 
 
-class ShortlistError(Exception):
+class ShortlistError(ReviewsError):
     """A shortlist cannot be read or written; names the file, the line and what to do."""
 
 
@@ -53,7 +55,7 @@ class LeftOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TakeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which reviews may be chosen. An empty tuple is no limit."""
+    """Which reviews may be chosen. An empty tuple means no limit."""
 
     families: tuple[str, ...] = DEFAULT_FAMILIES
     nations: tuple[str, ...] = ()

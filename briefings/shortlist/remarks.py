@@ -16,7 +16,7 @@ _AT_END = re.compile(r"(?:^|\s+)#\.(?:\s.*)?$")
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """What stands after an id, and the lines below it."""
+    """What is after an id, and the lines below it."""
 
     after: str
     below: tuple[str, ...] = ()

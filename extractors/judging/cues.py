@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from vocabulary.loading import VocabularyError, load
-from vocabulary.quick import Quick
+from vocabulary.quick import Quick, may_match
 
 _FILE = "cues.yaml"
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
@@ -41,14 +41,14 @@ def cues() -> tuple[tuple[str, Quick], ...]:
 def cue_features(text: str) -> Iterator[str]:
     """Which turns of phrase a paragraph holds, once or more than once, and how long it is."""
     looked = text[:_LONGEST]
-    for name, pattern in cues():
-        first = pattern.search(looked)
+    for name, pattern in may_match(cues(), looked):
+        first = pattern.span(looked)
         if first is None:
             continue
         yield f"cue {name}"
-        if first.start() < _EARLY:
+        if first[0] < _EARLY:
             yield f"cue {name} early"
-        if pattern.search(looked, first.end()):
+        if pattern.span(looked, first[1]):
             yield f"cue {name} often"
     yield f"long {sum(len(text) >= step for step in _STEPS)}"
     yield f"sentences {min(len(_SENTENCE.findall(looked)), 5)}"

@@ -18,7 +18,7 @@ _STATUTE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|neglect(?:ed)?|abused|fractur\w+|critically ill|unconscious|brain injur\w+|burns|scalds|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection|anaf\w*[’']n ddifrifol|anafiadau)\b",
+    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*)|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|(?<!self-)(?<!self )neglect(?:ed)?|abused|fractur\w+|critically ill|unconscious|brain injur\w+|burns|scalds|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection|anaf\w*[’']n ddifrifol|anafiadau)\b",
     re.IGNORECASE,
 )
 
@@ -34,6 +34,11 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _STATUTE_ON_COVER = re.compile(r"\bdeath or\b|\brelated death|\bdied or\b", re.IGNORECASE)
+# A life that the first pages say is over, whatever else happened before.
+_SURE_DEATH = re.compile(
+    r"\b(?:(?:was|were) found dead|when (?:he|she|they) died|at the time of (?:his|her|their) death)\b",
+    re.IGNORECASE,
+)
 # What a line of the cover says outright.
 _COVER_DEATH = re.compile(
     r"\b(?:murder of|domestic homicide review|date of death|died\b(?!;? or)|deaths? of(?! a child or)|killing of|homicide of|suicide of|in memory of)",
@@ -55,6 +60,10 @@ def outcome_of(front: Front, code: str | None, *, is_case_review: bool) -> State
     harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
     if not deaths and not harms:
         return None
+    if sure := next(
+        (m for s in told if not _RELATIVE.search(s) for m in _SURE_DEATH.finditer(s)), None
+    ):
+        return Stated("death", 0.7, None, sure.group(), "outcome:words")
     # A death is told once or twice; the harm before it many times.
     value = "death" if 3 * len(deaths) >= max(len(harms), 1) else "serious_harm"
     quote = (deaths if value == "death" else harms)[0]

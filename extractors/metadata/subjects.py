@@ -42,6 +42,12 @@ _LETTERS = re.compile(
 _OF_DEATH = re.compile(
     r"\bdeath of (?:a|an) (?:child|baby|adult|infant|man|woman)\b", re.IGNORECASE
 )
+# "Robin, Skye and Baby T": names and labels in one list.
+_ITEM = r"(?:(?:Child|Baby|Adult|Infant) (?:[A-Z]{1,2}\d?|\d{1,2})|[A-ZÀ-Þ][\w’'-]+)"
+_JOINED = re.compile(r", and | and | & |, ")
+_LISTED = re.compile(
+    rf"\b{_ITEM}(?:, {_ITEM})*,? (?:and|&) (?:Child|Baby|Adult|Infant) (?:[A-Z]{{1,2}}\d?|\d{{1,2}})\b"
+)
 _FURTHER = re.compile(
     rf"\band (?:(?:his|her|their) )?(?:(?P<n>{'|'.join(NUMBER_WORDS)}) )?(?:\w+ )?(?:siblings?|brothers?|sisters?|children)\b",
     re.IGNORECASE,
@@ -74,7 +80,9 @@ def _in_title(title: Stated | None, names: tuple[str, ...]) -> int | None:
     if names and not labelled:
         return len(names) + _further(title.value)
     if labelled:
-        return labelled + _further(title.value)
+        listed = _LISTED.search(title.value)
+        several = len(_JOINED.split(listed.group())) if listed else 0
+        return max(labelled, several) + _further(title.value)
     count = _COUNT.search(title.value)
     number = as_number(count.group("n")) if count else None
     return number or (1 if _OF_DEATH.search(title.value) else None)

@@ -41,7 +41,7 @@ def _unpacked(data: bytes, document_id: str) -> Reading:
     parts = parts_of(data)
     if len(parts) != 1:
         many = f"{len(parts)} documents. Unpack it and add them one by one"
-        what = many if parts else "no PDF and no Word file. Open it to see what it is"
+        what = many if parts else "no PDF or Word file. Open it to see what it is"
         message = f"The file is a zip archive with {what}."
         return Reading(document_id, Status.NOT_PDF, media_type=_ZIP, message=message)
     reading = read(parts[0].content, document_id)

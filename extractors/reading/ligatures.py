@@ -25,7 +25,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _GAPPED = re.compile(rf"[^\W\d_]*(?:{GAP}[^\W\d_]+|[^\W\d_]+{GAP})(?:{GAP}|[^\W\d_])*")
 _FEWEST = 3  # words told by the list before the rest of a document follows them
 UNTOLD = (
-    "Some letters of the page have no code in the file and could not be told: its words have gaps. "
+    "Some letters of the page have no code in the file and could not be identified, so its words "
+    "have gaps. "
     "Compare quotes with the page, or ask the publisher for another copy."
 )
 

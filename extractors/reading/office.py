@@ -19,6 +19,7 @@ from typing import NamedTuple
 from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
 from extractors.reading.word_types import DOC, DOCX, MANIFEST, MOST_MANIFEST, ODT, OLE, RTF
 from models.records import Status
+from vocabulary.errors import ReviewsError
 
 _SUFFIXES = {DOCX: ".docx", ODT: ".odt", DOC: ".doc", RTF: ".rtf"}
 _FILTERS = {DOCX: "MS Word 2007 XML", ODT: "writer8", DOC: "MS Word 97", RTF: "Rich Text Format"}
@@ -47,7 +48,7 @@ _SETTINGS = {
 }
 
 
-class OfficeError(Exception):
+class OfficeError(ReviewsError):
     """A Word file that could not be turned into a PDF; its words tell a person what to do."""
 
     status = Status.UNREADABLE
@@ -131,7 +132,7 @@ def _check_zip(data: bytes) -> None:
     )
     if len(entries) > _MOST_ENTRIES or unpacked > _MOST_UNPACKED or too_dense:
         raise OfficeError(
-            "The Word file unpacks to more than a report can hold; it was not opened."
+            "The Word file unpacks to far more than a report would, so it was not opened."
         )
 
 

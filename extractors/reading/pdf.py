@@ -80,7 +80,7 @@ def _refused(document_id: str, data: bytes) -> Reading:
     if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_SECURITY:
         return Reading(document_id, Status.ENCRYPTED, message=_CERTIFICATE)
     if b"%PDF-" not in data[:1024]:
-        message = "The file is not a PDF. Open it to see what the address really gave."
+        message = "The file is not a PDF. Open it to see what the address returned."
         return Reading(
             document_id, Status.NOT_PDF, media_type="application/octet-stream", message=message
         )
@@ -186,9 +186,10 @@ def _lines(page: Any, number: int, above: Sequence[Line], *, has_layers: bool) -
 
 
 def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
-    """The page with what Tesseract read; a picture without words stays with what it had."""
+    """The page with what OCR read; a picture without words stays with what it had."""
     if seen is None:
-        why = f"{page.problem} Tesseract could not read it."
+        engine = ocr.engine()
+        why = f"{page.problem} {engine.name if engine else 'OCR'} could not read it."
         return msgspec.structs.replace(page, problem=why)
     if not seen.words:
         return msgspec.structs.replace(page, problem=None)

@@ -29,7 +29,7 @@ OTHER_SCRIPT = (
     "Welsh."
 )
 _ONE_SCRIPT = 0.9  # share of the letters of a text that belong to its script
-SOUP = "The letters of the page cannot be told from its glyphs."
+SOUP = "The letters on the page cannot be worked out from its font."
 _FEWEST_READ = 60  # words; fewer are a cover or a drawing
 _LEAST_COMMON = 0.04
 _LARGE = 0.4  # share of the page that a picture of its text covers

@@ -97,6 +97,19 @@ _CONDITION = re.compile(
 _AFTER_OPENING = re.compile(
     r"(?:,|\s[–—-])\s+(?=(?:the|all|each|every|both|those|local|partner)\b|[A-Z])"
 )
+_LAST_NAME = re.compile(r" (?P<who>the [A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*)$")
+# "NSCP to agree a protocol which says when services must meet": the first "to" asks, not the "must".
+_TO_ACT = re.compile(r" to (?!be\b)[a-z]+ ")
+# "the Board and the council, as commissioners".
+_AS = re.compile(r", as [^,;]{3,40}$")
+_PRACTICE = re.compile(
+    r"^(?P<who>The (?:practice|surgery)) (?:should|must|will|to|needs? to|ought to)\b"
+)
+# "That CAMHS disables the letters": after "that", whatever somebody does is asked for.
+_THAT_DOES = re.compile(
+    r"^That (?P<who>(?:the |[A-Z])[\w’'& -]{1,60}?) (?P<then>[a-z]{3,}s) (?:the|a|an|its|their|all|every|that|to)\b"
+)
+_NOTE = re.compile(r"(?:added|agreed|accepted|made|new|revised|see|as)\b", re.IGNORECASE)
 # What is bound to the beginning is asked for there alone: a search would try every character.
 _FINDERS = (
     _SUBJECT.match, _RECOMMEND.search, _FOR_TO.match, _NAMED_TO.match, _LISTED_TO.match, _REQUEST.search, _BY.search, _SECOND_CLAUSE.search,
@@ -155,6 +168,8 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
         return who
     sentence = _BY_WHEN.sub("", sentence)
     sentence = sentence[:1].upper() + sentence[1:] if sentence.startswith("the ") else sentence
+    if practice := _PRACTICE.match(sentence):
+        return practice["who"]
     named = _NAMED.match(sentence) if may_tell else None
     if named and (named.group("that") or _opens_with_actor(named.group("who"), abbreviations)):
         return _tidy(named.group("who"))
@@ -164,7 +179,10 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
         return together
     if may_tell and (who := _in_present_tense(sentence, abbreviations)):
         return _tidy(who)
-    return _asked(sentence, abbreviations)
+    does = _THAT_DOES.match(sentence)
+    return _asked(sentence, abbreviations) or (
+        _tidy(does["who"]) if does and is_actor(does["who"], abbreviations) else None
+    )
 
 
 def _in_welsh(sentence: str) -> str | None:
@@ -179,7 +197,7 @@ def _in_welsh(sentence: str) -> str | None:
 def _in_bracket(sentence: str) -> str | None:
     bracket = _BRACKET.search(sentence)
     who = (bracket.group("who") or bracket.group("tail")) if bracket else None
-    return _tidy(who) if who and ACTOR.search(who) else None
+    return _tidy(who) if who and ACTOR.search(who) and not _NOTE.match(who) else None
 
 
 def _asked(sentence: str, abbreviations: frozenset[str]) -> str | None:
@@ -188,6 +206,8 @@ def _asked(sentence: str, abbreviations: frozenset[str]) -> str | None:
         match = find(sentence)
         groups = match.groupdict() if match else {}
         who = _without_opening(groups["who"]) if match else None
+        if who and find == _SUBJECT.match and _TO_ACT.search(who):
+            continue
         if who and is_actor(who, abbreviations) and not is_taught(who, groups.get("then") or ""):
             return _tidy(who)
     return None
@@ -239,11 +259,14 @@ def _without_opening(who: str) -> str | None:
     if not _OPENING.match(who):
         return who
     rest = _AFTER_OPENING.split(who, maxsplit=1)
-    return rest[1] if len(rest) == 2 else None
+    if len(rest) == 2:
+        return rest[1]
+    named = _LAST_NAME.search(who)  # "In the next revision of the guidance the Home Office"
+    return named["who"] if named else None
 
 
 def _tidy(who: str) -> str:
-    return " ".join(_TAIL.sub("", who).strip(" ,").split())
+    return " ".join(_TAIL.sub("", _AS.sub("", who.strip(" ,"))).strip(" ,").split())
 
 
 def agencies_of(addressee: str | None) -> tuple[str, ...]:

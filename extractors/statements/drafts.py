@@ -10,7 +10,7 @@ from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.emphasis import bold_sentences
 from extractors.statements.habits import Habits
 from extractors.statements.lists import end_of_item, is_lead_in, is_topic
-from extractors.structure.headings import is_sentence
+from extractors.structure.headings import is_saying, is_sentence
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 
@@ -24,7 +24,7 @@ _BESIDE = re.compile(
 _LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
 _ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
-_SAID_IN = frozenset({SectionRole.FINDINGS, SectionRole.ANALYSIS})
+_SAID_IN = frozenset({SectionRole.FINDINGS, SectionRole.ANALYSIS, SectionRole.LEARNING})
 _KINDS = {
     SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
     SectionRole.GOOD_PRACTICE: Kind.GOOD_PRACTICE,
@@ -102,7 +102,8 @@ class _Drafter:
         """A heading that is itself a label: the statement is the heading or stands below it."""
         label = paragraph.label
         title = paragraph.text.strip()
-        if label is None and is_sentence(title) and self._habits.role(paragraph) in _SAID_IN:
+        says = is_sentence(title) or is_saying(title)
+        if label is None and says and self._habits.role(paragraph) in _SAID_IN:
             return self._add(Kind.FINDING, i, "heading:sentence", 0.85, None, i + 1)
         if not label or not label.kind or (label.number is None and not title):
             return i + 1  # "Recommendations", "Learning points": a section

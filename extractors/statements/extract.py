@@ -15,6 +15,7 @@ from extractors.statements.owners import (
     addressee_in,
     body_in,
     owner_in,
+    services_in,
 )
 from extractors.statements.repeats import link_repeats
 from extractors.statements.timescales import timescale_in
@@ -74,7 +75,8 @@ def statements_of(
         drafts = weighed_drafts(found, sections, drafts, model, report_type)
     order = {id(paragraph): i for i, paragraph in enumerate(found)}
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
-    short = abbreviations_in(paragraph.text for paragraph in found)
+    texts = [paragraph.text for paragraph in found]
+    short = abbreviations_in(texts) | services_in(texts)
     sure = [draft for draft in drafts if not draft.is_unsure]
     leads = leads_of(found, short)
     for draft in sure:

@@ -30,7 +30,9 @@ _RECOMMEND = Quick(
 )
 _SHOULD = Quick(
     r"\b(?:should|must|needs? to|(?:is|are) (?:asked|required|invited|encouraged|requested|recommended) to|"
-    r"ought to|has to|have to|will need (?:both )?to)\b(?! have\b)",
+    r"ought to|has to|have to|will need (?:both )?to)\b"
+    # "should have been told" judges; "should have in place", "should have access to" asks.
+    r"(?! have\b(?! (?:in place|access|regard|available|a|an|the|clear|robust|effective|sufficient|ready|arrangements|systems|processes)\b))",
     re.IGNORECASE,
 )
 _AGREES = re.compile(r"(?:\S+ )?we (?:agree|accept|welcome|commend|share)\b", re.IGNORECASE)
@@ -60,6 +62,8 @@ _SCOPE = re.compile(
     r"|^(?:our|these|the) recommendations (?:below )?are (?:addressed|made|set out|few)\b"
     r"|^the (?:findings|lessons|recommendations|themes|following)\b[^.]{0,60}\b(?:are|is) (?:set out|listed|"
     r"summarised|grouped|described|as follows)\b"
+    r"|^the following (?:\w+ ){0,3}(?:findings|lessons|recommendations|themes|points|learning|areas|examples|actions)\b[^.]{0,120}"
+    r"\b(?:identified|made|drawn|noted|agreed|set out|highlighted|found|given)\b[^.]*\.?$"
     r"|^(?:i am|we are) writing\b|^following the\b.{0,80}\bletter\b|^dear\b|^yours (?:sincerely|faithfully)"
     r"|^(?:inspection dates?|dates? of|lead inspector|previous inspection|the (?:next|last) (?:full )?(?:re)?inspection)\b"
     r"|^there (?:are|were) no (?:areas|recommendations)\b|\ball names (?:are|have been)\b"
@@ -136,12 +140,16 @@ _PRAISED = Quick(
     r"|\b(?:is|are|was|were) (?:nonetheless |also |therefore )?(?:to be )?(?:highly )?commend(?:ed|able)\b|\bdeserves?(?:d)? (?:to be |particular |special )*(?:commended|credit|recognition|praise|mention|made)\b"
     r"|\bwish(?:es)? to (?:commend|praise|acknowledge the)\b|\bcommends\b|\bexemplary\b|\bof (?:a |the )?(?:very |exceptionally )?high(?:est)? (?:order|standard|quality)\b"
     r"|(?<!with the )\bexceptions? (?:was|were|is|are|deserves?|ought|to this)\b|^there (?:was|were) (?:one |some |notable )*exceptions?\b"
+    r"|\bmerits? (?:\w+ ){0,2}(?:recognition|mention|credit|praise)\b|\b[Cc]redit is due\b|\bdeserving of (?:credit|praise|recognition)\b"
     r"|\b(?:wants?|wish(?:es)?|like) to single out\b|\bwas altogether better\b"
     r"|\bto (?:her|his|their) credit\b|\bmodel of (?:its|clarity|good)\b|\bexcellent (?:work|example|piece)\b|\b(?:went|going) (?:well )?(?:beyond|above and beyond)\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(
     r"\b(?:however|nonetheless|nevertheless|regrettabl\w+|unfortunately|sadly)\b|^(?:But|Yet|What)\b"
+)
+_UNDONE = re.compile(
+    r"\b(?:(?:was|were|had|did|is|are|could|would) (?:[a-z]+ )?not\b(?! only)|neither\b|nothing\b|nobody\b|no one\b|none of)|^(?:Neither|Nothing|Nobody|No one|None)\b",
 )
 _SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[A-Z“‘\"(])")
 _EVENT = re.compile(
@@ -168,15 +176,15 @@ _ANNOUNCED = (
 def announces(text: str) -> Kind | None:
     """The kind of statement that a lead-in promises for the list below it."""
     last = sentences(text)[-1]
-    return next((kind for kind, pattern in _ANNOUNCED if pattern.search(last)), None)
+    return next((kind for kind, pattern in _ANNOUNCED if pattern.holds(last)), None)
 
 
 def is_call(text: str) -> bool:
     """Whether a list item or paragraph reads as a call for action."""
     head = text[:260]
     return bool(
-        _RECOMMEND.search(head)
-        or _SHOULD.search(head)
+        _RECOMMEND.holds(head)
+        or _SHOULD.holds(head)
         or _IMPERATIVE.match(text)
         or _THAT.match(text)
         or _FOR_TO.match(text)
@@ -191,7 +199,7 @@ def is_imperative(text: str) -> bool:
 
 def recommends(text: str) -> bool:
     """Whether the authors say in so many words that they recommend."""
-    return bool(_RECOMMEND.search(text))
+    return _RECOMMEND.holds(text)
 
 
 def asks(text: str) -> bool:
@@ -201,7 +209,7 @@ def asks(text: str) -> bool:
 
 def demands(text: str) -> bool:
     """Whether the text says what should be done (not what should have been)."""
-    return bool(_SHOULD.search(text))
+    return _SHOULD.holds(text)
 
 
 def is_scope(text: str) -> bool:
@@ -211,27 +219,27 @@ def is_scope(text: str) -> bool:
     lower = text.lower()
     if any(sign in lower for sign in _IMPRINT):
         return True
-    return bool(_PURPOSE.search(text))
+    return _PURPOSE.holds(text)
 
 
 def is_quoted(text: str) -> bool:
     """Whether the text relays a recommendation of an earlier review."""
-    return bool(_QUOTED.search(text))
+    return _QUOTED.holds(text)
 
 
 def is_response(text: str) -> bool:
     """Whether the text tells what became of a recommendation."""
-    return bool(_ACCEPTED.search(text))
+    return _ACCEPTED.holds(text)
 
 
 def is_law(text: str) -> bool:
     """Whether a paragraph tells what a law or a guide says, before it says what was done."""
-    return bool(_LAW.match(text) or _RULE.search(" ".join(sentences(text)[:2])))
+    return bool(_LAW.match(text) or _RULE.holds(" ".join(sentences(text)[:2])))
 
 
 def judges(text: str) -> bool:
     """Whether a paragraph holds a judgement about practice or systems."""
-    return bool(_JUDGEMENT.search(text))
+    return _JUDGEMENT.holds(text)
 
 
 def is_event(text: str) -> bool:
@@ -241,7 +249,7 @@ def is_event(text: str) -> bool:
 
 def weighs(text: str) -> bool:
     """A stricter test: words of omission, limit or contrast, as judgements about practice have."""
-    return bool(_WEIGHING.search(text))
+    return _WEIGHING.holds(text)
 
 
 def sentences(text: str) -> list[str]:
@@ -251,14 +259,27 @@ def sentences(text: str) -> list[str]:
 
 def criticises(text: str) -> bool:
     """Whether a text speaks of what was not done or fell short, and praises nothing outright."""
-    return weighs(text) and not _PRAISE.search(text)
+    return weighs(text) and not _PRAISE.holds(text)
 
 
 def praises(text: str) -> bool:
     """Whether a text praises in so many words, and says little of what fell short."""
-    return bool(_PRAISED.search(text)) and len(_WEIGHING.findall(text)) <= 1
+    if not _PRAISED.holds(text) or turns(text) or ends_undone(text):
+        return False
+    told = sentences(text)
+    opens = _PRAISED.holds(told[0])
+    return sum(map(weighs, told)) <= (2 if opens else 1)
 
 
 def turns(text: str) -> bool:
     """Whether praise is taken back: a later sentence turns with "however", and weighs."""
     return any(_TURN.search(later) and weighs(later) for later in sentences(text)[1:])
+
+
+def ends_undone(text: str) -> bool:
+    """Whether the last of several sentences tells what was not done, and praises nothing.
+
+    "The letter was thorough. Nobody had read it."
+    """
+    *before, last = sentences(text)
+    return bool(before and _UNDONE.search(last) and not _PRAISE.holds(last))

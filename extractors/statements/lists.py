@@ -20,6 +20,9 @@ _GENERIC_LEAD = re.compile(
     r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things|recommendations|findings|lessons|priorities))\b[^.]*:$",
     re.IGNORECASE,
 )
+_THE_FOLLOWING = re.compile(
+    r"\bthe following (?:was|were|are|is|have|has|as|as a|to be)\b[^.]*:$", re.IGNORECASE
+)
 _FOLLOWING = re.compile(r"\b(?:the following|as follows)\b[^.:]{0,90}\.$", re.IGNORECASE)
 _CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
@@ -44,6 +47,8 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
         return False
     if _is_generic(paragraph):
         return len(told) < 220 and not _spells_out(told) and not is_listed(found, i)
+    if kind in _JUDGEMENTS and _THE_FOLLOWING.search(told) and len(told) < 220:
+        return True
     return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
 
 

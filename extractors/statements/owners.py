@@ -31,6 +31,23 @@ _INTRODUCED = re.compile(
     r"\([‘'“\"]?(?:hereafter |the )?(?P<short>[A-Z][A-Za-z&]{1,8})[’'”\"]?[,;)]"
 )
 _MOST_WORDS = 9
+_SERVICE = re.compile(
+    r"\b(?P<name>(?!(?:The|A|An|In|On|At|It|Mr|Mrs|Ms|Dr|Miss|Baby|Child|Adult|Aunt|Uncle|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){1,2})\b(?! [A-Z])"
+)
+# What is said of a service, and of no person.
+_SERVES = re.compile(
+    r"(?:, | \()?(?: ?which| ?is| ?was| ?are| ?were| ?has| ?had|the|a|an)?(?: been)? ?(?:\w+ ){0,3}?"
+    r"(?:commissioned|provides?|provided|runs|delivers?|delivered|operates?|charity|provider|service|funded|contract\w*|employs?)\b"
+)
+_TOLD_OFTEN = 3
+# "Designated Nurse", "Head of Service", "Director of Adult Services": a person's post.
+_OFFICER = re.compile(
+    r"^(?:(?:the|assistant|deputy|interim) )*(?:heads?|directors?|leads?|managers?|chairs?|chief \w+) (?:of|for|to)\b"
+    r"|\b(?:nurse|doctor|midwife|managers?|officers?|directors?|coordinator|co-ordinator|administrator|leads?|chair|head|"
+    r"superintendent|inspector|commander|adviser|advisor|headteacher|social worker|solicitor|matron)s?$",
+    re.IGNORECASE,
+)
 
 
 def owner_in(heading: str | None) -> str | None:
@@ -56,7 +73,7 @@ def body_in(column: str | None) -> str | None:
     """What a column of owners says, if it names a body: an officer alone is no addressee."""
     if not column or not (agencies_in(column) or ACTOR.search(column)):
         return None
-    return column
+    return None if all(_OFFICER.search(part) for part in re.split(r"\s*;\s*", column)) else column
 
 
 def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
@@ -70,6 +87,22 @@ def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
             if short.upper() == short and ACTOR.search(match.group("name")):
                 found.add(short)
     return frozenset(found)
+
+
+def services_in(texts: Iterable[str]) -> frozenset[str]:
+    """Names that act in the text as bodies do, though no word of theirs says what they are.
+
+    "Turnstone Recovery is commissioned ..., Turnstone Recovery recorded ...": of two or three words
+    with capitals, told at least three times, and at least once to provide or to be commissioned.
+    """
+    told: Counter[str] = Counter()
+    acting: set[str] = set()
+    for text in texts:
+        for match in _SERVICE.finditer(text):
+            told[match["name"]] += 1
+            if _SERVES.match(text, match.end()):
+                acting.add(match["name"])
+    return frozenset(name for name in acting if told[name] >= _TOLD_OFTEN)
 
 
 def _is_name(who: str) -> bool:

@@ -52,6 +52,10 @@ _TOLD = re.compile(
     r"\b(?:19|20)\d\d\b[^.]{0,80}\.\s+(?:it|they|that (?:review|report)|its authors?) (?:also )?recommended\b",
     re.IGNORECASE,
 )
+# A review of 2019 had similar features. It recommended, among other matters, that ...
+_IT_RECOMMENDED = re.compile(
+    r"\b(?:19|20)\d\d\b.{0,240}\.\s+(?:It|They|That (?:review|report)|Its authors?)\b[^.]{0,40}\brecommended\b[^.]{0,80}:$",
+)
 _ITSELF = re.compile(r"\bthis review\b[^.]{0,40}\brecommends?\b", re.IGNORECASE)
 _ASKS = re.compile(r"^[“\"‘']?that\b", re.IGNORECASE)
 
@@ -81,7 +85,7 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
 def _leads(found: Sequence[Paragraph], i: int) -> bool:
     """Whether a paragraph says that what another review recommended follows."""
     text = found[i].full
-    if text.endswith(":") and _LEAD.search(text):
+    if text.endswith(":") and (_LEAD.search(text) or _IT_RECOMMENDED.search(text)):
         return not _OWN.search(text)
     below = found[i + 1] if i + 1 < len(found) else None
     follows = below is not None and (below.is_item or _opens_quote(below.text.strip()))

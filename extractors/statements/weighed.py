@@ -13,7 +13,7 @@ from extractors.judging.surroundings import KINDS, STATED, Matrix
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
-from extractors.statements.lists import end_of_item
+from extractors.statements.lists import end_of_item, is_lead_in
 from extractors.statements.relayed import may_judge, relayed
 from extractors.statements.tables import table_drafts
 from extractors.structure.lexicon import heading_role
@@ -112,6 +112,8 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 
 def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
     """Whether a label or the heading right above says what the statement is."""
+    if draft.rule == "heading:sentence":
+        return True  # printed as the finding; its paragraphs argue for it
     if draft.rule.startswith("label"):
         return draft.rule != "label:heading" or draft.number is not None
     if not draft.rule.startswith("section") or draft.section < 0:
@@ -128,6 +130,8 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     sure = float(shares[KINDS.index(ranked[0])])
     if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.criticises(text):
         return ranked[1]
+    if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.ends_undone(text):
+        return Kind.FINDING
     if ranked[0] is Kind.GOOD_PRACTICE and grammar.turns(text):
         return Kind.FINDING
     return ranked[0]
@@ -150,6 +154,8 @@ def _added(
     i = 0
     while i < len(found):
         kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i])
+        if kind is not None and is_lead_in(found, i, kind):
+            kind = None  # the items below it are the statements
         if i in others and (kind is not Kind.FINDING or not may_judge(found[i])):
             kind = None
         if kind is None or (found[i].section, kind) in named or _table(found[i]) in rows:
@@ -203,8 +209,8 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
         return None
     role = heading_role(sections[paragraph.section].heading)
     promised = _PROMISED.get(role)
-    if role in _SILENT:
-        return None
+    if role in _SILENT and sections[paragraph.section].role in _SILENT:
+        return None  # where analysis goes on below "Legal powers", its judgements are heard
     if promised is not None and kind is not promised:
         return None
     least = SHORTEST_ITEM if paragraph.is_item else SHORTEST

@@ -64,6 +64,25 @@ def is_sentence(text: str) -> bool:
     return _SHORTEST_SENTENCE <= len(text) <= 320 and text.endswith(".") and ". " not in text
 
 
+# "Services saw a carer and a cared-for person but did not see a family": it says, in the past and
+# without a full stop, what fell short; "How services responded" and "Was the plan followed" ask.
+_ASKING = re.compile(r"(?:how|why|whether|was|were|did|had|who|when|where)\b", re.IGNORECASE)
+_SAYING = re.compile(r"\b(?:was|were|did|had|could|felt|saw|became|remained)\b")
+_SHORT_OF = re.compile(
+    r"\b(?:not|never|nobody|no one|neither|nothing|without|rather than|instead of|too (?:\w+)|only|"
+    r"unseen|invisible|missed|lost)\b"
+)
+_LEAST_SAYING = 6  # words
+
+
+def is_saying(text: str) -> bool:
+    """Whether a heading says what fell short, as a whole sentence without its full stop."""
+    if text.endswith(("?", ":", ".")) or len(text.split()) < _LEAST_SAYING or _ASKING.match(text):
+        return False
+    verbs = len(_SAYING.findall(text))
+    return verbs > text.lower().startswith("what ") and bool(_SHORT_OF.search(text))
+
+
 def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
     """Titles that end in a full stop, known by the heading of their style before or after them.
 

@@ -69,7 +69,9 @@ class Measure:
             return False
         if not _alike(last.line, line):
             return False
-        if last.page != placed.page or last.line.column != line.column:
+        if last.page != placed.page or (
+            last.line.column != line.column and not self._is_below(last.line, line)
+        ):
             carries_on = self._carries_on(paragraph, last, line)
             return carries_on and label_is_inside(paragraph, line, read_label(line.text))
         step = line.box.bottom - last.line.box.bottom
@@ -91,6 +93,11 @@ class Measure:
         if self._is_indented(paragraph, line) or self._is_title(paragraph, line):
             return False
         return label_is_inside(paragraph, line, read_label(line.text))
+
+    def _is_below(self, last: Line, line: Line) -> bool:
+        """Whether a line stands right below another, though a note beside them cut the page."""
+        step = line.box.bottom - last.box.bottom
+        return abs(line.box.x0 - last.box.x0) < 1 and 0 < step < 1.3 * self.pitch(line.size)
 
     def _is_next(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether a line below bullets begins with the number after the one above them."""
@@ -205,10 +212,10 @@ def _leaves_bullet(paragraph: Paragraph, line: Line) -> bool:
 
 
 def _measure_of(placed: Placed) -> tuple[int, ...]:
-    """What lines share a right margin: those of a column, or those at one edge in a table."""
+    """What lines share a right margin: those of a column in one size, or at one edge in a table."""
     line = placed.line
     if line.cell is None:
-        return placed.page, line.column
+        return placed.page, line.column, round(line.size)
     table, _, column = line.cell
     return placed.page, line.column, table, column, round(line.box.x0 / 12)
 

@@ -32,8 +32,8 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
     measure = Measure(flow)
     out: list[Paragraph] = []
     for placed in _bullets_joined(flow):
-        if out and measure.continues(out[-1], placed):
-            out[-1].lines.append(placed)
+        if goes_on := _begun(out, placed, measure):
+            goes_on.lines.append(placed)
         else:
             out.append(_started(placed))
             measure.saw(out[-1])
@@ -41,6 +41,17 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
     _mark_tables(out)
     _number_lists(out)
     return out
+
+
+def _begun(out: list[Paragraph], placed: Placed, measure: Measure) -> Paragraph | None:
+    """The paragraph that a line carries on: the last one, or the one before a note beside it."""
+    if out and measure.continues(out[-1], placed):
+        return out[-1]
+    if len(out) < 2 or not placed.line.text[:1].islower():
+        return None
+    note, before = out[-1], out[-2]
+    aside = note.first.column != before.first.column and note.first.size < before.first.size
+    return before if aside and measure.continues(before, placed) else None
 
 
 def _number_lists(found: list[Paragraph]) -> None:

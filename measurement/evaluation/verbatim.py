@@ -1,4 +1,4 @@
-"""Does a statement's text stand on the pages that it names? Asked of PDFium, not of our lines."""
+"""Whether a statement's text is on the pages that it names, by PDFium and not by our own lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"\d+")
 def verbatim(
     path: Path, statements: tuple[Statement, ...], ocr: dict[int, str]
 ) -> tuple[bool, ...]:
-    """For each statement whether its text stands on its pages, word for word.
+    """For each statement whether its text is on its pages, word for word.
 
     A statement stands there when its letters follow each other in the text of its page (with a
     part on each page where it crosses pages, since footers and notes stand between), or in the
@@ -42,13 +42,13 @@ def compact(text: str) -> str:
 
 
 def _stands(wanted: str, pages: list[str]) -> bool:
-    """Whether `wanted` stands on the first page, or begins there and goes on over the next."""
+    """Whether `wanted` is on the first page, or begins there and continues over the next."""
     if wanted in pages[0]:
         return True
     if len(pages) == 1:
         return False
     low, high = 0, len(wanted)
-    while low < high:  # the longest beginning that stands on the first page
+    while low < high:  # the longest beginning that is on the first page
         middle = (low + high + 1) // 2
         low, high = (middle, high) if wanted[:middle] in pages[0] else (low, middle - 1)
     return low > 0 and _stands(wanted[low:], pages[1:])

@@ -1,4 +1,4 @@
-"""`python -m measurement.teaching`: teach the model anew, from the repository and ../shared."""
+"""`python -m measurement.teaching`: teach the model again, from the repository and ../shared."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 ! the words of the front page
 # A heading    ## A heading below it
-F A finding    N narrative, law, method and whatever else is no statement
+F A finding    N narrative, law, method and whatever else is not a statement
 """
 
 from __future__ import annotations

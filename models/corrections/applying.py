@@ -156,8 +156,8 @@ def _human(statement: Statement, theme: str, known: list[ThemeLabel]) -> ThemeLa
 def _orphan(correction: Correction) -> Issue:
     """What becomes of a correction whose statement is gone; holds no report text."""
     message = (
-        f"the correction {correction.action} at {correction.file or 'an unknown place'} fits no "
-        "statement of its document any more; look at it and mend or delete it"
+        f"the correction {correction.action} at {correction.file or 'an unknown place'} no "
+        "longer fits any statement of its document; look at it, then correct or delete it"
     )
     return Issue(
         Severity.WARNING,

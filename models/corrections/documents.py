@@ -73,9 +73,9 @@ def checked(correction: DocumentCorrection) -> DocumentCorrection:
     """The correction, if its value is one that the field can have. Raises CorrectionError."""
     field, value = correction.field, correction.value
     if not re.fullmatch(r"[0-9a-f]{64}", correction.document_id):
-        raise CorrectionError("document_id is the whole id of a document, 64 hex digits.")
+        raise CorrectionError("document_id must be the full id of a document, 64 hex digits.")
     if not correction.who.strip() or not correction.why.strip():
-        raise CorrectionError("who and why must say something.")
+        raise CorrectionError("who and why must not be empty.")
     if field in ("fiction", "review"):
         if not isinstance(value, bool):
             raise CorrectionError(f"{field} is true or false.")
@@ -90,7 +90,7 @@ def _wrong_date(value: str) -> str | None:
     with suppress(ValueError):
         if _DATE.fullmatch(value) and date.fromisoformat(f"{value}-01-01"[:10]):
             return None
-    return f"{value} is no date: write 2024, 2024-11 or 2024-11-14."
+    return f"{value} is not a date: write 2024, 2024-11 or 2024-11-14."
 
 
 def _wrong_type(value: str) -> str | None:
@@ -103,7 +103,9 @@ _CHECKS: dict[str, Callable[[str], str | None]] = {
     "type": _wrong_type,
     "sector": lambda v: None if v in SECTORS else f"A sector is one of {', '.join(SECTORS)}.",
     "address": lambda v: (
-        None if re.match(r"https?://\S+$", v) else f"{v} is no address: it begins with https://"
+        None
+        if re.match(r"https?://\S+$", v)
+        else f"{v} is not an address: it must begin with https://"
     ),
 }
 

@@ -9,11 +9,12 @@ import msgspec
 
 from models.corrections.schema import NEEDS, Correction
 from models.themes.located import Located, Place, read_located
+from vocabulary.errors import ReviewsError
 
 MIN_QUOTE = 20
 
 
-class CorrectionError(ValueError):
+class CorrectionError(ReviewsError, ValueError):
     """A corrections file is wrong; the message names file and line."""
 
 

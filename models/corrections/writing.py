@@ -72,8 +72,8 @@ def _row(correction: Correction) -> dict[str, object]:
 
 def _unreadable(target: Path) -> CorrectionError:
     return CorrectionError(
-        f"{target.name} is no list of corrections that one could be added to. Mend it or move it "
-        "away; nothing was written."
+        f"{target.name} is not a list of corrections, so nothing was written. Correct it or move "
+        "it away."
     )
 
 

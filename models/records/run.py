@@ -82,6 +82,16 @@ class ReviewThemeQuality(msgspec.Struct, frozen=True):
     recall: float
 
 
+class ReviewThemeCounts(msgspec.Struct, frozen=True):
+    """One theme in whole documents of one family: how many are about it, and what was said."""
+
+    theme_id: str
+    is_narrative: bool
+    about: int
+    said: int
+    right: int
+
+
 class ReviewThemes(msgspec.Struct, frozen=True):
     """How probable it is that a review is about a theme: what the warehouse asks of the models.
 
@@ -92,6 +102,7 @@ class ReviewThemes(msgspec.Struct, frozen=True):
     chance: Callable[[str, list[float], int, bool], float]
     likely: float
     quality: tuple[ReviewThemeQuality, ...] = ()
+    by_theme: tuple[ReviewThemeCounts, ...] = ()
 
 
 class WarehouseInput(msgspec.Struct):

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from models.themes.located import read_located
 from models.themes.schema import Taxonomy
+from vocabulary.errors import ReviewsError
 
 EXAMPLES_DIR = Path(__file__).with_name("examples")
 OWN_WORDS = "own words"
@@ -46,7 +47,7 @@ class Text(NamedTuple):
 NAMING_COLLECTIONS = frozenset({"gold", "published", "samples"})
 
 
-class CorpusError(ValueError):
+class CorpusError(ReviewsError, ValueError):
     """Labelled texts cannot be read; the message names file and line."""
 
 

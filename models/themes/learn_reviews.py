@@ -27,6 +27,7 @@ class Pair(NamedTuple):
     is_about: bool
     group: str
     is_narrative: bool
+    theme: int
 
 
 def learn_reviews(
@@ -59,6 +60,7 @@ def learn_reviews(
         },
         "trust": {theme: round(float(t), 4) for theme, t in zip(themes, trust, strict=True)},
         "quality": [_quality(pairs, named, chances, narrative=kind) for kind in (False, True)],
+        "by_theme": _by_theme(pairs, named, chances, themes),
     }
 
 
@@ -83,7 +85,7 @@ def _pairs(
             mine = scores[rows, theme][said[rows, theme]].tolist()
             columns = numbers(mine, len(rows), float(trust[theme])) if mine else None
             about = bool(target[rows, theme].sum() >= needed)
-            pairs.append(Pair(columns, about, first.group, first.is_narrative))
+            pairs.append(Pair(columns, about, first.group, first.is_narrative, int(theme)))
     return pairs
 
 
@@ -127,3 +129,21 @@ def _quality(
         "recall": round(right / max(1, wanted), 3),
         "calibration_error": round(error, 3),
     }
+
+
+def _by_theme(
+    pairs: list[Pair], named: list[Pair], chances: Array, themes: tuple[str, ...]
+) -> dict[str, dict[str, list[int]]]:
+    """By family and theme: documents about it, said to be about it, and rightly said so."""
+    likely = {id(pair) for pair, chance in zip(named, chances, strict=True) if chance >= LIKELY}
+    found: dict[str, dict[str, list[int]]] = {}
+    for kind in (False, True):
+        counts = np.zeros((len(themes), 3), dtype=int)
+        for pair in pairs:
+            if pair.is_narrative == kind:
+                is_said = id(pair) in likely
+                counts[pair.theme] += (pair.is_about, is_said, pair.is_about and is_said)
+        found[family_name(narrative=kind)] = {
+            theme: row for theme, row in zip(themes, counts.tolist(), strict=True) if any(row)
+        }
+    return found

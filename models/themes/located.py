@@ -7,12 +7,13 @@ from typing import Any
 
 import yaml
 
+from vocabulary.errors import ReviewsError
 from vocabulary.loading import Loader
 
 Place = tuple[str | int, ...]
 
 
-class TaxonomyError(ValueError):
+class TaxonomyError(ReviewsError, ValueError):
     """Something in a data file is wrong; the message names file, line and what to do."""
 
 

@@ -34,6 +34,8 @@ class ReviewModel(NamedTuple):
     weights: dict[str, tuple[float, ...]]
     trust: dict[str, float]  # log odds that a label of the theme is right
     quality: tuple[ReviewQuality, ...]
+    # By family and theme: documents about it, said to be about it, and rightly said so.
+    by_theme: dict[str, dict[str, tuple[int, int, int]]] = {}  # noqa: RUF012 - never changed
 
     def chance(
         self, theme_id: str, scores: Sequence[float], statements: int, *, narrative: bool
@@ -77,4 +79,8 @@ def review_model(path: Path = REVIEWS) -> ReviewModel:
         {family: tuple(weights) for family, weights in said["weights"].items()},
         {theme: float(odds) for theme, odds in said["trust"].items()},
         tuple(ReviewQuality(**row) for row in said["quality"]),
+        {
+            family: {theme: (row[0], row[1], row[2]) for theme, row in rows.items()}
+            for family, rows in said.get("by_theme", {}).items()
+        },
     )

@@ -13,6 +13,7 @@ from models.themes.combine import N_ALL, N_FEATURES, Combiner, Record, Regressio
 from models.themes.letters import LetterModel
 from models.themes.linear import LinearModel, Vocabulary
 from models.themes.terms import Single
+from vocabulary.errors import ReviewsError
 
 MODEL = Path(__file__).with_name("model") / "themes.npz"
 FORMAT = 4
@@ -32,7 +33,7 @@ class Weights(NamedTuple):
         return self.told if narrative else self.named
 
 
-class ModelError(ValueError):
+class ModelError(ReviewsError, ValueError):
     """The model file cannot be used; the message says what to do."""
 
 

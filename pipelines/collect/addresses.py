@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from pipelines.collect.settings import Settings
+from vocabulary.errors import ReviewsError
 
 Resolver = Callable[[str, int], list[str]]
 
@@ -20,7 +21,7 @@ _TRANSLATED = tuple(
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-class RefusedAddressError(ValueError):
+class RefusedAddressError(ReviewsError, ValueError):
     """An address that is never connected to; the message says why."""
 
 

@@ -1,4 +1,4 @@
-"""Runs passes over sources: hosts in parallel, each source on its own, every look written down."""
+"""Runs passes over sources: hosts in parallel, each source on its own, every look recorded."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def preview(
     resolver: Resolver = resolve,
 ) -> Listing:
     """A dry run: what the source lists now and why the rest is left out. Files are not asked for
-    and nothing is written down.
+    and nothing is recorded.
     """
     client = Client(settings or Settings(), store, lambda _: None, resolver)
     try:
@@ -92,7 +92,7 @@ def _courtesy(settings: Settings, parts: Iterable[Collected]) -> tuple[Issue, ..
     """Publishers are asked in somebody's name: say so where the name is missing."""
     if settings.contact or not any(part.passes for part in parts):
         return ()
-    text = "no contact is set, so no webmaster can reach you: give one (--contact, REVIEWS_CONTACT)"
+    text = "no contact is set, so webmasters cannot reach you: give --contact or REVIEWS_CONTACT"
     return (Issue(Severity.WARNING, "collect", "no_contact", text),)
 
 
@@ -115,7 +115,7 @@ class _Collector:
             if is_of_the_machine(problem):
                 raise  # no other source would fare better, and no publisher is to blame
             log.exception("collecting from %s broke", source.source_id)
-            text = f"broke off ({type(problem).__name__}: see the log); the next run goes on"
+            text = f"broke off ({type(problem).__name__}: see the log); the next run carries on"
             return Collected((), (issue(source, Severity.WARNING, "collect_broke", text),))
 
     def _pass(self, source: SourceLike) -> Collected:

@@ -14,20 +14,20 @@ from pipelines.collect.protocols import SourceLike
 _LASTING = {
     Outcome.BLOCKED_BY_ROBOTS: "robots.txt forbids {n} file(s): ask the publisher for permission, "
     "or add the files by hand",
-    Outcome.BLOCKED_BY_WAF: "{n} file(s) lie behind a challenge page: add them by hand",
+    Outcome.BLOCKED_BY_WAF: "{n} file(s) are behind a challenge page: add them by hand",
     Outcome.FORBIDDEN: "{n} file(s) need a login or are closed to programs: add them by hand",
     Outcome.REFUSED: "{n} address(es) are never connected to (private, or not plain web): check "
     "the listing",
-    Outcome.NOT_A_DOCUMENT: "{n} address(es) gave no document: check the listing",
+    Outcome.NOT_A_DOCUMENT: "{n} address(es) did not return a document: check the listing",
     Outcome.TOO_LARGE: "{n} file(s) are larger than the limit: add them by hand",
     Outcome.GONE: "{n} file(s) are not there (404 or 410)",
-    Outcome.REDIRECTS: "{n} address(es) redirect without end: check the listing",
+    Outcome.REDIRECTS: "{n} address(es) redirect endlessly: check the listing",
 }
 _PASSING = {
     Outcome.ERROR: "{n} file(s) could not be fetched: the next run tries again",
     Outcome.TOO_SLOW: "{n} file(s) took too long: the next run tries again",
-    Outcome.RATE_LIMITED: "the host asked for fewer requests; {n} file(s) are left to the next run",
-    Outcome.HOST_RESTING: "the host failed too often; {n} file(s) are left to the next run",
+    Outcome.RATE_LIMITED: "the host asked for fewer requests; {n} file(s) wait for the next run",
+    Outcome.HOST_RESTING: "the host failed too often; {n} file(s) are left for the next run",
 }
 _NOTED = {
     DocumentState.REPLACED: "{n} document(s) were replaced at their address; both are kept",
@@ -61,16 +61,16 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
             Severity.WARNING,
             "too_few_documents",
             f"found {found}, expected at least {expected.min}; the source keeps its last state: "
-            "look at the listing page; if it has changed, mend the source file, if not, lower "
-            "expectations.min",
+            "look at the listing page; if it has changed, correct the source file; if not, "
+            "lower expectations.min",
         )
     if found > expected.max:
         yield issue(
             source,
             Severity.WARNING,
             "too_many_documents",
-            f"found {found}, expected at most {expected.max}: see with a dry run what is collected "
-            "by mistake, or raise expectations.max",
+            f"found {found}, expected at most {expected.max}: see what is collected by mistake "
+            "with `reviews discover`, or raise expectations.max",
         )
 
 
@@ -90,7 +90,7 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
             severity = Severity.WARNING if tally.fresh[outcome] else Severity.INFO
             yield issue(source, severity, outcome, text.format(n=count))
     if count := tally.outcomes[Outcome.DEFERRED]:
-        text = f"{count} new file(s) are left to the next run (politeness.max_documents)"
+        text = f"{count} new file(s) are left for the next run (politeness.max_documents)"
         yield issue(source, Severity.INFO, Outcome.DEFERRED, text)
     for state, text in _NOTED.items():
         if count := tally.states[state]:

@@ -61,7 +61,7 @@ def read_listing(source: SourceLike, discover: Discover, client: Client, caller:
         for link in discover(source, fetch):
             listing.add(link)
     except RuntimeError as problem:  # the strategies' own word, written for a person
-        if not any(url in str(problem) for url in failed):  # else it is told already
+        if not any(url in str(problem) for url in failed):  # else it has been reported already
             listing.problems.append(str(problem))
     except Exception as problem:
         log.exception("discovery of %s broke", source.source_id)

@@ -121,7 +121,9 @@ class Look:
         elif known and self._is_held(known) and not self._is_due(known, link):
             self._write(key, link, known, Answer(Outcome.LISTED, link.url))
         elif self._is_beyond_share(known):
-            message = f"this run has fetched {self.tally.new_files} new files: the next one goes on"
+            message = (
+                f"this run has fetched {self.tally.new_files} new files: the next one carries on"
+            )
             self._write(key, link, known, Answer(Outcome.DEFERRED, link.url, message=message))
         else:
             self._take(known, self._fetch(link, known), lambda a: self._write(key, link, known, a))

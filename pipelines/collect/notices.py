@@ -25,7 +25,7 @@ class Notices:
         self._found: set[str] = set()
 
     def take(self, known: Known | None, answer: Answer, write: Write) -> None:
-        """Have an answer written down, at once or, where a known file has changed, in `settle`.
+        """Have an answer recorded, at once or, where a known file has changed, in `settle`.
 
         A kill in between costs a second request for it, and nothing else.
         """
@@ -36,7 +36,7 @@ class Notices:
             write(self._judged(known, answer))
 
     def settle(self) -> None:
-        """Write down what was held back."""
+        """Record what was held back."""
         counts = Counter(answer.document_id for _, answer, _ in self._changed)
         self._found |= {name for name, n in counts.items() if name and n >= _MANY}
         for known, answer, write in self._changed:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from models.records import Outcome
 from pipelines.collect.settings import Settings
+from vocabulary.errors import ReviewsError
 
 
-class HostRestingError(RuntimeError):
+class HostRestingError(ReviewsError, RuntimeError):
     """The host is left alone for now: the message says why, `outcome` what it means for a file."""
 
     def __init__(self, reason: str, outcome: Outcome) -> None:
@@ -111,7 +112,7 @@ class Hosts:
     def failed(self, host: str) -> None:
         """Count a failure of the server or the network; too many in a row bring rest.
 
-        After the rest one request is let through; if it fails, the rest begins anew.
+        After the rest one request is let through; if it fails, the rest begins again.
         """
         state = self._of(host)
         state.failures += 1

@@ -86,9 +86,9 @@ class Robots:
         if 400 <= answer.status < 500 and answer.status not in {408, 429}:
             return _Rules(None, "", kept_until)
         if answer.status:
-            text = f"robots.txt could not be read (status {answer.status}), which means no"
+            text = f"robots.txt could not be read (status {answer.status}), which counts as a no"
             return _Rules(None, text, retry_at)
-        text = f"the host does not answer for its robots.txt: {answer.message or answer.outcome}"
+        text = f"the host did not return its robots.txt: {answer.message or answer.outcome}"
         return _Rules(None, text, retry_at, Outcome(answer.outcome))
 
 

@@ -93,7 +93,7 @@ def is_missing_due(known: Known, now: datetime, recheck_seconds: float) -> bool:
 
 
 def _is_old(moment: str, now: datetime, recheck_seconds: float) -> bool:
-    """Whether it is long ago, or was written down by a clock that was ahead."""
+    """Whether it is long ago, or was recorded by a clock that was ahead."""
     age = now - datetime.fromisoformat(moment)
     return not timedelta(0) <= age < timedelta(seconds=recheck_seconds)
 

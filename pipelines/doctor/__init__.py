@@ -6,13 +6,13 @@ from pathlib import Path
 
 from archive.folder import Archive
 from pipelines.doctor.contents import of_contents
-from pipelines.doctor.finding import Finding, Health
 from pipelines.doctor.machine import of_machine
+from pipelines.doctor.result import CheckResult, Health
 from pipelines.doctor.standing import of_standing
 
 
-def examine(data: Path, *, is_quick: bool = False) -> list[Finding]:
-    """All findings about a data folder and its machine, in the order in which they are told.
+def examine(data: Path, *, is_quick: bool = False) -> list[CheckResult]:
+    """All check results of a data folder and its machine, in the order in which they are shown.
 
     Raises UserError where no run has been in `data`.
     """
@@ -23,7 +23,7 @@ def examine(data: Path, *, is_quick: bool = False) -> list[Finding]:
     return [*of_machine(archive), *contents, *standing]
 
 
-def exit_status(findings: list[Finding]) -> int:
+def exit_status(findings: list[CheckResult]) -> int:
     """For a monitor: 0 all well, 1 somebody must act, 2 somebody should look."""
     found = {finding.health for finding in findings}
     if Health.BAD in found:
@@ -31,4 +31,4 @@ def exit_status(findings: list[Finding]) -> int:
     return 2 if Health.LOOK in found else 0
 
 
-__all__ = ["Finding", "Health", "examine", "exit_status"]
+__all__ = ["CheckResult", "Health", "examine", "exit_status"]

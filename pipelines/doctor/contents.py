@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from archive.errors import UserError
 from archive.folder import Archive
-from pipelines.doctor.finding import Finding, Health, bad, look, ok
+from pipelines.doctor.result import CheckResult, Health, bad, look, ok
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_damaged
 
 _SHOWN = 5
 
 
-def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[Finding]:
+def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
     """All checks of the data folder; a quick one reads no file to its end."""
     ledger = _ledger(archive)
     yield ledger
@@ -27,22 +27,22 @@ def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[Finding]:
     yield _warehouse(archive, is_quick=is_quick)
 
 
-def _ledger(archive: Archive) -> Finding:
+def _ledger(archive: Archive) -> CheckResult:
     try:
         wrong = archive.ledger.problems()
     except (sqlite3.DatabaseError, UserError) as error:
         wrong = [str(error)]
     if not wrong:
-        return ok("ledger", "Every page and every row is in order.")
+        return ok("ledger", "The whole file is sound.")
     do = "Restore ledger.sqlite from the backup; the next run then collects what is missing."
     return bad("ledger", f"It is damaged: {wrong[0][:200]}", do)
 
 
-def _damaged(archive: Archive) -> Iterator[Finding]:
+def _damaged(archive: Archive) -> Iterator[CheckResult]:
     ids = list(archive.originals.ids())
     wrong = [name for name in ids if not archive.originals.is_sound(name)]
     if not wrong:
-        yield ok("originals", f"All {len(ids)} have the bytes that they were stored with.")
+        yield ok("originals", f"All {len(ids)} are unchanged since they were stored.")
         return
     try:
         with archive.lock():
@@ -52,14 +52,14 @@ def _damaged(archive: Archive) -> Iterator[Finding]:
     except UserError:
         done = "A run is under way, so they were left where they are"
     names = ", ".join(name[:12] for name in wrong[:_SHOWN])
-    do = "Offer the same files again, collect their sources, or restore them; check the disk."
+    do = "Add the same files again, collect their sources again, or restore them. Check the disk."
     yield bad("originals", f"{len(wrong)} of {len(ids)} are damaged ({names}). {done}.", do)
 
 
-def _missing(archive: Archive) -> Iterator[Finding]:
+def _missing(archive: Archive) -> Iterator[CheckResult]:
     found = missing_originals(archive)
     if not found:
-        yield ok("missing originals", "None: every document of the ledger is there.")
+        yield ok("missing originals", "None: every document in the ledger is there.")
     for issue in found[:_SHOWN]:
         yield bad("missing originals", issue.message, "Nothing is published until then.")
     if len(found) > _SHOWN:
@@ -67,23 +67,23 @@ def _missing(archive: Archive) -> Iterator[Finding]:
         yield bad("missing originals", more, "Restore them from the backup.")
 
 
-def _purged(archive: Archive) -> Finding:
+def _purged(archive: Archive) -> CheckResult:
     left = [n for n in archive.originals.ids() if archive.ledger.is_purged("", "", n)]
     if not left:
-        return ok("purged documents", "Nothing is left of them.")
+        return ok("purged documents", "None of their files are left.")
     do = "Finish it: " + "; ".join(f"reviews purge {name}" for name in left[:_SHOWN])
     return bad("purged documents", f"The files of {len(left)} are still here.", do)
 
 
-def _artefacts(archive: Archive) -> Finding:
+def _artefacts(archive: Archive) -> CheckResult:
     total, wrong = archive.artefacts.check()
     if not wrong:
-        return ok("artefacts", f"All {total} results of the stages are whole.")
-    says = f"{wrong} of {total} results of the stages are damaged."
-    return look("artefacts", says, "The next run makes them again; check the disk.")
+        return ok("artefacts", f"All {total} stored results are sound.")
+    says = f"{wrong} of {total} stored results are damaged."
+    return look("artefacts", says, "The next run makes them again. Check the disk.")
 
 
-def _warehouse(archive: Archive, *, is_quick: bool) -> Finding:
+def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
     from warehouse import WarehouseError, query  # noqa: PLC0415 - DuckDB takes a second to load
 
     path = archive.places.warehouse
@@ -97,4 +97,4 @@ def _warehouse(archive: Archive, *, is_quick: bool) -> Finding:
         count = query(path, "select count(*) from reviews").rows[0][0]
     except WarehouseError as error:
         return bad("warehouse", str(error), "reviews run --rebuild")
-    return ok("warehouse", f"It opens and holds {count} reviews.")
+    return ok("warehouse", f"It opens, with {count} reviews.")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive.folder import Archive
 from archive.stages import STAGES
-from pipelines.doctor.finding import Finding, bad, look, ok
+from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.request import project_version
 
 MIB = 2**20
@@ -25,7 +25,7 @@ _PROGRAMS = {
 _LEFTOVERS = (".incoming-*", ".new-*", ".*.building*", ".*.copying")
 
 
-def of_machine(archive: Archive) -> Iterator[Finding]:
+def of_machine(archive: Archive) -> Iterator[CheckResult]:
     """All checks of the machine."""
     yield _versions()
     yield from _programs()
@@ -34,12 +34,14 @@ def of_machine(archive: Archive) -> Iterator[Finding]:
     yield _rights(archive.data)
 
 
-def _versions() -> Finding:
+def _versions() -> CheckResult:
     libraries = sorted({name for stage in STAGES for name in stage.libraries} | {"duckdb"})
     found = {name: _version(name) for name in libraries}
     missing = [name for name, has in found.items() if has is None]
     if missing:
-        return bad("versions", f"Not installed: {', '.join(missing)}.", "Install the program anew.")
+        return bad(
+            "versions", f"Not installed: {', '.join(missing)}.", "Install the program again."
+        )
     told = ", ".join(f"{name} {has}" for name, has in found.items())
     return ok(
         "versions", f"Version {project_version()}, Python {platform.python_version()}, {told}."
@@ -53,7 +55,7 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _programs() -> Iterator[Finding]:
+def _programs() -> Iterator[CheckResult]:
     for name, (what, commands, package) in _PROGRAMS.items():
         path = next(filter(None, map(shutil.which, commands)), None)
         if path:
@@ -61,12 +63,12 @@ def _programs() -> Iterator[Finding]:
         else:
             do = (
                 f"Install it (Debian: apt install {package}). The next run then reads all files"
-                " again, since this changes what can be read."
+                " again, because more of them can be read."
             )
             yield look(name, f"It is not installed: {what} cannot be read.", do)
 
 
-def _room(archive: Archive) -> Finding:
+def _room(archive: Archive) -> CheckResult:
     free = shutil.disk_usage(archive.data).free
     warehouse = archive.places.warehouse
     wanted = max(_GOOD_ROOM, _BUILDS * warehouse.stat().st_size if warehouse.exists() else 0)
@@ -76,16 +78,18 @@ def _room(archive: Archive) -> Finding:
     return ok("room", says) if free >= wanted else look("room", says, "Free some space soon.")
 
 
-def _leftovers(archive: Archive) -> Finding:
+def _leftovers(archive: Archive) -> CheckResult:
     found = [path for name in _LEFTOVERS for path in archive.data.rglob(name)]
     if not found:
         return ok("leftovers", "None.")
     size = sum(path.stat().st_size for path in found if path.is_file())
     says = f"{len(found)} files of runs that ended early, {size / MIB:.1f} MB."
-    return look("leftovers", says, "Harmless. When no run is under way they may be deleted.")
+    return look(
+        "leftovers", says, "These are harmless. You can delete them when no run is under way."
+    )
 
 
-def _rights(data: Path) -> Finding:
+def _rights(data: Path) -> CheckResult:
     files = [path for path in data.rglob("*") if not path.is_symlink()]
     closed = [path for path in files if not os.access(path, os.R_OK)]
     open_to_all = [path for path in files if path.stat().st_mode & stat.S_IWOTH]
@@ -93,6 +97,6 @@ def _rights(data: Path) -> Finding:
         says = f"{len(closed)} files cannot be read by this user, such as {closed[0]}."
         return bad("rights", says, "Give the data folder to the user that runs this.")
     if open_to_all:
-        says = f"{len(open_to_all)} files may be changed by anybody, such as {open_to_all[0]}."
+        says = f"{len(open_to_all)} files can be changed by anybody, such as {open_to_all[0]}."
         return look("rights", says, "chmod -R o-w the data folder, and set a umask of 022 or 027.")
-    return ok("rights", "No file may be changed by others; new files follow the umask.")
+    return ok("rights", "No file can be changed by others. New files follow the umask.")

@@ -1,4 +1,4 @@
-"""How the runs stand: what goes on, what failed, what waits for a person."""
+"""The state of the runs: what is under way, what failed, what waits for a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.folder import Archive
 from archive.replaced import Finding as Replacement
 from archive.runs import FAILED
 from pipelines.collect import source_status
-from pipelines.doctor.finding import Finding, bad, look, ok
+from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.process import failed_documents
 from pipelines.sources import load_sources
 from pipelines.status import DataStatus, with_last_run
@@ -17,50 +17,52 @@ from pipelines.status import DataStatus, with_last_run
 _SHOWN = 8
 
 
-def of_standing(archive: Archive) -> Iterator[Finding]:
-    """All checks of how the runs stand."""
+def of_standing(archive: Archive) -> Iterator[CheckResult]:
+    """All checks of the state of the runs."""
     yield _runs(with_last_run(DataStatus(0, 0, {}, [], {}, {}), archive.data))
     yield _unreadable(archive)
     yield _replaced(archive)
     yield from _sources(archive)
 
 
-def _runs(status: DataStatus) -> Finding:
+def _runs(status: DataStatus) -> CheckResult:
     if status.under_way:
         row = status.under_way
         says = f"One is under way: process {row.pid} on {row.host}, stage {row.stage}."
         return ok("runs", f"{says} It has been in that stage since {row.since}.")
     last = status.last_run
     if last is None:
-        return look("runs", "None has been made yet.", "reviews run")
+        return look("runs", "There has been no run yet.", "reviews run")
     if status.state == "died":
         return bad("runs", f"The last one died in the stage {status.stage}.", "Run again.")
     if status.held_build:
-        do = f"See `reviews status`; then `reviews accept {status.held_build}`, or mend the cause."
-        return bad("runs", f"The build {status.held_build} is held for what it would lose.", do)
+        do = f"See `reviews status`. Then `reviews accept {status.held_build}`, or mend the cause."
+        return bad(
+            "runs", f"The build {status.held_build} is held because of what it would lose.", do
+        )
     says = f"The last one ended at {last.finished_at} with {status.exit_status}."
     if status.exit_status == FAILED:
         return bad("runs", f"{says} It published nothing.", "`reviews status` says why.")
     return ok("runs", says)
 
 
-def _unreadable(archive: Archive) -> Finding:
+def _unreadable(archive: Archive) -> CheckResult:
     found = list(failed_documents(archive.artefacts, archive.documents()))
     if not found:
         return ok("failures", "No document is left as unreadable.")
     return look("failures", f"{len(found)} documents are unreadable.", "Once: reviews retry")
 
 
-def _replaced(archive: Archive) -> Finding:
+def _replaced(archive: Archive) -> CheckResult:
     waiting = archive.replaced.of(Replacement.BESIDE)
     if not waiting:
-        return ok("replaced documents", "None waits for a look.")
+        return ok("replaced documents", "None is waiting.")
     names = ", ".join(f"reviews accept {pair.now[:12]}" for pair in waiting[:_SHOWN])
-    says = f"{len(waiting)} documents stand where others stood, beside them."
-    return look("replaced documents", says, f"Look at both; where the later one is right: {names}")
+    says = f"{len(waiting)} documents have replaced others at their addresses."
+    return look("replaced documents", says, f"Look at both. If the later one is right: {names}")
 
 
-def _sources(archive: Archive) -> Iterator[Finding]:
+def _sources(archive: Archive) -> Iterator[CheckResult]:
     sources = load_sources()
     rows = source_status(archive.ledger, sources)
     used = [row for row in rows if row.last_run]
@@ -68,10 +70,10 @@ def _sources(archive: Archive) -> Iterator[Finding]:
         return
     never = [row.source_id for row in used if row.last_good_run is None]
     if never:
-        says = f"{len(never)} have never been read to the end: {', '.join(never[:_SHOWN])}."
+        says = f"{len(never)} have never been listed in full: {', '.join(never[:_SHOWN])}."
         yield look("sources", says, "reviews sources check FILE")
     else:
-        yield ok("sources", f"All {len(used)} that are collected have been read to the end.")
+        yield ok("sources", f"All {len(used)} that are collected have been listed in full.")
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
     if unsure:
         says = f"{len(unsure)} were never verified: {', '.join(unsure[:_SHOWN])}."
@@ -80,4 +82,4 @@ def _sources(archive: Archive) -> Iterator[Finding]:
         yield ok("verified sources", "All that are collected.")
     if not os.environ.get("REVIEWS_CONTACT"):
         says = "REVIEWS_CONTACT is not set here."
-        yield look("contact", says, "Set it, or give --contact: a webmaster may need to reach you.")
+        yield look("contact", says, "Set it, or give --contact: webmasters may need to reach you.")

@@ -176,7 +176,7 @@ def stored_reading(artefacts: Artefacts, document_id: str) -> Reading | None:
 
 
 def record_failure(artefacts: Artefacts, document_id: str, message: str) -> Outcome:
-    """Note that a document ended its process or its stage; the run goes on without it."""
+    """Note that a document ended its process or its stage; the run continues without it."""
     line = _Line(artefacts, document_id)
     before = line.failure()
     attempts = before.attempts + 1 if before else 1
@@ -192,7 +192,7 @@ def failed(document_id: str, message: str) -> Outcome:
 
 def postponed(document_id: str, trouble: Trouble) -> Outcome:
     """The outcome of a document that the machine failed: the next run tries again."""
-    message = "The machine failed while it was read, not the document. The next run tries again."
+    message = "The machine failed, not the document. The next run tries again."
     issue = Issue(Severity.WARNING, READ.name, "machine_failed", message, document_id)
     return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,), trouble=trouble)
 

@@ -1,4 +1,4 @@
-"""What an operator is told of words that a file holds and its pages do not show."""
+"""What an operator hears about words that are in a file but not shown on its pages."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _TOLD: dict[HiddenKind, tuple[Severity, str]] = {
     ),
     HiddenKind.COVERED: (
         Severity.WARNING,
-        f"Words that something is drawn over are still in the file. {_BREACH}",
+        f"Words that are drawn over are still in the file. {_BREACH}",
     ),
     HiddenKind.MARKED: (
         Severity.WARNING,
-        f"Words marked for redaction can still be read, and are held for a person. {_BREACH}",
+        f"Words marked for redaction can still be read. Somebody has to look at them. {_BREACH}",
     ),
     HiddenKind.DELETED: (
         Severity.WARNING,
@@ -32,21 +32,21 @@ _TOLD: dict[HiddenKind, tuple[Severity, str]] = {
     ),
     HiddenKind.OTHER_WORDS: (
         Severity.WARNING,
-        f"The file holds other words than its page shows (/ActualText). {_BREACH}",
+        f"The file has different words from those on the page (/ActualText). {_BREACH}",
     ),
     HiddenKind.STRUCK: (
         Severity.WARNING,
-        "Words are struck through. They were left out, as no longer in force: look at the page.",
+        "Words are struck through. They were left out. Look at the page.",
     ),
     HiddenKind.BACKGROUND_COLOUR: (
         Severity.INFO,
-        f"Words are set in the colour of what lies behind them. {_OUT}",
+        f"Words are in the colour of their background. {_OUT}",
     ),
-    HiddenKind.NO_INK: (Severity.INFO, f"Words are set without ink or opacity. {_OUT}"),
-    HiddenKind.CLIPPED: (Severity.INFO, f"Words are cut off by a clip. {_OUT}"),
-    HiddenKind.LAYER_OFF: (Severity.INFO, f"Words stand in a layer that is off. {_OUT}"),
-    HiddenKind.OFF_PAGE: (Severity.INFO, f"Words stand outside the page. {_OUT}"),
-    HiddenKind.TINY: (Severity.INFO, f"Words are too small to be seen. {_OUT}"),
+    HiddenKind.NO_INK: (Severity.INFO, f"Words are drawn invisibly. {_OUT}"),
+    HiddenKind.CLIPPED: (Severity.INFO, f"Words are clipped. {_OUT}"),
+    HiddenKind.LAYER_OFF: (Severity.INFO, f"Words are in a layer that is switched off. {_OUT}"),
+    HiddenKind.OFF_PAGE: (Severity.INFO, f"Words are outside the page. {_OUT}"),
+    HiddenKind.TINY: (Severity.INFO, f"Words are too small to see. {_OUT}"),
 }
 
 # Page, kind, how many places, and where those are that are known.
@@ -65,7 +65,7 @@ def places_of(pages: Iterable[Page]) -> Places:
 
 
 def hidden_issues(document_id: str, places: Places) -> Iterator[Issue]:
-    """One issue for each page and kind; it tells where, and never what."""
+    """One issue for each page and kind; it says where, and never what."""
     for page, kind, count, boxes in places:
         severity, words = _TOLD[kind]
         where = "; ".join(

@@ -29,7 +29,7 @@ class Begun(msgspec.Struct, tag=True):
 
 
 class Done(msgspec.Struct, tag=True):
-    """A child has finished a document; `trace` tells where an error of ours was raised."""
+    """A child has finished a document; `trace` says where an error in this program was raised."""
 
     outcome: Outcome
     trace: tuple[str, ...] = ()

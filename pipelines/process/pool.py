@@ -1,7 +1,7 @@
 """Child processes over the machine's cores, with limits on time and memory.
 
 A document that kills or hangs its child ends as `unreadable`; every other document keeps its
-result. What is finished is kept at once, so that an interrupted run goes on where it stopped.
+result. What is finished is kept at once, so that an interrupted run continues where it stopped.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from models.records import (
     Extraction,
     Labelled,
     Reading,
+    ReviewThemeCounts,
     ReviewThemeQuality,
     ReviewThemes,
     Theme,
@@ -57,4 +58,9 @@ def review_themes() -> ReviewThemes:
     def chance(theme_id: str, scores: list[float], statements: int, is_narrative: bool) -> float:
         return model.chance(theme_id, scores, statements, narrative=is_narrative)
 
-    return ReviewThemes(chance, LIKELY, quality)
+    by_theme = tuple(
+        ReviewThemeCounts(theme, family == narrative, *counts)
+        for family, themes in model.by_theme.items()
+        for theme, counts in themes.items()
+    )
+    return ReviewThemes(chance, LIKELY, quality, by_theme)

@@ -55,7 +55,7 @@ def main(descriptor: int, data: Path, memory_mb: int) -> None:
 
 
 def serve(artefacts: Artefacts, job: Job) -> Done:
-    """One document through the stages; an error of ours costs that document alone.
+    """One document through the stages; an error in this program costs that document alone.
 
     What the machine did costs nobody anything: the document is put off, and no attempt counted.
     """
@@ -79,12 +79,12 @@ def _served(artefacts: Artefacts, job: Job) -> tuple[Outcome, tuple[str, ...]]:
     try:
         return process_document(artefacts, job.document_id, path), ()
     except MemoryError:
-        message = "The document needs more memory than a child process may take."
+        message = "The document needs more memory than a child process is allowed."
         return record_failure(artefacts, job.document_id, message), ()
     except Exception as error:
         if is_of_the_machine(error):
             raise
-        message = f"An error of ours ({type(error).__name__}) stopped this document."
+        message = f"An error in this program ({type(error).__name__}) stopped this document."
         return record_failure(artefacts, job.document_id, message), frames(error)
 
 

@@ -1,4 +1,4 @@
-"""What a run tells people and monitors: a report in three forms, figures, and notifications."""
+"""What a run reports to people and monitors: a report in three forms, figures, notifications."""
 
 from pipelines.reporting.keep import keep_report, load_summary, report_paths
 from pipelines.reporting.markdown import as_markdown

@@ -11,11 +11,11 @@ from pipelines.reporting.summary import Ending, Summary
 
 _SHOWN = 40  # rows of one table; the JSON holds all
 _NEXT = {
-    Ending.LOSS_HELD: "What was published before stands. Look at what would go: "
-    "`reviews accept {build}` publishes it all the same.",
-    Ending.FAILED: "What was published before stands. The errors below say what to do.",
-    Ending.NOTHING_COLLECTED: "No source could be reached. What is published stands; "
-    "look at the network of this machine.",
+    Ending.LOSS_HELD: "What was published before stays in place. Look at what would go: "
+    "`reviews accept {build}` publishes it anyway.",
+    Ending.FAILED: "What was published before stays in place. The errors below say what to do.",
+    Ending.NOTHING_COLLECTED: "No source could be reached. What is published stays in place; "
+    "check the network of this machine.",
 }
 
 
@@ -64,7 +64,7 @@ def _troubles(s: Summary) -> Iterator[Block]:
         rows = [(t.severity.value, t.where, t.message, t.do) for t in fresh]
         yield from _table(("", "where", "what happened", "what to do"), rows)
     if old:
-        yield Block(text=f"{old} warnings of earlier runs still hold: `reviews status`.")
+        yield Block(text=f"{old} warnings from earlier runs still apply: `reviews status`.")
 
 
 def _losses(losses: Iterable[Loss]) -> Iterator[Block]:
@@ -145,7 +145,7 @@ def _table(
     kept = tuple(rows)
     yield Block(columns=columns, rows=kept[:_SHOWN], links=tuple(links)[:_SHOWN])
     if len(kept) > _SHOWN:
-        yield Block(text=f"{len(kept) - _SHOWN} more are in the JSON of this report.")
+        yield Block(text=f"{len(kept) - _SHOWN} more are in the JSON version of this report.")
 
 
 def _time(seconds: float) -> str:

@@ -37,7 +37,7 @@ def keep_report(
         summary = summarise(archive, record, report, marks)
         _write(archive, summary)
     except Exception:
-        log.exception("the report of the run could not be written; the run itself has ended")
+        log.exception("the report of the run could not be written; the run itself has finished")
         return None
     return summary
 

@@ -94,15 +94,15 @@ def _lines(m: Metrics) -> Iterator[str]:
         ("last_run_exit_status", "0, 2: published; 1: not; 3: no source reached.", m.exit_status),
         (
             "last_good_run_timestamp_seconds",
-            "When a run last ended well.",
+            "When a run last succeeded.",
             _seconds(m.last_good_run),
         ),
         ("last_good_run_age_seconds", "The same as an age.", m.last_good_run_age_seconds),
         ("documents", "Documents in the published warehouse.", m.documents),
         ("reviews", "Reviews in the published warehouse.", m.reviews),
         ("statements", "Statements in the published warehouse.", m.statements),
-        ("new_warnings", "Warnings that no earlier published run had told.", m.new_warnings),
-        ("loss_held", "Whether a build waits for a person.", m.loss_held),
+        ("new_warnings", "Warnings that no earlier published run gave.", m.new_warnings),
+        ("loss_held", "Whether a build is waiting for a person.", m.loss_held),
     )
     for name, words, value in gauges:
         if value is not None:

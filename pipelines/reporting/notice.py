@@ -57,9 +57,9 @@ def reasons(summary: Summary) -> Iterator[str]:
 
 def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
     if "recovered" in found:
-        yield "The run before had failed; this one ended well."
+        yield "The previous run failed; this one succeeded."
     if s.held_build:
-        yield f"To publish it all the same: reviews accept {s.held_build}"
+        yield f"To publish it anyway: reviews accept {s.held_build}"
     for loss in s.losses if "loss_held" in found else ():
         yield (
             f"{loss.source_id or 'All sources'}: reviews {loss.reviews_before} to "

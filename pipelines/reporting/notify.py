@@ -44,7 +44,7 @@ def check_receivers(addresses: Iterable[str]) -> None:
 
 
 def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:
-    """Send a message to each address; gives one sentence for each that it did not reach.
+    """Send a message to each address; returns one sentence for each that it did not reach.
 
     Addresses of receivers are secrets: of these, messages name the host alone.
     """
@@ -58,7 +58,7 @@ def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:
             else:
                 _post(notice, address)
         except (OSError, httpx2.HTTPError, smtplib.SMTPException, ValueError) as error:
-            failures.append(f"{_hidden(address)} was not told ({type(error).__name__}).")
+            failures.append(f"{_hidden(address)} could not be notified ({type(error).__name__}).")
     return failures
 
 

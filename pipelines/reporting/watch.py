@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive.errors import UserError
 from archive.folder import Archive
 from archive.places import Places
 from archive.runs import RunRecord, Runs
@@ -15,6 +14,7 @@ from pipelines.reporting.keep import keep_report, report_paths
 from pipelines.reporting.notice import notice_of, notice_of_failure
 from pipelines.reporting.notify import check_receivers, deliver
 from pipelines.reporting.summary import Summary
+from vocabulary.errors import ReviewsError
 
 if TYPE_CHECKING:
     from pipelines.run import RunReport
@@ -70,7 +70,9 @@ def _of_failure(data: Path, before: int) -> Summary | None:
 
 def _tell_failure(receivers: Sequence[str], error: BaseException) -> None:
     # Words of errors that were not written for people may quote a report.
-    words = str(error) if isinstance(error, UserError) else f"{type(error).__name__}: see the log"
+    words = (
+        str(error) if isinstance(error, ReviewsError) else f"{type(error).__name__}: see the log"
+    )
     failures = deliver(notice_of_failure(words), receivers) if receivers else []
     for sentence in failures:
         log.warning("%s", sentence)

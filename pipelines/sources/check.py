@@ -36,7 +36,7 @@ class CheckReport(msgspec.Struct, frozen=True):
 
     @property
     def is_good(self) -> bool:
-        """Whether a run would collect from this source as it stands."""
+        """Whether a run would collect from this source as it is."""
         return bool(self.listed) and not (self.faults or self.problems or self.skip_reason)
 
     def lines(self) -> Iterator[str]:

@@ -91,7 +91,7 @@ def _folders(folder: Path | None) -> tuple[Path, ...]:
     if not own:
         return (SHIPPED,)
     if not Path(own).is_dir():
-        problem = f"there is no folder {own}: mend --sources-dir or {OWN_SOURCES}"
+        problem = f"there is no folder {own}: correct --sources-dir or {OWN_SOURCES}"
         raise SourceFileError("", [problem])
     return (SHIPPED, Path(own))
 
@@ -105,7 +105,7 @@ def local_source(path: Path) -> Source:
 def _content(path: Path) -> dict[str, Any]:
     if path.stem in _RESERVED:
         raise SourceFileError(
-            path.name, [f"`{path.stem}` means several sources: name it otherwise"]
+            path.name, [f"`{path.stem}` means several sources: give it another name"]
         )
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainYaml)  # noqa: S506

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from pipelines.sources.schema import Source
 from pipelines.sources.settings import Discovery
+from vocabulary.errors import ReviewsError
 
 _STRATEGY_PLACES = 2  # ("discovery", "listing", ...): the second part is not in the file
 
@@ -32,7 +33,7 @@ _PLAIN = {
 }
 
 
-class SourceFileError(ValueError):
+class SourceFileError(ReviewsError, ValueError):
     """A source file cannot be used; `problems` holds one sentence for each fault.
 
     Where several files are at fault, `file_name` is empty and each sentence names its file.

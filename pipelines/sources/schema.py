@@ -41,7 +41,7 @@ class Nation(StrEnum):
 
     @property
     def printed(self) -> str:
-        """As reviews write it, so that both stand in one column."""
+        """As reviews write it, so that both are in one column."""
         return "UK" if self is Nation.UK else self.value.replace("_", " ").title()
 
 
@@ -135,7 +135,7 @@ class Source(Strict):
     schedule: Literal["daily", "weekly", "monthly", "by_hand"] = "weekly"
     politeness: Politeness = Politeness()
     expectations: Expectations = Expectations()
-    keep: tuple[str, ...] = ()  # kinds of page furniture that this source collects all the same
+    keep: tuple[str, ...] = ()  # kinds of page furniture that this source collects nevertheless
     identity: Identity = Identity.ADDRESS
     licence: Licence
     last_checked: Checked

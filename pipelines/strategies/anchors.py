@@ -1,4 +1,4 @@
-"""Everything on an HTML page that leads somewhere, with the words that stand near it."""
+"""Everything on an HTML page that leads somewhere, with the words that are near it."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Anchor:
     url: str
     text: str
     block: str = ""
-    lead: str = ""  # the first cell of the table row, where the link stands in another
-    item: int | None = None  # which list item, table row or card the link stands in
+    lead: str = ""  # the first cell of the table row, where the link is in another
+    item: int | None = None  # which list item, table row or card the link is in
     headings: tuple[str, ...] = ()
     is_download: bool = False  # the page itself says that a file lies behind it
     leads_on: bool = False  # chosen by the source's `follow` selector

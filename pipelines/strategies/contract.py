@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from models.records.collection import Fetched, Listed, Outcome
 from pipelines.sources.schema import Source
+from vocabulary.errors import ReviewsError
 
 
 class Fetch(Protocol):
@@ -20,7 +21,7 @@ _IF_MOVED = " Open it in a browser; if the page has moved, put its new address i
 Strategy = Callable[[Source, Fetch], Iterator[Listed]]
 
 
-class DiscoveryError(RuntimeError):
+class DiscoveryError(ReviewsError, RuntimeError):
     """The listing could not be read in full: what is missing from it is not gone.
 
     The message is for a person: what went wrong at which address, and what to do next.
@@ -65,7 +66,9 @@ class Reader:
         """The JSON object at `url`; raises DiscoveryError where there is none."""
         found = json_object(self.need(url))
         if found is None:
-            raise DiscoveryError(f"{url} gave no JSON: the interface may have changed or moved")
+            raise DiscoveryError(
+                f"{url} did not return JSON: the interface may have changed or moved"
+            )
         return found
 
 

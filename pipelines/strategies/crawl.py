@@ -110,14 +110,15 @@ class Crawl:
         if stop.depth == 0 and site(answer.url) not in self.hosts:
             self.hosts.add(site(answer.url))  # the publisher has moved to another domain
             yield _unread(
-                stop, f"the listing has moved to {answer.url}: put this in the source file"
+                stop,
+                f"the listing has moved to {answer.url}: put the new address in the source file",
             )
         tree = html_tree(answer)
         within = self.settings.within
         if stop.depth == 0 and within and not tree.css_first(within):
             raise DiscoveryError(
-                f"{answer.url} has no part `{within}`: the layout has changed; mend "
-                "discovery.within in the source file, or take it out"
+                f"{answer.url} has no part `{within}`: the layout has changed; correct "
+                "discovery.within in the source file, or remove it"
             )
         own = self.settings if stop.depth == 0 else Listing(strategy="listing")
         found = list(anchors(tree, answer.url, own.within, self.settings.heading, own.follow))

@@ -55,9 +55,7 @@ def _existing(path: Path) -> Path:
     try:
         return path.expanduser().resolve(strict=True)
     except FileNotFoundError:
-        raise DiscoveryError(
-            f"there is no file or folder at {path}: check how it is spelt"
-        ) from None
+        raise DiscoveryError(f"there is no file or folder at {path}: check the spelling") from None
     except (OSError, RuntimeError) as fault:
         raise DiscoveryError(f"{path} cannot be read ({fault}): check its permissions") from fault
 

@@ -1,4 +1,4 @@
-"""Ties together the several documents of one review by what stands around their links."""
+"""Ties together the several documents of one review by what is around their links."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _left_out(source: Source, page: PageView, anchor: Anchor, title: str) -> str
 
 
 def furniture_reason(source: Source, words: str) -> str | None:
-    """Why a document with these words is no review's, or None; the source may keep a kind."""
+    """Why a document with these words is not a review's, or None; the source may keep a kind."""
     kind = furniture_in(words)
     return f"looks like page furniture: {kind}" if kind and kind not in source.keep else None
 

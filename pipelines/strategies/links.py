@@ -51,7 +51,7 @@ class Shape(StrEnum):
 
     FILE = "file"  # ends in the name of a report file
     DOWNLOAD = "download"  # no such name, but the shape of a download
-    LANDING = "landing"  # a page that stands before a file
+    LANDING = "landing"  # a page that is before a file
     OTHER_FILE = "other_file"  # slides, pictures, sheets
     PAGE = "page"
 

@@ -23,7 +23,7 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:  # noqa: ARG001
     """
     settings = source.discovery
     if not isinstance(settings, Manual) or settings.file is None or source.origin is None:
-        raise DiscoveryError(f"{source.source_id} names no CSV file: set discovery.file")
+        raise DiscoveryError(f"{source.source_id} does not name a CSV file: set discovery.file")
     path = Path(source.origin).parent / settings.file
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:

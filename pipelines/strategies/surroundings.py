@@ -22,7 +22,7 @@ class Boxes:
     known: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def measure(self, node: LexborNode) -> tuple[int, int]:
-        """How many different addresses and how many characters stand within `node`."""
+        """How many different addresses and how many characters are within `node`."""
         found = self.known.get(node.mem_id)
         if found is None:
             targets = {a.attributes.get("href") for a in node.css("a[href], [data-href]")}
@@ -48,7 +48,7 @@ def surroundings(chain: list[LexborNode], boxes: Boxes) -> tuple[LexborNode | No
 
 
 def first_cell(chain: list[LexborNode]) -> str:
-    """The first cell of the link's table row, where the link stands in another cell."""
+    """The first cell of the link's table row, where the link is in another cell."""
     row = next((above for above in chain if above.tag == "tr"), None)
     cell = row.css_first("td, th") if row else None
     return "" if cell is None or cell in chain else squeeze(cell.text(separator=" "))

@@ -41,7 +41,7 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
 
 
 def _lacks_date(row: Listed) -> bool:
-    """Whether no date stood near the link: none at all, or the month of upload in the address."""
+    """Whether no date was near the link: none at all, or the month of upload in the address."""
     is_from_address = bool(row.date_quote) and f"/{row.date_quote}/" in row.url
     return row.left_out is None and (row.date is None or is_from_address)
 

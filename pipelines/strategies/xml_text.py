@@ -13,7 +13,7 @@ _MOST_BYTES = 50_000_000  # the sitemap protocol's own limit
 
 
 def parse_xml(answer: Fetched) -> ET.Element:
-    """The root element; raises DiscoveryError for what is no plain XML."""
+    """The root element; raises DiscoveryError for what is not plain XML."""
     content = answer.content
     if content[:2] == b"\x1f\x8b":
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
@@ -21,7 +21,7 @@ def parse_xml(answer: Fetched) -> ET.Element:
     if len(content) > _MOST_BYTES:
         raise DiscoveryError(f"{answer.url} is larger than {_MOST_BYTES} bytes")
     if b"<!ENTITY" in content or b"<!DOCTYPE" in content[:2000]:
-        raise DiscoveryError(f"{answer.url} is no plain XML: it declares a document type")
+        raise DiscoveryError(f"{answer.url} is not plain XML: it declares a document type")
     try:
         return ET.fromstring(content)  # noqa: S314 - document types are refused above
     except ET.ParseError as problem:

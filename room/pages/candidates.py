@@ -42,19 +42,21 @@ def show(request: Request) -> Response:
     mine = found.shortlist.reviews[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
     ids = [one.id for review in mine for one in review.keep]
     rows = {row["statement_id"]: row for row in statements.by_id(room.desk, ids)}
-    shared = [reviews.review(room.desk, review.id) for review in mine]
+    titles = reviews.several(
+        room.desk, [r.id for r in mine] + [left.id for left in found.shortlist.left_out]
+    )
     return render(
         request,
         "candidates.html",
         has_lens=True,
         session=session,
-        cards=list(zip(mine, shared, strict=True)),
+        cards=[(review, titles.get(review.id)) for review in mine],
         rows=rows,
         n=len(found.shortlist.reviews),
         pool=len(found.pool.eligible),
         new={review.review_id for review in found.new},
         left_out=found.shortlist.left_out,
-        titles={one.id: reviews.review(room.desk, one.id) for one in found.shortlist.left_out},
+        titles={one.id: titles.get(one.id) for one in found.shortlist.left_out},
         chosen={review.id for review in session.reviews},
         labels=themes.labels(room.desk),
         asked=asked,

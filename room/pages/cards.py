@@ -27,7 +27,7 @@ def marks(request: Request, rows: Iterable[dict[str, Any]]) -> Marks:
 
 
 def answer(request: Request, fields: Fields, row: dict[str, Any]) -> Response:
-    """The card anew where htmx asked, else the page that the form was sent from."""
+    """The card again where htmx asked, else the page that the form was sent from."""
     here = local(fields.get("back", "/"))
     if not is_fragment(request):
         return back(f"{here.split('#')[0]}#s-{row['statement_id']}")

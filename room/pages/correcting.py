@@ -66,11 +66,11 @@ def _errors(row: dict[str, Any], fields: Fields, labels: dict[str, str]) -> dict
     elif action == "remove_theme" and fields.get("remove") not in mine:
         found["remove"] = "Choose one of its themes."
     elif action == "set_kind" and fields.get("kind") not in {*Kind} - {row["kind"]}:
-        found["kind"] = "Choose another kind than it has."
+        found["kind"] = "Choose a different kind."
     elif action == "set_text" and _narrowed(row, fields) is None:
-        found["text"] = "Leave words away at the beginning or the end; change none of the others."
+        found["text"] = "Remove words from the beginning or the end only; do not change the others."
     if not tidy(fields.get("why", "")):
-        found["why"] = "Say why, in a few words: whoever reads the file later will ask."
+        found["why"] = "Say why, in a few words, for whoever reads the file later."
     if not tidy(fields.get("who", "")):
         found["who"] = "Give your name."
     return found

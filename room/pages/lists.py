@@ -7,8 +7,10 @@ from starlette.responses import Response
 
 from room.asking import whole, words
 from room.pages.cards import marks
-from room.questions import lists, statements, themes
+from room.questions import statements, themes
 from room.rendering import query, render
+from warehouse.desk import advice
+from warehouse.desk import ready as ready_list
 
 _ON_A_PAGE = 20
 _LISTS = {
@@ -34,10 +36,8 @@ def ready(request: Request) -> Response:
     desk = request.app.state.room.desk
     chosen, named = _themes(request)
     at = whole(request, "at", 1, 1000)
-    ids, n, n_reviews = lists.of_kind(
-        desk, kind, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE
-    )
-    rows = statements.by_id(desk, ids)
+    found = ready_list(desk, kind, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
+    rows = statements.by_id(desk, found.ids)
     return render(
         request,
         "list.html",
@@ -45,13 +45,13 @@ def ready(request: Request) -> Response:
         title=title,
         what=what,
         rows=rows,
-        n=n,
-        n_reviews=n_reviews,
+        n=found.n_statements,
+        n_reviews=found.n_reviews,
         chosen=chosen,
         named=named,
         labels=themes.labels(desk),
         at=at,
-        last=max(1, -(-n // _ON_A_PAGE)),
+        last=max(1, -(-found.n_statements // _ON_A_PAGE)),
         address=f"/lists/{name}{query(theme=named)}",
         tray=marks(request, rows),
     )
@@ -62,7 +62,7 @@ def asked(request: Request) -> Response:
     desk = request.app.state.room.desk
     chosen, named = _themes(request)
     at = whole(request, "at", 1, 1000)
-    rows, n = lists.asked_before(desk, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
+    rows, n = advice(desk, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
     return render(
         request,
         "asked.html",

@@ -50,7 +50,7 @@ def download(request: Request) -> Response:
     files = {path.name: path for path in _files(request)}
     if name not in files:
         raise HTTPException(404, "There is no such file in the pack. Write the pack again.")
-    # Saved, not shown: what stands in it was written for another place than this one.
+    # Saved, not shown: what is in it was written for another place than this one.
     return FileResponse(files[name], filename=name, content_disposition_type="attachment")
 
 

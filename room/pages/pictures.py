@@ -15,6 +15,6 @@ def picture(request: Request) -> Response:
         raise HTTPException(404)
     drawn = request.app.state.room.pictures.picture(document_id, page)
     if drawn is None:
-        raise HTTPException(404, "This page may not be drawn, or cannot be.")
+        raise HTTPException(404, "This page cannot be shown.")
     # A browser may not keep it: a document that is purged must be gone.
     return Response(drawn, media_type="image/png")

@@ -1,4 +1,4 @@
-"""What stands beside a statement's id in the session's file."""
+"""What is beside a statement's id in the session's file."""
 
 from __future__ import annotations
 

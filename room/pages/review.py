@@ -13,7 +13,7 @@ from room.pages.cards import marks
 from room.pictures import Sheet
 from room.questions import reviews, statements, themes
 from room.rendering import query, render
-from warehouse.desk import PageFacts, abstained, inside, page_facts
+from warehouse.desk import PageFacts, abstained, inside, page_facts, printed_lines
 
 _ON_A_LIST = 40
 
@@ -48,7 +48,7 @@ def listing(request: Request) -> Response:
 
 
 def statement(request: Request) -> Response:
-    """To the page of its review that a statement stands on."""
+    """To the page of its review that a statement is on."""
     found = statements.one(request.app.state.room.desk, request.path_params["statement_id"])
     if found is None:
         raise HTTPException(
@@ -220,7 +220,7 @@ def _boxes(
     if facts is None:
         return []
     by_statement: dict[str, list[dict[str, Any]]] = {}
-    for line in statements.lines(desk, document_id, page):
+    for line in printed_lines(desk, document_id, page):
         by_statement.setdefault(line["statement_id"], []).append(
             {
                 "x": round(line["x0"] - 2, 1),

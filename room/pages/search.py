@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -32,7 +33,7 @@ def search(request: Request) -> Response:
     at = whole(request, "at", 1, _MOST_PAGES)
     found = find(desk, wanted, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
     labels = themes.labels(desk)
-    rows = statements.by_id(desk, [row["statement_id"] for row in found.rows])
+    rows = statements.by_id(desk, found.ids)
     return render(
         request,
         "search.html",
@@ -68,20 +69,22 @@ def _facets(
     found: Found, wanted: Wanted, of: dict[tuple[str, str], int], labels: dict[str, str]
 ) -> list[dict[str, Any]]:
     given = dict(wanted.facets)
+    before = _address(wanted)
+    before += "" if before.endswith("?") else "&"
     out = []
     for name, title in FACETS.items():
-        rows = found.counts.get(name, [])
-        if not rows or name in given:
+        counts = found.counts.get(name, [])
+        if not counts or name in given:
             continue
         values = [
             {
-                "called": _called(name, str(row["value"]), labels),
-                "address": _address(wanted, name, str(row["value"])),
-                "n": row["n"],
-                "n_reviews": row["n_reviews"],
-                "of": of.get((name, str(row["value"])), row["n_reviews"]),
+                "called": _called(name, count.value, labels),
+                "address": before + urlencode({name: count.value}),
+                "n": count.n,
+                "n_reviews": count.n_reviews,
+                "of": of.get((name, count.value), count.n_reviews),
             }
-            for row in rows
+            for count in counts
         ]
         if name == "year":
             values.sort(key=lambda value: str(value["called"]), reverse=True)

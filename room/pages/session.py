@@ -17,9 +17,10 @@ from briefings.shortlist import Kept, Shortlist
 from room.asking import Fields, local, tidy
 from room.pages.cards import answer
 from room.pages.remarks import remark
-from room.questions import lists, reviews, statements, themes
+from room.questions import reviews, statements, themes
 from room.rendering import back, render
 from room.session import changes
+from warehouse.desk import advice_of
 
 _SPOKEN = 130  # words that a person reads aloud in a minute
 _PAUSE = 0.75  # minutes after a quote
@@ -28,7 +29,7 @@ _PARTS = {"/lists/worked": "worked", "/lists/questions": "questions"}
 
 
 def home(request: Request) -> Response:
-    """The session as it stands."""
+    """The session as it is."""
     room = request.app.state.room
     session = room.tray.read()
     focus = reviews.review(room.desk, session.focus) if session.focus else None
@@ -36,13 +37,9 @@ def home(request: Request) -> Response:
         row["statement_id"]: row
         for row in statements.by_id(room.desk, [one.id for one in changes.all_kept(session)])
     }
-    titles = {
-        one.id: reviews.review(room.desk, one.id) for one in (*session.reviews, *session.left_out)
-    }
+    others = [one.id for one in (*session.reviews, *session.left_out)]
+    titles = dict.fromkeys(others) | reviews.several(room.desk, others)
     labels = themes.labels(room.desk)
-    clusters, _ = (
-        lists.asked_before(room.desk, (), skip=0, limit=1000) if session.asked else ([], 0)
-    )
     return render(
         request,
         "session.html",
@@ -51,7 +48,7 @@ def home(request: Request) -> Response:
         rows=rows,
         titles=titles,
         labels=labels,
-        asked=[c for c in clusters if c["cluster_id"] in session.asked],
+        asked=advice_of(room.desk, session.asked),
         minutes=_minutes(session, rows),
         lacks=reviews.by_nation(room.desk, room.tray.themes()[:3]),
         gone=sum(one.id not in rows for one in changes.all_kept(session)),
@@ -195,8 +192,7 @@ def asked(request: Request, fields: Fields) -> Response:
     """Repeated advice into the session, or out of it."""
     is_kept = fields.get("to") != "no"
     name = tidy(fields.get("cluster", ""), 80)
-    known, _ = lists.asked_before(request.app.state.room.desk, (), skip=0, limit=10_000)
-    if is_kept and name not in {row["cluster_id"] for row in known}:
+    if is_kept and not advice_of(request.app.state.room.desk, [name]):
         raise HTTPException(404, "There is no such advice in this build of the warehouse.")
     request.app.state.room.tray.change(changes.asked(name, is_kept=is_kept))
     return back(local(fields.get("back", "/")))

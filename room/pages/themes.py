@@ -10,7 +10,7 @@ from room import charts
 from room.questions import themes
 from room.rendering import render
 
-# A picture has no access to the page; matplotlib's own styles stand in it.
+# A picture has no access to the page; matplotlib's own styles are in it.
 _OF_A_PICTURE = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -30,6 +30,7 @@ def show(request: Request) -> Response:
         request,
         "theme.html",
         theme=theme,
+        rates=themes.review_rates(desk, theme_id),
         crosswalk=themes.crosswalk(desk, theme_id),
         trend={name: rows for name, rows in themes.trend(desk, theme_id).items() if rows},
         together=themes.together(desk, theme_id),

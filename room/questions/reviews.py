@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from warehouse.desk import Desk, stated
+from warehouse.desk import Desk, documents_of, stated
 
 Row = dict[str, Any]
 _WITH_TYPE = (
@@ -47,13 +47,7 @@ def values(desk: Desk, column: Literal["nation", "report_family"]) -> list[str]:
 
 def documents(desk: Desk, review_id: str) -> list[Row]:
     """The documents of a review: report, summary, briefing, response, twin in another language."""
-    return desk.rows(
-        "select d.*, coalesce(t.label, d.document_type) as type_label,"
-        " (select count(*) from statements s where s.document_id = d.document_id) as n_statements"
-        " from documents d left join report_types t on t.code = d.document_type"
-        " where d.review_id = $id order by d.is_primary desc, d.role, d.file_name",
-        {"id": review_id},
-    )
+    return desk.once(("documents", review_id), lambda: documents_of(desk, review_id))
 
 
 def facts(desk: Desk, document_id: str) -> list[Row]:
@@ -85,7 +79,7 @@ def similar(desk: Desk, review_id: str, limit: int = 12) -> list[Row]:
         ("similar", review_id),
         lambda: desk.rows(
             "select review_id, title, nation, publisher, published_on, score, shared_themes[1:4] as"
-            " shared_themes from similar_reviews($id) limit $limit",
+            " shared_themes from similar_reviews($id, max_rows := $limit)",
             {"id": review_id, "limit": limit},
         ),
     )
@@ -101,8 +95,20 @@ def responses(desk: Desk, review_id: str) -> list[Row]:
     )
 
 
+def several(desk: Desk, review_ids: Iterable[str]) -> dict[str, Row]:
+    """Reviews by id, with the names of their types; those that are gone are left out."""
+    rows = desk.rows(
+        f"{_WITH_TYPE} where list_contains($ids, r.review_id)", {"ids": list(review_ids)}
+    )
+    return {row["review_id"]: row for row in rows}
+
+
 def by_nation(desk: Desk, themes: Sequence[str]) -> list[Row]:
     """How many counted reviews of each nation carry any of the themes, of how many."""
+    return desk.once(("nations", tuple(themes)), lambda: _by_nation(desk, themes))
+
+
+def _by_nation(desk: Desk, themes: Sequence[str]) -> list[Row]:
     return desk.rows(
         "with nations as (select unnest(['England', 'Scotland', 'Wales', 'Northern Ireland'])"
         " as nation), mine as (select distinct review_id from review_themes"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from warehouse.desk import Desk
+from warehouse.desk import Desk, labels_of
 
 Row = dict[str, Any]
 _CARD = (
@@ -66,31 +66,11 @@ def order(desk: Desk, document_id: str) -> list[Row]:
     )
 
 
-def lines(desk: Desk, document_id: str, page: int) -> list[Row]:
-    """The printed lines of all statements on a page."""
-    return desk.rows(
-        "select e.statement_id, e.x0, e.top, e.x1, e.bottom from evidence e"
-        " where e.document_id = $id and e.page = $page order by e.statement_id, e.line",
-        {"id": document_id, "page": page},
-    )
-
-
 def _full(desk: Desk, rows: list[Row]) -> list[Row]:
     """The rows with `themes` and the places of their words, `spans`."""
     if not rows:
         return rows
-    labels = desk.rows(
-        "select l.statement_id, l.theme_id, t.label, l.score, l.origin, l.evidence,"
-        " l.evidence_start, l.evidence_end, l.stance from statement_themes l"
-        " join themes t using (theme_id) where l.statement_id in (select unnest($ids))"
-        # Labels lie in the order of documents: most blocks need not be looked at.
-        " and l.document_id between $first and $last order by l.score desc, l.theme_id",
-        {
-            "ids": [row["statement_id"] for row in rows],
-            "first": min(row["document_id"] for row in rows),
-            "last": max(row["document_id"] for row in rows),
-        },
-    )
+    labels = labels_of(desk, [row["statement_id"] for row in rows])
     of: dict[str, list[Row]] = {}
     for label in labels:
         of.setdefault(label["statement_id"], []).append(label)

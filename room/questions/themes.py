@@ -39,6 +39,15 @@ def theme(desk: Desk, theme_id: str) -> Row | None:
     return found[0] if found else None
 
 
+def review_rates(desk: Desk, theme_id: str) -> list[Row]:
+    """How well it is told of whole reviews, by family of documents; local reviews first."""
+    return desk.rows(
+        "select documents, n_about, precision, recall, rates_of from review_quality_by_theme"
+        " where theme_id = $id order by is_narrative desc",
+        {"id": theme_id},
+    )
+
+
 def crosswalk(desk: Desk, theme_id: str) -> list[Row]:
     """What other lists of themes call it."""
     return desk.rows(

@@ -58,7 +58,7 @@ def fresh(shortlist: Shortlist, remarks: Mapping[str, str]) -> str:
 
 
 def _blocks(text: str) -> tuple[str, dict[str, str]]:
-    """What stands before the first key, and the lines of each key."""
+    """What is before the first key, and the lines of each key."""
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
@@ -101,7 +101,7 @@ def _blank_end(old: str) -> str:
 
 
 def _place(lines: list[str], about: str) -> int | None:
-    """The line that an id or key stands on, but for comments."""
+    """The line that an id or key is on, but for comments."""
     if not about:
         return None
     for number, line in enumerate(lines):
@@ -162,7 +162,7 @@ def _scalars(text: str) -> list[tuple[int, int]]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as it stands in the file: without what is empty, an id alone as a word."""
+    """A value as it is in the file: without what is empty, an id alone as a word."""
     if isinstance(value, msgspec.Struct):
         given = {
             _NAMES.get(name, name): _plain(getattr(value, name))

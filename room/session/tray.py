@@ -1,4 +1,4 @@
-"""The session's file: read anew where a hand has changed it, changed in place."""
+"""The session's file: read again where a hand has changed it, changed in place."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Tray:
             return self._read
 
     def change(self, change: Change, remarks: Mapping[str, str] | None = None) -> Shortlist:
-        """Apply a change and write the file. `remarks` tell what new ids in it are."""
+        """Apply a change and write the file. `remarks` say what new ids in it are."""
         with self._lock:
             stamp = _stamp(self.path)
             before = self.read()

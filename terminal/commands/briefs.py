@@ -13,25 +13,29 @@ from terminal.console import print_json
 
 app = typer.Typer()
 brief_app = typer.Typer(
-    help="From one review to a briefing session: select, render, done.", no_args_is_help=True
+    help="Prepare a briefing session from one review: select, render, done.", no_args_is_help=True
 )
 app.add_typer(brief_app, name="brief")
 
-Words = Annotated[list[str] | None, typer.Option()]
+Nation = Annotated[list[str] | None, typer.Option(help="A nation: England, Scotland and so on.")]
 
 
 @brief_app.command()
 def select(
-    out: Annotated[Path, typer.Option(help="The shortlist (YAML): read where it is there.")],
+    out: Annotated[
+        Path, typer.Option(help="The shortlist (YAML). If it exists, your changes are kept.")
+    ],
     seed: Annotated[
-        str | None, typer.Option(help="The review in focus: its id or words of its title.")
+        str | None, typer.Option(help="The review in focus: its id, or words from its title.")
     ] = None,
     lens: Annotated[
         list[str] | None,
-        typer.Option(help="A theme and how much it weighs: family.whole_family=3; labels too."),
+        typer.Option(help="A theme (id or label) and its weight: family.whole_family=3."),
     ] = None,
-    question: Annotated[str, typer.Option(help="What you look for, in your own words.")] = "",
-    nation: Words = None,
+    question: Annotated[
+        str, typer.Option(help="What you are looking for, in your own words.")
+    ] = "",
+    nation: Nation = None,
     sector: Annotated[list[str] | None, typer.Option(help="child, adult, domestic_abuse.")] = None,
     review_type: Annotated[
         list[str] | None, typer.Option("--type", help="A type of report: its code or label.")
@@ -40,26 +44,30 @@ def select(
         list[str] | None,
         typer.Option(help="case_review, thematic_review, national_review (these by default), ..."),
     ] = None,
-    since: Annotated[int | None, typer.Option(help="Published in this year or later.")] = None,
-    until: Annotated[int | None, typer.Option(help="Published in this year or before.")] = None,
+    since: Annotated[
+        int | None, typer.Option(help="Only reviews published in this year or later.")
+    ] = None,
+    until: Annotated[
+        int | None, typer.Option(help="Only reviews published in this year or earlier.")
+    ] = None,
     leave_out: Annotated[
-        list[str] | None, typer.Option("--leave-out", help="A place to take nothing from.")
+        list[str] | None, typer.Option("--leave-out", help="Leave out reviews of this place.")
     ] = None,
     fictional: Annotated[
-        bool, typer.Option("--fictional", help="Choose among invented test reviews.")
+        bool, typer.Option("--fictional", help="Choose from invented test reviews.")
     ] = False,
-    per_publisher: Annotated[int, typer.Option(min=1, help="Reviews of one board.")] = 1,
-    reviews: Annotated[int, typer.Option(min=1, help="How many other reviews.")] = 6,
-    quotes: Annotated[int, typer.Option(min=1, help="Quotes of each.")] = 3,
-    title: Annotated[str, typer.Option(help="Title of the briefing.")] = "",
-    audience: Annotated[str, typer.Option("--for", help="For whom it is.")] = "",
-    on: Annotated[str | None, typer.Option(help="Day of the session, YYYY-MM-DD.")] = None,
-    minutes: Annotated[int, typer.Option(min=5)] = 60,
+    per_publisher: Annotated[int, typer.Option(min=1, help="The most reviews from one board.")] = 1,
+    reviews: Annotated[int, typer.Option(min=1, help="How many other reviews to choose.")] = 6,
+    quotes: Annotated[int, typer.Option(min=1, help="How many quotes to choose from each.")] = 3,
+    title: Annotated[str, typer.Option(help="The title of the briefing.")] = "",
+    audience: Annotated[str, typer.Option("--for", help="Who the briefing is for.")] = "",
+    on: Annotated[str | None, typer.Option(help="The day of the session, as YYYY-MM-DD.")] = None,
+    minutes: Annotated[int, typer.Option(min=5, help="Minutes that the session takes.")] = 60,
     new_since: Annotated[
-        str | None, typer.Option(help="Mark what is new since this day, YYYY-MM-DD.")
+        str | None, typer.Option(help="Mark what is new since this day, as YYYY-MM-DD.")
     ] = None,
     new_by: Annotated[
-        str, typer.Option(help="New means: published, or first collected (collected).")
+        str, typer.Option(help="What counts as new: published or collected.")
     ] = "published",
     used_before: Annotated[
         list[Path] | None, typer.Option(help="The shortlist of an earlier briefing.")
@@ -67,7 +75,7 @@ def select(
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Choose reviews and quotes for a briefing, and write them into a file that is yours."""
+    """Choose reviews and quotes for a briefing, and write a shortlist for you to edit."""
     from archive.places import Places
     from briefings.selection.desk import Desk
     from briefings.selection.naming import named_take, named_themes
@@ -108,13 +116,13 @@ def select(
     found = f"{len(proposal.shortlist.reviews)} reviews and {n} quotes of them"
     if written != out:
         console.print(
-            f"{out} was changed by hand and is left. Yours with what is new: {written}",
+            f"{out} was changed by hand, so it was left as it is. The new version is in {written}",
             soft_wrap=True, markup=False,
         )  # fmt: skip
     console.print(f"{found} in {written}", soft_wrap=True, markup=False)
     if not proposal.shortlist.reviews:
         console.print(
-            f"Of {len(proposal.pool.eligible)} reviews that may be chosen none bears on this;"
+            f"Of {len(proposal.pool.eligible)} reviews that could be chosen, none is about this;"
             f" {len(proposal.pool.barred)} are left out by --family, --nation and the like.",
             soft_wrap=True, markup=False,
         )  # fmt: skip
@@ -123,8 +131,13 @@ def select(
 @brief_app.command()
 def done(
     shortlist: Annotated[Path, typer.Argument(help="The shortlist of a briefing that was held.")],
-    on: Annotated[str | None, typer.Option(help="When, YYYY-MM-DD; else as in the file.")] = None,
-    audience: Annotated[str, typer.Option("--for", help="For whom; else as in the file.")] = "",
+    on: Annotated[
+        str | None,
+        typer.Option(help="The day it was held, as YYYY-MM-DD; by default, as in the file."),
+    ] = None,
+    audience: Annotated[
+        str, typer.Option("--for", help="Who it was for; by default, as in the file.")
+    ] = "",
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
@@ -137,7 +150,7 @@ def done(
     if day is None:
         raise UserError(f"Say when it was held with --on YYYY-MM-DD: {shortlist} has no `on:`.")
     if not data.is_dir():
-        raise UserError(f"There is no data folder {data}: name it with --data.")
+        raise UserError(f"There is no data folder {data}: give it with --data.")
     used = record(data, found, day_of(day, "--on").isoformat(), audience or found.audience)
     if as_json:
         print_json(used)
@@ -150,11 +163,13 @@ def done(
 
 @brief_app.command()
 def measure(
-    labels: Annotated[Path, typer.Argument(help="A folder of labels: tests/briefings/labels.")],
+    labels: Annotated[
+        Path, typer.Argument(help="A folder of labels, such as tests/briefings/labels.")
+    ],
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """How well briefings choose, against simpler ways, on labelled briefings of a data folder."""
+    """Measure how well briefings choose, compared with simpler methods, on labelled briefings."""
     from rich.table import Table
 
     from archive.places import Places

@@ -7,22 +7,25 @@ from typing import Annotated
 
 import typer
 
+from terminal.commands import exits
 from terminal.commands.options import DATA, Contact, Data, Json, SourcesDir, console
 from terminal.console import print_json
 
 app = typer.Typer()
-sources_app = typer.Typer(help="The publishers that documents are collected from.")
+sources_app = typer.Typer(help="List the publishers that documents are collected from.")
 app.add_typer(sources_app, name="sources", invoke_without_command=True)
 
 
 @app.command()
 def status(
     data: Data = DATA,
-    by_source: Annotated[bool, typer.Option("--sources", help="How each source fared.")] = False,
+    by_source: Annotated[
+        bool, typer.Option("--sources", help="Show how collecting from each source went.")
+    ] = False,
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
-    """What the data folder holds, per status and per type of document, and how the run went."""
+    """Show what is published, what the next run will process, and how the last run went."""
     from pipelines.status import data_status, out_of_reach, sources_status, with_last_run
     from terminal.screen.status import show_out_of_reach, show_sources_status, show_status
 
@@ -53,13 +56,13 @@ def sources(
         print_json(table()) if as_json else show_sources(table(), console)
 
 
-@sources_app.command("check")
+@sources_app.command("check", epilog=exits.CHECK)
 def check_source(
     file: Annotated[Path, typer.Argument(help="A source file (YAML).")],
     contact: Contact = "",
     as_json: Json = False,
 ) -> None:
-    """Try a source file: what would be collected, what left out and why; nothing is stored."""
+    """Try a source file: what would be collected or left out, and why. Stores nothing."""
     from pipelines.gathering import settings
     from pipelines.sources.check import check
     from terminal.screen.status import show_check
@@ -69,7 +72,7 @@ def check_source(
     raise typer.Exit(0 if report.is_good else 1)
 
 
-@app.command()
+@app.command(epilog=exits.CHECK)
 def discover(
     source: Annotated[str, typer.Argument(help="The id of a source.")],
     data: Data = DATA,  # noqa: ARG001 - every command takes it
@@ -77,7 +80,7 @@ def discover(
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
-    """A dry run: what a source lists now; no file is asked for and nothing is written down."""
+    """List what a source has now, without fetching any file. Stores nothing."""
     from pipelines.gathering import named_sources
 
     check_source(Path(named_sources([source])[0].origin or ""), contact, as_json)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from terminal.commands import exits
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
 
@@ -14,25 +15,34 @@ app = typer.Typer()
 _NONE = "none"  # typed for "the document does not state it"
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def correct(
     document: Annotated[str, typer.Argument(help="The beginning of a document's id.")],
-    why: Annotated[str, typer.Option(help="Why; stands in the file.")],
-    title: Annotated[str | None, typer.Option()] = None,
-    publisher: Annotated[str | None, typer.Option()] = None,
-    place: Annotated[str | None, typer.Option(help="The area that it concerns.")] = None,
+    why: Annotated[str, typer.Option(help="The reason, for the corrections file.")],
+    title: Annotated[str | None, typer.Option(help="The title.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="The publisher.")] = None,
+    place: Annotated[str | None, typer.Option(help="The area that the document is about.")] = None,
     date: Annotated[str | None, typer.Option(help="2024, 2024-11 or 2024-11-14.")] = None,
-    kind: Annotated[str | None, typer.Option("--type", help="A code of report_types.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--type", help="The code of a report type, such as lcspr.")
+    ] = None,
     sector: Annotated[str | None, typer.Option(help="child, adult, domestic_abuse, all.")] = None,
-    licence: Annotated[str | None, typer.Option()] = None,
-    address: Annotated[str | None, typer.Option(help="Where the file is published.")] = None,
-    fiction: Annotated[bool | None, typer.Option("--fiction/--real")] = None,
-    review: Annotated[bool | None, typer.Option("--review/--no-review")] = None,
-    who: Annotated[str, typer.Option(help="Who says so; stands in the file.")] = "",
+    licence: Annotated[str | None, typer.Option(help="The licence.")] = None,
+    address: Annotated[str | None, typer.Option(help="The web address of the file.")] = None,
+    fiction: Annotated[
+        bool | None, typer.Option("--fiction/--real", help="Whether it is invented.")
+    ] = None,
+    review: Annotated[
+        bool | None, typer.Option("--review/--no-review", help="Whether it counts as a review.")
+    ] = None,
+    who: Annotated[str, typer.Option(help="Your name, for the corrections file.")] = "",
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Put a document's title, date, type and so on right, and publish; "none": not stated."""
+    """Correct a document's title, date, type and so on, and publish.
+
+    Give "none" where the document does not state it.
+    """
     import getpass
     from datetime import date as day
 
@@ -46,7 +56,7 @@ def correct(
     pairs = zip(FIELDS, given, strict=True)
     said = {f: None if v == _NONE else v for f, v in pairs if v is not None}
     if not said:
-        raise UserError("Say what to put right, for instance --date 2024-11 (see --help).")
+        raise UserError("Say what to correct, for instance --date 2024-11 (see --help).")
     name = who or getpass.getuser()
     today = day.today().isoformat()  # noqa: DTZ011 - the day where the person sits
     written = correct_document(

@@ -15,28 +15,37 @@ app = typer.Typer()
 
 @app.command()
 def search(
-    words: Annotated[str, typer.Argument(help='Words; "a phrase"; -without.')] = "",
+    words: Annotated[str, typer.Argument(help='Words, "a phrase", -a word to leave out.')] = "",
     data: Data = DATA,
     like: Annotated[
-        str | None, typer.Option(help="More like this statement: its id, or the beginning.")
+        str | None,
+        typer.Option(help="Find statements like this one: its id, or the beginning of it."),
     ] = None,
-    kind: Annotated[str | None, typer.Option(help="recommendation, finding, ...")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="A kind of statement: recommendation, finding and so on.")
+    ] = None,
     theme: Annotated[str | None, typer.Option(help="A theme or group: its id or label.")] = None,
-    nation: Annotated[str | None, typer.Option(help="England, Scotland, ...")] = None,
+    nation: Annotated[
+        str | None, typer.Option(help="A nation: England, Scotland and so on.")
+    ] = None,
     review_type: Annotated[
-        str | None, typer.Option("--type", help="Type of report: its code or label.")
+        str | None, typer.Option("--type", help="A type of report: its code or label.")
     ] = None,
     sector: Annotated[str | None, typer.Option(help="child, adult, domestic abuse.")] = None,
-    year: Annotated[int | None, typer.Option(help="Published in this year.")] = None,
-    since: Annotated[int | None, typer.Option(help="Published in this year or later.")] = None,
-    review: Annotated[
-        str | None, typer.Option(help="Within one review: its id or words of its title.")
+    year: Annotated[int | None, typer.Option(help="Only reviews published in this year.")] = None,
+    since: Annotated[
+        int | None, typer.Option(help="Only reviews published in this year or later.")
     ] = None,
-    match_any: Annotated[bool, typer.Option("--any", help="Any of the words will do.")] = False,
-    limit: Annotated[int, typer.Option(min=1)] = 20,
+    review: Annotated[
+        str | None, typer.Option(help="Only this review: its id, or words from its title.")
+    ] = None,
+    match_any: Annotated[
+        bool, typer.Option("--any", help="Match any of the words, not all of them.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, help="The most statements to show.")] = 20,
     as_json: Json = False,
 ) -> None:
-    """Find statements by their words, or more that are --like one, best first."""
+    """Find statements by their words, or statements --like another, best first."""
     import msgspec
 
     import warehouse

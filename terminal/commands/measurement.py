@@ -17,11 +17,11 @@ app = typer.Typer()
 def inspect(
     document: Annotated[str, typer.Argument(help="A file, or the beginning of a document id.")],
     data: Data = DATA,
-    page: Annotated[list[int] | None, typer.Option(help="Pages to list or draw.")] = None,
+    page: Annotated[list[int] | None, typer.Option(help="The pages to list or draw.")] = None,
     png: Annotated[Path | None, typer.Option(help="Draw the pages into this folder.")] = None,
     as_json: Json = False,
 ) -> None:
-    """What the stages make of one document, in words or drawn over its pages."""
+    """Show how one document is read, as text or drawn on its pages."""
     from terminal.inspection import draw_pages, find_document, show
 
     inspected = find_document(document, data)
@@ -36,16 +36,18 @@ def inspect(
 
 @app.command()
 def evaluate(
-    gold: Annotated[list[Path], typer.Option(help="Folder of annotations (*.jsonl).")],
+    gold: Annotated[list[Path], typer.Option(help="A folder of annotations (*.jsonl).")],
     corpus: Annotated[
-        list[Path] | None, typer.Option("--from", help="Where the annotated files are.")
+        list[Path] | None, typer.Option("--from", help="The folder of the annotated files.")
     ] = None,
     data: Data = DATA,
-    only: Annotated[str, typer.Option(help="Part of the file name.")] = "",
-    texts: Annotated[bool, typer.Option("--show", help="Print what was missed.")] = False,
+    only: Annotated[str, typer.Option(help="Only files whose name contains this.")] = "",
+    texts: Annotated[
+        bool, typer.Option("--show", help="Print the text of what was missed.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Measure the line against annotated documents."""
+    """Measure the pipeline against annotated documents."""
     from measurement.evaluation import as_json as to_json
     from measurement.evaluation import evaluate_folders, show
     from pipelines.process import Limits
@@ -66,12 +68,14 @@ def train(
     ] = None,
     sentences: Annotated[
         list[Path] | None,
-        typer.Option(help="Folders of invented sentences by theme (*.yaml), learnt from alone."),
+        typer.Option(
+            help="Folders of invented sentences by theme (*.yaml), used for training only."
+        ),
     ] = None,
     data: Data = DATA,
-    compared: Annotated[bool, typer.Option(help="Also measure other kinds of model.")] = False,
+    compared: Annotated[bool, typer.Option(help="Measure other kinds of model too.")] = False,
 ) -> None:
-    """Learn the themes' model anew and print how well it does; the next run uses it.
+    """Train the model of themes and print how well it does. The next run uses it.
 
     It also learns from the themes that people have added in the corrections of the data folder.
     """
@@ -92,10 +96,10 @@ def train(
 @app.command()
 def review(
     data: Data = DATA,
-    who: Annotated[str, typer.Option(help="Who decides; stands in the file.")] = "",
-    limit: Annotated[int, typer.Option(min=1, help="How many questions.")] = 50,
+    who: Annotated[str, typer.Option(help="Your name, for the corrections file.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="The most questions to ask.")] = 50,
 ) -> None:
-    """Decide what the classifier was unsure of, one statement at a time; writes corrections."""
+    """Decide what the classifier was unsure of, one statement at a time. Writes corrections."""
     import getpass
     from datetime import date
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from terminal.commands import exits
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
 
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def accept(
     build: Annotated[
-        str, typer.Argument(help="A held build or a replacing document: how it begins.")
+        str,
+        typer.Argument(
+            help="The beginning of the id of a held build, or of a document that replaced another."
+        ),
     ],
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Take what a held build would lose, or a document for the one that it replaced; publish."""
+    """Accept the losses of a held build, or a document that replaced another, and publish."""
     from pipelines.accepting import accept as accept_build
     from pipelines.request import RunRequest
 
@@ -33,15 +37,18 @@ def accept(
     _end(accept_build(request, build, Console(stderr=True)), data, as_json=as_json)
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def retry(
     document: Annotated[
-        str, typer.Argument(help="The beginning of a document's id; all by default.")
+        str,
+        typer.Argument(
+            help="The beginning of a document's id; by default, all unreadable documents."
+        ),
     ] = "",
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Read documents again that could not be read, and publish."""
+    """Try unreadable documents again, and publish."""
     from pipelines.request import RunRequest
     from pipelines.retrying import retry as retry_documents
 
@@ -49,13 +56,15 @@ def retry(
     _end(retry_documents(request, document, Console(stderr=True)), data, as_json=as_json)
 
 
-@app.command()
+@app.command(epilog=exits.DOCTOR)
 def doctor(
     data: Data = DATA,
-    is_quick: Annotated[bool, typer.Option("--quick", help="Read no file to its end.")] = False,
+    is_quick: Annotated[
+        bool, typer.Option("--quick", help="Skip the checks that read whole files.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Check machine, data folder and runs; says what to do. Ends with 0, 1 (act) or 2 (look)."""
+    """Check the machine, the data folder and the runs, and say what to do."""
     from pipelines.doctor import examine, exit_status
     from terminal.screen.status import show_findings
 

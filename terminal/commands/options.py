@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from archive.places import Places
 from pipelines.environment import OWN_SOURCES
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
@@ -27,7 +28,7 @@ def or_sample(context: typer.Context, data: Path) -> Path:
     """The sample's folder where nothing else has been read yet, said so."""
     if data != DATA or context.info_name in _CHOOSE_THEMSELVES:
         return data
-    if (DATA / "VERSION").exists() or not (SAMPLE_DATA / "VERSION").exists():
+    if Places(DATA).version.exists() or not Places(SAMPLE_DATA).version.exists():
         return data
     sys.stderr.write(
         f"These are invented reviews: the bundled sample, in {SAMPLE_DATA}. "
@@ -42,7 +43,7 @@ Data = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
 Contact = Annotated[
-    str, typer.Option(envvar="REVIEWS_CONTACT", help="Where a webmaster reaches you.")
+    str, typer.Option(envvar="REVIEWS_CONTACT", help="An address where webmasters can reach you.")
 ]
 
 
@@ -68,15 +69,15 @@ Notify = Annotated[
     typer.Option(
         "--notify",
         envvar="REVIEWS_NOTIFY",
-        help="Tell https://... or mailto:... of failures, held losses, recovery and news.",
+        help="Send failures, held losses, recoveries and news to this https:// or mailto: address.",
     ),
 ]
 
 Wait = Annotated[
-    float, typer.Option(min=0, help="Minutes to wait while another run has the folder.")
+    float, typer.Option(min=0, help="Minutes to wait if another run is using the folder.")
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", help="One line, and only where somebody should look.")
+    bool, typer.Option("--quiet", help="Print nothing, or one line if somebody should look.")
 ]
 
 

@@ -19,25 +19,28 @@ _SETTINGS = "team.yaml"
 def render(
     shortlist: Annotated[Path, typer.Argument(help="The shortlist that `select` wrote.")],
     to: Annotated[
-        str, typer.Option(help="Which of pptx, docx, md and html, with commas between.")
+        str, typer.Option(help="Formats, separated by commas: pptx, docx, md, html.")
     ] = "pptx,docx,md,html",
     out: Annotated[
-        Path | None, typer.Option(help="The folder; without it, that of the shortlist.")
+        Path | None, typer.Option(help="The folder to write to; by default, the shortlist's own.")
     ] = None,
     settings: Annotated[
         Path | None,
-        typer.Option(help="Your team's words; else team.yaml beside the shortlist or templates."),
+        typer.Option(
+            help="Your team's wording; by default, team.yaml beside the shortlist or templates."
+        ),
     ] = None,
     templates: Annotated[
-        Path | None, typer.Option(help="Your own slides.pptx, handout.docx, facilitator.docx.")
+        Path | None,
+        typer.Option(help="A folder with your own slides.pptx, handout.docx and facilitator.docx."),
     ] = None,
     accept_recognisable: Annotated[
-        bool, typer.Option("--accept-recognisable", help="Also reviews of your own area.")
+        bool, typer.Option("--accept-recognisable", help="Include reviews of your own area.")
     ] = False,
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Write slides, handout, facilitator's notes, Markdown and a page from a shortlist."""
+    """Write slides, a handout, facilitator's notes, Markdown and a web page from a shortlist."""
     from archive.places import Places
     from briefings.pack import Choices, render
     from briefings.shortlist import read
@@ -57,7 +60,7 @@ def render(
         print_json(rendered)
         return
     for name in rendered.kept_aside:
-        _say(f"{name} was changed by hand and is left; the new one stands beside it.")
+        _say(f"{name} was changed by hand, so it was left as it is. The new one is beside it.")
     for file in rendered.files:
         _say(str(file))
     if rendered.flags:
@@ -70,11 +73,13 @@ def render(
 
 @brief_app.command()
 def templates(
-    folder: Annotated[Path, typer.Argument(help="Where they go; what is there is left.")],
+    folder: Annotated[
+        Path, typer.Argument(help="The folder to copy them to. Existing files are left alone.")
+    ],
     data: Data = DATA,  # noqa: ARG001 - every command takes it
     as_json: Json = False,
 ) -> None:
-    """Copy the shipped templates and settings, to be changed and given to `render`."""
+    """Copy the shipped templates and settings, for you to change and give to `render`."""
     from briefings.pack import write_templates
 
     written = write_templates(folder)
@@ -84,7 +89,7 @@ def templates(
     for path in written:
         _say(str(path))
     if not written:
-        _say(f"{folder} has them all; nothing was written.")
+        _say(f"{folder} already has them all, so nothing was written.")
 
 
 def _say(words: str) -> None:

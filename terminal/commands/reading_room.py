@@ -19,28 +19,33 @@ def read(
     data: Data = DATA,
     session: Annotated[
         Path | None,
-        typer.Option(help="The session's shortlist (YAML); DATA/session.yaml without it."),
+        typer.Option(help="The session's shortlist (YAML); DATA/session.yaml by default."),
     ] = None,
-    who: Annotated[str, typer.Option(help="Your name; stands in corrections.")] = "",
-    port: Annotated[int, typer.Option(min=1, max=65_535)] = 8017,
+    who: Annotated[str, typer.Option(help="Your name, for the corrections file.")] = "",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8017,
     address: Annotated[
-        str, typer.Option(help="Listen here; any but this machine's own needs REVIEWS_TOKEN.")
+        str,
+        typer.Option(
+            help="The address to listen on. Any but this machine's own needs REVIEWS_TOKEN."
+        ),
     ] = "127.0.0.1",
     names: Annotated[
-        list[str] | None, typer.Option("--name", help="A name by which browsers call this machine.")
+        list[str] | None,
+        typer.Option("--name", help="A host name that browsers use for this machine."),
     ] = None,
     token: Annotated[
-        str, typer.Option(envvar="REVIEWS_TOKEN", help="What readers must give to come in.")
+        str, typer.Option(envvar="REVIEWS_TOKEN", help="The token that readers must enter.")
     ] = "",
 ) -> None:
-    """Open the reading room: reviews beside their statements, in a browser on this machine."""
+    """Open the reading room: reviews beside their statements, in your browser."""
     import uvicorn
 
+    from archive.places import Places
     from room import Settings, application, warm
 
     settings = Settings(
         data=data,
-        shortlist=session or data / "session.yaml",
+        shortlist=session or Places(data).session,
         who=who or getpass.getuser(),
         address=address,
         port=port,
@@ -50,7 +55,7 @@ def read(
     app = application(settings)
     threading.Thread(target=warm, args=(app,), daemon=True).start()
     host = f"[{address}]" if ":" in address else address
-    console.print(f"The reading room is open at http://{host}:{port}/ (Ctrl-C closes it).")
+    console.print(f"The reading room is open at http://{host}:{port}/ (press Ctrl-C to close it).")
     uvicorn.run(
         app,
         host=address,

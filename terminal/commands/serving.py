@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from terminal.commands import exits
 from terminal.commands.options import (
     DATA,
     Contact,
@@ -60,9 +61,9 @@ def publish(
     quiet: bool,
     as_json: bool,
 ) -> NoReturn:
-    """Run once the folder is free, tell who asked to be told, show the end, leave with its status.
+    """Run once the folder is free, notify who asked for it, show the end, leave with its status.
 
-    A run that ended with 0 leaves with 2 where somebody could not be told.
+    A run that ended with 0 leaves with 2 where somebody could not be notified.
     """
     from pipelines.reporting.watch import watched
     from pipelines.waiting import when_free
@@ -74,7 +75,7 @@ def publish(
     raise typer.Exit(report.exit_status or (2 if untold else 0))
 
 
-@app.command()
+@app.command(epilog=exits.RUN)
 def rebuild(
     data: Data = DATA,
     notify: Notify = None,
@@ -83,7 +84,7 @@ def rebuild(
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Publish anew from what the data folder holds, without asking a publisher."""
+    """Publish again from what is in the data folder, without collecting."""
     from archive.folder import Archive
     from pipelines.request import RunRequest
     from pipelines.run import rebuild as publish_anew
@@ -97,13 +98,17 @@ def rebuild(
 
 @app.command()
 def report(
-    run: Annotated[str, typer.Argument(help="How its id begins; the last one without.")] = "",
+    run: Annotated[
+        str, typer.Argument(help="The beginning of the run's id; the last run by default.")
+    ] = "",
     data: Data = DATA,
-    as_html: Annotated[bool, typer.Option("--html", help="Print a page.")] = False,
-    as_line: Annotated[bool, typer.Option("--line", help="Print one line, for a subject.")] = False,
+    as_html: Annotated[bool, typer.Option("--html", help="Print the report as HTML.")] = False,
+    as_line: Annotated[
+        bool, typer.Option("--line", help="Print one line, for the subject of an email.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """What a run did: sources, losses, news, what needs somebody, and how long it took."""
+    """Show what a run did: sources, losses, news, what needs attention, and how long it took."""
     from pipelines.reporting import as_markdown, load_summary
     from pipelines.reporting.html import as_html as to_html
 
@@ -118,7 +123,7 @@ def report(
 
 @app.command()
 def metrics(data: Data = DATA, as_json: Json = False) -> None:
-    """Figures for a monitor, as OpenMetrics text; ages are counted now."""
+    """Print figures for a monitor, as OpenMetrics text, with ages as of now."""
     from archive.folder import Archive
     from pipelines.reporting import load_summary
     from pipelines.reporting.metrics import as_openmetrics
@@ -131,7 +136,7 @@ def metrics(data: Data = DATA, as_json: Json = False) -> None:
         sys.stdout.write(as_openmetrics(found))
 
 
-@app.command()
+@app.command(epilog=exits.CHECK)
 def rehearse(
     source: Annotated[str, typer.Argument(help="The id of a source, or a source file.")],
     against: Annotated[
@@ -141,7 +146,7 @@ def rehearse(
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
-    """Run a source against saved pages: what it would collect. No publisher is asked."""
+    """Try a source on saved pages, without asking the publisher."""
     from pipelines.rehearsal import rehearse as run
     from terminal.screen.rehearsal import show_rehearsal
 
@@ -154,17 +159,23 @@ def rehearse(
 def serve(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Sources to collect; all that are scheduled without."),
+        typer.Argument(help="The sources to collect; by default, all that have a schedule."),
     ] = None,
     cron: Annotated[
-        str, typer.Option(help="One time for all: minute hour day month weekday.")
+        str,
+        typer.Option(
+            help="One schedule for all sources, as cron writes it: minute hour day month weekday."
+        ),
     ] = "",
-    daily: Annotated[str, typer.Option(help="When daily sources are collected.")] = "0 5 * * *",
-    weekly: Annotated[str, typer.Option(help="When weekly ones are.")] = "0 3 * * 6",
-    monthly: Annotated[str, typer.Option(help="When monthly ones are.")] = "0 1 1 * *",
-    timezone: Annotated[str, typer.Option(help="Time zone of the schedules.")] = "Europe/London",
+    daily: Annotated[str, typer.Option(help="When to collect daily sources.")] = "0 5 * * *",
+    weekly: Annotated[str, typer.Option(help="When to collect weekly sources.")] = "0 3 * * 6",
+    monthly: Annotated[str, typer.Option(help="When to collect monthly sources.")] = "0 1 1 * *",
+    timezone: Annotated[
+        str, typer.Option(help="The time zone of the schedules.")
+    ] = "Europe/London",
     name: Annotated[
-        str, typer.Option(help="Tells deployments of several data folders apart.")
+        str,
+        typer.Option(help="A name for these deployments, if one server has several data folders."),
     ] = "",
     data: Data = DATA,
     contact: Contact = "",
@@ -172,12 +183,12 @@ def serve(
         list[Path] | None, typer.Option(help="Annotations that `evaluate` measures against.")
     ] = None,
     audiences: Annotated[
-        Path | None, typer.Option(help="A folder with one file for each audience.")
+        Path | None, typer.Option(help="A folder with a file for each audience.")
     ] = None,
     notify: Notify = None,
     sources_dir: SourcesDir = None,
 ) -> None:
-    """Serve the deployments of Prefect until interrupted; needs a running Prefect API."""
+    """Serve the Prefect deployments until interrupted. Needs a running Prefect API."""
     from deployments.plan import Plan
     from flows import serve_all
 

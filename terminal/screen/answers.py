@@ -1,4 +1,4 @@
-"""Answers of the warehouse: rows of a query, hits of a search, what stands behind a statement."""
+"""Answers of the warehouse: rows of a query, hits of a search, what is behind a statement."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def as_records(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[di
 
 
 def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
-    """Found statements, best first: where they stand in one line, then their words."""
+    """Found statements, best first: where they are in one line, then their words."""
     hits = list(hits)
     for hit in hits:
         where = ", ".join(str(hit[k]) for k in ("publisher", "title", "year") if hit.get(k))
@@ -58,7 +58,7 @@ def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
         console.print(shown(line, "bold"))
         console.print(Padding(shown(str(hit["snippet"] or hit["text"])), (0, 0, 0, 4)))
     if not hits:
-        console.print("Nothing found. Fewer words find more; --any asks for any of them.")
+        console.print("Nothing found. Try fewer words, or --any to match any of them.")
 
 
 def shown(words: str, style: str = "") -> Text:

@@ -23,7 +23,9 @@ def show_changes(found: Mapping[str, Any], console: Console) -> None:
         console.print("They are the same build.")
     if found["other_versions"]:
         parts = ", ".join(found["other_versions"])
-        console.print(f"Other versions of: {parts}. Part of what changed is their doing.")
+        console.print(
+            f"These were made by other versions: {parts}. They explain part of the changes."
+        )
     _show_counts(found["changes"], console)
     by_view = {change["view"]: change for change in found["changes"]}
     reviews = by_view["reviews"]
@@ -56,7 +58,7 @@ def _show(title: str, lines: list[str], console: Console) -> None:
     for line in lines[:_NAMED]:
         console.print(Text(line), soft_wrap=True)
     if len(lines) > _NAMED:
-        console.print(f"  ... and {len(lines) - _NAMED} more: --json names all")
+        console.print(f"  ... and {len(lines) - _NAMED} more: --json lists them all")
 
 
 def _review(kind: str, item: Mapping[str, Any]) -> str:

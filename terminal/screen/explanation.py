@@ -1,4 +1,4 @@
-"""What stands behind a statement, for a reader of 80 columns: words, where, why, the rest."""
+"""What is behind a statement, for a reader of 80 columns: words, where, why, the rest."""
 
 from __future__ import annotations
 

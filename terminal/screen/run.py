@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,8 @@ QUESTION = (
 def show_run(report: RunReport, status: DataStatus, data: Path, console: Console) -> None:
     """The end of a run: what came out, what needs somebody, and what to try next."""
     ran = Counter(stage for outcome in report.outcomes for stage in outcome.ran)
-    console.print(_counts(status, ran))
+    if not status.unpublished:
+        console.print(_counts(status, ran))
     if themes := dict(list(status.by_theme.items())[:_SHOWN]):
         console.print(counted("Themes with the most statements", ("theme", "statements"), themes))
     if invented := invented_words(status):
@@ -40,7 +42,8 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
     for text in warnings[:_SHOWN]:
         console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
     if len(warnings) > _SHOWN:
-        console.print(f"... and {len(warnings) - _SHOWN} more: `reviews status`")
+        more = f"... and {len(warnings) - _SHOWN} more: {_command('status', data)}"
+        console.print(more, soft_wrap=True, markup=False)
     if report.exit_status == 1:
         for issue in report.issues:
             if issue.severity == Severity.ERROR:
@@ -50,14 +53,18 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
         return
     if report.kept_build:
         console.print(
-            f"\nNothing has changed: the warehouse of run {report.kept_build} stands"
-            " (`--rebuild` makes it anew).",
+            f"\nNothing has changed: the warehouse of run {report.kept_build} stays"
+            " in place (`--rebuild` builds it again).",
             soft_wrap=True,
         )
     console.print(f"\nPublished: [bold]{Places(data).warehouse}[/]. Ask it:", soft_wrap=True)
-    where = "" if data == Path("data") else f" --data {data}"
-    command = f"{reviews_command()} sql{where}"
-    console.print(f'  {command} "{QUESTION}"', soft_wrap=True, markup=False)
+    console.print(f'  {_command("sql", data)} "{QUESTION}"', soft_wrap=True, markup=False)
+
+
+def _command(name: str, data: Path) -> str:
+    """A command as it works where the person is, for this data folder."""
+    where = "" if data == Path("data") else f" --data {shlex.quote(str(data))}"
+    return f"{reviews_command()} {name}{where}"
 
 
 def run_as_json(report: RunReport, status: DataStatus) -> dict[str, Any]:
@@ -90,7 +97,7 @@ def warnings_of(report: RunReport) -> list[str]:
     """New warnings, one line for each file and kind: source, file and pages."""
     pages: dict[tuple[str, str, str], list[int]] = {}
     for issue in report.new_warnings:
-        # Where on a page it is stands in the `issues` view and in `reviews inspect --png`.
+        # The place on the page is in the `issues` view and in `reviews inspect --png`.
         document_id = issue.document_id or ""
         source_id = issue.source_id or report.source_ids.get(document_id, "")
         key = (source_id, document_id, wording(issue.message))

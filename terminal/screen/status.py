@@ -11,8 +11,8 @@ from rich.text import Text
 
 from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
-from pipelines.doctor import Finding, Health
-from pipelines.status import DataStatus
+from pipelines.doctor import CheckResult, Health
+from pipelines.status import DataStatus, Waiting
 from terminal.screen.tables import counted, headed
 from vocabulary.issues import issue_codes
 
@@ -35,8 +35,38 @@ def invented_words(status: DataStatus) -> str:
 
 
 def show_status(status: DataStatus, console: Console) -> None:
-    """Documents per status and per type, statements per kind, and the last run."""
-    console.print(f"{status.documents} documents, {status.pages} pages")
+    """What is published, what waits for the next run, and how the last one ended."""
+    if status.unpublished:
+        console.print(status.unpublished, style="yellow", soft_wrap=True)
+    else:
+        _show_published(status, console)
+    if words := waiting_words(status.waiting):
+        console.print(words, style="yellow", soft_wrap=True)
+    _show_under_way(status, console)
+    if status.last_run is None:
+        console.print("No run has finished yet.")
+        return
+    run = status.last_run
+    if status.state == "died":
+        died = f"Last run {run.run_id} died in the stage {status.stage}: run again to carry on."
+        console.print(died, style="red", soft_wrap=True)
+    else:
+        console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
+    if status.held_build:
+        held = f"Build {status.held_build} is held: `reviews accept` publishes it."
+        console.print(held, style="red", soft_wrap=True)
+    if status.kept_build:
+        kept = f"It found nothing new: the warehouse of run {status.kept_build} stays in place."
+        console.print(kept, soft_wrap=True)
+    for issue in status.issues:
+        colour = _COLOURS[issue.severity]
+        console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
+        if told := issue_codes().get(issue.code):
+            console.print(f"  {told.do}", markup=False)
+
+
+def _show_published(status: DataStatus, console: Console) -> None:
+    console.print(f"Published: {status.documents} documents, {status.pages} pages")
     if invented := invented_words(status):
         console.print(invented, style="yellow", soft_wrap=True)
     console.print(counted("Status", ("status", "documents"), status.by_status))
@@ -46,27 +76,16 @@ def show_status(status: DataStatus, console: Console) -> None:
         types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
     console.print(types)
     console.print(counted("Statements", ("kind", "statements"), status.by_kind))
-    _show_under_way(status, console)
-    if status.last_run is None:
-        console.print("No run has finished yet.")
-        return
-    run = status.last_run
-    if status.state == "died":
-        died = f"Last run {run.run_id} died in the stage {status.stage}: run again to go on."
-        console.print(died, style="red", soft_wrap=True)
-    else:
-        console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
-    if status.held_build:
-        held = f"Build {status.held_build} is held: `reviews accept` takes it."
-        console.print(held, style="red", soft_wrap=True)
-    if status.kept_build:
-        kept = f"It found nothing new: the warehouse of run {status.kept_build} stands."
-        console.print(kept, soft_wrap=True)
-    for issue in status.issues:
-        colour = _COLOURS[issue.severity]
-        console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
-        if told := issue_codes().get(issue.code):
-            console.print(f"  {told.do}", markup=False)
+
+
+def waiting_words(waiting: Waiting) -> str:
+    """What the next run will process, and why documents that it knows are among them."""
+    parts = [f"{waiting.new} new"] if waiting.new else []
+    if waiting.again:
+        parts.append(f"{waiting.again} processed before ({waiting.why_again})")
+    total = waiting.new + waiting.again
+    noun = "document" if total == 1 else "documents"
+    return f"The next run will process {total} {noun}: {', '.join(parts)}." if parts else ""
 
 
 def _show_under_way(status: DataStatus, console: Console) -> None:
@@ -105,7 +124,9 @@ def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:
     rows = list(rows)
     if not rows:
         return
-    table = headed("For a person: no run will get these", "source", "why", "file", "listed on")
+    table = headed(
+        "Runs cannot fetch these: ask for them yourself", "source", "why", "file", "listed on"
+    )
     for row in rows:
         table.add_row(row.source_id, row.outcome, row.url, row.page_url or "")
     console.print(table)
@@ -120,7 +141,7 @@ def show_check(report: CheckReport, console: Console) -> None:
 _HEALTH = {Health.OK: "green", Health.LOOK: "yellow", Health.BAD: "red"}
 
 
-def show_findings(findings: Iterable[Finding], console: Console) -> None:
+def show_findings(findings: Iterable[CheckResult], console: Console) -> None:
     """What the doctor found, one a line, and below it what to do."""
     for finding in findings:
         mark = (f"{finding.health:<5}", _HEALTH[finding.health])

@@ -237,7 +237,7 @@ def test_terminal_shows_the_statement_and_reads_keys(monkeypatch: pytest.MonkeyP
     shown = console.export_text()
     assert FIRST in shown
     assert "1 of 4" in shown
-    assert "No single theme fits" in shown
+    assert "Not exactly one theme fits" in shown
 
 
 def test_confirmed_themes_can_be_learnt_from() -> None:

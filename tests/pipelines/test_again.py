@@ -10,12 +10,14 @@ import pytest
 from invented import write_reviews
 from rich.console import Console
 
+from archive import artefacts, stages
 from archive.folder import Archive
 from archive.places import Places
 from pipelines import again
 from pipelines.purging import delete
 from pipelines.request import RunRequest
 from pipelines.run import ingest
+from pipelines.status import Waiting, data_status
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
 QUIET = Console(quiet=True)
@@ -33,13 +35,33 @@ def test_a_new_rule_is_said_before_it_reads_again(
         shutil.rmtree(Places(request.data).artefacts)
         ingest(request, QUIET)
         assert (
-            f"2 documents that were read before go through the stages again: {again.PROGRAMS}"
+            f"2 documents that were processed before will be processed again: {again.PROGRAMS}"
             in (caplog.text)
         )
         shutil.rmtree(Places(request.data).artefacts)
         monkeypatch.setattr(again, "stage_versions", lambda: {"extract": "new"})
         ingest(request, QUIET)
         assert "the rules of extract have changed" in caplog.text
+
+
+def test_the_status_is_that_of_the_published_warehouse_after_a_rule_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_reviews(tmp_path / "documents", 2)
+    data = tmp_path / "data"
+    ingest(RunRequest(data, path=tmp_path / "documents"), QUIET)
+    before = data_status(data)
+    assert (before.documents, before.by_status) == (2, {"ok": 2})
+    assert before.waiting == Waiting(0, 0, None)
+    changed = stages.stage_versions() | {"extract": "another"}
+    monkeypatch.setattr(artefacts, "stage_version", lambda stage: changed[stage.name])
+    monkeypatch.setattr(again, "stage_versions", lambda: changed)
+    after = data_status(data)
+    assert after.waiting == Waiting(0, 2, "the rules of extract have changed")
+    after.waiting = before.waiting
+    assert after == before
+    Places(data).warehouse.unlink()
+    assert "Nothing is published yet" in (data_status(data).unpublished or "")
 
 
 def test_a_takedown_takes_the_reports_that_name_it(tmp_path: Path) -> None:

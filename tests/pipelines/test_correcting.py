@@ -133,11 +133,11 @@ def test_a_persons_word_on_a_document_is_in_every_view_after_every_run(built):
 @pytest.mark.parametrize(
     ("put", "says"),
     [
-        (["--date", "May 2024"], "is no date"),
+        (["--date", "May 2024"], "is not a date"),
         (["--type", "lcsp"], "There is no type lcsp"),
         (["--sector", "adults"], "A sector is one of child"),
-        (["--address", "board.example"], "begins with https://"),
-        ([], "Say what to put right"),
+        (["--address", "board.example"], "must begin with https://"),
+        ([], "Say what to correct"),
     ],
 )
 def test_a_value_that_cannot_be_is_told_and_not_written(built, put, says):

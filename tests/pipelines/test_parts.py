@@ -39,9 +39,9 @@ def test_attached_and_zipped_reports_name_the_file_that_they_came_in(tmp_path: P
     rows = [row for row in Ledger(data).latest().values() if row.page_url]
     names = {row.file_name: row.message for row in rows}
     assert names == {
-        "overview report.pdf": "It came within cover.pdf.",
-        "b.pdf": "It came within many.pdf.",
-        "c.pdf": "It came within many.pdf.",
+        "overview report.pdf": "It came with cover.pdf.",
+        "b.pdf": "It came with many.pdf.",
+        "c.pdf": "It came with many.pdf.",
     }
     assert len(found) == 6  # the three files, and what the first two hold
     assert not issues

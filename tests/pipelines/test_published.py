@@ -14,13 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
 from archive.artefacts import Artefacts
-from archive.folder import Archive
 from archive.ledger import Ledger
 from archive.places import Places
 from archive.runs import Runs
 from archive.stages import Stage
 from models.records import DocumentState, Issue, Severity, WarehouseInput
-from pipelines import published, publishing, status
+from pipelines import published, publishing
 from pipelines import run as line
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
@@ -87,11 +86,11 @@ def test_nothing_new_keeps_the_published_build_and_says_so(folder: Path) -> None
     assert second.kept_build == third.kept_build == first.run.run_id
     assert [r.exit_status for r in (first, second, third)] == [0, 0, 0]
     # The run is there for `reviews status`, and the files have been seen again.
-    told = with_last_run(data_status(data), data)
-    assert (told.last_run, told.kept_build) == (third.run, first.run.run_id)
+    status = with_last_run(data_status(data), data)
+    assert (status.last_run, status.kept_build) == (third.run, first.run.run_id)
     screen = io.StringIO()
-    show_status(told, Console(file=screen, width=200))
-    assert f"the warehouse of run {first.run.run_id} stands" in screen.getvalue()
+    show_status(status, Console(file=screen, width=200))
+    assert f"the warehouse of run {first.run.run_id} stays in place" in screen.getvalue()
     assert [r.kept_build for r in Runs(data).load()] == [None, first.run.run_id, first.run.run_id]
     assert {row.state for row in Ledger(data).latest().values()} == {DocumentState.UNCHANGED}
     assert {row.run_id for row in Ledger(data).latest().values()} == {third.run.run_id}
@@ -206,23 +205,3 @@ def test_what_was_not_published_is_tried_again(folder: Path) -> None:
     assert bad.count == 2
     assert run(folder, good).exit_status == 0
     assert (good.count, good.documents) == (2, 3)
-
-
-def test_status_takes_the_counts_of_the_build_and_counts_anew_where_the_last_run_made_none(
-    monkeypatch: pytest.MonkeyPatch, folder: Path
-) -> None:
-    data = folder.parent / "data"
-    run(folder, Build())
-    archive = Archive(data)
-    counted = status._recounted(archive)
-    assert sum(counted.statuses.values()) == 2
-    assert status._published_tally(archive) == counted
-    run(folder, Build())  # nothing new: the build stands, and its counts
-    assert status._published_tally(archive) == counted
-    with monkeypatch.context() as patch:
-        patch.setattr(status, "_recounted", lambda _: pytest.fail("counted anew"))
-        assert data_status(data).documents == 2
-    write(folder / "another.pdf", "Other words")
-    run(folder, Build(is_published=False))
-    assert status._published_tally(archive) is None
-    assert data_status(data).documents == 3

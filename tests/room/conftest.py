@@ -6,11 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from starlette.testclient import TestClient
 
-from pipelines.request import RunRequest
-from pipelines.run import ingest
 from room import Settings, application
 
 sys.path.insert(0, str(Path(__file__).parent))  # importlib mode leaves helpers out of the path
@@ -33,12 +30,9 @@ class Browser(TestClient):
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(sample_data: Path) -> Path:
     """The data folder of a run over the sample; shared, so only read."""
-    folder = tmp_path_factory.mktemp("room-data")
-    report = ingest(RunRequest(folder), Console(quiet=True))
-    assert report.exit_status == 0, report.issues
-    return folder
+    return sample_data
 
 
 @pytest.fixture

@@ -64,10 +64,10 @@ def test_two_corrections_of_a_day_stand_in_one_file(room):
     [
         ({"why": "x"}, "Choose what is wrong"),
         ({"action": "drop"}, "Say why"),
-        ({"action": "set_kind", "kind": "nonsense", "why": "x"}, "Choose another kind"),
+        ({"action": "set_kind", "kind": "nonsense", "why": "x"}, "Choose a different kind"),
         (
             {"action": "set_text", "text": "words that are not in it at all", "why": "x"},
-            "Leave words",
+            "Remove words",
         ),
         ({"action": "add_theme", "add": "no.such", "why": "x"}, "Choose a theme"),
         ({"action": "remove_theme", "remove": "no.such", "why": "x"}, "Choose one of its themes"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from terminal.screen.run import _command
 from terminal.standing import reviews_command
 
 
@@ -43,3 +45,17 @@ def test_another_program_of_the_same_name_is_not_meant(
     (other / "reviews").chmod(0o755)
     monkeypatch.setenv("PATH", str(other))
     assert reviews_command(tmp_path) == ".venv/bin/reviews"
+
+
+def test_a_next_step_with_spaces_in_its_paths_can_be_pasted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "our team" / "bin"
+    folder.mkdir(parents=True)
+    (folder / "reviews").write_text('#!/bin/sh\nprintf "%s|" "$@"\n')
+    (folder / "reviews").chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(folder / "python"))
+    monkeypatch.chdir(tmp_path)
+    step = _command("status", tmp_path / "my data")
+    done = subprocess.run(["sh", "-c", step], capture_output=True, text=True, check=True)
+    assert done.stdout == f"status|--data|{tmp_path / 'my data'}|"

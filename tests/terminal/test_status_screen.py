@@ -7,8 +7,8 @@ import io
 from rich.console import Console
 
 from models.records import Run, Severity
-from pipelines.status import DataStatus, IssueCount
-from terminal.screen.status import show_status
+from pipelines.status import DataStatus, IssueCount, Waiting
+from terminal.screen.status import show_status, waiting_words
 
 
 def test_an_issue_comes_with_what_to_do() -> None:
@@ -20,3 +20,13 @@ def test_an_issue_comes_with_what_to_do() -> None:
     printed = screen.getvalue()
     assert "no_statements x2: No statement was found in 9 pages." in printed
     assert "its type may be mistaken" in printed
+
+
+def test_what_waits_is_told_with_its_reason() -> None:
+    told = waiting_words(Waiting(1, 118, "the rules of extract have changed"))
+    assert told == (
+        "The next run will process 119 documents: 1 new, 118 processed before "
+        "(the rules of extract have changed)."
+    )
+    assert waiting_words(Waiting(1, 0, None)) == "The next run will process 1 document: 1 new."
+    assert waiting_words(Waiting(0, 0, None)) == ""

@@ -24,12 +24,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of the bundled sample, through the whole line."""
-    data = tmp_path_factory.mktemp("sample")
-    report = ingest(RunRequest(data), Console(quiet=True))
-    assert report.exit_status == 0, report.issues
-    return Places(data).warehouse
+def sample(sample_data: Path) -> Path:
+    """A warehouse of the bundled sample, through the whole pipeline."""
+    return Places(sample_data).warehouse
 
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpus"

@@ -3,6 +3,8 @@
 
 import hashlib
 
+import msgspec
+
 from models.records import (
     Box,
     DocumentState,
@@ -15,6 +17,7 @@ from models.records import (
     Origin,
     ProcessedDocument,
     ReportKind,
+    ReviewThemeCounts,
     Run,
     SectionRole,
     Severity,
@@ -234,6 +237,13 @@ def sightings(found: list[ProcessedDocument], run_id: str = "run-1") -> list[Sig
     return [*rows, blocked]
 
 
+# Invented: of one theme enough documents are labelled for rates of its own.
+RATES = (
+    ReviewThemeCounts("family.whole_family", True, 20, 16, 14),
+    ReviewThemeCounts("harm.neglect", True, 9, 30, 9),
+)
+
+
 def entry(
     found: list[ProcessedDocument] | None = None, run_id: str = "run-1", day: str = "2026-10-01"
 ) -> WarehouseInput:
@@ -263,6 +273,6 @@ def entry(
             ThemeQuality("system.supervision", 0.9, 0.7, 0.79, 40, 0.5, "fictional sentences"),
             ThemeQuality("family.whole_family", 0.85, 0.6, 0.7, 30, 0.5, "fictional sentences"),
         ),
-        review_themes=review_themes(),
+        review_themes=msgspec.structs.replace(review_themes(), by_theme=RATES),
         issues=(Issue(Severity.INFO, "collect", "blocked_by_robots", "1 address", None, "closed"),),
     )  # fmt: skip

@@ -252,6 +252,18 @@ def test_shares_of_likely_reviews_carry_their_own_rates(small: Path) -> None:
     )
     other = one(small, "select precision from review_theme_quality where not is_narrative")[0]
     assert one(small, both) == (round((7 * precision + other) / 8, 4), 8)
+    own = (
+        "select review_precision, review_recall, rates_of "
+        "from theme_share('family.whole_family', of_families := ['case_review'], likely := true)"
+    )
+    assert one(small, own) == (14 / 16, 14 / 20, "theme")
+    mixed = "select rates_of from theme_share('family.whole_family', likely := true)"
+    assert one(small, mixed) == ("theme and all themes",)
+    trend = (
+        "select distinct review_precision, rates_of from theme_trend('harm.neglect', "
+        "of_families := ['case_review'], likely := true)"
+    )
+    assert one(small, trend) == (precision, "all themes")
     chance = "select min(chance), max(chance), count(*) - count(chance) from review_themes"
     low, high, missing = one(small, chance)
     assert 0 < low < 0.5 < high < 1

@@ -176,4 +176,4 @@ def test_many_changes_are_counted_not_listed(kept: Kept) -> None:
     changes = (reviews, *kept.diff.changes[1:])
     shown = _shown(msgspec.structs.replace(kept.diff, changes=changes))
     assert shown.count("+ Serious Case Review: Wren") == 20
-    assert "... and 5 more: --json names all" in shown
+    assert "... and 5 more: --json lists them all" in shown

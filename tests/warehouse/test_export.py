@@ -2,6 +2,7 @@ import csv
 import errno
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -10,10 +11,14 @@ import duckdb
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
 import warehouse
+from cli import app
 from warehouse.contract import CONTRACT
+from warehouse.export import files
 from warehouse.export.files import SMALL_CELLS
+from warehouse.export.formats import Content, Format
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +172,7 @@ def test_what_cannot_be_written_leaves_nothing(
     def refuse(*_: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(sys.modules["warehouse.export.files"], "write_package", refuse)
+    monkeypatch.setattr(sys.modules["warehouse.export.formats"], "write_package", refuse)
     told = "disk is full" if code == errno.ENOSPC else "cannot be written: Permission denied"
     with pytest.raises(warehouse.WarehouseError, match=told):
         warehouse.export(small, tmp_path / "new")
@@ -199,3 +204,23 @@ def test_themes_stand_beside_each_statement_and_learning_points_have_a_sheet(
     at = rows[0].index("themes")
     assert rows[0].index("text") == at - 1
     assert "Fathers and men in the household" in {row[at] for row in rows[1:]}
+
+
+def test_another_format_is_a_function_and_an_entry(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(content: Content, folder: Path) -> None:
+        (folder / "views.txt").write_text("\n".join(sorted(content.tables)))
+
+    invented = Format("names", "views.txt  the names of all views", write)
+    monkeypatch.setattr(files, "FORMATS", (*files.FORMATS, invented))
+    monkeypatch.setattr(files, "NAMES", (*files.NAMES, "names"))
+    warehouse.export(small, tmp_path, formats=("names",))
+    assert _files(tmp_path) == {"README.txt", "views.txt"}
+    assert "recommendations" in (tmp_path / "views.txt").read_text()
+    assert "views.txt  the names" in (tmp_path / "README.txt").read_text()
+
+
+def test_the_help_names_every_format() -> None:
+    ran = CliRunner().invoke(app, ["export", "--help"], env={"COLUMNS": "200", "NO_COLOR": "1"})
+    assert set(files.NAMES) <= set(re.findall(r"\w+", ran.output))

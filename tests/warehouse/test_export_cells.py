@@ -75,7 +75,7 @@ def test_no_text_of_the_workbook_runs(tmp_path: Path) -> None:
 def test_what_a_cell_cannot_hold_is_said(tmp_path: Path) -> None:
     long, fits, control = _saved(tmp_path / "t.xlsx", "a" * 50_000, "b" * 32_767, "x\x00\x0b\x1fy")
     assert len(long.value) == 32_767
-    assert "CSV and Parquet files have the whole text" in long.value[-100:]
+    assert "CSV and Parquet files have the full text" in long.value[-100:]
     assert fits.value == "b" * 32_767
     assert control.value == "xy"
     assert ZipFile(tmp_path / "t.xlsx").testzip() is None

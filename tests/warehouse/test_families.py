@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -101,9 +102,11 @@ def test_correction_file_joins_and_parts(tmp_path: Path) -> None:
     assert found[sha("rowan")] != found[sha("rowan-briefing")]
 
 
-def test_correction_file_counts_where_the_main_job_is_run_again(tmp_path: Path) -> None:
+def test_correction_file_counts_where_the_main_job_is_run_again(
+    tmp_path: Path, sample_data: Path
+) -> None:
     """From the file beside the data, through a whole run, to what an analyst reads; and back."""
-    request = RunRequest(tmp_path / "data")
+    request = RunRequest(shutil.copytree(sample_data, tmp_path / "data"))
     sample = ingest(request, Console(quiet=True))
     target = Places(request.data).warehouse
     before = families(target)

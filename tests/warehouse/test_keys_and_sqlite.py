@@ -82,3 +82,11 @@ def test_the_file_itself_tells_its_keys(small: Path) -> None:
         "where table_name = 'reviews' and constraint_type = 'PRIMARY KEY'"
     )
     assert warehouse.query(small, sql).rows == [(["review_id"],)]
+    sql = (
+        "select constraint_column_names, referenced_table from duckdb_constraints() where "
+        "table_name = 'finding_recommendations' and constraint_type = 'FOREIGN KEY' order by all"
+    )
+    assert warehouse.query(small, sql).rows == [
+        (["finding_id"], "statements"),
+        (["recommendation_id"], "statements"),
+    ]

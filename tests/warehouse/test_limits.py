@@ -58,7 +58,7 @@ def test_an_answer_larger_than_the_memory_is_not_gathered(small: Path) -> None:
 
 @pytest.mark.parametrize("memory", ["lots", "0GB", "-1GB", "", "5"])
 def test_a_limit_that_is_none_is_told(small: Path, memory: str) -> None:
-    with pytest.raises(warehouse.QueryError, match="is no amount of memory"):
+    with pytest.raises(warehouse.QueryError, match="is not a valid size"):
         warehouse.query(small, "select 1", memory=memory)
 
 

@@ -94,7 +94,7 @@ def _printed_after(findings: Sequence[Said], asked: Sequence[Said]) -> Iterator[
 
 
 def _candidates(findings: Sequence[Said], asked: Sequence[Said]) -> set[tuple[int, int]]:
-    """Pairs of one review in which one names the other's number or stands below its heading."""
+    """Pairs of one review in which one names the other's number or is below its heading."""
     by_number, by_path, by_answer = defaultdict(list), defaultdict(list), defaultdict(list)
     for i, finding in enumerate(findings):
         by_number[finding.review, finding.number].append(i)

@@ -1,9 +1,18 @@
 """Questions of a reader who looks rather than counts, over one connection that stays open."""
 
 from warehouse.desk.alike import Alike, alike
+from warehouse.desk.cards import labels_of, named
 from warehouse.desk.connection import Desk
 from warehouse.desk.finding import Found, Wanted, find, inside, totals
-from warehouse.desk.pages import PageFacts, abstained, page_facts, stated
+from warehouse.desk.lists import advice, advice_of, ready
+from warehouse.desk.pages import (
+    PageFacts,
+    abstained,
+    documents_of,
+    page_facts,
+    printed_lines,
+    stated,
+)
 
 __all__ = [
     "Alike",
@@ -12,10 +21,17 @@ __all__ = [
     "PageFacts",
     "Wanted",
     "abstained",
+    "advice",
+    "advice_of",
     "alike",
+    "documents_of",
     "find",
     "inside",
+    "labels_of",
+    "named",
     "page_facts",
+    "printed_lines",
+    "ready",
     "stated",
     "totals",
 ]

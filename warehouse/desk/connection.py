@@ -1,6 +1,6 @@
 """A read-only connection that many threads share and that follows the published build.
 
-`query` opens the file anew for each question, which costs more than the question; a page asks a
+`query` opens the file again for each question, which costs more than the question; a page asks a
 dozen. Here the connection stays open until another build has been swapped in.
 """
 
@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
 
 from warehouse.access import connect
+from warehouse.desk.deadlines import Deadlines
 from warehouse.errors import QueryError, WarehouseError
 
 _Answer = TypeVar("_Answer")
@@ -37,73 +39,105 @@ class Desk:
         self._lock = threading.Lock()
         # More questions at once than there are cores: each is slower and needs more memory.
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
+        self._late = Deadlines()
         self._open_path = path
         self._stamp: _Stamp | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._answers: OrderedDict[Any, Any] = OrderedDict()
+        self._at_work: dict[Any, threading.Event] = {}
 
     @property
     def build(self) -> str:
         """Names the build that is being read: another one, another name."""
-        self._cursor().close()
-        return "-".join(f"{part:x}" for part in self._stamp or ())
+        with self._lock:
+            self._follow()
+            return "-".join(f"{part:x}" for part in self._stamp or ())
 
     @property
     def path(self) -> Path:
         """The file that is open: `query` answers from it without opening it again."""
-        self._cursor().close()
-        return self._open_path
+        with self._lock:
+            self._follow()
+            return self._open_path
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of one reading statement, at most MOST_ROWS."""
-        cursor = self._cursor()
-        timer = threading.Timer(self._seconds, cursor.interrupt)
-        timer.daemon = True
-        self._turns.acquire()
-        try:
-            timer.start()
-            cursor.execute(sql, parameters or {})
+        with self._asked(sql, parameters) as cursor:
             names = [str(column[0]) for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
+
+    def columns(self, sql: str, parameters: dict[str, Any] | None = None) -> dict[str, Any]:
+        """All rows of one reading statement as numpy arrays by column."""
+        with self._asked(sql, parameters) as cursor:
+            return cursor.fetchnumpy()
+
+    @contextmanager
+    def _asked(
+        self, sql: str, parameters: dict[str, Any] | None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._cursor()
+        self._turns.acquire()
+        try:
+            self._late.watch(cursor, self._seconds)
+            yield cursor.execute(sql, parameters or {})
         except duckdb.InterruptException as problem:
             raise QueryError("This took too long. Narrow the question and ask again.") from problem
         except (duckdb.BinderException, duckdb.CatalogException) as problem:
             # The questions are the program's own: a column that they miss is not the reader's slip.
             raise WarehouseError(
                 "This warehouse was built by another version of the program and lacks what this "
-                "page asks for. `reviews run --rebuild` builds it anew."
+                "page needs. `reviews run --rebuild` builds it again."
             ) from problem
         except duckdb.Error as problem:
             raise QueryError(_plain(str(problem))) from problem
         finally:
             self._turns.release()
-            timer.cancel()
+            self._late.leave(cursor)
             cursor.close()
 
     def once(self, key: Any, ask: Callable[[], _Answer]) -> _Answer:
-        """The answer to `ask`, remembered under `key` as long as this build stays published."""
+        """The answer to `ask`, remembered under `key` as long as this build stays published.
+
+        Who asks the same meanwhile waits for the first: eight readers must not work it out eight
+        times.
+        """
         whole_key = (self.build, key)
-        with self._lock:
-            if whole_key in self._answers:
-                self._answers.move_to_end(whole_key)
-                return self._answers[whole_key]  # type: ignore[no-any-return]
-        answer = ask()
-        with self._lock:
-            self._answers[whole_key] = answer
-            while len(self._answers) > _REMEMBERED:
-                self._answers.popitem(last=False)
-        return answer
+        while True:
+            with self._lock:
+                if whole_key in self._answers:
+                    self._answers.move_to_end(whole_key)
+                    return self._answers[whole_key]  # type: ignore[no-any-return]
+                other = self._at_work.get(whole_key)
+                if other is None:
+                    mine = self._at_work[whole_key] = threading.Event()
+                    break
+            other.wait()
+        try:
+            answer = ask()
+            with self._lock:
+                self._answers[whole_key] = answer
+                while len(self._answers) > _REMEMBERED:
+                    self._answers.popitem(last=False)
+            return answer
+        finally:
+            with self._lock:
+                del self._at_work[whole_key]
+            mine.set()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
-            stamp = _stamp(self._path)
-            if self._connection is None or stamp != self._stamp:
-                # Not closed: questions under way have cursors on it, and end with the old build.
-                self._connection = None
-                self._answers.clear()
-                self._connection = self._open()
-                self._stamp = stamp
-            return self._connection.cursor()
+            return self._follow().cursor()
+
+    def _follow(self) -> duckdb.DuckDBPyConnection:
+        """The connection to the published build; held by who holds the lock."""
+        stamp = _stamp(self._path)
+        if self._connection is None or stamp != self._stamp:
+            # Not closed: questions under way have cursors on it, and end with the old build.
+            self._connection = None
+            self._answers.clear()
+            self._connection = self._open()
+            self._stamp = stamp
+        return self._connection
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         """The published build by the name that it is kept under.

@@ -1,4 +1,4 @@
-"""What stands behind a page and a statement: sizes, facts with their place, themes held back."""
+"""What is behind a page and a statement: sizes, facts with their place, themes held back."""
 
 from __future__ import annotations
 
@@ -35,6 +35,30 @@ def page_facts(desk: Desk, document_id: str, page: int) -> PageFacts | None:
         {"document": document_id, "page": page},
     )
     return msgspec.convert(found[0], PageFacts) if found else None
+
+
+def printed_lines(desk: Desk, document_id: str, page: int) -> list[dict[str, Any]]:
+    """The printed lines of all statements on a page, statement after statement."""
+    return desk.rows(
+        "select statement_id, x0, top, x1, bottom from core.evidence where page = $page"
+        " and statement_no in (select statement_no from core.statements"
+        " where document_id = $document and $page between page_first and page_last)"
+        " order by statement_id, line",
+        {"document": document_id, "page": page},
+    )
+
+
+def documents_of(desk: Desk, review_id: str) -> list[dict[str, Any]]:
+    """The documents of a review with how many statements each gave, the report first."""
+    return desk.rows(
+        "select d.*, coalesce(t.label, d.document_type) as type_label, coalesce(s.n, 0) as"
+        " n_statements from documents d left join core.report_types t on t.code = d.document_type"
+        " left join (select document_id, count(*) as n from core.statements where document_id in"
+        " (select document_id from core.documents where review_id = $review)"
+        " group by document_id) s on s.document_id = d.document_id"
+        " where d.review_id = $review order by d.is_primary desc, d.role, d.file_name",
+        {"review": review_id},
+    )
 
 
 def stated(desk: Desk, document_id: str) -> list[dict[str, Any]]:

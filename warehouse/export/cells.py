@@ -27,7 +27,7 @@ _LINKS = 65_530  # that Excel keeps in a sheet
 # Characters that XML 1.0 cannot hold.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST = 32_767  # characters that Excel keeps in a cell
-_CUT = " [cut: a cell holds no more; the CSV and Parquet files have the whole text]"
+_CUT = " [cut: a cell has no room for more; the CSV and Parquet files have the full text]"
 _WIDE = {
     "text": 80, "finding": 70, "recommendation": 70, "representative": 70, "definition": 70,
     "message": 60, "title": 45, "publisher": 32, "label": 32, "label_a": 32, "label_b": 32,

@@ -10,15 +10,11 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse.access import connect
 from warehouse.comments import about, column_comment
 from warehouse.errors import WarehouseError
-from warehouse.export.flat import write_csv
-from warehouse.export.package import write_package
-
-FORMATS = ("parquet", "csv", "xlsx", "sqlite")
+from warehouse.export.formats import FORMATS, NAMES, Content
 
 # Counts cut by place and by a trait of people: cells below 5 could point at somebody. The total of
 # a place stays where it does not give an empty cell away: two or more are empty, and what the shown
@@ -54,23 +50,13 @@ concern the death of or serious harm to real people. Some of it is distressing; 
 and each other. The words belong to the boards that published them: see the column licence before
 you pass text on. Do not use it to find out who somebody is.
 """
-_FORMATS = """
-parquet/  the views as they are, with what each column means (for R, Python, DuckDB)
-csv/      the same; lists are joined by "; ", and a text that begins with = + - or @ has a quote
-          mark before it, so that no spreadsheet runs it. UTF-8 with a byte order mark: in base R
-          read.csv(file, fileEncoding = "UTF-8-BOM"); Excel, readr and pandas need nothing.
-datapackage.json  describes every file, column and key (https://datapackage.org)
-safeguarding-reviews.db  the same as one SQLite file with keys and a full-text index:
-          datasette safeguarding-reviews.db --metadata datasette-metadata.json
-safeguarding-reviews.xlsx  the main views for people who do not write code, notes first
-"""
 
 
 def export(
     path: Path,
     folder: Path,
     *,
-    formats: tuple[str, ...] = FORMATS,
+    formats: tuple[str, ...] = NAMES,
     show_small_cells: bool = False,
 ) -> list[Path]:
     """Write the public views of the warehouse at `path` below `folder`; returns the files.
@@ -78,10 +64,10 @@ def export(
     Cells below 5 that are cut by place and a trait of people are left empty unless asked for.
     Raises WarehouseError for an unknown format, a folder in use, and a full disk.
     """
-    if unknown := set(formats) - set(FORMATS):
-        raise WarehouseError(f"Unknown format {min(unknown)}; there are {', '.join(FORMATS)}.")
+    if unknown := set(formats) - set(NAMES):
+        raise WarehouseError(f"Unknown format {min(unknown)}; there are {', '.join(NAMES)}.")
     if folder.is_file():
-        raise WarehouseError(f"{folder} is a file; name a folder for the export.")
+        raise WarehouseError(f"{folder} is a file; give a folder for the export.")
     aside = folder / ".exporting"
     try:
         with connect(path) as connection, _made(folder):
@@ -115,7 +101,7 @@ def _made(folder: Path) -> Iterator[None]:
 def _told(folder: Path, problem: OSError) -> str:
     if problem.errno == errno.ENOSPC:
         return f"The disk is full: {folder} or the folder of temporary files has no room."
-    return f"{folder} cannot be written: {problem.strerror or problem}. Name another folder."
+    return f"{folder} cannot be written: {problem.strerror or problem}. Give another folder."
 
 
 def public_views(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -134,32 +120,19 @@ def _write(
     *,
     show_small_cells: bool,
 ) -> None:
-    for part in (aside, *(aside / name for name in ("parquet", "csv") if name in formats)):
-        part.mkdir()
-    (aside / "README.txt").write_text(NOTICE + _FORMATS, encoding="utf-8")
+    aside.mkdir()
+    chosen = [one for one in FORMATS if one.name in formats]
+    words = "\n".join(one.about for one in chosen)
+    (aside / "README.txt").write_text(f"{NOTICE}\n{words}\n", encoding="utf-8")
     tables = {}
     for view in public_views(connection):
         hidden = None if show_small_cells else SMALL_CELLS.get(view)
         rows = f"({hidden})" if hidden else view
         ordered = f"from {rows} order by {_ORDER.get(view, 'all')}"
-        table = connection.sql(ordered).to_arrow_table()
-        tables[view] = _described(view, table)
-        if "parquet" in formats:
-            target = aside / "parquet" / f"{view}.parquet"
-            pq.write_table(tables[view], target, compression="zstd")
-        if "csv" in formats:
-            write_csv(table, aside / "csv" / f"{view}.csv")
-    if "csv" in formats:
-        write_package(aside, {view: table.schema for view, table in tables.items()})
-    if "sqlite" in formats:
-        from warehouse.export.sqlite import write_sqlite
-
-        write_sqlite(aside, tables, NOTICE)
-    if "xlsx" in formats:
-        from warehouse.export.workbook import Notes, write_workbook
-
-        notes = Notes(NOTICE, has_small_cells=show_small_cells)
-        write_workbook(aside / "safeguarding-reviews.xlsx", connection, tables, notes)
+        tables[view] = _described(view, connection.sql(ordered).to_arrow_table())
+    content = Content(tables, connection, NOTICE, show_small_cells)
+    for one in chosen:
+        one.write(content, aside)
 
 
 def _described(view: str, table: pa.Table) -> pa.Table:

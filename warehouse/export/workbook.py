@@ -121,22 +121,25 @@ def _about(
         "statements. Published reviews only: absence is not evidence."
     )
     small = (
-        "Counts below 5 cut by place and a trait of people are shown, as was asked for. They could "
-        "point at somebody: do not publish them."
+        "Counts below 5 cut by place and a trait of people are shown, as requested. They could "
+        "identify somebody: do not publish them."
         if notes.has_small_cells
         else "Counts below 5 cut by place and a trait of people are left empty, and so is the "
         "total of a place that would give such a count away."
     )
     rows = [
         ("Before you read", " ".join(notes.notice.split())),
-        ("What the counts rest on", basis),
+        ("What the counts are based on", basis),
         ("Not stated", "An empty cell means not stated or not found. It never means no."),
         ("Small cells", small),
-        ("How reliable themes are", "See the sheet theme_quality; put its figures under a chart."),
+        (
+            "How reliable themes are",
+            "See the sheet theme_quality; put its figures under any chart.",
+        ),
     ]
     rows += [(f"Sheet {view}", about(view)) for view in shown]
     rows += [
-        (f"Sheet {view} is cut", f"{table.num_rows} rows; the CSV and Parquet hold all")
+        (f"Sheet {view} is cut", f"{table.num_rows} rows; the CSV and Parquet files have them all")
         for view, table in shown.items()
         if table.num_rows > _EXCEL_ROWS
     ]
@@ -144,7 +147,7 @@ def _about(
 
 
 def _on_paper(sheet: Any) -> None:
-    """All columns on the width of an A3 page, lying."""
+    """All columns on the width of an A3 page in landscape."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

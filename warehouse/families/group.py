@@ -61,7 +61,7 @@ class _Families:
                 self.join(a, b, found)
 
     def _place(self, paper: str, other: str, found: Tie) -> bool:
-        """Put a paper that has no report yet to one that has; tells whether it was done."""
+        """Put a paper that has no report yet to one that has; says whether it was done."""
         if self._has_report(paper) or not self._has_report(other):
             return False
         self.join(paper, other, found)

@@ -56,7 +56,7 @@ def overlaps(wordings: Sequence[Hashes], at_least: int) -> dict[tuple[int, int],
 
 
 def share_of(part: Hashes, whole: Hashes) -> float:
-    """How much of `part` stands in `whole`, 0 to 1; 0 where there is too little to tell."""
+    """How much of `part` is in `whole`, 0 to 1; 0 where there is too little to tell."""
     if len(part) < _ENOUGH:
         return 0.0
     return float(np.isin(part, whole, assume_unique=True).mean())

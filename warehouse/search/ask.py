@@ -33,7 +33,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Within(msgspec.Struct, frozen=True):
-    """What is looked through; ids or labels. None is no limit."""
+    """What is looked through; ids or labels. None means no limit."""
 
     kind: str | None = None
     theme: str | None = None

@@ -118,7 +118,7 @@ create table core.invented as
 select statement_no from core.statements where not is_shown order by statement_no;
 
 create table core.evidence as
-select e.* from memory.stage.evidence e join core.statements s using (statement_id)
+select e.*, s.statement_no::integer as statement_no from memory.stage.evidence e join core.statements s using (statement_id)
 order by s.statement_no, e.line;
 
 create table core.labels as

@@ -1,4 +1,4 @@
-"""The slides of a briefing: what stands on each, what is said beside it, and when.
+"""The slides of a briefing: what is on each, what is said beside it, and when.
 
 The plan knows no PowerPoint: a slide names a layout of the template and fills its placeholders.
 """

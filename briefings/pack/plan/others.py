@@ -45,7 +45,7 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
         first = pack.themes[0]
         lead = (
             f"{first.label}: found in {first.n_reviews} of the"
-            f" {counted(first.n_of, 'review')} that we hold"
+            f" {counted(first.n_of, 'review')} that we have"
         )
     header = ("Review", "Nation", "Year", "People", "Outcome")
     shares = (4.9, 1.8, 1.1, 2.6, 1.5)
@@ -70,7 +70,7 @@ def themes(pack: Pack) -> Iterable[Slide]:
 
 
 def _theme(part: ThemePart, pack: Pack, most: int) -> Iterable[Slide]:
-    """The quotes of a theme. Those without room stand in the speaker notes and the documents."""
+    """The quotes of a theme. Those without room are in the speaker notes and the documents."""
     groups = pairs(part.quotes, pack.team.most_words, most)
     shown = {quote.facts.statement_id for group in groups for quote in group if quote.facts}
     left = [q for q in part.quotes if q.facts and q.facts.statement_id not in shown]
@@ -80,7 +80,7 @@ def _theme(part: ThemePart, pack: Pack, most: int) -> Iterable[Slide]:
         notes = list(slide.notes)
         if part.theme and number == 1:
             of = counted(part.theme.n_of, "review")
-            notes.append(f"{part.theme.n_reviews} of the {of} that we hold speak of this theme.")
+            notes.append(f"{part.theme.n_reviews} of the {of} that we have speak of this theme.")
         if number == len(groups):
             notes += [f"Also kept: {q.shown} Source: {q.full}" for q in left]
         yield msgspec.structs.replace(slide, notes=tuple(notes))

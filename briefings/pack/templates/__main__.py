@@ -1,4 +1,4 @@
-"""Writes the shipped templates anew: `python -m briefings.pack.templates [FOLDER]`."""
+"""Writes the shipped templates again: `python -m briefings.pack.templates [FOLDER]`."""
 
 from __future__ import annotations
 

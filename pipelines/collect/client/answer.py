@@ -23,7 +23,7 @@ class Caller:
 
 @dataclass(frozen=True)
 class Validators:
-    """What the server gave with the copy that we hold."""
+    """What the server gave with the copy that we have."""
 
     document_id: str
     etag: str | None = None

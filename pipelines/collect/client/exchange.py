@@ -15,6 +15,7 @@ from pipelines.collect.client.headers import file_name, retry_after
 from pipelines.collect.client.sniff import HTML, Sniffer, is_challenge
 from pipelines.collect.client.transport import TRANSPORT_ERRORS, Transport
 from pipelines.collect.settings import Limits
+from vocabulary.errors import ReviewsError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK = frozenset({200, 203})
@@ -24,7 +25,7 @@ _TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 _SMALL = 256 * 1024  # enough of an error page to know it by
 
 
-class TooLargeError(ValueError):
+class TooLargeError(ReviewsError, ValueError):
     """The body is larger than the limit, on the wire or unpacked."""
 
 
@@ -86,7 +87,7 @@ def _judge(answer: Answer, job: Job) -> Answer:
 
 
 def _read_file(response: httpx2.Response, store: Originals, job: Job, answer: Answer) -> Answer:
-    """Stream a body into the store unless its own bytes say that it is no document."""
+    """Stream a body into the store unless its own bytes say that it is not a document."""
     sniffer = Sniffer()
     with store.incoming() as incoming:
         for chunk in _body(response, job.limits):
@@ -99,7 +100,7 @@ def _read_file(response: httpx2.Response, store: Originals, job: Job, answer: An
         if refusal:
             return refusal
         if job.is_purged(incoming.document_id):
-            message = "a person had this document deleted; it is not kept again"
+            message = "this document was deleted on request; it is not kept again"
             return replace(answer, outcome=Outcome.PURGED, message=message)
         return replace(
             answer,

@@ -64,7 +64,7 @@ class Sniffer:
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether enough was read to know that this is no document, and which page it is."""
+        """Whether enough was read to know that this is not a document, and which page it is."""
         if len(self.start) < HEAD_BYTES or first_guess(self.head) is not None:
             return False
         if _HEADERS.match(self.head) and len(self.start) < START_BYTES:
@@ -73,7 +73,7 @@ class Sniffer:
 
     @property
     def media_type(self) -> str | None:
-        """The type of the whole stream, None where it is no document and no page."""
+        """The type of the whole stream, None where it is neither a document nor a page."""
         guess = self._guess
         if guess == DOCX and not self._has_word_parts:  # some other ZIP archive
             return None

@@ -111,7 +111,7 @@ class _Backend(httpcore2.NetworkBackend):
         try:
             answers = self._resolver(host.strip("[]"), port)
         except OSError as problem:
-            raise httpcore2.ConnectError(f"{host} cannot be looked up: {problem}") from problem
+            raise httpcore2.ConnectError(f"{host} cannot be found in DNS: {problem}") from problem
         addresses = public_addresses(host, answers, self._settings)
         for address in addresses[:-1]:
             try:
@@ -174,7 +174,7 @@ class Transport(httpx2.BaseTransport):
         )
 
     def _place(self, url: httpx2.URL) -> httpcore2.URL:
-        """Where a request goes: to its host, or to what stands in for all hosts."""
+        """Where a request goes: to its host, or to a stand-in for all hosts."""
         if self._stand_in:
             return httpcore2.URL(
                 scheme=b"http", host=b"127.0.0.1", port=self._stand_in, target=url.raw_path

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from rich.console import Console
 
 import warehouse as wh
 from archive.places import Places
 from briefings.pack.gather import gather
 from briefings.pack.settings import team_settings
 from briefings.shortlist import ChosenReview, Kept, LeftOut, OwnQuote, Shortlist, TakeOptions
-from pipelines.request import RunRequest
-from pipelines.run import ingest
 
 THEMES = {"family.whole_family": 3.0, "family.parental_learning_disability": 2.0}
 
 
 @pytest.fixture(scope="session")
-def warehouse(tmp_path_factory):
-    data = tmp_path_factory.mktemp("pack")
-    ingest(RunRequest(data), Console(quiet=True))
-    return Places(data).warehouse
+def warehouse(sample_data):
+    return Places(sample_data).warehouse
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ def test_a_quote_under_a_name_that_is_no_theme_is_not_lost(shortlist, warehouse,
 
 def test_a_word_that_is_no_date_is_an_error(shortlist, warehouse, team):
     wrong = msgspec.structs.replace(shortlist, last_briefing="last winter")
-    with pytest.raises(PackError, match="last winter is no date"):
+    with pytest.raises(PackError, match="last winter is not a date"):
         gather(wrong, warehouse, team)
 
 

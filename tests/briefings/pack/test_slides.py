@@ -148,7 +148,7 @@ def test_a_template_that_lacks_something_is_told_what(made, pack, tmp_path):
     assert "the layout “Close”" in str(told.value)
     assert "the placeholder “citation 2” in layout “Quote pair”" in str(told.value)
     (tmp_path / "bad.pptx").write_text("no slides")
-    with pytest.raises(PackError, match="no PowerPoint file"):
+    with pytest.raises(PackError, match="is not a PowerPoint file"):
         slides(made, pack.title, tmp_path / "bad.pptx")
 
 

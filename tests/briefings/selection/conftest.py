@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
-from rich.console import Console
 
 from archive.places import Places
-from pipelines.request import RunRequest
-from pipelines.run import ingest
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data")
-    ingest(RunRequest(folder), Console(quiet=True))
-    return folder
+def data(sample_data, tmp_path_factory):
+    """The sample's data folder, to be written to: briefings that were held are recorded in it."""
+    return shutil.copytree(sample_data, tmp_path_factory.mktemp("data") / "sample")
 
 
 @pytest.fixture(scope="session")

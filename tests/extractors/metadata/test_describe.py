@@ -164,6 +164,11 @@ def test_siblings_in_the_title_are_counted(describe_pages):
     assert found.n_subjects == 4
 
 
+def test_names_and_labels_in_one_title_are_counted_together(describe_pages):
+    found = describe_pages("# Local Child Safeguarding Practice Review: Hazel, Rowan and Baby T")
+    assert found.n_subjects == 3
+
+
 def test_ages_come_out_as_bands_only(describe_pages):
     found = describe_pages(_COVER, "Hazel was a seven-month-old girl; her sister was aged 12.")
     assert found.age_bands == ("under 1",)
@@ -178,6 +183,7 @@ def test_ages_come_out_as_bands_only(describe_pages):
         ("Grandparents on both sides had died before she was seen with injuries.", "serious_harm"),
         ("Hazel was taken to hospital with serious injuries.", "serious_harm"),
         ("Hazel was found to be severely neglected. Her grandfather died in May.", "serious_harm"),
+        ("Hazel was found dead. Agencies knew of neglect, bruising and injuries.", "death"),
         ("A review is required when a child dies and abuse is known or suspected.", None),
     ],
 )

@@ -15,8 +15,11 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from archive.stages import PROGRAMS, READ
 from extractors import extract
 from extractors.reading import ocr, read
+from extractors.reading.engines import Spotted
+from extractors.reading.tesseract import Tesseract
 from models.records import Line, Reading, Status
 
 needs_tesseract = pytest.mark.skipif(
@@ -199,8 +202,8 @@ def test_without_tesseract_the_message_says_how_to_get_it(monkeypatch: pytest.Mo
 
 
 def test_a_page_that_tesseract_cannot_read_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractors.reading.ocr.is_available", lambda: True)
-    monkeypatch.setattr("extractors.reading.ocr._tesseract", lambda image, dpi: None)
+    monkeypatch.setattr(Tesseract, "is_available", lambda self: True)
+    monkeypatch.setattr(Tesseract, "lines", lambda self, image, dpi: None)
     both = pypdfium2.PdfDocument(printed())
     both.import_pages(pypdfium2.PdfDocument(scanned(picture(80))))
     out = io.BytesIO()
@@ -209,3 +212,31 @@ def test_a_page_that_tesseract_cannot_read_costs_no_other(monkeypatch: pytest.Mo
     assert reading.status is Status.PARTIAL
     assert "Tesseract could not read it" in (reading.pages[1].problem or "")
     assert share_right(reading, 0) == 1.0
+
+
+def test_every_engine_is_part_of_the_key_of_a_reading() -> None:
+    known = {name for names in PROGRAMS.values() for name in names} | set(READ.libraries)
+    assert {engine.program for engine in ocr.ENGINES} <= known
+    assert all(engine.how_to_get.endswith(".") for engine in ocr.ENGINES)
+
+
+class Invented:
+    """An engine that reads the same two words on every page."""
+
+    name, program, how_to_get = "Invented", "invented", "It cannot be had."
+
+    def is_available(self) -> bool:
+        return True
+
+    def lines(self, image: Image.Image, dpi: int) -> list[list[Spotted]]:
+        return [
+            [Spotted("Heron", 200, 300, 140, 40, 0.9), Spotted("House", 360, 300, 150, 40, 0.9)]
+        ]
+
+
+def test_another_engine_is_a_class_and_an_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "ENGINES", (Invented(),))
+    reading = read(scanned(picture(80)), ID)
+    assert reading.status is Status.SCANNED_OCR
+    assert [line.text for line in reading.pages[0].lines] == ["Heron House"]
+    assert reading.pages[0].ocr_confidence == 0.9

@@ -15,11 +15,33 @@ from extractors.statements.owners import (
     board_of_report,
     body_in,
     owner_in,
+    services_in,
     trust_of_report,
 )
 from extractors.statements.timescales import timescale_in
 from models.records import Box, Line, LineRole, Page, Reading, Statement, Status
 from vocabulary.agencies import agency_types
+
+
+def test_an_officers_post_is_no_body() -> None:
+    assert body_in("Designated Nurse") is None
+    assert body_in("Director of Adult Services") is None
+    assert body_in("Adult Social Care") == "Adult Social Care"
+
+
+def test_a_service_is_known_by_what_the_text_says_of_it() -> None:
+    told = [
+        "Lantern Recovery is commissioned to visit.",
+        "Lantern Recovery wrote.",
+        "In May Lantern Recovery closed the case.",
+        *("Mary Ash wrote.", "Mary Ash rang.", "Mary Ash came."),
+    ]
+    assert services_in(told) == {"Lantern Recovery"}
+    assert services_in(told[1:]) == frozenset()
+    asked = "Lantern Recovery should visit those who do not come."
+    assert addressee_of(asked, services_in(told)) == "Lantern Recovery"
+    assert addressee_of(asked) is None
+
 
 StatementsOf = Callable[..., tuple[Statement, ...]]
 
@@ -34,6 +56,15 @@ StatementsOf = Callable[..., tuple[Statement, ...]]
         ("For Children’s Social Care to audit ten cases each quarter.", "Children’s Social Care"),
         ("(To: Westmoor Police) Record every child in the household.", "Westmoor Police"),
         ("However, the Government must publish a timetable.", "the Government"),
+        ("In the next revision of its guidance the Home Office should name a lead.",
+         "the Home Office"),
+        ("The Board and the council to agree a protocol which says when services must meet.",
+         "The Board; the council"),
+        ("That CAMHS disables the automatic letters at once.", "CAMHS"),
+        ("That the Trust and Ash Council, as commissioners, require a named lead.",
+         "the Trust; Ash Council"),
+        ("The practice should link the records of one household.", "The practice"),
+        ("[Added by the Panel] That notices are kept over the holidays.", None),
         ("Within six months, the Partnership should test its protocol.", "the Partnership"),
         ("For all exercises, the councils of Ash, Beck and Combe should each publish a report.",
          "the councils of Ash, Beck and Combe"),

@@ -50,6 +50,7 @@ def test_authors_say_that_they_recommend(text: str, says: bool) -> None:
         ("The purpose of the review was to establish what lessons are to be learned.", True),
         ("The review took place between March and June.", True),
         ("Practitioners did not ask who else lived in the home.", False),
+        ("The following lessons have been identified by the panel.", True),
     ],
 )
 def test_boilerplate_about_the_review_is_scope(text: str, scope: bool) -> None:
@@ -71,3 +72,32 @@ def test_boilerplate_about_the_review_is_scope(text: str, scope: bool) -> None:
 )
 def test_conclusions_that_ask(text: str, asked: bool) -> None:
     assert grammar.asks(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Agencies ought to have in place a way for neighbours to be heard.", True),
+        ("Every clinic should have access to a named nurse.", True),
+        ("The clinic should have told the school.", False),
+        ("The plan ought to have been shared.", False),
+    ],
+)
+def test_having_something_in_place_is_asked_for_and_having_done_is_judged(
+    text: str, asked: bool
+) -> None:
+    assert grammar.is_call(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "praised"),
+    [
+        ("What the project did merits particular recognition. She never missed a week.", True),
+        ("Credit is due to the locum who rang when she had no answer. She was there only a month.",
+         True),
+        ("The letter was of high quality. It was screened. The closed file was not opened.", False),
+        ("The ward was commended for its care. Nothing of it reached the letter.", False),
+    ],
+)  # fmt: skip
+def test_praise_that_ends_in_what_was_not_done_is_taken_back(text: str, praised: bool) -> None:
+    assert grammar.praises(text) is praised

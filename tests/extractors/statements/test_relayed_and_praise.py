@@ -106,3 +106,25 @@ def test_praise_that_is_taken_back_is_no_praise() -> None:
     assert not grammar.turns(f"{good} She kept a careful note.")
     assert grammar.turns(f"{good} He did not, however, tell the school of it.")
     assert grammar.turns(f"{good} It is regrettable that nobody read the letter.")
+
+
+def test_a_lead_in_to_a_list_of_findings_is_none_however_long(statements_of):
+    lead = (
+        "In discussion with practitioners the following were identified as features of the local "
+        "system which made it harder to work together:\n\n"
+    )
+    items = (
+        "• uncertainty as to who should lead where adults and children are both known;\n\n"
+        "• no shared record between the two teams that visited the household each week.\n"
+    )
+    found = statements_of(f"{TITLE}# 6. Findings\n\n{lead}{items}")
+    assert [s.text.split()[0] for s in found if s.kind == "finding"] == ["uncertainty", "no"]
+
+
+def test_what_an_earlier_review_is_said_to_have_recommended_is_relayed(statements_of):
+    lead = (
+        "A practice review that the Board published in 2019 had similar features. "
+        "It recommended, among other matters, that:\n\n"
+    )
+    listed = "• the Trust should revise its policy so that no patient is lost to it; and\n\n"
+    assert recommended(statements_of(f"{TITLE}# 6. Learning\n\n{lead}{listed}")) == []

@@ -74,7 +74,7 @@ def test_robots_that_cannot_be_reached_mean_no(make_client, caller, sites):
     site.stop()
     answer = make_client().file(site.url("/a.pdf"), caller)
     assert answer.outcome is Outcome.ERROR
-    assert "does not answer for its robots.txt" in answer.message
+    assert "did not return its robots.txt" in answer.message
 
 
 def test_every_host_on_the_way_is_asked_for_its_rules(get, site, sites):

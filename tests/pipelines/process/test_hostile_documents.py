@@ -191,7 +191,7 @@ def test_every_hostile_file_ends_in_a_status(tmp_path: Path) -> None:
         assert outcomes[name].status in allowed, name
         if outcomes[name].status is not OK:
             assert message(outcomes[name]), name
-        assert "error of ours" not in message(outcomes[name]), name
+        assert "error in this program" not in message(outcomes[name]), name
 
 
 def test_a_drawing_of_a_million_drawings_is_given_up(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_refused_search_stops_with_its_status(rows_of):
 
 
 def test_a_search_that_gives_no_json_stops(rows_of):
-    with pytest.raises(DiscoveryError, match="gave no JSON"):
+    with pytest.raises(DiscoveryError, match="did not return JSON"):
         rows_of(GOVUK, {search(0): "<html>maintenance</html>"})
 
 

@@ -32,11 +32,12 @@ order by a.agency, c.year, c.nation, c.review_type;
 
 create view recommendations_by_addressee as select * from core.recommendations_by_addressee;
 
-create view repeat_recommendations as
+-- Each cluster of repeated advice once, the most repeated first: windows over the members take longer
+-- than all else that is asked of them.
+create table core.advice as
 with facts as (
-    select c.cluster_id, c.statement_id, c.similarity, c.is_representative,
-        s.review_id, s.document_id, s.text, s.addressee, s.page_first, s.number, r.title, r.publisher, r.nation,
-        r.area, r.published_on, r.published_precision, r.url, s.page_url, b.publishers
+    select c.cluster_id, c.statement_id, c.is_representative, s.statement_no, s.review_id, s.text,
+        r.publisher, r.nation, r.published_on, r.published_precision, b.publishers
     from core.repeats c
     join core.statements s using (statement_id)
     join core.reviews r on r.review_id = s.review_id
@@ -44,27 +45,42 @@ with facts as (
         select review_id, string_agg(publisher_id, ' ' order by publisher_id) as publishers
         from core.review_publishers group by review_id
     ) b on b.review_id = s.review_id
+),
+themes as (
+    select f.cluster_id, list(distinct l.theme_id order by l.theme_id) as themes
+    from facts f join core.labels l on l.statement_no = f.statement_no group by f.cluster_id
 )
-select cluster_id, statement_id, review_id, publisher, nation, published_on,
-    text, addressee, similarity, is_representative,
-    first_value(text) over (partition by cluster_id order by is_representative desc) as representative,
-    count(*) over by_cluster::integer as n_members,
-    count(distinct review_id) over by_cluster::integer as n_reviews,
-    count(distinct publishers) over by_cluster::integer as n_publishers,
-    min(published_on) over by_cluster as first_on,
-    max(published_on) over by_cluster as last_on,
-    document_id, page_first, number, title, url, page_url, area, published_precision,
-    arg_min(published_precision, published_on) over by_cluster as first_precision,
-    arg_max(published_precision, published_on) over by_cluster as last_precision
-from facts
-window by_cluster as (partition by cluster_id);
+select cluster_id, first(text order by is_representative desc, statement_id) as representative,
+    count(*)::integer as n_members, count(distinct review_id)::integer as n_reviews,
+    count(distinct publishers)::integer as n_publishers,
+    min(published_on) as first_on, max(published_on) as last_on,
+    arg_min(published_precision, published_on) as first_precision,
+    arg_max(published_precision, published_on) as last_precision,
+    list(distinct nation order by nation) filter (nation is not null) as nations,
+    list(distinct publisher order by publisher) filter (publisher is not null) as boards,
+    coalesce(any_value(t.themes), []) as themes
+from facts left join themes t using (cluster_id)
+group by cluster_id
+order by n_reviews desc, n_members desc, cluster_id;
+
+create view repeat_recommendations as
+select c.cluster_id, c.statement_id, s.review_id, r.publisher, r.nation, r.published_on,
+    s.text, s.addressee, c.similarity, c.is_representative,
+    a.representative, a.n_members, a.n_reviews, a.n_publishers, a.first_on, a.last_on,
+    s.document_id, s.page_first, s.number, r.title, r.url, s.page_url, r.area, r.published_precision,
+    a.first_precision, a.last_precision
+from core.repeats c
+join core.statements s using (statement_id)
+join core.reviews r on r.review_id = s.review_id
+join core.advice a using (cluster_id);
 
 create view finding_recommendations as
 select l.finding_id, l.recommendation_id, f.review_id, l.how, l.confidence,
     f.text as finding, r.text as recommendation, f.number as finding_number,
     r.number as recommendation_number, r.addressee, f.document_id as finding_document_id,
     r.document_id as recommendation_document_id,
-    f.page_url as finding_page_url, r.page_url as recommendation_page_url
+    f.page_url as finding_page_url, r.page_url as recommendation_page_url,
+    l.confidence >= 0.7 as is_sure
 from core.finding_recommendations l
 join core.statements f on f.statement_id = l.finding_id
 join core.statements r on r.statement_id = l.recommendation_id

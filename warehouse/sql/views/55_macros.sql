@@ -87,40 +87,60 @@ counts as (
 -- Measured on local reviews and on others apart: joined by how many of each are in the part.
 rates as (
     select round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
-        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall
+        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall,
+        string_agg(distinct q.rates_of, ' and ' order by q.rates_of desc) filter (q.n > 0) as rates_of
     from (
-        select precision, recall, if(is_narrative, n_narrative, n_others) as n
-        from core.review_quality cross join counts
+        select v.precision, v.recall, v.rates_of, if(v.is_narrative, c.n_narrative, c.n_others) as n
+        from core.review_rates v join asked using (theme_id) cross join counts c
     ) q
 )
 select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / nullif(c.total, 0), 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
     q.precision, q.recall, if(likely, e.precision, null) as review_precision,
     if(likely, e.recall, null) as review_recall,
-    if(likely, round(least(1, c.n * e.precision / e.recall / nullif(c.total, 0)), 4), null) as share_corrected
+    if(likely, round(least(1, c.n * e.precision / e.recall / nullif(c.total, 0)), 4), null) as share_corrected,
+    if(likely, e.rates_of, null) as rates_of
 from asked a cross join counts c cross join rates e
 left join core.theme_quality q using (theme_id);
 
 -- The same, year by year, zeros included.
-create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null) as table
+create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false) as table
 with asked as (
     select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
         core.known_type(of_type) as review_type, core.known_families(of_families) as families
 ),
 counts as (
-    select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total
+    select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total,
+        count(*) filter (r.report_family = 'case_review') as n_narrative,
+        count(*) filter (r.report_family <> 'case_review') as n_others
     from asked a
     join core.reviews r on r.is_counted and r.year is not null
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
-    left join core.review_themes v on v.review_id = r.review_id and v.theme_id = a.theme_id
+    left join (
+        select review_id, theme_id, chance
+        from core.review_themes left join core.review_chances using (review_id, theme_id)
+    ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (not likely or v.chance >= core.likely())
     group by a.theme_id, r.year
+),
+rates as (
+    select q.year, round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
+        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall,
+        string_agg(distinct q.rates_of, ' and ' order by q.rates_of desc) filter (q.n > 0) as rates_of
+    from (
+        select c.year, v.precision, v.recall, v.rates_of, if(v.is_narrative, c.n_narrative, c.n_others) as n
+        from counts c join core.review_rates v using (theme_id)
+    ) q
+    group by q.year
 )
 select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / c.total, 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
-    q.precision, q.recall
-from counts c left join core.theme_quality q using (theme_id)
+    q.precision, q.recall, if(likely, e.precision, null) as review_precision,
+    if(likely, e.recall, null) as review_recall,
+    if(likely, round(least(1, c.n * e.precision / e.recall / c.total), 4), null) as share_corrected,
+    if(likely, e.rates_of, null) as rates_of
+from counts c left join rates e using (year) left join core.theme_quality q using (theme_id)
 order by c.year;
 
 -- In how many reviews all of several themes meet, and how many that would be by chance.
@@ -199,47 +219,63 @@ order by first_seen desc, review_id;
 -- Reviews like this one: themes (0.7) and words (0.3), both weighted by how much the review says of
 -- them and how rare they are. A theme weighs rarity x root of its statements, so that one passing
 -- mention of a rare theme does not outweigh what the review is about. The same family comes first.
-create macro similar_reviews(review) as table
-with weighed as (
-    select review_id, theme_id, rarity * sqrt(n_statements) as weight from core.review_themes
+-- What is shared is listed for the rows that are given alone.
+create macro similar_reviews(review, max_rows := 100) as table
+with me as materialized (
+    select case when review in (select review_id from core.reviews) then review
+        else error('There is no review ' || review || '; the view reviews lists them.') end as review_id
 ),
-mine as (select theme_id, weight from weighed where review_id = review),
-my_family as (
-    select case when review in (select review_id from core.reviews)
-        then (select report_family from core.reviews where review_id = review)
-        else error('There is no review ' || review || '; the view reviews lists them.') end as report_family
+mine as materialized (
+    select theme_id, rarity * sqrt(n_statements) as weight
+    from core.review_themes where review_id = (select review_id from me)
+),
+my_words as materialized (
+    select stem_no, weight from core.review_words where review_id = (select review_id from me)
 ),
 by_theme as (
-    select v.review_id, sum(v.weight * m.weight) as dot, count(*) as n_shared,
-        list(t.label order by v.weight * m.weight desc, t.theme_id) as shared
-    from weighed v
-    join mine m using (theme_id)
-    join core.themes t using (theme_id)
-    where v.review_id <> review
+    select v.review_id, sum(v.rarity * sqrt(v.n_statements) * m.weight) as dot, count(*) as n_shared
+    from core.review_themes v join mine m using (theme_id)
     group by v.review_id
 ),
-my_words as (select stem_no, weight from core.review_words where review_id = review),
 by_word as (
-    select w.review_id, sum(w.weight * m.weight) as cosine, list(w.word order by w.weight * m.weight desc) as words
-    from core.review_words w
-    join my_words m on m.stem_no = w.stem_no
-    where w.review_id <> review
+    select w.review_id, sum(w.weight * m.weight) as cosine
+    from core.review_words w join my_words m on m.stem_no = w.stem_no
     group by w.review_id
 ),
-my_norm as (select norm from core.review_norms where review_id = review)
-select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0)
-        + 0.3 * coalesce(w.cosine, 0), 4) as score,
-    r.title, r.review_type, r.nation, r.publisher, r.published_on,
-    round(coalesce(b.dot / nullif(n.norm * my_norm.norm, 0), 0), 4) as theme_score,
-    round(coalesce(w.cosine, 0), 4) as text_score,
-    coalesce(b.n_shared, 0)::integer as n_shared_themes,
-    b.shared as shared_themes, w.words[1:8] as shared_words,
-    r.report_family, r.report_family = f.report_family as is_same_family
-from core.reviews r
-cross join my_family f
-left join by_theme b on b.review_id = r.review_id
-left join by_word w on w.review_id = r.review_id
-left join core.review_norms n on n.review_id = r.review_id
-left join my_norm on true
-where r.review_id <> review and r.is_counted and (b.review_id is not null or w.review_id is not null)
-order by is_same_family desc, score desc, r.review_id;
+ranked as materialized (
+    select r.review_id, round(0.7 * coalesce(b.dot / nullif(n.norm * g.norm, 0), 0) + 0.3 * coalesce(w.cosine, 0), 4)
+            as score,
+        round(coalesce(b.dot / nullif(n.norm * g.norm, 0), 0), 4) as theme_score,
+        round(coalesce(w.cosine, 0), 4) as text_score, coalesce(b.n_shared, 0)::integer as n_shared_themes,
+        r.report_family = f.report_family as is_same_family
+    from core.reviews r
+    left join core.reviews f on f.review_id = (select review_id from me)
+    left join by_theme b on b.review_id = r.review_id
+    left join by_word w on w.review_id = r.review_id
+    left join core.review_norms n on n.review_id = r.review_id
+    left join core.review_norms g on g.review_id = (select review_id from me)
+    where r.review_id <> (select review_id from me) and r.is_counted
+        and (b.review_id is not null or w.review_id is not null)
+    order by is_same_family desc, score desc, r.review_id
+    limit max_rows
+),
+themes as (
+    select v.review_id, list(t.label order by v.rarity * sqrt(v.n_statements) * m.weight desc, t.theme_id) as shared
+    from core.review_themes v semi join ranked using (review_id)
+    join mine m using (theme_id) join core.themes t using (theme_id)
+    group by v.review_id
+),
+words as (
+    select w.review_id, list(w.word order by w.weight * m.weight desc) as words
+    from core.review_words w semi join ranked using (review_id) join my_words m on m.stem_no = w.stem_no
+    group by w.review_id
+)
+select k.review_id, k.score, r.title, r.review_type, r.nation, r.publisher, r.published_on,
+    k.theme_score, k.text_score, k.n_shared_themes,
+    t.shared as shared_themes, w.words[1:8] as shared_words,
+    r.report_family, k.is_same_family
+from ranked k
+join core.reviews r on r.review_id = k.review_id
+left join themes t on t.review_id = k.review_id
+left join words w on w.review_id = k.review_id
+order by k.is_same_family desc, k.score desc, k.review_id;

@@ -4,27 +4,23 @@
 --
 -- Every part is materialized, since a part read from several others is otherwise planned anew for
 -- each; texts are read last, of the rows shown alone.
-create macro search(words, kind := null, theme := null, nation := null, year := null,
-    match := 'all', max_rows := 100, with_invented := false, of_type := null, of_sector := null,
-    since_year := null, of_review := null) as table
-with parsed as materialized (
-    select strip_accents(lower(words)) as q, match = 'any' as is_any,
-        core.known_kind(coalesce(kind, nullif(regexp_extract(q, '(?:^|\s)kind:(\S+)', 1), ''))) as f_kind,
-        core.known_theme_or_group(coalesce(theme, nullif(regexp_extract(q, '(?:^|\s)theme:(\S+)', 1), ''))) as f_theme,
-        lower(core.known_nation(coalesce(nation, nullif(regexp_extract(q, '(?:^|\s)nation:(\S+)', 1), '')))) as f_nation,
-        coalesce(year, try_cast(nullif(regexp_extract(q, '(?:^|\s)year:(\d{4})', 1), '') as integer)) as f_year,
-        core.known_type(coalesce(of_type, nullif(regexp_extract(q, '(?:^|\s)type:(\S+)', 1), ''))) as f_type,
-        core.known_sector(coalesce(of_sector, nullif(regexp_extract(q, '(?:^|\s)sector:(\S+)', 1), ''))) as f_sector,
-        coalesce(since_year, try_cast(nullif(regexp_extract(q, '(?:^|\s)since:(\d{4})', 1), '') as integer)) as f_since,
-        core.known_reviews(coalesce(of_review, nullif(regexp_extract(q, '(?:^|\s)review:(\S+)', 1), ''))) as f_reviews,
-        ' ' || regexp_replace(q, '(^|\s)(kind|theme|nation|year|type|sector|since|review):\S+', ' ', 'g') as rest,
-        list_transform(regexp_extract_all(rest, '\s"([^"]+)"', 1),
-            lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as phrases,
-        list_transform(regexp_extract_all(rest, '\s-"([^"]+)"', 1),
-            lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as no_phrases,
-        list_distinct(regexp_extract_all(regexp_replace(rest, '"[^"]*"', ' ', 'g'), '\s-([a-z0-9]+)', 1)) as no_words,
-        list_distinct(regexp_extract_all(regexp_replace(rest, '\s-("[^"]*"|\S+)', ' ', 'g'), '[a-z0-9]+')) as yes_words
-),
+create macro core.asked_words(words) as table
+with split as materialized (
+    select strip_accents(lower(words)) as q,
+        ' ' || regexp_replace(q, '(^|\s)(kind|theme|nation|year|type|sector|since|review):\S+', ' ', 'g') as rest
+)
+select q,
+    list_transform(regexp_extract_all(rest, '\s"([^"]+)"', 1),
+        lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as phrases,
+    list_transform(regexp_extract_all(rest, '\s-"([^"]+)"', 1),
+        lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as no_phrases,
+    list_distinct(regexp_extract_all(regexp_replace(rest, '"[^"]*"', ' ', 'g'), '\s-([a-z0-9]+)', 1)) as no_words,
+    list_distinct(regexp_extract_all(regexp_replace(rest, '\s-("[^"]*"|\S+)', ' ', 'g'), '[a-z0-9]+')) as yes_words
+from split;
+
+-- Numbers of the statements that hold the words, whatever else is asked for.
+create macro core.holding(words, match) as table
+with parsed as materialized (select *, match = 'any' as is_any from core.asked_words(words)),
 -- A bit for each word, so that one number tells which of them a statement holds; bit 62 for all
 -- that must not occur. (Words after the sixty-second share a bit.) Common words ask for nothing.
 asked as materialized (
@@ -53,6 +49,32 @@ hits as materialized (
     having ((select is_any from parsed) and bit_or(w.bit) < 1::bigint << 62)
         or bit_or(w.bit) = (select bit_or(bit) from asked where bit < 1::bigint << 62)
 ),
+said as (
+    select t.statement_no
+    from core.search_texts t
+    join hits h on h.statement_no = t.statement_no
+    join (from parsed where len(phrases) + len(no_phrases) > 0) q on true
+    where len(list_filter(q.phrases, lambda p: not contains(t.plain, p))) = 0
+        and len(list_filter(q.no_phrases, lambda p: contains(t.plain, p))) = 0
+)
+select h.statement_no, h.score, array_to_string(q.yes_words, '|') as pattern
+from hits h, parsed q
+where len(q.phrases) + len(q.no_phrases) = 0 or h.statement_no in (from said);
+
+create macro core.found(words, kind, theme, nation, year, match, max_rows, with_invented, of_type, of_sector,
+    since_year, of_review) as table
+with parsed as materialized (
+    -- Not from asked_words: without a FROM none of the words below depends on a row, which is planned sooner.
+    select strip_accents(lower(words)) as q,
+        core.known_kind(coalesce(kind, nullif(regexp_extract(q, '(?:^|\s)kind:(\S+)', 1), ''))) as f_kind,
+        core.known_theme_or_group(coalesce(theme, nullif(regexp_extract(q, '(?:^|\s)theme:(\S+)', 1), ''))) as f_theme,
+        lower(core.known_nation(coalesce(nation, nullif(regexp_extract(q, '(?:^|\s)nation:(\S+)', 1), '')))) as f_nation,
+        coalesce(year, try_cast(nullif(regexp_extract(q, '(?:^|\s)year:(\d{4})', 1), '') as integer)) as f_year,
+        core.known_type(coalesce(of_type, nullif(regexp_extract(q, '(?:^|\s)type:(\S+)', 1), ''))) as f_type,
+        core.known_sector(coalesce(of_sector, nullif(regexp_extract(q, '(?:^|\s)sector:(\S+)', 1), ''))) as f_sector,
+        coalesce(since_year, try_cast(nullif(regexp_extract(q, '(?:^|\s)since:(\d{4})', 1), '') as integer)) as f_since,
+        core.known_reviews(coalesce(of_review, nullif(regexp_extract(q, '(?:^|\s)review:(\S+)', 1), ''))) as f_reviews
+),
 meant as (
     select t.statement_no
     from core.search_texts t
@@ -73,35 +95,29 @@ within as (
         and (q.f_since is null or r.year >= q.f_since)
         and (q.f_reviews is null or list_contains(q.f_reviews, r.review_id))
     join core.statements s on s.review_id = r.review_id
-),
-said as (
-    select t.statement_no
-    from core.search_texts t
-    join hits h on h.statement_no = t.statement_no
-    join (from parsed where len(phrases) + len(no_phrases) > 0) q on true
-    where len(list_filter(q.phrases, lambda p: not contains(t.plain, p))) = 0
-        and len(list_filter(q.no_phrases, lambda p: contains(t.plain, p))) = 0
-),
-ranked as materialized (
-    select h.statement_no, h.score
-    from hits h, parsed q
-    where (coalesce(q.f_kind, q.f_theme, q.f_nation, q.f_year::varchar) is null
-            or h.statement_no in (from meant))
-        and (coalesce(q.f_type, q.f_sector, q.f_since::varchar, q.f_reviews[1]) is null
-            or h.statement_no in (from within))
-        and (with_invented or q.f_reviews is not null or h.statement_no not in (from core.invented))
-        and (len(q.phrases) + len(q.no_phrases) = 0 or h.statement_no in (from said))
-    order by h.score desc, h.statement_no
-    limit max_rows
 )
+select h.statement_no, h.score, h.pattern
+from core.holding(words, match) h, parsed q
+where (coalesce(q.f_kind, q.f_theme, q.f_nation, q.f_year::varchar) is null
+        or h.statement_no in (from meant))
+    and (coalesce(q.f_type, q.f_sector, q.f_since::varchar, q.f_reviews[1]) is null
+        or h.statement_no in (from within))
+    and (with_invented or q.f_reviews is not null or h.statement_no not in (from core.invented))
+order by h.score desc, h.statement_no
+limit max_rows;
+
+create macro search(words, kind := null, theme := null, nation := null, year := null,
+    match := 'all', max_rows := 100, with_invented := false, of_type := null, of_sector := null,
+    since_year := null, of_review := null) as table
 select s.statement_id, round(k.score, 3) as score,
     case when length(s.text) <= 240 then s.text else regexp_extract(s.text,
-        '(?i)(?:^|\s)(.{0,80}\b(?:' || (select array_to_string(yes_words, '|') from parsed) || ').{0,150})(?:\s|$)', 1)
+        '(?i)(?:^|\s)(.{0,80}\b(?:' || k.pattern || ').{0,150})(?:\s|$)', 1)
     end as snippet,
     s.kind, s.text, s.review_id, r.title, r.publisher, r.nation, r.year,
     s.document_id, s.page_first, s.number, s.addressee,
     s.page_url
-from ranked k
+from core.found(words, kind, theme, nation, year, match, max_rows, with_invented, of_type, of_sector,
+    since_year, of_review) k
 join core.statements s on s.statement_no = k.statement_no
 left join core.reviews r on r.review_id = s.review_id
 order by k.score desc, k.statement_no;

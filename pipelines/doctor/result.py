@@ -15,7 +15,7 @@ class Health(StrEnum):
     BAD = "bad"  # data is lost or in danger, or nothing gets published
 
 
-class Finding(msgspec.Struct, frozen=True):
+class CheckResult(msgspec.Struct, frozen=True):
     """One thing that was checked: what was found, and what a person does about it."""
 
     about: str
@@ -24,16 +24,16 @@ class Finding(msgspec.Struct, frozen=True):
     do: str = ""
 
 
-def ok(about: str, says: str) -> Finding:
+def ok(about: str, says: str) -> CheckResult:
     """All well."""
-    return Finding(about, Health.OK, says)
+    return CheckResult(about, Health.OK, says)
 
 
-def look(about: str, says: str, do: str) -> Finding:
+def look(about: str, says: str, do: str) -> CheckResult:
     """Somebody should look."""
-    return Finding(about, Health.LOOK, says, do)
+    return CheckResult(about, Health.LOOK, says, do)
 
 
-def bad(about: str, says: str, do: str) -> Finding:
+def bad(about: str, says: str, do: str) -> CheckResult:
     """Somebody must do something."""
-    return Finding(about, Health.BAD, says, do)
+    return CheckResult(about, Health.BAD, says, do)

@@ -1,0 +1,24 @@
+"""Headings that say the finding without a full stop; fictional headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.structure.headings import is_saying
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"),
+    [
+        ("Services saw a carer and a patient but did not see a family", True),
+        ("Worries were voiced in every team but never came together", True),
+        ("What was written down as a choice was not explored with her", True),
+        ("How services responded when she was not seen", False),
+        ("Was the plan that was made not followed", False),
+        ("What was not known about the family home", False),
+        ("Seeing a child and not an offender", False),
+        ("The plan was not shared.", False),
+    ],
+)
+def test_a_heading_that_says_what_fell_short_is_the_finding(heading: str, says: bool) -> None:
+    assert is_saying(heading) is says
