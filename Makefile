@@ -6,7 +6,7 @@ BIN := .venv/bin
 # The environment is made again when what it is made from has changed, and at no other time.
 STAMP := .venv/.made-from-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 .DEFAULT_GOAL := help
-.PHONY: help run test corpus faults model bench fuzz pythons lint types format lock ci clean
+.PHONY: help run test corpus faults model bench fuzz pythons rules lint types format lock ci clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ fuzz: $(STAMP) ## Read 2,000 mutated files, for at most half an hour; finds go t
 
 pythons: ## Make an environment for each Python that is here, from wheels, and try it (nightly)
 	@.ci/pythons
+
+rules: $(STAMP) ## Delete each rule and each part of one: an example must notice (nightly)
+	@$(BIN)/python -m measurement.rules tests pipelines/sample
 
 lint: $(STAMP) ## Check format, rules and the directions of imports
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/lint-imports

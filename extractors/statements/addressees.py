@@ -8,6 +8,7 @@ from extractors.statements.actors import ACTOR, is_actor, is_taught
 from extractors.statements.several import apart
 from vocabulary.action_verbs import present_tense
 from vocabulary.agencies import agencies_in
+from vocabulary.rules import asked
 
 _BRACKET = re.compile(
     r"^[\[(]\s*(?:[Tt]o|[Ff]or|[Bb]y)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
@@ -44,39 +45,13 @@ _WITH = re.compile(
     r"^(?P<who>[^,]{2,90}), (?:(?:jointly |together |along )?with|in partnership with|gyda) (?P<other>[^,]{2,70}),? "
     rf"(?=(?:to|should|must|will|i|{_VERBS})\b)"
 )
-_WELSH = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"^(?:Dylai|Rhaid i|Gofynnir i|(?:Mae’r Bwrdd yn )?gofyn i)(?P<the>’r)? (?P<who>[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*|pob \w+|\w+ \w+(?= sicrhau))",
-        r"^Bod (?P<who>(?:y|yr) [^.;,]{2,80}?) yn ",
-        r"^(?P<who>(?:Y |Yr )?[A-ZÀ-Þ][\w’-]*(?: [\w’-]+){0,11}?)(?:, gyda [^,]{2,60},)? i (?=[a-z])",
-    )
-)
+_WELSH = asked("addressees", "in_welsh")
 _ASKED = re.compile(rf"^{_WHO},? (?:also )?(?:should|must)\b")
-_BY = re.compile(
-    r"\b(?:(?:should|must) be \w+(?: and \w+)?|needed|provided|review) by (?P<who>(?:the |all |each )?[^.;:]{3,120}?)(?:,? (?:to|so|in order|of)\b|[.;]|$)"
-)
-_FOR_TO = re.compile(r"^For (?P<who>(?!there\b|example\b|instance\b)[^.;:]{2,140}?) to\b")
-_NAMED_TO = re.compile(
-    r"^(?P<who>(?:The |All |Each )?[A-Z][^.;:,]{1,110}?) (?<!need )(?<!needs )(?<!action )to (?!be\b)(?P<then>[a-z]+\b.*)"
-)
-# "The Council, the two trusts and the provider to adopt".
-_LISTED_TO = re.compile(
-    r"^(?P<who>(?:The|All) [A-Z]?[\w’ -]{2,60}(?:, (?:the |all )[\w’ -]{2,60})+,? and the [\w’ -]{2,60}?) "
-    r"to (?!be\b)(?P<then>[a-z]+\b.*)"
-)
-_REQUEST = re.compile(
-    r"\b(?:[Rr]equest|[Rr]equests|[Rr]epresentations?) (?:is|are|be|should be) made to (?P<who>[^.;:]{3,120}?) (?:to|that|for)\b"
-)
 # "Identifying young carers is everybody's business, and the Partnership should ...".
 _SECOND_CLAUSE = re.compile(
     rf"(?:,|,? and|,? so) (?P<who>the (?:[A-Z][\w’'&-]*)(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*) {_DUTY}"
 )
-_OPENING = re.compile(
-    r"^(?:within|during|before|after|across|to|once|given|as|in|by|for|at|on|despite|through|following|where|therefore|"
-    r"firstly|in addition)\b",
-    re.IGNORECASE,
-)
+_OPENING, _CONDITION = asked("addressees", "opening"), asked("addressees", "condition")
 # "By June 2025 the Partnership will": an opening of time without a comma.
 _BY_WHEN = re.compile(
     r"^(?:By|From|Within|Before|In|During) (?:the (?:end|start) of )?(?:[\w’]+ ){1,4}?(?=the [A-Z]|all |each )"
@@ -84,16 +59,7 @@ _BY_WHEN = re.compile(
 _ADVERB = re.compile(
     r"^(?:However|Therefore|Accordingly|Consequently|Finally|Furthermore|Moreover|Equally|Similarly), (?=\w)"
 )
-# What follows a name and no longer tells who is to act.
-_TAIL = re.compile(
-    r"(?:\s+\([a-z]\)|,? in particular\b|,? within (?:the next )?(?:\d+|\w+) (?:weeks|months|years)\b"
-    r"|\s+(?:that|who|which)\s+(?!are responsible)|,? (?:and )?supported by\b|\s+in (?:every area|both \w+)\b"
-    r"|,? rather than\b|,? as a matter of\b|,? as part of\b|,? through\b|,? alongside\b).*$"
-    r"|,? (?:jointly|together|also|both|formally|urgently|now)$"
-)
-_CONDITION = re.compile(
-    r"^(?:if|while|whilst|although|when|however|this|these|it|how|ensure)\b", re.IGNORECASE
-)
+_TAIL = asked("addressees", "tail")
 _AFTER_OPENING = re.compile(
     r"(?:,|\s[–—-])\s+(?=(?:the|all|each|every|both|those|local|partner)\b|[A-Z])"
 )
@@ -112,8 +78,15 @@ _THAT_DOES = re.compile(
 _NOTE = re.compile(r"(?:added|agreed|accepted|made|new|revised|see|as)\b", re.IGNORECASE)
 # What is bound to the beginning is asked for there alone: a search would try every character.
 _FINDERS = (
-    _SUBJECT.match, _RECOMMEND.search, _FOR_TO.match, _NAMED_TO.match, _LISTED_TO.match, _REQUEST.search, _BY.search, _SECOND_CLAUSE.search,
-)  # fmt: skip
+    _SUBJECT.match,
+    _RECOMMEND.search,
+    asked("addressees", "for_whom_to").find,
+    asked("addressees", "named_to").find,
+    asked("addressees", "listed_to").find,
+    asked("addressees", "request").find,
+    asked("addressees", "by_whom").find,
+    _SECOND_CLAUSE.search,
+)
 _SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")
 _WELSH_BODY = re.compile(
     r"\b(?:[Bb]wrdd|[Cc]yngor|[Hh]eddlu|[Ll]ywodraeth|[Gg]rŵp|awdurdod|asiantaeth|darparwr|gwasanaethau|[Gg]wasanaethau)\b"
@@ -149,7 +122,7 @@ def _is_another(sentence: str, who: str, found: list[str]) -> bool:
     """Whether a later sentence asks a body by its name, after the first addressee."""
     named = sentence.removeprefix("The ")
     if not (
-        (named[:1].isupper() or ACTOR.match(named))
+        (named[:1].isupper() or _opens_with_body(named))
         and sentence.startswith(who)
         and _ASKED.match(sentence)
     ):
@@ -160,6 +133,11 @@ def _is_another(sentence: str, who: str, found: list[str]) -> bool:
         r"(?:staff|this|these|it|they|all|practitioners|professionals|leaders)\b", short
     )
     return not general and not any(short in name or name in short for name in plain)
+
+
+def _opens_with_body(named: str) -> bool:
+    actor = ACTOR.find(named)
+    return actor is not None and actor.start() == 0
 
 
 def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> str | None:
@@ -173,7 +151,7 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
     named = _NAMED.match(sentence) if may_tell else None
     if named and (named.group("that") or _opens_with_actor(named.group("who"), abbreviations)):
         return _tidy(named.group("who"))
-    if not (ACTOR.search(sentence) or any(short in sentence for short in abbreviations)):
+    if not (ACTOR.find(sentence) or any(short in sentence for short in abbreviations)):
         return None
     if together := _together(sentence, abbreviations):
         return together
@@ -186,10 +164,10 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
 
 
 def _in_welsh(sentence: str) -> str | None:
-    for pattern in _WELSH:
-        match = pattern.match(sentence)
+    for _, find in _WELSH.each:
+        match = find(sentence)
         the = "y " if match and match.groupdict().get("the") else ""
-        if match and (the or ACTOR.search(match["who"]) or _WELSH_BODY.search(match["who"])):
+        if match and (the or ACTOR.find(match["who"]) or _WELSH_BODY.search(match["who"])):
             return the + match["who"]
     return None
 
@@ -197,7 +175,7 @@ def _in_welsh(sentence: str) -> str | None:
 def _in_bracket(sentence: str) -> str | None:
     bracket = _BRACKET.search(sentence)
     who = (bracket.group("who") or bracket.group("tail")) if bracket else None
-    return _tidy(who) if who and ACTOR.search(who) and not _NOTE.match(who) else None
+    return _tidy(who) if who and ACTOR.find(who) and not _NOTE.match(who) else None
 
 
 def _asked(sentence: str, abbreviations: frozenset[str]) -> str | None:
@@ -215,7 +193,7 @@ def _asked(sentence: str, abbreviations: frozenset[str]) -> str | None:
 
 def _is_owner(who: str, abbreviations: frozenset[str]) -> bool:
     """Whether the words before a colon name somebody, and no label or topic."""
-    if _CONDITION.match(who) or _OPENING.match(who) or len(who.split()) > 10:
+    if _CONDITION.find(who) or _OPENING.find(who) or len(who.split()) > 10:
         return False
     return is_actor(who, abbreviations) or who in ("Everyone", "All")
 
@@ -226,7 +204,7 @@ def _together(sentence: str, abbreviations: frozenset[str]) -> str | None:
     if not match or not is_actor(match["who"], abbreviations):
         return None
     other = match["other"]
-    named = ACTOR.search(other) and re.match(r"(?:the |y |yr )?[A-ZÀ-Þ]", other)
+    named = ACTOR.find(other) and re.match(r"(?:the |y |yr )?[A-ZÀ-Þ]", other)
     return f"{match['who']}; {other}" if named else match["who"]
 
 
@@ -249,14 +227,14 @@ def _in_present_tense(sentence: str, abbreviations: frozenset[str]) -> str | Non
 
 
 def _opens_with_actor(who: str, abbreviations: frozenset[str]) -> bool:
-    return not (_OPENING.match(who) or _CONDITION.match(who)) and is_actor(who, abbreviations)
+    return not (_OPENING.find(who) or _CONDITION.find(who)) and is_actor(who, abbreviations)
 
 
 def _without_opening(who: str) -> str | None:
     """ "Within the next 12 months, the Government" is the Government; "If ..." is nobody."""
-    if _CONDITION.match(who):
+    if _CONDITION.find(who):
         return None
-    if not _OPENING.match(who):
+    if not _OPENING.find(who):
         return who
     rest = _AFTER_OPENING.split(who, maxsplit=1)
     if len(rest) == 2:
@@ -266,7 +244,12 @@ def _without_opening(who: str) -> str | None:
 
 
 def _tidy(who: str) -> str:
-    return " ".join(_TAIL.sub("", _AS.sub("", who.strip(" ,"))).strip(" ,").split())
+    return " ".join(_without_tail(_AS.sub("", who.strip(" ,"))).strip(" ,").split())
+
+
+def _without_tail(who: str) -> str:
+    tail = _TAIL.find(who)
+    return who[: tail.start()] if tail else who
 
 
 def agencies_of(addressee: str | None) -> tuple[str, ...]:

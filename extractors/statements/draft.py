@@ -27,6 +27,7 @@ class Draft:
     text: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()  # what weighed most, where the model decided
+    phrase: str | None = None  # the id of the rule whose words decided
     is_unsure: bool = False  # for a person to look at, not to be given as a statement
 
     @property

@@ -13,14 +13,10 @@ from extractors.statements.lists import end_of_item, is_lead_in, is_topic
 from extractors.structure.headings import is_saying, is_sentence
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
+from vocabulary.rules import asked
 
 # What stands beside a statement in its section and is none: reasons, progress, forms.
-_BESIDE = re.compile(
-    r"^(?:rationale|this arises|why (?:this|is)|reason(?:s|ing)? (?:for|behind)"
-    r"|(?:background|evidence|(?:intended|anticipated|expected|desired) (?:improvement )?outcomes?|outcomes?|progress|update|status|timescale|by when|lead|owner|commentary"
-    r"|(?:(?:board|partnership|government|agency) )?response)\b[^.]{0,30}(?::|$))",
-    re.IGNORECASE,
-)
+_BESIDE = asked("left_out", "beside")
 _LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
 _ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
@@ -127,8 +123,8 @@ class _Drafter:
         paragraph = self._found[i]
         if paragraph.level or (paragraph.label and paragraph.label.kind):
             return False
-        if _BESIDE.match(paragraph.full) or i == start:
-            return i == start and not _BESIDE.match(paragraph.full)
+        if _BESIDE.find(paragraph.full) or i == start:
+            return i == start and not _BESIDE.find(paragraph.full)
         first = self._found[start]
         if paragraph.first.shaded != first.first.shaded:
             return False
@@ -171,7 +167,7 @@ class _Drafter:
         """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
         text = paragraph.text.strip()
         short = paragraph.is_item and self._habits.is_improvement(paragraph)
-        if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.match(text):
+        if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.find(text):
             return True
         named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date
         if kind is Kind.FINDING and named and not paragraph.is_item:
@@ -225,9 +221,9 @@ class _Drafter:
 
     def _prose(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         text = paragraph.text.strip()
-        kind = grammar.announces(text)
-        if kind is not None and i + 1 < len(self._found) and self._found[i + 1].is_item:
-            return self._announced(i, kind)
+        announced = grammar.announces(text)
+        if announced and i + 1 < len(self._found) and self._found[i + 1].is_item:
+            return self._announced(i, *announced)
         if self._habits.is_numbered_text(paragraph) and role in (
             SectionRole.ANALYSIS,
             SectionRole.SUMMARY,
@@ -237,7 +233,7 @@ class _Drafter:
             return self._judged(i, paragraph, role)
         return i + 1 if grammar.is_scope(text) else self._recommended(i, paragraph)
 
-    def _announced(self, i: int, kind: Kind) -> int:
+    def _announced(self, i: int, kind: Kind, phrase: str | None) -> int:
         """The list below "The review found that:" or "We recommend the following:"."""
         at = i + 1
         while at < len(self._found):
@@ -251,6 +247,7 @@ class _Drafter:
                 break
             if len(item.text) >= SHORTEST:
                 at = self._add(kind, at, "lead-in", 0.8, _number(item))
+                self._drafts[-1].phrase = phrase
             else:
                 at += 1
         return at
@@ -258,10 +255,13 @@ class _Drafter:
     def _recommended(self, i: int, paragraph: Paragraph) -> int:
         """Sentences of running text in which the authors say that they recommend."""
         for sentence in grammar.sentences(paragraph.text.strip()):
-            if grammar.recommends(sentence) and len(sentence) > 40 and not sentence.endswith(":"):
+            if len(sentence) <= 40 or sentence.endswith(":"):
+                continue
+            if phrase := grammar.recommends_by(sentence):
                 draft = Draft(
-                    Kind.RECOMMENDATION, [paragraph], "prose:recommend", 0.7, text=sentence
-                )
+                    Kind.RECOMMENDATION, [paragraph], "prose:recommend", 0.7,
+                    text=sentence, phrase=phrase,
+                )  # fmt: skip
                 self._drafts.append(draft)
         return i + 1
 

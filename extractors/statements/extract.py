@@ -30,6 +30,7 @@ from models.records import (
     Unsure,
     statement_id,
 )
+from vocabulary.ways import named
 
 if TYPE_CHECKING:  # the model reads by the grammar of this package
     from extractors.judging.model import Model
@@ -140,7 +141,7 @@ def _statement(
         page_first=min(p.page for p in placed),
         page_last=max(p.page for p in placed),
         evidence=tuple(Evidence(p.page, p.line.box) for p in placed),
-        rule=draft.rule,
+        rule=named(draft.rule, draft.phrase),
         confidence=draft.confidence,
         ordinal=ordinal,
         number=draft.number,

@@ -6,7 +6,6 @@ text beside them is none; where conclusions are set in bold, plain paragraphs ar
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,31 +14,11 @@ from extractors.structure.labels import follows, read_label
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
+from vocabulary.rules import asked
 
-_IMPROVEMENT = re.compile(
-    r"\bareas? for (?:\w+ )?(?:improvement|action|development)|needs? to (?:improve|change|happen)",
-    re.IGNORECASE,
-)
-_RECOMMENDATIONS = re.compile(
-    r"(?:(?:part|section|chapter)? ?[A-Z]?[\dIVX]*[.:)]?\s+)?(?:the |our |key |overview |multi-agency |single[- ]agency |national |local |"
-    r"(?:panel|overview report|author|reviewer|review)[’']?s? )*recommendations?"
-    r"(?: (?:of|from|for|to) (?:the |this )?[\w ’'&-]{2,50})?:?",
-    re.IGNORECASE,
-)
-_CONCLUSION = re.compile(r"conclu", re.IGNORECASE)
-_LESSON_LIST = re.compile(
-    r"learning points?|key (?:learning|lessons)|lessons? (?:to be )?(?:learn|identified)|summary of l",
-    re.IGNORECASE,
-)
-
-
-_LESSONS = re.compile(
-    r"(?:[A-Z]?\d[\d.]*\s*)?(?:the )?(?:learning|lessons?)"
-    r"(?: (?:identified|for practice|(?:from|of) (?:this|the) (?:case|review)))?:?",
-    re.IGNORECASE,
-)
-
-
+_IMPROVEMENT, _CONCLUSION = asked("chapters", "improvement"), asked("chapters", "conclusion")
+_RECOMMENDATIONS = asked("chapters", "recommendations")
+_LISTS_LESSONS, _LESSONS = asked("chapters", "lists_lessons"), asked("chapters", "lessons")
 # Paragraphs: the longest list of judgements in 100 inspections had 127; lessons are fewer.
 _CHAPTER = {SectionRole.FINDINGS: 160, SectionRole.LEARNING: 60}
 
@@ -98,7 +77,7 @@ class Habits:
 
     def is_improvement(self, paragraph: Paragraph) -> bool:
         """Whether the headings promise areas for improvement: then judgements stand for calls."""
-        return bool(_IMPROVEMENT.search(self._headings(paragraph)))
+        return bool(_IMPROVEMENT.find(self._headings(paragraph)))
 
     def is_bare_list(self, paragraph: Paragraph) -> bool:
         """Whether a numbered paragraph stands below "Recommendations" and nothing else.
@@ -108,11 +87,11 @@ class Habits:
         """
         if paragraph.label is None or paragraph.section < 0:
             return False
-        return bool(_RECOMMENDATIONS.fullmatch(self._sections[paragraph.section].heading.strip()))
+        return bool(_RECOMMENDATIONS.find(self._sections[paragraph.section].heading.strip()))
 
     def is_conclusion(self, paragraph: Paragraph) -> bool:
         """Whether the headings speak of conclusions."""
-        return bool(_CONCLUSION.search(self._headings(paragraph)))
+        return bool(_CONCLUSION.find(self._headings(paragraph)))
 
     def lists_lessons(self, paragraph: Paragraph) -> bool:
         """Whether the heading itself promises a list of lessons, not a chapter on learning.
@@ -122,9 +101,9 @@ class Habits:
         if paragraph.section < 0:
             return False
         heading = self._sections[paragraph.section].heading
-        if paragraph.label is None and _LESSONS.fullmatch(heading.strip()):
+        if paragraph.label is None and _LESSONS.find(heading.strip()):
             return True
-        return bool(_LESSON_LIST.search(heading))
+        return bool(_LISTS_LESSONS.find(heading))
 
     def is_numbered_text(self, paragraph: Paragraph) -> bool:
         """A paragraph of running text with a number such as 4.23, or 23 where they run on."""

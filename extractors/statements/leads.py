@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.statements.addressees import addressee_of
 from extractors.structure import Paragraph
+from vocabulary.rules import asked
 
-_ASKS = re.compile(
-    r"\b(?:should|must|to|will|that)(?: (?:also|each|all|both|jointly|now))?:$|\brecommend|\binvite|\basked\b",
-    re.IGNORECASE,
-)
+_ASKS = asked("lead_ins", "asks_of")
 _LONGEST = 200  # characters of a sentence that leads into a list
 
 
@@ -23,7 +20,7 @@ def leads_of(found: Sequence[Paragraph], short: frozenset[str]) -> dict[int, str
         text = paragraph.full.strip()
         if text.endswith(":"):
             # The sentence goes on in each item: any verb stands for theirs.
-            asks = len(text) < _LONGEST and _ASKS.search(text)
+            asks = len(text) < _LONGEST and _ASKS.find(text)
             lead = addressee_of(f"{text[:-1].strip()} review it.", short) if asks else None
         elif paragraph.level or not (paragraph.is_item or paragraph.label or text[:1].islower()):
             lead = None

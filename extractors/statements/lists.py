@@ -9,21 +9,10 @@ from extractors.statements.grammar import is_call
 from extractors.structure.labels import follows
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
+from vocabulary.rules import asked
 
-_LEAD_IN = re.compile(
-    r"\b(?:following|below|these|that|should|to|must|are|were|is|by|ensure|includ(?:e|ing)|how|for)"
-    r"\s*[^.]{0,60}:$",
-    re.IGNORECASE,
-)
-_GENERIC_LEAD = re.compile(
-    r"\b(?:following|below|as follows|include|these (?:are|include|areas)|"
-    r"(?:two|three|four|five|six|\d) (?:main |key |further )?(?:areas|actions|points|things|recommendations|findings|lessons|priorities))\b[^.]*:$",
-    re.IGNORECASE,
-)
-_THE_FOLLOWING = re.compile(
-    r"\bthe following (?:was|were|are|is|have|has|as|as a|to be)\b[^.]*:$", re.IGNORECASE
-)
-_FOLLOWING = re.compile(r"\b(?:the following|as follows)\b[^.:]{0,90}\.$", re.IGNORECASE)
+_LEADS, _FOLLOWS = asked("lead_ins", "leads"), asked("lead_ins", "follows")
+_IS_GENERIC, _THE_FOLLOWING = asked("lead_ins", "is_generic"), asked("lead_ins", "the_following")
 _CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
@@ -41,15 +30,15 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
     if numbered and kind not in _JUDGEMENTS and not _is_generic(paragraph):
         return False
     told = paragraph.full.rstrip(" -–—")
-    if following is None or not (told.endswith(":") or _FOLLOWING.search(told)):
+    if following is None or not (told.endswith(":") or _FOLLOWS.find(told)):
         return False
     if not following.is_item or following.level:
         return False
     if _is_generic(paragraph):
         return len(told) < 220 and not _spells_out(told) and not is_listed(found, i)
-    if kind in _JUDGEMENTS and _THE_FOLLOWING.search(told) and len(told) < 220:
+    if kind in _JUDGEMENTS and _THE_FOLLOWING.find(told) and len(told) < 220:
         return True
-    return bool(_LEAD_IN.search(paragraph.full)) and len(paragraph.full) < 90
+    return bool(_LEADS.find(paragraph.full)) and len(paragraph.full) < 90
 
 
 def _spells_out(told: str) -> bool:
@@ -80,7 +69,7 @@ def is_listed(found: Sequence[Paragraph], i: int) -> bool:
 
 def _is_generic(paragraph: Paragraph) -> bool:
     told = paragraph.full.rstrip(" -–—")
-    return bool(_GENERIC_LEAD.search(told) or _FOLLOWING.search(told))
+    return bool(_IS_GENERIC.find(told) or _FOLLOWS.find(told))
 
 
 def is_topic(found: Sequence[Paragraph], i: int) -> bool:
@@ -96,7 +85,7 @@ def is_topic(found: Sequence[Paragraph], i: int) -> bool:
 def end_of_item(found: Sequence[Paragraph], i: int, kind: Kind | None = None) -> int:
     """The place after paragraph `i` and the sub-points that belong to it."""
     parent = found[i]
-    generic = bool(_GENERIC_LEAD.search(parent.full))
+    generic = bool(_IS_GENERIC.find(parent.full))
     if generic and kind in _JUDGEMENTS:
         return i + 1
     one = not generic or _spells_out(parent.full) or is_listed(found, i)

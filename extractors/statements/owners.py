@@ -12,19 +12,11 @@ from extractors.statements.actors import ACTOR
 from models.records import Statement
 from vocabulary.agencies import agencies_in
 from vocabulary.bodies import bodies_of
+from vocabulary.rules import asked
 
-# "Adult Social Care" above a list of its recommendations.
-_OWNER_HEADING = re.compile(
-    r"^(?:[A-Z]?\d[\d.]*\s+)?(?P<for>(?:single[- ]agency |individual agency )?(?:recommendations?|considerations?|actions?|strategies|proposals|priorities|"
-    r"questions|issues) (?:for|to) )?(?P<who>(?:the )?[A-Z][^.:;?]{1,80}?)(?P<of> (?:recommendations?|actions?))?:?$",
-    re.IGNORECASE,
-)
+_OWNER_HEADING = asked("owners", "owner_heading")
 _ASIDE = re.compile(r" \([^)]*\)$")  # "Care home (from its own inquiry)"
-_SEVERAL = re.compile(
-    r"(?:multi|single|inter|individual|other|partner|overview|summary|key|learning|conclusion|working|improving|"
-    r"understanding|responding|managing|information|communication|practice|response|role|work|use|quality)\b",
-    re.IGNORECASE,
-)
+_SEVERAL = asked("owners", "several")
 # "The Wexmere Safeguarding Children Partnership (WSCP, "the Partnership")".
 _INTRODUCED = re.compile(
     r"(?P<name>(?:[A-Z][\w’'&-]*|of|and|for|the|in)(?: (?:[A-Z][\w’'&-]*|of|and|for|the|in)){1,9}) "
@@ -53,9 +45,9 @@ _OFFICER = re.compile(
 def owner_in(heading: str | None) -> str | None:
     """The agency that a heading above a list of recommendations names, if it names nothing else."""
     aside = _ASIDE.search(heading.strip()) if heading else None
-    match = _OWNER_HEADING.match(_ASIDE.sub("", heading.strip())) if heading else None
+    match = _OWNER_HEADING.find(_ASIDE.sub("", heading.strip())) if heading else None
     who = match.group("who") if match else ""
-    if not who or len(who.split()) > _MOST_WORDS or _SEVERAL.match(who):
+    if not who or len(who.split()) > _MOST_WORDS or _SEVERAL.find(who):
         return None
     told = match and (match.group("for") or match.group("of"))
     if not agencies_in(who) or not (told or _is_name(who)):
@@ -65,13 +57,13 @@ def owner_in(heading: str | None) -> str | None:
 
 def addressee_in(heading: str | None) -> str | None:
     """Whom a heading addresses outright: "Considerations for the Partnership"."""
-    match = _OWNER_HEADING.match(heading.strip()) if heading else None
+    match = _OWNER_HEADING.find(heading.strip()) if heading else None
     return owner_in(heading) if match and match.group("for") else None
 
 
 def body_in(column: str | None) -> str | None:
     """What a column of owners says, if it names a body: an officer alone is no addressee."""
-    if not column or not (agencies_in(column) or ACTOR.search(column)):
+    if not column or not (agencies_in(column) or ACTOR.find(column)):
         return None
     return None if all(_OFFICER.search(part) for part in re.split(r"\s*;\s*", column)) else column
 
@@ -84,7 +76,7 @@ def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
             continue
         for match in _INTRODUCED.finditer(text):
             short = match.group("short")
-            if short.upper() == short and ACTOR.search(match.group("name")):
+            if short.upper() == short and ACTOR.find(match.group("name")):
                 found.add(short)
     return frozenset(found)
 
@@ -109,27 +101,15 @@ def _is_name(who: str) -> bool:
     """Whether words are a name and no topic: "Hospital Trust", not "Hospital discharge planning"."""
     who = re.split(r" (?:for|of) ", who, maxsplit=1)[0]
     last = " ".join(who.split()[-2:])
-    acts = re.search(rf"{ACTOR.pattern}$", last, re.IGNORECASE)
+    acts = re.search(rf"(?:{ACTOR.pattern})$", last, re.IGNORECASE)
     return bool(acts) or bool(agencies_in(last)) or " " not in who
 
 
 OWN_BOARD = "own_board"  # in vocabulary/agencies.yaml; never leaves an extraction
 OWN_TRUST = "own_trust"  # likewise
 _TRUSTS = tuple(
-    (code, re.compile(pattern, re.IGNORECASE))
-    for code, pattern in (
-        (
-            "hospital_trust",
-            r"\b(?:NHS(?: foundation)?|hospitals?|health(?:care| and social care)?) trust\b",
-        ),
-        (
-            "education",
-            r"\b(?:academy|academies|multi-academy|schools?|learning|education(?:al)?) trust\b",
-        ),
-        ("childrens_social_care", r"\bchildren[’']s trust\b"),
-        ("housing", r"\bhousing trust\b"),
-        ("probation", r"\bprobation trust\b"),
-    )
+    (code, asked("owners", code))
+    for code in ("hospital_trust", "education", "childrens_social_care", "housing", "probation")
 )
 _CHILDRENS = "safeguarding_children_partnership"
 _BOARDS = {
@@ -157,7 +137,7 @@ def board_of_report(publisher: str | None, report_type: str | None) -> str:
 def trust_of_report(texts: Iterable[str]) -> str:
     """Which type of agency "the Trust" is: the one whose trusts the report names most often."""
     named = Counter(
-        code for text in texts if "rust" in text for code, found in _TRUSTS if found.search(text)
+        code for text in texts if "rust" in text for code, found in _TRUSTS if found.find(text)
     )
     return named.most_common(1)[0][0] if named else _TRUSTS[0][0]
 

@@ -8,7 +8,7 @@ from extractors.statements.actors import ACTOR
 
 _JOINT = re.compile(r" a’r | a (?=[A-Z])")  # in Welsh
 _BEGINS = re.compile(r"(?:the|its|all|each|every|both|local) |[A-ZÀ-Þ]")
-_ENDS_WITH_ACTOR = re.compile(rf"{ACTOR.pattern}[’'s]*$", re.IGNORECASE)
+_ENDS_WITH_ACTOR = re.compile(rf"(?:{ACTOR.pattern})[’'s]*$", re.IGNORECASE)
 # "the Health and Social Care Partnership": an "and" inside a name divides nothing.
 _INSIDE = re.compile(
     r"\b(?P<one>Health|Alcohol|Drugs?|Fire|Children|Education|Women|Policy|Maternity|Learning) and "
@@ -59,4 +59,4 @@ def _is_whole(name: str) -> bool:
 
 
 def _is_body(name: str) -> bool:
-    return bool(ACTOR.search(name)) or len(re.findall(r"\b[A-ZÀ-Þ]\w+", name)) >= 4
+    return bool(ACTOR.find(name)) or len(re.findall(r"\b[A-ZÀ-Þ]\w+", name)) >= 4

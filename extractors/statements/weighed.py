@@ -106,7 +106,7 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
         (praised and not is_told) or sure > (TURNED_TOLD if is_told else HALF)
     ):
         draft.kind, draft.rule, draft.confidence = kind, f"model:{kind}", round(sure, 2)
-        draft.reasons = weighed.reasons(i, kind)
+        draft.reasons, draft.phrase = weighed.reasons(i, kind), None
     return draft
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from terminal.screen.answers import shown
 from vocabulary.kinds import kind_labels
+from vocabulary.ways import why_of
 
 _WIDTH = 79  # whatever the screen has: longer lines are hard to read
 _NAME = 12  # characters that a field's name takes
@@ -70,6 +71,7 @@ def _where(
 
 def _why(s: Mapping[str, Any], reasons: Iterable[str]) -> Iterator[tuple[str, Any]]:
     yield "rule", s["rule"]
+    yield "", why_of(s["rule"])
     yield "section", s["section_role"]
     yield "sureness", f"{s['confidence']:.2f} of 1"
     yield "weighed", "; ".join(reasons)

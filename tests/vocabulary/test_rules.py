@@ -1,0 +1,74 @@
+"""Rules as records: each finds its examples, and nothing of one can be deleted unseen."""
+
+from pathlib import Path
+
+import pytest
+
+from vocabulary import rules
+from vocabulary.loading import VocabularyError
+from vocabulary.rule_checks import examples, faults, shortened, unnoticed
+from vocabulary.rules import Asked, all_questions, asked, rule_file, uncaptured
+
+
+def test_each_rule_finds_its_examples_and_leaves_the_others() -> None:
+    assert list(faults()) == []
+
+
+def test_nothing_of_a_rule_can_be_deleted_unseen() -> None:
+    assert list(unnoticed()) == []
+
+
+def test_ids_are_each_used_once() -> None:
+    names = [name for question in all_questions() for name, _ in question.each]
+    assert len(names) == len(set(names)) > 80
+
+
+def test_an_example_with_slots_stands_for_several() -> None:
+    assert list(examples("It {was|is} {late|early|lost}.")) == [
+        "It was late.",
+        "It is early.",
+        "It was lost.",
+    ]
+
+
+def test_parts_of_a_pattern_are_taken_out_one_by_one() -> None:
+    assert dict(shortened(r"a (b|c) (?!d)[(|]\|")) == {
+        "b": r"a (c) (?!d)[(|]\|",
+        "c": r"a (b) (?!d)[(|]\|",
+        "(?!d)": r"a (b|c) [(|]\|",
+    }
+
+
+def test_plain_groups_capture_nothing() -> None:
+    assert uncaptured(r"(a|[(]\()(?P<b>c)") == r"(?:a|[(]\()(?P<b>c)"
+
+
+def test_a_rule_is_named_by_its_file_and_question() -> None:
+    text = "It is recommended that each clinic keeps a list."
+    assert asked("calls", "recommends").rule_of(text) == "calls.recommends.it_is_recommended"
+
+
+@pytest.mark.parametrize(
+    ("says", "message"),
+    [
+        ("(a", r"rules/bad\.yaml, line 5, rule broken: .*unterminated"),
+        ("{nowhere}", r"rules/bad\.yaml, line 5, rule broken: there is no list 'nowhere'"),
+    ],
+)
+def test_a_mistake_is_told_with_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str, message: str
+) -> None:
+    (tmp_path / "lists.yaml").write_text("lists: {}\n")
+    (tmp_path / "bad.yaml").write_text(
+        f"questions:\n  any:\n    asks: Is it?\n    rules:\n      - id: broken\n"
+        f"        why: Invented.\n        says: '{says}'\n        yes: [a]\n"
+    )
+    monkeypatch.setattr(rules, "FOLDER", tmp_path)
+    rule_file.cache_clear()
+    rules.all_lists.cache_clear()
+    try:
+        with pytest.raises(VocabularyError, match=message):
+            Asked("bad", "any").find("a")
+    finally:
+        rule_file.cache_clear()
+        rules.all_lists.cache_clear()

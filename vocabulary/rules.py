@@ -1,0 +1,202 @@
+"""Rules as records: what a turn of phrase decides, why, and examples of it, in `rules/*.yaml`.
+
+A file holds questions ("Do the authors say that they recommend?") and each question its rules.
+A text that any of the rules finds answers yes. Patterns are regular expressions with three
+shorthands, so that they read as words and alternatives:
+
+    (a|b)     a group; nothing is captured but by name
+    {months}  any word of the list `months` of the file, or of `rules/lists.yaml`
+    says      one pattern, or a list of alternatives; `words` is the same for whole words
+
+Nothing is compiled before it is asked. That each rule finds its `yes` and not its `no` examples,
+and that none can be deleted unseen, is for `vocabulary/rule_checks.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from vocabulary.loading import VocabularyError, line_of, load
+from vocabulary.quick import Quick
+
+FOLDER = Path(__file__).parent / "rules"
+_LISTED = re.compile(r"\{([a-z_]+)\}")
+Finder = Callable[..., "re.Match[str] | None"]
+Says = str | tuple[str, ...]
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One record: alternatives in `says` or `words`, why it is there, and its examples."""
+
+    id: str
+    why: str
+    says: Says = ()
+    words: Says = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The patterns as written, one or more."""
+        said = self.says or self.words
+        return (said,) if isinstance(said, str) else said
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a set of rules decides. `at` is where they must find: anywhere, at the start, in all."""
+
+    asks: str
+    at: Literal["anywhere", "start", "whole"] = "anywhere"
+    is_cased: bool = False
+    in_order: bool = False  # asked one by one: the first that finds tells more than yes
+    rules: tuple[Rule, ...]
+
+
+class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of `rules/`."""
+
+    lists: dict[str, tuple[str, ...]] = {}
+    questions: dict[str, Question] = {}
+
+
+class Asked:
+    """A question with its patterns; `find` is as `search`, `match` or `fullmatch`, by its `at`."""
+
+    def __init__(self, file: str, name: str) -> None:
+        self.question = rule_file(file).questions[name]
+        self.file, self.name = file, f"{file}.{name}"
+        self.lists = all_lists(file)
+
+    @cached_property
+    def pattern(self) -> str:
+        """All rules as one regular expression."""
+        return "|".join(self.expanded(rule) for rule in self.question.rules)
+
+    @cached_property
+    def _whole(self) -> Quick | re.Pattern[str]:
+        if self.question.at != "anywhere":
+            return self.compiled(self.pattern)
+        try:
+            return Quick(self.pattern, self.flags)
+        except re.error as error:
+            raise self.error(self.question.rules[0], str(error)) from error
+
+    @property
+    def flags(self) -> int:
+        """How the patterns are compiled."""
+        return 0 if self.question.is_cased else re.IGNORECASE
+
+    @cached_property
+    def find(self) -> Finder:
+        """The first place that a rule finds, or None."""
+        if self.question.in_order:
+            finders = [found for _, found in self.each]
+            return lambda *where: next((m for find in finders if (m := find(*where))), None)
+        return self.finder(self._whole)
+
+    @cached_property
+    def each(self) -> tuple[tuple[str, Finder], ...]:
+        """The rules by their ids, each by itself, in their order."""
+        made = ((rule, self.expanded(rule)) for rule in self.question.rules)
+        return tuple(
+            (f"{self.name}.{rule.id}", self.finder(self.compiled(pattern, rule)))
+            for rule, pattern in made
+        )
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """All places, as `re.Pattern.finditer`."""
+        return self._whole.finditer
+
+    def rule_of(self, text: str) -> str | None:
+        """The id of the first rule that finds something in `text`."""
+        return next((name for name, find in self.each if find(text)), None)
+
+    def expanded(self, rule: Rule, lists: dict[str, tuple[str, ...]] | None = None) -> str:
+        """A rule as a regular expression."""
+        known = self.lists if lists is None else lists
+        parts = [self._one(part, rule, known) for part in rule.alternatives]
+        joined = "|".join(parts)
+        return rf"\b(?:{joined})\b" if rule.words else f"(?:{joined})"
+
+    def error(self, rule: Rule, why: str) -> VocabularyError:
+        """What is wrong with a rule, with its file and line."""
+        line = line_of(FOLDER / f"{self.file}.yaml", rule.id)
+        return VocabularyError(f"rules/{self.file}.yaml, line {line}, rule {rule.id}: {why}")
+
+    def _one(self, pattern: str, rule: Rule, lists: dict[str, tuple[str, ...]]) -> str:
+        def words(match: re.Match[str]) -> str:
+            if match[1] not in lists:
+                raise self.error(rule, f"there is no list {match[1]!r}")
+            return "(" + "|".join(lists[match[1]]) + ")"
+
+        while _LISTED.search(pattern):
+            pattern = _LISTED.sub(words, pattern)
+        return uncaptured(pattern)
+
+    def compiled(self, pattern: str, rule: Rule | None = None) -> re.Pattern[str]:
+        """A pattern of this question; raises VocabularyError where it is none."""
+        try:
+            return re.compile(pattern, self.flags)
+        except re.error as error:
+            raise self.error(rule or self.question.rules[0], str(error)) from error
+
+    def finder(self, pattern: Quick | re.Pattern[str]) -> Finder:
+        """The method of a pattern that finds where this question says."""
+        if isinstance(pattern, Quick) or self.question.at == "anywhere":
+            return pattern.search
+        return pattern.match if self.question.at == "start" else pattern.fullmatch
+
+
+@cache
+def rule_file(name: str) -> RuleFile:
+    """A file of rules by its name without ending."""
+    return load(f"{name}.yaml", RuleFile, FOLDER)
+
+
+@cache
+def all_lists(file: str) -> dict[str, tuple[str, ...]]:
+    """The lists that the rules of a file may name."""
+    return rule_file("lists").lists | rule_file(file).lists
+
+
+@cache
+def asked(file: str, name: str) -> Asked:
+    """The question `name` of a file. Raises VocabularyError where the file has a mistake."""
+    return Asked(file, name)
+
+
+def all_questions() -> Iterator[Asked]:
+    """Every question of every file."""
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for name in rule_file(path.stem).questions:
+            yield asked(path.stem, name)
+
+
+def uncaptured(pattern: str) -> str:
+    """A pattern whose plain groups capture nothing."""
+    out = []
+    for at, text, sign in pieces(pattern):
+        is_plain = sign == "(" and pattern[at + 1 : at + 2] != "?"
+        out.append("(?:" if is_plain else text)
+    return "".join(out)
+
+
+def pieces(pattern: str) -> Iterator[tuple[int, str, str]]:
+    """The pattern sign by sign, with its place; of brackets and bars that divide, which it is."""
+    at, in_class = 0, False
+    while at < len(pattern):
+        sign = pattern[at]
+        length = 2 if sign == "\\" else 1
+        if not in_class and sign == "[":
+            length = 2 if pattern[at + 1 : at + 2] in {"^", "]"} else 1
+        divides = not in_class and sign in "(|)"
+        yield at, pattern[at : at + length], sign if divides else ""
+        in_class = sign != "]" if in_class else sign == "["
+        at += length
