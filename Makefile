@@ -1,4 +1,4 @@
-# Two commands on a fresh machine: `make run` and `make test`. Needs python3 (3.11 or newer, with
+# Two commands on a fresh machine: `make run` and `make test`. Needs python3 (3.11 to 3.13, with
 # venv), make and a package index; everything else is put into .venv by the first call.
 
 PYTHON ?= python3
@@ -6,7 +6,7 @@ BIN := .venv/bin
 # The environment is made again when what it is made from has changed, and at no other time.
 STAMP := .venv/.made-from-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 .DEFAULT_GOAL := help
-.PHONY: help run test corpus faults model bench fuzz rules audit lint types format lock ci clean
+.PHONY: help run test corpus faults model bench fuzz pythons rules audit lint types format lock ci clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,11 +31,14 @@ model: $(STAMP) ## Learn both shipped models anew, to the byte, from the reposit
 		--gold $(SHARED)/fiction2 --gold tests/reviews2 --gold $(SHARED)/samples.jsonl \
 		--sentences $(SHARED)/themes --documents $(SHARED)/corpus --data build/model-data
 
-bench: $(STAMP) ## Measure speed and memory on the sample, and on ../shared/corpus if it is there
+bench: $(STAMP) ## Measure speed and memory; fails where the README claims more
 	@$(BIN)/python -m measurement.bench
 
 fuzz: $(STAMP) ## Read 2,000 mutated files, for at most half an hour; finds go to fuzz-finds/ (nightly)
 	@$(BIN)/python -m measurement.fuzz
+
+pythons: ## Make an environment for each Python that is here, from wheels, and try it (nightly)
+	@.ci/pythons
 
 rules: $(STAMP) ## Delete each rule and each part of one: an example must notice (nightly)
 	@$(BIN)/python -m measurement.rules tests pipelines/sample
@@ -69,9 +72,11 @@ clean: ## Remove the environment and all caches; data/ stays
 
 $(STAMP):
 	@command -v $(PYTHON) >/dev/null || { \
-		echo "There is no $(PYTHON) on this machine: install Python 3.11 or newer."; exit 1; }
+		echo "There is no $(PYTHON) on this machine: install Python 3.11, 3.12 or 3.13."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "$$($(PYTHON) -V 2>&1) is too old: install Python 3.11 or newer, or name one with \`make PYTHON=python3.12\`."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info >= (3, 14))' || { \
+		echo "$$($(PYTHON) -V 2>&1) has not been tried yet: name one up to 3.13 with \`make PYTHON=python3.13\`."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "This Python cannot make environments: install its venv module (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
 	@echo "Making the environment in .venv (once; some minutes) ..."

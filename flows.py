@@ -36,6 +36,7 @@ from deployments.preparing import prepare
 from deployments.serving import serve_plan
 from deployments.showing import run_name, show, state_of
 from models.records import Issue
+from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import collect
 from pipelines.local import SAMPLE
 from pipelines.process import Limits, Outcome
@@ -44,7 +45,7 @@ from pipelines.reporting.watch import watched
 from pipelines.request import RunRequest, Started, at_stage, open_archive, under_way
 from pipelines.run import RunReport, finish, processing
 from pipelines.run import rebuild as publish_anew
-from pipelines.sources import ALL, OWN_SOURCES
+from pipelines.sources import ALL
 from pipelines.waiting import when_free
 
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less

@@ -15,6 +15,7 @@ from measurement.evaluation.floors import below
 from measurement.evaluation.report import summary
 from pipelines.local import SAMPLE_FOLDER
 from pipelines.process import Limits
+from vocabulary.loading import plain
 
 
 def measure(data: Path, gold: Sequence[Path], floors: str | None, section: str) -> list[str]:
@@ -35,7 +36,7 @@ def measure(data: Path, gold: Sequence[Path], floors: str | None, section: str) 
 
 def _floors(path: str, section: str) -> dict[str, float]:
     try:
-        return dict(yaml.safe_load(Path(path).read_text(encoding="utf-8"))[section])
+        return dict(plain(Path(path).read_text(encoding="utf-8"))[section])
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise UserError(f"{path} has no floors under the name {section}.") from error
 

@@ -14,10 +14,11 @@ from prefect.client.schemas.schedules import CronSchedule
 
 from archive.errors import UserError
 from archive.folder import Archive
+from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
 from pipelines.local import SAMPLE
 from pipelines.reporting.notify import check_receivers
-from pipelines.sources import ALL, OWN_SOURCES, SCHEDULES
+from pipelines.sources import ALL, SCHEDULES
 from vocabulary.errors import ReviewsError
 
 TAG = "safeguarding-reviews"

@@ -23,6 +23,7 @@ from briefings.selection.propose import propose
 from briefings.selection.remarks import remarks_of
 from briefings.selection.request import Request, again
 from briefings.shortlist import ShortlistError, read, write
+from vocabulary.loading import plain
 from warehouse.errors import WarehouseError
 
 _FAULTS = (msgspec.ValidationError, yaml.YAMLError, BriefingError, ShortlistError, WarehouseError)
@@ -66,7 +67,7 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
 
 
 def _one(data: Path, file: Path) -> Path:
-    asked = msgspec.convert(yaml.safe_load(file.read_text(encoding="utf-8")), Audience)
+    asked = msgspec.convert(plain(file.read_text(encoding="utf-8")), Audience)
     places = Places(data)
     path, out = places.warehouse, places.briefings / f"{file.stem}.yaml"
     desk = Desk(path)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from archive.errors import UserError
 from archive.folder import Archive
 from models.records import Issue, Severity, SourceInfo
-from pipelines.collect import Collected, Settings
-from pipelines.collect import collect as collect_sources
+from pipelines.collect import Settings
 from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
 from pipelines.originals import sample_originals
 from pipelines.request import RunRequest, Started, at_stage, project_version
 from pipelines.sources import ALL, SCHEDULES, Source, load_sources, local_source
-from pipelines.strategies import discover
+
+if TYPE_CHECKING:
+    from pipelines.collect import Collected
 
 
 def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Issue, ...]:
@@ -30,6 +32,10 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
         local = local_source(request.path).info()
         issues += collect_folder(store, ledger, local, request.path, started.run_id)[1]
     if request.sources:
+        # The HTTP client and all strategies: a folder of this machine does without.
+        from pipelines.collect import collect as collect_sources
+        from pipelines.strategies import discover
+
         wanted = named_sources(request.sources)
         rules = settings(request.contact, is_recheck=request.is_recheck)
         got = collect_sources(wanted, discover, store, ledger, started.run_id, rules)

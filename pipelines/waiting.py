@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import TypeVar
-
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+from typing import TYPE_CHECKING, TypeVar
 
 from archive.lock import BusyError
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
 
 log = logging.getLogger(__name__)
 _PAUSE = 20.0  # seconds between two looks
@@ -25,6 +26,10 @@ def when_free(
 
     Raises BusyError where that takes longer than so many minutes.
     """
+    if not minutes:
+        return run()
+    from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+
     attempts = Retrying(
         retry=retry_if_exception_type(BusyError),
         stop=stop_after_delay(minutes * 60),

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 import typer.main
 from typer.testing import CliRunner
@@ -96,7 +95,7 @@ def test_every_command_in_the_handbook_is_one(call: list[str]) -> None:
     """Its options exist; it is not run."""
     command = typer.main.get_command(app)
     name, *rest = call
-    with click.Context(command) as context:
+    with typer.Context(command) as context:
         found = command.get_command(context, name)
     assert found is not None
     options = {word for option in found.params for word in option.opts}

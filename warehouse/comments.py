@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
+
+from vocabulary.loading import plain
 
 _PATH = Path(__file__).parent / "comments.yaml"
 
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    content: dict[str, Any] = plain(_PATH.read_text(encoding="utf-8"))
     return content
 
 

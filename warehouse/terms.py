@@ -1,6 +1,7 @@
 """Words, concepts and themes of many texts at once, as numbers.
 
-Arrow and numpy do what a loop in Python would do in several times the time.
+Arrow and numpy do what a loop in Python would do in several times the time. Stems are Snowball's,
+which join more words than those of cues (`models.themes.stems` says why there are two).
 """
 
 from __future__ import annotations

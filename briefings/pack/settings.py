@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from briefings.shortlist import ShortlistError
+from vocabulary.loading import plain
 
 FOLDER = Path(__file__).parent
 DEFAULTS = FOLDER / "team.yaml"
@@ -85,7 +86,7 @@ def traits() -> tuple[Trait, ...]:
 
 def _mapping(path: Path) -> dict[str, Any]:
     try:
-        found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+        found = plain(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path} cannot be read: give a YAML file with --settings.") from error
     except yaml.YAMLError as error:

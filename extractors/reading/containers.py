@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.reading.office import word_type
+from extractors.reading.word_types import word_type
 
 _ZIP = b"PK\x03\x04"
 _MOST_PARTS = 200

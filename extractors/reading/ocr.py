@@ -6,7 +6,6 @@ pages at once is what makes a long scan quick.
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +16,7 @@ from extractors.reading.engines import Engine, Spotted
 from extractors.reading.skew import is_sideways, skew, turned
 from extractors.reading.strokes import ink_of, stroke
 from extractors.reading.tesseract import Tesseract
+from extractors.reading.turns import cores, place_at_work
 from extractors.reading.typeset import Seen, typeset, without_specks
 from extractors.reading.words import Word
 
@@ -69,17 +69,24 @@ def drawn(page: Any) -> Drawn:
 def ocr_pages(pictures: Iterable[Drawn]) -> Iterator[Ocr | None]:
     """Read pictures of pages, in order; None where the engine fails or takes too long.
 
-    As many at once as there are cores; no more pictures are taken than are being read.
+    As many at once as there are cores, in all processes together; no more pictures are taken than
+    are being read.
     """
-    at_once = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+    at_once = cores()
     waiting: deque[Future[Ocr | None]] = deque()
     with ThreadPoolExecutor(at_once) as pool:
         for picture in pictures:
-            waiting.append(pool.submit(_read, picture))
+            waiting.append(pool.submit(_in_turn, picture))
             if len(waiting) > at_once:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _in_turn(picture: Drawn) -> Ocr | None:
+    """A page, when one of the machine's cores is free for it."""
+    with place_at_work():
+        return _read(picture)
 
 
 def _read(picture: Drawn) -> Ocr | None:

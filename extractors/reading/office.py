@@ -17,13 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
+from extractors.reading.word_types import DOC, DOCX, MANIFEST, MOST_MANIFEST, ODT, OLE, RTF
 from models.records import Status
 from vocabulary.errors import ReviewsError
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ODT = "application/vnd.oasis.opendocument.text"
-DOC = "application/msword"
-RTF = "application/rtf"
 _SUFFIXES = {DOCX: ".docx", ODT: ".odt", DOC: ".doc", RTF: ".rtf"}
 _FILTERS = {DOCX: "MS Word 2007 XML", ODT: "writer8", DOC: "MS Word 97", RTF: "Rich Text Format"}
 SECONDS = 90.0  # the first start of a fresh profile takes about 5
@@ -31,8 +28,6 @@ _MOST_UNPACKED = 300 * 2**20  # bytes; the largest real .docx with pictures stay
 _MOST_RATIO = 200  # XML packs 10 to 30 times
 _MOST_ENTRIES = 5_000
 _LEAST_ROOM = 20 * 2**20  # bytes that LibreOffice needs for its profile
-_MANIFEST, _MOST_MANIFEST = "META-INF/manifest.xml", 2**20
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Settings of the profile: nothing of a file is run, and nothing that it points to is fetched.
 _SETTINGS = {
     "Office.Common/Security/Scripting": {
@@ -63,50 +58,6 @@ class PasswordError(OfficeError):
     """A Word file that asks for a password."""
 
     status = Status.ENCRYPTED
-
-
-def word_type(data: bytes) -> str | None:
-    """The media type of a Word processor's file, from its bytes; None for anything else."""
-    if data.startswith(b"{\\rtf"):
-        return RTF
-    if data.startswith(_OLE):
-        if _stream("EncryptedPackage") in data:
-            return DOCX
-        return DOC if _stream("WordDocument") in data else None
-    if not data.startswith(b"PK\x03\x04"):
-        return None
-    if ODT.encode() in data[:200] or _is_packed_odt(data):
-        return ODT
-    # The name stands in the file even where the archive is damaged.
-    if b"word/document.xml" in data:
-        return DOCX
-    return ODT if b"content.xml" in data and _says_odt(data) else None
-
-
-def _says_odt(data: bytes) -> bool:
-    """Whether an archive that some program packed anew, in another order, is an .odt."""
-    with suppress(zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, zlib.error):
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        for name in ("mimetype", _MANIFEST):
-            if name in archive.namelist() and archive.getinfo(name).file_size < _MOST_MANIFEST:
-                return ODT.encode() in archive.read(name)
-    return False
-
-
-def _is_packed_odt(data: bytes) -> bool:
-    """Whether an archive holds the type of an ODT elsewhere than at its head, where it belongs."""
-    if b"mimetype" not in data:
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as entry:
-            return entry.read(200).strip() == ODT.encode()
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, EOFError):
-        return False
-
-
-def _stream(name: str) -> bytes:
-    """A stream's name as the directory of an OLE file holds it."""
-    return name.encode("utf-16-le")
 
 
 class Printed(NamedTuple):
@@ -155,12 +106,12 @@ def _converted(program: str, data: bytes, media_type: str, to: str) -> bytes:
 
 def _asks_for_password(data: bytes, media_type: str) -> bool:
     if media_type == DOCX:
-        return data.startswith(_OLE)  # an encrypted package in an older file's coat
+        return data.startswith(OLE)  # an encrypted package in an older file's coat
     if media_type == ODT:
         with suppress(zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError):
             archive = zipfile.ZipFile(io.BytesIO(data))
-            if archive.getinfo(_MANIFEST).file_size < _MOST_MANIFEST:
-                return b"encryption-data" in archive.read(_MANIFEST)
+            if archive.getinfo(MANIFEST).file_size < MOST_MANIFEST:
+                return b"encryption-data" in archive.read(MANIFEST)
     if media_type == DOC:
         # [MS-DOC] 2.5.2: the FIB begins with 0xA5EC; bit 8 of its flags at byte 10 is fEncrypted.
         heads = (m.start() for m in re.finditer(b"\xec\xa5", data))

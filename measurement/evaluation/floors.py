@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import yaml
+from vocabulary.loading import plain
 
 
 def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
@@ -29,7 +29,7 @@ def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
 
 def main() -> int:
     """Compare a written evaluation with the floors; 1 where one is broken."""
-    floors = yaml.safe_load(Path(sys.argv[1]).read_text(encoding="utf-8"))[sys.argv[2]]
+    floors = plain(Path(sys.argv[1]).read_text(encoding="utf-8"))[sys.argv[2]]
     summary = json.loads(Path(sys.argv[3]).read_text(encoding="utf-8"))["summary"]
     broken = below(floors, summary)
     sys.stdout.write("\n".join(broken) + "\n" if broken else f"{len(floors)} floors hold.\n")

@@ -12,6 +12,7 @@ import yaml
 from models.corrections.documents import DocumentCorrection, checked, read_documents
 from models.corrections.reading import DOCUMENTS, CorrectionError
 from models.corrections.schema import Correction
+from vocabulary.loading import plain
 
 _FIRST = ("document_id", "statement_id", "quote", "action", "theme", "who", "why", "when")
 _REST = ("kind", "text", "parts", "merge_with", "field")
@@ -32,8 +33,8 @@ def append_correction(target: Path, correction: Correction) -> None:
         before += "\n"
     text = before + _dumped([correction])
     try:
-        found = yaml.safe_load(text)
-        known = len(yaml.safe_load(before) or []) if before else 0
+        found = plain(text)
+        known = len(plain(before) or []) if before else 0
     except yaml.YAMLError as problem:
         raise _unreadable(target) from problem
     if not isinstance(found, list) or len(found) != known + 1:

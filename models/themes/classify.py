@@ -11,6 +11,8 @@ from models.themes.checks import check_taxonomy
 from models.themes.components import carrying_span
 from models.themes.families import is_narrative
 from models.themes.language import blank, build_pipeline
+from models.themes.loading import load_taxonomy
+from models.themes.quality import learnt_taxonomy
 from models.themes.rules import Hit, fires
 from models.themes.schema import Taxonomy
 from models.themes.sentences import sentence_around
@@ -46,7 +48,10 @@ class Classifier:
         except (ValueError, TypeError):
             check_taxonomy(blank())  # names file and line where a cue is at fault
             raise
-        return cls(nlp, check_taxonomy(nlp, rules=nlp.get_pipe("theme_rules")))
+        taxonomy = load_taxonomy()
+        if taxonomy.digest != learnt_taxonomy():  # a person is at work on it
+            check_taxonomy(nlp, rules=nlp.get_pipe("theme_rules"))
+        return cls(nlp, taxonomy)
 
     def label(self, extraction: Extraction) -> Labelled:
         """The themes of every statement of one document."""

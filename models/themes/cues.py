@@ -5,8 +5,8 @@
     (lack|absence) of care     one of several; an empty alternative makes it optional: (the|)
     share ... information      up to four other words between, within one sentence
 
-Plain phrases go to spaCy's PhraseMatcher, which stays fast with thousands of them; cues with a
-gap become token patterns for its Matcher.
+Plain phrases are found by `phrases`, which stays fast with thousands of them; cues with a gap
+become token patterns for spaCy's Matcher.
 """
 
 from __future__ import annotations

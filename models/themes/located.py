@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from vocabulary.errors import ReviewsError
+from vocabulary.loading import Loader
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same, in C, where it is built in
 Place = tuple[str | int, ...]
 
 
@@ -35,7 +35,7 @@ class Located:
 def read_located(path: Path) -> Located:
     """Read one YAML file; raises TaxonomyError for broken YAML or a key given twice."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise TaxonomyError(f"{path.name}:{line}: this is not YAML: {error.problem}") from error

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from spacy.matcher import PhraseMatcher
 
 from models.themes.cues import expand
 from models.themes.located import TaxonomyError, read_located
+from models.themes.phrases import Phrases
 
 NEGATION = Path(__file__).with_name("negation.yaml")
 MAX_REACH = 10
@@ -70,21 +71,18 @@ class Negation:
 
     def __init__(self, nlp: Any, words: Words | None = None) -> None:
         words = words or read_negation()
-        self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._names: dict[int, str] = {}
-        for name in Words.__struct_fields__:
-            if name in {"practice", "examples"}:
-                continue
-            phrases = [p for cue in getattr(words, name) for p in expand(cue)]
-            self._matcher.add(name, [nlp.make_doc(phrase) for phrase in phrases])
-            self._names[nlp.vocab.strings[name]] = name
+        self._phrases = Phrases(nlp)
+        self._names = tuple(n for n in Words.__struct_fields__ if n not in {"practice", "examples"})
+        for key, name in enumerate(self._names):
+            for cue in getattr(words, name):
+                self._phrases.add(key, expand(cue))
         practice = [p for cue in words.practice for p in expand(cue)]
-        self._practice = frozenset(nlp.make_doc(p)[0].norm for p in practice)
+        self._practice = frozenset(self._phrases.stems(p)[0] for p in practice)
 
-    def scopes(self, doc: Any) -> Scopes:
-        """The negated stretches of a text."""
+    def scopes(self, doc: Any, stems: Sequence[int]) -> Scopes:
+        """The negated stretches of a text, whose stems are given beside it."""
         scopes = Scopes([], [], [])
-        for key, start, end in self._matcher(doc):
+        for key, start, end in self._phrases(stems):
             name = self._names[key]
             if start and doc[start - 1].lower_ in _NOT:
                 continue
@@ -94,13 +92,13 @@ class Negation:
                 stretch = start, _clause_end(doc, end)
             bars = scopes.always if name.startswith("always") else scopes.presence
             bars.append(stretch)
-            if name in _DENIES and not self._is_practice(doc, stretch):
+            if name in _DENIES and not self._is_practice(stems, stretch):
                 scopes.denied.append(stretch)
         return scopes
 
-    def _is_practice(self, doc: Any, stretch: tuple[int, int]) -> bool:
+    def _is_practice(self, stems: Sequence[int], stretch: tuple[int, int]) -> bool:
         """Whether the clause speaks of what was done, so that the theme stays."""
-        return any(doc[i].norm in self._practice for i in range(*stretch))
+        return not self._practice.isdisjoint(stems[slice(*stretch)])
 
 
 def _clause_end(doc: Any, end: int) -> int:

@@ -18,3 +18,10 @@ def theme_quality(path: Path = METRICS) -> tuple[ThemeQuality, ...]:
         return ()
     rows = json.loads(path.read_text(encoding="utf-8"))["themes"]
     return tuple(msgspec.convert(row, ThemeQuality) for row in rows)
+
+
+def learnt_taxonomy(path: Path = METRICS) -> str:
+    """Digest of the taxonomy that the shipped model was trained on, and that was checked then."""
+    if not path.exists():
+        return ""
+    return str(json.loads(path.read_text(encoding="utf-8")).get("taxonomy_digest", ""))

@@ -6,11 +6,12 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from spacy.attrs import IDX, LENGTH, NORM
-from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from models.themes.cues import expand, has_gap, token_patterns
 from models.themes.negation import Negation
+from models.themes.patterns import Patterns
+from models.themes.phrases import Phrases
 from models.themes.schema import Entry
 
 Doc.set_extension("theme_hits", default=(), force=True)
@@ -43,8 +44,8 @@ class ThemeRules:
 
     def __init__(self, nlp: Any, entries: tuple[Entry, ...]) -> None:
         self._nlp = nlp
-        self._phrases = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._patterns = Matcher(nlp.vocab, validate=True)
+        self._phrases = Phrases(nlp)
+        self._patterns = Patterns(nlp)
         self._keys: dict[int, tuple[int, int]] = {}
         self._negation = Negation(nlp)
         self._presence = frozenset(i for i, entry in enumerate(entries) if entry.presence)
@@ -61,25 +62,25 @@ class ThemeRules:
         for pattern in entry.cues.patterns:
             self._patterns.add(self._key(place, pattern.strength), [pattern.tokens])
 
-    def _key(self, place: int, role: str) -> str:
-        name = f"{place}/{role}"
-        self._keys[self._nlp.vocab.strings.add(name)] = (place, _ROLES.index(role))
-        return name
+    def _key(self, place: int, role: str) -> int:
+        key: int = self._nlp.vocab.strings.add(f"{place}/{role}")
+        self._keys[key] = (place, _ROLES.index(role))
+        return key
 
     def _add(self, place: int, role: str, cue: str) -> None:
         key = self._key(place, role)
         if has_gap(cue):
             self._patterns.add(key, token_patterns(self._nlp, cue), greedy="LONGEST")
         else:
-            self._phrases.add(key, [self._nlp.make_doc(phrase) for phrase in expand(cue)])
+            self._phrases.add(key, expand(cue))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.theme_hits`: for each theme its cues in reading order, overlaps removed; and
         `doc._.theme_denied`: themes that the text names only to say that they were not there.
         """
-        matches = self._phrases(doc)
-        if len(self._patterns):
-            matches = matches + self._patterns(doc)
+        table = doc.to_array([NORM, IDX, LENGTH]).tolist()
+        stems = [row[0] for row in table]
+        matches = self._phrases(stems) + self._patterns(doc, stems)
         if not matches:
             return doc
         found: dict[int, _Found] = {}
@@ -89,8 +90,7 @@ class ThemeRules:
             if of_theme is None:
                 of_theme = found[place] = ([], [], [])
             of_theme[role].append((start, end))
-        negated = self._negation.scopes(doc)
-        table = doc.to_array([NORM, IDX, LENGTH]).tolist()
+        negated = self._negation.scopes(doc, stems)
         hits: list[Hit] = []
         denied: list[int] = []
         for place, of_theme in found.items():

@@ -1,7 +1,11 @@
 """A light stem, so that a cue written once also finds its plural, past tense and -ing form.
 
-It is kept as spaCy's NORM of each lexeme: computed once per distinct word, and matched by
-PhraseMatcher and Matcher at the speed of an integer comparison.
+It is kept as spaCy's NORM of each lexeme: computed once per distinct word, and matched at the
+speed of an integer comparison.
+
+The warehouse stems with Snowball instead (`warehouse.terms`), and both must stay. A search should
+find too much rather than too little: Snowball joins "manage" and "management". A cue that names a
+theme may not; and the shipped model has learnt these stems.
 """
 
 from __future__ import annotations

@@ -17,8 +17,6 @@ from email.message import EmailMessage
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import httpx2
-
 from archive.errors import UserError
 from pipelines.reporting.notice import Notice
 
@@ -50,6 +48,8 @@ def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:
 
     Addresses of receivers are secrets: of these, messages name the host alone.
     """
+    import httpx2  # most runs have nothing to tell, or nobody
+
     failures = []
     for address in addresses:
         try:
@@ -97,6 +97,8 @@ def _post(notice: Notice, address: str) -> None:
     url, body = payload(notice, address)
     headers = {"Content-Type": "application/json"}
     content = json.dumps(body).encode()
+    import httpx2
+
     httpx2.post(url, content=content, headers=headers, timeout=_SECONDS).raise_for_status()
 
 

@@ -1,12 +1,11 @@
 """One YAML file per publisher, and the code that reads and checks them."""
 
-from pipelines.sources.loader import OWN_SOURCES, load_source, load_sources, local_source
+from pipelines.sources.loader import load_source, load_sources, local_source
 from pipelines.sources.problems import SourceFileError
 from pipelines.sources.schema import ALL, SCHEDULES, Nation, ReviewKind, Sector, Source
 
 __all__ = [
     "ALL",
-    "OWN_SOURCES",
     "SCHEDULES",
     "Nation",
     "ReviewKind",

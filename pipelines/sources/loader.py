@@ -13,17 +13,17 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from pipelines.environment import OWN_SOURCES
 from pipelines.sources.problems import SourceFileError, explain
 from pipelines.sources.schema import ALL, SCHEDULES, Source
 from pipelines.sources.settings import Folder
+from vocabulary.loading import Loader
 
 SHIPPED = Path(__file__).parent
-# Children, flows and later builds must know the same sources, so the folder is in the environment.
-OWN_SOURCES = "REVIEWS_SOURCES_DIR"
 _RESERVED = {ALL, *SCHEDULES, "sample"}  # names that a run gives another meaning
 
 
-class _PlainYaml(yaml.SafeLoader):
+class _PlainYaml(Loader):
     """YAML as people mean it: a key given twice is an error, and only `true` and `false` are
     truth values (YAML 1.1 also takes `on`, `off`, `yes` and `no` for them).
     """
@@ -44,7 +44,7 @@ _PlainYaml.yaml_implicit_resolvers = {
         (tag, re.compile(r"^(?:true|false)$") if tag == "tag:yaml.org,2002:bool" else pattern)
         for tag, pattern in resolvers
     ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in Loader.yaml_implicit_resolvers.items()
 }
 
 

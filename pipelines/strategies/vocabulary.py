@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
+from vocabulary.loading import plain
 
-_WORDS: dict[str, Any] = yaml.safe_load(
+_WORDS: dict[str, Any] = plain(
     Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8")
 )
 

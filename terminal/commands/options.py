@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 
 from archive.places import Places
-from pipelines.sources import OWN_SOURCES
+from pipelines.environment import OWN_SOURCES
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -11,10 +12,12 @@ from rich.text import Text
 from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
 from pipelines.doctor import CheckResult, Health
-from pipelines.sources.check import CheckReport, SourceRow
 from pipelines.status import DataStatus, Waiting
 from terminal.screen.tables import counted, headed
 from vocabulary.issues import issue_codes
+
+if TYPE_CHECKING:  # with the HTTP client
+    from pipelines.sources.check import CheckReport, SourceRow
 
 _COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 

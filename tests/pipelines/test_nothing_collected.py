@@ -10,7 +10,6 @@ from invented import write_reviews
 from rich.console import Console
 
 from models.records import Pass
-from pipelines import gathering
 from pipelines.collect import Collected
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
@@ -32,7 +31,7 @@ def go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *passes: Pass) -> RunRep
     def collect(*_: Any, **__: Any) -> Collected:
         return Collected(passes, ())
 
-    monkeypatch.setattr(gathering, "collect_sources", collect)
+    monkeypatch.setattr("pipelines.collect.collect", collect)
     names = tuple(row.source_id for row in passes)
     return ingest(RunRequest(data, sources=names, contact="https://collector.example/"), QUIET)
 

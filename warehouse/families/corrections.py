@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from vocabulary.loading import plain
 from warehouse.errors import WarehouseError
 
 
@@ -31,7 +32,7 @@ def read_corrections(path: Path, document_ids: Collection[str]) -> Corrections:
     Raises WarehouseError where the file is not of this shape or an id fits several documents.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        content = plain(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as problem:
         raise WarehouseError(f"{path.name} is not valid YAML: {problem}") from problem
     if not isinstance(content, dict) or set(content) - {"join", "apart"}:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from vocabulary.loading import plain
 from warehouse.terms import Terms, stem
 
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -102,7 +102,7 @@ def _each_once(found: Terms) -> Terms:
 
 @cache
 def _lexicon() -> _Lexicon:
-    content = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    content = plain(_PATH.read_text(encoding="utf-8"))
     skip = frozenset(s for line in content["skip"] for s in _stems(str(line)))
     phrases: _Phrases = {}
     for part, mark in (("concepts", "="), ("objects", OBJECT)):

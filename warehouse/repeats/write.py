@@ -9,8 +9,6 @@ import pyarrow as pa
 
 from warehouse.repeats.advice import advised
 from warehouse.repeats.cluster import cluster
-from warehouse.repeats.pairs import alike
-from warehouse.repeats.vectors import vectors
 from warehouse.terms import terms_of, words_of
 
 
@@ -25,8 +23,14 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
         "and s.is_shown and not s.is_held and s.statement_id = s.first_statement_id "
         "order by s.statement_no"
     ).to_arrow_table()
-    rows_of = vectors(advised(words_of(found["text"])), terms_of(found["themes"]))
     names, reviews = found["statement_id"].to_pylist(), found["review_id"].to_pylist()
+    if len(set(reviews)) < 2:
+        return
+    # With scipy: who has one review does not wait for it.
+    from warehouse.repeats.pairs import alike
+    from warehouse.repeats.vectors import vectors
+
+    rows_of = vectors(advised(words_of(found["text"])), terms_of(found["themes"]))
     rows = [
         (cluster_id, names[position], round(likeness, 4), position == made.representative)
         for made in cluster(alike(rows_of), reviews)

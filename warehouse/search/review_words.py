@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import yaml
 from numpy.typing import NDArray
-from scipy import sparse
+
+from vocabulary.loading import plain
 
 _BEST = 40
 # A stem that no other review has ties it to none; one that hardly any has is a matter of chance.
@@ -25,10 +26,10 @@ def review_words(found: pa.Table, texts: pa.Table, words: pa.Table) -> pa.Table:
     coded = texts["review_id"].combine_chunks().dictionary_encode()
     names = coded.dictionary.to_pylist()
     said = _sums(found, coded.indices.fill_null(-1).to_numpy(), len(names))
-    total = np.count_nonzero(np.diff(said.indptr))
-    shared = np.bincount(said.indices, minlength=said.shape[1])
+    total = np.count_nonzero(np.diff(said.starts))
+    shared = np.bincount(said.stems, minlength=said.n_stems)
     is_telling = shared >= max(2.0, min(_SHARED, _OF_ALL * total))
-    is_telling &= ~_is_grammar(words, said.shape[1])
+    is_telling &= ~_is_grammar(words, said.n_stems)
     rarity = np.where(is_telling, np.log((1 + total) / np.maximum(1, shared)), 0.0)
     best = [_best(said, review, rarity, is_telling) for review in range(len(names))]
     review = np.repeat(np.arange(len(names)), [len(stems) for stems, _ in best])
@@ -39,7 +40,7 @@ def review_words(found: pa.Table, texts: pa.Table, words: pa.Table) -> pa.Table:
         {
             "review_id": pa.array(names, pa.string()).take(review[order]),
             "stem_no": stem_no[order].astype(np.int32),
-            "word": _shown(words, said.shape[1]).take(stem_no[order]),
+            "word": _shown(words, said.n_stems).take(stem_no[order]),
             "weight": weight[order],
         }
     )
@@ -48,7 +49,7 @@ def review_words(found: pa.Table, texts: pa.Table, words: pa.Table) -> pa.Table:
 @cache
 def _function_words() -> frozenset[str]:
     path = Path(__file__).parent / "function_words.yaml"
-    listed: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    listed: dict[str, list[str]] = plain(path.read_text(encoding="utf-8"))
     return frozenset(word for words in listed.values() for word in words)
 
 
@@ -62,26 +63,39 @@ def _is_grammar(words: pa.Table, n_stems: int) -> NDArray[np.bool_]:
     return found
 
 
-def _sums(found: pa.Table, review_of: NDArray[np.int64], n_reviews: int) -> sparse.csr_matrix:
-    """Reviews by stems: the weights of all their statements."""
-    text, stem_no = found["text"].to_numpy(), found["stem_no"].to_numpy()
-    weight = found["weight"].to_numpy().astype(np.float64)
-    shape = (len(review_of), int(stem_no.max(initial=0)) + 1)
-    statements = sparse.csr_matrix((weight, (text, stem_no)), shape=shape)
-    has_review = np.flatnonzero(review_of >= 0)
-    ones = np.ones(len(has_review))
-    shape = (n_reviews, len(review_of))
-    return sparse.csr_matrix((ones, (review_of[has_review], has_review)), shape=shape) @ statements
+class _Said(NamedTuple):
+    """The stems of every review with their weights, review by review.
+
+    Those of the review number n stand from `starts[n]` to `starts[n + 1]`.
+    """
+
+    starts: NDArray[np.int64]
+    stems: NDArray[np.int32]
+    weights: NDArray[np.float64]
+    n_stems: int
+
+
+def _sums(found: pa.Table, review_of: NDArray[np.int64], n_reviews: int) -> _Said:
+    """The weights of all statements of each review."""
+    review, stem_no = review_of[found["text"].to_numpy()], found["stem_no"].to_numpy()
+    n_stems = int(stem_no.max(initial=0)) + 1
+    has_review = review >= 0
+    codes = review[has_review].astype(np.int64) * n_stems + stem_no[has_review]
+    said, place = np.unique(codes, return_inverse=True)
+    weight = found["weight"].to_numpy().astype(np.float64)[has_review]
+    starts = np.searchsorted(said, np.arange(n_reviews + 1) * n_stems)
+    sums = np.bincount(place, weights=weight, minlength=len(said)).astype(np.float64)
+    return _Said(starts, (said % n_stems).astype(np.int32), sums, n_stems)
 
 
 def _best(
-    said: sparse.csr_matrix, review: int, rarity: NDArray[np.float64], is_telling: NDArray[np.bool_]
+    said: _Said, review: int, rarity: NDArray[np.float64], is_telling: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """The stems of one review that tell it best, and their part of its vector."""
-    part = slice(said.indptr[review], said.indptr[review + 1])
-    chosen = is_telling[said.indices[part]]
-    stems = said.indices[part][chosen]
-    weight = said.data[part][chosen] * rarity[stems]
+    part = slice(said.starts[review], said.starts[review + 1])
+    chosen = is_telling[said.stems[part]]
+    stems = said.stems[part][chosen]
+    weight = said.weights[part][chosen] * rarity[stems]
     order = np.lexsort((stems, -weight))[:_BEST]
     return stems[order], weight[order] / np.sqrt((weight[order] ** 2).sum())
 

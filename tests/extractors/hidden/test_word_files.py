@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractors import read
-from extractors.reading import office
+from extractors.reading import word_types
 from extractors.reading.hidden.changes import accepted, may_have_changes
 from extractors.reading.hidden.cuts import Cut, XmlError, cut
 from models.records import HiddenKind, Reading, Status
@@ -31,7 +31,7 @@ def docx(*paragraphs: str) -> bytes:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     body = "".join(f"<w:p>{content}</w:p>" for content in paragraphs)
     package = "http://schemas.openxmlformats.org/package/2006"
-    kind = office.DOCX + ".main+xml"
+    kind = word_types.DOCX + ".main+xml"
     of_office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     files = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml"'
@@ -146,7 +146,7 @@ def test_an_odt_whose_mimetype_is_not_first_is_one() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("content.xml", "<x/>" * 100)
-        archive.writestr("mimetype", office.ODT)
-    assert office.word_type(out.getvalue()) == office.ODT
+        archive.writestr("mimetype", word_types.ODT)
+    assert word_types.word_type(out.getvalue()) == word_types.ODT
     first, *_ = zipfile.ZipFile(io.BytesIO(accepted(out.getvalue(), is_odt=True).data)).namelist()
     assert first == "mimetype"

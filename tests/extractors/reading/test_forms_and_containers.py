@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import extract
 from extractors.reading import read
 from extractors.reading.containers import parts_of
-from extractors.reading.office import ODT, word_type
+from extractors.reading.word_types import ODT, word_type
 from models.records import Reading, Status
 
 ID = "0" * 64

@@ -93,7 +93,7 @@ def world(
     monkeypatch.setattr(line, "work", work)
     monkeypatch.setattr("pipelines.collect.clock.now", lambda: clock[0])
     monkeypatch.setattr(gathering, "named_sources", lambda names: [publisher])
-    monkeypatch.setattr(gathering, "collect_sources", gather)
+    monkeypatch.setattr("pipelines.collect.collect", gather)
     info = SourceInfo("fictionshire", "Fictionshire", is_verified=True)
     monkeypatch.setattr(publishing, "source_infos", lambda: (info,))
     return World(site, tmp_path / "data", clock)

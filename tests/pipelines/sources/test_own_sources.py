@@ -9,10 +9,11 @@ import pytest
 
 from archive.errors import UserError
 from models.records import Outcome
+from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
 from pipelines.rehearsal import rehearse
 from pipelines.saved_pages import saved, serving
-from pipelines.sources import OWN_SOURCES, SourceFileError, load_sources
+from pipelines.sources import SourceFileError, load_sources
 from pipelines.sources.loader import SHIPPED
 
 ROOT = Path(__file__).resolve().parents[3]

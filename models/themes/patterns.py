@@ -1,0 +1,66 @@
+"""Token patterns, tried only on texts that hold the words they are made of.
+
+spaCy's Matcher tries every pattern at every word, whether or not the rest of it stands anywhere in
+the text: for a handful of patterns that took longer than all the phrases together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from spacy.matcher import Matcher
+
+from models.themes.stems import stem
+
+Tokens = list[dict[str, Any]]
+_WORDS = ("NORM", "LOWER", "ORTH")  # what a token must be; each tells the stem it then has
+_ONCE = ("1", "+")  # at least; other operators may leave the token out
+
+
+class _Asked(NamedTuple):
+    """The patterns of one key: their matcher, and for each pattern the stems it cannot do without.
+
+    A text must hold one of each set.
+    """
+
+    matcher: Any
+    needs: list[frozenset[frozenset[int]]]
+
+
+class Patterns:
+    """Patterns with their keys. Raises ValueError or TypeError for one that spaCy refuses."""
+
+    def __init__(self, nlp: Any) -> None:
+        self._vocab = nlp.vocab
+        self._asked: dict[int, _Asked] = {}
+
+    def add(
+        self, key: int, patterns: list[Tokens], greedy: Literal["LONGEST"] | None = None
+    ) -> None:
+        """Find these patterns from now on, under this key."""
+        if key not in self._asked:
+            self._asked[key] = _Asked(Matcher(self._vocab, validate=True), [])
+        asked = self._asked[key]
+        asked.matcher.add(key, patterns, greedy=greedy)
+        asked.needs.extend(self._needs(tokens) for tokens in patterns)
+
+    def __call__(self, doc: Any, stems: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Key, first token and the one after the last, for each pattern in a text."""
+        found: list[tuple[int, int, int]] = []
+        held = set(stems)
+        for asked in self._asked.values():
+            for needs in asked.needs:
+                if not any(held.isdisjoint(words) for words in needs):
+                    found += asked.matcher(doc)
+                    break
+        return found
+
+    def _needs(self, tokens: Tokens) -> frozenset[frozenset[int]]:
+        must = (token for token in tokens if token.get("OP", "1") in _ONCE)
+        words = (token[name] for token in must for name in _WORDS if name in token)
+        return frozenset(
+            frozenset(self._vocab.strings.add(stem(word)) for word in said)
+            for one in words
+            if (said := [one] if isinstance(one, str) else one.get("IN"))
+        )

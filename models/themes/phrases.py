@@ -1,0 +1,66 @@
+"""Plain phrases, found by the stems of their words in one pass over a text.
+
+spaCy's PhraseMatcher finds them no faster, and wants a Doc made for each of some 36,000 phrases:
+half a second whenever the program starts. Here each word is split and stemmed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from models.themes.stems import stem
+
+_END = -1  # no stem's number: what ends here
+_Node = dict[int, Any]  # stem to node, and _END to the keys of the phrases that end
+
+
+class Phrases:
+    """Phrases with their keys; several keys may share a phrase."""
+
+    def __init__(self, nlp: Any) -> None:
+        self._nlp = nlp
+        self._stems: dict[str, tuple[int, ...]] = {}
+        self._root: _Node = {}
+
+    def add(self, key: int, phrases: Iterable[str]) -> None:
+        """Find these phrases from now on, under this key."""
+        for phrase in phrases:
+            node = self._root
+            for number in self.stems(phrase):
+                node = node.setdefault(number, {})
+            keys = node.setdefault(_END, [])
+            if key not in keys:
+                keys.append(key)
+
+    def stems(self, phrase: str) -> tuple[int, ...]:
+        """The numbers of a phrase's stems, as spaCy keeps them in NORM."""
+        return tuple(number for word in phrase.split() for number in self._of_word(word))
+
+    def __call__(self, stems: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Key, first token and the one after the last, for each phrase among a text's stems."""
+        found: list[tuple[int, int, int]] = []
+        root, size = self._root, len(stems)
+        for start, number in enumerate(stems):
+            node = root.get(number)
+            place = start
+            while node is not None:
+                place += 1
+                for key in node.get(_END, ()):
+                    found.append((key, start, place))  # noqa: PERF401 - in the way of the walk
+                if place == size:
+                    break
+                node = node.get(stems[place])
+        return found
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        found = self._stems.get(word)
+        if found is None:
+            found = self._stems[word] = self._split(word)
+        return found
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        # Letters alone stay whole unless a rule of the tokenizer says otherwise ("cannot").
+        if word.isalpha() and word not in self._nlp.tokenizer.rules:
+            return (self._nlp.vocab.strings.add(stem(word)),)
+        return tuple(token.norm for token in self._nlp.make_doc(word))

@@ -1,0 +1,45 @@
+"""The strategies by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.records.collection import Listed
+from pipelines.sources.schema import Source
+from pipelines.strategies import (
+    feed,
+    folder,
+    govuk_api,
+    home_office_library,
+    index_page,
+    listing,
+    manual,
+    modern_gov,
+    sar_library,
+    sitemap,
+    wordpress,
+)
+from pipelines.strategies.contract import Fetch, Strategy
+
+STRATEGIES: dict[str, Strategy] = {
+    "feed": feed.discover,
+    "folder": folder.discover,
+    "govuk_api": govuk_api.discover,
+    "home_office_library": home_office_library.discover,
+    "index_page": index_page.discover,
+    "listing": listing.discover,
+    "manual": manual.discover,
+    "modern_gov": modern_gov.discover,
+    "sar_library": sar_library.discover,
+    "sitemap": sitemap.discover,
+    "wordpress": wordpress.discover,
+}
+
+
+def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
+    """What the source lists now, one row per link, those to be left out with their reason.
+
+    Raises DiscoveryError where the list could not be read in full: rows given before it count, but
+    nothing may be called gone. What `fetch` raises passes through.
+    """
+    yield from STRATEGIES[source.discovery.strategy](source, fetch)
