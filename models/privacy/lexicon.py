@@ -11,7 +11,7 @@ import msgspec
 from vocabulary.loading import VocabularyError, load
 from vocabulary.places import places
 
-FOLDER = Path(__file__).parent / "data"
+FOLDER = Path(__file__).parent / "lists"
 
 
 class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
