@@ -10,6 +10,7 @@ from rich.console import Console
 
 from archive.stages import ROOT
 from measurement.bench.figures import show
+from measurement.bench.floor import floor_figures
 from measurement.bench.hidden import hidden_figures
 from measurement.bench.line import memory_figures, run_figures, statements_figures
 from measurement.bench.scans import scan_figures
@@ -46,6 +47,7 @@ def measure(title: str, files: list[Path], source: Path | None, console: Console
     """Words, statements, scans and whole runs over one set of files."""
     some = files[:: 1 + len(files) // 12]
     figures = [
+        *floor_figures(some),
         *words_figures(some),
         *agreement_figures(files),
         *hidden_figures(some),
