@@ -12,6 +12,7 @@ from rich.console import Console
 from archive.stages import ROOT
 from measurement.bench.claims import CORPUS, SAMPLE, broken, readme_claims
 from measurement.bench.figures import Figure, show
+from measurement.bench.floor import floor_figures
 from measurement.bench.hidden import hidden_figures
 from measurement.bench.line import memory_figures, run_figures, statements_figures
 from measurement.bench.scans import scan_figures
@@ -52,6 +53,7 @@ def measure(title: str, files: list[Path], source: Path | None, console: Console
     """Words, statements, scans and whole runs over one set of files."""
     some = files[:: 1 + len(files) // 12]
     figures = [
+        *floor_figures(some),
         *words_figures(some),
         *agreement_figures(files),
         *hidden_figures(some),
