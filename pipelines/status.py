@@ -90,6 +90,9 @@ def _published(archive: Archive) -> DataStatus:
     )
 
 
+_WHOLE = 3  # digests of a document that has been through all stages
+
+
 def waiting(archive: Archive) -> Waiting:
     """Which documents the next run processes, and why those again that were processed before."""
     undone = {name for name in archive.documents() if not _is_done(archive, name)}
@@ -99,10 +102,11 @@ def waiting(archive: Archive) -> Waiting:
 
 def _is_done(archive: Archive, document_id: str) -> bool:
     """The same as `is_done`, from the heads of the results: of ten thousand they take no time."""
-    extraction, failure, facts, labelled = fingerprint(archive.artefacts, document_id)
-    if failure:
-        return is_done(archive.artefacts, document_id) is not None
-    return None not in {extraction, facts, labelled}
+    digests = fingerprint(archive.artefacts, document_id)
+    if len(digests) == _WHOLE and None not in digests:
+        return True
+    failure = digests[-1]  # what has no labels has at most failed
+    return bool(failure) and is_done(archive.artefacts, document_id) is not None
 
 
 def with_last_run(status: DataStatus, data: Path) -> DataStatus:
