@@ -1,8 +1,6 @@
 """Documents through the stages, in child processes, each result kept as soon as it is there."""
 
 from pipelines.process.document import (
-    Outcome,
-    Trouble,
     current_keys,
     failed_documents,
     fingerprint,
@@ -15,6 +13,7 @@ from pipelines.process.document import (
 from pipelines.process.executor import work
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
+from pipelines.process.outcomes import Outcome, Trouble
 from pipelines.process.progress import Progress
 
 __all__ = [

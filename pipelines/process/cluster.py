@@ -22,9 +22,9 @@ from archive.places import Places
 from archive.stages import read_settings, stage_versions
 from archive.store import open_store
 from pipelines.process.children import Children
-from pipelines.process.document import Outcome, Trouble, postponed
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
+from pipelines.process.outcomes import Outcome, Trouble, postponed
 from pipelines.process.pool import work_by
 
 log = logging.getLogger(__name__)

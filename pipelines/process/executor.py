@@ -8,9 +8,9 @@ from typing import Protocol
 
 from archive.errors import UserError
 from pipelines.process import pool
-from pipelines.process.document import Outcome
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
+from pipelines.process.outcomes import Outcome
 
 
 class Executor(Protocol):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipelines.process.document import Outcome
+from pipelines.process.outcomes import Outcome
 
 
 class Job(msgspec.Struct, frozen=True):

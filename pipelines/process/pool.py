@@ -18,10 +18,11 @@ from archive.artefacts import Artefacts
 from archive.errors import UserError
 from archive.store import open_store
 from pipelines.process.children import Child, Children
-from pipelines.process.document import Outcome, Trouble, postponed, record_failure
+from pipelines.process.document import record_failure
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Begun, Job, decode_reply
 from pipelines.process.nursery import WORKER
+from pipelines.process.outcomes import Outcome, Trouble, postponed
 
 log = logging.getLogger(__name__)
 _LONGEST = 60.0  # seconds to wait at a time

@@ -11,7 +11,7 @@ from typing import Self
 from rich import progress
 from rich.console import Console
 
-from pipelines.process.document import Outcome
+from pipelines.process.outcomes import Outcome
 
 log = logging.getLogger(__name__)
 _EVERY = 15.0  # seconds between plain lines

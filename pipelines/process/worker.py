@@ -20,17 +20,10 @@ import pypdfium2 as pdfium
 from archive.artefacts import Artefacts
 from archive.store import local_copy, prepare
 from archive.trouble import is_full, is_of_the_machine
-from pipelines.process.document import (
-    Outcome,
-    Trouble,
-    load_reading,
-    load_stages,
-    postponed,
-    process_document,
-    record_failure,
-)
+from pipelines.process.document import load_reading, load_stages, process_document, record_failure
 from pipelines.process.forking import fork_early, serve_nursery
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
+from pipelines.process.outcomes import Outcome, Trouble, postponed
 
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
