@@ -54,7 +54,7 @@ _TRAINING = tuple(
     for name in (
         "card.py", "compare.py", "corpus.py", "examples", "examples.py", "gain.py", "labelled.py",
         "labels", "learn.py", "learn_combiner.py", "learn_linear.py", "learn_reviews.py",
-        "measure.py", "measured.py", "narratives", "quality.py", "reviews.py", "textcats.py",
+        "measure.py", "measured.py", "narratives", "reviews.py", "textcats.py",
         "train.py",
     )
 )  # fmt: skip
@@ -72,7 +72,7 @@ EXTRACT = Stage(
 _PRIVACY = (
     "models/privacy",
     "models/records/privacy.py",
-    *(f"vocabulary/{name}" for name in ("quick.py", "places.py", "places.yaml")),
+    *(f"vocabulary/{name}" for name in ("needs.py", "quick.py", "places.py", "places.yaml")),
 )
 CLASSIFY = Stage(
     "classify",

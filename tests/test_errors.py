@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 # Signals inside one package: none of them is for a person, and the callers there catch them all.
-INSIDE = {"CorruptArtefactError", "DeadlineError", "StoppedError", "XmlError"}
+INSIDE = {"CorruptArtefactError", "DeadlineError", "NurseryGoneError", "StoppedError", "XmlError"}
 
 
 def bases() -> dict[str, set[str]]:

@@ -93,6 +93,13 @@ class Names:
                 raise VocabularyError(f"names.yaml: {rule.rule} finds something in {text!r}")
 
 
+def may_name(text: str) -> bool:
+    """Whether a text holds what every full name needs: where not, nobody waits for spaCy."""
+    capitals = set(_CAPITALS.findall(text))
+    triggered = len(capitals) > 1 and any(is_trigger(word) for word in capitals)
+    return triggered or _PAIR.search(text) is not None
+
+
 @cache
 def names() -> Names:
     """The name finder of this process."""

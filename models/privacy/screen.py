@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from models.privacy.lexicon import lexicon
-from models.privacy.names import names
+from models.privacy.names import may_name, names
 from models.privacy.patterns import patterns
 from models.records import Hit, HitKind
 
@@ -20,7 +20,7 @@ def screen(text: str) -> tuple[Hit, ...]:
     """Finds in the order of the text; of two that overlap the longer one stays."""
     has_digit = _DIGIT.search(text) is not None
     found = [hit for rule in patterns() for hit in rule.find(text, has_digit=has_digit)]
-    found += names().find(text)
+    found += names().find(text) if may_name(text) else ()
     found.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.rule))
     kept: list[Hit] = []
     for hit in found:

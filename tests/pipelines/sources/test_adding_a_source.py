@@ -107,7 +107,7 @@ def test_a_site_that_forbids_robots_is_left_alone(board: HTTPServer, tmp_path: P
 
 
 def test_the_table_of_strategies_names_all_that_fit_more_than_one_publisher() -> None:
-    rows = DOC.read_text(encoding="utf-8").partition("## When it is no list")[2]
+    rows = DOC.read_text(encoding="utf-8").partition("## When it is not a list")[2]
     named = set(re.findall(r"^\|[^|]+\| `(\w+)` \|", rows, re.MULTILINE)) - {"strategy"}
     assert named == set(STRATEGIES) - {"home_office_library", "sar_library", "folder"}
 
