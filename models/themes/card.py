@@ -43,11 +43,11 @@ Every figure comes from documents that the model had not seen (grouped cross-val
 a document with its summary and its briefing; repeats of a statement and Welsh texts left out).
 Aims: on gold micro F1 0.75; on local reviews micro F1 0.62 with precision 0.60.
 
-"gold" are published documents labelled by annotators; "fiction", "fiction2", "reviews",
-"reviews2" and "reviews3" invented reviews labelled by them, told as narrative; "samples" sentences of published
-reviews, adapted; "published", "sample" and "narratives" published documents and invented reviews
-labelled by this project, the last written by it too; most of the published statements were picked
-because the model of the day was unsure of them.
+"gold" are published documents labelled by annotators; "fiction", "fiction2", "reviews", "reviews2"
+and "reviews3" invented reviews labelled by them, told as narrative; "samples" sentences of
+published reviews, adapted; "published", "sample" and "narratives" published documents and invented
+reviews labelled by this project, the last written by it too; most of the published statements were
+picked because the model of the day was unsure of them.
 
 | held-out documents | precision | recall | micro F1 | macro F1 |
 |---|---|---|---|---|
