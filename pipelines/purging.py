@@ -14,6 +14,7 @@ from rich.console import Console
 from archive.accepted import drop_held
 from archive.errors import UserError
 from archive.folder import Archive
+from archive.runs import FAILED
 from archive.tombstones import Tombstone, add_tombstone
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
@@ -56,7 +57,23 @@ def purge(
         _check(archive, document_id)
     with under_way(archive, request) as started:
         purged = tuple(delete(archive, name, why=why, briefings=briefings) for name in ids)
-        return purged, rebuild_under_way(archive, request, started, console)
+        report = rebuild_under_way(archive, request, started, console)
+        if report.exit_status == FAILED and not _tells_of_others(archive, ids):
+            # Nothing else was published: rather no warehouse than one that still holds this.
+            archive.places.warehouse.unlink(missing_ok=True)
+            archive.places.published.unlink(missing_ok=True)
+        return purged, report
+
+
+def _tells_of_others(archive: Archive, ids: list[str]) -> bool:
+    """Whether what is published holds reviews besides those that were deleted."""
+    import warehouse  # noqa: PLC0415
+
+    if not archive.places.warehouse.exists():
+        return False
+    gone = ", ".join(f"'{name}'" for name in ids)
+    question = f"select count(*) from documents where review_id is not null and document_id not in ({gone})"  # noqa: S608, E501
+    return bool(warehouse.query(archive.places.warehouse, question).rows[0][0])
 
 
 def delete(

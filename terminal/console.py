@@ -52,7 +52,7 @@ def _run(app: typer.Typer) -> int:
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
         return _say(_unexpected(error))
     if status == STOPPED:
-        return _say("Stopped. What is finished is kept. Run again to carry on.")
+        _say("Stopped. What is finished is kept. Run again to carry on.")
     return status
 
 

@@ -126,17 +126,18 @@ def test_the_list_of_sources_is_json_when_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "says"),
+    ("error", "says", "status"),
     [
-        (UserError("Do this next."), "Do this next."),
-        (VocabularyError("places.yaml: a nation is missing."), "places.yaml: a nation is missing."),
-        (KeyboardInterrupt(), "Run again to carry on"),
-        (ZeroDivisionError("words of a report"), "unexpected error (ZeroDivisionError)"),
+        (UserError("Do this next."), "Do this next.", 1),
+        (VocabularyError("places.yaml: no nation."), "places.yaml: no nation.", 1),
+        (KeyboardInterrupt(), "Run again to carry on", 130),
+        (ZeroDivisionError("words of a report"), "unexpected error (ZeroDivisionError)", 1),
     ],
 )
 def test_no_error_reaches_the_user_as_a_traceback(
     error: BaseException,
     says: str,
+    status: int,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -146,7 +147,7 @@ def test_no_error_reaches_the_user_as_a_traceback(
     def fails(**_: object) -> None:
         raise error
 
-    assert console._run(fails) == 1  # type: ignore[arg-type]
+    assert console._run(fails) == status  # type: ignore[arg-type]
     said = capsys.readouterr().err
     assert says in said
     assert "Traceback" not in said

@@ -51,7 +51,10 @@ class ObjectStore:
         self._address, self._mirror = address.rstrip("/"), mirror
         load_library(address)
         # Another machine writes there too: what was listed a while ago is not believed.
-        self._files, self._root = fsspec.url_to_fs(self._address, use_listings_cache=False)
+        options: dict[str, Any] = {"use_listings_cache": False}
+        if self._address.startswith(("file://", "local://")):
+            options["auto_mkdir"] = True  # a folder of a shared disk; buckets need no folders
+        self._files, self._root = fsspec.url_to_fs(self._address, **options)
 
     @property
     def address(self) -> str:

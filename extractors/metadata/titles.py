@@ -77,6 +77,13 @@ def _spelt_out(front: Front, number: Stated) -> Stated:
     return number
 
 
+# What a report opens with below a title on the same page.
+_OPENING = re.compile(
+    r"(?:(?:chair[’']?s |ministerial )?foreword|preface|introduction|acknowledgements?|(?:table of )?contents|welcome|rhagair|cyflwyniad)",
+    re.IGNORECASE,
+)
+
+
 def without_publisher(title: Stated | None, publisher: Stated | None) -> Stated | None:
     """The title without the publisher's name before it, or after it in a band across the page."""
     if title is None or publisher is None or publisher.rule != "publisher:board":
@@ -209,6 +216,8 @@ def _is_section(last: Printed, printed: Printed) -> bool:
         return printed.line.size < 0.6 * last.line.size
     if printed.line.block == last.line.block:
         return False
+    if _OPENING.fullmatch(printed.text.strip()):
+        return True
     if _NUMBERED.match(printed.text) and (
         heading_role(printed.text) or printed.line.size < 0.8 * last.line.size
     ):

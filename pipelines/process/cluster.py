@@ -8,6 +8,7 @@ written the same results: they are the same bytes under the same keys.
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Generator, Iterable
 from concurrent.futures import CancelledError
@@ -94,7 +95,12 @@ def _children(where: str, limits: Limits) -> Children:
         return _sources[where, limits]
 
 
+_ADDRESS = re.compile(r"\w+://[^\s/:]+:\d+/?")
+
+
 def _client(address: str) -> Client:
+    if not _ADDRESS.fullmatch(address):
+        raise UserError(f"{address!r} is no scheduler's address. Write tcp://HOST:8786.")
     try:
         client = Client(address, timeout=_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -30,6 +30,7 @@ def purge(
 ) -> None:
     """Delete a document or a review for good, keep it from coming back, and publish without it."""
     from archive.errors import UserError
+    from archive.places import Places
     from models.privacy import screen
     from pipelines.purging import purge as purge_all
     from pipelines.request import RunRequest
@@ -51,7 +52,13 @@ def purge(
         console.print(
             "Exports, backups and packs that lie elsewhere are yours to delete.", markup=False
         )
-    if report.exit_status == 1:
+    if report.exit_status == 1 and not Places(data).warehouse.exists():
+        console.print(
+            "No other review was published, so nothing is published now. The next run that finds"
+            " a review publishes again.",
+            markup=False,
+        )
+    elif report.exit_status == 1:
         console.print(
             "What is published could not be made anew and still holds it: see `reviews status`,"
             " mend the cause and run again.",

@@ -40,6 +40,7 @@ def read(
     """Open the reading room: reviews beside their statements, in your browser."""
     import uvicorn
 
+    from archive.errors import UserError
     from archive.places import Places
     from room import Settings, application, warm
 
@@ -52,6 +53,9 @@ def read(
         names=tuple(names or ()),
         token=token,
     )
+    if not data.is_dir():
+        raise UserError(f"There is no data folder at {data}. Give one with --data.")
+    check_port(address, port)
     app = application(settings)
     threading.Thread(target=warm, args=(app,), daemon=True).start()
     host = f"[{address}]" if ":" in address else address
@@ -66,3 +70,23 @@ def read(
         # Who comes through a proxy could claim any address: none is believed.
         proxy_headers=False,
     )
+
+
+def check_port(address: str, port: int) -> None:
+    """Raises UserError where another program listens at this port already."""
+    import errno
+    import socket
+
+    from archive.errors import UserError
+
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((address, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                message = f"Port {port} is in use. Choose another with --port."
+            else:
+                message = f"Nothing can listen at {address}: {error.strerror}."
+            raise UserError(message) from error

@@ -55,7 +55,10 @@ def review(
         asked = waiting[:limit]
         written = review_held(asked, TerminalAskHeld(console), target, who=decider, when=today)
         left = len(waiting) - written
-        console.print(f"{written} decisions written; {left} texts are held. {_NEXT}")
+        if not written and not left:
+            console.print("Nothing is held.")
+        else:
+            console.print(f"Decisions written: {written}. Texts still held: {left}. {_NEXT}")
         return
     records = (processed(artefacts, document_id) for document_id in known)
     open_ = queue(((r.extraction, r.labelled) for r in records), corrections.all)

@@ -39,7 +39,7 @@ def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Co
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """A query's rows as CSV on standard output; NULL is empty."""
-    writer = csv.writer(sys.stdout)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_cell(value) for value in row] for row in rows)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -60,7 +61,8 @@ def show_status(status: DataStatus, console: Console) -> None:
         console.print(kept, soft_wrap=True)
     for issue in status.issues:
         colour = _COLOURS[issue.severity]
-        console.print(f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: {issue.example}")
+        head = f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: "
+        console.print(head + escape(issue.example))  # "[held]" is no mark-up
         if told := issue_codes().get(issue.code):
             console.print(f"  {told.do}", markup=False)
 

@@ -174,3 +174,14 @@ def test_a_copy_of_a_result_saves_the_journey_and_goes_with_it(tmp_path: Path) -
     assert artefacts.purge(ID) == 1
     assert not (tmp_path / key).exists()
     fsspec.filesystem("memory").store.clear()
+
+
+def test_a_shared_folder_named_as_an_address_is_made_when_it_is_first_written_to(
+    tmp_path: Path,
+) -> None:
+    pytest.importorskip("fsspec")
+    from archive.store.objects import ObjectStore  # noqa: PLC0415
+
+    store = ObjectStore(f"file://{tmp_path}/shared/deep")
+    store.add("originals/ab/cd/x", b"words")
+    assert (tmp_path / "shared" / "deep" / "originals" / "ab" / "cd" / "x").read_bytes() == b"words"

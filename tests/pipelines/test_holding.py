@@ -95,7 +95,7 @@ def test_a_held_statement_is_counted_and_its_words_are_in_no_view(tmp_path: Path
 def test_a_persons_decision_survives_every_run(tmp_path: Path, typed: str, text: str) -> None:
     request = built(tmp_path)
     run = ["review", "--held", "--who", "an operator", "--data", str(request.data)]
-    assert "1 decisions written; 0 texts are held" in " ".join(
+    assert "Decisions written: 1. Texts still held: 0." in " ".join(
         CliRunner().invoke(app, run, input=typed).output.split()
     )
     for _ in range(2):

@@ -210,3 +210,14 @@ def test_a_reason_is_asked_for_and_names_nobody(data: Path) -> None:
         asked = CliRunner().invoke(app, ["purge", gone, "--why", why, "--data", str(data)])
         assert isinstance(asked.exception, UserError)
     assert Archive(data).originals.has(gone)
+
+
+def test_a_purge_of_the_only_review_leaves_nothing_published(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "in"
+    folder.mkdir()
+    write_review(folder / "only.pdf", "Larkhill")
+    ingest(RunRequest(data, path=folder), QUIET)
+    (document_id,) = Archive(data).documents()
+    (_, report) = purge(RunRequest(data, is_takedown=True), document_id, QUIET, why="asked")
+    assert report.exit_status == 1
+    assert not Places(data).warehouse.exists()

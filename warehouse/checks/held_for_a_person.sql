@@ -1,5 +1,5 @@
 -- severity: info
--- reason: What may tell who somebody is, waits for a person and reads [held] until then.
+-- reason: Text that may identify somebody is shown as [held] until a person decides.
 -- next: Decide with `reviews review --held`, then run again.
 select statement_id as held from core.statements where is_held
 union all

@@ -159,6 +159,13 @@ def test_the_period_reviewed(describe_pages):
     assert found.period_from.page == 2
 
 
+def test_a_foreword_below_the_title_is_no_part_of_it(describe_pages):
+    found = describe_pages(
+        "# National review: Held close\n\nPublished May 2022\n\n# Foreword\n\nText."
+    )
+    assert found.title.value == "National review: Held close"
+
+
 def test_siblings_in_the_title_are_counted(describe_pages):
     found = describe_pages("# Serious Case Review: ‘Hazel’ and three siblings")
     assert found.n_subjects == 4
