@@ -55,7 +55,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, folder: Path
         time.sleep(0.02)
     os.kill(started.pid, signal.SIGINT)
     _, said = started.communicate(timeout=60)
-    assert started.returncode == 1
+    assert started.returncode == 130
     assert "Run again to carry on" in said
     assert "Traceback" not in said
     assert not (data / "warehouse.duckdb").exists()
