@@ -18,8 +18,7 @@ from rich.console import Console
 
 from archive.artefacts import BUCKETS
 from archive.folder import Archive
-from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord, now
-from archive.stages import stage_versions
+from archive.runs import FAILED
 from archive.store import together
 from archive.trouble import DiskFullError, issue_of
 from models.records import Issue, Loss, Run, Severity
@@ -38,6 +37,7 @@ from pipelines.process import (
     work,
 )
 from pipelines.publishing import Made, publish
+from pipelines.recording import new_warnings, record_of, run_of, status_of
 from pipelines.replaced import settle_replaced
 from pipelines.reporting import Summary, keep_report
 from pipelines.request import (
@@ -45,7 +45,6 @@ from pipelines.request import (
     Started,
     at_stage,
     open_archive,
-    project_version,
     under_way,
 )
 from pipelines.resaved import settle_resaved
@@ -188,7 +187,7 @@ def finish(
     history = archive.runs.load()
     issues = [*noticed, *resaved, *(issue for outcome in outcomes for issue in outcome.issues)]
     issues += missing_originals(archive)
-    run = _run(request, started)
+    run = run_of(request, started)
     made = Made()
     start = time.monotonic()
     try:
@@ -205,8 +204,8 @@ def finish(
     finally:
         seconds = time.monotonic() - start
         fresh = new_warnings(issues, history)
-        status = _status(made, issues, fresh)
-        record = _record(request, run, started, status, issues, made)
+        status = status_of(made, issues, fresh)
+        record = record_of(request, run, started, status, issues, made)
         archive.runs.save(record)
     if status != FAILED:
         prune(archive, started.row.number)
@@ -239,36 +238,6 @@ def prune(archive: Archive, number: int) -> int:
     return archive.artefacts.prune(KEPT_DAYS, range(nth, BUCKETS, PRUNED_IN), current)
 
 
-def _status(made: Made, issues: list[Issue], fresh: tuple[Issue, ...]) -> int:
-    if not made.is_published:
-        return FAILED
-    if any(issue.code == "nothing_collected" for issue in issues):
-        return NOTHING_COLLECTED
-    return WARNED if fresh else PUBLISHED
-
-
-def _record(
-    request: RunRequest,
-    run: Run,
-    started: Started,
-    status: int,
-    issues: list[Issue],
-    made: Made,
-) -> RunRecord:
-    return RunRecord(
-        run,
-        status,
-        tuple(issues),
-        made.kept,
-        number=started.row.number,
-        pid=started.row.pid,
-        host=started.row.host,
-        held_build=made.held,
-        accepted_build=made.accepted or request.accepts_build,
-        losses=made.losses,
-    )
-
-
 def _of_held(
     archive: Archive, request: RunRequest, outcomes: Iterable[Outcome]
 ) -> tuple[Outcome, ...]:
@@ -277,34 +246,3 @@ def _of_held(
     missing = process(archive, [name for name in held if name not in found], request.limits)
     found |= {outcome.document_id: outcome for outcome in missing}
     return tuple(found[name] for name in held)
-
-
-def _run(request: RunRequest, started: Started) -> Run:
-    return Run(
-        run_id=started.run_id,
-        started_at=started.started_at,
-        finished_at=now(),
-        command=request.command,
-        version=project_version(),
-        stage_versions=stage_versions(),
-    )
-
-
-def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Issue, ...]:
-    """Warnings that call for somebody now.
-
-    A file that is encrypted stays so: its warning counts in the first published run that tells
-    it. What is wrong with a source, the build or the machine counts each time.
-    """
-    published = next((r for r in reversed(history) if r.exit_status != FAILED), None)
-    told = {(i.code, i.document_id) for i in published.issues} if published else set()
-    return tuple(
-        issue
-        for issue in issues
-        if issue.severity != Severity.INFO
-        and (
-            issue.document_id is None
-            or issue.code == "machine_failed"
-            or (issue.code, issue.document_id) not in told
-        )
-    )
