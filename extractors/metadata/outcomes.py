@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _RULES = re.compile(
     r"\b(?:known or suspected|requires?|duty|criteri\w+|statutory guidance|Working Together|Act (?:19|20)\d\d|regulations?|purpose|must|(?:previous|earlier|other) reviews?)\b"
 )
-_RELATIVE = re.compile(
+RELATIVE = re.compile(
     r"\b(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend|relative|sibling|brother|sister|carer)(?: (?:on|in|of) (?:\w+ ){0,2}\w+)? (?:had |who )?(?:also )?died"
     r"|death of (?:his|her|their|the|an?) (?:\w+ )?(?:(?:grand)?(?:mother|father|parents?)|uncle|aunt|partner|husband|wife|friend|relative|sibling|brother|sister|carer)"
     r"|(?:grand)?(?:mother|father)['’]s death",
@@ -55,13 +55,13 @@ def outcome_of(front: Front, code: str | None, *, is_case_review: bool) -> State
     if stated := _on_cover(front):
         return stated
     told = [s for s in _SENTENCE.split(_STATUTE.sub(" ", front.text(1, 7))) if not _RULES.search(s)]
-    deaths = [m.group() for s in told if not _RELATIVE.search(s) for m in _DEATH.finditer(s)]
+    deaths = [m.group() for s in told if not RELATIVE.search(s) for m in _DEATH.finditer(s)]
     harms = [m.group() for s in told for m in _HARM.finditer(s)]
     harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
     if not deaths and not harms:
         return None
     if sure := next(
-        (m for s in told if not _RELATIVE.search(s) for m in _SURE_DEATH.finditer(s)), None
+        (m for s in told if not RELATIVE.search(s) for m in _SURE_DEATH.finditer(s)), None
     ):
         return Stated("death", 0.7, None, sure.group(), "outcome:words")
     # A death is told once or twice; the harm before it many times.
@@ -77,7 +77,7 @@ def _on_cover(front: Front) -> Stated | None:
         match = _COVER_DEATH.search(printed.text) if plain else None
         if (
             match
-            and not _RELATIVE.search(printed.text)
+            and not RELATIVE.search(printed.text)
             and not _STATUTE_ON_COVER.search(printed.text)
         ):
             return Stated("death", 0.8, printed.page, printed.text, "outcome:cover")
