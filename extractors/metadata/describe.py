@@ -8,11 +8,11 @@ from extractors.metadata.cited import (
     language_of,
     laws_of,
     licence_of,
-    method_of,
     reference_of,
 )
 from extractors.metadata.dates import published_on
 from extractors.metadata.front import Front
+from extractors.metadata.methods import method_of
 from extractors.metadata.outcomes import outcome_of
 from extractors.metadata.people import authors_of, chair_of
 from extractors.metadata.periods import period_of
@@ -61,9 +61,7 @@ def describe(reading: Reading) -> Metadata:
         ),
         authors=authors_of(front),
         chair=chair_of(front),
-        method=method_of(front)
-        if is_case or (kind and kind.code == "rapid_review_analysis")
-        else None,
+        method=method_of(front, kind.code if kind else None, title) if tells_period else None,
         agencies=agencies_of(front, is_case_review=is_case),
         laws=laws_of(front),
         language=language_of(front),

@@ -203,7 +203,10 @@ def test_the_outcome_is_the_subjects(describe_pages, text, value):
     ("words", "method"),
     [
         ("The SCIE Learning Together model was used.", "SCIE Learning Together"),
-        ("The Significant Incident Learning Process was followed.", "SILP"),
+        (
+            "The Significant Incident Learning Process was followed.",
+            "Significant Incident Learning Process (SILP)",
+        ),
         ("A hybrid methodology was chosen.", "Hybrid"),
     ],
 )
