@@ -16,9 +16,10 @@ from extractors.metadata.methods import method_of
 from extractors.metadata.outcomes import outcome_of
 from extractors.metadata.people import authors_of, chair_of
 from extractors.metadata.periods import period_of
+from extractors.metadata.pseudonyms import pseudonyms_of
 from extractors.metadata.publishers import nation_of, publisher_of
 from extractors.metadata.report_type import type_of
-from extractors.metadata.subjects import number_and_ages, pseudonyms_of
+from extractors.metadata.subjects import number_and_ages
 from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
 from vocabulary.report_types import ReportType

@@ -85,12 +85,21 @@ def chair_of(front: Front) -> Stated | None:
 
 
 def tells_people(text: str) -> bool:
-    """Whether a line names an author or a chair with a label before the name."""
+    """Whether a line names an author or a chair with a label before the name or behind it."""
     for words in _words():
         match = words.before.match(text)
         if match and match.group().strip() and names_in(text[match.end() :]):
             return True
+        beside = words.beside.match(text)
+        if beside and names_in(beside.group("who")):
+            return True
     return False
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a label alone: the name stands on the next one."""
+    matches = (words.before.match(text) for words in _words())
+    return any(m and m.group().strip() and not text[m.end() :].strip(" :–-") for m in matches)
 
 
 def _lines(front: Front, last: int = _PAGES_OF_LINES) -> list[Printed]:

@@ -6,6 +6,7 @@ import re
 
 from extractors.metadata.ages import as_number, bands_of
 from extractors.metadata.front import Front
+from extractors.metadata.pseudonyms import pseudonyms_of
 from extractors.structure.labels import NUMBER_WORDS
 from models.records import LineRole, Stated
 
@@ -151,52 +152,3 @@ def _further(title: str) -> int:
     """People beside those named: three in "Aspen and three siblings", one in "and her sister"."""
     match = _FURTHER.search(title)
     return (as_number(match.group("n") or "one") or 1) if match else 0
-
-
-_SUFFIX = re.compile(
-    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|[-–] ?\d{4}|: ?summary))+$",
-    re.IGNORECASE,
-)
-
-
-_NAMES = r"[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})"
-_AFTER_KIND = re.compile(
-    r"\b(?:review|brief(?:ing)?)[:,\s–-]+(?:overview report )?(?:report )?(?:of |(?:in)?to the (?:death|circumstances) of "
-    rf"|in respect of |on |for |re:? )?{_NAMES}$",
-    re.IGNORECASE,
-)
-_OF_THE_DEATH = re.compile(rf"\b(?i:(?:death|murder|care) of) {_NAMES}[”’\"']?$")
-# "Amy: a Serious Case Review"; words that describe a review are no name.
-_BEFORE_KIND = re.compile(
-    r"^[‘'“\"]?(?P<names>(?!(?i:a|an|the|local|serious|safeguarding|domestic|joint|thematic|learning|single|extended|"
-    r"concise|significant|case|child|adult|rapid|national|report|overview|executive|final|action|combined|multi\S*|"
-    r"\d\S*|in|independent|mental|seven|family|practitioner|partnership|summary)\b)"
-    r"[A-ZÀ-Þ][\w’'-]+(?:(?:, | and | & )[A-ZÀ-Þ][\w’'-]+){0,4})[’'”\"]?[:,]? (?:\W )?"
-    r"(?:A |a |the )?(?i:(?:joint |thematic |concise |extended )?(?:local |serious |safeguarding |domestic |child |adult |single |"
-    r"significant |learning |case management )(?:\w+ ){0,4}review)\b"
-)
-
-
-def _pseudonyms(title: str) -> tuple[str, ...]:
-    """Names after the kind of review: "Serious Case Review: Ellis and Wren"."""
-    title = _SUFFIX.sub(
-        "", re.sub(r": (?:executive )?summary of an? .*", "", title, flags=re.IGNORECASE)
-    )
-    match = _AFTER_KIND.search(title) or _OF_THE_DEATH.search(title) or _BEFORE_KIND.match(title)
-    if not match:
-        return ()
-    names = [n.strip(" ‘’'“”\"") for n in re.split(r",| and | & ", match.group("names"))]
-    kept = [
-        n
-        for n in names
-        if n
-        and n[0].isupper()
-        and len(n.split()) <= 3
-        and not n.lower().startswith(("family", "final", "overview", "executive", "report"))
-    ]
-    return tuple(kept)
-
-
-def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
-    """Pseudonyms in the title: they tie the documents of one review together."""
-    return _pseudonyms(title.value) if title else ()

@@ -19,6 +19,8 @@ _PAGES: list[dict[str, Any]] = yaml.safe_load(
 
 
 def _given(found: Metadata, field: str) -> object:
+    if field == "pseudonyms":
+        return list(found.pseudonyms)
     if field == "authors":
         return [author.value for author in found.authors]
     value = getattr(found, field)
