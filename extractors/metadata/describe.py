@@ -58,6 +58,7 @@ def describe(reading: Reading) -> Metadata:
         outcome=outcome_of(
             front,
             kind.code if kind else None,
+            pseudonyms_of(title),
             is_case_review=tells_of_one or bool(kind is None and publisher),
         ),
         authors=authors_of(front),
