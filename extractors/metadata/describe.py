@@ -40,7 +40,11 @@ def describe(reading: Reading) -> Metadata:
     is_thematic = _is_thematic(kind, title)
     tells_period = is_case or is_thematic
     begin, end = period_of(front, is_thematic=is_thematic) if tells_period else (None, None)
-    number, bands = number_and_ages(front, title) if tells_of_one else (None, ())
+    number, bands = (
+        number_and_ages(front, title, is_thematic=not tells_of_one)
+        if tells_of_one or is_thematic
+        else (None, ())
+    )
     return Metadata(
         document_type=stated,
         is_review=bool(kind and kind.is_review),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.metadata.ages import as_number, bands_of
+from extractors.metadata.ages import NUMBERS, as_number, bands_of
 from extractors.metadata.front import Front
 from extractors.metadata.pseudonyms import pseudonyms_of
 from extractors.structure.labels import NUMBER_WORDS
 from models.records import LineRole, Stated
 
-_N = rf"\b(?P<n>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
+_N = rf"\b(?P<n>\d{{1,3}}|{NUMBERS})"
 _MANY = (
     r"(?:children|siblings|brothers and sisters|deaths|people|adults|men|women|babies|infants|"
     r"teenagers|young people|boys|girls|brothers|sisters|individuals)"
@@ -19,10 +19,15 @@ _COUNT = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b", re.IGNORECASE)
 _WHO_DIED = re.compile(rf"{_N} (?:people|adults|men|women) (?:who )?(?:had )?died\b", re.IGNORECASE)
 # A sentence that says whom the review is about.
 _ABOUT = re.compile(
-    r"\b(?:review|report|briefing|brief|summary|case)(?: \w+){0,3} (?:concerns?|is about|relates? to|"
+    r"\b(?:(?:it|this) (?=concerns)|(?:review|report|briefing|brief|summary|case)(?: [\w()]+){0,3} )(?:concerns?|concerning|is about|relates? to|"
     r"was (?:commissioned|undertaken|initiated|held|carried out) (?:following|after|in respect of|because|into)|"
     r"examin\w+|considers? the (?:circumstances|death|deaths|care|experiences?)|sums up|tells|looks at|looked at|"
     r"into the (?:deaths?|circumstances)|focus\w* on|involv\w+|in respect of|in relation to)[^.]{2,260}",
+    re.IGNORECASE,
+)
+# "Four brothers and sisters are at the centre of this report."
+_CENTRE = re.compile(
+    rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b[^.]{{0,40}}\b(?:stand behind|at the (?:centre|heart) of|(?:are|were) the subjects? of|are behind) (?:this|the) (?:review|report)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -56,12 +61,18 @@ _FURTHER = re.compile(
 _FIRST_PAGES = 4
 
 
-def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tuple[str, ...]]:
+def number_and_ages(
+    front: Front, title: Stated | None, *, is_thematic: bool = False
+) -> tuple[int | None, tuple[str, ...]]:
     """How many people the review is about, and the bands of their ages, where stated.
+
+    Of many cases (`is_thematic`), only what is said outright of all of them counts.
 
     Children whom the text counts without a word that the review is about them are not counted, nor
     is what a line of contents, a heading's number or a law says.
     """
+    if is_thematic:
+        return _counted(front), ()
     names = pseudonyms_of(title)
     number = (
         _in_title(title, names)
@@ -110,9 +121,22 @@ def _on_cover(front: Front) -> int | None:
     return number or (1 if alone else None)
 
 
+def _counted(front: Front) -> int | None:
+    """A number of people of whom a sentence says that the review is about them."""
+    for page in range(1, _FIRST_PAGES + 1):
+        text = front.text(page, page)
+        told = [_CENTRE.search(text), *(_COUNT.search(m.group()) for m in _ABOUT.finditer(text))]
+        numbers = [as_number(match.group("n")) for match in told if match]
+        if number := next((n for n in numbers if n and n > 1), None):
+            return number
+    return None
+
+
 def _told(front: Front) -> int | None:
     """The number in a sentence of the first pages that says whom the review is about."""
     for page in range(1, _FIRST_PAGES + 1):
+        if centre := _CENTRE.search(front.text(page, page)):
+            return as_number(centre.group("n"))
         for match in _ABOUT.finditer(front.text(page, page)):
             count = _COUNT.search(match.group())
             if count and (number := as_number(count.group("n"))):

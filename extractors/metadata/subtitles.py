@@ -28,7 +28,7 @@ _KIND = re.compile(
 )
 # A sentence in somebody's words, set under the title as a motto.
 _MOTTO = re.compile(r"[“‘\"'](?:[^“”‘\"]+\s){3,}[^“”‘\"]+[”’\"']\.?")
-_SENTENCE = re.compile(r"(?:\S+\s+){8,}\S+\.$")
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.?!]$")
 _DATE = re.compile(DATE, re.IGNORECASE)
 _LATER = ("published", "approved", "completed", "updated")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
@@ -64,7 +64,7 @@ def further_lines(
     found: list[Printed] = []
     for printed in lines[lines.index(kept[-1]) + 1 :]:
         text = printed.text.strip()
-        if len(found) == _MOST or _ends(text):
+        if len(found) == _MOST or _ends(text) or is_prose(lines, printed):
             break
         if printed not in usable or printed in kept or is_motto(text):
             continue
@@ -72,6 +72,12 @@ def further_lines(
             break
         found.append(printed)
     return found
+
+
+def is_prose(lines: list[Printed], printed: Printed) -> bool:
+    """Whether a line is part of a paragraph of sentences, though it may name a kind of report."""
+    block = " ".join(p.text for p in lines if p.line.block == printed.line.block)
+    return bool(_SENTENCE.search(block.strip()))
 
 
 def _is_cover(lines: list[Printed]) -> bool:

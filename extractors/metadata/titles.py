@@ -15,7 +15,7 @@ from extractors.metadata.cited import language_of
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import is_names_alone
 from extractors.metadata.people import is_label, tells_people
-from extractors.metadata.subtitles import further_lines, is_motto, opens_subject
+from extractors.metadata.subtitles import further_lines, is_motto, is_prose, opens_subject
 from extractors.structure.lexicon import heading_role
 from models.records import SectionRole, Stated
 
@@ -189,7 +189,7 @@ def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> St
         return stated
     after = usable[usable.index(kept[-1]) + 1 :][:4]
     opening = next((i for i, p in enumerate(after[:2]) if _opens_kind(after, i)), None)
-    if opening is None:
+    if opening is None or is_prose(usable, after[opening]):
         return stated
     block = after[opening].line.block
     lines = [p for p in after[opening:] if p.line.block == block]
