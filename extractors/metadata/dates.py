@@ -21,6 +21,7 @@ _SAID = tuple(
         (rf"\band published (?:on )?(?P<date>{DATE})", 0.95),
         (rf"\bordered (?:by .{{3,40}} )?to be printed (?:on )?(?P<date>{DATE})", 0.75),
         (rf"(?:[Bb]oard|[Pp]artnership|[Cc]ommittee) [|–-] (?P<date>{DATE})", 0.75),
+        (rf"\b(?:Board|Partnership|Committee),? \(?(?P<date>{YEAR})\)?(?= |$)(?! (?:and|to|guidance|said|had|was))", 0.4),
         (rf"\b(?:report|review) (?:date|dated)\s*:?\s*(?P<date>{DATE})", 0.7),
     )
 )  # fmt: skip
@@ -32,7 +33,7 @@ _FOUND = re.compile(
 )
 # A date between two others, or two of them in a row, is the end of a period.
 _SPAN = re.compile(
-    rf"(?:{DATE}\)?|\b\d{{1,2}}(?: {MONTH})?|{MONTH})\s*(?:-|–|—|to|and|until)\s*{DATE}",
+    rf"(?:{DATE}\)?|(?<![.\d])\b\d{{1,2}}(?: {MONTH})?|{MONTH})\s*(?:-|–|—|to|and|until)\s*{DATE}",
     re.IGNORECASE,
 )
 _OF_DEATH = re.compile(

@@ -25,6 +25,8 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:by|gan)\s+(?=[A-Z])", re.IGNORECASE)
+_PRODUCED = re.compile(r"^(?:.*\b(?:report|produced|prepared|written) )?by\s+", re.IGNORECASE)
+_LONGEST = 110  # characters of a line that names somebody with a post
 _FOLLOWING = 4  # lines below a label in which names may stand
 _PAGES_OF_LINES = 3
 _PAGES_OF_TEXT = 6
@@ -163,7 +165,8 @@ def _beside_post(front: Front, words: _Words, role: str) -> tuple[Stated, ...]:
     lines = _lines(front, 2)
     for i, printed in enumerate(lines):
         match = words.beside.match(printed.text)
-        names = names_in(match.group("who")) if match and len(printed.text) < 110 else ()
+        who = _PRODUCED.sub("", match.group("who")) if match else ""
+        names = names_in(who) if len(printed.text) < _LONGEST else ()
         if names:
             return _stated(names, printed, f"{role}:role", 0.75)
         below = lines[i + 1] if i + 1 < len(lines) else None

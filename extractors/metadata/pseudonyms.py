@@ -14,7 +14,7 @@ _SUFFIX = re.compile(
 _SUMMARY = re.compile(r": (?:executive )?summary of an? .*", re.IGNORECASE)
 _NAMES = r"[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘“”]{1,60})"
 _AFTER_KIND = re.compile(
-    r"\b(?:review|brief(?:ing)?)[:,\s–-]+(?:overview report:? |executive summary:? )?(?:report:? )?"
+    r"\b(?:review|brief(?:ing)?|SAR|SCR|DHR|LCSPR|CSPR|CPR)[:,\s–-]+(?:overview report:? |executive summary:? )?(?:report:? )?"
     r"(?:of |(?:in)?to the (?:death|circumstances) of |in respect of |concerning |regarding |about |on |for |re:? )?"
     rf"{_NAMES}$",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
 
 def _parts(title: str) -> Iterator[str]:
     """The title up to its first subtitle, and whole, without what says of which kind it is."""
-    parts = title.split(": ")
+    parts = re.sub(r" \([^)]*\)$", "", title).split(": ")
     for many in (2, len(parts)):
         yield _SUFFIX.sub("", _SUMMARY.sub("", ": ".join(parts[:many])))
 

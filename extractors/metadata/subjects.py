@@ -41,6 +41,8 @@ _LABEL = re.compile(
     r"\b(?P<kind>(?i:Child|Baby|Adult|Infant|Young Person|Patient|Mr|Mrs|Ms|Miss|Plentyn|Oedolyn)) "
     r"(?P<name>(?!(?:IN|OF|AT|TO|ON|AND|AS|IS|BE|OR|WAS|HAS|WHO)\b)(?:[A-Z]{1,3}\d{0,2}|\d{1,2}))\b"
 )
+# "Adult C, a man of 34", "Child B died": whose age or fate is told is a subject.
+_TOLD = re.compile(r"(?:, (?:who (?:was|died)|an?|aged)\b| (?:was found|died|was born)\b)")
 _COUPLE = re.compile(r"\bMr (?:and|&) Mrs\b|\bMrs (?:and|&) Mr\b", re.IGNORECASE)
 _LETTERS = re.compile(
     r"\b(?:Children|Adults|Babies) (?P<names>[A-Z]{1,2}\d?(?:, [A-Z]{1,2}\d?)*,? (?:and|&) [A-Z]{1,2}\d?)\b"
@@ -72,7 +74,8 @@ def number_and_ages(
     is what a line of contents, a heading's number or a law says.
     """
     if is_thematic:
-        return _counted(front), ()
+        count = _COUNT.search(title.value) if title else None
+        return (as_number(count.group("n")) if count else None) or _counted(front), ()
     names = pseudonyms_of(title)
     number = (
         _in_title(title, names)
@@ -105,9 +108,8 @@ def _labels(text: str) -> int:
     letters = _LETTERS.search(text)
     if letters:
         return len(re.split(r", |,? and | & ", letters.group("names")))
-    couple = 1 if _COUPLE.search(text) else 0
     found = {m.group("name").upper() + m.group("kind")[:2].lower() for m in _LABEL.finditer(text)}
-    return len(found) + couple
+    return max(2, len(found) + 1) if _COUPLE.search(text) else len(found)
 
 
 def _on_cover(front: Front) -> int | None:
@@ -156,9 +158,11 @@ def _labels_told(front: Front) -> int | None:
         r"\b(?:referred to|known|called|given the (?:name|pseudonym))(?: \w+){0,4}? (?:as |by )?[‘'“]?(?=(?:Child|Baby|Adult|Mr|Mrs|Ms)\b)"
         r"(?P<who>[^.,;]{3,40})"
     )
-    found = {m.group("who").split(" in ")[0] for m in called.finditer(front.text(1, _FIRST_PAGES))}
-    named = [who for who in found if _LABEL.match(who)]
-    return len(named) or None
+    text = front.text(1, _FIRST_PAGES)
+    found = {m.group("who").split(" in ")[0] for m in called.finditer(text)}
+    named = {match.group() for who in found if (match := _LABEL.match(who))}
+    told = {m.group().rstrip(",") for m in _LABEL.finditer(text) if _TOLD.match(text, m.end())}
+    return len(named or told) or None
 
 
 def _of_family(front: Front, title: Stated | None) -> int | None:

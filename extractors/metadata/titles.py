@@ -48,6 +48,11 @@ _SAYS_KIND = re.compile(
     r"\b(?:review|report|inquiry|inspection|briefing|response|action plan|summary|adolygiad)\b",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(
+    r"(?:[\w-]+ ){0,5}(?:review|briefing)(?: (?:overview )?report)?(?: (?:executive )?summary)?:?",
+    re.IGNORECASE,
+)
+_OF_NAME = 5  # words of a title that can be a name alone
 _WRITTEN_BY = re.compile(r"^.*\bby\s*:?-?$", re.IGNORECASE)
 _TITLED = re.compile(r"(?:Dr|Prof(?:essor)?|Dame|Sir)\b")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
@@ -136,9 +141,22 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
     stated = _stated(kept or below, "title:display", 0.85)
     if not stated:
         return None
+    stated = _with_kind_above(stated, lines, kept or below)
     if kept and below:
         return _with_below(stated, below)
     return _with_kind(stated, usable, kept or below)
+
+
+def _with_kind_above(stated: Stated, lines: list[Printed], kept: list[Printed]) -> Stated:
+    """A name in large letters, with the small line above it that says what is about it."""
+    at = lines.index(kept[0])
+    above = lines[at - 1].text.strip() if at else ""
+    is_name = len(stated.value.split()) <= _OF_NAME and not _SAYS_KIND.search(stated.value)
+    if not is_name or not _ABOVE.fullmatch(above):
+        return stated
+    return msgspec.structs.replace(
+        stated, value=f"{above}: {stated.value}", quote=f"{above} {stated.quote}"
+    )
 
 
 def _with_below(stated: Stated, below: list[Printed]) -> Stated:

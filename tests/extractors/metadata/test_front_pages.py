@@ -19,6 +19,8 @@ _PAGES: list[dict[str, Any]] = yaml.safe_load(
 
 
 def _given(found: Metadata, field: str) -> object:
+    if field == "period":
+        return [s.value if s else None for s in (found.period_from, found.period_to)]
     if field == "pseudonyms":
         return list(found.pseudonyms)
     if field == "authors":
@@ -29,8 +31,8 @@ def _given(found: Metadata, field: str) -> object:
 
 @pytest.mark.parametrize("form", _PAGES, ids=lambda form: form["page"].splitlines()[0][:30])
 def test_a_front_page_tells_what_a_reader_states_from_it(describe_pages, form):
-    found = describe_pages(form["page"])
-    told = {field: value for field, value in form.items() if field != "page"}
+    found = describe_pages(*(form[part] for part in ("page", "text") if part in form))
+    told = {field: value for field, value in form.items() if field not in ("page", "text")}
     assert {field: _given(found, field) for field in told} == told
 
 
