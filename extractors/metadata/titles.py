@@ -28,7 +28,7 @@ _NOT_TITLE = re.compile(
     r"|on behalf of .*|copyright.*|.*©.*|under chapter .*|[‘“'\"]?working together to .*|case number .*"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
-    r"|.*\bfiction(?:al)?\b.*|contents|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|died (?:in |on )?[\w ]+|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
+    r"|.*\bfiction(?:al)?\b.*|contents|this was published.*|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|died (?:in |on )?[\w ]+|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
     re.IGNORECASE,
 )
 # A dated line below a title ends it, and so does the judgement that follows in the same look.
@@ -54,6 +54,7 @@ _ABOVE = re.compile(
 )
 _OF_NAME = 5  # words of a title that can be a name alone
 _WRITTEN_BY = re.compile(r"^.*\bby\s*:?-?$", re.IGNORECASE)
+_UNENDED = re.compile(r"\b(?:of|the|an?|in|into|to|for|on|re|relating)$|[:,–—-]$", re.IGNORECASE)
 _TITLED = re.compile(r"(?:Dr|Prof(?:essor)?|Dame|Sir)\b")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
@@ -325,11 +326,7 @@ def _joint(last: Printed, printed: Printed) -> str:
     named = re.search(r"\b(?:review|council|inquiry|report)$", last.text, re.IGNORECASE)
     begins = re.match(r"(?:re-)?inspection of|review of", printed.text, re.IGNORECASE)
     named_after = named and (short or last.text.endswith("Council"))
-    runs_on = re.search(
-        r"\b(?:and|or|of|the|a|in|into|to|for|on|on the|re|relating)$|[:,–—-]$",
-        last.text,
-        re.IGNORECASE,
-    )
+    runs_on = re.search(r"\b(?:and|or)$", last.text, re.IGNORECASE)
     other = abs(printed.line.size - last.line.size) >= 1 and printed.text[:1].isupper()
-    new = other and not opens_subject(printed.text)
+    new = other and not opens_subject(printed.text) and not _UNENDED.search(last.text)
     return ": " if apart and not runs_on and (named_after or begins or new) else " "
