@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from archive.errors import UserError
 from archive.folder import Archive
+from archive.trouble import NoRightsError
 from pipelines.doctor.result import CheckResult, Health, bad, look, ok
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_damaged
+from vocabulary.counting import plural
 
 _SHOWN = 5
 
@@ -30,6 +32,8 @@ def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
 def _ledger(archive: Archive) -> CheckResult:
     try:
         wrong = archive.ledger.problems()
+    except NoRightsError as error:
+        return bad("ledger", str(error), "")
     except (sqlite3.DatabaseError, UserError) as error:
         wrong = [str(error)]
     if not wrong:
@@ -97,4 +101,4 @@ def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
         count = query(path, "select count(*) from reviews").rows[0][0]
     except WarehouseError as error:
         return bad("warehouse", str(error), "reviews run --rebuild")
-    return ok("warehouse", f"It opens, with {count} reviews.")
+    return ok("warehouse", f"It opens, with {plural(count, 'review')}.")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.errors import NotThereError
 from archive.folder import Archive
 from archive.places import Places
 from archive.runs import RunRecord, Runs
@@ -38,6 +39,8 @@ def watched(
     before = _last_number(data)
     try:
         report = run()
+    except NotThereError:  # the person who typed it reads it
+        raise
     except BaseException as error:
         if summary := _of_failure(data, before):
             show(summary)
