@@ -12,7 +12,7 @@ from archive.folder import Archive
 from models.records import Issue, Severity, SourceInfo
 from pipelines.collect import Settings
 from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
-from pipelines.originals import sample_originals
+from pipelines.originals import sample_artefacts, sample_originals
 from pipelines.request import RunRequest, Started, at_stage, project_version
 from pipelines.sources import ALL, SCHEDULES, Source, load_sources, local_source
 from vocabulary.counting import plural
@@ -27,10 +27,11 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
     """Store what the sources offer and note it in the ledger; returns what went wrong."""
     at_stage(archive, started, "collect")
     sample_originals(archive, started.run_id)  # first: this run may then bring the good file
+    issues = sample_artefacts(archive, started.run_id)
     store, ledger = archive.originals, archive.ledger
     if request.path is None and request.sources in {(), (SAMPLE.source_id,)}:
-        return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
-    issues: list[Issue] = []
+        issues += collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1]
+        return tuple(issues)
     if request.path is not None:
         local = local_source(request.path).info()
         issues += collect_folder(store, ledger, local, request.path, started.run_id)[1]
