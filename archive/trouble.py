@@ -81,10 +81,9 @@ def issue_of(error: BaseException, stage: str) -> Issue:
         what = f"The machine failed ({why or 'database'})."
         message = f"{what} Check the disk and permissions, then run again."
         return Issue(Severity.ERROR, stage, "machine_failed", message)
-    message = (
-        str(error) if isinstance(error, ReviewsError) else f"It broke ({type(error).__name__})."
-    )
-    return Issue(Severity.ERROR, stage, "run_broke", message)
+    if isinstance(error, ReviewsError):
+        return Issue(Severity.ERROR, stage, "run_refused", str(error))
+    return Issue(Severity.ERROR, stage, "run_broke", f"It broke ({type(error).__name__}).")
 
 
 def _is(error: BaseException, numbers: frozenset[int], of_sqlite: set[int]) -> bool:

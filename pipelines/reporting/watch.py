@@ -56,7 +56,7 @@ def watched(
 def _tell(data: Path, receivers: Sequence[str], summary: Summary | None) -> list[str]:
     if summary is None or not receivers:
         return []
-    notice = notice_of(summary, str(report_paths(data, summary.run_id)[1]))
+    notice = notice_of(summary, str(report_paths(data.absolute(), summary.run_id)[1]))
     failures = deliver(notice, receivers) if notice else []
     for sentence in failures:
         log.warning("%s", sentence)
