@@ -342,7 +342,7 @@ def babies(b: Base) -> Rows:
 
 def months(b: Base) -> Rows:
     rows = []
-    for one in b.counted[b.counted.period_to.notna()].itertuples():
+    for one in b.counted.dropna(subset=["period_to", "published_on"]).itertuples():
         n = (
             (one.published_on.year - one.period_to.year) * 12
             + one.published_on.month
