@@ -12,6 +12,7 @@ from rich import progress
 from rich.console import Console
 
 from pipelines.process.outcomes import Outcome
+from vocabulary.counting import plural
 
 log = logging.getLogger(__name__)
 _EVERY = 15.0  # seconds between plain lines
@@ -63,8 +64,9 @@ class Progress:
             self._said = time.monotonic()
             left = elapsed * (self._all_bytes / max(1, self._bytes) - 1)
             log.info(
-                "%d of %d documents, %d pages, %s, about %.0f s left",
-                self.done, self.total, self.pages, rate or "-", left,
+                "%d of %s, %s, %s, about %.0f s left",
+                self.done, plural(self.total, "document"), plural(self.pages, "page"), rate or "-",
+                left,
             )  # fmt: skip
 
 

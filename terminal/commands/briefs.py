@@ -10,6 +10,7 @@ import typer
 from archive.errors import UserError
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
+from vocabulary.counting import plural
 
 app = typer.Typer()
 brief_app = typer.Typer(
@@ -113,7 +114,7 @@ def select(
         print_json({"file": str(written), "shortlist": proposal.shortlist})
         return
     n = sum(len(review.keep) for review in proposal.shortlist.reviews)
-    found = f"{len(proposal.shortlist.reviews)} reviews and {n} quotes of them"
+    found = f"{plural(len(proposal.shortlist.reviews), 'review')} and {plural(n, 'quote')}"
     if written != out:
         console.print(
             f"{out} was changed by hand, so it was left as it is. The new version is in {written}",
@@ -156,7 +157,8 @@ def done(
         print_json(used)
         return
     console.print(
-        f"Recorded: {len(used.reviews)} reviews, {len(used.statements)} quotes, {used.on}.",
+        f"Recorded: {plural(len(used.reviews), 'review')},"
+        f" {plural(len(used.statements), 'quote')}, {used.on}.",
         markup=False,
     )
 
