@@ -12,7 +12,7 @@ from briefings.selection.quotes import Quote
 from briefings.selection.used import statements_of
 from briefings.selection.why import about_quote, about_review, newness
 from briefings.shortlist import Remark, Remarks, Shortlist
-from briefings.wording import plural
+from vocabulary.counting import plural
 from vocabulary.kinds import kind_labels
 
 _AROUND = 160  # characters of the statements before and after

@@ -61,10 +61,10 @@ def _statements(inspected: Inspected, console: Console) -> None:
         head = f"{s.statement_id}  p. {s.page_first}{until}{printed}  {s.kind} {s.number or ''}"
         rule = f"  [{s.rule} {s.confidence:.2f}]"
         console.print(Text.assemble((head, "bold"), (rule, "dim"), (to, "cyan")))
-        console.print(Padding(Text(s.text), (0, 0, 0, 4)))
+        console.print(Padding(Text(s.text), (0, 0, 0, 4), expand=False))
         if s.statement_id in themes:
             found = ", ".join(themes[s.statement_id])
-            console.print(Padding(Text(found, "green"), (0, 0, 0, 4)))
+            console.print(Padding(Text(found, "green"), (0, 0, 0, 4), expand=False))
 
 
 def _lines(page: Page) -> Table:

@@ -56,7 +56,9 @@ def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
         where = ", ".join(str(hit[k]) for k in ("publisher", "title", "year") if hit.get(k))
         line = f"{hit['statement_id']}  {hit['kind']}  p. {hit['page_first']}  {where}"
         console.print(shown(line, "bold"))
-        console.print(Padding(shown(str(hit["snippet"] or hit["text"])), (0, 0, 0, 4)))
+        console.print(
+            Padding(shown(str(hit["snippet"] or hit["text"])), (0, 0, 0, 4), expand=False)
+        )
     if not hits:
         console.print("Nothing found. Try fewer words, or --any to match any of them.")
 
