@@ -6,12 +6,13 @@ import logging
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
-
-from rich import progress
-from rich.console import Console
+from typing import TYPE_CHECKING, Self
 
 from pipelines.process.outcomes import Outcome
+
+if TYPE_CHECKING:  # children, which import this package too, show no bar
+    from rich import progress
+    from rich.console import Console
 
 log = logging.getLogger(__name__)
 _EVERY = 15.0  # seconds between plain lines
@@ -69,6 +70,8 @@ class Progress:
 
 
 def _bar(console: Console) -> progress.Progress:
+    from rich import progress  # noqa: PLC0415
+
     return progress.Progress(
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),
