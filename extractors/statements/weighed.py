@@ -131,14 +131,16 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     text = " ".join(part.text for part in parts)
     if ranked[0] is Kind.FINDING and grammar.praises(text):
         return Kind.GOOD_PRACTICE
-    sure = float(shares[KINDS.index(ranked[0])])
-    if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.criticises(text):
+    if ranked[0] is not Kind.GOOD_PRACTICE:
+        return ranked[0]
+    if grammar.turns(text):
+        return Kind.FINDING
+    sure = float(shares[KINDS.index(Kind.GOOD_PRACTICE)])
+    if sure >= PRAISED or grammar.praises(text):
+        return Kind.GOOD_PRACTICE
+    if grammar.criticises(text):
         return ranked[1]
-    if ranked[0] is Kind.GOOD_PRACTICE and sure < PRAISED and grammar.ends_undone(text):
-        return Kind.FINDING
-    if ranked[0] is Kind.GOOD_PRACTICE and grammar.turns(text):
-        return Kind.FINDING
-    return ranked[0]
+    return Kind.FINDING if grammar.ends_undone(text) else Kind.GOOD_PRACTICE
 
 
 def _added(
