@@ -101,10 +101,20 @@ def _relaying(front: Front, zones: list[tuple[str, int, float]]) -> str | None:
 
 
 def _weight(kind: ReportType, own: str) -> int:
-    """A briefing about a review names the review too: what is no review itself is asked first."""
-    if not kind.is_review and kind.place_in(own) is not None:
-        return 0
-    return 1 if kind.is_review else 2
+    """A briefing about a review names the review too: what is no review itself is asked first.
+
+    Policies and guidance are the contrary: a review names them after itself, as the rules that it
+    was held by or as the department where its author works.
+    """
+    at = kind.place_in(own)
+    if kind.is_review or at is None:
+        return 1 if kind.is_review else 2
+    reviews = [
+        place
+        for other in report_types()
+        if other.is_review and (place := other.place_in(own)) is not None
+    ]
+    return 2 if kind.role == "other" and reviews and min(reviews) < at else 0
 
 
 def _role(kind: ReportType, text: str) -> str:
