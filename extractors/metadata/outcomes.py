@@ -18,7 +18,7 @@ _STATUTE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*|hurt)|stabbed|overdose|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|(?<!self-)(?<!self )neglect(?:ed)?|abused|fractur\w+|critically ill|bleed\w*|shaken|brain damage|disabilit(?:y|ies) (?:as a result|for life)|lasting disabilit\w+|unconscious|brain injur\w+|burns|scalds|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection|anaf\w*[’']n ddifrifol|anafiadau)\b",
+    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*|hurt)|stabbed|overdose|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|(?<!self-)(?<!self )neglect(?:ed)?|abused|fractur\w+|critically ill|bleed\w*|shaken|brain damage|disabilit(?:y|ies) (?:as a result|for life)|lasting disabilit\w+|unconscious|brain injur\w+|burn(?:s|ed|t)|scald\w*|suicide attempt|attempted suicide|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection|anaf\w*[’']n ddifrifol|anafiadau)\b",
     re.IGNORECASE,
 )
 
@@ -42,7 +42,7 @@ _SURE_DEATH = re.compile(
 # A life that goes on, and several lives of which one at least is over.
 _SURVIVED = re.compile(
     r"\b(?:survived|(?:has|have) (?:since )?recovered|made an? (?:full|good|partial|remarkable) recovery"
-    r"|(?:lives?|left) with (?:an? )?(?:lasting|permanent|lifelong|life-changing)|(?:has|have) read this report)\b",
+    r"|(?:lives?|left) with (?:an? )?(?:lasting|permanent|lifelong|life-changing)|(?:is|are) (?:now )?recovering|(?:has|have) read this report)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

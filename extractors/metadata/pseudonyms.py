@@ -19,7 +19,7 @@ _AFTER_KIND = re.compile(
     rf"{_NAMES}$",
     re.IGNORECASE,
 )
-_OF_THE_DEATH = re.compile(rf"\b(?i:(?:death|murder|homicide|care) of) {_NAMES}$")
+_OF_THE_DEATH = re.compile(rf"\b(?i:(?:deaths?|murders?|homicides?|care) of) {_NAMES}$")
 # "Amy: a Serious Case Review"; words that describe a review are no name.
 _BEFORE_KIND = re.compile(
     r"^[‘'“\"]?(?P<names>(?!(?i:a|an|the|local|serious|safeguarding|domestic|joint|thematic|learning|single|extended|"
@@ -29,6 +29,8 @@ _BEFORE_KIND = re.compile(
     r"(?:A |a |the )?(?i:(?:joint |thematic |concise |extended )?(?:local |serious |safeguarding |domestic |child |adult |single |"
     r"significant |learning |case management )(?:\w+ ){0,4}review)\b"
 )
+# One name in quotation marks, wherever it stands: a motto has more words.
+_QUOTED = re.compile(r"(?<!\w)[“‘\"'](?P<name>[A-Z][\w-]+(?: [A-Z][\w-]*)?)[”’\"'](?!\w)")
 _SPLIT = re.compile(r",| and | & ", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:a|an|the|re|team|panel|group|board|family|final|overview|executive|report|learning|lessons|summary|practice|under|"
@@ -46,7 +48,7 @@ def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
             match = pattern.search(text)
             if match and (names := _listed(match.group("names"))):
                 return names
-    return ()
+    return tuple(dict.fromkeys(_QUOTED.findall(title.value))) if title else ()
 
 
 def _parts(title: str) -> Iterator[str]:

@@ -42,7 +42,10 @@ _LABEL = re.compile(
     r"(?P<name>(?!(?:IN|OF|AT|TO|ON|AND|AS|IS|BE|OR|WAS|HAS|WHO)\b)(?:[A-Z]{1,3}\d{0,2}|\d{1,2}))\b"
 )
 # "Adult C, a man of 34", "Child B died": whose age or fate is told is a subject.
-_TOLD = re.compile(r"(?:, (?:who (?:was|died)|an?|aged)\b| (?:was found|died|was born)\b)")
+_TOLD = re.compile(
+    r"(?:, (?:who (?:was|died)|an?|aged)\b| (?:was found|died|was born)\b"
+    rf"| was (?:a |an |aged |only )?(?:\d{{1,2}}|{NUMBERS})\b)"
+)
 _COUPLE = re.compile(r"\bMr (?:and|&) Mrs\b|\bMrs (?:and|&) Mr\b", re.IGNORECASE)
 _LETTERS = re.compile(
     r"\b(?:Children|Adults|Babies) (?P<names>[A-Z]{1,2}\d?(?:, [A-Z]{1,2}\d?)*,? (?:and|&) [A-Z]{1,2}\d?)\b"
@@ -97,7 +100,7 @@ def _in_title(title: Stated | None, names: tuple[str, ...]) -> int | None:
     if labelled:
         listed = _LISTED.search(title.value)
         several = len(_JOINED.split(listed.group())) if listed else 0
-        return max(labelled, several) + _further(title.value)
+        return max(labelled, several, len(names)) + _further(title.value)
     count = _COUNT.search(title.value)
     number = as_number(count.group("n")) if count else None
     return number or (1 if _OF_DEATH.search(title.value) else None)
