@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from extractors.metadata.front import Front, Printed
-from extractors.metadata.people import tells_people
+from extractors.metadata.people_lines import tells_people
 from models.records import LineRole, Stated
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'&.-]*|and|of|the|upon|with|on|&|in|y|yr|under|by|le|a’r)"

@@ -9,7 +9,7 @@ import re
 
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import is_names_alone
-from extractors.metadata.people import is_label, tells_people
+from extractors.metadata.people_lines import is_label, tells_people
 from extractors.metadata.printed_dates import DATE
 from extractors.structure.lexicon import heading_role
 from models.records import LineRole
