@@ -38,6 +38,7 @@ from terminal.commands.options import (
     console,
 )
 from terminal.console import print_json, run_command
+from vocabulary.counting import plural
 
 app = typer.Typer(
     name="reviews",
@@ -146,7 +147,7 @@ def sql(
         n = warehouse.write_parquet(
             Places(data).warehouse, text, parquet, seconds=seconds, memory=memory
         )
-        Console(stderr=True).print(f"{n} rows in {parquet}", markup=False, soft_wrap=True)
+        Console(stderr=True).print(f"{plural(n, 'row')} in {parquet}", markup=False, soft_wrap=True)
         return
     found = warehouse.query(Places(data).warehouse, text, seconds=seconds, memory=memory)
     if as_json:
@@ -200,7 +201,7 @@ def export(
     if as_json:
         print_json([str(file) for file in files])
     else:
-        console.print(f"{len(files)} files in {folder}", markup=False)
+        console.print(f"{plural(len(files), 'file')} in {folder}", markup=False)
 
 
 @app.command()
@@ -233,7 +234,10 @@ def diff(
 def _statement(query: str | None, file: Path | None) -> str:
     """The SQL as given: as an argument, in a file or on standard input."""
     if (query is None) == (file is None):
-        raise UserError("Give one statement, as an argument or with --file.")
+        raise UserError(
+            'Give one question, such as reviews sql "from reviews limit 3": as an argument '
+            "or with --file. docs/cookbook.md has many."
+        )
     if file is None:
         return sys.stdin.read() if query == "-" else str(query)
     try:

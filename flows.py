@@ -31,11 +31,12 @@ from rich.console import Console
 
 from archive.folder import Archive
 from deployments.measuring import measure
-from deployments.plan import Plan, check_contact
+from deployments.plan import Plan
 from deployments.preparing import prepare
 from deployments.serving import serve_plan
 from deployments.showing import run_name, show, state_of
 from models.records import Issue
+from pipelines.contact import check_contact
 from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import collect
 from pipelines.local import SAMPLE
@@ -47,6 +48,7 @@ from pipelines.run import RunReport, finish, processing
 from pipelines.run import rebuild as publish_anew
 from pipelines.sources import ALL
 from pipelines.waiting import when_free
+from vocabulary.counting import plural
 
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less
 PATIENCE = 120  # minutes: the longest run that another schedule may be waiting for
@@ -146,7 +148,7 @@ def briefing(data: str = "data", audiences: str | None = None) -> State[Any]:
     made, faults = prepare(Path(data), Path(audiences) if audiences else None)
     if faults:
         return Failed(message=" ".join(faults), name="AudienceFaulty")
-    return Completed(message=f"{len(made)} briefings prepared.")
+    return Completed(message=f"{plural(len(made), 'briefing')} prepared.")
 
 
 def serve_all(plan: Plan) -> None:

@@ -14,7 +14,7 @@ import hashlib
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -131,11 +131,14 @@ class Artefacts:
             self.store.delete(key)
         return len(stale)
 
-    def check(self) -> tuple[int, int]:
-        """How many artefacts there are, and how many of them are damaged. Reads all of them."""
-        keys = [entry.key for entry in self.store.entries(FOLDER)]
-        sound = sum(together(self.store, self._is_sound, keys))
-        return len(keys), len(keys) - sound
+    def check(self, document_ids: Iterable[str] | None = None) -> tuple[int, list[str]]:
+        """How many artefacts there are, of these documents or of all, and the keys of those that
+        are damaged. Reads all of them.
+        """
+        folders = [FOLDER] if document_ids is None else [_of(name) for name in document_ids]
+        keys = [entry.key for folder in folders for entry in self.store.entries(folder)]
+        sound = together(self.store, self._is_sound, keys)
+        return len(keys), [key for key, is_good in zip(keys, sound, strict=True) if not is_good]
 
     def _is_sound(self, key: str) -> bool:
         content = self.store.read(key)

@@ -18,6 +18,7 @@ from typing import IO
 
 from archive.errors import UserError
 from archive.places import Places
+from archive.trouble import DiskFullError, NoRightsError, is_full
 
 
 class BusyError(UserError):
@@ -28,10 +29,11 @@ class BusyError(UserError):
 def run_lock(data: Path) -> Iterator[None]:
     """Hold the data folder's lock; the system lets go of it however the process ends.
 
-    Raises BusyError, naming the other process, where another run holds it.
+    Raises BusyError, naming the other process, where another run holds it; NoRightsError where
+    the folder cannot be written, DiskFullError where it has no room.
     """
     path = Places(data).lock
-    with path.open("a+b", buffering=0) as file:
+    with _opened(path) as file:
         if not _taken(file):
             raise BusyError(
                 f"Another run (process {_holder(path)}) is using {data}. "
@@ -41,6 +43,15 @@ def run_lock(data: Path) -> Iterator[None]:
             file.truncate(0)
             file.write(f"{os.getpid()}\n".encode())
         yield
+
+
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        return path.open("a+b", buffering=0)
+    except OSError as error:
+        if is_full(error):
+            raise DiskFullError from error
+        raise NoRightsError(path, error.strerror or "unknown") from error
 
 
 def _taken(file: IO[bytes]) -> bool:

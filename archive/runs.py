@@ -23,7 +23,7 @@ from models.records import Issue, Loss, Run, Severity
 PUBLISHED = 0
 FAILED = 1  # the exit status of a run that published nothing
 WARNED = 2
-NOTHING_COLLECTED = 3  # no source could be reached; what is published stands
+NOTHING_COLLECTED = 3  # from no source; what is published stands
 _RESERVE_BYTES = 1 << 20
 
 

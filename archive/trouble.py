@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 from archive.errors import UserError
 from models.records import Issue, Severity
@@ -30,6 +32,16 @@ FULL = (
 )
 
 
+class NoRightsError(UserError):
+    """The data folder cannot be written by whoever runs this."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} cannot be written ({why}). Run this as the user that owns the data folder,"
+            " give that folder to the user that runs this, or choose another with --data."
+        )
+
+
 class DiskFullError(UserError):
     """There is no room left; says so in its words."""
 
@@ -47,6 +59,12 @@ def is_full(error: BaseException) -> bool:
     )
 
 
+def has_room(folder: Path) -> bool:
+    """Whether one more file fits on the disk of a folder: SQLite does not say what it lacked."""
+    found = os.statvfs(folder)
+    return found.f_bavail > 0 and (found.f_favail > 0 or found.f_files == 0)
+
+
 def is_of_the_machine(error: BaseException) -> bool:
     """Whether the machine failed: nothing that a document is to blame for."""
     return is_full(error) or any(_is(e, _MACHINE, _SQLITE_IO) for e in _chain(error))
@@ -56,17 +74,17 @@ def issue_of(error: BaseException, stage: str) -> Issue:
     """Why a run ended early, for its record. Only words that were written for people are kept."""
     if is_full(error):
         return Issue(Severity.ERROR, stage, "disk_full", FULL)
-    if isinstance(error, KeyboardInterrupt):
-        return Issue(Severity.ERROR, stage, "run_stopped", "The run was stopped by a person.")
+    if not isinstance(error, Exception):  # Ctrl-C, or a signal that a scheduler passes on
+        message = "The run was stopped, by a person or by the system."
+        return Issue(Severity.ERROR, stage, "run_stopped", message)
     if is_of_the_machine(error):
         why = next((e.strerror for e in _chain(error) if isinstance(e, OSError)), None)
         what = f"The machine failed ({why or 'database'})."
         message = f"{what} Check the disk and permissions, then run again."
         return Issue(Severity.ERROR, stage, "machine_failed", message)
-    message = (
-        str(error) if isinstance(error, ReviewsError) else f"It broke ({type(error).__name__})."
-    )
-    return Issue(Severity.ERROR, stage, "run_broke", message)
+    if isinstance(error, ReviewsError):
+        return Issue(Severity.ERROR, stage, "run_refused", str(error))
+    return Issue(Severity.ERROR, stage, "run_broke", f"It broke ({type(error).__name__}).")
 
 
 def _is(error: BaseException, numbers: frozenset[int], of_sqlite: set[int]) -> bool:

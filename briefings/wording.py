@@ -1,4 +1,4 @@
-"""Dates and numbers in words."""
+"""Dates in words."""
 
 from __future__ import annotations
 
@@ -14,8 +14,3 @@ def dated(day: date | None, precision: str | None) -> str | None:
     if precision == "month":
         return f"{day:%B %Y}"
     return f"{day.day} {day:%B %Y}"
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """A number with its noun."""
-    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from prefect.client.schemas.schedules import CronSchedule
 
 from archive.errors import UserError
 from archive.folder import Archive
+from pipelines.contact import check_contact
 from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
 from pipelines.local import SAMPLE
@@ -23,7 +23,6 @@ from vocabulary.errors import ReviewsError
 
 TAG = "safeguarding-reviews"
 BY_HAND = "on-demand"
-_CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -84,15 +83,6 @@ def planned(plan: Plan) -> Iterator[Planned]:
     yield Planned("rebuild", by_hand, data)
     yield Planned("evaluate", by_hand, {**data, "gold": list(plan.gold)})
     yield Planned("briefing", by_hand, {**data, "audiences": plan.audiences})
-
-
-def check_contact(contact: str) -> None:
-    """Raise UserError where no webmaster could reach whoever collects."""
-    if not _CONTACT.fullmatch(contact):
-        raise UserError(
-            "Publishers must be able to reach you: set REVIEWS_CONTACT (or --contact) to an e-mail"
-            " address or a web address."
-        )
 
 
 def _named(plan: Plan, name: str) -> str:

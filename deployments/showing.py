@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from pipelines.reporting import Ending, Summary, as_markdown
+from vocabulary.counting import plural
 
 _BAD = {Ending.LOSS_HELD, Ending.NOTHING_COLLECTED, Ending.FAILED}
 
@@ -19,7 +20,7 @@ def run_name() -> str:
     """ "ingest daily 2026-11-29 05:00": what, of what, and for when."""
     given: dict[str, Any] = flow_run.parameters or {}
     what: Sequence[str] = given.get("sources") or ()
-    words = " ".join(what) if len(what) <= 3 else f"{len(what)} sources"
+    words = " ".join(what) if len(what) <= 3 else plural(len(what), "source")
     when = flow_run.scheduled_start_time
     moment = f"{when:%Y-%m-%d %H:%M}" if when else ""
     return " ".join(part for part in (flow_run.flow_name, words, moment) if part)
@@ -54,5 +55,5 @@ def state_of(summary: Summary) -> State[int]:
     """How a run ended: what needs a person has failed, or says so in its name."""
     status, name = summary.exit_status, summary.ending.value
     if summary.ending in _BAD:
-        return Failed(message=f"{summary.headline}. What was published stays in place.", name=name)
+        return Failed(message=f"{summary.headline}. {summary.stands}", name=name)
     return Completed(message=summary.headline, name=name, data=status)

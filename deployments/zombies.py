@@ -66,3 +66,7 @@ def keep_automation() -> None:
         wanted.update()
     else:
         wanted.create()
+
+
+if __name__ == "__main__":  # after `prefect deploy --all`; `reviews serve` does it by itself
+    keep_automation()

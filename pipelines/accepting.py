@@ -6,9 +6,11 @@ import msgspec
 from rich.console import Console
 
 from archive.accepted import Accepted, Held, load_held, save_accepted
-from archive.errors import UserError
+from archive.errors import NotThereError, UserError
 from archive.folder import Archive
 from archive.replaced import Finding, Pair
+from pipelines.correcting import Corrections
+from pipelines.decided import with_taken
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 
@@ -17,8 +19,8 @@ def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
     """Accept the held build, or the replacing document, whose name begins with `wanted`; publish.
 
     What is accepted is what that build would lose and no more: where the rules or the documents
-    have changed since, a further loss is held again. Raises UserError where nothing of this name
-    waits.
+    have changed since, a further loss is held again. Raises NotThereError where nothing of this
+    name waits.
     """
     archive = Archive.of_earlier_runs(request.data)
     held = load_held(archive.places)
@@ -29,7 +31,7 @@ def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
             return rebuild_under_way(archive, accepted, started, console)
     pairs = [pair for pair in _waiting(archive) if wanted and pair.now.startswith(wanted)]
     if not pairs:
-        raise UserError(_refusal(archive, held, wanted))
+        raise NotThereError(_refusal(archive, held, wanted))
     with under_way(archive, request) as started:
         for pair in pairs:
             archive.replaced.note(pair.before, pair.now, Finding.ACCEPTED)
@@ -58,4 +60,5 @@ def _make_measure(archive: Archive, held: Held) -> None:
         raise UserError(
             f"The held build {held.build_id} is missing or damaged. `reviews run` builds it again."
         ) from error
-    save_accepted(archive.places, Accepted(held.build_id, figures))
+    taken = with_taken(figures, archive, Corrections(archive.places))
+    save_accepted(archive.places, Accepted(held.build_id, taken))

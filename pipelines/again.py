@@ -8,6 +8,7 @@ from archive.accepted import load_accepted
 from archive.folder import Archive
 from archive.runs import FAILED
 from archive.stages import stage_versions
+from vocabulary.counting import plural
 
 log = logging.getLogger(__name__)
 PROGRAMS = "a program that reading uses (OCR, LibreOffice) was installed, removed or changed"
@@ -17,9 +18,10 @@ def say_what_is_read_again(archive: Archive, waiting: set[str]) -> None:
     """Count the documents that an earlier build had and that now wait for a stage."""
     if again := read_before(archive, waiting):
         log.info(
-            "%d documents that were processed before will be processed again: %s",
-            len(again), why_again(archive),
-        )  # fmt: skip
+            "%s processed before will be processed again: %s",
+            plural(len(again), "document"),
+            why_again(archive),
+        )
 
 
 def read_before(archive: Archive, waiting: set[str]) -> set[str]:

@@ -12,22 +12,26 @@ from archive.folder import Archive
 from models.records import Issue, Severity, SourceInfo
 from pipelines.collect import Settings
 from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
-from pipelines.originals import sample_originals
+from pipelines.originals import sample_artefacts, sample_originals
 from pipelines.request import RunRequest, Started, at_stage, project_version
 from pipelines.sources import ALL, SCHEDULES, Source, load_sources, local_source
+from vocabulary.counting import plural
 
 if TYPE_CHECKING:
     from pipelines.collect import Collected
+
+NOTHING_PUBLISHED = "Nothing has been published yet."
 
 
 def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Issue, ...]:
     """Store what the sources offer and note it in the ledger; returns what went wrong."""
     at_stage(archive, started, "collect")
     sample_originals(archive, started.run_id)  # first: this run may then bring the good file
+    issues = sample_artefacts(archive, started.run_id)
     store, ledger = archive.originals, archive.ledger
     if request.path is None and request.sources in {(), (SAMPLE.source_id,)}:
-        return tuple(collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1])
-    issues: list[Issue] = []
+        issues += collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1]
+        return tuple(issues)
     if request.path is not None:
         local = local_source(request.path).info()
         issues += collect_folder(store, ledger, local, request.path, started.run_id)[1]
@@ -41,19 +45,26 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
         got = collect_sources(wanted, discover, store, ledger, started.run_id, rules)
         issues += got.issues
         if request.path is None:
-            issues += _nothing_collected(wanted, got)
+            issues += _nothing_collected(archive, wanted, got)
     return tuple(issues)
 
 
-def _nothing_collected(wanted: Iterable[Source], got: Collected) -> Iterator[Issue]:
-    """Whether no source at all gave anything: the network is likelier to be down than all sites."""
+def _nothing_collected(
+    archive: Archive, wanted: Iterable[Source], got: Collected
+) -> Iterator[Issue]:
+    """Whether no source at all gave anything: the network is likelier to be down than all sites.
+
+    Or whether there is still no document at all, as where every file of a first run was refused.
+    """
     asked = [source for source in wanted if not source.skip_reason]
-    if not asked or any(row.found or row.is_complete for row in got.passes):
+    is_any_read = any(row.found or row.is_complete for row in got.passes)
+    if not asked or (is_any_read and archive.documents()):
         return
     why = next((row.message for row in got.passes if row.message), "see the log")
+    stands = "What is published stands." if archive.places.warehouse.exists() else NOTHING_PUBLISHED
     message = (
-        f"Nothing could be collected from any of {len(asked)} sources ({why}). What is published"
-        " stands. Check the network, then run again."
+        f"Nothing could be collected from {plural(len(asked), 'source')} ({why})."
+        f" {stands} Check the network, then run again."
     )
     yield Issue(Severity.WARNING, "collect", "nothing_collected", message)
 

@@ -17,6 +17,8 @@ from archive.accepted import (
 from archive.folder import Archive
 from archive.replaced import Finding
 from models.records import DocumentFigures, Issue, Loss, Run, Status
+from pipelines.correcting import Corrections
+from pipelines.decided import as_decided, with_taken
 from pipelines.losses import issues_of, losses, measure
 
 
@@ -24,10 +26,15 @@ class LossGuard:
     """Looks at one build before it is published, and remembers what was decided."""
 
     def __init__(
-        self, archive: Archive, *, accepts_loss: bool = False, is_takedown: bool = False
+        self,
+        archive: Archive,
+        corrections: Corrections,
+        *,
+        accepts_loss: bool = False,
+        is_takedown: bool = False,
     ) -> None:
-        self._archive, self._accepts_loss = archive, accepts_loss
-        self._is_takedown = is_takedown
+        self._archive, self._corrections = archive, corrections
+        self._accepts_loss, self._is_takedown = accepts_loss, is_takedown
         self._before = _measure_of(archive)
         self._now: tuple[DocumentFigures, ...] | None = None
         self.build_id = ""
@@ -40,7 +47,9 @@ class LossGuard:
         """
         from warehouse import document_figures  # noqa: PLC0415 - DuckDB takes a second to load
 
-        self.build_id, self._now = build_id, document_figures(build)
+        self.build_id = build_id
+        self._now = with_taken(document_figures(build), self._archive, self._corrections)
+        self._before = as_decided(self._before, self._now, self._archive, self._corrections)
         self.losses = losses(self._before, self._now, self._why)
         is_forced = self._accepts_loss or self._is_takedown
         return () if is_forced else issues_of(self.losses, build_id)

@@ -18,6 +18,7 @@ from extractors.reading.containers import parts_of
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
 from pipelines.strategies.contract import DiscoveryError
 from pipelines.strategies.folder import list_folder
+from vocabulary.counting import plural
 
 LOCAL_ID = "local"
 SAMPLE = SourceInfo(
@@ -118,7 +119,8 @@ def _documents(rows: Iterable[Listed], issues: list[Issue], source_id: str) -> I
         else:
             others += 1
     if others:
-        message = f"{others} other files were left out: they are neither PDFs nor text documents."
+        left = plural(others, "other file was", "other files were")
+        message = f"{left} left out: neither a PDF nor a text document."
         issues.append(Issue(Severity.INFO, "collect", "left_out", message, source_id=source_id))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from models.records import DocumentFigures, Gone, Issue, Loss, Severity, Status
+from vocabulary.counting import plural
 
 LEAST_REVIEWS = 5  # a source with fewer reviews says nothing by losing one
 _SHOWN = 5  # documents named in a message; the record of the run names all
@@ -68,7 +69,7 @@ def _message(loss: Loss, build_id: str) -> str:
         parts.append(f"{lost} of {loss.statements_before} statements")
     named = "; ".join(
         f"{one.file_name or one.document_id[:12]}: {one.why}"
-        f" ({one.statements_before} statements before, {one.statements_now} now)"
+        f" ({plural(one.statements_before, 'statement')} before, {one.statements_now} now)"
         for one in loss.gone[:_SHOWN]
     )
     more = f"; and {len(loss.gone) - _SHOWN} more" if len(loss.gone) > _SHOWN else ""

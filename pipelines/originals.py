@@ -1,4 +1,4 @@
-"""Whether the store still holds what was put into it: a sample at each run, all of it in doctor."""
+"""Whether the store still holds what was put into it: a sample at each run, all in doctor."""
 
 from __future__ import annotations
 
@@ -22,6 +22,26 @@ def sample_originals(archive: Archive, run_id: str) -> int:
             break
         damaged += set_aside_damaged(archive, document_id)
     return damaged
+
+
+def sample_artefacts(archive: Archive, run_id: str) -> list[Issue]:
+    """Check stored results of some documents, others at each run; a warning for each damaged one.
+
+    It is deleted, and made again when a stage or a person needs it. Object storage keeps digests
+    of its own.
+    """
+    if archive.artefacts.store.is_far:
+        return []
+    ids = archive.documents()
+    chosen = random.Random(run_id).sample(ids, min(SAMPLE_FILES, len(ids)))  # noqa: S311
+    _, damaged = archive.artefacts.check(chosen)
+    for key in damaged:
+        archive.artefacts.drop(key)
+    message = "A stored result was damaged. It was deleted, and is made again when it is needed."
+    return [
+        Issue(Severity.WARNING, "read", "corrupt_artefact", message, key.split("/")[-2])
+        for key in damaged
+    ]
 
 
 def set_aside_damaged(archive: Archive, document_id: str) -> bool:

@@ -73,7 +73,9 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     corrections = Corrections(archive.places)
     orphans = _orphans(archive, corrections)
     given = warehouse_input(archive, run, [*issues, *orphans], corrections)
-    guard = LossGuard(archive, accepts_loss=request.accepts_loss, is_takedown=request.is_takedown)
+    guard = LossGuard(
+        archive, corrections, accepts_loss=request.accepts_loss, is_takedown=request.is_takedown
+    )
     built = build_warehouse(given, archive.places, guard)
     lasting = (*orphans, *built.issues)
     noticed = (*damage, *lasting)

@@ -12,15 +12,25 @@ import msgspec
 from rich.console import Console
 
 from archive.accepted import drop_held
-from archive.errors import UserError
+from archive.errors import NotThereError, UserError
 from archive.folder import Archive
 from archive.runs import FAILED
 from archive.tombstones import Tombstone, add_tombstone
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
-from pipelines.traces import delete_copies, forget_corrections, forget_names, phrases_of
+from pipelines.traces import (
+    check_corrections,
+    delete_copies,
+    forget_corrections,
+    forget_names,
+    phrases_of,
+)
 
 _REVIEW = "rev-"
+_LISTED = (
+    'These list the ids: `reviews sql "select review_id, title from reviews"` and'
+    ' `reviews sql "select document_id, title from documents"`.'
+)
 
 
 class Purged(msgspec.Struct, frozen=True):
@@ -47,7 +57,8 @@ def purge(
     Nothing is deleted before the data folder is this run's alone. Old and held builds hold the
     document's statements too: all of them go. `briefings` are folders whose files are deleted
     where they quote it. Raises UserError where the id is not that of a stored document or of a
-    published review, or another run is under way.
+    published review, where another run is under way, and where a file of corrections cannot be
+    read: neither could it be cleared of the document, nor could anything be published without it.
     """
     if not request.data.is_dir():
         raise UserError(f"There is no data folder at {request.data}. Give one with --data.")
@@ -55,6 +66,7 @@ def purge(
     ids = _documents_of(archive, wanted) if wanted.startswith(_REVIEW) else [wanted]
     for document_id in ids:
         _check(archive, document_id)
+    check_corrections(archive)
     with under_way(archive, request) as started:
         purged = tuple(delete(archive, name, why=why, briefings=briefings) for name in ids)
         report = rebuild_under_way(archive, request, started, console)
@@ -115,11 +127,11 @@ def _documents_of(archive: Archive, review_id: str) -> list[str]:
     import warehouse  # noqa: PLC0415 - a second that other ids need not pay
 
     if not re.fullmatch(r"rev-[0-9a-f]{10}", review_id) or not archive.places.warehouse.exists():
-        raise UserError(f'No review {review_id[:20]} is published: `reviews sql "from reviews"`.')
+        raise NotThereError(_no_review(review_id))
     question = f"select document_id from documents where review_id = '{review_id}' order by all"  # noqa: S608
     found = [str(row[0]) for row in warehouse.query(archive.places.warehouse, question).rows]
     if not found:
-        raise UserError(f'No review {review_id} is published: `reviews sql "from reviews"`.')
+        raise NotThereError(_no_review(review_id))
     return found
 
 
@@ -127,6 +139,14 @@ def _check(archive: Archive, document_id: str) -> None:
     try:
         is_held = archive.originals.has(document_id)
     except ValueError as error:
-        raise UserError(f"{error}. Give the full id: `reviews sql` lists them.") from error
+        raise NotThereError(
+            f"{document_id[:70]!r} is neither a document (64 digits and letters a to f) nor a"
+            f" review (rev-...), so nothing was deleted. {_LISTED}"
+        ) from error
     if not is_held and not archive.ledger.of_document(document_id):
-        raise UserError(f"No document {document_id[:12]} in {archive.data}: nothing was deleted.")
+        where = f"No document {document_id[:12]} is in {archive.data}"
+        raise NotThereError(f"{where}, so nothing was deleted. {_LISTED}")
+
+
+def _no_review(review_id: str) -> str:
+    return f"No review {review_id[:20]} is published, so nothing was deleted. {_LISTED}"

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from archive.folder import Archive
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord, now
 from archive.stages import stage_versions
 from models.records import Issue, Run, Severity
 from pipelines.publishing import Made
 from pipelines.request import RunRequest, Started, project_version
+
+NOTHING = "nothing_collected"
+# A link that leads nowhere stays one, as a file that is encrypted does: told once in these words.
+_LASTING = frozenset({"left_out", "cannot_open", "correction_orphaned", "unknown_correction"})
 
 
 def run_of(request: RunRequest, started: Started) -> Run:
@@ -23,11 +28,20 @@ def run_of(request: RunRequest, started: Started) -> Run:
     )
 
 
+def has_nothing(archive: Archive, issues: Iterable[Issue]) -> bool:
+    """Whether nothing was collected where nothing was before: an empty warehouse serves nobody."""
+    if not any(issue.code == NOTHING for issue in issues):
+        return False
+    return not archive.places.warehouse.exists() and not archive.documents()
+
+
 def status_of(made: Made, issues: list[Issue], fresh: tuple[Issue, ...]) -> int:
     """The exit status of a run that has come to its end."""
+    is_empty_handed = any(issue.code == NOTHING for issue in issues)
     if not made.is_published:
-        return FAILED
-    if any(issue.code == "nothing_collected" for issue in issues):
+        is_bad = any(issue.severity == Severity.ERROR for issue in issues)
+        return NOTHING_COLLECTED if is_empty_handed and not is_bad else FAILED
+    if is_empty_handed:
         return NOTHING_COLLECTED
     return WARNED if fresh else PUBLISHED
 
@@ -59,17 +73,25 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
     """Warnings that call for somebody now.
 
     A file that is encrypted stays so: its warning counts in the first published run that tells
-    it. What is wrong with a source, the build or the machine counts each time.
+    it, as do a link that is not followed and a correction that fits nothing. What is wrong with a
+    source, the build or the machine counts each time.
     """
     published = next((r for r in reversed(history) if r.exit_status != FAILED), None)
-    told = {(i.code, i.document_id) for i in published.issues} if published else set()
+    told = {_mark(issue) for issue in published.issues} if published else set()
     return tuple(
         issue
         for issue in issues
-        if issue.severity != Severity.INFO
-        and (
-            issue.document_id is None
-            or issue.code == "machine_failed"
-            or (issue.code, issue.document_id) not in told
-        )
+        if issue.severity != Severity.INFO and (not _lasts(issue) or _mark(issue) not in told)
     )
+
+
+def _lasts(issue: Issue) -> bool:
+    if issue.document_id is None:
+        return issue.code in _LASTING
+    return issue.code != "machine_failed"
+
+
+def _mark(issue: Issue) -> tuple[str, str | None, str | None, str]:
+    """What tells one warning from another; of a document, its words may have changed."""
+    words = issue.message if issue.document_id is None else ""
+    return issue.code, issue.document_id, issue.source_id if words else None, words

@@ -17,6 +17,7 @@ from archive.runs import FAILED, RunRecord, UnderWay, new_run_id, now
 from archive.store import choose_store
 from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
 from models.records import Run
+from pipelines.contact import check_contact
 from pipelines.process import Limits
 
 
@@ -38,7 +39,12 @@ class RunRequest(msgspec.Struct, frozen=True):
 
 
 def open_archive(request: RunRequest) -> Archive:
-    """The data folder of a run, with the store that was asked for."""
+    """The data folder of a run, with the store that was asked for.
+
+    Raises UserError for a contact that is none: publishers would be told a lie every night.
+    """
+    if request.contact:
+        check_contact(request.contact)
     if request.store:
         choose_store(open_data(request.data), request.store)
     return Archive(request.data)

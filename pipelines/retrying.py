@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from archive.errors import UserError
+from archive.errors import NotThereError
 from archive.folder import Archive
 from pipelines.process import failed_documents, forget_failure
 from pipelines.request import RunRequest, under_way
@@ -14,7 +14,7 @@ from pipelines.run import RunReport, rebuild_under_way
 def retry(request: RunRequest, wanted: str, console: Console) -> RunReport:
     """Read the unreadable documents whose ids begin with `wanted` (all: "") again, and publish.
 
-    Raises UserError where there is none.
+    Raises NotThereError where there is none.
     """
     archive = Archive.of_earlier_runs(request.data)
     found = [name for name in archive.documents() if name.startswith(wanted)]
@@ -23,7 +23,7 @@ def retry(request: RunRequest, wanted: str, console: Console) -> RunReport:
         what = (
             f"No unreadable document begins with {wanted!r}" if wanted else "Nothing is unreadable"
         )
-        raise UserError(f"{what}: there is nothing to retry.")
+        raise NotThereError(f"{what}: there is nothing to retry.")
     with under_way(archive, request) as started:
         for document_id in failed:
             forget_failure(archive.artefacts, document_id, and_reading=True)

@@ -37,7 +37,7 @@ from pipelines.process import (
     work,
 )
 from pipelines.publishing import Made, publish
-from pipelines.recording import new_warnings, record_of, run_of, status_of
+from pipelines.recording import has_nothing, new_warnings, record_of, run_of, status_of
 from pipelines.replaced import settle_replaced
 from pipelines.reporting import Summary, keep_report
 from pipelines.request import (
@@ -192,8 +192,9 @@ def finish(
     start = time.monotonic()
     try:
         at_stage(archive, started, "publish")
-        # Errors of collection and of the store stop publication.
-        if not any(issue.severity == Severity.ERROR for issue in issues):
+        # Errors of collection and of the store stop publication, and so does having nothing.
+        is_stopped = any(issue.severity == Severity.ERROR for issue in issues)
+        if not is_stopped and not has_nothing(archive, issues):
             made = publish(archive, run, issues, request)
             issues += made.issues
             if made.is_published:

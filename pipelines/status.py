@@ -44,6 +44,7 @@ class DataStatus(msgspec.Struct):
     by_kind: dict[str, int]
     by_theme: dict[str, int]  # label to statements of documents that are reviews
     invented: int = 0  # documents of these that are made up, as the sample's are
+    held: int = 0  # texts that are shown as [held] until a person decides
     unpublished: str | None = None  # why nothing can be told of the published warehouse
     waiting: Waiting = Waiting(0, 0, None)
     last_run: Run | None = None
@@ -87,6 +88,7 @@ def _published(archive: Archive) -> DataStatus:
         by_kind=held.by_kind,
         by_theme=held.by_theme,
         invented=held.invented,
+        held=held.held,
     )
 
 

@@ -17,6 +17,7 @@ import yaml
 
 from archive.files import write_whole
 from archive.folder import Archive
+from pipelines.correcting import Corrections
 from pipelines.process import processed
 
 _PHRASE = 8  # words in a row: fewer may stand in any report
@@ -51,23 +52,47 @@ def delete_copies(folders: Iterable[Path], phrases: frozenset[str]) -> list[Path
     return gone
 
 
+def check_corrections(archive: Archive) -> None:
+    """Raise the error, naming file and line, of a file of corrections that cannot be read."""
+    from warehouse.families.corrections import read_corrections  # noqa: PLC0415 - loads DuckDB
+
+    Corrections(archive.places)
+    if (families := archive.places.families).exists():
+        read_corrections(families, archive.documents())
+
+
 def forget_corrections(folder: Path, document_id: str) -> int:
     """Take the document's entries out of people's corrections: they quote it. Gives how many."""
     taken = 0
     for path in sorted(folder.glob("*.yaml")):
         entries = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-        if not isinstance(entries, list):
+        kept, count = _kept_of(entries, document_id)
+        if not count:
             continue
-        kept = [e for e in entries if not _is_about(e, document_id)]
-        if len(kept) == len(entries):
-            continue
-        taken += len(entries) - len(kept)
+        taken += count
         if kept:
             text = yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
             write_whole(path, text.encode())
         else:
             path.unlink()
     return taken
+
+
+def _kept_of(entries: Any, document_id: str) -> tuple[Any, int]:
+    """A file of corrections without a document, and how many entries of it named that."""
+    if isinstance(entries, list):
+        kept = [entry for entry in entries if not _is_about(entry, document_id)]
+        return kept, len(entries) - len(kept)
+    if not isinstance(entries, dict):  # which says nothing
+        return entries, 0
+    families = {part: list(groups or ()) for part, groups in entries.items()}
+    left = {
+        part: [[i for i in ids if not document_id.startswith(i)] for ids in groups]
+        for part, groups in families.items()
+    }
+    count = sum(left[part] != groups for part, groups in families.items())
+    found = {part: [ids for ids in groups if len(ids) > 1] for part, groups in left.items()}
+    return {part: groups for part, groups in found.items() if groups}, count
 
 
 def forget_names(files: Iterable[Path], document_id: str, names: Iterable[str]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from briefings.wording import dated, plural
+from briefings.wording import dated
+from vocabulary.counting import plural
 from vocabulary.kinds import kind_labels
 
 FAMILIES = {

@@ -42,7 +42,7 @@ def _run(app: typer.Typer) -> int:
         status = STOPPED
     except TyperException as error:
         message = error.format_message()  # empty where no command was named: help was printed
-        return _say(f"{message} `reviews COMMAND --help` says more.") if message else 0
+        return _say(_usage(message, error)) if message else 0
     except ReviewsError as error:
         return _say(str(error))
     except BrokenPipeError:
@@ -54,6 +54,14 @@ def _run(app: typer.Typer) -> int:
     if status == STOPPED:
         _say("Stopped. What is finished is kept. Run again to carry on.")
     return status
+
+
+def _usage(message: str, error: TyperException) -> str:
+    """What is wrong with a command line, and where its command is explained."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "reviews COMMAND"
+    end = "" if message.endswith((".", "?", ")")) else "."
+    return f"{message}{end} `{command} --help` says more."
 
 
 def _say(message: str) -> int:

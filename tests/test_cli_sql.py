@@ -63,7 +63,7 @@ def test_answers_as_json_csv_and_parquet(data: Path, tmp_path: Path) -> None:
         (["from nothing"], "nothing does not exist"),
         (["select 1", "--memory", "lots"], "is not a valid size"),
         (["from range(10000000)", "--memory", "20MB"], "needs more than 20MB"),
-        ([], "as an argument or with --file"),
+        ([], "from reviews limit 3"),
         (["select 1", "--file", "x.sql"], "as an argument or with --file"),
         (["--file", "/nowhere.sql"], "cannot be read as text"),
     ],

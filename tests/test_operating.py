@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +78,27 @@ def test_what_is_backed_up_can_be_restored_and_others_see_nothing(tmp_path: Path
     for folder in (data, backup, drill):
         for path in (folder, *folder.rglob("*")):
             assert path.stat().st_mode & 0o007 == 0, path
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
+    """All three timers, as the text says to write them; the program is another one that is here."""
+    service, timer = (text for text in BLOCKS if text.startswith("[Unit]"))
+    (tmp_path / "reviews@.service").write_text(
+        service.replace("/opt/reviews/.venv/bin/reviews", sys.executable)
+    )
+    others = re.search(r"\(`(Sat [^`]+)`, `([^`]+)`\)", TEXT)
+    assert others
+    daily = "*-*-* 05:00 Europe/London"
+    for name, when in (("daily", daily), ("weekly", others[1]), ("monthly", others[2])):
+        unit = timer.replace(daily, when).replace("daily", name)
+        (tmp_path / f"reviews-{name}.timer").write_text(unit)
+    units = sorted(path.name for path in tmp_path.glob("*.timer"))
+    command = ["systemd-analyze", "verify", "--man=no", "./reviews@daily.service", *units]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def lines() -> list[list[str]]:

@@ -65,7 +65,7 @@ class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Inspectors and inquiries say by headings and numbers what is a statement: the rules read
         them without fault, and the model has not learnt from enough of them.
         """
-        return self.tells_a_story or self.family == "national_review"
+        return self.tells_a_story or self.family in ("national_review", "thematic_review")
 
     def place_in(self, text: str) -> int | None:
         """Where `text` first names this type, in characters; None where it does not."""

@@ -3,6 +3,7 @@
 from warehouse.answerfile import write_parquet
 from warehouse.build import build
 from warehouse.builds import build_path
+from warehouse.checks import comparing_checks
 from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
@@ -29,6 +30,7 @@ __all__ = [
     "Within",
     "build",
     "build_path",
+    "comparing_checks",
     "diff",
     "document_figures",
     "explain",

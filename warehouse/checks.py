@@ -34,6 +34,11 @@ def all_checks() -> list[Check]:
     return [_read(path) for path in sorted(_FOLDER.glob("*.sql"))]
 
 
+def comparing_checks() -> frozenset[str]:
+    """Codes of the checks that look at the build before: what they find may not last."""
+    return frozenset(check.code for check in all_checks() if check.needs_last)
+
+
 def run_checks(connection: duckdb.DuckDBPyConnection, published: Path) -> list[Issue]:
     """Run all checks on the open build; some compare with the published file, if it is good."""
     has_last = _load_last(connection, published)

@@ -27,6 +27,11 @@ _THEMES = """
 """
 _INVENTED = "select count(*) from core.documents where is_fictional"
 
+_HELD = """
+    select (select count(*) from core.statements where is_held)
+        + (select coalesce(sum(len(held_fields)), 0) from core.documents)::bigint
+"""
+
 
 class TypeCount(msgspec.Struct, frozen=True):
     """Documents of one type; only those that are reviews count as reviews."""
@@ -46,6 +51,7 @@ class Holdings(msgspec.Struct, frozen=True):
     by_kind: dict[str, int]
     by_theme: dict[str, int]
     invented: int  # documents that are made up, as the sample's are
+    held: int  # texts that are shown as [held] until a person decides
 
 
 def holdings(path: Path) -> Holdings:
@@ -57,4 +63,5 @@ def holdings(path: Path) -> Holdings:
 
         types = tuple(TypeCount(*row) for row in connection.execute(_TYPES).fetchall())
         (invented,) = connection.execute(_INVENTED).fetchone() or (0,)
-        return Holdings(counts(_STATUSES), types, counts(_KINDS), counts(_THEMES), invented)
+        (held,) = connection.execute(_HELD).fetchone() or (0,)
+        return Holdings(counts(_STATUSES), types, counts(_KINDS), counts(_THEMES), invented, held)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,11 @@ from pathlib import Path
 import msgspec
 
 from archive.errors import UserError
+from archive.trouble import DiskFullError, NoRightsError, has_room, is_full
 
 SCHEMA_VERSION = 1
 _SCHEMA = Path(__file__).with_name("schema.sql")
+_CLOSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _WAIT_SECONDS = 60.0  # for another process that writes
 
@@ -25,12 +28,18 @@ class LedgerVersionError(UserError):
 def connect(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode. Makes the schema on first use.
 
-    Raises LedgerVersionError for a newer ledger, UserError for a file that is no longer a ledger.
+    Raises LedgerVersionError for a newer ledger, UserError for a file that is no longer a ledger,
+    NoRightsError for one that cannot be opened for writing.
     """
     try:
         return _connect(path)
     except sqlite3.DatabaseError as error:
-        if (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF not in _DAMAGED:
+        kind = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+        if kind in _CLOSED and not is_full(error):
+            if not has_room(path.parent):
+                raise DiskFullError from error
+            raise NoRightsError(path, str(error)) from error
+        if kind not in _DAMAGED:
             raise
         raise UserError(
             f"{path} is damaged. Restore it from the backup, then run again."
@@ -38,7 +47,10 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_SECONDS, check_same_thread=False)
+    db = sqlite3.connect(
+        _address(path), uri=True, isolation_level=None, timeout=_WAIT_SECONDS,
+        check_same_thread=False,
+    )  # fmt: skip
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")  # what is purged is overwritten
@@ -50,6 +62,18 @@ def _connect(path: Path) -> sqlite3.Connection:
             f"{path} has format {found}; this program knows {SCHEMA_VERSION}. Update the program."
         )
     return db
+
+
+def _address(path: Path) -> str:
+    """For somebody who may only read, such as an analyst who asks for the status, to read alone.
+
+    Where nobody writes there is no index beside the ledger, and a reader cannot make one.
+    """
+    address = path.absolute().as_uri()
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return address
+    is_written = path.with_name(f"{path.name}-wal").exists()
+    return f"{address}?mode=ro" if is_written else f"{address}?mode=ro&immutable=1"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ rarity moves a weight by at most a half.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -17,8 +17,6 @@ from briefings.selection.desk import Desk
 PROPOSED = 6  # themes proposed from a review
 NAMED_TOP = 3.0
 _BESIDE_NAMED = 0.5  # what proposals weigh beside themes that the author named
-_QUESTION = 1.0  # weight of a word of the question, against words of the review in focus
-_FOCUS_WORDS = 0.35
 _TILT = 0.5
 
 
@@ -38,27 +36,35 @@ class Lens(msgspec.Struct, frozen=True):
     focus: str | None
     themes: tuple[ThemeOfFocus, ...]
     question: str
-    stems: tuple[int, ...]
-    stem_weights: tuple[float, ...]
+    asked: tuple[int, ...]  # stems of the question
+    told: tuple[tuple[int, float], ...]  # stems in which the focus tells of it, with weights
 
     def parameters(self, *names: str) -> dict[str, object]:
         """As the statements in `sql/` take it, all or some of it; weights add up to one."""
-        asked = [theme for theme in self.themes if theme.weight > 0]
-        total = sum(theme.weight for theme in asked) or 1.0
+        weighed = [theme for theme in self.themes if theme.weight > 0]
+        is_named = any(theme.is_named for theme in weighed)
         found: dict[str, object] = {
-            "themes": [theme.theme_id for theme in asked],
-            "weights": [theme.weight / total for theme in asked],
-            "stems": list(self.stems),
-            "stem_weights": list(self.stem_weights),
+            "themes": [theme.theme_id for theme in weighed],
+            "weights": _shares([theme.weight for theme in weighed]),
+            # Where the author names none, those proposed are what is asked for.
+            "named_weights": _shares([t.weight * (t.is_named or not is_named) for t in weighed]),
+            "asked": list(self.asked),
+            "told": [stem for stem, _ in self.told],
+            "told_weights": [weight for _, weight in self.told],
         }
         return {name: found[name] for name in names or found}
 
 
 def lens_of(desk: Desk, focus: str | None, named: Mapping[str, float], question: str = "") -> Lens:
     """The lens for a review, for themes that the author names, her question, or all three."""
-    themes = _themes(desk, focus, named)
-    stems = _stems(desk, focus, question)
-    return Lens(focus, tuple(themes), question, tuple(stems), tuple(stems.values()))
+    themes = tuple(_themes(desk, focus, named))
+    lens = Lens(focus, themes, question, _asked(desk, question), ())
+    if not focus:
+        return lens
+    given = lens.parameters("themes", "weights", "asked")
+    rows = desk.ask_file("told_words", {**given, "focus": focus})
+    told = tuple((int(row["stem_no"]), float(row["weight"])) for row in rows)
+    return msgspec.structs.replace(lens, told=told)
 
 
 def _themes(desk: Desk, focus: str | None, named: Mapping[str, float]) -> list[ThemeOfFocus]:
@@ -86,11 +92,11 @@ def _weight(row: Mapping[str, float]) -> float:
     return share * (1 - _TILT + _TILT * 2 * share / (share + usual))
 
 
-def _stems(desk: Desk, focus: str | None, question: str) -> dict[int, float]:
-    """Stems with weights: words of the question in full, words that tell the focus less."""
-    found: dict[int, float] = {}
+def _shares(weights: Sequence[float]) -> list[float]:
+    total = sum(weights) or 1.0
+    return [weight / total for weight in weights]
+
+
+def _asked(desk: Desk, question: str) -> tuple[int, ...]:
     words = sorted(set(re.findall(r"[a-z0-9]{3,}", question.lower())))
-    for row in desk.ask_file("lens_words", {"focus": focus, "words": words}):
-        weight = _QUESTION if row["is_asked"] else _FOCUS_WORDS * float(row["weight"])
-        found[int(row["stem_no"])] = max(weight, found.get(int(row["stem_no"]), 0.0))
-    return found
+    return tuple(int(row["stem_no"]) for row in desk.ask_file("asked_words", {"words": words}))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from briefings.selection.desk import Desk, Row
 from briefings.selection.quotes import Quote
 from briefings.selection.rank import Ranked
-from briefings.wording import plural
+from vocabulary.counting import plural
 
 _NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
 _FEW = 3

@@ -30,6 +30,9 @@ def named_take(desk: Desk, **given: Any) -> TakeOptions:
     families = given["families"] or DEFAULT_FAMILIES
     found["families"] = tuple(_one(w, "family", _FAMILIES) for w in families)
     found["leave_out_places"] = tuple(given["leave_out_places"] or ())
+    since, until = found.get("since"), found.get("until")
+    if since and until and since > until:
+        raise BriefingError(f"--since {since} is after --until {until}: no year is left.")
     return TakeOptions(**found)
 
 

@@ -7,25 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
-import numpy as np
 
 from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import Lens
 from briefings.selection.sentences import Passage, best_passage
+from briefings.selection.weights import weights
 
-# What a reader of a briefing gains from a kind. These weights and the next were chosen on the six
-# labelled briefings that may be looked at.
-KINDS = {
-    "learning_point": 1.0,
-    "finding": 0.85,
-    "good_practice": 0.7,
-    "question": 0.7,
-    "recommendation": 0.55,
-}
-_WORDS = 0.35  # weight of words beside themes
-_READS = 0.35  # powers: how much reading alone, and the sureness of a statement, move its worth
-_SURE = 0.5
-_DOUBT = 0.7  # what is left of a statement whose label was withheld as too uncertain
+_LONG, _LONGER = 40, 40  # words of a statement from which length costs, and as many more cost all
+_NAMES = 4  # names that cost all that names cost
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
+_FITS = ("named", "themed", "asked", "told")
+_TOP = 3  # statements whose mean a part is measured against
 _COPY = 0.55  # shared runs of three words, of the shorter text, from which two are near copies
 _THREE = 3
 
@@ -46,7 +38,8 @@ class Quote(msgspec.Struct, frozen=True):
     before: str | None
     after: str | None
     is_doubted: bool
-    addressee: str | None = None
+    addressee: str | None
+    parts: Mapping[str, float]  # what its worth is made of, by the names in `weights.yaml`
 
     @property
     def start(self) -> str | None:
@@ -68,16 +61,17 @@ def ranked_quotes(desk: Desk, lens: Lens, reviews: Mapping[str, float]) -> list[
     `reviews` gives each a score: what a close review says is more to the point.
     """
     rows = desk.ask_file("statements", {**lens.parameters(), "reviews": list(reviews)})
-    if not rows:
-        return []
-    themed = np.array([row["themed"] for row in rows], dtype=float)
-    worded = np.array([row["worded"] for row in rows], dtype=float)
+    rows = [row for row in rows if row["themed"] or row["asked"]]
+    top = max(reviews.values(), default=0.0) or 1.0
     # Against the best of these: what counts is which of them to take.
-    fit = themed / max(themed.max(), 1e-9) + _WORDS * worded / max(worded.max(), 1e-9)
-    top = max(reviews.values()) or 1.0
-    fit *= [(reviews[row["review_id"]] / top) for row in rows]
-    found = [_quote(row, float(f)) for row, f in zip(rows, fit, strict=True) if f > 0]
+    tops = {name: _best(float(row[name]) for row in rows) for name in _FITS}
+    found = [_quote(row, tops, reviews[row["review_id"]] / top) for row in rows]
     return sorted(found, key=lambda quote: (-quote.worth, quote.statement_id))
+
+
+def _best(values: Iterable[float]) -> float:
+    best = sorted(values, reverse=True)[:_TOP]
+    return sum(best) / len(best) if any(best) else 1.0
 
 
 def without_copies(quotes: Iterable[Quote]) -> list[Quote]:
@@ -97,9 +91,20 @@ def without_copies(quotes: Iterable[Quote]) -> list[Quote]:
     return kept
 
 
-def _quote(row: Row, fit: float) -> Quote:
-    passage = best_passage(str(row["text"]), row["evidence_start"])
-    worth = fit * passage.reads**_READS * KINDS[row["kind"]] * float(row["confidence"]) ** _SURE
+def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:
+    text = str(row["text"])
+    passage = best_passage(text, row["evidence_start"])
+    fits = {name: float(row[name]) / tops[name] for name in _FITS}
+    parts = {
+        **fits,
+        "named": fits["named"] ** 0.5,  # the second mention of a theme says less than the first
+        "review": review,
+        "reads": passage.reads,
+        "long": min(1.0, max(0.0, (len(text.split()) - _LONG) / _LONGER)),
+        "names": min(1.0, len(set(_NAME.findall(text))) / _NAMES),
+        str(row["kind"]): 1.0,
+    }
+    weigh = weights().quotes
     return Quote(
         row["statement_id"],
         row["review_id"],
@@ -107,14 +112,15 @@ def _quote(row: Row, fit: float) -> Quote:
         row["number"],
         int(row["page_first"]),
         row["page_label_first"],
-        row["text"],
+        text,
         passage,
         row["theme_id"],
-        worth * (_DOUBT if row["is_doubted"] else 1.0),
+        sum(weigh[name] * part for name, part in parts.items()),
         row["before_text"],
         row["after_text"],
         bool(row["is_doubted"]),
         row["addressee"],
+        parts,
     )
 
 

@@ -1,8 +1,7 @@
 """Reviews by how much of what they say bears on a lens, and a choice of them that is spread.
 
-The weights were chosen on the six labelled briefings that may be looked at
-(tests/briefings/labels). All parts are shares of a review or its few best statements, so that
-neither a long report nor an inspection wins by its length.
+All parts are shares of a review or its few best statements, so that neither a long report nor an
+inspection wins by its length. What each part weighs is in `weights.yaml`.
 """
 
 from __future__ import annotations
@@ -14,17 +13,8 @@ import msgspec
 
 from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import Lens
+from briefings.selection.weights import weights
 
-# Parts: likeness of theme profiles, cosine with the lens, share of statements on the lens, the six
-# statements that answer best by theme and by word, words shared with the focus.
-WEIGHTS = {
-    "likeness": 0.10,
-    "lens_cosine": 0.20,
-    "share": 0.10,
-    "best_themed": 0.35,
-    "best_worded": 0.20,
-    "words": 0.05,
-}
 _OTHER = 0.06  # lost, of 1, by a review of a nation, sector or publisher that is chosen already
 
 
@@ -51,14 +41,15 @@ def ranked_reviews(
     rows = desk.ask_file("likeness", {**lens.parameters(), "focus": lens.focus})
     rows = [row for row in rows if row["review_id"] != lens.focus]
     inside = [row for row in rows if row["review_id"] in pool]
-    tops = {name: max((float(r[name]) for r in inside), default=0.0) for name in WEIGHTS}
+    weigh = weights().reviews
+    tops = {name: max((float(r[name]) for r in inside), default=0.0) for name in weigh}
     facts_of = {**barred, **pool}
     found = []
     for row in rows:
         if row["review_id"] not in facts_of:
             continue
-        parts = {name: float(row[name]) / (tops[name] or 1.0) for name in WEIGHTS}
-        score = sum(WEIGHTS[name] * part for name, part in parts.items())
+        parts = {name: float(row[name]) / (tops[name] or 1.0) for name in weigh}
+        score = sum(weigh[name] * part for name, part in parts.items())
         # Where a question alone is asked there is no theme to be on.
         if score > 0 and (row["n_on_lens"] or not lens.themes):
             facts = facts_of[row["review_id"]]

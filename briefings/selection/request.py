@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -46,15 +47,18 @@ class Request(msgspec.Struct, frozen=True):
 
 def lens_words(values: list[str]) -> list[tuple[str, float]]:
     """ "family.whole_family=3" or "Whole family=3" or a name alone, which weighs 3."""
-    found = []
+    found: list[tuple[str, float]] = []
     for value in values:
         name, equals, weight = value.rpartition("=")
         try:
-            found.append((name, float(weight)) if equals else (value, 3.0))
-        except ValueError as problem:
+            weighs = float(weight) if equals else 3.0
+        except ValueError:
+            weighs = 0.0
+        if not 0 < weighs < math.inf:
             raise BriefingError(
-                f"--lens {value}: give a theme and a number, such as family.whole_family=3."
-            ) from problem
+                f"--lens {value}: give a theme and a number above 0, such as family.whole_family=3."
+            )
+        found.append((name if equals else value, weighs))
     return found
 
 

@@ -80,7 +80,7 @@ def _refused(document_id: str, data: bytes) -> Reading:
     if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_SECURITY:
         return Reading(document_id, Status.ENCRYPTED, message=_CERTIFICATE)
     if b"%PDF-" not in data[:1024]:
-        message = "The file is not a PDF. Open it to see what the address returned."
+        message = "The file is not a PDF. Open it to see what it is."
         return Reading(
             document_id, Status.NOT_PDF, media_type="application/octet-stream", message=message
         )

@@ -9,8 +9,7 @@ from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.emphasis import bold_sentences
 from extractors.statements.habits import Habits
-from extractors.statements.lists import end_of_item, is_lead_in, is_topic
-from extractors.structure.headings import is_saying, is_sentence
+from extractors.statements.lists import end_of_item, is_lead_in, is_own_question, is_topic
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 from vocabulary.rules import asked
@@ -21,6 +20,8 @@ _LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
 _ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
 _SAID_IN = frozenset({SectionRole.FINDINGS, SectionRole.ANALYSIS, SectionRole.LEARNING})
+# Among findings, questions are those that the review set out to answer.
+_ASKED_IN = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.LEARNING})
 _KINDS = {
     SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
     SectionRole.GOOD_PRACTICE: Kind.GOOD_PRACTICE,
@@ -71,7 +72,8 @@ class _Drafter:
             if concluded := bold_sentences(paragraph):
                 return self._concluded_in_part(i, concluded)
         if role in _KINDS:
-            return self._listed(i, paragraph, _KINDS[role])
+            asks = role in _ASKED_IN and self._habits.lists_questions(paragraph)
+            return self._listed(i, paragraph, Kind.QUESTION if asks else _KINDS[role])
         return self._prose(i, paragraph, role)
 
     def _is_relayed(self, i: int, paragraph: Paragraph) -> bool:
@@ -98,8 +100,8 @@ class _Drafter:
         """A heading that is itself a label: the statement is the heading or stands below it."""
         label = paragraph.label
         title = paragraph.text.strip()
-        says = is_sentence(title) or is_saying(title)
-        if label is None and says and self._habits.role(paragraph) in _SAID_IN:
+        says = label is None and self._habits.role(paragraph) in _SAID_IN
+        if says and self._habits.says(paragraph):
             return self._add(Kind.FINDING, i, "heading:sentence", 0.85, None, i + 1)
         if not label or not label.kind or (label.number is None and not title):
             return i + 1  # "Recommendations", "Learning points": a section
@@ -166,6 +168,8 @@ class _Drafter:
     def _is_beside(self, i: int, paragraph: Paragraph, kind: Kind) -> bool:
         """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
         text = paragraph.text.strip()
+        if kind is Kind.QUESTION and is_own_question(self._found, i):
+            return True
         short = paragraph.is_item and self._habits.is_improvement(paragraph)
         if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.find(text):
             return True

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.structure.headings import is_clause, is_saying, is_sentence
 from extractors.structure.labels import follows, read_label
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
@@ -23,6 +24,9 @@ _LISTS_LESSONS, _LESSONS = asked("chapters", "lists_lessons"), asked("chapters",
 _CHAPTER = {SectionRole.FINDINGS: 160, SectionRole.LEARNING: 60}
 
 
+_FEWEST_TOLD, _SHARE_TOLD = 3, 0.3
+
+
 class Habits:
     """Counts over a document's paragraphs, and questions that they answer."""
 
@@ -32,10 +36,12 @@ class Habits:
         texts = [p for p in found if not p.level]
         self._paragraphs = Counter(p.section for p in texts)
         self._items = Counter(p.section for p in texts if p.is_item)
+        self._asking = Counter(p.section for p in texts if p.is_item and _asks(p))
         self._below = self._count_below(texts)
         self._labelled = self._count_labelled()
         self._headed = Counter(self._heads(section.index) for section in sections)
         self._runs_on = _runs_on(texts)
+        self._clauses = _told_in_headings(found)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
 
@@ -43,6 +49,11 @@ class Habits:
         """What the section of a paragraph is for."""
         at = paragraph.section
         return self._sections[at].role if at >= 0 else SectionRole.OTHER
+
+    def says(self, heading: Paragraph) -> bool:
+        """Whether a heading is itself a finding, in words or as its neighbours are."""
+        title = heading.text.strip()
+        return is_sentence(title) or is_saying(title) or heading.section in self._clauses
 
     def opens(self, i: int) -> bool:
         """Whether paragraph `i` is the first of its section."""
@@ -52,6 +63,14 @@ class Habits:
     def has_items(self, paragraph: Paragraph) -> bool:
         """Whether the section of a paragraph holds any list item."""
         return self._items[paragraph.section] > 0
+
+    def lists_questions(self, paragraph: Paragraph) -> bool:
+        """Whether a question stands among the items of a section that ask, most of them.
+
+        "Considerations for the Board" and "Learning for partnerships" may head a list of these.
+        """
+        asking, items = self._asking[paragraph.section], self._items[paragraph.section]
+        return paragraph.is_item and _asks(paragraph) and asking >= max(2, 0.6 * items)
 
     def is_list(self, paragraph: Paragraph) -> bool:
         """Whether the section of a paragraph is made of items and little else."""
@@ -166,6 +185,27 @@ class Habits:
         numbered = [p for p in texts if self.is_numbered_text(p)]
         bold = sum(p.bold for p in numbered)
         return 5 <= bold < 0.5 * len(numbered)
+
+
+def _told_in_headings(found: Sequence[Paragraph]) -> frozenset[int]:
+    """The sections headed by a clause in a report that heads most of its sections so.
+
+    Headings are compared with those of their own level: three of them, and three in ten.
+    """
+    levels: dict[int, list[Paragraph]] = {}
+    for paragraph in found:
+        if paragraph.level and not paragraph.label:
+            levels.setdefault(paragraph.level, []).append(paragraph)
+    out: set[int] = set()
+    for headings in levels.values():
+        told = [p.section for p in headings if is_clause(p.text.strip())]
+        if len(told) >= _FEWEST_TOLD and len(told) >= _SHARE_TOLD * len(headings):
+            out.update(told)
+    return frozenset(out)
+
+
+def _asks(paragraph: Paragraph) -> bool:
+    return paragraph.full.rstrip().endswith("?")
 
 
 def _runs_on(texts: Sequence[Paragraph]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.statements.grammar import is_call
+from extractors.statements.grammar import is_call, is_scope
 from extractors.structure.labels import follows
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
@@ -20,6 +20,14 @@ _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which a sub-point stands further in
 _NEAR = 14  # paragraphs to look back and ahead for the number before and after
+
+
+def is_own_question(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether an item stands below "The Board identified the following research questions:"."""
+    at = i
+    while at and found[at].is_item and not found[at].level:
+        at -= 1
+    return at < i and is_scope(found[at].full)
 
 
 def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:

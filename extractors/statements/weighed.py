@@ -13,7 +13,7 @@ from extractors.judging.surroundings import KINDS, STATED, Matrix
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
-from extractors.statements.lists import end_of_item, is_lead_in
+from extractors.statements.lists import end_of_item, is_lead_in, is_own_question
 from extractors.statements.relayed import may_judge, relayed
 from extractors.statements.tables import table_drafts
 from extractors.structure.lexicon import heading_role
@@ -33,6 +33,7 @@ TURNED_TOLD = 0.85  # share of another kind from which even a label or heading i
 PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
 # Rules that read a label: where it names statements of a kind, bare text beside them is none.
 _NAMED = frozenset({"label:word", "label:short"})
+_HEADED = "heading:sentence"
 _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
     SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
@@ -90,8 +91,8 @@ def weighed_drafts(
 def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -> Draft | None:
     """A draft of the rules, turned to another kind where the model is sure, or None."""
     shares = weighed.shares[i]
-    if draft.rule.startswith("table"):
-        return draft  # its columns have names
+    if draft.rule.startswith("table") or draft.rule == _HEADED:
+        return draft  # its columns have names; a report that heads its findings so does it for all
     if draft.text is not None:  # a sentence: the model has seen the paragraph
         return None if shares[_QUOTED] > HALF else draft
     if draft.kind is Kind.QUESTION and draft.words().endswith("?"):
@@ -102,9 +103,9 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
     kind = _best(draft.parts, shares)
     sure = float(shares[KINDS.index(kind)])
     praised = kind is Kind.GOOD_PRACTICE and draft.kind is Kind.FINDING
-    if kind is not draft.kind and (
-        (praised and not is_told) or sure > (TURNED_TOLD if is_told else HALF)
-    ):
+    asked = kind is Kind.QUESTION and draft.words().endswith("?")
+    least = TURNED_TOLD if is_told and not asked else HALF
+    if kind is not draft.kind and ((praised and not is_told) or sure > least):
         draft.kind, draft.rule, draft.confidence = kind, f"model:{kind}", round(sure, 2)
         draft.reasons, draft.phrase = weighed.reasons(i, kind), None
     return draft
@@ -112,8 +113,6 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 
 def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
     """Whether a label or the heading right above says what the statement is."""
-    if draft.rule == "heading:sentence":
-        return True  # printed as the finding; its paragraphs argue for it
     if draft.rule.startswith("label"):
         return draft.rule != "label:heading" or draft.number is not None
     if not draft.rule.startswith("section") or draft.section < 0:
@@ -156,6 +155,8 @@ def _added(
         kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i])
         if kind is not None and is_lead_in(found, i, kind):
             kind = None  # the items below it are the statements
+        if kind is Kind.QUESTION and is_own_question(found, i):
+            kind = None  # the review set out to answer it
         if i in others and (kind is not Kind.FINDING or not may_judge(found[i])):
             kind = None
         if kind is None or (found[i].section, kind) in named or _table(found[i]) in rows:

@@ -119,10 +119,15 @@ class Measure:
     def _is_title(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether the lines so far, short and in italics, are a title set close to its text."""
         told = [placed.line for placed in paragraph.lines]
-        if line.italic or line.size == told[-1].size or not all(one.italic for one in told):
+        is_item = read_label(line.text) is not None
+        if line.italic or not all(one.italic for one in told):
             return False
-        is_short = told[-1].box.x1 < self.right - 90 and not _END.search(told[-1].text)
-        return is_short and line.text[:1].isupper()
+        if line.size == told[-1].size and not is_item:
+            return False
+        if _END.search(told[-1].text):
+            return False
+        is_short = told[-1].box.x1 < self.right - 90
+        return is_item or (is_short and line.text[:1].isupper())
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""

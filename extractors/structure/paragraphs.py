@@ -45,13 +45,12 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
 
 def _begun(out: list[Paragraph], placed: Placed, measure: Measure) -> Paragraph | None:
     """The paragraph that a line carries on: the last one, or the one before a note beside it."""
-    if out and measure.continues(out[-1], placed):
-        return out[-1]
-    if len(out) < 2 or not placed.line.text[:1].islower():
-        return None
-    note, before = out[-1], out[-2]
-    aside = note.first.column != before.first.column and note.first.size < before.first.size
-    return before if aside and measure.continues(before, placed) else None
+    if len(out) > 1 and placed.line.text[:1].islower():
+        note, before = out[-1], out[-2]
+        aside = note.first.column != before.first.column and note.first.size < before.first.size
+        if aside and placed.line.size > note.first.size and measure.continues(before, placed):
+            return before
+    return out[-1] if out and measure.continues(out[-1], placed) else None
 
 
 def _number_lists(found: list[Paragraph]) -> None:

@@ -43,26 +43,26 @@ def measure(path: Path, cases: Sequence[Case], way: Way) -> list[Scores]:
     missing: without it there is nothing to choose for.
     """
     desk = Desk(path)
-    known = _documents(desk)
+    known = documents_of(desk)
     found = []
     for case in cases:
-        focus = known.get(_stem(case.focus))
+        focus = known.get(stem_of(case.focus))
         if focus is None:
             raise LabelError(
                 f"{case.name}: {case.focus} is not in this data folder. `reviews run --from` the"
                 " folders that the labels name, or measure labels without it."
             )
-        held = _held(case, known)
-        found.append(_score(desk, held, way(desk, held, focus), known))
+        labelled = held(case, known)
+        found.append(_score(desk, labelled, way(desk, labelled, focus), known))
     return found
 
 
-def _held(case: Case, known: dict[str, str]) -> Case:
+def held(case: Case, known: dict[str, str]) -> Case:
     """The labels of documents that are there."""
     return msgspec.structs.replace(
         case,
-        reviews=tuple(r for r in case.reviews if _stem(r.doc) in known),
-        quotes=tuple(q for q in case.quotes if _stem(q.doc) in known),
+        reviews=tuple(r for r in case.reviews if stem_of(r.doc) in known),
+        quotes=tuple(q for q in case.quotes if stem_of(q.doc) in known),
     )
 
 
@@ -89,8 +89,10 @@ def ndcg(gains: Sequence[int], ideal: Sequence[int], at: int = _AT) -> float:
 
 
 def _score(desk: Desk, case: Case, offer: Offer, known: dict[str, str]) -> Scores:
-    family_of = {known[_stem(doc)]: f for doc, f in case.family_of.items() if _stem(doc) in known}
-    documents = {known[_stem(r.doc)]: r.doc for r in case.reviews if _stem(r.doc) in known}
+    family_of = {
+        known[stem_of(doc)]: f for doc, f in case.family_of.items() if stem_of(doc) in known
+    }
+    documents = {known[stem_of(r.doc)]: r.doc for r in case.reviews if stem_of(r.doc) in known}
     grades = case.grades()
     order: list[str] = []
     for review in offer.reviews:
@@ -119,20 +121,21 @@ def _quotes(desk: Desk, case: Case, statements: Sequence[str]) -> tuple[int, int
     )
     offered: dict[str, list[str]] = {}
     for row in rows:
-        offered.setdefault(_stem(str(row["file_name"])), []).append(plain(str(row["text"])))
+        offered.setdefault(stem_of(str(row["file_name"])), []).append(plain(str(row["text"])))
     found = [
         quote
         for quote in case.quotes
-        if any(plain(quote.starts) in text for text in offered.get(_stem(quote.doc), ()))
+        if any(plain(quote.starts) in text for text in offered.get(stem_of(quote.doc), ()))
     ]
     return len(found), len(case.quotes)
 
 
-def _documents(desk: Desk) -> dict[str, str]:
+def documents_of(desk: Desk) -> dict[str, str]:
     """The review of each document, by the name of its file."""
     rows = desk.ask("select file_name, review_id from documents where review_id is not null")
-    return {_stem(str(row["file_name"])): str(row["review_id"]) for row in rows}
+    return {stem_of(str(row["file_name"])): str(row["review_id"]) for row in rows}
 
 
-def _stem(name: str) -> str:
+def stem_of(name: str) -> str:
+    """The name of a document without its collection and ending."""
     return name.rsplit("/", 1)[-1].removesuffix(".pdf")

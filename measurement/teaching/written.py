@@ -3,11 +3,14 @@
 ! the words of the front page
 # A heading    ## A heading below it
 F A finding    N narrative, law, method and whatever else is not a statement
+
+Themes may stand in braces at the end of a statement: {family.whole_family, think.thresholds}.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import textwrap
 from pathlib import Path
 
@@ -24,6 +27,7 @@ CODES: dict[str, str | None] = {
     "U": Kind.QUESTION,
     "Q": QUOTED,
 }
+_THEMES = re.compile(r"\s*\{([a-z_., ]+)\}\s*$")
 _SIZES = {"!": 22.0, "#": 16.0, "##": 13.0, "###": 12.0}
 _BODY, _EDGE, _STEP = 11.0, 72.0, 14.0
 _WIDTH = 92  # characters in a line
@@ -37,7 +41,7 @@ def read_written(path: Path) -> tuple[GoldDocument, Reading]:
     pages: list[list[Line]] = [[]]
     statements: list[GoldStatement] = []
     for n, row in enumerate(text.splitlines()):
-        code, _, words = row.partition(" ")
+        code, _, words = _THEMES.sub("", row).partition(" ")
         marker = "•" if code.endswith("*") else None
         code = code.rstrip("*")
         if code not in _SIZES and code not in CODES:
@@ -51,7 +55,9 @@ def read_written(path: Path) -> tuple[GoldDocument, Reading]:
         if kind is not None:
             label = read_label(words)
             text = words[label.length :] if label else words
-            statements.append(GoldStatement(name, kind, text, len(pages), path.name))
+            told = _THEMES.search(row)
+            themes = tuple(re.split(r",\s*", told[1])) if told else ()
+            statements.append(GoldStatement(name, kind, text, len(pages), path.name, themes=themes))
     kept = tuple(Page(i, 595, 842, tuple(lines)) for i, lines in enumerate(pages, 1))
     gold = GoldDocument(name, path.name, tuple(statements))
     return gold, Reading(name, Status.OK, kept, len(kept))

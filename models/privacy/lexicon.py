@@ -27,6 +27,10 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: str
 
 
+class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: str
+
+
 class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles: str
     staff_titles: str
@@ -52,7 +56,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     ordinary_surnames: frozenset[str]
     lower_names: frozenset[str]  # first names and surnames alike, without those that are words
     bodies: frozenset[str]
+    others: frozenset[str]
     not_names: frozenset[str]
+    small_words: frozenset[str]
     places: frozenset[str]
     bearers: frozenset[str]
     particles: frozenset[str]
@@ -87,7 +93,9 @@ def lexicon() -> Lexicon:
         ordinary_surnames=_set(last.ordinary),
         lower_names=frozenset(name.lower() for name in firsts | surnames),
         bodies=bodies,
+        others=_set(words.others),
         not_names=bodies | _set(words.others) | _set(words.places),
+        small_words=_set(load("small_words.yaml", _SmallWords, FOLDER).words),
         places=_set(words.places),
         bearers=_set(words.bearers),
         particles=_set(words.particles),

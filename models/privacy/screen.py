@@ -9,6 +9,7 @@ from itertools import pairwise
 from models.privacy.lexicon import lexicon
 from models.privacy.names import may_name, names
 from models.privacy.patterns import patterns
+from models.privacy.strangers import strangers
 from models.records import Hit, HitKind
 
 _DIGIT = re.compile(r"\d")
@@ -21,6 +22,7 @@ def screen(text: str) -> tuple[Hit, ...]:
     has_digit = _DIGIT.search(text) is not None
     found = [hit for rule in patterns() for hit in rule.find(text, has_digit=has_digit)]
     found += names().find(text) if may_name(text) else ()
+    found += strangers(text)
     found.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.rule))
     kept: list[Hit] = []
     for hit in found:

@@ -14,6 +14,7 @@ class DocumentFigures(msgspec.Struct, frozen=True):
     status: str
     review_id: str | None  # None where it is no review
     statements: int
+    taken: int = 0  # statements that people's corrections have dropped or merged
 
 
 class Gone(msgspec.Struct, frozen=True):

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from archive.errors import UserError
 from archive.folder import Archive
+from archive.trouble import NoRightsError
 from pipelines.doctor.result import CheckResult, Health, bad, look, ok
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_damaged
+from vocabulary.counting import plural
 
 _SHOWN = 5
 
@@ -30,6 +32,8 @@ def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
 def _ledger(archive: Archive) -> CheckResult:
     try:
         wrong = archive.ledger.problems()
+    except NoRightsError as error:
+        return bad("ledger", str(error), "")
     except (sqlite3.DatabaseError, UserError) as error:
         wrong = [str(error)]
     if not wrong:
@@ -79,8 +83,15 @@ def _artefacts(archive: Archive) -> CheckResult:
     total, wrong = archive.artefacts.check()
     if not wrong:
         return ok("artefacts", f"All {total} stored results are sound.")
-    says = f"{wrong} of {total} stored results are damaged."
-    return look("artefacts", says, "The next run makes them again. Check the disk.")
+    try:
+        with archive.lock():
+            for key in wrong:
+                archive.artefacts.drop(key)
+        done = "They were deleted, and are made again when they are needed"
+    except UserError:
+        done = "A run is under way, or the folder is not yours: they were left where they are"
+    says = f"{len(wrong)} of {total} stored results are damaged. {done}."
+    return look("artefacts", says, "Check the disk.")
 
 
 def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
@@ -97,4 +108,4 @@ def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
         count = query(path, "select count(*) from reviews").rows[0][0]
     except WarehouseError as error:
         return bad("warehouse", str(error), "reviews run --rebuild")
-    return ok("warehouse", f"It opens, with {count} reviews.")
+    return ok("warehouse", f"It opens, with {plural(count, 'review')}.")

@@ -14,6 +14,7 @@ from archive.folder import Archive
 from archive.stages import STAGES
 from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.request import project_version
+from vocabulary.counting import plural
 
 MIB = 2**20
 _LEAST_ROOM, _GOOD_ROOM = 200 * MIB, 1024 * MIB
@@ -83,7 +84,7 @@ def _leftovers(archive: Archive) -> CheckResult:
     if not found:
         return ok("leftovers", "None.")
     size = sum(path.stat().st_size for path in found if path.is_file())
-    says = f"{len(found)} files of runs that ended early, {size / MIB:.1f} MB."
+    says = f"{plural(len(found), 'file')} of runs that ended early, {size / MIB:.1f} MB."
     return look(
         "leftovers", says, "These are harmless. You can delete them when no run is under way."
     )
@@ -94,9 +95,10 @@ def _rights(data: Path) -> CheckResult:
     closed = [path for path in files if not os.access(path, os.R_OK)]
     open_to_all = [path for path in files if path.stat().st_mode & stat.S_IWOTH]
     if closed:
-        says = f"{len(closed)} files cannot be read by this user, such as {closed[0]}."
+        says = f"{plural(len(closed), 'file')} cannot be read by this user, such as {closed[0]}."
         return bad("rights", says, "Give the data folder to the user that runs this.")
     if open_to_all:
-        says = f"{len(open_to_all)} files can be changed by anybody, such as {open_to_all[0]}."
+        many = plural(len(open_to_all), "file")
+        says = f"{many} can be changed by anybody, such as {open_to_all[0]}."
         return look("rights", says, "chmod -R o-w the data folder, and set a umask of 022 or 027.")
     return ok("rights", "No file can be changed by others. New files follow the umask.")

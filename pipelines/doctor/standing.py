@@ -13,6 +13,7 @@ from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.process import failed_documents
 from pipelines.sources import load_sources
 from pipelines.status import DataStatus, with_last_run
+from vocabulary.counting import plural
 
 _SHOWN = 8
 
@@ -50,7 +51,8 @@ def _unreadable(archive: Archive) -> CheckResult:
     found = list(failed_documents(archive.artefacts, archive.documents()))
     if not found:
         return ok("failures", "No document is left as unreadable.")
-    return look("failures", f"{len(found)} documents are unreadable.", "Once: reviews retry")
+    says = f"{plural(len(found), 'document is', 'documents are')} unreadable."
+    return look("failures", says, "Once: reviews retry")
 
 
 def _replaced(archive: Archive) -> CheckResult:
@@ -58,7 +60,7 @@ def _replaced(archive: Archive) -> CheckResult:
     if not waiting:
         return ok("replaced documents", "None is waiting.")
     names = ", ".join(f"reviews accept {pair.now[:12]}" for pair in waiting[:_SHOWN])
-    says = f"{len(waiting)} documents have replaced others at their addresses."
+    says = f"{plural(len(waiting), 'document has', 'documents have')} replaced another."
     return look("replaced documents", says, f"Look at both. If the later one is right: {names}")
 
 
@@ -70,13 +72,15 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         return
     never = [row.source_id for row in used if row.last_good_run is None]
     if never:
-        says = f"{len(never)} have never been listed in full: {', '.join(never[:_SHOWN])}."
+        many = plural(len(never), "has", "have")
+        says = f"{many} never been listed in full: {', '.join(never[:_SHOWN])}."
         yield look("sources", says, "reviews sources check FILE")
     else:
         yield ok("sources", f"All {len(used)} that are collected have been listed in full.")
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
     if unsure:
-        says = f"{len(unsure)} were never verified: {', '.join(unsure[:_SHOWN])}."
+        many = plural(len(unsure), "was", "were")
+        says = f"{many} never verified: {', '.join(unsure[:_SHOWN])}."
         yield look("verified sources", says, "Compare what they list with their pages.")
     else:
         yield ok("verified sources", "All that are collected.")

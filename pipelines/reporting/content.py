@@ -8,14 +8,14 @@ import msgspec
 
 from models.records import Loss, Severity
 from pipelines.reporting.summary import Ending, Summary
+from vocabulary.counting import plural
 
 _SHOWN = 40  # rows of one table; the JSON holds all
+_STILL = "warnings from earlier runs still apply"
 _NEXT = {
-    Ending.LOSS_HELD: "What was published before stays in place. Look at what would go: "
-    "`reviews accept {build}` publishes it anyway.",
-    Ending.FAILED: "What was published before stays in place. The errors below say what to do.",
-    Ending.NOTHING_COLLECTED: "No source could be reached. What is published stays in place; "
-    "check the network of this machine.",
+    Ending.LOSS_HELD: "Look at what would go: `reviews accept {build}` publishes it anyway.",
+    Ending.FAILED: "The errors below say what to do.",
+    Ending.NOTHING_COLLECTED: "Check the network of this machine, then run again.",
 }
 
 
@@ -33,7 +33,7 @@ def blocks(summary: Summary) -> Iterator[Block]:
     """The whole report, top to bottom."""
     yield Block(text=f"{summary.headline}.")
     if after := _NEXT.get(summary.ending):
-        yield Block(text=after.format(build=summary.held_build))
+        yield Block(text=f"{summary.stands} {after.format(build=summary.held_build)}")
     yield from _facts(summary)
     yield from _troubles(summary)
     yield from _losses(summary.losses)
@@ -64,7 +64,8 @@ def _troubles(s: Summary) -> Iterator[Block]:
         rows = [(t.severity.value, t.where, t.message, t.do) for t in fresh]
         yield from _table(("", "where", "what happened", "what to do"), rows)
     if old:
-        yield Block(text=f"{old} warnings from earlier runs still apply: `reviews status`.")
+        told = plural(old, "warning from an earlier run still applies", _STILL)
+        yield Block(text=f"{told}: `reviews status`.")
 
 
 def _losses(losses: Iterable[Loss]) -> Iterator[Block]:
@@ -92,7 +93,7 @@ def _losses(losses: Iterable[Loss]) -> Iterator[Block]:
 
 def _news(s: Summary) -> Iterator[Block]:
     if s.is_first_build:
-        yield Block(text=f"This is the first build: all {len(s.news)} reviews are new.")
+        yield Block(text=f"This is the first build: {plural(len(s.news), 'review')}, all new.")
         return
     if s.news:
         yield Block(heading=f"New reviews: {len(s.news)}")

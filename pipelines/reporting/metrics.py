@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from archive.folder import Archive
+from models.records import Severity
 from pipelines.collect import source_status
 from pipelines.reporting.summary import Summary
 from pipelines.sources import load_sources
@@ -76,7 +77,9 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
         documents=summary.documents,
         reviews=summary.reviews,
         statements=summary.statements,
-        new_warnings=sum(trouble.is_new for trouble in summary.troubles),
+        new_warnings=sum(
+            trouble.is_new and trouble.severity is Severity.WARNING for trouble in summary.troubles
+        ),
         loss_held=int(summary.held_build is not None),
         sources=tuple(sources),
     )

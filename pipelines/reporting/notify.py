@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import smtplib
 import ssl
 from collections.abc import Iterable
@@ -28,19 +29,34 @@ _SECONDS = 20.0
 _TEAMS = (".webhook.office.com", ".logic.azure.com", ".powerplatform.com")
 _SLACK = ("hooks.slack.com",)
 _SCHEMES = {"http", "https", "teams+http", "teams+https", "slack+http", "slack+https", "mailto"}
+_MAIL = r"[^@\s]+@[^@\s]+"
 _PORTS = {"smtp": 25, "smtps": 465}
 
 
 def check_receivers(addresses: Iterable[str]) -> None:
     """Raise UserError for an address that no message can go to, before the night."""
     for address in addresses:
-        parts = urlsplit(address)
-        is_mail = parts.scheme == "mailto" and "@" in parts.path
-        if parts.scheme not in _SCHEMES or not (is_mail or parts.hostname):
+        if told := _wrong(address):
             raise UserError(
-                f"No message can go to {_hidden(address)}. Give https://..., teams+https://...,"
-                " slack+https://... or mailto:name@example.org to --notify."
+                f"--notify: {told}. Give https://..., teams+https://..., slack+https://... or"
+                " mailto:name@example.org."
             )
+
+
+def _wrong(address: str) -> str:
+    """Why no message can go to an address, without its path: that is a secret."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 - a number that is none is told here
+    except ValueError:
+        return "one of the addresses is not a web address"
+    if parts.scheme not in _SCHEMES:
+        how = f"by {parts.scheme}" if parts.scheme else "without https:// or mailto: in front"
+        return f"no message can be sent {how}{f' to {host}' * bool(host)}"
+    if parts.scheme == "mailto":
+        return "" if re.fullmatch(_MAIL, unquote(parts.path)) else "mailto: needs name@example.org"
+    return "" if host else f"{parts.scheme}:// needs a host"
 
 
 def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from models.records import Loss, Severity
+from vocabulary.counting import plural
 
 
 class Ending(StrEnum):
@@ -33,6 +34,9 @@ _WORDS = {
     Ending.NOTHING_COLLECTED: "Nothing could be collected",
     Ending.FAILED: "Not published",
 }
+
+
+STANDS = "What was published before stays in place."
 
 
 class SourceLine(msgspec.Struct, frozen=True):
@@ -129,16 +133,21 @@ class Summary(msgspec.Struct, frozen=True):
     last_good_run: str | None = None  # when a run last ended well
 
     @property
+    def stands(self) -> str:
+        """What became of the warehouse where this run published nothing."""
+        return STANDS if self.last_good_run else "Nothing has been published yet."
+
+    @property
     def headline(self) -> str:
         """One line for a mail's subject or a log."""
-        reviews = "1 review" if self.reviews == 1 else f"{self.reviews} reviews"
-        said = "1 statement" if self.statements == 1 else f"{self.statements} statements"
-        parts = [f"{self.ending.in_words}: {reviews}, {said}"]
+        held = f"{plural(self.reviews, 'review')}, {plural(self.statements, 'statement')}"
+        parts = [f"{self.ending.in_words}: {held}"]
         if self.news and not self.is_first_build:
             parts.append(f"{len(self.news)} new")
         if gone := sum(line.gone for line in self.sources):
             parts.append(f"{gone} gone from publishers' pages")
         errors = sum(t.severity == Severity.ERROR for t in self.troubles)
         fresh = sum(t.is_new and t.severity == Severity.WARNING for t in self.troubles)
-        parts += [f"{n} {word}" for n, word in ((errors, "errors"), (fresh, "new warnings")) if n]
+        for count, noun in ((errors, "error"), (fresh, "new warning")):
+            parts += [plural(count, noun)] if count else []
         return "; ".join(parts)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.errors import NotThereError
 from archive.folder import Archive
 from archive.places import Places
 from archive.runs import RunRecord, Runs
@@ -38,6 +39,8 @@ def watched(
     before = _last_number(data)
     try:
         report = run()
+    except NotThereError:  # the person who typed it reads it
+        raise
     except BaseException as error:
         if summary := _of_failure(data, before):
             show(summary)
@@ -53,7 +56,7 @@ def watched(
 def _tell(data: Path, receivers: Sequence[str], summary: Summary | None) -> list[str]:
     if summary is None or not receivers:
         return []
-    notice = notice_of(summary, str(report_paths(data, summary.run_id)[1]))
+    notice = notice_of(summary, str(report_paths(data.absolute(), summary.run_id)[1]))
     failures = deliver(notice, receivers) if notice else []
     for sentence in failures:
         log.warning("%s", sentence)

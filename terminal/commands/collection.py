@@ -63,10 +63,13 @@ def check_source(
     as_json: Json = False,
 ) -> None:
     """Try a source file: what would be collected or left out, and why. Stores nothing."""
+    from pipelines.contact import check_contact
     from pipelines.gathering import settings
     from pipelines.sources.check import check
     from terminal.screen.status import show_check
 
+    if contact:
+        check_contact(contact)
     report = check(file, settings(contact))
     print_json(report) if as_json else show_check(report, console)
     raise typer.Exit(0 if report.is_good else 1)

@@ -5,7 +5,7 @@ A command without one of these ends with 0 if it worked and 1 if it did not.
 
 RUN = (
     "Exit status: 0 published, or nothing has changed; 1 not published, the last good warehouse "
-    "stays; 2 published, and there is something new to look at; 3 no source could be reached, the "
+    "stays; 2 published, and there is something new to look at; 3 nothing could be collected, the "
     "last good warehouse stays."
 )
 DOCTOR = "Exit status: 0 all is well; 1 somebody must act; 2 somebody should look."

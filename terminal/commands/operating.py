@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from terminal.commands import exits
-from terminal.commands.options import DATA, Data, Json, console
+from terminal.commands.options import DATA, Data, Json, Notify, Quiet, Wait, console
+from terminal.commands.serving import publish
 from terminal.console import print_json
-
-if TYPE_CHECKING:
-    from pipelines.run import RunReport
 
 app = typer.Typer()
 
@@ -27,6 +23,9 @@ def accept(
         ),
     ],
     data: Data = DATA,
+    notify: Notify = None,
+    wait: Wait = 0,
+    quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Accept the losses of a held build, or a document that replaced another, and publish."""
@@ -34,7 +33,10 @@ def accept(
     from pipelines.request import RunRequest
 
     request = RunRequest(data, command="accept")
-    _end(accept_build(request, build, Console(stderr=True)), data, as_json=as_json)
+    publish(
+        lambda screen: accept_build(request, build, screen),
+        data, notify, wait, quiet=quiet, as_json=as_json,
+    )  # fmt: skip
 
 
 @app.command(epilog=exits.RUN)
@@ -46,6 +48,9 @@ def retry(
         ),
     ] = "",
     data: Data = DATA,
+    notify: Notify = None,
+    wait: Wait = 0,
+    quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Try unreadable documents again, and publish."""
@@ -53,7 +58,10 @@ def retry(
     from pipelines.retrying import retry as retry_documents
 
     request = RunRequest(data, command="retry")
-    _end(retry_documents(request, document, Console(stderr=True)), data, as_json=as_json)
+    publish(
+        lambda screen: retry_documents(request, document, screen),
+        data, notify, wait, quiet=quiet, as_json=as_json,
+    )  # fmt: skip
 
 
 @app.command(epilog=exits.DOCTOR)
@@ -71,16 +79,3 @@ def doctor(
     found = examine(data, is_quick=is_quick)
     print_json(found) if as_json else show_findings(found, console)
     raise typer.Exit(exit_status(found))
-
-
-def _end(report: RunReport, data: Path, *, as_json: bool) -> NoReturn:
-    """Show what a run did, and leave with its exit status."""
-    from pipelines.status import data_status, with_last_run
-    from terminal.screen.run import run_as_json, show_run
-
-    found = with_last_run(data_status(data), data)
-    if as_json:
-        print_json(run_as_json(report, found))
-    else:
-        show_run(report, found, data, console)
-    raise typer.Exit(report.exit_status)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from terminal.commands import exits
-from terminal.commands.options import DATA, Data, Json, console
+from terminal.commands.options import DATA, Data, Json, Notify, Wait, console
 from terminal.console import print_json
+from vocabulary.counting import plural
+
+if TYPE_CHECKING:
+    from pipelines.purging import Purged
+    from pipelines.run import RunReport
 
 app = typer.Typer()
 
@@ -26,6 +31,8 @@ def purge(
         typer.Option(help="A folder of shortlists and packs: files that quote it are deleted."),
     ] = None,
     data: Data = DATA,
+    notify: Notify = None,
+    wait: Wait = 0,
     as_json: Json = False,
 ) -> None:
     """Delete a document or a review for good, keep it from coming back, and publish without it."""
@@ -33,20 +40,30 @@ def purge(
     from archive.places import Places
     from models.privacy import screen
     from pipelines.purging import purge as purge_all
+    from pipelines.reporting.watch import watched
     from pipelines.request import RunRequest
+    from pipelines.waiting import when_free
 
     if not why.strip() or screen(why):
         raise UserError("Say why with --why, in words that name nobody: the reason is kept.")
     request = RunRequest(data, command="purge", is_takedown=True)
-    purged, report = purge_all(
-        request, wanted, Console(stderr=True), why=why.strip(), briefings=briefings or ()
-    )
+    purged: list[Purged] = []
+
+    def run() -> RunReport:
+        found, report = purge_all(
+            request, wanted, Console(stderr=True), why=why.strip(), briefings=briefings or ()
+        )
+        purged.extend(found)
+        return report
+
+    report, untold = watched(data, notify or (), lambda: when_free(run, wait))
     if as_json:
         print_json(purged)
     else:
         for one in purged:
-            told = f"Deleted {one.document_id[:12]} with {one.artefacts} results"
-            console.print(f"{told} and {len(one.copies)} copies in briefings.", markup=False)
+            copies = plural(len(one.copies), "copy in briefings", "copies in briefings")
+            told = f"Deleted {one.document_id[:12]} with {plural(one.artefacts, 'result')}"
+            console.print(f"{told} and {copies}.", markup=False)
             for copy in one.copies:
                 console.print(f"  {copy}", markup=False, soft_wrap=True)
         console.print(
@@ -64,4 +81,4 @@ def purge(
             " mend the cause and run again.",
             markup=False,
         )
-    raise typer.Exit(report.exit_status)
+    raise typer.Exit(report.exit_status or (2 if untold else 0))

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from models.records import Severity
 from pipelines.rehearsal import Rehearsed
+from vocabulary.counting import plural
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
@@ -18,7 +19,8 @@ def show_rehearsal(found: Rehearsed, console: Console) -> None:
         console.print(Text(f"A run would skip it: {found.skip_reason}"), soft_wrap=True)
         return
     had = sum(row.document_id is not None for row in found.files)
-    line = f"{found.found} documents listed, {found.left_out} links left out, {had} files had"
+    listed, left = plural(found.found, "document"), plural(found.left_out, "link")
+    line = f"{listed} listed, {left} left out, {plural(had, 'file')} had"
     console.print(line, highlight=False)
     for row in found.files:
         told = f" ({row.message})" if row.message else ""

@@ -12,11 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from archive.places import Places
+from archive.runs import FAILED
 from models.records import Severity
+from pipelines.gathering import NOTHING_PUBLISHED
 from pipelines.process.hidden import wording
 from pipelines.run import RunReport
 from pipelines.status import DataStatus
-from terminal.screen.status import invented_words
+from terminal.screen.status import held_words, invented_words
 from terminal.screen.tables import counted, headed
 from terminal.standing import reviews_command
 from vocabulary.kinds import kind_names
@@ -38,18 +40,23 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
         console.print(counted("Themes with the most statements", ("theme", "statements"), themes))
     if invented := invented_words(status):
         console.print(invented, style="yellow", soft_wrap=True)
+    if held := held_words(status, f"{_command('review', data)} --held"):
+        console.print(Text(held, "yellow"), soft_wrap=True)
     warnings = warnings_of(report)
     for text in warnings[:_SHOWN]:
         console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
     if len(warnings) > _SHOWN:
         more = f"... and {len(warnings) - _SHOWN} more: {_command('status', data)}"
         console.print(more, soft_wrap=True, markup=False)
-    if report.exit_status == 1:
-        for issue in report.issues:
-            if issue.severity == Severity.ERROR:
-                where = issue.source_id or issue.stage
-                console.print(f"error {where}: {issue.message}", style="red", markup=False)
-        console.print("[red]Not published.[/] The last good warehouse stays in place.")
+    for issue in report.issues if report.exit_status == FAILED else ():
+        if issue.severity == Severity.ERROR:
+            where = issue.source_id or issue.stage
+            words = f"error {where}: {issue.message}"
+            console.print(words, style="red", markup=False, soft_wrap=True)
+    if report.exit_status == FAILED or (status.unpublished and not report.build):
+        stands = Places(data).warehouse.exists()
+        after = "The last good warehouse stays in place." if stands else NOTHING_PUBLISHED
+        console.print(f"[red]Not published.[/] {after}")
         return
     if report.kept_build:
         console.print(

@@ -15,11 +15,13 @@ from pipelines.collect import SourceStatus
 from pipelines.doctor import CheckResult, Health
 from pipelines.status import DataStatus, Waiting
 from terminal.screen.tables import counted, headed
+from vocabulary.counting import plural
 from vocabulary.issues import issue_codes
 
 if TYPE_CHECKING:  # with the HTTP client
     from pipelines.sources.check import CheckReport, SourceRow
 
+_HELD_TEXTS = "texts that may tell who somebody is are"
 _COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
@@ -33,6 +35,14 @@ def invented_words(status: DataStatus) -> str:
         f"{status.invented} of the documents are invented. Counts, searches and briefings leave "
         "them out: give the sample a data folder of its own."
     )
+
+
+def held_words(status: DataStatus, command: str) -> str:
+    """That texts wait for a person, with the command that asks one."""
+    if not status.held:
+        return ""
+    texts = plural(status.held, "text that may tell who somebody is is", _HELD_TEXTS)
+    return f"{texts} held: `{command}` asks you about each."
 
 
 def show_status(status: DataStatus, console: Console) -> None:
@@ -68,9 +78,12 @@ def show_status(status: DataStatus, console: Console) -> None:
 
 
 def _show_published(status: DataStatus, console: Console) -> None:
-    console.print(f"Published: {status.documents} documents, {status.pages} pages")
+    documents, pages = plural(status.documents, "document"), plural(status.pages, "page")
+    console.print(f"Published: {documents}, {pages}")
     if invented := invented_words(status):
         console.print(invented, style="yellow", soft_wrap=True)
+    if held := held_words(status, "reviews review --held"):
+        console.print(held, style="yellow", soft_wrap=True)
     console.print(counted("Status", ("status", "documents"), status.by_status))
     types = headed("Types of document", "type", "counts as review", "documents", "statements")
     for row in status.by_type:
@@ -85,9 +98,8 @@ def waiting_words(waiting: Waiting) -> str:
     parts = [f"{waiting.new} new"] if waiting.new else []
     if waiting.again:
         parts.append(f"{waiting.again} processed before ({waiting.why_again})")
-    total = waiting.new + waiting.again
-    noun = "document" if total == 1 else "documents"
-    return f"The next run will process {total} {noun}: {', '.join(parts)}." if parts else ""
+    total = plural(waiting.new + waiting.again, "document")
+    return f"The next run will process {total}: {', '.join(parts)}." if parts else ""
 
 
 def _show_under_way(status: DataStatus, console: Console) -> None:

@@ -176,9 +176,9 @@ def test_a_damaged_artefact_is_told_and_made_good(
     path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(CorruptArtefactError, match="classify artefact"):
         artefacts.load(key, Labelled)
-    assert artefacts.check() == (1, 1)
+    assert len(artefacts.check()[1]) == 1
     artefacts.save(key, Labelled(ID))
-    assert artefacts.check() == (1, 0)
+    assert artefacts.check() == (1, [])
 
 
 def test_what_is_there_with_the_same_content_is_left(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_purging_looks_at_the_one_document_alone(
     monkeypatch.setattr(os, "scandir", lambda path: looked.append(Path(path)) or scan(path))
     assert artefacts.purge(ID) == 2
     assert looked == [tmp_path / "artefacts" / ID[:2] / ID]
-    assert artefacts.check() == (2, 0)
+    assert artefacts.check() == (2, [])
 
 
 def test_artefacts_of_the_old_layout_are_moved_once(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_artefacts_stand_in_the_store_and_go_with_their_document(data: Path) -> 
     key = artefacts.key(CLASSIFY, ID, "in")
     artefacts.save(key, Labelled(ID))
     assert Artefacts(artefacts.store.address).load(key, Labelled) == Labelled(ID)
-    assert artefacts.check() == (1, 0)
+    assert artefacts.check() == (1, [])
     assert artefacts.purge(ID) == 1
     assert artefacts.load(key, Labelled) is None
 

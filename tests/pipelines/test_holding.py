@@ -148,3 +148,12 @@ def test_an_area_marked_for_redaction_holds_its_statement_until_a_person_accepts
     ingest(request, QUIET)
     (text,) = ask(request, "select text from statements where text like '%missed%'")[0]
     assert "[redacted]" in text  # what was to be taken away is not kept at all
+
+
+def test_a_run_says_that_texts_are_held_and_does_not_publish_again_for_them(tmp_path: Path) -> None:
+    request = built(tmp_path)
+    typed = ["run", "--from", str(request.path), "--data", str(request.data)]
+    told = CliRunner().invoke(app, typed)
+    assert told.exit_code == 0
+    assert "Nothing has changed" in told.output
+    assert f"review --data {request.data} --held` asks you about each" in told.output

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from invented import TREES, write_review, write_reviews
 from rich.console import Console
 
@@ -172,3 +173,29 @@ def test_without_a_note_the_published_warehouse_is_the_measure(folder: Path) -> 
     Places(folder.parent / "data").accepted.write_text("not a note")
     assert go(folder, is_rebuild=True).exit_status == 1
     assert reviews_published(folder) == 8
+
+
+def test_what_a_person_puts_together_or_drops_is_no_loss(folder: Path) -> None:
+    """Two reviews joined of eight, one that is none, and most statements of a third dropped."""
+    go(folder)
+    places = Places(folder.parent / "data")
+    question = "select document_id, statement_id, text from statements order by all"
+    told = warehouse.query(places.warehouse, question).rows
+    ids = sorted({row[0] for row in told})
+    places.corrections.mkdir()
+    places.families.write_text(yaml.safe_dump({"join": [[ids[0], ids[1]]]}))
+    by = {"who": "x", "why": "y"}
+    none = {"document_id": ids[2], "field": "review", "value": False, **by}
+    (places.corrections / "documents.yaml").write_text(yaml.safe_dump([none]))
+    dropped = [
+        {"document_id": d, "statement_id": s, "quote": text, "action": "drop", **by}
+        for d, s, text in told
+        if d in ids[3:5]
+    ]
+    (places.corrections / "a.yaml").write_text(yaml.safe_dump(dropped))
+    report = go(folder)
+    assert (report.exit_status, report.losses) == (0, ())
+    assert reviews_published(folder) == 6
+    go(folder, is_rebuild=True)
+    spoil(folder, 8)  # what is lost besides still counts
+    assert go(folder).exit_status == 1

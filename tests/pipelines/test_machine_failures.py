@@ -18,9 +18,10 @@ from archive.artefacts import Artefacts
 from archive.errors import UserError
 from archive.files import write_whole
 from archive.folder import Archive
+from archive.ledger import Ledger
 from archive.originals import Originals
 from archive.runs import Runs
-from archive.trouble import DiskFullError, is_full, is_of_the_machine
+from archive.trouble import DiskFullError, NoRightsError, is_full, is_of_the_machine
 from models.records import Severity, Status
 from pipelines import run as line
 from pipelines.process import Job, Limits, Outcome, Trouble, is_done
@@ -42,6 +43,25 @@ def outcome_of(folder: Path, text: str) -> Outcome:
     jobs = [Job(document_id, str(folder / "file.txt"))]
     (done,) = work(jobs, folder, Limits(workers=1), command=(WORKER,))
     return done
+
+
+@pytest.mark.parametrize("name", ["run.lock", "ledger.sqlite"])
+def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path, name: str) -> None:
+    write_reviews(tmp_path / "in", 1)
+    (tmp_path / "data" / name).mkdir(parents=True)  # for root no file is closed
+    with pytest.raises(NoRightsError, match=f"{name} cannot be written"):
+        ingest(RunRequest(tmp_path / "data", path=tmp_path / "in"), QUIET)
+
+
+def test_whoever_may_only_read_reads_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Ledger(tmp_path).latest()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    ledger = Ledger(tmp_path)
+    assert ledger.latest() == before
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        ledger.purge("0" * 64)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,14 @@ import pytest
 from invented import write_reviews
 from rich.console import Console
 
+from archive.places import Places
 from models.records import Pass
 from pipelines.collect import Collected
+from pipelines.reporting import as_markdown
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
+from pipelines.status import data_status
+from terminal.screen.run import show_run
 
 QUIET = Console(quiet=True)
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -44,6 +48,28 @@ def test_no_source_at_all_is_status_3_and_what_is_published_stands(
     (issue,) = [issue for issue in report.issues if issue.code == "nothing_collected"]
     assert "no answer" in issue.message
     assert report.file_names.keys()
+
+
+def test_a_first_run_without_a_network_publishes_nothing_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def collect(*_: Any, **__: Any) -> Collected:
+        return Collected((passed("fife_cpc", 0),), ())
+
+    data = tmp_path / "data"
+    monkeypatch.setattr("pipelines.collect.collect", collect)
+    request = RunRequest(data, sources=("fife_cpc",), contact="https://collector.example/")
+    report = ingest(request, QUIET)
+    assert (report.exit_status, report.build) == (3, None)
+    assert not Places(data).warehouse.exists()
+    assert report.summary
+    assert "Nothing has been published yet" in as_markdown(report.summary)
+    show_run(report, data_status(data), data, Console())
+    assert "Not published" in capsys.readouterr().out
+    write_reviews(tmp_path / "in", 2)
+    assert ingest(RunRequest(data, path=tmp_path / "in"), QUIET).exit_status == 0
+    assert ingest(request, QUIET).exit_status == 3
+    assert Places(data).warehouse.exists()
 
 
 def test_one_source_that_answers_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ from pipelines.process.worker import serve
 from pipelines.purging import delete, purge
 from pipelines.request import RunRequest
 from pipelines.run import ingest
+from vocabulary.errors import ReviewsError
 
 QUIET = Console(quiet=True)
 HEADS = (0, 4, 36)  # bytes before a compressed block: an artefact's magic word and digest are 36
@@ -178,8 +179,10 @@ def test_no_word_of_it_is_left_anywhere_in_the_data_folder(tmp_path: Path) -> No
               "theme": "system.training", "who": "x", "why": "y"}  # fmt: skip
     Places(data).corrections.mkdir()
     (Places(data).corrections / "a.yaml").write_text(yaml.safe_dump([quoted]))
+    others = [named(data, f"{tree}.pdf") for tree in ("ash", "birch")]
     (data / "session.yaml").write_text(f"# “{text}”\nreviews: []\n")
     ingest(RunRequest(data, path=folder), QUIET)
+    Places(data).families.write_text(yaml.safe_dump({"join": [[gone[:12], *others]]}))
     packs.mkdir()
     slides = docx.Document()
     slides.add_paragraph(text)
@@ -193,6 +196,7 @@ def test_no_word_of_it_is_left_anywhere_in_the_data_folder(tmp_path: Path) -> No
     )
     assert [one.document_id for one in purged] == [gone]
     assert report.build.is_published
+    assert yaml.safe_load(Places(data).families.read_text()) == {"join": [others]}
     assert words_in(data, "hazel") == []
     assert not Archive(data).originals.has(gone)
     assert [path.name for path in packs.iterdir()] == ["other.md"]
@@ -201,7 +205,22 @@ def test_no_word_of_it_is_left_anywhere_in_the_data_folder(tmp_path: Path) -> No
     ingest(request, QUIET)  # the file still lies in the folder
     assert gone not in Archive(data).documents()
     left = warehouse.query(data / "warehouse.duckdb", "select count(*) from reviews").rows
-    assert left == [(7,)]
+    assert left == [(6,)]  # two of the others are one by a person's word
+
+
+def test_a_corrections_file_that_cannot_be_read_stops_a_purge_before_it_begins(
+    data: Path,
+) -> None:
+    gone = named(data, "gone.pdf")
+    Places(data).corrections.mkdir()
+    for name, text in (("a.yaml", "- {"), ("families.yaml", "join: [")):
+        path = Places(data).corrections / name
+        path.write_text(text)
+        with pytest.raises(ReviewsError, match=name):
+            purge(RunRequest(data), gone, QUIET)
+        path.unlink()
+    assert not tombstones(Places(data))
+    assert Archive(data).originals.has(gone)
 
 
 def test_a_reason_is_asked_for_and_names_nobody(data: Path) -> None:

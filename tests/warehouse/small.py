@@ -17,6 +17,7 @@ from models.records import (
     Origin,
     ProcessedDocument,
     ReportKind,
+    Response,
     ReviewThemeCounts,
     Run,
     SectionRole,
@@ -77,6 +78,7 @@ def statement(
         ("Recommendations",) if kind is R else ("Findings",),
         SectionRole.RECOMMENDATIONS if kind is R else SectionRole.FINDINGS,
         addressee=agencies[0].replace("_", " ").title() if agencies else None, agencies=agencies,
+        timescale="Within six months" if "police" in agencies else None,
     )  # fmt: skip
 
 
@@ -97,8 +99,12 @@ def document(
     language: str = "en",
     period: str | None = None,
     period_end: str | None = None,
+    answers: tuple[tuple[str, str | None, str | None, str | None], ...] = (),
 ) -> ProcessedDocument:
-    """One document; `said` holds (kind, text, theme short names, agencies)."""
+    """One document; `said` holds (kind, text, theme short names, agencies).
+
+    `answers` of a response holds (number, acceptance, progress, due).
+    """
     key = sha(name)
     made, labels = [], []
     for place, (what, text, themes, agencies) in enumerate(said):
@@ -116,12 +122,19 @@ def document(
         role=role, title=_stated(title), nation=_stated(nation), publisher=_stated(publisher),
         area=_stated(publisher.split()[0] if publisher else None), published_on=_stated(published),
         age_bands=bands, pseudonyms=names, reference=_stated(reference), language=language,
-        outcome=_stated("serious_harm" if bands else None), period_from=_stated(period),
+        outcome=_stated("serious_harm" if bands else "death" if kind == "dhr" else None), period_from=_stated(period),
         period_to=_stated(period_end),
         authors=(Stated("Author Madeupson", 1.0),),
     )  # fmt: skip
+    responses = tuple(
+        Response(
+            f"{name}-{i}", key, i, 1, 1, "row", 0.9, number, acceptance=taken, progress=how, due=due
+        )
+        for i, (number, taken, how, due) in enumerate(answers)
+    )
+    extraction = Extraction(key, meta, (), tuple(made), responses=responses)
     return ProcessedDocument(
-        key, status, 20, Extraction(key, meta, (), tuple(made)), Labelled(key, tuple(labels)),
+        key, status, 20, extraction, Labelled(key, tuple(labels)),
         f"{name}.pdf", page_sizes=((595.0, 842.0),) * 20,
     )  # fmt: skip
 
@@ -158,7 +171,11 @@ def documents() -> list[ProcessedDocument]:
              "whole_family parental_learning_disability", ()),
         ], role="briefing", published="2025-01", **rowan),
         document("rowan-response", "Response to the review: Rowan", [], kind="response",
-                 role="response", published="2025-02", **rowan),
+                 role="response", published="2025-02", answers=(
+                     ("3", "accepted", "done", "December 2024"),
+                     ("4", "accepted", "in_progress", "September 2025"),
+                     ("5", "accepted", "in_progress", "6 months"),
+                 ), **rowan),
         document("tern", "Serious Case Review: Tern", [
             (F, "Adult mental health services did not know that there were children at home.",
              "parental_mental_ill_health whole_family information_sharing", ()),
@@ -260,7 +277,7 @@ def entry(
         documents=iter(found),
         sightings=iter(sightings(found, run_id)),
         sources=(
-            SourceInfo("library", "Imaginary Library", None, "England", "children", None,
+            SourceInfo("library", "Imaginary Library", None, "England", "child", None,
                        "https://library.example/", True),
             SourceInfo("closed", "Closed Board", "Closed Board", "Wales"),
         ),

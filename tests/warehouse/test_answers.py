@@ -171,7 +171,7 @@ def test_wording_finds_the_answer_and_leaves_praise_alone(tmp_path: Path) -> Non
         [sha("moth")],
     ).rows
     true = {(text, _ASKED[place]) for text, place in _FINDINGS if place is not None}
-    assert len(set(rows) & true) >= 0.55 * len(true)
+    assert len(set(rows) & true) >= 0.4 * len(true)
     assert len(set(rows) & true) >= 0.8 * len(rows)
     praised = {"The school was warm and knew the family well."}
     assert not praised & {finding for finding, _ in rows}
@@ -189,7 +189,7 @@ def test_unanswered_is_told_from_no_recommendations_at_all(small: Path) -> None:
 
 
 def test_published_links_are_as_sure_as_not(small: Path) -> None:
-    assert _count(small, "finding_recommendations where confidence < 0.5") == 0
+    assert _count(small, "finding_recommendations where confidence < 0.6") == 0
     assert _count(small, "finding_recommendations") >= 4
 
 
@@ -223,7 +223,7 @@ def test_praise_that_speaks_of_no_delay_is_no_concern(tmp_path: Path) -> None:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(("part", "least"), [("chosen on", 0.62), ("held out", 0.5)])
+@pytest.mark.parametrize(("part", "least"), [("chosen on", 0.72), ("held out", 0.7)])
 def test_links_in_real_reviews(corpus_warehouse: Path, part: str, least: float) -> None:
     """Findings read by hand, with the recommendations that answer them, by statement id."""
     with REAL.open(encoding="utf-8") as file:

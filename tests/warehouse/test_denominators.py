@@ -96,6 +96,28 @@ def test_an_unknown_theme_is_no_zero(small: Path, call: str) -> None:
         ("search('assurance kind:recommendations')", "no kind of statement recommendations"),
         ("search('assurance', theme := 'nothing')", "no theme nothing"),
         ("search('assurance nation:nowhere')", "no nation nowhere"),
+        ("theme_share((select theme_id from themes where label = 'Typo'))", "No theme is named"),
+        ("theme_share('harm.neglect', of_year := 1066)", "they are of 2016 to 2025"),
+        ("theme_share('harm.neglect', of_families := [])", "there are case_review"),
+        ("theme_share('harm.neglect', of_families := [null])", "there are case_review"),
+        ("theme_trend(null)", "No theme is named"),
+        ("theme_lift('harm.neglect', null)", "No theme is named"),
+        ("theme_lift('harm.neglect', 'harm.x', since_year := 3000)", "no review of 3000|no theme"),
+        ("themes_together([])", "No theme is named"),
+        ("themes_together(['harm.neglect', null])", "No theme is named"),
+        ("similar_reviews((select review_id from reviews where title = 'Typo'))", "No review is"),
+        ("similar_statements(null)", "No statement is named"),
+        ("new_since(null)", "No day is named"),
+        ("search(null)", "No words are named"),
+        ("search('the of')", "at least one word"),
+        ("search('-assurance')", "at least one word"),
+        ("search('assurance', match := 'some')", "all or any, not some"),
+        ("search('assurance', year := 20244)", "no review of 20244"),
+        ("search('assurance year:latest')", "latest is no year; write it like year:2024"),
+        ("search('assurance since:20')", "20 is no year; write it like since:2024"),
+        ("search('assurance kind: finding')", "straight after the colon"),
+        ("search('assurance publisher:hull')", "no field publisher:; there are kind:"),
+        ("search('assurance', of_review := '')", "no review ; the view"),
     ],
 )
 def test_a_word_that_names_nothing_is_no_zero(small: Path, call: str, told: str) -> None:
@@ -114,6 +136,20 @@ def test_labels_work_where_ids_do(small: Path) -> None:
     assert one(small, by_label) == by_id
     found = warehouse.query(small, "from search('assurance', theme := 'Neglect of a child')")
     assert found.rows == warehouse.query(small, "from search('assurance theme:harm.neglect')").rows
+
+
+def test_values_of_several_words_stand_in_quotation_marks(small: Path) -> None:
+    quoted = warehouse.query(small, """from search('measured theme:"neglect of a child"')""")
+    assert quoted.rows == warehouse.query(small, "from search('measured theme:harm.neglect')").rows
+    assert quoted.rows
+
+
+def test_one_family_or_several_by_code_or_label(small: Path) -> None:
+    calls = ("'case_review'", "['case_review']", "['Case review']")
+    found = [
+        one(small, f"from theme_share('harm.neglect', of_families := {call})") for call in calls
+    ]
+    assert found[0] == found[1] == found[2]
 
 
 def test_a_share_has_wilsons_interval(small: Path) -> None:

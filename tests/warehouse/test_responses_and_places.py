@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from small import documents, entry
 import warehouse
 from models.records import Kind, ProcessedDocument, Response, Stated
 from warehouse.access import connect
+from warehouse.responses.due import due_on
 from warehouse.responses.link import Advice, link
 
 _ADVICE = (
@@ -69,9 +71,23 @@ def test_the_view_shows_what_became_of_a_recommendation(tmp_path: Path) -> None:
     assert warehouse.build(entry(found), target).exit_code == 0
     with connect(target) as connection:
         row = connection.execute(
-            "select recommendation_id, linked_by, is_relayed, progress, owner from responses"
+            "select recommendation_id, linked_by, is_relayed, progress, owner from responses "
+            "where response_id = 'r1'"
         ).fetchall()
     assert row == [(advice.statement_id, "words", False, "done", "Board Manager")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("March 2023", "2023-03-31"), ("By 1st April 2020", "2020-04-01"), ("Feb 24", "2024-02-29"),
+        ("31/03/2023", "2023-03-31"), ("2025-06", "2025-06-30"), ("2024", "2024-12-31"),
+        ("end of 2021", "2021-12-31"), ("May 2020, then July 2021", "2021-07-31"),
+        ("6 months", None), ("ongoing", None), ("31/13/2023", None), (None, None),
+    ],
+)  # fmt: skip
+def test_the_last_day_of_a_printed_date(printed: str | None, day: str | None) -> None:
+    assert due_on(printed) == (day and date.fromisoformat(day))
 
 
 def test_two_spellings_are_one_place_and_one_publisher(tmp_path: Path) -> None:

@@ -58,10 +58,16 @@ def test_one_said_twice_in_a_review_is_found_once(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "the of", '"', "-", "kind:", "'; drop view reviews", "%", "((("]
+    "words", ["'; drop view reviews", "board %", "(((board", "at 10:30", "see https://a.example/b"]
 )
 def test_odd_words_are_no_error(small: Path, words: str) -> None:
     assert isinstance(texts(small, words), list)
+
+
+@pytest.mark.parametrize("words", ["", "the of", '"', "-", "kind:", "%", "((("])
+def test_no_words_are_no_zero(small: Path, words: str) -> None:
+    with pytest.raises(warehouse.WarehouseError, match=r"at least one word|after the colon"):
+        texts(small, words)
 
 
 def test_hits_link_to_the_page(small: Path) -> None:

@@ -69,8 +69,8 @@ def test_words(small: Path, texts: Texts, stop_words: set[str], n_words: int) ->
     for words in _DRAWS.sample(sorted(texts.values()), 15):
         asked = _DRAWS.sample(words, min(n_words, len(words)))
         wanted = set(telling(asked, stop_words))
-        expected = bm25(texts, wanted, stop_words) if wanted else {}
-        agree(small, " ".join(asked), expected)
+        if wanted:
+            agree(small, " ".join(asked), bm25(texts, wanted, stop_words))
 
 
 def test_common_words_ask_for_nothing(small: Path, texts: Texts, stop_words: set[str]) -> None:

@@ -25,32 +25,34 @@ class _Lexicon(NamedTuple):
 
     skip: frozenset[str]
     phrases: _Phrases
+    people: frozenset[str]  # concepts that say whom, or whose work, advice is about
+    bodies: dict[str, str]  # agency -> group of those that are asked alike
 
 
 def advised(words: Terms) -> Terms:
     """Concepts ("=assure") and remaining stems of each text, each once, in order."""
-    lexicon = _lexicon()
+    known = lexicon()
     stems = list(dict.fromkeys(map(stem, words.names)))
     place = {s: i for i, s in enumerate(stems)}
     stem_of = np.array([place[stem(word)] for word in words.names], dtype=np.int32)
     said = stem_of[words.ids] if len(stem_of) else words.ids
-    names = list(dict.fromkeys([*lexicon.phrases.values(), *stems]))
+    names = list(dict.fromkeys([*known.phrases.values(), *stems]))
     number = {name: i for i, name in enumerate(names)}
-    single = np.array([_alone(s, lexicon, number) for s in stems], dtype=np.int32)
+    single = np.array([_alone(s, known, number) for s in stems], dtype=np.int32)
     found = single[said] if len(single) else said.copy()
-    at, length, meant = _phrases(said, words, lexicon.phrases, place, number)
+    at, length, meant = _phrases(said, words, known.phrases, place, number)
     found[at] = meant
     for further in range(1, int(length.max(initial=1))):
         found[at[length > further] + further] = -1
     return _each_once(Terms(names, found, words.starts))
 
 
-def _alone(stem_: str, lexicon: _Lexicon, number: dict[str, int]) -> int:
+def _alone(stem_: str, known: _Lexicon, number: dict[str, int]) -> int:
     """The concept that a stem says by itself; -1 where it says nothing."""
-    meant = lexicon.phrases.get((stem_,))
+    meant = known.phrases.get((stem_,))
     if meant is not None:
         return number[meant]
-    is_telling = stem_ not in lexicon.skip and len(stem_) > 1 and not stem_.isdigit()
+    is_telling = stem_ not in known.skip and len(stem_) > 1 and not stem_.isdigit()
     return number[stem_] if is_telling else -1
 
 
@@ -101,7 +103,8 @@ def _each_once(found: Terms) -> Terms:
 
 
 @cache
-def _lexicon() -> _Lexicon:
+def lexicon() -> _Lexicon:
+    """Concepts and groups of concepts.yaml."""
     content = plain(_PATH.read_text(encoding="utf-8"))
     skip = frozenset(s for line in content["skip"] for s in _stems(str(line)))
     phrases: _Phrases = {}
@@ -109,7 +112,10 @@ def _lexicon() -> _Lexicon:
         for concept, said in content[part].items():
             for phrase in said:
                 phrases.setdefault(_stems(str(phrase)), f"{mark}{concept}")
-    return _Lexicon(skip, dict(sorted(phrases.items(), key=lambda pair: -len(pair[0]))))
+    longest_first = dict(sorted(phrases.items(), key=lambda pair: -len(pair[0])))
+    people = frozenset(f"={concept}" for concept in content["people"])
+    bodies = {agency: group for group, some in content["bodies"].items() for agency in some}
+    return _Lexicon(skip, longest_first, people, bodies)
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from warehouse.terms import distinct
 
-THRESHOLD = 0.62  # likeness from which two recommendations give the same advice
+THRESHOLD = 0.64  # likeness from which two recommendations give the same advice
 
 # Candidates share two of their heaviest columns, or one that few texts have.
 _KEYS = 5

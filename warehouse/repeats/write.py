@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.repeats.advice import advised
+from warehouse.repeats.apart import apart
 from warehouse.repeats.cluster import cluster
 from warehouse.terms import terms_of, words_of
 
@@ -17,7 +18,7 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     found = connection.sql(
         "with subjects as (select statement_id, list(theme_id order by theme_id) as themes "
         "from core.labels group by statement_id) "
-        "select s.statement_id, s.review_id, s.text, l.themes "
+        "select s.statement_id, s.review_id, s.text, l.themes, s.agencies "
         "from core.statements s left join subjects l using (statement_id) "
         "where s.kind = 'recommendation' and s.review_id is not null and not s.is_repeat "
         "and s.is_shown and not s.is_held and s.statement_id = s.first_statement_id "
@@ -30,10 +31,13 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     from warehouse.repeats.pairs import alike
     from warehouse.repeats.vectors import vectors
 
-    rows_of = vectors(advised(words_of(found["text"])), terms_of(found["themes"]))
+    concepts = advised(words_of(found["text"]))
+    are_apart = apart(concepts, found["agencies"].to_pylist())
+    near = alike(vectors(concepts, terms_of(found["themes"])))
+    same = (pair for pair in near if not are_apart(*pair))
     rows = [
         (cluster_id, names[position], round(likeness, 4), position == made.representative)
-        for made in cluster(alike(rows_of), reviews)
+        for made in cluster(same, reviews)
         for cluster_id in [_name(names[made.representative])]
         for position, likeness in made.members
     ]

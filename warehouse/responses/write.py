@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 import duckdb
 import pyarrow as pa
 
+from warehouse.responses.due import due_on
 from warehouse.responses.link import Advice, link
 
 _TABLE = """
 create table core.responses (
-    response_id varchar, recommendation_id varchar, linked_by varchar, is_relayed boolean
+    response_id varchar, recommendation_id varchar, linked_by varchar, is_relayed boolean,
+    due_on date
 )
 """
 _ADVICE = """
@@ -21,13 +24,13 @@ where kind = 'recommendation' and statement_id = first_statement_id and not is_r
 order by statement_no
 """
 _ANSWERS = """
-select r.response_id, coalesce(d.review_id, d.document_id), r.number, r.recommendation
+select r.response_id, coalesce(d.review_id, d.document_id), r.number, r.recommendation, r.due
 from memory.stage.responses r join core.documents d using (document_id)
 order by r.document_id, r.ordinal
 """
 _KEEP = """
 create or replace table core.responses as
-select r.*, d.review_id, l.recommendation_id, l.linked_by, l.is_relayed,
+select r.*, d.review_id, l.recommendation_id, l.linked_by, l.is_relayed, l.due_on,
     d.url || '#page=' || r.page_first as page_url
 from memory.stage.responses r
 join core.documents d using (document_id)
@@ -42,13 +45,13 @@ def write_responses(connection: duckdb.DuckDBPyConnection) -> None:
     advice: defaultdict[str, list[Advice]] = defaultdict(list)
     for review, statement_id, number, text in connection.execute(_ADVICE).fetchall():
         advice[review].append(Advice(statement_id, number, text))
-    rows: list[tuple[str, str | None, str | None, bool]] = []
-    for response_id, review, number, quoted in connection.execute(_ANSWERS).fetchall():
+    rows: list[tuple[str, str | None, str | None, bool, date | None]] = []
+    for response_id, review, number, quoted, due in connection.execute(_ANSWERS).fetchall():
         found = link(number, quoted, advice[review])
         relayed = not advice[review] and quoted is not None
-        rows.append((response_id, *(found or (None, None)), relayed))
+        rows.append((response_id, *(found or (None, None)), relayed, due_on(due)))
     if rows:
-        columns = ("response_id", "recommendation_id", "linked_by", "is_relayed")
+        columns = ("response_id", "recommendation_id", "linked_by", "is_relayed", "due_on")
         table = pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
         connection.register("links", table)
         connection.execute("insert into core.responses from links")

@@ -123,6 +123,11 @@ def test_words_that_name_nothing_say_what_there_is(desk):
         named_themes(desk, ["whole famly=3"])
     with pytest.raises(BriefingError, match="Northern Ireland"):
         named_take(desk, **{**NO_TAKE, "nations": ["Narnia"]})
+    for weight in ("0", "-2", "nan", "inf", "much"):
+        with pytest.raises(BriefingError, match="a number above 0"):
+            named_themes(desk, [f"Whole family={weight}"])
+    with pytest.raises(BriefingError, match="no year is left"):
+        named_take(desk, **{**NO_TAKE, "since": 2025, "until": 2020})
     with pytest.raises(BriefingError, match="2026-03-12"):
         day_of("last winter", "--new-since")
     with pytest.raises(BriefingError, match="--lens"):

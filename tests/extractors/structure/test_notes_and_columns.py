@@ -37,3 +37,21 @@ def test_a_note_in_the_margin_parts_no_sentence_over_the_page() -> None:
     second = (_line("two ideas of the boy together.", 60, x1=220),)
     found = _read(first, second)
     assert any(p.endswith("managed to hold two ideas of the boy together.") for p in found)
+
+
+def test_a_note_at_the_foot_of_a_page_parts_no_paragraph() -> None:
+    first = (
+        _line("Her stroke ought to have been treated as a change. None of them", 700, x1=330),
+        _line("“I picked the book up because", 315, x0=450, x1=540, size=8.8, column=1),
+        _line("it had a baby on it.” - Hazel", 325, x0=450, x1=535, size=8.8, column=1),
+    )
+    second = (_line("thought through what it would mean on a Tuesday.", 60, x1=300),)
+    assert any(p.endswith("None of them thought through what it would mean on a Tuesday.")
+               for p in _read(first, second))  # fmt: skip
+
+
+def test_a_title_in_italics_ends_where_a_numbered_item_begins() -> None:
+    title = "Larkhill Partnership NHS Trust, Westmarsh Ambulance Service and the Jobcentre"
+    italic = Line(title, Box(57, 110, 480, 120.6), size=10.6, italic=True)
+    for item in ("3.23 The contact of these services was slight.", "(a) Train all liaison staff."):
+        assert _read((italic, _line(item, 124.5, x1=330))) == [title, item]

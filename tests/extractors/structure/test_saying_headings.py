@@ -17,6 +17,8 @@ from extractors.structure.headings import is_saying
         ("Was the plan that was made not followed", False),
         ("What was not known about the family home", False),
         ("Seeing a child and not an offender", False),
+        ("A carer who was not cared for at home", False),
+        ("Alcohol, grief and a service that did not see children", False),
         ("The plan was not shared.", False),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from invented import TREES, write_review
 from rich.console import Console
@@ -17,7 +19,7 @@ from rich.console import Console
 import warehouse
 from archive.artefacts import Artefacts
 from archive.runs import Runs
-from models.records import SourceInfo
+from models.records import Listed, SourceInfo
 from pipelines import gathering, publishing
 from pipelines import run as line
 from pipelines.accepting import accept
@@ -36,8 +38,11 @@ START = 8
 class World:
     """A publisher on loopback with eight reviews, a clock, and a run a day."""
 
-    def __init__(self, site: Any, data: Path, clock: list[datetime]) -> None:
-        self.site, self.data, self._clock = site, data, clock
+    def __init__(self, site: Any, data: Path, clock: list[datetime], read: Any) -> None:
+        self.site, self.data, self._clock, self._read = site, data, clock, read
+        self.is_impatient = False
+        self.withdrawn: set[str] = set()
+        self._over = threading.Event()  # what kept an answer back
         self.names = [f"{tree.lower()}.pdf" for tree in TREES[:START]]
         self.files = {}
         for tree, name in zip(TREES, self.names, strict=False):
@@ -47,6 +52,8 @@ class World:
 
     def normal(self) -> None:
         """All as it was."""
+        self._over.set()
+        self.is_impatient, self.withdrawn = False, set()
         self.site.text("/robots.txt", "User-agent: *\nDisallow: /private/\n")
         for path, content in self.files.items():
             self.site.bytes(path, content, Content_Type="application/pdf")
@@ -54,6 +61,18 @@ class World:
 
     def list(self, names: Iterable[str] | None = None) -> None:
         self.site.page("/reviews", *(self.names if names is None else names))
+
+    def slow(self, path: str) -> None:
+        """No answer on this day, however long somebody waits."""
+        self._over = over = threading.Event()
+        self.is_impatient = True
+        self.site.routes[path] = lambda handler: over.wait()
+
+    def listing(self, source: Any, fetch: Any) -> Iterator[Listed]:
+        """What the page lists, some of it as withdrawn."""
+        for row in self._read(source, fetch):
+            is_gone = row.url.rpartition("/")[2] in self.withdrawn
+            yield msgspec.structs.replace(row, withdrawn="2027-01-20") if is_gone else row
 
     def everywhere(self, answer: Callable[[str], None]) -> None:
         for path in self.files:
@@ -84,7 +103,8 @@ def world(
         return (serve(Artefacts(data), job).outcome for job in jobs)
 
     def gather(sources: Any, _: Any, store: Any, ledger: Any, run_id: str, __: Any) -> Any:
-        return collect(sources, read_pages, store, ledger, run_id, patient)
+        rules = replace(patient, read_seconds=0.5) if world.is_impatient else patient
+        return collect(sources, world.listing, store, ledger, run_id, rules)
 
     roomy = Limits(wire_bytes=3_000_000, unpacked_bytes=6_000_000, seconds=90.0)
     patient = replace(settings, page=roomy, file=roomy, robots=roomy, read_seconds=30.0)
@@ -96,7 +116,8 @@ def world(
     monkeypatch.setattr("pipelines.collect.collect", gather)
     info = SourceInfo("fictionshire", "Fictionshire", is_verified=True)
     monkeypatch.setattr(publishing, "source_infos", lambda: (info,))
-    return World(site, tmp_path / "data", clock)
+    world = World(site, tmp_path / "data", clock, read_pages)
+    return world
 
 
 def bad_days(world: World) -> list[tuple[str, Callable[[], None], set[int]]]:
@@ -122,6 +143,7 @@ def bad_days(world: World) -> list[tuple[str, Callable[[], None], set[int]]]:
         ("429", lambda: every(partial(busy, 429)), {2}),
         ("503", lambda: every(partial(busy, 503)), {2}),
         ("list 503", lambda: busy(503, "/reviews"), {3}),
+        ("slow", lambda: every(world.slow), {2, 3}),
         ("500", lambda: every(lambda p: site.text(p, "error", 500)), {2}),
         ("loops", lambda: every(lambda p: site.redirect(p, p)), {2}),
         ("soft 404", lambda: every(lambda p: site.text(p, "<html>gone", **html)), {2}),
@@ -174,6 +196,36 @@ def test_reviews_replaced_by_empty_ones_are_held_until_accepted(world: World) ->
     assert held
     assert accept(RunRequest(world.data), held, QUIET).exit_status == 0
     assert world.day().exit_status == 0
+
+
+def test_what_is_withdrawn_leaves_the_views_and_most_of_a_source_at_once_is_held(
+    world: World,
+) -> None:
+    world.day()
+    world.withdrawn = {world.names[0]}
+    assert [world.day().exit_status for _ in range(2)] == [2, 0]
+    assert world.reviews == START - 1
+    world.withdrawn = set(world.names[:6])
+    assert world.day().held_build
+    assert world.reviews == START - 1
+    world.normal()
+    assert world.day().exit_status == 0
+    assert world.reviews == START
+
+
+def test_another_document_at_an_address_waits_for_a_person_and_both_are_found(
+    world: World,
+) -> None:
+    world.day()
+    write_review(world.data.parent / "other.pdf", TREES[START])
+    other = (world.data.parent / "other.pdf").read_bytes()
+    world.site.bytes("/ash.pdf", other, Content_Type="application/pdf")
+    report = world.day()
+    assert (report.exit_status, world.reviews) == (2, START + 1)
+    (issue,) = [issue for issue in report.issues if issue.code == "replaced_unseen"]
+    assert world.day().exit_status == 0
+    accepted = accept(RunRequest(world.data), issue.document_id or "", QUIET)
+    assert (accepted.exit_status, world.reviews) == (0, START)
 
 
 def test_a_clock_that_was_a_year_ahead_stops_nothing(world: World) -> None:

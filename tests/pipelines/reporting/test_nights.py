@@ -15,11 +15,13 @@ import pytest
 from invented import write_review, write_reviews
 from pytest_httpserver import HTTPServer
 from rich.console import Console
+from typer.testing import CliRunner
 
-from archive.errors import UserError
+from archive.errors import NotThereError, UserError
 from archive.folder import Archive
 from archive.lock import BusyError
 from archive.places import Places
+from cli import app
 from pipelines import run as line
 from pipelines.reporting import Ending, Summary, as_markdown, load_summary, report_paths
 from pipelines.reporting.html import as_html
@@ -129,6 +131,34 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     assert any(source.statements_lost for source in figures.sources)
 
 
+def test_accept_retry_and_purge_tell_people_as_a_run_does(
+    tmp_path: Path, mails: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    told = ["--data", str(data), "--notify", "mailto:lead@example.org"]
+    write_reviews(folder, 6)
+    night(data, folder)
+    for name in ("ash", "birch", "cedar"):
+        write_review(folder / f"{name}.pdf", name.title(), n=0)
+    held = night(data, folder).held_build
+    assert held
+    for typed in (["accept", "nothing"], ["retry", "f"], ["purge", "zzzz", "--why", "asked for"]):
+        assert isinstance(CliRunner().invoke(app, [*typed, *told]).exception, NotThereError)
+    assert mails == []  # a slip of the one who types is no news
+    assert CliRunner().invoke(app, ["accept", held, *told]).exit_code == 0
+    assert "succeeded" in mails[-1]
+    unreadable = folder / "broken.pdf"
+    unreadable.write_bytes(b"%PDF-1.7 broken")
+    night(data, folder)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(line, "publish", lambda *_: 1 / 0)
+        for typed in (["retry"], ["purge", Archive(data).documents()[0], "--why", "asked for"]):
+            before = len(mails)
+            CliRunner().invoke(app, [*typed, *told])
+            assert len(mails) == before + 1
+            assert "Not published" in mails[-1]
+
+
 def test_a_report_says_the_same_in_three_forms(tmp_path: Path) -> None:
     data, folder = tmp_path / "data", tmp_path / "documents"
     write_reviews(folder, 2)
@@ -182,8 +212,24 @@ def test_receivers_get_what_they_take(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/down").respond_with_data("", status=500)
     (told,) = deliver(NOTICE, [httpserver.url_for("/down?token=secret")])
     assert "secret" not in told
-    with pytest.raises(UserError, match="--notify"):
-        check_receivers(["mailto:nobody"])
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("mailto:nobody", "name@example.org"),
+        ("ftp://example.org/secret", "by ftp to example.org"),
+        ("example.org", "without https://"),
+        ("https://", "needs a host"),
+        ("https://[x", "not a web address"),
+        ("https://example.org:port/", "not a web address"),
+    ],
+)
+def test_an_address_that_no_message_can_go_to_is_told_before(address: str, told: str) -> None:
+    with pytest.raises(UserError, match="--notify") as error:
+        check_receivers([address])
+    assert told in str(error.value)
+    assert "secret" not in str(error.value)
 
 
 def test_figures_are_openmetrics(tmp_path: Path) -> None:

@@ -5,6 +5,10 @@ create macro core.known_theme(word) as case when word is null then null
         then (select min(theme_id) from core.themes where theme_id = word or lower(label) = lower(word))
     else error('There is no theme ' || word || '; the view themes lists them.') end;
 
+-- Where one has to be named, NULL is a slip too: a subquery that found nothing gives it.
+create macro core.asked_theme(word) as case when word is null
+    then error('No theme is named here (NULL); the view themes lists them.') else core.known_theme(word) end;
+
 create macro core.known_nation(word) as case when word is null then null
     else coalesce(
         list_filter(['England', 'Northern Ireland', 'Scotland', 'UK', 'Wales'], lambda x: lower(x) = lower(word))[1],
@@ -17,11 +21,29 @@ create macro core.known_type(word) as case when word is null then null
     when exists (select 1 from core.reviews where review_type = word) then word
     else error('There is no type of report ' || word || '; the view report_types lists them.') end;
 
+create macro core.family_named(word) as list_filter(
+    ['case_review', 'thematic_review', 'national_review', 'inquiry', 'inspection', 'other', 'unknown'],
+    lambda x: x = replace(lower(word), ' ', '_'))[1];
+
+-- One family, or a list of them.
+create macro core.families_named(words) as list_transform(
+    regexp_extract_all(words::varchar, '[A-Za-z][A-Za-z_ ]*'), lambda y: core.family_named(y));
+
 create macro core.known_families(words) as case when words is null then null
-    when len(list_filter(words, lambda x: not list_contains(['case_review', 'thematic_review', 'national_review',
-        'inquiry', 'inspection', 'other', 'unknown'], x))) = 0 then words
-    else error('There is no family ' || array_to_string(words, ', ') || '; there are case_review, '
-        || 'thematic_review, national_review, inquiry, inspection, other and unknown.') end;
+    when len(core.families_named(words)) > 0 and not list_contains(list_transform(core.families_named(words),
+        lambda z: z is null), true) then core.families_named(words)
+    else error('There is no family ' || words::varchar || '; there are case_review, thematic_review, '
+        || 'national_review, inquiry, inspection, other and unknown.') end;
+
+-- A year before the first review or after the last one is a slip; a year between without any is a zero.
+create macro core.known_year(word) as case when word is null then null
+    when word < (select min(year) from core.reviews) or word > (select max(year) from core.reviews)
+        then error('There is no review of ' || word || '; they are of '
+            || (select min(year) || ' to ' || max(year) from core.reviews) || '.')
+    else word end;
+
+create macro core.known_since(word) as case when word is null then null
+    when word > (select max(year) from core.reviews) then core.known_year(word) else word end;
 
 create macro core.known_kind(word) as case when word is null then null
     else coalesce(
@@ -41,12 +63,13 @@ create macro core.known_sector(word) as case when word is null then null
 -- Reviews by the beginning of an id or by words of a title.
 create macro core.known_reviews(word) as case when word is null then null
     else coalesce(
-        (select list(review_id order by review_id) from core.reviews
-            where starts_with(review_id, lower(word)) or contains(lower(title), lower(word))),
+        (select list(review_id order by review_id) from core.reviews where word <> ''
+            and (starts_with(review_id, lower(word)) or contains(lower(title), lower(word)))),
         error('There is no review ' || word || '; the view reviews lists them.')
     ) end;
 
 create macro core.known_statement(word) as case
+    when word is null then error('No statement is named here (NULL); search shows ids.')
     when (select count(*) from core.statements where starts_with(statement_id, word)) = 1
         then (select min(statement_id) from core.statements where starts_with(statement_id, word))
     else error('No statement, or more than one, begins with ' || word || '; search shows ids.') end;
@@ -56,9 +79,9 @@ create macro core.known_theme_or_group(word) as case when word is null then null
     else core.known_theme(word) end;
 
 -- Wilson's interval for a share, 95 %: also fair for few reviews and for shares near 0 or 1.
-create macro wilson_low(n, total) as case when total > 0 then round(greatest(0,
+create macro wilson_low(n, total) as case when total > 0 and n between 0 and total then round(greatest(0,
     (n + 1.9208 - 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
-create macro wilson_high(n, total) as case when total > 0 then round(least(1,
+create macro wilson_high(n, total) as case when total > 0 and n between 0 and total then round(least(1,
     (n + 1.9208 + 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
 
 -- How many reviews have a theme, out of how many, in the part asked for (NULL: any). `likely` counts
@@ -66,8 +89,9 @@ create macro wilson_high(n, total) as case when total > 0 then round(least(1,
 create macro theme_share(theme, of_nation := null, of_type := null, of_year := null, of_families := null,
     since_year := null, likely := false) as table
 with asked as (
-    select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
-        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+    select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families,
+        core.known_year(of_year) as year, core.known_since(since_year) as since
 ),
 counts as (
     select count(v.review_id)::integer as n, count(r.review_id)::integer as total,
@@ -78,7 +102,7 @@ counts as (
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
-        and (of_year is null or r.year = of_year) and (since_year is null or r.year >= since_year)
+        and (a.year is null or r.year = a.year) and (a.since is null or r.year >= a.since)
     left join (
         select review_id, theme_id, chance
         from core.review_themes left join core.review_chances using (review_id, theme_id)
@@ -106,7 +130,7 @@ left join core.theme_quality q using (theme_id);
 -- The same, year by year, zeros included.
 create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false) as table
 with asked as (
-    select core.known_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
+    select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
         core.known_type(of_type) as review_type, core.known_families(of_families) as families
 ),
 counts as (
@@ -146,7 +170,8 @@ order by c.year;
 -- In how many reviews all of several themes meet, and how many that would be by chance.
 create macro themes_together(themes, of_nation := null, of_type := null, of_families := null) as table
 with wanted as (
-    select distinct core.known_theme(a.theme) as theme_id from (select unnest(themes) as theme) a
+    select distinct core.asked_theme(a.theme) as theme_id
+    from (select unnest(case when coalesce(len(themes), 0) = 0 then [null::varchar] else themes end) as theme) a
 ),
 asked as (
     select core.known_nation(of_nation) as nation, core.known_type(of_type) as review_type,
@@ -182,8 +207,9 @@ from counts;
 create macro theme_lift(theme_a, theme_b, of_nation := null, of_type := null, of_families := null,
     since_year := null) as table
 with asked as (
-    select core.known_theme(theme_a) as a, core.known_theme(theme_b) as b, core.known_nation(of_nation) as nation,
-        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+    select core.asked_theme(theme_a) as a, core.asked_theme(theme_b) as b, core.known_nation(of_nation) as nation,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families,
+        core.known_since(since_year) as since
 ),
 counts as (
     select any_value(q.a) as a, any_value(q.b) as b, count(r.review_id)::integer as total,
@@ -194,7 +220,7 @@ counts as (
         and (q.nation is null or r.nation = q.nation)
         and (q.review_type is null or r.review_type = q.review_type)
         and (q.families is null or list_contains(q.families, r.report_family))
-        and (since_year is null or r.year >= since_year)
+        and (q.since is null or r.year >= q.since)
     left join core.review_themes x on x.review_id = r.review_id and x.theme_id = q.a
     left join core.review_themes y on y.review_id = r.review_id and y.theme_id = q.b
 )
@@ -213,7 +239,8 @@ create macro new_since(day, with_invented := false) as table
 select review_id, title, review_type, nation, publisher, published_on, first_seen, n_recommendations,
     n_findings, url, published_precision, report_family, is_fictional
 from core.reviews
-where first_seen >= day::timestamp and (is_shown or with_invented)
+where first_seen >= coalesce(day::timestamp, error('No day is named here (NULL); write it like 2026-07-01.'))
+    and (is_shown or with_invented)
 order by first_seen desc, review_id;
 
 -- Reviews like this one: themes (0.7) and words (0.3), both weighted by how much the review says of
@@ -223,6 +250,7 @@ order by first_seen desc, review_id;
 create macro similar_reviews(review, max_rows := 100) as table
 with me as materialized (
     select case when review in (select review_id from core.reviews) then review
+        when review is null then error('No review is named here (NULL); the view reviews lists them.')
         else error('There is no review ' || review || '; the view reviews lists them.') end as review_id
 ),
 mine as materialized (

@@ -4,23 +4,56 @@
 --
 -- Every part is materialized, since a part read from several others is otherwise planned anew for
 -- each; texts are read last, of the rows shown alone.
+create macro core.checked_words(words) as case
+    when words is null then error('No words are named here (NULL).')
+    when regexp_matches(lower(words), '(^|\s)(kind|theme|nation|year|type|sector|since|review):(\s|$)')
+        then error('Write a value straight after the colon, like kind:finding or nation:"northern ireland".')
+    when len(core.odd_fields(words)) > 0
+        then error('There is no field ' || core.odd_fields(words)[1] || ':; there are kind:, theme:, nation:, year:, '
+            || 'type:, sector:, since: and review:. Put a space behind the colon to look for the word.')
+    else strip_accents(lower(words)) end;
+
+create macro core.odd_fields(words) as list_filter(
+    regexp_extract_all(regexp_replace(lower(words), '"[^"]*"', ' ', 'g'), '(?:^|\s)-?([a-z_]+):[^\s/]', 1),
+    lambda x: not list_contains(['kind', 'theme', 'nation', 'year', 'type', 'sector', 'since', 'review'], x));
+
+-- The value of a field, quoted or not: nation:wales, theme:"neglect of a child".
+create macro core.field(q, name) as
+    nullif(trim(regexp_extract(q, '(?:^|\s)' || name || ':("[^"]*"|\S+)', 1), '"'), '');
+
+create macro core.field_year(q, name) as case when core.field(q, name) is null then null
+    when regexp_full_match(core.field(q, name), '\d{4}') then core.field(q, name)::integer
+    else error(core.field(q, name) || ' is no year; write it like ' || name || ':2024.') end;
+
 create macro core.asked_words(words) as table
-with split as materialized (
-    select strip_accents(lower(words)) as q,
-        ' ' || regexp_replace(q, '(^|\s)(kind|theme|nation|year|type|sector|since|review):\S+', ' ', 'g') as rest
+with checked as materialized (select core.checked_words(words) as q),
+split as materialized (
+    select q, ' ' || regexp_replace(q,
+        '(^|\s)(kind|theme|nation|year|type|sector|since|review):("[^"]*"|\S+)', ' ', 'g') as rest
+    from checked
+),
+said as materialized (
+    select q,
+        list_transform(regexp_extract_all(rest, '\s"([^"]+)"', 1),
+            lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as phrases,
+        list_transform(regexp_extract_all(rest, '\s-"([^"]+)"', 1),
+            lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as no_phrases,
+        list_distinct(regexp_extract_all(regexp_replace(rest, '"[^"]*"', ' ', 'g'), '\s-([a-z0-9]+)', 1)) as no_words,
+        list_distinct(regexp_extract_all(regexp_replace(rest, '\s-("[^"]*"|\S+)', ' ', 'g'), '[a-z0-9]+')) as yes_words
+    from split
 )
-select q,
-    list_transform(regexp_extract_all(rest, '\s"([^"]+)"', 1),
-        lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as phrases,
-    list_transform(regexp_extract_all(rest, '\s-"([^"]+)"', 1),
-        lambda p: ' ' || array_to_string(regexp_extract_all(p, '[a-z0-9]+'), ' ') || ' ') as no_phrases,
-    list_distinct(regexp_extract_all(regexp_replace(rest, '"[^"]*"', ' ', 'g'), '\s-([a-z0-9]+)', 1)) as no_words,
-    list_distinct(regexp_extract_all(regexp_replace(rest, '\s-("[^"]*"|\S+)', ' ', 'g'), '[a-z0-9]+')) as yes_words
-from split;
+select q, phrases, no_phrases, no_words,
+    case when len(list_filter(yes_words, lambda w: length(w) > 1 and not list_contains(common, w))) > 0 then yes_words
+        else error('Look for at least one word; common ones such as the are not looked for.') end as yes_words
+from said, (select list(word) as common from core.search_stop_words);
 
 -- Numbers of the statements that hold the words, whatever else is asked for.
 create macro core.holding(words, match) as table
-with parsed as materialized (select *, match = 'any' as is_any from core.asked_words(words)),
+with parsed as materialized (
+    select *, case match when 'any' then true when 'all' then false
+        else error('match is all or any, not ' || coalesce(match, 'NULL') || '.') end as is_any
+    from core.asked_words(words)
+),
 -- A bit for each word, so that one number tells which of them a statement holds; bit 62 for all
 -- that must not occur. (Words after the sixty-second share a bit.) Common words ask for nothing.
 asked as materialized (
@@ -66,14 +99,14 @@ create macro core.found(words, kind, theme, nation, year, match, max_rows, with_
 with parsed as materialized (
     -- Not from asked_words: without a FROM none of the words below depends on a row, which is planned sooner.
     select strip_accents(lower(words)) as q,
-        core.known_kind(coalesce(kind, nullif(regexp_extract(q, '(?:^|\s)kind:(\S+)', 1), ''))) as f_kind,
-        core.known_theme_or_group(coalesce(theme, nullif(regexp_extract(q, '(?:^|\s)theme:(\S+)', 1), ''))) as f_theme,
-        lower(core.known_nation(coalesce(nation, nullif(regexp_extract(q, '(?:^|\s)nation:(\S+)', 1), '')))) as f_nation,
-        coalesce(year, try_cast(nullif(regexp_extract(q, '(?:^|\s)year:(\d{4})', 1), '') as integer)) as f_year,
-        core.known_type(coalesce(of_type, nullif(regexp_extract(q, '(?:^|\s)type:(\S+)', 1), ''))) as f_type,
-        core.known_sector(coalesce(of_sector, nullif(regexp_extract(q, '(?:^|\s)sector:(\S+)', 1), ''))) as f_sector,
-        coalesce(since_year, try_cast(nullif(regexp_extract(q, '(?:^|\s)since:(\d{4})', 1), '') as integer)) as f_since,
-        core.known_reviews(coalesce(of_review, nullif(regexp_extract(q, '(?:^|\s)review:(\S+)', 1), ''))) as f_reviews
+        core.known_kind(coalesce(kind, core.field(q, 'kind'))) as f_kind,
+        core.known_theme_or_group(coalesce(theme, core.field(q, 'theme'))) as f_theme,
+        lower(core.known_nation(coalesce(nation, core.field(q, 'nation')))) as f_nation,
+        core.known_year(coalesce(year, core.field_year(q, 'year'))) as f_year,
+        core.known_type(coalesce(of_type, core.field(q, 'type'))) as f_type,
+        core.known_sector(coalesce(of_sector, core.field(q, 'sector'))) as f_sector,
+        core.known_since(coalesce(since_year, core.field_year(q, 'since'))) as f_since,
+        core.known_reviews(coalesce(of_review, core.field(q, 'review'))) as f_reviews
 ),
 meant as (
     select t.statement_no
@@ -131,7 +164,7 @@ with asked as materialized (
     select core.known_kind(kind) as f_kind, core.known_theme_or_group(theme) as f_theme,
         core.known_nation(nation) as f_nation, core.known_type(of_type) as f_type,
         core.known_sector(of_sector) as f_sector, core.known_reviews(of_review) as f_reviews,
-        year as f_year, since_year as f_since,
+        core.known_year(year) as f_year, core.known_since(since_year) as f_since,
         core.known_statement(statement) as id
 ),
 mine as materialized (
@@ -148,12 +181,27 @@ my_words as materialized (
 my_themes as materialized (
     select l.theme_id, l.score from core.labels l join mine m on l.statement_no = m.statement_no
 ),
+-- What shares none of the most telling words is not like it. Of a large collection the commonest
+-- words, which tell least and stand in most statements, are looked up for the candidates alone.
+telling as materialized (
+    select stem_no, weight
+    from my_words join core.search_frequencies using (stem_no)
+    qualify sum(n) over (order by weight desc, stem_no) <= 300000 or row_number() over (order by weight desc, stem_no) <= 4
+),
+candidates as materialized (
+    select p.statement_no
+    from (
+        select p.statement_no, sum(p.weight * m.weight) as worded
+        from core.search_postings p join telling m on p.stem_no = m.stem_no group by p.statement_no
+    ) p
+    join core.search_lengths w on w.statement_no = p.statement_no
+    order by p.worded / w.length desc, p.statement_no
+    limit 2000
+),
 by_word as (
     select p.statement_no, sum(p.weight * m.weight) as worded
-    from core.search_postings p join my_words m on p.stem_no = m.stem_no
+    from core.search_postings p join my_words m on p.stem_no = m.stem_no semi join candidates using (statement_no)
     group by p.statement_no
-    order by worded desc
-    limit 5000
 ),
 near as materialized (
     select s.statement_no, s.review_id, b.worded
@@ -174,10 +222,6 @@ near as materialized (
         and (a.f_theme is null or s.statement_no in (select l.statement_no from core.labels l
             where l.theme_id = a.f_theme or starts_with(l.theme_id, a.f_theme || '.')))
 ),
-lengths as (
-    select p.statement_no, sqrt(sum(p.weight * p.weight)) as length
-    from core.search_postings p semi join near using (statement_no) group by p.statement_no
-),
 themed as (
     select l.statement_no, sum(l.score * m.score) / any_value(greatest(1e-9, sqrt((select sum(score * score) from my_themes))))
         as dot
@@ -191,7 +235,7 @@ theme_lengths as (
 ranked as materialized (
     select n.statement_no, 0.7 * n.worded / (w.length * (select sqrt(sum(weight * weight)) from my_words))
         + 0.3 * coalesce(t.dot / nullif(g.length, 0), 0) as score
-    from near n join lengths w using (statement_no)
+    from near n join core.search_lengths w using (statement_no)
     left join themed t using (statement_no) left join theme_lengths g using (statement_no)
     order by score desc, n.statement_no
     limit max_rows

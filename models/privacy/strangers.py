@@ -1,0 +1,136 @@
+"""Full names of which neither part is in the lists: two capitals that no report prints small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from models.privacy.flags import FLAGS
+from models.privacy.innocent import is_innocent, is_staff
+from models.privacy.lexicon import lexicon
+from models.privacy.text import sentence_span
+from models.records import Hit, HitKind
+
+_RULE = "unknown_words"
+_WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
+_SMALL = "(?: (?:ap|ab|bin|bint|de|del|da|di|el|al|la|van|von|der|ul|ur|zu))*"
+# Whole runs of capitals: what goes on before or behind is the name of a body or a place.
+_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:{_SMALL} {_WORD})+")
+_OWNED = re.compile(r"['’]s$")
+_PARTS = re.compile(r"['’-]")
+_PARTICLE = re.compile(r"^(?:Al|El|Abd|Ab|Ben|Bin|Ap|Mac|Mc|De|Da|Di|Van|Von|Ó|Ní|Nic|[a-z]{2,4})$")
+_SHOUTED = re.compile(r"[A-ZÀ-Þ]{4,}(?:['’-][A-ZÀ-Þ]{2,})?$")
+_VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
+_VOWELS = 4  # of two words in capitals; short forms have fewer
+# Behind these stands a thing or a place; quotation marks or a short form in brackets say so too.
+_OF_A_THING = re.compile(
+    r"(?:[‘“\"']|\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside|[Tt]hroughout"
+    r"|[Ww]ithin|area of|town of|village of|city of"
+    r"|(?:moved?|moving|returned|lived|living|travel\w*|went|placed|came|back) (?:to|from)) )$"
+)
+_BEFORE = 20  # characters that these take
+_SHORT_FORM = re.compile(r"^[’”\"']?,? \((?:the )?[‘“\"']?[A-Z]{2,}|^[’”\"'](?!s\b)")
+# How a register writes a name: the surname first.
+_INDEXED = re.compile(
+    r"\b(?:made out to|in the name of|addressed to|(?:listed|entered|recorded|written down) as"
+    rf"|[Nn]ame:|[Cc]lient:|[Pp]atient:|[Rr]e:) (?P<hit>{_WORD}, {_WORD})(?![\w’'-]| {_WORD})"
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# What a suffix leaves of a word, and what its stem may have lost.
+_ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
+    ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("al", ""), ("ness", ""),
+)  # fmt: skip
+
+
+def strangers(text: str) -> Iterator[Hit]:
+    """Names made of words that stand in no list and that reports do not print in small letters."""
+    runs = (_name(text, match) for match in _RUN.finditer(text))
+    indexed = (m.span("hit") for m in _INDEXED.finditer(text) if _are_new(m["hit"].split(", ")))
+    for start, end in (*filter(None, runs), *indexed):
+        if not _is_english(text, start, end) or is_innocent(text, start, end):
+            continue
+        kind = HitKind.STAFF_NAME if is_staff(text, start, end) else HitKind.NAME
+        yield Hit(kind, start, end, _RULE)
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word, in some form, is one that reports print in small letters."""
+    plain = word.lower().replace("’", "'")
+    words = lexicon().small_words
+    return plain in words or any(
+        plain.endswith(ending) and plain.removesuffix(ending) + lost in words
+        for ending, lost in _ENDINGS
+    )
+
+
+def _is_english(text: str, start: int, end: int) -> bool:
+    """Whether the words beside are mostly known: in Welsh every noun would look like a name."""
+    first, last = sentence_span(text, start, end)
+    beside = _LETTERS.findall(text[first:start] + " " + text[end:last])
+    return bool(beside) and 2 * sum(not _is_new(word) for word in beside) >= len(beside)
+
+
+def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
+    """Where the name in a run of capitals begins and ends, if there is one."""
+    start, words = run.start(), run[0].split()
+    while len(words) > 2 and _may_precede(words[0]):
+        start += len(words[0]) + 1
+        words = words[1:]
+    end = run.end()
+    if owned := _OWNED.search(words[-1]):
+        words[-1] = words[-1][: owned.start()]
+        end -= len(owned[0])
+    if not 2 <= len(words) <= 4 or not _are_new(words):
+        return None
+    is_thing = _OF_A_THING.search(text[max(0, start - _BEFORE) : start]) or _SHORT_FORM.match(
+        text[end:]
+    )
+    return None if is_thing else (start, end)
+
+
+def _are_new(words: list[str]) -> bool:
+    """Whether words make a name: one that nobody knows, and else only others or names."""
+    shouted = [_SHOUTED.match(word) is not None for word in words]
+    if any(shouted) and not (all(shouted) and len(_VOWEL.findall("".join(words))) >= _VOWELS):
+        return False
+    known = lexicon()
+    names = [word for word in words if not _PARTICLE.match(word)]
+    unknown = [_is_unknown(word) for word in names]
+    others = [word for word, is_new in zip(names, unknown, strict=True) if not is_new]
+    if others[:1] == names[:1] and _is_ordinary_first(names[0]):
+        others = others[1:]
+    return (
+        len(names) > 1 and any(unknown) and all(w in known.firsts | known.surnames for w in others)
+    )
+
+
+def _is_ordinary_first(word: str) -> bool:
+    """ "Hope", "Star": a word that is given as a name, and no body or title."""
+    words = lexicon()
+    lower = word.lower()
+    return word in words.ordinary_firsts and lower not in words.not_names | words.honours
+
+
+def _may_precede(word: str) -> bool:
+    """A word that begins a sentence, or a title, before a name."""
+    words = lexicon()
+    lower = word.lower().rstrip(".")
+    return lower in words.others or lower in words.titles | words.staff_titles
+
+
+def _is_unknown(word: str) -> bool:
+    if _SHOUTED.match(word):
+        return _is_new(word.title())
+    parts = [part for part in _PARTS.split(word) if not _PARTICLE.match(part)]
+    is_like = FLAGS["UNKNOWN"](word) or (len(word) == 2 and word[1].islower())
+    return bool(parts) and is_like and all(map(_is_new, parts))
+
+
+@lru_cache(maxsize=4096)
+def _is_new(word: str) -> bool:
+    words = lexicon()
+    lower = word.lower()
+    known = (words.not_names, words.place_words, words.titles, words.honours)
+    return not is_ordinary(word) and not any(lower in some for some in known)

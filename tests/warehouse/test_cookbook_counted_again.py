@@ -1,0 +1,400 @@
+"""The cookbook's answers counted a second way: in pandas, from reviews, statements and labels alone."""
+# ruff: noqa: E501 - one row of a count reads best on one line
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import warehouse
+from warehouse.cookbook import COOKBOOK, recipes
+
+RECIPES = {r.title: r.sql for r in recipes(COOKBOOK.read_text(encoding="utf-8"))}
+LEARNING, FAMILY = "family.parental_learning_disability", "family.whole_family"
+FATHERS, CURIOSITY = "family.fathers_men", "think.professional_curiosity"
+Rows = list[tuple[Any, ...]]
+
+
+class Base:
+    """What is not counted yet: rows of reviews, of statements and of their labels."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        views = ("reviews", "statements", "statement_themes", "themes", "agencies", "responses")
+        frames = {view: warehouse.frame(path, f"from {view}") for view in views}
+        self.reviews = frames["reviews"]
+        self.counted = self.reviews[self.reviews.is_counted]
+        self.cases = self.counted[self.counted.report_family == "case_review"]
+        self.statements, self.themes = frames["statements"], frames["themes"]
+        self.labels, self.agencies = frames["statement_themes"], frames["agencies"]
+        self.answers = frames["responses"]
+        self.label_of = dict(zip(self.themes.theme_id, self.themes.label, strict=True))
+        self.said = self.statements[
+            ~self.statements.is_repeat & self.statements.review_id.isin(self.counted.review_id)
+        ]
+        self.hits = self._hits()
+
+    def _hits(self) -> pd.DataFrame:
+        """One row for each theme of each thing said, a thing printed again once."""
+        source = dict(
+            zip(self.statements.statement_id, self.statements.repeats_statement_id, strict=True)
+        )
+
+        def first(statement: str) -> str:
+            while isinstance(source.get(statement), str):
+                statement = source[statement]
+            return statement
+
+        rows = self.labels.merge(self.statements[["statement_id", "kind"]], on="statement_id")
+        rows = rows[rows.review_id.isin(self.counted.review_id)]
+        rows = rows.assign(said=rows.statement_id.map(first), concern=rows.stance == "concern")
+        return rows.groupby(["review_id", "theme_id", "said"], as_index=False).agg(
+            kind=("kind", "first"), concern=("concern", "max")
+        )
+
+    def with_theme(self, theme: str, kind: str | None = None) -> set[str]:
+        found = self.hits[self.hits.theme_id == theme]
+        return set((found if kind is None else found[found.kind == kind]).review_id)
+
+    def ask(self, title: str) -> Rows:
+        return warehouse.query(self.path, RECIPES[title]).rows
+
+    def rows(self, view: str) -> pd.DataFrame:
+        return warehouse.frame(self.path, f"from {view}")
+
+
+def share(n: int, total: int) -> str:
+    if not total:
+        return "none known"
+    return f"{n} of {total} ({math.floor(100 * n / total + 0.5)} %)"
+
+
+def wilson(n: int, total: int) -> tuple[float, float]:
+    z, p = 1.96, n / total
+    middle = (p + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total)) / (1 + z * z / total)
+    return round(max(0, middle - half), 4), round(min(1, middle + half), 4)
+
+
+def most_common(b: Base) -> Rows:
+    chosen = b.counted[b.counted.report_family.isin(["case_review", "thematic_review"])].review_id
+    hits = b.hits[b.hits.review_id.isin(chosen)]
+    rows = []
+    for theme, label in b.label_of.items():
+        of = hits[hits.theme_id == theme]
+        n = of.review_id.nunique()
+        counts = of.kind.value_counts()
+        rows.append(
+            (
+                -n,
+                label,
+                share(n, len(chosen)),
+                counts.get("recommendation", 0),
+                counts.get("finding", 0),
+            )
+        )
+    return [row[1:] for row in sorted(rows)][:5]
+
+
+def trend(b: Base) -> Rows:
+    with_it = b.with_theme(FATHERS)
+    rows = []
+    for year, of in b.cases[b.cases.year.notna()].groupby("year"):
+        n = of.review_id.isin(with_it).sum()
+        rows.append((int(year), share(n, len(of)), round(n / len(of), 4)))
+    return rows
+
+
+def without_finding(b: Base) -> Rows:
+    cases = b.cases[b.cases.year >= 2015].review_id
+    first = set(cases) & b.with_theme(LEARNING)
+    n = len(first - b.with_theme(CURIOSITY, "finding"))
+    return [(share(n, len(cases)), share(n, len(first)))]
+
+
+def one_share(b: Base) -> Rows:
+    of = b.counted[
+        (b.counted.nation == "England")
+        & b.counted.report_family.isin(["case_review", "thematic_review"])
+    ].review_id
+    n = of.isin(b.with_theme(FAMILY)).sum()
+    return [(FAMILY, n, len(of), round(n / len(of), 4), *wilson(n, len(of)))]
+
+
+def rising(b: Base) -> Rows:
+    dated = b.cases[b.cases.year.notna()]
+    late, early = dated[dated.year >= 2022].review_id, dated[dated.year < 2022].review_id
+    rows = []
+    for theme, label in b.label_of.items():
+        n, m = (of.isin(b.with_theme(theme)).sum() for of in (late, early))
+        change = n / len(late) - m / len(early)
+        rows.append(
+            (
+                -change,
+                label,
+                share(m, len(early)),
+                share(n, len(late)),
+                [*wilson(m, len(early))],
+                [*wilson(n, len(late))],
+            )
+        )
+    return [row[1:] for row in sorted(rows)][:5]
+
+
+def sectors(b: Base) -> Rows:
+    rows = []
+    for sector, of in b.cases.groupby("sector"):
+        n = of.review_id.isin(b.with_theme(FAMILY)).sum()
+        rows.append((sector, share(n, len(of)), *wilson(n, len(of))))
+    return rows
+
+
+def tone(b: Base) -> Rows:
+    chosen = b.counted[b.counted.report_family.isin(["case_review", "thematic_review"])].review_id
+    hits = b.hits[b.hits.review_id.isin(chosen)]
+    rows = []
+    for theme, of in hits.groupby("theme_id"):
+        praise = (of.kind == "good_practice").sum()
+        rows.append(
+            (-of.concern.sum(), b.label_of[theme], of.concern.sum(), praise, of.review_id.nunique())
+        )
+    return [row[1:] for row in sorted(rows)]
+
+
+def unanswered(b: Base) -> Rows:
+    answers = b.rows("finding_answers").merge(
+        b.labels[["statement_id", "theme_id"]], left_on="finding_id", right_on="statement_id"
+    )
+    answers = answers[answers.review_id.isin(b.cases.review_id) & answers.is_concern]
+    answers = answers[answers.answer != "no recommendations known"]
+    rows = []
+    for theme, of in answers.groupby("theme_id"):
+        rows.append(
+            (-len(of), b.label_of[theme], share((of.answer == "none found").sum(), len(of)))
+        )
+    return [row[1:] for row in sorted(rows)][:5]
+
+
+def advice_to(b: Base) -> Rows:
+    bodies = b.rows("review_publishers").groupby("review_id").publisher_id.agg(set)
+    told = b.rows("repeat_recommendations").merge(
+        b.statements[["statement_id", "agencies"]], on="statement_id"
+    )
+    told = told[told.agencies.map(lambda named: named is not None and "health_visiting" in named)]
+    rows = []
+    for (nation, advice), of in told.groupby(["nation", "representative"], dropna=False):
+        publishers: set[str] = set().union(*(bodies.get(r, set()) for r in of.review_id))
+        rows.append(
+            (-of.review_id.nunique(), nation, advice, of.review_id.nunique(), len(publishers))
+        )
+    return [row[1:] for row in sorted(rows)]
+
+
+def longest(b: Base) -> Rows:
+    told = b.rows("repeat_recommendations").merge(
+        b.reviews[["review_id", "published_on"]], on="review_id", suffixes=("", "_of")
+    )
+    rows = []
+    for _, of in told.groupby("cluster_id"):
+        first, last = of.published_on_of.min(), of.published_on_of.max()
+        if not first < last:
+            continue
+        months = (last.year - first.year) * 12 + last.month - first.month
+        says = of[of.is_representative].text.iloc[0]
+        rows.append((-months, says, of.review_id.nunique(), first.date(), last.date(), months))
+    return [row[1:] for row in sorted(rows)][:5]
+
+
+def told_twice(b: Base) -> Rows:
+    told = (
+        b.rows("repeat_recommendations")
+        .merge(b.rows("review_places"), on="review_id")
+        .merge(b.rows("places")[["place_id", "place"]], on="place_id")
+    )
+    rows = []
+    for (place, _), of in told.groupby(["place", "cluster_id"]):
+        if of.review_id.nunique() > 1:
+            days = of.published_on.dropna().sort_values()
+            rows.append(
+                (
+                    place,
+                    of.representative.iloc[0],
+                    of.review_id.nunique(),
+                    days.iloc[0].date(),
+                    days.iloc[-1].date(),
+                )
+            )
+    return rows
+
+
+def became(b: Base) -> Rows:
+    today = dt.datetime.fromisoformat(
+        str(warehouse.query(b.path, "select started_at from runs where is_current").rows[0][0])
+    )
+    answers = b.answers[b.answers.review_id.isin(b.counted.review_id)]
+    rows = []
+    for (acceptance, progress), of in answers.groupby(["acceptance", "progress"], dropna=False):
+        is_late = of.due_on.notna() & (pd.to_datetime(of.due_on) < pd.Timestamp(today.date()))
+        late = 0 if progress == "done" or acceptance == "not_accepted" else is_late.sum()
+        rows.append((acceptance, progress, len(of), of.recommendation_id.nunique(), late))
+    return sorted(rows, key=lambda row: (-row[2], str(row[0]), str(row[1])))
+
+
+def timescales(b: Base) -> Rows:
+    chosen = b.counted[b.counted.report_family.isin(["case_review", "thematic_review"])].review_id
+    asked = b.said[(b.said.kind == "recommendation") & b.said.review_id.isin(chosen)]
+    asked = asked.explode("agencies").merge(b.agencies, left_on="agencies", right_on="agency")
+    rows = []
+    for label, of in asked.groupby("label"):
+        given = sorted(set(of.timescale.dropna()))[:3]
+        rows.append((-len(of), label, share(of.timescale.notna().sum(), len(of)), given or None))
+    return [row[1:] for row in sorted(rows, key=lambda row: row[:2])][:5]
+
+
+def deaths(b: Base) -> Rows:
+    known = b.cases[b.cases.outcome.notna()]
+    died = set(known[known.outcome == "death"].review_id)
+    hurt = set(known[known.outcome == "serious_harm"].review_id)
+    rows = []
+    for theme, label in b.label_of.items():
+        about = b.with_theme(theme) & set(known.review_id)
+        rows.append(
+            (
+                -len(about),
+                label,
+                share(len(about & died), len(died)),
+                share(len(about & hurt), len(hurt)),
+            )
+        )
+    return [row[1:] for row in sorted(rows)][:5]
+
+
+def kinds(b: Base) -> Rows:
+    rows = []
+    for family, of in b.counted.groupby("report_family"):
+        said = b.said[b.said.review_id.isin(of.review_id)].kind.value_counts()
+        order = ("finding", "recommendation", "learning_point", "question", "good_practice")
+        rows.append((family, len(of), *(int(said.get(kind, 0)) for kind in order)))
+    return rows
+
+
+def pair(b: Base) -> Rows:
+    cases = set(b.cases.review_id)
+    a, c = b.with_theme(FATHERS) & cases, b.with_theme(FAMILY) & cases
+    both, total = len(a & c), len(cases)
+    lift = both * total / (len(a) * len(c))
+    spread = 1.96 * math.sqrt(
+        max(0, 1 / both - 1 / len(a) - 1 / len(c) - 1 / total + 2 * both / (len(a) * len(c)))
+    )
+    return [
+        (
+            both,
+            len(a),
+            len(c),
+            total,
+            round(len(a) * len(c) / total, 2),
+            round(lift, 3),
+            round(lift * math.exp(-spread), 3),
+            round(lift * math.exp(spread), 3),
+        )
+    ]
+
+
+def three(b: Base) -> Rows:
+    each = [b.with_theme(theme) for theme in (LEARNING, FAMILY, "rights.child_voice")]
+    whole, total = set.intersection(*each), len(b.counted)
+    expected = total * math.prod(len(one) / total for one in each)
+    return [
+        (
+            len(whole),
+            total,
+            round(len(whole) / total, 4),
+            round(expected, 2),
+            round(len(whole) / expected, 3),
+            sorted(whole),
+        )
+    ]
+
+
+def babies(b: Base) -> Rows:
+    def shown(n: int) -> int | None:
+        return n if n >= 5 else None
+
+    rows = []
+    for nation, of in b.counted.groupby("nation"):
+        bands = of.age_bands.map(lambda found: [] if found is None else list(found))
+        rows.append(
+            (
+                nation,
+                shown(sum("under 1" in one for one in bands)),
+                shown(sum(map(bool, bands))),
+                len(of),
+            )
+        )
+    return rows
+
+
+def months(b: Base) -> Rows:
+    rows = []
+    for one in b.counted.dropna(subset=["period_to", "published_on"]).itertuples():
+        n = (
+            (one.published_on.year - one.period_to.year) * 12
+            + one.published_on.month
+            - one.period_to.month
+        )
+        rows.append((-n, one.review_id, one.title, n))
+    return [row[2:] for row in sorted(rows)]
+
+
+def unread(b: Base) -> Rows:
+    files = b.rows("documents")
+    files = files[
+        ~files.document_id.isin(b.statements.document_id)
+        & (files.is_review | (files.status != "ok"))
+    ]
+    return sorted(zip(files.file_name, files.status, strict=True), key=lambda row: row[::-1])
+
+
+AGAIN: dict[str, tuple[Callable[[Base], Rows], tuple[int, ...] | None]] = {
+    "Which themes come up most, in how many reviews out of how many?": (most_common, None),
+    "How has a theme's share changed over the years?": (trend, None),
+    "What share of case reviews has one theme and no finding on another?": (without_finding, (0, 1)),
+    "What share of a part of the reviews has a theme?": (one_share, (0, 1, 2, 3, 4, 5)),
+    "Which themes rise or fall between two times, with intervals?": (rising, None),
+    "Is the whole family spoken of in reviews of adults as in reviews of children?": (sectors, None),
+    "Is a theme spoken of as a concern or with praise?": (tone, None),
+    "For which themes do findings get no recommendation?": (unanswered, None),
+    "Which advice to one agency is repeated most, by nation?": (advice_to, None),
+    "Which advice has been repeated for longest?": (longest, (0, 1, 2, 4, 6)),
+    "Which places have been told the same twice?": (told_twice, None),
+    "What became of the recommendations: accepted, done, overdue?": (became, None),
+    "What timescales are given, and to whom?": (timescales, None),
+    "How do reviews of deaths differ from those of serious harm?": (deaths, None),
+    "How many learning points and questions are there, by kind of review?": (kinds, None),
+    "Do two themes go together, in one part of the reviews?": (pair, None),
+    "Where do parents with learning disabilities, the whole family and the child's voice meet?": (three, None),
+    "How many reviews are about babies, by nation?": (babies, None),
+    "How long from the incident, or the end of the period under review, to publication?": (months, (0, 4)),
+    "Which documents could not be read, or say nothing?": (unread, (0, 1)),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def base(small: Path) -> Base:
+    return Base(small)
+
+
+@pytest.mark.parametrize("title", AGAIN)
+def test_counted_again_in_pandas_it_is_the_same(base: Base, title: str) -> None:
+    again, columns = AGAIN[title]
+    asked = base.ask(title)
+    if columns is not None:
+        asked = [tuple(row[i] for i in columns) for row in asked]
+    assert asked, "the sample has nothing to count"
+    assert asked == again(base)

@@ -1,0 +1,65 @@
+"""The cookbook over real and invented reviews together: no invented one comes into any answer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from small import THEMES, documents, entry
+
+import warehouse
+from models.records import DocumentState, ProcessedDocument, Sighting, SourceInfo
+from warehouse.cookbook import COOKBOOK, Recipe, recipes
+from warehouse.invented import corpus
+
+# Their words are weighed by all texts, so that scores move; what went wrong is told of all files.
+WEIGHED = {
+    "Which findings have no recommendation?",
+    "How many findings are answered, out of how many?",
+    "Which recommendation answers which finding?",
+    "Which reviews are like this one, and why?",
+    "Who says something about this?",
+    "Which documents make up a review, and why?",
+    "What went wrong?",
+}
+RECIPES = list(recipes(COOKBOOK.read_text(encoding="utf-8")))
+
+
+def invented() -> Iterator[ProcessedDocument]:
+    """Forty reviews with the small ones' themes; none has a name that the cookbook asks for."""
+    for found in [*corpus(43).documents][3:]:
+        labels = tuple(label for label in found.labelled.labels if label.theme_id in THEMES)
+        yield msgspec.structs.replace(
+            found, labelled=msgspec.structs.replace(found.labelled, labels=labels)
+        )
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("mixed") / "warehouse.duckdb"
+    extra = list(invented())
+    given = entry()
+    given.documents = iter([*documents(), *extra])
+    given.sightings = [
+        *given.sightings,
+        *(
+            Sighting("sample", f"https://sample.example/{d.file_name}", "2026-07-01T06:00:00Z",
+                     "run-1", "fetched", d.document_id, d.file_name, state=DocumentState.NEW)
+            for d in extra
+        ),
+    ]  # fmt: skip
+    sample = SourceInfo("sample", "Sample", None, "England", is_fictional=True)
+    given.sources = (*given.sources, sample)
+    warehouse.build(given, target)
+    counts = "select count(*) filter (is_fictional), count(*) filter (is_counted) from reviews"
+    assert warehouse.query(target, counts).rows == [(40, 8)]
+    return target
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=[r.title for r in RECIPES])
+def test_invented_reviews_change_no_answer(mixed: Path, small: Path, recipe: Recipe) -> None:
+    found, alone = (warehouse.query(path, recipe.sql).rows for path in (mixed, small))
+    assert "sample.example" not in str(found)
+    assert "Review of " not in str(found)
+    if recipe.title not in WEIGHED:
+        assert found == alone

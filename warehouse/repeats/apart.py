@@ -1,0 +1,46 @@
+"""What tells texts apart that are alike in words: other people, another subject, another body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from warehouse.repeats.advice import OBJECT, lexicon
+from warehouse.repeats.cluster import SURE
+from warehouse.terms import Terms
+
+Agencies = Sequence[Sequence[str] | None]
+
+
+def apart(concepts: Terms, agencies: Agencies) -> Callable[[int, int, float], bool]:
+    """Whether the texts at two places, of a likeness, ask for two things.
+
+    Two bodies are asked for two things, however alike the words are; a board or partnership
+    speaks for all. Where words are just alike enough, each text must not be about something, or
+    somebody, that the other one does not name.
+    """
+    known = lexicon()
+    is_about = [name.startswith(OBJECT) or name in known.people for name in concepts.names]
+    seen: dict[int, tuple[frozenset[int], frozenset[str]]] = {}
+
+    def told(place: int) -> tuple[frozenset[int], frozenset[str]]:
+        if place not in seen:
+            said = concepts.ids[concepts.starts[place] : concepts.starts[place + 1]].tolist()
+            about = frozenset(concept for concept in said if is_about[concept])
+            seen[place] = about, _bodies(agencies[place] or (), known.bodies)
+        return seen[place]
+
+    def are_apart(first: int, second: int, likeness: float) -> bool:
+        (about, bodies), (other_about, other_bodies) = told(first), told(second)
+        if bodies and other_bodies and not bodies & other_bodies:
+            return True
+        if likeness >= SURE:
+            return False
+        return bool(about - other_about) and bool(other_about - about)
+
+    return are_apart
+
+
+def _bodies(agencies: Sequence[str], groups: dict[str, str]) -> frozenset[str]:
+    """The groups of the agencies; empty where one of them is in none, as boards are."""
+    found = [groups.get(agency) for agency in agencies]
+    return frozenset(group for group in found if group) if all(found) else frozenset()
