@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pipelines.process.outcomes import Outcome
+from vocabulary.counting import plural
 
 if TYPE_CHECKING:  # children, which import this package too, show no bar
     from rich import progress
@@ -64,8 +65,9 @@ class Progress:
             self._said = time.monotonic()
             left = elapsed * (self._all_bytes / max(1, self._bytes) - 1)
             log.info(
-                "%d of %d documents, %d pages, %s, about %.0f s left",
-                self.done, self.total, self.pages, rate or "-", left,
+                "%d of %s, %s, %s, about %.0f s left",
+                self.done, plural(self.total, "document"), plural(self.pages, "page"), rate or "-",
+                left,
             )  # fmt: skip
 
 
