@@ -122,6 +122,8 @@ def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
         return draft.rule != "label:heading" or draft.number is not None
     if not draft.rule.startswith("section") or draft.section < 0:
         return False
+    if draft.kind is Kind.RECOMMENDATION and grammar.is_past(draft.words()):
+        return False  # "Areas for development" may head what was not done
     return heading_role(sections[draft.section].heading) is sections[draft.section].role
 
 
@@ -208,7 +210,7 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
     Nothing is added before the first heading, or in a document that has none; and where a heading
     promises recommendations or questions, nothing else.
     """
-    if paragraph.section < 0:
+    if paragraph.section < 0 or grammar.is_voice(paragraph.full):
         return None
     if float(shares[STATED].sum()) < (IN_TABLE if paragraph.in_table else ADDED):
         return None
