@@ -24,12 +24,16 @@ _POST = re.compile(
 _BY = re.compile(r"^(?:by|gan)\s+(?=[A-Z])", re.IGNORECASE)
 _PRODUCED = re.compile(r"^(?:.*\b(?:report|produced|prepared|written) )?by\s+", re.IGNORECASE)
 _LONGEST = 110  # characters of a line that names somebody with a post
+_WRITTEN_BY_CHAIR = ("dhr", "case_management_review")
 _FOLLOWING = 4  # lines below a label in which names may stand
 _PAGES_OF_TEXT = 6
 
 
-def authors_of(front: Front) -> tuple[Stated, ...]:
-    """Reviewers and authors: by a label, beside their post, told in a sentence, or by themselves."""
+def authors_of(front: Front, code: str | None = None) -> tuple[Stated, ...]:
+    """Reviewers and authors: by a label, beside their post, told in a sentence, or by themselves.
+
+    Who chairs a review of some types (`code`) writes it, where nobody else is named.
+    """
     words = label_words()[0]
     return (
         _labelled(front, words, "author")
@@ -38,7 +42,7 @@ def authors_of(front: Front) -> tuple[Stated, ...]:
         or _told(front, words, "author")
         or _signed(front)
         or _alone(front)
-        or _chairing(front)
+        or (_chairing(front) if code in _WRITTEN_BY_CHAIR else ())
     )
 
 
@@ -144,7 +148,9 @@ def _chairing(front: Front) -> tuple[Stated, ...]:
         Stated(chair.value, 0.5, chair.page, chair.quote, "author:chair")
         for chair in chairs
         if not re.search(
-            r"\b(?:panel|board|partnership|committee)\b", chair.quote or "", re.IGNORECASE
+            r"\b(?:panel|board|partnership|committee|LSC[BP]|SAB|CSP)\b",
+            chair.quote or "",
+            re.IGNORECASE,
         )
     )
 

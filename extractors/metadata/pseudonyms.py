@@ -29,8 +29,8 @@ _BEFORE_KIND = re.compile(
     r"(?:A |a |the )?(?i:(?:joint |thematic |concise |extended )?(?:local |serious |safeguarding |domestic |child |adult |single |"
     r"significant |learning |case management )(?:\w+ ){0,4}review)\b"
 )
-# One name in quotation marks, wherever it stands: a motto has more words.
-_QUOTED = re.compile(r"(?<!\w)[“‘\"'](?P<name>[A-Z][\w-]+(?: [A-Z][\w-]*)?)[”’\"'](?!\w)")
+# One name in quotation marks behind other words: a motto has more words, or stands first.
+_QUOTED = re.compile(r"(?<=[\w:–-] )[“‘\"'](?P<name>[A-Z][\w-]+(?: [A-Z]{1,2}\d?)?)[”’\"'](?!\w)")
 _SPLIT = re.compile(r",| and | & ", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:a|an|the|re|team|panel|group|board|family|final|overview|executive|report|learning|lessons|summary|practice|under|"

@@ -144,3 +144,18 @@ def test_agencies_by_name_and_by_kind(describe_pages):
         "Aldmarsh General Hospital",
         "General practice",
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "value"),
+    [
+        ("# Serious Case Review\nIndependent Chair: Mike Tarn\nMay 2020", "authors", []),
+        ("# Safeguarding Adults Board Annual Report\nIndependent Chair: Mike Tarn", "authors", []),
+        ("# “Invisible” men: fathers in reviews", "pseudonyms", []),
+        ("# A Serious Case Review under “Working Together”", "pseudonyms", []),
+        ("# Learning from “Safe Sleep”: a briefing", "pseudonyms", []),
+        ("# Safeguarding Adults Review: Learning from five deaths", "pseudonyms", []),
+    ],
+)
+def test_what_a_front_page_must_not_be_taken_to_say(describe_pages, page, field, value):
+    assert _given(describe_pages(page), field) == value
