@@ -34,6 +34,9 @@ _LEADS = re.compile(
 _PREPOSITION = re.compile(r"\b(?:from|between|since)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|since|begin\w*|start\w*)\b", re.IGNORECASE)
 _JUST_BEFORE = re.compile(r"\b(from|between|since|o)(?: the)? $", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:ending|ended|ends|to|until|before|by)(?: on| in| at)?(?: the)? $", re.IGNORECASE
+)
 _AND = re.compile(r"\band (?:the )?", re.IGNORECASE)
 _ON = re.compile(
     r"(?:\b(?:to|until|till|up to|through to|up until|hyd at|hyd|and (?:the|(?:ends?|ended|finish\w*|clos\w+|conclud\w+)"
@@ -50,6 +53,7 @@ _OTHERS = re.compile(r"\b(?:overview|analys\w+|earlier|previous|other|national)\
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _WINDOW = 300  # characters after a word for a period in which its dates may stand
 _LEAD = 130  # characters between that word and the first date
+_HEADING = 4  # words of a heading that ends in a full stop
 _NEXT = 3  # characters after that word: the date follows at once
 _BEFORE = 60  # characters before that word that may say that the years are other reviews'
 _LAST_PAGE = 16
@@ -108,7 +112,7 @@ def _told(front: Front, page: int, text: str) -> Iterator[_Told]:
     """The periods in the sentences, or after the headings, that speak of one."""
     for cue in period_words().cues:
         for match in cue.words.finditer(text):
-            window = _SENTENCE.split(text[match.start() : match.start() + _WINDOW])[0]
+            window = _window(text[match.start() : match.start() + _WINDOW])
             at = match.end() - match.start()
             if not _DATES.search(window):
                 continue
@@ -117,6 +121,13 @@ def _told(front: Front, page: int, text: str) -> Iterator[_Told]:
             told = told or _apart(front, window, at, cue.sure, page)
             if told and not (of_others and cue.sure < 3 and len(told.begin) == 4):
                 yield told
+
+
+def _window(text: str) -> str:
+    """The sentence that opens `text`, with the next one where it is a heading's words alone."""
+    first, *others = _SENTENCE.split(text)
+    is_heading = len(first.split()) <= _HEADING and not _DATES.search(first)
+    return f"{first} {others[0]}" if is_heading and others else first
 
 
 def _side_by_side(window: str, at: int, sure: int, page: int) -> _Told | None:
@@ -136,6 +147,8 @@ def _apart(front: Front, window: str, at: int, sure: int, page: int) -> _Told | 
     first = iso(begin["a"]) if begin else None
     if not begin or not first or begin.start() - at > _LEAD:
         return None
+    if _CLOSES.search(window[: begin.start()]):
+        return None  # "the twelve months ending on"
     lead, nearest = window[at : begin.start()] + begin["a"][:6], window[: begin.start()]
     opens = _JUST_BEFORE.search(nearest)
     is_next = sure > 1 and begin.start() - at <= _NEXT
