@@ -23,7 +23,8 @@ ANALYSIS = (
     "had organised themselves around the mother, and no form required that he should be seen.\n\n"
     "Information about him was not sought, as it was assumed that another agency had it, and\n"
     "the system did not show to anyone that nobody had. This was a serious gap in practice.\n\n"
-    "The effect was that assessments were made of half a family, and the risk was not understood.\n"
+    "The lack of any enquiry about him meant that assessments were made of half a family, and the\n"
+    "risk to the children was not understood by the professionals who were working with them.\n"
 )
 
 ROOT = Path(__file__).parents[3]

@@ -72,7 +72,7 @@ def test_a_voice_between_findings_is_none(statements_of):
 def test_advice_of_an_earlier_review_is_not_this_reviews(statements_of):
     found = statements_of(
         f"{TITLE}# Analysis\n\n"
-        "4.31 The Board published a review in 2009. The following were among its recommendations:\n\n"
+        "4.31 The Board published a review in 2009. These were among its recommendations:\n\n"
         "Recommendation 3: The Board to introduce a multi-agency protocol for births.\n\n"
         "Recommendation 6: The Trust must ensure that all doctors are made aware of it.\n"
     )
