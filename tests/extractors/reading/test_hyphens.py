@@ -74,3 +74,10 @@ def test_a_document_set_with_split_words_has_them_joined() -> None:
     split = ("the partner\u00ad", "ship and the guid\u00ad", "ance of the hos\u00ad", "pital")
     assert joined(known, *split).endswith("the partnership and the guidance of the hospital")
     assert joined(*split).endswith("hos-pital")
+
+
+def test_a_typeset_hyphen_at_the_end_of_a_line_splits_a_word() -> None:
+    told = joined(
+        "It was the back‐", "ground of the work, and the back‐", "ground only: background."
+    )
+    assert told == "It was the background of the work, and the background only: background."
