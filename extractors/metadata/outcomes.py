@@ -8,7 +8,7 @@ from extractors.metadata.front import Front
 from models.records import LineRole, Stated
 
 _DEATH = re.compile(
-    r"\b(?:death of|died|was (?:killed|murdered)|took (?:his|her|their) own li(?:fe|ves)|(?:his|her|child['’]s|baby['’]s) death|fatally|found dead|bu farw|farwolaeth)\b",
+    r"\b(?:death of|died|was (?:killed|murdered)|took (?:his|her|their) own li(?:fe|ves)|(?:his|her|child['’]s|baby['’]s) death|fatally|drowned|found dead|bu farw|farwolaeth)\b",
     re.IGNORECASE,
 )
 # What the law says of all reviews tells nothing of this one.

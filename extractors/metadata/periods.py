@@ -47,6 +47,10 @@ _END = re.compile(
     rf"{_PART}(?:(?:date|day|time|point) of [^.;,]{{0,40}}? (?:on|in) )?(?P<b>{_CLOSE})",
     re.IGNORECASE,
 )
+# "To the closure of the home in March 2019".
+_END_OF = re.compile(
+    rf"(?:{_PART}|[^.;,]{{3,50}}? (?:on|in) (?:the )?)(?P<b>{_CLOSE})", re.IGNORECASE
+)
 _EVENT_WITHIN = 60  # characters after "to the" in which the event that ends a period is named
 _EVENT_DATED = re.compile(rf"[^.;]{{0,60}}?\b(?:on|in|,) (?:the )?(?P<b>{DATE})", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:overview|analys\w+|earlier|previous|other|national)\b", re.IGNORECASE)
@@ -162,7 +166,8 @@ def _apart(front: Front, window: str, at: int, sure: int, page: int) -> _Told | 
     leads = _PREPOSITION.findall(lead[: begin.start() - at])
     between = bool(leads and leads[-1].lower() == "between")
     for leading in (_AND if between else _ON).finditer(window, begin.end()):
-        closing = _END.match(window, leading.end())
+        end_of = _END_OF if leading.group().endswith("the ") else _END
+        closing = end_of.match(window, leading.end())
         if closing and (end := iso(closing["b"])) and _fits(first, end):
             return _Told(sure, first[:7], end[:7], page, window[: closing.end()])
         if (event := _event(window, leading.end())) and event[0]:

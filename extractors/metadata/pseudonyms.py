@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.records import Stated
 
 _SUFFIX = re.compile(
-    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|[-–] ?\d{4}|: ?summary))+$",
+    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|(?:19|20)\d\d ?(?:to|-|–) ?(?:19|20)\d\d|[-–] ?\d{4}|: ?summary))+$",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r": (?:executive )?summary of an? .*", re.IGNORECASE)

@@ -13,13 +13,13 @@ from models.records import LineRole, Stated
 _N = rf"\b(?P<n>\d{{1,3}}|{NUMBERS})"
 _MANY = (
     r"(?:children|siblings|brothers and sisters|deaths|people|adults|men|women|babies|infants|"
-    r"teenagers|young people|boys|girls|brothers|sisters|individuals)"
+    r"teenagers|young people|boys|girls|brothers|sisters|individuals|residents|patients|tenants)"
 )
 _COUNT = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b", re.IGNORECASE)
 _WHO_DIED = re.compile(rf"{_N} (?:people|adults|men|women) (?:who )?(?:had )?died\b", re.IGNORECASE)
 # A sentence that says whom the review is about.
 _ABOUT = re.compile(
-    r"\b(?:(?:it|this) (?=concerns)|(?:review|report|briefing|brief|summary|case)(?: [\w()]+){0,3} )(?:concerns?|concerning|is about|relates? to|"
+    r"\b(?:(?:it|this) (?=concerns)|(?:review|report|briefing|brief|summary|case|SAR|SCR|DHR|LCSPR|CSPR)(?: [\w()]+){0,3} )(?:concerns?|concerning|is about|relates? to|"
     r"was (?:commissioned|undertaken|initiated|held|carried out) (?:following|after|in respect of|because|into)|"
     r"examin\w+|considers? the (?:circumstances|death|deaths|care|experiences?)|sums up|tells|looks at|looked at|"
     r"into the (?:deaths?|circumstances)|focus\w* on|involv\w+|in respect of|in relation to)[^.]{2,260}",
@@ -86,6 +86,7 @@ def number_and_ages(
         or _told(front)
         or _labels_told(front)
         or _of_family(front, title)
+        or _alone_in_title(front, title)
     )
     bands = bands_of(front.text(1, 6), names)
     return number, tuple(bands[: max(number or 1, 1)])
@@ -177,6 +178,18 @@ def _of_family(front: Front, title: Stated | None) -> int | None:
     about = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}(?:children|siblings)\b", re.IGNORECASE)
     match = about.search(front.text(1, _FIRST_PAGES))
     return as_number(match.group("n")) if match else None
+
+
+def _alone_in_title(front: Front, title: Stated | None) -> int | None:
+    """ "Isaac": a title of names alone, of each of whom the text tells who or how old it was."""
+    names = _JOINED.split(title.value.split(":")[0]) if title else []
+    text = front.text(1, _FIRST_PAGES)
+    told = (
+        re.search(rf"\b{name}(?:,? who)? (?:was|is) (?:an?\b|aged|only|just|\d|{NUMBERS})", text)
+        for name in names
+    )
+    are_names = all(re.fullmatch(r"[A-Z][a-zà-ÿ’'-]+", name) for name in names)
+    return len(names) if names and are_names and all(told) else None
 
 
 def _further(title: str) -> int:

@@ -18,7 +18,7 @@ NOT_TITLE = re.compile(
     r"|on behalf of .*|copyright.*|.*©.*|under chapter .*|[‘“'\"]?working together to .*|case number .*"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
-    r"|.*\bfiction(?:al)?\b.*|contents|this was published.*|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|died (?:in |on )?[\w ]+|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
+    r"|.*\bfiction(?:al)?\b.*|contents|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|died (?:in |on )?[\w ]+|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
     re.IGNORECASE,
 )
 _BOARD = re.compile(

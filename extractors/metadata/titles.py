@@ -30,7 +30,7 @@ from models.records import SectionRole, Stated
 _SHARE = 0.53
 # A dated line below a title ends it, and so does the judgement that follows in the same look.
 _DATED = re.compile(
-    r"(?:report )?(?:published|publication date|date published|updated)\b", re.IGNORECASE
+    r"(?:report |this was )?(?:published|publication date|date published|updated)\b", re.IGNORECASE
 )
 _WELSH = re.compile(r"\b(?:Adolygiad|Adroddiad|Crynodeb|Plentyn|Ymarfer)\b")
 _WORD = re.compile(r"[^\W\d_]{3}")
