@@ -39,6 +39,7 @@ from pipelines.run import ingest
 from vocabulary.errors import ReviewsError
 
 QUIET = Console(quiet=True)
+CLOSED = (b"\x28\xb5\x2f\xfd", b"PAR1", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")  # zstd and others
 HEADS = (0, 4, 36)  # bytes before a compressed block: an artefact's magic word and digest are 36
 
 
@@ -49,6 +50,7 @@ def words_in(folder: Path, word: str) -> list[str]:
 
 def _opened(path: Path) -> str:
     content = path.read_bytes()
+    assert not content.startswith(CLOSED), f"{path} is packed in a way that this does not open"
     found = [str(path), content.decode("latin-1"), content.decode("utf-16-le", errors="replace")]
     for head in HEADS:
         with contextlib.suppress(zlib.error):
