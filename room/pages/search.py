@@ -100,8 +100,8 @@ def like(request: Request) -> Response:
     if mine is None:
         raise HTTPException(404, "There is no such statement in this build of the warehouse.")
     found = alike(desk, mine["statement_no"])
-    why = {a.statement_id: a for a in found}
-    rows = statements.by_id(desk, list(why))
+    why = {a.number: a for a in found}
+    rows = cards(desk, list(why))
     return render(
         request,
         "like.html",

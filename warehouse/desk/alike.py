@@ -19,7 +19,7 @@ _OF_A_REVIEW = 2
 class Alike(msgspec.Struct, frozen=True):
     """A statement and the words that it shares; `likeness` is 1 for the same words."""
 
-    statement_id: str
+    number: int
     likeness: float
     words: tuple[str, ...]
 
@@ -33,7 +33,9 @@ def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
     (mine,) = cards(desk, [number])
     # A statement that repeats another has no postings of its own: its first occurrence has.
     first_id = mine["first_statement_id"]
-    first = numbers_of(desk, [first_id]).get(first_id, number)
+    first = number
+    if first_id != mine["statement_id"]:
+        first = numbers_of(desk, [first_id]).get(first_id, number)
     said = stems_in(desk, mine["text"])
     seldom = frequencies(desk)
     # Within one statement a word tells the more, the fewer statements hold it.
@@ -55,16 +57,14 @@ def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
     best = best[np.argsort(-score[best], kind="stable")]
     whole = sum(one * one for one in weight.values())
     chosen = _spread(desk, best[: limit * 10].tolist(), mine["statement_no"], limit)
-    rows = {row["statement_no"]: str(row["statement_id"]) for row in cards(desk, chosen)}
     telling = sorted(weight, key=lambda stem: (-weight[stem], said[stem]))
     return [
         Alike(
-            rows[other],
+            other,
             min(1.0, round(float(score[other]) / whole, 3)),
             tuple(said[stem] for stem in telling if _holds(found[stem].numbers, other)),
         )
         for other in chosen
-        if other in rows
     ]
 
 

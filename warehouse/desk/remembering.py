@@ -15,7 +15,8 @@ import numpy as np
 
 _Answer = TypeVar("_Answer")
 _MOST_BYTES = 48_000_000
-_SAMPLE = 40  # entries of a long list that are weighed for all of it
+_SAMPLE = 4  # entries of a list that are weighed for all of it
+_ROW = 48  # a dictionary with more entries is a list by another name
 
 
 class Remembered:
@@ -104,9 +105,9 @@ def weigh(thing: Any) -> int:
     if isinstance(thing, np.ndarray):
         return 120 + int(thing.nbytes)
     if isinstance(thing, dict):
-        return sys.getsizeof(thing) + _of_all(thing.items(), len(thing))
+        return sys.getsizeof(thing) + _of_some(thing.values(), len(thing), _ROW)
     if isinstance(thing, list | tuple | set | frozenset):
-        return sys.getsizeof(thing) + _of_all(thing, len(thing))
+        return sys.getsizeof(thing) + _of_some(thing, len(thing), _SAMPLE)
     if isinstance(thing, msgspec.Struct):
         return 50 + sum(weigh(getattr(thing, name)) for name in thing.__struct_fields__)
     if isinstance(thing, str | bytes | array):
@@ -114,6 +115,6 @@ def weigh(thing: Any) -> int:
     return 32
 
 
-def _of_all(things: Iterable[Any], n: int) -> int:
-    seen = [weigh(thing) for thing in islice(things, _SAMPLE)]
+def _of_some(things: Iterable[Any], n: int, most: int) -> int:
+    seen = [weigh(thing) for thing in islice(things, most)]
     return sum(seen) * n // len(seen) if seen else 0

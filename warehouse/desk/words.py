@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from warehouse.desk.connection import Desk
 
 Numbers = NDArray[np.int64]
+_WORD = re.compile(r"[a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9 ]+")
 # Words that the macro `search` takes for a limit; without any there is less to plan and to join.
 _LIMIT = re.compile(
@@ -53,7 +55,23 @@ def postings(desk: Desk, stems: Iterable[int]) -> dict[int, Postings]:
     """Who holds each of these stems."""
 
     def ask(missing: list[int]) -> dict[int, Postings]:
-        return {stem: _postings(desk, stem) for stem in missing}
+        asked: dict[str, object] = {"stem": missing[0]}
+        source = "core.search_postings p where p.stem_no = $stem"
+        if len(missing) > 1:
+            asked = {"stems": missing}
+            source = (
+                "(select unnest($stems::integer[]) as stem_no) asked"
+                " join core.search_postings p using (stem_no)"
+            )
+        found = desk.columns(f"select p.stem_no, p.statement_no, p.weight from {source}", asked)
+        stem_of, numbers, weights = found["stem_no"], found["statement_no"], found["weight"]
+        order = np.lexsort((numbers, stem_of))
+        ends = np.searchsorted(stem_of[order], missing, side="right")
+        starts = np.searchsorted(stem_of[order], missing, side="left")
+        return {
+            stem: Postings(numbers[order[start:end]], weights[order[start:end]])
+            for stem, start, end in zip(missing, starts, ends, strict=True)
+        }
 
     return desk.known.each("postings", stems, ask)
 
@@ -74,22 +92,13 @@ def frequencies(desk: Desk) -> NDArray[np.int32]:
 
 def stems_in(desk: Desk, text: str) -> dict[int, str]:
     """The stems of a text that are looked for, and a word of the text for each."""
+    plain = "".join(c for c in normalize("NFD", text.lower()) if not combining(c))
     rows = desk.rows(
-        "select stem_no, min(word) as word from core.search_words where word in (select unnest("
-        "regexp_extract_all(strip_accents(lower($text)), '[a-z0-9]+'))) group by stem_no",
-        {"text": text},
+        "select stem_no, min(word) as word from core.search_words"
+        " where word in (select unnest($words)) group by stem_no",
+        {"words": sorted(set(_WORD.findall(plain)))},
     )
     return {int(row["stem_no"]): str(row["word"]) for row in rows}
-
-
-def _postings(desk: Desk, stem: int) -> Postings:
-    found = desk.columns(
-        "select statement_no, weight from core.search_postings where stem_no = $stem",
-        {"stem": stem},
-    )
-    order = np.argsort(found["statement_no"], kind="stable")
-    numbers = np.asarray(found["statement_no"], dtype=np.int32)[order]
-    return Postings(numbers, np.asarray(found["weight"], dtype=np.float32)[order])
 
 
 def _known_stems(desk: Desk, words: str) -> Sequence[int] | None:
