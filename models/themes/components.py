@@ -18,6 +18,7 @@ Doc.set_extension("theme_counts", default=None, force=True)
 Doc.set_extension("theme_logits", default=None, force=True)
 Doc.set_extension("theme_scores", default=None, force=True)
 Doc.set_extension("theme_above", default=None, force=True)  # logits of the heading over it
+Doc.set_extension("theme_alike", default=None, force=True)  # themes of the texts most like it
 Doc.set_extension("theme_choice", default=None, force=True)
 Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
 Doc.set_extension("theme_narrative", default=False, force=True)  # whether that tells a story
@@ -39,8 +40,12 @@ class ThemeModel:
             read = [Read(_length(d), len(d), d._.theme_hits, d._.theme_denied) for d in docs]
             counts = count_hits(len(self.weights.themes), read)
             texts = [text_of(doc) for doc in docs]
-            logits = linear.logits(features_of(docs), texts, hit_vector(counts))
+            features = features_of(docs)
+            terms = linear.vocabulary.terms(features, len(docs))
+            logits = linear.logits(features, texts, hit_vector(counts))
+            alike = self.weights.neighbours.shares(terms, linear.vocabulary.idf)
             for number, doc in enumerate(docs):
+                doc._.theme_alike = alike[number]
                 doc._.theme_counts = counts.one(number)
                 doc._.theme_logits = logits[number]
             yield from docs
@@ -86,9 +91,10 @@ class ThemeCombiner:
             above = np.stack(
                 [nothing if doc._.theme_above is None else doc._.theme_above for doc in docs]
             )
+            alike = np.stack([doc._.theme_alike for doc in docs])
             place = np.zeros(len(docs), dtype=np.int64)
             combiner = self.weights.combiner(narrative=docs[0]._.theme_narrative)
-            scored = combiner.probabilities(logits, counts, above, place)
+            scored = combiner.probabilities(logits, counts, above, alike, place)
             for doc, scores in zip(docs, scored, strict=True):
                 doc._.theme_scores = scores
                 doc._.theme_choice = choose(scores, combiner.thresholds)

@@ -14,6 +14,8 @@ from models.themes.examples import Example, counts_of, documents_of, folds, is_t
 from models.themes.hits import Array, Counts
 from models.themes.learn_combiner import learn_combiner
 from models.themes.learn_linear import above_of, learn_linear, logits_of
+from models.themes.learn_neighbours import alike_of, learn_neighbours
+from models.themes.neighbours import N_ALIKE
 from models.themes.weights import Weights
 
 INNER_FOLDS = 4
@@ -25,14 +27,20 @@ def learn(
     """All weights. `reports` are measured on and learnt from, `own` are just learnt from."""
     inner = folds(reports, min(INNER_FOLDS, len({e.source.group for e in reports})))
     logits, above = (np.zeros((len(reports), len(themes))) for _ in range(2))
+    alike = np.zeros((*logits.shape, N_ALIKE))
     for fold in range(int(inner.max()) + 1):
         away = [e for e, f in zip(reports, inner, strict=True) if f != fold]
         held = np.flatnonzero(inner == fold)
         unseen = [reports[i] for i in held]
-        model = learn_linear(away + of_others(own, unseen), seed=seed)
+        known = away + of_others(own, unseen)
+        model = learn_linear(known, seed=seed)
         logits[held], above[held] = logits_of(model, unseen), above_of(model, unseen)
-    named, told = (learn_combiner(reports, logits, above, narrative=kind) for kind in (False, True))
-    return Weights(themes, learn_linear(reports + own, seed=seed), named, told)
+        alike[held] = alike_of(learn_neighbours(model.vocabulary, known), model.vocabulary, unseen)
+    named, told = (
+        learn_combiner(reports, logits, above, alike, narrative=kind) for kind in (False, True)
+    )
+    model = learn_linear(reports + own, seed=seed)
+    return Weights(themes, model, learn_neighbours(model.vocabulary, reports + own), named, told)
 
 
 def judge(weights: Weights, examples: list[Example]) -> tuple[npt.NDArray[np.bool_], Array]:
@@ -40,6 +48,7 @@ def judge(weights: Weights, examples: list[Example]) -> tuple[npt.NDArray[np.boo
     logits, told = logits_of(weights.linear, examples), is_told(examples)
     counts, documents = counts_of(examples), documents_of(examples)
     above = above_of(weights.linear, examples)
+    alike = alike_of(weights.neighbours, weights.linear.vocabulary, examples)
     said = np.zeros(logits.shape, dtype=bool)
     scores = np.zeros(logits.shape)
     for kind in (False, True):
@@ -48,7 +57,9 @@ def judge(weights: Weights, examples: list[Example]) -> tuple[npt.NDArray[np.boo
         if not len(rows):
             continue
         part = Counts(*(column[rows] for column in counts))
-        scores[rows] = combiner.probabilities(logits[rows], part, above[rows], documents[rows])
+        scores[rows] = combiner.probabilities(
+            logits[rows], part, above[rows], alike[rows], documents[rows]
+        )
         for row in rows:
             said[row, list(choose(scores[row], combiner.thresholds).labels)] = True
     return said, scores

@@ -25,7 +25,7 @@ _SHRINK = 1000.0  # thresholds lean on the common one as if it stood on so many 
 
 
 def learn_combiner(
-    reports: list[Example], logits: Array, above: Array, *, narrative: bool
+    reports: list[Example], logits: Array, above: Array, alike: Array, *, narrative: bool
 ) -> Combiner:
     """The shared regressions on out-of-fold logits, then thresholds on their probabilities.
 
@@ -36,7 +36,7 @@ def learn_combiner(
     mine = is_told(reports) == narrative
     fair *= np.where(mine, 1.0, OTHER_KIND)
     record = learn_record(reports, target, logits)
-    table = pair_features(logits, counts_of(reports), above, record)
+    table = pair_features(logits, counts_of(reports), above, alike, record)
     alone = learn_regression(table, target, fair)
     table = with_context(table, alone.chances(table), record, documents_of(reports))
     placed = learn_regression(table, target, fair)
