@@ -74,8 +74,9 @@ def issue_of(error: BaseException, stage: str) -> Issue:
     """Why a run ended early, for its record. Only words that were written for people are kept."""
     if is_full(error):
         return Issue(Severity.ERROR, stage, "disk_full", FULL)
-    if isinstance(error, KeyboardInterrupt):
-        return Issue(Severity.ERROR, stage, "run_stopped", "The run was stopped by a person.")
+    if not isinstance(error, Exception):  # Ctrl-C, or a signal that a scheduler passes on
+        message = "The run was stopped, by a person or by the system."
+        return Issue(Severity.ERROR, stage, "run_stopped", message)
     if is_of_the_machine(error):
         why = next((e.strerror for e in _chain(error) if isinstance(e, OSError)), None)
         what = f"The machine failed ({why or 'database'})."

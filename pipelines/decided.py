@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from archive.folder import Archive
+from models.corrections import correct_statements, for_document
 from models.records import DocumentFigures
 from pipelines.correcting import Corrections
 from pipelines.process import processed
@@ -23,11 +24,10 @@ def with_taken(now: Figures, archive: Archive, corrections: Corrections) -> Figu
     """The figures of a build with how many statements of each document people have taken away."""
     taken = {}
     for document_id in corrections.documents & {row.document_id for row in now}:
-        record = processed(archive.artefacts, document_id)
-        corrected, _ = corrections.apply(record)
-        taken[document_id] = len(record.extraction.statements) - len(
-            corrected.extraction.statements
-        )
+        found = processed(archive.artefacts, document_id).extraction
+        mine = for_document(corrections.all, document_id)
+        left = correct_statements(found, mine).extraction.statements
+        taken[document_id] = len(found.statements) - len(left)
     return tuple(
         msgspec.structs.replace(row, taken=max(0, taken.get(row.document_id, 0))) for row in now
     )

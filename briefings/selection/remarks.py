@@ -60,7 +60,7 @@ def _theme(n: int, total: int, labels: dict[str, str], theme_id: str) -> str:
 def _of_quote(quote: Quote, labels: dict[str, str]) -> Remark:
     below = [f"“{quote.passage.text}”"]
     if quote.is_doubted:
-        below.append("another theme of it is uncertain: read it in its report")
+        below.append("its theme is uncertain: read it in its report")
     if quote.before:
         below.append("before it: " + _end(quote.before))
     if quote.after:

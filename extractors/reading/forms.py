@@ -31,7 +31,15 @@ def has_typed_text(page: Any) -> bool:
 
 
 def flatten(page: Any) -> bool:
-    """Draw the annotations into the page; whether it changed and must be loaded anew."""
+    """Draw the annotations into the page; whether it changed and must be loaded anew.
+
+    Those that are for print alone stay out: the page on the screen does not show them.
+    """
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW:
+            pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
+        pdfium.FPDFPage_CloseAnnot(annotation)
     done = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
     return bool(done == pdfium.FLATTEN_SUCCESS)
 

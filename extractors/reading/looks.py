@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -15,6 +16,8 @@ _FLAG_FORCE_BOLD = 1 << 18
 _FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
 _NO_INK = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+DRAWN = ""  # the name of a font whose every glyph is a drawing of its own (Type 3)
+_HAIR = 1.6  # points
 _SEE_THROUGH = 26  # of 255: text of less opacity is hardly there
 
 
@@ -66,6 +69,11 @@ class Looks:
         self._of_values: dict[tuple[int | None, float, int, bool, bool, bool], Look] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
+    @property
+    def all(self) -> Collection[Look]:
+        """Every look that was asked for; some may be alike."""
+        return self._of_values.values()
+
     def at(self, index: int) -> Look:
         """The look of the character at `index`."""
         item = _text_object(self._handle, index)
@@ -83,8 +91,11 @@ class Looks:
         red, green, blue, alpha = _COLOUR_CELLS
         size, upright = _font_size(handle, index), True
         if _matrix(handle, index, _MATRIX_AT):
-            a, b, _, d, _, _ = _MATRIX_CELLS
+            a, b, c, d, _, _ = _MATRIX_CELLS
+            across = size * (a * a + c * c) ** 0.5
             size *= (b**2 + d**2) ** 0.5 or 1.0
+            if 0 < across < _HAIR:
+                size = across  # letters as narrow as hairs are as small as that
             x, y = self._along
             along = a * x + b * y
             upright = along > 0 and abs(a * y - b * x) < 0.1 * along

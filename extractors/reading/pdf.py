@@ -16,12 +16,12 @@ from extractors.reading.drawn_marks import with_drawn_marks
 from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.forms import XFA, flatten, has_typed_text, is_unfilled_xfa
 from extractors.reading.furniture import body_size, mark_furniture
-from extractors.reading.hidden import has_layers, is_marked, read_seen
+from extractors.reading.hidden import has_layers, is_marked, read_seen, scene_of
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.ligatures import with_ligatures
 from extractors.reading.lines import page_lines
 from extractors.reading.page_labels import with_labels
-from extractors.reading.shapes import NO_SHAPES, page_shapes
+from extractors.reading.shapes import NO_SHAPES, Shapes, shapes_of
 from extractors.reading.sideways import set_upright
 from extractors.reading.usable import (
     NO_LANGUAGE,
@@ -31,7 +31,7 @@ from extractors.reading.usable import (
     lacks_text,
     other_script,
 )
-from extractors.reading.words import MOST_CHARACTERS
+from extractors.reading.words import MOST_CHARACTERS, frame_of
 from models.records import Line, Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
@@ -172,13 +172,14 @@ def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Resul
 
 def _lines(page: Any, number: int, above: Sequence[Line], *, has_layers: bool) -> Page:
     """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
-    words, is_cut, hidden = read_seen(page, has_layers=has_layers)
+    scene = scene_of(page, has_layers=has_layers)
+    words, is_cut, hidden = read_seen(page, scene)
     turned = set_upright(page, words)
     if turned:
-        words, is_cut, hidden = read_seen(page, has_layers=has_layers)
+        words, is_cut, hidden = read_seen(page, scene)
     width, height = (round(side, 1) for side in page.get_size())
     lacking = lacks_text(page, words)
-    shapes = page_shapes(page)
+    shapes = shapes_of(scene, frame_of(page))
     words = with_drawn_marks(emboldened(words, shapes), shapes)
     kept = page_lines(words, shapes, above) if lacking != SOUP else ()
     problem = lacking or (_OVERFULL if is_cut else None) or other_script(words)
@@ -194,7 +195,7 @@ def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
     if not seen.words:
         return msgspec.structs.replace(page, problem=None)
     # Rules and shades are drawn where the page stands, not where its turned picture does.
-    shapes = NO_SHAPES if seen.angle else _with_page(document, page.number - 1, page_shapes)
+    shapes = NO_SHAPES if seen.angle else _with_page(document, page.number - 1, _shapes)
     return msgspec.structs.replace(
         page,
         width=round(seen.width, 1),
@@ -204,6 +205,10 @@ def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
         problem=NO_LANGUAGE if is_no_language(seen.words) else None,
         turned=round(seen.angle, 1),
     )
+
+
+def _shapes(page: Any) -> Shapes:
+    return shapes_of(scene_of(page, has_layers=False), frame_of(page))
 
 
 def _status(pages: list[Page], count: int) -> tuple[Status, str | None]:

@@ -1,14 +1,17 @@
-"""Rules, shades, drawn bullets of a page, and text drawn twice, from PDFium's page objects."""
+"""Rules, shades, drawn bullets of a page, and text drawn twice, from what the page draws."""
 
 from __future__ import annotations
 
 import ctypes
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.matrix import Sides
+from extractors.reading.hidden.scene import Scene
 from extractors.reading.looks import quick
-from extractors.reading.words import Frame, frame_of
+from extractors.reading.words import Frame
 
 _SHIFT = 1.5  # points by which text is off where it is drawn again to look bold
 _THIN = 2.6  # points: a filled path no thicker than this is a rule
@@ -16,7 +19,6 @@ _ROUND = 0.2  # share by which a bullet or a disc may be wider or narrower than 
 _SMALLEST_DOT, _LARGEST_DOT = 1.8, 8.0  # points
 _SMALLEST_BADGE, _LARGEST_BADGE = 10.0, 48.0
 _CURVED = 6  # parts of a path: a rectangle has five
-_LIMIT = 20_000  # path objects looked at: drawings of maps hold hundreds of thousands
 
 
 class Rule(NamedTuple):
@@ -44,59 +46,52 @@ class Shapes(NamedTuple):
 NO_SHAPES = Shapes([], [], [], [], [])
 
 
-_object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
-_type = quick(pdfium.FPDFPageObj_GetType)
-_bounds = quick(pdfium.FPDFPageObj_GetBounds)
 _draw_mode = quick(pdfium.FPDFPath_GetDrawMode)
 _segments = quick(pdfium.FPDFPath_CountSegments)
 _fill_colour = quick(pdfium.FPDFPageObj_GetFillColor)
 
 
-def page_shapes(page: Any) -> Shapes:
-    """Rules, shaded rectangles and doubled text of a pypdfium2 page, in points from the top left.
+def shapes_of(scene: Scene, frame: Frame) -> Shapes:
+    """Rules, shaded rectangles and doubled text of a page, in points from the top left.
 
     PDFium gives the words of doubled text once: without this nobody would know that they are bold.
     """
-    frame = frame_of(page)
-    shapes, last = Shapes([], [], [], [], []), (0.0, 0.0, 0.0, 0.0)
-    handle = ctypes.c_void_p(ctypes.addressof(page.raw.contents))
-    for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), _LIMIT)):
-        item = ctypes.c_void_p(_object(handle, i))
-        kind = _type(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _sort_path(item, frame, shapes)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and _bounds(item, *_SIDES_AT):
-            box = _RECT_SIDES[0], _RECT_SIDES[1], _RECT_SIDES[2], _RECT_SIDES[3]
-            if _is_again(last, box):
-                shapes.doubled.append(Rule(*frame.box(_RECT)))
-            last = box
+    doubled = [Rule(*_shown(sides, frame)) for sides in _doubled(scene)]
+    shapes = Shapes([], [], doubled, [], [])
+    for item, sides in scene.paths:
+        _sort_path(item, Rule(*_shown(sides, frame)), frame, shapes)
     return shapes
 
 
-def _is_again(last: tuple[float, ...], box: tuple[float, ...]) -> bool:
-    """Whether text has the size of the one before it and (almost) its place."""
-    if abs(box[0] - last[0]) > _SHIFT or abs(box[1] - last[1]) > _SHIFT:
-        return False
-    wide = abs((box[2] - box[0]) - (last[2] - last[0])) < 0.1 and box[2] - box[0] > _SHIFT
-    return wide and abs((box[3] - box[1]) - (last[3] - last[1])) < 0.1
+def _shown(sides: Sides, frame: Frame) -> Sides:
+    rect = _RECT
+    rect.left, rect.bottom, rect.right, rect.top = sides
+    return frame.box(rect)
+
+
+def _doubled(scene: Scene) -> list[Sides]:
+    """Text with the size of the one before it and (almost) its place."""
+    if len(scene.texts) < 2:
+        return []
+    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
+    size = sides[:, 2:] - sides[:, :2]
+    is_near = np.abs(np.diff(sides[:, :2], axis=0)).max(axis=1) <= _SHIFT
+    if not is_near.any():
+        return []
+    is_like = np.abs(np.diff(size, axis=0)).max(axis=1) < 0.1
+    again = is_near & is_like & (size[1:, 0] > _SHIFT)
+    found: list[Sides] = [tuple(row) for row in sides[1:][again].tolist()]
+    return found
 
 
 _RECT = pdfium.FS_RECTF()
-_SIDES_AT = tuple(  # in the order in which PDFium gives them
-    ctypes.byref(_RECT, getattr(pdfium.FS_RECTF, side).offset)
-    for side in ("left", "bottom", "right", "top")
-)
-_RECT_SIDES = memoryview(_RECT).cast("B").cast("f")
 _MODES = (ctypes.c_int * 2)()
 _MODES_AT = ctypes.byref(_MODES, 0), ctypes.byref(_MODES, ctypes.sizeof(ctypes.c_int))
 _COLOUR = (ctypes.c_uint * 4)()
 _COLOUR_AT = tuple(ctypes.byref(_COLOUR, ctypes.sizeof(ctypes.c_uint) * i) for i in range(4))
 
 
-def _sort_path(item: ctypes.c_void_p, frame: Frame, shapes: Shapes) -> None:
-    if not _bounds(item, *_SIDES_AT):
-        return
-    shape = Rule(*frame.box(_RECT))
+def _sort_path(item: ctypes.c_void_p, shape: Rule, frame: Frame, shapes: Shapes) -> None:
     width, height = shape.x1 - shape.x0, shape.bottom - shape.top
     if width > frame.width * 1.2 or height > frame.height * 1.2:
         return

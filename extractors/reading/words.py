@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -96,8 +96,16 @@ def page_words(page: Any) -> list[Word]:
     return read_words(page)[0]
 
 
-def read_words(page: Any) -> tuple[list[Word], bool]:
-    """The words of a page, and whether some are left out: those beyond MOST_CHARACTERS."""
+class Found(NamedTuple):
+    """The words of a page, whether some are left out (MOST_CHARACTERS), and the looks of all."""
+
+    words: list[Word]
+    is_cut: bool
+    looks: Collection[Look] = ()
+
+
+def read_words(page: Any) -> Found:
+    """The words of a pypdfium2 page in content order."""
     with text_page(page) as raw:
         return words_of(raw, page)
 
@@ -112,10 +120,16 @@ def text_page(page: Any) -> Iterator[Any]:
         textpage.close()
 
 
-def words_of(raw: Any, page: Any) -> tuple[list[Word], bool]:
+def words_of(raw: Any, page: Any) -> Found:
     """What `read_words` gives, from a text page that stays open."""
     count = pdfium.FPDFText_CountChars(raw)
-    return _words(raw, min(count, MOST_CHARACTERS), frame_of(page)), count > MOST_CHARACTERS
+    if count <= 0:
+        return Found([], is_cut=False)
+    frame = frame_of(page)
+    handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
+    looks = Looks(raw, handle, frame.quarters)
+    words = _words(_text(raw, min(count, MOST_CHARACTERS)), handle, looks, frame)
+    return Found(words, count > MOST_CHARACTERS, looks.all)
 
 
 def _text(raw: Any, count: int) -> str:
@@ -149,13 +163,9 @@ _FIRST_SIDES = memoryview(_FIRST).cast("B").cast("f")
 _LAST_SIDES = memoryview(_LAST).cast("B").cast("f")
 
 
-def _words(raw: Any, count: int, frame: Frame) -> list[Word]:
+def _words(text: str, handle: ctypes.c_void_p, looks: Looks, frame: Frame) -> list[Word]:
     """Every word; the plain ones, nearly all, take one turn of this loop and no call of ours."""
-    if count <= 0:
-        return []
-    text = _text(raw, count)
-    handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
-    looks, box_of = Looks(raw, handle, frame.quarters), _boxes(handle, frame)
+    box_of = _boxes(handle, frame)
     is_upright, height, left = not frame.quarters, frame.height + frame.bottom, frame.left
     known_looks, make, words = looks.of_object, tuple.__new__, list[Word]()
     for match in _TOKEN.finditer(text):

@@ -8,36 +8,44 @@ from models.records import DocumentState, Issue, Outcome, Severity
 from pipelines.collect.listing import Listing
 from pipelines.collect.look import Tally
 from pipelines.collect.protocols import SourceLike
+from vocabulary.counting import in_number, plural
 
 # Outcomes that will stay as they are until a person does something: they warn when they are new
 # and are only mentioned afterwards, so that a warning keeps its meaning.
 _LASTING = {
-    Outcome.BLOCKED_BY_ROBOTS: "robots.txt forbids {n} file(s): ask the publisher for permission, "
-    "or add the files by hand",
-    Outcome.BLOCKED_BY_WAF: "{n} file(s) are behind a challenge page: add them by hand",
-    Outcome.FORBIDDEN: "{n} file(s) need a login or are closed to programs: add them by hand",
-    Outcome.REFUSED: "{n} address(es) are never connected to (private, or not plain web): check "
-    "the listing",
-    Outcome.NOT_A_DOCUMENT: "{n} address(es) did not return a document: check the listing",
-    Outcome.TOO_LARGE: "{n} file(s) are larger than the limit: add them by hand",
-    Outcome.GONE: "{n} file(s) are not there (404 or 410)",
-    Outcome.REDIRECTS: "{n} address(es) redirect endlessly: check the listing",
+    Outcome.BLOCKED_BY_ROBOTS: "robots.txt forbids {n} [file|files]: ask the publisher for "
+    "permission, or add [it|them] by hand",
+    Outcome.BLOCKED_BY_WAF: "{n} [file is|files are] behind a challenge page: add [it|them] by "
+    "hand",
+    Outcome.FORBIDDEN: "{n} [file needs|files need] a login or [is|are] closed to programs: add "
+    "[it|them] by hand",
+    Outcome.REFUSED: "{n} [address is|addresses are] never connected to (private, or not plain "
+    "web): check the listing",
+    Outcome.NOT_A_DOCUMENT: "{n} [address|addresses] did not return a document: check the listing",
+    Outcome.TOO_LARGE: "{n} [file is|files are] larger than the limit: add [it|them] by hand",
+    Outcome.GONE: "{n} [file is|files are] not there (404 or 410)",
+    Outcome.REDIRECTS: "{n} [address redirects|addresses redirect] endlessly: check the listing",
 }
 _PASSING = {
-    Outcome.ERROR: "{n} file(s) could not be fetched: the next run tries again",
-    Outcome.TOO_SLOW: "{n} file(s) took too long: the next run tries again",
-    Outcome.RATE_LIMITED: "the host asked for fewer requests; {n} file(s) wait for the next run",
-    Outcome.HOST_RESTING: "the host failed too often; {n} file(s) are left for the next run",
+    Outcome.ERROR: "{n} [file|files] could not be fetched: the next run tries again",
+    Outcome.TOO_SLOW: "{n} [file|files] took too long: the next run tries again",
+    Outcome.RATE_LIMITED: "the host asked for fewer requests; {n} [file waits|files wait] for the "
+    "next run",
+    Outcome.HOST_RESTING: "the host failed too often; {n} [file is|files are] left for the next "
+    "run",
 }
 _NOTED = {
-    DocumentState.REPLACED: "{n} document(s) were replaced at their address; both are kept",
-    DocumentState.MOVED: "{n} document(s) have a new address",
-    DocumentState.DELISTED: "{n} document(s) are no longer on the listing",
-    DocumentState.REMOVED: "{n} document(s) were removed by the publisher; their data is kept",
+    DocumentState.REPLACED: "{n} [document was|documents were] replaced at the same address; both "
+    "are kept",
+    DocumentState.MOVED: "{n} [document has|documents have] a new address",
+    DocumentState.DELISTED: "{n} [document is|documents are] no longer on the listing",
+    DocumentState.REMOVED: "{n} [document was|documents were] removed by the publisher; the data "
+    "is kept",
 }
 _ASKED = (
-    "{n} document(s) are withdrawn and leave the public views. Read in the view removals why, then"
-    " delete them for good with `reviews purge ID --why REASON`, or leave the files where they are"
+    "{n} [document is|documents are] withdrawn and no longer in the public views. Read in the view"
+    " removals why, then delete [it|them] for good with `reviews purge ID --why REASON`, or leave"
+    " [the file where it is|the files where they are]"
 )
 
 
@@ -87,17 +95,18 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
         yield issue(source, Severity.WARNING, "same_everywhere", text)
     for outcome, text in _PASSING.items():
         if count := tally.outcomes[outcome]:
-            yield issue(source, Severity.WARNING, outcome, text.format(n=count))
+            yield issue(source, Severity.WARNING, outcome, in_number(text, count))
     for outcome, text in _LASTING.items():
         if count := tally.outcomes[outcome]:
             severity = Severity.WARNING if tally.fresh[outcome] else Severity.INFO
-            yield issue(source, severity, outcome, text.format(n=count))
+            yield issue(source, severity, outcome, in_number(text, count))
     if count := tally.outcomes[Outcome.DEFERRED]:
-        text = f"{count} new file(s) are left for the next run (politeness.max_documents)"
+        left = plural(count, "new file is", "new files are")
+        text = f"{left} left for the next run (politeness.max_documents)"
         yield issue(source, Severity.INFO, Outcome.DEFERRED, text)
     for state, text in _NOTED.items():
         if count := tally.states[state]:
-            yield issue(source, Severity.INFO, state, text.format(n=count))
+            yield issue(source, Severity.INFO, state, in_number(text, count))
     if count := tally.states[DocumentState.WITHDRAWN]:
         severity = Severity.WARNING if tally.fresh[Outcome.WITHDRAWN] else Severity.INFO
-        yield issue(source, severity, DocumentState.WITHDRAWN, _ASKED.format(n=count))
+        yield issue(source, severity, DocumentState.WITHDRAWN, in_number(_ASKED, count))

@@ -72,13 +72,15 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         return
     never = [row.source_id for row in used if row.last_good_run is None]
     if never:
-        says = f"{len(never)} have never been listed in full: {', '.join(never[:_SHOWN])}."
+        many = plural(len(never), "has", "have")
+        says = f"{many} never been listed in full: {', '.join(never[:_SHOWN])}."
         yield look("sources", says, "reviews sources check FILE")
     else:
         yield ok("sources", f"All {len(used)} that are collected have been listed in full.")
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
     if unsure:
-        says = f"{len(unsure)} were never verified: {', '.join(unsure[:_SHOWN])}."
+        many = plural(len(unsure), "was", "were")
+        says = f"{many} never verified: {', '.join(unsure[:_SHOWN])}."
         yield look("verified sources", says, "Compare what they list with their pages.")
     else:
         yield ok("verified sources", "All that are collected.")

@@ -6,12 +6,14 @@ import logging
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
-
-from rich import progress
-from rich.console import Console
+from typing import TYPE_CHECKING, Self
 
 from pipelines.process.outcomes import Outcome
+from vocabulary.counting import plural
+
+if TYPE_CHECKING:  # children, which import this package too, show no bar
+    from rich import progress
+    from rich.console import Console
 
 log = logging.getLogger(__name__)
 _EVERY = 15.0  # seconds between plain lines
@@ -63,12 +65,15 @@ class Progress:
             self._said = time.monotonic()
             left = elapsed * (self._all_bytes / max(1, self._bytes) - 1)
             log.info(
-                "%d of %d documents, %d pages, %s, about %.0f s left",
-                self.done, self.total, self.pages, rate or "-", left,
+                "%d of %s, %s, %s, about %.0f s left",
+                self.done, plural(self.total, "document"), plural(self.pages, "page"), rate or "-",
+                left,
             )  # fmt: skip
 
 
 def _bar(console: Console) -> progress.Progress:
+    from rich import progress  # noqa: PLC0415
+
     return progress.Progress(
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),

@@ -16,6 +16,7 @@ from pipelines.sources.loader import load_source, load_sources
 from pipelines.sources.problems import SourceFileError
 from pipelines.sources.schema import Source
 from pipelines.strategies import discover
+from vocabulary.counting import plural
 
 
 class CheckReport(msgspec.Struct, frozen=True):
@@ -51,8 +52,8 @@ class CheckReport(msgspec.Struct, frozen=True):
 
     def _tried(self) -> Iterator[str]:
         yield (
-            f"  {self.pages} page(s) read, {len(self.listed)} document(s) would be collected, "
-            f"{len(self.left_out)} link(s) left out"
+            f"  {plural(self.pages, 'page')} read, {plural(len(self.listed), 'document')} would be "
+            f"collected, {plural(len(self.left_out), 'link')} left out"
         )
         yield from (f"  problem: {problem}" for problem in self.problems)
         if self.listed:

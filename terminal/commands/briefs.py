@@ -10,6 +10,7 @@ import typer
 from archive.errors import UserError
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
+from vocabulary.counting import plural
 
 app = typer.Typer()
 brief_app = typer.Typer(
@@ -113,7 +114,7 @@ def select(
         print_json({"file": str(written), "shortlist": proposal.shortlist})
         return
     n = sum(len(review.keep) for review in proposal.shortlist.reviews)
-    found = f"{len(proposal.shortlist.reviews)} reviews and {n} quotes of them"
+    found = f"{plural(len(proposal.shortlist.reviews), 'review')} and {plural(n, 'quote')}"
     if written != out:
         console.print(
             f"{out} was changed by hand, so it was left as it is. The new version is in {written}",
@@ -156,7 +157,8 @@ def done(
         print_json(used)
         return
     console.print(
-        f"Recorded: {len(used.reviews)} reviews, {len(used.statements)} quotes, {used.on}.",
+        f"Recorded: {plural(len(used.reviews), 'review')},"
+        f" {plural(len(used.statements), 'quote')}, {used.on}.",
         markup=False,
     )
 
@@ -166,6 +168,9 @@ def measure(
     labels: Annotated[
         Path, typer.Argument(help="A folder of labels, such as tests/briefings/labels.")
     ],
+    ours: Annotated[
+        bool, typer.Option("--ours", help="Measure `select` alone, without the simpler methods.")
+    ] = False,
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
@@ -179,9 +184,10 @@ def measure(
     from measurement.briefings.ways import WAYS
 
     cases = read_cases(labels)
-    found = {name: score(Places(data).warehouse, cases, way) for name, way in WAYS.items()}
+    ways = {"select": WAYS["select"]} if ours else WAYS
+    found = {name: score(Places(data).warehouse, cases, way) for name, way in ways.items()}
     if as_json:
-        print_json(found)
+        print_json({"summary": {name: mean(scores) for name, scores in found.items()}, **found})
         return
     table = Table("Way", "Briefing", "nDCG@10", "Recall@15", "Quotes in 3 x", box=None)
     for name, scores in found.items():

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from terminal.commands.options import DATA, Data, console
+from vocabulary.counting import plural
 
 app = typer.Typer()
 _NEXT = "`reviews run` uses them."
@@ -71,4 +72,5 @@ def review(
         themes=[theme.theme_id for theme in themes],
     )
     left = len(open_) - min(limit, len(open_))
-    console.print(f"{written} corrections written; {left} questions left. {_NEXT}")
+    done = plural(written, "correction")
+    console.print(f"{done} written; {plural(left, 'question')} left. {_NEXT}")

@@ -11,13 +11,16 @@ from rich.text import Text
 
 from models.records import Metadata, Page, Stated
 from terminal.inspection.finding import Inspected
+from vocabulary.counting import plural
 
 
 def show(inspected: Inspected, console: Console, pages: Iterable[int] = ()) -> None:
     """Metadata and statements; for the named `pages` also every line with its role."""
     reading = inspected.reading
     console.print(f"[bold]{inspected.path.name}[/]  {reading.document_id}")
-    console.print(f"status {reading.status}, {reading.n_pages} pages {reading.message or ''}")
+    console.print(
+        f"status {reading.status}, {plural(reading.n_pages, 'page')} {reading.message or ''}"
+    )
     console.print(_metadata(inspected.extraction.metadata))
     console.print(_sections(inspected))
     _statements(inspected, console)
@@ -53,7 +56,8 @@ def _statements(inspected: Inspected, console: Console) -> None:
     themes: dict[str, list[str]] = {}
     for label in inspected.labelled.labels:
         themes.setdefault(label.statement_id, []).append(f"{label.theme_id} {label.score:.2f}")
-    console.print(f"\n[bold]{len(inspected.extraction.statements)} statements[/]")
+    many = plural(len(inspected.extraction.statements), "statement")
+    console.print(f"\n[bold]{many}[/]")
     for s in inspected.extraction.statements:
         until = "" if s.page_first == s.page_last else f"-{s.page_last}"
         to = f"  to: {s.addressee}" if s.addressee else ""

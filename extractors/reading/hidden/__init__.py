@@ -9,5 +9,15 @@ from extractors.reading.hidden.layers import has_layers
 from extractors.reading.hidden.notes import is_marked
 from extractors.reading.hidden.parting import Parted, read_seen
 from extractors.reading.hidden.places import REDACTED
+from extractors.reading.hidden.scene import Scene, scene_of
 
-__all__ = ["REDACTED", "Parted", "has_layers", "is_marked", "read_seen", "with_deletions"]
+__all__ = [
+    "REDACTED",
+    "Parted",
+    "Scene",
+    "has_layers",
+    "is_marked",
+    "read_seen",
+    "scene_of",
+    "with_deletions",
+]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.ink import Ink, drawn
-from extractors.reading.hidden.judging import around, by_ink, by_tone, fitted
+from extractors.reading.hidden.judging import around, by_edge, by_ink, by_tone, fitted
 from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.matrix import Sides, area, holds
 from extractors.reading.hidden.notes import Notes
@@ -24,19 +25,21 @@ from extractors.reading.hidden.suspects import (
     is_lost_in,
     lost_colours,
 )
-from extractors.reading.looks import quick
+from extractors.reading.looks import DRAWN, Look, quick
 from extractors.reading.words import Frame, Word
 from models.records import HiddenKind
 
 _TINY = 1.6  # points; the smallest print of any contract has 4
 _NARROW = 0.4  # points to a letter
-_ON_PAGE = 0.25  # of a word's width and height; with less of it nobody can read it
+_ON_PAGE = 0.25, 0.5  # of a word's width and height; with less of it nobody can read it
 _STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
 _ENDS = 0.2  # of a word's width, by which a rule may fall short of either end
 _BEYOND = 4.0  # points
 _LARGE = 0.4  # share of the page from which pictures are those of a scan
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
-_BY_INK, _BY_TONE = "ink", "tone"
+_render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode)
+_BY_INK, _BY_TONE, _BY_EDGE = "ink", "tone", "edge"
+_OVER_EDGE = 2.0  # points
 
 
 class Doubts:
@@ -45,6 +48,7 @@ class Doubts:
     def __init__(
         self,
         words: list[Word],
+        looks: Collection[Look],
         scene: Scene,
         notes: Notes,
         found: Suspects,
@@ -62,17 +66,16 @@ class Doubts:
             or scene.layered
             or scene.see_through
         )
-        looks = {id(word.look): word.look for word in words}.values()
         self._lost = lost_colours(looks, scene)
         self._by_place_or_ink = (
             bool(notes.marked or notes.struck)
-            or any(look.veiled or look.size < _TINY for look in looks)
-            or _any_out_of_sight(words, frame)
+            or any(k.veiled or k.size < _TINY or k.font == DRAWN for k in looks)
+            or _any_off_page(scene, frame)
         )
         self.any = bool(self._by_handle or self._lost or self._by_place_or_ink)
 
-    def settled(self, page: Any) -> list[Piece]:
-        """Every word in its place, with why it cannot be seen where that is so."""
+    def settled(self, page: Any) -> list[Piece] | None:
+        """Every word in its place, with why it cannot be seen; None where no word is in doubt."""
         words = self._words
         self._compare()
         handles = [_text_object(self._text, w.place) or 0 for w in words] if self._all else []
@@ -80,7 +83,7 @@ class Doubts:
         looked = self._looked(page, doubts)
         struck = self._struck_out(handles)
         if not (doubts or struck):
-            return [Piece(word, None) for word in words]
+            return None
         pieces: list[Piece] = []
         for i, word in enumerate(words):
             doubt = doubts.get(i)
@@ -98,16 +101,17 @@ class Doubts:
     def _doubts(self, handles: Sequence[int]) -> dict[int, HiddenKind | str]:
         """The words, by number, that are or may be hidden, with why or how to find out."""
         out: dict[int, HiddenKind | str] = {}
-        found, lost, every = self._found, self._lost, self._by_place_or_ink
+        words, found, lost = self._words, self._found, self._lost
         marked = found.covered | found.pictured | self._clipped | self._layered | self._see_through
-        for i, word in enumerate(self._words):
-            # Nearly every word of a page with doubts is beyond doubt: it costs no call.
-            if every or (handles and handles[i] in marked):
-                doubt = self._doubt(word, handles[i])
-            elif word.look.colour in lost:
-                doubt = self._by_colour(word, self._handle(i))
+        doubtful: Iterable[int] = range(len(words))
+        if not self._by_place_or_ink:  # nearly every word is then beyond doubt: it costs no call
+            doubtful = {i for i, word in enumerate(words) if word[5][4] in lost} if lost else set()
+            doubtful |= {i for i, handle in enumerate(handles) if handle in marked}
+        for i in sorted(doubtful):
+            if self._by_place_or_ink or (handles and handles[i] in marked):
+                doubt = self._doubt(words[i], handles[i])
             else:
-                continue
+                doubt = self._by_colour(words[i], self._handle(i))
             if doubt:
                 out[i] = doubt
         return out
@@ -116,12 +120,15 @@ class Doubts:
         """What the drawn page says of the words that only it can tell about."""
         words, out = self._words, dict[int, list[Piece]]()
         letters = partial(letter_boxes, text=self._text, frame=self._frame)
+        for i, doubt in doubts.items():
+            if doubt == _BY_EDGE:
+                out[i] = by_edge(words[i], self._frame.width, letters)
         inky = {i: self._handle(i) for i, doubt in doubts.items() if doubt == _BY_INK}
         toned = {i: self._handle(i) for i, doubt in doubts.items() if doubt == _BY_TONE}
         if inky:
             ink = Ink(page, around([words[i] for i in inky]), set(inky.values()), self._scene)
             for i, handle in inky.items():
-                kinds = self._without_ink(handle), self._plain(handle)
+                kinds = self._without_ink(words[i], handle), self._plain(handle)
                 out[i] = by_ink(words[i], ink, letters, *kinds)
         if toned:
             view = drawn(page, around([words[i] for i in toned]))
@@ -150,9 +157,15 @@ class Doubts:
         """Why a word is not to be seen, how to find out, or None where it is to be seen."""
         if kind := self._by_place(word):
             return kind
+        if word.x0 < -_OVER_EDGE or word.x1 > self._frame.width + _OVER_EDGE:
+            return _BY_EDGE
         x, y = (word.x0 + word.x1) / 2, word.middle
         if word.look.veiled:
-            return _BY_TONE if handle in self._found.pictured else HiddenKind.NO_INK
+            is_stencil = _render_mode(ctypes.c_void_p(handle)) == pdfium.FPDF_TEXTRENDERMODE_CLIP
+            is_by_picture = is_stencil or handle in self._found.pictured
+            return _BY_TONE if is_by_picture else HiddenKind.NO_INK
+        if word.look.font == DRAWN:
+            return _BY_INK
         if handle in self._found.covered and not self._is_under_scan(handle, x, y):
             return _BY_INK
         if handle in self._clipped or handle in self._layered or handle in self._see_through:
@@ -208,12 +221,13 @@ class Doubts:
             c.z > self._order.get(handle, 0) and holds(c.sides, x, y) for c in self._pictures
         )
 
-    def _without_ink(self, handle: int) -> HiddenKind | None:
+    def _without_ink(self, word: Word, handle: int) -> HiddenKind | None:
         if handle in self._clipped:
             return HiddenKind.CLIPPED
         if handle in self._layered:
             return HiddenKind.LAYER_OFF
-        return HiddenKind.NO_INK if handle in self._see_through else None
+        is_blank = handle in self._see_through or word.look.font == DRAWN
+        return HiddenKind.NO_INK if is_blank else None
 
     def _plain(self, handle: int) -> HiddenKind:
         is_covered = handle in self._found.covered or handle in self._found.pictured
@@ -224,7 +238,8 @@ def _is_off(word: Word, frame: Frame) -> bool:
     """Whether hardly anything of a word lies on the page as it is shown."""
     width = min(word.x1, frame.width) - max(word.x0, 0.0)
     height = min(word.bottom, frame.height) - max(word.top, 0.0)
-    return width < _ON_PAGE * (word.x1 - word.x0) or height < _ON_PAGE * (word.bottom - word.top)
+    wide, high = _ON_PAGE
+    return width < wide * (word.x1 - word.x0) or height < high * (word.bottom - word.top)
 
 
 def _strikes(rule: Sides, word: Word) -> bool:
@@ -240,13 +255,20 @@ def _strikes(rule: Sides, word: Word) -> bool:
     )
 
 
-def _any_out_of_sight(words: Sequence[Word], frame: Frame) -> bool:
-    """Whether any word may lie off the page or be a hair; plain comparisons: it sees them all."""
-    width, height = frame.width, frame.height
-    for text, x0, top, x1, bottom, _, _, _ in words:
-        if x0 < 0 or top < 0 or x1 > width or bottom > height or x1 - x0 < _NARROW * len(text):
-            return True
-    return False
+def _any_off_page(scene: Scene, frame: Frame) -> bool:
+    """Whether any text reaches beyond the page as it is shown."""
+    if not scene.texts:
+        return False
+    wide, high = (frame.height, frame.width) if frame.quarters % 2 else (frame.width, frame.height)
+    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
+    left, bottom = sides[:, :2].min(axis=0).tolist()
+    right, top = sides[:, 2:].max(axis=0).tolist()
+    return bool(
+        left < frame.left
+        or bottom < frame.bottom
+        or right > frame.left + wide
+        or top > frame.bottom + high
+    )
 
 
 def turned(sides: Sides, frame: Frame) -> Sides:

@@ -22,6 +22,7 @@ _SCALE = 1.5  # pixels per point: a letter of 6 points then has strokes of its o
 _INKED = 70  # of 255: a pixel that a letter covers so far counts as its ink
 _LEAST_INK = 4.0  # pixels' worth; a full stop of small type has less
 _FAINT = 0.05  # share of full contrast; pale watermarks have 0.08, less cannot be read
+_FAINT_ON_DARK = 0.11  # where all is dark the eye tells less apart
 _ONE_TONE = 40  # of 255 between the darkest and the lightest twentieth of a place
 # Of 255, the strongest of the three colours: a darker place looks like a bar, whatever drew it;
 # text in the colour of its ground looks like one where that is black.
@@ -90,10 +91,18 @@ def tone_of(drawing: Drawing, box: Box) -> tuple[bool, float]:
     if not pixels.size:
         return True, 255.0
     # Sorted by hand: a page may have hundreds of such places, and percentiles cost ten times more.
-    flat = np.sort(pixels.reshape(-1, pixels.shape[2]), axis=0)
-    last = len(flat) - 1
-    spread = flat[round(0.95 * last)] - flat[round(0.05 * last)]
-    return bool(spread.max() < _ONE_TONE), float(flat.mean(axis=0).max())
+    flat = np.ascontiguousarray(pixels.reshape(-1, pixels.shape[2]).T)
+    tone = float(flat.mean(axis=1).max())
+    flat.sort(axis=1)
+    last = flat.shape[1] - 1
+    spread = flat[:, round(0.95 * last)] - flat[:, round(0.05 * last)]
+    return bool(spread.max() < _ONE_TONE), tone
+
+
+def dark_run(drawing: Drawing, box: Box) -> float:
+    """The longest stretch of a place, in points from left to right, that is dark throughout."""
+    dark = (drawing.at(core(box)).max(axis=2) < DARK).mean(axis=0) > 0.9
+    return max(map(len, dark.tobytes().split(b"\0"))) / drawing.scale
 
 
 def has_bar(drawing: Drawing) -> bool:
@@ -124,11 +133,13 @@ class Ink:
         self._change = self.full._replace(pixels=change)
         self._alone = alone._replace(pixels=255 - alone.pixels.max(axis=2))
 
-    def seen(self, box: Box) -> Seen:
-        """What is to be seen of the ink at a letter's place."""
+    def seen(self, box: Box, *, whole: bool = False) -> Seen:
+        """What is to be seen of the ink at a letter's place; `whole` if it must fill its place."""
         tone = tone_of(self.full, box)[1]
         ink, change = self._alone.at(core(box)), self._change.at(core(box))
         if ink.sum() < _LEAST_INK * 255:
+            if whole:
+                return Seen(None, tone)
             # A dash or a stop has its ink elsewhere; so have p and g some of theirs.
             ink, change = self._alone.at(box), self._change.at(box)
         if ink.sum() < _LEAST_INK * 255 or ink.max() < _INKED:
@@ -136,7 +147,7 @@ class Ink:
         inked = ink >= _INKED
         share = change[inked] / ink[inked]
         contrast = float(np.sort(share)[round(0.9 * (len(share) - 1))])
-        if contrast < _FAINT:
+        if contrast < (_FAINT_ON_DARK if tone < BLACK else _FAINT):
             return Seen(0.0, tone)
         return Seen(float((share > 0.35 * contrast).mean()), tone)
 

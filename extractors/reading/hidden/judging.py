@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.reading.hidden.ink import BLACK, DARK, Drawing, Ink, Seen, has_bar, tone_of
+from extractors.reading.hidden.ink import (
+    BLACK,
+    DARK,
+    Drawing,
+    Ink,
+    Seen,
+    dark_run,
+    has_bar,
+    tone_of,
+)
 from extractors.reading.hidden.letters import parted
 from extractors.reading.hidden.places import Piece
 from extractors.reading.words import Word
@@ -15,6 +24,7 @@ LettersOf = Callable[[Word], Sequence[Box] | None]
 _WHOLLY = 0.9  # share of a word's ink that is to be seen: no letter of it can be missing
 _LEAST_SEEN = 0.55  # of a letter's; a line through it leaves 0.8
 
+_A_LETTER = 1.2  # widths of a letter: two under a bar are wider, and none is as dark all over
 _MISFIT = 0.12  # of a scan's words; a layer that fits puts fewer of them on blank paper
 _WITHOUT_BAR = 200  # of 255: a word that looks lighter than that on the whole has no bar over it
 
@@ -36,9 +46,17 @@ def by_ink(
 
     `plain` is the kind of a hidden word whose place looks light.
     """
-    seen = ink.seen(word[1:5])
+    # What a clip leaves of its upper or lower edge is no letter.
+    is_cut = without_ink is HiddenKind.CLIPPED
+    seen = ink.seen(word[1:5], whole=is_cut and word.text[0].isalnum())
     if seen.share is None:
         return [Piece(word, without_ink)]
+    if is_cut and (letters := letters_of(word)):
+        whole = [c.isalnum() for c in word.text[: len(letters)]]
+        looks = [ink.seen(box, whole=w) for box, w in zip(letters, whole, strict=True)]
+        hidden = [s.share is None and w for s, w in zip(looks, whole, strict=True)]
+        if any(hidden):
+            return _pieces(word, letters, hidden, HiddenKind.CLIPPED)
     if seen.share >= _WHOLLY:
         return [Piece(word, None)]
     bar = BLACK if plain is HiddenKind.BACKGROUND_COLOUR else DARK
@@ -54,12 +72,28 @@ def by_tone(word: Word, page: Drawing, letters_of: LettersOf, light: HiddenKind)
     is_one, tone = tone_of(page, word[1:5])
     if is_one:
         return [Piece(word, HiddenKind.BLACKED_OUT if tone < DARK else light)]
+    if tone > _WITHOUT_BAR or (word.look.upright and not _has_bar_over_letters(word, page)):
+        return [Piece(word, None)]
     boxes = letters_of(word)
-    if boxes is None or tone > _WITHOUT_BAR:
+    if boxes is None:
         return [Piece(word, None)]
     looks = [tone_of(page, box) for box in boxes]
     hidden = [is_one and tone < DARK for is_one, tone in looks]
     return _pieces(word, boxes, hidden, HiddenKind.BLACKED_OUT)
+
+
+def by_edge(word: Word, width: float, letters_of: LettersOf) -> list[Piece]:
+    """A word that runs over the left or the right edge of its page, without what lies beyond."""
+    boxes = letters_of(word)
+    if boxes is None:
+        return [Piece(word, HiddenKind.OFF_PAGE)]
+    hidden = [not 0 <= (x0 + x1) / 2 <= width for x0, _, x1, _ in boxes]
+    return _pieces(word, boxes, hidden, HiddenKind.OFF_PAGE)
+
+
+def _has_bar_over_letters(word: Word, page: Drawing) -> bool:
+    """Whether a word's place is dark over more than a letter: asking each letter costs more."""
+    return dark_run(page, word[1:5]) >= _A_LETTER * (word.x1 - word.x0) / len(word.text)
 
 
 def fitted(seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:

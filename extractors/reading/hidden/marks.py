@@ -14,27 +14,24 @@ from extractors.reading.looks import quick
 _count_marks = quick(pdfium.FPDFPageObj_CountMarks)
 _mark = quick(pdfium.FPDFPageObj_GetMark, Handle)
 _value_type = quick(pdfium.FPDFPageObjMark_GetParamValueType)
-_STRING = pdfium.FPDF_OBJECT_STRING
-_KEY = b"ActualText"
+STRING = pdfium.FPDF_OBJECT_STRING
+KEY = b"ActualText"  # a mark with this key as a string gives other text for what is drawn
 _LAYER = b"O\0C\0\0\0"
 _MOST = 4_000  # characters of a replacement
 
 
 def has_replacement(item: ctypes.c_void_p, count: int) -> bool:
     """Whether one of the `count` marks of a text object carries /ActualText."""
-    for i in range(count):  # noqa: SIM110 - every text object comes here
-        if _value_type(_mark(item, i), _KEY) == _STRING:
-            return True
-    return False
+    return any(_value_type(_mark(item, i), KEY) == STRING for i in range(count))
 
 
 def replacement(item: ctypes.c_void_p) -> tuple[int, str] | None:
     """The mark that carries /ActualText, as a number, and its text; None where there is none."""
     for mark in _marks(item):
-        if pdfium.FPDFPageObjMark_GetParamValueType(mark, _KEY) == pdfium.FPDF_OBJECT_STRING:
+        if pdfium.FPDFPageObjMark_GetParamValueType(mark, KEY) == STRING:
             size = ctypes.c_ulong()
             buffer = (ctypes.c_ushort * _MOST)()
-            pdfium.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, 2 * _MOST, size)
+            pdfium.FPDFPageObjMark_GetParamStringValue(mark, KEY, buffer, 2 * _MOST, size)
             text = bytes(buffer)[: size.value].decode("utf-16-le", errors="replace").rstrip("\0")
             return ctypes.cast(mark, ctypes.c_void_p).value or 0, text
     return None
@@ -44,7 +41,7 @@ def without_replacement(item: ctypes.c_void_p) -> None:
     """Take every mark with /ActualText off a text object."""
     handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
     for mark in list(_marks(item)):
-        if pdfium.FPDFPageObjMark_GetParamValueType(mark, _KEY) == pdfium.FPDF_OBJECT_STRING:
+        if pdfium.FPDFPageObjMark_GetParamValueType(mark, KEY) == STRING:
             pdfium.FPDFPageObj_RemoveMark(handle, mark)
 
 
@@ -53,7 +50,7 @@ def with_replacement(page: Any, item: ctypes.c_void_p, text: str) -> None:
     handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
     mark = pdfium.FPDFPageObj_AddMark(handle, b"Span")
     # The text of a PDF object is UTF-16 with a byte order mark; PDFium takes it as UTF-8.
-    pdfium.FPDFPageObjMark_SetStringParam(page.pdf.raw, handle, mark, _KEY, text.encode())
+    pdfium.FPDFPageObjMark_SetStringParam(page.pdf.raw, handle, mark, KEY, text.encode())
 
 
 def is_layered(item: ctypes.c_void_p) -> bool:

@@ -19,6 +19,7 @@ _SIGNS = frozenset(
         pdfium.FPDF_ANNOT_MOVIE,
     }
 )
+_NOT_SHOWN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 
 
 class Notes(NamedTuple):
@@ -39,6 +40,9 @@ def notes_of(page: Any) -> Notes:
         try:
             kind = pdfium.FPDFAnnot_GetSubtype(note)
             if kind in _WITHOUT_LOOK or not pdfium.FPDFAnnot_GetRect(note, rect):
+                continue
+            is_shown = not pdfium.FPDFAnnot_GetFlags(note) & _NOT_SHOWN
+            if not is_shown and kind != pdfium.FPDF_ANNOT_REDACT:
                 continue
             if kind in _SIGNS:
                 pdfium.FPDFAnnot_SetFlags(note, pdfium.FPDF_ANNOT_FLAG_HIDDEN)

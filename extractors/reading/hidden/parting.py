@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.doubts import Doubts, turned
 from extractors.reading.hidden.notes import Notes, notes_of
 from extractors.reading.hidden.places import hidden_places, rounded, shown
 from extractors.reading.hidden.replaced import settle_replaced
-from extractors.reading.hidden.scene import Scene, scene_of
+from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.suspects import suspects_of
+from extractors.reading.looks import Look
 from extractors.reading.words import Word, frame_of, text_page, words_of
 from models.records import Hidden, HiddenKind
+
+# Signs that are boxes themselves, as somebody types them over a name; "n" of Wingdings is one.
+_BLOCKS = frozenset(sign * 3 for sign in "■▪▬█▇▆▅▉▊▋▌▐▓▒░◼◾⬛●⚫\uf06e")
 
 
 class Parted(NamedTuple):
@@ -25,25 +33,38 @@ class Parted(NamedTuple):
     hidden: tuple[Hidden, ...]
 
 
-def read_seen(page: Any, *, has_layers: bool = False) -> Parted:
+def read_seen(page: Any, scene: Scene) -> Parted:
     """The words of a pypdfium2 page that can be seen, in content order."""
-    scene, notes, frame = scene_of(page, has_layers=has_layers), notes_of(page), frame_of(page)
-    replaced = settle_replaced(page, scene) if scene.replaced else []
+    notes = notes_of(page)
+    if scene.replaced:
+        scene.other_words += settle_replaced(page, scene)
+        scene.replaced = []  # a page that is turned is read again
     with text_page(page) as text:
-        words, is_cut = words_of(text, page)
-        parted = _parted(page, text, words, scene, notes)
-    others = [Hidden(HiddenKind.OTHER_WORDS, rounded(turned(s, frame))) for s in replaced]
-    return Parted(parted[0], is_cut, (*parted[1], *others))
+        words, is_cut, looks = words_of(text, page)
+        parted = _parted(page, text, words, looks, scene, notes) if words else (words, ())
+    others = scene.other_words
+    if not others:
+        return Parted(parted[0], is_cut, parted[1])
+    frame = frame_of(page)
+    places = [Hidden(HiddenKind.OTHER_WORDS, rounded(turned(s, frame))) for s in others]
+    return Parted(parted[0], is_cut, (*parted[1], *places))
 
 
 def _parted(
-    page: Any, text: Any, words: list[Word], scene: Scene, notes: Notes
+    page: Any, text: Any, words: list[Word], looks: Collection[Look], scene: Scene, notes: Notes
 ) -> tuple[list[Word], tuple[Hidden, ...]]:
-    if not words:
-        return words, ()
-    found = suspects_of(scene, notes.over)
-    doubts = Doubts(words, scene, notes, found, frame_of(page), text)
+    found = suspects_of(scene, notes.over, _blocks(words, text))
+    doubts = Doubts(words, looks, scene, notes, found, frame_of(page), text)
     if not doubts.any:
         return words, ()
     pieces = doubts.settled(page)
-    return shown(pieces), hidden_places(pieces)
+    return (words, ()) if pieces is None else (shown(pieces), hidden_places(pieces))
+
+
+def _blocks(words: Sequence[Word], text: Any) -> set[int]:
+    """The text objects that set at least three boxes in a row."""
+    found = [word for word in words if word[0][:3] in _BLOCKS]
+    return {
+        ctypes.cast(pdfium.FPDFText_GetTextObject(text, word.place), ctypes.c_void_p).value or 0
+        for word in found
+    }

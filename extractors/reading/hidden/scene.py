@@ -1,7 +1,7 @@
 """What a page draws and in which order: its text, what can cover it, what lies beneath it.
 
 Asked of PDFium's page objects, those of forms (drawings within the drawing) included. Every page
-pays for this walk, so that text objects take no call of ours and no object of Python's.
+pays for this walk, so that text objects take no call of ours; `shapes` uses it too.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.clips import clip_leaves
+from extractors.reading.hidden.clips import Clips, common, is_within
 from extractors.reading.hidden.handles import Handle
-from extractors.reading.hidden.marks import has_replacement, is_layered
+from extractors.reading.hidden.marks import KEY, STRING, has_replacement, is_layered
 from extractors.reading.hidden.matrix import Matrix, Sides, moved, times
 from extractors.reading.looks import quick
 
@@ -44,10 +44,12 @@ class Scene:
         self.covers: list[Cover] = []
         self.rules: list[Cover] = []
         self.others: list[Handle] = []  # all that is not text
+        self.paths: list[tuple[Handle, Sides]] = []  # drawn by the page itself, not by a form
         self.clipped: list[Handle] = []  # text of which its clip seems to leave little
         self.layered: list[Handle] = []  # text that may belong to optional content
         self.see_through: list[Handle] = []  # text with an opacity, a soft mask or a blend
         self.replaced: list[Handle] = []  # text in whose place the file gives other text
+        self.other_words: list[Sides] = []  # where that was not what the page shows
 
 
 _object = quick(pdfium.FPDFPage_GetObject, Handle)
@@ -59,6 +61,8 @@ _fill_colour = quick(pdfium.FPDFPageObj_GetFillColor)
 _clip_path = quick(pdfium.FPDFPageObj_GetClipPath, Handle)
 _count_paths = quick(pdfium.FPDFClipPath_CountPaths)
 _count_marks = quick(pdfium.FPDFPageObj_CountMarks)
+_mark = quick(pdfium.FPDFPageObj_GetMark, Handle)
+_value_type = quick(pdfium.FPDFPageObjMark_GetParamValueType)
 _is_transparent = quick(pdfium.FPDFPageObj_HasTransparency)
 
 _CELLS = (ctypes.c_float * 4)()
@@ -86,6 +90,8 @@ class _Walk:
     def __init__(self, has_layers: bool) -> None:
         self.scene = Scene()
         self._has_layers = has_layers
+        self._clips = Clips()
+        self._window: Sides | None = None  # what the clips of the forms around leave of the page
         self._veiled = False  # within a form that is see-through
         self._z = 0
 
@@ -96,7 +102,8 @@ class _Walk:
         scene, (left, bottom, right, top) = self.scene, _AT
         add_text, add_place, sides = scene.texts.append, scene.order.append, scene.sides
         is_plain = not matrix and not self._has_layers
-        veiled, z = self._veiled, self._z
+        leave, veiled, z = self._clips.leave, self._veiled, self._z
+        last, is_replaced = None, False
         for i in range(min(count, _MOST - z)):
             item = get(owner, i)
             z += 1
@@ -108,10 +115,16 @@ class _Walk:
             _bounds(item, left, bottom, right, top)
             clip = _clip_path(item)
             # A clip within a form stands in the form's own space, as these bounds do.
-            if _count_paths(clip) > 0 and not clip_leaves(clip, *_SIDES):
+            if _count_paths(clip) > 0 and not leave(clip, *_SIDES):
                 scene.clipped.append(item)
             marks = _count_marks(item)
-            if marks > 0 and has_replacement(item, marks):
+            if marks == 1:
+                mark = _mark(item, 0).value
+                if mark != last:  # the words of a paragraph share theirs
+                    last, is_replaced = mark, _value_type(Handle(mark), KEY) == STRING
+                if is_replaced:
+                    scene.replaced.append(item)
+            elif marks > 1 and has_replacement(item, marks):
                 scene.replaced.append(item)
             if veiled or _is_transparent(item):
                 scene.see_through.append(item)
@@ -126,8 +139,11 @@ class _Walk:
         """What is more to be known of text in a form, or in a file with layers."""
         if matrix is not None:
             left, bottom, right, top = _SIDES
-            for i, side in enumerate(moved((left, bottom, right, top), matrix)):
+            sides = moved((left, bottom, right, top), matrix)
+            for i, side in enumerate(sides):
                 _SIDES[i] = side
+            if self._window and not is_within(self._window, *sides):
+                self.scene.clipped.append(item)
         # Whether a form is in a layer cannot be asked: in a file with layers it may be.
         if self._has_layers and (depth or is_layered(item)):
             self.scene.layered.append(item)
@@ -147,6 +163,8 @@ class _Walk:
         if matrix is not None:
             sides = moved(sides, matrix)
         if kind == _PATH:
+            if not depth:
+                self.scene.paths.append((item, sides))
             self._see_path(item, sides)
         elif kind in {_IMAGE, _SHADING}:
             self.scene.covers.append(Cover(self._z, sides, kind == _IMAGE))
@@ -158,9 +176,14 @@ class _Walk:
         cells = (own.a, own.b, own.c, own.d, own.e, own.f)
         whole = cells if matrix is None else times(cells, matrix)
         count = pdfium.FPDFFormObj_CountObjects(form)
-        was_veiled, self._veiled = self._veiled, self._veiled or bool(_is_transparent(item))
+        before = self._veiled, self._window
+        self._veiled = self._veiled or bool(_is_transparent(item))
+        window = self._clips.window(_clip_path(item))
+        if window and matrix:
+            window = moved(window, matrix)
+        self._window = common(self._window, window)
         self.over(item, _inner, max(0, count), whole, depth + 1)
-        self._veiled = was_veiled
+        self._veiled, self._window = before
 
     def _see_path(self, item: Handle, sides: Sides) -> None:
         left, bottom, right, top = sides

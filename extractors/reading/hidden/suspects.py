@@ -5,7 +5,7 @@ Nearly every page is cleared here. What is left is looked at as it is drawn (`in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,8 +22,12 @@ _CORE = 0.25  # of its height: what only touches the edge of a line does not cov
 _BESIDE = 0.5  # points by which a cover must reach beyond the end of a text
 _AT_ONCE = 1_000_000  # comparisons of one step: some megabytes
 _ON_TOP = 1 << 30
+_SAME = 0.5  # points between the sides of two texts that are one
 WHITE = 0xFFFFFF
 PATTERN = 0xBFBFBF  # what PDFium gives for letters in a pattern, whatever that looks like
+
+
+_Cells = dict[tuple[int, int], list[int]]
 
 
 class Suspects(NamedTuple):
@@ -37,26 +41,45 @@ class Suspects(NamedTuple):
     crossed: set[int]
 
 
-def suspects_of(scene: Scene, notes: Sequence[Sides]) -> Suspects:
-    """Text that what is drawn later, or an annotation of `notes`, may cover."""
+def suspects_of(scene: Scene, notes: Sequence[Sides], blocks: Collection[int] = ()) -> Suspects:
+    """Text that what is drawn later, or an annotation of `notes`, may cover.
+
+    `blocks` are texts whose signs are boxes themselves: they cover what is drawn before them.
+    """
     found = Suspects(set(), set(), set())
     if not scene.texts:
         return found
     first = scene.order[0]
+    level = [rule for rule in scene.rules if is_long(rule)]
+    hatch = [rule for rule in scene.rules if rule.z > first]
+    if len(hatch) < _CROSSINGS:
+        hatch = []
+    pictures = [c for c in scene.covers if c.is_picture or c.colour is None]
     later = [c for c in scene.covers if c.z > first]
     later += [Cover(_ON_TOP, sides) for sides in notes]
-    rules = [c for c in scene.rules if c.z > first]
-    if len(rules) >= _CROSSINGS:
-        _add(found.covered, scene, _times_met(scene, rules, later=True) >= _CROSSINGS)
-    level = [rule for rule in scene.rules if is_long(rule)]
-    if level:
-        _add(found.crossed, scene, _times_met(scene, level, later=False) > 0)
-    if later:
-        _add(found.covered, scene, _times_met(scene, later, later=True) > 0)
-    pictures = [c for c in scene.covers if c.is_picture or c.colour is None]
-    if pictures:
-        _add(found.pictured, scene, _times_met(scene, pictures, later=False) > 0)
+    if blocks:
+        later += _as_covers(scene, blocks)
+    if not (level or hatch or pictures or later):
+        return found
+    texts = _Texts(scene)
+    crossed, often, pictured, covered = texts.times_met(
+        (level, False), (hatch, True), (pictures, False), (later, True)
+    )
+    _add(found.crossed, scene, crossed > 0)
+    _add(found.covered, scene, often >= _CROSSINGS)
+    _add(found.covered, scene, covered > 0)
+    _add(found.pictured, scene, pictured > 0)
+    if found.covered:
+        found.covered.difference_update(texts.drawn_again(found.covered))
     return found
+
+
+def _as_covers(scene: Scene, texts: Collection[int]) -> Iterator[Cover]:
+    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
+    for item, z, box in zip(scene.texts, scene.order, sides, strict=True):
+        if item.value in texts:
+            left, bottom, right, top = box.tolist()
+            yield Cover(z, (left, bottom, right, top))
 
 
 def _add(to: set[int], scene: Scene, mask: NDArray[np.bool_]) -> None:
@@ -64,22 +87,63 @@ def _add(to: set[int], scene: Scene, mask: NDArray[np.bool_]) -> None:
         to.update(scene.texts[i].value or 0 for i in np.flatnonzero(mask))
 
 
-def _times_met(scene: Scene, covers: Sequence[Cover], *, later: bool) -> NDArray[np.int64]:
-    """How many covers meet the core of each text; with `later` only those drawn after it."""
-    left, low, right, high = np.frombuffer(scene.sides, np.float32).reshape(-1, 4, 1).swapaxes(0, 1)
-    edge = _CORE * (high - low)
-    low, high, left, right = low + edge, high - edge, left + _BESIDE, right - _BESIDE
-    counts = np.zeros(len(scene.texts), dtype=np.int64)
-    step = max(1, _AT_ONCE // len(scene.texts))
-    for start in range(0, len(covers), step):
-        some = covers[start : start + step]
-        sides = np.array([c.sides for c in some], np.float32)
-        meets = (left < sides[:, 2]) & (right > sides[:, 0]) & (low < sides[:, 3])
-        meets &= high > sides[:, 1]
-        if later:
-            meets &= np.array([c.z for c in some]) > np.array(scene.order)[:, None]
-        counts += meets.sum(axis=1)
-    return counts
+class _Texts:
+    """The cores of a page's texts, to be compared with what lies over and beneath them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._order = np.array(scene.order, np.int64)[:, None]
+        self._sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
+        left, low, right, high = self._sides.reshape(-1, 4, 1).swapaxes(0, 1)
+        edge = _CORE * (high - low)
+        self._low, self._high = low + edge, high - edge
+        self._left, self._right = left + _BESIDE, right - _BESIDE
+
+    def times_met(self, *kinds: tuple[Sequence[Cover], bool]) -> list[NDArray[np.int64]]:
+        """For each kind how many of its covers meet the core of each text.
+
+        With True a cover counts where it is drawn after the text.
+        """
+        covers = [cover for some, _ in kinds for cover in some]
+        counts = [np.zeros(len(self._order), dtype=np.int64) for _ in kinds]
+        step = max(1, _AT_ONCE // len(self._order))
+        for start in range(0, len(covers), step):
+            meets, is_later = self._meet(covers[start : start + step])
+            low = -start
+            for count, (some, must_be_later) in zip(counts, kinds, strict=True):
+                here = slice(max(0, low), max(0, low + len(some)))
+                low += len(some)
+                if some and here.stop:
+                    hits = meets[:, here] & is_later[:, here] if must_be_later else meets[:, here]
+                    np.add(count, hits.sum(axis=1), out=count)
+        return counts
+
+    def _meet(self, covers: Sequence[Cover]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        left, low, right, high = np.array([c.sides for c in covers], np.float32).T
+        meets = self._left < right
+        meets &= self._right > left
+        meets &= self._low < high
+        meets &= self._high > low
+        return meets, np.array([c.z for c in covers]) > self._order
+
+    def drawn_again(self, covered: set[int]) -> set[int]:
+        """Covered texts that are drawn once more, over the cover: PDFium gives the first of two."""
+        cells: _Cells = {}
+        under: list[int] = []
+        places = np.floor(self._sides[:, :2]).astype(np.int64).tolist()
+        for i, item in enumerate(self._scene.texts):
+            if (item.value or 0) in covered:
+                under.append(i)
+            else:
+                cells.setdefault((places[i][0], places[i][1]), []).append(i)
+        return {self._scene.texts[i].value or 0 for i in under if self._has_twin(i, places, cells)}
+
+    def _has_twin(self, i: int, places: Sequence[Sequence[int]], cells: _Cells) -> bool:
+        x, y = places[i]
+        near = (
+            j for a in (x - 1, x, x + 1) for b in (y - 1, y, y + 1) for j in cells.get((a, b), ())
+        )
+        return any(j > i and np.abs(self._sides[j] - self._sides[i]).max() < _SAME for j in near)
 
 
 def is_long(rule: Cover) -> bool:

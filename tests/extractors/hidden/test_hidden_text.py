@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from by_hand import ABOVE, ALL, BELOW, FONTS, SECRET, colour, form, note, pdf, stream
+from further_ways import HIDING as HIDING_FURTHER
+from further_ways import SHOWING as SHOWING_FURTHER
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from ways_of_hiding import HIDING, black_box
 from ways_of_showing import SHOWING, typed_over_white
@@ -37,13 +39,29 @@ def test_what_is_hidden_is_not_read(build: Callable[[], bytes]) -> None:
     assert {place.kind for place in page.hidden} == (kinds if isinstance(kinds, set) else {kinds})
 
 
-@pytest.mark.parametrize("build", SHOWING, ids=lambda build: build.__name__)
+@pytest.mark.parametrize("build", HIDING_FURTHER, ids=lambda build: build.__name__)
+def test_nor_what_is_hidden_in_further_ways(build: Callable[[], bytes]) -> None:
+    page = page_of(build())
+    assert NAME not in text_of(page)
+    assert "The invented board should listen." in text_of(page)
+    assert "The invented trust should ask." in text_of(page)
+    assert {place.kind for place in page.hidden} == HIDING_FURTHER[build]
+
+
+@pytest.mark.parametrize("build", [*SHOWING, *SHOWING_FURTHER], ids=lambda build: build.__name__)
 def test_what_is_shown_is_read(build: Callable[[], bytes]) -> None:
     page = page_of(build())
     assert "The mother is called Quillfeather by all." in text_of(page)
     assert "Hollowbrook" not in text_of(page)
     kinds = {place.kind for place in page.hidden}
     assert kinds == ({K.COVERED} if build is typed_over_white else set())
+
+
+def test_a_word_over_the_edge_of_the_page_ends_there() -> None:
+    start = 595 - stringWidth("The mother is called Quill", "Helvetica", 11)
+    page = page_of(pdf(ABOVE + SECRET.replace(b"60 680", b"%.1f 680" % start) + BELOW))
+    assert "The mother is called Quill" in text_of(page)
+    assert NAME not in text_of(page)
 
 
 def test_a_bar_over_one_name_leaves_a_mark_in_its_line() -> None:

@@ -285,8 +285,8 @@ def turned_page() -> bytes:
     return pdf(upright + ALL + colour(b"0 g", OVER), page=b"/Rotate 90")
 
 
-def type_3() -> bytes:
-    """A font whose every glyph is a box; its text stands under a bar."""
+def drawn_font(glyph: bytes, more: bytes = b"") -> bytes:
+    """The sentence in a Type 3 font whose every glyph is the same drawing."""
     font = (
         b"<</Type/Font/Subtype/Type3/FontBBox[0 0 600 700]/FontMatrix[.001 0 0 .001 0 0]"
         b"/FirstChar 32/LastChar 122/Widths[" + b"600 " * 91 + b"]/CharProcs<</a 11 0 R>>"
@@ -299,9 +299,16 @@ def type_3() -> bytes:
         b"91 beginbfchar\n" + named + b"endbfchar endcmap end end"
     )
     return pdf(
-        ABOVE + SECRET.replace(b"/F1", b"/T3") + colour(b"0 g", b"50 674 400 16 re f") + BELOW,
+        ABOVE + SECRET.replace(b"/F1", b"/T3") + more + BELOW,
         resources=b"/Font<</F1 <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>/T3 10 0 R>>",
-        extra={10: font, 11: stream(b"600 0 0 0 500 700 d1 0 0 500 700 re f"), 12: to_unicode},
+        extra={10: font, 11: stream(glyph), 12: to_unicode},
+    )
+
+
+def type_3() -> bytes:
+    """A font whose every glyph is a box; its text stands under a bar."""
+    return drawn_font(
+        b"600 0 0 0 500 700 d1 0 0 500 700 re f", colour(b"0 g", b"50 674 400 16 re f")
     )
 
 
