@@ -10,6 +10,7 @@ from rich.console import Console
 
 from measurement.evaluation import GoldDocument, Predicted, as_json, evaluate, show, summary
 from measurement.evaluation.gold import GoldMetadata, GoldStatement
+from measurement.evaluation.tallies import Sureness, calibration
 from models.records import (
     Extraction,
     Kind,
@@ -182,3 +183,10 @@ def test_report_text_stays_out_of_tables_and_json_unless_asked_for() -> None:
         show(got, Console(file=screen, width=200), texts=texts)
         assert ("nobody asked why" in screen.getvalue()) is texts
         assert ("nobody asked why" in str(as_json(got, texts=texts))) is texts
+
+
+def test_calibration_compares_what_was_said_with_what_was_right() -> None:
+    sure = Sureness(said=9.0, right=9, total=10)
+    unsure = Sureness(said=4.0, right=8, total=10)
+    assert calibration([sure, unsure]) == pytest.approx(1 - 4 / 20)
+    assert calibration([]) is None
