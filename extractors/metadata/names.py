@@ -14,6 +14,7 @@ PEOPLE = rf"{PERSON}(?:{_JOIN}{PERSON})*"
 
 # Letters after a name: honours, degrees, professional registers.
 _LETTERS = re.compile(
+    r",?\s+\(?(?:(?:Emeritus )?Professor of|Barrister|Solicitor|Advocate|Consultant|Independent Consultant|QFSM|RNLD|KFSM|MIFireE)\b.*$|"
     r",?\s+\(?(?:[A-Z]\.){2,}(?=\s|,|$).*$"
     r"|,?\s+\(?(?:QPM|KPM|CBE|OBE|MBE|BEM|KC|QC|JP|DL|RGN|RMN|RHV|RSCN|SCPHN|CQSW|DipSW|Dip\.?\s?\w+|AASW|LL[BM]|B\.?A|"
     r"M\.?A|B\.?Sc|BSC|M\.?Sc|MSC|M\.?Phil|Ph\.?D|D\.?Phil|MBA|MPA|MRes|BEd|MEd|PGCE|PGDip|FR\w+|MR\w+|MRCGP|FFPH|FRSA|"

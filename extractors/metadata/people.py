@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import msgspec
+
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import PEOPLE, is_names_alone, names_in
 from extractors.metadata.printed_dates import DATE
@@ -14,6 +16,13 @@ from vocabulary.people_labels import PeopleLabels, people_labels
 _DATED = re.compile(rf"\W*(?:\bdated?\b\W*)?{DATE}.*$", re.IGNORECASE)
 _SIGNED = re.compile(
     r"\b(?:REVIEWER|Reviewer) \d\W+(?:\([^)]{3,20}\)\W*)?([A-Z][\w’'-]+(?: (?!REVIEWER|Reviewer|Statement)[A-Z][\w’'-]+){1,2})"
+)
+_DATE_LINE = re.compile(
+    rf"^\W*(?:(?:[Dd]ated?|[Pp]ublished|[Rr]eport completed|[Cc]ompleted)\b[\w ]*\W*)?(?i:{DATE})\W*$"
+)
+_POST = re.compile(
+    r"^(?:(?:emeritus |visiting |associate )?professor|independent (?:consultant|social worker)|consultant|barrister|solicitor)\b",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:by|gan)\s+(?=[A-Z])", re.IGNORECASE)
 _FOLLOWING = 4  # lines below a label in which names may stand
@@ -29,6 +38,7 @@ class _Words:
         self.before = re.compile(
             rf"^\W*(?:{before})\s*(?::\s*[-–]?|[-–]+|(?=\s)|$)\s*", re.IGNORECASE
         )
+        self.label = re.compile(rf"(?<!\S)(?:{before})\s*:", re.IGNORECASE)
         self.after = re.compile(rf"^\W*(?:{after})\b", re.IGNORECASE)
         self.beside = re.compile(rf"^(?P<who>.+?)\s*[,–(-]\s*(?:the )?(?:{after})\b", re.IGNORECASE)
         # Names keep their capitals: the words around them may be in any case.
@@ -59,6 +69,7 @@ def authors_of(front: Front) -> tuple[Stated, ...]:
         or _told(front, words, "author")
         or _signed(front)
         or _alone(front)
+        or _chairing(front)
     )
 
 
@@ -74,16 +85,41 @@ def chair_of(front: Front) -> Stated | None:
 
 
 def tells_people(text: str) -> bool:
-    """Whether a line names an author or a chair with a label before the name."""
+    """Whether a line names an author or a chair with a label before the name or behind it."""
     for words in _words():
         match = words.before.match(text)
         if match and match.group().strip() and names_in(text[match.end() :]):
             return True
+        beside = words.beside.match(text)
+        if beside and names_in(beside.group("who")):
+            return True
     return False
 
 
+def is_label(text: str) -> bool:
+    """Whether a line is a label alone: the name stands on the next one."""
+    matches = (words.before.match(text) for words in _words())
+    return any(m and m.group().strip() and not text[m.end() :].strip(" :–-") for m in matches)
+
+
 def _lines(front: Front, last: int = _PAGES_OF_LINES) -> list[Printed]:
-    return [p for p in front.upto(last) if p.line.role is not LineRole.CONTENTS]
+    """Lines of the first pages; one that holds two labels counts as two."""
+    return [
+        Printed(p.page, msgspec.structs.replace(p.line, text=text))
+        for p in front.upto(last)
+        if p.line.role is not LineRole.CONTENTS
+        for text in _apart(p.text)
+    ]
+
+
+def _apart(text: str) -> list[str]:
+    """ "Independent Chair: Ann Wren Independent Author: Bo Larch" as two lines."""
+    if text.count(":") < 2:
+        return [text]
+    starts = [m.start() for words in _words() for m in words.label.finditer(text)]
+    ends = [*sorted(start for start in starts if start), len(text)]
+    begins = [0, *ends[:-1]]
+    return [text[a:b].strip() for a, b in zip(begins, ends, strict=True)]
 
 
 def _labelled(front: Front, words: _Words, role: str) -> tuple[Stated, ...]:
@@ -169,17 +205,29 @@ def _signed(front: Front) -> tuple[Stated, ...]:
     return ()
 
 
+def _chairing(front: Front) -> tuple[Stated, ...]:
+    """Where nobody else is named, those who chaired a review wrote it, not who chairs a panel."""
+    chairs = _labelled(front, _words()[1], "chair")
+    return tuple(
+        Stated(chair.value, 0.5, chair.page, chair.quote, "author:chair")
+        for chair in chairs
+        if not re.search(
+            r"\b(?:panel|board|partnership|committee)\b", chair.quote or "", re.IGNORECASE
+        )
+    )
+
+
 def _alone(front: Front) -> tuple[Stated, ...]:
-    """Names on a small line of the cover beside the date, with no word of who they are."""
+    """Names on a small line of the cover beside a date or a post, with no word of who they are."""
     cover = front.cover[:30]
     largest = max((p.line.size for p in cover), default=0)
     for i, printed in enumerate(cover):
         text = _DATED.sub("", printed.text)
-        dated = len(text) < len(printed.text) or any(
-            _DATED.fullmatch(p.text) for p in cover[max(i - 1, 0) : i + 2]
-        )
+        near = cover[max(i - 1, 0) : i] + cover[i + 1 : i + 3]
+        dated = len(text) < len(printed.text) or any(_DATE_LINE.search(p.text) for p in near)
+        below = cover[i + 1].text if i + 1 < len(cover) else ""
         small = printed.line.size < 0.7 * largest
-        if dated and small and is_names_alone(text):
+        if (dated or _POST.search(below)) and small and is_names_alone(text):
             return _stated(names_in(text), printed, "author:alone", 0.5)
     return ()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.metadata.ages import as_number, bands_of
+from extractors.metadata.ages import NUMBERS, as_number, bands_of
 from extractors.metadata.front import Front
+from extractors.metadata.pseudonyms import pseudonyms_of
 from extractors.structure.labels import NUMBER_WORDS
 from models.records import LineRole, Stated
 
-_N = rf"\b(?P<n>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
+_N = rf"\b(?P<n>\d{{1,3}}|{NUMBERS})"
 _MANY = (
     r"(?:children|siblings|brothers and sisters|deaths|people|adults|men|women|babies|infants|"
     r"teenagers|young people|boys|girls|brothers|sisters|individuals)"
@@ -18,10 +19,15 @@ _COUNT = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b", re.IGNORECASE)
 _WHO_DIED = re.compile(rf"{_N} (?:people|adults|men|women) (?:who )?(?:had )?died\b", re.IGNORECASE)
 # A sentence that says whom the review is about.
 _ABOUT = re.compile(
-    r"\b(?:review|report|briefing|brief|summary|case)(?: \w+){0,3} (?:concerns?|is about|relates? to|"
+    r"\b(?:(?:it|this) (?=concerns)|(?:review|report|briefing|brief|summary|case)(?: [\w()]+){0,3} )(?:concerns?|concerning|is about|relates? to|"
     r"was (?:commissioned|undertaken|initiated|held|carried out) (?:following|after|in respect of|because|into)|"
     r"examin\w+|considers? the (?:circumstances|death|deaths|care|experiences?)|sums up|tells|looks at|looked at|"
     r"into the (?:deaths?|circumstances)|focus\w* on|involv\w+|in respect of|in relation to)[^.]{2,260}",
+    re.IGNORECASE,
+)
+# "Four brothers and sisters are at the centre of this report."
+_CENTRE = re.compile(
+    rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b[^.]{{0,40}}\b(?:stand behind|at the (?:centre|heart) of|(?:are|were) the subjects? of|are behind) (?:this|the) (?:review|report)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -55,12 +61,18 @@ _FURTHER = re.compile(
 _FIRST_PAGES = 4
 
 
-def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tuple[str, ...]]:
+def number_and_ages(
+    front: Front, title: Stated | None, *, is_thematic: bool = False
+) -> tuple[int | None, tuple[str, ...]]:
     """How many people the review is about, and the bands of their ages, where stated.
+
+    Of many cases (`is_thematic`), only what is said outright of all of them counts.
 
     Children whom the text counts without a word that the review is about them are not counted, nor
     is what a line of contents, a heading's number or a law says.
     """
+    if is_thematic:
+        return _counted(front), ()
     names = pseudonyms_of(title)
     number = (
         _in_title(title, names)
@@ -109,9 +121,22 @@ def _on_cover(front: Front) -> int | None:
     return number or (1 if alone else None)
 
 
+def _counted(front: Front) -> int | None:
+    """A number of people of whom a sentence says that the review is about them."""
+    for page in range(1, _FIRST_PAGES + 1):
+        text = front.text(page, page)
+        told = [_CENTRE.search(text), *(_COUNT.search(m.group()) for m in _ABOUT.finditer(text))]
+        numbers = [as_number(match.group("n")) for match in told if match]
+        if number := next((n for n in numbers if n and n > 1), None):
+            return number
+    return None
+
+
 def _told(front: Front) -> int | None:
     """The number in a sentence of the first pages that says whom the review is about."""
     for page in range(1, _FIRST_PAGES + 1):
+        if centre := _CENTRE.search(front.text(page, page)):
+            return as_number(centre.group("n"))
         for match in _ABOUT.finditer(front.text(page, page)):
             count = _COUNT.search(match.group())
             if count and (number := as_number(count.group("n"))):
@@ -151,52 +176,3 @@ def _further(title: str) -> int:
     """People beside those named: three in "Aspen and three siblings", one in "and her sister"."""
     match = _FURTHER.search(title)
     return (as_number(match.group("n") or "one") or 1) if match else 0
-
-
-_SUFFIX = re.compile(
-    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|[-–] ?\d{4}|: ?summary))+$",
-    re.IGNORECASE,
-)
-
-
-_NAMES = r"[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})"
-_AFTER_KIND = re.compile(
-    r"\b(?:review|brief(?:ing)?)[:,\s–-]+(?:overview report )?(?:report )?(?:of |(?:in)?to the (?:death|circumstances) of "
-    rf"|in respect of |on |for |re:? )?{_NAMES}$",
-    re.IGNORECASE,
-)
-_OF_THE_DEATH = re.compile(rf"\b(?i:(?:death|murder|care) of) {_NAMES}[”’\"']?$")
-# "Amy: a Serious Case Review"; words that describe a review are no name.
-_BEFORE_KIND = re.compile(
-    r"^[‘'“\"]?(?P<names>(?!(?i:a|an|the|local|serious|safeguarding|domestic|joint|thematic|learning|single|extended|"
-    r"concise|significant|case|child|adult|rapid|national|report|overview|executive|final|action|combined|multi\S*|"
-    r"\d\S*|in|independent|mental|seven|family|practitioner|partnership|summary)\b)"
-    r"[A-ZÀ-Þ][\w’'-]+(?:(?:, | and | & )[A-ZÀ-Þ][\w’'-]+){0,4})[’'”\"]?[:,]? (?:\W )?"
-    r"(?:A |a |the )?(?i:(?:joint |thematic |concise |extended )?(?:local |serious |safeguarding |domestic |child |adult |single |"
-    r"significant |learning |case management )(?:\w+ ){0,4}review)\b"
-)
-
-
-def _pseudonyms(title: str) -> tuple[str, ...]:
-    """Names after the kind of review: "Serious Case Review: Ellis and Wren"."""
-    title = _SUFFIX.sub(
-        "", re.sub(r": (?:executive )?summary of an? .*", "", title, flags=re.IGNORECASE)
-    )
-    match = _AFTER_KIND.search(title) or _OF_THE_DEATH.search(title) or _BEFORE_KIND.match(title)
-    if not match:
-        return ()
-    names = [n.strip(" ‘’'“”\"") for n in re.split(r",| and | & ", match.group("names"))]
-    kept = [
-        n
-        for n in names
-        if n
-        and n[0].isupper()
-        and len(n.split()) <= 3
-        and not n.lower().startswith(("family", "final", "overview", "executive", "report"))
-    ]
-    return tuple(kept)
-
-
-def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
-    """Pseudonyms in the title: they tie the documents of one review together."""
-    return _pseudonyms(title.value) if title else ()

@@ -11,9 +11,11 @@ from itertools import pairwise
 
 import msgspec
 
+from extractors.metadata.cited import language_of
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import is_names_alone
-from extractors.metadata.people import tells_people
+from extractors.metadata.people import is_label, tells_people
+from extractors.metadata.subtitles import further_lines, is_motto, is_prose, opens_subject
 from extractors.structure.lexicon import heading_role
 from models.records import SectionRole, Stated
 
@@ -38,6 +40,7 @@ _BOARD = re.compile(
     r"|protection committee|community safety partnership|safer \w+ partnership)$|^bwrdd diogelu\b",
     re.IGNORECASE,
 )
+_WELSH = re.compile(r"\b(?:Adolygiad|Adroddiad|Crynodeb|Plentyn|Ymarfer)\b")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TAIL = re.compile(r"\W*(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d)?\W*|\W*[A-Z][a-z]+\W*")
 _KIND = re.compile(r"\b(?:review|report|inquiry|inspection)\b", re.IGNORECASE)
@@ -45,10 +48,7 @@ _SAYS_KIND = re.compile(
     r"\b(?:review|report|inquiry|inspection|briefing|response|action plan|summary|adolygiad)\b",
     re.IGNORECASE,
 )
-_WRITTEN_BY = re.compile(
-    r"^(?:.*\bby|(?:report |independent |lead )*(?:authors?|reviewers?|chair))\s*:?-?$",
-    re.IGNORECASE,
-)
+_WRITTEN_BY = re.compile(r"^.*\bby\s*:?-?$", re.IGNORECASE)
 _TITLED = re.compile(r"(?:Dr|Prof(?:essor)?|Dame|Sir)\b")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
@@ -129,13 +129,39 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
     shown = shown[: next(ends, len(shown))]
     if page_opens := _above_section(usable, shown):
         return _stated(page_opens, "title:above", 0.7)
-    kept = _without_boards(shown) or shown
-    stated = _stated(kept[:9], "title:display", 0.85)
-    return _with_kind(stated, usable, kept[:9]) if stated else None
+    kept = (_without_boards(shown, lines) or shown)[:9]
+    kept = [p for i, p in enumerate(kept) if not (i and is_motto(p.text))]
+    below = [p for p in further_lines(lines, usable, kept, front) if not _names_board(p.text)]
+    kept, below = _in_one_language(kept, front), _in_one_language(below, front)
+    stated = _stated(kept or below, "title:display", 0.85)
+    if not stated:
+        return None
+    if kept and below:
+        return _with_below(stated, below)
+    return _with_kind(stated, usable, kept or below)
 
 
-def _without_boards(shown: list[Printed]) -> list[Printed]:
+def _with_below(stated: Stated, below: list[Printed]) -> Stated:
+    """The title with what goes on below it, each block after a colon or as the same sentence."""
+    value, last = stated.value, None
+    for printed in below:
+        goes_on = last == printed.line.block
+        last = printed.line.block
+        runs_on = printed.text[:1].islower() or opens_subject(printed.text)
+        value += (" " if goes_on or runs_on or value[-1] in ":–-" else ": ") + printed.text
+    quote = " ".join([stated.quote or "", *(p.text for p in below)])
+    return msgspec.structs.replace(stated, value=_unbroken(value), quote=quote)
+
+
+def _in_one_language(kept: list[Printed], front: Front) -> list[Printed]:
+    """An English report prints its title in Welsh too: the English one stands."""
+    plain = [p for p in kept if not _WELSH.search(p.text)]
+    return plain if plain and language_of(front) == "en" else kept
+
+
+def _without_boards(shown: list[Printed], lines: list[Printed]) -> list[Printed]:
     """The lines that name no board; a board's name may begin on the line above its kind."""
+    shown = [p for p in shown if not _is_place_of_board(p, lines)]
     kept: list[Printed] = []
     for printed in shown:
         if not _names_board(printed.text):
@@ -149,13 +175,21 @@ def _without_boards(shown: list[Printed]) -> list[Printed]:
     return kept
 
 
+def _is_place_of_board(printed: Printed, lines: list[Printed]) -> bool:
+    """Whether a line is the place of a board whose kind stands on the next line, in another size."""
+    at = lines.index(printed) + 1
+    below = lines[at].text if at < len(lines) and lines[at].page == printed.page else ""
+    is_place = len(printed.text.split()) <= 5 and not _KIND.search(printed.text)
+    return is_place and bool(_BOARD.fullmatch(below.strip()))
+
+
 def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> Stated:
     """The title with the line below it that says of which kind the document is."""
     if _SAYS_KIND.search(stated.value):
         return stated
     after = usable[usable.index(kept[-1]) + 1 :][:4]
     opening = next((i for i, p in enumerate(after[:2]) if _opens_kind(after, i)), None)
-    if opening is None:
+    if opening is None or is_prose(usable, after[opening]):
         return stated
     block = after[opening].line.block
     lines = [p for p in after[opening:] if p.line.block == block]
@@ -183,7 +217,9 @@ def _opens_kind(after: list[Printed], i: int) -> bool:
 
 def _without_writers(lines: list[Printed]) -> list[Printed]:
     """The lines without those below "Report by", which hold the writers' names."""
-    named = {i + 1 for i, p in enumerate(lines[:-1]) if _WRITTEN_BY.match(p.text)}
+    named = {
+        i + 1 for i, p in enumerate(lines[:-1]) if _WRITTEN_BY.match(p.text) or is_label(p.text)
+    }
     return [
         p
         for i, p in enumerate(lines)
@@ -271,5 +307,11 @@ def _joint(last: Printed, printed: Printed) -> str:
     named = re.search(r"\b(?:review|council|inquiry|report)$", last.text, re.IGNORECASE)
     begins = re.match(r"(?:re-)?inspection of|review of", printed.text, re.IGNORECASE)
     named_after = named and (short or last.text.endswith("Council"))
-    runs_on = re.search(r"\b(?:and|or)$", last.text, re.IGNORECASE)
-    return ": " if apart and not runs_on and (named_after or begins) else " "
+    runs_on = re.search(
+        r"\b(?:and|or|of|the|a|in|into|to|for|on|on the|re|relating)$|[:,–—-]$",
+        last.text,
+        re.IGNORECASE,
+    )
+    other = abs(printed.line.size - last.line.size) >= 1 and printed.text[:1].isupper()
+    new = other and not opens_subject(printed.text)
+    return ": " if apart and not runs_on and (named_after or begins or new) else " "

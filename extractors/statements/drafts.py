@@ -168,7 +168,7 @@ class _Drafter:
     def _is_beside(self, i: int, paragraph: Paragraph, kind: Kind) -> bool:
         """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
         text = paragraph.text.strip()
-        if kind is Kind.QUESTION and is_own_question(self._found, i):
+        if (kind is Kind.QUESTION and is_own_question(self._found, i)) or grammar.is_voice(text):
             return True
         short = paragraph.is_item and self._habits.is_improvement(paragraph)
         if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.find(text):

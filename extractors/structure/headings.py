@@ -75,7 +75,7 @@ _SHORT_OF = re.compile(
     r"\b(?:not|never|nobody|no one|neither|nothing|without|rather than|instead of|too (?:\w+)|only|"
     r"unseen|invisible|missed|lost)\b"
 )
-_RELATIVE = re.compile(r"\b(?:that|who|which|whom)\b")  # "A carer who was not seen" says nothing
+_RELATIVE = re.compile(r"\b(?:that|who|which|whom|[Ww]hat)\b")  # "A carer who was not seen" says nothing
 _LEAST_SAYING = 6  # words
 
 
@@ -84,7 +84,7 @@ def is_saying(text: str) -> bool:
     if text.endswith(("?", ":", ".")) or len(text.split()) < _LEAST_SAYING or _ASKING.match(text):
         return False
     verbs = len(_SAYING.findall(text)) - len(_RELATIVE.findall(text))
-    return verbs > text.lower().startswith("what ") and bool(_SHORT_OF.search(text))
+    return verbs > 0 and bool(_SHORT_OF.search(text))
 
 
 # A verb in the past with what helps it: "was not seen" is one.

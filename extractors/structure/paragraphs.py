@@ -14,6 +14,7 @@ from extractors.structure.paragraph import Paragraph, Placed, join_lines
 from models.records import LineRole, Reading
 
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘])")
+_DOTTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-Z“‘])")
 _FEWEST_ITEMS = 3
 _SHORTEST_NUMBERED = 40  # characters: shorter ones are headings or cells
 _HANGING = 6.0  # points
@@ -40,6 +41,7 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
     out = [p for p in out if p.full.strip()]
     _mark_tables(out)
     _number_lists(out)
+    _number_bullets(out)
     return out
 
 
@@ -67,6 +69,22 @@ def _number_lists(found: list[Paragraph]) -> None:
             for item, number in run:
                 item.label = Label(None, number[1], number.end(), "plain")
         run = [(paragraph, match)] if paragraph and match and match[1] == "1" else []
+
+
+def _number_bullets(found: list[Paragraph]) -> None:
+    """Bullets that are numbered as well, as "– 1. The Board reviews", are items with a number."""
+    run: list[tuple[Paragraph, re.Match[str]]] = []
+    for paragraph in found:
+        match = _DOTTED.match(paragraph.full) if paragraph.marker and not paragraph.label else None
+        if match is None:
+            continue  # a heading or a sub-point between two items
+        if int(match[1]) != len(run) + 1:
+            run = []
+        if int(match[1]) == len(run) + 1:
+            run.append((paragraph, match))
+        if len(run) >= _FEWEST_ITEMS:
+            for item, number in run:
+                item.label = Label(None, number[1], number.end(), "plain")
 
 
 def _bare_number(paragraph: Paragraph) -> re.Match[str] | None:

@@ -148,6 +148,9 @@ def test_addressees_are_compared_as_sets_of_names() -> None:
         ({"title": "Serious Case Review: Wren"}, {"title": "Serious case review – Wren"}, True),
         ({"document_type": "Serious Case Review"}, {"document_type": "scr"}, True),
         ({"document_type": "Serious Case Review"}, {"document_type": "sar"}, False),
+        ({"document_type": "cmr"}, {"document_type": "case_management_review"}, True),
+        ({"document_type": "learning_review"}, {"document_type": "learning_review"}, True),
+        ({"document_type": "7-minute briefing (SCR)"}, {"document_type": "briefing"}, True),
         ({"publication_date": "2024-11"}, {"published_on": "2024-11"}, True),
         ({"publication_date": "2024-11-14"}, {"published_on": "2024-11"}, False),
         (
@@ -168,6 +171,26 @@ def test_metadata_fields(told: dict[str, str], given: dict[str, str], right: boo
     metadata = Metadata(**{name: Stated(value, 1.0) for name, value in given.items()})
     got = result([], [], told=GoldMetadata(DOC, **told), given=metadata)
     assert got.metadata[next(iter(told))].share == float(right)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "right"),
+    [
+        ({"n_children": 0, "n_adults": 1}, "sar", {"n_children": 1.0, "n_adults": 1.0}),
+        ({"n_children": 1, "n_adults": 2}, "scr", {"n_children": 1.0}),  # its parents
+        ({"n_children": 2}, "scr", {"n_children": 0.0}),
+    ],
+)
+def test_adults_reviewed_are_no_children(told: dict[str, int], kind: str, right: object) -> None:
+    given = Metadata(document_type=Stated(kind, 1.0), n_subjects=1)
+    got = result([], [], told=GoldMetadata(DOC, **told), given=given)
+    assert {name: ratio.share for name, ratio in got.metadata.items()} == right
+
+
+@pytest.mark.parametrize("told", ["Ann Wren QPM", "Ann Wren, Barrister", "Ann Wren MSc"])
+def test_letters_behind_a_name_are_no_part_of_it(told: str) -> None:
+    given = Metadata(authors=(Stated("Ann Wren", 1.0),))
+    assert result([], [], told=GoldMetadata(DOC, author=told), given=given).metadata["author"].right
 
 
 def test_a_document_that_is_not_there_is_named() -> None:
