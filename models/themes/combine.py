@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from models.themes.context import N_COLUMNS, Documents, around, columns
 from models.themes.hits import Array, Counts
+from models.themes.terms import Terms
 
 N_FEATURES = 32
 N_USUAL = 14  # the place of `usual` among them
@@ -100,10 +101,12 @@ def _rank(values: Array) -> npt.NDArray[np.int64]:
     return np.asarray((-values).argsort(1, kind="stable").argsort(1, kind="stable"))
 
 
-def with_context(table: Array, chances: Array, record: Record, documents: Documents) -> Array:
+def with_context(
+    table: Array, chances: Array, record: Record, documents: Documents, words: Terms
+) -> Array:
     """The second regression's input: texts x themes x N_ALL, from `pair_features` and scores."""
     support = np.broadcast_to(record.support, chances.shape)
-    context = around(chances, documents)
+    context = around(chances, documents, words)
     more = columns(context, table[:, :, 0], table[:, :, N_USUAL], support)
     return np.concatenate([table, more], axis=2)
 
@@ -129,7 +132,13 @@ class Combiner(NamedTuple):
     thresholds: Array
 
     def probabilities(
-        self, logits: Array, counts: Counts, above: Array, alike: Array, documents: Documents
+        self,
+        logits: Array,
+        counts: Counts,
+        above: Array,
+        alike: Array,
+        documents: Documents,
+        words: Terms,
     ) -> Array:
         """Calibrated probability of each theme: texts x themes.
 
@@ -139,7 +148,7 @@ class Combiner(NamedTuple):
         table = pair_features(logits, counts, above, alike, self.record)
         first = self.alone.chances(table)
         first = np.where(counts.denied > 0, np.minimum(first, DENIED), first)
-        placed = self.placed.chances(with_context(table, first, self.record, documents))
+        placed = self.placed.chances(with_context(table, first, self.record, documents, words))
         return np.where(counts.denied > 0, np.minimum(placed, DENIED), placed)
 
 

@@ -16,8 +16,9 @@ from models.themes.examples import Example, counts_of, documents_of, folds, is_t
 from models.themes.hits import Array
 from models.themes.learn_combiner import learn_combiner
 from models.themes.learn_linear import above_of, learn_linear, logits_of
-from models.themes.learn_neighbours import alike_of, learn_neighbours
+from models.themes.learn_neighbours import alike_of, learn_neighbours, words_of
 from models.themes.neighbours import N_ALIKE
+from models.themes.terms import Terms, joined_terms
 from models.themes.weights import Weights
 
 FOLDS = 7
@@ -29,11 +30,18 @@ class Unseen(NamedTuple):
     logits: Array
     above: Array
     alike: Array
+    words: Terms  # by which texts are compared; a fold has its own vocabulary
     fold: npt.NDArray[np.int64]
 
     def of(self, rows: npt.NDArray[np.int64]) -> Unseen:
         """The same of some texts."""
-        return Unseen(self.logits[rows], self.above[rows], self.alike[rows], self.fold[rows])
+        return Unseen(
+            self.logits[rows],
+            self.above[rows],
+            self.alike[rows],
+            self.words.of(rows),
+            self.fold[rows],
+        )
 
 
 def say_unseen(
@@ -43,6 +51,8 @@ def say_unseen(
     fold = folds(reports, min(FOLDS, len({e.source.group for e in reports})))
     logits, above = (np.zeros((len(reports), len(themes))) for _ in range(2))
     alike = np.zeros((*logits.shape, N_ALIKE))
+    words: list[Terms] = []
+    places: list[npt.NDArray[np.int64]] = []
     for held_out in range(int(fold.max()) + 1):
         away = [e for e, f in zip(reports, fold, strict=True) if f != held_out]
         held = np.flatnonzero(fold == held_out)
@@ -50,8 +60,11 @@ def say_unseen(
         known = away + of_others(own, unseen)
         model = learn_linear(known, seed=seed)
         logits[held], above[held] = logits_of(model, unseen), above_of(model, unseen)
-        alike[held] = alike_of(learn_neighbours(model.vocabulary, known), model.vocabulary, unseen)
-    return Unseen(logits, above, alike, fold)
+        words.append(words_of(model.vocabulary, unseen))
+        places.append(held)
+        alike[held] = alike_of(learn_neighbours(model.vocabulary, known), words[-1])
+    back = np.argsort(np.concatenate(places))
+    return Unseen(logits, above, alike, joined_terms(words).of(back), fold)
 
 
 def learn(
@@ -74,7 +87,9 @@ def learn(
 
 
 def _combiner(reports: list[Example], said: Unseen, *, narrative: bool) -> Combiner:
-    return learn_combiner(reports, said.logits, said.above, said.alike, narrative=narrative)
+    return learn_combiner(
+        reports, said.logits, said.above, said.alike, said.words, narrative=narrative
+    )
 
 
 def judge_unseen(reports: list[Example], unseen: Unseen) -> tuple[npt.NDArray[np.bool_], Array]:
@@ -100,7 +115,12 @@ def _say(
     combiner: Combiner, examples: list[Example], first: Unseen
 ) -> tuple[npt.NDArray[np.bool_], Array]:
     scores = combiner.probabilities(
-        first.logits, counts_of(examples), first.above, first.alike, documents_of(examples)
+        first.logits,
+        counts_of(examples),
+        first.above,
+        first.alike,
+        documents_of(examples),
+        first.words,
     )
     said = np.zeros(scores.shape, dtype=bool)
     for row, chances in enumerate(scores):
@@ -110,11 +130,12 @@ def _say(
 
 def judge(weights: Weights, examples: list[Example]) -> tuple[npt.NDArray[np.bool_], Array]:
     """What the weights say of statements and their calibrated scores: both examples x themes."""
-    vocabulary = weights.linear.vocabulary
+    words = words_of(weights.linear.vocabulary, examples)
     first = Unseen(
         logits_of(weights.linear, examples),
         above_of(weights.linear, examples),
-        alike_of(weights.neighbours, vocabulary, examples),
+        alike_of(weights.neighbours, words),
+        words,
         np.zeros(len(examples), dtype=np.int64),
     )
     said = np.zeros(first.logits.shape, dtype=bool)

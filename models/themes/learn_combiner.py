@@ -14,6 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from models.themes.combine import Combiner, Record, Regression, pair_features, with_context
 from models.themes.examples import Example, counts_of, documents_of, is_told
 from models.themes.hits import Array
+from models.themes.terms import Terms
 
 OTHER_KIND = 0.3  # letters are heard so far where reviews are judged, and the other way round
 # This project labelled what the model of the day was unsure of, which is no fair draw: the shared
@@ -27,7 +28,13 @@ _SHRINK = 1000.0  # thresholds lean on the common one as if it stood on so many 
 
 
 def learn_combiner(
-    reports: list[Example], logits: Array, above: Array, alike: Array, *, narrative: bool
+    reports: list[Example],
+    logits: Array,
+    above: Array,
+    alike: Array,
+    words: Terms,
+    *,
+    narrative: bool,
 ) -> Combiner:
     """The shared regressions on out-of-fold logits, then thresholds on their probabilities.
 
@@ -42,7 +49,7 @@ def learn_combiner(
     weight = fair[:, None] * heard(logits, target | (counts.strong > 0) | (counts.weak_kinds > 0))
     table = pair_features(logits, counts, above, alike, record)
     alone = learn_regression(table, target, weight)
-    table = with_context(table, alone.chances(table), record, documents_of(reports))
+    table = with_context(table, alone.chances(table), record, documents_of(reports), words)
     placed = learn_regression(table, target, weight)
     chances = placed.chances(table)
     base = NARRATIVE_THRESHOLD if narrative else BASE_THRESHOLD

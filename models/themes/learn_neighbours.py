@@ -8,7 +8,8 @@ from models.themes.examples import Example
 from models.themes.hits import Array
 from models.themes.learn_linear import terms_of
 from models.themes.linear import Vocabulary
-from models.themes.neighbours import Neighbours, keep
+from models.themes.neighbours import Neighbours, keep, rarer
+from models.themes.terms import Terms
 
 
 def learn_neighbours(vocabulary: Vocabulary, examples: list[Example]) -> Neighbours:
@@ -18,17 +19,22 @@ def learn_neighbours(vocabulary: Vocabulary, examples: list[Example]) -> Neighbo
         for e in examples
         if (e.source.is_narrative or e.source.is_own_words) and not e.source.is_partial
     ]
-    terms = terms_of(vocabulary, kept or examples[:1])
+    terms = words_of(vocabulary, kept or examples[:1])
     themes = np.stack([e.target for e in kept or examples[:1]])
     return keep(terms, vocabulary.idf, themes)
 
 
-def alike_of(neighbours: Neighbours, vocabulary: Vocabulary, examples: list[Example]) -> Array:
-    """Examples x themes x N_ALIKE, some hundred examples at a time."""
+def words_of(vocabulary: Vocabulary, examples: list[Example]) -> Terms:
+    """The words by which texts are compared."""
+    return rarer(terms_of(vocabulary, examples), vocabulary.idf)
+
+
+def alike_of(neighbours: Neighbours, words: Terms) -> Array:
+    """Texts x themes x N_ALIKE, some hundred texts at a time."""
+    numbers = np.arange(words.size)
     parts = [
-        neighbours.shares(terms_of(vocabulary, part), vocabulary.idf)
-        for start in range(0, len(examples), _AT_A_TIME)
-        if (part := examples[start : start + _AT_A_TIME])
+        neighbours.shares(words.of(numbers[start : start + _AT_A_TIME]))
+        for start in range(0, words.size, _AT_A_TIME)
     ]
     return np.concatenate(parts)
 

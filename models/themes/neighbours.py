@@ -30,9 +30,12 @@ class Neighbours(NamedTuple):
     values: Single
     themes: Single  # texts x themes, 1 where the text has the theme
 
-    def shares(self, terms: Terms, idf: Single) -> Array:
-        """How far the texts most like each text have each theme: texts x themes x N_ALIKE."""
-        likeness = self._likeness(rarer(terms, idf))
+    def shares(self, terms: Terms) -> Array:
+        """How far the texts most like each text have each theme: texts x themes x N_ALIKE.
+
+        `terms` are those of `rarer`.
+        """
+        likeness = self._likeness(terms)
         count = min(FAR, likeness.shape[1])
         out = np.zeros((terms.size, self.themes.shape[1], N_ALIKE))
         if not count:
@@ -66,9 +69,25 @@ def rarer(terms: Terms, idf: Single) -> Terms:
     return terms._replace(values=values / np.maximum(length[terms.text], 1e-12))
 
 
-def keep(terms: Terms, idf: Single, themes: npt.NDArray[np.bool_]) -> Neighbours:
-    """Texts to be asked, from their words and their themes."""
-    louder = rarer(terms, idf)
+def kinship(terms: Terms) -> Array:
+    """How like each other the texts of one document are: texts x texts, squares of cosines.
+
+    `terms` are those of `rarer`. No text is its own kin.
+    """
+    _, word, sizes = np.unique(terms.rows, return_inverse=True, return_counts=True)
+    starts, each = np.cumsum(sizes) - sizes, sizes[word]
+    offsets = np.cumsum(each) - each
+    by_word = np.argsort(word, kind="stable")
+    others = by_word[np.arange(each.sum()) + np.repeat(starts[word] - offsets, each)]
+    cells = np.repeat(terms.text, each) * terms.size + terms.text[others]
+    products = np.repeat(terms.values, each) * terms.values[others]
+    sums = np.bincount(cells, products, minlength=terms.size**2).reshape(terms.size, terms.size)
+    np.fill_diagonal(sums, 0)
+    return np.asarray(sums**2, dtype=np.float64)
+
+
+def keep(louder: Terms, idf: Single, themes: npt.NDArray[np.bool_]) -> Neighbours:
+    """Texts to be asked, from their terms (those of `rarer`) and their themes."""
     order = np.lexsort((louder.text, louder.rows))
     starts = np.searchsorted(louder.rows[order], np.arange(len(idf) + 1))
     values = np.round(louder.values[order] * _STEPS) / _STEPS

@@ -17,7 +17,7 @@ from models.themes.terms import Single
 from vocabulary.errors import ReviewsError
 
 MODEL = Path(__file__).with_name("model") / "themes.npz"
-FORMAT = 5
+FORMAT = 6
 
 
 class Weights(NamedTuple):

@@ -7,10 +7,10 @@ import numpy as np
 from models.themes.corpus import OWN_WORDS, Text
 from models.themes.examples import Example, prepare
 from models.themes.language import build_pipeline, shipped_weights
-from models.themes.learn_linear import learn_vocabulary, terms_of
-from models.themes.learn_neighbours import alike_of, learn_neighbours
+from models.themes.learn_linear import learn_vocabulary
+from models.themes.learn_neighbours import alike_of, learn_neighbours, words_of
 from models.themes.loading import load_taxonomy
-from models.themes.neighbours import packed, unpacked
+from models.themes.neighbours import kinship, packed, unpacked
 
 THEMES = tuple(entry.id for entry in load_taxonomy().entries)
 HOUSING, SUPERVISION = "family.poverty_housing", "system.supervision"
@@ -37,7 +37,7 @@ VOCABULARY = learn_vocabulary(KEPT)
 
 def shares(*texts: str) -> np.ndarray:
     near = learn_neighbours(VOCABULARY, KEPT)
-    return alike_of(near, VOCABULARY, examples(*(text(words) for words in texts)))
+    return alike_of(near, words_of(VOCABULARY, examples(*(text(words) for words in texts))))
 
 
 def test_a_text_gets_the_themes_of_those_most_like_it() -> None:
@@ -65,11 +65,20 @@ def test_letters_and_texts_known_in_part_are_not_kept() -> None:
     assert len(near.themes) == len(KEPT)
 
 
+def test_texts_of_a_document_that_share_words_are_kin() -> None:
+    words = ("A cold kettle.", "Nobody took the call.", "The kettle in the room.", "Xylophones.")
+    kin = kinship(words_of(VOCABULARY, examples(*(text(each) for each in words))))
+    assert kin[0].argmax() == 2
+    assert np.allclose(kin, kin.T)
+    assert not kin.diagonal().any()
+    assert not kin[3].any()
+
+
 def test_what_is_stored_says_the_same() -> None:
     near = learn_neighbours(VOCABULARY, KEPT)
     again = unpacked(packed(near))
-    asked = terms_of(VOCABULARY, examples(text("One kettle in a cold room.")))
-    one, two = (n.shares(asked, VOCABULARY.idf) for n in (near, again))
+    asked = words_of(VOCABULARY, examples(text("One kettle in a cold room.")))
+    one, two = (n.shares(asked) for n in (near, again))
     assert np.allclose(one, two, atol=1e-6)
 
 
