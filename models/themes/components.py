@@ -47,9 +47,9 @@ class ThemeModel:
             words = rarer(linear.vocabulary.terms(features, len(docs)), linear.vocabulary.idf)
             logits = linear.logits(features, texts, hit_vector(counts))
             alike = self.weights.neighbours.shares(words)
-            for number, doc in enumerate(docs):
+            for number, (doc, own) in enumerate(zip(docs, words.each(), strict=True)):
                 doc._.theme_alike = alike[number]
-                doc._.theme_words = words.of(np.array([number]))
+                doc._.theme_words = own
                 doc._.theme_counts = counts.one(number)
                 doc._.theme_logits = logits[number]
             yield from docs

@@ -16,7 +16,8 @@ from models.themes.examples import Example, counts_of, documents_of, is_told
 from models.themes.hits import Array
 from models.themes.terms import Terms
 
-OTHER_KIND = 0.3  # letters are heard so far where reviews are judged, and the other way round
+# Letters are heard so far where reviews are judged; of the many reviews letters learn less.
+OTHER_FOR_REVIEWS, OTHER_FOR_LETTERS = 0.3, 0.03
 # This project labelled what the model of the day was unsure of, which is no fair draw: the shared
 # regressions, whose scores are to be calibrated, hear these labels at this weight.
 PROJECT_WEIGHT = 0.4
@@ -43,7 +44,7 @@ def learn_combiner(
     target = np.stack([e.target for e in reports])
     fair = np.array([1.0 if e.source.reader == "annotator" else PROJECT_WEIGHT for e in reports])
     mine = is_told(reports) == narrative
-    fair *= np.where(mine, 1.0, OTHER_KIND)
+    fair *= np.where(mine, 1.0, OTHER_FOR_REVIEWS if narrative else OTHER_FOR_LETTERS)
     record = learn_record(reports, target, logits)
     counts = counts_of(reports)
     weight = fair[:, None] * heard(logits, target | (counts.strong > 0) | (counts.weak_kinds > 0))

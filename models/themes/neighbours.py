@@ -56,8 +56,10 @@ class Neighbours(NamedTuple):
         offsets = np.cumsum(sizes) - sizes
         places = np.arange(sizes.sum()) + np.repeat(self.starts[terms.rows] - offsets, sizes)
         kept = len(self.themes)
-        cells = np.repeat(terms.text, sizes) * kept + self.texts[places]
-        shares = np.repeat(terms.values, sizes) * self.values[places]
+        cells = np.repeat(terms.text * kept, sizes)
+        cells += self.texts[places]
+        shares = np.repeat(terms.values, sizes)
+        shares *= self.values[places]
         sums = np.bincount(cells, shares, minlength=terms.size * kept)
         return np.asarray(sums, dtype=np.float64).reshape(terms.size, kept)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,14 @@ class Terms(NamedTuple):
         number = place[self.text]
         kept = number >= 0
         return Terms(number[kept], self.rows[kept], self.values[kept], len(texts))
+
+    def each(self) -> list[Terms]:
+        """Those of every text by itself."""
+        ends = np.searchsorted(self.text, np.arange(self.size + 1))
+        return [
+            Terms(np.zeros(end - start, np.int64), self.rows[start:end], self.values[start:end], 1)
+            for start, end in pairwise(ends)
+        ]
 
     def through(self, weights: Single) -> Array:
         """The sum of each text's weighted rows: texts x themes."""
