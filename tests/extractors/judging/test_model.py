@@ -19,8 +19,8 @@ from vocabulary.report_types import is_weighed
 TITLE = "# Local Child Safeguarding Practice Review: Fern\n\nNo such child lived.\n\n"
 ANALYSIS = (
     "# Invisible men\n\n"
-    "Nobody asked the father what had been asked of the mother as a matter of course. Services\n"
-    "had organised themselves around the mother, and no form required that he should be seen.\n\n"
+    "There was little evidence that the father was included in any assessment. Services had\n"
+    "organised themselves around the mother, and no form required that he should be seen.\n\n"
     "Information about him was not sought, as it was assumed that another agency had it, and\n"
     "the system did not show to anyone that nobody had. This was a serious gap in practice.\n\n"
     "The lack of any enquiry about him meant that assessments were made of half a family, and the\n"
