@@ -30,7 +30,8 @@ from extractors.reading.words import Frame, Word
 from models.records import HiddenKind
 
 _TINY = 1.6  # points; the smallest print of any contract has 4
-_NARROW = 0.4  # points to a letter
+_HAIR = 0.4  # points to a letter
+_NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
 _ON_PAGE = 0.25, 0.5  # of a word's width and height; with less of it nobody can read it
 _STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
 _ENDS = 0.2  # of a word's width, by which a rule may fall short of either end
@@ -71,6 +72,7 @@ class Doubts:
             bool(notes.marked or notes.struck)
             or any(k.veiled or k.size < _TINY or k.font == DRAWN for k in looks)
             or _any_off_page(scene, frame)
+            or any(_is_heap(word) for word in words)
         )
         self.any = bool(self._by_handle or self._lost or self._by_place_or_ink)
 
@@ -212,8 +214,7 @@ class Doubts:
         if any(holds(sides, (word.x0 + word.x1) / 2, word.middle) for sides in self._marked):
             return HiddenKind.MARKED
         is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
-        is_narrow = word.look.upright and word.x1 - word.x0 < _NARROW * len(word.text)
-        return HiddenKind.TINY if is_low or is_narrow else None
+        return HiddenKind.TINY if is_low or (word.look.upright and _is_heap(word)) else None
 
     def _is_under_scan(self, handle: int, x: float, y: float) -> bool:
         """Whether a scan's picture lies over a text: some programs put the text layer below it."""
@@ -232,6 +233,12 @@ class Doubts:
     def _plain(self, handle: int) -> HiddenKind:
         is_covered = handle in self._found.covered or handle in self._found.pictured
         return HiddenKind.COVERED if is_covered else HiddenKind.BACKGROUND_COLOUR
+
+
+def _is_heap(word: Word) -> bool:
+    """Whether a word's letters are squeezed or stacked so that nobody can read them."""
+    text, x0, _, x1, _, look, _, _ = word
+    return x1 - x0 < max(_HAIR, _NARROW * look[1]) * len(text)
 
 
 def _is_off(word: Word, frame: Frame) -> bool:
