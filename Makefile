@@ -21,7 +21,7 @@ corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one
 	@$(BIN)/python -m pytest -m corpus
 
 faults: $(STAMP) ## Kill runs, fill disks, live through a publisher's thirty bad days (five minutes)
-	@$(BIN)/python -m pytest -m faults
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m faults
 
 SHARED ?= ../shared
 model: $(STAMP) ## Learn both shipped models anew, to the byte, from the repository and ../shared

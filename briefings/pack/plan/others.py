@@ -39,31 +39,19 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
         notes += [f"Why here: {chosen.why}"] if chosen.why else []
         notes += [f"My note: {chosen.note}"] if chosen.note else []
     notes += [pack.team.kept_from.strip()]
-    lead = _first_theme(pack) if pack.themes else ""
     header = ("Review", "Nation", "Year", "People", "Outcome")
     shares = (4.9, 1.8, 1.1, 2.6, 1.5)
     for at, part in enumerate(split(header, tuple(rows), shares, _BELOW_LEAD)):
         yield Slide(
             "Table",
             "The other reviews" + ("" if at == 0 else ", continued"),
-            {"lead": (lead,)},
+            {"lead": (pack.first_theme,)},
             part,
             "The reviews of this briefing: where, when, who and the outcome",
             shares,
             tuple(notes) if at == 0 else (),
             2,
         )
-
-
-def _first_theme(pack: Pack) -> str:
-    """Its counts over all reviews and over those of the table, told apart."""
-    first = pack.themes[0]
-    of = counted(first.n_of, "review")
-    here = {chosen.review.review_id for chosen in pack.reviews} & set(first.chosen)
-    return (
-        f"{first.label}: found in {first.n_reviews} of the {of} that we have,"
-        f" and in {len(here)} of these {len(pack.reviews)}"
-    )
 
 
 def themes(pack: Pack) -> Iterable[Slide]:
