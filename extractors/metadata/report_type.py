@@ -51,7 +51,7 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
     responding = _responding(front) or _relaying(front, zones)
     zones += [(responding, front.cover[0].page, 0.85)] if responding else []
     zones += [
-        (" ".join(p.text for p in front.cover), front.cover[0].page if front.cover else 1, 0.8)
+        (" ".join(p.text for p in front.naming), front.naming[0].page if front.naming else 1, 0.8)
     ]
     zones += [(front.text(2, 3), 2, 0.5)]
     own = " | ".join(

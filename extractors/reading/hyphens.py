@@ -30,7 +30,7 @@ _PREFIXES = frozenset(
 # Second halves that are endings of words and no words.
 _ENDING = re.compile(
     r"^(?:[cst]?ion|[mt]?ent|[mt]?ment|ness|i?ty|ing|[aei]nce|ally|ly|ed|ers?|[ai]ble|t?ive|ous|"
-    r"tal|nal|als?|a?tions?|ised|ising|ances|ences|ments|ities|ated|ating|ates)$"
+    r"tal|nal|als?|(?:[cmtv]?a)?tions?|ised|ising|ances|ences|ments|ities|ated|ating|ates)$"
 )
 _FEWEST_SPLIT = 2  # words that are seen to be split before a document counts as set so
 

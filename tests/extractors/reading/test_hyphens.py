@@ -58,6 +58,7 @@ def test_lines_without_soft_hyphens_stay_as_they_are(words: list[str]) -> None:
         (("a multi\u00ad", "agency plan"), "a multi-agency plan"),
         (("the follow\u00ad", "up call"), "the follow-up call"),
         (("the investiga\u00ad", "tion ended"), "the investigation ended"),
+        (("they share infor\u00ad", "mation"), "they share information"),
         (("covers under\u00ad", "and over-fives"), "covers under- and over-fives"),
         (("the short-", "or long-term need"), "the short- or long-term need"),
         (("the book was under\u00ad", "andrew's bed"), "the book was under-andrew's bed"),
