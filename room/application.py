@@ -41,7 +41,7 @@ from room.rendering import FOLDER, problem, templates
 from room.security import Guard, Secrets, add_headers
 from room.session import Tray
 from room.settings import Settings
-from warehouse.desk import Desk, totals
+from warehouse.desk import Desk, frequencies, totals
 from warehouse.errors import QueryError, WarehouseError
 
 _SESSION = {
@@ -109,6 +109,7 @@ def warm(app: Starlette) -> None:
     desk: Desk = app.state.room.desk
     with contextlib.suppress(WarehouseError, QueryError):  # the page that needs it will say so
         totals(desk)
+        frequencies(desk)
         labels(desk)
 
 

@@ -9,6 +9,16 @@ import duckdb
 from warehouse.errors import WarehouseError
 from warehouse.storage import WAREHOUSE_VERSION, refuse_foreign
 
+_of_program: list[str] = []  # the limit that all connections of this program have, if any
+
+
+def keep_within(memory: str) -> None:
+    """Give every later connection of this program this much memory, whatever it asks for.
+
+    DuckDB has one limit for a file that is open; a program that stays open chooses it once.
+    """
+    _of_program[:] = [memory]
+
 
 def connect(
     path: Path, *, memory: str = "2GB", threads: int | None = None
@@ -22,7 +32,7 @@ def connect(
         "enable_external_access": "false",
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
-        "memory_limit": memory,
+        "memory_limit": next(iter(_of_program), memory),
         "temp_directory": "",
         # With the rest, not after it: a second connection of this process finds it locked already.
         "lock_configuration": "true",

@@ -16,16 +16,17 @@ def show(request: Request) -> Response:
     """Sources, years, what was not read or held, and the last run."""
     desk = request.app.state.room.desk
     codes = issue_codes()
+    issues = desk.once("issues", lambda: coverage.held(desk))
     held_build = load_held(Places(request.app.state.room.settings.data))
     return render(
         request,
         "coverage.html",
-        sums=coverage.sums(desk),
-        run=coverage.last_run(desk),
+        sums=desk.once("sums", lambda: coverage.sums(desk)),
+        run=desk.once("run", lambda: coverage.last_run(desk)),
         sources=desk.once("sources", lambda: coverage.by_source(desk)),
         never=desk.once("never", lambda: coverage.never_collected(desk)),
-        years=coverage.by_year(desk),
+        years=desk.once("years", lambda: coverage.by_year(desk)),
         unread=desk.once("unread", lambda: coverage.unread(desk)),
         held_build=held_build.build_id if held_build else "",
-        held=[(row, codes.get(row["code"])) for row in coverage.held(desk)],
+        held=[(row, codes.get(row["code"])) for row in issues],
     )

@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from room.asking import whole, words
 from room.pages.cards import marks
-from room.questions import statements, themes
+from room.questions import themes
 from room.rendering import query, render
-from warehouse.desk import advice
+from warehouse.desk import advice, cards
 from warehouse.desk import ready as ready_list
 
 _ON_A_PAGE = 20
@@ -37,7 +37,7 @@ def ready(request: Request) -> Response:
     chosen, named = _themes(request)
     at = whole(request, "at", 1, 1000)
     found = ready_list(desk, kind, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
-    rows = statements.by_id(desk, found.ids)
+    rows = cards(desk, found.numbers)
     return render(
         request,
         "list.html",

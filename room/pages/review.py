@@ -13,9 +13,21 @@ from room.pages.cards import marks
 from room.pictures import Sheet
 from room.questions import reviews, statements, themes
 from room.rendering import query, render
-from warehouse.desk import PageFacts, abstained, inside, page_facts, printed_lines
+from warehouse.desk import (
+    PageFacts,
+    abstained,
+    cards,
+    cards_of,
+    documents_of,
+    inside,
+    left_out,
+    page_facts,
+    printed_lines,
+    stated,
+)
 
-_ON_A_LIST = 40
+_ON_A_LIST, _ON_ALL = 40, 2000
+_HITS = 200
 
 
 def listing(request: Request) -> Response:
@@ -75,7 +87,7 @@ def show(request: Request) -> Response:
             "There is no such review in this build of the warehouse. It may have been withdrawn or "
             "purged.",
         )
-    documents = reviews.documents(desk, review["review_id"])
+    documents = documents_of(desk, review["review_id"])
     document = _document(documents, words(request, "document"))
     view = words(request, "view")
     if view == "all" and document:
@@ -109,7 +121,7 @@ def _page(
 ) -> Response:
     room = request.app.state.room
     desk, document_id = room.desk, document["document_id"]
-    order = statements.order(desk, document_id)
+    order = cards_of(desk, document_id)
     first = order[0]["page_first"] if order else 1
     n_pages = document["n_pages"] or 0
     number = min(whole(request, "page", first), max(n_pages, 1))
@@ -118,7 +130,6 @@ def _page(
     sheet = room.pictures.sheets(document_id).get(number)
     facts = page_facts(desk, document_id, number)
     hits, find = _hits(request, review["review_id"])
-    unsure = abstained(desk, document_id)
     return render(
         request,
         "review.html",
@@ -135,9 +146,9 @@ def _page(
         chosen=chosen,
         around=_around(order, chosen, number),
         with_statements=sorted({row["page_first"] for row in order}),
-        left_out=[i for i in reviews.issues(desk, document_id) if i["page"] == number],
+        left_out=[i for i in left_out(desk, document_id) if i["page"] == number],
         n_hidden=len(sheet.hidden) if sheet else 0,
-        unsure=_by_statement(unsure),
+        unsure=abstained(desk, document_id),
         tray=marks(request, rows),
         find=find,
         hits=hits,
@@ -153,7 +164,7 @@ def _all(
 ) -> Response:
     desk = request.app.state.room.desk
     kind = words(request, "kind")
-    rows = statements.of_document(desk, document["document_id"])
+    rows = cards_of(desk, document["document_id"])[:_ON_ALL]
     counts = {name: sum(r["kind"] == name for r in rows) for name in {r["kind"] for r in rows}}
     return render(
         request,
@@ -165,7 +176,7 @@ def _all(
         n_all=len(rows),
         counts=counts,
         kind=kind,
-        unsure=_by_statement(abstained(desk, document["document_id"])),
+        unsure=abstained(desk, document["document_id"]),
         tray=marks(request, rows),
         tab="all",
     )
@@ -187,13 +198,13 @@ def _about(
         review=review,
         documents=documents,
         document=document,
-        stated=reviews.facts(desk, document_id),
-        issues=reviews.issues(desk, document_id),
+        stated=stated(desk, document_id),
+        issues=left_out(desk, document_id),
         hidden={number: len(sheet.hidden) for number, sheet in sheets.items() if sheet.hidden},
-        themes=reviews.themes_of(desk, review["review_id"]),
+        themes=reviews.themes_of(desk, review["review_id"]) if review["is_counted"] else [],
         dropped=room.corrected.dropped(
             document_id,
-            {row["statement_id"] for row in statements.order(desk, document_id)},
+            {row["statement_id"] for row in cards_of(desk, document_id)},
             themes.labels(desk),
         ),
         responses=reviews.responses(desk, review["review_id"]),
@@ -258,11 +269,4 @@ def _hits(request: Request, review_id: str) -> tuple[list[dict[str, Any]], str]:
     if not find:
         return [], ""
     desk = request.app.state.room.desk
-    return statements.by_id(desk, inside(desk, find, review_id)[:200]), find
-
-
-def _by_statement(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        found.setdefault(row["statement_id"], []).append(row)
-    return found
+    return cards(desk, inside(desk, find, review_id)[:_HITS]), find

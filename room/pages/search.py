@@ -16,7 +16,7 @@ from room.rendering import query, render
 from room.wording import FACETS, FAMILIES
 from room.wording import words as as_words
 from vocabulary.kinds import kind_labels
-from warehouse.desk import Found, Wanted, alike, find, totals
+from warehouse.desk import Found, Wanted, alike, cards, find, totals
 
 _ON_A_PAGE = 20
 _MOST_PAGES = 500
@@ -33,7 +33,7 @@ def search(request: Request) -> Response:
     at = whole(request, "at", 1, _MOST_PAGES)
     found = find(desk, wanted, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
     labels = themes.labels(desk)
-    rows = statements.by_id(desk, found.ids)
+    rows = cards(desk, found.numbers)
     return render(
         request,
         "search.html",
@@ -99,9 +99,9 @@ def like(request: Request) -> Response:
     mine = statements.one(desk, statement_id)
     if mine is None:
         raise HTTPException(404, "There is no such statement in this build of the warehouse.")
-    found = alike(desk, statement_id)
-    why = {a.statement_id: a for a in found}
-    rows = statements.by_id(desk, list(why))
+    found = alike(desk, mine["statement_no"])
+    why = {a.number: a for a in found}
+    rows = cards(desk, list(why))
     return render(
         request,
         "like.html",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from warehouse.desk import Desk
+from warehouse.desk import Desk, catalogue
 
 Row = dict[str, Any]
 
@@ -31,67 +31,100 @@ def labels(desk: Desk) -> dict[str, str]:
 
 def theme(desk: Desk, theme_id: str) -> Row | None:
     """One theme with its measured error rates."""
-    found = desk.rows(
+    found = _by_theme(
+        desk,
         "select t.*, q.precision, q.recall, q.support, q.threshold, q.measured_on from themes t"
-        " left join theme_quality q using (theme_id) where t.theme_id = $id",
-        {"id": theme_id},
+        " left join theme_quality q using (theme_id)",
+        theme_id,
     )
     return found[0] if found else None
 
 
 def review_rates(desk: Desk, theme_id: str) -> list[Row]:
     """How well it is told of whole reviews, by family of documents; local reviews first."""
-    return desk.rows(
-        "select documents, n_about, precision, recall, rates_of from review_quality_by_theme"
-        " where theme_id = $id order by is_narrative desc",
-        {"id": theme_id},
+    return _by_theme(
+        desk,
+        "select theme_id, documents, n_about, precision, recall, rates_of"
+        " from review_quality_by_theme order by is_narrative desc",
+        theme_id,
     )
 
 
 def crosswalk(desk: Desk, theme_id: str) -> list[Row]:
     """What other lists of themes call it."""
-    return desk.rows(
-        "select taxonomy, code from theme_crosswalk where theme_id = $id order by taxonomy, code",
-        {"id": theme_id},
+    return _by_theme(
+        desk,
+        "select theme_id, taxonomy, code from theme_crosswalk order by taxonomy, code",
+        theme_id,
     )
+
+
+def _by_theme(desk: Desk, sql: str, theme_id: str) -> list[Row]:
+    """The rows about one theme; those about all are asked for at once, since they are few."""
+
+    def ask() -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in desk.rows(sql):
+            found.setdefault(row["theme_id"], []).append(row)
+        return found
+
+    return desk.once(sql, ask).get(theme_id, [])
 
 
 def trend(desk: Desk, theme_id: str) -> dict[str, list[Row]]:
     """By family of report: reviews with the theme each year, of how many, with the interval."""
 
     def ask() -> dict[str, list[Row]]:
-        families = desk.rows(
-            "select report_family as f, count(*) as n from reviews where is_counted"
-            " group by all order by n desc, f"
-        )
         return {
-            row["f"]: desk.rows(
+            family: desk.rows(
                 "select year, n_reviews, n_reviews_in_part, share, share_low, share_high"
                 " from theme_trend($id, of_families := [$family])",
-                {"id": theme_id, "family": row["f"]},
+                {"id": theme_id, "family": family},
             )
-            for row in families
+            for family in _families(desk)
         }
 
     return desk.once(("trend", theme_id), ask)
 
 
+def _families(desk: Desk) -> list[str]:
+    """Families of reports with counted reviews, the largest first."""
+
+    def ask() -> list[str]:
+        found = desk.rows(
+            "select report_family as f from reviews where is_counted"
+            " group by all order by count(*) desc, f"
+        )
+        return [row["f"] for row in found]
+
+    return desk.once("families of reports", ask)
+
+
 def together(desk: Desk, theme_id: str, limit: int = 12) -> list[Row]:
     """Themes that meet it in reviews of one family more often than by chance, surest first."""
-    return desk.rows(
-        "select theme_b as theme_id, label_b as label, report_family, n_both, n_reviews_in_part,"
-        " n_expected, lift_low from theme_pairs where theme_a = $id and n_both >= 2 and lift > 1"
-        " order by lift_low desc nulls last, n_both desc, theme_b limit $limit",
-        {"id": theme_id, "limit": limit},
+    return desk.once(
+        ("together", theme_id),
+        lambda: desk.rows(
+            "select theme_b as theme_id, label_b as label, report_family, n_both,"
+            " n_reviews_in_part, n_expected, lift_low from theme_pairs where theme_a = $id"
+            " and n_both >= 2 and lift > 1"
+            " order by lift_low desc nulls last, n_both desc, theme_b limit $limit",
+            {"id": theme_id, "limit": limit},
+        ),
     )
 
 
 def reviews_with(desk: Desk, theme_id: str, limit: int = 10) -> list[Row]:
     """The reviews that say most of it."""
-    return desk.rows(
-        "select v.review_id, r.title, r.publisher, r.nation, r.published_on,"
-        " r.published_precision, v.n_statements, r.is_fictional from review_themes v"
-        " join reviews r using (review_id) where v.theme_id = $id"
-        " order by v.score desc, v.review_id limit $limit",
-        {"id": theme_id, "limit": limit},
+    rows = desk.once(
+        ("reviews with", theme_id),
+        lambda: desk.rows(
+            "select v.review_id, v.n_statements from core.review_themes v"
+            " semi join (select review_id from core.reviews where is_counted) using (review_id)"
+            " where v.theme_id = $id order by v.score desc, v.review_id limit $limit",
+            {"id": theme_id, "limit": limit},
+        ),
     )
+    known = catalogue(desk)
+    found = ((known.row(row["review_id"]), row["n_statements"]) for row in rows)
+    return [{**review, "n_statements": n} for review, n in found if review]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import threading
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Annotated
 import typer
 
 from terminal.commands.options import DATA, Data, console
+
+_MEMORY = "192MB"  # of the warehouse, beside what pages and pictures take
+_GARBAGE = 50_000
 
 app = typer.Typer()
 
@@ -43,6 +47,7 @@ def read(
     from archive.errors import UserError
     from archive.places import Places
     from room import Settings, application, warm
+    from warehouse.access import keep_within
 
     settings = Settings(
         data=data,
@@ -56,6 +61,9 @@ def read(
     if not data.is_dir():
         raise UserError(f"There is no data folder at {data}. Give one with --data.")
     check_port(address, port)
+    keep_within(_MEMORY)
+    # Few things of a page point at each other; looking for them after each takes its time.
+    gc.set_threshold(_GARBAGE, 20, 100)
     app = application(settings)
     threading.Thread(target=warm, args=(app,), daemon=True).start()
     host = f"[{address}]" if ":" in address else address

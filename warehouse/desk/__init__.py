@@ -1,7 +1,8 @@
 """Questions of a reader who looks rather than counts, over one connection that stays open."""
 
 from warehouse.desk.alike import Alike, alike
-from warehouse.desk.cards import labels_of, named
+from warehouse.desk.cards import cards, cards_of, numbers_of
+from warehouse.desk.catalogue import catalogue
 from warehouse.desk.connection import Desk
 from warehouse.desk.finding import Found, Wanted, find, inside, totals
 from warehouse.desk.lists import advice, advice_of, ready
@@ -9,10 +10,12 @@ from warehouse.desk.pages import (
     PageFacts,
     abstained,
     documents_of,
+    left_out,
     page_facts,
     printed_lines,
     stated,
 )
+from warehouse.desk.words import frequencies
 
 __all__ = [
     "Alike",
@@ -24,11 +27,15 @@ __all__ = [
     "advice",
     "advice_of",
     "alike",
+    "cards",
+    "cards_of",
+    "catalogue",
     "documents_of",
     "find",
+    "frequencies",
     "inside",
-    "labels_of",
-    "named",
+    "left_out",
+    "numbers_of",
     "page_facts",
     "printed_lines",
     "ready",

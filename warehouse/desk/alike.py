@@ -2,63 +2,86 @@
 
 from __future__ import annotations
 
-import msgspec
+from collections import Counter
 
+import msgspec
+import numpy as np
+
+from warehouse.desk.cards import cards, numbers_of
 from warehouse.desk.connection import Desk
+from warehouse.desk.ledger import ledger
+from warehouse.desk.words import frequencies, postings, stems_in
 
 _WORDS = 14  # of the statement, the most telling: the rest add time and little else
+_OF_A_REVIEW = 2
 
 
 class Alike(msgspec.Struct, frozen=True):
     """A statement and the words that it shares; `likeness` is 1 for the same words."""
 
-    statement_id: str
+    number: int
     likeness: float
     words: tuple[str, ...]
 
 
-def alike(desk: Desk, statement_id: str, *, limit: int = 20) -> list[Alike]:
+def alike(desk: Desk, number: int, *, limit: int = 20) -> list[Alike]:
     """The statements of other reviews most like this one, best first; at most two of a review."""
-    found = desk.rows(_ALIKE, {"statement": statement_id, "words": _WORDS, "limit": limit})
-    return [msgspec.convert(row, Alike) for row in found]
+    return desk.once(("alike", number, limit), lambda: _alike(desk, number, limit))
 
 
-# A statement that repeats another has no postings of its own: its first occurrence has.
-_ALIKE = """
-with me as materialized (
-    select first.statement_no, s.review_id
-    from core.statements s join core.statements first on first.statement_id = s.first_statement_id
-    where s.statement_id = $statement
-),
-mine as materialized (
-    select p.stem_no, p.weight
-    from core.search_postings p join me on p.statement_no = me.statement_no
-    order by p.weight desc, p.stem_no limit $words
-),
-named as (
-    select m.stem_no, any_value(m.weight) as weight, min(w.word) as word
-    from mine m join core.search_words w on w.stem_no = m.stem_no group by m.stem_no
-),
-hits as materialized (
-    select p.statement_no, sum(p.weight * m.weight) as score, count(*) as n
-    from core.search_postings p join mine m on p.stem_no = m.stem_no
-    where p.statement_no not in (select statement_no from me)
-    group by p.statement_no having count(*) >= least(2, (select count(*) from mine))
-    order by score desc, p.statement_no limit $limit * 10
-),
-best as (
-    select s.statement_id, s.statement_no, s.review_id,
-        h.score / (select sum(weight * weight) from mine) as likeness
-    from hits h join core.statements s on s.statement_no = h.statement_no
-    where s.review_id is distinct from (select review_id from me)
-    qualify row_number() over (partition by s.review_id order by h.score desc, s.statement_no) <= 2
-    order by h.score desc, s.statement_no limit $limit
-)
-select b.statement_id, least(1.0, round(b.likeness, 3)) as likeness,
-    list(n.word order by n.weight desc, n.word) as words
-from best b
-join core.search_postings p on p.statement_no = b.statement_no
-join named n on n.stem_no = p.stem_no
-group by b.statement_id, b.likeness
-order by b.likeness desc, b.statement_id
-"""
+def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
+    (mine,) = cards(desk, [number])
+    # A statement that repeats another has no postings of its own: its first occurrence has.
+    first_id = mine["first_statement_id"]
+    first = number
+    if first_id != mine["statement_id"]:
+        first = numbers_of(desk, [first_id]).get(first_id, number)
+    said = stems_in(desk, mine["text"])
+    seldom = frequencies(desk)
+    # Within one statement a word tells the more, the fewer statements hold it.
+    stems = sorted(said, key=lambda stem: (int(seldom[stem]), stem))[:_WORDS]
+    found = postings(desk, stems)
+    weight: dict[int, float] = {}
+    for stem in stems:
+        at = int(np.searchsorted(found[stem].numbers, first))
+        if at < len(found[stem].numbers) and found[stem].numbers[at] == first:
+            weight[stem] = float(found[stem].weights[at])
+    if not weight:
+        return []
+    held = np.concatenate([found[stem].numbers for stem in weight])
+    scores = np.concatenate([found[stem].weights * weight[stem] for stem in weight])
+    score = np.bincount(held, scores)
+    score[np.bincount(held) < min(2, len(weight))] = 0
+    score[first] = 0
+    best = np.flatnonzero(score)
+    best = best[np.argsort(-score[best], kind="stable")]
+    whole = sum(one * one for one in weight.values())
+    chosen = _spread(desk, best[: limit * 10].tolist(), mine["statement_no"], limit)
+    telling = sorted(weight, key=lambda stem: (-weight[stem], said[stem]))
+    return [
+        Alike(
+            other,
+            min(1.0, round(float(score[other]) / whole, 3)),
+            tuple(said[stem] for stem in telling if _holds(found[stem].numbers, other)),
+        )
+        for other in chosen
+    ]
+
+
+def _spread(desk: Desk, numbers: list[int], mine: int, limit: int) -> list[int]:
+    """The first of these that stand in other reviews, at most two of each."""
+    review_of = ledger(desk).review_of
+    taken: Counter[int] = Counter()
+    chosen: list[int] = []
+    for number in numbers:
+        review = int(review_of[number])
+        if review == review_of[mine] or taken[review] >= _OF_A_REVIEW:
+            continue
+        taken[review] += 1
+        chosen.append(number)
+    return chosen[:limit]
+
+
+def _holds(numbers: np.ndarray[tuple[int], np.dtype[np.int32]], number: int) -> bool:
+    at = int(np.searchsorted(numbers, number))
+    return at < len(numbers) and int(numbers[at]) == number

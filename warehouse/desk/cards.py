@@ -1,35 +1,87 @@
-"""What stands beside a statement wherever it is shown, found by the numbers of statements.
+"""Statements with all that a card shows of them, found by their numbers.
 
 Tables lie in the order of these numbers, so that a look at a few of them reads few blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from warehouse.desk.catalogue import catalogue
 from warehouse.desk.connection import Desk
+from warehouse.desk.labels import labels
+
+Row = dict[str, Any]
+_MOST_MARKED = 0.6  # of a text: where all of it is the evidence, a mark would say nothing
+# As the view `statements` has them.
+_COLUMNS = (
+    "s.statement_no, s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text,"
+    " s.heading, s.section_path, s.page_first, s.page_last, s.addressee, s.timescale,"
+    " s.is_repeat or s.statement_id <> s.first_statement_id as is_repeat,"
+    " coalesce(s.repeats_statement_id, nullif(s.first_statement_id, s.statement_id))"
+    " as repeats_statement_id, s.first_statement_id, s.rule, s.confidence, s.ordinal, s.page_url,"
+    " s.page_label_first, s.page_label_last"
+)
 
 
-def labels_of(desk: Desk, statement_ids: Iterable[str]) -> list[dict[str, Any]]:
-    """The themes of these statements with the words that led to them, the surest first."""
-    return desk.rows(
-        "select l.statement_id, l.theme_id, t.label, l.score, l.origin, l.evidence,"
-        " l.evidence_start, l.evidence_end, l.stance from core.labels l"
-        " join core.themes t using (theme_id) where l.statement_no in (select statement_no"
-        " from core.statements where list_contains($ids, statement_id))"
-        " order by l.score desc, l.theme_id",
-        {"ids": list(statement_ids)},
-    )
+def cards(desk: Desk, numbers: Sequence[int]) -> list[Row]:
+    """The statements with these numbers, in the order given; without those that are held."""
+
+    def ask(missing: list[int]) -> dict[int, Row]:
+        if len(missing) == 1:
+            return _full(desk, "from core.statements s where s.statement_no = $n", n=missing[0])
+        return _full(
+            desk,
+            "from (select unnest($numbers::bigint[]) as n) asked"
+            " join core.statements s on s.statement_no = asked.n",
+            numbers=missing,
+        )
+
+    found = desk.known.each("card", numbers, ask)
+    return [found[number] for number in numbers if number in found]
 
 
-def named(desk: Desk, numbers: Iterable[int]) -> list[str]:
-    """The ids of the statements with these numbers, in the order given."""
-    asked = list(numbers)
-    rows = desk.rows(
-        "select statement_no, statement_id from core.statements"
-        " where statement_no in (select unnest($numbers::bigint[]))",
-        {"numbers": asked},
-    )
-    names = {row["statement_no"]: str(row["statement_id"]) for row in rows}
-    return [names[number] for number in asked if number in names]
+def cards_of(desk: Desk, document_id: str) -> list[Row]:
+    """All statements of a document in reading order; without those that are held."""
+
+    def ask() -> list[Row]:
+        found = _full(desk, "from core.statements s where s.document_id = $id", id=document_id)
+        return sorted(found.values(), key=lambda row: int(row["ordinal"]))
+
+    return desk.once(("cards of", document_id), ask)
+
+
+def numbers_of(desk: Desk, statement_ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of the statements with these ids, for those that are in the build."""
+
+    def ask(missing: list[str]) -> dict[str, int]:
+        asked: dict[str, Any] = {"ids": missing}
+        test = "statement_id in (select unnest($ids))"
+        if len(missing) == 1:
+            asked, test = {"id": missing[0]}, "statement_id = $id"
+        found = desk.rows(
+            f"select statement_id, statement_no from core.statements where {test}", asked
+        )
+        return {str(row["statement_id"]): int(row["statement_no"]) for row in found}
+
+    return desk.known.each("number", statement_ids, ask)
+
+
+def _full(desk: Desk, source: str, **asked: Any) -> dict[int, Row]:
+    """By number, with the review's words, `themes`, and the places of their words, `spans`."""
+    clause = "and" if " where " in source else "where"
+    names, found = desk.table(f"select {_COLUMNS} {source} {clause} not s.is_held", asked)
+    reviews, given = catalogue(desk), labels(desk)
+    rows: dict[int, Row] = {}
+    for values in found:
+        row = dict(zip(names, values, strict=True))
+        row |= reviews.of_card(row["review_id"])
+        row["themes"] = themes = given.of(row["statement_no"], row["text"])
+        row["spans"] = [
+            (t["evidence_start"], t["evidence_end"])
+            for t in themes
+            if t["evidence_end"] - t["evidence_start"] < _MOST_MARKED * len(row["text"])
+        ]
+        rows[row["statement_no"]] = row
+    return rows

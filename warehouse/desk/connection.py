@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,13 +17,13 @@ import duckdb
 
 from warehouse.access import connect
 from warehouse.desk.deadlines import Deadlines
+from warehouse.desk.remembering import Remembered
 from warehouse.errors import QueryError, WarehouseError
 
 _Answer = TypeVar("_Answer")
 _Stamp = tuple[int, int, int]
 MOST_ROWS = 20_000
 _AT_ONCE = max(2, os.cpu_count() or 2)
-_REMEMBERED = 512  # answers kept for one build
 
 
 class Desk:
@@ -43,8 +42,7 @@ class Desk:
         self._open_path = path
         self._stamp: _Stamp | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
-        self._answers: OrderedDict[Any, Any] = OrderedDict()
-        self._at_work: dict[Any, threading.Event] = {}
+        self._known = Remembered()
 
     @property
     def build(self) -> str:
@@ -65,6 +63,13 @@ class Desk:
         with self._asked(sql, parameters) as cursor:
             names = [str(column[0]) for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(MOST_ROWS)]
+
+    def table(
+        self, sql: str, parameters: dict[str, Any] | None = None
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """The names of the columns and all rows of one reading statement."""
+        with self._asked(sql, parameters) as cursor:
+            return [str(column[0]) for column in cursor.description], cursor.fetchall()
 
     def columns(self, sql: str, parameters: dict[str, Any] | None = None) -> dict[str, Any]:
         """All rows of one reading statement as numpy arrays by column."""
@@ -95,34 +100,16 @@ class Desk:
             self._late.leave(cursor)
             cursor.close()
 
-    def once(self, key: Any, ask: Callable[[], _Answer]) -> _Answer:
-        """The answer to `ask`, remembered under `key` as long as this build stays published.
+    @property
+    def known(self) -> Remembered:
+        """What was worked out for the published build: another one begins with nothing."""
+        with self._lock:
+            self._follow()
+            return self._known
 
-        Who asks the same meanwhile waits for the first: eight readers must not work it out eight
-        times.
-        """
-        whole_key = (self.build, key)
-        while True:
-            with self._lock:
-                if whole_key in self._answers:
-                    self._answers.move_to_end(whole_key)
-                    return self._answers[whole_key]  # type: ignore[no-any-return]
-                other = self._at_work.get(whole_key)
-                if other is None:
-                    mine = self._at_work[whole_key] = threading.Event()
-                    break
-            other.wait()
-        try:
-            answer = ask()
-            with self._lock:
-                self._answers[whole_key] = answer
-                while len(self._answers) > _REMEMBERED:
-                    self._answers.popitem(last=False)
-            return answer
-        finally:
-            with self._lock:
-                del self._at_work[whole_key]
-            mine.set()
+    def once(self, key: Hashable, ask: Callable[[], _Answer], *, stays: bool = False) -> _Answer:
+        """The answer to `ask`, remembered under `key` while this build stays published."""
+        return self.known.once(key, ask, stays=stays)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
@@ -134,7 +121,7 @@ class Desk:
         if self._connection is None or stamp != self._stamp:
             # Not closed: questions under way have cursors on it, and end with the old build.
             self._connection = None
-            self._answers.clear()
+            self._known = Remembered()
             self._connection = self._open()
             self._stamp = stamp
         return self._connection

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from warehouse.desk.catalogue import catalogue
 from warehouse.desk.connection import Desk
+from warehouse.desk.labels import labels, starts_of
 
 Numbers = NDArray[np.int64]
 _OF_REVIEW = {
@@ -19,7 +21,7 @@ _OF_REVIEW = {
     "sector": "sector",
     "type": "review_type",
     "family": "report_family",
-    "year": "year::varchar",
+    "year": "year",
     "publisher": "publisher",
 }
 
@@ -116,17 +118,13 @@ class Ledger(NamedTuple):
 
 def ledger(desk: Desk) -> Ledger:
     """The ledger of the published build."""
-    return desk.once("ledger", lambda: _read(desk))
+    return desk.once("ledger", lambda: _read(desk), stays=True)
 
 
 def _read(desk: Desk) -> Ledger:
-    columns = ", ".join(f"{sql} as {name}" for name, sql in _OF_REVIEW.items())
-    reviews = desk.columns(
-        f"select review_id, published_on, {columns} from core.reviews order by review_id"
-    )
+    reviews, given = catalogue(desk), labels(desk)
     # Values become numbers in SQL: as texts they would take fifty times the memory.
     kinds = _values(desk, "select distinct kind from core.statements")
-    themes = _values(desk, "select theme_id from core.themes")
     agencies = _values(desk, "select distinct unnest(agencies) from core.statements")
     statements = desk.columns(
         "select (list_position($kinds, s.kind) - 1)::integer as kind,"
@@ -137,24 +135,22 @@ def _read(desk: Desk) -> Ledger:
         " order by s.statement_no",
         {"kinds": kinds},
     )
-    labels = desk.columns(
-        "select l.statement_no, v.code from core.labels l join (select unnest($themes) as theme_id,"
-        " unnest(range(len($themes)))::integer as code) v using (theme_id) order by l.statement_no",
-        {"themes": themes},
-    )
     told = desk.columns(
         "select statement_no, (list_position($agencies, agency) - 1)::integer as code from (select"
         " distinct statement_no, unnest(agencies) as agency from core.statements)"
         " order by statement_no",
         {"agencies": agencies},
     )
-    n = len(statements["review"])
+    starts = starts_of(told["statement_no"], len(statements["review"]))
     return Ledger(
         statements["review"],
         Coded(statements["kind"], kinds),
-        {name: _coded(reviews[name]) for name in _OF_REVIEW},
-        {"theme": _several(labels, themes, n), "addressee": _several(told, agencies, n)},
-        _newest(reviews["published_on"], statements["review"], statements["is_counted"]),
+        {name: _coded(reviews.column(column)) for name, column in _OF_REVIEW.items()},
+        {
+            "theme": Several(given.theme, given.starts, given.themes),
+            "addressee": Several(told["code"], starts, agencies),
+        },
+        _newest(reviews.newest, statements["review"], statements["is_counted"]),
     )
 
 
@@ -163,24 +159,17 @@ def _values(desk: Desk, sql: str) -> list[str]:
     return sorted(str(value) for value in found if value is not None)
 
 
-def _coded(column: Any) -> Coded:
-    texts = np.ma.filled(column.astype(object), None).tolist()
+def _coded(column: list[Any]) -> Coded:
     values: dict[str, int] = {}
-    codes = [-1 if text is None else values.setdefault(text, len(values)) for text in texts]
+    codes = [-1 if v is None else values.setdefault(str(v), len(values)) for v in column]
     return Coded(np.array(codes, dtype=np.int32), list(values))
 
 
-def _several(found: dict[str, Any], values: list[str], n: int) -> Several:
-    starts = np.zeros(n + 1, dtype=np.int64)
-    np.cumsum(np.bincount(found["statement_no"].astype(np.int64), minlength=n), out=starts[1:])
-    return Several(found["code"], starts, values)
-
-
-def _newest(published: Any, review_of: NDArray[np.int32], is_counted: Any) -> Numbers:
-    never = np.datetime64("0001-01-01")
-    days = np.ma.filled(np.ma.masked_invalid(published), never).astype("datetime64[D]")
+def _newest(reviews: list[int], review_of: NDArray[np.int32], is_counted: Any) -> Numbers:
+    turn = np.empty(len(reviews), dtype=np.int64)
+    turn[reviews] = np.arange(len(reviews))
     chosen = np.flatnonzero(is_counted & (review_of >= 0))
-    return chosen[np.argsort(-days.astype(np.int64)[review_of[chosen]], kind="stable")]
+    return chosen[np.argsort(turn[review_of[chosen]], kind="stable")]
 
 
 def _ranked(values: list[str], n: NDArray[Any], n_reviews: NDArray[Any]) -> list[Count]:

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from warehouse.desk.cards import named
 from warehouse.desk.connection import Desk
 
 Row = dict[str, Any]
@@ -15,7 +14,7 @@ Row = dict[str, Any]
 class Ready(NamedTuple):
     """The statements on one page of a list; how many it holds, and from how many reviews."""
 
-    ids: list[str]
+    numbers: list[int]
     n_statements: int
     n_reviews: int
 
@@ -29,7 +28,7 @@ def ready(desk: Desk, kind: str, themes: Sequence[str], *, skip: int, limit: int
         return array("l", found["numbers"] or []), int(found["n_reviews"])
 
     numbers, n_reviews = desk.once(("ready", kind, tuple(sorted(themes))), ask)
-    return Ready(named(desk, numbers[skip : skip + limit]), len(numbers), n_reviews)
+    return Ready(list(numbers[skip : skip + limit]), len(numbers), n_reviews)
 
 
 _READY = """

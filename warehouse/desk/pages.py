@@ -1,12 +1,22 @@
-"""What is behind a page and a statement: sizes, facts with their place, themes held back."""
+"""What is behind a page and a statement: sizes, facts with their place, themes held back.
+
+A document is asked for once, with all of its pages: whoever reads one reads the next.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 
+from warehouse.desk.cards import cards_of
 from warehouse.desk.connection import Desk
+
+Row = dict[str, Any]
+_Shape = TypeVar("_Shape")
+_MAY_BE_SHOWN = frozenset({"ok", "partial", "scanned_ocr"})  # a withdrawn document is not
+_A4 = 595.0, 842.0
 
 
 class PageFacts(msgspec.Struct, frozen=True):
@@ -19,22 +29,34 @@ class PageFacts(msgspec.Struct, frozen=True):
     media_type: str
 
 
-_MAY_BE_SHOWN = "('ok', 'partial', 'scanned_ocr')"  # a withdrawn document is not
-
-
 def page_facts(desk: Desk, document_id: str, page: int) -> PageFacts | None:
     """The page, where the published build has its document and nobody has withdrawn it."""
-    found = desk.rows(
-        "select d.document_id, coalesce(d.n_pages, 0) as n_pages, coalesce(p.width, 595) as width,"
-        " coalesce(p.height, 842) as height, coalesce(d.media_type, '') as media_type"
-        " from core.documents d"
-        " left join core.pages p on p.document_id = d.document_id and p.page = $page"
-        f" where d.document_id = $document and d.status in {_MAY_BE_SHOWN}"
-        " and coalesce(d.publisher_state, '') <> 'withdrawn'"
-        " and $page between 1 and coalesce(d.n_pages, 0)",
-        {"document": document_id, "page": page},
+    found = _of(
+        desk,
+        document_id,
+        "select coalesce(n_pages, 0) as n_pages, coalesce(media_type, '') as media_type, status,"
+        " publisher_state from core.documents where document_id = $document",
+        _as_it_is,
     )
-    return msgspec.convert(found[0], PageFacts) if found else None
+    if not found or found[0]["status"] not in _MAY_BE_SHOWN:
+        return None
+    document = found[0]
+    if document["publisher_state"] == "withdrawn" or not 1 <= page <= document["n_pages"]:
+        return None
+    width, height = _sizes(desk, document_id).get(page, _A4)
+    return PageFacts(document_id, document["n_pages"], width, height, document["media_type"])
+
+
+def _sizes(desk: Desk, document_id: str) -> dict[int, tuple[float, float]]:
+    sql = "select page, width, height from core.pages where document_id = $document"
+    return _of(
+        desk,
+        document_id,
+        sql,
+        lambda rows: {
+            row["page"]: (row["width"] or _A4[0], row["height"] or _A4[1]) for row in rows
+        },
+    )
 
 
 def held_lines(desk: Desk, document_id: str, page: int) -> list[tuple[float, ...]]:
@@ -48,44 +70,102 @@ def held_lines(desk: Desk, document_id: str, page: int) -> list[tuple[float, ...
     return [tuple(row.values()) for row in found]
 
 
-def printed_lines(desk: Desk, document_id: str, page: int) -> list[dict[str, Any]]:
+def printed_lines(desk: Desk, document_id: str, page: int) -> list[Row]:
     """The printed lines of all statements on a page, statement after statement."""
-    return desk.rows(
-        "select statement_id, x0, top, x1, bottom from core.evidence where page = $page"
-        " and statement_no in (select statement_no from core.statements"
-        " where document_id = $document and not is_held and $page between page_first and page_last)"
-        " order by statement_id, line",
-        {"document": document_id, "page": page},
-    )
+
+    def ask() -> dict[int, list[Row]]:
+        rows = cards_of(desk, document_id)
+        if not rows:
+            return {}
+        shown = {row["statement_id"] for row in rows}
+        numbers = [row["statement_no"] for row in rows]
+        lines = desk.table(
+            "select page, statement_id, x0, top, x1, bottom from core.evidence"
+            " where statement_no between $first and $last order by statement_no, line",
+            {"first": min(numbers), "last": max(numbers)},
+        )[1]
+        found: dict[int, list[Row]] = {}
+        for at, name, *box in lines:
+            if name in shown:
+                places = dict(zip(("x0", "top", "x1", "bottom"), box, strict=True))
+                found.setdefault(at, []).append({"statement_id": name, **places})
+        return found
+
+    return desk.once(("lines", document_id), ask).get(page, [])
 
 
-def documents_of(desk: Desk, review_id: str) -> list[dict[str, Any]]:
+def documents_of(desk: Desk, review_id: str) -> list[Row]:
     """The documents of a review with how many statements each gave, the report first."""
-    return desk.rows(
-        "select d.*, coalesce(t.label, d.document_type) as type_label, coalesce(s.n, 0) as"
-        " n_statements from documents d left join core.report_types t on t.code = d.document_type"
-        " left join (select document_id, count(*) as n from core.statements where document_id in"
-        " (select document_id from core.documents where review_id = $review)"
-        " group by document_id) s on s.document_id = d.document_id"
-        " where d.review_id = $review order by d.is_primary desc, d.role, d.file_name",
-        {"review": review_id},
-    )
+
+    def ask() -> list[Row]:
+        asked = {"review": review_id}
+        found = desk.rows("select * from documents where review_id = $review", asked)
+        counted = desk.rows(
+            "select document_id, count(*) as n from core.statements where review_id = $review"
+            " group by document_id",
+            asked,
+        )
+        n_statements = {row["document_id"]: row["n"] for row in counted}
+        types = desk.once(
+            "types",
+            lambda: {r["code"]: r["label"] for r in desk.rows("from core.report_types")},
+            stays=True,
+        )
+        for row in found:
+            row["type_label"] = types.get(row["document_type"], row["document_type"])
+            row["n_statements"] = n_statements.get(row["document_id"], 0)
+        return sorted(
+            found, key=lambda d: (not d["is_primary"], d["role"] or "~", d["file_name"] or "~")
+        )
+
+    return desk.once(("documents", review_id), ask)
 
 
-def stated(desk: Desk, document_id: str) -> list[dict[str, Any]]:
+def stated(desk: Desk, document_id: str) -> list[Row]:
     """What the document says of itself: field, value, how sure, page, printed words, rule."""
-    return desk.rows(
+    return _of(
+        desk,
+        document_id,
         "select field, value, confidence, page, quote, rule from core.stated"
         " where document_id = $document order by field",
-        {"document": document_id},
+        _as_it_is,
     )
 
 
-def abstained(desk: Desk, document_id: str) -> list[dict[str, Any]]:
+def left_out(desk: Desk, document_id: str) -> list[Row]:
+    """What was left out of a document or could not be read."""
+    return _of(
+        desk,
+        document_id,
+        "select severity, code, message, page from issues where document_id = $document"
+        " order by page nulls first, code",
+        _as_it_is,
+    )
+
+
+def abstained(desk: Desk, document_id: str) -> dict[str, list[Row]]:
     """Themes too uncertain to be given, by statement."""
-    return desk.rows(
+
+    def by_statement(rows: list[Row]) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in rows:
+            found.setdefault(row["statement_id"], []).append(row)
+        return found
+
+    return _of(
+        desk,
+        document_id,
         "select a.statement_id, a.theme_id, t.label, a.score from core.abstained a"
         " join core.themes t using (theme_id) where a.document_id = $document"
         " order by a.score desc, a.theme_id",
-        {"document": document_id},
+        by_statement,
     )
+
+
+def _of(desk: Desk, document_id: str, sql: str, shape: Callable[[list[Row]], _Shape]) -> _Shape:
+    """The answer about one document, remembered."""
+    return desk.once((sql, document_id), lambda: shape(desk.rows(sql, {"document": document_id})))
+
+
+def _as_it_is(rows: list[Row]) -> list[Row]:
+    return rows

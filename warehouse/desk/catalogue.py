@@ -1,0 +1,95 @@
+"""All reviews of a build, in memory: every page names some, and few questions are about one alone.
+
+A review takes about a kilobyte; a question to the warehouse takes milliseconds.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from warehouse.desk.connection import Desk
+
+Row = dict[str, Any]
+_CARD = (
+    "title",
+    "publisher",
+    "nation",
+    "year",
+    "published_on",
+    "published_precision",
+    "is_fictional",
+    "report_family",
+    "licence",
+)
+
+
+class Catalogue(NamedTuple):
+    """Reviews in the order of their ids; `newest` are their places, the newest first."""
+
+    names: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    places: dict[str, int]
+    newest: list[int]
+    searched: list[str]  # title, publisher and id in small letters
+    card: tuple[int, ...]  # the columns that a card of a statement shows
+
+    def row(self, review_id: str) -> Row | None:
+        """A review with the name of its type; None where it is not in the build."""
+        place = self.places.get(review_id)
+        return None if place is None else self.at(place)
+
+    def at(self, place: int) -> Row:
+        """The review at this place."""
+        return dict(zip(self.names, self.rows[place], strict=True))
+
+    def of_card(self, review_id: str | None) -> Row:
+        """What a card says of the review that a statement stands in."""
+        place = self.places.get(review_id) if review_id else None
+        if place is None:
+            return dict.fromkeys(_CARD)
+        row = self.rows[place]
+        return {name: row[column] for name, column in zip(_CARD, self.card, strict=True)}
+
+    def listed(self, words: str, nation: str, family: str) -> list[int]:
+        """Places of the reviews whose title, publisher or id holds the words; the newest first."""
+        wanted = words.lower()
+        of_nation, of_family = self.names.index("nation"), self.names.index("report_family")
+        return [
+            place
+            for place in self.newest
+            if (not nation or self.rows[place][of_nation] == nation)
+            and (not family or self.rows[place][of_family] == family)
+            and wanted in self.searched[place]
+        ]
+
+    def column(self, name: str) -> list[Any]:
+        """What each review has in this column."""
+        at = self.names.index(name)
+        return [row[at] for row in self.rows]
+
+
+def catalogue(desk: Desk) -> Catalogue:
+    """The reviews of the published build."""
+    return desk.once("catalogue", lambda: _read(desk), stays=True)
+
+
+def _read(desk: Desk) -> Catalogue:
+    names, found = desk.table(
+        "select r.*, coalesce(t.label, r.review_type) as type_label,"
+        " row_number() over (order by r.published_on desc nulls last, r.review_id) as turn"
+        " from reviews r left join report_types t on t.code = r.review_type order by r.review_id"
+    )
+    once: dict[Any, Any] = {}  # the same nation ten thousand times is one text
+    rows = [
+        tuple(once.setdefault(v, v) if isinstance(v, str) else v for v in row[:-1]) for row in found
+    ]
+    columns = tuple(names[:-1])
+    title, publisher, name = (columns.index(c) for c in ("title", "publisher", "review_id"))
+    return Catalogue(
+        columns,
+        rows,
+        {str(row[name]): place for place, row in enumerate(rows)},
+        sorted(range(len(found)), key=lambda place: int(found[place][-1])),
+        [f"{row[title] or ''} {row[publisher] or ''} {row[name]}".lower() for row in rows],
+        tuple(columns.index(c) for c in _CARD),
+    )

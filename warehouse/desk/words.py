@@ -1,0 +1,151 @@
+"""Which statements hold words.
+
+Words that the warehouse knows are looked up one by one, each in the list of the statements that
+hold it. All else (phrases, limits, words to leave out, words that nobody used) is the language of
+the macro `search`, and takes several times as long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warehouse.desk.connection import Desk
+
+Numbers = NDArray[np.int64]
+_WORD = re.compile(r"[a-z0-9]+")
+_PLAIN = re.compile(r"[A-Za-z0-9 ]+")
+# Words that the macro `search` takes for a limit; without any there is less to plan and to join.
+_LIMIT = re.compile(
+    r"(?:^|\s)(?:kind|theme|nation|year|type|sector|since|review):\S", re.IGNORECASE
+)
+_ALL = 10_000_000  # more than there can be: the macro cuts its answer otherwise
+_NO_LIMIT = "null, null, null, null"  # of kind, theme, nation, year; of type, sector, since, review
+
+
+class Postings(NamedTuple):
+    """The statements that hold a stem, in the order of their numbers, and what each gets for it."""
+
+    numbers: NDArray[np.int32]
+    weights: NDArray[np.float32]
+
+
+def holding(desk: Desk, words: str, *, is_any: bool) -> Numbers:
+    """Numbers of the statements that hold all of the words, or any; the best first."""
+    stems = _known_stems(desk, words)
+    if stems is None:
+        return _asked(desk, words, "any" if is_any else "all")
+    found = postings(desk, stems)
+    parts = [found[stem] for stem in stems]
+    held = np.concatenate([part.numbers for part in parts])
+    # Two words of one stem count twice, and a statement with the stem holds both.
+    enough = np.bincount(held) >= (1 if is_any else len(parts))
+    enough[_not_shown(desk, len(enough))] = False
+    numbers = np.flatnonzero(enough)
+    score = np.bincount(held, np.concatenate([part.weights for part in parts]))[numbers]
+    return numbers[np.argsort(-score, kind="stable")]
+
+
+def postings(desk: Desk, stems: Iterable[int]) -> dict[int, Postings]:
+    """Who holds each of these stems."""
+
+    def ask(missing: list[int]) -> dict[int, Postings]:
+        asked: dict[str, object] = {"stem": missing[0]}
+        source = "core.search_postings p where p.stem_no = $stem"
+        if len(missing) > 1:
+            asked = {"stems": missing}
+            source = (
+                "(select unnest($stems::integer[]) as stem_no) asked"
+                " join core.search_postings p using (stem_no)"
+            )
+        found = desk.columns(f"select p.stem_no, p.statement_no, p.weight from {source}", asked)
+        stem_of, numbers, weights = found["stem_no"], found["statement_no"], found["weight"]
+        order = np.lexsort((numbers, stem_of))
+        ends = np.searchsorted(stem_of[order], missing, side="right")
+        starts = np.searchsorted(stem_of[order], missing, side="left")
+        return {
+            stem: Postings(numbers[order[start:end]], weights[order[start:end]])
+            for stem, start, end in zip(missing, starts, ends, strict=True)
+        }
+
+    return desk.known.each("postings", stems, ask)
+
+
+def frequencies(desk: Desk) -> NDArray[np.int32]:
+    """How many statements hold each stem, by its number."""
+
+    def ask() -> NDArray[np.int32]:
+        found = desk.columns(
+            "select stem_no, count(*) as n from core.search_postings group by stem_no"
+        )
+        counts = np.zeros(int(found["stem_no"].max(initial=0)) + 1, dtype=np.int32)
+        counts[found["stem_no"]] = found["n"]
+        return counts
+
+    return desk.once("frequencies", ask, stays=True)
+
+
+def stems_in(desk: Desk, text: str) -> dict[int, str]:
+    """The stems of a text that are looked for, and a word of the text for each."""
+    plain = "".join(c for c in normalize("NFD", text.lower()) if not combining(c))
+    rows = desk.rows(
+        "select stem_no, min(word) as word from core.search_words"
+        " where word in (select unnest($words)) group by stem_no",
+        {"words": sorted(set(_WORD.findall(plain)))},
+    )
+    return {int(row["stem_no"]): str(row["word"]) for row in rows}
+
+
+def _known_stems(desk: Desk, words: str) -> Sequence[int] | None:
+    """The stem of each word; None where the macro has to read them."""
+    if not _PLAIN.fullmatch(words):
+        return None
+    common = desk.once("common words", lambda: _common(desk), stays=True)
+    telling = [w for w in dict.fromkeys(words.lower().split()) if len(w) > 1 and w not in common]
+
+    def ask(missing: list[str]) -> dict[str, int]:
+        return {word: stem for word in missing if (stem := _stem(desk, word))}
+
+    stems = desk.known.each("stem", telling, ask)
+    return [stems[word] for word in telling] if telling and len(stems) == len(telling) else None
+
+
+def _stem(desk: Desk, word: str) -> int:
+    """The number of a word's stem, from 1; 0 where no statement has the word."""
+    rows = desk.rows("select stem_no from core.search_words where word = $word", {"word": word})
+    return int(rows[0]["stem_no"]) if rows else 0
+
+
+def _common(desk: Desk) -> frozenset[str]:
+    return frozenset(str(row["word"]) for row in desk.rows("from core.search_stop_words"))
+
+
+def _not_shown(desk: Desk, before: int) -> Numbers:
+    """Numbers below this one that no search finds unless asked to."""
+
+    def ask() -> Numbers:
+        found = desk.columns("select statement_no from core.invented order by statement_no")
+        return np.asarray(found["statement_no"], dtype=np.int64)
+
+    numbers = desk.once("not shown", ask, stays=True)
+    return numbers[: np.searchsorted(numbers, before)]
+
+
+def _asked(desk: Desk, words: str, match: str) -> Numbers:
+    """The same by the macro."""
+    asked = {"words": words, "match": match}
+    if _LIMIT.search(words):
+        source = f"core.found($words, {_NO_LIMIT}, $match, {_ALL}, false, {_NO_LIMIT})"
+    else:
+        source = (
+            "(from core.holding($words, $match) where statement_no not in (from core.invented))"
+        )
+    found = desk.columns(
+        f"select h.statement_no from {source} h order by h.score desc, h.statement_no", asked
+    )
+    return np.asarray(found["statement_no"], dtype=np.int64)
