@@ -35,6 +35,7 @@ from vocabulary.ways import named
 if TYPE_CHECKING:  # the model reads by the grammar of this package
     from extractors.judging.model import Model
 
+_TELLING = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE})  # they ask nobody for anything
 _TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the words are text
     r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
     re.IGNORECASE,
@@ -130,7 +131,8 @@ def _statement(
     short: frozenset[str],
 ) -> Statement:
     section = sections[draft.section] if draft.section >= 0 else None
-    addressee = _addressee(draft, text, section, short)
+    asks = draft.kind not in _TELLING
+    addressee = _addressee(draft, text, section, short) if asks else None
     agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
     placed = [line for part in draft.parts for line in part.lines]
     return Statement(

@@ -19,6 +19,7 @@ _MADE, _FAMILY_ASKED = asked("relayed", "made"), asked("relayed", "family_asked"
 _ADVICE = asked("relayed", "advice")
 _IT_RECOMMENDED = asked("relayed", "it_recommended")
 _TOLD, _ITSELF = asked("relayed", "told"), asked("relayed", "itself")
+_INDENT = 12.0  # points by which what is quoted stands further in than its lead-in
 _ASKS = re.compile(r"^[“\"‘']?that\b", re.IGNORECASE)
 
 
@@ -27,12 +28,16 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
     elsewhere = frozenset(s.index for s in sections if _is_elsewhere(s, sections))
     out: set[int] = set()
     listed = False  # below a lead-in that names another review
+    edge = 0.0  # of that lead-in
     for i, paragraph in enumerate(found):
         text = paragraph.text.strip()
         if paragraph.level:
             listed = False
             continue
-        if listed and not (paragraph.is_item or paragraph.in_table or _opens_quote(text)):
+        stands_in = paragraph.x0 > edge + _INDENT
+        if listed and not (
+            stands_in or paragraph.is_item or paragraph.in_table or _opens_quote(text)
+        ):
             listed = False
         if (
             listed
@@ -40,7 +45,8 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
             or ("recommend" in text and _is_told(text))
         ):
             out.add(i)
-        listed = listed or _leads(found, i)
+        if not listed and _leads(found, i):
+            listed, edge = True, paragraph.x0
     return frozenset(out)
 
 

@@ -77,3 +77,13 @@ def test_advice_of_an_earlier_review_is_not_this_reviews(statements_of):
         "Recommendation 6: The Trust must ensure that all doctors are made aware of it.\n"
     )
     assert not [s for s in found if s.kind is Kind.RECOMMENDATION]
+
+
+def test_an_earlier_reviews_action_that_stands_in_is_not_this_reviews(statements_of):
+    found = statements_of(
+        f"{TITLE}# Learning\n\n"
+        "That earlier review (concise review, LB 4/2015) had included the following action:\n\n"
+        "  The Health Board to agree with its providers how they will be told of children.\n\n"
+        "A protocol was drafted in 2017. It does not appear to have been signed by anyone.\n"
+    )
+    assert not [s for s in found if s.kind is Kind.RECOMMENDATION]
