@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from extractors.metadata.front import Front, Printed
+from extractors.metadata.people_lines import tells_people
 from models.records import LineRole, Stated
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'&.-]*|and|of|the|upon|with|on|&|in|y|yr|under|by|le|a’r)"
@@ -42,6 +45,7 @@ _GENERIC = re.compile(
 )
 # The end of a quoted name before the board's: "'Marlon' Oakhaven Safeguarding Adults Board".
 _QUOTE_ENDS = re.compile(r"(?<=[a-rt-z])[’'] (?=[A-Z])")
+_BESIDE = re.compile(r"\s[/|·]\s")  # a board in two languages, or beside the date, on one line
 _DOCUMENT = re.compile(r"\b(?:reviews?|reports?|summary|homicide|briefing)\b", re.IGNORECASE)
 _ALONE = 75  # characters of a line of a cover that can be a board's name and no sentence
 _ABBREVIATED = re.compile(r"\b(?:LSCB|LSCP|SCP|SCB|SAB|CSP)$")
@@ -73,10 +77,15 @@ def board_of(front: Front) -> Stated | None:
 def _on_lines(front: Front) -> dict[str, int]:
     """Boards whose name fills a line of the cover, or two or three lines, with its page."""
     found: dict[str, int] = {}
-    lines = [p for p in front.cover if p.line.role is LineRole.BODY][:25]
+    lines = [
+        Printed(p.page, msgspec.structs.replace(p.line, text=part))
+        for p in front.cover
+        if p.line.role is LineRole.BODY
+        for part in _BESIDE.split(p.text)
+    ][:25]
     i = 0
     while i < len(lines):
-        for length in (1, 2, 3):
+        for length in () if tells_people(lines[i].text) else (1, 2, 3):
             part = lines[i : i + length]
             if length > 1 and _DOCUMENT.search(part[0].text):
                 break

@@ -65,7 +65,7 @@ def describe(reading: Reading) -> Metadata:
             pseudonyms_of(title),
             is_case_review=tells_of_one or bool(kind is None and publisher),
         ),
-        authors=authors_of(front),
+        authors=authors_of(front, kind.code if kind else None),
         chair=chair_of(front),
         method=method_of(front, kind.code if kind else None, title) if tells_period else None,
         agencies=agencies_of(front, is_case_review=is_case),

@@ -86,6 +86,12 @@ class Front:
         return [p for p in self.lines if p.page == first]
 
     @cached_property
+    def naming(self) -> list[Printed]:
+        """Lines of the first page with any besides a list of contents: that names sections."""
+        lines = [p for p in self.lines if p.line.role is not LineRole.CONTENTS] or self.lines
+        return [p for p in lines if p.page == lines[0].page]
+
+    @cached_property
     def text_size(self) -> float:
         """The size of most of the text at the beginning."""
         sizes: dict[float, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Professor|Prof|Dame|Sir|Sister|Rev(?:erend)?|His Honour|Judge|Baroness|Lord|Lady)\.?"
+_TITLES = re.compile(r"(?:(?:Emeritus|Visiting|Associate|Professor|Doctor|Judge) ?)+")
 _INITIAL = r"[A-Z]\.?"
 _SURNAME = r"(?:(?:de|van|von|der|la|le|al|ap|ab|Mac|Mc|O[’'])\s?)?[A-ZÀ-Þ][\w’'À-ÿ]+(?:-[A-ZÀ-Þ][\w’'À-ÿ]+)*"
 PERSON = rf"(?:{_TITLE} )?(?:(?:{_SURNAME}|{_INITIAL}) ){{1,3}}(?:{_SURNAME}|{_INITIAL})"
@@ -29,7 +30,7 @@ _NO_NAME = re.compile(
     r"Trust|Police|Hospital|House|Road|Street|Consulting|Consultancy|Consultants|Associates|Limited|Ltd|Training|"
     r"Committee|Protection|Community|Thematic|National|Summary|Action|Plan|Response|Introduction|Background|"
     r"Research|University|Institute|Centre|Group|Team|Office|College|Foundation|Network|Support|"
-    r"Director|Manager|Officer|Owner|Writer|Confidential|Restricted|Official|Copyright|Appendix|Agency|Agencies|"
+    r"Director|Manager|Senior|Principal|Investigators?|Investigations?|Officer|Owner|Writer|Confidential|Restricted|Official|Copyright|Appendix|Agency|Agencies|"
     r"Thematic|Methodology|Terms|Scope|Murder|Death|Memory|Bwrdd|Adolygiad|Borough|County|City|Government|Crown|"
     r"The|This|Dear|Our|What|How|Why|When|Born|Died|On|By|For|In|Of|To|With|Fictional|Invented|"
     r"Mother|Father|Brother|Grandmother|Health|Care|Social|Education|School|Working|Together|"
@@ -77,6 +78,8 @@ def _first(part: str) -> str:
             break  # an abbreviation; names in capitals were set as names before
         kept.append(word)
     whole = " ".join(kept)
+    if _TITLES.fullmatch(whole):
+        return ""
     return whole if re.fullmatch(PERSON, whole) else ""
 
 

@@ -8,7 +8,7 @@ from extractors.metadata.front import Front
 from models.records import LineRole, Stated
 
 _DEATH = re.compile(
-    r"\b(?:death of|died|was (?:killed|murdered)|took (?:his|her|their) own li(?:fe|ves)|(?:his|her|child['’]s|baby['’]s) death|fatally|found dead|bu farw|farwolaeth)\b",
+    r"\b(?:death of|died|was (?:killed|murdered)|took (?:his|her|their) own li(?:fe|ves)|(?:his|her|child['’]s|baby['’]s) death|fatally|drowned|found dead|bu farw|farwolaeth)\b",
     re.IGNORECASE,
 )
 # What the law says of all reviews tells nothing of this one.
@@ -18,7 +18,7 @@ _STATUTE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*|hurt)|stabbed|overdose|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|(?<!self-)(?<!self )neglect(?:ed)?|abused|fractur\w+|critically ill|unconscious|brain injur\w+|burns|scalds|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection|anaf\w*[’']n ddifrifol|anafiadau)\b",
+    r"\b(?:serious(?:ly)? (?:harm\w*|injur\w*|hurt)|stabbed|overdose|life-(?:threatening|changing)|non-accidental injur\w+|injuries|significant harm|(?<!self-)(?<!self )neglect(?:ed)?|abused|fractur\w+|critically ill|bleed\w*|shaken|brain damage|disabilit(?:y|ies) (?:as a result|for life)|lasting disabilit\w+|unconscious|brain injur\w+|burn(?:s|ed|t)|scald\w*|suicide attempt|attempted suicide|poison\w*|ingest\w+|resuscitat\w+|bruis\w+|sexually abused|assaulted|removed from|police protection|anaf\w*[’']n ddifrifol|anafiadau)\b",
     re.IGNORECASE,
 )
 
@@ -42,7 +42,7 @@ _SURE_DEATH = re.compile(
 # A life that goes on, and several lives of which one at least is over.
 _SURVIVED = re.compile(
     r"\b(?:survived|(?:has|have) (?:since )?recovered|made an? (?:full|good|partial|remarkable) recovery"
-    r"|(?:lives?|left) with (?:an? )?(?:lasting|permanent|lifelong|life-changing)|(?:has|have) read this report)\b",
+    r"|(?:lives?|left) with (?:an? )?(?:lasting|permanent|lifelong|life-changing)|(?:is|are) (?:now )?recovering|(?:has|have) read this report)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -61,7 +61,7 @@ def outcome_of(
     front: Front, code: str | None, names: tuple[str, ...] = (), *, is_case_review: bool
 ) -> Stated | None:
     """Death or serious harm, by what the first pages say of the subject, known as `names`."""
-    if code == "dhr":
+    if code in ("dhr", "mental_health_homicide_review"):
         return Stated("death", 0.8, None, None, "outcome:type")
     if not is_case_review:
         return None
@@ -86,7 +86,7 @@ def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
     subjects = "|".join(re.escape(name) for name in names)
     named = re.compile(
         rf"\b(?:{subjects})\b (?:\w+ ){{0,3}}(?:died|was (?:found dead|killed|murdered))\b"
-        rf"|\b(?:death|murder|killing|suicide) of (?:{subjects})\b",
+        rf"|\b(?:{subjects})[’']s death\b|\b(?:death|murder|killing|suicide) of (?:{subjects})\b",
         re.IGNORECASE,
     )
     plain = [s for s in told if not _is_of_others(s)]

@@ -22,6 +22,7 @@ _TO = (
     r"\s*(?:,?\s(?:to|until|till|up to|and|through to|hyd|hyd at|i)(?: and including)?|–|-|—|→)\s*"
 )
 SPAN = rf"(?P<a>{_OPEN})\)?{_TO}{_PART}(?P<b>{_CLOSE})"
+_DATES = re.compile(rf"{YEAR}|\d[./]\d\d\b")
 _SPAN = re.compile(SPAN, re.IGNORECASE)
 # The day that opens a period and, after what happened on it, the words that lead to its end.
 _BEGIN = re.compile(
@@ -30,8 +31,12 @@ _BEGIN = re.compile(
 _LEADS = re.compile(
     r"\b(?:from|between|since|begin\w*|began|start\w*|is|was|runs?|ran|o)\b|:", re.IGNORECASE
 )
+_PREPOSITION = re.compile(r"\b(?:from|between|since)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|since|begin\w*|start\w*)\b", re.IGNORECASE)
 _JUST_BEFORE = re.compile(r"\b(from|between|since|o)(?: the)? $", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:ending|ended|ends|to|until|before|by)(?: on| in| at)?(?: the)? $", re.IGNORECASE
+)
 _AND = re.compile(r"\band (?:the )?", re.IGNORECASE)
 _ON = re.compile(
     r"(?:\b(?:to|until|till|up to|through to|up until|hyd at|hyd|and (?:the|(?:ends?|ended|finish\w*|clos\w+|conclud\w+)"
@@ -42,12 +47,18 @@ _END = re.compile(
     rf"{_PART}(?:(?:date|day|time|point) of [^.;,]{{0,40}}? (?:on|in) )?(?P<b>{_CLOSE})",
     re.IGNORECASE,
 )
+# "To the closure of the home in March 2019".
+_END_OF = re.compile(
+    rf"(?:{_PART}|[^.;,]{{3,50}}? (?:on|in) (?:the )?)(?P<b>{_CLOSE})", re.IGNORECASE
+)
 _EVENT_WITHIN = 60  # characters after "to the" in which the event that ends a period is named
 _EVENT_DATED = re.compile(rf"[^.;]{{0,60}}?\b(?:on|in|,) (?:the )?(?P<b>{DATE})", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:overview|analys\w+|earlier|previous|other|national)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _WINDOW = 300  # characters after a word for a period in which its dates may stand
 _LEAD = 130  # characters between that word and the first date
+_HEADING = 4  # words of a heading that ends in a full stop
+_NEXT = 3  # characters after that word: the date follows at once
 _BEFORE = 60  # characters before that word that may say that the years are other reviews'
 _LAST_PAGE = 16
 _LONGEST = 30  # years: nobody reviews more than a childhood and what came before
@@ -57,7 +68,7 @@ _NOTIFIED = tuple(
     for pattern in (
         rf"\b(?:incidents|reviews|deaths|cases|notifications)\b[^.]{{0,60}}\b(?:between|from) {SPAN}",
         rf"\b(?:between|from) {SPAN},? [^.]{{0,30}}\b(?:people|adults|men|women|children|babies) died\b",
-        rf"\bdied (?:between|from) {SPAN}",
+        rf"\b(?:died|harmed|injured|notified|occurred|happened) (?:between|from) {SPAN}",
     )
 )
 Span = tuple[Stated | None, Stated | None]
@@ -84,7 +95,7 @@ def period_of(front: Front, *, is_thematic: bool) -> Span:
     best: _Told | None = None
     for page in range(1, min(front.reading.n_pages, _LAST_PAGE) + 1):
         text = front.prose(page)
-        if not re.search(YEAR, text):
+        if not _DATES.search(text):
             continue
         told = [*_told(front, page, text)]
         if is_thematic and page < 6:
@@ -105,15 +116,22 @@ def _told(front: Front, page: int, text: str) -> Iterator[_Told]:
     """The periods in the sentences, or after the headings, that speak of one."""
     for cue in period_words().cues:
         for match in cue.words.finditer(text):
-            window = _SENTENCE.split(text[match.start() : match.start() + _WINDOW])[0]
+            window = _window(text[match.start() : match.start() + _WINDOW])
             at = match.end() - match.start()
-            if not re.search(YEAR, window):
+            if not _DATES.search(window):
                 continue
             of_others = _OTHERS.search(text, max(0, match.start() - _BEFORE), match.end())
             told = _side_by_side(window, at, cue.sure, page)
             told = told or _apart(front, window, at, cue.sure, page)
             if told and not (of_others and cue.sure < 3 and len(told.begin) == 4):
                 yield told
+
+
+def _window(text: str) -> str:
+    """The sentence that opens `text`, with the next one where it is a heading's words alone."""
+    first, *others = _SENTENCE.split(text)
+    is_heading = len(first.split()) <= _HEADING and not _DATES.search(first)
+    return f"{first} {others[0]}" if is_heading and others else first
 
 
 def _side_by_side(window: str, at: int, sure: int, page: int) -> _Told | None:
@@ -133,13 +151,23 @@ def _apart(front: Front, window: str, at: int, sure: int, page: int) -> _Told | 
     first = iso(begin["a"]) if begin else None
     if not begin or not first or begin.start() - at > _LEAD:
         return None
+    if _CLOSES.search(window[: begin.start()]):
+        return None  # "the twelve months ending on"
     lead, nearest = window[at : begin.start()] + begin["a"][:6], window[: begin.start()]
     opens = _JUST_BEFORE.search(nearest)
-    if not (opens or (sure == 3 and _LEADS.search(lead)) or (sure == 2 and _FROM.search(lead))):
+    is_next = sure > 1 and begin.start() - at <= _NEXT
+    if not (
+        opens
+        or is_next
+        or (sure == 3 and _LEADS.search(lead))
+        or (sure == 2 and _FROM.search(lead))
+    ):
         return None
-    between = bool(opens and opens.group(1).lower() == "between")
+    leads = _PREPOSITION.findall(lead[: begin.start() - at])
+    between = bool(leads and leads[-1].lower() == "between")
     for leading in (_AND if between else _ON).finditer(window, begin.end()):
-        closing = _END.match(window, leading.end())
+        end_of = _END_OF if leading.group().endswith("the ") else _END
+        closing = end_of.match(window, leading.end())
         if closing and (end := iso(closing["b"])) and _fits(first, end):
             return _Told(sure, first[:7], end[:7], page, window[: closing.end()])
         if (event := _event(window, leading.end())) and event[0]:

@@ -43,7 +43,7 @@ COUNCIL = re.compile(
 # "Standing Panel on Harm to Children (England)", of documents that are about more than one case.
 _WORD = r"(?:[A-Z][\w’'&-]*|of|on|for|and|the|to|in)"
 _BODY = re.compile(
-    rf"(?!.*\b(?:Chair|Report|Homicide|Case)\b)(?:{_WORD} )+(?:Panel|Commission(?:er)?|Inspectorate|Agency|Authority|Observatory)"
+    rf"(?!.*\b(?:Chair|Report|(?:Homicide|Case|Management) Review)\b)(?:{_WORD} )+(?:Panel|Commission(?:er)?|Inspectorate|Agency|Authority|Observatory)"
     rf"(?: {_WORD})*(?: \((?:England|Wales|Scotland|Northern Ireland)\))?"
 )
 _LONGEST_NAME = 80  # characters

@@ -46,10 +46,12 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
     library = _LIBRARY.search(" ".join(p.text for p in front.cover))
     if library:
         zones.insert(0, (library.group(), front.cover[0].page, 0.85))
+    bands = _bands(front)
+    zones[:0] = [(text, front.cover[0].page, 0.85) for text in bands[:1]]
     responding = _responding(front) or _relaying(front, zones)
     zones += [(responding, front.cover[0].page, 0.85)] if responding else []
     zones += [
-        (" ".join(p.text for p in front.cover), front.cover[0].page if front.cover else 1, 0.8)
+        (" ".join(p.text for p in front.naming), front.naming[0].page if front.naming else 1, 0.8)
     ]
     zones += [(front.text(2, 3), 2, 0.5)]
     own = " | ".join(
@@ -57,7 +59,7 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
             title.value if title else "",
             responding or "",
             library.group() if library else "",
-            *_bands(front),
+            *bands,
         ]
     )
     for text, page, sure in zones:

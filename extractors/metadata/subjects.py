@@ -13,13 +13,13 @@ from models.records import LineRole, Stated
 _N = rf"\b(?P<n>\d{{1,3}}|{NUMBERS})"
 _MANY = (
     r"(?:children|siblings|brothers and sisters|deaths|people|adults|men|women|babies|infants|"
-    r"teenagers|young people|boys|girls|brothers|sisters|individuals)"
+    r"teenagers|young people|boys|girls|brothers|sisters|individuals|residents|patients|tenants)"
 )
 _COUNT = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b", re.IGNORECASE)
 _WHO_DIED = re.compile(rf"{_N} (?:people|adults|men|women) (?:who )?(?:had )?died\b", re.IGNORECASE)
 # A sentence that says whom the review is about.
 _ABOUT = re.compile(
-    r"\b(?:(?:it|this) (?=concerns)|(?:review|report|briefing|brief|summary|case)(?: [\w()]+){0,3} )(?:concerns?|concerning|is about|relates? to|"
+    r"\b(?:(?:it|this) (?=concerns)|(?:review|report|briefing|brief|summary|case|SAR|SCR|DHR|LCSPR|CSPR)(?: [\w()]+){0,3} )(?:concerns?|concerning|is about|relates? to|"
     r"was (?:commissioned|undertaken|initiated|held|carried out) (?:following|after|in respect of|because|into)|"
     r"examin\w+|considers? the (?:circumstances|death|deaths|care|experiences?)|sums up|tells|looks at|looked at|"
     r"into the (?:deaths?|circumstances)|focus\w* on|involv\w+|in respect of|in relation to)[^.]{2,260}",
@@ -40,6 +40,11 @@ _NAMED_AGE = re.compile(r"^\W*[A-Z][\w’' ]{1,24}, (?:who was|an?|aged|then)\b"
 _LABEL = re.compile(
     r"\b(?P<kind>(?i:Child|Baby|Adult|Infant|Young Person|Patient|Mr|Mrs|Ms|Miss|Plentyn|Oedolyn)) "
     r"(?P<name>(?!(?:IN|OF|AT|TO|ON|AND|AS|IS|BE|OR|WAS|HAS|WHO)\b)(?:[A-Z]{1,3}\d{0,2}|\d{1,2}))\b"
+)
+# "Adult C, a man of 34", "Child B died": whose age or fate is told is a subject.
+_TOLD = re.compile(
+    r"(?:, (?:who (?:was|died)|an?|aged)\b| (?:was found|died|was born)\b"
+    rf"| was (?:a |an |aged |only )?(?:\d{{1,2}}|{NUMBERS})\b)"
 )
 _COUPLE = re.compile(r"\bMr (?:and|&) Mrs\b|\bMrs (?:and|&) Mr\b", re.IGNORECASE)
 _LETTERS = re.compile(
@@ -72,7 +77,8 @@ def number_and_ages(
     is what a line of contents, a heading's number or a law says.
     """
     if is_thematic:
-        return _counted(front), ()
+        count = _COUNT.search(title.value) if title else None
+        return (as_number(count.group("n")) if count else None) or _counted(front), ()
     names = pseudonyms_of(title)
     number = (
         _in_title(title, names)
@@ -80,6 +86,7 @@ def number_and_ages(
         or _told(front)
         or _labels_told(front)
         or _of_family(front, title)
+        or _alone_in_title(front, title)
     )
     bands = bands_of(front.text(1, 6), names)
     return number, tuple(bands[: max(number or 1, 1)])
@@ -94,7 +101,7 @@ def _in_title(title: Stated | None, names: tuple[str, ...]) -> int | None:
     if labelled:
         listed = _LISTED.search(title.value)
         several = len(_JOINED.split(listed.group())) if listed else 0
-        return max(labelled, several) + _further(title.value)
+        return max(labelled, several, len(names)) + _further(title.value)
     count = _COUNT.search(title.value)
     number = as_number(count.group("n")) if count else None
     return number or (1 if _OF_DEATH.search(title.value) else None)
@@ -105,9 +112,8 @@ def _labels(text: str) -> int:
     letters = _LETTERS.search(text)
     if letters:
         return len(re.split(r", |,? and | & ", letters.group("names")))
-    couple = 1 if _COUPLE.search(text) else 0
     found = {m.group("name").upper() + m.group("kind")[:2].lower() for m in _LABEL.finditer(text)}
-    return len(found) + couple
+    return max(2, len(found) + 1) if _COUPLE.search(text) else len(found)
 
 
 def _on_cover(front: Front) -> int | None:
@@ -156,9 +162,11 @@ def _labels_told(front: Front) -> int | None:
         r"\b(?:referred to|known|called|given the (?:name|pseudonym))(?: \w+){0,4}? (?:as |by )?[‘'“]?(?=(?:Child|Baby|Adult|Mr|Mrs|Ms)\b)"
         r"(?P<who>[^.,;]{3,40})"
     )
-    found = {m.group("who").split(" in ")[0] for m in called.finditer(front.text(1, _FIRST_PAGES))}
-    named = [who for who in found if _LABEL.match(who)]
-    return len(named) or None
+    text = front.text(1, _FIRST_PAGES)
+    found = {m.group("who").split(" in ")[0] for m in called.finditer(text)}
+    named = {match.group() for who in found if (match := _LABEL.match(who))}
+    told = {m.group().rstrip(",") for m in _LABEL.finditer(text) if _TOLD.match(text, m.end())}
+    return len(named or told) or None
 
 
 def _of_family(front: Front, title: Stated | None) -> int | None:
@@ -170,6 +178,18 @@ def _of_family(front: Front, title: Stated | None) -> int | None:
     about = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}(?:children|siblings)\b", re.IGNORECASE)
     match = about.search(front.text(1, _FIRST_PAGES))
     return as_number(match.group("n")) if match else None
+
+
+def _alone_in_title(front: Front, title: Stated | None) -> int | None:
+    """ "Isaac": a title of names alone, of each of whom the text tells who or how old it was."""
+    names = _JOINED.split(title.value.split(":")[0]) if title else []
+    text = front.text(1, _FIRST_PAGES)
+    told = (
+        re.search(rf"\b{name}(?:,? who)? (?:was|is) (?:an?\b|aged|only|just|\d|{NUMBERS})", text)
+        for name in names
+    )
+    are_names = all(re.fullmatch(r"[A-Z][a-zà-ÿ’'-]+", name) for name in names)
+    return len(names) if names and are_names and all(told) else None
 
 
 def _further(title: str) -> int:

@@ -9,8 +9,9 @@ import re
 
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import is_names_alone
-from extractors.metadata.people import is_label, tells_people
+from extractors.metadata.people_lines import is_label, tells_people
 from extractors.metadata.printed_dates import DATE
+from extractors.structure.lexicon import heading_role
 from models.records import LineRole
 from vocabulary.date_labels import label_of
 
@@ -27,6 +28,9 @@ _KIND = re.compile(
     r"\b(?:review|report|inquiry|summary|briefing|adolygiad|crynodeb)\b", re.IGNORECASE
 )
 # A sentence in somebody's words, set under the title as a motto.
+_NAMES_KIND = re.compile(
+    r"\b(?:review|report|inquiry|briefing)\b|(?:executive|public) summary", re.IGNORECASE
+)
 _MOTTO = re.compile(r"[“‘\"'](?:[^“”‘\"]+\s){3,}[^“”‘\"]+[”’\"']\.?")
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.?!]$")
 _DATE = re.compile(DATE, re.IGNORECASE)
@@ -34,7 +38,7 @@ _LATER = ("published", "approved", "completed", "updated")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _ENDS = re.compile(
     r"(?:using|conducted|undertaken|carried out|commissioned|published|presented|approved|agreed|accepted|adopted|ratified|signed|reference|ref\b|version|isbn|copyright|"
-    r"warning|content|please|contents|foreword|introduction|this (?:report|document|review|summary)|the (?:names?|full)|if you)\b|.*©",
+    r"warning|content|please|contents|foreword|introduction|this|(?:an? |the )?(?:\w+ )?(?:report|review) by|the (?:names?|full)|if you)\b|.*©",
     re.IGNORECASE,
 )
 
@@ -97,6 +101,7 @@ def _ends(text: str) -> bool:
         or is_label(text)
         or tells_people(text)
         or _NUMBERED.match(text)
+        or (heading_role(text) and not _NAMES_KIND.search(text))
         or _ENDS.match(text)
         or _SENTENCE.fullmatch(text)
         or len(text) > _LONGEST

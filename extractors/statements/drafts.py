@@ -100,9 +100,10 @@ class _Drafter:
         """A heading that is itself a label: the statement is the heading or stands below it."""
         label = paragraph.label
         title = paragraph.text.strip()
-        says = label is None and self._habits.role(paragraph) in _SAID_IN
+        is_topic = label is None or label.kind is None
+        says = is_topic and self._habits.role(paragraph) in _SAID_IN
         if says and self._habits.says(paragraph):
-            return self._add(Kind.FINDING, i, "heading:sentence", 0.85, None, i + 1)
+            return self._add(Kind.FINDING, i, "heading:sentence", 0.85, _number(paragraph), i + 1)
         if not label or not label.kind or (label.number is None and not title):
             return i + 1  # "Recommendations", "Learning points": a section
         if _says_it_all(title, label.kind):

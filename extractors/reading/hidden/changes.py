@@ -130,7 +130,8 @@ def _word_part(xml: bytes) -> tuple[bytes | None, Found]:
             return [Cut(element.start, element.inside), Cut(at, end)]
         if name == "rPr":
             inside = xml[element.inside : at]
-            hidden += bool(_VANISH.search(inside)) and around[-1].name == "r"
+            is_of_run = bool(around) and around[-1].name == "r"
+            hidden += is_of_run and _VANISH.search(inside) is not None
             return _blackened(inside, element)
         return []
 

@@ -22,7 +22,9 @@ class Rows:
 
     def ended(self, element: Open, at: int, end: int, around: Sequence[Open]) -> list[Cut]:
         """What to cut at the end of an element of a table."""
-        name, outer = element.name, around[-1].name if around else ""
+        if len(around) < 2:
+            return []  # no Word file
+        name, outer = element.name, around[-1].name
         is_row_gone = name in _DELETED or (name == "hidden" and self._is_on(element))
         if (outer == "trPr" and is_row_gone) or (outer == "tcPr" and name == "cellDel"):
             self._gone[around[-2].start] = name

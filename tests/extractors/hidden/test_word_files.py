@@ -153,6 +153,14 @@ def test_rows_and_cells_go_with_what_they_hold(gone: str, found: tuple[int, int]
     assert counted == tuple(2 * n for n in found)
 
 
+@pytest.mark.parametrize("root", ["tcPr", "rPr", "tbl", "trPr"])
+def test_parts_that_are_no_document_stay_as_they_are(root: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f'<w:{root} xmlns:w="w"><w:hidden /></w:{root}>')
+    assert not any(accepted(out.getvalue(), is_odt=False).found)
+
+
 def test_hidden_words_of_a_docx_are_counted_and_hidden_rows_may_be_shown() -> None:
     shown = table(row("Kept", '<w:hidden w:val="0"/>'))
     data = docx(run(NAME, "<w:vanish/>") + run("Seen", '<w:vanish w:val="0"/>'), shown)

@@ -19,6 +19,8 @@ _PAGES: list[dict[str, Any]] = yaml.safe_load(
 
 
 def _given(found: Metadata, field: str) -> object:
+    if field == "period":
+        return [s.value if s else None for s in (found.period_from, found.period_to)]
     if field == "pseudonyms":
         return list(found.pseudonyms)
     if field == "authors":
@@ -29,8 +31,8 @@ def _given(found: Metadata, field: str) -> object:
 
 @pytest.mark.parametrize("form", _PAGES, ids=lambda form: form["page"].splitlines()[0][:30])
 def test_a_front_page_tells_what_a_reader_states_from_it(describe_pages, form):
-    found = describe_pages(form["page"])
-    told = {field: value for field, value in form.items() if field != "page"}
+    found = describe_pages(*(form[part] for part in ("page", "text") if part in form))
+    told = {field: value for field, value in form.items() if field not in ("page", "text")}
     assert {field: _given(found, field) for field in told} == told
 
 
@@ -142,3 +144,18 @@ def test_agencies_by_name_and_by_kind(describe_pages):
         "Aldmarsh General Hospital",
         "General practice",
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "value"),
+    [
+        ("# Serious Case Review\nIndependent Chair: Mike Tarn\nMay 2020", "authors", []),
+        ("# Safeguarding Adults Board Annual Report\nIndependent Chair: Mike Tarn", "authors", []),
+        ("# “Invisible” men: fathers in reviews", "pseudonyms", []),
+        ("# A Serious Case Review under “Working Together”", "pseudonyms", []),
+        ("# Learning from “Safe Sleep”: a briefing", "pseudonyms", []),
+        ("# Safeguarding Adults Review: Learning from five deaths", "pseudonyms", []),
+    ],
+)
+def test_what_a_front_page_must_not_be_taken_to_say(describe_pages, page, field, value):
+    assert _given(describe_pages(page), field) == value
