@@ -107,7 +107,6 @@ def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
         pages=settle_hyphens(pages),
         n_pages=count,
         message=message,
-        pdf_title=info.get("Title") or None,
         pdf_created=_iso(info.get("CreationDate", "")),
         pdf_producer=info.get("Producer") or None,
     )

@@ -66,17 +66,19 @@ def _begun(
 
 
 def _cut_row(out: list[Paragraph], placed: Placed) -> Iterator[Paragraph]:
-    """The last row's paragraphs on the page before, where a line is in the first row of its own."""
+    """The last paragraph of each cell that the page before ends with, for a page's first row."""
     end = out[-1].first.cell if out else None
     cell = placed.line.cell
     if end is None or cell is None or cell[1] or out[-1].page + 1 != placed.page:
         return
+    seen: set[int] = set()
     for paragraph in reversed(out):
         first = paragraph.first.cell
         if first is None or first[:2] != end[:2] or paragraph.page + 1 != placed.page:
             return
-        if paragraph.lines[-1].page < placed.page:
+        if first[2] not in seen and paragraph.lines[-1].page < placed.page:
             yield paragraph
+        seen.add(first[2])
 
 
 def _number_lists(found: list[Paragraph]) -> None:

@@ -118,6 +118,6 @@ class Reading(msgspec.Struct, frozen=True):
     n_pages: int = 0
     media_type: str = "application/pdf"
     message: str | None = None  # for a person: what went wrong and what to do next
-    pdf_title: str | None = None  # the file's own metadata, as hints only
+    # The file's own metadata, as hints only. Its title is not kept: it may name somebody.
     pdf_created: str | None = None  # ISO date
     pdf_producer: str | None = None

@@ -16,7 +16,7 @@ from extractors.reading.hidden.matrix import area, holds
 from extractors.reading.hidden.notes import Notes
 from extractors.reading.hidden.places import Piece
 from extractors.reading.hidden.scene import Scene
-from extractors.reading.hidden.sight import any_off_page, is_heap, is_off, strikes, turned
+from extractors.reading.hidden.sight import any_heap, any_off_page, is_heap, is_off, strikes, turned
 from extractors.reading.hidden.suspects import (
     PATTERN,
     Suspects,
@@ -67,7 +67,7 @@ class Doubts:
             bool(notes.marked or notes.struck)
             or any(k.veiled or k.size < _TINY or k.font == DRAWN for k in looks)
             or any_off_page(scene, frame)
-            or any(is_heap(word) for word in words)
+            or any_heap(words)
         )
         self.any = bool(self._by_handle or self._lost or self._by_place_or_ink)
 

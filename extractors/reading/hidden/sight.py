@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pypdfium2.raw as pdfium
 
@@ -20,6 +22,14 @@ def is_heap(word: Word) -> bool:
     """Whether a word's letters are squeezed or stacked so that nobody can read them."""
     text, x0, _, x1, _, look, _, _ = word
     return x1 - x0 < max(_HAIR, _NARROW * look[1]) * len(text)
+
+
+def any_heap(words: Iterable[Word]) -> bool:
+    """Whether any word may be one; plain comparisons, for it sees every word of every page."""
+    for text, x0, _, x1, _, look, _, _ in words:  # noqa: SIM110 - a generator takes twice as long
+        if x1 - x0 < _NARROW * look[1] * len(text):
+            return True
+    return False
 
 
 def is_off(word: Word, frame: Frame) -> bool:
