@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import msgspec
@@ -25,6 +26,7 @@ _OFFERED, _QUOTES = 30, 2
 _ON_A_PAGE = 10
 _TO_FILL = 6  # reviews of a session that the program fills
 _NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "UK")
+_ASKED = ("nation", "sector", "family", "since")
 _SECTORS = ("child", "adult", "domestic_abuse")
 
 
@@ -32,7 +34,7 @@ def show(request: Request) -> Response:
     """Cards of other reviews, best first, with the reason and the statements that matched."""
     room = request.app.state.room
     session = room.tray.read()
-    asked = {name: words(request, name) for name in ("nation", "sector", "family", "since")}
+    asked = {name: words(request, name) for name in _ASKED}
     take = _take(session.take, asked)
     try:
         found = proposal(request, session, take)
@@ -91,6 +93,13 @@ def proposal(
     return found
 
 
+def prepare(request: Request) -> None:
+    """Work out the proposal before anybody asks for it."""
+    session = request.app.state.room.tray.read()
+    with contextlib.suppress(BriefingError):  # without a lens; the page of candidates says so
+        proposal(request, session, _take(session.take, dict.fromkeys(_ASKED, "")))
+
+
 def fill(request: Request, _: Fields) -> Response:
     """The program's proposal into what is still empty; what the author has chosen stays."""
     room = request.app.state.room
@@ -112,7 +121,7 @@ def choose(request: Request, fields: Fields) -> Response:
     room = request.app.state.room
     session = room.tray.read()
     name = tidy(fields.get("review", ""), 80)
-    asked = {key: tidy(fields.get(key, "")) for key in ("nation", "sector", "family", "since")}
+    asked = {key: tidy(fields.get(key, "")) for key in _ASKED}
     offered = proposal(request, session, _take(session.take, asked)).shortlist.reviews
     review = next((one for one in offered if one.id == name), None)
     if review is not None:
