@@ -21,14 +21,14 @@ corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one
 	@$(BIN)/python -m pytest -m corpus
 
 faults: $(STAMP) ## Kill runs, fill disks, live through a publisher's thirty bad days (five minutes)
-	@$(BIN)/python -m pytest -m faults
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m faults
 
 SHARED ?= ../shared
 model: $(STAMP) ## Learn both shipped models anew, to the byte, from the repository and ../shared
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m measurement.teaching
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/reviews train \
 		--gold $(SHARED)/gold --gold $(SHARED)/fiction --gold tests/reviews \
-		--gold $(SHARED)/fiction2 --gold tests/reviews2 --gold tests/reviews3 \
+		--gold $(SHARED)/fiction2 --gold tests/reviews2 --gold tests/reviews3 --gold tests/reviews4 --gold tests/reviews5 \
 		--gold $(SHARED)/samples.jsonl \
 		--sentences $(SHARED)/themes --documents $(SHARED)/corpus --data build/model-data
 

@@ -9,8 +9,10 @@ import msgspec
 
 from archive.folder import Archive
 from archive.ledger import Ledger
-from models.records import DocumentState, Issue, Reading, Severity, Sighting, Status
+from models.records import DocumentState, Issue, Page, Reading, Severity, Sighting, Status
 from pipelines.process import Job, Limits, is_done, stored_reading, work
+
+_A_COVER = 1_500  # signs of a page or two that only lead to what could not be read
 
 
 def settle_resaved(archive: Archive, run_id: str, limits: Limits) -> tuple[Issue, ...]:
@@ -71,12 +73,26 @@ def stored_or_read(archive: Archive, document_id: str, limits: Limits) -> Readin
         for _ in work([Job(document_id, store.location(document_id))], archive.data, limits):
             pass
     reading = stored_reading(artefacts, document_id)
-    return reading if reading and reading.status in {Status.OK, Status.SCANNED_OCR} else None
+    return reading if reading and _is_read(reading) else None
+
+
+def _is_read(reading: Reading) -> bool:
+    """Whether a file's pages say what it says: not the cover of others, nor a form's notice."""
+    if reading.status is Status.PARTIAL:
+        return sum(len(line.text) for page in reading.pages for line in page.lines) > _A_COVER
+    return reading.status in {Status.OK, Status.SCANNED_OCR}
 
 
 def _words(reading: Reading) -> list[Iterable[object]]:
-    """What must be the same: the words of each page, and what they leave unsaid."""
+    """What must be the same: the words of each page, and what they leave unsaid.
+
+    Another program may break lines elsewhere.
+    """
     return [
-        (page.number, [line.text for line in page.lines], [place.kind for place in page.hidden])
+        (page.number, _flow(page), sorted(place.kind for place in page.hidden))
         for page in reading.pages
     ]
+
+
+def _flow(page: Page) -> list[str]:
+    return " ".join(line.text for line in page.lines).replace("\u00ad ", "").split()

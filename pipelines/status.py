@@ -43,6 +43,7 @@ class DataStatus(msgspec.Struct):
     by_type: list[TypeCount]
     by_kind: dict[str, int]
     by_theme: dict[str, int]  # label to statements of documents that are reviews
+    reviews: int = 0  # as the view `reviews` has them, each once
     invented: int = 0  # documents of these that are made up, as the sample's are
     held: int = 0  # texts that are shown as [held] until a person decides
     unpublished: str | None = None  # why nothing can be told of the published warehouse
@@ -87,6 +88,7 @@ def _published(archive: Archive) -> DataStatus:
         by_type=list(held.by_type),
         by_kind=held.by_kind,
         by_theme=held.by_theme,
+        reviews=held.reviews,
         invented=held.invented,
         held=held.held,
     )

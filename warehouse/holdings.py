@@ -27,6 +27,7 @@ _THEMES = """
 """
 _INVENTED = "select count(*) from core.documents where is_fictional"
 
+_REVIEWS = "select count(*) from core.reviews"
 _HELD = """
     select (select count(*) from core.statements where is_held)
         + (select coalesce(sum(len(held_fields)), 0) from core.documents)::bigint
@@ -50,6 +51,7 @@ class Holdings(msgspec.Struct, frozen=True):
     by_type: tuple[TypeCount, ...]
     by_kind: dict[str, int]
     by_theme: dict[str, int]
+    reviews: int  # as the view `reviews` has them, however many documents each has
     invented: int  # documents that are made up, as the sample's are
     held: int  # texts that are shown as [held] until a person decides
 
@@ -64,4 +66,7 @@ def holdings(path: Path) -> Holdings:
         types = tuple(TypeCount(*row) for row in connection.execute(_TYPES).fetchall())
         (invented,) = connection.execute(_INVENTED).fetchone() or (0,)
         (held,) = connection.execute(_HELD).fetchone() or (0,)
-        return Holdings(counts(_STATUSES), types, counts(_KINDS), counts(_THEMES), invented, held)
+        (reviews,) = connection.execute(_REVIEWS).fetchone() or (0,)
+        return Holdings(
+            counts(_STATUSES), types, counts(_KINDS), counts(_THEMES), reviews, invented, held
+        )

@@ -19,6 +19,7 @@ from models.records import (
     Origin,
     ProcessedDocument,
     ReportKind,
+    Response,
     Run,
     SectionRole,
     Sighting,
@@ -171,7 +172,9 @@ def _document(
         period_to=Stated(f"{2005 + i % 20}-06", 1.0),
         published_on=Stated(f"{2006 + i % 20}-{1 + i % 12:02d}", 1.0),
     )
-    extraction = Extraction(name, meta, (), made, sketch(" ".join(s.text for s in made)))
+    words_of_all = sketch(" ".join(s.text for s in made))
+    answers = tuple(_response(s) for s in made if i % 4 == 0 and s.kind is Kind.RECOMMENDATION)
+    extraction = Extraction(name, meta, (), made, words_of_all, responses=answers)
     return ProcessedDocument(
         name, Status.OK, 40, extraction, Labelled(name, labels),
         f"{told.lower()}.pdf" if i < len(_NAMED) else f"review-{i}.pdf",
@@ -199,6 +202,15 @@ def _statement(name: str, n: int, chance: random.Random, words: list[str]) -> St
         statement_id(name, text, 0), name, kind, text, page, page, evidence, "bench", 0.9, n,
         str(n), "Findings", ("Findings",), SectionRole.FINDINGS,
         agencies=(chance.choice(_AGENCIES),) if kind is Kind.RECOMMENDATION else (),
+    )  # fmt: skip
+
+
+def _response(s: Statement) -> Response:
+    """What a quarter of the reviews tell of what became of their recommendations."""
+    return Response(
+        f"answer-{s.statement_id}", s.document_id, s.ordinal, 40, 40, "bench", 0.9, s.number,
+        acceptance="accepted", progress=("done", "in_progress", None)[s.ordinal % 3],
+        due=f"March {2020 + s.ordinal % 8}",
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from briefings.pack.facts import Advice, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.settings import Team
-from briefings.pack.wording import words_in
+from briefings.pack.wording import counted, words_in
 from briefings.shortlist import Quote
 from vocabulary.kinds import kind_labels
 
@@ -160,6 +160,19 @@ class Pack(msgspec.Struct, frozen=True):
         named += [chosen.review for chosen in self.reviews]
         named += [quote.facts.review for quote in self.quotes if quote.facts]
         return tuple({review.review_id: review for review in named}.values())
+
+    @property
+    def first_theme(self) -> str:
+        """The first theme's counts over all reviews and over those chosen, told apart."""
+        if not self.themes:
+            return ""
+        first = self.themes[0]
+        here = {chosen.review.review_id for chosen in self.reviews} & set(first.chosen)
+        return (
+            f"{first.label}: found in {first.n_reviews} of the"
+            f" {counted(first.n_of, 'review')} that we have,"
+            f" and in {len(here)} of these {len(self.reviews)}"
+        )
 
     @property
     def is_invented(self) -> bool:

@@ -28,33 +28,20 @@ def fitted(cited: Cited, most: int) -> Cited:
     return msgspec.structs.replace(cited, quote=quote)
 
 
-def grouped(quotes: Sequence[Cited], most: int, together: int) -> list[tuple[Cited, ...]]:
-    """Quotes in their order, as many on a slide as have at most `most` words together."""
-    out: list[tuple[Cited, ...]] = []
-    group: tuple[Cited, ...] = ()
-    for quote in (fitted(quote, most) for quote in quotes):
-        fits = sum(one.words for one in group) + quote.words <= most
-        if group and (len(group) == together or not fits):
-            out.append(group)
-            group = ()
-        group = (*group, quote)
-    return [*out, group] if group else out
+def placed(
+    quotes: Sequence[Cited], most: int, together: int, slides: int
+) -> tuple[list[tuple[Cited, ...]], list[Cited]]:
+    """Quotes for at most so many slides, and those for which there is no room.
 
-
-def pairs(quotes: Sequence[Cited], most: int, slides: int) -> list[tuple[Cited, ...]]:
-    """At most so many slides of one or two quotes, as many quotes as fit on them."""
-    out: list[tuple[Cited, ...]] = []
-    left = list(quotes)
-    while left and len(out) < slides:
-        shown = _pair(left, most)
-        out.append(shown)
-        ids = {quote.facts.statement_id for quote in shown if quote.facts}
-        left = [quote for quote in left[1:] if quote.facts and quote.facts.statement_id not in ids]
-    return out
-
-
-def _pair(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
-    """The first quote, and the first other one that fits beside it whole."""
-    first = fitted(quotes[0], most)
-    fits = [quote for quote in quotes[1:] if quote.words <= most - first.words]
-    return (first, *fits[:1])
+    A slide has the next quote, and beside it the first others that fit whole within `most` words.
+    """
+    groups: list[tuple[Cited, ...]] = []
+    waiting = list(quotes)
+    while waiting and len(groups) < slides:
+        first, *others = waiting
+        group, waiting = [fitted(first, most)], []
+        for quote in others:
+            fits = sum(one.words for one in group) + quote.words <= most
+            (group if fits and len(group) < together else waiting).append(quote)
+        groups.append(tuple(group))
+    return groups, waiting

@@ -74,6 +74,7 @@ class ThemeFacts(msgspec.Struct, frozen=True):
     definition: str
     n_reviews: int
     n_of: int
+    chosen: tuple[str, ...] = ()  # the reviews of the briefing that speak of it
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from briefings.pack.content import Chosen, Cited, Pack, ThemePart
-from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts
+from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.lookup import Lookup
 from briefings.pack.recognise import flags
 from briefings.pack.settings import PackError, Team
@@ -64,7 +65,7 @@ class _Gathering:
             focus=focus,
             focus_quotes=tuple(q for q in mine if not _is(q, _WORKED + _QUESTIONS + _BOARDS)),
             reviews=reviews,
-            themes=self._lookup.themes(self._by_weight(), self._families),
+            themes=self._theme_facts(),
             parts=self._parts([q for q in theirs if not _is(q, _WORKED + _QUESTIONS + _BOARDS)]),
             worked=worked,
             advice=advice,
@@ -139,13 +140,20 @@ class _Gathering:
         return list(dict.fromkeys([*ranked, *named]))
 
     def _parts(self, quotes: list[Cited]) -> tuple[ThemePart, ...]:
-        facts = {t.theme_id: t for t in self._lookup.themes(self._by_weight(), self._families)}
+        facts = {theme.theme_id: theme for theme in self._theme_facts()}
         parts = []
+        first = Counter[str]()
         for theme in (*facts, None):
             mine = [quote for quote in quotes if _theme(quote, facts) == theme]
             if mine:
-                parts.append(ThemePart(facts[theme] if theme else None, _in_turn(mine)))
+                placed = _in_turn(mine, first)
+                first[_review_of(placed[0])] += 1
+                parts.append(ThemePart(facts[theme] if theme else None, placed))
         return tuple(parts)
+
+    def _theme_facts(self) -> tuple[ThemeFacts, ...]:
+        chosen = [review.id for review in self._list.reviews]
+        return self._lookup.themes(self._by_weight(), self._families, chosen)
 
 
 _WORKED = ("good_practice",)
@@ -176,15 +184,21 @@ def _once(quotes: Iterable[Cited]) -> tuple[Cited, ...]:
     return tuple(found.values())
 
 
-def _in_turn(quotes: list[Cited]) -> tuple[Cited, ...]:
-    """One quote of each review, then a second one of each: neighbours are of different reviews."""
-    turn: dict[str, int] = {}
+def _in_turn(quotes: list[Cited], first: Mapping[str, int]) -> tuple[Cited, ...]:
+    """One quote of each review, then a second one of each: neighbours are of different reviews.
+
+    Reviews that came `first` under other themes come later: the slides are of many reviews.
+    """
+    turn = Counter(first)
     placed = []
     for place, quote in enumerate(quotes):
-        review = quote.facts.review.review_id if quote.facts else ""
-        turn[review] = turn.get(review, -1) + 1
-        placed.append((turn[review], place, quote))
+        placed.append((turn[_review_of(quote)], place, quote))
+        turn[_review_of(quote)] += 1
     return tuple(quote for _, _, quote in sorted(placed, key=lambda item: item[:2]))
+
+
+def _review_of(quote: Cited) -> str:
+    return quote.facts.review.review_id if quote.facts else ""
 
 
 def _all_kept(shortlist: Shortlist) -> list[Kept]:

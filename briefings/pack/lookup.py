@@ -68,10 +68,15 @@ class Lookup:
             found[str(row["statement_id"])] = (*mine, (str(row["theme_id"]), float(row["score"])))
         return found
 
-    def themes(self, ids: Sequence[str], families: Sequence[str]) -> tuple[ThemeFacts, ...]:
+    def themes(
+        self, ids: Sequence[str], families: Sequence[str], chosen: Sequence[str]
+    ) -> tuple[ThemeFacts, ...]:
         """Themes in the order given, counted over the counted reviews of these families."""
-        rows = self._ask(_THEMES, [list(ids), list(families)])
-        by_id = {str(row["theme_id"]): ThemeFacts(**row) for row in rows}
+        rows = self._ask(_THEMES, [list(ids), list(families), list(chosen)])
+        by_id = {
+            str(row["theme_id"]): ThemeFacts(**{**row, "chosen": tuple(row["chosen"] or ())})
+            for row in rows
+        }
         return tuple(by_id[theme] for theme in ids if theme in by_id)
 
     def advice(self, clusters: Sequence[str]) -> tuple[Advice, ...]:
@@ -216,7 +221,9 @@ select * from placed where list_contains($1, statement_id) and not is_held order
 _THEMES = """
 select t.theme_id, t.label, t.definition,
     count(distinct r.review_id) as n_reviews,
-    (select count(*) from reviews where is_counted and list_contains($2, report_family)) as n_of
+    (select count(*) from reviews where is_counted and list_contains($2, report_family)) as n_of,
+    (select list(v.review_id order by v.review_id) from review_themes v
+        where v.theme_id = t.theme_id and list_contains($3, v.review_id)) as chosen
 from themes t
 left join (
     select v.theme_id, v.review_id from review_themes v

@@ -119,6 +119,10 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
         words = sum(quote.words for quote in slide.quoted)
         if words > most:
             remarks.append(f"Slide {number} quotes {words} words: cut it with “until”.")
+    on_slides = {one.facts.statement_id for s in made for one in s.quoted if one.facts}
+    off = {q.facts.statement_id for q in pack.quotes if q.facts} - on_slides
+    if off and "pptx" in choices.formats:
+        remarks.append(f"{counted(len(off), 'quote')} on no slide: the page has them all.")
     long = [q for q in pack.quotes if q.facts and q.words > _LONG and not q.facts.review.is_open]
     if long:
         remarks.append(

@@ -22,6 +22,11 @@ _FILLER = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BEFORE = r"(?:an?|the|(?:executive|overview)\s+(?:summary|report))[\s:,–-]+"
+# What stands between the name of a case and the kind of its review.
+_TAIL = re.compile(
+    r"[\s:,–-]+(?:(?:the\s+)?(?:executive|overview)\s+(?:summary|report)\s+)?(?:of|on|from)(?:\s+(?:an?|the))?$",
+    re.IGNORECASE,
+)
 _BAND = re.compile(r"^(\d+)-(\d+)$")
 
 
@@ -40,8 +45,13 @@ def people_in_words(number: int | None, bands: Sequence[str]) -> str | None:
     if number is None:
         return None
     who = "1 person" if number == 1 else f"{number} people"
-    ages = [_BAND.sub(r"\1 to \2", band) for band in bands]
-    return f"{who}, aged {' and '.join(ages)}" if ages else who
+    ages = [_BAND.sub(r"\1 to \2", band) for band in sorted(bands, key=_youngest)]
+    return f"{who}, aged {joined(ages)}" if ages else who
+
+
+def _youngest(band: str) -> tuple[int, str]:
+    found = re.search(r"\d+", band)
+    return (int(found[0]) - band.startswith("under") if found else 0, band)
 
 
 def period_in_words(first: date | None, last: date | None) -> str | None:
@@ -81,7 +91,7 @@ def _name_of(title: str, kind: str) -> str | None:
             return _FILLER.sub("", found[1], count=1).strip() or found[1]
         found = re.fullmatch(rf"(.+?)[\s:,–-]+{said}", title, re.IGNORECASE | re.DOTALL)
         if found and not re.fullmatch(_BEFORE, found[1] + " ", re.IGNORECASE):
-            return found[1]
+            return _TAIL.sub("", found[1])
     return None
 
 

@@ -17,8 +17,10 @@ _RECENT = 2  # years
 
 def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
     """Nations, sectors and years of which there is little on the lens."""
+    # Where a question alone was asked, no review carries a theme that was named.
+    ranked = [r for r in ranked if r.n_on_lens] or ranked
     by_nation = Counter(str(r.facts["nation"]) for r in ranked)
-    parts = [f"{plural(len(ranked), 'review')} of {len(pool)} that may be chosen bear on this"]
+    parts = [f"{plural(len(ranked), 'review')} of {len(pool)} that may be chosen speak of this"]
     few = [f"{n} {by_nation[n] or 'none'}" for n in _NATIONS if by_nation[n] < _FEW]
     if few:
         parts.append("few from " + ", ".join(few))

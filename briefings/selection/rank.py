@@ -26,7 +26,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
     review_id: str
     score: float
-    n_on_lens: int
+    n_on_lens: int  # statements that surely carry a theme that the author named
     parts: dict[str, float]
     facts: dict[str, object]
 
@@ -51,7 +51,7 @@ def ranked_reviews(
         parts = {name: float(row[name]) / (tops[name] or 1.0) for name in weigh}
         score = sum(weigh[name] * part for name, part in parts.items())
         # Where a question alone is asked there is no theme to be on.
-        if score > 0 and (row["n_on_lens"] or not lens.themes):
+        if score > 0 and (row["best_themed"] or not lens.themes):
             facts = facts_of[row["review_id"]]
             found.append(Ranked(row["review_id"], score, int(row["n_on_lens"]), parts, facts))
     return sorted(found, key=lambda r: (-r.score, r.review_id))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from briefings.selection.desk import Desk, Row
 from briefings.selection.propose import Proposal
 from briefings.selection.quotes import Quote
-from briefings.selection.used import statements_of
-from briefings.selection.why import about_quote, about_review, newness
-from briefings.shortlist import Remark, Remarks, Shortlist
+from briefings.selection.used import Used, kept_in, uses
+from briefings.selection.why import about_quote, about_review, newness, where
+from briefings.shortlist import Remark, Remarks, Shortlist, quoted
 from vocabulary.counting import plural
-from vocabulary.kinds import kind_labels
 
 _AROUND = 160  # characters of the statements before and after
 _HEAD = (
@@ -49,6 +48,7 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     found["own"] = Remark("quotes that you type: - {text: ..., source: ..., page: ...}")
     if existing:
         found |= _of_existing(desk, existing, found)
+        found |= _used_since(existing, found, proposal.request.used)
     return Remarks(found, (_HEAD,), tuple(_foot(proposal, since)))
 
 
@@ -60,12 +60,28 @@ def _theme(n: int, total: int, labels: dict[str, str], theme_id: str) -> str:
 def _of_quote(quote: Quote, labels: dict[str, str]) -> Remark:
     below = [f"“{quote.passage.text}”"]
     if quote.is_doubted:
-        below.append("another theme of it is uncertain: read it in its report")
-    if quote.before:
-        below.append("before it: " + _end(quote.before))
-    if quote.after:
-        below.append("after it: " + _begin(quote.after))
-    return Remark(about_quote(quote, labels), tuple(below))
+        below.append("its theme is uncertain: read it in its report")
+    return Remark(about_quote(quote, labels), (*below, *_around(quote.before, quote.after)))
+
+
+def _around(before: str | None, after: str | None) -> Iterator[str]:
+    if before:
+        yield "before it: " + _end(before)
+    if after:
+        yield "after it: " + _begin(after)
+
+
+def _used_since(
+    existing: Shortlist, known: dict[str, Remark], used: Sequence[Used]
+) -> dict[str, Remark]:
+    """Her lines are not changed by a run, so what was used since is said below them."""
+    found = {}
+    for kept in kept_in(existing):
+        shown = uses(used, kept.id)
+        if shown and not kept.used:
+            mine = known[kept.id]
+            found[kept.id] = Remark(mine.after, (*mine.below, "used before: " + "; ".join(shown)))
+    return found
 
 
 def _offers(quotes: tuple[Quote, ...], labels: dict[str, str]) -> Iterator[str]:
@@ -104,22 +120,18 @@ def _foot(proposal: Proposal, since: date | None) -> Iterator[str]:
 
 def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> dict[str, Remark]:
     """Comments on what the author keeps and the proposal does not have; what is gone is said."""
-    wanted = [i for i in dict.fromkeys(statements_of(existing)) if i not in known]
-    rows = desk.ask(
-        "select statement_id, kind, number, text, page_first, page_label_first from statements"
-        " where list_contains($ids::varchar[], statement_id) and not is_held",
-        {"ids": wanted},
-    )
-    found = {
-        str(row["statement_id"]): Remark(
-            f"{kind_labels()[row['kind']]}{' ' + row['number'] if row['number'] else ''},"
-            f" p. {row['page_label_first'] or row['page_first']}",
-            (f"“{row['text']}”",),
-        )
-        for row in rows
-    }
+    kept = {one.id: one for one in kept_in(existing) if one.id not in known}
+    rows = desk.ask_file("kept", {"ids": list(kept)})
+    labels = desk.labels()
+    found = {}
+    for row in rows:
+        mine = kept[str(row["statement_id"])]
+        theme = f", {labels[mine.theme].lower()}" if mine.theme in labels else ""
+        shown = quoted(str(row["text"]), mine).shown
+        below = (f"“{shown}”", *_around(row["before_text"], row["after_text"]))
+        found[mine.id] = Remark(where(row) + theme, below)
     gone = Remark("GONE: no longer in the collection; look for another, or take the line out")
-    found |= {i: gone for i in wanted if i not in found}
+    found |= {i: gone for i in kept if i not in found}
     reviews = [review.id for review in existing.reviews if review.id not in known]
     withdrawn = {
         str(row["review_id"]): str(row["state"])

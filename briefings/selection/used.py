@@ -11,7 +11,7 @@ import msgspec
 from archive.files import write_whole
 from archive.places import Places
 from briefings.selection.errors import BriefingError
-from briefings.shortlist import Shortlist, read
+from briefings.shortlist import Kept, Shortlist, read
 
 
 class Used(msgspec.Struct, frozen=True):
@@ -67,12 +67,17 @@ def from_shortlists(paths: Iterable[str]) -> Iterator[Used]:
         )  # fmt: skip
 
 
+def kept_in(s: Shortlist) -> Iterator[Kept]:
+    """What a shortlist quotes."""
+    for kept in (s.focus_extracts, s.worked, s.questions, s.implications):
+        yield from kept
+    for review in s.reviews:
+        yield from (one for one in review.keep if one.id not in review.strike)
+
+
 def statements_of(s: Shortlist) -> Iterator[str]:
     """The statements that a shortlist quotes."""
-    for kept in (s.focus_extracts, s.worked, s.questions, s.implications):
-        yield from (one.id for one in kept)
-    for review in s.reviews:
-        yield from (one.id for one in review.keep if one.id not in review.strike)
+    return (kept.id for kept in kept_in(s))
 
 
 def uses(known: Sequence[Used], wanted: str) -> tuple[str, ...]:

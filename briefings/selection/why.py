@@ -39,12 +39,20 @@ def about_review(facts: Row) -> str:
 
 def about_quote(quote: Quote, labels: Mapping[str, str]) -> str:
     """Where a quote stands and what it is about."""
-    number = f" {quote.number}" if quote.number else ""
-    page = f"p. {quote.page_label or quote.page}"
-    if quote.page_label and quote.page_label != str(quote.page):
-        page += f" (PDF p. {quote.page})"
+    row = {
+        "kind": quote.kind, "number": quote.number,
+        "page_first": quote.page, "page_label_first": quote.page_label,
+    }  # fmt: skip
     theme = f", {labels[quote.theme_id].lower()}" if quote.theme_id else ""
-    return f"{kind_labels()[quote.kind]}{number}, {page}{theme}"
+    return where(row) + theme
+
+
+def where(row: Row) -> str:
+    """What kind of statement it is and on which page, printed and of the PDF."""
+    number = f" {row['number']}" if row["number"] else ""
+    printed, page = row["page_label_first"], row["page_first"]
+    said = f"{kind_labels()[row['kind']]}{number}, p. {printed or page}"
+    return said if printed in (None, str(page)) else f"{said} (PDF p. {page})"
 
 
 def newness(facts: Row, since: date) -> str | None:

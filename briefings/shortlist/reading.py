@@ -43,6 +43,10 @@ def text_of(path: Path) -> str:
     """The file's text."""
     try:
         return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as problem:
+        raise ShortlistError(
+            f"There is no file {path}. `reviews brief select --out {path}` writes a shortlist."
+        ) from problem
     except (OSError, UnicodeDecodeError) as problem:
         raise ShortlistError(
             f"{path} cannot be read as text: name a file that `reviews brief select --out` wrote."

@@ -18,12 +18,12 @@ _TENS = {
 }
 _BANDS = ((1, "under 1"), (5, "1-4"), (11, "5-10"), (16, "11-15"), (18, "16-17"), (65, "18-64"))
 
-_NUMBERS = "|".join([*NUMBER_WORDS, *_TEENS, *(rf"{ten}(?:-\w+)?" for ten in _TENS)])
-_N = rf"\d{{1,2}}|{_NUMBERS}"
+NUMBERS = "|".join([*NUMBER_WORDS, *_TEENS, *(rf"{ten}(?:-\w+)?" for ten in _TENS)])
+_N = rf"\d{{1,2}}|{NUMBERS}"
 _UNIT = r"(?P<unit>year|month|week|day)s?"
 _AGE = re.compile(
     rf"\b(?P<n>{_N})[- ]{_UNIT}s?[- ]old\b|\baged (?P<aged>{_N})\b(?: (?P<agedunit>month|week|day)s)?"
-    rf"(?P<more>(?:,? (?:and )?(?:{_NUMBERS})\b(?! \w))*(?:,? and (?:{_NUMBERS})\b)?)",
+    rf"(?P<more>(?:,? (?:and )?(?:{NUMBERS})\b(?! \w))*(?:,? and (?:{NUMBERS})\b)?)",
     re.IGNORECASE,
 )
 _WAS = re.compile(rf"\b(?:was|is) (?P<n>{_N})(?= (?:when|at the time|and)\b|[.,;])", re.IGNORECASE)
@@ -79,7 +79,7 @@ def _of_anybody(text: str) -> list[str]:
     """ "Was eighty-four" counts where nothing is plainer."""
     bands: dict[str, None] = {}
     for match in _AGE.finditer(text):
-        listed = re.findall(_NUMBERS, match.group("more") or "", re.IGNORECASE)
+        listed = re.findall(NUMBERS, match.group("more") or "", re.IGNORECASE)
         unit = match.group("unit") or match.group("agedunit") or "year"
         for number in (match.group("n") or match.group("aged"), *listed):
             if band := _band(number, unit):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from extractors.metadata.front import Front, Printed
+from extractors.metadata.people_lines import tells_people
 from models.records import LineRole, Stated
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'&.-]*|and|of|the|upon|with|on|&|in|y|yr|under|by|le|a’r)"
@@ -42,6 +45,7 @@ _GENERIC = re.compile(
 )
 # The end of a quoted name before the board's: "'Marlon' Oakhaven Safeguarding Adults Board".
 _QUOTE_ENDS = re.compile(r"(?<=[a-rt-z])[’'] (?=[A-Z])")
+_BESIDE = re.compile(r"\s[/|·]\s")  # a board in two languages, or beside the date, on one line
 _DOCUMENT = re.compile(r"\b(?:reviews?|reports?|summary|homicide|briefing)\b", re.IGNORECASE)
 _ALONE = 75  # characters of a line of a cover that can be a board's name and no sentence
 _ABBREVIATED = re.compile(r"\b(?:LSCB|LSCP|SCP|SCB|SAB|CSP)$")
@@ -73,14 +77,19 @@ def board_of(front: Front) -> Stated | None:
 def _on_lines(front: Front) -> dict[str, int]:
     """Boards whose name fills a line of the cover, or two or three lines, with its page."""
     found: dict[str, int] = {}
-    lines = [p for p in front.cover if p.line.role is LineRole.BODY][:25]
+    lines = [
+        Printed(p.page, msgspec.structs.replace(p.line, text=part))
+        for p in front.cover
+        if p.line.role is LineRole.BODY
+        for part in _BESIDE.split(p.text)
+    ][:25]
     i = 0
     while i < len(lines):
-        for length in (1, 2, 3):
+        for length in () if tells_people(lines[i].text) else (1, 2, 3):
             part = lines[i : i + length]
             if length > 1 and _DOCUMENT.search(part[0].text):
                 break
-            text = " ".join(_cased(p.text) for p in part)
+            text = " ".join(cased(p.text) for p in part)
             match = _BOARD.fullmatch(_LEADING.sub("", text.strip())) if len(text) < _ALONE else None
             name = _cut(match.group("board")) if match else ""
             if match and name and not _GENERIC.match(name) and not _ABBREVIATED.search(name):
@@ -100,10 +109,10 @@ def _one_language(found: dict[str, int]) -> dict[str, int]:
 def _named_on(front: Front) -> Iterator[tuple[int, str, float]]:
     """Page, text and weight of the places where a publisher is named, the surest first."""
     cover = [p for p in front.lines if p.page == 1]
-    yield from ((1, _cased(printed.text), 0.9) for printed in cover if len(printed.text) < 90)
+    yield from ((1, cased(printed.text), 0.9) for printed in cover if len(printed.text) < 90)
     yield from ((1, text, 0.9) for text in _display(cover))
     for printed in front.furniture:
-        yield printed.page, _cased(printed.text), 0.85
+        yield printed.page, cased(printed.text), 0.85
     for page in (1, 2, 3):
         lines = [p for p in front.lines if p.page == page]
         for text in (*_display(lines), front.text(page, page)):
@@ -115,12 +124,12 @@ def _labelled(front: Front) -> Stated | None:
         if match := _LABELLED.match(printed.text):
             name = f"{match.group('name')} {match.group('kind')}"
             return Stated(name, 0.8, printed.page, printed.text, "publisher:board")
-        if match := _SAFER.match(_cased(printed.text)):
+        if match := _SAFER.match(cased(printed.text)):
             return Stated(match.group("name"), 0.7, printed.page, printed.text, "publisher:board")
     return None
 
 
-def _cased(text: str) -> str:
+def cased(text: str) -> str:
     """A line in capitals as a name is written: "Woldshire Safeguarding Children Board"."""
     if not text.isupper():
         return text
@@ -141,5 +150,5 @@ def _display(lines: list[Printed]) -> list[str]:
     """Lines of one block joined: a board's name often wraps."""
     blocks: dict[int, list[str]] = {}
     for printed in lines:
-        blocks.setdefault(printed.line.block, []).append(_cased(printed.text))
+        blocks.setdefault(printed.line.block, []).append(cased(printed.text))
     return [" ".join(texts) for texts in blocks.values()]

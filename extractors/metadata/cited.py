@@ -1,4 +1,4 @@
-"""Method, law and guidance, licence, reference and language."""
+"""Law and guidance, licence, reference and language."""
 
 from __future__ import annotations
 
@@ -7,18 +7,6 @@ import re
 from extractors.metadata.front import Front
 from models.records import Stated
 
-_METHODS: tuple[tuple[str, str], ...] = (
-    ("SCIE Learning Together", r"Learning Together|\bSCIE\b.{0,40}\b(?:model|systems)"),
-    ("SILP", r"Significant Incident Learning Process|\bSILP\b"),
-    ("Welsh model", r"Welsh (?:model|methodology|approach)|child practice review (?:model|methodology)"),
-    ("Appreciative Inquiry", r"[Aa]ppreciative [Ii]nquiry"),
-    ("Root cause analysis", r"[Rr]oot [Cc]ause [Aa]nalysis"),
-    ("Partnership learning review", r"[Pp]artnership [Ll]earning [Rr]eview"),
-    ("Hybrid", r"[Hh]ybrid (?:\w+ )?(?:model|methodology|approach|systems|review)"),
-    ("Systems methodology", r"[Ss]ystems?(?: findings)? (?:methodology|model|approach|based approach)"),
-    ("Thematic", r"[Tt]hematic (?:review|methodology|approach|analysis)"),
-    ("Individual management reviews", r"[Ii]ndividual [Mm]anagement [Rr]eviews?|\bIMRs?\b"),
-)  # fmt: skip
 _ACT = re.compile(
     r"\b((?:[A-Z][\w’'()-]+,? (?:(?:and|of|for|the|to|in) )?){1,8}Act (?:19|20)\d\d)\b"
 )
@@ -42,19 +30,6 @@ _WELSH = re.compile(
 )
 _ENGLISH = re.compile(r"\b(?:the|and|of|to|was|that|with|children)\b")
 _MOST = 12
-
-
-def method_of(front: Front) -> Stated | None:
-    """The review method: the first one named in the first half, in the order of the list."""
-    last = min(front.reading.n_pages, 12)
-    for page in range(1, last + 1):
-        text = front.text(page, page)
-        for name, pattern in _METHODS[:-1]:
-            match = re.search(pattern, text)
-            if match:
-                return Stated(name, 0.75, page, match.group(), "method:named")
-    match = re.search(_METHODS[-1][1], front.text(1, last))
-    return Stated(_METHODS[-1][0], 0.5, None, match.group(), "method:imr") if match else None
 
 
 def laws_of(front: Front) -> tuple[Stated, ...]:

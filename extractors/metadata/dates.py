@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.metadata.front import Front, Printed
-from extractors.metadata.printed_dates import DATE, MONTH, SLASHED, YEAR, iso
-from models.records import LineRole, Stated
+from extractors.metadata.dated_lines import FOUND, OTHERS, SPAN, on_lines
+from extractors.metadata.front import Front
+from extractors.metadata.printed_dates import DATE, YEAR, iso
+from models.records import Stated
 from vocabulary.date_labels import label_of
 
 _SAID = tuple(
@@ -23,24 +24,10 @@ _SAID = tuple(
         (rf"\b(?:report|review) (?:date|dated)\s*:?\s*(?P<date>{DATE})", 0.7),
     )
 )  # fmt: skip
-_OTHERS = re.compile(
-    r"(?<!this report )(?<!this review )(?:was|were|been|also|first|previously) $", re.IGNORECASE
-)
-_FOUND = re.compile(
-    rf"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<date>\b{DATE})", re.IGNORECASE
-)
-# A date between two others, or two of them in a row, is the end of a period.
-_SPAN = re.compile(
-    rf"(?:{DATE}\)?|\b\d{{1,2}}(?: {MONTH})?|{MONTH})\s*(?:-|–|—|to|and|until)\s*{DATE}",
-    re.IGNORECASE,
-)
+_BOARD_YEAR = re.compile(rf"[^()©]{{5,70}} (?:Board|Partnership|Committee),? (?P<date>{YEAR})")
 _FINAL = re.compile(r"\b(?:final|version|v\.? ?\d|publi\w+)\b", re.IGNORECASE)
 # A bare year counts as a precision of its own only where the words say that it is of publication.
 _COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[^.]{{0,40}}?(?P<date>{YEAR})", re.IGNORECASE)
-_LONGEST = 90  # characters of a line on a cover that is no running text
-_PROSE = 62  # characters of a line after which the next one runs on
-_SHORTEST = 20  # characters of a line that can hold a date and no more
-_REST = 45  # characters that may stand on both sides of a date on a line of a cover
 
 
 def published_on(front: Front) -> Stated | None:
@@ -50,8 +37,8 @@ def published_on(front: Front) -> Stated | None:
     """
     if letter := _letter_date(front):
         return letter
-    told = [*_said(front, 1, 2), *_beside(front), *_said(front, 3, 3), *_running(front)]
-    told += _signed(front) if not told else []
+    told = [*_said(front, 1, 2), *on_lines(front), *_said(front, 3, 3), *_running(front)]
+    told += [*_signed(front), *_of_board(front)] if not told else []
     if not told:
         return _copyright(front)
     best = max(told, key=lambda stated: stated.confidence)
@@ -66,74 +53,16 @@ def _said(front: Front, first: int, last: int) -> Iterator[Stated]:
         for pattern, sure in _SAID:
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - 40) : match.start()]
-                if not _OTHERS.search(before) and (value := iso(match.group("date"))):
+                if not OTHERS.search(before) and (value := iso(match.group("date"))):
                     yield Stated(value, sure, page, match.group().strip(), "date:said")
-
-
-def _beside(front: Front) -> Iterator[Stated]:
-    """Dates on the short lines of the first two pages, weighed by the words beside them."""
-    lines = [p for p in front.upto(2) if p.line.role is not LineRole.CONTENTS]
-    for i, printed in enumerate(lines):
-        above = lines[i - 1] if i and lines[i - 1].page == printed.page else None
-        if len(printed.text) > _LONGEST or (above and _runs_on(above, printed)):
-            continue
-        if stated := _weighed(printed, above.text if above else ""):
-            yield stated
-
-
-def _runs_on(above: Printed, printed: Printed) -> bool:
-    """Whether a line is the continuation of running text; a date alone is none."""
-    alone = len(printed.text) <= _SHORTEST
-    return above.line.block == printed.line.block and len(above.text) > _PROSE and not alone
-
-
-def _weighed(printed: Printed, above: str) -> Stated | None:
-    text = printed.text
-    match = None if _SPAN.search(text) else _FOUND.search(text)
-    if not match:
-        return None
-    before, after = text[: match.start()], text[match.end() :]
-    if _in_a_sentence(before, after) or _in_a_row(printed, match["date"], before, after):
-        return None
-    label = label_of(before if re.search(r"\w", before) else _tail_label(after) or _label(above))
-    value = iso(match.group("date"))
-    running = label.kind == "beside" and re.search(r"[a-z],? [a-z]+ [a-z]+ [a-z]+ ", before + after)
-    if not label.sure or not value or running:
-        return None
-    return Stated(value, label.sure, printed.page, text, f"date:{label.kind}")
-
-
-def _in_a_sentence(before: str, after: str) -> bool:
-    """Whether the words around a date run on, or speak of another document's publication."""
-    of_another = _OTHERS.search(re.sub(r"publi\w+ (?:on |in )?$", "", before))
-    runs_on = re.match(r"\s+[a-z]+ [a-z]+", after) and not re.search(r"\w", before)
-    return bool(of_another or runs_on or (len(before) > _REST and len(after) > 5))
-
-
-def _in_a_row(printed: Printed, date: str, before: str, after: str) -> bool:
-    """Whether a date opens a row of a table that lists earlier events."""
-    if re.search(r"\w", before):
-        return False
-    slashed = re.fullmatch(SLASHED, date) and re.match(r"\s+\w", after)
-    return printed.line.role is LineRole.TABLE or bool(slashed)
-
-
-def _tail_label(after: str) -> str:
-    """What follows a date that opens its line: "September 2013 - Final Publication Copy"."""
-    return after if re.match(r"\W+(?:final )?publi", after, re.IGNORECASE) else ""
-
-
-def _label(above: str) -> str:
-    """The line above a date that stands alone tells its kind; an ordinary line tells nothing."""
-    return above if label_of(above).kind in ("published", "event", "completed") else ""
 
 
 def _running(front: Front) -> Iterator[Stated]:
     """A date at the end of a running header: "Child B overview report FINAL 25.09.14"."""
     for printed in front.furniture:
-        if _SPAN.search(printed.text) or not _FINAL.search(printed.text):
+        if SPAN.search(printed.text) or not _FINAL.search(printed.text):
             continue
-        match = _FOUND.search(printed.text)
+        match = FOUND.search(printed.text)
         if match and label_of(printed.text[: match.start()]).sure and (v := iso(match["date"])):
             yield Stated(v, 0.5, printed.page, printed.text, "date:running")
 
@@ -142,7 +71,7 @@ def _letter_date(front: Front) -> Stated | None:
     if not front.is_letter:
         return None
     for printed in front.before_dear:
-        match = _FOUND.search(printed.text)
+        match = FOUND.search(printed.text)
         if match and not re.search(r"\w", printed.text.replace(match.group(), "")):
             value = iso(match["date"])
             return Stated(value, 0.95, printed.page, printed.text, "date:letter") if value else None
@@ -157,6 +86,13 @@ def _signed(front: Front) -> Iterator[Stated]:
             for match in pattern.finditer(front.text(page, page)):
                 if value := iso(match.group("date")):
                     yield Stated(value, 0.8, page, match.group().strip(), "date:said")
+
+
+def _of_board(front: Front) -> Iterator[Stated]:
+    """ "Aldmoor Safeguarding Adults Board, 2020" on a line of the cover."""
+    for printed in front.cover[:25]:
+        if match := _BOARD_YEAR.fullmatch(printed.text.strip()):
+            yield Stated(match["date"], 0.4, printed.page, printed.text, "date:board")
 
 
 def _copyright(front: Front) -> Stated | None:

@@ -8,17 +8,18 @@ from extractors.metadata.cited import (
     language_of,
     laws_of,
     licence_of,
-    method_of,
     reference_of,
 )
 from extractors.metadata.dates import published_on
 from extractors.metadata.front import Front
+from extractors.metadata.methods import method_of
 from extractors.metadata.outcomes import outcome_of
 from extractors.metadata.people import authors_of, chair_of
 from extractors.metadata.periods import period_of
+from extractors.metadata.pseudonyms import pseudonyms_of
 from extractors.metadata.publishers import nation_of, publisher_of
 from extractors.metadata.report_type import type_of
-from extractors.metadata.subjects import number_and_ages, pseudonyms_of
+from extractors.metadata.subjects import number_and_ages
 from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
 from vocabulary.report_types import ReportType
@@ -39,7 +40,11 @@ def describe(reading: Reading) -> Metadata:
     is_thematic = _is_thematic(kind, title)
     tells_period = is_case or is_thematic
     begin, end = period_of(front, is_thematic=is_thematic) if tells_period else (None, None)
-    number, bands = number_and_ages(front, title) if tells_of_one else (None, ())
+    number, bands = (
+        number_and_ages(front, title, is_thematic=not tells_of_one)
+        if tells_of_one or is_thematic
+        else (None, ())
+    )
     return Metadata(
         document_type=stated,
         is_review=bool(kind and kind.is_review),
@@ -57,13 +62,12 @@ def describe(reading: Reading) -> Metadata:
         outcome=outcome_of(
             front,
             kind.code if kind else None,
+            pseudonyms_of(title),
             is_case_review=tells_of_one or bool(kind is None and publisher),
         ),
-        authors=authors_of(front),
+        authors=authors_of(front, kind.code if kind else None),
         chair=chair_of(front),
-        method=method_of(front)
-        if is_case or (kind and kind.code == "rapid_review_analysis")
-        else None,
+        method=method_of(front, kind.code if kind else None, title) if tells_period else None,
         agencies=agencies_of(front, is_case_review=is_case),
         laws=laws_of(front),
         language=language_of(front),

@@ -10,6 +10,8 @@ from functools import cached_property
 from models.records import Line, LineRole, Reading
 
 _TEXT = frozenset({LineRole.BODY, LineRole.TABLE, LineRole.CONTENTS})
+_PROSE = frozenset({LineRole.BODY, LineRole.TABLE, LineRole.FOOTNOTE})
+_LEADERS = re.compile(r"\.{4}")
 _FURNITURE = frozenset({LineRole.HEADER, LineRole.FOOTER})
 _DEAR = re.compile(r"^dear\b", re.IGNORECASE)
 
@@ -38,6 +40,7 @@ class Front:
             if line.role in _TEXT and line.text
         ]
         self._texts: dict[int, str] = {}
+        self._prose: dict[int, str] = {}
         lines: defaultdict[int, list[str]] = defaultdict(list)
         for printed in self.lines:
             lines[printed.page].append(printed.text)
@@ -63,11 +66,30 @@ class Front:
         texts = (self._texts.get(page) for page in range(first, last + 1))
         return " ".join(text for text in texts if text)
 
+    def prose(self, number: int) -> str:
+        """Text of a page with its notes and without lines of contents; divided words are whole."""
+        if number not in self._prose:
+            pages = (page for page in self.reading.pages if page.number == number)
+            lines = [
+                line.text
+                for page in pages
+                for line in page.lines
+                if line.role in _PROSE and line.text and not _LEADERS.search(line.text)
+            ]
+            self._prose[number] = re.sub(r"[\u00ad\u2010] (?=[a-z])", "", " ".join(lines))
+        return self._prose[number]
+
     @cached_property
     def cover(self) -> list[Printed]:
         """Lines of the first page that has any."""
         first = next((p.page for p in self.lines), 1)
         return [p for p in self.lines if p.page == first]
+
+    @cached_property
+    def naming(self) -> list[Printed]:
+        """Lines of the first page with any besides a list of contents: that names sections."""
+        lines = [p for p in self.lines if p.line.role is not LineRole.CONTENTS] or self.lines
+        return [p for p in lines if p.page == lines[0].page]
 
     @cached_property
     def text_size(self) -> float:

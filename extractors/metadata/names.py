@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Professor|Prof|Dame|Sir|Sister|Rev(?:erend)?|His Honour|Judge|Baroness|Lord|Lady)\.?"
+_TITLES = re.compile(r"(?:(?:Emeritus|Visiting|Associate|Professor|Doctor|Judge) ?)+")
 _INITIAL = r"[A-Z]\.?"
 _SURNAME = r"(?:(?:de|van|von|der|la|le|al|ap|ab|Mac|Mc|O[’'])\s?)?[A-ZÀ-Þ][\w’'À-ÿ]+(?:-[A-ZÀ-Þ][\w’'À-ÿ]+)*"
 PERSON = rf"(?:{_TITLE} )?(?:(?:{_SURNAME}|{_INITIAL}) ){{1,3}}(?:{_SURNAME}|{_INITIAL})"
@@ -14,6 +15,7 @@ PEOPLE = rf"{PERSON}(?:{_JOIN}{PERSON})*"
 
 # Letters after a name: honours, degrees, professional registers.
 _LETTERS = re.compile(
+    r",?\s+\(?(?:(?:Emeritus )?Professor of|Barrister|Solicitor|Advocate|Consultant|Independent Consultant|QFSM|RNLD|KFSM|MIFireE)\b.*$|"
     r",?\s+\(?(?:[A-Z]\.){2,}(?=\s|,|$).*$"
     r"|,?\s+\(?(?:QPM|KPM|CBE|OBE|MBE|BEM|KC|QC|JP|DL|RGN|RMN|RHV|RSCN|SCPHN|CQSW|DipSW|Dip\.?\s?\w+|AASW|LL[BM]|B\.?A|"
     r"M\.?A|B\.?Sc|BSC|M\.?Sc|MSC|M\.?Phil|Ph\.?D|D\.?Phil|MBA|MPA|MRes|BEd|MEd|PGCE|PGDip|FR\w+|MR\w+|MRCGP|FFPH|FRSA|"
@@ -28,7 +30,7 @@ _NO_NAME = re.compile(
     r"Trust|Police|Hospital|House|Road|Street|Consulting|Consultancy|Consultants|Associates|Limited|Ltd|Training|"
     r"Committee|Protection|Community|Thematic|National|Summary|Action|Plan|Response|Introduction|Background|"
     r"Research|University|Institute|Centre|Group|Team|Office|College|Foundation|Network|Support|"
-    r"Director|Manager|Officer|Owner|Writer|Confidential|Restricted|Official|Copyright|Appendix|Agency|Agencies|"
+    r"Director|Manager|Senior|Principal|Investigators?|Investigations?|Officer|Owner|Writer|Confidential|Restricted|Official|Copyright|Appendix|Agency|Agencies|"
     r"Thematic|Methodology|Terms|Scope|Murder|Death|Memory|Bwrdd|Adolygiad|Borough|County|City|Government|Crown|"
     r"The|This|Dear|Our|What|How|Why|When|Born|Died|On|By|For|In|Of|To|With|Fictional|Invented|"
     r"Mother|Father|Brother|Grandmother|Health|Care|Social|Education|School|Working|Together|"
@@ -76,6 +78,8 @@ def _first(part: str) -> str:
             break  # an abbreviation; names in capitals were set as names before
         kept.append(word)
     whole = " ".join(kept)
+    if _TITLES.fullmatch(whole):
+        return ""
     return whole if re.fullmatch(PERSON, whole) else ""
 
 

@@ -3,55 +3,38 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extractors.metadata.front import Front, Printed
-from extractors.metadata.names import PEOPLE, is_names_alone, names_in
+from extractors.metadata.names import is_names_alone, names_in
+from extractors.metadata.people_lines import LabelWords, label_words, lines_of_people
 from extractors.metadata.printed_dates import DATE
-from models.records import LineRole, Stated
-from vocabulary.people_labels import PeopleLabels, people_labels
+from models.records import Stated
 
 _DATED = re.compile(rf"\W*(?:\bdated?\b\W*)?{DATE}.*$", re.IGNORECASE)
 _SIGNED = re.compile(
     r"\b(?:REVIEWER|Reviewer) \d\W+(?:\([^)]{3,20}\)\W*)?([A-Z][\w’'-]+(?: (?!REVIEWER|Reviewer|Statement)[A-Z][\w’'-]+){1,2})"
 )
+_DATE_LINE = re.compile(
+    rf"^\W*(?:(?:[Dd]ated?|[Pp]ublished|[Rr]eport completed|[Cc]ompleted)\b[\w ]*\W*)?(?i:{DATE})\W*$"
+)
+_POST = re.compile(
+    r"^(?:(?:emeritus |visiting |associate )?professor|independent (?:consultant|social worker)|consultant|barrister|solicitor)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"^(?:by|gan)\s+(?=[A-Z])", re.IGNORECASE)
+_PRODUCED = re.compile(r"^(?:.*\b(?:report|produced|prepared|written) )?by\s+", re.IGNORECASE)
+_LONGEST = 110  # characters of a line that names somebody with a post
+_WRITTEN_BY_CHAIR = ("dhr", "case_management_review")
 _FOLLOWING = 4  # lines below a label in which names may stand
-_PAGES_OF_LINES = 3
 _PAGES_OF_TEXT = 6
 
 
-class _Words:
-    """The patterns made of one role's labels."""
+def authors_of(front: Front, code: str | None = None) -> tuple[Stated, ...]:
+    """Reviewers and authors: by a label, beside their post, told in a sentence, or by themselves.
 
-    def __init__(self, labels: PeopleLabels) -> None:
-        before, after = "|".join(labels.before), "|".join(labels.after)
-        self.before = re.compile(
-            rf"^\W*(?:{before})\s*(?::\s*[-–]?|[-–]+|(?=\s)|$)\s*", re.IGNORECASE
-        )
-        self.after = re.compile(rf"^\W*(?:{after})\b", re.IGNORECASE)
-        self.beside = re.compile(rf"^(?P<who>.+?)\s*[,–(-]\s*(?:the )?(?:{after})\b", re.IGNORECASE)
-        # Names keep their capitals: the words around them may be in any case.
-        self.told = tuple(
-            re.compile(_folded(told).replace("{names}", rf"(?P<who>{PEOPLE})"))
-            for told in labels.told
-        )
-
-
-def _folded(pattern: str) -> str:
-    head, _, tail = pattern.partition("{names}")
-    return f"(?i:{head})" + "{names}" + (f"(?i:{tail})" if tail else "")
-
-
-@cache
-def _words() -> tuple[_Words, _Words]:
-    author, chair = people_labels()
-    return _Words(author), _Words(chair)
-
-
-def authors_of(front: Front) -> tuple[Stated, ...]:
-    """Reviewers and authors: by a label, beside their post, told in a sentence, or by themselves."""
-    words = _words()[0]
+    Who chairs a review of some types (`code`) writes it, where nobody else is named.
+    """
+    words = label_words()[0]
     return (
         _labelled(front, words, "author")
         or _beside_post(front, words, "author")
@@ -59,12 +42,13 @@ def authors_of(front: Front) -> tuple[Stated, ...]:
         or _told(front, words, "author")
         or _signed(front)
         or _alone(front)
+        or (_chairing(front) if code in _WRITTEN_BY_CHAIR else ())
     )
 
 
 def chair_of(front: Front) -> Stated | None:
     """The chair of the panel named on the first pages."""
-    words = _words()[1]
+    words = label_words()[1]
     found = (
         _labelled(front, words, "chair")
         or _beside_post(front, words, "chair")
@@ -73,22 +57,9 @@ def chair_of(front: Front) -> Stated | None:
     return found[0] if found else None
 
 
-def tells_people(text: str) -> bool:
-    """Whether a line names an author or a chair with a label before the name."""
-    for words in _words():
-        match = words.before.match(text)
-        if match and match.group().strip() and names_in(text[match.end() :]):
-            return True
-    return False
-
-
-def _lines(front: Front, last: int = _PAGES_OF_LINES) -> list[Printed]:
-    return [p for p in front.upto(last) if p.line.role is not LineRole.CONTENTS]
-
-
-def _labelled(front: Front, words: _Words, role: str) -> tuple[Stated, ...]:
+def _labelled(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
     """ "Author: Jane Doe", or "Report Author" with the name on the next line or lines."""
-    lines = _lines(front)
+    lines = lines_of_people(front)
     found: dict[str, Stated] = {}
     for i, printed in enumerate(lines):
         match = words.before.match(printed.text)
@@ -122,12 +93,13 @@ def _names_below(lines: list[Printed], i: int) -> tuple[str, ...]:
     return tuple(below)
 
 
-def _beside_post(front: Front, words: _Words, role: str) -> tuple[Stated, ...]:
+def _beside_post(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
     """ "Jane Doe, Independent Reviewer" on the cover, on one line or on two."""
-    lines = _lines(front, 2)
+    lines = lines_of_people(front, 2)
     for i, printed in enumerate(lines):
         match = words.beside.match(printed.text)
-        names = names_in(match.group("who")) if match and len(printed.text) < 110 else ()
+        who = _PRODUCED.sub("", match.group("who")) if match else ""
+        names = names_in(who) if len(printed.text) < _LONGEST else ()
         if names:
             return _stated(names, printed, f"{role}:role", 0.75)
         below = lines[i + 1] if i + 1 < len(lines) else None
@@ -147,7 +119,7 @@ def _by_line(front: Front) -> tuple[Stated, ...]:
     return ()
 
 
-def _told(front: Front, words: _Words, role: str) -> tuple[Stated, ...]:
+def _told(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
     for page in range(1, _PAGES_OF_TEXT + 1):
         text = front.text(page, page)
         for pattern in words.told:
@@ -169,17 +141,31 @@ def _signed(front: Front) -> tuple[Stated, ...]:
     return ()
 
 
+def _chairing(front: Front) -> tuple[Stated, ...]:
+    """Where nobody else is named, those who chaired a review wrote it, not who chairs a panel."""
+    chairs = _labelled(front, label_words()[1], "chair")
+    return tuple(
+        Stated(chair.value, 0.5, chair.page, chair.quote, "author:chair")
+        for chair in chairs
+        if not re.search(
+            r"\b(?:panel|board|partnership|committee|LSC[BP]|SAB|CSP)\b",
+            chair.quote or "",
+            re.IGNORECASE,
+        )
+    )
+
+
 def _alone(front: Front) -> tuple[Stated, ...]:
-    """Names on a small line of the cover beside the date, with no word of who they are."""
+    """Names on a small line of the cover beside a date or a post, with no word of who they are."""
     cover = front.cover[:30]
     largest = max((p.line.size for p in cover), default=0)
     for i, printed in enumerate(cover):
         text = _DATED.sub("", printed.text)
-        dated = len(text) < len(printed.text) or any(
-            _DATED.fullmatch(p.text) for p in cover[max(i - 1, 0) : i + 2]
-        )
+        near = cover[max(i - 1, 0) : i] + cover[i + 1 : i + 3]
+        dated = len(text) < len(printed.text) or any(_DATE_LINE.search(p.text) for p in near)
+        below = cover[i + 1].text if i + 1 < len(cover) else ""
         small = printed.line.size < 0.7 * largest
-        if dated and small and is_names_alone(text):
+        if (dated or _POST.search(below)) and small and is_names_alone(text):
             return _stated(names_in(text), printed, "author:alone", 0.5)
     return ()
 

@@ -21,6 +21,7 @@ MONTH = (
     + "|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?)"
 )
 YEAR = r"(?:19|20)\d\d(?!\d)"
+SEASON = r"(?:(?:early |late |mid-?)?(?:spring|summer|autumn|winter)(?: of)?|early|late|mid-?)"
 _NTH = r"\d{1,2}(?:st|nd|rd|th|af|il|ydd|ed|eg|fed)?"
 DAY = rf"(?:{_NTH}(?: of)? {MONTH},? {YEAR}|{MONTH} {_NTH},? {YEAR})"
 SLASHED = r"\b\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d)\b(?![./]?\d)"

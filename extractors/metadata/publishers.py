@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.metadata.boards import board_of
+from extractors.metadata.boards import board_of, cased
 from extractors.metadata.front import Front
 from extractors.metadata.places import nation_counted, nation_named
 from models.records import Stated
@@ -40,6 +40,15 @@ COUNCIL = re.compile(
 )
 
 
+# "Standing Panel on Harm to Children (England)", of documents that are about more than one case.
+_WORD = r"(?:[A-Z][\w’'&-]*|of|on|for|and|the|to|in)"
+_BODY = re.compile(
+    rf"(?!.*\b(?:Chair|Report|(?:Homicide|Case|Management) Review)\b)(?:{_WORD} )+(?:Panel|Commission(?:er)?|Inspectorate|Agency|Authority|Observatory)"
+    rf"(?: {_WORD})*(?: \((?:England|Wales|Scotland|Northern Ireland)\))?"
+)
+_LONGEST_NAME = 80  # characters
+
+
 def publisher_of(front: Front, kind: ReportType | None, title: Stated | None) -> Stated | None:
     """The body that publishes; None where the first pages name none (anonymous is legal)."""
     code = kind.code if kind else ""
@@ -54,6 +63,8 @@ def publisher_of(front: Front, kind: ReportType | None, title: Stated | None) ->
         return board
     if code == "national_review" and _PANEL.search(front.text(1, 4)):
         return Stated("Child Safeguarding Practice Review Panel", 0.8, 1, None, "publisher:panel")
+    if not (kind and kind.is_case_review) and (body := _body(front)):
+        return body
     council = _council(front, title)
     return council or _first(_DEPARTMENT, front, 6, "publisher:department")
 
@@ -89,6 +100,15 @@ def _committee(front: Front) -> Stated | None:
     name = committee.group(1)
     value = f"House of {house.group(1).title()} {name}" if house else name
     return Stated(value, 0.85, 1, name, "publisher:committee")
+
+
+def _body(front: Front) -> Stated | None:
+    """A national panel, commission or authority whose name fills a line of the cover."""
+    for printed in front.cover[:20]:
+        text = cased(printed.text.strip())
+        if _BODY.fullmatch(text) and len(text) < _LONGEST_NAME:
+            return Stated(text, 0.7, printed.page, printed.text, "publisher:body")
+    return None
 
 
 def _council(front: Front, title: Stated | None) -> Stated | None:

@@ -28,6 +28,11 @@ _DONE = re.compile(
     r"|implementation of) (?:the |your |each of the |these |its )?(?:\w+ ){0,4}?recommendations?\b",
     re.IGNORECASE,
 )
+_BRIEFING = re.compile(
+    r"\b(?:7|seven)[- ]minute\b|\b(?:learning|practi[ct]\w+) (?:brief|briefing|bulletin)\b",
+    re.IGNORECASE,
+)
+_TOP, _SHORT = 6, 45  # lines at the top of a cover, and characters of one that stands alone
 _RESPONSE = re.compile(r"^(?:the )?(?:\w+ ){0,3}response to\b", re.IGNORECASE)
 
 
@@ -41,13 +46,22 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
     library = _LIBRARY.search(" ".join(p.text for p in front.cover))
     if library:
         zones.insert(0, (library.group(), front.cover[0].page, 0.85))
+    bands = _bands(front)
+    zones[:0] = [(text, front.cover[0].page, 0.85) for text in bands[:1]]
     responding = _responding(front) or _relaying(front, zones)
     zones += [(responding, front.cover[0].page, 0.85)] if responding else []
     zones += [
-        (" ".join(p.text for p in front.cover), front.cover[0].page if front.cover else 1, 0.8)
+        (" ".join(p.text for p in front.naming), front.naming[0].page if front.naming else 1, 0.8)
     ]
     zones += [(front.text(2, 3), 2, 0.5)]
-    own = f"{title.value if title else ''} | {responding or ''} | {library.group() if library else ''}"
+    own = " | ".join(
+        [
+            title.value if title else "",
+            responding or "",
+            library.group() if library else "",
+            *bands,
+        ]
+    )
     for text, page, sure in zones:
         named = [(at, kind) for kind in report_types() if (at := kind.place_in(text)) is not None]
         if named:
@@ -59,6 +73,12 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
             )
             return kind, stated, _role(kind, text)
     return None, None, "report"
+
+
+def _bands(front: Front) -> list[str]:
+    """What a briefing calls itself in the band above or below its title."""
+    bands = [p.text for p in front.cover[:_TOP] if "|" in p.text or len(p.text) < _SHORT]
+    return [text for text in bands if _BRIEFING.search(text)]
 
 
 def _responding(front: Front) -> str | None:
@@ -81,10 +101,20 @@ def _relaying(front: Front, zones: list[tuple[str, int, float]]) -> str | None:
 
 
 def _weight(kind: ReportType, own: str) -> int:
-    """A briefing about a review names the review too: what is no review itself is asked first."""
-    if not kind.is_review and kind.place_in(own) is not None:
-        return 0
-    return 1 if kind.is_review else 2
+    """A briefing about a review names the review too: what is no review itself is asked first.
+
+    Policies and guidance are the contrary: a review names them after itself, as the rules that it
+    was held by or as the department where its author works.
+    """
+    at = kind.place_in(own)
+    if kind.is_review or at is None:
+        return 1 if kind.is_review else 2
+    reviews = [
+        place
+        for other in report_types()
+        if other.is_review and (place := other.place_in(own)) is not None
+    ]
+    return 2 if kind.role == "other" and reviews and min(reviews) < at else 0
 
 
 def _role(kind: ReportType, text: str) -> str:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 
-from extractors.metadata.ages import as_number, bands_of
+from extractors.metadata.ages import NUMBERS, as_number, bands_of
 from extractors.metadata.front import Front
+from extractors.metadata.pseudonyms import pseudonyms_of
 from extractors.structure.labels import NUMBER_WORDS
 from models.records import LineRole, Stated
 
-_N = rf"\b(?P<n>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
+_N = rf"\b(?P<n>\d{{1,3}}|{NUMBERS})"
 _MANY = (
     r"(?:children|siblings|brothers and sisters|deaths|people|adults|men|women|babies|infants|"
-    r"teenagers|young people|boys|girls|brothers|sisters|individuals)"
+    r"teenagers|young people|boys|girls|brothers|sisters|individuals|residents|patients|tenants)"
 )
 _COUNT = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b", re.IGNORECASE)
 _WHO_DIED = re.compile(rf"{_N} (?:people|adults|men|women) (?:who )?(?:had )?died\b", re.IGNORECASE)
 # A sentence that says whom the review is about.
 _ABOUT = re.compile(
-    r"\b(?:review|report|briefing|brief|summary|case)(?: \w+){0,3} (?:concerns?|is about|relates? to|"
+    r"\b(?:(?:it|this) (?=concerns)|(?:review|report|briefing|brief|summary|case|SAR|SCR|DHR|LCSPR|CSPR)(?: [\w()]+){0,3} )(?:concerns?|concerning|is about|relates? to|"
     r"was (?:commissioned|undertaken|initiated|held|carried out) (?:following|after|in respect of|because|into)|"
     r"examin\w+|considers? the (?:circumstances|death|deaths|care|experiences?)|sums up|tells|looks at|looked at|"
     r"into the (?:deaths?|circumstances)|focus\w* on|involv\w+|in respect of|in relation to)[^.]{2,260}",
+    re.IGNORECASE,
+)
+# "Four brothers and sisters are at the centre of this report."
+_CENTRE = re.compile(
+    rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b[^.]{{0,40}}\b(?:stand behind|at the (?:centre|heart) of|(?:are|were) the subjects? of|are behind) (?:this|the) (?:review|report)",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -34,6 +40,11 @@ _NAMED_AGE = re.compile(r"^\W*[A-Z][\w’' ]{1,24}, (?:who was|an?|aged|then)\b"
 _LABEL = re.compile(
     r"\b(?P<kind>(?i:Child|Baby|Adult|Infant|Young Person|Patient|Mr|Mrs|Ms|Miss|Plentyn|Oedolyn)) "
     r"(?P<name>(?!(?:IN|OF|AT|TO|ON|AND|AS|IS|BE|OR|WAS|HAS|WHO)\b)(?:[A-Z]{1,3}\d{0,2}|\d{1,2}))\b"
+)
+# "Adult C, a man of 34", "Child B died": whose age or fate is told is a subject.
+_TOLD = re.compile(
+    r"(?:, (?:who (?:was|died)|an?|aged)\b| (?:was found|died|was born)\b"
+    rf"| was (?:a |an |aged |only )?(?:\d{{1,2}}|{NUMBERS})\b)"
 )
 _COUPLE = re.compile(r"\bMr (?:and|&) Mrs\b|\bMrs (?:and|&) Mr\b", re.IGNORECASE)
 _LETTERS = re.compile(
@@ -55,12 +66,19 @@ _FURTHER = re.compile(
 _FIRST_PAGES = 4
 
 
-def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tuple[str, ...]]:
+def number_and_ages(
+    front: Front, title: Stated | None, *, is_thematic: bool = False
+) -> tuple[int | None, tuple[str, ...]]:
     """How many people the review is about, and the bands of their ages, where stated.
+
+    Of many cases (`is_thematic`), only what is said outright of all of them counts.
 
     Children whom the text counts without a word that the review is about them are not counted, nor
     is what a line of contents, a heading's number or a law says.
     """
+    if is_thematic:
+        count = _COUNT.search(title.value) if title else None
+        return (as_number(count.group("n")) if count else None) or _counted(front), ()
     names = pseudonyms_of(title)
     number = (
         _in_title(title, names)
@@ -68,6 +86,7 @@ def number_and_ages(front: Front, title: Stated | None) -> tuple[int | None, tup
         or _told(front)
         or _labels_told(front)
         or _of_family(front, title)
+        or _alone_in_title(front, title)
     )
     bands = bands_of(front.text(1, 6), names)
     return number, tuple(bands[: max(number or 1, 1)])
@@ -82,7 +101,7 @@ def _in_title(title: Stated | None, names: tuple[str, ...]) -> int | None:
     if labelled:
         listed = _LISTED.search(title.value)
         several = len(_JOINED.split(listed.group())) if listed else 0
-        return max(labelled, several) + _further(title.value)
+        return max(labelled, several, len(names)) + _further(title.value)
     count = _COUNT.search(title.value)
     number = as_number(count.group("n")) if count else None
     return number or (1 if _OF_DEATH.search(title.value) else None)
@@ -93,9 +112,8 @@ def _labels(text: str) -> int:
     letters = _LETTERS.search(text)
     if letters:
         return len(re.split(r", |,? and | & ", letters.group("names")))
-    couple = 1 if _COUPLE.search(text) else 0
     found = {m.group("name").upper() + m.group("kind")[:2].lower() for m in _LABEL.finditer(text)}
-    return len(found) + couple
+    return max(2, len(found) + 1) if _COUPLE.search(text) else len(found)
 
 
 def _on_cover(front: Front) -> int | None:
@@ -109,9 +127,22 @@ def _on_cover(front: Front) -> int | None:
     return number or (1 if alone else None)
 
 
+def _counted(front: Front) -> int | None:
+    """A number of people of whom a sentence says that the review is about them."""
+    for page in range(1, _FIRST_PAGES + 1):
+        text = front.text(page, page)
+        told = [_CENTRE.search(text), *(_COUNT.search(m.group()) for m in _ABOUT.finditer(text))]
+        numbers = [as_number(match.group("n")) for match in told if match]
+        if number := next((n for n in numbers if n and n > 1), None):
+            return number
+    return None
+
+
 def _told(front: Front) -> int | None:
     """The number in a sentence of the first pages that says whom the review is about."""
     for page in range(1, _FIRST_PAGES + 1):
+        if centre := _CENTRE.search(front.text(page, page)):
+            return as_number(centre.group("n"))
         for match in _ABOUT.finditer(front.text(page, page)):
             count = _COUNT.search(match.group())
             if count and (number := as_number(count.group("n"))):
@@ -131,9 +162,11 @@ def _labels_told(front: Front) -> int | None:
         r"\b(?:referred to|known|called|given the (?:name|pseudonym))(?: \w+){0,4}? (?:as |by )?[‘'“]?(?=(?:Child|Baby|Adult|Mr|Mrs|Ms)\b)"
         r"(?P<who>[^.,;]{3,40})"
     )
-    found = {m.group("who").split(" in ")[0] for m in called.finditer(front.text(1, _FIRST_PAGES))}
-    named = [who for who in found if _LABEL.match(who)]
-    return len(named) or None
+    text = front.text(1, _FIRST_PAGES)
+    found = {m.group("who").split(" in ")[0] for m in called.finditer(text)}
+    named = {match.group() for who in found if (match := _LABEL.match(who))}
+    told = {m.group().rstrip(",") for m in _LABEL.finditer(text) if _TOLD.match(text, m.end())}
+    return len(named or told) or None
 
 
 def _of_family(front: Front, title: Stated | None) -> int | None:
@@ -147,56 +180,19 @@ def _of_family(front: Front, title: Stated | None) -> int | None:
     return as_number(match.group("n")) if match else None
 
 
+def _alone_in_title(front: Front, title: Stated | None) -> int | None:
+    """ "Isaac": a title of names alone, of each of whom the text tells who or how old it was."""
+    names = _JOINED.split(title.value.split(":")[0]) if title else []
+    text = front.text(1, _FIRST_PAGES)
+    told = (
+        re.search(rf"\b{name}(?:,? who)? (?:was|is) (?:an?\b|aged|only|just|\d|{NUMBERS})", text)
+        for name in names
+    )
+    are_names = all(re.fullmatch(r"[A-Z][a-zà-ÿ’'-]+", name) for name in names)
+    return len(names) if names and are_names and all(told) else None
+
+
 def _further(title: str) -> int:
     """People beside those named: three in "Aspen and three siblings", one in "and her sister"."""
     match = _FURTHER.search(title)
     return (as_number(match.group("n") or "one") or 1) if match else 0
-
-
-_SUFFIX = re.compile(
-    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|[-–] ?\d{4}|: ?summary))+$",
-    re.IGNORECASE,
-)
-
-
-_NAMES = r"[‘'“\"]?(?P<names>[A-Z][\w’'\" ,&‘]{1,60})"
-_AFTER_KIND = re.compile(
-    r"\b(?:review|brief(?:ing)?)[:,\s–-]+(?:overview report )?(?:report )?(?:of |(?:in)?to the (?:death|circumstances) of "
-    rf"|in respect of |on |for |re:? )?{_NAMES}$",
-    re.IGNORECASE,
-)
-_OF_THE_DEATH = re.compile(rf"\b(?i:(?:death|murder|care) of) {_NAMES}[”’\"']?$")
-# "Amy: a Serious Case Review"; words that describe a review are no name.
-_BEFORE_KIND = re.compile(
-    r"^[‘'“\"]?(?P<names>(?!(?i:a|an|the|local|serious|safeguarding|domestic|joint|thematic|learning|single|extended|"
-    r"concise|significant|case|child|adult|rapid|national|report|overview|executive|final|action|combined|multi\S*|"
-    r"\d\S*|in|independent|mental|seven|family|practitioner|partnership|summary)\b)"
-    r"[A-ZÀ-Þ][\w’'-]+(?:(?:, | and | & )[A-ZÀ-Þ][\w’'-]+){0,4})[’'”\"]?[:,]? (?:\W )?"
-    r"(?:A |a |the )?(?i:(?:joint |thematic |concise |extended )?(?:local |serious |safeguarding |domestic |child |adult |single |"
-    r"significant |learning |case management )(?:\w+ ){0,4}review)\b"
-)
-
-
-def _pseudonyms(title: str) -> tuple[str, ...]:
-    """Names after the kind of review: "Serious Case Review: Ellis and Wren"."""
-    title = _SUFFIX.sub(
-        "", re.sub(r": (?:executive )?summary of an? .*", "", title, flags=re.IGNORECASE)
-    )
-    match = _AFTER_KIND.search(title) or _OF_THE_DEATH.search(title) or _BEFORE_KIND.match(title)
-    if not match:
-        return ()
-    names = [n.strip(" ‘’'“”\"") for n in re.split(r",| and | & ", match.group("names"))]
-    kept = [
-        n
-        for n in names
-        if n
-        and n[0].isupper()
-        and len(n.split()) <= 3
-        and not n.lower().startswith(("family", "final", "overview", "executive", "report"))
-    ]
-    return tuple(kept)
-
-
-def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
-    """Pseudonyms in the title: they tie the documents of one review together."""
-    return _pseudonyms(title.value) if title else ()

@@ -11,49 +11,41 @@ from itertools import pairwise
 
 import msgspec
 
+from extractors.metadata.cited import language_of
 from extractors.metadata.front import Front, Printed
-from extractors.metadata.names import is_names_alone
-from extractors.metadata.people import tells_people
+from extractors.metadata.subtitles import further_lines, is_motto, is_prose, opens_subject
+from extractors.metadata.title_lines import (
+    KIND,
+    NOT_TITLE,
+    QUOTES,
+    is_below_text,
+    is_section,
+    names_board,
+    without_boards,
+    without_writers,
+)
 from extractors.structure.lexicon import heading_role
 from models.records import SectionRole, Stated
 
 _SHARE = 0.53
-_NOT_TITLE = re.compile(
-    r"^(?:report|final report|final|published|\d+ of \d+|(?!\d{6,8}$|\()[\d\W]+|official.*|restricted.*|confidential.*|version .*|draft.*"
-    r"|(?:page|date|authors?|chair|lead|reviewers?|independent (?:lead |overview |report )*(?:reviewers?|authors?|chair)|(?:overview )?(?:report )?(?:author|writer))\b.*"
-    r"|(?:(?:overview |this )?report )?(?:prepared|written|produced|authored|compiled|endorsed) by\b.*|(?:overview )?(?:report|review) by\b.*"
-    r"|(?:(?:final |this )?(?:report|review|version) )?(?:approved|presented|submitted|completed|agreed|signed)\b.*|signature.*|born .*|aged \d.*"
-    r"|on behalf of .*|copyright.*|.*©.*|under chapter .*|[‘“'\"]?working together to .*|case number .*"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
-    r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
-    r"|.*\bfiction(?:al)?\b.*|contents|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|died (?:in |on )?[\w ]+|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
-    re.IGNORECASE,
-)
 # A dated line below a title ends it, and so does the judgement that follows in the same look.
 _DATED = re.compile(
-    r"(?:report )?(?:published|publication date|date published|updated)\b", re.IGNORECASE
+    r"(?:report |this was )?(?:published|publication date|date published|updated)\b", re.IGNORECASE
 )
-_BOARD = re.compile(
-    r"\b(?:safeguarding (?:children(?:['’]s)?|adults?|child)? ?(?:partnership board|partnership|board)"
-    r"|protection committee|community safety partnership|safer \w+ partnership)$|^bwrdd diogelu\b",
-    re.IGNORECASE,
-)
+_WELSH = re.compile(r"\b(?:Adolygiad|Adroddiad|Crynodeb|Plentyn|Ymarfer)\b")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TAIL = re.compile(r"\W*(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d)?\W*|\W*[A-Z][a-z]+\W*")
-_KIND = re.compile(r"\b(?:review|report|inquiry|inspection)\b", re.IGNORECASE)
 _SAYS_KIND = re.compile(
     r"\b(?:review|report|inquiry|inspection|briefing|response|action plan|summary|adolygiad)\b",
     re.IGNORECASE,
 )
-_WRITTEN_BY = re.compile(
-    r"^(?:.*\bby|(?:report |independent |lead )*(?:authors?|reviewers?|chair))\s*:?-?$",
+_ABOVE = re.compile(
+    r"(?:[\w-]+ ){0,5}(?:review|briefing)(?: (?:overview )?report)?(?: (?:executive )?summary)?:?",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"(?:Dr|Prof(?:essor)?|Dame|Sir)\b")
-_NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
-_LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
+_OF_NAME = 5  # words of a title that can be a name alone
+_UNENDED = re.compile(r"\b(?:of|the|an?|in|into|to|for|on|re|relating)$|[:,–—-]$", re.IGNORECASE)
 _LONGEST_BELOW = 160  # characters of a line that says of which kind a document is
-_QUOTES = "‘’“”'\""
 
 
 def title_of(front: Front) -> Stated | None:
@@ -75,13 +67,6 @@ def _spelt_out(front: Front, number: Stated) -> Stated:
         if found and _WORD.search(name):
             return Stated(name + found, 0.7, printed.page, printed.text, "title:running")
     return number
-
-
-# What a report opens with below a title on the same page.
-_OPENING = re.compile(
-    r"(?:(?:chair[’']?s |ministerial )?foreword|preface|introduction|acknowledgements?|(?:table of )?contents|welcome|rhagair|cyflwyniad)",
-    re.IGNORECASE,
-)
 
 
 def without_publisher(title: Stated | None, publisher: Stated | None) -> Stated | None:
@@ -109,9 +94,7 @@ def _letter_title(front: Front) -> Stated | None:
 
 
 def _display_title(lines: list[Printed], front: Front) -> Stated | None:
-    usable = [
-        p for p in _without_writers(lines) if not _NOT_TITLE.match(p.text.strip(_QUOTES + " "))
-    ]
+    usable = [p for p in without_writers(lines) if not NOT_TITLE.match(p.text.strip(QUOTES + " "))]
     if not usable:
         return None
     largest = max(p.line.size for p in usable)
@@ -123,30 +106,53 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
         i
         for i in range(1, len(shown))
         if _DATED.match(shown[i].text)
-        or _is_section(shown[i - 1], shown[i])
-        or _is_below_text(lines, shown[i - 1], shown[i])
+        or is_section(shown[i - 1], shown[i])
+        or is_below_text(lines, shown[i - 1], shown[i])
     )
     shown = shown[: next(ends, len(shown))]
     if page_opens := _above_section(usable, shown):
         return _stated(page_opens, "title:above", 0.7)
-    kept = _without_boards(shown) or shown
-    stated = _stated(kept[:9], "title:display", 0.85)
-    return _with_kind(stated, usable, kept[:9]) if stated else None
+    kept = (without_boards(shown, lines) or shown)[:9]
+    kept = [p for i, p in enumerate(kept) if not (i and is_motto(p.text))]
+    below = [p for p in further_lines(lines, usable, kept, front) if not names_board(p.text)]
+    kept, below = _in_one_language(kept, front), _in_one_language(below, front)
+    stated = _stated(kept or below, "title:display", 0.85)
+    if not stated:
+        return None
+    stated = _with_kind_above(stated, lines, kept or below)
+    if kept and below:
+        return _with_below(stated, below)
+    return _with_kind(stated, usable, kept or below)
 
 
-def _without_boards(shown: list[Printed]) -> list[Printed]:
-    """The lines that name no board; a board's name may begin on the line above its kind."""
-    kept: list[Printed] = []
-    for printed in shown:
-        if not _names_board(printed.text):
-            kept.append(printed)
-            continue
-        begins = len(_BOARD.sub("", printed.text).split()) == 0 or printed.text.lower().startswith(
-            "local "
-        )
-        if begins and kept and kept[-1].line.block == printed.line.block:
-            kept.pop()
-    return kept
+def _with_kind_above(stated: Stated, lines: list[Printed], kept: list[Printed]) -> Stated:
+    """A name in large letters, with the small line above it that says what is about it."""
+    at = lines.index(kept[0])
+    above = lines[at - 1].text.strip() if at else ""
+    is_name = len(stated.value.split()) <= _OF_NAME and not _SAYS_KIND.search(stated.value)
+    if not is_name or not _ABOVE.fullmatch(above):
+        return stated
+    return msgspec.structs.replace(
+        stated, value=f"{above}: {stated.value}", quote=f"{above} {stated.quote}"
+    )
+
+
+def _with_below(stated: Stated, below: list[Printed]) -> Stated:
+    """The title with what goes on below it, each block after a colon or as the same sentence."""
+    value, last = stated.value, None
+    for printed in below:
+        goes_on = last == printed.line.block
+        last = printed.line.block
+        runs_on = printed.text[:1].islower() or opens_subject(printed.text)
+        value += (" " if goes_on or runs_on or value[-1] in ":–-" else ": ") + printed.text
+    quote = " ".join([stated.quote or "", *(p.text for p in below)])
+    return msgspec.structs.replace(stated, value=_unbroken(value), quote=quote)
+
+
+def _in_one_language(kept: list[Printed], front: Front) -> list[Printed]:
+    """An English report prints its title in Welsh too: the English one stands."""
+    plain = [p for p in kept if not _WELSH.search(p.text)]
+    return plain if plain and language_of(front) == "en" else kept
 
 
 def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> Stated:
@@ -155,7 +161,7 @@ def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> St
         return stated
     after = usable[usable.index(kept[-1]) + 1 :][:4]
     opening = next((i for i, p in enumerate(after[:2]) if _opens_kind(after, i)), None)
-    if opening is None:
+    if opening is None or is_prose(usable, after[opening]):
         return stated
     block = after[opening].line.block
     lines = [p for p in after[opening:] if p.line.block == block]
@@ -174,23 +180,11 @@ def _opens_kind(after: list[Printed], i: int) -> bool:
     line = after[i]
     text = " ".join(p.text for p in after[i : i + 2] if p.line.block == line.line.block)
     return (
-        bool(_KIND.search(text))
+        bool(KIND.search(text))
         and len(text) < 150
         and not text.endswith(".")
-        and not _names_board(text)
+        and not names_board(text)
     )
-
-
-def _without_writers(lines: list[Printed]) -> list[Printed]:
-    """The lines without those below "Report by", which hold the writers' names."""
-    named = {i + 1 for i, p in enumerate(lines[:-1]) if _WRITTEN_BY.match(p.text)}
-    return [
-        p
-        for i, p in enumerate(lines)
-        if i not in named
-        and not tells_people(p.text)
-        and not (_TITLED.match(p.text) and is_names_alone(p.text))
-    ]
 
 
 def _above_section(usable: list[Printed], shown: list[Printed]) -> list[Printed]:
@@ -199,46 +193,8 @@ def _above_section(usable: list[Printed], shown: list[Printed]) -> list[Printed]
     if role not in (SectionRole.METHOD, SectionRole.SUMMARY, SectionRole.NARRATIVE):
         return []
     above = usable[: usable.index(shown[0])]
-    bold = [p for p in above if p.line.bold and not _names_board(p.text)]
-    return bold[-3:] if any(_KIND.search(p.text) for p in bold) else []
-
-
-def _names_board(text: str) -> bool:
-    """Whether a line is a board's name alone, not "Review of the effectiveness of the ... Board"."""
-    return bool(_BOARD.search(text)) and not re.search(
-        r"\b(?:review|inspection|report)\b", text, re.IGNORECASE
-    )
-
-
-def _is_section(last: Printed, printed: Printed) -> bool:
-    """A section's heading below the title ends it; "Executive summary" says what a report is."""
-    if re.match(r"(?:executive |public )?summary(?: report)?$", printed.text, re.IGNORECASE):
-        return printed.line.size < 0.6 * last.line.size
-    if printed.line.block == last.line.block:
-        return False
-    if _OPENING.fullmatch(printed.text.strip()):
-        return True
-    if _NUMBERED.match(printed.text) and (
-        heading_role(printed.text) or printed.line.size < 0.8 * last.line.size
-    ):
-        return True
-    named = re.search(r"\b(?:review|report|inspection of)\b", printed.text, re.IGNORECASE)
-    return not named and heading_role(printed.text) in (
-        SectionRole.FINDINGS,
-        SectionRole.SUMMARY,
-        SectionRole.METHOD,
-    )
-
-
-def _is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool:
-    """Whether running text stands between two large lines: the second is a heading in it."""
-    between = lines[lines.index(last) + 1 : lines.index(printed)]
-    return any(
-        len(p.text) > _LINE_OF_TEXT
-        and p.line.size < last.line.size
-        and not _NOT_TITLE.match(p.text.strip(_QUOTES + " "))
-        for p in between
-    )
+    bold = [p for p in above if p.line.bold and not names_board(p.text)]
+    return bold[-3:] if any(KIND.search(p.text) for p in bold) else []
 
 
 def _shows(printed: Printed, largest: float, front: Front) -> bool:
@@ -254,8 +210,8 @@ def _stated(lines: list[Printed], rule: str, sure: float) -> Stated | None:
         text += _joint(last, printed) + printed.text
     quote = " ".join(p.text for p in lines)
     value = _unbroken(text)
-    if value[:1] in _QUOTES and value[-1:] in _QUOTES:
-        value = value.strip(_QUOTES)
+    if value[:1] in QUOTES and value[-1:] in QUOTES:
+        value = value.strip(QUOTES)
     return Stated(value, sure, lines[0].page, quote, rule)
 
 
@@ -272,4 +228,6 @@ def _joint(last: Printed, printed: Printed) -> str:
     begins = re.match(r"(?:re-)?inspection of|review of", printed.text, re.IGNORECASE)
     named_after = named and (short or last.text.endswith("Council"))
     runs_on = re.search(r"\b(?:and|or)$", last.text, re.IGNORECASE)
-    return ": " if apart and not runs_on and (named_after or begins) else " "
+    other = abs(printed.line.size - last.line.size) >= 1 and printed.text[:1].isupper()
+    new = other and not opens_subject(printed.text) and not _UNENDED.search(last.text)
+    return ": " if apart and not runs_on and (named_after or begins or new) else " "

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from extractors.reading.containers import parts_of
-from extractors.reading.hidden import with_deletions
+from extractors.reading.hidden import with_unprinted
 from extractors.reading.office import OfficeError, as_pdf
 from extractors.reading.pdf import read_pdf
 from extractors.reading.word_types import word_type
@@ -29,7 +29,7 @@ def read(data: bytes | Path, document_id: str) -> Reading:
         printed = as_pdf(data, media_type)
     except OfficeError as error:
         return Reading(document_id, error.status, media_type=media_type, message=str(error))
-    reading = with_deletions(read_pdf(printed.data, document_id), printed.deletions)
+    reading = with_unprinted(read_pdf(printed.data, document_id), printed.found)
     # The PDF's producer and date are those of the conversion, not of the report.
     return msgspec.structs.replace(
         reading, media_type=media_type, pdf_created=None, pdf_producer=None

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from extractors.reading.table_heads import settle_tables
 from models.records import LineRole, Page
 
 _PAGE_NUMBER = re.compile(
@@ -46,7 +47,7 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
             for i, line in enumerate(page.lines)
         )
         out.append(msgspec.structs.replace(page, lines=lines))
-    return tuple(out)
+    return settle_tables(out)
 
 
 def _keys(text: str, number: int) -> list[str]:

@@ -17,6 +17,7 @@ from models.records import Line, LineRole, Page
 from vocabulary.hyphens import is_suspended
 
 SOFT_HYPHEN = "\u00ad"
+_TYPESET = re.compile(r"(?<=[^\W\d_])‐$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _FIRST = re.compile(r"^[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _LAST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?=\u00ad$)")
@@ -29,13 +30,14 @@ _PREFIXES = frozenset(
 # Second halves that are endings of words and no words.
 _ENDING = re.compile(
     r"^(?:[cst]?ion|[mt]?ent|[mt]?ment|ness|i?ty|ing|[aei]nce|ally|ly|ed|ers?|[ai]ble|t?ive|ous|"
-    r"tal|nal|als?|a?tions?|ised|ising|ances|ences|ments|ities|ated|ating|ates)$"
+    r"tal|nal|als?|(?:[cmtv]?a)?tions?|ised|ising|ances|ences|ments|ities|ated|ating|ates)$"
 )
 _FEWEST_SPLIT = 2  # words that are seen to be split before a document counts as set so
 
 
 def settle_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same pages: soft hyphens where a word goes on in the next line, "-" elsewhere."""
+    pages = [_marked(page) for page in pages]
     if not any(line.text.endswith(SOFT_HYPHEN) for page in pages for line in page.lines):
         return tuple(pages)
     words = _vocabulary(pages)
@@ -50,6 +52,19 @@ def settle_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
                 lines[i] = msgspec.structs.replace(line, text=text)
         out.append(msgspec.structs.replace(page, lines=tuple(lines)))
     return tuple(out)
+
+
+def _marked(page: Page) -> Page:
+    """The page with a typeset hyphen (U+2010) at a line's end marked as PDFium marks the others."""
+    if not any(_TYPESET.search(line.text) for line in page.lines):
+        return page
+    lines = tuple(
+        msgspec.structs.replace(line, text=line.text[:-1] + SOFT_HYPHEN)
+        if _TYPESET.search(line.text)
+        else line
+        for line in page.lines
+    )
+    return msgspec.structs.replace(page, lines=lines)
 
 
 def _vocabulary(pages: Sequence[Page]) -> set[str]:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
+from extractors.reading.hidden.changes import Accepted, Found, accepted, may_have_changes
 from extractors.reading.word_types import DOC, DOCX, MANIFEST, MOST_MANIFEST, ODT, OLE, RTF
 from models.records import Status
 from vocabulary.errors import ReviewsError
@@ -61,10 +61,10 @@ class PasswordError(OfficeError):
 
 
 class Printed(NamedTuple):
-    """A PDF of a Word file, and how many tracked deletions and moves were taken out before."""
+    """A PDF of a Word file, and what of its words was deleted or hidden in it."""
 
     data: bytes
-    deletions: int
+    found: Found
 
 
 def as_pdf(data: bytes, media_type: str) -> Printed:
@@ -85,11 +85,11 @@ def as_pdf(data: bytes, media_type: str) -> Printed:
         )
     if media_type in {DOC, RTF} and may_have_changes(data, is_rtf=media_type == RTF):
         data, media_type = _converted(program, data, media_type, "docx"), DOCX
-    deletions = 0
+    found = Found()
     if media_type in {DOCX, ODT}:
         _check_zip(data)
-        data, deletions = _accepted(data, media_type)
-    return Printed(_converted(program, data, media_type, "pdf"), deletions)
+        data, found = _accepted(data, media_type)
+    return Printed(_converted(program, data, media_type, "pdf"), found)
 
 
 def _accepted(data: bytes, media_type: str) -> Accepted:

@@ -85,6 +85,7 @@ _FINDERS = (
     asked("addressees", "listed_to").find,
     asked("addressees", "request").find,
     asked("addressees", "by_whom").find,
+    asked("addressees", "done_by").find,
     _SECOND_CLAUSE.search,
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")

@@ -100,9 +100,10 @@ class _Drafter:
         """A heading that is itself a label: the statement is the heading or stands below it."""
         label = paragraph.label
         title = paragraph.text.strip()
-        says = label is None and self._habits.role(paragraph) in _SAID_IN
+        is_topic = label is None or label.kind is None
+        says = is_topic and self._habits.role(paragraph) in _SAID_IN
         if says and self._habits.says(paragraph):
-            return self._add(Kind.FINDING, i, "heading:sentence", 0.85, None, i + 1)
+            return self._add(Kind.FINDING, i, "heading:sentence", 0.85, _number(paragraph), i + 1)
         if not label or not label.kind or (label.number is None and not title):
             return i + 1  # "Recommendations", "Learning points": a section
         if _says_it_all(title, label.kind):
@@ -168,7 +169,7 @@ class _Drafter:
     def _is_beside(self, i: int, paragraph: Paragraph, kind: Kind) -> bool:
         """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
         text = paragraph.text.strip()
-        if kind is Kind.QUESTION and is_own_question(self._found, i):
+        if (kind is Kind.QUESTION and is_own_question(self._found, i)) or grammar.is_voice(text):
             return True
         short = paragraph.is_item and self._habits.is_improvement(paragraph)
         if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.find(text):

@@ -20,6 +20,8 @@ _CALLS = (
 _SCOPE, _IMPRINT = asked("left_out", "scope"), asked("left_out", "imprint")
 _PURPOSE, _QUOTED = asked("left_out", "purpose"), asked("left_out", "quoted")
 _ACCEPTED, _EVENT = asked("left_out", "accepted"), asked("left_out", "event")
+_VOICE = asked("left_out", "voice")
+_PAST = re.compile(r"\b(?:was|were|did)\b")
 _LAW, _RULE = asked("left_out", "law"), asked("left_out", "rule")
 _JUDGES, _WEIGHS = asked("judgements", "judges"), asked("judgements", "weighs")
 _WARMS, _PRAISES = asked("judgements", "warms"), asked("judgements", "praises")
@@ -70,6 +72,17 @@ def asks(text: str) -> bool:
 def demands(text: str) -> bool:
     """Whether the text says what should be done (not what should have been)."""
     return bool(_DEMANDS.find(text))
+
+
+def is_past(text: str) -> bool:
+    """Whether a text tells in its first sentence what was, and asks for nothing."""
+    first = sentences(text)[0]
+    return bool(_PAST.search(first)) and not is_call(first)
+
+
+def is_voice(text: str) -> bool:
+    """Whether a paragraph is nothing but what somebody said, and who it was."""
+    return bool(_VOICE.find(text.strip()))
 
 
 def is_scope(text: str) -> bool:

@@ -194,7 +194,7 @@ def _told_in_headings(found: Sequence[Paragraph]) -> frozenset[int]:
     """
     levels: dict[int, list[Paragraph]] = {}
     for paragraph in found:
-        if paragraph.level and not paragraph.label:
+        if paragraph.level and not (paragraph.label and paragraph.label.kind):
             levels.setdefault(paragraph.level, []).append(paragraph)
     out: set[int] = set()
     for headings in levels.values():

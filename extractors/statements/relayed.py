@@ -16,6 +16,7 @@ from vocabulary.rules import asked
 _HEADING, _OWN = asked("relayed", "heading"), asked("relayed", "own")
 _LEAD, _DATED = asked("relayed", "lead"), asked("relayed", "dated")
 _MADE, _FAMILY_ASKED = asked("relayed", "made"), asked("relayed", "family_asked")
+_ADVICE = asked("relayed", "advice")
 _IT_RECOMMENDED = asked("relayed", "it_recommended")
 _TOLD, _ITSELF = asked("relayed", "told"), asked("relayed", "itself")
 _ASKS = re.compile(r"^[“\"‘']?that\b", re.IGNORECASE)
@@ -46,7 +47,12 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
 def _leads(found: Sequence[Paragraph], i: int) -> bool:
     """Whether a paragraph says that what another review recommended follows."""
     text = found[i].full
-    if text.endswith(":") and (_LEAD.find(text) or _IT_RECOMMENDED.find(text)):
+    is_lead = text.endswith(":") and (
+        _LEAD.find(text)
+        or _IT_RECOMMENDED.find(text)
+        or (_DATED.find(text) and _ADVICE.find(grammar.sentences(text)[-1]))
+    )
+    if is_lead:
         return not _OWN.find(text)
     below = found[i + 1] if i + 1 < len(found) else None
     follows = below is not None and (below.is_item or _opens_quote(below.text.strip()))

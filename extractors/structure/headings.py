@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.structure.labels import Label
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, SectionRole
@@ -23,6 +24,7 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\b(?:that|to|by|should|must|including|requires?)\s*:$", re.IGNORECASE)
+_LETTERED = re.compile(r"([A-H])[.):]\s+(?=[A-Z])")
 _FEWEST_SENTENCES = 3
 _QUOTES = ("“", "‘", '"', "'")
 _SHORTEST_SENTENCE = 40  # characters; shorter ones are names and dates
@@ -39,9 +41,22 @@ def mark_headings(found: Sequence[Paragraph]) -> None:
             styles[i] = _style(paragraph)
     styles |= _numbered_siblings(found, styles)
     styles |= _sentences(found, styles)
+    _letter(found, sorted(styles))
     ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values())), 1)}
     for i, style in styles.items():
         found[i].level = ranks[style]
+
+
+def _letter(found: Sequence[Paragraph], headings: Sequence[int]) -> None:
+    """Give headings that count "A. ", "B. " and on their letter as a label."""
+    run: list[tuple[Paragraph, re.Match[str]]] = []
+    for i in headings:
+        match = None if found[i].label else _LETTERED.match(found[i].full)
+        if match and ord(match[1]) - ord("A") == len(run):
+            run.append((found[i], match))
+    if len(run) >= _FEWEST_SENTENCES:
+        for paragraph, match in run:
+            paragraph.label = Label(None, match[1], match.end(), "letter")
 
 
 def _sentences(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
@@ -75,7 +90,9 @@ _SHORT_OF = re.compile(
     r"\b(?:not|never|nobody|no one|neither|nothing|without|rather than|instead of|too (?:\w+)|only|"
     r"unseen|invisible|missed|lost)\b"
 )
-_RELATIVE = re.compile(r"\b(?:that|who|which|whom)\b")  # "A carer who was not seen" says nothing
+_RELATIVE = re.compile(
+    r"\b(?:that|who|which|whom|[Ww]hat)\b"
+)  # "A carer who was not seen" says nothing
 _LEAST_SAYING = 6  # words
 
 
@@ -84,7 +101,7 @@ def is_saying(text: str) -> bool:
     if text.endswith(("?", ":", ".")) or len(text.split()) < _LEAST_SAYING or _ASKING.match(text):
         return False
     verbs = len(_SAYING.findall(text)) - len(_RELATIVE.findall(text))
-    return verbs > text.lower().startswith("what ") and bool(_SHORT_OF.search(text))
+    return verbs > 0 and bool(_SHORT_OF.search(text))
 
 
 # A verb in the past with what helps it: "was not seen" is one.

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from extractors.structure.labels import Label, follows, read_label
+from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraph import Paragraph, Placed
 from models.records import Line, LineRole
 
@@ -20,6 +21,7 @@ _INDENT = 8.0  # points by which an item's text stands further in than its label
 _LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line stands in
 _SAME_INDENT = 1.5
 _FEWEST_INDENTS = 8  # in a document whose paragraphs are told by them
+_NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
 
@@ -90,7 +92,11 @@ class Measure:
             return False  # the edge of a box
         if self._broke_off(last, line) or _leaves_bullet(paragraph, line):
             return False
-        if self._is_indented(paragraph, line) or self._is_title(paragraph, line):
+        if (
+            self._is_indented(paragraph, line)
+            or self._is_title(paragraph, line)
+            or _names_section(last.line, line)
+        ):
             return False
         return label_is_inside(paragraph, line, read_label(line.text))
 
@@ -175,6 +181,12 @@ class Measure:
         if not paragraph.marker or not _hangs(paragraph, line):
             return False
         return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
+
+
+def _names_section(last: Line, line: Line) -> bool:
+    """Whether a line after a sentence is a number and a section's usual name, however it is set."""
+    is_title = _SENTENCE_END.search(last.text) and _NUMBERED_TITLE.match(line.text)
+    return bool(is_title) and heading_role(line.text) is not None
 
 
 def _may_begin(last: Placed, line: Line) -> bool:

@@ -14,6 +14,7 @@ from extractors.structure.paragraph import Paragraph, Placed, join_lines
 from models.records import LineRole, Reading
 
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘])")
+_DOTTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-Z“‘])")
 _FEWEST_ITEMS = 3
 _SHORTEST_NUMBERED = 40  # characters: shorter ones are headings or cells
 _HANGING = 6.0  # points
@@ -31,26 +32,51 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
     ]
     measure = Measure(flow)
     out: list[Paragraph] = []
+    last: Paragraph | None = None  # what has the line before; not the last one in a cut row
     for placed in _bullets_joined(flow):
-        if goes_on := _begun(out, placed, measure):
+        if goes_on := _begun(out, last, placed, measure):
             goes_on.lines.append(placed)
+            last = goes_on
         else:
             out.append(_started(placed))
             measure.saw(out[-1])
+            last = out[-1]
     out = [p for p in out if p.full.strip()]
     _mark_tables(out)
     _number_lists(out)
+    _number_bullets(out)
     return out
 
 
-def _begun(out: list[Paragraph], placed: Placed, measure: Measure) -> Paragraph | None:
-    """The paragraph that a line carries on: the last one, or the one before a note beside it."""
+def _begun(
+    out: list[Paragraph], last: Paragraph | None, placed: Placed, measure: Measure
+) -> Paragraph | None:
+    """The paragraph that a line carries on: the last one, or the one before a note beside it.
+
+    In a row that a page break cuts it is the one of its own column.
+    """
     if len(out) > 1 and placed.line.text[:1].islower():
         note, before = out[-1], out[-2]
         aside = note.first.column != before.first.column and note.first.size < before.first.size
         if aside and placed.line.size > note.first.size and measure.continues(before, placed):
             return before
-    return out[-1] if out and measure.continues(out[-1], placed) else None
+    if last is not None and measure.continues(last, placed):
+        return last
+    return next((p for p in _cut_row(out, placed) if measure.continues(p, placed)), None)
+
+
+def _cut_row(out: list[Paragraph], placed: Placed) -> Iterator[Paragraph]:
+    """The last row's paragraphs on the page before, where a line is in the first row of its own."""
+    end = out[-1].first.cell if out else None
+    cell = placed.line.cell
+    if end is None or cell is None or cell[1] or out[-1].page + 1 != placed.page:
+        return
+    for paragraph in reversed(out):
+        first = paragraph.first.cell
+        if first is None or first[:2] != end[:2] or paragraph.page + 1 != placed.page:
+            return
+        if paragraph.lines[-1].page < placed.page:
+            yield paragraph
 
 
 def _number_lists(found: list[Paragraph]) -> None:
@@ -67,6 +93,22 @@ def _number_lists(found: list[Paragraph]) -> None:
             for item, number in run:
                 item.label = Label(None, number[1], number.end(), "plain")
         run = [(paragraph, match)] if paragraph and match and match[1] == "1" else []
+
+
+def _number_bullets(found: list[Paragraph]) -> None:
+    """Bullets that are numbered as well, as "– 1. The Board reviews", are items with a number."""
+    run: list[tuple[Paragraph, re.Match[str]]] = []
+    for paragraph in found:
+        match = _DOTTED.match(paragraph.full) if paragraph.marker and not paragraph.label else None
+        if match is None:
+            continue  # a heading or a sub-point between two items
+        if int(match[1]) != len(run) + 1:
+            run = []
+        if int(match[1]) == len(run) + 1:
+            run.append((paragraph, match))
+        if len(run) >= _FEWEST_ITEMS:
+            for item, number in run:
+                item.label = Label(None, number[1], number.end(), "plain")
 
 
 def _bare_number(paragraph: Paragraph) -> re.Match[str] | None:

@@ -25,6 +25,7 @@ PACKAGES = (
     "measurement.bench.collecting",
     "measurement.bench.warehouse_file",
     "measurement.bench.reading_room",
+    "measurement.bench.briefings",
 )
 
 

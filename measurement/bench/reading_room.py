@@ -60,7 +60,7 @@ def measure(n_reviews: int = 10_000, statements: int = 30) -> Iterator[tuple[str
     """Rows of a table."""
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "large"
-        _made_up(data, n_reviews, statements)
+        made_up(data, n_reviews, statements)
         with _room(data) as room:
             yield "Reading room: start", f"{room.seconds:.1f} s (aim 2)"
             yield from _loads(room, data)
@@ -71,7 +71,7 @@ def measure(n_reviews: int = 10_000, statements: int = 30) -> Iterator[tuple[str
             yield from _pictures(room, sample)
 
 
-def _made_up(data: Path, n_reviews: int, statements: int) -> None:
+def made_up(data: Path, n_reviews: int, statements: int) -> None:
     """A data folder with a large warehouse and no documents."""
     open_data(data)
     places = Places(data)

@@ -44,6 +44,7 @@ class GoldMetadata(msgspec.Struct, frozen=True):
     publication_date: str | None = None
     review_period: str | None = None
     n_children: int | None = None
+    n_adults: int | None = None
     author: str | None = None
     methodology: str | None = None
     outcome: str | None = None

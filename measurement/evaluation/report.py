@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from measurement.evaluation.scores import NOWHERE, DocumentScore
-from measurement.evaluation.tallies import Tally
+from measurement.evaluation.tallies import Tally, calibration
 from measurement.evaluation.totals import Evaluation, macro_f1, rank, total
 from models.records import Kind
 
@@ -58,6 +58,7 @@ def summary(evaluation: Evaluation) -> dict[str, Any]:
         "page_accuracy": evaluation.pages.share,
         "verbatim": evaluation.verbatim.share,
         "quoted_kept_out": evaluation.quoted.share,
+        "calibration": calibration(evaluation.sureness.values()),
         "themes_micro": _shares(themes),
         "themes_macro_f1": macro_f1(evaluation.themes),
         "repeats": _shares(evaluation.repeats),
@@ -111,6 +112,8 @@ def _other(evaluation: Evaluation) -> Table:
     for name, tally in tallies.items():
         shares = (percent(tally.precision), percent(tally.recall), percent(tally.f1))
         table.add_row(name, str(tally.found + tally.missed), "", *shares)
+    sure = percent(calibration(evaluation.sureness.values()))
+    table.add_row("confidence as often right as it says", "", sure, "", "", "")
     macro = percent(macro_f1(evaluation.themes))
     table.add_row("themes, macro", f"{len(evaluation.themes)} themes", "", "", "", macro)
     return table

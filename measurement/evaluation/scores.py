@@ -11,7 +11,7 @@ from measurement.evaluation.links import addressees_score, repeats_score
 from measurement.evaluation.matching import SOFT, Pair, likeness, one_to_one, words
 from measurement.evaluation.metadata import metadata_score
 from measurement.evaluation.predict import Predicted
-from measurement.evaluation.tallies import Ratio, Tally
+from measurement.evaluation.tallies import Ratio, Sureness, Tally
 from models.records import Kind, Statement
 
 NEAR = 0.3  # below this likeness a missed statement has no near one worth showing
@@ -54,6 +54,7 @@ class DocumentScore(msgspec.Struct):
     strict: dict[str, Tally]
     confusion: list[tuple[str, str, int]]
     rules: dict[str, Ratio]
+    sureness: dict[str, Sureness]  # by confidence in tenths, from "0" to "9"
     pages: Ratio
     verbatim: Ratio
     quoted: Ratio  # of the quoted rows, how many were rightly kept out
@@ -98,6 +99,7 @@ def score_document(gold: GoldDocument, predicted: Predicted) -> DocumentScore:
         strict=kinds.tallies([pair for pair in pairs if pair.is_strict]),
         confusion=_confusion(annotated, found, any_kind, judged),
         rules=kinds.by_rule(pairs),
+        sureness=kinds.by_sureness(pairs),
         pages=_pages(annotated, found, pairs),
         verbatim=Ratio(sum(predicted.verbatim), len(predicted.verbatim)),
         quoted=_quoted(gold, found, any_kind),
@@ -144,6 +146,15 @@ class _Kinds:
             if statement.kind in self.precise:
                 rules.setdefault(f"{statement.kind}: {statement.rule}", Ratio()).count(j in hit)
         return rules
+
+    def by_sureness(self, pairs: list[Pair]) -> dict[str, Sureness]:
+        hit = {pair.found for pair in pairs}
+        bins: dict[str, Sureness] = {}
+        for j, s in enumerate(self.found):
+            if s.kind in self.precise:
+                tenth = str(min(int(s.confidence * 10), 9))
+                bins.setdefault(tenth, Sureness()).add(Sureness(s.confidence, int(j in hit), 1))
+        return bins
 
     def false_ones(self, pairs: list[Pair], any_kind: list[Pair]) -> list[FalseOne]:
         hit = {pair.found for pair in pairs}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 
@@ -46,6 +48,31 @@ class Tally(msgspec.Struct):
     @property
     def f1(self) -> float | None:
         return harmonic(self.precision, self.recall)
+
+
+class Sureness(msgspec.Struct):
+    """How often statements said to be about as sure as each other were right; sums of them."""
+
+    said: float = 0.0
+    right: int = 0
+    total: int = 0
+
+    def add(self, other: Sureness) -> None:
+        self.said += other.said
+        self.right += other.right
+        self.total += other.total
+
+    @property
+    def gap(self) -> float:
+        """Between the confidence said and the share that was right, times the statements."""
+        return abs(self.said - self.right)
+
+
+def calibration(bins: Iterable[Sureness]) -> float | None:
+    """1 less the mean gap, weighed by statements (expected calibration error, Naeini 2015)."""
+    told = list(bins)
+    n = sum(one.total for one in told)
+    return 1 - sum(one.gap for one in told) / n if n else None
 
 
 class Ratio(msgspec.Struct):

@@ -10,7 +10,7 @@ import msgspec
 from measurement.evaluation.gold import GoldDocument
 from measurement.evaluation.predict import Predicted
 from measurement.evaluation.scores import DocumentScore, score_document
-from measurement.evaluation.tallies import Ratio, Tally
+from measurement.evaluation.tallies import Ratio, Sureness, Tally
 
 
 class Evaluation(msgspec.Struct):
@@ -22,6 +22,7 @@ class Evaluation(msgspec.Struct):
     strict: dict[str, Tally]
     confusion: list[tuple[str, str, int]]
     rules: dict[str, Ratio]
+    sureness: dict[str, Sureness]
     pages: Ratio
     verbatim: Ratio
     quoted: Ratio
@@ -60,6 +61,7 @@ def evaluate(gold: Iterable[GoldDocument], predicted: dict[str, Predicted]) -> E
         strict=_tallies(score.strict for score in documents),
         confusion=_confusion(documents),
         rules=_ratios(score.rules for score in documents),
+        sureness=_sureness(score.sureness for score in documents),
         pages=_ratio(score.pages for score in documents),
         verbatim=_ratio(score.verbatim for score in documents),
         quoted=_ratio(score.quoted for score in documents),
@@ -100,6 +102,14 @@ def _ratios(parts: Iterable[dict[str, Ratio]]) -> dict[str, Ratio]:
         for name, ratio in part.items():
             sums.setdefault(name, Ratio()).add(ratio)
     return sums
+
+
+def _sureness(parts: Iterable[dict[str, Sureness]]) -> dict[str, Sureness]:
+    sums: dict[str, Sureness] = {}
+    for part in parts:
+        for tenth, told in part.items():
+            sums.setdefault(tenth, Sureness()).add(told)
+    return dict(sorted(sums.items()))
 
 
 def _ratio(parts: Iterable[Ratio]) -> Ratio:

@@ -19,6 +19,8 @@ FOLDERS = (
     (ROOT.parent / "shared" / "fiction2", NEW),
     (ROOT / "tests" / "reviews2", NEW),
     (ROOT / "tests" / "reviews3", NEW),
+    (ROOT / "tests" / "reviews4", NEW),
+    (ROOT / "tests" / "reviews5", NEW),
 )
 FORGOTTEN = ((0.3, "a"), (0.8, "b"))  # shares of the headings that a lesson does not know
 

@@ -40,6 +40,7 @@ def read_written(path: Path) -> tuple[GoldDocument, Reading]:
     name = hashlib.sha256(text.encode()).hexdigest()
     pages: list[list[Line]] = [[]]
     statements: list[GoldStatement] = []
+    heading: str | None = None
     for n, row in enumerate(text.splitlines()):
         code, _, words = _THEMES.sub("", row).partition(" ")
         marker = "•" if code.endswith("*") else None
@@ -51,13 +52,18 @@ def read_written(path: Path) -> tuple[GoldDocument, Reading]:
         if n and n % _PER_PAGE == 0:
             pages.append([])
         pages[-1] += _lines(words, _SIZES.get(code, _BODY), len(pages[-1]) * _STEP, n, marker)
+        heading = words if code.startswith("#") else heading
         kind = CODES.get(code)
         if kind is not None:
             label = read_label(words)
             text = words[label.length :] if label else words
             told = _THEMES.search(row)
             themes = tuple(re.split(r",\s*", told[1])) if told else ()
-            statements.append(GoldStatement(name, kind, text, len(pages), path.name, themes=themes))
+            statements.append(
+                GoldStatement(
+                    name, kind, text, len(pages), path.name, heading=heading, themes=themes
+                )
+            )
     kept = tuple(Page(i, 595, 842, tuple(lines)) for i, lines in enumerate(pages, 1))
     gold = GoldDocument(name, path.name, tuple(statements))
     return gold, Reading(name, Status.OK, kept, len(kept))

@@ -2,6 +2,6 @@
 
 from models.privacy.document import screen_document
 from models.privacy.holding import masked
-from models.privacy.screen import screen, screen_file_name
+from models.privacy.screen import prepare, screen, screen_file_name
 
-__all__ = ["masked", "screen", "screen_document", "screen_file_name"]
+__all__ = ["masked", "prepare", "screen", "screen_document", "screen_file_name"]

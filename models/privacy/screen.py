@@ -17,6 +17,12 @@ _PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])")
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 
 
+def prepare() -> None:
+    """Load lists and rules now, for all children that are forked from this process."""
+    patterns()
+    names()
+
+
 def screen(text: str) -> tuple[Hit, ...]:
     """Finds in the order of the text; of two that overlap the longer one stays."""
     has_digit = _DIGIT.search(text) is not None

@@ -97,6 +97,7 @@ class Listed(msgspec.Struct, frozen=True):
     media_type: str = ""  # a hint; "text/html" allows a page as the document itself
     bytes: int = 0  # the size that the page states, 0 where it states none
     note: str = ""  # what the publisher says has changed last: date, words
+    is_notice: bool = False  # no link, but words that what `title` names is withdrawn
 
 
 class Fetched(msgspec.Struct, frozen=True):

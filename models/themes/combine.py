@@ -1,10 +1,10 @@
 """Puts rules, linear model and document together into one calibrated probability per theme.
 
 One logistic regression is shared by all themes: it learns how far to trust a cue, the model, their
-agreement, and what the heading above a statement is about. So a theme without any annotated
-statement still gets a sensible score from its cues, and a theme whose cues proved unreliable is
-held back by its own record. A second one, of the same kind, also sees what the first makes of the
-document's other statements.
+agreement, what the heading above a statement is about, and the themes of like texts. So a theme
+without any annotated statement still gets a sensible score from its cues, and a theme whose cues
+proved unreliable is held back by its own record. A second one, of the same kind, also sees what the
+first makes of the document's other statements.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from models.themes.context import N_COLUMNS, Documents, around, columns
 from models.themes.hits import Array, Counts
+from models.themes.terms import Terms
 
-N_FEATURES = 28
+N_FEATURES = 32
 N_USUAL = 14  # the place of `usual` among them
 N_ALL = N_FEATURES + N_COLUMNS
 ABSTAIN_BELOW = 0.14  # a label this far below its threshold goes to the review queue
@@ -40,12 +41,15 @@ class Record(NamedTuple):
     support: Array
 
 
-def pair_features(logits: Array, counts: Counts, above: Array, record: Record) -> Array:
+def pair_features(
+    logits: Array, counts: Counts, above: Array, alike: Array, record: Record
+) -> Array:
     """The shared regression's input: texts x themes x N_FEATURES.
 
     `above` are the linear model's logits of the heading over each text: a row of NaN where there
-    is none.
+    is none. `alike` are the shares of like texts (`models.themes.neighbours`).
     """
+    shares = np.log(alike + 0.02)
     named = (counts.strong > 0).astype(float)
     n_named = named.sum(1, keepdims=True)
     words = counts.length[:, None]
@@ -81,6 +85,10 @@ def pair_features(logits: Array, counts: Counts, above: Array, record: Record) -
         np.where(np.isnan(above), 0.0, headed),
         above_usual,
         above_usual - above_usual.max(1, keepdims=True),
+        shares[:, :, 0],
+        shares[:, :, 1],
+        shares[:, :, 0] * usual,
+        shares[:, :, 1] * usual,
     )
     table = np.empty((*logits.shape, N_FEATURES))
     for place, column in enumerate(columns):
@@ -93,10 +101,12 @@ def _rank(values: Array) -> npt.NDArray[np.int64]:
     return np.asarray((-values).argsort(1, kind="stable").argsort(1, kind="stable"))
 
 
-def with_context(table: Array, chances: Array, record: Record, documents: Documents) -> Array:
+def with_context(
+    table: Array, chances: Array, record: Record, documents: Documents, words: Terms
+) -> Array:
     """The second regression's input: texts x themes x N_ALL, from `pair_features` and scores."""
     support = np.broadcast_to(record.support, chances.shape)
-    context = around(chances, documents)
+    context = around(chances, documents, words)
     more = columns(context, table[:, :, 0], table[:, :, N_USUAL], support)
     return np.concatenate([table, more], axis=2)
 
@@ -122,17 +132,23 @@ class Combiner(NamedTuple):
     thresholds: Array
 
     def probabilities(
-        self, logits: Array, counts: Counts, above: Array, documents: Documents
+        self,
+        logits: Array,
+        counts: Counts,
+        above: Array,
+        alike: Array,
+        documents: Documents,
+        words: Terms,
     ) -> Array:
         """Calibrated probability of each theme: texts x themes.
 
         `documents` gives each text the number of its document; a document's texts stand in
         reading order and all of them are here, for they are each other's context.
         """
-        table = pair_features(logits, counts, above, self.record)
+        table = pair_features(logits, counts, above, alike, self.record)
         first = self.alone.chances(table)
         first = np.where(counts.denied > 0, np.minimum(first, DENIED), first)
-        placed = self.placed.chances(with_context(table, first, self.record, documents))
+        placed = self.placed.chances(with_context(table, first, self.record, documents, words))
         return np.where(counts.denied > 0, np.minimum(placed, DENIED), placed)
 
 

@@ -12,12 +12,16 @@ from spacy.tokens import Doc
 from models.themes.combine import choose
 from models.themes.features import features_of
 from models.themes.hits import Read, count_hits, hit_vector, stacked
+from models.themes.neighbours import rarer
+from models.themes.terms import joined_terms
 from models.themes.weights import Weights
 
 Doc.set_extension("theme_counts", default=None, force=True)
 Doc.set_extension("theme_logits", default=None, force=True)
 Doc.set_extension("theme_scores", default=None, force=True)
 Doc.set_extension("theme_above", default=None, force=True)  # logits of the heading over it
+Doc.set_extension("theme_alike", default=None, force=True)  # themes of the texts most like it
+Doc.set_extension("theme_words", default=None, force=True)  # by which it is compared
 Doc.set_extension("theme_choice", default=None, force=True)
 Doc.set_extension("theme_document", default=None, force=True)  # whose statements are context
 Doc.set_extension("theme_narrative", default=False, force=True)  # whether that tells a story
@@ -39,8 +43,13 @@ class ThemeModel:
             read = [Read(_length(d), len(d), d._.theme_hits, d._.theme_denied) for d in docs]
             counts = count_hits(len(self.weights.themes), read)
             texts = [text_of(doc) for doc in docs]
-            logits = linear.logits(features_of(docs), texts, hit_vector(counts))
-            for number, doc in enumerate(docs):
+            features = features_of(docs)
+            words = rarer(linear.vocabulary.terms(features, len(docs)), linear.vocabulary.idf)
+            logits = linear.logits(features, texts, hit_vector(counts))
+            alike = self.weights.neighbours.shares(words)
+            for number, (doc, own) in enumerate(zip(docs, words.each(), strict=True)):
+                doc._.theme_alike = alike[number]
+                doc._.theme_words = own
                 doc._.theme_counts = counts.one(number)
                 doc._.theme_logits = logits[number]
             yield from docs
@@ -86,9 +95,11 @@ class ThemeCombiner:
             above = np.stack(
                 [nothing if doc._.theme_above is None else doc._.theme_above for doc in docs]
             )
+            alike = np.stack([doc._.theme_alike for doc in docs])
+            words = joined_terms([doc._.theme_words for doc in docs])
             place = np.zeros(len(docs), dtype=np.int64)
             combiner = self.weights.combiner(narrative=docs[0]._.theme_narrative)
-            scored = combiner.probabilities(logits, counts, above, place)
+            scored = combiner.probabilities(logits, counts, above, alike, place, words)
             for doc, scores in zip(docs, scored, strict=True):
                 doc._.theme_scores = scores
                 doc._.theme_choice = choose(scores, combiner.thresholds)

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from models.themes.examples import Example, folds, of_others
 from models.themes.hits import Array
-from models.themes.learn import judge, learn
 
 Said = npt.NDArray[np.bool_]
 OUTER_FOLDS = 7
@@ -54,17 +53,6 @@ def cross_validate(
         unseen = [reports[i] for i in held]
         said[held], scores[held] = predictor(known, of_others(own, unseen), unseen)
     return said, scores
-
-
-def shipped_predictor(themes: tuple[str, ...]) -> Predictor:
-    """What we ship: cues, linear model, shared regression, thresholds, four labels at most."""
-
-    def predict(
-        known: list[Example], own: list[Example], held: list[Example]
-    ) -> tuple[Said, Array]:
-        return judge(learn(known, own, themes), held)
-
-    return predict
 
 
 def figures(said: Said, target: Said) -> Figures:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +26,22 @@ class Terms(NamedTuple):
     values: Array
     size: int  # how many texts there are
 
+    def of(self, texts: Places) -> Terms:
+        """Those of some texts, numbered anew."""
+        place = np.full(self.size, -1)
+        place[texts] = np.arange(len(texts))
+        number = place[self.text]
+        kept = number >= 0
+        return Terms(number[kept], self.rows[kept], self.values[kept], len(texts))
+
+    def each(self) -> list[Terms]:
+        """Those of every text by itself."""
+        ends = np.searchsorted(self.text, np.arange(self.size + 1))
+        return [
+            Terms(np.zeros(end - start, np.int64), self.rows[start:end], self.values[start:end], 1)
+            for start, end in pairwise(ends)
+        ]
+
     def through(self, weights: Single) -> Array:
         """The sum of each text's weighted rows: texts x themes."""
         # Not `@`: it wakes the linear algebra library's threads, which then spin beside us and
@@ -34,6 +52,18 @@ class Terms(NamedTuple):
             shares = self.values[:, None].astype(np.float32) * weights[self.rows]
             sums[self.text[first]] = np.add.reduceat(shares, first)
         return sums
+
+
+def joined_terms(parts: Sequence[Terms]) -> Terms:
+    """The terms of several batches as one."""
+    sizes = np.array([part.size for part in parts], dtype=np.int64)
+    starts = np.cumsum(sizes) - sizes
+    return Terms(
+        np.concatenate([part.text + start for part, start in zip(parts, starts, strict=True)]),
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.values for part in parts]),
+        int(sizes.sum()),
+    )
 
 
 def weighted(text: Places, rows: Places, idf: Single, size: int) -> Terms:

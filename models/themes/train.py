@@ -16,16 +16,14 @@ from models.themes.corpus import CorpusError, Text, read_examples, read_gold
 from models.themes.examples import Example, prepare
 from models.themes.gain import gain
 from models.themes.language import build_pipeline
-from models.themes.learn import learn
+from models.themes.learn import Unseen, judge_unseen, learn, say_unseen
 from models.themes.learn_reviews import learn_reviews
 from models.themes.loading import load_taxonomy
 from models.themes.measure import (
     Figures,
     Said,
     calibration_error,
-    cross_validate,
     figures,
-    shipped_predictor,
     theme_figures,
 )
 from models.themes.reviews import REVIEWS, family_name
@@ -57,9 +55,10 @@ def train(
     themes = tuple(entry.id for entry in taxonomy.entries)
     texts = [*read_gold(gold_dirs, taxonomy), *read_examples(taxonomy), *confirmed]
     reports, own = _examples(texts, themes)
-    weights = learn(reports, own, themes, seed)
+    unseen = say_unseen(reports, own, themes, seed)
+    weights = learn(reports, own, themes, seed, unseen)
     version = save_weights(weights, out_dir / MODEL.name)
-    metrics, reviews = _metrics(reports, own, weights)
+    metrics, reviews = _metrics(reports, own, weights, unseen)
     _write(out_dir / REVIEWS.name, json.dumps(reviews, indent=1) + "\n")
     metrics["corrections"] = gain(reports, own, themes, seed)
     metrics |= {"model_version": version, "taxonomy_digest": taxonomy.digest, "seed": seed}
@@ -81,10 +80,10 @@ def _examples(texts: list[Text], themes: tuple[str, ...]) -> tuple[list[Example]
 
 
 def _metrics(
-    reports: list[Example], own: list[Example], weights: Weights
+    reports: list[Example], own: list[Example], weights: Weights, unseen: Unseen
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Figures of held-out documents, overall and per theme; and the table of whole reviews."""
-    all_said, all_scores = cross_validate(reports, own, shipped_predictor(weights.themes))
+    all_said, all_scores = judge_unseen(reports, unseen)
     gold = np.array([e.source.reader == "annotator" for e in reports])
     all_target = np.stack([e.target for e in reports])
     said, scores, target = all_said[gold], all_scores[gold], all_target[gold]
@@ -117,6 +116,8 @@ def _kind(example: Example) -> str:
     """The kind of text that figures are told by."""
     if example.source.collection == "samples":
         return "sentences of published reviews, adapted"
+    if example.source.collection == "written":
+        return "local reviews, written to be learnt from"
     name = family_name(narrative=example.source.is_narrative)
     if example.source.is_narrative and example.source.reader == "project":
         return f"{name}, labelled by this project"

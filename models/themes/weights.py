@@ -12,11 +12,12 @@ import numpy as np
 from models.themes.combine import N_ALL, N_FEATURES, Combiner, Record, Regression
 from models.themes.letters import LetterModel
 from models.themes.linear import LinearModel, Vocabulary
+from models.themes.neighbours import Neighbours, packed, unpacked
 from models.themes.terms import Single
 from vocabulary.errors import ReviewsError
 
 MODEL = Path(__file__).with_name("model") / "themes.npz"
-FORMAT = 4
+FORMAT = 6
 
 
 class Weights(NamedTuple):
@@ -24,6 +25,7 @@ class Weights(NamedTuple):
 
     themes: tuple[str, ...]
     linear: LinearModel
+    neighbours: Neighbours
     named: Combiner  # for letters and inquiries, which name their themes
     told: Combiner  # for reviews that tell a story
     version: str = ""
@@ -50,6 +52,7 @@ def save_weights(weights: Weights, path: Path = MODEL) -> str:
         "letters_idf": linear.letters.idf.astype(np.float16),
         **_packed(linear.letters.weights),
         "bias": linear.bias.astype(np.float32),
+        **packed(weights.neighbours),
         **_combiner_arrays("named", weights.named),
         **_combiner_arrays("told", weights.told),
     }
@@ -88,7 +91,8 @@ def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
             LetterModel(_single(stored["letters_idf"]), _unpacked(stored)),
         )
         named, told = _combiner(stored, "named"), _combiner(stored, "told")
-        return Weights(themes, linear, named, told, str(stored["version"]))
+        near = unpacked(stored)
+        return Weights(themes, linear, near, named, told, str(stored["version"]))
 
 
 def _fits(stored: Any) -> bool:

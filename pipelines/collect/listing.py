@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, field
 
 from models.records import Fetched, Listed, Outcome
@@ -11,6 +12,7 @@ from pipelines.collect.protocols import Discover, SourceLike
 
 log = logging.getLogger(__name__)
 
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNREAD = "not read"  # how a strategy begins its reason for a page that it left unread
 
 
@@ -24,7 +26,19 @@ class Listing:
     listed: dict[str, Listed] = field(default_factory=dict)
     left_out: dict[str, Listed] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    notices: list[Listed] = field(default_factory=list)  # of withdrawal, without a link
     pages: int = 0
+
+    def withdrawal_of(self, group: str | None) -> str | None:
+        """The publisher's word that the review of these words is withdrawn, where no link says it.
+
+        `group` is what singled the review out while it was listed (`Listed.group`).
+        """
+        words = set((group or "").lower().split())
+        for notice in self.notices if words else ():
+            if words <= set(_WORD.findall((notice.title or "").lower())):
+                return notice.withdrawn
+        return None
 
     @property
     def is_complete(self) -> bool:
@@ -32,6 +46,9 @@ class Listing:
 
     def add(self, link: Listed) -> None:
         """Take a link in; the first word about an address counts, and being collected wins."""
+        if link.is_notice:
+            self.notices.append(link)
+            return
         key = link.key or link.url
         if link.left_out is None:
             self.listed.setdefault(key, link)

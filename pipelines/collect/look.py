@@ -215,6 +215,11 @@ class Look:
             if latest.outcome not in _NEVER_ASKED and latest.state is not DocumentState.DELISTED:
                 self._write_missing(known, Answer(Outcome.NOT_LISTED, latest.url))
             return
+        said = self._listing.withdrawal_of(latest.listed_group)
+        if said and latest.state is not DocumentState.WITHDRAWN:
+            answer = Answer(Outcome.WITHDRAWN, latest.url, message=said)
+            self._write_missing(known, answer, DocumentState.WITHDRAWN)
+            return
         if not is_missing_due(known, clock.now(), settings.recheck_seconds):
             return
         if self._keys_of[known.document_id] & frozenset(self._listing.listed) - {key}:

@@ -6,13 +6,14 @@ import logging
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
-
-from rich import progress
-from rich.console import Console
+from typing import TYPE_CHECKING, Self
 
 from pipelines.process.outcomes import Outcome
 from vocabulary.counting import plural
+
+if TYPE_CHECKING:  # children, which import this package too, show no bar
+    from rich import progress
+    from rich.console import Console
 
 log = logging.getLogger(__name__)
 _EVERY = 15.0  # seconds between plain lines
@@ -71,6 +72,8 @@ class Progress:
 
 
 def _bar(console: Console) -> progress.Progress:
+    from rich import progress  # noqa: PLC0415
+
     return progress.Progress(
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),

@@ -47,10 +47,11 @@ def labelling() -> Callable[[Extraction], Labelled]:
 
     spaCy takes a second that known documents need not pay.
     """
-    from models.privacy import screen_document
+    from models.privacy import prepare, screen_document
     from models.themes import Classifier
 
     label = Classifier.load().label
+    prepare()
 
     def label_and_screen(extraction: Extraction) -> Labelled:
         return msgspec.structs.replace(label(extraction), held=screen_document(extraction))

@@ -22,6 +22,7 @@ from pipelines.strategies.html_page import base_address, html_tree, page_heading
 from pipelines.strategies.judge import PageView, is_file, judge, key_of, on_own_site
 from pipelines.strategies.links import Shape, identity_key, resolve, shape, site
 from pipelines.strategies.neighbours import other_publisher
+from pipelines.strategies.withdrawals import withdrawals
 from pipelines.strategies.wording import furniture_in, readable, speaks_of_reviews, squeeze
 
 _NEXT_PAGE = "a[rel~=next], link[rel~=next], li.next a[href], a.next[href], .pager__item--next a"
@@ -123,6 +124,7 @@ class Crawl:
         own = self.settings if stop.depth == 0 else Listing(strategy="listing")
         found = list(anchors(tree, answer.url, own.within, self.settings.heading, own.follow))
         yield from self.judged(self._view(answer.url, page_heading(tree), stop), found)
+        yield from withdrawals(tree, answer.url)
         if stop.depth == 0:
             self._push_next(tree, answer.url)
         yield from self._push_hops(stop, found)

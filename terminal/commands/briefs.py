@@ -168,6 +168,9 @@ def measure(
     labels: Annotated[
         Path, typer.Argument(help="A folder of labels, such as tests/briefings/labels.")
     ],
+    ours: Annotated[
+        bool, typer.Option("--ours", help="Measure `select` alone, without the simpler methods.")
+    ] = False,
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
@@ -181,9 +184,10 @@ def measure(
     from measurement.briefings.ways import WAYS
 
     cases = read_cases(labels)
-    found = {name: score(Places(data).warehouse, cases, way) for name, way in WAYS.items()}
+    ways = {"select": WAYS["select"]} if ours else WAYS
+    found = {name: score(Places(data).warehouse, cases, way) for name, way in ways.items()}
     if as_json:
-        print_json(found)
+        print_json({"summary": {name: mean(scores) for name, scores in found.items()}, **found})
         return
     table = Table("Way", "Briefing", "nDCG@10", "Recall@15", "Quotes in 3 x", box=None)
     for name, scores in found.items():

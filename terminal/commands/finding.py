@@ -51,6 +51,7 @@ def search(
     import warehouse
     from archive.places import Places
     from terminal.screen.answers import show_hits
+    from terminal.screen.hints import search_hints
 
     if bool(words) == bool(like):
         raise UserError("Give words to look for, or a statement with --like.")
@@ -60,4 +61,10 @@ def search(
         hits = warehouse.similar(path, like, limit=limit, within=within)
     else:
         hits = warehouse.search(path, words, match_any=match_any, limit=limit, within=within)
-    print_json(hits) if as_json else show_hits(map(msgspec.structs.asdict, hits), console)
+    if as_json:
+        print_json(hits)
+        return
+    show_hits(map(msgspec.structs.asdict, hits), console)
+    narrowed = within != warehouse.Within()
+    for hint in search_hints(words, len(hits), match_any=match_any, narrowed=narrowed):
+        console.print(hint, markup=False, soft_wrap=True)

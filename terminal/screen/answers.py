@@ -51,7 +51,6 @@ def as_records(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[di
 
 def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
     """Found statements, best first: where they are in one line, then their words."""
-    hits = list(hits)
     for hit in hits:
         where = ", ".join(str(hit[k]) for k in ("publisher", "title", "year") if hit.get(k))
         line = f"{hit['statement_id']}  {hit['kind']}  p. {hit['page_first']}  {where}"
@@ -59,8 +58,6 @@ def show_hits(hits: Iterable[Mapping[str, Any]], console: Console) -> None:
         console.print(
             Padding(shown(str(hit["snippet"] or hit["text"])), (0, 0, 0, 4), expand=False)
         )
-    if not hits:
-        console.print("Nothing found. Try fewer words, or --any to match any of them.")
 
 
 def shown(words: str, style: str = "") -> Text:

@@ -88,12 +88,11 @@ def run_as_json(report: RunReport, status: DataStatus) -> dict[str, Any]:
 
 def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     table = headed("Documents", "what", "how many")
-    reviews = sum(row.documents for row in status.by_type if row.is_review)
     table.add_row("documents", str(status.documents))
-    table.add_row("  that are reviews", str(reviews))
     for name, count in status.by_status.items():
         table.add_row(f"  {name}", str(count))
     table.add_row("pages", str(status.pages))
+    table.add_row("reviews, each once", str(status.reviews))
     for kind, count in status.by_kind.items():
         table.add_row(kind_names()[kind].many, str(count))
     table.add_row("read in this run", str(ran["read"]))

@@ -79,7 +79,7 @@ def show_status(status: DataStatus, console: Console) -> None:
 
 def _show_published(status: DataStatus, console: Console) -> None:
     documents, pages = plural(status.documents, "document"), plural(status.pages, "page")
-    console.print(f"Published: {documents}, {pages}")
+    console.print(f"Published: {documents}, {pages}, {plural(status.reviews, 'review')}")
     if invented := invented_words(status):
         console.print(invented, style="yellow", soft_wrap=True)
     if held := held_words(status, "reviews review --held"):

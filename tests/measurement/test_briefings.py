@@ -27,6 +27,14 @@ def test_twelve_unlike_briefings_are_labelled():
     assert all(case.focus not in {review.doc for review in case.reviews} for case in cases)
 
 
+def test_what_is_for_measuring_alone_is_of_other_reviews():
+    learnt = {case.focus for case in read_cases(LABELS)}
+    kept = read_cases(LABELS.with_name("labels2"))
+    assert len(kept) == 6
+    assert not learnt & {case.focus for case in kept}
+    assert all(max(case.grades().values()) == 3 for case in kept)
+
+
 def test_documents_of_one_review_count_once():
     case = next(case for case in read_cases(LABELS) if case.name.startswith("02"))
     both = [r.doc for r in case.reviews if "w1_rowan" in r.doc]

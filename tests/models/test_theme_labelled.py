@@ -62,5 +62,12 @@ def test_the_shipped_labels_hold_no_text() -> None:
 def test_the_sample_is_learnt_from_and_told_apart() -> None:
     texts = texts_of_labels([])
     told = {(text.reader, text.collection, text.is_narrative) for text in texts}
-    assert told == {("project", "sample", True), ("project", "narratives", True)}
+    assert told == {
+        ("project", "sample", True),
+        ("project", "narratives", True),
+        ("annotator", "written", True),
+    }
     assert len({text.group for text in texts}) > 3
+    written = [text for text in texts if text.collection == "written"]
+    assert all(text.themes and "{" not in text.text for text in written)
+    assert any(text.heading for text in written)

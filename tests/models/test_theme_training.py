@@ -77,9 +77,9 @@ def test_shipped_model_reaches_what_the_readme_says() -> None:
     """Floors under the cross-validated figures that `reviews train` wrote beside the model."""
     metrics = json.loads(MODEL.with_name("metrics.json").read_text(encoding="utf-8"))
     gold = metrics["by_collection"]["gold"]
-    assert (gold["f1"] >= 0.71, gold["precision"] >= 0.74, gold["macro_f1"] >= 0.66) == (True,) * 3
+    assert (gold["f1"] >= 0.72, gold["precision"] >= 0.74, gold["macro_f1"] >= 0.66) == (True,) * 3
     told = metrics["by_kind"]["local reviews"]
-    assert (told["f1"] >= 0.55, told["precision"] >= 0.58) == (True,) * 2
+    assert (told["f1"] >= 0.57, told["precision"] >= 0.60) == (True,) * 2
     assert metrics["model_version"] == load_weights(THEMES).version
 
 

@@ -17,7 +17,17 @@ from archive.ledger import Ledger
 from archive.originals import Originals
 from archive.places import Places
 from archive.resaved import Resaved
-from models.records import DocumentState, Issue, Severity, WarehouseInput
+from models.records import (
+    Box,
+    DocumentState,
+    Issue,
+    Line,
+    Page,
+    Reading,
+    Severity,
+    Status,
+    WarehouseInput,
+)
 from pipelines import publishing, resaved
 from pipelines import run as line
 from pipelines.process import Job, Limits, Outcome, stored_reading
@@ -121,6 +131,26 @@ def test_a_file_saved_anew_keeps_its_names(tmp_path: Path, folder: Path) -> None
     assert (latest.document_id, latest.state) == (first.document_id, DocumentState.UNCHANGED)
     # The third time nothing is compared again.
     assert not [i for i in go(data, folder).issues if i.code == "resaved"]
+
+
+@pytest.mark.parametrize("status", [Status.OK, Status.PARTIAL])
+def test_lines_that_another_program_breaks_elsewhere_say_the_same(status: Status) -> None:
+    def reading(*lines: str) -> Reading:
+        box = Box(60, 60, 400, 70)
+        page = Page(1, 595, 842, tuple(Line(text, box, 10) for text in lines))
+        return Reading("0" * 64, status, (page,), 1)
+
+    words = "The invented board met and asked each school what it saw. " * 40
+    one = reading(words + "The guid\u00ad", "ance was read.")
+    other = reading(words, "The guidance was", "read.")
+    assert resaved._is_read(one)
+    assert resaved._words(one) == resaved._words(other)
+    assert resaved._words(one) != resaved._words(reading(words, "The guidance was not", "read."))
+
+
+def test_the_cover_of_other_files_says_nothing() -> None:
+    cover = Page(1, 595, 842, (Line("Open this portfolio.", Box(60, 60, 400, 70), 10),))
+    assert not resaved._is_read(Reading("0" * 64, Status.PARTIAL, (cover,), 1))
 
 
 def test_a_file_with_other_words_is_another_document(tmp_path: Path, folder: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import docx
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import yaml
 from invented import write_review, write_reviews
@@ -37,6 +39,7 @@ from pipelines.run import ingest
 from vocabulary.errors import ReviewsError
 
 QUIET = Console(quiet=True)
+CLOSED = (b"\x28\xb5\x2f\xfd", b"PAR1", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")  # zstd and others
 HEADS = (0, 4, 36)  # bytes before a compressed block: an artefact's magic word and digest are 36
 
 
@@ -47,6 +50,7 @@ def words_in(folder: Path, word: str) -> list[str]:
 
 def _opened(path: Path) -> str:
     content = path.read_bytes()
+    assert not content.startswith(CLOSED), f"{path} is packed in a way that this does not open"
     found = [str(path), content.decode("latin-1"), content.decode("utf-16-le", errors="replace")]
     for head in HEADS:
         with contextlib.suppress(zlib.error):
@@ -55,6 +59,15 @@ def _opened(path: Path) -> str:
             )
         with contextlib.suppress(zlib.error):
             found.append(zlib.decompress(content[head:]).decode("latin-1"))
+    for codec in ("zstd", "lz4", "brotli", "bz2"):
+        with contextlib.suppress(OSError, pa.ArrowException):
+            found.append(
+                pa.CompressedInputStream(pa.BufferReader(content), codec).read().decode("latin-1")
+            )
+    if content.startswith(b"PAR1"):
+        found.append(str(pq.read_table(path).to_pylist()))
+    if content.startswith(b"ARROW1"):
+        found.append(str(pa.ipc.open_file(path).read_all().to_pylist()))
     with contextlib.suppress(OSError, EOFError, zlib.error):
         found.append(gzip.decompress(content).decode("latin-1"))
     with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(path) as whole:
@@ -66,6 +79,23 @@ def _opened(path: Path) -> str:
             tables = db.execute("select schema_name, table_name from duckdb_tables()").fetchall()
             found += [str(db.execute(f'from "{s}"."{t}"').fetchall()) for s, t in tables]
     return " ".join(found)
+
+
+def test_words_are_found_however_a_file_is_packed(tmp_path: Path) -> None:
+    """The search itself: otherwise "nothing is left" would say nothing."""
+    text = b"An invented review, hazel. " * 3
+    for codec in ("zstd", "gzip", "lz4", "brotli", "bz2"):
+        with pa.CompressedOutputStream(str(tmp_path / f"some.{codec}"), codec) as file:
+            file.write(text)
+    pq.write_table(pa.table({"a": ["hazel"]}), tmp_path / "some.parquet", compression="zstd")
+    with zipfile.ZipFile(tmp_path / "some.zip", "w", zipfile.ZIP_DEFLATED) as whole:
+        whole.writestr("some.txt", text)
+    (tmp_path / "some.z").write_bytes(b"magic.." + b"x" * 29 + zlib.compress(text))
+    with duckdb.connect(str(tmp_path / "some.duckdb")) as db:
+        db.execute("create table said as select 'hazel' as words")
+    with sqlite3.connect(tmp_path / "some.sqlite") as db:
+        db.execute("create table said as select 'hazel' as words")
+    assert len(words_in(tmp_path, "hazel")) == len(list(tmp_path.iterdir())) == 10
 
 
 @pytest.fixture

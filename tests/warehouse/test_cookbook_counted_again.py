@@ -242,7 +242,8 @@ def became(b: Base) -> Rows:
     for (acceptance, progress), of in answers.groupby(["acceptance", "progress"], dropna=False):
         is_late = of.due_on.notna() & (pd.to_datetime(of.due_on) < pd.Timestamp(today.date()))
         late = 0 if progress == "done" or acceptance == "not_accepted" else is_late.sum()
-        rows.append((acceptance, progress, len(of), of.recommendation_id.nunique(), late))
+        stated = (None if pd.isna(word) else word for word in (acceptance, progress))
+        rows.append((*stated, len(of), of.recommendation_id.nunique(), late))
     return sorted(rows, key=lambda row: (-row[2], str(row[0]), str(row[1])))
 
 

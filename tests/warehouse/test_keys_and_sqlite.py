@@ -54,6 +54,22 @@ def test_words_in_any_form_are_found_and_parts_are_views(database: sqlite3.Conne
     assert database.execute(parts).fetchone() == (15,)
 
 
+def test_datasette_finds_the_index_of_words(database: sqlite3.Connection, exported: Path) -> None:
+    """By the words that it looks for (utils/__init__.py, detect_fts_sql), and by the metadata."""
+    found = database.execute(
+        "select name from sqlite_master where rootpage = 0 and sql like ?",
+        ['%VIRTUAL TABLE%USING FTS%content="statements"%'],
+    )
+    assert found.fetchall() == [("statements_fts",)]
+    told = json.loads((exported / "datasette-metadata.json").read_text(encoding="utf-8"))
+    tables = told["databases"]["safeguarding-reviews"]["tables"]
+    assert tables["statements"]["fts_table"] == "statements_fts"
+    for table, settings in tables.items():
+        columns = {row[1] for row in database.execute(f"pragma table_info({table})")}
+        assert set(settings["columns"]) == columns
+        assert settings.get("label_column", "label") in columns or "label_column" not in settings
+
+
 def test_the_metadata_describes_every_table(exported: Path) -> None:
     told = json.loads((exported / "datasette-metadata.json").read_text(encoding="utf-8"))
     tables = told["databases"]["safeguarding-reviews"]["tables"]

@@ -25,6 +25,9 @@ _PARTS = {
     "questions": "question",
 }
 _SEARCHED = {"statements": ("text", "heading"), "reviews": ("title",)}
+# What stands for a row where another table refers to it.
+_LABELS = {"reviews": "title", "documents": "file_name", "statements": "text", "themes": "label",
+           "sources": "title", "places": "place", "publishers": "publisher"}  # fmt: skip
 _ROWS = 5_000  # held at a time
 
 
@@ -94,10 +97,13 @@ def _kind(kind: pa.DataType) -> str:
 
 
 def _index_words(connection: sqlite3.Connection, view: str, columns: tuple[str, ...]) -> None:
-    """A full-text index beside the table, of words in any form; Datasette finds it by its name."""
+    """A full-text index beside the table, of words in any form.
+
+    Datasette finds it by its `content`, which it expects in quotation marks.
+    """
     listed = ", ".join(columns)
     connection.execute(
-        f"create virtual table {view}_fts using fts5 ({listed}, content={view}, "
+        f'create virtual table {view}_fts using fts5 ({listed}, content="{view}", '
         "tokenize='porter unicode61')"
     )
     connection.execute(f"insert into {view}_fts ({view}_fts) values ('rebuild')")
@@ -108,6 +114,8 @@ def _metadata(tables: dict[str, pa.Table], notice: str) -> dict[str, Any]:
         view: {
             "description": about(view),
             "columns": {name: column_comment(view, name) for name in table.column_names},
+            **({"fts_table": f"{view}_fts"} if view in _SEARCHED else {}),
+            **({"label_column": _LABELS[view]} if view in _LABELS else {}),
         }
         for view, table in tables.items()
     }

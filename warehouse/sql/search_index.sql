@@ -14,4 +14,13 @@ create table core.search_words as from search_stems;
 
 create table core.search_postings as select stem_no, statement_no, weight from search_hits;
 
+-- The length of each statement's words, for likeness.
+create table core.search_lengths as
+select statement_no, sqrt(sum(weight * weight)) as length
+from core.search_postings group by statement_no order by statement_no;
+
+-- In how many statements each word stands.
+create table core.search_frequencies as
+select stem_no, count(*)::integer as n from core.search_postings group by stem_no order by stem_no;
+
 create table core.review_words as from told;

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefings.pack.content import Cited, Pack
-from briefings.pack.cutting import grouped
+from briefings.pack.content import Pack
 from briefings.pack.facts import ReviewFacts
 from briefings.pack.notes import review_notes
-from briefings.pack.plan.slide import Slide, part_of, quote_slide, yours
+from briefings.pack.plan.slide import Slide, quote_slides, yours
 from briefings.pack.wording import joined
 
-_PAIR = 30  # words: two quotes of the review in focus share a slide where both are short
+_MOST_QUOTES = 5  # slides; the last one's notes and the documents have the rest
 _MOST_AGENCIES = 5
 
 
@@ -32,23 +31,9 @@ def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
     where = f" The report’s own account: PDF p. {focus.summary_page}." if focus.summary_page else ""
     label = f"Yours to write: what happened, in three sentences.{where}"
     yield yours("What happened", label, 2, ("No text about the case is written by the program.",))
-    singles = [quote for (quote,) in grouped(pack.focus_quotes, pack.team.most_words, 1)]
-    groups = _paired(singles)
-    for number, group in enumerate(groups, 1):
-        yield quote_slide(
-            "What the review says" + part_of(number, len(groups)), group, 2, is_inside=True
-        )
-
-
-def _paired(quotes: list[Cited]) -> list[tuple[Cited, ...]]:
-    """Neighbours that are both short share a slide."""
-    out: list[tuple[Cited, ...]] = []
-    for quote in quotes:
-        if out and len(out[-1]) == 1 and out[-1][0].words + quote.words <= _PAIR:
-            out[-1] = (out[-1][0], quote)
-        else:
-            out.append((quote,))
-    return out
+    yield from quote_slides(
+        "What the review says", pack.focus_quotes, pack, 2, _MOST_QUOTES, is_inside=True
+    )
 
 
 def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:

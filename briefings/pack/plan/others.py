@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import msgspec
 
 from briefings.pack.content import Pack, ThemePart
-from briefings.pack.cutting import pairs
 from briefings.pack.facts import Advice
 from briefings.pack.notes import advice_notes, review_notes
-from briefings.pack.plan.slide import Slide, part_of, quote_slide
+from briefings.pack.plan.slide import Slide, part_of, quote_slides
 from briefings.pack.plan.tables import split
 from briefings.pack.wording import counted, day_in_words
 
@@ -40,20 +39,13 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
         notes += [f"Why here: {chosen.why}"] if chosen.why else []
         notes += [f"My note: {chosen.note}"] if chosen.note else []
     notes += [pack.team.kept_from.strip()]
-    lead = ""
-    if pack.themes:
-        first = pack.themes[0]
-        lead = (
-            f"{first.label}: found in {first.n_reviews} of the"
-            f" {counted(first.n_of, 'review')} that we have"
-        )
     header = ("Review", "Nation", "Year", "People", "Outcome")
     shares = (4.9, 1.8, 1.1, 2.6, 1.5)
     for at, part in enumerate(split(header, tuple(rows), shares, _BELOW_LEAD)):
         yield Slide(
             "Table",
-            "Other reviews on the same theme" + ("" if at == 0 else ", continued"),
-            {"lead": (lead,)},
+            "The other reviews" + ("" if at == 0 else ", continued"),
+            {"lead": (pack.first_theme,)},
             part,
             "The reviews of this briefing: where, when, who and the outcome",
             shares,
@@ -70,20 +62,14 @@ def themes(pack: Pack) -> Iterable[Slide]:
 
 
 def _theme(part: ThemePart, pack: Pack, most: int) -> Iterable[Slide]:
-    """The quotes of a theme. Those without room are in the speaker notes and the documents."""
-    groups = pairs(part.quotes, pack.team.most_words, most)
-    shown = {quote.facts.statement_id for group in groups for quote in group if quote.facts}
-    left = [q for q in part.quotes if q.facts and q.facts.statement_id not in shown]
-    for number, group in enumerate(groups, 1):
-        title = part.title + part_of(number, len(groups))
-        slide = quote_slide(title, group, 3, can_go=number > 1)
-        notes = list(slide.notes)
-        if part.theme and number == 1:
+    """The quotes of a theme, and beside the first slide how many reviews speak of it."""
+    for number, slide in enumerate(quote_slides(part.title, part.quotes, pack, 3, most)):
+        if part.theme and number == 0:
             of = counted(part.theme.n_of, "review")
-            notes.append(f"{part.theme.n_reviews} of the {of} that we have speak of this theme.")
-        if number == len(groups):
-            notes += [f"Also kept: {q.shown} Source: {q.full}" for q in left]
-        yield msgspec.structs.replace(slide, notes=tuple(notes))
+            said = f"{part.theme.n_reviews} of the {of} that we have speak of this theme."
+            yield msgspec.structs.replace(slide, notes=(*slide.notes, said))
+        else:
+            yield slide
 
 
 def asked_again(pack: Pack) -> Iterable[Slide]:

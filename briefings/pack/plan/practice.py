@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefings.pack.content import Pack
-from briefings.pack.cutting import grouped
+from briefings.pack.cutting import placed
 from briefings.pack.notes import quote_notes
 from briefings.pack.plan.slide import BREAKOUT, Slide, part_of
 
@@ -14,10 +14,9 @@ _MOST_IMPLICATIONS = 2  # slides; the page has all
 
 def breakout(pack: Pack) -> Iterable[Slide]:
     """Questions that fit on a slide, and room for one about here."""
-    shown = grouped(pack.questions, pack.team.most_words, 3)
+    shown, later = placed(pack.questions, pack.team.most_words, 3, 1)
     first = shown[0] if shown else ()
     sources = "; ".join(dict.fromkeys(quote.short for quote in first))
-    later = [quote for group in shown[1:] for quote in group]
     notes = [line for quote in first for line in quote_notes(quote)]
     if later:
         notes += ["More questions are in the facilitator’s notes."]
@@ -41,7 +40,7 @@ def implications(pack: Pack) -> Iterable[Slide]:
         ("What it could mean for practice", pack.learning),
         ("What boards and agencies were asked", pack.boards),
     ):
-        groups = grouped(quotes, pack.team.most_words, 2)[:_MOST_IMPLICATIONS]
+        groups, _ = placed(quotes, pack.team.most_words, 2, _MOST_IMPLICATIONS)
         for number, group in enumerate(groups, 1):
             lines = [line for quote in group for line in (quote.shown, quote.short)]
             yield Slide(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from briefings.pack.content import Cited, Pack
-from briefings.pack.cutting import grouped
+from briefings.pack.cutting import placed
 from briefings.pack.notes import quote_notes
 
 Rows = tuple[tuple[str, ...], ...]
@@ -76,13 +76,20 @@ def quote_slide(
 
 
 def quote_slides(
-    title: str, quotes: tuple[Cited, ...], pack: Pack, weight: float, most: int
+    title: str,
+    quotes: tuple[Cited, ...],
+    pack: Pack,
+    weight: float,
+    most: int,
+    *,
+    is_inside: bool = False,
 ) -> Iterable[Slide]:
     """At most so many slides of quotes; the notes of the last have those that are left."""
-    groups = grouped(quotes, pack.team.most_words, 2)
-    shown, left = groups[:most], [quote for group in groups[most:] for quote in group]
+    shown, left = placed(quotes, pack.team.most_words, 2, most)
     for number, group in enumerate(shown, 1):
-        slide = quote_slide(title + part_of(number, len(shown)), group, weight, can_go=number > 1)
+        heading = title + part_of(number, len(shown))
+        can_go = number > 1 and not is_inside
+        slide = quote_slide(heading, group, weight, is_inside=is_inside, can_go=can_go)
         if number == len(shown):
             also = [line for q in left for line in (f"Also kept: {q.shown}", f"Source: {q.full}")]
             slide = msgspec.structs.replace(slide, notes=(*slide.notes, *also))

@@ -13,14 +13,14 @@ said as (
 ),
 totals as (select review_id, count(*) + 4 as n from said group by review_id),
 likely as (
-    select statement_no, theme_id, score from core.labels
+    select statement_no, theme_id, score, true as is_sure from core.labels
     union all
-    select s.statement_no, a.theme_id, a.score from core.abstained a join core.statements s using (statement_id)
+    select s.statement_no, a.theme_id, a.score, false from core.abstained a join core.statements s using (statement_id)
 ),
-labelled as (select s.review_id, statement_no, k.theme_id, k.score from likely k join said s using (statement_no)),
+labelled as (select s.review_id, statement_no, k.theme_id, k.score, k.is_sure from likely k join said s using (statement_no)),
 by_theme as (
-    select statement_no, sum(a.weight * score) as themed from labelled join lens a using (theme_id)
-    group by statement_no
+    select statement_no, sum(a.weight * score) as themed, bool_or(is_sure and a.named_weight > 0) as is_sure
+    from labelled join lens a using (theme_id) group by statement_no
 ),
 by_asked as (
     select statement_no, sum(weight) as asked from core.search_postings
@@ -32,7 +32,7 @@ by_told as (
 ),
 fits as (
     select s.review_id, s.statement_no, coalesce(t.themed, 0) as themed, coalesce(a.asked, 0) as asked,
-        coalesce(w.told, 0) as told
+        coalesce(w.told, 0) as told, coalesce(t.is_sure, false) as is_sure
     from said s
     left join by_theme t using (statement_no)
     left join by_asked a using (statement_no)
@@ -48,7 +48,7 @@ placed as (
 best as (
     select review_id, sum(themed) filter (by_themed <= 6) / 6 as best_themed,
         sum(asked) filter (by_asked <= 6) / 6 as best_asked, sum(told) filter (by_told <= 6) / 6 as best_told,
-        sum(asked) as asked, count(*) filter (themed > 0) as n_on_lens
+        sum(asked) as asked, count(*) filter (is_sure) as n_on_lens
     from placed group by review_id
 ),
 -- A review's profile: how much of it each theme takes.

@@ -1,5 +1,6 @@
 -- The statements of some reviews with how they answer the lens and the sentences around them, each
--- said once. A label that was withheld as uncertain counts by its score, and names no theme.
+-- said once. A label that was withheld as uncertain counts by its score, and names no theme; doubted
+-- is a statement that has no other.
 with lens as (
     select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight,
         unnest($named_weights::double[]) as named_weight
@@ -24,7 +25,7 @@ themed as (
     select l.statement_no, sum(a.weight * l.score) as themed, sum(a.named_weight * l.score) as named,
         arg_max(l.theme_id, a.weight * l.score) filter (not l.is_doubted) as theme_id,
         arg_max(l.evidence_start, a.weight * l.score) filter (not l.is_doubted) as evidence_start,
-        bool_or(l.is_doubted) as is_doubted
+        bool_and(l.is_doubted) as is_doubted
     from likely l join lens a using (theme_id)
     group by l.statement_no
 ),

@@ -4,7 +4,7 @@ What is certain from the structure is told from it (`scene`, `suspects`, `notes`
 rest is looked at as the page is drawn (`ink`). Nothing is kept of hidden words but their places.
 """
 
-from extractors.reading.hidden.changes import with_deletions
+from extractors.reading.hidden.changes import with_unprinted
 from extractors.reading.hidden.layers import has_layers
 from extractors.reading.hidden.notes import is_marked
 from extractors.reading.hidden.parting import Parted, read_seen
@@ -19,5 +19,5 @@ __all__ = [
     "is_marked",
     "read_seen",
     "scene_of",
-    "with_deletions",
+    "with_unprinted",
 ]

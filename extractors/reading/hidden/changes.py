@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from extractors.reading.hidden.cuts import Cut, Open, XmlError, cut
+from extractors.reading.hidden.rows import Rows
 from models.records import Hidden, HiddenKind, Reading
 
 _DELETED = frozenset({"del", "moveFrom"})
@@ -24,8 +25,13 @@ _RANGES = frozenset(
 )
 _FORMER = "Change"  # rPrChange and its like hold the format of before
 _WORD_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes|styles)\d*\.xml")
-_WORTH = re.compile(rb":(?:del|ins|move(?:From|To)|[a-zA-Z]+Change|highlight)[ />]")
+_OF_TABLES = frozenset({*_DELETED, "hidden", "cellDel", "tcPr", "tc", "tr", "tbl"})
+_WORTH = re.compile(
+    rb":(?:del|ins|move(?:From|To)|[a-zA-Z]+Change|highlight|cellDel|hidden|vanish)[ />]"
+)
 _BLACK = b'<w:color w:val="000000"/>'
+# LibreOffice prints such a paragraph where it was told to show it while it is edited.
+_ODT_HIDDEN = re.compile(rb"<\w+:hidden-paragraph\s[^>]*is-hidden=[\"']true[\"']")
 _ODT_GROUND = re.compile(rb"fo:background-color=[\"']#000000[\"']")
 _ODT_COLOUR = re.compile(rb"\sfo:color=[\"'][^\"']*[\"']")
 _ODT_AUTO = re.compile(rb"\sstyle:use-window-font-color=[\"']true[\"']")
@@ -39,19 +45,30 @@ _ODT_PARTS = frozenset({"content.xml", "styles.xml"})
 _MIMETYPE = "mimetype"
 
 
+class Found(NamedTuple):
+    """How many places of a file hold words that its pages do not show."""
+
+    deletions: int = 0  # tracked deletions and moves
+    hidden: int = 0  # words, rows and paragraphs that are formatted as hidden
+
+    def plus(self, other: Found) -> Found:
+        return Found(self.deletions + other.deletions, self.hidden + other.hidden)
+
+
 class Accepted(NamedTuple):
-    """A file as if its changes had been accepted, and how many places they had taken words from."""
+    """A file as if its changes had been accepted, and what had been taken out or hidden in it."""
 
     data: bytes
-    deletions: int
+    found: Found = Found()
 
 
-def with_deletions(reading: Reading, count: int) -> Reading:
-    """A reading that tells of words taken out before; nobody knows on which page they stood."""
-    if not count or not reading.pages:
+def with_unprinted(reading: Reading, found: Found) -> Reading:
+    """A reading that tells of words left out before; nobody knows on which page they stood."""
+    if not any(found) or not reading.pages:
         return reading
     first, *others = reading.pages
-    gone = (Hidden(HiddenKind.DELETED),) * count
+    gone = (Hidden(HiddenKind.DELETED),) * found.deletions
+    gone += (Hidden(HiddenKind.NO_INK),) * found.hidden
     first = msgspec.structs.replace(first, hidden=(*first.hidden, *gone))
     return msgspec.structs.replace(reading, pages=(first, *others))
 
@@ -63,7 +80,7 @@ def may_have_changes(data: bytes, *, is_rtf: bool) -> bool:
 
 def accepted(data: bytes, *, is_odt: bool) -> Accepted:
     """A .docx or .odt with its tracked changes accepted; a part that is no XML stays as it is."""
-    count = 0
+    count = Found()
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
@@ -75,11 +92,11 @@ def accepted(data: bytes, *, is_odt: bool) -> Accepted:
                 continue
             if new is not None:
                 parts[name] = new
-                count += found
+                count = count.plus(found)
         names = archive.namelist()
         is_first = names[0] == _MIMETYPE if is_odt and _MIMETYPE in names else True
         if not parts and is_first:
-            return Accepted(data, 0)
+            return Accepted(data)
         return Accepted(_packed(archive, parts), count)
 
 
@@ -94,14 +111,17 @@ def _packed(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _word_part(xml: bytes) -> tuple[bytes | None, int]:
+def _word_part(xml: bytes) -> tuple[bytes | None, Found]:
     if not _WORTH.search(xml):
-        return None, 0
-    found = 0
+        return None, Found()
+    found = hidden = 0
+    rows = Rows(xml)
 
     def ended(element: Open, at: int, end: int, around: Sequence[Open]) -> Sequence[Cut]:
-        nonlocal found
+        nonlocal found, hidden
         name = element.name
+        if name in _OF_TABLES and (cuts := rows.ended(element, at, end, around)):
+            return cuts
         if name in _DELETED or name in _RANGES or (name.endswith(_FORMER) and name != _FORMER):
             has_words = at > element.inside and not any(e.name in _DELETED for e in around)
             found += name in _DELETED and has_words
@@ -109,22 +129,25 @@ def _word_part(xml: bytes) -> tuple[bytes | None, int]:
         if name in _UNWRAPPED:
             return [Cut(element.start, element.inside), Cut(at, end)]
         if name == "rPr":
-            return _blackened(xml, element, at)
+            inside = xml[element.inside : at]
+            is_of_run = bool(around) and around[-1].name == "r"
+            hidden += is_of_run and _VANISH.search(inside) is not None
+            return _blackened(inside, element)
         return []
 
     try:
-        return cut(xml, ended), found
+        return cut(xml, ended), Found(found + rows.deletions, hidden + rows.hidden)
     except XmlError:
-        return None, 0
+        return None, Found()
 
 
+_VANISH = re.compile(rb"<\w+:vanish(?:\s[^>]*val=[\"'](?:1|true|on)[\"'][^>]*)?\s*/>")
 _HIGHLIGHT = re.compile(rb"<\w+:highlight\s[^>]*val=[\"']black[\"']")
 _COLOUR = re.compile(rb"<\w+:color\s[^>]*?val=[\"'](\w+)[\"'][^>]*>")
 
 
-def _blackened(xml: bytes, element: Open, at: int) -> list[Cut]:
+def _blackened(inside: bytes, element: Open) -> list[Cut]:
     """Black letters where a run is highlighted in black and its colour is left to the program."""
-    inside = xml[element.inside : at]
     if not _HIGHLIGHT.search(inside):
         return []
     colour = _COLOUR.search(inside)
@@ -136,25 +159,31 @@ def _blackened(xml: bytes, element: Open, at: int) -> list[Cut]:
     return [Cut(start, start + len(colour[0]), _BLACK)]
 
 
-def _odt_part(xml: bytes) -> tuple[bytes | None, int]:
-    if b"tracked-changes" not in xml and not _ODT_GROUND.search(xml):
-        return None, 0
-    found = 0
+def _odt_part(xml: bytes) -> tuple[bytes | None, Found]:
+    if not (b"tracked-changes" in xml or _ODT_HIDDEN.search(xml) or _ODT_GROUND.search(xml)):
+        return None, Found()
+    found = hidden = 0
+    gone: set[int] = set()
 
     def ended(element: Open, _: int, end: int, around: Sequence[Open]) -> Sequence[Cut]:
-        nonlocal found
+        nonlocal found, hidden
         name = element.name
         found += name == "deletion" and any(e.name == "tracked-changes" for e in around)
         if name == "tracked-changes" or name in {"change", "change-start", "change-end"}:
+            return [Cut(element.start, end)]
+        if name == "hidden-paragraph" and _ODT_HIDDEN.match(xml, element.start):
+            gone.update(e.start for e in around[-1:])
+        if element.start in gone:
+            hidden += 1
             return [Cut(element.start, end)]
         if name == "text-properties":
             return _blackened_odt(xml, element)
         return []
 
     try:
-        return cut(xml, ended), found
+        return cut(xml, ended), Found(found, hidden)
     except XmlError:
-        return None, 0
+        return None, Found()
 
 
 def _blackened_odt(xml: bytes, element: Open) -> list[Cut]:

@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.ink import Ink, drawn
 from extractors.reading.hidden.judging import around, by_edge, by_ink, by_tone, fitted
 from extractors.reading.hidden.letters import letter_boxes
-from extractors.reading.hidden.matrix import Sides, area, holds
+from extractors.reading.hidden.matrix import area, holds
 from extractors.reading.hidden.notes import Notes
 from extractors.reading.hidden.places import Piece
 from extractors.reading.hidden.scene import Scene
+from extractors.reading.hidden.sight import any_off_page, is_heap, is_off, strikes, turned
 from extractors.reading.hidden.suspects import (
     PATTERN,
     Suspects,
@@ -30,10 +30,6 @@ from extractors.reading.words import Frame, Word
 from models.records import HiddenKind
 
 _TINY = 1.6  # points; the smallest print of any contract has 4
-_NARROW = 0.4  # points to a letter
-_ON_PAGE = 0.25, 0.5  # of a word's width and height; with less of it nobody can read it
-_STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
-_ENDS = 0.2  # of a word's width, by which a rule may fall short of either end
 _BEYOND = 4.0  # points
 _LARGE = 0.4  # share of the page from which pictures are those of a scan
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
@@ -70,7 +66,8 @@ class Doubts:
         self._by_place_or_ink = (
             bool(notes.marked or notes.struck)
             or any(k.veiled or k.size < _TINY or k.font == DRAWN for k in looks)
-            or _any_off_page(scene, frame)
+            or any_off_page(scene, frame)
+            or any(is_heap(word) for word in words)
         )
         self.any = bool(self._by_handle or self._lost or self._by_place_or_ink)
 
@@ -196,7 +193,7 @@ class Doubts:
             }
         crossed = [i for i, handle in enumerate(handles) if handle in self._found.crossed]
         for rule in self._rules if crossed else ():
-            met = [i for i in crossed if _strikes(rule, self._words[i])]
+            met = [i for i in crossed if strikes(rule, self._words[i])]
             if (
                 met
                 and rule[0] > min(self._words[i].x0 for i in met) - _BEYOND
@@ -207,13 +204,12 @@ class Doubts:
 
     def _by_place(self, word: Word) -> HiddenKind | None:
         """Why a word cannot be seen, from its place and its size alone."""
-        if _is_off(word, self._frame):
+        if is_off(word, self._frame):
             return HiddenKind.OFF_PAGE
         if any(holds(sides, (word.x0 + word.x1) / 2, word.middle) for sides in self._marked):
             return HiddenKind.MARKED
         is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
-        is_narrow = word.look.upright and word.x1 - word.x0 < _NARROW * len(word.text)
-        return HiddenKind.TINY if is_low or is_narrow else None
+        return HiddenKind.TINY if is_low or (word.look.upright and is_heap(word)) else None
 
     def _is_under_scan(self, handle: int, x: float, y: float) -> bool:
         """Whether a scan's picture lies over a text: some programs put the text layer below it."""
@@ -232,45 +228,3 @@ class Doubts:
     def _plain(self, handle: int) -> HiddenKind:
         is_covered = handle in self._found.covered or handle in self._found.pictured
         return HiddenKind.COVERED if is_covered else HiddenKind.BACKGROUND_COLOUR
-
-
-def _is_off(word: Word, frame: Frame) -> bool:
-    """Whether hardly anything of a word lies on the page as it is shown."""
-    width = min(word.x1, frame.width) - max(word.x0, 0.0)
-    height = min(word.bottom, frame.height) - max(word.top, 0.0)
-    wide, high = _ON_PAGE
-    return width < wide * (word.x1 - word.x0) or height < high * (word.bottom - word.top)
-
-
-def _strikes(rule: Sides, word: Word) -> bool:
-    """Whether a rule runs through the middle of a whole word, from its first to its last letter."""
-    left, top, right, bottom = rule
-    width, y = word.x1 - word.x0, (top + bottom) / 2
-    low, high = (word.top + share * (word.bottom - word.top) for share in _STRIKES)
-    return (
-        right - left > bottom - top
-        and low <= y <= high
-        and left <= word.x0 + _ENDS * width
-        and right >= word.x1 - _ENDS * width
-    )
-
-
-def _any_off_page(scene: Scene, frame: Frame) -> bool:
-    """Whether any text reaches beyond the page as it is shown."""
-    if not scene.texts:
-        return False
-    wide, high = (frame.height, frame.width) if frame.quarters % 2 else (frame.width, frame.height)
-    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
-    left, bottom = sides[:, :2].min(axis=0).tolist()
-    right, top = sides[:, 2:].max(axis=0).tolist()
-    return bool(
-        left < frame.left
-        or bottom < frame.bottom
-        or right > frame.left + wide
-        or top > frame.bottom + high
-    )
-
-
-def turned(sides: Sides, frame: Frame) -> Sides:
-    """Sides in page space as a box on the page as shown: left, top, right, bottom."""
-    return frame.box(pdfium.FS_RECTF(left=sides[0], bottom=sides[1], right=sides[2], top=sides[3]))

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.doubts import Doubts, turned
+from extractors.reading.hidden.doubts import Doubts
 from extractors.reading.hidden.notes import Notes, notes_of
 from extractors.reading.hidden.places import hidden_places, rounded, shown
 from extractors.reading.hidden.replaced import settle_replaced
 from extractors.reading.hidden.scene import Scene
+from extractors.reading.hidden.sight import turned
 from extractors.reading.hidden.suspects import suspects_of
 from extractors.reading.looks import Look
 from extractors.reading.words import Word, frame_of, text_page, words_of

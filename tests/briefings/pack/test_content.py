@@ -6,10 +6,17 @@ import msgspec
 import pytest
 
 from briefings.pack import PackError
-from briefings.pack.cutting import fitted, grouped, pairs
+from briefings.pack.cutting import fitted, placed
 from briefings.pack.gather import gather
-from briefings.pack.wording import period_in_words, sentences, short_title, words_in
-from briefings.shortlist import Kept
+from briefings.pack.plan import plan
+from briefings.pack.wording import (
+    people_in_words,
+    period_in_words,
+    sentences,
+    short_title,
+    words_in,
+)
+from briefings.shortlist import Kept, Quote
 
 
 def test_every_quote_is_in_the_warehouse_word_for_word(pack, ask):
@@ -103,12 +110,14 @@ def test_a_quote_is_cut_after_a_whole_sentence_and_says_so(pack):
 
 
 def test_quotes_share_slides_only_where_they_fit(pack):
-    for group in grouped(pack.learning, 45, 2):
+    groups, left = placed(pack.learning, 45, 2, 2)
+    for group in groups:
         assert len(group) == 1 or sum(quote.words for quote in group) <= 45
-    some = pairs(pack.learning, 45, 2)
-    ids = [quote.facts.statement_id for group in some for quote in group]
-    assert len(ids) == len(set(ids))
-    assert len(some) <= 2
+    ids = [quote.facts.statement_id for quote in [*(q for g in groups for q in g), *left]]
+    assert sorted(ids) == sorted(quote.facts.statement_id for quote in pack.learning)
+    assert len(groups) <= 2
+    short = [msgspec.structs.replace(pack.learning[0], quote=Quote("Ask who is there."))] * 5
+    assert [len(group) for group in placed(short, 12, 3, 9)[0]] == [3, 2]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +127,7 @@ def test_quotes_share_slides_only_where_they_fit(pack):
         ("Serious Case Review: Overview Report: L", "Serious case review", "scr", "SCR L"),
         ("Learning Review R", "Learning review", "learning_review", "Learning review R"),
         ("Robin: Serious case review", "Serious case review", "scr", "SCR Robin"),
+        ("Z: Executive summary of a Serious Case Review", "Serious case review", "scr", "SCR Z"),
         ("A Serious Case Review", "Serious case review", "scr", "A Serious Case Review"),
         ("Executive Summary Serious Case Review B", "Serious case review", "scr", "SCR B"),
         ("Between addresses", "National review", "national_review", "Between addresses"),
@@ -130,3 +140,22 @@ def test_titles_are_short_enough_for_a_line(title, kind, code, short):
 
 def test_nothing_stated_is_nothing_said():
     assert period_in_words(None, None) is None
+
+
+def test_ages_come_from_the_youngest():
+    assert people_in_words(3, ["5-10", "1-4", "under 1"]) == (
+        "3 people, aged under 1, 1 to 4 and 5 to 10"
+    )
+
+
+def test_the_table_of_reviews_counts_those_in_it_apart(pack):
+    first = pack.themes[0]
+    here = {chosen.review.review_id for chosen in pack.reviews}
+    assert set(first.chosen) <= here
+    lead = next(s for s in plan(pack) if s.title == "The other reviews").fields["lead"][0]
+    assert lead.endswith(f"and in {len(first.chosen)} of these {len(here)}")
+
+
+def test_the_first_quotes_of_the_themes_are_of_many_reviews(pack):
+    first = [part.quotes[0].facts.review.review_id for part in pack.parts]
+    assert len(set(first)) >= min(3, len(first))

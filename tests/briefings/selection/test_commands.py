@@ -49,6 +49,21 @@ def test_a_word_that_is_no_date_is_an_error(brief, tmp_path):
     assert not (tmp_path / "x.yaml").exists()
 
 
+def test_a_quote_that_is_kept_has_its_context_after_it_was_used(brief, tmp_path, data):
+    file = tmp_path / "again.yaml"
+    brief("select", "--seed", "Aspen", "--out", file)
+    one = read(file).focus_extracts[0].id
+    brief("done", file, "--on", "2026-03-12", "--for", "All")
+    file.write_text(file.read_text().replace("minutes: 60", "minutes: 45"))
+    brief("select", "--out", file)
+    (data / "briefings.jsonl").unlink()
+    lines = (tmp_path / "again-2.yaml").read_text().splitlines()
+    at = next(n for n, line in enumerate(lines) if one in line)
+    below = " ".join(lines[at + 1 : at + 12])
+    assert "before it:" in below or "after it:" in below
+    assert "2026-03-12, All" in " ".join(lines[at : at + 12])
+
+
 def test_a_statement_that_is_gone_is_shown_and_not_replaced(brief, tmp_path):
     file = tmp_path / "march.yaml"
     brief("select", "--seed", "Aspen", "--out", file)

@@ -84,6 +84,10 @@ def field_for_print_alone() -> bytes:
     )
 
 
+def letters_on_a_heap() -> bytes:
+    return pdf(ABOVE + b"q " + SECRET.replace(b"BT", b"BT -5.5 Tc") + b"Q " + BELOW)
+
+
 HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     upper_edges_of_letters: {K.CLIPPED},
     hole_in_the_clip: {K.CLIPPED},
@@ -97,6 +101,7 @@ HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     layer_off_by_membership: {K.LAYER_OFF},
     layers_off_unless_named: {K.LAYER_OFF},
     field_for_print_alone: set(),
+    letters_on_a_heap: {K.TINY},
 }
 
 

@@ -113,17 +113,73 @@ def test_nor_in_any_other_form(how: str, form: str, tmp_path: Path) -> None:
 
 def test_a_file_without_changes_stays_as_it_is() -> None:
     data = docx(run("The invented board met."))
-    assert accepted(data, is_odt=False) == (data, 0)
+    assert accepted(data, is_odt=False) == (data, (0, 0))
 
 
 def test_a_deletion_in_an_insertion_counts_once() -> None:
     data = docx(f"<w:ins {BY}>{run('Kept')}{DELETED}</w:ins><w:rPr><w:del {BY}/></w:rPr>")
-    clean, count = accepted(data, is_odt=False)
+    clean, (count, _) = accepted(data, is_odt=False)
     xml = zipfile.ZipFile(io.BytesIO(clean)).read("word/document.xml").decode()
     assert count == 1
     assert NAME not in xml
     assert "Kept" in xml
     assert "w:ins" not in xml
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
+
+
+def row(words: str, of_row: str = "", of_cell: str = "") -> str:
+    cell = f"<w:tc><w:tcPr>{of_cell}</w:tcPr><w:p>{run(words)}</w:p></w:tc>"
+    return f"<w:tr><w:trPr>{of_row}</w:trPr>{cell}</w:tr>"
+
+
+@pytest.mark.parametrize(
+    ("gone", "found"),
+    [
+        (row(NAME, f"<w:del {BY}/>"), (1, 0)),
+        (row(NAME, of_cell=f"<w:cellDel {BY}/>"), (1, 0)),
+        (row(NAME, "<w:hidden/>"), (0, 1)),
+    ],
+)
+def test_rows_and_cells_go_with_what_they_hold(gone: str, found: tuple[int, int]) -> None:
+    data = docx(f"</w:p>{table(row('Kept'), gone)}{table(gone)}<w:p>")
+    clean, counted = accepted(data, is_odt=False)
+    xml = zipfile.ZipFile(io.BytesIO(clean)).read("word/document.xml").decode()
+    assert NAME not in xml
+    assert "Kept" in xml
+    assert xml.count("<w:tbl>") == (2 if "cellDel" in gone else 1)
+    assert counted == tuple(2 * n for n in found)
+
+
+@pytest.mark.parametrize("root", ["tcPr", "rPr", "tbl", "trPr"])
+def test_parts_that_are_no_document_stay_as_they_are(root: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f'<w:{root} xmlns:w="w"><w:hidden /></w:{root}>')
+    assert not any(accepted(out.getvalue(), is_odt=False).found)
+
+
+def test_hidden_words_of_a_docx_are_counted_and_hidden_rows_may_be_shown() -> None:
+    shown = table(row("Kept", '<w:hidden w:val="0"/>'))
+    data = docx(run(NAME, "<w:vanish/>") + run("Seen", '<w:vanish w:val="0"/>'), shown)
+    assert accepted(data, is_odt=False).found == (0, 1)
+
+
+def test_a_hidden_paragraph_of_an_odt_is_cut() -> None:
+    mark = '<text:hidden-paragraph text:condition="x" text:is-hidden="{}"/>'
+    paragraphs = [f"<text:p>{mark.format(is_hidden)}{words}</text:p>"
+                  for is_hidden, words in (("true", NAME), ("false", "Kept"))]  # fmt: skip
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", word_types.ODT)
+        archive.writestr("content.xml", f'<a xmlns:text="t">{"".join(paragraphs)}</a>')
+    clean, found = accepted(out.getvalue(), is_odt=True)
+    xml = zipfile.ZipFile(io.BytesIO(clean)).read("content.xml").decode()
+    assert NAME not in xml
+    assert "Kept" in xml
+    assert found == (0, 1)
 
 
 def test_an_older_file_is_looked_into_where_it_may_have_changes() -> None:

@@ -192,6 +192,11 @@ def test_ages_come_out_as_bands_only(describe_pages):
         ("Hazel was found to be severely neglected. Her grandfather died in May.", "serious_harm"),
         ("Hazel was found dead. Agencies knew of neglect, bruising and injuries.", "death"),
         ("A review is required when a child dies and abuse is known or suspected.", None),
+        ("Hazel was stabbed. Hazel survived, and is left with a weak foot.", "serious_harm"),
+        ("Hazel was found unconscious. Ms D died in April.", "serious_harm"),
+        ("Hazel was bruised, injured and neglected. Hazel died in May.", "death"),
+        ("Three babies died or were seriously hurt. Bruises, injuries and burns.", "death"),
+        ("Hazel’s sister survived. The boy, once bruised, died in May.", "death"),
     ],
 )
 def test_the_outcome_is_the_subjects(describe_pages, text, value):
@@ -203,7 +208,10 @@ def test_the_outcome_is_the_subjects(describe_pages, text, value):
     ("words", "method"),
     [
         ("The SCIE Learning Together model was used.", "SCIE Learning Together"),
-        ("The Significant Incident Learning Process was followed.", "SILP"),
+        (
+            "The Significant Incident Learning Process was followed.",
+            "Significant Incident Learning Process (SILP)",
+        ),
         ("A hybrid methodology was chosen.", "Hybrid"),
     ],
 )

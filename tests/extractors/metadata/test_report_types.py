@@ -9,6 +9,8 @@ import msgspec
 import pytest
 import yaml
 
+from extractors.metadata import describe
+from models.records import LineRole
 from vocabulary import report_types as register
 from vocabulary.report_types import FOLDER, ReportType, report_types
 
@@ -49,6 +51,17 @@ def test_a_file_that_does_not_fit_is_named(tmp_path, monkeypatch):
             report_types()
     finally:
         report_types.cache_clear()
+
+
+def test_a_contents_page_does_not_name_the_type(reading_of):
+    names = "Contents\nTerms of reference\nPolicy and guidance\nRecommendations"
+    reading = reading_of(names, "* This Safeguarding Adults Review looked at invented care.")
+    first = reading.pages[0]
+    lines = tuple(msgspec.structs.replace(x, role=LineRole.CONTENTS) for x in first.lines)
+    pages = (msgspec.structs.replace(first, lines=lines), *reading.pages[1:])
+    found = describe(msgspec.structs.replace(reading, pages=pages))
+    assert found.document_type is not None
+    assert found.document_type.value == "sar"
 
 
 def test_a_document_without_a_known_name_has_no_type(describe_pages):

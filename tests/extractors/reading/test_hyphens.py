@@ -58,6 +58,7 @@ def test_lines_without_soft_hyphens_stay_as_they_are(words: list[str]) -> None:
         (("a multi\u00ad", "agency plan"), "a multi-agency plan"),
         (("the follow\u00ad", "up call"), "the follow-up call"),
         (("the investiga\u00ad", "tion ended"), "the investigation ended"),
+        (("they share infor\u00ad", "mation"), "they share information"),
         (("covers under\u00ad", "and over-fives"), "covers under- and over-fives"),
         (("the short-", "or long-term need"), "the short- or long-term need"),
         (("the book was under\u00ad", "andrew's bed"), "the book was under-andrew's bed"),
@@ -74,3 +75,10 @@ def test_a_document_set_with_split_words_has_them_joined() -> None:
     split = ("the partner\u00ad", "ship and the guid\u00ad", "ance of the hos\u00ad", "pital")
     assert joined(known, *split).endswith("the partnership and the guidance of the hospital")
     assert joined(*split).endswith("hos-pital")
+
+
+def test_a_typeset_hyphen_at_the_end_of_a_line_splits_a_word() -> None:
+    told = joined(
+        "It was the back‐", "ground of the work, and the back‐", "ground only: background."
+    )
+    assert told == "It was the background of the work, and the background only: background."

@@ -40,3 +40,40 @@ def test_headings_that_tell_are_findings_where_the_report_heads_so(statements_of
     assert [s.text for s in found if s.rule == "heading:sentence"] == list(headings)
     alone = statements_of(f"{TITLE}# Findings\n\n* {headings[1]}\n\n{text}")
     assert not [s for s in alone if s.rule == "heading:sentence"]
+
+
+def test_letters_of_headings_are_no_part_of_the_finding(statements_of):
+    text = "The nurse visited on Mondays and the social worker on Fridays of that month.\n\n"
+    headings = ("A. Hazel was sent from door to door", "B. Capacity was the word that ended talks",
+                "C. There was a door for each and none was open")  # fmt: skip
+    told = "".join(f"* {heading}\n\n{text}" for heading in headings)
+    found = [s for s in statements_of(f"{TITLE}# Findings\n\n{told}") if s.kind is Kind.FINDING]
+    assert [(s.number, s.text) for s in found if s.rule == "heading:sentence"] == [
+        (heading[0], heading[3:]) for heading in headings
+    ]
+
+
+def test_what_was_not_done_is_no_recommendation_below_areas_for_development(statements_of):
+    found = statements_of(
+        f"{TITLE}# Areas for development\n\n"
+        "• There was no agreed lead professional where several plans were in place.\n"
+        "• Supervision did not address the fear that workers had for the child.\n"
+    )
+    assert not [s for s in found if s.kind is Kind.RECOMMENDATION]
+
+
+def test_a_voice_between_findings_is_none(statements_of):
+    found = statements_of(
+        f"{TITLE}# Findings\n\n“They told him to come back when he was well.” (Hazel’s mother)\n"
+    )
+    assert not found
+
+
+def test_advice_of_an_earlier_review_is_not_this_reviews(statements_of):
+    found = statements_of(
+        f"{TITLE}# Analysis\n\n"
+        "4.31 The Board published a review in 2009. These were among its recommendations:\n\n"
+        "Recommendation 3: The Board to introduce a multi-agency protocol for births.\n\n"
+        "Recommendation 6: The Trust must ensure that all doctors are made aware of it.\n"
+    )
+    assert not [s for s in found if s.kind is Kind.RECOMMENDATION]

@@ -148,6 +148,14 @@ def test_a_line_broken_off_ends_its_paragraph() -> None:
     assert len(paragraphs(reading(*full))) == 1
 
 
+def test_a_number_and_the_usual_name_of_a_section_end_a_paragraph_however_they_are_set() -> None:
+    def parted(title: str) -> int:
+        return len(paragraphs(reading((PROSE, TEXT), (PROSE, {}), (title, {"width": 90.0}))))
+
+    assert parted("4. Recommendations") == parted("6.1 Findings") == 2
+    assert parted("4. Houses") == parted("4 houses in Findings") == 1
+
+
 def test_sections_keep_the_order_of_the_pages() -> None:
     found = sections(
         ("1 Introduction", LARGE), (PROSE, TEXT), (PROSE, {}), ("2 Findings", LARGE), (PROSE, TEXT)

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from measurement.evaluation import GoldDocument, Predicted, as_json, evaluate, show, summary
 from measurement.evaluation.gold import GoldMetadata, GoldStatement
+from measurement.evaluation.tallies import Sureness, calibration
 from models.records import (
     Extraction,
     Kind,
@@ -147,6 +148,9 @@ def test_addressees_are_compared_as_sets_of_names() -> None:
         ({"title": "Serious Case Review: Wren"}, {"title": "Serious case review – Wren"}, True),
         ({"document_type": "Serious Case Review"}, {"document_type": "scr"}, True),
         ({"document_type": "Serious Case Review"}, {"document_type": "sar"}, False),
+        ({"document_type": "cmr"}, {"document_type": "case_management_review"}, True),
+        ({"document_type": "learning_review"}, {"document_type": "learning_review"}, True),
+        ({"document_type": "7-minute briefing (SCR)"}, {"document_type": "briefing"}, True),
         ({"publication_date": "2024-11"}, {"published_on": "2024-11"}, True),
         ({"publication_date": "2024-11-14"}, {"published_on": "2024-11"}, False),
         (
@@ -169,6 +173,26 @@ def test_metadata_fields(told: dict[str, str], given: dict[str, str], right: boo
     assert got.metadata[next(iter(told))].share == float(right)
 
 
+@pytest.mark.parametrize(
+    ("told", "kind", "right"),
+    [
+        ({"n_children": 0, "n_adults": 1}, "sar", {"n_children": 1.0, "n_adults": 1.0}),
+        ({"n_children": 1, "n_adults": 2}, "scr", {"n_children": 1.0}),  # its parents
+        ({"n_children": 2}, "scr", {"n_children": 0.0}),
+    ],
+)
+def test_adults_reviewed_are_no_children(told: dict[str, int], kind: str, right: object) -> None:
+    given = Metadata(document_type=Stated(kind, 1.0), n_subjects=1)
+    got = result([], [], told=GoldMetadata(DOC, **told), given=given)
+    assert {name: ratio.share for name, ratio in got.metadata.items()} == right
+
+
+@pytest.mark.parametrize("told", ["Ann Wren QPM", "Ann Wren, Barrister", "Ann Wren MSc"])
+def test_letters_behind_a_name_are_no_part_of_it(told: str) -> None:
+    given = Metadata(authors=(Stated("Ann Wren", 1.0),))
+    assert result([], [], told=GoldMetadata(DOC, author=told), given=given).metadata["author"].right
+
+
 def test_a_document_that_is_not_there_is_named() -> None:
     got = evaluate([GoldDocument(DOC, "invented.pdf", (gold("finding", LATE),))], {})
     assert got.absent == ["invented.pdf"]
@@ -182,3 +206,10 @@ def test_report_text_stays_out_of_tables_and_json_unless_asked_for() -> None:
         show(got, Console(file=screen, width=200), texts=texts)
         assert ("nobody asked why" in screen.getvalue()) is texts
         assert ("nobody asked why" in str(as_json(got, texts=texts))) is texts
+
+
+def test_calibration_compares_what_was_said_with_what_was_right() -> None:
+    sure = Sureness(said=9.0, right=9, total=10)
+    unsure = Sureness(said=4.0, right=8, total=10)
+    assert calibration([sure, unsure]) == pytest.approx(1 - 4 / 20)
+    assert calibration([]) is None

@@ -1,9 +1,10 @@
 """What publishers do with documents over days and weeks, played on a real server."""
 
 import pytest
+from msgspec.structs import replace
 
 from models.records import DocumentState as S
-from models.records import Outcome, Severity
+from models.records import Listed, Outcome, Severity
 
 
 @pytest.fixture
@@ -221,3 +222,28 @@ def test_two_reports_made_into_one_are_no_notice(run, site, publisher):
         site.pdf(f"/{name}", name="both in one")
     second = run(publisher)
     assert {facts(row) for row in second.rows} == {(Outcome.FETCHED, S.REPLACED)}
+
+
+def test_a_notice_without_a_link_withdraws_what_is_no_longer_listed(
+    run, site, publisher, read_pages
+):
+    site.pdf("/a.pdf", name="Child Rowan")
+    site.pdf("/b.pdf", name="Child Elm")
+    site.page("/reviews", "a.pdf", "b.pdf")
+    groups = {"a.pdf": "child rowan", "b.pdf": "child elm"}
+    said = Listed(site.url("/reviews"), title="The report on Child Rowan has been withdrawn.",
+                  withdrawn="withdrawn: has been withdrawn", is_notice=True)  # fmt: skip
+
+    def read(source, fetch):
+        for row in read_pages(source, fetch):
+            yield replace(row, group=groups[row.url.rpartition("/")[2]])
+
+    first = run(publisher, discover=read)
+    assert facts(first.at["/a.pdf"]) == (Outcome.FETCHED, S.NEW)
+    site.page("/reviews", "b.pdf")
+    second = run(publisher, discover=lambda source, fetch: [*read(source, fetch), said])
+    assert facts(second.at["/a.pdf"]) == (Outcome.WITHDRAWN, S.WITHDRAWN)
+    assert second.at["/a.pdf"].message == "withdrawn: has been withdrawn"
+    assert second.at["/b.pdf"].state is S.UNCHANGED
+    third = run(publisher, discover=lambda source, fetch: [*read(source, fetch), said])
+    assert "/a.pdf" not in third.at  # said once

@@ -61,11 +61,11 @@ left join hits h on h.year = y.year and h.report_family = y.report_family and h.
 -- Every theme in every cell, so that sums over any cells have the right denominator.
 create view theme_counts as
 with cells as (
-    select nation, review_type, report_family, year, count(*)::integer as n_reviews_in_cell
+    select nation, review_type, report_family, sector, year, count(*)::integer as n_reviews_in_cell
     from core.reviews where is_counted group by all
 ),
 hits as (
-    select r.nation, r.review_type, r.year, v.theme_id, count(*)::integer as n_reviews,
+    select r.nation, r.review_type, r.sector, r.year, v.theme_id, count(*)::integer as n_reviews,
         sum(v.n_statements)::integer as n_statements, sum(v.n_recommendations)::integer as n_recommendations,
         sum(v.n_findings)::integer as n_findings
     from core.review_themes v join core.reviews r using (review_id)
@@ -74,11 +74,12 @@ hits as (
 select c.nation, c.review_type, c.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, c.n_reviews_in_cell,
     round(coalesce(h.n_reviews, 0) / c.n_reviews_in_cell, 4) as share,
     coalesce(h.n_statements, 0) as n_statements, coalesce(h.n_recommendations, 0) as n_recommendations,
-    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id, c.report_family
+    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id, c.report_family, c.sector
 from cells c
 cross join core.themes t
 left join hits h on h.theme_id = t.theme_id and h.review_type = c.review_type
-    and h.nation is not distinct from c.nation and h.year is not distinct from c.year;
+    and h.nation is not distinct from c.nation and h.year is not distinct from c.year
+    and h.sector is not distinct from c.sector;
 
 -- Every theme with every other, both ways round, zeros included, in every family of report. Worked
 -- out once: with many reviews the join takes a third of a second.

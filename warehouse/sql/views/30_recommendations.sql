@@ -2,33 +2,34 @@
 -- once: unnesting every recommendation's agencies takes a fifth of a second.
 create table core.recommendations_by_addressee as
 with told as (
-    select r.year, r.nation, r.review_type, r.report_family, s.review_id, s.statement_id, s.agencies
+    select r.year, r.nation, r.review_type, r.report_family, r.sector, s.review_id, s.statement_id, s.agencies
     from core.statements s join core.reviews r using (review_id)
     where s.kind = 'recommendation' and not s.is_repeat and s.statement_id = s.first_statement_id and r.is_counted
 ),
 cells as (
-    select year, nation, review_type, report_family, count(*)::integer as n, count(distinct review_id)::integer as n_reviews
+    select year, nation, review_type, report_family, sector, count(*)::integer as n, count(distinct review_id)::integer as n_reviews
     from told group by all
 ),
 asked as (
-    select year, nation, review_type, review_id, statement_id,
+    select year, nation, review_type, sector, review_id, statement_id,
         unnest(case when len(agencies) = 0 or agencies is null then ['not stated'] else agencies end) as agency
     from told
 ),
 hits as (
-    select agency, year, nation, review_type, count(distinct statement_id)::integer as n,
+    select agency, year, nation, review_type, sector, count(distinct statement_id)::integer as n,
         count(distinct review_id)::integer as n_reviews
     from asked group by all
 )
 select a.agency, c.year, c.nation, c.review_type,
     coalesce(h.n, 0) as n_recommendations, coalesce(h.n_reviews, 0) as n_reviews,
     c.n as n_recommendations_in_cell, c.n_reviews as n_reviews_asking_in_cell,
-    round(coalesce(h.n, 0) / c.n, 4) as share, c.report_family
+    round(coalesce(h.n, 0) / c.n, 4) as share, c.report_family, c.sector
 from cells c
 cross join (select distinct agency from asked) a
 left join hits h on h.agency = a.agency and h.review_type = c.review_type
     and h.nation is not distinct from c.nation and h.year is not distinct from c.year
-order by a.agency, c.year, c.nation, c.review_type;
+    and h.sector is not distinct from c.sector
+order by a.agency, c.year, c.nation, c.review_type, c.sector;
 
 create view recommendations_by_addressee as select * from core.recommendations_by_addressee;
 

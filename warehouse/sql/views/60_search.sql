@@ -181,12 +181,27 @@ my_words as materialized (
 my_themes as materialized (
     select l.theme_id, l.score from core.labels l join mine m on l.statement_no = m.statement_no
 ),
+-- What shares none of the most telling words is not like it. Of a large collection the commonest
+-- words, which tell least and stand in most statements, are looked up for the candidates alone.
+telling as materialized (
+    select stem_no, weight
+    from my_words join core.search_frequencies using (stem_no)
+    qualify sum(n) over (order by weight desc, stem_no) <= 300000 or row_number() over (order by weight desc, stem_no) <= 4
+),
+candidates as materialized (
+    select p.statement_no
+    from (
+        select p.statement_no, sum(p.weight * m.weight) as worded
+        from core.search_postings p join telling m on p.stem_no = m.stem_no group by p.statement_no
+    ) p
+    join core.search_lengths w on w.statement_no = p.statement_no
+    order by p.worded / w.length desc, p.statement_no
+    limit 2000
+),
 by_word as (
     select p.statement_no, sum(p.weight * m.weight) as worded
-    from core.search_postings p join my_words m on p.stem_no = m.stem_no
+    from core.search_postings p join my_words m on p.stem_no = m.stem_no semi join candidates using (statement_no)
     group by p.statement_no
-    order by worded desc
-    limit 5000
 ),
 near as materialized (
     select s.statement_no, s.review_id, b.worded
@@ -207,10 +222,6 @@ near as materialized (
         and (a.f_theme is null or s.statement_no in (select l.statement_no from core.labels l
             where l.theme_id = a.f_theme or starts_with(l.theme_id, a.f_theme || '.')))
 ),
-lengths as (
-    select p.statement_no, sqrt(sum(p.weight * p.weight)) as length
-    from core.search_postings p semi join near using (statement_no) group by p.statement_no
-),
 themed as (
     select l.statement_no, sum(l.score * m.score) / any_value(greatest(1e-9, sqrt((select sum(score * score) from my_themes))))
         as dot
@@ -224,7 +235,7 @@ theme_lengths as (
 ranked as materialized (
     select n.statement_no, 0.7 * n.worded / (w.length * (select sqrt(sum(weight * weight)) from my_words))
         + 0.3 * coalesce(t.dot / nullif(g.length, 0), 0) as score
-    from near n join lengths w using (statement_no)
+    from near n join core.search_lengths w using (statement_no)
     left join themed t using (statement_no) left join theme_lengths g using (statement_no)
     order by score desc, n.statement_no
     limit max_rows

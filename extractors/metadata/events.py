@@ -1,0 +1,73 @@
+"""When the event that a review is about happened, where the first pages date it."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.metadata.front import Front
+from extractors.metadata.outcomes import RELATIVE
+from extractors.metadata.printed_dates import DATE, SEASON, YEAR, iso
+from models.records import LineRole
+from vocabulary.periods import Event, period_words
+
+_DATED = re.compile(rf"\b(?:{DATE}|(?:the )?{SEASON}(?: of)? {YEAR})", re.IGNORECASE)
+_NEAR = 110  # characters between the words for an event and its date
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+_PAGES = 6
+# "Into the death of “Fern” March 2020": a date that stands behind the name on the cover.
+_BEHIND_NAME = r"(?: of)?(?: [“‘\"']?[A-Z][\w’'-]*[”’\"']?){0,3}\W{1,3}(?:(?:in|on) )?"
+
+
+def date_of(front: Front, event: Event, since: str) -> str | None:
+    """The date of the event, not before `since` (ISO, as precise as printed); None if not told."""
+    told = (*_on_cover(front, event), *_told(front, event))
+    return next((date for date in told if _is_after(date, since)), None)
+
+
+def _is_after(date: str, since: str) -> bool:
+    """Whether an event came after the period began: the date that opens it is not its end too."""
+    if len(date) == 4:
+        return date >= since[:4]
+    return date[: len(since)] > since[: len(date)]
+
+
+def _told(front: Front, event: Event) -> list[str]:
+    """Dates in sentences of the first pages that speak of the event and of nothing later."""
+    found: list[str] = []
+    for page in range(1, _PAGES + 1):
+        for sentence in _SENTENCE.split(front.prose(page)):
+            dates = [m for m in _DATED.finditer(sentence) if iso(m.group())]
+            if not dates or RELATIVE.search(sentence):
+                continue
+            for words in event.told.finditer(sentence):
+                nearest = min(dates, key=lambda date: len(_between(sentence, date, words)))
+                if _is_of(sentence, nearest, words):
+                    found.append(iso(nearest.group()) or "")
+    return found
+
+
+def _between(sentence: str, date: re.Match[str], words: re.Match[str]) -> str:
+    return sentence[min(date.end(), words.end()) : max(date.start(), words.start())]
+
+
+def _is_of(sentence: str, date: re.Match[str], words: re.Match[str]) -> bool:
+    """Whether a date stands near the words, with no later event and no period between them."""
+    between = _between(sentence, date, words)
+    around = sentence[max(0, date.start() - 45) : date.end() + 25] + between
+    is_span = re.search(
+        r"\b(?:from|between|since|until|to|by) (?:the )?$", sentence[: date.start()]
+    )
+    return len(between) <= _NEAR and not is_span and not period_words().later.search(around)
+
+
+def _on_cover(front: Front, event: Event) -> tuple[str, ...]:
+    """The date behind the event and a name on the cover, where a later date is printed there too."""
+    lines = [p.text for p in front.cover[:25] if p.line.role is LineRole.BODY]
+    text = " ".join(lines)
+    dates = [d for m in _DATED.finditer(text) if (d := iso(m.group()))]
+    for words in event.told.finditer(text):
+        match = re.compile(rf"{_BEHIND_NAME}(?P<d>(?i:{DATE}))").match(text, words.end())
+        date = iso(match["d"]) if match else None
+        if date and any(other[:7] > date[:7] for other in dates):
+            return (date,)
+    return ()

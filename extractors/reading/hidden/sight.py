@@ -1,0 +1,64 @@
+"""What a word's place alone tells of whether it can be read: off the page, squeezed, struck out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extractors.reading.hidden.matrix import Sides
+from extractors.reading.hidden.scene import Scene
+from extractors.reading.words import Frame, Word
+
+_HAIR = 0.4  # points to a letter
+_NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
+_ON_PAGE = 0.25, 0.5  # of a word's width and height; with less of it nobody can read it
+_STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
+_ENDS = 0.2  # of a word's width, by which a rule may fall short of either end
+
+
+def is_heap(word: Word) -> bool:
+    """Whether a word's letters are squeezed or stacked so that nobody can read them."""
+    text, x0, _, x1, _, look, _, _ = word
+    return x1 - x0 < max(_HAIR, _NARROW * look[1]) * len(text)
+
+
+def is_off(word: Word, frame: Frame) -> bool:
+    """Whether hardly anything of a word lies on the page as it is shown."""
+    width = min(word.x1, frame.width) - max(word.x0, 0.0)
+    height = min(word.bottom, frame.height) - max(word.top, 0.0)
+    wide, high = _ON_PAGE
+    return width < wide * (word.x1 - word.x0) or height < high * (word.bottom - word.top)
+
+
+def strikes(rule: Sides, word: Word) -> bool:
+    """Whether a rule runs through the middle of a whole word, from its first to its last letter."""
+    left, top, right, bottom = rule
+    width, y = word.x1 - word.x0, (top + bottom) / 2
+    low, high = (word.top + share * (word.bottom - word.top) for share in _STRIKES)
+    return (
+        right - left > bottom - top
+        and low <= y <= high
+        and left <= word.x0 + _ENDS * width
+        and right >= word.x1 - _ENDS * width
+    )
+
+
+def any_off_page(scene: Scene, frame: Frame) -> bool:
+    """Whether any text reaches beyond the page as it is shown."""
+    if not scene.texts:
+        return False
+    wide, high = (frame.height, frame.width) if frame.quarters % 2 else (frame.width, frame.height)
+    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
+    left, bottom = sides[:, :2].min(axis=0).tolist()
+    right, top = sides[:, 2:].max(axis=0).tolist()
+    return bool(
+        left < frame.left
+        or bottom < frame.bottom
+        or right > frame.left + wide
+        or top > frame.bottom + high
+    )
+
+
+def turned(sides: Sides, frame: Frame) -> Sides:
+    """Sides in page space as a box on the page as shown: left, top, right, bottom."""
+    return frame.box(pdfium.FS_RECTF(left=sides[0], bottom=sides[1], right=sides[2], top=sides[3]))

@@ -1,0 +1,102 @@
+"""Which period a review looked at, in the words that reviews use. All texts invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from vocabulary.periods import period_words
+
+
+def _period(found):
+    return tuple(s.value if s else None for s in (found.period_from, found.period_to))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The period under review extended from January 2019 to 9 December of the same year.",
+         ("2019-01", "2019-12")),
+        ("The review period runs from January 2021, when Cedar began school, to October 2023.",
+         ("2021-01", "2023-10")),
+        ("Time period reviewed 1 March 2018 to 9 March 2020. It is long.", ("2018-03", "2020-03")),
+        ("A timeline was made for the period from 1 January 2021 to 14 March 2023.",
+         ("2021-01", "2023-03")),
+        (("The period looked at runs from 3 May 2020, after Mr Larch’s move to Westmere, to "
+         "9 June 2022."), ("2020-05", "2022-06")),
+        ("Period covered. 1 October 2020 to 2 February 2022.", ("2020-10", "2022-02")),
+        (("The review looked at the period between 1 May 2020, when Fern came into care, and "
+         "3 June 2021."), ("2020-05", "2021-06")),
+        ("The time we looked at runs from Fern’s birth in 2018 to May 2022.", ("2018", "2022-05")),
+        ("The Team looked most closely at the time from May 2019 to June 2021.",
+         ("2019-05", "2021-06")),
+        ("To establish what contact agencies had with Fern between 1 May 2019 and 2 June 2021;",
+         ("2019-05", "2021-06")),
+        (("The focus was the time between Fern’s move in June 2020 and the fatal incident on "
+         "9 August 2021."), ("2020-06", "2021-08")),
+        ("The scope: from a birth in 2009 to the making of interim care orders in March 2021.",
+         ("2009", "2021-03")),
+        ("Review period. The twelve months before the death, from August 2020 to August 2021.",
+         ("2020-08", "2021-08")),
+        ("Dates covered by the review: 03 May 2020 to 05 June 2021", ("2020-05", "2021-06")),
+        ("The scope was from May 2018, when Fern moved, to the end of June 2020.",
+         ("2018-05", "2020-06")),
+        ("The scope was January 2018 to the closure of the home in March 2019.",
+         ("2018-01", "2019-03")),
+        ("It covers the years 2015 to 2019.", ("2015", "2019")),
+        ("Period of review: 12 months, ending on 4 May 2021.", (None, None)),
+        ("The review was written between June 2021 and March 2022.", (None, None)),
+        ("Cyfnod yr adolygiad: 1 Mai 2020 i 3 Medi 2021.", ("2020-05", "2021-09")),
+        ("Fern had an aunt. Between May 2020 and December 2021 nurses called.", (None, None)),
+        ("3.2 Chronology of contact, May 2020 to June 2021", (None, None)),
+        ("The overview of earlier reviews for the period 2003 to 2008 named neglect.",
+         (None, None)),
+        ("The panel considered reports that agencies wrote in 2021.", (None, None)),
+    ],
+)  # fmt: skip
+def test_periods_of_review(describe_pages, text, period):
+    assert _period(describe_pages("# Serious Case Review: Child Fern", text)) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (("Fern died on 6 June 2020. Agencies were asked to consider the time from 1 April 2017, "
+         "when the pregnancy became known, to the date of death."), ("2017-04", "2020-06")),
+        (("The scope ran from 1 May 2021, when a provider left, to the date of her death. She was "
+         "found dead in July 2022. An inquest was opened in August 2022."), ("2021-05", "2022-07")),
+        (("The period looked at begins with Fern’s move to Weir House in June 2020 and ends with "
+         "her death. Fern died in the spring of 2023."), ("2020-06", "2023")),
+        (("In May 2021 Fern was taken by her aunt to Westmere Infirmary. The period considered is "
+         "from when her mother booked, in June 2020, to the date of the injuries."),
+         ("2020-06", "2021-05")),
+        (("The review covers the time from the mother’s booking in May 2020 to Fern’s admission to "
+         "hospital in June 2021."), ("2020-05", "2021-06")),
+        ("Her aunt died in May 2021. The period under review is from 4 May 2020 to the homicide.",
+         ("2020-05", None)),
+        (("Agencies were asked to review contact from 1 May 2019 (a year on) to the date "
+         "of the killing. The death was notified on 4 June 2021."), ("2019-05", None)),
+        (("Mae’r adolygiad yn ymdrin â’r cyfnod o 1 Mai 2020 hyd at ddyddiad y farwolaeth. Bu farw "
+         "Fern ym mis Medi 2021."), ("2020-05", "2021-09")),
+    ],
+)  # fmt: skip
+def test_a_period_that_ends_with_an_event_ends_where_that_is_dated(describe_pages, text, period):
+    assert _period(describe_pages("# Serious Case Review: Child Fern", text)) == period
+
+
+def test_the_day_of_a_death_stands_on_the_cover(describe_pages):
+    found = describe_pages(
+        "# Domestic Homicide Review\n# Overview report into the death of “Fern”\nMarch 2021\n\n"
+        "Report completed: 9 May 2023",
+        "The period under review is from 4 May 2019 to the date of the homicide.",
+    )
+    assert _period(found) == ("2019-05", "2021-03")
+
+
+@pytest.mark.parametrize("cue", period_words().cues, ids=lambda cue: str(cue.sure))
+def test_each_cue_finds_its_examples(cue):
+    assert all(cue.words.search(example) for example in cue.examples)
+
+
+@pytest.mark.parametrize("event", period_words().events, ids=lambda event: event.kind)
+def test_each_event_finds_its_examples(event):
+    assert all(event.words.search(example) for example in event.examples)

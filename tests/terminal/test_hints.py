@@ -1,0 +1,28 @@
+"""What a search says that finds nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from terminal.screen.hints import search_hints
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "said"),
+    [
+        ("famly", {}, "spelling"),
+        ("whole family", {}, "--any"),
+        ("whole family", {"match_any": True}, "spelling"),
+        ('"whole family"', {}, "one by one"),
+        ("family", {"narrowed": True}, "--nation"),
+    ],
+)
+def test_the_hint_suits_what_was_typed(words, given, said):
+    (hint,) = search_hints(words, 0, **{"match_any": False, "narrowed": False, **given})
+    assert said in hint
+
+
+def test_an_open_quotation_mark_is_told_even_where_something_is_found():
+    (hint,) = search_hints('"whole family', 3, match_any=False, narrowed=False)
+    assert "not closed" in hint
+    assert not list(search_hints("family", 3, match_any=False, narrowed=False))

@@ -1,0 +1,62 @@
+"""How reviews say which period they looked at, and with what event it ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from vocabulary.loading import load
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that announce a period, and how surely."""
+
+    sure: int
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+
+    @property
+    def words(self) -> re.Pattern[str]:
+        return _any(self.patterns)
+
+
+class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a period may end with instead of a date."""
+
+    kind: str
+    patterns: tuple[str, ...]
+    dated: tuple[str, ...]  # further words for it where it is dated
+    examples: tuple[str, ...]
+
+    @property
+    def words(self) -> re.Pattern[str]:
+        return _any(self.patterns)
+
+    @property
+    def told(self) -> re.Pattern[str]:
+        return _any((*self.patterns, *self.dated))
+
+
+class PeriodWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole list; the surest cue comes first."""
+
+    cues: tuple[Cue, ...]
+    events: tuple[Event, ...]
+    afterwards: tuple[str, ...]
+
+    @property
+    def later(self) -> re.Pattern[str]:
+        return _any(self.afterwards)
+
+
+@cache
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+@cache
+def period_words() -> PeriodWords:
+    """The words for periods; raises VocabularyError where the file does not fit."""
+    return load("periods.yaml", PeriodWords)
