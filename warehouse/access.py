@@ -20,6 +20,11 @@ def keep_within(memory: str) -> None:
     _of_program[:] = [memory]
 
 
+def limit(memory: str) -> str:
+    """The limit that a connection which asks for this much will have."""
+    return next(iter(_of_program), memory)
+
+
 def connect(
     path: Path, *, memory: str = "2GB", threads: int | None = None
 ) -> duckdb.DuckDBPyConnection:
@@ -32,7 +37,7 @@ def connect(
         "enable_external_access": "false",
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
-        "memory_limit": next(iter(_of_program), memory),
+        "memory_limit": limit(memory),
         "temp_directory": "",
         # With the rest, not after it: a second connection of this process finds it locked already.
         "lock_configuration": "true",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import msgspec
 
-from warehouse.access import connect
+from warehouse.access import connect, limit
 from warehouse.errors import QueryError
 
 # EXPLAIN shows plans; SHOW, DESCRIBE and FROM are SELECTs to DuckDB.
@@ -85,6 +85,7 @@ def reading(
     if not seconds > 0:
         raise QueryError("The time limit must be more than 0 seconds.")
     memory_bytes(memory)
+    memory = limit(memory)
     with connect(path, memory=memory) as connection:
         checked = _reading(connection, sql)
         stop = _Stop(connection, seconds)

@@ -8,13 +8,13 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx2
 from rich.console import Console
@@ -30,6 +30,7 @@ from warehouse.build import build
 from warehouse.invented import corpus
 
 _READERS, _LOADS = 8, 60  # each reader opens so many pages
+_PAUSE, _PAUSED_LOADS = 1.0, 20  # seconds that a reader looks at a page, on average
 _WAIT = 60.0  # seconds until a room that does not open counts as broken
 _SAID = (
     "supervision", "fathers", "thresholds", "training", "home visits", "escalation", "chronologies",
@@ -107,53 +108,68 @@ def _opened(address: str, started: float) -> float:
 
 
 def _loads(room: Opened, data: Path) -> Iterator[tuple[str, str]]:
-    """Page loads of eight readers at once, by kind of page."""
+    """Page loads of eight readers at once, by kind of page; then of eight who look at each."""
+    path = Places(data).warehouse
     found = query(
-        Places(data).warehouse,
-        "select review_id, statement_id from statements using sample 400 (reservoir, 1)",
+        path, "select review_id, statement_id from statements using sample 400 (reservoir, 1)"
     )
-    themes = [row[0] for row in query(Places(data).warehouse, "select theme_id from themes").rows]
+    themes = [str(row[0]) for row in query(path, "select theme_id from themes").rows]
     _set_focus(room, str(found.rows[0][0]))
-    seconds: dict[str, list[float]] = defaultdict(list)
-
-    def read(number: int) -> None:
-        dice = random.Random(number)  # noqa: S311 - the same pages each time
-        with httpx2.Client(base_url=room.address, timeout=_WAIT) as client:
-            for _ in range(_LOADS):
-                review, statement = dice.choice(found.rows)
-                word = dice.choice(_WORDS)
-                kind, address = dice.choice([
-                    ("session", "/"),
-                    ("reviews", "/reviews?nation=Wales"),
-                    ("review, a page", f"/reviews/{review}"),
-                    ("review, a page", f"/statements/{statement}"),
-                    ("review, inside", f"/reviews/{review}?find={word}"),
-                    ("review, about", f"/reviews/{review}?view=about"),
-                    ("search", f"/search?q={word}"),
-                    ("search, narrowed", f"/search?q={word}&kind=finding&nation=Wales"),
-                    ("more like this", f"/like/{statement}"),
-                    ("what worked", f"/lists/worked?theme={dice.choice(themes)}"),
-                    ("asked before", f"/lists/asked?theme={dice.choice(themes)}"),
-                    ("theme", f"/themes/{dice.choice(themes)}"),
-                    ("candidates", "/candidates"),
-                    ("coverage", "/coverage"),
-                ])  # fmt: skip
-                started = time.monotonic()
-                client.get(address, follow_redirects=True).raise_for_status()
-                seconds[kind].append(time.monotonic() - started)
-
     before = _processor(room.process)
-    threads = [threading.Thread(target=read, args=(n,)) for n in range(_READERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    seconds = _read(room, found.rows, themes, _LOADS, 0.0)
     used = _processor(room.process) - before
     every = [value for values in seconds.values() for value in values]
     yield f"Reading room: {len(every)} pages, {_READERS} readers", f"{_shown(every)} (aim 150)"
     yield "  processor for a page, on average", f"{used / len(every) * 1000:.0f} ms"
     for kind, values in sorted(seconds.items(), key=lambda item: -_at(item[1], 0.95)):
         yield f"  {kind}", f"{_shown(values)}, {len(values)} loads"
+    paused = _read(room, found.rows, themes, _PAUSED_LOADS, _PAUSE)
+    every = [value for values in paused.values() for value in values]
+    name = f"Reading room: {len(every)} pages, {_READERS} readers who pause {_PAUSE:g} s"
+    yield name, f"{_shown(every)} (aim 150)"
+
+
+def _read(
+    room: Opened, rows: Sequence[Sequence[Any]], themes: list[str], loads: int, pause: float
+) -> dict[str, list[float]]:
+    """Seconds that pages took, by kind: readers at once, each with pages of their own."""
+    seconds: dict[str, list[float]] = defaultdict(list)
+
+    def read(number: int) -> None:
+        dice = random.Random(f"{number} {pause}")  # noqa: S311 - the same pages each time
+        with httpx2.Client(base_url=room.address, timeout=_WAIT) as client:
+            for _ in range(loads):
+                kind, address = _page(dice, rows, themes)
+                started = time.monotonic()
+                client.get(address, follow_redirects=True).raise_for_status()
+                seconds[kind].append(time.monotonic() - started)
+                time.sleep(pause * dice.uniform(0.5, 1.5) if pause else 0)
+
+    with ThreadPoolExecutor(_READERS) as pool:
+        list(pool.map(read, range(_READERS)))  # a page that fails, fails the bench
+    return seconds
+
+
+def _page(dice: random.Random, rows: Sequence[Sequence[Any]], themes: list[str]) -> tuple[str, str]:
+    """A kind of page, and the address of one of them."""
+    review, statement = dice.choice(rows)
+    word = dice.choice(_WORDS)
+    return dice.choice([
+        ("session", "/"),
+        ("reviews", "/reviews?nation=Wales"),
+        ("review, a page", f"/reviews/{review}"),
+        ("review, a page", f"/statements/{statement}"),
+        ("review, inside", f"/reviews/{review}?find={word}"),
+        ("review, about", f"/reviews/{review}?view=about"),
+        ("search", f"/search?q={word}"),
+        ("search, narrowed", f"/search?q={word}&kind=finding&nation=Wales"),
+        ("more like this", f"/like/{statement}"),
+        ("what worked", f"/lists/worked?theme={dice.choice(themes)}"),
+        ("asked before", f"/lists/asked?theme={dice.choice(themes)}"),
+        ("theme", f"/themes/{dice.choice(themes)}"),
+        ("candidates", "/candidates"),
+        ("coverage", "/coverage"),
+    ])  # fmt: skip
 
 
 def _set_focus(room: Opened, review: str) -> None:

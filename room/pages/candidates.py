@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefings.selection import BriefingError
-from briefings.selection.propose import Proposal, propose
+from briefings.selection.propose import propose
 from briefings.selection.request import Request as Wanted
 from briefings.selection.request import again
 from briefings.shortlist import Shortlist, TakeOptions
@@ -20,19 +21,29 @@ from room.questions import reviews, statements, themes
 from room.rendering import back, query, render
 from room.session import changes
 from room.wording import FAMILIES
+from warehouse.errors import QueryError, WarehouseError
 
 _OFFERED, _QUOTES = 30, 2
 _ON_A_PAGE = 10
 _TO_FILL = 6  # reviews of a session that the program fills
 _NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "UK")
+_ASKED = ("nation", "sector", "family", "since")
 _SECTORS = ("child", "adult", "domestic_abuse")
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """What the program proposes: all that is remembered of it, since a pool holds every review."""
+
+    shortlist: Shortlist
+    n_pool: int
+    new: frozenset[str]  # published since the last briefing
 
 
 def show(request: Request) -> Response:
     """Cards of other reviews, best first, with the reason and the statements that matched."""
     room = request.app.state.room
     session = room.tray.read()
-    asked = {name: words(request, name) for name in ("nation", "sector", "family", "since")}
+    asked = {name: words(request, name) for name in _ASKED}
     take = _take(session.take, asked)
     try:
         found = proposal(request, session, take)
@@ -53,8 +64,8 @@ def show(request: Request) -> Response:
         cards=[(review, titles.get(review.id)) for review in mine],
         rows=rows,
         n=len(found.shortlist.reviews),
-        pool=len(found.pool.eligible),
-        new={review.review_id for review in found.new},
+        pool=found.n_pool,
+        new=found.new,
         left_out=found.shortlist.left_out,
         titles={one.id: titles.get(one.id) for one in found.shortlist.left_out},
         chosen={review.id for review in session.reviews},
@@ -71,7 +82,7 @@ def show(request: Request) -> Response:
 
 def proposal(
     request: Request, session: Shortlist, take: TakeOptions, n_reviews: int = _OFFERED
-) -> Proposal:
+) -> Offer:
     """What the program proposes for the session. Raises BriefingError where it has no lens."""
     room = request.app.state.room
     # What was kept is the author's, and moves no ranking: notes and order need no new one.
@@ -87,8 +98,23 @@ def proposal(
     wanted = again(Wanted(n_reviews=n_reviews, n_quotes=_QUOTES), asked, room.settings.data)
     wanted = wanted.checked()
     key = ("proposal", n_reviews, msgspec.json.encode(wanted))
-    found: Proposal = room.desk.once(key, lambda: propose(room.desk.path, wanted))
-    return found
+
+    def ask() -> Offer:
+        with room.desk.turn() as path:
+            found = propose(path, wanted)
+        new = frozenset(review.review_id for review in found.new)
+        return Offer(found.shortlist, len(found.pool.eligible), new)
+
+    offer: Offer = room.desk.once(key, ask)
+    return offer
+
+
+def prepare(request: Request) -> None:
+    """Work out the proposal before anybody asks for it."""
+    session = request.app.state.room.tray.read()
+    # The page of candidates will say what is wrong, such as a lens without themes.
+    with contextlib.suppress(BriefingError, QueryError, WarehouseError):
+        proposal(request, session, _take(session.take, dict.fromkeys(_ASKED, "")))
 
 
 def fill(request: Request, _: Fields) -> Response:
@@ -112,7 +138,7 @@ def choose(request: Request, fields: Fields) -> Response:
     room = request.app.state.room
     session = room.tray.read()
     name = tidy(fields.get("review", ""), 80)
-    asked = {key: tidy(fields.get(key, "")) for key in ("nation", "sector", "family", "since")}
+    asked = {key: tidy(fields.get(key, "")) for key in _ASKED}
     offered = proposal(request, session, _take(session.take, asked)).shortlist.reviews
     review = next((one for one in offered if one.id == name), None)
     if review is not None:

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 _SUFFIXES = frozenset({".pptx", ".docx", ".md", ".html"})
 _SETTINGS = "team.yaml"
+_CALLED = {  # by the end of the name, the longer first
+    "-facilitator.docx": "Facilitator’s notes (Word)",
+    "-handout.docx": "Handout (Word)",
+    ".pptx": "Slides (PowerPoint)",
+    ".html": "One page for a browser",
+    ".md": "All of it as plain text",
+}
 
 
 def show(request: Request) -> Response:
@@ -66,12 +73,25 @@ def _files(request: Request) -> list[Path]:
 
 
 def _page(request: Request, made: Rendered | None, problem: str, status: int = 200) -> Response:
+    session = request.app.state.room.tray.read()
     return render(
         request,
         "pack.html",
         status,
         made=made,
         problem=problem,
-        files=[(path.name, path.stat().st_size // 1024 + 1) for path in _files(request)],
+        files=[
+            (path.name, _called(path.name), path.stat().st_size // 1024 + 1)
+            for path in _files(request)
+        ],
+        lacks=[
+            name
+            for name, value in (("audience", session.audience), ("date", session.on))
+            if not value
+        ],
         folder=str(_folder(request)),
     )
+
+
+def _called(name: str) -> str:
+    return next((words for end, words in _CALLED.items() if name.endswith(end)), name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +16,8 @@ from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
 from briefings.shortlist import Kept, Shortlist
 from room.asking import Fields, local, tidy
-from room.pages.cards import answer
+from room.pages import candidates
+from room.pages.cards import answer as card_again
 from room.pages.remarks import remark
 from room.questions import reviews, statements, themes
 from room.rendering import back, render
@@ -78,7 +80,7 @@ def keep(request: Request, fields: Fields) -> Response:
         part = _PARTS.get(local(fields.get("back", "/")).split("?")[0], "")
         change = changes.keep(name, str(row["review_id"]), part)
     request.app.state.room.tray.change(change, {name: remark(row)})
-    return answer(request, fields, row)
+    return card_again(request, fields, row)
 
 
 def strike(request: Request, fields: Fields) -> Response:
@@ -88,7 +90,7 @@ def strike(request: Request, fields: Fields) -> Response:
         row["statement_id"], str(row["review_id"]), is_struck=fields.get("to") != "no"
     )
     request.app.state.room.tray.change(change, {row["statement_id"]: remark(row)})
-    return answer(request, fields, row)
+    return card_again(request, fields, row)
 
 
 def ask_note(request: Request) -> Response:
@@ -114,7 +116,7 @@ def note(request: Request, fields: Fields) -> Response:
     if text:
         tray.change(changes.keep(name, str(row["review_id"]), ""), {name: remark(row)})
     tray.change(changes.note(name, text))
-    return answer(request, fields, row)
+    return card_again(request, fields, row)
 
 
 def focus(request: Request, fields: Fields) -> Response:
@@ -130,7 +132,10 @@ def focus(request: Request, fields: Fields) -> Response:
     remarks = {review_id: str(review["title"] or "Untitled review")}
     remarks |= {theme: labels.get(theme, "") for theme in weights}
     room.tray.change(changes.focus(review_id, weights), remarks)
-    return back("/")
+    answer = back("/")
+    # While she looks at her lens: what she asks for next takes longest.
+    answer.background = BackgroundTask(candidates.prepare, request)
+    return answer
 
 
 def lens(request: Request, fields: Fields) -> Response:

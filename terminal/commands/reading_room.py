@@ -12,7 +12,7 @@ import typer
 
 from terminal.commands.options import DATA, Data, console
 
-_MEMORY = "192MB"  # of the warehouse, beside what pages and pictures take
+_MEMORY = "224MB"  # of the warehouse, beside what pages and pictures take
 _GARBAGE = 50_000
 
 app = typer.Typer()

@@ -131,6 +131,21 @@ def test_nothing_is_wider_than_the_window(page, statement, width):
     assert not wide
 
 
+def test_tables_of_coverage_become_lists_on_a_narrow_screen(page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/coverage")
+    beyond = "e => e.getBoundingClientRect().right > 320"
+    assert (
+        page.evaluate(
+            f"[...document.querySelectorAll('tbody *, main p, li')].filter({beyond}).length"
+        )
+        == 0
+    )
+    assert page.locator(".scroll").count() == 0
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader")).first
+    assert row.get_by_role("cell").count() == 6  # still a table to a screen reader
+
+
 def test_keys_keep_strike_and_go_on(page, server, statement):
     server[0].state.room.tray.path.unlink(missing_ok=True)
     page.goto(f"/statements/{statement['statement_id']}")

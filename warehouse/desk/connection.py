@@ -100,6 +100,14 @@ class Desk:
             self._late.leave(cursor)
             cursor.close()
 
+    @contextmanager
+    def turn(self) -> Iterator[Path]:
+        """The file that is open, for questions by `query`, which take their turn with all others:
+        they share its memory.
+        """
+        with self._turns:
+            yield self.path
+
     @property
     def known(self) -> Remembered:
         """What was worked out for the published build: another one begins with nothing."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from warehouse.desk.cards import cards_of
+from warehouse.desk.catalogue import report_types
 from warehouse.desk.connection import Desk
 
 Row = dict[str, Any]
@@ -106,11 +107,7 @@ def documents_of(desk: Desk, review_id: str) -> list[Row]:
             asked,
         )
         n_statements = {row["document_id"]: row["n"] for row in counted}
-        types = desk.once(
-            "types",
-            lambda: {r["code"]: r["label"] for r in desk.rows("from core.report_types")},
-            stays=True,
-        )
+        types = report_types(desk)
         for row in found:
             row["type_label"] = types.get(row["document_type"], row["document_type"])
             row["n_statements"] = n_statements.get(row["document_id"], 0)

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 
 _Answer = TypeVar("_Answer")
-_MOST_BYTES = 48_000_000
+_MOST_BYTES = 32_000_000
 _SAMPLE = 4  # entries of a list that are weighed for all of it
 _ROW = 48  # a dictionary with more entries is a list by another name
 

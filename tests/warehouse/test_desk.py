@@ -1,0 +1,89 @@
+"""What a reader asks, against what the views and macros say."""
+
+import shutil
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from warehouse import access
+from warehouse.desk import Desk, Wanted, abstained, cards, cards_of, find, printed_lines
+from warehouse.desk.remembering import Remembered
+from warehouse.desk.words import _asked, _known_stems, holding
+
+
+@pytest.fixture(scope="module")
+def desk(sample):
+    return Desk(sample, sample.parent / "builds")
+
+
+@pytest.mark.parametrize(
+    "words", ["father", "father mother", "The child and the mother", "visit visits"]
+)
+@pytest.mark.parametrize("is_any", [False, True])
+def test_known_words_find_what_the_macro_finds(desk, words, is_any):
+    assert _known_stems(desk, words)
+    found = holding(desk, words, is_any=is_any).tolist()
+    assert found
+    assert Counter(found) == Counter(_asked(desk, words, "any" if is_any else "all").tolist())
+
+
+@pytest.mark.parametrize(
+    "words", ["fathr", "the", '"the child"', "father -mother", "kind:finding father"]
+)
+def test_all_other_words_are_left_to_the_macro(desk, words):
+    assert _known_stems(desk, words) is None
+
+
+def test_a_card_has_the_labels_of_its_statement(desk):
+    rows = cards(desk, find(desk, Wanted("child"), limit=50).numbers)
+    known = {
+        (r["statement_id"], r["theme_id"], r["evidence"], r["origin"], round(r["score"], 4))
+        for r in desk.rows("select * from statement_themes")
+    }
+    shown = {
+        (row["statement_id"], t["theme_id"], t["evidence"], t["origin"], round(t["score"], 4))
+        for row in rows
+        for t in row["themes"]
+    }
+    assert shown
+    assert shown <= known
+    ids = [row["statement_id"] for row in rows]
+    assert len(shown) == sum(one[0] in ids for one in known)
+
+
+def test_lines_and_themes_held_back_are_those_of_the_document(desk):
+    row = desk.rows("select * from evidence order by statement_id limit 1")[0]
+    lines = printed_lines(desk, row["document_id"], row["page"])
+    counted = desk.rows(
+        "select count(*) as n from evidence e join statements s using (statement_id)"
+        " where s.document_id = $document and e.page = $page and not s.is_held",
+        {"document": row["document_id"], "page": row["page"]},
+    )
+    assert len(lines) == counted[0]["n"]
+    assert set(abstained(desk, row["document_id"])) <= {
+        card["statement_id"] for card in cards_of(desk, row["document_id"])
+    }
+
+
+def test_what_is_remembered_stays_within_its_limit():
+    known = Remembered(most_bytes=100_000)
+    asked = []
+
+    def ask(name):
+        asked.append(name)
+        return np.zeros(40_000, dtype=np.int8)
+
+    known.once("staying", lambda: ask("staying"), stays=True)
+    for name in ("a", "b", "a", "c", "a", "b", "staying"):  # "b" has to go for "c"
+        known.once(name, lambda name=name: ask(name))
+    assert asked == ["staying", "a", "b", "c", "b"]
+
+
+def test_a_program_that_stays_open_keeps_within_its_memory(sample, tmp_path, monkeypatch):
+    monkeypatch.setattr(access, "_of_program", [])
+    other = shutil.copy(sample, tmp_path / "other.duckdb")
+    access.keep_within("100MB")
+    with access.connect(other, memory="2GB") as connection:
+        found = connection.execute("select current_setting('memory_limit')").fetchall()
+    assert found == [("95.3 MiB",)]
