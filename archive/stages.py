@@ -53,7 +53,8 @@ _TRAINING = tuple(
     f"models/themes/{name}"
     for name in (
         "card.py", "compare.py", "corpus.py", "examples", "examples.py", "gain.py", "labelled.py",
-        "labels", "learn.py", "learn_combiner.py", "learn_linear.py", "learn_reviews.py",
+        "labels", "learn.py", "learn_combiner.py", "learn_linear.py", "learn_neighbours.py",
+        "learn_reviews.py",
         "measure.py", "measured.py", "narratives", "reviews.py", "textcats.py",
         "train.py",
     )

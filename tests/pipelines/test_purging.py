@@ -39,7 +39,7 @@ from pipelines.run import ingest
 from vocabulary.errors import ReviewsError
 
 QUIET = Console(quiet=True)
-CLOSED = (b"\x28\xb5\x2f\xfd", b"PAR1", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")  # zstd and others
+CLOSED = (b"\xfd7zXZ", b"7z\xbc\xaf")  # xz and 7z
 HEADS = (0, 4, 36)  # bytes before a compressed block: an artefact's magic word and digest are 36
 
 
