@@ -6,16 +6,14 @@ import re
 from collections.abc import Sequence
 
 from extractors.statements import grammar
-from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
+from extractors.statements.draft import SHORTEST, Draft
 from extractors.statements.emphasis import bold_sentences
+from extractors.statements.gate import BESIDE, Gate
 from extractors.statements.habits import Habits
-from extractors.statements.lists import end_of_item, is_lead_in, is_own_question, is_topic
+from extractors.statements.lists import end_of_item
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
-from vocabulary.rules import asked
 
-# What stands beside a statement in its section and is none: reasons, progress, forms.
-_BESIDE = asked("left_out", "beside")
 _LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
 _ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
@@ -47,6 +45,7 @@ class _Drafter:
         self._judges_in_prose = judges_in_prose
         self._found = found
         self._habits = habits
+        self._gate = Gate(found, habits)
         self._drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
@@ -126,8 +125,8 @@ class _Drafter:
         paragraph = self._found[i]
         if paragraph.level or (paragraph.label and paragraph.label.kind):
             return False
-        if _BESIDE.find(paragraph.full) or i == start:
-            return i == start and not _BESIDE.find(paragraph.full)
+        if BESIDE.find(paragraph.full) or i == start:
+            return i == start and not BESIDE.find(paragraph.full)
         first = self._found[start]
         if paragraph.first.shaded != first.first.shaded:
             return False
@@ -156,62 +155,15 @@ class _Drafter:
         text = paragraph.text.strip()
         if grammar.is_scope(text):
             return end_of_item(self._found, i) if text.endswith(":") else i + 1
-        if self._is_beside(i, paragraph, kind):
+        if self._gate.is_beside(i, paragraph, kind):
             return i + 1
-        if self._habits.labels(paragraph, kind) or not self._fits(paragraph, kind, text):
+        if self._habits.labels(paragraph, kind) or not self._gate.fits(paragraph, kind, text):
             return self._other_kind(i, paragraph)
         sure = 0.9 if paragraph.is_item else 0.75
         end = end_of_item(self._found, i, kind)
         return self._add(
             kind, i, f"section:{kind}:{_form(paragraph)}", sure, _number(paragraph), end
         )
-
-    def _is_beside(self, i: int, paragraph: Paragraph, kind: Kind) -> bool:
-        """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
-        text = paragraph.text.strip()
-        if (kind is Kind.QUESTION and is_own_question(self._found, i)) or grammar.is_voice(text):
-            return True
-        short = paragraph.is_item and self._habits.is_improvement(paragraph)
-        if len(text) < (SHORTEST_ITEM if short else SHORTEST) or _BESIDE.find(text):
-            return True
-        named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date
-        if kind is Kind.FINDING and named and not paragraph.is_item:
-            return True
-        if kind is Kind.FINDING and self._habits.bold_conclusions and not paragraph.bold:
-            return True
-        if self._habits.is_chapter(paragraph):
-            return True
-        if kind is Kind.GOOD_PRACTICE and len(text) < 120 and self._opens_list(i, paragraph):
-            return True
-        return is_topic(self._found, i) or is_lead_in(self._found, i, kind)
-
-    def _opens_list(self, i: int, paragraph: Paragraph) -> bool:
-        """Whether a sentence stands above the items of its section: it says that they follow."""
-        return not paragraph.is_item and self._habits.opens(i) and self._habits.has_items(paragraph)
-
-    def _fits(self, paragraph: Paragraph, kind: Kind, text: str) -> bool:
-        numbered = bool(paragraph.label and paragraph.label.style == "section")
-        if kind is Kind.RECOMMENDATION:
-            return self._calls(paragraph, text, numbered=numbered)
-        if kind is Kind.QUESTION:
-            return paragraph.is_item or text.endswith("?")
-        if kind is Kind.LEARNING_POINT:
-            # Paragraphs tell a story, numbered or not; a list of lessons says so.
-            if numbered or not paragraph.is_item:
-                return self._habits.lists_lessons(paragraph)
-            return True
-        return not numbered or kind is not Kind.FINDING or grammar.judges(text)
-
-    def _calls(self, paragraph: Paragraph, text: str, *, numbered: bool) -> bool:
-        if self._habits.bold_items and not paragraph.bold and not self._habits.is_list(paragraph):
-            return False
-        if numbered and self._habits.is_conclusion(paragraph):
-            return grammar.asks(text)
-        if paragraph.is_item and not numbered:
-            return True
-        if self._habits.is_improvement(paragraph) or self._habits.is_bare_list(paragraph):
-            return True
-        return grammar.is_call(grammar.sentences(text)[0]) and not text.endswith(":")
 
     def _other_kind(self, i: int, paragraph: Paragraph) -> int:
         """A paragraph among recommendations that is none: a numbered conclusion is a finding."""

@@ -1,0 +1,71 @@
+"""The gate of a section: which of its paragraphs are statements of the kind that it promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.statements import grammar
+from extractors.statements.draft import SHORTEST, SHORTEST_ITEM
+from extractors.statements.habits import Habits
+from extractors.statements.lists import is_lead_in, is_own_question, is_topic
+from extractors.structure.paragraphs import Paragraph
+from models.records import Kind
+from vocabulary.rules import asked
+
+# What stands beside a statement in its section and is none: reasons, progress, forms.
+BESIDE = asked("left_out", "beside")
+
+
+class Gate:
+    """Asks of a paragraph in a section of a kind, given the habits of its document."""
+
+    def __init__(self, found: Sequence[Paragraph], habits: Habits) -> None:
+        self._found = found
+        self._habits = habits
+
+    def is_beside(self, i: int, paragraph: Paragraph, kind: Kind) -> bool:
+        """Fragments, reasons, topics and lead-ins: in the section, but no statement."""
+        text = paragraph.text.strip()
+        if (kind is Kind.QUESTION and is_own_question(self._found, i)) or grammar.is_voice(text):
+            return True
+        short = paragraph.is_item and self._habits.is_improvement(paragraph)
+        if len(text) < (SHORTEST_ITEM if short else SHORTEST) or BESIDE.find(text):
+            return True
+        named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date
+        if kind is Kind.FINDING and named and not paragraph.is_item:
+            return True
+        if kind is Kind.FINDING and self._habits.bold_conclusions and not paragraph.bold:
+            return True
+        if self._habits.is_chapter(paragraph):
+            return True
+        if kind is Kind.GOOD_PRACTICE and len(text) < 120 and self._opens_list(i, paragraph):
+            return True
+        return is_topic(self._found, i) or is_lead_in(self._found, i, kind)
+
+    def _opens_list(self, i: int, paragraph: Paragraph) -> bool:
+        """Whether a sentence stands above the items of its section: it says that they follow."""
+        return not paragraph.is_item and self._habits.opens(i) and self._habits.has_items(paragraph)
+
+    def fits(self, paragraph: Paragraph, kind: Kind, text: str) -> bool:
+        numbered = bool(paragraph.label and paragraph.label.style == "section")
+        if kind is Kind.RECOMMENDATION:
+            return self._calls(paragraph, text, numbered=numbered)
+        if kind is Kind.QUESTION:
+            return paragraph.is_item or text.endswith("?")
+        if kind is Kind.LEARNING_POINT:
+            # Paragraphs tell a story, numbered or not; a list of lessons says so.
+            if numbered or not paragraph.is_item:
+                return self._habits.lists_lessons(paragraph)
+            return True
+        return not numbered or kind is not Kind.FINDING or grammar.judges(text)
+
+    def _calls(self, paragraph: Paragraph, text: str, *, numbered: bool) -> bool:
+        if self._habits.bold_items and not paragraph.bold and not self._habits.is_list(paragraph):
+            return False
+        if numbered and self._habits.is_conclusion(paragraph):
+            return grammar.asks(text)
+        if paragraph.is_item and not numbered:
+            return True
+        if self._habits.is_improvement(paragraph) or self._habits.is_bare_list(paragraph):
+            return True
+        return grammar.is_call(grammar.sentences(text)[0]) and not text.endswith(":")
