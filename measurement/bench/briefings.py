@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
-from rich.table import Table
 
 from archive.places import Places
 from briefings.pack import render
 from briefings.selection.desk import Desk
 from briefings.selection.propose import propose
 from briefings.selection.request import Request
+from measurement.bench.figures import show_rows
 from measurement.bench.reading_room import made_up
 
 _QUESTION = "how training, records and thresholds were agreed between agencies"
@@ -24,10 +24,7 @@ T = TypeVar("T")
 
 def run(console: Console) -> None:
     """Print both over 10,000 made-up reviews."""
-    table = Table("Briefings", "Figure")
-    for name, figure in measure():
-        table.add_row(name, figure)
-    console.print(table)
+    show_rows("Briefings", measure(), console)
 
 
 def measure(n_reviews: int = 10_000, statements: int = 30) -> Iterator[tuple[str, str]]:

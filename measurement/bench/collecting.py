@@ -21,10 +21,10 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from archive.ledger import Ledger
 from archive.originals import Originals
+from measurement.bench.figures import show_rows
 from models.records import Fetch, Fetched, Listed, Sighting
 from pipelines.collect import clock
 from pipelines.collect.engine import collect
@@ -37,10 +37,8 @@ _FILLER = b"x" * 65536
 
 def run(console: Console) -> None:
     """Print what `measure` gives."""
-    table = Table("Collection", "Figure")
-    for name, value in measure().items():
-        table.add_row(name.replace("_", " "), f"{value:,.1f}")
-    console.print(table)
+    rows = ((name.replace("_", " "), f"{value:,.1f}") for name, value in measure().items())
+    show_rows("Collection", rows, console)
 
 
 def measure(small: int = 500, large: int = 1000, known: int = 10_000) -> dict[str, float]:

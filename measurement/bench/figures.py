@@ -40,3 +40,11 @@ def show(title: str, figures: Iterable[Figure], console: Console) -> None:
         value = f"{figure.value:,.3g}" if figure.value < 100 else f"{figure.value:,.0f}"
         table.add_row(figure.what, value, figure.unit, figure.aim, words[figure.is_met])
     console.print(table)
+
+
+def show_rows(title: str, rows: Iterable[tuple[str, str]], console: Console) -> None:
+    """Print what was measured in two columns."""
+    table = Table(title, "Figure")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)

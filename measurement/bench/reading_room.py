@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 
 import httpx2
 from rich.console import Console
-from rich.table import Table
 
 from archive.originals import open_data
 from archive.places import Places
 from archive.stages import ROOT
+from measurement.bench.figures import show_rows
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 from warehouse import query
@@ -50,10 +50,7 @@ class Opened(NamedTuple):
 
 def run(console: Console) -> None:
     """Print page loads on 10,000 made-up reviews, and pictures on the bundled sample."""
-    table = Table("Reading room", "Figure")
-    for name, figure in measure():
-        table.add_row(name, figure)
-    console.print(table)
+    show_rows("Reading room", measure(), console)
 
 
 def measure(n_reviews: int = 10_000, statements: int = 30) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from rich.console import Console
-from rich.table import Table
 
+from measurement.bench.figures import show_rows
 from models.records import Extraction, Kind, Metadata, Statement
 from models.themes.classify import Classifier
 from models.themes.corpus import read_examples
@@ -24,15 +24,13 @@ WORDS = 55  # a statement of a report has about so many
 
 def run(console: Console) -> None:
     """Print what `measure` and `relabel_seconds` give."""
-    table = Table("Themes", "Figure")
-    for name, value in measure().items():
-        table.add_row(name, f"{value:,.2f}")
+    rows = [(name, f"{value:,.2f}") for name, value in measure().items()]
     wall, busiest = relabel_seconds()
     name = f"seconds to label {RELABELLED:,} statements anew in {PROCESSES} processes"
-    table.add_row(name, f"{wall:,.1f}")
-    table.add_row("... of processor time in the busier process", f"{busiest:,.1f}")
-    table.add_row("... load of the machine, last minute", f"{os.getloadavg()[0]:.1f}")
-    console.print(table)
+    rows.append((name, f"{wall:,.1f}"))
+    rows.append(("... of processor time in the busier process", f"{busiest:,.1f}"))
+    rows.append(("... load of the machine, last minute", f"{os.getloadavg()[0]:.1f}"))
+    show_rows("Themes", rows, console)
 
 
 def measure(count: int = STATEMENTS) -> dict[str, float]:

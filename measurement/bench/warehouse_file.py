@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 from rich.console import Console
-from rich.table import Table
 
+from measurement.bench.figures import show_rows
 from warehouse.access import connect
 from warehouse.build import build
 from warehouse.cookbook import COOKBOOK, recipes
@@ -93,10 +93,7 @@ class BenchReport(msgspec.Struct, frozen=True):
 
 def run(console: Console) -> None:
     """Print what `measure` gives for 10,000 reviews with 300,000 statements."""
-    table = Table("Warehouse", "Figure")
-    for row in measure().lines():
-        table.add_row(*row)
-    console.print(table)
+    show_rows("Warehouse", measure().lines(), console)
 
 
 def measure(n_reviews: int = 10_000, statements: int = 30) -> BenchReport:
