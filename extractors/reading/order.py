@@ -11,6 +11,8 @@ from typing import NamedTuple
 from extractors.reading.fragments import Fragment, fragment, is_bullet, is_label
 
 _MIN_GUTTER = 9.0  # points
+_WIDEST_GUTTER = 30.0  # points from a number in the gutter to the column on its right
+_LONGEST_FOLIO = 4  # words: "Page 2 of 9"
 _MIN_LINES = 3  # lines each side of a gutter must hold
 _LARGER, _APART_EM = 1.25, 3.0  # sizes, and a gap in font sizes, that part text of one height
 
@@ -178,12 +180,24 @@ def _candidate_gutters(pieces: list[Fragment], left: float, right: float) -> lis
     return [x - 2.0 for x in common if starts[x] >= _MIN_LINES]
 
 
+def _is_between(piece: Fragment, x: float, pieces: list[Fragment]) -> bool:
+    """Whether a number at the head or the foot of the page stands in the gutter before `x`."""
+    if piece.x1 < x - _WIDEST_GUTTER or len(piece.words) > _LONGEST_FOLIO:
+        return False
+    rest = [p for p in pieces if p is not piece]
+    return all(p.bottom <= piece.top for p in rest) or all(p.top >= piece.bottom for p in rest)
+
+
 def _free_band(pieces: list[Fragment], x: float) -> tuple[float, float] | None:
     """The tallest vertical stretch with a gutter before `x`, from one crossing to the next.
 
     A line above the columns may end in the gutter: it crosses it as well.
     """
-    edges = [p for p in pieces if p.x0 < x - 2 and p.x1 > x + 2 - _MIN_GUTTER]
+    edges = [
+        p
+        for p in pieces
+        if p.x0 < x - 2 and (p.x1 > x + 2 - _MIN_GUTTER or _is_between(p, x, pieces))
+    ]
     marks = [min(p.top for p in pieces) - 1.0]
     tops = [p.top for p in edges] + [max(p.bottom for p in pieces) + 1.0]
     bottoms = [*marks, *[p.bottom for p in edges]]

@@ -20,6 +20,8 @@ _EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which an item's text stands further in than its label
 _LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line stands in
 _SAME_INDENT = 1.5
+_FEWEST_INNER, _FEWEST_GAPS = 40, 6  # lines that show how far apart lines of a paragraph stand
+_LEAST_MORE = 1.2  # points by which a step between paragraphs is longer
 _FEWEST_INDENTS = 8  # in a document whose paragraphs are told by them
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
@@ -38,6 +40,7 @@ class Measure:
             if same and 0.8 < step / (a.line.size or 1) < 2.4:
                 steps.setdefault(a.line.size, Counter())[round(step * 2)] += 1
         self._pitch = {size: _common(seen) / 2 for size, seen in steps.items()}
+        self._least_gap = _least_gaps(flow)
         right: Counter[int] = Counter(
             round(p.line.box.x1 / 6) * 6 for p in flow if p.line.role is LineRole.BODY
         )
@@ -84,6 +87,8 @@ class Measure:
             # of the steps from foot to foot and from head to head one is not too long then.
             more = min(more, 0.2 * usual + 1)
             step = min(step, line.box.top - last.line.box.top)
+            if (least := self._least_gap.get(line.size)) and least > usual:
+                more = min(more, least - usual)
         if line.text[:1].islower() and not _END.search(last.line.text):
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         if step > usual + more or step < -2:
@@ -115,9 +120,11 @@ class Measure:
 
     def _is_indented(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether a line stands in as the first lines of this document's paragraphs do."""
-        if self._indent is None or paragraph.is_item or not _may_begin(paragraph.lines[-1], line):
+        if self._indent is None or not _may_begin(paragraph.lines[-1], line):
             return False
         edge = min(placed.line.box.x0 for placed in paragraph.lines)
+        if paragraph.is_item and abs(paragraph.x0 - edge - self._indent) >= _SAME_INDENT:
+            return False  # its number stands out, or its lines hang
         if len(paragraph.lines) == 1 and abs(line.box.x0 - edge) < 1:
             return line.text[:1].isupper() and abs(edge - self._left - self._indent) < _SAME_INDENT
         return abs(line.box.x0 - edge - self._indent) < _SAME_INDENT
@@ -181,6 +188,36 @@ class Measure:
         if not paragraph.marker or not _hangs(paragraph, line):
             return False
         return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
+
+
+def _least_gaps(flow: list[Placed]) -> dict[float, float]:
+    """The least line step that parts paragraphs, by type size, where they stand close together.
+
+    Lines that begin with a small letter carry on: no step inside a paragraph is longer than
+    theirs. Steps beyond these, each after a sentence and before a capital, part paragraphs.
+    """
+    inner: dict[float, list[float]] = {}
+    between: dict[float, list[float]] = {}
+    for a, b in pairwise(flow):
+        same = a.page == b.page and a.line.column == b.line.column and a.line.cell == b.line.cell
+        if not same or a.line.size != b.line.size or not b.line.text or b.line.marker:
+            continue
+        step = min(b.line.box.bottom - a.line.box.bottom, b.line.box.top - a.line.box.top)
+        if not 0.8 < step / (a.line.size or 1) < 2.4:
+            continue
+        if b.line.text[0].islower():
+            inner.setdefault(a.line.size, []).append(step)
+        elif _SENTENCE_END.search(a.line.text) and b.line.text[0].isupper():
+            between.setdefault(a.line.size, []).append(step)
+    out: dict[float, float] = {}
+    for size, steps in inner.items():
+        if len(steps) < _FEWEST_INNER:
+            continue
+        longest = sorted(steps)[int(0.98 * len(steps))]
+        beyond = [step for step in between.get(size, []) if step > longest + _LEAST_MORE]
+        if len(beyond) >= _FEWEST_GAPS:
+            out[size] = longest + (min(beyond) - longest) / 2
+    return out
 
 
 def _names_section(last: Line, line: Line) -> bool:
@@ -255,6 +292,9 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     if label.style in ("section", "letter", "short"):
         same_edge = abs(line.box.x0 - paragraph.x0) < 4
         ended = bool(_LIST_END.search(last.text))
+        if label.style == "section" and _SENTENCE_END.search(last.text):
+            # The paragraph's first line may stand in, and the next one's number stand out.
+            same_edge = same_edge or abs(line.box.x0 - last.box.x0) < 4
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
     ended = bool(_END.search(last.text))
     if ended and label.style == "plain" and last.text.rstrip(" -–—").endswith(":"):
