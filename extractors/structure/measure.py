@@ -21,6 +21,9 @@ _INDENT = 8.0  # points by which an item's text stands further in than its label
 _LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line stands in
 _SAME_INDENT = 1.5
 _FEWEST_INNER, _FEWEST_GAPS = 40, 6  # lines that show how far apart lines of a paragraph stand
+_SHORT_OF_MARGIN = 90.0  # points that a line with a long word after it may leave
+_EDGE_SHARE = 0.05  # of a document's lines that begin at an edge of its text
+_LOOSEST = 1.5  # type sizes from line to line in a size that does not show its own step
 _LEAST_MORE = 1.2  # points by which a step between paragraphs is longer
 _FEWEST_INDENTS = 8  # in a document whose paragraphs are told by them
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
@@ -41,6 +44,7 @@ class Measure:
                 steps.setdefault(a.line.size, Counter())[round(step * 2)] += 1
         self._pitch = {size: _common(seen) / 2 for size, seen in steps.items()}
         self._least_gap = _least_gaps(flow)
+        self._ratio = _usual_ratio(steps, self._pitch)
         right: Counter[int] = Counter(
             round(p.line.box.x1 / 6) * 6 for p in flow if p.line.role is LineRole.BODY
         )
@@ -52,7 +56,7 @@ class Measure:
         self._numbered = 0  # numbered paragraphs in a row
         self._last: Paragraph | None = None  # the last one with a number
         left = Counter(round(p.line.box.x0) for p in flow if p.line.role is LineRole.BODY)
-        self._left = left.most_common(1)[0][0] if left else 0
+        self._lefts = [x for x, n in left.items() if n >= _EDGE_SHARE * left.total()]
         self.right = max((x for x, n in right.items() if n >= 3), default=500)
 
     def saw(self, paragraph: Paragraph) -> None:
@@ -65,7 +69,7 @@ class Measure:
         self._numbered = self._numbered + 1 if numbered else 0
 
     def pitch(self, size: float) -> float:
-        return self._pitch.get(size, 1.5 * size)
+        return self._pitch.get(size, self._ratio * size)
 
     def continues(self, paragraph: Paragraph, placed: Placed) -> bool:
         """Whether a line carries on the paragraph."""
@@ -126,7 +130,9 @@ class Measure:
         if paragraph.is_item and abs(paragraph.x0 - edge - self._indent) >= _SAME_INDENT:
             return False  # its number stands out, or its lines hang
         if len(paragraph.lines) == 1 and abs(line.box.x0 - edge) < 1:
-            return line.text[:1].isupper() and abs(edge - self._left - self._indent) < _SAME_INDENT
+            indent = self._indent
+            stands_in = any(abs(edge - left - indent) < _SAME_INDENT for left in self._lefts)
+            return line.text[:1].isupper() and stands_in
         return abs(line.box.x0 - edge - self._indent) < _SAME_INDENT
 
     def _is_title(self, paragraph: Paragraph, line: Line) -> bool:
@@ -164,7 +170,7 @@ class Measure:
         """Across a page or column break: the text before is unfinished, or the text after is."""
         if paragraph.level:
             return False
-        is_full = last.line.box.x1 > self.right - 90 and not _END.search(last.line.text)
+        is_full = self._is_full(last) and not _END.search(last.line.text)
         if line.bold not in (paragraph.bold, last.line.bold):
             # Bold may begin with the page in the middle of a numbered paragraph's sentence.
             return bool(paragraph.label) and is_full and _hangs(paragraph, line)
@@ -174,7 +180,13 @@ class Measure:
             return not _END.search(last.line.text) or last.line.text.endswith((";", ","))
         if self._between_numbers(paragraph, line) or self._in_bullet(paragraph, last, line):
             return True
-        return is_full or (not _END.search(last.line.text) and bool(last.line.column))
+        in_columns = line.column or last.line.column
+        return is_full or (not _END.search(last.line.text) and bool(in_columns))
+
+    def _is_full(self, last: Placed) -> bool:
+        """Whether a line runs to the right margin of the document, or of its own column."""
+        edge = self._edges[_measure_of(last)] if last.line.column else self.right
+        return last.line.box.x1 > edge - _SHORT_OF_MARGIN
 
     def _between_numbers(self, paragraph: Paragraph, line: Line) -> bool:
         """Where every paragraph has a number, one without goes on from the page before."""
@@ -188,6 +200,12 @@ class Measure:
         if not paragraph.marker or not _hangs(paragraph, line):
             return False
         return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
+
+
+def _usual_ratio(steps: dict[float, Counter[int]], pitch: dict[float, float]) -> float:
+    """Line step by type size in most of the text; never less than `_LOOSEST`."""
+    size = max(steps, key=lambda size: steps[size].total(), default=None)
+    return max(_LOOSEST, pitch[size] / size) if size else _LOOSEST
 
 
 def _least_gaps(flow: list[Placed]) -> dict[float, float]:
