@@ -61,13 +61,14 @@ def _keys(line: Line, page: Page) -> list[str]:
     Those of a line set larger than the text keep their numbers: "Recommendation 4" is a heading.
     """
     text, number = line.text, page.number
+    whole = _LARGE + text.lower()
     if _is_large(line, _usual_size(page)):
-        return [_LARGE + text.lower()]
+        return [whole]
     words = re.sub(r"\W+", " ", text.lower()).split()
     forms = [words]
     if len(words) > _FEWEST_WORDS and words[-1] == str(number):
         forms.append(words[:-1])
-    return [re.sub(r"\d+", "#", " ".join(form)) for form in forms]
+    return [*(re.sub(r"\d+", "#", " ".join(form)) for form in forms), whole]
 
 
 def _edge_lines(page: Page, *, top: bool) -> list[int]:

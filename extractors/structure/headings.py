@@ -238,13 +238,15 @@ def _looks_like_title(text: str, *, large: bool) -> bool:
 
 
 def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
-    """A heading set like the text: known words, or italics, alone on their line."""
-    if len(paragraph.lines) > 1 or len(text) > 80 or _SENTENCE_END.search(text):
+    """A heading set like the text: known words alone on their line, or a short one in italics."""
+    if len(text) > _LONGEST_SET_OFF or _SENTENCE_END.search(text):
         return False
     if following is None or text[0].islower() or _LEAD_IN.search(text):
         return False
-    if paragraph.first.italic and not following.first.italic:
-        return not text.endswith(":") and text[0] not in "‘“\"'(" and len(text.split()) <= 12
+    if all(placed.line.italic for placed in paragraph.lines) and not following.first.italic:
+        return not text.endswith(":") and text[0] not in "‘“\"'(" and len(text.split()) <= 14
+    if len(paragraph.lines) > 1 or len(text) > 80:
+        return False
     role = heading_role(text.rstrip(":"))
     return role is not None and role is not SectionRole.NARRATIVE and len(text.split()) <= 8
 
