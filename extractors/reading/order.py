@@ -6,6 +6,7 @@ just where both sides hold several lines of text; otherwise fragments of one bas
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment, fragment, is_bullet, is_label
@@ -149,9 +150,21 @@ def _column_band(pieces: list[Fragment]) -> tuple[float, float] | None:
     left = min(p.x0 for p in pieces)
     right = max(p.x1 for p in pieces)
     centre_pieces = sorted(pieces, key=lambda p: p.top)
+    return _band(pieces, centre_pieces, left, right, _left) or _band(
+        pieces, centre_pieces, left, right, _text_left
+    )
+
+
+def _band(
+    pieces: list[Fragment],
+    centre_pieces: list[Fragment],
+    left: float,
+    right: float,
+    begin: Callable[[Fragment], float],
+) -> tuple[float, float] | None:
     best: tuple[float, float] | None = None
-    for candidate in _candidate_gutters(pieces, left, right):
-        band = _free_band(centre_pieces, candidate)
+    for candidate in _candidate_gutters(pieces, left, right, begin):
+        band = _free_band(centre_pieces, candidate, begin)
         if band and (best is None or band[1] - band[0] > best[1] - best[0]):
             inside = [p for p in pieces if p.bottom > band[0] + 1 and p.top < band[1] - 1]
             if len(inside) < len(pieces) and (edge := _gutter(inside)) is not None:
@@ -170,14 +183,27 @@ def _end_of_columns(inside: list[Fragment], edge: float, end: float) -> float:
     return end
 
 
-def _candidate_gutters(pieces: list[Fragment], left: float, right: float) -> list[float]:
+def _candidate_gutters(
+    pieces: list[Fragment], left: float, right: float, begin: Callable[[Fragment], float]
+) -> list[float]:
     """Places where many fragments begin to the right of others' ends: possible column starts."""
     starts: dict[int, int] = {}
     for p in pieces:
-        if p.x0 > left + 0.12 * (right - left):
-            starts[round(p.x0)] = starts.get(round(p.x0), 0) + 1
+        x0 = begin(p)
+        if x0 > left + 0.12 * (right - left):
+            starts[round(x0)] = starts.get(round(x0), 0) + 1
     common = sorted(starts, key=lambda x: -starts[x])[:6]
     return [x - 2.0 for x in common if starts[x] >= _MIN_LINES]
+
+
+def _left(piece: Fragment) -> float:
+    return piece.x0
+
+
+def _text_left(piece: Fragment) -> float:
+    """Where the words of a line begin: a column's bullets stand out to the left of its text."""
+    words = piece.words
+    return words[1].x0 if len(words) > 1 and is_bullet(words[0].text) else piece.x0
 
 
 def _is_between(piece: Fragment, x: float, pieces: list[Fragment]) -> bool:
@@ -188,7 +214,9 @@ def _is_between(piece: Fragment, x: float, pieces: list[Fragment]) -> bool:
     return all(p.bottom <= piece.top for p in rest) or all(p.top >= piece.bottom for p in rest)
 
 
-def _free_band(pieces: list[Fragment], x: float) -> tuple[float, float] | None:
+def _free_band(
+    pieces: list[Fragment], x: float, begin: Callable[[Fragment], float]
+) -> tuple[float, float] | None:
     """The tallest vertical stretch with a gutter before `x`, from one crossing to the next.
 
     A line above the columns may end in the gutter: it crosses it as well.
@@ -196,13 +224,13 @@ def _free_band(pieces: list[Fragment], x: float) -> tuple[float, float] | None:
     edges = [
         p
         for p in pieces
-        if p.x0 < x - 2 and (p.x1 > x + 2 - _MIN_GUTTER or _is_between(p, x, pieces))
+        if begin(p) < x - 2 and (p.x1 > x + 2 - _MIN_GUTTER or _is_between(p, x, pieces))
     ]
     marks = [min(p.top for p in pieces) - 1.0]
     tops = [p.top for p in edges] + [max(p.bottom for p in pieces) + 1.0]
     bottoms = [*marks, *[p.bottom for p in edges]]
     best: tuple[float, float] | None = None
-    for begin, end in zip(bottoms, tops, strict=True):
-        if end - begin > 20 and (best is None or end - begin > best[1] - best[0]):
-            best = (begin, end)
+    for start, end in zip(bottoms, tops, strict=True):
+        if end - start > 20 and (best is None or end - start > best[1] - best[0]):
+            best = (start, end)
     return best
