@@ -45,7 +45,7 @@ _SHORT = re.compile(
 # "NP1 The police should ...": letters of an agency, and its running number.
 _OWNED = re.compile(r"^(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)]?\s+(?=[A-Z“‘\"(])")
 _NUMBERED = re.compile(
-    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s))?)"  # "3.17A": put in later
+    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s+[A-Z“‘\"]))?)"  # "3.17A"
     r"[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
 )
 # "A1 Staff who ...": a theme's letter and a running number.
