@@ -87,10 +87,10 @@ create macro wilson_high(n, total) as case when total > 0 and n between 0 and to
 -- How many reviews have a theme, out of how many, in the part asked for (NULL: any). `likely` counts
 -- those that are about it as likely as not; the rates of whole reviews are measured on these.
 create macro theme_share(theme, of_nation := null, of_type := null, of_year := null, of_families := null,
-    since_year := null, likely := false) as table
+    since_year := null, likely := false, of_sector := null) as table
 with asked as (
     select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
-        core.known_type(of_type) as review_type, core.known_families(of_families) as families,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector,
         core.known_year(of_year) as year, core.known_since(since_year) as since
 ),
 counts as (
@@ -102,6 +102,7 @@ counts as (
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
+        and (a.sector is null or r.sector = a.sector)
         and (a.year is null or r.year = a.year) and (a.since is null or r.year >= a.since)
     left join (
         select review_id, theme_id, chance
@@ -128,10 +129,11 @@ from asked a cross join counts c cross join rates e
 left join core.theme_quality q using (theme_id);
 
 -- The same, year by year, zeros included.
-create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false) as table
+create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false,
+    of_sector := null) as table
 with asked as (
     select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
-        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector
 ),
 counts as (
     select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total,
@@ -142,6 +144,7 @@ counts as (
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
+        and (a.sector is null or r.sector = a.sector)
     left join (
         select review_id, theme_id, chance
         from core.review_themes left join core.review_chances using (review_id, theme_id)
@@ -168,20 +171,21 @@ from counts c left join rates e using (year) left join core.theme_quality q usin
 order by c.year;
 
 -- In how many reviews all of several themes meet, and how many that would be by chance.
-create macro themes_together(themes, of_nation := null, of_type := null, of_families := null) as table
+create macro themes_together(themes, of_nation := null, of_type := null, of_families := null, of_sector := null) as table
 with wanted as (
     select distinct core.asked_theme(a.theme) as theme_id
     from (select unnest(case when coalesce(len(themes), 0) = 0 then [null::varchar] else themes end) as theme) a
 ),
 asked as (
     select core.known_nation(of_nation) as nation, core.known_type(of_type) as review_type,
-        core.known_families(of_families) as families
+        core.known_families(of_families) as families, core.known_sector(of_sector) as sector
 ),
 chosen as (
     select r.review_id from core.reviews r cross join asked a
     where r.is_counted and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
+        and (a.sector is null or r.sector = a.sector)
 ),
 hits as (
     select v.review_id, v.theme_id
@@ -205,10 +209,10 @@ from counts;
 
 -- How two themes meet in the part asked for, with an interval.
 create macro theme_lift(theme_a, theme_b, of_nation := null, of_type := null, of_families := null,
-    since_year := null) as table
+    since_year := null, of_sector := null) as table
 with asked as (
     select core.asked_theme(theme_a) as a, core.asked_theme(theme_b) as b, core.known_nation(of_nation) as nation,
-        core.known_type(of_type) as review_type, core.known_families(of_families) as families,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector,
         core.known_since(since_year) as since
 ),
 counts as (
@@ -220,6 +224,7 @@ counts as (
         and (q.nation is null or r.nation = q.nation)
         and (q.review_type is null or r.review_type = q.review_type)
         and (q.families is null or list_contains(q.families, r.report_family))
+        and (q.sector is null or r.sector = q.sector)
         and (q.since is null or r.year >= q.since)
     left join core.review_themes x on x.review_id = r.review_id and x.theme_id = q.a
     left join core.review_themes y on y.review_id = r.review_id and y.theme_id = q.b
