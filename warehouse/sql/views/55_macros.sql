@@ -111,8 +111,8 @@ counts as (
 ),
 -- Measured on local reviews and on others apart: joined by how many of each are in the part.
 rates as (
-    select round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
-        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall,
+    select sum(q.precision * q.n) / nullif(sum(q.n), 0) as precision,
+        sum(q.recall * q.n) / nullif(sum(q.n), 0) as recall,
         string_agg(distinct q.rates_of, ' and ' order by q.rates_of desc) filter (q.n > 0) as rates_of
     from (
         select v.precision, v.recall, v.rates_of, if(v.is_narrative, c.n_narrative, c.n_others) as n
@@ -121,8 +121,8 @@ rates as (
 )
 select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / nullif(c.total, 0), 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
-    q.precision, q.recall, if(likely, e.precision, null) as review_precision,
-    if(likely, e.recall, null) as review_recall,
+    q.precision, q.recall, if(likely, round(e.precision, 4), null) as review_precision,
+    if(likely, round(e.recall, 4), null) as review_recall,
     if(likely, round(least(1, c.n * e.precision / e.recall / nullif(c.total, 0)), 4), null) as share_corrected,
     if(likely, e.rates_of, null) as rates_of
 from asked a cross join counts c cross join rates e
@@ -152,8 +152,8 @@ counts as (
     group by a.theme_id, r.year
 ),
 rates as (
-    select q.year, round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
-        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall,
+    select q.year, sum(q.precision * q.n) / nullif(sum(q.n), 0) as precision,
+        sum(q.recall * q.n) / nullif(sum(q.n), 0) as recall,
         string_agg(distinct q.rates_of, ' and ' order by q.rates_of desc) filter (q.n > 0) as rates_of
     from (
         select c.year, v.precision, v.recall, v.rates_of, if(v.is_narrative, c.n_narrative, c.n_others) as n
@@ -163,8 +163,8 @@ rates as (
 )
 select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / c.total, 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
-    q.precision, q.recall, if(likely, e.precision, null) as review_precision,
-    if(likely, e.recall, null) as review_recall,
+    q.precision, q.recall, if(likely, round(e.precision, 4), null) as review_precision,
+    if(likely, round(e.recall, 4), null) as review_recall,
     if(likely, round(least(1, c.n * e.precision / e.recall / c.total), 4), null) as share_corrected,
     if(likely, e.rates_of, null) as rates_of
 from counts c left join rates e using (year) left join core.theme_quality q using (theme_id)
