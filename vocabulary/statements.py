@@ -63,7 +63,7 @@ def qualifier_pattern() -> str:
 
 @cache
 def openings() -> frozenset[str]:
-    """The two letters with which a word of any kind, or one that may stand before it, begins."""
+    """The three letters with which a word of any kind, or one that may stand before it, begins."""
     found = statement_words()
     forms = [
         form
@@ -71,7 +71,7 @@ def openings() -> frozenset[str]:
         for word in kind.words
         for form in (word.one, word.many)
     ]
-    return frozenset(word[:2] for word in (*found.qualifiers, *forms))
+    return frozenset(word[:3] for word in (*found.qualifiers, *forms))
 
 
 @cache

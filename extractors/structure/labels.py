@@ -93,7 +93,7 @@ def follows(label: Label | None, next_: Label) -> bool:
 
 
 def _word_label(text: str) -> Label | None:
-    match = _WORD_LABEL.match(text) if _may_be_word(text[:2]) else None
+    match = _WORD_LABEL.match(text) if _may_be_word(text[:3]) else None
     if not match:
         return None
     kind = next(kind for kind in Kind if match.group(kind.value))
@@ -109,7 +109,7 @@ def _word_label(text: str) -> Label | None:
 
 
 def _may_be_word(start: str) -> bool:
-    """Whether a text with these two signs at its start can have a label with a word: few have."""
+    """Whether a text with these three signs at its start can have a label with a word: few have."""
     plain = start.lower()
     return plain in openings() or not plain.isalpha() or not plain.isascii()
 
