@@ -20,7 +20,7 @@ _BEGINNING = re.compile(rf"\b\w{{{FEWEST},{MOST}}}")
 _MOST_KNOWN = 50_000  # beginnings of words that are remembered
 _TEXTS = 2_000  # that are remembered: a document's paragraphs are looked at by several stages
 _SELDOM = 20  # times: a pattern that is asked more often is made for texts in lower case as well
-_ODD = re.compile("[ıſ]")  # letters that `re` takes for an i or s, and that are no capitals
+_ODD = ("ı", "ſ")  # letters that `re` takes for an i or s, and that are no capitals
 
 
 class _Register:
@@ -66,6 +66,10 @@ def look(text: str) -> tuple[str, int]:
 _REGISTER = _Register()
 
 
+def _is_odd(text: str) -> bool:
+    return _ODD[0] in text or _ODD[1] in text
+
+
 class Quick:
     """A compiled pattern, `plain`, that is asked only of texts that hold what it `needs`."""
 
@@ -99,7 +103,7 @@ class Quick:
             self._lowered = lowered(self.pattern, self.flags & ~re.UNICODE) or self.plain
         if self._lowered is not self.plain:
             lower = look(text)[0]
-            if len(lower) == len(text) and (lower.isascii() or not _ODD.search(lower)):
+            if len(lower) == len(text) and (lower.isascii() or not _is_odd(lower)):
                 match = self._lowered.search(lower, start)
                 return match.span() if match else None
         match = self.plain.search(text, start)

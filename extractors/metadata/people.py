@@ -140,7 +140,8 @@ def _told(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
 def _signed(front: Front) -> tuple[Stated, ...]:
     """ "REVIEWER 1 Jane Doe" in a signed table at the end."""
     for page in range(1, front.reading.n_pages + 1):
-        signed = _SIGNED.findall(front.text(page, page))
+        text = front.text(page, page)
+        signed = _SIGNED.findall(text) if "EVIEWER " in text or "eviewer " in text else ()
         found = {name: None for who in signed for name in names_in(who)}
         if found:
             return tuple(Stated(n, 0.75, page, n, "author:signed") for n in found)
