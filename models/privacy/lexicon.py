@@ -39,6 +39,9 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authors: str
     honours: str
     public: str
+    does: str
+    has: str
+    names_somebody: str
 
 
 class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,6 +73,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     honours: frozenset[str]
     public: frozenset[str]
+    does: tuple[str, ...]
+    has: tuple[str, ...]
+    names_somebody: tuple[str, ...]
     postal_areas: frozenset[str]
     mailboxes: frozenset[str]
     not_names_of_schools: frozenset[str]
@@ -107,6 +113,9 @@ def lexicon() -> Lexicon:
         authors=_phrases(people.authors),
         honours=frozenset(_phrases(people.honours)),
         public=frozenset(" ".join(p.split()) for p in people.public.split(";") if p.strip()),
+        does=_phrases(people.does),
+        has=_phrases(people.has),
+        names_somebody=_phrases(people.names_somebody),
         postal_areas=_set(numbers.postal_areas),
         mailboxes=_set(numbers.mailboxes),
         not_names_of_schools=_set(numbers.school_words),

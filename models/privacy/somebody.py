@@ -1,0 +1,56 @@
+"""Whether two words with capitals are somebody: what is said before and behind them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from models.privacy.lexicon import any_of, lexicon
+from models.privacy.text import sentence_span
+
+_BEFORE = 30  # characters in which it is told who is meant
+_CLAUSE = re.compile(
+    r"\b(?:that|whether|because|although|while|when|if|why|how|before|after) $", re.IGNORECASE
+)
+_VERB = re.compile(r" (?:had|has|was|is|did|does|could|would|might|should|never|[a-z]+ed)\b")
+_PLACE = re.compile(
+    r"\b(?:the|an?|in|at|on|near|off|outside|across|behind|along|around) $",
+    re.IGNORECASE,
+)
+
+
+def is_somebody(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside two words says that they are somebody."""
+    first, last = sentence_span(text, start, end)
+    before, after = text[max(first, start - _BEFORE) : start], text[end:last]
+    if _PLACE.search(before):
+        return False
+    does, is_then, named = _beside()
+    if named.search(before) or does.match(after):
+        return True
+    return bool(is_then.match(after))
+
+
+def is_told_of(text: str, start: int, end: int) -> bool:
+    """Whether a clause is about the words: "that Alan Green had been moved"."""
+    return bool(_CLAUSE.search(text[max(0, start - _BEFORE) : start]) and _VERB.match(text[end:]))
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What follows somebody; what may, if a pronoun comes later; what goes before somebody."""
+    words = lexicon()
+    does = re.compile(
+        rf"(?:,? \(?{any_of(words.does)}|,? \(?(?:then |now )?aged? \d"
+        rf"|['’]s {any_of((*words.kin, *words.has))}|,? (?:was|is|had been) (?:only |just )?"
+        r"(?:\w+teen|\d{1,2}|eight|nine|ten|eleven|twelve)\b)"
+    )
+    is_then = re.compile(
+        r",? (?:was|is|had|has|did|does|would|could|never|and|[a-z]+ed)\b[^.;]*?"
+        r"\b(?:he|she|him|her|his|hers|himself|herself)\b"
+    )
+    named = re.compile(
+        rf"(?:{any_of((*words.kin, *words.staff, *words.names_somebody))}[,:(]? ?[(]?)$",
+        re.IGNORECASE,
+    )
+    return does, is_then, named
