@@ -15,7 +15,7 @@ from models.records import Hit, HitKind
 
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])")
-_SHORT = 3  # letters of what may be a short form: SCR, DHR
+_SHORT = 4  # letters of what may be a short form: SCR, SUSR
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 
 
@@ -51,17 +51,16 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
         # In small letters every word looks the same: the first has to be known as a name.
         if any(
             first.capitalize() in names_of.firsts | names_of.ordinary_firsts
-            and _may_be_surname(last, is_word=first.capitalize() in names_of.ordinary_firsts)
+            and last.capitalize() in names_of.surnames - names_of.firsts
             for pair in pairwise(words)
             for first, last in (pair, pair[::-1])
-        ):
+        ) or any(map(_may_be_name, words, words[1:])):
             hits.append(Hit(HitKind.NAME, 0, len(name), "names_in_file_name"))
     return tuple(hits)
 
 
-def _may_be_surname(word: str, *, is_word: bool) -> bool:
-    """Whether a word of a file's name may be a surname beside a first name, which may be a word."""
-    names_of, titled = lexicon(), word.capitalize()
-    if titled in names_of.surnames - names_of.firsts:
-        return True
-    return not is_word and len(word) > _SHORT and word.isalpha() and is_new(titled)
+def _may_be_name(first: str, last: str) -> bool:
+    """Whether a first name stands before a word of a file's name that reports do not use."""
+    firsts, titled = lexicon().firsts, last.capitalize()
+    is_word = len(last) <= _SHORT or not last.isalpha() or titled in firsts
+    return first.capitalize() in firsts and not is_word and is_new(titled)

@@ -109,6 +109,21 @@ def test_words_that_could_be_a_name_are_none_without_somebody_beside_them(text: 
     assert not screen(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_held"),
+    [
+        ("bryn-hafod-susr-eirlys.pdf", False),
+        ("dardr_walter.pdf", False),
+        ("castlebeck-dhr-marion-exec-summary.pdf", False),
+        ("review_finlay_orla.pdf", False),
+        ("dhr-overview-patricia-oakden-2019.pdf", True),
+        ("wainwright_jack_2021.docx", True),
+    ],
+)
+def test_a_pseudonym_in_a_file_name_is_no_full_name(name: str, is_held: bool) -> None:
+    assert bool(screen_file_name(name)) is is_held
+
+
 def test_a_name_that_the_report_uses_throughout_is_its_pseudonym() -> None:
     told = [f"Mrs Penrose {what}." for what in ("fell", "asked for help", "was not heard")]
     slip = "The nurse telephoned Mrs Blenkinsop twice."
