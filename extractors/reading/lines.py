@@ -13,6 +13,7 @@ from extractors.reading.order import Row, read_rows
 from extractors.reading.places import Placed, placed_lines
 from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.side_notes import part_side_notes
+from extractors.reading.underlines import Underlines
 from extractors.reading.watermarks import part_watermarks
 from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
@@ -30,9 +31,10 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
     turned = fragments([w for w in words if not w.look.upright])
     pieces, headings, notes = part_side_notes(pieces, shapes)
     placed, boxes = placed_lines(pieces, shapes, above)
-    lines = [_line(p, shapes.shades + boxes) for p in _with_headings(placed, headings)]
+    shades, underlines = shapes.shades + boxes, Underlines(shapes.rules)
+    lines = [_line(p, shades, underlines) for p in _with_headings(placed, headings)]
     beside = read_rows([*marks, *turned, *notes])
-    margin = [_line(Placed(row), [], LineRole.MARGIN) for row in beside]
+    margin = [_line(Placed(row), [], underlines, LineRole.MARGIN) for row in beside]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
 
 
@@ -47,7 +49,9 @@ def _with_headings(placed: list[Placed], headings: Sequence[Fragment]) -> list[P
     return out
 
 
-def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:
+def _line(
+    placed: Placed, shades: list[Rule], underlines: Underlines, role: LineRole = LineRole.BODY
+) -> Line:
     run = placed.row.fragment
     look = run.look
     words, is_plain = list(run.words), [w.look for w in run.words].count(look) == len(run.words)
@@ -76,6 +80,7 @@ def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) ->
         shaded=any(_behind(shade, box) for shade in shades),
         colour=look.colour,
         font=look.font,
+        underlined=underlines.below(box),
     )
 
 
