@@ -25,6 +25,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: str
     bearers: str
     particles: str
+    premises: str
 
 
 class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +66,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     places: frozenset[str]
     bearers: frozenset[str]
     particles: frozenset[str]
+    premises: frozenset[str]
     place_words: frozenset[str]
     titles: frozenset[str]
     staff_titles: frozenset[str]
@@ -105,6 +107,7 @@ def lexicon() -> Lexicon:
         places=_set(words.places),
         bearers=_set(words.bearers),
         particles=_set(words.particles),
+        premises=_set(words.premises),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),
         staff_titles=frozenset(_phrases(people.staff_titles)),

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.lexicon import lexicon
-from models.privacy.somebody import is_somebody, is_told_of
+from models.privacy.somebody import is_place, is_somebody
 from models.privacy.strangers import is_new
 from models.privacy.text import LOWER, UPPER
 from models.records import Hit, HitKind
 
 _WORD = rf"[{UPPER}][{LOWER}'’-]+"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|PC|WPC|DC|DS|DI|DCI|PS|PCSO)\.? )"
 _ALONE = (
-    rf"(?<![\w’'-])(?<![{UPPER}] )(?P<hit>(?P<first>{_WORD}) (?:[{UPPER}]\.? )?(?P<last>{_WORD}?))"
+    rf"(?<![\w’'-])(?<![{UPPER}] )(?P<hit>{_TITLE}?(?P<first>{_WORD}) (?:[{UPPER}]\.? )?"
+    rf"(?P<last>{_WORD}?(?:-{_WORD}?)?))"
 )
 _PAIR = re.compile(rf"{_ALONE}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)")
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|PC|WPC|DC|DS|DI|DCI|PS|PCSO)\.? )"
 # "J. Abernethy", "Miss K Wetherby", "DC 4471 Rahman", 'William "Billy" Reeve'.
 _INITIALS = re.compile(
     rf"(?<![\w’'.-])(?P<hit>(?P<title>{_TITLE})?(?:[{UPPER}](?:(?P<dot>\.) ?| )){{1,3}}"
@@ -60,15 +61,16 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
     words = lexicon()
     for match in _PAIR.finditer(text):
         first, last = match["first"].replace("’", "'"), match["last"]
-        if first not in words.firsts | words.ordinary_firsts or first.lower() in words.honours:
+        is_first = first in words.firsts
+        if not (is_first or first in words.ordinary_firsts) or first.lower() in words.honours:
+            continue
+        if not any(part in words.ordinary_surnames for part in (last, *last.split("-"))):
             continue
         start, end = match.span("hit")
-        if last not in words.ordinary_surnames or not (
-            is_somebody(text, start, end)
-            or (first in words.firsts and is_told_of(text, start, end))
-        ):
-            continue
-        yield start, end
+        # "Emily Hall" is mostly somebody; "Hope Winter" and "Emily House" have to be shown to be.
+        is_likely = is_first and last.lower() not in words.premises
+        if is_somebody(text, start, end) or (is_likely and not is_place(text, start)):
+            yield start, end
 
 
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:

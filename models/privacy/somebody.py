@@ -9,12 +9,11 @@ from models.privacy.lexicon import any_of, lexicon
 from models.privacy.text import sentence_span
 
 _BEFORE = 30  # characters in which it is told who is meant
-_CLAUSE = re.compile(
-    r"\b(?:that|whether|because|although|while|when|if|why|how|before|after) $", re.IGNORECASE
-)
-_VERB = re.compile(r" (?:had|has|was|is|did|does|could|would|might|should|never|[a-z]+ed)\b")
 _PLACE = re.compile(
-    r"\b(?:the|an?|in|at|on|near|off|outside|across|behind|along|around) $",
+    r"\b(?:the|an?|in|at|on|near|off|outside|across|behind|along|around) $", re.IGNORECASE
+)
+_THERE = re.compile(
+    rf"{_PLACE.pattern}|\b(?:to|from|into|towards|via|attended|visited|entered|opened|closed) $",
     re.IGNORECASE,
 )
 
@@ -31,9 +30,9 @@ def is_somebody(text: str, start: int, end: int) -> bool:
     return bool(is_then.match(after))
 
 
-def is_told_of(text: str, start: int, end: int) -> bool:
-    """Whether a clause is about the words: "that Alan Green had been moved"."""
-    return bool(_CLAUSE.search(text[max(0, start - _BEFORE) : start]) and _VERB.match(text[end:]))
+def is_place(text: str, start: int) -> bool:
+    """Whether what stands before two words says that somebody goes or is there."""
+    return bool(_THERE.search(text[max(0, start - _BEFORE) : start]))
 
 
 @cache

@@ -94,6 +94,14 @@ def test_a_name_in_letters_of_another_language_is_found(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["Emily Hall", "Dr Bernard Wood", "Leanne Day-Marshall", "J. Abernethy", "DC 4471 Rahman"],
+)
+def test_a_name_of_ordinary_words_or_initials_is_found_whole(name: str) -> None:
+    assert [name] == [name[: h.end - h.start] for h in screen(f"In May {name} had not been seen.")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The team moved to Emily Lane in the spring.",
