@@ -120,18 +120,26 @@ def prepare(request: Request) -> None:
 
 
 def fill(request: Request, _: Fields) -> Response:
-    """The program's proposal into what is still empty; what the author has chosen stays."""
+    """The program's proposal into what is still empty; what the author has chosen stays.
+
+    Where she has chosen a few reviews, the best of the others go behind them.
+    """
     room = request.app.state.room
     session = room.tray.read()
     offered = proposal(request, session, session.take, _TO_FILL).shortlist
     empty = {
         name: getattr(offered, name)
-        for name in (*changes.LISTS, "reviews", "asked", "missing", "left_out")
+        for name in (*changes.LISTS, "asked", "missing", "left_out")
         if not getattr(session, name)
     }
+    mine = {one.id for one in (*session.reviews, *session.left_out)}
+    others = [review for review in offered.reviews if review.id not in mine]
+    more = others[: max(0, _TO_FILL - len(session.reviews))]
     ids = [one.id for one in changes.all_kept(offered)]
     told = {row["statement_id"]: remark(row) for row in statements.by_id(room.desk, ids)}
     room.tray.change(changes.fields(empty), told)
+    for review in more:
+        room.tray.change(changes.choose(review), told)
     return back("/#tray")
 
 
