@@ -93,7 +93,7 @@ class Measure:
         step = line.box.bottom - last.line.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
-        if SENTENCE_END.search(last.line.text) and line.text[:1].isupper():
+        if line.text[:1].isupper() and SENTENCE_END.search(last.line.text):
             # Designers set half a line between paragraphs. Boxes may be as high as their letters:
             # of the steps from foot to foot and from head to head one is not too long then.
             more = min(more, 0.2 * usual + 1)
@@ -123,8 +123,9 @@ class Measure:
 
     def _is_next(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether a line begins with the number after the last one: below bullets or a sentence."""
-        ended = SENTENCE_END.search(paragraph.lines[-1].line.text)
-        if self._last is None or not (paragraph.marker or ended):
+        if self._last is None:
+            return False
+        if not paragraph.marker and not SENTENCE_END.search(paragraph.lines[-1].line.text):
             return False
         label = read_label(line.text)
         same_edge = abs(line.box.x0 - self._last.x0) < _EDGE
@@ -156,13 +157,15 @@ class Measure:
         is_short = told[-1].box.x1 < edge - _SHORT_OF_MARGIN and line.text[:1].isupper()
         if not line.italic and all(one.italic for one in told):
             return is_item or (is_short and line.size != told[-1].size)
+        if paragraph.bold and line.bold and not line.text[:1].islower():
+            return _is_other_title(told, line)
         coloured = line.colour == self._colour and all(one.colour != line.colour for one in told)
         underlined = not line.underlined and all(one.underlined for one in told)
         return is_short and (coloured or underlined)
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""
-        if not SENTENCE_END.search(last.line.text) or not line.text[:1].isupper():
+        if not line.text[:1].isupper() or not SENTENCE_END.search(last.line.text):
             return False
         edge = self._narrow.get(id(last.line), self._edges[measure_of(last)])
         room = edge - last.line.box.x1
@@ -215,9 +218,17 @@ class Measure:
         return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
 
 
+def _is_other_title(told: list[Line], line: Line) -> bool:
+    """Whether a bold line is a title below another one: in capitals, coloured or shaded apart."""
+    above = " ".join(one.text for one in told)
+    in_capitals = above.isupper() and " " in above and not line.text.isupper()
+    coloured = all(one.colour != line.colour for one in told)
+    return in_capitals or coloured or told[-1].shaded != line.shaded
+
+
 def _names_section(last: Line, line: Line) -> bool:
     """Whether a line after a sentence is a number and a section's usual name, however it is set."""
-    is_title = SENTENCE_END.search(last.text) and _NUMBERED_TITLE.match(line.text)
+    is_title = _NUMBERED_TITLE.match(line.text) and SENTENCE_END.search(last.text)
     return bool(is_title) and heading_role(line.text) is not None
 
 
@@ -246,7 +257,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
     if follows(paragraph.label, label):
-        listed = label.style == "letter" and abs(line.box.x0 - paragraph.x0) < 2
+        # A quotation's source in brackets may end a numbered paragraph.
+        listed = label.style in ("letter", "section") and abs(line.box.x0 - paragraph.x0) < 2
         if listed or _END.search(last.text):
             return False
     hangs = len(paragraph.lines) > 1 or paragraph.is_item
@@ -283,7 +295,7 @@ def _alike(last: Line, line: Line) -> bool:
         same_size = abs(last.size - line.size) < 0.6
         opens = line.text[:1].islower() or bool(_OWNER.match(last.text))
         return same_size and opens and not last.text.endswith(":")
-    ended = bool(_END.search(last.text))
-    if line.italic and not last.italic and ended and ":" in line.text[:40]:
-        return False  # "Anticipated outcome: ..." in italics below an action
-    return not (line.bold and not last.bold and ended)
+    # "Anticipated outcome: ..." in italics below an action.
+    in_italics = line.italic and not last.italic and ":" in line.text[:40]
+    changes = in_italics or (line.bold and not last.bold)
+    return not (changes and _END.search(last.text))

@@ -37,6 +37,7 @@ class Offer(msgspec.Struct, frozen=True):
     shortlist: Shortlist
     n_pool: int
     new: frozenset[str]  # published since the last briefing
+    unmatched: tuple[str, ...]  # filters that no review fits, with what there is
 
 
 def show(request: Request) -> Response:
@@ -65,6 +66,7 @@ def show(request: Request) -> Response:
         rows=rows,
         n=len(found.shortlist.reviews),
         pool=found.n_pool,
+        unmatched=(*found.unmatched, *_no_year(asked["since"])),
         new=found.new,
         left_out=found.shortlist.left_out,
         titles={one.id: titles.get(one.id) for one in found.shortlist.left_out},
@@ -103,7 +105,7 @@ def proposal(
         with room.desk.turn() as path:
             found = propose(path, wanted)
         new = frozenset(review.review_id for review in found.new)
-        return Offer(found.shortlist, len(found.pool.eligible), new)
+        return Offer(found.shortlist, len(found.pool.eligible), new, found.pool.unmatched)
 
     offer: Offer = room.desk.once(key, ask)
     return offer
@@ -165,6 +167,18 @@ def _take(take: TakeOptions, asked: dict[str, str]) -> TakeOptions:
         given["sectors"] = (asked["sector"],)
     if asked["family"] in FAMILIES:
         given["families"] = (asked["family"],)
-    if asked["since"].isascii() and asked["since"].isdigit() and len(asked["since"]) == 4:
+    if _is_year(asked["since"]):
         given["since"] = int(asked["since"])
     return msgspec.structs.replace(take, **given)
+
+
+def _is_year(words: str) -> bool:
+    return words.isascii() and words.isdigit() and len(words) == 4
+
+
+def _no_year(words: str) -> tuple[str, ...]:
+    return (
+        (f"since {words}: this is no year; write it like 2024.",)
+        if words and not _is_year(words)
+        else ()
+    )
