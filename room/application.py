@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
 from typing import Any
 
-import anyio.to_thread
 import jinja2
 import msgspec
 from starlette.applications import Starlette
@@ -43,10 +41,10 @@ from room.rendering import FOLDER, problem, templates
 from room.security import Guard, Secrets, add_headers
 from room.session import Tray
 from room.settings import Settings
+from room.turns import aside, in_turn
 from warehouse.desk import Desk, frequencies, totals
 from warehouse.errors import QueryError, WarehouseError
 
-_AT_ONCE = 3  # pages; a picture or a question that waits for its file leaves the rest their turn
 _SESSION = {
     "about": session.about,
     "asked": session.asked,
@@ -84,7 +82,7 @@ def application(settings: Settings) -> Starlette:
     keys = Secrets(settings.token)
     app = Starlette(
         routes=_routes(),
-        lifespan=_in_turn,
+        lifespan=in_turn,
         middleware=[Middleware(Guard, settings=settings, keys=keys)],
         exception_handlers={
             HTTPException: _refused,
@@ -108,16 +106,6 @@ def application(settings: Settings) -> Starlette:
     return app
 
 
-@contextlib.asynccontextmanager
-async def _in_turn(_: Starlette) -> AsyncIterator[None]:
-    """Make few pages at once, first come, first served.
-
-    Pages that share a processor are all late; one after the other, most are early.
-    """
-    anyio.to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
-    yield
-
-
 def warm(app: Starlette) -> None:
     """Ask beforehand what pages share, so that the first reader does not wait for it."""
     room: Room = app.state.room
@@ -139,7 +127,7 @@ def _routes() -> list[Any]:
         Route("/note-read", posted(door.note_read), methods=["POST"]),
         Route("/keys", posted(door.keys), methods=["POST"]),
         Route("/", session.home),
-        Route("/candidates", candidates.show),
+        Route("/candidates", aside(candidates.show)),
         Route("/session/pack", packs.show),
         Route("/session/pack/{name}", packs.download),
         Route("/session/note/{statement_id}", session.ask_note),

@@ -22,6 +22,7 @@ from room.pages.remarks import remark
 from room.questions import reviews, statements, themes
 from room.rendering import back, render
 from room.session import changes
+from room.turns import aside
 from warehouse.desk import advice_of
 
 _SPOKEN = 130  # words that a person reads aloud in a minute
@@ -134,7 +135,7 @@ def focus(request: Request, fields: Fields) -> Response:
     room.tray.change(changes.focus(review_id, weights), remarks)
     answer = back("/")
     # While she looks at her lens: what she asks for next takes longest.
-    answer.background = BackgroundTask(candidates.prepare, request)
+    answer.background = BackgroundTask(aside(candidates.prepare), request)
     return answer
 
 
