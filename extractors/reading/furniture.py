@@ -5,6 +5,7 @@ They stay in the reading with their role, so that `inspect` shows them; no state
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from difflib import SequenceMatcher
 import msgspec
 
 from extractors.reading.table_heads import settle_tables
-from models.records import LineRole, Page
+from models.records import Line, LineRole, Page
 
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|•]\s*)?(?:page\s*:?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|•])?"
@@ -25,6 +26,10 @@ _LEADER_SIGNS = ("..", ". .", "……", "_____")  # one stands in every line wit
 _ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _EDGE = 0.14  # share of the page's height in which furniture is looked for
+_FAR_OUT = 0.085  # share of the page's height in which furniture larger than the text stands
+_LARGER = 1.15
+_LARGE = "="  # begins the key of a line larger than the text
+_MOST_PAGES = 0.4  # share of the pages that repeat it
 _DEPTH = 5  # lines from the edge
 _FEWEST_WORDS = 2  # beside a page's number that make a footer
 _ALIKE = 0.72  # how far two readings of one footer by OCR agree at least
@@ -50,13 +55,20 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     return settle_tables(out)
 
 
-def _keys(text: str, number: int) -> list[str]:
-    """The words of a line, with and without the page's number, which may stand apart elsewhere."""
+def _keys(line: Line, page: Page) -> list[str]:
+    """The words of a line, with and without the page's number, which may stand apart elsewhere.
+
+    Those of a line set larger than the text keep their numbers: "Recommendation 4" is a heading.
+    """
+    text, number = line.text, page.number
+    whole = _LARGE + text.lower()
+    if _is_large(line, _usual_size(page)):
+        return [whole]
     words = re.sub(r"\W+", " ", text.lower()).split()
     forms = [words]
     if len(words) > _FEWEST_WORDS and words[-1] == str(number):
         forms.append(words[:-1])
-    return [re.sub(r"\d+", "#", " ".join(form)) for form in forms]
+    return [*(re.sub(r"\d+", "#", " ".join(form)) for form in forms), whole]
 
 
 def _edge_lines(page: Page, *, top: bool) -> list[int]:
@@ -68,11 +80,19 @@ def _edge_lines(page: Page, *, top: bool) -> list[int]:
         for i, line in enumerate(page.lines)
         if line.role in (LineRole.BODY, LineRole.TABLE)
         and (line.box.top < limit if top else line.box.bottom > page.height - limit)
-        # Running headers are set no larger than the text; "Recommendation 4" above it may be.
-        and (line.size <= 1.15 * usual or line.text.isdigit())
+        # Running headers are seldom larger than the text, and then far out: the name of a board.
+        and (not _is_large(line, usual) or _is_far_out(line, page))
     ]
     places.sort(key=lambda i: page.lines[i].box.top if top else -page.lines[i].box.bottom)
     return places[:_DEPTH]
+
+
+def _is_large(line: Line, usual: float) -> bool:
+    return line.size > _LARGER * usual and not line.text.isdigit()
+
+
+def _is_far_out(line: Line, page: Page) -> bool:
+    return min(line.box.top, page.height - line.box.bottom) < _FAR_OUT * page.height
 
 
 def _usual_size(page: Page) -> float:
@@ -87,17 +107,19 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
         for i in _edge_lines(page, top=top):
             line = page.lines[i]
             height = line.box.top if top else page.height - line.box.bottom
-            for key in _keys(line.text, page.number):
+            for key in _keys(line, page):
                 for step in (-1, 0, 1):
                     seen[key, round(height / 6) + step].add(page.number)
     if any(page.ocr_confidence is not None for page in pages):
         _share_misread(seen)
 
     # Far out at the edge two pages are enough; further in, text may stand twice by chance.
-    def need(height: int) -> int:
+    def need(key: str, height: int) -> int:
+        if key.startswith(_LARGE):
+            return max(3, math.ceil(_MOST_PAGES * len(pages)))
         return 2 if len(pages) < 12 or height * 6 < 0.06 * pages[0].height else 3
 
-    return {key for key, on in seen.items() if key[0] and len(on) >= need(key[1])}
+    return {key for key, on in seen.items() if key[0] and len(on) >= need(*key)}
 
 
 def _share_misread(seen: dict[tuple[str, int], set[int]]) -> None:
@@ -130,11 +152,11 @@ def _mark_edge(
         height = line.box.top if top else page.height - line.box.bottom
         if _PAGE_NUMBER.match(line.text) and line.cell is None:
             roles[i] = LineRole.PAGE_NUMBER
-        elif any((key, round(height / 6)) in repeated for key in _keys(line.text, page.number)):
+        elif any((key, round(height / 6)) in repeated for key in _keys(line, page)):
             roles[i] = role
         elif _is_misread_number(page, i, top=top):
             roles[i] = LineRole.PAGE_NUMBER
-        elif not _beside_marked(page, i, roles):
+        elif not _beside_marked(page, i, roles) and not _is_large(line, _usual_size(page)):
             break
 
 

@@ -13,11 +13,14 @@ from extractors.reading.order import Row, read_rows
 from extractors.reading.places import Placed, placed_lines
 from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.side_notes import part_side_notes
+from extractors.reading.underlines import Underlines
 from extractors.reading.watermarks import part_watermarks
 from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
+_GLUED = frozenset("•●▪■◦‣➢➤►")  # bullets that may stand close to their text
+_TAB_EM = 0.45  # sizes of type between a bullet and its text; a space is narrower
 _DROPPED = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
 
 
@@ -30,9 +33,10 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
     turned = fragments([w for w in words if not w.look.upright])
     pieces, headings, notes = part_side_notes(pieces, shapes)
     placed, boxes = placed_lines(pieces, shapes, above)
-    lines = [_line(p, shapes.shades + boxes) for p in _with_headings(placed, headings)]
+    shades, underlines = shapes.shades + boxes, Underlines(shapes.rules)
+    lines = [_line(p, shades, underlines) for p in _with_headings(placed, headings)]
     beside = read_rows([*marks, *turned, *notes])
-    margin = [_line(Placed(row), [], LineRole.MARGIN) for row in beside]
+    margin = [_line(Placed(row), [], underlines, LineRole.MARGIN) for row in beside]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
 
 
@@ -47,18 +51,16 @@ def _with_headings(placed: list[Placed], headings: Sequence[Fragment]) -> list[P
     return out
 
 
-def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) -> Line:
+def _line(
+    placed: Placed, shades: list[Rule], underlines: Underlines, role: LineRole = LineRole.BODY
+) -> Line:
     run = placed.row.fragment
     look = run.look
     words, is_plain = list(run.words), [w.look for w in run.words].count(look) == len(run.words)
     if not is_plain:
         # A marker that begins a line begins a footnote: it stays.
         words = words[:1] + [w for last, w in pairwise(words) if not _is_marker(w, last, run)]
-    marker = None
-    if len(words) > 1 and is_bullet(words[0].text):
-        marker, words = words[0].text, words[1:]
-    elif len(words) == 1 and is_bullet(words[0].text):
-        marker, words = words[0].text, []
+    marker, words = _marker(words)
     text = _text(_joined_to_capital(words))
     box = Box(round(run.x0, 1), round(run.top, 1), round(run.x1, 1), round(run.bottom, 1))
     if role is LineRole.BODY and placed.cell is not None:
@@ -76,7 +78,23 @@ def _line(placed: Placed, shades: list[Rule], role: LineRole = LineRole.BODY) ->
         shaded=any(_behind(shade, box) for shade in shades),
         colour=look.colour,
         font=look.font,
+        underlined=underlines.below(box),
     )
+
+
+def _marker(words: list[Word]) -> tuple[str | None, list[Word]]:
+    """The bullet that begins a line, and the words after it."""
+    if not words:
+        return None, words
+    first, *rest = words
+    if is_bullet(first.text):
+        return first.text, rest
+    if first.text[0] in _GLUED and first.text[1:2].isalpha():
+        return first.text[0], [first._replace(text=first.text[1:]), *rest]
+    # Word draws its second level of bullets with the letter "o"; English has no such word.
+    if first.text == "o" and rest and rest[0].x0 - first.x1 > _TAB_EM * first.look.size:
+        return first.text, rest
+    return None, words
 
 
 def _joined_to_capital(words: list[Word]) -> list[Word]:

@@ -6,11 +6,14 @@ just where both sides hold several lines of text; otherwise fragments of one bas
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment, fragment, is_bullet, is_label
 
 _MIN_GUTTER = 9.0  # points
+_WIDEST_GUTTER = 30.0  # points from a number in the gutter to the column on its right
+_LONGEST_FOLIO = 4  # words: "Page 2 of 9"
 _MIN_LINES = 3  # lines each side of a gutter must hold
 _LARGER, _APART_EM = 1.25, 3.0  # sizes, and a gap in font sizes, that part text of one height
 
@@ -147,9 +150,21 @@ def _column_band(pieces: list[Fragment]) -> tuple[float, float] | None:
     left = min(p.x0 for p in pieces)
     right = max(p.x1 for p in pieces)
     centre_pieces = sorted(pieces, key=lambda p: p.top)
+    return _band(pieces, centre_pieces, left, right, _left) or _band(
+        pieces, centre_pieces, left, right, _text_left
+    )
+
+
+def _band(
+    pieces: list[Fragment],
+    centre_pieces: list[Fragment],
+    left: float,
+    right: float,
+    begin: Callable[[Fragment], float],
+) -> tuple[float, float] | None:
     best: tuple[float, float] | None = None
-    for candidate in _candidate_gutters(pieces, left, right):
-        band = _free_band(centre_pieces, candidate)
+    for candidate in _candidate_gutters(pieces, left, right, begin):
+        band = _free_band(centre_pieces, candidate, begin)
         if band and (best is None or band[1] - band[0] > best[1] - best[0]):
             inside = [p for p in pieces if p.bottom > band[0] + 1 and p.top < band[1] - 1]
             if len(inside) < len(pieces) and (edge := _gutter(inside)) is not None:
@@ -168,27 +183,54 @@ def _end_of_columns(inside: list[Fragment], edge: float, end: float) -> float:
     return end
 
 
-def _candidate_gutters(pieces: list[Fragment], left: float, right: float) -> list[float]:
+def _candidate_gutters(
+    pieces: list[Fragment], left: float, right: float, begin: Callable[[Fragment], float]
+) -> list[float]:
     """Places where many fragments begin to the right of others' ends: possible column starts."""
     starts: dict[int, int] = {}
     for p in pieces:
-        if p.x0 > left + 0.12 * (right - left):
-            starts[round(p.x0)] = starts.get(round(p.x0), 0) + 1
+        x0 = begin(p)
+        if x0 > left + 0.12 * (right - left):
+            starts[round(x0)] = starts.get(round(x0), 0) + 1
     common = sorted(starts, key=lambda x: -starts[x])[:6]
     return [x - 2.0 for x in common if starts[x] >= _MIN_LINES]
 
 
-def _free_band(pieces: list[Fragment], x: float) -> tuple[float, float] | None:
+def _left(piece: Fragment) -> float:
+    return piece.x0
+
+
+def _text_left(piece: Fragment) -> float:
+    """Where the words of a line begin: a column's bullets stand out to the left of its text."""
+    words = piece.words
+    return words[1].x0 if len(words) > 1 and is_bullet(words[0].text) else piece.x0
+
+
+def _is_between(piece: Fragment, x: float, pieces: list[Fragment]) -> bool:
+    """Whether a number at the head or the foot of the page stands in the gutter before `x`."""
+    if piece.x1 < x - _WIDEST_GUTTER or len(piece.words) > _LONGEST_FOLIO:
+        return False
+    rest = [p for p in pieces if p is not piece]
+    return all(p.bottom <= piece.top for p in rest) or all(p.top >= piece.bottom for p in rest)
+
+
+def _free_band(
+    pieces: list[Fragment], x: float, begin: Callable[[Fragment], float]
+) -> tuple[float, float] | None:
     """The tallest vertical stretch with a gutter before `x`, from one crossing to the next.
 
     A line above the columns may end in the gutter: it crosses it as well.
     """
-    edges = [p for p in pieces if p.x0 < x - 2 and p.x1 > x + 2 - _MIN_GUTTER]
+    edges = [
+        p
+        for p in pieces
+        if begin(p) < x - 2 and (p.x1 > x + 2 - _MIN_GUTTER or _is_between(p, x, pieces))
+    ]
     marks = [min(p.top for p in pieces) - 1.0]
     tops = [p.top for p in edges] + [max(p.bottom for p in pieces) + 1.0]
     bottoms = [*marks, *[p.bottom for p in edges]]
     best: tuple[float, float] | None = None
-    for begin, end in zip(bottoms, tops, strict=True):
-        if end - begin > 20 and (best is None or end - begin > best[1] - best[0]):
-            best = (begin, end)
+    for start, end in zip(bottoms, tops, strict=True):
+        if end - start > 20 and (best is None or end - start > best[1] - best[0]):
+            best = (start, end)
     return best

@@ -10,6 +10,7 @@ from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.order import Row, read_rows
 from extractors.reading.panels import as_panels, free_panels
 from extractors.reading.shapes import Rule, Shapes
+from extractors.reading.side_boxes import part_side_boxes, with_side_boxes
 from extractors.reading.tables import (
     Grid,
     in_a_cell,
@@ -50,6 +51,8 @@ def placed_lines(
     panels = free_panels(_outside(tables, pieces), [*boxes, *single, *shapes.shades])
     if panels is not None:
         tables = [g for g in tables if not _is_single(g)]
+    if panels is None and (parted := _beside_boxes(pieces, shapes, tables)) is not None:
+        return parted, boxes
     starts = _open_columns(above)
     rest = rest_of_table(pieces, starts) if starts and not grids else None
     if rest is not None:
@@ -59,6 +62,17 @@ def placed_lines(
         if flowing is not None:
             return flowing, boxes
     return _place(pieces, tables, panels), boxes
+
+
+def _beside_boxes(
+    pieces: list[Fragment], shapes: Shapes, tables: list[Grid]
+) -> list[Placed] | None:
+    """A page of text that flows round shaded boxes; None where there are none, or tables."""
+    ruled = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables]
+    if len(shapes.shades) >= _MOST_BANDS or ruled:
+        return None
+    text, beside = part_side_boxes(pieces, shapes.shades, ruled)
+    return [Placed(row) for row in with_side_boxes(read_rows(text), beside)] if beside else None
 
 
 def _is_beside(grid: Grid, pieces: list[Fragment]) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from extractors.structure.paragraphs import Paragraph
 from models.records import LineRole
+from vocabulary.quick import Quick
 from vocabulary.responses import acceptance_in, column_named, progress_in
 
 _NUMBER = re.compile(r"(?:[A-Z]{0,4} ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?")
 _ANSWERS = frozenset({"action", "owner", "due", "progress", "status"})
 _SHORTEST = 12  # characters of a cell that can hold a recommendation
 # "Green: complete, with evidence": the key of a table that explains its colours.
-_KEY = re.compile(
+_KEY = Quick(
     r"\b(?P<colour>blue|green|amber|yellow|red|gr[ea]y|white)\s*[:=–-]\s*(?P<means>[^.;|]{3,60})",
     re.IGNORECASE,
 )

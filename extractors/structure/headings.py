@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractors.structure.labels import Label
 from extractors.structure.lexicon import heading_role
@@ -28,12 +29,25 @@ _LETTERED = re.compile(r"([A-H])[.):]\s+(?=[A-Z])")
 _FEWEST_SENTENCES = 3
 _QUOTES = ("“", "‘", '"', "'")
 _SHORTEST_SENTENCE = 40  # characters; shorter ones are names and dates
+# What may count a title, once or twice: "C. Part 1. The partner".
+_COUNTED = re.compile(
+    r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Z][a-z]+ (?:[A-H]|\d{1,2}))[.:)]\s+)+"
+)
+_LONGEST_SET_OFF = 110  # characters
+_LINK = re.compile(r"://|www\.|@")
 _Style = tuple[float, int, int, int, int]
+
+
+class _Body(NamedTuple):
+    """How most of the text is set: its size in points, and its colour."""
+
+    size: float
+    colour: int
 
 
 def mark_headings(found: Sequence[Paragraph]) -> None:
     """Set `level` on every heading of the document (1 is the outermost)."""
-    body = _body_size(found)
+    body = _body(found)
     styles: dict[int, _Style] = {}
     for i, paragraph in enumerate(found):
         following = found[i + 1] if i + 1 < len(found) else None
@@ -147,15 +161,19 @@ def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) ->
     return out
 
 
-def _body_size(found: Sequence[Paragraph]) -> float:
+def _body(found: Sequence[Paragraph]) -> _Body:
     sizes: Counter[float] = Counter()
+    colours: Counter[int] = Counter()
     for paragraph in found:
         for placed in paragraph.lines:
             sizes[round(placed.line.size * 2) / 2] += len(placed.line.text)
-    return sizes.most_common(1)[0][0] if sizes else 11.0
+            colours[placed.line.colour] += len(placed.line.text)
+    if not sizes:
+        return _Body(11.0, 0)
+    return _Body(sizes.most_common(1)[0][0], colours.most_common(1)[0][0])
 
 
-def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) -> bool:
+def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) -> bool:
     text = paragraph.full.strip()
     label = paragraph.label
     if _is_headline(paragraph):
@@ -173,12 +191,12 @@ def _is_heading(paragraph: Paragraph, body: float, following: Paragraph | None) 
         return True
     if _is_cell(paragraph, text) or _is_in_list(paragraph, text, following):
         return False
-    large = paragraph.first.size >= body + 0.9
+    large = paragraph.first.size >= body.size + 0.9
     if large or paragraph.bold:
         return _looks_like_title(text, large=large)
     if _is_capitals(text) and len(text) < 90:
         return True
-    return _plain_heading(paragraph, text, following)
+    return _plain_heading(paragraph, text, following) or _is_set_off(paragraph, body, following)
 
 
 def _names_column(paragraph: Paragraph) -> bool:
@@ -216,7 +234,7 @@ def _is_headline(paragraph: Paragraph) -> bool:
 def _looks_like_title(text: str, *, large: bool) -> bool:
     if len(text) > _VERBLESS_LIMIT and not large:
         return False
-    if text.count(". ") > 1 and not large:
+    if _COUNTED.sub("", text).count(". ") > 1 and not large:
         return False
     if text.endswith((";", ",")) or (text.endswith(".") and len(text) > 60):
         return False
@@ -224,15 +242,34 @@ def _looks_like_title(text: str, *, large: bool) -> bool:
 
 
 def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
-    """A heading set like the text: known words, or italics, alone on their line."""
-    if len(paragraph.lines) > 1 or len(text) > 80 or _SENTENCE_END.search(text):
+    """A heading set like the text: known words alone on their line, or a short one in italics."""
+    if len(text) > _LONGEST_SET_OFF or _SENTENCE_END.search(text):
         return False
     if following is None or text[0].islower() or _LEAD_IN.search(text):
         return False
-    if paragraph.first.italic and not following.first.italic:
-        return not text.endswith(":") and text[0] not in "‘“\"'(" and len(text.split()) <= 12
+    if all(placed.line.italic for placed in paragraph.lines) and not following.first.italic:
+        return not text.endswith(":") and text[0] not in "‘“\"'(" and len(text.split()) <= 14
+    if len(paragraph.lines) > 1 or len(text) > 80:
+        return False
     role = heading_role(text.rstrip(":"))
     return role is not None and role is not SectionRole.NARRATIVE and len(text.split()) <= 8
+
+
+def _is_set_off(paragraph: Paragraph, body: _Body, following: Paragraph | None) -> bool:
+    """A heading in the size and weight of the text, told by its colour or by a rule below it."""
+    text = paragraph.full.strip()
+    if following is None or len(paragraph.lines) > 2 or len(text) > _LONGEST_SET_OFF:
+        return False
+    begins = text if paragraph.label is None else paragraph.text
+    if not begins[:1].isalnum() or begins[0].islower() or text.endswith((".", ";", ",", ":")):
+        return False
+    if _LINK.search(text) or paragraph.marker or following.first.size < paragraph.first.size - 2:
+        return False
+    lines = [placed.line for placed in paragraph.lines]
+    if all(line.underlined for line in lines):
+        return not following.first.underlined
+    is_coloured = all(line.colour != body.colour for line in lines)
+    return is_coloured and following.first.colour == body.colour
 
 
 def _is_capitals(text: str) -> bool:

@@ -7,11 +7,12 @@ the kind of statement; a bare number tells just the place in a list.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from models.records import Kind
-from vocabulary.statements import qualifier_pattern, short_letters, word_pattern
+from vocabulary.statements import openings, qualifier_pattern, short_letters, word_pattern
 
 _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -45,14 +46,20 @@ _SHORT = re.compile(
 # "NP1 The police should ...": letters of an agency, and its running number.
 _OWNED = re.compile(r"^(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)]?\s+(?=[A-Z“‘\"(])")
 _NUMBERED = re.compile(
-    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
+    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s+[A-Z“‘\"]))?)"  # "3.17A"
+    r"[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
 )
 # "A1 Staff who ...": a theme's letter and a running number.
 _LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2})[.:)]?\s+(?=[A-Z“‘\"(])")
-_PLAIN = re.compile(r"^(?P<number>\d{1,3})(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])")
+_PLAIN = re.compile(
+    r"^(?P<number>\d{1,3}(?:[A-D](?=\.\s))?)(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])"
+)
+_COUNT = re.compile(r"(\d+)([A-D]?)")
 _LETTER = re.compile(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
 )
+# How any of the four begins: most lines do not.
+_MAY_BE_NUMBER = re.compile(r"[A-Z]?\d|\(|[a-z]\)|[a-h]\.|[ivx]{1,5}[).]")
 
 
 class Label(NamedTuple):
@@ -69,6 +76,7 @@ class Label(NamedTuple):
     paragraph: str | None = None
 
 
+@lru_cache(maxsize=1_000)  # a line is asked for when it ends a paragraph and when it begins one
 def read_label(text: str) -> Label | None:
     """The label that begins `text`, or None."""
     return _word_label(text) or _short_label(text) or _number_label(text)
@@ -83,13 +91,16 @@ def follows(label: Label | None, next_: Label) -> bool:
         return (letter, next_letter) in _PAIRS
     *stem, last = re.split(r"[.\-]", label.number)
     *next_stem, next_last = re.split(r"[.\-]", next_.number)
-    if stem != next_stem or not (last.isdigit() and next_last.isdigit()):
+    now, then = _COUNT.fullmatch(last), _COUNT.fullmatch(next_last)
+    if stem != next_stem or not (now and then):
         return False
-    return int(next_last) == int(last) + 1
+    if then[2]:  # "13A" was put in after 13, and "13B" after that
+        return now[1] == then[1] and ord(then[2]) == ord(now[2] or "@") + 1
+    return int(then[1]) == int(now[1]) + 1
 
 
 def _word_label(text: str) -> Label | None:
-    match = _WORD_LABEL.match(text)
+    match = _WORD_LABEL.match(text) if _may_be_word(text[:3]) else None
     if not match:
         return None
     kind = next(kind for kind in Kind if match.group(kind.value))
@@ -102,6 +113,12 @@ def _word_label(text: str) -> Label | None:
         number = NUMBER_WORDS[number.lower()]
     paragraph = match.group("para")
     return Label(kind, number, match.end(), "word", paragraph.rstrip(".") if paragraph else None)
+
+
+def _may_be_word(start: str) -> bool:
+    """Whether a text with these three signs at its start can have a label with a word: few have."""
+    plain = start.lower()
+    return plain in openings() or not plain.isalpha() or not plain.isascii()
 
 
 def _stands_alone(match: re.Match[str], sep: str | None) -> bool:
@@ -119,6 +136,8 @@ def _short_label(text: str) -> Label | None:
 
 
 def _number_label(text: str) -> Label | None:
+    if not _MAY_BE_NUMBER.match(text):
+        return None
     for pattern, style in (
         (_NUMBERED, "section"),
         (_LETTERED, "section"),

@@ -9,18 +9,27 @@ from itertools import pairwise
 from extractors.structure.labels import Label, follows, read_label
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraph import Paragraph, Placed
+from extractors.structure.spacing import (
+    SENTENCE_END,
+    commonest_step,
+    first_line_indent,
+    least_gaps,
+    may_begin,
+    measure_of,
+    narrow_edges,
+    usual_ratio,
+)
 from models.records import Line, LineRole
 
 _END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 _SAME_SIZE = 0.9  # points between lines of one paragraph
 _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line was broken off
 _OWNER = re.compile(r"\[(?:to|for|from) [^\]]{3,120}\] ?\w")  # "[to the Board] The Board", in bold
 _EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which an item's text stands further in than its label
-_LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line stands in
 _SAME_INDENT = 1.5
-_FEWEST_INDENTS = 8  # in a document whose paragraphs are told by them
+_SHORT_OF_MARGIN = 90.0  # points that a line with a long word after it may leave
+_EDGE_SHARE = 0.05  # of a document's lines that begin at an edge of its text
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
@@ -37,19 +46,24 @@ class Measure:
             )
             if same and 0.8 < step / (a.line.size or 1) < 2.4:
                 steps.setdefault(a.line.size, Counter())[round(step * 2)] += 1
-        self._pitch = {size: _common(seen) / 2 for size, seen in steps.items()}
+        self._pitch = {size: commonest_step(seen) / 2 for size, seen in steps.items()}
+        self._least_gap = least_gaps(flow)
+        self._ratio = usual_ratio(steps, self._pitch)
         right: Counter[int] = Counter(
             round(p.line.box.x1 / 6) * 6 for p in flow if p.line.role is LineRole.BODY
         )
         self._edges: dict[tuple[int, ...], float] = {}
         for p in flow:
-            place = _measure_of(p)
+            place = measure_of(p)
             self._edges[place] = max(self._edges.get(place, 0.0), p.line.box.x1)
-        self._indent = _first_line_indent(flow)
+        self._narrow = narrow_edges(flow)
+        colours = Counter(p.line.colour for p in flow)
+        self._colour = colours.most_common(1)[0][0] if colours else 0
+        self._indent = first_line_indent(flow)
         self._numbered = 0  # numbered paragraphs in a row
         self._last: Paragraph | None = None  # the last one with a number
         left = Counter(round(p.line.box.x0) for p in flow if p.line.role is LineRole.BODY)
-        self._left = left.most_common(1)[0][0] if left else 0
+        self._lefts = [x for x, n in left.items() if n >= _EDGE_SHARE * left.total()]
         self.right = max((x for x, n in right.items() if n >= 3), default=500)
 
     def saw(self, paragraph: Paragraph) -> None:
@@ -62,7 +76,7 @@ class Measure:
         self._numbered = self._numbered + 1 if numbered else 0
 
     def pitch(self, size: float) -> float:
-        return self._pitch.get(size, 1.5 * size)
+        return self._pitch.get(size, self._ratio * size)
 
     def continues(self, paragraph: Paragraph, placed: Placed) -> bool:
         """Whether a line carries on the paragraph."""
@@ -79,11 +93,13 @@ class Measure:
         step = line.box.bottom - last.line.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
-        if _SENTENCE_END.search(last.line.text) and line.text[:1].isupper():
+        if line.text[:1].isupper() and SENTENCE_END.search(last.line.text):
             # Designers set half a line between paragraphs. Boxes may be as high as their letters:
             # of the steps from foot to foot and from head to head one is not too long then.
             more = min(more, 0.2 * usual + 1)
             step = min(step, line.box.top - last.line.box.top)
+            if (least := self._least_gap.get(line.size)) and least > usual:
+                more = min(more, least - usual)
         if line.text[:1].islower() and not _END.search(last.line.text):
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         if step > usual + more or step < -2:
@@ -106,8 +122,10 @@ class Measure:
         return abs(line.box.x0 - last.box.x0) < 1 and 0 < step < 1.3 * self.pitch(line.size)
 
     def _is_next(self, paragraph: Paragraph, line: Line) -> bool:
-        """Whether a line below bullets begins with the number after the one above them."""
-        if not paragraph.marker or self._last is None:
+        """Whether a line begins with the number after the last one: below bullets or a sentence."""
+        if self._last is None:
+            return False
+        if not paragraph.marker and not SENTENCE_END.search(paragraph.lines[-1].line.text):
             return False
         label = read_label(line.text)
         same_edge = abs(line.box.x0 - self._last.x0) < _EDGE
@@ -115,31 +133,42 @@ class Measure:
 
     def _is_indented(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether a line stands in as the first lines of this document's paragraphs do."""
-        if self._indent is None or paragraph.is_item or not _may_begin(paragraph.lines[-1], line):
+        if self._indent is None or not may_begin(paragraph.lines[-1], line):
             return False
         edge = min(placed.line.box.x0 for placed in paragraph.lines)
+        if paragraph.is_item and abs(paragraph.x0 - edge - self._indent) >= _SAME_INDENT:
+            # Its number may stand out, and its lines hang.
+            told = [placed.line.box.x0 for placed in paragraph.lines]
+            if len(told) < 2 or max(told) > edge + 1:
+                return False
         if len(paragraph.lines) == 1 and abs(line.box.x0 - edge) < 1:
-            return line.text[:1].isupper() and abs(edge - self._left - self._indent) < _SAME_INDENT
+            indent = self._indent
+            stands_in = any(abs(edge - left - indent) < _SAME_INDENT for left in self._lefts)
+            return line.text[:1].isupper() and stands_in
         return abs(line.box.x0 - edge - self._indent) < _SAME_INDENT
 
     def _is_title(self, paragraph: Paragraph, line: Line) -> bool:
-        """Whether the lines so far, short and in italics, are a title set close to its text."""
+        """Whether the lines so far, short and of another look, are a title close to its text."""
         told = [placed.line for placed in paragraph.lines]
-        is_item = read_label(line.text) is not None
-        if line.italic or not all(one.italic for one in told):
-            return False
-        if line.size == told[-1].size and not is_item:
-            return False
         if _END.search(told[-1].text):
             return False
-        is_short = told[-1].box.x1 < self.right - 90
-        return is_item or (is_short and line.text[:1].isupper())
+        is_item = read_label(line.text) is not None
+        edge = max(self.right, self._edges[measure_of(paragraph.lines[-1])])
+        is_short = told[-1].box.x1 < edge - _SHORT_OF_MARGIN and line.text[:1].isupper()
+        if not line.italic and all(one.italic for one in told):
+            return is_item or (is_short and line.size != told[-1].size)
+        if paragraph.bold and line.bold and not line.text[:1].islower():
+            return _is_other_title(told, line)
+        coloured = line.colour == self._colour and all(one.colour != line.colour for one in told)
+        underlined = not line.underlined and all(one.underlined for one in told)
+        return is_short and (coloured or underlined)
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""
-        if not _SENTENCE_END.search(last.line.text) or not line.text[:1].isupper():
+        if not line.text[:1].isupper() or not SENTENCE_END.search(last.line.text):
             return False
-        room = self._edges[_measure_of(last)] - last.line.box.x1
+        edge = self._narrow.get(id(last.line), self._edges[measure_of(last)])
+        room = edge - last.line.box.x1
         first = len(line.text.split()[0]) / len(line.text) * line.box.width
         return room > first + _SPARE_EM * line.size
 
@@ -155,9 +184,9 @@ class Measure:
 
     def _carries_on(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
         """Across a page or column break: the text before is unfinished, or the text after is."""
-        if paragraph.level:
+        if paragraph.level or self._is_title(paragraph, line):
             return False
-        is_full = last.line.box.x1 > self.right - 90 and not _END.search(last.line.text)
+        is_full = self._is_full(last) and not _END.search(last.line.text)
         if line.bold not in (paragraph.bold, last.line.bold):
             # Bold may begin with the page in the middle of a numbered paragraph's sentence.
             return bool(paragraph.label) and is_full and _hangs(paragraph, line)
@@ -167,7 +196,13 @@ class Measure:
             return not _END.search(last.line.text) or last.line.text.endswith((";", ","))
         if self._between_numbers(paragraph, line) or self._in_bullet(paragraph, last, line):
             return True
-        return is_full or (not _END.search(last.line.text) and bool(last.line.column))
+        in_columns = line.column or last.line.column
+        return is_full or (not _END.search(last.line.text) and bool(in_columns))
+
+    def _is_full(self, last: Placed) -> bool:
+        """Whether a line runs to the right margin of the document, or of its own column."""
+        edge = self._edges[measure_of(last)] if last.line.column else self.right
+        return last.line.box.x1 > edge - _SHORT_OF_MARGIN
 
     def _between_numbers(self, paragraph: Paragraph, line: Line) -> bool:
         """Where every paragraph has a number, one without goes on from the page before."""
@@ -183,34 +218,18 @@ class Measure:
         return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
 
 
+def _is_other_title(told: list[Line], line: Line) -> bool:
+    """Whether a bold line is a title below another one: in capitals, coloured or shaded apart."""
+    above = " ".join(one.text for one in told)
+    in_capitals = above.isupper() and " " in above and not line.text.isupper()
+    coloured = all(one.colour != line.colour for one in told)
+    return in_capitals or coloured or told[-1].shaded != line.shaded
+
+
 def _names_section(last: Line, line: Line) -> bool:
     """Whether a line after a sentence is a number and a section's usual name, however it is set."""
-    is_title = _SENTENCE_END.search(last.text) and _NUMBERED_TITLE.match(line.text)
+    is_title = _NUMBERED_TITLE.match(line.text) and SENTENCE_END.search(last.text)
     return bool(is_title) and heading_role(line.text) is not None
-
-
-def _may_begin(last: Placed, line: Line) -> bool:
-    return bool(_SENTENCE_END.search(last.line.text)) and not line.text[:1].islower()
-
-
-def _first_line_indent(flow: list[Placed]) -> float | None:
-    """How far first lines stand in where nothing else parts paragraphs; None where they do not.
-
-    Such a line begins a sentence after one that ended, and the lines above and below it stand out.
-    """
-    found: Counter[int] = Counter()
-    for before, placed, after in zip(flow, flow[1:], flow[2:], strict=False):
-        lines = before.line, placed.line, after.line
-        if len({(line.column, line.size, line.cell) for line in lines}) > 1 or placed.line.marker:
-            continue
-        if before.page != after.page or not _may_begin(before, placed.line):
-            continue
-        shift = placed.line.box.x0 - after.line.box.x0
-        level = abs(before.line.box.x0 - after.line.box.x0) < 1
-        if level and _LEAST_INDENT < shift < _MOST_INDENT:
-            found[round(shift)] += 1
-    shift, n = max(found.items(), key=lambda item: item[1], default=(0, 0))
-    return shift if n >= _FEWEST_INDENTS else None
 
 
 def _hangs(paragraph: Paragraph, line: Line) -> bool:
@@ -228,15 +247,6 @@ def _leaves_bullet(paragraph: Paragraph, line: Line) -> bool:
     return edge > paragraph.x0 + _INDENT and line.box.x0 < edge - _INDENT
 
 
-def _measure_of(placed: Placed) -> tuple[int, ...]:
-    """What lines share a right margin: those of a column in one size, or at one edge in a table."""
-    line = placed.line
-    if line.cell is None:
-        return placed.page, line.column, round(line.size)
-    table, _, column = line.cell
-    return placed.page, line.column, table, column, round(line.box.x0 / 12)
-
-
 def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bool:
     """Whether what looks like a label is just a number within running text."""
     if label is None:
@@ -247,7 +257,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
     if follows(paragraph.label, label):
-        listed = label.style == "letter" and abs(line.box.x0 - paragraph.x0) < 2
+        # A quotation's source in brackets may end a numbered paragraph.
+        listed = label.style in ("letter", "section") and abs(line.box.x0 - paragraph.x0) < 2
         if listed or _END.search(last.text):
             return False
     hangs = len(paragraph.lines) > 1 or paragraph.is_item
@@ -255,6 +266,9 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     if label.style in ("section", "letter", "short"):
         same_edge = abs(line.box.x0 - paragraph.x0) < 4
         ended = bool(_LIST_END.search(last.text))
+        if label.style == "section" and SENTENCE_END.search(last.text):
+            # The paragraph's first line may stand in, and the next one's number stand out.
+            same_edge = same_edge or abs(line.box.x0 - last.box.x0) < 4
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
     ended = bool(_END.search(last.text))
     if ended and label.style == "plain" and last.text.rstrip(" -–—").endswith(":"):
@@ -281,13 +295,7 @@ def _alike(last: Line, line: Line) -> bool:
         same_size = abs(last.size - line.size) < 0.6
         opens = line.text[:1].islower() or bool(_OWNER.match(last.text))
         return same_size and opens and not last.text.endswith(":")
-    ended = bool(_END.search(last.text))
-    if line.italic and not last.italic and ended and ":" in line.text[:40]:
-        return False  # "Anticipated outcome: ..." in italics below an action
-    return not (line.bold and not last.bold and ended)
-
-
-def _common(seen: Counter[int]) -> int:
-    """The smallest step that is nearly as common as the commonest: within paragraphs."""
-    most = max(seen.values())
-    return min(step for step, n in seen.items() if n >= 0.4 * most)
+    # "Anticipated outcome: ..." in italics below an action.
+    in_italics = line.italic and not last.italic and ":" in line.text[:40]
+    changes = in_italics or (line.bold and not last.bold)
+    return not (changes and _END.search(last.text))

@@ -48,7 +48,8 @@ class Line(msgspec.Struct, frozen=True):
     characters are so. `block` numbers the paragraph-like block within the page; `column` counts
     columns from the left. `marker` is a bullet or private-use glyph that began the line, or None.
     `cell` is (table, row, column) within the page, for lines with role `table`.
-    `shaded` tells whether a filled rectangle lies behind the line.
+    `shaded` tells whether a filled rectangle lies behind the line, `underlined` whether a rule as
+    long as its text runs right below it.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Line(msgspec.Struct, frozen=True):
     shaded: bool = False
     colour: int = 0  # fill colour of most characters as 0xRRGGBB
     font: str = ""
+    underlined: bool = False
 
 
 class HiddenKind(StrEnum):

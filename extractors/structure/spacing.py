@@ -1,0 +1,115 @@
+"""How a document sets its lines apart: its line steps, gaps, margins and first-line indents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from extractors.structure.paragraph import Placed
+from models.records import Line
+
+SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
+_AROUND = 2  # lines before and after one that show how far to the right it could run
+_RAGGED = 0.15  # share of the width by which lines of a narrow paragraph end apart
+_FEWEST_INNER, _FEWEST_GAPS = 40, 6  # lines that show how far apart lines of a paragraph stand
+_LEAST_MORE = 1.2  # points by which a step between paragraphs is longer
+_LOOSEST = 1.5  # type sizes from line to line in a size that does not show its own step
+_LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line stands in
+_FEWEST_INDENTS = 4  # in a document whose paragraphs are told by them
+
+
+def usual_ratio(steps: dict[float, Counter[int]], pitch: dict[float, float]) -> float:
+    """Line step by type size in most of the text; never less than `_LOOSEST`."""
+    size = max(steps, key=lambda size: steps[size].total(), default=None)
+    return max(_LOOSEST, pitch[size] / size) if size else _LOOSEST
+
+
+def least_gaps(flow: list[Placed]) -> dict[float, float]:
+    """The least line step that parts paragraphs, by type size, where they stand close together.
+
+    Lines that begin with a small letter carry on: no step inside a paragraph is longer than
+    theirs. Steps beyond these, each after a sentence and before a capital, part paragraphs.
+    """
+    inner: dict[float, list[float]] = {}
+    between: dict[float, list[float]] = {}
+    for a, b in pairwise(flow):
+        same = a.page == b.page and a.line.column == b.line.column and a.line.cell == b.line.cell
+        if not same or a.line.size != b.line.size or not b.line.text or b.line.marker:
+            continue
+        step = min(b.line.box.bottom - a.line.box.bottom, b.line.box.top - a.line.box.top)
+        if not 0.8 < step / (a.line.size or 1) < 2.4:
+            continue
+        if b.line.text[0].islower():
+            inner.setdefault(a.line.size, []).append(step)
+        elif b.line.text[0].isupper() and SENTENCE_END.search(a.line.text):
+            between.setdefault(a.line.size, []).append(step)
+    out: dict[float, float] = {}
+    for size, steps in inner.items():
+        if len(steps) < _FEWEST_INNER:
+            continue
+        longest = sorted(steps)[int(0.98 * len(steps))]
+        beyond = [step for step in between.get(size, []) if step > longest + _LEAST_MORE]
+        if len(beyond) >= _FEWEST_GAPS:
+            out[size] = longest + (min(beyond) - longest) / 2
+    return out
+
+
+def narrow_edges(flow: list[Placed]) -> dict[int, float]:
+    """The right margin of lines that leave room for a box beside them, by the line's identity.
+
+    All the lines around such a line end about where it does; items of a list end anywhere.
+    """
+    out: dict[int, float] = {}
+    for i in range(_AROUND, len(flow) - _AROUND):
+        near = flow[i - _AROUND : i + _AROUND + 1]
+        if len({measure_of(placed) for placed in near}) > 1:
+            continue
+        ends = sorted(placed.line.box.x1 for placed in near)
+        edge = ends[-1]
+        if (
+            sum(edge - end < _RAGGED * (edge - flow[i].line.box.x0) for end in ends)
+            >= len(ends) - 1
+        ):
+            out[id(flow[i].line)] = edge
+    return out
+
+
+def first_line_indent(flow: list[Placed]) -> float | None:
+    """How far first lines stand in where nothing else parts paragraphs; None where they do not.
+
+    Such a line begins a sentence after one that ended, and the lines above and below it stand out.
+    """
+    found: Counter[int] = Counter()
+    for before, placed, after in zip(flow, flow[1:], flow[2:], strict=False):
+        lines = before.line, placed.line, after.line
+        if len({(line.column, line.size, line.cell) for line in lines}) > 1 or placed.line.marker:
+            continue
+        if before.page != after.page or not may_begin(before, placed.line):
+            continue
+        shift = placed.line.box.x0 - after.line.box.x0
+        level = abs(before.line.box.x0 - after.line.box.x0) < 1
+        if level and _LEAST_INDENT < shift < _MOST_INDENT:
+            found[round(shift)] += 1
+    shift, n = max(found.items(), key=lambda item: item[1], default=(0, 0))
+    return shift if n >= _FEWEST_INDENTS else None
+
+
+def may_begin(last: Placed, line: Line) -> bool:
+    """Whether a line may begin a sentence: after one that ended, without a small letter."""
+    return not line.text[:1].islower() and bool(SENTENCE_END.search(last.line.text))
+
+
+def measure_of(placed: Placed) -> tuple[int, ...]:
+    """What lines share a right margin: those of a column in one size, or at one edge in a table."""
+    line = placed.line
+    if line.cell is None:
+        return placed.page, line.column, round(line.size)
+    table, _, column = line.cell
+    return placed.page, line.column, table, column, round(line.box.x0 / 12)
+
+
+def commonest_step(seen: Counter[int]) -> int:
+    """The smallest step that is nearly as common as the commonest: within paragraphs."""
+    most = max(seen.values())
+    return min(step for step, n in seen.items() if n >= 0.4 * most)
