@@ -79,17 +79,23 @@ class Classifier:
                 tuple(label for label in abstained if label.evidence),
             )
 
-    def _headings(self, statements: Iterable[Statement]) -> dict[str, Any]:
-        """What the linear model makes of each heading over a statement."""
+    def _headings(self, statements: Iterable[Statement]) -> dict[str, tuple[Any, Any]]:
+        """What the linear model makes of each heading, and what it adds to statements below it."""
         headings = list(dict.fromkeys(s.heading for s in statements if s.heading))
         with self._nlp.select_pipes(enable=["theme_rules", "theme_model"]):
-            docs = self._nlp.pipe(headings)
-            return {h: d._.theme_logits for h, d in zip(headings, docs, strict=True)}
+            docs = list(self._nlp.pipe(headings))
+        if not docs:
+            return {}
+        below = self._model.below(docs)
+        own = (doc._.theme_logits for doc in docs)
+        return dict(zip(headings, zip(own, below, strict=True), strict=True))
 
-    def _doc(self, statement: Statement, document: str, told: bool, above: dict[str, Any]) -> Any:
+    def _doc(
+        self, statement: Statement, document: str, told: bool, above: dict[str, tuple[Any, Any]]
+    ) -> Any:
         text = statement.text[:MAX_CHARACTERS]
         doc = self._nlp.make_doc(text)
-        doc._.theme_above = above.get(statement.heading or "")
+        doc._.theme_above, doc._.theme_below = above.get(statement.heading or "", (None, None))
         doc._.theme_text = text
         doc._.theme_document = document
         doc._.theme_narrative = told

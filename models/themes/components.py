@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any
 
@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from models.themes.combine import choose
 from models.themes.features import features_of
-from models.themes.hits import Read, count_hits, hit_vector, stacked
+from models.themes.hits import Array, Read, count_hits, hit_vector, stacked
 from models.themes.neighbours import rarer
 from models.themes.terms import joined_terms
 from models.themes.weights import Weights
@@ -20,6 +20,7 @@ Doc.set_extension("theme_counts", default=None, force=True)
 Doc.set_extension("theme_logits", default=None, force=True)
 Doc.set_extension("theme_scores", default=None, force=True)
 Doc.set_extension("theme_above", default=None, force=True)  # logits of the heading over it
+Doc.set_extension("theme_below", default=None, force=True)  # what that adds to the text's own
 Doc.set_extension("theme_alike", default=None, force=True)  # themes of the texts most like it
 Doc.set_extension("theme_words", default=None, force=True)  # by which it is compared
 Doc.set_extension("theme_choice", default=None, force=True)
@@ -51,8 +52,14 @@ class ThemeModel:
                 doc._.theme_alike = alike[number]
                 doc._.theme_words = own
                 doc._.theme_counts = counts.one(number)
-                doc._.theme_logits = logits[number]
+                below = doc._.theme_below
+                doc._.theme_logits = logits[number] if below is None else logits[number] + below
             yield from docs
+
+    def below(self, headings: Sequence[Doc]) -> Array:
+        """What headings, read by `pipe`, add to the log odds of what stands below them."""
+        cues = hit_vector(stacked([doc._.theme_counts for doc in headings]))
+        return self.weights.linear.below(features_of(headings), len(headings), cues)
 
 
 def text_of(doc: Any) -> str:

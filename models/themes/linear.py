@@ -39,19 +39,31 @@ class Vocabulary:
 
 
 class LinearModel(NamedTuple):
-    """One model per theme: `words` is features x themes, `cues` 3*themes x themes."""
+    """One model per theme: `words` is features x themes, `cues` 3*themes x themes.
+
+    `heading_words` and `heading_cues` are the same of the heading over a text: what a heading says
+    of the statements below it is not what its words would say in one of them.
+    """
 
     vocabulary: Vocabulary
     words: Single
     cues: Single
     bias: Single
     letters: LetterModel
+    heading_words: Single
+    heading_cues: Single
 
     def logits(self, features: Features, texts: Sequence[str], cue_vectors: Array) -> Array:
         """Log odds of every theme: texts x themes."""
         terms = self.vocabulary.terms(features, len(texts))
         sums = np.einsum("tc,cm->tm", cue_vectors, self.cues) + self.bias
         return np.asarray(sums + terms.through(self.words) + self.letters.logits(texts))
+
+    def below(self, features: Features, size: int, cue_vectors: Array) -> Array:
+        """What headings add to the log odds of the texts below them: headings x themes."""
+        terms = self.vocabulary.terms(features, size)
+        sums = np.einsum("tc,cm->tm", cue_vectors, self.heading_cues)
+        return np.asarray(sums + terms.through(self.heading_words))
 
     def carriers(self, features: Features, theme: int) -> Array:
         """How much each feature of one text adds to a theme, up to a common factor."""

@@ -17,7 +17,7 @@ from models.themes.terms import Single
 from vocabulary.errors import ReviewsError
 
 MODEL = Path(__file__).with_name("model") / "themes.npz"
-FORMAT = 6
+FORMAT = 7
 
 
 class Weights(NamedTuple):
@@ -50,7 +50,9 @@ def save_weights(weights: Weights, path: Path = MODEL) -> str:
         "words": linear.words.astype(np.float16),
         "cues": linear.cues.astype(np.float16),
         "letters_idf": linear.letters.idf.astype(np.float16),
-        **_packed(linear.letters.weights),
+        **_packed("letters", linear.letters.weights),
+        **_packed("heading_words", linear.heading_words),
+        "heading_cues": linear.heading_cues.astype(np.float16),
         "bias": linear.bias.astype(np.float32),
         **packed(weights.neighbours),
         **_combiner_arrays("named", weights.named),
@@ -88,7 +90,9 @@ def load_weights(themes: tuple[str, ...], path: Path = MODEL) -> Weights:
             _single(stored["words"]),
             _single(stored["cues"]),
             _single(stored["bias"]),
-            LetterModel(_single(stored["letters_idf"]), _unpacked(stored)),
+            LetterModel(_single(stored["letters_idf"]), _unpacked("letters", stored)),
+            _unpacked("heading_words", stored),
+            _single(stored["heading_cues"]),
         )
         named, told = _combiner(stored, "named"), _combiner(stored, "told")
         near = unpacked(stored)
@@ -123,17 +127,17 @@ def _combiner(stored: Any, kind: str) -> Combiner:
     )
 
 
-def _packed(weights: Single) -> dict[str, Any]:
+def _packed(name: str, weights: Single) -> dict[str, Any]:
     """Weights in steps of a 127th of each theme's largest: a quarter of the size, as good."""
     step = np.maximum(np.abs(weights).max(0), 1e-9) / 127
     return {
-        "letters": np.round(weights / step).astype(np.int8),
-        "letters_step": step.astype(np.float32),
+        name: np.round(weights / step).astype(np.int8),
+        f"{name}_step": step.astype(np.float32),
     }
 
 
-def _unpacked(stored: Any) -> Single:
-    return _single(stored["letters"]) * _single(stored["letters_step"])
+def _unpacked(name: str, stored: Any) -> Single:
+    return _single(stored[name]) * _single(stored[f"{name}_step"])
 
 
 def _single(array: Any) -> Single:
