@@ -37,7 +37,7 @@ def _told(front: Front, event: Event) -> list[str]:
     for page in range(1, _PAGES + 1):
         for sentence in _SENTENCE.split(front.prose(page)):
             dates = [m for m in _DATED.finditer(sentence) if iso(m.group())]
-            if not dates or RELATIVE.search(sentence):
+            if not dates or RELATIVE.find(sentence):
                 continue
             for words in event.told.finditer(sentence):
                 nearest = min(dates, key=lambda date: len(_between(sentence, date, words)))

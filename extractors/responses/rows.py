@@ -9,23 +9,13 @@ from dataclasses import dataclass
 from extractors.structure.paragraphs import Paragraph
 from models.records import LineRole
 from vocabulary.responses import acceptance_in, column_named, progress_in
+from vocabulary.rules import asked
 
 _NUMBER = re.compile(r"(?:[A-Z]{0,4} ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?")
 _ANSWERS = frozenset({"action", "owner", "due", "progress", "status"})
 _SHORTEST = 12  # characters of a cell that can hold a recommendation
-# "Green: complete, with evidence": the key of a table that explains its colours.
-_KEY = re.compile(
-    r"\b(?P<colour>blue|green|amber|yellow|red|gr[ea]y|white)\s*[:=–-]\s*(?P<means>[^.;|]{3,60})",
-    re.IGNORECASE,
-)
+_COLOUR, _ACCEPTS = asked("responses", "colour"), asked("responses", "accepts")
 _LEADING = re.compile(r"(?:Recommendation )?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]?\s+")
-# "Accepted. ..." and "The Council accepts ..." open a response; "Agree the wording" is an action.
-_ACCEPTS = re.compile(
-    r"(?:(?:fully|partially|partly|not) )?(?:accepted|agreed|rejected)\b"
-    r"|(?:the |we )?(?:[\w’]+ ){0,5}(?:accepts?|agrees?|"
-    r"do(?:es)? not accept|rejects?) (?:this|the)\b",
-    re.IGNORECASE,
-)
 _OPENING = 120
 _Cells = dict[int, str]
 
@@ -132,7 +122,7 @@ def _judge(answer: Answer, key: dict[str, str]) -> None:
     """Acceptance and progress: the status column with its key, then the words of the update."""
     status = answer.status or ""
     explained = key.get(status.lower().strip(" ."), status)
-    opening = (answer.action or "")[:_OPENING] if _ACCEPTS.match(answer.action or "") else ""
+    opening = (answer.action or "")[:_OPENING] if _ACCEPTS.find(answer.action or "") else ""
     answer.acceptance = acceptance_in(status) or acceptance_in(opening)
     answer.progress = (
         progress_in(explained) or progress_in(status) or progress_in(answer.update or "")
@@ -144,5 +134,5 @@ def _key(found: Sequence[Paragraph]) -> dict[str, str]:
     return {
         match["colour"].lower(): match["means"]
         for paragraph in found
-        for match in _KEY.finditer(paragraph.full)
+        for match in _COLOUR.finditer(paragraph.full)
     }
