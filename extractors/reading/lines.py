@@ -19,6 +19,8 @@ from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
+_GLUED = frozenset("•●▪■◦‣➢➤►")  # bullets that may stand close to their text
+_TAB_EM = 0.45  # sizes of type between a bullet and its text; a space is narrower
 _DROPPED = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
 
 
@@ -58,11 +60,7 @@ def _line(
     if not is_plain:
         # A marker that begins a line begins a footnote: it stays.
         words = words[:1] + [w for last, w in pairwise(words) if not _is_marker(w, last, run)]
-    marker = None
-    if len(words) > 1 and is_bullet(words[0].text):
-        marker, words = words[0].text, words[1:]
-    elif len(words) == 1 and is_bullet(words[0].text):
-        marker, words = words[0].text, []
+    marker, words = _marker(words)
     text = _text(_joined_to_capital(words))
     box = Box(round(run.x0, 1), round(run.top, 1), round(run.x1, 1), round(run.bottom, 1))
     if role is LineRole.BODY and placed.cell is not None:
@@ -82,6 +80,21 @@ def _line(
         font=look.font,
         underlined=underlines.below(box),
     )
+
+
+def _marker(words: list[Word]) -> tuple[str | None, list[Word]]:
+    """The bullet that begins a line, and the words after it."""
+    if not words:
+        return None, words
+    first, *rest = words
+    if is_bullet(first.text):
+        return first.text, rest
+    if first.text[0] in _GLUED and first.text[1:2].isalpha():
+        return first.text[0], [first._replace(text=first.text[1:]), *rest]
+    # Word draws its second level of bullets with the letter "o"; English has no such word.
+    if first.text == "o" and rest and rest[0].x0 - first.x1 > _TAB_EM * first.look.size:
+        return first.text, rest
+    return None, words
 
 
 def _joined_to_capital(words: list[Word]) -> list[Word]:

@@ -29,6 +29,10 @@ _LETTERED = re.compile(r"([A-H])[.):]\s+(?=[A-Z])")
 _FEWEST_SENTENCES = 3
 _QUOTES = ("“", "‘", '"', "'")
 _SHORTEST_SENTENCE = 40  # characters; shorter ones are names and dates
+# What may count a title, once or twice: "C. Part 1. The partner".
+_COUNTED = re.compile(
+    r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Z][a-z]+ (?:[A-H]|\d{1,2}))[.:)]\s+)+"
+)
 _LONGEST_SET_OFF = 110  # characters
 _LINK = re.compile(r"://|www\.|@")
 _Style = tuple[float, int, int, int, int]
@@ -230,7 +234,7 @@ def _is_headline(paragraph: Paragraph) -> bool:
 def _looks_like_title(text: str, *, large: bool) -> bool:
     if len(text) > _VERBLESS_LIMIT and not large:
         return False
-    if text.count(". ") > 1 and not large:
+    if _COUNTED.sub("", text).count(". ") > 1 and not large:
         return False
     if text.endswith((";", ",")) or (text.endswith(".") and len(text) > 60):
         return False
@@ -256,7 +260,8 @@ def _is_set_off(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     text = paragraph.full.strip()
     if following is None or len(paragraph.lines) > 2 or len(text) > _LONGEST_SET_OFF:
         return False
-    if not text[0].isalnum() or text[0].islower() or text.endswith((".", ";", ",", ":")):
+    begins = text if paragraph.label is None else paragraph.text
+    if not begins[:1].isalnum() or begins[0].islower() or text.endswith((".", ";", ",", ":")):
         return False
     if _LINK.search(text) or paragraph.marker or following.first.size < paragraph.first.size - 2:
         return False

@@ -42,11 +42,15 @@ _SHORT = re.compile(
 # "NP1 The police should ...": letters of an agency, and its running number.
 _OWNED = re.compile(r"^(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)]?\s+(?=[A-Z“‘\"(])")
 _NUMBERED = re.compile(
-    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3})[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
+    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s))?)"  # "3.17A": put in later
+    r"[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
 )
 # "A1 Staff who ...": a theme's letter and a running number.
 _LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2})[.:)]?\s+(?=[A-Z“‘\"(])")
-_PLAIN = re.compile(r"^(?P<number>\d{1,3})(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])")
+_PLAIN = re.compile(
+    r"^(?P<number>\d{1,3}(?:[A-D](?=\.\s))?)(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])"
+)
+_COUNT = re.compile(r"(\d+)([A-D]?)")
 _LETTER = re.compile(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
 )
@@ -80,9 +84,12 @@ def follows(label: Label | None, next_: Label) -> bool:
         return (letter, next_letter) in _PAIRS
     *stem, last = re.split(r"[.\-]", label.number)
     *next_stem, next_last = re.split(r"[.\-]", next_.number)
-    if stem != next_stem or not (last.isdigit() and next_last.isdigit()):
+    now, then = _COUNT.fullmatch(last), _COUNT.fullmatch(next_last)
+    if stem != next_stem or not (now and then):
         return False
-    return int(next_last) == int(last) + 1
+    if then[2]:  # "13A" was put in after 13, and "13B" after that
+        return now[1] == then[1] and ord(then[2]) == ord(now[2] or "@") + 1
+    return int(then[1]) == int(now[1]) + 1
 
 
 def _word_label(text: str) -> Label | None:

@@ -156,6 +156,8 @@ class Measure:
         is_short = told[-1].box.x1 < edge - _SHORT_OF_MARGIN and line.text[:1].isupper()
         if not line.italic and all(one.italic for one in told):
             return is_item or (is_short and line.size != told[-1].size)
+        if paragraph.bold and line.bold and not line.text[:1].islower():
+            return _is_other_title(told, line)
         coloured = line.colour == self._colour and all(one.colour != line.colour for one in told)
         underlined = not line.underlined and all(one.underlined for one in told)
         return is_short and (coloured or underlined)
@@ -215,6 +217,14 @@ class Measure:
         return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
 
 
+def _is_other_title(told: list[Line], line: Line) -> bool:
+    """Whether a bold line is a title below another one: in capitals, coloured or shaded apart."""
+    above = " ".join(one.text for one in told)
+    in_capitals = above.isupper() and " " in above and not line.text.isupper()
+    coloured = all(one.colour != line.colour for one in told)
+    return in_capitals or coloured or told[-1].shaded != line.shaded
+
+
 def _names_section(last: Line, line: Line) -> bool:
     """Whether a line after a sentence is a number and a section's usual name, however it is set."""
     is_title = SENTENCE_END.search(last.text) and _NUMBERED_TITLE.match(line.text)
@@ -246,7 +256,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
     if follows(paragraph.label, label):
-        listed = label.style == "letter" and abs(line.box.x0 - paragraph.x0) < 2
+        # A quotation's source in brackets may end a numbered paragraph.
+        listed = label.style in ("letter", "section") and abs(line.box.x0 - paragraph.x0) < 2
         if listed or _END.search(last.text):
             return False
     hangs = len(paragraph.lines) > 1 or paragraph.is_item

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from drawing import BOLD, ITALIC, PALE, PLAIN, Paper
+from drawing import BLACK, BOLD, DARK, ITALIC, PALE, PLAIN, Paper, glyph_font
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -198,3 +198,67 @@ def test_text_flows_round_a_shaded_box(*, at_left: bool) -> None:
     found = texts(found_in(paper))
     assert f"{VISITS} {NOTES}" in found
     assert "The night staff kept a bed for her and did not ask why." in found
+
+
+@pytest.mark.parametrize("share", [0.65, 0.8, 0.83])
+def test_a_raised_footnote_number_is_no_part_of_the_sentence(share: float) -> None:
+    paper = Paper()
+    words = "The plan was not sent to the school."
+    paper.text(60, 80, words, 11)
+    end = 60 + stringWidth(words, PLAIN, 11)
+    paper.text(end, 80 - 4, "1", 11 * share)
+    paper.text(end + 9, 80, "Nobody had asked for it.", 11)
+    paper.para(60, 120, 475, VISITS)
+    assert texts(found_in(paper))[0] == f"{words} Nobody had asked for it."
+
+
+@pytest.mark.parametrize(("bullet", "gap"), [("o", 9.0), ("•", 0.0)])
+def test_bullets_of_the_letter_o_and_bullets_that_touch_their_text(bullet: str, gap: float) -> None:
+    paper, top = Paper(), 80.0
+    font = glyph_font()
+    for i in range(3):
+        paper.text(60, top, bullet, 11, font)
+        x = 60 + stringWidth(bullet, font, 11) + gap
+        top = paper.para(x, top, 440, f"The school has {i} copies of the plan", font=font) - 6
+    found = found_in(paper)
+    assert [p.marker for p in found] == [bullet] * 3
+    assert [p.full for p in found] == [f"The school has {i} copies of the plan" for i in range(3)]
+
+
+@pytest.mark.parametrize("numbers", [("3.17", "3.17A", "3.17B"), ("13.", "13A.", "14.")])
+def test_a_number_with_a_letter_begins_a_paragraph(numbers: tuple[str, ...]) -> None:
+    paper, top = Paper(), 80.0
+    for number, body in zip(numbers, BODIES, strict=True):
+        top = set_close(paper, top, f"{number} {body}", 4)
+    found = found_in(paper)
+    assert [p.label.number if p.label else None for p in found] == [n.rstrip(".") for n in numbers]
+
+
+@pytest.mark.parametrize("title", ["(a) The refuge and afterwards", "C. Part 1. The partner"])
+def test_a_title_with_a_letter_or_two_counts(title: str) -> None:
+    paper = Paper()
+    font = BOLD if title.startswith("C") else PLAIN
+    paper.text(60, 80, title, 11, font)
+    paper.rule(60, 81.5, 60 + stringWidth(title, font, 11), 81.5)
+    paper.para(60, 102, 475, VISITS)
+    assert headings(found_in(paper)) == [title]
+
+
+@pytest.mark.parametrize(
+    ("title", "colour"), [("PART B: THE QUESTIONS", BLACK), ("Part B: Questions", DARK)]
+)
+def test_two_titles_below_each_other(title: str, colour: str) -> None:
+    paper = Paper()
+    paper.text(60, 80, title, 11, BOLD, colour)
+    paper.text(60, 94, "B1. Was the assessment of the carers sound?", 11, BOLD)
+    paper.para(60, 114, 475, VISITS)
+    assert headings(found_in(paper)) == [title, "B1. Was the assessment of the carers sound?"]
+
+
+def test_numbered_quotations_that_end_in_their_source() -> None:
+    paper, top = Paper(), 80.0
+    for i in range(2, 5):
+        top = set_close(
+            paper, top, f"4.{i} “That letters be answered within the week.” (Review {i})", 3
+        )
+    assert [p.full[:3] for p in found_in(paper)] == ["4.2", "4.3", "4.4"]
