@@ -81,7 +81,7 @@ def _board_area(publisher: Stated | None) -> Stated | None:
 
 
 def area_on_cover(front: Front) -> Stated | None:
-    """A council's area that stands alone on a line of the cover, as some homicide reviews have it."""
+    """A council's area on a line of its own on the cover, as in some homicide reviews."""
     for printed in front.cover[:15]:
         place = place_of(printed.text) if printed.line.role is LineRole.BODY else None
         if place:

@@ -19,7 +19,7 @@ _BEHIND_NAME = r"(?: of)?(?: [“‘\"']?[A-Z][\w’'-]*[”’\"']?){0,3}\W{1,3
 
 
 def date_of(front: Front, event: Event, since: str) -> str | None:
-    """The date of the event, not before `since` (ISO, as precise as printed); None if not told."""
+    """The date of the event, not before `since` (ISO, as precise as printed); None if it is not given."""
     told = (*_on_cover(front, event), *_told(front, event))
     return next((date for date in told if _is_after(date, since)), None)
 
@@ -51,7 +51,7 @@ def _between(sentence: str, date: re.Match[str], words: re.Match[str]) -> str:
 
 
 def _is_of(sentence: str, date: re.Match[str], words: re.Match[str]) -> bool:
-    """Whether a date stands near the words, with no later event and no period between them."""
+    """Whether a date is near the words, with no later event and no period between them."""
     between = _between(sentence, date, words)
     around = sentence[max(0, date.start() - 45) : date.end() + 25] + between
     is_span = re.search(

@@ -72,7 +72,7 @@ def _first(part: str) -> str:
 
 
 def _is_no_name(word: str) -> bool:
-    """Whether nobody is called by the whole word. It may be part of a double-barrelled name."""
+    """Whether the whole word is never a name. It may still be part of a double-barrelled name."""
     found = _NO_NAME.find(word)
     return bool(found and found.group() == word)
 

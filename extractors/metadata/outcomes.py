@@ -1,4 +1,4 @@
-"""What became of the people whom a review is about: death or serious harm."""
+"""What happened to the people that a review is about: death or serious harm."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _without_statute(text: str) -> str:
 
 
 def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
-    """What one sentence tells beyond doubt: the subject died, or lives."""
+    """What one sentence says beyond doubt: the subject died, or is alive."""
     subjects = "|".join(re.escape(name) for name in names)
     named = re.compile(
         rf"\b(?:{subjects})\b (?:\w+ ){{0,3}}(?:died|was (?:found dead|killed|murdered))\b"
@@ -68,7 +68,7 @@ def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
 
 
 def _is_of_others(sentence: str) -> bool:
-    """Whether a sentence tells of the death of a relative."""
+    """Whether a sentence is about the death of a relative."""
     return bool(RELATIVE.find(sentence) or _OTHER_DIED.find(sentence))
 
 

@@ -55,7 +55,7 @@ def _parts(title: str) -> Iterator[str]:
 
 
 def _listed(names: str) -> tuple[str, ...]:
-    """The names of a list; a phrase with an ordinary word in it is no list of names."""
+    """The names of a list; a phrase with an ordinary word in it is not a list of names."""
     listed = [name.strip(_QUOTES) for name in _SPLIT.split(names)]
     people = [name for name in listed if name and not _OTHERS.find(name)]
     are_names = all(

@@ -72,7 +72,7 @@ def _responding(front: Front) -> str | None:
 
 
 def _relaying(front: Front, zones: list[tuple[str, int, float]]) -> str | None:
-    """The words of a letter that tell what was done about another body's recommendations."""
+    """The words of a letter that say what was done about another body's recommendations."""
     is_inspection = any(
         kind.family == "inspection" and kind.place_in(text) is not None
         for text in (*(zone[0] for zone in zones), front.text(1, 1))
@@ -84,10 +84,10 @@ def _relaying(front: Front, zones: list[tuple[str, int, float]]) -> str | None:
 
 
 def _weight(kind: ReportType, own: str) -> int:
-    """A briefing about a review names the review too: what is no review itself is asked first.
+    """A briefing about a review names the review too, so types that are not reviews are tried first.
 
-    Policies and guidance are the contrary: a review names them after itself, as the rules that it
-    was held by or as the department where its author works.
+    Policies and guidance are the opposite: a review names them after itself, as the rules that it
+    followed or the department where its author works.
     """
     at = kind.place_in(own)
     if kind.is_review or at is None:

@@ -1,4 +1,4 @@
-"""Which lines of a cover are no title: boards, writers, dates, sections."""
+"""Which lines of a cover are not part of the title: boards, authors, dates, sections."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def without_boards(shown: list[Printed], lines: list[Printed]) -> list[Printed]:
 
 
 def _is_place_of_board(printed: Printed, lines: list[Printed]) -> bool:
-    """Whether a line is the place of a board whose kind stands on the next line, in another size."""
+    """Whether a line is the place of a board whose kind is on the next line, in another size."""
     at = lines.index(printed) + 1
     below = lines[at].text if at < len(lines) and lines[at].page == printed.page else ""
     is_place = len(printed.text.split()) <= 5 and not KIND.search(printed.text)
@@ -107,7 +107,7 @@ def is_section(last: Printed, printed: Printed) -> bool:
 
 
 def is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool:
-    """Whether running text stands between two large lines: the second is a heading in it."""
+    """Whether running text comes between two large lines, which makes the second a heading."""
     between = lines[lines.index(last) + 1 : lines.index(printed)]
     return any(
         len(p.text) > _LINE_OF_TEXT
