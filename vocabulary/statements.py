@@ -20,7 +20,7 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     many: str
 
 
-class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one kind of statement, and the letters of its short labels."""
 
     letters: tuple[str, ...]
@@ -31,7 +31,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file: words that may come before, and the kinds by their codes."""
 
     qualifiers: tuple[str, ...]
-    kinds: dict[str, Kind]
+    kinds: dict[str, KindWords]
 
 
 @cache

@@ -21,7 +21,7 @@ _Cells = dict[int, str]
 
 
 @dataclass
-class Answer:
+class AnswerDraft:
     """What one row or passage says about one recommendation."""
 
     page_first: int
@@ -39,10 +39,10 @@ class Answer:
     due: str | None = None
 
 
-def row_answers(found: Sequence[Paragraph]) -> list[Answer]:
+def row_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
     """One answer for each row of the tables that set recommendations beside what is done."""
     key = _key(found)
-    answers: list[Answer] = []
+    answers: list[AnswerDraft] = []
     columns: dict[str, int] = {}
     for rows in _tables(found):
         for page, cells in rows:
@@ -83,7 +83,7 @@ def _named(cells: _Cells, columns: dict[str, int]) -> dict[str, str]:
     return {name: cells[at] for name, at in columns.items() if cells.get(at)}
 
 
-def _add(answers: list[Answer], row: dict[str, str], page: int, key: dict[str, str]) -> None:
+def _add(answers: list[AnswerDraft], row: dict[str, str], page: int, key: dict[str, str]) -> None:
     """A row is an answer; one without a recommendation goes on with the answer above."""
     advice = row.get("recommendation", "")
     said = advice or row.get("action", "")
@@ -93,7 +93,7 @@ def _add(answers: list[Answer], row: dict[str, str], page: int, key: dict[str, s
         if answers:
             _go_on(answers[-1], row, page)
         return
-    answer = Answer(page, page, "response:row", 0.9)
+    answer = AnswerDraft(page, page, "response:row", 0.9)
     opening = _LEADING.match(advice)
     number = row.get("number") or (opening["number"] if opening else None)
     numbered = _NUMBER.match(number.strip()) if number else None
@@ -106,7 +106,7 @@ def _add(answers: list[Answer], row: dict[str, str], page: int, key: dict[str, s
     answers.append(answer)
 
 
-def _go_on(answer: Answer, row: dict[str, str], page: int) -> None:
+def _go_on(answer: AnswerDraft, row: dict[str, str], page: int) -> None:
     for field, name in (
         ("recommendation", "recommendation"),
         ("action", "action"),
@@ -118,7 +118,7 @@ def _go_on(answer: Answer, row: dict[str, str], page: int) -> None:
     answer.page_last = page
 
 
-def _judge(answer: Answer, key: dict[str, str]) -> None:
+def _judge(answer: AnswerDraft, key: dict[str, str]) -> None:
     """Acceptance and progress: the status column with its key, then the words of the update."""
     status = answer.status or ""
     explained = key.get(status.lower().strip(" ."), status)
