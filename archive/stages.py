@@ -8,6 +8,7 @@ remember to raise a number.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -113,15 +114,28 @@ def stage_versions(root: Path = ROOT) -> dict[str, str]:
 
 def source_files(stage: Stage, root: Path = ROOT) -> Iterator[Path]:
     """The files that a stage's version is taken over, sorted: code, rules and models alike."""
-    without = [root / name for name in stage.without]
-    found: set[Path] = set()
+    without = {str(root / name) for name in stage.without}
+    found: set[str] = set()
     for name in stage.sources:
-        top = root / name
-        for path in [top] if top.is_file() else top.rglob("*"):
-            inside = path.relative_to(root).parts
-            if path.is_file() and not _NOT_SOURCE.intersection(inside):
-                found.add(path)
-    yield from sorted(p for p in found if not any(p.is_relative_to(w) for w in without))
+        found.update(_files(str(root / name), without))
+    yield from sorted(map(Path, found))
+
+
+def _files(top: str, without: set[str]) -> Iterator[str]:
+    """The files at or below a place, as strings: paths by the thousand would take a tenth of a run.
+
+    Nothing of `without` is among them.
+    """
+    if Path(top).is_file():
+        yield from {top} - without
+    for folder, folders, names in os.walk(top):
+        folders[:] = [
+            f for f in folders if f not in _NOT_SOURCE and f"{folder}{os.sep}{f}" not in without
+        ]
+        for name in names:
+            path = f"{folder}{os.sep}{name}"
+            if name not in _NOT_SOURCE and path not in without:
+                yield path
 
 
 def _version(library: str) -> str:

@@ -54,19 +54,23 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
     files = sorted(where.glob("*.y*ml"))
     if not files:
         raise UserError(f"No audience file (*.yaml) is in {where}: write one with title and lens.")
-    made: dict[str, Path] = {}
+    made: dict[str, tuple[Path, str]] = {}
     faults: list[str] = []
     for file in files:
         try:
             made[file.stem] = _one(data, file)
         except _FAULTS as error:
             faults.append(f"{file.name}: {error}")
-    rows = [{"audience": name, "shortlist": str(path)} for name, path in made.items()]
+    rows = [
+        {"audience": name, "shortlist": str(path), "matches nothing": says}
+        for name, (path, says) in made.items()
+    ]
     create_table_artifact(key="shortlists", table=rows, description="What was prepared")
-    return list(made.values()), faults
+    return [path for path, _ in made.values()], faults
 
 
-def _one(data: Path, file: Path) -> Path:
+def _one(data: Path, file: Path) -> tuple[Path, str]:
+    """Where its shortlist is, and which of its options match nothing: these may be for later."""
     asked = msgspec.convert(plain(file.read_text(encoding="utf-8")), Audience)
     places = Places(data)
     path, out = places.warehouse, places.briefings / f"{file.stem}.yaml"
@@ -96,4 +100,5 @@ def _one(data: Path, file: Path) -> Path:
     )
     proposal = propose(path, again(given, existing, data))
     out.parent.mkdir(parents=True, exist_ok=True)
-    return write(proposal.shortlist, out, remarks_of(path, proposal, existing))
+    written = write(proposal.shortlist, out, remarks_of(path, proposal, existing))
+    return written, " ".join(proposal.pool.unmatched)

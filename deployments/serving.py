@@ -9,15 +9,14 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from prefect import Flow, serve
-from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
-from prefect.exceptions import ObjectNotFound
 from prefect.schedules import Cron
 from prefect.settings import get_current_settings
 from prefect.types.entrypoint import EntrypointType
 
 from archive.errors import UserError
+from deployments.folders import refuse_other_folder
 from deployments.plan import Plan, Planned, check, planned
 from deployments.zombies import keep_automation
 from pipelines.reporting.notify import RECEIVERS
@@ -41,7 +40,11 @@ def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float 
     wait_for_api(patience)
     wanted = list(planned(plan))
     for one in wanted:
-        _refuse_other_folder(one)
+        refuse_other_folder(
+            f"{one.flow}/{one.name}",
+            one.parameters["data"],
+            "Give this data folder deployments of its own with --name",
+        )
     keep_automation()
     # A schedule that pauses itself when this process restarts would need nursing.
     serve(*(as_deployment(plan, one, flows[one.flow]) for one in wanted), pause_on_shutdown=False)
@@ -68,7 +71,7 @@ def wait_for_api(patience: float) -> None:
     """Wait until Prefect's API answers. Raises UserError, with what to do, where none does."""
     url = api_url()
     end = time.monotonic() + (patience if url else 0)
-    while not (url and _answers(url)):
+    while not (url and answers(url)):
         if time.monotonic() >= end:
             where = f"at {url}" if url else "(PREFECT_API_URL is not set)"
             raise UserError(
@@ -84,24 +87,10 @@ def api_url() -> str | None:
     return get_current_settings().api.url
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Whether a Prefect API is there."""
     try:
         with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:  # noqa: S310
             return bool(answer.status == 200)
     except (OSError, ValueError):
         return False
-
-
-def _refuse_other_folder(one: Planned) -> None:
-    with get_client(sync_client=True) as client:
-        try:
-            found = client.read_deployment_by_name(f"{one.flow}/{one.name}")
-        except ObjectNotFound:
-            return
-    before = (found.parameters or {}).get("data")
-    if before and before != one.parameters["data"]:
-        raise UserError(
-            f"The deployment {one.flow}/{one.name} works on {before}. Give this data folder"
-            " deployments of its own with --name, or delete the other:"
-            f" prefect deployment delete {one.flow}/{one.name}"
-        )

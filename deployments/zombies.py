@@ -68,5 +68,5 @@ def keep_automation() -> None:
         wanted.create()
 
 
-if __name__ == "__main__":  # after `prefect deploy --all`; `reviews serve` does it by itself
+if __name__ == "__main__":  # `reviews serve` and `prefect deploy` do it by themselves
     keep_automation()

@@ -10,6 +10,7 @@ from models.records import Issue, Severity
 
 log = logging.getLogger(__name__)
 SAMPLE_FILES, SAMPLE_BYTES = 100, 200 * 2**20
+_FEWEST, _ONE_IN = 20, 10  # documents whose results are looked at, for a run without news is short
 
 
 def sample_originals(archive: Archive, run_id: str) -> int:
@@ -25,7 +26,8 @@ def sample_originals(archive: Archive, run_id: str) -> int:
 
 
 def sample_artefacts(archive: Archive, run_id: str) -> list[Issue]:
-    """Check stored results of some documents, others at each run; a warning for each damaged one.
+    """Check stored results of a tenth of the documents, others at each run; a warning for each
+    damaged one. What the run itself uses is checked as it is loaded.
 
     It is deleted, and made again when a stage or a person needs it. Object storage keeps digests
     of its own.
@@ -33,7 +35,8 @@ def sample_artefacts(archive: Archive, run_id: str) -> list[Issue]:
     if archive.artefacts.store.is_far:
         return []
     ids = archive.documents()
-    chosen = random.Random(run_id).sample(ids, min(SAMPLE_FILES, len(ids)))  # noqa: S311
+    count = min(SAMPLE_FILES, len(ids), max(_FEWEST, len(ids) // _ONE_IN))
+    chosen = random.Random(run_id).sample(ids, count)  # noqa: S311
     _, damaged = archive.artefacts.check(chosen)
     for key in damaged:
         archive.artefacts.drop(key)

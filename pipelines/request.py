@@ -14,9 +14,10 @@ from archive.errors import UserError
 from archive.folder import Archive
 from archive.originals import open_data
 from archive.runs import FAILED, RunRecord, UnderWay, new_run_id, now
+from archive.stopping import Stopping, stopping
 from archive.store import choose_store
 from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
-from models.records import Run
+from models.records import Issue, Run
 from pipelines.contact import check_contact
 from pipelines.process import Limits
 
@@ -57,6 +58,7 @@ class Started(msgspec.Struct, frozen=True):
     started_at: str
     row: UnderWay
     marks: list[tuple[str, float]] = []  # when each stage began, by this process's own clock
+    stop: Stopping = msgspec.field(default_factory=Stopping)
 
 
 @contextmanager
@@ -66,7 +68,7 @@ def under_way(archive: Archive, request: RunRequest) -> Iterator[Started]:
     However the run ends, a record of that stays. Raises UserError where another run is under way,
     DiskFullError for whatever a full disk broke.
     """
-    with archive.lock():
+    with archive.lock(), stopping() as stop:
         runs = archive.runs
         try:
             runs.bury()
@@ -74,13 +76,15 @@ def under_way(archive: Archive, request: RunRequest) -> Iterator[Started]:
         except OSError as error:
             raise _told(error) from error
         try:
-            yield Started(row.run_id, row.started_at, row)
+            yield Started(row.run_id, row.started_at, row, stop=stop)
         except BaseException as error:
+            stop.is_ending = True
             if not runs.has(row.run_id):
                 last = runs.under_way() or row
+                issue = stop.issue(error, last.stage) or issue_of(error, "run")
                 with suppress(OSError):  # nothing more can be done; the marker stays
-                    runs.save(_failed(last, error))
-            told = _told(error)
+                    runs.save(_failed(last, issue))
+            told = _told(stop.told(error))
             if told is error:
                 raise
             raise told from error
@@ -92,11 +96,11 @@ def at_stage(archive: Archive, started: Started, stage: str) -> None:
     archive.runs.at(started.row, stage)
 
 
-def _failed(row: UnderWay, error: BaseException) -> RunRecord:
+def _failed(row: UnderWay, issue: Issue) -> RunRecord:
     return RunRecord(
         Run(row.run_id, row.started_at, now(), row.command, row.version),
         FAILED,
-        (issue_of(error, "run"),),
+        (issue,),
         number=row.number,
         pid=row.pid,
         host=row.host,

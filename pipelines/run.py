@@ -199,10 +199,11 @@ def finish(
             issues += made.issues
             if made.is_published:
                 issues += share(archive, made.kept or run.run_id)
-    except Exception as error:
-        issues.append(issue_of(error, "build"))
+    except BaseException as error:
+        issues.append(started.stop.issue(error, "publish") or issue_of(error, "build"))
         raise
     finally:
+        started.stop.is_ending = True
         seconds = time.monotonic() - start
         fresh = new_warnings(issues, history)
         status = status_of(made, issues, fresh)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import AsyncIterator
 from typing import Any
 
+import anyio.to_thread
 import jinja2
 import msgspec
 from starlette.applications import Starlette
@@ -44,6 +46,7 @@ from room.settings import Settings
 from warehouse.desk import Desk, frequencies, totals
 from warehouse.errors import QueryError, WarehouseError
 
+_AT_ONCE = 3  # pages; a picture or a question that waits for its file leaves the rest their turn
 _SESSION = {
     "about": session.about,
     "asked": session.asked,
@@ -81,6 +84,7 @@ def application(settings: Settings) -> Starlette:
     keys = Secrets(settings.token)
     app = Starlette(
         routes=_routes(),
+        lifespan=_in_turn,
         middleware=[Middleware(Guard, settings=settings, keys=keys)],
         exception_handlers={
             HTTPException: _refused,
@@ -104,13 +108,27 @@ def application(settings: Settings) -> Starlette:
     return app
 
 
+@contextlib.asynccontextmanager
+async def _in_turn(_: Starlette) -> AsyncIterator[None]:
+    """Make few pages at once, first come, first served.
+
+    Pages that share a processor are all late; one after the other, most are early.
+    """
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
+
+
 def warm(app: Starlette) -> None:
-    """Ask beforehand what every search needs, so that the first reader does not wait for it."""
-    desk: Desk = app.state.room.desk
+    """Ask beforehand what pages share, so that the first reader does not wait for it."""
+    room: Room = app.state.room
+    desk = room.desk
+    for name in room.templates.list_templates():
+        room.templates.get_template(name)
     with contextlib.suppress(WarehouseError, QueryError):  # the page that needs it will say so
         totals(desk)
         frequencies(desk)
         labels(desk)
+        coverage.answers(desk)
 
 
 def _routes() -> list[Any]:

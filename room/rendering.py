@@ -35,6 +35,7 @@ def templates() -> jinja2.Environment:
         "kind": wording.kind,
         "field": wording.field,
         "origin": wording.origin,
+        "stated": wording.stated,
         "marked": marked,
     }
     found.globals |= {

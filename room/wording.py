@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -67,6 +68,19 @@ def day(value: Any, precision: str | None = None) -> str:
     if isinstance(value, date):
         return dated(value, precision) or ""
     return str(value or "")
+
+
+def stated(value: str) -> str:
+    """A value as a document states it; a date or a month in words."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", value)
+    if not found:
+        return value
+    year, month, number = found.groups("1")
+    try:
+        named = date(int(year), int(month), int(number))
+    except ValueError:  # a reference of the same form
+        return value
+    return dated(named, None if found[3] else "month") or value
 
 
 def share(part: float, of: float) -> str:

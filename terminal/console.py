@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -14,10 +15,12 @@ import msgspec
 import typer
 from typer.exceptions import TyperException
 
+from archive.stopping import SignalledError
 from vocabulary.errors import ReviewsError
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
-STOPPED = 130  # what typer makes of Ctrl-C
+BY_A_PERSON = 130  # what typer makes of Ctrl-C
+STOPPED = {BY_A_PERSON, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
 
 
 def print_json(value: Any) -> None:
@@ -38,8 +41,10 @@ def _run(app: typer.Typer) -> int:
     try:
         # In this mode an Exit comes back as its status, and Ctrl-C as an Exit.
         status = int(app(standalone_mode=False, prog_name="reviews") or 0)
+    except SignalledError as error:
+        status = error.exit_status
     except (typer.Abort, KeyboardInterrupt):
-        status = STOPPED
+        status = BY_A_PERSON
     except TyperException as error:
         message = error.format_message()  # empty where no command was named: help was printed
         return _say(_usage(message, error)) if message else 0
@@ -51,7 +56,7 @@ def _run(app: typer.Typer) -> int:
         return FAILED
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
         return _say(_unexpected(error))
-    if status == STOPPED:
+    if status in STOPPED:
         _say("Stopped. What is finished is kept. Run again to carry on.")
     return status
 

@@ -20,8 +20,9 @@ Written from the commands themselves (`python -m terminal.reference`). `reviews 
 the same on the screen. `reviews` here stands for `.venv/bin/reviews`, unless `.venv` is active.
 
 Every command ends with 0 if it worked, and with 1 and one message if it did not or if the command
-line was wrong. It ends with 130 if a person stopped it (Ctrl-C): what is finished is kept. Where a
-command uses 2 or 3 as well, its section says so; [statuses.md](statuses.md) says what to do.
+line was wrong. It ends with 130 if a person stopped it (Ctrl-C) and with 143 if the system did
+(SIGTERM): what is finished is kept. Where a command uses 2 or 3 as well, its section says so;
+[statuses.md](statuses.md) says what to do.
 
 `--json` prints records instead of tables, on standard output. Messages go to standard error.
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 # Signals inside one package: none of them is for a person, and the callers there catch them all.
 INSIDE = {"CorruptArtefactError", "DeadlineError", "NurseryGoneError", "StoppedError", "XmlError"}
+INSIDE |= {"SignalledError"}  # like KeyboardInterrupt: the command line ends with it
 
 
 def bases() -> dict[str, set[str]]:

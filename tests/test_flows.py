@@ -15,15 +15,19 @@ from pathlib import Path
 
 import pytest
 import yaml
+from prefect.client.orchestration import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from rich.console import Console
 
 import warehouse
 from archive.errors import UserError
 from archive.places import Places
-from deployments.plan import Plan, Planned, check, planned
-from deployments.serving import _refuse_other_folder, serve_plan
+from deployments.checking import of_prefect
+from deployments.deploying import before
+from deployments.plan import Plan, check, planned
+from deployments.serving import serve_plan
 from deployments.zombies import NAME, keep_automation
+from pipelines.doctor import Health
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 
@@ -105,9 +109,14 @@ def test_what_is_served_runs_once_and_shows_what_it_did(tmp_path, server):
         shown = _post(f"{api}/artifacts/filter", {})
         automations = [row["name"] for row in _post(f"{api}/automations/filter", {})]
         with temporary_settings({PREFECT_API_URL: api}):
-            theirs = Planned("ingest", "scheduled", {"data": str(other)})
-            with pytest.raises(UserError, match="--name"):
-                _refuse_other_folder(theirs)
+            with pytest.raises(UserError, match="other names"):
+                before("ingest", "scheduled", str(other))
+            (kept,) = _post(f"{api}/automations/filter", {})
+            with get_client(sync_client=True) as client:
+                client.delete_automation(kept["id"])
+            lacking = of_prefect(data)
+            before("ingest", "scheduled", str(data))
+            whole, none = of_prefect(data), of_prefect(other)
             keep_automation()
         again = [row["name"] for row in _post(f"{api}/automations/filter", {})]
     finally:
@@ -131,6 +140,8 @@ def test_what_is_served_runs_once_and_shows_what_it_did(tmp_path, server):
     assert "8 reviews" in artifacts["run-report"]["data"]
     assert json.loads(artifacts["sources"]["data"])[0]["source"] == "sample"
     assert automations == again == [NAME]
+    assert [one.health for one in (lacking, whole, none)] == [Health.LOOK, Health.OK, Health.LOOK]
+    assert "deployments.zombies" in lacking.do
     assert "a-secret" not in json.dumps([others, artifacts])
 
 
@@ -257,6 +268,32 @@ def test_what_a_night_would_stumble_over_is_told_before(tmp_path):
     assert groups == {"daily": ["daily"], "weekly": ["weekly"], "monthly": ["monthly"]}
 
 
+def test_another_folder_with_the_same_names_is_refused_by_prefect_deploy_itself(tmp_path, server):
+    prefect = [sys.executable, "-m", "prefect"]
+    pool = [*prefect, "work-pool", "create", "reviews", "--type", "process"]
+    subprocess.run(pool, env=server[1], check=True, capture_output=True, timeout=120)
+
+    def deploy(data: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*prefect, "deploy", "-n", "ingest/weekly"],
+            cwd=ROOT,
+            env=server[1] | {"REVIEWS_HOME": str(ROOT), "REVIEWS_DATA": data},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    assert deploy(str(tmp_path / "one")).returncode == 0
+    for data, says in ((str(tmp_path / "two"), "other names"), ("", "Set REVIEWS_DATA")):
+        refused = deploy(data)
+        assert (refused.returncode, says in refused.stderr) == (1, True)
+    found = _post(
+        f"{server[0]}/deployments/filter", {"deployments": {"name": {"any_": ["weekly"]}}}
+    )
+    assert [row["parameters"]["data"] for row in found] == [str(tmp_path / "one")]
+
+
 def test_the_file_for_prefect_deploy_says_what_serve_does(tmp_path):
     content = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
     plan = Plan(data=tmp_path, contact="reviews@example.org")
@@ -267,6 +304,9 @@ def test_the_file_for_prefect_deploy_says_what_serve_does(tmp_path):
         assert module == "flows.py"
         assert set(row["parameters"]) <= set(one.parameters)
         assert row["tags"] == one.tags
+        (step,) = row["build"]
+        asked = {"flow": flow, "name": row["name"], "data": row["parameters"]["data"]}
+        assert step == {f"{before.__module__}.{before.__name__}": asked}
         assert row["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
         crons = [schedule["cron"] for schedule in row.get("schedules", ())]
         assert crons == ([one.cron] if one.cron else [])

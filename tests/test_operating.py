@@ -80,6 +80,42 @@ def test_what_is_backed_up_can_be_restored_and_others_see_nothing(tmp_path: Path
             assert path.stat().st_mode & 0o007 == 0, path
 
 
+def test_the_cron_lines_run_in_the_bare_environment_of_cron(tmp_path: Path) -> None:
+    """Each as cron starts it: `sh -c`, five variables, no terminal. A good night prints nothing."""
+    programs, data = tmp_path / "bin", tmp_path / "with spaces"
+    programs.mkdir()
+    reviews = programs / "reviews"
+    # What a publisher lists is not this test's matter: the sample stands for each group.
+    reviews.write_text(
+        f'#!/bin/sh\nshift 2\nexec "{sys.executable}" "{ROOT / "cli.py"}" run sample "$@"\n'
+    )
+    reviews.chmod(0o755)
+    settings = tmp_path / "reviews.env"
+    settings.write_text(f'REVIEWS_DATA="{data}"\nREVIEWS_CONTACT=reviews@example.org\n')
+    lines = [row for text in BLOCKS if text.startswith("MAILTO") for row in text.splitlines()[1:]]
+    assert len(lines) == 3
+    for line in lines:
+        *when, user, command = line.split(maxsplit=6)
+        assert (len(when), user) == (5, "reviews")
+        command = command.replace("/opt/reviews/.venv/bin/reviews", shlex.quote(str(reviews)))
+        done = subprocess.run(
+            ["/bin/sh", "-c", command.replace("/etc/reviews.env", shlex.quote(str(settings)))],
+            env={
+                "HOME": str(tmp_path), "LOGNAME": user, "SHELL": "/bin/sh", "PATH": "/usr/bin:/bin",
+                "MAILTO": "lead@example.org",
+            },
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (data / "warehouse.duckdb").stat().st_mode & 0o777 == 0o640
+    assert len(list((data / "reports").glob("*.json"))) == 3
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
 def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
     """All three timers, as the text says to write them; the program is another one that is here."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -62,6 +62,7 @@ def mentions_in(text: str, codes: frozenset[str]) -> dict[str, int]:
     }
 
 
+@lru_cache(maxsize=2_000)  # owners and headings stand above many statements
 def agencies_in(words: str) -> tuple[str, ...]:
     """The types of agency that `words` name, in the order of the words."""
     found: dict[str, int] = {}

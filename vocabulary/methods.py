@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from vocabulary.loading import load
+from vocabulary.quick import Quick
 
 
 class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,7 +19,7 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
     @property
-    def words(self) -> re.Pattern[str]:
+    def words(self) -> Quick:
         return _any(self.patterns)
 
 
@@ -33,10 +34,10 @@ class Methods(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _any(patterns: tuple[str, ...]) -> Quick:
     # Abbreviations are capitals by themselves.
     cased = (p if re.search(r"[A-Z]{3}", p) else f"(?i:{p})" for p in patterns)
-    return re.compile("|".join(cased))
+    return Quick("|".join(cased))
 
 
 @cache

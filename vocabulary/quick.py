@@ -18,55 +18,62 @@ from vocabulary.needs import FEWEST, MOST, NOTHING, Needs, lowered, needs_of
 
 _BEGINNING = re.compile(rf"\b\w{{{FEWEST},{MOST}}}")
 _MOST_KNOWN = 50_000  # beginnings of words that are remembered
+_TEXTS = 2_000  # that are remembered: a document's paragraphs are looked at by several stages
+_SELDOM = 20  # times: a pattern that is asked more often is made for texts in lower case as well
+_ODD = ("ı", "ſ")  # letters that `re` takes for an i or s, and that are no capitals
 
 
 class _Register:
     """All quick patterns, each with a bit: a text is looked at once for all of them."""
 
     def __init__(self) -> None:
-        self._starts: list[tuple[str, int]] = []
+        self._starts: dict[str, int] = {}  # the bits of each start
         self._bits = 0
-        self._known: dict[str, int] = {}
+        self.known: dict[str, int] = {}  # those of the beginnings that were met
 
     def enter(self, needs: Needs) -> int:
         """The bit of a new pattern."""
         bit = 1 << self._bits
         self._bits += 1
-        self._starts += [(start, bit) for start in needs.starts]
-        self._known.clear()
+        for start in needs.starts:
+            self._starts[start] = self._starts.get(start, 0) | bit
+        self.known.clear()
         look.cache_clear()
         return bit
 
     def begun_by(self, beginning: str) -> int:
         """The bits of the patterns that a word with this beginning may be of."""
-        known = self._known.get(beginning)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = 0
-            for start, bit in self._starts:
-                if beginning.startswith(start):
-                    known |= bit
-            self._known[beginning] = known
-        return known
+        if len(self.known) >= _MOST_KNOWN:
+            self.known.clear()
+        found = 0
+        for length in range(FEWEST, len(beginning) + 1):
+            found |= self._starts.get(beginning[:length], 0)
+        self.known[beginning] = found
+        return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_TEXTS)
 def look(text: str) -> tuple[str, int]:
     """A text in lower case, and the bits of the patterns whose starts it holds."""
     lower, found = text.lower(), 0
+    known = _REGISTER.known.get
     for beginning in set(_BEGINNING.findall(lower)):
-        found |= _REGISTER.begun_by(beginning)
+        bits = known(beginning)
+        found |= _REGISTER.begun_by(beginning) if bits is None else bits
     return lower, found
 
 
 _REGISTER = _Register()
 
 
+def _is_odd(text: str) -> bool:
+    return _ODD[0] in text or _ODD[1] in text
+
+
 class Quick:
     """A compiled pattern, `plain`, that is asked only of texts that hold what it `needs`."""
 
-    __slots__ = ("_lowered", "bit", "is_bound", "needs", "plain")
+    __slots__ = ("_asked", "_lowered", "bit", "is_bound", "needs", "plain")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.plain = re.compile(pattern, flags)
@@ -74,6 +81,7 @@ class Quick:
         self.bit = _REGISTER.enter(self.needs)
         self.is_bound = self.needs != NOTHING
         self._lowered: re.Pattern[str] | None = None  # made when it is first asked
+        self._asked = 0
 
     @property
     def pattern(self) -> str:
@@ -93,14 +101,23 @@ class Quick:
         """Where the pattern is found first, asked without a look at what it needs."""
         if self._lowered is None:
             self._lowered = lowered(self.pattern, self.flags & ~re.UNICODE) or self.plain
-        lower = text if self._lowered is self.plain else look(text)[0]
-        pattern = self._lowered if len(lower) == len(text) else self.plain
-        match = pattern.search(lower if pattern is self._lowered else text, start)
+        if self._lowered is not self.plain:
+            lower = look(text)[0]
+            if len(lower) == len(text) and (lower.isascii() or not _is_odd(lower)):
+                match = self._lowered.search(lower, start)
+                return match.span() if match else None
+        match = self.plain.search(text, start)
         return match.span() if match else None
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self.plain.search(text, start) if self.may_match(text) else None
+        if not self.may_match(text):
+            return None
+        self._asked += 1
+        if self._asked <= _SELDOM or self._lowered is self.plain:
+            return self.plain.search(text, start)
+        found = self.span(text, start)
+        return self.plain.match(text, found[0]) if found else None
 
     def findall(self, text: str) -> list[Any]:
         """As `re.Pattern.findall`."""

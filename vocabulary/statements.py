@@ -62,6 +62,19 @@ def qualifier_pattern() -> str:
 
 
 @cache
+def openings() -> frozenset[str]:
+    """The three letters with which a word of any kind, or one that may stand before it, begins."""
+    found = statement_words()
+    forms = [
+        form
+        for kind in found.kinds.values()
+        for word in kind.words
+        for form in (word.one, word.many)
+    ]
+    return frozenset(word[:3] for word in (*found.qualifiers, *forms))
+
+
+@cache
 def titles(code: str) -> re.Pattern[str]:
     """A heading or column that is a word of this kind, with what may come before it."""
     return re.compile(rf"(?:the )?{qualifier_pattern()}{word_pattern(code)}", re.IGNORECASE)

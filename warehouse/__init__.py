@@ -1,18 +1,23 @@
 """One DuckDB file that analysts query: built from artefacts, checked, swapped in whole."""
 
-from warehouse.answerfile import write_parquet
-from warehouse.build import build
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from warehouse.builds import build_path
 from warehouse.checks import comparing_checks
 from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
-from warehouse.export import export, partition
 from warehouse.figures import document_figures
 from warehouse.holdings import Holdings, TypeCount, holdings
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.search import Hit, Within, search, similar
+
+if TYPE_CHECKING:
+    from warehouse.answerfile import write_parquet
+    from warehouse.building import build
+    from warehouse.exports import export, partition
 
 __all__ = [
     "BuildOptions",
@@ -43,3 +48,18 @@ __all__ = [
     "similar",
     "write_parquet",
 ]
+
+# What makes and copies warehouses needs numpy and pyarrow, for which no question should wait.
+_LATER = {
+    "build": "warehouse.building",
+    "export": "warehouse.exports",
+    "partition": "warehouse.exports",
+    "write_parquet": "warehouse.answerfile",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A function of `_LATER` when it is first asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

@@ -9,20 +9,21 @@ import duckdb
 from warehouse.errors import WarehouseError
 from warehouse.storage import WAREHOUSE_VERSION, refuse_foreign
 
-_of_program: list[str] = []  # the limit that all connections of this program have, if any
+# The limits that all connections of this program have, if any: memory, and threads.
+_of_program: list[tuple[str, int | None]] = []
 
 
-def keep_within(memory: str) -> None:
-    """Give every later connection of this program this much memory, whatever it asks for.
+def keep_within(memory: str, threads: int | None = None) -> None:
+    """Give every later connection of this program these limits, whatever it asks for.
 
-    DuckDB has one limit for a file that is open; a program that stays open chooses it once.
+    DuckDB has one set of limits for a file that is open; a program that stays open chooses it once.
     """
-    _of_program[:] = [memory]
+    _of_program[:] = [(memory, threads)]
 
 
 def limit(memory: str) -> str:
     """The limit that a connection which asks for this much will have."""
-    return next(iter(_of_program), memory)
+    return next(iter(_of_program), (memory, None))[0]
 
 
 def connect(
@@ -42,6 +43,7 @@ def connect(
         # With the rest, not after it: a second connection of this process finds it locked already.
         "lock_configuration": "true",
     }
+    threads = next(iter(_of_program), (memory, threads))[1]
     if threads is not None:
         config["threads"] = threads
     try:

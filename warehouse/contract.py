@@ -15,7 +15,7 @@ import duckdb
 import yaml
 
 from warehouse.access import connect
-from warehouse.build import build
+from warehouse.building import build
 from warehouse.comments import about, column_comment, macros
 from warehouse.invented import corpus
 

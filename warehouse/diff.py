@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import msgspec
-import pyarrow as pa
 
 from warehouse.access import connect
 from warehouse.errors import WarehouseError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # What is compared: the key, what a person calls the row, its review, and the columns of which a
 # change counts. Run ids always change, and a document that is "new" in one run is not in the next.

@@ -170,6 +170,7 @@ def _document(
         age_bands=("under 1",) if i % 3 == 0 else ("5-9",),
         outcome=Stated("death" if i % 2 else "serious_harm", 1.0),
         period_to=Stated(f"{2005 + i % 20}-06", 1.0),
+        incident_on=Stated(f"{2005 + i % 20}-05", 1.0) if i % 3 else None,
         published_on=Stated(f"{2006 + i % 20}-{1 + i % 12:02d}", 1.0),
     )
     words_of_all = sketch(" ".join(s.text for s in made))

@@ -23,6 +23,9 @@ _PIVOT = re.compile(
     r"(?:\s|\(|--[^\n]*\n|/\*.*?\*/)*(?:pivot|from|with|select)\b", re.IGNORECASE | re.DOTALL
 )
 _MEMORY = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT])(i?)B", re.IGNORECASE)
+_NESTED = re.compile(
+    r"\[|struct|map|union|json|variant", re.IGNORECASE
+)  # names of types that hold others
 _POWERS = {"K": 1, "M": 2, "G": 3, "T": 4}
 _BATCH = 10_000  # rows fetched between two looks at how much they weigh
 
@@ -155,6 +158,7 @@ def _fetch(
 ) -> list[tuple[Any, ...]]:
     """The rows, as long as they fit the memory: DuckDB's own limit does not see them."""
     limit = memory_bytes(memory)
+    weigh = _weight if any(map(_holds_more, cursor.description)) else _flat
     found: list[tuple[Any, ...]] = []
     held = 0
     while max_rows is None or len(found) <= max_rows:
@@ -162,7 +166,7 @@ def _fetch(
         batch = cursor.fetchmany(wanted)
         if not batch:
             break
-        held += sum(map(_weight, batch))
+        held += sum(map(weigh, batch))
         if held > limit:
             raise QueryError(
                 f"The answer needs more than {memory} (it has over {len(found):,} rows). "
@@ -170,6 +174,16 @@ def _fetch(
             )
         found += batch
     return found
+
+
+def _holds_more(column: tuple[Any, ...]) -> bool:
+    """Whether the values of a column may hold others: `varchar[]`, `struct(...)`."""
+    return bool(_NESTED.search(str(column[1])))
+
+
+def _flat(row: tuple[Any, ...]) -> int:
+    """Bytes of a row of plain values."""
+    return sys.getsizeof(row) + sum(map(sys.getsizeof, row))
 
 
 def _weight(value: object) -> int:

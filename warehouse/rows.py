@@ -36,7 +36,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 # Kept with page and quote so that `explain` can show where metadata comes from.
 _STATED_FIELDS = (
     "document_type", "title", "nation", "publisher", "area", "published_on", "period_from",
-    "period_to", "subjects", "outcome", "method", "reference", "licence",
+    "period_to", "incident_on", "subjects", "outcome", "method", "reference", "licence",
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def document(record: ProcessedDocument, *, is_withdrawn: bool) -> Row:
         _value(meta.period_from), _value(meta.period_to), _value(meta.subjects),
         meta.n_subjects, list(meta.age_bands), _value(meta.outcome), _value(meta.method),
         [s.value for s in meta.agencies], [s.value for s in meta.laws], meta.language,
-        _value(meta.reference), _value(meta.licence), *_said(record),
+        _value(meta.reference), _value(meta.licence), _value(meta.incident_on), *_said(record),
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _tombstone(record: ProcessedDocument) -> Row:
     about: Row = (meta.is_review, meta.role, _value(meta.document_type), None, _value(meta.nation))
     dates: Row = (None, _value(meta.published_on), None, None)
     people: Row = (None, None, [], None)
-    rest: Row = (None, [], [], meta.language, None, None, *_said(record))
+    rest: Row = (None, [], [], meta.language, None, None, None, *_said(record))
     return (
         record.document_id, Status.WITHDRAWN.value, None, record.file_name, record.bytes,
         record.media_type, record.n_pages, None, *about, _value(meta.publisher), *dates, *people,

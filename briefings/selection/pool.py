@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from briefings.selection.desk import Desk, Row
 from briefings.selection.errors import BriefingError
+from briefings.selection.matching import names_place, unmatched
 from briefings.shortlist import TakeOptions
 
 _FAMILY_WORDS = {
@@ -28,6 +28,7 @@ class Pool(msgspec.Struct, frozen=True):
     eligible: Mapping[str, Row]
     barred: Mapping[str, str]
     facts: Mapping[str, Row]  # of all reviews
+    unmatched: tuple[str, ...] = ()  # options that no review fits, with what there is
 
     def barred_facts(self) -> dict[str, Row]:
         """The facts of those that may not be chosen."""
@@ -59,7 +60,9 @@ def pool_of(desk: Desk, take: TakeOptions, focus: str | None) -> Pool:
             barred[review_id] = why
         else:
             eligible[review_id] = row
-    return Pool(eligible, barred, facts)
+    # The focus too: its own place is what is mostly left out.
+    asked = [row for row in facts.values() if bool(row["is_fictional"]) == wants_fiction]
+    return Pool(eligible, barred, facts, tuple(unmatched(asked, take)))
 
 
 def _reasons(row: Row, take: TakeOptions) -> Iterator[str]:
@@ -80,7 +83,6 @@ def _reasons(row: Row, take: TakeOptions) -> Iterator[str]:
         yield f"published in {row['year']}, before {take.since}"
     elif take.until and row["year"] > take.until:
         yield f"published in {row['year']}, after {take.until}"
-    named = " ".join(str(row[name] or "") for name in ("publisher", "area", "title"))
     for place in take.leave_out_places:
-        if re.search(rf"\b{re.escape(place)}\b", named, re.IGNORECASE):
+        if names_place(row, place):
             yield f"place left out: {place}"

@@ -25,10 +25,11 @@ _CITED = (
 _REFERENCE = re.compile(
     r"\b(?:[A-Z]{3,7} ?[-/]? ?\d{1,2}[-/ ](?:19|20)\d\d|(?:Ref(?:erence)?(?: no)?\.?:?) ?([A-Z0-9][\w/-]{2,14}))\b"
 )
-_WELSH = re.compile(
-    r"\b(?:yr|ac|mae|oedd|gan|wedi|bod|ei|plant|adolygiad|argymhelliad|diogelu|bwrdd)\b"
+_WORD = re.compile(r"\w+")
+_WELSH = frozenset(
+    "yr ac mae oedd gan wedi bod ei plant adolygiad argymhelliad diogelu bwrdd".split()
 )
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|was|that|with|children)\b")
+_ENGLISH = frozenset("the and of to was that with children".split())
 _MOST = 12
 
 
@@ -79,5 +80,6 @@ def licence_of(front: Front) -> Stated | None:
 
 def language_of(front: Front) -> str:
     """ "cy" where Welsh function words outnumber English ones, else "en"."""
-    text = front.text(1, 10).lower()
-    return "cy" if len(_WELSH.findall(text)) > len(_ENGLISH.findall(text)) else "en"
+    words = _WORD.findall(front.text(1, 10).lower())
+    welsh = sum(word in _WELSH for word in words)
+    return "cy" if welsh > sum(word in _ENGLISH for word in words) else "en"

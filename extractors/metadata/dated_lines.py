@@ -17,6 +17,7 @@ OTHERS = re.compile(
 FOUND = re.compile(
     rf"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<date>\b{DATE})", re.IGNORECASE
 )
+_FIGURE = re.compile(r"\d")
 # A date between two others, or two of them in a row, is the end of a period.
 SPAN = re.compile(
     rf"(?:{DATE}\)?|(?<![.\d])\b\d{{1,2}}(?: {MONTH})?|{MONTH})\s*(?:-|–|—|to|and|until)\s*{DATE}",
@@ -96,7 +97,8 @@ def _runs_on(above: Printed, printed: Printed) -> bool:
 
 def _weighed(printed: Printed, above: str) -> Stated | None:
     text = printed.text
-    match = None if SPAN.search(text) else FOUND.search(text)
+    is_dated = _FIGURE.search(text)  # no date is without one
+    match = FOUND.search(text) if is_dated and not SPAN.search(text) else None
     if not match:
         return None
     before, after = text[: match.start()], text[match.end() :]

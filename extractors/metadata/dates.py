@@ -10,9 +10,10 @@ from extractors.metadata.front import Front
 from extractors.metadata.printed_dates import DATE, YEAR, iso
 from models.records import Stated
 from vocabulary.date_labels import label_of
+from vocabulary.quick import Quick
 
 _SAID = tuple(
-    (re.compile(pattern, re.IGNORECASE), sure)
+    (Quick(pattern, re.IGNORECASE), sure)
     for pattern, sure in (
         (rf"\b(?:report )?(?:published|publication date|date of publication|date published|cyhoeddwyd)(?: on| in| ar|:)*(?: the)?\s*:?\s*(?P<date>{DATE})", 0.95),
         (rf"\b(?:date of publication|publication date|year of publication)\s*:\s*(?P<date>{YEAR})\b", 0.9),

@@ -11,6 +11,7 @@ from extractors.metadata.cited import (
     reference_of,
 )
 from extractors.metadata.dates import published_on
+from extractors.metadata.events import incident_of
 from extractors.metadata.front import Front
 from extractors.metadata.methods import method_of
 from extractors.metadata.outcomes import outcome_of
@@ -38,8 +39,16 @@ def describe(reading: Reading) -> Metadata:
     area = area_of(kind, title, publisher) or (area_on_cover(front) if is_case else None)
     tells_of_one = bool(kind and kind.tells_a_story)
     is_thematic = _is_thematic(kind, title)
+    is_of_one = tells_of_one and not is_thematic
     tells_period = is_case or is_thematic
     begin, end = period_of(front, is_thematic=is_thematic) if tells_period else (None, None)
+    outcome = outcome_of(
+        front,
+        kind.code if kind else None,
+        pseudonyms_of(title),
+        is_case_review=tells_of_one or bool(kind is None and publisher),
+    )
+    published = published_on(front)
     number, bands = (
         number_and_ages(front, title, is_thematic=not tells_of_one)
         if tells_of_one or is_thematic
@@ -53,18 +62,14 @@ def describe(reading: Reading) -> Metadata:
         nation=nation_of(front, kind, publisher, area, title),
         publisher=publisher,
         area=area,
-        published_on=published_on(front),
+        published_on=published,
         period_from=begin,
         period_to=end,
+        incident_on=incident_of(front, outcome, (begin, end), published) if is_of_one else None,
         subjects=_subjects(number, bands),
         n_subjects=number,
         age_bands=bands,
-        outcome=outcome_of(
-            front,
-            kind.code if kind else None,
-            pseudonyms_of(title),
-            is_case_review=tells_of_one or bool(kind is None and publisher),
-        ),
+        outcome=outcome,
         authors=authors_of(front, kind.code if kind else None),
         chair=chair_of(front),
         method=method_of(front, kind.code if kind else None, title) if tells_period else None,

@@ -7,7 +7,7 @@ import re
 from extractors.metadata.front import Front
 from extractors.metadata.outcomes import RELATIVE
 from extractors.metadata.printed_dates import DATE, SEASON, YEAR, iso
-from models.records import LineRole
+from models.records import LineRole, Stated
 from vocabulary.periods import Event, period_words
 
 _DATED = re.compile(rf"\b(?:{DATE}|(?:the )?{SEASON}(?: of)? {YEAR})", re.IGNORECASE)
@@ -18,10 +18,46 @@ _PAGES = 6
 _BEHIND_NAME = r"(?: of)?(?: [“‘\"']?[A-Z][\w’'-]*[”’\"']?){0,3}\W{1,3}(?:(?:in|on) )?"
 
 
+# Which events are the incident, for each outcome of a review.
+_INCIDENTS = {"death": "death", "serious_harm": "harm"}
+
+
+def incident_of(
+    front: Front,
+    outcome: Stated | None,
+    period: tuple[Stated | None, Stated | None],
+    published: Stated | None,
+) -> Stated | None:
+    """The month of the death or harm that a review is about, where one is printed.
+
+    Not before the period under review, and before the month of the report; of several, the one
+    with which the period ends. The day is left out, with the words that hold it: they can tell who
+    somebody is.
+    """
+    kind = _INCIDENTS.get(outcome.value if outcome else "")
+    event = next((one for one in period_words().events if one.kind == kind), None)
+    if event is None:
+        return None
+    since, end = (one.value if one else "" for one in period)
+    # No report is out in the month of what it is about.
+    before = published.value[:7] if published else "9999"
+    months = [
+        date[:7]
+        for date in _dates(front, event)
+        if len(date) > len("2022") and _is_after(date, since or "1900") and date[:7] < before
+    ]
+    if not months:
+        return None
+    return Stated(end if end in months else months[0], 0.6, rule="incident:told")
+
+
 def date_of(front: Front, event: Event, since: str) -> str | None:
-    """The date of the event, not before `since` (ISO, as precise as printed); None if it is not given."""
-    told = (*_on_cover(front, event), *_told(front, event))
-    return next((date for date in told if _is_after(date, since)), None)
+    """The date of the event, not before `since` (ISO, as precise as printed); or None."""
+    return next((date for date in _dates(front, event) if _is_after(date, since)), None)
+
+
+def _dates(front: Front, event: Event) -> tuple[str, ...]:
+    return (*_on_cover(front, event), *_told(front, event))
 
 
 def _is_after(date: str, since: str) -> bool:

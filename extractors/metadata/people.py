@@ -11,6 +11,7 @@ from extractors.metadata.printed_dates import DATE
 from models.records import Stated
 
 _DATED = re.compile(rf"\W*(?:\bdated?\b\W*)?{DATE}.*$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _SIGNED = re.compile(
     r"\b(?:REVIEWER|Reviewer) \d\W+(?:\([^)]{3,20}\)\W*)?([A-Z][\w’'-]+(?: (?!REVIEWER|Reviewer|Statement)[A-Z][\w’'-]+){1,2})"
 )
@@ -57,6 +58,11 @@ def chair_of(front: Front) -> Stated | None:
     return found[0] if found else None
 
 
+def _undated(text: str) -> str:
+    """A text without a date and all behind it; no date is without a figure."""
+    return _DATED.sub("", text) if _FIGURE.search(text) else text
+
+
 def _labelled(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
     """ "Author: Jane Doe", or "Report Author" with the name on the next line or lines."""
     lines = lines_of_people(front)
@@ -65,7 +71,7 @@ def _labelled(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
         match = words.before.match(printed.text)
         if not match or not match.group().strip() or (found and printed.page > _page(found)):
             continue
-        rest = _DATED.sub("", printed.text[match.end() :])
+        rest = _undated(printed.text[match.end() :])
         if names := names_in(rest):
             told = _stated(names, printed, f"{role}:said", 0.85)
         elif re.search(r"[a-z]{3}", rest):
@@ -84,7 +90,7 @@ def _names_below(lines: list[Printed], i: int) -> tuple[str, ...]:
     """Names on the lines below a label that ends its line."""
     below: list[str] = []
     for following in lines[i + 1 : i + 1 + _FOLLOWING]:
-        names = names_in(_DATED.sub("", following.text))
+        names = names_in(_undated(following.text))
         if not names or following.page != lines[i].page:
             break
         below += names
@@ -113,7 +119,7 @@ def _by_line(front: Front) -> tuple[Stated, ...]:
     """ "By Jane Doe" on a line of the cover."""
     for printed in front.cover:
         match = _BY.match(printed.text)
-        rest = _DATED.sub("", printed.text[match.end() :]) if match else ""
+        rest = _undated(printed.text[match.end() :]) if match else ""
         if rest and is_names_alone(rest):
             return _stated(names_in(rest), printed, "author:by", 0.75)
     return ()
@@ -122,8 +128,8 @@ def _by_line(front: Front) -> tuple[Stated, ...]:
 def _told(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
     for page in range(1, _PAGES_OF_TEXT + 1):
         text = front.text(page, page)
-        for pattern in words.told:
-            match = pattern.search(text)
+        for sign, pattern in words.told:
+            match = pattern.search(text) if sign.holds(text) else None
             names = names_in(match.group("who")) if match else ()
             if match and names:
                 quote = match.group()
@@ -134,7 +140,8 @@ def _told(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
 def _signed(front: Front) -> tuple[Stated, ...]:
     """ "REVIEWER 1 Jane Doe" in a signed table at the end."""
     for page in range(1, front.reading.n_pages + 1):
-        signed = _SIGNED.findall(front.text(page, page))
+        text = front.text(page, page)
+        signed = _SIGNED.findall(text) if "EVIEWER " in text or "eviewer " in text else ()
         found = {name: None for who in signed for name in names_in(who)}
         if found:
             return tuple(Stated(n, 0.75, page, n, "author:signed") for n in found)
@@ -160,7 +167,7 @@ def _alone(front: Front) -> tuple[Stated, ...]:
     cover = front.cover[:30]
     largest = max((p.line.size for p in cover), default=0)
     for i, printed in enumerate(cover):
-        text = _DATED.sub("", printed.text)
+        text = _undated(printed.text)
         near = cover[max(i - 1, 0) : i] + cover[i + 1 : i + 3]
         dated = len(text) < len(printed.text) or any(_DATE_LINE.search(p.text) for p in near)
         below = cover[i + 1].text if i + 1 < len(cover) else ""

@@ -11,6 +11,7 @@ from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import PEOPLE, names_in
 from models.records import LineRole
 from vocabulary.people_labels import PeopleLabels, people_labels
+from vocabulary.quick import Quick
 
 _PAGES_OF_LINES = 3
 
@@ -28,7 +29,7 @@ class LabelWords:
         self.beside = re.compile(rf"^(?P<who>.+?)\s*[,–(-]\s*(?:the )?(?:{after})\b", re.IGNORECASE)
         # Names keep their capitals: the words around them may be in any case.
         self.told = tuple(
-            re.compile(_folded(told).replace("{names}", rf"(?P<who>{PEOPLE})"))
+            (_sign(told), re.compile(_folded(told).replace("{names}", rf"(?P<who>{PEOPLE})")))
             for told in labels.told
         )
 
@@ -36,6 +37,12 @@ class LabelWords:
 def _folded(pattern: str) -> str:
     head, _, tail = pattern.partition("{names}")
     return f"(?i:{head})" + "{names}" + (f"(?i:{tail})" if tail else "")
+
+
+def _sign(pattern: str) -> Quick:
+    """What stands before the names, or else behind them: without it nothing is told."""
+    head, _, tail = pattern.partition("{names}")
+    return Quick(head or tail, re.IGNORECASE)
 
 
 @cache

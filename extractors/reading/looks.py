@@ -77,16 +77,20 @@ class Looks:
     def at(self, index: int) -> Look:
         """The look of the character at `index`."""
         item = _text_object(self._handle, index)
-        known = self.of_object.get(item)
-        if known is None:
-            known = self.of_object[item] = self._ask(index, item)
+        return self.of_object.get(item) or self.new(index, item)
+
+    def new(self, index: int, item: int | None) -> Look:
+        """The look of a text object that was not asked for yet; the character is one of its own."""
+        known = self.of_object[item] = self._ask(index, item)
         return known
 
     def _ask(self, index: int, item: int | None) -> Look:
         """The look of a text object: most objects of a page look like one before them."""
         handle = self._handle
-        font = _font_of(ctypes.c_void_p(item)) if item else None
-        mode = _render_mode(ctypes.c_void_p(item)) if item else 0
+        font, mode = None, 0
+        if item:
+            text = ctypes.c_void_p(item)
+            font, mode = _font_of(text), _render_mode(text)
         (_stroke_colour if mode in _STROKED else _fill_colour)(handle, index, *_COLOUR_AT)
         red, green, blue, alpha = _COLOUR_CELLS
         size, upright = _font_size(handle, index), True

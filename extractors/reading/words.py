@@ -185,7 +185,8 @@ def _words(text: str, handle: ctypes.c_void_p, looks: Looks, frame: Frame) -> li
                 top, bottom = max(top, other_top), min(bottom, other_bottom)
         if x0 > x1:
             x0, x1 = x1, x0
-        look = known_looks.get(_text_object(handle, start)) or looks.at(start)
+        item = _text_object(handle, start)
+        look = known_looks.get(item) or looks.new(start, item)
         box = x0 - left, height - top, x1 - left, height - bottom
         words.append(make(Word, (match[0], *box, look, start, False)))
     if has_odd_pairs(text):

@@ -51,7 +51,10 @@ def _groups(statements: list[Statement], bags: list[_Bag]) -> list[list[int]]:
     for members in by_kind.values():
         heads: list[list[int]] = []
         for i in members:
-            home = next((g for g in heads if _same(bags[g[0]], bags[i])), None)
+            least, most = SAME * bags[i].size / (2 - SAME) - 1, (2 - SAME) * bags[i].size / SAME + 1
+            # What they share is at most the smaller one: most pairs are told apart by their length.
+            near = (g for g in heads if least <= bags[g[0]].size <= most)
+            home = next((g for g in near if _same(bags[g[0]], bags[i])), None)
             if home is None:
                 heads.append([i])
             else:
@@ -73,7 +76,6 @@ def _joined(groups: list[list[int]], pairs: Iterable[tuple[int, int]]) -> list[l
 
 def _same(a: _Bag, b: _Bag) -> bool:
     few, many = (a, b) if a.size <= b.size else (b, a)
-    # What they share is at most the smaller one: most pairs are told apart by their length.
     needed = SAME * (few.size + many.size) / 2
     if few.size < 5 or few.size < needed:
         return False

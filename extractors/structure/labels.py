@@ -7,12 +7,13 @@ the kind of statement; a bare number tells just the place in a list.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from models.records import Kind
 from vocabulary.rules import all_lists
-from vocabulary.statements import qualifier_pattern, short_letters, word_pattern
+from vocabulary.statements import openings, qualifier_pattern, short_letters, word_pattern
 
 NUMBER_WORDS = {word: str(i) for i, word in enumerate(all_lists("lists")["number"], 1)}
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
@@ -42,7 +43,7 @@ _SHORT = re.compile(
 # "NP1 The police should ...": letters of an agency, and its running number.
 _OWNED = re.compile(r"^(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)]?\s+(?=[A-Z“‘\"(])")
 _NUMBERED = re.compile(
-    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s))?)"  # "3.17A": put in later
+    r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s+[A-Z“‘\"]))?)"  # "3.17A"
     r"[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
 )
 # "A1 Staff who ...": a theme's letter and a running number.
@@ -54,6 +55,8 @@ _COUNT = re.compile(r"(\d+)([A-D]?)")
 _LETTER = re.compile(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
 )
+# How any of the four begins: most lines do not.
+_MAY_BE_NUMBER = re.compile(r"[A-Z]?\d|\(|[a-z]\)|[a-h]\.|[ivx]{1,5}[).]")
 
 
 class Label(NamedTuple):
@@ -70,6 +73,7 @@ class Label(NamedTuple):
     paragraph: str | None = None
 
 
+@lru_cache(maxsize=1_000)  # a line is asked for when it ends a paragraph and when it begins one
 def read_label(text: str) -> Label | None:
     """The label that begins `text`, or None."""
     return _word_label(text) or _short_label(text) or _number_label(text)
@@ -93,7 +97,7 @@ def follows(label: Label | None, next_: Label) -> bool:
 
 
 def _word_label(text: str) -> Label | None:
-    match = _WORD_LABEL.match(text)
+    match = _WORD_LABEL.match(text) if _may_be_word(text[:3]) else None
     if not match:
         return None
     kind = next(kind for kind in Kind if match.group(kind.value))
@@ -106,6 +110,12 @@ def _word_label(text: str) -> Label | None:
         number = NUMBER_WORDS[number.lower()]
     paragraph = match.group("para")
     return Label(kind, number, match.end(), "word", paragraph.rstrip(".") if paragraph else None)
+
+
+def _may_be_word(start: str) -> bool:
+    """Whether a text with these three signs at its start can have a label with a word: few have."""
+    plain = start.lower()
+    return plain in openings() or not plain.isalpha() or not plain.isascii()
 
 
 def _stands_alone(match: re.Match[str], sep: str | None) -> bool:
@@ -123,6 +133,8 @@ def _short_label(text: str) -> Label | None:
 
 
 def _number_label(text: str) -> Label | None:
+    if not _MAY_BE_NUMBER.match(text):
+        return None
     for pattern, style in (
         (_NUMBERED, "section"),
         (_LETTERED, "section"),

@@ -93,7 +93,7 @@ class Measure:
         step = line.box.bottom - last.line.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
-        if SENTENCE_END.search(last.line.text) and line.text[:1].isupper():
+        if line.text[:1].isupper() and SENTENCE_END.search(last.line.text):
             # Designers set half a line between paragraphs. Boxes may be as high as their letters:
             # of the steps from foot to foot and from head to head one is not too long then.
             more = min(more, 0.2 * usual + 1)
@@ -123,8 +123,9 @@ class Measure:
 
     def _is_next(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether a line begins with the number after the last one: below bullets or a sentence."""
-        ended = SENTENCE_END.search(paragraph.lines[-1].line.text)
-        if self._last is None or not (paragraph.marker or ended):
+        if self._last is None:
+            return False
+        if not paragraph.marker and not SENTENCE_END.search(paragraph.lines[-1].line.text):
             return False
         label = read_label(line.text)
         same_edge = abs(line.box.x0 - self._last.x0) < _EDGE
@@ -164,7 +165,7 @@ class Measure:
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""
-        if not SENTENCE_END.search(last.line.text) or not line.text[:1].isupper():
+        if not line.text[:1].isupper() or not SENTENCE_END.search(last.line.text):
             return False
         edge = self._narrow.get(id(last.line), self._edges[measure_of(last)])
         room = edge - last.line.box.x1
@@ -227,7 +228,7 @@ def _is_other_title(told: list[Line], line: Line) -> bool:
 
 def _names_section(last: Line, line: Line) -> bool:
     """Whether a line after a sentence is a number and a section's usual name, however it is set."""
-    is_title = SENTENCE_END.search(last.text) and _NUMBERED_TITLE.match(line.text)
+    is_title = _NUMBERED_TITLE.match(line.text) and SENTENCE_END.search(last.text)
     return bool(is_title) and heading_role(line.text) is not None
 
 
@@ -294,7 +295,7 @@ def _alike(last: Line, line: Line) -> bool:
         same_size = abs(last.size - line.size) < 0.6
         opens = line.text[:1].islower() or bool(_OWNER.match(last.text))
         return same_size and opens and not last.text.endswith(":")
-    ended = bool(_END.search(last.text))
-    if line.italic and not last.italic and ended and ":" in line.text[:40]:
-        return False  # "Anticipated outcome: ..." in italics below an action
-    return not (line.bold and not last.bold and ended)
+    # "Anticipated outcome: ..." in italics below an action.
+    in_italics = line.italic and not last.italic and ":" in line.text[:40]
+    changes = in_italics or (line.bold and not last.bold)
+    return not (changes and _END.search(last.text))

@@ -42,7 +42,7 @@ def least_gaps(flow: list[Placed]) -> dict[float, float]:
             continue
         if b.line.text[0].islower():
             inner.setdefault(a.line.size, []).append(step)
-        elif SENTENCE_END.search(a.line.text) and b.line.text[0].isupper():
+        elif b.line.text[0].isupper() and SENTENCE_END.search(a.line.text):
             between.setdefault(a.line.size, []).append(step)
     out: dict[float, float] = {}
     for size, steps in inner.items():
@@ -97,7 +97,7 @@ def first_line_indent(flow: list[Placed]) -> float | None:
 
 def may_begin(last: Placed, line: Line) -> bool:
     """Whether a line may begin a sentence: after one that ended, without a small letter."""
-    return bool(SENTENCE_END.search(last.line.text)) and not line.text[:1].islower()
+    return not line.text[:1].islower() and bool(SENTENCE_END.search(last.line.text))
 
 
 def measure_of(placed: Placed) -> tuple[int, ...]:

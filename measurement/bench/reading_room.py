@@ -26,7 +26,7 @@ from measurement.bench.figures import show_rows
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 from warehouse import query
-from warehouse.build import build
+from warehouse.building import build
 from warehouse.invented import corpus
 
 _READERS, _LOADS = 8, 60  # each reader opens so many pages

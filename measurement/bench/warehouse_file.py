@@ -15,7 +15,7 @@ from rich.console import Console
 
 from measurement.bench.figures import show_rows
 from warehouse.access import connect
-from warehouse.build import build
+from warehouse.building import build
 from warehouse.cookbook import COOKBOOK, recipes
 from warehouse.invented import corpus, load, save
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from models.privacy.lexicon import lexicon
+from models.privacy.strangers import is_new
 
 _MONTH_DAYS = 31
 _PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|sch)\.uk$|\.(?:gov|nhs)\.(?:scot|wales)$")
@@ -66,10 +67,16 @@ def is_named_school(text: str) -> bool:
     return any(word.lower() not in lexicon().not_names_of_schools for word in words)
 
 
+def is_street(text: str) -> bool:
+    """Whether a word behind a house number is one that reports know nothing else by."""
+    return any(is_new(word) for word in re.findall(r"[^\W\d_][\w'’-]{3,}", text))
+
+
 CHECKS: dict[str, Callable[[str], bool]] = {
     "nhs_number": is_nhs_number,
     "telephone": is_telephone,
     "email": is_persons_email,
     "postcode": is_postcode,
     "school": is_named_school,
+    "street": is_street,
 }

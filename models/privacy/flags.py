@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from models.privacy.lexicon import lexicon
+from models.privacy.text import LOWER, UPPER
 
-_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]*(?:[-'’]?[A-ZÀ-Þ]?[a-zà-ÿ'’]+)+$")
-_SHOUTED = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}$")
+_NAME = re.compile(rf"[{UPPER}][{LOWER}'’]*(?:[-'’]?[{UPPER}]?[{LOWER}'’]+)+$")
+_SHOUTED = re.compile(rf"[{UPPER}][{UPPER}'’-]{{2,}}$")
 
 
 def _plain(word: str) -> str:
@@ -75,7 +76,7 @@ def _is_shouted_surname(word: str) -> bool:
 
 def _titled(word: str) -> str:
     """ "O'ROURKE" as "O'Rourke", "MCKENNA" as "McKenna"."""
-    plain = re.sub(r"[A-ZÀ-Þ]+", lambda m: m[0].capitalize(), _plain(word))
+    plain = re.sub(rf"[{UPPER}]+", lambda m: m[0].capitalize(), _plain(word))
     return re.sub(r"^Mc(\w)", lambda m: f"Mc{m[1].upper()}", plain)
 
 

@@ -25,6 +25,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: str
     bearers: str
     particles: str
+    premises: str
 
 
 class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +40,9 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authors: str
     honours: str
     public: str
+    does: str
+    has: str
+    names_somebody: str
 
 
 class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +66,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     places: frozenset[str]
     bearers: frozenset[str]
     particles: frozenset[str]
+    premises: frozenset[str]
     place_words: frozenset[str]
     titles: frozenset[str]
     staff_titles: frozenset[str]
@@ -70,6 +75,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     honours: frozenset[str]
     public: frozenset[str]
+    does: tuple[str, ...]
+    has: tuple[str, ...]
+    names_somebody: tuple[str, ...]
     postal_areas: frozenset[str]
     mailboxes: frozenset[str]
     not_names_of_schools: frozenset[str]
@@ -99,6 +107,7 @@ def lexicon() -> Lexicon:
         places=_set(words.places),
         bearers=_set(words.bearers),
         particles=_set(words.particles),
+        premises=_set(words.premises),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),
         staff_titles=frozenset(_phrases(people.staff_titles)),
@@ -107,6 +116,9 @@ def lexicon() -> Lexicon:
         authors=_phrases(people.authors),
         honours=frozenset(_phrases(people.honours)),
         public=frozenset(" ".join(p.split()) for p in people.public.split(";") if p.strip()),
+        does=_phrases(people.does),
+        has=_phrases(people.has),
+        names_somebody=_phrases(people.names_somebody),
         postal_areas=_set(numbers.postal_areas),
         mailboxes=_set(numbers.mailboxes),
         not_names_of_schools=_set(numbers.school_words),

@@ -12,11 +12,12 @@ import msgspec
 from models.privacy.flags import FLAGS, is_trigger
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.lexicon import FOLDER, any_of, lexicon
+from models.privacy.text import UPPER
 from models.records import Hit, HitKind
 from vocabulary.loading import VocabularyError, load
 
-_CAPITALS = re.compile(r"[A-Z][\w'’-]+")
-_PAIR = re.compile(r"[a-z][,:(]? \(?[A-Z][\w'’-]+ [A-Z]")  # two capitals after a small word
+_CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
+_PAIR = re.compile(rf"\w[,:(]? \(?[{UPPER}][\w'’-]+ [{UPPER}]")  # two capitals after a small word
 _PREFIX = re.compile(r"""^[("'“‘\[<•]""")
 _SUFFIX = re.compile(r"""(?:['’]s|[)"'”’\].,;:!?>…])$""")
 _INFIX = re.compile(r"[/;:()]|(?<=[a-z]),(?=[A-Z])")
@@ -55,7 +56,7 @@ class Names:
         words = lexicon()
         self._apposed = re.compile(
             rf"(?:{any_of((*words.kin, *words.staff))})[,:(]? [(]?"
-            r"(?P<hit>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})"
+            rf"(?P<hit>[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+){{1,2}})"
             r"(?=[,.;:)]|['’]s|$| \(| who\b| was\b| had\b)"
         )
         rules = load("names.yaml", _File, FOLDER).rules

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from models.privacy.lexicon import lexicon
 from models.privacy.names import may_name, names
+from models.privacy.ordinary import ordinary_names
 from models.privacy.patterns import patterns
-from models.privacy.strangers import strangers
+from models.privacy.strangers import is_new, strangers
 from models.records import Hit, HitKind
 
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])")
+_SHORT = 4  # letters of what may be a short form: SCR, SUSR
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 
 
@@ -29,6 +31,7 @@ def screen(text: str) -> tuple[Hit, ...]:
     found = [hit for rule in patterns() for hit in rule.find(text, has_digit=has_digit)]
     found += names().find(text) if may_name(text) else ()
     found += strangers(text)
+    found += ordinary_names(text)
     found.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.rule))
     kept: list[Hit] = []
     for hit in found:
@@ -45,11 +48,19 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
     words = [word for word in _PARTS.split(stem) if word and not word.isdigit()]
     if not any(hit.kind in {HitKind.NAME, HitKind.STAFF_NAME} for hit in hits):
         names_of = lexicon()
-        # In small letters every word looks the same: both have to be known as names.
+        # In small letters every word looks the same: the first has to be known as a name.
         if any(
             first.capitalize() in names_of.firsts | names_of.ordinary_firsts
             and last.capitalize() in names_of.surnames - names_of.firsts
-            for first, last in pairwise(words)
-        ):
+            for pair in pairwise(words)
+            for first, last in (pair, pair[::-1])
+        ) or any(map(_may_be_name, words, words[1:])):
             hits.append(Hit(HitKind.NAME, 0, len(name), "names_in_file_name"))
     return tuple(hits)
+
+
+def _may_be_name(first: str, last: str) -> bool:
+    """Whether a first name stands before a word of a file's name that reports do not use."""
+    firsts, titled = lexicon().firsts, last.capitalize()
+    is_word = len(last) <= _SHORT or not last.isalpha() or titled in firsts
+    return first.capitalize() in firsts and not is_word and is_new(titled)

@@ -9,19 +9,19 @@ from functools import lru_cache
 from models.privacy.flags import FLAGS
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.lexicon import lexicon
-from models.privacy.text import sentence_span
+from models.privacy.text import UPPER, sentence_span
 from models.records import Hit, HitKind
 
 _RULE = "unknown_words"
-_WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
+_WORD = rf"[{UPPER}][\w’'-]*\w"
 _SMALL = "(?: (?:ap|ab|bin|bint|de|del|da|di|el|al|la|van|von|der|ul|ur|zu))*"
 # Whole runs of capitals: what goes on before or behind is the name of a body or a place.
 _RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:{_SMALL} {_WORD})+")
 _OWNED = re.compile(r"['’]s$")
 _PARTS = re.compile(r"['’-]")
 _PARTICLE = re.compile(r"^(?:Al|El|Abd|Ab|Ben|Bin|Ap|Mac|Mc|De|Da|Di|Van|Von|Ó|Ní|Nic|[a-z]{2,4})$")
-_SHOUTED = re.compile(r"[A-ZÀ-Þ]{4,}(?:['’-][A-ZÀ-Þ]{2,})?$")
-_VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
+_SHOUTED = re.compile(rf"[{UPPER}]{{4,}}(?:['’-][{UPPER}]{{2,}})?$")
+_VOWEL = re.compile(rf"[AEIOUY{UPPER[26:]}]")
 _VOWELS = 4  # of two words in capitals; short forms have fewer
 # Behind these stands a thing or a place; quotation marks or a short form in brackets say so too.
 _OF_A_THING = re.compile(
@@ -69,7 +69,7 @@ def _is_english(text: str, start: int, end: int) -> bool:
     """Whether the words beside are mostly known: in Welsh every noun would look like a name."""
     first, last = sentence_span(text, start, end)
     beside = _LETTERS.findall(text[first:start] + " " + text[end:last])
-    return bool(beside) and 2 * sum(not _is_new(word) for word in beside) >= len(beside)
+    return bool(beside) and 2 * sum(not is_new(word) for word in beside) >= len(beside)
 
 
 def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
@@ -122,14 +122,15 @@ def _may_precede(word: str) -> bool:
 
 def _is_unknown(word: str) -> bool:
     if _SHOUTED.match(word):
-        return _is_new(word.title())
+        return is_new(word.title())
     parts = [part for part in _PARTS.split(word) if not _PARTICLE.match(part)]
     is_like = FLAGS["UNKNOWN"](word) or (len(word) == 2 and word[1].islower())
-    return bool(parts) and is_like and all(map(_is_new, parts))
+    return bool(parts) and is_like and all(map(is_new, parts))
 
 
 @lru_cache(maxsize=4096)
-def _is_new(word: str) -> bool:
+def is_new(word: str) -> bool:
+    """Whether a word stands in no list, of ordinary words or of those with a capital."""
     words = lexicon()
     lower = word.lower()
     known = (words.not_names, words.place_words, words.titles, words.honours)

@@ -142,6 +142,7 @@ class Metadata(msgspec.Struct, frozen=True):
     published_on: Stated | None = None
     period_from: Stated | None = None
     period_to: Stated | None = None
+    incident_on: Stated | None = None  # of a death or serious harm: the month, never the day
     subjects: Stated | None = None  # age bands and number only, e.g. "4 children: under 1, 1-4"
     n_subjects: int | None = None
     age_bands: tuple[str, ...] = ()

@@ -118,7 +118,11 @@ class Nursery:
                 env=os.environ | _ENVIRONMENT,
             )  # fmt: skip
         if self.early:
-            self._settle(self.early)
+            try:
+                self._settle(self.early)
+            except BaseException:  # the run is stopped meanwhile: nobody else would end it
+                self.close()
+                raise
 
     def settle(self) -> None:
         """Wait until it has loaded everything. Raises UserError where it does not."""

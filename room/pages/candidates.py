@@ -37,6 +37,7 @@ class Offer(msgspec.Struct, frozen=True):
     shortlist: Shortlist
     n_pool: int
     new: frozenset[str]  # published since the last briefing
+    unmatched: tuple[str, ...]  # filters that no review fits, with what there is
 
 
 def show(request: Request) -> Response:
@@ -65,6 +66,7 @@ def show(request: Request) -> Response:
         rows=rows,
         n=len(found.shortlist.reviews),
         pool=found.n_pool,
+        unmatched=(*found.unmatched, *_no_year(asked["since"])),
         new=found.new,
         left_out=found.shortlist.left_out,
         titles={one.id: titles.get(one.id) for one in found.shortlist.left_out},
@@ -103,7 +105,7 @@ def proposal(
         with room.desk.turn() as path:
             found = propose(path, wanted)
         new = frozenset(review.review_id for review in found.new)
-        return Offer(found.shortlist, len(found.pool.eligible), new)
+        return Offer(found.shortlist, len(found.pool.eligible), new, found.pool.unmatched)
 
     offer: Offer = room.desk.once(key, ask)
     return offer
@@ -118,18 +120,26 @@ def prepare(request: Request) -> None:
 
 
 def fill(request: Request, _: Fields) -> Response:
-    """The program's proposal into what is still empty; what the author has chosen stays."""
+    """The program's proposal into what is still empty; what the author has chosen stays.
+
+    Where she has chosen a few reviews, the best of the others go behind them.
+    """
     room = request.app.state.room
     session = room.tray.read()
     offered = proposal(request, session, session.take, _TO_FILL).shortlist
     empty = {
         name: getattr(offered, name)
-        for name in (*changes.LISTS, "reviews", "asked", "missing", "left_out")
+        for name in (*changes.LISTS, "asked", "missing", "left_out")
         if not getattr(session, name)
     }
+    mine = {one.id for one in (*session.reviews, *session.left_out)}
+    others = [review for review in offered.reviews if review.id not in mine]
+    more = others[: max(0, _TO_FILL - len(session.reviews))]
     ids = [one.id for one in changes.all_kept(offered)]
     told = {row["statement_id"]: remark(row) for row in statements.by_id(room.desk, ids)}
     room.tray.change(changes.fields(empty), told)
+    for review in more:
+        room.tray.change(changes.choose(review), told)
     return back("/#tray")
 
 
@@ -157,6 +167,18 @@ def _take(take: TakeOptions, asked: dict[str, str]) -> TakeOptions:
         given["sectors"] = (asked["sector"],)
     if asked["family"] in FAMILIES:
         given["families"] = (asked["family"],)
-    if asked["since"].isascii() and asked["since"].isdigit() and len(asked["since"]) == 4:
+    if _is_year(asked["since"]):
         given["since"] = int(asked["since"])
     return msgspec.structs.replace(take, **given)
+
+
+def _is_year(words: str) -> bool:
+    return words.isascii() and words.isdigit() and len(words) == 4
+
+
+def _no_year(words: str) -> tuple[str, ...]:
+    return (
+        (f"since {words}: this is no year; write it like 2024.",)
+        if words and not _is_year(words)
+        else ()
+    )

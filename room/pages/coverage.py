@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,23 +12,41 @@ from archive.places import Places
 from room.questions import coverage
 from room.rendering import render
 from vocabulary.issues import issue_codes
+from warehouse.desk import Desk
 
 
 def show(request: Request) -> Response:
     """Sources, years, what was not read or held, and the last run."""
-    desk = request.app.state.room.desk
+    room = request.app.state.room
     codes = issue_codes()
-    issues = desk.once("issues", lambda: coverage.held(desk))
-    held_build = load_held(Places(request.app.state.room.settings.data))
+    found = answers(room.desk)
+    held_build = load_held(Places(room.settings.data))
     return render(
         request,
         "coverage.html",
-        sums=desk.once("sums", lambda: coverage.sums(desk)),
-        run=desk.once("run", lambda: coverage.last_run(desk)),
-        sources=desk.once("sources", lambda: coverage.by_source(desk)),
-        never=desk.once("never", lambda: coverage.never_collected(desk)),
-        years=desk.once("years", lambda: coverage.by_year(desk)),
-        unread=desk.once("unread", lambda: coverage.unread(desk)),
+        sums=found["sums"],
+        run=found["run"],
+        sources=found["sources"],
+        never=found["never"],
+        years=found["years"],
+        unread=found["unread"],
         held_build=held_build.build_id if held_build else "",
-        held=[(row, codes.get(row["code"])) for row in issues],
+        held=[(row, codes.get(row["code"])) for row in found["issues"]],
+    )
+
+
+def answers(desk: Desk) -> dict[str, Any]:
+    """What the page shows of a build: the same until another one is published."""
+    return desk.once(
+        "coverage",
+        lambda: {
+            "sums": coverage.sums(desk),
+            "run": coverage.last_run(desk),
+            "sources": coverage.by_source(desk),
+            "never": coverage.never_collected(desk),
+            "years": coverage.by_year(desk),
+            "unread": coverage.unread(desk),
+            "issues": coverage.held(desk),
+        },
+        stays=True,
     )

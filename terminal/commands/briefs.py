@@ -109,6 +109,8 @@ def select(
         n_quotes=quotes,
     )  # fmt: skip
     proposal = propose(path, again(given, existing, data))
+    if proposal.pool.unmatched:
+        raise UserError("Nothing is written. " + " ".join(proposal.pool.unmatched))
     written = write(proposal.shortlist, out, remarks_of(path, proposal, existing))
     if as_json:
         print_json({"file": str(written), "shortlist": proposal.shortlist})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -77,5 +78,11 @@ def doctor(
     from terminal.screen.status import show_findings
 
     found = examine(data, is_quick=is_quick)
+    if os.environ.get(
+        "PREFECT_API_URL"
+    ):  # loading Prefect takes a second: not where nobody uses it
+        from deployments.checking import of_prefect
+
+        found.append(of_prefect(data))
     print_json(found) if as_json else show_findings(found, console)
     raise typer.Exit(exit_status(found))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import getpass
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ import typer
 from terminal.commands.options import DATA, Data, console
 
 _MEMORY = "224MB"  # of the warehouse, beside what pages and pictures take
+_THREADS = 1  # for one question: several readers ask at once, and each thread has its cost
 _GARBAGE = 50_000
 
 app = typer.Typer()
@@ -61,11 +61,11 @@ def read(
     if not data.is_dir():
         raise UserError(f"There is no data folder at {data}. Give one with --data.")
     check_port(address, port)
-    keep_within(_MEMORY)
+    keep_within(_MEMORY, _THREADS)
     # Few things of a page point at each other; looking for them after each takes its time.
     gc.set_threshold(_GARBAGE, 20, 100)
     app = application(settings)
-    threading.Thread(target=warm, args=(app,), daemon=True).start()
+    warm(app)
     host = f"[{address}]" if ":" in address else address
     console.print(f"The reading room is open at http://{host}:{port}/ (press Ctrl-C to close it).")
     uvicorn.run(

@@ -43,7 +43,13 @@ def sentences(half: str) -> Iterator[Sentence]:
 
 @pytest.mark.parametrize(
     ("half", "recall", "precision"),
-    [("train", 0.98, 0.98), ("sealed", 0.97, 0.97), ("voices", 0.97, 0.97)],
+    [
+        ("train", 0.98, 0.98),
+        ("sealed", 0.97, 0.97),
+        ("voices", 0.97, 0.97),
+        ("panels", 0.98, 0.98),
+        ("margins", 0.98, 0.97),
+    ],
 )
 def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
     half: str, recall: float, precision: float
@@ -55,7 +61,7 @@ def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
         found += sum(any(h.start < end and start < h.end for h in got) for start, end in spans)
         hits += len(got)
         right += sum(any(h.start < end and start < h.end for start, end in spans) for h in got)
-    assert planted >= 125
+    assert planted >= 90
     assert found / planted >= recall
     assert right / hits >= precision
 
@@ -75,6 +81,55 @@ def document(*texts: str, authors: tuple[str, ...] = ()) -> Extraction:
     )
     people = tuple(Stated(name, 1.0) for name in authors)
     return Extraction(DOCUMENT, Metadata(authors=people), (), found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Żaneta Łodyga", "Štěpán Dvořáček", "Gytė Žąsinienė", "Yaşar Kısakürek", "Ștefania Țurcanu"],
+)
+def test_a_name_in_letters_of_another_language_is_found(name: str) -> None:
+    assert [hit.end - hit.start for hit in screen(f"Nobody asked {name} about the plan.")] == [
+        len(name)
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Emily Hall", "Dr Bernard Wood", "Leanne Day-Marshall", "J. Abernethy", "DC 4471 Rahman"],
+)
+def test_a_name_of_ordinary_words_or_initials_is_found_whole(name: str) -> None:
+    assert [name] == [name[: h.end - h.start] for h in screen(f"In May {name} had not been seen.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team moved to Emily Lane in the spring.",
+        "Staff on Albert Ward were not told.",
+        "The plan was read at Henry Hall by the panel.",
+        "Hope Street was closed for six weeks.",
+        "Vitamin K. Doses were missed.",
+        "Child J Abbott was not told.",
+        "Section B. Findings of the panel.",
+    ],
+)
+def test_words_that_could_be_a_name_are_none_without_somebody_beside_them(text: str) -> None:
+    assert not screen(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_held"),
+    [
+        ("bryn-hafod-susr-eirlys.pdf", False),
+        ("dardr_walter.pdf", False),
+        ("castlebeck-dhr-marion-exec-summary.pdf", False),
+        ("review_finlay_orla.pdf", False),
+        ("dhr-overview-patricia-oakden-2019.pdf", True),
+        ("wainwright_jack_2021.docx", True),
+    ],
+)
+def test_a_pseudonym_in_a_file_name_is_no_full_name(name: str, is_held: bool) -> None:
+    assert bool(screen_file_name(name)) is is_held
 
 
 def test_a_name_that_the_report_uses_throughout_is_its_pseudonym() -> None:

@@ -57,6 +57,19 @@ def test_the_program_fills_what_is_empty_and_leaves_what_is_chosen(focused):
     assert session.reviews
 
 
+def test_the_program_adds_to_a_few_reviews_and_none_that_was_left_out(focused):
+    page = focused.get("/candidates").text
+    offered = [part.split('"')[0] for part in page.split('name="review" value="')[1:]]
+    mine, other = offered[2], offered[0]
+    focused.form("/session/choose", from_page="/candidates", review=mine)
+    focused.form("/session/leave-out", review=other, why="too near")
+    focused.form("/session/fill")
+    names = [review.id for review in focused.app.state.room.tray.read().reviews]
+    assert names[0] == mine
+    assert len(set(names)) == len(names) > 1
+    assert other not in names
+
+
 def test_the_pack_is_written_and_can_be_saved(focused):
     focused.form("/session/fill")
     answer = focused.form("/session/pack", accept="yes")

@@ -146,6 +146,21 @@ def test_tables_of_coverage_become_lists_on_a_narrow_screen(page):
     assert row.get_by_role("cell").count() == 6  # still a table to a screen reader
 
 
+def test_paper_shows_the_lens_and_boxes_that_lie_over_their_page(page, server, statement):
+    page.goto(f"/reviews/{statement['review_id']}")
+    page.click("text=Make it the focus of my session")
+    page.emulate_media(media="print")
+    assert page.locator("form[action='/session/lens'] output").first.is_visible()
+    assert not page.locator("main button").first.is_visible()
+    page.goto(f"/statements/{statement['statement_id']}")
+    picture, boxes = page.evaluate(
+        "['img', 'svg'].map(name => document.querySelector('.paper ' + name))"
+        ".map(found => found.getBoundingClientRect()).map(r => [r.x, r.y, r.width, r.height])"
+    )
+    assert picture[3] < 800  # one sheet of A4 at 96 dots an inch has 1,123
+    assert picture == pytest.approx(boxes, abs=1.5)
+
+
 def test_keys_keep_strike_and_go_on(page, server, statement):
     server[0].state.room.tray.path.unlink(missing_ok=True)
     page.goto(f"/statements/{statement['statement_id']}")

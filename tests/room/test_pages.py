@@ -2,8 +2,10 @@
 
 import shutil
 
+import anyio.to_thread
 import pytest
 from rich.console import Console
+from starlette.testclient import TestClient
 
 from archive.originals import Originals
 from pipelines.purging import purge
@@ -140,3 +142,11 @@ def test_no_warehouse_is_said_and_is_no_error(tmp_path, open_room):
     answer = room.get("/reviews")
     assert answer.status_code == 503
     assert "reviews run" in answer.text
+
+
+def test_few_pages_are_made_at_a_time(browser):
+    async def at_once() -> float:
+        return anyio.to_thread.current_default_thread_limiter().total_tokens
+
+    with TestClient(browser.app, base_url="http://127.0.0.1:8017") as client:
+        assert client.portal.call(at_once) < 8

@@ -123,7 +123,7 @@ def document(
         area=_stated(publisher.split()[0] if publisher else None), published_on=_stated(published),
         age_bands=bands, pseudonyms=names, reference=_stated(reference), language=language,
         outcome=_stated("serious_harm" if bands else "death" if kind == "dhr" else None), period_from=_stated(period),
-        period_to=_stated(period_end),
+        period_to=_stated(period_end), incident_on=_stated("2023-05" if period_end else None),
         authors=(Stated("Author Madeupson", 1.0),),
     )  # fmt: skip
     responses = tuple(

@@ -101,7 +101,8 @@ def test_printed_numbers_tie_and_headings_tie_what_stands_together() -> None:
 @pytest.mark.parametrize(
     ("order", "ties"),
     [
-        ("FFR FR FRR", {(0, 0), (1, 0), (2, 1), (3, 2), (3, 3)}),  # straight after its findings
+        ("FFR FR FR", {(0, 0), (1, 0), (2, 1), (3, 2)}),  # straight after its findings
+        ("FFR FR FRR", {(0, 0), (1, 0), (2, 1)}),  # of two together it does not tell which
         ("FFFF RRRR", set()),  # one list behind all findings
         ("FR FR", set()),  # twice may be chance
         ("FFFFFR FR FR", {(2, 0), (3, 0), (4, 0), (5, 1), (6, 2)}),  # the nearest three

@@ -7,79 +7,15 @@ import datetime as dt
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
+from counted import Base, Rows, share, wilson
 
 import warehouse
-from warehouse.cookbook import COOKBOOK, recipes
 
-RECIPES = {r.title: r.sql for r in recipes(COOKBOOK.read_text(encoding="utf-8"))}
 LEARNING, FAMILY = "family.parental_learning_disability", "family.whole_family"
 FATHERS, CURIOSITY = "family.fathers_men", "think.professional_curiosity"
-Rows = list[tuple[Any, ...]]
-
-
-class Base:
-    """What is not counted yet: rows of reviews, of statements and of their labels."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        views = ("reviews", "statements", "statement_themes", "themes", "agencies", "responses")
-        frames = {view: warehouse.frame(path, f"from {view}") for view in views}
-        self.reviews = frames["reviews"]
-        self.counted = self.reviews[self.reviews.is_counted]
-        self.cases = self.counted[self.counted.report_family == "case_review"]
-        self.statements, self.themes = frames["statements"], frames["themes"]
-        self.labels, self.agencies = frames["statement_themes"], frames["agencies"]
-        self.answers = frames["responses"]
-        self.label_of = dict(zip(self.themes.theme_id, self.themes.label, strict=True))
-        self.said = self.statements[
-            ~self.statements.is_repeat & self.statements.review_id.isin(self.counted.review_id)
-        ]
-        self.hits = self._hits()
-
-    def _hits(self) -> pd.DataFrame:
-        """One row for each theme of each thing said, a thing printed again once."""
-        source = dict(
-            zip(self.statements.statement_id, self.statements.repeats_statement_id, strict=True)
-        )
-
-        def first(statement: str) -> str:
-            while isinstance(source.get(statement), str):
-                statement = source[statement]
-            return statement
-
-        rows = self.labels.merge(self.statements[["statement_id", "kind"]], on="statement_id")
-        rows = rows[rows.review_id.isin(self.counted.review_id)]
-        rows = rows.assign(said=rows.statement_id.map(first), concern=rows.stance == "concern")
-        return rows.groupby(["review_id", "theme_id", "said"], as_index=False).agg(
-            kind=("kind", "first"), concern=("concern", "max")
-        )
-
-    def with_theme(self, theme: str, kind: str | None = None) -> set[str]:
-        found = self.hits[self.hits.theme_id == theme]
-        return set((found if kind is None else found[found.kind == kind]).review_id)
-
-    def ask(self, title: str) -> Rows:
-        return warehouse.query(self.path, RECIPES[title]).rows
-
-    def rows(self, view: str) -> pd.DataFrame:
-        return warehouse.frame(self.path, f"from {view}")
-
-
-def share(n: int, total: int) -> str:
-    if not total:
-        return "none known"
-    return f"{n} of {total} ({math.floor(100 * n / total + 0.5)} %)"
-
-
-def wilson(n: int, total: int) -> tuple[float, float]:
-    z, p = 1.96, n / total
-    middle = (p + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total)) / (1 + z * z / total)
-    return round(max(0, middle - half), 4), round(min(1, middle + half), 4)
 
 
 def most_common(b: Base) -> Rows:

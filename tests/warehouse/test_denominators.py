@@ -100,6 +100,7 @@ def test_an_unknown_theme_is_no_zero(small: Path, call: str) -> None:
         ("theme_share('harm.neglect', of_year := 1066)", "they are of 2016 to 2025"),
         ("theme_share('harm.neglect', of_families := [])", "there are case_review"),
         ("theme_share('harm.neglect', of_families := [null])", "there are case_review"),
+        ("theme_share('harm.neglect', of_sector := 'children')", "there are child, adult"),
         ("theme_trend(null)", "No theme is named"),
         ("theme_lift('harm.neglect', null)", "No theme is named"),
         ("theme_lift('harm.neglect', 'harm.x', since_year := 3000)", "no review of 3000|no theme"),
@@ -304,3 +305,52 @@ def test_shares_of_likely_reviews_carry_their_own_rates(small: Path) -> None:
     low, high, missing = one(small, chance)
     assert 0 < low < 0.5 < high < 1
     assert missing == 0
+
+
+def test_sectors_of_a_macro_add_up_and_are_those_of_the_cells(small: Path) -> None:
+    for theme in ("family.fathers_men", "harm.neglect"):
+        for sector in ("child", "adult", "domestic_abuse", "all"):
+            asked = f"theme_share('{theme}', of_sector := '{sector}')"
+            cells = (
+                "select sum(n_reviews)::integer, sum(n_reviews_in_cell)::integer from theme_counts "
+                f"where theme_id = '{theme}' and sector = '{sector}'"
+            )
+            n, total = one(small, f"select n_reviews, n_reviews_in_part from {asked}")
+            assert (n, total) == tuple(found or 0 for found in one(small, cells))
+            trend = f"theme_trend('{theme}', of_sector := '{sector}')"
+            dated = f"select coalesce(sum(n_reviews_in_part), 0) from {trend}"
+            years = (
+                "select count(*) from reviews where is_counted and year is not null "
+                f"and sector = '{sector}'"
+            )
+            assert one(small, dated) == one(small, years)
+            lift = f"theme_lift('{theme}', 'harm.neglect', of_sector := '{sector}')"
+            assert one(small, f"select n_a, n_reviews_in_part from {lift}") == (n, total)
+            meet = f"themes_together(['{theme}'], of_sector := '{sector}')"
+            assert one(small, f"select n_reviews, n_reviews_in_part from {meet}") == (n, total)
+
+
+# Why a view that counts has no key of family or sector; its comment says so too.
+REGISTERS = {"agencies", "places", "publishers", "review_theme_quality", "review_quality_by_theme"}
+ELSEWHERE = {"theme_by_year", "theme_pairs", "reviews_by_place_and_age"}
+
+
+def test_every_view_that_counts_reviews_has_family_and_sector_or_says_why_not(small: Path) -> None:
+    rows = warehouse.query(
+        small,
+        "select table_name, list(column_name) from duckdb_columns() where schema_name = 'main' "
+        "and not internal group by all having bool_or(starts_with(column_name, 'n_'))",
+    ).rows
+    counts = {
+        view: set(columns)
+        for view, columns in rows
+        if "n_reviews" in columns or view == "theme_pairs"
+    }
+    lacking = {
+        view for view, columns in counts.items() if not {"report_family", "sector"} <= columns
+    }
+    assert lacking <= REGISTERS | ELSEWHERE
+    assert {"coverage", "theme_counts", "recommendations_by_addressee"} <= counts.keys() - lacking
+    for view in lacking - {"review_theme_quality", "review_quality_by_theme"}:
+        (about,) = one(small, f"select comment from duckdb_views() where view_name = '{view}'")
+        assert "sector" in about

@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 import warehouse
 from cli import app
 from warehouse.contract import CONTRACT
-from warehouse.export import files
-from warehouse.export.files import SMALL_CELLS
-from warehouse.export.formats import Content, Format
+from warehouse.exports import files
+from warehouse.exports.files import SMALL_CELLS
+from warehouse.exports.formats import Content, Format
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +172,7 @@ def test_what_cannot_be_written_leaves_nothing(
     def refuse(*_: object) -> None:
         raise OSError(code, os.strerror(code))
 
-    monkeypatch.setattr(sys.modules["warehouse.export.formats"], "write_package", refuse)
+    monkeypatch.setattr(sys.modules["warehouse.exports.formats"], "write_package", refuse)
     told = "disk is full" if code == errno.ENOSPC else "cannot be written: Permission denied"
     with pytest.raises(warehouse.WarehouseError, match=told):
         warehouse.export(small, tmp_path / "new")

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pytest
 from openpyxl import Workbook
 
-from warehouse.export.cells import Cells, height, width
-from warehouse.export.flat import write_csv
+from warehouse.exports.cells import Cells, height, width
+from warehouse.exports.flat import write_csv
 
 HOSTILE = ["=1+1", "+44 20", "-2", "@SUM(A1)", "\tleft", "\rleft"]
 PLAIN = ["Ask; then write", 'say "no"', "two\nlines", "Ynys Môn’s", "a=b", "", None]

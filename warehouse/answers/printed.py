@@ -22,6 +22,7 @@ _LONGEST_RANGE = 12
 _PER_HEADING = 2
 _TURNS = 3  # times that a recommendation follows findings: from here on it is how they are printed
 _NEAREST = 3  # findings before a recommendation that it answers
+_ALONE, _AMONG_OTHERS = 0.7, 0.5  # how sure the place of print makes it; below 0.6 it is "perhaps"
 
 
 PrintedTie = tuple[str, float]  # what ties them, and how sure that is
@@ -65,13 +66,17 @@ def printed_ties(
         for pair, found in ties.items()
         if found[0] != "heading" or headings[pair[0]] <= _PER_HEADING
     }
-    return dict.fromkeys(_printed_after(findings, asked), ("place", 0.7)) | kept
+    after = {(i, j): ("place", sure) for i, j, sure in _printed_after(findings, asked)}
+    return after | kept
 
 
-def _printed_after(findings: Sequence[Said], asked: Sequence[Said]) -> Iterator[tuple[int, int]]:
+def _printed_after(
+    findings: Sequence[Said], asked: Sequence[Said]
+) -> Iterator[tuple[int, int, float]]:
     """Recommendations with the findings straight before them, in documents that print them so.
 
-    One list of recommendations behind all findings says nothing of which answers which.
+    One list of recommendations behind all findings says nothing of which answers which, and
+    several behind a few findings not much: of such pairs read by hand most were wrong.
     """
     documents: defaultdict[str, list[tuple[int, bool, int]]] = defaultdict(list)
     for i, finding in enumerate(findings):
@@ -80,17 +85,22 @@ def _printed_after(findings: Sequence[Said], asked: Sequence[Said]) -> Iterator[
         documents[answer.document_id].append((answer.ordinal, False, j))
     for said in documents.values():
         run: list[int] = []
-        after: list[tuple[int, list[int]]] = []
+        together: list[int] = []  # recommendations that stand behind the same findings
+        after: list[tuple[int, list[int], list[int]]] = []
         n_turns, was_finding = 0, False
         for _, is_finding, number in sorted(said):
             if is_finding:
                 run = [*run, number] if was_finding else [number]
+                together = []
             else:
+                together.append(number)
                 n_turns += was_finding
-                after.append((number, run[-_NEAREST:]))
+                after.append((number, run[-_NEAREST:], together))
             was_finding = is_finding
         if n_turns >= _TURNS and 2 * n_turns >= len(after):
-            yield from ((i, j) for j, before in after for i in before)
+            for j, before, beside in after:
+                sure = _ALONE if len(beside) == 1 else _AMONG_OTHERS
+                yield from ((i, j, sure) for i in before)
 
 
 def _candidates(findings: Sequence[Said], asked: Sequence[Said]) -> set[tuple[int, int]]:

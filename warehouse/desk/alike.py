@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -53,10 +54,9 @@ def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
     score = np.bincount(held, scores)
     score[np.bincount(held) < min(2, len(weight))] = 0
     score[first] = 0
-    best = np.flatnonzero(score)
-    best = best[np.argsort(-score[best], kind="stable")]
+    best = _highest(score, limit * 10)
     whole = sum(one * one for one in weight.values())
-    chosen = _spread(desk, best[: limit * 10].tolist(), mine["statement_no"], limit)
+    chosen = _spread(desk, best, mine["statement_no"], limit)
     telling = sorted(weight, key=lambda stem: (-weight[stem], said[stem]))
     return [
         Alike(
@@ -66,6 +66,16 @@ def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
         )
         for other in chosen
     ]
+
+
+def _highest(score: np.ndarray[Any, np.dtype[Any]], n: int) -> list[int]:
+    """The numbers with the highest scores, the highest first and then in their order."""
+    found = np.flatnonzero(score)
+    if len(found) > n:  # far more hold a word than are looked at
+        least = np.partition(score[found], len(found) - n)[len(found) - n]
+        found = found[score[found] >= least]
+    best: list[int] = found[np.argsort(-score[found], kind="stable")][:n].tolist()
+    return best
 
 
 def _spread(desk: Desk, numbers: list[int], mine: int, limit: int) -> list[int]:

@@ -65,11 +65,15 @@ def postings(desk: Desk, stems: Iterable[int]) -> dict[int, Postings]:
             )
         found = desk.columns(f"select p.stem_no, p.statement_no, p.weight from {source}", asked)
         stem_of, numbers, weights = found["stem_no"], found["statement_no"], found["weight"]
-        order = np.lexsort((numbers, stem_of))
-        ends = np.searchsorted(stem_of[order], missing, side="right")
-        starts = np.searchsorted(stem_of[order], missing, side="left")
+        # The table lies in this order; a join of several threads may shuffle it.
+        key = stem_of.astype(np.int64) << 32 | numbers
+        if np.any(key[1:] < key[:-1]):
+            order = np.argsort(key)
+            stem_of, numbers, weights = stem_of[order], numbers[order], weights[order]
+        ends = np.searchsorted(stem_of, missing, side="right")
+        starts = np.searchsorted(stem_of, missing, side="left")
         return {
-            stem: Postings(numbers[order[start:end]], weights[order[start:end]])
+            stem: Postings(numbers[start:end].copy(), weights[start:end].copy())
             for stem, start, end in zip(missing, starts, ends, strict=True)
         }
 

@@ -64,7 +64,8 @@ select
     case when has(d.corrected, 'date') then 'corrected'
         when d.published is not null then 'stated'
          when first_day(p.listed_date) is not null then 'listed' end as published_basis,
-    first_day(d.period_from) as period_from, first_day(d.period_to) as period_to, d.subjects,
+    first_day(d.period_from) as period_from, first_day(d.period_to) as period_to, first_day(d.incident) as incident_on,
+    d.subjects,
     d.n_subjects, d.age_bands, d.outcome, d.method, d.agencies, d.laws, d.language, d.reference,
     d.media_type, d.bytes, d.ocr_confidence,
     -- A source that spans sectors does not say whom one document is about; its type may.
@@ -172,7 +173,7 @@ select p.review_id, d.title, d.about_type as review_type, p.any_nation as nation
     coalesce(c.n_learning_points, 0)::integer as n_learning_points,
     coalesce(c.n_questions, 0)::integer as n_questions, coalesce(c.n_held, 0)::integer as n_held,
     year(p.any_published)::integer as year, p.any_n_subjects as n_subjects, d.age_bands,
-    p.any_outcome as outcome, d.period_from, d.period_to, d.method, d.reference, p.languages,
+    p.any_outcome as outcome, d.period_from, d.period_to, d.incident_on, d.method, d.reference, p.languages,
     d.sector, d.report_family, d.is_fictional, d.source_id, d.url, d.licence, d.status, p.is_summary_only, p.has_response,
     p.has_action_plan, p.first_seen, p.last_seen, d.document_id as primary_document_id, d.run_id,
     c.review_id is not null as has_statements,

@@ -23,7 +23,7 @@ create table memory.stage.documents (
     review_type varchar, title varchar, nation varchar, publisher varchar, area varchar,
     published varchar, period_from varchar, period_to varchar, subjects varchar,
     n_subjects integer, age_bands varchar[], outcome varchar, method varchar, agencies varchar[],
-    laws varchar[], language varchar, reference varchar, licence varchar,
+    laws varchar[], language varchar, reference varchar, licence varchar, incident varchar,
     sector varchar, address varchar, is_fictional boolean, corrected varchar[], held_fields varchar[]
 );
 create table memory.stage.stated (

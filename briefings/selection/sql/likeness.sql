@@ -39,17 +39,10 @@ fits as (
     left join by_told w using (statement_no)
     where t.themed is not null or a.asked is not null or w.told is not null
 ),
-placed as (
-    select *, row_number() over (partition by review_id order by themed desc, statement_no) as by_themed,
-        row_number() over (partition by review_id order by asked desc, statement_no) as by_asked,
-        row_number() over (partition by review_id order by told desc, statement_no) as by_told
-    from fits
-),
 best as (
-    select review_id, sum(themed) filter (by_themed <= 6) / 6 as best_themed,
-        sum(asked) filter (by_asked <= 6) / 6 as best_asked, sum(told) filter (by_told <= 6) / 6 as best_told,
-        sum(asked) as asked, count(*) filter (is_sure) as n_on_lens
-    from placed group by review_id
+    select review_id, list_sum(max(themed, 6)) / 6 as best_themed, list_sum(max(asked, 6)) / 6 as best_asked,
+        list_sum(max(told, 6)) / 6 as best_told, sum(asked) as asked, count(*) filter (is_sure) as n_on_lens
+    from fits group by review_id
 ),
 -- A review's profile: how much of it each theme takes.
 profile as (

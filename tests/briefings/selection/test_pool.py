@@ -43,3 +43,29 @@ def test_a_focus_of_the_other_sort_is_an_error():
 def test_what_bars_a_review_is_said():
     found = pool_of(Shelf(), TakeOptions(since=2022), "real-2")
     assert found.barred == {"real-1": "published in 2021, before 2022"}
+
+
+@pytest.mark.parametrize(
+    ("take", "says"),
+    [
+        (
+            TakeOptions(since=3000),
+            "since 3000: no review is of that year or later; they are of 2021",
+        ),
+        (TakeOptions(until=1999), "until 1999: no review is of that year or earlier"),
+        (
+            TakeOptions(nations=("Scotland",)),
+            "nation Scotland: no review is of it; there are Wales",
+        ),
+        (TakeOptions(types=("dhr",)), "type dhr: no review is of it; there are sar"),
+        (TakeOptions(sectors=("child",)), "sector child: no review is of it; there are adult"),
+        (TakeOptions(leave_out_places=("Nowhereville",)), "Nowhereville: no review names it"),
+    ],
+)
+def test_an_option_that_no_review_fits_is_said_with_what_there_is(take, says):
+    (sentence,) = pool_of(Shelf(), take, "real-1").unmatched
+    assert says in sentence
+    fits = TakeOptions(
+        since=2022, until=2021, nations=("Wales",), types=("sar",), sectors=("adult",)
+    )
+    assert pool_of(Shelf(), fits, "real-1").unmatched == ()

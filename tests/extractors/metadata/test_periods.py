@@ -100,3 +100,29 @@ def test_each_cue_finds_its_examples(cue):
 @pytest.mark.parametrize("event", period_words().events, ids=lambda event: event.kind)
 def test_each_event_finds_its_examples(event):
     assert all(event.words.search(example) for example in event.examples)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("Child Fern died on 14 March 2021 in hospital.", "2021-03"),
+        # Of two, the one with which the period ends; what came before the period is not it.
+        (("The review covers 1 May 2019 to 9 June 2021. An uncle died in July 2020. Fern died in "
+          "June 2021."), "2021-06"),
+        ("Fern’s grandfather died in 2018. The review covers 1 May 2019 to 9 June 2021.", None),
+        ("Child Fern died in 2021.", None),  # no month is printed
+        ("Child Fern died. The mother was sentenced for the murder in May 2022.", None),
+        ("Child Fern died in September 2023.", None),  # the report is of that month
+        ("Child Fern died in October 2024.", None),
+    ],
+)  # fmt: skip
+def test_the_month_of_the_incident_without_its_day(describe_pages, text, month):
+    told = "# Serious Case Review: The death of Child Fern", "Published September 2023", text
+    found = describe_pages(*told).incident_on
+    assert (found.value if found else None) == month
+    assert not (found and found.quote)
+
+
+def test_a_review_of_several_deaths_has_no_month(describe_pages):
+    told = "# Thematic Safeguarding Adults Review: five deaths", "The first died in March 2021."
+    assert describe_pages(*told).incident_on is None

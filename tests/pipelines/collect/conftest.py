@@ -63,17 +63,17 @@ def site(sites):
 
 @pytest.fixture
 def settings():
-    """The collector's rules with short waits and small limits."""
-    small = Limits(wire_bytes=300_000, unpacked_bytes=600_000, seconds=0.6)
+    """The collector's rules with short waits and small limits; time enough on a busy machine."""
+    small = Limits(wire_bytes=300_000, unpacked_bytes=600_000, seconds=60.0)
     return Settings(
         contact="https://collector.example/about",
         gap_seconds=GAP,
         backoff_seconds=0.01,
         longest_backoff=0.05,
         longest_wait=5.0,
-        read_seconds=2.0,
-        connect_seconds=2.0,
-        page=Limits(2_000_000, 4_000_000, 3.0),
+        read_seconds=30.0,
+        connect_seconds=30.0,
+        page=Limits(2_000_000, 4_000_000, 60.0),
         file=small,
         robots=small,
         ports=AnyPort(),

@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,13 @@ def head(*lines):
 @pytest.fixture
 def get(make_client, caller, site):
     client = make_client()
+    return lambda path, **more: client.file(site.url(path), caller, **more)
+
+
+@pytest.fixture
+def get_in_time(make_client, settings, caller, site):
+    """As `get`, for publishers that never finish: the deadline is short."""
+    client = make_client(file=replace(settings.file, seconds=0.6))
     return lambda path, **more: client.file(site.url(path), caller, **more)
 
 
@@ -168,23 +176,23 @@ def test_a_fault_that_passes_costs_one_more_request(get, site):
 # Bodies
 
 
-def test_a_slow_drip_ends_at_the_deadline(get, site, store):
+def test_a_slow_drip_ends_at_the_deadline(get_in_time, site, store):
     stop = threading.Event()
     site.routes["/a.pdf"] = raw(
         head("Content-Length: 5000") + PDF, *[b"x"] * 200, pause=lambda: stop.wait(0.05)
     )
-    answer = get("/a.pdf")
+    answer = get_in_time("/a.pdf")
     stop.set()
     assert answer.outcome is Outcome.TOO_SLOW
     assert site.count("/a.pdf") == 1
     assert list(store.ids()) == []
 
 
-def test_headers_that_drip_end_at_the_deadline(get, site):
+def test_headers_that_drip_end_at_the_deadline(get_in_time, site):
     stop = threading.Event()
     lines = [b"HTTP/1.1 200 OK\r\n", *[b"X-Fill: 1\r\n"] * 200]
     site.routes["/a.pdf"] = raw(*lines, pause=lambda: stop.wait(0.05))
-    answer = get("/a.pdf")
+    answer = get_in_time("/a.pdf")
     stop.set()
     assert answer.outcome is Outcome.TOO_SLOW
 

@@ -4,7 +4,8 @@ select review_id, title, review_type, nation, publisher, area, published_on, pub
     n_good_practice, n_learning_points, n_questions, year, n_subjects, age_bands, outcome,
     period_from, period_to, method, reference, languages, sector, source_id, url, licence,
     has_statements, is_summary_only, has_response, has_action_plan, first_seen, last_seen,
-    primary_document_id, run_id, report_family, is_fictional, is_counted, corrected, n_held
+    primary_document_id, run_id, report_family, is_fictional, is_counted, corrected, n_held,
+    incident_on
 from core.reviews;
 
 create view report_types as

@@ -29,15 +29,16 @@ create table core.review_rates as
 select t.theme_id, t.label, q.label as documents, q.is_narrative, coalesce(c.n_about, 0) as n_about,
     coalesce(c.n_said, 0) as n_said, coalesce(c.n_right, 0) as n_right,
     coalesce(c.n_about >= 10 and c.n_said >= 10, false) as is_own,
-    round(if(is_own, c.n_right / c.n_said, q.precision), 4) as precision,
-    round(if(is_own, c.n_right / c.n_about, q.recall), 4) as recall,
+    if(is_own, c.n_right / c.n_said, q.precision) as precision,
+    if(is_own, c.n_right / c.n_about, q.recall) as recall,
     if(is_own, 'theme', 'all themes') as rates_of
 from core.themes t cross join core.review_quality q
 left join core.review_counts c on c.theme_id = t.theme_id and c.is_narrative = q.is_narrative
 order by t.ordinal, q.is_narrative desc;
 
 create view review_quality_by_theme as
-select theme_id, documents, is_narrative, n_about, n_said, n_right, precision, recall, rates_of, label
+select theme_id, documents, is_narrative, n_about, n_said, n_right, round(precision, 4) as precision,
+    round(recall, 4) as recall, rates_of, label
 from core.review_rates;
 
 create view theme_by_year as

@@ -4,7 +4,7 @@ with latest as (
 ),
 facts as (
     select d.document_id as item, d.source_id, d.nation, d.review_type, year(d.published_on)::integer as year,
-        r.review_id, true as is_collected, d.status in ('ok', 'partial', 'scanned_ocr') as is_readable,
+        d.report_family, d.sector, r.review_id, true as is_collected, d.status in ('ok', 'partial', 'scanned_ocr') as is_readable,
         exists (from core.statements s where s.document_id = d.document_id) as has_statements,
         d.status = 'withdrawn' as is_withdrawn,
         coalesce(d.publisher_state in ('removed', 'delisted'), false) as is_removed,
@@ -13,14 +13,14 @@ facts as (
     where d.is_shown
     union all
     -- Known from a listing, never had: counted, so that no gap looks like an absence.
-    select l.url, l.source_id, nullif(s.nation, 'UK'), 'unknown', null, null, false, false, false,
+    select l.url, l.source_id, nullif(s.nation, 'UK'), 'unknown', null, null, s.sector, null, false, false, false,
         l.state = 'withdrawn', l.state in ('removed', 'delisted') or l.outcome = 'gone',
         l.outcome like 'blocked%', l.outcome not like 'blocked%' and l.outcome <> 'gone'
     from latest l left join core.sources s using (source_id)
     where l.document_id is null
     union all
     -- Collected, but not in this build (not processed yet, or failed in processing).
-    select l.document_id, min(l.source_id), min(nullif(s.nation, 'UK')), 'unknown', null, null, true, false, false,
+    select l.document_id, min(l.source_id), min(nullif(s.nation, 'UK')), 'unknown', null, null, min(s.sector), null, true, false, false,
         bool_or(l.state = 'withdrawn'), bool_or(l.state in ('removed', 'delisted')), false, false
     from latest l left join core.sources s using (source_id)
     where l.document_id is not null and l.document_id not in (select document_id from core.documents)
@@ -34,9 +34,9 @@ select source_id, nation, review_type, year, count(*)::integer as n_documents,
     count(*) filter (is_withdrawn)::integer as n_withdrawn,
     count(*) filter (is_blocked)::integer as n_blocked,
     count(*) filter (is_failed)::integer as n_failed,
-    count(distinct review_id)::integer as n_reviews
+    count(distinct review_id)::integer as n_reviews, report_family, sector
 from facts
-group by source_id, nation, review_type, year;
+group by source_id, nation, review_type, year, report_family, sector;
 
 create view removals as
 select s.document_id, d.review_id, s.source_id, s.url, s.state, s.outcome, s.seen_at, s.message,

@@ -87,10 +87,10 @@ create macro wilson_high(n, total) as case when total > 0 and n between 0 and to
 -- How many reviews have a theme, out of how many, in the part asked for (NULL: any). `likely` counts
 -- those that are about it as likely as not; the rates of whole reviews are measured on these.
 create macro theme_share(theme, of_nation := null, of_type := null, of_year := null, of_families := null,
-    since_year := null, likely := false) as table
+    since_year := null, likely := false, of_sector := null) as table
 with asked as (
     select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
-        core.known_type(of_type) as review_type, core.known_families(of_families) as families,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector,
         core.known_year(of_year) as year, core.known_since(since_year) as since
 ),
 counts as (
@@ -102,6 +102,7 @@ counts as (
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
+        and (a.sector is null or r.sector = a.sector)
         and (a.year is null or r.year = a.year) and (a.since is null or r.year >= a.since)
     left join (
         select review_id, theme_id, chance
@@ -110,8 +111,8 @@ counts as (
 ),
 -- Measured on local reviews and on others apart: joined by how many of each are in the part.
 rates as (
-    select round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
-        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall,
+    select sum(q.precision * q.n) / nullif(sum(q.n), 0) as precision,
+        sum(q.recall * q.n) / nullif(sum(q.n), 0) as recall,
         string_agg(distinct q.rates_of, ' and ' order by q.rates_of desc) filter (q.n > 0) as rates_of
     from (
         select v.precision, v.recall, v.rates_of, if(v.is_narrative, c.n_narrative, c.n_others) as n
@@ -120,18 +121,19 @@ rates as (
 )
 select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / nullif(c.total, 0), 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
-    q.precision, q.recall, if(likely, e.precision, null) as review_precision,
-    if(likely, e.recall, null) as review_recall,
+    q.precision, q.recall, if(likely, round(e.precision, 4), null) as review_precision,
+    if(likely, round(e.recall, 4), null) as review_recall,
     if(likely, round(least(1, c.n * e.precision / e.recall / nullif(c.total, 0)), 4), null) as share_corrected,
     if(likely, e.rates_of, null) as rates_of
 from asked a cross join counts c cross join rates e
 left join core.theme_quality q using (theme_id);
 
 -- The same, year by year, zeros included.
-create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false) as table
+create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false,
+    of_sector := null) as table
 with asked as (
     select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
-        core.known_type(of_type) as review_type, core.known_families(of_families) as families
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector
 ),
 counts as (
     select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total,
@@ -142,6 +144,7 @@ counts as (
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
+        and (a.sector is null or r.sector = a.sector)
     left join (
         select review_id, theme_id, chance
         from core.review_themes left join core.review_chances using (review_id, theme_id)
@@ -149,8 +152,8 @@ counts as (
     group by a.theme_id, r.year
 ),
 rates as (
-    select q.year, round(sum(q.precision * q.n) / nullif(sum(q.n), 0), 4) as precision,
-        round(sum(q.recall * q.n) / nullif(sum(q.n), 0), 4) as recall,
+    select q.year, sum(q.precision * q.n) / nullif(sum(q.n), 0) as precision,
+        sum(q.recall * q.n) / nullif(sum(q.n), 0) as recall,
         string_agg(distinct q.rates_of, ' and ' order by q.rates_of desc) filter (q.n > 0) as rates_of
     from (
         select c.year, v.precision, v.recall, v.rates_of, if(v.is_narrative, c.n_narrative, c.n_others) as n
@@ -160,28 +163,29 @@ rates as (
 )
 select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / c.total, 4) as share,
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
-    q.precision, q.recall, if(likely, e.precision, null) as review_precision,
-    if(likely, e.recall, null) as review_recall,
+    q.precision, q.recall, if(likely, round(e.precision, 4), null) as review_precision,
+    if(likely, round(e.recall, 4), null) as review_recall,
     if(likely, round(least(1, c.n * e.precision / e.recall / c.total), 4), null) as share_corrected,
     if(likely, e.rates_of, null) as rates_of
 from counts c left join rates e using (year) left join core.theme_quality q using (theme_id)
 order by c.year;
 
 -- In how many reviews all of several themes meet, and how many that would be by chance.
-create macro themes_together(themes, of_nation := null, of_type := null, of_families := null) as table
+create macro themes_together(themes, of_nation := null, of_type := null, of_families := null, of_sector := null) as table
 with wanted as (
     select distinct core.asked_theme(a.theme) as theme_id
     from (select unnest(case when coalesce(len(themes), 0) = 0 then [null::varchar] else themes end) as theme) a
 ),
 asked as (
     select core.known_nation(of_nation) as nation, core.known_type(of_type) as review_type,
-        core.known_families(of_families) as families
+        core.known_families(of_families) as families, core.known_sector(of_sector) as sector
 ),
 chosen as (
     select r.review_id from core.reviews r cross join asked a
     where r.is_counted and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
+        and (a.sector is null or r.sector = a.sector)
 ),
 hits as (
     select v.review_id, v.theme_id
@@ -205,10 +209,10 @@ from counts;
 
 -- How two themes meet in the part asked for, with an interval.
 create macro theme_lift(theme_a, theme_b, of_nation := null, of_type := null, of_families := null,
-    since_year := null) as table
+    since_year := null, of_sector := null) as table
 with asked as (
     select core.asked_theme(theme_a) as a, core.asked_theme(theme_b) as b, core.known_nation(of_nation) as nation,
-        core.known_type(of_type) as review_type, core.known_families(of_families) as families,
+        core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector,
         core.known_since(since_year) as since
 ),
 counts as (
@@ -220,6 +224,7 @@ counts as (
         and (q.nation is null or r.nation = q.nation)
         and (q.review_type is null or r.review_type = q.review_type)
         and (q.families is null or list_contains(q.families, r.report_family))
+        and (q.sector is null or r.sector = q.sector)
         and (q.since is null or r.year >= q.since)
     left join core.review_themes x on x.review_id = r.review_id and x.theme_id = q.a
     left join core.review_themes y on y.review_id = r.review_id and y.theme_id = q.b

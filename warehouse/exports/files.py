@@ -14,7 +14,7 @@ import pyarrow as pa
 from warehouse.access import connect
 from warehouse.comments import about, column_comment
 from warehouse.errors import WarehouseError
-from warehouse.export.formats import FORMATS, NAMES, Content
+from warehouse.exports.formats import FORMATS, NAMES, Content
 
 # Counts cut by place and by a trait of people: cells below 5 could point at somebody. The total of
 # a place stays where it does not give an empty cell away: two or more are empty, and what the shown

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 
 from warehouse.comments import about, column_comment
-from warehouse.export.cells import Cells, height, row_texts, width
+from warehouse.exports.cells import Cells, height, row_texts, width
 
 SHEETS = (
     "reviews", "recommendations", "findings", "good_practice", "learning_points",

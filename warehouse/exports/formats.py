@@ -10,8 +10,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.export.flat import write_csv
-from warehouse.export.package import write_package
+from warehouse.exports.flat import write_csv
+from warehouse.exports.package import write_package
 
 
 class Content(NamedTuple):
@@ -45,7 +45,7 @@ def _csv(content: Content, folder: Path) -> None:
 
 
 def _xlsx(content: Content, folder: Path) -> None:
-    from warehouse.export.workbook import Notes, write_workbook
+    from warehouse.exports.workbook import Notes, write_workbook
 
     notes = Notes(content.notice, has_small_cells=content.has_small_cells)
     target = folder / "safeguarding-reviews.xlsx"
@@ -53,7 +53,7 @@ def _xlsx(content: Content, folder: Path) -> None:
 
 
 def _sqlite(content: Content, folder: Path) -> None:
-    from warehouse.export.sqlite import write_sqlite
+    from warehouse.exports.sqlite import write_sqlite
 
     write_sqlite(folder, content.tables, content.notice)
 

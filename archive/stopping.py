@@ -1,0 +1,88 @@
+"""A run that is asked to end: by Ctrl-C, by a shut-down, by a scheduler. It ends itself.
+
+Without this, SIGTERM would end the process at once, and nothing would say that it had.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from models.records import Issue, Severity
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class SignalledError(BaseException):
+    """A signal asks this process to end. Like KeyboardInterrupt nobody on the way catches it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.signal = number
+
+    @property
+    def exit_status(self) -> int:
+        """What a shell would make of it: 130 for Ctrl-C, 143 for SIGTERM."""
+        return 128 + self.signal
+
+
+class Stopping:
+    """What has asked a run to end, if anything has."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self.is_ending = False  # its record is being written: nothing interrupts that
+
+    def note(self, number: int) -> None:
+        self._number = self._number or number
+
+    def told(self, error: BaseException) -> BaseException:
+        """The signal, where it is behind an error: DuckDB makes a RuntimeError of one."""
+        if isinstance(error, Exception) and self._number:
+            return SignalledError(self._number)
+        return error
+
+    def issue(self, error: BaseException, stage: str) -> Issue | None:
+        """For the record of the run; None where no signal has come."""
+        # Prefect's own exception, which its handler raises, names the signal in the same way.
+        number = self._number or getattr(error, "signal", 0)
+        if isinstance(error, Exception) and not self._number:
+            return None
+        by = _named(number) if number else "its caller"
+        message = f"The run was stopped by {by} at stage {stage}."
+        return Issue(Severity.ERROR, "run", "run_stopped", message)
+
+
+@contextmanager
+def stopping() -> Iterator[Stopping]:
+    """While it lasts, a signal to end raises SignalledError; what is ignored (nohup) stays so."""
+    found = Stopping()
+    if threading.current_thread() is not threading.main_thread():  # signals are not ours to take
+        yield found
+        return
+    before = {int(number): signal.getsignal(number) for number in _SIGNALS}
+
+    def take(number: int, frame: FrameType | None) -> None:
+        if found.is_ending:
+            return
+        found.note(number)
+        earlier = before[number]
+        if callable(earlier) and earlier is not signal.default_int_handler:
+            earlier(number, frame)  # a scheduler's own, which raises what it looks for
+        raise SignalledError(number)
+
+    taken = [number for number, earlier in before.items() if earlier not in (signal.SIG_IGN, None)]
+    try:
+        for number in taken:
+            signal.signal(number, take)
+        yield found
+    finally:
+        for number in taken:
+            signal.signal(number, before[number])
+
+
+def _named(number: int) -> str:
+    return "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name

@@ -1,0 +1,24 @@
+"""The build step of prefect.yaml: what `prefect deploy` does before it makes a deployment.
+
+`prefect deploy` replaces a deployment of the same name whatever it works on. This refuses first, as
+`reviews serve` does, and leaves the automation on the server that ends runs which have died.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from archive.errors import UserError
+from deployments.folders import refuse_other_folder
+from deployments.zombies import keep_automation
+
+
+def before(flow: str, name: str, data: str = "") -> dict[str, str]:
+    """Raise UserError where the deployment is another data folder's, or `data` is none."""
+    if not Path(data).is_absolute():
+        raise UserError("Set REVIEWS_DATA to the data folder, from / on: nothing is deployed yet.")
+    refuse_other_folder(
+        f"{flow}/{name}", data, "Give this data folder a copy of prefect.yaml with other names"
+    )
+    keep_automation()
+    return {"data": data}

@@ -1,0 +1,100 @@
+"""Names that are made of ordinary words: "Hope Winter", "Emily Lane", "J. Abernethy".
+
+The words alone do not say whether it is somebody, a street or a ward. What stands beside them does:
+a person is named, has a mother, tells something, is fifteen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.privacy.innocent import is_innocent, is_staff
+from models.privacy.lexicon import lexicon
+from models.privacy.somebody import is_place, is_somebody
+from models.privacy.strangers import is_new
+from models.privacy.text import LOWER, UPPER
+from models.records import Hit, HitKind
+
+_WORD = rf"[{UPPER}][{LOWER}'’-]+"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|PC|WPC|DC|DS|DI|DCI|PS|PCSO)\.? )"
+_ALONE = (
+    rf"(?<![\w’'-])(?<![{UPPER}] )(?P<hit>{_TITLE}?(?P<first>{_WORD}) (?:[{UPPER}]\.? )?"
+    rf"(?P<last>{_WORD}?(?:-{_WORD}?)?))"
+)
+_PAIR = re.compile(rf"{_ALONE}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)")
+# "J. Abernethy", "Miss K Wetherby", "DC 4471 Rahman", 'William "Billy" Reeve'.
+_INITIALS = re.compile(
+    rf"(?<![\w’'.-])(?P<hit>(?P<title>{_TITLE})?(?:[{UPPER}](?:(?P<dot>\.) ?| )){{1,3}}"
+    rf"(?P<last>{_WORD}))(?![\w’'-]| [{UPPER}][{LOWER}])"
+)
+_NUMBERED = re.compile(rf"(?<!\w)(?P<hit>{_TITLE}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_WORD}))")
+_CALLED = re.compile(
+    rf"(?<!\w)(?P<hit>(?:(?P<first>{_WORD}) )?[\"“‘'(](?P<name>{_WORD}(?: {_WORD})?)[\"”’')]"
+    rf" (?P<last>{_WORD}))"
+)
+_BEFORE = 20  # characters in which a letter's label stands
+_LETTERED = re.compile(
+    r"\b(?:child|adult|baby|family|sibling|mother|father|mr|mrs|ms|miss|person|case|section|appendix|annex"
+    r"|table|figure|part|group|year|class|hepatitis|vitamin|plan|ward|block|form|site|team|step|level|option"
+    r"|type|category|worker|nurse|officer|gp|dr)s? $",
+    re.IGNORECASE,
+)
+
+
+def ordinary_names(text: str) -> Iterator[Hit]:
+    """People whose names are words or initials, told by what stands beside them."""
+    for rule, spans in (
+        ("ordinary_words", _of_words(text)),
+        ("initials_and_surname", _with_initials(text)),
+        ("number_and_surname", _with_number(text)),
+        ("nickname_and_surname", _with_nickname(text)),
+    ):
+        for start, end in spans:
+            if is_innocent(text, start, end):
+                continue
+            kind = HitKind.STAFF_NAME if is_staff(text, start, end) else HitKind.NAME
+            yield Hit(kind, start, end, rule)
+
+
+def _of_words(text: str) -> Iterator[tuple[int, int]]:
+    words = lexicon()
+    for match in _PAIR.finditer(text):
+        first, last = match["first"].replace("’", "'"), match["last"]
+        is_first = first in words.firsts
+        if not (is_first or first in words.ordinary_firsts) or first.lower() in words.honours:
+            continue
+        if not any(part in words.ordinary_surnames for part in (last, *last.split("-"))):
+            continue
+        start, end = match.span("hit")
+        # "Emily Hall" is mostly somebody; "Hope Winter" and "Emily House" have to be shown to be.
+        is_likely = is_first and last.lower() not in words.premises
+        if is_somebody(text, start, end) or (is_likely and not is_place(text, start)):
+            yield start, end
+
+
+def _with_initials(text: str) -> Iterator[tuple[int, int]]:
+    for match in _INITIALS.finditer(text):
+        start, end = match.span("hit")
+        if _LETTERED.search(text[max(0, start - _BEFORE) : start]):
+            continue
+        is_marked = _is_surname(match["last"]) and (match["title"] or match["dot"])
+        if is_marked or (match["last"] in lexicon().surnames and is_somebody(text, start, end)):
+            yield start, end
+
+
+def _with_number(text: str) -> Iterator[tuple[int, int]]:
+    found = _NUMBERED.finditer(text)
+    return (match.span("hit") for match in found if _is_surname(match["last"]))
+
+
+def _with_nickname(text: str) -> Iterator[tuple[int, int]]:
+    words = lexicon()
+    for match in _CALLED.finditer(text):
+        names = words.firsts | words.ordinary_firsts
+        if (match["first"] in names or match["name"] in names) and _is_surname(match["last"]):
+            yield match.span("hit")
+
+
+def _is_surname(word: str) -> bool:
+    return word in lexicon().surnames or (len(word) > 2 and is_new(word))

@@ -1,0 +1,55 @@
+"""Whether two words with capitals are somebody: what is said before and behind them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from models.privacy.lexicon import any_of, lexicon
+from models.privacy.text import sentence_span
+
+_BEFORE = 30  # characters in which it is told who is meant
+_PLACE = re.compile(
+    r"\b(?:the|an?|in|at|on|near|off|outside|across|behind|along|around) $", re.IGNORECASE
+)
+_THERE = re.compile(
+    rf"{_PLACE.pattern}|\b(?:to|from|into|towards|via|attended|visited|entered|opened|closed) $",
+    re.IGNORECASE,
+)
+
+
+def is_somebody(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside two words says that they are somebody."""
+    first, last = sentence_span(text, start, end)
+    before, after = text[max(first, start - _BEFORE) : start], text[end:last]
+    if _PLACE.search(before):
+        return False
+    does, is_then, named = _beside()
+    if named.search(before) or does.match(after):
+        return True
+    return bool(is_then.match(after))
+
+
+def is_place(text: str, start: int) -> bool:
+    """Whether what stands before two words says that somebody goes or is there."""
+    return bool(_THERE.search(text[max(0, start - _BEFORE) : start]))
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What follows somebody; what may, if a pronoun comes later; what goes before somebody."""
+    words = lexicon()
+    does = re.compile(
+        rf"(?:,? \(?{any_of(words.does)}|,? \(?(?:then |now )?aged? \d"
+        rf"|['’]s {any_of((*words.kin, *words.has))}|,? (?:was|is|had been) (?:only |just )?"
+        r"(?:\w+teen|\d{1,2}|eight|nine|ten|eleven|twelve)\b)"
+    )
+    is_then = re.compile(
+        r",? (?:was|is|had|has|did|does|would|could|never|and|[a-z]+ed)\b[^.;]*?"
+        r"\b(?:he|she|him|her|his|hers|himself|herself)\b"
+    )
+    named = re.compile(
+        rf"(?:{any_of((*words.kin, *words.staff, *words.names_somebody))}[,:(]? ?[(]?)$",
+        re.IGNORECASE,
+    )
+    return does, is_then, named
