@@ -1,4 +1,4 @@
-"""Sketches of wording: they tell how much text two documents share, and give no words back."""
+"""Sketches of wording: they show how much text two documents share, without holding any words."""
 
 from __future__ import annotations
 

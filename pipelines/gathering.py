@@ -61,7 +61,11 @@ def _nothing_collected(
     if not asked or (is_any_read and archive.documents()):
         return
     why = next((row.message for row in got.passes if row.message), "see the log")
-    stands = "What is published stands." if archive.places.warehouse.exists() else NOTHING_PUBLISHED
+    stands = (
+        "What is published stays in place."
+        if archive.places.warehouse.exists()
+        else NOTHING_PUBLISHED
+    )
     message = (
         f"Nothing could be collected from {plural(len(asked), 'source')} ({why})."
         f" {stands} Check the network, then run again."
@@ -89,7 +93,7 @@ def named_sources(names: Iterable[str]) -> list[Source]:
         else:
             near = get_close_matches(name, known, cutoff=0.5) or list(known)[:5]
             raise UserError(
-                f"There is no source {name}. Near it: {', '.join(near)}. All: `reviews sources`."
+                f"There is no source {name}. Similar: {', '.join(near)}. All: `reviews sources`."
             )
     return list(wanted.values())
 

@@ -122,5 +122,5 @@ def _why_absent(archive: Archive, document_id: str) -> str:
     latest = archive.ledger.latest(rows[-1].source_id)
     now = next((row for row in latest.values() if row.key == rows[-1].key), None)
     if now and now.document_id and now.document_id != document_id:
-        return f"another file stands at its address ({now.document_id[:12]})"
+        return f"another file is now at its address ({now.document_id[:12]})"
     return "it is no longer among the documents"

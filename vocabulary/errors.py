@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ReviewsError(Exception):
-    """Something went wrong that a person can act on: its words are the whole message.
+    """Something went wrong that a person can fix. The text is the whole message.
 
-    Any other exception that reaches the command line is an error in this program, told as one.
+    Any other exception that reaches the command line is reported as an error in this program.
     """

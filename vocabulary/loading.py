@@ -1,4 +1,4 @@
-"""Reading the data files: a mistake is told with its file when the program starts, not later."""
+"""Reading the data files: a mistake is reported with its file at start, not later."""
 
 from __future__ import annotations
 

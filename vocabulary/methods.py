@@ -12,7 +12,7 @@ from vocabulary.quick import Quick
 
 
 class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A method, or a part of the work, by its name and the words that tell it."""
+    """A method, or a part of the work, by its name and the words that show it."""
 
     name: str
     patterns: tuple[str, ...]
@@ -24,7 +24,7 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Methods(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Methods with a name, what a type of document itself stands for, and parts of the work."""
+    """Methods with a name, what a type of document itself implies, and parts of the work."""
 
     models: tuple[Method, ...]
     frameworks: dict[str, str]

@@ -27,7 +27,7 @@ _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 
 class Needs(NamedTuple):
-    """What each match of a pattern holds at least one of, in lower case; empty where nothing is.
+    """Strings of which each match of a pattern contains at least one, in lower case; may be empty.
 
     `starts` are beginnings of words, two to six letters long; `inside` may stand anywhere. Letters
     whose lower case is written otherwise (the Kelvin sign) are taken for what they are.
@@ -53,7 +53,7 @@ class _Part(NamedTuple):
 
 
 def needs_of(pattern: str, flags: int) -> Needs:
-    """What each match of a pattern holds; nothing where that cannot be told."""
+    """What each match of a pattern holds; nothing where that cannot be known."""
     if _parser is None:
         return NOTHING
     found = _sequence(list(_parser.parse(pattern, flags)), is_edge=False).needs
@@ -61,9 +61,9 @@ def needs_of(pattern: str, flags: int) -> Needs:
 
 
 def _sequence(parts: list[Any], *, is_edge: bool, before: str = "") -> _Part:
-    """The most telling of what parts one after another need.
+    """The most distinctive of what consecutive parts need.
 
-    `before` are the letters of a word that stand right before the first part.
+    `before` are the letters of a word right before the first part.
     """
     best, starts_word = NOTHING, is_edge or bool(before)
     run = before  # letters of a word, from its first one on where `starts_word`
@@ -90,7 +90,7 @@ def _letters(run: str, *, starts_word: bool) -> Needs:
 
 
 def _single(name: str, argument: Any, *, is_edge: bool, before: str) -> _Part:
-    """What one part needs that is no letter."""
+    """What a part needs if it is not a letter."""
     if name in {"ASSERT", "ASSERT_NOT"}:
         return _Part(NOTHING, is_edge)  # they take no room
     if name == "AT":

@@ -11,7 +11,7 @@ from vocabulary.loading import load
 
 
 class Place(msgspec.Struct, frozen=True):
-    """An area of a council; `until` and `followed_by` are told where another took its place."""
+    """An area of a council; `until` and `followed_by` are given where another replaced it."""
 
     code: str
     name: str
@@ -42,7 +42,7 @@ def places() -> tuple[Place, ...]:
 
 
 def place_of(name: str | None) -> Place | None:
-    """The area that a name means, in any of its spellings; None where it is no council's."""
+    """The area that a name means, in any of its spellings; None if it is not that of a council."""
     return _by_name().get(_key(name)) if name else None
 
 

@@ -1,8 +1,8 @@
-"""Patterns that are asked of every paragraph, and mostly in vain, asked quickly.
+"""Quick tests for patterns that are tried on every paragraph and rarely match.
 
 A pattern that ignores case is tried by `re` at every character. Nearly always one of a few words
-must stand in a text that it matches: where none does, a look at how the words of the text begin
-says so in a tenth of the time. Each text is looked at once for all patterns. What a pattern needs
+must stand in a text that it matches: where none does, looking at how the words of the text begin
+shows it in a tenth of the time. Each text is looked at once for all patterns. What a pattern needs
 is taken from the pattern itself, so that there is nothing to keep in step; the answer is the
 pattern's own.
 """

@@ -94,7 +94,7 @@ def report_type(code: str | None) -> ReportType | None:
 
 @cache
 def code_of(name: str) -> str:
-    """The code of the type that goes by this name; the name itself where it is no alias."""
+    """The code of the type that goes by this name; the name itself if it is not an alias."""
     return next((kind.code for kind in report_types() if name in kind.aliases), name)
 
 

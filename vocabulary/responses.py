@@ -1,4 +1,4 @@
-"""How responses and action plans tell what became of a recommendation."""
+"""How responses and action plans say what happened to a recommendation."""
 
 from __future__ import annotations
 

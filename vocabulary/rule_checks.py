@@ -1,8 +1,8 @@
-"""Whether each rule does what it says: its examples, and that nothing of it can go unseen.
+"""Checks that each rule matches its examples, and that an example depends on each part of it.
 
 A rule must find each of its `yes` examples and none of its `no` examples. Every part of it is
 taken out once: the rule itself, each alternative, each bar such as `(?!...)`, each word of a list.
-Each time an example must notice. An example with `{was|is}` in it stands for one with each word;
+Each time an example must fail. An example with `{was|is}` in it stands for one with each word;
 in one with [[...]] the rule must find just what stands between, as its group `who` if it has one.
 """
 

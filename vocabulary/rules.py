@@ -5,7 +5,7 @@ A text that any of the rules finds answers yes. Patterns are regular expressions
 shorthands, so that they read as words and alternatives:
 
     (a|b)     a group; nothing is captured but by name
-    {months}  any word of the list `months` of the file, or of `rules/lists.yaml`
+    {months}  any word of the list `month` of the file or of `rules/lists.yaml`, or an English month
     says      one pattern, or a list of alternatives; `words` is the same for whole words
 
 Nothing is compiled before it is asked. That each rule finds its `yes` and not its `no` examples,
@@ -23,6 +23,7 @@ from typing import Literal
 import msgspec
 
 from vocabulary.loading import VocabularyError, line_of, load
+from vocabulary.months import months
 from vocabulary.quick import Quick
 
 FOLDER = Path(__file__).parent / "rules"
@@ -163,7 +164,8 @@ def rule_file(name: str) -> RuleFile:
 @cache
 def all_lists(file: str) -> dict[str, tuple[str, ...]]:
     """The lists that the rules of a file may name."""
-    return rule_file("lists").lists | rule_file(file).lists
+    every = {"month": tuple(month.english for month in months())}
+    return every | rule_file("lists").lists | rule_file(file).lists
 
 
 @cache

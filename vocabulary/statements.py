@@ -1,4 +1,4 @@
-"""What reports call their statements: `statements.yaml` as patterns for every place they stand in.
+"""What reports call their statements: `statements.yaml` as patterns for every place they appear in.
 
 One file, three places: headings of sections, labels before a statement, columns of tables.
 """
@@ -20,7 +20,7 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     many: str
 
 
-class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one kind of statement, and the letters of its short labels."""
 
     letters: tuple[str, ...]
@@ -28,10 +28,10 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file: words that may stand before, and the kinds by their codes."""
+    """The whole file: words that may come before, and the kinds by their codes."""
 
     qualifiers: tuple[str, ...]
-    kinds: dict[str, Kind]
+    kinds: dict[str, KindWords]
 
 
 @cache
@@ -56,7 +56,7 @@ def word_pattern(code: str) -> str:
 
 @cache
 def qualifier_pattern() -> str:
-    """A regular expression for any number of words that may stand before."""
+    """A regular expression for any number of words that may come before."""
     words = "|".join(_spaced(word) for word in sorted(statement_words().qualifiers, key=_longest))
     return rf"(?:(?:{words})\s+)*"
 
@@ -76,7 +76,7 @@ def openings() -> frozenset[str]:
 
 @cache
 def titles(code: str) -> re.Pattern[str]:
-    """A heading or column that is a word of this kind, with what may stand before it."""
+    """A heading or column that is a word of this kind, with what may come before it."""
     return re.compile(rf"(?:the )?{qualifier_pattern()}{word_pattern(code)}", re.IGNORECASE)
 
 

@@ -78,7 +78,7 @@ class Desk:
             several = "; ".join(f"{r['id']} ({r['label']})" for r in found[:_SHOWN])
             raise BriefingError(f"{words!r} matches more than one {what}: {several}. Give the id.")
         listed = "; ".join(f"{r['id']} ({r['label']})" for r in _near(wanted, rows)[:_SHOWN])
-        raise BriefingError(f"There is no {what} {words!r}. Near it: {listed}.")
+        raise BriefingError(f"There is no {what} {words!r}. Similar: {listed}.")
 
 
 def _near(wanted: str, rows: Sequence[Row]) -> list[Row]:

@@ -22,7 +22,7 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b")
 _KNOWN_ACRONYMS = 1  # one is borne; each further one costs
 
 
-class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Drawback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern that costs a quote part of its worth."""
 
     id: str
@@ -46,7 +46,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    rules: tuple[Rule, ...]
+    rules: tuple[Drawback, ...]
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[Drawback, ...]:
     """The rules, each checked against its examples."""
     path = Path(__file__).with_name("out_of_context.yaml")
     read = _yaml_file(path)

@@ -1,4 +1,4 @@
-"""Turns of phrase that tell what a paragraph does, and how long it is, as features."""
+"""Turns of phrase that show what a paragraph does, and how long it is, as features."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Weighed(NamedTuple):
 
 
 class Model:
-    """Features have a weight for each kind; nets see these sums and what stands around."""
+    """Features have a weight for each kind; nets see these sums and those of the surroundings."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Where a paragraph stands as features: look, label, headings, neighbours, the rules' answer."""
+"""Where a paragraph is, as features: look, label, headings, neighbours, the rules' answer."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Places:
         return out
 
     def _look(self, i: int) -> list[str]:
-        """The little that a neighbour is told of."""
+        """The few features of a neighbour."""
         p = self._found[i]
         label = p.label
         kind, _, begins = self._answers.get(i, _NONE)

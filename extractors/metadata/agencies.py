@@ -8,6 +8,7 @@ from collections import Counter
 from extractors.metadata.front import Front
 from models.records import Stated
 from vocabulary.agencies import agencies_in, agency_types, mentions_in
+from vocabulary.months import months
 
 _KIND = (
     r"(?:NHS (?:Foundation )?Trust|(?:University )?Health Board|Constabulary|Police(?: Service| Scotland)?|"
@@ -22,11 +23,11 @@ _NAME = r"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:and|of|upon|&|the) )?)"
 _FOUND = re.compile(
     rf"\b(?P<name>{_NAME}{{0,5}}?{_KIND})(?P<more> (?:NHS )?(?:Foundation )?Trust)?\b"
 )
+_MONTH = "|".join(month.english.capitalize() for month in months())
 # What opens a sentence or belongs to another word is no part of a name.
 _OPENS = re.compile(
     r"^(?:(?:The|That|This|At|In|By|Both|From|To|For|With|When|While|If|Each|All|Every|Any|On|And|As|Early Help and|Local|A|An|Their|Her|His|"
-    r"Between|Within|Independent|Chair|Named|Senior|Director of|Head of|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December) )+"
+    rf"Between|Within|Independent|Chair|Named|Senior|Director of|Head of|{_MONTH}) )+"
 )
 _GENERAL = re.compile(
     r"^(?:(?:the )?(?:Council|Housing|Homes|Hospitals?|Health Board|Community Health(?:care)?|Police|Integrated Care Board|NHS (?:Foundation )?Trust|"

@@ -1,4 +1,4 @@
-"""Ages told in words or figures, as bands: no age leaves this module."""
+"""Ages given in words or figures, as bands: no age leaves this module."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
 def bands_of(text: str, names: Sequence[str]) -> list[str]:
-    """Bands of the ages told, in the order of the text.
+    """Bands of the ages given, in the order of the text.
 
-    Where the text tells the age of one of `names`, the subjects' pseudonyms, only these ages count:
-    others are those of parents, partners and children.
+    Where the text gives the age of one of `names`, the subjects' pseudonyms, only such ages count:
+    others belong to parents, partners and children.
     """
     return _of_named(text, names) or _of_anybody(text)
 
 
 def as_number(text: str) -> int | None:
-    """The number that figures or words up to ninety-nine tell."""
+    """The number that figures, or words up to ninety-nine, express."""
     word = text.lower()
     if word.isdigit():
         return int(word)

@@ -10,6 +10,7 @@ from extractors.metadata.publishers import COUNCIL, INSPECTIONS
 from models.records import LineRole, Stated
 from vocabulary.places import place_of
 from vocabulary.report_types import ReportType
+from vocabulary.rules import asked
 
 _AREA_IN_TITLE = re.compile(
     r"\b(?:(?i:inspection of|(?:focused|monitoring) visit to)|in|of|at)\s+(?:the )?(?:London Borough of |Royal Borough of |City of )?"
@@ -25,9 +26,7 @@ _BEFORE_INSPECTION = re.compile(
     r"^(?:(?:London|Royal) Borough of |City of )?(?P<area>[A-Z][^:]{2,60}?)(?:,? City of| (?:(?:Metropolitan|City|County|Borough|District) )*Council)?"
     r":? (?:Re-)?[Ii]nspection of\b"
 )
-_NO_AREA = re.compile(
-    r"\b(?:Joint|Inspection|Review|Services?|Children|Local|Serious|Case|Report|Learning|Domestic|Safeguarding|Care|Need|Area|Child|Adult|Practice|Abuse|Neglect|National|Government|Response|Family|Inquiry|Death|Mr|Mrs|Ms)\b"
-)
+_NO_AREA = asked("no_names", "no_area")
 
 
 def area_of(
@@ -44,7 +43,7 @@ def area_of(
         return named  # "the death of Rowan" in a title is no place
     if title:
         before = _BEFORE_INSPECTION.match(title.value)
-        if before and not _NO_AREA.search(before.group("area")):
+        if before and not _NO_AREA.find(before.group("area")):
             area = _trimmed(before.group("area"))
             return Stated(area, 0.9, title.page, before.group(), "area:title")
         council = COUNCIL.match(_INSPECTION_OF.sub("", title.value))
@@ -52,7 +51,7 @@ def area_of(
             return Stated(council.group("area"), 0.9, title.page, council.group(), "area:council")
         for match in reversed(list(_AREA_IN_TITLE.finditer(title.value))):
             area = _trimmed(match.group("area"))
-            if area and not _NO_AREA.search(area):
+            if area and not _NO_AREA.find(area):
                 return Stated(area, 0.85, title.page, match.group(), "area:title")
     return named
 
@@ -74,7 +73,7 @@ def _board_area(publisher: Stated | None) -> Stated | None:
     if (
         not area
         or area == publisher.value
-        or _NO_AREA.fullmatch(area)
+        or ((word := _NO_AREA.find(area)) and word.group() == area)
         or re.search(r"\bNational\b|^Local$", area)
     ):
         return None
@@ -82,7 +81,7 @@ def _board_area(publisher: Stated | None) -> Stated | None:
 
 
 def area_on_cover(front: Front) -> Stated | None:
-    """A council's area that stands alone on a line of the cover, as some homicide reviews have it."""
+    """A council's area on a line of its own on the cover, as in some homicide reviews."""
     for printed in front.cover[:15]:
         place = place_of(printed.text) if printed.line.role is LineRole.BODY else None
         if place:

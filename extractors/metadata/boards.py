@@ -54,8 +54,8 @@ _ABBREVIATED = re.compile(r"\b(?:LSCB|LSCP|SCP|SCB|SAB|CSP)$")
 def board_of(front: Front) -> Stated | None:
     """A board named on the cover, in a running header, or in the text of the first pages.
 
-    Boards that stand on lines of their own on the cover publish together: they are joined with a
-    semicolon. Deeper in, neighbours' boards stand too; they are never asked.
+    Boards on lines of their own on the cover publish together and are joined with a semicolon.
+    Later pages also name neighbouring boards, so they are never used.
     """
     together = _on_lines(front)
     if together:
@@ -101,7 +101,7 @@ def _on_lines(front: Front) -> dict[str, int]:
 
 
 def _one_language(found: dict[str, int]) -> dict[str, int]:
-    """A Welsh board prints its name in both languages: the English one stands for it."""
+    """A Welsh board prints its name in both languages: the English one is used."""
     english = {name: page for name, page in found.items() if not name.startswith("Bwrdd")}
     return english or found
 

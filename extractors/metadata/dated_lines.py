@@ -57,14 +57,14 @@ def _dates(front: Front) -> set[str]:
 
 
 def _is_of_death(lines: list[Printed], i: int) -> bool:
-    """Whether a date stands alone below "into the death of" and a name."""
+    """Whether a date is alone below "into the death of" and a name."""
     above = [p.text for p in lines[max(i - 2, 0) : i] if p.page == lines[i].page]
     match = _OF_DEATH.search(" ".join(above))
     return bool(match and FOUND.fullmatch(lines[i].text.strip()))
 
 
 def _columns(lines: list[Printed]) -> dict[int, str]:
-    """Labels that stand in a column, by the place of their value in the column beside it."""
+    """Labels in a column, by the place of their value in the column beside it."""
     paired: dict[int, str] = {}
     for start in range(len(lines)):
         labels: list[str] = []
@@ -133,7 +133,7 @@ def _tail_label(after: str) -> str:
 
 
 def _label(above: str) -> str:
-    """The line above a date that stands alone tells its kind; an ordinary line tells nothing."""
+    """The line above a date on its own shows its kind; an ordinary line shows nothing."""
     is_body = re.search(r"\bby\b", above)  # "Commissioned by NHS England"
     tells = label_of(above).kind in ("published", "event", "completed", "approved")
     return above if tells and not is_body else ""

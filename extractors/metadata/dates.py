@@ -34,7 +34,7 @@ _COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[^.]{{0,40}}?(?P<date>{YEAR})",
 def published_on(front: Front) -> Stated | None:
     """The date of publication with the printed precision (ISO); never the file's own date.
 
-    A year that stands in a copyright line alone is the last resort: `date:copyright` says so.
+    A year that is only in a copyright line is the last resort: `date:copyright` says so.
     """
     if letter := _letter_date(front):
         return letter

@@ -52,7 +52,7 @@ def incident_of(
 
 
 def date_of(front: Front, event: Event, since: str) -> str | None:
-    """The date of the event, not before `since` (ISO, as precise as printed); None if not told."""
+    """The date of the event, not before `since` (ISO, as precise as printed); or None."""
     return next((date for date in _dates(front, event) if _is_after(date, since)), None)
 
 
@@ -73,7 +73,7 @@ def _told(front: Front, event: Event) -> list[str]:
     for page in range(1, _PAGES + 1):
         for sentence in _SENTENCE.split(front.prose(page)):
             dates = [m for m in _DATED.finditer(sentence) if iso(m.group())]
-            if not dates or RELATIVE.search(sentence):
+            if not dates or RELATIVE.find(sentence):
                 continue
             for words in event.told.finditer(sentence):
                 nearest = min(dates, key=lambda date: len(_between(sentence, date, words)))
@@ -87,7 +87,7 @@ def _between(sentence: str, date: re.Match[str], words: re.Match[str]) -> str:
 
 
 def _is_of(sentence: str, date: re.Match[str], words: re.Match[str]) -> bool:
-    """Whether a date stands near the words, with no later event and no period between them."""
+    """Whether a date is near the words, with no later event and no period between them."""
     between = _between(sentence, date, words)
     around = sentence[max(0, date.start() - 45) : date.end() + 25] + between
     is_span = re.search(

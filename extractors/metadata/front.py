@@ -29,7 +29,7 @@ class Printed:
 
 
 class Front:
-    """What stands at the beginning (and the end) of a reading."""
+    """The beginning (and the end) of a reading."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading

@@ -18,7 +18,7 @@ _FORM = re.compile(r"\b(?P<form>extended|concise) (?:child|adult) practice revie
 
 
 def method_of(front: Front, code: str | None, title: Stated | None) -> Stated | None:
-    """The method, as the title, the first pages and the type of the review tell it."""
+    """The method, as given by the title, the first pages and the type of the review."""
     if title and re.search(r"\bthematic\b", title.value, re.IGNORECASE):
         return Stated("Thematic review", 0.8, title.page, title.quote, "method:title")
     if named := _told(front, methods().models, is_done=False):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from vocabulary.rules import asked
+
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Professor|Prof|Dame|Sir|Sister|Rev(?:erend)?|His Honour|Judge|Baroness|Lord|Lady)\.?"
 _TITLES = re.compile(r"(?:(?:Emeritus|Visiting|Associate|Professor|Doctor|Judge) ?)+")
 _INITIAL = r"[A-Z]\.?"
@@ -22,21 +24,7 @@ _LETTERS = re.compile(
     r"Hons|EdD|DClinPsy|CPsychol)\b.*$"
 )
 # Words of posts, bodies and documents: none of them is part of a name.
-_NO_NAME = re.compile(
-    r"\b(?:Publication|Publisher|Published|Contents|Page|Panel|Reference|Ref|Executive|Overview|Safeguarding|Safer|"
-    r"Board|Commissioning|Signed|Signature|Accepted|Commissioned|Completed|Approved|Presented|Prepared|Produced|"
-    r"Independent|Lead|Reviewers?|Authors?|Chair|Chairs|Reports?|Date|Agreed|Partnership|Reviews?|Version|Final|Draft|"
-    r"Serious|Case|Domestic|Homicide|Adults?|Child|Children|Baby|Family|Learning|Practice|Local|Services?|Council|"
-    r"Trust|Police|Hospital|House|Road|Street|Consulting|Consultancy|Consultants|Associates|Limited|Ltd|Training|"
-    r"Committee|Protection|Community|Thematic|National|Summary|Action|Plan|Response|Introduction|Background|"
-    r"Research|University|Institute|Centre|Group|Team|Office|College|Foundation|Network|Support|"
-    r"Director|Manager|Senior|Principal|Investigators?|Investigations?|Officer|Owner|Writer|Confidential|Restricted|Official|Copyright|Appendix|Agency|Agencies|"
-    r"Thematic|Methodology|Terms|Scope|Murder|Death|Memory|Bwrdd|Adolygiad|Borough|County|City|Government|Crown|"
-    r"The|This|Dear|Our|What|How|Why|When|Born|Died|On|By|For|In|Of|To|With|Fictional|Invented|"
-    r"Mother|Father|Brother|Grandmother|Health|Care|Social|Education|School|Working|Together|"
-    r"January|February|March|April|June|July|August|September|October|November|December)\b",
-    re.IGNORECASE,
-)
+_NO_NAME = asked("no_names", "no_person")
 _LINE = re.compile(rf"(?:{PEOPLE})")
 _CAPITALS = re.compile(r"[A-Z][A-Z’'-]+(?: (?:[A-Z][A-Z’'-]+|AND|&|[A-Z]\.?))+(?![a-z])")
 
@@ -72,7 +60,7 @@ def _first(part: str) -> str:
         return ""
     kept: list[str] = []
     for word in match.group().split():
-        if _NO_NAME.fullmatch(word.strip(".,")) and not re.fullmatch(_INITIAL, word):
+        if _is_no_name(word.strip(".,")) and not re.fullmatch(_INITIAL, word):
             break
         if re.fullmatch(r"[A-Z]{3,}", word):
             break  # an abbreviation; names in capitals were set as names before
@@ -83,11 +71,17 @@ def _first(part: str) -> str:
     return whole if re.fullmatch(PERSON, whole) else ""
 
 
+def _is_no_name(word: str) -> bool:
+    """Whether the whole word is never a name. It may still be part of a double-barrelled name."""
+    found = _NO_NAME.find(word)
+    return bool(found and found.group() == word)
+
+
 def is_names_alone(text: str) -> bool:
     """Whether a line holds names and their letters, and nothing else."""
     words = " ".join(text.split())
     bare = "; ".join(_LETTERS.sub("", p.strip()) for p in re.split(r",? and | & |; ", words))
-    if re.search(r"\d", bare) or len(bare.split()) > 9 or _NO_NAME.search(bare):
+    if re.search(r"\d", bare) or len(bare.split()) > 9 or _NO_NAME.find(bare):
         return False
     if not re.search(r"(?!(?:Mr|Mrs|Ms|Dr|Miss)\b)[A-ZÀ-Þ][\w’'-]{2,}", bare):
         return False

@@ -31,9 +31,9 @@ _PAGES_OF_TEXT = 6
 
 
 def authors_of(front: Front, code: str | None = None) -> tuple[Stated, ...]:
-    """Reviewers and authors: by a label, beside their post, told in a sentence, or by themselves.
+    """Reviewers and authors: by a label, beside their post, in a sentence, or by themselves.
 
-    Who chairs a review of some types (`code`) writes it, where nobody else is named.
+    In some types of review (`code`) the chair is the author if nobody else is named.
     """
     words = label_words()[0]
     return (
@@ -149,7 +149,7 @@ def _signed(front: Front) -> tuple[Stated, ...]:
 
 
 def _chairing(front: Front) -> tuple[Stated, ...]:
-    """Where nobody else is named, those who chaired a review wrote it, not who chairs a panel."""
+    """If nobody else is named, the chair of the review wrote it, but not the chair of a panel."""
     chairs = _labelled(front, label_words()[1], "chair")
     return tuple(
         Stated(chair.value, 0.5, chair.page, chair.quote, "author:chair")

@@ -1,4 +1,4 @@
-"""The lines that name authors and chairs, and the words that tell it."""
+"""The lines that name authors and chairs, and the words that show it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def tells_people(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is a label alone: the name stands on the next one."""
+    """Whether a line is only a label, with the name on the next line."""
     matches = (words.before.match(text) for words in label_words())
     return any(m and m.group().strip() and not text[m.end() :].strip(" :–-") for m in matches)
 

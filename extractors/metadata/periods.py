@@ -189,7 +189,7 @@ def _event(window: str, at: int) -> tuple[Event, int] | None:
 def _until(
     front: Front, window: str, first: str, event: tuple[Event, int], sure: int, page: int
 ) -> _Told:
-    """A period until an event: its date stands beside it, or elsewhere on the first pages."""
+    """A period until an event, whose date is beside it or elsewhere on the first pages."""
     kind, at = event
     beside = _EVENT_DATED.match(window, at)
     end = iso(beside["b"]) if beside else None

@@ -41,7 +41,7 @@ _PATTERNS = tuple(
 
 
 def nation_named(text: str) -> tuple[str, str] | None:
-    """The nation that a name belongs to and the words that tell; None where nothing does."""
+    """The nation that a name belongs to and the words that show it, or None."""
     for nation, pattern in _PATTERNS:
         match = pattern.search(text)
         if match:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 
-_ENGLISH = (
-    "january february march april may june july august september october november december".split()
-)
-_WELSH = (
-    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split()
-)
-_MONTHS = {name: n for names in (_ENGLISH, _WELSH) for n, name in enumerate(names, 1)} | {
-    name[:3]: n for n, name in enumerate(_ENGLISH, 1)
-}
-_MONTHS |= {"sept": 9}
+from vocabulary.months import month_numbers, months
 
+_MONTHS = month_numbers()
 MONTH = (
     "(?:"
-    + "|".join([*_ENGLISH, *_WELSH])
-    + "|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?)"
+    + "|".join([*(month.english for month in months()), *(month.welsh for month in months())])
+    + rf"|(?:{'|'.join(short for month in months() for short in month.short)})\b\.?)"
 )
 YEAR = r"(?:19|20)\d\d(?!\d)"
 SEASON = r"(?:(?:early |late |mid-?)?(?:spring|summer|autumn|winter)(?: of)?|early|late|mid-?)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from models.records import Stated
+from vocabulary.rules import asked
 
 _SUFFIX = re.compile(
     r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|(?:19|20)\d\d ?(?:to|-|–) ?(?:19|20)\d\d|[-–] ?\d{4}|: ?summary))+$",
@@ -32,12 +33,7 @@ _BEFORE_KIND = re.compile(
 # One name in quotation marks behind other words: a motto has more words, or stands first.
 _QUOTED = re.compile(r"(?<=[\w:–-] )[“‘\"'](?P<name>[A-Z][\w-]+(?: [A-Z]{1,2}\d?)?)[”’\"'](?!\w)")
 _SPLIT = re.compile(r",| and | & ", re.IGNORECASE)
-_NO_NAME = re.compile(
-    r"(?:a|an|the|re|team|panel|group|board|family|final|overview|executive|report|learning|lessons|summary|practice|under|"
-    r"children|adults|people|infants|babies|deaths?)\b",
-    re.IGNORECASE,
-)
-_FURTHER = re.compile(r"(?:\w+ ){0,2}(?:siblings?|brothers?|sisters?|children)$", re.IGNORECASE)
+_NO_NAME, _OTHERS = asked("no_names", "no_pseudonym"), asked("no_names", "others")
 _QUOTES = " ‘’'“”\""
 
 
@@ -59,10 +55,10 @@ def _parts(title: str) -> Iterator[str]:
 
 
 def _listed(names: str) -> tuple[str, ...]:
-    """The names of a list; a phrase with an ordinary word in it is no list of names."""
+    """The names of a list; a phrase with an ordinary word in it is not a list of names."""
     listed = [name.strip(_QUOTES) for name in _SPLIT.split(names)]
-    people = [name for name in listed if name and not _FURTHER.match(name)]
+    people = [name for name in listed if name and not _OTHERS.find(name)]
     are_names = all(
-        name[0].isupper() and len(name.split()) <= 3 and not _NO_NAME.match(name) for name in people
+        name[0].isupper() and len(name.split()) <= 3 and not _NO_NAME.find(name) for name in people
     )
     return tuple(people) if are_names else ()

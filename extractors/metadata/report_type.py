@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.metadata.front import Front
 from models.records import Stated
 from vocabulary.report_types import ReportType, report_types
+from vocabulary.rules import asked
 
 _ROLES = (
-    ("easy_read", re.compile(r"\beasy[- ]read\b", re.IGNORECASE)),
-    ("executive_summary", re.compile(r"\bexecutive summary\b(?! \.)", re.IGNORECASE)),
-    # "The Larch Inquiry: the report in brief"; not "our recommendations in brief".
-    (
-        "executive_summary",
-        re.compile(r"(?:\breport|[Ii]nquiry|[Rr]eview|[:–—-])\s+[Ii]n [Bb]rief\b(?! \w)"),
-    ),
-    ("translation", re.compile(r"\b(?:welsh|cymraeg) version\b", re.IGNORECASE)),
+    ("easy_read", asked("document_roles", "easy_read")),
+    ("executive_summary", asked("document_roles", "executive_summary")),
+    ("executive_summary", asked("document_roles", "in_brief")),
+    ("translation", asked("document_roles", "translation")),
 )
-_LIBRARY = re.compile(
-    r"\b(?:House of (?:Commons|Lords) Library|(?:Senedd|Assembly) Research|SPICe [Bb]riefing"
-    r"|(?:[Rr]esearch|[Ll]ibrary) [Bb]riefing|[Bb]riefing [Pp]aper)\b"
-)
-_LETTER = re.compile(r"\bDear (?:Sir|Madam|Colleague|Minister|Secretary|Chair|Lord|Lady|[A-Z]\w+ )")
-_DONE = re.compile(
-    r"\b(?:response to|progress (?:made )?(?:against|on|in implementing)|done about|taken (?:on|against)"
-    r"|implementation of) (?:the |your |each of the |these |its )?(?:\w+ ){0,4}?recommendations?\b",
-    re.IGNORECASE,
-)
-_BRIEFING = re.compile(
-    r"\b(?:7|seven)[- ]minute\b|\b(?:learning|practi[ct]\w+) (?:brief|briefing|bulletin)\b",
-    re.IGNORECASE,
-)
+_LIBRARY, _LETTER = asked("document_roles", "library"), asked("document_roles", "letter")
+_DONE, _BRIEFING = asked("document_roles", "done"), asked("document_roles", "briefing")
+_RESPONSE = asked("document_roles", "response")
 _TOP, _SHORT = 6, 45  # lines at the top of a cover, and characters of one that stands alone
-_RESPONSE = re.compile(r"^(?:the )?(?:\w+ ){0,3}response to\b", re.IGNORECASE)
 
 
 def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stated | None, str]:
@@ -43,7 +26,7 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
     the same place the one named first wins, then the lower `order`.
     """
     zones = [(title.value, title.page or 1, 0.95)] if title else []
-    library = _LIBRARY.search(" ".join(p.text for p in front.cover))
+    library = _LIBRARY.find(" ".join(p.text for p in front.cover))
     if library:
         zones.insert(0, (library.group(), front.cover[0].page, 0.85))
     bands = _bands(front)
@@ -78,33 +61,33 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
 def _bands(front: Front) -> list[str]:
     """What a briefing calls itself in the band above or below its title."""
     bands = [p.text for p in front.cover[:_TOP] if "|" in p.text or len(p.text) < _SHORT]
-    return [text for text in bands if _BRIEFING.search(text)]
+    return [text for text in bands if _BRIEFING.find(text)]
 
 
 def _responding(front: Front) -> str | None:
     """The words of the cover by which a document calls itself a response, if it does."""
     lines = [p.text for p in front.cover]
-    start = next((i for i, text in enumerate(lines) if _RESPONSE.match(text)), None)
+    start = next((i for i, text in enumerate(lines) if _RESPONSE.find(text)), None)
     return None if start is None else " ".join(lines[start : start + 3])
 
 
 def _relaying(front: Front, zones: list[tuple[str, int, float]]) -> str | None:
-    """The words of a letter that tell what was done about another body's recommendations."""
+    """The words of a letter that say what was done about another body's recommendations."""
     is_inspection = any(
         kind.family == "inspection" and kind.place_in(text) is not None
         for text in (*(zone[0] for zone in zones), front.text(1, 1))
         for kind in report_types()
     )
     words = front.text(1, 2)
-    done = None if is_inspection or not _LETTER.search(words) else _DONE.search(words)
+    done = None if is_inspection or not _LETTER.find(words) else _DONE.find(words)
     return f"Response to the recommendations: {done.group()}" if done else None
 
 
 def _weight(kind: ReportType, own: str) -> int:
-    """A briefing about a review names the review too: what is no review itself is asked first.
+    """A briefing about a review names the review too, so types that are not reviews are tried first.
 
-    Policies and guidance are the contrary: a review names them after itself, as the rules that it
-    was held by or as the department where its author works.
+    Policies and guidance are the opposite: a review names them after itself, as the rules that it
+    followed or the department where its author works.
     """
     at = kind.place_in(own)
     if kind.is_review or at is None:
@@ -120,4 +103,4 @@ def _weight(kind: ReportType, own: str) -> int:
 def _role(kind: ReportType, text: str) -> str:
     if kind.role != "report":
         return kind.role
-    return next((role for role, pattern in _ROLES if pattern.search(text[:300])), "report")
+    return next((role for role, asks in _ROLES if asks.find(text[:300])), "report")

@@ -1,4 +1,4 @@
-"""The people whom a review is about, as a number and age bands."""
+"""The people that a review is about, as a number and age bands."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MANY = (
 )
 _COUNT = re.compile(rf"{_N} (?:[\w-]+ ){{0,2}}{_MANY}\b", re.IGNORECASE)
 _WHO_DIED = re.compile(rf"{_N} (?:people|adults|men|women) (?:who )?(?:had )?died\b", re.IGNORECASE)
-# A sentence that says whom the review is about.
+# A sentence that says who the review is about.
 _ABOUT = re.compile(
     r"\b(?:(?:it|this) (?=concerns)|(?:review|report|briefing|brief|summary|case|SAR|SCR|DHR|LCSPR|CSPR)(?: [\w()]+){0,3} )(?:concerns?|concerning|is about|relates? to|"
     r"was (?:commissioned|undertaken|initiated|held|carried out) (?:following|after|in respect of|because|into)|"
@@ -128,7 +128,7 @@ def _on_cover(front: Front) -> int | None:
 
 
 def _counted(front: Front) -> int | None:
-    """A number of people of whom a sentence says that the review is about them."""
+    """A number of people, where a sentence says that the review is about them."""
     for page in range(1, _FIRST_PAGES + 1):
         text = front.text(page, page)
         told = [_CENTRE.search(text), *(_COUNT.search(m.group()) for m in _ABOUT.finditer(text))]
@@ -139,7 +139,7 @@ def _counted(front: Front) -> int | None:
 
 
 def _told(front: Front) -> int | None:
-    """The number in a sentence of the first pages that says whom the review is about."""
+    """The number in a sentence of the first pages that says who the review is about."""
     for page in range(1, _FIRST_PAGES + 1):
         if centre := _CENTRE.search(front.text(page, page)):
             return as_number(centre.group("n"))
@@ -181,7 +181,7 @@ def _of_family(front: Front, title: Stated | None) -> int | None:
 
 
 def _alone_in_title(front: Front, title: Stated | None) -> int | None:
-    """ "Isaac": a title of names alone, of each of whom the text tells who or how old it was."""
+    """ "Isaac": a title of names alone, where the text says who each was or how old."""
     names = _JOINED.split(title.value.split(":")[0]) if title else []
     text = front.text(1, _FIRST_PAGES)
     told = (

@@ -49,7 +49,7 @@ def is_motto(text: str) -> bool:
 
 
 def opens_subject(text: str) -> bool:
-    """Whether a line says whom a report is about, in the sentence that the title begins."""
+    """Whether a line says who a report is about, continuing the title."""
     return bool(
         re.match(
             r"(?:in respect of|concerning|relating to|in relation to|regarding)\b",
@@ -90,7 +90,7 @@ def _is_cover(lines: list[Printed]) -> bool:
 
 
 def _ends(text: str) -> bool:
-    """Whether a line tells who wrote a report and when, or is no longer a title."""
+    """Whether a line says who wrote a report and when, or otherwise ends the title."""
     if _SUBJECT.match(text):
         return False
     named = len(text.split()) > 1 and is_names_alone(text)

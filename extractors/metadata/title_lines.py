@@ -1,4 +1,4 @@
-"""Which lines of a cover are no title: boards, writers, dates, sections."""
+"""Which lines of a cover are not part of the title: boards, authors, dates, sections."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from extractors.metadata.names import is_names_alone
 from extractors.metadata.people_lines import is_label, tells_people
 from extractors.structure.lexicon import heading_role
 from models.records import SectionRole
+from vocabulary.months import months
 
+_MONTH = "|".join(month.english for month in months())
 NOT_TITLE = re.compile(
     r"^(?:report|final report|final|published|\d+ of \d+|(?!\d{6,8}$|\()[\d\W]+|official.*|restricted.*|confidential.*|version .*|draft.*"
     r"|(?:page|date|authors?|chair|lead|reviewers?|independent (?:lead |overview |report )*(?:reviewers?|authors?|chair)|(?:overview )?(?:report )?(?:author|writer))\b.*"
     r"|(?:(?:overview |this )?report )?(?:prepared|written|produced|authored|compiled|endorsed) by\b.*|(?:overview )?(?:report|review) by\b.*"
     r"|(?:(?:final |this )?(?:report|review|version) )?(?:approved|presented|submitted|completed|agreed|signed)\b.*|signature.*|born .*|aged \d.*"
     r"|on behalf of .*|copyright.*|.*©.*|under chapter .*|[‘“'\"]?working together to .*|case number .*"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d"
+    rf"|(?:{_MONTH}) (?:19|20)\d\d"
     r"|\d{1,2}(?:st|nd|rd|th)? \w+ (?:19|20)\d\d|published by .*|independent report|policy paper|research|overview|corporate report"
     r"|.*\bfiction(?:al)?\b.*|contents|information about .*|inspection dates?.*|skip to .*|cookies.*|gov\.uk|home|ofsted|died (?:in |on )?[\w ]+|urn.*|reference no.*|isbn.*|hc \d+.*|hl paper.*)$",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ def without_boards(shown: list[Printed], lines: list[Printed]) -> list[Printed]:
 
 
 def _is_place_of_board(printed: Printed, lines: list[Printed]) -> bool:
-    """Whether a line is the place of a board whose kind stands on the next line, in another size."""
+    """Whether a line is the place of a board whose kind is on the next line, in another size."""
     at = lines.index(printed) + 1
     below = lines[at].text if at < len(lines) and lines[at].page == printed.page else ""
     is_place = len(printed.text.split()) <= 5 and not KIND.search(printed.text)
@@ -105,7 +107,7 @@ def is_section(last: Printed, printed: Printed) -> bool:
 
 
 def is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool:
-    """Whether running text stands between two large lines: the second is a heading in it."""
+    """Whether running text comes between two large lines, which makes the second a heading."""
     between = lines[lines.index(last) + 1 : lines.index(printed)]
     return any(
         len(p.text) > _LINE_OF_TEXT

@@ -49,7 +49,7 @@ _LONGEST_BELOW = 160  # characters of a line that says of which kind a document 
 
 
 def title_of(front: Front) -> Stated | None:
-    """The title with its page; None where no line stands out."""
+    """The title with its page; None where no line is prominent."""
     if front.is_letter:
         return _letter_title(front)
     for page in (1, 2, 3):
@@ -150,7 +150,7 @@ def _with_below(stated: Stated, below: list[Printed]) -> Stated:
 
 
 def _in_one_language(kept: list[Printed], front: Front) -> list[Printed]:
-    """An English report prints its title in Welsh too: the English one stands."""
+    """An English report prints its title in Welsh too: the English one is used."""
     plain = [p for p in kept if not _WELSH.search(p.text)]
     return plain if plain and language_of(front) == "en" else kept
 
@@ -176,7 +176,7 @@ def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> St
 
 
 def _opens_kind(after: list[Printed], i: int) -> bool:
-    """Whether a line below a title, with the next one, names a kind of document and is no sentence."""
+    """Whether a line below a title, with the next one, names a kind of document and is not a sentence."""
     line = after[i]
     text = " ".join(p.text for p in after[i : i + 2] if p.line.block == line.line.block)
     return (

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.reading.hidden.changes import Accepted, Found, accepted, may_have_changes
+from extractors.reading.hidden.changes import Accepted, Unprinted, accepted, may_have_changes
 from extractors.reading.word_types import DOC, DOCX, MANIFEST, MOST_MANIFEST, ODT, OLE, RTF
 from models.records import Status
 from vocabulary.errors import ReviewsError
@@ -64,7 +64,7 @@ class Printed(NamedTuple):
     """A PDF of a Word file, and what of its words was deleted or hidden in it."""
 
     data: bytes
-    found: Found
+    found: Unprinted
 
 
 def as_pdf(data: bytes, media_type: str) -> Printed:
@@ -85,7 +85,7 @@ def as_pdf(data: bytes, media_type: str) -> Printed:
         )
     if media_type in {DOC, RTF} and may_have_changes(data, is_rtf=media_type == RTF):
         data, media_type = _converted(program, data, media_type, "docx"), DOCX
-    found = Found()
+    found = Unprinted()
     if media_type in {DOCX, ODT}:
         _check_zip(data)
         data, found = _accepted(data, media_type)

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from extractors.responses.rows import Answer
+from extractors.responses.rows import AnswerDraft
 from extractors.structure.labels import NUMBER_WORDS
 from extractors.structure.paragraphs import Paragraph
 from vocabulary.responses import acceptance_in, progress_in
+from vocabulary.rules import asked
 
-_WORDS = "|".join(NUMBER_WORDS)
-_RECOMMENDATION = re.compile(
-    rf"^(?:recommendation|argymhelliad) (?P<number>\d{{1,3}}(?:[.a-z]\d?)?|{_WORDS})\b"
-    r"\s*[:.–-]?\s*(?P<text>.*)$",
-    re.IGNORECASE,
-)
-_RESPONSE = re.compile(
-    rf"^(?:(?:the )?[\w’']+ ){{0,5}}response(?: to (?:the )?recommendation (?:\d{{1,3}}|{_WORDS}))?"
-    r"\s*(?:[:–-]\s*(?P<text>.*))?$",
-    re.IGNORECASE,
-)
+_RECOMMENDATION, _RESPONSE = asked("responses", "recommendation"), asked("responses", "response")
 _LONGEST = 1_200  # characters of an answer that are kept; the page has the rest
 _HEADING = 80
 
 
-def prose_answers(found: Sequence[Paragraph]) -> list[Answer]:
+def prose_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
     """One answer for each numbered recommendation that a response takes up in prose."""
-    answers: list[Answer] = []
+    answers: list[AnswerDraft] = []
     responding = False
     for paragraph in found:
         text = paragraph.full.strip()
-        opening = _RECOMMENDATION.match(text)
-        reply = _RESPONSE.match(text)
+        opening = _RECOMMENDATION.find(text)
+        reply = _RESPONSE.find(text)
         if reply and answers:
             responding = True
             _say(answers[-1], reply["text"] or "", paragraph, responding=True)
@@ -40,7 +30,7 @@ def prose_answers(found: Sequence[Paragraph]) -> list[Answer]:
             number = _number(opening["number"])
             if not answers or answers[-1].number != number:
                 answers.append(
-                    Answer(paragraph.page, paragraph.page, "response:prose", 0.7, number)
+                    AnswerDraft(paragraph.page, paragraph.page, "response:prose", 0.7, number)
                 )
             responding = False
             _say(answers[-1], opening["text"], paragraph, responding=False)
@@ -54,7 +44,7 @@ def prose_answers(found: Sequence[Paragraph]) -> list[Answer]:
     return answered
 
 
-def _say(answer: Answer, text: str, paragraph: Paragraph, *, responding: bool) -> None:
+def _say(answer: AnswerDraft, text: str, paragraph: Paragraph, *, responding: bool) -> None:
     if not text:
         return
     field = "action" if responding else "recommendation"

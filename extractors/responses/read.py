@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.responses.prose import prose_answers
-from extractors.responses.rows import Answer, row_answers
+from extractors.responses.rows import AnswerDraft, row_answers
 from extractors.structure.paragraphs import Paragraph
 from models.records.responses import Response, response_id
 
@@ -23,7 +23,7 @@ def responses_of(
     return tuple(_response(document_id, i, answer) for i, answer in enumerate(answers))
 
 
-def _response(document_id: str, ordinal: int, answer: Answer) -> Response:
+def _response(document_id: str, ordinal: int, answer: AnswerDraft) -> Response:
     words = " ".join(filter(None, (answer.number, answer.recommendation, answer.action)))
     return Response(
         response_id=response_id(document_id, ordinal, words),

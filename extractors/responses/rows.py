@@ -8,31 +8,20 @@ from dataclasses import dataclass
 
 from extractors.structure.paragraphs import Paragraph
 from models.records import LineRole
-from vocabulary.quick import Quick
 from vocabulary.responses import acceptance_in, column_named, progress_in
+from vocabulary.rules import asked
 
 _NUMBER = re.compile(r"(?:[A-Z]{0,4} ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?")
 _ANSWERS = frozenset({"action", "owner", "due", "progress", "status"})
 _SHORTEST = 12  # characters of a cell that can hold a recommendation
-# "Green: complete, with evidence": the key of a table that explains its colours.
-_KEY = Quick(
-    r"\b(?P<colour>blue|green|amber|yellow|red|gr[ea]y|white)\s*[:=–-]\s*(?P<means>[^.;|]{3,60})",
-    re.IGNORECASE,
-)
+_COLOUR, _ACCEPTS = asked("responses", "colour"), asked("responses", "accepts")
 _LEADING = re.compile(r"(?:Recommendation )?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]?\s+")
-# "Accepted. ..." and "The Council accepts ..." open a response; "Agree the wording" is an action.
-_ACCEPTS = re.compile(
-    r"(?:(?:fully|partially|partly|not) )?(?:accepted|agreed|rejected)\b"
-    r"|(?:the |we )?(?:[\w’]+ ){0,5}(?:accepts?|agrees?|"
-    r"do(?:es)? not accept|rejects?) (?:this|the)\b",
-    re.IGNORECASE,
-)
 _OPENING = 120
 _Cells = dict[int, str]
 
 
 @dataclass
-class Answer:
+class AnswerDraft:
     """What one row or passage says about one recommendation."""
 
     page_first: int
@@ -50,10 +39,10 @@ class Answer:
     due: str | None = None
 
 
-def row_answers(found: Sequence[Paragraph]) -> list[Answer]:
+def row_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
     """One answer for each row of the tables that set recommendations beside what is done."""
     key = _key(found)
-    answers: list[Answer] = []
+    answers: list[AnswerDraft] = []
     columns: dict[str, int] = {}
     for rows in _tables(found):
         for page, cells in rows:
@@ -94,7 +83,7 @@ def _named(cells: _Cells, columns: dict[str, int]) -> dict[str, str]:
     return {name: cells[at] for name, at in columns.items() if cells.get(at)}
 
 
-def _add(answers: list[Answer], row: dict[str, str], page: int, key: dict[str, str]) -> None:
+def _add(answers: list[AnswerDraft], row: dict[str, str], page: int, key: dict[str, str]) -> None:
     """A row is an answer; one without a recommendation goes on with the answer above."""
     advice = row.get("recommendation", "")
     said = advice or row.get("action", "")
@@ -104,7 +93,7 @@ def _add(answers: list[Answer], row: dict[str, str], page: int, key: dict[str, s
         if answers:
             _go_on(answers[-1], row, page)
         return
-    answer = Answer(page, page, "response:row", 0.9)
+    answer = AnswerDraft(page, page, "response:row", 0.9)
     opening = _LEADING.match(advice)
     number = row.get("number") or (opening["number"] if opening else None)
     numbered = _NUMBER.match(number.strip()) if number else None
@@ -117,7 +106,7 @@ def _add(answers: list[Answer], row: dict[str, str], page: int, key: dict[str, s
     answers.append(answer)
 
 
-def _go_on(answer: Answer, row: dict[str, str], page: int) -> None:
+def _go_on(answer: AnswerDraft, row: dict[str, str], page: int) -> None:
     for field, name in (
         ("recommendation", "recommendation"),
         ("action", "action"),
@@ -129,11 +118,11 @@ def _go_on(answer: Answer, row: dict[str, str], page: int) -> None:
     answer.page_last = page
 
 
-def _judge(answer: Answer, key: dict[str, str]) -> None:
+def _judge(answer: AnswerDraft, key: dict[str, str]) -> None:
     """Acceptance and progress: the status column with its key, then the words of the update."""
     status = answer.status or ""
     explained = key.get(status.lower().strip(" ."), status)
-    opening = (answer.action or "")[:_OPENING] if _ACCEPTS.match(answer.action or "") else ""
+    opening = (answer.action or "")[:_OPENING] if _ACCEPTS.find(answer.action or "") else ""
     answer.acceptance = acceptance_in(status) or acceptance_in(opening)
     answer.progress = (
         progress_in(explained) or progress_in(status) or progress_in(answer.update or "")
@@ -145,5 +134,5 @@ def _key(found: Sequence[Paragraph]) -> dict[str, str]:
     return {
         match["colour"].lower(): match["means"]
         for paragraph in found
-        for match in _KEY.finditer(paragraph.full)
+        for match in _COLOUR.finditer(paragraph.full)
     }

@@ -52,7 +52,7 @@ _BRACKETED = re.compile(
 )
 
 
-class Found(NamedTuple):
+class FoundStatements(NamedTuple):
     """The statements of a document, and where there may be more."""
 
     statements: tuple[Statement, ...]
@@ -67,7 +67,7 @@ def statements_of(
     report_type: str | None = None,
     judges_in_prose: bool = False,
     model: Model | None = None,
-) -> Found:
+) -> FoundStatements:
     """Statements of a document in reading order, with their evidence, repeats linked.
 
     `judges_in_prose` is true for types of report whose plain paragraphs of analysis are findings.
@@ -84,7 +84,7 @@ def statements_of(
     for draft in sure:
         if lead := leads.get(id(draft.parts[0])):
             draft.fields["lead"] = lead
-    return Found(
+    return FoundStatements(
         link_repeats(_statements(document_id, sure, sections, short)),
         tuple(
             Unsure(draft.kind, draft.parts[0].page, draft.confidence)

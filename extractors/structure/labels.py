@@ -12,13 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from models.records import Kind
+from vocabulary.rules import all_lists
 from vocabulary.statements import openings, qualifier_pattern, short_letters, word_pattern
 
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-)
-NUMBER_WORDS = {word: str(i) for i, word in enumerate(_ONES.split(), 1)}
+NUMBER_WORDS = {word: str(i) for i, word in enumerate(all_lists("lists")["number"], 1)}
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _PAIRS = frozenset(pair for order in (_LETTERS, _ROMANS) for pair in pairwise(order))

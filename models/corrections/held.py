@@ -1,4 +1,4 @@
-"""People's decisions about texts that are held: accepted as they stand, or put otherwise."""
+"""People's decisions about texts that are held: accepted as they are, or reworded."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ STATEMENT = "statement"
 def decide(
     record: ProcessedDocument, held: Iterable[HeldText], corrections: Iterable[Correction]
 ) -> ProcessedDocument:
-    """The document with what is still held, and with the words that stand for others.
+    """The document with what is still held, and with the replacement words.
 
-    A text is decided about by its words alone: others, and be it one word more, are held again.
+    A decision applies to exact words: if even one word changes, the text is held again.
     Masks of statements are applied before they are labelled (`correct_statements`).
     """
     decisions = [c for c in corrections if c.action in DECIDES]

@@ -1,4 +1,4 @@
-"""The queue of held texts: each is accepted as it stands, or a person says what to read instead."""
+"""The queue of held texts: a person accepts each as it is, or says what to read instead."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _STANDS_FOR = {
 
 
 class HeldQuestion(NamedTuple):
-    """One text that is held, and the words that could stand for it."""
+    """One text that is held, and the words that could replace it."""
 
     document_id: str
     held: HeldText
@@ -65,7 +65,7 @@ def review_held(
 ) -> int:
     """Ask about each until the person quits; returns how many decisions were written.
 
-    `target` is written anew after each. Words that would be held themselves are asked for again.
+    `target` is rewritten after each. A replacement that would itself be held is asked for again.
     """
     written: list[Correction] = []
     for number, (document_id, held) in enumerate(waiting, 1):

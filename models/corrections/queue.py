@@ -58,7 +58,7 @@ def review(
 ) -> int:
     """Ask about each question until the person quits; returns how many corrections were written.
 
-    After each answer `target` is written anew (aside, then swapped in), so that nothing is lost
+    After each answer `target` is rewritten (aside, then swapped in), so that nothing is lost
     when the terminal closes. Adding a theme keeps the question open. `when` is an ISO date.
     """
     known = set(themes)

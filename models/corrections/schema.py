@@ -1,4 +1,4 @@
-"""What people may correct, as it stands in `corrections/*.yaml`."""
+"""What people may correct, as written in `corrections/*.yaml`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _REST = ("kind", "text", "parts", "merge_with", "field")
 
 
 def write_corrections(target: Path, corrections: Sequence[Correction]) -> None:
-    """Write one file of corrections anew."""
+    """Rewrite one file of corrections."""
     _put(target, _dumped(corrections))
 
 

@@ -1,4 +1,4 @@
-"""The privacy screen: what in a text may tell who somebody is, by rules and word lists alone."""
+"""The privacy screen: what in a text may identify somebody, by rules and word lists alone."""
 
 from models.privacy.document import screen_document
 from models.privacy.holding import masked

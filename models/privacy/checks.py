@@ -62,7 +62,7 @@ def is_postcode(text: str) -> bool:
 
 
 def is_named_school(text: str) -> bool:
-    """Whether a school's own name stands before the words that say what kind of school it is."""
+    """Whether a school's own name comes before the words that say what kind of school it is."""
     words = re.findall(r"[A-Z][\w'’]*", text)
     return any(word.lower() not in lexicon().not_names_of_schools for word in words)
 

@@ -1,4 +1,4 @@
-"""The screen over one document: its statements and all else that is told of it."""
+"""The screen over one document: its statements and everything else recorded about it."""
 
 from __future__ import annotations
 

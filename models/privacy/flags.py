@@ -34,7 +34,7 @@ def _is_surname(word: str) -> bool:
 
 
 def _is_like(word: str) -> bool:
-    """A word that looks like a name and is none of the words that stand with a capital."""
+    """A word that looks like a name and is not among the other words that have a capital."""
     if len(word) < 3 or not _NAME.match(word):
         return False
     lower = _plain(word).lower()

@@ -1,4 +1,4 @@
-"""What shows that a full name is no breach: a body that bears it, an author, a public person."""
+"""What shows that a full name is not a breach: a body that has it, an author, a public person."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """Names and words by what they tell; all but names and public people in lower case."""
+    """Names and words by what they indicate; all but names and public people in lower case."""
 
     firsts: frozenset[str]
     ordinary_firsts: frozenset[str]
@@ -85,7 +85,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 @cache
 def lexicon() -> Lexicon:
-    """The word lists. Raises VocabularyError where a file does not fit or a name stands twice."""
+    """The word lists. Raises VocabularyError where a file does not fit or a name is there twice."""
     first, last = (load(f"{n}.yaml", _Names, FOLDER) for n in ("first_names", "surnames"))
     words = load("words.yaml", _Words, FOLDER)
     people = load("people.yaml", _People, FOLDER)
@@ -142,7 +142,9 @@ def _checked(name: str, file: _Names) -> None:
     both = [word for word in file.ordinary.split() if word in file.names.split()]
     small = [word for word in f"{file.names} {file.ordinary}".split() if not word[0].isupper()]
     if both or small:
-        raise VocabularyError(f"{name}.yaml: {(both or small)[0]} stands twice or in small letters")
+        raise VocabularyError(
+            f"{name}.yaml: {(both or small)[0]} is there twice or in small letters"
+        )
 
 
 def _set(text: str) -> frozenset[str]:

@@ -66,7 +66,7 @@ class Names:
             self._check(rule)
 
     def find(self, text: str) -> Iterator[Hit]:
-        """Full names in a text, but for those of people whom reports name on purpose."""
+        """Full names in a text, except those of people that reports name on purpose."""
         for start, end, rule in self._spans(text):
             if is_innocent(text, start, end):
                 continue
@@ -95,7 +95,7 @@ class Names:
 
 
 def may_name(text: str) -> bool:
-    """Whether a text holds what every full name needs: where not, nobody waits for spaCy."""
+    """Whether a text has what every full name needs. If not, spaCy need not run."""
     capitals = set(_CAPITALS.findall(text))
     triggered = len(capitals) > 1 and any(is_trigger(word) for word in capitals)
     return triggered or _PAIR.search(text) is not None

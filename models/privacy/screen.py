@@ -1,4 +1,4 @@
-"""The screen: everything in a text that may tell who somebody is."""
+"""The screen: everything in a text that may identify somebody."""
 
 from __future__ import annotations
 

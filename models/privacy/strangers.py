@@ -45,7 +45,7 @@ _ENDINGS = (
 
 
 def strangers(text: str) -> Iterator[Hit]:
-    """Names made of words that stand in no list and that reports do not print in small letters."""
+    """Names made of words that are in no list and that reports do not print in lower case."""
     runs = (_name(text, match) for match in _RUN.finditer(text))
     indexed = (m.span("hit") for m in _INDEXED.finditer(text) if _are_new(m["hit"].split(", ")))
     for start, end in (*filter(None, runs), *indexed):

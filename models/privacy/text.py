@@ -1,4 +1,4 @@
-"""The sentence that a find stands in: what is said beside it tells what it is."""
+"""The sentence around a match: the words beside it show what it is."""
 
 from __future__ import annotations
 

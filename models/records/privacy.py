@@ -1,4 +1,4 @@
-"""What may tell who somebody is, where it stands, and so what is held for a person to look at."""
+"""What may identify somebody, where it is, and so what is held for a person to check."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ HELD = "[held]"  # stands wherever words are held, so that nobody takes a gap fo
 
 
 class HitKind(StrEnum):
-    """What was found, as it is told to people: never what it says."""
+    """What was found, as shown to people: never what it says."""
 
     NAME = "name"
     STAFF_NAME = "staff_name"
@@ -35,7 +35,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class HeldText(msgspec.Struct, frozen=True):
-    """A text of a document that is held: a statement's, or one that stands in `field`.
+    """A text of a document that is held: a statement's, or one in `field`.
 
     `field` is `statement`, `title`, `heading`, `section` (a heading over no statement, about which
     nobody is asked), `addressee`, `reference`, `subjects`, `response`, `file_name`, `listed_title`

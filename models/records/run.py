@@ -49,8 +49,8 @@ class Run(msgspec.Struct, frozen=True):
 class ProcessedDocument(msgspec.Struct, frozen=True):
     """One document after all stages; `ocr_confidence` is the mean over pages read by OCR.
 
-    `held` waits for a person and is not to be seen in the warehouse; `masks` tells which texts a
-    person wants to see put otherwise (those of statements are already).
+    `held` waits for a person and does not appear in the warehouse; `masks` says which texts a
+    person wants reworded (those of statements already are).
     """
 
     document_id: str
@@ -82,7 +82,7 @@ class ReportKind(msgspec.Struct, frozen=True):
 
 
 class ReviewThemeQuality(msgspec.Struct, frozen=True):
-    """How well the themes of whole reviews are told, on one family of documents."""
+    """How well the themes of whole reviews are recognised, on one family of documents."""
 
     label: str
     is_narrative: bool  # local reviews; the rest are letters and inquiries

@@ -41,7 +41,7 @@ class SectionRole(StrEnum):
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A heading and what stands below it. `parent` is the index of the enclosing section."""
+    """A heading and what comes below it. `parent` is the index of the enclosing section."""
 
     index: int
     heading: str
@@ -113,7 +113,7 @@ def statement_id(document_id: str, text: str, occurrence: int) -> str:
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A value of metadata with where it stands: `quote` is the printed words on `page`."""
+    """A value of metadata with where it was found: `quote` is the printed words on `page`."""
 
     value: str
     confidence: float
@@ -126,7 +126,7 @@ class Metadata(msgspec.Struct, frozen=True):
     """What a document says about itself; None or empty where it is not stated.
 
     `document_type` is a code of vocabulary/report_types (for instance `lcspr`, `sar`, `dhr`,
-    `inspection_letter`, `guidance`, `response`, `form`, `unknown`); `is_review` tells whether that
+    `inspection_letter`, `guidance`, `response`, `form`, `unknown`); `is_review` says whether that
     type counts as a review. `role` is the part the document plays for its review: report,
     executive_summary, briefing, action_plan, response, easy_read, translation, other.
     Dates are ISO with the printed precision ("2024-11", "2024-11-14", "2024").

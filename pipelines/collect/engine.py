@@ -17,7 +17,7 @@ from pipelines.collect.addresses import Resolver, resolve
 from pipelines.collect.client import Caller, Client
 from pipelines.collect.findings import issue, of_listing, of_looks
 from pipelines.collect.listing import Listing, read_listing
-from pipelines.collect.look import Look
+from pipelines.collect.look import SourcePass
 from pipelines.collect.protocols import Discover, SourceLike
 from pipelines.collect.settings import Settings
 
@@ -122,7 +122,7 @@ class _Collector:
         started = clock.stamp()
         caller = _caller(source, self.run_id)
         listing = read_listing(source, self.discover, self.client, caller)
-        look = Look(source, caller, listing, self.client, self.store, self.ledger)
+        look = SourcePass(source, caller, listing, self.client, self.store, self.ledger)
         issues = list(of_listing(source, listing))
         message = listing.problems[0] if listing.problems else None
         is_complete = not any(found.code in _INCOMPLETE for found in issues)
@@ -149,7 +149,7 @@ class _Collector:
         self.ledger.append(row)
         return Collected((row,), tuple(issues))
 
-    def _has_shrunk(self, source: SourceLike, look: Look) -> bool:
+    def _has_shrunk(self, source: SourceLike, look: SourcePass) -> bool:
         """Whether so much is missing that a broken page is likelier than so many removals."""
         if len(look.active) < _SHRUNK_FROM or len(look.missing) * 2 <= len(look.active):
             return False

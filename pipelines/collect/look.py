@@ -44,7 +44,7 @@ class Tally:
     notices: int = 0  # addresses that gave the same bytes as many others, all at once
 
 
-class Look:
+class SourcePass:
     """One pass over one source's addresses. `now` is the time of the whole pass."""
 
     def __init__(

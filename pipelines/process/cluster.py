@@ -100,7 +100,7 @@ _ADDRESS = re.compile(r"\w+://[^\s/:]+:\d+/?")
 
 def _client(address: str) -> Client:
     if not _ADDRESS.fullmatch(address):
-        raise UserError(f"{address!r} is no scheduler's address. Write tcp://HOST:8786.")
+        raise UserError(f"{address!r} is not the address of a scheduler. Write tcp://HOST:8786.")
     try:
         client = Client(address, timeout=_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:

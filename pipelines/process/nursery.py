@@ -32,7 +32,7 @@ class NurseryGoneError(Exception):
     """The nursery has ended, and nobody can say how its children fare."""
 
 
-class Line:
+class NurseryLink:
     """The line to a nursery: asks for children, how they ended, and for their end. For threads."""
 
     def __init__(self, connection: Connection) -> None:
@@ -62,13 +62,13 @@ class Line:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
 
-    def early(self) -> Line:
+    def early(self) -> NurseryLink:
         """A second line, to a nursery of early children. Only before this one is ready."""
         ours, theirs = socket.socketpair()
         with theirs:
             self._send(Early())
             send_handle(self.connection, theirs.fileno(), 0)
-        return Line(Connection(ours.detach()))
+        return NurseryLink(Connection(ours.detach()))
 
     def _asked(self, message: Wait | End) -> int | None:
         try:
@@ -102,7 +102,7 @@ class Nursery:
         has_early: bool,
     ) -> None:
         ours, theirs = socket.socketpair()
-        self.line = Line(Connection(ours.detach()))
+        self.line = NurseryLink(Connection(ours.detach()))
         self.is_ready, self._seconds = False, seconds
         # Said before it starts, so that it is heard in time.
         self.early = self.line.early() if has_early else None
@@ -130,7 +130,7 @@ class Nursery:
             self._settle(self.line)
             self.is_ready = True
 
-    def _settle(self, line: Line) -> None:
+    def _settle(self, line: NurseryLink) -> None:
         with suppress(EOFError, OSError):
             if line.connection.poll(self._seconds):
                 line.connection.recv_bytes()

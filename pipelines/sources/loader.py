@@ -33,7 +33,7 @@ class _PlainYaml(Loader):
         for key_node, _ in node.value:
             if key_node.value in seen:
                 raise yaml.constructor.ConstructorError(
-                    None, None, f"field `{key_node.value}` stands twice", key_node.start_mark
+                    None, None, f"field `{key_node.value}` is there twice", key_node.start_mark
                 )
             seen.add(key_node.value)
         return super().construct_mapping(node, deep)

@@ -6,27 +6,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan ionawr",
-            "february feb chwefror",
-            "march mar mawrth",
-            "april apr ebrill",
-            "may mai",
-            "june jun mehefin",
-            "july jul gorffennaf",
-            "august aug awst",
-            "september sept sep medi",
-            "october oct hydref",
-            "november nov tachwedd",
-            "december dec rhagfyr",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+from vocabulary.months import month_numbers
+
+_MONTHS = month_numbers()
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

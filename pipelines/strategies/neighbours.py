@@ -66,7 +66,7 @@ def other_publisher(text: str, headings: Iterable[str], own: Iterable[str]) -> s
     if not mine:
         return None
     if any(ELSEWHERE.search(above) and not _OWN_TOO.search(above) for above in headings):
-        return "stands below a heading for reviews from elsewhere"
+        return "is below a heading for reviews from elsewhere"
     if any(place in text.lower() for place in mine):
         return None
     other = [name for name in named_places(text) if name.lower() not in mine]

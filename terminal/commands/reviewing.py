@@ -16,7 +16,7 @@ _NEXT = "`reviews run` uses them."
 @app.command()
 def review(
     data: Data = DATA,
-    who: Annotated[str, typer.Option(help="Who decides; stands in the file.")] = "",
+    who: Annotated[str, typer.Option(help="Who decides; recorded in the file.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="How many questions.")] = 50,
     is_held: Annotated[
         bool, typer.Option("--held", help="Decide about what the privacy screen holds.")

@@ -21,7 +21,7 @@ from vocabulary.issues import issue_codes
 if TYPE_CHECKING:  # with the HTTP client
     from pipelines.sources.check import CheckReport, SourceRow
 
-_HELD_TEXTS = "texts that may tell who somebody is are"
+_HELD_TEXTS = "texts that may identify somebody are"
 _COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
@@ -41,7 +41,7 @@ def held_words(status: DataStatus, command: str) -> str:
     """That texts wait for a person, with the command that asks one."""
     if not status.held:
         return ""
-    texts = plural(status.held, "text that may tell who somebody is is", _HELD_TEXTS)
+    texts = plural(status.held, "text that may identify somebody is", _HELD_TEXTS)
     return f"{texts} held: `{command}` asks you about each."
 
 

@@ -21,5 +21,5 @@ def test_a_port_in_use_is_said_before_the_room_opens() -> None:
 
 def test_what_is_no_address_of_a_scheduler_is_not_asked() -> None:
     pytest.importorskip("distributed")
-    with pytest.raises(UserError, match="no scheduler's address"):
+    with pytest.raises(UserError, match="not the address of a scheduler"):
         _client("nonsense")

@@ -309,7 +309,7 @@ AGAIN: dict[str, tuple[Callable[[Base], Rows], tuple[int, ...] | None]] = {
     "For which themes do findings get no recommendation?": (unanswered, None),
     "Which advice to one agency is repeated most, by nation?": (advice_to, None),
     "Which advice has been repeated for longest?": (longest, (0, 1, 2, 4, 6)),
-    "Which places have been told the same twice?": (told_twice, None),
+    "Which places have been given the same recommendation twice?": (told_twice, None),
     "What became of the recommendations: accepted, done, overdue?": (became, None),
     "What timescales are given, and to whom?": (timescales, None),
     "How do reviews of deaths differ from those of serious harm?": (deaths, None),

@@ -6,7 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from vocabulary.months import months
+
+_MONTHS = [month.english[:3] for month in months()]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _YEAR = r"(?P<year>(?:20)?\d\d)"
 _FORMS = tuple(

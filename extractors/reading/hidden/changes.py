@@ -45,24 +45,24 @@ _ODT_PARTS = frozenset({"content.xml", "styles.xml"})
 _MIMETYPE = "mimetype"
 
 
-class Found(NamedTuple):
+class Unprinted(NamedTuple):
     """How many places of a file hold words that its pages do not show."""
 
     deletions: int = 0  # tracked deletions and moves
     hidden: int = 0  # words, rows and paragraphs that are formatted as hidden
 
-    def plus(self, other: Found) -> Found:
-        return Found(self.deletions + other.deletions, self.hidden + other.hidden)
+    def plus(self, other: Unprinted) -> Unprinted:
+        return Unprinted(self.deletions + other.deletions, self.hidden + other.hidden)
 
 
 class Accepted(NamedTuple):
     """A file as if its changes had been accepted, and what had been taken out or hidden in it."""
 
     data: bytes
-    found: Found = Found()
+    found: Unprinted = Unprinted()
 
 
-def with_unprinted(reading: Reading, found: Found) -> Reading:
+def with_unprinted(reading: Reading, found: Unprinted) -> Reading:
     """A reading that tells of words left out before; nobody knows on which page they stood."""
     if not any(found) or not reading.pages:
         return reading
@@ -80,7 +80,7 @@ def may_have_changes(data: bytes, *, is_rtf: bool) -> bool:
 
 def accepted(data: bytes, *, is_odt: bool) -> Accepted:
     """A .docx or .odt with its tracked changes accepted; a part that is no XML stays as it is."""
-    count = Found()
+    count = Unprinted()
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
@@ -111,9 +111,9 @@ def _packed(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _word_part(xml: bytes) -> tuple[bytes | None, Found]:
+def _word_part(xml: bytes) -> tuple[bytes | None, Unprinted]:
     if not _WORTH.search(xml):
-        return None, Found()
+        return None, Unprinted()
     found = hidden = 0
     rows = Rows(xml)
 
@@ -136,9 +136,9 @@ def _word_part(xml: bytes) -> tuple[bytes | None, Found]:
         return []
 
     try:
-        return cut(xml, ended), Found(found + rows.deletions, hidden + rows.hidden)
+        return cut(xml, ended), Unprinted(found + rows.deletions, hidden + rows.hidden)
     except XmlError:
-        return None, Found()
+        return None, Unprinted()
 
 
 _VANISH = re.compile(rb"<\w+:vanish(?:\s[^>]*val=[\"'](?:1|true|on)[\"'][^>]*)?\s*/>")
@@ -159,9 +159,9 @@ def _blackened(inside: bytes, element: Open) -> list[Cut]:
     return [Cut(start, start + len(colour[0]), _BLACK)]
 
 
-def _odt_part(xml: bytes) -> tuple[bytes | None, Found]:
+def _odt_part(xml: bytes) -> tuple[bytes | None, Unprinted]:
     if not (b"tracked-changes" in xml or _ODT_HIDDEN.search(xml) or _ODT_GROUND.search(xml)):
-        return None, Found()
+        return None, Unprinted()
     found = hidden = 0
     gone: set[int] = set()
 
@@ -181,9 +181,9 @@ def _odt_part(xml: bytes) -> tuple[bytes | None, Found]:
         return []
 
     try:
-        return cut(xml, ended), Found(found, hidden)
+        return cut(xml, ended), Unprinted(found, hidden)
     except XmlError:
-        return None, Found()
+        return None, Unprinted()
 
 
 def _blackened_odt(xml: bytes, element: Open) -> list[Cut]:

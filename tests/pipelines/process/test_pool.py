@@ -15,7 +15,7 @@ from archive.errors import UserError
 from models.records import Status
 from pipelines.process import Job, Limits, Trouble, is_done, processed
 from pipelines.process.children import Child
-from pipelines.process.nursery import Line, Nursery
+from pipelines.process.nursery import Nursery, NurseryLink
 from pipelines.process.pool import work
 
 WORKER = str(Path(__file__).with_name("misbehaving_worker.py"))
@@ -102,14 +102,14 @@ def test_no_child_stays_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             super().__init__(*args, **options)
             nurseries.append(self.pid)
 
-    def fork(self: Line) -> tuple[int, Any]:
+    def fork(self: NurseryLink) -> tuple[int, Any]:
         pid, line = forked(self)
         children.append(pid)
         return pid, line
 
-    forked = Line.fork
+    forked = NurseryLink.fork
     monkeypatch.setattr("subprocess.Popen", Watched)
-    monkeypatch.setattr(Line, "fork", fork)
+    monkeypatch.setattr(NurseryLink, "fork", fork)
     jobs = [job(tmp_path, f"good {n}") for n in range(3)]
     list(work(jobs, tmp_path, Limits(workers=2), command=(WORKER,)))
     assert len(nurseries) == 1

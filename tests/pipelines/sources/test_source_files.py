@@ -154,7 +154,7 @@ def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
 
 def test_a_field_given_twice_is_refused(tmp_path: Path) -> None:
     text = yaml.safe_dump(GOOD) + "nation: wales\n"
-    with pytest.raises(SourceFileError, match="field `nation` stands twice"):
+    with pytest.raises(SourceFileError, match="field `nation` is there twice"):
         load_source(write(tmp_path, text))
 
 

@@ -211,7 +211,7 @@ def test_a_neighbours_review_is_listed_with_its_reason() -> None:
     assert [row.left_out for row in found] == [
         "names another area as publisher: Kent",
         None,
-        "stands below a heading for reviews from elsewhere",
+        "is below a heading for reviews from elsewhere",
     ]
 
 
