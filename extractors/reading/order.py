@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extractors.reading.fragments import Fragment, fragment, is_bullet, is_label
 
 _MIN_GUTTER = 9.0  # points
+_TITLE, _ONE_LINE = 1.12, 1.5  # sizes of the text; points by which two lines differ in height
 _WIDEST_GUTTER = 30.0  # points from a number in the gutter to the column on its right
 _LONGEST_FOLIO = 4  # words: "Page 2 of 9"
 _MIN_LINES = 3  # lines each side of a gutter must hold
@@ -40,6 +41,11 @@ def _cut(pieces: list[Fragment], out: list[Row], counter: list[int], depth: int 
     if gutter is not None:
         left = [p for p in pieces if p.x1 <= gutter + 1]
         right = [p for p in pieces if p.x1 > gutter + 1]
+        if (top := _heading_over_both(left, right)) is not None:
+            _cut([p for p in pieces if p.bottom <= top], out, counter, depth + 1)
+            counter[0] += 1
+            _cut([p for p in pieces if p.bottom > top], out, counter, depth + 1)
+            return
         _cut(left, out, counter, depth + 1)
         counter[0] += 1
         _cut(right, out, counter, depth + 1)
@@ -62,6 +68,29 @@ def _cut(pieces: list[Fragment], out: list[Row], counter: list[int], depth: int 
         )
         return
     out.extend(Row(line, counter[0]) for line in _lines(pieces))
+
+
+def _heading_over_both(left: list[Fragment], right: list[Fragment]) -> float | None:
+    """The top of a heading in the left column that stands over the right one as well.
+
+    It is larger than the text or bold, nothing stands level with it, and below it both columns
+    begin again on one line.
+    """
+    sizes = sorted(p.size for p in left)
+    usual = sizes[len(sizes) // 2]
+    for heading in sorted(left, key=lambda p: p.top):
+        if not (heading.size > _TITLE * usual or heading.look.bold):
+            continue
+        above = [p for p in right if p.top < heading.bottom]
+        below = [p for p in right if p.top >= heading.bottom]
+        follows = [p for p in left if p.top >= heading.bottom - 1]
+        if not above or not below or not follows or max(p.bottom for p in above) > heading.top:
+            continue
+        if not any(p.bottom <= heading.top for p in left):
+            continue
+        if abs(min(p.top for p in follows) - min(p.top for p in below)) < _ONE_LINE:
+            return heading.top - 1
+    return None
 
 
 def _lines(pieces: list[Fragment]) -> list[Fragment]:

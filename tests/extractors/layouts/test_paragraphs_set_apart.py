@@ -262,3 +262,21 @@ def test_numbered_quotations_that_end_in_their_source() -> None:
             paper, top, f"4.{i} “That letters be answered within the week.” (Review {i})", 3
         )
     assert [p.full[:3] for p in found_in(paper)] == ["4.2", "4.3", "4.4"]
+
+
+def test_a_short_heading_over_two_columns_parts_what_is_above_and_below() -> None:
+    paper = Paper()
+    columns(paper, [VISITS, NOTES], [MEETING])
+    paper.text(60, 330, "Abbreviations", 15, BOLD)
+    columns(paper, [NOTES], [VISITS], top=350)
+    found = found_in(paper)
+    assert [p.full for p in found] == [VISITS, NOTES, MEETING, "Abbreviations", NOTES, VISITS]
+
+
+def test_a_heading_in_one_of_two_columns_stays_in_it() -> None:
+    paper = Paper()
+    columns(paper, [VISITS], [MEETING, NOTES, VISITS])
+    paper.text(60, 250, "Abbreviations", 15, BOLD)
+    columns(paper, [NOTES], [], top=270)
+    found = [p.full for p in found_in(paper)]
+    assert found == [VISITS, "Abbreviations", NOTES, MEETING, NOTES, VISITS]
