@@ -169,7 +169,7 @@ def _fetch(
         held += sum(map(weigh, batch))
         if held > limit:
             raise QueryError(
-                f"The answer needs more than {memory} (it has over {len(found):,} rows). "
+                f"The answer needs more than {memory} (it has at least {len(found) + len(batch):,} rows). "
                 "Narrow it, write it with --parquet, or raise the limit."
             )
         found += batch
