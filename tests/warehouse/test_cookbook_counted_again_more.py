@@ -382,9 +382,9 @@ AGAIN: dict[str, tuple[Callable[[Base], Rows], tuple[int, ...] | None]] = {
     "Which case reviews have one theme and no finding on another?": (without, (0, 1)),
     "Which kinds of report are here, and to which family do they belong?": (here, None),
     "How many months pass from incident to publication, and for how many reviews is that known?": (passed, None),
-    "What is a theme's share, corrected for what is missed and told wrongly?": (corrected, None),
+    "What is a theme's share, corrected for what is missed and wrongly included?": (corrected, None),
     "How has a theme's share changed, corrected year by year?": (corrected_by_year, None),
-    "How well is each theme told of whole reviews?": (told_of_reviews, None),
+    "How well is each theme recognised in whole reviews?": (told_of_reviews, None),
     "Which themes go together?": (pairs, None),
     "Which reviews are they?": (which, (0,)),
     "What have health visitors been asked to do?": (visitors, (0, 1, 2)),
@@ -400,11 +400,11 @@ AGAIN: dict[str, tuple[Callable[[Base], Rows], tuple[int, ...] | None]] = {
     "Which questions are put to boards?": (questions, (0, 1)),
     "What is new since the last briefing?": (new, (0,)),
     "What is new, changed and gone since a day?": (changed, (0, 1)),
-    "Which words of a statement show its theme, and on which page do they stand?": (evidence, (1, 3)),
+    "Which words of a statement show its theme, and on which page are they?": (evidence, (1, 3)),
     "What do these counts rest on?": (rest_on, None),
     "What went wrong?": (wrong, None),
 }  # fmt: skip
-UNORDERED = {"Which case reviews have one theme and no finding on another?", "What is new since the last briefing?", "Which words of a statement show its theme, and on which page do they stand?", "What good practice is there on a theme?", "Which reviews are they?"}  # fmt: skip
+UNORDERED = {"Which case reviews have one theme and no finding on another?", "What is new since the last briefing?", "Which words of a statement show its theme, and on which page are they?", "What good practice is there on a theme?", "Which reviews are they?"}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
