@@ -168,8 +168,9 @@ def _fetch(
             break
         held += sum(map(weigh, batch))
         if held > limit:
+            rows = len(found) + len(batch)
             raise QueryError(
-                f"The answer needs more than {memory} (it has at least {len(found) + len(batch):,} rows). "
+                f"The answer needs more than {memory} (it has at least {rows:,} rows). "
                 "Narrow it, write it with --parquet, or raise the limit."
             )
         found += batch
