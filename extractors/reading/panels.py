@@ -34,7 +34,7 @@ def free_panels(pieces: Sequence[Fragment], boxes: Iterable[Rule]) -> Grid | Non
     if not pieces:
         return None
     kept = _without_banner(_outermost([b for b in boxes if _is_panel(b)], pieces))
-    filled = [(box, [p for p in pieces if _within(box, p)]) for box in kept]
+    filled = [(box, [p for p in pieces if within(box, p)]) for box in kept]
     filled = [(box, content) for box, content in filled if content]
     if len(filled) < _FEWEST or not _any_beside([box for box, _ in filled]):
         filled = _level_panels(filled)
@@ -158,7 +158,7 @@ def _outermost(boxes: list[Rule], pieces: Sequence[Fragment]) -> list[Rule]:
     small = [b for b in boxes if (b.x1 - b.x0) * (b.bottom - b.top) < _LARGEST * width * height]
     kept: list[Rule] = []
     for box in sorted(small, key=lambda b: -(b.x1 - b.x0) * (b.bottom - b.top)):
-        if not any(_overlap(box, other) for other in kept):
+        if not any(overlap(box, other) for other in kept):
             kept.append(box)
     return kept
 
@@ -173,13 +173,15 @@ def _without_banner(boxes: list[Rule]) -> list[Rule]:
     return [b for b in boxes if b is not highest] if is_banner else boxes
 
 
-def _overlap(box: Rule, other: Rule) -> bool:
+def overlap(box: Rule, other: Rule) -> bool:
+    """Whether two boxes share more than their edges."""
     across = min(box.x1, other.x1) - max(box.x0, other.x0)
     down = min(box.bottom, other.bottom) - max(box.top, other.top)
     return across > 4 and down > 4
 
 
-def _within(box: Rule, piece: Fragment) -> bool:
+def within(box: Rule, piece: Fragment) -> bool:
+    """Whether the middle of a piece of text is in a box."""
     x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
     return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
@@ -189,9 +191,9 @@ def _fill_their_area(
 ) -> bool:
     """Whether hardly any text stands between the panels: boxes in running text are no panels."""
     top, bottom = min(box.top for box, _ in filled), max(box.bottom for box, _ in filled)
-    within = sum(len(p.words) for _, content in filled for p in content)
+    held = sum(len(p.words) for _, content in filled for p in content)
     level = sum(len(p.words) for p in pieces if p.top > top - 2 and p.bottom < bottom + 2)
-    return within >= _FILLED * level
+    return held >= _FILLED * level
 
 
 def _any_beside(boxes: Sequence[Rule]) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment
 from extractors.reading.order import Row, read_rows
+from extractors.reading.panels import overlap, within
 from extractors.reading.shapes import Rule
 
 _WIDEST = 0.62  # of the width of the text
@@ -37,13 +38,13 @@ def part_side_boxes(
     """The text without the boxes beside it, and the boxes; shades of `tables` are not boxes."""
     boxes: list[SideBox] = []
     for shade in shades:
-        if any(_overlap(shade, other) for other in [*tables, *(b.box for b in boxes)]):
+        if any(overlap(shade, other) for other in [*tables, *(b.box for b in boxes)]):
             continue
-        within = [p for p in pieces if _within(shade, p)]
-        taken = {id(p) for p in within}
+        inside = [p for p in pieces if within(shade, p)]
+        taken = {id(p) for p in inside}
         rest = [p for p in pieces if id(p) not in taken]
-        if len(within) >= _FEWEST and _is_beside(shade, rest):
-            rows = read_rows(within)
+        if len(inside) >= _FEWEST and _is_beside(shade, rest):
+            rows = read_rows(inside)
             if len(rows) >= _FEWEST:
                 boxes.append(SideBox(shade, rows))
                 pieces = rest
@@ -94,14 +95,3 @@ def _place(rows: Sequence[Row], bottom: float) -> int:
         if _SENTENCE_END.search(row.fragment.text) and (step > _GAP * usual or step < 0):
             return i
     return len(rows)
-
-
-def _within(box: Rule, piece: Fragment) -> bool:
-    x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top - _EDGE <= y <= box.bottom + _EDGE
-
-
-def _overlap(box: Rule, other: Rule) -> bool:
-    across = min(box.x1, other.x1) - max(box.x0, other.x0)
-    down = min(box.bottom, other.bottom) - max(box.top, other.top)
-    return across > _EDGE and down > _EDGE

@@ -42,17 +42,17 @@ def sentences(half: str) -> Iterator[Sentence]:
 
 
 @pytest.mark.parametrize(
-    ("half", "recall", "precision"),
+    ("half", "least", "recall", "precision"),
     [
-        ("train", 0.98, 0.98),
-        ("sealed", 0.97, 0.97),
-        ("voices", 0.97, 0.97),
-        ("panels", 0.98, 0.98),
-        ("margins", 0.98, 0.97),
+        ("train", 125, 0.98, 0.98),
+        ("sealed", 125, 0.97, 0.97),
+        ("voices", 125, 0.97, 0.97),
+        ("panels", 90, 0.98, 0.98),
+        ("margins", 90, 0.98, 0.97),
     ],
 )
 def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
-    half: str, recall: float, precision: float
+    half: str, least: int, recall: float, precision: float
 ) -> None:
     found = right = planted = hits = 0
     for field, text, spans in sentences(half):
@@ -61,7 +61,7 @@ def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
         found += sum(any(h.start < end and start < h.end for h in got) for start, end in spans)
         hits += len(got)
         right += sum(any(h.start < end and start < h.end for start, end in spans) for h in got)
-    assert planted >= 90
+    assert planted >= least
     assert found / planted >= recall
     assert right / hits >= precision
 

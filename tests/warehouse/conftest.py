@@ -10,6 +10,7 @@ from pipelines.run import ingest
 
 sys.path.insert(0, str(Path(__file__).parent))  # importlib mode leaves helpers out of the path
 
+from counted import Base
 from rich.console import Console
 from small import entry
 
@@ -21,6 +22,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = warehouse.build(entry(), target)
     assert report.exit_code == 0, report.issues
     return target
+
+
+@pytest.fixture(scope="session")
+def base(small: Path) -> Base:
+    """The rows of that warehouse, for counting its answers again."""
+    return Base(small)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,17 @@ def wilson(n: int, total: int) -> tuple[float, float]:
     middle = (p + z * z / (2 * total)) / (1 + z * z / total)
     half = z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total)) / (1 + z * z / total)
     return round(max(0, middle - half), 4), round(min(1, middle + half), 4)
+
+
+# What counts an answer again, and the columns that are compared; None for all of them.
+Again = tuple[Callable[[Base], Rows], tuple[int, ...] | None]
+
+
+def check(base: Base, title: str, again: Again, *, is_ordered: bool = True) -> None:
+    """Fail where the cookbook's answer is another than the count, or empty."""
+    count, columns = again
+    asked = base.ask(title)
+    if columns is not None:
+        asked = [tuple(row[i] for i in columns) for row in asked]
+    assert asked, "the sample has nothing to count"
+    assert (asked if is_ordered else sorted(asked)) == count(base)

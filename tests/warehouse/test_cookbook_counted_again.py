@@ -5,12 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from counted import Base, Rows, share, wilson
+from counted import Again, Base, Rows, check, share, wilson
 
 import warehouse
 
@@ -298,7 +296,7 @@ def unread(b: Base) -> Rows:
     return sorted(zip(files.file_name, files.status, strict=True), key=lambda row: row[::-1])
 
 
-AGAIN: dict[str, tuple[Callable[[Base], Rows], tuple[int, ...] | None]] = {
+AGAIN: dict[str, Again] = {
     "Which themes come up most, in how many reviews out of how many?": (most_common, None),
     "How has a theme's share changed over the years?": (trend, None),
     "What share of case reviews has one theme and no finding on another?": (without_finding, (0, 1)),
@@ -322,16 +320,6 @@ AGAIN: dict[str, tuple[Callable[[Base], Rows], tuple[int, ...] | None]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def base(small: Path) -> Base:
-    return Base(small)
-
-
 @pytest.mark.parametrize("title", AGAIN)
 def test_counted_again_in_pandas_it_is_the_same(base: Base, title: str) -> None:
-    again, columns = AGAIN[title]
-    asked = base.ask(title)
-    if columns is not None:
-        asked = [tuple(row[i] for i in columns) for row in asked]
-    assert asked, "the sample has nothing to count"
-    assert asked == again(base)
+    check(base, title, AGAIN[title])
