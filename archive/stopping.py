@@ -1,4 +1,4 @@
-"""A run that is asked to end: by Ctrl-C, by a shut-down, by a scheduler. It ends itself.
+"""Stopping a run cleanly when Ctrl-C, a shutdown or a scheduler asks it to stop.
 
 Without this, SIGTERM would end the process at once, and nothing would say that it had.
 """
@@ -17,7 +17,7 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class SignalledError(BaseException):
-    """A signal asks this process to end. Like KeyboardInterrupt nobody on the way catches it."""
+    """A signal asks this process to stop. Like KeyboardInterrupt, it is not an Exception."""
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
@@ -25,12 +25,12 @@ class SignalledError(BaseException):
 
     @property
     def exit_status(self) -> int:
-        """What a shell would make of it: 130 for Ctrl-C, 143 for SIGTERM."""
+        """The exit status that a shell expects: 130 for Ctrl-C, 143 for SIGTERM."""
         return 128 + self.signal
 
 
 class Stopping:
-    """What has asked a run to end, if anything has."""
+    """The signal that asked a run to stop, if there was one."""
 
     def __init__(self) -> None:
         self._number = 0
@@ -40,7 +40,7 @@ class Stopping:
         self._number = self._number or number
 
     def told(self, error: BaseException) -> BaseException:
-        """The signal, where it is behind an error: DuckDB makes a RuntimeError of one."""
+        """The signal that caused an error: DuckDB turns one into a RuntimeError."""
         if isinstance(error, Exception) and self._number:
             return SignalledError(self._number)
         return error
@@ -58,9 +58,10 @@ class Stopping:
 
 @contextmanager
 def stopping() -> Iterator[Stopping]:
-    """While it lasts, a signal to end raises SignalledError; what is ignored (nohup) stays so."""
+    """Inside it, a signal to stop raises SignalledError; ignored signals (nohup) stay ignored."""
     found = Stopping()
-    if threading.current_thread() is not threading.main_thread():  # signals are not ours to take
+    if threading.current_thread() is not threading.main_thread():
+        # Python lets only the main thread handle signals.
         yield found
         return
     before = {int(number): signal.getsignal(number) for number in _SIGNALS}
@@ -71,7 +72,7 @@ def stopping() -> Iterator[Stopping]:
         found.note(number)
         earlier = before[number]
         if callable(earlier) and earlier is not signal.default_int_handler:
-            earlier(number, frame)  # a scheduler's own, which raises what it looks for
+            earlier(number, frame)  # a scheduler's own handler raises what it expects
         raise SignalledError(number)
 
     taken = [number for number, earlier in before.items() if earlier not in (signal.SIG_IGN, None)]

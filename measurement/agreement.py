@@ -43,7 +43,7 @@ class Agreement(NamedTuple):
 
 
 def read(path: Path) -> dict[str, frozenset[str]]:
-    """The labels of a file; raises ValueError naming the line that is none, or is told twice."""
+    """The labels of a file; raises ValueError naming a wrong line, or an id that is there twice."""
     found: dict[str, frozenset[str]] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:

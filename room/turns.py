@@ -1,7 +1,7 @@
-"""Whose turn it is: few pages are made at a time, first come, first served.
+"""How many pages are made at a time: few, in the order they were asked for.
 
-Pages that share a processor are all late; one after the other, most are early. What takes longest
-has a line of its own, so that who waits for it holds up nobody else.
+Pages that share a processor are all slow; one after the other, most are quick. The slowest have a
+queue of their own, so that a reader who waits for one does not hold up the others.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 _Answer = TypeVar("_Answer")
-_AT_ONCE = 3  # a picture or a question that waits for its file leaves the rest their turn
-_ASIDE: RunVar[anyio.CapacityLimiter] = RunVar("the line of what takes longest")
+_AT_ONCE = 3  # while one waits for its file, the others can go on
+_ASIDE: RunVar[anyio.CapacityLimiter] = RunVar("the queue of the slowest pages")
 
 
 @contextlib.asynccontextmanager
 async def in_turn(_: Starlette) -> AsyncIterator[None]:
-    """The application's life: all pages but those `aside` share few threads."""
+    """While the application runs, all pages except those `aside` share a few threads."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
     yield
 
 
 def aside(work: Callable[[Request], _Answer]) -> Callable[[Request], Awaitable[_Answer]]:
-    """The same work in the line of what takes longest, one after the other."""
+    """The same work in the queue of the slowest pages, one after the other."""
 
     async def endpoint(request: Request) -> _Answer:
         return await anyio.to_thread.run_sync(work, request, limiter=_aside())

@@ -26,7 +26,9 @@ _LEADER_SIGNS = ("..", ". .", "……", "_____")  # one stands in every line wit
 _ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _EDGE = 0.14  # share of the page's height in which furniture is looked for
-_FAR_OUT = 0.085  # share of the page's height in which furniture larger than the text stands
+_FAR_OUT = (
+    0.085  # share of the page's height, from the edge, where furniture may be larger than the text
+)
 _LARGER = 1.15
 _LARGE = "="  # begins the key of a line larger than the text
 _MOST_PAGES = 0.4  # share of the pages that repeat it
@@ -80,7 +82,7 @@ def _edge_lines(page: Page, *, top: bool) -> list[int]:
         for i, line in enumerate(page.lines)
         if line.role in (LineRole.BODY, LineRole.TABLE)
         and (line.box.top < limit if top else line.box.bottom > page.height - limit)
-        # Running headers are seldom larger than the text, and then far out: the name of a board.
+        # A running header is seldom larger than the text; if so, it is close to the edge.
         and (not _is_large(line, usual) or _is_far_out(line, page))
     ]
     places.sort(key=lambda i: page.lines[i].box.top if top else -page.lines[i].box.bottom)

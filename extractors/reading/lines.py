@@ -19,7 +19,7 @@ from extractors.reading.words import Word
 from models.records import Box, Line, LineRole
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
-_GLUED = frozenset("•●▪■◦‣➢➤►")  # bullets that may stand close to their text
+_GLUED = frozenset("•●▪■◦‣➢➤►")  # bullets that may touch their text
 _TAB_EM = 0.45  # sizes of type between a bullet and its text; a space is narrower
 _DROPPED = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
 
@@ -91,7 +91,7 @@ def _marker(words: list[Word]) -> tuple[str | None, list[Word]]:
         return first.text, rest
     if first.text[0] in _GLUED and first.text[1:2].isalpha():
         return first.text[0], [first._replace(text=first.text[1:]), *rest]
-    # Word draws its second level of bullets with the letter "o"; English has no such word.
+    # Word uses the letter "o" for its second level of bullets; it is not an English word.
     if first.text == "o" and rest and rest[0].x0 - first.x1 > _TAB_EM * first.look.size:
         return first.text, rest
     return None, words

@@ -71,10 +71,10 @@ def _cut(pieces: list[Fragment], out: list[Row], counter: list[int], depth: int 
 
 
 def _heading_over_both(left: list[Fragment], right: list[Fragment]) -> float | None:
-    """The top of a heading in the left column that stands over the right one as well.
+    """The top of a heading in the left column that belongs over the right one as well.
 
-    It is larger than the text or bold, nothing stands level with it, and below it both columns
-    begin again on one line.
+    It is larger than the text or bold, nothing is level with it, and below it both columns start
+    again on the same line.
     """
     sizes = sorted(p.size for p in left)
     usual = sizes[len(sizes) // 2]
@@ -230,13 +230,13 @@ def _left(piece: Fragment) -> float:
 
 
 def _text_left(piece: Fragment) -> float:
-    """Where the words of a line begin: a column's bullets stand out to the left of its text."""
+    """Where the words of a line begin, without the bullet that may be to the left of them."""
     words = piece.words
     return words[1].x0 if len(words) > 1 and is_bullet(words[0].text) else piece.x0
 
 
 def _is_between(piece: Fragment, x: float, pieces: list[Fragment]) -> bool:
-    """Whether a number at the head or the foot of the page stands in the gutter before `x`."""
+    """Whether a number at the head or foot of the page is in the gutter before `x`."""
     if piece.x1 < x - _WIDEST_GUTTER or len(piece.words) > _LONGEST_FOLIO:
         return False
     rest = [p for p in pieces if p is not piece]

@@ -1,7 +1,7 @@
-"""Shaded boxes that stand beside running text, whose lines are set narrower to leave them room.
+"""Shaded boxes beside running text, whose lines are shorter to leave them room.
 
-Such a box is no column: the text flows round it. It is taken out before the text is read and put
-back after the paragraph that it stands beside.
+Such a box is not a column: the text flows round it. It is taken out before the text is read and put
+back after the paragraph beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extractors.reading.shapes import Rule
 
 _WIDEST = 0.62  # of the width of the text
 _FEWEST = 2  # lines in the box, beside it, and set over its whole width above or below it
-_LINE = 4  # words; fewer are no line of running text
+_LINE = 4  # words; fewer do not make a line of running text
 _REACH = 20.0  # points by which a line that is set full runs beyond the edge of the box
 _EDGE = 2.0  # points
 _GAP = 1.25  # line steps from a paragraph to the next
@@ -52,7 +52,7 @@ def part_side_boxes(
 
 
 def with_side_boxes(rows: Sequence[Row], boxes: Iterable[SideBox]) -> list[Row]:
-    """The lines of the text, with each box after the paragraph that it stands beside."""
+    """The lines of the text, with each box after the paragraph beside it."""
     out = list(rows)
     for box in sorted(boxes, key=lambda b: b.box.top):
         at = _place(out, box.box.bottom)
@@ -81,7 +81,7 @@ def _is_beside(box: Rule, rest: Sequence[Fragment]) -> bool:
 
 
 def _place(rows: Sequence[Row], bottom: float) -> int:
-    """The place after the first paragraph that ends below the middle of the box's last line."""
+    """The place after the first paragraph that ends at or below the foot of the box."""
     steps = sorted(
         b.fragment.bottom - a.fragment.bottom
         for a, b in pairwise(rows)

@@ -1,4 +1,4 @@
-"""Which lines of text are underlined: a rule as long as the text runs right below it."""
+"""Which lines of text are underlined: a drawn line as long as the text is just below it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from extractors.reading.shapes import Rule
 from models.records import Box
 
-_THIN = 2.6  # points: what is thicker is a bar
+_THIN = 2.6  # points: a thicker one is a bar
 _BELOW, _ABOVE = 3.5, 4.5  # points from the foot of the letters' box to the rule
-_OVERHANG = 3.0  # points: a longer rule parts sections or frames a table
+_OVERHANG = 3.0  # points: a longer rule separates sections or frames a table
 _COVERED = 0.9  # share of the text's width; programs draw a rule for each run of words
 _STEP = 4  # points of height that share a list
 
 
 class Underlines:
-    """The horizontal rules of a page, by their height on it."""
+    """The horizontal rules of a page, by their vertical position."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._at: dict[int, list[Rule]] = {}

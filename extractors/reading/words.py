@@ -37,7 +37,7 @@ MOST_CHARACTERS = 50_000  # of a page: ten times the fullest page of a report
 # A list's number and its text, between which PDFium sees no space: "10.Managers".
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)](?=[^\W\d_])")
 _SMALL, _RAISED_SIZE = 0.8, 0.88  # of the text's size; browsers raise text at 83 % of it
-_HIGH = 0.12  # of a character's height by which a raised one stands above the others' foot
+_HIGH = 0.12  # of a character's height by which a raised one is above the foot of the others
 _LEAST_GAP = 0.05  # of the height of the line; letters of one word stand closer (seen: 0 and 0.09)
 SOFT_HYPHEN = "\u00ad"
 
@@ -273,7 +273,7 @@ def _pieces(
 
 
 def _stands_high(tail: int, end: int, box_of: _BoxOf) -> bool:
-    """Whether a marker stands above the foot of the character before it, as browsers set them."""
+    """Whether a marker is raised above the foot of the character before it, as browsers do it."""
     body, marker = box_of(tail - 1, tail), box_of(tail, end)
     if body is None or marker is None:
         return False

@@ -29,7 +29,7 @@ _LETTERED = re.compile(r"([A-H])[.):]\s+(?=[A-Z])")
 _FEWEST_SENTENCES = 3
 _QUOTES = ("“", "‘", '"', "'")
 _SHORTEST_SENTENCE = 40  # characters; shorter ones are names and dates
-# What may count a title, once or twice: "C. Part 1. The partner".
+# Numbering before a title, which may be double: "C. Part 1. The partner".
 _COUNTED = re.compile(
     r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Z][a-z]+ (?:[A-H]|\d{1,2}))[.:)]\s+)+"
 )
@@ -242,7 +242,7 @@ def _looks_like_title(text: str, *, large: bool) -> bool:
 
 
 def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
-    """A heading set like the text: known words alone on their line, or a short one in italics."""
+    """A heading set like the text: known words alone on a line, or short and in italics."""
     if len(text) > _LONGEST_SET_OFF or _SENTENCE_END.search(text):
         return False
     if following is None or text[0].islower() or _LEAD_IN.search(text):
@@ -256,7 +256,7 @@ def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None)
 
 
 def _is_set_off(paragraph: Paragraph, body: _Body, following: Paragraph | None) -> bool:
-    """A heading in the size and weight of the text, told by its colour or by a rule below it."""
+    """A heading in the size and weight of the text that is coloured or underlined."""
     text = paragraph.full.strip()
     if following is None or len(paragraph.lines) > 2 or len(text) > _LONGEST_SET_OFF:
         return False

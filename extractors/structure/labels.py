@@ -55,7 +55,7 @@ _COUNT = re.compile(r"(\d+)([A-D]?)")
 _LETTER = re.compile(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
 )
-# How any of the four begins: most lines do not.
+# How each of the four begins; most lines begin in other ways.
 _MAY_BE_NUMBER = re.compile(r"[A-Z]?\d|\(|[a-z]\)|[a-h]\.|[ivx]{1,5}[).]")
 
 
@@ -91,7 +91,7 @@ def follows(label: Label | None, next_: Label) -> bool:
     now, then = _COUNT.fullmatch(last), _COUNT.fullmatch(next_last)
     if stem != next_stem or not (now and then):
         return False
-    if then[2]:  # "13A" was put in after 13, and "13B" after that
+    if then[2]:  # "13A" was inserted after 13, and "13B" after that
         return now[1] == then[1] and ord(then[2]) == ord(now[2] or "@") + 1
     return int(then[1]) == int(now[1]) + 1
 

@@ -28,8 +28,8 @@ _OWNER = re.compile(r"\[(?:to|for|from) [^\]]{3,120}\] ?\w")  # "[to the Board] 
 _EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which an item's text stands further in than its label
 _SAME_INDENT = 1.5
-_SHORT_OF_MARGIN = 90.0  # points that a line with a long word after it may leave
-_EDGE_SHARE = 0.05  # of a document's lines that begin at an edge of its text
+_SHORT_OF_MARGIN = 90.0  # points that a line may leave free if a long word comes next
+_EDGE_SHARE = 0.05  # of the document's lines begin at a left edge of its text
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
@@ -137,7 +137,7 @@ class Measure:
             return False
         edge = min(placed.line.box.x0 for placed in paragraph.lines)
         if paragraph.is_item and abs(paragraph.x0 - edge - self._indent) >= _SAME_INDENT:
-            # Its number may stand out, and its lines hang.
+            # Its number may be outdented, and its lines indented.
             told = [placed.line.box.x0 for placed in paragraph.lines]
             if len(told) < 2 or max(told) > edge + 1:
                 return False
@@ -148,7 +148,7 @@ class Measure:
         return abs(line.box.x0 - edge - self._indent) < _SAME_INDENT
 
     def _is_title(self, paragraph: Paragraph, line: Line) -> bool:
-        """Whether the lines so far, short and of another look, are a title close to its text."""
+        """Whether the lines so far are short and look different: a title close to its text."""
         told = [placed.line for placed in paragraph.lines]
         if _END.search(told[-1].text):
             return False
@@ -219,7 +219,7 @@ class Measure:
 
 
 def _is_other_title(told: list[Line], line: Line) -> bool:
-    """Whether a bold line is a title below another one: in capitals, coloured or shaded apart."""
+    """Whether a bold line is a new title: the one above differs in capitals, colour or shade."""
     above = " ".join(one.text for one in told)
     in_capitals = above.isupper() and " " in above and not line.text.isupper()
     coloured = all(one.colour != line.colour for one in told)
@@ -267,7 +267,7 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         same_edge = abs(line.box.x0 - paragraph.x0) < 4
         ended = bool(_LIST_END.search(last.text))
         if label.style == "section" and SENTENCE_END.search(last.text):
-            # The paragraph's first line may stand in, and the next one's number stand out.
+            # The paragraph's first line may be indented, and the next one's number outdented.
             same_edge = same_edge or abs(line.box.x0 - last.box.x0) < 4
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
     ended = bool(_END.search(last.text))

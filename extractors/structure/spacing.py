@@ -1,4 +1,4 @@
-"""How a document sets its lines apart: its line steps, gaps, margins and first-line indents."""
+"""How a document separates its lines: line steps, gaps, margins and first-line indents."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 _AROUND = 2  # lines before and after one that show how far to the right it could run
 _RAGGED = 0.15  # share of the width by which lines of a narrow paragraph end apart
 _FEWEST_INNER, _FEWEST_GAPS = 40, 6  # lines that show how far apart lines of a paragraph stand
-_LEAST_MORE = 1.2  # points by which a step between paragraphs is longer
-_LOOSEST = 1.5  # type sizes from line to line in a size that does not show its own step
-_LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line stands in
-_FEWEST_INDENTS = 4  # in a document whose paragraphs are told by them
+_LEAST_MORE = 1.2  # points by which the step between paragraphs is longer
+_LOOSEST = 1.5  # type sizes from line to line, where a size does not show its own step
+_LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line is indented
+_FEWEST_INDENTS = 4  # in a document that marks its paragraphs by them
 
 
 def usual_ratio(steps: dict[float, Counter[int]], pitch: dict[float, float]) -> float:
-    """Line step by type size in most of the text; never less than `_LOOSEST`."""
+    """The line step divided by the type size in most of the text; at least `_LOOSEST`."""
     size = max(steps, key=lambda size: steps[size].total(), default=None)
     return max(_LOOSEST, pitch[size] / size) if size else _LOOSEST
 
 
 def least_gaps(flow: list[Placed]) -> dict[float, float]:
-    """The least line step that parts paragraphs, by type size, where they stand close together.
+    """The smallest line step between paragraphs, by type size, where these are close together.
 
-    Lines that begin with a small letter carry on: no step inside a paragraph is longer than
-    theirs. Steps beyond these, each after a sentence and before a capital, part paragraphs.
+    Lines that begin with a small letter continue a paragraph: no step inside one is longer than
+    theirs. Longer steps, after a sentence and before a capital, separate paragraphs.
     """
     inner: dict[float, list[float]] = {}
     between: dict[float, list[float]] = {}
@@ -56,9 +56,9 @@ def least_gaps(flow: list[Placed]) -> dict[float, float]:
 
 
 def narrow_edges(flow: list[Placed]) -> dict[int, float]:
-    """The right margin of lines that leave room for a box beside them, by the line's identity.
+    """The right margin of lines that leave room for a box beside them, by the identity of the line.
 
-    All the lines around such a line end about where it does; items of a list end anywhere.
+    The lines around such a line all end at about the same place; items of a list end anywhere.
     """
     out: dict[int, float] = {}
     for i in range(_AROUND, len(flow) - _AROUND):
@@ -76,7 +76,7 @@ def narrow_edges(flow: list[Placed]) -> dict[int, float]:
 
 
 def first_line_indent(flow: list[Placed]) -> float | None:
-    """How far first lines stand in where nothing else parts paragraphs; None where they do not.
+    """How far first lines are indented where nothing else separates paragraphs, or None.
 
     Such a line begins a sentence after one that ended, and the lines above and below it stand out.
     """
@@ -101,7 +101,7 @@ def may_begin(last: Placed, line: Line) -> bool:
 
 
 def measure_of(placed: Placed) -> tuple[int, ...]:
-    """What lines share a right margin: those of a column in one size, or at one edge in a table."""
+    """The key of lines that share a right margin: column and size, or an edge in a table."""
     line = placed.line
     if line.cell is None:
         return placed.page, line.column, round(line.size)

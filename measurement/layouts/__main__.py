@@ -1,8 +1,8 @@
 """`python -m measurement.layouts [HOW MANY]`: which layouts lose paragraphs (`make layouts`).
 
 Each annotated text says which headings and paragraphs it has. Chromium prints it in a random
-layout, the extractors read it, and what does not come out as it was set is counted by layout.
-Shares of blocks, not of statements: a paragraph that is torn in two can still be a finding.
+layout, the extractors read it, and whatever does not come out as it was set is counted by layout.
+The shares are of headings and paragraphs, not of statements: half a paragraph may still be found.
 """
 
 from __future__ import annotations

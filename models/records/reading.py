@@ -48,8 +48,8 @@ class Line(msgspec.Struct, frozen=True):
     characters are so. `block` numbers the paragraph-like block within the page; `column` counts
     columns from the left. `marker` is a bullet or private-use glyph that began the line, or None.
     `cell` is (table, row, column) within the page, for lines with role `table`.
-    `shaded` tells whether a filled rectangle lies behind the line, `underlined` whether a rule as
-    long as its text runs right below it.
+    `shaded` tells whether a filled rectangle lies behind the line, `underlined` whether a drawn
+    line as long as its text is just below it.
     """
 
     text: str

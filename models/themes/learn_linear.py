@@ -27,17 +27,18 @@ OWN_WORDS_WEIGHT = 0.7
 CORRECTION_WEIGHT = 3.0
 MARGIN_STRENGTH = 0.3
 MARGIN_SCALE = 2.0  # brings a margin to about the size of log odds
-HEADING_LOUDNESS = 0.5  # how loud the heading's words and cues are beside the text's own
+HEADING_LOUDNESS = 0.5  # weight of the heading's words and cues beside those of the text
 LETTER_STRENGTH = 0.3
-LETTER_SCALE = 2.0  # how loud the letters are beside words and cues
+LETTER_SCALE = 2.0  # weight of the letters beside words and cues
 MIN_LETTER_TEXTS = 3
 
 
 def learn_linear(examples: list[Example], strength: float = 4.0, seed: int = 0) -> LinearModel:
     """Per theme the mean of an L2 logistic regression and a linear SVM over tf-idf and cues, and
-    beside it a linear SVM over runs of letters. Words and cues are as loud as they are telling.
+    beside it a linear SVM over runs of letters. Words and cues are scaled by how
+    much they distinguish the theme.
 
-    All are linear, so their sum is one model that can be told word by word.
+    All are linear, so their sum is one model that can be explained word by word.
     """
     vocabulary = learn_vocabulary(examples)
     inputs = design(vocabulary, examples)
@@ -74,7 +75,7 @@ def learn_linear(examples: list[Example], strength: float = 4.0, seed: int = 0) 
 
 
 def telling(present: Any, target: npt.NDArray[np.bool_]) -> Array:
-    """How loud each input is for a theme: the more, the more its rate differs with and without it.
+    """The scale of each input for a theme: larger, the more its rate differs with and without it.
 
     `present` is texts x inputs, 1 where a text has the input. A word that is as usual in other
     texts is heard at a quarter, so that few examples are not spent on telling it from noise.
