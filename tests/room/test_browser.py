@@ -172,7 +172,7 @@ def test_keys_keep_strike_and_go_on(page, server, statement):
     assert statement["statement_id"] in server[0].state.room.tray.marks().kept
     page.keyboard.press("x")
     page.wait_for_selector("article.chosen >> text=Struck: bring back")
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling')")
+    page.wait_for_selector(".htmx-request, .htmx-settling", state="detached")
     page.keyboard.press("ArrowRight")
     page.wait_for_url(re.compile(f"page={statement['page_first'] + 1}"))
     page.goto(f"/statements/{statement['statement_id']}")
