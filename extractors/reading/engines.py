@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Protocol
 
+UNREAD = "\u2426"  # in place of a short word before a line that the engine saw and could not read
+
 
 class Spotted(NamedTuple):
     """A word that an engine has read: the box of its ink in pixels, its confidence from 0 to 1."""

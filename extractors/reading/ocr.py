@@ -12,7 +12,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from statistics import fmean
 from typing import Any, NamedTuple
 
-from extractors.reading.engines import Engine, Spotted
+from extractors.reading.engines import UNREAD, Engine, Spotted
+from extractors.reading.scanned_rules import wiped
+from extractors.reading.scanned_shades import shades_of
+from extractors.reading.shapes import NO_SHAPES, Shapes
 from extractors.reading.skew import is_sideways, skew, turned
 from extractors.reading.strokes import ink_of, stroke
 from extractors.reading.tesseract import Tesseract
@@ -39,7 +42,8 @@ class Ocr(NamedTuple):
     """What was read on the picture of a page.
 
     `words` stand in points on the page turned by `angle` degrees anticlockwise, which is
-    `width` by `height` points large; `confidence` is their mean, from 0 to 1.
+    `width` by `height` points large, and so do the `shapes` found in the picture; `confidence` is
+    the mean of the words, from 0 to 1.
     """
 
     words: list[Word]
@@ -47,6 +51,7 @@ class Ocr(NamedTuple):
     angle: float
     width: float
     height: float
+    shapes: Shapes
 
 
 def is_available() -> bool:
@@ -135,13 +140,16 @@ def _read_turned(picture: Drawn, angle: float) -> Ocr | None:
     image = turned(picture.image, angle)
     rest = skew(image)
     image = turned(image, rest)
+    shades = shades_of(image, picture.scale)
+    image, rules = wiped(image, picture.scale)
     chosen = engine()
     lines = chosen.lines(image, round(picture.scale * 72)) if chosen else None
     if lines is None:
         return None
     words, scores = _words(lines, picture.scale, ink_of(image))
     width, height = (side / picture.scale for side in image.size)
-    return Ocr(words, round(fmean(scores or [0.0]), 3), (angle + rest) % 360, width, height)
+    shapes = NO_SHAPES._replace(rules=rules, shades=shades)
+    return Ocr(words, round(fmean(scores or [0.0]), 3), (angle + rest) % 360, width, height, shapes)
 
 
 def _seen(word: Spotted, scale: float, ink: Any) -> Seen:
@@ -163,4 +171,5 @@ def _words(
         for word in line.words
     ]
     words = [word._replace(place=place) for place, word in enumerate(words)]
-    return words, [word.confidence for line in kept for word in line.words]
+    seen = (word for line in kept for word in line.words)
+    return words, [word.confidence for word in seen if word.text != UNREAD]

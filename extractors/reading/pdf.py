@@ -21,6 +21,8 @@ from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.ligatures import with_ligatures
 from extractors.reading.lines import page_lines
 from extractors.reading.page_labels import with_labels
+from extractors.reading.scan_numbers import with_mended_numbers
+from extractors.reading.scan_sizes import with_even_sizes
 from extractors.reading.shapes import NO_SHAPES, Shapes, shapes_of
 from extractors.reading.sideways import set_upright
 from extractors.reading.usable import (
@@ -143,7 +145,7 @@ def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
     pictures = (_with_page(document, index, ocr.drawn) for index in unread)
     for index, seen in zip(unread, ocr.ocr_pages(pictures), strict=True):
         pages[index] = _seen(document, pages[index], seen)
-    return pages
+    return with_mended_numbers(with_even_sizes(pages))
 
 
 def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool) -> Page:
@@ -195,6 +197,9 @@ def _seen(document: Any, page: Page, seen: ocr.Ocr | None) -> Page:
         return msgspec.structs.replace(page, problem=None)
     # Rules and shades are drawn where the page stands, not where its turned picture does.
     shapes = NO_SHAPES if seen.angle else _with_page(document, page.number - 1, _shapes)
+    shapes = shapes._replace(
+        rules=[*shapes.rules, *seen.shapes.rules], shades=[*shapes.shades, *seen.shapes.shades]
+    )
     return msgspec.structs.replace(
         page,
         width=round(seen.width, 1),

@@ -6,15 +6,18 @@ import csv
 import errno
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
 from typing import Any
 
-from extractors.reading.engines import Spotted
+from extractors.reading.engines import UNREAD, Spotted
 
 SECONDS = 60.0  # for one page; a dense page takes about 5
 _LEAST_CONFIDENCE = 30.0  # below it Tesseract has read specks and pictures
+_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?")  # of a paragraph: the next one bears it out
+_LONGEST_UNREAD = 5  # characters of a number that it could not read
 
 
 class Tesseract:
@@ -35,9 +38,12 @@ class Tesseract:
             return None
         lines: dict[tuple[str, ...], list[Spotted]] = {}
         for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-            if (row["text"] or "").strip() and float(row["conf"]) >= _LEAST_CONFIDENCE:
+            text = (row["text"] or "").strip()
+            is_sure = float(row["conf"]) >= _LEAST_CONFIDENCE
+            if text and (is_sure or (row["word_num"] == "1" and len(text) <= _LONGEST_UNREAD)):
                 key = (row["block_num"], row["par_num"], row["line_num"])
-                lines.setdefault(key, []).append(_spotted(row))
+                is_read = is_sure or _NUMBER.fullmatch(text)
+                lines.setdefault(key, []).append(_spotted(row, text if is_read else UNREAD))
         return list(lines.values())
 
     def _table(self, image: Any, dpi: int) -> str | None:
@@ -61,6 +67,6 @@ class Tesseract:
         return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None
 
 
-def _spotted(row: dict[str, str]) -> Spotted:
+def _spotted(row: dict[str, str], text: str) -> Spotted:
     left, top, width, height = (int(row[side]) for side in ("left", "top", "width", "height"))
-    return Spotted(row["text"].strip(), left, top, width, height, float(row["conf"]) / 100)
+    return Spotted(text, left, top, width, height, float(row["conf"]) / 100)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from extractors.reading.engines import UNREAD
 from extractors.reading.looks import Look
 
 _TALL = re.compile(r"[A-Zbdfhklß0-9ÂÊÎÔÛŴŶ!?%&$£()\[\]{}/\\|“”‘’\"']")
@@ -25,8 +27,10 @@ _BOLD = 1.3  # times the strokes of most of the text; Times has 1.7, Helvetica 1
 _SPECK = 0.6  # of the page's own size; lines lower than this without a word are dirt
 
 # What Tesseract makes of a round, square or hollow bullet.
-_BULLETS = frozenset("e¢©®°«»o*+¤@¥§■□●○•")
-_BULLET_GAP = 0.45  # type sizes between a bullet and its text; a word's space is a quarter
+_BULLETS = frozenset("¢©®°«»¤¥§■□●○•")
+# Type sizes between what may be a word and its text, where it is a bullet; a word's space is a
+# quarter. "e" and "o" are Welsh words.
+_BULLET_GAPS = {"e": 0.28, "o": 0.45, "*": 0.45, "+": 0.45, "@": 0.45}
 _DIGITS = str.maketrans("lI|OoSB", "1110058")
 _MIXED = re.compile(r"[\dlI|OoSB]{2,3}[.:)]?")
 _LONE_ONE = re.compile(r"[lI|][.:)]")
@@ -62,8 +66,9 @@ class TypeLine(NamedTuple):
 
 def typeset(words: Sequence[Seen]) -> TypeLine:
     """The line that words of one baseline make."""
-    size = max(1.0, float(round(median(_size(word) for word in words))))
-    baseline = median(word.bottom - _depth(word.text) * size for word in words)
+    told = [word for word in words if word.text != UNREAD] or words
+    size = max(1.0, float(round(median(_size(word) for word in told))))
+    baseline = median(word.bottom - _depth(word.text) * size for word in told)
     look = Look("ocr", size, bold=False, italic=False, colour=0, upright=True)
     top, bottom = baseline - _ABOVE * size, baseline + _UNDER * size
     weight = median(word.stroke for word in words) / size
@@ -125,8 +130,13 @@ def _is_word(text: str) -> bool:
 def _mended(words: Sequence[Seen], size: float) -> list[Seen]:
     """The words with what is certainly a bullet or a number written as one."""
     out = [word._replace(text=_number(word.text)) for word in words]
-    if len(out) > 1 and out[0].text in _BULLETS and out[1].x0 - out[0].x1 > _BULLET_GAP * size:
-        out[0] = out[0]._replace(text="•")
+    if len(out) > 1:
+        first, gap = out[0].text, (out[1].x0 - out[0].x1) / size
+        if first in _BULLETS or (first in _BULLET_GAPS and gap > _BULLET_GAPS[first]):
+            out[0] = out[0]._replace(text="•")
+    for i, (word, after) in enumerate(pairwise(out)):
+        if word.text == "|" and after.text[0].islower():
+            out[i] = word._replace(text="I")  # rules have been wiped out before
     # "l." begins a list, and "Finding l:" a label.
     for i in range(min(2, len(out) - 1 if len(out) > 1 else 0)):
         if _LONE_ONE.fullmatch(out[i].text) and (i == 0 or out[0].text.isalpha()):

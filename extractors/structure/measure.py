@@ -106,7 +106,7 @@ class Measure:
             return False
         if last.line.shaded != line.shaded and _END.search(last.line.text):
             return False  # the edge of a box
-        if self._broke_off(last, line) or _leaves_bullet(paragraph, line):
+        if self._broke_off(last, line) or _leaves_item(paragraph, line):
             return False
         if (
             self._is_indented(paragraph, line)
@@ -239,9 +239,15 @@ def _hangs(paragraph: Paragraph, line: Line) -> bool:
     return abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
 
 
-def _leaves_bullet(paragraph: Paragraph, line: Line) -> bool:
-    """Whether a line stands under the bullet, where the item's text stands further in."""
-    if not paragraph.marker or len(paragraph.lines) < 2:
+def _leaves_item(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line stands under the bullet or number, where the item's text stands further in.
+
+    On a scan the next number may have been read wrongly: then a sentence must have ended.
+    """
+    if len(paragraph.lines) < 2:
+        return False
+    ended = paragraph.label and SENTENCE_END.search(paragraph.lines[-1].line.text)
+    if not paragraph.marker and not (ended and not line.text[:1].islower()):
         return False
     edge = paragraph.lines[1].line.box.x0
     return edge > paragraph.x0 + _INDENT and line.box.x0 < edge - _INDENT

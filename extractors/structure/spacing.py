@@ -29,7 +29,7 @@ def least_gaps(flow: list[Placed]) -> dict[float, float]:
     """The smallest line step between paragraphs, by type size, where these are close together.
 
     Lines that begin with a small letter continue a paragraph: no step inside one is longer than
-    theirs. Longer steps, after a sentence and before a capital, separate paragraphs.
+    theirs. Longer steps, after a sentence and before a capital or a number, separate paragraphs.
     """
     inner: dict[float, list[float]] = {}
     between: dict[float, list[float]] = {}
@@ -42,7 +42,7 @@ def least_gaps(flow: list[Placed]) -> dict[float, float]:
             continue
         if b.line.text[0].islower():
             inner.setdefault(a.line.size, []).append(step)
-        elif b.line.text[0].isupper() and SENTENCE_END.search(a.line.text):
+        elif SENTENCE_END.search(a.line.text):
             between.setdefault(a.line.size, []).append(step)
     out: dict[float, float] = {}
     for size, steps in inner.items():
