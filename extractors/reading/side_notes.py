@@ -20,6 +20,7 @@ _LINE = 5  # words; fewer are no line of running text
 _FEWEST = 5  # lines of text beside which notes may stand
 _SMALLER = 0.93  # of the text's type size
 _HEADING = 0.85  # bold headings may be a little smaller than the text
+_COLUMN = 3  # lines of a note that the page is cut by
 _LONGEST = 14  # words of a note; longer ones are columns and boxes of their own
 _UPRIGHT_RULES = 3  # a table has at least as many
 _TALL = 20.0  # points
@@ -50,7 +51,9 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     text = Counter(p.look for p in column).most_common(1)[0][0]
     apart: list[Fragment] = []
     for side in ([p for p in pieces if p.x1 < left], [p for p in pieces if p.x0 > right]):
-        beside = [p for p in side if any(_is_level(p, line) for line in column)]
+        tall = {id(p) for stack in _stacks(side) if len(stack) >= _COLUMN for p in stack}
+        level = [p for p in side if any(_is_level(p, line) for line in column)]
+        beside = [p for p in level if id(p) not in tall]
         if all(_is_set_apart(p, text) for p in beside if len(p.words) > 1) and _are_short(beside):
             apart += [
                 p
@@ -68,6 +71,20 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
         headings,
         [p for p in apart if id(p) not in heading_ids],
     )
+
+
+def _stacks(side: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Lines that begin at one edge, close below each other."""
+    out: list[list[Fragment]] = []
+    for piece in sorted(side, key=lambda p: p.top):
+        for stack in out:
+            last = stack[-1]
+            if abs(last.x0 - piece.x0) < _EDGE and 0 <= piece.top - last.bottom + 2 < piece.size:
+                stack.append(piece)
+                break
+        else:
+            out.append([piece])
+    return out
 
 
 def _is_set_apart(piece: Fragment, text: Look) -> bool:

@@ -68,4 +68,5 @@ class Gate:
             return True
         if self._habits.is_improvement(paragraph) or self._habits.is_bare_list(paragraph):
             return True
-        return grammar.is_call(grammar.sentences(text)[0]) and not text.endswith(":")
+        # "10.6 That the Board revise the criteria so that:" has parts, and is no lead-in.
+        return grammar.is_call(grammar.sentences(text)[0]) and (numbered or not text.endswith(":"))

@@ -161,7 +161,7 @@ class Measure:
             return _is_other_title(told, line)
         coloured = line.colour == self._colour and all(one.colour != line.colour for one in told)
         underlined = not line.underlined and all(one.underlined for one in told)
-        return is_short and (coloured or underlined)
+        return (is_item or is_short) and (coloured or underlined)
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""

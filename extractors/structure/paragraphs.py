@@ -18,6 +18,7 @@ _DOTTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-Z“‘])")
 _FEWEST_ITEMS = 3
 _SHORTEST_NUMBERED = 40  # characters: shorter ones are headings or cells
 _HANGING = 6.0  # points
+_LONGEST_NOTE = 6  # paragraphs of a note beside the text
 _TEXT_ROLES = frozenset({LineRole.BODY, LineRole.TABLE})
 __all__ = ["Paragraph", "Placed", "join_lines", "paragraphs"]
 
@@ -55,14 +56,24 @@ def _begun(
 
     In a row that a page break cuts it is the one of its own column.
     """
-    if len(out) > 1 and placed.line.text[:1].islower():
-        note, before = out[-1], out[-2]
-        aside = note.first.column != before.first.column and note.first.size < before.first.size
-        if aside and placed.line.size > note.first.size and measure.continues(before, placed):
+    if placed.line.text[:1].islower():
+        before = _before_note(out, placed)
+        if before is not None and measure.continues(before, placed):
             return before
     if last is not None and measure.continues(last, placed):
         return last
     return next((p for p in _cut_row(out, placed) if measure.continues(p, placed)), None)
+
+
+def _before_note(out: list[Paragraph], placed: Placed) -> Paragraph | None:
+    """The paragraph before a note beside it that is set smaller, where a line follows the note."""
+    for at in range(len(out) - 1, max(len(out) - 1 - _LONGEST_NOTE, 0), -1):
+        note, before = out[at], out[at - 1]
+        if note.first.size >= placed.line.size:
+            return None
+        if note.first.column != before.first.column:
+            return before if note.first.size < before.first.size else None
+    return None
 
 
 def _cut_row(out: list[Paragraph], placed: Placed) -> Iterator[Paragraph]:

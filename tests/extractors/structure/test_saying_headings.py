@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.structure.headings import is_saying
+from extractors.structure.headings import is_clause, is_saying
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,16 @@ from extractors.structure.headings import is_saying
 )
 def test_a_heading_that_says_what_fell_short_is_the_finding(heading: str, says: bool) -> None:
     assert is_saying(heading) is says
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"),
+    [
+        ("Practice theme 2: Every service kept a plan of its own", True),
+        ("Practice theme 3: Being left out, being left behind again", False),
+        ("Practice theme 5: How the invented partnership was led", False),
+        ("Asking three times was thought to be asking enough", True),
+    ],
+)
+def test_a_named_theme_is_a_clause_where_its_words_are(heading: str, says: bool) -> None:
+    assert is_clause(heading) is says
