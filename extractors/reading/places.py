@@ -51,7 +51,7 @@ def placed_lines(
     panels = free_panels(_outside(tables, pieces), [*boxes, *single, *shapes.shades])
     if panels is not None:
         tables = [g for g in tables if not _is_single(g)]
-    if panels is None and (parted := _beside_boxes(pieces, shapes, tables)) is not None:
+    if panels is None and (parted := _beside_boxes(pieces, shapes, tables, boxes)) is not None:
         return parted, boxes
     starts = _open_columns(above)
     rest = rest_of_table(pieces, starts) if starts and not grids else None
@@ -65,14 +65,21 @@ def placed_lines(
 
 
 def _beside_boxes(
-    pieces: list[Fragment], shapes: Shapes, tables: list[Grid]
+    pieces: list[Fragment], shapes: Shapes, tables: list[Grid], boxes: list[Rule]
 ) -> list[Placed] | None:
-    """A page of text that flows round shaded boxes; None where there are none, or tables."""
-    ruled = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables]
-    if len(shapes.shades) >= _MOST_BANDS or ruled:
+    """A page of text that flows round shaded or framed boxes; None where there are none."""
+    if len(shapes.shades) >= _MOST_BANDS:
         return None
-    text, beside = part_side_boxes(pieces, shapes.shades, ruled)
-    return [Placed(row) for row in with_side_boxes(read_rows(text), beside)] if beside else None
+    ruled = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables]
+    outer = _outside(tables, pieces)
+    text, beside = part_side_boxes(outer, [*shapes.shades, *boxes], ruled)
+    if not beside:
+        return None
+    taken = {id(piece) for piece in outer} - {id(piece) for piece in text}
+    placed = _place([piece for piece in pieces if id(piece) not in taken], tables, None)
+    homes = {id(one.row): one for one in placed}
+    rows = with_side_boxes([one.row for one in placed], beside)
+    return [homes.get(id(row), Placed(row)) for row in rows]
 
 
 def _is_beside(grid: Grid, pieces: list[Fragment]) -> bool:

@@ -52,14 +52,14 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     apart: list[Fragment] = []
     for side in ([p for p in pieces if p.x1 < left], [p for p in pieces if p.x0 > right]):
         tall = {id(p) for stack in _stacks(side) if len(stack) >= _COLUMN for p in stack}
-        level = [p for p in side if any(_is_level(p, line) for line in column)]
-        beside = [p for p in level if id(p) not in tall]
+        beside = [p for p in side if any(_is_level(p, line) for line in column)]
         if all(_is_set_apart(p, text) for p in beside if len(p.words) > 1) and _are_short(beside):
             apart += [
                 p
                 for p in beside
                 if (p.x1 < left - _LEAST_GAP or p.x0 > right + _LEAST_GAP)
                 and _is_set_apart(p, text)
+                and id(p) not in tall
             ]
     if not apart:
         return none

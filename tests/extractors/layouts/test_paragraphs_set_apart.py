@@ -183,19 +183,30 @@ def test_bullets_in_both_of_two_short_columns() -> None:
 
 
 @pytest.mark.parametrize("at_left", [True, False])
-def test_text_flows_round_a_shaded_box(*, at_left: bool) -> None:
+@pytest.mark.parametrize("framed", [True, False])
+@pytest.mark.parametrize("beside_table", [True, False])
+def test_text_flows_round_a_box(*, at_left: bool, framed: bool, beside_table: bool) -> None:
     paper = Paper()
     top = paper.para(60, 80, 475, MEETING)
     box, beside = (60.0, 250.0) if at_left else (350.0, 60.0)
-    paper.box(box, top - 14, box + 180, top + 70, PALE, framed=False)
+    paper.box(box, top - 14, box + 180, top + 70, None if framed else PALE, framed=framed)
     paper.text(box + 8, top, "Good practice", 9, BOLD)
     paper.para(box + 8, top + 14, 160, "The night staff kept a bed for her and did not ask why.", 9)
     lines = simpleSplit(VISITS + " " + NOTES, PLAIN, 11, 280)
     paper.lines(beside, top, lines[:6])
     rest = simpleSplit(" ".join(lines[6:]), PLAIN, 11, 475)
     end = paper.lines(60, top + 6 * 13.75, rest)
-    paper.para(60, end + 8, 475, MEETING)
+    end = paper.para(60, end + 8, 475, MEETING)
+    if beside_table:
+        for y in (end + 20, end + 50, end + 80):
+            paper.rule(60, y, 535, y)
+        for x in (60, 200, 535):
+            paper.rule(x, end + 20, x, end + 80)
+        for y, cells in ((end + 40, ("Date", "Event")), (end + 70, ("May", "A visit was made"))):
+            paper.text(66, y, cells[0])
+            paper.text(206, y, cells[1])
     found = texts(found_in(paper))
+    assert not beside_table or found[-4:] == ["Date", "Event", "May", "A visit was made"]
     assert f"{VISITS} {NOTES}" in found
     assert "The night staff kept a bed for her and did not ask why." in found
 
@@ -280,3 +291,20 @@ def test_a_heading_in_one_of_two_columns_stays_in_it() -> None:
     columns(paper, [NOTES], [], top=270)
     found = [p.full for p in found_in(paper)]
     assert found == [VISITS, "Abbreviations", NOTES, MEETING, NOTES, VISITS]
+
+
+def test_a_sentence_goes_on_below_a_note_of_which_one_line_is_level() -> None:
+    paper = Paper()
+    top = paper.para(60, 600, 340, MEETING)
+    paper.text(60, top + 30, "How the plan was made", 14, BOLD)
+    lines = simpleSplit(VISITS + " " + NOTES, PLAIN, 11, 340)
+    paper.lines(60, top + 52, lines[:3])
+    for i, words in enumerate(("For the practitioner:", "a visit is of use", "when it is read.")):
+        # The first line of the note is level with the last but one of the paragraph above.
+        paper.text(430, top - 26 + 11 * i, words, 8.5)
+    paper.text(430, top - 26 + 44, "Invented note.", 8.5)
+    paper.next_page()
+    paper.lines(60, 80, lines[3:])
+    found = texts(found_in(paper))
+    assert f"{VISITS} {NOTES}" in found
+    assert any("a visit is of use when it is read." in text for text in found)
