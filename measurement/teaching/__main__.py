@@ -22,6 +22,7 @@ FOLDERS = (
     (ROOT / "tests" / "reviews4", NEW),
     (ROOT / "tests" / "reviews5", NEW),
     (ROOT / "tests" / "reviews7", NEW),
+    (ROOT / "tests" / "reviews8", NEW),
 )
 FORGOTTEN = ((0.3, "a"), (0.8, "b"))  # shares of the headings that a lesson does not know
 
