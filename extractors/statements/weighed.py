@@ -34,6 +34,7 @@ UNSURE = 0.3  # from which one that is not given is put to a person
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
 KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
 TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
+CRITICISED = 0.85  # share from which a text that opens with an omission is no praise
 PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
 # Rules that read a label: where it names statements of a kind, bare text beside them is none.
 _NAMED = frozenset({"label:word", "label:short"})
@@ -132,7 +133,9 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     ranked = sorted(Kind, key=lambda kind: -float(shares[KINDS.index(kind)]))
     text = " ".join(part.text for part in parts)
     if ranked[0] is Kind.FINDING and grammar.praises(text):
-        return Kind.GOOD_PRACTICE
+        sure = float(shares[KINDS.index(Kind.FINDING)])
+        opens_undone = grammar.weighs(grammar.sentences(text)[0])  # "Not heard, with one exception"
+        return Kind.FINDING if opens_undone and sure > CRITICISED else Kind.GOOD_PRACTICE
     if ranked[0] is not Kind.GOOD_PRACTICE:
         return ranked[0]
     if grammar.turns(text):
