@@ -138,6 +138,7 @@ def _files(top: str, without: set[str]) -> Iterator[str]:
                 yield path
 
 
+@cache  # several stages keep the results of numpy
 def _version(library: str) -> str:
     try:
         return version(library)
