@@ -120,12 +120,23 @@ class Originals:
         self.root = Places(self.data).originals  # what comes in is written here first
         self.root.mkdir(exist_ok=True)
 
-    def put(self, source: bytes | Path) -> str:
-        """Keep these bytes, or this file's, and return their document id; twice is once."""
+    def put(self, source: bytes | Path, likely: str | None = None) -> str:
+        """Keep these bytes, or this file's, and return their document id; twice is once.
+
+        `likely` is the id that a file had before: where these very bytes are held under it, nothing
+        is hashed or written.
+        """
+        if likely and self._holds(source, likely):
+            return likely
         with self.incoming() as incoming:
             for chunk in _chunks(source):
                 incoming.write(chunk)
             return incoming.keep()
+
+    def _holds(self, source: bytes | Path, document_id: str) -> bool:
+        if self.store.is_far or isinstance(source, bytes):
+            return False
+        return _is_the_same(source, self.path(document_id))
 
     def incoming(self) -> Incoming:
         """A place to stream a file into whose size is not known yet."""

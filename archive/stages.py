@@ -78,7 +78,16 @@ _PRIVACY = (
 )
 CLASSIFY = Stage(
     "classify",
-    ("models/themes", *_PRIVACY, *_TYPES, _GEOMETRY, _STATEMENTS, _RESPONSES, _THEMES),
+    (
+        "models/themes",
+        "models/slim_spacy.py",
+        *_PRIVACY,
+        *_TYPES,
+        _GEOMETRY,
+        _STATEMENTS,
+        _RESPONSES,
+        _THEMES,
+    ),
     without=_TRAINING,
     libraries=("spacy", "numpy"),
 )
@@ -138,6 +147,7 @@ def _files(top: str, without: set[str]) -> Iterator[str]:
                 yield path
 
 
+@cache  # several stages keep the results of numpy
 def _version(library: str) -> str:
     try:
         return version(library)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.errors import UserError
 from archive.folder import Archive
 from models.records import Issue, Severity, SourceInfo
 from pipelines.collect import Settings
-from pipelines.local import SAMPLE, SAMPLE_FOLDER, collect_folder
+from pipelines.local import LOCAL, SAMPLE, SAMPLE_FOLDER, collect_folder
 from pipelines.originals import sample_artefacts, sample_originals
+from pipelines.parts import runs_by_these_rules
 from pipelines.request import RunRequest, Started, at_stage, project_version
-from pipelines.sources import ALL, SCHEDULES, Source, load_sources, local_source
 from vocabulary.counting import plural
 
 if TYPE_CHECKING:
     from pipelines.collect import Collected
+    from pipelines.sources import Source
 
 NOTHING_PUBLISHED = "Nothing has been published yet."
 
@@ -28,13 +30,10 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
     at_stage(archive, started, "collect")
     sample_originals(archive, started.run_id)  # first: this run may then bring the good file
     issues = sample_artefacts(archive, started.run_id)
-    store, ledger = archive.originals, archive.ledger
     if request.path is None and request.sources in {(), (SAMPLE.source_id,)}:
-        issues += collect_folder(store, ledger, SAMPLE, SAMPLE_FOLDER, started.run_id)[1]
-        return tuple(issues)
+        return (*issues, *_of_folder(archive, SAMPLE, SAMPLE_FOLDER, started))
     if request.path is not None:
-        local = local_source(request.path).info()
-        issues += collect_folder(store, ledger, local, request.path, started.run_id)[1]
+        issues += _of_folder(archive, LOCAL, request.path, started)
     if request.sources:
         # The HTTP client and all strategies: a folder of this machine does without.
         from pipelines.collect import collect as collect_sources
@@ -42,11 +41,18 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
 
         wanted = named_sources(request.sources)
         rules = settings(request.contact, is_recheck=request.is_recheck)
-        got = collect_sources(wanted, discover, store, ledger, started.run_id, rules)
+        store, run_id = archive.originals, started.run_id
+        got = collect_sources(wanted, discover, store, archive.ledger, run_id, rules)
         issues += got.issues
         if request.path is None:
             issues += _nothing_collected(archive, wanted, got)
     return tuple(issues)
+
+
+def _of_folder(archive: Archive, source: SourceInfo, path: Path, started: Started) -> list[Issue]:
+    looked_into = runs_by_these_rules(archive.runs)
+    store, ledger = archive.originals, archive.ledger
+    return collect_folder(store, ledger, source, path, started.run_id, looked_into)[1]
 
 
 def _nothing_collected(
@@ -79,6 +85,8 @@ def named_sources(names: Iterable[str]) -> list[Source]:
 
     Raises UserError, with the nearest names, for one that is not there.
     """
+    from pipelines.sources import ALL, SCHEDULES, load_sources
+
     known = load_sources()
     wanted: dict[str, Source] = {}
     for name in names:
@@ -100,6 +108,8 @@ def named_sources(names: Iterable[str]) -> list[Source]:
 
 def source_infos() -> tuple[SourceInfo, ...]:
     """Every source that documents can come from."""
+    from pipelines.sources import load_sources
+
     return (SAMPLE, *(source.info() for source in load_sources().values()))
 
 

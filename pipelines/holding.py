@@ -13,7 +13,6 @@ from urllib.parse import unquote
 import msgspec
 
 from models.corrections import Correction, decide
-from models.privacy import screen, screen_file_name
 from models.records import HELD, Box, HeldText, Hit, HitKind, ProcessedDocument, Sighting, Statement
 
 _NAMED = ("file_name", "listed_title", "address")  # of a sighting
@@ -32,6 +31,9 @@ def with_holds(
 
 def sighting_holds(row: Sighting) -> Iterator[HeldText]:
     """What may tell who somebody is in the name of a file, its address and its title in a list."""
+    # The screen's patterns take a while to load: a run that builds nothing screens nothing.
+    from models.privacy import screen, screen_file_name  # noqa: PLC0415
+
     if hits := screen_file_name(row.file_name):
         yield HeldText("file_name", row.file_name, hits)
     if row.listed_title and (hits := screen(row.listed_title)):

@@ -7,20 +7,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import msgspec
-
 from archive.errors import UserError
 from archive.ledger import Ledger
 from archive.originals import Originals
 from archive.resaved import Resaved
 from archive.trouble import is_full
-from extractors.reading.containers import parts_of
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
+from pipelines.parts import keep_parts, state_of
 from pipelines.strategies.contract import DiscoveryError
-from pipelines.strategies.folder import list_folder
+from pipelines.strategies.files_below import list_folder
 from vocabulary.counting import plural
 
-LOCAL_ID = "local"
+# As local.yaml has it. Said here as well: what reads source files takes longer to load than a run
+# without news takes to find that there is none.
+LOCAL = SourceInfo("local", "Files of this machine")
 SAMPLE = SourceInfo(
     "sample",
     "The bundled sample: nine invented reviews, no real person or place",
@@ -35,74 +35,54 @@ _SUFFIXES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html"}
 
 
 def collect_folder(
-    store: Originals, ledger: Ledger, source: SourceInfo, path: Path, run_id: str
+    store: Originals,
+    ledger: Ledger,
+    source: SourceInfo,
+    path: Path,
+    run_id: str,
+    looked_into: frozenset[str] = frozenset(),
 ) -> tuple[list[str], list[Issue]]:
     """Store every document at or below `path` and note that it was seen.
 
-    Gives the document ids in order of their paths, and an issue for each file or folder that
-    could not be read. Raises UserError where there is nothing to read at all.
+    `looked_into` are earlier runs that looked into files as this one does. Gives the document ids
+    in order of their paths, and an issue for each file or folder that could not be read. Raises
+    UserError where there is nothing to read at all.
     """
     issues: list[Issue] = []
     found: list[str] = []
     resaved = Resaved(store.data)
-    known = {url: row.document_id for (_, url), row in ledger.latest(source.source_id).items()}
+    known = {url: row for (_, url), row in ledger.latest(source.source_id).items()}
     try:
         rows = list(list_folder(path))
     except DiscoveryError as error:
         raise UserError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     for file in _documents(rows, issues, source.source_id):
+        url = file.resolve().as_uri()
+        before = known.get(url)
         try:
-            document_id = resaved.original(store.put(file))
+            likely = before.document_id if before else None
+            document_id = resaved.original(store.put(file, likely))
             size = file.stat().st_size
         except OSError as error:
             if is_full(error):
                 raise
             issues.append(_unreadable(file, source, error))
             continue
-        url = file.resolve().as_uri()
         if ledger.is_purged(source.source_id, url, document_id):
             store.purge(document_id)
             message = f"{file.name} was deleted for good, so it was left out."
             issues.append(Issue(Severity.INFO, "collect", "purged", message, document_id))
             continue
-        state = _state(known.get(url), document_id)
-        ledger.append(_sighting(source, file, url, size, document_id, state, run_id))
+        state = state_of(before, document_id)
+        row = _sighting(source, file, url, size, document_id, state, run_id)
+        ledger.append(row)
         found.append(document_id)
-        found += _collect_parts(store, ledger, source, file, url, run_id, known)
+        found += keep_parts(store, ledger, row, file, known, looked_into)
     if not found:
         kinds = ", ".join(sorted(_SUFFIXES))
         problem = issues[0].message if issues else ""
         raise UserError(f"No document below {path} could be read ({kinds}). {problem}")
     return list(dict.fromkeys(found)), issues
-
-
-def _collect_parts(
-    store: Originals,
-    ledger: Ledger,
-    source: SourceInfo,
-    file: Path,
-    url: str,
-    run_id: str,
-    known: dict[str, str | None],
-) -> Iterator[str]:
-    """Keep the documents that a portfolio or an archive holds, with the file that they came in."""
-    data = file.read_bytes()
-    parts = parts_of(data)
-    if len(parts) == 1 and data.startswith(b"PK"):
-        return  # the one document of an archive is read in its place
-    for number, part in enumerate(parts, 1):
-        address = f"{url}#attachment={number}"
-        document_id = store.put(part.content)
-        if ledger.is_purged(source.source_id, address, document_id):
-            store.purge(document_id)
-            continue
-        state = _state(known.get(address), document_id)
-        sighting = _sighting(source, file, address, len(part.content), document_id, state, run_id)
-        message = f"It came with {file.name}."
-        ledger.append(
-            msgspec.structs.replace(sighting, file_name=part.name, page_url=url, message=message)
-        )
-        yield document_id
 
 
 def _documents(rows: Iterable[Listed], issues: list[Issue], source_id: str) -> Iterator[Path]:
@@ -132,12 +112,6 @@ def _is_document(file: Path) -> bool:
             return opened.read(5) == b"%PDF-"
     except OSError:
         return True  # so that it is told when it is stored
-
-
-def _state(before: str | None, now: str) -> DocumentState:
-    if before is None:
-        return DocumentState.NEW
-    return DocumentState.UNCHANGED if before == now else DocumentState.REPLACED
 
 
 def _sighting(

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import logging
 import random
+from collections.abc import Sequence
 
 from archive.folder import Archive
 from models.records import Issue, Severity
 
 log = logging.getLogger(__name__)
 SAMPLE_FILES, SAMPLE_BYTES = 100, 200 * 2**20
-_FEWEST, _ONE_IN = 20, 10  # documents whose results are looked at, for a run without news is short
+_FEWEST, _ONE_IN = 20, 10  # documents that are looked at, for a run without news is short
 
 
 def sample_originals(archive: Archive, run_id: str) -> int:
-    """Check the bytes of some originals, others at each run; returns how many were damaged."""
-    ids = list(archive.originals.ids())
+    """Check the bytes of a tenth of the originals, others at each run; returns how many were
+    damaged. A child checks those that it reads, and a file that is offered again is compared.
+    """
     damaged, left = 0, SAMPLE_BYTES
-    for document_id in random.Random(run_id).sample(ids, min(SAMPLE_FILES, len(ids))):  # noqa: S311
+    for document_id in _some(list(archive.originals.ids()), run_id):
         left -= archive.originals.size(document_id)
         if left < 0:
             break
@@ -34,10 +36,7 @@ def sample_artefacts(archive: Archive, run_id: str) -> list[Issue]:
     """
     if archive.artefacts.store.is_far:
         return []
-    ids = archive.documents()
-    count = min(SAMPLE_FILES, len(ids), max(_FEWEST, len(ids) // _ONE_IN))
-    chosen = random.Random(run_id).sample(ids, count)  # noqa: S311
-    _, damaged = archive.artefacts.check(chosen)
+    _, damaged = archive.artefacts.check(_some(archive.documents(), run_id))
     for key in damaged:
         archive.artefacts.drop(key)
     message = "A stored result was damaged. It was deleted, and is made again when it is needed."
@@ -45,6 +44,11 @@ def sample_artefacts(archive: Archive, run_id: str) -> list[Issue]:
         Issue(Severity.WARNING, "read", "corrupt_artefact", message, key.split("/")[-2])
         for key in damaged
     ]
+
+
+def _some(ids: Sequence[str], run_id: str) -> list[str]:
+    count = min(SAMPLE_FILES, len(ids), max(_FEWEST, len(ids) // _ONE_IN))
+    return random.Random(run_id).sample(ids, count)  # noqa: S311
 
 
 def set_aside_damaged(archive: Archive, document_id: str) -> bool:

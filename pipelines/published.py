@@ -21,7 +21,7 @@ from archive.folder import Archive
 from archive.places import Places
 from archive.stages import PUBLISH, stage_version, stage_versions
 from archive.store import together
-from models.records import Issue, Run, Sighting
+from models.records import Holdings, Issue, Run, Sighting
 from pipelines.process import fingerprint
 from pipelines.request import project_version
 
@@ -50,6 +50,7 @@ class Published(msgspec.Struct, frozen=True):
     bytes: int
     changed_ns: int
     blocks: str = ""  # digests of the file's blocks; "": of a build by an older version
+    holdings: Holdings | None = None  # so that telling what is published opens no database
 
 
 def input_digest(archive: Archive, issues: Iterable[Issue]) -> str:
@@ -92,15 +93,39 @@ def still_stands(places: Places, digest: str, now: str) -> Published | None:
 
 def note(places: Places, digest: str, run: Run, issues: tuple[Issue, ...]) -> None:
     """Note what the file that has just been published was made of."""
-    from warehouse import comparing_checks  # noqa: PLC0415 - loads DuckDB, as the build has
+    from warehouse import WarehouseError, comparing_checks, holdings  # noqa: PLC0415 - loads DuckDB, as the build has
 
     before, passing = _load(places), comparing_checks()
     is_settled = not any(issue.code in passing for issue in issues)
     is_settled = is_settled or (before is not None and before.digest == digest)
     made = _file(places.warehouse)
-    blocks = digests(places.warehouse)
-    row = Published(digest, run.run_id, run.finished_at, issues, is_settled, *made, blocks)
+    try:
+        held = holdings(places.warehouse)
+    except WarehouseError:
+        held = None  # whoever opens the file next says why
+    row = Published(
+        digest,
+        run.run_id,
+        run.finished_at,
+        issues,
+        is_settled,
+        *made,
+        digests(places.warehouse),
+        held,
+    )
     write_whole(places.published, msgspec.json.encode(row))
+
+
+def what_is_held(places: Places) -> Holdings:
+    """What the published file holds, as noted when it was published; counted where it was not, or
+    where somebody else has written the file since. Raises WarehouseError.
+    """
+    found = _load(places)
+    if found and found.holdings and (found.bytes, found.changed_ns) == _file(places.warehouse):
+        return found.holdings
+    from warehouse import holdings  # noqa: PLC0415 - loads DuckDB
+
+    return holdings(places.warehouse)
 
 
 def is_damaged(places: Places, seed: str | None = None) -> bool:

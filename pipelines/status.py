@@ -9,12 +9,12 @@ import msgspec
 from archive.folder import Archive
 from archive.lock import lock_holder
 from archive.runs import RunRecord, UnderWay, dead
-from models.records import Loss, Run, Severity, Sighting
+from models.records import Loss, Run, Severity, Sighting, TypeCount
 from pipelines.again import read_before, why_again
 from pipelines.collect import SourceStatus, for_a_person, source_status
 from pipelines.process import fingerprint, is_done
-from pipelines.sources import load_sources
-from warehouse import TypeCount, WarehouseError, holdings
+from pipelines.published import what_is_held
+from vocabulary.errors import ReviewsError
 
 
 class IssueCount(msgspec.Struct, frozen=True):
@@ -77,8 +77,8 @@ def _published(archive: Archive) -> DataStatus:
         none.unpublished = f"Nothing is published yet: {path} is not there."
         return none
     try:
-        held = holdings(path)
-    except WarehouseError as error:
+        held = what_is_held(archive.places)
+    except ReviewsError as error:
         none.unpublished = str(error)
         return none
     return DataStatus(
@@ -151,4 +151,6 @@ def out_of_reach(data: Path) -> list[Sighting]:
 
 def sources_status(data: Path) -> list[SourceStatus]:
     """How each source fared. Raises UserError where no run has been in `data`."""
+    from pipelines.sources import load_sources  # noqa: PLC0415 - the status of a run needs none
+
     return source_status(Archive.of_earlier_runs(data).ledger, load_sources())

@@ -9,7 +9,7 @@ from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, explain
 from warehouse.figures import document_figures
-from warehouse.holdings import Holdings, TypeCount, holdings
+from warehouse.holdings import holdings
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.search import Hit, Within, search, similar
@@ -27,10 +27,8 @@ __all__ = [
     "Diff",
     "Explanation",
     "Hit",
-    "Holdings",
     "QueryError",
     "Result",
-    "TypeCount",
     "WarehouseError",
     "Within",
     "build",

@@ -49,10 +49,12 @@ def write_chances(connection: duckdb.DuckDBPyConnection, given: ReviewThemes | N
             [row.is_narrative, row.label, row.documents, row.precision, row.recall],
         )
     if given.by_theme:
+        connection.begin()  # or each row would be written to the disk by itself
         connection.executemany(
             "insert into core.review_counts values (?, ?, ?, ?, ?)",
             [(c.theme_id, c.is_narrative, c.about, c.said, c.right) for c in given.by_theme],
         )
+        connection.commit()
     found = connection.execute(_LABELS).fetchall()
     if not found:
         return

@@ -7,9 +7,6 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from extractors.reading.word_types import word_type
 
 _ZIP = b"PK\x03\x04"
@@ -55,6 +52,10 @@ def _zipped(data: bytes) -> Iterator[Part]:
 
 
 def _attached(data: bytes) -> Iterator[Part]:
+    # A run without news opens no file, and need not wait for PDFium.
+    import pypdfium2  # noqa: PLC0415
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:

@@ -14,6 +14,7 @@ from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.lexicon import FOLDER, any_of, lexicon
 from models.privacy.text import UPPER
 from models.records import Hit, HitKind
+from models.slim_spacy import load_spacy
 from vocabulary.loading import VocabularyError, load
 
 _CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
@@ -39,20 +40,22 @@ class Names:
 
     def __init__(self) -> None:
         # A run without news passes by here and does not wait for spaCy.
-        import spacy  # noqa: PLC0415
+        load_spacy()
+        from spacy.lang.en import English  # noqa: PLC0415
         from spacy.matcher import Matcher  # noqa: PLC0415
         from spacy.tokenizer import Tokenizer  # noqa: PLC0415
+        from spacy.vocab import create_vocab  # noqa: PLC0415
 
-        nlp: Any = spacy.blank("en")
+        vocab: Any = create_vocab("en", English.Defaults)
         self._tokenize = Tokenizer(
-            nlp.vocab,
+            vocab,
             prefix_search=_PREFIX.search,
             suffix_search=_SUFFIX.search,
             infix_finditer=_INFIX.finditer,
         )
-        self._strings = nlp.vocab.strings
-        flags = {name: nlp.vocab.add_flag(test) for name, test in FLAGS.items()}
-        self._matcher = Matcher(nlp.vocab, validate=False)
+        self._strings = vocab.strings
+        flags = {name: vocab.add_flag(test) for name, test in FLAGS.items()}
+        self._matcher = Matcher(vocab, validate=False)
         words = lexicon()
         self._apposed = re.compile(
             rf"(?:{any_of((*words.kin, *words.staff))})[,:(]? [(]?"

@@ -11,6 +11,7 @@ from models.records.collection import (
     SourceInfo,
 )
 from models.records.geometry import Box, enclosing
+from models.records.holdings import Holdings, TypeCount
 from models.records.losses import DocumentFigures, Gone, Loss
 from models.records.privacy import HELD, HeldText, Hit, HitKind
 from models.records.reading import Hidden, HiddenKind, Line, LineRole, Page, Reading, Status
@@ -55,6 +56,7 @@ __all__ = [
     "HiddenKind",
     "Hit",
     "HitKind",
+    "Holdings",
     "Issue",
     "Kind",
     "Labelled",
@@ -87,6 +89,7 @@ __all__ = [
     "Theme",
     "ThemeLabel",
     "ThemeQuality",
+    "TypeCount",
     "Unsure",
     "WarehouseInput",
     "enclosing",

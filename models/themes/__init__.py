@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from models.slim_spacy import load_spacy
 from models.themes.families import is_narrative
 from models.themes.loading import load_taxonomy
 from models.themes.located import TaxonomyError
@@ -26,6 +27,7 @@ def __getattr__(name: str) -> Any:
     """The classifier when it is first asked for: every command would else wait for spaCy."""
     if name != "Classifier":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    load_spacy()
     from models.themes.classify import Classifier  # noqa: PLC0415
 
     return Classifier

@@ -72,10 +72,14 @@ def pair_key(first: Keys, second: Keys) -> Keys:
     return (first * _MIX) ^ ((second << np.uint64(1)) | (second >> np.uint64(63)))
 
 
-def key_of(name: str) -> np.uint64:
-    """The key of a feature as written in the vocabulary: "plan" or "voic child"."""
-    words = np.array([get_string_id(word) for word in name.split()], dtype=np.uint64)
-    return np.uint64((words if len(words) == 1 else pair_key(words[:1], words[1:2]))[0])
+def keys_of(names: Sequence[str]) -> Keys:
+    """The keys of features as written in the vocabulary: "plan" or "voic child"."""
+    words = [name.split() for name in names]
+    keys = np.array([get_string_id(said[0]) for said in words], dtype=np.uint64)
+    pairs = [i for i, said in enumerate(words) if len(said) > 1]
+    second = np.array([get_string_id(words[i][1]) for i in pairs], dtype=np.uint64)
+    keys[pairs] = pair_key(keys[pairs], second)
+    return keys
 
 
 def _is_stop(words: Keys) -> npt.NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from models.themes.features import Features, Keys, key_of
+from models.themes.features import Features, Keys, keys_of
 from models.themes.letters import LetterModel
 from models.themes.terms import Array, Single, Terms, weighted
 
@@ -17,7 +17,7 @@ class Vocabulary:
     """Words and word pairs with their inverse document frequency."""
 
     def __init__(self, names: list[str], idf: Single) -> None:
-        keys = np.array([key_of(name) for name in names], dtype=np.uint64)
+        keys = keys_of(names)
         order = np.argsort(keys)
         self.names = names
         self.idf = idf

@@ -25,10 +25,16 @@ class Phrases:
 
     def add(self, key: int, phrases: Iterable[str]) -> None:
         """Find these phrases from now on, under this key."""
+        known = self._stems
         for phrase in phrases:
             node = self._root
-            for number in self.stems(phrase):
-                node = node.setdefault(number, {})
+            # Inline rather than by `stems`: there are 36,000 phrases, whenever the program starts.
+            for word in phrase.split():
+                for number in known[word] if word in known else self._of_word(word):
+                    below = node.get(number)
+                    if below is None:
+                        below = node[number] = {}
+                    node = below
             keys = node.setdefault(_END, [])
             if key not in keys:
                 keys.append(key)

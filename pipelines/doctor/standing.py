@@ -11,7 +11,6 @@ from archive.runs import FAILED
 from pipelines.collect import source_status
 from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.process import failed_documents
-from pipelines.sources import load_sources
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural
 
@@ -65,6 +64,9 @@ def _replaced(archive: Archive) -> CheckResult:
 
 
 def _sources(archive: Archive) -> Iterator[CheckResult]:
+    # The screen of every run knows these checks by name; only doctor makes them.
+    from pipelines.sources import load_sources  # noqa: PLC0415
+
     sources = load_sources()
     rows = source_status(archive.ledger, sources)
     used = [row for row in rows if row.last_run]

@@ -36,8 +36,8 @@ def fork_early(control: Connection, life: Life) -> None:
 
 def serve_nursery(control: Connection, life: Life) -> None:
     """Fork a child for each order until the owner goes away."""
-    gc.collect()
     gc.freeze()  # what was loaded stays shared: the collector writes into no page of it
+    gc.enable()
     # A shut-down tells all processes at once. The owner ends the children, and needs us for that;
     # where it goes, its line closes.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -8,13 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.folder import Archive
+from archive.places import Places
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord
 from models.records import DocumentState, Severity, Sighting
 from pipelines.collect import SourceStatus, source_status
 from pipelines.gathering import source_infos
+from pipelines.local import LOCAL, SAMPLE
 from pipelines.process import Outcome
 from pipelines.process.hidden import wording
-from pipelines.reporting.news import counts_of, news_of
+from pipelines.published import what_is_held
+from pipelines.reporting.news import news_of
 from pipelines.reporting.summary import (
     Ending,
     SlowDocument,
@@ -23,6 +26,7 @@ from pipelines.reporting.summary import (
     Summary,
     Trouble,
 )
+from vocabulary.errors import ReviewsError
 from vocabulary.issues import issue_codes
 
 if TYPE_CHECKING:
@@ -45,7 +49,7 @@ def summarise(
     earlier = [r for r in archive.runs.load() if r.run.run_id != record.run.run_id]
     earlier = [r for r in earlier if r.number <= record.number]
     outcomes = report.outcomes if report else ()
-    documents, reviews, statements = counts_of(archive.places)
+    documents, reviews, statements = _counts(archive.places)
     built = report.build if report else None
     news, is_first = news_of(archive.places) if built and built.is_published else ((), False)
     good = [r for r in [*earlier, record] if r.exit_status in GOOD]
@@ -76,6 +80,17 @@ def summarise(
     )
 
 
+def _counts(places: Places) -> tuple[int, int, int]:
+    """Documents, reviews and statements of what is published; zeros where nothing is."""
+    if not places.warehouse.exists():
+        return (0, 0, 0)
+    try:
+        held = what_is_held(places)
+    except ReviewsError:
+        return (0, 0, 0)  # damaged: whoever opens it next says so
+    return sum(held.by_status.values()), held.reviews, sum(held.by_kind.values())
+
+
 def _ending(record: RunRecord) -> Ending:
     if record.held_build:
         return Ending.LOSS_HELD
@@ -90,15 +105,14 @@ def _ending(record: RunRecord) -> Ending:
 
 def _sources(archive: Archive, run_id: str, latest: Iterable[Sighting]) -> Iterable[SourceLine]:
     """Sources of the web as their passes tell, folders of this machine as their sightings do."""
-    titles = {info.source_id: info.title for info in source_infos()}
-    ran = sorted({row.source_id for row in archive.ledger.passes() if row.run_id == run_id})
     whole = {r.source_id: r.is_complete for r in archive.ledger.passes() if r.run_id == run_id}
-    for status in source_status(archive.ledger, ran):
-        yield _line(status, titles, is_complete=whole[status.source_id])
     local: dict[str, Counter[DocumentState]] = {}
     for row in latest:
         if row.run_id == run_id and row.source_id not in whole:
             local.setdefault(row.source_id, Counter())[row.state] += 1
+    titles = _titles({*whole, *local})
+    for status in source_status(archive.ledger, sorted(whole)):
+        yield _line(status, titles, is_complete=whole[status.source_id])
     for source_id, states in sorted(local.items()):
         yield SourceLine(
             source_id,
@@ -108,6 +122,14 @@ def _sources(archive: Archive, run_id: str, latest: Iterable[Sighting]) -> Itera
             changed=sum(states[state] for state in _CHANGED),
             gone=sum(states[state] for state in _GONE),
         )
+
+
+def _titles(wanted: set[str]) -> dict[str, str]:
+    """Titles by source; source files are read only where one of them is wanted."""
+    of_folders = {info.source_id: info.title for info in (SAMPLE, LOCAL)}
+    if wanted <= of_folders.keys():
+        return of_folders
+    return {info.source_id: info.title for info in source_infos()}
 
 
 def _line(status: SourceStatus, titles: dict[str, str], *, is_complete: bool) -> SourceLine:

@@ -15,7 +15,6 @@ from archive.folder import Archive
 from models.records import Severity
 from pipelines.collect import source_status
 from pipelines.reporting.summary import Summary
-from pipelines.sources import load_sources
 
 
 class SourceMetrics(msgspec.Struct, frozen=True):
@@ -52,7 +51,7 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
     moment = now or datetime.now(UTC)
     lost = {loss.source_id: loss for loss in summary.losses if loss.source_id}
     sources = []
-    for status in source_status(archive.ledger, sorted({*load_sources(), *lost})):
+    for status in source_status(archive.ledger, sorted({*_collected(archive), *lost})):
         loss = lost.get(status.source_id)
         if status.last_run is None and loss is None:
             continue
@@ -83,6 +82,16 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
         loss_held=int(summary.held_build is not None),
         sources=tuple(sources),
     )
+
+
+def _collected(archive: Archive) -> set[str]:
+    """Sources that have been collected and are still there: a folder of this machine is none."""
+    ran = {row.source_id for row in archive.ledger.passes()}
+    if not ran:
+        return ran
+    from pipelines.sources import load_sources  # noqa: PLC0415 - takes longer than all else here
+
+    return ran & load_sources().keys()
 
 
 def as_openmetrics(found: Metrics) -> str:

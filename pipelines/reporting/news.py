@@ -14,26 +14,9 @@ _THEMES = """
 _THEMES_SHOWN = 5
 
 
-def counts_of(places: Places) -> tuple[int, int, int]:
-    """Documents, reviews and statements of what is published; zeros where nothing is."""
-    import warehouse  # noqa: PLC0415 - DuckDB takes a second to load
-
-    if not places.warehouse.exists():
-        return (0, 0, 0)
-    sql = (
-        "select (select count(*) from documents), (select count(*) from reviews),"
-        " (select count(*) from statements)"
-    )
-    try:
-        documents, reviews, statements = warehouse.query(places.warehouse, sql).rows[0]
-    except warehouse.WarehouseError:
-        return (0, 0, 0)  # damaged: whoever opens it next says so
-    return (int(documents), int(reviews), int(statements))
-
-
 def news_of(places: Places) -> tuple[tuple[News, ...], bool]:
     """Reviews that the build before did not have, and whether there was no build before."""
-    import warehouse  # noqa: PLC0415
+    import warehouse  # noqa: PLC0415 - DuckDB takes a second to load
 
     try:
         before = warehouse.build_path(places.builds)

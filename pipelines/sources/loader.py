@@ -16,7 +16,6 @@ from pydantic import ValidationError
 from pipelines.environment import OWN_SOURCES
 from pipelines.sources.problems import SourceFileError, explain
 from pipelines.sources.schema import ALL, SCHEDULES, Source
-from pipelines.sources.settings import Folder
 from vocabulary.loading import Loader
 
 SHIPPED = Path(__file__).parent
@@ -94,12 +93,6 @@ def _folders(folder: Path | None) -> tuple[Path, ...]:
         problem = f"there is no folder {own}: correct --sources-dir or {OWN_SOURCES}"
         raise SourceFileError("", [problem])
     return (SHIPPED, Path(own))
-
-
-def local_source(path: Path) -> Source:
-    """The source of files below `path` on this machine, for `reviews run --from PATH`."""
-    local = load_source(SHIPPED / "local.yaml")
-    return local.model_copy(update={"discovery": Folder(strategy="folder", path=str(path))})
 
 
 def _content(path: Path) -> dict[str, Any]:

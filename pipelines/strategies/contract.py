@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from models.records.collection import Fetched, Listed, Outcome
-from pipelines.sources.schema import Source
 from vocabulary.errors import ReviewsError
+
+if TYPE_CHECKING:  # a folder of this machine is listed without what reads source files
+    from pipelines.sources.schema import Source
 
 
 class Fetch(Protocol):
@@ -18,7 +20,7 @@ class Fetch(Protocol):
 
 
 _IF_MOVED = " Open it in a browser; if the page has moved, put its new address in the source file"
-Strategy = Callable[[Source, Fetch], Iterator[Listed]]
+Strategy = Callable[["Source", Fetch], Iterator[Listed]]
 
 
 class DiscoveryError(ReviewsError, RuntimeError):

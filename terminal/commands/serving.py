@@ -34,8 +34,6 @@ app = typer.Typer()
 def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> None:
     """The end of a run: all of it, or one line where somebody should look."""
     from pipelines.reporting import report_paths
-    from pipelines.status import data_status, with_last_run
-    from terminal.screen.run import run_as_json, show_run
 
     written = report_paths(data, report.run.run_id)[0] if report.summary else None
     if quiet:
@@ -43,6 +41,9 @@ def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> 
             headline = report.summary.headline if report.summary else "Look at `reviews status`"
             sys.stderr.write(f"reviews: {headline}. {written or ''}".rstrip() + "\n")
         return
+    from pipelines.status import data_status, with_last_run
+    from terminal.screen.run import run_as_json, show_run
+
     found = with_last_run(data_status(data), data)
     if as_json:
         print_json(run_as_json(report, found))

@@ -13,12 +13,13 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
+import warehouse
 from archive.artefacts import Artefacts
 from archive.ledger import Ledger
 from archive.places import Places
 from archive.runs import Runs
 from archive.stages import Stage
-from models.records import DocumentState, Issue, Severity, WarehouseInput
+from models.records import DocumentState, Holdings, Issue, Run, Severity, WarehouseInput
 from pipelines import published, publishing
 from pipelines import run as line
 from pipelines.process import Job, Limits, Outcome
@@ -195,6 +196,25 @@ def test_warnings_of_a_build_are_settled_by_a_second_one_and_told_each_time(fold
     assert build.count == 2
     assert [r.exit_status for r in reports] == [2, 2, 2, 2]
     assert all(ODD in report.new_warnings for report in reports)
+
+
+def test_what_is_held_is_noted_until_somebody_else_writes_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, counted, places = (
+        Holdings({"ok": 2}, (), {"finding": 3}, {}, 1, 0, 0),
+        [],
+        Places(tmp_path),
+    )
+    monkeypatch.setattr(warehouse, "holdings", lambda path: counted.append(path) or held)
+    places.warehouse.write_text("a build")
+    run_ = Run("1", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "run", "1")
+    published.note(places, "digest", run_, ())
+    assert published.what_is_held(places) == held
+    assert len(counted) == 1
+    places.warehouse.write_text("the build of somebody else")
+    assert published.what_is_held(places) == held
+    assert len(counted) == 2
 
 
 def test_what_was_not_published_is_tried_again(folder: Path) -> None:

@@ -21,8 +21,9 @@ from archive.ledger import Ledger
 from archive.originals import Originals
 from models.records import DocumentState, Outcome, Sighting
 from pipelines.collect import Collected, Settings, collect
-from pipelines.sources import Source, load_sources, local_source
+from pipelines.sources import Source, load_sources
 from pipelines.sources.schema import Expectations, Politeness
+from pipelines.sources.settings import Folder
 from pipelines.strategies import discover
 
 EXAMPLES = Path(__file__).parents[2] / "sources"
@@ -195,7 +196,8 @@ def test_files_of_this_machine_are_taken_in_without_the_network(
     (folder / "a.pdf").write_bytes(b"%PDF-1.7\n% fictional\n%%EOF\n")
     (folder / "no suffix").write_bytes(b"%PDF-1.7\n% fictional, another\n%%EOF\n")
     (folder / ".hidden").write_bytes(b"x")
-    collected = world.run(local_source(folder))
+    below = Folder(strategy="folder", path=str(folder))
+    collected = world.run(load_sources()["local"].model_copy(update={"discovery": below}))
     rows = world.sightings()
     assert sorted(row.file_name for row in rows if row.document_id) == ["a.pdf", "no suffix"]
     assert collected.passes[0].left_out == 1

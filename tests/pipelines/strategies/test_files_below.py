@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.strategies import DiscoveryError
-from pipelines.strategies.folder import list_folder
+from pipelines.strategies.files_below import list_folder
 
 
 def test_every_file_below_is_listed_in_order_whatever_its_suffix(tmp_path: Path) -> None:
