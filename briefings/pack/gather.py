@@ -58,7 +58,7 @@ class _Gathering:
         pack = Pack(
             title=given.briefing,
             audience=given.audience,
-            day=day_in_words(given.on) if given.on else "",
+            day=day_in_words(_day("on", given.on)) if given.on else "",
             minutes=given.minutes,
             team=self._team,
             question=given.question.strip(),
@@ -86,12 +86,7 @@ class _Gathering:
     def _new(self, since: str | None) -> NewReviews | None:
         if not since:
             return None
-        try:
-            date.fromisoformat(since)
-        except ValueError as error:
-            raise PackError(
-                f"last_briefing: {since} is not a date. Write it like 2025-12-04."
-            ) from error
+        _day("last_briefing", since)
         chosen = [review.id for review in self._list.reviews if review.id in self._reviews]
         mine = [*chosen, self._list.focus or ""]
         return self._lookup.new_since(since, self._families, self._themes, mine)
@@ -156,6 +151,14 @@ class _Gathering:
     def _theme_facts(self) -> tuple[ThemeFacts, ...]:
         chosen = [review.id for review in self._list.reviews]
         return self._lookup.themes(self._by_weight(), self._families, chosen)
+
+
+def _day(key: str, words: str) -> str:
+    try:
+        date.fromisoformat(words)
+    except ValueError as error:
+        raise PackError(f"{key}: {words} is not a date. Write it like 2025-12-04.") from error
+    return words
 
 
 _WORKED = ("good_practice",)
