@@ -24,6 +24,11 @@ class Cited(msgspec.Struct, frozen=True):
     used: tuple[str, ...] = ()
 
     @property
+    def review_id(self) -> str:
+        """The review that it is from; of the author's own quotes it is not known."""
+        return self.facts.review.review_id if self.facts else ""
+
+    @property
     def words(self) -> int:
         """How many words of it are on a slide."""
         return words_in(self.quote.text)
@@ -87,6 +92,14 @@ class Cited(msgspec.Struct, frozen=True):
         if self.facts.printed_page is None:
             return f"{self.page_shown} (no page number is printed)"
         return f"{self.page_shown} (PDF p.\N{NO-BREAK SPACE}{self.facts.pdf_page})"
+
+    @property
+    def pages_in_short(self) -> str:
+        """The printed page, with that of the PDF where it is another."""
+        if self.facts is None or self.facts.printed_page is None:
+            return self.page_shown
+        is_one = self.facts.printed_page == str(self.facts.pdf_page)
+        return self.page_shown if is_one else self.both_pages
 
 
 class ThemePart(msgspec.Struct, frozen=True):

@@ -17,15 +17,25 @@ def fitted(cited: Cited, most: int) -> Cited:
     """
     if cited.words <= most:
         return cited
-    kept: list[str] = []
-    for sentence in sentences(cited.quote.text):
-        if kept and words_in(" ".join([*kept, sentence])) > most:
-            break
-        kept.append(sentence)
-    text = " ".join(kept)
+    text = _first_sentences(cited.quote.text, most)
     is_cut = cited.quote.is_cut_after or text != cited.quote.text
     quote = msgspec.structs.replace(cited.quote, text=text, is_cut_after=is_cut)
     return msgspec.structs.replace(cited, quote=quote)
+
+
+def in_brief(words: str, most: int) -> str:
+    """The same of words alone, in quotation marks."""
+    text = _first_sentences(words, most) if words_in(words) > most else words
+    return f"“{text}”" if text == words else f"“{text} […]”"
+
+
+def _first_sentences(words: str, most: int) -> str:
+    kept: list[str] = []
+    for sentence in sentences(words):
+        if kept and words_in(" ".join([*kept, sentence])) > most:
+            break
+        kept.append(sentence)
+    return " ".join(kept)
 
 
 def placed(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
-from briefings.pack.content import Pack
+from briefings.pack.content import Cited, Pack
 from briefings.pack.handout import care, headed, question
 from briefings.pack.plan import BREAKOUT, Slide
 from briefings.pack.word import Block, Paragraph, Run, Table, filled, point, text, yours
 from briefings.pack.wording import counted, joined
 
-_TIMETABLE = (12.0, 20.0, 60.0, 84.0)
+_TIMETABLE = (18.0, 20.0, 62.0, 76.0)
 
 
 def facilitator(pack: Pack, plan: tuple[Slide, ...], template: Path | None = None) -> bytes:
@@ -44,10 +45,15 @@ def _before(pack: Pack) -> Iterator[Block]:
 def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
     heads = ("Slide", "Minutes", "What", "Page of the report")
     rows: list[tuple[tuple[Run, ...], ...]] = [tuple((Run(head),) for head in heads)]
-    for number, slide in enumerate(plan, 1):
-        minutes = f"{slide.start} to {slide.end}" if slide.end > slide.start else "–"
-        what = Run(slide.title, is_bold=slide.layout == BREAKOUT)
-        rows.append(((Run(str(number)),), (Run(minutes),), (what,), _pages(slide)))
+    shown = [(number, slide) for number, slide in enumerate(plan, 1) if slide.weight]
+    for heading, group in groupby(shown, key=lambda one: one[1].heading):
+        together = list(group)
+        (first, begin), (last, end) = together[0], together[-1]
+        number = f"{first} to {last}" if last > first else str(first)
+        minutes = f"{begin.start} to {end.end}" if end.end > begin.start else "–"
+        what = Run(heading, is_bold=begin.layout == BREAKOUT)
+        pages = _pages([quote for _, slide in together for quote in slide.quoted])
+        rows.append(((Run(number),), (Run(minutes),), (what,), pages))
     yield Table(tuple(rows), _TIMETABLE, "Slides with their minutes and the pages they quote")
     spare = [str(number) for number, slide in enumerate(plan, 1) if slide.can_go]
     if spare:
@@ -55,23 +61,25 @@ def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
         yield text(f"If time is short, leave out {noun} {joined(spare)}. Keep the breakout.")
 
 
-def _pages(slide: Slide) -> tuple[Run, ...]:
-    """The pages that a slide quotes, with both numbers, to have open beside it."""
-    pages: dict[str, str | None] = {}
-    for quote in slide.quoted:
+def _pages(quotes: Sequence[Cited]) -> tuple[Run, ...]:
+    """The pages that slides quote, to have open beside them: each review once."""
+    reviews: dict[str, dict[str, str | None]] = {}
+    for quote in quotes:
         if quote.facts:
-            pages[f"{quote.facts.review.short}, {quote.both_pages}"] = quote.facts.page_link
-    last = len(pages) - 1
-    return tuple(
-        Run(page + ("\n" if at < last else ""), link=link)
-        for at, (page, link) in enumerate(pages.items())
-    )
+            pages = reviews.setdefault(quote.facts.review.short, {})
+            pages[quote.pages_in_short] = quote.facts.page_link
+    runs: list[Run] = []
+    for at, (review, pages) in enumerate(reviews.items()):
+        runs.append(Run(("\n" if at else "") + review))
+        for page, link in pages.items():
+            runs += [Run(", "), Run(page, link=link)]
+    return tuple(runs)
 
 
 def _questions(pack: Pack) -> Iterator[Block]:
-    for quote in pack.questions:
-        yield question(quote)
-        yield text(f"Prompts: {' '.join(pack.team.prompts)}", "Small")
+    yield from (question(quote) for quote in pack.questions)
+    if pack.questions and pack.team.prompts:
+        yield text(f"Prompts for each: {' '.join(pack.team.prompts)}", "Small")
     yield yours("a question about here")
 
 

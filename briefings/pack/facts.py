@@ -102,5 +102,16 @@ class NewReviews(msgspec.Struct, frozen=True):
 
     since: str
     n_published: int
+    n_on_this: int  # of those published, how many speak of the themes
     n_collected: int
-    rows: tuple[tuple[str, str, str], ...]  # title, nation, date of the newest
+    n_mine: int  # of those published, how many are in the briefing
+    # title, nation, date of those that are not, those that say most of the themes first
+    rows: tuple[tuple[str, str, str], ...]
+
+    @property
+    def told(self) -> str:
+        """How many there are, by either way of counting."""
+        return (
+            f"Published since then: {self.n_published}, of which {self.n_on_this} on our themes and"
+            f" {self.n_mine} in this briefing. First collected here since then: {self.n_collected}."
+        )

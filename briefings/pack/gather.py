@@ -58,7 +58,7 @@ class _Gathering:
         pack = Pack(
             title=given.briefing,
             audience=given.audience,
-            day=day_in_words(given.on) if given.on else "",
+            day=day_in_words(_day("on", given.on)) if given.on else "",
             minutes=given.minutes,
             team=self._team,
             question=given.question.strip(),
@@ -86,13 +86,10 @@ class _Gathering:
     def _new(self, since: str | None) -> NewReviews | None:
         if not since:
             return None
-        try:
-            date.fromisoformat(since)
-        except ValueError as error:
-            raise PackError(
-                f"last_briefing: {since} is not a date. Write it like 2025-12-04."
-            ) from error
-        return self._lookup.new_since(since, self._families)
+        _day("last_briefing", since)
+        chosen = [review.id for review in self._list.reviews if review.id in self._reviews]
+        mine = [*chosen, self._list.focus or ""]
+        return self._lookup.new_since(since, self._families, self._themes, mine)
 
     def _review(self, review_id: str, what: str) -> ReviewFacts | None:
         found = self._reviews.get(review_id)
@@ -147,13 +144,21 @@ class _Gathering:
             mine = [quote for quote in quotes if _theme(quote, facts) == theme]
             if mine:
                 placed = _in_turn(mine, first)
-                first[_review_of(placed[0])] += 1
+                first[placed[0].review_id] += 1
                 parts.append(ThemePart(facts[theme] if theme else None, placed))
         return tuple(parts)
 
     def _theme_facts(self) -> tuple[ThemeFacts, ...]:
         chosen = [review.id for review in self._list.reviews]
         return self._lookup.themes(self._by_weight(), self._families, chosen)
+
+
+def _day(key: str, words: str) -> str:
+    try:
+        date.fromisoformat(words)
+    except ValueError as error:
+        raise PackError(f"{key}: {words} is not a date. Write it like 2025-12-04.") from error
+    return words
 
 
 _WORKED = ("good_practice",)
@@ -192,13 +197,9 @@ def _in_turn(quotes: list[Cited], first: Mapping[str, int]) -> tuple[Cited, ...]
     turn = Counter(first)
     placed = []
     for place, quote in enumerate(quotes):
-        placed.append((turn[_review_of(quote)], place, quote))
-        turn[_review_of(quote)] += 1
+        placed.append((turn[quote.review_id], place, quote))
+        turn[quote.review_id] += 1
     return tuple(quote for _, _, quote in sorted(placed, key=lambda item: item[:2]))
-
-
-def _review_of(quote: Cited) -> str:
-    return quote.facts.review.review_id if quote.facts else ""
 
 
 def _all_kept(shortlist: Shortlist) -> list[Kept]:

@@ -89,13 +89,25 @@ class Lookup:
                 out.append(Advice(cluster, str(mine[0]["representative"]), _once_each(mine)))
         return tuple(out)
 
-    def new_since(self, since: str, families: Sequence[str]) -> NewReviews:
-        """Counted reviews of these families that came since the ISO date `since`."""
-        rows = self._ask(_NEW, [since, list(families)])
+    def new_since(
+        self, since: str, families: Sequence[str], themes: Sequence[str], mine: Sequence[str]
+    ) -> NewReviews:
+        """Counted reviews of these families since the ISO date `since`, those on the themes first.
+
+        `mine` are the reviews of the briefing.
+        """
+        rows = self._ask(_NEW, [since, list(families), list(themes)])
         published = [row for row in rows if row["is_published"]]
         collected = [row for row in rows if row["is_collected"]]
-        newest = [_new_row(row) for row in (published or collected)[:_MOST_NEW]]
-        return NewReviews(since, len(published), len(collected), tuple(newest))
+        others = [row for row in published or collected if row["review_id"] not in mine]
+        return NewReviews(
+            since,
+            n_published=len(published),
+            n_on_this=sum(1 for row in published if row["n_on_this"]),
+            n_collected=len(collected),
+            n_mine=sum(1 for row in published if row["review_id"] in mine),
+            rows=tuple(_new_row(row) for row in others[:_MOST_NEW]),
+        )
 
     def n_counted(self, families: Sequence[str]) -> int:
         """How many reviews of these families the counts are out of."""
@@ -126,7 +138,7 @@ def _review(row: dict[str, Any]) -> ReviewFacts:
         nation=row["nation"],
         published=dated(row["published_on"], row["published_precision"]),
         year=row["year"],
-        people=people_in_words(row["n_subjects"], row["age_bands"] or ()),
+        people=people_in_words(row["n_subjects"], row["age_bands"] or (), row["sector"]),
         outcome=outcome_in_words(row["outcome"]),
         period=period_in_words(row["period_from"], row["period_to"]),
         method=row["method"],
@@ -238,12 +250,19 @@ select * from repeat_recommendations where list_contains($1, cluster_id)
 order by published_on nulls last, review_id, page_first, statement_id
 """
 _NEW = """
-select r.title, r.review_type, coalesce(t.label, '') as kind, r.nation, r.published_on,
-    r.published_precision,
-    coalesce(r.published_on > $1::date, false) as is_published,
-    coalesce(r.first_seen::date > $1::date, false) as is_collected
-from reviews r left join report_types t on t.code = r.review_type
+with on_this as (
+    select review_id, max(n_statements) as n_on_this from review_themes
+    where list_contains($3, theme_id) group by review_id
+)
+select r.review_id, r.title, r.review_type, coalesce(t.label, '') as kind, r.nation, r.published_on,
+    r.published_precision, coalesce(o.n_on_this, 0) as n_on_this,
+    coalesce(r.published_on >= $1::date, false) as is_published,
+    coalesce(r.first_seen::date >= $1::date, false) as is_collected
+from reviews r
+left join report_types t on t.code = r.review_type
+left join on_this o using (review_id)
 where r.is_counted and list_contains($2, r.report_family)
-    and (r.published_on > $1::date or r.first_seen::date > $1::date)
-order by r.published_on desc nulls last, r.review_id
+    and (r.published_on >= $1::date or r.first_seen::date >= $1::date)
+order by coalesce(o.n_on_this, 0) / (1 + r.n_recommendations + r.n_findings + r.n_good_practice
+    + r.n_learning_points + r.n_questions) desc, r.published_on desc nulls last, r.review_id
 """

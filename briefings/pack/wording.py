@@ -27,6 +27,7 @@ _TAIL = re.compile(
     r"[\s:,–-]+(?:(?:the\s+)?(?:executive|overview)\s+(?:summary|report)\s+)?(?:of|on|from)(?:\s+(?:an?|the))?$",
     re.IGNORECASE,
 )
+_CHILDREN = ("under 1", "1-4", "5-10", "11-15", "16-17")  # as the warehouse writes age bands
 _BAND = re.compile(r"^(\d+)-(\d+)$")
 
 
@@ -40,13 +41,23 @@ def licence_in_words(licence: str | None) -> str:
     return _LICENCES.get(licence or "unknown", licence or "")
 
 
-def people_in_words(number: int | None, bands: Sequence[str]) -> str | None:
-    """The people at the centre as a number and age bands, never names."""
+def people_in_words(
+    number: int | None, bands: Sequence[str], sector: str | None = None
+) -> str | None:
+    """The people at the centre as a number and age bands, never names.
+
+    Where a report states fewer ages than there are people, it does not say that all are of them.
+    """
     if number is None:
         return None
-    who = "1 person" if number == 1 else f"{number} people"
     ages = [_BAND.sub(r"\1 to \2", band) for band in sorted(bands, key=_youngest)]
-    return f"{who}, aged {joined(ages)}" if ages else who
+    children = sector == "child" if not bands else all(b in _CHILDREN for b in bands)
+    nouns = ("child", "children") if children else ("person", "people")
+    who = counted(number, *nouns)
+    if not ages:
+        return who
+    said = "aged" if len(ages) >= number else "ages stated:"
+    return f"{who}, {said} {joined(ages)}"
 
 
 def _youngest(band: str) -> tuple[int, str]:
@@ -92,6 +103,10 @@ def _name_of(title: str, kind: str) -> str | None:
         found = re.fullmatch(rf"(.+?)[\s:,–-]+{said}", title, re.IGNORECASE | re.DOTALL)
         if found and not re.fullmatch(_BEFORE, found[1] + " ", re.IGNORECASE):
             return _TAIL.sub("", found[1])
+        # "Name: A serious case review about ...": what follows the kind is a subtitle.
+        found = re.match(rf"([^:]+):\s+(?:an?\s+|the\s+)?{said}\s+\w", title, re.IGNORECASE)
+        if found and not re.fullmatch(_BEFORE, found[1] + " ", re.IGNORECASE):
+            return found[1]
     return None
 
 

@@ -20,7 +20,8 @@ def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
     # Where a question alone was asked, no review carries a theme that was named.
     ranked = [r for r in ranked if r.n_on_lens] or ranked
     by_nation = Counter(str(r.facts["nation"]) for r in ranked)
-    parts = [f"{plural(len(ranked), 'review')} of {len(pool)} that may be chosen speak of this"]
+    verb = "speaks" if len(ranked) == 1 else "speak"
+    parts = [f"{len(ranked)} of the {len(pool)} reviews to choose from {verb} of this"]
     few = [f"{n} {by_nation[n] or 'none'}" for n in _NATIONS if by_nation[n] < _FEW]
     if few:
         parts.append("few from " + ", ".join(few))

@@ -15,6 +15,7 @@ from briefings.selection.pool import Pool, pool_of
 from briefings.selection.quotes import Quote, ranked_quotes, without_copies
 from briefings.selection.rank import Ranked, ranked_reviews, spread
 from briefings.selection.request import Request
+from briefings.selection.told import in_turn, told_by_kind
 from briefings.selection.used import uses
 from briefings.selection.why import why_review
 from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
@@ -49,11 +50,11 @@ def propose(path: Path, request: Request) -> Proposal:
     found = _weighed(ranked_reviews(desk, lens, pool.eligible, pool.barred_facts()), pool, asked)
     ranked = [review for review in found if review.review_id in pool.eligible]
     chosen = spread(ranked, asked.n_reviews, asked.take.at_most_per_publisher)
-    table = _Table(desk, lens, chosen, asked)
     repeats = desk.ask_file("asked", {
         **lens.parameters("themes", "weights"), "reviews": [*_ids(chosen), asked.focus or ""],
         "eligible": [*pool.eligible, asked.focus or ""], "n": _ASKED,
     })  # fmt: skip
+    table = _Table(desk, lens, chosen, asked, repeats)
     shortlist = Shortlist(
         briefing=asked.briefing or _title(desk, lens),
         audience=asked.audience,
@@ -90,12 +91,23 @@ def propose(path: Path, request: Request) -> Proposal:
 class _Table:
     """The quotes on the table, each laid down once."""
 
-    def __init__(self, desk: Desk, lens: Lens, chosen: Sequence[Ranked], request: Request) -> None:
-        self._request = request
+    def __init__(
+        self,
+        desk: Desk,
+        lens: Lens,
+        chosen: Sequence[Ranked],
+        request: Request,
+        repeats: Sequence[Row],
+    ) -> None:
+        # Repeated advice has a place of its own: its members are not quoted beside it.
+        repeated = {str(i) for row in repeats for i in row["statement_ids"]}
+        self._request = msgspec.structs.replace(request, struck=(*request.struck, *repeated))
         self._chosen = chosen
         scores = {review.review_id: review.score for review in chosen}
-        self._own = _offered(desk, lens, {request.focus: 1.0} if request.focus else {}, request)
-        self.quotes = _offered(desk, lens, scores, request)
+        self._own = _offered(
+            desk, lens, {request.focus: 1.0} if request.focus else {}, self._request
+        )
+        self.quotes = _offered(desk, lens, scores, self._request)
         self._counts: dict[str, list[Row]] = {}
         for row in desk.ask_file(
             "review_counts", {**lens.parameters("themes", "weights"), "reviews": list(scores)}
@@ -106,9 +118,8 @@ class _Table:
         self.more: dict[str, tuple[Quote, ...]] = {}
 
     def focus_extracts(self) -> tuple[Kept, ...]:
-        """What the review in focus says of the lens, learning and findings before advice."""
-        told = [q for q in self._own if q.kind not in {"recommendation", "question"}]
-        return self._lay(told[:_FOCUS_EXTRACTS])
+        """What the review in focus found, what it learnt from it, and what worked."""
+        return self._lay(told_by_kind(self._own, _FOCUS_EXTRACTS))
 
     def reviews(self) -> tuple[ChosenReview, ...]:
         """The chosen reviews with their best quotes."""
@@ -132,9 +143,9 @@ class _Table:
         return tuple(found)
 
     def of_kind(self, kind: str, n: int) -> tuple[Kept, ...]:
-        """The best of a kind that lie nowhere else."""
+        """The best of a kind that lie nowhere else, of many reviews."""
         free = (q for q in [*self.quotes, *self._own] if q.statement_id not in self.shown)
-        return self._lay([q for q in free if q.kind == kind][:n])
+        return self._lay(in_turn([q for q in free if q.kind == kind], n))
 
     def _lay(self, quotes: Sequence[Quote]) -> tuple[Kept, ...]:
         self.shown.update({quote.statement_id: quote for quote in quotes})
@@ -192,7 +203,7 @@ def _left_out(found: Sequence[Ranked], chosen: Sequence[Ranked], pool: Pool) -> 
         elif publisher in taken:
             yield LeftOut(review.review_id, "another review of the same board is in")
         else:
-            yield LeftOut(review.review_id, "next in line")
+            yield LeftOut(review.review_id, f"one of the next; there was room for {len(chosen)}")
 
 
 def _ids(reviews: Sequence[Ranked]) -> list[str]:

@@ -19,6 +19,7 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 _FITS = ("named", "themed", "asked", "told")
 _TOP = 3  # statements whose mean a part is measured against
 _COPY = 0.55  # shared runs of three words, of the shorter text, from which two are near copies
+_COPY_INSIDE = 0.4  # and in one review, whose summary says in fewer words what its report says
 _THREE = 3
 
 
@@ -82,13 +83,20 @@ def without_copies(quotes: Iterable[Quote]) -> list[Quote]:
     for quote in quotes:
         runs = _runs(quote.text)
         shared = Counter(holder for run in runs for holder in holders.get(run, ()))
-        if any(n >= _COPY * min(len(runs), sizes[holder]) for holder, n in shared.items()):
+        if any(
+            n >= min(len(runs), sizes[holder]) * _alike(quote, kept[holder])
+            for holder, n in shared.items()
+        ):
             continue
         for run in runs:
             holders[run].append(len(kept))
         kept.append(quote)
         sizes.append(len(runs))
     return kept
+
+
+def _alike(one: Quote, other: Quote) -> float:
+    return _COPY_INSIDE if one.review_id == other.review_id else _COPY
 
 
 def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:

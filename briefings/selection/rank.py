@@ -15,7 +15,7 @@ from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import Lens
 from briefings.selection.weights import weights
 
-_OTHER = 0.06  # lost, of 1, by a review of a nation, sector or publisher that is chosen already
+_OTHER = 0.1  # lost, of 1, by a review of a nation, sector or publisher that is chosen already
 
 
 NOTHING: Mapping[str, Row] = {}

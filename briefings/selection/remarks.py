@@ -11,7 +11,7 @@ from briefings.selection.propose import Proposal
 from briefings.selection.quotes import Quote
 from briefings.selection.used import Used, kept_in, uses
 from briefings.selection.why import about_quote, about_review, newness, where
-from briefings.shortlist import Remark, Remarks, Shortlist, quoted
+from briefings.shortlist import Kept, Remark, Remarks, Shortlist, quoted
 from vocabulary.counting import plural
 
 _AROUND = 160  # characters of the statements before and after
@@ -41,15 +41,17 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
         found["focus"] = Remark(about_review(focus))
     for quote in proposal.quotes.values():
         found[quote.statement_id] = _of_quote(quote, labels)
+    kept = {one.id for one in kept_in(existing)} if existing else set()
     for review_id, more in proposal.more.items():
-        found[f"more {review_id}"] = Remark("", tuple(_offers(more, labels)))
+        free = tuple(quote for quote in more if quote.statement_id not in kept)
+        found[f"more {review_id}"] = Remark("", tuple(_offers(free, labels)))
     for cluster, row in proposal.asked.items():
         found[cluster] = _of_asked(row)
     found["own"] = Remark("quotes that you type: - {text: ..., source: ..., page: ...}")
     if existing:
         found |= _of_existing(desk, existing, found)
         found |= _used_since(existing, found, proposal.request.used)
-    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since)))
+    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)))
 
 
 def _theme(n: int, total: int, labels: dict[str, str], theme_id: str) -> str:
@@ -105,13 +107,16 @@ def _new(facts: Row, since: date | None) -> Iterator[str]:
         yield said
 
 
-def _foot(proposal: Proposal, since: date | None) -> Iterator[str]:
+def _foot(proposal: Proposal, since: date | None, existing: Shortlist | None) -> Iterator[str]:
     yield proposal.held_back
     if since is None:
         return
     by = "publication" if proposal.request.new_by == "published" else "first collection"
     yield f"New since {since.isoformat()} by {by}: {plural(len(proposal.new), 'review')} on this"
     chosen = {review.id for review in proposal.shortlist.reviews}
+    if existing:  # what she left out is not added
+        chosen -= {left.id for left in existing.left_out}
+        chosen |= {review.id for review in existing.reviews}
     for review in proposal.new:
         is_in = "in" if review.review_id in chosen else "not in"
         about = about_review(proposal.pool.facts[review.review_id])
@@ -119,8 +124,11 @@ def _foot(proposal: Proposal, since: date | None) -> Iterator[str]:
 
 
 def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> dict[str, Remark]:
-    """Comments on what the author keeps and the proposal does not have; what is gone is said."""
-    kept = {one.id: one for one in kept_in(existing) if one.id not in known}
+    """Comments on what the author keeps and cuts, and on what she struck; what is gone is said."""
+    cut = {one.id for one in kept_in(existing) if one.start or one.until}
+    struck = {one: Kept(one) for review in existing.reviews for one in review.strike}
+    mine_all = {one.id: one for one in kept_in(existing) if one.id not in known or one.id in cut}
+    kept = {**struck, **mine_all}
     rows = desk.ask_file("kept", {"ids": list(kept)})
     labels = desk.labels()
     found = {}
@@ -129,7 +137,8 @@ def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> d
         theme = f", {labels[mine.theme].lower()}" if mine.theme in labels else ""
         shown = quoted(str(row["text"]), mine).shown
         below = (f"“{shown}”", *_around(row["before_text"], row["after_text"]))
-        found[mine.id] = Remark(where(row) + theme, below)
+        is_struck = "struck: " if mine.id not in mine_all else ""
+        found[mine.id] = Remark(is_struck + where(row) + theme, below)
     gone = Remark("GONE: no longer in the collection; look for another, or take the line out")
     found |= {i: gone for i in kept if i not in found}
     reviews = [review.id for review in existing.reviews if review.id not in known]

@@ -80,7 +80,7 @@ def review_entry(review: ChosenReview, remarks: Remarks) -> Iterator[str]:
     yield "    strike: []"
     if review.used:
         yield f"    used: {_flow(review.used)}"
-    yield from lines_of(_more(remarks, f"more {review.id}"), 4)
+    yield from lines_of(more_of(remarks, review.id), 4)
 
 
 def _kept_list(name: str, kept: Sequence[Kept], remarks: Remarks, indent: int) -> Iterator[str]:
@@ -105,8 +105,9 @@ def _kept(one: Kept) -> str:
     return one.id if len(given) == 1 else "{" + ", ".join(given) + "}"
 
 
-def _more(remarks: Remarks, key: str) -> Sequence[str]:
-    found = remarks.of.get(key)
+def more_of(remarks: Remarks, review_id: str) -> Sequence[str]:
+    """Further quotes of a review that are offered and not chosen."""
+    found = remarks.of.get(f"more {review_id}")
     return found.below if found else ()
 
 

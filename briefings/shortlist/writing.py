@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from archive.files import write_whole
-from briefings.shortlist.layout import as_yaml, review_entry
+from briefings.shortlist.layout import as_yaml, more_of, review_entry
 from briefings.shortlist.reading import nodes, parse, text_of
 from briefings.shortlist.records import ChosenReview, Shortlist, ShortlistError
 from briefings.shortlist.remarks import (
@@ -47,6 +47,7 @@ def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
     keys = _keys_by_line(root)
     verbatim = _block_lines(root)
     end = _end_of(root, "reviews")
+    more = _lines_for_more(root)
     out: list[str] = lines_of(remarks.head, 0)
     for number, line in enumerate(unsigned(text).splitlines()):
         if number == end and added:
@@ -61,6 +62,8 @@ def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
         if remark:
             indent = len(line) - len(line.lstrip())
             out += lines_of(remark.below, indent + 2 * line.lstrip().startswith("-"))
+        if number in more:
+            out += lines_of(more_of(remarks, more[number]), 4)
     if end is None or end >= len(unsigned(text).splitlines()):
         out += _added(added, remarks)
     out += lines_of(remarks.foot, 0)
@@ -93,6 +96,18 @@ def _keys_by_line(node: yaml.Node) -> dict[int, list[str]]:
                 visit(item)
 
     visit(node)
+    return found
+
+
+def _lines_for_more(root: yaml.MappingNode) -> dict[int, str]:
+    """Behind which line further quotes of a review are offered: `used`, `strike` or else its id."""
+    found: dict[int, str] = {}
+    for key, value in root.value:
+        if key.value == "reviews" and isinstance(value, yaml.SequenceNode):
+            for entry in value.value:
+                at = {k.value: (k.start_mark.line, v.value) for k, v in entry.value}
+                last = next(at[name] for name in ("used", "strike", "id") if name in at)
+                found[last[0]] = str(at["id"][1])
     return found
 
 

@@ -12,9 +12,10 @@ import msgspec
 from briefings.pack.content import Pack
 from briefings.pack.plan.focus import facts_of, focus
 from briefings.pack.plan.frame import care, close, title
-from briefings.pack.plan.others import asked_again, elsewhere, new, sources, themes
+from briefings.pack.plan.others import asked_again, elsewhere, new, sources
 from briefings.pack.plan.practice import breakout, implications
 from briefings.pack.plan.slide import BREAKOUT, Slide, quote_slides, yours
+from briefings.pack.plan.themes import themes
 
 __all__ = ["BREAKOUT", "Slide", "facts_of", "plan"]
 

@@ -10,7 +10,7 @@ from briefings.pack.notes import review_notes
 from briefings.pack.plan.slide import Slide, quote_slides, yours
 from briefings.pack.wording import joined
 
-_MOST_QUOTES = 5  # slides; the last one's notes and the documents have the rest
+_MOST_QUOTES = 4  # slides; the last one's notes and the documents have the rest
 _MOST_AGENCIES = 5
 
 

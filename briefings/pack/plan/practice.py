@@ -9,7 +9,7 @@ from briefings.pack.cutting import placed
 from briefings.pack.notes import quote_notes
 from briefings.pack.plan.slide import BREAKOUT, Slide, part_of
 
-_MOST_IMPLICATIONS = 2  # slides; the page has all
+_OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
 
 
 def breakout(pack: Pack) -> Iterable[Slide]:
@@ -36,11 +36,11 @@ def breakout(pack: Pack) -> Iterable[Slide]:
 
 def implications(pack: Pack) -> Iterable[Slide]:
     """Learning points apart from what boards were asked, each with room for the own area."""
-    for title, quotes in (
-        ("What it could mean for practice", pack.learning),
-        ("What boards and agencies were asked", pack.boards),
+    for title, quotes, most in (
+        ("What it could mean for practice", pack.learning, _OF_LEARNING),
+        ("What boards and agencies were asked", pack.boards, _OF_BOARDS),
     ):
-        groups, _ = placed(quotes, pack.team.most_words, 2, _MOST_IMPLICATIONS)
+        groups, _ = placed(quotes, pack.team.most_words, 2, most)
         for number, group in enumerate(groups, 1):
             lines = [line for quote in group for line in (quote.shown, quote.short)]
             yield Slide(

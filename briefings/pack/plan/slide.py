@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -31,6 +32,14 @@ class Slide(msgspec.Struct, frozen=True):
     quoted: tuple[Cited, ...] = ()
     start: int = 0
     end: int = 0
+
+    @property
+    def heading(self) -> str:
+        """What several slides of one heading share of their titles."""
+        return _PART.sub("", self.title)
+
+
+_PART = re.compile(r" \(\d+ of \d+\)$|, continued$")
 
 
 def part_of(number: int, of: int) -> str:
@@ -91,6 +100,10 @@ def quote_slides(
         can_go = number > 1 and not is_inside
         slide = quote_slide(heading, group, weight, is_inside=is_inside, can_go=can_go)
         if number == len(shown):
-            also = [line for q in left for line in (f"Also kept: {q.shown}", f"Source: {q.full}")]
-            slide = msgspec.structs.replace(slide, notes=(*slide.notes, *also))
+            slide = msgspec.structs.replace(slide, notes=(*slide.notes, *also_kept(left)))
         yield slide
+
+
+def also_kept(left: Iterable[Cited]) -> list[str]:
+    """Lines for the notes on quotes that have no room on a slide."""
+    return [line for q in left for line in (f"Also kept: {q.shown}", f"Source: {q.full}")]

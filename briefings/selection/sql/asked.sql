@@ -9,6 +9,7 @@ on_lens as (
     group by r.cluster_id
 )
 select r.cluster_id, any_value(r.representative) as representative, any_value(r.n_reviews) as n_reviews,
+    list(distinct r.statement_id order by r.statement_id) as statement_ids,
     any_value(r.n_publishers) as n_publishers, year(min(r.first_on)) as first_year,
     year(max(r.last_on)) as last_year,
     list(distinct r.nation order by r.nation) filter (r.nation is not null) as nations

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from briefings.pack import PackError
-from briefings.pack.cutting import fitted, placed
+from briefings.pack.cutting import fitted, in_brief, placed
 from briefings.pack.gather import gather
 from briefings.pack.plan import plan
 from briefings.pack.wording import (
@@ -98,6 +98,8 @@ def test_new_is_counted_both_ways(pack, ask):
         list(pack.families),
     )[0][0]
     assert pack.new.n_published == published > 0
+    assert 0 < pack.new.n_mine <= pack.new.n_published
+    assert not {row[0] for row in pack.new.rows} & {review.short for review in pack.sources}
     assert pack.new.n_collected == pack.n_of
 
 
@@ -130,6 +132,8 @@ def test_quotes_share_slides_only_where_they_fit(pack):
         ("Z: Executive summary of a Serious Case Review", "Serious case review", "scr", "SCR Z"),
         ("A Serious Case Review", "Serious case review", "scr", "A Serious Case Review"),
         ("Executive Summary Serious Case Review B", "Serious case review", "scr", "SCR B"),
+        ("The Elms: A Serious Case Review about two sisters", "Serious case review", "scr",
+         "SCR The Elms"),
         ("Between addresses", "National review", "national_review", "Between addresses"),
     ],
 )  # fmt: skip
@@ -144,8 +148,22 @@ def test_nothing_stated_is_nothing_said():
 
 def test_ages_come_from_the_youngest():
     assert people_in_words(3, ["5-10", "1-4", "under 1"]) == (
-        "3 people, aged under 1, 1 to 4 and 5 to 10"
+        "3 children, aged under 1, 1 to 4 and 5 to 10"
     )
+
+
+def test_ages_of_some_are_not_said_of_all():
+    assert people_in_words(4, ["5-10"]) == "4 children, ages stated: 5 to 10"
+    assert people_in_words(1, ["18-64"], "child") == "1 person, aged 18 to 64"
+    assert people_in_words(12, [], "child") == "12 children"
+    assert people_in_words(2, [], "adult") == "2 people"
+
+
+def test_advice_is_cut_after_a_whole_sentence_or_not_at_all():
+    words = "Ask who lives there. Then ring them."
+    assert in_brief(words, 99) == f"“{words}”"
+    assert in_brief(words, 4) == "“Ask who lives there. […]”"
+    assert in_brief("Ask who lives there", 2) == "“Ask who lives there”"
 
 
 def test_the_table_of_reviews_counts_those_in_it_apart(pack):

@@ -87,7 +87,7 @@ def test_all_that_there_is_stays_on_its_slides(shortlist, warehouse, team, ask, 
     given, loud = everything(shortlist, ask, team)
     made = plan(gather(given, warehouse, loud))
     pages = drawn(slides(made, given.briefing), tmp_path)
-    assert len(pages) == len(made) > 30
+    assert len(pages) == len(made) > 25
     for slide, page in zip(made, pages, strict=True):
         below = [words for words, low, right in page if low > _FOOT or right > 1]
         assert not below, (slide.title, below)

@@ -53,6 +53,15 @@ def test_no_slide_quotes_more_than_45_words_or_two_voices(made):
         assert whole or sum(quote.words for quote in slide.quoted) <= 45
 
 
+def test_every_chosen_review_is_on_a_slide_of_a_theme(made, pack):
+    titles = {part.title for part in pack.parts}
+    themed = [slide for slide in made if slide.heading in titles]
+    seen = {quote.review_id for slide in themed for quote in slide.quoted}
+    assert seen == {quote.review_id for part in pack.parts for quote in part.quotes}
+    for slide in themed:
+        assert len({quote.review_id for quote in slide.quoted}) == len(slide.quoted)
+
+
 def test_each_slide_has_a_title_of_its_own_that_is_read_first(deck):
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert len(set(titles)) == len(titles)

@@ -73,3 +73,19 @@ def test_a_statement_that_is_gone_is_shown_and_not_replaced(brief, tmp_path):
     text = (tmp_path / "march-2.yaml").read_text()
     line = next(line for line in text.splitlines() if "0000000000000000" in line)
     assert "#. GONE" in line
+
+
+def test_a_renewed_file_shows_what_she_cut_and_struck_and_offers_more(brief, tmp_path):
+    file = tmp_path / "hers.yaml"
+    brief("select", "--seed", "Aspen", "--out", file, "--quotes", "2")
+    first, second = read(file).reviews[0].keep[:2]
+    text = file.read_text()
+    quoted = text.partition(f"{{id: {first.id}")[2].partition("#. “")[2]
+    words = " ".join(quoted.split()[:3])
+    text = text.replace(f"{{id: {first.id}", f"{{id: {first.id}, until: '{words}'", 1)
+    file.write_text(text.replace("strike: []", f"strike: [{second.id}]", 1))
+    brief("select", "--out", file)
+    renewed = (tmp_path / "hers-2.yaml").read_text()
+    assert f"“{words} […]”" in renewed
+    assert "#. struck: " in renewed
+    assert renewed.count("#. also:") == text.count("#. also:") > 0

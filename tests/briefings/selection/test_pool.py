@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.selection import BriefingError
+from briefings.selection.desk import Desk
 from briefings.selection.pool import pool_of
 from briefings.shortlist import TakeOptions
 
@@ -69,3 +70,16 @@ def test_an_option_that_no_review_fits_is_said_with_what_there_is(take, says):
         since=2022, until=2021, nations=("Wales",), types=("sar",), sectors=("adult",)
     )
     assert pool_of(Shelf(), fits, "real-1").unmatched == ()
+
+
+def test_a_learning_review_of_children_is_no_review_of_adults(path):
+    desk = Desk(path)
+    rows = desk.ask("select review_id, age_bands from reviews where sector = 'all'")
+    adults = {"18-64", "65 and over"}
+    children = {r["review_id"] for r in rows if r["age_bands"] and not adults & {*r["age_bands"]}}
+    found = pool_of(desk, TakeOptions(sectors=("adult",), fictional=True), None)
+    assert children
+    assert not children & set(found.eligible)
+    assert children <= set(
+        pool_of(desk, TakeOptions(sectors=("child",), fictional=True), None).eligible
+    )

@@ -81,6 +81,24 @@ def test_the_choice_is_spread_and_holds_no_inspection(path, proposal):
     assert {"adult", "child"} <= {f["sector"] for f in facts} | {"all"}
 
 
+def test_the_focus_is_told_by_findings_first(proposal):
+    kinds = [proposal.quotes[k.id].kind for k in proposal.shortlist.focus_extracts]
+    assert kinds.count("finding") >= 3
+    assert kinds == sorted(kinds, key=["finding", "learning_point", "good_practice"].index)
+
+
+def test_what_worked_comes_from_many_reviews(proposal):
+    worked = [proposal.quotes[k.id].review_id for k in proposal.shortlist.worked]
+    assert len(set(worked)) == min(4, len(worked))
+
+
+def test_repeated_advice_is_not_quoted_beside_its_own_place(proposal):
+    members = {str(i) for row in proposal.asked.values() for i in row["statement_ids"]}
+    kept = {k.id for review in proposal.shortlist.reviews for k in review.keep}
+    assert members
+    assert not members & kept
+
+
 def test_filters_bar_and_say_why(path, aspen):
     take = TakeOptions(nations=("Wales", "Scotland"), leave_out_places=("Strathmarl",))
     found = propose(path, Request(focus=aspen, take=take))

@@ -1,0 +1,38 @@
+"""Which of many good quotes: those of the review in focus by kind, those of others by review."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefings.selection.quotes import Quote
+
+# What is told of the review in focus, in the order of a session: what was found, what is learnt,
+# what worked. Learning points read best alone: without shares they would push out the findings.
+_SHARES = (("finding", 4), ("learning_point", 3), ("good_practice", 1))
+_AMONG = 4  # times as many of the best are looked at, so that no review comes in by its weakest
+
+
+def told_by_kind(quotes: Sequence[Quote], n: int) -> list[Quote]:
+    """The best `n`, by shares of their kinds; where a kind has too few, the next best of others."""
+    kinds = [kind for kind, _ in _SHARES]
+    told = [quote for quote in quotes if quote.kind in kinds]
+    kept = {
+        quote.statement_id
+        for kind, share in _SHARES
+        for quote in [one for one in told if one.kind == kind][:share]
+    }
+    rest = [quote.statement_id for quote in told if quote.statement_id not in kept]
+    kept.update(rest[: max(0, n - len(kept))])
+    chosen = [quote for quote in told if quote.statement_id in kept][:n]
+    return sorted(chosen, key=lambda quote: kinds.index(quote.kind))
+
+
+def in_turn(quotes: Sequence[Quote], n: int) -> list[Quote]:
+    """One of each review, then a second of each, among the best."""
+    turn = Counter[str]()
+    placed = []
+    for place, quote in enumerate(quotes[: n * _AMONG]):
+        placed.append((turn[quote.review_id], place, quote))
+        turn[quote.review_id] += 1
+    return [quote for _, _, quote in sorted(placed, key=lambda item: item[:2])][:n]
