@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.statements.addressees import addressee_of, agencies_of
+from extractors.statements.addressees import addressee_of, agencies_of, bodies_in
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.leads import leads_of
 from extractors.statements.owners import (
     OWN_BOARD,
     abbreviations_in,
     addressee_in,
-    body_in,
     owner_in,
     services_in,
 )
@@ -161,11 +160,14 @@ def _statement(
 def _addressee(
     draft: Draft, text: str, section: Section | None, short: frozenset[str]
 ) -> str | None:
-    """Who is to act, by what stands nearest: bracket, sentence, the table's column, the heading."""
+    """Who is to act, by what stands nearest: bracket, sentence, lead-in, heading.
+
+    A column of owners tells whose work it is (`_owner`), and not whom the sentence asks.
+    """
+    bracket = draft.fields.get("bracket")
     return (
-        draft.fields.get("bracket")
+        (bodies_in(bracket) if bracket else None)
         or addressee_of(text, short)
-        or body_in(draft.fields.get("addressee"))
         or draft.fields.get("lead")
         or (addressee_in(section.heading) if section else None)
     )
