@@ -53,7 +53,7 @@ def is_actor(who: str, abbreviations: frozenset[str] = frozenset()) -> bool:
         who,
     ):
         return False
-    if re.search(r"\w[’']s?$| to be\b|^An? ", who):
+    if re.search(r"\w[’']s?$| to be\b|^[Aa]n? ", who):
         return False
     who = _EACH_OF.sub("", who)
     capitals = sum(word[0].isupper() for word in who.split())
@@ -84,6 +84,11 @@ def _heads_name(head: str) -> bool:
     if head.rsplit(maxsplit=1)[-1][:1].isupper():
         return not _THING.find(head)
     return bool(_PARTICIPLE.match(head))
+
+
+def is_thing(name: str) -> bool:
+    """Whether a name ends in a word for what nobody is: "Care Plans"."""
+    return bool(_THING.find(name)) and not ENDS_WITH_ACTOR.search(name)
 
 
 def is_taught(who: str, then: str) -> bool:

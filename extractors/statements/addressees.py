@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.statements.actors import ACTOR, ENDS_WITH_ACTOR, is_actor, is_taught
+from extractors.statements.actors import ACTOR, ENDS_WITH_ACTOR, is_actor, is_taught, is_thing
+from extractors.statements.asking import ADVERBS, VERBS, WHO, asked_in
+from extractors.statements.phrases import OPENING, POINTS_BACK, tidy
 from extractors.statements.several import apart
 from extractors.statements.welsh import BODY, cited
-from vocabulary.action_verbs import present_tense
 from vocabulary.agencies import agencies_in
 from vocabulary.rules import asked
 
@@ -15,51 +16,29 @@ _BRACKET = re.compile(
     r"^[\[(]\s*(?:[Tt]o|[Ff]or|[Bb]y)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
     r"|\s*[\[(](?:[Tt]o|[Ff]or):? (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
 )
-_WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,230}?)"
-_ASIDE = r"(?:,[^,.;:]{3,70},)?"
-_DUTY = (
-    r"(?:should|must|will|needs? to|ought to|may wish to|(?:has|have) agreed to|(?:is|are) to (?!be\b)|"
-    r"(?:is|are|be) (?:asked|invited|encouraged|requested|recommended|expected|urged|advised|directed) to|be required to|dylai|rhaid)\b"
-)
-_ADVERBS = r"(?:,? (?:jointly|together|also|each|now|both|regularly|formally|urgently))*"
-_VERBS = present_tense()
 # "GP records should", "Police reports to conferences should": a noun that looks like a verb.
 _NO_NOUN = r"(?! (?:(?!which|that|so|when|how|who|where)[\w’'-]+ ){0,5}(?:should|must)\b)"
 _TELLING = r"(?!ha(?:s|ve)\b|needs?\b|(?:ask|invite|request)s?\b)"  # "the council has", "agencies need": told, not asked
-_RECOMMEND = re.compile(
-    rf"\b(?:recommend(?:s|ed|ing)?|recommendation|urges?|invites?|encourages?|calls? (?:on|upon)|asks?|would (?:like|wish)(?: to see)?|"
-    rf"expects?|wants?|(?:is|be) (?:also )?the view of the \w+)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
-    rf"(?P<who>[A-Za-z][^.;:]{{1,150}}?),?(?: once appointed,)?{_ADVERBS}\s+"
-    rf"(?P<then>{_DUTY}|to\b|(?:{_VERBS})\b|$)"
-)
-_SUBJECT = re.compile(
-    rf"^(?:[Tt]hat\s+)?{_WHO}(?:, whether\b[^.;:]{{3,90}},)?,?\s+{_DUTY}(?P<then>.*)"
-)
 _NAMED = re.compile(
-    rf"^(?P<that>[Tt]hat )?(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*){_ADVERBS} {_TELLING}(?:{_VERBS})\b{_NO_NOUN}"
+    rf"^(?P<that>[Tt]hat )?(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*){ADVERBS} {_TELLING}(?:{VERBS})\b{_NO_NOUN}"
 )
 _PRESENT = re.compile(
-    rf"{_ADVERBS}(?: do(?:es)? not)? (?P<verb>{_VERBS})\b(?! (?:of|is|are|was|has)\b){_NO_NOUN}"
+    rf"{ADVERBS}(?: do(?:es)? not)? (?P<verb>{VERBS})\b(?! (?:of|is|are|was|has)\b){_NO_NOUN}"
 )
 # "Health visitors: repeat the assessment", where the owner stands before a colon.
 _OWNER = re.compile(
-    rf"^(?P<who>[A-Z][\w ’'&,()/-]{{2,90}}?):\s+(?=(?P<verb>{_VERBS}|any|every|all|to (?!be\b)[a-z]+)\b)"
+    rf"^(?P<who>[A-Z][\w ’'&,()/-]{{2,90}}?):\s+(?=(?P<verb>{VERBS}|any|every|all|to (?!be\b)[a-z]+)\b)"
 )
 _WITH = re.compile(
     r"^(?P<who>[^,]{2,90}), (?:(?P<how>jointly |together |along )?with|in partnership with|gyda) (?P<other>[^,]{2,70}),? "
-    rf"(?=(?:to|should|must|will|i|{_VERBS})\b)"
+    rf"(?=(?:to|should|must|will|i|{VERBS})\b)"
 )
 _WELSH = asked("addressees", "in_welsh")
-_ASKED = re.compile(rf"^{_WHO},? (?:also )?(?:should|must)\b")
-# "Identifying young carers is everybody's business, and the Partnership should ...".
-_SECOND_CLAUSE = re.compile(
-    rf"(?:,|,? and|,? so) (?P<who>the (?:[A-Z][\w’'&-]*)(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*) {_DUTY}"
-)
+_ASKED = re.compile(rf"^{WHO},? (?:also )?(?:should|must)\b")
 _AND_ASKED = re.compile(
     r"[,;]? and (?P<who>(?:(?:the|all|each|both) |[A-Z])[\w’'& -]{2,70}?) (?:should|must)\b(?P<then>.*)"
 )
 _DEPENDS = re.compile(r"\b(?:that|which|when|where|how|whether|if|who)\b")
-_OPENING, _CONDITION = asked("addressees", "opening"), asked("addressees", "condition")
 # "By June 2025 the Partnership will": an opening of time without a comma.
 _BY_WHEN = re.compile(
     r"^(?:By|From|Within|Before|In|During) (?:the (?:end|start) of )?(?:[\w’]+ ){1,4}?(?=the [A-Z]|all |each )"
@@ -67,20 +46,6 @@ _BY_WHEN = re.compile(
 _ADVERB = re.compile(
     r"^(?:However|Therefore|Accordingly|Consequently|Finally|Furthermore|Moreover|Equally|Similarly), (?=\w)"
 )
-_TAIL = asked("addressees", "tail")
-_AFTER_OPENING = re.compile(
-    r"(?:,|\s[–—-])\s+(?=(?:the|all|each|every|both|those|local|partner|agencies|practitioners|professionals|"
-    r"staff|schools|services|social workers|health visitors|managers|commissioners|providers|partners|officers)\b|[A-Z])"
-)
-_LAST_NAME = re.compile(r" (?P<who>the [A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*)$")
-# "NSCP to agree a protocol which says when services must meet": the first "to" asks, not the "must".
-_TO_ACT = re.compile(r"(?<!ed) to (?!be\b)[a-z]+ ")
-# "the Board and the council, as commissioners".
-# "The Trust, which has begun, should", "NHS England, through its regions, and the Board".
-_BESIDE = re.compile(
-    r"(?:, (?:which|who|whether|as|through|particularly|especially|notably|where|if|when|by)\b[^,]*)+(?:,|$)(?= and |$)"
-)
-_AS = re.compile(r", as [^,;]{3,40}$")
 _PRACTICE = re.compile(
     r"^(?P<who>The (?:practice|surgery)) (?:should|must|will|to|needs? to|ought to)\b"
 )
@@ -90,21 +55,6 @@ _THAT_DOES = re.compile(
     r"(?:the|a|an|its|their|all|every|each|any|one|two|three|no|that|to)\b"
 )
 _NOTE = re.compile(r"(?:added|agreed|accepted|made|new|revised|see|as)\b", re.IGNORECASE)
-# What is bound to the beginning is asked for there alone: a search would try every character.
-_FINDERS = (
-    _SUBJECT.match,
-    _RECOMMEND.search,
-    asked("addressees", "for_whom_to").find,
-    asked("addressees", "named_to").find,
-    asked("addressees", "listed_to").find,
-    asked("addressees", "request").find,
-    asked("addressees", "by_whom").find,
-    asked("addressees", "done_by").find,
-    asked("addressees", "led_by").find,
-    asked("addressees", "recommends_to").find,
-    asked("addressees", "is_for").find,
-    _SECOND_CLAUSE.search,
-)
 _SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")
 _ASIDE_VERB = re.compile(r"\b(?:must|should|will|to|can|may|might|whether|if)\b|^An? ")
 _TELLS = re.compile(r"ha(?:s|ve)\b|needs?\b|(?:ask|invite|request)s? (?:the )?[A-Z]")
@@ -120,7 +70,7 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
     """
     owner = _OWNER.match(text)
     if owner and _is_owner(owner["who"], abbreviations):
-        return "; ".join(apart(_tidy(owner["who"])))
+        return "; ".join(apart(tidy(owner["who"])))
     sentences = _SENTENCE.split(text)
     found: list[str] = []
     for sentence in sentences:
@@ -185,17 +135,19 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
     if practice := _PRACTICE.match(sentence):
         return practice["who"]
     named = _NAMED.match(sentence) if may_tell else None
-    if named and (named.group("that") or _opens_with_actor(named.group("who"), abbreviations)):
-        return _tidy(named.group("who"))
+    if named:
+        who = named["who"]
+        if (named["that"] and not is_thing(who)) or _opens_with_actor(who, abbreviations):
+            return tidy(who)
     if not (ACTOR.find(sentence) or any(short in sentence for short in abbreviations)):
         return None
     if together := _together(sentence, abbreviations):
         return together
     if may_tell and (who := _in_present_tense(sentence, abbreviations)):
-        return _tidy(who)
+        return tidy(who)
     does = _THAT_DOES.match(sentence.removeprefix("That ")) if may_tell else None
-    return _asked(sentence, abbreviations) or (
-        _tidy(does["who"]) if does and is_actor(does["who"], abbreviations) else None
+    return asked_in(sentence, abbreviations) or (
+        tidy(does["who"]) if does and is_actor(does["who"], abbreviations) else None
     )
 
 
@@ -212,26 +164,12 @@ def _in_welsh(sentence: str) -> str | None:
 def _in_bracket(sentence: str) -> str | None:
     bracket = _BRACKET.search(sentence)
     who = (bracket.group("who") or bracket.group("tail")) if bracket else None
-    return _tidy(who) if who and ACTOR.find(who) and not _NOTE.match(who) else None
-
-
-def _asked(sentence: str, abbreviations: frozenset[str]) -> str | None:
-    """The first of the forms of asking that names somebody who can act."""
-    for find in _FINDERS:
-        match = find(sentence)
-        groups = match.groupdict() if match else {}
-        who = _without_opening(groups["who"], abbreviations) if match else None
-        who = _BESIDE.sub("", who) if who else None
-        if who and find == _SUBJECT.match and _TO_ACT.search(who):
-            continue
-        if who and is_actor(who, abbreviations) and not is_taught(who, groups.get("then") or ""):
-            return _tidy(who)
-    return None
+    return tidy(who) if who and ACTOR.find(who) and not _NOTE.match(who) else None
 
 
 def _is_owner(who: str, abbreviations: frozenset[str]) -> bool:
     """Whether the words before a colon name somebody, and no label or topic."""
-    if _CONDITION.find(who) or _OPENING.find(who) or len(who.split()) > 10:
+    if POINTS_BACK.find(who) or OPENING.find(who) or len(who.split()) > 10:
         return False
     return is_actor(who, abbreviations) or who in ("Everyone", "All")
 
@@ -268,29 +206,7 @@ def _in_present_tense(sentence: str, abbreviations: frozenset[str]) -> str | Non
 
 
 def _opens_with_actor(who: str, abbreviations: frozenset[str]) -> bool:
-    return not (_OPENING.find(who) or _CONDITION.find(who)) and is_actor(who, abbreviations)
-
-
-def _without_opening(who: str, abbreviations: frozenset[str]) -> str | None:
-    """ "Within the next 12 months, the Government" is the Government; "This ..." is nobody."""
-    if _CONDITION.find(who):
-        return None
-    if not _OPENING.find(who):
-        return who
-    for begun in _AFTER_OPENING.finditer(who):
-        if is_actor(who[begun.end() :], abbreviations):
-            return who[begun.end() :]
-    named = _LAST_NAME.search(who)  # "In the next revision of the guidance the Home Office"
-    return named["who"] if named else None
-
-
-def _tidy(who: str) -> str:
-    return " ".join(_without_tail(_AS.sub("", who.strip(" ,"))).strip(" ,").split())
-
-
-def _without_tail(who: str) -> str:
-    tail = _TAIL.find(who)
-    return who[: tail.start()] if tail else who
+    return not (OPENING.find(who) or POINTS_BACK.find(who)) and is_actor(who, abbreviations)
 
 
 def bodies_in(bracket: str) -> str:

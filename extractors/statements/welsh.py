@@ -43,7 +43,7 @@ def cited(name: str) -> str:
 
 def joined(phrase: str) -> list[str]:
     """The names of a phrase: "y Bwrdd a’r Uned" is "y Bwrdd" and "yr Uned"."""
-    return _JOINT.sub(_article, phrase).split("|")
+    return _JOINT.sub(_article, phrase).split("|") if BODY.find(phrase) else [phrase]
 
 
 def _article(match: re.Match[str]) -> str:
