@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extractors.statements.actors import ACTOR, is_actor, is_taught
+from extractors.statements.actors import ACTOR, ENDS_WITH_ACTOR, is_actor, is_taught, is_thing
+from extractors.statements.asking import ADVERBS, VERBS, WHO, asked_in
+from extractors.statements.phrases import OPENING, POINTS_BACK, tidy
 from extractors.statements.several import apart
-from vocabulary.action_verbs import present_tense
+from extractors.statements.welsh import BODY, cited
 from vocabulary.agencies import agencies_in
 from vocabulary.rules import asked
 
@@ -14,44 +16,29 @@ _BRACKET = re.compile(
     r"^[\[(]\s*(?:[Tt]o|[Ff]or|[Bb]y)?\s*:?\s*(?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*"
     r"|\s*[\[(](?:[Tt]o|[Ff]or):? (?P<tail>[^\])]{2,90})[\])]\s*\.?$"
 )
-_WHO = r"(?P<who>(?:[Tt]he |[Aa]ll |[Ee]ach |[Ee]very |[Bb]oth |[Tt]hose |[Ll]ocal |[A-Z0-9])[^.;:]{1,230}?)"
-_ASIDE = r"(?:,[^,.;:]{3,70},)?"
-_DUTY = (
-    r"(?:should|must|will|needs? to|ought to|may wish to|(?:has|have) agreed to|(?:is|are) to (?!be\b)|"
-    r"(?:is|are|be) (?:asked|invited|encouraged|requested|recommended) to|be required to|dylai|rhaid)\b"
-)
-_ADVERBS = r"(?:,? (?:jointly|together|also|each|now|both|regularly|formally|urgently))*"
-_VERBS = present_tense()
+# "GP records should", "Police reports to conferences should": a noun that looks like a verb.
+_NO_NOUN = r"(?! (?:(?!which|that|so|when|how|who|where)[\w’'-]+ ){0,5}(?:should|must)\b)"
 _TELLING = r"(?!ha(?:s|ve)\b|needs?\b|(?:ask|invite|request)s?\b)"  # "the council has", "agencies need": told, not asked
-_RECOMMEND = re.compile(
-    rf"\b(?:recommend(?:s|ed|ing)?|recommendation|urges?|invites?|encourages?|calls? (?:on|upon)|asks?)(?: (?:further|therefore|also))*{_ASIDE}(?: that)?{_ASIDE}\s+"
-    rf"(?P<who>[A-Za-z][^.;:]{{1,150}}?),?(?: once appointed,)?{_ADVERBS}\s+"
-    rf"(?P<then>{_DUTY}|to\b|(?:{_VERBS})\b|$)"
-)
-_SUBJECT = re.compile(
-    rf"^(?:[Tt]hat\s+)?{_WHO}(?:, whether\b[^.;:]{{3,90}},)?,?\s+{_DUTY}(?P<then>.*)"
-)
 _NAMED = re.compile(
-    rf"^(?P<that>[Tt]hat )?(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*){_ADVERBS} {_TELLING}(?:{_VERBS})\b"
+    rf"^(?P<that>[Tt]hat )?(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*){ADVERBS} {_TELLING}(?:{VERBS})\b{_NO_NOUN}"
 )
 _PRESENT = re.compile(
-    rf"{_ADVERBS}(?: do(?:es)? not)? (?P<verb>{_VERBS})\b(?! (?:of|is|are|was|has)\b)"
+    rf"{ADVERBS}(?: do(?:es)? not)? (?P<verb>{VERBS})\b(?! (?:of|is|are|was|has)\b){_NO_NOUN}"
 )
 # "Health visitors: repeat the assessment", where the owner stands before a colon.
 _OWNER = re.compile(
-    rf"^(?P<who>[A-Z][\w ’'&,()/-]{{2,90}}?):\s+(?=(?P<verb>{_VERBS}|any|every|all)\b)"
+    rf"^(?P<who>[A-Z][\w ’'&,()/-]{{2,90}}?):\s+(?=(?P<verb>{VERBS}|any|every|all|to (?!be\b)[a-z]+)\b)"
 )
 _WITH = re.compile(
-    r"^(?P<who>[^,]{2,90}), (?:(?:jointly |together |along )?with|in partnership with|gyda) (?P<other>[^,]{2,70}),? "
-    rf"(?=(?:to|should|must|will|i|{_VERBS})\b)"
+    r"^(?P<who>[^,]{2,90}), (?:(?P<how>jointly |together |along )?with|in partnership with|gyda) (?P<other>[^,]{2,70}),? "
+    rf"(?=(?:to|should|must|will|i|{VERBS})\b)"
 )
 _WELSH = asked("addressees", "in_welsh")
-_ASKED = re.compile(rf"^{_WHO},? (?:also )?(?:should|must)\b")
-# "Identifying young carers is everybody's business, and the Partnership should ...".
-_SECOND_CLAUSE = re.compile(
-    rf"(?:,|,? and|,? so) (?P<who>the (?:[A-Z][\w’'&-]*)(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*) {_DUTY}"
+_ASKED = re.compile(rf"^{WHO},? (?:also )?(?:should|must)\b")
+_AND_ASKED = re.compile(
+    r"[,;]? and (?P<who>(?:(?:the|all|each|both) |[A-Z])[\w’'& -]{2,70}?) (?:should|must)\b(?P<then>.*)"
 )
-_OPENING, _CONDITION = asked("addressees", "opening"), asked("addressees", "condition")
+_DEPENDS = re.compile(r"\b(?:that|which|when|where|how|whether|if|who)\b")
 # "By June 2025 the Partnership will": an opening of time without a comma.
 _BY_WHEN = re.compile(
     r"^(?:By|From|Within|Before|In|During) (?:the (?:end|start) of )?(?:[\w’]+ ){1,4}?(?=the [A-Z]|all |each )"
@@ -59,41 +46,19 @@ _BY_WHEN = re.compile(
 _ADVERB = re.compile(
     r"^(?:However|Therefore|Accordingly|Consequently|Finally|Furthermore|Moreover|Equally|Similarly), (?=\w)"
 )
-_TAIL = asked("addressees", "tail")
-_AFTER_OPENING = re.compile(
-    r"(?:,|\s[–—-])\s+(?=(?:the|all|each|every|both|those|local|partner)\b|[A-Z])"
-)
-_LAST_NAME = re.compile(r" (?P<who>the [A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*)$")
-# "NSCP to agree a protocol which says when services must meet": the first "to" asks, not the "must".
-_TO_ACT = re.compile(r" to (?!be\b)[a-z]+ ")
-# "the Board and the council, as commissioners".
-_AS = re.compile(r", as [^,;]{3,40}$")
 _PRACTICE = re.compile(
     r"^(?P<who>The (?:practice|surgery)) (?:should|must|will|to|needs? to|ought to)\b"
 )
 # "That CAMHS disables the letters": after "that", whatever somebody does is asked for.
 _THAT_DOES = re.compile(
-    r"^That (?P<who>(?:the |[A-Z])[\w’'& -]{1,60}?) (?P<then>[a-z]{3,}s) (?:the|a|an|its|their|all|every|that|to)\b"
+    r"^(?P<who>(?:[Tt]he |[A-Z])[\w’'& -]{1,60}?) (?P<then>(?!needs|has|is|was|does|asks|invites|towards|besides)[a-z]{2,}[^\Ws]s) "
+    r"(?:the|a|an|its|their|all|every|each|any|one|two|three|no|that|to)\b"
 )
 _NOTE = re.compile(r"(?:added|agreed|accepted|made|new|revised|see|as)\b", re.IGNORECASE)
-# What is bound to the beginning is asked for there alone: a search would try every character.
-_FINDERS = (
-    _SUBJECT.match,
-    _RECOMMEND.search,
-    asked("addressees", "for_whom_to").find,
-    asked("addressees", "named_to").find,
-    asked("addressees", "listed_to").find,
-    asked("addressees", "request").find,
-    asked("addressees", "by_whom").find,
-    asked("addressees", "done_by").find,
-    _SECOND_CLAUSE.search,
-)
 _SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")
-_WELSH_BODY = re.compile(
-    r"\b(?:[Bb]wrdd|[Cc]yngor|[Hh]eddlu|[Ll]ywodraeth|[Gg]rŵp|awdurdod|asiantaeth|darparwr|gwasanaethau|[Gg]wasanaethau)\b"
-)
 _ASIDE_VERB = re.compile(r"\b(?:must|should|will|to|can|may|might|whether|if)\b|^An? ")
 _TELLS = re.compile(r"ha(?:s|ve)\b|needs?\b|(?:ask|invite|request)s? (?:the )?[A-Z]")
+_SERVICE_TO = re.compile(rf" (?:{ACTOR.pattern}) (?:should|must|will|to)\b", re.IGNORECASE)
 _SHORT = 2  # sentences of a recommendation in which each body named is asked
 _NONE: frozenset[str] = frozenset()
 
@@ -105,7 +70,7 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
     """
     owner = _OWNER.match(text)
     if owner and _is_owner(owner["who"], abbreviations):
-        return "; ".join(apart(_tidy(owner["who"])))
+        return "; ".join(apart(tidy(owner["who"])))
     sentences = _SENTENCE.split(text)
     found: list[str] = []
     for sentence in sentences:
@@ -113,10 +78,30 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
         who = _named(_ADVERB.sub("", sentence), abbreviations, may_tell=told)
         if who and not found:
             found = [name for part in who.split("; ") for name in apart(part)]
+            if second := _second(sentence, who, abbreviations):
+                found += apart(second)
         elif who and len(sentences) <= _SHORT and _is_another(sentence, who, found):
             found += apart(who)
-    printed = (name if name in text else name[:1].lower() + name[1:] for name in found)
+    printed = (_as_printed(name, text) for name in found)
     return "; ".join(dict.fromkeys(printed)) or None
+
+
+def _as_printed(name: str, text: str) -> str:
+    """The name with its first letter as the text has it."""
+    small = name[:1].lower() + name[1:]
+    return small if name not in text and small in text else name
+
+
+def _second(sentence: str, who: str, abbreviations: frozenset[str]) -> str | None:
+    """Whom the second half of a sentence asks: "The police should ..., and the council should ..."."""
+    start = sentence.find(who)
+    match = _AND_ASKED.search(sentence, start + len(who)) if start >= 0 else None
+    if not match or _DEPENDS.search(sentence, start + len(who), match.start()):
+        return None
+    if not is_actor(match["who"], abbreviations) or is_taught(match["who"], match["then"]):
+        return None
+    other = match["who"].lower().removeprefix("the ")
+    return None if other in who.lower() else match["who"]
 
 
 def _is_another(sentence: str, who: str, found: list[str]) -> bool:
@@ -150,17 +135,19 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
     if practice := _PRACTICE.match(sentence):
         return practice["who"]
     named = _NAMED.match(sentence) if may_tell else None
-    if named and (named.group("that") or _opens_with_actor(named.group("who"), abbreviations)):
-        return _tidy(named.group("who"))
+    if named:
+        who = named["who"]
+        if (named["that"] and not is_thing(who)) or _opens_with_actor(who, abbreviations):
+            return tidy(who)
     if not (ACTOR.find(sentence) or any(short in sentence for short in abbreviations)):
         return None
     if together := _together(sentence, abbreviations):
         return together
     if may_tell and (who := _in_present_tense(sentence, abbreviations)):
-        return _tidy(who)
-    does = _THAT_DOES.match(sentence)
-    return _asked(sentence, abbreviations) or (
-        _tidy(does["who"]) if does and is_actor(does["who"], abbreviations) else None
+        return tidy(who)
+    does = _THAT_DOES.match(sentence.removeprefix("That ")) if may_tell else None
+    return asked_in(sentence, abbreviations) or (
+        tidy(does["who"]) if does and is_actor(does["who"], abbreviations) else None
     )
 
 
@@ -168,33 +155,21 @@ def _in_welsh(sentence: str) -> str | None:
     for _, find in _WELSH.each:
         match = find(sentence)
         the = "y " if match and match.groupdict().get("the") else ""
-        if match and (the or ACTOR.find(match["who"]) or _WELSH_BODY.search(match["who"])):
-            return the + match["who"]
+        who = cited(match["who"]) if match else ""
+        if the or ACTOR.find(who) or BODY.find(who):
+            return the + who
     return None
 
 
 def _in_bracket(sentence: str) -> str | None:
     bracket = _BRACKET.search(sentence)
     who = (bracket.group("who") or bracket.group("tail")) if bracket else None
-    return _tidy(who) if who and ACTOR.find(who) and not _NOTE.match(who) else None
-
-
-def _asked(sentence: str, abbreviations: frozenset[str]) -> str | None:
-    """The first of the forms of asking that names somebody who can act."""
-    for find in _FINDERS:
-        match = find(sentence)
-        groups = match.groupdict() if match else {}
-        who = _without_opening(groups["who"]) if match else None
-        if who and find == _SUBJECT.match and _TO_ACT.search(who):
-            continue
-        if who and is_actor(who, abbreviations) and not is_taught(who, groups.get("then") or ""):
-            return _tidy(who)
-    return None
+    return tidy(who) if who and ACTOR.find(who) and not _NOTE.match(who) else None
 
 
 def _is_owner(who: str, abbreviations: frozenset[str]) -> bool:
     """Whether the words before a colon name somebody, and no label or topic."""
-    if _CONDITION.find(who) or _OPENING.find(who) or len(who.split()) > 10:
+    if POINTS_BACK.find(who) or OPENING.find(who) or len(who.split()) > 10:
         return False
     return is_actor(who, abbreviations) or who in ("Everyone", "All")
 
@@ -205,7 +180,8 @@ def _together(sentence: str, abbreviations: frozenset[str]) -> str | None:
     if not match or not is_actor(match["who"], abbreviations):
         return None
     other = match["other"]
-    named = ACTOR.find(other) and re.match(r"(?:the |y |yr )?[A-ZÀ-Þ]", other)
+    jointly = match["how"] and is_actor(other, abbreviations)
+    named = jointly or (ACTOR.find(other) and re.match(r"(?:the |y |yr )?[A-ZÀ-Þ]", other))
     return f"{match['who']}; {other}" if named else match["who"]
 
 
@@ -218,6 +194,8 @@ def _in_present_tense(sentence: str, abbreviations: frozenset[str]) -> str | Non
     for match in _PRESENT.finditer(plain, 2, 160):
         who = plain[: match.start()]
         told = not that and _TELLS.match(plain, match.start("verb"))
+        if not ENDS_WITH_ACTOR.search(who) and _SERVICE_TO.match(plain, match.end()):
+            continue  # "Commissioners of substance use services to end ..."
         if told or len(who.split()) > 12 or _ASIDE_VERB.search(who):
             return None
         if "," in who and not re.search(r",? and ", who):
@@ -228,29 +206,13 @@ def _in_present_tense(sentence: str, abbreviations: frozenset[str]) -> str | Non
 
 
 def _opens_with_actor(who: str, abbreviations: frozenset[str]) -> bool:
-    return not (_OPENING.find(who) or _CONDITION.find(who)) and is_actor(who, abbreviations)
+    return not (OPENING.find(who) or POINTS_BACK.find(who)) and is_actor(who, abbreviations)
 
 
-def _without_opening(who: str) -> str | None:
-    """ "Within the next 12 months, the Government" is the Government; "If ..." is nobody."""
-    if _CONDITION.find(who):
-        return None
-    if not _OPENING.find(who):
-        return who
-    rest = _AFTER_OPENING.split(who, maxsplit=1)
-    if len(rest) == 2:
-        return rest[1]
-    named = _LAST_NAME.search(who)  # "In the next revision of the guidance the Home Office"
-    return named["who"] if named else None
-
-
-def _tidy(who: str) -> str:
-    return " ".join(_without_tail(_AS.sub("", who.strip(" ,"))).strip(" ,").split())
-
-
-def _without_tail(who: str) -> str:
-    tail = _TAIL.find(who)
-    return who[: tail.start()] if tail else who
+def bodies_in(bracket: str) -> str:
+    """The bodies in a bracket beside a recommendation: "(Lead: the Trust, with schools)"."""
+    names = re.split(r"; |,? (?:(?:jointly |together )?with|supported by) ", bracket.strip(" ,;"))
+    return "; ".join(one for name in names for one in apart(name))
 
 
 def agencies_of(addressee: str | None) -> tuple[str, ...]:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.statements.addressees import addressee_of, agencies_of
+from extractors.statements.addressees import addressee_of, agencies_of, bodies_in
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.leads import leads_of
 from extractors.statements.owners import (
     OWN_BOARD,
     abbreviations_in,
     addressee_in,
-    body_in,
     owner_in,
     services_in,
 )
@@ -132,7 +131,7 @@ def _statement(
 ) -> Statement:
     section = sections[draft.section] if draft.section >= 0 else None
     asks = draft.kind not in _TELLING
-    addressee = _addressee(draft, text, section, short) if asks else None
+    addressee = _addressee(draft, text, short) if asks else None
     agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
     placed = [line for part in draft.parts for line in part.lines]
     return Statement(
@@ -158,16 +157,16 @@ def _statement(
     )
 
 
-def _addressee(
-    draft: Draft, text: str, section: Section | None, short: frozenset[str]
-) -> str | None:
-    """Who is to act, by what stands nearest: bracket, sentence, the table's column, the heading."""
+def _addressee(draft: Draft, text: str, short: frozenset[str]) -> str | None:
+    """Who is to act, by what stands nearest: bracket, sentence, or the sentence above the list.
+
+    A column of owners or a heading tells whose work it is (`_owner`), and not whom it asks.
+    """
+    bracket = draft.fields.get("bracket")
     return (
-        draft.fields.get("bracket")
+        (bodies_in(bracket) if bracket else None)
         or addressee_of(text, short)
-        or body_in(draft.fields.get("addressee"))
         or draft.fields.get("lead")
-        or (addressee_in(section.heading) if section else None)
     )
 
 
@@ -176,11 +175,10 @@ def _owner(draft: Draft, section: Section | None) -> str | None:
 
     Neither names an addressee of the sentence, but they do tell whose recommendation it is.
     """
-    heading = section.heading if section and draft.kind is Kind.RECOMMENDATION else None
+    heading = section.heading if section and draft.kind not in _TELLING else None
     column = draft.fields.get("addressee")
-    return (
-        (column if agencies_of(column) else None) or draft.fields.get("band") or owner_in(heading)
-    )
+    owner = owner_in if draft.kind is Kind.RECOMMENDATION else addressee_in
+    return (column if agencies_of(column) else None) or draft.fields.get("band") or owner(heading)
 
 
 def _is_multi(agencies: tuple[str, ...]) -> bool | None:

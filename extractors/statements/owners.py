@@ -33,13 +33,6 @@ _SERVES = re.compile(
     r"(?:commissioned|provides?|provided|runs|delivers?|delivered|operates?|charity|provider|service|funded|contract\w*|employs?)\b"
 )
 _TOLD_OFTEN = 3
-# "Designated Nurse", "Head of Service", "Director of Adult Services": a person's post.
-_OFFICER = re.compile(
-    r"^(?:(?:the|assistant|deputy|interim) )*(?:heads?|directors?|leads?|managers?|chairs?|chief \w+) (?:of|for|to)\b"
-    r"|\b(?:nurse|doctor|midwife|managers?|officers?|directors?|coordinator|co-ordinator|administrator|leads?|chair|head|"
-    r"superintendent|inspector|commander|adviser|advisor|headteacher|social worker|solicitor|matron)s?$",
-    re.IGNORECASE,
-)
 
 
 def owner_in(heading: str | None) -> str | None:
@@ -59,13 +52,6 @@ def addressee_in(heading: str | None) -> str | None:
     """Whom a heading addresses outright: "Considerations for the Partnership"."""
     match = _OWNER_HEADING.find(heading.strip()) if heading else None
     return owner_in(heading) if match and match.group("for") else None
-
-
-def body_in(column: str | None) -> str | None:
-    """What a column of owners says, if it names a body: an officer alone is no addressee."""
-    if not column or not (agencies_in(column) or ACTOR.find(column)):
-        return None
-    return None if all(_OFFICER.search(part) for part in re.split(r"\s*;\s*", column)) else column
 
 
 def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:
