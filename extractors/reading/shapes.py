@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.scene import Scene
-from extractors.reading.looks import quick
 from extractors.reading.words import Frame
 
 _SHIFT = 1.5  # points by which text is off where it is drawn again to look bold
@@ -46,9 +46,9 @@ class Shapes(NamedTuple):
 NO_SHAPES = Shapes([], [], [], [], [])
 
 
-_draw_mode = quick(pdfium.FPDFPath_GetDrawMode)
-_segments = quick(pdfium.FPDFPath_CountSegments)
-_fill_colour = quick(pdfium.FPDFPageObj_GetFillColor)
+_draw_mode = asked(pdfium.FPDFPath_GetDrawMode)
+_segments = asked(pdfium.FPDFPath_CountSegments)
+_fill_colour = asked(pdfium.FPDFPageObj_GetFillColor)
 
 
 def shapes_of(scene: Scene, frame: Frame) -> Shapes:
@@ -91,7 +91,7 @@ _COLOUR = (ctypes.c_uint * 4)()
 _COLOUR_AT = tuple(ctypes.byref(_COLOUR, ctypes.sizeof(ctypes.c_uint) * i) for i in range(4))
 
 
-def _sort_path(item: ctypes.c_void_p, shape: Rule, frame: Frame, shapes: Shapes) -> None:
+def _sort_path(item: int, shape: Rule, frame: Frame, shapes: Shapes) -> None:
     width, height = shape.x1 - shape.x0, shape.bottom - shape.top
     if width > frame.width * 1.2 or height > frame.height * 1.2:
         return
@@ -109,7 +109,7 @@ def _sort_path(item: ctypes.c_void_p, shape: Rule, frame: Frame, shapes: Shapes)
         shapes.shades.append(shape)
 
 
-def _sort_small(item: ctypes.c_void_p, shape: Rule, shapes: Shapes) -> None:
+def _sort_small(item: int, shape: Rule, shapes: Shapes) -> None:
     """Enter a shape as wide as it is high: a bullet of any form, or a disc around a number."""
     width = shape.x1 - shape.x0
     if _SMALLEST_DOT <= width <= _LARGEST_DOT:
@@ -127,7 +127,7 @@ def _sides(box: Rule) -> list[Rule]:
     ]
 
 
-def _is_tinted(item: ctypes.c_void_p) -> bool:
+def _is_tinted(item: int) -> bool:
     if not _fill_colour(item, *_COLOUR_AT):
         return False
     red, green, blue, alpha = _COLOUR

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -103,7 +103,7 @@ class Found(NamedTuple):
 
     words: list[Word]
     is_cut: bool
-    looks: Collection[Look] = ()
+    looks: Looks | None = None
 
 
 def read_words(page: Any) -> Found:
@@ -131,7 +131,7 @@ def words_of(raw: Any, page: Any) -> Found:
     handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
     looks = Looks(raw, handle, frame.quarters)
     words = _words(_text(raw, min(count, MOST_CHARACTERS)), handle, looks, frame)
-    return Found(words, count > MOST_CHARACTERS, looks.all)
+    return Found(words, count > MOST_CHARACTERS, looks)
 
 
 def _text(raw: Any, count: int) -> str:

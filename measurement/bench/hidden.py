@@ -12,15 +12,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden import has_layers, read_seen, scene_of
-from extractors.reading.hidden.handles import Handle
+from extractors.reading.hidden.handles import asked
 from extractors.reading.looks import quick
 from extractors.reading.pdf import read_pdf
 from extractors.reading.words import read_words
 from measurement.bench.figures import Figure
 
-_object = quick(pdfium.FPDFPage_GetObject, Handle)
-_type = quick(pdfium.FPDFPageObj_GetType)
-_bounds = quick(pdfium.FPDFPageObj_GetBounds)
+_object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_type = asked(pdfium.FPDFPageObj_GetType)
+_bounds = asked(pdfium.FPDFPageObj_GetBounds)
 _MOST_OF_ONE = 30  # pages of one document
 
 

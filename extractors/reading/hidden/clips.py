@@ -4,72 +4,125 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import repeat
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
+from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.matrix import Sides
-from extractors.reading.looks import quick
+from extractors.reading.hidden.outlines import Point, around, is_inside, outlines_of
+from extractors.reading.hidden.texts import in_turn, numbers_of, with_more
 
 _LEAST = 0.6  # of the text's height: the bounds of glyphs reach beyond what is drawn
 _ROOM = 2.0  # points by which a text may be wider than its clip
 _PLAIN = 5  # points of the rectangle that nearly every clip is
-_MOST_PATHS, _MOST_POINTS = 8, 400
+_MOST_PATHS = 8
 _ALONG = tuple((i + 0.5) / 12 for i in range(12))  # of a text's width: a clip must hold it there
 
-_count_paths = quick(pdfium.FPDFClipPath_CountPaths)
-_count_segments = quick(pdfium.FPDFClipPath_CountPathSegments)
-_segment = quick(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
-_point = quick(pdfium.FPDFPathSegment_GetPoint)
-_segment_type = quick(pdfium.FPDFPathSegment_GetType)
-_CELLS = (ctypes.c_float * 2)()
-_AT = ctypes.byref(_CELLS, 0), ctypes.byref(_CELLS, 4)
-_XY = memoryview(_CELLS).cast("B").cast("f")
-Point = tuple[float, float]
-
-
-class _Path(NamedTuple):
-    """A path of a clip: its bounds and, where it is not a plain rectangle, its outlines."""
-
-    sides: Sides
-    outlines: Sequence[Sequence[Point]] = ()
+_clip_path = asked(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p)
+_count_paths = asked(pdfium.FPDFClipPath_CountPaths)
+_count_segments = asked(pdfium.FPDFClipPath_CountPathSegments)
+_segment = asked(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
+_point = asked(pdfium.FPDFPathSegment_GetPoint)
 
 
 class Clips:
-    """The clips of a page. Many texts share a path: PDFium gives them the same first point."""
+    """The clips of a page's texts, which are given stretch by stretch as they are drawn.
+
+    Paths are kept by their first points: PDFium gives texts that share a path the same one.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[int, _Path] = {}
+        self._items: list[int] = []
+        self._boxes: list[NDArray[np.float32]] = []
+        # For each number of a path in its clip: the texts that have one, and where it is kept.
+        self._texts: list[list[int]] = [[] for _ in range(_MOST_PATHS)]
+        self._rows: list[list[int]] = [[] for _ in range(_MOST_PATHS)]
+        self._known: dict[int | None, int] = {None: 0}
+        self._bounds: list[Sides] = [(-np.inf, -np.inf, np.inf, np.inf)]  # of an empty path
+        self._outlines: dict[int, Sequence[Sequence[Point]]] = {}
 
-    def leave(
-        self, clip: ctypes.c_void_p, left: float, bottom: float, right: float, top: float
-    ) -> bool:
-        """Whether a clip leaves most of a text; a look at the page decides where it does not."""
+    def add(self, items: Sequence[int], boxes: NDArray[np.float32]) -> None:
+        """Take up texts that one stream draws one after the other, with their sides.
+
+        A clip within a form stands in the form's own space, as these must do.
+        """
+        clips = list(map(_clip_path, items))
+        counts = list(map(_count_paths, clips))
+        for number in range(min(max(counts), _MOST_PATHS)):
+            having = with_more(counts, number)
+            some = [clips[i] for i in having]
+            firsts = in_turn(some, number, _segment, 0)
+            if not self._known.keys() >= set(firsts):
+                self._read(firsts, some, number)
+            self._texts[number] += [len(self._items) + i for i in having]
+            self._rows[number] += [self._known[first] for first in firsts]
+        self._items += items
+        self._boxes.append(boxes)
+
+    def little_left(self) -> list[int]:
+        """The texts of which their clips seem to leave little."""
+        if not self._texts[0]:
+            return []
+        boxes = np.concatenate(self._boxes).T.astype(np.float64)
+        little = np.zeros(len(self._items), np.bool_)
+        for texts, rows in zip(self._texts, self._rows, strict=True):
+            if texts:
+                little[texts] |= self._leave_little(rows, boxes[:, texts])
+        return [self._items[i] for i in np.flatnonzero(little).tolist()]
+
+    def _leave_little(self, rows: list[int], boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        x0, y0, x1, y1 = np.array(self._bounds)[rows].T
+        left, bottom, right, top = boxes
         wide, high = right - left - _ROOM, _LEAST * (top - bottom) - 0.5
-        for number in range(min(_count_paths(clip), _MOST_PATHS)):
-            first = _segment(clip, number, 0)
-            if not first:
-                continue
-            path = self._known.get(first)
-            if path is None:
-                path = self._known[first] = _plain(clip, number, first) or _read(clip, number)
-            x0, y0, x1, y1 = path.sides
-            if min(right, x1) - max(left, x0) < wide or min(top, y1) - max(bottom, y0) < high:
-                return False
-            y = (bottom + top) / 2
-            if path.outlines and not all(
-                _holds(path.outlines, left + share * (right - left), y) for share in _ALONG
-            ):
-                return False
-        return True
+        little: NDArray[np.bool_] = np.minimum(right, x1) - np.maximum(left, x0) < wide
+        little |= np.minimum(top, y1) - np.maximum(bottom, y0) < high
+        for i, row in enumerate(rows) if self._outlines else ():
+            if row in self._outlines and not little[i]:
+                little[i] = not self._holds(row, *boxes[:, i].tolist())
+        return little
 
-    def window(self, clip: ctypes.c_void_p) -> Sides | None:
-        """The bounds of what a clip lets through; None where it lets everything through."""
-        bounds: Sides | None = None
-        for number in range(min(_count_paths(clip), _MOST_PATHS)):
-            if _segment(clip, number, 0):
-                bounds = common(bounds, _read(clip, number).sides)
-        return bounds
+    def _holds(self, row: int, left: float, bottom: float, right: float, top: float) -> bool:
+        y, outlines = (bottom + top) / 2, self._outlines[row]
+        return all(is_inside(outlines, left + share * (right - left), y) for share in _ALONG)
+
+    def _read(self, firsts: Sequence[int | None], clips: Sequence[int], number: int) -> None:
+        """Keep paths that are new; nearly all are upright rectangles: three corners tell those."""
+        known = self._known
+        new = {first: clip for first, clip in zip(firsts, clips, strict=True) if first not in known}
+        some, of_path = list(new.values()), repeat(number)
+        sizes = map(_count_segments, some, of_path)
+        second, third = (list(map(_segment, some, of_path, repeat(i))) for i in (1, 2))
+        (x0, y0), (x, y), (x1, y1) = map(_places, (list(new), second, third))
+        is_upright = ((x == x0) & (y == y1)) | ((x == x1) & (y == y0))
+        low, high = np.minimum((x0, y0), (x1, y1)), np.maximum((x0, y0), (x1, y1))
+        bounds = np.concatenate((low, high)).T.tolist()
+        for i, (first, size) in enumerate(zip(new, sizes, strict=True)):
+            row = known[first] = len(self._bounds)
+            if size <= _PLAIN and is_upright[i] and second[i] and third[i]:
+                self._bounds.append(tuple(bounds[i]))
+                continue
+            outlines = outlines_of(new[first], number)
+            self._bounds.append(around(outlines))
+            self._outlines[row] = outlines
+
+
+def _places(segments: Sequence[int | None]) -> NDArray[np.float32]:
+    """Where segments end, as two rows."""
+    cells = b"".join(numbers_of(_point, segments, 2))
+    return np.frombuffer(cells, np.float32).reshape(-1, 4)[:, :2].T
+
+
+def window(item: int) -> Sides | None:
+    """The bounds of what an object's clip lets through; None where it lets everything through."""
+    clip = _clip_path(item)
+    bounds: Sides | None = None
+    for number in range(min(_count_paths(clip), _MOST_PATHS)):
+        if _segment(clip, number, 0):
+            bounds = common(bounds, around(outlines_of(clip, number)))
+    return bounds
 
 
 def common(a: Sides | None, b: Sides | None) -> Sides | None:
@@ -84,51 +137,3 @@ def is_within(window: Sides, left: float, bottom: float, right: float, top: floa
     wide, high = right - left - _ROOM, _LEAST * (top - bottom) - 0.5
     x0, y0, x1, y1 = window
     return min(right, x1) - max(left, x0) >= wide and min(top, y1) - max(bottom, y0) >= high
-
-
-def _plain(clip: ctypes.c_void_p, number: int, first: int) -> _Path | None:
-    """A path that is an upright rectangle, as nearly all are, from three of its corners."""
-    if _count_segments(clip, number) > _PLAIN:
-        return None
-    second, third = _segment(clip, number, 1), _segment(clip, number, 2)
-    if not (second and third):
-        return None
-    _point(ctypes.c_void_p(first), *_AT)
-    x0, y0 = _XY
-    _point(ctypes.c_void_p(second), *_AT)
-    x, y = _XY
-    _point(ctypes.c_void_p(third), *_AT)
-    x1, y1 = _XY
-    if (x, y) != (x0, y1) and (x, y) != (x1, y0):
-        return None
-    if x0 > x1:
-        x0, x1 = x1, x0
-    return _Path((x0, y0, x1, y1) if y0 <= y1 else (x0, y1, x1, y0))
-
-
-def _read(clip: ctypes.c_void_p, number: int) -> _Path:
-    outlines: list[list[Point]] = []
-    count = _count_segments(clip, number)
-    for i in range(min(count, _MOST_POINTS)):
-        segment = ctypes.c_void_p(_segment(clip, number, i))
-        if not (segment and _point(segment, *_AT)):
-            continue
-        if not outlines or _segment_type(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            outlines.append([])
-        outlines[-1].append((_XY[0], _XY[1]))
-    xs = [x for outline in outlines for x, _ in outline] or [0.0]
-    ys = [y for outline in outlines for _, y in outline] or [0.0]
-    sides = min(xs), min(ys), max(xs), max(ys)
-    return _Path(sides, outlines)
-
-
-def _holds(outlines: Sequence[Sequence[Point]], x: float, y: float) -> bool:
-    """Whether a point lies within an odd number of outlines."""
-    is_in = False
-    for outline in outlines:
-        x0, y0 = outline[-1]
-        for x1, y1 in outline:
-            if (y0 > y) != (y1 > y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
-                is_in = not is_in
-            x0, y0 = x1, y1
-    return is_in

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.ink import Ink, drawn
 from extractors.reading.hidden.judging import around, by_edge, by_ink, by_tone, fitted
 from extractors.reading.hidden.letters import letter_boxes
-from extractors.reading.hidden.matrix import area, holds
+from extractors.reading.hidden.matrix import Sides, area, holds
 from extractors.reading.hidden.notes import Notes
 from extractors.reading.hidden.places import Piece
 from extractors.reading.hidden.scene import Scene
-from extractors.reading.hidden.sight import any_heap, any_off_page, is_heap, is_off, strikes, turned
+from extractors.reading.hidden.sight import (
+    any_off_page,
+    beyond,
+    heaps,
+    is_heap,
+    is_off,
+    strikes,
+    turned,
+)
 from extractors.reading.hidden.suspects import (
     PATTERN,
     Suspects,
-    background_of,
+    backgrounds,
     is_long,
     is_lost_in,
     lost_colours,
 )
-from extractors.reading.looks import DRAWN, Look, quick
+from extractors.reading.looks import DRAWN, Looks, quick
 from extractors.reading.words import Frame, Word
 from models.records import HiddenKind
 
@@ -33,7 +41,7 @@ _TINY = 1.6  # points; the smallest print of any contract has 4
 _BEYOND = 4.0  # points
 _LARGE = 0.4  # share of the page from which pictures are those of a scan
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
-_render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode)
+_render_mode = asked(pdfium.FPDFTextObj_GetTextRenderMode)
 _BY_INK, _BY_TONE, _BY_EDGE = "ink", "tone", "edge"
 _OVER_EDGE = 2.0  # points
 
@@ -44,7 +52,7 @@ class Doubts:
     def __init__(
         self,
         words: list[Word],
-        looks: Collection[Look],
+        looks: Looks,
         scene: Scene,
         notes: Notes,
         found: Suspects,
@@ -62,23 +70,31 @@ class Doubts:
             or scene.layered
             or scene.see_through
         )
-        self._lost = lost_colours(looks, scene)
-        self._by_place_or_ink = (
-            bool(notes.marked or notes.struck)
-            or any(k.veiled or k.size < _TINY or k.font == DRAWN for k in looks)
-            or any_off_page(scene, frame)
-            or any_heap(words)
+        self._lost = lost_colours(looks.all, scene)
+        self._odd = {id(k) for k in looks.all if k.veiled or k.size < _TINY or k.font == DRAWN}
+        # Words whose letters take up no room: their font has no drawings of them.
+        self._blank = {id(looks.of_object[i]) for i in scene.blank & looks.of_object.keys()}
+        self._odd |= self._blank
+        self._over_edge = any_off_page(scene, frame)
+        self._heaps = heaps(words)
+        self.any = bool(
+            self._by_handle
+            or self._lost
+            or self._odd
+            or self._over_edge
+            or self._heaps
+            or notes.marked
+            or notes.struck
         )
-        self.any = bool(self._by_handle or self._lost or self._by_place_or_ink)
 
     def settled(self, page: Any) -> list[Piece] | None:
         """Every word in its place, with why it cannot be seen; None where no word is in doubt."""
         words = self._words
         self._compare()
-        handles = [_text_object(self._text, w.place) or 0 for w in words] if self._all else []
-        doubts = self._doubts(handles)
+        self._handles = [self._handle(i) for i in range(len(words))] if self._by_handle else []
+        doubts = self._doubts()
         looked = self._looked(page, doubts)
-        struck = self._struck_out(handles)
+        struck = self._struck_out()
         if not (doubts or struck):
             return None
         pieces: list[Piece] = []
@@ -90,28 +106,46 @@ class Doubts:
             pieces += found
         return pieces
 
-    @property
-    def _all(self) -> bool:
-        """Whether every word must be asked about, and not those of some colours alone."""
-        return self._by_handle or self._by_place_or_ink
-
-    def _doubts(self, handles: Sequence[int]) -> dict[int, HiddenKind | str]:
+    def _doubts(self) -> dict[int, HiddenKind | str]:
         """The words, by number, that are or may be hidden, with why or how to find out."""
-        out: dict[int, HiddenKind | str] = {}
-        words, found, lost = self._words, self._found, self._lost
-        marked = found.covered | found.pictured | self._clipped | self._layered | self._see_through
-        doubtful: Iterable[int] = range(len(words))
-        if not self._by_place_or_ink:  # nearly every word is then beyond doubt: it costs no call
-            doubtful = {i for i, word in enumerate(words) if word[5][4] in lost} if lost else set()
-            doubtful |= {i for i, handle in enumerate(handles) if handle in marked}
-        for i in sorted(doubtful):
-            if self._by_place_or_ink or (handles and handles[i] in marked):
-                doubt = self._doubt(words[i], handles[i])
-            else:
-                doubt = self._by_colour(words[i], self._handle(i))
-            if doubt:
-                out[i] = doubt
+        doubtful, out = self._doubtful(), dict[int, HiddenKind | str]()
+        lost = self._lost_words()
+        for i in sorted(doubtful | lost):
+            doubt = self._doubt(i) if i in doubtful else None
+            if doubt or i in lost:
+                out[i] = doubt or _BY_INK
         return out
+
+    def _doubtful(self) -> set[int]:
+        """The words that there is any reason but their colour to doubt; nearly always few."""
+        words, found, out = self._words, self._found, set(self._heaps)
+        marked = found.covered | found.pictured | self._clipped | self._layered | self._see_through
+        if marked:
+            out.update(i for i, handle in enumerate(self._handles) if handle in marked)
+        if self._odd:
+            out.update(i for i, word in enumerate(words) if id(word[5]) in self._odd)
+        if self._over_edge:
+            out.update(beyond(words, self._frame))
+        for sides in self._marked:
+            out.update(i for i, word in enumerate(words) if _is_on(word, sides))
+        return out
+
+    def _lost_words(self) -> set[int]:
+        """The words that have the colour of what lies beneath them, or one that nobody knows."""
+        lost = self._lost
+        some = [i for i, word in enumerate(self._words) if word[5][4] in lost] if lost else []
+        if not some:
+            return set()
+        words = [self._words[i] for i in some]
+        order = [self._order.get(self._handle(i), 0) for i in some]
+        places = [((word.x0 + word.x1) / 2, word.middle) for word in words]
+        beneath = backgrounds(order, places, self._beneath)
+        return {
+            i
+            for i, word, ground in zip(some, words, beneath, strict=True)
+            if word.look.colour == PATTERN
+            or (ground is not None and is_lost_in(word.look.colour, ground))
+        }
 
     def _looked(self, page: Any, doubts: dict[int, HiddenKind | str]) -> dict[int, list[Piece]]:
         """What the drawn page says of the words that only it can tell about."""
@@ -145,53 +179,40 @@ class Doubts:
         self._pictures = [c for c in self._beneath if c.is_picture]
         covered = sum(area(c.sides) for c in self._pictures)
         self._is_scan = covered > _LARGE * frame.width * frame.height
-        self._order = {t.value or 0: z for t, z in zip(scene.texts, scene.order, strict=True)}
-        self._clipped = {t.value or 0 for t in scene.clipped}
-        self._see_through = {t.value or 0 for t in scene.see_through}
-        self._layered = {t.value or 0 for t in scene.layered}
+        self._order = dict(zip(scene.texts, scene.order, strict=True))
+        self._clipped = set(scene.clipped)
+        self._see_through = set(scene.see_through)
+        self._layered = set(scene.layered)
 
-    def _doubt(self, word: Word, handle: int) -> HiddenKind | str | None:
+    def _doubt(self, i: int) -> HiddenKind | str | None:
         """Why a word is not to be seen, how to find out, or None where it is to be seen."""
+        word, handle = self._words[i], self._handle(i)
         if kind := self._by_place(word):
             return kind
         if word.x0 < -_OVER_EDGE or word.x1 > self._frame.width + _OVER_EDGE:
             return _BY_EDGE
         x, y = (word.x0 + word.x1) / 2, word.middle
         if word.look.veiled:
-            is_stencil = _render_mode(ctypes.c_void_p(handle)) == pdfium.FPDF_TEXTRENDERMODE_CLIP
+            is_stencil = _render_mode(handle) == pdfium.FPDF_TEXTRENDERMODE_CLIP
             is_by_picture = is_stencil or handle in self._found.pictured
             return _BY_TONE if is_by_picture else HiddenKind.NO_INK
-        if word.look.font == DRAWN:
+        if word.look.font == DRAWN or id(word.look) in self._blank:
             return _BY_INK
         if handle in self._found.covered and not self._is_under_scan(handle, x, y):
             return _BY_INK
         if handle in self._clipped or handle in self._layered or handle in self._see_through:
             return _BY_INK
-        if handle in self._found.pictured:
-            return _BY_TONE
-        return self._by_colour(word, handle) if word.look.colour in self._lost else None
+        return _BY_TONE if handle in self._found.pictured else None
 
-    def _by_colour(self, word: Word, handle: int) -> str | None:
-        """How to find out about a word whose colour is also that of some ground on the page."""
-        x, z = (word.x0 + word.x1) / 2, self._order.get(handle, 0)
-        beneath = background_of(z, x, word.middle, self._beneath)
-        if word.look.colour == PATTERN:
-            return _BY_INK
-        return _BY_INK if beneath is not None and is_lost_in(word.look.colour, beneath) else None
-
-    def _struck_out(self, handles: Sequence[int]) -> set[int]:
+    def _struck_out(self) -> set[int]:
         """The words, by number, that an annotation or a rule strikes out.
 
         A rule that runs on beyond the words it crosses is an arrow or an edge of a drawing.
         """
         out: set[int] = set()
         for sides in self._struck:
-            out |= {
-                i
-                for i, word in enumerate(self._words)
-                if holds(sides, (word.x0 + word.x1) / 2, word.middle)
-            }
-        crossed = [i for i, handle in enumerate(handles) if handle in self._found.crossed]
+            out.update(i for i, word in enumerate(self._words) if _is_on(word, sides))
+        crossed = [i for i, handle in enumerate(self._handles) if handle in self._found.crossed]
         for rule in self._rules if crossed else ():
             met = [i for i in crossed if strikes(rule, self._words[i])]
             if (
@@ -206,7 +227,7 @@ class Doubts:
         """Why a word cannot be seen, from its place and its size alone."""
         if is_off(word, self._frame):
             return HiddenKind.OFF_PAGE
-        if any(holds(sides, (word.x0 + word.x1) / 2, word.middle) for sides in self._marked):
+        if any(_is_on(word, sides) for sides in self._marked):
             return HiddenKind.MARKED
         is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
         return HiddenKind.TINY if is_low or (word.look.upright and is_heap(word)) else None
@@ -222,9 +243,15 @@ class Doubts:
             return HiddenKind.CLIPPED
         if handle in self._layered:
             return HiddenKind.LAYER_OFF
-        is_blank = handle in self._see_through or word.look.font == DRAWN
+        has_font = word.look.font != DRAWN and id(word.look) not in self._blank
+        is_blank = handle in self._see_through or not has_font
         return HiddenKind.NO_INK if is_blank else None
 
     def _plain(self, handle: int) -> HiddenKind:
         is_covered = handle in self._found.covered or handle in self._found.pictured
         return HiddenKind.COVERED if is_covered else HiddenKind.BACKGROUND_COLOUR
+
+
+def _is_on(word: Word, sides: Sides) -> bool:
+    """Whether the middle of a word lies in a rectangle."""
+    return holds(sides, (word.x0 + word.x1) / 2, word.middle)

@@ -1,9 +1,22 @@
-"""Pointers of PDFium without a conversion at every call."""
+"""PDFium's objects as their addresses, plain numbers: a page may hold thousands of them.
+
+Objects of ctypes in their place would set off Python's search for garbage again and again.
+"""
 
 from __future__ import annotations
 
 import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
 
 
-class Handle(ctypes.c_void_p):
-    """A page object or a mark: ctypes gives a class of ours as it is, plain pointers as numbers."""
+def asked(function: Any, result: Any = ctypes.c_int) -> Any:
+    """A PDFium function that takes an address first; `quick` says what the others must be."""
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p)(address)
+
+
+def page_object(address: int) -> Any:
+    """A page object as pypdfium2 takes it."""
+    return ctypes.cast(ctypes.c_void_p(address), pdfium.FPDF_PAGEOBJECT)

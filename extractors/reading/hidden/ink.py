@@ -15,6 +15,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extractors.reading.hidden.handles import page_object
 from extractors.reading.hidden.scene import Scene
 
 _MOST_PIXELS = 4_000_000  # of one drawing: a wall chart is drawn smaller
@@ -29,7 +30,6 @@ _ONE_TONE = 40  # of 255 between the darkest and the lightest twentieth of a pla
 DARK, BLACK = 110, 60
 _SMALLEST_BAR = 7.0, 20.0  # points
 
-Grey = NDArray[np.int16]
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page as shown
 
 
@@ -41,20 +41,20 @@ class Seen(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A part of a page as drawn, three colours a pixel."""
+    """A part of a page as drawn: a plane of pixels for each colour, or one of greys."""
 
-    pixels: NDArray[np.int16]
+    planes: NDArray[np.uint8]
     left: float
     top: float
     scale: float
 
-    def at(self, box: Box) -> NDArray[np.int16]:
+    def at(self, box: Box) -> NDArray[np.uint8]:
         """The pixels of a place, at least one of them where it is on the drawing."""
         x0, top, x1, bottom = box
-        rows, columns = self.pixels.shape[:2]
+        rows, columns = self.planes.shape[1:]
         a, b = _span(x0 - self.left, x1 - self.left, self.scale, columns)
         c, d = _span(top - self.top, bottom - self.top, self.scale, rows)
-        return self.pixels[c:d, a:b]
+        return self.planes[:, c:d, a:b]
 
 
 def _span(low: float, high: float, scale: float, count: int) -> tuple[int, int]:
@@ -62,8 +62,8 @@ def _span(low: float, high: float, scale: float, count: int) -> tuple[int, int]:
     return start, min(count, max(start + 1, round(high * scale)))
 
 
-def drawn(page: Any, around: Box, *, notes: bool = True) -> Drawing:
-    """A part of a page as it looks, with its annotations."""
+def drawn(page: Any, around: Box, *, is_ink: bool = False) -> Drawing:
+    """A part of a page as it looks, with its annotations; without them, in greys for its ink."""
     width, height = page.get_size()
     x0, top = max(0.0, around[0]), max(0.0, around[1])
     x1, bottom = min(width, max(around[2], x0 + 1)), min(height, max(around[3], top + 1))
@@ -71,11 +71,9 @@ def drawn(page: Any, around: Box, *, notes: bool = True) -> Drawing:
     area = max(1.0, (x1 - x0) * (bottom - top))
     scale = min(_SCALE, (_MOST_PIXELS / area) ** 0.5)
     crop = (x0, height - bottom, width - x1, top)
-    bitmap = page.render(scale=scale, crop=crop, draw_annots=notes, rev_byteorder=True)
-    pixels = bitmap.to_numpy()
-    if pixels.ndim == 2:
-        pixels = pixels[:, :, None]
-    return Drawing(pixels[:, :, :3].astype(np.int16), x0, top, scale)
+    bitmap = page.render(scale=scale, crop=crop, draw_annots=not is_ink, rev_byteorder=True)
+    pixels = np.atleast_3d(bitmap.to_numpy())[:, :, :3]
+    return Drawing(np.ascontiguousarray(pixels.transpose(2, 0, 1)), x0, top, scale)
 
 
 def core(box: Box) -> Box:
@@ -87,13 +85,12 @@ def core(box: Box) -> Box:
 
 def tone_of(drawing: Drawing, box: Box) -> tuple[bool, float]:
     """Whether a place is of one tone, and how light it is."""
-    pixels = drawing.at(core(box))
-    if not pixels.size:
+    planes = drawing.at(core(box))
+    if not planes.size:
         return True, 255.0
     # Sorted by hand: a page may have hundreds of such places, and percentiles cost ten times more.
-    flat = np.ascontiguousarray(pixels.reshape(-1, pixels.shape[2]).T)
+    flat = np.sort(planes.reshape(len(planes), -1), axis=1)
     tone = float(flat.mean(axis=1).max())
-    flat.sort(axis=1)
     last = flat.shape[1] - 1
     spread = flat[:, round(0.95 * last)] - flat[:, round(0.05 * last)]
     return bool(spread.max() < _ONE_TONE), tone
@@ -101,13 +98,13 @@ def tone_of(drawing: Drawing, box: Box) -> tuple[bool, float]:
 
 def dark_run(drawing: Drawing, box: Box) -> float:
     """The longest stretch of a place, in points from left to right, that is dark throughout."""
-    dark = (drawing.at(core(box)).max(axis=2) < DARK).mean(axis=0) > 0.9
+    dark = (drawing.at(core(box)).max(axis=0) < DARK).mean(axis=0) > 0.9
     return max(map(len, dark.tobytes().split(b"\0"))) / drawing.scale
 
 
 def has_bar(drawing: Drawing) -> bool:
     """Whether a place as large as a short word is black throughout."""
-    dark = drawing.pixels.max(axis=2) < BLACK
+    dark = drawing.planes.max(axis=0) < BLACK
     height, width = (max(1, round(side * drawing.scale)) for side in _SMALLEST_BAR)
     if dark.shape[0] <= height or dark.shape[1] <= width:
         return False
@@ -126,12 +123,11 @@ class Ink:
         self.full = drawn(page, around)
         with _switched(of, on=False):
             without = drawn(page, around)
-        others = {item.value or 0 for item in (*scene.texts, *scene.others)} - of
+        others = {*scene.texts, *scene.others} - of
         with _switched(others, on=False), _blackened(of):
-            alone = drawn(page, around, notes=False)
-        change = np.abs(self.full.pixels - without.pixels).max(axis=2)
-        self._change = self.full._replace(pixels=change)
-        self._alone = alone._replace(pixels=255 - alone.pixels.max(axis=2))
+            alone = drawn(page, around, is_ink=True)
+        self._change = self.full._replace(planes=_change(self.full.planes, without.planes)[None])
+        self._alone = alone._replace(planes=255 - alone.planes.max(axis=0)[None])
 
     def seen(self, box: Box, *, whole: bool = False) -> Seen:
         """What is to be seen of the ink at a letter's place; `whole` if it must fill its place."""
@@ -152,15 +148,27 @@ class Ink:
         return Seen(float((share > 0.35 * contrast).mean()), tone)
 
 
+def _change(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """How much two drawings differ to the eye, from 0 to 255.
+
+    It sees a difference in brightness; one in a single colour it hardly sees: pale yellow on white.
+    """
+    apart = np.maximum(a, b) - np.minimum(a, b)
+    red, green, blue = (apart[i].astype(np.uint16) for i in range(3))
+    bright = (77 * red + 151 * green + 28 * blue) >> 8
+    seen: NDArray[np.uint8] = np.maximum(bright, apart.max(axis=0) >> 2).astype(np.uint8)
+    return seen
+
+
 @contextmanager
 def _switched(items: set[int], *, on: bool) -> Iterator[None]:
     for item in items:
-        pdfium.FPDFPageObj_SetIsActive(_object(item), on)
+        pdfium.FPDFPageObj_SetIsActive(page_object(item), on)
     try:
         yield
     finally:
         for item in items:
-            pdfium.FPDFPageObj_SetIsActive(_object(item), not on)
+            pdfium.FPDFPageObj_SetIsActive(page_object(item), not on)
 
 
 @contextmanager
@@ -168,7 +176,7 @@ def _blackened(items: set[int]) -> Iterator[None]:
     """Text in plain black ink for a while, whatever its colour, its opacity and its mode."""
     before = []
     for item in items:
-        handle, colour = _object(item), (ctypes.c_uint * 4)(0, 0, 0, 255)
+        handle, colour = page_object(item), (ctypes.c_uint * 4)(0, 0, 0, 255)
         at = [ctypes.cast(ctypes.byref(colour, 4 * i), _UINT_AT) for i in range(4)]
         pdfium.FPDFPageObj_GetFillColor(handle, *at)
         before.append((handle, tuple(colour), pdfium.FPDFTextObj_GetTextRenderMode(handle)))
@@ -183,7 +191,3 @@ def _blackened(items: set[int]) -> Iterator[None]:
 
 
 _UINT_AT = ctypes.POINTER(ctypes.c_uint)
-
-
-def _object(item: int) -> Any:
-    return ctypes.cast(ctypes.c_void_p(item), pdfium.FPDF_PAGEOBJECT)

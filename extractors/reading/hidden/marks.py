@@ -8,24 +8,16 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import Handle
-from extractors.reading.looks import quick
+from extractors.reading.hidden.handles import asked, page_object
 
-_count_marks = quick(pdfium.FPDFPageObj_CountMarks)
-_mark = quick(pdfium.FPDFPageObj_GetMark, Handle)
-_value_type = quick(pdfium.FPDFPageObjMark_GetParamValueType)
+_count_marks = asked(pdfium.FPDFPageObj_CountMarks)
 STRING = pdfium.FPDF_OBJECT_STRING
 KEY = b"ActualText"  # a mark with this key as a string gives other text for what is drawn
 _LAYER = b"O\0C\0\0\0"
 _MOST = 4_000  # characters of a replacement
 
 
-def has_replacement(item: ctypes.c_void_p, count: int) -> bool:
-    """Whether one of the `count` marks of a text object carries /ActualText."""
-    return any(_value_type(_mark(item, i), KEY) == STRING for i in range(count))
-
-
-def replacement(item: ctypes.c_void_p) -> tuple[int, str] | None:
+def replacement(item: int) -> tuple[int, str] | None:
     """The mark that carries /ActualText, as a number, and its text; None where there is none."""
     for mark in _marks(item):
         if pdfium.FPDFPageObjMark_GetParamValueType(mark, KEY) == STRING:
@@ -37,23 +29,23 @@ def replacement(item: ctypes.c_void_p) -> tuple[int, str] | None:
     return None
 
 
-def without_replacement(item: ctypes.c_void_p) -> None:
+def without_replacement(item: int) -> None:
     """Take every mark with /ActualText off a text object."""
-    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    handle = page_object(item)
     for mark in list(_marks(item)):
         if pdfium.FPDFPageObjMark_GetParamValueType(mark, KEY) == STRING:
             pdfium.FPDFPageObj_RemoveMark(handle, mark)
 
 
-def with_replacement(page: Any, item: ctypes.c_void_p, text: str) -> None:
+def with_replacement(page: Any, item: int, text: str) -> None:
     """Put /ActualText on a text object."""
-    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    handle = page_object(item)
     mark = pdfium.FPDFPageObj_AddMark(handle, b"Span")
     # The text of a PDF object is UTF-16 with a byte order mark; PDFium takes it as UTF-8.
     pdfium.FPDFPageObjMark_SetStringParam(page.pdf.raw, handle, mark, KEY, text.encode())
 
 
-def is_layered(item: ctypes.c_void_p) -> bool:
+def is_layered(item: int) -> bool:
     """Whether an object is marked as optional content."""
     size = ctypes.c_ulong()
     buffer = (ctypes.c_ushort * 8)()
@@ -63,7 +55,7 @@ def is_layered(item: ctypes.c_void_p) -> bool:
     )
 
 
-def _marks(item: ctypes.c_void_p) -> Iterator[Any]:
-    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+def _marks(item: int) -> Iterator[Any]:
+    handle = page_object(item)
     for i in range(max(0, _count_marks(item))):
         yield pdfium.FPDFPageObj_GetMark(handle, i)

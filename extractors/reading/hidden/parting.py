@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -15,7 +15,7 @@ from extractors.reading.hidden.replaced import settle_replaced
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.sight import turned
 from extractors.reading.hidden.suspects import suspects_of
-from extractors.reading.looks import Look
+from extractors.reading.looks import Looks
 from extractors.reading.words import Word, frame_of, text_page, words_of
 from models.records import Hidden, HiddenKind
 
@@ -42,7 +42,7 @@ def read_seen(page: Any, scene: Scene) -> Parted:
         scene.replaced = []  # a page that is turned is read again
     with text_page(page) as text:
         words, is_cut, looks = words_of(text, page)
-        parted = _parted(page, text, words, looks, scene, notes) if words else (words, ())
+        parted = _parted(page, text, words, looks, scene, notes) if looks else (words, ())
     others = scene.other_words
     if not others:
         return Parted(parted[0], is_cut, parted[1])
@@ -52,7 +52,7 @@ def read_seen(page: Any, scene: Scene) -> Parted:
 
 
 def _parted(
-    page: Any, text: Any, words: list[Word], looks: Collection[Look], scene: Scene, notes: Notes
+    page: Any, text: Any, words: list[Word], looks: Looks, scene: Scene, notes: Notes
 ) -> tuple[list[Word], tuple[Hidden, ...]]:
     found = suspects_of(scene, notes.over, _blocks(words, text))
     doubts = Doubts(words, looks, scene, notes, found, frame_of(page), text)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.handles import Handle
+from extractors.reading.hidden.handles import page_object
 from extractors.reading.hidden.marks import replacement, with_replacement, without_replacement
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.scene import Scene
@@ -49,13 +49,13 @@ def settle_replaced(page: Any, scene: Scene) -> list[Sides]:
             for item in items[1:]:
                 with_replacement(page, item, " ")
         elif _letters(glyphs) != _letters(text):
-            places += [sides[item.value or 0] for item in items if item.value in sides]
+            places += [sides[item] for item in items if item in sides]
     return places
 
 
-def _groups(items: Sequence[Handle]) -> list[tuple[list[Handle], str]]:
+def _groups(items: Sequence[int]) -> list[tuple[list[int], str]]:
     """Text objects that share one replacement, with it; those of a letter or two are let be."""
-    groups: dict[int, tuple[list[Handle], str]] = {}
+    groups: dict[int, tuple[list[int], str]] = {}
     for item in items:
         found = replacement(item)
         if found and len("".join(found[1].split())) > _HARMLESS and _is_latin(found[1]):
@@ -63,9 +63,9 @@ def _groups(items: Sequence[Handle]) -> list[tuple[list[Handle], str]]:
     return list(groups.values())
 
 
-def _own_text(item: Handle, text: Any) -> str:
+def _own_text(item: int, text: Any) -> str:
     buffer = (ctypes.c_ushort * _MOST)()
-    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    handle = page_object(item)
     size = pdfium.FPDFTextObj_GetText(handle, text, buffer, 2 * _MOST)
     return bytes(buffer)[: max(0, min(size, 2 * _MOST) - 2)].decode("utf-16-le", errors="replace")
 
@@ -88,4 +88,4 @@ def _letters(text: str) -> str:
 def _sides(scene: Scene) -> list[tuple[int, Sides]]:
     numbers = memoryview(bytes(scene.sides)).cast("f").tolist()
     places = zip(*(numbers[side::4] for side in range(4)), strict=True)
-    return [(item.value or 0, sides) for item, sides in zip(scene.texts, places, strict=True)]
+    return list(zip(scene.texts, places, strict=True))

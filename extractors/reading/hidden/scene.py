@@ -1,20 +1,24 @@
 """What a page draws and in which order: its text, what can cover it, what lies beneath it.
 
 Asked of PDFium's page objects, those of forms (drawings within the drawing) included. Every page
-pays for this walk, so that text objects take no call of ours; `shapes` uses it too.
+pays for this walk; `shapes` uses it too.
 """
 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
+from itertools import repeat
+from struct import Struct
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.clips import Clips, common, is_within
-from extractors.reading.hidden.handles import Handle
-from extractors.reading.hidden.marks import KEY, STRING, has_replacement, is_layered
+from extractors.reading.hidden.clips import Clips, common, is_within, window
+from extractors.reading.hidden.handles import asked, page_object
+from extractors.reading.hidden.marks import is_layered
 from extractors.reading.hidden.matrix import Matrix, Sides, moved, times
+from extractors.reading.hidden.texts import replaced_of, see_through_of, sides_of, with_extent
 from extractors.reading.looks import quick
 
 _MOST = 20_000  # objects looked at: drawings of maps hold hundreds of thousands
@@ -38,32 +42,29 @@ class Scene:
     """The text and the covers of a page, from the bottom up; `z` numbers what is drawn."""
 
     def __init__(self) -> None:
-        self.texts: list[Handle] = []
+        self.texts: list[int] = []
         self.order: list[int] = []  # the z of each text
         self.sides = bytearray()  # of each text, four floats
         self.covers: list[Cover] = []
         self.rules: list[Cover] = []
-        self.others: list[Handle] = []  # all that is not text
-        self.paths: list[tuple[Handle, Sides]] = []  # drawn by the page itself, not by a form
-        self.clipped: list[Handle] = []  # text of which its clip seems to leave little
-        self.layered: list[Handle] = []  # text that may belong to optional content
-        self.see_through: list[Handle] = []  # text with an opacity, a soft mask or a blend
-        self.replaced: list[Handle] = []  # text in whose place the file gives other text
+        self.others: list[int] = []  # all that is not text
+        self.paths: list[tuple[int, Sides]] = []  # drawn by the page itself, not by a form
+        self.clipped: list[int] = []  # text of which its clip seems to leave little
+        self.blank: set[int] = set()  # text without extent: spaces, or letters without a drawing
+        self.layered: list[int] = []  # text that may belong to optional content
+        self.see_through: list[int] = []  # text with an opacity, a soft mask or a blend
+        self.replaced: list[int] = []  # text in whose place the file gives other text
+        self.is_cut = False  # the page has more objects than are looked at
         self.other_words: list[Sides] = []  # where that was not what the page shows
 
 
-_object = quick(pdfium.FPDFPage_GetObject, Handle)
-_inner = quick(pdfium.FPDFFormObj_GetObject, Handle)
-_type = quick(pdfium.FPDFPageObj_GetType)
-_bounds = quick(pdfium.FPDFPageObj_GetBounds)
-_draw_mode = quick(pdfium.FPDFPath_GetDrawMode)
-_fill_colour = quick(pdfium.FPDFPageObj_GetFillColor)
-_clip_path = quick(pdfium.FPDFPageObj_GetClipPath, Handle)
-_count_paths = quick(pdfium.FPDFClipPath_CountPaths)
-_count_marks = quick(pdfium.FPDFPageObj_CountMarks)
-_mark = quick(pdfium.FPDFPageObj_GetMark, Handle)
-_value_type = quick(pdfium.FPDFPageObjMark_GetParamValueType)
-_is_transparent = quick(pdfium.FPDFPageObj_HasTransparency)
+_object = quick(pdfium.FPDFPage_GetObject, ctypes.c_void_p)
+_inner = quick(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p)
+_type = asked(pdfium.FPDFPageObj_GetType)
+_bounds = asked(pdfium.FPDFPageObj_GetBounds)
+_draw_mode = asked(pdfium.FPDFPath_GetDrawMode)
+_fill_colour = asked(pdfium.FPDFPageObj_GetFillColor)
+_is_transparent = asked(pdfium.FPDFPageObj_HasTransparency)
 
 _CELLS = (ctypes.c_float * 4)()
 _AT = tuple(ctypes.byref(_CELLS, 4 * i) for i in range(4))
@@ -71,8 +72,10 @@ _SIDES = memoryview(_CELLS).cast("B").cast("f")
 _MODES = (ctypes.c_int * 2)()
 _MODES_AT = ctypes.byref(_MODES, 0), ctypes.byref(_MODES, 4)
 _COLOUR = (ctypes.c_uint * 4)()
+_FOUR = Struct("4f")
 _COLOUR_AT = tuple(ctypes.byref(_COLOUR, 4 * i) for i in range(4))
 _TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+_FORM = pdfium.FPDF_PAGEOBJ_FORM
 _IMAGE, _SHADING = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING
 
 
@@ -81,7 +84,7 @@ def scene_of(page: Any, *, has_layers: bool) -> Scene:
     walk = _Walk(has_layers)
     handle = ctypes.c_void_p(ctypes.addressof(page.raw.contents))
     walk.over(handle, _object, pdfium.FPDFPage_CountObjects(page.raw), None, 0)
-    return walk.scene
+    return walk.done()
 
 
 class _Walk:
@@ -95,63 +98,75 @@ class _Walk:
         self._veiled = False  # within a form that is see-through
         self._z = 0
 
+    def done(self) -> Scene:
+        """The scene, once all is walked over."""
+        self.scene.clipped += self._clips.little_left()
+        return self.scene
+
     def over(
         self, owner: ctypes.c_void_p, get: Any, count: int, matrix: Matrix | None, depth: int
     ) -> None:
         """Look at the `count` objects that `get` gives of a page or of a form."""
-        scene, (left, bottom, right, top) = self.scene, _AT
-        add_text, add_place, sides = scene.texts.append, scene.order.append, scene.sides
-        is_plain = not matrix and not self._has_layers
-        leave, veiled, z = self._clips.leave, self._veiled, self._z
-        last, is_replaced = None, False
-        for i in range(min(count, _MOST - z)):
-            item = get(owner, i)
-            z += 1
-            if _type(item) != _TEXT:
-                self._z = z
-                self._see(item, matrix, depth)
-                z = self._z
-                continue
-            _bounds(item, left, bottom, right, top)
-            clip = _clip_path(item)
-            # A clip within a form stands in the form's own space, as these bounds do.
-            if _count_paths(clip) > 0 and not leave(clip, *_SIDES):
-                scene.clipped.append(item)
-            marks = _count_marks(item)
-            if marks == 1:
-                mark = _mark(item, 0).value
-                if mark != last:  # the words of a paragraph share theirs
-                    last, is_replaced = mark, _value_type(Handle(mark), KEY) == STRING
-                if is_replaced:
-                    scene.replaced.append(item)
-            elif marks > 1 and has_replacement(item, marks):
-                scene.replaced.append(item)
-            if veiled or _is_transparent(item):
-                scene.see_through.append(item)
-            if not is_plain:
-                self._place_in_form(item, matrix, depth)
-            add_text(item)
-            add_place(z)
-            sides += _CELLS
-        self._z = z
+        left = _MOST - self._z
+        self.scene.is_cut |= count > left
+        items = list(map(get, repeat(owner), range(min(count, left))))
+        kinds = list(map(_type, items))
+        first, start = 0, self._z + 1  # `start` is the place in the order of the item numbered 0
+        for i in [i for i, kind in enumerate(kinds) if kind != _TEXT]:
+            if kinds[i] == _FORM:
+                self._add(items, kinds, range(first, i), start, matrix, depth)
+                first = i
+            self._z = start + i
+            self._see(items[i], kinds[i], matrix, depth)
+            start = self._z - i
+        self._add(items, kinds, range(first, len(items)), start, matrix, depth)
+        self._z = start + len(items) - 1
 
-    def _place_in_form(self, item: Handle, matrix: Matrix | None, depth: int) -> None:
-        """What is more to be known of text in a form, or in a file with layers."""
+    def _add(
+        self,
+        items: Sequence[int],
+        kinds: Sequence[int],
+        numbers: Sequence[int],
+        start: int,
+        matrix: Matrix | None,
+        depth: int,
+    ) -> None:
+        """Take up the texts among the items of those numbers, with their places in the order."""
+        numbers = [i for i in numbers if kinds[i] == _TEXT]
+        if not numbers:
+            return
+        texts = [items[i] for i in numbers]
+        scene = self.scene
+        sides = sides_of(texts)
+        inked, boxes = with_extent(texts, sides)
+        if len(inked) < len(texts):
+            scene.blank.update(set(texts).difference(inked))
+        if inked:
+            self._clips.add(inked, boxes)
+            scene.see_through += inked if self._veiled else see_through_of(inked)
+        scene.replaced += replaced_of(texts)
         if matrix is not None:
-            left, bottom, right, top = _SIDES
-            sides = moved((left, bottom, right, top), matrix)
-            for i, side in enumerate(sides):
-                _SIDES[i] = side
-            if self._window and not is_within(self._window, *sides):
-                self.scene.clipped.append(item)
+            sides = self._placed(texts, sides, matrix)
         # Whether a form is in a layer cannot be asked: in a file with layers it may be.
-        if self._has_layers and (depth or is_layered(item)):
-            self.scene.layered.append(item)
+        if self._has_layers:
+            scene.layered += texts if depth else filter(is_layered, texts)
+        scene.texts += texts
+        scene.order += [start + i for i in numbers]
+        scene.sides += sides
 
-    def _see(self, item: Handle, matrix: Matrix | None, depth: int) -> None:
+    def _placed(self, texts: list[int], own: bytes, matrix: Matrix) -> bytes:
+        """The sides of texts in a form as they are on its page."""
+        out, window = bytearray(), self._window
+        for item, each in zip(texts, _FOUR.iter_unpack(own), strict=True):
+            sides = moved(each, matrix)
+            out += _FOUR.pack(*sides)
+            if window and not is_within(window, *sides):
+                self.scene.clipped.append(item)
+        return bytes(out)
+
+    def _see(self, item: int, kind: int, matrix: Matrix | None, depth: int) -> None:
         """Anything but text."""
-        kind = _type(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+        if kind == _FORM:
             if depth < _DEEPEST:
                 self._see_form(item, matrix, depth)
             return
@@ -169,23 +184,23 @@ class _Walk:
         elif kind in {_IMAGE, _SHADING}:
             self.scene.covers.append(Cover(self._z, sides, kind == _IMAGE))
 
-    def _see_form(self, item: Handle, matrix: Matrix | None, depth: int) -> None:
+    def _see_form(self, item: int, matrix: Matrix | None, depth: int) -> None:
         own = pdfium.FS_MATRIX()
-        form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+        form = page_object(item)
         pdfium.FPDFPageObj_GetMatrix(form, own)
         cells = (own.a, own.b, own.c, own.d, own.e, own.f)
         whole = cells if matrix is None else times(cells, matrix)
         count = pdfium.FPDFFormObj_CountObjects(form)
         before = self._veiled, self._window
         self._veiled = self._veiled or bool(_is_transparent(item))
-        window = self._clips.window(_clip_path(item))
-        if window and matrix:
-            window = moved(window, matrix)
-        self._window = common(self._window, window)
-        self.over(item, _inner, max(0, count), whole, depth + 1)
+        own_window = window(item)
+        if own_window and matrix:
+            own_window = moved(own_window, matrix)
+        self._window = common(self._window, own_window)
+        self.over(ctypes.c_void_p(item), _inner, max(0, count), whole, depth + 1)
         self._veiled, self._window = before
 
-    def _see_path(self, item: Handle, sides: Sides) -> None:
+    def _see_path(self, item: int, sides: Sides) -> None:
         left, bottom, right, top = sides
         if right - left <= THIN or top - bottom <= THIN:
             self.scene.rules.append(Cover(self._z, sides))
@@ -206,9 +221,9 @@ class _Walk:
         self.scene.covers.append(Cover(self._z, sides, colour=colour))
 
 
-def _is_heavy(item: Handle) -> bool:
+def _is_heavy(item: int) -> bool:
     """Whether a path that is not filled can hide text: by a thick pen or by many strokes."""
-    path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    path = page_object(item)
     width = ctypes.c_float()
     pdfium.FPDFPageObj_GetStrokeWidth(path, width)
     return width.value >= _STROKED or pdfium.FPDFPath_CountSegments(path) >= _MANY_POINTS

@@ -24,12 +24,23 @@ def is_heap(word: Word) -> bool:
     return x1 - x0 < max(_HAIR, _NARROW * look[1]) * len(text)
 
 
-def any_heap(words: Iterable[Word]) -> bool:
-    """Whether any word may be one; plain comparisons, for it sees every word of every page."""
-    for text, x0, _, x1, _, look, _, _ in words:  # noqa: SIM110 - a generator takes twice as long
-        if x1 - x0 < _NARROW * look[1] * len(text):
-            return True
-    return False
+def heaps(words: Iterable[Word]) -> list[int]:
+    """The words, by number, that may be heaps; plain comparisons, for it sees all of every page."""
+    return [
+        i
+        for i, (text, x0, _, x1, _, look, _, _) in enumerate(words)
+        if x1 - x0 < _NARROW * look[1] * len(text)
+    ]
+
+
+def beyond(words: Iterable[Word], frame: Frame) -> list[int]:
+    """The words, by number, that reach beyond the page as it is shown."""
+    width, height = frame.width, frame.height
+    return [
+        i
+        for i, (_, x0, top, x1, bottom, _, _, _) in enumerate(words)
+        if x0 < 0 or top < 0 or x1 > width or bottom > height
+    ]
 
 
 def is_off(word: Word, frame: Frame) -> bool:
@@ -58,9 +69,13 @@ def any_off_page(scene: Scene, frame: Frame) -> bool:
     if not scene.texts:
         return False
     wide, high = (frame.height, frame.width) if frame.quarters % 2 else (frame.width, frame.height)
-    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
-    left, bottom = sides[:, :2].min(axis=0).tolist()
-    right, top = sides[:, 2:].max(axis=0).tolist()
+    sides = np.frombuffer(scene.sides, np.float32)
+    left, bottom, right, top = (
+        sides[::4].min(),
+        sides[1::4].min(),
+        sides[2::4].max(),
+        sides[3::4].max(),
+    )
     return bool(
         left < frame.left
         or bottom < frame.bottom

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.hidden.matrix import Sides, holds
+from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.scene import Cover, Scene
 from extractors.reading.looks import Look
 
@@ -23,7 +23,7 @@ _BESIDE = 0.5  # points by which a cover must reach beyond the end of a text
 _AT_ONCE = 1_000_000  # comparisons of one step: some megabytes
 _ON_TOP = 1 << 30
 _SAME = 0.5  # points between the sides of two texts that are one
-WHITE = 0xFFFFFF
+WHITE, _NO_ONE = 0xFFFFFF, -1
 PATTERN = 0xBFBFBF  # what PDFium gives for letters in a pattern, whatever that looks like
 
 
@@ -77,14 +77,14 @@ def suspects_of(scene: Scene, notes: Sequence[Sides], blocks: Collection[int] = 
 def _as_covers(scene: Scene, texts: Collection[int]) -> Iterator[Cover]:
     sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
     for item, z, box in zip(scene.texts, scene.order, sides, strict=True):
-        if item.value in texts:
+        if item in texts:
             left, bottom, right, top = box.tolist()
             yield Cover(z, (left, bottom, right, top))
 
 
 def _add(to: set[int], scene: Scene, mask: NDArray[np.bool_]) -> None:
     if mask.any():
-        to.update(scene.texts[i].value or 0 for i in np.flatnonzero(mask))
+        to.update(scene.texts[i] for i in np.flatnonzero(mask))
 
 
 class _Texts:
@@ -132,11 +132,11 @@ class _Texts:
         under: list[int] = []
         places = np.floor(self._sides[:, :2]).astype(np.int64).tolist()
         for i, item in enumerate(self._scene.texts):
-            if (item.value or 0) in covered:
+            if item in covered:
                 under.append(i)
             else:
                 cells.setdefault((places[i][0], places[i][1]), []).append(i)
-        return {self._scene.texts[i].value or 0 for i in under if self._has_twin(i, places, cells)}
+        return {self._scene.texts[i] for i in under if self._has_twin(i, places, cells)}
 
     def _has_twin(self, i: int, places: Sequence[Sequence[int]], cells: _Cells) -> bool:
         x, y = places[i]
@@ -164,12 +164,17 @@ def lost_colours(looks: Iterable[Look], scene: Scene) -> set[int]:
     return {c for c in colours if c == PATTERN or any(is_lost_in(c, b) for b in backgrounds)}
 
 
-def background_of(z: int, x: float, y: float, covers: Sequence[Cover]) -> int | None:
-    """The colour of what lies beneath a place of text drawn as the `z`-th; None: no one colour."""
-    colour: int | None = WHITE
+def backgrounds(
+    order: Sequence[int], places: Sequence[tuple[float, float]], covers: Sequence[Cover]
+) -> list[int | None]:
+    """The colour of what lies beneath each place of text; None: no one colour.
+
+    `order` tells when the text of each place is drawn.
+    """
+    z, (x, y) = np.array(order), np.array(places).T
+    colours = np.full(len(order), WHITE)
     for cover in covers:
-        if cover.z > z:
-            break
-        if holds(cover.sides, x, y):
-            colour = cover.colour
-    return colour
+        left, top, right, bottom = cover.sides
+        is_on = (z >= cover.z) & (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+        colours[is_on] = _NO_ONE if cover.colour is None else cover.colour
+    return [None if colour == _NO_ONE else colour for colour in colours.tolist()]

@@ -1,0 +1,104 @@
+"""What a page's text objects are asked for: their sides, marks and opacity.
+
+A page may set every letter as an object of its own. All of them are asked one question before the
+next one is asked, in loops that C runs: a loop of ours would take twice as long.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, pairwise, repeat
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from extractors.reading.hidden.handles import asked
+from extractors.reading.hidden.marks import KEY, STRING
+
+_AT_ONCE = 2_048  # objects: their sides are kept in one piece of memory
+_STEP = 32
+_bounds = asked(pdfium.FPDFPageObj_GetBounds)
+_count_marks = asked(pdfium.FPDFPageObj_CountMarks)
+_mark = asked(pdfium.FPDFPageObj_GetMark, ctypes.c_void_p)
+_value_type = asked(pdfium.FPDFPageObjMark_GetParamValueType)
+_is_transparent = asked(pdfium.FPDFPageObj_HasTransparency)
+
+_CELLS = (ctypes.c_float * (4 * _AT_ONCE))()
+_BYTES = memoryview(_CELLS).cast("B")
+_SIDE = ctypes.sizeof(ctypes.c_float)
+_AT = [[ctypes.byref(_CELLS, _SIDE * (4 * i + side)) for i in range(_AT_ONCE)] for side in range(4)]
+_NOWHERE = bytes(4 * _SIDE)
+
+
+def sides_of(items: Sequence[int]) -> bytes:
+    """Left, bottom, right and top of each text, four floats; zeros where it has no place."""
+    return b"".join(numbers_of(_bounds, items, 4))
+
+
+def with_extent(items: Sequence[int], sides: bytes) -> tuple[Sequence[int], NDArray[np.float32]]:
+    """The texts that take up any room, with their sides; a third of a page's are but spaces."""
+    boxes = np.frombuffer(sides, np.float32).reshape(-1, 4)
+    has_extent = (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])
+    if has_extent.all():
+        return items, boxes
+    return list(compress(items, has_extent.tolist())), boxes[has_extent]
+
+
+def numbers_of(ask: Callable[..., int], items: Sequence[int | None], count: int) -> Iterator[bytes]:
+    """Up to four floats that each item is asked for, in rows of four; zeros where it has none."""
+    for start in range(0, len(items), _AT_ONCE):
+        some = items[start : start + _AT_ONCE]
+        known = list(map(ask, some, *_AT[:count]))
+        if not all(known):
+            for i in (i for i, is_known in enumerate(known) if not is_known):
+                _BYTES[4 * _SIDE * i : 4 * _SIDE * (i + 1)] = _NOWHERE
+        yield _BYTES[: 4 * _SIDE * len(some)].tobytes()
+
+
+def with_more(counts: Sequence[int], number: int) -> Sequence[int]:
+    """The places at which a count is larger than a number: nearly always all of them or none."""
+    if min(counts) > number:
+        return range(len(counts))
+    return [i for i, count in enumerate(counts) if count > number]
+
+
+def replaced_of(items: Sequence[int]) -> list[int]:
+    """The texts in whose place the file gives other text."""
+    counts = list(map(_count_marks, items))
+    known: dict[int | None, bool] = {}
+    found: set[int] = set()
+    for number in range(max(counts, default=0)):
+        marked = with_more(counts, number)
+        marks = in_turn([items[i] for i in marked], number, _mark)
+        for mark in set(marks).difference(known):
+            known[mark] = _value_type(mark, KEY) == STRING
+        if True in known.values():
+            found.update(i for i, mark in zip(marked, marks, strict=True) if known[mark])
+    return [items[i] for i in sorted(found)]
+
+
+def in_turn(
+    items: Sequence[int], number: int, ask: Callable[..., int | None], *more: int
+) -> list[int | None]:
+    """The mark, or the first point of the path, of that number that each of some texts has.
+
+    The texts are drawn one after the other by one stream, where what holds for a stretch begins
+    and ends as brackets do: two that share an address share it with all between them.
+    """
+    out: list[int | None] = []
+    ends = [items[i] for i in (*range(0, len(items), _STEP), -1)]
+    found = list(map(ask, ends, repeat(number), *map(repeat, more)))
+    for start, (first, last) in zip(range(0, len(items), _STEP), pairwise(found), strict=True):
+        some = items[start : start + _STEP]
+        if first == last:
+            out += [first] * len(some)
+        else:
+            out += map(ask, some, repeat(number), *map(repeat, more))
+    return out
+
+
+def see_through_of(items: Sequence[int]) -> list[int]:
+    """The texts with an opacity, a soft mask or a blend."""
+    return list(compress(items, map(_is_transparent, items)))
