@@ -18,6 +18,7 @@ from vocabulary.hyphens import is_suspended
 
 SOFT_HYPHEN = "\u00ad"
 _TYPESET = re.compile(r"(?<=[^\W\d_])‐$")
+_SCANNED = re.compile(r"(?<=[^\W\d_])[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _FIRST = re.compile(r"^[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _LAST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?=\u00ad$)")
@@ -55,12 +56,16 @@ def settle_hyphens(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _marked(page: Page) -> Page:
-    """The page with a typeset hyphen (U+2010) at a line's end marked as PDFium marks the others."""
-    if not any(_TYPESET.search(line.text) for line in page.lines):
+    """The page with hyphens at line ends marked as PDFium marks them.
+
+    It marks none that is typeset as such (U+2010), and a page that OCR has read has no marks.
+    """
+    hyphen = _TYPESET if page.ocr_confidence is None else _SCANNED
+    if not any(hyphen.search(line.text) for line in page.lines):
         return page
     lines = tuple(
         msgspec.structs.replace(line, text=line.text[:-1] + SOFT_HYPHEN)
-        if _TYPESET.search(line.text)
+        if hyphen.search(line.text)
         else line
         for line in page.lines
     )

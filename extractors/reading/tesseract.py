@@ -17,6 +17,7 @@ from extractors.reading.engines import UNREAD, Spotted
 SECONDS = 60.0  # for one page; a dense page takes about 5
 _LEAST_CONFIDENCE = 30.0  # below it Tesseract has read specks and pictures
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?")  # of a paragraph: the next one bears it out
+_FEWEST_SURE = 3  # words of a line of text
 _LONGEST_UNREAD = 5  # characters of a number that it could not read
 
 
@@ -36,15 +37,13 @@ class Tesseract:
         table = self._table(image, dpi)
         if table is None:
             return None
-        lines: dict[tuple[str, ...], list[Spotted]] = {}
+        rows: dict[tuple[str, ...], list[dict[str, str]]] = {}
         for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-            text = (row["text"] or "").strip()
-            is_sure = float(row["conf"]) >= _LEAST_CONFIDENCE
-            if text and (is_sure or (row["word_num"] == "1" and len(text) <= _LONGEST_UNREAD)):
+            if (row["text"] or "").strip() and float(row["conf"]) >= 0:
                 key = (row["block_num"], row["par_num"], row["line_num"])
-                is_read = is_sure or _NUMBER.fullmatch(text)
-                lines.setdefault(key, []).append(_spotted(row, text if is_read else UNREAD))
-        return list(lines.values())
+                rows.setdefault(key, []).append(row)
+        lines = (_line(row) for row in rows.values())
+        return [line for line in lines if line]
 
     def _table(self, image: Any, dpi: int) -> str | None:
         file = io.BytesIO()
@@ -65,6 +64,26 @@ class Tesseract:
         if done.returncode == -signal.SIGKILL:  # the machine's doing: the page must be read again
             raise OSError(errno.EAGAIN, "the OCR program was killed")
         return done.stdout.decode("utf-8", errors="replace") if done.returncode == 0 else None
+
+
+def _line(row: list[dict[str, str]]) -> list[Spotted]:
+    """The words of a line; what it is not sure of stays among words that it is sure of.
+
+    A word that is left out changes what a sentence says more than a misread one does.
+    """
+    sure = [float(word["conf"]) >= _LEAST_CONFIDENCE for word in row]
+    is_text = sum(sure) >= _FEWEST_SURE and sum(sure) > len(row) / 2
+    out: list[Spotted] = []
+    for n, (word, is_sure) in enumerate(zip(row, sure, strict=True)):
+        text = word["text"].strip()
+        is_word = is_text and n > 0 and any(c.isalnum() for c in text)
+        if is_sure or is_word or _NUMBER.fullmatch(text):
+            out.append(_spotted(word, text))
+        elif n == 0 and len(text) <= _LONGEST_UNREAD:
+            out.append(_spotted(word, UNREAD))
+        elif n == 0 and is_text and any(c.isalnum() for c in text):
+            out.append(_spotted(word, text))
+    return out
 
 
 def _spotted(row: dict[str, str], text: str) -> Spotted:

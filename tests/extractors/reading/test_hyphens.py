@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,3 +83,13 @@ def test_a_typeset_hyphen_at_the_end_of_a_line_splits_a_word() -> None:
         "It was the back‐", "ground of the work, and the back‐", "ground only: background."
     )
     assert told == "It was the background of the work, and the background only: background."
+
+
+def test_a_scanned_page_has_plain_hyphens_at_its_line_ends() -> None:
+    scanned = msgspec.structs.replace(
+        page("The plan was assessed by the well-", "known and it was as-", "sessed again."),
+        ocr_confidence=0.9,
+    )
+    (settled,) = settle_hyphens([scanned])
+    told = join_lines(line.text for line in settled.lines)
+    assert told == "The plan was assessed by the well-known and it was assessed again."
