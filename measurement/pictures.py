@@ -23,7 +23,7 @@ from pipelines.request import RunRequest
 from pipelines.run import ingest
 
 _TARGET = Path("docs/pictures/briefing.png")
-_SHOWN = ("Whole family / Think Family", "asked again (1 of")
+_SHOWN = ("Whole family / Think Family (2 of", "asked again (1 of")
 _WIDTH, _GAP = 760, 16
 
 
