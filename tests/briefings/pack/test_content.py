@@ -134,6 +134,8 @@ def test_quotes_share_slides_only_where_they_fit(pack):
         ("Executive Summary Serious Case Review B", "Serious case review", "scr", "SCR B"),
         ("The Elms: A Serious Case Review about two sisters", "Serious case review", "scr",
          "SCR The Elms"),
+        ("Serious Case Review: Overview Report Report into the death of B", "Serious case review",
+         "scr", "SCR into the death of B"),
         ("Between addresses", "National review", "national_review", "Between addresses"),
     ],
 )  # fmt: skip
