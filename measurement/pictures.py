@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,9 @@ from rich.console import Console
 
 from archive.places import Places
 from briefings.pack import Choices, render
+from briefings.pack.gather import gather
+from briefings.pack.plan import Slide, plan
+from briefings.pack.settings import team_settings
 from briefings.selection.desk import Desk
 from briefings.selection.propose import propose
 from briefings.selection.request import Request
@@ -23,7 +27,6 @@ from pipelines.request import RunRequest
 from pipelines.run import ingest
 
 _TARGET = Path("docs/pictures/briefing.png")
-_SHOWN = ("Whole family / Think Family", "asked again (1 of")
 _WIDTH, _GAP = 760, 16
 
 
@@ -42,7 +45,7 @@ def main(target: Path = _TARGET) -> None:
         render(chosen, "briefing", path, room, Choices(formats=("pptx",)))
         command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(room)]
         subprocess.run([*command, str(room / "briefing.pptx")], check=True, capture_output=True)
-        drawn = _slides(room / "briefing.pdf")
+        drawn = _slides(room / "briefing.pdf", _shown(plan(gather(chosen, path, team_settings()))))
     sheet = Image.new("RGB", (2 * _WIDTH + _GAP, drawn[0].height), "#d5dcdf")
     for at, slide in enumerate(drawn):
         sheet.paste(slide, (at * (_WIDTH + _GAP), 0))
@@ -50,11 +53,15 @@ def main(target: Path = _TARGET) -> None:
     sheet.quantize(64).save(target, optimize=True)
 
 
-def _slides(path: Path) -> list[Image.Image]:
-    """The first slide of each heading that is shown."""
+def _shown(made: Sequence[Slide]) -> list[int]:
+    """The first slide with the words of two reviews, and the first with repeated advice."""
+    voices = [len({quote.review_id for quote in slide.quoted}) for slide in made]
+    pair = next(n for n, slide in enumerate(made) if slide.layout == "Quote pair" and voices[n] > 1)
+    return [pair, next(n for n, slide in enumerate(made) if "asked again" in slide.title)]
+
+
+def _slides(path: Path, numbers: Sequence[int]) -> list[Image.Image]:
     with pypdfium2.PdfDocument(path) as document:
-        texts = [page.get_textpage().get_text_range() for page in document]
-        numbers = [next(n for n, text in enumerate(texts) if said in text) for said in _SHOWN]
         pages = [document[number] for number in numbers]
         return [page.render(scale=_WIDTH / page.get_width()).to_pil() for page in pages]
 

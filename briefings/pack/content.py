@@ -181,10 +181,12 @@ class Pack(msgspec.Struct, frozen=True):
             return ""
         first = self.themes[0]
         here = {chosen.review.review_id for chosen in self.reviews} & set(first.chosen)
+        n = len(self.reviews)
+        of_these = f"all {n} of these" if len(here) == n else f"{len(here)} of these {n}"
         return (
             f"{first.label}: found in {first.n_reviews} of the"
             f" {counted(first.n_of, 'review')} that we have,"
-            f" and in {len(here)} of these {len(self.reviews)}"
+            f" and in {of_these}"
         )
 
     @property

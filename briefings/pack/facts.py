@@ -111,7 +111,9 @@ class NewReviews(msgspec.Struct, frozen=True):
     @property
     def told(self) -> str:
         """How many there are, by either way of counting."""
+        on_this = "all" if self.n_on_this == self.n_published else str(self.n_on_this)
         return (
-            f"Published since then: {self.n_published}, of which {self.n_on_this} on our themes and"
-            f" {self.n_mine} in this briefing. First collected here since then: {self.n_collected}."
+            f"Published since then: {self.n_published} ({on_this} on our themes,"
+            f" {self.n_mine} in this briefing)."
+            f" First collected here since then: {self.n_collected}."
         )

@@ -14,7 +14,7 @@ from briefings.pack.cutting import fitted
 from briefings.pack.facts import Advice
 from briefings.pack.wording import counted
 
-_ROOM = 138  # lines of both pages, headings and spaces counted as lines
+_ROOM = 131  # lines of both pages, less what a block that is not parted leaves at the end of one
 _LETTERS = 98  # on a line
 _MOST_OF_OTHERS = 8  # quotes, where few themes have them
 _CELL_LETTERS = 70  # on a line of the wide column

@@ -119,6 +119,9 @@ def _everywhere(document: Any) -> Iterable[Any]:
 def _say(paragraph: Any, words: dict[str, str]) -> None:
     for run in paragraph.runs:
         if "{{" in run.text:
+            for name, value in words.items():
+                if not value:  # nothing is parted from what follows
+                    run.text = run.text.replace(f"{{{{ {name} }}}} · ", "")
             run.text = _MARKER.sub(lambda found: printable(words.get(found[1], found[0])), run.text)
 
 

@@ -17,7 +17,7 @@ _SHORT_TITLE = 64
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][’”)]))\s+(?=[A-Z“‘(])")
 # What stands between the kind of a review and the name of its case.
 _FILLER = re.compile(
-    r"^(?:(?:extended|final|overview|executive)\s+)*(?:report|summary)?\b[\s:,–-]*(?:re:\s*)?",
+    r"^(?:(?:(?:extended|final|overview|executive)\s+)*(?:report|summary)\b[\s:,–-]*)*(?:re:\s*)?",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -75,8 +75,8 @@ def _reasons(row: Row, take: TakeOptions) -> Iterator[str]:
         yield f"from {row['nation'] or 'a nation that is not stated'}"
     if take.types and row["review_type"] not in take.types:
         yield f"of type {row['review_type']}"
-    if take.sectors and row["sector"] not in {*take.sectors, "all"}:
-        yield f"of sector {row['sector'] or 'not stated'}"
+    if take.sectors and row["about"] not in {*take.sectors, "all"}:
+        yield f"of sector {row['about'] or 'not stated'}"
     if (take.since or take.until) and row["year"] is None:
         yield "year not stated"
     elif take.since and row["year"] < take.since:

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 
 from briefings.selection.quotes import Quote
 
-# What is told of the review in focus, in the order of a session: what was found, what is learnt,
-# what worked. Learning points read best alone: without shares they would push out the findings.
+# What is told of the review in focus: what was found, what is learnt, what worked. Learning points
+# read best alone: without shares they would push out the findings.
 _SHARES = (("finding", 4), ("learning_point", 3), ("good_practice", 1))
+_BY_TURNS = 2
 _AMONG = 4  # times as many of the best are looked at, so that no review comes in by its weakest
 
 
 def told_by_kind(quotes: Sequence[Quote], n: int) -> list[Quote]:
-    """The best `n`, by shares of their kinds; where a kind has too few, the next best of others."""
+    """The best `n`, by shares of their kinds; where a kind has too few, the next best of others.
+
+    Two of each kind by turns, since a session has room for the first few.
+    """
     kinds = [kind for kind, _ in _SHARES]
     told = [quote for quote in quotes if quote.kind in kinds]
     kept = {
@@ -25,7 +29,13 @@ def told_by_kind(quotes: Sequence[Quote], n: int) -> list[Quote]:
     rest = [quote.statement_id for quote in told if quote.statement_id not in kept]
     kept.update(rest[: max(0, n - len(kept))])
     chosen = [quote for quote in told if quote.statement_id in kept][:n]
-    return sorted(chosen, key=lambda quote: kinds.index(quote.kind))
+    before = Counter[str]()
+    placed = []
+    for place, quote in enumerate(chosen):
+        turn = before[quote.kind] // _BY_TURNS
+        placed.append((turn, kinds.index(quote.kind), place, quote))
+        before[quote.kind] += 1
+    return [quote for *_, quote in sorted(placed, key=lambda item: item[:3])]
 
 
 def in_turn(quotes: Sequence[Quote], n: int) -> list[Quote]:

@@ -114,6 +114,7 @@ def _wrapped(text: str, indent: int, first: str = "") -> Iterator[tuple[str, str
     margin = " " * indent
     lines = textwrap.wrap(
         " ".join(text.split()), _WIDTH, initial_indent=first or margin, subsequent_indent=margin,
-        break_on_hyphens=False,
+        break_on_hyphens=False, break_long_words=False,
     )  # fmt: skip
+    # An address stays whole, however long: in two pieces it can be neither opened nor copied.
     yield from ((line, "") for line in lines)

@@ -77,6 +77,12 @@ def test_themes_together_against_a_plain_count(small: Path) -> None:
     assert one(small, none) == (0, None)
 
 
+def test_words_of_one_label_name_its_theme(small: Path) -> None:
+    asked = "select * from theme_share('{}')"
+    by_id = one(small, asked.format("family.parental_learning_disability"))
+    assert one(small, asked.format("with a learning DISABILITY")) == by_id
+
+
 @pytest.mark.parametrize("call", ["theme_share('harm.x')", "themes_together(['harm.x'])"])
 def test_an_unknown_theme_is_no_zero(small: Path, call: str) -> None:
     with pytest.raises(warehouse.QueryError, match=r"no theme harm\.x"):
@@ -95,6 +101,10 @@ def test_an_unknown_theme_is_no_zero(small: Path, call: str) -> None:
         ("search('assurance', kind := 'recommendations')", "there are recommendation, finding"),
         ("search('assurance kind:recommendations')", "no kind of statement recommendations"),
         ("search('assurance', theme := 'nothing')", "no theme nothing"),
+        (
+            "search('carer', theme := 'neglect')",
+            "theme has neglect in its label: .*; ",
+        ),
         ("search('assurance nation:nowhere')", "no nation nowhere"),
         ("theme_share((select theme_id from themes where label = 'Typo'))", "No theme is named"),
         ("theme_share('harm.neglect', of_year := 1066)", "they are of 2016 to 2025"),

@@ -1,5 +1,6 @@
 -- Recommendations that several reviews make, where one of these reviews does and a theme of the lens
--- is in them: the most boards first.
+-- is in them: the most boards first. A theme that weighs little beside the heaviest is none to show
+-- repeated advice on.
 with lens as (select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight),
 on_lens as (
     select r.cluster_id, max(l.score * a.weight) as fit
@@ -7,6 +8,7 @@ on_lens as (
     join statement_themes l using (statement_id) join lens a using (theme_id)
     where list_contains($reviews::varchar[], r.review_id)
     group by r.cluster_id
+    having max(l.score * a.weight) > (select max(weight) from lens) / 3
 )
 select r.cluster_id, any_value(r.representative) as representative, any_value(r.n_reviews) as n_reviews,
     list(distinct r.statement_id order by r.statement_id) as statement_ids,

@@ -134,6 +134,8 @@ def test_quotes_share_slides_only_where_they_fit(pack):
         ("Executive Summary Serious Case Review B", "Serious case review", "scr", "SCR B"),
         ("The Elms: A Serious Case Review about two sisters", "Serious case review", "scr",
          "SCR The Elms"),
+        ("Serious Case Review: Overview Report Report into the death of B", "Serious case review",
+         "scr", "SCR into the death of B"),
         ("Between addresses", "National review", "national_review", "Between addresses"),
     ],
 )  # fmt: skip
@@ -171,7 +173,11 @@ def test_the_table_of_reviews_counts_those_in_it_apart(pack):
     here = {chosen.review.review_id for chosen in pack.reviews}
     assert set(first.chosen) <= here
     lead = next(s for s in plan(pack) if s.title == "The other reviews").fields["lead"][0]
-    assert lead.endswith(f"and in {len(first.chosen)} of these {len(here)}")
+    assert 0 < len(first.chosen) == len(here)
+    assert lead.endswith(f"and in all {len(here)} of these")
+    fewer = msgspec.structs.replace(first, chosen=first.chosen[:1])
+    lead = msgspec.structs.replace(pack, themes=(fewer,)).first_theme
+    assert lead.endswith(f"and in 1 of these {len(here)}")
 
 
 def test_the_first_quotes_of_the_themes_are_of_many_reviews(pack):

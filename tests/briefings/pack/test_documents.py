@@ -186,3 +186,12 @@ def test_control_characters_do_not_break_a_file(pack):
     )
     assert "A title" in words(handout(odd, sheet(odd)))
     assert slides(plan(odd), odd.title)
+
+
+def test_without_a_day_nothing_is_parted_from_the_page_number(pack):
+    undated = msgspec.structs.replace(pack, day="")
+    document = Document(io.BytesIO(handout(undated, sheet(undated))))
+    foot = " ".join(p.text for s in document.sections for p in s.footer.paragraphs)
+    assert pack.title in foot
+    assert "·  ·" not in foot
+    assert "· ·" not in foot

@@ -18,7 +18,7 @@ class Shelf:
         return [
             {
                 "review_id": f"{sort}-{n}", "title": "", "review_type": "sar", "nation": "Wales",
-                "publisher": "", "area": "", "sector": "adult", "year": 2020 + n,
+                "publisher": "", "area": "", "sector": "adult", "about": "adult", "year": 2020 + n,
                 "report_family": "case_review", "is_summary_only": False,
                 "is_fictional": sort == "made",
             }

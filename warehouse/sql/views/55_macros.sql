@@ -3,6 +3,12 @@
 create macro core.known_theme(word) as case when word is null then null
     when exists (select 1 from core.themes where theme_id = word or lower(label) = lower(word))
         then (select min(theme_id) from core.themes where theme_id = word or lower(label) = lower(word))
+    -- Words of a label do where they are in one label alone.
+    when word <> '' and (select count(*) from core.themes where contains(lower(label), lower(word))) = 1
+        then (select min(theme_id) from core.themes where contains(lower(label), lower(word)))
+    when word <> '' and exists (select 1 from core.themes where contains(lower(label), lower(word)))
+        then error('More than one theme has ' || word || ' in its label: ' || (select string_agg(label, '; ' order by label)
+            from core.themes where contains(lower(label), lower(word))) || '.')
     else error('There is no theme ' || word || '; the view themes lists them.') end;
 
 -- Where one has to be named, NULL is a slip too: a subquery that found nothing gives it.
