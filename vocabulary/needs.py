@@ -18,6 +18,7 @@ except ImportError:  # pragma: no cover
 
 
 FEWEST, MOST = 2, 6  # letters of a beginning: shorter ones stand in nearly every text
+_ASCII = 127
 _MOST_INSIDE = 90  # with more of them the pattern itself is as quick
 # Places and signs behind which a letter is the first of its word.
 _EDGES = frozenset({"AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING"})
@@ -109,7 +110,9 @@ def _single(name: str, argument: Any, *, is_edge: bool, before: str) -> _Part:
         )
     if name == "IN":
         return _Part(NOTHING, all(_is_between(str(kind), sign) for kind, sign in argument))
-    return _Part(NOTHING, _is_between(name, argument))
+    is_rare = name == "LITERAL" and argument > _ASCII  # as ©, which few texts hold
+    needs = Needs(inside=frozenset({chr(argument)})) if is_rare else NOTHING
+    return _Part(needs, _is_between(name, argument))
 
 
 def _branch(parts: Sequence[_Part]) -> _Part:

@@ -23,13 +23,16 @@ _SELDOM = 20  # times: a pattern that is asked more often is made for texts in l
 _ODD = ("ı", "ſ")  # letters that `re` takes for an i or s, and that are no capitals
 
 
-class _Register:
-    """All quick patterns, each with a bit: a text is looked at once for all of them."""
+class _Register(dict[str, int]):
+    """All quick patterns, each with a bit: a text is looked at once for all of them.
+
+    By the beginning of a word, the bits of the patterns that the word may be of.
+    """
 
     def __init__(self) -> None:
+        super().__init__()
         self._starts: dict[str, int] = {}  # the bits of each start
         self._bits = 0
-        self.known: dict[str, int] = {}  # those of the beginnings that were met
 
     def enter(self, needs: Needs) -> int:
         """The bit of a new pattern."""
@@ -37,18 +40,17 @@ class _Register:
         self._bits += 1
         for start in needs.starts:
             self._starts[start] = self._starts.get(start, 0) | bit
-        self.known.clear()
+        self.clear()
         look.cache_clear()
         return bit
 
-    def begun_by(self, beginning: str) -> int:
-        """The bits of the patterns that a word with this beginning may be of."""
-        if len(self.known) >= _MOST_KNOWN:
-            self.known.clear()
+    def __missing__(self, beginning: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
         found = 0
         for length in range(FEWEST, len(beginning) + 1):
             found |= self._starts.get(beginning[:length], 0)
-        self.known[beginning] = found
+        self[beginning] = found
         return found
 
 
@@ -56,10 +58,8 @@ class _Register:
 def look(text: str) -> tuple[str, int]:
     """A text in lower case, and the bits of the patterns whose starts it holds."""
     lower, found = text.lower(), 0
-    known = _REGISTER.known.get
-    for beginning in set(_BEGINNING.findall(lower)):
-        bits = known(beginning)
-        found |= _REGISTER.begun_by(beginning) if bits is None else bits
+    for bits in set(map(_REGISTER.__getitem__, set(_BEGINNING.findall(lower)))):
+        found |= bits
     return lower, found
 
 

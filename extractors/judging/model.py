@@ -72,12 +72,16 @@ class Model:
     def first_look(self, features: Sequence[Sequence[str]]) -> Matrix:
         """Scores of each paragraph by its own features."""
         out = np.empty((len(features), len(KINDS)), dtype=np.float32)
-        find = self.names.get
         for i, names in enumerate(features):
-            # In order: floating-point sums depend on it, and a set has another in each process.
-            rows = sorted({j for name in names if (j := find(name)) is not None})
-            out[i] = self.weights[rows].sum(axis=0) + self.bias
+            out[i] = self.weights[self._rows(names)].sum(axis=0) + self.bias
         return out
+
+    def _rows(self, names: Sequence[str]) -> list[int]:
+        """The features that are known, each once."""
+        rows = set(map(self.names.get, names))
+        rows.discard(None)
+        # In order: floating-point sums depend on it, and a set has another in each process.
+        return sorted(rows)  # type: ignore[arg-type]
 
     def second_look(self, rows: Matrix) -> Matrix:
         """Shares of each kind, given the rows of `surroundings`."""
@@ -102,12 +106,10 @@ class Model:
 
     def reasons(self, names: Sequence[str], kind: str, most: int) -> tuple[str, ...]:
         """The features of `names` that speak most for `kind`, the heaviest first."""
-        column = KINDS.index(kind)
-        spoken = {
-            name: float(self.weights[i, column] - self._means[i])
-            for name in set(names)
-            if (i := self.names.get(name)) is not None
-        }
+        known = [name for name in set(names) if name in self.names]
+        rows = [self.names[name] for name in known]
+        spoken_by = self.weights[rows, KINDS.index(kind)] - self._means[rows]
+        spoken = dict(zip(known, spoken_by.tolist(), strict=True))
         heaviest = sorted(spoken, key=lambda name: (-spoken[name], name))[:most]
         return tuple(f"{name} {spoken[name]:+.2f}" for name in heaviest if spoken[name] > 0)
 

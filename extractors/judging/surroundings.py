@@ -105,10 +105,7 @@ def _moved(
 def _flags(features: Sequence[Sequence[str]]) -> Matrix:
     out = np.zeros((len(features), len(_FLAGS)), dtype=np.float32)
     for i, names in enumerate(features):
-        for name in names:
-            column = _FLAG.get(name)
-            if column is not None:
-                out[i, column] = 1
+        out[i, [_FLAG[name] for name in _FLAG.keys() & names]] = 1
     return out
 
 

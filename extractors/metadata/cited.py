@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.metadata.front import Front
 from models.records import Stated
@@ -80,6 +81,11 @@ def licence_of(front: Front) -> Stated | None:
 
 def language_of(front: Front) -> str:
     """ "cy" where Welsh function words outnumber English ones, else "en"."""
-    words = _WORD.findall(front.text(1, 10).lower())
-    welsh = sum(word in _WELSH for word in words)
-    return "cy" if welsh > sum(word in _ENGLISH for word in words) else "en"
+    return _language_of(front.text(1, 10))
+
+
+@lru_cache(maxsize=8)  # several look at the same pages
+def _language_of(text: str) -> str:
+    words = _WORD.findall(text.lower())
+    welsh, english = (sum(map(known.__contains__, words)) for known in (_WELSH, _ENGLISH))
+    return "cy" if welsh > english else "en"

@@ -11,6 +11,7 @@ from models.records import LineRole, Stated
 from vocabulary.periods import Event, period_words
 
 _DATED = re.compile(rf"\b(?:{DATE}|(?:the )?{SEASON}(?: of)? {YEAR})", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:19|20)\d\d|\d[./]\d")  # every date has either, most sentences neither
 _NEAR = 110  # characters between the words for an event and its date
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _PAGES = 6
@@ -72,6 +73,8 @@ def _told(front: Front, event: Event) -> list[str]:
     found: list[str] = []
     for page in range(1, _PAGES + 1):
         for sentence in _SENTENCE.split(front.prose(page)):
+            if not _DIGITS.search(sentence):
+                continue
             dates = [m for m in _DATED.finditer(sentence) if iso(m.group())]
             if not dates or RELATIVE.find(sentence):
                 continue

@@ -7,6 +7,7 @@ verbs alone found 20 of 35 recommendations and fired on 13 of 66 other sentences
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.records import Kind
 from vocabulary.rules import asked
@@ -31,7 +32,10 @@ _ANNOUNCED = tuple(
     for kind in (Kind.RECOMMENDATION, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT, Kind.FINDING)
 )
 
+_TEXTS = 2_000  # that are remembered: rules, model and neighbours ask the same of a paragraph
 
+
+@lru_cache(_TEXTS)
 def announces(text: str) -> tuple[Kind, str | None] | None:
     """The kind of statement that a lead-in promises for the list below it, and by which rule."""
     last = sentences(text)[-1]
@@ -85,11 +89,13 @@ def is_voice(text: str) -> bool:
     return bool(_VOICE.find(text.strip()))
 
 
+@lru_cache(_TEXTS)
 def is_scope(text: str) -> bool:
     """Whether a paragraph tells about the review or the letter rather than about practice."""
     return bool(_SCOPE.find(text) or _IMPRINT.find(text) or _PURPOSE.find(text))
 
 
+@lru_cache(_TEXTS)
 def is_quoted(text: str) -> bool:
     """Whether the text relays a recommendation of an earlier review."""
     return bool(_QUOTED.find(text))
@@ -115,6 +121,7 @@ def is_event(text: str) -> bool:
     return bool(_EVENT.find(text))
 
 
+@lru_cache(_TEXTS)
 def weighs(text: str) -> bool:
     """A stricter test: words of omission, limit or contrast, as judgements about practice have."""
     return bool(_WEIGHS.find(text))

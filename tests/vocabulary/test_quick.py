@@ -34,6 +34,7 @@ TEXTS = [
         (r"\bun(?:\w+)?seen", set(), {"seen"}),
         (r"\bno\b|\w+\?", set(), set()),  # the second holds no word
         (r"(?:a|b)+", set(), set()),
+        (r"crown copyright|©", {"copyri"}, {"©"}),
         (r"(?:praise )?\w+", set(), set()),  # what may be left out is not needed
     ],
 )
