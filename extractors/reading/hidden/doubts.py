@@ -242,7 +242,18 @@ class Doubts:
         if any(_is_on(word, sides) for sides in self._marked):
             return HiddenKind.MARKED
         is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
-        return HiddenKind.TINY if is_low or (word.look.upright and is_heap(word)) else None
+        return HiddenKind.TINY if is_low or (word.look.upright and self._is_heap(word)) else None
+
+    def _is_heap(self, word: Word) -> bool:
+        """Whether a word is one, by the size of most letters: the first may be an initial."""
+        if not is_heap(word):
+            return False
+        boxes = letter_boxes(word, text=self._text, frame=self._frame)
+        if boxes is None:
+            return True
+        heights = sorted(bottom - top for _, top, _, bottom in boxes)
+        size = min(word.look.size, heights[len(heights) // 2])
+        return is_heap(word._replace(look=word.look._replace(size=size)))
 
     def _is_under_scan(self, handle: int, x: float, y: float) -> bool:
         """Whether a scan's picture lies over a text: some programs put the text layer below it."""

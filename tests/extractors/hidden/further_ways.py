@@ -201,7 +201,13 @@ def pale_but_to_be_read() -> bytes:
     return pdf(ABOVE + colour(b"0.6 0.75 0.95 rg", SECRET) + BELOW)
 
 
+def large_figure_behind() -> bytes:
+    """A number set large and pale, which PDFium takes for the beginning of the words on it."""
+    return pdf(colour(b"0.85 g", b"BT /F1 200 Tf 60 620 Td (12) Tj ET") + ALL)
+
+
 SHOWING = (
+    large_figure_behind,
     watermark_typed_over,
     white_letters_first,
     pale_but_to_be_read,
