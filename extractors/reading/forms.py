@@ -6,12 +6,19 @@ where they show it; notes that open on a click stay notes.
 
 from __future__ import annotations
 
+import ctypes
+import re
+from textwrap import wrap
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 _TYPED = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT})
 _MOST = 2_000  # annotations of a page that are looked at
+_MOST_BYTES = 40_000  # of the text of one box
+_SIZE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s+Tf")
+_USUAL_SIZE, _LETTER = 11.0, 0.5  # points; the width of most letters, in sizes
+_ESCAPED = re.compile(r"[()\\]|[^\x20-\x7e]")
 _FEW_CHARACTERS = 1_500  # of a document: a form that is still to be filled by Adobe's program
 XFA = (
     "The file is a form (XFA) whose content only Adobe Reader shows. Open it there, print it to "
@@ -39,9 +46,48 @@ def flatten(page: Any) -> bool:
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
         if pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW:
             pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
+        if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_FREETEXT:
+            _give_look(annotation)
         pdfium.FPDFPage_CloseAnnot(annotation)
     done = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
     return bool(done == pdfium.FLATTEN_SUCCESS)
+
+
+def _give_look(annotation: Any) -> None:
+    """Draw the text of a text box that comes without a drawing of it, as a PDF reader would."""
+    rect, contents = pdfium.FS_RECTF(), _string(annotation, b"Contents")
+    has_look = pdfium.FPDFAnnot_HasKey(annotation, b"AP")
+    if has_look or not contents or not pdfium.FPDFAnnot_GetRect(annotation, rect):
+        return
+    style = _string(annotation, b"DA")
+    size = _SIZE.search(style)
+    points = (float(size[1]) if size else 0.0) or _USUAL_SIZE
+    if not size:
+        style = f"/Helv {points} Tf {style}"
+    width = max(1, int(abs(rect.right - rect.left) / (_LETTER * points)))
+    lines = [line for part in contents.splitlines() for line in wrap(part, width)]
+    shown = " T* ".join(f"({_ESCAPED.sub(_escaped, line)}) Tj" for line in lines)
+    x, y = rect.left + 2, max(rect.top, rect.bottom) - points - 1
+    content = f"BT {style} {1.2 * points:.1f} TL {x:.1f} {y:.1f} Td {shown} ET"
+    wide = ctypes.create_string_buffer(content.encode("utf-16-le") + b"\0\0")
+    pdfium.FPDFAnnot_SetAP(
+        annotation,
+        pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL,
+        ctypes.cast(wide, pdfium.FPDF_WIDESTRING),
+    )
+
+
+def _string(annotation: Any, key: bytes) -> str:
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    buffer = ctypes.create_string_buffer(max(2, min(size, _MOST_BYTES)))
+    wide = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, wide, len(buffer))
+    return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A sign as a string of a drawing can hold it: in the code of Windows, by its number."""
+    return "".join(f"\\{byte:03o}" for byte in match[0].encode("cp1252", errors="replace"))
 
 
 def is_unfilled_xfa(document: Any, characters: int) -> bool:

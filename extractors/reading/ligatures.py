@@ -23,6 +23,7 @@ _MOST_GAPS = 3  # of one word
 _ENDINGS = ("s", "es", "d", "ed", "ies", "ing", "ly", "er", "ers", "y", "’s", "'s")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _GAPPED = re.compile(rf"[^\W\d_]*(?:{GAP}[^\W\d_]+|[^\W\d_]+{GAP})(?:{GAP}|[^\W\d_])*")
+_SHORTEST = 4  # letters that are left of a word without its last: "fle" is not "flee"
 _FEWEST = 3  # words told by the list before the rest of a document follows them
 UNTOLD = (
     "Some letters of the page have no code in the file and could not be identified, so its words "
@@ -122,4 +123,7 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
     if word in known:
         return True
     stems = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
-    return any(stem in known or f"{stem}e" in known or f"{stem}y" in known for stem in stems)
+    return any(
+        stem in known or (len(stem) >= _SHORTEST and (f"{stem}e" in known or f"{stem}y" in known))
+        for stem in stems
+    )

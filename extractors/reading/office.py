@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.reading.hidden.changes import Accepted, Unprinted, accepted, may_have_changes
+from extractors.reading.hidden.changes import Accepted, accepted, may_have_changes
+from extractors.reading.hidden.unprinted import Unprinted
 from extractors.reading.word_types import DOC, DOCX, MANIFEST, MOST_MANIFEST, ODT, OLE, RTF
 from models.records import Status
 from vocabulary.errors import ReviewsError

@@ -180,6 +180,8 @@ def _lines(page: Any, number: int, above: Sequence[Line], *, has_layers: bool) -
         words, is_cut, hidden = read_seen(page, scene)
     width, height = (round(side, 1) for side in page.get_size())
     lacking = lacks_text(page, words)
+    if scene.is_cut:  # what may cover its words was not looked at: its picture shows what is seen
+        words, lacking = [], PICTURE
     shapes = shapes_of(scene, frame_of(page))
     words = with_drawn_marks(emboldened(words, shapes), shapes)
     kept = page_lines(words, shapes, above) if lacking != SOUP else ()

@@ -28,6 +28,7 @@ OTHER_SCRIPT = (
     "The page is written in {} letters. Its text is kept; statements are only read in English and "
     "Welsh."
 )
+_BEYOND_LATIN = "\u0370"  # from here on stand Greek, Cyrillic and the scripts of Asia
 _ONE_SCRIPT = 0.9  # share of the letters of a text that belong to its script
 SOUP = "The letters on the page cannot be worked out from its font."
 _FEWEST_READ = 60  # words; fewer are a cover or a drawing
@@ -77,8 +78,13 @@ def is_soup(words: Sequence[Word], text: str) -> bool:
     count = sum(letters.values())
     if count < 0.35 * len(text):
         return len(words) > 80 and count < 0.1 * len(text) and not _has_numbers(text)
-    if script_of(letters):
-        return False
+    # Beside English there may be a passage in one other script: it is no soup.
+    foreign = {c: n for c, n in letters.items() if c >= _BEYOND_LATIN}
+    if script_of(foreign):
+        letters = Counter({c: n for c, n in letters.items() if c not in foreign})
+        count = letters.total()
+        if count < _LEAST_CHARACTERS:
+            return False
     vowels = sum(n for c, n in letters.items() if c in _VOWELS)
     if vowels < 0.15 * count:
         return True

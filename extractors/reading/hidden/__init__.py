@@ -4,12 +4,12 @@ What is certain from the structure is told from it (`scene`, `suspects`, `notes`
 rest is looked at as the page is drawn (`ink`). Nothing is kept of hidden words but their places.
 """
 
-from extractors.reading.hidden.changes import with_unprinted
 from extractors.reading.hidden.layers import has_layers
 from extractors.reading.hidden.notes import is_marked
 from extractors.reading.hidden.parting import Parted, read_seen
 from extractors.reading.hidden.places import REDACTED
 from extractors.reading.hidden.scene import Scene, scene_of
+from extractors.reading.hidden.unprinted import with_unprinted
 
 __all__ = [
     "REDACTED",

@@ -42,8 +42,9 @@ _BEYOND = 4.0  # points
 _LARGE = 0.4  # share of the page from which pictures are those of a scan
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _render_mode = asked(pdfium.FPDFTextObj_GetTextRenderMode)
-_BY_INK, _BY_TONE, _BY_EDGE = "ink", "tone", "edge"
+_BY_INK, _BY_ALL, _BY_TONE, _BY_EDGE = "ink", "all", "tone", "edge"
 _OVER_EDGE = 2.0  # points
+_SHORT = 3  # letters: one stroke of a watermark may lie over a word as short as that
 
 
 class Doubts:
@@ -66,6 +67,7 @@ class Doubts:
             found.covered
             or found.pictured
             or found.crossed
+            or found.overset
             or scene.clipped
             or scene.layered
             or scene.see_through
@@ -113,13 +115,14 @@ class Doubts:
         for i in sorted(doubtful | lost):
             doubt = self._doubt(i) if i in doubtful else None
             if doubt or i in lost:
-                out[i] = doubt or _BY_INK
+                out[i] = _BY_INK if doubt is None or (doubt == _BY_ALL and i in lost) else doubt
         return out
 
     def _doubtful(self) -> set[int]:
         """The words that there is any reason but their colour to doubt; nearly always few."""
         words, found, out = self._words, self._found, set(self._heaps)
-        marked = found.covered | found.pictured | self._clipped | self._layered | self._see_through
+        marked = found.covered | found.pictured | found.overset
+        marked |= self._clipped | self._layered | self._see_through
         if marked:
             out.update(i for i, handle in enumerate(self._handles) if handle in marked)
         if self._odd:
@@ -154,13 +157,19 @@ class Doubts:
         for i, doubt in doubts.items():
             if doubt == _BY_EDGE:
                 out[i] = by_edge(words[i], self._frame.width, letters)
-        inky = {i: self._handle(i) for i, doubt in doubts.items() if doubt == _BY_INK}
+        inky = {i: self._handle(i) for i, doubt in doubts.items() if doubt in (_BY_INK, _BY_ALL)}
         toned = {i: self._handle(i) for i, doubt in doubts.items() if doubt == _BY_TONE}
-        if inky:
-            ink = Ink(page, around([words[i] for i in inky]), set(inky.values()), self._scene)
-            for i, handle in inky.items():
+        # Text that may cover other text is looked at by itself: the ink of both would be one.
+        over = {i: handle for i, handle in inky.items() if handle in self._found.over}
+        for some in ({i: inky[i] for i in inky if i not in over}, over):
+            if not some:
+                continue
+            ink = Ink(page, around([words[i] for i in some]), set(some.values()), self._scene)
+            for i, handle in some.items():
                 kinds = self._without_ink(words[i], handle), self._plain(handle)
-                out[i] = by_ink(words[i], ink, letters, *kinds)
+                # A watermark's letters may cross a word: they hide it where all of it is gone.
+                of_letters = letters if doubts[i] == _BY_INK else None
+                out[i] = by_ink(words[i], ink, of_letters, *kinds)
         if toned:
             view = drawn(page, around([words[i] for i in toned]))
             seen = [by_tone(words[i], view, letters, self._plain(h)) for i, h in toned.items()]
@@ -202,7 +211,10 @@ class Doubts:
             return _BY_INK
         if handle in self._clipped or handle in self._layered or handle in self._see_through:
             return _BY_INK
-        return _BY_TONE if handle in self._found.pictured else None
+        if handle in self._found.pictured:
+            return _BY_TONE
+        is_overset = handle in self._found.overset and len(word.text) > _SHORT
+        return _BY_ALL if is_overset else None
 
     def _struck_out(self) -> set[int]:
         """The words, by number, that an annotation or a rule strikes out.
@@ -230,7 +242,18 @@ class Doubts:
         if any(_is_on(word, sides) for sides in self._marked):
             return HiddenKind.MARKED
         is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
-        return HiddenKind.TINY if is_low or (word.look.upright and is_heap(word)) else None
+        return HiddenKind.TINY if is_low or (word.look.upright and self._is_heap(word)) else None
+
+    def _is_heap(self, word: Word) -> bool:
+        """Whether a word is one, by the size of most letters: the first may be an initial."""
+        if not is_heap(word):
+            return False
+        boxes = letter_boxes(word, text=self._text, frame=self._frame)
+        if boxes is None:
+            return True
+        heights = sorted(bottom - top for _, top, _, bottom in boxes)
+        size = min(word.look.size, heights[len(heights) // 2])
+        return is_heap(word._replace(look=word.look._replace(size=size)))
 
     def _is_under_scan(self, handle: int, x: float, y: float) -> bool:
         """Whether a scan's picture lies over a text: some programs put the text layer below it."""
@@ -248,7 +271,8 @@ class Doubts:
         return HiddenKind.NO_INK if is_blank else None
 
     def _plain(self, handle: int) -> HiddenKind:
-        is_covered = handle in self._found.covered or handle in self._found.pictured
+        found = self._found
+        is_covered = handle in found.covered or handle in found.pictured or handle in found.overset
         return HiddenKind.COVERED if is_covered else HiddenKind.BACKGROUND_COLOUR
 
 

@@ -23,6 +23,7 @@ Box = tuple[float, float, float, float]
 LettersOf = Callable[[Word], Sequence[Box] | None]
 _WHOLLY = 0.9  # share of a word's ink that is to be seen: no letter of it can be missing
 _LEAST_SEEN = 0.55  # of a letter's; a line through it leaves 0.8
+_TRACE = 0.15
 
 _A_LETTER = 1.2  # widths of a letter: two under a bar are wider, and none is as dark all over
 _MISFIT = 0.12  # of a scan's words; a layer that fits puts fewer of them on blank paper
@@ -40,18 +41,23 @@ def around(words: Sequence[Word]) -> Box:
 
 
 def by_ink(
-    word: Word, ink: Ink, letters_of: LettersOf, without_ink: HiddenKind | None, plain: HiddenKind
+    word: Word,
+    ink: Ink,
+    letters_of: LettersOf | None,
+    without_ink: HiddenKind | None,
+    plain: HiddenKind,
 ) -> list[Piece]:
     """A word in pieces by its own ink; `without_ink` is the kind where it leaves none at all.
 
-    `plain` is the kind of a hidden word whose place looks light.
+    `plain` is the kind of a hidden word whose place looks light. Without `letters_of` it is taken
+    as a whole, and hidden where hardly a trace of it is seen.
     """
     # What a clip leaves of its upper or lower edge is no letter.
     is_cut = without_ink is HiddenKind.CLIPPED
     seen = ink.seen(word[1:5], whole=is_cut and word.text[0].isalnum())
     if seen.share is None:
         return [Piece(word, without_ink)]
-    if is_cut and (letters := letters_of(word)):
+    if is_cut and letters_of and (letters := letters_of(word)):
         whole = [c.isalnum() for c in word.text[: len(letters)]]
         looks = [ink.seen(box, whole=w) for box, w in zip(letters, whole, strict=True)]
         hidden = [s.share is None and w for s, w in zip(looks, whole, strict=True)]
@@ -61,6 +67,8 @@ def by_ink(
         return [Piece(word, None)]
     bar = BLACK if plain is HiddenKind.BACKGROUND_COLOUR else DARK
     kind = HiddenKind.BLACKED_OUT if seen.tone < bar else plain
+    if letters_of is None:
+        return [Piece(word, kind if seen.share < _TRACE else None)]
     boxes = letters_of(word)
     if seen.share == 0 or boxes is None:
         return [Piece(word, None if seen.share >= _LEAST_SEEN else kind)]

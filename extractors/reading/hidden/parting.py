@@ -14,13 +14,16 @@ from extractors.reading.hidden.places import hidden_places, rounded, shown
 from extractors.reading.hidden.replaced import settle_replaced
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.sight import turned
-from extractors.reading.hidden.suspects import suspects_of
+from extractors.reading.hidden.suspects import lost_colours, suspects_of
 from extractors.reading.looks import Looks
 from extractors.reading.words import Word, frame_of, text_page, words_of
 from models.records import Hidden, HiddenKind
 
-# Signs that are boxes themselves, as somebody types them over a name; "n" of Wingdings is one.
-_BLOCKS = frozenset(sign * 3 for sign in "■▪▬█▇▆▅▉▊▋▌▐▓▒░◼◾⬛●⚫\uf06e")
+# Signs that are boxes or bars, as somebody types them over a name; "n" of Wingdings is one.
+_BLOCKS = frozenset(sign * 3 for sign in "■▪▬█▇▆▅▉▊▋▌▐▓▒░◼◾⬛●⚫\uf06e_-\u2013\u2014\u2015")
+
+
+_LARGE = 28.0  # points: a dash of this size is as thick as a pen's line through small type
 
 
 class Parted(NamedTuple):
@@ -54,12 +57,24 @@ def read_seen(page: Any, scene: Scene) -> Parted:
 def _parted(
     page: Any, text: Any, words: list[Word], looks: Looks, scene: Scene, notes: Notes
 ) -> tuple[list[Word], tuple[Hidden, ...]]:
-    found = suspects_of(scene, notes.over, _blocks(words, text))
+    found = suspects_of(scene, notes.over, _blocks(words, text), _covering(looks, scene))
     doubts = Doubts(words, looks, scene, notes, found, frame_of(page), text)
     if not doubts.any:
         return words, ()
     pieces = doubts.settled(page)
     return (words, ()) if pieces is None else (shown(pieces), hidden_places(pieces))
+
+
+def _covering(looks: Looks, scene: Scene) -> set[int]:
+    """The text objects that may cover other text: by their size, or in the colour of the paper."""
+    lost = lost_colours(looks.all, scene)
+    if not any(look.size >= _LARGE or look.colour in lost for look in looks.all):
+        return set()
+    return {
+        item
+        for item, look in looks.of_object.items()
+        if item and (look.size >= _LARGE or look.colour in lost)
+    }
 
 
 def _blocks(words: Sequence[Word], text: Any) -> set[int]:

@@ -21,8 +21,8 @@ from extractors.reading.hidden.matrix import Matrix, Sides, moved, times
 from extractors.reading.hidden.texts import replaced_of, see_through_of, sides_of, with_extent
 from extractors.reading.looks import quick
 
-_MOST = 20_000  # objects looked at: drawings of maps hold hundreds of thousands
-_DEEPEST = 6
+_MOST = 250_000  # objects looked at; drawings of maps hold tens of thousands
+_DEEPEST = 40  # forms within forms
 THIN = 2.6  # points: what is thinner is a rule; many of them can make a hatched bar
 _STROKED = 3.0  # points: a line as thick as this covers text
 _MANY_POINTS = 12  # of one drawn path: it may be a hatch

@@ -39,14 +39,22 @@ class Suspects(NamedTuple):
     covered: set[int]
     pictured: set[int]
     crossed: set[int]
+    overset: set[int]  # those that other text may cover
+    over: Collection[int]  # the text that may
 
 
-def suspects_of(scene: Scene, notes: Sequence[Sides], blocks: Collection[int] = ()) -> Suspects:
+def suspects_of(
+    scene: Scene,
+    notes: Sequence[Sides],
+    blocks: Collection[int] = (),
+    over: Collection[int] = (),
+) -> Suspects:
     """Text that what is drawn later, or an annotation of `notes`, may cover.
 
     `blocks` are texts whose signs are boxes themselves: they cover what is drawn before them.
+    `over` are texts that may do so by their size or their colour.
     """
-    found = Suspects(set(), set(), set())
+    found = Suspects(set(), set(), set(), set(), over)
     if not scene.texts:
         return found
     first = scene.order[0]
@@ -59,12 +67,14 @@ def suspects_of(scene: Scene, notes: Sequence[Sides], blocks: Collection[int] = 
     later += [Cover(_ON_TOP, sides) for sides in notes]
     if blocks:
         later += _as_covers(scene, blocks)
-    if not (level or hatch or pictures or later):
+    texts_over = list(_as_covers(scene, over)) if over else []
+    if not (level or hatch or pictures or later or texts_over):
         return found
     texts = _Texts(scene)
-    crossed, often, pictured, covered = texts.times_met(
-        (level, False), (hatch, True), (pictures, False), (later, True)
+    crossed, often, pictured, covered, overset = texts.times_met(
+        (level, False), (hatch, True), (pictures, False), (later, True), (texts_over, True)
     )
+    _add(found.overset, scene, overset > 0)
     _add(found.crossed, scene, crossed > 0)
     _add(found.covered, scene, often >= _CROSSINGS)
     _add(found.covered, scene, covered > 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from blank_fonts import blank_font
 from by_hand import ABOVE, ALL, BELOW, FONTS, OVER, SECRET, colour, form, note, pdf, stream
 from ways_of_hiding import LAYER, drawn_font, layered, noted
 
@@ -88,6 +89,42 @@ def letters_on_a_heap() -> bytes:
     return pdf(ABOVE + b"q " + SECRET.replace(b"BT", b"BT -5.5 Tc") + b"Q " + BELOW)
 
 
+def dashes_typed_over() -> bytes:
+    return pdf(
+        ALL + b"BT /F1 90 Tf 60 690 Td (_____) Tj ET\n" + b"BT /F1 90 Tf 60 687 Td (_____) Tj ET\n"
+    )
+
+
+def large_white_letters_over() -> bytes:
+    letters = b"BT /F1 30 Tf 2 Tr 60 672 Td (MMMMMMMMMMMM) Tj ET\n"
+    return pdf(SECRET + b"q 1 g 1 G 8 w " + letters + b"Q " + ABOVE + BELOW)
+
+
+def pale_yellow() -> bytes:
+    return pdf(ABOVE + colour(b"1 1 0.9 rg", SECRET) + BELOW)
+
+
+def font_without_drawings() -> bytes:
+    return blank_font(SECRET)
+
+
+def named_font_without_drawings() -> bytes:
+    font = b"/Type3/FontDescriptor<</Type/FontDescriptor/FontName/Calibri/Flags 32>>"
+    return drawn_font(b"600 0 d0").replace(b"/Type3", font, 1)
+
+
+def behind_thousands_of_dots() -> bytes:
+    dots = b"".join(b"%d %d 1 1 re f\n" % (50 + i % 240, 100 + i // 240) for i in range(21_000))
+    return pdf(ABOVE + BELOW + dots + SECRET + colour(b"0 g", OVER))
+
+
+def forms_within_forms() -> bytes:
+    names = [(b"/XObject<</X1 %d 0 R>>" % (11 + i)) for i in range(10)]
+    forms = {10 + i: form(b"/X1 Do", resources=names[i]) for i in range(9)}
+    inner = {19: form(SECRET + colour(b"0 g", OVER))}
+    return pdf(ABOVE + b"/X1 Do " + BELOW, resources=ONE_FORM, extra=forms | inner)
+
+
 HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     upper_edges_of_letters: {K.CLIPPED},
     hole_in_the_clip: {K.CLIPPED},
@@ -102,6 +139,13 @@ HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     layers_off_unless_named: {K.LAYER_OFF},
     field_for_print_alone: set(),
     letters_on_a_heap: {K.TINY},
+    dashes_typed_over: {K.BLACKED_OUT},
+    large_white_letters_over: {K.COVERED, K.BACKGROUND_COLOUR},
+    pale_yellow: {K.BACKGROUND_COLOUR},
+    font_without_drawings: {K.NO_INK},
+    named_font_without_drawings: {K.NO_INK},
+    behind_thousands_of_dots: {K.BLACKED_OUT},
+    forms_within_forms: {K.BLACKED_OUT},
 }
 
 
@@ -143,7 +187,30 @@ def frame_around() -> bytes:
     return pdf(ALL + b"q 0 g 40 640 420 90 re 45 645 410 80 re f* Q\n")
 
 
+def watermark_typed_over() -> bytes:
+    letters = b"BT /F1 90 Tf 0.8 0.6 -0.6 0.8 120 560 Tm (DRAFT) Tj ET "
+    return pdf(ALL + colour(b"0.85 g", letters))
+
+
+def white_letters_first() -> bytes:
+    halo = SECRET.replace(b"BT", b"BT 2 Tr 3 w 1 G 1 g")
+    return pdf(colour(b"0.5 g", b"0 600 595 200 re f") + ABOVE + colour(b"", halo) + SECRET + BELOW)
+
+
+def pale_but_to_be_read() -> bytes:
+    return pdf(ABOVE + colour(b"0.6 0.75 0.95 rg", SECRET) + BELOW)
+
+
+def large_figure_behind() -> bytes:
+    """A number set large and pale, which PDFium takes for the beginning of the words on it."""
+    return pdf(colour(b"0.85 g", b"BT /F1 200 Tf 60 620 Td (12) Tj ET") + ALL)
+
+
 SHOWING = (
+    large_figure_behind,
+    watermark_typed_over,
+    white_letters_first,
+    pale_but_to_be_read,
     drawn_again_on_a_white_page,
     letters_as_a_stencil,
     bar_in_layer_off,

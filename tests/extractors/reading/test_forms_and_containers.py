@@ -50,6 +50,16 @@ def test_a_filled_field_is_read_where_it_stands() -> None:
     assert [s.text for s in extract(reading).statements] == [WORDS]
 
 
+def test_a_text_box_without_a_drawing_is_read() -> None:
+    box = b"/Annots [ << /Type /Annot /Subtype /FreeText /Rect [60 690 300 720] /F 4 /DA (%b) "
+    text = b"/Contents (The invented panel \\(all of it\\) agreed with each of the steps.) >> ]"
+    plain, white = b"/Helv 11 Tf 0 g", b"/Helv 11 Tf 1 g"
+    for style, is_read in ((plain, True), (white, False)):
+        data = report().replace(b"/Type /Page\n", b"/Type /Page " + box % style + text + b"\n")
+        found = "panel (all of it) agreed with each of the steps." in text_of(read(data, ID))
+        assert found is is_read
+
+
 def test_a_note_that_opens_on_a_click_is_no_text() -> None:
     data = page(lambda canvas: canvas.textAnnotation("Ask the lawyer first", (60, 690, 90, 720)))
     assert "lawyer" not in text_of(read(data, ID))

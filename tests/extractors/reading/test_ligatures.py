@@ -24,6 +24,7 @@ def mended(*texts: str) -> Page:
         ("con~rmed identi~cation of con~icts", "confirmed identification of conflicts"),
         ("The e~ect on sta~ was su~cient", "The effect on staff was sufficient"),
         ("Di~culties were re~ected in pro~les", "Difficulties were reflected in profiles"),
+        ("~ey say that ~is was", "~ey say that ~is was"),
         ("e~eithiol yn Nhre~an, Tre~an", "effeithiol yn Nhre~an, Tre~an"),
     ],
 )

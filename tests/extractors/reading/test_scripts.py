@@ -8,7 +8,9 @@ import pytest
 from coded_fonts import coded
 
 from extractors.reading import read
-from extractors.reading.usable import script_of
+from extractors.reading.looks import Look
+from extractors.reading.usable import is_soup, script_of
+from extractors.reading.words import Word
 from models.records import Status
 
 LINES = b"\n".join([b"the invented carers were asked what they had seen on that day"] * 8)
@@ -25,6 +27,14 @@ def test_a_page_in_another_script_keeps_its_text_and_is_told(first: str, script:
     assert len("".join(line.text for line in page.lines)) > 300
     assert reading.status is Status.PARTIAL
     assert script in (page.problem or "")
+
+
+def test_a_passage_in_another_script_beside_english_is_kept() -> None:
+    english = LINES.decode().split()
+    greek = "Η ανεξάρτητη επιτροπή ζήτησε από κάθε σχολείο να πει τι είδε εκείνη".split()
+    look = Look("Fictional", 11.0, False, False, 0, True)
+    words = [Word(w, 0, 0, 9, 9, look, i) for i, w in enumerate(english[:40] + greek * 6)]
+    assert not is_soup(words, "".join(word.text for word in words))
 
 
 def test_signs_of_several_scripts_are_no_script() -> None:

@@ -1,0 +1,138 @@
+"""What a Word file hides by how its words are set, where LibreOffice would print them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from test_word_files import NAME, docx, needs_libreoffice, run, text_of
+
+from extractors import read
+from extractors.reading import word_types
+from extractors.reading.hidden.changes import accepted
+from models.records import HiddenKind, Status
+
+HEAD, TAIL = run("The mother, "), run("is heard.")
+FILL = '<w14:textFill xmlns:w14="w14">{}</w14:textFill>'
+CLEAR = FILL.format('<w14:solidFill><w14:a><w14:alpha w14:val="{}"/></w14:a></w14:solidFill>')
+STYLE = (
+    '<w:style w:type="character" w:styleId="{0}"><w:name w:val="{0}"/>{1}'
+    "<w:rPr>{2}</w:rPr></w:style>"
+)
+FLAT = '<w:pPr><w:spacing w:line="{}" w:lineRule="exact"/></w:pPr>'
+
+
+def styled(words: str, *styles: str) -> bytes:
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+    source = zipfile.ZipFile(io.BytesIO(docx(run("It met."), HEAD + words + TAIL)))
+    parts = {name: source.read(name) for name in source.namelist()}
+    types = b'<Override PartName="/word/styles.xml" ContentType="%b"/></Types>' % kind
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", types)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts["word/styles.xml"] = f"<w:styles {space}>{''.join(styles)}</w:styles>".encode()
+    of_office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts["word/_rels/document.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{of_office}/styles" Target="styles.xml"/></Relationships>'
+    ).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def document_of(data: bytes, name: str = "word/document.xml") -> str:
+    return zipfile.ZipFile(io.BytesIO(data)).read(name).decode()
+
+
+BLACK = STYLE.format("Bar", "", '<w:highlight w:val="black"/>')
+BASED = STYLE.format("Mask", '<w:basedOn w:val="Bar"/>', "")
+WHITE = STYLE.format("Bar", "", '<w:highlight w:val="black"/><w:color w:val="FFFFFF"/>')
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("style", "styles", "is_seen"),
+    [("Bar", [BLACK], False), ("Mask", [BASED, BLACK], False), ("Bar", [WHITE], True)],
+)
+def test_a_black_ground_may_come_from_a_style(
+    style: str, styles: list[str], *, is_seen: bool
+) -> None:
+    words = run(NAME + " ", f'<w:rStyle w:val="{style}"/>')
+    reading = read(styled(words, *styles), "0" * 64)
+    kinds = {place.kind for page in reading.pages for place in page.hidden}
+    assert (NAME in text_of(reading)) is is_seen
+    assert kinds == (set() if is_seen else {HiddenKind.BLACKED_OUT})
+
+
+def test_a_ring_of_styles_is_no_trap() -> None:
+    ring = [STYLE.format(a, f'<w:basedOn w:val="{b}"/>', "") for a, b in (("A", "B"), ("B", "A"))]
+    data = styled(run(NAME, '<w:rStyle w:val="A"/>'), *ring, BLACK)
+    assert not any(accepted(data, is_odt=False).found)
+
+
+@pytest.mark.parametrize(
+    ("look", "is_hidden"),
+    [
+        (FILL.format("<w14:noFill/>"), True),
+        (CLEAR.format(100000), True),
+        (CLEAR.format(40000), False),
+        (FILL.format("<w14:noFill/>") + '<w14:textOutline xmlns:w14="w14"/>', False),
+    ],
+)
+def test_letters_without_a_fill_are_hidden(look: str, *, is_hidden: bool) -> None:
+    clean, found = accepted(docx(HEAD + run(NAME, look) + TAIL), is_odt=False)
+    assert ("<w:vanish/>" in document_of(clean)) is is_hidden
+    assert found.hidden == is_hidden
+
+
+@pytest.mark.parametrize(("height", "is_seen"), [(20, False), (240, True)])
+def test_lines_that_are_too_low_to_read_are_hidden(height: int, *, is_seen: bool) -> None:
+    clean, found = accepted(docx(FLAT.format(height) + run(NAME), HEAD), is_odt=False)
+    assert (NAME in document_of(clean)) is is_seen
+    assert found.hidden == (not is_seen)
+    assert "The mother" in document_of(clean)
+
+
+@needs_libreoffice
+def test_a_file_put_into_another_whole_is_told() -> None:
+    reading = read(docx(run("It met."), "</w:p><w:altChunk/><w:p>"), "0" * 64)
+    assert reading.status is Status.PARTIAL
+    assert "save it as a PDF" in (reading.message or "")
+
+
+def odt(content: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", word_types.ODT)
+        archive.writestr("content.xml", f'<a xmlns:t="t" xmlns:l="l">{content}</a>')
+    return out.getvalue()
+
+
+TABLE = (
+    '<t:table><t:table-column t:number-columns-repeated="2"/>'
+    '<t:table-column t:visibility="collapse"/><t:table-row>'
+    '<t:table-cell t:number-columns-repeated="2">Kept</t:table-cell>{}</t:table-row></t:table>'
+)
+
+
+def cell(words: str) -> str:
+    return f"<t:table-cell>{words}</t:table-cell>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<t:table-row t:visibility="collapse">{cell(NAME)}</t:table-row>',
+        f'<t:table-row t:visibility="filter">{cell(NAME)}</t:table-row>',
+        TABLE.format(cell(NAME)),
+    ],
+)
+def test_rows_and_columns_that_are_folded_away_are_cut(content: str) -> None:
+    clean, found = accepted(odt(content + "Kept"), is_odt=True)
+    xml = document_of(clean, "content.xml")
+    assert NAME not in xml
+    assert "Kept" in xml
+    assert found.hidden == 1
