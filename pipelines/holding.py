@@ -34,7 +34,7 @@ def sighting_holds(row: Sighting) -> Iterator[HeldText]:
     """What may tell who somebody is in the name of a file, its address and its title in a list."""
     if hits := screen_file_name(row.file_name):
         yield HeldText("file_name", row.file_name, hits)
-    if row.listed_title and (hits := screen(row.listed_title)):
+    if row.listed_title and (hits := screen(row.listed_title, by_first_name=True)):
         yield HeldText("listed_title", row.listed_title, hits)
     parts = unquote(row.url).split("?")[0].split("/")[-_SEGMENTS:]
     if hits := tuple(hit for part in parts for hit in screen_file_name(part)):
