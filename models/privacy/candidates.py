@@ -17,6 +17,7 @@ _FORM = re.compile(
     rf"[{UPPER}](?:[{LOWER}]|['’-](?=[{UPPER}{LOWER}])|(?<=[{LOWER}'’-])[{UPPER}](?=[{LOWER}]))+$"
 )
 _OWNED = re.compile(r"(?:['’](?:s|d|ll|ve|re|m)|['’-]+)$")
+_SHORT_FORMS = frozenset({"Tel", "Ref", "Max", "Min", "Sat", "Sun", "Mon", "Dec", "Jan", "Nov"})
 _ABSTRACT = re.compile(
     r"(?:ness|[ts]ion|ity|ment|ship|ism|[ae]nce|ing|able|ally|ful|less|ology|ive|ous)s?$"
 )
@@ -44,6 +45,8 @@ def _kind(word: str) -> Kind | None:
     if not _FORM.match(plain):
         return None
     lower = plain.lower()
+    if word in _SHORT_FORMS:
+        return None
     if is_first(plain):
         # "Chelsea", "Florence": beside a name of a place more has to be said.
         if lower in words.not_names:
