@@ -170,3 +170,15 @@ def test_invented_reviews_are_hardly_held() -> None:
     assert sum(map(len, told)) > 1000
     held = [h.quote for texts in told for h in screen_document(document(*texts))]
     assert len(held) / sum(map(len, told)) < 0.005
+
+
+def test_a_first_name_alone_is_held_where_the_report_calls_nobody_so() -> None:
+    slip = "The grandmother told us that Declan was asleep."
+    others = ["Child F was not seen.", "The mother of Child F was ill."]
+    assert [h.quote for h in screen_document(document(*others, slip))] == [slip]
+
+
+def test_a_first_name_that_the_report_uses_throughout_is_its_pseudonym() -> None:
+    told = [f"Declan {what}." for what in ("fell", "was not heard", "was moved twice")]
+    real = "His real name, Tuvor, was left in by mistake."
+    assert [h.quote for h in screen_document(document(*told, real))] == [real]
