@@ -36,7 +36,7 @@ def sighting_holds(row: Sighting) -> Iterator[HeldText]:
 
     if hits := screen_file_name(row.file_name):
         yield HeldText("file_name", row.file_name, hits)
-    if row.listed_title and (hits := screen(row.listed_title)):
+    if row.listed_title and (hits := screen(row.listed_title, by_first_name=True)):
         yield HeldText("listed_title", row.listed_title, hits)
     parts = unquote(row.url).split("?")[0].split("/")[-_SEGMENTS:]
     if hits := tuple(hit for part in parts for hit in screen_file_name(part)):

@@ -71,7 +71,9 @@ def review_held(
     for number, (document_id, held) in enumerate(waiting, 1):
         question = HeldQuestion(document_id, held, proposed(held), number, len(waiting))
         answer = ask(question)
-        while answer.key == "m" and (not answer.text.strip() or screen(answer.text)):
+        while answer.key == "m" and (
+            not answer.text.strip() or screen(answer.text, by_first_name=True)
+        ):
             answer = ask(question)
         if answer.key == "q":
             break

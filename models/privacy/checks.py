@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
-from models.privacy.strangers import is_new
 
+_DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
 _MONTH_DAYS = 31
 _PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|sch)\.uk$|\.(?:gov|nhs)\.(?:scot|wales)$")
 
@@ -37,7 +38,9 @@ def is_telephone(text: str) -> bool:
     digits = "".join(c for c in text if c.isdigit())
     if text.lstrip("( ").startswith("+44"):
         digits = "0" + digits.removeprefix("44").removeprefix("0")
-    if len(digits) == 10 and " " not in text and "-" not in text:
+    elif text.startswith("00"):
+        digits = "0" + digits.removeprefix("0044").removeprefix("0")
+    if (len(digits) == 10 and (text.isdigit() or digits[:2] == "07")) or _DATE.match(text):
         return False
     return digits[:2] in {"01", "02", "07"} and len(digits) in {10, 11}
 
@@ -72,6 +75,35 @@ def is_street(text: str) -> bool:
     return any(is_new(word) for word in re.findall(r"[^\W\d_][\w'’-]{3,}", text))
 
 
+def is_home(text: str) -> bool:
+    """Whether one part of an address is a dwelling or a street, and none the name of a body."""
+    words = lexicon()
+    parts = [re.findall(r"[\w’'-]+", part) for part in re.split(r", ?", text)]
+    lasts = [part[-1].lower() for part in parts if part]
+    others = {word.lower() for part in parts for word in part[:-1]} | set(lasts)
+    return (
+        len(lasts) > 1
+        and any(w in words.dwellings for w in lasts)
+        and not (others & (words.bodies - words.dwellings) or others & words.titles)
+    )
+
+
+def is_handle(text: str) -> bool:
+    """Whether the name of an account is somebody's own, no body's and no page of the web."""
+    words = [word for word in re.split(r"[\W\d_]+", text.lower()) if word]
+    known = lexicon().mailboxes | lexicon().bodies
+    return bool(words) and not any(w in known or w in {"com", "www", "uk"} for w in words)
+
+
+def is_person(text: str) -> bool:
+    """Whether words with capitals are a name, none of them that of a body."""
+    words = lexicon()
+    parts = re.findall(r"[^\W\d_][\w’'-]+", text)
+    names = words.firsts | words.ordinary_firsts | words.surnames
+    is_named = any(part in names or is_new(part) for part in parts)
+    return is_named and not any(part.lower() in words.bodies for part in parts)
+
+
 CHECKS: dict[str, Callable[[str], bool]] = {
     "nhs_number": is_nhs_number,
     "telephone": is_telephone,
@@ -79,4 +111,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "postcode": is_postcode,
     "school": is_named_school,
     "street": is_street,
+    "home": is_home,
+    "handle": is_handle,
+    "person": is_person,
 }

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.privacy.lexicon import lexicon
+from models.privacy.lone import is_certain, may_be_first_name
 from models.privacy.screen import screen
+from models.privacy.sides import LONE
 from models.records import Extraction, HeldText, Hit, HitKind, Metadata, Statement
 
 SECTION = "section"  # a heading over no statement: masked, and nobody need be asked
 # Used so often, "Mrs Penrose" is what the report has chosen to call somebody; a slip stands once.
 _CHOSEN = 3
 _CALLED = "title_and_surname"
+Told = tuple[str, str, int | None, str]  # field, text, page, statement
+Found = tuple[str, str, int | None, str, tuple[Hit, ...]]  # and what is found in it
+# Of these a first name alone is what the report calls somebody.
+_TITLES = frozenset({"title", "heading", SECTION, "reference", "subjects"})
 
 
 def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
@@ -21,8 +27,11 @@ def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
     authors = authors_of(extraction.metadata)
     told = list(_texts(extraction))
     # A heading stands over many statements.
-    texts = dict.fromkeys(text for _, text, _, _ in told)
-    finds = {text: (*screen(text), *_named(text, authors)) for text in texts}
+    texts = {text: name in _TITLES for name, text, _, _ in reversed(told)}
+    finds = {
+        text: (*screen(text, by_first_name=is_title), *_named(text, authors))
+        for text, is_title in texts.items()
+    }
     found = [
         (name, text, page, statement_id, finds[text])
         for name, text, page, statement_id in told
@@ -32,16 +41,37 @@ def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
         text[hit.start : hit.end] for _, text, _, _, hits in found for hit in hits if _is_call(hit)
     )
     chosen = {name for name, times in called.items() if times >= _CHOSEN}
+    alone = _alone(found, told)
+    by_first_name = calls_by_first_name(extraction, alone)
     held: dict[tuple[str, str, str], HeldText] = {}
     over = {text for name, text, _, _, _ in found if name == "heading"}
     for name, text, page, statement_id, hits in found:
         if name == SECTION and text in over:
             continue
-        kept = tuple(h for h in hits if not (_is_call(h) and text[h.start : h.end] in chosen))
+        kept = tuple(
+            hit
+            for hit in hits
+            if not (_is_call(hit) and text[hit.start : hit.end] in chosen)
+            and not (_is_lone(hit) and (by_first_name or _is_chosen(alone, text, hit)))
+        )
         if kept:
             entry = HeldText(name, text, kept, statement_id, page)
             held.setdefault((name, text, statement_id), entry)
     return tuple(held.values())
+
+
+def calls_by_first_name(extraction: Extraction, alone: Counter[str]) -> bool:
+    """Whether a report calls people by first names of its own choosing.
+
+    Where it does, one of them alone does not show whether it is somebody's real name.
+    """
+    firsts = [times for name, times in alone.items() if may_be_first_name(name)]
+    if max(firsts, default=0) >= _CHOSEN or sum(firsts) > _CHOSEN:
+        return True
+    metadata = extraction.metadata
+    titles = [*metadata.pseudonyms, *(section.heading for section in extraction.sections)]
+    titles += [metadata.title.value] if metadata.title else []
+    return any(may_be_first_name(text) for text in titles)
 
 
 def authors_of(metadata: Metadata) -> re.Pattern[str] | None:
@@ -63,11 +93,31 @@ def _named(text: str, authors: re.Pattern[str] | None) -> tuple[Hit, ...]:
     return tuple(Hit(HitKind.STAFF_NAME, *match.span(), "author_of_the_report") for match in found)
 
 
+def _is_lone(hit: Hit) -> bool:
+    return hit.rule.startswith(LONE) and not is_certain(hit.rule)
+
+
+def _alone(found: Iterable[Found], told: Iterable[Told]) -> Counter[str]:
+    """How often each name stands in the document that was found alone somewhere."""
+    names = {
+        text[hit.start : hit.end] for _, text, _, _, hits in found for hit in hits if _is_lone(hit)
+    }
+    if not names:
+        return Counter()
+    any_name = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+    texts = {text for _, text, _, _ in told}
+    return Counter(name for text in texts for name in any_name.findall(text))
+
+
+def _is_chosen(alone: Counter[str], text: str, hit: Hit) -> bool:
+    return alone[text[hit.start : hit.end]] >= _CHOSEN
+
+
 def _is_call(hit: Hit) -> bool:
     return hit.rule == _CALLED and hit.kind in {HitKind.NAME, HitKind.STAFF_NAME}
 
 
-def _texts(extraction: Extraction) -> Iterator[tuple[str, str, int | None, str]]:
+def _texts(extraction: Extraction) -> Iterator[Told]:
     """Field, text, page and statement of everything that is published of a document."""
     for statement in extraction.statements:
         yield "statement", statement.text, statement.page_first, statement.statement_id
@@ -86,7 +136,7 @@ def _texts(extraction: Extraction) -> Iterator[tuple[str, str, int | None, str]]
                 yield "response", text, answer.page_first, ""
 
 
-def _beside(statement: Statement) -> Iterator[tuple[str, str, int | None, str]]:
+def _beside(statement: Statement) -> Iterator[Told]:
     page = statement.page_first
     for text in {statement.heading, *statement.section_path} - {None, ""}:
         yield "heading", str(text), page, ""

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
+from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.text import LOWER, UPPER
 
 _NAME = re.compile(rf"[{UPPER}][{LOWER}'’]*(?:[-'’]?[{UPPER}]?[{LOWER}'’]+)+$")
+_TWO = re.compile(rf"[{UPPER}][{LOWER}]$")
+_DOUBLE = re.compile(rf"[{UPPER}][{LOWER}]+-[{UPPER}]?[{LOWER}]+$")
+_VOWEL = re.compile(rf"[AEIOUY{UPPER[26:]}]")
+_LONG = 6  # letters in capitals that are no short form any more
 _SHOUTED = re.compile(rf"[{UPPER}][{UPPER}'’-]{{2,}}$")
 
 
@@ -16,11 +22,16 @@ def _plain(word: str) -> str:
     return word.replace("’", "'")
 
 
-def _is_first(word: str) -> bool:
-    names = lexicon().firsts
+def is_first(word: str) -> bool:
+    """Whether a word is given as a first name and is no other word."""
+    words = lexicon()
     word = _plain(word)
-    # "Lily-Mae", "Anne-Marie": the first part is enough.
-    return word in names or ("-" in word and word.partition("-")[0] in names and _is_like(word))
+    if "-" not in word or word in words.firsts:
+        return word in words.firsts
+    # "Anne-Marie": the first part is enough. "Lily-Mae", "Amber-Leigh": both may be words.
+    first, _, last = word.partition("-")
+    both = words.firsts | words.ordinary_firsts
+    return (first in words.firsts and _is_like(word)) or (first in both and last in both)
 
 
 def _is_ordinary_first(word: str) -> bool:
@@ -67,11 +78,17 @@ def _is_shouted(word: str) -> bool:
 
 
 def _is_shouted_first(word: str) -> bool:
-    return _is_shouted(word) and _is_first(_titled(word))
+    return _is_shouted(word) and is_first(_titled(word))
 
 
 def _is_shouted_surname(word: str) -> bool:
     return _is_shouted(word) and _titled(word) in lexicon().surnames
+
+
+def _is_shouted_new(word: str) -> bool:
+    """In capitals, no short form, and no word that reports know."""
+    is_long = len(word) >= _LONG and len(_VOWEL.findall(word)) > 1
+    return is_long and _is_shouted(word) and is_new(_titled(word))
 
 
 def _titled(word: str) -> str:
@@ -81,9 +98,9 @@ def _titled(word: str) -> str:
 
 
 FLAGS: dict[str, Callable[[str], bool]] = {
-    "FIRST": _is_first,
+    "FIRST": is_first,
     "ORDINARY_FIRST": _is_ordinary_first,
-    "ANY_FIRST": lambda word: _is_first(word) or _is_ordinary_first(word),
+    "ANY_FIRST": lambda word: is_first(word) or _is_ordinary_first(word),
     "SURNAME": _is_surname,
     "LIKE": _is_like,
     "UNKNOWN": _is_unknown,
@@ -93,9 +110,28 @@ FLAGS: dict[str, Callable[[str], bool]] = {
     "SHOUTED": _is_shouted,
     "SHOUTED_FIRST": _is_shouted_first,
     "SHOUTED_SURNAME": _is_shouted_surname,
+    "SHOUTED_NEW": _is_shouted_new,
+    "SHORT": lambda word: bool(_TWO.match(word)) and word.lower() not in lexicon().not_names,
+    "DOUBLE": lambda word: bool(_DOUBLE.match(word)),
 }
 
 
+@lru_cache(maxsize=8192)
+def may_be_name(word: str) -> bool:
+    """Whether a word with a capital can be part of a name: in most texts none can."""
+    words = lexicon()
+    word = _plain(word).removesuffix("'s").rstrip("'-")
+    parts = word.split("-")
+    return (
+        is_trigger(word)
+        or any(part in words.ordinary_firsts or part in words.ordinary_surnames for part in parts)
+        or any(map(is_new, filter(None, parts)))
+    )
+
+
+@lru_cache(maxsize=8192)
 def is_trigger(word: str) -> bool:
     """Whether a word can begin or end what a pattern finds: where none is, none need be asked."""
-    return _is_first(word) or _is_surname(word) or _is_title(word) or _is_shouted_surname(word)
+    return bool(word) and (
+        is_first(word) or _is_surname(word) or _is_title(word) or _is_shouted_surname(word)
+    )

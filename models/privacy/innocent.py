@@ -30,6 +30,7 @@ def is_innocent(text: str, start: int, end: int) -> bool:
     before, after = text[first:start], text[end:last]
     return (
         _names_a_thing(after)
+        or _is_the_thing(before, after)
         or bool(_CITED.match(after))
         or _is_honoured(before)
         or _is_author(before, after)
@@ -45,6 +46,11 @@ def is_staff(text: str, start: int, end: int) -> bool:
     return title in lexicon().staff_titles or bool(
         _staff().search(before.lower()) or _staff().search(after.lower())
     )
+
+
+def _is_the_thing(before: str, after: str) -> bool:
+    """ "The James Paget consultant": what bears a name has an article, and a noun follows."""
+    return before.lower().endswith("the ") and bool(re.match(r" [a-z]{4,}", after))
 
 
 def _names_a_thing(after: str) -> bool:
@@ -65,13 +71,22 @@ def _is_honoured(before: str) -> bool:
 
 
 def _is_author(before: str, after: str) -> bool:
-    near = before[-_BEFORE:].lower()
-    return bool(_authors().search(near) or _authors().search(after[:_AFTER].lower()))
+    stated, then = _authors()
+    return bool(stated.search(before[-_BEFORE:]) or then.match(after[:_AFTER]))
 
 
 @cache
-def _authors() -> re.Pattern[str]:
-    return re.compile(any_of(lexicon().authors))
+def _authors() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What an author is called before and behind the name.
+
+    "The reviewers met Jane Doe" and "Jane Doe told the author" are of others.
+    """
+    authors = any_of(lexicon().authors)
+    gap = rf"(?:(?!{any_of(lexicon().not_of_authors)}|[’'\"]s\b)[^.;])*"
+    return (
+        re.compile(rf"(?i:{authors}){gap}$"),
+        re.compile(rf"{gap}(?i:{authors})(?![’']s (?:officer|liaison|assistant))"),
+    )
 
 
 @cache

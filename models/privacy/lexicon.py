@@ -43,12 +43,17 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     does: str
     has: str
     names_somebody: str
+    people: str
+    relations: str
+    owns: str
+    not_of_authors: str
 
 
 class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     postal_areas: str
     mailboxes: str
     school_words: str
+    dwellings: str
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -67,7 +72,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     bearers: frozenset[str]
     particles: frozenset[str]
     premises: frozenset[str]
-    place_words: frozenset[str]
+    place_words: frozenset[str]  # without those that are first names as well
+    place_names: frozenset[str]
     titles: frozenset[str]
     staff_titles: frozenset[str]
     staff: tuple[str, ...]
@@ -78,9 +84,15 @@ class Lexicon(msgspec.Struct, frozen=True):
     does: tuple[str, ...]
     has: tuple[str, ...]
     names_somebody: tuple[str, ...]
+    people: tuple[str, ...]  # others than kin and staff
+    relations: frozenset[str]
+    persons: frozenset[str]  # all of them that are one word
+    owns: tuple[str, ...]
+    not_of_authors: tuple[str, ...]
     postal_areas: frozenset[str]
     mailboxes: frozenset[str]
     not_names_of_schools: frozenset[str]
+    dwellings: frozenset[str]
 
 
 @cache
@@ -108,6 +120,7 @@ def lexicon() -> Lexicon:
         bearers=_set(words.bearers),
         particles=_set(words.particles),
         premises=_set(words.premises),
+        place_names=_place_words(),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),
         staff_titles=frozenset(_phrases(people.staff_titles)),
@@ -119,9 +132,15 @@ def lexicon() -> Lexicon:
         does=_phrases(people.does),
         has=_phrases(people.has),
         names_somebody=_phrases(people.names_somebody),
+        people=_phrases(people.people),
+        relations=frozenset(_phrases(people.relations)),
+        persons=frozenset(_phrases(f"{people.people};{people.kin};{people.staff}")),
+        owns=_phrases(people.owns),
+        not_of_authors=_phrases(people.not_of_authors),
         postal_areas=_set(numbers.postal_areas),
         mailboxes=_set(numbers.mailboxes),
         not_names_of_schools=_set(numbers.school_words),
+        dwellings=_set(numbers.dwellings),
     )
 
 

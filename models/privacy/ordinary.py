@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 
 from models.privacy.innocent import is_innocent, is_staff
+from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.somebody import is_place, is_somebody
-from models.privacy.strangers import is_new
 from models.privacy.text import LOWER, UPPER
 from models.records import Hit, HitKind
 
 _WORD = rf"[{UPPER}][{LOWER}'’-]+"
+_SURNAME = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[-'’]?[{UPPER}]?[{LOWER}]+)*"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|PC|WPC|DC|DS|DI|DCI|PS|PCSO)\.? )"
 _ALONE = (
     rf"(?<![\w’'-])(?<![{UPPER}] )(?P<hit>{_TITLE}?(?P<first>{_WORD}) (?:[{UPPER}]\.? )?"
@@ -26,13 +27,15 @@ _PAIR = re.compile(rf"{_ALONE}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)"
 # "J. Abernethy", "Miss K Wetherby", "DC 4471 Rahman", 'William "Billy" Reeve'.
 _INITIALS = re.compile(
     rf"(?<![\w’'.-])(?P<hit>(?P<title>{_TITLE})?(?:[{UPPER}](?:(?P<dot>\.) ?| )){{1,3}}"
-    rf"(?P<last>{_WORD}))(?![\w’'-]| [{UPPER}][{LOWER}])"
+    rf"(?P<last>{_SURNAME}))(?![\w-]| [{UPPER}][{LOWER}])"
 )
-_NUMBERED = re.compile(rf"(?<!\w)(?P<hit>{_TITLE}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_WORD}))")
+_NUMBERED = re.compile(rf"(?<!\w)(?P<hit>{_TITLE}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))")
 _CALLED = re.compile(
     rf"(?<!\w)(?P<hit>(?:(?P<first>{_WORD}) )?[\"“‘'(](?P<name>{_WORD}(?: {_WORD})?)[\"”’')]"
-    rf" (?P<last>{_WORD}))"
+    rf" (?P<last>{_SURNAME}))"
 )
+_DIGIT, _MARK = re.compile(r"\d"), re.compile(r"[\"“”‘’'(]")
+_PARTS = re.compile(r"[’'-]")
 _BEFORE = 20  # characters in which a letter's label stands
 _LETTERED = re.compile(
     r"\b(?:child|adult|baby|family|sibling|mother|father|mr|mrs|ms|miss|person|case|section|appendix|annex"
@@ -84,17 +87,19 @@ def _with_initials(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _with_number(text: str) -> Iterator[tuple[int, int]]:
-    found = _NUMBERED.finditer(text)
+    found = _NUMBERED.finditer(text) if _DIGIT.search(text) else ()
     return (match.span("hit") for match in found if _is_surname(match["last"]))
 
 
 def _with_nickname(text: str) -> Iterator[tuple[int, int]]:
     words = lexicon()
-    for match in _CALLED.finditer(text):
+    for match in _CALLED.finditer(text) if _MARK.search(text) else ():
         names = words.firsts | words.ordinary_firsts
         if (match["first"] in names or match["name"] in names) and _is_surname(match["last"]):
             yield match.span("hit")
 
 
 def _is_surname(word: str) -> bool:
-    return word in lexicon().surnames or (len(word) > 2 and is_new(word))
+    parts = _PARTS.split(word)
+    known = any(part in lexicon().surnames for part in (word, *parts))
+    return known or (len(word) > 2 and all(map(is_new, filter(None, parts))))

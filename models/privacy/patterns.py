@@ -10,11 +10,13 @@ import msgspec
 
 from models.privacy.checks import CHECKS
 from models.privacy.lexicon import FOLDER
-from models.privacy.text import sentence_at
+from models.privacy.text import sentence_at, sentence_span
 from models.records import Hit, HitKind
 from vocabulary.loading import VocabularyError, load
-from vocabulary.quick import Quick
+from vocabulary.quick import Quick, may_match
 
+_Named = tuple[tuple[str, Quick], ...]
+_NEAR = 70  # characters before, and half as many behind, in which an office is told
 _PART = re.compile(r"\{([a-z]+)\}")
 
 
@@ -27,6 +29,9 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     check: str = ""
     with_: str = msgspec.field(default="", name="with")
     unless: str = ""
+    unless_near: str = ""
+    despite: str = ""
+    after: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,26 +44,68 @@ class Pattern:
 
     def __init__(self, rule: _Rule, parts: dict[str, str]) -> None:
         self.name, self._kind = rule.rule, rule.kind
-        self._pattern = Quick(_whole(rule.pattern, parts))
+        self.quick = Quick(_whole(rule.pattern, parts))
         self._check = CHECKS[rule.check] if rule.check else None
         self._with = re.compile(_whole(rule.with_, parts)) if rule.with_ else None
         self._unless = re.compile(_whole(rule.unless, parts)) if rule.unless else None
-        self._needs_digit = r"\d" in self._pattern.pattern and not rule.with_
+        self._unless_near = (
+            re.compile(_whole(rule.unless_near, parts)) if rule.unless_near else None
+        )
+        self._despite = re.compile(_whole(rule.despite, parts)) if rule.despite else None
+        self.after = rule.after
+        self.needs_digit = r"\d" in self.quick.pattern and not rule.with_
 
-    def find(self, text: str, *, has_digit: bool) -> Iterator[Hit]:
+    def find(self, text: str) -> Iterator[Hit]:
         """What the rule finds in a text."""
-        if self._needs_digit and not has_digit:
-            return
-        for match in self._pattern.finditer(text):
-            start, end = match.span("hit")
-            if self._check is not None and not self._check(match["hit"]):
-                continue
-            sentence = sentence_at(text, start, end) if self._with or self._unless else ""
-            if self._with is not None and not self._with.search(sentence):
-                continue
-            if self._unless is not None and self._unless.search(sentence):
-                continue
-            yield Hit(self._kind, start, end, self.name)
+        for match in self.quick.plain.finditer(text):
+            if self._stands(text, match):
+                yield Hit(self._kind, *match.span("hit"), self.name)
+
+    def find_behind(self, text: str, end: int) -> Iterator[Hit]:
+        """What the rule finds directly behind something that was found."""
+        match = self.quick.plain.match(text, end)
+        if match and self._stands(text, match):
+            yield Hit(self._kind, *match.span("hit"), self.name)
+
+    def _stands(self, text: str, match: re.Match[str]) -> bool:
+        start, end = match.span("hit")
+        if self._check is not None and not self._check(match["hit"]):
+            return False
+        if self._unless_near is not None:
+            first, last = sentence_span(text, start, end)
+            near = text[max(first, start - _NEAR) : min(last, end + _NEAR // 2)]
+            if self._unless_near.search(near):
+                return self._despite is not None and self._despite.search(near) is not None
+        if self._with is None and self._unless is None:
+            return True
+        sentence = sentence_at(text, start, end)
+        return (self._with is None or self._with.search(sentence) is not None) and (
+            self._unless is None or self._unless.search(sentence) is None
+        )
+
+
+def find_patterns(text: str, *, has_digit: bool) -> Iterator[Hit]:
+    """What all rules find of what stands by itself."""
+    by_name, all_of, without_digits = _standing()
+    for name, _ in may_match(all_of if has_digit else without_digits, text):
+        yield from by_name[name].find(text)
+
+
+@cache
+def _standing() -> tuple[dict[str, Pattern], _Named, _Named]:
+    """Rules by name, all of them, and those that may find something where no digit stands."""
+    found = [pattern for pattern in patterns() if not pattern.after]
+    return (
+        {pattern.name: pattern for pattern in found},
+        tuple((pattern.name, pattern.quick) for pattern in found),
+        tuple((pattern.name, pattern.quick) for pattern in found if not pattern.needs_digit),
+    )
+
+
+@cache
+def patterns_behind() -> tuple[Pattern, ...]:
+    """All rules of what stands behind a name or an address."""
+    return tuple(pattern for pattern in patterns() if pattern.after)
 
 
 @cache
@@ -70,13 +117,21 @@ def patterns() -> tuple[Pattern, ...]:
     for rule in file.rules:
         pattern = Pattern(rule, parts)
         for text in rule.finds:
-            if not any(pattern.find(text, has_digit=True)):
+            if not any(_tried(pattern, text)):
                 raise VocabularyError(f"patterns.yaml: {rule.rule} finds nothing in {text!r}")
         for text in rule.leaves:
-            if any(pattern.find(text, has_digit=True)):
+            if any(_tried(pattern, text)):
                 raise VocabularyError(f"patterns.yaml: {rule.rule} finds something in {text!r}")
         made.append(pattern)
     return tuple(made)
+
+
+def _tried(pattern: Pattern, text: str) -> Iterator[Hit]:
+    """What a rule finds in one of its examples; in those of `after`, behind any capital."""
+    if not pattern.after:
+        yield from pattern.find(text)
+    for word in re.finditer(r"[A-Z]\w+", text) if pattern.after else ():
+        yield from pattern.find_behind(text, word.end())
 
 
 def _whole(pattern: str, parts: dict[str, str]) -> str:

@@ -6,13 +6,19 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from models.privacy.flags import may_be_name
+from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
+from models.privacy.lone import lone_names
 from models.privacy.names import may_name, names
 from models.privacy.ordinary import ordinary_names
-from models.privacy.patterns import patterns
-from models.privacy.strangers import is_new, strangers
+from models.privacy.patterns import find_patterns, patterns, patterns_behind
+from models.privacy.sides import sides
+from models.privacy.strangers import strangers
+from models.privacy.text import UPPER
 from models.records import Hit, HitKind
 
+_CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
 _DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])")
 _SHORT = 4  # letters of what may be a short form: SCR, SUSR
@@ -23,15 +29,30 @@ def prepare() -> None:
     """Load lists and rules now, for all children that are forked from this process."""
     patterns()
     names()
+    sides()
 
 
-def screen(text: str) -> tuple[Hit, ...]:
-    """Finds in the order of the text; of two that overlap the longer one stays."""
+def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
+    """Finds in the order of the text; of two that overlap the longer one stays.
+
+    Titles, and reports that have chosen first names for people, call them `by_first_name`: there
+    one that stands alone is left.
+    """
     has_digit = _DIGIT.search(text) is not None
-    found = [hit for rule in patterns() for hit in rule.find(text, has_digit=has_digit)]
+    found = list(find_patterns(text, has_digit=has_digit))
     found += names().find(text) if may_name(text) else ()
-    found += strangers(text)
-    found += ordinary_names(text)
+    if any(map(may_be_name, set(_CAPITALS.findall(text)))):
+        found += strangers(text)
+        found += ordinary_names(text)
+        found += () if by_first_name else lone_names(text)
+    if has_digit:
+        found += [
+            new
+            for hit in tuple(found)
+            for rule in patterns_behind()
+            if rule.after in hit.kind
+            for new in rule.find_behind(text, hit.end)
+        ]
     found.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.rule))
     kept: list[Hit] = []
     for hit in found:
@@ -44,7 +65,7 @@ def screen(text: str) -> tuple[Hit, ...]:
 def screen_file_name(name: str) -> tuple[Hit, ...]:
     """Finds in a file's name, whose words have no capitals and no spaces of their own."""
     stem = name.rpartition(".")[0] or name
-    hits = list(screen(_NUMBERS.sub("-", stem).replace("_", " ")))
+    hits = list(screen(_NUMBERS.sub("-", stem).replace("_", " "), by_first_name=True))
     words = [word for word in _PARTS.split(stem) if word and not word.isdigit()]
     if not any(hit.kind in {HitKind.NAME, HitKind.STAFF_NAME} for hit in hits):
         names_of = lexicon()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from models.privacy.flags import FLAGS
 from models.privacy.innocent import is_innocent, is_staff
+from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.text import UPPER, sentence_span
 from models.records import Hit, HitKind
@@ -25,11 +25,12 @@ _VOWEL = re.compile(rf"[AEIOUY{UPPER[26:]}]")
 _VOWELS = 4  # of two words in capitals; short forms have fewer
 # Behind these stands a thing or a place; quotation marks or a short form in brackets say so too.
 _OF_A_THING = re.compile(
-    r"(?:[‘“\"']|\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside|[Tt]hroughout"
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside|[Tt]hroughout"
     r"|[Ww]ithin|area of|town of|village of|city of"
     r"|(?:moved?|moving|returned|lived|living|travel\w*|went|placed|came|back) (?:to|from)) )$"
 )
 _BEFORE = 20  # characters that these take
+_QUOTED = re.compile(r"[‘“\"']$")
 _SHORT_FORM = re.compile(r"^[’”\"']?,? \((?:the )?[‘“\"']?[A-Z]{2,}|^[’”\"'](?!s\b)")
 # How a register writes a name: the surname first.
 _INDEXED = re.compile(
@@ -37,11 +38,6 @@ _INDEXED = re.compile(
     rf"|[Nn]ame:|[Cc]lient:|[Pp]atient:|[Rr]e:) (?P<hit>{_WORD}, {_WORD})(?![\w’'-]| {_WORD})"
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-# What a suffix leaves of a word, and what its stem may have lost.
-_ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"),
-    ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("ly", ""), ("al", ""), ("ness", ""),
-)  # fmt: skip
 
 
 def strangers(text: str) -> Iterator[Hit]:
@@ -49,23 +45,13 @@ def strangers(text: str) -> Iterator[Hit]:
     runs = (_name(text, match) for match in _RUN.finditer(text))
     indexed = (m.span("hit") for m in _INDEXED.finditer(text) if _are_new(m["hit"].split(", ")))
     for start, end in (*filter(None, runs), *indexed):
-        if not _is_english(text, start, end) or is_innocent(text, start, end):
+        if not is_english(text, start, end) or is_innocent(text, start, end):
             continue
         kind = HitKind.STAFF_NAME if is_staff(text, start, end) else HitKind.NAME
         yield Hit(kind, start, end, _RULE)
 
 
-def is_ordinary(word: str) -> bool:
-    """Whether a word, in some form, is one that reports print in small letters."""
-    plain = word.lower().replace("’", "'")
-    words = lexicon().small_words
-    return plain in words or any(
-        plain.endswith(ending) and plain.removesuffix(ending) + lost in words
-        for ending, lost in _ENDINGS
-    )
-
-
-def _is_english(text: str, start: int, end: int) -> bool:
+def is_english(text: str, start: int, end: int) -> bool:
     """Whether the words beside are mostly known: in Welsh every noun would look like a name."""
     first, last = sentence_span(text, start, end)
     beside = _LETTERS.findall(text[first:start] + " " + text[end:last])
@@ -84,8 +70,11 @@ def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
         end -= len(owned[0])
     if not 2 <= len(words) <= 4 or not _are_new(words):
         return None
-    is_thing = _OF_A_THING.search(text[max(0, start - _BEFORE) : start]) or _SHORT_FORM.match(
-        text[end:]
+    before, after = text[max(0, start - _BEFORE) : start], text[end:]
+    is_thing = (
+        _OF_A_THING.search(before)
+        or _SHORT_FORM.match(after)
+        or (_QUOTED.search(before) and after[:1] in "’”\"'")
     )
     return None if is_thing else (start, end)
 
@@ -126,12 +115,3 @@ def _is_unknown(word: str) -> bool:
     parts = [part for part in _PARTS.split(word) if not _PARTICLE.match(part)]
     is_like = FLAGS["UNKNOWN"](word) or (len(word) == 2 and word[1].islower())
     return bool(parts) and is_like and all(map(is_new, parts))
-
-
-@lru_cache(maxsize=4096)
-def is_new(word: str) -> bool:
-    """Whether a word stands in no list, of ordinary words or of those with a capital."""
-    words = lexicon()
-    lower = word.lower()
-    known = (words.not_names, words.place_words, words.titles, words.honours)
-    return not is_ordinary(word) and not any(lower in some for some in known)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import chain
 
 # Letters of every language that is written in Latin ones: "Żaneta Ščepánková" is a name too.
@@ -24,8 +26,13 @@ def sentence_at(text: str, start: int, end: int) -> str:
 
 def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Where that sentence begins and ends."""
-    first = 0
-    for match in _END.finditer(text, 0, start):
-        first = match.end()
-    after = _END.search(text, end)
-    return first, after.start() if after else len(text)
+    ends = _ends(text)
+    before = bisect_right(ends, (start, start))
+    after = bisect_left(ends, (end, end))
+    first = ends[before - 1][1] if before else 0
+    return first, ends[after][0] if after < len(ends) else len(text)
+
+
+@lru_cache(maxsize=32)  # one text is asked about many words
+def _ends(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _END.finditer(text)]

@@ -30,6 +30,7 @@ def sentences(half: str) -> Iterator[Sentence]:
         if not line or line.startswith("#"):
             continue
         field, rest = line[1:].split(" ", 1) if line.startswith("@") else ("text", line)
+        rest = rest.replace("\\n", "\n")
         text, spans, place = "", [], 0
         for match in MARK.finditer(rest):
             text += rest[place : match.start()]
@@ -42,21 +43,25 @@ def sentences(half: str) -> Iterator[Sentence]:
 
 
 @pytest.mark.parametrize(
-    ("half", "least", "recall", "precision"),
+    ("half", "least", "recall", "precision", "by_first_name"),
     [
-        ("train", 125, 0.98, 0.98),
-        ("sealed", 125, 0.97, 0.97),
-        ("voices", 125, 0.97, 0.97),
-        ("panels", 90, 0.98, 0.98),
-        ("margins", 90, 0.98, 0.97),
+        ("train", 125, 0.98, 0.98, True),
+        ("sealed", 125, 0.97, 0.97, True),
+        ("voices", 125, 0.97, 0.97, True),
+        ("panels", 90, 0.98, 0.98, True),
+        ("margins", 90, 0.98, 0.97, True),
+        ("forenames", 320, 0.97, 0.97, False),
     ],
 )
 def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
-    half: str, least: int, recall: float, precision: float
+    half: str, least: int, recall: float, precision: float, by_first_name: bool
 ) -> None:
+    """In the older sets people are called `by_first_name`, as in reviews that have chosen them."""
     found = right = planted = hits = 0
     for field, text, spans in sentences(half):
-        got = (screen_file_name if field == "file" else screen)(text)
+        got = (
+            screen_file_name(text) if field == "file" else screen(text, by_first_name=by_first_name)
+        )
         planted += len(spans)
         found += sum(any(h.start < end and start < h.end for h in got) for start, end in spans)
         hits += len(got)
@@ -157,12 +162,23 @@ def test_headings_and_addressees_are_screened_too() -> None:
 def test_invented_reviews_are_hardly_held() -> None:
     """A flood of false holds would make the screen be switched off."""
     told = [
-        msgspec.json.decode(line)["text"]
+        [msgspec.json.decode(line)["text"] for line in path.read_bytes().splitlines()]
         for folder in ("tests/reviews", "tests/reviews2", "tests/reviews3", "pipelines/sample/gold")
         for path in sorted((HERE.parents[1] / folder).glob("*.jsonl"))
         if path.name != "meta.jsonl"
-        for line in path.read_bytes().splitlines()
     ]
-    assert len(told) > 1000
-    held = [text for text in told if any(h.rule != "title_and_surname" for h in screen(text))]
-    assert len(held) / len(told) < 0.01
+    assert sum(map(len, told)) > 1000
+    held = [h.quote for texts in told for h in screen_document(document(*texts))]
+    assert len(held) / sum(map(len, told)) < 0.005
+
+
+def test_a_first_name_alone_is_held_where_the_report_calls_nobody_so() -> None:
+    slip = "The grandmother told us that Declan was asleep."
+    others = ["Child F was not seen.", "The mother of Child F was ill."]
+    assert [h.quote for h in screen_document(document(*others, slip))] == [slip]
+
+
+def test_a_first_name_that_the_report_uses_throughout_is_its_pseudonym() -> None:
+    told = [f"Declan {what}." for what in ("fell", "was not heard", "was moved twice")]
+    real = "His real name, Tuvor, was left in by mistake."
+    assert [h.quote for h in screen_document(document(*told, real))] == [real]

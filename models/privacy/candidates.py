@@ -1,0 +1,61 @@
+"""Words that may be a name by themselves: first names, and what reports do not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import lru_cache
+
+from models.privacy.flags import is_first
+from models.privacy.known import is_new
+from models.privacy.lexicon import lexicon
+from models.privacy.text import LOWER, UPPER
+
+_WORD = re.compile(rf"(?<![\w’'@./&-])[{UPPER}][\w’'-]+(?![@&/])")
+_FORM = re.compile(
+    rf"[{UPPER}](?:[{LOWER}]|['’-](?=[{UPPER}{LOWER}])|(?<=[{LOWER}'’-])[{UPPER}](?=[{LOWER}]))+$"
+)
+_OWNED = re.compile(r"(?:['’](?:s|d|ll|ve|re|m)|['’-]+)$")
+_SHORT_FORMS = frozenset({"Tel", "Ref", "Max", "Min", "Sat", "Sun", "Mon", "Dec", "Jan", "Nov"})
+_ABSTRACT = re.compile(
+    r"(?:ness|[ts]ion|ity|ment|ship|ism|[ae]nce|ing|able|ally|ful|less|ology|ive|ous)s?$"
+)
+
+
+class Kind(Enum):
+    """What a word with a capital is by itself."""
+
+    FIRST = auto()  # given as a first name, and nothing else
+    PERHAPS = auto()  # a name if something beside it says so
+
+
+def candidates(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Where words that may be names begin and end."""
+    for match in _WORD.finditer(text):
+        kind = _kind(match[0])
+        if kind is not None:
+            yield match.start(), match.start() + len(_OWNED.sub("", match[0])), kind
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str) -> Kind | None:
+    words = lexicon()
+    plain = _OWNED.sub("", word).replace("’", "'")
+    if not _FORM.match(plain):
+        return None
+    lower = plain.lower()
+    if word in _SHORT_FORMS:
+        return None
+    if is_first(plain):
+        # "Chelsea", "Florence": beside a name of a place more has to be said.
+        if lower in words.not_names:
+            return None
+        return Kind.PERHAPS if lower in words.place_names else Kind.FIRST
+    is_known = lower in words.not_names or lower in words.place_names
+    if is_known or lower in words.titles or lower in words.honours:
+        return None
+    if plain in words.ordinary_firsts or plain in words.surnames:
+        return Kind.PERHAPS
+    is_like = len(plain) > 1 and not _ABSTRACT.search(lower) and all(map(is_new, plain.split("-")))
+    return Kind.PERHAPS if is_like else None
