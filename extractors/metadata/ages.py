@@ -36,6 +36,8 @@ _OF_NAMED = (
     rf"{_BETWEEN} (?:(?P<aged>aged )(?P<n>{_N})\b|(?P<m>{_N})\b)(?:[- ]{_UNIT}\b)?"
     r"(?P<ends>(?= (?:when|at the time|and)\b|[.,;)]))?"
 )
+# "Fern died in hospital on a day in May at the age of thirty-eight".
+_DIED_AT = rf"[^.]{{0,40}}? died\b[^.;]{{0,80}}?(?:,? aged|at (?:the )?age of) (?P<n>{_N})\b(?![- ](?:month|week|day))"
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
@@ -72,6 +74,9 @@ def _of_named(text: str, names: Sequence[str]) -> list[str]:
             if band := _band(match.group("n") or match.group("m"), unit or "year"):
                 bands[band] = None
                 break
+        died = re.search(rf"\b{re.escape(name)}\b{_DIED_AT}", text)
+        if died and not bands and (band := _band(died["n"], "year")):
+            bands[band] = None
     return list(bands)
 
 

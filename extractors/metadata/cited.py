@@ -9,7 +9,7 @@ from extractors.metadata.front import Front
 from models.records import Stated
 
 _ACT = re.compile(
-    r"\b((?:[A-Z][\w’'()-]+,? (?:(?:and|of|for|the|to|in) )?){1,8}Act (?:19|20)\d\d)\b"
+    r"\b([A-Z][\w’'-]+,? (?:(?:and|of|for|the|to|in) )?(?:\(?[A-Z][\w’'-]+\)?,? (?:(?:and|of|for|the|to|in) )?){0,7}Act (?:19|20)\d\d)\b"
 )
 _SECTION = re.compile(r"\b(?:[Ss]ection|s\.?)\s?(47|42|17|44|20|9\(3\)|16C)\b")
 _GUIDANCE = re.compile(

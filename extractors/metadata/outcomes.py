@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.metadata.front import Front
 from models.records import LineRole, Stated
@@ -13,6 +14,8 @@ _DEATH, _HARM = asked("outcomes", "death"), asked("outcomes", "harm")
 _STATUTE, _LAW = asked("outcomes", "statute"), asked("outcomes", "law")
 _SURE_DEATH, _SURVIVED = asked("outcomes", "sure_death"), asked("outcomes", "survived")
 _SEVERAL, _OTHER_DIED = asked("outcomes", "several"), asked("outcomes", "other_died")
+_LISTED_RELATIVE = asked("outcomes", "listed_relative")
+_POINTS_BACK = re.compile(r"(?:his|her|their) death", re.IGNORECASE)
 _COVER_DEATH = asked("outcomes", "cover_death")
 _STATUTE_ON_COVER = asked("outcomes", "statute_on_cover")
 RELATIVE = asked("outcomes", "relative")
@@ -31,7 +34,7 @@ def outcome_of(
     told = [s for s in _SENTENCE.split(_without_statute(front.text(1, 7))) if not _LAW.find(s)]
     if sure := _plainly(told, names):
         return sure
-    deaths = [m.group() for s in told if not _is_of_others(s) for m in _DEATH.finditer(s)]
+    deaths = list(_deaths(told))
     harms = [m.group() for s in told for m in _HARM.finditer(s)]
     harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
     if not deaths and not harms:
@@ -65,6 +68,20 @@ def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
         if match := next((m for s in plain if (m := find(s))), None):
             return Stated(value, 0.7, None, match.group(), "outcome:words")
     return None
+
+
+def _deaths(told: list[str]) -> Iterator[str]:
+    """The deaths told, but those of relatives: "The grandmother died. Her death was a blow."."""
+    of_others = False
+    for sentence in told:
+        if _is_of_others(sentence):
+            of_others = True
+            continue
+        for match in _DEATH.finditer(sentence):
+            if _LISTED_RELATIVE.find(sentence[: match.start()]):
+                of_others = True
+            elif not (of_others and _POINTS_BACK.match(match.group())):
+                yield match.group()
 
 
 def _is_of_others(sentence: str) -> bool:

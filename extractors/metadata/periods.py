@@ -55,6 +55,7 @@ _EVENT_WITHIN = 60  # characters after "to the" in which the event that ends a p
 _EVENT_DATED = re.compile(rf"[^.;]{{0,60}}?\b(?:on|in|,) (?:the )?(?P<b>{DATE})", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:overview|analys\w+|earlier|previous|other|national)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+_ANOTHER = re.compile(r"\bperiods?\b", re.IGNORECASE)  # whose dates follow, not the review's
 _WINDOW = 300  # characters after a word for a period in which its dates may stand
 _LEAD = 130  # characters between that word and the first date
 _HEADING = 4  # words of a heading that ends in a full stop
@@ -137,7 +138,7 @@ def _window(text: str) -> str:
 def _side_by_side(window: str, at: int, sure: int, page: int) -> _Told | None:
     """ "From 1 April 2021 to 17 January 2023"."""
     match = _SPAN.search(window, at)
-    if not match or match.start() - at > _LEAD:
+    if not match or match.start() - at > _LEAD or _ANOTHER.search(window, at, match.start()):
         return None
     if sure == 1 and not _JUST_BEFORE.search(window[: match.start()]):
         return None  # the months of a chapter
@@ -150,6 +151,8 @@ def _apart(front: Front, window: str, at: int, sure: int, page: int) -> _Told | 
     begin = _BEGIN.search(window, at)
     first = iso(begin["a"]) if begin else None
     if not begin or not first or begin.start() - at > _LEAD:
+        return None
+    if _ANOTHER.search(window, at, begin.start()):
         return None
     if _CLOSES.search(window[: begin.start()]):
         return None  # "the twelve months ending on"

@@ -9,7 +9,7 @@ from models.records import Stated
 from vocabulary.rules import asked
 
 _SUFFIX = re.compile(
-    r"(?:[:,–-]?\s*(?:overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|(?:19|20)\d\d ?(?:to|-|–) ?(?:19|20)\d\d|[-–] ?\d{4}|: ?summary))+$",
+    r"(?:[:,–-]?\s*(?:aged (?:\d{1,2}|[a-z-]+)(?: (?:days|weeks|months|years))?|overview report|executive summary|final report|final|report|(?:who )?died (?:in )?(?:\w+ )?\d{4}|in (?:\w+ )?\d{4}|(?:19|20)\d\d ?(?:to|-|–) ?(?:19|20)\d\d|[-–] ?\d{4}|: ?summary))+$",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r": (?:executive )?summary of an? .*", re.IGNORECASE)
@@ -31,7 +31,9 @@ _BEFORE_KIND = re.compile(
     r"significant |learning |case management )(?:\w+ ){0,4}review)\b"
 )
 # One name in quotation marks behind other words: a motto has more words, or stands first.
-_QUOTED = re.compile(r"(?<=[\w:–-] )[“‘\"'](?P<name>[A-Z][\w-]+(?: [A-Z]{1,2}\d?)?)[”’\"'](?!\w)")
+_QUOTED = re.compile(
+    r"(?:(?<=[\w:–-] )|(?<= \())[“‘\"'](?P<name>[A-Z][\w-]+(?: [A-Z]{1,2}\d?)?)[”’\"'](?!\w)"
+)
 _SPLIT = re.compile(r",| and | & ", re.IGNORECASE)
 _NO_NAME, _OTHERS = asked("no_names", "no_pseudonym"), asked("no_names", "others")
 _QUOTES = " ‘’'“”\""

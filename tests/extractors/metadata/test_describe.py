@@ -193,6 +193,10 @@ def test_ages_come_out_as_bands_only(describe_pages):
         ("Hazel was found dead. Agencies knew of neglect, bruising and injuries.", "death"),
         ("A review is required when a child dies and abuse is known or suspected.", None),
         ("Hazel was stabbed. Hazel survived, and is left with a weak foot.", "serious_harm"),
+        (
+            "Grandmother 61 Died March 2022. Nobody wrote of her death. Neglect was known.",
+            "serious_harm",
+        ),
         ("Hazel was found unconscious. Ms D died in April.", "serious_harm"),
         ("Hazel was bruised, injured and neglected. Hazel died in May.", "death"),
         ("Three babies died or were seriously hurt. Bruises, injuries and burns.", "death"),
@@ -219,13 +223,26 @@ def test_methods(describe_pages, words, method):
     assert describe_pages(_COVER, words).method.value == method
 
 
+def test_a_name_in_brackets_or_with_an_age_is_the_subject(describe_pages):
+    text = "Since she was eleven and ill she rested. Hazel died in May at the age of thirty-eight."
+    found = describe_pages("# Extended Adult Practice Review: Re: APR 3/2023 (“Hazel”)", text)
+    assert (found.pseudonyms, found.n_subjects, found.age_bands) == (("Hazel",), 1, ("18-64",))
+    found = describe_pages("# Learning Review: Hazel, aged 16", "Hazel died.")
+    assert (found.pseudonyms, found.n_subjects) == (("Hazel",), 1)
+
+
 def test_laws_agencies_and_licence(describe_pages):
     found = describe_pages(
         _COVER,
-        "Under the Care Act 2014 an enquiry under section 42 was made by Westmere Constabulary.",
+        "Under the Care Act 2014 and the Children (Wales) Act 2001 an enquiry under section 42 was "
+        "made by Westmere Constabulary.",
         "This report is published under the Open Government Licence.",
     )
-    assert {law.value for law in found.laws} == {"Care Act 2014", "section 42"}
+    assert {law.value for law in found.laws} == {
+        "Care Act 2014",
+        "Children (Wales) Act 2001",
+        "section 42",
+    }
     assert [agency.value for agency in found.agencies] == ["Westmere Constabulary"]
     assert found.licence.value == "OGL-UK-3.0"
 

@@ -51,6 +51,8 @@ def _period(found):
         ("The overview of earlier reviews for the period 2003 to 2008 named neglect.",
          (None, None)),
         ("The panel considered reports that agencies wrote in 2021.", (None, None)),
+        ("In the period under review there was one period, in 2016 to 2017, of care.",
+         (None, None)),
     ],
 )  # fmt: skip
 def test_periods_of_review(describe_pages, text, period):
