@@ -11,7 +11,7 @@ from archive.runs import FAILED
 from pipelines.collect import source_status
 from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.process import failed_documents
-from pipelines.sources import load_sources
+from pipelines.sources import SourceFileError, load_sources, whole_sources
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural
 
@@ -65,7 +65,12 @@ def _replaced(archive: Archive) -> CheckResult:
 
 
 def _sources(archive: Archive) -> Iterator[CheckResult]:
-    sources = load_sources()
+    try:
+        sources = load_sources()
+    except SourceFileError as error:
+        sources = whole_sources()
+        do = "Correct it (docs/adding-a-source.md). Until then no run collects or publishes."
+        yield bad("source files", str(error), do)
     rows = source_status(archive.ledger, sources)
     used = [row for row in rows if row.last_run]
     if not used:

@@ -11,7 +11,7 @@ from archive.folder import Archive
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord
 from models.records import DocumentState, Severity, Sighting
 from pipelines.collect import SourceStatus, source_status
-from pipelines.gathering import source_infos
+from pipelines.local import SAMPLE
 from pipelines.process import Outcome
 from pipelines.process.hidden import wording
 from pipelines.reporting.news import counts_of, news_of
@@ -23,6 +23,7 @@ from pipelines.reporting.summary import (
     Summary,
     Trouble,
 )
+from pipelines.sources import whole_sources
 from vocabulary.issues import issue_codes
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def _ending(record: RunRecord) -> Ending:
 
 def _sources(archive: Archive, run_id: str, latest: Iterable[Sighting]) -> Iterable[SourceLine]:
     """Sources of the web as their passes tell, folders of this machine as their sightings do."""
-    titles = {info.source_id: info.title for info in source_infos()}
+    titles = {name: source.title for name, source in whole_sources().items()}
+    titles[SAMPLE.source_id] = SAMPLE.title
     ran = sorted({row.source_id for row in archive.ledger.passes() if row.run_id == run_id})
     whole = {r.source_id: r.is_complete for r in archive.ledger.passes() if r.run_id == run_id}
     for status in source_status(archive.ledger, ran):

@@ -15,7 +15,7 @@ from archive.folder import Archive
 from models.records import Severity
 from pipelines.collect import source_status
 from pipelines.reporting.summary import Summary
-from pipelines.sources import load_sources
+from pipelines.sources import whole_sources
 
 
 class SourceMetrics(msgspec.Struct, frozen=True):
@@ -52,7 +52,7 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
     moment = now or datetime.now(UTC)
     lost = {loss.source_id: loss for loss in summary.losses if loss.source_id}
     sources = []
-    for status in source_status(archive.ledger, sorted({*load_sources(), *lost})):
+    for status in source_status(archive.ledger, sorted({*whole_sources(), *lost})):
         loss = lost.get(status.source_id)
         if status.last_run is None and loss is None:
             continue

@@ -1,6 +1,6 @@
 """One YAML file per publisher, and the code that reads and checks them."""
 
-from pipelines.sources.loader import load_source, load_sources, local_source
+from pipelines.sources.loader import load_source, load_sources, local_source, whole_sources
 from pipelines.sources.problems import SourceFileError
 from pipelines.sources.schema import ALL, SCHEDULES, Nation, ReviewKind, Sector, Source
 
@@ -15,4 +15,5 @@ __all__ = [
     "load_source",
     "load_sources",
     "local_source",
+    "whole_sources",
 ]
