@@ -21,7 +21,6 @@ from vocabulary.errors import ReviewsError
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
 os.environ.setdefault("PREFECT_RESULTS_PERSIST_BY_DEFAULT", "false")
-os.environ.setdefault("PREFECT_FLOWS_HEARTBEAT_FREQUENCY", "30")  # deployments/zombies.py
 
 from prefect import Flow, flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
@@ -30,11 +29,12 @@ from prefect.states import Completed, Failed
 from rich.console import Console
 
 from archive.folder import Archive
+from deployments.folders import refuse_bare_deployment
 from deployments.measuring import measure
 from deployments.plan import Plan
 from deployments.preparing import prepare
 from deployments.serving import serve_plan
-from deployments.showing import run_name, show, state_of
+from deployments.showing import run_name, show, state_of, tell_once
 from models.records import Issue
 from pipelines.contact import check_contact
 from pipelines.environment import OWN_SOURCES
@@ -52,6 +52,8 @@ from vocabulary.counting import plural
 
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less
 PATIENCE = 120  # minutes: the longest run that another schedule may be waiting for
+
+tell_once()
 
 # Our own cache knows what a changed rule touches; Prefect's does not see below a task.
 
@@ -136,7 +138,11 @@ def evaluate(
     data: str = "data", gold: Sequence[str] = (), floors: str | None = None, section: str = ""
 ) -> State[Any]:
     """Measure against annotations; without a folder of them, against those of the sample."""
-    broken = measure(Path(data), [Path(folder) for folder in gold], floors, section)
+    try:
+        refuse_bare_deployment()
+        broken = measure(Path(data), [Path(folder) for folder in gold], floors, section)
+    except ReviewsError as error:
+        return Failed(message=str(error))
     if broken:
         return Failed(message="; ".join(broken), name="BelowFloor")
     return Completed(message="Measured.")
@@ -145,7 +151,11 @@ def evaluate(
 @flow(flow_run_name=run_name, validate_parameters=False)
 def briefing(data: str = "data", audiences: str | None = None) -> State[Any]:
     """Prepare a briefing for each audience file, in DATA/briefings."""
-    made, faults = prepare(Path(data), Path(audiences) if audiences else None)
+    try:
+        refuse_bare_deployment()
+        made, faults = prepare(Path(data), Path(audiences) if audiences else None)
+    except ReviewsError as error:
+        return Failed(message=str(error))
     if faults:
         return Failed(message=" ".join(faults), name="AudienceFaulty")
     return Completed(message=f"{plural(len(made), 'briefing')} prepared.")
@@ -166,6 +176,7 @@ def _concluded(
     if sources_dir:
         os.environ[OWN_SOURCES] = sources_dir
     try:
+        refuse_bare_deployment()
         if set(request.sources) - {SAMPLE.source_id}:
             check_contact(request.contact)
         waiting = partial(when_free, partial(run, request), PATIENCE)

@@ -32,10 +32,19 @@ FULL = (
 )
 
 
+READ_ONLY = (
+    "its disk is mounted for reading only. A system does that after an error of the disk: see its"
+    " log and check the disk, then mount it for writing and run again."
+)
+
+
 class NoRightsError(UserError):
-    """The data folder cannot be written by whoever runs this."""
+    """The data folder cannot be written by whoever runs this, or by anybody."""
 
     def __init__(self, path: Path, why: str) -> None:
+        if is_read_only(path.parent):
+            super().__init__(f"{path} cannot be written: {READ_ONLY}")
+            return
         super().__init__(
             f"{path} cannot be written ({why}). Run this as the user that owns the data folder,"
             " give that folder to the user that runs this, or choose another with --data."
@@ -57,6 +66,14 @@ def is_full(error: BaseException) -> bool:
         or any(words in str(e) for words in _FULL_WORDS)
         for e in _chain(error)
     )
+
+
+def is_read_only(folder: Path) -> bool:
+    """Whether nobody can write to the disk of a folder; the rights of files do not tell."""
+    try:
+        return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
 
 
 def has_room(folder: Path) -> bool:

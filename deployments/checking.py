@@ -10,7 +10,7 @@ from prefect.client.schemas.filters import (
     DeploymentFilterTags,
 )
 
-from deployments.plan import TAG
+from deployments.folders import TAG
 from deployments.serving import answers, api_url
 from deployments.zombies import NAME
 from pipelines.doctor import CheckResult
@@ -32,6 +32,9 @@ def of_prefect(data: Path) -> CheckResult:
     if not here:
         says = f"None of the {len(deployments)} deployments on {url} is for this data folder."
         return look("prefect", says, "Give it some: `reviews serve`, or `prefect deploy --all`.")
+    if not any("ingest" in one.tags for one in here):
+        says = f"No deployment on {url} collects for this data folder."
+        return look("prefect", says, "Give it one: `reviews serve`, or `prefect deploy --all`.")
     if not any(one.enabled for one in kept):
         return look("prefect", "No automation ends runs that have died.", _MEND)
     return ok("prefect", f"{len(here)} deployments; an automation ends runs that have died.")

@@ -13,6 +13,7 @@ from prefect.client.schemas.schedules import CronSchedule
 
 from archive.errors import UserError
 from archive.folder import Archive
+from deployments.folders import TAG
 from pipelines.contact import check_contact
 from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
@@ -21,7 +22,6 @@ from pipelines.reporting.notify import check_receivers
 from pipelines.sources import ALL, SCHEDULES
 from vocabulary.errors import ReviewsError
 
-TAG = "safeguarding-reviews"
 BY_HAND = "on-demand"
 
 

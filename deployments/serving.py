@@ -27,6 +27,13 @@ ONE_AT_A_TIME = ConcurrencyLimitConfig(
     limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
 )
 
+# What runs are told beside their parameters; prefect.yaml says the same to those of workers.
+OF_A_RUN = {
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",  # zombies.py
+    # 17 minutes: a server that is started again meanwhile still hears how a run ended.
+    "PREFECT_CLIENT_MAX_RETRIES": "9",
+}
+
 
 def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float = PATIENCE) -> None:
     """Check, then serve until interrupted.
@@ -46,6 +53,8 @@ def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float 
             "Give this data folder deployments of its own with --name",
         )
     keep_automation()
+    # Only now, for its runs alone: this process has read its own settings and looks again soon.
+    os.environ.update({name: os.environ.get(name, value) for name, value in OF_A_RUN.items()})
     # A schedule that pauses itself when this process restarts would need nursing.
     serve(*(as_deployment(plan, one, flows[one.flow]) for one in wanted), pause_on_shutdown=False)
 
@@ -73,9 +82,9 @@ def wait_for_api(patience: float) -> None:
     end = time.monotonic() + (patience if url else 0)
     while not (url and answers(url)):
         if time.monotonic() >= end:
-            where = f"at {url}" if url else "(PREFECT_API_URL is not set)"
+            where = f"No Prefect API answers at {url}" if url else "PREFECT_API_URL is not set"
             raise UserError(
-                f"No Prefect API answers at {where}. Start one in another terminal with"
+                f"{where}. Start one in another terminal with"
                 " `prefect server start`, then set"
                 " PREFECT_API_URL=http://127.0.0.1:4200/api and call `reviews serve` again."
             )

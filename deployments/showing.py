@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
+from prefect.exceptions import FailedRun
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from pipelines.reporting import Ending, Summary, as_markdown
 from vocabulary.counting import plural
 
+log = logging.getLogger(__name__)
 _BAD = {Ending.LOSS_HELD, Ending.NOTHING_COLLECTED, Ending.FAILED}
+
+
+class _Told(logging.Filter):
+    """Leaves out Prefect's own traceback of a failed run, which only shows where Prefect raised it.
+
+    What went wrong stands in the line before it: the message of the state.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], FailedRun))
+
+
+_TOLD = _Told()
+
+
+def tell_once() -> None:
+    """Have the log of a failed run end with its message, not with a traceback of Prefect's."""
+    logging.getLogger("prefect.flow_runs").addFilter(_TOLD)
 
 
 def run_name() -> str:
@@ -27,7 +48,18 @@ def run_name() -> str:
 
 
 def show(summary: Summary) -> None:
-    """Keep the report of a run and the table of its sources as artifacts."""
+    """Keep the report of a run and the table of its sources as artifacts.
+
+    Where the server has gone meanwhile, the run has ended all the same: DATA/reports has it all.
+    """
+    try:
+        _keep(summary)
+    except Exception as error:  # noqa: BLE001 - of Prefect, of its client, of the network
+        why = f"Prefect's server took no artifacts ({type(error).__name__})"
+        log.warning("%s. The report of the run is in the data folder, under reports.", why)
+
+
+def _keep(summary: Summary) -> None:
     create_markdown_artifact(
         key="run-report", markdown=as_markdown(summary), description=summary.headline
     )

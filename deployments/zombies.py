@@ -15,7 +15,7 @@ from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
-from deployments.plan import TAG
+from deployments.folders import TAG
 from pipelines.reporting import Ending
 
 NAME = "End runs of safeguarding-reviews that have died"

@@ -99,7 +99,8 @@ def named_sources(names: Iterable[str]) -> list[Source]:
         elif name in known:
             wanted[name] = known[name]
         else:
-            near = get_close_matches(name, known, cutoff=0.5) or list(known)[:5]
+            near = get_close_matches(name, (*known, ALL, *SCHEDULES), cutoff=0.5)
+            near = near or list(known)[:5]
             raise UserError(
                 f"There is no source {name}. Similar: {', '.join(near)}. All: `reviews sources`."
             )

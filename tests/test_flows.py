@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -22,11 +23,12 @@ from rich.console import Console
 import warehouse
 from archive.errors import UserError
 from archive.places import Places
+from deployments import showing
 from deployments.checking import of_prefect
 from deployments.deploying import before
 from deployments.plan import Plan, check, planned
-from deployments.serving import serve_plan
-from deployments.zombies import NAME, keep_automation
+from deployments.serving import OF_A_RUN, serve_plan
+from deployments.zombies import NAME, SILENCE, keep_automation
 from pipelines.doctor import Health
 from pipelines.request import RunRequest
 from pipelines.run import ingest
@@ -310,8 +312,54 @@ def test_the_file_for_prefect_deploy_says_what_serve_does(tmp_path):
         asked = {"flow": flow, "name": row["name"], "data": row["parameters"]["data"]}
         assert step == {f"{before.__module__}.{before.__name__}": asked}
         assert row["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+        # A worker's runs send a heartbeat as often: else the automation ends healthy ones.
+        assert row["work_pool"]["job_variables"] == {"env": OF_A_RUN}
         crons = [schedule["cron"] for schedule in row.get("schedules", ())]
         assert crons == ([one.cron] if one.cron else [])
         if one.cron:
             assert row["parameters"]["sources"] == one.parameters["sources"]
     assert not served
+    beats = SILENCE.total_seconds() / int(OF_A_RUN["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
+    assert beats >= 3
+
+
+def test_a_run_of_a_deployment_made_past_prefect_yaml_is_refused(tmp_path, server):
+    """`prefect deploy flows.py:ingest` cannot be kept from replacing another; its runs can."""
+    environment = server[1] | {"REVIEWS_HOME": str(ROOT)}  # where a worker finds the flows
+    prefect = [sys.executable, "-m", "prefect", "--no-prompt"]
+    commands = (
+        [*prefect, "work-pool", "create", "bare", "--type", "process"],
+        [*prefect, "deploy", "flows.py:ingest", "-n", "bare", "--pool", "bare"],
+        [*prefect, "deployment", "run", "ingest/bare", "--param", f"data={tmp_path / 'data'}"],
+    )
+    for command in commands:
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120,
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    asked = {"deployments": {"name": {"any_": ["bare"]}}}
+    (made,) = _post(f"{server[0]}/flow_runs/filter", asked)
+    log = (tmp_path / "log").open("w+")
+    command = [*prefect, "worker", "start", "--pool", "bare"]
+    worker = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+    )
+    try:
+        (found,) = _wait_for_end(server[0], {made["id"]})
+    finally:
+        _stop(worker)
+    assert (found["state_type"], found["state_name"]) == ("FAILED", "NotPublished")
+    assert "prefect deployment delete ingest/bare" in found["state"]["message"]
+    assert not (tmp_path / "data").exists()
+    assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_a_server_that_has_gone_leaves_the_end_of_a_run_as_it_was(monkeypatch, caplog):
+    def gone(*_, **__):
+        raise ConnectionError
+
+    monkeypatch.setattr(showing, "create_markdown_artifact", gone)
+    monkeypatch.setattr(showing, "as_markdown", lambda _: "")
+    showing.show(SimpleNamespace(headline=""))
+    assert "under reports" in caplog.text

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive.folder import Archive
 from archive.stages import STAGES
+from archive.trouble import READ_ONLY, is_read_only
 from pipelines.doctor.result import CheckResult, bad, look, ok
 from pipelines.request import project_version
 from vocabulary.counting import plural
@@ -91,6 +92,9 @@ def _leftovers(archive: Archive) -> CheckResult:
 
 
 def _rights(data: Path) -> CheckResult:
+    if is_read_only(data):
+        about, _, do = READ_ONLY.partition(". ")
+        return bad("rights", f"{data} cannot be written: {about}.", do)
     files = [path for path in data.rglob("*") if not path.is_symlink()]
     closed = [path for path in files if not os.access(path, os.R_OK)]
     open_to_all = [path for path in files if path.stat().st_mode & stat.S_IWOTH]

@@ -65,9 +65,18 @@ def _replaced(archive: Archive) -> CheckResult:
 
 def _sources(archive: Archive) -> Iterator[CheckResult]:
     # The screen of every run knows these checks by name; only doctor makes them.
-    from pipelines.sources import load_sources  # noqa: PLC0415
+    from pipelines.sources import (  # noqa: PLC0415
+        SourceFileError,
+        load_sources,
+        whole_sources,
+    )
 
-    sources = load_sources()
+    try:
+        sources = load_sources()
+    except SourceFileError as error:
+        sources = whole_sources()
+        do = "Correct it (docs/adding-a-source.md). Until then no run collects or publishes."
+        yield bad("source files", str(error), do)
     rows = source_status(archive.ledger, sources)
     used = [row for row in rows if row.last_run]
     if not used:

@@ -24,8 +24,9 @@ from pipelines.process.messages import ALIVE, Early, End, Fork, Wait, encode
 
 # One core a child: numpy's own threads would fight over the cores that the children share.
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_ENVIRONMENT = {"PYTHONPATH": str(ROOT)} | dict.fromkeys(_THREADS, "1")
 WORKER = ("-m", "pipelines.process.worker")
+
+_SHORT = "The machine may be short of memory or processes: run again with --workers 1."
 
 
 class NurseryGoneError(Exception):
@@ -103,7 +104,7 @@ class Nursery:
     ) -> None:
         ours, theirs = socket.socketpair()
         self.line = NurseryLink(Connection(ours.detach()))
-        self.is_ready, self._seconds = False, seconds
+        self.is_ready, self._seconds, self._command = False, seconds, command
         # Said before it starts, so that it is heard in time.
         self.early = self.line.early() if has_early else None
         with theirs:
@@ -115,7 +116,7 @@ class Nursery:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | _ENVIRONMENT,
+                env=_environment(),
             )  # fmt: skip
         if self.early:
             try:
@@ -136,9 +137,28 @@ class Nursery:
                 line.connection.recv_bytes()
                 return
         self.close()
-        raise UserError(
-            "Child processes do not start. See why: python -m pipelines.process.worker 0 data 0"
-        )
+        raise UserError(f"Child processes do not start. {self._why()}")
+
+    def _why(self) -> str:
+        """What Python says when the program is loaded once more, for whoever has to mend it."""
+        try:
+            done = subprocess.run(
+                [sys.executable, *self._command],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                env=_environment(),
+                timeout=self._seconds,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return _SHORT
+        if not done.returncode:
+            return _SHORT
+        said = done.stderr.strip().splitlines()
+        why = said[-1] if said else f"exit status {done.returncode}"
+        return f"The program cannot be loaded ({why}). Install it anew, then run again."
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
@@ -150,3 +170,13 @@ class Nursery:
             self.early.connection.close()
         self._process.kill()
         self._process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """The environment of the program, which comes before whatever else Python is told to load."""
+    paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ,
+        **dict.fromkeys(_THREADS, "1"),
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+    }

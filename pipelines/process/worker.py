@@ -2,7 +2,8 @@
 
 `python -m pipelines.process.worker FD DATA MEMORY_MB` is the nursery that they are forked from. It
 has one end of a socket pair: so a child never imports its parent's main module (Prefect, DuckDB),
-and ends with its parent.
+and ends with its parent. Without arguments it only loads the stages: that shows what is wrong with
+an installation.
 """
 
 from __future__ import annotations
@@ -143,4 +144,8 @@ def peak_mb() -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    if len(sys.argv) == 1:
+        load_reading()
+        load_stages()
+    else:
+        main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))

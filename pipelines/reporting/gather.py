@@ -12,7 +12,6 @@ from archive.places import Places
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord
 from models.records import DocumentState, Severity, Sighting
 from pipelines.collect import SourceStatus, source_status
-from pipelines.gathering import source_infos
 from pipelines.local import LOCAL, SAMPLE
 from pipelines.process import Outcome
 from pipelines.process.hidden import wording
@@ -129,7 +128,9 @@ def _titles(wanted: set[str]) -> dict[str, str]:
     of_folders = {info.source_id: info.title for info in (SAMPLE, LOCAL)}
     if wanted <= of_folders.keys():
         return of_folders
-    return {info.source_id: info.title for info in source_infos()}
+    from pipelines.sources import whole_sources  # noqa: PLC0415 - a run of folders needs none
+
+    return of_folders | {name: source.title for name, source in whole_sources().items()}
 
 
 def _line(status: SourceStatus, titles: dict[str, str], *, is_complete: bool) -> SourceLine:

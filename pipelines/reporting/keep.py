@@ -18,6 +18,7 @@ from pipelines.reporting.html import as_html
 from pipelines.reporting.markdown import as_markdown
 from pipelines.reporting.metrics import as_openmetrics, metrics
 from pipelines.reporting.summary import Summary
+from vocabulary.errors import ReviewsError
 
 if TYPE_CHECKING:
     from pipelines.run import RunReport
@@ -36,8 +37,10 @@ def keep_report(
     try:
         summary = summarise(archive, record, report, marks)
         _write(archive, summary)
-    except Exception:
-        log.exception("the report of the run could not be written; the run itself has finished")
+    except Exception as error:
+        why = str(error) if isinstance(error, ReviewsError) else type(error).__name__
+        log.warning("the report of the run could not be written (%s); the run has ended", why)
+        log.debug("how", exc_info=True)
         return None
     return summary
 

@@ -89,9 +89,9 @@ def _collected(archive: Archive) -> set[str]:
     ran = {row.source_id for row in archive.ledger.passes()}
     if not ran:
         return ran
-    from pipelines.sources import load_sources  # noqa: PLC0415 - takes longer than all else here
+    from pipelines.sources import whole_sources  # noqa: PLC0415 - takes longer than all else here
 
-    return ran & load_sources().keys()
+    return ran & whole_sources().keys()
 
 
 def as_openmetrics(found: Metrics) -> str:

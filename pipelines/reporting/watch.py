@@ -31,7 +31,8 @@ def watched(
 ) -> tuple[RunReport, list[str]]:
     """Do a run and tell `receivers` of it where they should hear of it.
 
-    `show` is given the summary, of a run that failed too. Gives the report, and a sentence for
+    `show` is given the summary, of a run that failed too, when people have been told: it may wait
+    for a server. Gives the report, and a sentence for
     each receiver that could not be told. An error of the run is told, gets a report, and is
     raised again.
     """
@@ -43,14 +44,15 @@ def watched(
         raise
     except BaseException as error:
         if summary := _of_failure(data, before):
-            show(summary)
             _tell(data, receivers, summary)
+            show(summary)
         else:
             _tell_failure(receivers, error)
         raise
+    untold = _tell(data, receivers, report.summary)
     if report.summary:
         show(report.summary)
-    return report, _tell(data, receivers, report.summary)
+    return report, untold
 
 
 def _tell(data: Path, receivers: Sequence[str], summary: Summary | None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,26 @@ def load_sources(folder: Path | None = None) -> dict[str, Source]:
     (--sources-dir, REVIEWS_SOURCES_DIR). Of two of one name the operator's own counts.
     Raises SourceFileError that names every fault of every file, not just the first.
     """
-    paths = {path.stem: path for one in _folders(folder) for path in one.glob("*.y*ml")}
+    sources, faults = _loaded(_folders(folder))
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        lines = [f"{fault.file_name}: {problem}" for fault in faults for problem in fault.problems]
+        raise SourceFileError("", lines)
+    return sources
+
+
+def whole_sources() -> dict[str, Source]:
+    """Those whose files are without fault: what tells of a run must outlive what has broken it."""
+    try:
+        folders = _folders(None)
+    except SourceFileError:
+        folders = (SHIPPED,)
+    return _loaded(folders)[0]
+
+
+def _loaded(folders: Iterable[Path]) -> tuple[dict[str, Source], list[SourceFileError]]:
+    paths = {path.stem: path for one in folders for path in one.glob("*.y*ml")}
     sources: dict[str, Source] = {}
     faults: list[SourceFileError] = []
     for name, path in sorted(paths.items()):
@@ -75,12 +94,7 @@ def load_sources(folder: Path | None = None) -> dict[str, Source]:
             sources[name] = load_source(path)
         except SourceFileError as fault:
             faults.append(fault)
-    if len(faults) == 1:
-        raise faults[0]
-    if faults:
-        lines = [f"{fault.file_name}: {problem}" for fault in faults for problem in fault.problems]
-        raise SourceFileError("", lines)
-    return sources
+    return sources, faults
 
 
 def _folders(folder: Path | None) -> tuple[Path, ...]:
@@ -104,8 +118,12 @@ def _content(path: Path) -> dict[str, Any]:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainYaml)  # noqa: S506
     except FileNotFoundError:
         raise SourceFileError(path.name, [f"there is no file at {path}"]) from None
-    except (OSError, UnicodeDecodeError) as problem:
-        raise SourceFileError(path.name, [f"cannot be read as UTF-8 text: {problem}"]) from problem
+    except UnicodeDecodeError as problem:
+        why = "is not text in UTF-8: save it so from a text editor, or write it again"
+        raise SourceFileError(path.name, [why]) from problem
+    except OSError as problem:
+        why = f"cannot be read ({problem.strerror}): check its permissions"
+        raise SourceFileError(path.name, [why]) from problem
     except yaml.MarkedYAMLError as problem:
         raise SourceFileError(path.name, [_yaml_sentence(problem)]) from problem
     except yaml.YAMLError as problem:

@@ -9,6 +9,7 @@ import random
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from invented import TREES, write_review, write_reviews
@@ -19,11 +20,14 @@ from archive.errors import UserError
 from archive.files import write_whole
 from archive.folder import Archive
 from archive.ledger import Ledger
+from archive.lock import run_lock
 from archive.originals import Originals
 from archive.runs import Runs
-from archive.trouble import DiskFullError, NoRightsError, is_full, is_of_the_machine
+from archive.trouble import DiskFullError, NoRightsError, is_full, is_of_the_machine, is_read_only
 from models.records import Severity, Status
 from pipelines import run as line
+from pipelines.doctor import Health
+from pipelines.doctor.machine import of_machine
 from pipelines.process import Job, Limits, Outcome, Trouble, is_done
 from pipelines.process import document as stages
 from pipelines.process.pool import work
@@ -51,6 +55,24 @@ def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path, name: 
     (tmp_path / "data" / name).mkdir(parents=True)  # for root no file is closed
     with pytest.raises(NoRightsError, match=f"{name} cannot be written"):
         ingest(RunRequest(tmp_path / "data", path=tmp_path / "in"), QUIET)
+
+
+def test_a_disk_that_is_mounted_for_reading_only_is_no_matter_of_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after an error of the disk: another user would not help."""
+    assert not is_read_only(tmp_path)
+    archive, found = Archive(tmp_path), os.statvfs(tmp_path)
+    told = {name: getattr(found, name) for name in dir(found) if name.startswith("f_")}
+    closed = SimpleNamespace(**told | {"f_flag": found.f_flag | os.ST_RDONLY})
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "statvfs", lambda _: closed)
+        (tmp_path / "run.lock").mkdir()
+        with pytest.raises(NoRightsError, match="for reading only") as error, run_lock(tmp_path):
+            pass
+        assert "as the user" not in str(error.value)
+        (rights,) = (one for one in of_machine(archive) if one.about == "rights")
+    assert (rights.health, rights.do.startswith("A system does that")) == (Health.BAD, True)
 
 
 def test_whoever_may_only_read_reads_the_ledger(

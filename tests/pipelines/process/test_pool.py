@@ -141,9 +141,25 @@ def test_children_go_on_where_their_nursery_is_killed(
 
 def test_children_that_cannot_start_blame_no_document(tmp_path: Path) -> None:
     one = job(tmp_path, "good")
-    with pytest.raises(UserError, match="do not start"):
-        list(work([one], tmp_path, Limits(workers=1), command=("-c", "import nowhere")))
+    for command, says in (
+        ("import nowhere", r"do not start.*No module named 'nowhere'\). Install it anew"),
+        ("pass", "do not start.*--workers 1"),
+    ):
+        with pytest.raises(UserError, match=says):
+            list(work([one], tmp_path, Limits(workers=1), command=("-c", command)))
     assert not list((tmp_path / "artefacts").rglob("*.failed"))
+
+
+def test_children_load_what_their_parent_was_told_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PYTHONPATH of whoever runs this is kept: packages may lie there."""
+    (tmp_path / "of_the_operator.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    script = f"import of_the_operator, runpy, sys; runpy.run_path({WORKER!r}, None, '__main__')"
+    one = job(tmp_path, "good")
+    (done,) = work([one], tmp_path, Limits(workers=1), command=("-c", script))
+    assert done.status is Status.OK
 
 
 def test_what_early_children_did_is_told_with_the_rest(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from archive.lock import BusyError
 from archive.places import Places
 from cli import app
 from pipelines import run as line
+from pipelines.doctor import Health, examine
+from pipelines.environment import OWN_SOURCES
 from pipelines.reporting import Ending, Summary, as_markdown, load_summary, report_paths
 from pipelines.reporting.html import as_html
 from pipelines.reporting.metrics import as_openmetrics, metrics
@@ -31,6 +33,7 @@ from pipelines.reporting.notify import check_receivers, deliver, payload
 from pipelines.reporting.watch import watched
 from pipelines.request import RunRequest
 from pipelines.run import ingest
+from pipelines.sources import SourceFileError
 from pipelines.waiting import when_free
 from terminal.screen.run import warnings_of
 
@@ -256,6 +259,45 @@ def test_a_run_waits_for_another_to_end_and_not_for_ever(tmp_path: Path) -> None
         lambda: ingest(request, Console(quiet=True)), 1, lambda _: lock.__exit__(None, None, None)
     )
     assert report.exit_status == 0
+
+
+def test_a_source_file_with_a_typo_is_one_message_and_has_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    own, data = tmp_path / "own", tmp_path / "data"
+    own.mkdir()
+    (own / "ours.yaml").write_text("title: [x\n")
+    monkeypatch.setenv(OWN_SOURCES, str(own))
+    done = CliRunner().invoke(app, ["run", "daily", "--data", str(data)])
+    assert isinstance(done.exception, SourceFileError)
+    assert "Traceback" not in caplog.text
+    summary = load_summary(data)
+    assert summary.ending is Ending.FAILED
+    assert "ours.yaml: line" in summary.troubles[0].message
+    assert json.loads((data / "metrics.json").read_bytes())
+    (found,) = (one for one in examine(data) if one.about == "source files")
+    assert (found.health, "ours.yaml" in found.says) == (Health.BAD, True)
+
+
+def test_people_are_told_before_a_screen_that_may_wait(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    """Prefect's server may have gone: the mail does not wait for it."""
+    write_reviews(tmp_path / "documents", 1)
+    httpserver.expect_request("/hook").respond_with_data("ok")
+    request, receivers = (
+        RunRequest(tmp_path / "data", path=tmp_path / "documents"),
+        [httpserver.url_for("/hook")],
+    )
+    ingest(request, Console(quiet=True))
+    write_reviews(tmp_path / "documents", 2)
+
+    def show(_: Summary) -> None:
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        watched(request.data, receivers, lambda: ingest(request, Console(quiet=True)), show)
+    assert len(httpserver.log) == 1
 
 
 def test_a_full_disk_for_reports_undoes_no_publication(
