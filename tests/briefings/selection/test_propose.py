@@ -50,8 +50,9 @@ def test_what_the_author_names_outweighs_what_is_proposed(desk, aspen):
 
 
 def test_her_question_moves_the_quotes(path, aspen, proposal):
-    asked = propose(path, Request(focus=aspen, question="young carers who miss school"))
+    asked = propose(path, Request(focus=aspen, question="letters that a mother could not read"))
     assert asked.shortlist.focus_extracts != proposal.shortlist.focus_extracts
+    assert "letter" in " ".join(asked.quotes[one.id].text for one in asked.shortlist.focus_extracts)
 
 
 def test_a_question_alone_is_enough(path):
