@@ -10,6 +10,8 @@ from models.corrections.held_queue import HELD_KEYS, HeldAnswer, HeldQuestion
 from models.corrections.queue import KEYS, Answer, Question
 from models.records import Theme
 
+_WIDEST = 100  # columns
+
 
 class TerminalAsk:
     """Shows a question with its evidence marked and waits for a key of KEYS."""
@@ -40,7 +42,7 @@ class TerminalAsk:
         title = (
             f"{question.number} of {question.total} · {statement.kind} · p. {statement.page_first}"
         )
-        self._console.print(Panel(text, title=title))
+        self._console.print(Panel(text, title=title, width=_width(self._console)))
         self._console.print(f"Is this about [bold]{theme.label}[/bold]? (score {label.score:.2f})")
         self._console.print(f"[dim]{theme.definition}[/dim]")
 
@@ -59,7 +61,11 @@ class TerminalAskHeld:
         where = f"{held.field.replace('_', ' ')} · {question.document_id[:12]}"
         page = f" · p. {held.page}" if held.page else ""
         self._console.print(
-            Panel(text, title=f"{question.number} of {question.total} · {where}{page}")
+            Panel(
+                text,
+                title=f"{question.number} of {question.total} · {where}{page}",
+                width=_width(self._console),
+            )
         )
         kinds = dict.fromkeys(hit.kind.value.replace("_", " ") for hit in held.hits)
         self._console.print(f"Held for: {', '.join(kinds)}")
@@ -75,3 +81,8 @@ class TerminalAskHeld:
 
 def _hint(keys: dict[str, str]) -> str:
     return "  ".join(f"{key} {what}" for key, what in keys.items())
+
+
+def _width(console: Console) -> int:
+    """Columns of a frame: output that is piped is given lines of any length."""
+    return min(console.width, _WIDEST)
