@@ -1,0 +1,21 @@
+"""What the review queue shows of a text."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from models.corrections.held_queue import HeldQuestion
+from models.records.privacy import HeldText
+from terminal.correcting import TerminalAskHeld
+
+
+def test_a_frame_fits_a_screen_where_output_is_piped(monkeypatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda *_: "q")
+    out = io.StringIO()
+    held = HeldText("statement", "An invented text. " * 40, (), page=3)
+    TerminalAskHeld(Console(file=out, width=5_000))(HeldQuestion("0" * 64, held, "", 1, 1))
+    frame = [line for line in out.getvalue().splitlines() if line.startswith(("╭", "│", "╰"))]
+    assert len(frame) > 3
+    assert {len(line) for line in frame} == {100}
