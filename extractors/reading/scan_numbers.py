@@ -1,4 +1,4 @@
-"""Numbers of paragraphs that were read wrongly on a scan, told from the ones around them.
+"""Paragraph numbers that were misread on a scan, inferred from the ones around them.
 
 "5.2", "3:5:", "5.4" in one column are 5.2 to 5.4. Without its number a paragraph would be
 taken as part of the one before.
@@ -31,7 +31,7 @@ class _Mark(NamedTuple):
 
 
 def with_mended_numbers(pages: Sequence[Page]) -> list[Page]:
-    """The pages; on scanned ones, wrong numbers are mended and other unread signs left out."""
+    """The pages. On scanned ones, misread numbers are corrected and unread signs left out."""
     marks = list(_marks(pages))
     mended: dict[tuple[int, int], str] = {}
     for i, mark in enumerate(marks):

@@ -1,8 +1,8 @@
 """Rules of tables and boxes in the picture of a scanned page.
 
 A scan has no lines that PDFium could name. Without them the columns of an action plan are read
-across, and the engine takes an upright rule for a letter: so rules are found in the picture, given
-to the finder of tables, and wiped out before the words are read.
+across, and the engine takes an upright rule for a letter. So rules are found in the picture,
+passed to the table finder, and wiped out before the words are read.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Wiped(NamedTuple):
 
 
 class _Stripe(NamedTuple):
-    """Dark runs on each other, in pixels: `low` to `high` across, `first` to `last` down."""
+    """Dark runs that touch, in pixels: from row `first` to `last`, from column `low` to `high`."""
 
     first: int
     last: int

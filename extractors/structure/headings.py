@@ -108,13 +108,15 @@ _RELATIVE = re.compile(
     r"\b(?:that|who|which|whom|[Ww]hat)\b"
 )  # "A carer who was not seen" says nothing
 _LEAST_SAYING = 6  # words
-_NAME = re.compile(r"[A-Z][A-Za-z ]{2,40} \d{1,2}[:.] ")  # "Practice theme 3: " says nothing yet
-_DOING = re.compile(r"[A-Z]\w+ing\b")  # "Being missed, being missing" is a topic
+_THEME_NUMBER = re.compile(
+    r"[A-Z][A-Za-z ]{2,40} \d{1,2}[:.] "
+)  # "Practice theme 3: " says nothing yet
+_GERUND = re.compile(r"[A-Z]\w+ing\b")  # "Being missed, being missing" is a topic
 
 
 def is_saying(text: str) -> bool:
     """Whether a heading says what fell short, as a whole sentence without its full stop."""
-    text = _NAME.sub("", text)
+    text = _THEME_NUMBER.sub("", text)
     if text.endswith(("?", ":", ".")) or len(text.split()) < _LEAST_SAYING or _ASKING.match(text):
         return False
     verbs = len(_SAYING.findall(text)) - len(_RELATIVE.findall(text))
@@ -138,10 +140,10 @@ def is_clause(text: str) -> bool:
     "Poverty was in every entry and in none of the plans"; a single one proves nothing, since
     "Extended families" looks the same: see `Habits`.
     """
-    text = _NAME.sub("", text)
+    text = _THEME_NUMBER.sub("", text)
     if text.endswith(("?", ":")) or len(text.split()) < _LEAST_SAYING or _TOPIC.match(text):
         return False
-    if _DOING.match(text) and not _SAYING.search(text):
+    if _GERUND.match(text) and not _SAYING.search(text):
         return False
     is_quoted = text.startswith(_QUOTES)
     return not is_quoted and len(_VERB.findall(text)) > len(_RELATIVE.findall(text))
