@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractors.judging.cues import cue_features
+from extractors.judging.tone import tone_features
 from extractors.judging.words import heading_features, word_features
 from extractors.statements import grammar
 from extractors.structure.lexicon import heading_role
@@ -114,6 +115,7 @@ class Places:
         out += word_features(text)
         cues = list(cue_features(text))
         out += cues
+        out += tone_features(text)
         out += self._looks(i, p)
         out += self._grammar(text)
         role = self._sections[p.section].role if p.section >= 0 else SectionRole.OTHER

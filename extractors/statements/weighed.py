@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
 HALF = 0.4
 ADDED = 0.55  # share of all kinds of statement from which a paragraph is one
 UNSURE = 0.3  # from which one that is not given is put to a person
+HEARD = 0.8  # the same where the heading tells of method or of words
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
 KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
 TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
@@ -222,7 +223,8 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
         return None
     role = heading_role(sections[paragraph.section].heading)
     promised = _PROMISED.get(role)
-    if role in _SILENT and sections[paragraph.section].role in _SILENT:
+    is_silent = role in _SILENT and sections[paragraph.section].role in _SILENT
+    if is_silent and float(shares[STATED].sum()) < HEARD:
         return None  # where analysis goes on below "Legal powers", its judgements are heard
     if promised is not None and kind is not promised:
         return None

@@ -30,6 +30,7 @@ _INDENT = 8.0  # points by which an item's text stands further in than its label
 _SAME_INDENT = 1.5
 _SHORT_OF_MARGIN = 90.0  # points that a line may leave free if a long word comes next
 _EDGE_SHARE = 0.05  # of the document's lines begin at a left edge of its text
+_OPENS = re.compile(r"(?:\d{1,2} )?[^\W\d_a-zà-ÿ]")  # "Staff", or "4 Staff" where a number stands bare
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 
@@ -93,7 +94,7 @@ class Measure:
         step = line.box.bottom - last.line.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
-        if line.text[:1].isupper() and SENTENCE_END.search(last.line.text):
+        if _OPENS.match(line.text) and SENTENCE_END.search(last.line.text):
             # Designers set half a line between paragraphs. Boxes may be as high as their letters:
             # of the steps from foot to foot and from head to head one is not too long then.
             more = min(more, 0.2 * usual + 1)
