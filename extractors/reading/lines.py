@@ -57,7 +57,7 @@ def _line(
     run = placed.row.fragment
     look = run.look
     words, is_plain = list(run.words), [w.look for w in run.words].count(look) == len(run.words)
-    if not is_plain:
+    if not is_plain or any(word.raised for word in words):
         # A marker that begins a line begins a footnote: it stays.
         words = words[:1] + [w for last, w in pairwise(words) if not _is_marker(w, last, run)]
     marker, words = _marker(words)

@@ -18,6 +18,7 @@ _NO_INK = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDE
 _STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 DRAWN = ""  # the name of a font whose every glyph is a drawing of its own (Type 3)
 _HAIR = 1.6  # points
+_HIGH_GLYPH = 0.36  # of the line's height: a digit on the baseline begins at a quarter of it
 _SEE_THROUGH = 26  # of 255: text of less opacity is hardly there
 
 
@@ -78,6 +79,14 @@ class Looks:
         """The look of the character at `index`."""
         item = _text_object(self._handle, index)
         return self.of_object.get(item) or self.new(index, item)
+
+    def is_superscript(self, index: int) -> bool:
+        """Whether the font draws the character raised: its size is that of the text beside it."""
+        tight, loose = [ctypes.c_double() for _ in range(4)], pdfium.FS_RECTF()
+        pdfium.FPDFText_GetCharBox(self._raw, index, *tight)
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, loose)
+        height = loose.top - loose.bottom
+        return height > 0 and tight[2].value - loose.bottom > _HIGH_GLYPH * height
 
     def new(self, index: int, item: int | None) -> Look:
         """The look of a text object that was not asked for yet; the character is one of its own."""

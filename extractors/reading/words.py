@@ -263,6 +263,9 @@ def _pieces(
         tail -= 1
     if tail == end or token[tail - 1 - start].isdigit():
         return [(start, end, False)]
+    digits = len(token) - len(token.rstrip("0123456789"))
+    if digits and looks.is_superscript(end - 1) and looks.is_superscript(end - digits):
+        return [(start, end - digits, False), (end - digits, end, True)]
     body, marker = looks.at(start), looks.at(end - 1)
     if marker.size < body.size * _RAISED_SIZE and token[end - 1 - start] != ",":
         while tail < end and looks.at(tail).size >= body.size * _RAISED_SIZE:

@@ -46,8 +46,8 @@ _NUMBERED = re.compile(
     r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s+[A-Z“‘\"]))?)"  # "3.17A"
     r"[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
 )
-# "A1 Staff who ...": a theme's letter and a running number.
-_LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2})[.:)]?\s+(?=[A-Z“‘\"(])")
+# "A1 Staff who ...": a theme's letter and a running number; "N1. The Department", for the nation.
+_LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2}|[A-Z]\d{1,2}(?=[.:)]))[.:)]?\s+(?=[A-Z“‘\"(])")
 _PLAIN = re.compile(
     r"^(?P<number>\d{1,3}(?:[A-D](?=\.\s))?)(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])"
 )

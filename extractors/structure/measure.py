@@ -30,7 +30,9 @@ _INDENT = 8.0  # points by which an item's text stands further in than its label
 _SAME_INDENT = 1.5
 _SHORT_OF_MARGIN = 90.0  # points that a line may leave free if a long word comes next
 _EDGE_SHARE = 0.05  # of the document's lines begin at a left edge of its text
-_OPENS = re.compile(r"(?:\d{1,2} )?[^\W\d_a-zà-ÿ]")  # "Staff", or "4 Staff" where a number stands bare
+_OPENS = re.compile(
+    r"(?:\d{1,2} )?[^\W\d_a-zà-ÿ]"
+)  # "Staff", or "4 Staff" where a number stands bare
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-def coded(text: bytes, mapping: bytes) -> bytes:
-    """A PDF whose sign 01 is the glyph "fi" and whose table of letters holds `mapping`."""
+def coded(text: bytes, mapping: bytes, glyph: bytes = b"fi") -> bytes:
+    """A PDF whose sign 01 is a glyph ("fi") and whose table of letters holds `mapping`."""
     table = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange " + mapping + b" endcmap"
     shown = b" T* ".join(b"(" + line + b") Tj" for line in text.split(b"\n"))
     content = b"BT /F1 11 Tf 14 TL 60 700 Td " + shown + b" ET"
@@ -19,7 +19,7 @@ def coded(text: bytes, mapping: bytes) -> bytes:
         (
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R "
             b"/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding "
-            b"/Differences [1 /fi] >> >>"
+            b"/Differences [1 /%b] >> >>" % glyph
         ),
         b"<< /Length %d >> stream\n%b\nendstream" % (len(table), table),
     )

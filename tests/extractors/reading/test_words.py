@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
+from coded_fonts import coded
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.reading import read
 from extractors.reading import words as stage
 from extractors.reading.words import Word, page_words, read_words
 
@@ -95,3 +97,12 @@ def test_a_page_without_end_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> 
     assert is_cut
     assert [word.text for word in words] == ["Invented", "words", "that"]
     document.close()
+
+
+@pytest.mark.parametrize(
+    ("glyph", "line"),
+    [(b"twosuperior", "Nineteen months passed"), (b"two", "Nineteen months2 passed")],
+)
+def test_a_raised_glyph_as_large_as_the_text_is_a_footnote_marker(glyph: bytes, line: str) -> None:
+    data = coded(b"Nineteen months\x01 passed", b"1 beginbfchar <01> <0032> endbfchar", glyph)
+    assert read(data, "0" * 64).pages[0].lines[0].text == line

@@ -21,6 +21,7 @@ from extractors.structure.labels import follows, read_label
         ("4Recommendations", None, "4", "plain"),
         ("Recommendation 3The Trust should write", "recommendation", "3", "word"),
         ("Recommendation 3:The Trust should write", "recommendation", "3", "word"),
+        ("N1. The Department should act", None, "N1", "section"),
         ("(iv) share records", None, "(iv)", "letter"),
         ("7. Share records", None, "7", "plain"),
     ],
@@ -40,6 +41,7 @@ def test_a_label_tells_kind_and_number(
         "Recommendations of the earlier review",
         "The third visit",
         "2 per cent",
+        "M6 Traffic was slow",
     ],
 )
 def test_sentences_about_a_recommendation_have_no_word_label(text: str) -> None:
