@@ -27,6 +27,7 @@ _LAW, _RULE = asked("left_out", "law"), asked("left_out", "rule")
 _JUDGES, _WEIGHS = asked("judgements", "judges"), asked("judgements", "weighs")
 _WARMS, _PRAISES = asked("judgements", "warms"), asked("judgements", "praises")
 _TURNS, _UNDONE = asked("judgements", "turns"), asked("judgements", "undone")
+_TURNS_WITHIN = asked("judgements", "turns_within")
 _ANNOUNCED = tuple(
     (kind, asked("lead_ins", f"announces_{kind}"))
     for kind in (Kind.RECOMMENDATION, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT, Kind.FINDING)
@@ -132,6 +133,11 @@ def sentences(text: str) -> list[str]:
     return _SENTENCES.split(text)
 
 
+def is_put(text: str) -> bool:
+    """Whether a text is one question and nothing else."""
+    return text.rstrip().endswith("?") and len(sentences(text)) == 1
+
+
 def criticises(text: str) -> bool:
     """Whether a text speaks of what was not done or fell short, and praises nothing outright."""
     return weighs(text) and not _WARMS.find(text)
@@ -147,7 +153,12 @@ def praises(text: str) -> bool:
 
 
 def turns(text: str) -> bool:
-    """Whether praise is taken back: a later sentence turns with "however", and weighs."""
+    """Whether praise is taken back: a later sentence turns with "however", and weighs.
+
+    Or a clause says "and not one of them".
+    """
+    if _TURNS_WITHIN.find(text):
+        return True
     return any(_TURNS.find(later) and weighs(later) for later in sentences(text)[1:])
 
 

@@ -133,6 +133,8 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     """The likeliest kind; between praise and criticism the words have a say."""
     ranked = sorted(Kind, key=lambda kind: -float(shares[KINDS.index(kind)]))
     text = " ".join(part.text for part in parts)
+    if ranked[0] is Kind.LEARNING_POINT and grammar.is_put(text):
+        return Kind.QUESTION
     if ranked[0] is Kind.FINDING and grammar.praises(text):
         sure = float(shares[KINDS.index(Kind.FINDING)])
         opens_undone = grammar.weighs(grammar.sentences(text)[0])  # "Not heard, with one exception"

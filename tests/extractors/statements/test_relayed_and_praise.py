@@ -106,6 +106,13 @@ def test_praise_that_is_taken_back_is_no_praise() -> None:
     assert not grammar.turns(f"{good} She kept a careful note.")
     assert grammar.turns(f"{good} He did not, however, tell the school of it.")
     assert grammar.turns(f"{good} It is regrettable that nobody read the letter.")
+    assert grammar.turns("Three workers wrote it down, to their credit, and not one of them rang.")
+
+
+def test_a_question_alone_is_put_to_somebody() -> None:
+    assert grammar.is_put("For the Board: who reads the letters that nobody answers?")
+    assert not grammar.is_put("Who reads the letters? Staff should ask.")
+    assert not grammar.is_put("Nobody knew. Who reads the letters?")
 
 
 def test_a_lead_in_to_a_list_of_findings_is_none_however_long(statements_of):

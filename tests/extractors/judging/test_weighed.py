@@ -1,0 +1,52 @@
+"""What becomes of the model's shares: a stand-in for it says how sure it is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.judging.model import Weighed, shipped
+from extractors.judging.surroundings import KINDS
+from extractors.statements.draft import Draft
+from extractors.statements.weighed import weighed_drafts
+from extractors.structure import build_sections, paragraphs
+from models.records import Box, Kind, Line, Page, Reading, Status
+
+JUDGED = "The words that agencies chose for the home told nobody that the children were hungry."
+
+
+class Sure:
+    """A model that is as sure of one kind as it is told to be, for every paragraph."""
+
+    def __init__(self, kind: Kind, share: float) -> None:
+        self.kind, self.share = kind, share
+
+    def weigh(self, found, sections, answers, report_type):
+        shares = np.zeros((len(found), len(KINDS)), dtype=np.float32)
+        shares[:, 0] = 1 - self.share
+        shares[:, KINDS.index(self.kind)] = self.share
+        return Weighed(shares, [["bias"]] * len(found), shipped())
+
+
+def drafts_under(heading: str, text: str, model: Sure) -> list[Draft]:
+    lines = (
+        Line(heading, Box(60, 100, 200, 118), 16, bold=True),
+        Line(text, Box(60, 130, 520, 142), 11),
+    )
+    found = paragraphs(Reading("0" * 64, Status.OK, (Page(1, 595, 842, lines),), 1))
+    sections = build_sections(found, "lcspr")
+    drafts = weighed_drafts(found, sections, [], model, "lcspr")  # type: ignore[arg-type]
+    return [draft for draft in drafts if not draft.is_unsure]
+
+
+@pytest.mark.parametrize("heading", ["Equality and diversity", "Language"])
+def test_only_a_sure_judgement_is_heard_under_headings_of_method_and_of_words(heading):
+    assert drafts_under(heading, JUDGED, Sure(Kind.FINDING, 0.9))
+    assert not drafts_under(heading, JUDGED, Sure(Kind.FINDING, 0.7))
+    assert drafts_under("Invisible men", JUDGED, Sure(Kind.FINDING, 0.7))
+
+
+def test_learning_that_is_one_question_is_a_question():
+    asked = "For the Board: what is the least that a child here should be able to expect?"
+    (draft,) = drafts_under("What is left", asked, Sure(Kind.LEARNING_POINT, 0.9))
+    assert draft.kind is Kind.QUESTION
