@@ -75,7 +75,8 @@ def tone_features(text: str) -> Iterator[str]:
 def _tone(sentence: str) -> _Tone:
     praising, critical = lists()
     words = _WORD.findall(sentence)
+    contracted = sum(map(sentence.count, _CONTRACTED))
     return _Tone(
-        sum(word in praising for word in words),
-        sum(word in critical or word.endswith(_CONTRACTED) for word in words),
+        sum(map(praising.__contains__, words)),
+        sum(map(critical.__contains__, words)) + contracted,
     )
