@@ -127,16 +127,14 @@ def focus(request: Request, fields: Fields) -> Response:
     if review is None:
         raise HTTPException(404, "There is no such review in this build of the warehouse.")
     review_id = review["review_id"]
-    proposed = lens_of(Desk(room.desk.path), review_id, {})
+    with room.desk.turn() as path:
+        proposed = lens_of(Desk(path), review_id, {})
     weights = {theme.theme_id: theme.weight for theme in proposed.themes}
     labels = themes.labels(room.desk)
     remarks = {review_id: str(review["title"] or "Untitled review")}
     remarks |= {theme: labels.get(theme, "") for theme in weights}
     room.tray.change(changes.focus(review_id, weights), remarks)
-    answer = back("/")
-    # While she looks at her lens: what she asks for next takes longest.
-    answer.background = BackgroundTask(aside(candidates.prepare), request)
-    return answer
+    return _back_and_prepare(request, "/")
 
 
 def lens(request: Request, fields: Fields) -> Response:
@@ -152,7 +150,7 @@ def lens(request: Request, fields: Fields) -> Response:
     if added in labels:
         weights[added] = 2.0
     room.tray.change(changes.lens(weights), {added: labels[added]} if added in labels else {})
-    return back("/#lens")
+    return _back_and_prepare(request, "/#lens")
 
 
 def about(request: Request, fields: Fields) -> Response:
@@ -168,7 +166,7 @@ def about(request: Request, fields: Fields) -> Response:
     if minutes.isascii() and minutes.isdigit() and 1 <= int(minutes[:4]) <= 600:
         values["minutes"] = int(minutes[:4])
     request.app.state.room.tray.change(changes.fields(values))
-    return back("/#about")
+    return _back_and_prepare(request, "/#about")
 
 
 def move(request: Request, fields: Fields) -> Response:
@@ -211,6 +209,13 @@ def _statement(request: Request, fields: Fields) -> dict[str, Any]:
             404, "There is no such statement in this build of the warehouse. Nothing was changed."
         )
     return row
+
+
+def _back_and_prepare(request: Request, address: str) -> Response:
+    """Work out candidates while she looks at her session: what she asks for next takes longest."""
+    answer = back(address)
+    answer.background = BackgroundTask(aside(candidates.prepare), request)
+    return answer
 
 
 def _weight(text: str) -> float:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from warehouse.desk.connection import Desk
+from warehouse.desk.marking import plain
 
 Numbers = NDArray[np.int64]
 _WORD = re.compile(r"[a-z0-9]+")
@@ -96,11 +96,10 @@ def frequencies(desk: Desk) -> NDArray[np.int32]:
 
 def stems_in(desk: Desk, text: str) -> dict[int, str]:
     """The stems of a text that are looked for, and a word of the text for each."""
-    plain = "".join(c for c in normalize("NFD", text.lower()) if not combining(c))
     rows = desk.rows(
         "select stem_no, min(word) as word from core.search_words"
         " where word in (select unnest($words)) group by stem_no",
-        {"words": sorted(set(_WORD.findall(plain)))},
+        {"words": sorted(set(_WORD.findall(plain(text))))},
     )
     return {int(row["stem_no"]): str(row["word"]) for row in rows}
 
