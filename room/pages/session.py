@@ -21,7 +21,7 @@ from room.pages.cards import answer as card_again
 from room.pages.remarks import remark
 from room.questions import reviews, statements, themes
 from room.rendering import back, render
-from room.session import changes
+from room.session import UNTITLED, changes
 from room.turns import aside
 from warehouse.desk import advice_of
 
@@ -53,7 +53,7 @@ def home(request: Request) -> Response:
         labels=labels,
         asked=advice_of(room.desk, session.asked),
         minutes=_minutes(session, rows),
-        lacks=reviews.by_nation(room.desk, room.tray.themes()[:3]),
+        lacks=reviews.by_nation(room.desk, list(room.tray.themes())[:3]),
         gone=sum(one.id not in rows for one in changes.all_kept(session)),
         file=str(room.tray.path),
     )
@@ -156,7 +156,7 @@ def lens(request: Request, fields: Fields) -> Response:
 def about(request: Request, fields: Fields) -> Response:
     """Title, audience, day, minutes, question and what is missing."""
     values: dict[str, Any] = {
-        "briefing": tidy(fields.get("briefing", ""), 200) or "My session",
+        "briefing": tidy(fields.get("briefing", ""), 200) or UNTITLED,
         "audience": tidy(fields.get("audience", ""), 300),
         "question": tidy(fields.get("question", ""), 1000),
         "missing": tidy(fields.get("missing", ""), 1000),

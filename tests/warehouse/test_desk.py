@@ -7,7 +7,18 @@ import numpy as np
 import pytest
 
 from warehouse import access
-from warehouse.desk import Desk, Wanted, abstained, cards, cards_of, find, printed_lines
+from warehouse.desk import (
+    Desk,
+    Wanted,
+    abstained,
+    cards,
+    cards_of,
+    find,
+    forms_of,
+    places_of,
+    printed_lines,
+    ready,
+)
 from warehouse.desk.remembering import Remembered
 from warehouse.desk.words import _asked, _known_stems, holding
 
@@ -87,3 +98,23 @@ def test_a_program_that_stays_open_keeps_within_its_memory(sample, tmp_path, mon
     with access.connect(other, memory="2GB") as connection:
         found = connection.execute("select current_setting('memory_limit')").fetchall()
     assert found == [("95.3 MiB",)]
+
+
+def test_words_searched_for_are_marked_whatever_their_endings(desk):
+    forms = forms_of(desk, 'Father -mother "the child" kind:finding')
+    assert {"father", "fathers", "child"} <= forms
+    assert not {"mother", "finding", "the"} & forms
+    text = "The FATHERS, and a child's mother."
+    assert [text[a:b] for a, b in places_of(forms, text)] == ["FATHERS", "child"]
+
+
+def test_a_heavier_theme_comes_first_on_a_ready_list(desk):
+    themes = ("family.whole_family", "rights.child_voice")
+    light, heavy = (
+        ready(desk, "good_practice", dict(zip(themes, weights, strict=True)), skip=0, limit=500)
+        for weights in ((0.01, 3.0), (3.0, 0.01))
+    )
+    assert sorted(light.numbers) == sorted(heavy.numbers)
+    assert light.numbers != heavy.numbers
+    first = cards(desk, heavy.numbers[:1])[0]
+    assert themes[0] in {t["theme_id"] for t in first["themes"]}

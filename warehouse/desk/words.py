@@ -45,7 +45,7 @@ def holding(desk: Desk, words: str, *, is_any: bool) -> Numbers:
     held = np.concatenate([part.numbers for part in parts])
     # Two words of one stem count twice, and a statement with the stem holds both.
     enough = np.bincount(held) >= (1 if is_any else len(parts))
-    enough[_not_shown(desk, len(enough))] = False
+    enough[not_shown(desk, len(enough))] = False
     numbers = np.flatnonzero(enough)
     score = np.bincount(held, np.concatenate([part.weights for part in parts]))[numbers]
     return numbers[np.argsort(-score, kind="stable")]
@@ -128,7 +128,7 @@ def _common(desk: Desk) -> frozenset[str]:
     return frozenset(str(row["word"]) for row in desk.rows("from core.search_stop_words"))
 
 
-def _not_shown(desk: Desk, before: int) -> Numbers:
+def not_shown(desk: Desk, before: int) -> Numbers:
     """Numbers below this one that no search finds unless asked to."""
 
     def ask() -> Numbers:
