@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 _NAMES = [
     "q", "at", "any", "page", "find", "view", "statement", "document", "theme", "nation", "kind",
-    "year", "publisher", "addressee", "sector", "type", "family", "back", "to", "written",
+    "year", "publisher", "addressee", "sector", "type", "family", "back", "to", "since", "narrow",
 ]  # fmt: skip
 _VALUES = [
     "", "0", "-1", "1", "99999999999999999999", "1e9", "NaN", "٣", "²", "%00", "%ff%fe",
@@ -15,13 +15,16 @@ _VALUES = [
     "\\\\evil", "/\\evil", "a" * 5000, "é" * 400, "\u202e", "\"", "\"\"", "-", "--", "-\"", "- -",
     "(", ")", "[", "*", ".*", "(?i)(", "kind:x", "kind:finding", "nation:mars", "theme:nix",
     "year:99999", "year:2024", "NOT child", "child OR father", "child -child", "😀",
-    "\n\r\nSet-Cookie: a=b", "family.whole_family", "Wales", "finding", "all", "about", "yes",
+    "\n\r\nSet-Cookie: a=b", "family.whole_family", "Wales", "finding", "all", "about", "similar", "yes",
     "null",
 ]  # fmt: skip
 _PATHS = [
     "/", "/reviews", "/search", "/lists/worked", "/lists/asked", "/lists/questions", "/themes",
     "/coverage", "/candidates", "/enter", "/reviews/{review}", "/statements/{statement}",
-    "/statements/{statement}/quote", "/statements/{statement}/correct", "/like/{statement}",
+    "/statements/{statement}/quote", "/statements/{statement}/quote.json",
+    "/statements/{statement}/correct", "/session/note/{statement}", "/session/pack",
+    "/session/pack/{value}", "/coverage/report", "/themes/family.whole_family/trend.svg",
+    "/like/{statement}",
     "/themes/{value}", "/reviews/{value}", "/statements/{value}", "/like/{value}",
     "/session/note/{value}", "/pictures/{value}/1.png", "/pictures/{document}/{number}.png",
     "/static/{value}", "/{value}",
