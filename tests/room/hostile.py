@@ -15,8 +15,8 @@ _VALUES = [
     "\\\\evil", "/\\evil", "a" * 5000, "é" * 400, "\u202e", "\"", "\"\"", "-", "--", "-\"", "- -",
     "(", ")", "[", "*", ".*", "(?i)(", "kind:x", "kind:finding", "nation:mars", "theme:nix",
     "year:99999", "year:2024", "NOT child", "child OR father", "child -child", "😀",
-    "\n\r\nSet-Cookie: a=b", "family.whole_family", "Wales", "finding", "all", "about", "similar", "yes",
-    "null",
+    "\n\r\nSet-Cookie: a=b", "family.whole_family", "Wales", "finding", "all", "about", "similar",
+    "yes", "null",
 ]  # fmt: skip
 _PATHS = [
     "/", "/reviews", "/search", "/lists/worked", "/lists/asked", "/lists/questions", "/themes",

@@ -21,6 +21,7 @@ from warehouse.desk import (
 )
 from warehouse.desk.remembering import Remembered
 from warehouse.desk.words import _asked, _known_stems, holding
+from warehouse.errors import QueryError
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +119,27 @@ def test_a_heavier_theme_comes_first_on_a_ready_list(desk):
     assert light.numbers != heavy.numbers
     first = cards(desk, heavy.numbers[:1])[0]
     assert themes[0] in {t["theme_id"] for t in first["themes"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["father kind:finding", "KIND:Finding father", "nation:wales child", "child year:2023",
+     'theme:family child nation:"Northern Ireland"', "theme:family.fathers_men father",
+     '"the child" kind:recommendation -mother'],
+)  # fmt: skip
+def test_a_limit_among_the_words_finds_what_the_macro_finds(desk, words):
+    found = find(desk, Wanted(words), limit=10_000).numbers
+    counted = [number for number in _asked(desk, words, "all").tolist()]
+    known = {
+        r["statement_no"] for r in desk.rows("from core.statements where review_id is not null")
+    }
+    assert found == [number for number in counted if number in known]
+    assert found
+
+
+@pytest.mark.parametrize(
+    "words", ["kind:nonsense father", "year:soon father", "nation:mars father"]
+)
+def test_a_limit_that_names_nothing_is_an_error_that_says_so(desk, words):
+    with pytest.raises(QueryError):
+        find(desk, Wanted(words))
