@@ -129,11 +129,10 @@ def test_a_heavier_theme_comes_first_on_a_ready_list(desk):
 )  # fmt: skip
 def test_a_limit_among_the_words_finds_what_the_macro_finds(desk, words):
     found = find(desk, Wanted(words), limit=10_000).numbers
-    counted = [number for number in _asked(desk, words, "all").tolist()]
-    known = {
-        r["statement_no"] for r in desk.rows("from core.statements where review_id is not null")
-    }
-    assert found == [number for number in counted if number in known]
+    rows = desk.rows("select statement_no as n from core.statements where review_id is not null")
+    known = {row["n"] for row in rows}
+    asked = _asked(desk, words, "all").tolist()
+    assert found == [number for number in asked if number in known]
     assert found
 
 
