@@ -32,9 +32,12 @@ def labels(desk: Desk) -> dict[str, str]:
 
 
 def named(desk: Desk, words: str) -> list[Row]:
-    """The themes whose names hold a word of some length that was typed."""
+    """The themes whose names hold a word that was typed, those with most of them first."""
     wanted = {word for word in re.findall(r"\w+", words.lower()) if len(word) >= _TELLING}
-    return [row for row in listed(desk) if wanted & set(re.findall(r"\w+", row["label"].lower()))]
+    found = [
+        (len(wanted & set(re.findall(r"\w+", row["label"].lower()))), row) for row in listed(desk)
+    ]
+    return [row for n, row in sorted(found, key=lambda one: -one[0]) if n]
 
 
 def theme(desk: Desk, theme_id: str) -> Row | None:

@@ -19,6 +19,7 @@ from warehouse.desk import (
     printed_lines,
     ready,
 )
+from warehouse.desk.ledger import ledger
 from warehouse.desk.remembering import Remembered
 from warehouse.desk.words import _asked, _known_stems, holding
 from warehouse.errors import QueryError
@@ -142,3 +143,22 @@ def test_a_limit_among_the_words_finds_what_the_macro_finds(desk, words):
 def test_a_limit_that_names_nothing_is_an_error_that_says_so(desk, words):
     with pytest.raises(QueryError):
         find(desk, Wanted(words))
+
+
+def test_what_a_report_says_again_counts_once_where_both_are_found(desk):
+    book = ledger(desk)
+    first_of = book.first_of.copy()
+    first_of[3] = 1  # statement 3 says again what statement 1 says
+    book = book._replace(first_of=first_of)
+    assert book.once(np.array([3, 2, 1])).tolist() == [2, 1]
+    assert book.once(np.array([3, 2])).tolist() == [3, 2]  # its words alone were looked for
+
+
+def test_a_repeat_is_known_by_the_statement_that_it_repeats(desk):
+    rows = desk.rows(
+        "select s.statement_no as n, coalesce(o.statement_no, s.statement_no) as first"
+        " from core.statements s left join core.statements o"
+        " on s.is_repeat and o.statement_id = s.repeats_statement_id"
+    )
+    assert any(row["n"] != row["first"] for row in rows)
+    assert {row["n"]: row["first"] for row in rows} == dict(enumerate(ledger(desk).first_of))

@@ -83,14 +83,17 @@ def _highest(score: np.ndarray[Any, np.dtype[Any]], n: int) -> list[int]:
 
 
 def _spread(desk: Desk, numbers: list[int], mine: int, limit: int) -> list[int]:
-    """The first of these that stand in other reviews, at most two of each."""
-    review_of = ledger(desk).review_of
+    """The first of these that stand in other reviews, at most two of each and each said once."""
+    review_of, first_of = ledger(desk).review_of, ledger(desk).first_of
     taken: Counter[int] = Counter()
+    said = {int(first_of[mine])}
     chosen: list[int] = []
     for number in numbers:
         review = int(review_of[number])
-        if review == review_of[mine] or taken[review] >= _OF_A_REVIEW:
+        first = int(first_of[number])
+        if review == review_of[mine] or taken[review] >= _OF_A_REVIEW or first in said:
             continue
+        said.add(first)
         taken[review] += 1
         chosen.append(number)
     return chosen[:limit]

@@ -35,7 +35,7 @@ class Found(msgspec.Struct, frozen=True):
 
 def find(desk: Desk, wanted: Wanted, *, skip: int = 0, limit: int = 20) -> Found:
     """Hits best first (newest first where no words are given); repeats are counted once."""
-    hits = _hits(desk, wanted)
+    hits = _hits(desk, wanted, is_once=True)
     counts = desk.once(("counts", wanted), lambda: dict(ledger(desk).counts(hits)))
     whole = counts["all"][0] if counts["all"] else Count("all", 0, 0)
     numbers: list[int] = hits[skip : skip + limit].tolist()
@@ -59,7 +59,7 @@ def totals(desk: Desk) -> dict[tuple[str, str], int]:
 
 def inside(desk: Desk, words: str, review_id: str) -> list[int]:
     """Statements of one review that hold the words, in the order of its pages."""
-    hits = _hits(desk, Wanted(words))
+    hits = _hits(desk, Wanted(words), is_once=False)
     place = catalogue(desk).places[review_id]
     return sorted(hits[ledger(desk).review_of[hits] == place].tolist())
 
@@ -89,7 +89,7 @@ def _value(book: Ledger, facet: str, given: str) -> str | None:
     return next((value for value in coded.values if value.lower() == given.lower()), None)
 
 
-def _hits(desk: Desk, wanted: Wanted) -> Numbers:
+def _hits(desk: Desk, wanted: Wanted, *, is_once: bool) -> Numbers:
     """The numbers of all hits in order, remembered: the next page of them asks nothing."""
 
     def ask() -> Numbers:
@@ -100,8 +100,10 @@ def _hits(desk: Desk, wanted: Wanted) -> Numbers:
             facets += limits
             hits = holding(desk, words, is_any=wanted.match_any)
             hits = hits[book.review_of[hits] >= 0]
+        if is_once:
+            hits = book.once(hits)
         for facet, value in facets:
             hits = book.keep(hits, facet, value)
         return hits.astype(np.int32)
 
-    return desk.once(("hits", wanted), ask)
+    return desk.once(("hits", wanted, is_once), ask)
