@@ -18,6 +18,7 @@ from warehouse.desk import (
     places_of,
     printed_lines,
     ready,
+    totals,
 )
 from warehouse.desk.ledger import ledger
 from warehouse.desk.remembering import Remembered
@@ -152,6 +153,27 @@ def test_what_a_report_says_again_counts_once_where_both_are_found(desk):
     book = book._replace(first_of=first_of)
     assert book.once(np.array([3, 2, 1])).tolist() == [2, 1]
     assert book.once(np.array([3, 2])).tolist() == [3, 2]  # its words alone were looked for
+
+
+def test_every_count_of_a_facet_is_that_of_its_hits_and_out_of_all_hits(desk):
+    facets = {
+        row["statement_no"]: row
+        for row in desk.rows(
+            "select s.statement_no, s.review_id, s.kind, r.nation, r.publisher, r.review_type as type,"
+            " r.report_family as family, r.year::varchar as year, r.sector"
+            " from core.statements s join core.reviews r using (review_id)"
+        )
+    }
+    found, every = (find(desk, Wanted(words), limit=10_000) for words in ("father", ""))
+    for facet in ("kind", "nation", "publisher", "type", "family", "year", "sector"):
+        for count in found.counts[facet]:
+            hits = [n for n in found.numbers if facets[n][facet] == count.value]
+            assert count.n == len(hits) > 0
+            assert count.n_reviews == len({facets[n]["review_id"] for n in hits})
+            of = {facets[n]["review_id"] for n in every.numbers if facets[n][facet] == count.value}
+            assert totals(desk)[facet, count.value] == len(of)
+    for count in every.counts["theme"]:
+        assert totals(desk)["theme", count.value] == count.n_reviews
 
 
 def test_a_repeat_is_known_by_the_statement_that_it_repeats(desk):

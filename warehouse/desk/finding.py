@@ -50,7 +50,7 @@ def totals(desk: Desk) -> dict[tuple[str, str], int]:
         book = ledger(desk)
         return {
             (facet, count.value): count.n_reviews
-            for facet, counts in book.counts(book.newest)
+            for facet, counts in book.counts(book.once(book.newest))
             for count in counts
         }
 
