@@ -159,8 +159,8 @@ def test_every_count_of_a_facet_is_that_of_its_hits_and_out_of_all_hits(desk):
     facets = {
         row["statement_no"]: row
         for row in desk.rows(
-            "select s.statement_no, s.review_id, s.kind, r.nation, r.publisher, r.review_type as type,"
-            " r.report_family as family, r.year::varchar as year, r.sector"
+            "select s.statement_no, s.review_id, s.kind, r.nation, r.publisher,"
+            " r.review_type as type, r.report_family as family, r.year::varchar as year, r.sector"
             " from core.statements s join core.reviews r using (review_id)"
         )
     }
