@@ -27,7 +27,7 @@ MOST_ROWS = 20_000
 _LACKING = (duckdb.BinderException, duckdb.CatalogException)
 _ANOTHER_VERSION = (
     "This warehouse was built by another version of the program and lacks what this "
-    "page needs. `reviews run --rebuild` builds it again."
+    "page needs. `reviews run --rebuild` with your sources or your folder builds it again."
 )
 _AT_ONCE = max(2, os.cpu_count() or 2)
 
