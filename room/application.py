@@ -151,6 +151,7 @@ def _routes() -> list[Any]:
         Route("/themes/{theme_id}", themes.show),
         Route("/themes/{theme_id}/trend.svg", themes.trend),
         Route("/coverage", coverage.show),
+        Route("/coverage/report", coverage.report),
         Route("/pictures/{document_id}/{page:int}.png", pictures.picture),
     ]
 

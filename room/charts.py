@@ -10,10 +10,16 @@ from typing import Any
 from room.wording import FAMILIES
 
 _INK, _BLUE, _LINE = "#0b0c0c", "#1d70b8", "#505a5f"
+_WIDE, _NARROW = 8.4, 3.4  # inches; a narrow one is for screens on which a wide one is too small
+_PANEL, _ABOVE, _BELOW, _BESIDE = 2.5, 0.32, 0.5, 0.42  # of a panel: all of it, and its margins
+_BELOW_NARROW = 0.75
+_MANY = 12  # years whose labels need smaller letters
 _lock = threading.Lock()  # matplotlib's settings and fonts are shared
 
 
-def trend(title: str, families: Mapping[str, Sequence[dict[str, Any]]]) -> bytes:
+def trend(
+    title: str, families: Mapping[str, Sequence[dict[str, Any]]], *, is_narrow: bool = False
+) -> bytes:
     """Shares by year with their 95 % interval, one panel a family; under each year the number of
     reviews that the share is of.
     """
@@ -21,11 +27,22 @@ def trend(title: str, families: Mapping[str, Sequence[dict[str, Any]]]) -> bytes
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     drawn = {name: rows for name, rows in families.items() if rows}
+    n = max(1, len(drawn))
+    width, height = _NARROW if is_narrow else _WIDE, _PANEL * n
+    below = _BELOW_NARROW if is_narrow else _BELOW
+    # Margins that are given need no second drawing, by which matplotlib would find them.
+    margins = {
+        "left": _BESIDE / width,
+        "right": 1 - 0.1 / width,
+        "top": 1 - _ABOVE / height,
+        "bottom": below / height,
+        "hspace": (_ABOVE + below) / (_PANEL - _ABOVE - below),
+    }
     with _lock, rc_context({"svg.hashsalt": "reading room", "font.size": 9.5}):
-        figure = Figure(figsize=(8.4, 2.5 * max(1, len(drawn))), layout="constrained")
-        panels = figure.subplots(max(1, len(drawn)), 1, squeeze=False)[:, 0]
+        figure = Figure(figsize=(width, height))
+        panels = figure.subplots(n, 1, squeeze=False, gridspec_kw=margins)[:, 0]
         for panel, (family, rows) in zip(panels, drawn.items(), strict=False):
-            _panel(panel, FAMILIES.get(family, family), rows)
+            _panel(panel, FAMILIES.get(family, family), rows, is_narrow=is_narrow)
         if not drawn:
             panels[0].set_axis_off()
         target = io.BytesIO()
@@ -33,7 +50,7 @@ def trend(title: str, families: Mapping[str, Sequence[dict[str, Any]]]) -> bytes
     return target.getvalue()
 
 
-def _panel(panel: Any, name: str, rows: Sequence[dict[str, Any]]) -> None:
+def _panel(panel: Any, name: str, rows: Sequence[dict[str, Any]], *, is_narrow: bool) -> None:
     years = [row["year"] for row in rows]
     shares = [100 * row["share"] for row in rows]
     below = [100 * (row["share"] - row["share_low"]) for row in rows]
@@ -51,8 +68,11 @@ def _panel(panel: Any, name: str, rows: Sequence[dict[str, Any]]) -> None:
     )
     panel.set_ylim(-5, 107)
     panel.set_title(f"{name}: share of reviews, %", loc="left", color=_INK, fontsize=10.5)
-    panel.set_xticks(years, [f"{row['year']}\nof {row['n_reviews_in_part']}" for row in rows])
-    if len(rows) > 12:
+    between = " of " if is_narrow else "\nof "
+    panel.set_xticks(years, [f"{row['year']}{between}{row['n_reviews_in_part']}" for row in rows])
+    if is_narrow:
+        panel.tick_params(axis="x", labelrotation=90)
+    if len(rows) > _MANY:
         panel.tick_params(axis="x", labelsize=7)
     panel.margins(x=0.06)
     panel.spines[["top", "right"]].set_visible(False)

@@ -35,6 +35,7 @@ def templates() -> jinja2.Environment:
         "kind": wording.kind,
         "field": wording.field,
         "origin": wording.origin,
+        "state": wording.state,
         "stated": wording.stated,
         "marked": marked,
     }

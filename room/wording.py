@@ -31,6 +31,15 @@ FACETS = {
     "publisher": "Publisher",
     "addressee": "Who is asked to act",
 }
+_STATES = {  # of a document: what docs/statuses.md says of each, in a few words
+    "ok": "Read",
+    "partial": "Read in part",
+    "scanned_ocr": "Read from its pictures",
+    "no_text": "Not read: no page has text",
+    "encrypted": "Not read: encrypted",
+    "not_pdf": "Not read: neither PDF nor Word",
+    "unreadable": "Not read: damaged or too large",
+}
 _FIELDS = {
     "published_on": "Published",
     "document_type": "Type of report",
@@ -54,6 +63,11 @@ def kind(code: str) -> str:
 def field(code: str) -> str:
     """The name of a fact."""
     return _FIELDS.get(code, words(code))
+
+
+def state(code: str) -> str:
+    """How far a document was read."""
+    return _STATES.get(code, words(code))
 
 
 def origin(code: str) -> str:
@@ -84,8 +98,8 @@ def stated(value: str) -> str:
 
 
 def share(part: float, of: float) -> str:
-    """ "12 of 40 (30 %)"."""
-    return f"{part} of {of} ({round(100 * part / of)} %)" if of else "none known"
+    """ "12 of 40 (30 %)", whose share stays on one line."""
+    return f"{part} of {of} ({round(100 * part / of)}\N{NO-BREAK SPACE}%)" if of else "none known"
 
 
 def pages(first: int, last: int, label_first: str | None, label_last: str | None) -> str:

@@ -12,7 +12,12 @@ from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import Lens, lens_of
 from briefings.selection.missing import held_back, missing
 from briefings.selection.pool import Pool, pool_of
-from briefings.selection.quotes import Quote, ranked_quotes, without_copies
+from briefings.selection.quotes import (
+    Quote,
+    ranked_quotes,
+    statements_of,
+    without_copies,
+)
 from briefings.selection.rank import Ranked, ranked_reviews, spread
 from briefings.selection.request import Request
 from briefings.selection.told import in_turn, told_by_kind
@@ -104,10 +109,10 @@ class _Table:
         self._request = msgspec.structs.replace(request, struck=(*request.struck, *repeated))
         self._chosen = chosen
         scores = {review.review_id: review.score for review in chosen}
-        self._own = _offered(
-            desk, lens, {request.focus: 1.0} if request.focus else {}, self._request
-        )
-        self.quotes = _offered(desk, lens, scores, self._request)
+        rows = statements_of(desk, lens, [*scores, *([request.focus] if request.focus else [])])
+        own = {request.focus: 1.0} if request.focus else {}
+        self._own = _offered(rows, own, self._request)
+        self.quotes = _offered(rows, scores, self._request)
         self._counts: dict[str, list[Row]] = {}
         for row in desk.ask_file(
             "review_counts", {**lens.parameters("themes", "weights"), "reviews": list(scores)}
@@ -161,9 +166,9 @@ class _Table:
         )
 
 
-def _offered(desk: Desk, lens: Lens, reviews: Mapping[str, float], request: Request) -> list[Quote]:
+def _offered(rows: Sequence[Row], reviews: Mapping[str, float], request: Request) -> list[Quote]:
     """Ranked quotes, none that was struck; what an earlier briefing used stands further down."""
-    quotes = without_copies(ranked_quotes(desk, lens, reviews)) if reviews else []
+    quotes = without_copies(ranked_quotes(rows, reviews))
     known = {statement for u in request.used for statement in u.statements}
     placed = [
         (place * (_USED_LATER if quote.statement_id in known else 1), place, quote)
@@ -180,7 +185,9 @@ def _weighed(ranked: Iterable[Ranked], pool: Pool, request: Request) -> list[Ran
     for review in ranked:
         factor = _USED if review.review_id in known else 1.0
         factor *= _NEW if _is_new(pool.facts[review.review_id], request) else 1.0
-        found.append(msgspec.structs.replace(review, score=review.score * factor))
+        if factor != 1:  # most stay as they are, and a copy of each would take its time
+            review = msgspec.structs.replace(review, score=review.score * factor)  # noqa: PLW2901
+        found.append(review)
     return sorted(found, key=lambda review: (-review.score, review.review_id))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -56,13 +56,18 @@ class Quote(msgspec.Struct, frozen=True):
         return _words(self.passage.text, first=False)
 
 
-def ranked_quotes(desk: Desk, lens: Lens, reviews: Mapping[str, float]) -> list[Quote]:
-    """The statements of some reviews that bear on the lens, the most telling first.
+def statements_of(desk: Desk, lens: Lens, reviews: Sequence[str]) -> list[Row]:
+    """The statements of some reviews that bear on the lens."""
+    rows = desk.ask_file("statements", {**lens.parameters(), "reviews": list(reviews)})
+    return [row for row in rows if row["themed"] or row["asked"]]
+
+
+def ranked_quotes(statements: Iterable[Row], reviews: Mapping[str, float]) -> list[Quote]:
+    """Those of some reviews, the most telling first.
 
     `reviews` gives each a score: what a close review says is more to the point.
     """
-    rows = desk.ask_file("statements", {**lens.parameters(), "reviews": list(reviews)})
-    rows = [row for row in rows if row["themed"] or row["asked"]]
+    rows = [row for row in statements if row["review_id"] in reviews]
     top = max(reviews.values(), default=0.0) or 1.0
     # Against the best of these: what counts is which of them to take.
     tops = {name: _best(float(row[name]) for row in rows) for name in _FITS}

@@ -7,7 +7,7 @@ inspection wins by its length. What each part weighs is in `weights.yaml`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -19,7 +19,7 @@ from briefings.selection.weights import weights
 # about children mostly leaves adults' reviews behind, so that the sector weighs least.
 _LOST = {"nation": 0.1, "sector": 0.05, "publisher": 0.06}
 
-
+Traits = tuple[tuple[str, object], ...]
 NOTHING: Mapping[str, Row] = {}
 
 
@@ -61,36 +61,34 @@ def ranked_reviews(
 
 def spread(ranked: Iterable[Ranked], limit: int, at_most: int) -> list[Ranked]:
     """The best ones, where two are about equal that of another nation, sector or board first."""
-    left = sorted(ranked, key=lambda r: -r.score)
+    # Reviews of the same traits lose the same: only the best of each group needs a look.
+    groups: dict[Traits, list[Ranked]] = {}
+    for review in sorted(ranked, key=lambda r: (r.score, r.review_id)):
+        groups.setdefault(_traits(review), []).append(review)
     chosen: list[Ranked] = []
     seen: Counter[tuple[str, object]] = Counter()
-    while left and len(chosen) < limit:
-        best = _best(left, seen)
-        left.remove(best)
+    while groups and len(chosen) < limit:
+        traits = max(groups, key=lambda traits: _worth(groups[traits][-1], traits, seen))
+        best = groups[traits].pop()
+        if not groups[traits]:
+            del groups[traits]
+        chosen.append(best)
+        seen.update(traits)
         publisher = best.facts["publisher"]
         if publisher and seen["publisher", publisher] >= at_most:
-            continue
-        chosen.append(best)
-        seen.update(_traits(best))
+            groups = {t: left for t, left in groups.items() if ("publisher", publisher) not in t}
     return chosen
 
 
-def _best(left: Sequence[Ranked], seen: Mapping[tuple[str, object], int]) -> Ranked:
-    """The one that is worth most; what is known only lowers a score, so few need a look."""
-    best, most = left[0], (-1.0, "")
-    for review in left:
-        if review.score < most[0]:
-            break
-        worth = (review.score * (1 - _known(review, seen)), review.review_id)
-        if worth > most:
-            best, most = review, worth
-    return best
+def _worth(
+    review: Ranked, traits: Traits, seen: Mapping[tuple[str, object], int]
+) -> tuple[float, str]:
+    """Its score without what it loses for traits that are chosen already, each counted twice at
+    most, by halves.
+    """
+    lost = sum(_LOST[trait[0]] * min(2, seen.get(trait, 0)) / 2 for trait in traits)
+    return review.score * (1 - lost), review.review_id
 
 
-def _traits(review: Ranked) -> Sequence[tuple[str, object]]:
-    return [(name, review.facts[name]) for name in _LOST]
-
-
-def _known(review: Ranked, seen: Mapping[tuple[str, object], int]) -> float:
-    """What it loses for traits that are chosen already, each counted twice at most, by halves."""
-    return sum(_LOST[trait[0]] * min(2, seen.get(trait, 0)) / 2 for trait in _traits(review))
+def _traits(review: Ranked) -> Traits:
+    return tuple((name, review.facts[name]) for name in _LOST)

@@ -10,7 +10,7 @@ import msgspec
 from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import lens_of
 from briefings.selection.pool import pool_of
-from briefings.selection.quotes import Quote, ranked_quotes, without_copies
+from briefings.selection.quotes import Quote, ranked_quotes, statements_of, without_copies
 from briefings.selection.rank import Ranked, ranked_reviews
 from briefings.selection.weights import Weights
 from briefings.shortlist import TakeOptions
@@ -80,7 +80,8 @@ def _lesson(desk: Desk, case: Case, known: Mapping[str, str]) -> Lesson:
     for review in case.reviews:
         review_id = known[stem_of(review.doc)]
         grades[review_id] = max(review.grade, grades.get(review_id, 0))
-    quotes = ranked_quotes(desk, lens, {review.review_id: 1.0 for review in ranked})
+    scores = dict.fromkeys((review.review_id for review in ranked), 1.0)
+    quotes = ranked_quotes(statements_of(desk, lens, list(scores)), scores)
     wanted: dict[str, list[str]] = {}
     for labelled in case.quotes:
         wanted.setdefault(known[stem_of(labelled.doc)], []).append(plain(labelled.starts))

@@ -19,7 +19,7 @@ from room.pages.cards import marks
 from room.pages.remarks import remark
 from room.questions import reviews, statements, themes
 from room.rendering import back, query, render
-from room.session import changes
+from room.session import UNTITLED, changes
 from room.wording import FAMILIES
 from warehouse.errors import QueryError, WarehouseError
 
@@ -132,6 +132,8 @@ def fill(request: Request, _: Fields) -> Response:
         for name in (*changes.LISTS, "asked", "missing", "left_out")
         if not getattr(session, name)
     }
+    if session.briefing == UNTITLED:
+        empty["briefing"] = offered.briefing
     mine = {one.id for one in (*session.reviews, *session.left_out)}
     others = [review for review in offered.reviews if review.id not in mine]
     more = others[: max(0, _TO_FILL - len(session.reviews))]

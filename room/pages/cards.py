@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from room.asking import Fields, is_fragment, local
+from room.asking import Fields, is_fragment, local, tidy
 from room.questions import statements, themes
 from room.rendering import back, render
 from room.session import Marks
+from warehouse.desk import Desk, forms_of, places_of
+
+Row = dict[str, Any]
 
 
 def marks(request: Request, rows: Iterable[dict[str, Any]]) -> Marks:
@@ -26,18 +30,37 @@ def marks(request: Request, rows: Iterable[dict[str, Any]]) -> Marks:
     )
 
 
+def as_found(desk: Desk, rows: list[Row], words: str) -> list[Row]:
+    """The statements with the words that were searched for marked, not those of their themes."""
+    if not words:
+        return rows
+    forms = forms_of(desk, words)
+    return [{**row, "spans": places_of(forms, row["text"])} for row in rows]
+
+
+def _searched_for(address: str) -> str:
+    """The words whose search a page shows: all statements, or those of one review."""
+    parts = urlsplit(address)
+    name = "q" if parts.path == "/search" else "find"
+    return tidy(next(iter(parse_qs(parts.query).get(name, [])), ""))
+
+
 def answer(request: Request, fields: Fields, row: dict[str, Any]) -> Response:
     """The card again where htmx asked, else the page that the form was sent from."""
     here = local(fields.get("back", "/"))
     if not is_fragment(request):
         return back(f"{here.split('#')[0]}#s-{row['statement_id']}")
-    fresh = statements.one(request.app.state.room.desk, row["statement_id"]) or row
+    desk = request.app.state.room.desk
+    fresh = statements.one(desk, row["statement_id"]) or row
+    find = _searched_for(here)
+    (fresh,) = as_found(desk, [fresh], find)
     return render(
         request,
         "card.html",
         s=fresh,
         tray=marks(request, [fresh]),
         back_to=here,
+        find=find,
         # The page of a review names it already.
         with_review=not here.startswith("/reviews/"),
     )

@@ -23,8 +23,7 @@ _SHORTEST = 12  # characters of a statement that is left after narrowing
 def ask(request: Request) -> Response:
     """The form."""
     row = _row(request)
-    given = {"back": local(request.query_params.get("back", "/"))}
-    return _form(request, row, given, {})
+    return _form(request, row, {"back": request.query_params.get("back", "/")}, {})
 
 
 def save(request: Request, fields: Fields) -> Response:
@@ -96,7 +95,9 @@ def _form(
         "correct.html",
         status,
         row=row,
-        given={"who": room.settings.who, "text": row["text"]} | given,
+        given={"who": room.settings.who, "text": row["text"]}
+        | given
+        | {"back": local(given.get("back", "/"))},
         errors=errors,
         labels=themes.labels(room.desk),
         problem=room.corrected.problem,

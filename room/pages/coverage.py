@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from archive.accepted import load_held
+from archive.errors import UserError
 from archive.places import Places
 from room.questions import coverage
 from room.rendering import render
@@ -33,6 +35,18 @@ def show(request: Request) -> Response:
         held_build=held_build.build_id if held_build else "",
         held=[(row, codes.get(row["code"])) for row in found["issues"]],
     )
+
+
+def report(request: Request) -> Response:
+    """What the last run did, as `reviews report` tells it."""
+    from pipelines.reporting.content import blocks  # noqa: PLC0415 - few look at it
+    from pipelines.reporting.keep import load_summary  # noqa: PLC0415
+
+    try:
+        summary = load_summary(request.app.state.room.settings.data)
+    except UserError as problem:
+        raise HTTPException(404, str(problem)) from problem
+    return render(request, "report.html", blocks=list(blocks(summary)))
 
 
 def answers(desk: Desk) -> dict[str, Any]:

@@ -19,14 +19,16 @@ _LISTS = {
 }
 
 
-def _themes(request: Request) -> tuple[list[str], str]:
-    """The themes that a list is for: one that was named, all, or those of the session."""
+def _themes(request: Request) -> tuple[dict[str, float], str]:
+    """The themes that a list is for with their weights: one that was named, all, or those of the
+    session.
+    """
     named = words(request, "theme")
     if named == "all":
-        return [], "all"
+        return {}, "all"
     if named:
-        return [named], named
-    return list(request.app.state.room.tray.themes()), ""
+        return {named: 1.0}, named
+    return request.app.state.room.tray.themes(), ""
 
 
 def ready(request: Request) -> Response:
@@ -62,7 +64,7 @@ def asked(request: Request) -> Response:
     desk = request.app.state.room.desk
     chosen, named = _themes(request)
     at = whole(request, "at", 1, 1000)
-    rows, n = advice(desk, chosen, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
+    rows, n = advice(desk, list(chosen), skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
     return render(
         request,
         "asked.html",

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, Response
 
 from room.asking import Fields
 from room.rendering import render
+from room.session import UNTITLED
 
 if TYPE_CHECKING:
     from briefings.pack import Rendered
@@ -86,7 +87,11 @@ def _page(request: Request, made: Rendered | None, problem: str, status: int = 2
         ],
         lacks=[
             name
-            for name, value in (("audience", session.audience), ("date", session.on))
+            for name, value in (
+                ("title", session.briefing != UNTITLED),
+                ("audience", session.audience),
+                ("date", session.on),
+            )
             if not value
         ],
         folder=str(_folder(request)),

@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from room.asking import whole, words
-from room.pages.cards import marks
+from room.pages.cards import as_found, marks
 from room.pictures import Sheet
 from room.questions import reviews, statements, themes
 from room.rendering import query, render
 from warehouse.desk import (
+    Desk,
     PageFacts,
     abstained,
     cards,
@@ -25,6 +26,7 @@ from warehouse.desk import (
     printed_lines,
     stated,
 )
+from warehouse.errors import QueryError
 
 _ON_A_LIST, _ON_ALL = 40, 2000
 _HITS = 200
@@ -54,6 +56,7 @@ def listing(request: Request) -> Response:
         at=min(at, last),
         last=last,
         asked=asked,
+        named=themes.named(desk, asked["q"]),
         nations=nations,
         families=families,
     )
@@ -71,9 +74,14 @@ def statement(request: Request) -> Response:
     return RedirectResponse(address_of(found), 303)
 
 
-def address_of(row: dict[str, Any]) -> str:
+def address_of(row: dict[str, Any], find: str = "") -> str:
     """Where a statement is shown on its page."""
-    rest = query(document=row["document_id"], page=row["page_first"], statement=row["statement_id"])
+    rest = query(
+        document=row["document_id"],
+        page=row["page_first"],
+        statement=row["statement_id"],
+        find=find,
+    )
     return f"/reviews/{row['review_id']}{rest}#s-{row['statement_id']}"
 
 
@@ -121,6 +129,10 @@ def _page(
 ) -> Response:
     room = request.app.state.room
     desk, document_id = room.desk, document["document_id"]
+    find = words(request, "find")
+    hits, problem = _hits(desk, find, review["review_id"])
+    if hits and not {"page", "statement"} & request.query_params.keys():
+        return RedirectResponse(address_of(hits[0], find), 303)
     order = cards_of(desk, document_id)
     first = order[0]["page_first"] if order else 1
     n_pages = document["n_pages"] or 0
@@ -129,7 +141,6 @@ def _page(
     chosen = words(request, "statement", 40)
     sheet = room.pictures.sheets(document_id).get(number)
     facts = page_facts(desk, document_id, number)
-    hits, find = _hits(request, review["review_id"])
     return render(
         request,
         "review.html",
@@ -142,7 +153,7 @@ def _page(
         facts=facts,
         has_picture=room.pictures.has(document_id, number),
         boxes=_boxes(desk, document_id, number, facts, rows),
-        rows=rows,
+        rows=as_found(desk, rows, find),
         chosen=chosen,
         around=_around(order, chosen, number),
         with_statements=sorted({row["page_first"] for row in order}),
@@ -152,6 +163,7 @@ def _page(
         tray=marks(request, rows),
         find=find,
         hits=hits,
+        problem=problem,
         tab="pages",
     )
 
@@ -263,10 +275,9 @@ def _around(
     }
 
 
-def _hits(request: Request, review_id: str) -> tuple[list[dict[str, Any]], str]:
-    """Statements of this review that hold the words searched for in it."""
-    find = words(request, "find")
-    if not find:
-        return [], ""
-    desk = request.app.state.room.desk
-    return cards(desk, inside(desk, find, review_id)[:_HITS]), find
+def _hits(desk: Desk, find: str, review_id: str) -> tuple[list[dict[str, Any]], str]:
+    """Statements of this review that hold the words searched for in it; else what is wrong."""
+    try:
+        return cards(desk, inside(desk, find, review_id)[:_HITS]) if find else [], ""
+    except QueryError as error:
+        return [], str(error)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from room.asking import tidy, whole, words
-from room.pages.cards import marks
+from room.pages.cards import as_found, marks
 from room.questions import statements, themes
 from room.rendering import query, render
 from room.wording import FACETS, FAMILIES
 from room.wording import words as as_words
 from vocabulary.kinds import kind_labels
 from warehouse.desk import Found, Wanted, alike, cards, find, totals
+from warehouse.errors import QueryError
 
 _ON_A_PAGE = 20
 _MOST_PAGES = 500
@@ -31,16 +33,24 @@ def search(request: Request) -> Response:
         tuple((name, value) for name in FACETS if (value := words(request, name))),
     )
     at = whole(request, "at", 1, _MOST_PAGES)
-    found = find(desk, wanted, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
+    found, problem = Found([], 0, 0, {}), ""
+    try:
+        found = find(desk, wanted, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
+    except QueryError as error:  # of the words mostly: beside them it can be mended
+        problem = str(error)
     labels = themes.labels(desk)
-    rows = cards(desk, found.numbers)
+    rows = as_found(desk, cards(desk, found.numbers), wanted.words)
     return render(
         request,
         "search.html",
+        400 if problem else 200,
+        problem=problem,
         wanted=wanted,
         chosen=[(name, value, _called(name, value, labels)) for name, value in wanted.facets],
         without=lambda name: _address(wanted, name, ""),
         address=_address(wanted),
+        with_any=_address(msgspec.structs.replace(wanted, match_any=True)),
+        named=[] if rows else themes.named(desk, wanted.words),
         found=found,
         rows=rows,
         facets=_facets(found, wanted, totals(desk), labels),

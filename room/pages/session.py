@@ -21,7 +21,7 @@ from room.pages.cards import answer as card_again
 from room.pages.remarks import remark
 from room.questions import reviews, statements, themes
 from room.rendering import back, render
-from room.session import changes
+from room.session import UNTITLED, changes
 from room.turns import aside
 from warehouse.desk import advice_of
 
@@ -53,7 +53,7 @@ def home(request: Request) -> Response:
         labels=labels,
         asked=advice_of(room.desk, session.asked),
         minutes=_minutes(session, rows),
-        lacks=reviews.by_nation(room.desk, room.tray.themes()[:3]),
+        lacks=reviews.by_nation(room.desk, list(room.tray.themes())[:3]),
         gone=sum(one.id not in rows for one in changes.all_kept(session)),
         file=str(room.tray.path),
     )
@@ -127,16 +127,14 @@ def focus(request: Request, fields: Fields) -> Response:
     if review is None:
         raise HTTPException(404, "There is no such review in this build of the warehouse.")
     review_id = review["review_id"]
-    proposed = lens_of(Desk(room.desk.path), review_id, {})
+    with room.desk.turn() as path:
+        proposed = lens_of(Desk(path), review_id, {})
     weights = {theme.theme_id: theme.weight for theme in proposed.themes}
     labels = themes.labels(room.desk)
     remarks = {review_id: str(review["title"] or "Untitled review")}
     remarks |= {theme: labels.get(theme, "") for theme in weights}
     room.tray.change(changes.focus(review_id, weights), remarks)
-    answer = back("/")
-    # While she looks at her lens: what she asks for next takes longest.
-    answer.background = BackgroundTask(aside(candidates.prepare), request)
-    return answer
+    return _back_and_prepare(request, "/")
 
 
 def lens(request: Request, fields: Fields) -> Response:
@@ -152,13 +150,13 @@ def lens(request: Request, fields: Fields) -> Response:
     if added in labels:
         weights[added] = 2.0
     room.tray.change(changes.lens(weights), {added: labels[added]} if added in labels else {})
-    return back("/#lens")
+    return _back_and_prepare(request, "/#lens")
 
 
 def about(request: Request, fields: Fields) -> Response:
     """Title, audience, day, minutes, question and what is missing."""
     values: dict[str, Any] = {
-        "briefing": tidy(fields.get("briefing", ""), 200) or "My session",
+        "briefing": tidy(fields.get("briefing", ""), 200) or UNTITLED,
         "audience": tidy(fields.get("audience", ""), 300),
         "question": tidy(fields.get("question", ""), 1000),
         "missing": tidy(fields.get("missing", ""), 1000),
@@ -168,7 +166,7 @@ def about(request: Request, fields: Fields) -> Response:
     if minutes.isascii() and minutes.isdigit() and 1 <= int(minutes[:4]) <= 600:
         values["minutes"] = int(minutes[:4])
     request.app.state.room.tray.change(changes.fields(values))
-    return back("/#about")
+    return _back_and_prepare(request, "/#about")
 
 
 def move(request: Request, fields: Fields) -> Response:
@@ -211,6 +209,13 @@ def _statement(request: Request, fields: Fields) -> dict[str, Any]:
             404, "There is no such statement in this build of the warehouse. Nothing was changed."
         )
     return row
+
+
+def _back_and_prepare(request: Request, address: str) -> Response:
+    """Work out candidates while she looks at her session: what she asks for next takes longest."""
+    answer = back(address)
+    answer.background = BackgroundTask(aside(candidates.prepare), request)
+    return answer
 
 
 def _weight(text: str) -> float:

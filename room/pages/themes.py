@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from room import charts
+from room.asking import words
 from room.questions import themes
 from room.rendering import render
 
@@ -44,9 +45,10 @@ def trend(request: Request) -> Response:
     theme = themes.theme(desk, request.path_params["theme_id"])
     if theme is None:
         raise HTTPException(404)
-    theme_id = theme["theme_id"]
+    theme_id, is_narrow = theme["theme_id"], words(request, "narrow") == "yes"
     drawn = desk.once(
-        ("chart", theme_id), lambda: charts.trend(theme["label"], themes.trend(desk, theme_id))
+        ("chart", theme_id, is_narrow),
+        lambda: charts.trend(theme["label"], themes.trend(desk, theme_id), is_narrow=is_narrow),
     )
     return Response(
         drawn, media_type="image/svg+xml", headers={"Content-Security-Policy": _OF_A_PICTURE}

@@ -55,8 +55,9 @@ def unread(desk: Desk) -> list[Row]:
 def held(desk: Desk) -> list[Row]:
     """How many rows of each kind of issue there are."""
     return desk.rows(
-        "select code, severity, count(*) as n, count(distinct document_id) as n_documents"
-        " from issues group by all order by severity, n desc"
+        "select code, severity, any_value(message) as message, count(*) as n,"
+        " count(distinct document_id) as n_documents"
+        " from issues group by code, severity order by severity, n desc"
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from warehouse.desk import Desk, catalogue
 
 Row = dict[str, Any]
+_TELLING = 5  # letters: shorter words are mostly in many names
 
 
 def listed(desk: Desk) -> list[Row]:
@@ -27,6 +29,15 @@ def listed(desk: Desk) -> list[Row]:
 def labels(desk: Desk) -> dict[str, str]:
     """Names of themes by id, in the taxonomy's order."""
     return {row["theme_id"]: row["label"] for row in listed(desk)}
+
+
+def named(desk: Desk, words: str) -> list[Row]:
+    """The themes whose names hold a word that was typed, those with most of them first."""
+    wanted = {word for word in re.findall(r"\w+", words.lower()) if len(word) >= _TELLING}
+    found = [
+        (len(wanted & set(re.findall(r"\w+", row["label"].lower()))), row) for row in listed(desk)
+    ]
+    return [row for n, row in sorted(found, key=lambda one: -one[0]) if n]
 
 
 def theme(desk: Desk, theme_id: str) -> Row | None:

@@ -13,7 +13,8 @@ from room.session.changes import Change, all_kept
 from room.session.editing import edited, fresh
 from room.session.marks import Marks
 
-_NEW = Shortlist("My session")
+UNTITLED = "My session"
+_NEW = Shortlist(UNTITLED)
 _Stamp = tuple[int, int, int]
 
 
@@ -70,10 +71,10 @@ class Tray:
             notes={one.id: one.note for one in kept if one.note},
         )
 
-    def themes(self) -> tuple[str, ...]:
-        """Its themes, the weightiest first."""
-        weights = self.read().themes
-        return tuple(sorted((t for t, w in weights.items() if w > 0), key=lambda t: -weights[t]))
+    def themes(self) -> dict[str, float]:
+        """Its themes with their weights, the weightiest first."""
+        weighed = [(theme, weight) for theme, weight in self.read().themes.items() if weight > 0]
+        return dict(sorted(weighed, key=lambda one: -one[1]))
 
     def asked(self) -> frozenset[str]:
         """Its clusters of repeated advice."""

@@ -60,9 +60,14 @@
     if (shown) shown.textContent = event.target.value;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    const id = event.detail.requestConfig?.parameters?.get?.("statement") ?? event.detail.requestConfig?.parameters?.statement;
-    const card = id && document.getElementById(`s-${id}`);
-    if (card) { choose(card); say(card.querySelector("[data-key=k]").value === "no" ? "In your session." : "Saved."); }
+    const asked = event.detail.requestConfig;
+    const sent = (name) => asked?.parameters?.get?.(name) ?? asked?.parameters?.[name];
+    const card = document.getElementById(`s-${sent("statement")}`);
+    if (!card) return;
+    choose(card);
+    const done = { keep: ["Kept for this session.", "Taken out of this session."],
+      strike: ["Struck for this session.", "Brought back."] }[asked.path.split("/").pop()];
+    if (done) say(done[sent("to") === "no" ? 1 : 0]);
   });
   document.addEventListener("htmx:responseError", () => say("This was not saved. Load the page again and try once more."));
   document.addEventListener("htmx:sendError", () => say("The reading room does not answer. Is `reviews read` still running?"));

@@ -1,11 +1,11 @@
 """Query strings that nobody sends by accident; the same for the same number."""
 
 import random
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _NAMES = [
     "q", "at", "any", "page", "find", "view", "statement", "document", "theme", "nation", "kind",
-    "year", "publisher", "addressee", "sector", "type", "family", "back", "to", "written",
+    "year", "publisher", "addressee", "sector", "type", "family", "back", "to", "since", "narrow",
 ]  # fmt: skip
 _VALUES = [
     "", "0", "-1", "1", "99999999999999999999", "1e9", "NaN", "٣", "²", "%00", "%ff%fe",
@@ -15,13 +15,16 @@ _VALUES = [
     "\\\\evil", "/\\evil", "a" * 5000, "é" * 400, "\u202e", "\"", "\"\"", "-", "--", "-\"", "- -",
     "(", ")", "[", "*", ".*", "(?i)(", "kind:x", "kind:finding", "nation:mars", "theme:nix",
     "year:99999", "year:2024", "NOT child", "child OR father", "child -child", "😀",
-    "\n\r\nSet-Cookie: a=b", "family.whole_family", "Wales", "finding", "all", "about", "yes",
-    "null",
+    "\n\r\nSet-Cookie: a=b", "family.whole_family", "Wales", "finding", "all", "about", "similar",
+    "yes", "null",
 ]  # fmt: skip
 _PATHS = [
     "/", "/reviews", "/search", "/lists/worked", "/lists/asked", "/lists/questions", "/themes",
     "/coverage", "/candidates", "/enter", "/reviews/{review}", "/statements/{statement}",
-    "/statements/{statement}/quote", "/statements/{statement}/correct", "/like/{statement}",
+    "/statements/{statement}/quote", "/statements/{statement}/quote.json",
+    "/statements/{statement}/correct", "/session/note/{statement}", "/session/pack",
+    "/session/pack/{value}", "/coverage/report", "/themes/family.whole_family/trend.svg",
+    "/like/{statement}",
     "/themes/{value}", "/reviews/{value}", "/statements/{value}", "/like/{value}",
     "/session/note/{value}", "/pictures/{value}/1.png", "/pictures/{document}/{number}.png",
     "/static/{value}", "/{value}",
@@ -40,6 +43,31 @@ def address(number: int, review: str, statement: str, document: str) -> str:
     )
     pairs = [f"{dice.choice(_NAMES)}={_sent(dice)}" for _ in range(dice.randrange(5))]
     return path + ("?" + "&".join(pairs) if pairs else "")
+
+
+_FORMS = [
+    "/session/about", "/session/asked", "/session/choose", "/session/focus", "/session/keep",
+    "/session/leave-out", "/session/lens", "/session/move", "/session/note", "/session/strike",
+    "/session/take-out", "/statements/{statement}/correct",
+]  # fmt: skip
+_FIELDS = [
+    "statement", "review", "cluster", "name", "to", "why", "note", "briefing", "audience", "on",
+    "minutes", "question", "missing", "add", "back", "action", "kind", "text", "who", "remove",
+    "weight-family.whole_family",
+]  # fmt: skip
+_GIVEN = [
+    "yes", "no", "up", "down", "add_theme", "drop", "set_text", "2026-02-30", "nan", "1e400",
+    "- a: [", "# x", "|\n a", "&a *a", "!!python/object:os.system", "x: y", "é\u2028b",
+]  # fmt: skip
+
+
+def form(number: int, review: str, statement: str) -> tuple[str, dict[str, str]]:
+    """The hostile form with this number: its address and its fields."""
+    dice = random.Random(number)
+    path = dice.choice(_FORMS).format(statement=statement)
+    values = [*map(unquote, _VALUES), *_GIVEN, *([review, statement] * 20)]
+    names = dice.sample(_FIELDS, dice.randrange(1, 9))
+    return path, {name: dice.choice(values) for name in names}
 
 
 def _sent(dice: random.Random) -> str:

@@ -57,6 +57,23 @@ def test_the_program_fills_what_is_empty_and_leaves_what_is_chosen(focused):
     assert session.reviews
 
 
+def test_a_session_without_a_title_gets_one_and_another_keeps_its_own(focused):
+    assert "no title" in focused.get("/session/pack").text
+    focused.form("/session/fill")
+    title = focused.app.state.room.tray.read().briefing
+    assert title != "My session"
+    assert "no title" not in focused.get("/session/pack").text
+    focused.form("/session/about", briefing="Ours", minutes="60")
+    focused.form("/session/fill")
+    assert focused.app.state.room.tray.read().briefing == "Ours"
+
+
+def test_a_changed_lens_is_prepared_before_anybody_asks(focused, monkeypatch):
+    focused.form("/session/lens", add="person.neurodiversity")
+    monkeypatch.setattr("room.pages.candidates.propose", lambda *_: 1 / 0)
+    assert focused.get("/candidates").status_code == 200
+
+
 def test_the_program_adds_to_a_few_reviews_and_none_that_was_left_out(focused):
     page = focused.get("/candidates").text
     offered = [part.split('"')[0] for part in page.split('name="review" value="')[1:]]

@@ -82,6 +82,16 @@ def test_a_form_that_lacks_something_is_shown_again(room, sent, said):
     assert not (room.app.state.room.settings.data / "corrections").exists()
 
 
+@pytest.mark.parametrize("back", [{}, {"back": "javascript:alert(1)"}, {"back": "//evil.test/"}])
+def test_a_form_shown_again_leads_back_within_the_room(room, back):
+    sid = room.rows("select statement_id as s from recommendations limit 1")[0]["s"]
+    page = room.get("/").text
+    sent = {"form_token": page.split('name="form_token" value="')[1].split('"')[0], **back}
+    answer = room.post(f"/statements/{sid}/correct", data=sent)
+    assert answer.status_code == 422
+    assert '<a href="/">Cancel</a>' in answer.text
+
+
 def test_a_file_that_was_left_broken_is_not_added_to(room):
     sid = room.rows("select statement_id as s from recommendations limit 1")[0]["s"]
     room.form(f"/statements/{sid}/correct", action="drop", why="a heading", who="Ana")

@@ -1,5 +1,7 @@
 """What the pages show of the sample."""
 
+import html
+import re
 import shutil
 
 import anyio.to_thread
@@ -77,6 +79,68 @@ def test_a_search_inside_a_review_stays_in_it(browser):
     assert "Next hit" in text
 
 
+def test_a_search_marks_its_words_and_the_way_into_a_review_keeps_it(browser):
+    text = browser.get("/search?q=fathers").text
+    marked = set(re.findall(r"<mark>([^<]+)</mark>", text))
+    assert {word.lower() for word in marked} <= {"father", "fathers"}
+    assert marked
+    way = html.unescape(re.search(r'class="from"><a href="([^"]+)"', text)[1])
+    assert "find=fathers" in way
+    page = browser.get(way.split("#")[0]).text
+    assert re.search(r"Hit \d+ of \d+", page)
+    assert "<mark>father" in page.lower()
+    any_word = browser.get("/search?q=fathers+zzz&any=yes").text
+    assert "find=" not in any_word.split("<main")[1]  # no statement of a review need have all
+
+
+def test_a_card_that_is_kept_shows_the_words_searched_for_again(browser):
+    page = "/search?q=fathers"
+    sid = re.search(r'data-statement="(\w+)"', browser.get(page).text)[1]
+    card = browser.form("/session/keep", from_page=page, is_htmx=True, statement=sid, to="yes").text
+    assert "<mark>father" in card.lower()
+    assert "find=fathers" in card
+
+
+def test_a_search_inside_a_review_opens_at_its_first_hit(browser):
+    row = browser.rows(
+        "select review_id, document_id from statements s join reviews r using (review_id)"
+        " where text ilike '%father%' and document_id = r.primary_document_id limit 1"
+    )[0]
+    way = browser.get(f"/reviews/{row['review_id']}?find=father", follow_redirects=False)
+    assert way.status_code == 303
+    assert "#s-" in way.headers["location"]
+    assert "Hit 1 of" in browser.get(way.headers["location"].split("#")[0]).text
+
+
+@pytest.mark.parametrize("words", ["the", "-father", "nation:Wales"])
+def test_a_search_that_cannot_be_answered_says_so_beside_the_words(browser, words):
+    answer = browser.get("/search", params={"q": words})
+    assert answer.status_code == 400
+    assert f'value="{words}"' in answer.text
+    assert "Error: Search for at least one word." in answer.text
+    review = browser.rows("select review_id as r from reviews limit 1")[0]["r"]
+    page = browser.get(f"/reviews/{review}", params={"find": words})
+    assert page.status_code == 200
+    assert "Error: Search for at least one word." in page.text
+
+
+def test_a_search_without_hits_leads_on(browser):
+    text = browser.get("/search?q=learning+disability+zzzz").text
+    assert "any=yes" in text
+    assert 'href="/themes/family.parental_learning_disability"' in text
+    listing = browser.get("/reviews?q=learning+disability").text
+    assert 'href="/themes/family.parental_learning_disability"' in listing
+
+
+def test_reviews_are_found_by_words_of_their_title_in_any_order(browser):
+    title = browser.rows(
+        "select title from reviews where len(string_split(title, ' ')) > 4 order by title limit 1"
+    )[0]["title"]
+    words = title.split()
+    found = browser.get("/reviews", params={"q": f"{words[-1]} {words[0]}"}).text
+    assert html.escape(title, quote=False).replace("'", "&#39;") in found
+
+
 def test_more_like_this_leaves_out_its_own_review(browser):
     row = _statement(browser, "recommendation")
     text = browser.get(f"/like/{row['statement_id']}").text
@@ -98,6 +162,42 @@ def test_the_trend_has_numbers_beside_its_picture(browser):
     text = browser.get("/themes/family.whole_family").text
     assert "trend.svg" in text
     assert "Interval" in text
+
+
+def test_a_trend_for_a_narrow_screen_is_narrow(browser):
+    def width(address: str) -> float:
+        return float(re.search(r'<svg[^>]* width="([\d.]+)pt"', browser.get(address).text)[1])
+
+    assert "trend.svg?narrow=yes" in browser.get("/themes/family.whole_family").text
+    wide = width("/themes/family.whole_family/trend.svg")
+    assert width("/themes/family.whole_family/trend.svg?narrow=yes") < wide / 2
+
+
+def test_the_report_of_the_last_run_can_be_read(browser):
+    assert 'href="/coverage/report"' in browser.get("/coverage").text
+    text = browser.get("/coverage/report").text
+    run = browser.rows("select run_id as r from runs where is_current")[0]["r"]
+    assert run in text
+    assert "Slowest documents" in text
+
+
+def test_a_folder_without_a_report_says_so(data, tmp_path, open_room):
+    folder = shutil.copytree(data, tmp_path / "data")
+    shutil.rmtree(folder / "reports")
+    answer = open_room(folder).get("/coverage/report")
+    assert answer.status_code == 404
+    assert "reviews run" in answer.text
+
+
+def test_a_warehouse_of_another_version_is_named_as_one(browser, monkeypatch):
+    review = browser.rows("select review_id as r from reviews limit 1")[0]["r"]
+    browser.form("/session/focus", review=review)
+    asked = "briefings.selection.desk._statement"
+    monkeypatch.setattr(asked, lambda _: "select x from core.of_another_version")
+    answer = browser.get("/candidates?since=1999")
+    assert answer.status_code == 503
+    assert "built by another version" in answer.text
+    assert "<code>reviews run --rebuild</code>" in answer.text
 
 
 def test_the_content_note_is_shown_once(browser):

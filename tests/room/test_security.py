@@ -1,7 +1,12 @@
 """Who is let in, and what an answer may do in a browser."""
 
+import re
+import shutil
+from collections import Counter
+
 import pytest
 from fuzzing import broken
+from hostile import form
 
 from room import RoomError, Settings, application
 from room.asking import local
@@ -107,6 +112,24 @@ def test_hostile_addresses_break_nothing(browser):
     statuses, bad = broken(browser, range(400))
     assert not bad
     assert statuses[200] > 100  # they do reach the pages
+
+
+def test_hostile_forms_break_neither_a_page_nor_the_session(data, tmp_path, open_room):
+    room = open_room(shutil.copytree(data, tmp_path / "data"))
+    row = room.rows("select review_id, statement_id from statements limit 1")[0]
+    token = re.search(r'name="form_token" value="(\w+)"', room.get("/").text)[1]
+    statuses = Counter()
+    for number in range(250):
+        path, fields = form(number, row["review_id"], row["statement_id"])
+        sent = {**fields, "form_token": token}
+        answer = room.post(path, data=sent, follow_redirects=False)
+        assert answer.status_code < 500, (path, fields)
+        assert "evil.test" not in answer.headers.get("location", "")
+        statuses[answer.status_code] += 1
+        if number % 25 == 0:
+            assert room.get("/").status_code == 200, (path, fields)  # its file can be read
+    assert statuses[303] > 80  # they do change something
+    assert room.get("/").status_code == 200
 
 
 def test_words_of_a_query_are_text_on_the_page(browser):

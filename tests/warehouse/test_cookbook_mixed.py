@@ -10,6 +10,7 @@ from small import THEMES, documents, entry
 import warehouse
 from models.records import DocumentState, ProcessedDocument, Sighting, SourceInfo
 from warehouse.cookbook import COOKBOOK, Recipe, recipes
+from warehouse.desk import Desk, alike, cards, ready
 from warehouse.invented import corpus
 
 # Their words are weighed by all texts, so that scores move; what went wrong is told of all files.
@@ -63,3 +64,24 @@ def test_invented_reviews_change_no_answer(mixed: Path, small: Path, recipe: Rec
     assert "Review of " not in str(found)
     if recipe.title not in WEIGHED:
         assert found == alone
+
+
+@pytest.mark.parametrize("kind", ["good_practice", "question"])
+def test_no_invented_statement_is_on_a_ready_list(mixed: Path, kind: str) -> None:
+    desk = Desk(mixed, mixed.parent / "builds")
+    of_invented = "from statements s join reviews r using (review_id) where kind = $kind and"
+    assert desk.rows(f"select 1 {of_invented} is_fictional", {"kind": kind})
+    found = ready(desk, kind, {}, skip=0, limit=10_000)
+    counted = f"select count(*) as n {of_invented} is_counted and not is_repeat"
+    assert len(found.numbers) == desk.rows(counted, {"kind": kind})[0]["n"]
+    assert not any(card["is_fictional"] for card in cards(desk, found.numbers))
+
+
+def test_no_invented_statement_is_like_a_real_one(mixed: Path) -> None:
+    desk = Desk(mixed, mixed.parent / "builds")
+    real = desk.rows("select statement_no as n from core.statements where is_shown")
+    invented = desk.rows("select statement_no as n from core.invented limit 5")
+    found = [one.number for row in real for one in alike(desk, row["n"])]
+    assert found
+    assert not any(card["is_fictional"] for card in cards(desk, found))
+    assert any(alike(desk, row["n"]) for row in invented)

@@ -7,9 +7,23 @@ import numpy as np
 import pytest
 
 from warehouse import access
-from warehouse.desk import Desk, Wanted, abstained, cards, cards_of, find, printed_lines
+from warehouse.desk import (
+    Desk,
+    Wanted,
+    abstained,
+    cards,
+    cards_of,
+    find,
+    forms_of,
+    places_of,
+    printed_lines,
+    ready,
+    totals,
+)
+from warehouse.desk.ledger import ledger
 from warehouse.desk.remembering import Remembered
 from warehouse.desk.words import _asked, _known_stems, holding
+from warehouse.errors import QueryError
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +101,86 @@ def test_a_program_that_stays_open_keeps_within_its_memory(sample, tmp_path, mon
     with access.connect(other, memory="2GB") as connection:
         found = connection.execute("select current_setting('memory_limit')").fetchall()
     assert found == [("95.3 MiB",)]
+
+
+def test_words_searched_for_are_marked_whatever_their_endings(desk):
+    forms = forms_of(desk, 'Father -mother "the child" kind:finding')
+    assert {"father", "fathers", "child"} <= forms
+    assert not {"mother", "finding", "the"} & forms
+    text = "The FATHERS, and a child's mother."
+    assert [text[a:b] for a, b in places_of(forms, text)] == ["FATHERS", "child"]
+
+
+def test_a_heavier_theme_comes_first_on_a_ready_list(desk):
+    themes = ("family.whole_family", "rights.child_voice")
+    light, heavy = (
+        ready(desk, "good_practice", dict(zip(themes, weights, strict=True)), skip=0, limit=500)
+        for weights in ((0.01, 3.0), (3.0, 0.01))
+    )
+    assert sorted(light.numbers) == sorted(heavy.numbers)
+    assert light.numbers != heavy.numbers
+    first = cards(desk, heavy.numbers[:1])[0]
+    assert themes[0] in {t["theme_id"] for t in first["themes"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["father kind:finding", "KIND:Finding father", "nation:wales child", "child year:2023",
+     'theme:family child nation:"Northern Ireland"', "theme:family.fathers_men father",
+     '"the child" kind:recommendation -mother'],
+)  # fmt: skip
+def test_a_limit_among_the_words_finds_what_the_macro_finds(desk, words):
+    found = find(desk, Wanted(words), limit=10_000).numbers
+    rows = desk.rows("select statement_no as n from core.statements where review_id is not null")
+    known = {row["n"] for row in rows}
+    asked = _asked(desk, words, "all").tolist()
+    assert found == [number for number in asked if number in known]
+    assert found
+
+
+@pytest.mark.parametrize(
+    "words", ["kind:nonsense father", "year:soon father", "nation:mars father"]
+)
+def test_a_limit_that_names_nothing_is_an_error_that_says_so(desk, words):
+    with pytest.raises(QueryError):
+        find(desk, Wanted(words))
+
+
+def test_what_a_report_says_again_counts_once_where_both_are_found(desk):
+    book = ledger(desk)
+    first_of = book.first_of.copy()
+    first_of[3] = 1  # statement 3 says again what statement 1 says
+    book = book._replace(first_of=first_of)
+    assert book.once(np.array([3, 2, 1])).tolist() == [2, 1]
+    assert book.once(np.array([3, 2])).tolist() == [3, 2]  # its words alone were looked for
+
+
+def test_every_count_of_a_facet_is_that_of_its_hits_and_out_of_all_hits(desk):
+    facets = {
+        row["statement_no"]: row
+        for row in desk.rows(
+            "select s.statement_no, s.review_id, s.kind, r.nation, r.publisher,"
+            " r.review_type as type, r.report_family as family, r.year::varchar as year, r.sector"
+            " from core.statements s join core.reviews r using (review_id)"
+        )
+    }
+    found, every = (find(desk, Wanted(words), limit=10_000) for words in ("father", ""))
+    for facet in ("kind", "nation", "publisher", "type", "family", "year", "sector"):
+        for count in found.counts[facet]:
+            hits = [n for n in found.numbers if facets[n][facet] == count.value]
+            assert count.n == len(hits) > 0
+            assert count.n_reviews == len({facets[n]["review_id"] for n in hits})
+            of = {facets[n]["review_id"] for n in every.numbers if facets[n][facet] == count.value}
+            assert totals(desk)[facet, count.value] == len(of)
+    for count in every.counts["theme"]:
+        assert totals(desk)["theme", count.value] == count.n_reviews
+
+
+def test_a_repeat_is_known_by_the_statement_that_it_repeats(desk):
+    rows = desk.rows(
+        "select s.statement_no as n, coalesce(o.statement_no, s.statement_no) as first"
+        " from core.statements s left join core.statements o"
+        " on s.is_repeat and o.statement_id = s.repeats_statement_id"
+    )
+    assert any(row["n"] != row["first"] for row in rows)
+    assert {row["n"]: row["first"] for row in rows} == dict(enumerate(ledger(desk).first_of))

@@ -6,6 +6,7 @@ from warehouse.desk.catalogue import catalogue
 from warehouse.desk.connection import Desk
 from warehouse.desk.finding import Found, Wanted, find, inside, totals
 from warehouse.desk.lists import advice, advice_of, ready
+from warehouse.desk.marking import forms_of, places_of
 from warehouse.desk.pages import (
     PageFacts,
     abstained,
@@ -32,11 +33,13 @@ __all__ = [
     "catalogue",
     "documents_of",
     "find",
+    "forms_of",
     "frequencies",
     "inside",
     "left_out",
     "numbers_of",
     "page_facts",
+    "places_of",
     "printed_lines",
     "ready",
     "stated",

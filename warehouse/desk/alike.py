@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from warehouse.desk.cards import cards, numbers_of
 from warehouse.desk.connection import Desk
 from warehouse.desk.ledger import ledger
-from warehouse.desk.words import frequencies, postings, stems_in
+from warehouse.desk.words import frequencies, not_shown, postings, stems_in
 
 _WORDS = 14  # of the statement, the most telling: the rest add time and little else
 _OF_A_REVIEW = 2
@@ -54,6 +55,9 @@ def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
     score = np.bincount(held, scores)
     score[np.bincount(held) < min(2, len(weight))] = 0
     score[first] = 0
+    invented = not_shown(desk, len(score))
+    if not _holds(invented, first):  # beside an invented statement others of its sort may stand
+        score[invented] = 0
     best = _highest(score, limit * 10)
     whole = sum(one * one for one in weight.values())
     chosen = _spread(desk, best, mine["statement_no"], limit)
@@ -79,19 +83,22 @@ def _highest(score: np.ndarray[Any, np.dtype[Any]], n: int) -> list[int]:
 
 
 def _spread(desk: Desk, numbers: list[int], mine: int, limit: int) -> list[int]:
-    """The first of these that stand in other reviews, at most two of each."""
-    review_of = ledger(desk).review_of
+    """The first of these that stand in other reviews, at most two of each and each said once."""
+    review_of, first_of = ledger(desk).review_of, ledger(desk).first_of
     taken: Counter[int] = Counter()
+    said = {int(first_of[mine])}
     chosen: list[int] = []
     for number in numbers:
         review = int(review_of[number])
-        if review == review_of[mine] or taken[review] >= _OF_A_REVIEW:
+        first = int(first_of[number])
+        if review == review_of[mine] or taken[review] >= _OF_A_REVIEW or first in said:
             continue
+        said.add(first)
         taken[review] += 1
         chosen.append(number)
     return chosen[:limit]
 
 
-def _holds(numbers: np.ndarray[tuple[int], np.dtype[np.int32]], number: int) -> bool:
+def _holds(numbers: NDArray[np.int32] | NDArray[np.int64], number: int) -> bool:
     at = int(np.searchsorted(numbers, number))
     return at < len(numbers) and int(numbers[at]) == number

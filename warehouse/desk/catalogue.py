@@ -68,15 +68,15 @@ class Catalogue(NamedTuple):
         return {name: row[column] for name, column in zip(_CARD, self.card, strict=True)}
 
     def listed(self, words: str, nation: str, family: str) -> list[int]:
-        """Places of the reviews whose title, publisher or id holds the words; the newest first."""
-        wanted = words.lower()
+        """Places of the reviews whose title, publisher or id holds all words; the newest first."""
+        wanted = words.lower().split()
         of_nation, of_family = self.names.index("nation"), self.names.index("report_family")
         return [
             place
             for place in self.newest
             if (not nation or self.rows[place][of_nation] == nation)
             and (not family or self.rows[place][of_family] == family)
-            and wanted in self.searched[place]
+            and all(word in self.searched[place] for word in wanted)
         ]
 
     def column(self, name: str) -> list[Any]:

@@ -23,6 +23,12 @@ from warehouse.errors import QueryError, WarehouseError
 _Answer = TypeVar("_Answer")
 _Stamp = tuple[int, int, int]
 MOST_ROWS = 20_000
+# What DuckDB says of a table or column that a warehouse does not have.
+_LACKING = (duckdb.BinderException, duckdb.CatalogException)
+_ANOTHER_VERSION = (
+    "This warehouse was built by another version of the program and lacks what this "
+    "page needs. `reviews run --rebuild` with your sources or your folder builds it again."
+)
 _AT_ONCE = max(2, os.cpu_count() or 2)
 
 
@@ -87,12 +93,9 @@ class Desk:
             yield cursor.execute(sql, parameters or {})
         except duckdb.InterruptException as problem:
             raise QueryError("This took too long. Narrow the question and ask again.") from problem
-        except (duckdb.BinderException, duckdb.CatalogException) as problem:
+        except _LACKING as problem:
             # The questions are the program's own: a column that they miss is not the reader's slip.
-            raise WarehouseError(
-                "This warehouse was built by another version of the program and lacks what this "
-                "page needs. `reviews run --rebuild` builds it again."
-            ) from problem
+            raise WarehouseError(_ANOTHER_VERSION) from problem
         except duckdb.Error as problem:
             raise QueryError(_plain(str(problem))) from problem
         finally:
@@ -106,7 +109,12 @@ class Desk:
         they share its memory.
         """
         with self._turns:
-            yield self.path
+            try:
+                yield self.path
+            except QueryError as problem:
+                if isinstance(problem.__cause__, _LACKING):
+                    raise WarehouseError(_ANOTHER_VERSION) from problem
+                raise
 
     @property
     def known(self) -> Remembered:

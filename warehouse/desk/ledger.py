@@ -67,7 +67,16 @@ class Ledger(NamedTuple):
     kind: Coded
     of_review: dict[str, Coded]
     several: dict[str, Several]  # theme, addressee
+    first_of: Numbers  # the statement that each says again, in much the same words; else itself
     newest: Numbers  # what every count is over: of reviews, said first, shown; the newest first
+
+    def once(self, hits: Numbers) -> Numbers:
+        """The hits without those that say again what another of them says."""
+        first = self.first_of[hits]
+        is_hit = np.zeros(len(self.first_of), dtype=np.bool_)
+        is_hit[hits] = True
+        said: Numbers = hits[(first == hits) | ~is_hit[first]]
+        return said
 
     def keep(self, hits: Numbers, facet: str, value: str) -> Numbers:
         """Those of the hits that have this value."""
@@ -129,9 +138,11 @@ def _read(desk: Desk) -> Ledger:
     statements = desk.columns(
         "select (list_position($kinds, s.kind) - 1)::integer as kind,"
         " coalesce(r.place - 1, -1)::integer as review,"
-        " s.statement_id = s.first_statement_id and s.is_shown and not s.is_held as is_counted"
+        " s.statement_id = s.first_statement_id and s.is_shown and not s.is_held as is_counted,"
+        " coalesce(o.statement_no, s.statement_no) as first"
         " from core.statements s left join (select review_id, row_number() over"
         " (order by review_id) as place from core.reviews) r using (review_id)"
+        " left join core.statements o on s.is_repeat and o.statement_id = s.repeats_statement_id"
         " order by s.statement_no",
         {"kinds": kinds},
     )
@@ -150,6 +161,7 @@ def _read(desk: Desk) -> Ledger:
             "theme": Several(given.theme, given.starts, given.themes),
             "addressee": Several(told["code"], starts, agencies),
         },
+        statements["first"].astype(np.int64),
         _newest(reviews.newest, statements["review"], statements["is_counted"]),
     )
 

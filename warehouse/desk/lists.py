@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from warehouse.desk.connection import Desk
@@ -19,23 +19,30 @@ class Ready(NamedTuple):
     n_reviews: int
 
 
-def ready(desk: Desk, kind: str, themes: Sequence[str], *, skip: int, limit: int) -> Ready:
-    """Good practice or questions on any of the themes, the surest first and reviews in turn."""
+def ready(desk: Desk, kind: str, themes: Mapping[str, float], *, skip: int, limit: int) -> Ready:
+    """Good practice or questions on any of the themes, the weightiest first and reviews in turn."""
+
+    weights = dict(themes) or {"": 1.0}
 
     def ask() -> tuple[array[int], int]:
-        rows = desk.rows(_READY, {"kind": kind, "themes": list(themes) or [""]})
+        asked = {"kind": kind, "themes": list(weights), "weights": list(weights.values())}
+        rows = desk.rows(_READY, asked)
         found = rows[0]
         return array("l", found["numbers"] or []), int(found["n_reviews"])
 
-    numbers, n_reviews = desk.once(("ready", kind, tuple(sorted(themes))), ask)
+    numbers, n_reviews = desk.once(("ready", kind, tuple(sorted(weights.items()))), ask)
     return Ready(list(numbers[skip : skip + limit]), len(numbers), n_reviews)
 
 
 _READY = """
-with mine as (
-    select r.statement_no, r.review_id, any_value(r.confidence) as confidence, max(r.score) as score
-    from core.ready r
-    where r.kind = $kind and list_contains($themes, r.theme_id)
+with lens as (
+    select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight
+),
+mine as (
+    select r.statement_no, r.review_id, any_value(r.confidence) as confidence,
+        max(r.score * lens.weight) as score
+    from core.ready r join lens using (theme_id)
+    where r.kind = $kind
     group by all
 ),
 ranked as (

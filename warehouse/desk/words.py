@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from warehouse.desk.connection import Desk
+from warehouse.desk.marking import plain
 
 Numbers = NDArray[np.int64]
 _WORD = re.compile(r"[a-z0-9]+")
@@ -45,7 +45,7 @@ def holding(desk: Desk, words: str, *, is_any: bool) -> Numbers:
     held = np.concatenate([part.numbers for part in parts])
     # Two words of one stem count twice, and a statement with the stem holds both.
     enough = np.bincount(held) >= (1 if is_any else len(parts))
-    enough[_not_shown(desk, len(enough))] = False
+    enough[not_shown(desk, len(enough))] = False
     numbers = np.flatnonzero(enough)
     score = np.bincount(held, np.concatenate([part.weights for part in parts]))[numbers]
     return numbers[np.argsort(-score, kind="stable")]
@@ -96,11 +96,10 @@ def frequencies(desk: Desk) -> NDArray[np.int32]:
 
 def stems_in(desk: Desk, text: str) -> dict[int, str]:
     """The stems of a text that are looked for, and a word of the text for each."""
-    plain = "".join(c for c in normalize("NFD", text.lower()) if not combining(c))
     rows = desk.rows(
         "select stem_no, min(word) as word from core.search_words"
         " where word in (select unnest($words)) group by stem_no",
-        {"words": sorted(set(_WORD.findall(plain)))},
+        {"words": sorted(set(_WORD.findall(plain(text))))},
     )
     return {int(row["stem_no"]): str(row["word"]) for row in rows}
 
@@ -129,7 +128,7 @@ def _common(desk: Desk) -> frozenset[str]:
     return frozenset(str(row["word"]) for row in desk.rows("from core.search_stop_words"))
 
 
-def _not_shown(desk: Desk, before: int) -> Numbers:
+def not_shown(desk: Desk, before: int) -> Numbers:
     """Numbers below this one that no search finds unless asked to."""
 
     def ask() -> Numbers:

@@ -213,3 +213,24 @@ order by s.review_id, s.theme_id;
 create table core.review_norms as
 select review_id, sqrt(sum(rarity * rarity * n_statements)) as norm
 from core.review_themes group by review_id order by review_id;
+
+-- A review's profile: how much of what it says each theme takes, and the length of all. A label that
+-- was withheld as uncertain counts by its score; a review that says little counts as one of four more.
+create table core.review_profiles as
+with said as (
+    select statement_no, review_id from core.statements
+    where statement_id = first_statement_id and not is_repeat and not is_held and review_id is not null
+),
+totals as (select review_id, count(*) + 4 as n from said group by review_id),
+likely as (
+    select statement_no, theme_id, score from core.labels
+    union all
+    select s.statement_no, a.theme_id, a.score from core.abstained a join core.statements s using (statement_id)
+),
+profile as (
+    select s.review_id, l.theme_id, sqrt(sum(l.score) / any_value(t.n)) as part
+    from likely l join said s using (statement_no) join totals t on t.review_id = s.review_id
+    group by s.review_id, l.theme_id
+)
+select *, sqrt(sum(part * part) over (partition by review_id)) as norm
+from profile order by review_id, theme_id;

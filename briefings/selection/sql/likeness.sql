@@ -17,10 +17,9 @@ likely as (
     union all
     select s.statement_no, a.theme_id, a.score, false from core.abstained a join core.statements s using (statement_id)
 ),
-labelled as (select s.review_id, statement_no, k.theme_id, k.score, k.is_sure from likely k join said s using (statement_no)),
 by_theme as (
     select statement_no, sum(a.weight * score) as themed, bool_or(is_sure and a.named_weight > 0) as is_sure
-    from labelled join lens a using (theme_id) group by statement_no
+    from likely join lens a using (theme_id) group by statement_no
 ),
 by_asked as (
     select statement_no, sum(weight) as asked from core.search_postings
@@ -31,31 +30,23 @@ by_told as (
     from core.search_postings p join telling t using (stem_no) group by p.statement_no
 ),
 fits as (
-    select s.review_id, s.statement_no, coalesce(t.themed, 0) as themed, coalesce(a.asked, 0) as asked,
-        coalesce(w.told, 0) as told, coalesce(t.is_sure, false) as is_sure
-    from said s
-    left join by_theme t using (statement_no)
-    left join by_asked a using (statement_no)
-    left join by_told w using (statement_no)
-    where t.themed is not null or a.asked is not null or w.told is not null
+    select s.review_id, coalesce(f.themed, 0) as themed, coalesce(f.asked, 0) as asked,
+        coalesce(f.told, 0) as told, coalesce(f.is_sure, false) as is_sure
+    from (from by_theme full join by_asked using (statement_no) full join by_told using (statement_no)) f
+    join said s using (statement_no)
 ),
 best as (
     select review_id, list_sum(max(themed, 6)) / 6 as best_themed, list_sum(max(asked, 6)) / 6 as best_asked,
         list_sum(max(told, 6)) / 6 as best_told, sum(asked) as asked, count(*) filter (is_sure) as n_on_lens
     from fits group by review_id
 ),
--- A review's profile: how much of it each theme takes.
-profile as (
-    select review_id, theme_id, sqrt(sum(score) / any_value(n)) as part
-    from labelled join totals using (review_id) group by review_id, theme_id
-),
-norms as (select review_id, sqrt(sum(part * part)) as norm from profile group by review_id),
 profiles as (
-    select p.review_id, sum(p.part * a.named_weight) / any_value(n.norm) as lens_profile,
-        sum(p.part * m.part) / any_value(n.norm) as focus_profile
-    from profile p join norms n using (review_id)
+    select p.review_id, sum(p.part * a.named_weight) / any_value(p.norm) as lens_profile,
+        sum(p.part * m.part) / any_value(p.norm) as focus_profile
+    from core.review_profiles p
     left join lens a using (theme_id)
-    left join (select theme_id, part from profile where review_id = $focus) m using (theme_id)
+    left join (select theme_id, part from core.review_profiles where review_id = $focus) m using (theme_id)
+    where a.named_weight is not null or m.part is not null
     group by p.review_id
 )
 select t.review_id, coalesce(p.lens_profile, 0) as lens_profile, coalesce(p.focus_profile, 0) as focus_profile,

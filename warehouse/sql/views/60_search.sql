@@ -44,7 +44,7 @@ said as materialized (
 )
 select q, phrases, no_phrases, no_words,
     case when len(list_filter(yes_words, lambda w: length(w) > 1 and not list_contains(common, w))) > 0 then yes_words
-        else error('Look for at least one word; common ones such as the are not looked for.') end as yes_words
+        else error('Search for at least one word. Common words such as “the” are not searched for.') end as yes_words
 from said, (select list(word) as common from core.search_stop_words);
 
 -- Numbers of the statements that hold the words, whatever else is asked for.

@@ -1,0 +1,41 @@
+"""Where the words of a search stand in a statement, whatever their endings."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import combining, normalize
+
+from warehouse.desk.connection import Desk
+
+# What a search leaves out, and what it is limited to, are no words to show.
+_NOT_SHOWN = re.compile(
+    r'(?:^|\s)(?:-|(?:kind|theme|nation|year|type|sector|since|review):)(?:"[^"]*"|\S+)',
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def forms_of(desk: Desk, words: str) -> frozenset[str]:
+    """Every word of the warehouse that has the stem of a word searched for."""
+
+    def ask() -> frozenset[str]:
+        wanted = _WORD.findall(plain(_NOT_SHOWN.sub(" ", words)))
+        rows = desk.rows(
+            "select other.word from core.search_words mine join core.search_words other"
+            " using (stem_no) where mine.word in (select unnest($words::varchar[]))"
+            " and mine.word not in (from core.search_stop_words)",
+            {"words": wanted},
+        )
+        return frozenset(str(row["word"]) for row in rows)
+
+    return desk.once(("forms", words), ask)
+
+
+def places_of(forms: frozenset[str], text: str) -> list[tuple[int, int]]:
+    """Where these words stand in a text: first character, and the one behind the last."""
+    return [found.span() for found in _WORD.finditer(text) if plain(found[0]) in forms]
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, as the index has them."""
+    return "".join(c for c in normalize("NFD", text.lower()) if not combining(c))
