@@ -20,7 +20,7 @@ from briefings.selection.weights import COMPANY, MEASURED_PARTS, weights
 # Lost, of 1, by a review of a nation, sector or publisher that is chosen already. A lens that is
 # about children mostly leaves adults' reviews behind, so that the sector weighs least.
 _LOST = {"nation": 0.1, "sector": 0.05, "publisher": 0.06}
-_NEAR = 100  # reviews that are measured against each other; those behind them are not chosen
+_NEAR = 100  # reviews that are looked at closely, of however many there are
 _SPREADS = 5.0  # spreads that make 1: the best of a part is mostly so far from nothing
 _FLAT = 0.1  # of the mean: a spread below it is chance
 

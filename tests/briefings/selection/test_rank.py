@@ -6,9 +6,10 @@ import pytest
 
 from briefings.selection.company import company
 from briefings.selection.desk import Desk
-from briefings.selection.lens import lens_of
+from briefings.selection.lens import Lens, lens_of
 from briefings.selection.pool import pool_of
 from briefings.selection.rank import ranked_reviews
+from briefings.selection.weights import MEASURED_PARTS
 from briefings.shortlist import TakeOptions
 
 
@@ -58,3 +59,45 @@ def test_filters_leave_the_order_of_barred_reviews_to_be_seen(path):
     ranked = ranked_reviews(desk, lens, pool.eligible, pool.barred_facts())
     assert {r.review_id for r in ranked} >= set(pool.barred)
     assert all(r.parts["company"] > 0 for r in ranked)
+
+
+class Many(Desk):
+    """A warehouse of many reviews, each a little worse than the one before; knows what is asked."""
+
+    def __init__(self, n: int) -> None:
+        self.reviews = [f"rev-{number:03}" for number in range(n)]
+        self.asked: list[str] = []
+
+    def ask_file(self, name, parameters=None):
+        if name == "profiles":
+            self.asked = parameters["reviews"]
+            return [
+                {"review_id": review, "theme_id": "harm.neglect", "part": 1.0}
+                for review in self.asked
+            ]
+        worth = [1.0 - number / len(self.reviews) for number in range(len(self.reviews))]
+        return [
+            {"review_id": review, "n_on_lens": 1, **dict.fromkeys(MEASURED_PARTS, part)}
+            for review, part in zip(self.reviews, worth, strict=True)
+        ]
+
+
+def test_of_many_reviews_the_nearest_are_compared_with_each_other():
+    desk = Many(300)
+    pool = {review: {} for review in desk.reviews}
+    ranked = ranked_reviews(desk, Lens(None, (), "", (), ()), pool)
+    assert [review.review_id for review in ranked] == desk.reviews
+    assert desk.asked == desk.reviews[:100]
+    assert not ranked[100].parts["company"]
+
+
+def test_a_part_in_which_all_are_about_equal_says_little():
+    desk = Many(2)
+    rows = desk.ask_file("likeness")
+    rows[0] |= {"best_asked": 0.50, "best_themed": 0.20}
+    rows[1] |= {"best_asked": 0.49, "best_themed": 0.40}
+    desk.ask_file = lambda name, parameters=None: rows if name == "likeness" else []
+    first, second = ranked_reviews(desk, Lens(None, (), "", (), ()), {r: {} for r in desk.reviews})
+    by = {review.review_id: review.parts for review in (first, second)}
+    apart = {part: abs(by["rev-000"][part] - by["rev-001"][part]) for part in by["rev-000"]}
+    assert apart["best_asked"] < 0.3 * apart["best_themed"]
