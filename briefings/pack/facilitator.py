@@ -55,10 +55,16 @@ def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
         pages = _pages([quote for _, slide in together for quote in slide.quoted])
         rows.append(((Run(number),), (Run(minutes),), (what,), pages))
     yield Table(tuple(rows), _TIMETABLE, "Slides with their minutes and the pages they quote")
-    spare = [str(number) for number, slide in enumerate(plan, 1) if slide.can_go]
-    if spare:
-        noun = "slide" if len(spare) == 1 else "slides"
-        yield text(f"If time is short, leave out {noun} {joined(spare)}. Keep the breakout.")
+    can_go = [str(number) for number, slide in enumerate(plan, 1) if slide.can_go]
+    if can_go:
+        noun = "slide" if len(can_go) == 1 else "slides"
+        yield text(f"If time is short, leave out {noun} {joined(can_go)}. Keep the breakout.")
+    if more := [(number, slide) for number, slide in enumerate(plan, 1) if slide.is_spare]:
+        numbers = joined([str(number) for number, _ in more])
+        words = "Slide {} is" if len(more) == 1 else "Slides {} are"
+        yield text(
+            f"{words.format(numbers)} spare, behind the last one: show more if there is time."
+        )
 
 
 def _pages(quotes: Sequence[Cited]) -> tuple[Run, ...]:

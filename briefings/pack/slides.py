@@ -71,6 +71,8 @@ def _heading(entry: Slide) -> str:
     if not spent:
         if entry.weight:
             return "Less than a minute."
+        if entry.is_spare:
+            return "Spare: show it if there is time."
         return "Not presented: for reading afterwards." if entry.rows else "Before the start."
     also = " If time is short, leave this one out." if entry.can_go else ""
     return f"Minutes {entry.start} to {entry.end} ({spent} min).{also}"

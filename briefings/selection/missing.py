@@ -46,11 +46,19 @@ def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
     return "; ".join(parts) + ". Published reviews are not all reviews."
 
 
-def held_back(desk: Desk, quotes: Sequence[Quote]) -> str:
-    """What is not offered: withdrawn documents, and statements whose theme is uncertain."""
-    rows = desk.ask("select count(*) as n from documents where status = 'withdrawn'")
+def held_back(desk: Desk, reviews: Sequence[str], quotes: Sequence[Quote]) -> str:
+    """What these reviews say and is not offered, or offered late: why, and how much."""
+    row = desk.ask(
+        "select (select count(*) from documents where status = 'withdrawn') as withdrawn,"
+        " (select count(*) from statements where is_held"
+        "  and list_contains($reviews::varchar[], review_id)) as held",
+        {"reviews": list(reviews)},
+    )[0]
+    held = int(row["held"])
+    ask = " (`reviews review --held` asks you about them)" if held else ""
     uncertain = sum(1 for quote in quotes if quote.is_doubted)
     return (
-        f"Held back: {plural(int(rows[0]['n']), 'withdrawn document')}; ranked lower:"
-        f" {plural(uncertain, 'statement')} with a theme that is uncertain"
+        f"Held back: {plural(int(row['withdrawn']), 'withdrawn document')};"
+        f" {plural(held, 'statement')} of these reviews that may identify somebody{ask};"
+        f" ranked lower: {plural(uncertain, 'statement')} with a theme that is uncertain"
     )

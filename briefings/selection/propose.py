@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from briefings.selection.covering import covering
 from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import Lens, lens_of
 from briefings.selection.missing import held_back, missing
@@ -30,6 +32,7 @@ _WORKED, _QUESTIONS, _IMPLICATIONS, _ASKED, _LEFT_OUT = 4, 3, 6, 3, 6
 _MORE = 3  # further quotes of a review that are shown and not chosen
 _USED, _NEW = 0.8, 1.05  # what a review's score is multiplied by
 _USED_LATER = 3  # a quote that was used stands so many times as far down
+_WEIGHTY = 0.5  # of the heaviest theme: one that weighs more than that is to be quoted
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -89,7 +92,7 @@ def propose(path: Path, request: Request) -> Proposal:
         table.more,
         {str(row["cluster_id"]): row for row in repeats},
         tuple(review for review in ranked if _is_new(review.facts, asked)),
-        held_back(desk, table.quotes),
+        held_back(desk, [*_ids(chosen), asked.focus or ""], table.quotes),
     )
 
 
@@ -119,6 +122,8 @@ class _Table:
         ):
             self._counts.setdefault(str(row["review_id"]), []).append(row)
         self._labels = desk.labels()
+        heaviest = max((theme.weight for theme in lens.themes), default=0.0)
+        self._weighty = [t.theme_id for t in lens.themes if t.weight > _WEIGHTY * heaviest]
         self.shown: dict[str, Quote] = {}
         self.more: dict[str, tuple[Quote, ...]] = {}
 
@@ -129,10 +134,16 @@ class _Table:
     def reviews(self) -> tuple[ChosenReview, ...]:
         """The chosen reviews with their best quotes."""
         found = []
+        kept = self._kept()
+        ids = {quote.statement_id for quote in kept}
         for review in self._chosen:
-            own = [q for q in self.quotes if q.review_id == review.review_id]
-            n = self._request.n_quotes
-            self.more[review.review_id] = tuple(own[n : n + _MORE])
+            mine = [q for q in kept if q.review_id == review.review_id]
+            rest = [
+                quote
+                for quote in self.quotes
+                if quote.review_id == review.review_id and quote.statement_id not in ids
+            ]
+            self.more[review.review_id] = tuple(rest[:_MORE])
             found.append(
                 ChosenReview(
                     review.review_id,
@@ -141,11 +152,21 @@ class _Table:
                         int(str(review.facts["n_statements"])),
                         self._labels,
                     ),
-                    self._lay(own[:n]),
+                    self._lay(mine),
                     used=uses(self._request.used, review.review_id),
                 )
             )
         return tuple(found)
+
+    def _kept(self) -> tuple[Quote, ...]:
+        """The best of each review, and one of each theme that is asked for."""
+        of = Counter[str]()
+        best = []
+        for quote in self.quotes:
+            of[quote.review_id] += 1
+            if of[quote.review_id] <= self._request.n_quotes:
+                best.append(quote)
+        return covering(best, self.quotes, self._weighty)
 
     def of_kind(self, kind: str, n: int) -> tuple[Kept, ...]:
         """The best of a kind that lie nowhere else, of many reviews."""

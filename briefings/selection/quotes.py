@@ -34,7 +34,8 @@ class Quote(msgspec.Struct, frozen=True):
     page_label: str | None
     text: str
     passage: Passage
-    theme_id: str | None
+    theme_id: str | None  # what it says most of, among those of the lens
+    themes: tuple[str, ...]  # all of these that it carries
     worth: float
     before: str | None
     after: str | None
@@ -128,6 +129,7 @@ def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:
         text,
         passage,
         row["theme_id"],
+        tuple(row["theme_ids"] or ()),
         sum(weigh[name] * part for name, part in parts.items()),
         row["before_text"],
         row["after_text"],

@@ -7,17 +7,22 @@ inspection wins by its length. What each part weighs is in `weights.yaml`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean, pstdev
 
 import msgspec
 
+from briefings.selection.company import company
 from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import Lens
-from briefings.selection.weights import weights
+from briefings.selection.weights import COMPANY, MEASURED_PARTS, weights
 
 # Lost, of 1, by a review of a nation, sector or publisher that is chosen already. A lens that is
 # about children mostly leaves adults' reviews behind, so that the sector weighs least.
 _LOST = {"nation": 0.1, "sector": 0.05, "publisher": 0.06}
+_NEAR = 100  # reviews that are looked at closely, of however many there are
+_SPREADS = 5.0  # spreads that make 1: the best of a part is mostly so far from nothing
+_FLAT = 0.1  # of the mean: a spread below it is chance
 
 Traits = tuple[tuple[str, object], ...]
 NOTHING: Mapping[str, Row] = {}
@@ -38,25 +43,57 @@ def ranked_reviews(
 ) -> list[Ranked]:
     """All reviews of the pool that share anything with the lens, best first.
 
-    Those that are `barred` from it are measured against the pool's best and are among them.
+    Those that are `barred` from it are measured on the pool's scale and are among them.
     """
-    rows = desk.ask_file("likeness", {**lens.parameters(), "focus": lens.focus})
-    rows = [row for row in rows if row["review_id"] != lens.focus]
-    inside = [row for row in rows if row["review_id"] in pool]
-    weigh = weights().reviews
-    tops = {name: max((float(r[name]) for r in inside), default=0.0) for name in weigh}
     facts_of = {**barred, **pool}
+    rows = desk.ask_file("likeness", {**lens.parameters(), "focus": lens.focus})
+    # Where a question alone is asked there is no theme to be on.
+    rows = [
+        row
+        for row in rows
+        if row["review_id"] in facts_of
+        and row["review_id"] != lens.focus
+        and (row["best_themed"] or not lens.themes)
+    ]
+    weigh = weights().reviews
+    parts = _parts(desk, rows, pool)
     found = []
     for row in rows:
-        if row["review_id"] not in facts_of:
-            continue
-        parts = {name: float(row[name]) / (tops[name] or 1.0) for name in weigh}
-        score = sum(weigh[name] * part for name, part in parts.items())
-        # Where a question alone is asked there is no theme to be on.
-        if score > 0 and (row["best_themed"] or not lens.themes):
-            facts = facts_of[row["review_id"]]
-            found.append(Ranked(row["review_id"], score, int(row["n_on_lens"]), parts, facts))
+        review_id = str(row["review_id"])
+        score = sum(weigh[name] * part for name, part in parts[review_id].items())
+        if score > 0:
+            facts = facts_of[review_id]
+            n_on_lens = int(row["n_on_lens"])
+            found.append(Ranked(review_id, score, n_on_lens, parts[review_id], facts))
     return sorted(found, key=lambda r: (-r.score, r.review_id))
+
+
+def _parts(desk: Desk, rows: Sequence[Row], pool: Mapping[str, Row]) -> dict[str, dict[str, float]]:
+    """What the scores are made of, each part by how far it tells the nearest reviews apart.
+
+    A part in which all are about equal says little, and against the best alone it would say most.
+    """
+    of = {str(row["review_id"]): {n: float(row[n]) for n in MEASURED_PARTS} for row in rows}
+    inside = [review for review in of if review in pool]
+    tops = {n: max((of[r][n] for r in inside), default=0.0) or 1.0 for n in MEASURED_PARTS}
+    rough = {review: sum(p[n] / tops[n] for n in MEASURED_PARTS) for review, p in of.items()}
+    near = _first(inside, rough)
+    standing = {review: rough[review] for review in near}
+    looked_at = [*near, *_first([review for review in of if review not in pool], rough)]
+    beside = company(desk, looked_at, standing)
+    found = {review: {**parts, COMPANY: beside.get(review, 0.0)} for review, parts in of.items()}
+    scales = {n: _scale([found[review][n] for review in near]) for n in (*MEASURED_PARTS, COMPANY)}
+    return {review: {n: p[n] / scales[n] for n in p} for review, p in found.items()}
+
+
+def _first(reviews: Iterable[str], rough: Mapping[str, float]) -> list[str]:
+    return sorted(reviews, key=lambda review: (-rough[review], review))[:_NEAR]
+
+
+def _scale(values: Sequence[float]) -> float:
+    if not any(values):
+        return 1.0
+    return _SPREADS * max(pstdev(values), _FLAT * fmean(values))
 
 
 def spread(ranked: Iterable[Ranked], limit: int, at_most: int) -> list[Ranked]:

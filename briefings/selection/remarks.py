@@ -15,6 +15,7 @@ from briefings.shortlist import Kept, Remark, Remarks, Shortlist, quoted
 from vocabulary.counting import plural
 
 _AROUND = 160  # characters of the statements before and after
+_GONE = "GONE: "
 _HEAD = (
     "A shortlist. What stands after `#.` is the program's, renewed by `reviews brief select`. All"
     " other lines are yours: reorder, delete, add a `note:`, put ids under `strike`, write `own`"
@@ -48,10 +49,13 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     for cluster, row in proposal.asked.items():
         found[cluster] = _of_asked(row)
     found["own"] = Remark("quotes that you type: - {text: ..., source: ..., page: ...}")
+    gone: dict[str, Remark] = {}
     if existing:
-        found |= _of_existing(desk, existing, found)
+        of_existing = _of_existing(desk, existing, found)
+        gone = {name: one for name, one in of_existing.items() if one.after.startswith(_GONE)}
+        found |= of_existing
         found |= _used_since(existing, found, proposal.request.used)
-    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)))
+    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)), gone)
 
 
 def _theme(n: int, total: int, labels: dict[str, str], theme_id: str) -> str:
@@ -139,7 +143,7 @@ def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> d
         below = (f"“{shown}”", *_around(row["before_text"], row["after_text"]))
         is_struck = "struck: " if mine.id not in mine_all else ""
         found[mine.id] = Remark(is_struck + where(row) + theme, below)
-    gone = Remark("GONE: no longer in the collection; look for another, or take the line out")
+    gone = Remark(f"{_GONE}no longer in the collection; look for another, or take the line out")
     found |= {i: gone for i in kept if i not in found}
     reviews = [review.id for review in existing.reviews if review.id not in known]
     withdrawn = {
@@ -148,7 +152,7 @@ def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> d
     }
     for review in reviews:
         state = withdrawn.get(review, "no longer in the collection")
-        found[review] = Remark(f"GONE: {state}; it is not quoted when the briefing is rendered")
+        found[review] = Remark(f"{_GONE}{state}; it is not quoted when the briefing is rendered")
     return found
 
 

@@ -12,7 +12,7 @@ from vocabulary.kinds import kind_labels
 from vocabulary.loading import VocabularyError, load
 
 FILE = Path(__file__).with_name("weights.yaml")
-REVIEW_PARTS = (
+MEASURED_PARTS = (
     "lens_profile",
     "focus_profile",
     "best_themed",
@@ -20,6 +20,8 @@ REVIEW_PARTS = (
     "best_told",
     "asked_share",
 )
+COMPANY = "company"
+REVIEW_PARTS = (*MEASURED_PARTS, COMPANY)
 QUOTE_PARTS = ("named", "themed", "asked", "told", "review", "reads", "long", "names")
 
 

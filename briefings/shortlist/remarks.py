@@ -28,6 +28,7 @@ class Remarks(msgspec.Struct, frozen=True):
     of: Mapping[str, Remark]
     head: Sequence[str] = ()
     foot: Sequence[str] = ()
+    gone: Mapping[str, Remark] = {}  # of the file as it was: what the collection has no more
 
 
 def lines_of(texts: Sequence[str], indent: int) -> list[str]:

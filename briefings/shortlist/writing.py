@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import yaml
 
 from archive.files import write_whole
@@ -28,13 +29,16 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
     """Write a shortlist; where the file was changed by hand, beside it. Returns what was written.
 
     The new file beside it has all lines of the author's as they are, the program's comments
-    renewed, and reviews that are new at the end of the list.
+    renewed, and reviews that are new at the end of the list. A file that nobody changed is proposed
+    anew; what was in it and is gone is named at its end.
     """
     if not path.exists():
         return _put(as_yaml(shortlist, remarks), path)
     text = text_of(path)
     if is_untouched(text):
-        return _put(as_yaml(shortlist, remarks), path)
+        gone = [f"{name}: {remark.after}" for name, remark in sorted(remarks.gone.items())]
+        told = msgspec.structs.replace(remarks, foot=(*remarks.foot, *gone))
+        return _put(as_yaml(shortlist, told), path)
     return _put(renewed(text, path, shortlist, remarks), _beside(path))
 
 

@@ -111,7 +111,8 @@ def select(
     proposal = propose(path, again(given, existing, data))
     if proposal.pool.unmatched:
         raise UserError("Nothing is written. " + " ".join(proposal.pool.unmatched))
-    written = write(proposal.shortlist, out, remarks_of(path, proposal, existing))
+    remarks = remarks_of(path, proposal, existing)
+    written = write(proposal.shortlist, out, remarks)
     if as_json:
         print_json({"file": str(written), "shortlist": proposal.shortlist})
         return
@@ -123,6 +124,11 @@ def select(
             soft_wrap=True, markup=False,
         )  # fmt: skip
     console.print(f"{found} in {written}", soft_wrap=True, markup=False)
+    if remarks.gone:
+        console.print(
+            f"Gone from the collection since {out} was written: {', '.join(sorted(remarks.gone))}.",
+            soft_wrap=True, markup=False,
+        )  # fmt: skip
     if not proposal.shortlist.reviews:
         console.print(
             f"Of {len(proposal.pool.eligible)} reviews that could be chosen, none is about this;"

@@ -5,7 +5,7 @@ The plan knows no PowerPoint: a slide names a layout of the template and fills i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -14,18 +14,39 @@ from briefings.pack.plan.focus import facts_of, focus
 from briefings.pack.plan.frame import care, close, title
 from briefings.pack.plan.others import asked_again, elsewhere, new, sources
 from briefings.pack.plan.practice import breakout, implications
-from briefings.pack.plan.slide import BREAKOUT, Slide, quote_slides, yours
+from briefings.pack.plan.slide import BREAKOUT, Slide, numbered, quote_slides, yours
 from briefings.pack.plan.themes import themes
 
 __all__ = ["BREAKOUT", "Slide", "facts_of", "plan"]
 
 
+_MINUTES = 3  # of a slide; a session that has fewer for each has too many slides
+
+
 def plan(pack: Pack) -> tuple[Slide, ...]:
-    """Every slide of the briefing, timed to end with the session."""
-    return _timed(list(_slides(pack)), pack.minutes)
+    """Every slide of the briefing, timed to end with the session, and then those that are spare."""
+    shown, spare = _parted(list(_slides(pack)), pack.minutes)
+    return (*_timed(numbered(shown), pack.minutes), *numbered(spare))
 
 
-def _timed(slides: list[Slide], minutes: int) -> tuple[Slide, ...]:
+def _parted(slides: list[Slide], minutes: int) -> tuple[list[Slide], list[Slide]]:
+    """The slides for the session, and those with more of a heading for which there is no time."""
+    too_many = sum(1 for slide in slides if slide.weight) - minutes // _MINUTES
+    more = [at for at, slide in enumerate(slides) if slide.is_more]
+    spared = set(more[-too_many:] if too_many > 0 else ())
+    return (
+        [slide for at, slide in enumerate(slides) if at not in spared],
+        [_spare(slide) for at, slide in enumerate(slides) if at in spared],
+    )
+
+
+def _spare(slide: Slide) -> Slide:
+    return msgspec.structs.replace(
+        slide, title=f"Spare: {slide.title}", weight=0.0, can_go=False, is_spare=True
+    )
+
+
+def _timed(slides: Sequence[Slide], minutes: int) -> tuple[Slide, ...]:
     """Minutes by weight, rounded where a slide ends, so that the last ends on time."""
     total = sum(slide.weight for slide in slides) or 1
     spent, out = 0.0, []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefings.pack.content import Pack
 from briefings.pack.cutting import in_brief
 from briefings.pack.notes import advice_notes, review_notes
-from briefings.pack.plan.slide import Slide, part_of
+from briefings.pack.plan.slide import Slide
 from briefings.pack.plan.tables import split
 from briefings.pack.wording import day_in_words
 
@@ -59,7 +59,7 @@ def asked_again(pack: Pack) -> Iterable[Slide]:
         ]
         yield Slide(
             "Table",
-            "Asked before, and asked again" + part_of(number, len(pack.advice)),
+            "Asked before, and asked again",
             {"lead": (in_brief(advice.words, pack.team.most_words),)},
             (("Year", "Asked by", "Nation", "Asked of"), *rows),
             "Who gave this advice, in which year, and to whom",
@@ -67,6 +67,7 @@ def asked_again(pack: Pack) -> Iterable[Slide]:
             advice_notes(advice),
             2,
             can_go=number > 1,
+            is_more=number > 1,
         )
 
 

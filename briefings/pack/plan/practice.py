@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefings.pack.content import Pack
 from briefings.pack.cutting import placed
 from briefings.pack.notes import quote_notes
-from briefings.pack.plan.slide import BREAKOUT, Slide, part_of
+from briefings.pack.plan.slide import BREAKOUT, Slide
 
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
 
@@ -45,7 +45,7 @@ def implications(pack: Pack) -> Iterable[Slide]:
             lines = [line for quote in group for line in (quote.shown, quote.short)]
             yield Slide(
                 "Implications",
-                title + part_of(number, len(groups)),
+                title,
                 {
                     "label reviews": ("From the reviews",),
                     "reviews": tuple(lines),
@@ -54,5 +54,6 @@ def implications(pack: Pack) -> Iterable[Slide]:
                 notes=tuple(line for quote in group for line in quote_notes(quote)),
                 weight=2,
                 can_go=number > 1,
+                is_more=number > 1,
                 quoted=group,
             )

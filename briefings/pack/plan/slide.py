@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -29,6 +30,8 @@ class Slide(msgspec.Struct, frozen=True):
     weight: float = 0.0  # its share of the session
     links: dict[str, str] = {}  # lines and cells that open an address
     can_go: bool = False  # what to leave out if time runs short
+    is_more: bool = False  # more of a heading, and no review that is on no other slide
+    is_spare: bool = False  # stands behind the last slide
     quoted: tuple[Cited, ...] = ()
     start: int = 0
     end: int = 0
@@ -42,9 +45,15 @@ class Slide(msgspec.Struct, frozen=True):
 _PART = re.compile(r" \(\d+ of \d+\)$|, continued$")
 
 
-def part_of(number: int, of: int) -> str:
+def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     """Slides of one heading are numbered: a title names one slide alone."""
-    return f" ({number} of {of})" if of > 1 else ""
+    of, before = Counter(slide.title for slide in slides), Counter[str]()
+    out = []
+    for slide in slides:
+        before[slide.title] += 1
+        part = f" ({before[slide.title]} of {of[slide.title]})" if of[slide.title] > 1 else ""
+        out.append(msgspec.structs.replace(slide, title=slide.title + part))
+    return tuple(out)
 
 
 def yours(title: str, label: str, weight: float, notes: tuple[str, ...] = ()) -> Slide:
@@ -59,6 +68,7 @@ def quote_slide(
     *,
     is_inside: bool = False,
     can_go: bool = False,
+    is_more: bool = False,
 ) -> Slide:
     """A slide with one quote, or with two side by side."""
     fields: dict[str, tuple[str, ...]] = {}
@@ -80,6 +90,7 @@ def quote_slide(
         weight=weight,
         links=links,
         can_go=can_go,
+        is_more=is_more,
         quoted=group,
     )
 
@@ -96,9 +107,8 @@ def quote_slides(
     """At most so many slides of quotes; the notes of the last have those that are left."""
     shown, left = placed(quotes, pack.team.most_words, 2, most)
     for number, group in enumerate(shown, 1):
-        heading = title + part_of(number, len(shown))
-        can_go = number > 1 and not is_inside
-        slide = quote_slide(heading, group, weight, is_inside=is_inside, can_go=can_go)
+        more = number > 1 and not is_inside
+        slide = quote_slide(title, group, weight, is_inside=is_inside, can_go=more, is_more=more)
         if number == len(shown):
             slide = msgspec.structs.replace(slide, notes=(*slide.notes, *also_kept(left)))
         yield slide

@@ -12,7 +12,7 @@ import msgspec
 
 from briefings.pack.content import Cited, Pack, ThemePart
 from briefings.pack.cutting import fitted
-from briefings.pack.plan.slide import Slide, also_kept, part_of, quote_slide
+from briefings.pack.plan.slide import Slide, also_kept, quote_slide
 from briefings.pack.wording import counted
 
 _SLIDES = 6  # of all themes together, where each has one
@@ -43,6 +43,7 @@ class _Seats:
     def __init__(self, part: ThemePart, most_words: int) -> None:
         self.part = part
         self.groups: list[tuple[Cited, ...]] = []
+        self.brings: list[bool] = []  # of each, whether a review is on it that was on none before
         self.waiting = list(part.quotes)
         self._most = most_words
 
@@ -58,10 +59,11 @@ class _Seats:
         """The first quote that waits, of an unseen review if there is one, and one beside it."""
         unseen = [quote for quote in self.waiting if quote.review_id not in seen]
         first = self._take(unseen[0] if unseen and self.groups else self.waiting[0], self._most)
-        seen.add(first.review_id)
-        beside = self._beside(first, seen)
+        beside = self._beside(first, {*seen, first.review_id})
         self.groups.append((first, beside) if beside else (first,))
-        seen.update(quote.review_id for quote in self.groups[-1])
+        here = {quote.review_id for quote in self.groups[-1]}
+        self.brings.append(not here <= seen)
+        seen |= here
 
     def _beside(self, first: Cited, seen: set[str]) -> Cited | None:
         """A quote of another review: whole where one fits, else its first sentences."""
@@ -79,9 +81,9 @@ class _Seats:
 
 
 def _slides(seats: _Seats) -> Iterable[Slide]:
-    for number, group in enumerate(seats.groups, 1):
-        heading = seats.part.title + part_of(number, len(seats.groups))
-        slide = quote_slide(heading, group, 3, can_go=number > 1)
+    for number, (group, brings) in enumerate(zip(seats.groups, seats.brings, strict=True), 1):
+        more = number > 1
+        slide = quote_slide(seats.part.title, group, 3, can_go=more, is_more=more and not brings)
         notes = list(slide.notes)
         if number == 1 and seats.part.theme:
             theme = seats.part.theme

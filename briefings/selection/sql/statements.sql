@@ -24,6 +24,7 @@ likely as (
 themed as (
     select l.statement_no, sum(a.weight * l.score) as themed, sum(a.named_weight * l.score) as named,
         arg_max(l.theme_id, a.weight * l.score) filter (not l.is_doubted) as theme_id,
+        list(l.theme_id order by l.theme_id) filter (not l.is_doubted) as theme_ids,
         arg_max(l.evidence_start, a.weight * l.score) filter (not l.is_doubted) as evidence_start,
         bool_and(l.is_doubted) as is_doubted
     from likely l join lens a using (theme_id)
@@ -38,7 +39,7 @@ told as (
     from core.search_postings p join telling t using (stem_no) semi join chosen using (statement_no)
     group by p.statement_no
 )
-select c.*, coalesce(t.themed, 0) as themed, coalesce(t.named, 0) as named, t.theme_id, t.evidence_start,
+select c.*, coalesce(t.themed, 0) as themed, coalesce(t.named, 0) as named, t.theme_id, t.theme_ids, t.evidence_start,
     coalesce(a.asked, 0) as asked, coalesce(w.told, 0) as told, coalesce(t.is_doubted, false) as is_doubted
 from chosen c
 left join themed t using (statement_no)

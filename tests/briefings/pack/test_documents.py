@@ -114,6 +114,18 @@ def test_facilitators_have_prompts_timings_and_what_not_to_read_out(pack):
     assert "Keep the breakout" in said
 
 
+def test_facilitators_know_which_slides_are_spare(pack):
+    short = msgspec.structs.replace(pack, minutes=45)
+    made = plan(short)
+    spare = [str(number) for number, slide in enumerate(made, 1) if slide.is_spare]
+    said = words(facilitator(short, made))
+    assert spare
+    assert f"{spare[-1]} are spare" in said or f"Slide {spare[-1]} is spare" in said
+    assert "Spare:" not in said  # not in the timetable
+    long = msgspec.structs.replace(pack, minutes=240)
+    assert "spare" not in words(facilitator(long, plan(long)))
+
+
 def test_tables_have_a_header_row_and_say_what_they_are(pack):
     for content in (handout(pack, sheet(pack)), facilitator(pack, plan(pack))):
         document = Document(io.BytesIO(content))

@@ -7,6 +7,7 @@ import zipfile
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from pptx import Presentation
 
@@ -33,8 +34,38 @@ def named(slide, name):
 
 def test_minutes_follow_one_another_and_fill_the_session(made, pack):
     assert made[0].start == 0
-    assert made[-1].end == pack.minutes
-    assert all(a.end == b.start for a, b in pairwise(made))
+    session = [slide for slide in made if not slide.is_spare]
+    assert session[-1].end == pack.minutes
+    assert all(a.end == b.start for a, b in pairwise(session))
+
+
+def test_more_of_a_heading_is_spare_where_the_session_has_no_time_for_it(pack):
+    long = plan(msgspec.structs.replace(pack, minutes=240))
+    short = plan(msgspec.structs.replace(pack, minutes=45))
+    spare = [slide for slide in short if slide.is_spare]
+    assert spare
+    assert short[-len(spare) :] == tuple(spare)  # behind the last
+    assert all(slide.title.startswith("Spare: ") and not slide.end for slide in spare)
+    assert not any(slide.is_spare for slide in long)
+    assert len(long) == len(short)  # nothing is lost
+    assert len({slide.title for slide in short}) == len(short)
+
+
+def test_a_review_that_is_on_no_other_slide_is_never_spare(pack):
+    shown = {
+        quote.review_id
+        for slide in plan(msgspec.structs.replace(pack, minutes=5))
+        if not slide.is_spare
+        for quote in slide.quoted
+    }
+    themed = {
+        quote.review_id
+        for slide in plan(msgspec.structs.replace(pack, minutes=240))
+        if slide.layout.startswith("Quote")
+        for quote in slide.quoted
+        if quote in [q for part in pack.parts for q in part.quotes]
+    }
+    assert themed <= shown
 
 
 def test_care_and_the_notice_on_note_takers_come_before_any_quote(made, deck, pack):

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from briefings.selection import BriefingError
 from briefings.shortlist import read
+from briefings.shortlist.remarks import signed, unsigned
 from cli import app
 
 
@@ -73,6 +74,24 @@ def test_a_statement_that_is_gone_is_shown_and_not_replaced(brief, tmp_path):
     text = (tmp_path / "march-2.yaml").read_text()
     line = next(line for line in text.splitlines() if "0000000000000000" in line)
     assert "#. GONE" in line
+
+
+def test_what_is_gone_is_told_of_a_file_that_nobody_changed_too(brief, tmp_path):
+    file = tmp_path / "april.yaml"
+    brief("select", "--seed", "Aspen", "--out", file)
+    known = read(file)
+    text = unsigned(file.read_text())
+    for name in (known.focus_extracts[0].id, known.reviews[1].id):
+        text = text.replace(name, f"gone-{name[-6:]}")
+    file.write_text(signed(text))
+    said = brief("select", "--out", file).output
+    assert "Gone from the collection" in said
+    assert not (tmp_path / "april-2.yaml").exists()
+    end = file.read_text().partition("left_out:")[2]
+    for name in (known.focus_extracts[0].id, known.reviews[1].id):
+        assert f"gone-{name[-6:]}" in said
+        assert f"gone-{name[-6:]}: GONE" in end
+    assert "gone-" not in str(read(file))
 
 
 def test_a_renewed_file_shows_what_she_cut_and_struck_and_offers_more(brief, tmp_path):

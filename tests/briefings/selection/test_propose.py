@@ -10,6 +10,7 @@ import warehouse
 from briefings.selection import BriefingError
 from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
+from briefings.selection.missing import held_back
 from briefings.selection.naming import named_take, named_themes
 from briefings.selection.propose import propose
 from briefings.selection.remarks import remarks_of
@@ -172,3 +173,13 @@ def test_the_reason_counts_statements(path, proposal):
     ).rows[0][0]
     assert theme
     assert f"{n} of" in first.why
+
+
+def test_what_is_held_for_privacy_is_counted_and_not_quoted(desk, path, proposal):
+    held = desk.ask("select statement_id, review_id from statements where is_held")
+    assert held
+    of = sorted({str(row["review_id"]) for row in held})
+    assert f"{len(held)} statement" in held_back(desk, of, [])
+    assert "review --held" in held_back(desk, of, [])
+    assert "0 statements" in held_back(desk, [], [])
+    assert not {str(row["statement_id"]) for row in held} & set(proposal.quotes)

@@ -1,85 +1,103 @@
-"""The choice that is spread, and the profiles that likeness is measured by, counted again."""
+"""How reviews are measured against each other."""
 
 from __future__ import annotations
 
-import math
-import random
-from collections import Counter, defaultdict
-
 import pytest
 
-import warehouse
-from briefings.selection.rank import Ranked, spread
-
-_LOST = {"nation": 0.1, "sector": 0.05, "publisher": 0.06}
-
-
-def _one_by_one(ranked: list[Ranked], limit: int, at_most: int) -> list[str]:
-    """The same choice, in which every review is looked at each time."""
-    left, chosen = list(ranked), []
-    seen: Counter[tuple[str, object]] = Counter()
-
-    def worth(review: Ranked) -> tuple[float, str]:
-        known = sum(_LOST[n] * min(2, seen[n, review.facts[n]]) / 2 for n in _LOST)
-        return review.score * (1 - known), review.review_id
-
-    while left and len(chosen) < limit:
-        best = max(left, key=worth)
-        left.remove(best)
-        publisher = best.facts["publisher"]
-        if publisher and seen["publisher", publisher] >= at_most:
-            continue
-        chosen.append(best.review_id)
-        seen.update((name, best.facts[name]) for name in _LOST)
-    return chosen
+from briefings.selection.company import company
+from briefings.selection.desk import Desk
+from briefings.selection.lens import Lens, lens_of
+from briefings.selection.pool import pool_of
+from briefings.selection.rank import ranked_reviews
+from briefings.selection.weights import MEASURED_PARTS
+from briefings.shortlist import TakeOptions
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_groups_of_like_reviews_give_the_choice_of_looking_at_each(seed):
-    dice = random.Random(seed)
-    ranked = [
-        Ranked(
-            f"rev-{number:03}",
-            round(dice.random(), 2),  # some are equal
-            1,
-            {},
-            {
-                "nation": dice.choice(["England", "Wales", None]),
-                "sector": dice.choice(["child", "adult"]),
-                "publisher": dice.choice(["A", "B", "C", "D", None]),
-            },
-        )
-        for number in range(120)
-    ]
-    found = [review.review_id for review in spread(ranked, 30, 3)]
-    assert found == _one_by_one(ranked, 30, 3)
-    by_publisher = Counter(r.facts["publisher"] for r in ranked if r.review_id in found)
-    assert max(n for name, n in by_publisher.items() if name) == 3
+class Profiles(Desk):
+    """Reviews of which only the themes are known."""
+
+    def __init__(self, **themes: dict[str, float]) -> None:
+        self._themes = themes
+
+    def ask_file(self, name, parameters=None):
+        return [
+            {"review_id": review, "theme_id": theme, "part": part}
+            for review in parameters["reviews"]
+            for theme, part in self._themes.get(review, {}).items()
+        ]
 
 
-def test_a_profile_is_the_share_of_a_review_that_each_theme_takes(path):
-    said = dict(
-        warehouse.query(
-            path,
-            "select statement_no, review_id from core.statements where review_id is not null"
-            " and statement_id = first_statement_id and not is_repeat and not is_held",
-        ).rows
-    )
-    scores = warehouse.query(
-        path,
-        "select statement_no, theme_id, score from core.labels union all"
-        " select s.statement_no, a.theme_id, a.score from core.abstained a"
-        " join core.statements s using (statement_id)",
-    ).rows
-    n = Counter(said.values())
-    parts: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for number, theme, score in scores:
-        if number in said:
-            parts[said[number]][theme] += score / (n[said[number]] + 4)
-    found = warehouse.query(
-        path, "select review_id, theme_id, part, norm from core.review_profiles"
-    )
-    assert len(found.rows) == sum(map(len, parts.values())) > 50
-    for review, theme, part, norm in found.rows:
-        assert part == pytest.approx(math.sqrt(parts[review][theme]))
-        assert norm == pytest.approx(math.sqrt(sum(parts[review].values())))
+def test_a_review_stands_with_those_whose_themes_are_most_alike():
+    good = {f"good {n}": {"neglect": 1.0, "housing": 0.1 * n} for n in range(6)}
+    poor = {f"poor {n}": {"police": 1.0, "housing": 0.1 * n} for n in range(6)}
+    standing = {review: 1.0 if review in good else 0.2 for review in (*good, *poor)}
+    desk = Profiles(**good, **poor, mine={"neglect": 0.7}, other={"police": 3.0})
+    found = company(desk, [*standing, "mine", "other", "silent"], standing)
+    assert found["mine"] == pytest.approx(1.0)
+    assert found["other"] == pytest.approx(0.2)
+    assert "silent" not in found
+
+
+def test_its_own_standing_does_not_count():
+    desk = Profiles(one={"neglect": 1.0}, two={"neglect": 1.0})
+    assert company(desk, ["one", "two"], {"one": 1.0, "two": 0.5}) == {"one": 0.5, "two": 1.0}
+
+
+def test_a_review_alone_in_its_pool_is_ranked(path):
+    desk = Desk(path)
+    lens = lens_of(desk, desk.review_id("Aspen"), {})
+    pool = pool_of(desk, TakeOptions(), lens.focus).eligible
+    for n in (1, 2, len(pool)):
+        few = dict(list(pool.items())[:n])
+        assert {r.review_id for r in ranked_reviews(desk, lens, few)} == set(few)
+
+
+def test_filters_leave_the_order_of_barred_reviews_to_be_seen(path):
+    desk = Desk(path)
+    lens = lens_of(desk, desk.review_id("Aspen"), {})
+    pool = pool_of(desk, TakeOptions(nations=("England",)), lens.focus)
+    ranked = ranked_reviews(desk, lens, pool.eligible, pool.barred_facts())
+    assert {r.review_id for r in ranked} >= set(pool.barred)
+    assert all(r.parts["company"] > 0 for r in ranked)
+
+
+class Many(Desk):
+    """A warehouse of many reviews, each a little worse than the one before; knows what is asked."""
+
+    def __init__(self, n: int) -> None:
+        self.reviews = [f"rev-{number:03}" for number in range(n)]
+        self.asked: list[str] = []
+
+    def ask_file(self, name, parameters=None):
+        if name == "profiles":
+            self.asked = parameters["reviews"]
+            return [
+                {"review_id": review, "theme_id": "harm.neglect", "part": 1.0}
+                for review in self.asked
+            ]
+        worth = [1.0 - number / len(self.reviews) for number in range(len(self.reviews))]
+        return [
+            {"review_id": review, "n_on_lens": 1, **dict.fromkeys(MEASURED_PARTS, part)}
+            for review, part in zip(self.reviews, worth, strict=True)
+        ]
+
+
+def test_of_many_reviews_the_nearest_are_compared_with_each_other():
+    desk = Many(300)
+    pool = {review: {} for review in desk.reviews}
+    ranked = ranked_reviews(desk, Lens(None, (), "", (), ()), pool)
+    assert [review.review_id for review in ranked] == desk.reviews
+    assert desk.asked == desk.reviews[:100]
+    assert not ranked[100].parts["company"]
+
+
+def test_a_part_in_which_all_are_about_equal_says_little():
+    desk = Many(2)
+    rows = desk.ask_file("likeness")
+    rows[0] |= {"best_asked": 0.50, "best_themed": 0.20}
+    rows[1] |= {"best_asked": 0.49, "best_themed": 0.40}
+    desk.ask_file = lambda name, parameters=None: rows if name == "likeness" else []
+    first, second = ranked_reviews(desk, Lens(None, (), "", (), ()), {r: {} for r in desk.reviews})
+    by = {review.review_id: review.parts for review in (first, second)}
+    apart = {part: abs(by["rev-000"][part] - by["rev-001"][part]) for part in by["rev-000"]}
+    assert apart["best_asked"] < 0.3 * apart["best_themed"]

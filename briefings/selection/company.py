@@ -1,0 +1,45 @@
+"""Reviews that speak of the same themes: how well they answer speaks for a review, too.
+
+A review may answer in other words than the question's, or its labels may miss some of what it says.
+Those whose themes are most alike seldom all miss the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import sqrt
+
+from briefings.selection.desk import Desk
+
+_MOST_ALIKE = 5
+
+Profile = dict[str, float]  # how much of a review each theme takes
+
+
+def company(desk: Desk, reviews: list[str], standing: Mapping[str, float]) -> dict[str, float]:
+    """For each review the mean standing of the five others whose themes are most alike."""
+    profiles = _profiles(desk, reviews)
+    known = [(review, profiles[review]) for review in standing if review in profiles]
+    found = {}
+    for review, mine in profiles.items():
+        others = ((_alike(mine, theirs), other) for other, theirs in known if other != review)
+        best = sorted(others, key=lambda one: (-one[0], one[1]))[:_MOST_ALIKE]
+        total = sum(alike for alike, _ in best)
+        found[review] = sum(a * standing[other] for a, other in best) / total if total else 0.0
+    return found
+
+
+def _profiles(desk: Desk, reviews: list[str]) -> dict[str, Profile]:
+    found: dict[str, Profile] = {}
+    for row in desk.ask_file("profiles", {"reviews": reviews}):
+        found.setdefault(str(row["review_id"]), {})[str(row["theme_id"])] = float(row["part"])
+    return {review: _of_length_one(profile) for review, profile in found.items()}
+
+
+def _of_length_one(profile: Profile) -> Profile:
+    length = sqrt(sum(part * part for part in profile.values())) or 1.0
+    return {theme: part / length for theme, part in profile.items()}
+
+
+def _alike(one: Profile, other: Profile) -> float:
+    return sum(part * other[theme] for theme, part in one.items() if theme in other)

@@ -1,0 +1,59 @@
+"""A theme that is asked for is quoted: where the best quotes of all reviews leave one out.
+
+The best three quotes of each review may all be about the heaviest theme. Then another would have no
+slide, though the reviews speak of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from briefings.selection.quotes import Quote
+
+# Kinds that stand under their theme; what worked, questions and advice have places of their own.
+_UNDER_THEMES = ("finding", "learning_point")
+_AMONG = 5  # times as many of the best as are kept: from further down a theme is better left out
+
+
+def covering(
+    kept: Sequence[Quote], ranked: Sequence[Quote], themes: Sequence[str]
+) -> tuple[Quote, ...]:
+    """The kept quotes, with one for each of the themes that has none, if a good one has it.
+
+    It takes the place of the weakest of its review whose theme has another quote.
+    """
+    found = list(kept)
+    for theme in themes:
+        of = Counter(quote.theme_id for quote in found if quote.kind in _UNDER_THEMES)
+        if of[theme]:
+            continue
+        for quote in ranked[: _AMONG * len(kept)]:
+            place = _place(quote, found, of)
+            if place is not None and _is_about(quote, theme):
+                found[place] = msgspec.structs.replace(quote, theme_id=theme)
+                break
+    return tuple(found)
+
+
+def _is_about(quote: Quote, theme: str) -> bool:
+    """Whether it may stand under a theme: it is its first, or it is quoted whole."""
+    if quote.kind not in _UNDER_THEMES or theme not in quote.themes:
+        return False
+    return quote.theme_id == theme or not (quote.start or quote.until)
+
+
+def _place(quote: Quote, kept: Sequence[Quote], of: Counter[str | None]) -> int | None:
+    """Its own place where it is kept, else that of the weakest of its review that can be spared."""
+
+    def is_spare(one: Quote) -> bool:
+        return one.kind not in _UNDER_THEMES or one.theme_id is None or of[one.theme_id] > 1
+
+    for place, one in enumerate(kept):
+        if one.statement_id == quote.statement_id:
+            return place if is_spare(one) else None
+    mine = [place for place, one in enumerate(kept) if one.review_id == quote.review_id]
+    spare = [place for place in mine if is_spare(kept[place])]
+    return max(spare, default=None)
