@@ -111,8 +111,7 @@ def patterns_behind() -> tuple[Pattern, ...]:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """All rules. Raises VocabularyError where one does not do what its examples say."""
-    file = load("patterns.yaml", _File, FOLDER)
-    parts = {name: _whole(value, file.parts) for name, value in file.parts.items()}
+    file, parts = _file(), parts_of_patterns()
     made = []
     for rule in file.rules:
         pattern = Pattern(rule, parts)
@@ -124,6 +123,18 @@ def patterns() -> tuple[Pattern, ...]:
                 raise VocabularyError(f"patterns.yaml: {rule.rule} finds something in {text!r}")
         made.append(pattern)
     return tuple(made)
+
+
+@cache
+def _file() -> _File:
+    return load("patterns.yaml", _File, FOLDER)
+
+
+@cache
+def parts_of_patterns() -> dict[str, str]:
+    """The parts that patterns are made of, whole."""
+    parts = _file().parts
+    return {name: _whole(value, parts) for name, value in parts.items()}
 
 
 def _tried(pattern: Pattern, text: str) -> Iterator[Hit]:

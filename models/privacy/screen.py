@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from models.privacy.events import events
 from models.privacy.flags import may_be_name
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
@@ -28,6 +29,7 @@ _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 def prepare() -> None:
     """Load lists and rules now, for all children that are forked from this process."""
     patterns()
+    events()
     names()
     sides()
 
@@ -46,6 +48,7 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
         found += ordinary_names(text)
         found += () if by_first_name else lone_names(text)
     if has_digit:
+        found += events().find(text)
         found += [
             new
             for hit in tuple(found)
