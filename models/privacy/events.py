@@ -48,7 +48,8 @@ class Events:
         self._date = re.compile(parts_of_patterns()["date"])
         self._event = re.compile(
             "|".join(
-                f"(?P<{name}>{'|'.join(getattr(file, name))})" for name in ("birth", "death", "others")
+                f"(?P<{name}>{'|'.join(getattr(file, name))})"
+                for name in ("birth", "death", "others")
             )
         )
         self._stops, self._stops_behind, self._turned, self._clause = map(
@@ -72,7 +73,10 @@ class Events:
                 first = max(first, dates[place - 1][1])
             if place + 1 < len(dates):
                 last = min(last, dates[place + 1][0])
-            before, after = text[max(first, start - _REACH) : start], text[end : min(last, end + _REACH)]
+            before, after = (
+                text[max(first, start - _REACH) : start],
+                text[end : min(last, end + _REACH)],
+            )
             kind = self._kind(before, after)
             if kind is None and "," in before + after:
                 kind = self._kind(_INSERTED.sub("", before), _INSERTED.sub("", after))

@@ -5,34 +5,66 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from models.privacy.known import is_ordinary
 from models.privacy.lexicon import any_of, lexicon
 from models.privacy.text import sentence_span
 
 _BEFORE, _AFTER = 70, 60  # characters beside a name in which its bearer's part is told
 _NEAR = 45
+_PART_OF = 12  # characters beside a find in which the rest of a public name stands
 _WORD = re.compile(r"[\w'’-]+")
 _LAST = re.compile(r"([\w'’.-]+)\W{1,2}$")
 _RUN = re.compile(r"(?:[ -]?(?:and |of |the |for |in |&)*[A-Z][\w'’-]+){1,4}")
 _CITED = re.compile(
     r"^(?:,? (?:[A-Z]\.)+)?,? ?(?:et al|and (?:others|colleagues)\b|\(?,? ?(?:19|20)\d\d[a-z]?\b)"
 )
+_CASE = re.compile(r"^(?:[’']s)? v\.? [A-Z]")
+_CASE_BEFORE = re.compile(r"\bv\.? $|\bRe $")
+_OWNS = re.compile(r"^[’']s(?= [A-Z])")
+_IS_A_THING = re.compile(
+    r"^,? (?:is|was|which is|which was) (?:an?|the) (?:[\w’'-]+ ){0,3}?"
+    r"(?:hospital|school|town|village|hamlet|estate|service|charity|hostel|prison|scheme|unit|home)\b"
+)
+_IN = re.compile(r"\b(?:in|at|from|to|across|between|near) $")
+_GOES_ON = re.compile(r"^(?:,| and| or) [A-Z]")
+_STAYS_IN = re.compile(
+    r"\b(?:placed|lived?|lives|living|born|stayed|raised|housed|based|located|remained|residents?|patients?)"
+    r" (?:in|at|near) $"
+)
+_OFFICES = (
+    r"(?:(?:Home|Health|Education|Justice|Foreign|Cabinet|Permanent|Chief) Secretary|Secretary of State"
+    r"|Minister|Commissioner|Ombudsman|Councillor|Cllr|Mayor|Provost|Recorder|Coroner|Chancellor"
+    r"|Chief (?:Executive|Constable|Inspector|Medical Officer)|Lead Member|MPs?|MSP|MS|MLA|AM|OBE|CBE|MBE|QC|KC)\b"
+)
+_OFFICE_BEFORE = re.compile(
+    rf"(?:{_OFFICES}(?: for [\w, ]+?)?,?"
+    r"|\b[Cc]hair(?:man|woman|person)?(?: of (?:the |this |its )?(?:\w+ ){0,3}"
+    r"(?:panel|board|review|partnership|committee|inquiry))?,) $"
+)
+_OFFICE_AFTER = re.compile(rf"^,? \(?(?:the )?(?:then |former )?{_OFFICES}")
 _PSEUDONYM = re.compile(
-    r"\bpseudonym|not (?:his|her|their) real name|names? (?:has|have) been changed", re.IGNORECASE
+    r"\bpseudonym|\balias\b|\bfictional name|not (?:his|her|their) (?:real|true|own) name"
+    r"|names? (?:has|have|had) been changed|is what \w+ \w+ calls",
+    re.IGNORECASE,
 )
 
 
 def is_innocent(text: str, start: int, end: int) -> bool:
     """Whether the name at these characters is one that reports print on purpose."""
-    name = text[start:end].replace("’", "'")
-    if any(public in name for public in lexicon().public):
+    around = text[max(0, start - _PART_OF) : end + _PART_OF].replace("’", "'")
+    if any(public in around for public in lexicon().public):
         return True
     first, last = sentence_span(text, start, end)
     before, after = text[first:start], text[end:last]
     return (
         _names_a_thing(after)
+        or bool(_CASE.match(after) or _CASE_BEFORE.search(before))
+        or _holds_office(before, after)
         or _is_the_thing(before, after)
+        or _ends_in_a_thing(text[start:end], before)
+        or _is_place(text[start:end], before, after)
         or bool(_CITED.match(after))
-        or _is_honoured(before)
+        or _is_honoured(before, text[start:end], after)
         or _is_author(before, after)
         or bool(_PSEUDONYM.search(before + after))
     )
@@ -53,21 +85,53 @@ def _is_the_thing(before: str, after: str) -> bool:
     return before.lower().endswith("the ") and bool(re.match(r" [a-z]{4,}", after))
 
 
+def _ends_in_a_thing(name: str, before: str) -> bool:
+    """ "Barnaby Finch Associates", "the Bruce-Hartley Matrix": the last word is no name."""
+    words = name.replace("’", "'").split()
+    known = lexicon()
+    is_thing = is_ordinary(words[-1]) and not any(
+        words[-1] in names
+        for names in (known.firsts, known.ordinary_firsts, known.surnames, known.ordinary_surnames)
+    )
+    return is_thing and (len(words) > 2 or before.lower().endswith("the "))
+
+
+def _is_place(name: str, before: str, after: str) -> bool:
+    """Where somebody was placed, lived or was born; one of several in a list of places."""
+    is_listed = ", " in name and bool(_IN.search(before)) and bool(_GOES_ON.match(after))
+    return is_listed or bool(_STAYS_IN.search(before))
+
+
 def _names_a_thing(after: str) -> bool:
     """A run of capitals after the name that ends in a body, or a small word that bears it."""
-    word = _WORD.match(after[1:2] and after[1:]) if after[:1] == " " else None
-    if word is None:
-        return False
-    if word[0] in lexicon().bearers:
+    if _IS_A_THING.match(after):
         return True
-    run = _RUN.match(after)
+    word = _WORD.match(after[1:2] and after[1:]) if after[:1] == " " else None
+    if word is not None and word[0] in lexicon().bearers:
+        return True
+    owned = _OWNS.match(after)
+    run = _RUN.match(after, owned.end() if owned else 0)
     words = _WORD.findall(run[0]) if run else []
-    return any(w.lower() in lexicon().bodies for w in words)
+    if any(w.lower() in lexicon().bodies for w in words):
+        return True
+    # "The Bruce-Hartley Matrix": what ends in an ordinary word with a capital is a thing.
+    return bool(words) and is_ordinary(words[-1]) and words[-1].lower() not in lexicon().persons
 
 
-def _is_honoured(before: str) -> bool:
+def _holds_office(before: str, after: str) -> bool:
+    """ "The then Home Secretary, Jane Doe", "Jane Doe MP": an office whose holder is public."""
+    return bool(_OFFICE_BEFORE.search(before[-_BEFORE:]) or _OFFICE_AFTER.match(after))
+
+
+def _is_honoured(before: str, name: str, after: str) -> bool:
+    """Someone with a title who is known for it, and no neighbour who happens to have one."""
+    honours = lexicon().honours
     last = _LAST.search(before)
-    return bool(last) and last[1].rstrip(".").lower() in lexicon().honours if last else False
+    first = name.split(maxsplit=1)[0].rstrip(".").lower()
+    is_honoured = first in honours or (
+        bool(last) and last[1].rstrip(".").lower() in honours if last else False
+    )
+    return is_honoured and not _private().match(after)
 
 
 def _is_author(before: str, after: str) -> bool:
@@ -86,6 +150,15 @@ def _authors() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?i:{authors}){gap}$"),
         re.compile(rf"{gap}(?i:{authors})(?![’']s (?:officer|liaison|assistant))"),
+    )
+
+
+@cache
+def _private() -> re.Pattern[str]:
+    """Behind the name: a neighbour, somebody's aunt, where they live."""
+    kin = any_of((*lexicon().kin, *lexicon().people))
+    return re.compile(
+        rf",? \(?(?:(?:an?|the|his|her|their|whose) (?:[\w’'-]+ ){{0,2}}?{kin}|who (?:lived|lives|rang|saw))"
     )
 
 

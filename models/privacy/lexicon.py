@@ -40,6 +40,7 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authors: str
     honours: str
     public: str
+    cited: str
     does: str
     has: str
     names_somebody: str
@@ -54,6 +55,7 @@ class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mailboxes: str
     school_words: str
     dwellings: str
+    dwellings_of_wales: str
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -81,6 +83,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     honours: frozenset[str]
     public: frozenset[str]
+    cited: frozenset[str]  # surnames of those who are quoted
     does: tuple[str, ...]
     has: tuple[str, ...]
     names_somebody: tuple[str, ...]
@@ -93,6 +96,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     mailboxes: frozenset[str]
     not_names_of_schools: frozenset[str]
     dwellings: frozenset[str]
+    dwellings_of_wales: frozenset[str]
 
 
 @cache
@@ -129,6 +133,7 @@ def lexicon() -> Lexicon:
         authors=_phrases(people.authors),
         honours=frozenset(_phrases(people.honours)),
         public=frozenset(" ".join(p.split()) for p in people.public.split(";") if p.strip()),
+        cited=_set(people.cited),
         does=_phrases(people.does),
         has=_phrases(people.has),
         names_somebody=_phrases(people.names_somebody),
@@ -141,6 +146,7 @@ def lexicon() -> Lexicon:
         mailboxes=_set(numbers.mailboxes),
         not_names_of_schools=_set(numbers.school_words),
         dwellings=_set(numbers.dwellings),
+        dwellings_of_wales=_set(numbers.dwellings_of_wales),
     )
 
 

@@ -37,8 +37,9 @@ _CALLED = re.compile(
 _DIGIT, _MARK = re.compile(r"\d"), re.compile(r"[\"“”‘’'(]")
 _PARTS = re.compile(r"[’'-]")
 _BEFORE = 20  # characters in which a letter's label stands
+_ROLES = {"worker", "nurse", "officer", "gp", "dr", "mr", "mrs", "miss", "ms"}
 _LETTERED = re.compile(
-    r"\b(?:child|adult|baby|family|sibling|mother|father|mr|mrs|ms|miss|person|case|section|appendix|annex"
+    r"\b(child|adult|baby|family|sibling|mother|father|mr|mrs|ms|miss|person|case|section|appendix|annex"
     r"|table|figure|part|group|year|class|hepatitis|vitamin|plan|ward|block|form|site|team|step|level|option"
     r"|type|category|worker|nurse|officer|gp|dr)s? $",
     re.IGNORECASE,
@@ -79,7 +80,9 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:
     for match in _INITIALS.finditer(text):
         start, end = match.span("hit")
-        if _LETTERED.search(text[max(0, start - _BEFORE) : start]):
+        lettered = _LETTERED.search(text[max(0, start - _BEFORE) : start])
+        # "The worker H. Zaman": with a full stop the letter behind a role is somebody's initial.
+        if lettered and not (match["dot"] and lettered[1].lower() in _ROLES):
             continue
         is_marked = _is_surname(match["last"]) and (match["title"] or match["dot"])
         if is_marked or (match["last"] in lexicon().surnames and is_somebody(text, start, end)):
@@ -102,4 +105,6 @@ def _with_nickname(text: str) -> Iterator[tuple[int, int]]:
 def _is_surname(word: str) -> bool:
     parts = _PARTS.split(word)
     known = any(part in lexicon().surnames for part in (word, *parts))
-    return known or (len(word) > 2 and all(map(is_new, filter(None, parts))))
+    words = lexicon().ordinary_surnames
+    unknown = [is_new(part) for part in parts if part and part not in words]
+    return known or (len(word) > 2 and bool(unknown) and all(unknown))

@@ -17,6 +17,7 @@ from vocabulary.quick import Quick, may_match
 
 _Named = tuple[tuple[str, Quick], ...]
 _NEAR = 70  # characters before, and half as many behind, in which an office is told
+_HERE = "§"  # stands for what was found in what is beside it
 _PART = re.compile(r"\{([a-z]+)\}")
 
 
@@ -53,7 +54,8 @@ class Pattern:
         )
         self._despite = re.compile(_whole(rule.despite, parts)) if rule.despite else None
         self.after = rule.after
-        self.needs_digit = r"\d" in self.quick.pattern and not rule.with_
+        has_digits = all(re.search(r"\d", text) for text in rule.finds)
+        self.needs_digit = r"\d" in self.quick.pattern and has_digits
 
     def find(self, text: str) -> Iterator[Hit]:
         """What the rule finds in a text."""
@@ -73,7 +75,11 @@ class Pattern:
             return False
         if self._unless_near is not None:
             first, last = sentence_span(text, start, end)
-            near = text[max(first, start - _NEAR) : min(last, end + _NEAR // 2)]
+            near = (
+                text[max(first, start - _NEAR) : start]
+                + _HERE
+                + text[end : min(last, end + _NEAR // 2)]
+            )
             if self._unless_near.search(near):
                 return self._despite is not None and self._despite.search(near) is not None
         if self._with is None and self._unless is None:
