@@ -22,8 +22,8 @@ _CASE = re.compile(r"^(?:[’']s)? v\.? [A-Z]")
 _CASE_BEFORE = re.compile(r"\bv\.? $|\bRe $")
 _OWNS = re.compile(r"^[’']s(?= [A-Z])")
 _IS_A_THING = re.compile(
-    r"^,? (?:is|was|which is|which was) (?:an?|the) (?:[\w’'-]+ ){0,3}?"
-    r"(?:hospital|school|town|village|hamlet|estate|service|charity|hostel|prison|scheme|unit|home)\b"
+    r"^,? (?:is|was|which is|which was) (?:an?|the) (?:(?!(?:on|in|at|of|to|with)\b)[\w’'-]+ ){0,3}?"
+    r"(?:hospital|ward|lodge|club|building|place|street|road|area|school|town|village|hamlet|estate|service|charity|hostel|prison|scheme|unit|home)\b"
 )
 _IN = re.compile(r"\b(?:in|at|from|to|across|between|near) $")
 _GOES_ON = re.compile(r"^(?:,| and| or) [A-Z]")
@@ -115,7 +115,9 @@ def _names_a_thing(after: str) -> bool:
     if any(w.lower() in lexicon().bodies for w in words):
         return True
     # "The Bruce-Hartley Matrix": what ends in an ordinary word with a capital is a thing.
-    return bool(words) and is_ordinary(words[-1]) and words[-1].lower() not in lexicon().persons
+    if not words or words[-1].isupper():
+        return False
+    return is_ordinary(words[-1]) and words[-1].lower() not in lexicon().persons
 
 
 def _holds_office(before: str, after: str) -> bool:

@@ -44,6 +44,8 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     does: str
     has: str
     names_somebody: str
+    befalls: str
+    befell: str
     people: str
     relations: str
     owns: str
@@ -87,6 +89,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     does: tuple[str, ...]
     has: tuple[str, ...]
     names_somebody: tuple[str, ...]
+    befalls: tuple[str, ...]
+    befell: tuple[str, ...]
     people: tuple[str, ...]  # others than kin and staff
     relations: frozenset[str]
     persons: frozenset[str]  # all of them that are one word
@@ -137,6 +141,8 @@ def lexicon() -> Lexicon:
         does=_phrases(people.does),
         has=_phrases(people.has),
         names_somebody=_phrases(people.names_somebody),
+        befalls=_phrases(people.befalls),
+        befell=_phrases(people.befell),
         people=_phrases(people.people),
         relations=frozenset(_phrases(people.relations)),
         persons=frozenset(_phrases(f"{people.people};{people.kin};{people.staff}")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models.privacy.flags import FLAGS
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
@@ -66,15 +67,24 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
     for match in _PAIR.finditer(text):
         first, last = match["first"].replace("’", "'"), match["last"]
         is_first = first in words.firsts
-        if not (is_first or first in words.ordinary_firsts) or first.lower() in words.honours:
-            continue
         if not any(part in words.ordinary_surnames for part in (last, *last.split("-"))):
+            continue
+        may_be_first = is_first or first in words.ordinary_firsts or _may_be_first(first)
+        if not may_be_first or first.lower() in words.honours:
             continue
         start, end = match.span("hit")
         # "Emily Hall" is mostly somebody; "Hope Winter" and "Emily House" have to be shown to be.
-        is_likely = is_first and last.lower() not in words.premises
-        if is_somebody(text, start, end) or (is_likely and not is_place(text, start)):
+        like_a_place = last.lower() in words.premises
+        is_likely = is_first and not like_a_place
+        if is_somebody(text, start, end, like_a_place=like_a_place) or (
+            is_likely and not is_place(text, start)
+        ):
             yield start, end
+
+
+def _may_be_first(word: str) -> bool:
+    """Whether a word that no list has can be a first name: "Kaydence"."""
+    return FLAGS["UNKNOWN"](word) and not word.endswith("'s") and all(map(is_new, word.split("-")))
 
 
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:
