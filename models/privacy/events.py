@@ -18,8 +18,9 @@ from vocabulary.loading import VocabularyError, load
 _REACH = 90  # characters on either side in which an event may be told
 _OF_ANOTHER_CLAUSE = 40  # characters that an event of the next clause is further away
 _AT_ONCE = 12  # between an event and its date where nothing else can be meant
-# Nearly every text without a full date is told by this alone.
-_MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d")
+# The pattern of dates is slow: it is tried only around what may be a year.
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
+_LONGEST, _REST = 48, 8  # characters of a date before and behind its year
 _INSERTED = re.compile(r", [^,;]{1,70},(?= )")
 
 
@@ -64,9 +65,7 @@ class Events:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Full dates of births and deaths."""
-        if not _MAY_BE_DATE.search(text):
-            return
-        dates = [match.span() for match in self._date.finditer(text)]
+        dates = self._dates(text)
         for place, (start, end) in enumerate(dates):
             first, last = sentence_span(text, start, end)
             if place:
@@ -83,6 +82,16 @@ class Events:
             if kind is not None:
                 rule = "day_of_birth" if kind is HitKind.BIRTH_DATE else "day_of_death"
                 yield Hit(kind, start, end, rule)
+
+    def _dates(self, text: str) -> list[tuple[int, int]]:
+        dates: list[tuple[int, int]] = []
+        end = 0
+        for year in _YEAR.finditer(text):
+            start = max(end, year.start() - _LONGEST)
+            for match in self._date.finditer(text, start, year.end() + _REST):
+                dates.append(match.span())
+                end = match.end()
+        return dates
 
     def _kind(self, before: str, after: str) -> HitKind | None:
         """The kind of the event nearest to a date, if it is a birth or a death."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
+from models.privacy.names import capitals_of
 from models.privacy.patterns import find_patterns
 from models.privacy.screen import screen
 from models.records import Hit, HitKind
@@ -41,7 +42,7 @@ def _titled(stem: str) -> Iterator[Hit]:
     """What has a form of its own, once its words are apart and have capitals."""
     apart = _INNER.sub(" ", _BETWEEN.sub(" ", stem))
     text = " ".join(w.capitalize() if w.islower() else w for w in apart.split())
-    return find_patterns(text, has_digit=any(map(str.isdigit, text)))
+    return find_patterns(text, capitals_of(text), has_digit=any(map(str.isdigit, text)))
 
 
 def _kind(words: list[str]) -> HitKind | None:

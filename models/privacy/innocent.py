@@ -21,27 +21,12 @@ _CITED = re.compile(
 _CASE = re.compile(r"^(?:[’']s)? v\.? [A-Z]")
 _CASE_BEFORE = re.compile(r"\bv\.? $|\bRe $")
 _OWNS = re.compile(r"^[’']s(?= [A-Z])")
-_IS_A_THING = re.compile(
-    r"^,? (?:is|was|which is|which was) (?:an?|the) (?:(?!(?:on|in|at|of|to|with)\b)[\w’'-]+ ){0,3}?"
-    r"(?:hospital|ward|lodge|club|building|place|street|road|area|school|town|village|hamlet|estate|service|charity|hostel|prison|scheme|unit|home)\b"
-)
 _IN = re.compile(r"\b(?:in|at|from|to|across|between|near) $")
 _GOES_ON = re.compile(r"^(?:,| and| or) [A-Z]")
 _STAYS_IN = re.compile(
     r"\b(?:placed|lived?|lives|living|born|stayed|raised|housed|based|located|remained|residents?|patients?)"
     r" (?:in|at|near) $"
 )
-_OFFICES = (
-    r"(?:(?:Home|Health|Education|Justice|Foreign|Cabinet|Permanent|Chief) Secretary|Secretary of State"
-    r"|Minister|Commissioner|Ombudsman|Councillor|Cllr|Mayor|Provost|Recorder|Coroner|Chancellor"
-    r"|Chief (?:Executive|Constable|Inspector|Medical Officer)|Lead Member|MPs?|MSP|MS|MLA|AM|OBE|CBE|MBE|QC|KC)\b"
-)
-_OFFICE_BEFORE = re.compile(
-    rf"(?:{_OFFICES}(?: for [\w, ]+?)?,?"
-    r"|\b[Cc]hair(?:man|woman|person)?(?: of (?:the |this |its )?(?:\w+ ){0,3}"
-    r"(?:panel|board|review|partnership|committee|inquiry))?,) $"
-)
-_OFFICE_AFTER = re.compile(rf"^,? \(?(?:the )?(?:then |former )?{_OFFICES}")
 _PSEUDONYM = re.compile(
     r"\bpseudonym|\balias\b|\bfictional name|not (?:his|her|their) (?:real|true|own) name"
     r"|names? (?:has|have|had) been changed|is what \w+ \w+ calls",
@@ -104,7 +89,7 @@ def _is_place(name: str, before: str, after: str) -> bool:
 
 def _names_a_thing(after: str) -> bool:
     """A run of capitals after the name that ends in a body, or a small word that bears it."""
-    if _IS_A_THING.match(after):
+    if _is_a_thing().match(after):
         return True
     word = _WORD.match(after[1:2] and after[1:]) if after[:1] == " " else None
     if word is not None and word[0] in lexicon().bearers:
@@ -122,7 +107,8 @@ def _names_a_thing(after: str) -> bool:
 
 def _holds_office(before: str, after: str) -> bool:
     """ "The then Home Secretary, Jane Doe", "Jane Doe MP": an office whose holder is public."""
-    return bool(_OFFICE_BEFORE.search(before[-_BEFORE:]) or _OFFICE_AFTER.match(after))
+    held, then = _offices()
+    return bool(held.search(before[-_BEFORE:]) or then.match(after))
 
 
 def _is_honoured(before: str, name: str, after: str) -> bool:
@@ -159,8 +145,30 @@ def _authors() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _private() -> re.Pattern[str]:
     """Behind the name: a neighbour, somebody's aunt, where they live."""
     kin = any_of((*lexicon().kin, *lexicon().people))
-    return re.compile(
-        rf",? \(?(?:(?:an?|the|his|her|their|whose) (?:[\w’'-]+ ){{0,2}}?{kin}|who (?:lived|lives|rang|saw))"
+    told = rf"(?:an?|the|his|her|their|whose) (?:[\w’'-]+ ){{0,2}}?{kin}"
+    return re.compile(rf",? \(?(?:{told}|who (?:lived|lives|rang|saw))")
+
+
+@cache
+def _is_a_thing() -> re.Pattern[str]:
+    """Behind the name: "was a long-stay hospital"."""
+    between = r"(?:(?!(?:on|in|at|of|to|with)\b)[\w’'-]+ ){0,3}?"
+    is_one = r"^,? (?:which )?(?:is|was) (?:an?|the) "
+    return re.compile(rf"{is_one}{between}{any_of(lexicon().things)}")
+
+
+@cache
+def _offices() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An office before a name and behind it."""
+    offices = any_of(lexicon().offices)
+    chair = (
+        r"\b[Cc]hair(?:man|woman|person)?"
+        r"(?: of (?:the |this |its )?(?:\w+ ){0,3}"
+        r"(?:panel|board|review|partnership|committee|inquiry))?,"
+    )
+    return (
+        re.compile(rf"(?:{offices}(?: for [\w, ]+?)?,?|{chair}) $"),
+        re.compile(rf"^,? \(?(?:the )?(?:then |former )?{offices}"),
     )
 
 

@@ -39,6 +39,8 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kin: str
     authors: str
     honours: str
+    offices: str
+    things: str
     public: str
     cited: str
     does: str
@@ -84,6 +86,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     kin: tuple[str, ...]
     authors: tuple[str, ...]
     honours: frozenset[str]
+    offices: tuple[str, ...]
+    things: tuple[str, ...]
     public: frozenset[str]
     cited: frozenset[str]  # surnames of those who are quoted
     does: tuple[str, ...]
@@ -136,6 +140,8 @@ def lexicon() -> Lexicon:
         kin=_phrases(people.kin),
         authors=_phrases(people.authors),
         honours=frozenset(_phrases(people.honours)),
+        offices=_phrases(people.offices),
+        things=_phrases(people.things),
         public=frozenset(" ".join(p.split()) for p in people.public.split(";") if p.strip()),
         cited=_set(people.cited),
         does=_phrases(people.does),

@@ -7,15 +7,13 @@ import re
 from models.privacy.events import events
 from models.privacy.flags import may_be_name
 from models.privacy.lone import lone_names
-from models.privacy.names import may_name, names
+from models.privacy.names import capitals_of, names
 from models.privacy.ordinary import ordinary_names
 from models.privacy.patterns import find_patterns, patterns, patterns_behind
 from models.privacy.sides import sides
 from models.privacy.strangers import strangers
-from models.privacy.text import UPPER
 from models.records import Hit
 
-_CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -34,9 +32,10 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
     one that stands alone is left.
     """
     has_digit = _DIGIT.search(text) is not None
-    found = list(find_patterns(text, has_digit=has_digit))
-    found += names().find(text) if may_name(text) else ()
-    if any(map(may_be_name, set(_CAPITALS.findall(text)))):
+    capitals = capitals_of(text)
+    found = list(find_patterns(text, capitals, has_digit=has_digit))
+    found += names().find_among(text, capitals)
+    if any(map(may_be_name, capitals)):
         found += strangers(text)
         found += ordinary_names(text)
         found += () if by_first_name else lone_names(text)
