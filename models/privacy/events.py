@@ -19,7 +19,10 @@ _REACH = 90  # characters on either side in which an event may be told
 _OF_ANOTHER_CLAUSE = 40  # characters that an event of the next clause is further away
 _AT_ONCE = 12  # between an event and its date where nothing else can be meant
 # The pattern of dates is slow: it is tried only around what may be a year.
-_YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [’']?\d\d\b"
+)
 _LONGEST, _REST = 48, 8  # characters of a date before and behind its year
 _INSERTED = re.compile(r", [^,;]{1,70},(?= )")
 
@@ -51,10 +54,12 @@ class Events:
             "|".join(
                 f"(?P<{name}>{'|'.join(getattr(file, name))})"
                 for name in ("birth", "death", "others")
-            )
+            ),
+            re.IGNORECASE,
         )
-        self._stops, self._stops_behind, self._turned, self._clause = map(
-            re.compile, (file.stops, file.stops_behind, file.turned, file.clause)
+        self._stops, self._stops_behind, self._turned, self._clause = (
+            re.compile(pattern, re.IGNORECASE)
+            for pattern in (file.stops, file.stops_behind, file.turned, file.clause)
         )
         for text in file.finds:
             if not any(self.find(text)):

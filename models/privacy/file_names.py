@@ -68,7 +68,8 @@ def _kind(words: list[str]) -> HitKind | None:
 def _may_be_name(first: str, last: str) -> bool:
     """Whether a first name stands before a word of a file's name that reports do not use."""
     firsts, titled = lexicon().firsts, last.capitalize()
-    is_word = len(last) <= _SHORT or not last.isalpha() or titled in firsts
+    is_short = len(last) <= _SHORT and not last.istitle()
+    is_word = is_short or not last.isalpha() or titled in firsts
     return first.capitalize() in firsts and not is_word and is_new(titled)
 
 

@@ -22,6 +22,7 @@ _CASE = re.compile(r"^(?:[’']s)? v\.? [A-Z]")
 _CASE_BEFORE = re.compile(r"\bv\.? $|\bRe $")
 _OWNS = re.compile(r"^[’']s(?= [A-Z])")
 _IN = re.compile(r"\b(?:in|at|from|to|across|between|near) $")
+_TO_A_PLACE = re.compile(r"\b(?:in|at|from|to|across|between|near|around|and|via) $")
 _GOES_ON = re.compile(r"^(?:,| and| or) [A-Z]")
 _STAYS_IN = re.compile(
     r"\b(?:placed|lived?|lives|living|born|stayed|raised|housed|based|located|remained|residents?|patients?)"
@@ -44,7 +45,7 @@ def is_innocent(text: str, start: int, end: int) -> bool:
     return (
         _names_a_thing(after)
         or bool(_CASE.match(after) or _CASE_BEFORE.search(before))
-        or _holds_office(before, after)
+        or _holds_office(before, text[start:end], after)
         or _is_the_thing(before, after)
         or _ends_in_a_thing(text[start:end], before)
         or _is_place(text[start:end], before, after)
@@ -84,7 +85,10 @@ def _ends_in_a_thing(name: str, before: str) -> bool:
 def _is_place(name: str, before: str, after: str) -> bool:
     """Where somebody was placed, lived or was born; one of several in a list of places."""
     is_listed = ", " in name and bool(_IN.search(before)) and bool(_GOES_ON.match(after))
-    return is_listed or bool(_STAYS_IN.search(before))
+    is_part_of_one = name.split(maxsplit=1)[0].lower() in lexicon().place_beginnings
+    return is_listed or bool(
+        _STAYS_IN.search(before) or (is_part_of_one and _TO_A_PLACE.search(before))
+    )
 
 
 def _names_a_thing(after: str) -> bool:
@@ -105,10 +109,15 @@ def _names_a_thing(after: str) -> bool:
     return is_ordinary(words[-1]) and words[-1].lower() not in lexicon().persons
 
 
-def _holds_office(before: str, after: str) -> bool:
+def _holds_office(before: str, name: str, after: str) -> bool:
     """ "The then Home Secretary, Jane Doe", "Jane Doe MP": an office whose holder is public."""
     held, then = _offices()
-    return bool(held.search(before[-_BEFORE:]) or then.match(after))
+    rank = name.split(maxsplit=1)[0]  # "Chief Constable Jane Doe": a title is found with the name
+    return bool(
+        held.search(before[-_BEFORE:])
+        or held.search(f"{before[-_BEFORE:]}{rank} ")
+        or then.match(after)
+    )
 
 
 def _is_honoured(before: str, name: str, after: str) -> bool:
@@ -137,7 +146,9 @@ def _authors() -> tuple[re.Pattern[str], re.Pattern[str]]:
     gap = rf"(?:(?!{any_of(lexicon().not_of_authors)}|[’'\"]s\b)[^.;])*"
     return (
         re.compile(rf"(?i:{authors}){gap}$"),
-        re.compile(rf"{gap}(?i:{authors})(?![’']s (?:officer|liaison|assistant))"),
+        re.compile(
+            rf"{gap}(?i:{authors})(?![’']s (?:officer|liaison|assistant))(?! of (?:the|these|those|his|her) (?!re(?:port|view)|overview|study|paper)\w+)"
+        ),
     )
 
 

@@ -26,6 +26,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bearers: str
     particles: str
     premises: str
+    place_beginnings: str
 
 
 class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +79,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     bearers: frozenset[str]
     particles: frozenset[str]
     premises: frozenset[str]
+    place_beginnings: frozenset[str]
     place_words: frozenset[str]  # without those that are first names as well
     place_names: frozenset[str]
     titles: frozenset[str]
@@ -132,6 +134,7 @@ def lexicon() -> Lexicon:
         bearers=_set(words.bearers),
         particles=_set(words.particles),
         premises=_set(words.premises),
+        place_beginnings=_set(words.place_beginnings),
         place_names=_place_words(),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),
