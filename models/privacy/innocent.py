@@ -147,7 +147,9 @@ def _authors() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?i:{authors}){gap}$"),
         re.compile(
-            rf"{gap}(?i:{authors})(?![’']s (?:officer|liaison|assistant))(?! of (?:the|these|those|his|her) (?!re(?:port|view)|overview|study|paper)\w+)"
+            rf"{gap}(?i:{authors})(?![’']s (?:officer|liaison|assistant))"
+            # Somebody may also be the author of messages.
+            r"(?! of (?:the|these|those|his|her) (?!re(?:port|view)|overview|study|paper)\w+)"
         ),
     )
 
