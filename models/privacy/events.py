@@ -111,7 +111,8 @@ class Events:
                 is_apart = self._stops.search(before, match.end())
                 if is_apart or self._is_turned(before, match):
                     continue
-            yield _Told(far, kind)
+            is_other = kind is None and self._clause.search(before, match.end())
+            yield _Told(far + (_OF_ANOTHER_CLAUSE if is_other else 0), kind)
 
     def _told_after(self, after: str) -> Iterator[_Told]:
         for match in self._event.finditer(after):

@@ -66,8 +66,11 @@ def _kind(words: list[str]) -> HitKind | None:
 
 
 def _may_be_name(first: str, last: str) -> bool:
-    """Whether a first name stands before a word of a file's name that reports do not use."""
+    """Whether a known name and a word that reports do not use stand in a file's name."""
     firsts, titled = lexicon().firsts, last.capitalize()
+    is_long = first.isalpha() and len(first) > _SHORT
+    if titled in lexicon().surnames - firsts and is_long and is_new(first.capitalize()):
+        return True
     is_short = len(last) <= _SHORT and not last.istitle()
     is_word = is_short or not last.isalpha() or titled in firsts
     return first.capitalize() in firsts and not is_word and is_new(titled)
