@@ -48,13 +48,12 @@ def _titled(stem: str) -> Iterator[Hit]:
 def _kind(words: list[str]) -> HitKind | None:
     """Whether two words of a file's name are somebody's, and whose."""
     known = lexicon()
-    titles = known.titles | known.staff_titles
     for place, (first, last) in enumerate(pairwise(words)):
         if not _WROTE.isdisjoint(word.lower() for word in words[max(0, place - 2) : place]):
             continue
-        if first.lower() in titles and _may_be_surname(last):
-            is_staff = first.lower() in known.staff_titles
-            return HitKind.STAFF_NAME if is_staff else HitKind.NAME
+        # "Mrs Penrose" may be what the report has chosen to call somebody; a constable is not.
+        if first.lower() in known.staff_titles and _may_be_surname(last):
+            return HitKind.STAFF_NAME
         # In small letters every word looks the same: the first has to be known as a name.
         if any(
             one.capitalize() in known.firsts | known.ordinary_firsts

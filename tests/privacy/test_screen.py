@@ -135,6 +135,8 @@ def test_words_that_could_be_a_name_are_none_without_somebody_beside_them(text: 
         ("review_finlay_orla.pdf", False),
         ("dhr-overview-patricia-oakden-2019.pdf", True),
         ("wainwright_jack_2021.docx", True),
+        ("sar-mrs-rodham-2021.pdf", False),
+        ("statement_pc_rodham.pdf", True),
     ],
 )
 def test_a_pseudonym_in_a_file_name_is_no_full_name(name: str, is_held: bool) -> None:
