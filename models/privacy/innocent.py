@@ -11,6 +11,7 @@ from models.privacy.text import sentence_span
 
 _BEFORE, _AFTER = 70, 60  # characters beside a name in which its bearer's part is told
 _NEAR = 45
+_FAR = 400  # of a sentence without end; a longer one says no more
 _PART_OF = 12  # characters beside a find in which the rest of a public name stands
 _WORD = re.compile(r"[\w'’-]+")
 _LAST = re.compile(r"([\w'’.-]+)\W{1,2}$")
@@ -41,7 +42,7 @@ def is_innocent(text: str, start: int, end: int) -> bool:
     if any(public in around for public in lexicon().public):
         return True
     first, last = sentence_span(text, start, end)
-    before, after = text[first:start], text[end:last]
+    before, after = text[max(first, start - _FAR) : start], text[end : min(last, end + _FAR)]
     return (
         _names_a_thing(after)
         or bool(_CASE.match(after) or _CASE_BEFORE.search(before))
