@@ -24,6 +24,7 @@ from pipelines.traces import (
     forget_corrections,
     forget_names,
     phrases_of,
+    title_of,
 )
 
 _REVIEW = "rev-"
@@ -41,7 +42,7 @@ class Purged(msgspec.Struct, frozen=True):
     artefacts: int
     builds: int
     corrections: int = 0
-    copies: tuple[str, ...] = ()  # files of briefings and sessions that quoted it
+    copies: tuple[str, ...] = ()  # files of briefings and sessions that quoted or named it
 
 
 def purge(
@@ -56,9 +57,10 @@ def purge(
 
     Nothing is deleted before the data folder is this run's alone. Old and held builds hold the
     document's statements too: all of them go. `briefings` are folders whose files are deleted
-    where they quote it. Raises UserError where the id is not that of a stored document or of a
-    published review, where another run is under way, and where a file of corrections cannot be
-    read: neither could it be cleared of the document, nor could anything be published without it.
+    where they quote or name it. Raises UserError where the id is not that of a stored document or
+    of a published review, where another run is under way, and where a file of corrections cannot
+    be read: neither could it be cleared of the document, nor could anything be published without
+    it.
     """
     if not request.data.is_dir():
         raise UserError(f"There is no data folder at {request.data}. Give one with --data.")
@@ -94,11 +96,12 @@ def delete(
     """Delete every trace of a document; the caller holds the data folder."""
     places, ledger = archive.places, archive.ledger
     names = {row.file_name for row in ledger.of_document(document_id)}
-    phrases = phrases_of(archive, document_id)  # while they can still be told
+    # While they can still be told.
+    phrases, title = phrases_of(archive, document_id), title_of(archive, document_id)
     today = datetime.now(UTC).date().isoformat()
     # First: a kill in between leaves what must not come back, and a second call does the rest.
     add_tombstone(places, Tombstone(document_id, today, why))
-    copies = delete_copies([*briefings, *_of_people(archive)], phrases)
+    copies = delete_copies([*briefings, *_of_people(archive)], phrases, title)
     corrections = forget_corrections(places.corrections, document_id)
     sightings = ledger.purge(document_id)
     artefacts = archive.artefacts.purge(document_id)

@@ -1,6 +1,7 @@
 """Words of one document in files that are no result of a stage: briefings, sessions, corrections.
 
-A file is known by the statements that it quotes, whatever their layout: only their words count.
+A file is known by the statements that it quotes, whatever their layout: only their words count. A
+shortlist is also known by the review that it names, and with it the pack that was made from it.
 """
 
 from __future__ import annotations
@@ -39,16 +40,34 @@ def phrases_of(archive: Archive, document_id: str) -> frozenset[str]:
             words = _WORD.findall(sentence.lower())
             if len(words) >= _PHRASE:
                 found.add(f" {' '.join(words[:_PHRASE])} ")
-    return frozenset(found)
+    return frozenset((f" rev {document_id[:10]} ", *found))
 
 
-def delete_copies(folders: Iterable[Path], phrases: frozenset[str]) -> list[Path]:
-    """Delete every file of a briefing or a session that quotes the document; gives their paths."""
-    gone = []
-    for path in _files(folders):
-        if phrases and any(phrase in _plain(path) for phrase in phrases):
-            path.unlink()
-            gone.append(path)
+def title_of(archive: Archive, document_id: str) -> str:
+    """A document's title, as plain words; nothing where it has none."""
+    title = processed(archive.artefacts, document_id).extraction.metadata.title
+    return f" {' '.join(_WORD.findall(title.value.lower()))} " if title else ""
+
+
+def delete_copies(folders: Iterable[Path], phrases: frozenset[str], title: str) -> list[Path]:
+    """Delete every file of a briefing or a session that is about the document; gives their paths.
+
+    A pack may give no more of a review than its title, which others may have too: there the
+    shortlist beside it says which review is meant.
+    """
+    folders = tuple(folders)
+    gone = [path for path in _files(folders) if any(phrase in _plain(path) for phrase in phrases)]
+    lists = [path for path in gone if path.suffix.lower() in {".yaml", ".yml"}]
+    if title and lists:
+        gone += [
+            path
+            for path in _files({one.parent for one in lists})
+            if path not in gone
+            and any(one.parent == path.parent and path.name.startswith(one.stem) for one in lists)
+            and title in _plain(path)
+        ]
+    for path in gone:
+        path.unlink()
     return gone
 
 

@@ -72,7 +72,9 @@ class TerminalAskHeld:
         while True:
             key = self._console.input(f"{_hint(HELD_KEYS)}: ").strip().lower()[:1]
             if key == "m":
-                self._console.print(f"Instead, unless you type other words: {question.proposal}")
+                # "[name]" is no markup.
+                told = Text(f"Instead, unless you type other words: {question.proposal}")
+                self._console.print(told)
                 typed = self._console.input("words: ").strip()
                 return HeldAnswer(key, typed or question.proposal)
             if key in HELD_KEYS:

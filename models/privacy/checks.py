@@ -10,6 +10,7 @@ from models.privacy.lexicon import lexicon
 
 _DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
 _MONTH_DAYS = 31
+_NO_INWARDS = {"1st", "2nd", *(f"{hour}{half}" for hour in range(10) for half in ("am", "pm"))}
 _PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|sch)\.uk$|\.(?:gov|nhs)\.(?:scot|wales)$")
 
 
@@ -61,7 +62,7 @@ def is_postcode(text: str) -> bool:
     area = re.match(r"[A-Za-z]+", text)
     if area is None or not (text.isupper() or text.islower()):
         return False
-    return area[0].upper() in lexicon().postal_areas and text[-3:].lower() not in {"1st", "2nd"}
+    return area[0].upper() in lexicon().postal_areas and text[-3:].lower() not in _NO_INWARDS
 
 
 def is_named_school(text: str) -> bool:
@@ -78,14 +79,26 @@ def is_street(text: str) -> bool:
 def is_home(text: str) -> bool:
     """Whether one part of an address is a dwelling or a street, and none the name of a body."""
     words = lexicon()
-    parts = [re.findall(r"[\w’'-]+", part) for part in re.split(r", ?", text)]
-    lasts = [part[-1].lower() for part in parts if part]
-    others = {word.lower() for part in parts for word in part[:-1]} | set(lasts)
+    parts = [re.findall(r"[\w’'-]+", part.lower()) for part in re.split(r", ?", text)]
+    parts = [part for part in parts if part]
+    homes = [_is_dwelling(part) for part in parts]
+    others = {
+        word
+        for part, is_dwelling in zip(parts, homes, strict=True)
+        # "Church Lane", "Station Road": a street may be called after anything.
+        for word in (part if not is_dwelling else part[-1:])
+    }
     return (
-        len(lasts) > 1
-        and any(w in words.dwellings for w in lasts)
+        len(parts) > 1
+        and any(homes)
         and not (others & (words.bodies - words.dwellings) or others & words.titles)
     )
+
+
+def _is_dwelling(part: list[str]) -> bool:
+    words = lexicon()
+    is_numbered = len(part) > 1 and part[0][0].isdigit()
+    return part[-1] in words.dwellings or part[0] in words.dwellings_of_wales or is_numbered
 
 
 def is_handle(text: str) -> bool:

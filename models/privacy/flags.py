@@ -102,6 +102,7 @@ FLAGS: dict[str, Callable[[str], bool]] = {
     "ORDINARY_FIRST": _is_ordinary_first,
     "ANY_FIRST": lambda word: is_first(word) or _is_ordinary_first(word),
     "SURNAME": _is_surname,
+    "ORDINARY_SURNAME": lambda word: _plain(word) in lexicon().ordinary_surnames,
     "LIKE": _is_like,
     "UNKNOWN": _is_unknown,
     "PLACE": lambda word: word[0].isupper() and word.lower() in lexicon().places,

@@ -23,7 +23,7 @@ def is_ordinary(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def is_new(word: str) -> bool:
     """Whether a word stands in no list, of ordinary words or of those with a capital."""
     words = lexicon()

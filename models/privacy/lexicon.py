@@ -26,6 +26,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bearers: str
     particles: str
     premises: str
+    place_beginnings: str
 
 
 class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,10 +40,15 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kin: str
     authors: str
     honours: str
+    offices: str
+    things: str
     public: str
+    cited: str
     does: str
     has: str
     names_somebody: str
+    befalls: str
+    befell: str
     people: str
     relations: str
     owns: str
@@ -54,6 +60,7 @@ class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mailboxes: str
     school_words: str
     dwellings: str
+    dwellings_of_wales: str
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -72,6 +79,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     bearers: frozenset[str]
     particles: frozenset[str]
     premises: frozenset[str]
+    place_beginnings: frozenset[str]
     place_words: frozenset[str]  # without those that are first names as well
     place_names: frozenset[str]
     titles: frozenset[str]
@@ -80,10 +88,15 @@ class Lexicon(msgspec.Struct, frozen=True):
     kin: tuple[str, ...]
     authors: tuple[str, ...]
     honours: frozenset[str]
+    offices: tuple[str, ...]
+    things: tuple[str, ...]
     public: frozenset[str]
+    cited: frozenset[str]  # surnames of those who are quoted
     does: tuple[str, ...]
     has: tuple[str, ...]
     names_somebody: tuple[str, ...]
+    befalls: tuple[str, ...]
+    befell: tuple[str, ...]
     people: tuple[str, ...]  # others than kin and staff
     relations: frozenset[str]
     persons: frozenset[str]  # all of them that are one word
@@ -93,6 +106,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     mailboxes: frozenset[str]
     not_names_of_schools: frozenset[str]
     dwellings: frozenset[str]
+    dwellings_of_wales: frozenset[str]
 
 
 @cache
@@ -120,6 +134,7 @@ def lexicon() -> Lexicon:
         bearers=_set(words.bearers),
         particles=_set(words.particles),
         premises=_set(words.premises),
+        place_beginnings=_set(words.place_beginnings),
         place_names=_place_words(),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),
@@ -128,10 +143,15 @@ def lexicon() -> Lexicon:
         kin=_phrases(people.kin),
         authors=_phrases(people.authors),
         honours=frozenset(_phrases(people.honours)),
+        offices=_phrases(people.offices),
+        things=_phrases(people.things),
         public=frozenset(" ".join(p.split()) for p in people.public.split(";") if p.strip()),
+        cited=_set(people.cited),
         does=_phrases(people.does),
         has=_phrases(people.has),
         names_somebody=_phrases(people.names_somebody),
+        befalls=_phrases(people.befalls),
+        befell=_phrases(people.befell),
         people=_phrases(people.people),
         relations=frozenset(_phrases(people.relations)),
         persons=frozenset(_phrases(f"{people.people};{people.kin};{people.staff}")),
@@ -141,6 +161,7 @@ def lexicon() -> Lexicon:
         mailboxes=_set(numbers.mailboxes),
         not_names_of_schools=_set(numbers.school_words),
         dwellings=_set(numbers.dwellings),
+        dwellings_of_wales=_set(numbers.dwellings_of_wales),
     )
 
 

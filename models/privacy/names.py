@@ -70,14 +70,17 @@ class Names:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Full names in a text, except those of people that reports name on purpose."""
-        for start, end, rule in self._spans(text):
+        yield from self.find_among(text, capitals_of(text))
+
+    def find_among(self, text: str, capitals: frozenset[str]) -> Iterator[Hit]:
+        """The same, where the words with a capital are known."""
+        for start, end, rule in self._spans(text, capitals):
             if is_innocent(text, start, end):
                 continue
             kind = HitKind.STAFF_NAME if is_staff(text, start, end) else HitKind.NAME
             yield Hit(kind, start, end, rule)
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int, str]]:
-        capitals = set(_CAPITALS.findall(text))
+    def _spans(self, text: str, capitals: frozenset[str]) -> Iterator[tuple[int, int, str]]:
         if len(capitals) > 1 and any(is_trigger(word) for word in capitals):
             doc = self._tokenize(text)
             for key, first, last in self._matcher(doc):
@@ -97,11 +100,9 @@ class Names:
                 raise VocabularyError(f"names.yaml: {rule.rule} finds something in {text!r}")
 
 
-def may_name(text: str) -> bool:
-    """Whether a text has what every full name needs. If not, spaCy need not run."""
-    capitals = set(_CAPITALS.findall(text))
-    triggered = len(capitals) > 1 and any(is_trigger(word) for word in capitals)
-    return triggered or _PAIR.search(text) is not None
+def capitals_of(text: str) -> frozenset[str]:
+    """The words of a text that begin with a capital."""
+    return frozenset(_CAPITALS.findall(text))
 
 
 @cache

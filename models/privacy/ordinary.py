@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models.privacy.flags import FLAGS
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
@@ -37,8 +38,9 @@ _CALLED = re.compile(
 _DIGIT, _MARK = re.compile(r"\d"), re.compile(r"[\"“”‘’'(]")
 _PARTS = re.compile(r"[’'-]")
 _BEFORE = 20  # characters in which a letter's label stands
+_ROLES = {"worker", "nurse", "officer", "gp", "dr", "mr", "mrs", "miss", "ms"}
 _LETTERED = re.compile(
-    r"\b(?:child|adult|baby|family|sibling|mother|father|mr|mrs|ms|miss|person|case|section|appendix|annex"
+    r"\b(child|adult|baby|family|sibling|mother|father|mr|mrs|ms|miss|person|case|section|appendix|annex"
     r"|table|figure|part|group|year|class|hepatitis|vitamin|plan|ward|block|form|site|team|step|level|option"
     r"|type|category|worker|nurse|officer|gp|dr)s? $",
     re.IGNORECASE,
@@ -65,21 +67,32 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
     for match in _PAIR.finditer(text):
         first, last = match["first"].replace("’", "'"), match["last"]
         is_first = first in words.firsts
-        if not (is_first or first in words.ordinary_firsts) or first.lower() in words.honours:
-            continue
         if not any(part in words.ordinary_surnames for part in (last, *last.split("-"))):
+            continue
+        may_be_first = is_first or first in words.ordinary_firsts or _may_be_first(first)
+        if not may_be_first or first.lower() in words.honours:
             continue
         start, end = match.span("hit")
         # "Emily Hall" is mostly somebody; "Hope Winter" and "Emily House" have to be shown to be.
-        is_likely = is_first and last.lower() not in words.premises
-        if is_somebody(text, start, end) or (is_likely and not is_place(text, start)):
+        like_a_place = last.lower() in words.premises
+        is_likely = is_first and not like_a_place
+        if is_somebody(text, start, end, like_a_place=like_a_place) or (
+            is_likely and not is_place(text, start)
+        ):
             yield start, end
+
+
+def _may_be_first(word: str) -> bool:
+    """Whether a word that no list has can be a first name: "Kaydence"."""
+    return FLAGS["UNKNOWN"](word) and not word.endswith("'s") and all(map(is_new, word.split("-")))
 
 
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:
     for match in _INITIALS.finditer(text):
         start, end = match.span("hit")
-        if _LETTERED.search(text[max(0, start - _BEFORE) : start]):
+        lettered = _LETTERED.search(text[max(0, start - _BEFORE) : start])
+        # "The worker H. Zaman": with a full stop the letter behind a role is somebody's initial.
+        if lettered and not (match["dot"] and lettered[1].lower() in _ROLES):
             continue
         is_marked = _is_surname(match["last"]) and (match["title"] or match["dot"])
         if is_marked or (match["last"] in lexicon().surnames and is_somebody(text, start, end)):
@@ -102,4 +115,6 @@ def _with_nickname(text: str) -> Iterator[tuple[int, int]]:
 def _is_surname(word: str) -> bool:
     parts = _PARTS.split(word)
     known = any(part in lexicon().surnames for part in (word, *parts))
-    return known or (len(word) > 2 and all(map(is_new, filter(None, parts))))
+    words = lexicon().ordinary_surnames
+    unknown = [is_new(part) for part in parts if part and part not in words]
+    return known or (len(word) > 2 and bool(unknown) and all(unknown))

@@ -9,14 +9,15 @@ from functools import cache
 import msgspec
 
 from models.privacy.checks import CHECKS
-from models.privacy.lexicon import FOLDER
+from models.privacy.lexicon import FOLDER, lexicon
 from models.privacy.text import sentence_at, sentence_span
 from models.records import Hit, HitKind
 from vocabulary.loading import VocabularyError, load
 from vocabulary.quick import Quick, may_match
 
-_Named = tuple[tuple[str, Quick], ...]
 _NEAR = 70  # characters before, and half as many behind, in which an office is told
+_HERE = "§"  # stands for what was found in what is beside it
+_NUMBERED = re.compile(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
 _PART = re.compile(r"\{([a-z]+)\}")
 
 
@@ -26,6 +27,8 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pattern: str
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
+    needs: str = ""
+    needs_dwelling: bool = False
     check: str = ""
     with_: str = msgspec.field(default="", name="with")
     unless: str = ""
@@ -45,6 +48,7 @@ class Pattern:
     def __init__(self, rule: _Rule, parts: dict[str, str]) -> None:
         self.name, self._kind = rule.rule, rule.kind
         self.quick = Quick(_whole(rule.pattern, parts))
+        self._needs = re.compile(_whole(rule.needs, parts)) if rule.needs else None
         self._check = CHECKS[rule.check] if rule.check else None
         self._with = re.compile(_whole(rule.with_, parts)) if rule.with_ else None
         self._unless = re.compile(_whole(rule.unless, parts)) if rule.unless else None
@@ -52,11 +56,14 @@ class Pattern:
             re.compile(_whole(rule.unless_near, parts)) if rule.unless_near else None
         )
         self._despite = re.compile(_whole(rule.despite, parts)) if rule.despite else None
-        self.after = rule.after
-        self.needs_digit = r"\d" in self.quick.pattern and not rule.with_
+        self.after, self.needs_dwelling = rule.after, rule.needs_dwelling
+        has_digits = all(re.search(r"\d", text) for text in rule.finds)
+        self.needs_digit = r"\d" in self.quick.pattern and has_digits
 
     def find(self, text: str) -> Iterator[Hit]:
         """What the rule finds in a text."""
+        if self._needs is not None and not self._needs.search(text):
+            return
         for match in self.quick.plain.finditer(text):
             if self._stands(text, match):
                 yield Hit(self._kind, *match.span("hit"), self.name)
@@ -73,7 +80,11 @@ class Pattern:
             return False
         if self._unless_near is not None:
             first, last = sentence_span(text, start, end)
-            near = text[max(first, start - _NEAR) : min(last, end + _NEAR // 2)]
+            near = (
+                text[max(first, start - _NEAR) : start]
+                + _HERE
+                + text[end : min(last, end + _NEAR // 2)]
+            )
             if self._unless_near.search(near):
                 return self._despite is not None and self._despite.search(near) is not None
         if self._with is None and self._unless is None:
@@ -84,22 +95,36 @@ class Pattern:
         )
 
 
-def find_patterns(text: str, *, has_digit: bool) -> Iterator[Hit]:
-    """What all rules find of what stands by itself."""
-    by_name, all_of, without_digits = _standing()
-    for name, _ in may_match(all_of if has_digit else without_digits, text):
-        yield from by_name[name].find(text)
+def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> Iterator[Hit]:
+    """What all rules find that stands by itself in a text with these words with a capital."""
+    has_dwelling = not capitals.isdisjoint(_dwellings()) or (
+        has_digit and _NUMBERED.search(text) is not None
+    )
+    for name, _ in may_match(_standing(has_digit=has_digit, has_dwelling=has_dwelling), text):
+        yield from _by_name()[name].find(text)
 
 
 @cache
-def _standing() -> tuple[dict[str, Pattern], _Named, _Named]:
-    """Rules by name, all of them, and those that may find something where no digit stands."""
-    found = [pattern for pattern in patterns() if not pattern.after]
-    return (
-        {pattern.name: pattern for pattern in found},
-        tuple((pattern.name, pattern.quick) for pattern in found),
-        tuple((pattern.name, pattern.quick) for pattern in found if not pattern.needs_digit),
+def _standing(*, has_digit: bool, has_dwelling: bool) -> tuple[tuple[str, Quick], ...]:
+    """The rules that may find something in a text with or without digits and dwellings."""
+    return tuple(
+        (pattern.name, pattern.quick)
+        for pattern in patterns()
+        if not pattern.after
+        and (has_digit or not pattern.needs_digit)
+        and (has_dwelling or not pattern.needs_dwelling)
     )
+
+
+@cache
+def _by_name() -> dict[str, Pattern]:
+    return {pattern.name: pattern for pattern in patterns()}
+
+
+@cache
+def _dwellings() -> frozenset[str]:
+    words = lexicon()
+    return frozenset(map(str.capitalize, words.dwellings | words.dwellings_of_wales))
 
 
 @cache
@@ -111,8 +136,7 @@ def patterns_behind() -> tuple[Pattern, ...]:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """All rules. Raises VocabularyError where one does not do what its examples say."""
-    file = load("patterns.yaml", _File, FOLDER)
-    parts = {name: _whole(value, file.parts) for name, value in file.parts.items()}
+    file, parts = _file(), parts_of_patterns()
     made = []
     for rule in file.rules:
         pattern = Pattern(rule, parts)
@@ -124,6 +148,18 @@ def patterns() -> tuple[Pattern, ...]:
                 raise VocabularyError(f"patterns.yaml: {rule.rule} finds something in {text!r}")
         made.append(pattern)
     return tuple(made)
+
+
+@cache
+def _file() -> _File:
+    return load("patterns.yaml", _File, FOLDER)
+
+
+@cache
+def parts_of_patterns() -> dict[str, str]:
+    """The parts that patterns are made of, whole."""
+    parts = _file().parts
+    return {name: _whole(value, parts) for name, value in parts.items()}
 
 
 def _tried(pattern: Pattern, text: str) -> Iterator[Hit]:

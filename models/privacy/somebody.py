@@ -18,13 +18,17 @@ _THERE = re.compile(
 )
 
 
-def is_somebody(text: str, start: int, end: int) -> bool:
-    """Whether what stands beside two words says that they are somebody."""
+def is_somebody(text: str, start: int, end: int, *, like_a_place: bool = False) -> bool:
+    """Whether what stands beside two words says that they are somebody.
+
+    A ward or a house is found, visited and open as well: more has to be said of what is
+    `like_a_place`.
+    """
     first, last = sentence_span(text, start, end)
     before, after = text[max(first, start - _BEFORE) : start], text[end:last]
     if _PLACE.search(before):
         return False
-    does, is_then, named = _beside()
+    does, is_then, named = _beside(like_a_place=like_a_place)
     if named.search(before) or does.match(after):
         return True
     return bool(is_then.match(after))
@@ -36,11 +40,12 @@ def is_place(text: str, start: int) -> bool:
 
 
 @cache
-def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _beside(*, like_a_place: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What follows somebody; what may, if a pronoun comes later; what goes before somebody."""
     words = lexicon()
+    befalls, befell = ((), ()) if like_a_place else (words.befalls, words.befell)
     does = re.compile(
-        rf"(?:,? \(?{any_of(words.does)}|,? \(?(?:then |now )?aged? \d"
+        rf"(?:,? \(?{any_of((*words.does, *befalls))}|,? \(?(?:then |now )?aged? \d"
         rf"|['’]s {any_of((*words.kin, *words.has))}|,? (?:was|is|had been) (?:only |just )?"
         r"(?:\w+teen|\d{1,2}|eight|nine|ten|eleven|twelve)\b)"
     )
@@ -49,7 +54,7 @@ def _beside() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"\b(?:he|she|him|her|his|hers|himself|herself)\b"
     )
     named = re.compile(
-        rf"(?:{any_of((*words.kin, *words.staff, *words.names_somebody))}[,:(]? ?[(]?)$",
+        rf"(?:{any_of((*words.kin, *words.staff, *words.names_somebody, *befell))}[,:(]? ?[(]?)$",
         re.IGNORECASE,
     )
     return does, is_then, named

@@ -37,6 +37,7 @@ _INDEXED = re.compile(
     r"\b(?:made out to|in the name of|addressed to|(?:listed|entered|recorded|written down) as"
     rf"|[Nn]ame:|[Cc]lient:|[Pp]atient:|[Rr]e:) (?P<hit>{_WORD}, {_WORD})(?![\w’'-]| {_WORD})"
 )
+_FAR = 400  # characters of a sentence without end
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -54,6 +55,7 @@ def strangers(text: str) -> Iterator[Hit]:
 def is_english(text: str, start: int, end: int) -> bool:
     """Whether the words beside are mostly known: in Welsh every noun would look like a name."""
     first, last = sentence_span(text, start, end)
+    first, last = max(first, start - _FAR), min(last, end + _FAR)
     beside = _LETTERS.findall(text[first:start] + " " + text[end:last])
     return bool(beside) and 2 * sum(not is_new(word) for word in beside) >= len(beside)
 

@@ -28,7 +28,9 @@ def purge(
     why: Annotated[str, typer.Option(help="The reason; it is kept, so name nobody in it.")],
     briefings: Annotated[
         list[Path] | None,
-        typer.Option(help="A folder of shortlists and packs: files that quote it are deleted."),
+        typer.Option(
+            help="A folder of shortlists and packs: those that quote or name it are deleted."
+        ),
     ] = None,
     data: Data = DATA,
     notify: Notify = None,

@@ -238,6 +238,27 @@ def test_no_word_of_it_is_left_anywhere_in_the_data_folder(tmp_path: Path) -> No
     assert left == [(6,)]  # two of the others are one by a person's word
 
 
+@pytest.mark.usefixtures("in_this_process")
+def test_a_pack_that_only_names_the_review_goes_with_its_shortlist(tmp_path: Path) -> None:
+    data, folder, packs = tmp_path / "data", tmp_path / "in", tmp_path / "packs"
+    write_reviews(folder, 2)
+    ingest(RunRequest(data, path=folder), QUIET)
+    told = warehouse.query(
+        data / "warehouse.duckdb",
+        "select title, review_id, primary_document_id from reviews order by 1",
+    ).rows
+    (kept, kept_id, _), (title, review, gone) = told
+    packs.mkdir()
+    for stem, name, review_id in (("a", title, review), ("b", kept, kept_id)):
+        (packs / f"{stem}.yaml").write_text(f"focus: {review_id}\n")
+        (packs / f"{stem}.md").write_text(f"# {name}\n")
+    (packs / "a-notes.md").write_text("What I want to say.")
+    (packs / "reading.md").write_text(f"{title}: a list of another hand.")
+    delete(Archive(data), str(gone), briefings=[packs])
+    left = sorted(path.name for path in packs.iterdir())
+    assert left == ["a-notes.md", "b.md", "b.yaml", "reading.md"]
+
+
 def test_a_corrections_file_that_cannot_be_read_stops_a_purge_before_it_begins(
     data: Path,
 ) -> None:

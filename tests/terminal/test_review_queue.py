@@ -19,3 +19,13 @@ def test_a_frame_fits_a_screen_where_output_is_piped(monkeypatch) -> None:
     frame = [line for line in out.getvalue().splitlines() if line.startswith(("╭", "│", "╰"))]
     assert len(frame) > 3
     assert {len(line) for line in frame} == {100}
+
+
+def test_what_would_stand_instead_is_shown_with_its_brackets(monkeypatch) -> None:
+    answers = iter(["m", ""])
+    monkeypatch.setattr("builtins.input", lambda *_: next(answers))
+    out = io.StringIO()
+    held = HeldText("statement", "An invented name.", ())
+    question = HeldQuestion("0" * 64, held, "An invented [name].", 1, 1)
+    TerminalAskHeld(Console(file=out, width=90))(question)
+    assert "An invented [name]." in out.getvalue()

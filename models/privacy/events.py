@@ -1,0 +1,145 @@
+"""Dates of birth and of death: the event that is told nearest to a date says whose day it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from models.privacy.lexicon import FOLDER
+from models.privacy.patterns import parts_of_patterns
+from models.privacy.text import sentence_span
+from models.records import Hit, HitKind
+from vocabulary.loading import VocabularyError, load
+
+_REACH = 90  # characters on either side in which an event may be told
+_OF_ANOTHER_CLAUSE = 40  # characters that an event of the next clause is further away
+_AT_ONCE = 12  # between an event and its date where nothing else can be meant
+# The pattern of dates is slow: it is tried only around what may be a year.
+_YEAR = re.compile(
+    r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [’']?\d\d\b"
+)
+_LONGEST, _REST = 48, 8  # characters of a date before and behind its year
+_INSERTED = re.compile(r", [^,;]{1,70},(?= )")
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    birth: tuple[str, ...]
+    death: tuple[str, ...]
+    others: tuple[str, ...]
+    stops: str
+    stops_behind: str
+    turned: str
+    clause: str
+    finds: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+
+class _Told(NamedTuple):
+    far: int  # characters between an event and its date
+    kind: HitKind | None  # none for an event whose day is told on purpose
+
+
+class Events:
+    """Finds dates of birth and death. Raises VocabularyError where an example is betrayed."""
+
+    def __init__(self) -> None:
+        file = load("events.yaml", _File, FOLDER)
+        self._date = re.compile(parts_of_patterns()["date"])
+        self._event = re.compile(
+            "|".join(
+                f"(?P<{name}>{'|'.join(getattr(file, name))})"
+                for name in ("birth", "death", "others")
+            ),
+            re.IGNORECASE,
+        )
+        self._stops, self._stops_behind, self._turned, self._clause = (
+            re.compile(pattern, re.IGNORECASE)
+            for pattern in (file.stops, file.stops_behind, file.turned, file.clause)
+        )
+        for text in file.finds:
+            if not any(self.find(text)):
+                raise VocabularyError(f"events.yaml: nothing is found in {text!r}")
+        for text in file.leaves:
+            if any(self.find(text)):
+                raise VocabularyError(f"events.yaml: something is found in {text!r}")
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Full dates of births and deaths."""
+        dates = self._dates(text)
+        for place, (start, end) in enumerate(dates):
+            first, last = sentence_span(text, start, end)
+            if place:
+                first = max(first, dates[place - 1][1])
+            if place + 1 < len(dates):
+                last = min(last, dates[place + 1][0])
+            before, after = (
+                text[max(first, start - _REACH) : start],
+                text[end : min(last, end + _REACH)],
+            )
+            kind = self._kind(before, after)
+            if kind is None and "," in before + after:
+                kind = self._kind(_INSERTED.sub("", before), _INSERTED.sub("", after))
+            if kind is not None:
+                rule = "day_of_birth" if kind is HitKind.BIRTH_DATE else "day_of_death"
+                yield Hit(kind, start, end, rule)
+
+    def _dates(self, text: str) -> list[tuple[int, int]]:
+        dates: list[tuple[int, int]] = []
+        end = 0
+        for year in _YEAR.finditer(text):
+            start = max(end, year.start() - _LONGEST)
+            for match in self._date.finditer(text, start, year.end() + _REST):
+                dates.append(match.span())
+                end = match.end()
+        return dates
+
+    def _kind(self, before: str, after: str) -> HitKind | None:
+        """The kind of the event nearest to a date, if it is a birth or a death."""
+        told = [*self._told_before(before), *self._told_after(after)]
+        return min(told, key=lambda one: (one.far, one.kind is None)).kind if told else None
+
+    def _told_before(self, before: str) -> Iterator[_Told]:
+        for match in self._event.finditer(before):
+            far = len(before) - match.end()
+            kind = _kind_of(match)
+            if kind is not None and far > _AT_ONCE:
+                is_apart = self._stops.search(before, match.end())
+                if is_apart or self._is_turned(before, match):
+                    continue
+            is_other = kind is None and self._clause.search(before, match.end())
+            yield _Told(far + (_OF_ANOTHER_CLAUSE if is_other else 0), kind)
+
+    def _told_after(self, after: str) -> Iterator[_Told]:
+        for match in self._event.finditer(after):
+            kind = _kind_of(match)
+            if kind is not None and not _is_birthday(match):
+                is_apart = self._stops_behind.search(after, 0, match.start())
+                if is_apart or self._is_turned(after, match):
+                    continue
+            is_other = kind is None and self._clause.search(after, 0, match.start())
+            yield _Told(match.start() + (_OF_ANOTHER_CLAUSE if is_other else 0), kind)
+
+    def _is_turned(self, text: str, match: re.Match[str]) -> bool:
+        return not _is_birthday(match) and self._turned.search(text, 0, match.start()) is not None
+
+
+@cache
+def events() -> Events:
+    """The finder of this process."""
+    return Events()
+
+
+def _kind_of(match: re.Match[str]) -> HitKind | None:
+    if match["birth"]:
+        return HitKind.BIRTH_DATE
+    return HitKind.DEATH_DATE if match["death"] else None
+
+
+def _is_birthday(match: re.Match[str]) -> bool:
+    """ "Two days before her birthday" tells the birthday all the same."""
+    return match[0].lower() == "birthday"

@@ -1,0 +1,82 @@
+"""The screen over a file's name, whose words have no capitals and no spaces of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from models.privacy.known import is_new
+from models.privacy.lexicon import lexicon
+from models.privacy.names import capitals_of
+from models.privacy.patterns import find_patterns
+from models.privacy.screen import screen
+from models.records import Hit, HitKind
+
+_PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
+_SHORT = 4  # letters of what may be a short form: SCR, SUSR
+_NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
+_BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
+_INNER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
+_WROTE = frozenset({"author", "reviewer", "chair", "by"})  # before a name that is told on purpose
+
+
+@lru_cache(maxsize=1024)  # the file of a sighting also ends its address
+def screen_file_name(name: str) -> tuple[Hit, ...]:
+    """Finds in a file's name."""
+    stem = name.rpartition(".")[0] or name
+    hits = list(screen(_NUMBERS.sub("-", stem).replace("_", " "), by_first_name=True))
+    words = [word for word in _PARTS.split(stem) if word and not word.isdigit()]
+    if not any(hit.kind in {HitKind.NAME, HitKind.STAFF_NAME} for hit in hits):
+        kind = _kind(words)
+        if kind is not None:
+            hits.append(Hit(kind, 0, len(name), "names_in_file_name"))
+    if not hits:
+        # The places in the name are lost with its hyphens.
+        hits += (Hit(hit.kind, 0, len(name), hit.rule) for hit in _titled(stem))
+    return tuple(hits)
+
+
+def _titled(stem: str) -> Iterator[Hit]:
+    """What has a form of its own, once its words are apart and have capitals."""
+    apart = _INNER.sub(" ", _BETWEEN.sub(" ", stem))
+    text = " ".join(w.capitalize() if w.islower() else w for w in apart.split())
+    return find_patterns(text, capitals_of(text), has_digit=any(map(str.isdigit, text)))
+
+
+def _kind(words: list[str]) -> HitKind | None:
+    """Whether two words of a file's name are somebody's, and whose."""
+    known = lexicon()
+    for place, (first, last) in enumerate(pairwise(words)):
+        if not _WROTE.isdisjoint(word.lower() for word in words[max(0, place - 2) : place]):
+            continue
+        # "Mrs Penrose" may be what the report has chosen to call somebody; a constable is not.
+        if first.lower() in known.staff_titles and _may_be_surname(last):
+            return HitKind.STAFF_NAME
+        # In small letters every word looks the same: the first has to be known as a name.
+        if any(
+            one.capitalize() in known.firsts | known.ordinary_firsts
+            and other.capitalize() in known.surnames - known.firsts
+            for one, other in ((first, last), (last, first))
+        ) or _may_be_name(first, last):
+            return HitKind.NAME
+    return None
+
+
+def _may_be_name(first: str, last: str) -> bool:
+    """Whether a known name and a word that reports do not use stand in a file's name."""
+    firsts, titled = lexicon().firsts, last.capitalize()
+    is_long = first.isalpha() and len(first) > _SHORT
+    if titled in lexicon().surnames - firsts and is_long and is_new(first.capitalize()):
+        return True
+    is_short = len(last) <= _SHORT and not last.istitle()
+    is_word = is_short or not last.isalpha() or titled in firsts
+    return first.capitalize() in firsts and not is_word and is_new(titled)
+
+
+def _may_be_surname(word: str) -> bool:
+    """Whether a word behind a title can be a surname: no letter and no short form."""
+    titled = word.capitalize()
+    is_known = titled in lexicon().surnames | lexicon().ordinary_surnames
+    return word.isalpha() and (is_known or (len(word) > _SHORT - 1 and is_new(titled)))
