@@ -76,7 +76,7 @@ join core.statements s using (statement_id)
 join core.reviews r on r.review_id = s.review_id
 join core.advice a using (cluster_id);
 
--- From here on nine in ten links were right when read; below, half.
+-- From here on nine in ten links were right when read; below, less than half.
 create macro core.answers() as 0.6;
 
 create view finding_recommendations as
