@@ -70,7 +70,7 @@ select c.cluster_id, c.statement_id, s.review_id, r.publisher, r.nation, r.publi
     s.text, s.addressee, c.similarity, c.is_representative,
     a.representative, a.n_members, a.n_reviews, a.n_publishers, a.first_on, a.last_on,
     s.document_id, s.page_first, s.number, r.title, r.url, s.page_url, r.area, r.published_precision,
-    a.first_precision, a.last_precision, r.report_family, r.sector
+    a.first_precision, a.last_precision, r.report_family, r.sector, r.corrected
 from core.repeats c
 join core.statements s using (statement_id)
 join core.reviews r on r.review_id = s.review_id
