@@ -55,6 +55,19 @@ def test_answers_as_json_csv_and_parquet(data: Path, tmp_path: Path) -> None:
     assert pq.read_table(target)["n_findings"].to_pylist() == [row["n_findings"] for row in rows]
 
 
+def test_no_progress_bar_is_drawn_into_an_answer(data: Path) -> None:
+    """DuckDB draws one on standard output where Python runs no file, as notebooks and -c do."""
+    asked = (
+        "import sys, warehouse; from pathlib import Path; print(warehouse.query("
+        "Path(sys.argv[1]), \"select current_setting('enable_progress_bar')\").rows)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked, str(data / "warehouse.duckdb")],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.split() == ["[(False,)]"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

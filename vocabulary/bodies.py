@@ -10,6 +10,13 @@ import msgspec
 from vocabulary.loading import load
 from vocabulary.places import place_of
 
+_JOINING = re.compile(r"\b(?:and|the|with|jointly)\b|[\s,&]+", re.IGNORECASE)
+# What stands around the place in a name: "for the Derra Region".
+_AROUND = re.compile(
+    r"^(?:NHS |(?:of|for|in)\b ?)?(?:the )?|(?:\b(?:local|regional|the)|(?<=\w) region)$",
+    re.IGNORECASE,
+)
+
 
 class BodyKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of body, the words that name it, and what it was called before."""
@@ -22,8 +29,20 @@ class BodyKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: str | None = None
 
 
+class NamedBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A body of which there is one, the words that name it, and what it was called before."""
+
+    name: str
+    kind: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+    since: str | None = None
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: tuple[BodyKind, ...]
+    named: tuple[NamedBody, ...]
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -42,9 +61,32 @@ def body_kinds() -> tuple[BodyKind, ...]:
     return load("bodies.yaml", _File).bodies
 
 
+@cache
+def named_bodies() -> tuple[NamedBody, ...]:
+    """All bodies of which there is one, in the order in which they are asked."""
+    return load("bodies.yaml", _File).named
+
+
 def bodies_of(publisher: str) -> tuple[Body, ...]:
-    """The bodies that a printed publisher names; joint ones are joined with ";"."""
-    return tuple(_body(part.strip()) for part in publisher.split(";") if part.strip())
+    """The bodies that a printed publisher names; joint boards are joined with ";"."""
+    parts = [part.strip() for part in publisher.split(";") if part.strip()]
+    return tuple(body for part in parts for body in _named(part) or (_body(part),))
+
+
+def _named(printed: str) -> tuple[Body, ...]:
+    """Inspectorates and others that there is one of, if the words name nothing else."""
+    found: dict[int, Body] = {}
+    rest = " ".join(printed.split())
+    for named, pattern in _named_patterns():
+        if match := pattern.search(rest):
+            found[match.start()] = _of_name(named)
+            rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
+    is_all = not _JOINING.sub("", rest)
+    return tuple(found[at] for at in sorted(found)) if is_all else ()
+
+
+def _of_name(named: NamedBody) -> Body:
+    return Body(f"{named.kind}:{_plain(named.name)}", named.name, named.kind, None)
 
 
 def _body(printed: str) -> Body:
@@ -73,16 +115,18 @@ def _place(plain: str, match: re.Match[str]) -> str:
     """The words of a name that are not its kind."""
     if match.group().lower().startswith("safer ") and match.end() == len(plain):
         rest = plain[: match.start()] + re.sub(
-            r"^safer | partnership$|(?:^| )communities partnership$",
-            "",
-            match.group(),
-            flags=re.IGNORECASE,
+            r"^safer |\b(?:communities )?partnership$", "", match.group(), flags=re.IGNORECASE
         )
     else:
         rest = plain[: match.start()] + " " + plain[match.end() :]
-    return re.sub(
-        r"^(?:of|for|in)\b|\b(?:local|regional|the)$", "", rest.strip(" ,"), flags=re.IGNORECASE
-    ).strip(" ,")
+    return _AROUND.sub("", " ".join(rest.split()).strip(" ,")).strip(" ,")
+
+
+@cache
+def _named_patterns() -> tuple[tuple[NamedBody, re.Pattern[str]], ...]:
+    return tuple(
+        (body, re.compile("|".join(_sensible(p) for p in body.patterns))) for body in named_bodies()
+    )
 
 
 @cache

@@ -42,6 +42,7 @@ def connect(
         "temp_directory": "",
         # With the rest, not after it: a second connection of this process finds it locked already.
         "lock_configuration": "true",
+        "allowed_configs": ["enable_progress_bar"],
     }
     threads = next(iter(_of_program), (memory, threads))[1]
     if threads is not None:
@@ -51,6 +52,8 @@ def connect(
     except duckdb.Error as problem:
         raise _refusal(path, problem) from problem
     try:
+        # DuckDB draws it on standard output, into the answer, where Python runs no file.
+        connection.execute("set enable_progress_bar = false")
         _refuse_newer(connection, path)
     except WarehouseError:
         connection.close()

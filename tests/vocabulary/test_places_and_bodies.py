@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vocabulary.bodies import bodies_of, body_kinds
+from vocabulary.bodies import bodies_of, body_kinds, named_bodies
 from vocabulary.places import place_of, places
 
 
@@ -73,6 +73,29 @@ def test_joint_publishers_are_two_bodies() -> None:
     assert [body.kind for body in found] == ["safeguarding_adults", "community_safety"]
 
 
-def test_other_publishers_keep_their_name() -> None:
-    (found,) = bodies_of("Ofsted")
-    assert (found.name, found.kind, found.place) == ("Ofsted", "other", None)
+@pytest.mark.parametrize("named", named_bodies(), ids=lambda named: named.name)
+def test_a_body_that_there_is_one_of_is_known_by_all_of_its_names(named) -> None:
+    spellings = (named.name, *named.formerly, *named.examples)
+    assert {bodies_of(spelling) for spelling in spellings} == {bodies_of(named.name)}
+    (body,) = bodies_of(named.name)
+    assert (body.name, body.kind) == (named.name, named.kind)
+
+
+def test_joint_inspectorates_are_the_bodies_that_they_name() -> None:
+    found = bodies_of("Ofsted, Care Quality Commission, HMI Constabulary and HMI Probation")
+    names = ["Ofsted", "Care Quality Commission", "HMICFRS", "HM Inspectorate of Probation"]
+    assert [body.name for body in found] == names
+    assert len({body.body_id for body in found}) == 4
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Safeguarding Board for the Aldmarsh Region", "Aldmarsh Regional Safeguarding Board"),
+        ("Aldmarsh Safer Communities Partnership", "Aldmarsh Community Safety Partnership"),
+        ("Ofsted Watch", "Ofsted Watch"),  # what names more than the body is another one
+        ("Aldmarsh Inquiry", "Aldmarsh Inquiry"),
+    ],
+)
+def test_a_name_without_what_stands_around_its_place(printed: str, name: str) -> None:
+    assert [body.name for body in bodies_of(printed)] == [name]

@@ -25,6 +25,8 @@ class Base:
         frames = {view: warehouse.frame(path, f"from {view}") for view in views}
         self.reviews = frames["reviews"]
         self.counted = self.reviews[self.reviews.is_counted]
+        local = self.counted.report_family.isin(["case_review", "thematic_review"])
+        self.local = self.counted[local]
         self.cases = self.counted[self.counted.report_family == "case_review"]
         self.statements, self.themes = frames["statements"], frames["themes"]
         self.labels, self.agencies = frames["statement_themes"], frames["agencies"]

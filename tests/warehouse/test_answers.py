@@ -41,6 +41,9 @@ _FINDINGS = [
     ("The housing benefit was stopped twice without warning.", None),
     ("The nursery praised the mother's cooking.", None),
 ]
+# Themes of both, by a word of theirs.
+_SUBJECTS = {"father": "fathers_men", "household": "fathers_men", "upervision": "supervision",
+             "neglect": "neglect"}  # fmt: skip
 _ASKED = [
     "All services should record fathers and other men in the household and speak with them.",
     "Managers should make sure that supervision is regular and challenges practice.",
@@ -89,11 +92,11 @@ def test_paragraphs_count_in_brackets_alone(text: str, numbers: set[str]) -> Non
 
 def test_printed_numbers_tie_and_headings_tie_what_stands_together() -> None:
     asked = _said("1", names_findings=frozenset({"3"}))
-    assert printed_tie(_said(number=number_of("Finding 3")), asked) == ("number", 0.95)
+    assert printed_tie(_said(number=number_of("Finding 3")), asked) == ("number", 0.95, True)
     assert printed_tie(_said(number="4"), asked) is None
     path = ("5 Findings", "5.2 Fathers")
     inside = _said(path=(*path, "Recommendation"))
-    assert printed_tie(_said(path=path), inside) == ("heading", 0.8)
+    assert printed_tie(_said(path=path), inside) == ("heading", 0.8, True)
     listed = _said(path=path, is_in_list=True)
     assert printed_tie(_said(path=path), listed) is None
 
@@ -102,22 +105,63 @@ def test_printed_numbers_tie_and_headings_tie_what_stands_together() -> None:
     ("order", "ties"),
     [
         ("FFR FR FR", {(0, 0), (1, 0), (2, 1), (3, 2)}),  # straight after its findings
-        ("FFR FR FRR", {(0, 0), (1, 0), (2, 1)}),  # of two together it does not tell which
+        ("FFR FR FRR", {(0, 0), (1, 0), (2, 1), (3, 2), (3, 3)}),
+        ("FFR FR FRRRRRRRR", set()),  # more than three on average are a list
         ("FFFF RRRR", set()),  # one list behind all findings
         ("FR FR", set()),  # twice may be chance
         ("FFFFFR FR FR", {(2, 0), (3, 0), (4, 0), (5, 1), (6, 2)}),  # the nearest three
     ],
 )
-def test_a_recommendation_printed_after_its_findings_answers_them(
+def test_a_recommendation_printed_after_its_findings_may_answer_them(
     order: str, ties: set[tuple[int, int]]
 ) -> None:
+    found = printed_ties(*_printed(order))
+    assert {pair for pair, tie in found.items() if tie == ("place", 0.7, False)} == ties
+
+
+def test_of_a_chapter_all_findings_may_be_answered_and_no_other_ones() -> None:
+    findings, asked = _printed("FFFFFR FR FR")
+    chapter = ("Review", "Theme 2: Fathers")
+    findings[0] = dataclasses.replace(findings[0], path=("Review", "Theme 1: Plans"))
+    findings[1:5] = [dataclasses.replace(finding, path=chapter) for finding in findings[1:5]]
+    asked[0] = dataclasses.replace(asked[0], path=(*chapter, "Recommendation 1"), is_in_list=True)
+    found = printed_ties(findings, asked)
+    assert {pair for pair in found if pair[1] == 0} == {(1, 0), (2, 0), (3, 0), (4, 0)}
+
+
+def _printed(order: str) -> tuple[list[Said], list[Said]]:
+    """Findings (F) and recommendations (R) of a document in the order of print."""
     places = {kind: [n for n, k in enumerate(order) if k == kind] for kind in "FR"}
     findings, asked = (
         [dataclasses.replace(_said(), ordinal=n, document_id="d") for n in places[kind]]
         for kind in "FR"
     )
-    found = printed_ties(findings, asked)
-    assert {pair for pair, tie in found.items() if tie == ("place", 0.7)} == ties
+    return findings, asked
+
+
+def test_words_choose_among_the_recommendations_of_a_chapter(tmp_path: Path) -> None:
+    said = [
+        (F, "No one knew that the father worked at weekends.", "", ()),
+        (F, "The grandmother was not told about the meeting.", "", ()),
+        (R, "Clinics should offer visits at weekends, so that fathers who work can come.", "", ()),
+        (R, "Return interviews should be offered within 72 hours.", "", ()),
+    ]
+    others = [
+        (kind, f"{text} on the {ward} ward.", "", ())
+        for ward in ("green", "blue")
+        for kind, text in ((F, "Handovers were late"), (R, "Handovers should be prompt"))
+    ]
+    found = document("willow", "Review: Willow", [*said, *others])
+    target = _built(tmp_path, [*documents(), found])
+    rows = warehouse.query(
+        target,
+        "select finding, recommendation, how from finding_recommendations"
+        " where finding_document_id = ? and finding not like 'Handovers%'",
+        [sha("willow")],
+    ).rows
+    assert rows == [(said[0][1], said[2][1], "place")]
+    perhaps = "select answer from finding_answers where finding = ?"
+    assert warehouse.query(target, perhaps, [said[1][1]]).rows == [("perhaps",)]
 
 
 def test_ties_are_found_without_looking_at_every_pair() -> None:
@@ -144,10 +188,13 @@ def test_ties_are_found_without_looking_at_every_pair() -> None:
         for j, answer in enumerate(asked)
         if (tie := printed_tie(finding, answer))
     }
-    headings = Counter(i for (i, _), tie in every.items() if tie[0] == "heading")
-    assert any(n > 2 for n in headings.values())
+    by_heading = [pair for pair, tie in every.items() if tie.how == "heading"]
+    below, above = (Counter(pair[side] for pair in by_heading) for side in (0, 1))
+    assert any(n > 2 for n in below.values())
     assert printed_ties(findings, asked) == {
-        pair: tie for pair, tie in every.items() if tie[0] != "heading" or headings[pair[0]] <= 2
+        pair: tie._replace(is_firm=tie.how != "heading" or above[pair[1]] == 1)
+        for pair, tie in every.items()
+        if tie.how != "heading" or below[pair[0]] <= 2
     }
 
 
@@ -164,7 +211,11 @@ def test_pairs_are_those_of_one_review(at_once: int, monkeypatch: pytest.MonkeyP
 
 
 def test_wording_finds_the_answer_and_leaves_praise_alone(tmp_path: Path) -> None:
-    said = [(F, text, "", ()) for text, _ in _FINDINGS] + [(R, text, "", ()) for text in _ASKED]
+    texts = [(F, text) for text, _ in _FINDINGS] + [(R, text) for text in _ASKED]
+    said = [
+        (kind, text, " ".join({theme for word, theme in _SUBJECTS.items() if word in text}), ())
+        for kind, text in texts
+    ]
     target = _built(tmp_path, [*documents(), document("moth", "Review: Moth", said)])
     rows = warehouse.query(
         target,

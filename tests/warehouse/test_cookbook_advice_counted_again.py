@@ -81,19 +81,18 @@ def unanswered(b: Base) -> Rows:
 
 def answered(b: Base) -> Rows:
     linked = set(b.rows("finding_recommendations").finding_id)
+    findings = b.rows("finding_answers")
+    findings = findings[findings.review_id.isin(b.local.review_id)]
     rows = []
-    for answer, of in b.rows("finding_answers").groupby("answer"):
+    for answer, of in findings.groupby("answer"):
         assert (set(of.finding_id) <= linked) == (answer == "answered")
-        rows.append((answer, len(of), of.is_concern.sum()))
+        concerns = share(of.is_concern.sum(), findings.is_concern.sum())
+        rows.append((answer, share(len(of), len(findings)), concerns))
     return rows
 
 
 def since_when(b: Base) -> Rows:
-    bodies = (
-        b.rows("review_publishers")
-        .groupby("review_id")
-        .publisher_id.agg(lambda ids: " ".join(sorted(ids)))
-    )
+    bodies = b.rows("review_publishers").groupby("review_id").publisher_id.agg(set)
     members = b.rows("repeat_recommendations")[
         ["cluster_id", "statement_id", "review_id", "is_representative"]
     ]
@@ -103,7 +102,7 @@ def since_when(b: Base) -> Rows:
     rows = []
     for _, of in members.groupby("cluster_id"):
         says = of[of.is_representative].text.iloc[0]
-        boards = {bodies[r] for r in of.review_id if r in bodies.index}
+        boards = set().union(*(bodies[r] for r in of.review_id if r in bodies.index))
         dates = of.published_on.dropna()
         ends = (dates.min().date(), dates.max().date()) if len(dates) else (None, None)
         rows.append((says, of.review_id.nunique(), len(boards), *ends))

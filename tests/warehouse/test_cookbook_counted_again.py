@@ -90,14 +90,12 @@ def sectors(b: Base) -> Rows:
 
 
 def tone(b: Base) -> Rows:
-    chosen = b.counted[b.counted.report_family.isin(["case_review", "thematic_review"])].review_id
-    hits = b.hits[b.hits.review_id.isin(chosen)]
+    hits = b.hits[b.hits.review_id.isin(b.local.review_id)]
     rows = []
     for theme, of in hits.groupby("theme_id"):
-        praise = (of.kind == "good_practice").sum()
-        rows.append(
-            (-of.concern.sum(), b.label_of[theme], of.concern.sum(), praise, of.review_id.nunique())
-        )
+        concern, praise = of.concern.sum(), (of.kind == "good_practice").sum()
+        told = (share(n, len(of)) for n in (concern, praise))
+        rows.append((-concern, b.label_of[theme], *told, of.review_id.nunique()))
     return [row[1:] for row in sorted(rows)]
 
 
@@ -172,18 +170,18 @@ def became(b: Base) -> Rows:
         str(warehouse.query(b.path, "select started_at from runs where is_current").rows[0][0])
     )
     answers = b.answers[b.answers.review_id.isin(b.counted.review_id)]
+    asked = int((b.said.kind == "recommendation").sum())
     rows = []
     for (acceptance, progress), of in answers.groupby(["acceptance", "progress"], dropna=False):
         is_late = of.due_on.notna() & (pd.to_datetime(of.due_on) < pd.Timestamp(today.date()))
         late = 0 if progress == "done" or acceptance == "not_accepted" else is_late.sum()
         stated = (None if pd.isna(word) else word for word in (acceptance, progress))
-        rows.append((*stated, len(of), of.recommendation_id.nunique(), late))
+        rows.append((*stated, len(of), share(of.recommendation_id.nunique(), asked), late))
     return sorted(rows, key=lambda row: (-row[2], str(row[0]), str(row[1])))
 
 
 def timescales(b: Base) -> Rows:
-    chosen = b.counted[b.counted.report_family.isin(["case_review", "thematic_review"])].review_id
-    asked = b.said[(b.said.kind == "recommendation") & b.said.review_id.isin(chosen)]
+    asked = b.said[(b.said.kind == "recommendation") & b.said.review_id.isin(b.local.review_id)]
     asked = asked.explode("agencies").merge(b.agencies, left_on="agencies", right_on="agency")
     rows = []
     for label, of in asked.groupby("label"):
@@ -242,8 +240,11 @@ def pair(b: Base) -> Rows:
 
 
 def three(b: Base) -> Rows:
-    each = [b.with_theme(theme) for theme in (LEARNING, FAMILY, "rights.child_voice")]
-    whole, total = set.intersection(*each), len(b.counted)
+    each = [
+        b.with_theme(theme) & set(b.local.review_id)
+        for theme in (LEARNING, FAMILY, "rights.child_voice")
+    ]
+    whole, total = set.intersection(*each), len(b.local)
     expected = total * math.prod(len(one) / total for one in each)
     return [
         (
@@ -262,7 +263,7 @@ def babies(b: Base) -> Rows:
         return n if n >= 5 else None
 
     rows = []
-    for nation, of in b.counted.groupby("nation"):
+    for nation, of in b.local.groupby("nation"):
         bands = of.age_bands.map(lambda found: [] if found is None else list(found))
         rows.append(
             (

@@ -203,3 +203,21 @@ def test_what_a_person_calls_no_review_is_none(tmp_path: Path) -> None:
     assert found[sha("marl")] is found[sha("heron")] is None
     sql = "select corrected from documents where document_id = ?"
     assert warehouse.query(target, sql, [sha("heron")]).rows == [(["review"],)]
+
+
+def test_a_paper_that_has_the_childs_name_in_its_title_belongs_to_the_review(
+    tmp_path: Path,
+) -> None:
+    board = {"publisher": "Calderbrook Safeguarding Children Partnership", "kind": "briefing",
+             "role": "briefing", "published": "2025-02"}  # fmt: skip
+    report = document("otter", "Going back: a practice review about Otter", [], names=("Otter",),
+                      publisher=board["publisher"], published="2024-11")  # fmt: skip
+    paper = document("two-pages", "Otter: two pages for people who do the work", [], **board)
+    of_others = document("elm", "Elm: two pages for people who do the work", [], **board)
+    elsewhere = document("elsewhere", "Otter: two pages for people who do the work", [],
+                         **board | {"publisher": "Harrowmere Safeguarding Board"})  # fmt: skip
+    target = tmp_path / "w.duckdb"
+    warehouse.build(entry([*documents(), report, paper, of_others, elsewhere]), target)
+    found = families(target)
+    assert found[sha("two-pages")] == found[sha("otter")]
+    assert found[sha("elm")] is found[sha("elsewhere")] is None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 import yaml
@@ -15,8 +16,8 @@ from models.themes import Classifier
 from warehouse.repeats.advice import advised
 from warehouse.repeats.apart import apart
 from warehouse.repeats.cluster import cluster
-from warehouse.repeats.pairs import THRESHOLD, alike
-from warehouse.repeats.vectors import vectors
+from warehouse.repeats.pairs import THRESHOLD, alike, likenesses
+from warehouse.repeats.vectors import n_columns, vectors
 from warehouse.terms import terms_of, words_of
 
 Likeness = Callable[[str, str], float]
@@ -28,9 +29,15 @@ REAL = Path(__file__).parent / "advice_real.csv"
 
 def _vectors(
     texts: list[str], themes: Sequence[list[str] | None] | None = None
-) -> sparse.csr_matrix:
+) -> tuple[sparse.csr_matrix, int]:
+    """Rows of texts, and how many of their columns are concepts."""
     named = pa.chunked_array([pa.array(themes or [None] * len(texts), pa.list_(pa.string()))])
-    return vectors(advised(words_of(pa.array(texts))), terms_of(named))
+    concepts = advised(words_of(pa.array(texts)))
+    return vectors(concepts, terms_of(named)), n_columns(concepts)
+
+
+def _alike(rows: tuple[sparse.csr_matrix, int], first: int, second: int) -> float:
+    return float(likenesses(*rows, np.array([first]), np.array([second]))[0])
 
 
 def quality(found: list[tuple[float, str]]) -> tuple[float, float]:
@@ -52,10 +59,10 @@ def likeness() -> Likeness:
     for label in Classifier.load().label(Extraction("fictional", Metadata(), (), said)).labels:
         themes[int(label.statement_id)].append(label.theme_id)
     rows, place = _vectors(texts, themes), {t: i for i, t in enumerate(texts)}
-    return lambda a, b: float(rows[place[a]].multiply(rows[place[b]]).sum())
+    return lambda a, b: _alike(rows, place[a], place[b])
 
 
-def _recommendations(path: Path) -> tuple[sparse.csr_matrix, dict[str, int]]:
+def _recommendations(path: Path) -> tuple[tuple[sparse.csr_matrix, int], dict[str, int]]:
     found = warehouse.query(
         path,
         "select s.statement_id, s.text, list(t.theme_id) filter (t.theme_id is not null) "
@@ -96,10 +103,7 @@ def test_same_advice_is_told_in_real_reports(corpus_warehouse: Path) -> None:
             row for row in csv.DictReader(file) if {row["first"], row["second"]} <= place.keys()
         ]
     assert len(pairs) >= 250, "extraction has changed: too few of the labelled pairs are left"
-    found = [
-        (float(rows[place[p["first"]]].multiply(rows[place[p["second"]]]).sum()), p["label"])
-        for p in pairs
-    ]
+    found = [(_alike(rows, place[p["first"]], place[p["second"]]), p["label"]) for p in pairs]
     precision, recall = quality(found)
     assert precision >= 0.82
     assert recall >= 0.5
@@ -137,17 +141,35 @@ def test_themes_count_where_both_have_some() -> None:
     texts = ["Share letters with nurses.", "Nurses should see letters.", "Letters reach nurses."]
     plain = _vectors(texts)
     rows = _vectors(texts, [["a"], ["a"], ["b"]])
-    same, other = (rows[0].multiply(rows[i]).sum() for i in (1, 2))
-    assert same > plain[0].multiply(plain[1]).sum()
-    assert other < plain[0].multiply(plain[2]).sum()
+    assert _alike(rows, 0, 1) > _alike(plain, 0, 1)
+    assert _alike(rows, 0, 2) < _alike(plain, 0, 2)
+
+
+def test_long_texts_that_share_four_things_are_more_alike_than_the_cosine_says() -> None:
+    shared = "Hospitals should map ferries, lanterns"
+    texts = [
+        f"{shared} and orchards before winter, with granite kept dry in barns near weirs.",
+        f"{shared} and orchards in summer, since copper turns green where otters swim at dusk.",
+        "Hospitals should hang lanterns in summer, since copper turns green where otters swim.",
+    ]
+    rows, n = _vectors([*texts, "Ferries.", "Lanterns."])
+    cosine = [float(rows[0].multiply(rows[i]).sum()) for i in (1, 2)]
+    found = likenesses(rows, n, np.array([0, 0]), np.array([1, 2])).tolist()
+    assert found == pytest.approx([cosine[0] + 0.09, cosine[1]])
+    assert set(_pairs_of((rows, n), cosine[0] + 0.05)) == {(0, 1)}
+
+
+def _pairs_of(rows: tuple[sparse.csr_matrix, int], threshold: float) -> list[tuple[int, int]]:
+    return [(i, j) for i, j, _ in alike(*rows, threshold) if i == 0]
 
 
 def test_candidates_lose_few_pairs_that_the_full_comparison_finds() -> None:
     texts = [t for topic in TOPICS for t in topic["same"]]
     rows = _vectors(texts)
-    full = (rows @ rows.T).toarray()
-    expected = {(i, j) for i, j in combinations(range(len(texts)), 2) if full[i, j] >= THRESHOLD}
-    found = {(i, j) for i, j, _ in alike(rows)}
+    every = np.array(list(combinations(range(len(texts)), 2)))
+    is_alike = likenesses(*rows, every[:, 0], every[:, 1]) >= THRESHOLD
+    expected = {(i, j) for i, j in every[is_alike].tolist()}
+    found = {(i, j) for i, j, _ in alike(*rows)}
     assert found <= expected
     assert len(found) >= 0.98 * len(expected)
 
@@ -156,7 +178,7 @@ def test_advice_given_by_very_many_boards_is_one_cluster() -> None:
     texts = [
         f"Boards should audit chronologies of neglect in town {'abc'[i % 3]}." for i in range(600)
     ]
-    made = list(cluster(alike(_vectors(texts)), [str(i) for i in range(600)]))
+    made = list(cluster(alike(*_vectors(texts)), [str(i) for i in range(600)]))
     assert [len(c.members) for c in made] == [600]
 
 

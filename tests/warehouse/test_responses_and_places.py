@@ -111,3 +111,25 @@ def test_two_spellings_are_one_place_and_one_publisher(tmp_path: Path) -> None:
         ).fetchall()
     assert places == [("E06000010", ["Hull", "Kingston upon Hull"])]
     assert publishers == [("Kingston upon Hull Safeguarding Children Partnership",)]
+
+
+def test_advice_of_joint_reports_is_that_of_each_body(tmp_path: Path) -> None:
+    found = documents()
+    names = [document.file_name for document in found]
+    for name, publisher in (
+        ("tern.pdf", "Ofsted, Care Quality Commission and HMI Constabulary"),
+        ("rowan.pdf", "Care Quality Commission, HMICFRS and Ofsted"),
+        ("heron.pdf", "Ofsted"),
+    ):
+        at = names.index(name)
+        found[at] = _spelt(found[at], "Aldmarsh Regional", publisher)
+    target = tmp_path / "warehouse.duckdb"
+    assert warehouse.build(entry(found), target).exit_code == 0
+    rows = warehouse.query(
+        target,
+        "select distinct n_reviews, n_publishers from repeat_recommendations"
+        " where representative ilike 'health visitors%'",
+    ).rows
+    assert rows == [(3, 3)]  # Ofsted, the Care Quality Commission and HMICFRS
+    places = warehouse.query(target, "select spellings from places where place = 'Aldmarsh'").rows
+    assert places == [(["Aldmarsh Regional"],)]

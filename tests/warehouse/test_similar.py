@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from small import F, document, entry, sha
+from small import F, document, documents, entry, sha
 
 import warehouse
 
@@ -64,3 +64,24 @@ def test_the_same_family_comes_first_and_shared_words_are_no_grammar(small: Path
     words = {word for row in rows for word in row[2] or ()}
     assert words
     assert not words & {"not", "should", "their", "they", "she", "who"}
+
+
+def test_years_are_no_shared_words(tmp_path: Path) -> None:
+    said = {
+        "Osprey": "In 2022 the orchard was shut, and the orchard stayed shut through 2022.",
+        "Bittern": "Nobody walked by the orchard in 2022; an orchard is no place for 2022.",
+    }
+    found = [
+        document(name, f"Serious Case Review: {name}", [(F, text, "neglect", ())], kind="scr",
+                 publisher=f"{name}moor Safeguarding Children Board", names=(name,))
+        for name, text in said.items()
+    ]  # fmt: skip
+    target = tmp_path / "warehouse.duckdb"
+    assert warehouse.build(entry([*documents(), *found]), target).exit_code == 0
+    rows = warehouse.query(
+        target,
+        "select shared_words from similar_reviews((select review_id from reviews"
+        " where title like '%Osprey%')) where title like '%Bittern%'",
+    ).rows
+    assert "orchard" in rows[0][0]
+    assert "2022" not in rows[0][0]

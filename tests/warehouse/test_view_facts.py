@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from small import document, documents, entry
+import pytest
+from small import document, documents, entry, sha
 
 import warehouse
+from models.corrections import DocumentCorrection, correct_document
 from models.records import SourceInfo
 
 
@@ -68,3 +70,38 @@ def test_a_title_holds_no_commands_for_a_terminal(tmp_path: Path) -> None:
     warehouse.build(entry([made]), tmp_path / "w.duckdb")
     found = one(tmp_path / "w.duckdb", "select title from documents where title like 'Serious%'")
     assert found == ("Serious [31m Case  Review",)
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small corpus after a person has put the title and the date of a review right."""
+    said = [
+        DocumentCorrection(sha("rowan"), field, value, "a reader", "read it")
+        for field, value in (("title", "The review of Rowan"), ("date", "2023-02"))
+    ]
+    target = tmp_path_factory.mktemp("corrected") / "warehouse.duckdb"
+    given = [correct_document(document, said) for document in documents()]
+    assert warehouse.build(entry(given), target).exit_code == 0
+    return target
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "reviews",
+        "documents",
+        "review_themes",
+        "repeat_recommendations",
+        "changes",
+        "new_since('2000-01-01')",
+        "similar_reviews((select review_id from reviews where title like '%Heron%'))",
+    ],
+)
+def test_what_is_a_persons_word_is_marked_where_it_is_shown(corrected: Path, shown: str) -> None:
+    rows = warehouse.query(
+        corrected,
+        f"select distinct r.title, v.corrected from {shown} v join reviews r using (review_id)",
+    ).rows
+    marked = {title: sorted(fields) for title, fields in rows if fields}
+    assert marked == {"The review of Rowan": ["date", "title"]}
+    assert len(rows) > 1

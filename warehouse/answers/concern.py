@@ -15,7 +15,7 @@ from warehouse.terms import Terms
 _WRONG = frozenset(
     """not no nor never none nobody too however although though limited unclear few rarely seldom
     without despite miss missed missing unable only gap gaps barely outdated less unaware
-    unsuitable drift incomplete ineffective concerns concerning""".split()
+    unsuitable drift incomplete ineffective concerns concerning late""".split()
 )
 _WRONG_STEMS = tuple(
     """inconsisten varia lack delay poor weak insufficient challeng difficult fail absen hamper

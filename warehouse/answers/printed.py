@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from warehouse.answers.said import Said
+from warehouse.answers.turns import printed_after
 
 _LIST = r"\s*((?:\d+(?:\.\d+)*)(?:\s*(?:,|and|&|to|-|–|;)+\s*\d+(?:\.\d+)*)*)"
 _FINDINGS = re.compile(rf"\b(?:key\s+)?findings?{_LIST}", re.IGNORECASE)
@@ -20,12 +22,19 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _RANGE = re.compile(r"(\d+)\s*(?:to|-|–)\s*(\d+)")
 _LONGEST_RANGE = 12
 _PER_HEADING = 2
-_TURNS = 3  # times that a recommendation follows findings: from here on it is how they are printed
-_NEAREST = 3  # findings before a recommendation that it answers
-_ALONE, _AMONG_OTHERS = 0.7, 0.5  # how sure the place of print makes it; below 0.6 it is "perhaps"
+_PLACE = 0.7  # how sure the place of print makes it
 
 
-PrintedTie = tuple[str, float]  # what ties them, and how sure that is
+class PrintedTie(NamedTuple):
+    """What ties two statements, and how sure that is.
+
+    Of ties that are not firm, words have the last say: a chapter holds several findings, and one
+    recommendation at its end answers some of them.
+    """
+
+    how: str
+    sure: float
+    is_firm: bool = True
 
 
 def number_of(printed: str | None) -> str | None:
@@ -38,13 +47,13 @@ def printed_tie(finding: Said, asked: Said) -> PrintedTie | None:
     """How the review says itself that `asked` answers `finding`, and how sure that is."""
     number, answer = finding.number, asked.number
     if number and number in asked.names_findings:
-        return "number", 0.95
+        return PrintedTie("number", 0.95)
     if number and number in asked.names_paragraphs and finding.document_id == asked.document_id:
-        return "paragraph", 0.95
+        return PrintedTie("paragraph", 0.95)
     if answer and answer in finding.names_recommendations:
-        return "number", 0.9
+        return PrintedTie("number", 0.9)
     if _under_same_heading(finding, asked):
-        return "heading", 0.8
+        return PrintedTie("heading", 0.8)
     return None
 
 
@@ -60,47 +69,15 @@ def printed_ties(
         for pair in _candidates(findings, asked)
         if (found := printed_tie(findings[pair[0]], asked[pair[1]]))
     }
-    headings = Counter(i for (i, _), (how, _) in ties.items() if how == "heading")
-    kept = {
-        pair: found
-        for pair, found in ties.items()
-        if found[0] != "heading" or headings[pair[0]] <= _PER_HEADING
-    }
-    after = {(i, j): ("place", sure) for i, j, sure in _printed_after(findings, asked)}
-    return after | kept
-
-
-def _printed_after(
-    findings: Sequence[Said], asked: Sequence[Said]
-) -> Iterator[tuple[int, int, float]]:
-    """Recommendations with the findings straight before them, in documents that print them so.
-
-    One list of recommendations behind all findings says nothing of which answers which, and
-    several behind a few findings not much: of such pairs read by hand most were wrong.
-    """
-    documents: defaultdict[str, list[tuple[int, bool, int]]] = defaultdict(list)
-    for i, finding in enumerate(findings):
-        documents[finding.document_id].append((finding.ordinal, True, i))
-    for j, answer in enumerate(asked):
-        documents[answer.document_id].append((answer.ordinal, False, j))
-    for said in documents.values():
-        run: list[int] = []
-        together: list[int] = []  # recommendations that stand behind the same findings
-        after: list[tuple[int, list[int], list[int]]] = []
-        n_turns, was_finding = 0, False
-        for _, is_finding, number in sorted(said):
-            if is_finding:
-                run = [*run, number] if was_finding else [number]
-                together = []
-            else:
-                together.append(number)
-                n_turns += was_finding
-                after.append((number, run[-_NEAREST:], together))
-            was_finding = is_finding
-        if n_turns >= _TURNS and 2 * n_turns >= len(after):
-            for j, before, beside in after:
-                sure = _ALONE if len(beside) == 1 else _AMONG_OTHERS
-                yield from ((i, j, sure) for i in before)
+    by_heading = [pair for pair, found in ties.items() if found.how == "heading"]
+    asked_under, found_under = (Counter(pair[side] for pair in by_heading) for side in (0, 1))
+    for i, j in by_heading:
+        if asked_under[i] > _PER_HEADING:
+            del ties[i, j]
+        elif found_under[j] > 1:
+            ties[i, j] = ties[i, j]._replace(is_firm=False)
+    after = {pair: PrintedTie("place", _PLACE, False) for pair in printed_after(findings, asked)}
+    return after | ties
 
 
 def _candidates(findings: Sequence[Said], asked: Sequence[Said]) -> set[tuple[int, int]]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from scipy import sparse
 
+from warehouse.answers.common import telling
 from warehouse.answers.concern import concerns
 from warehouse.repeats.advice import OBJECT, advised
 from warehouse.terms import Terms, distinct, words_of
@@ -17,6 +18,8 @@ from warehouse.terms import Terms, distinct, words_of
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z‘“\"'])")
 _OBJECTS = 1.5  # as in `repeats`
 _HEAD = 12  # concepts of a recommendation; conditions and details follow
+# In words of usual weight: of a recommendation of three words one in common is chance.
+_FEW_WORDS = 0.75
 _NEIGHBOUR = 0.9  # for what only two sentences together say
 LEAST = 0.01
 
@@ -24,8 +27,8 @@ LEAST = 0.01
 class Wording(NamedTuple):
     """Concepts of findings and recommendations.
 
-    A recommendation's row holds the squared weights of its concepts, of sum one. A finding has a
-    row of ones (or 0.9) for each of its `parts` in which something is wrong.
+    A recommendation's row holds the squared weights of its concepts, of sum one at most. A finding
+    has a row of ones (or 0.9) for each of its `parts` in which something is wrong.
     """
 
     asked: sparse.csr_matrix  # recommendations by concepts
@@ -34,8 +37,8 @@ class Wording(NamedTuple):
     is_concern: NDArray[np.bool_]  # of each finding
 
 
-def wording(findings: list[str], asked: list[str]) -> Wording:
-    """What all findings and recommendations are about."""
+def wording(findings: list[str], asked: list[str], review: NDArray[np.int64]) -> Wording:
+    """What all findings and recommendations are about; `review` is that of each recommendation."""
     cut = [_SENTENCE.split(text) for text in findings]
     sentences = [sentence for some in cut for sentence in some]
     words = words_of(pa.array([*asked, *sentences], pa.string()))
@@ -47,7 +50,12 @@ def wording(findings: list[str], asked: list[str]) -> Wording:
     parts, sentence_of = _parts(_flags(said), finding_of, wrong)
     is_concern = np.zeros(len(findings), dtype=bool)
     is_concern[finding_of[wrong]] = True
-    return Wording(_heads(heads, weight), parts, finding_of[sentence_of], is_concern)
+    return Wording(
+        _heads(heads, weight[heads.ids] * telling(heads, review)),
+        parts,
+        finding_of[sentence_of],
+        is_concern,
+    )
 
 
 def _weights(asked: Terms, sentences: Terms, finding_of: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -64,10 +72,11 @@ def _weights(asked: Terms, sentences: Terms, finding_of: NDArray[np.int64]) -> N
 
 def _heads(asked: Terms, weight: NDArray[np.float64]) -> sparse.csr_matrix:
     place = np.arange(len(asked.ids)) - np.repeat(asked.starts[:-1], asked.counts)
-    squared = np.where(place < _HEAD, weight[asked.ids] ** 2, 0.0)
+    squared = np.where(place < _HEAD, weight**2, 0.0)
     shape = (len(asked), max(1, len(asked.names)))
     rows = sparse.csr_matrix((squared, asked.ids, asked.starts), shape=shape)
-    total = np.maximum(np.asarray(rows.sum(axis=1)).ravel(), LEAST)
+    typical = squared[squared > 0].mean() if squared.any() else LEAST
+    total = np.asarray(rows.sum(axis=1)).ravel() + _FEW_WORDS * typical
     rows.data /= np.repeat(total, asked.counts)
     rows.eliminate_zeros()
     return rows

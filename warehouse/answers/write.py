@@ -9,14 +9,15 @@ import pyarrow as pa
 
 _READ = """
 with subjects as (
-    select statement_id, list(distinct theme_id order by theme_id) as themes
+    select statement_id, list(distinct theme_id order by theme_id) as themes,
+        bool_and(stance = 'good_practice') as is_praise
     from core.labels group by statement_id
 )
 select coalesce(s.review_id, s.document_id) as review, dense_rank() over (order by review) as n,
     s.statement_id, s.document_id,
     s.kind = 'finding' as is_finding, s.number, s.text, coalesce(s.heading, '') as heading,
     s.section_path, s.section_role in ('recommendations', 'action_plan') as is_in_list, s.ordinal,
-    l.themes
+    l.themes, coalesce(l.is_praise, false) as is_praise
 from core.statements s left join subjects l using (statement_id)
 where s.kind in ('finding', 'recommendation') and not s.is_repeat
     and s.statement_id = s.first_statement_id

@@ -74,6 +74,8 @@ def _by_quotes(a: Facts, b: Facts, overlap: Overlap) -> Tie | None:
 def _by_names(a: Facts, b: Facts) -> Tie | None:
     if a.names & b.names and a.place & b.place and (_are_telling(a.names) or _same_day(a, b)):
         return Tie("same names in the title, same publisher", 0.9)
+    if a.place & b.place and (_has_its_name(a, b) or _has_its_name(b, a)):
+        return Tie("name of the review in the paper's title, same publisher", 0.85)
     if a.groups & b.groups:
         return _LISTED
     if _are_twins(a, b):
@@ -119,6 +121,16 @@ def conflict(a: Facts, b: Facts) -> bool:
 def _are_telling(names: frozenset[str]) -> bool:
     """A board calls several children "A" within a few years."""
     return any(len(name.split()[-1]) > 2 for name in names)
+
+
+def _has_its_name(paper: Facts, report: Facts) -> bool:
+    """ "Tamsin: two pages for staff", where the report says that it is about "Tamsin"."""
+    if paper.role not in _TELLS or paper.names or not report.is_report:
+        return False
+    return any(
+        _are_telling(frozenset({name})) and frozenset(name.split()) <= paper.title_key
+        for name in report.names
+    )
 
 
 def _are_twins(a: Facts, b: Facts) -> bool:

@@ -53,7 +53,7 @@ def write_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
 def _place(area: str, nation: str | None) -> tuple[Any, ...]:
     place: Place | None = place_of(area)
     if place is None or (nation and nation != place.nation):
-        name = " ".join(area.split())
+        name = " ".join(area.split()).removesuffix(" Regional")  # the end of a board's name
         return (f"name:{name.lower()}", name, nation, None, None, [])
     followed = list(place.followed_by)
     until = date.fromisoformat(place.until) if place.until else None

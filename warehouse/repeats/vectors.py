@@ -15,6 +15,11 @@ _OBJECTS = 1.5  # weight of what advice is about, against its other words
 _THEMES = 0.35  # how much of a likeness the themes make; chosen on labelled pairs
 
 
+def n_columns(concepts: Terms) -> int:
+    """How many columns of `vectors` are concepts."""
+    return max(1, len(np.unique(concepts.ids)))
+
+
 def vectors(concepts: Terms, themes: Terms | None = None) -> sparse.csr_matrix:
     """One row of length one per text; the product of two rows is their likeness, 0 to 1.
 

@@ -29,11 +29,11 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
         return
     # With scipy: who has one review does not wait for it.
     from warehouse.repeats.pairs import alike
-    from warehouse.repeats.vectors import vectors
+    from warehouse.repeats.vectors import n_columns, vectors
 
     concepts = advised(words_of(found["text"]))
     are_apart = apart(concepts, found["agencies"].to_pylist())
-    near = alike(vectors(concepts, terms_of(found["themes"])))
+    near = alike(vectors(concepts, terms_of(found["themes"])), n_columns(concepts))
     same = (pair for pair in near if not are_apart(*pair))
     rows = [
         (cluster_id, names[position], round(likeness, 4), position == made.representative)

@@ -54,11 +54,11 @@ def _function_words() -> frozenset[str]:
 
 
 def _is_grammar(words: pa.Table, n_stems: int) -> NDArray[np.bool_]:
-    """Which stems are of pronouns and other words of grammar."""
+    """Which stems are of pronouns and other words of grammar, or numbers: a year is no subject."""
     grammar = _function_words()
     found = np.zeros(n_stems, dtype=np.bool_)
     for word, stem_no in zip(words["word"].to_pylist(), words["stem_no"].to_pylist(), strict=True):
-        if word in grammar and stem_no < n_stems:
+        if (word in grammar or word.isdigit()) and stem_no < n_stems:
             found[stem_no] = True
     return found
 

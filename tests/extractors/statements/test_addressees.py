@@ -184,10 +184,18 @@ def test_the_addressee_is_taken_as_printed(text: str, who: str | None) -> None:
         ("community health visitors", ("health_visiting",)),
         ("Glan Arth University Health Board", ("health_commissioner",)),
         ("WSAB", ("safeguarding_adults_board",)),
+        ("The Home Office; the College of Policing", ("central_government", "police")),
+        ("the fire service and environmental health", ("fire_rescue", "local_authority")),
+        ("GP practices aligned to care homes", ("general_practice", "care_provider")),
+        ("Children’s Homes and Marsh Homes", ("care_provider", "housing")),
+        ("the board of the Mental Health Trust", ("mental_health_service",)),
+        ("Health commissioners; local authority commissioners",
+         ("health_commissioner", "local_authority")),
+        ("the governments of Scotland and Wales", ("central_government",)),
         ("Nobody in particular", ()),
         (None, ()),
     ],
-)
+)  # fmt: skip
 def test_types_of_agency_come_in_the_order_of_the_words(
     who: str | None, types: tuple[str, ...]
 ) -> None:

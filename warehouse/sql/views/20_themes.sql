@@ -11,7 +11,7 @@ from core.labels;
 create view review_themes as
 select v.review_id, v.theme_id, v.n_statements, v.n_recommendations, v.n_findings,
     v.n_good_practice, v.n_concern, v.score, t.label, t.group_id, r.year, r.nation, r.review_type,
-    r.publisher, r.run_id, r.report_family, c.chance
+    r.publisher, r.run_id, r.report_family, c.chance, r.corrected
 from core.review_themes v
 join core.themes t using (theme_id)
 join core.reviews r using (review_id)

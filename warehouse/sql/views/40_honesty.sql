@@ -62,7 +62,8 @@ select s.seen_at as changed_at,
         else 'gone' end as change,
     s.state, d.review_id, s.document_id, coalesce(r.title, d.title, s.listed_title) as title,
     coalesce(r.publisher, d.publisher, s.listed_publisher) as publisher, d.role,
-    coalesce(d.file_name, s.file_name) as file_name, s.source_id, s.url, s.message, s.run_id
+    coalesce(d.file_name, s.file_name) as file_name, s.source_id, s.url, s.message, s.run_id,
+    coalesce(r.corrected, d.corrected) as corrected
 from core.sightings s
 left join core.documents d using (document_id)
 left join core.reviews r on r.review_id = d.review_id

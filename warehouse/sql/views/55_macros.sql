@@ -248,7 +248,7 @@ create macro of_total(n, total) as case when total = 0 then 'none known'
 -- Everything first seen since a day, for the quarterly "what is new".
 create macro new_since(day, with_invented := false) as table
 select review_id, title, review_type, nation, publisher, published_on, first_seen, n_recommendations,
-    n_findings, url, published_precision, report_family, is_fictional
+    n_findings, url, published_precision, report_family, is_fictional, corrected
 from core.reviews
 where first_seen >= coalesce(day::timestamp, error('No day is named here (NULL); write it like 2026-07-01.'))
     and (is_shown or with_invented)
@@ -312,7 +312,7 @@ words as (
 select k.review_id, k.score, r.title, r.review_type, r.nation, r.publisher, r.published_on,
     k.theme_score, k.text_score, k.n_shared_themes,
     t.shared as shared_themes, w.words[1:8] as shared_words,
-    r.report_family, k.is_same_family
+    r.report_family, k.is_same_family, r.corrected
 from ranked k
 join core.reviews r on r.review_id = k.review_id
 left join themes t on t.review_id = k.review_id
