@@ -5,7 +5,8 @@ A text that any of the rules finds answers yes. Patterns are regular expressions
 shorthands, so that they read as words and alternatives:
 
     (a|b)     a group; nothing is captured but by name
-    {months}  any word of the list `month` of the file or of `rules/lists.yaml`, or an English month
+    {word}    any word of the list `word` of the file or of `rules/lists.yaml`; {month} is a
+              month in English, {any_month} one in English, Welsh or short
     says      one pattern, or a list of alternatives; `words` is the same for whole words
 
 Nothing is compiled before it is asked. That each rule finds its `yes` and not its `no` examples,
@@ -111,6 +112,11 @@ class Asked:
         )
 
     @cached_property
+    def plain(self) -> re.Pattern[str]:
+        """All rules as one compiled pattern, for what `find` cannot do: split, replace, a window."""
+        return self._whole.plain if isinstance(self._whole, Quick) else self._whole
+
+    @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         """All places, as `re.Pattern.finditer`."""
         return self._whole.finditer
@@ -164,7 +170,10 @@ def rule_file(name: str) -> RuleFile:
 @cache
 def all_lists(file: str) -> dict[str, tuple[str, ...]]:
     """The lists that the rules of a file may name."""
-    every = {"month": tuple(month.english for month in months())}
+    english = tuple(month.english for month in months())
+    short = "|".join(short for month in months() for short in month.short)
+    welsh = (month.welsh for month in months())
+    every = {"month": english, "any_month": (*english, *welsh, rf"({short})\b\.?")}
     return every | rule_file("lists").lists | rule_file(file).lists
 
 
