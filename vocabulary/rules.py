@@ -16,7 +16,7 @@ and that none can be deleted unseen, is for `vocabulary/rule_checks.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
@@ -113,13 +113,19 @@ class Asked:
 
     @cached_property
     def plain(self) -> re.Pattern[str]:
-        """All rules as one compiled pattern, for what `find` cannot do: split, replace, a window."""
+        """All rules as one compiled pattern, for what `find` cannot do: to split, to replace."""
         return self._whole.plain if isinstance(self._whole, Quick) else self._whole
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         """All places, as `re.Pattern.finditer`."""
         return self._whole.finditer
+
+    def about(self, **words: Iterable[str]) -> re.Pattern[str]:
+        """All rules, with these words for lists of the file: the names of a case for {name}."""
+        given = {name: tuple(map(re.escape, listed)) for name, listed in words.items()}
+        rules = (self.expanded(rule, self.lists | given) for rule in self.question.rules)
+        return self.compiled("|".join(rules))
 
     def rule_of(self, text: str) -> str | None:
         """The id of the first rule that finds something in `text`."""
