@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from extractors.metadata.front import SENTENCE_BREAK
 from extractors.structure.labels import NUMBER_WORDS
 from vocabulary.rules import all_lists, asked
 
@@ -14,7 +14,6 @@ _BANDS = ((1, "under 1"), (5, "1-4"), (11, "5-10"), (16, "11-15"), (18, "16-17")
 _AGE, _WAS, _NUMBER = (asked("subjects", name) for name in ("age", "was", "number"))
 _OF_NAMED, _ENDS = asked("subjects", "of_named"), asked("subjects", "age_ends")
 _DIED_AT = asked("subjects", "died_at")
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
 def bands_of(text: str, names: Sequence[str]) -> list[str]:
@@ -64,7 +63,7 @@ def _of_anybody(text: str) -> list[str]:
                 bands[band] = None
         if len(bands) >= 3:
             break
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE_BREAK.split(text):
         ages = [m.group("n") for m in _WAS.finditer(sentence)]
         if len(ages) >= 2:  # "Ash was eleven, Beech was eight and Cedar was one."
             bands |= dict.fromkeys(band for n in ages if (band := _band(n, "year")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.metadata.front import Front
+from extractors.metadata.front import SENTENCE_BREAK, Front
 from extractors.metadata.outcomes import RELATIVE
 from extractors.metadata.printed_dates import iso
 from models.records import LineRole, Stated
@@ -15,7 +15,7 @@ _DATED, _IN_SPAN = asked("dates", "event_date"), asked("dates", "in_span")
 _BEHIND_NAME = asked("dates", "behind_name")
 _DIGITS = re.compile(r"(?:19|20)\d\d|\d[./]\d")  # every date has either, most sentences neither
 _NEAR = 110  # characters between the words for an event and its date
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+
 _PAGES = 6
 # Which events are the incident, for each outcome of a review.
 _INCIDENTS = {"death": "death", "serious_harm": "harm"}
@@ -70,7 +70,7 @@ def _told(front: Front, event: Event) -> list[str]:
     """Dates in sentences of the first pages that speak of the event and of nothing later."""
     found: list[str] = []
     for page in range(1, _PAGES + 1):
-        for sentence in _SENTENCE.split(front.prose(page)):
+        for sentence in SENTENCE_BREAK.split(front.prose(page)):
             if not _DIGITS.search(sentence):
                 continue
             dates = [m for m in _DATED.finditer(sentence) if iso(m.group())]

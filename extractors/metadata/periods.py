@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.metadata.events import date_of
-from extractors.metadata.front import Front
+from extractors.metadata.front import SENTENCE_BREAK, Front
 from extractors.metadata.printed_dates import iso
 from models.records import Stated
 from vocabulary.periods import Event, period_words
@@ -25,7 +25,7 @@ _ANOTHER, _INCIDENTS = asked("spans", "another"), asked("spans", "incidents")
 _THAT_YEAR = asked("spans", "that_year")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _EVENT_WITHIN = 60  # characters after "to the" in which the event that ends a period is named
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+
 _WINDOW = 300  # characters after a word for a period in which its dates may stand
 _LEAD = 130  # characters between that word and the first date
 _HEADING = 4  # words of a heading that ends in a full stop
@@ -91,7 +91,7 @@ def _told(front: Front, page: int, text: str) -> Iterator[_Told]:
 
 def _window(text: str) -> str:
     """The sentence that opens `text`, with the next one where it is a heading's words alone."""
-    first, *others = _SENTENCE.split(text)
+    first, *others = SENTENCE_BREAK.split(text)
     is_heading = len(first.split()) <= _HEADING and not _HAS_YEAR.find(first)
     return f"{first} {others[0]}" if is_heading and others else first
 
