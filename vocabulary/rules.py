@@ -6,7 +6,8 @@ shorthands, so that they read as words and alternatives:
 
     (a|b)     a group; nothing is captured but by name
     {word}    any word of the list `word` of the file or of `rules/lists.yaml`; {month} is a
-              month in English, {any_month} one in English, Welsh or short
+              month in English, {any_month} one in English, Welsh or short, {acts} what somebody
+              does or is to do; {file.question} is what another question finds
     says      one pattern, or a list of alternatives; `words` is the same for whole words
 
 Nothing is compiled before it is asked. That each rule finds its `yes` and not its `no` examples,
@@ -23,12 +24,13 @@ from typing import Literal
 
 import msgspec
 
+from vocabulary.action_verbs import present_tense
 from vocabulary.loading import VocabularyError, line_of, load
 from vocabulary.months import months
 from vocabulary.quick import Quick
 
 FOLDER = Path(__file__).parent / "rules"
-_LISTED = re.compile(r"\{([a-z_]+)\}")
+_LISTED = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 Finder = Callable[..., "re.Match[str] | None"]
 Says = str | tuple[str, ...]
 
@@ -145,6 +147,9 @@ class Asked:
 
     def _one(self, pattern: str, rule: Rule, lists: dict[str, tuple[str, ...]]) -> str:
         def words(match: re.Match[str]) -> str:
+            file, _, name = match[1].partition(".")
+            if name:
+                return f"({asked(file, name).pattern})"
             if match[1] not in lists:
                 raise self.error(rule, f"there is no list {match[1]!r}")
             return "(" + "|".join(lists[match[1]]) + ")"
@@ -180,6 +185,7 @@ def all_lists(file: str) -> dict[str, tuple[str, ...]]:
     short = "|".join(short for month in months() for short in month.short)
     welsh = (month.welsh for month in months())
     every = {"month": english, "any_month": (*english, *welsh, rf"({short})\b\.?")}
+    every["acts"] = (present_tense(),)
     return every | rule_file("lists").lists | rule_file(file).lists
 
 
