@@ -116,7 +116,7 @@ class Asked:
     @cached_property
     def plain(self) -> re.Pattern[str]:
         """All rules as one compiled pattern, for what `find` cannot do: to split, to replace."""
-        return self._whole.plain if isinstance(self._whole, Quick) else self._whole
+        return self.compiled(self.pattern)
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:

@@ -11,16 +11,10 @@ from models.records import Kind, SectionRole
 from vocabulary.headings import role_by_words
 from vocabulary.loading import load
 from vocabulary.report_types import keeps_to_framework, report_type
+from vocabulary.rules import asked
 from vocabulary.statements import titles
 
-_NUMBER = re.compile(
-    r"^(?:(?:part|section|chapter|rhan|adran)\s+(?:\d+|[ivx]{1,5}\b|[a-z]\b|one|two|three|four|five|six|seven|eight)\s*[:.–-]*\s*"
-    r"|[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?(?:\s+|(?<=\d)(?=(?-i:[A-Z][a-z])))|[a-h][.)]\s+|[ivx]{1,4}[.)]\s+)",
-    re.IGNORECASE,
-)
-_APPENDIX = re.compile(
-    r"^(?:appendix|appendices|annexe?)\b\s*[\w.]{0,4}\s*[:.–-]*\s*", re.IGNORECASE
-)
+_NUMBER, _APPENDIX = asked("heading_forms", "number"), asked("heading_forms", "appendix")
 
 
 class _Headings(msgspec.Struct, forbid_unknown_fields=True):
@@ -29,7 +23,7 @@ class _Headings(msgspec.Struct, forbid_unknown_fields=True):
 
 def plain_heading(text: str) -> str:
     """A heading's words alone: lower-cased, number and closing punctuation taken off."""
-    words = _NUMBER.sub("", " ".join(text.split()))
+    words = _NUMBER.plain.sub("", " ".join(text.split()))
     return words.lower().strip(" :.–—-*?") + ("?" if text.rstrip().endswith("?") else "")
 
 
@@ -55,8 +49,8 @@ def heading_role(text: str, code: str | None = None) -> SectionRole | None:
     An appendix is named by what follows the word ("Appendix 2: Action plan" is an action plan).
     """
     words = plain_heading(text)
-    if _APPENDIX.match(words):
-        rest = _APPENDIX.sub("", words)
+    if _APPENDIX.find(words):
+        rest = _APPENDIX.plain.sub("", words)
         inner = _match(rest, code) if rest else None
         return inner if inner in _APPENDED else SectionRole.APPENDIX
     return _match(words, code)

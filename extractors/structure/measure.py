@@ -20,11 +20,12 @@ from extractors.structure.spacing import (
     usual_ratio,
 )
 from models.records import Line, LineRole
+from vocabulary.rules import asked
 
 _END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
 _SAME_SIZE = 0.9  # points between lines of one paragraph
 _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line was broken off
-_OWNER = re.compile(r"\[(?:to|for|from) [^\]]{3,120}\] ?\w")  # "[to the Board] The Board", in bold
+_TO_WHOM = asked("heading_forms", "to_whom")
 _EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which an item's text stands further in than its label
 _SAME_INDENT = 1.5
@@ -299,7 +300,7 @@ def _alike(last: Line, line: Line) -> bool:
     if last.bold and not line.bold:
         # Bold that ends with the line is a heading above its text, not a bold opening.
         same_size = abs(last.size - line.size) < 0.6
-        opens = line.text[:1].islower() or bool(_OWNER.match(last.text))
+        opens = line.text[:1].islower() or bool(_TO_WHOM.find(last.text))
         return same_size and opens and not last.text.endswith(":")
     # "Anticipated outcome: ..." in italics below an action.
     in_italics = line.italic and not last.italic and ":" in line.text[:40]
