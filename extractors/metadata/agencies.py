@@ -1,4 +1,4 @@
-"""Agencies that a report names, and the kinds of agency that it speaks of without a name."""
+"""Agencies that a report names, and kinds of agency that it mentions without a name."""
 
 from __future__ import annotations
 

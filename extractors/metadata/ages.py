@@ -1,4 +1,4 @@
-"""Ages given in words or figures, as bands: no age leaves this module."""
+"""Ages in words or figures, as bands. No exact age leaves this module."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By which method a review was made: a name where it has one, else what was done, in a few words."""
+"""How a review was carried out: the name of the method, or what was done in a few words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which period a review looks at: two dates as printed, or a date and the event that ends it."""
+"""The period that a review looks at: two printed dates, or a date and the event that ends it."""
 
 from __future__ import annotations
 

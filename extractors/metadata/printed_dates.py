@@ -1,6 +1,6 @@
 """Dates as printed, in English and in Welsh, to ISO with their own precision.
 
-What is a date is in `vocabulary/rules/dates.yaml`.
+What counts as a date is in `vocabulary/rules/dates.yaml`.
 """
 
 from __future__ import annotations

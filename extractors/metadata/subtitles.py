@@ -1,6 +1,6 @@
 """What belongs to a title below its largest lines: the subject, a subtitle, the kind of report.
 
-Only on a cover, whose few lines are set apart; on a page of text the next line is a heading.
+Only on a cover, which has few lines. On a page of text the next line is a heading.
 """
 
 from __future__ import annotations

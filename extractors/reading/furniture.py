@@ -1,6 +1,7 @@
 """Running headers, footers, page numbers and contents pages: found by repetition and position.
 
-They stay in the reading with their role, so that `inspect` shows them; no statement has them.
+They stay in the reading with their role, so that `inspect` shows them. They are never part of a
+statement.
 """
 
 from __future__ import annotations

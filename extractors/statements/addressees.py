@@ -1,4 +1,4 @@
-"""Who is to act: the words before "should", before a verb, in a bracket, or in a lead-in."""
+"""Who is to act: the words before "should", before a verb, in brackets, or in a lead-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose recommendation it is by what stands around it: headings, and short names of bodies."""
+"""Whose recommendation it is, judged by headings and by the short names of bodies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recommendations of other reviews, relayed: where a report tells what was recommended before.
+"""Recommendations of other reviews that a report repeats.
 
 They must never be given as this review's own, whatever their label, list or table looks like.
 """

@@ -1,4 +1,4 @@
-"""Whether two lines may belong together: by cell, look, label and place, without any measure."""
+"""Whether two lines may belong together, by cell, look, label and place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The heading lexicon: data files that say what a heading's words make of its section."""
+"""The heading lexicon: data files that say what kind of section a heading opens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which line carries on a paragraph, by the document's own line step, margins and numbers."""
+"""Which line carries on a paragraph, judged by the document's line step, margins and numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tree of sections: what stands below which heading, and what it is for."""
+"""The tree of sections: what is below which heading, and what it is for."""
 
 from __future__ import annotations
 
