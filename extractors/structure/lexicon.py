@@ -15,6 +15,16 @@ from vocabulary.rules import asked
 from vocabulary.statements import titles
 
 _NUMBER, _APPENDIX = asked("heading_forms", "number"), asked("heading_forms", "appendix")
+_LONGEST = 140  # characters of a heading whose words are looked at
+# What an appendix may hold besides annexed matter.
+_APPENDED = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.GLOSSARY})
+_TITLES = (
+    (Kind.RECOMMENDATION, SectionRole.RECOMMENDATIONS),
+    (Kind.FINDING, SectionRole.FINDINGS),
+    (Kind.LEARNING_POINT, SectionRole.LEARNING),
+    (Kind.GOOD_PRACTICE, SectionRole.GOOD_PRACTICE),
+    (Kind.QUESTION, SectionRole.QUESTIONS),
+)
 
 
 class _Headings(msgspec.Struct, forbid_unknown_fields=True):
@@ -56,34 +66,39 @@ def heading_role(text: str, code: str | None = None) -> SectionRole | None:
     return _match(words, code)
 
 
-_APPENDED = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.GLOSSARY})
-
-
 def _match(words: str, code: str | None) -> SectionRole | None:
-    if len(words) > 140:
+    """The role of a heading's words: by a telling word, as listed, as a title, by any word.
+
+    Types of report that keep to a framework of headings have only those that are listed.
+    """
+    if len(words) > _LONGEST:
         return None
+    listed = _as_listed(words, code)
+    if keeps_to_framework(code):
+        return listed or _as_title(words)
+    return (
+        _by_words(words, is_first=True)
+        or listed
+        or _as_title(words)
+        or _by_words(words, is_first=False)
+    )
+
+
+def _as_listed(words: str, code: str | None) -> SectionRole | None:
+    """The role of a whole heading in the lists, those of the type of report first."""
     own = heading_patterns(code) if code else ()
-    is_loose = not keeps_to_framework(code)
-    first = role_by_words(words, is_first=True) if is_loose else None
-    if first:
-        return SectionRole(first)
-    for role, pattern in (*own, *heading_patterns()):
-        if pattern.fullmatch(words):
-            return role
-    if named := next((role for code, role in _NAMED if _titled(code).fullmatch(words)), None):
-        return named
-    by_words = role_by_words(words, is_first=False) if is_loose else None
-    return SectionRole(by_words) if by_words else None
+    patterns = (*own, *heading_patterns())
+    return next((role for role, pattern in patterns if pattern.fullmatch(words)), None)
 
 
-# Headings that are no more than a word for statements, with what it is for or about.
-_NAMED = (
-    (Kind.RECOMMENDATION, SectionRole.RECOMMENDATIONS),
-    (Kind.FINDING, SectionRole.FINDINGS),
-    (Kind.LEARNING_POINT, SectionRole.LEARNING),
-    (Kind.GOOD_PRACTICE, SectionRole.GOOD_PRACTICE),
-    (Kind.QUESTION, SectionRole.QUESTIONS),
-)
+def _as_title(words: str) -> SectionRole | None:
+    """The role of a heading that is a word for statements, with what it is for or about."""
+    return next((role for kind, role in _TITLES if _titled(kind).fullmatch(words)), None)
+
+
+def _by_words(words: str, *, is_first: bool) -> SectionRole | None:
+    role = role_by_words(words, is_first=is_first)
+    return SectionRole(role) if role else None
 
 
 @cache
