@@ -1,4 +1,4 @@
-"""A reading to everything taken out of it."""
+"""From a reading to everything that is extracted from it."""
 
 from __future__ import annotations
 

@@ -14,29 +14,46 @@ from pathlib import Path
 from rich.console import Console
 
 from extractors import read
+from extractors.metadata import describe
+from extractors.metadata.front import Front
 from extractors.statements.grammar import sentences
 from extractors.structure import paragraphs
+from models.records import Reading
 from vocabulary.rule_checks import deletions, faults, unnoticed
 from vocabulary.rules import all_questions
 
+_FIRST_PAGES = 8
+
 
 def texts_of(folders: Iterable[Path]) -> frozenset[str]:
-    """What rules are asked of: paragraphs with and without their labels, and their sentences."""
+    """What rules are asked of: paragraphs with and without their labels, sentences, front pages."""
     found: set[str] = set()
     for folder in folders:
         for path in sorted(folder.rglob("*.pdf")):
-            for paragraph in paragraphs(read(path, path.name)):
+            reading = read(path, path.name)
+            found |= set(_front(reading))
+            for paragraph in paragraphs(reading):
                 text = paragraph.text.strip()
                 found |= {text, paragraph.full.strip(), *sentences(text)}
     return frozenset(found)
 
 
+def _front(reading: Reading) -> Iterator[str]:
+    """The title of a document, and its first pages line by line and as text."""
+    front, title = Front(reading), describe(reading).title
+    yield from (printed.text for printed in (*front.upto(_FIRST_PAGES), *front.furniture))
+    yield from (front.text(page, page) for page in range(1, _FIRST_PAGES + 1))
+    yield title.value if title else ""
+
+
 def idle(texts: frozenset[str]) -> Iterator[str]:
-    """The rules that find nothing in any of the texts."""
+    """The rules that find nothing in any of the texts. Some are asked from within a text."""
     for question in all_questions():
-        for name, find in question.each:
+        for rule in question.question.rules:
+            pattern = question.compiled(question.expanded(rule), rule)
+            find = question.finder(pattern) if question.question.at == "whole" else pattern.search
             if not any(find(text) for text in texts):
-                yield name
+                yield f"{question.name}.{rule.id}"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,9 +1,10 @@
 """Checks that each rule matches its examples, and that an example depends on each part of it.
 
 A rule must find each of its `yes` examples and none of its `no` examples. Every part of it is
-taken out once: the rule itself, each alternative, each bar such as `(?!...)`, each word of a list.
-Each time an example must fail. An example with `{was|is}` in it stands for one with each word;
-in one with [[...]] the rule must find just what stands between, as its group `who` if it has one.
+taken out once: the rule itself, each alternative, each bar such as `(?!...)`, each word of a list
+and each part of one. Each time an example must fail. An example with `{was|is}` in it stands for
+one with each word; in one with [[...]] the rule must find just what stands between, as its group
+`who` if it has one.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def deletions() -> int:
     """How many rules, parts of rules and words of lists `unnoticed` takes out."""
     rules = [(q, rule) for q in all_questions() for rule in q.question.rules]
     files = {question.file for question, _ in rules} | {"lists"}
-    words = sum(len(words) for file in files for words in rule_file(file).lists.values())
+    lists = (words for file in files for words in rule_file(file).lists.values())
+    words = sum(len(list(_without_a_word(listed))) for listed in lists)
     return len(rules) + words + sum(len(list(_without_a_part(q, rule))) for q, rule in rules)
 
 
@@ -107,12 +109,20 @@ def _unneeded_words() -> Iterator[str]:
                 for rule in question.question.rules
                 if _names(question, rule, name)
             ]
-            for word in words:
-                less = {name: tuple(other for other in words if other != word)}
+            for gone, less in _without_a_word(words):
+                shorter = {name: less}
                 if not any(
-                    _is_noticed(q, rule, q.expanded(rule, q.lists | less)) for q, rule in users
+                    _is_noticed(q, rule, q.expanded(rule, q.lists | shorter)) for q, rule in users
                 ):
-                    yield f"rules/{file}.yaml, list {name}: nothing fails without {word!r}"
+                    yield f"rules/{file}.yaml, list {name}: nothing fails without {gone!r}"
+
+
+def _without_a_word(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A word of a list or a part of one, and the list without it."""
+    for i, word in enumerate(words):
+        yield word, (*words[:i], *words[i + 1 :])
+        for gone, shorter in shortened(word):
+            yield gone, (*words[:i], shorter, *words[i + 1 :])
 
 
 def _names(question: Asked, rule: Rule, name: str) -> bool:

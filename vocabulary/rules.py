@@ -5,7 +5,9 @@ A text that any of the rules finds answers yes. Patterns are regular expressions
 shorthands, so that they read as words and alternatives:
 
     (a|b)     a group; nothing is captured but by name
-    {months}  any word of the list `month` of the file or of `rules/lists.yaml`, or an English month
+    {word}    any word of the list `word` of the file or of `rules/lists.yaml`; {month} is a
+              month in English, {any_month} one in English, Welsh or short, {acts} what somebody
+              does or is to do; {file.question} is what another question finds
     says      one pattern, or a list of alternatives; `words` is the same for whole words
 
 Nothing is compiled before it is asked. That each rule finds its `yes` and not its `no` examples,
@@ -15,19 +17,20 @@ and that none can be deleted unseen, is for `vocabulary/rule_checks.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from vocabulary.action_verbs import present_tense
 from vocabulary.loading import VocabularyError, line_of, load
 from vocabulary.months import months
 from vocabulary.quick import Quick
 
 FOLDER = Path(__file__).parent / "rules"
-_LISTED = re.compile(r"\{([a-z_]+)\}")
+_LISTED = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 Finder = Callable[..., "re.Match[str] | None"]
 Says = str | tuple[str, ...]
 
@@ -81,7 +84,8 @@ class Asked:
 
     @cached_property
     def _whole(self) -> Quick | re.Pattern[str]:
-        if self.question.at != "anywhere":
+        # A pattern that minds capitals is quick by itself, and compiled in half the time.
+        if self.question.at != "anywhere" or self.question.is_cased:
             return self.compiled(self.pattern)
         try:
             return Quick(self.pattern, self.flags)
@@ -111,9 +115,20 @@ class Asked:
         )
 
     @cached_property
+    def plain(self) -> re.Pattern[str]:
+        """All rules as one compiled pattern, for what `find` cannot do: to split, to replace."""
+        return self.compiled(self.pattern)
+
+    @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         """All places, as `re.Pattern.finditer`."""
         return self._whole.finditer
+
+    def about(self, **words: Iterable[str]) -> re.Pattern[str]:
+        """All rules, with these words for lists of the file: the names of a case for {name}."""
+        given = {name: tuple(map(re.escape, listed)) for name, listed in words.items()}
+        rules = (self.expanded(rule, self.lists | given) for rule in self.question.rules)
+        return self.compiled("|".join(rules))
 
     def rule_of(self, text: str) -> str | None:
         """The id of the first rule that finds something in `text`."""
@@ -133,6 +148,9 @@ class Asked:
 
     def _one(self, pattern: str, rule: Rule, lists: dict[str, tuple[str, ...]]) -> str:
         def words(match: re.Match[str]) -> str:
+            file, _, name = match[1].partition(".")
+            if name:
+                return f"({asked(file, name).pattern})"
             if match[1] not in lists:
                 raise self.error(rule, f"there is no list {match[1]!r}")
             return "(" + "|".join(lists[match[1]]) + ")"
@@ -164,7 +182,11 @@ def rule_file(name: str) -> RuleFile:
 @cache
 def all_lists(file: str) -> dict[str, tuple[str, ...]]:
     """The lists that the rules of a file may name."""
-    every = {"month": tuple(month.english for month in months())}
+    english = tuple(month.english for month in months())
+    short = "|".join(short for month in months() for short in month.short)
+    welsh = (month.welsh for month in months())
+    every = {"month": english, "any_month": (*english, *welsh, rf"({short})\b\.?")}
+    every["acts"] = (present_tense(),)
     return every | rule_file("lists").lists | rule_file(file).lists
 
 

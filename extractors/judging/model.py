@@ -1,4 +1,4 @@
-"""The learnt model: weights of features, and a small net that looks at the surroundings."""
+"""The trained model: weights of features, and a small network that looks at the surroundings."""
 
 from __future__ import annotations
 

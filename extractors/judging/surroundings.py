@@ -1,6 +1,6 @@
 """The second look: what a paragraph is, given what its neighbours and its section seem to be.
 
-One paragraph of analysis may tell or judge; among nine that judge, the tenth most likely does.
+A paragraph of analysis may tell or judge. If nine around it judge, it probably does too.
 """
 
 from __future__ import annotations

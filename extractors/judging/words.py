@@ -1,4 +1,4 @@
-"""The words of a paragraph as features: single ones, pairs, how it opens and how it ends."""
+"""The words of a paragraph as features: single words, pairs, how it begins and how it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agencies that a report names, and the kinds of agency that it speaks of without a name."""
+"""Agencies that a report names, and kinds of agency that it mentions without a name."""
 
 from __future__ import annotations
 
@@ -8,32 +8,10 @@ from collections import Counter
 from extractors.metadata.front import Front
 from models.records import Stated
 from vocabulary.agencies import agencies_in, agency_types, mentions_in
-from vocabulary.months import months
+from vocabulary.rules import asked
 
-_KIND = (
-    r"(?:NHS (?:Foundation )?Trust|(?:University )?Health Board|Constabulary|Police(?: Service| Scotland)?|"
-    r"Integrated Care Board|Clinical Commissioning Group|Primary Care Trust|Probation (?:Service|Trust)|"
-    r"Ambulance Services?|Fire and Rescue Service|(?:City |County |Borough |Metropolitan |District )*Council|"
-    r"Housing(?: Association| Group| Solutions)?|Homes|Children[’']s (?:Social Care|Services|Social Work)|"
-    r"Adults?[’']? (?:Social Care|Services)|Youth (?:Justice|Offending) (?:Service|Team)|Community Health(?:care)?|"
-    r"Hospitals?|Infirmary|Health and Social Care (?:Trust|Partnership)|Drugs? and Alcohol (?:Service|Team)|"
-    r"Advocacy Project|Women[’']s Aid)"
-)
-_NAME = r"(?:[A-ZÀ-Þ][\w’'-]+ (?:(?:and|of|upon|&|the) )?)"
-_FOUND = re.compile(
-    rf"\b(?P<name>{_NAME}{{0,5}}?{_KIND})(?P<more> (?:NHS )?(?:Foundation )?Trust)?\b"
-)
-_MONTH = "|".join(month.english.capitalize() for month in months())
-# What opens a sentence or belongs to another word is no part of a name.
-_OPENS = re.compile(
-    r"^(?:(?:The|That|This|At|In|By|Both|From|To|For|With|When|While|If|Each|All|Every|Any|On|And|As|Early Help and|Local|A|An|Their|Her|His|"
-    rf"Between|Within|Independent|Chair|Named|Senior|Director of|Head of|{_MONTH}) )+"
-)
-_GENERAL = re.compile(
-    r"^(?:(?:the )?(?:Council|Housing|Homes|Hospitals?|Health Board|Community Health(?:care)?|Police|Integrated Care Board|NHS (?:Foundation )?Trust|"
-    r"Hospital NHS (?:Foundation )?Trust)|His Majesty.*|Her Majesty.*)$",
-    re.IGNORECASE,
-)
+_NAMED, _KIND = asked("cited", "named"), asked("cited", "kind")
+_OPENS, _GENERAL = asked("cited", "opens"), asked("cited", "general")
 # Kinds that a review may speak of without a name: "the police", "her GP".
 _SPOKEN_OF = frozenset(
     "police general_practice health_visiting maternity education early_years housing probation "
@@ -50,7 +28,7 @@ def agencies_of(front: Front, *, is_case_review: bool = False) -> tuple[Stated, 
     kinds: Counter[str] = Counter()
     for number in range(1, max(4, front.reading.n_pages // 3) + 1):
         text = front.text(number, number)
-        for match in _FOUND.finditer(text):
+        for match in _NAMED.finditer(text):
             name = _trimmed(match, text)
             if name:
                 names.setdefault(name, Stated(name, 0.6, number, match.group(), "agency:named"))
@@ -71,13 +49,13 @@ def _trimmed(match: re.Match[str], text: str) -> str | None:
     """A name without what opens its sentence; None for a word that is anybody's."""
     name = " ".join((match.group("name") + (match.group("more") or "")).split())
     opens = not re.search(r"[a-z,;(&]\s*$", text[: match.start()])
-    bare = _OPENS.sub("", name)
+    bare = _OPENS.plain.sub("", name)
     if opens and bare == name and len(name.split()) > 2:
         rest = name.split(" ", 1)[1]
         # "Telephones Children's Social Care": a verb may open the sentence or the cell.
-        if re.fullmatch(_KIND, rest) and text.count(name) < 2:
+        if _KIND.find(rest) and text.count(name) < 2:
             bare = rest
-    return None if _GENERAL.match(bare) else bare
+    return None if _GENERAL.find(bare) else bare
 
 
 def _without_parts(names: dict[str, Stated]) -> dict[str, Stated]:

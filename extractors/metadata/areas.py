@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from extractors.metadata.boards import BODY
 from extractors.metadata.front import Front
 from extractors.metadata.publishers import COUNCIL, INSPECTIONS
 from models.records import LineRole, Stated
@@ -12,20 +9,11 @@ from vocabulary.places import place_of
 from vocabulary.report_types import ReportType
 from vocabulary.rules import asked
 
-_AREA_IN_TITLE = re.compile(
-    r"\b(?:(?i:inspection of|(?:focused|monitoring) visit to)|in|of|at)\s+(?:the )?(?:London Borough of |Royal Borough of |City of )?"
-    r"(?P<area>[A-Z][\w’'-]+(?:[ ,]+(?:(?:and|upon|of|on|the|with|&)\s+)?[A-Z][\w’'-]+){0,5})"
-)
-_AREA_END = re.compile(
-    r"[’']s$|\s+(?:local authority|children[’']s|council|(?:metropolitan |london )?(?:borough|city|county|district)?\s*council|"
-    r"local area.*|local safeguarding.*|children.*|services.*|LSCB.*|safeguarding.*|partnership.*|area.*)$",
-    re.IGNORECASE,
-)
-_INSPECTION_OF = re.compile(r"^(?:re-)?inspection of (?:the )?", re.IGNORECASE)
-_BEFORE_INSPECTION = re.compile(
-    r"^(?:(?:London|Royal) Borough of |City of )?(?P<area>[A-Z][^:]{2,60}?)(?:,? City of| (?:(?:Metropolitan|City|County|Borough|District) )*Council)?"
-    r":? (?:Re-)?[Ii]nspection of\b"
-)
+_AREA_IN_TITLE, _AREA_END = asked("boards", "area_in_title"), asked("boards", "area_end")
+_INSPECTION_OF = asked("boards", "inspection_of")
+_BEFORE_INSPECTION = asked("boards", "before_inspection")
+_KIND_OF_BOARD, _WELSH_AREA = asked("boards", "kind_of_board"), asked("boards", "welsh_area")
+_EVERYWHERE = asked("boards", "everywhere")
 _NO_AREA = asked("no_names", "no_area")
 
 
@@ -42,15 +30,15 @@ def area_of(
     if named and kind and kind.is_review and kind.code not in INSPECTIONS:
         return named  # "the death of Rowan" in a title is no place
     if title:
-        before = _BEFORE_INSPECTION.match(title.value)
-        if before and not _NO_AREA.find(before.group("area")):
-            area = _trimmed(before.group("area"))
+        before = _BEFORE_INSPECTION.find(title.value)
+        if before and not _NO_AREA.find(before["who"]):
+            area = _trimmed(before["who"])
             return Stated(area, 0.9, title.page, before.group(), "area:title")
-        council = COUNCIL.match(_INSPECTION_OF.sub("", title.value))
+        council = COUNCIL.find(_INSPECTION_OF.plain.sub("", title.value))
         if council:
-            return Stated(council.group("area"), 0.9, title.page, council.group(), "area:council")
+            return Stated(council["who"], 0.9, title.page, council.group(), "area:council")
         for match in reversed(list(_AREA_IN_TITLE.finditer(title.value))):
-            area = _trimmed(match.group("area"))
+            area = _trimmed(match["who"])
             if area and not _NO_AREA.find(area):
                 return Stated(area, 0.85, title.page, match.group(), "area:title")
     return named
@@ -60,21 +48,15 @@ def _board_area(publisher: Stated | None) -> Stated | None:
     """The area in a board's name: "Westmoor" of "Westmoor Safeguarding Adults Board"."""
     if publisher is None or publisher.rule != "publisher:board":
         return None
-    welsh = re.match(
-        r"Bwrdd Diogelu(?: Plant| Oedolion)?(?: Rhanbarthol)? (?P<area>.+)", publisher.value
-    )
+    welsh = _WELSH_AREA.find(publisher.value)
     if welsh:
-        return Stated(welsh["area"], 0.85, publisher.page, publisher.quote, "area:publisher")
-    area = _trimmed(
-        re.split(rf"\s+{BODY}|(?<=\w) Safer (?=Communities)|(?<=\w) Partnership$", publisher.value)[
-            0
-        ]
-    )
+        return Stated(welsh["who"], 0.85, publisher.page, publisher.quote, "area:publisher")
+    area = _trimmed(_KIND_OF_BOARD.plain.split(publisher.value)[0])
     if (
         not area
         or area == publisher.value
         or ((word := _NO_AREA.find(area)) and word.group() == area)
-        or re.search(r"\bNational\b|^Local$", area)
+        or _EVERYWHERE.find(area)
     ):
         return None
     return Stated(area, 0.85, publisher.page, publisher.quote, "area:publisher")
@@ -92,7 +74,7 @@ def area_on_cover(front: Front) -> Stated | None:
 def _trimmed(area: str) -> str:
     last = None
     while area != last:
-        last, area = area, _AREA_END.sub("", area).strip(" ,")
+        last, area = area, _AREA_END.plain.sub("", area).strip(" ,")
     plain = area.removeprefix("The ").removeprefix("Safer ").removesuffix(" Local")
     place = place_of(plain)
     return place.name if place else plain

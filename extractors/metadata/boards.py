@@ -10,45 +10,17 @@ import msgspec
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.people_lines import tells_people
 from models.records import LineRole, Stated
+from vocabulary.rules import asked
 
-_NAME = r"(?:[A-ZÀ-Þ][\w’'&.-]*|and|of|the|upon|with|on|&|in|y|yr|under|by|le|a’r)"
-BODY = (
-    r"(?:(?:(?:Local )?Safeguarding (?:Children(?:[’']s)?|Child|Adults?|Adult[’']s)? ?(?:and Adults )?|(?:Children|Adult)(?:[’']s)? Safeguarding )(?:Partnership Board|Partnership|Board|Executive)"
-    r"|(?:Regional )?Safeguarding (?:Board|Partnership|Panel)|(?:Child|Adult|Public) Protection (?:Committee|Partnership)"
-    r"|(?:(?:District|County|Borough) )?Community Safety Partnership|(?:Safer|Stronger) Communit(?:y|ies) (?:Partnership|Board)|Adult Support and Protection Committee|Safeguarding Board"
-    r"|(?:Child )?Safeguarding Practice (?:Review )?Panel|(?:LSCB|LSCP|SCP|SCB|SAB|CSP)(?!\w))"
-)
-_BOARD = re.compile(
-    rf"(?P<board>(?:[A-ZÀ-Þ][\w’'&.-]*\s+)(?:{_NAME}\s+){{0,7}}?{BODY}(?:\s+for\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?"
-    r"|(?:the )?Safeguarding Board\s+for\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?"
-    rf"|(?:[A-Z][\w’'&.-]*\s+(?:{_NAME}\s+){{0,4}})?Safer\s+(?:[A-Z]\w+\s+){{1,3}}Partnership"
-    r"|Bwrdd Diogelu(?: Plant| Oedolion)?(?: Rhanbarthol)?(?:\s+(?:[A-ZÀ-Þ][\w’'-]+|y|yr|a|a’r)){1,5}(?<!\s[ya])(?<!\syr))"
-)
-# "LSCB: Aldmere" of a deposit sheet; "By Safer Devonmere" of a partnership that leaves out its kind.
-_LABELLED = re.compile(
-    r"^(?P<kind>LSCB|LSCP|SAB|CSP)\s*:\s*(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})$"
-)
-_SAFER = re.compile(r"^(?:[Bb]y |BY )?(?P<name>Safer [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})$")
-_LEADING = re.compile(
-    r"^(?:(?:the|by|for|of|and|to|with|our|this|dear|published|commissioned|presented|on behalf|executive|chair|members?|"
-    r"independent|lscb|copyright|is|report|a|confidential|restricted|official|not protectively marked)\s+)+",
-    re.IGNORECASE,
-)
-# What may stand before a board's name on the same line, and a name that is anybody's.
-_OFFICE = re.compile(
-    r"\b(?:Reports?|Reviews?|Summary|Chair|Commissioners?|Officer|Director|Letter|Services|Presented|Copyright|Behalf|behalf) "
-    r"(?:of |to |for |with )*(?:the )?(?=[A-Z])(?!Panel)"
-)
-_GENERIC = re.compile(
-    r"^(?:(?:Local|Regional|Independent|Each|Every|Other|All|A|An|Any|Both) )*(?:Safeguarding|Community Safety|Child(?:ren)? Protection|Adult Protection|Safer Communities|LSCB|SCB|SAB|LSCP)\b"
-    r"(?!.*\bfor\b)",
-)
+_BOARD, _LABELLED, _SAFER = (asked("boards", name) for name in ("board", "labelled", "safer"))
+_LEADING, _OFFICE = asked("boards", "leading"), asked("boards", "office")
+_GENERIC, _DOCUMENT = asked("boards", "generic"), asked("boards", "document")
+_ABBREVIATED = asked("boards", "abbreviated")
+_SMALL_WORD, _LETTERS = asked("boards", "small_word"), asked("boards", "letters")
 # The end of a quoted name before the board's: "'Marlon' Oakhaven Safeguarding Adults Board".
 _QUOTE_ENDS = re.compile(r"(?<=[a-rt-z])[’'] (?=[A-Z])")
 _BESIDE = re.compile(r"\s[/|·]\s")  # a board in two languages, or beside the date, on one line
-_DOCUMENT = re.compile(r"\b(?:reviews?|reports?|summary|homicide|briefing)\b", re.IGNORECASE)
 _ALONE = 75  # characters of a line of a cover that can be a board's name and no sentence
-_ABBREVIATED = re.compile(r"\b(?:LSCB|LSCP|SCP|SCB|SAB|CSP)$")
 
 
 def board_of(front: Front) -> Stated | None:
@@ -63,12 +35,12 @@ def board_of(front: Front) -> Stated | None:
         return Stated(names, 0.9, together[next(iter(together))], names, "publisher:board")
     short: Stated | None = None
     for page, text, sure in _named_on(front):
-        match = _BOARD.search(text)
-        name = _cut(match.group("board")) if match else ""
-        if not match or not name or _GENERIC.match(name):
+        match = _BOARD.find(text)
+        name = _cut(match.group()) if match else ""
+        if not match or not name or _GENERIC.find(name):
             continue
         stated = Stated(name, sure, page, match.group(), "publisher:board")
-        if not _ABBREVIATED.search(name):
+        if not _ABBREVIATED.find(name):
             return stated
         short = short or stated  # the name in full is better, wherever it stands
     return short or _labelled(front)
@@ -87,12 +59,16 @@ def _on_lines(front: Front) -> dict[str, int]:
     while i < len(lines):
         for length in () if tells_people(lines[i].text) else (1, 2, 3):
             part = lines[i : i + length]
-            if length > 1 and _DOCUMENT.search(part[0].text):
+            if length > 1 and _DOCUMENT.find(part[0].text):
                 break
             text = " ".join(cased(p.text) for p in part)
-            match = _BOARD.fullmatch(_LEADING.sub("", text.strip())) if len(text) < _ALONE else None
-            name = _cut(match.group("board")) if match else ""
-            if match and name and not _GENERIC.match(name) and not _ABBREVIATED.search(name):
+            match = (
+                _BOARD.plain.fullmatch(_LEADING.plain.sub("", text.strip()))
+                if len(text) < _ALONE
+                else None
+            )
+            name = _cut(match.group()) if match else ""
+            if match and name and not _GENERIC.find(name) and not _ABBREVIATED.find(name):
                 found.setdefault(name, part[0].page)
                 i += length - 1
                 break
@@ -121,10 +97,10 @@ def _named_on(front: Front) -> Iterator[tuple[int, str, float]]:
 
 def _labelled(front: Front) -> Stated | None:
     for printed in front.cover:
-        if match := _LABELLED.match(printed.text):
+        if match := _LABELLED.find(printed.text):
             name = f"{match.group('name')} {match.group('kind')}"
             return Stated(name, 0.8, printed.page, printed.text, "publisher:board")
-        if match := _SAFER.match(cased(printed.text)):
+        if match := _SAFER.find(cased(printed.text)):
             return Stated(match.group("name"), 0.7, printed.page, printed.text, "publisher:board")
     return None
 
@@ -134,16 +110,16 @@ def cased(text: str) -> str:
     if not text.isupper():
         return text
     words = text.title().replace("’S", "’s").replace("'S", "'s")
-    words = re.sub(r"\b(And|Of|The|Upon|On|With|For|In|To)\b", lambda m: m.group().lower(), words)
-    words = re.sub(r"\b(?:Lscb|Lscp|Sab|Csp|Scp|Scb)\b", lambda m: m.group().upper(), words)
+    words = _SMALL_WORD.plain.sub(lambda m: m.group().lower(), words)
+    words = _LETTERS.plain.sub(lambda m: m.group().upper(), words)
     return words[:1].upper() + words[1:]
 
 
 def _cut(name: str) -> str:
     """The name without the words of a title or an office before it."""
-    words = _OFFICE.split(" ".join(name.split()))[-1]
+    words = _OFFICE.plain.split(" ".join(name.split()))[-1]
     words = _QUOTE_ENDS.split(words)[-1]
-    return _LEADING.sub("", words).strip()
+    return _LEADING.plain.sub("", words).strip()
 
 
 def _display(lines: list[Printed]) -> list[str]:

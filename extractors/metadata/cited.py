@@ -7,24 +7,16 @@ from functools import lru_cache
 
 from extractors.metadata.front import Front
 from models.records import Stated
+from vocabulary.rules import asked
 
-_ACT = re.compile(
-    r"\b([A-Z][\w’'-]+,? (?:(?:and|of|for|the|to|in) )?(?:\(?[A-Z][\w’'-]+\)?,? (?:(?:and|of|for|the|to|in) )?){0,7}Act (?:19|20)\d\d)\b"
-)
-_SECTION = re.compile(r"\b(?:[Ss]ection|s\.?)\s?(47|42|17|44|20|9\(3\)|16C)\b")
-_GUIDANCE = re.compile(
-    r"\b(Working Together to Safeguard Children(?: \(?(?:19|20)\d\d\)?)?|Care and Support Statutory Guidance|National Guidance for Child Protection(?: in Scotland)?(?: (?:19|20)\d\d)?|Wales Safeguarding Procedures|The Myth of Invisible Men|Keeping Children Safe in Education)"
-)
-# Each with a quick test of whether it can be on a page at all.
-_CITED = (
-    (_ACT, re.compile(r"Act (?:19|20)")),
-    (
-        _GUIDANCE,
-        re.compile(r"Working Together to|Guidance|Safeguarding Procedures|Myth of|Keeping Ch"),
-    ),
-)
-_REFERENCE = re.compile(
-    r"\b(?:[A-Z]{3,7} ?[-/]? ?\d{1,2}[-/ ](?:19|20)\d\d|(?:Ref(?:erence)?(?: no)?\.?:?) ?([A-Z0-9][\w/-]{2,14}))\b"
+_ACT, _SECTION, _GUIDANCE = (asked("cited", name) for name in ("act", "section", "guidance"))
+_OPENS_LAW, _REFERENCE = asked("cited", "opens_law"), asked("cited", "reference")
+_ACT_SIGN = re.compile(r"Act (?:19|20)")  # on few pages, and quick to look for
+_LICENCES = (
+    ("OGL-UK-3.0", asked("cited", "open_licence")),
+    ("Crown copyright", asked("cited", "crown_copyright")),
+    ("Parliamentary copyright", asked("cited", "of_parliament")),
+    ("Copyright of the publisher", asked("cited", "copyright")),
 )
 _WORD = re.compile(r"\w+")
 _WELSH = frozenset(
@@ -39,16 +31,12 @@ def laws_of(front: Front) -> tuple[Stated, ...]:
     found: dict[str, Stated] = {}
     for page in front.reading.pages:
         text = front.text(page.number, page.number)
-        for pattern, sign in _CITED:
-            for match in pattern.finditer(text) if sign.search(text) else ():
-                name = re.sub(
-                    r"^(?:(?:The|Under|In|Of|And|By|For|See|the|of|and) )+",
-                    "",
-                    " ".join(match.group(1).split()),
-                )
-                found.setdefault(name, Stated(name, 0.9, page.number, match.group(), "law:cited"))
+        acts = _ACT.finditer(text) if _ACT_SIGN.search(text) else ()
+        for match in (*acts, *_GUIDANCE.finditer(text)):
+            name = _OPENS_LAW.plain.sub("", " ".join(match.group().split()))
+            found.setdefault(name, Stated(name, 0.9, page.number, match.group(), "law:cited"))
         for match in _SECTION.finditer(text):
-            name = f"section {match.group(1)}"
+            name = f"section {match['number']}"
             found.setdefault(name, Stated(name, 0.7, page.number, match.group(), "law:section"))
         if len(found) >= _MOST:
             break
@@ -57,24 +45,18 @@ def laws_of(front: Front) -> tuple[Stated, ...]:
 
 def reference_of(front: Front) -> Stated | None:
     """A case reference such as "CTMSB 03-2022"."""
-    match = _REFERENCE.search(front.text(1, 1))
+    match = _REFERENCE.find(front.text(1, 1))
     if not match:
         return None
-    return Stated(match.group(1) or match.group(), 0.6, 1, match.group(), "reference:cover")
+    return Stated(match["number"] or match.group(), 0.6, 1, match.group(), "reference:cover")
 
 
 def licence_of(front: Front) -> Stated | None:
     """The licence or copyright printed on the first three or the last two pages."""
     last = front.reading.n_pages
     text = front.text(1, 3) + " " + front.text(max(last - 1, 1), last)
-    for name, pattern in (
-        ("OGL-UK-3.0", r"Open Government Licence"),
-        ("Crown copyright", r"Crown copyright"),
-        ("Parliamentary copyright", r"Parliamentary [Cc]opyright|House of (?:Lords|Commons) \d{4}"),
-        ("Copyright of the publisher", r"©|[Cc]opyright"),
-    ):
-        match = re.search(pattern, text)
-        if match:
+    for name, stated in _LICENCES:
+        if match := stated.find(text):
             return Stated(name, 0.8, None, match.group(), "licence:printed")
     return None
 

@@ -7,25 +7,16 @@ from collections.abc import Iterator
 
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.people_lines import is_label
-from extractors.metadata.printed_dates import DATE, MONTH, SLASHED, iso
+from extractors.metadata.printed_dates import iso
 from models.records import LineRole, Stated
 from vocabulary.date_labels import label_of
+from vocabulary.rules import asked
 
-OTHERS = re.compile(
-    r"(?<!this report )(?<!this review )(?:was|were|been|also|first|previously) $", re.IGNORECASE
-)
-FOUND = re.compile(
-    rf"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<date>\b{DATE})", re.IGNORECASE
-)
+OTHERS, FOUND, SPAN = (asked("dates", name) for name in ("of_others", "date", "span"))
+_SLASHED, _OF_DEATH = asked("dates", "slashed"), asked("dates", "of_death")
+_PUBLISHING, _FINAL = asked("dates", "publishing"), asked("dates", "publishing_after")
+_BY_BODY = asked("dates", "by_body")
 _FIGURE = re.compile(r"\d")
-# A date between two others, or two of them in a row, is the end of a period.
-SPAN = re.compile(
-    rf"(?:{DATE}\)?|(?<![.\d])\b\d{{1,2}}(?: {MONTH})?|{MONTH})\s*(?:-|–|—|to|and|until)\s*{DATE}",
-    re.IGNORECASE,
-)
-_OF_DEATH = re.compile(
-    r"\b(?:death|murder|killing|homicide) of(?: [“‘\"']?[\w’'-]+[”’\"']?){0,3}$", re.IGNORECASE
-)
 _LONGEST = 90  # characters of a line on a cover that is no running text
 _LONGEST_BAND = 130  # the same of a band with several parts between upright lines
 _PROSE = 62  # characters of a line after which the next one runs on
@@ -59,8 +50,8 @@ def _dates(front: Front) -> set[str]:
 def _is_of_death(lines: list[Printed], i: int) -> bool:
     """Whether a date is alone below "into the death of" and a name."""
     above = [p.text for p in lines[max(i - 2, 0) : i] if p.page == lines[i].page]
-    match = _OF_DEATH.search(" ".join(above))
-    return bool(match and FOUND.fullmatch(lines[i].text.strip()))
+    match = _OF_DEATH.find(" ".join(above))
+    return bool(match and FOUND.plain.fullmatch(lines[i].text.strip()))
 
 
 def _columns(lines: list[Printed]) -> dict[int, str]:
@@ -73,7 +64,7 @@ def _columns(lines: list[Printed]) -> dict[int, str]:
                 break
             labels.append(printed.text)
         values = lines[start + len(labels) : start + 2 * len(labels)]
-        dated = sum(bool(FOUND.fullmatch(p.text.strip())) for p in values)
+        dated = sum(bool(FOUND.plain.fullmatch(p.text.strip())) for p in values)
         if len(labels) > 1 and len(values) == len(labels) and dated > 1:
             paired |= {start + len(labels) + n: label for n, label in enumerate(labels)}
             break
@@ -83,7 +74,7 @@ def _columns(lines: list[Printed]) -> dict[int, str]:
 def _is_label(text: str) -> bool:
     """Whether a line is a label alone, of a person or of a date."""
     kinds = ("published", "event", "updated", "approved", "completed")
-    of_date = label_of(text).kind in kinds and not FOUND.search(text) and len(text) < _REST + 5
+    of_date = label_of(text).kind in kinds and not FOUND.find(text) and len(text) < _REST + 5
     return of_date or is_label(text)
 
 
@@ -98,7 +89,7 @@ def _runs_on(above: Printed, printed: Printed) -> bool:
 def _weighed(printed: Printed, above: str) -> Stated | None:
     text = printed.text
     is_dated = _FIGURE.search(text)  # no date is without one
-    match = FOUND.search(text) if is_dated and not SPAN.search(text) else None
+    match = FOUND.find(text) if is_dated and not SPAN.find(text) else None
     if not match:
         return None
     before, after = text[: match.start()], text[match.end() :]
@@ -114,7 +105,7 @@ def _weighed(printed: Printed, above: str) -> Stated | None:
 
 def _in_a_sentence(before: str, after: str) -> bool:
     """Whether the words around a date run on, or speak of another document's publication."""
-    of_another = OTHERS.search(re.sub(r"publi\w+ (?:on |in )?$", "", before))
+    of_another = OTHERS.find(_PUBLISHING.plain.sub("", before))
     runs_on = re.match(r"\s+[a-z]+ [a-z]+", after) and not re.search(r"\w", before)
     return bool(of_another or runs_on or (len(before) > _REST and len(after) > 5))
 
@@ -123,17 +114,17 @@ def _in_a_row(printed: Printed, date: str, before: str, after: str) -> bool:
     """Whether a date opens a row of a table that lists earlier events."""
     if re.search(r"\w", before):
         return False
-    slashed = re.fullmatch(SLASHED, date) and re.match(r"\s+\w", after)
+    slashed = _SLASHED.find(date) and re.match(r"\s+\w", after)
     return printed.line.role is LineRole.TABLE or bool(slashed)
 
 
 def _tail_label(after: str) -> str:
     """What follows a date that opens its line: "September 2013 - Final Publication Copy"."""
-    return after if re.match(r"\W+(?:final )?publi", after, re.IGNORECASE) else ""
+    return after if _FINAL.find(after) else ""
 
 
 def _label(above: str) -> str:
     """The line above a date on its own shows its kind; an ordinary line shows nothing."""
-    is_body = re.search(r"\bby\b", above)  # "Commissioned by NHS England"
+    is_body = _BY_BODY.find(above)  # "Commissioned by NHS England"
     tells = label_of(above).kind in ("published", "event", "completed", "approved")
     return above if tells and not is_body else ""

@@ -1,4 +1,4 @@
-"""A reading to its metadata: each value with the words and the rule that it rests on."""
+"""From a reading to its metadata: each value with the words and the rule that it rests on."""
 
 from __future__ import annotations
 

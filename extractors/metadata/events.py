@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 
-from extractors.metadata.front import Front
+from extractors.metadata.front import SENTENCE_BREAK, Front
 from extractors.metadata.outcomes import RELATIVE
-from extractors.metadata.printed_dates import DATE, SEASON, YEAR, iso
+from extractors.metadata.printed_dates import iso
 from models.records import LineRole, Stated
 from vocabulary.periods import Event, period_words
+from vocabulary.rules import asked
 
-_DATED = re.compile(rf"\b(?:{DATE}|(?:the )?{SEASON}(?: of)? {YEAR})", re.IGNORECASE)
+_DATED, _IN_SPAN = asked("dates", "event_date"), asked("dates", "in_span")
+_BEHIND_NAME = asked("dates", "behind_name")
 _DIGITS = re.compile(r"(?:19|20)\d\d|\d[./]\d")  # every date has either, most sentences neither
 _NEAR = 110  # characters between the words for an event and its date
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+
 _PAGES = 6
-# "Into the death of “Fern” March 2020": a date that stands behind the name on the cover.
-_BEHIND_NAME = r"(?: of)?(?: [“‘\"']?[A-Z][\w’'-]*[”’\"']?){0,3}\W{1,3}(?:(?:in|on) )?"
-
-
 # Which events are the incident, for each outcome of a review.
 _INCIDENTS = {"death": "death", "serious_harm": "harm"}
 
@@ -72,7 +70,7 @@ def _told(front: Front, event: Event) -> list[str]:
     """Dates in sentences of the first pages that speak of the event and of nothing later."""
     found: list[str] = []
     for page in range(1, _PAGES + 1):
-        for sentence in _SENTENCE.split(front.prose(page)):
+        for sentence in SENTENCE_BREAK.split(front.prose(page)):
             if not _DIGITS.search(sentence):
                 continue
             dates = [m for m in _DATED.finditer(sentence) if iso(m.group())]
@@ -93,9 +91,7 @@ def _is_of(sentence: str, date: re.Match[str], words: re.Match[str]) -> bool:
     """Whether a date is near the words, with no later event and no period between them."""
     between = _between(sentence, date, words)
     around = sentence[max(0, date.start() - 45) : date.end() + 25] + between
-    is_span = re.search(
-        r"\b(?:from|between|since|until|to|by) (?:the )?$", sentence[: date.start()]
-    )
+    is_span = _IN_SPAN.find(sentence[: date.start()])
     return len(between) <= _NEAR and not is_span and not period_words().later.search(around)
 
 
@@ -105,8 +101,8 @@ def _on_cover(front: Front, event: Event) -> tuple[str, ...]:
     text = " ".join(lines)
     dates = [d for m in _DATED.finditer(text) if (d := iso(m.group()))]
     for words in event.told.finditer(text):
-        match = re.compile(rf"{_BEHIND_NAME}(?P<d>(?i:{DATE}))").match(text, words.end())
-        date = iso(match["d"]) if match else None
+        match = _BEHIND_NAME.find(text, words.end())
+        date = iso(match["date"]) if match else None
         if date and any(other[:7] > date[:7] for other in dates):
             return (date,)
     return ()

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.records import Line, LineRole, Reading
+from vocabulary.rules import asked
 
 _TEXT = frozenset({LineRole.BODY, LineRole.TABLE, LineRole.CONTENTS})
 _PROSE = frozenset({LineRole.BODY, LineRole.TABLE, LineRole.FOOTNOTE})
 _LEADERS = re.compile(r"\.{4}")
 _FURNITURE = frozenset({LineRole.HEADER, LineRole.FOOTER})
-_DEAR = re.compile(r"^dear\b", re.IGNORECASE)
+_DEAR = asked("cited", "dear")
+SENTENCE_BREAK = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -102,17 +104,17 @@ class Front:
     @cached_property
     def is_letter(self) -> bool:
         """Whether the document is a letter ("Dear ..." on its first page)."""
-        return any(_DEAR.match(p.text) for p in self.cover)
+        return any(_DEAR.find(p.text) for p in self.cover)
 
     @cached_property
     def after_dear(self) -> list[Printed]:
         """Lines of the first two pages from the salutation on."""
         lines = self.upto(2)
-        start = next((i for i, p in enumerate(lines) if _DEAR.match(p.text)), 0)
+        start = next((i for i, p in enumerate(lines) if _DEAR.find(p.text)), 0)
         return lines[start + 1 :]
 
     @cached_property
     def before_dear(self) -> list[Printed]:
         """Lines of the first page up to the salutation."""
-        start = next((i for i, p in enumerate(self.cover) if _DEAR.match(p.text)), 0)
+        start = next((i for i, p in enumerate(self.cover) if _DEAR.find(p.text)), 0)
         return self.cover[:start]

@@ -1,25 +1,25 @@
-"""By which method a review was made: a name where it has one, else what was done, in a few words."""
+"""How a review was carried out: the name of the method, or what was done in a few words."""
 
 from __future__ import annotations
 
 import re
 
 from extractors.metadata.cited import language_of
-from extractors.metadata.front import Front
+from extractors.metadata.front import SENTENCE_BREAK, Front
 from models.records import Stated
 from vocabulary.methods import Method, methods
+from vocabulary.rules import asked
 
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _LAST_PAGE = 12  # of a name; what was done is told earlier than what was found
 _LAST_OF_PARTS = 7
 _MOST, _MOST_PARTS = 3, 2  # models, or parts of the work, that the field names
-_WELSH = re.compile(r"\bAdolygiad Ymarfer (?:Plant|Oedolion)(?: (?:Estynedig|Cryno))?")
-_FORM = re.compile(r"\b(?P<form>extended|concise) (?:child|adult) practice review\b", re.IGNORECASE)
+_THEMATIC, _FORM = asked("cited", "thematic"), asked("cited", "form")
+_WELSH = asked("cited", "welsh_method")
 
 
 def method_of(front: Front, code: str | None, title: Stated | None) -> Stated | None:
     """The method, as given by the title, the first pages and the type of the review."""
-    if title and re.search(r"\bthematic\b", title.value, re.IGNORECASE):
+    if title and _THEMATIC.find(title.value):
         return Stated("Thematic review", 0.8, title.page, title.quote, "method:title")
     if named := _told(front, methods().models, is_done=False):
         return _joined([], named, 0.75, "method:named")
@@ -36,7 +36,7 @@ def _told(front: Front, among: tuple[Method, ...], *, is_done: bool) -> list[Sta
     found: dict[str, Stated] = {}
     last = _LAST_OF_PARTS if is_done else _LAST_PAGE
     for page in range(1, min(front.reading.n_pages, last) + 1):
-        for sentence in _SENTENCE.split(front.prose(page)):
+        for sentence in SENTENCE_BREAK.split(front.prose(page)):
             if is_done and not done.search(sentence):
                 continue
             for method in among:
@@ -50,13 +50,13 @@ def _told(front: Front, among: tuple[Method, ...], *, is_done: bool) -> list[Sta
 
 def _in_welsh(front: Front, title: Stated | None) -> str | None:
     """The title of a report in Welsh names the kind of practice review, which is the method."""
-    match = _WELSH.search(title.value) if title and language_of(front) == "cy" else None
+    match = _WELSH.find(title.value) if title and language_of(front) == "cy" else None
     return match.group() if match else None
 
 
 def _with_form(front: Front, framework: str) -> str:
     """Welsh practice reviews are extended or concise, and say so."""
-    match = _FORM.search(front.prose(1) + " " + front.prose(2))
+    match = _FORM.find(front.prose(1) + " " + front.prose(2))
     is_practice = framework.endswith("Practice Review")
     return f"{match['form'].title()} {framework}" if match and is_practice else framework
 

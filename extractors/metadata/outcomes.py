@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from extractors.metadata.front import Front
+from extractors.metadata.front import SENTENCE_BREAK, Front
 from models.records import LineRole, Stated
 from vocabulary.rules import asked
 
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _DEATH, _HARM = asked("outcomes", "death"), asked("outcomes", "harm")
 _STATUTE, _LAW = asked("outcomes", "statute"), asked("outcomes", "law")
 _SURE_DEATH, _SURVIVED = asked("outcomes", "sure_death"), asked("outcomes", "survived")
 _SEVERAL, _OTHER_DIED = asked("outcomes", "several"), asked("outcomes", "other_died")
 _LISTED_RELATIVE = asked("outcomes", "listed_relative")
-_POINTS_BACK = re.compile(r"(?:his|her|their) death", re.IGNORECASE)
+_NAMED = asked("outcomes", "named")
+_POINTS_BACK = asked("cited", "points_back")
 _COVER_DEATH = asked("outcomes", "cover_death")
 _STATUTE_ON_COVER = asked("outcomes", "statute_on_cover")
 RELATIVE = asked("outcomes", "relative")
@@ -31,7 +30,7 @@ def outcome_of(
         return None
     if stated := _on_cover(front):
         return stated
-    told = [s for s in _SENTENCE.split(_without_statute(front.text(1, 7))) if not _LAW.find(s)]
+    told = [s for s in SENTENCE_BREAK.split(_without_statute(front.text(1, 7))) if not _LAW.find(s)]
     if sure := _plainly(told, names):
         return sure
     deaths = list(_deaths(told))
@@ -47,20 +46,14 @@ def outcome_of(
 
 def _without_statute(text: str) -> str:
     """A text without what the law says of all reviews."""
-    return _STATUTE.compiled(_STATUTE.pattern).sub(" ", text)
+    return _STATUTE.plain.sub(" ", text)
 
 
 def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
     """What one sentence says beyond doubt: the subject died, or is alive."""
-    subjects = "|".join(re.escape(name) for name in names)
-    named = re.compile(
-        rf"\b(?:{subjects})\b (?:\w+ ){{0,3}}(?:died|was (?:found dead|killed|murdered))\b"
-        rf"|\b(?:{subjects})[’']s death\b|\b(?:death|murder|killing|suicide) of (?:{subjects})\b",
-        re.IGNORECASE,
-    )
     plain = [s for s in told if not _is_of_others(s)]
     for value, find in (
-        *((("death", named.search),) if names else ()),
+        *((("death", _NAMED.about(name=names).search),) if names else ()),
         ("death", _SEVERAL.find),
         ("death", _SURE_DEATH.find),
         *((("serious_harm", _SURVIVED.find),) if not any(map(_DEATH.find, plain)) else ()),
@@ -80,7 +73,7 @@ def _deaths(told: list[str]) -> Iterator[str]:
         for match in _DEATH.finditer(sentence):
             if _LISTED_RELATIVE.find(sentence[: match.start()]):
                 of_others = True
-            elif not (of_others and _POINTS_BACK.match(match.group())):
+            elif not (of_others and _POINTS_BACK.find(match.group())):
                 yield match.group()
 
 

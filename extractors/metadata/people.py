@@ -7,23 +7,14 @@ import re
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import is_names_alone, names_in
 from extractors.metadata.people_lines import LabelWords, label_words, lines_of_people
-from extractors.metadata.printed_dates import DATE
 from models.records import Stated
+from vocabulary.rules import asked
 
-_DATED = re.compile(rf"\W*(?:\bdated?\b\W*)?{DATE}.*$", re.IGNORECASE)
+_DATED, _DATE_LINE = asked("people", "dated"), asked("people", "date_line")
+_SIGNED, _POST = asked("people", "signed"), asked("people", "post")
+_BY, _PRODUCED = asked("people", "by"), asked("people", "produced")
+_NOT_AUTHOR = asked("people", "not_author")
 _FIGURE = re.compile(r"\d")
-_SIGNED = re.compile(
-    r"\b(?:REVIEWER|Reviewer) \d\W+(?:\([^)]{3,20}\)\W*)?([A-Z][\w’'-]+(?: (?!REVIEWER|Reviewer|Statement)[A-Z][\w’'-]+){1,2})"
-)
-_DATE_LINE = re.compile(
-    rf"^\W*(?:(?:[Dd]ated?|[Pp]ublished|[Rr]eport completed|[Cc]ompleted)\b[\w ]*\W*)?(?i:{DATE})\W*$"
-)
-_POST = re.compile(
-    r"^(?:(?:emeritus |visiting |associate )?professor|independent (?:consultant|social worker)|consultant|barrister|solicitor)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"^(?:by|gan)\s+(?=[A-Z])", re.IGNORECASE)
-_PRODUCED = re.compile(r"^(?:.*\b(?:report|produced|prepared|written) )?by\s+", re.IGNORECASE)
 _LONGEST = 110  # characters of a line that names somebody with a post
 _WRITTEN_BY_CHAIR = ("dhr", "case_management_review")
 _FOLLOWING = 4  # lines below a label in which names may stand
@@ -60,7 +51,7 @@ def chair_of(front: Front) -> Stated | None:
 
 def _undated(text: str) -> str:
     """A text without a date and all behind it; no date is without a figure."""
-    return _DATED.sub("", text) if _FIGURE.search(text) else text
+    return _DATED.plain.sub("", text) if _FIGURE.search(text) else text
 
 
 def _labelled(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
@@ -104,7 +95,7 @@ def _beside_post(front: Front, words: LabelWords, role: str) -> tuple[Stated, ..
     lines = lines_of_people(front, 2)
     for i, printed in enumerate(lines):
         match = words.beside.match(printed.text)
-        who = _PRODUCED.sub("", match.group("who")) if match else ""
+        who = _PRODUCED.plain.sub("", match.group("who")) if match else ""
         names = names_in(who) if len(printed.text) < _LONGEST else ()
         if names:
             return _stated(names, printed, f"{role}:role", 0.75)
@@ -118,7 +109,7 @@ def _beside_post(front: Front, words: LabelWords, role: str) -> tuple[Stated, ..
 def _by_line(front: Front) -> tuple[Stated, ...]:
     """ "By Jane Doe" on a line of the cover."""
     for printed in front.cover:
-        match = _BY.match(printed.text)
+        match = _BY.find(printed.text)
         rest = _undated(printed.text[match.end() :]) if match else ""
         if rest and is_names_alone(rest):
             return _stated(names_in(rest), printed, "author:by", 0.75)
@@ -141,8 +132,8 @@ def _signed(front: Front) -> tuple[Stated, ...]:
     """ "REVIEWER 1 Jane Doe" in a signed table at the end."""
     for page in range(1, front.reading.n_pages + 1):
         text = front.text(page, page)
-        signed = _SIGNED.findall(text) if "EVIEWER " in text or "eviewer " in text else ()
-        found = {name: None for who in signed for name in names_in(who)}
+        signed = _SIGNED.finditer(text) if "EVIEWER " in text or "eviewer " in text else ()
+        found = {name: None for match in signed for name in names_in(match["who"])}
         if found:
             return tuple(Stated(n, 0.75, page, n, "author:signed") for n in found)
     return ()
@@ -154,11 +145,7 @@ def _chairing(front: Front) -> tuple[Stated, ...]:
     return tuple(
         Stated(chair.value, 0.5, chair.page, chair.quote, "author:chair")
         for chair in chairs
-        if not re.search(
-            r"\b(?:panel|board|partnership|committee|LSC[BP]|SAB|CSP)\b",
-            chair.quote or "",
-            re.IGNORECASE,
-        )
+        if not _NOT_AUTHOR.find(chair.quote or "")
     )
 
 
@@ -169,10 +156,10 @@ def _alone(front: Front) -> tuple[Stated, ...]:
     for i, printed in enumerate(cover):
         text = _undated(printed.text)
         near = cover[max(i - 1, 0) : i] + cover[i + 1 : i + 3]
-        dated = len(text) < len(printed.text) or any(_DATE_LINE.search(p.text) for p in near)
+        dated = len(text) < len(printed.text) or any(_DATE_LINE.find(p.text) for p in near)
         below = cover[i + 1].text if i + 1 < len(cover) else ""
         small = printed.line.size < 0.7 * largest
-        if (dated or _POST.search(below)) and small and is_names_alone(text):
+        if (dated or _POST.find(below)) and small and is_names_alone(text):
             return _stated(names_in(text), printed, "author:alone", 0.5)
     return ()
 

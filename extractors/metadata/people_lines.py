@@ -29,7 +29,10 @@ class LabelWords:
         self.beside = re.compile(rf"^(?P<who>.+?)\s*[,–(-]\s*(?:the )?(?:{after})\b", re.IGNORECASE)
         # Names keep their capitals: the words around them may be in any case.
         self.told = tuple(
-            (_sign(told), re.compile(_folded(told).replace("{names}", rf"(?P<who>{PEOPLE})")))
+            (
+                _sign(told),
+                re.compile(_folded(told).replace("{names}", rf"(?P<who>{PEOPLE.pattern})")),
+            )
             for told in labels.told
         )
 

@@ -1,23 +1,15 @@
-"""Dates as printed, in English and in Welsh, to ISO with their own precision."""
+"""Dates as printed, in English and in Welsh, to ISO with their own precision.
+
+What counts as a date is in `vocabulary/rules/dates.yaml`.
+"""
 
 from __future__ import annotations
 
 import re
 
-from vocabulary.months import month_numbers, months
+from vocabulary.months import month_numbers
 
 _MONTHS = month_numbers()
-MONTH = (
-    "(?:"
-    + "|".join([*(month.english for month in months()), *(month.welsh for month in months())])
-    + rf"|(?:{'|'.join(short for month in months() for short in month.short)})\b\.?)"
-)
-YEAR = r"(?:19|20)\d\d(?!\d)"
-SEASON = r"(?:(?:early |late |mid-?)?(?:spring|summer|autumn|winter)(?: of)?|early|late|mid-?)"
-_NTH = r"\d{1,2}(?:st|nd|rd|th|af|il|ydd|ed|eg|fed)?"
-DAY = rf"(?:{_NTH}(?: of)? {MONTH},? {YEAR}|{MONTH} {_NTH},? {YEAR})"
-SLASHED = r"\b\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d)\b(?![./]?\d)"
-DATE = rf"(?:{DAY}|{MONTH},? {YEAR}|{SLASHED})"
 
 
 def iso(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Which type a document is of, by how it names itself."""
+"""The type of a document, by what it calls itself."""
 
 from __future__ import annotations
 

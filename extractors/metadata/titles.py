@@ -26,25 +26,17 @@ from extractors.metadata.title_lines import (
 )
 from extractors.structure.lexicon import heading_role
 from models.records import SectionRole, Stated
+from vocabulary.rules import asked
 
 _SHARE = 0.53
-# A dated line below a title ends it, and so does the judgement that follows in the same look.
-_DATED = re.compile(
-    r"(?:report |this was )?(?:published|publication date|date published|updated)\b", re.IGNORECASE
+_DATED, _WELSH = asked("titles", "dated"), asked("titles", "welsh")
+_BEHIND_BOARD, _ABOVE = asked("titles", "behind_board"), asked("titles", "above")
+_SAYS_KIND, _UNENDED = asked("titles", "says_kind"), asked("titles", "unended")
+_NAMED_AFTER, _BEGINS, _JOINS = (
+    asked("titles", name) for name in ("named_after", "begins", "joins")
 )
-_WELSH = re.compile(r"\b(?:Adolygiad|Adroddiad|Crynodeb|Plentyn|Ymarfer)\b")
 _WORD = re.compile(r"[^\W\d_]{3}")
-_TAIL = re.compile(r"\W*(?:[A-Z][a-z]+ )?(?:(?:19|20)\d\d)?\W*|\W*[A-Z][a-z]+\W*")
-_SAYS_KIND = re.compile(
-    r"\b(?:review|report|inquiry|inspection|briefing|response|action plan|summary|adolygiad)\b",
-    re.IGNORECASE,
-)
-_ABOVE = re.compile(
-    r"(?:[\w-]+ ){0,5}(?:review|briefing)(?: (?:overview )?report)?(?: (?:executive )?summary)?:?",
-    re.IGNORECASE,
-)
 _OF_NAME = 5  # words of a title that can be a name alone
-_UNENDED = re.compile(r"\b(?:of|the|an?|in|into|to|for|on|re|relating)$|[:,–—-]$", re.IGNORECASE)
 _LONGEST_BELOW = 160  # characters of a line that says of which kind a document is
 
 
@@ -75,7 +67,7 @@ def without_publisher(title: Stated | None, publisher: Stated | None) -> Stated 
         return title
     at = title.value.lower().find(publisher.value.lower())
     before, after = title.value[:at], title.value[at + len(publisher.value) :]
-    if at > 0 and len(before.split()) > 2 and _TAIL.fullmatch(after):
+    if at > 0 and len(before.split()) > 2 and _BEHIND_BOARD.find(after):
         return msgspec.structs.replace(title, value=before.strip(" :–|-"))
     rest = title.value[len(publisher.value) :].strip(" :–-")
     if not title.value.lower().startswith(publisher.value.lower()) or len(rest.split()) < 2:
@@ -94,7 +86,7 @@ def _letter_title(front: Front) -> Stated | None:
 
 
 def _display_title(lines: list[Printed], front: Front) -> Stated | None:
-    usable = [p for p in without_writers(lines) if not NOT_TITLE.match(p.text.strip(QUOTES + " "))]
+    usable = [p for p in without_writers(lines) if not NOT_TITLE.find(p.text.strip(QUOTES + " "))]
     if not usable:
         return None
     largest = max(p.line.size for p in usable)
@@ -105,7 +97,7 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
     ends = (
         i
         for i in range(1, len(shown))
-        if _DATED.match(shown[i].text)
+        if _DATED.find(shown[i].text)
         or is_section(shown[i - 1], shown[i])
         or is_below_text(lines, shown[i - 1], shown[i])
     )
@@ -129,8 +121,8 @@ def _with_kind_above(stated: Stated, lines: list[Printed], kept: list[Printed]) 
     """A name in large letters, with the small line above it that says what is about it."""
     at = lines.index(kept[0])
     above = lines[at - 1].text.strip() if at else ""
-    is_name = len(stated.value.split()) <= _OF_NAME and not _SAYS_KIND.search(stated.value)
-    if not is_name or not _ABOVE.fullmatch(above):
+    is_name = len(stated.value.split()) <= _OF_NAME and not _SAYS_KIND.find(stated.value)
+    if not is_name or not _ABOVE.find(above):
         return stated
     return msgspec.structs.replace(
         stated, value=f"{above}: {stated.value}", quote=f"{above} {stated.quote}"
@@ -151,13 +143,13 @@ def _with_below(stated: Stated, below: list[Printed]) -> Stated:
 
 def _in_one_language(kept: list[Printed], front: Front) -> list[Printed]:
     """An English report prints its title in Welsh too: the English one is used."""
-    plain = [p for p in kept if not _WELSH.search(p.text)]
+    plain = [p for p in kept if not _WELSH.find(p.text)]
     return plain if plain and language_of(front) == "en" else kept
 
 
 def _with_kind(stated: Stated, usable: list[Printed], kept: list[Printed]) -> Stated:
     """The title with the line below it that says of which kind the document is."""
-    if _SAYS_KIND.search(stated.value):
+    if _SAYS_KIND.find(stated.value):
         return stated
     after = usable[usable.index(kept[-1]) + 1 :][:4]
     opening = next((i for i, p in enumerate(after[:2]) if _opens_kind(after, i)), None)
@@ -180,7 +172,7 @@ def _opens_kind(after: list[Printed], i: int) -> bool:
     line = after[i]
     text = " ".join(p.text for p in after[i : i + 2] if p.line.block == line.line.block)
     return (
-        bool(KIND.search(text))
+        bool(KIND.find(text))
         and len(text) < 150
         and not text.endswith(".")
         and not names_board(text)
@@ -194,7 +186,7 @@ def _above_section(usable: list[Printed], shown: list[Printed]) -> list[Printed]
         return []
     above = usable[: usable.index(shown[0])]
     bold = [p for p in above if p.line.bold and not names_board(p.text)]
-    return bold[-3:] if any(KIND.search(p.text) for p in bold) else []
+    return bold[-3:] if any(KIND.find(p.text) for p in bold) else []
 
 
 def _shows(printed: Printed, largest: float, front: Front) -> bool:
@@ -224,10 +216,10 @@ def _joint(last: Printed, printed: Printed) -> str:
     """A name below the kind of review is its subject: "Serious Case Review: Ellis and Wren"."""
     apart = printed.line.block != last.line.block
     short = len(printed.text.split()) <= 5 and not printed.text.startswith("(")
-    named = re.search(r"\b(?:review|council|inquiry|report)$", last.text, re.IGNORECASE)
-    begins = re.match(r"(?:re-)?inspection of|review of", printed.text, re.IGNORECASE)
+    named = _NAMED_AFTER.find(last.text)
+    begins = _BEGINS.find(printed.text)
     named_after = named and (short or last.text.endswith("Council"))
-    runs_on = re.search(r"\b(?:and|or)$", last.text, re.IGNORECASE)
+    runs_on = _JOINS.find(last.text)
     other = abs(printed.line.size - last.line.size) >= 1 and printed.text[:1].isupper()
-    new = other and not opens_subject(printed.text) and not _UNENDED.search(last.text)
+    new = other and not opens_subject(printed.text) and not _UNENDED.find(last.text)
     return ": " if apart and not runs_on and (named_after or begins or new) else " "

@@ -1,4 +1,4 @@
-"""Words printed twice at (almost) the same place, as a fake bold, taken once."""
+"""Words printed twice at (almost) the same place, to look bold, are taken once."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Bullets that are drawn as shapes, and numbers in coloured discs, put where they are read.
 
-Browsers draw the bullet of a list as a small disc, so that nothing in the text says where an item
-begins. Designers set the number of an item in a disc half-way down its text, in another line than
-the one that it numbers.
+Browsers draw the bullet of a list as a small disc, so nothing in the text says where an item
+begins. Designers set the number of an item in a disc half-way down its text, on a different line
+from the one that it numbers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A file of any kind that reviews come in: its bytes to pages of lines in reading order."""
+"""A file of any kind that reviews come in: from its bytes to pages of lines in reading order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables whose cells are filled rectangles side by side: their edges taken as rules.
+"""Tables whose cells are filled rectangles side by side: the edges are used as rules.
 
 Word's "grid table" styles fill every cell, or every second row of cells, and draw no line at all.
 """

@@ -1,7 +1,7 @@
 """Filled form fields and typed-on text: made part of the page, so that they are read in place.
 
 PDFium's text of a page leaves annotations out. Flattening the page in memory draws what they show
-where they show it; notes that open on a click stay notes.
+where they show it. Notes that open on a click remain notes.
 """
 
 from __future__ import annotations

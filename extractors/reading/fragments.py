@@ -1,7 +1,7 @@
-"""Words to fragments: runs of words on one baseline with ordinary word gaps.
+"""Words to fragments: runs of words on one baseline with ordinary gaps between words.
 
 A fragment is the smallest piece that is certainly read from left to right. Columns and table cells
-end a fragment; lines are put together from fragments once the columns of the page are known.
+end a fragment. Once the columns of the page are known, lines are put together from fragments.
 """
 
 from __future__ import annotations

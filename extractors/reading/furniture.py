@@ -1,6 +1,7 @@
 """Running headers, footers, page numbers and contents pages: found by repetition and position.
 
-They stay in the reading with their role, so that `inspect` shows them; no statement has them.
+They stay in the reading with their role, so that `inspect` shows them. They are never part of a
+statement.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 import msgspec
 
@@ -30,13 +32,25 @@ _FAR_OUT = (
     0.085  # share of the page's height, from the edge, where furniture may be larger than the text
 )
 _LARGER = 1.15
-_LARGE = "="  # begins the key of a line larger than the text
 _MOST_PAGES = 0.4  # share of the pages that repeat it
 _DEPTH = 5  # lines from the edge
 _FEWEST_WORDS = 2  # beside a page's number that make a footer
 _ALIKE = 0.72  # how far two readings of one footer by OCR agree at least
 _SHORTEST_ALIKE = 8  # letters: shorter texts are alike by chance
 _LONGEST_NUMBER = 4  # signs of a page's number that OCR may have read wrong
+
+
+class _Key(NamedTuple):
+    """What two lines must share to be one running line: their words, with figures as "#".
+
+    A whole key keeps the line as it is printed. It counts where the line stands on many pages.
+    """
+
+    words: str
+    is_whole: bool = False
+
+
+_Repeated = tuple[_Key, int]  # and the height at which it stands, in steps of 6 points
 
 
 def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -57,20 +71,20 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     return settle_tables(out)
 
 
-def _keys(line: Line, page: Page) -> list[str]:
+def _keys(line: Line, page: Page) -> list[_Key]:
     """The words of a line, with and without the page's number, which may stand apart elsewhere.
 
     Those of a line set larger than the text keep their numbers: "Recommendation 4" is a heading.
     """
     text, number = line.text, page.number
-    whole = _LARGE + text.lower()
+    whole = _Key(text.lower(), is_whole=True)
     if _is_large(line, _usual_size(page)):
         return [whole]
     words = re.sub(r"\W+", " ", text.lower()).split()
     forms = [words]
     if len(words) > _FEWEST_WORDS and words[-1] == str(number):
         forms.append(words[:-1])
-    return [*(re.sub(r"\d+", "#", " ".join(form)) for form in forms), whole]
+    return [*(_Key(re.sub(r"\d+", "#", " ".join(form))) for form in forms), whole]
 
 
 def _edge_lines(page: Page, *, top: bool) -> list[int]:
@@ -102,9 +116,9 @@ def _usual_size(page: Page) -> float:
     return sizes[len(sizes) // 2] if sizes else 0.0
 
 
-def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
+def _repeated(pages: Sequence[Page], *, top: bool) -> set[_Repeated]:
     """Keys and heights (in steps of 6 points) of what stands on several pages at the same place."""
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    seen: dict[_Repeated, set[int]] = defaultdict(set)
     for page in pages:
         for i in _edge_lines(page, top=top):
             line = page.lines[i]
@@ -116,19 +130,19 @@ def _repeated(pages: Sequence[Page], *, top: bool) -> set[tuple[str, int]]:
         _share_misread(seen)
 
     # Far out at the edge two pages are enough; further in, text may stand twice by chance.
-    def need(key: str, height: int) -> int:
-        if key.startswith(_LARGE):
+    def need(key: _Key, height: int) -> int:
+        if key.is_whole:
             return max(3, math.ceil(_MOST_PAGES * len(pages)))
         return 2 if len(pages) < 12 or height * 6 < 0.06 * pages[0].height else 3
 
-    return {key for key, on in seen.items() if key[0] and len(on) >= need(*key)}
+    return {place for place, on in seen.items() if place[0].words and len(on) >= need(*place)}
 
 
-def _share_misread(seen: dict[tuple[str, int], set[int]]) -> None:
+def _share_misread(seen: dict[_Repeated, set[int]]) -> None:
     """Count readings of one place that are nearly the same as one: OCR misreads a footer."""
-    by_height: dict[int, list[str]] = defaultdict(list)
+    by_height: dict[int, list[_Key]] = defaultdict(list)
     for key, height in seen:
-        if len(key) >= _SHORTEST_ALIKE:
+        if len(key.words) >= _SHORTEST_ALIKE:
             by_height[height].append(key)
     alike = {
         (key, height): set().union(
@@ -140,13 +154,13 @@ def _share_misread(seen: dict[tuple[str, int], set[int]]) -> None:
     seen.update(alike)
 
 
-def _are_alike(a: str, b: str) -> bool:
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
+def _are_alike(a: _Key, b: _Key) -> bool:
+    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _mark_edge(
-    page: Page, repeated: set[tuple[str, int]], roles: dict[int, LineRole], *, top: bool
+    page: Page, repeated: set[_Repeated], roles: dict[int, LineRole], *, top: bool
 ) -> None:
     role = LineRole.HEADER if top else LineRole.FOOTER
     for i in _edge_lines(page, top=top):

@@ -1,7 +1,7 @@
-"""Text whose every letter is drawn twice, a little apart, for a bold look: "TThhee" is "The".
+"""Text in which every letter is drawn twice, a little apart, to look bold: "TThhee" is "The".
 
-PDFium takes a letter once where its second print covers the first, and else gives both. Letters
-are compared just on pages with pairs that English and Welsh hardly have, such as "hh" and "uu".
+PDFium takes a letter once if its second print covers the first, and otherwise gives both. Letters
+are compared only on pages with pairs that English and Welsh hardly have, such as "hh" and "uu".
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Hyphens at line ends: which split a word, and which belong to it.
 
-PDFium marks every hyphen at a line's end. The document's own words decide: a joined form that
-stands elsewhere wins, then a hyphenated one. What stands nowhere else keeps its hyphen, for word
-processors rarely split words by themselves, unless its second half is no word but an ending, or
-the document's other line ends show that it was set with words split.
+PDFium marks every hyphen at a line's end. The document's own words decide: a joined form found
+elsewhere wins, then a hyphenated one. If neither is found, the hyphen stays, since word processors
+rarely split words by themselves, unless the second half is not a word but an ending, or the
+document's other line ends show that it was set with words split.
 """
 
 from __future__ import annotations

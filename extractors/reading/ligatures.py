@@ -1,6 +1,7 @@
-"""Letters that fonts set as one sign ("fi") and that the file gives no code: told by the word.
+"""Letters that fonts set as one sign ("fi") and that have no code in the file: found by the word.
 
-What cannot be told stays a gap (U+FFFD), and the page says so: a quote with a gap is not verbatim.
+If that is not possible, a gap stays (U+FFFD), and the page says so: a quote with a gap is not
+verbatim.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ class Looks:
         pdfium.FPDFText_GetCharBox(self._raw, index, *tight)
         pdfium.FPDFText_GetLooseCharBox(self._raw, index, loose)
         height = loose.top - loose.bottom
-        return height > 0 and tight[2].value - loose.bottom > _HIGH_GLYPH * height
+        return bool(height > 0 and tight[2].value - loose.bottom > _HIGH_GLYPH * height)
 
     def new(self, index: int, item: int | None) -> Look:
         """The look of a text object that was not asked for yet; the character is one of its own."""

@@ -1,7 +1,7 @@
 """Pages without usable text: PDFium draws them, an OCR engine reads them, with boxes.
 
-Tesseract's time goes into letters, not pixels (1.6 s for 380 words at 130 dpi as at 200): several
-pages at once is what makes a long scan quick.
+Tesseract's time goes into letters, not pixels (1.6 s for 380 words at 130 dpi and at 200). What
+makes a long scan quick is reading several pages at once.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Word files to PDF with LibreOffice, so that they are read by the same line as every PDF."""
+"""Word files to PDF with LibreOffice, so that they are then read like every other PDF."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Reading order: a page is cut along its white gaps into columns, and columns into lines.
 
-The recursive cut follows the idea of Nagy and Seth's XY-cut (1984). A vertical gap parts columns
-just where both sides hold several lines of text; otherwise fragments of one baseline make a line.
+The recursive cut follows the idea of Nagy and Seth's XY-cut (1984). A vertical gap separates
+columns only if both sides hold several lines of text. Otherwise fragments of one baseline make a
+line.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The page numbers that are printed: people cite "page 9 of 31", which is not the file's ninth.
 
-A number in a header or footer counts where it goes up with the pages; "Review 2021" does not.
-What the file itself calls its pages stands in where nothing is printed.
+A number in a header or footer counts if it goes up with the pages; "Review 2021" does not. If none
+is printed, the file's own names for its pages are used.
 """
 
 from __future__ import annotations

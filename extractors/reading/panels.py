@@ -1,9 +1,9 @@
 """Panels: the framed or shaded fields of a briefing, each with a title of its own.
 
-A page of panels is no table of data: each panel is read as a whole, title first. Panels are drawn
-as single boxes, as the cells of one ruled grid, as a row of titles above a row of texts, or as a
-column of titles beside a column of texts. They are read in the order of their printed numbers,
-else row by row, else (where their heads do not align) column by column.
+A page of panels is not a table of data: each panel is read as a whole, title first. Panels are
+drawn as single boxes, as the cells of one ruled grid, as a row of titles above a row of texts, or
+as a column of titles beside a column of texts. They are read in the order of their printed numbers,
+otherwise row by row, or column by column if their heads do not align.
 """
 
 from __future__ import annotations

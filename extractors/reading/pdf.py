@@ -1,4 +1,4 @@
-"""A PDF's bytes to a `Reading`."""
+"""From a PDF's bytes to a `Reading`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Sizes of type on scanned pages: one size where the document has one.
 
-A size is measured on the ink of a few words, and errs by a point: of three chapter headings one
-would stand above the others, and they would be read as its parts.
+A size is measured on the ink of a few words and can be a point out. One of three chapter headings
+would then rank above the others, and they would be read as parts of it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Rules of tables and boxes in the picture of a scanned page.
 
-A scan has no lines that PDFium could name. Without them the columns of an action plan are read
-across, and the engine takes an upright rule for a letter. So rules are found in the picture,
-passed to the table finder, and wiped out before the words are read.
+PDFium cannot name the lines of a scan. Without them the columns of an action plan are read across,
+and the engine takes an upright rule for a letter. So rules are found in the picture, passed to the
+table finder, and wiped out before the words are read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Shaded panels in the picture of a scanned page: the ground of boxes, bands and side notes."""
+"""Shaded panels in the picture of a scanned page: the background of boxes, bands and side notes."""
 
 from __future__ import annotations
 

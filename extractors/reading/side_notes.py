@@ -1,7 +1,7 @@
-"""Notes and headings in the margin beside the text, which are no part of its lines.
+"""Notes and headings in the margin beside the text, which are not part of its lines.
 
-Three lines of notes and more make a column that the page is cut into; one or two stand level with
-lines of the text and would run into them. What sets them apart is their place and their look.
+Three or more lines of notes make a column, and the page is cut along it. One or two are level with
+lines of the text and would run into them. Their place and their look set them apart.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pages whose text runs sideways or on its head though the file shows them upright.
+"""Pages whose text runs sideways or upside down, though the file shows them upright.
 
 A wide table is often laid sideways on an upright page. Such a page is turned in memory, so that
 it is read like any other.

@@ -1,4 +1,4 @@
-"""Straighten a scanned page: lines of text lie level where the rows of ink differ most.
+"""Straighten a scanned page: its lines are level where the rows of ink differ most.
 
 The projection profile method after Postl (1986), over the places of the ink instead of turned
 copies of the picture: one angle costs a millisecond.

@@ -1,6 +1,6 @@
 """Ruled tables: PDFium gives the rules, pdfplumber's table finder turns them into cells.
 
-pdfplumber's finder works on edges alone, so that its own (slow) reading of the page is not needed.
+pdfplumber's finder works on edges alone, so its own (slow) reading of the page is not needed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""So many pages under OCR at once on this machine as it has cores, whoever reads them.
+"""The number of pages under OCR at once on this machine is the number of its cores.
 
-A run has a child for each core, and a scan in each of them would else start a program for each core
-again: on sixteen cores 256 at once, of 150 MB each. A place is a locked file, so that it is free
-again however its holder ends; a last long scan still has all of them.
+A run has a child for each core. Without this limit a scan in each child would start a program for
+each core: on sixteen cores 256 at once, of 150 MB each. A place is a locked file, so it becomes
+free again however its holder ends. A last long scan can still use all of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Tables of actions without rules: a row of column words with aligned columns below it.
 
-Without this the reading order would take the columns one after the other and part each action
+Without this the reading order would take the columns one after the other and separate each action
 from its owner and its date.
 """
 

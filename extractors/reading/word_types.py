@@ -1,4 +1,4 @@
-"""Which word processor's file some bytes are. Loads at once: every file of a folder is asked."""
+"""Which word processor a file belongs to. Loads at once: every file of a folder is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Responses in prose: "Recommendation 3", its text, "Response", and what is said to it."""
+"""Responses in prose: "Recommendation 3", its text, "Response", and what is said in reply."""
 
 from __future__ import annotations
 

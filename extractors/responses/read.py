@@ -1,4 +1,4 @@
-"""Paragraphs of a document to its answers to recommendations."""
+"""From the paragraphs of a document to its answers to recommendations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A statement in the making."""
+"""A statement that is not finished yet."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.statements import grammar
@@ -13,8 +12,9 @@ from extractors.statements.habits import Habits
 from extractors.statements.lists import end_of_item
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
+from vocabulary.rules import asked
 
-_LETTER_END = re.compile(r"^yours (?:sincerely|faithfully)", re.IGNORECASE)
+_LETTER_END = asked("heading_forms", "letter_end")
 _ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
 _SAID_IN = frozenset({SectionRole.FINDINGS, SectionRole.ANALYSIS, SectionRole.LEARNING})
@@ -50,7 +50,7 @@ class _Drafter:
 
     def run(self) -> list[Draft]:
         i = 0
-        while i < len(self._found) and not _LETTER_END.match(self._found[i].full):
+        while i < len(self._found) and not _LETTER_END.find(self._found[i].full):
             i = max(self._step(i), i + 1)
         return self._drafts
 

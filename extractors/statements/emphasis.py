@@ -1,7 +1,7 @@
 """Sentences set in bold within a paragraph, as committees print their conclusions.
 
-A line is known to be bold or not as a whole. A sentence that begins within a plain line and goes
-on in bold ones is bold; its words in the plain line come with it.
+Only whole lines are known to be bold. A sentence that begins within a plain line and goes on in
+bold ones is bold, and its words in the plain line come with it.
 """
 
 from __future__ import annotations

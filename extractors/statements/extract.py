@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,26 +28,15 @@ from models.records import (
     Unsure,
     statement_id,
 )
+from vocabulary.rules import asked
 from vocabulary.ways import named
 
 if TYPE_CHECKING:  # the model reads by the grammar of this package
     from extractors.judging.model import Model
 
 _TELLING = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE})  # they ask nobody for anything
-_TRAILING_REFERENCE = re.compile(  # after the sentence's end; inside it the words are text
-    r"(?<=[.!?])\s*[\[(](?:see |conclusions?,? |paras?(?:graphs?)?\.? |recommendation |section |finding )[^\])]{0,60}[\])]\.?$",
-    re.IGNORECASE,
-)
-_LED = (
-    re.compile(  # "(Lead: Children's Social Care)" after the sentence: whose it is, not its words
-        r"(?<=[.!?;,])\s*[\[(](?:leads?|lead (?:agency|agencies)|owners?|action for|for)\s*:\s*"
-        r"(?P<who>[^\])]{2,90})[\])]\.?$",
-        re.IGNORECASE,
-    )
-)
-_BRACKETED = re.compile(
-    r"^[\[(](?:to|for):? (?P<who>[^\])]{2,90})[\])]\s*[:.–-]?\s*", re.IGNORECASE
-)
+_REFERENCE, _LEAD = asked("heading_forms", "reference"), asked("heading_forms", "lead")
+_BRACKETED = asked("heading_forms", "bracketed")
 
 
 class FoundStatements(NamedTuple):
@@ -102,12 +90,12 @@ def _statements(
     out: list[Statement] = []
     seen: dict[str, int] = {}
     for draft in drafts:
-        text = _TRAILING_REFERENCE.sub("", draft.words()).strip()
-        led = _LED.search(text)
+        text = _REFERENCE.plain.sub("", draft.words()).strip()
+        led = _LEAD.find(text)
         if led:
             draft.fields["bracket"] = led.group("who").strip()
             text = text[: led.start()].rstrip()
-        bracketed = _BRACKETED.match(text)
+        bracketed = _BRACKETED.find(text)
         if bracketed:
             draft.fields["bracket"] = bracketed.group("who")
             text = text[bracketed.end() :]

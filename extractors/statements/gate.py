@@ -1,4 +1,4 @@
-"""The gate of a section: which of its paragraphs are statements of the kind that it promises."""
+"""The gate of a section: which of its paragraphs are statements of the kind that it announces."""
 
 from __future__ import annotations
 

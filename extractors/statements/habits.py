@@ -1,7 +1,7 @@
 """What a report does as a whole: how it labels, numbers and sets its statements.
 
-One paragraph is judged by the habits of its document: where recommendations are labelled, bare
-text beside them is none; where conclusions are set in bold, plain paragraphs are not conclusions.
+A paragraph is judged by the habits of its document. Where recommendations are labelled, bare text
+beside them is not one. Where conclusions are set in bold, plain paragraphs are not conclusions.
 """
 
 from __future__ import annotations

@@ -13,8 +13,7 @@ from vocabulary.rules import asked
 
 _LEADS, _FOLLOWS = asked("lead_ins", "leads"), asked("lead_ins", "follows")
 _IS_GENERIC, _THE_FOLLOWING = asked("lead_ins", "is_generic"), asked("lead_ins", "the_following")
-_CALL = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"(?:this|these|it|they)\b", re.IGNORECASE)
+_CALL, _POINTS_BACK = asked("heading_forms", "call"), asked("heading_forms", "points_back")
 _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _EDGE = 4.0  # points by which the left edges of one list may differ
@@ -52,7 +51,7 @@ def is_lead_in(found: Sequence[Paragraph], i: int, kind: Kind) -> bool:
 def _spells_out(told: str) -> bool:
     """A call, and then "This should include:": what follows are its sub-points."""
     before, _, last = told.rpartition(". ")
-    return bool(_CALL.search(before) and _POINTS_BACK.match(last))
+    return bool(_CALL.find(before) and _POINTS_BACK.find(last))
 
 
 def is_listed(found: Sequence[Paragraph], i: int) -> bool:
@@ -85,7 +84,7 @@ def is_topic(found: Sequence[Paragraph], i: int) -> bool:
     item, following = found[i], _at(found, i + 1)
     if not item.label or len(item.text) > 60 or item.full.endswith((".", ";", ":", ",")):
         return False
-    if _CALL.search(item.text) or following is None or following.x0 <= item.x0 + _INDENT:
+    if _CALL.find(item.text) or following is None or following.x0 <= item.x0 + _INDENT:
         return False
     return _is_roman_list(item, following)
 

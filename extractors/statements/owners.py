@@ -1,44 +1,32 @@
-"""Whose recommendation it is by what stands around it: headings, and short names of bodies."""
+"""Whose recommendation it is, judged by headings and by the short names of bodies."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
 
-from extractors.statements.actors import ACTOR
+from extractors.statements.actors import ACTOR, ENDS_WITH_ACTOR
 from models.records import Statement
 from vocabulary.agencies import agencies_in
 from vocabulary.bodies import bodies_of
 from vocabulary.rules import asked
 
 _OWNER_HEADING = asked("owners", "owner_heading")
-_ASIDE = re.compile(r" \([^)]*\)$")  # "Care home (from its own inquiry)"
+_ASIDE = asked("bodies", "aside")
 _SEVERAL = asked("owners", "several")
-# "The Wexmere Safeguarding Children Partnership (WSCP, "the Partnership")".
-_INTRODUCED = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'&-]*|of|and|for|the|in)(?: (?:[A-Z][\w’'&-]*|of|and|for|the|in)){1,9}) "
-    r"\([‘'“\"]?(?:hereafter |the )?(?P<short>[A-Z][A-Za-z&]{1,8})[’'”\"]?[,;)]"
-)
+_INTRODUCED = asked("bodies", "introduced")
 _MOST_WORDS = 9
-_SERVICE = re.compile(
-    r"\b(?P<name>(?!(?:The|A|An|In|On|At|It|Mr|Mrs|Ms|Dr|Miss|Baby|Child|Adult|Aunt|Uncle|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,}){1,2})\b(?! [A-Z])"
-)
-# What is said of a service, and of no person.
-_SERVES = re.compile(
-    r"(?:, | \()?(?: ?which| ?is| ?was| ?are| ?were| ?has| ?had|the|a|an)?(?: been)? ?(?:\w+ ){0,3}?"
-    r"(?:commissioned|provides?|provided|runs|delivers?|delivered|operates?|charity|provider|service|funded|contract\w*|employs?)\b"
-)
+_SERVICE, _SERVES = asked("bodies", "service"), asked("bodies", "serves")
+_TOPIC = asked("bodies", "topic_of")
 _TOLD_OFTEN = 3
 
 
 def owner_in(heading: str | None) -> str | None:
     """The agency that a heading above a list of recommendations names, if it names nothing else."""
-    aside = _ASIDE.search(heading.strip()) if heading else None
-    match = _OWNER_HEADING.find(_ASIDE.sub("", heading.strip())) if heading else None
+    aside = _ASIDE.find(heading.strip()) if heading else None
+    match = _OWNER_HEADING.find(_ASIDE.plain.sub("", heading.strip())) if heading else None
     who = match.group("who") if match else ""
     if not who or len(who.split()) > _MOST_WORDS or _SEVERAL.find(who):
         return None
@@ -78,16 +66,16 @@ def services_in(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         for match in _SERVICE.finditer(text):
             told[match["name"]] += 1
-            if _SERVES.match(text, match.end()):
+            if _SERVES.find(text, match.end()):
                 acting.add(match["name"])
     return frozenset(name for name in acting if told[name] >= _TOLD_OFTEN)
 
 
 def _is_name(who: str) -> bool:
     """Whether words are a name and no topic: "Hospital Trust", not "Hospital discharge planning"."""
-    who = re.split(r" (?:for|of) ", who, maxsplit=1)[0]
+    who = _TOPIC.plain.split(who, maxsplit=1)[0]
     last = " ".join(who.split()[-2:])
-    acts = re.search(rf"(?:{ACTOR.pattern})$", last, re.IGNORECASE)
+    acts = ENDS_WITH_ACTOR.find(last)
     return bool(acts) or bool(agencies_in(last)) or " " not in who
 
 

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.statements.actors import is_actor
 from vocabulary.rules import asked
 
 OPENING, POINTS_BACK = asked("addressees", "opening"), asked("addressees", "condition")
 _TAIL = asked("addressees", "tail")
-_AFTER_OPENING = re.compile(
-    r"(?:,|\s[–—-])\s+(?=(?:the|all|each|every|both|those|local|partner|agencies|practitioners|professionals|"
-    r"staff|schools|services|social workers|health visitors|managers|commissioners|providers|partners|officers)\b|[A-Z])"
-)
-_LAST_NAME = re.compile(r" (?P<who>the [A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|and|of|the|for|&))*)$")
-# "The Trust, which has begun, should", "NHS England, through its regions, and the Board".
-_BESIDE = re.compile(
-    r"(?:, (?:which|who|whose|having|whether|as|through|particularly|especially|notably|where|if|when|by)\b[^,]*)+(?:,|$)(?= and |$)"
-)
-# "the Board and the council, as commissioners".
-_AS = re.compile(r", as [^,;]{3,40}$")
+_AFTER_OPENING, _LAST_NAME = asked("asking", "after_opening"), asked("asking", "last_name")
+_BESIDE, _AS_WHAT = asked("asking", "beside"), asked("asking", "as_what")
 
 
 def without_opening(who: str, abbreviations: frozenset[str]) -> str | None:
@@ -31,13 +20,13 @@ def without_opening(who: str, abbreviations: frozenset[str]) -> str | None:
     for begun in _AFTER_OPENING.finditer(who):
         if is_actor(who[begun.end() :], abbreviations):
             return who[begun.end() :]
-    named = _LAST_NAME.search(who)  # "In the next revision of the guidance the Home Office"
+    named = _LAST_NAME.find(who)  # "In the next revision of the guidance the Home Office"
     return named["who"] if named else None
 
 
 def tidy(who: str) -> str:
     """The name without the words after it that say how, with whom and by when."""
-    return " ".join(_without_tail(_AS.sub("", who.strip(" ,"))).strip(" ,").split())
+    return " ".join(_without_tail(_AS_WHAT.plain.sub("", who.strip(" ,"))).strip(" ,").split())
 
 
 def _without_tail(who: str) -> str:
@@ -47,4 +36,4 @@ def _without_tail(who: str) -> str:
 
 def without_asides(who: str) -> str:
     """ "The Trust, which has begun," is the Trust."""
-    return _BESIDE.sub("", who)
+    return _BESIDE.plain.sub("", who)

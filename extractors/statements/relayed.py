@@ -1,11 +1,10 @@
-"""Recommendations of other reviews, relayed: where a report tells what was recommended before.
+"""Recommendations of other reviews that a report repeats.
 
 They must never be given as this review's own, whatever their label, list or table looks like.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.statements import grammar
@@ -20,7 +19,7 @@ _ADVICE = asked("relayed", "advice")
 _IT_RECOMMENDED = asked("relayed", "it_recommended")
 _TOLD, _ITSELF = asked("relayed", "told"), asked("relayed", "itself")
 _INDENT = 12.0  # points by which what is quoted stands further in than its lead-in
-_ASKS = re.compile(r"^[“\"‘']?that\b", re.IGNORECASE)
+_ASKS = asked("heading_forms", "that")
 
 
 def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozenset[int]:
@@ -99,7 +98,7 @@ def _recommends(paragraph: Paragraph, text: str) -> bool:
     listed = paragraph.is_item or paragraph.in_table or _opens_quote(text)
     if listed and not (label and label.style == "section"):
         return True
-    return bool(_ASKS.match(text) or grammar.is_call(grammar.sentences(text)[0]))
+    return bool(_ASKS.find(text) or grammar.is_call(grammar.sentences(text)[0]))
 
 
 def _opens_quote(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Lists printed twice in different words: short in the summary, in full at the end.
 
-Single statements are too unlike to be told as repeats. But two lists with the same numbers, of
-which nearly every item is closest to its namesake, are one list.
+The single statements are too different to be recognised as repeats. But two lists with the same
+numbers, in which nearly every item is closest to the one with its number, are one list.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """By when a recommendation is to be carried out, as printed.
 
-A standard that the advice sets for practice ("reply within two working days") is no timescale.
+A standard that the advice sets for practice ("reply within two working days") is not a timescale.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Names of bodies in Welsh sentences, with their first letter as it stands in a list of names.
+"""Names of bodies in Welsh sentences, with the first letter that they have in a list of names.
 
-A word changes its first letter after "i" and "a": "i Lywodraeth Cymru" is Llywodraeth Cymru. What
-names a body is known by its own form, so a changed letter is put back only where that gives one.
+A word changes its first letter after "i" and "a": "i Lywodraeth Cymru" is Llywodraeth Cymru. Words
+that name bodies are known by their own form, so a letter is changed back only where that gives one.
 """
 
 from __future__ import annotations

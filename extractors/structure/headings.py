@@ -11,20 +11,12 @@ from extractors.structure.labels import Label
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, SectionRole
+from vocabulary.rules import asked
 
 _SENTENCE_END = re.compile(r"[.;,]$")
-_LEAD_IN = re.compile(r"\b(?:following|below|as follows)\b.*:$", re.IGNORECASE)
+_LEAD_IN, _SENTENCE = asked("heading_forms", "lead_in"), asked("heading_forms", "sentence")
 _VERBLESS_LIMIT = 160
-_SENTENCE = re.compile(
-    r"\b(?:should|must|will|needs? to|has|have|had)\b|[.;:] .|.{120}", re.IGNORECASE
-)
-# A line that tells a date or a name heads nothing, however large it is set.
-_FACT = re.compile(
-    r"(?:(?:inspection|visit|review) dates?|dates? of [\w ]{3,40}|lead (?:inspector|reviewer)s?)"
-    r"\s*:\s*\S",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(r"\b(?:that|to|by|should|must|including|requires?)\s*:$", re.IGNORECASE)
+_FACT, _OPENS = asked("heading_forms", "fact"), asked("heading_forms", "opens")
 _LETTERED = re.compile(r"([A-H])[.):]\s+(?=[A-Z])")
 _FEWEST_SENTENCES = 3
 _QUOTES = ("“", "‘", '"', "'")
@@ -98,15 +90,9 @@ def is_sentence(text: str) -> bool:
 
 # "Services saw a carer and a cared-for person but did not see a family": it says, in the past and
 # without a full stop, what fell short; "How services responded" and "Was the plan followed" ask.
-_ASKING = re.compile(r"(?:how|why|whether|was|were|did|had|who|when|where)\b", re.IGNORECASE)
-_SAYING = re.compile(r"\b(?:was|were|did|had|could|felt|saw|became|remained)\b")
-_SHORT_OF = re.compile(
-    r"\b(?:not|never|nobody|no one|neither|nothing|without|rather than|instead of|too (?:\w+)|only|"
-    r"unseen|invisible|missed|lost)\b"
-)
-_RELATIVE = re.compile(
-    r"\b(?:that|who|which|whom|[Ww]hat)\b"
-)  # "A carer who was not seen" says nothing
+_ASKING, _SAYING = asked("heading_forms", "asking"), asked("heading_forms", "saying")
+_SHORT_OF, _RELATIVE = asked("heading_forms", "short_of"), asked("heading_forms", "relative")
+_PAST, _TOPIC = asked("heading_forms", "past"), asked("heading_forms", "topic")
 _LEAST_SAYING = 6  # words
 _THEME_NUMBER = re.compile(
     r"[A-Z][A-Za-z ]{2,40} \d{1,2}[:.] "
@@ -117,21 +103,10 @@ _GERUND = re.compile(r"[A-Z]\w+ing\b")  # "Being missed, being missing" is a top
 def is_saying(text: str) -> bool:
     """Whether a heading says what fell short, as a whole sentence without its full stop."""
     text = _THEME_NUMBER.sub("", text)
-    if text.endswith(("?", ":", ".")) or len(text.split()) < _LEAST_SAYING or _ASKING.match(text):
+    if text.endswith(("?", ":", ".")) or len(text.split()) < _LEAST_SAYING or _ASKING.find(text):
         return False
-    verbs = len(_SAYING.findall(text)) - len(_RELATIVE.findall(text))
-    return verbs > 0 and bool(_SHORT_OF.search(text))
-
-
-# A verb in the past with what helps it: "was not seen" is one.
-_VERB = re.compile(
-    r"\b(?:(?:was|were|had|did|could)\b(?: (?:not|never|\w+ly|\w{3,}(?:ed|en)|made|seen|known))*|"
-    r"\w{3,}ed|felt|saw|became|thought|made|found|led|went|came|told|knew|kept|left|took|gave|met|"
-    r"held|began|grew|fell|stood|meant|lost|heard|brought|got|ran|spoke|wrote|understood|lay)\b"
-)
-_TOPIC = re.compile(
-    r"(?:how|why|whether|who|when|where|what|which|was|were|did|had)\b", re.IGNORECASE
-)
+    verbs = len(_SAYING.plain.findall(text)) - len(_RELATIVE.plain.findall(text))
+    return verbs > 0 and bool(_SHORT_OF.find(text))
 
 
 def is_clause(text: str) -> bool:
@@ -141,12 +116,12 @@ def is_clause(text: str) -> bool:
     "Extended families" looks the same: see `Habits`.
     """
     text = _THEME_NUMBER.sub("", text)
-    if text.endswith(("?", ":")) or len(text.split()) < _LEAST_SAYING or _TOPIC.match(text):
+    if text.endswith(("?", ":")) or len(text.split()) < _LEAST_SAYING or _TOPIC.find(text):
         return False
-    if _GERUND.match(text) and not _SAYING.search(text):
+    if _GERUND.match(text) and not _SAYING.find(text):
         return False
     is_quoted = text.startswith(_QUOTES)
-    return not is_quoted and len(_VERB.findall(text)) > len(_RELATIVE.findall(text))
+    return not is_quoted and len(_PAST.plain.findall(text)) > len(_RELATIVE.plain.findall(text))
 
 
 def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
@@ -160,7 +135,7 @@ def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) ->
         label = paragraph.label
         if i in styles or not (label and label.style == "plain" and label.number):
             continue
-        if not paragraph.bold or paragraph.in_table or _SENTENCE.search(paragraph.text):
+        if not paragraph.bold or paragraph.in_table or _SENTENCE.find(paragraph.text):
             continue
         style = _style(paragraph)
         beside = (str(int(label.number) + step) for step in (-1, 1))
@@ -186,7 +161,7 @@ def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     label = paragraph.label
     if _is_headline(paragraph):
         return True
-    if _FACT.match(text) or not _is_short(paragraph, text):
+    if _FACT.find(text) or not _is_short(paragraph, text):
         return False
     if paragraph.marker and not (label and label.kind):
         return paragraph.bold and heading_role(text) is not None
@@ -220,7 +195,7 @@ def _is_cell(paragraph: Paragraph, text: str) -> bool:
 
 def _is_in_list(paragraph: Paragraph, text: str, following: Paragraph | None) -> bool:
     """A lettered item, or a sentence that its items finish: "Evaluation requires that:"."""
-    if _OPENS.search(text) and following is not None and following.marker:
+    if _OPENS.find(text) and following is not None and following.marker:
         return following.text[:1].islower()
     if not paragraph.label or paragraph.label.style != "letter":
         return False
@@ -253,7 +228,7 @@ def _plain_heading(paragraph: Paragraph, text: str, following: Paragraph | None)
     """A heading set like the text: known words alone on a line, or short and in italics."""
     if len(text) > _LONGEST_SET_OFF or _SENTENCE_END.search(text):
         return False
-    if following is None or text[0].islower() or _LEAD_IN.search(text):
+    if following is None or text[0].islower() or _LEAD_IN.find(text):
         return False
     if all(placed.line.italic for placed in paragraph.lines) and not following.first.italic:
         return not text.endswith(":") and text[0] not in "‘“\"'(" and len(text.split()) <= 14

@@ -1,7 +1,7 @@
 """Labels that begin a paragraph: "1.4", "(a)", "R3", "Recommendation One:", "Learning point 2."
 
-A label is split from the words that follow it. Its word ("recommendation", "finding", ...) tells
-the kind of statement; a bare number tells just the place in a list.
+A label is split from the words that follow it. Its word ("recommendation", "finding", ...) gives
+the kind of statement. A bare number gives only the place in a list.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The heading lexicon: data files that say what a heading's words make of its section."""
+"""The heading lexicon: data files that say what kind of section a heading opens."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from models.records import Kind, SectionRole
 from vocabulary.headings import role_by_words
 from vocabulary.loading import load
 from vocabulary.report_types import keeps_to_framework, report_type
+from vocabulary.rules import asked
 from vocabulary.statements import titles
 
-_NUMBER = re.compile(
-    r"^(?:(?:part|section|chapter|rhan|adran)\s+(?:\d+|[ivx]{1,5}\b|[a-z]\b|one|two|three|four|five|six|seven|eight)\s*[:.–-]*\s*"
-    r"|[a-z]?\d{1,2}(?:\.\d{1,2})*[.):]?(?:\s+|(?<=\d)(?=(?-i:[A-Z][a-z])))|[a-h][.)]\s+|[ivx]{1,4}[.)]\s+)",
-    re.IGNORECASE,
-)
-_APPENDIX = re.compile(
-    r"^(?:appendix|appendices|annexe?)\b\s*[\w.]{0,4}\s*[:.–-]*\s*", re.IGNORECASE
+_NUMBER, _APPENDIX = asked("heading_forms", "number"), asked("heading_forms", "appendix")
+_LONGEST = 140  # characters of a heading whose words are looked at
+# What an appendix may hold besides annexed matter.
+_APPENDED = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.GLOSSARY})
+_TITLES = (
+    (Kind.RECOMMENDATION, SectionRole.RECOMMENDATIONS),
+    (Kind.FINDING, SectionRole.FINDINGS),
+    (Kind.LEARNING_POINT, SectionRole.LEARNING),
+    (Kind.GOOD_PRACTICE, SectionRole.GOOD_PRACTICE),
+    (Kind.QUESTION, SectionRole.QUESTIONS),
 )
 
 
@@ -29,7 +33,7 @@ class _Headings(msgspec.Struct, forbid_unknown_fields=True):
 
 def plain_heading(text: str) -> str:
     """A heading's words alone: lower-cased, number and closing punctuation taken off."""
-    words = _NUMBER.sub("", " ".join(text.split()))
+    words = _NUMBER.plain.sub("", " ".join(text.split()))
     return words.lower().strip(" :.–—-*?") + ("?" if text.rstrip().endswith("?") else "")
 
 
@@ -55,41 +59,46 @@ def heading_role(text: str, code: str | None = None) -> SectionRole | None:
     An appendix is named by what follows the word ("Appendix 2: Action plan" is an action plan).
     """
     words = plain_heading(text)
-    if _APPENDIX.match(words):
-        rest = _APPENDIX.sub("", words)
+    if _APPENDIX.find(words):
+        rest = _APPENDIX.plain.sub("", words)
         inner = _match(rest, code) if rest else None
         return inner if inner in _APPENDED else SectionRole.APPENDIX
     return _match(words, code)
 
 
-_APPENDED = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.GLOSSARY})
-
-
 def _match(words: str, code: str | None) -> SectionRole | None:
-    if len(words) > 140:
+    """The role of a heading's words: by a telling word, as listed, as a title, by any word.
+
+    Types of report that keep to a framework of headings have only those that are listed.
+    """
+    if len(words) > _LONGEST:
         return None
+    listed = _as_listed(words, code)
+    if keeps_to_framework(code):
+        return listed or _as_title(words)
+    return (
+        _by_words(words, is_first=True)
+        or listed
+        or _as_title(words)
+        or _by_words(words, is_first=False)
+    )
+
+
+def _as_listed(words: str, code: str | None) -> SectionRole | None:
+    """The role of a whole heading in the lists, those of the type of report first."""
     own = heading_patterns(code) if code else ()
-    is_loose = not keeps_to_framework(code)
-    first = role_by_words(words, is_first=True) if is_loose else None
-    if first:
-        return SectionRole(first)
-    for role, pattern in (*own, *heading_patterns()):
-        if pattern.fullmatch(words):
-            return role
-    if named := next((role for code, role in _NAMED if _titled(code).fullmatch(words)), None):
-        return named
-    by_words = role_by_words(words, is_first=False) if is_loose else None
-    return SectionRole(by_words) if by_words else None
+    patterns = (*own, *heading_patterns())
+    return next((role for role, pattern in patterns if pattern.fullmatch(words)), None)
 
 
-# Headings that are no more than a word for statements, with what it is for or about.
-_NAMED = (
-    (Kind.RECOMMENDATION, SectionRole.RECOMMENDATIONS),
-    (Kind.FINDING, SectionRole.FINDINGS),
-    (Kind.LEARNING_POINT, SectionRole.LEARNING),
-    (Kind.GOOD_PRACTICE, SectionRole.GOOD_PRACTICE),
-    (Kind.QUESTION, SectionRole.QUESTIONS),
-)
+def _as_title(words: str) -> SectionRole | None:
+    """The role of a heading that is a word for statements, with what it is for or about."""
+    return next((role for kind, role in _TITLES if _titled(kind).fullmatch(words)), None)
+
+
+def _by_words(words: str, *, is_first: bool) -> SectionRole | None:
+    role = role_by_words(words, is_first=is_first)
+    return SectionRole(role) if role else None
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which line carries on a paragraph, by the document's own line step, margins and numbers."""
+"""Which line carries on a paragraph, judged by the document's line step, margins and numbers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from extractors.structure.labels import Label, follows, read_label
-from extractors.structure.lexicon import heading_role
+from extractors.structure.joins import (
+    END,
+    INDENT,
+    alike,
+    hangs,
+    is_other_title,
+    label_is_inside,
+    leaves_item,
+    names_section,
+    same_cell,
+)
+from extractors.structure.labels import follows, read_label
 from extractors.structure.paragraph import Paragraph, Placed
 from extractors.structure.spacing import (
     SENTENCE_END,
@@ -21,20 +31,12 @@ from extractors.structure.spacing import (
 )
 from models.records import Line, LineRole
 
-_END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
-_SAME_SIZE = 0.9  # points between lines of one paragraph
 _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line was broken off
-_OWNER = re.compile(r"\[(?:to|for|from) [^\]]{3,120}\] ?\w")  # "[to the Board] The Board", in bold
 _EDGE = 4.0  # points by which the left edges of one list may differ
-_INDENT = 8.0  # points by which an item's text stands further in than its label
 _SAME_INDENT = 1.5
 _SHORT_OF_MARGIN = 90.0  # points that a line may leave free if a long word comes next
 _EDGE_SHARE = 0.05  # of the document's lines begin at a left edge of its text
-_OPENS = re.compile(
-    r"(?:\d{1,2} )?[^\W\d_a-zà-ÿ]"
-)  # "Staff", or "4 Staff" where a number stands bare
-_NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
-_LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
+_OPENS = re.compile(r"(?:\d{1,2} )?[^\W\d_a-zà-ÿ]")  # "Staff", or "4 Staff" after a bare number
 
 
 class Measure:
@@ -82,42 +84,57 @@ class Measure:
         return self._pitch.get(size, self._ratio * size)
 
     def continues(self, paragraph: Paragraph, placed: Placed) -> bool:
-        """Whether a line carries on the paragraph."""
+        """Whether a line carries on the paragraph. The first answer that says no decides.
+
+        Nothing joins lines across a bullet, a cell, another look or the next number. Across a page
+        or a column it is the sentence that joins them. Elsewhere the line must be near enough and
+        must not open something. A label at its start must be a number within running text.
+        """
         last, line = paragraph.lines[-1], placed.line
-        if line.marker or not _same_cell(last, placed) or self._is_next(paragraph, line):
+        if line.marker or not same_cell(last, placed) or self._is_next(paragraph, line):
             return False
-        if not _alike(last.line, line):
+        if not alike(last.line, line):
             return False
-        if last.page != placed.page or (
-            last.line.column != line.column and not self._is_below(last.line, line)
-        ):
-            carries_on = self._carries_on(paragraph, last, line)
-            return carries_on and label_is_inside(paragraph, line, read_label(line.text))
-        step = line.box.bottom - last.line.box.bottom
+        if self._is_after_break(last, placed):
+            joins = self._carries_on(paragraph, last, line)
+        else:
+            joins = self._is_near(paragraph, line) and not self._opens(paragraph, line)
+        return joins and label_is_inside(paragraph, line, read_label(line.text))
+
+    def _is_after_break(self, last: Placed, placed: Placed) -> bool:
+        """Whether a page or a column ends between two lines."""
+        if last.page != placed.page:
+            return True
+        return last.line.column != placed.line.column and not self._is_below(last.line, placed.line)
+
+    def _is_near(self, paragraph: Paragraph, line: Line) -> bool:
+        """Whether the step to a line is one within paragraphs."""
+        last = paragraph.lines[-1].line
+        step = line.box.bottom - last.box.bottom
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
-        if _OPENS.match(line.text) and SENTENCE_END.search(last.line.text):
+        if _OPENS.match(line.text) and SENTENCE_END.search(last.text):
             # Designers set half a line between paragraphs. Boxes may be as high as their letters:
             # of the steps from foot to foot and from head to head one is not too long then.
             more = min(more, 0.2 * usual + 1)
-            step = min(step, line.box.top - last.line.box.top)
+            step = min(step, line.box.top - last.box.top)
             if (least := self._least_gap.get(line.size)) and least > usual:
                 more = min(more, least - usual)
-        if line.text[:1].islower() and not _END.search(last.line.text):
+        if line.text[:1].islower() and not END.search(last.text):
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
-        if step > usual + more or step < -2:
-            return False
-        if last.line.shaded != line.shaded and _END.search(last.line.text):
-            return False  # the edge of a box
-        if self._broke_off(last, line) or _leaves_item(paragraph, line):
-            return False
-        if (
-            self._is_indented(paragraph, line)
+        return -2 <= step <= usual + more
+
+    def _opens(self, paragraph: Paragraph, line: Line) -> bool:
+        """Whether a line near the one above opens something all the same."""
+        last = paragraph.lines[-1]
+        return bool(
+            (last.line.shaded != line.shaded and END.search(last.line.text))  # the edge of a box
+            or self._broke_off(last, line)
+            or leaves_item(paragraph, line)
+            or self._is_indented(paragraph, line)
             or self._is_title(paragraph, line)
-            or _names_section(last.line, line)
-        ):
-            return False
-        return label_is_inside(paragraph, line, read_label(line.text))
+            or names_section(last.line, line)
+        )
 
     def _is_below(self, last: Line, line: Line) -> bool:
         """Whether a line stands right below another, though a note beside them cut the page."""
@@ -153,7 +170,7 @@ class Measure:
     def _is_title(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether the lines so far are short and look different: a title close to its text."""
         told = [placed.line for placed in paragraph.lines]
-        if _END.search(told[-1].text):
+        if END.search(told[-1].text):
             return False
         is_item = read_label(line.text) is not None
         edge = max(self.right, self._edges[measure_of(paragraph.lines[-1])])
@@ -161,7 +178,7 @@ class Measure:
         if not line.italic and all(one.italic for one in told):
             return is_item or (is_short and line.size != told[-1].size)
         if paragraph.bold and line.bold and not line.text[:1].islower():
-            return _is_other_title(told, line)
+            return is_other_title(told, line)
         coloured = line.colour == self._colour and all(one.colour != line.colour for one in told)
         underlined = not line.underlined and all(one.underlined for one in told)
         return (is_item or is_short) and (coloured or underlined)
@@ -189,18 +206,18 @@ class Measure:
         """Across a page or column break: the text before is unfinished, or the text after is."""
         if paragraph.level or self._is_title(paragraph, line):
             return False
-        is_full = self._is_full(last) and not _END.search(last.line.text)
+        is_full = self._is_full(last) and not END.search(last.line.text)
         if line.bold not in (paragraph.bold, last.line.bold):
             # Bold may begin with the page in the middle of a numbered paragraph's sentence.
-            return bool(paragraph.label) and is_full and _hangs(paragraph, line)
-        if line.text.isupper() and _END.search(last.line.text):
+            return bool(paragraph.label) and is_full and hangs(paragraph, line)
+        if line.text.isupper() and END.search(last.line.text):
             return False  # a chapter's heading
         if line.text[:1].islower():
-            return not _END.search(last.line.text) or last.line.text.endswith((";", ","))
+            return not END.search(last.line.text) or last.line.text.endswith((";", ","))
         if self._between_numbers(paragraph, line) or self._in_bullet(paragraph, last, line):
             return True
         in_columns = line.column or last.line.column
-        return is_full or (not _END.search(last.line.text) and bool(in_columns))
+        return is_full or (not END.search(last.line.text) and bool(in_columns))
 
     def _is_full(self, last: Placed) -> bool:
         """Whether a line runs to the right margin of the document, or of its own column."""
@@ -212,99 +229,10 @@ class Measure:
         label = paragraph.label
         if not label or label.style not in ("plain", "section"):
             return False
-        return _hangs(paragraph, line) and self._numbered >= 3
+        return hangs(paragraph, line) and self._numbered >= 3
 
     def _in_bullet(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
         """Text under a bullet's text, not under its sign, goes on if the line before is full."""
-        if not paragraph.marker or not _hangs(paragraph, line):
+        if not paragraph.marker or not hangs(paragraph, line):
             return False
-        return line.box.x0 > paragraph.x0 + _INDENT and not self._broke_off(last, line)
-
-
-def _is_other_title(told: list[Line], line: Line) -> bool:
-    """Whether a bold line is a new title: the one above differs in capitals, colour or shade."""
-    above = " ".join(one.text for one in told)
-    in_capitals = above.isupper() and " " in above and not line.text.isupper()
-    coloured = all(one.colour != line.colour for one in told)
-    return in_capitals or coloured or told[-1].shaded != line.shaded
-
-
-def _names_section(last: Line, line: Line) -> bool:
-    """Whether a line after a sentence is a number and a section's usual name, however it is set."""
-    is_title = _NUMBERED_TITLE.match(line.text) and SENTENCE_END.search(last.text)
-    return bool(is_title) and heading_role(line.text) is not None
-
-
-def _hangs(paragraph: Paragraph, line: Line) -> bool:
-    """Whether a line stands under the text of an item rather than under its label."""
-    if len(paragraph.lines) < 2:
-        return False
-    return abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
-
-
-def _leaves_item(paragraph: Paragraph, line: Line) -> bool:
-    """Whether a line stands under the bullet or number, where the item's text stands further in.
-
-    On a scan the next number may have been read wrongly: then a sentence must have ended.
-    """
-    if len(paragraph.lines) < 2:
-        return False
-    ended = paragraph.label and SENTENCE_END.search(paragraph.lines[-1].line.text)
-    if not paragraph.marker and not (ended and not line.text[:1].islower()):
-        return False
-    edge = paragraph.lines[1].line.box.x0
-    return edge > paragraph.x0 + _INDENT and line.box.x0 < edge - _INDENT
-
-
-def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bool:
-    """Whether what looks like a label is just a number within running text."""
-    if label is None:
-        return True
-    if label.style == "word":
-        if line.text[0].islower() and not _END.search(paragraph.lines[-1].line.text):
-            return True
-        return label.number is None and ":" not in line.text[: label.length]
-    last = paragraph.lines[-1].line
-    if follows(paragraph.label, label):
-        # A quotation's source in brackets may end a numbered paragraph.
-        listed = label.style in ("letter", "section") and abs(line.box.x0 - paragraph.x0) < 2
-        if listed or _END.search(last.text):
-            return False
-    hangs = len(paragraph.lines) > 1 or paragraph.is_item
-    outdented = line.box.x0 < last.box.x0 - 4
-    if label.style in ("section", "letter", "short"):
-        same_edge = abs(line.box.x0 - paragraph.x0) < 4
-        ended = bool(_LIST_END.search(last.text))
-        if label.style == "section" and SENTENCE_END.search(last.text):
-            # The paragraph's first line may be indented, and the next one's number outdented.
-            same_edge = same_edge or abs(line.box.x0 - last.box.x0) < 4
-        return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
-    ended = bool(_END.search(last.text))
-    if ended and label.style == "plain" and last.text.rstrip(" -–—").endswith(":"):
-        return False  # a lead-in, and its first item
-    return not (outdented and hangs and ended)
-
-
-def _same_cell(last: Placed, placed: Placed) -> bool:
-    """Whether two lines stand in one cell, or in one that a page break parts."""
-    a, b = last.line.cell, placed.line.cell
-    if last.page == placed.page or a is None or b is None:
-        return a == b
-    return a[2] == b[2] and b[1] == 0 and not _END.search(last.line.text)
-
-
-def _alike(last: Line, line: Line) -> bool:
-    """Whether two lines may be of one paragraph by their look."""
-    if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
-        return False
-    if abs(last.size - line.size) > _SAME_SIZE and not line.text[:1].islower():
-        return False
-    if last.bold and not line.bold:
-        # Bold that ends with the line is a heading above its text, not a bold opening.
-        same_size = abs(last.size - line.size) < 0.6
-        opens = line.text[:1].islower() or bool(_OWNER.match(last.text))
-        return same_size and opens and not last.text.endswith(":")
-    # "Anticipated outcome: ..." in italics below an action.
-    in_italics = line.italic and not last.italic and ":" in line.text[:40]
-    changes = in_italics or (line.bold and not last.bold)
-    return not (changes and _END.search(last.text))
+        return line.box.x0 > paragraph.x0 + INDENT and not self._broke_off(last, line)

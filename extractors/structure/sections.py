@@ -1,8 +1,7 @@
-"""The tree of sections: what stands below which heading, and what it is for."""
+"""The tree of sections: what is below which heading, and what it is for."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from extractors.structure.lexicon import heading_role, plain_heading
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 from vocabulary.report_types import keeps_to_framework
+from vocabulary.rules import asked
 
 # Sections made of statements: an unknown heading in the same type carries them on.
 _CARRIED = frozenset(
@@ -31,10 +31,9 @@ _TOLD = frozenset({SectionRole.NARRATIVE, SectionRole.METHOD})
 _WEIGHED = frozenset({SectionRole.ANALYSIS, SectionRole.FINDINGS, SectionRole.LEARNING})
 # What an appendix may hold besides annexed matter.
 _APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRole.RECOMMENDATIONS})
-_ASKS = re.compile(r"\b(?:should|must|need(?:s|ed)? to|ensure that|recommend\w*)\b", re.IGNORECASE)
+_ASKS, _STUDY = asked("heading_forms", "asks"), asked("heading_forms", "study")
+_APPENDED_WORDS = asked("heading_forms", "appended")
 _SHORTEST_PROSE = 120  # characters
-_STUDY = re.compile(r"\b(?:case|practice) (?:study|example|spotlight)\b", re.IGNORECASE)
-_APPENDED_WORDS = re.compile(r"recommendation|action|glossary|abbreviation|acronym", re.IGNORECASE)
 _TOPICS = frozenset(
     {
         SectionRole.FINDINGS,
@@ -90,7 +89,7 @@ def _opens_box(paragraph: Paragraph, following: Paragraph | None, open_: Sequenc
         return False
     label = paragraph.label
     labelled = label is not None and label.kind is not None and label.number is not None
-    if labelled or _STUDY.search(paragraph.full):
+    if labelled or _STUDY.find(paragraph.full):
         return True
     # What is praised in a box is no praise below it.
     praises = heading_role(paragraph.full.strip()) is SectionRole.GOOD_PRACTICE
@@ -127,7 +126,7 @@ def _tells(told: dict[int, list[Paragraph]], section: Section) -> bool:
     paragraphs = told.get(section.index, ())
     if any(p.is_item or len(p.full) < _SHORTEST_PROSE for p in paragraphs):
         return False
-    asking = sum(bool(_ASKS.search(p.full)) for p in paragraphs)
+    asking = sum(bool(_ASKS.find(p.full)) for p in paragraphs)
     return len(paragraphs) >= 2 and asking < 0.3 * len(paragraphs)
 
 
@@ -216,7 +215,7 @@ def _section(
     if role in _TOLD and weighs and not keeps_to_framework(report_type):
         role = None
     annexed = any(s.role is SectionRole.APPENDIX for s in open_ if s.level < level)
-    if annexed and not (role in _APPENDED and _APPENDED_WORDS.search(heading)):
+    if annexed and not (role in _APPENDED and _APPENDED_WORDS.find(heading)):
         role = SectionRole.APPENDIX
     parents = [s for s in open_ if s.level < level]
     beside = next((s for s in open_ if s.level == level), None)

@@ -1,5 +1,7 @@
 """Rules as records: each finds its examples, and nothing of one can be deleted unseen."""
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from vocabulary.loading import VocabularyError
 from vocabulary.rule_checks import examples, faults, shortened, unnoticed
 from vocabulary.rules import Asked, all_questions, asked, rule_file, uncaptured
 
+ROOT = Path(rules.__file__).parents[1]
+
 
 def test_each_rule_finds_its_examples_and_leaves_the_others() -> None:
     assert list(faults()) == []
@@ -16,6 +20,38 @@ def test_each_rule_finds_its_examples_and_leaves_the_others() -> None:
 
 def test_nothing_of_a_rule_can_be_deleted_unseen() -> None:
     assert list(unnoticed()) == []
+
+
+def written(pattern: ast.expr) -> str:
+    """What a pattern says in the code itself, without the values put into it."""
+    if isinstance(pattern, ast.JoinedStr):
+        return " ".join(written(part) for part in pattern.values)
+    return pattern.value if isinstance(pattern, ast.Constant) else ""
+
+
+def words_in_patterns(source: str) -> list[str]:
+    """Words of five letters and more in the patterns that a module gives to `re`."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    patterns = " ".join(
+        written(call.args[0])
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "re"
+    )
+    return re.findall(r"(?<!\\)[A-Za-z]{5,}", re.sub(r"\?P<\w+>", "", patterns))
+
+
+@pytest.mark.parametrize("room", ["metadata", "statements", "structure"])
+def test_no_word_of_a_report_is_a_pattern_in_code(room: str) -> None:
+    found = {
+        path.name: words
+        for path in sorted((ROOT / "extractors" / room).glob("*.py"))
+        if (words := words_in_patterns(path.read_text()))
+    }
+    assert found == {}
+
+
+def test_a_word_in_a_pattern_is_seen() -> None:
+    assert words_in_patterns('import re\nre.search(r"\\bdeath of|\\d{4}", "")') == ["death"]
 
 
 def test_ids_are_each_used_once() -> None:

@@ -1,7 +1,7 @@
 """Words that are in a file and that its page does not show: found, counted, left out.
 
-What is certain from the structure is told from it (`scene`, `suspects`, `notes`, `replaced`); the
-rest is looked at as the page is drawn (`ink`). Nothing is kept of hidden words but their places.
+What the structure makes certain is decided from it (`scene`, `suspects`, `notes`, `replaced`). For
+the rest the page is drawn and looked at (`ink`). Of hidden words only the places are kept.
 """
 
 from extractors.reading.hidden.layers import has_layers

@@ -1,7 +1,7 @@
-"""Word files without their tracked changes, and with black highlighting as black as it is meant.
+"""Word files without their tracked changes, and with black highlighting that stays black.
 
-LibreOffice prints deleted words struck through and turns automatic letters white on a black
-highlight: either way what the writer took out would be text again.
+LibreOffice prints deleted words struck through, and turns automatic letters white on a black
+highlight. Either way, what the writer took out would become text again.
 """
 
 from __future__ import annotations

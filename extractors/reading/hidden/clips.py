@@ -1,4 +1,4 @@
-"""What the clip of a text object leaves of it, by the bounds of both."""
+"""How much of a text object its clip leaves visible, by the bounds of both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why each word of a page may not be seen, and what came of looking."""
+"""Why a word of a page may be invisible, and what looking at it showed."""
 
 from __future__ import annotations
 

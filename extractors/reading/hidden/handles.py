@@ -1,6 +1,6 @@
 """PDFium's objects as their addresses, plain numbers: a page may hold thousands of them.
 
-Objects of ctypes in their place would set off Python's search for garbage again and again.
+With objects of ctypes, Python's garbage collector would start again and again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What a page shows of its text, told from the page as PDFium draws it.
+"""What a page shows of its text, judged from the page as PDFium draws it.
 
-The page is drawn with and without the text in question: where that makes no difference, nobody
-can see the text, whatever hides it. How much ink it would have is told from drawing it alone.
+The page is drawn with and without the text in question: if that makes no difference, nobody can see
+the text, whatever hides it. Drawing the text alone shows how much ink it would have.
 """
 
 from __future__ import annotations

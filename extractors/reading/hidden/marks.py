@@ -1,4 +1,4 @@
-"""Marks on page objects: optional content, and text that a file gives in place of what it shows."""
+"""Marks on page objects: optional content, and text that a file gives instead of what it shows."""
 
 from __future__ import annotations
 

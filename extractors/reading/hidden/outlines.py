@@ -1,4 +1,4 @@
-"""The outlines of a clip that is no plain rectangle."""
+"""The outlines of a clip that is not a plain rectangle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of a page parted into those one can see and the places of those one cannot."""
+"""The words of a page divided into those that can be seen, and the places of those that cannot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hidden words as places without words, and the mark that stands where a bar is to be seen."""
+"""Hidden words as places without words, and the mark that is put where a bar can be seen."""
 
 from __future__ import annotations
 

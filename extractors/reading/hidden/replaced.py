@@ -1,7 +1,7 @@
-"""/ActualText: words that a file gives in place of those its page shows.
+"""/ActualText: words that a file gives instead of those its page shows.
 
-It serves letters that a font cannot name, ligatures and line-end hyphens. It can as well name
-somebody whom the page calls "the mother": where the glyphs have letters of their own, these count.
+It serves letters that a font cannot name, ligatures and line-end hyphens. It can also name somebody
+whom the page calls "the mother". If the glyphs have letters of their own, those count.
 """
 
 from __future__ import annotations

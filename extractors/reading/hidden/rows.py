@@ -1,4 +1,4 @@
-"""Rows and cells of Word tables that are deleted or hidden: cut out with what they hold."""
+"""Rows and cells of Word tables that are deleted or hidden: cut out with everything in them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a page draws and in which order: its text, what can cover it, what lies beneath it.
 
-Asked of PDFium's page objects, those of forms (drawings within the drawing) included. Every page
-pays for this walk; `shapes` uses it too.
+From PDFium's page objects, including those of forms (drawings within the drawing). Every page pays
+for this walk, and `shapes` uses it too.
 """
 
 from __future__ import annotations

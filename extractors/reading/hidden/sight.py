@@ -1,4 +1,4 @@
-"""What a word's place alone tells of whether it can be read: off the page, squeezed, struck out."""
+"""What a word's place alone says of whether it can be read: off the page, squeezed, struck out."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Which text of a page may not be seen, told from how the page is made, before anything is drawn.
+"""Which text of a page may be invisible, judged from how the page is made, before it is drawn.
 
-Nearly every page is cleared here. What is left is looked at as it is drawn (`ink`).
+Nearly every page is cleared here. For what is left, the page is drawn and looked at (`ink`).
 """
 
 from __future__ import annotations

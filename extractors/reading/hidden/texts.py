@@ -1,7 +1,7 @@
 """What a page's text objects are asked for: their sides, marks and opacity.
 
 A page may set every letter as an object of its own. All of them are asked one question before the
-next one is asked, in loops that C runs: a loop of ours would take twice as long.
+next one is asked, in loops that run in C: a loop in Python would take twice as long.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What of a Word file's words its pages do not show, once it is printed."""
+"""Which words of a Word file its pages do not show once it is printed."""
 
 from __future__ import annotations
 

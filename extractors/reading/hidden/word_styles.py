@@ -1,4 +1,4 @@
-"""Styles of a .docx that give letters a ground, which LibreOffice does not print."""
+"""Styles of a .docx that give letters a background, which LibreOffice does not print."""
 
 from __future__ import annotations
 

@@ -1,0 +1,108 @@
+"""Whether two lines may belong together, by cell, look, label and place."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.structure.labels import Label, follows
+from extractors.structure.lexicon import heading_role
+from extractors.structure.paragraph import Paragraph, Placed
+from extractors.structure.spacing import SENTENCE_END
+from models.records import Line
+from vocabulary.rules import asked
+
+END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
+_SAME_SIZE = 0.9  # points between lines of one paragraph
+_TO_WHOM = asked("heading_forms", "to_whom")
+_NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
+_LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
+INDENT = 8.0  # points by which an item's text stands further in than its label
+
+
+def is_other_title(told: list[Line], line: Line) -> bool:
+    """Whether a bold line is a new title: the one above differs in capitals, colour or shade."""
+    above = " ".join(one.text for one in told)
+    in_capitals = above.isupper() and " " in above and not line.text.isupper()
+    coloured = all(one.colour != line.colour for one in told)
+    return in_capitals or coloured or told[-1].shaded != line.shaded
+
+
+def names_section(last: Line, line: Line) -> bool:
+    """Whether a line after a sentence is a number and a section's usual name, however it is set."""
+    is_title = _NUMBERED_TITLE.match(line.text) and SENTENCE_END.search(last.text)
+    return bool(is_title) and heading_role(line.text) is not None
+
+
+def hangs(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line stands under the text of an item rather than under its label."""
+    if len(paragraph.lines) < 2:
+        return False
+    return abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
+
+
+def leaves_item(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line stands under the bullet or number, where the item's text stands further in.
+
+    On a scan the next number may have been read wrongly: then a sentence must have ended.
+    """
+    if len(paragraph.lines) < 2:
+        return False
+    ended = paragraph.label and SENTENCE_END.search(paragraph.lines[-1].line.text)
+    if not paragraph.marker and not (ended and not line.text[:1].islower()):
+        return False
+    edge = paragraph.lines[1].line.box.x0
+    return edge > paragraph.x0 + INDENT and line.box.x0 < edge - INDENT
+
+
+def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bool:
+    """Whether what looks like a label is just a number within running text."""
+    if label is None:
+        return True
+    if label.style == "word":
+        if line.text[0].islower() and not END.search(paragraph.lines[-1].line.text):
+            return True
+        return label.number is None and ":" not in line.text[: label.length]
+    last = paragraph.lines[-1].line
+    if follows(paragraph.label, label):
+        # A quotation's source in brackets may end a numbered paragraph.
+        listed = label.style in ("letter", "section") and abs(line.box.x0 - paragraph.x0) < 2
+        if listed or END.search(last.text):
+            return False
+    hangs = len(paragraph.lines) > 1 or paragraph.is_item
+    outdented = line.box.x0 < last.box.x0 - 4
+    if label.style in ("section", "letter", "short"):
+        same_edge = abs(line.box.x0 - paragraph.x0) < 4
+        ended = bool(_LIST_END.search(last.text))
+        if label.style == "section" and SENTENCE_END.search(last.text):
+            # The paragraph's first line may be indented, and the next one's number outdented.
+            same_edge = same_edge or abs(line.box.x0 - last.box.x0) < 4
+        return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
+    ended = bool(END.search(last.text))
+    if ended and label.style == "plain" and last.text.rstrip(" -–—").endswith(":"):
+        return False  # a lead-in, and its first item
+    return not (outdented and hangs and ended)
+
+
+def same_cell(last: Placed, placed: Placed) -> bool:
+    """Whether two lines stand in one cell, or in one that a page break parts."""
+    a, b = last.line.cell, placed.line.cell
+    if last.page == placed.page or a is None or b is None:
+        return a == b
+    return a[2] == b[2] and b[1] == 0 and not END.search(last.line.text)
+
+
+def alike(last: Line, line: Line) -> bool:
+    """Whether two lines may be of one paragraph by their look."""
+    if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
+        return False
+    if abs(last.size - line.size) > _SAME_SIZE and not line.text[:1].islower():
+        return False
+    if last.bold and not line.bold:
+        # Bold that ends with the line is a heading above its text, not a bold opening.
+        same_size = abs(last.size - line.size) < 0.6
+        opens = line.text[:1].islower() or bool(_TO_WHOM.find(last.text))
+        return same_size and opens and not last.text.endswith(":")
+    # "Anticipated outcome: ..." in italics below an action.
+    in_italics = line.italic and not last.italic and ":" in line.text[:40]
+    changes = in_italics or (line.bold and not last.bold)
+    return not (changes and END.search(last.text))
