@@ -41,7 +41,7 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
         if (
             listed
             or (paragraph.section in elsewhere and _recommends(paragraph, text))
-            or ("recommend" in text and _is_told(text))
+            or _is_told(text)
         ):
             out.add(i)
         if not listed and _leads(found, i):

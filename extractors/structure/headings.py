@@ -26,6 +26,11 @@ _COUNTED = re.compile(
     r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Z][a-z]+ (?:[A-H]|\d{1,2}))[.:)]\s+)+"
 )
 _LONGEST_SET_OFF = 110  # characters
+_PULLED = re.compile(
+    r"^[“‘\"](?P<said>.+?[^\s])[”’\"](?P<by>\s*(?:[—–-]|\().+)?$", re.DOTALL
+)  # “I said so twice.” — Father
+_LONGEST_QUOTED = 16  # words of a title that is a quotation
+_STOP = re.compile(r"[.!?…](?:\s|$)")
 _LINK = re.compile(r"://|www\.|@")
 _Style = tuple[float, int, int, int, int]
 
@@ -161,7 +166,7 @@ def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     label = paragraph.label
     if _is_headline(paragraph):
         return True
-    if _FACT.find(text) or not _is_short(paragraph, text):
+    if _FACT.find(text) or not _is_short(paragraph, text) or _is_pull_quote(text):
         return False
     if paragraph.marker and not (label and label.kind):
         return paragraph.bold and heading_role(text) is not None
@@ -180,6 +185,16 @@ def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     if _is_capitals(text) and len(text) < 90:
         return True
     return _plain_heading(paragraph, text, following) or _is_set_off(paragraph, body, following)
+
+
+def _is_pull_quote(text: str) -> bool:
+    """Whether somebody's words are set large between the paragraphs; a title may quote a few."""
+    quoted = _PULLED.match(text)
+    if quoted is None:
+        return False
+    if quoted["by"]:
+        return True
+    return len(_STOP.findall(quoted["said"])) > 1 or len(text.split()) > _LONGEST_QUOTED
 
 
 def _names_column(paragraph: Paragraph) -> bool:

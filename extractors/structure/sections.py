@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -34,6 +35,7 @@ _APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRol
 _ASKS, _STUDY = asked("heading_forms", "asks"), asked("heading_forms", "study")
 _APPENDED_WORDS = asked("heading_forms", "appended")
 _SHORTEST_PROSE = 120  # characters
+_TOPICS_OF_A_CHAPTER = 2  # headings in the same type below it: one may stand in a box
 _TOPICS = frozenset(
     {
         SectionRole.FINDINGS,
@@ -69,7 +71,7 @@ def build_sections(
         if around is None and _opens_box(paragraph, following, open_):
             around, outermost = open_, paragraph.level
         if paragraph.level:
-            section = _section(paragraph, open_, len(sections), report_type)
+            section = _section(paragraph, open_, sections, report_type)
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
         paragraph.section = open_[-1].index if open_ else -1
@@ -198,9 +200,12 @@ def path_of(sections: Sequence[Section], index: int) -> tuple[str, ...]:
 
 
 def _section(
-    paragraph: Paragraph, open_: list[Section], index: int, report_type: str | None
+    paragraph: Paragraph,
+    open_: list[Section],
+    sections: Sequence[Section],
+    report_type: str | None,
 ) -> Section:
-    heading = paragraph.full.strip()
+    heading, index = paragraph.full.strip(), len(sections)
     label = paragraph.label
     role = heading_role(heading, report_type)
     if label and label.kind and label.style in ("word", "short"):
@@ -219,7 +224,7 @@ def _section(
         role = SectionRole.APPENDIX
     parents = [s for s in open_ if s.level < level]
     beside = next((s for s in open_ if s.level == level), None)
-    if role is None and beside and _carries_on(beside, paragraph):
+    if role is None and beside and _carries_on(beside, paragraph, sections):
         # One step below its neighbour: the neighbour stays open and lends its role.
         return Section(
             index, heading, level, beside.role, paragraph.page, beside.index, _number(paragraph)
@@ -249,10 +254,20 @@ def _only_recommends(section: Section) -> bool:
     )
 
 
-def _carries_on(beside: Section, paragraph: Paragraph) -> bool:
-    if beside.role not in _CARRIED:
+def _carries_on(beside: Section, paragraph: Paragraph, sections: Sequence[Section]) -> bool:
+    """Whether a heading set like a chapter's own is a topic of it: chapters have list titles."""
+    if beside.role not in _CARRIED or _has_topics(beside, sections):
         return False
     return beside.number is None and _number(paragraph) is None
+
+
+def _has_topics(beside: Section, sections: Sequence[Section]) -> bool:
+    """Whether a chapter of findings has topics of its own, set smaller: then it ends with them."""
+    if heading_role(beside.heading) is not SectionRole.FINDINGS:
+        return False
+    inside = [s for s in sections[beside.index + 1 :] if heading_role(s.heading) is None]
+    levels = Counter(s.level for s in inside if s.level > beside.level)
+    return any(n >= _TOPICS_OF_A_CHAPTER for n in levels.values())
 
 
 def _number(paragraph: Paragraph) -> str | None:
