@@ -34,7 +34,7 @@ from deployments.measuring import measure
 from deployments.plan import Plan
 from deployments.preparing import prepare
 from deployments.serving import serve_plan
-from deployments.showing import run_name, show, state_of, tell_once
+from deployments.showing import run_name, set_up_logs, show, state_of
 from models.records import Issue
 from pipelines.contact import check_contact
 from pipelines.environment import OWN_SOURCES
@@ -53,7 +53,7 @@ from vocabulary.counting import plural
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less
 PATIENCE = 120  # minutes: the longest run that another schedule may be waiting for
 
-tell_once()
+set_up_logs()
 
 # Our own cache knows what a changed rule touches; Prefect's does not see below a task.
 

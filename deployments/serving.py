@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 import urllib.request
 from collections.abc import Mapping
@@ -55,6 +56,8 @@ def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float 
     keep_automation()
     # Only now, for its runs alone: this process has read its own settings and looks again soon.
     os.environ.update({name: os.environ.get(name, value) for name, value in OF_A_RUN.items()})
+    # Prefect kills its runs on Ctrl-C; on SIGTERM it asks them to stop, and they leave a record.
+    signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     # A schedule that pauses itself when this process restarts would need nursing.
     serve(*(as_deployment(plan, one, flows[one.flow]) for one in wanted), pause_on_shutdown=False)
 

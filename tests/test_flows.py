@@ -22,7 +22,9 @@ from rich.console import Console
 
 import warehouse
 from archive.errors import UserError
+from archive.lock import lock_holder
 from archive.places import Places
+from archive.runs import Runs
 from deployments import showing
 from deployments.checking import of_prefect
 from deployments.deploying import before
@@ -149,6 +151,30 @@ def test_what_is_served_runs_once_and_shows_what_it_did(tmp_path, server):
     assert "a-secret" not in json.dumps([others, artifacts])
 
 
+def test_ctrl_c_in_serve_ends_its_run_with_a_record(tmp_path, server):
+    data, api = tmp_path / "data", server[0]
+    command = [sys.executable, "-m", "cli", "serve", "sample", "--data", str(data)]
+    serving = subprocess.Popen(
+        [*command, "--name", "stopped"], cwd=tmp_path, env=server[1], start_new_session=True
+    )
+    try:
+        _until(lambda: "ingest/stopped-scheduled" in _deployments(api), 120)
+        name = _deployments(api)["ingest/stopped-scheduled"]
+        made = _post(f"{api}/deployments/{name}/create_flow_run", {})
+        _until(lambda: Runs(data).under_way(), 120, every=0.05)
+        os.killpg(serving.pid, signal.SIGINT)  # what a terminal does
+        status = serving.wait(timeout=60)
+        (found,) = _post(f"{api}/flow_runs/filter", {"flow_runs": {"id": {"any_": [made["id"]]}}})
+    finally:
+        _stop(serving)
+    assert status == 0
+    assert found["state_type"] in {"CANCELLED", "CRASHED"}
+    assert found["state_name"] != "Died"
+    (record,) = Runs(data).load()
+    assert (record.is_dead, Runs(data).under_way(), lock_holder(data)) == (False, None, None)
+    assert [issue.code for issue in record.issues] == ["run_stopped"]
+
+
 class _Server:
     """A Prefect server on a free loopback port, with a home of its own."""
 
@@ -215,7 +241,7 @@ def _post(url: str, body: dict):
         return json.load(answer)
 
 
-def _until(is_so, seconds: float) -> None:
+def _until(is_so, seconds: float, every: float = 1) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -223,7 +249,7 @@ def _until(is_so, seconds: float) -> None:
                 return
         except OSError:
             pass
-        time.sleep(1)
+        time.sleep(every)
     raise AssertionError(f"nothing after {seconds:.0f} s")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -119,7 +120,8 @@ def test_what_is_wrong_is_found_with_what_to_do(
 
 def test_a_damaged_original_is_put_aside_and_then_missing(data: Path) -> None:
     flip(original(data))
-    examine(data)
+    (told,) = (f.says for f in examine(data) if f.about == "originals")
+    assert re.fullmatch(r"1 of 6 is damaged \(\w{12}\)\. It was put aside\.", told)
     assert [f.health for f in examine(data) if f.about == "originals"] == [Health.OK]
     assert [f.health for f in examine(data) if f.about == "missing originals"] == [Health.BAD]
 
