@@ -207,6 +207,8 @@ def test_each_warning_on_the_screen_names_source_and_file(tmp_path: Path) -> Non
     report = ingest(RunRequest(tmp_path / "data", path=folder), Console(quiet=True))
     (told,) = warnings_of(report)
     assert told.startswith("local, notice.pdf")
+    assert report.summary
+    assert [trouble.where for trouble in report.summary.troubles] == ["local · notice.pdf"]
 
 
 def test_an_error_is_shown_once_and_not_as_a_warning(tmp_path: Path) -> None:
