@@ -144,7 +144,7 @@ class Summary(msgspec.Struct, frozen=True):
         if self.ending in {Ending.PUBLISHED, Ending.NOTHING_NEW, Ending.WARNINGS}:
             parts = [f"{self.ending.in_words}: {held}"]
         else:  # the figures are of what stands, not of what would be lost or was not published
-            stands = f"{held} stay published" if self.last_good_run else "nothing is published yet"
+            stands = f"{held} stay published" if self.documents else "nothing is published"
             parts = [f"{self.ending.in_words}; {stands}"]
         if self.news and not self.is_first_build:
             parts.append(f"{len(self.news)} new")

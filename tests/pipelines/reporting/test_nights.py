@@ -129,6 +129,9 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     assert held.ending == Ending.LOSS_HELD
     assert heard()[-1] == ["loss_held"]
     assert f"reviews accept {held.held_build}" in mails[-1].replace("=\r\n", "")
+    plain = mails[-1].replace("=\r\n", "")
+    assert plain.count(held.held_build) == 1
+    assert "ash.pdf: statements 4 to 0; another file is now at its address" in plain
     # The figures are not those of the loss.
     assert held.headline.startswith(
         "Held: too much would be lost; 8 reviews, 32 statements stay published; "
