@@ -35,6 +35,7 @@ from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
 from deployments.folders import TAG
+from deployments.nights import give_back_nights
 from pipelines.reporting import Ending
 
 log = logging.getLogger(__name__)
@@ -145,8 +146,9 @@ def _last_beat(client: SyncPrefectClient, run: FlowRun) -> datetime | None:
 
 
 def keep_watch() -> None:
-    """The automation on the server, and the runs ended that it does not know of."""
+    """The automation on the server, the runs ended that it does not know of, no night left out."""
     keep_automation()
+    give_back_nights()
     end_dead_runs()
 
 

@@ -142,7 +142,9 @@ def is_damaged(places: Places, seed: str | None = None) -> bool:
 def is_another(places: Places) -> bool:
     """Whether the published file is not what was published, whoever has written it."""
     found = _load(places)
-    return bool(found and found.blocks) and not is_whole(places.warehouse, found.blocks, None)
+    if not found or not found.blocks:
+        return False
+    return not is_whole(places.warehouse, found.blocks)
 
 
 def _load(places: Places) -> Published | None:

@@ -37,6 +37,7 @@ from deployments.checking import of_prefect
 from deployments.deploying import before
 from deployments.folders import TAG
 from deployments.leases import outlive_leases
+from deployments.nights import give_back_nights
 from deployments.plan import Plan, check, planned
 from deployments.serving import OF_A_RUN, serve_plan
 from deployments.zombies import NAME, SILENCE, keep_automation
@@ -215,6 +216,27 @@ def test_a_run_that_died_while_the_server_was_down_is_ended(server, monkeypatch)
         ended = {"state": {"type": "COMPLETED"}, "force": True}
         _post(f"{api}/flow_runs/{one}/set_state", ended)
     assert told == {dead: "Died", unborn: "Died", living: "Running", stranger: "Running"}
+
+
+def test_nights_that_a_clock_ahead_has_used_up_are_given_back(server):
+    api = server[0]
+    flow = _post(f"{api}/flows/", {"name": "ingest"})["id"]
+
+    def run(hours: float, *tags: str) -> str:
+        when = (datetime.now(UTC) + timedelta(hours=hours)).isoformat()
+        state = {"type": "SCHEDULED", "state_details": {"scheduled_time": when}}
+        return _post(f"{api}/flow_runs/", {"flow_id": flow, "tags": tags, "state": state})["id"]
+
+    used, stranger, past, waiting = run(48, TAG), run(48), run(-48, TAG), run(72, TAG)
+    for one in (used, stranger, past):
+        ended = {"state": {"type": "CANCELLED"}, "force": True}
+        _post(f"{api}/flow_runs/{one}/set_state", ended)
+    with temporary_settings({PREFECT_API_URL: api}):
+        assert give_back_nights() == 1
+        assert give_back_nights() == 0
+    asked = {"flow_runs": {"id": {"any_": [used, stranger, past, waiting]}}}
+    left = {row["id"] for row in _post(f"{api}/flow_runs/filter", asked)}
+    assert left == {stranger, past, waiting}
 
 
 def test_a_run_outlives_a_server_that_has_forgotten_its_lease(server, monkeypatch):

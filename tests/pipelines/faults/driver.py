@@ -32,6 +32,13 @@ from warehouse import storage
 calls, kill_at = 0, int(sys.argv[1])
 
 
+def die(work: Callable[..., Any]) -> None:
+    """Says what the kill struck, and is gone."""
+    sys.stdout.write(f"struck {work.__qualname__}\n")
+    sys.stdout.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def counted(work: Callable[..., Any]) -> Callable[..., Any]:
     """Dies before or after the call, as its number is odd or even."""
 
@@ -41,10 +48,10 @@ def counted(work: Callable[..., Any]) -> Callable[..., Any]:
         calls += 1
         mine = calls
         if mine == kill_at and mine % 2:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die(work)
         result = work(*arguments, **named)
         if mine == kill_at:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die(work)
         return result
 
     return call

@@ -35,15 +35,16 @@ def reviews(data: Path) -> int:
     return warehouse.query(data / "warehouse.duckdb", "select count(*) from reviews").rows[0][0]
 
 
-def kill(data: Path, folder: Path, at: int, editions: Iterator[int]) -> None:
-    """Kill a run at a call, or at an earlier one where it has ended by then.
+def kill(data: Path, folder: Path, at: int, editions: Iterator[int]) -> str:
+    """Kill a run at a call, or at an earlier one where it has ended by then; what it was doing.
 
     A run that carries on where another was killed has less to do than the one that was counted.
     """
     while at > 0:
         change(folder, next(editions))
-        if run(data, folder, at).returncode == -signal.SIGKILL:
-            return
+        done = run(data, folder, at)
+        if done.returncode == -signal.SIGKILL:
+            return re.findall(r"struck (\S+)", done.stdout)[-1]
         at -= 5
     raise AssertionError("no kill has struck")
 
@@ -64,9 +65,10 @@ def test_sixty_kills_leave_a_good_warehouse_and_the_next_run_heals(tmp_path: Pat
     calls = int(counted[1])
     assert calls > KILLS / 2  # else the kills would strike the same few places
     stages: set[str] = set()
+    struck: set[str] = set()
     editions = count(1)
     for number in range(1, KILLS + 1):
-        kill(data, folder, 1 + (number - 1) * calls // KILLS, editions)
+        struck.add(kill(data, folder, 1 + (number - 1) * calls // KILLS, editions))
         died = Runs(data).under_way()
         stages.add(died.stage if died else "begin")
         assert reviews(data) == START, f"kill {number}"
@@ -78,6 +80,7 @@ def test_sixty_kills_leave_a_good_warehouse_and_the_next_run_heals(tmp_path: Pat
             wrong = [f for f in examine(data) if f.health is not Health.OK]
             assert {finding.about for finding in wrong} <= HARMLESS, wrong
     assert {"collect", "process", "publish"} <= stages
+    assert {"Ledger.append", "_Build._fill", "swap_in"} <= struck
     dead = [record for record in Runs(data).load() if record.is_dead]
     assert len(dead) > KILLS / 2
     assert {record.exit_status for record in dead} == {FAILED}
