@@ -29,12 +29,13 @@ from prefect.states import Completed, Failed
 from rich.console import Console
 
 from archive.folder import Archive
-from deployments.folders import refuse_bare_deployment
+from deployments.beginning import begin
+from deployments.leases import outlive_leases
 from deployments.measuring import measure
 from deployments.plan import Plan
 from deployments.preparing import prepare
 from deployments.serving import serve_plan
-from deployments.showing import run_name, show, state_of, tell_once
+from deployments.showing import run_name, set_up_logs, show, state_of
 from models.records import Issue
 from pipelines.contact import check_contact
 from pipelines.environment import OWN_SOURCES
@@ -53,7 +54,8 @@ from vocabulary.counting import plural
 BATCH = 200  # documents a task: a task costs about 24 ms of Prefect's own time, a page less
 PATIENCE = 120  # minutes: the longest run that another schedule may be waiting for
 
-tell_once()
+set_up_logs()
+outlive_leases()
 
 # Our own cache knows what a changed rule touches; Prefect's does not see below a task.
 
@@ -139,7 +141,7 @@ def evaluate(
 ) -> State[Any]:
     """Measure against annotations; without a folder of them, against those of the sample."""
     try:
-        refuse_bare_deployment()
+        begin()
         broken = measure(Path(data), [Path(folder) for folder in gold], floors, section)
     except ReviewsError as error:
         return Failed(message=str(error))
@@ -152,7 +154,7 @@ def evaluate(
 def briefing(data: str = "data", audiences: str | None = None) -> State[Any]:
     """Prepare a briefing for each audience file, in DATA/briefings."""
     try:
-        refuse_bare_deployment()
+        begin()
         made, faults = prepare(Path(data), Path(audiences) if audiences else None)
     except ReviewsError as error:
         return Failed(message=str(error))
@@ -176,7 +178,7 @@ def _concluded(
     if sources_dir:
         os.environ[OWN_SOURCES] = sources_dir
     try:
-        refuse_bare_deployment()
+        begin()
         if set(request.sources) - {SAMPLE.source_id}:
             check_contact(request.contact)
         waiting = partial(when_free, partial(run, request), PATIENCE)

@@ -12,9 +12,10 @@ from prefect.client.schemas.filters import (
 
 from deployments.folders import TAG
 from deployments.serving import answers, api_url
-from deployments.zombies import NAME
+from deployments.zombies import NAME, silent_runs
 from pipelines.doctor import CheckResult
 from pipelines.doctor.result import look, ok
+from vocabulary.counting import in_number
 
 _MEND = "python -m deployments.zombies; `reviews serve` and `prefect deploy` do it too."
 
@@ -37,4 +38,11 @@ def of_prefect(data: Path) -> CheckResult:
         return look("prefect", says, "Give it one: `reviews serve`, or `prefect deploy --all`.")
     if not any(one.enabled for one in kept):
         return look("prefect", "No automation ends runs that have died.", _MEND)
+    if dead := silent_runs():
+        says = in_number(
+            "{n} [run is|runs are] shown as running but [sends|send] no heartbeat. Until [it is|"
+            "they are] ended, later runs of the same deployment are cancelled.",
+            len(dead),
+        )
+        return look("prefect", says, _MEND)
     return ok("prefect", f"{len(here)} deployments; an automation ends runs that have died.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.errors import UserError
 from deployments.folders import refuse_other_folder
-from deployments.zombies import keep_automation
+from deployments.zombies import keep_watch
 
 
 def before(flow: str, name: str, data: str = "") -> dict[str, str]:
@@ -20,5 +20,5 @@ def before(flow: str, name: str, data: str = "") -> dict[str, str]:
     refuse_other_folder(
         f"{flow}/{name}", data, "Give this data folder a copy of prefect.yaml with other names"
     )
-    keep_automation()
+    keep_watch()
     return {"data": data}

@@ -26,7 +26,7 @@ from briefings.shortlist import ShortlistError, read, write
 from vocabulary.loading import plain
 from warehouse.errors import WarehouseError
 
-_FAULTS = (msgspec.ValidationError, yaml.YAMLError, BriefingError, ShortlistError, WarehouseError)
+_FAULTS = (BriefingError, ShortlistError, WarehouseError)
 
 
 class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +45,9 @@ class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fictional: bool = False
 
 
+_FIELDS = Audience.__struct_fields__
+
+
 def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
     """Shortlists for all audience files of a folder (DATA/audiences), and what was wrong with some.
 
@@ -61,6 +64,9 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
             made[file.stem] = _one(data, file)
         except _FAULTS as error:
             faults.append(f"{file.name}: {error}")
+        except (msgspec.ValidationError, yaml.YAMLError) as error:
+            words = " ".join(str(error).split())
+            faults.append(f"{file.name}: {words}. It may have {', '.join(_FIELDS)}.")
     rows = [
         {"audience": name, "shortlist": str(path), "matches nothing": says}
         for name, (path, says) in made.items()

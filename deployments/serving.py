@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 import urllib.request
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from prefect.types.entrypoint import EntrypointType
 from archive.errors import UserError
 from deployments.folders import refuse_other_folder
 from deployments.plan import Plan, Planned, check, planned
-from deployments.zombies import keep_automation
+from deployments.zombies import keep_watch
 from pipelines.reporting.notify import RECEIVERS
 
 PATIENCE = 120.0  # seconds: a server that starts with this machine is up within a minute
@@ -52,9 +53,11 @@ def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float 
             one.parameters["data"],
             "Give this data folder deployments of its own with --name",
         )
-    keep_automation()
+    keep_watch()
     # Only now, for its runs alone: this process has read its own settings and looks again soon.
     os.environ.update({name: os.environ.get(name, value) for name, value in OF_A_RUN.items()})
+    # Prefect kills its runs on Ctrl-C; on SIGTERM it asks them to stop, and they leave a record.
+    signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     # A schedule that pauses itself when this process restarts would need nursing.
     serve(*(as_deployment(plan, one, flows[one.flow]) for one in wanted), pause_on_shutdown=False)
 

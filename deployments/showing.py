@@ -8,7 +8,9 @@ from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
 from prefect.exceptions import FailedRun
+from prefect.logging.handlers import APILogHandler
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
@@ -32,9 +34,25 @@ class _Told(logging.Filter):
 _TOLD = _Told()
 
 
-def tell_once() -> None:
-    """Have the log of a failed run end with its message, not with a traceback of Prefect's."""
+class _OfARun(logging.Filter):
+    """Lets through what is said in a run: the server keeps lines by run."""
+
+    def filter(self, _: logging.LogRecord) -> bool:
+        return FlowRunContext.get() is not None
+
+
+def set_up_logs() -> None:
+    """Have the server's log of a run say what the pipeline says, and each failure once.
+
+    That it waits for another run, what is read again and why: the screen of the run alone would
+    have it. The log of a failed run ends with its message, not with a traceback of Prefect's.
+    """
     logging.getLogger("prefect.flow_runs").addFilter(_TOLD)
+    handler = APILogHandler()
+    handler.addFilter(_OfARun())
+    ours = logging.getLogger("pipelines")
+    ours.setLevel(logging.INFO)
+    ours.addHandler(handler)
 
 
 def run_name() -> str:
@@ -63,6 +81,8 @@ def _keep(summary: Summary) -> None:
     create_markdown_artifact(
         key="run-report", markdown=as_markdown(summary), description=summary.headline
     )
+    if not summary.sources:
+        return  # an empty table would hide that of the last run that collected
     create_table_artifact(
         key="sources",
         table=[

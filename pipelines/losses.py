@@ -75,8 +75,8 @@ def _message(loss: Loss, build_id: str) -> str:
     more = f"; and {len(loss.gone) - _SHOWN} more" if len(loss.gone) > _SHOWN else ""
     return (
         f"{' and '.join(parts)} {where} would go: {named}{more}. The build is held and the"
-        f" published one stays. If the loss is right: `reviews accept {build_id}`. If not, mend"
-        " its cause: the next run then publishes by itself."
+        f" published one stays. If the loss is right: `reviews accept {build_id}`. If not, put"
+        " its cause right: the next run then publishes by itself."
     )
 
 

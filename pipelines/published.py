@@ -139,6 +139,14 @@ def is_damaged(places: Places, seed: str | None = None) -> bool:
     return not is_whole(places.warehouse, found.blocks, seed)
 
 
+def is_another(places: Places) -> bool:
+    """Whether the published file is not what was published, whoever has written it."""
+    found = _load(places)
+    if not found or not found.blocks:
+        return False
+    return not is_whole(places.warehouse, found.blocks)
+
+
 def _load(places: Places) -> Published | None:
     try:
         return msgspec.json.decode(places.published.read_bytes(), type=Published)

@@ -43,4 +43,4 @@ def when_free(
 
 def _say(state: RetryCallState) -> None:
     if state.attempt_number == 1:
-        log.info("another run is using the data folder; waiting for it to end")
+        log.info("Another run is using the data folder. This one waits for it to end.")

@@ -62,8 +62,8 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
             source,
             Severity.WARNING,
             "listing_incomplete",
-            f"the listing could not be read in full: {listing.problems[0]}{more}; what is missing "
-            "from it does not count as gone",
+            "the listing could not be read in full, so nothing counts as gone: "
+            f"{listing.problems[0]}{more}",
         )
     found, expected = len(listing.listed), source.expectations
     if listing.is_complete and found < expected.min:

@@ -10,8 +10,8 @@ from archive.folder import Archive
 from archive.trouble import NoRightsError
 from pipelines.doctor.result import CheckResult, Health, bad, look, ok
 from pipelines.originals import missing_originals, set_aside_damaged
-from pipelines.published import is_damaged
-from vocabulary.counting import plural
+from pipelines.published import is_another, is_damaged
+from vocabulary.counting import in_number, plural
 
 _SHOWN = 5
 
@@ -52,12 +52,13 @@ def _damaged(archive: Archive) -> Iterator[CheckResult]:
         with archive.lock():
             for name in wrong:
                 set_aside_damaged(archive, name)
-        done = "They were put aside"
+        done = "[It was|They were] put aside"
     except UserError:
-        done = "A run is under way, so they were left where they are"
+        done = "A run is under way, so [it was|they were] left in place"
     names = ", ".join(name[:12] for name in wrong[:_SHOWN])
-    do = "Add the same files again, collect their sources again, or restore them. Check the disk."
-    yield bad("originals", f"{len(wrong)} of {len(ids)} are damaged ({names}). {done}.", do)
+    do = "Offer the same files again, collect their sources again, or restore them. Check the disk."
+    says = in_number(f"{{n}} of {len(ids)} [is|are] damaged ({names}). {done}.", len(wrong))
+    yield bad("originals", says, do)
 
 
 def _missing(archive: Archive) -> Iterator[CheckResult]:
@@ -67,7 +68,7 @@ def _missing(archive: Archive) -> Iterator[CheckResult]:
     for issue in found[:_SHOWN]:
         yield bad("missing originals", issue.message, "Nothing is published until then.")
     if len(found) > _SHOWN:
-        more = f"{len(found) - _SHOWN} more are missing."
+        more = in_number("{n} more [is|are] missing.", len(found) - _SHOWN)
         yield bad("missing originals", more, "Restore them from the backup.")
 
 
@@ -76,7 +77,8 @@ def _purged(archive: Archive) -> CheckResult:
     if not left:
         return ok("purged documents", "None of their files are left.")
     do = "Finish it: " + "; ".join(f"reviews purge {name} --why REASON" for name in left[:_SHOWN])
-    return bad("purged documents", f"The files of {len(left)} are still here.", do)
+    says = in_number("The [file|files] of {n} [is|are] still here.", len(left))
+    return bad("purged documents", says, do)
 
 
 def _artefacts(archive: Archive) -> CheckResult:
@@ -87,11 +89,11 @@ def _artefacts(archive: Archive) -> CheckResult:
         with archive.lock():
             for key in wrong:
                 archive.artefacts.drop(key)
-        done = "They were deleted, and are made again when they are needed"
+        done = "[It was|They were] deleted and will be made again when needed"
     except UserError:
-        done = "A run is under way, or the folder is not yours: they were left where they are"
-    says = f"{len(wrong)} of {total} stored results are damaged. {done}."
-    return look("artefacts", says, "Check the disk.")
+        done = "A run is under way, or the folder is not yours, so [it was|they were] left in place"
+    says = f"{{n}} of {total} stored results [is|are] damaged. {done}."
+    return look("artefacts", in_number(says, len(wrong)), "Check the disk.")
 
 
 def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
@@ -104,6 +106,9 @@ def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
         return bad(
             "warehouse", "Its bytes have changed since it was built.", "reviews run --rebuild"
         )
+    if not is_quick and is_another(archive.places):
+        says = "It is not the file that was published: something else has written or replaced it."
+        return look("warehouse", says, "reviews run --rebuild")
     try:
         count = query(path, "select count(*) from reviews").rows[0][0]
     except WarehouseError as error:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-import stat
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG, S_IWOTH
 
 from archive.folder import Archive
 from archive.stages import STAGES
@@ -84,20 +84,29 @@ def _leftovers(archive: Archive) -> CheckResult:
     found = [path for name in _LEFTOVERS for path in archive.data.rglob(name)]
     if not found:
         return ok("leftovers", "None.")
-    size = sum(path.stat().st_size for path in found if path.is_file())
+    size = sum(row.st_size for row in map(_facts, found) if row and S_ISREG(row.st_mode))
     says = f"{plural(len(found), 'file')} of runs that ended early, {size / MIB:.1f} MB."
     return look(
         "leftovers", says, "These are harmless. You can delete them when no run is under way."
     )
 
 
+def _facts(path: Path) -> os.stat_result | None:
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
+
+
 def _rights(data: Path) -> CheckResult:
     if is_read_only(data):
         about, _, do = READ_ONLY.partition(". ")
         return bad("rights", f"{data} cannot be written: {about}.", do)
-    files = [path for path in data.rglob("*") if not path.is_symlink()]
-    closed = [path for path in files if not os.access(path, os.R_OK)]
-    open_to_all = [path for path in files if path.stat().st_mode & stat.S_IWOTH]
+    found = {path: _facts(path) for path in data.rglob("*")}
+    # A run that is under way removes files meanwhile, and links have no rights of their own.
+    files = {path: row.st_mode for path, row in found.items() if row and not S_ISLNK(row.st_mode)}
+    closed = [path for path in files if path.exists() and not os.access(path, os.R_OK)]
+    open_to_all = [path for path, mode in files.items() if mode & S_IWOTH]
     if closed:
         says = f"{plural(len(closed), 'file')} cannot be read by this user, such as {closed[0]}."
         return bad("rights", says, "Give the data folder to the user that runs this.")

@@ -36,7 +36,8 @@ def _runs(status: DataStatus) -> CheckResult:
     if status.state == "died":
         return bad("runs", f"The last one died in the stage {status.stage}.", "Run again.")
     if status.held_build:
-        do = f"See `reviews status`. Then `reviews accept {status.held_build}`, or mend the cause."
+        accepting = f"`reviews accept {status.held_build}`"
+        do = f"See `reviews status`. Then {accepting}, or put its cause right."
         return bad(
             "runs", f"The build {status.held_build} is held because of what it would lose.", do
         )

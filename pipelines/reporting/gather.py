@@ -44,7 +44,6 @@ def summarise(
 ) -> Summary:
     """All there is to say about a run; of one that ended early (no `report`), what is on record."""
     latest = archive.latest()
-    names = {name: row.file_name for name, row in latest.items()}
     earlier = [r for r in archive.runs.load() if r.run.run_id != record.run.run_id]
     earlier = [r for r in earlier if r.number <= record.number]
     outcomes = report.outcomes if report else ()
@@ -69,7 +68,7 @@ def summarise(
         sources=tuple(_sources(archive, record.run.run_id, latest.values())),
         stages=(*_run_stages(marks), *_document_stages(outcomes)),
         slowest=tuple(_slowest(outcomes, latest)),
-        troubles=tuple(_troubles(record, report, names)),
+        troubles=tuple(_troubles(record, report, latest)),
         losses=record.losses,
         held_build=record.held_build,
         news=news,
@@ -172,7 +171,7 @@ def _slowest(outcomes: Iterable[Outcome], latest: dict[str, Sighting]) -> Iterab
 
 
 def _troubles(
-    record: RunRecord, report: RunReport | None, names: dict[str, str]
+    record: RunRecord, report: RunReport | None, latest: dict[str, Sighting]
 ) -> Iterable[Trouble]:
     """One line for each kind and document; pages are left to `reviews inspect`."""
     fresh = set(report.new_warnings) if report else set(record.issues)
@@ -181,7 +180,9 @@ def _troubles(
         if issue.severity == Severity.INFO:
             continue
         words = wording(issue.message)
-        key = (issue.code, issue.source_id, issue.document_id, words)
+        row = latest.get(issue.document_id or "")
+        source_id = issue.source_id or (row.source_id if row else None)
+        key = (issue.code, source_id, issue.document_id, words)
         known = issue_codes().get(issue.code)
         found.setdefault(
             key,
@@ -190,9 +191,9 @@ def _troubles(
                 issue.code,
                 words,
                 known.do if known else _ELSEWHERE if issue.document_id else "",
-                issue.source_id,
+                source_id,
                 issue.document_id,
-                names.get(issue.document_id or ""),
+                row.file_name if row else None,
                 is_new=issue in fresh,
             ),
         )

@@ -9,6 +9,7 @@ import msgspec
 from archive.runs import PUBLISHED, WARNED
 from models.records import Severity
 from pipelines.reporting.summary import Ending, News, Summary
+from vocabulary.counting import plural
 
 _GOOD = {PUBLISHED, WARNED}
 _TROUBLES, _NEWS = 5, 10  # a message is read on a telephone; the report holds all
@@ -65,8 +66,13 @@ def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
             f"{loss.source_id or 'All sources'}: reviews {loss.reviews_before} to "
             f"{loss.reviews_now}, statements {loss.statements_before} to {loss.statements_now}"
         )
+    yield from _gone(s) if "loss_held" in found else ()
     is_bad = s.exit_status not in _GOOD
-    troubles = [t for t in s.troubles if t.severity == Severity.ERROR or (t.is_new and not is_bad)]
+    troubles = [
+        t
+        for t in s.troubles
+        if t.code != "loss_held" and (t.severity == Severity.ERROR or (t.is_new and not is_bad))
+    ]  # a held loss is told above
     for trouble in troubles[:_TROUBLES]:
         yield " ".join(f"{trouble.where}: {trouble.message} {trouble.do}".split())
     if len(troubles) > _TROUBLES:
@@ -75,6 +81,16 @@ def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
         yield from (_news(news) for news in s.news[:_NEWS])
         if len(s.news) > _NEWS:
             yield f"... and {len(s.news) - _NEWS} more new reviews"
+
+
+def _gone(s: Summary) -> Iterator[str]:
+    """Which documents would lose statements, and why; each counts to its source and to all."""
+    gone = list({one.document_id: one for loss in s.losses for one in loss.gone}.values())
+    for one in gone[:_TROUBLES]:
+        name = one.file_name or one.document_id[:12]
+        yield f"{name}: statements {one.statements_before} to {one.statements_now}; {one.why}"
+    if len(gone) > _TROUBLES:
+        yield f"... and {plural(len(gone) - _TROUBLES, 'more document', 'more documents')}"
 
 
 def _news(news: News) -> str:

@@ -141,7 +141,11 @@ class Summary(msgspec.Struct, frozen=True):
     def headline(self) -> str:
         """One line for a mail's subject or a log."""
         held = f"{plural(self.reviews, 'review')}, {plural(self.statements, 'statement')}"
-        parts = [f"{self.ending.in_words}: {held}"]
+        if self.ending in {Ending.PUBLISHED, Ending.NOTHING_NEW, Ending.WARNINGS}:
+            parts = [f"{self.ending.in_words}: {held}"]
+        else:  # the figures are of what stands, not of what would be lost or was not published
+            stands = f"{held} stay published" if self.documents else "nothing is published"
+            parts = [f"{self.ending.in_words}; {stands}"]
         if self.news and not self.is_first_build:
             parts.append(f"{len(self.news)} new")
         if gone := sum(line.gone for line in self.sources):

@@ -80,7 +80,7 @@ def purge(
     elif report.exit_status == 1:
         console.print(
             "What is published could not be made anew and still holds it: see `reviews status`,"
-            " mend the cause and run again.",
+            " put the cause right and run again.",
             markup=False,
         )
     raise typer.Exit(report.exit_status or (2 if untold else 0))

@@ -20,7 +20,7 @@ def show_rehearsal(found: Rehearsed, console: Console) -> None:
         return
     had = sum(row.document_id is not None for row in found.files)
     listed, left = plural(found.found, "document"), plural(found.left_out, "link")
-    line = f"{listed} listed, {left} left out, {plural(had, 'file')} had"
+    line = f"{listed} listed, {left} left out, {plural(had, 'file')} fetched"
     console.print(line, highlight=False)
     for row in found.files:
         told = f" ({row.message})" if row.message else ""

@@ -103,6 +103,8 @@ def warnings_of(report: RunReport) -> list[str]:
     """New warnings, one line for each file and kind: source, file and pages."""
     pages: dict[tuple[str, str, str], list[int]] = {}
     for issue in report.new_warnings:
+        if issue.severity != Severity.WARNING:
+            continue  # errors have lines of their own
         # The place on the page is in the `issues` view and in `reviews inspect --png`.
         document_id = issue.document_id or ""
         source_id = issue.source_id or report.source_ids.get(document_id, "")

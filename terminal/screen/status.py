@@ -125,7 +125,8 @@ def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
 def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:
     """How each source fared in its last pass."""
     names = ("found", "new", "changed", "gone", "blocked", "errors", "days_since_new")
-    table = headed("Sources, last pass", "source", "last good run", *names, "message")
+    heads = (name.replace("_", " ") for name in names)
+    table = headed("Sources, last pass", "source", "last good run", *heads, "message")
     for row in rows:
         counts = (getattr(row, name) for name in names)
         shown = ("" if count is None else str(count) for count in counts)

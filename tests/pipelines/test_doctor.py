@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -38,6 +39,13 @@ def flip(path: Path) -> None:
     content[len(content) // 2] ^= 4
     path.write_bytes(content)
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def write_again(data: Path) -> None:
+    """As a copy from elsewhere, with a time of its own."""
+    path = Places(data).warehouse
+    flip(path)
+    os.utime(path, (1, 1))
 
 
 def original(data: Path) -> Path:
@@ -96,6 +104,7 @@ def test_a_sound_folder_is_well_and_nothing_is_left_unsaid(data: Path) -> None:
         (lambda data: original(data).unlink(), "missing originals", Health.BAD),
         (lambda data: flip(Places(data).warehouse), "warehouse", Health.BAD),
         (lambda data: Places(data).warehouse.unlink(), "warehouse", Health.LOOK),
+        (write_again, "warehouse", Health.LOOK),
         (lambda data: flip(artefact(data)), "artefacts", Health.LOOK),
         (break_ledger, "ledger", Health.BAD),
         (leave_purged, "purged documents", Health.BAD),
@@ -119,7 +128,8 @@ def test_what_is_wrong_is_found_with_what_to_do(
 
 def test_a_damaged_original_is_put_aside_and_then_missing(data: Path) -> None:
     flip(original(data))
-    examine(data)
+    (told,) = (f.says for f in examine(data) if f.about == "originals")
+    assert re.fullmatch(r"1 of 6 is damaged \(\w{12}\)\. It was put aside\.", told)
     assert [f.health for f in examine(data) if f.about == "originals"] == [Health.OK]
     assert [f.health for f in examine(data) if f.about == "missing originals"] == [Health.BAD]
 
@@ -128,6 +138,19 @@ def test_a_disk_that_is_nearly_full_is_told(data: Path, monkeypatch: pytest.Monk
     nearly_full = SimpleNamespace(free=50 * 2**20)
     monkeypatch.setattr(machine.shutil, "disk_usage", lambda _: nearly_full)
     assert next(f for f in examine(data) if f.about == "room").health is Health.BAD
+
+
+def test_a_file_that_a_run_removes_meanwhile_is_none_of_its_business(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Path.rglob
+
+    def rglob(folder: Path, pattern: str) -> list[Path]:
+        return [*found(folder, pattern), folder / "originals" / ".incoming-0"]
+
+    monkeypatch.setattr(Path, "rglob", rglob)
+    told = {one.about: one.health for one in examine(data)}
+    assert (told["rights"], told["leftovers"]) == (Health.OK, Health.LOOK)
 
 
 def test_a_quick_look_reads_no_file_to_its_end(data: Path) -> None:

@@ -1,7 +1,8 @@
 """`reviews run` in one process and without spaCy, which kills itself at the n-th thing it does.
 
 python driver.py N ARGUMENTS...: N counts calls of what makes a change last; 0 never comes. The
-number of calls is printed at the end, so that a test can spread its kills over all of them.
+number of calls is printed at the end, so that a test can spread its kills over all of them. A name
+in the place of N (swap_in:before, swap_in:after) is a kill at the call of that function.
 """
 
 from __future__ import annotations
@@ -29,21 +30,22 @@ from pipelines.process.tools import Tools
 from pipelines.process.worker import serve
 from warehouse import storage
 
-calls, kill_at = 0, int(sys.argv[1])
+calls, kill_at = 0, int(sys.argv[1]) if sys.argv[1].isdigit() else 0
+named = sys.argv[1]
 
 
 def counted(work: Callable[..., Any]) -> Callable[..., Any]:
     """Dies before or after the call, as its number is odd or even."""
 
     @wraps(work)
-    def call(*arguments: Any, **named: Any) -> Any:
+    def call(*arguments: Any, **options: Any) -> Any:
         global calls  # noqa: PLW0603 - one process, one count
         calls += 1
         mine = calls
-        if mine == kill_at and mine % 2:
+        if (mine == kill_at and mine % 2) or named == f"{work.__qualname__}:before":
             os.kill(os.getpid(), signal.SIGKILL)
-        result = work(*arguments, **named)
-        if mine == kill_at:
+        result = work(*arguments, **options)
+        if mine == kill_at or named == f"{work.__qualname__}:after":
             os.kill(os.getpid(), signal.SIGKILL)
         return result
 

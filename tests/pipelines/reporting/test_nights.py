@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from archive.errors import NotThereError, UserError
 from archive.folder import Archive
 from archive.lock import BusyError
+from archive.originals import Originals
 from archive.places import Places
 from cli import app
 from pipelines import run as line
@@ -128,6 +129,13 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     assert held.ending == Ending.LOSS_HELD
     assert heard()[-1] == ["loss_held"]
     assert f"reviews accept {held.held_build}" in mails[-1].replace("=\r\n", "")
+    plain = mails[-1].replace("=\r\n", "")
+    assert plain.count(held.held_build) == 1
+    assert "ash.pdf: statements 4 to 0; another file is now at its address" in plain
+    # The figures are not those of the loss.
+    assert held.headline.startswith(
+        "Held: too much would be lost; 8 reviews, 32 statements stay published; "
+    )
     figures = metrics(Archive(data), held)
     assert figures.loss_held == 1
     assert figures.reviews == 8  # what was published stands
@@ -202,6 +210,22 @@ def test_each_warning_on_the_screen_names_source_and_file(tmp_path: Path) -> Non
     report = ingest(RunRequest(tmp_path / "data", path=folder), Console(quiet=True))
     (told,) = warnings_of(report)
     assert told.startswith("local, notice.pdf")
+    assert report.summary
+    assert [trouble.where for trouble in report.summary.troubles] == ["local · notice.pdf"]
+
+
+def test_an_error_is_shown_once_and_not_as_a_warning(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    write_reviews(folder, 1)
+    ingest(RunRequest(data, path=folder), Console(quiet=True))
+    store = Originals(data)
+    store.path(next(store.ids())).unlink()
+    other = tmp_path / "other"  # the file is not offered again
+    other.mkdir()
+    write_review(other / "oak.pdf", "Oak")
+    report = ingest(RunRequest(data, path=other), Console(quiet=True))
+    assert [issue.code for issue in report.new_warnings] == ["original_missing"]
+    assert warnings_of(report) == []
 
 
 def test_receivers_get_what_they_take(httpserver: HTTPServer) -> None:

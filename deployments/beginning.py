@@ -1,0 +1,23 @@
+"""What every run of a deployment does first."""
+
+from __future__ import annotations
+
+import logging
+
+from prefect.runtime import deployment
+
+from deployments.folders import refuse_bare_deployment
+from deployments.zombies import end_dead_runs
+
+log = logging.getLogger(__name__)
+
+
+def begin() -> None:
+    """Refuse a deployment that was made past prefect.yaml; end dead runs of the other ones."""
+    refuse_bare_deployment()
+    if not deployment.id:
+        return
+    try:
+        end_dead_runs()
+    except Exception as error:  # noqa: BLE001 - of the server: this run has work of its own
+        log.warning("Dead runs could not be looked for (%s).", type(error).__name__)

@@ -1,0 +1,43 @@
+"""The flow `briefing`: a shortlist for each audience file, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archive.errors import UserError
+from deployments import preparing
+from deployments.preparing import prepare
+
+
+def test_each_audience_has_its_shortlist_and_a_faulty_file_is_told(
+    tmp_path: Path, sample_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables: list[list[dict[str, str]]] = []
+    monkeypatch.setattr(
+        preparing, "create_table_artifact", lambda *, table, **_: tables.append(table)
+    )
+    data = tmp_path / "data"
+    shutil.copytree(sample_data, data)
+    with pytest.raises(UserError, match="No audience file"):
+        prepare(data, None)
+    audiences = data / "audiences"
+    audiences.mkdir()
+    (audiences / "nurses.yaml").write_text(
+        "title: For nurses\nlens: [rights.child_voice]\nfictional: true\n"
+    )
+    (audiences / "typo.yaml").write_text("titel: For nobody\n")
+    (audiences / "torn.yaml").write_text("title: [x\n")
+    (audiences / "unknown.yaml").write_text("lens: [no.theme]\n")
+    made, faults = prepare(data, None)
+    assert made == [data / "briefings" / "nurses.yaml"]
+    assert "For nurses" in made[0].read_text(encoding="utf-8")
+    assert [row["audience"] for row in tables[0]] == ["nurses"]
+    torn, typo, unknown = faults
+    assert torn.startswith("torn.yaml: ")
+    assert "`titel`" in typo
+    assert "It may have title, audience, seed, lens" in typo
+    assert unknown.startswith("unknown.yaml: ")
+    assert "\n" not in torn
