@@ -24,6 +24,7 @@ FOLDERS = (
     (ROOT / "tests" / "reviews7", NEW),
     (ROOT / "tests" / "reviews8", NEW),
     (ROOT / "tests" / "reviews9", NEW),
+    (ROOT / "tests" / "reviews10", NEW),
 )
 FORGOTTEN = ((0.3, "a"), (0.8, "b"))  # shares of the headings that a lesson does not know
 
