@@ -99,6 +99,40 @@ def test_words_make_the_role(heading: str, role: SectionRole | None) -> None:
     assert heading_role(heading) is role
 
 
+def test_a_chapter_of_findings_ends_with_its_topics() -> None:
+    topics = [(f"The {word} plan was held by nobody at all", SMALL) for word in ("first", "second")]
+    below = [line for topic in topics for line in (topic, (PROSE, TEXT), (PROSE, {}))]
+    found = sections(
+        ("What we found", LARGE), *below, ("Worth stealing", LARGE), (PROSE, TEXT), (PROSE, {})
+    )
+    assert [(s.role, s.parent) for s in found] == [
+        (SectionRole.FINDINGS, None),
+        (SectionRole.FINDINGS, 0),
+        (SectionRole.FINDINGS, 1),
+        (SectionRole.OTHER, None),
+    ]
+
+
+def test_topics_set_like_the_title_of_their_chapter_stay_in_it() -> None:
+    found = sections(
+        ("What we found", LARGE), (PROSE, TEXT), ("The plan", LARGE), (PROSE, TEXT), (PROSE, {})
+    )
+    assert [s.role for s in found] == [SectionRole.FINDINGS, SectionRole.FINDINGS]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heading"),
+    [
+        ("“They gave me a plan. It had my name on it.” — Heron’s words", False),
+        ("“They gave me a plan. It had my name on it.”", False),
+        ("“He was the strong one”: how fathers were seen", True),
+    ],
+)
+def test_words_of_people_set_large_are_no_headings(text: str, is_heading: bool) -> None:
+    found = sections(("Analysis", LARGE), (PROSE, TEXT), (text, SMALL), (PROSE, TEXT))
+    assert (len(found) == 2) is is_heading
+
+
 def test_a_box_with_a_labelled_statement_ends_with_its_frame() -> None:
     boxed = {"shaded": True}
     found = paragraphs(

@@ -21,6 +21,7 @@ from extractors.structure.labels import follows, read_label
         ("4Recommendations", None, "4", "plain"),
         ("Recommendation 3The Trust should write", "recommendation", "3", "word"),
         ("Recommendation 3:The Trust should write", "recommendation", "3", "word"),
+        ("Ask 3. Both councils should write", "recommendation", "3", "word"),
         ("N1. The Department should act", None, "N1", "section"),
         ("(iv) share records", None, "(iv)", "letter"),
         ("7. Share records", None, "7", "plain"),
