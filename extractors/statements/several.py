@@ -33,7 +33,9 @@ def _divided(phrase: str) -> list[str]:
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         listed = joint == ", " and _ONE_WORD.find(piece) and len(pieces) > 3
         begins = _BEGINS.find(piece) or (_BEGINS.find(phrase) and _is_plural(piece))
-        if _is_whole(names[-1]) and begins and (listed or _is_body(piece)):
+        if piece.startswith("of "):  # "the Directors of Adults' and of Children's Services"
+            names[-1] += joint + piece
+        elif _is_whole(names[-1]) and begins and (listed or _is_body(piece)):
             names.append(piece)
         else:
             names[-1] += joint + piece

@@ -75,6 +75,8 @@ StatementsOf = Callable[..., tuple[Statement, ...]]
         ("The Board and the council jointly adopt one threshold paper.", "The Board; the council"),
         ("Aldmarsh Council and Fellmoor NHS Foundation Trust should join their protocols.",
          "Aldmarsh Council; Fellmoor NHS Foundation Trust"),
+        ("The Directors of Adult and of Children’s Services should sign a joint protocol.",
+         "The Directors of Adult and of Children’s Services"),
         ("Castlegate and District NHS Foundation Trust should review its letters.",
          "Castlegate and District NHS Foundation Trust"),
         ("The Health and Social Care Partnership and Police Scotland agree a rota.",
