@@ -7,6 +7,7 @@ line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _MIN_GUTTER = 9.0  # points
 _TITLE, _ONE_LINE = 1.12, 1.5  # sizes of the text; points by which two lines differ in height
 _WIDEST_GUTTER = 30.0  # points from a number in the gutter to the column on its right
 _LONGEST_FOLIO = 4  # words: "Page 2 of 9"
+_LONGEST_LABEL = 3  # words: "Learning point 4"
+_COUNTED = re.compile(r"\d{1,2}[.:]?")
 _MIN_LINES = 3  # lines each side of a gutter must hold
 _LARGER, _APART_EM = 1.25, 3.0  # sizes, and a gap in font sizes, that part text of one height
 
@@ -157,8 +160,15 @@ def _is_column(side: list[Fragment]) -> bool:
 
 
 def _is_mark(piece: Fragment) -> bool:
-    """A bullet or a number, or two: a contents page has the section's number and the page's."""
-    return len(piece.words) < 3 and all(is_bullet(w.text) or is_label(w.text) for w in piece.words)
+    """A bullet or a number, or two: a contents page has the section's number and the page's.
+
+    Or a label of few words, such as "Lesson 3" beside its text.
+    """
+    texts = [word.text for word in piece.words]
+    if len(texts) < 3 and all(is_bullet(text) or is_label(text) for text in texts):
+        return True
+    is_short = 1 < len(texts) <= _LONGEST_LABEL and texts[0][:1].isupper()
+    return is_short and _COUNTED.fullmatch(texts[-1]) is not None
 
 
 def _baselines(side: list[Fragment]) -> set[int]:

@@ -113,6 +113,21 @@ def test_raised_number_is_a_footnote_marker() -> None:
     assert texts(read(out.getvalue(), "0" * 64)) == ["The plan was reviewed by the board"]
 
 
+def test_labels_in_a_column_of_their_own_stand_before_their_texts() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    for n in range(1, 6):
+        canvas.drawString(60, 740 - 40 * n, f"Lesson {n}")
+        canvas.drawString(140, 740 - 40 * n, f"What neighbours told the invented board on day {n}")
+        canvas.drawString(140, 726 - 40 * n, "was usually right, even where they did not know why.")
+    canvas.save()
+    found = texts(read(out.getvalue(), "0" * 64))
+    assert found[::2] == [
+        f"Lesson {n} What neighbours told the invented board on day {n}" for n in range(1, 6)
+    ]
+
+
 def test_headings_below_the_columns_belong_to_the_full_width_text_after_them() -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
