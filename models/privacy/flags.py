@@ -52,7 +52,14 @@ def _is_like(word: str) -> bool:
     words = lexicon()
     if lower in words.not_names:
         return _plain(word) in words.ordinary_surnames and lower not in words.bodies
-    return "-" not in lower or not any(part in words.not_names for part in lower.split("-"))
+    parts = _plain(word).split("-")
+    # "Grenfell-Ward": one half may be a word that is borne as a surname.
+    return len(parts) == 1 or (
+        not all(part.lower() in words.not_names for part in parts)
+        and all(
+            part.lower() not in words.not_names or part in words.ordinary_surnames for part in parts
+        )
+    )
 
 
 def _is_unknown(word: str) -> bool:
@@ -107,7 +114,7 @@ FLAGS: dict[str, Callable[[str], bool]] = {
     "UNKNOWN": _is_unknown,
     "PLACE": lambda word: word[0].isupper() and word.lower() in lexicon().places,
     "TITLE": _is_title,
-    "PARTICLE": lambda word: word in lexicon().particles,
+    "PARTICLE": lambda word: word.lower() in lexicon().particles,
     "SHOUTED": _is_shouted,
     "SHOUTED_FIRST": _is_shouted_first,
     "SHOUTED_SURNAME": _is_shouted_surname,

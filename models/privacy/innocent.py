@@ -30,7 +30,9 @@ _STAYS_IN = re.compile(
     r" (?:in|at|near) $"
 )
 _PSEUDONYM = re.compile(
-    r"\bpseudonym|\balias\b|\bfictional name|not (?:his|her|their) (?:real|true|own) name"
+    # A man of many names has "an alias" too.
+    r"\bpseudonym|\b(?:is|was|as|chose) an alias\b|[,(] ?an alias\b|\balias (?:chosen|for)\b|\b[Tt]he alias\b[^.;]{0,40}\bused (?:in|for|by|throughout)\b|\bfictional name"
+    r"|not (?:his|her|their) (?:real|true|own) name"
     r"|names? (?:has|have|had) been changed|is what \w+ \w+ calls",
     re.IGNORECASE,
 )
@@ -127,7 +129,10 @@ def _is_honoured(before: str, name: str, after: str) -> bool:
     last = _LAST.search(before)
     first = name.split(maxsplit=1)[0].rstrip(".").lower()
     is_honoured = first in honours or (
-        bool(last) and last[1].rstrip(".").lower() in honours if last else False
+        # "A dinner lady, Mrs Penrose": in small letters that is what somebody does.
+        last is not None
+        and last[1].rstrip(".").lower() in honours
+        and last[1] not in lexicon().persons
     )
     return is_honoured and not _private().match(after)
 
@@ -141,10 +146,13 @@ def _is_author(before: str, after: str) -> bool:
 def _authors() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What an author is called before and behind the name.
 
-    "The reviewers met Jane Doe" and "Jane Doe told the author" are of others.
+    "The reviewers met Jane Doe" and "Jane Doe told the author" are of others; "comment author" is
+    whoever wrote in the margin.
     """
-    authors = any_of(lexicon().authors)
-    gap = rf"(?:(?!{any_of(lexicon().not_of_authors)}|[’'\"]s\b)[^.;])*"
+    words = lexicon()
+    noted = "".join(rf"(?<!\b{re.escape(word)} )" for word in words.authors_of_notes)
+    authors = noted + any_of(words.authors)
+    gap = rf"(?:(?!{any_of(words.not_of_authors)}|[’'\"]s\b)[^.;])*"
     return (
         re.compile(rf"(?i:{authors}){gap}$"),
         re.compile(

@@ -53,6 +53,7 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relations: str
     owns: str
     not_of_authors: str
+    authors_of_notes: str
 
 
 class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,6 +103,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     persons: frozenset[str]  # all of them that are one word
     owns: tuple[str, ...]
     not_of_authors: tuple[str, ...]
+    authors_of_notes: tuple[str, ...]
     postal_areas: frozenset[str]
     mailboxes: frozenset[str]
     not_names_of_schools: frozenset[str]
@@ -157,6 +159,7 @@ def lexicon() -> Lexicon:
         persons=frozenset(_phrases(f"{people.people};{people.kin};{people.staff}")),
         owns=_phrases(people.owns),
         not_of_authors=_phrases(people.not_of_authors),
+        authors_of_notes=_phrases(people.authors_of_notes),
         postal_areas=_set(numbers.postal_areas),
         mailboxes=_set(numbers.mailboxes),
         not_names_of_schools=_set(numbers.school_words),

@@ -13,7 +13,7 @@ from models.privacy.flags import FLAGS
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
-from models.privacy.somebody import is_place, is_somebody
+from models.privacy.somebody import is_place, is_somebody, is_subject
 from models.privacy.text import LOWER, UPPER
 from models.records import Hit, HitKind
 
@@ -37,6 +37,7 @@ _CALLED = re.compile(
 )
 _DIGIT, _MARK = re.compile(r"\d"), re.compile(r"[\"“”‘’'(]")
 _PARTS = re.compile(r"[’'-]")
+_LONG = 3  # letters that a surname has more than
 _BEFORE = 20  # characters in which a letter's label stands
 _ROLES = {"worker", "nurse", "officer", "gp", "dr", "mr", "mrs", "miss", "ms"}
 _LETTERED = re.compile(
@@ -67,17 +68,22 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
     for match in _PAIR.finditer(text):
         first, last = match["first"].replace("’", "'"), match["last"]
         is_first = first in words.firsts
-        if not any(part in words.ordinary_surnames for part in (last, *last.split("-"))):
+        is_word = any(part in words.ordinary_surnames for part in (last, *last.split("-")))
+        # "April Dunkerley", "Will Marchbanks": only the first may be another word.
+        is_month = first in words.ordinary_firsts and first.lower() in words.not_names
+        if not is_word and not (is_month and _may_be_surname(last)):
             continue
         may_be_first = is_first or first in words.ordinary_firsts or _may_be_first(first)
         if not may_be_first or first.lower() in words.honours:
             continue
         start, end = match.span("hit")
         # "Emily Hall" is mostly somebody; "Hope Winter" and "Emily House" have to be shown to be.
-        like_a_place = last.lower() in words.premises
+        like_a_place = not is_word or last.lower() in words.premises
         is_likely = is_first and not like_a_place
-        if is_somebody(text, start, end, like_a_place=like_a_place) or (
-            is_likely and not is_place(text, start)
+        if (
+            is_somebody(text, start, end, like_a_place=like_a_place)
+            or (is_likely and not is_place(text, start))
+            or (not is_word and is_subject(text, start, end))
         ):
             yield start, end
 
@@ -85,6 +91,10 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
 def _may_be_first(word: str) -> bool:
     """Whether a word that no list has can be a first name: "Kaydence"."""
     return FLAGS["UNKNOWN"](word) and not word.endswith("'s") and all(map(is_new, word.split("-")))
+
+
+def _may_be_surname(word: str) -> bool:
+    return len(word) > _LONG and not word.endswith("'s") and all(map(is_new, word.split("-")))
 
 
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:

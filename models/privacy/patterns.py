@@ -16,6 +16,8 @@ from vocabulary.loading import VocabularyError, load
 from vocabulary.quick import Quick, may_match
 
 _NEAR = 70  # characters before, and half as many behind, in which an office is told
+# What another clause tells behind a find is not about it.
+_OTHER_CLAUSE = re.compile(r"[”’\"']?, (?:and|but|so|while|although|though) .*$", re.DOTALL)
 _HERE = "§"  # stands for what was found in what is beside it
 _NUMBERED = re.compile(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
 _PART = re.compile(r"\{([a-z]+)\}")
@@ -83,7 +85,7 @@ class Pattern:
             near = (
                 text[max(first, start - _NEAR) : start]
                 + _HERE
-                + text[end : min(last, end + _NEAR // 2)]
+                + _OTHER_CLAUSE.sub("", text[end : min(last, end + _NEAR // 2)])
             )
             if self._unless_near.search(near):
                 return self._despite is not None and self._despite.search(near) is not None

@@ -18,6 +18,19 @@ _THERE = re.compile(
 )
 
 
+_THAT = re.compile(r"\b(?:that|when|because|if|how|why|whether|while|before|after|although) $")
+_DOING = re.compile(
+    r" (?:[a-z]+ing (?:the|an?|his|her|their|to|at|in|on|with|for|that)\b|(?:had|was)\b)"
+)
+
+
+def is_subject(text: str, start: int, end: int) -> bool:
+    """Whether two words are told to be or to do something in a clause of their own."""
+    before = text[max(0, start - _BEFORE) : start]
+    behind = _DOING.match(text, end)
+    return behind is not None and (bool(_THAT.search(before)) or behind[0].split()[0][-3:] == "ing")
+
+
 def is_somebody(text: str, start: int, end: int, *, like_a_place: bool = False) -> bool:
     """Whether what stands beside two words says that they are somebody.
 
