@@ -12,7 +12,7 @@ from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.text import LOWER, UPPER
 
-_WORD = re.compile(rf"(?<![\w’'@./&-])[{UPPER}][\w’'-]+(?![@&/])")
+_WORD = re.compile(rf"(?<![\w@./&-])(?<!\w[’'])[{UPPER}][\w’'-]+(?![@&/])")
 _FORM = re.compile(
     rf"[{UPPER}](?:[{LOWER}]|['’-](?=[{UPPER}{LOWER}])|(?<=[{LOWER}'’-])[{UPPER}](?=[{LOWER}]))+$"
 )

@@ -15,9 +15,10 @@ _FAR = 400  # of a sentence without end; a longer one says no more
 _PART_OF = 12  # characters beside a find in which the rest of a public name stands
 _WORD = re.compile(r"[\w'’-]+")
 _LAST = re.compile(r"([\w'’.-]+)\W{1,2}$")
-_RUN = re.compile(r"(?:[ -]?(?:and |of |the |for |in |&)*[A-Z][\w'’-]+){1,4}")
+_RUN = re.compile(r"(?:[ -]?(?:and |of |the |for |in |& ?)*[A-Z][\w'’-]+){1,4}")
 _CITED = re.compile(
     r"^(?:,? (?:[A-Z]\.)+)?,? ?(?:et al|and (?:others|colleagues)\b|\(?,? ?(?:19|20)\d\d[a-z]?\b)"
+    r"|^[’']s (?:19|20)\d\d (?:study|paper|report|review|book|article|work|research|inquiry)\b"
 )
 _CASE = re.compile(r"^(?:[’']s)? v\.? [A-Z]")
 _CASE_BEFORE = re.compile(r"\bv\.? $|\bRe $")
@@ -30,9 +31,10 @@ _STAYS_IN = re.compile(
     r" (?:in|at|near) $"
 )
 _PSEUDONYM = re.compile(
+    r"\bpseudonym|\bfictional name|not (?:his|her|their) (?:real|true|own) name"
     # A man of many names has "an alias" too.
-    r"\bpseudonym|\b(?:is|was|as|chose) an alias\b|[,(] ?an alias\b|\balias (?:chosen|for)\b|\b[Tt]he alias\b[^.;]{0,40}\bused (?:in|for|by|throughout)\b|\bfictional name"
-    r"|not (?:his|her|their) (?:real|true|own) name"
+    r"|\b(?:is|was|as|chose) an alias\b|[,(] ?an alias\b|\balias (?:chosen|for)\b"
+    r"|\bthe alias\b[^.;]{0,40}\bused (?:in|for|by|throughout)\b"
     r"|names? (?:has|have|had) been changed|is what \w+ \w+ calls",
     re.IGNORECASE,
 )
@@ -173,10 +175,13 @@ def _private() -> re.Pattern[str]:
 
 @cache
 def _is_a_thing() -> re.Pattern[str]:
-    """Behind the name: "was a long-stay hospital"."""
+    """Behind the name: "was a long-stay hospital", ", the postnatal ward,"."""
     between = r"(?:(?!(?:on|in|at|of|to|with)\b)[\w’'-]+ ){0,3}?"
+    things = any_of(lexicon().things)
     is_one = r"^,? (?:which )?(?:is|was) (?:an?|the) "
-    return re.compile(rf"{is_one}{between}{any_of(lexicon().things)}")
+    # "Rosie, the postnatal ward," and no "Karim, a hospital porter".
+    apposed = rf"^, (?:an?|the) {between}{things}(?=[,.;)]| (?:in|on|at|for|near|where|which)\b)"
+    return re.compile(rf"{is_one}{between}{things}|{apposed}")
 
 
 @cache

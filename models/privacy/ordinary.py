@@ -21,7 +21,7 @@ _WORD = rf"[{UPPER}][{LOWER}'’-]+"
 _SURNAME = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[-'’]?[{UPPER}]?[{LOWER}]+)*"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|PC|WPC|DC|DS|DI|DCI|PS|PCSO)\.? )"
 _ALONE = (
-    rf"(?<![\w’'-])(?<![{UPPER}] )(?P<hit>{_TITLE}?(?P<first>{_WORD}) (?:[{UPPER}]\.? )?"
+    rf"(?<![\w-])(?<!\w[’'])(?<![{UPPER}] )(?P<hit>{_TITLE}?(?P<first>{_WORD}) (?:[{UPPER}]\.? )?"
     rf"(?P<last>{_WORD}?(?:-{_WORD}?)?))"
 )
 _PAIR = re.compile(rf"{_ALONE}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)")
@@ -37,6 +37,7 @@ _CALLED = re.compile(
 )
 _DIGIT, _MARK = re.compile(r"\d"), re.compile(r"[\"“”‘’'(]")
 _PARTS = re.compile(r"[’'-]")
+_WEATHER = frozenset({"Storm"})  # what bears a name behind a word that is one
 _LONG = 3  # letters that a surname has more than
 _BEFORE = 20  # characters in which a letter's label stands
 _ROLES = {"worker", "nurse", "officer", "gp", "dr", "mr", "mrs", "miss", "ms"}
@@ -70,7 +71,11 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
         is_first = first in words.firsts
         is_word = any(part in words.ordinary_surnames for part in (last, *last.split("-")))
         # "April Dunkerley", "Will Marchbanks": only the first may be another word.
-        is_month = first in words.ordinary_firsts and first.lower() in words.not_names
+        is_month = (
+            first in words.ordinary_firsts
+            and first.lower() in words.others
+            and first not in _WEATHER
+        )
         if not is_word and not (is_month and _may_be_surname(last)):
             continue
         may_be_first = is_first or first in words.ordinary_firsts or _may_be_first(first)

@@ -26,9 +26,12 @@ _DOING = re.compile(
 
 def is_subject(text: str, start: int, end: int) -> bool:
     """Whether two words are told to be or to do something in a clause of their own."""
-    before = text[max(0, start - _BEFORE) : start]
+    first, _ = sentence_span(text, start, end)
+    before = text[max(first, start - _BEFORE) : start].lstrip()
     behind = _DOING.match(text, end)
-    return behind is not None and (bool(_THAT.search(before)) or behind[0].split()[0][-3:] == "ing")
+    return behind is not None and (
+        not before or bool(_THAT.search(before)) or behind[0].split()[0][-3:] == "ing"
+    )
 
 
 def is_somebody(text: str, start: int, end: int, *, like_a_place: bool = False) -> bool:

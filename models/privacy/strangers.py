@@ -16,7 +16,7 @@ _RULE = "unknown_words"
 _WORD = rf"[{UPPER}][\w’'-]*\w"
 _SMALL = "(?: (?:ap|ab|bin|bint|de|del|da|di|el|al|la|van|von|der|ul|ur|zu))*"
 # Whole runs of capitals: what goes on before or behind is the name of a body or a place.
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:{_SMALL}(?: [ÓO])? {_WORD})+")
+_RUN = re.compile(rf"(?<![\w-])(?<!\w[’']){_WORD}(?:{_SMALL}(?: [ÓO])? {_WORD})+")
 _OWNED = re.compile(r"['’]s$")
 _PARTS = re.compile(r"['’-]")
 _PARTICLE = re.compile(r"^(?:Al|El|Abd|Ab|Ben|Bin|Ap|Mac|Mc|De|Da|Di|Van|Von|Ó|Ní|Nic|[a-z]{2,4})$")
