@@ -110,7 +110,7 @@ def _with_initials(text: str) -> Iterator[tuple[int, int]]:
         if lettered and not (match["dot"] and lettered[1].lower() in _ROLES):
             continue
         is_marked = _is_surname(match["last"]) and (match["title"] or match["dot"])
-        if is_marked or (match["last"] in lexicon().surnames and is_somebody(text, start, end)):
+        if is_marked or (_is_surname(match["last"]) and is_somebody(text, start, end)):
             yield start, end
 
 
