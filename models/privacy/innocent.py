@@ -56,7 +56,7 @@ def is_innocent(text: str, start: int, end: int) -> bool:
         or _is_place(text[start:end], before, after)
         or bool(_CITED.match(after))
         or _is_honoured(before, text[start:end], after)
-        or _is_author(before, after)
+        or _is_author(before, text[start:end], after)
         or bool(_PSEUDONYM.search(before + after))
     )
 
@@ -139,7 +139,9 @@ def _is_honoured(before: str, name: str, after: str) -> bool:
     return is_honoured and not _private().match(after)
 
 
-def _is_author(before: str, after: str) -> bool:
+def _is_author(before: str, name: str, after: str) -> bool:
+    if name.split(maxsplit=1)[0].lower() in lexicon().witnesses:
+        return False
     stated, then = _authors()
     return bool(stated.search(before[-_BEFORE:]) or then.match(after[:_AFTER]))
 

@@ -54,6 +54,7 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owns: str
     not_of_authors: str
     authors_of_notes: str
+    witnesses: str
 
 
 class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,6 +105,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     owns: tuple[str, ...]
     not_of_authors: tuple[str, ...]
     authors_of_notes: tuple[str, ...]
+    witnesses: frozenset[str]
     postal_areas: frozenset[str]
     mailboxes: frozenset[str]
     not_names_of_schools: frozenset[str]
@@ -160,6 +162,7 @@ def lexicon() -> Lexicon:
         owns=_phrases(people.owns),
         not_of_authors=_phrases(people.not_of_authors),
         authors_of_notes=_phrases(people.authors_of_notes),
+        witnesses=frozenset(_phrases(people.witnesses)),
         postal_areas=_set(numbers.postal_areas),
         mailboxes=_set(numbers.mailboxes),
         not_names_of_schools=_set(numbers.school_words),
