@@ -52,7 +52,7 @@ def sentences(half: str) -> Iterator[Sentence]:
         ("margins", 90, 0.98, 0.97, True),
         ("forenames", 320, 0.97, 0.97, None),
         ("outsiders", 260, 0.98, 0.98, None),
-        ("clerks", 850, 0.98, 0.97, None),
+        ("clerks", 900, 0.98, 0.97, None),
         ("visitors", 245, 0.98, 0.95, None),
     ],
 )
