@@ -54,6 +54,7 @@ def sentences(half: str) -> Iterator[Sentence]:
         ("outsiders", 260, 0.98, 0.98, None),
         ("clerks", 900, 0.98, 0.97, None),
         ("visitors", 245, 0.98, 0.95, None),
+        ("unseen", 250, 0.90, 0.93, None),
     ],
 )
 def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
