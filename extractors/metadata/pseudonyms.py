@@ -11,7 +11,7 @@ from vocabulary.rules import asked
 _SUFFIX, _SUMMARY_OF = asked("subjects", "suffix"), asked("subjects", "summary_of")
 _AFTER_KIND, _BEFORE_KIND = asked("subjects", "after_kind"), asked("subjects", "before_kind")
 _OF_THE_DEATH, _QUOTED = asked("subjects", "of_the_death"), asked("subjects", "quoted_name")
-_JOINT = asked("subjects", "name_joint")
+_JOINT, _COLLECTIVE = asked("subjects", "name_joint"), asked("subjects", "collective")
 _NO_NAME, _OTHERS = asked("no_names", "no_pseudonym"), asked("no_names", "others")
 _QUOTES = " ‘’'“”\""
 
@@ -35,6 +35,7 @@ def _parts(title: str) -> Iterator[str]:
 
 def _listed(names: str) -> tuple[str, ...]:
     """The names of a list; a phrase with an ordinary word in it is not a list of names."""
+    names = _COLLECTIVE.plain.sub("", names)
     listed = [name.strip(_QUOTES) for name in _JOINT.plain.split(names)]
     people = [name for name in listed if name and not _OTHERS.find(name)]
     are_names = all(

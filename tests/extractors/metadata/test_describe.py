@@ -171,6 +171,21 @@ def test_siblings_in_the_title_are_counted(describe_pages):
     assert found.n_subjects == 4
 
 
+def test_named_siblings_are_counted_with_their_ages_in_brackets(describe_pages):
+    found = describe_pages(
+        "# Local Child Safeguarding Practice Review concerning the siblings Hazel, Rowan and Fern",
+        "It concerns Hazel (then aged eleven), Rowan (eight) and Fern (nineteen months).",
+    )
+    assert (found.pseudonyms, found.n_subjects) == (("Hazel", "Rowan", "Fern"), 3)
+    assert found.age_bands == ("11-15", "5-10", "1-4")
+
+
+def test_an_age_of_today_is_no_age_at_the_time(describe_pages):
+    text = "Hazel was eleven weeks old when she was hurt. Hazel is now three and thriving."
+    assert describe_pages(_COVER, text).age_bands == ("under 1",)
+    assert describe_pages(_COVER, "Hazel is now three and thriving.").age_bands == ()
+
+
 def test_names_and_labels_in_one_title_are_counted_together(describe_pages):
     found = describe_pages("# Local Child Safeguarding Practice Review: Hazel, Rowan and Baby T")
     assert found.n_subjects == 3
