@@ -21,7 +21,7 @@ from warehouse.chances import write_chances
 from warehouse.checks import run_checks
 from warehouse.comments import write_comments
 from warehouse.errors import WarehouseError
-from warehouse.families import group
+from warehouse.families import group, write_said_again
 from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from warehouse.families.facts import Facts
 from warehouse.gazetteer import write_gazetteer
@@ -130,6 +130,7 @@ class _Build:
         run(connection, "stage")
         facts = self._timed("load", lambda: stage(self._entry, loader))
         self._timed("families", lambda: self._group(facts, loader))
+        self._timed("said again", lambda: write_said_again(connection))
         self._timed("tables", lambda: _tables(connection))
         self._timed("chances", lambda: write_chances(connection, self._entry.review_themes))
         self._timed("links", lambda: write_answers(connection))

@@ -87,7 +87,8 @@ create table core.pages as from memory.stage.pages order by document_id, page;
 create table core.sections as from memory.stage.sections order by document_id, section;
 
 -- The same words in another document of the same review are said once, in its main document. They
--- are found in narrow rows, by a digest: sorting whole statements takes twice as long.
+-- are found in narrow rows, by a digest: sorting whole statements takes twice as long. What such a
+-- document says again in other words or another language is told by families/said_again.py.
 create table core.statements as
 with keyed as (
     select s.statement_id, s.document_id, s.ordinal, s.kind, d.is_primary, d.role,
@@ -96,12 +97,18 @@ with keyed as (
     from memory.stage.statements s
     join core.documents d using (document_id)
 ),
-same_words as (
+alike as (
     select statement_id, first_value(statement_id) over (
         partition by review, kind, words
         order by is_primary desc, role <> 'report', document_id, ordinal
     ) as first_statement_id
     from keyed
+),
+same_words as (
+    select a.statement_id, coalesce(o.first_statement_id, a.first_statement_id) as first_statement_id
+    from alike a
+    left join memory.stage.said_again t on t.statement_id = a.statement_id
+    left join alike o on o.statement_id = t.first_statement_id
 ),
 sorted as (
     select s.* exclude (held_words), len(s.held_for) > 0 as is_held, d.review_id, d.is_primary, d.is_shown, w.first_statement_id,

@@ -79,6 +79,9 @@ create table memory.stage.issues (
     severity varchar, stage varchar, code varchar, message varchar, document_id varchar,
     source_id varchar, page integer, run_id varchar
 );
+create table memory.stage.said_again (
+    statement_id varchar, first_statement_id varchar
+);
 create table memory.stage.members (
     document_id varchar, review_id varchar, is_primary boolean, grouped_by varchar,
     grouped_confidence double, review_type varchar
