@@ -129,7 +129,8 @@ select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / n
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
     q.precision, q.recall, if(likely, round(e.precision, 4), null) as review_precision,
     if(likely, round(e.recall, 4), null) as review_recall,
-    if(likely, round(least(1, c.n * e.precision / e.recall / nullif(c.total, 0)), 4), null) as share_corrected,
+    if(likely and c.n * e.precision / e.recall <= c.total, round(c.n * e.precision / e.recall / nullif(c.total, 0), 4), null)
+        as share_corrected,
     if(likely, e.rates_of, null) as rates_of
 from asked a cross join counts c cross join rates e
 left join core.theme_quality q using (theme_id);
@@ -171,7 +172,8 @@ select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round
     wilson_low(c.n, c.total) as share_low, wilson_high(c.n, c.total) as share_high,
     q.precision, q.recall, if(likely, round(e.precision, 4), null) as review_precision,
     if(likely, round(e.recall, 4), null) as review_recall,
-    if(likely, round(least(1, c.n * e.precision / e.recall / c.total), 4), null) as share_corrected,
+    if(likely and c.n * e.precision / e.recall <= c.total, round(c.n * e.precision / e.recall / c.total, 4), null)
+        as share_corrected,
     if(likely, e.rates_of, null) as rates_of
 from counts c left join rates e using (year) left join core.theme_quality q using (theme_id)
 order by c.year;
