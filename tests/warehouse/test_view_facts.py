@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from small import document, documents, entry, sha
 
 import warehouse
 from models.corrections import DocumentCorrection, correct_document
-from models.records import SourceInfo
+from models.records import SourceInfo, Stated
 
 
 def one(path: Path, sql: str) -> tuple[object, ...]:
@@ -105,3 +106,25 @@ def test_what_is_a_persons_word_is_marked_where_it_is_shown(corrected: Path, sho
     marked = {title: sorted(fields) for title, fields in rows if fields}
     assert marked == {"The review of Rowan": ["date", "title"]}
     assert len(rows) > 1
+
+
+@pytest.mark.parametrize(
+    ("listed", "shown"),
+    [
+        (None, ("2023-01-01", "year", "copyright")),
+        ("2024-01-30", ("2024-01-30", "day", "listed")),
+    ],
+)
+def test_a_copyright_year_gives_way_to_any_other_date(
+    tmp_path: Path, listed: str | None, shown: tuple[str, str, str]
+) -> None:
+    made = document("letter", "Inspection letter", [], published="2023")
+    assert made.extraction
+    year = Stated("2023", 0.3, 1, "© Crown copyright 2023", "date:copyright")
+    facts = msgspec.structs.replace(made.extraction.metadata, published_on=year)
+    extraction = msgspec.structs.replace(made.extraction, metadata=facts)
+    given = entry([msgspec.structs.replace(made, extraction=extraction)])
+    given.sightings = [msgspec.structs.replace(s, listed_date=listed) for s in given.sightings]
+    warehouse.build(given, tmp_path / "w.duckdb")
+    sql = "select published_on::varchar, published_precision, published_basis from documents"
+    assert one(tmp_path / "w.duckdb", f"{sql} where document_id = '{made.document_id}'") == shown

@@ -45,7 +45,9 @@ place as (
     ) = 1
 )
 select
-    if(has(d.corrected, 'date'), d.published, coalesce(d.published, p.listed_date)) as printed,
+    -- The year of a copyright line is the last resort: a date beside the link is better.
+    if(has(d.corrected, 'date'), d.published,
+        coalesce(if(c.document_id is null, d.published, null), p.listed_date, d.published)) as printed,
     d.document_id, m.review_id, coalesce(m.is_primary, false) as is_primary,
     m.grouped_by, m.grouped_confidence, d.role,
     coalesce(nullif(d.file_name, ''), p.listed_file) as file_name,
@@ -62,8 +64,9 @@ select
     d.area, first_day(printed) as published_on,
     if(first_day(printed) is null, null, precision_of(printed)) as published_precision,
     case when has(d.corrected, 'date') then 'corrected'
-        when d.published is not null then 'stated'
-         when first_day(p.listed_date) is not null then 'listed' end as published_basis,
+        when d.published is not null and c.document_id is null then 'stated'
+        when first_day(p.listed_date) is not null then 'listed'
+        when d.published is not null then 'copyright' end as published_basis,
     first_day(d.period_from) as period_from, first_day(d.period_to) as period_to, first_day(d.incident) as incident_on,
     d.subjects,
     d.n_subjects, d.age_bands, d.outcome, d.method, d.agencies, d.laws, d.language, d.reference,
@@ -77,6 +80,8 @@ from memory.stage.documents d
 left join memory.stage.members m using (document_id)
 left join seen e using (document_id)
 left join place p using (document_id)
+left join memory.stage.stated c
+    on c.document_id = d.document_id and c.field = 'published_on' and c.rule = 'date:copyright'
 left join core.sources s on s.source_id = p.source_id
 left join core.report_types k on k.code = coalesce(m.review_type, d.review_type)
 )
