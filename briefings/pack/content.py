@@ -71,7 +71,8 @@ class Cited(msgspec.Struct, frozen=True):
     @property
     def inside(self) -> str:
         """The citation where the review is named already."""
-        return ", ".join(part for part in (self.label, self.page_shown) if part)
+        document = self.facts.review.document if self.facts else None
+        return ", ".join(part for part in (self.label, document, self.page_shown) if part)
 
     @property
     def full(self) -> str:
@@ -168,11 +169,14 @@ class Pack(msgspec.Struct, frozen=True):
 
     @property
     def sources(self) -> tuple[ReviewFacts, ...]:
-        """Every review that is quoted or named, the one in focus first."""
+        """Every review that is quoted or named, the one in focus first.
+
+        A document beside a report, such as its briefing, is a source of its own.
+        """
         named = [self.focus] if self.focus else []
         named += [chosen.review for chosen in self.reviews]
         named += [quote.facts.review for quote in self.quotes if quote.facts]
-        return tuple({review.review_id: review for review in named}.values())
+        return tuple({(review.review_id, review.title): review for review in named}.values())
 
     @property
     def first_theme(self) -> str:

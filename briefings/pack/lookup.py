@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 import warehouse
 from briefings.pack.facts import Advice, Asked, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.wording import (
@@ -26,6 +28,15 @@ _COUNTS = (
     ("n_questions", "question to a board", "questions to a board"),
 )
 _MOST_NEW = 5
+_DOCUMENTS = {
+    "executive_summary": "executive summary",
+    "briefing": "briefing",
+    "action_plan": "action plan",
+    "response": "response",
+    "easy_read": "easy-read version",
+    "translation": "translation",
+}
+_ANOTHER_DOCUMENT = "another document"
 
 
 class Lookup:
@@ -51,7 +62,7 @@ class Lookup:
         themes = self._themes_of([str(row["statement_id"]) for row in rows])
         return {
             str(row["statement_id"]): _statement(
-                row, reviews[str(row["review_id"])], themes.get(str(row["statement_id"]), ())
+                row, _standing_in(row, reviews), themes.get(str(row["statement_id"]), ())
             )
             for row in rows
         }
@@ -157,6 +168,24 @@ def _review(row: dict[str, Any]) -> ReviewFacts:
     )
 
 
+def _standing_in(row: dict[str, Any], reviews: dict[str, ReviewFacts]) -> ReviewFacts:
+    """The review of a statement, or the document beside its report that the page is of."""
+    review = reviews[str(row["review_id"])]
+    if row["is_primary"]:
+        return review
+    what = _DOCUMENTS.get(str(row["role"]), _ANOTHER_DOCUMENT)
+    return msgspec.structs.replace(
+        review,
+        title=f"{row['title'] or 'Untitled'} ({what} of: {review.title})",
+        short=f"{review.short}: {what}",
+        published=dated(row["published_on"], row["published_precision"]) or review.published,
+        year=row["published_on"].year if row["published_on"] else review.year,
+        licence=licence_in_words(row["licence"]),
+        link=_public(row["listing_url"]) or _public(row["url"]),
+        document=what,
+    )
+
+
 def _statement(
     row: dict[str, Any], review: ReviewFacts, themes: tuple[tuple[str, float], ...]
 ) -> StatementFacts:
@@ -228,7 +257,10 @@ with placed as (
     )
     window document as (partition by document_id order by ordinal)
 )
-select * from placed where list_contains($1, statement_id) and not is_held order by statement_id
+select p.*, d.is_primary, d.role, d.title, d.published_on, d.published_precision, d.licence,
+    d.listing_url, d.url
+from placed p join documents d using (document_id)
+where list_contains($1, statement_id) and not is_held order by statement_id
 """
 _THEMES = """
 select t.theme_id, t.label, t.definition,

@@ -183,3 +183,27 @@ def test_the_table_of_reviews_counts_those_in_it_apart(pack):
 def test_the_first_quotes_of_the_themes_are_of_many_reviews(pack):
     first = [part.quotes[0].facts.review.review_id for part in pack.parts]
     assert len(set(first)) >= min(3, len(first))
+
+
+def test_a_quote_of_a_briefing_beside_the_report_is_cited_as_the_briefing(
+    shortlist, warehouse, team, ask
+):
+    (one,) = ask(
+        "select s.statement_id, d.title, s.review_id from statements s"
+        " join documents d using (document_id) where d.role = 'briefing' and not d.is_primary"
+        " and not s.is_repeat and s.kind = 'learning_point' limit 1"
+    )
+    statement_id, title, review_id = one
+    changed = msgspec.structs.replace(
+        shortlist,
+        focus=review_id,
+        focus_extracts=(Kept(statement_id), *shortlist.focus_extracts),
+    )
+    found = gather(changed, warehouse, team)
+    quote = found.focus_quotes[0]
+    assert ": briefing, " in quote.short
+    assert ", briefing, " in quote.inside
+    assert title in quote.full
+    assert "briefing" not in found.focus_quotes[1].short
+    assert title in " ".join(source.title for source in found.sources)
+    assert found.focus.title in [source.title for source in found.sources]
