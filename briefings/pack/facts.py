@@ -79,7 +79,7 @@ class ThemeFacts(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """One review that gave an advice."""
+    """One review that gave an advice, in its own words."""
 
     published_on: date | None
     when: str
@@ -89,13 +89,31 @@ class Asked(msgspec.Struct, frozen=True):
     text: str
     page: int
 
+    @property
+    def who(self) -> str:
+        """The board and the year."""
+        return f"{self.publisher} ({self.nation}), {self.when}"
+
 
 class Advice(msgspec.Struct, frozen=True):
-    """Advice that several reviews gave in nearly the same words, the oldest first."""
+    """Similar advice of several reviews, the oldest first; each has words of its own."""
 
     cluster_id: str
     words: str  # one of the recommendations, as printed
     asked: tuple[Asked, ...]
+
+    @property
+    def by(self) -> Asked | None:
+        """Whose words they are."""
+        return next((asked for asked in self.asked if asked.text == self.words), None)
+
+    @property
+    def told(self) -> str:
+        """Who said these words and when, and who gave similar advice."""
+        mine = self.by
+        others = "; ".join(asked.who for asked in self.asked if asked is not mine)
+        said = f"{mine.who}." if mine else ""
+        return f"{said} Similar advice in other words: {others}.".strip() if others else said
 
 
 class NewReviews(msgspec.Struct, frozen=True):

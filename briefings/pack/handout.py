@@ -84,8 +84,7 @@ def _table(parts: Sequence[ThemePart]) -> Table:
 
 
 def _asked(advice: Advice) -> Iterator[Block]:
-    told = joined([f"{asked.when} ({asked.nation})" for asked in advice.asked])
-    words = (Run(f"“{advice.words}” "), Run(f"Asked in {told}.", is_bold=True))
+    words = (Run(f"“{advice.words}” "), Run(advice.told, "Source"))
     yield Paragraph(words, "Quotation")
 
 

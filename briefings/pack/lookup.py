@@ -211,7 +211,7 @@ def _public(url: str | None) -> str | None:
 
 
 def _once_each(rows: list[dict[str, Any]]) -> tuple[Asked, ...]:
-    """The first recommendation of each review of a cluster, the oldest review first."""
+    """The nearest recommendation of each review of a cluster, the oldest review first."""
     found: dict[str, Asked] = {}
     for row in rows:
         found.setdefault(
@@ -279,7 +279,7 @@ group by all
 """
 _ADVICE = """
 select * from repeat_recommendations where list_contains($1, cluster_id)
-order by published_on nulls last, review_id, page_first, statement_id
+order by published_on nulls last, review_id, similarity desc, page_first, statement_id
 """
 _NEW = """
 with on_this as (

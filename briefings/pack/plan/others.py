@@ -51,24 +51,32 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
 
 
 def asked_again(pack: Pack) -> Iterable[Slide]:
-    """One slide for each advice that was given more than once."""
+    """Similar advice of several boards: nobody is shown beside words that are not theirs."""
+    header = ("Year", "Asked by", "Asked of", "In its own words")
+    shares = (0.9, 2.7, 2.3, 6.0)
     for number, advice in enumerate(pack.advice, 1):
-        rows = [
-            (asked.when, asked.publisher, asked.nation, asked.addressee or "not stated")
+        rows = tuple(
+            (
+                asked.when,
+                f"{asked.publisher} ({asked.nation})",
+                asked.addressee or "not stated",
+                in_brief(asked.text, pack.team.most_words),
+            )
             for asked in advice.asked[-_MOST_ASKED:]
-        ]
-        yield Slide(
-            "Table",
-            "Asked before, and asked again",
-            {"lead": (in_brief(advice.words, pack.team.most_words),)},
-            (("Year", "Asked by", "Nation", "Asked of"), *rows),
-            "Who gave this advice, in which year, and to whom",
-            (1, 4.6, 2, 4.2),
-            advice_notes(advice),
-            2,
-            can_go=number > 1,
-            is_more=number > 1,
         )
+        for at, part in enumerate(split(header, rows, shares, _BELOW_LEAD)):
+            yield Slide(
+                "Table",
+                "Asked before, and asked again" + ("" if at == 0 else ", continued"),
+                {"lead": ("Similar advice, not always the same: each board’s own words.",)},
+                part,
+                "Who gave similar advice, in which year, to whom, and in which words",
+                shares,
+                advice_notes(advice) if at == 0 else (),
+                2,
+                can_go=number > 1 or at > 0,
+                is_more=number > 1 or at > 0,
+            )
 
 
 def new(pack: Pack) -> Iterable[Slide]:

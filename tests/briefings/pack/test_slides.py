@@ -197,3 +197,22 @@ def test_the_shipped_templates_are_what_the_script_makes(tmp_path):
     for made_now in sorted(tmp_path.iterdir()):
         assert made_now.read_bytes() == (SHIPPED.parent / Path(made_now).name).read_bytes()
     assert {layout.name for layout in Presentation(str(SHIPPED)).slide_layouts} == set(NEEDED)
+
+
+def test_no_board_is_shown_beside_advice_in_the_words_of_another(made, pack):
+    rows = {
+        (row[1], row[3].strip("“”"))
+        for slide in made
+        if slide.heading == "Asked before, and asked again"
+        for row in slide.rows[1:]
+    }
+    own = {(f"{a.publisher} ({a.nation})", a.text) for advice in pack.advice for a in advice.asked}
+    assert len(rows) > 1
+    assert all(any(by == who and text.startswith(said.removesuffix("” […]")) for who, text in own)
+               for by, said in rows)  # fmt: skip
+    leads = [s.fields["lead"][0] for s in made if s.heading == "Asked before, and asked again"]
+    words = {advice.words for advice in pack.advice}
+    assert not [lead for lead in leads if any(lead.strip("“”") in one for one in words)]
+    told = [advice.told for advice in pack.advice if advice.by]
+    assert told
+    assert all(advice.told.startswith(advice.by.publisher) for advice in pack.advice if advice.by)
