@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -13,7 +12,7 @@ from briefings.pack.content import Chosen, Cited, Pack, ThemePart
 from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.lookup import Lookup
 from briefings.pack.recognise import flags
-from briefings.pack.settings import PackError, Team
+from briefings.pack.settings import Team
 from briefings.pack.wording import day_in_words
 from briefings.shortlist import Kept, Quote, Shortlist, quoted
 
@@ -38,6 +37,7 @@ class _Gathering:
         self._reviews = lookup.reviews([*chosen, *left, *focus])
         self._facts = lookup.statements(kept.id for kept in _all_kept(shortlist))
         self._gone: list[str] = []
+        self._struck = {one for review in shortlist.reviews for one in review.strike}
 
     def pack(self) -> Pack:
         """The content, each part in the shortlist's order."""
@@ -55,10 +55,16 @@ class _Gathering:
         advice = self._lookup.advice(given.asked)
         lost = len(given.asked) - len(advice)
         self._gone += ["repeated advice (“asked”) is no longer in the collection"] * lost
+        known = {theme.theme_id for theme in self._theme_facts()}
+        self._gone += [
+            f"the theme {theme} is not known: correct it under “themes”"
+            for theme in self._themes
+            if theme not in known
+        ]
         pack = Pack(
             title=given.briefing,
             audience=given.audience,
-            day=day_in_words(_day("on", given.on)) if given.on else "",
+            day=day_in_words(given.on) if given.on else "",
             minutes=given.minutes,
             team=self._team,
             question=given.question.strip(),
@@ -86,7 +92,6 @@ class _Gathering:
     def _new(self, since: str | None) -> NewReviews | None:
         if not since:
             return None
-        _day("last_briefing", since)
         chosen = [review.id for review in self._list.reviews if review.id in self._reviews]
         mine = [*chosen, self._list.focus or ""]
         return self._lookup.new_since(since, self._families, self._themes, mine)
@@ -112,6 +117,11 @@ class _Gathering:
     def _cited(self, kept: Iterable[Kept], where: str) -> tuple[Cited, ...]:
         out = []
         for one in kept:
+            if one.id in self._struck:
+                self._gone.append(
+                    f"a quote of {where} ({one.id}) is under “strike”: it is left out"
+                )
+                continue
             facts = self._facts.get(one.id)
             if facts is None:
                 self._gone.append(f"a quote of {where} ({one.id}) is no longer in the collection")
@@ -151,14 +161,6 @@ class _Gathering:
     def _theme_facts(self) -> tuple[ThemeFacts, ...]:
         chosen = [review.id for review in self._list.reviews]
         return self._lookup.themes(self._by_weight(), self._families, chosen)
-
-
-def _day(key: str, words: str) -> str:
-    try:
-        date.fromisoformat(words)
-    except ValueError as error:
-        raise PackError(f"{key}: {words} is not a date. Write it like 2025-12-04.") from error
-    return words
 
 
 _WORKED = ("good_practice",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,16 @@ class Desk:
         """The one theme that an id or words of a label name."""
         return self._one(words, "theme", "select theme_id as id, label from themes")
 
+    def check_themes(self, ids: Iterable[str]) -> None:
+        """Raises BriefingError for an id under `themes` that is none, as a slip of the hand is."""
+        known = self.labels()
+        if wrong := [words for words in ids if words not in known]:
+            rows = [{"id": name, "label": label} for name, label in known.items()]
+            raise BriefingError(
+                f"themes: there is no theme {wrong[0]!r}. Use an id;"
+                f" similar: {_listed(_near(wrong[0].lower(), rows))}."
+            )
+
     def type_code(self, words: str) -> str:
         """The type of report that a code or a label names."""
         return self._one(
@@ -75,10 +85,16 @@ class Desk:
         if len(found) == 1:
             return str(found[0]["id"])
         if found:
-            several = "; ".join(f"{r['id']} ({r['label']})" for r in found[:_SHOWN])
-            raise BriefingError(f"{words!r} matches more than one {what}: {several}. Give the id.")
-        listed = "; ".join(f"{r['id']} ({r['label']})" for r in _near(wanted, rows)[:_SHOWN])
-        raise BriefingError(f"There is no {what} {words!r}. Similar: {listed}.")
+            raise BriefingError(
+                f"{words!r} matches more than one {what}: {_listed(found)}. Give the id."
+            )
+        raise BriefingError(
+            f"There is no {what} {words!r}. Similar: {_listed(_near(wanted, rows))}."
+        )
+
+
+def _listed(rows: Sequence[Row]) -> str:
+    return "; ".join(f"{row['id']} ({row['label']})" for row in rows[:_SHOWN])
 
 
 def _near(wanted: str, rows: Sequence[Row]) -> list[Row]:

@@ -53,6 +53,7 @@ def propose(path: Path, request: Request) -> Proposal:
     """Choose for a request. Raises BriefingError, and WarehouseError for a file that is none."""
     desk = Desk(path)
     asked = request.checked()
+    desk.check_themes(asked.themes)
     lens = lens_of(desk, asked.focus, asked.themes, asked.question)
     pool = pool_of(desk, asked.take, asked.focus)
     found = _weighed(ranked_reviews(desk, lens, pool.eligible, pool.barred_facts()), pool, asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -57,12 +58,27 @@ def parse(text: str, path: Path) -> Shortlist:
     """The shortlist in a text; `path` is for messages."""
     root = nodes(text, path)
     try:
-        return msgspec.convert(_plain(root), Shortlist, strict=False)
+        found = msgspec.convert(_plain(root), Shortlist, strict=False)
     except msgspec.ValidationError as problem:
         line, what = _said(str(problem), root)
         raise ShortlistError(
             f"{path}, line {line}: {what} See docs/briefings.md for the form, or undo the change."
         ) from problem
+    for key, day in (("on", found.on), ("last_briefing", found.last_briefing)):
+        if day and not _is_day(day):
+            line = _at(root, f".{key}").start_mark.line + 1
+            raise ShortlistError(
+                f"{path}, line {line}: `{key}` is {day}. Write a day like 2026-03-12."
+            )
+    return found
+
+
+def _is_day(words: str) -> bool:
+    """Whether it is a day as YYYY-MM-DD, the one form that all parts read."""
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 def _said(message: str, root: yaml.Node) -> tuple[int, str]:

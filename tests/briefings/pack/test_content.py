@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from briefings.pack import PackError
 from briefings.pack.cutting import fitted, in_brief, placed
 from briefings.pack.gather import gather
 from briefings.pack.plan import plan
@@ -16,6 +15,7 @@ from briefings.pack.wording import (
     short_title,
     words_in,
 )
+from briefings.selection.used import statements_of
 from briefings.shortlist import Kept, Quote
 
 
@@ -85,10 +85,23 @@ def test_a_quote_under_a_name_that_is_no_theme_is_not_lost(shortlist, warehouse,
     assert len(found.parts[0].quotes) == len(kept)
 
 
-def test_a_word_that_is_no_date_is_an_error(shortlist, warehouse, team):
-    wrong = msgspec.structs.replace(shortlist, last_briefing="last winter")
-    with pytest.raises(PackError, match="last winter is not a date"):
-        gather(wrong, warehouse, team)
+def test_a_theme_that_is_none_is_told(shortlist, warehouse, team):
+    wrong = msgspec.structs.replace(shortlist, themes={**shortlist.themes, "family.whole": 1.0})
+    assert "theme family.whole is not known" in " ".join(gather(wrong, warehouse, team).gone)
+
+
+def test_what_she_struck_is_printed_nowhere(shortlist, warehouse, team):
+    review = next(one for one in shortlist.reviews if one.keep)
+    struck = review.keep[0].id
+    changed = msgspec.structs.replace(
+        shortlist,
+        reviews=(msgspec.structs.replace(review, strike=(struck,)),),
+        implications=(Kept(struck), *shortlist.implications),
+    )
+    found = gather(changed, warehouse, team)
+    assert struck not in {quote.facts.statement_id for quote in found.quotes if quote.facts}
+    assert f"({struck}) is under “strike”" in " ".join(found.gone)
+    assert struck not in statements_of(changed)
 
 
 def test_new_is_counted_both_ways(pack, ask):

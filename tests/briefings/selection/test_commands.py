@@ -108,3 +108,12 @@ def test_a_renewed_file_shows_what_she_cut_and_struck_and_offers_more(brief, tmp
     assert f"“{words} […]”" in renewed
     assert "#. struck: " in renewed
     assert renewed.count("#. also:") == text.count("#. also:") > 0
+
+
+@pytest.mark.parametrize("slip", ["family.whole_famly", "Whole family"])
+def test_a_theme_that_is_none_in_the_file_is_named_with_near_ones(brief, tmp_path, slip):
+    file = tmp_path / "may.yaml"
+    brief("select", "--seed", "Aspen", "--lens", "Whole family=3", "--out", file)
+    file.write_text(file.read_text().replace("  family.whole_family: 3", f"  {slip}: 3"))
+    with pytest.raises(BriefingError, match=rf"no theme '{slip}'.*family\.whole_family"):
+        brief("select", "--out", file)

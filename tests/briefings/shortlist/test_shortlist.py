@@ -117,6 +117,11 @@ def test_text_of_hers_that_looks_like_a_remark_is_kept(file):
         ),
         ("briefing: ", "briefing: a: ", "line 2"),
         ("    why: ", "    reason: ", "there is no `reason`"),
+        ("\nlast_briefing:", "\nlast_briefing: soon #", "`last_briefing` is soon. Write a day"),
+        ("\nlast_briefing:", "\nlast_briefing: 2026-12 #", "line 6: `last_briefing` is 2026-12."),
+        ("\nlast_briefing:", "\nlast_briefing: 12/03/2026 #", "Write a day like 2026-03-12"),
+        ("\non:", "\non: 10/12/2026 #", "line 4: `on` is 10/12/2026."),
+        ("\non:", "\non: 20261210 #", "line 4: `on` is 20261210."),
     ],
 )
 def test_a_slip_is_named_with_its_line(file, old, new, said):
