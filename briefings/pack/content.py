@@ -159,6 +159,7 @@ class Pack(msgspec.Struct, frozen=True):
     families: tuple[str, ...]
     gone: tuple[str, ...]  # what the shortlist names and the warehouse has no more
     flags: tuple[Flag, ...]
+    unknown_areas: tuple[str, ...] = ()  # own areas that are no place of the collection, in words
 
     @property
     def quotes(self) -> tuple[Cited, ...]:

@@ -11,7 +11,7 @@ import msgspec
 from briefings.pack.content import Chosen, Cited, Pack, ThemePart
 from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.lookup import Lookup
-from briefings.pack.recognise import flags
+from briefings.pack.recognise import flags, unknown_areas
 from briefings.pack.settings import Team
 from briefings.pack.wording import day_in_words
 from briefings.shortlist import Kept, Quote, Shortlist, quoted
@@ -87,7 +87,10 @@ class _Gathering:
             gone=tuple(self._gone),
             flags=(),
         )
-        return msgspec.structs.replace(pack, flags=flags(pack, self._lookup.spellings()))
+        places = self._lookup.spellings()
+        return msgspec.structs.replace(
+            pack, flags=flags(pack, places), unknown_areas=unknown_areas(pack, places)
+        )
 
     def _new(self, since: str | None) -> NewReviews | None:
         if not since:

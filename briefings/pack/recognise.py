@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from briefings.pack.content import Cited, Flag, Pack
 from briefings.pack.facts import ReviewFacts
@@ -24,6 +25,24 @@ def flags(pack: Pack, places: Spellings) -> tuple[Flag, ...]:
         found += _in_quote(quote, own)
     ordered = sorted(dict.fromkeys(found), key=lambda flag: not flag.is_own)
     return tuple(ordered)
+
+
+def unknown_areas(pack: Pack, places: Spellings) -> tuple[str, ...]:
+    """Own areas by which no review can be recognised, each with the places spelt most like it."""
+    names = sorted({name for place, spellings in places for name in (place, *spellings)})
+    known = {name.casefold() for name in names}
+    told = " ".join(f"{review.area} {review.publisher} {review.title}" for review in pack.sources)
+    out = []
+    for area in pack.team.own_areas:
+        if area.casefold() in known or _as_words([area]).search(told):
+            continue
+        near = get_close_matches(area, names, n=3, cutoff=0.6)
+        similar = f"; similar: {', '.join(near)}" if near else ""
+        out.append(
+            f"your own area {area} is no place of the collection{similar}."
+            " If it is misspelt, correct it in the settings: it stops nothing as it is"
+        )
+    return tuple(out)
 
 
 def _own_names(areas: Iterable[str], places: Spellings) -> list[tuple[str, re.Pattern[str]]]:

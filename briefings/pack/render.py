@@ -110,7 +110,7 @@ def _template(folder: Path | None, name: str) -> Path | None:
 
 
 def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]:
-    remarks = [f"{what[0].upper()}{what[1:]}." for what in pack.gone]
+    remarks = [f"{what[0].upper()}{what[1:]}." for what in (*pack.gone, *pack.unknown_areas)]
     timed = [slide for slide in made if slide.weight]
     if timed and pack.minutes / len(timed) < _LEAST_MINUTES:
         remarks.append(f"{len(timed)} slides in {pack.minutes} minutes: keep fewer quotes.")

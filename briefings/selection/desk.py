@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from briefings.selection.errors import BriefingError
 
 _FOLDER = Path(__file__).parent / "sql"
 _SHOWN = 6  # names that a message lists
+_SMALL = frozenset({"a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"})
+_ENDING = re.compile(r"(?<=child)ren$|(?<=[^s])s$")
 
 Row = dict[str, Any]
 
@@ -81,7 +84,8 @@ class Desk:
     def _one(self, words: str, what: str, sql: str) -> str:
         rows, wanted = self.ask(sql), words.strip().lower()
         exact = [r for r in rows if wanted in {r["id"].lower(), r["label"].lower()}]
-        found = exact or [r for r in rows if wanted and wanted in r["label"].lower()]
+        within = [r for r in rows if wanted and wanted in r["label"].lower()]
+        found = exact or within or _with_words(wanted, rows)
         if len(found) == 1:
             return str(found[0]["id"])
         if found:
@@ -95,6 +99,21 @@ class Desk:
 
 def _listed(rows: Sequence[Row]) -> str:
     return "; ".join(f"{row['id']} ({row['label']})" for row in rows[:_SHOWN])
+
+
+def _with_words(wanted: str, rows: Sequence[Row]) -> list[Row]:
+    """The names that hold all its words in whatever order; labels go before ids."""
+    words = _words(wanted)
+    by_label = [row for row in rows if words and words <= _words(row["label"])]
+    return by_label or [
+        row for row in rows if words and words <= _words(f"{row['label']} {row['id']}")
+    ]
+
+
+def _words(text: str) -> set[str]:
+    """Words that mean something, one form for singular and plural, "child's" and "children"."""
+    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", text.lower()))
+    return {_ENDING.sub("", re.sub(r"ies$", "y", word)) for word in found if word not in _SMALL}
 
 
 def _near(wanted: str, rows: Sequence[Row]) -> list[Row]:

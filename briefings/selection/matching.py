@@ -29,7 +29,7 @@ def unmatched(rows: Iterable[Row], take: TakeOptions) -> Iterator[str]:
                 yield f"{option} {word}: no review is of it; there are {_listed(there)}."
     yield from _years(found, take)
     for place in take.leave_out_places:
-        if not any(names_place(row, place) for row in found):
+        if not any(_is_known_as(row, place) for row in found):
             yield f"leave out {place}: no review names it; there are {_near(place, found)}."
 
 
@@ -37,6 +37,12 @@ def names_place(row: Row, place: str) -> bool:
     """Whether a review is of a place: its publisher, area or title names it."""
     named = " ".join(str(row[name] or "") for name in _PLACE)
     return re.search(rf"\b{re.escape(place)}\b", named, re.IGNORECASE) is not None
+
+
+def _is_known_as(row: Row, place: str) -> bool:
+    """Whether it is a place, and not a word with which a title happens to begin."""
+    title = str(row["title"] or "")
+    return names_place({**row, "title": title[1:] if row["area"] else title}, place)
 
 
 def _years(rows: list[Row], take: TakeOptions) -> Iterator[str]:

@@ -37,6 +37,14 @@ def test_another_area_stops_nothing(shortlist, warehouse, tmp_path):
     assert not [f for f in render(shortlist, "x", warehouse, tmp_path, choices).flags if f.is_own]
 
 
+def test_an_own_area_that_is_no_place_is_named_with_near_ones(shortlist, warehouse, tmp_path):
+    settings = own_team(tmp_path / "team.yaml", own_areas=["Brackenmor", "Strathmarl"])
+    choices = msgspec.structs.replace(_MD, settings=settings, accepts_recognisable=True)
+    told = render(shortlist, "x", warehouse, tmp_path, choices).remarks
+    (said,) = [remark for remark in told if remark.startswith("Your own area")]
+    assert "Brackenmor is no place of the collection; similar: Brackenmoor" in said
+
+
 def test_rare_traits_are_words_that_hold_for_their_examples():
     assert len({trait.id for trait in traits()}) == len(traits()) >= 6
 

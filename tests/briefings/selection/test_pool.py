@@ -17,8 +17,10 @@ class Shelf:
         assert name == "reviews"
         return [
             {
-                "review_id": f"{sort}-{n}", "title": "", "review_type": "sar", "nation": "Wales",
-                "publisher": "", "area": "", "sector": "adult", "about": "adult", "year": 2020 + n,
+                "review_id": f"{sort}-{n}", "title": "Somewhere to be", "review_type": "sar",
+                "nation": "Wales",
+                "publisher": "", "area": "Saltreach", "sector": "adult", "about": "adult",
+                "year": 2020 + n,
                 "report_family": "case_review", "is_summary_only": False,
                 "is_fictional": sort == "made",
             }
@@ -61,6 +63,7 @@ def test_what_bars_a_review_is_said():
         (TakeOptions(types=("dhr",)), "type dhr: no review is of it; there are sar"),
         (TakeOptions(sectors=("child",)), "sector child: no review is of it; there are adult"),
         (TakeOptions(leave_out_places=("Nowhereville",)), "Nowhereville: no review names it"),
+        (TakeOptions(leave_out_places=("Somewhere",)), "Somewhere: no review names it"),
     ],
 )
 def test_an_option_that_no_review_fits_is_said_with_what_there_is(take, says):

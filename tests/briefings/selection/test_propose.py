@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -152,6 +154,35 @@ def test_words_that_name_nothing_say_what_there_is(desk):
         day_of("last winter", "--new-since")
     with pytest.raises(BriefingError, match="--lens"):
         Request().checked()
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("Voice of the child", "rights.child_voice"),
+        ("child's voice", "rights.child_voice"),
+        ("the children’s voices", "rights.child_voice"),
+        ("think family", "family.whole_family"),
+        ("whole families", "family.whole_family"),
+        ("parental learning disabilities", "family.parental_learning_disability"),
+        ("men and fathers", "family.fathers_men"),
+    ],
+)
+def test_the_words_of_a_label_do_in_any_order(desk, words, theme):
+    assert named_themes(desk, [f"{words}=2"]) == {theme: 2.0}
+
+
+def test_every_lens_of_the_guide_is_found(desk):
+    guide = (Path(__file__).parents[3] / "docs" / "briefings.md").read_text()
+    lenses = re.findall(r"""--lens (?:"([^"]+)"|(\S+?)(?=[\s`]))""", guide)
+    assert len(lenses) >= 2
+    for label, plain in lenses:
+        assert named_themes(desk, [label or plain])
+
+
+def test_words_that_fit_several_themes_list_them(desk):
+    with pytest.raises(BriefingError, match=r"more than one theme: .*harm\.neglect"):
+        named_themes(desk, ["neglect"])
 
 
 def test_labels_do_where_ids_do(desk):
