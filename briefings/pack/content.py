@@ -45,7 +45,9 @@ class Cited(msgspec.Struct, frozen=True):
     def page_shown(self) -> str:
         """The page as people cite it."""
         if self.facts is None:
-            return self.page or "page not given"
+            if not self.page:
+                return "page not given"
+            return f"p.\N{NO-BREAK SPACE}{self.page}" if self.page[0].isdigit() else self.page
         if self.facts.printed_page:
             return f"p.\N{NO-BREAK SPACE}{self.facts.printed_page}"
         return f"PDF p.\N{NO-BREAK SPACE}{self.facts.pdf_page}"
@@ -159,6 +161,7 @@ class Pack(msgspec.Struct, frozen=True):
     families: tuple[str, ...]
     gone: tuple[str, ...]  # what the shortlist names and the warehouse has no more
     flags: tuple[Flag, ...]
+    is_as_proposed: bool = False  # nobody has changed the shortlist since the program wrote it
     unknown_areas: tuple[str, ...] = ()  # own areas that are no place of the collection, in words
 
     @property
@@ -178,6 +181,14 @@ class Pack(msgspec.Struct, frozen=True):
         named += [chosen.review for chosen in self.reviews]
         named += [quote.facts.review for quote in self.quotes if quote.facts]
         return tuple({(review.review_id, review.title): review for review in named}.values())
+
+    @property
+    def who_chose(self) -> str:
+        """How the quotes were found and who decided, which no untouched shortlist claims."""
+        if not self.quotes:
+            return self.team.who_chose.strip()
+        decided = self.team.as_proposed if self.is_as_proposed else self.team.person_chose
+        return f"{self.team.who_chose.strip()} {decided.strip()}"
 
     @property
     def first_theme(self) -> str:

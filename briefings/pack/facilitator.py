@@ -105,7 +105,7 @@ def _answers(pack: Pack) -> Iterator[Block]:
     yield Paragraph((ask, Run(held + pack.team.kept_from.strip())))
     yield yours("local figures")
     asked = Run("“Who chose these?” ", is_bold=True)
-    yield Paragraph((asked, Run(pack.team.who_chose.strip())))
+    yield Paragraph((asked, Run(pack.who_chose)))
 
 
 def _left_out(pack: Pack) -> Iterator[Block]:

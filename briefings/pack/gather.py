@@ -31,6 +31,7 @@ class _Gathering:
         self._team = team
         self._families = shortlist.take.families
         self._themes = [t for t, weight in shortlist.themes.items() if weight > 0]
+        self._dropped = [t for t, weight in shortlist.themes.items() if weight <= 0]
         chosen = [review.id for review in shortlist.reviews]
         left = [review.id for review in shortlist.left_out]
         focus = [shortlist.focus] if shortlist.focus else []
@@ -118,8 +119,11 @@ class _Gathering:
         return tuple(out)
 
     def _cited(self, kept: Iterable[Kept], where: str) -> tuple[Cited, ...]:
-        out = []
+        out: dict[str, Cited] = {}
         for one in kept:
+            if one.id in out:
+                self._gone.append(f"a quote of {where} ({one.id}) stands there twice: once will do")
+                continue
             if one.id in self._struck:
                 self._gone.append(
                     f"a quote of {where} ({one.id}) is under “strike”: it is left out"
@@ -133,19 +137,20 @@ class _Gathering:
             if quote.problem:
                 self._gone.append(f"a quote of {where} ({one.id}) {quote.problem}: it stands whole")
             named = msgspec.structs.replace(facts, themes=self._themes_of(facts, one.theme))
-            out.append(Cited(quote, named, note=one.note, used=one.used))
-        return tuple(out)
+            out[one.id] = Cited(quote, named, note=one.note, used=one.used)
+        return tuple(out.values())
 
     def _themes_of(self, facts: StatementFacts, named: str | None) -> tuple[tuple[str, float], ...]:
         """The themes of the briefing that a statement carries, the one to show it under first."""
-        if named:
+        if named and named not in self._dropped:
             return ((named, 1.0),)
         asked = self._list.themes
         mine = [(theme, score) for theme, score in facts.themes if theme in self._themes]
         return tuple(sorted(mine, key=lambda pair: (-pair[1] * asked[pair[0]], pair[0])))
 
     def _by_weight(self) -> list[str]:
-        named = [k.theme for k in _all_kept(self._list) if k.theme and k.theme not in self._themes]
+        known = {*self._themes, *self._dropped}
+        named = [k.theme for k in _all_kept(self._list) if k.theme and k.theme not in known]
         ranked = sorted(self._themes, key=lambda theme: -self._list.themes[theme])
         return list(dict.fromkeys([*ranked, *named]))
 

@@ -112,7 +112,7 @@ def source(review: ReviewFacts) -> Paragraph:
 def chosen(pack: Pack) -> Iterator[Block]:
     """How the quotes were found, and what the collection lacks."""
     families = joined([family.replace("_", " ") + "s" for family in pack.families])
-    yield text(f"{pack.team.who_chose.strip()} Counted among: {pack.n_of} {families}.", "Small")
+    yield text(f"{pack.who_chose} Counted among: {pack.n_of} {families}.", "Small")
     yield text(" ".join(filter(None, (pack.team.kept_from.strip(), pack.missing))), "Small")
 
 

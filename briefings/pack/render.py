@@ -33,6 +33,7 @@ class Choices(msgspec.Struct, frozen=True):
     settings: Path | None = None
     templates: Path | None = None  # a folder with files named as the shipped ones
     accepts_recognisable: bool = False
+    is_as_proposed: bool = False  # nobody has changed the shortlist since the program wrote it
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -54,12 +55,20 @@ def render(
     """
     choices = choices or Choices()
     _check(choices.formats)
-    pack = gather(shortlist, warehouse, team_settings(choices.settings))
+    pack = msgspec.structs.replace(
+        gather(shortlist, warehouse, team_settings(choices.settings)),
+        is_as_proposed=choices.is_as_proposed,
+    )
     if not choices.accepts_recognisable:
         _refuse_recognisable(pack)
     made = plan(pack)
     files = _files(pack, made, stem, choices)
-    placed = place(files, folder, stem)
+    try:
+        placed = place(files, folder, stem)
+    except OSError as problem:
+        raise PackError(
+            f"{folder} cannot be written to ({problem.strerror}): choose another folder with --out."
+        ) from problem
     aside = tuple(name for name, path in placed.items() if path.name != name)
     return Rendered(tuple(placed.values()), aside, pack.flags, tuple(_remarks(pack, made, choices)))
 
@@ -111,6 +120,8 @@ def _template(folder: Path | None, name: str) -> Path | None:
 
 def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]:
     remarks = [f"{what[0].upper()}{what[1:]}." for what in (*pack.gone, *pack.unknown_areas)]
+    if pack.is_as_proposed and pack.quotes:
+        remarks.append("The shortlist is as the program proposed it, and the pack says so.")
     timed = [slide for slide in made if slide.weight]
     if timed and pack.minutes / len(timed) < _LEAST_MINUTES:
         remarks.append(f"{len(timed)} slides in {pack.minutes} minutes: keep fewer quotes.")

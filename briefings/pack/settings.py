@@ -37,6 +37,8 @@ class Team(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hard_moments: tuple[str, ...]
     not_aloud: tuple[str, ...]
     who_chose: str
+    person_chose: str
+    as_proposed: str
     kept_from: str
 
 

@@ -126,7 +126,7 @@ def _lines(made: Sheet, pack: Pack) -> float:
     cells = [q for part in made.parts for q in part.quotes]
     total += sum(_height(f"{q.shown} {q.short}", _CELL_LETTERS) + 0.6 for q in cells)
     total += sum(_height(f"{one.words} {one.told}", _LETTERS) + 0.4 for one in made.advice)
-    said = [pack.team.who_chose, pack.team.kept_from, pack.missing, *pack.team.care[:1]]
+    said = [pack.who_chose, pack.team.kept_from, pack.missing, *pack.team.care[:1]]
     total += sum(_height(words, _LETTERS) + 0.4 for words in said if words)
     total += sum(_height(f"{r.publisher} {r.title} {r.licence}", 115) for r in pack.sources)
     headings = 5 + sum(bool(getattr(made, name)) for name in _LISTS)

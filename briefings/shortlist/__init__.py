@@ -11,7 +11,7 @@ from briefings.shortlist.records import (
     ShortlistError,
     TakeOptions,
 )
-from briefings.shortlist.remarks import Remark, Remarks
+from briefings.shortlist.remarks import Remark, Remarks, is_untouched
 from briefings.shortlist.writing import write
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Shortlist",
     "ShortlistError",
     "TakeOptions",
+    "is_untouched",
     "quoted",
     "read",
     "write",

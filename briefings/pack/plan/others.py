@@ -120,7 +120,7 @@ def sources(pack: Pack) -> Iterable[Slide]:
             part,
             "The reports quoted, with publisher, date and licence",
             shares,
-            (pack.team.who_chose.strip(), pack.team.kept_from.strip()),
+            (pack.who_chose, pack.team.kept_from.strip()),
             0,
             links,
         )

@@ -220,3 +220,45 @@ def test_a_quote_of_a_briefing_beside_the_report_is_cited_as_the_briefing(
     assert "briefing" not in found.focus_quotes[1].short
     assert title in " ".join(source.title for source in found.sources)
     assert found.focus.title in [source.title for source in found.sources]
+
+
+def test_a_theme_without_weight_has_no_heading_and_its_quotes_stay(shortlist, warehouse, team):
+    dropped = "family.parental_learning_disability"
+    reviews = tuple(
+        msgspec.structs.replace(
+            one, keep=tuple(msgspec.structs.replace(kept, theme=dropped) for kept in one.keep)
+        )
+        for one in shortlist.reviews
+    )
+    with_it = msgspec.structs.replace(shortlist, reviews=reviews)
+    without = msgspec.structs.replace(with_it, themes={**shortlist.themes, dropped: 0.0})
+    headed = [
+        [part.theme.theme_id for part in gather(one, warehouse, team).parts if part.theme]
+        for one in (with_it, without)
+    ]
+    assert headed[0] == [dropped]
+    assert dropped not in headed[1]
+    quotes = [q for part in gather(without, warehouse, team).parts for q in part.quotes]
+    assert len(quotes) == sum(len(one.keep) for one in reviews)
+
+
+def test_what_is_listed_twice_is_shown_once_and_said(shortlist, warehouse, team):
+    one = shortlist.implications[0]
+    twice = msgspec.structs.replace(shortlist, implications=(one, one))
+    found = gather(twice, warehouse, team)
+    assert len([*found.learning]) == 1
+    assert f"({one.id}) stands there twice" in " ".join(found.gone)
+
+
+@pytest.mark.parametrize(("page", "shown"), [("2", "p.\N{NO-BREAK SPACE}2"), ("foreword",) * 2])
+def test_a_page_of_her_own_is_shown_as_a_page(shortlist, warehouse, team, page, shown):
+    own = (msgspec.structs.replace(shortlist.own[0], page=page),)
+    found = gather(msgspec.structs.replace(shortlist, own=own), warehouse, team)
+    assert found.own[0].short.endswith(f", {shown}")
+
+
+def test_nobody_is_said_to_have_chosen_what_is_as_proposed(pack):
+    assert pack.team.person_chose.strip() in pack.who_chose
+    proposed = msgspec.structs.replace(pack, is_as_proposed=True)
+    assert "A person" not in proposed.who_chose
+    assert pack.team.as_proposed.strip() in proposed.who_chose

@@ -88,7 +88,7 @@ def test_what_has_no_room_on_the_handout_is_told(shortlist, warehouse, team, ask
 
 def test_the_handout_has_care_sources_licences_and_how_it_was_chosen(pack):
     said = words(handout(pack, sheet(pack)))
-    for part in (pack.team.care[0], "invented", pack.missing, pack.team.who_chose.strip()):
+    for part in (pack.team.care[0], "invented", pack.missing, pack.who_chose):
         assert part in said
     for review in pack.sources:
         assert f"{review.title}, {review.published}, {review.licence}" in said

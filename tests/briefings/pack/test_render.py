@@ -91,3 +91,17 @@ def test_the_command_writes_all_and_tells_what_to_look_at(shortlist, warehouse, 
     assert all((tmp_path / name).exists() for name in names)
     assert "The team of the test" in (tmp_path / "spring.html").read_text()
     assert "Your audience may recognise" in done.output
+
+
+def test_a_shortlist_that_nobody_changed_is_told(shortlist, warehouse, tmp_path):
+    file = write(shortlist, tmp_path / "march.yaml")
+    run = ["brief", "render", str(file), "--to", "md", "--data", str(warehouse.parent)]
+    assert "as the program proposed it" in CliRunner().invoke(app, run).output
+    file.write_text(file.read_text().replace("minutes: 60", "minutes: 45"))
+    assert "as the program proposed it" not in CliRunner().invoke(app, run).output
+
+
+def test_a_folder_that_cannot_be_written_says_what_to_do(shortlist, warehouse, tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(PackError, match=r"cannot be written to .*--out"):
+        render(shortlist, "x", warehouse, tmp_path / "file" / "out", _MD)
