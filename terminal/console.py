@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from vocabulary.errors import ReviewsError
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
 BY_A_PERSON = 130  # what typer makes of Ctrl-C
+_LEAST = re.compile(r"Input should be greater than or equal to (\S+)")  # pydantic's words
 STOPPED = {BY_A_PERSON, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
 
 
@@ -65,6 +67,7 @@ def _usage(message: str, error: TyperException) -> str:
     """What is wrong with a command line, and where its command is explained."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "reviews COMMAND"
+    message = _LEAST.sub(r"give \1 or more", message)
     end = "" if message.endswith((".", "?", ")")) else "."
     return f"{message}{end} `{command} --help` says more."
 

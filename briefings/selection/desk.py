@@ -53,7 +53,7 @@ class Desk:
         if len(rows) > 1:
             several = "; ".join(f"{row['review_id']} {row['title']}" for row in rows[:_SHOWN])
             raise BriefingError(
-                f"{words!r} matches several reviews: {several}. Give more of the id."
+                f"{words!r} matches several reviews: {several}. Give its id, or more of its title."
             )
         return str(rows[0]["review_id"])
 

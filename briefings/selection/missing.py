@@ -22,9 +22,11 @@ def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
     by_nation = Counter(str(r.facts["nation"]) for r in ranked)
     verb = "speaks" if len(ranked) == 1 else "speak"
     parts = [f"{len(ranked)} of the {len(pool)} reviews to choose from {verb} of this"]
-    few = [f"{n} {by_nation[n] or 'none'}" for n in _NATIONS if by_nation[n] < _FEW]
+    few = [f"{n} ({by_nation[n]})" for n in _NATIONS if 0 < by_nation[n] < _FEW]
     if few:
         parts.append("few from " + ", ".join(few))
+    if none := [n for n in _NATIONS if not by_nation[n]]:
+        parts.append("none from " + ", ".join(none))
     years = [int(str(r["year"])) for r in pool.values() if r["year"]]
     for sector, word in (
         ("child", "children's"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -24,7 +23,7 @@ from briefings.selection.rank import Ranked, ranked_reviews, spread
 from briefings.selection.request import Request
 from briefings.selection.told import in_turn, told_by_kind
 from briefings.selection.used import uses
-from briefings.selection.why import why_review
+from briefings.selection.why import newness, why_review
 from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
 
 _FOCUS_EXTRACTS = 8
@@ -213,11 +212,9 @@ def _weighed(ranked: Iterable[Ranked], pool: Pool, request: Request) -> list[Ran
     return sorted(found, key=lambda review: (-review.score, review.review_id))
 
 
-def _is_new(facts: Mapping[str, object], request: Request) -> bool:
-    day = facts["published_on" if request.new_by == "published" else "first_seen"]
-    return (
-        request.last_briefing is not None and isinstance(day, date) and day >= request.last_briefing
-    )
+def _is_new(facts: Row, request: Request) -> bool:
+    since = request.last_briefing
+    return since is not None and newness(facts, since, request.new_by) is not None
 
 
 def _left_out(found: Sequence[Ranked], chosen: Sequence[Ranked], pool: Pool) -> Iterator[LeftOut]:
@@ -232,7 +229,7 @@ def _left_out(found: Sequence[Ranked], chosen: Sequence[Ranked], pool: Pool) -> 
         elif publisher in taken:
             yield LeftOut(review.review_id, "another review of the same board is in")
         else:
-            yield LeftOut(review.review_id, f"one of the next; there was room for {len(chosen)}")
+            yield LeftOut(review.review_id, f"next in the ranking, after the {len(chosen)} chosen")
 
 
 def _ids(reviews: Sequence[Ranked]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefings.selection.desk import Desk, Row
 from briefings.selection.propose import Proposal
 from briefings.selection.quotes import Quote
+from briefings.selection.request import NewBy
 from briefings.selection.used import Used, kept_in, uses
 from briefings.selection.why import about_quote, about_review, newness, where
 from briefings.shortlist import Kept, Remark, Remarks, Shortlist, quoted
@@ -27,14 +28,14 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     """Comments for a proposal, and for what an existing shortlist keeps beside it."""
     desk = Desk(path)
     labels = desk.labels()
-    since = proposal.request.last_briefing
+    since, new_by = proposal.request.last_briefing, proposal.request.new_by
     found: dict[str, Remark] = {}
     for theme in proposal.lens.themes:
         found[theme.theme_id] = Remark(
             _theme(theme.n_statements, theme.of_statements, labels, theme.theme_id)
         )
     for review_id, facts in proposal.pool.facts.items():
-        remark = Remark(about_review(facts), tuple(_new(facts, since)))
+        remark = Remark(about_review(facts), tuple(_new(facts, since, new_by)))
         found[f"left {review_id}"] = remark
         found[review_id] = remark
     focus = proposal.pool.facts.get(proposal.request.focus or "")
@@ -98,16 +99,15 @@ def _offers(quotes: tuple[Quote, ...], labels: dict[str, str]) -> Iterator[str]:
 
 
 def _of_asked(row: Row) -> Remark:
-    years = (
-        f"{row['first_year']} to {row['last_year']}" if row["first_year"] else "years not stated"
-    )
+    first, last = row["first_year"], row["last_year"]
+    years = f"{first} to {last}" if first != last else str(first or "years not stated")
     nations = ", ".join(row["nations"] or [])
     n = plural(int(row["n_reviews"]), "review")
     return Remark(f"asked in {n}, {years}; {nations}", (f"“{row['representative']}”",))
 
 
-def _new(facts: Row, since: date | None) -> Iterator[str]:
-    if since and (said := newness(facts, since)):
+def _new(facts: Row, since: date | None, new_by: NewBy) -> Iterator[str]:
+    if since and (said := newness(facts, since, new_by)):
         yield said
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from briefings.selection.desk import Row
 from briefings.selection.quotes import Quote
+from briefings.selection.request import NewBy
 from briefings.wording import dated
 from vocabulary.kinds import kind_labels
 
@@ -15,16 +16,16 @@ _THEMES = 3
 
 
 def why_review(counts: Sequence[Row], n_statements: int, labels: Mapping[str, str]) -> str:
-    """How much of a review is on the themes: "12 of its 45 statements speak of ...; 5 of ..."."""
+    """How much of a review is on the themes: "12 of its 45 statements are on ...; 5 on ..."."""
     shown: list[str] = []
     for row in counts[:_THEMES]:
-        label = labels[str(row["theme_id"])].lower()
+        label = labels[str(row["theme_id"])]
         n = int(row["n_statements"])
-        verb = "speaks" if n == 1 else "speak"
-        of = f"of {label}" if shown else f"of its {n_statements} statements {verb} of {label}"
-        shown.append(f"{n} {of}")
+        verb = "is" if n == 1 else "are"
+        on = f"on {label}" if shown else f"of its {n_statements} statements {verb} on {label}"
+        shown.append(f"{n} {on}")
     worked = sum(int(row["n_good_practice"]) for row in counts)
-    tail = ["it tells what worked, too"] if worked else []
+    tail = ["it also says what worked"] if worked else []
     return "; ".join(shown + tail) or "it uses the words of the question"
 
 
@@ -55,12 +56,15 @@ def where(row: Row) -> str:
     return said if printed in (None, str(page)) else f"{said} (PDF p. {page})"
 
 
-def newness(facts: Row, since: date) -> str | None:
-    """Whether a review was published or first collected since a day; both are said."""
+def newness(facts: Row, since: date, new_by: NewBy) -> str | None:
+    """Whether a review is new since a day by what counts as new; then both days are said."""
     said = []
     published, seen = facts["published_on"], facts["first_seen"]
+    day = published if new_by == "published" else seen
+    if not day or day < since:
+        return None
     if published and published >= since:
         said.append(f"published {dated(published, facts['published_precision'])}")
     if seen and seen >= since:
         said.append(f"first collected {dated(seen, 'day')}")
-    return "NEW: " + ", ".join(said) if said else None
+    return "NEW: " + ", ".join(said)

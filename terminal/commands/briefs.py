@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -132,7 +133,8 @@ def select(
     if not proposal.shortlist.reviews:
         console.print(
             f"Of {len(proposal.pool.eligible)} reviews that could be chosen, none is about this;"
-            f" {len(proposal.pool.barred)} are left out by --family, --nation and the like.",
+            f" {plural(len(proposal.pool.barred), 'more is', 'more are')} left out by --family,"
+            " --nation and the like.",
             soft_wrap=True, markup=False,
         )  # fmt: skip
 
@@ -160,7 +162,13 @@ def done(
         raise UserError(f"Say when it was held with --on YYYY-MM-DD: {shortlist} has no `on:`.")
     if not data.is_dir():
         raise UserError(f"There is no data folder {data}: give it with --data.")
-    used = record(data, found, day_of(day, "--on").isoformat(), audience or found.audience)
+    held = day_of(day, "--on")
+    if held > date.today():  # noqa: DTZ011 - the day where the person sits
+        raise UserError(
+            f"{held.isoformat()} is still to come: record the briefing once it was held,"
+            " or give the day with --on."
+        )
+    used = record(data, found, held.isoformat(), audience or found.audience)
     if as_json:
         print_json(used)
         return

@@ -21,7 +21,7 @@ def test_a_focus_brings_its_lens_and_candidates_with_reasons(focused):
     assert session.themes
     page = focused.get("/candidates").text
     assert session.focus not in page.split("<main")[1].split("<nav")[0].split("c-1")[1]
-    assert "statements speak of" in page
+    assert "statements are on" in page
     assert 'class="card' in page
 
 

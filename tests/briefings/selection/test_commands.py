@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from typer.testing import CliRunner
 
+from archive.errors import UserError
 from briefings.selection import BriefingError
 from briefings.shortlist import read
 from briefings.shortlist.remarks import signed, unsigned
@@ -23,7 +26,7 @@ def brief(data):
 def test_select_edit_select_again_and_done(brief, data, tmp_path):
     file = tmp_path / "march.yaml"
     first = brief("select", "--seed", "Aspen", "--lens", "Whole family=3", "--out", file,
-                  "--new-since", "2025-01-01", "--for", "All", "--on", "2026-03-12")  # fmt: skip
+                  "--new-since", "2025-01-01", "--for", "All", "--on", "2025-03-12")  # fmt: skip
     assert first.exit_code == 0
     chosen = read(file)
     assert chosen.themes["family.whole_family"] == 3.0
@@ -34,13 +37,13 @@ def test_select_edit_select_again_and_done(brief, data, tmp_path):
     assert "changed by hand" in again.output
     assert file.read_text() == hers
     assert read(tmp_path / "march-2.yaml").minutes == 45
-    assert "2026-03-12" in brief("done", file).output
+    assert "2025-03-12" in brief("done", file).output
     marked = tmp_path / "june.yaml"
     brief("select", "--seed", "Aspen", "--lens", "Whole family=3", "--out", marked)
     used = {r.id: r.used for r in read(marked).reviews}
     known = {r.id for r in chosen.reviews} & set(used)
     assert known
-    assert all(used[review] == ("2026-03-12, All",) for review in known)
+    assert all(used[review] == ("2025-03-12, All",) for review in known)
     (data / "briefings.jsonl").unlink()
 
 
@@ -54,7 +57,7 @@ def test_a_quote_that_is_kept_has_its_context_after_it_was_used(brief, tmp_path,
     file = tmp_path / "again.yaml"
     brief("select", "--seed", "Aspen", "--out", file)
     one = read(file).focus_extracts[0].id
-    brief("done", file, "--on", "2026-03-12", "--for", "All")
+    brief("done", file, "--on", "2025-03-12", "--for", "All")
     file.write_text(file.read_text().replace("minutes: 60", "minutes: 45"))
     brief("select", "--out", file)
     (data / "briefings.jsonl").unlink()
@@ -62,7 +65,7 @@ def test_a_quote_that_is_kept_has_its_context_after_it_was_used(brief, tmp_path,
     at = next(n for n, line in enumerate(lines) if one in line)
     below = " ".join(lines[at + 1 : at + 12])
     assert "before it:" in below or "after it:" in below
-    assert "2026-03-12, All" in " ".join(lines[at : at + 12])
+    assert "2025-03-12, All" in " ".join(lines[at : at + 12])
 
 
 def test_a_statement_that_is_gone_is_shown_and_not_replaced(brief, tmp_path):
@@ -117,3 +120,24 @@ def test_a_theme_that_is_none_in_the_file_is_named_with_near_ones(brief, tmp_pat
     file.write_text(file.read_text().replace("  family.whole_family: 3", f"  {slip}: 3"))
     with pytest.raises(BriefingError, match=rf"no theme '{slip}'.*family\.whole_family"):
         brief("select", "--out", file)
+
+
+def test_a_briefing_that_is_still_to_come_is_not_recorded(brief, data, tmp_path):
+    file = tmp_path / "next.yaml"
+    brief("select", "--seed", "Aspen", "--out", file)
+    tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - as the command reckons
+    with pytest.raises(UserError, match="still to come"):
+        brief("done", file, "--on", tomorrow)
+    assert not (data / "briefings.jsonl").exists()
+
+
+def test_new_marks_only_what_is_new_by_what_counts(brief, tmp_path):
+    def marks(by: str) -> list[str]:
+        file = tmp_path / f"{by}.yaml"
+        brief("select", "--seed", "Aspen", "--out", file, "--new-since", "2025-01-01",
+              "--new-by", by)  # fmt: skip
+        return [line for line in file.read_text().splitlines() if "#. NEW:" in line]
+
+    published, collected = marks("published"), marks("collected")
+    assert len(published) < len(collected)
+    assert all("published" in line for line in published)

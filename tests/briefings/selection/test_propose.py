@@ -6,15 +6,17 @@ import re
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import warehouse
 from briefings.selection import BriefingError
 from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
-from briefings.selection.missing import held_back
+from briefings.selection.missing import held_back, missing
 from briefings.selection.naming import named_take, named_themes
 from briefings.selection.propose import propose
+from briefings.selection.rank import Ranked
 from briefings.selection.remarks import remarks_of
 from briefings.selection.request import Request
 from briefings.selection.used import Used, day_of
@@ -138,6 +140,26 @@ def test_new_is_published_or_first_collected_and_both_are_shown(path, aspen):
     said = str(remarks_of(path, by_publication))
     assert "published" in said
     assert "first collected" in said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [(2025, 2025, "reviews, 2025;"), (2020, 2025, ", 2020 to 2025;"), (None, None, "not stated")],
+)
+def test_years_are_said_once(path, proposal, first, last, said):
+    row = {
+        "first_year": first, "last_year": last, "nations": ["Wales"], "n_reviews": 2,
+        "representative": "Ask.",
+    }  # fmt: skip
+    told = msgspec.structs.replace(proposal, asked={"adv-1": row})
+    assert said in remarks_of(path, told).of["adv-1"].after
+
+
+def test_nations_without_any_review_are_told_apart_from_those_with_few():
+    facts = {"nation": "Wales", "sector": "child", "year": 2024}
+    ranked = Ranked("r", 1.0, 1, {}, facts)
+    said = missing([ranked], {"r": facts})
+    assert "few from Wales (1); none from England, Scotland, Northern Ireland" in said
 
 
 def test_words_that_name_nothing_say_what_there_is(desk):
