@@ -54,8 +54,12 @@ class _Gathering:
         )
         implied = self._cited(given.implications, "the implications")
         advice = self._lookup.advice(given.asked)
-        lost = len(given.asked) - len(advice)
-        self._gone += ["repeated advice (“asked”) is no longer in the collection"] * lost
+        there = {one.cluster_id for one in advice}
+        self._gone += [
+            f"repeated advice under “asked” ({cluster}) is no longer in the collection"
+            for cluster in given.asked
+            if cluster not in there
+        ]
         known = {theme.theme_id for theme in self._theme_facts()}
         self._gone += [
             f"the theme {theme} is not known: correct it under “themes”"

@@ -68,7 +68,7 @@ def test_what_is_gone_is_told_and_never_replaced(shortlist, warehouse, team):
     )
     found = gather(changed, warehouse, team)
     told = " ".join(found.gone)
-    for one in ("rev-0000000000", "0123456789abcdef", "repeated advice", "words it has not"):
+    for one in ("rev-0000000000", "0123456789abcdef", "adv-0000000000", "words it has not"):
         assert one in told
     assert not found.questions
     assert found.focus is None
