@@ -12,6 +12,7 @@ import warehouse
 from briefings.pack.facts import Advice, Asked, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.wording import (
     counted,
+    document_in_words,
     licence_in_words,
     outcome_in_words,
     people_in_words,
@@ -28,15 +29,6 @@ _COUNTS = (
     ("n_questions", "question to a board", "questions to a board"),
 )
 _MOST_NEW = 5
-_DOCUMENTS = {
-    "executive_summary": "executive summary",
-    "briefing": "briefing",
-    "action_plan": "action plan",
-    "response": "response",
-    "easy_read": "easy-read version",
-    "translation": "translation",
-}
-_ANOTHER_DOCUMENT = "another document"
 
 
 class Lookup:
@@ -173,7 +165,7 @@ def _standing_in(row: dict[str, Any], reviews: dict[str, ReviewFacts]) -> Review
     review = reviews[str(row["review_id"])]
     if row["is_primary"]:
         return review
-    what = _DOCUMENTS.get(str(row["role"]), _ANOTHER_DOCUMENT)
+    what = document_in_words(row["role"])
     return msgspec.structs.replace(
         review,
         title=f"{row['title'] or 'Untitled'} ({what} of: {review.title})",
