@@ -87,9 +87,8 @@ class _Gathering:
         if not since:
             return None
         _day("last_briefing", since)
-        chosen = [review.id for review in self._list.reviews if review.id in self._reviews]
-        mine = [*chosen, self._list.focus or ""]
-        return self._lookup.new_since(since, self._families, self._themes, mine)
+        mine = [review.id for review in self._list.reviews if review.id in self._reviews]
+        return self._lookup.new_since(since, self._families, self._themes, mine, self._list.focus)
 
     def _review(self, review_id: str, what: str) -> ReviewFacts | None:
         found = self._reviews.get(review_id)
