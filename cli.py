@@ -169,13 +169,15 @@ def explain(
 
     import warehouse
     from archive.places import Places
+    from pipelines.correcting import corrected_words
     from terminal.screen.explanation import show_explanation
 
     found = warehouse.explain(Places(data).warehouse, statement)
     if as_json:
         print_json(found)
     else:
-        show_explanation(msgspec.structs.asdict(found), console)
+        said = corrected_words(Places(data), found.statement)
+        show_explanation(msgspec.structs.asdict(found), console, said)
 
 
 @app.command()

@@ -1,4 +1,7 @@
-"""What was deleted for good, and why: DATA/tombstones.json, ids and reasons without any words."""
+"""What was deleted for good, and why: DATA/tombstones.json, ids and reasons without any words.
+
+Copies that come to light later are known by digests of how the sentences of its statements began.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,16 @@ from archive.places import Places
 
 
 class Tombstone(msgspec.Struct, frozen=True):
-    """One document that must not come back; `purged_on` is an ISO date."""
+    """One document that must not come back; `purged_on` is an ISO date.
+
+    `review` is that by whose id it was purged, `digests` are of its sentences (`pipelines.traces`).
+    """
 
     document_id: str
     purged_on: str
     why: str
+    review: str = ""
+    digests: tuple[str, ...] = ()
 
 
 def tombstones(places: Places) -> tuple[Tombstone, ...]:

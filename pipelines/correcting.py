@@ -6,8 +6,9 @@ over rules and model. A correction that no longer finds its statement becomes an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -15,6 +16,7 @@ from archive.errors import UserError
 from archive.folder import Archive
 from archive.places import Places
 from models.corrections import (
+    CorrectionError,
     DocumentCorrection,
     correct_labels,
     correct_statements,
@@ -65,6 +67,19 @@ class Corrections:
         if self._label is None:
             self._label = labelling()
         return self._label(extraction)
+
+
+def corrected_words(places: Places, statement: Mapping[str, Any]) -> str:
+    """Who gave a published statement its words, when and why; nothing where nobody did."""
+    try:
+        corrections = Corrections(places).all
+    except CorrectionError as error:  # which is no reason to explain nothing
+        return f"may be corrected: {error}"
+    for one in reversed(for_document(corrections, statement["document_id"])):
+        if one.action == "set_text" and one.text == statement["text"]:
+            when = f" on {one.when}" if one.when else ""
+            return f"corrected by {one.who}{when}: {one.why}"
+    return ""
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -15,15 +15,15 @@ from archive.accepted import drop_held
 from archive.errors import NotThereError, UserError
 from archive.folder import Archive
 from archive.runs import FAILED
-from archive.tombstones import Tombstone, add_tombstone
+from archive.tombstones import Tombstone, add_tombstone, tombstones
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 from pipelines.traces import (
     check_corrections,
     delete_copies,
+    digests_of,
     forget_corrections,
     forget_names,
-    phrases_of,
     title_of,
 )
 
@@ -43,6 +43,7 @@ class Purged(msgspec.Struct, frozen=True):
     builds: int
     corrections: int = 0
     copies: tuple[str, ...] = ()  # files of briefings and sessions that quoted or named it
+    purged_before: str = ""  # the day on which it was purged, where only copies were left
 
 
 def purge(
@@ -57,20 +58,28 @@ def purge(
 
     Nothing is deleted before the data folder is this run's alone. Old and held builds hold the
     document's statements too: all of them go. `briefings` are folders whose files are deleted
-    where they quote or name it. Raises UserError where the id is not that of a stored document or
-    of a published review, where another run is under way, and where a file of corrections cannot
-    be read: neither could it be cleared of the document, nor could anything be published without
-    it.
+    where they quote or name it; of what was purged before, they are all that is deleted. Raises
+    UserError where the id is not that of a stored document, of a published review or of what was
+    purged, where another run is under way, and where a file of corrections cannot be read: neither
+    could it be cleared of the document, nor could anything be published without it.
     """
     if not request.data.is_dir():
         raise UserError(f"There is no data folder at {request.data}. Give one with --data.")
     archive = Archive(request.data)
-    ids = _documents_of(archive, wanted) if wanted.startswith(_REVIEW) else [wanted]
-    for document_id in ids:
-        _check(archive, document_id)
+    stones = _purged_before(archive, wanted)
+    is_review = not stones and wanted.startswith(_REVIEW)
+    ids = _documents_of(archive, wanted) if is_review else [wanted]
+    if stones:
+        ids = [stone.document_id for stone in stones]
+    else:
+        for document_id in ids:
+            _check(archive, document_id)
     check_corrections(archive)
     with under_way(archive, request) as started:
-        purged = tuple(delete(archive, name, why=why, briefings=briefings) for name in ids)
+        review = wanted if is_review else ""
+        purged = tuple(_copies_of(archive, stone, briefings) for stone in stones) or tuple(
+            delete(archive, name, why=why, briefings=briefings, review=review) for name in ids
+        )
         report = rebuild_under_way(archive, request, started, console)
         if report.exit_status == FAILED and not _tells_of_others(archive, ids):
             # Nothing else was published: rather no warehouse than one that still holds this.
@@ -90,18 +99,43 @@ def _tells_of_others(archive: Archive, ids: list[str]) -> bool:
     return bool(warehouse.query(archive.places.warehouse, question).rows[0][0])
 
 
+def _purged_before(archive: Archive, wanted: str) -> tuple[Tombstone, ...]:
+    """The tombstones of what was purged by this id, or of the review that began with it."""
+    return tuple(
+        stone
+        for stone in tombstones(archive.places)
+        if wanted in (stone.document_id, stone.review, f"{_REVIEW}{stone.document_id[:10]}")
+        and not archive.originals.has(stone.document_id)
+        and not archive.ledger.of_document(stone.document_id)
+    )
+
+
+def _copies_of(archive: Archive, stone: Tombstone, briefings: Iterable[Path]) -> Purged:
+    """Delete the copies of a document of which nothing else is left."""
+    folders = [*briefings, *_of_people(archive)]
+    copies = delete_copies(folders, stone.document_id, frozenset(stone.digests), None)
+    told = tuple(str(path) for path in copies)
+    return Purged(stone.document_id, 0, 0, 0, copies=told, purged_before=stone.purged_on)
+
+
 def delete(
-    archive: Archive, document_id: str, *, why: str = "", briefings: Iterable[Path] = ()
+    archive: Archive,
+    document_id: str,
+    *,
+    why: str = "",
+    briefings: Iterable[Path] = (),
+    review: str = "",
 ) -> Purged:
     """Delete every trace of a document; the caller holds the data folder."""
     places, ledger = archive.places, archive.ledger
     names = {row.file_name for row in ledger.of_document(document_id)}
     # While they can still be told.
-    phrases, title = phrases_of(archive, document_id), title_of(archive, document_id)
+    digests, title = digests_of(archive, document_id), title_of(archive, document_id)
     today = datetime.now(UTC).date().isoformat()
     # First: a kill in between leaves what must not come back, and a second call does the rest.
-    add_tombstone(places, Tombstone(document_id, today, why))
-    copies = delete_copies([*briefings, *_of_people(archive)], phrases, title)
+    stone = Tombstone(document_id, today, why, review, tuple(sorted(digests)))
+    add_tombstone(places, stone)
+    copies = delete_copies([*briefings, *_of_people(archive)], document_id, digests, title)
     corrections = forget_corrections(places.corrections, document_id)
     sightings = ledger.purge(document_id)
     artefacts = archive.artefacts.purge(document_id)

@@ -6,10 +6,11 @@ shortlist is also known by the review that it names, and with it the pack that w
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,16 @@ _ZIPPED = {".docx", ".pptx", ".xlsx"}
 GONE = "[purged]"
 
 
-def phrases_of(archive: Archive, document_id: str) -> frozenset[str]:
-    """How the sentences of a document's statements begin, as plain words."""
+def digests_of(archive: Archive, document_id: str) -> frozenset[str]:
+    """Digests of how the sentences of a document's statements begin, as plain words."""
     record = processed(archive.artefacts, document_id)
     found = set()
     for statement in record.extraction.statements:
         for sentence in re.split(r"[.;!?]\s", statement.text):
             words = _WORD.findall(sentence.lower())
             if len(words) >= _PHRASE:
-                found.add(f" {' '.join(words[:_PHRASE])} ")
-    return frozenset((f" rev {document_id[:10]} ", *found))
+                found.add(_digest(document_id, words[:_PHRASE]))
+    return frozenset(found)
 
 
 def title_of(archive: Archive, document_id: str) -> str:
@@ -49,26 +50,56 @@ def title_of(archive: Archive, document_id: str) -> str:
     return f" {' '.join(_WORD.findall(title.value.lower()))} " if title else ""
 
 
-def delete_copies(folders: Iterable[Path], phrases: frozenset[str], title: str) -> list[Path]:
+def delete_copies(
+    folders: Iterable[Path], document_id: str, digests: Collection[str], title: str | None
+) -> list[Path]:
     """Delete every file of a briefing or a session that is about the document; gives their paths.
 
     A pack may give no more of a review than its title, which others may have too: there the
-    shortlist beside it says which review is meant.
+    shortlist beside it says which review is meant. Where the title is no longer known (None), the
+    names of a pack's files say that they were made from that shortlist.
     """
     folders = tuple(folders)
-    gone = [path for path in _files(folders) if any(phrase in _plain(path) for phrase in phrases)]
+    gone = [path for path in _files(folders) if _tells_of(path, document_id, digests)]
     lists = [path for path in gone if path.suffix.lower() in {".yaml", ".yml"}]
-    if title and lists:
+    if lists and title != "":
         gone += [
             path
             for path in _files({one.parent for one in lists})
             if path not in gone
-            and any(one.parent == path.parent and path.name.startswith(one.stem) for one in lists)
-            and title in _plain(path)
+            and any(
+                _is_of_pack(path, one.stem)
+                if title is None
+                else path.name.startswith(one.stem) and title in _plain(path)
+                for one in lists
+                if one.parent == path.parent
+            )
         ]
     for path in gone:
         path.unlink()
     return gone
+
+
+def _tells_of(path: Path, document_id: str, digests: Collection[str]) -> bool:
+    """Whether a file names the document's review or begins a sentence as it does."""
+    plain = _plain(path)
+    if f" rev {document_id[:10]} " in plain:
+        return True
+    words = plain.split()
+    return bool(digests) and any(
+        _digest(document_id, words[at : at + _PHRASE]) in digests
+        for at in range(len(words) - _PHRASE + 1)
+    )
+
+
+def _digest(document_id: str, words: list[str]) -> str:
+    return hashlib.sha256(f"{document_id}\0{' '.join(words)}".encode()).hexdigest()[:16]
+
+
+def _is_of_pack(path: Path, stem: str) -> bool:
+    """Whether a rendering of the shortlist names a file so, also beside one that was edited."""
+    name = re.escape(stem) + r"(?:-handout|-facilitator)?(?:-\d+)?\.(?:pptx|docx|md|html)"
+    return re.fullmatch(name, path.name) is not None
 
 
 def check_corrections(archive: Archive) -> None:

@@ -38,7 +38,7 @@ class _Gathering:
         self._reviews = lookup.reviews([*chosen, *left, *focus])
         self._facts = lookup.statements(kept.id for kept in _all_kept(shortlist))
         self._gone: list[str] = []
-        self._struck = {one for review in shortlist.reviews for one in review.strike}
+        self._struck = frozenset(shortlist.struck)
 
     def pack(self) -> Pack:
         """The content, each part in the shortlist's order."""
@@ -100,9 +100,8 @@ class _Gathering:
     def _new(self, since: str | None) -> NewReviews | None:
         if not since:
             return None
-        chosen = [review.id for review in self._list.reviews if review.id in self._reviews]
-        mine = [*chosen, self._list.focus or ""]
-        return self._lookup.new_since(since, self._families, self._themes, mine)
+        mine = [review.id for review in self._list.reviews if review.id in self._reviews]
+        return self._lookup.new_since(since, self._families, self._themes, mine, self._list.focus)
 
     def _review(self, review_id: str, what: str) -> ReviewFacts | None:
         found = self._reviews.get(review_id)

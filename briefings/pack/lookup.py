@@ -93,13 +93,20 @@ class Lookup:
         return tuple(out)
 
     def new_since(
-        self, since: str, families: Sequence[str], themes: Sequence[str], mine: Sequence[str]
+        self,
+        since: str,
+        families: Sequence[str],
+        themes: Sequence[str],
+        mine: Sequence[str],
+        focus: str | None,
     ) -> NewReviews:
         """Counted reviews of these families since the ISO date `since`, those on the themes first.
 
-        `mine` are the reviews of the briefing.
+        `mine` are the reviews of the briefing beside its focus, which is what they are new to, and
+        so is not counted, here as in the shortlist.
         """
-        rows = self._ask(_NEW, [since, list(families), list(themes)])
+        found = self._ask(_NEW, [since, list(families), list(themes)])
+        rows = [row for row in found if row["review_id"] != focus]
         published = [row for row in rows if row["is_published"]]
         collected = [row for row in rows if row["is_collected"]]
         others = [row for row in published or collected if row["review_id"] not in mine]

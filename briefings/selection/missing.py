@@ -13,15 +13,16 @@ from vocabulary.counting import plural
 _NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
 _FEW = 3
 _RECENT = 2  # years
+_ONLY = "the only review searched says something on this"
 
 
 def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
     """Nations, sectors and years of which there is little on the lens."""
     # Where a question alone was asked, no review carries a theme that was named.
-    ranked = [r for r in ranked if r.n_on_lens] or ranked
+    on_lens = [r for r in ranked if r.n_on_lens]
+    ranked = on_lens or ranked
     by_nation = Counter(str(r.facts["nation"]) for r in ranked)
-    verb = "speaks" if len(ranked) == 1 else "speak"
-    parts = [f"{len(ranked)} of the {len(pool)} reviews to choose from {verb} of this"]
+    parts = [_how_many(len(on_lens), len(pool))]
     few = [f"{n} ({by_nation[n]})" for n in _NATIONS if 0 < by_nation[n] < _FEW]
     if few:
         parts.append("few from " + ", ".join(few))
@@ -45,7 +46,17 @@ def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
     undated = sum(1 for r in ranked if not r.facts["year"])
     if undated:
         parts.append(f"{plural(undated, 'review')} without a date")
-    return "; ".join(parts) + ". Published reviews are not all reviews."
+    told = "; ".join(parts)
+    return f"{told[0].upper()}{told[1:]}. Published reviews are not all reviews."
+
+
+def _how_many(n: int, of: int) -> str:
+    """For those who read a handout: they know of no list to choose from."""
+    if not n:
+        return f"chosen by likeness alone among {plural(of, 'review')}"
+    if n == of:
+        return f"all {of} reviews searched say something on this" if n > 1 else _ONLY
+    return f"{n} of the {of} reviews searched {'says' if n == 1 else 'say'} something on this"
 
 
 def held_back(desk: Desk, reviews: Sequence[str], quotes: Sequence[Quote]) -> str:

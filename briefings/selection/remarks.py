@@ -130,7 +130,7 @@ def _foot(proposal: Proposal, since: date | None, existing: Shortlist | None) ->
 def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> dict[str, Remark]:
     """Comments on what the author keeps and cuts, and on what she struck; what is gone is said."""
     cut = {one.id for one in kept_in(existing) if one.start or one.until}
-    struck = {one: Kept(one) for review in existing.reviews for one in review.strike}
+    struck = {one: Kept(one) for one in existing.struck}
     mine_all = {one.id: one for one in kept_in(existing) if one.id not in known or one.id in cut}
     kept = {**struck, **mine_all}
     rows = desk.ask_file("kept", {"ids": list(kept)})

@@ -95,5 +95,5 @@ def again(given: Request, existing: Shortlist | None, data: Path) -> Request:
         last_briefing=given.last_briefing or held,
         used_before=used_before,
         used=used,
-        struck=tuple(i for review in existing.reviews for i in review.strike),
+        struck=existing.struck,
     )

@@ -69,7 +69,7 @@ def from_shortlists(paths: Iterable[str]) -> Iterator[Used]:
 
 def kept_in(s: Shortlist) -> Iterator[Kept]:
     """What a shortlist quotes; what she struck is quoted nowhere."""
-    struck = {one for review in s.reviews for one in review.strike}
+    struck = frozenset(s.struck)
     lists = (s.focus_extracts, s.worked, s.questions, s.implications)
     for kept in (*lists, *(review.keep for review in s.reviews)):
         yield from (one for one in kept if one.id not in struck)

@@ -47,6 +47,10 @@ def _lines(s: Shortlist, remarks: Remarks) -> Iterator[str]:
     yield with_remark("asked:" + (" []" if not s.asked else ""), remarks.of.get("asked"))
     for cluster in s.asked:
         yield from item(cluster, f"  - {cluster}", remarks, 4)
+    if s.strike:
+        yield "strike:"
+    for struck in s.strike:
+        yield from item(struck, f"  - {struck}", remarks, 4)
     yield with_remark("own: []", remarks.of.get("own"))
     yield "left_out:" + (" []" if not s.left_out else "")
     for left in s.left_out:

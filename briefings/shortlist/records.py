@@ -84,9 +84,15 @@ class Shortlist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     focus_extracts: tuple[Kept, ...] = ()
     reviews: tuple[ChosenReview, ...] = ()
     worked: tuple[Kept, ...] = ()
+    strike: tuple[str, ...] = ()  # of the focus, or of reviews that are not in the briefing
     asked: tuple[str, ...] = ()  # clusters of repeated recommendations
     questions: tuple[Kept, ...] = ()
     implications: tuple[Kept, ...] = ()
     own: tuple[OwnQuote, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     missing: str = ""
+
+    @property
+    def struck(self) -> tuple[str, ...]:
+        """Every statement that is not to be offered or printed."""
+        return (*(one for review in self.reviews for one in review.strike), *self.strike)

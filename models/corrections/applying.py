@@ -47,7 +47,8 @@ def correct_statements(
 ) -> CorrectedExtraction:
     """Kinds, boundaries, merges, splits and drops. `corrections` of other documents are skipped.
 
-    A statement whose text changes keeps its place, page and boxes; its id follows its new text.
+    A statement whose words change keeps its place, page, boxes and id: sessions, shortlists and
+    later corrections name it by that. Only what a split adds has ids of its own.
     """
     statements = list(extraction.statements)
     issues: list[Issue] = []
@@ -84,14 +85,13 @@ def _change(
         return before + after
     if correction.action == "set_kind" and correction.kind is not None:
         return [*before, msgspec.structs.replace(target, kind=correction.kind), *after]
-    if correction.action == "mask" and correction.text:  # its id tells nothing and stays
+    if correction.action in ("mask", "set_text") and correction.text:
         return [*before, msgspec.structs.replace(target, text=correction.text), *after]
-    if correction.action == "set_text" and correction.text:
-        return [*before, _with_text(target, correction.text), *after]
     if correction.action == "split":
         if any(part not in target.text for part in correction.parts):
             return None
-        return [*before, *(_with_text(target, part) for part in correction.parts), *after]
+        first = msgspec.structs.replace(target, text=correction.parts[0])
+        return [*before, first, *(_added(target, part) for part in correction.parts[1:]), *after]
     return _merge(before, target, after, correction)
 
 
@@ -106,7 +106,8 @@ def _merge(
             return None
         after = [s for s in after if s is not other]
         merged = msgspec.structs.replace(
-            _with_text(merged, f"{merged.text} {other.text}"),
+            merged,
+            text=f"{merged.text} {other.text}",
             page_first=min(merged.page_first, other.page_first),
             page_last=max(merged.page_last, other.page_last),
             page_label_first=min((merged, other), key=lambda s: s.page_first).page_label_first,
@@ -116,7 +117,7 @@ def _merge(
     return [*before, merged, *after]
 
 
-def _with_text(statement: Statement, text: str) -> Statement:
+def _added(statement: Statement, text: str) -> Statement:
     name = statement_id(statement.document_id, text, 0)
     return msgspec.structs.replace(statement, text=text, statement_id=name)
 

@@ -28,6 +28,7 @@ def keep(statement_id: str, review_id: str, part: str) -> Change:
     def change(s: Shortlist) -> Shortlist:
         if any(one.id == statement_id for one in all_kept(s)):
             return s
+        s = _not_struck(s, statement_id)
         new = Kept(statement_id)
         if part in LISTS:
             return msgspec.structs.replace(s, **{part: (*getattr(s, part), new)})
@@ -42,11 +43,7 @@ def keep(statement_id: str, review_id: str, part: str) -> Change:
         return _with_review(
             s,
             review_id,
-            lambda r: msgspec.structs.replace(
-                r,
-                keep=(*r.keep, new),
-                strike=tuple(one for one in r.strike if one != statement_id),
-            ),
+            lambda r: msgspec.structs.replace(r, keep=(*r.keep, new)),
         )
 
     return change
@@ -67,17 +64,18 @@ def take_out(statement_id: str) -> Change:
 
 
 def strike(statement_id: str, review_id: str, *, is_struck: bool) -> Change:
-    """Out of the session; remembered where its review is in it, so that it is not offered again."""
+    """Out of the session, and remembered, with its review or beside, as not to be offered again."""
 
     def change(s: Shortlist) -> Shortlist:
-        if is_struck:
-            s = take_out(statement_id)(s)
-
-        def review(r: ChosenReview) -> ChosenReview:
-            rest = tuple(one for one in r.strike if one != statement_id)
-            return msgspec.structs.replace(r, strike=(*rest, statement_id) if is_struck else rest)
-
-        return _with_review(s, review_id, review)
+        s = _not_struck(s, statement_id)
+        if not is_struck:
+            return s
+        s = take_out(statement_id)(s)
+        if all(review.id != review_id for review in s.reviews):
+            return msgspec.structs.replace(s, strike=(*s.strike, statement_id))
+        return _with_review(
+            s, review_id, lambda r: msgspec.structs.replace(r, strike=(*r.strike, statement_id))
+        )
 
     return change
 
@@ -189,3 +187,13 @@ def _with_review(
 ) -> Shortlist:
     reviews = tuple(change(r) if r.id == review_id else r for r in s.reviews)
     return msgspec.structs.replace(s, reviews=reviews)
+
+
+def _not_struck(s: Shortlist, statement_id: str) -> Shortlist:
+    """Brought back, wherever it was struck."""
+
+    def without(struck: Iterable[str]) -> tuple[str, ...]:
+        return tuple(one for one in struck if one != statement_id)
+
+    reviews = tuple(msgspec.structs.replace(r, strike=without(r.strike)) for r in s.reviews)
+    return msgspec.structs.replace(s, strike=without(s.strike), reviews=reviews)

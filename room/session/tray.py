@@ -67,7 +67,7 @@ class Tray:
         kept = list(all_kept(session))
         return Marks(
             kept=frozenset(one.id for one in kept),
-            struck=frozenset(one for review in session.reviews for one in review.strike),
+            struck=frozenset(session.struck),
             notes={one.id: one.note for one in kept if one.note},
         )
 

@@ -65,7 +65,8 @@ def purge(
         for one in purged:
             copies = plural(len(one.copies), "copy in briefings", "copies in briefings")
             told = f"Deleted {one.document_id[:12]} with {plural(one.artefacts, 'result')}"
-            console.print(f"{told} and {copies}.", markup=False)
+            before = f"{one.document_id[:12]} was purged on {one.purged_before}. Deleted {copies}."
+            console.print(before if one.purged_before else f"{told} and {copies}.", markup=False)
             for copy in one.copies:
                 console.print(f"  {copy}", markup=False, soft_wrap=True)
         console.print(

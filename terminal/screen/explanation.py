@@ -22,19 +22,19 @@ _ORIGINS = {
 }
 
 
-def show_explanation(found: Mapping[str, Any], console: Console) -> None:
-    """Print it; `found` is an Explanation as a mapping."""
-    for line, style in _lines(found):
+def show_explanation(found: Mapping[str, Any], console: Console, corrected: str = "") -> None:
+    """Print it; `found` is an Explanation as a mapping, `corrected` says who changed its words."""
+    for line, style in _lines(found, corrected):
         console.print(shown(line, style), soft_wrap=True)
 
 
-def _lines(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _lines(found: Mapping[str, Any], corrected: str) -> Iterator[tuple[str, str]]:
     s, d, run = found["statement"], found["document"], found["run"]
     kind = kind_labels()[s["kind"]]
     yield f"{kind}{' ' + s['number'] if s['number'] else ''}  {s['statement_id']}", "bold"
     yield from _wrapped(f"“{s['text']}”", 2)
     yield from _part("Where", _where(s, d, found))
-    yield from _part("Why it is a statement", _why(s, found["reasons"]))
+    yield from _part("Why it is a statement", _why(s, found["reasons"], corrected))
     themes = [_theme(label) for label in found["labels"]]
     yield from _part("Themes", (("", theme) for theme in themes))
     doubted = [f"{label.label}, {label.score:.2f}" for label in found["abstained"]]
@@ -69,12 +69,13 @@ def _where(
     yield "agencies", ", ".join(s["agencies"] or [])
 
 
-def _why(s: Mapping[str, Any], reasons: Iterable[str]) -> Iterator[tuple[str, Any]]:
+def _why(s: Mapping[str, Any], reasons: Iterable[str], corrected: str) -> Iterator[tuple[str, Any]]:
     yield "rule", s["rule"]
     yield "", why_of(s["rule"])
     yield "section", s["section_role"]
     yield "sureness", f"{s['confidence']:.2f} of 1"
     yield "weighed", "; ".join(reasons)
+    yield "words", corrected
 
 
 def _theme(label: Any) -> str:

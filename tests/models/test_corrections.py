@@ -123,18 +123,36 @@ def test_kind_boundary_split_merge_and_drop() -> None:
     cut = correct_statements(doc, [correction(FIRST, "set_text", text="Supervision was missed")])
     assert cut.extraction.statements[0].text == "Supervision was missed"
     assert cut.extraction.statements[0].page_first == 2
+    assert cut.extraction.statements[0].statement_id == doc.statements[0].statement_id
 
     parts = ["The plan drifted.", "The chronology was never written."]
     split = correct_statements(doc, [correction(SECOND, "split", parts=parts)])
     assert [s.text for s in split.extraction.statements][1:3] == parts
     assert [s.ordinal for s in split.extraction.statements] == [0, 1, 2, 3]
+    ids = [s.statement_id for s in split.extraction.statements]
+    assert ids[1] == doc.statements[1].statement_id
+    assert len(set(ids)) == 4
 
     merged = correct_statements(doc, [correction(FIRST, "merge", merge_with=[SECOND])])
     assert merged.extraction.statements[0].text == f"{FIRST} {SECOND}"
     assert len(merged.extraction.statements) == 2
+    assert merged.extraction.statements[0].statement_id == doc.statements[0].statement_id
 
     dropped = correct_statements(doc, [correction(SECOND, "drop")])
     assert [s.text for s in dropped.extraction.statements] == [FIRST, doc.statements[2].text]
+
+
+def test_words_that_are_corrected_twice_and_by_an_id_of_old_are_found() -> None:
+    """Once an id followed the corrected words: what was written with such an id still applies."""
+    doc = extraction(FIRST, SECOND)
+    once, twice = "Supervision was missed for months", "Supervision was missed"
+    done = correct_statements(
+        doc,
+        [correction(FIRST, "set_text", text=once), correction(once, "set_text", text=twice)],
+    )
+    assert done.issues == ()
+    assert done.extraction.statements[0].text == twice
+    assert done.extraction.statements[0].statement_id == doc.statements[0].statement_id
 
 
 def test_split_whose_parts_do_not_fit_is_an_issue() -> None:

@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 
 import warehouse
 from archive.places import Places
+from briefings.pack.render import Choices, render
+from briefings.shortlist import Kept, Shortlist
 from cli import app
 from models.corrections import CorrectionError
 from pipelines.request import RunRequest
@@ -71,6 +73,29 @@ def test_a_dropped_statement_is_gone_and_comes_back_without_the_file(built):
     (built.data / "corrections" / "one.yaml").unlink()
     ingest(built, Console(quiet=True))
     assert ask(built, "select count(*) from statements")[0][0] == before
+
+
+def test_corrected_words_are_found_by_the_id_that_a_session_has(built, tmp_path):
+    statement, document, text = ask(
+        built, "select statement_id, document_id, text from statements order by length(text) desc"
+    )[0]
+    words = text[: len(text) // 2].rsplit(" ", 1)[0]
+    correct(built, document_id=document, statement_id=statement, quote=text, action="set_text",
+            text=words)  # fmt: skip
+    told = CliRunner().invoke(app, ["explain", statement, "--data", str(built.data)])
+    said = " ".join(told.output.split())
+    assert words in said
+    assert "corrected by an annotator on 2026-11-23: read again" in said
+    session = Shortlist("Ours", implications=(Kept(statement),))
+    made = render(session, "ours", Places(built.data).warehouse, tmp_path, Choices(("md",)))
+    assert made.remarks == ()
+    shown = " ".join((tmp_path / "ours.md").read_text().split())
+    assert words in shown
+    assert text not in shown
+    (built.data / "corrections" / "one.yaml").unlink()
+    ingest(built, Console(quiet=True))
+    told = CliRunner().invoke(app, ["explain", statement, "--data", str(built.data)])
+    assert "corrected by" not in told.output
 
 
 def test_an_orphan_is_an_issue_and_costs_nothing_else(built):

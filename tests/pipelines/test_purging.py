@@ -259,6 +259,38 @@ def test_a_pack_that_only_names_the_review_goes_with_its_shortlist(tmp_path: Pat
     assert left == ["a-notes.md", "b.md", "b.yaml", "reading.md"]
 
 
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("by", ["review", "document"])
+def test_copies_that_come_to_light_after_a_purge_are_deleted_by_the_same_id(
+    tmp_path: Path, by: str
+) -> None:
+    data, folder, packs = tmp_path / "data", tmp_path / "in", tmp_path / "packs"
+    write_reviews(folder, 3)
+    ingest(RunRequest(data, path=folder), QUIET)
+    gone = named(data, "birch.pdf")
+    review, text = warehouse.query(
+        data / "warehouse.duckdb",
+        f"select review_id, text from statements where document_id = '{gone}'",
+    ).rows[0]
+    wanted = {"review": review, "document": gone}[by]
+    asked = ["purge", wanted, "--why", "asked for", "--data", str(data)]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    stored = Places(data).tombstones.read_text()
+    assert "birch" not in stored.lower()
+    packs.mkdir()
+    (packs / "a.yaml").write_text(f"focus: {review}\n")
+    (packs / "a-handout.docx").write_text("Its title alone.")  # made from a.yaml
+    (packs / "a-notes.md").write_text("What I want to say.")
+    (packs / "quotes.md").write_text(f"As they said: “{text}”")
+    (packs / "other.md").write_text("Nothing of it.")
+    told = CliRunner().invoke(app, [*asked, "--briefings", str(packs)])
+    assert told.exit_code == 0
+    assert f"{gone[:12]} was purged on " in told.output
+    assert "Deleted 3 copies in briefings." in told.output
+    assert sorted(path.name for path in packs.iterdir()) == ["a-notes.md", "other.md"]
+    assert Places(data).tombstones.read_text() == stored
+
+
 def test_a_corrections_file_that_cannot_be_read_stops_a_purge_before_it_begins(
     data: Path,
 ) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefings.selection.request import Request, again
 from briefings.shortlist import Shortlist, read
 from room.session import Tray, changes
 
@@ -104,6 +105,36 @@ def test_keep_strike_and_note_from_the_pages(browser):
     tray = browser.app.state.room.tray.read()
     assert tray.reviews[0].strike == (sid,)
     assert not tray.reviews[0].keep
+
+
+def test_a_strike_stays_wherever_the_statement_stands(browser):
+    """Of the focus, of a review that is not in the session, and of one that is."""
+    rows = browser.rows(
+        "select review_id, min(statement_id) as s, max(statement_id) as other from recommendations"
+        " group by review_id having count(*) > 1 order by review_id limit 3"
+    )
+    focus, absent, chosen = rows
+    browser.form("/session/focus", review=focus["review_id"])
+    browser.form("/session/keep", statement=chosen["other"], to="yes")
+    for row in rows:
+        address = f"/statements/{row['s']}"
+        page = browser.get(address, follow_redirects=True).text
+        assert "Struck: bring back" not in page
+        browser.form("/session/strike", statement=row["s"], to="yes")
+        assert "Struck: bring back" in browser.get(address, follow_redirects=True).text
+    session = read(browser.app.state.room.tray.path)
+    assert session.strike == (focus["s"], absent["s"])
+    assert set(session.struck) == {row["s"] for row in rows}
+    browser.form("/session/strike", statement=focus["s"], to="no")
+    browser.form("/session/keep", statement=absent["s"], to="yes")  # which brings it back
+    assert read(browser.app.state.room.tray.path).struck == (chosen["s"],)
+
+
+def test_a_struck_extract_of_the_focus_is_out_and_not_proposed_again(tray, tmp_path):
+    tray.change(changes.keep("bbbbbbbbbbbbbbb1", "rev-one", ""))
+    tray.change(changes.strike("bbbbbbbbbbbbbbb1", "rev-one", is_struck=True))
+    assert not tray.read().focus_extracts
+    assert again(Request(), tray.read(), tmp_path).struck == ("bbbbbbbbbbbbbbb1",)
 
 
 def test_what_is_kept_on_a_ready_list_goes_into_that_list(browser):
