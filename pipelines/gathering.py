@@ -30,7 +30,7 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
     at_stage(archive, started, "collect")
     sample_originals(archive, started.run_id)  # first: this run may then bring the good file
     issues = sample_artefacts(archive, started.run_id)
-    if request.path is None and request.sources in {(), (SAMPLE.source_id,)}:
+    if request.is_of_sample:
         return (*issues, *_of_folder(archive, SAMPLE, SAMPLE_FOLDER, started))
     if request.path is not None:
         issues += _of_folder(archive, LOCAL, request.path, started)
