@@ -84,7 +84,7 @@ def test_the_sample_is_not_put_among_reviews_of_ones_own(
     data = tmp_path / "data"
     go(data, folder)
     before = Archive(data).documents()
-    with pytest.raises(UserError, match="Name a source .* --from FOLDER, .* with --data"):
+    with pytest.raises(UserError, match=r"Name a source .* --from FOLDER, .* with --data"):
         ingest(RunRequest(data, sources=sources), QUIET)
     assert Archive(data).documents() == before
     assert len(Runs(data).load()) == 1

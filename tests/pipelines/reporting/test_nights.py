@@ -271,6 +271,30 @@ def test_figures_are_openmetrics(tmp_path: Path) -> None:
         assert row.startswith(("# TYPE reviews_", "# HELP reviews_")) or sample.fullmatch(row)
 
 
+def test_a_run_that_was_killed_is_told_by_report_and_figures(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    write_reviews(folder, 1)
+    good = night(data, folder)
+
+    def told(*typed: str) -> str:
+        return CliRunner().invoke(app, [*typed, "--data", str(data)]).stdout
+
+    assert "died" not in told("report", "--line")
+    runs = Archive(data).runs
+    with Archive(data).lock():
+        runs.at(runs.begin("run-2", "run", "1"), "process")
+        assert told("report", "--line") == f"{good.headline}\n"  # it goes on
+    line = told("report", "--line")
+    assert line.startswith("The last run died before its end; 1 review, 4 statements stay publ")
+    assert "died in the stage process" in told("report")
+    figures = told("metrics")
+    assert "\nreviews_last_run_exit_status 1\n" in figures
+    assert json.loads(told("metrics", "--json"))["last_good_run"] == good.finished_at
+    assert told("report", good.run_id, "--line") == f"{good.headline}\n"
+    night(data, folder)
+    assert "died" not in told("report", "--line")
+
+
 def test_a_run_waits_for_another_to_end_and_not_for_ever(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "data")
     write_reviews(tmp_path / "documents", 1)
