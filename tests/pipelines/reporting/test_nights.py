@@ -26,7 +26,7 @@ from cli import app
 from pipelines import run as line
 from pipelines.doctor import Health, examine
 from pipelines.environment import OWN_SOURCES
-from pipelines.reporting import Ending, Summary, as_markdown, load_summary, report_paths
+from pipelines.reporting import Ending, Summary, as_markdown, load_summary, notify, report_paths
 from pipelines.reporting.html import as_html
 from pipelines.reporting.metrics import as_openmetrics, metrics
 from pipelines.reporting.notice import Notice
@@ -257,6 +257,41 @@ def test_an_address_that_no_message_can_go_to_is_told_before(address: str, told:
         check_receivers([address])
     assert told in str(error.value)
     assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("nonsense", "must begin with smtp"),
+        ("smtp://", "names no host"),
+        ("smtps://name:secret@mail.example.org:port", "port"),
+        ("", "is not set, and none answers"),
+    ],
+)
+def test_mail_settings_that_cannot_work_are_told_before_the_night(
+    setting: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(notify.socket, "create_connection", refused)
+    monkeypatch.setenv("REVIEWS_SMTP", setting)
+    write_reviews(tmp_path / "documents", 1)
+    with pytest.raises(UserError, match="REVIEWS_SMTP") as error:
+        night(tmp_path / "data", tmp_path / "documents", "mailto:lead@example.org")
+    assert told in str(error.value)
+    assert "secret" not in str(error.value)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_mail_server_elsewhere_is_not_asked_before_the_night(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(notify.socket, "create_connection")
+    monkeypatch.setenv("REVIEWS_SMTP", "smtps://name:secret@mail.example.org")
+    check_receivers(["mailto:lead@example.org"])
+    monkeypatch.delenv("REVIEWS_SMTP")
+    check_receivers(["https://example.org/hook"])
 
 
 def test_figures_are_openmetrics(tmp_path: Path) -> None:
