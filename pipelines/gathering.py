@@ -72,9 +72,14 @@ def _nothing_collected(
         if archive.places.warehouse.exists()
         else NOTHING_PUBLISHED
     )
+    refused = {issue.source_id for issue in got.issues if issue.code == "listing_refused"}
+    do = "Check the network, then run again."
+    if all(source.source_id in refused for source in asked):
+        do = (
+            "Correct the address in the source file (`reviews sources check FILE`), then run again."
+        )
     message = (
-        f"Nothing could be collected from {plural(len(asked), 'source')} ({why})."
-        f" {stands} Check the network, then run again."
+        f"Nothing could be collected from {plural(len(asked), 'source')} ({why}). {stands} {do}"
     )
     yield Issue(Severity.WARNING, "collect", "nothing_collected", message)
 

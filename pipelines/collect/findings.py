@@ -10,6 +10,7 @@ from pipelines.collect.look import Tally
 from pipelines.collect.protocols import SourceLike
 from vocabulary.counting import in_number, plural
 
+LISTING_REFUSED = "listing_refused"
 # Outcomes that will stay as they are until a person does something: they warn when they are new
 # and are only mentioned afterwards, so that a warning keeps its meaning.
 _LASTING = {
@@ -61,7 +62,7 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
         yield issue(
             source,
             Severity.WARNING,
-            "listing_incomplete",
+            LISTING_REFUSED if listing.is_refused else "listing_incomplete",
             "the listing could not be read in full, so nothing counts as gone: "
             f"{listing.problems[0]}{more}",
         )
