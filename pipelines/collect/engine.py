@@ -15,7 +15,7 @@ from models.records import Issue, Pass, Severity
 from pipelines.collect import clock
 from pipelines.collect.addresses import Resolver, resolve
 from pipelines.collect.client import Caller, Client
-from pipelines.collect.findings import LISTING_REFUSED, issue, of_listing, of_looks
+from pipelines.collect.findings import issue, of_listing, of_looks
 from pipelines.collect.listing import Listing, read_listing
 from pipelines.collect.look import SourcePass
 from pipelines.collect.protocols import Discover, SourceLike
@@ -158,7 +158,7 @@ class _Collector:
         return not any(row.message == _SHRUNK and row.finished_at[:10] != today for row in earlier)
 
 
-_INCOMPLETE = frozenset({LISTING_REFUSED, "listing_incomplete", "too_few_documents"})
+_INCOMPLETE = frozenset({"listing_refused", "listing_incomplete", "too_few_documents"})
 
 
 def _caller(source: SourceLike, run_id: str) -> Caller:

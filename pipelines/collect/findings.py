@@ -10,7 +10,6 @@ from pipelines.collect.look import Tally
 from pipelines.collect.protocols import SourceLike
 from vocabulary.counting import in_number, plural
 
-LISTING_REFUSED = "listing_refused"
 # Outcomes that will stay as they are until a person does something: they warn when they are new
 # and are only mentioned afterwards, so that a warning keeps its meaning.
 _LASTING = {
@@ -59,13 +58,14 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
     """Whether the listing could be read, and whether it gave what the source file expects."""
     if not listing.is_complete:
         more = f" (and {len(listing.problems) - 1} more)" if len(listing.problems) > 1 else ""
-        yield issue(
-            source,
-            Severity.WARNING,
-            LISTING_REFUSED if listing.is_refused else "listing_incomplete",
+        text = (
             "the listing could not be read in full, so nothing counts as gone: "
-            f"{listing.problems[0]}{more}",
+            f"{listing.problems[0]}{more}"
         )
+        if listing.is_refused:
+            yield issue(source, Severity.WARNING, "listing_refused", text)
+        else:
+            yield issue(source, Severity.WARNING, "listing_incomplete", text)
     found, expected = len(listing.listed), source.expectations
     if listing.is_complete and found < expected.min:
         yield issue(
