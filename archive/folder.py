@@ -11,13 +11,13 @@ from typing import Self
 from archive.artefacts import Artefacts
 from archive.errors import UserError
 from archive.ledger import Ledger
-from archive.lock import run_lock
+from archive.lock import lock_holder, run_lock
 from archive.old_layout import move_old_artefacts
 from archive.originals import Originals, open_data
 from archive.places import Places
 from archive.replaced import Finding, Replaced
 from archive.resaved import Resaved
-from archive.runs import Runs
+from archive.runs import RunRecord, Runs, dead
 from models.records import DocumentState, Sighting
 
 
@@ -66,6 +66,16 @@ class Archive:
     def runs(self) -> Runs:
         """Records of earlier runs."""
         return Runs(self.data)
+
+    def died(self) -> RunRecord | None:
+        """The record of a run that has begun and ended without a word, until the next one begins.
+
+        It left its marker, and nobody holds the folder.
+        """
+        begun = self.runs.under_way()
+        if begun is None or lock_holder(self.data) is not None or self.runs.has(begun.run_id):
+            return None
+        return dead(begun)
 
     @contextmanager
     def lock(self) -> Iterator[None]:

@@ -90,6 +90,8 @@ class Incoming:
         if self._store.is_the_same(self._path, document_id):
             self._path.unlink(missing_ok=True)
             return document_id
+        if self._store.has(document_id):
+            self._store.replaced.add(document_id)
         self._store.take(self._path, document_id)  # a damaged file gives way to the good one
         return document_id
 
@@ -119,6 +121,7 @@ class Originals:
         self.store = open_store(self.data)
         self.root = Places(self.data).originals  # what comes in is written here first
         self.root.mkdir(exist_ok=True)
+        self.replaced: set[str] = set()  # whose bytes had changed until the good ones came again
 
     def put(self, source: bytes | Path, likely: str | None = None) -> str:
         """Keep these bytes, or this file's, and return their document id; twice is once.

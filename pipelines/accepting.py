@@ -58,7 +58,8 @@ def _make_measure(archive: Archive, held: Held) -> None:
         figures = document_figures(archive.places.held_build(held.build_id))
     except WarehouseError as error:
         raise UserError(
-            f"The held build {held.build_id} is missing or damaged. `reviews run` builds it again."
+            f"The held build {held.build_id} is missing or damaged. `reviews rebuild`"
+            " makes it again."
         ) from error
     taken = with_taken(figures, archive, Corrections(archive.places))
     save_accepted(archive.places, Accepted(held.build_id, taken))

@@ -13,7 +13,7 @@ from archive.folder import Archive
 from models.records import Issue, Severity, SourceInfo
 from pipelines.collect import Settings
 from pipelines.local import LOCAL, SAMPLE, SAMPLE_FOLDER, collect_folder
-from pipelines.originals import sample_artefacts, sample_originals
+from pipelines.originals import put_right, sample_artefacts, sample_originals
 from pipelines.parts import runs_by_these_rules
 from pipelines.request import RunRequest, Started, at_stage, project_version
 from vocabulary.counting import plural
@@ -29,9 +29,16 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
     """Store what the sources offer and note it in the ledger; returns what went wrong."""
     at_stage(archive, started, "collect")
     sample_originals(archive, started.run_id)  # first: this run may then bring the good file
+    lost = set(archive.missing())
     issues = sample_artefacts(archive, started.run_id)
-    if request.path is None and request.sources in {(), (SAMPLE.source_id,)}:
-        return (*issues, *_of_folder(archive, SAMPLE, SAMPLE_FOLDER, started))
+    issues += _collected(archive, request, started)
+    return (*issues, *put_right(archive, lost))
+
+
+def _collected(archive: Archive, request: RunRequest, started: Started) -> list[Issue]:
+    issues: list[Issue] = []
+    if request.is_of_sample:
+        return _of_folder(archive, SAMPLE, SAMPLE_FOLDER, started)
     if request.path is not None:
         issues += _of_folder(archive, LOCAL, request.path, started)
     if request.sources:
@@ -46,7 +53,7 @@ def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Is
         issues += got.issues
         if request.path is None:
             issues += _nothing_collected(archive, wanted, got)
-    return tuple(issues)
+    return issues
 
 
 def _of_folder(archive: Archive, source: SourceInfo, path: Path, started: Started) -> list[Issue]:
@@ -72,9 +79,14 @@ def _nothing_collected(
         if archive.places.warehouse.exists()
         else NOTHING_PUBLISHED
     )
+    refused = {issue.source_id for issue in got.issues if issue.code == "listing_refused"}
+    do = "Check the network, then run again."
+    if all(source.source_id in refused for source in asked):
+        do = (
+            "Correct the address in the source file (`reviews sources check FILE`), then run again."
+        )
     message = (
-        f"Nothing could be collected from {plural(len(asked), 'source')} ({why})."
-        f" {stands} Check the network, then run again."
+        f"Nothing could be collected from {plural(len(asked), 'source')} ({why}). {stands} {do}"
     )
     yield Issue(Severity.WARNING, "collect", "nothing_collected", message)
 

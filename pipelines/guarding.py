@@ -118,7 +118,7 @@ def _of_published(archive: Archive) -> tuple[DocumentFigures, ...]:
 def _why_absent(archive: Archive, document_id: str) -> str:
     rows = archive.ledger.of_document(document_id)
     if not rows:
-        return "the ledger knows it no longer"
+        return "the ledger no longer lists it"
     latest = archive.ledger.latest(rows[-1].source_id)
     now = next((row for row in latest.values() if row.key == rows[-1].key), None)
     if now and now.document_id and now.document_id != document_id:

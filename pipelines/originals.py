@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from archive.folder import Archive
 from models.records import Issue, Severity
+from vocabulary.counting import in_number
 
 log = logging.getLogger(__name__)
 SAMPLE_FILES, SAMPLE_BYTES = 100, 200 * 2**20
+_SHOWN = 5
 _FEWEST, _ONE_IN = 20, 10  # documents that are looked at, for a run without news is short
 
 
@@ -44,6 +46,20 @@ def sample_artefacts(archive: Archive, run_id: str) -> list[Issue]:
         Issue(Severity.WARNING, "read", "corrupt_artefact", message, key.split("/")[-2])
         for key in damaged
     ]
+
+
+def put_right(archive: Archive, lost: set[str]) -> list[Issue]:
+    """One warning where this run has brought back originals that were `lost` before it, or whose
+    bytes had changed: all is well again, but a disk that does this will do it again.
+    """
+    back = archive.originals.held(lost) | archive.originals.replaced
+    if not back:
+        return []
+    what = in_number("{n} [original|originals] had been damaged or lost", len(back))
+    shown = ", ".join(name[:12] for name in sorted(back)[:_SHOWN])
+    how = in_number("[It has|They have] been put right from the same [file|files]", len(back))
+    message = f"{what} ({shown}). {how}. Check the disk."
+    return [Issue(Severity.WARNING, "collect", "original_put_right", message)]
 
 
 def _some(ids: Sequence[str], run_id: str) -> list[str]:

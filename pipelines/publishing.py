@@ -94,9 +94,11 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
 
 def _damage(places: Places, run: Run) -> tuple[Issue, ...]:
     """A warning where the published file is not as it was left: it is built again."""
-    if not is_damaged(places, run.run_id):
+    is_gone = places.published.exists() and not places.warehouse.exists()
+    if not is_gone and not is_damaged(places, run.run_id):
         return ()
-    message = "The published warehouse file had been damaged: it was built again. Check the disk."
+    what = "was gone" if is_gone else "had been damaged"
+    message = f"The published warehouse file {what}: it was built again. Check the disk."
     return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
 
 

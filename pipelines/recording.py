@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from archive.folder import Archive
@@ -12,7 +13,9 @@ from pipelines.publishing import Made
 from pipelines.request import RunRequest, Started, project_version
 
 NOTHING = "nothing_collected"
+_CHECK = "check"  # the stage of what a check of the warehouse finds
 # A link that leads nowhere stays one, as a file that is encrypted does: told once in these words.
+_FIGURE = re.compile(r"\b\d+\b")
 _LASTING = frozenset({"left_out", "cannot_open", "correction_orphaned", "unknown_correction"})
 
 
@@ -73,25 +76,45 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
     """Warnings that call for somebody now.
 
     A file that is encrypted stays so: its warning counts in the first published run that tells
-    it, as do a link that is not followed and a correction that fits nothing. What is wrong with a
-    source, the build or the machine counts each time.
+    it, as do a link that is not followed, a correction that fits nothing, and what a check finds in
+    the build as it stands (a source whose file is wrong stays so until somebody corrects it). What
+    a check finds against the build before, and what is wrong with the collecting or the machine,
+    counts each time.
     """
+    issues = tuple(issues)
+    lasting = _LASTING | _standing_checks(issues)
     published = next((r for r in reversed(history) if r.exit_status != FAILED), None)
     told = {_mark(issue) for issue in published.issues} if published else set()
     return tuple(
         issue
         for issue in issues
-        if issue.severity != Severity.INFO and (not _lasts(issue) or _mark(issue) not in told)
+        if issue.severity != Severity.INFO
+        and (not _lasts(issue, lasting) or _mark(issue) not in told)
     )
 
 
-def _lasts(issue: Issue) -> bool:
+def _standing_checks(issues: tuple[Issue, ...]) -> frozenset[str]:
+    """Codes of checks that found something and do not compare with the build before."""
+    found = frozenset(i.code for i in issues if i.stage == _CHECK and i.severity != Severity.INFO)
+    if not found:
+        return found
+    from warehouse import comparing_checks  # noqa: PLC0415 - loads DuckDB
+
+    return found - comparing_checks()
+
+
+def _lasts(issue: Issue, lasting: frozenset[str]) -> bool:
     if issue.document_id is None:
-        return issue.code in _LASTING
+        return issue.code in lasting
     return issue.code != "machine_failed"
 
 
 def _mark(issue: Issue) -> tuple[str, str | None, str | None, str]:
-    """What tells one warning from another; of a document, its words may have changed."""
+    """What tells one warning from another; of a document, its words may have changed.
+
+    Of a check, its figures may: 8 of 9 is 9 of 10 as soon as the source publishes one more.
+    """
     words = issue.message if issue.document_id is None else ""
+    if issue.stage == _CHECK:
+        words = _FIGURE.sub("", words)
     return issue.code, issue.document_id, issue.source_id if words else None, words

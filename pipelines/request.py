@@ -19,6 +19,7 @@ from archive.store import choose_store
 from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
 from models.records import Issue, Run
 from pipelines.contact import check_contact
+from pipelines.local import SAMPLE
 from pipelines.process import Limits
 
 
@@ -38,17 +39,39 @@ class RunRequest(msgspec.Struct, frozen=True):
     store: str = ""  # the object storage that a new data folder is to have
     accepts_build: str | None = None  # the held build that a person has just accepted
 
+    @property
+    def is_of_sample(self) -> bool:
+        """Whether the bundled sample is what this run collects."""
+        return self.path is None and self.sources in {(), (SAMPLE.source_id,)}
+
 
 def open_archive(request: RunRequest) -> Archive:
     """The data folder of a run, with the store that was asked for.
 
-    Raises UserError for a contact that is none: publishers would be told a lie every night.
+    Raises UserError for a contact that is none: publishers would be told a lie every night; and
+    for the sample, where the folder holds a person's own reviews: they would have to be told apart.
     """
     if request.contact:
         check_contact(request.contact)
     if request.store:
         choose_store(open_data(request.data), request.store)
-    return Archive(request.data)
+    archive = Archive(request.data)
+    if request.is_of_sample and holds_own(archive):
+        raise UserError(
+            f"{request.data} already holds documents of your own, so the bundled sample (invented"
+            " reviews) was not added. Name a source or a schedule (`reviews run daily`), give"
+            " --from FOLDER, or give the sample another folder with --data."
+        )
+    return archive
+
+
+def holds_own(archive: Archive) -> bool:
+    """Whether anything but the sample has been collected into a data folder."""
+    if not archive.places.ledger.exists():
+        return False
+    ledger = archive.ledger
+    seen = {source_id for source_id, _ in ledger.latest()}
+    return bool((seen | {row.source_id for row in ledger.passes()}) - {SAMPLE.source_id})
 
 
 class Started(msgspec.Struct, frozen=True):

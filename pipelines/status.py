@@ -7,8 +7,7 @@ from pathlib import Path
 import msgspec
 
 from archive.folder import Archive
-from archive.lock import lock_holder
-from archive.runs import RunRecord, UnderWay, dead
+from archive.runs import RunRecord, UnderWay
 from models.records import Loss, Run, Severity, Sighting, TypeCount
 from pipelines.again import read_before, why_again
 from pipelines.collect import SourceStatus, for_a_person, source_status
@@ -118,11 +117,11 @@ def with_last_run(status: DataStatus, data: Path) -> DataStatus:
 
     Of a run that goes on the issues are those of the one before it.
     """
-    runs = Archive(data).runs
-    records, begun = runs.load(), runs.under_way()
-    if begun and lock_holder(data) is None and not runs.has(begun.run_id):
-        records.append(dead(begun))
-        begun = None
+    archive = Archive(data)
+    died = archive.died()
+    records, begun = archive.runs.load(), None if died else archive.runs.under_way()
+    if died:
+        records.append(died)
     if records:
         _tell_last(status, records[-1])
     if begun:

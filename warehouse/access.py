@@ -76,7 +76,9 @@ def _refusal(path: Path, problem: duckdb.Error) -> WarehouseError:
         return WarehouseError(
             f"{path} was written by a newer DuckDB. Update: pip install -U duckdb."
         )
-    return WarehouseError(f"{path} cannot be opened: it seems damaged. `reviews run` rebuilds it.")
+    return WarehouseError(
+        f"{path} cannot be opened: it seems damaged. `reviews rebuild` makes it anew."
+    )
 
 
 def _refuse_newer(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -71,7 +71,10 @@ def hold(aside: Path, held: Path, build_id: str) -> None:
 def refuse_foreign(path: Path) -> None:
     """Raise WarehouseError where `path` is missing, a folder or no DuckDB file."""
     if not path.exists():
-        raise WarehouseError(f"There is no warehouse at {path} yet. `reviews run` builds one.")
+        raise WarehouseError(
+            f"There is no warehouse at {path} yet. A first `reviews run` makes one; if it was"
+            " lost, `reviews rebuild` does."
+        )
     if path.is_dir():
         raise WarehouseError(f"{path} is a folder; name the file, usually warehouse.duckdb in it.")
     try:
@@ -80,7 +83,7 @@ def refuse_foreign(path: Path) -> None:
         raise WarehouseError(f"{path} cannot be read by this user.") from problem
     if head[8:12] != _MAGIC:
         raise WarehouseError(
-            f"{path} is not a warehouse (no DuckDB file). Move it away and run `reviews run`."
+            f"{path} is not a warehouse (no DuckDB file). Move it away and run `reviews rebuild`."
         )
 
 

@@ -158,7 +158,7 @@ class _Collector:
         return not any(row.message == _SHRUNK and row.finished_at[:10] != today for row in earlier)
 
 
-_INCOMPLETE = frozenset({"listing_incomplete", "too_few_documents"})
+_INCOMPLETE = frozenset({"listing_refused", "listing_incomplete", "too_few_documents"})
 
 
 def _caller(source: SourceLike, run_id: str) -> Caller:

@@ -58,13 +58,14 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
     """Whether the listing could be read, and whether it gave what the source file expects."""
     if not listing.is_complete:
         more = f" (and {len(listing.problems) - 1} more)" if len(listing.problems) > 1 else ""
-        yield issue(
-            source,
-            Severity.WARNING,
-            "listing_incomplete",
+        text = (
             "the listing could not be read in full, so nothing counts as gone: "
-            f"{listing.problems[0]}{more}",
+            f"{listing.problems[0]}{more}"
         )
+        if listing.is_refused:
+            yield issue(source, Severity.WARNING, "listing_refused", text)
+        else:
+            yield issue(source, Severity.WARNING, "listing_incomplete", text)
     found, expected = len(listing.listed), source.expectations
     if listing.is_complete and found < expected.min:
         yield issue(

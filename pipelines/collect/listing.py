@@ -28,6 +28,7 @@ class Listing:
     problems: list[str] = field(default_factory=list)
     notices: list[Listed] = field(default_factory=list)  # of withdrawal, without a link
     pages: int = 0
+    is_refused: bool = False  # an address of it is never connected to: no night will mend that
 
     def withdrawal_of(self, group: str | None) -> str | None:
         """The publisher's word that the review of these words is withdrawn, where no link says it.
@@ -72,6 +73,7 @@ def read_listing(source: SourceLike, discover: Discover, client: Client, caller:
         if not optional and page.outcome not in {Outcome.FETCHED, Outcome.GONE}:
             listing.problems.append(f"{url}: {page.message or page.outcome}")
             failed.add(url)
+            listing.is_refused |= page.outcome == Outcome.REFUSED
         return page
 
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.trouble import NoRightsError
-from pipelines.doctor.result import CheckResult, Health, bad, look, ok
+from pipelines.doctor.result import FIRST_RUN, CheckResult, Health, bad, look, ok
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_another, is_damaged
 from vocabulary.counting import in_number, plural
@@ -101,16 +101,15 @@ def _warehouse(archive: Archive, *, is_quick: bool) -> CheckResult:
 
     path = archive.places.warehouse
     if not path.exists():
-        return look("warehouse", "Nothing is published yet.", "reviews run")
+        do = "reviews rebuild" if archive.documents() else FIRST_RUN
+        return look("warehouse", "Nothing is published yet.", do)
     if not is_quick and is_damaged(archive.places):
-        return bad(
-            "warehouse", "Its bytes have changed since it was built.", "reviews run --rebuild"
-        )
+        return bad("warehouse", "Its bytes have changed since it was built.", "reviews rebuild")
     if not is_quick and is_another(archive.places):
         says = "It is not the file that was published: something else has written or replaced it."
-        return look("warehouse", says, "reviews run --rebuild")
+        return look("warehouse", says, "reviews rebuild")
     try:
         count = query(path, "select count(*) from reviews").rows[0][0]
     except WarehouseError as error:
-        return bad("warehouse", str(error), "reviews run --rebuild")
+        return bad("warehouse", str(error), "reviews rebuild")
     return ok("warehouse", f"It opens, with {plural(count, 'review')}.")

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+FIRST_RUN = "reviews run SOURCE, or reviews run --from FOLDER"
+
 
 class Health(StrEnum):
     """How urgent it is. The exit status of `doctor` follows the worst: 0, 2 or 1."""

@@ -9,7 +9,7 @@ from archive.folder import Archive
 from archive.replaced import Finding as Replacement
 from archive.runs import FAILED
 from pipelines.collect import source_status
-from pipelines.doctor.result import CheckResult, bad, look, ok
+from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
 from pipelines.process import failed_documents
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural
@@ -32,9 +32,10 @@ def _runs(status: DataStatus) -> CheckResult:
         return ok("runs", f"{says} It has been in that stage since {row.since}.")
     last = status.last_run
     if last is None:
-        return look("runs", "There has been no run yet.", "reviews run")
+        return look("runs", "There has been no run yet.", FIRST_RUN)
     if status.state == "died":
-        return bad("runs", f"The last one died in the stage {status.stage}.", "Run again.")
+        do = "Start it again as before: with the same sources, or the same --from."
+        return bad("runs", f"The last one died in the stage {status.stage}.", do)
     if status.held_build:
         accepting = f"`reviews accept {status.held_build}`"
         do = f"See `reviews status`. Then {accepting}, or put its cause right."

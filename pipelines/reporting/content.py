@@ -15,7 +15,8 @@ _STILL = "warnings from earlier runs still apply"
 _NEXT = {
     Ending.LOSS_HELD: "Look at what would go: `reviews accept {build}` publishes it anyway.",
     Ending.FAILED: "The errors below say what to do.",
-    Ending.NOTHING_COLLECTED: "Check the network of this machine, then run again.",
+    Ending.DIED: "Start it again as before: what was finished is kept.",
+    Ending.NOTHING_COLLECTED: "The warnings below say what to do.",
 }
 
 

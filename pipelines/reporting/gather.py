@@ -90,6 +90,8 @@ def _counts(places: Places) -> tuple[int, int, int]:
 
 
 def _ending(record: RunRecord) -> Ending:
+    if record.is_dead:
+        return Ending.DIED
     if record.held_build:
         return Ending.LOSS_HELD
     if record.exit_status == NOTHING_COLLECTED:

@@ -62,6 +62,18 @@ def load_summary(data: Path, run: str = "") -> Summary:
         raise UserError(f"{newest} cannot be read: delete it, and run again.") from error
 
 
+def last_summary(data: Path) -> Summary:
+    """The summary of the last run: of one that died too, which has left no report.
+
+    Raises UserError where there is none.
+    """
+    if Places(data).runs.exists():
+        archive = Archive(data)
+        if died := archive.died():
+            return summarise(archive, died)
+    return load_summary(data)
+
+
 def report_paths(data: Path, run_id: str) -> tuple[Path, ...]:
     """Markdown, HTML and JSON of one run."""
     folder = Places(data).reports

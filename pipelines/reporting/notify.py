@@ -12,11 +12,12 @@ import logging
 import os
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterable
 from email.message import EmailMessage
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from archive.errors import UserError
 from pipelines.reporting.notice import Notice
@@ -34,13 +35,56 @@ _PORTS = {"smtp": 25, "smtps": 465}
 
 
 def check_receivers(addresses: Iterable[str]) -> None:
-    """Raise UserError for an address that no message can go to, before the night."""
+    """Raise UserError for an address that no message can go to, and for settings by which no mail
+    can be sent, before the night.
+    """
+    addresses = tuple(addresses)
     for address in addresses:
         if told := _wrong(address):
             raise UserError(
                 f"--notify: {told}. Give https://..., teams+https://..., slack+https://... or"
                 " mailto:name@example.org."
             )
+
+    if any(address.startswith("mailto:") for address in addresses):
+        _check_mail()
+
+
+def _check_mail() -> None:
+    """Whether REVIEWS_SMTP names a server, or this machine has one. Another is not asked: it may
+    be down for a moment, and no run should wait for that.
+    """
+    if os.environ.get(SMTP):
+        try:
+            _server()
+        except ValueError as error:  # without its value, which may hold a password
+            raise UserError(
+                f"{SMTP} is not a mail server ({error}). Give smtp://HOST:25 or"
+                " smtps://NAME:PASSWORD@HOST:465."
+            ) from None
+        return
+    try:
+        _, host, port = _server()
+        socket.create_connection((host, port), _SECONDS).close()
+    except OSError:
+        raise UserError(
+            f"--notify mailto: needs a mail server: {SMTP} is not set, and none answers on this"
+            f" machine. Set {SMTP} to smtp://HOST:25 or smtps://NAME:PASSWORD@HOST:465."
+        ) from None
+
+
+def _server() -> tuple[SplitResult, str, int]:
+    """The mail server, its host and its port. Raises ValueError for what names none."""
+    server = urlsplit(os.environ.get(SMTP) or "smtp://localhost")
+    if server.scheme not in _PORTS:
+        raise ValueError("it must begin with smtp:// or smtps://")
+    if not server.hostname:
+        raise ValueError("it names no host")
+    try:
+        port = server.port
+    except ValueError:
+        raise ValueError("its port is not a number up to 65535") from None
+    return server, server.hostname, port or _PORTS[server.scheme]
 
 
 def _wrong(address: str) -> str:
@@ -124,10 +168,7 @@ def _mail(notice: Notice, to: str) -> None:
     message["From"] = os.environ.get(SENDER) or to
     message["To"] = to
     message.set_content(notice.text + "\n")
-    server = urlsplit(os.environ.get(SMTP) or "smtp://localhost")
-    if server.scheme not in _PORTS:
-        raise ValueError(f"{SMTP} must begin with smtp:// or smtps://")
-    host, port = server.hostname or "localhost", server.port or _PORTS[server.scheme]
+    server, host, port = _server()
     if server.scheme == "smtps":
         context = ssl.create_default_context()
         link: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=_SECONDS, context=context)

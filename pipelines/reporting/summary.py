@@ -19,6 +19,7 @@ class Ending(StrEnum):
     LOSS_HELD = "LossHeld"
     NOTHING_COLLECTED = "NothingCollected"
     FAILED = "NotPublished"
+    DIED = "Died"  # killed, or by a power cut: nobody lived to write its report
 
     @property
     def in_words(self) -> str:
@@ -33,6 +34,7 @@ _WORDS = {
     Ending.LOSS_HELD: "Held: too much would be lost",
     Ending.NOTHING_COLLECTED: "Nothing could be collected",
     Ending.FAILED: "Not published",
+    Ending.DIED: "The last run died before its end",
 }
 
 

@@ -40,10 +40,10 @@ def show(request: Request) -> Response:
 def report(request: Request) -> Response:
     """What the last run did, as `reviews report` tells it."""
     from pipelines.reporting.content import blocks  # noqa: PLC0415 - few look at it
-    from pipelines.reporting.keep import load_summary  # noqa: PLC0415
+    from pipelines.reporting.keep import last_summary  # noqa: PLC0415
 
     try:
-        summary = load_summary(request.app.state.room.settings.data)
+        summary = last_summary(request.app.state.room.settings.data)
     except UserError as problem:
         raise HTTPException(404, str(problem)) from problem
     return render(request, "report.html", blocks=list(blocks(summary)))

@@ -110,10 +110,10 @@ def report(
     as_json: Json = False,
 ) -> None:
     """Show what a run did: sources, losses, news, what needs attention, and how long it took."""
-    from pipelines.reporting import as_markdown, load_summary
+    from pipelines.reporting import as_markdown, last_summary, load_summary
     from pipelines.reporting.html import as_html as to_html
 
-    summary = load_summary(data, run)
+    summary = load_summary(data, run) if run else last_summary(data)
     if as_json:
         print_json(summary)
     elif as_line:
@@ -126,11 +126,11 @@ def report(
 def metrics(data: Data = DATA, as_json: Json = False) -> None:
     """Print figures for a monitor, as OpenMetrics text, with ages as of now."""
     from archive.folder import Archive
-    from pipelines.reporting import load_summary
+    from pipelines.reporting import last_summary
     from pipelines.reporting.metrics import as_openmetrics
     from pipelines.reporting.metrics import metrics as measure
 
-    found = measure(Archive.of_earlier_runs(data), load_summary(data))
+    found = measure(Archive.of_earlier_runs(data), last_summary(data))
     if as_json:
         print_json(found)
     else:

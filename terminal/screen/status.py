@@ -59,7 +59,10 @@ def show_status(status: DataStatus, console: Console) -> None:
         return
     run = status.last_run
     if status.state == "died":
-        died = f"Last run {run.run_id} died in the stage {status.stage}: run again to carry on."
+        died = (
+            f"Last run {run.run_id} died in the stage {status.stage}. To carry on, start it again"
+            " as before: with the same sources, or the same --from."
+        )
         console.print(died, style="red", soft_wrap=True)
     else:
         console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")

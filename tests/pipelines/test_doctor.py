@@ -20,6 +20,7 @@ from archive.runs import Runs, UnderWay
 from pipelines.doctor import Health, examine, exit_status, machine
 from pipelines.request import RunRequest
 from pipelines.run import ingest
+from pipelines.status import data_status
 
 QUIET = Console(quiet=True)
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -124,6 +125,24 @@ def test_what_is_wrong_is_found_with_what_to_do(
     found = next(f for f in findings if f.about == about)
     assert (found.health, bool(found.says), bool(found.do)) == (health, True, True)
     assert exit_status(findings) == (1 if health is Health.BAD else 2)
+
+
+def advice(data: Path, about: str) -> str:
+    return next(f.do for f in examine(data) if f.about == about)
+
+
+def test_a_bare_run_is_never_the_advice(tmp_path: Path, data: Path) -> None:
+    Places(data).warehouse.unlink()
+    assert advice(data, "warehouse") == "reviews rebuild"
+    Places(data).warehouse.write_bytes(b"no warehouse")
+    assert advice(data, "warehouse") == "reviews rebuild"
+    assert "reviews run" not in str(data_status(data).unpublished)
+    die(data)
+    assert "same sources" in advice(data, "runs")
+    empty = Archive(tmp_path / "empty").data
+    Places(empty).runs.mkdir()
+    for about in ("warehouse", "runs"):
+        assert advice(empty, about) == "reviews run SOURCE, or reviews run --from FOLDER"
 
 
 def test_a_damaged_original_is_put_aside_and_then_missing(data: Path) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import random
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -247,7 +247,7 @@ def test_a_lost_original_is_an_error_until_the_good_file_is_offered(
         assert name in error.message
     assert (data / "warehouse.duckdb").read_bytes() == published
     (folder / name).write_bytes(good)
-    assert go(folder).exit_status == 0
+    assert [i.code for i in go(folder).new_warnings] == ["original_put_right"]
     assert store.is_sound(victim)
     assert not store.is_damaged(victim)
 
@@ -283,6 +283,45 @@ def test_a_flipped_bit_in_the_published_warehouse_is_noticed_and_healed(folder: 
     assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]
     assert report.build.is_published
     assert [go(folder).exit_status, go(folder).exit_status] == [0, 0]
+
+
+def flip_original(path: Path) -> None:
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("harm", [flip_original, Path.unlink], ids=["flipped", "vanished"])
+@pytest.mark.parametrize("is_sampled", [True, False])
+def test_an_original_that_was_put_right_is_told_once(
+    harm: Callable[[Path], None],
+    is_sampled: bool,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go(folder)
+    originals = Archive(folder.parent / "data").originals
+    victim = next(originals.ids())
+    harm(originals.path(victim))
+    if not is_sampled:
+        monkeypatch.setattr("pipelines.gathering.sample_originals", lambda *_: 0)
+    report = go(folder)
+    (told,) = report.new_warnings
+    assert (report.exit_status, told.code) == (2, "original_put_right")
+    assert victim[:12] in told.message
+    assert "Check the disk" in told.message
+    assert originals.is_sound(victim)
+    assert go(folder).exit_status == 0
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_warehouse_that_was_gone_is_told_once(folder: Path) -> None:
+    go(folder)
+    (folder.parent / "data" / "warehouse.duckdb").unlink()
+    report = go(folder)
+    assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]
+    assert "was gone" in report.new_warnings[0].message
+    assert go(folder).exit_status == 0
 
 
 @pytest.mark.usefixtures("in_this_process")

@@ -10,7 +10,7 @@ from invented import write_reviews
 from rich.console import Console
 
 from archive.places import Places
-from models.records import Pass
+from models.records import Issue, Pass, Severity
 from pipelines.collect import Collected
 from pipelines.reporting import as_markdown
 from pipelines.request import RunRequest
@@ -27,13 +27,15 @@ def passed(source: str, found: int) -> Pass:
     return Pass("r", source, "", "", is_complete, found, message=None if found else "no answer")
 
 
-def go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *passes: Pass) -> RunReport:
+def go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *passes: Pass, issues: tuple[Issue, ...] = ()
+) -> RunReport:
     write_reviews(tmp_path / "in", 2)
     data = tmp_path / "data"
     ingest(RunRequest(data, path=tmp_path / "in"), QUIET)
 
     def collect(*_: Any, **__: Any) -> Collected:
-        return Collected(passes, ())
+        return Collected(passes, issues)
 
     monkeypatch.setattr("pipelines.collect.collect", collect)
     names = tuple(row.source_id for row in passes)
@@ -70,6 +72,34 @@ def test_a_first_run_without_a_network_publishes_nothing_and_says_so(
     assert ingest(RunRequest(data, path=tmp_path / "in"), QUIET).exit_status == 0
     assert ingest(request, QUIET).exit_status == 3
     assert Places(data).warehouse.exists()
+
+
+@pytest.mark.parametrize(
+    ("refused", "do", "not_do"),
+    [
+        (("fife_cpc", "sbni"), "source file", "network"),
+        (("sbni",), "network", "source file"),
+    ],
+)
+def test_a_fault_of_all_source_files_is_not_told_as_one_of_the_network(
+    refused: tuple[str, ...],
+    do: str,
+    not_do: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = tuple(
+        Issue(Severity.WARNING, "collect", "listing_refused", "port 8443", source_id=name)
+        for name in refused
+    )
+    passes = passed("fife_cpc", 0), passed("sbni", 0)
+    report = go(tmp_path, monkeypatch, *passes, issues=found)
+    assert report.exit_status == 3
+    (issue,) = [issue for issue in report.issues if issue.code == "nothing_collected"]
+    assert do in issue.message
+    assert not_do not in issue.message
+    assert report.summary
+    assert ("network" in as_markdown(report.summary)) is (do == "network")
 
 
 def test_one_source_that_answers_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

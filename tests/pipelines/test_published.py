@@ -198,6 +198,25 @@ def test_warnings_of_a_build_are_settled_by_a_second_one_and_told_each_time(fold
     assert all(ODD in report.new_warnings for report in reports)
 
 
+def test_what_a_check_finds_in_every_build_is_told_once(folder: Path) -> None:
+    """Its figures grow with the source; another source, or a repeat after it was mended, is new."""
+    words = "Most reviews are of other kinds. {} found: {}. Correct `kinds`."
+
+    def found(count: int, sources: str) -> tuple[int, int]:
+        told = words.format(count, sources)
+        check = Issue(Severity.WARNING, "check", "source_gives_other_kinds", told)
+        report = run(folder, Build(check), is_rebuild=True)
+        assert check in report.issues
+        return report.exit_status, len(report.new_warnings)
+
+    assert found(1, "ash: 8 of 9") == (2, 1)
+    assert found(1, "ash: 8 of 9") == (0, 0)
+    assert found(1, "ash: 9 of 10") == (0, 0)
+    assert found(2, "ash: 9 of 10, elm: 5 of 5") == (2, 1)
+    assert run(folder, Build(), is_rebuild=True).exit_status == 0
+    assert found(2, "ash: 9 of 10, elm: 5 of 5") == (2, 1)
+
+
 def test_what_is_held_is_noted_until_somebody_else_writes_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,24 @@ def go(data: Path, path: Path | None, builder: Any = build) -> Any:
         return ingest(request, QUIET)
 
 
+@pytest.mark.parametrize("sources", [(), ("sample",)])
+def test_the_sample_is_not_put_among_reviews_of_ones_own(
+    sources: tuple[str, ...], folder: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    go(data, folder)
+    before = Archive(data).documents()
+    with pytest.raises(UserError, match=r"Name a source .* --from FOLDER, .* with --data"):
+        ingest(RunRequest(data, sources=sources), QUIET)
+    assert Archive(data).documents() == before
+    assert len(Runs(data).load()) == 1
+
+
+def test_the_sample_may_be_read_twice(tmp_path: Path) -> None:
+    assert go(tmp_path / "data", None).exit_status == 0
+    assert go(tmp_path / "data", None).exit_status == 0
+
+
 def test_every_file_ends_with_a_status_and_the_rest_is_processed(
     tmp_path: Path, folder: Path
 ) -> None:
@@ -131,7 +149,7 @@ def test_an_error_of_the_build_is_status_1_and_its_warning_status_2(
 ) -> None:
     data = tmp_path / "data"
     go(data, folder)
-    odd = Issue(Severity.WARNING, "check", "fewer_reviews", "Fewer reviews than last time.")
+    odd = Issue(Severity.WARNING, "check", "fewer_reviews_than_before", "Fewer than last time.")
 
     def warns(given: WarehouseInput, places: Places, guard: object) -> Built:
         return Built(given, [odd], published=True)
@@ -140,7 +158,7 @@ def test_an_error_of_the_build_is_status_1_and_its_warning_status_2(
         return Built(given, [odd], published=False)
 
     assert go(data, folder, warns).exit_status == 2
-    assert go(data, folder, warns).exit_status == 2  # what no document explains is told each time
+    assert go(data, folder, warns).exit_status == 2  # a loss against the build before is
     assert go(data, folder, refuses).exit_status == 1
     assert [r.exit_status for r in Runs(data).load()] == [2, 2, 2, 1]
 

@@ -197,7 +197,7 @@ def test_a_warehouse_of_another_version_is_named_as_one(browser, monkeypatch):
     answer = browser.get("/candidates?since=1999")
     assert answer.status_code == 503
     assert "built by another version" in answer.text
-    assert "<code>reviews run --rebuild</code>" in answer.text
+    assert "<code>reviews rebuild</code>" in answer.text
 
 
 def test_the_content_note_is_shown_once(browser):

@@ -27,7 +27,7 @@ MOST_ROWS = 20_000
 _LACKING = (duckdb.BinderException, duckdb.CatalogException)
 _ANOTHER_VERSION = (
     "This warehouse was built by another version of the program and lacks what this "
-    "page needs. `reviews run --rebuild` with your sources or your folder builds it again."
+    "page needs. `reviews rebuild` makes it again."
 )
 _AT_ONCE = max(2, os.cpu_count() or 2)
 
@@ -160,7 +160,8 @@ def _stamp(path: Path) -> _Stamp:
         found = os.stat(path)  # noqa: PTH116 - one call
     except OSError as problem:
         raise WarehouseError(
-            f"There is no warehouse at {path} yet. `reviews run` builds one."
+            f"There is no warehouse at {path} yet. A first `reviews run` makes one; if it was"
+            " lost, `reviews rebuild` does."
         ) from problem
     return found.st_ino, found.st_mtime_ns, found.st_size
 

@@ -82,7 +82,7 @@ def export(
     except duckdb.Error as problem:
         raise WarehouseError(
             f"{path} is damaged or has other views than this version of the program knows. Build "
-            "it anew: reviews run --rebuild."
+            "it anew: reviews rebuild."
         ) from problem
 
 

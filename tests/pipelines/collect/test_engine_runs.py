@@ -53,6 +53,14 @@ def test_a_listing_that_cannot_be_read_harms_nothing(run, site, make_publisher):
     assert second.rows == []
 
 
+def test_an_address_that_is_never_connected_to_is_no_fault_of_the_network(run, make_publisher):
+    publisher = make_publisher("fictionshire", "https://fictionshire.example:8443/reviews", least=1)
+    result = run(publisher, ports=frozenset({443}))
+    assert result.codes == {"listing_refused": Severity.WARNING}
+    assert "port 8443" in result.issues[0].message
+    assert not result.passes[0].is_complete
+
+
 def test_a_listing_with_one_page_missing_delists_nothing(run, site, make_publisher):
     site.pdf("/a.pdf")
     site.pdf("/b.pdf")

@@ -26,7 +26,7 @@ from cli import app
 from pipelines import run as line
 from pipelines.doctor import Health, examine
 from pipelines.environment import OWN_SOURCES
-from pipelines.reporting import Ending, Summary, as_markdown, load_summary, report_paths
+from pipelines.reporting import Ending, Summary, as_markdown, load_summary, notify, report_paths
 from pipelines.reporting.html import as_html
 from pipelines.reporting.metrics import as_openmetrics, metrics
 from pipelines.reporting.notice import Notice
@@ -259,6 +259,41 @@ def test_an_address_that_no_message_can_go_to_is_told_before(address: str, told:
     assert "secret" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("nonsense", "must begin with smtp"),
+        ("smtp://", "names no host"),
+        ("smtps://name:secret@mail.example.org:port", "port"),
+        ("", "is not set, and none answers"),
+    ],
+)
+def test_mail_settings_that_cannot_work_are_told_before_the_night(
+    setting: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(notify.socket, "create_connection", refused)
+    monkeypatch.setenv("REVIEWS_SMTP", setting)
+    write_reviews(tmp_path / "documents", 1)
+    with pytest.raises(UserError, match="REVIEWS_SMTP") as error:
+        night(tmp_path / "data", tmp_path / "documents", "mailto:lead@example.org")
+    assert told in str(error.value)
+    assert "secret" not in str(error.value)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_mail_server_elsewhere_is_not_asked_before_the_night(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(notify.socket, "create_connection")
+    monkeypatch.setenv("REVIEWS_SMTP", "smtps://name:secret@mail.example.org")
+    check_receivers(["mailto:lead@example.org"])
+    monkeypatch.delenv("REVIEWS_SMTP")
+    check_receivers(["https://example.org/hook"])
+
+
 def test_figures_are_openmetrics(tmp_path: Path) -> None:
     data, folder = tmp_path / "data", tmp_path / "documents"
     write_reviews(folder, 1)
@@ -269,6 +304,30 @@ def test_figures_are_openmetrics(tmp_path: Path) -> None:
     sample = re.compile(r'reviews_[a-z_]+(\{source="[a-z_0-9]+"\})? -?[0-9.e+]+')
     for row in text.splitlines()[:-1]:
         assert row.startswith(("# TYPE reviews_", "# HELP reviews_")) or sample.fullmatch(row)
+
+
+def test_a_run_that_was_killed_is_told_by_report_and_figures(tmp_path: Path) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    write_reviews(folder, 1)
+    good = night(data, folder)
+
+    def told(*typed: str) -> str:
+        return CliRunner().invoke(app, [*typed, "--data", str(data)]).stdout
+
+    assert "died" not in told("report", "--line")
+    runs = Archive(data).runs
+    with Archive(data).lock():
+        runs.at(runs.begin("run-2", "run", "1"), "process")
+        assert told("report", "--line") == f"{good.headline}\n"  # it goes on
+    line = told("report", "--line")
+    assert line.startswith("The last run died before its end; 1 review, 4 statements stay publ")
+    assert "died in the stage process" in told("report")
+    figures = told("metrics")
+    assert "\nreviews_last_run_exit_status 1\n" in figures
+    assert json.loads(told("metrics", "--json"))["last_good_run"] == good.finished_at
+    assert told("report", good.run_id, "--line") == f"{good.headline}\n"
+    night(data, folder)
+    assert "died" not in told("report", "--line")
 
 
 def test_a_run_waits_for_another_to_end_and_not_for_ever(tmp_path: Path) -> None:
