@@ -34,7 +34,8 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
     has_digit = _DIGIT.search(text) is not None
     capitals = capitals_of(text)
     found = list(find_patterns(text, capitals, has_digit=has_digit))
-    found += names().find_among(text, capitals)
+    if capitals:  # names need them, and a run that has none does not wait for spaCy
+        found += names().find_among(text, capitals)
     if any(map(may_be_name, capitals)):
         found += strangers(text)
         found += ordinary_names(text)

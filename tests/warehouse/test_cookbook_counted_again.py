@@ -170,7 +170,8 @@ def became(b: Base) -> Rows:
         str(warehouse.query(b.path, "select started_at from runs where is_current").rows[0][0])
     )
     answers = b.answers[b.answers.review_id.isin(b.counted.review_id)]
-    asked = int((b.said.kind == "recommendation").sum())
+    held = b.said.review_id.isin(b.answers.review_id)
+    asked = int(((b.said.kind == "recommendation") & held).sum())
     rows = []
     for (acceptance, progress), of in answers.groupby(["acceptance", "progress"], dropna=False):
         is_late = of.due_on.notna() & (pd.to_datetime(of.due_on) < pd.Timestamp(today.date()))

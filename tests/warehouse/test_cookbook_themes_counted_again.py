@@ -85,10 +85,15 @@ def rates(b: Base) -> tuple[float, float, str]:
     return every.precision, every.recall, "all themes"
 
 
+def _given(share: float) -> float | None:
+    """A corrected share, which is not given where it is more than all."""
+    return round(share, 4) if share <= 1 else None
+
+
 def corrected(b: Base) -> Rows:
     precision, recall, of = rates(b)
     n, total = len(likely(b) & set(b.cases.review_id)), len(b.cases)
-    right = round(min(1, n * precision / recall / total), 4)
+    right = _given(n * precision / recall / total)
     return [
         (
             n,
@@ -109,7 +114,7 @@ def corrected_by_year(b: Base) -> Rows:
     rows = []
     for year, of in b.cases[b.cases.year >= 2023].groupby("year"):
         n = of.review_id.isin(likely(b)).sum()
-        right = round(min(1, n * precision / recall / len(of)), 4)
+        right = _given(n * precision / recall / len(of))
         rows.append((int(year), share(n, len(of)), *wilson(n, len(of)), *rounded, source, right))
     return rows
 
