@@ -13,8 +13,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID, uuid4
@@ -180,6 +182,7 @@ def test_ctrl_c_in_serve_ends_its_run_with_a_record(tmp_path, server):
     assert status == 0
     assert found["state_type"] in {"CANCELLED", "CRASHED"}
     assert found["state_name"] != "Died"
+    _until(lambda: Runs(data).load(), 60)  # the run may end a moment after what served it
     (record,) = Runs(data).load()
     assert (record.is_dead, Runs(data).under_way(), lock_holder(data)) == (False, None, None)
     assert [issue.code for issue in record.issues] == ["run_stopped"]
@@ -351,8 +354,16 @@ def _post(url: str, body: dict | list):
     request = urllib.request.Request(
         url, data=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
-        return json.loads(answer.read() or "null")
+    for left in range(60, -1, -1):
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.loads(answer.read() or "null")
+        except urllib.error.HTTPError as problem:
+            # The server says so while another client writes to its database.
+            if problem.code != HTTPStatus.SERVICE_UNAVAILABLE or not left:
+                raise
+            time.sleep(1)
+    raise AssertionError("unreachable")
 
 
 def _until(is_so, seconds: float, every: float = 1) -> None:
