@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from invented import write_reviews
+from processes import below, is_there
 
 from archive.folder import Archive
 from archive.lock import lock_holder
@@ -24,23 +25,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def reviews(*arguments: str) -> list[str]:
     return [sys.executable, str(ROOT / "cli.py"), *arguments]
-
-
-def below(pid: int) -> set[int]:
-    """A process's children and theirs."""
-    try:
-        told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except OSError:
-        return set()
-    found = {int(word) for word in told.split()}
-    return found.union(*map(below, found))
-
-
-def is_there(pid: int) -> bool:
-    try:
-        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except OSError:
-        return False
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for children in /proc")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from invented import write_reviews
+from processes import below, is_there
 from test_kills import HARMLESS, reviews
 
 from archive.lock import lock_holder
@@ -24,23 +25,6 @@ pytestmark = [
 CLI = Path(__file__).parents[3] / "cli.py"
 COUNT = 12
 STAGES = {"collect": 0, "process": 2, "publish": 0}  # and how many children are waited for
-
-
-def below(pid: int) -> set[int]:
-    """A process's children and theirs."""
-    try:
-        told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except OSError:
-        return set()
-    found = {int(word) for word in told.split()}
-    return found.union(*map(below, found))
-
-
-def lives(pid: int) -> bool:
-    try:
-        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
-    except OSError:
-        return False
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -62,7 +46,7 @@ def test_no_child_outlives_its_run_and_the_next_run_heals(tmp_path: Path, stage:
     children |= below(started.pid)
     os.killpg(started.pid, signal.SIGKILL)
     started.wait()
-    while any(map(lives, children)):
+    while any(map(is_there, children)):
         assert time.monotonic() < deadline, "a child outlives its run"
         time.sleep(0.05)
     assert lock_holder(data) is None
