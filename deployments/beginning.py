@@ -20,4 +20,4 @@ def begin() -> None:
     try:
         end_dead_runs()
     except Exception as error:  # noqa: BLE001 - of the server: this run has work of its own
-        log.warning("Dead runs could not be looked for (%s).", type(error).__name__)
+        log.warning("Could not look for dead runs (%s).", type(error).__name__)

@@ -50,8 +50,8 @@ _NAMED_ENDS = {
     f"prefect.flow-run.{name}" for name in (*Ending, "BelowFloor", "AudienceFaulty", _DIED)
 }
 _MESSAGE = (
-    "No heartbeat has come for 90 seconds: the run has died, or this server was away. The next run"
-    " carries on."
+    "There has been no heartbeat for 90 seconds: the run has died, or this server was away."
+    " The next run carries on."
 )
 
 

@@ -125,7 +125,9 @@ class _Gathering:
         out: dict[str, Cited] = {}
         for one in kept:
             if one.id in out:
-                self._gone.append(f"a quote of {where} ({one.id}) stands there twice: once will do")
+                self._gone.append(
+                    f"a quote of {where} ({one.id}) is listed twice: it is shown once"
+                )
                 continue
             if one.id in self._struck:
                 self._gone.append(

@@ -39,7 +39,7 @@ def unknown_areas(pack: Pack, places: Spellings) -> tuple[str, ...]:
         near = get_close_matches(area, names, n=3, cutoff=0.6)
         similar = f"; similar: {', '.join(near)}" if near else ""
         out.append(
-            f"your own area {area} is no place of the collection{similar}."
+            f"your own area {area} is not a place in the collection{similar}."
             " If it is misspelt, correct it in the settings: it stops nothing as it is"
         )
     return tuple(out)

@@ -42,7 +42,7 @@ def test_an_own_area_that_is_no_place_is_named_with_near_ones(shortlist, warehou
     choices = msgspec.structs.replace(_MD, settings=settings, accepts_recognisable=True)
     told = render(shortlist, "x", warehouse, tmp_path, choices).remarks
     (said,) = [remark for remark in told if remark.startswith("Your own area")]
-    assert "Brackenmor is no place of the collection; similar: Brackenmoor" in said
+    assert "Brackenmor is not a place in the collection; similar: Brackenmoor" in said
 
 
 def test_rare_traits_are_words_that_hold_for_their_examples():
