@@ -252,7 +252,7 @@ def test_what_is_listed_twice_is_shown_once_and_said(shortlist, warehouse, team)
     twice = msgspec.structs.replace(shortlist, implications=(one, one))
     found = gather(twice, warehouse, team)
     assert len([*found.learning]) == 1
-    assert f"({one.id}) stands there twice" in " ".join(found.gone)
+    assert f"({one.id}) is listed twice" in " ".join(found.gone)
 
 
 @pytest.mark.parametrize(("page", "shown"), [("2", "p.\N{NO-BREAK SPACE}2"), ("foreword",) * 2])
