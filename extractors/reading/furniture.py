@@ -1,4 +1,4 @@
-"""Running headers, footers, page numbers and contents pages: found by repetition and position.
+"""Running headers, footers and page numbers: found by repetition and position.
 
 They stay in the reading with their role, so that `inspect` shows them. They are never part of a
 statement.
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from extractors.reading.contents import last_pages, mark_contents
 from extractors.reading.table_heads import settle_tables
 from models.records import Line, LineRole, Page
 
@@ -23,10 +24,6 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*\|\s*p\s*a\s*g\s*e)?$",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|_{5,}\s*\d{1,4}$")
-_LEADER_SIGNS = ("..", ". .", "……", "_____")  # one stands in every line with a leader
-_ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
-_CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _EDGE = 0.14  # share of the page's height in which furniture is looked for
 _FAR_OUT = (
     0.085  # share of the page's height, from the edge, where furniture may be larger than the text
@@ -58,11 +55,12 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     repeated = {top: _repeated(pages, top=top) for top in (True, False)}
     out = []
     in_contents = False
+    last_printed = last_pages(pages)
     for page in pages:
         roles: dict[int, LineRole] = {}
         for top in (True, False):
             _mark_edge(page, repeated[top], roles, top=top)
-        in_contents = _mark_contents(page, roles, follows=in_contents)
+        in_contents = mark_contents(page, roles, last_printed, follows=in_contents)
         lines = tuple(
             msgspec.structs.replace(line, role=roles[i]) if i in roles else line
             for i, line in enumerate(page.lines)
@@ -190,34 +188,6 @@ def _beside_marked(page: Page, i: int, roles: dict[int, LineRole]) -> bool:
     """A line level with furniture may be followed by more furniture further in."""
     box = page.lines[i].box
     return any(abs(page.lines[j].box.top - box.top) < 3 for j in roles)
-
-
-def _mark_contents(page: Page, roles: dict[int, LineRole], *, follows: bool) -> bool:
-    """Mark contents lines; returns whether the next page may carry on the contents."""
-    body = [i for i, line in enumerate(page.lines) if i not in roles and line.text]
-    leaders = [i for i in body if _has_leader(page.lines[i].text)]
-    heading = next((i for i in body if _CONTENTS.match(page.lines[i].text.strip())), None)
-    ending = [i for i in body if page.lines[i].text[-1].isdigit()]
-    numbered = [i for i in ending if _ENDS_IN_NUMBER.match(page.lines[i].text)]
-    for i in leaders:
-        roles[i] = LineRole.CONTENTS
-    if heading is None and not (follows and len(leaders) + len(numbered) > 0.4 * len(body)):
-        if len(leaders) < max(4, 0.4 * len(body)):
-            return False
-        heading = leaders[0]
-    start = heading if heading is not None else body[0] if body else 0
-    entries = [i for i in body if i >= start and (i in leaders or i in numbered)]
-    if len(entries) < 3:
-        return False
-    last = max(entries)
-    for i in body:
-        if start <= i <= last:
-            roles[i] = LineRole.CONTENTS
-    return last >= body[-1] - 1
-
-
-def _has_leader(text: str) -> bool:
-    return any(sign in text for sign in _LEADER_SIGNS) and bool(_LEADER.search(text))
 
 
 def body_size(pages: Sequence[Page]) -> float:

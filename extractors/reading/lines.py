@@ -9,6 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from extractors.reading.fragments import Fragment, fragments, is_bullet
+from extractors.reading.line_numbers import part_line_numbers
 from extractors.reading.order import Row, read_rows
 from extractors.reading.places import Placed, placed_lines
 from extractors.reading.shapes import Rule, Shapes
@@ -29,13 +30,14 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 
     `above` are the lines of the page before, whose last table may go on here.
     """
-    pieces, marks = part_watermarks(fragments([w for w in words if w.look.upright]))
+    upright, numbers = part_line_numbers([w for w in words if w.look.upright], shapes, above)
+    pieces, marks = part_watermarks(fragments(upright))
     turned = fragments([w for w in words if not w.look.upright])
     pieces, headings, notes = part_side_notes(pieces, shapes)
     placed, boxes = placed_lines(pieces, shapes, above)
     shades, underlines = shapes.shades + boxes, Underlines(shapes.rules)
     lines = [_line(p, shades, underlines) for p in _with_headings(placed, headings)]
-    beside = read_rows([*marks, *turned, *notes])
+    beside = read_rows([*marks, *turned, *notes, *fragments(numbers)])
     margin = [_line(Placed(row), [], underlines, LineRole.MARGIN) for row in beside]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
 

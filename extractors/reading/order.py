@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment, fragment, is_bullet, is_label
@@ -20,6 +21,8 @@ _LONGEST_FOLIO = 4  # words: "Page 2 of 9"
 _LONGEST_LABEL = 3  # words: "Learning point 4"
 _COUNTED = re.compile(r"\d{1,2}[.:]?")
 _MIN_LINES = 3  # lines each side of a gutter must hold
+_MOST_OUTDENT = 15  # points by which a heading may begin to the left of its column's text
+_HIGHEST_LINE = 2.0  # sizes; what is higher stands for several lines
 _LARGER, _APART_EM = 1.25, 3.0  # sizes, and a gap in font sizes, that part text of one height
 
 
@@ -215,25 +218,36 @@ def _band(
 def _end_of_columns(inside: list[Fragment], edge: float, end: float) -> float:
     """Where columns end above headings of the full-width text that follows them."""
     reach = max((p.bottom for p in inside if p.x1 > edge + 1), default=end)
-    tail = [p for p in inside if p.top >= reach - 1]
+    tail = sorted((p for p in inside if p.top >= reach - 1), key=lambda p: -p.top)
     sizes = sorted(p.size for p in inside)
     usual = sizes[len(sizes) // 2]
-    if tail and all(p.look.bold and p.size >= usual for p in tail):
-        return min(p.top for p in tail) - 1
-    return end
+    heading = list(takewhile(lambda p: p.look.bold and p.size >= usual, tail))
+    if not heading:
+        return end
+    top = min(p.top for p in heading)
+    rest = [p for p in tail if p not in heading]  # lines of the left column, which is the longer
+    if rest and top - max(p.bottom for p in rest) < usual:
+        return end
+    return top - 1
 
 
 def _candidate_gutters(
     pieces: list[Fragment], left: float, right: float, begin: Callable[[Fragment], float]
 ) -> list[float]:
-    """Places where many fragments begin to the right of others' ends: possible column starts."""
+    """Places where many fragments begin to the right of others' ends: possible column starts.
+
+    What stands for a table counts as the lines it is as high as.
+    """
     starts: dict[int, int] = {}
     for p in pieces:
         x0 = begin(p)
         if x0 > left + 0.12 * (right - left):
-            starts[round(x0)] = starts.get(round(x0), 0) + 1
-    common = sorted(starts, key=lambda x: -starts[x])[:6]
-    return [x - 2.0 for x in common if starts[x] >= _MIN_LINES]
+            lines = max(1, int((p.bottom - p.top) / (_HIGHEST_LINE * p.size)))
+            starts[round(x0)] = starts.get(round(x0), 0) + lines
+    common = [x for x in sorted(starts, key=lambda x: -starts[x])[:6] if starts[x] >= _MIN_LINES]
+    # A column's heading and its bullets may begin to the left of its text.
+    outdented = {min(y for y in starts if x - _MOST_OUTDENT <= y <= x) for x in common}
+    return [x - 2.0 for x in [*common, *sorted(outdented - {*common})]]
 
 
 def _left(piece: Fragment) -> float:
@@ -244,6 +258,12 @@ def _text_left(piece: Fragment) -> float:
     """Where the words of a line begin, without the bullet that may be to the left of them."""
     words = piece.words
     return words[1].x0 if len(words) > 1 and is_bullet(words[0].text) else piece.x0
+
+
+def _hangs_before(piece: Fragment, x: float) -> bool:
+    """Whether a bullet stands apart from its text, which begins at `x`."""
+    is_near = x - _WIDEST_GUTTER < piece.x0 and piece.x1 < x + 2
+    return is_near and len(piece.words) == 1 and is_bullet(piece.words[0].text)
 
 
 def _is_between(piece: Fragment, x: float, pieces: list[Fragment]) -> bool:
@@ -264,7 +284,9 @@ def _free_band(
     edges = [
         p
         for p in pieces
-        if begin(p) < x - 2 and (p.x1 > x + 2 - _MIN_GUTTER or _is_between(p, x, pieces))
+        if begin(p) < x - 2
+        and (p.x1 > x + 2 - _MIN_GUTTER or _is_between(p, x, pieces))
+        and not _hangs_before(p, x)
     ]
     marks = [min(p.top for p in pieces) - 1.0]
     tops = [p.top for p in edges] + [max(p.bottom for p in pieces) + 1.0]

@@ -113,7 +113,8 @@ def _belongs(parent: Paragraph, item: Paragraph, kind: Kind | None, *, opened: b
         if opened and deeper and item.x0 > parent.lines[-1].line.box.x0 + _INDENT:
             return True
         return kind is Kind.RECOMMENDATION and _hangs_below(parent, item)
-    if kind in _JUDGEMENTS and not parent.label and _is_full_sentence(item):
+    closed = not parent.label or (kind is Kind.LEARNING_POINT and not opened)
+    if kind in _JUDGEMENTS and closed and _is_full_sentence(item):
         return False  # a list of findings below a lead-in: each stands on its own
     same = parent.label and item.label and parent.label.style == item.label.style
     if same or _is_roman_list(parent, item) or (parent.marker and item.marker and not deeper):

@@ -16,6 +16,7 @@ _SAME_SIZE = 0.9  # points between lines of one paragraph
 _TO_WHOM = asked("heading_forms", "to_whom")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
+_RAGGED = 30.0  # points by which two full lines may end apart
 INDENT = 8.0  # points by which an item's text stands further in than its label
 
 
@@ -58,18 +59,19 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     """Whether what looks like a label is just a number within running text."""
     if label is None:
         return True
-    if label.style == "word":
-        if line.text[0].islower() and not END.search(paragraph.lines[-1].line.text):
-            return True
-        return label.number is None and ":" not in line.text[: label.length]
     last = paragraph.lines[-1].line
+    if label.style == "word":
+        goes_on = line.text[0].islower() and not END.search(last.text)
+        return goes_on or (label.number is None and ":" not in line.text[: label.length])
     if follows(paragraph.label, label):
         # A quotation's source in brackets may end a numbered paragraph.
-        listed = label.style in ("letter", "section") and abs(line.box.x0 - paragraph.x0) < 2
-        if listed or END.search(last.text):
+        listed = label.style in ("letter", "section") or _is_dotted(line, label)
+        if (listed and abs(line.box.x0 - paragraph.x0) < 2) or END.search(last.text):
             return False
     hangs = len(paragraph.lines) > 1 or paragraph.is_item
     outdented = line.box.x0 < last.box.x0 - 4
+    if outdented and _is_below_indented(paragraph, line):
+        return True
     if label.style in ("section", "letter", "short"):
         same_edge = abs(line.box.x0 - paragraph.x0) < 4
         ended = bool(_LIST_END.search(last.text))
@@ -78,9 +80,28 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
             same_edge = same_edge or abs(line.box.x0 - last.box.x0) < 4
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
     ended = bool(END.search(last.text))
-    if ended and label.style == "plain" and last.text.rstrip(" -–—").endswith(":"):
-        return False  # a lead-in, and its first item
+    if ended and label.style == "plain":
+        after_lead_in = last.text.rstrip(" -–—").endswith(":")
+        if after_lead_in or (label.number == "1" and _is_dotted(line, label)):
+            return False  # the first item of a list
     return not (outdented and hangs and ended)
+
+
+def _is_dotted(line: Line, label: Label) -> bool:
+    """Whether a number has its dot or bracket: "4." is an item's, "4 staff" are in a sentence."""
+    number = label.number or ""
+    return label.style == "plain" and line.text[len(number) : len(number) + 1] in (".", ")")
+
+
+def _is_below_indented(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line is further to the left since the first line above is indented.
+
+    That line runs on to the margin, and its sentence goes on: "on Friday at", "18.50 after".
+    """
+    last = paragraph.lines[-1].line
+    if len(paragraph.lines) > 1 or paragraph.is_item or END.search(last.text):
+        return False
+    return last.box.x1 > line.box.x1 - _RAGGED
 
 
 def same_cell(last: Placed, placed: Placed) -> bool:

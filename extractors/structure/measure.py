@@ -27,6 +27,7 @@ from extractors.structure.spacing import (
     may_begin,
     measure_of,
     narrow_edges,
+    steady_edge,
     usual_ratio,
 )
 from models.records import Line, LineRole
@@ -34,6 +35,7 @@ from models.records import Line, LineRole
 _SPARE_EM = 4.0  # type sizes of room beyond the next word that say that a line was broken off
 _EDGE = 4.0  # points by which the left edges of one list may differ
 _SAME_INDENT = 1.5
+_SET_OFF = 1.2  # line steps from a title in italics to its text
 _SHORT_OF_MARGIN = 90.0  # points that a line may leave free if a long word comes next
 _EDGE_SHARE = 0.05  # of the document's lines begin at a left edge of its text
 _OPENS = re.compile(r"(?:\d{1,2} )?[^\W\d_a-zà-ÿ]")  # "Staff", or "4 Staff" after a bare number
@@ -43,9 +45,10 @@ class Measure:
     """The usual line step and right margin of the document, by type size."""
 
     def __init__(self, flow: list[Placed]) -> None:
+        self._level = steady_edge(flow)
         steps: dict[float, Counter[int]] = {}
         for a, b in pairwise(flow):
-            step = b.line.box.bottom - a.line.box.bottom
+            step = self._level(b.line) - self._level(a.line)
             same = (
                 a.page == b.page and a.line.size == b.line.size and a.line.column == b.line.column
             )
@@ -110,14 +113,17 @@ class Measure:
     def _is_near(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether the step to a line is one within paragraphs."""
         last = paragraph.lines[-1].line
-        step = line.box.bottom - last.box.bottom
+        step = self._level(line) - self._level(last)
         usual = self._step_of(paragraph, line)
         more = min(0.25 * usual + 1.5, 0.42 * line.size + 0.5)
-        if _OPENS.match(line.text) and SENTENCE_END.search(last.text):
-            # Designers set half a line between paragraphs. Boxes may be as high as their letters:
-            # of the steps from foot to foot and from head to head one is not too long then.
-            more = min(more, 0.2 * usual + 1)
+        opens, ended = bool(_OPENS.match(line.text)), bool(SENTENCE_END.search(last.text))
+        if ended or not opens:
+            # Boxes may be as high as their letters: of the steps from foot to foot and from head
+            # to head one is not too long then.
             step = min(step, line.box.top - last.box.top)
+        if opens and ended:
+            # Designers set half a line between paragraphs.
+            more = min(more, 0.2 * usual + 1)
             if (least := self._least_gap.get(line.size)) and least > usual:
                 more = min(more, least - usual)
         if line.text[:1].islower() and not END.search(last.text):
@@ -138,7 +144,7 @@ class Measure:
 
     def _is_below(self, last: Line, line: Line) -> bool:
         """Whether a line stands right below another, though a note beside them cut the page."""
-        step = line.box.bottom - last.box.bottom
+        step = self._level(line) - self._level(last)
         return abs(line.box.x0 - last.box.x0) < 1 and 0 < step < 1.3 * self.pitch(line.size)
 
     def _is_next(self, paragraph: Paragraph, line: Line) -> bool:
@@ -176,12 +182,18 @@ class Measure:
         edge = max(self.right, self._edges[measure_of(paragraph.lines[-1])])
         is_short = told[-1].box.x1 < edge - _SHORT_OF_MARGIN and line.text[:1].isupper()
         if not line.italic and all(one.italic for one in told):
-            return is_item or (is_short and line.size != told[-1].size)
+            set_off = line.size != told[-1].size or self._is_set_off(told[-1], line)
+            return is_item or (is_short and set_off)
         if paragraph.bold and line.bold and not line.text[:1].islower():
             return is_other_title(told, line)
         coloured = line.colour == self._colour and all(one.colour != line.colour for one in told)
         underlined = not line.underlined and all(one.underlined for one in told)
         return (is_item or is_short) and (coloured or underlined)
+
+    def _is_set_off(self, last: Line, line: Line) -> bool:
+        """Whether a line stands a little further from the one above than lines of a paragraph."""
+        step = min(line.box.bottom - last.box.bottom, line.box.top - last.box.top)
+        return step > _SET_OFF * self.pitch(line.size)
 
     def _broke_off(self, last: Placed, line: Line) -> bool:
         """Whether a sentence ended although the next word would have stood on its line."""
@@ -198,7 +210,7 @@ class Measure:
         if len(paragraph.lines) < 2 or not paragraph.bold:
             return usual
         last, before = paragraph.lines[-1], paragraph.lines[-2]
-        own = last.line.box.bottom - before.line.box.bottom
+        own = self._level(last.line) - self._level(before.line)
         same = last.page == before.page and last.line.size == before.line.size == line.size
         return min(usual, own) if same and own > 0.8 * line.size else usual
 

@@ -141,3 +141,67 @@ def test_headings_below_the_columns_belong_to_the_full_width_text_after_them() -
     canvas.save()
     result = read(out.getvalue(), "0" * 64)
     assert texts(result) == [*LEFT, *RIGHT, "2 About this review", wide]
+
+
+def _wide(
+    y: float, text: str = "Each of these is told in full below, agency by agency, as"
+) -> Piece:
+    return 60.0, y, f"{text} it was found in the records that were read for it."
+
+
+def test_bullets_of_a_column_stand_apart_from_their_text_and_left_of_it() -> None:
+    left = ["What went well", *LEFT]
+    right = ["What did not", *RIGHT]
+    page = [_wide(720), _wide(706), _wide(692)]
+    for i, (a, b) in enumerate(zip(left, right, strict=True)):
+        y = 660 - 14 * i
+        page += [(60.0 if i == 0 else 72.0, y, a), (303.0 if i == 0 else 315.0, y, b)]
+        if i in (1, 3):
+            page += [(60.0, y, "\u2022"), (305.0, y, "\u2022")]
+    page += [_wide(560), _wide(546)]
+    assert texts(reading(page))[3:13] == left + right
+
+
+def test_a_heading_below_two_columns_is_not_of_the_longer_one() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    for y in (740, 726, 712):
+        canvas.drawString(*_wide(y))
+    for x, lines in ((60, [*LEFT, *LEFT]), (320, RIGHT)):
+        for i, text in enumerate(lines):
+            canvas.drawString(x, 680 - 14 * i, text)
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawString(60, 545, "Recommendation 1")
+    canvas.setFont("Helvetica", 11)
+    for y in (531, 517):
+        canvas.drawString(*_wide(y))
+    canvas.save()
+    found = texts(read(out.getvalue(), "0" * 64))
+    assert found[3:] == [*LEFT, *LEFT, *RIGHT, "Recommendation 1", _wide(531)[2], _wide(517)[2]]
+
+
+def test_a_framed_text_in_a_column_does_not_part_the_page() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    left = [*LEFT, *RIGHT, *LEFT, *RIGHT]
+    for i, text in enumerate(left):
+        canvas.drawString(60, 720 - 14 * i, text)
+    canvas.drawString(320, 720, "Improving practice")
+    for i, text in enumerate([*RIGHT, *LEFT]):
+        canvas.drawString(324, 692 - 14 * i, text)
+    for top, foot in ((704, 648), (648, 590)):
+        canvas.rect(316, foot, 200, top - foot)
+    after = [
+        "4.1 The board met again in June",
+        "and was shown what had come",
+        "of each of them by then.",
+    ]
+    for i, text in enumerate(after):
+        canvas.drawString(350 if i else 320, 570 - 14 * i, text)
+    canvas.drawString(270, 780, "OFFICIAL: SENSITIVE")
+    canvas.save()
+    found = texts(read(out.getvalue(), "0" * 64))
+    found.remove("OFFICIAL: SENSITIVE")
+    assert found == [*left, "Improving practice", *RIGHT, *LEFT, *after]

@@ -55,3 +55,46 @@ def test_a_title_in_italics_ends_where_a_numbered_item_begins() -> None:
     italic = Line(title, Box(57, 110, 480, 120.6), size=10.6, italic=True)
     for item in ("3.23 The contact of these services was slight.", "(a) Train all liaison staff."):
         assert _read((italic, _line(item, 124.5, x1=330))) == [title, item]
+
+
+def _inked(text: str, top: float, **more: float) -> Line:
+    """A line whose box ends where its ink does: lower where a letter goes below the line."""
+    below = 2.4 if set(text) & set("gjpqy,") else 0.0
+    return Line(text, Box(57, top, more.get("x1", _FULL), top + 7.6 + below), size=10.0)
+
+
+def test_lines_of_one_paragraph_are_even_where_their_boxes_are_not() -> None:
+    words = ("under one roof as a rule we saw no one", "people, prying nights, along the quay")
+    text = [_inked(words[i % 2], 60 + 13 * i) for i in range(46)]
+    end = _inked("Some of us, prying by the quay, were not so sure", 658)
+    names = [_inked("Some of us at the hub were sure of it as no one", 700),
+             _inked("Young people, by their own report, agreed.", 715.5, x1=300)]  # fmt: skip
+    assert _read((*text, end, *names))[-1] == f"{names[0].text} {names[1].text}"
+
+
+def test_a_title_in_italics_a_little_above_its_text_is_none_of_it() -> None:
+    title = Line("What Child 1 said", Box(57, 300, 140, 310.6), size=10.6, italic=True)
+    words = "she told the reviewer of the five workers she had known by their cars"
+    text = [_line(words, 100 + 13 * i) for i in range(8)]
+    told = _line("Child 1 spoke to the reviewer with her foster carer present.", 316.2)
+    assert _read((*text, title, told))[1:] == [title.text, told.text]
+
+
+def test_items_with_dots_are_parted_and_numbers_in_sentences_are_not() -> None:
+    items = ("1. Ken", "2. Bex, who still rings", "3. The car park attendant")
+    assert _read(tuple(_line(t, 60 + 13 * i, x1=200) for i, t in enumerate(items))) == [*items]
+    count = (_line("The panel counted the visits to the flat by staff and there were", 60),
+             _line("4 of them in the year before.", 73, x1=250))  # fmt: skip
+    assert len(_read(count)) == 1
+
+
+def test_a_list_may_begin_below_a_lead_in_that_ends_in_a_full_stop() -> None:
+    lead = _line("We have set these out by those who can act.", 60, x1=300)
+    first = _line("1. The Ministry should amend the Code.", 73, x0=80, x1=320)
+    assert _read((lead, first)) == [lead.text, first.text]
+
+
+def test_a_number_below_an_indented_first_line_is_in_its_sentence() -> None:
+    first = _line("The director signed it off in person and on paper on a Friday at", 60, x0=80)
+    second = _line("18.50 after 127 refusals. I have seen the list of them myself, and read", 73)
+    assert len(_read((first, second))) == 1

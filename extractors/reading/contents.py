@@ -1,0 +1,73 @@
+"""Contents pages: their lines end in a leader or a page's number, or are printed again below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from models.records import LineRole, Page
+
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$|_{5,}\s*\d{1,4}$")
+_LEADER_SIGNS = ("..", ". .", "……", "_____")  # one stands in every line with a leader
+_ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
+_CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
+_NUMBER = re.compile(r"^[\d.() ]+")
+_FEWEST_AGAIN, _SHARE_AGAIN = 4, 0.4  # lines without a page's number that are printed again
+_SHORTEST = 6  # letters of such a line
+
+
+def last_pages(pages: Sequence[Page]) -> dict[str, int]:
+    """The last page on which each line of the document is printed, by its letters."""
+    return {_letters(line.text): page.number for page in pages for line in page.lines}
+
+
+def mark_contents(
+    page: Page, roles: dict[int, LineRole], last_printed: Mapping[str, int], *, follows: bool
+) -> bool:
+    """Mark contents lines; returns whether the next page may carry on the contents."""
+    body = [i for i, line in enumerate(page.lines) if i not in roles and line.text]
+    leaders = [i for i in body if _has_leader(page.lines[i].text)]
+    heading = next((i for i in body if _CONTENTS.match(page.lines[i].text.strip())), None)
+    ending = [i for i in body if page.lines[i].text[-1].isdigit()]
+    numbered = [i for i in ending if _ENDS_IN_NUMBER.match(page.lines[i].text)]
+    for i in leaders:
+        roles[i] = LineRole.CONTENTS
+    if heading is None and not (follows and len(leaders) + len(numbered) > 0.4 * len(body)):
+        if len(leaders) < max(4, 0.4 * len(body)):
+            return False
+        heading = leaders[0]
+    start = heading if heading is not None else body[0] if body else 0
+    entries = [i for i in body if i >= start and (i in leaders or i in numbered)]
+    if len(entries) < 3:
+        entries = _printed_again(page, [i for i in body if i > start], last_printed)
+    if len(entries) < 3:
+        return False
+    last = max(entries)
+    for i in body:
+        if start <= i <= last:
+            roles[i] = LineRole.CONTENTS
+    return last >= body[-1] - 1
+
+
+def _printed_again(page: Page, below: list[int], last_printed: Mapping[str, int]) -> list[int]:
+    """Entries of a list without pages' numbers: headings of the pages that follow.
+
+    An entry may run over two lines that are broken elsewhere further on, so that not all need
+    to be found.
+    """
+    again = []
+    for i in below:
+        letters = _letters(page.lines[i].text)
+        if len(letters) >= _SHORTEST and last_printed.get(letters, 0) > page.number:
+            again.append(i)
+    enough = len(again) >= max(_FEWEST_AGAIN, _SHARE_AGAIN * len(below))
+    return again if enough else []
+
+
+def _letters(text: str) -> str:
+    """The words of a line without its number."""
+    return re.sub(r"\W+", "", _NUMBER.sub("", text)).lower()
+
+
+def _has_leader(text: str) -> bool:
+    return any(sign in text for sign in _LEADER_SIGNS) and bool(_LEADER.search(text))
