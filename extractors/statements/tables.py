@@ -16,10 +16,10 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         ("number", r"^(?:(?:rec(?:ommendation)?\.?|action|ref(?:erence)?)? ?(?:no\.?|number|#|ref\.?)|ref(?:erence)?|no\.?|#)$"),
-        ("timescale", r"^(?:proposed |target |completion )?(?:time ?(?:scale|frame)s?|by when|when|(?:target|completion|due|review)? ?dates?(?: for completion| due)?|deadline|due|target)\b.*$"),
+        ("timescale", r"^by$|^(?:proposed |target |completion )?(?:time ?(?:scale|frame)s?|by when|when|(?:target|completion|due|review)? ?dates?(?: for completion| due)?|deadline|due|target)\b.*$"),
         ("owner", r"^(?:.*\b)?(?:leads?|owners?|responsib\w*|accountab\w*|by whom|who|agency|agencies|organisations?|lead officer)\b.{0,40}$"),
         ("action", rf"^(?:smart )?{qualifier_pattern()}actions?\b.{{0,40}}$"),
-        ("recommendation", rf"^(?:{titles('recommendation').pattern}|what (?:needs|will|do we need).*)\b.{{0,50}}$"),
+        ("recommendation", rf"^(?:{titles('recommendation').pattern}|what (?:needs|will|do we need|(?:is|was|we) ask(?:ed)?|must|should).*)\b.{{0,50}}$"),
         ("finding", rf"^{titles('finding').pattern}\b.{{0,30}}$"),
         ("learning", rf"^{titles('learning_point').pattern}(?: (?:to be )?(?:learned|learnt|identified))?$"),
         ("question", rf"^{titles('question').pattern}\b.{{0,50}}$"),

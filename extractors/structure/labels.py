@@ -51,6 +51,8 @@ _LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2}|[A-Z]\d{1,2}(?=[.:)]))[.:)]?\s
 _PLAIN = re.compile(
     r"^(?P<number>\d{1,3}(?:[A-D](?=\.\s))?)(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])"
 )
+_PARTS = (".", "–", "—")  # between a label and its text: "Learning. Ask whose things they are."
+_SENTENCE = re.compile(r"[A-Z“‘\"]")
 _COUNT = re.compile(r"(\d+)([A-D]?)")
 _LETTER = re.compile(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
@@ -119,8 +121,10 @@ def _may_be_word(start: str) -> bool:
 
 
 def _stands_alone(match: re.Match[str], sep: str | None) -> bool:
-    """Without a number a label ends in a colon, or is all there is."""
-    return match.end() == len(match.string) or ":" in (sep or "")
+    """Without a number a label ends in a colon, is all there is, or is a sentence by itself."""
+    if match.end() == len(match.string) or ":" in (sep or ""):
+        return True
+    return (sep or "") in _PARTS and _SENTENCE.match(match.string, match.end()) is not None
 
 
 def _short_label(text: str) -> Label | None:

@@ -92,6 +92,10 @@ def test_what_is_a_heading(text: str, look: dict[str, Any], is_heading: bool) ->
         ("The graded judgement for leadership", SectionRole.FINDINGS),
         ("What the inspection judgements mean", SectionRole.GLOSSARY),
         ("About this briefing", SectionRole.METHOD),
+        ("What I am asking for", SectionRole.RECOMMENDATIONS),
+        ("The asks, with owners", SectionRole.RECOMMENDATIONS),
+        ("What we learned", SectionRole.LEARNING),
+        ("Things I would ask the Partnership", SectionRole.QUESTIONS),
         ("The colour of the door", None),
     ],
 )

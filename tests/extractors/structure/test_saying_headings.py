@@ -30,6 +30,8 @@ def test_a_heading_that_says_what_fell_short_is_the_finding(heading: str, says: 
     ("heading", "says"),
     [
         ("Practice theme 2: Every service kept a plan of its own", True),
+        ("The letter she could not read", False),
+        ("The letter that came was not read", True),
         ("Practice theme 3: Being left out, being left behind again", False),
         ("Practice theme 5: How the invented partnership was led", False),
         ("Asking three times was thought to be asking enough", True),
