@@ -10,6 +10,7 @@ from extractors.statements import grammar
 from vocabulary.quick import Quick, may_match
 
 LESSONS = Path(__file__).parents[2] / "measurement" / "teaching" / "written"
+EACH = 8  # of the lines one in eight is asked of a pattern, of the next pattern the line after it
 TEXTS = [
     "The Board should ensure that every GP is told of the plan.",
     "It was GOOD PRACTICE that the nurse went back the same day.",
@@ -51,12 +52,12 @@ def test_the_answer_is_the_patterns_own() -> None:
     assert len(shipped) > 30
     written = sorted(LESSONS.glob("*.txt"))
     lines = [line for path in written for line in path.read_text().splitlines() if line]
-    texts = TEXTS + lines + [line.upper() for line in lines]
+    texts = lines + [line.upper() for line in lines]
     found = 0
-    may = {text: {pattern for pattern, _ in may_match(named, text)} for text in texts}
-    for quick in shipped:
+    may = {text: {pattern for pattern, _ in may_match(named, text)} for text in TEXTS + texts}
+    for i, quick in enumerate(shipped):
         plain = re.compile(quick.pattern, quick.flags)
-        for text in texts:
+        for text in TEXTS + texts[i % EACH :: EACH]:
             expected = plain.search(text)
             got = quick.search(text)
             assert (got and got.span()) == (expected and expected.span()), quick.pattern
