@@ -17,6 +17,7 @@ _TO_WHOM = asked("heading_forms", "to_whom")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
 _RAGGED = 30.0  # points by which two full lines may end apart
+_LEVEL = 1.5  # points by which the left edges of the lines of one paragraph may differ
 INDENT = 8.0  # points by which an item's text stands further in than its label
 
 
@@ -53,6 +54,16 @@ def leaves_item(paragraph: Paragraph, line: Line) -> bool:
         return False
     edge = paragraph.lines[1].line.box.x0
     return edge > paragraph.x0 + INDENT and line.box.x0 < edge - INDENT
+
+
+def moves(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a sentence ended and the next line begins further in or out: the edge of a box."""
+    if len(paragraph.lines) < 2 or not line.text[:1].isupper():
+        return False
+    before, last = (placed.line for placed in paragraph.lines[-2:])
+    if not SENTENCE_END.search(last.text) or abs(before.box.x0 - last.box.x0) > _LEVEL:
+        return False
+    return abs(line.box.x0 - last.box.x0) > INDENT
 
 
 def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bool:

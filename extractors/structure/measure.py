@@ -14,6 +14,7 @@ from extractors.structure.joins import (
     is_other_title,
     label_is_inside,
     leaves_item,
+    moves,
     names_section,
     same_cell,
 )
@@ -38,7 +39,8 @@ _SAME_INDENT = 1.5
 _SET_OFF = 1.2  # line steps from a title in italics to its text
 _SHORT_OF_MARGIN = 90.0  # points that a line may leave free if a long word comes next
 _EDGE_SHARE = 0.05  # of the document's lines begin at a left edge of its text
-_OPENS = re.compile(r"(?:\d{1,2} )?[^\W\d_a-zà-ÿ]")  # "Staff", or "4 Staff" after a bare number
+# "Staff", "“Staff", or "4 Staff", "4.2 Staff" and "4. Staff" after a number
+_OPENS = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3})*[a-z]?[.)]? )?[“‘\"']?[^\W\d_a-zà-ÿ]")
 
 
 class Measure:
@@ -137,6 +139,7 @@ class Measure:
             (last.line.shaded != line.shaded and END.search(last.line.text))  # the edge of a box
             or self._broke_off(last, line)
             or leaves_item(paragraph, line)
+            or moves(paragraph, line)
             or self._is_indented(paragraph, line)
             or self._is_title(paragraph, line)
             or names_section(last.line, line)

@@ -15,6 +15,7 @@ _AROUND = 2  # lines before and after one that show how far to the right it coul
 _RAGGED = 0.15  # share of the width by which lines of a narrow paragraph end apart
 _FEWEST_INNER, _FEWEST_GAPS = 40, 6  # lines that show how far apart lines of a paragraph stand
 _UNSTEADY = 0.15  # sizes of the type by which steps from foot to foot differ inside paragraphs
+_FEWEST_EVEN, _EVEN = 12, 0.8  # where they are this even, in points, a few lines show it
 _LEAST_MORE = 1.2  # points by which the step between paragraphs is longer
 _LOOSEST = 1.5  # type sizes from line to line, where a size does not show its own step
 _LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line is indented
@@ -83,7 +84,8 @@ def least_gaps(flow: list[Placed]) -> dict[float, float]:
             between.setdefault(a.line.size, []).append(step)
     out: dict[float, float] = {}
     for size, steps in inner.items():
-        if len(steps) < _FEWEST_INNER:
+        is_even = max(steps) - min(steps) < _EVEN
+        if len(steps) < (_FEWEST_EVEN if is_even else _FEWEST_INNER):
             continue
         longest = sorted(steps)[int(0.98 * len(steps))]
         beyond = [step for step in between.get(size, []) if step > longest + _LEAST_MORE]
