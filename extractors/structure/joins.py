@@ -93,8 +93,9 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     ended = bool(END.search(last.text))
     if ended and label.style == "plain":
         after_lead_in = last.text.rstrip(" -–—").endswith(":")
-        if after_lead_in or (label.number == "1" and _is_dotted(line, label)):
-            return False  # the first item of a list
+        elsewhere = abs(line.box.x0 - last.box.x0) > 4
+        if after_lead_in or (_is_dotted(line, label) and (label.number == "1" or elsewhere)):
+            return False  # the first item of a list, or one whose first line is indented
     return not (outdented and hangs and ended)
 
 

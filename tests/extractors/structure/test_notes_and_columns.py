@@ -98,3 +98,33 @@ def test_a_number_below_an_indented_first_line_is_in_its_sentence() -> None:
     first = _line("The director signed it off in person and on paper on a Friday at", 60, x0=80)
     second = _line("18.50 after 127 refusals. I have seen the list of them myself, and read", 73)
     assert len(_read((first, second))) == 1
+
+
+def test_a_number_on_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:
+    lines = (
+        _line("It was thorough on the past and had one sentence on the baby, which spelt", 60),
+        _line("the date wrong.", 73, x1=140),
+        _line("7. The adviser dissented and had it minuted by the chair of the meeting", 86, x0=80),
+        _line("in full.", 99, x1=100),
+    )
+    assert [p[:2] for p in _read(lines)] == ["It", "7."]
+
+
+def test_text_in_a_box_is_not_of_the_paragraph_above_it() -> None:
+    lines = (
+        _line("Doris was asked if she wished to make a complaint on each of the visits,", 60),
+        _line("in front of Keith. Her answer was recorded as a choice of her own in each.", 73),
+        _line("PC R came back on the Monday, alone, by arrangement with a neighbour.", 87, x0=69),
+    )
+    assert len(_read(lines)) == 2
+
+
+def test_a_little_room_after_a_sentence_begins_a_numbered_or_quoted_paragraph() -> None:
+    words = "she told the reviewer of the five workers she had known by their cars"
+    text = [_line(words, 60 + 13 * i) for i in range(14)]
+    room = [line for n in range(7) for line in (
+        _line("It was read in June by all who had been at the meeting, and filed.", 260 + 60 * n),
+        _line(f"{n}. The panel saw it in July.", 276 + 60 * n, x1=250),
+        _line("“I told them,” she said.", 292 + 60 * n, x1=200),
+        )]  # fmt: skip
+    assert len(_read((*text, *room))) == 22
