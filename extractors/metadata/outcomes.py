@@ -12,6 +12,7 @@ _DEATH, _HARM = asked("outcomes", "death"), asked("outcomes", "harm")
 _STATUTE, _LAW = asked("outcomes", "statute"), asked("outcomes", "law")
 _SURE_DEATH, _SURVIVED = asked("outcomes", "sure_death"), asked("outcomes", "survived")
 _SEVERAL, _OTHER_DIED = asked("outcomes", "several"), asked("outcomes", "other_died")
+_ANOTHER_DIED = asked("outcomes", "another_died")
 _LISTED_RELATIVE = asked("outcomes", "listed_relative")
 _NAMED = asked("outcomes", "named")
 _POINTS_BACK = asked("cited", "points_back")
@@ -33,7 +34,7 @@ def outcome_of(
     told = [s for s in SENTENCE_BREAK.split(_without_statute(front.text(1, 7))) if not _LAW.find(s)]
     if sure := _plainly(told, names):
         return sure
-    deaths = list(_deaths(told))
+    deaths = list(_deaths(told, names))
     harms = [m.group() for s in told for m in _HARM.finditer(s)]
     harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
     if not deaths and not harms:
@@ -63,11 +64,11 @@ def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
     return None
 
 
-def _deaths(told: list[str]) -> Iterator[str]:
+def _deaths(told: list[str], names: tuple[str, ...]) -> Iterator[str]:
     """The deaths told, but those of relatives: "The grandmother died. Her death was a blow."."""
     of_others = False
     for sentence in told:
-        if _is_of_others(sentence):
+        if _is_of_others(sentence) or _is_of_another(sentence, names):
             of_others = True
             continue
         for match in _DEATH.finditer(sentence):
@@ -80,6 +81,13 @@ def _deaths(told: list[str]) -> Iterator[str]:
 def _is_of_others(sentence: str) -> bool:
     """Whether a sentence is about the death of a relative."""
     return bool(RELATIVE.find(sentence) or _OTHER_DIED.find(sentence))
+
+
+def _is_of_another(sentence: str, names: tuple[str, ...]) -> bool:
+    """Whether a sentence tells of the death of somebody by a name that is not a subject's."""
+    if not names or any(name in sentence for name in names):
+        return False
+    return bool(_ANOTHER_DIED.find(sentence))
 
 
 def _on_cover(front: Front) -> Stated | None:

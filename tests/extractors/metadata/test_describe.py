@@ -213,6 +213,11 @@ def test_ages_come_out_as_bands_only(describe_pages):
             "serious_harm",
         ),
         ("Hazel was found unconscious. Ms D died in April.", "serious_harm"),
+        (
+            "There was neglect. Pat had died in April. When she died the visits ended.",
+            "serious_harm",
+        ),
+        ("There was neglect. Nan Pat lived below until she died in May.", "serious_harm"),
         ("Hazel was bruised, injured and neglected. Hazel died in May.", "death"),
         ("Three babies died or were seriously hurt. Bruises, injuries and burns.", "death"),
         ("Hazel’s sister survived. The boy, once bruised, died in May.", "death"),
