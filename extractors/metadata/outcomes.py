@@ -52,7 +52,7 @@ def _without_statute(text: str) -> str:
 
 def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
     """What one sentence says beyond doubt: the subject died, or is alive."""
-    plain = [s for s in told if not _is_of_others(s)]
+    plain = [s for s in _without_another(told, names) if not _is_of_others(s)]
     for value, find in (
         *((("death", _NAMED.about(name=names).search),) if names else ()),
         ("death", _SEVERAL.find),
@@ -62,6 +62,16 @@ def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
         if match := next((m for s in plain if (m := find(s))), None):
             return Stated(value, 0.7, None, match.group(), "outcome:words")
     return None
+
+
+def _without_another(told: list[str], names: tuple[str, ...]) -> Iterator[str]:
+    """The sentences, but those on another's death, until a subject is named again."""
+    of_another = False
+    for sentence in told:
+        is_named = any(name in sentence for name in names)
+        of_another = (of_another and not is_named) or _is_of_another(sentence, names)
+        if not of_another:
+            yield sentence
 
 
 def _deaths(told: list[str], names: tuple[str, ...]) -> Iterator[str]:
