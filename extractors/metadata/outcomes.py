@@ -32,9 +32,10 @@ def outcome_of(
     if stated := _on_cover(front):
         return stated
     told = [s for s in SENTENCE_BREAK.split(_without_statute(front.text(1, 7))) if not _LAW.find(s)]
+    told = list(_without_another(told, names))
     if sure := _plainly(told, names):
         return sure
-    deaths = list(_deaths(told, names))
+    deaths = list(_deaths(told))
     harms = [m.group() for s in told for m in _HARM.finditer(s)]
     harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
     if not deaths and not harms:
@@ -52,7 +53,7 @@ def _without_statute(text: str) -> str:
 
 def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
     """What one sentence says beyond doubt: the subject died, or is alive."""
-    plain = [s for s in _without_another(told, names) if not _is_of_others(s)]
+    plain = [s for s in told if not _is_of_others(s)]
     for value, find in (
         *((("death", _NAMED.about(name=names).search),) if names else ()),
         ("death", _SEVERAL.find),
@@ -74,11 +75,11 @@ def _without_another(told: list[str], names: tuple[str, ...]) -> Iterator[str]:
             yield sentence
 
 
-def _deaths(told: list[str], names: tuple[str, ...]) -> Iterator[str]:
+def _deaths(told: list[str]) -> Iterator[str]:
     """The deaths told, but those of relatives: "The grandmother died. Her death was a blow."."""
     of_others = False
     for sentence in told:
-        if _is_of_others(sentence) or _is_of_another(sentence, names):
+        if _is_of_others(sentence):
             of_others = True
             continue
         for match in _DEATH.finditer(sentence):
