@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import msgspec
 
+from extractors.reading.drop_caps import with_drop_caps
 from extractors.reading.fragments import Fragment, fragments, is_bullet
 from extractors.reading.line_numbers import part_line_numbers
 from extractors.reading.order import Row, read_rows
 from extractors.reading.places import Placed, placed_lines
 from extractors.reading.shapes import Rule, Shapes
-from extractors.reading.side_notes import part_side_notes
+from extractors.reading.side_notes import part_side_notes, stacks
 from extractors.reading.underlines import Underlines
 from extractors.reading.watermarks import part_watermarks
 from extractors.reading.words import Word
@@ -22,7 +23,6 @@ from models.records import Box, Line, LineRole
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
 _GLUED = frozenset("•●▪■◦‣➢➤►")  # bullets that may touch their text
 _TAB_EM = 0.45  # sizes of type between a bullet and its text; a space is narrower
-_DROPPED = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
 
 
 def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) -> tuple[Line, ...]:
@@ -30,7 +30,8 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 
     `above` are the lines of the page before, whose last table may go on here.
     """
-    upright, numbers = part_line_numbers([w for w in words if w.look.upright], shapes, above)
+    upright = with_drop_caps([w for w in words if w.look.upright])
+    upright, numbers = part_line_numbers(upright, shapes, above)
     pieces, marks = part_watermarks(fragments(upright))
     turned = fragments([w for w in words if not w.look.upright])
     pieces, headings, notes = part_side_notes(pieces, shapes)
@@ -45,11 +46,11 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
 def _with_headings(placed: list[Placed], headings: Sequence[Fragment]) -> list[Placed]:
     """The lines with each heading from the margin before the first line that it stands beside."""
     out = list(placed)
-    for heading in sorted(headings, key=lambda h: h.top):
-        level = (i for i, p in enumerate(out) if p.row.fragment.bottom > heading.top + 1)
+    for heading in stacks(headings):
+        level = (i for i, p in enumerate(out) if p.row.fragment.bottom > heading[0].top + 1)
         at = next(level, len(out))
         column = out[at].row.column if at < len(out) else 0
-        out.insert(at, Placed(Row(heading, column)))
+        out[at:at] = [Placed(Row(line, column)) for line in heading]
     return out
 
 
@@ -63,7 +64,7 @@ def _line(
         # A marker that begins a line begins a footnote: it stays.
         words = words[:1] + [w for last, w in pairwise(words) if not _is_marker(w, last, run)]
     marker, words = _marker(words)
-    text = _text(_joined_to_capital(words))
+    text = _text(words)
     box = Box(round(run.x0, 1), round(run.top, 1), round(run.x1, 1), round(run.bottom, 1))
     if role is LineRole.BODY and placed.cell is not None:
         role = LineRole.TABLE
@@ -97,16 +98,6 @@ def _marker(words: list[Word]) -> tuple[str | None, list[Word]]:
     if first.text == "o" and rest and rest[0].x0 - first.x1 > _TAB_EM * first.look.size:
         return first.text, rest
     return None, words
-
-
-def _joined_to_capital(words: list[Word]) -> list[Word]:
-    """A capital set over several lines, joined to the rest of its word; "A" and "I" are words."""
-    if len(words) < 2 or len(words[0].text) != 1 or words[0].text not in _DROPPED:
-        return words
-    first, second = words[:2]
-    if first.look.size < 1.8 * second.look.size or not second.text[0].islower():
-        return words
-    return [first._replace(text=first.text + second.text), *words[2:]]
 
 
 def _is_marker(word: Word, last: Word, run: Fragment) -> bool:

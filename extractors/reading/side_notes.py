@@ -22,6 +22,7 @@ _SMALLER = 0.93  # of the text's type size
 _HEADING = 0.85  # bold headings may be a little smaller than the text
 _COLUMN = 3  # lines of a note that the page is cut by
 _LONGEST = 14  # words of a note; longer ones are columns and boxes of their own
+_LABEL = 3  # words: "Lesson 3" is shorter
 _UPRIGHT_RULES = 3  # a table has at least as many
 _TALL = 20.0  # points
 
@@ -51,7 +52,8 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     text = Counter(p.look for p in column).most_common(1)[0][0]
     apart: list[Fragment] = []
     for side in ([p for p in pieces if p.x1 < left], [p for p in pieces if p.x0 > right]):
-        tall = {id(p) for stack in _stacks(side) if len(stack) >= _COLUMN for p in stack}
+        stacked = stacks(side)
+        tall = {id(p) for stack in stacked if len(stack) >= _COLUMN for p in stack}
         beside = [p for p in side if any(_is_level(p, line) for line in column)]
         if all(_is_set_apart(p, text) for p in beside if len(p.words) > 1) and _are_short(beside):
             apart += [
@@ -61,6 +63,7 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
                 and _is_set_apart(p, text)
                 and id(p) not in tall
             ]
+            apart = _with_rest(apart, stacked, text)
     if not apart:
         return none
     taken = {id(p) for p in apart}
@@ -73,7 +76,18 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     )
 
 
-def _stacks(side: Sequence[Fragment]) -> list[list[Fragment]]:
+def _with_rest(
+    apart: Sequence[Fragment], stacked: Sequence[list[Fragment]], text: Look
+) -> list[Fragment]:
+    """What is apart, and its other lines that are not level with a line of the text."""
+    out = {id(p): p for p in apart}
+    for stack in stacked:
+        if any(id(p) in out for p in stack):
+            out |= {id(p): p for p in stack if _is_set_apart(p, text)}
+    return list(out.values())
+
+
+def stacks(side: Sequence[Fragment]) -> list[list[Fragment]]:
     """Lines that begin at one edge, close below each other."""
     out: list[list[Fragment]] = []
     for piece in sorted(side, key=lambda p: p.top):
@@ -89,7 +103,8 @@ def _stacks(side: Sequence[Fragment]) -> list[list[Fragment]]:
 
 def _is_set_apart(piece: Fragment, text: Look) -> bool:
     """Whether a piece is words, and set in another way than the text; a number is a label."""
-    if any(c.isdigit() for c in piece.text) or not any(len(w.text) > 2 for w in piece.words):
+    is_label = len(piece.words) < _LABEL and any(c.isdigit() for c in piece.text)
+    if is_label or not any(len(w.text) > 2 for w in piece.words):
         return False
     look = piece.look
     smaller = look.size < _SMALLER * text.size
