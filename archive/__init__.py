@@ -4,6 +4,7 @@ DATA/
   VERSION              format of the folder; a newer one is refused, never misread
   store                the address of object storage that holds originals and artefacts in place of
                        this folder, where there is one. Back this up.
+  sources_dir          names the operator's own folder of sources. Back this up, and that folder.
   originals/AB/CD/ID   every file ever collected, by the sha256 of its bytes. Back this up.
   ledger.sqlite        every sighting and fetch, append-only. Back this up.
   resaved/ID           which document these bytes say again. Back this up.

@@ -22,6 +22,7 @@ class Places:
         self.builds = data / "builds"
         self.warehouse = data / "warehouse.duckdb"
         self.store = data / "store"  # the address of object storage
+        self.sources_dir = data / "sources_dir"  # names the operator's own folder of sources
         self.published = data / "published.json"
         self.accepted = data / "accepted.json"
         self.held = data / "held"

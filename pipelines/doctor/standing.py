@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from archive.errors import UserError
 from archive.folder import Archive
 from archive.replaced import Finding as Replacement
 from archive.runs import FAILED
 from pipelines.collect import source_status
 from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
+from pipelines.environment import own_sources
 from pipelines.process import failed_documents
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural
@@ -56,6 +58,11 @@ def _unreadable(archive: Archive) -> CheckResult:
     return look("failures", says, "Once: reviews retry")
 
 
+def _own_sources(archive: Archive) -> Iterator[CheckResult]:
+    if own := own_sources(archive.data):
+        yield ok("source files", f"Without fault. Your own are in {own}.")
+
+
 def _replaced(archive: Archive) -> CheckResult:
     waiting = archive.replaced.of(Replacement.BESIDE)
     if not waiting:
@@ -74,11 +81,16 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
     )
 
     try:
-        sources = load_sources()
+        sources = load_sources(archive.data)
+    except UserError as error:  # of the operator's own folder, which is not there
+        sources = whole_sources(archive.data)
+        yield bad("source files", str(error), "Until then no run collects or publishes.")
     except SourceFileError as error:
-        sources = whole_sources()
+        sources = whole_sources(archive.data)
         do = "Correct it (docs/adding-a-source.md). Until then no run collects or publishes."
         yield bad("source files", str(error), do)
+    else:
+        yield from _own_sources(archive)
     rows = source_status(archive.ledger, sources)
     used = [row for row in rows if row.last_run]
     if not used:

@@ -91,7 +91,7 @@ def _collected(archive: Archive) -> set[str]:
         return ran
     from pipelines.sources import whole_sources  # noqa: PLC0415 - takes longer than all else here
 
-    return ran & whole_sources().keys()
+    return ran & whole_sources(archive.data).keys()
 
 
 def as_openmetrics(found: Metrics) -> str:

@@ -143,7 +143,7 @@ def rehearse(
     against: Annotated[
         str, typer.Option(help="A folder of saved pages (host/path), or http://127.0.0.1:PORT.")
     ],
-    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    data: Data = DATA,
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
@@ -151,7 +151,7 @@ def rehearse(
     from pipelines.rehearsal import rehearse as run
     from terminal.screen.rehearsal import show_rehearsal
 
-    found = run(source, against)
+    found = run(source, against, data)
     print_json(found) if as_json else show_rehearsal(found, console)
     raise typer.Exit(0 if found.is_good else 1)
 
