@@ -10,6 +10,7 @@ from pipelines.collect.look import Tally
 from pipelines.collect.protocols import SourceLike
 from vocabulary.counting import in_number, plural
 
+_SHOWN = 3  # addresses of one kind; the ledger and `reviews status --sources` have all
 # Outcomes that will stay as they are until a person does something: they warn when they are new
 # and are only mentioned afterwards, so that a warning keeps its meaning.
 _LASTING = {
@@ -96,11 +97,12 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
         yield issue(source, Severity.WARNING, "same_everywhere", text)
     for outcome, text in _PASSING.items():
         if count := tally.outcomes[outcome]:
-            yield issue(source, Severity.WARNING, outcome, in_number(text, count))
+            told = in_number(text, count) + _named(tally, outcome)
+            yield issue(source, Severity.WARNING, outcome, told)
     for outcome, text in _LASTING.items():
         if count := tally.outcomes[outcome]:
             severity = Severity.WARNING if tally.fresh[outcome] else Severity.INFO
-            yield issue(source, severity, outcome, in_number(text, count))
+            yield issue(source, severity, outcome, in_number(text, count) + _named(tally, outcome))
     if count := tally.outcomes[Outcome.DEFERRED]:
         left = plural(count, "new file is", "new files are")
         text = f"{left} left for the next run (politeness.max_documents)"
@@ -111,3 +113,12 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
     if count := tally.states[DocumentState.WITHDRAWN]:
         severity = Severity.WARNING if tally.fresh[Outcome.WITHDRAWN] else Severity.INFO
         yield issue(source, severity, DocumentState.WITHDRAWN, in_number(_ASKED, count))
+
+
+def _named(tally: Tally, outcome: Outcome) -> str:
+    """The first of the addresses, those met for the first time in front."""
+    met = sorted(tally.met.get(outcome, ()), key=lambda one: not one.is_fresh)
+    named = [one.said for one in met[:_SHOWN]]
+    if len(met) > _SHOWN:
+        named.append(f"and {len(met) - _SHOWN} more")
+    return f". {'; '.join(named)}" if named else ""

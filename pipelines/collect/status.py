@@ -12,7 +12,9 @@ from models.records import DocumentState, Outcome, Pass, Sighting
 from pipelines.collect import clock
 
 _BLOCKED = (Outcome.BLOCKED_BY_ROBOTS, Outcome.BLOCKED_BY_WAF, Outcome.FORBIDDEN)
-_FOR_A_PERSON = frozenset({*_BLOCKED, Outcome.TOO_LARGE})
+_FOR_A_PERSON = frozenset(
+    {*_BLOCKED, Outcome.TOO_LARGE, Outcome.NOT_A_DOCUMENT, Outcome.REDIRECTS, Outcome.REFUSED}
+)
 _ERRORS = (
     Outcome.ERROR,
     Outcome.TOO_SLOW,

@@ -143,7 +143,11 @@ def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:
     if not rows:
         return
     table = headed(
-        "Runs cannot fetch these: ask for them yourself", "source", "why", "file", "listed on"
+        "Runs cannot fetch these: open them yourself, or ask for them",
+        "source",
+        "why",
+        "file",
+        "listed on",
     )
     for row in rows:
         table.add_row(row.source_id, row.outcome, row.url, row.page_url or "")
