@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.records import DocumentState, Issue, Outcome, Severity
+from models.records import DocumentState, Issue, Outcome, Pass, Severity
 from pipelines.collect.listing import Listing
 from pipelines.collect.look import Tally
 from pipelines.collect.protocols import SourceLike
+from pipelines.collect.status import has_given
 from vocabulary.counting import in_number, plural
 
 _SHOWN = 3  # addresses of one kind; the ledger and `reviews status --sources` have all
@@ -43,6 +44,10 @@ _NOTED = {
     DocumentState.REMOVED: "{n} [document was|documents were] removed by the publisher; the data "
     "is kept",
 }
+_NEVER = (
+    "no document has ever come from this source: compare `reviews discover` with its page; if it"
+    " has none to give, set expectations.max to 0"
+)
 _ASKED = (
     "{n} [document is|documents are] withdrawn and no longer in the public views. Read in the view"
     " removals why, then delete [it|them] for good with `reviews purge ID --why REASON`, or leave"
@@ -113,6 +118,14 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
     if count := tally.states[DocumentState.WITHDRAWN]:
         severity = Severity.WARNING if tally.fresh[Outcome.WITHDRAWN] else Severity.INFO
         yield issue(source, severity, DocumentState.WITHDRAWN, in_number(_ASKED, count))
+
+
+def of_history(source: SourceLike, passes: list[Pass]) -> Iterator[Issue]:
+    """That no pass has ever met a document, this one included: told by the first whole one."""
+    if has_given(passes):
+        return
+    is_first = not any(row.is_complete for row in passes[:-1])
+    yield issue(source, Severity.WARNING if is_first else Severity.INFO, "never_given", _NEVER)
 
 
 def _named(tally: Tally, outcome: Outcome) -> str:

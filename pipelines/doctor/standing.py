@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.replaced import Finding as Replacement
 from archive.runs import FAILED
-from pipelines.collect import source_status
+from pipelines.collect import SourceStatus, source_status
 from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
 from pipelines.environment import own_sources
 from pipelines.process import failed_documents
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural
+
+if TYPE_CHECKING:
+    from pipelines.sources import Source
 
 _SHOWN = 8
 
@@ -93,6 +97,7 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         yield from _own_sources(archive)
     rows = source_status(archive.ledger, sources)
     used = [row for row in rows if row.last_run]
+    yield from _never_collected(archive, sources, {row.source_id for row in used})
     if not used:
         return
     never = [row.source_id for row in used if row.last_good_run is None]
@@ -102,13 +107,45 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         yield look("sources", says, "reviews sources check FILE")
     else:
         yield ok("sources", f"All {len(used)} that are collected have been listed in full.")
+    yield from _never_given(sources, used)
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
     if unsure:
         many = plural(len(unsure), "was", "were")
         says = f"{many} never verified: {', '.join(unsure[:_SHOWN])}."
-        yield look("verified sources", says, "Compare what they list with their pages.")
+        do = (
+            "Compare what they list with their pages, then set verified: true in their files. Copy"
+            " the file of a shipped one into your own folder of sources (--sources-dir) first."
+        )
+        yield look("verified sources", says, do)
     else:
         yield ok("verified sources", "All that are collected.")
     if not os.environ.get("REVIEWS_CONTACT"):
         says = "REVIEWS_CONTACT is not set here."
         yield look("contact", says, "Set it, or give --contact: webmasters may need to reach you.")
+
+
+def _never_collected(
+    archive: Archive, sources: dict[str, Source], used: set[str]
+) -> Iterator[CheckResult]:
+    """Sources of the operator's own that no run has ever asked: their schedule may not be on."""
+    from pipelines.sources import is_own  # noqa: PLC0415 - as above
+
+    never = [one for one in sources.values() if one.source_id not in used]
+    if waiting := [one for one in never if is_own(archive.data, one)]:
+        names = ", ".join(f"{one.source_id} ({one.schedule})" for one in waiting[:_SHOWN])
+        says = f"{plural(len(waiting), 'has', 'have')} never been collected: {names}."
+        yield look("own sources", says, "Is their schedule on? At once: reviews run SOURCE")
+
+
+def _never_given(sources: dict[str, Source], used: list[SourceStatus]) -> Iterator[CheckResult]:
+    """Sources whose list is read, and that have no document all the same."""
+    empty = [
+        row.source_id
+        for row in used
+        if row.last_good_run and not row.has_given and sources[row.source_id].expectations.max
+    ]
+    if empty:
+        many = plural(len(empty), "has", "have")
+        says = f"{many} never given a document: {', '.join(empty[:_SHOWN])}."
+        do = "Compare `reviews discover` with their pages. None to give: set expectations.max to 0."
+        yield look("documents of sources", says, do)

@@ -187,7 +187,8 @@ def test_a_dry_run_shows_reasons_and_writes_nothing(
 
 
 def test_blocks_warn_when_they_are_new_and_are_mentioned_afterwards(run, site, make_publisher):
-    publisher = listing(site, make_publisher, "private/a.pdf")
+    publisher = listing(site, make_publisher, "private/a.pdf", "b.pdf")
+    site.pdf("/b.pdf")
     assert run(publisher).codes == {"blocked_by_robots": Severity.WARNING}
     assert run(publisher).codes == {"blocked_by_robots": Severity.INFO}
 
