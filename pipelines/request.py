@@ -38,6 +38,7 @@ class RunRequest(msgspec.Struct, frozen=True):
     accepts_loss: bool = False  # publish whatever would be lost by it
     is_takedown: bool = False  # publish without a document, even while a loss waits for a person
     store: str = ""  # the object storage that a new data folder is to have
+    retries: frozenset[str] = frozenset()  # documents of which a person wants to hear again
     accepts_build: str | None = None  # the held build that a person has just accepted
 
     @property

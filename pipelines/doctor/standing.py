@@ -56,10 +56,14 @@ def _runs(status: DataStatus) -> CheckResult:
 
 def _unreadable(archive: Archive) -> CheckResult:
     found = list(failed_documents(archive.artefacts, archive.documents()))
-    if not found:
-        return ok("failures", "No document is left as unreadable.")
-    says = f"{plural(len(found), 'document is', 'documents are')} unreadable."
-    return look("failures", says, "Once: reviews retry")
+    fresh = [name for name in found if name not in archive.known]
+    known = len(found) - len(fresh)
+    if not fresh:
+        but = f", but for {known} that somebody knows of" if known else ""
+        return ok("failures", f"No document is left as unreadable{but}.")
+    says = f"{plural(len(fresh), 'document is', 'documents are')} unreadable."
+    names = ", ".join(f"reviews accept {name[:12]}" for name in fresh[:_SHOWN])
+    return look("failures", says, f"Once: reviews retry. If it is so by its nature: {names}")
 
 
 def _own_sources(archive: Archive) -> Iterator[CheckResult]:
