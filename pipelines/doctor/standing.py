@@ -44,7 +44,7 @@ def _runs(status: DataStatus) -> CheckResult:
         return bad("runs", f"The last one died in the stage {status.stage}.", do)
     if status.held_build:
         accepting = f"`reviews accept {status.held_build}`"
-        do = f"See `reviews status`. Then {accepting}, or put its cause right."
+        do = f"See `reviews diff {status.held_build}`. Then {accepting}, or put its cause right."
         return bad(
             "runs", f"The build {status.held_build} is held because of what it would lose.", do
         )

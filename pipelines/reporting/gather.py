@@ -49,8 +49,11 @@ def summarise(
     outcomes = report.outcomes if report else ()
     documents, reviews, statements = _counts(archive.places)
     built = report.build if report else None
-    news, is_first = news_of(archive.places) if built and built.is_published else ((), False)
     good = [r for r in [*earlier, record] if r.exit_status in GOOD]
+    news, is_first = news_of(archive.places) if built and built.is_published else ((), False)
+    # Where a purge has deleted the builds before, nobody knows what is new.
+    if is_first and good != [record]:
+        news, is_first = (), False
     return Summary(
         run_id=record.run.run_id,
         command=record.run.command,

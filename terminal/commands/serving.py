@@ -38,8 +38,8 @@ def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> 
     written = report_paths(data, report.run.run_id)[0] if report.summary else None
     if quiet:
         if report.exit_status:
-            headline = report.summary.headline if report.summary else "Look at `reviews status`"
-            sys.stderr.write(f"reviews: {headline}. {written or ''}".rstrip() + "\n")
+            told = report.summary.in_a_line if report.summary else "Look at `reviews status`."
+            sys.stderr.write(f"reviews: {told} {written or ''}".rstrip() + "\n")
         return
     from pipelines.status import data_status, with_last_run
     from terminal.screen.run import run_as_json, show_run
