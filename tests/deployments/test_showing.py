@@ -81,3 +81,13 @@ def test_the_name_of_a_run_says_what_it_collects_and_the_time_of_its_schedule(
     run = SimpleNamespace(parameters=given, scheduled_start_time=moment, flow_name="ingest")
     monkeypatch.setattr(showing, "flow_run", run)
     assert showing.run_name() == name
+
+
+def test_a_server_that_has_gone_leaves_the_end_of_a_run_as_it_was(monkeypatch, caplog):
+    def gone(*_, **__):
+        raise ConnectionError
+
+    monkeypatch.setattr(showing, "create_markdown_artifact", gone)
+    monkeypatch.setattr(showing, "as_markdown", lambda _: "")
+    showing.show(SimpleNamespace(headline=""))
+    assert "under reports" in caplog.text
