@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from archive.errors import UserError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.sources import Source
 
 _SHOWN = 8
+_TURNS = {"daily": timedelta(days=1), "weekly": timedelta(days=7), "monthly": timedelta(days=31)}
 
 
 def of_standing(archive: Archive) -> Iterator[CheckResult]:
@@ -111,6 +113,7 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         yield look("sources", says, "reviews sources check FILE")
     else:
         yield ok("sources", f"All {len(used)} that are collected have been listed in full.")
+    yield from _not_lately(sources, used)
     yield from _never_given(sources, used)
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
     if unsure:
@@ -139,6 +142,26 @@ def _never_collected(
         names = ", ".join(f"{one.source_id} ({one.schedule})" for one in waiting[:_SHOWN])
         says = f"{plural(len(waiting), 'has', 'have')} never been collected: {names}."
         yield look("own sources", says, "Is their schedule on? At once: reviews run SOURCE")
+
+
+def _not_lately(sources: dict[str, Source], used: list[SourceStatus]) -> Iterator[CheckResult]:
+    """Sources that have been asked for three turns, and whose list was read in full at none."""
+    stale = [
+        row.source_id
+        for row in used
+        if row.last_good_run
+        and row.last_run
+        and (turn := _TURNS.get(sources[row.source_id].schedule))
+        and _moment(row.last_run) - _moment(row.last_good_run) > 3 * turn
+    ]
+    if stale:
+        many = plural(len(stale), "has", "have")
+        says = f"{many} not been listed in full for three turns: {', '.join(stale[:_SHOWN])}."
+        yield look("stale sources", says, "`reviews status --sources` says why of each.")
+
+
+def _moment(said: str) -> datetime:
+    return datetime.fromisoformat(said)
 
 
 def _never_given(sources: dict[str, Source], used: list[SourceStatus]) -> Iterator[CheckResult]:

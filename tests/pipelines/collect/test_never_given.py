@@ -134,6 +134,26 @@ def test_report_exit_status_doctor_and_figures_tell_it(
     assert "documents of sources" not in looks(data)
 
 
+@pytest.mark.usefixtures("weekly")
+def test_a_source_that_has_not_been_listed_for_three_turns_is_told(
+    run: Any, site: Any, make_publisher: Any, tmp_path: Path, clock_at: Any
+) -> None:
+    (tmp_path / "own" / "fictionshire.yaml").write_text(SOURCE.format(most=9))
+    publisher = make_publisher("fictionshire", site.url("/reviews"))
+    clock_at("2031-05-03")
+    site.page("/reviews", "a.pdf")
+    site.pdf("/a.pdf")
+    run(publisher)
+    site.text("/reviews", "down", 500)
+    for day in ("2031-05-10", "2031-05-24"):
+        clock_at(day)
+        run(publisher)
+        assert "stale sources" not in looks(tmp_path)
+    clock_at("2031-05-31")
+    run(publisher)
+    assert "fictionshire" in looks(tmp_path)["stale sources"]
+
+
 def test_their_own_that_no_run_has_asked_are_told(
     weekly: Any, tmp_path: Path, make_publisher: Any, site: Any
 ) -> None:
