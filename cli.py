@@ -209,7 +209,11 @@ def export(
 @app.command()
 def diff(
     first: Annotated[
-        str | None, typer.Argument(help="The older build: the beginning of its name, or a day.")
+        str | None,
+        typer.Argument(
+            help="The older build: the beginning of its name, or a day. A held build alone is"
+            " compared with the published one."
+        ),
     ] = None,
     second: Annotated[
         str | None, typer.Argument(help="The newer build; the published one by default.")
@@ -224,8 +228,13 @@ def diff(
     from archive.places import Places
     from terminal.screen.changes import show_changes
 
-    older = warehouse.build_path(Places(data).builds, first)
-    newer = warehouse.build_path(Places(data).builds, second) if second else Places(data).warehouse
+    places = Places(data)
+    older = warehouse.build_path(places.builds, first, places.held)
+    newer = places.warehouse
+    if second:
+        newer = warehouse.build_path(places.builds, second, places.held)
+    elif older.parent == places.held:  # what accepting it would change
+        older, newer = newer, older
     found = warehouse.diff(older, newer)
     if as_json:
         print_json(found)

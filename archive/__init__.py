@@ -4,10 +4,12 @@ DATA/
   VERSION              format of the folder; a newer one is refused, never misread
   store                the address of object storage that holds originals and artefacts in place of
                        this folder, where there is one. Back this up.
+  sources_dir          names the operator's own folder of sources. Back this up, and that folder.
   originals/AB/CD/ID   every file ever collected, by the sha256 of its bytes. Back this up.
   ledger.sqlite        every sighting and fetch, append-only. Back this up.
   resaved/ID           which document these bytes say again. Back this up.
   replaced.json        which documents took another's place, and who has looked. Back this up.
+  known.json           which documents cannot be read, as a person knows. Back this up.
   tombstones.json      what was purged and must not come back, with the reasons. Back this up.
   corrections/         people's corrections. Back this up.
   briefings.jsonl      which briefings were held, and what they used. Back this up.

@@ -10,6 +10,7 @@ from typing import Self
 
 from archive.artefacts import Artefacts
 from archive.errors import UserError
+from archive.known import Known
 from archive.ledger import Ledger
 from archive.lock import lock_holder, run_lock
 from archive.old_layout import move_old_artefacts
@@ -61,6 +62,11 @@ class Archive:
     def replaced(self) -> Replaced:
         """Which documents took another's place at their address."""
         return Replaced(self.places)
+
+    @cached_property
+    def known(self) -> Known:
+        """Which documents a person knows to be unreadable."""
+        return Known(self.places)
 
     @cached_property
     def runs(self) -> Runs:

@@ -15,6 +15,7 @@ class Places:
         self.ledger = data / "ledger.sqlite"
         self.resaved = data / "resaved"
         self.replaced = data / "replaced.json"
+        self.known = data / "known.json"
         self.artefacts = data / "artefacts"
         self.runs = data / "runs"
         self.corrections = data / "corrections"
@@ -22,6 +23,7 @@ class Places:
         self.builds = data / "builds"
         self.warehouse = data / "warehouse.duckdb"
         self.store = data / "store"  # the address of object storage
+        self.sources_dir = data / "sources_dir"  # names the operator's own folder of sources
         self.published = data / "published.json"
         self.accepted = data / "accepted.json"
         self.held = data / "held"

@@ -92,9 +92,10 @@ def _named(plan: Plan, name: str) -> str:
 def _faults(plan: Plan) -> Iterator[str]:
     if plan.sources_dir:
         os.environ[OWN_SOURCES] = plan.sources_dir
+    wanted = [name for name in plan.sources or (ALL,) if name != SAMPLE.source_id]
     checks = (
         lambda: check_contact(plan.contact),
-        lambda: named_sources(n for n in plan.sources or (ALL,) if n != SAMPLE.source_id),
+        lambda: named_sources(wanted, plan.data),
         lambda: check_receivers(plan.notify),
         lambda: _check_data(plan.data),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
@@ -19,9 +20,11 @@ from prefect.types.entrypoint import EntrypointType
 from archive.errors import UserError
 from deployments.folders import refuse_other_folder
 from deployments.plan import Plan, Planned, check, planned
+from deployments.showing import TIMEZONE
 from deployments.zombies import keep_watch
 from pipelines.reporting.notify import RECEIVERS
 
+log = logging.getLogger(__name__)
 PATIENCE = 120.0  # seconds: a server that starts with this machine is up within a minute
 # A second run of the same deployment has nothing to add to the first: it is not queued.
 ONE_AT_A_TIME = ConcurrencyLimitConfig(
@@ -45,6 +48,7 @@ def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float 
     check(plan)
     # Runs are children of this process. As parameters these secrets would show on the server.
     os.environ[RECEIVERS] = " ".join(plan.notify)
+    os.environ[TIMEZONE] = plan.timezone
     wait_for_api(patience)
     wanted = list(planned(plan))
     for one in wanted:
@@ -82,8 +86,11 @@ def as_deployment(plan: Plan, one: Planned, flow: Flow[..., Any]) -> RunnerDeplo
 def wait_for_api(patience: float) -> None:
     """Wait until Prefect's API answers. Raises UserError, with what to do, where none does."""
     url = api_url()
-    end = time.monotonic() + (patience if url else 0)
+    end, is_told = time.monotonic() + (patience if url else 0), False
     while not (url and answers(url)):
+        if time.monotonic() < end and not is_told:
+            log.warning("No Prefect API answers at %s yet: waiting up to %.0f s.", url, patience)
+            is_told = True
         if time.monotonic() >= end:
             where = f"No Prefect API answers at {url}" if url else "PREFECT_API_URL is not set"
             raise UserError(

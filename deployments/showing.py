@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.client.schemas.objects import State
@@ -15,8 +18,10 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from pipelines.reporting import Ending, Summary, as_markdown
+from pipelines.sources import ALL
 from vocabulary.counting import plural
 
+TIMEZONE = "REVIEWS_TIMEZONE"  # of the schedule: Prefect itself tells a run its time in UTC
 log = logging.getLogger(__name__)
 _BAD = {Ending.LOSS_HELD, Ending.NOTHING_COLLECTED, Ending.FAILED}
 
@@ -56,12 +61,15 @@ def set_up_logs() -> None:
 
 
 def run_name() -> str:
-    """ "ingest daily 2026-11-29 05:00": what, of what, and for when."""
+    """ "ingest daily 2026-06-29 05:00 BST": what, of what, for when by the clock of schedules."""
     given: dict[str, Any] = flow_run.parameters or {}
     what: Sequence[str] = given.get("sources") or ()
+    if not what and "sources" in given:  # flows.py takes it so
+        what = [Path(given["path"]).name] if given.get("path") else [ALL]
     words = " ".join(what) if len(what) <= 3 else plural(len(what), "source")
     when = flow_run.scheduled_start_time
-    moment = f"{when:%Y-%m-%d %H:%M}" if when else ""
+    zone = ZoneInfo(os.environ.get(TIMEZONE) or "Europe/London")
+    moment = f"{when.astimezone(zone):%Y-%m-%d %H:%M %Z}" if when else ""
     return " ".join(part for part in (flow_run.flow_name, words, moment) if part)
 
 

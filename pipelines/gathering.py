@@ -46,7 +46,7 @@ def _collected(archive: Archive, request: RunRequest, started: Started) -> list[
         from pipelines.collect import collect as collect_sources
         from pipelines.strategies import discover
 
-        wanted = named_sources(request.sources)
+        wanted = named_sources(request.sources, archive.data)
         rules = settings(request.contact, is_recheck=request.is_recheck)
         store, run_id = archive.originals, started.run_id
         got = collect_sources(wanted, discover, store, archive.ledger, run_id, rules)
@@ -91,7 +91,7 @@ def _nothing_collected(
     yield Issue(Severity.WARNING, "collect", "nothing_collected", message)
 
 
-def named_sources(names: Iterable[str]) -> list[Source]:
+def named_sources(names: Iterable[str], data: Path | None = None) -> list[Source]:
     """The sources of these names; `daily`, `weekly` and `monthly` name those on that schedule,
     and `all` those on any.
 
@@ -99,7 +99,7 @@ def named_sources(names: Iterable[str]) -> list[Source]:
     """
     from pipelines.sources import ALL, SCHEDULES, load_sources
 
-    known = load_sources()
+    known = load_sources(data)
     wanted: dict[str, Source] = {}
     for name in names:
         if name in {ALL, *SCHEDULES}:
@@ -119,11 +119,11 @@ def named_sources(names: Iterable[str]) -> list[Source]:
     return list(wanted.values())
 
 
-def source_infos() -> tuple[SourceInfo, ...]:
-    """Every source that documents can come from."""
+def source_infos(data: Path) -> tuple[SourceInfo, ...]:
+    """Every source that documents of a data folder can come from."""
     from pipelines.sources import load_sources
 
-    return (SAMPLE, *(source.info() for source in load_sources().values()))
+    return (SAMPLE, *(source.info() for source in load_sources(data).values()))
 
 
 def settings(contact: str, *, is_recheck: bool = False) -> Settings:

@@ -123,7 +123,7 @@ def warehouse_input(
         documents=_documents(archive, archive.latest(), corrections),
         sightings=archive.ledger.sightings(every=False),
         veil=Veil(corrections.all),
-        sources=source_infos(),
+        sources=source_infos(archive.data),
         themes=themes,
         theme_quality=quality,
         review_themes=review_themes(),

@@ -128,7 +128,8 @@ def delete(
 ) -> Purged:
     """Delete every trace of a document; the caller holds the data folder."""
     places, ledger = archive.places, archive.ledger
-    names = {row.file_name for row in ledger.of_document(document_id)}
+    seen = ledger.of_document(document_id)
+    names = {name for row in seen for name in (row.file_name, row.url)}
     # While they can still be told.
     digests, title = digests_of(archive, document_id), title_of(archive, document_id)
     today = datetime.now(UTC).date().isoformat()
@@ -141,6 +142,7 @@ def delete(
     artefacts = archive.artefacts.purge(document_id)
     archive.originals.purge(document_id)
     archive.replaced.forget(document_id)
+    archive.known.forget(document_id)
     for saved_anew in archive.resaved.forget(document_id):
         ledger.purge(saved_anew)
         archive.artefacts.purge(saved_anew)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+
+import msgspec
 
 from archive.folder import Archive
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord, now
 from archive.stages import stage_versions
 from models.records import Issue, Run, Severity
+from pipelines.process import NOT_IN_FULL
 from pipelines.publishing import Made
 from pipelines.request import RunRequest, Started, project_version
 
@@ -72,14 +75,24 @@ def record_of(
     )
 
 
-def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Issue, ...]:
+def as_known(archive: Archive, issues: Iterable[Issue], retried: Container[str]) -> Iterator[Issue]:
+    """Issues, those only noted that tell what a person has accepted: a document cannot be read."""
+    for issue in issues:
+        is_known = issue.document_id in archive.known and issue.document_id not in retried
+        is_known = is_known and issue.code in NOT_IN_FULL
+        yield msgspec.structs.replace(issue, severity=Severity.INFO) if is_known else issue
+
+
+def new_warnings(
+    issues: Iterable[Issue], history: list[RunRecord], retried: Container[str] = ()
+) -> tuple[Issue, ...]:
     """Warnings that call for somebody now.
 
     A file that is encrypted stays so: its warning counts in the first published run that tells
     it, as do a link that is not followed, a correction that fits nothing, and what a check finds in
     the build as it stands (a source whose file is wrong stays so until somebody corrects it). What
     a check finds against the build before, and what is wrong with the collecting or the machine,
-    counts each time.
+    counts each time, as does what is told of a document that a person has just tried again.
     """
     issues = tuple(issues)
     lasting = _LASTING | _standing_checks(issues)
@@ -89,7 +102,7 @@ def new_warnings(issues: Iterable[Issue], history: list[RunRecord]) -> tuple[Iss
         issue
         for issue in issues
         if issue.severity != Severity.INFO
-        and (not _lasts(issue, lasting) or _mark(issue) not in told)
+        and (not _lasts(issue, lasting) or issue.document_id in retried or _mark(issue) not in told)
     )
 
 

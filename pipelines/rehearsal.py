@@ -42,16 +42,17 @@ class Rehearsed(msgspec.Struct, frozen=True):
         return had and not any(issue.severity != Severity.INFO for issue in self.issues)
 
 
-def rehearse(source: str, against: str) -> Rehearsed:
+def rehearse(source: str, against: str, data: Path | None = None) -> Rehearsed:
     """Collect from a source (its id, or its file) into a folder that is thrown away.
+
+    `data` is the data folder whose sources are meant.
 
     Raises UserError where there are no saved pages, SourceFileError for a source file at fault.
     """
     is_file = source.endswith((".yaml", ".yml"))
-    wanted = load_source(Path(source)) if is_file else named_sources([source])[0]
+    wanted = load_source(Path(source)) if is_file else named_sources([source], data)[0]
     with _stage(against) as port, tempfile.TemporaryDirectory() as scratch:
-        data = Path(scratch)
-        store, ledger = Originals(data), Ledger(data)
+        store, ledger = Originals(Path(scratch)), Ledger(Path(scratch))
         rules = Settings(
             contact="rehearsal",
             gap_seconds=0.0,

@@ -19,6 +19,7 @@ from archive.store import choose_store
 from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
 from models.records import Issue, Run
 from pipelines.contact import check_contact
+from pipelines.environment import remember_own_sources
 from pipelines.local import SAMPLE
 from pipelines.process import Limits
 
@@ -37,6 +38,7 @@ class RunRequest(msgspec.Struct, frozen=True):
     accepts_loss: bool = False  # publish whatever would be lost by it
     is_takedown: bool = False  # publish without a document, even while a loss waits for a person
     store: str = ""  # the object storage that a new data folder is to have
+    retries: frozenset[str] = frozenset()  # documents of which a person wants to hear again
     accepts_build: str | None = None  # the held build that a person has just accepted
 
     @property
@@ -99,6 +101,7 @@ def under_way(archive: Archive, request: RunRequest) -> Iterator[Started]:
         except OSError as error:
             raise _told(error) from error
         try:
+            remember_own_sources(archive.data)
             yield Started(row.run_id, row.started_at, row, stop=stop)
         except BaseException as error:
             stop.is_ending = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from rich.console import Console
 
 from archive.errors import NotThereError
@@ -14,10 +15,15 @@ from pipelines.run import RunReport, rebuild_under_way
 def retry(request: RunRequest, wanted: str, console: Console) -> RunReport:
     """Read the unreadable documents whose ids begin with `wanted` (all: "") again, and publish.
 
-    Raises NotThereError where there is none.
+    What is still unreadable is told anew. Without `wanted`, what a person knows to be unreadable is
+    left. Raises NotThereError where there is none.
     """
     archive = Archive.of_earlier_runs(request.data)
-    found = [name for name in archive.documents() if name.startswith(wanted)]
+    found = [
+        name
+        for name in archive.documents()
+        if name.startswith(wanted) and (wanted or name not in archive.known)
+    ]
     failed = list(failed_documents(archive.artefacts, found))
     if not failed:
         what = (
@@ -27,4 +33,5 @@ def retry(request: RunRequest, wanted: str, console: Console) -> RunReport:
     with under_way(archive, request) as started:
         for document_id in failed:
             forget_failure(archive.artefacts, document_id, and_reading=True)
-        return rebuild_under_way(archive, request, started, console)
+        again = msgspec.structs.replace(request, retries=frozenset(failed))
+        return rebuild_under_way(archive, again, started, console)

@@ -37,7 +37,14 @@ from pipelines.process import (
     work,
 )
 from pipelines.publishing import Made, publish
-from pipelines.recording import has_nothing, new_warnings, record_of, run_of, status_of
+from pipelines.recording import (
+    as_known,
+    has_nothing,
+    new_warnings,
+    record_of,
+    run_of,
+    status_of,
+)
 from pipelines.replaced import settle_replaced
 from pipelines.reporting import Summary, keep_report
 from pipelines.request import (
@@ -185,7 +192,8 @@ def finish(
     resaved += settle_replaced(archive, request.limits)
     outcomes = _of_held(archive, request, outcomes)
     history = archive.runs.load()
-    issues = [*noticed, *resaved, *(issue for outcome in outcomes for issue in outcome.issues)]
+    told = (issue for outcome in outcomes for issue in outcome.issues)
+    issues = [*noticed, *resaved, *as_known(archive, told, request.retries)]
     issues += missing_originals(archive)
     run = run_of(request, started)
     made = Made()
@@ -205,7 +213,7 @@ def finish(
     finally:
         started.stop.is_ending = True
         seconds = time.monotonic() - start
-        fresh = new_warnings(issues, history)
+        fresh = new_warnings(issues, history, request.retries)
         status = status_of(made, issues, fresh)
         record = record_of(request, run, started, status, issues, made)
         archive.runs.save(record)

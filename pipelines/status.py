@@ -152,4 +152,4 @@ def sources_status(data: Path) -> list[SourceStatus]:
     """How each source fared. Raises UserError where no run has been in `data`."""
     from pipelines.sources import load_sources  # noqa: PLC0415 - the status of a run needs none
 
-    return source_status(Archive.of_earlier_runs(data).ledger, load_sources())
+    return source_status(Archive.of_earlier_runs(data).ledger, load_sources(data))

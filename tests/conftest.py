@@ -18,7 +18,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Files that take a worker a minute or two. They start first: the other worker fills in the rest.
-_LONGEST = ("test_theme_training.py", "test_flows.py", "test_nights.py", "test_main_job.py")
+_LONGEST = ("test_theme_training.py", "test_serving.py", "test_nights.py", "test_main_job.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 from warehouse.errors import WarehouseError
 
 
-def build_path(builds: Path, name: str | None = None) -> Path:
+def build_path(builds: Path, name: str | None = None, held: Path | None = None) -> Path:
     """The kept build that begins with `name`, or the last made before a day (YYYY-MM-DD).
 
-    Without a name: the one before the newest. Raises WarehouseError where none or several fit.
+    With a folder `held` a build that waits for a person may be named, too. Without a name: the one
+    before the newest. Raises WarehouseError where none or several fit.
     """
     kept = sorted(builds.glob("*.duckdb"))
     known = ", ".join(path.stem for path in kept) or "none"
@@ -21,7 +22,9 @@ def build_path(builds: Path, name: str | None = None) -> Path:
                 f"There is no earlier build to compare with. Kept builds: {known}."
             )
         return kept[-2]
-    found = [path for path in kept if path.stem.startswith(name)]
+    waiting = sorted(held.glob("*.duckdb")) if held else []
+    known = ", ".join([*(path.stem for path in kept), *(f"{p.stem} (held)" for p in waiting)])
+    found = [path for path in (*kept, *waiting) if path.stem.startswith(name)]
     if len(found) == 1:
         return found[0]
     if found:

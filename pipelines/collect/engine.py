@@ -15,7 +15,7 @@ from models.records import Issue, Pass, Severity
 from pipelines.collect import clock
 from pipelines.collect.addresses import Resolver, resolve
 from pipelines.collect.client import Caller, Client
-from pipelines.collect.findings import issue, of_listing, of_looks
+from pipelines.collect.findings import issue, of_history, of_listing, of_looks
 from pipelines.collect.listing import Listing, read_listing
 from pipelines.collect.look import SourcePass
 from pipelines.collect.protocols import Discover, SourceLike
@@ -115,12 +115,10 @@ class _Collector:
             if is_of_the_machine(problem):
                 raise  # no other source would fare better, and no publisher is to blame
             log.exception("collecting from %s broke", source.source_id)
-            text = f"broke off ({type(problem).__name__}: see the log); the next run carries on"
-            return Collected((), (issue(source, Severity.WARNING, "collect_broke", text),))
+            return self._broken(source, problem)
 
     def _pass(self, source: SourceLike) -> Collected:
-        started = clock.stamp()
-        caller = _caller(source, self.run_id)
+        started, caller = clock.stamp(), _caller(source, self.run_id)
         listing = read_listing(source, self.discover, self.client, caller)
         look = SourcePass(source, caller, listing, self.client, self.store, self.ledger)
         issues = list(of_listing(source, listing))
@@ -147,7 +145,18 @@ class _Collector:
             message=message,
         )
         self.ledger.append(row)
+        if is_complete and source.expectations.max:
+            issues += of_history(source, self.ledger.passes(source.source_id))
         return Collected((row,), tuple(issues))
+
+    def _broken(self, source: SourceLike, problem: Exception) -> Collected:
+        """Its pass is recorded too: else nothing would tell of a source that always breaks."""
+        why = f"broke off ({type(problem).__name__}: see the log)"
+        now = clock.stamp()
+        row = Pass(self.run_id, source.source_id, now, now, is_complete=False, message=why)
+        self.ledger.append(row)
+        text = f"{why}; the next run carries on"
+        return Collected((row,), (issue(source, Severity.WARNING, "collect_broke", text),))
 
     def _has_shrunk(self, source: SourceLike, look: SourcePass) -> bool:
         """Whether so much is missing that a broken page is likelier than so many removals."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.records import DocumentState, Issue, Outcome, Severity
+from models.records import DocumentState, Issue, Outcome, Pass, Severity
 from pipelines.collect.listing import Listing
 from pipelines.collect.look import Tally
 from pipelines.collect.protocols import SourceLike
+from pipelines.collect.status import has_given
 from vocabulary.counting import in_number, plural
 
+_SHOWN = 3  # addresses of one kind; the ledger and `reviews status --sources` have all
 # Outcomes that will stay as they are until a person does something: they warn when they are new
 # and are only mentioned afterwards, so that a warning keeps its meaning.
 _LASTING = {
@@ -42,6 +44,10 @@ _NOTED = {
     DocumentState.REMOVED: "{n} [document was|documents were] removed by the publisher; the data "
     "is kept",
 }
+_NEVER = (
+    "no document has ever come from this source: compare `reviews discover` with its page; if it"
+    " has none to give, set expectations.max to 0"
+)
 _ASKED = (
     "{n} [document is|documents are] withdrawn and no longer in the public views. Read in the view"
     " removals why, then delete [it|them] for good with `reviews purge ID --why REASON`, or leave"
@@ -96,11 +102,12 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
         yield issue(source, Severity.WARNING, "same_everywhere", text)
     for outcome, text in _PASSING.items():
         if count := tally.outcomes[outcome]:
-            yield issue(source, Severity.WARNING, outcome, in_number(text, count))
+            told = in_number(text, count) + _named(tally, outcome)
+            yield issue(source, Severity.WARNING, outcome, told)
     for outcome, text in _LASTING.items():
         if count := tally.outcomes[outcome]:
             severity = Severity.WARNING if tally.fresh[outcome] else Severity.INFO
-            yield issue(source, severity, outcome, in_number(text, count))
+            yield issue(source, severity, outcome, in_number(text, count) + _named(tally, outcome))
     if count := tally.outcomes[Outcome.DEFERRED]:
         left = plural(count, "new file is", "new files are")
         text = f"{left} left for the next run (politeness.max_documents)"
@@ -111,3 +118,20 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
     if count := tally.states[DocumentState.WITHDRAWN]:
         severity = Severity.WARNING if tally.fresh[Outcome.WITHDRAWN] else Severity.INFO
         yield issue(source, severity, DocumentState.WITHDRAWN, in_number(_ASKED, count))
+
+
+def of_history(source: SourceLike, passes: list[Pass]) -> Iterator[Issue]:
+    """That no pass has ever met a document, this one included: told by the first whole one."""
+    if has_given(passes):
+        return
+    is_first = not any(row.is_complete for row in passes[:-1])
+    yield issue(source, Severity.WARNING if is_first else Severity.INFO, "never_given", _NEVER)
+
+
+def _named(tally: Tally, outcome: Outcome) -> str:
+    """The first of the addresses, those met for the first time in front."""
+    met = sorted(tally.met.get(outcome, ()), key=lambda one: not one.is_fresh)
+    named = [one.said for one in met[:_SHOWN]]
+    if len(met) > _SHOWN:
+        named.append(f"and {len(met) - _SHOWN} more")
+    return f". {'; '.join(named)}" if named else ""

@@ -33,6 +33,14 @@ _WITHOUT_REQUEST = _NEVER_ASKED | {Outcome.LISTED, Outcome.DEFERRED, Outcome.WIT
 _TOGETHER = 500
 
 
+@dataclass(frozen=True)
+class Met:
+    """An address where no document was had, with what was there; whether that is new."""
+
+    said: str
+    is_fresh: bool
+
+
 @dataclass
 class Tally:
     """What one pass met; `fresh` counts outcomes that an address did not have the last time."""
@@ -40,6 +48,7 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     fresh: Counter[str] = field(default_factory=Counter)
+    met: dict[str, list[Met]] = field(default_factory=dict)  # by outcome
     new_files: int = 0
     notices: int = 0  # addresses that gave the same bytes as many others, all at once
 
@@ -195,6 +204,7 @@ class SourcePass:
         if answer.document_id:
             self._keys_of.setdefault(answer.document_id, set()).add(key)
         self._count(answer.outcome, state, known)
+        self._name(link.url, answer, known)
 
     def _note_left_out(self, key: str, link: Listed) -> None:
         """Once for each reason, not at every pass: pages link to thousands of other things."""
@@ -247,6 +257,7 @@ class SourcePass:
         )
         self._record(with_file(row, answer, known))
         self._count(answer.outcome, state, known)
+        self._name(latest.url, answer, known)
 
     def _record(self, row: Sighting) -> None:
         """Write a row down: at once where a request was made for it, else together with others,
@@ -264,5 +275,18 @@ class SourcePass:
         self.tally.outcomes[outcome] += 1
         if outcome in HELD or state is not DocumentState.NEW:
             self.tally.states[state] += 1
-        if known is None or known.latest.outcome != outcome:
+        if _is_fresh(known, outcome):
             self.tally.fresh[outcome] += 1
+
+    def _name(self, url: str, answer: Answer, known: Known | None) -> None:
+        """Keep where something was met, and what: a number alone sends nobody to the right page."""
+        if answer.outcome in HELD | _WITHOUT_REQUEST:
+            return
+        led = f", which leads to {answer.redirects[-1]}" if answer.redirects else ""
+        said = f"{url}{led} ({answer.message})" if answer.message else f"{url}{led}"
+        met = Met(said, _is_fresh(known, answer.outcome))
+        self.tally.met.setdefault(answer.outcome, []).append(met)
+
+
+def _is_fresh(known: Known | None, outcome: Outcome) -> bool:
+    return known is None or known.latest.outcome != outcome

@@ -10,9 +10,12 @@ import msgspec
 from archive.ledger import Ledger
 from models.records import DocumentState, Outcome, Pass, Sighting
 from pipelines.collect import clock
+from pipelines.collect.states import HELD
 
 _BLOCKED = (Outcome.BLOCKED_BY_ROBOTS, Outcome.BLOCKED_BY_WAF, Outcome.FORBIDDEN)
-_FOR_A_PERSON = frozenset({*_BLOCKED, Outcome.TOO_LARGE})
+_FOR_A_PERSON = frozenset(
+    {*_BLOCKED, Outcome.TOO_LARGE, Outcome.NOT_A_DOCUMENT, Outcome.REDIRECTS, Outcome.REFUSED}
+)
 _ERRORS = (
     Outcome.ERROR,
     Outcome.TOO_SLOW,
@@ -23,6 +26,8 @@ _ERRORS = (
     Outcome.RATE_LIMITED,
     Outcome.HOST_RESTING,
 )
+# A document came, or would have if a person had not deleted it; an index names them only.
+_GAVE = frozenset({*HELD, Outcome.PURGED, Outcome.INDEX_ONLY, Outcome.WITHDRAWN})
 _CHANGED = (DocumentState.REPLACED, DocumentState.MOVED)
 _GONE = (DocumentState.DELISTED, DocumentState.REMOVED, DocumentState.WITHDRAWN)
 
@@ -42,6 +47,7 @@ class SourceStatus(msgspec.Struct, frozen=True):
     errors: int | None = None
     days_since_new: int | None = None  # None: nothing new was ever seen
     message: str | None = None
+    has_given: bool = False  # whether any document has ever come from it
 
 
 def source_status(
@@ -66,7 +72,7 @@ def for_a_person(ledger: Ledger) -> list[Sighting]:
 def _status(source_id: str, passes: list[Pass], now: datetime) -> SourceStatus:
     if not passes:
         return SourceStatus(source_id, message="never run")
-    last = passes[-1]
+    last, given = passes[-1], has_given(passes)
     return SourceStatus(
         source_id=source_id,
         last_good_run=next((row.finished_at for row in reversed(passes) if row.is_complete), None),
@@ -79,8 +85,14 @@ def _status(source_id: str, passes: list[Pass], now: datetime) -> SourceStatus:
         blocked=_sum(last.outcomes, _BLOCKED),
         errors=_sum(last.outcomes, _ERRORS),
         days_since_new=_days_since_new(passes, now),
-        message=last.message,
+        message=last.message or (None if given else "no document has come from it yet"),
+        has_given=given,
     )
+
+
+def has_given(passes: Iterable[Pass]) -> bool:
+    """Whether any document of a source was met in one of its passes."""
+    return any(_GAVE & row.outcomes.keys() for row in passes)
 
 
 def _days_since_new(passes: list[Pass], now: datetime) -> int | None:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from archive.errors import UserError
 from archive.folder import Archive
 from archive.replaced import Finding as Replacement
 from archive.runs import FAILED
-from pipelines.collect import source_status
+from pipelines.collect import SourceStatus, source_status
 from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
+from pipelines.environment import own_sources
 from pipelines.process import failed_documents
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural
 
+if TYPE_CHECKING:
+    from pipelines.sources import Source
+
 _SHOWN = 8
+_TURNS = {"daily": timedelta(days=1), "weekly": timedelta(days=7), "monthly": timedelta(days=31)}
 
 
 def of_standing(archive: Archive) -> Iterator[CheckResult]:
@@ -38,7 +46,7 @@ def _runs(status: DataStatus) -> CheckResult:
         return bad("runs", f"The last one died in the stage {status.stage}.", do)
     if status.held_build:
         accepting = f"`reviews accept {status.held_build}`"
-        do = f"See `reviews status`. Then {accepting}, or put its cause right."
+        do = f"See `reviews diff {status.held_build}`. Then {accepting}, or put its cause right."
         return bad(
             "runs", f"The build {status.held_build} is held because of what it would lose.", do
         )
@@ -50,10 +58,19 @@ def _runs(status: DataStatus) -> CheckResult:
 
 def _unreadable(archive: Archive) -> CheckResult:
     found = list(failed_documents(archive.artefacts, archive.documents()))
-    if not found:
-        return ok("failures", "No document is left as unreadable.")
-    says = f"{plural(len(found), 'document is', 'documents are')} unreadable."
-    return look("failures", says, "Once: reviews retry")
+    fresh = [name for name in found if name not in archive.known]
+    known = len(found) - len(fresh)
+    if not fresh:
+        but = f", but for {known} that somebody knows of" if known else ""
+        return ok("failures", f"No document is left as unreadable{but}.")
+    says = f"{plural(len(fresh), 'document is', 'documents are')} unreadable."
+    names = ", ".join(f"reviews accept {name[:12]}" for name in fresh[:_SHOWN])
+    return look("failures", says, f"Once: reviews retry. If it is so by its nature: {names}")
+
+
+def _own_sources(archive: Archive) -> Iterator[CheckResult]:
+    if own := own_sources(archive.data):
+        yield ok("source files", f"Without fault. Your own are in {own}.")
 
 
 def _replaced(archive: Archive) -> CheckResult:
@@ -74,13 +91,19 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
     )
 
     try:
-        sources = load_sources()
+        sources = load_sources(archive.data)
+    except UserError as error:  # of the operator's own folder, which is not there
+        sources = whole_sources(archive.data)
+        yield bad("source files", str(error), "Until then no run collects or publishes.")
     except SourceFileError as error:
-        sources = whole_sources()
+        sources = whole_sources(archive.data)
         do = "Correct it (docs/adding-a-source.md). Until then no run collects or publishes."
         yield bad("source files", str(error), do)
+    else:
+        yield from _own_sources(archive)
     rows = source_status(archive.ledger, sources)
     used = [row for row in rows if row.last_run]
+    yield from _never_collected(archive, sources, {row.source_id for row in used})
     if not used:
         return
     never = [row.source_id for row in used if row.last_good_run is None]
@@ -90,13 +113,66 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         yield look("sources", says, "reviews sources check FILE")
     else:
         yield ok("sources", f"All {len(used)} that are collected have been listed in full.")
+    yield from _not_lately(sources, used)
+    yield from _never_given(sources, used)
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
     if unsure:
         many = plural(len(unsure), "was", "were")
         says = f"{many} never verified: {', '.join(unsure[:_SHOWN])}."
-        yield look("verified sources", says, "Compare what they list with their pages.")
+        do = (
+            "Compare what they list with their pages, then set verified: true in their files. Copy"
+            " the file of a shipped one into your own folder of sources (--sources-dir) first."
+        )
+        yield look("verified sources", says, do)
     else:
         yield ok("verified sources", "All that are collected.")
     if not os.environ.get("REVIEWS_CONTACT"):
         says = "REVIEWS_CONTACT is not set here."
         yield look("contact", says, "Set it, or give --contact: webmasters may need to reach you.")
+
+
+def _never_collected(
+    archive: Archive, sources: dict[str, Source], used: set[str]
+) -> Iterator[CheckResult]:
+    """Sources of the operator's own that no run has ever asked: their schedule may not be on."""
+    from pipelines.sources import is_own  # noqa: PLC0415 - as above
+
+    never = [one for one in sources.values() if one.source_id not in used]
+    if waiting := [one for one in never if is_own(archive.data, one)]:
+        names = ", ".join(f"{one.source_id} ({one.schedule})" for one in waiting[:_SHOWN])
+        says = f"{plural(len(waiting), 'has', 'have')} never been collected: {names}."
+        yield look("own sources", says, "Is their schedule on? At once: reviews run SOURCE")
+
+
+def _not_lately(sources: dict[str, Source], used: list[SourceStatus]) -> Iterator[CheckResult]:
+    """Sources that have been asked for three turns, and whose list was read in full at none."""
+    stale = [
+        row.source_id
+        for row in used
+        if row.last_good_run
+        and row.last_run
+        and (turn := _TURNS.get(sources[row.source_id].schedule))
+        and _moment(row.last_run) - _moment(row.last_good_run) > 3 * turn
+    ]
+    if stale:
+        many = plural(len(stale), "has", "have")
+        says = f"{many} not been listed in full for three turns: {', '.join(stale[:_SHOWN])}."
+        yield look("stale sources", says, "`reviews status --sources` says why of each.")
+
+
+def _moment(said: str) -> datetime:
+    return datetime.fromisoformat(said)
+
+
+def _never_given(sources: dict[str, Source], used: list[SourceStatus]) -> Iterator[CheckResult]:
+    """Sources whose list is read, and that have no document all the same."""
+    empty = [
+        row.source_id
+        for row in used
+        if row.last_good_run and not row.has_given and sources[row.source_id].expectations.max
+    ]
+    if empty:
+        many = plural(len(empty), "has", "have")
+        says = f"{many} never given a document: {', '.join(empty[:_SHOWN])}."
+        do = "Compare `reviews discover` with their pages. None to give: set expectations.max to 0."
+        yield look("documents of sources", says, do)

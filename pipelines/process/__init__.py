@@ -13,10 +13,11 @@ from pipelines.process.document import (
 from pipelines.process.executor import work
 from pipelines.process.limits import Limits
 from pipelines.process.messages import Job
-from pipelines.process.outcomes import Outcome, Trouble
+from pipelines.process.outcomes import NOT_IN_FULL, Outcome, Trouble
 from pipelines.process.progress import Progress
 
 __all__ = [
+    "NOT_IN_FULL",
     "Job",
     "Limits",
     "Outcome",

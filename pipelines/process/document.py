@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -158,13 +158,18 @@ def record_failure(artefacts: Artefacts, document_id: str, message: str) -> Outc
     return failed(document_id, message)
 
 
-def failed_documents(artefacts: Artefacts, document_ids: Iterable[str]) -> Iterator[str]:
+_UNREADABLE = frozenset({Status.UNREADABLE})
+
+
+def failed_documents(
+    artefacts: Artefacts, document_ids: Iterable[str], statuses: Container[Status] = _UNREADABLE
+) -> Iterator[str]:
     """Those that are left as unreadable: a stage failed, or their reading says so."""
 
     def is_failed(document_id: str) -> bool:
         results = Results(artefacts, document_id)
         facts = results.facts()
-        return bool(results.failure() or (facts and facts.status is Status.UNREADABLE))
+        return bool(results.failure() or (facts and facts.status in statuses))
 
     names = list(document_ids)
     found = together(artefacts.store, is_failed, names)

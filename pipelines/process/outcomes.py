@@ -11,6 +11,7 @@ from models.records import Extraction, Issue, Severity, Status
 from pipelines.process.facts import Facts
 from pipelines.process.hidden import hidden_issues
 
+NOT_IN_FULL = frozenset({*Status} - {Status.OK, Status.SCANNED_OCR})
 LONGEST_SILENT = 5  # pages: a letter or a poster may have nothing to say
 
 
@@ -79,7 +80,7 @@ def silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:
 def noticed(document_id: str, facts: Facts) -> tuple[Issue, ...]:
     """What an operator should know about a document that was read."""
     issues = []
-    if facts.status not in {Status.OK, Status.SCANNED_OCR}:
+    if facts.status in NOT_IN_FULL:
         message = facts.message or "The document could not be read in full."
         issues.append(Issue(Severity.WARNING, READ.name, str(facts.status), message, document_id))
     issues += [

@@ -13,7 +13,8 @@ from vocabulary.counting import plural
 _SHOWN = 40  # rows of one table; the JSON holds all
 _STILL = "warnings from earlier runs still apply"
 _NEXT = {
-    Ending.LOSS_HELD: "Look at what would go: `reviews accept {build}` publishes it anyway.",
+    Ending.LOSS_HELD: "Look at what would go: `reviews diff {build}`. `reviews accept {build}` "
+    "publishes it anyway.",
     Ending.FAILED: "The errors below say what to do.",
     Ending.DIED: "Start it again as before: what was finished is kept.",
     Ending.NOTHING_COLLECTED: "The warnings below say what to do.",

@@ -49,8 +49,11 @@ def summarise(
     outcomes = report.outcomes if report else ()
     documents, reviews, statements = _counts(archive.places)
     built = report.build if report else None
-    news, is_first = news_of(archive.places) if built and built.is_published else ((), False)
     good = [r for r in [*earlier, record] if r.exit_status in GOOD]
+    news, is_first = news_of(archive.places) if built and built.is_published else ((), False)
+    # Where a purge has deleted the builds before, nobody knows what is new.
+    if is_first and good != [record]:
+        news, is_first = (), False
     return Summary(
         run_id=record.run.run_id,
         command=record.run.command,
@@ -110,7 +113,7 @@ def _sources(archive: Archive, run_id: str, latest: Iterable[Sighting]) -> Itera
     for row in latest:
         if row.run_id == run_id and row.source_id not in whole:
             local.setdefault(row.source_id, Counter())[row.state] += 1
-    titles = _titles({*whole, *local})
+    titles = _titles({*whole, *local}, archive)
     for status in source_status(archive.ledger, sorted(whole)):
         yield _line(status, titles, is_complete=whole[status.source_id])
     for source_id, states in sorted(local.items()):
@@ -124,14 +127,15 @@ def _sources(archive: Archive, run_id: str, latest: Iterable[Sighting]) -> Itera
         )
 
 
-def _titles(wanted: set[str]) -> dict[str, str]:
+def _titles(wanted: set[str], archive: Archive) -> dict[str, str]:
     """Titles by source; source files are read only where one of them is wanted."""
     of_folders = {info.source_id: info.title for info in (SAMPLE, LOCAL)}
     if wanted <= of_folders.keys():
         return of_folders
     from pipelines.sources import whole_sources  # noqa: PLC0415 - a run of folders needs none
 
-    return of_folders | {name: source.title for name, source in whole_sources().items()}
+    sources = whole_sources(archive.data)
+    return of_folders | {name: source.title for name, source in sources.items()}
 
 
 def _line(status: SourceStatus, titles: dict[str, str], *, is_complete: bool) -> SourceLine:

@@ -6,6 +6,7 @@ A file grows old without saying so: beside every age stands the moment that it c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -18,7 +19,7 @@ from pipelines.reporting.summary import Summary
 
 
 class SourceMetrics(msgspec.Struct, frozen=True):
-    """One source that has been collected at least once."""
+    """One source that has been collected, or, of the operator's own, should have been."""
 
     source_id: str
     last_good_run: str | None
@@ -26,6 +27,7 @@ class SourceMetrics(msgspec.Struct, frozen=True):
     found: int
     reviews_lost: int  # by the guard's measure, in the last run
     statements_lost: int
+    never_given: int = 0  # 1 where no document has ever come from it, and some are expected
 
 
 class Metrics(msgspec.Struct, frozen=True):
@@ -51,10 +53,9 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
     moment = now or datetime.now(UTC)
     lost = {loss.source_id: loss for loss in summary.losses if loss.source_id}
     sources = []
-    for status in source_status(archive.ledger, sorted({*_collected(archive), *lost})):
+    silent = _awaited(archive)  # whether one that gives nothing is as it should be
+    for status in source_status(archive.ledger, sorted({*silent, *lost})):
         loss = lost.get(status.source_id)
-        if status.last_run is None and loss is None:
-            continue
         sources.append(
             SourceMetrics(
                 status.source_id,
@@ -63,6 +64,7 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
                 status.found or 0,
                 loss.reviews_before - loss.reviews_now if loss else 0,
                 loss.statements_before - loss.statements_now if loss else 0,
+                int(not status.has_given and not silent.get(status.source_id, True)),
             )
         )
     return Metrics(
@@ -84,14 +86,18 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
     )
 
 
-def _collected(archive: Archive) -> set[str]:
-    """Sources that have been collected and are still there: a folder of this machine is none."""
-    ran = {row.source_id for row in archive.ledger.passes()}
-    if not ran:
-        return ran
-    from pipelines.sources import whole_sources  # noqa: PLC0415 - takes longer than all else here
+def _awaited(archive: Archive) -> dict[str, bool]:
+    """Sources that should be heard of, and whether their files say that they have nothing to give.
 
-    return ran & whole_sources().keys()
+    A folder of this machine is none.
+    """
+    ran = {row.source_id for row in archive.ledger.passes()}
+    if not ran and not archive.places.sources_dir.exists():
+        return {}
+    from pipelines.sources import awaited_sources  # noqa: PLC0415 - longer than all else here
+
+    found = awaited_sources(archive.data, ran)
+    return {name: not source.expectations.max for name, source in found.items()}
 
 
 def as_openmetrics(found: Metrics) -> str:
@@ -106,27 +112,41 @@ def _lines(m: Metrics) -> Iterator[str]:
         ("last_run_exit_status", "0, 2: published; 1: not; 3: no source reached.", m.exit_status),
         (
             "last_good_run_timestamp_seconds",
-            "When a run last succeeded.",
-            _seconds(m.last_good_run),
+            "When a run last succeeded; 0: never.",
+            _seconds(m.last_good_run) or 0,
         ),
-        ("last_good_run_age_seconds", "The same as an age.", m.last_good_run_age_seconds),
+        (
+            "last_good_run_age_seconds",
+            "The same as an age.",
+            _endless(m.last_good_run_age_seconds),
+        ),
         ("documents", "Documents in the published warehouse.", m.documents),
         ("reviews", "Reviews in the published warehouse.", m.reviews),
         ("statements", "Statements in the published warehouse.", m.statements),
         ("new_warnings", "Warnings that no earlier published run gave.", m.new_warnings),
         ("loss_held", "Whether a build is waiting for a person.", m.loss_held),
     )
+    # Never is 0 and an endless age: an alarm on either must not sleep where there is no figure.
     for name, words, value in gauges:
         if value is not None:
             yield from _head(name, words)
-            yield f"reviews_{name} {value:.15g}"
-    by_source: tuple[tuple[str, str, list[float | None]], ...] = (
+            yield f"reviews_{name} {_number(value)}"
+    by_source: tuple[tuple[str, str, list[float]], ...] = (
         (
             "source_last_good_run_timestamp_seconds",
-            "When the whole list of a source was last read.",
-            [_seconds(source.last_good_run) for source in m.sources],
+            "When the whole list of a source was last read; 0: never.",
+            [_seconds(source.last_good_run) or 0 for source in m.sources],
         ),
-        ("source_age_seconds", "The same as an age.", [s.age_seconds for s in m.sources]),
+        (
+            "source_age_seconds",
+            "The same as an age.",
+            [_endless(source.age_seconds) for source in m.sources],
+        ),
+        (
+            "source_never_given",
+            "Whether no document has ever come from it.",
+            [source.never_given for source in m.sources],
+        ),
         ("source_found", "Documents on the source's list.", [s.found for s in m.sources]),
         ("source_reviews_lost", "Reviews lost or held.", [s.reviews_lost for s in m.sources]),
         (
@@ -138,8 +158,7 @@ def _lines(m: Metrics) -> Iterator[str]:
     for name, words, values in by_source:
         yield from _head(name, words)
         for source, value in zip(m.sources, values, strict=True):
-            if value is not None:
-                yield f'reviews_{name}{{source="{source.source_id}"}} {value:.15g}'
+            yield f'reviews_{name}{{source="{source.source_id}"}} {_number(value)}'
 
 
 def _head(name: str, words: str) -> Iterator[str]:
@@ -149,6 +168,14 @@ def _head(name: str, words: str) -> Iterator[str]:
 
 def _seconds(moment: str | None) -> float | None:
     return datetime.fromisoformat(moment).timestamp() if moment else None
+
+
+def _endless(age: float | None) -> float:
+    return math.inf if age is None else age
+
+
+def _number(value: float) -> str:
+    return "+Inf" if value == math.inf else f"{value:.15g}"
 
 
 def _age(moment: str | None, now: datetime) -> float | None:

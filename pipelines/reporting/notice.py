@@ -16,7 +16,7 @@ _TROUBLES, _NEWS = 5, 10  # a message is read on a telephone; the report holds a
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """A message. `reasons` says why it is sent: failed, loss_held, recovered, news."""
+    """A message. `reasons` says why it is sent: failed, loss_held, recovered, first, news."""
 
     reasons: tuple[str, ...]
     title: str
@@ -52,14 +52,19 @@ def reasons(summary: Summary) -> Iterator[str]:
         yield "failed"
     elif summary.status_before is not None and summary.status_before not in _GOOD:
         yield "recovered"
-    if summary.news and not summary.is_first_build:
+    if summary.is_first_build:
+        yield "first"
+    elif summary.news:
         yield "news"
 
 
 def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
     if "recovered" in found:
         yield "The previous run failed; this one succeeded."
+    if "first" in found:
+        yield "This is the first publication: reviews can now be asked for."
     if s.held_build:
+        yield f"To see what would go: reviews diff {s.held_build}"
         yield f"To publish it anyway: reviews accept {s.held_build}"
     for loss in s.losses if "loss_held" in found else ():
         yield (

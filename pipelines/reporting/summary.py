@@ -140,6 +140,13 @@ class Summary(msgspec.Struct, frozen=True):
         return STANDS if self.last_good_run else "Nothing has been published yet."
 
     @property
+    def in_a_line(self) -> str:
+        """The headline, and the first thing that somebody should look at in its words."""
+        first = next((t for t in self.troubles if t.is_new or t.severity == Severity.ERROR), None)
+        words = " ".join(f"{first.where}: {first.message}".split()) if first else ""
+        return f"{self.headline}. {words}".rstrip()
+
+    @property
     def headline(self) -> str:
         """One line for a mail's subject or a log."""
         held = f"{plural(self.reviews, 'review')}, {plural(self.statements, 'statement')}"

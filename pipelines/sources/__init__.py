@@ -1,6 +1,7 @@
 """One YAML file per publisher, and the code that reads and checks them."""
 
-from pipelines.sources.loader import load_source, load_sources, whole_sources
+from pipelines.sources.awaited import awaited_sources, is_own
+from pipelines.sources.loader import load_folders, load_source, load_sources, whole_sources
 from pipelines.sources.problems import SourceFileError
 from pipelines.sources.schema import ALL, SCHEDULES, Nation, ReviewKind, Sector, Source
 
@@ -12,6 +13,9 @@ __all__ = [
     "Sector",
     "Source",
     "SourceFileError",
+    "awaited_sources",
+    "is_own",
+    "load_folders",
     "load_source",
     "load_sources",
     "whole_sources",

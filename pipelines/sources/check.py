@@ -108,10 +108,11 @@ def check(
     return msgspec.structs.replace(report, advice=tuple(_advice(source, report)))
 
 
-def table(folder: Path | None = None) -> tuple[SourceRow, ...]:
-    """Every source as one line; raises SourceFileError where a file cannot be used."""
-    sources = load_sources(folder) if folder else load_sources()
-    return tuple(_row(source) for source in sources.values())
+def table(data: Path | None = None) -> tuple[SourceRow, ...]:
+    """Every source of a data folder as one line; raises SourceFileError where a file cannot be
+    used.
+    """
+    return tuple(_row(source) for source in load_sources(data).values())
 
 
 def _row(source: Source) -> SourceRow:

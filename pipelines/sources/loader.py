@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Hashable, Iterable
 from datetime import date
@@ -13,7 +12,8 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from pipelines.environment import OWN_SOURCES
+from archive.errors import UserError
+from pipelines.environment import own_sources
 from pipelines.sources.problems import SourceFileError, explain
 from pipelines.sources.schema import ALL, SCHEDULES, Source
 from vocabulary.loading import Loader
@@ -60,14 +60,21 @@ def load_source(path: Path) -> Source:
         raise SourceFileError(path.name, explain(problem)) from problem
 
 
-def load_sources(folder: Path | None = None) -> dict[str, Source]:
-    """All sources of `folder` by id, in the order of their ids.
+def load_sources(data: Path | None = None) -> dict[str, Source]:
+    """All sources by id, in the order of their ids: those that come with the program and those of
+    the operator's own folder (`own_sources`). Of two of one name the operator's own counts.
 
-    Without a folder: those that come with the program and those of an operator's own folder
-    (--sources-dir, REVIEWS_SOURCES_DIR). Of two of one name the operator's own counts.
+    Raises UserError where that folder is missing, and as `load_folders`.
+    """
+    return load_folders(*_folders(data))
+
+
+def load_folders(*folders: Path) -> dict[str, Source]:
+    """The sources of these folders; of two of one name that of the later folder counts.
+
     Raises SourceFileError that names every fault of every file, not just the first.
     """
-    sources, faults = _loaded(_folders(folder))
+    sources, faults = _loaded(folders)
     if len(faults) == 1:
         raise faults[0]
     if faults:
@@ -76,11 +83,11 @@ def load_sources(folder: Path | None = None) -> dict[str, Source]:
     return sources
 
 
-def whole_sources() -> dict[str, Source]:
+def whole_sources(data: Path | None = None) -> dict[str, Source]:
     """Those whose files are without fault: what tells of a run must outlive what has broken it."""
     try:
-        folders = _folders(None)
-    except SourceFileError:
+        folders = _folders(data)
+    except UserError:
         folders = (SHIPPED,)
     return _loaded(folders)[0]
 
@@ -97,16 +104,9 @@ def _loaded(folders: Iterable[Path]) -> tuple[dict[str, Source], list[SourceFile
     return sources, faults
 
 
-def _folders(folder: Path | None) -> tuple[Path, ...]:
-    if folder is not None:
-        return (folder,)
-    own = os.environ.get(OWN_SOURCES)
-    if not own:
-        return (SHIPPED,)
-    if not Path(own).is_dir():
-        problem = f"there is no folder {own}: correct --sources-dir or {OWN_SOURCES}"
-        raise SourceFileError("", [problem])
-    return (SHIPPED, Path(own))
+def _folders(data: Path | None) -> tuple[Path, ...]:
+    own = own_sources(data)
+    return (SHIPPED, own) if own else (SHIPPED,)
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -84,10 +84,12 @@ class Politeness(Strict):
 
 
 class Expectations(Strict):
-    """How many documents a full pass finds: below `min` nothing is published, above `max` warns."""
+    """How many documents a full pass finds: below `min` the source keeps its last state,
+    above `max` warns, and 0 says that there are none yet.
+    """
 
     min: int = Field(default=0, ge=0)
-    max: int = Field(default=1000, ge=1)
+    max: int = Field(default=1000, ge=0)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -44,7 +44,7 @@ def status(
 @sources_app.callback()
 def sources(
     context: typer.Context,
-    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    data: Data = DATA,
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
@@ -53,7 +53,8 @@ def sources(
     from terminal.screen.status import show_sources
 
     if context.invoked_subcommand is None:
-        print_json(table()) if as_json else show_sources(table(), console)
+        rows = table(data)
+        print_json(rows) if as_json else show_sources(rows, console)
 
 
 @sources_app.command("check", epilog=exits.CHECK)
@@ -78,7 +79,7 @@ def check_source(
 @app.command(epilog=exits.CHECK)
 def discover(
     source: Annotated[str, typer.Argument(help="The id of a source.")],
-    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    data: Data = DATA,
     contact: Contact = "",
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
@@ -86,4 +87,4 @@ def discover(
     """List what a source has now, without fetching any file. Stores nothing."""
     from pipelines.gathering import named_sources
 
-    check_source(Path(named_sources([source])[0].origin or ""), contact, as_json)
+    check_source(Path(named_sources([source], data)[0].origin or ""), contact, as_json)

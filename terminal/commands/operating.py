@@ -20,7 +20,8 @@ def accept(
     build: Annotated[
         str,
         typer.Argument(
-            help="The beginning of the id of a held build, or of a document that replaced another."
+            help="The beginning of the id of a held build, of a document that replaced another, or"
+            " of one that cannot be read."
         ),
     ],
     data: Data = DATA,
@@ -29,7 +30,10 @@ def accept(
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Accept the losses of a held build, or a document that replaced another, and publish."""
+    """Accept a held build's losses, a replacing document or an unreadable one, and publish.
+
+    An unreadable document stays as it is; runs and `doctor` speak of it no more.
+    """
     from pipelines.accepting import accept as accept_build
     from pipelines.request import RunRequest
 

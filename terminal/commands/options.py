@@ -62,7 +62,7 @@ SourcesDir = Annotated[
         envvar=OWN_SOURCES,
         callback=_own_sources,
         is_eager=True,
-        help="A folder with your own sources.",
+        help="A folder with your own sources; a run keeps it for later commands.",
     ),
 ]
 Notify = Annotated[

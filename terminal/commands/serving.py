@@ -38,8 +38,8 @@ def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> 
     written = report_paths(data, report.run.run_id)[0] if report.summary else None
     if quiet:
         if report.exit_status:
-            headline = report.summary.headline if report.summary else "Look at `reviews status`"
-            sys.stderr.write(f"reviews: {headline}. {written or ''}".rstrip() + "\n")
+            told = report.summary.in_a_line if report.summary else "Look at `reviews status`."
+            sys.stderr.write(f"reviews: {told} {written or ''}".rstrip() + "\n")
         return
     from pipelines.status import data_status, with_last_run
     from terminal.screen.run import run_as_json, show_run
@@ -143,7 +143,7 @@ def rehearse(
     against: Annotated[
         str, typer.Option(help="A folder of saved pages (host/path), or http://127.0.0.1:PORT.")
     ],
-    data: Data = DATA,  # noqa: ARG001 - every command takes it
+    data: Data = DATA,
     sources_dir: SourcesDir = None,  # noqa: ARG001 - its callback does the work
     as_json: Json = False,
 ) -> None:
@@ -151,7 +151,7 @@ def rehearse(
     from pipelines.rehearsal import rehearse as run
     from terminal.screen.rehearsal import show_rehearsal
 
-    found = run(source, against)
+    found = run(source, against, data)
     print_json(found) if as_json else show_rehearsal(found, console)
     raise typer.Exit(0 if found.is_good else 1)
 

@@ -129,12 +129,17 @@ def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:
     """How each source fared in its last pass."""
     names = ("found", "new", "changed", "gone", "blocked", "errors", "days_since_new")
     heads = (name.replace("_", " ") for name in names)
-    table = headed("Sources, last pass", "source", "last good run", *heads, "message")
+    table = headed("Sources, last pass", "source", "last good run", *heads)
+    rows = list(rows)
     for row in rows:
         counts = (getattr(row, name) for name in names)
         shown = ("" if count is None else str(count) for count in counts)
-        table.add_row(row.source_id, row.last_good_run or "never", *shown, row.message or "")
+        when = row.last_good_run or ("never" if row.last_run else "never run")
+        table.add_row(row.source_id, when, *shown)
     console.print(table)
+    for row in rows:  # below it: in a pipe a long message would make every row as wide
+        if row.message and row.last_run:
+            console.print(f"{row.source_id}: {row.message}", markup=False, soft_wrap=True)
 
 
 def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:
@@ -142,12 +147,11 @@ def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:
     rows = list(rows)
     if not rows:
         return
-    table = headed(
-        "Runs cannot fetch these: ask for them yourself", "source", "why", "file", "listed on"
-    )
+    console.print("Runs cannot fetch these: open them yourself, or ask for them", style="bold")
     for row in rows:
-        table.add_row(row.source_id, row.outcome, row.url, row.page_url or "")
-    console.print(table)
+        page = f" (listed on {row.page_url})" if row.page_url else ""
+        told = f"{row.source_id}: {row.outcome}: {row.url}{page}"
+        console.print(told, markup=False, soft_wrap=True)
 
 
 def show_check(report: CheckReport, console: Console) -> None:

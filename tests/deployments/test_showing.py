@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from prefect.context import FlowRunContext
@@ -54,3 +56,38 @@ def test_the_log_of_a_run_holds_what_the_pipeline_says(
     with FlowRunContext.model_construct():
         log.info("This one waits.")
     assert told == ["This one waits."]
+
+
+@pytest.mark.parametrize(
+    ("given", "when", "zone", "name"),
+    [
+        ({"sources": ["daily"]}, "2026-06-01 04:00", "", "ingest daily 2026-06-01 05:00 BST"),
+        ({"sources": ["daily"]}, "2026-12-01 05:00", "", "ingest daily 2026-12-01 05:00 GMT"),
+        ({"sources": []}, "2026-06-01 04:00", "UTC", "ingest all 2026-06-01 04:00 UTC"),
+        (
+            {"sources": (), "path": "/srv/in"},
+            "2026-06-01 22:30",
+            "",
+            "ingest in 2026-06-01 23:30 BST",
+        ),
+    ],
+)
+def test_the_name_of_a_run_says_what_it_collects_and_the_time_of_its_schedule(
+    given: dict[str, object], when: str, zone: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prefect tells a run its time in UTC: in summer the name was an hour early."""
+    monkeypatch.setenv(showing.TIMEZONE, zone)
+    moment = datetime.fromisoformat(f"{when}+00:00")
+    run = SimpleNamespace(parameters=given, scheduled_start_time=moment, flow_name="ingest")
+    monkeypatch.setattr(showing, "flow_run", run)
+    assert showing.run_name() == name
+
+
+def test_a_server_that_has_gone_leaves_the_end_of_a_run_as_it_was(monkeypatch, caplog):
+    def gone(*_, **__):
+        raise ConnectionError
+
+    monkeypatch.setattr(showing, "create_markdown_artifact", gone)
+    monkeypatch.setattr(showing, "as_markdown", lambda _: "")
+    showing.show(SimpleNamespace(headline=""))
+    assert "under reports" in caplog.text

@@ -112,10 +112,10 @@ def world(
     publisher = make_publisher("fictionshire", site.url("/reviews"), least=4)
     monkeypatch.setattr(line, "work", work)
     monkeypatch.setattr("pipelines.collect.clock.now", lambda: clock[0])
-    monkeypatch.setattr(gathering, "named_sources", lambda names: [publisher])
+    monkeypatch.setattr(gathering, "named_sources", lambda *_: [publisher])
     monkeypatch.setattr("pipelines.collect.collect", gather)
     info = SourceInfo("fictionshire", "Fictionshire", is_verified=True)
-    monkeypatch.setattr(publishing, "source_infos", lambda: (info,))
+    monkeypatch.setattr(publishing, "source_infos", lambda _: (info,))
     world = World(site, tmp_path / "data", clock, read_pages)
     return world
 

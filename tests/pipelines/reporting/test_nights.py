@@ -93,16 +93,18 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     write_reviews(folder, 6)
     first = night(data, folder, *receivers)
     assert (first.ending, first.is_first_build, first.reviews) == (Ending.PUBLISHED, True, 6)
-    assert heard() == []  # a first build is no news
+    assert heard() == [["first"]]
+    assert "first publication" in mails[-1]
+    assert "New:" not in mails[-1]  # of a first build everything is new
 
     assert night(data, folder, *receivers).ending == Ending.NOTHING_NEW
-    assert heard() == []
+    assert heard() == [["first"]]
 
     write_review(folder / "maple.pdf", "Maple")
     news = night(data, folder, *receivers)
     assert [item.title for item in news.news] == ["Child Safeguarding Practice Review Child Maple"]
     assert news.news[0].themes
-    assert heard() == [["news"]]
+    assert heard() == [["first"], ["news"]]
     assert "Child Maple" in mails[-1]
     assert news.news[0].themes[0].split()[0] in mails[-1]
 
@@ -130,7 +132,8 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     assert heard()[-1] == ["loss_held"]
     assert f"reviews accept {held.held_build}" in mails[-1].replace("=\r\n", "")
     plain = mails[-1].replace("=\r\n", "")
-    assert plain.count(held.held_build) == 1
+    assert plain.count(held.held_build) == 2  # to look at it, and to take it
+    assert f"reviews diff {held.held_build}" in plain
     assert "ash.pdf: statements 4 to 0; another file is now at its address" in plain
     # The figures are not those of the loss.
     assert held.headline.startswith(

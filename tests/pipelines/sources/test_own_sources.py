@@ -13,7 +13,7 @@ from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
 from pipelines.rehearsal import rehearse
 from pipelines.saved_pages import saved, serving
-from pipelines.sources import SourceFileError, load_sources
+from pipelines.sources import SourceFileError, load_folders, load_sources
 from pipelines.sources.loader import SHIPPED
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -58,7 +58,7 @@ def pages(tmp_path: Path) -> Path:
 
 
 def test_own_sources_stand_beside_the_shipped_ones_and_before_them(own: Path) -> None:
-    shipped = set(load_sources(SHIPPED))
+    shipped = set(load_folders(SHIPPED))
     assert set(load_sources()) == shipped | {"invented_scp"}
     assert "invented_scp" in {source.source_id for source in named_sources(["daily"])}
     assert "invented_scp" not in {source.source_id for source in named_sources(["weekly"])}
@@ -81,7 +81,7 @@ def test_a_name_that_means_several_is_refused(own: Path) -> None:
 
 def test_a_missing_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(OWN_SOURCES, str(tmp_path / "none"))
-    with pytest.raises(SourceFileError, match="--sources-dir"):
+    with pytest.raises(UserError, match="--sources-dir"):
         load_sources()
 
 

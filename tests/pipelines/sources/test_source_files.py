@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipelines.sources import SourceFileError, load_source, load_sources
+from pipelines.sources import SourceFileError, load_folders, load_source
 
 GOOD: dict[str, object] = {
     "title": "Calderbrook Safeguarding Children Partnership (fictional)",
@@ -178,7 +178,7 @@ def test_faults_of_several_files_are_told_together(tmp_path: Path) -> None:
     write(tmp_path, GOOD | {"nation": "x"}, "one.yaml")
     write(tmp_path, GOOD | {"sector": "y"}, "two.yaml")
     with pytest.raises(SourceFileError) as caught:
-        load_sources(tmp_path)
+        load_folders(tmp_path)
     assert "one.yaml: field `nation`" in str(caught.value)
     assert "two.yaml: field `sector`" in str(caught.value)
 

@@ -1,0 +1,98 @@
+"""`prefect deploy`: says what `reviews serve` does, and takes no deployment of another folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import yaml
+from prefect_server import ROOT, post, stop, wait_for_end
+
+from deployments.deploying import before
+from deployments.plan import Plan, planned
+from deployments.serving import OF_A_RUN
+from deployments.zombies import SILENCE
+
+pytestmark = pytest.mark.prefect
+
+
+def test_the_file_for_prefect_deploy_says_what_serve_does(tmp_path):
+    content = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
+    plan = Plan(data=tmp_path, contact="reviews@example.org")
+    served = {(one.flow, one.name): one for one in planned(plan)}
+    for row in content["deployments"]:
+        module, _, flow = row["entrypoint"].partition(":")
+        one = served.pop((flow, row["name"]))
+        assert module == "flows.py"
+        assert set(row["parameters"]) <= set(one.parameters)
+        assert row["tags"] == one.tags
+        (step,) = row["build"]
+        asked = {"flow": flow, "name": row["name"], "data": row["parameters"]["data"]}
+        assert step == {f"{before.__module__}.{before.__name__}": asked}
+        assert row["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+        # A worker's runs send a heartbeat as often: else the automation ends healthy ones.
+        assert row["work_pool"]["job_variables"] == {"env": OF_A_RUN}
+        crons = [schedule["cron"] for schedule in row.get("schedules", ())]
+        assert crons == ([one.cron] if one.cron else [])
+        if one.cron:
+            assert row["parameters"]["sources"] == one.parameters["sources"]
+    assert not served
+    beats = SILENCE.total_seconds() / int(OF_A_RUN["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
+    assert beats >= 3
+
+
+def test_another_folder_with_the_same_names_is_refused_by_prefect_deploy_itself(tmp_path, server):
+    prefect = [sys.executable, "-m", "prefect"]
+    pool = [*prefect, "work-pool", "create", "reviews", "--type", "process"]
+    subprocess.run(pool, env=server[1], check=True, capture_output=True, timeout=120)
+
+    def deploy(data: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*prefect, "deploy", "-n", "ingest/weekly"],
+            cwd=ROOT,
+            env=server[1] | {"REVIEWS_HOME": str(ROOT), "REVIEWS_DATA": data},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    assert deploy(str(tmp_path / "one")).returncode == 0
+    for data, says in ((str(tmp_path / "two"), "other names"), ("", "Set REVIEWS_DATA")):
+        refused = deploy(data)
+        assert (refused.returncode, says in refused.stderr) == (1, True)
+    found = post(f"{server[0]}/deployments/filter", {"deployments": {"name": {"any_": ["weekly"]}}})
+    assert [row["parameters"]["data"] for row in found] == [str(tmp_path / "one")]
+
+
+def test_a_run_of_a_deployment_made_past_prefect_yaml_is_refused(tmp_path, server):
+    """`prefect deploy flows.py:ingest` cannot be kept from replacing another; its runs can."""
+    environment = server[1] | {"REVIEWS_HOME": str(ROOT)}  # where a worker finds the flows
+    prefect = [sys.executable, "-m", "prefect", "--no-prompt"]
+    commands = (
+        [*prefect, "work-pool", "create", "bare", "--type", "process"],
+        [*prefect, "deploy", "flows.py:ingest", "-n", "bare", "--pool", "bare"],
+        [*prefect, "deployment", "run", "ingest/bare", "--param", f"data={tmp_path / 'data'}"],
+    )
+    for command in commands:
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120,
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    asked = {"deployments": {"name": {"any_": ["bare"]}}}
+    (made,) = post(f"{server[0]}/flow_runs/filter", asked)
+    log = (tmp_path / "log").open("w+")
+    command = [*prefect, "worker", "start", "--pool", "bare"]
+    worker = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+    )
+    try:
+        (found,) = wait_for_end(server[0], {made["id"]})
+    finally:
+        stop(worker)
+    assert (found["state_type"], found["state_name"]) == ("FAILED", "NotPublished")
+    assert "prefect deployment delete ingest/bare" in found["state"]["message"]
+    assert not (tmp_path / "data").exists()
+    assert "Traceback" not in (tmp_path / "log").read_text(encoding="utf-8")
