@@ -132,7 +132,9 @@ with keyed as (
     select s.statement_id, s.document_id, s.ordinal, s.kind, d.role,
         coalesce(m.is_primary, false) as is_primary, coalesce(m.review_id, s.document_id) as review,
         if(s.is_repeat, s.repeats_statement_id, null) as printed,
-        md5_number(coalesce(s.held_words, regexp_replace(lower(s.text), '[^a-z0-9]+', ' ', 'g'))) as words
+        md5_number(coalesce(
+            s.held_words, regexp_replace(lower(s.text), '[^a-z0-9]+', ' ', 'g')
+        )) as words
     from memory.stage.statements s
     join memory.stage.documents d using (document_id)
     left join memory.stage.members m using (document_id)
