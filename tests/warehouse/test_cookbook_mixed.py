@@ -1,6 +1,8 @@
 """The cookbook over real and invented reviews together: no invented one comes into any answer."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -11,6 +13,7 @@ import warehouse
 from models.records import DocumentState, ProcessedDocument, Sighting, SourceInfo
 from warehouse.cookbook import COOKBOOK, Recipe, recipes
 from warehouse.desk import Desk, alike, cards, ready
+from warehouse.exports.sqlite import NAME
 from warehouse.invented import corpus
 
 # Their words are weighed by all texts, so that scores move; what went wrong is told of all files.
@@ -68,6 +71,17 @@ def test_invented_reviews_change_no_answer(mixed: Path, small: Path, recipe: Rec
     assert "Review of " not in str(found)
     if recipe.title not in WEIGHED:
         assert found == alone
+
+
+def test_the_sqlite_file_counts_as_the_warehouse_does(
+    mixed: Path, small: Path, tmp_path: Path
+) -> None:
+    for path in (mixed, small):
+        warehouse.export(path, tmp_path / path.parent.name, formats=("sqlite",))
+        with closing(sqlite3.connect(tmp_path / path.parent.name / NAME)) as database:
+            for view in KINDS.values():
+                sql = f"select count(*) from {view}"
+                assert database.execute(sql).fetchall() == warehouse.query(path, sql).rows
 
 
 @pytest.mark.parametrize("kind", ["good_practice", "question"])
