@@ -22,8 +22,7 @@ with said as (
     select l.review_id, l.theme_id, max(l.score) as score
     from core.labels l
     join core.statements s on s.statement_no = l.statement_no
-    left join core.statements o on s.is_repeat and o.statement_id = s.repeats_statement_id
-    group by l.review_id, l.theme_id, coalesce(o.first_statement_id, s.first_statement_id)
+    group by l.review_id, l.theme_id, s.first_statement_id
 )
 select s.review_id, s.theme_id, list(s.score order by s.score desc) as scores,
     any_value(r.n_recommendations + r.n_findings + r.n_good_practice + r.n_learning_points

@@ -19,15 +19,21 @@ if TYPE_CHECKING:
 # change counts. Run ids always change, and a document that is "new" in one run is not in the next.
 _PARTS = {
     "reviews": """
-        select review_id as key,
-            concat_ws(', ', title, publisher, left(published_on::varchar,
-                case published_precision when 'year' then 4 when 'month' then 7 else 10 end)
-            ) as name, review_id, title as review, title, review_type, nation, publisher, area,
-            published_on, n_documents, n_recommendations, n_findings
-        from reviews""",
+        select review_id as key, concat_ws(', ', title, publisher, published) as name, review_id,
+            title as review, title, review_type, nation, publisher, area,
+            published as published_on, sector, licence, url, is_fictional,
+            n_documents, n_recommendations, n_findings
+        from (
+            select *, left(published_on::varchar, case published_precision
+                when 'year' then 4 when 'month' then 7 else 10 end) as published
+            from reviews
+        )""",
     "documents": """
         select document_id as key, concat_ws(', ', file_name, role) as name, d.review_id,
-            r.title as review, d.review_id as part_of, role, status, d.url,
+            r.title as review, d.review_id as part_of, role, status, d.url, document_type,
+            is_review, d.licence, d.is_fictional,
+            if(d.review_id is null, d.title, null) as title,
+            if(d.review_id is null, d.publisher, null) as publisher,
             case when publisher_state in ('removed', 'delisted', 'withdrawn') then publisher_state
             end as publisher_state
         from documents d left join reviews r using (review_id)""",

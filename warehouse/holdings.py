@@ -1,4 +1,5 @@
-"""What a published warehouse holds, in numbers: every document in it, the invented ones too."""
+"""What a published warehouse holds, in numbers: all documents; of reviews and statements those that
+the views count, each once and no invented ones beside real ones."""
 
 from __future__ import annotations
 
@@ -14,19 +15,28 @@ _TYPES = """
     select d.review_type, d.is_review, count(*), sum(d.n_pages)::bigint,
         coalesce(sum(s.n), 0)::bigint
     from core.documents d
-    left join (select document_id, count(*) as n from core.statements group by all) s
+    left join (
+        select document_id, count(*) as n from core.statements
+        where not is_repeat and is_shown group by all
+    ) s
         using (document_id)
     group by all order by d.is_review desc, count(*) desc, d.review_type
 """
-_KINDS = "select kind, count(*) from core.statements group by all order by count(*) desc, kind"
+_KINDS = """
+    select kind, count(*) from core.statements where not is_repeat and is_shown
+    group by all order by count(*) desc, kind
+"""
 _THEMES = """
-    select t.label, count(*) from core.labels l
-    join core.documents d using (document_id) join core.themes t using (theme_id)
-    where d.is_review group by all order by count(*) desc, min(l.theme_id)
+    select t.label, sum(v.n_statements)::bigint as n
+    from core.review_themes v
+    semi join (from core.reviews where is_counted) r on r.review_id = v.review_id
+    join core.themes t using (theme_id)
+    group by t.label, t.theme_id order by n desc, t.theme_id
 """
 _INVENTED = "select count(*) from core.documents where is_fictional"
 
-_REVIEWS = "select count(*) from core.reviews"
+_REVIEWS = "select count(*) from core.reviews where is_shown"
+_REPEATS = "select count(*) from core.statements where is_repeat and is_shown"
 _HELD = """
     select (select count(*) from core.statements where is_held)
         + (select coalesce(sum(len(held_fields)), 0) from core.documents)::bigint
@@ -44,6 +54,14 @@ def holdings(path: Path) -> Holdings:
         (invented,) = connection.execute(_INVENTED).fetchone() or (0,)
         (held,) = connection.execute(_HELD).fetchone() or (0,)
         (reviews,) = connection.execute(_REVIEWS).fetchone() or (0,)
+        (repeats,) = connection.execute(_REPEATS).fetchone() or (0,)
         return Holdings(
-            counts(_STATUSES), types, counts(_KINDS), counts(_THEMES), reviews, invented, held
+            by_status=counts(_STATUSES),
+            by_type=types,
+            by_kind=counts(_KINDS),
+            by_theme=counts(_THEMES),
+            reviews=reviews,
+            invented=invented,
+            held=held,
+            repeats=repeats,
         )

@@ -37,6 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _STATED_FIELDS = (
     "document_type", "title", "nation", "publisher", "area", "published_on", "period_from",
     "period_to", "incident_on", "subjects", "outcome", "method", "reference", "licence",
+    "fiction", "sector",
 )  # fmt: skip
 
 
@@ -85,11 +86,14 @@ def document(record: ProcessedDocument, *, is_withdrawn: bool) -> Row:
 
 
 def _said(record: ProcessedDocument) -> Row:
-    """What a person alone can say of a document, the fields of it that one has put right, and
-    those that are held for one."""
+    """What a person's word goes before, the fields that one has put right, and those that are held
+    for one."""
     said = record.corrected
     fields = sorted({held.field for held in record.held if held.field not in _UNTOLD})
-    return (said.get("sector"), said.get("address"), said.get("fiction"), list(said), fields)
+    meta = record.extraction.metadata
+    sector = said.get("sector") or _value(meta.sector)
+    fiction = said.get("fiction", True if meta.fiction else None)
+    return (sector, said.get("address"), fiction, list(said), fields)
 
 
 def _tombstone(record: ProcessedDocument) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.metadata.front import SENTENCE_BREAK
@@ -10,19 +11,30 @@ from vocabulary.rules import all_lists, asked
 
 _TENS = dict(zip(all_lists("subjects")["ten"], range(20, 100, 10), strict=True))
 _BANDS = ((1, "under 1"), (5, "1-4"), (11, "5-10"), (16, "11-15"), (18, "16-17"), (65, "18-64"))
+_OLDEST = "65 and over"
+ALL_BANDS = frozenset({*(label for _, label in _BANDS), _OLDEST})
+_BEFORE = 60  # characters before an age that tell whose it is
 
 _AGE, _WAS, _NUMBER = (asked("subjects", name) for name in ("age", "was", "number"))
 _OF_NAMED, _ENDS = asked("subjects", "of_named"), asked("subjects", "age_ends")
-_DIED_AT = asked("subjects", "died_at")
+_DIED_AT, _EARLIER = asked("subjects", "died_at"), asked("subjects", "earlier")
+_ELSE, _SUBJECT = asked("subjects", "somebody_else"), asked("subjects", "age_subject")
 
 
-def bands_of(text: str, names: Sequence[str]) -> list[str]:
-    """Bands of the ages given, in the order of the text.
+def bands_of(
+    text: str,
+    names: Sequence[str],
+    *,
+    is_one: bool = False,
+    possible: frozenset[str] = ALL_BANDS,
+) -> list[str]:
+    """Bands of the ages given, in the order of the text, as far as they are `possible`.
 
     Where the text gives the age of one of `names`, the subjects' pseudonyms, only such ages count:
-    others belong to parents, partners and children.
+    others belong to parents, partners and children. Of one person (`is_one`), no relative's does.
     """
-    return _of_named(text, names) or _of_anybody(text)
+    named = [band for band in _of_named(text, names) if band in possible]
+    return named or _of_anybody(text, names, is_one=is_one, possible=possible)
 
 
 def as_number(text: str) -> int | None:
@@ -41,6 +53,8 @@ def _of_named(text: str, names: Sequence[str]) -> list[str]:
     for name in names:
         for match in _OF_NAMED.about(name=[name]).finditer(text):
             unit = match.group("unit")
+            if _EARLIER.find(text[max(0, match.start() - _BEFORE) : match.start()]):
+                continue  # "since Fern was three"
             if not (unit or match.group("aged") or _ENDS.find(text, match.end())):
                 continue  # "Fern was one of"
             if band := _band(match.group("n") or match.group("m"), unit or "year"):
@@ -52,30 +66,43 @@ def _of_named(text: str, names: Sequence[str]) -> list[str]:
     return list(bands)
 
 
-def _of_anybody(text: str) -> list[str]:
-    """ "Was eighty-four" counts where nothing is plainer."""
+def _of_anybody(
+    text: str, names: Sequence[str], *, is_one: bool, possible: frozenset[str]
+) -> list[str]:
+    """ "She was eighty-four" counts where nothing is plainer."""
+
+    def is_of_another(match: re.Match[str]) -> bool:
+        return is_one and _ELSE.find(match.string[: match.start()][-_BEFORE:]) is not None
+
     bands: dict[str, None] = {}
     for match in _AGE.finditer(text):
+        if is_of_another(match):
+            continue
         listed = _NUMBER.plain.findall(match.group("more") or "")
         unit = match.group("unit") or match.group("agedunit") or "year"
         for number in (match.group("n") or match.group("aged"), *listed):
-            if band := _band(number, unit):
+            if (band := _band(number, unit)) in possible:
                 bands[band] = None
         if len(bands) >= 3:
             break
     for sentence in SENTENCE_BREAK.split(text):
         ages = [m.group("n") for m in _WAS.finditer(sentence)]
         if len(ages) >= 2:  # "Ash was eleven, Beech was eight and Cedar was one."
-            bands |= dict.fromkeys(band for n in ages if (band := _band(n, "year")))
-    if not bands and (told := _WAS.find(text)) and (band := _band(told.group("n"), "year")):
-        bands[band] = None
+            bands |= dict.fromkeys(b for n in ages if (b := _band(n, "year")) in possible)
+    for match in () if bands else _WAS.finditer(text):
+        whose = _SUBJECT.find(text[: match.start()][-_BEFORE:])
+        is_other = whose and names and whose["who"] and whose["who"] not in names
+        band = _band(match.group("n"), "year")
+        if whose and not is_other and not is_of_another(match) and band in possible:
+            return [band]
     return list(bands)
 
 
-def _band(words: str, unit: str) -> str | None:
+def _band(words: str, unit: str) -> str:
+    """The band of an age; "" where the words are no number."""
     number = as_number(words)
     if number is None:
-        return None
+        return ""
     unit = unit.lower()
     years = number if unit == "year" else 0 if unit != "month" else number // 12
-    return next((label for limit, label in _BANDS if years < limit), "65 and over")
+    return next((label for limit, label in _BANDS if years < limit), _OLDEST)

@@ -12,14 +12,16 @@ from extractors.metadata.cited import (
 )
 from extractors.metadata.dates import published_on
 from extractors.metadata.events import incident_of
+from extractors.metadata.fiction import fiction_of
 from extractors.metadata.front import Front
 from extractors.metadata.methods import method_of
 from extractors.metadata.outcomes import outcome_of
 from extractors.metadata.people import authors_of, chair_of
 from extractors.metadata.periods import period_of
-from extractors.metadata.pseudonyms import pseudonyms_of
+from extractors.metadata.pseudonyms import in_english, pseudonyms_of
 from extractors.metadata.publishers import nation_of, publisher_of
 from extractors.metadata.report_type import type_of
+from extractors.metadata.sectors import ages_possible, sector_by_ages, sector_named
 from extractors.metadata.subjects import number_and_ages
 from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
@@ -49,11 +51,16 @@ def describe(reading: Reading) -> Metadata:
         is_case_review=tells_of_one or bool(kind is None and publisher),
     )
     published = published_on(front)
+    sector = sector_named(kind, publisher, title) if tells_of_one or kind is None else None
     number, bands = (
-        number_and_ages(front, title, is_thematic=not tells_of_one)
+        number_and_ages(
+            front, title, is_thematic=not tells_of_one, possible=ages_possible(kind, sector)
+        )
         if tells_of_one or is_thematic
         else (None, ())
     )
+    if tells_of_one and sector is None and number:
+        sector = sector_by_ages(kind, bands)
     return Metadata(
         document_type=stated,
         is_review=bool(kind and kind.is_review),
@@ -77,8 +84,12 @@ def describe(reading: Reading) -> Metadata:
         laws=laws_of(front),
         language=language_of(front),
         reference=reference_of(front) if is_case else None,
-        pseudonyms=pseudonyms_of(title) if is_case or role != "report" else (),
+        pseudonyms=tuple(map(in_english, pseudonyms_of(title)))
+        if is_case or role != "report"
+        else (),
         licence=licence_of(front),
+        fiction=fiction_of(front),
+        sector=sector,
     )
 
 

@@ -13,6 +13,8 @@ _AFTER_KIND, _BEFORE_KIND = asked("subjects", "after_kind"), asked("subjects", "
 _OF_THE_DEATH, _QUOTED = asked("subjects", "of_the_death"), asked("subjects", "quoted_name")
 _JOINT, _COLLECTIVE = asked("subjects", "name_joint"), asked("subjects", "collective")
 _NO_NAME, _OTHERS = asked("no_names", "no_pseudonym"), asked("no_names", "others")
+_LABEL = asked("subjects", "label")
+_WELSH_CHILD, _WELSH_ADULT = asked("subjects", "welsh_child"), asked("subjects", "welsh_adult")
 _QUOTES = " ‘’'“”\""
 
 
@@ -23,7 +25,20 @@ def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
             match = place.find(text)
             if match and (names := _listed(match["who"])):
                 return names
-    return tuple(dict.fromkeys(m["name"] for m in _QUOTED.finditer(title.value))) if title else ()
+    if title is None:
+        return ()
+    quoted = (m["name"] for m in _QUOTED.finditer(title.value))
+    return tuple(dict.fromkeys(quoted)) or labels_in(title.value)
+
+
+def labels_in(text: str) -> tuple[str, ...]:
+    """Labels that stand for names, as printed: "Child T", "Plentyn T"."""
+    return tuple(dict.fromkeys(m.group() for m in _LABEL.finditer(text)))
+
+
+def in_english(name: str) -> str:
+    """A label as its English papers have it, so that "Plentyn T" and "Child T" are one."""
+    return _WELSH_CHILD.plain.sub("Child", _WELSH_ADULT.plain.sub("Adult", name))
 
 
 def _parts(title: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.metadata.ages import as_number, bands_of
+from extractors.metadata.ages import ALL_BANDS, as_number, bands_of
 from extractors.metadata.front import Front
 from extractors.metadata.pseudonyms import pseudonyms_of
 from models.records import LineRole, Stated
@@ -22,11 +22,16 @@ _FIRST_PAGES = 4
 
 
 def number_and_ages(
-    front: Front, title: Stated | None, *, is_thematic: bool = False
+    front: Front,
+    title: Stated | None,
+    *,
+    is_thematic: bool = False,
+    possible: frozenset[str] = ALL_BANDS,
 ) -> tuple[int | None, tuple[str, ...]]:
     """How many people the review is about, and the bands of their ages, where stated.
 
-    Of many cases (`is_thematic`), only what is said outright of all of them counts.
+    Of many cases (`is_thematic`), only what is said outright of all of them counts. `possible` are
+    the bands in which the people of such a review can be.
 
     Children whom the text counts without a word that the review is about them are not counted, nor
     is what a line of contents, a heading's number or a law says.
@@ -43,7 +48,7 @@ def number_and_ages(
         or _of_family(front, title)
         or _alone_in_title(front, title)
     )
-    bands = bands_of(front.text(1, 6), names)
+    bands = bands_of(front.text(1, 6), names, is_one=number == 1, possible=possible)
     return number, tuple(bands[: max(number or 1, 1)])
 
 

@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from models.corrections.faults import told
 from models.corrections.reading import DOCUMENTS, CorrectionError
 from models.records import Metadata, ProcessedDocument, Stated
 from models.themes.located import Located, read_located
@@ -65,7 +66,10 @@ def _read(located: Located, number: int) -> DocumentCorrection:
     try:
         found = msgspec.convert(located.value[number], DocumentCorrection)
         return checked(found)
-    except (msgspec.ValidationError, CorrectionError) as error:
+    except msgspec.ValidationError as error:
+        message = told(error, DocumentCorrection)
+        raise CorrectionError(str(located.error((number,), message))) from error
+    except CorrectionError as error:
         raise CorrectionError(str(located.error((number,), str(error)))) from error
 
 
@@ -81,8 +85,8 @@ def checked(correction: DocumentCorrection) -> DocumentCorrection:
             raise CorrectionError(f"{field} is true or false.")
     elif isinstance(value, bool) or (value is not None and not value.strip()):
         raise CorrectionError(f"{field} is words, or null where it is not stated.")
-    elif value is not None and field in _CHECKS and (told := _CHECKS[field](value)):
-        raise CorrectionError(told)
+    elif value is not None and field in _CHECKS and (wrong := _CHECKS[field](value)):
+        raise CorrectionError(wrong)
     return correction
 
 
@@ -132,6 +136,8 @@ def _metadata(metadata: Metadata, said: dict[Field, str | bool | None]) -> Metad
     if "type" in said:
         kind = next((k for k in report_types() if k.code == said["type"]), None)
         changed["document_type"] = _stated(said["type"])
+        if kind is not None and kind.sector != "all":
+            changed["sector"] = None  # it was derived for a type that does not say it
         changed["is_review"] = kind is not None and kind.is_review
         if kind is not None and kind.role != metadata.role:
             changed["role"] = kind.role

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from models.corrections.faults import told
 from models.corrections.schema import DECIDES, NEEDS, Correction
 from models.themes.located import Located, Place, read_located
 from vocabulary.errors import ReviewsError
@@ -46,7 +47,7 @@ def _convert(located: Located, number: int, themes: Collection[str]) -> Correcti
     try:
         correction = msgspec.convert(located.value[number], Correction)
     except msgspec.ValidationError as error:
-        raise _wrong(located, (number,), str(error)) from error
+        raise _wrong(located, (number,), told(error, Correction)) from error
     needed = NEEDS.get(correction.action)
     if needed and not getattr(correction, needed):
         raise _wrong(located, (number,), f"{correction.action} needs {needed!r}")

@@ -16,7 +16,12 @@ class TypeCount(msgspec.Struct, frozen=True):
 
 
 class Holdings(msgspec.Struct, frozen=True):
-    """What is in a warehouse. `by_theme` counts the statements of documents that are reviews."""
+    """What is in a warehouse.
+
+    Statements are counted once each, however often they are printed (`repeats` says how often they
+    are printed again); `by_theme` counts those of reviews. Where real documents are there, invented
+    ones are among the documents alone.
+    """
 
     by_status: dict[str, int]
     by_type: tuple[TypeCount, ...]
@@ -25,3 +30,4 @@ class Holdings(msgspec.Struct, frozen=True):
     reviews: int  # as the view `reviews` has them, however many documents each has
     invented: int  # documents that are made up, as the sample's are
     held: int  # texts that are shown as [held] until a person decides
+    repeats: int = 0

@@ -156,6 +156,8 @@ class Metadata(msgspec.Struct, frozen=True):
     reference: Stated | None = None  # a case reference such as "CYSUR 4 2019"
     pseudonyms: tuple[str, ...] = ()  # as in the title; used to group documents, never shown alone
     licence: Stated | None = None
+    fiction: Stated | None = None  # "true" where it says of itself that it is invented
+    sector: Stated | None = None  # whom it is about, where its type does not say
 
 
 class Extraction(msgspec.Struct, frozen=True):

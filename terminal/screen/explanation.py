@@ -14,6 +14,7 @@ from vocabulary.ways import why_of
 
 _WIDTH = 79  # whatever the screen has: longer lines are hard to read
 _NAME = 12  # characters that a field's name takes
+_PRINTED = {"year": 4, "month": 7}  # characters of an ISO date
 _ORIGINS = {
     "rule": "by a phrase",
     "model": "by the model",
@@ -55,7 +56,7 @@ def _where(
     yield "", s["review_id"]
     yield "publisher", d["publisher"]
     yield "nation", d["nation"]
-    yield "published", d["published_on"]
+    yield "published", _as_printed(d["published_on"], d["published_precision"])
     yield "document", f"{d['file_name']} ({d['role']}, {d['status']})"
     page = f"PDF p. {s['page_first']}"
     if s["page_last"] != s["page_first"]:
@@ -67,6 +68,13 @@ def _where(
     yield "to", s["addressee"]
     yield "by when", s["timescale"]
     yield "agencies", ", ".join(s["agencies"] or [])
+    fields = ", ".join(d["corrected"] or [])
+    yield "corrected", f"{fields} (a person’s word)" if fields else None
+
+
+def _as_printed(day: Any, precision: str | None) -> str | None:
+    """A date as far as the document gives it: no first day of a month that nobody printed."""
+    return str(day)[: _PRINTED.get(precision or "", 10)] if day else None
 
 
 def _why(s: Mapping[str, Any], reasons: Iterable[str], corrected: str) -> Iterator[tuple[str, Any]]:

@@ -32,8 +32,9 @@ def invented_words(status: DataStatus) -> str:
     if status.invented == status.documents:
         return "These documents are invented: no real person, place or review is in them."
     return (
-        f"{status.invented} of the documents are invented. Counts, searches and briefings leave "
-        "them out: give the sample a data folder of its own."
+        f"{status.invented} of the documents are invented. Reviews and statements are counted "
+        "without them, and searches and briefings leave them out: keep them in a data folder of "
+        "their own."
     )
 
 
@@ -88,12 +89,16 @@ def _show_published(status: DataStatus, console: Console) -> None:
     if held := held_words(status, "reviews review --held"):
         console.print(held, style="yellow", soft_wrap=True)
     console.print(counted("Status", ("status", "documents"), status.by_status))
-    types = headed("Types of document", "type", "counts as review", "documents", "statements")
+    types = headed(
+        "Types of document", "type", "counts as review", "documents", "statements, each once"
+    )
     for row in status.by_type:
         is_review = "yes" if row.is_review else "no"
         types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
     console.print(types)
-    console.print(counted("Statements", ("kind", "statements"), status.by_kind))
+    console.print(counted("Statements, each once", ("kind", "statements"), status.by_kind))
+    if status.repeats:
+        console.print(f"Printed again, not counted: {plural(status.repeats, 'statement')}")
 
 
 def waiting_words(waiting: Waiting) -> str:

@@ -185,7 +185,7 @@ GOOD = """\
     [
         ("theme: system.supervision", "theme: system.superstition", 5, "unknown theme"),
         ("  theme: system.supervision\n", "", 1, "needs 'theme'"),
-        ("action: add_theme", "action: add", 1, "Invalid enum"),
+        ("action: add_theme", "action: add", 1, "It must be one of"),
         ("who: J. Analyst", "who: ' '", 1, "who and why"),
         ("  why:", "  because:", 1, "because"),
         ("- document_id: d", "document_id: d", 2, "not YAML"),

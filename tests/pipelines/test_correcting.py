@@ -156,6 +156,23 @@ def test_a_persons_word_on_a_document_is_in_every_view_after_every_run(built):
     assert ask(built, again) == [(None, "corrected", True, "Review of Aspen")]
 
 
+def test_a_person_overrules_what_a_document_says_of_itself(tmp_path):
+    """The document says that it is invented, its source does not."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    shutil.copy(sample.FOLDER / "pdf" / "briefing-aspen-2025.pdf", folder)
+    request = RunRequest(tmp_path / "data", path=folder)
+    ingest(request, Console(quiet=True))
+    ((document, invented),) = ask(request, "select document_id, is_fictional from documents")
+    assert invented
+    run = ["correct", document[:12], "--why", "W", "--who", "A", "--data", str(request.data)]
+    CliRunner().invoke(app, [*run, "--real"])
+    for _ in range(2):
+        told = "select is_fictional, corrected from documents"
+        assert ask(request, told) == [(False, ["fiction"])]
+        ingest(RunRequest(request.data, path=folder, is_rebuild=True), Console(quiet=True))
+
+
 @pytest.mark.parametrize(
     ("put", "says"),
     [

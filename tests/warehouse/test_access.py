@@ -1,12 +1,17 @@
+import datetime as dt
+import io
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import msgspec
 import pytest
+from rich.console import Console
 from small import sha
 
 import warehouse
+from terminal.screen.explanation import show_explanation
 from warehouse.access import _refusal, connect
 
 
@@ -111,6 +116,22 @@ def test_explain_walks_back_to_the_page(small: Path) -> None:
     assert found.run["stage_versions"] == {"extract": "e1", "classify": "c1"}
     with pytest.raises(warehouse.WarehouseError, match="No statement"):
         warehouse.explain(small, "zzzz")
+
+
+def test_an_explained_date_is_as_printed_and_says_whose_word_it_is(small: Path) -> None:
+    sql = "select statement_id from findings where document_id = ? order by ordinal limit 1"
+    name = warehouse.query(small, sql, [sha("rowan")]).rows[0][0]
+    found = msgspec.structs.asdict(warehouse.explain(small, name))
+    day = dt.date(2024, 3, 1)
+    for precision, shown in (("year", "2024"), ("month", "2024-03"), ("day", "2024-03-01")):
+        found["document"] |= {
+            "published_on": day, "published_precision": precision, "corrected": ["date", "type"],
+        }  # fmt: skip
+        screen = io.StringIO()
+        show_explanation(found, Console(file=screen, width=200))
+        lines = [line.split() for line in screen.getvalue().splitlines()]
+        assert ["published", shown] in lines
+        assert ["corrected", "date,", "type", "(a", "person’s", "word)"] in lines
 
 
 def test_one_program_asks_several_things_at_once(small: Path) -> None:

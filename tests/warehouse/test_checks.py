@@ -43,7 +43,7 @@ SPOILT = {
     "where theme_id = 'harm.neglect'",
     "page_in_document": f"update core.statements set page_last = 999 where {_ONE}",
     "published_plausible": f"update core.documents set published_on = '1900-01-01' where {_TERN}",
-    "repeat_refers_to_statement": "update core.statements set repeats_statement_id = 'x' "
+    "repeat_refers_to_statement": "update core.statements set first_statement_id = 'x' "
     f"where {_ONE}",
     "required_present": f"update core.documents set role = null where {_BROKEN}",
     "review_has_one_primary": f"update core.documents set is_primary = false where {_TERN}",

@@ -1,6 +1,8 @@
 """The cookbook over real and invented reviews together: no invented one comes into any answer."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -11,6 +13,7 @@ import warehouse
 from models.records import DocumentState, ProcessedDocument, Sighting, SourceInfo
 from warehouse.cookbook import COOKBOOK, Recipe, recipes
 from warehouse.desk import Desk, alike, cards, ready
+from warehouse.exports.sqlite import NAME
 from warehouse.invented import corpus
 
 # Their words are weighed by all texts, so that scores move; what went wrong is told of all files.
@@ -23,6 +26,10 @@ WEIGHED = {
     "Which documents make up a review, and why?",
     "What went wrong?",
 }
+KINDS = {
+    "recommendation": "recommendations", "finding": "findings", "good_practice": "good_practice",
+    "learning_point": "learning_points", "question": "questions",
+}  # fmt: skip
 RECIPES = list(recipes(COOKBOOK.read_text(encoding="utf-8")))
 
 
@@ -66,11 +73,22 @@ def test_invented_reviews_change_no_answer(mixed: Path, small: Path, recipe: Rec
         assert found == alone
 
 
+def test_the_sqlite_file_counts_as_the_warehouse_does(
+    mixed: Path, small: Path, tmp_path: Path
+) -> None:
+    for path in (mixed, small):
+        warehouse.export(path, tmp_path / path.parent.name, formats=("sqlite",))
+        with closing(sqlite3.connect(tmp_path / path.parent.name / NAME)) as database:
+            for view in KINDS.values():
+                sql = f"select count(*) from {view}"
+                assert database.execute(sql).fetchall() == warehouse.query(path, sql).rows
+
+
 @pytest.mark.parametrize("kind", ["good_practice", "question"])
 def test_no_invented_statement_is_on_a_ready_list(mixed: Path, kind: str) -> None:
     desk = Desk(mixed, mixed.parent / "builds")
     of_invented = "from statements s join reviews r using (review_id) where kind = $kind and"
-    assert desk.rows(f"select 1 {of_invented} is_fictional", {"kind": kind})
+    assert desk.rows(f"select 1 {of_invented} r.is_fictional", {"kind": kind})
     found = ready(desk, kind, {}, skip=0, limit=10_000)
     counted = f"select count(*) as n {of_invented} is_counted and not is_repeat"
     assert len(found.numbers) == desk.rows(counted, {"kind": kind})[0]["n"]
@@ -85,3 +103,38 @@ def test_no_invented_statement_is_like_a_real_one(mixed: Path) -> None:
     assert found
     assert not any(card["is_fictional"] for card in cards(desk, found))
     assert any(alike(desk, row["n"]) for row in invented)
+
+
+def test_the_first_screen_counts_what_the_views_count(mixed: Path, small: Path) -> None:
+    """One word, one meaning: each statement once, and no invented one beside a real one."""
+    for path in (mixed, small):
+        held = warehouse.holdings(path)
+        for kind, view in KINDS.items():
+            sql = f"select count(*) from {view}"
+            assert warehouse.query(path, sql).rows == [(held.by_kind[kind],)]
+        sql = "select count(*) from reviews where is_counted or not is_fictional"
+        assert warehouse.query(path, sql).rows == [(held.reviews,)]
+        sql = "select label, sum(n_statements) from review_themes group by all"
+        assert dict(warehouse.query(path, sql).rows) == held.by_theme
+        sql = "select count(*) from statements where is_repeat and not is_fictional"
+        assert warehouse.query(path, sql).rows == [(held.repeats,)]
+    assert warehouse.holdings(mixed).by_kind == warehouse.holdings(small).by_kind
+
+
+@pytest.mark.parametrize("view", ["statements", "statement_themes", "reviews", "documents"])
+def test_invented_rows_are_marked_where_they_are_not_left_out(mixed: Path, view: str) -> None:
+    key = "document_id" if view != "reviews" else "primary_document_id"
+    sql = (
+        f"select count(*), count(*) filter (v.is_fictional) from {view} v join documents d"
+        f" on d.document_id = v.{key} where d.source_id = 'sample'"
+    )
+    ((n, marked),) = warehouse.query(mixed, sql).rows
+    assert n == marked > 0
+
+
+@pytest.mark.parametrize("view", [*KINDS.values(), "responses", "removals"])
+def test_invented_rows_are_left_out_of_what_is_counted(mixed: Path, small: Path, view: str) -> None:
+    found, alone = (
+        warehouse.query(path, f"select count(*) from {view}").rows for path in (mixed, small)
+    )
+    assert found == alone

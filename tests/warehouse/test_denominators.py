@@ -53,9 +53,11 @@ def test_addressees_add_up_over_any_cells(small: Path, by: str) -> None:
 
 def test_a_repeat_and_a_second_document_count_once(small: Path) -> None:
     """The summary of one review prints three of its recommendations again."""
-    sql = "select count(*), count(*) filter (not is_repeat) from recommendations"
-    printed, said = one(small, sql)
+    sql = "select count(*), count(*) filter (not is_repeat) from statements where kind = $kind"
+    printed, said = warehouse.query(small, sql, {"kind": "recommendation"}).rows[0]
     assert (printed, said) == (15, 12)
+    listed = "select count(*), sum(n_repeats) from recommendations"
+    assert one(small, listed) == (said, printed - said)
     sql = "select sum(n_recommendations) from reviews"
     assert one(small, sql) == (said,)
     assert one(small, "select count(distinct review_id), count(*) from reviews") == (8, 8)
@@ -129,11 +131,44 @@ def test_an_unknown_theme_is_no_zero(small: Path, call: str) -> None:
         ("search('assurance kind: finding')", "straight after the colon"),
         ("search('assurance publisher:hull')", "no field publisher:; there are kind:"),
         ("search('assurance', of_review := '')", "no review ; the view"),
+        (
+            "search('assurance review:review')",
+            r"More than one review has review in its title.*rev-.*\(",
+        ),
+        ("similar_reviews('review')", "Name one by its id"),
+        ("theme_lift('harm.neglect', 'Neglect of a child')", "Both are the theme"),
+        ("new_since('yesterday')", "yesterday is no day; write it like 2026-07-01"),
     ],
 )
 def test_a_word_that_names_nothing_is_no_zero(small: Path, call: str, told: str) -> None:
     with pytest.raises(warehouse.QueryError, match=told):
         warehouse.query(small, f"from {call}")
+
+
+def test_a_share_is_not_rounded_to_none_or_all(small: Path) -> None:
+    sql = (
+        "select of_total(1, 300), of_total(299, 300), of_total(0, 3), of_total(3, 3), "
+        "of_total(1, 200)"
+    )
+    assert one(small, sql) == (
+        "1 of 300 (under 1 %)", "299 of 300 (over 99 %)", "0 of 3 (0 %)", "3 of 3 (100 %)",
+        "1 of 200 (1 %)",
+    )  # fmt: skip
+    assert one(small, "select of_total(0, 0), of_total(2, 3)") == ("none known", "2 of 3 (67 %)")
+
+
+def test_one_theme_alone_meets_nothing(small: Path) -> None:
+    sql = "select n_reviews > 0, n_expected, lift from themes_together(['harm.neglect'])"
+    assert one(small, sql) == (True, None, None)
+
+
+def test_a_review_goes_by_its_title_where_one_alone_has_it(small: Path) -> None:
+    name = "select distinct review_id from search('review', match := 'any', of_review := '{}')"
+    title = one(small, "select title, review_id from reviews where title like '%Heron%'")
+    for said in (title[0], "heron", title[1], title[1][:8]):
+        assert warehouse.query(small, name.format(said)).rows in ([(title[1],)], [])
+    sql = "select count(*) from similar_reviews('{}')"
+    assert one(small, sql.format("heron")) == one(small, sql.format(title[1]))
 
 
 def test_labels_work_where_ids_do(small: Path) -> None:
@@ -336,7 +371,8 @@ def test_sectors_of_a_macro_add_up_and_are_those_of_the_cells(small: Path) -> No
                 f"and sector = '{sector}'"
             )
             assert one(small, dated) == one(small, years)
-            lift = f"theme_lift('{theme}', 'harm.neglect', of_sector := '{sector}')"
+            other = "harm.neglect" if theme != "harm.neglect" else "family.whole_family"
+            lift = f"theme_lift('{theme}', '{other}', of_sector := '{sector}')"
             assert one(small, f"select n_a, n_reviews_in_part from {lift}") == (n, total)
             meet = f"themes_together(['{theme}'], of_sector := '{sector}')"
             assert one(small, f"select n_reviews, n_reviews_in_part from {meet}") == (n, total)

@@ -12,6 +12,7 @@ from rich.console import Console
 from small import document, documents, entry, sha, statement
 
 import warehouse
+from models.corrections.documents import DocumentCorrection, correct_document
 from models.records import Kind, ProcessedDocument, Status
 from terminal.screen.changes import show_changes
 from warehouse import BuildOptions
@@ -84,6 +85,31 @@ def test_statements_and_labels_have_before_and_after(kept: Kept) -> None:
 def test_document_that_is_only_no_longer_new_has_not_changed(kept: Kept) -> None:
     (changed,) = kept.of("documents").changed
     assert changed.columns == {"status": ("ok", "partial")}
+
+
+def test_what_a_person_corrects_is_seen_as_a_change(tmp_path: Path) -> None:
+    said = {
+        "sector": "adult", "licence": "OGL-UK-3.0", "date": "2024-03", "fiction": True,
+        "address": "https://b.example/x.pdf",
+    }  # fmt: skip
+    target = tmp_path / "warehouse.duckdb"
+    kept = BuildOptions(builds=tmp_path / "builds")
+    first = documents()
+    warehouse.build(entry(first), target, kept)
+    rules = [
+        DocumentCorrection(first[0].document_id, field, value, "A", "B")
+        for field, value in said.items()
+    ]
+    warehouse.build(entry([correct_document(d, rules) for d in first], "run-2"), target, kept)
+    (before,) = (tmp_path / "builds").glob("*run-1.duckdb")
+    reviews, papers = warehouse.diff(before, target).changes[:2]
+    (review,), (paper,) = reviews.changed, papers.changed
+    now = {name: after for name, (_, after) in review.columns.items()}
+    assert now == {
+        "sector": "adult", "licence": "OGL-UK-3.0", "published_on": "2024-03",
+        "is_fictional": "true", "url": "https://b.example/x.pdf",
+    }  # fmt: skip
+    assert set(paper.columns) == {"licence", "is_fictional", "url"}
 
 
 def test_review_whose_documents_are_in_another_one_is_followed(tmp_path: Path) -> None:

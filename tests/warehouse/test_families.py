@@ -54,7 +54,9 @@ def test_words_said_twice_in_a_review_count_once(small: Path) -> None:
     name = f"rev-{sha('rowan')[:10]}"
     sql = "select n_documents, n_recommendations from reviews where review_id = ?"
     assert warehouse.query(small, sql, [name]).rows == [(4, 3)]
-    sql = "select count(*) from recommendations where review_id = ? and is_repeat"
+    sql = "select count(*), sum(n_repeats) from recommendations where review_id = ?"
+    assert warehouse.query(small, sql, [name]).rows == [(3, 3)]
+    sql = "select count(*) from statements where review_id = ? and is_repeat"
     assert warehouse.query(small, sql, [name]).rows == [(3,)]
 
 

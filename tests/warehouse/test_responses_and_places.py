@@ -83,6 +83,8 @@ def test_the_view_shows_what_became_of_a_recommendation(tmp_path: Path) -> None:
         ("March 2023", "2023-03-31"), ("By 1st April 2020", "2020-04-01"), ("Feb 24", "2024-02-29"),
         ("31/03/2023", "2023-03-31"), ("2025-06", "2025-06-30"), ("2024", "2024-12-31"),
         ("end of 2021", "2021-12-31"), ("May 2020, then July 2021", "2021-07-31"),
+        ("From September 2024", None), ("Started in May 2023", None),
+        ("From 1 May 2024 to March 2025", "2025-03-31"), ("Ongoing since 2021", None),
         ("6 months", None), ("ongoing", None), ("31/13/2023", None), (None, None),
     ],
 )  # fmt: skip

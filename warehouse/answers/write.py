@@ -20,7 +20,6 @@ select coalesce(s.review_id, s.document_id) as review, dense_rank() over (order 
     l.themes, coalesce(l.is_praise, false) as is_praise
 from core.statements s left join subjects l using (statement_id)
 where s.kind in ('finding', 'recommendation') and not s.is_repeat
-    and s.statement_id = s.first_statement_id
 order by review, s.statement_id
 """
 

@@ -1,6 +1,6 @@
--- severity: warning
--- reason: A repeat should name the statement it repeats, in the same warehouse.
--- next: Counts are right; run with --rebuild, and if it stays report it with this line.
-select statement_id from core.statements
-where repeats_statement_id is not null
-    and repeats_statement_id not in (select statement_id from core.statements)
+-- severity: error
+-- reason: A repeat must name the statement it repeats, which is none itself: else nobody counts it.
+-- next: The last warehouse stays in use. Report this with this line: it is a fault of the program.
+select s.statement_id from core.statements s
+left join core.statements o on o.statement_id = s.first_statement_id
+where o.statement_id is null or o.is_repeat

@@ -35,10 +35,11 @@ def _alike(desk: Desk, number: int, limit: int) -> list[Alike]:
     (mine,) = cards(desk, [number])
     # A statement that repeats another has no postings of its own: its first occurrence has.
     first_id = mine["first_statement_id"]
-    first = number
+    first, text = number, mine["text"]
     if first_id != mine["statement_id"]:
-        first = numbers_of(desk, [first_id]).get(first_id, number)
-    said = stems_in(desk, mine["text"])
+        first = numbers_of(desk, [first_id])[first_id]
+        text = cards(desk, [first])[0]["text"]
+    said = stems_in(desk, text)
     seldom = frequencies(desk)
     # Within one statement a word tells the more, the fewer statements hold it.
     stems = sorted(said, key=lambda stem: (int(seldom[stem]), stem))[:_WORDS]

@@ -18,9 +18,8 @@ _MOST_MARKED = 0.6  # of a text: where all of it is the evidence, a mark would s
 _COLUMNS = (
     "s.statement_no, s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text,"
     " s.heading, s.section_path, s.page_first, s.page_last, s.addressee, s.timescale,"
-    " s.is_repeat or s.statement_id <> s.first_statement_id as is_repeat,"
-    " coalesce(s.repeats_statement_id, nullif(s.first_statement_id, s.statement_id))"
-    " as repeats_statement_id, s.first_statement_id, s.rule, s.confidence, s.ordinal, s.page_url,"
+    " s.is_repeat, s.repeats_statement_id,"
+    " s.first_statement_id, s.rule, s.confidence, s.ordinal, s.page_url,"
     " s.page_label_first, s.page_label_last"
 )
 

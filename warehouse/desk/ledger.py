@@ -138,11 +138,11 @@ def _read(desk: Desk) -> Ledger:
     statements = desk.columns(
         "select (list_position($kinds, s.kind) - 1)::integer as kind,"
         " coalesce(r.place - 1, -1)::integer as review,"
-        " s.statement_id = s.first_statement_id and s.is_shown and not s.is_held as is_counted,"
-        " coalesce(o.statement_no, s.statement_no) as first"
+        " not s.is_repeat and s.is_shown and not s.is_held as is_counted,"
+        " o.statement_no as first"
         " from core.statements s left join (select review_id, row_number() over"
         " (order by review_id) as place from core.reviews) r using (review_id)"
-        " left join core.statements o on s.is_repeat and o.statement_id = s.repeats_statement_id"
+        " join core.statements o on o.statement_id = s.first_statement_id"
         " order by s.statement_no",
         {"kinds": kinds},
     )

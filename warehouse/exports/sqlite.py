@@ -24,6 +24,9 @@ _PARTS = {
     "learning_points": "learning_point",
     "questions": "question",
 }
+# As in the warehouse: each once, and no invented ones beside real ones.
+_COUNTED = """not is_repeat and (not is_fictional or not exists (
+    select 1 from documents where review_id is not null and not is_fictional))"""
 _SEARCHED = {"statements": ("text", "heading"), "reviews": ("title",)}
 # What stands for a row where another table refers to it.
 _LABELS = {"reviews": "title", "documents": "file_name", "statements": "text", "themes": "label",
@@ -40,8 +43,10 @@ def write_sqlite(folder: Path, tables: dict[str, pa.Table], notice: str) -> None
             for view in sorted(tables.keys() - _PARTS.keys()):
                 _write(connection, view, tables[view])
             for view, kind in _PARTS.items():
-                sql = f"create view {view} as select * from statements where kind = '{kind}'"
-                connection.execute(sql)
+                connection.execute(
+                    f"create view {view} as select * from statements where kind = '{kind}' and "
+                    f"{_COUNTED}"
+                )
             for view, columns in _SEARCHED.items():
                 _index_words(connection, view, columns)
         connection.execute("analyze")

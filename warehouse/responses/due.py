@@ -7,7 +7,9 @@ from calendar import monthrange
 from datetime import date
 
 from vocabulary.months import months
+from vocabulary.rules import asked
 
+_BEGINS = asked("timescales", "begins")
 _MONTHS = [month.english[:3] for month in months()]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _YEAR = r"(?P<year>(?:20)?\d\d)"
@@ -24,8 +26,17 @@ _FORMS = tuple(
 
 
 def due_on(printed: str | None) -> date | None:
-    """31 March 2023 for "March 2023", the later of two dates; None for "6 months" or "ongoing"."""
-    found = (_day(match) for form in _FORMS for match in form.finditer((printed or "").strip()))
+    """31 March 2023 for "March 2023", the later of two dates; None for "6 months" or "ongoing".
+
+    A date from which something goes on ("from September 2023") is not one by which it is due.
+    """
+    text = (printed or "").strip()
+    found = (
+        _day(match)
+        for form in _FORMS
+        for match in form.finditer(text)
+        if not _BEGINS.find(text[: match.start()])
+    )
     return max(filter(None, found), default=None)
 
 

@@ -20,7 +20,7 @@ create table core.responses (
 _ADVICE = """
 select coalesce(review_id, document_id), statement_id, number, text
 from core.statements
-where kind = 'recommendation' and statement_id = first_statement_id and not is_repeat
+where kind = 'recommendation' and not is_repeat
 order by statement_no
 """
 _ANSWERS = """
@@ -30,7 +30,7 @@ order by r.document_id, r.ordinal
 """
 _KEEP = """
 create or replace table core.responses as
-select r.*, d.review_id, l.recommendation_id, l.linked_by, l.is_relayed, l.due_on,
+select r.*, d.review_id, d.is_shown, l.recommendation_id, l.linked_by, l.is_relayed, l.due_on,
     d.url || '#page=' || r.page_first as page_url
 from memory.stage.responses r
 join core.documents d using (document_id)

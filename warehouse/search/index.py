@@ -25,7 +25,7 @@ def write_index(connection: duckdb.DuckDBPyConnection) -> None:
     run(connection, "search_stop_words")
     texts = connection.sql(
         "select statement_no::integer as statement_no, review_id, strip_accents(text) as text "
-        "from core.statements where statement_id = first_statement_id and not is_held "
+        "from core.statements where not is_repeat and not is_held "
         "order by statement_no"
     ).to_arrow_table()
     stop = connection.execute("from core.search_stop_words").fetchall()

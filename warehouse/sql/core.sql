@@ -91,36 +91,22 @@ create table core.stated as from memory.stage.stated order by document_id, field
 create table core.pages as from memory.stage.pages order by document_id, page;
 create table core.sections as from memory.stage.sections order by document_id, section;
 
--- The same words in another document of the same review are said once, in its main document. They
--- are found in narrow rows, by a digest: sorting whole statements takes twice as long. What such a
--- document says again in other words or another language is told by families/said_again.py.
+-- What a review says again, in the same document or in another, counts once: families/said_again.py
+-- tells which statement each repeats.
 create table core.statements as
-with keyed as (
-    select s.statement_id, s.document_id, s.ordinal, s.kind, d.is_primary, d.role,
-        coalesce(d.review_id, d.document_id) as review,
-        md5_number(coalesce(s.held_words, regexp_replace(lower(s.text), '[^a-z0-9]+', ' ', 'g'))) as words
-    from memory.stage.statements s
-    join core.documents d using (document_id)
-),
-alike as (
-    select statement_id, first_value(statement_id) over (
-        partition by review, kind, words
-        order by is_primary desc, role <> 'report', document_id, ordinal
-    ) as first_statement_id
-    from keyed
-),
-same_words as (
-    select a.statement_id, coalesce(o.first_statement_id, a.first_statement_id) as first_statement_id
-    from alike a
-    left join memory.stage.said_again t on t.statement_id = a.statement_id
-    left join alike o on o.statement_id = t.first_statement_id
+with again as (
+    select first_statement_id, count(*)::integer as n from memory.stage.said_again group by first_statement_id
 ),
 sorted as (
-    select s.* exclude (held_words), len(s.held_for) > 0 as is_held, d.review_id, d.is_primary, d.is_shown, w.first_statement_id,
+    select s.* exclude (held_words, is_repeat, repeats_statement_id),
+        t.first_statement_id is not null as is_repeat, t.first_statement_id as repeats_statement_id,
+        coalesce(t.first_statement_id, s.statement_id) as first_statement_id, coalesce(a.n, 0) as n_repeats,
+        len(s.held_for) > 0 as is_held, d.review_id, d.is_primary, d.is_shown, d.is_fictional,
         d.url || '#page=' || s.page_first as page_url
     from memory.stage.statements s
     join core.documents d using (document_id)
-    join same_words w using (statement_id)
+    left join memory.stage.said_again t using (statement_id)
+    left join again a on a.first_statement_id = s.statement_id
     order by s.document_id, s.ordinal
 )
 select *, row_number() over () - 1 as statement_no from sorted;
@@ -134,7 +120,8 @@ select e.*, s.statement_no::integer as statement_no from memory.stage.evidence e
 order by s.statement_no, e.line;
 
 create table core.labels as
-select l.* exclude (is_abstained), s.document_id, s.review_id, s.statement_no::integer as statement_no
+select l.* exclude (is_abstained), s.document_id, s.review_id, s.statement_no::integer as statement_no,
+    s.is_fictional
 from memory.stage.labels l join core.statements s using (statement_id)
 where not l.is_abstained
 order by s.statement_no, l.theme_id;
@@ -149,7 +136,9 @@ create table core.reviews as
 with parts as (
     select review_id, count(*) as n_documents,
         count(*) filter (status <> 'withdrawn') as n_live,
-        bool_or(role = 'response') as has_response, bool_or(role = 'action_plan') as has_action_plan,
+        -- An action plan may be printed in the report itself: its rows are answers too.
+        bool_or(role = 'response' or a.document_id is not null) as has_response,
+        bool_or(role = 'action_plan' or role <> 'response' and a.document_id is not null) as has_action_plan,
         bool_and(role not in ('report', 'translation')) as is_summary_only,
         list(distinct language order by language) as languages,
         list_sort(list_distinct(flatten(list(corrected)))) as corrected,
@@ -162,7 +151,8 @@ with parts as (
         first(subjects order by is_primary desc, document_id) filter (subjects is not null) as any_subjects,
         first(outcome order by is_primary desc, document_id) filter (outcome is not null) as any_outcome,
         max(n_subjects) as any_n_subjects
-    from core.documents where review_id is not null group by review_id
+    from core.documents left join (select distinct document_id from memory.stage.responses) a using (document_id)
+    where review_id is not null group by review_id
 ),
 counts as (
     select review_id,
@@ -173,7 +163,7 @@ counts as (
         count(*) filter (kind = 'question') as n_questions,
         count(*) filter (is_held) as n_held
     from core.statements
-    where not is_repeat and statement_id = first_statement_id
+    where not is_repeat
     group by review_id
 )
 select p.review_id, d.title, d.about_type as review_type, p.any_nation as nation, p.any_publisher as publisher,
@@ -199,12 +189,11 @@ order by p.review_id;
 create table core.review_themes as
 with said as (
     -- A statement printed again counts as the one it repeats: a theme never exceeds its review.
-    select l.review_id, l.theme_id, coalesce(o.first_statement_id, s.first_statement_id) as said_id,
+    select l.review_id, l.theme_id, s.first_statement_id as said_id,
         any_value(s.kind) as kind, bool_or(l.stance = 'concern') as is_concern,
         max(l.score) as score
     from core.labels l
     join core.statements s on s.statement_no = l.statement_no
-    left join core.statements o on s.is_repeat and o.statement_id = s.repeats_statement_id
     semi join core.reviews r on r.review_id = l.review_id
     group by l.review_id, l.theme_id, said_id
 )
@@ -231,7 +220,7 @@ from core.review_themes group by review_id order by review_id;
 create table core.review_profiles as
 with said as (
     select statement_no, review_id from core.statements
-    where statement_id = first_statement_id and not is_repeat and not is_held and review_id is not null
+    where not is_repeat and not is_held and review_id is not null
 ),
 totals as (select review_id, count(*) + 4 as n from said group by review_id),
 likely as (

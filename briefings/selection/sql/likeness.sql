@@ -9,7 +9,7 @@ with lens as (
 telling as (select unnest($told::integer[]) as stem_no, unnest($told_weights::double[]) as weight),
 said as (
     select statement_no, review_id from core.statements
-    where statement_id = first_statement_id and not is_repeat and not is_held and review_id is not null
+    where not is_repeat and not is_held and review_id is not null
 ),
 totals as (select review_id, count(*) + 4 as n from said group by review_id),
 likely as (

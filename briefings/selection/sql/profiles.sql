@@ -2,8 +2,7 @@
 -- counts by its score.
 with said as (
     select statement_no, statement_id, review_id from core.statements
-    where list_contains($reviews::varchar[], review_id) and statement_id = first_statement_id
-        and not is_repeat and not is_held
+    where list_contains($reviews::varchar[], review_id) and not is_repeat and not is_held
 ),
 likely as (
     select statement_no, theme_id, score from core.labels semi join said using (statement_no)

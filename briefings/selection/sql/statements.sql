@@ -12,7 +12,7 @@ chosen as (
         lag(nullif(text, '[held]')) over around as before_text,
         lead(nullif(text, '[held]')) over around as after_text, is_held
     from core.statements
-    where list_contains($reviews::varchar[], review_id) and statement_id = first_statement_id and not is_repeat
+    where list_contains($reviews::varchar[], review_id) and not is_repeat
     window around as (partition by document_id order by ordinal)
 ),
 likely as (

@@ -3,7 +3,7 @@
 with lens as (select unnest($themes::varchar[]) as theme_id, unnest($weights::double[]) as weight),
 own as (
     select statement_no from core.statements
-    where review_id = $focus and statement_id = first_statement_id and not is_repeat and not is_held
+    where review_id = $focus and not is_repeat and not is_held
 ),
 themed as (
     select l.statement_no, sum(a.weight * l.score) as themed

@@ -383,9 +383,9 @@ def test_a_briefing_tells_of_its_subject(describe_pages):
     ("text", "bands"),
     [
         ("Hazel’s mother was aged 24. Hazel was nine when she came home.", ("5-10",)),
-        ("Hazel moved in with Ash, then aged fifty-six. Hazel was eighty-four.", ("65 and over",)),
+        ("Hazel moved in with Ash, then aged six. Hazel was fourteen.", ("11-15",)),
         ("Hazel, who was then a girl aged ten months, was ill.", ("under 1",)),
-        ("Hazel was one of several; the school nurse, aged 40, knew her.", ("18-64",)),
+        ("Hazel was one of several; the school nurse, aged 40, knew her.", ()),
     ],
 )
 def test_the_subjects_age_comes_before_that_of_others(describe_pages, text, bands):

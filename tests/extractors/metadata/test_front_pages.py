@@ -23,6 +23,8 @@ def _given(found: Metadata, field: str) -> object:
         return [s.value if s else None for s in (found.period_from, found.period_to)]
     if field == "pseudonyms":
         return list(found.pseudonyms)
+    if field == "ages":
+        return list(found.age_bands)
     if field == "authors":
         return [author.value for author in found.authors]
     value = getattr(found, field)

@@ -19,26 +19,33 @@ select document_id, review_id, role, file_name, source_id, url, status, n_pages,
     publisher_state, page_url as listing_url, media_type, bytes, ocr_confidence, agencies, laws, message, run_id, is_fictional, corrected, held_fields
 from core.documents;
 
-create view statements as
+create view core.printed as
 select s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text, s.heading,
     s.section_path, s.page_first, s.page_last, s.addressee, s.timescale,
-    s.is_repeat or s.statement_id <> s.first_statement_id as is_repeat,
-    coalesce(s.repeats_statement_id, nullif(s.first_statement_id, s.statement_id)) as repeats_statement_id,
+    s.is_repeat, s.repeats_statement_id,
     s.rule, s.confidence,
     s.section_role, s.agencies, s.is_multi_agency, s.ordinal,
     (select run_id from core.runs where is_current) as run_id, s.page_url,
-    s.page_label_first, s.page_label_last, s.is_held, s.held_for
+    s.page_label_first, s.page_label_last, s.is_held, s.held_for, s.n_repeats, s.is_fictional, s.is_shown
 from core.statements s;
 
-create view recommendations as select * from statements where kind = 'recommendation';
+create view statements as select * exclude (is_shown) from core.printed;
 
-create view findings as select * from statements where kind = 'finding';
+-- Each once, and no invented ones beside real ones: a count of their rows is a count of what was said.
+create view recommendations as
+select * exclude (is_shown) from core.printed where kind = 'recommendation' and not is_repeat and is_shown;
 
-create view good_practice as select * from statements where kind = 'good_practice';
+create view findings as
+select * exclude (is_shown) from core.printed where kind = 'finding' and not is_repeat and is_shown;
 
-create view learning_points as select * from statements where kind = 'learning_point';
+create view good_practice as
+select * exclude (is_shown) from core.printed where kind = 'good_practice' and not is_repeat and is_shown;
 
-create view questions as select * from statements where kind = 'question';
+create view learning_points as
+select * exclude (is_shown) from core.printed where kind = 'learning_point' and not is_repeat and is_shown;
+
+create view questions as
+select * exclude (is_shown) from core.printed where kind = 'question' and not is_repeat and is_shown;
 
 create view evidence as
 select e.statement_id, s.document_id, s.review_id, e.line, e.page, e.x0, e.top, e.x1, e.bottom,

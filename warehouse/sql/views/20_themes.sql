@@ -5,7 +5,7 @@ order by ordinal;
 
 create view statement_themes as
 select statement_id, theme_id, score, origin, evidence, evidence_start, evidence_end,
-    stance, document_id, review_id, taxonomy_digest, model_version
+    stance, document_id, review_id, taxonomy_digest, model_version, is_fictional
 from core.labels;
 
 create view review_themes as

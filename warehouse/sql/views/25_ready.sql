@@ -4,7 +4,7 @@ create table core.ready as
 with said as (
     select statement_no, kind, review_id, confidence
     from core.statements
-    where kind in ('good_practice', 'question') and not is_repeat and statement_id = first_statement_id
+    where kind in ('good_practice', 'question') and not is_repeat
         and review_id is not null and is_shown and not is_held
 ),
 scored as (

@@ -7,4 +7,5 @@ select r.response_id, r.review_id, r.document_id, r.recommendation_id, r.linked_
     r.acceptance, r.progress, r.status, r.action, r."update" as progress_note, r.owner, r.due,
     r.page_first, r.page_last, r.rule, r.confidence, r.page_url, r.due_on
 from core.responses r
-left join core.statements s on s.statement_id = r.recommendation_id;
+left join core.statements s on s.statement_id = r.recommendation_id
+where r.is_shown;

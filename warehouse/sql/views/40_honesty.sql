@@ -44,11 +44,12 @@ select s.document_id, d.review_id, s.source_id, s.url, s.state, s.outcome, s.see
 from core.sightings s
 left join core.documents d using (document_id)
 where s.is_latest and (s.state in ('removed', 'delisted', 'withdrawn') or s.outcome = 'gone')
+    and coalesce(d.is_shown, true)
 union all
 select d.document_id, d.review_id, d.source_id, d.url, 'withdrawn', null, d.last_seen, d.message,
     d.status, d.file_name, d.page_url, d.run_id
 from core.documents d
-where d.status = 'withdrawn' and coalesce(d.publisher_state, '') <> 'withdrawn';
+where d.status = 'withdrawn' and coalesce(d.publisher_state, '') <> 'withdrawn' and d.is_shown;
 
 create view sightings as
 select document_id, source_id, url, seen_at, outcome, state, is_latest, file_name, bytes, media_type,

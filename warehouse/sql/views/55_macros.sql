@@ -15,6 +15,10 @@ create macro core.known_theme(word) as case when word is null then null
 create macro core.asked_theme(word) as case when word is null
     then error('No theme is named here (NULL); the view themes lists them.') else core.known_theme(word) end;
 
+-- A theme meets itself in every review that has it: that is no figure.
+create macro core.other_theme(theme_a, theme_b) as case when core.asked_theme(theme_a) = core.asked_theme(theme_b)
+    then error('Both are the theme ' || theme_b || '; name two.') else core.asked_theme(theme_b) end;
+
 create macro core.known_nation(word) as case when word is null then null
     else coalesce(
         list_filter(['England', 'Northern Ireland', 'Scotland', 'UK', 'Wales'], lambda x: lower(x) = lower(word))[1],
@@ -66,13 +70,24 @@ create macro core.known_sector(word) as case when word is null then null
         error('There is no sector ' || word || '; there are child, adult, domestic_abuse and all.')
     ) end;
 
--- Reviews by the beginning of an id or by words of a title.
-create macro core.known_reviews(word) as case when word is null then null
-    else coalesce(
-        (select list(review_id order by review_id) from core.reviews where word <> ''
-            and (starts_with(review_id, lower(word)) or contains(lower(title), lower(word)))),
-        error('There is no review ' || word || '; the view reviews lists them.')
-    ) end;
+-- A review by its id or the beginning of it, by its title or by words of it: where several have these
+-- words, nobody knows which is meant. Invented ones are asked only where no real one has them.
+create macro core.reviews_named(word) as (
+    select list({'id': review_id, 'title': title} order by review_id)
+    from (
+        select review_id, title from core.reviews
+        where word <> '' and (starts_with(review_id, lower(word)) or contains(lower(title), lower(word)))
+        qualify (is_shown or not bool_or(is_shown) over ())
+            and (lower(word) in (review_id, lower(title)) or not bool_or(lower(word) in (review_id, lower(title))) over ())
+    ));
+
+create macro core.known_review(word) as case when word is null then null
+    when len(core.reviews_named(word)) = 1 then core.reviews_named(word)[1].id
+    when len(core.reviews_named(word)) > 1 then error('More than one review has ' || word || ' in its title or id: '
+        || array_to_string(list_transform(core.reviews_named(word)[1:5],
+            lambda x: x.id || coalesce(' (' || left(x.title, 60) || ')', '')), '; ')
+        || if(len(core.reviews_named(word)) > 5, '; ...', '') || '. Name one by its id.')
+    else error('There is no review ' || word || '; the view reviews lists them.') end;
 
 create macro core.known_statement(word) as case
     when word is null then error('No statement is named here (NULL); search shows ids.')
@@ -211,15 +226,17 @@ counts as (
         (select product(n / (select count(*) from chosen)) from each) * (select count(*) from chosen) as expected
 )
 select n::integer as n_reviews, total::integer as n_reviews_in_part, round(n / nullif(total, 0), 4) as share,
-    round(expected, 2) as n_expected, round(n / nullif(expected, 0), 3) as lift,
+    -- One theme by itself is no meeting.
+    if(n_themes > 1, round(expected, 2), null) as n_expected,
+    if(n_themes > 1, round(n / nullif(expected, 0), 3), null) as lift,
     coalesce((select list(review_id order by review_id) from whole), []) as review_ids
-from counts;
+from counts, (select count(*) as n_themes from wanted);
 
 -- How two themes meet in the part asked for, with an interval.
 create macro theme_lift(theme_a, theme_b, of_nation := null, of_type := null, of_families := null,
     since_year := null, of_sector := null) as table
 with asked as (
-    select core.asked_theme(theme_a) as a, core.asked_theme(theme_b) as b, core.known_nation(of_nation) as nation,
+    select core.asked_theme(theme_a) as a, core.other_theme(theme_a, theme_b) as b, core.known_nation(of_nation) as nation,
         core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector,
         core.known_since(since_year) as since
 ),
@@ -244,15 +261,20 @@ select a as theme_a, b as theme_b, n_both, n_a, n_b, total as n_reviews_in_part,
 from counts;
 
 -- A count with its denominator, as text for a table or a legend: "12 of 40 (30 %)".
+-- What rounding would make none or all is said to be nearly that.
 create macro of_total(n, total) as case when total = 0 then 'none known'
-    else n || ' of ' || total || ' (' || round(100.0 * n / total)::integer || ' %)' end;
+    else n || ' of ' || total || ' (' || case
+        when n > 0 and n / total < 0.005 then 'under 1'
+        when n < total and n / total >= 0.995 then 'over 99'
+        else round(100.0 * n / total)::integer::varchar end || ' %)' end;
 
 -- Everything first seen since a day, for the quarterly "what is new".
 create macro new_since(day, with_invented := false) as table
 select review_id, title, review_type, nation, publisher, published_on, first_seen, n_recommendations,
     n_findings, url, published_precision, report_family, is_fictional, corrected
 from core.reviews
-where first_seen >= coalesce(day::timestamp, error('No day is named here (NULL); write it like 2026-07-01.'))
+where first_seen >= coalesce(try_cast(day as timestamp), error(coalesce(day::varchar || ' is no day', 'No day is named here (NULL)')
+        || '; write it like 2026-07-01.'))
     and (is_shown or with_invented)
 order by first_seen desc, review_id;
 
@@ -262,9 +284,8 @@ order by first_seen desc, review_id;
 -- What is shared is listed for the rows that are given alone.
 create macro similar_reviews(review, max_rows := 100) as table
 with me as materialized (
-    select case when review in (select review_id from core.reviews) then review
-        when review is null then error('No review is named here (NULL); the view reviews lists them.')
-        else error('There is no review ' || review || '; the view reviews lists them.') end as review_id
+    select case when review is null then error('No review is named here (NULL); the view reviews lists them.')
+        else core.known_review(review) end as review_id
 ),
 mine as materialized (
     select theme_id, rarity * sqrt(n_statements) as weight

@@ -106,7 +106,7 @@ with parsed as materialized (
         core.known_type(coalesce(of_type, core.field(q, 'type'))) as f_type,
         core.known_sector(coalesce(of_sector, core.field(q, 'sector'))) as f_sector,
         core.known_since(coalesce(since_year, core.field_year(q, 'since'))) as f_since,
-        core.known_reviews(coalesce(of_review, core.field(q, 'review'))) as f_reviews
+        core.known_review(coalesce(of_review, core.field(q, 'review'))) as f_review
 ),
 meant as (
     select t.statement_no
@@ -122,20 +122,20 @@ meant as (
 -- Only where one of these was asked for: without, there is nothing to join and nothing is read.
 within as (
     select s.statement_no
-    from (from parsed where coalesce(f_type, f_sector, f_since::varchar, f_reviews[1]) is not null) q
+    from (from parsed where coalesce(f_type, f_sector, f_since::varchar, f_review) is not null) q
     join core.reviews r on (q.f_type is null or r.review_type = q.f_type)
         and (q.f_sector is null or r.sector in (q.f_sector, 'all'))
         and (q.f_since is null or r.year >= q.f_since)
-        and (q.f_reviews is null or list_contains(q.f_reviews, r.review_id))
+        and (q.f_review is null or r.review_id = q.f_review)
     join core.statements s on s.review_id = r.review_id
 )
 select h.statement_no, h.score, h.pattern
 from core.holding(words, match) h, parsed q
 where (coalesce(q.f_kind, q.f_theme, q.f_nation, q.f_year::varchar) is null
         or h.statement_no in (from meant))
-    and (coalesce(q.f_type, q.f_sector, q.f_since::varchar, q.f_reviews[1]) is null
+    and (coalesce(q.f_type, q.f_sector, q.f_since::varchar, q.f_review) is null
         or h.statement_no in (from within))
-    and (with_invented or q.f_reviews is not null or h.statement_no not in (from core.invented))
+    and (with_invented or q.f_review is not null or h.statement_no not in (from core.invented))
 order by h.score desc, h.statement_no
 limit max_rows;
 
@@ -163,7 +163,7 @@ create macro similar_statements(statement, kind := null, theme := null, nation :
 with asked as materialized (
     select core.known_kind(kind) as f_kind, core.known_theme_or_group(theme) as f_theme,
         core.known_nation(nation) as f_nation, core.known_type(of_type) as f_type,
-        core.known_sector(of_sector) as f_sector, core.known_reviews(of_review) as f_reviews,
+        core.known_sector(of_sector) as f_sector, core.known_review(of_review) as f_review,
         core.known_year(year) as f_year, core.known_since(since_year) as f_since,
         core.known_statement(statement) as id
 ),
@@ -210,10 +210,10 @@ near as materialized (
     cross join asked a cross join mine m
     left join core.reviews r on r.review_id = s.review_id
     where s.statement_no <> m.statement_no and s.statement_id <> m.first_statement_id
-        and (with_invented or a.f_reviews is not null or m.statement_no in (from core.invented)
+        and (with_invented or a.f_review is not null or m.statement_no in (from core.invented)
             or s.statement_no not in (from core.invented))
-        and (a.f_reviews is not null or s.review_id is distinct from m.review_id)
-        and (a.f_reviews is null or list_contains(a.f_reviews, s.review_id))
+        and (a.f_review is not null or s.review_id is distinct from m.review_id)
+        and (a.f_review is null or s.review_id = a.f_review)
         and (a.f_kind is null or s.kind = a.f_kind)
         and (a.f_nation is null or r.nation = a.f_nation) and (a.f_year is null or r.year = a.f_year)
         and (a.f_type is null or r.review_type = a.f_type)

@@ -1,0 +1,48 @@
+"""A document that says of itself that it is invented is fiction; one that changes names is not."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This is an invented document for testing. Nobody in it is real.",
+        "Invented document for testing. No real person, place or event. | 9",
+        "FICTIONAL: written for testing software",
+        "This report is fictional and was written for another purpose.",
+        "Elmham Partnership | Invented, for testing | 4",
+        "> Learning Review AB/2024 – Fictional – Page 7",
+        "> Elmham Board – fictional Page 2 of 7",
+        "Dogfen ddychmygol at ddibenion profi.",
+        "This is an invented\ndocument. Every person in it is made up.",
+    ],
+)
+def test_a_document_that_says_that_it_is_invented_is_fiction(describe_pages, line):
+    found = describe_pages(f"# Serious Case Review: Child A\n\n{line}")
+    assert found.fiction.value == "true"
+    assert found.fiction.page == 1
+    assert found.fiction.quote.lower() in line.replace("\n", " ").lower()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All names in this report are invented to protect the family.",
+        "Fern is an invented name. The names of places are made up too.",
+        "The names used in\nthis report are fictional.",
+        "The name of the child in this report is fictional.",
+        "The name that is used in\nthis report is fictional.",
+        "Pseudonyms: invented by the family",
+        "Fictional names are used throughout. Report author: Jane Doe",
+        "This report is fictional in nothing but the names.",
+        "> Elmham Board – invented names – page 4",
+        "The mother gave an invented report of the fall.",
+    ],
+)
+def test_a_real_review_that_changes_names_is_no_fiction(describe_pages, line):
+    assert describe_pages(f"# Serious Case Review: Child A\n\n{line}").fiction is None
+
+
+def test_what_the_text_tells_of_is_not_said_of_the_document(describe_pages):
+    text = "This is an invented report, she said of the letter. It was for testing software."
+    assert describe_pages("# Serious Case Review: Child A", text).fiction is None
