@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from briefings.pack.wording import document_in_words, joined
+from briefings.pack.wording import joined
+from briefings.wording import document_in_words
 
 # The facts of a pack, and the fields of a document that they are made of.
 _FACTS = {

@@ -15,13 +15,12 @@ from briefings.pack.queries import ADVICE, EVIDENCE, NEW, REVIEWS, STATEMENTS, T
 from briefings.pack.titles import short_title
 from briefings.pack.wording import (
     counted,
-    document_in_words,
     licence_in_words,
     outcome_in_words,
     people_in_words,
     period_in_words,
 )
-from briefings.wording import dated
+from briefings.wording import dated, document_in_words
 
 _COUNTS = (
     ("n_recommendations", "recommendation", ""),

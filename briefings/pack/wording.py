@@ -13,7 +13,6 @@ _LICENCES = {
     "publisher-copyright": "copyright of the publisher",
     "unknown": "licence not stated: copyright of the publisher",
 }
-_DOCUMENTS = ("executive_summary", "briefing", "action_plan", "response", "translation")
 _SHORT_TITLE = 64
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][’”)]))\s+(?=[A-Z“‘(])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -29,11 +28,6 @@ def outcome_in_words(outcome: str | None) -> str | None:
 def licence_in_words(licence: str | None) -> str:
     """The licence as a reader understands it; what is not stated is reserved."""
     return _LICENCES.get(licence or "unknown", licence or "")
-
-
-def document_in_words(role: str | None) -> str:
-    """What a document beside a report is, for a citation."""
-    return role.replace("_", " ") if role and role in _DOCUMENTS else "another document"
 
 
 def people_in_words(

@@ -41,6 +41,7 @@ class Quote(msgspec.Struct, frozen=True):
     after: str | None
     is_doubted: bool
     addressee: str | None
+    beside: str | None  # the role of its document, where that is not the report
     parts: Mapping[str, float]  # what its worth is made of, by the names in `weights.yaml`
 
     @property
@@ -135,6 +136,7 @@ def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:
         row["after_text"],
         bool(row["is_doubted"]),
         row["addressee"],
+        None if row["is_primary"] else str(row["role"]),
         parts,
     )
 

@@ -39,9 +39,10 @@ told as (
     from core.search_postings p join telling t using (stem_no) semi join chosen using (statement_no)
     group by p.statement_no
 )
-select c.*, coalesce(t.themed, 0) as themed, coalesce(t.named, 0) as named, t.theme_id, t.theme_ids, t.evidence_start,
+select c.*, d.is_primary, d.role, coalesce(t.themed, 0) as themed, coalesce(t.named, 0) as named, t.theme_id, t.theme_ids, t.evidence_start,
     coalesce(a.asked, 0) as asked, coalesce(w.told, 0) as told, coalesce(t.is_doubted, false) as is_doubted
 from chosen c
+join core.documents d using (document_id)
 left join themed t using (statement_no)
 left join asked a using (statement_no)
 left join told w using (statement_no)
