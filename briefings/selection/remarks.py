@@ -72,6 +72,9 @@ def _of_quote(quote: Quote, labels: dict[str, str]) -> Remark:
     below = [f"“{quote.passage.text}”"]
     if quote.is_doubted:
         below.append("its theme is uncertain: read it in its report")
+    if quote.leans:
+        keep = f": keep {quote.before_id} before it, or take another" if quote.before_id else ""
+        below.append(f"it needs the words before it{keep}")
     return Remark(about_quote(quote, labels), (*below, *_around(quote.before, quote.after)))
 
 

@@ -10,6 +10,7 @@ chosen as (
     select statement_no, statement_id, document_id, review_id, kind, number, text, heading, page_first,
         page_label_first, confidence, ordinal, addressee,
         lag(nullif(text, '[held]')) over around as before_text,
+        lag(if(is_held, null, statement_id)) over around as before_id,
         lead(nullif(text, '[held]')) over around as after_text, is_held
     from core.statements
     where list_contains($reviews::varchar[], review_id) and statement_id = first_statement_id and not is_repeat
