@@ -280,3 +280,20 @@ def test_few_pages_are_made_at_a_time(browser):
 
     with TestClient(browser.app, base_url="http://127.0.0.1:8017") as client:
         assert client.portal.call(at_once) < 8
+
+
+def test_a_quote_of_a_briefing_is_copied_as_that_and_kept_as_that(browser):
+    (row,) = browser.rows(
+        "select s.statement_id as s, s.page_first as page from statements s"
+        " join documents d using (document_id) where d.role = 'briefing' and not d.is_primary"
+        " order by s.document_id, s.ordinal limit 1"
+    )
+    assert (
+        f", briefing, p. {row['page']}"
+        in browser.get(f"/statements/{row['s']}/quote.json").json()["text"]
+    )
+    browser.form("/session/keep", statement=row["s"], to="yes")
+    kept = browser.app.state.room.tray.path.read_text()
+    assert f", briefing, p. {row['page']}" in next(
+        line for line in kept.splitlines() if row["s"] in line and "#." in line
+    )
