@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from briefings.wording import document_in_words
 from room import wording
 
 
@@ -24,13 +25,14 @@ def as_html(row: dict[str, Any]) -> Markup:
 
 
 def citation(row: dict[str, Any]) -> str:
-    """Title, publisher, date, kind, number and pages."""
+    """Title, publisher, date, kind, number and pages; the document, where it is not the report."""
     kind = wording.kind(row["kind"]).lower()
     parts = [
         row["title"] or "Untitled review",
         row["publisher"],
         wording.day(row["published_on"], row["published_precision"]),
         f"{kind} {row['number']}" if row["number"] else kind,
+        document_in_words(row["beside"]) if row["beside"] else None,
         wording.pages(
             row["page_first"], row["page_last"], row["page_label_first"], row["page_label_last"]
         ),

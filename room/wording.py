@@ -43,6 +43,7 @@ _STATES = {  # of a document: what docs/statuses.md says of each, in a few words
 _FIELDS = {
     "published_on": "Published",
     "document_type": "Type of report",
+    "subjects": "People",
     "n_subjects": "Number of people",
     "period_from": "Period from",
     "period_to": "Period to",

@@ -36,7 +36,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 # Kept with page and quote so that `explain` can show where metadata comes from.
 _STATED_FIELDS = (
     "document_type", "title", "nation", "publisher", "area", "published_on", "period_from",
-    "period_to", "incident_on", "subjects", "outcome", "method", "reference", "licence",
+    "period_to", "incident_on", "subjects", "ages", "outcome", "method", "reference", "licence",
     "fiction", "sector",
 )  # fmt: skip
 
@@ -111,8 +111,8 @@ def _tombstone(record: ProcessedDocument) -> Row:
 
 def stated(document_id: str, meta: Metadata) -> Iterator[Row]:
     """Where each piece of metadata is in the document. Names of people are left out."""
-    for field in _STATED_FIELDS:
-        value: Stated | None = getattr(meta, field)
+    found = [(field, getattr(meta, field)) for field in _STATED_FIELDS]
+    for field, value in [*found, *(("agency", agency) for agency in meta.agencies)]:
         if value is not None:
             yield (document_id, field, value.value, value.confidence, value.page, value.quote,
                    value.rule)  # fmt: skip

@@ -161,7 +161,7 @@ class Pack(msgspec.Struct, frozen=True):
     families: tuple[str, ...]
     gone: tuple[str, ...]  # what the shortlist names and the warehouse has no more
     flags: tuple[Flag, ...]
-    is_as_proposed: bool = False  # nobody has changed the shortlist since the program wrote it
+    is_as_proposed: bool = False  # nobody has chosen otherwise than the program did
     unknown_areas: tuple[str, ...] = ()  # own areas that are no place of the collection, in words
 
     @property

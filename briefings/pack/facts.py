@@ -32,6 +32,7 @@ class ReviewFacts(msgspec.Struct, frozen=True):
     is_summary_only: bool
     is_fictional: bool
     summary_page: int | None  # where the report tells its own story
+    evidence: tuple[tuple[str, str], ...] = ()  # each fact and the page that states it
     document: str | None = None  # a document beside the report, such as its briefing, in words
 
     @property

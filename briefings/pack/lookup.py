@@ -9,17 +9,18 @@ from typing import Any
 import msgspec
 
 import warehouse
+from briefings.pack.evidence import NO_EVIDENCE, Evidence, gathered
 from briefings.pack.facts import Advice, Asked, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
+from briefings.pack.queries import ADVICE, EVIDENCE, NEW, REVIEWS, STATEMENTS, THEMES
+from briefings.pack.titles import short_title
 from briefings.pack.wording import (
     counted,
-    document_in_words,
     licence_in_words,
     outcome_in_words,
     people_in_words,
     period_in_words,
-    short_title,
 )
-from briefings.wording import dated
+from briefings.wording import dated, document_in_words
 
 _COUNTS = (
     ("n_recommendations", "recommendation", ""),
@@ -43,13 +44,17 @@ class Lookup:
 
     def reviews(self, ids: Iterable[str]) -> dict[str, ReviewFacts]:
         """The reviews of these ids that the warehouse has."""
-        rows = self._ask(_REVIEWS, [sorted(set(ids))])
-        return {str(row["review_id"]): _review(row) for row in rows}
+        wanted = sorted(set(ids))
+        evidence = gathered(self._ask(EVIDENCE, [wanted]))
+        return {
+            str(row["review_id"]): _review(row, evidence.get(str(row["review_id"]), NO_EVIDENCE))
+            for row in self._ask(REVIEWS, [wanted])
+        }
 
     def statements(self, ids: Iterable[str]) -> dict[str, StatementFacts]:
         """The statements of these ids (whole, or their beginnings) that the warehouse has."""
         wanted = sorted(set(ids))
-        rows = self._ask(_STATEMENTS, [wanted])
+        rows = self._ask(STATEMENTS, [wanted])
         reviews = self.reviews(str(row["review_id"]) for row in rows)
         themes = self._themes_of([str(row["statement_id"]) for row in rows])
         return {
@@ -75,7 +80,7 @@ class Lookup:
         self, ids: Sequence[str], families: Sequence[str], chosen: Sequence[str]
     ) -> tuple[ThemeFacts, ...]:
         """Themes in the order given, counted over the counted reviews of these families."""
-        rows = self._ask(_THEMES, [list(ids), list(families), list(chosen)])
+        rows = self._ask(THEMES, [list(ids), list(families), list(chosen)])
         by_id = {
             str(row["theme_id"]): ThemeFacts(**{**row, "chosen": tuple(row["chosen"] or ())})
             for row in rows
@@ -84,7 +89,7 @@ class Lookup:
 
     def advice(self, clusters: Sequence[str]) -> tuple[Advice, ...]:
         """Repeated advice in the order given; clusters that no longer exist are left out."""
-        rows = self._ask(_ADVICE, [list(clusters)])
+        rows = self._ask(ADVICE, [list(clusters)])
         out = []
         for cluster in clusters:
             mine = [row for row in rows if row["cluster_id"] == cluster]
@@ -105,7 +110,7 @@ class Lookup:
         `mine` are the reviews of the briefing beside its focus, which is what they are new to, and
         so is not counted, here as in the shortlist.
         """
-        found = self._ask(_NEW, [since, list(families), list(themes)])
+        found = self._ask(NEW, [since, list(families), list(themes)])
         rows = [row for row in found if row["review_id"] != focus]
         published = [row for row in rows if row["is_published"]]
         collected = [row for row in rows if row["is_collected"]]
@@ -134,7 +139,7 @@ class Lookup:
         return [(str(row["place"]), [str(name) for name in row["spellings"]]) for row in rows]
 
 
-def _review(row: dict[str, Any]) -> ReviewFacts:
+def _review(row: dict[str, Any], evidence: Evidence) -> ReviewFacts:
     kind = str(row["kind"] or "Review")
     title = str(row["title"] or "Untitled review")
     return ReviewFacts(
@@ -148,11 +153,18 @@ def _review(row: dict[str, Any]) -> ReviewFacts:
         nation=row["nation"],
         published=dated(row["published_on"], row["published_precision"]),
         year=row["year"],
-        people=people_in_words(row["n_subjects"], row["age_bands"] or (), row["sector"]),
-        outcome=outcome_in_words(row["outcome"]),
-        period=period_in_words(row["period_from"], row["period_to"]),
-        method=row["method"],
-        agencies=tuple(row["agencies"] or ()),
+        people=people_in_words(
+            row["n_subjects"] if evidence.has("subjects") else None,
+            row["age_bands"] or () if evidence.has("ages") else (),
+            row["sector"],
+        ),
+        outcome=outcome_in_words(row["outcome"]) if evidence.has("outcome") else None,
+        period=period_in_words(
+            row["period_from"] if evidence.has("period_from") else None,
+            row["period_to"] if evidence.has("period_to") else None,
+        ),
+        method=row["method"] if evidence.has("method") else None,
+        agencies=tuple(a for a in row["agencies"] or () if evidence.names("agency", a)),
         counts=tuple(
             (int(row[name]), counted(int(row[name]), one, many).partition(" ")[2])
             for name, one, many in _COUNTS
@@ -164,6 +176,7 @@ def _review(row: dict[str, Any]) -> ReviewFacts:
         is_summary_only=bool(row["is_summary_only"]),
         is_fictional=bool(row["is_fictional"]),
         summary_page=row["summary_page"],
+        evidence=evidence.told(row["corrected"] or (), is_listed=bool(row["source_id"])),
     )
 
 
@@ -232,68 +245,3 @@ def _new_row(row: dict[str, Any]) -> tuple[str, str, str]:
     name = short_title(str(row["title"] or "Untitled"), str(row["kind"]), str(row["review_type"]))
     when = dated(row["published_on"], row["published_precision"])
     return name, str(row["nation"] or "not stated"), when or "not stated"
-
-
-_REVIEWS = """
-select r.* exclude (url), t.label as kind, d.agencies, d.listing_url, coalesce(d.url, r.url) as url,
-    (select arg_min(s.page, (s.role, s.page)) from core.sections s
-     where s.document_id = r.primary_document_id and s.page > 1
-        and (s.role = 'summary' or s.role = 'narrative' and s.level <= 2)) as summary_page
-from reviews r
-left join report_types t on t.code = r.review_type
-left join documents d on d.document_id = r.primary_document_id
-where list_contains($1, r.review_id)
-order by r.review_id
-"""
-_STATEMENTS = """
-with placed as (
-    select *,
-        lag(nullif(text, '[held]')) over document as before,
-        lead(nullif(text, '[held]')) over document as after
-    from statements
-    where document_id in (
-        select document_id from statements where list_contains($1, statement_id)
-    )
-    window document as (partition by document_id order by ordinal)
-)
-select p.*, d.is_primary, d.role, d.title, d.published_on, d.published_precision, d.licence,
-    d.listing_url, d.url
-from placed p join documents d using (document_id)
-where list_contains($1, statement_id) and not is_held order by statement_id
-"""
-_THEMES = """
-select t.theme_id, t.label, t.definition,
-    count(distinct r.review_id) as n_reviews,
-    (select count(*) from reviews where is_counted and list_contains($2, report_family)) as n_of,
-    (select list(v.review_id order by v.review_id) from review_themes v
-        where v.theme_id = t.theme_id and list_contains($3, v.review_id)) as chosen
-from themes t
-left join (
-    select v.theme_id, v.review_id from review_themes v
-    join reviews using (review_id)
-    where is_counted and list_contains($2, v.report_family)
-) r on r.theme_id = t.theme_id
-where list_contains($1, t.theme_id)
-group by all
-"""
-_ADVICE = """
-select * from repeat_recommendations where list_contains($1, cluster_id)
-order by published_on nulls last, review_id, similarity desc, page_first, statement_id
-"""
-_NEW = """
-with on_this as (
-    select review_id, max(n_statements) as n_on_this from review_themes
-    where list_contains($3, theme_id) group by review_id
-)
-select r.review_id, r.title, r.review_type, coalesce(t.label, '') as kind, r.nation, r.published_on,
-    r.published_precision, coalesce(o.n_on_this, 0) as n_on_this,
-    coalesce(r.published_on >= $1::date, false) as is_published,
-    coalesce(r.first_seen::date >= $1::date, false) as is_collected
-from reviews r
-left join report_types t on t.code = r.review_type
-left join on_this o using (review_id)
-where r.is_counted and list_contains($2, r.report_family)
-    and (r.published_on >= $1::date or r.first_seen::date >= $1::date)
-order by coalesce(o.n_on_this, 0) / (1 + r.n_recommendations + r.n_findings + r.n_good_practice
-    + r.n_learning_points + r.n_questions) desc, r.published_on desc nulls last, r.review_id
-"""

@@ -52,6 +52,13 @@ def review_notes(review: ReviewFacts) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def evidence_notes(review: ReviewFacts) -> tuple[str, ...]:
+    """Where the report states each fact that is shown of it."""
+    lines = [f"{fact}: {where}." for fact, where in review.evidence]
+    counted = "In it: counted by the program, from what it found."
+    return ("Where it is stated:", *lines, counted)
+
+
 def advice_notes(advice: Advice) -> tuple[str, ...]:
     """Each recommendation of a cluster in its own words."""
     return tuple(

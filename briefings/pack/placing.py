@@ -1,7 +1,8 @@
 """Files of a pack in their folder: a file that somebody changed since is never written over.
 
 What was written is remembered in a small file beside it. A changed file stays as it is, and the
-new one gets a number.
+new one gets a number. `select` numbers shortlists as x-2.yaml, whose pack is x-2.pptx: a second
+version of x.pptx has another name.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def _free(target: Path, content: bytes, written: dict[str, str]) -> Path:
         if now == content or written.get(place.name) == _digest(now):
             return place
         number += 1
-        place = target.with_name(f"{target.stem}-{number}{target.suffix}")
+        place = target.with_name(f"{target.stem}-version-{number}{target.suffix}")
     return place
 
 

@@ -33,7 +33,7 @@ class Choices(msgspec.Struct, frozen=True):
     settings: Path | None = None
     templates: Path | None = None  # a folder with files named as the shipped ones
     accepts_recognisable: bool = False
-    is_as_proposed: bool = False  # nobody has changed the shortlist since the program wrote it
+    is_as_proposed: bool = False  # nobody has chosen otherwise than the program did
 
 
 class Rendered(msgspec.Struct, frozen=True):

@@ -13,21 +13,9 @@ _LICENCES = {
     "publisher-copyright": "copyright of the publisher",
     "unknown": "licence not stated: copyright of the publisher",
 }
-_DOCUMENTS = ("executive_summary", "briefing", "action_plan", "response", "translation")
 _SHORT_TITLE = 64
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][’”)]))\s+(?=[A-Z“‘(])")
-# What stands between the kind of a review and the name of its case.
-_FILLER = re.compile(
-    r"^(?:(?:(?:extended|final|overview|executive)\s+)*(?:report|summary)\b[\s:,–-]*)*(?:re:\s*)?",
-    re.IGNORECASE,
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_BEFORE = r"(?:an?|the|(?:executive|overview)\s+(?:summary|report))[\s:,–-]+"
-# What stands between the name of a case and the kind of its review.
-_TAIL = re.compile(
-    r"[\s:,–-]+(?:(?:the\s+)?(?:executive|overview)\s+(?:summary|report)\s+)?(?:of|on|from)(?:\s+(?:an?|the))?$",
-    re.IGNORECASE,
-)
 _CHILDREN = ("under 1", "1-4", "5-10", "11-15", "16-17")  # as the warehouse writes age bands
 _BAND = re.compile(r"^(\d+)-(\d+)$")
 
@@ -40,11 +28,6 @@ def outcome_in_words(outcome: str | None) -> str | None:
 def licence_in_words(licence: str | None) -> str:
     """The licence as a reader understands it; what is not stated is reserved."""
     return _LICENCES.get(licence or "unknown", licence or "")
-
-
-def document_in_words(role: str | None) -> str:
-    """What a document beside a report is, for a citation."""
-    return role.replace("_", " ") if role and role in _DOCUMENTS else "another document"
 
 
 def people_in_words(
@@ -87,33 +70,6 @@ def day_in_words(iso: str) -> str:
     except ValueError:
         return iso
     return f"{day.day} {day:%B %Y}"
-
-
-def short_title(title: str, kind: str, code: str) -> str:
-    """A title on one line: the kind by its letters where it has some, the name of the case."""
-    name = _name_of(title, kind)
-    if name is None:
-        return clipped(title, _SHORT_TITLE)
-    # A handful of kinds are known by their initials, all others by their names.
-    known = code.upper() if len(code) <= 5 and "_" not in code else kind
-    return clipped(f"{known} {name}", _SHORT_TITLE)
-
-
-def _name_of(title: str, kind: str) -> str | None:
-    """What a title says beside the kind of review, which is before or behind it."""
-    for words in (kind, kind.replace("adults", "adult"), kind.replace("-", " ")):
-        said = re.escape(words)
-        found = re.match(rf"(?:{_BEFORE})?{said}\b[\s:,–-]*(.+)", title, re.IGNORECASE | re.DOTALL)
-        if found:
-            return _FILLER.sub("", found[1], count=1).strip() or found[1]
-        found = re.fullmatch(rf"(.+?)[\s:,–-]+{said}", title, re.IGNORECASE | re.DOTALL)
-        if found and not re.fullmatch(_BEFORE, found[1] + " ", re.IGNORECASE):
-            return _TAIL.sub("", found[1])
-        # "Name: A serious case review about ...": what follows the kind is a subtitle.
-        found = re.match(rf"([^:]+):\s+(?:an?\s+|the\s+)?{said}\s+\w", title, re.IGNORECASE)
-        if found and not re.fullmatch(_BEFORE, found[1] + " ", re.IGNORECASE):
-            return found[1]
-    return None
 
 
 def clipped(text: str, longest: int) -> str:

@@ -48,9 +48,10 @@ def pool_of(desk: Desk, take: TakeOptions, focus: str | None) -> Pool:
     if focus in facts and bool(facts[focus]["is_fictional"]) != wants_fiction:
         raise BriefingError(
             "The review in focus is invented, and invented reviews are never chosen with real "
-            "ones: add --fictional."
+            "ones: give --fictional, or write `fictional: true` under `take`."
             if not wants_fiction
-            else "The review in focus is real: leave out --fictional."
+            else "The review in focus is real: leave out --fictional, and `fictional: true` under"
+            " `take`."
         )
     eligible, barred = {}, {}
     for review_id, row in facts.items():

@@ -10,10 +10,11 @@ import msgspec
 
 from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import Lens
-from briefings.selection.sentences import Passage, best_passage
+from briefings.selection.sentences import Passage, best_passage, leans
 from briefings.selection.weights import weights
 
 _LONG, _LONGER = 40, 40  # words of a statement from which length costs, and as many more cost all
+_ALONE = 0.7  # what leans reads worse than this, so that others need no look
 _NAMES = 4  # names that cost all that names cost
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 _FITS = ("named", "themed", "asked", "told")
@@ -38,10 +39,17 @@ class Quote(msgspec.Struct, frozen=True):
     themes: tuple[str, ...]  # all of these that it carries
     worth: float
     before: str | None
+    before_id: str | None  # the statement of those words
     after: str | None
     is_doubted: bool
     addressee: str | None
+    beside: str | None  # the role of its document, where that is not the report
     parts: Mapping[str, float]  # what its worth is made of, by the names in `weights.yaml`
+
+    @property
+    def leans(self) -> bool:
+        """Whether it needs the sentence before it to be understood."""
+        return self.passage.reads < _ALONE and leans(self.passage.text)
 
     @property
     def start(self) -> str | None:
@@ -132,9 +140,11 @@ def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:
         tuple(row["theme_ids"] or ()),
         sum(weigh[name] * part for name, part in parts.items()),
         row["before_text"],
+        row["before_id"],
         row["after_text"],
         bool(row["is_doubted"]),
         row["addressee"],
+        None if row["is_primary"] else str(row["role"]),
         parts,
     )
 

@@ -53,7 +53,11 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     gone: dict[str, Remark] = {}
     if existing:
         of_existing = _of_existing(desk, existing, found)
-        gone = {name: one for name, one in of_existing.items() if one.after.startswith(_GONE)}
+        gone = {
+            str(existing.focus) if name == "focus" else name: one
+            for name, one in of_existing.items()
+            if one.after.startswith(_GONE)
+        }
         found |= of_existing
         found |= _used_since(existing, found, proposal.request.used)
     return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)), gone)
@@ -68,6 +72,9 @@ def _of_quote(quote: Quote, labels: dict[str, str]) -> Remark:
     below = [f"“{quote.passage.text}”"]
     if quote.is_doubted:
         below.append("its theme is uncertain: read it in its report")
+    if quote.leans:
+        keep = f": keep {quote.before_id} before it, or take another" if quote.before_id else ""
+        below.append(f"it needs the words before it{keep}")
     return Remark(about_quote(quote, labels), (*below, *_around(quote.before, quote.after)))
 
 
@@ -145,15 +152,32 @@ def _of_existing(desk: Desk, existing: Shortlist, known: dict[str, Remark]) -> d
         found[mine.id] = Remark(is_struck + where(row) + theme, below)
     gone = Remark(f"{_GONE}no longer in the collection; look for another, or take the line out")
     found |= {i: gone for i in kept if i not in found}
+    found |= _of_advice(desk, [one for one in existing.asked if one not in known], gone)
     reviews = [review.id for review in existing.reviews if review.id not in known]
     withdrawn = {
         str(row["review_id"]): str(row["state"])
         for row in desk.ask("select review_id, state from removals where review_id is not null")
     }
-    for review in reviews:
-        state = withdrawn.get(review, "no longer in the collection")
-        found[review] = Remark(f"{_GONE}{state}; it is not quoted when the briefing is rendered")
+    is_focus_gone = existing.focus and existing.focus not in known
+    for review in (*reviews, *([existing.focus] if is_focus_gone else ())):
+        state = withdrawn.get(str(review), "no longer in the collection")
+        name = "focus" if review == existing.focus else str(review)
+        found[name] = Remark(f"{_GONE}{state}; it is not quoted when the briefing is rendered")
     return found
+
+
+def _of_advice(desk: Desk, clusters: list[str], gone: Remark) -> dict[str, Remark]:
+    """Repeated advice of hers that is not proposed."""
+    rows = desk.ask(
+        "select cluster_id, any_value(representative) as representative,"
+        " any_value(n_reviews) as n_reviews, year(min(first_on)) as first_year,"
+        " year(max(last_on)) as last_year,"
+        " list(distinct nation order by nation) filter (nation is not null) as nations"
+        " from repeat_recommendations where list_contains($ids::varchar[], cluster_id)"
+        " group by cluster_id",
+        {"ids": clusters},
+    )
+    return dict.fromkeys(clusters, gone) | {str(row["cluster_id"]): _of_asked(row) for row in rows}
 
 
 def _begin(text: str) -> str:

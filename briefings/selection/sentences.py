@@ -32,6 +32,7 @@ class Drawback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
     counter: tuple[str, ...] = msgspec.field(name="not", default=())
     case: Literal["any", "exact"] = "any"
+    leans: bool = False  # it cannot be understood without the sentence before it
 
     def matches(self, text: str) -> bool:
         """Whether it applies to a quote."""
@@ -94,6 +95,11 @@ def reads_alone(text: str) -> float:
             worth *= 1 - rule.costs
     spare = max(0, len(set(_ACRONYM.findall(text))) - _KNOWN_ACRONYMS)
     return worth * (0.88**spare)
+
+
+def leans(text: str) -> bool:
+    """Whether words need the sentence before them to be understood."""
+    return any(rule.leans and rule.matches(text) for rule in rules())
 
 
 def best_passage(text: str, must_hold: int | None = None) -> Passage:

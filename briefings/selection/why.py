@@ -8,7 +8,7 @@ from datetime import date
 from briefings.selection.desk import Row
 from briefings.selection.quotes import Quote
 from briefings.selection.request import NewBy
-from briefings.wording import dated
+from briefings.wording import dated, document_in_words
 from vocabulary.kinds import kind_labels
 
 _SECTORS = {"child": "a child", "adult": "an adult", "domestic_abuse": "domestic abuse"}
@@ -43,16 +43,18 @@ def about_quote(quote: Quote, labels: Mapping[str, str]) -> str:
     row = {
         "kind": quote.kind, "number": quote.number,
         "page_first": quote.page, "page_label_first": quote.page_label,
+        "is_primary": quote.beside is None, "role": quote.beside,
     }  # fmt: skip
     theme = f", {labels[quote.theme_id].lower()}" if quote.theme_id else ""
     return where(row) + theme
 
 
 def where(row: Row) -> str:
-    """What kind of statement it is and on which page, printed and of the PDF."""
+    """What kind of statement it is and on which page, printed and of the PDF, of which document."""
     number = f" {row['number']}" if row["number"] else ""
     printed, page = row["page_label_first"], row["page_first"]
-    said = f"{kind_labels()[row['kind']]}{number}, p. {printed or page}"
+    beside = "" if row["is_primary"] else f"{document_in_words(row['role'])}, "
+    said = f"{kind_labels()[row['kind']]}{number}, {beside}p. {printed or page}"
     return said if printed in (None, str(page)) else f"{said} (PDF p. {page})"
 
 

@@ -11,7 +11,7 @@ from briefings.shortlist.records import (
     ShortlistError,
     TakeOptions,
 )
-from briefings.shortlist.remarks import Remark, Remarks, is_untouched
+from briefings.shortlist.remarks import Remark, Remarks, as_proposed, is_proposed, with_proposed
 from briefings.shortlist.writing import write
 
 __all__ = [
@@ -25,8 +25,10 @@ __all__ = [
     "Shortlist",
     "ShortlistError",
     "TakeOptions",
-    "is_untouched",
+    "as_proposed",
+    "is_proposed",
     "quoted",
     "read",
+    "with_proposed",
     "write",
 ]

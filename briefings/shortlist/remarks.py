@@ -9,9 +9,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from briefings.shortlist.records import Kept, Shortlist
+
 MARK = "#."
 _WIDTH = 98
 _DIGEST = re.compile(r"^#\. written by reviews, (\w{16})\b.*\n?", re.MULTILINE)
+_PROPOSED = re.compile(r"^\s*#\. proposed by reviews, (\w{16})\b.*\n?", re.MULTILINE)
 _AT_END = re.compile(r"(?:^|\s+)#\.(?:\s.*)?$")
 
 
@@ -71,3 +74,39 @@ def unsigned(text: str) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.rstrip().encode()).hexdigest()[:16]
+
+
+def proposed(shortlist: Shortlist) -> str:
+    """The line that tells later whether anybody has chosen otherwise than the program did."""
+    return f"{MARK} proposed by reviews, {_choices(shortlist)}; leave this line"
+
+
+def as_proposed(text: str, shortlist: Shortlist) -> bool:
+    """Whether the quotes and reviews of a file are those that the program proposed.
+
+    Title, audience, day and the like are no choice of what is quoted.
+    """
+    found = _PROPOSED.search(text)
+    return found is not None and found.group(1) == _choices(shortlist)
+
+
+def with_proposed(text: str, shortlist: Shortlist) -> str:
+    """A text with that line at its end."""
+    return f"{_PROPOSED.sub('', text).rstrip()}\n{proposed(shortlist)}\n"
+
+
+def is_proposed(comment: str) -> bool:
+    """Whether a comment is that line."""
+    return _PROPOSED.match(comment) is not None
+
+
+def _choices(s: Shortlist) -> str:
+    def of(kept: Sequence[Kept]) -> list[tuple[str | None, ...]]:
+        return [(one.id, one.start, one.until, one.note) for one in kept]
+
+    chosen = (
+        s.focus, [of(part) for part in (s.focus_extracts, s.worked, s.questions, s.implications)],
+        [(one.id, of(one.keep), one.strike, one.note) for one in s.reviews],
+        s.asked, s.strike, s.own, [one.id for one in s.left_out],
+    )  # fmt: skip
+    return _digest(msgspec.json.encode(chosen).decode())

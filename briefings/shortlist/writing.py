@@ -18,6 +18,7 @@ from briefings.shortlist.remarks import (
     lines_of,
     signed,
     unsigned,
+    with_proposed,
     with_remark,
     without_remark,
 )
@@ -33,13 +34,13 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
     anew; what was in it and is gone is named at its end.
     """
     if not path.exists():
-        return _put(as_yaml(shortlist, remarks), path)
+        return _put(as_yaml(shortlist, remarks), path, shortlist)
     text = text_of(path)
     if is_untouched(text):
         gone = [f"{name}: {remark.after}" for name, remark in sorted(remarks.gone.items())]
         told = msgspec.structs.replace(remarks, foot=(*remarks.foot, *gone))
-        return _put(as_yaml(shortlist, told), path)
-    return _put(renewed(text, path, shortlist, remarks), _beside(path))
+        return _put(as_yaml(shortlist, told), path, shortlist)
+    return _put(renewed(text, path, shortlist, remarks), _beside(path), shortlist)
 
 
 def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
@@ -138,10 +139,11 @@ def _end_of(root: yaml.MappingNode, name: str) -> int | None:
     return None
 
 
-def _put(text: str, path: Path) -> Path:
-    """Write it whole or not at all."""
+def _put(text: str, path: Path, shortlist: Shortlist) -> Path:
+    """Write it whole or not at all, with what the program proposed."""
+    choice = parse(as_yaml(shortlist, _NONE), path)
     try:
-        write_whole(path, signed(text).encode())
+        write_whole(path, signed(with_proposed(text, choice)).encode())
     except OSError as problem:
         raise ShortlistError(
             f"{path} cannot be written ({problem.strerror}): choose another place with --out."

@@ -26,19 +26,23 @@ def agencies_of(front: Front, *, is_case_review: bool = False) -> tuple[Stated, 
     """Agencies named in the first third of a report, each once; of a review of a case, also kinds."""
     names: dict[str, Stated] = {}
     kinds: Counter[str] = Counter()
+    pages: dict[str, int] = {}  # on which each kind is spoken of first
     for number in range(1, max(4, front.reading.n_pages // 3) + 1):
-        text = front.text(number, number)
+        text = front.celled(number)
         for match in _NAMED.finditer(text):
             name = _trimmed(match, text)
             if name:
                 names.setdefault(name, Stated(name, 0.6, number, match.group(), "agency:named"))
         if is_case_review:
-            kinds.update(mentions_in(text, _SPOKEN_OF))
+            spoken_of = mentions_in(text, _SPOKEN_OF)
+            kinds.update(spoken_of)
+            for kind in (kind for kind, often in spoken_of.items() if often):
+                pages.setdefault(kind, number)
     found = _without_parts(names)
     told = {kind for name in found for kind in agencies_in(name)}
     labels = {kind.code: kind.label for kind in agency_types()}
     spoken = [
-        Stated(labels[kind], 0.5, None, None, "agency:kind")
+        Stated(labels[kind], 0.5, pages[kind], None, "agency:kind")
         for kind, often in kinds.most_common()
         if kind in _SPOKEN_OF and kind not in told and often >= _OFTEN
     ]
@@ -52,8 +56,9 @@ def _trimmed(match: re.Match[str], text: str) -> str | None:
     bare = _OPENS.plain.sub("", name)
     if opens and bare == name and len(name.split()) > 2:
         rest = name.split(" ", 1)[1]
-        # "Telephones Children's Social Care": a verb may open the sentence or the cell.
-        if _KIND.find(rest) and text.count(name) < 2:
+        # "Telephones Children's Social Care": a verb may open the sentence or the cell. What is
+        # left of "Elmshire County Council" would be no name.
+        if _KIND.find(rest) and not _GENERAL.find(rest) and text.count(name) < 2:
             bare = rest
     return None if _GENERAL.find(bare) else bare
 

@@ -22,7 +22,7 @@ from extractors.metadata.pseudonyms import in_english, pseudonyms_of
 from extractors.metadata.publishers import nation_of, publisher_of
 from extractors.metadata.report_type import type_of
 from extractors.metadata.sectors import ages_possible, sector_by_ages, sector_named
-from extractors.metadata.subjects import number_and_ages
+from extractors.metadata.subjects import Subjects, people_of
 from extractors.metadata.titles import title_of, without_publisher
 from models.records import Metadata, Reading, Stated
 from vocabulary.report_types import ReportType
@@ -46,40 +46,39 @@ def describe(reading: Reading) -> Metadata:
     begin, end = period_of(front, is_thematic=is_thematic) if tells_period else (None, None)
     outcome = outcome_of(
         front,
-        kind.code if kind else None,
+        stated if kind else None,
         pseudonyms_of(title),
         is_case_review=tells_of_one or bool(kind is None and publisher),
     )
     published = published_on(front)
     sector = sector_named(kind, publisher, title) if tells_of_one or kind is None else None
-    number, bands = (
-        number_and_ages(
-            front, title, is_thematic=not tells_of_one, possible=ages_possible(kind, sector)
-        )
+    people = (
+        people_of(front, title, is_thematic=not tells_of_one, possible=ages_possible(kind, sector))
         if tells_of_one or is_thematic
-        else (None, ())
+        else Subjects()
     )
-    if tells_of_one and sector is None and number:
-        sector = sector_by_ages(kind, bands)
+    if tells_of_one and sector is None and people.number:
+        sector = sector_by_ages(kind, people.bands)
     return Metadata(
         document_type=stated,
         is_review=bool(kind and kind.is_review),
         role=role,
         title=title,
-        nation=nation_of(front, kind, publisher, area, title),
+        nation=nation_of(front, kind, stated, publisher, area, title),
         publisher=publisher,
         area=area,
         published_on=published,
         period_from=begin,
         period_to=end,
         incident_on=incident_of(front, outcome, (begin, end), published) if is_of_one else None,
-        subjects=_subjects(number, bands),
-        n_subjects=number,
-        age_bands=bands,
+        subjects=people.stated,
+        ages=people.stated_ages,
+        n_subjects=people.number,
+        age_bands=people.bands,
         outcome=outcome,
         authors=authors_of(front, kind.code if kind else None),
         chair=chair_of(front),
-        method=method_of(front, kind.code if kind else None, title) if tells_period else None,
+        method=method_of(front, stated if kind else None, title) if tells_period else None,
         agencies=agencies_of(front, is_case_review=is_case),
         laws=laws_of(front),
         language=language_of(front),
@@ -98,11 +97,3 @@ def _is_thematic(kind: ReportType | None, title: Stated | None) -> bool:
     if kind and kind.code in ("national_review", "rapid_review_analysis"):
         return True
     return bool(kind and kind.is_review and title and "thematic" in title.value.lower())
-
-
-def _subjects(number: int | None, bands: tuple[str, ...]) -> Stated | None:
-    """Number and age bands in words: never a name, never an exact age."""
-    if number is None and not bands:
-        return None
-    people = "1 person" if number == 1 else f"{number} people" if number else "number not stated"
-    return Stated(f"{people}: {', '.join(bands)}" if bands else people, 0.6, rule="subjects:bands")

@@ -68,6 +68,27 @@ class Front:
         texts = (self._texts.get(page) for page in range(first, last + 1))
         return " ".join(text for text in texts if text)
 
+    def celled(self, number: int) -> str:
+        """Text of a page; what stands in two cells of a table, or items of a list, is kept apart."""
+        parts: list[str] = []
+        before = None
+        for printed in self.lines:
+            if printed.page != number:
+                continue
+            is_new = printed.line.cell != before or printed.line.marker is not None
+            parts += ["|"] * (bool(parts) and is_new)
+            parts.append(printed.text)
+            before = printed.line.cell
+        return " ".join(parts)
+
+    def page_of(self, words: str, last: int) -> int | None:
+        """The page up to `last` on which words end, where they stand first."""
+        for page in range(1, last + 1):
+            at = self.text(page, page + 1).find(words)
+            if at >= 0:
+                return page if at + len(words) <= len(self.text(page, page)) else page + 1
+        return None
+
     def prose(self, number: int) -> str:
         """Text of a page with its notes and without lines of contents; divided words are whole."""
         if number not in self._prose:

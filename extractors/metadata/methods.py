@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from extractors.metadata.cited import language_of
 from extractors.metadata.front import SENTENCE_BREAK, Front
 from models.records import Stated
@@ -17,17 +19,22 @@ _THEMATIC, _FORM = asked("cited", "thematic"), asked("cited", "form")
 _WELSH = asked("cited", "welsh_method")
 
 
-def method_of(front: Front, code: str | None, title: Stated | None) -> Stated | None:
+def method_of(front: Front, kind: Stated | None, title: Stated | None) -> Stated | None:
     """The method, as given by the title, the first pages and the type of the review."""
     if title and _THEMATIC.find(title.value):
         return Stated("Thematic review", 0.8, title.page, title.quote, "method:title")
     if named := _told(front, methods().models, is_done=False):
         return _joined([], named, 0.75, "method:named")
-    framework = _in_welsh(front, title) or methods().frameworks.get(code or "")
+    framework = _in_welsh(front, title) or methods().frameworks.get(kind.value if kind else "")
     parts = _told(front, methods().parts, is_done=True)
     if not framework and not parts:
         return None
-    return _joined([_with_form(front, framework)] if framework else [], parts, 0.5, "method:parts")
+    if not framework:
+        return _joined([], parts, 0.5, "method:parts")
+    found = _joined([_with_form(front, framework)], parts, 0.5, "method:parts")
+    if parts or kind is None:
+        return found
+    return msgspec.structs.replace(found, page=kind.page, quote=kind.quote)
 
 
 def _told(front: Front, among: tuple[Method, ...], *, is_done: bool) -> list[Stated]:

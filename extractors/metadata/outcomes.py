@@ -19,31 +19,43 @@ _POINTS_BACK = asked("cited", "points_back")
 _COVER_DEATH = asked("outcomes", "cover_death")
 _STATUTE_ON_COVER = asked("outcomes", "statute_on_cover")
 RELATIVE = asked("outcomes", "relative")
+_PAGES = 7  # in which an outcome is told
 
 
 def outcome_of(
-    front: Front, code: str | None, names: tuple[str, ...] = (), *, is_case_review: bool
+    front: Front, kind: Stated | None, names: tuple[str, ...] = (), *, is_case_review: bool
 ) -> Stated | None:
-    """Death or serious harm, by what the first pages say of the subject, known as `names`."""
-    if code in ("dhr", "mental_health_homicide_review"):
-        return Stated("death", 0.8, None, None, "outcome:type")
+    """Death or serious harm, by what the first pages say of the subject, known as `names`.
+
+    `kind` is the type of report: some are made of deaths alone.
+    """
+    if kind and kind.value in ("dhr", "mental_health_homicide_review"):
+        return Stated("death", 0.8, kind.page, kind.quote, "outcome:type")
     if not is_case_review:
         return None
     if stated := _on_cover(front):
         return stated
-    told = [s for s in SENTENCE_BREAK.split(_without_statute(front.text(1, 7))) if not _LAW.find(s)]
+    text = _without_statute(front.text(1, _PAGES))
+    told = [s for s in SENTENCE_BREAK.split(text) if not _LAW.find(s)]
     told = list(_without_another(told, names))
-    if sure := _plainly(told, names):
+    if sure := _plainly(front, told, names):
         return sure
     deaths = list(_deaths(told))
-    harms = [m.group() for s in told for m in _HARM.finditer(s)]
-    harms = harms or ([] if deaths else [m.group() for m in _HARM.finditer(front.text(1, 7))])
+    harms = [(m.group(), s) for s in told for m in _HARM.finditer(s)]
+    if not harms and not deaths:
+        harms = [(m.group(), m.group()) for m in _HARM.finditer(front.text(1, _PAGES))]
     if not deaths and not harms:
         return None
     # A death is told once or twice; the harm before it many times.
     value = "death" if 3 * len(deaths) >= max(len(harms), 1) else "serious_harm"
-    quote = (deaths if value == "death" else harms)[0]
-    return Stated(value, 0.6, None, quote, "outcome:words")
+    return _told(front, value, 0.6, *(deaths if value == "death" else harms)[0])
+
+
+def _told(front: Front, value: str, sure: float, words: str, sentence: str) -> Stated:
+    """With the page of the sentence, or else that on which the words themselves stand first."""
+    told = sentence[: sentence.index(words) + len(words)]
+    page = front.page_of(told, _PAGES) or front.page_of(words, _PAGES)
+    return Stated(value, sure, page, words, "outcome:words")
 
 
 def _without_statute(text: str) -> str:
@@ -51,7 +63,7 @@ def _without_statute(text: str) -> str:
     return _STATUTE.plain.sub(" ", text)
 
 
-def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
+def _plainly(front: Front, told: list[str], names: tuple[str, ...]) -> Stated | None:
     """What one sentence says beyond doubt: the subject died, or is alive."""
     plain = [s for s in told if not _is_of_others(s)]
     for value, find in (
@@ -60,8 +72,8 @@ def _plainly(told: list[str], names: tuple[str, ...]) -> Stated | None:
         ("death", _SURE_DEATH.find),
         *((("serious_harm", _SURVIVED.find),) if not any(map(_DEATH.find, plain)) else ()),
     ):
-        if match := next((m for s in plain if (m := find(s))), None):
-            return Stated(value, 0.7, None, match.group(), "outcome:words")
+        if found := next(((m.group(), s) for s in plain if (m := find(s))), None):
+            return _told(front, value, 0.7, *found)
     return None
 
 
@@ -75,8 +87,11 @@ def _without_another(told: list[str], names: tuple[str, ...]) -> Iterator[str]:
             yield sentence
 
 
-def _deaths(told: list[str]) -> Iterator[str]:
-    """The deaths told, but those of relatives: "The grandmother died. Her death was a blow."."""
+def _deaths(told: list[str]) -> Iterator[tuple[str, str]]:
+    """The deaths told, each with its sentence, but those of relatives.
+
+    "The grandmother died. Her death was a blow."
+    """
     of_others = False
     for sentence in told:
         if _is_of_others(sentence):
@@ -86,7 +101,7 @@ def _deaths(told: list[str]) -> Iterator[str]:
             if _LISTED_RELATIVE.find(sentence[: match.start()]):
                 of_others = True
             elif not (of_others and _POINTS_BACK.find(match.group())):
-                yield match.group()
+                yield match.group(), sentence
 
 
 def _is_of_others(sentence: str) -> bool:

@@ -32,6 +32,7 @@ _OF_KINGDOM, _PANEL = asked("publishers", "of_kingdom"), asked("publishers", "na
 _BODY, COUNCIL = asked("publishers", "body"), asked("publishers", "council")
 _APPLIES_TO = asked("publishers", "applies_to")
 _LONGEST_NAME = 80  # characters
+_COUNTED = 8  # pages in which words of a nation are counted
 
 
 def publisher_of(front: Front, kind: ReportType | None, title: Stated | None) -> Stated | None:
@@ -113,8 +114,13 @@ def _first(asks: Asked, front: Front, last: int, rule: str) -> Stated | None:
     return None
 
 
-def nation_of(front: Front, kind: ReportType | None, *named: Stated | None) -> Stated | None:
-    """The nation: said outright, by the names of publisher and area, by the type, or by counts."""
+def nation_of(
+    front: Front, kind: ReportType | None, typed: Stated | None, *named: Stated | None
+) -> Stated | None:
+    """The nation: said outright, by the names of publisher and area, by the type, or by counts.
+
+    `typed` is where the type is printed.
+    """
     first = front.text(1, 3)
     applies = _APPLIES_TO.find(first)
     if applies:
@@ -128,6 +134,10 @@ def nation_of(front: Front, kind: ReportType | None, *named: Stated | None) -> S
     if publisher and whole:
         return Stated("UK", 0.7, publisher.page, publisher.quote, "nation:department")
     if kind and kind.nation:
-        return Stated(kind.nation, 0.7, None, None, "nation:type")
-    counted = nation_counted(front.text(1, 8))
-    return Stated(counted[0], 0.5, None, counted[1], "nation:counted") if counted else None
+        page, quote = (typed.page, typed.quote) if typed else (None, None)
+        return Stated(kind.nation, 0.7, page, quote, "nation:type")
+    counted = nation_counted(front.text(1, _COUNTED))
+    if counted is None:
+        return None
+    nation, words = counted
+    return Stated(nation, 0.5, front.page_of(words, _COUNTED), words, "nation:counted")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from extractors.metadata.ages import ALL_BANDS, as_number, bands_of
 from extractors.metadata.front import Front
 from extractors.metadata.pseudonyms import pseudonyms_of
@@ -18,16 +20,42 @@ _LISTED, _JOINED = asked("subjects", "listed"), asked("subjects", "joined")
 _FURTHER, _QUOTED = asked("subjects", "further"), asked("subjects", "quoted")
 _OF_FAMILY, _CHILDREN = asked("subjects", "of_family"), asked("subjects", "children")
 _PLAIN_NAME, _WAS_SOMEBODY = asked("subjects", "plain_name"), asked("subjects", "was_somebody")
-_FIRST_PAGES = 4
+_FIRST_PAGES, _AGED = 4, 6  # in which number and ages are told
 
 
-def number_and_ages(
+class Subjects(msgspec.Struct, frozen=True):
+    """How many people there are and the bands of their ages, with the pages that say so."""
+
+    number: int | None = None
+    bands: tuple[str, ...] = ()
+    page: int | None = None
+    page_of_ages: int | None = None
+
+    @property
+    def stated(self) -> Stated | None:
+        """Number and age bands in words: never a name, never an exact age."""
+        if self.number is None and not self.bands:
+            return None
+        told = "1 person" if self.number == 1 else f"{self.number} people"
+        people = told if self.number else "number not stated"
+        value = f"{people}: {', '.join(self.bands)}" if self.bands else people
+        return Stated(value, 0.6, self.page, rule="subjects:bands")
+
+    @property
+    def stated_ages(self) -> Stated | None:
+        """The bands alone."""
+        if not self.bands:
+            return None
+        return Stated(", ".join(self.bands), 0.6, self.page_of_ages, rule="ages:bands")
+
+
+def people_of(
     front: Front,
     title: Stated | None,
     *,
     is_thematic: bool = False,
     possible: frozenset[str] = ALL_BANDS,
-) -> tuple[int | None, tuple[str, ...]]:
+) -> Subjects:
     """How many people the review is about, and the bands of their ages, where stated.
 
     Of many cases (`is_thematic`), only what is said outright of all of them counts. `possible` are
@@ -38,23 +66,39 @@ def number_and_ages(
     """
     if is_thematic:
         count = _COUNT.find(title.value) if title else None
-        return (as_number(count.group("n")) if count else None) or _counted(front), ()
+        if count and title and (number := as_number(count.group("n"))):
+            return Subjects(number, page=title.page)
+        number, page = _counted(front)
+        return Subjects(number, page=page)
     names = pseudonyms_of(title)
-    number = (
-        _in_title(title, names)
-        or _on_cover(front)
-        or _told(front)
-        or _labels_told(front)
-        or _of_family(front, title)
-        or _alone_in_title(front, title)
+    if title and (number := _in_title(title, names)):
+        page = title.page
+    elif number := _on_cover(front):
+        page = front.cover[0].page
+    else:
+        number = _in_text(front, title, _FIRST_PAGES)
+        pages = range(1, _FIRST_PAGES + 1)
+        page = next((p for p in pages if number and _in_text(front, title, p) == number), None)
+
+    def told_by(last: int) -> list[str]:
+        return bands_of(front.text(1, last), names, is_one=number == 1, possible=possible)
+
+    bands = tuple(told_by(_AGED)[: max(number or 1, 1)])
+    first = (p for p in range(1, _AGED + 1) if bands and {*bands} <= {*told_by(p)})
+    return Subjects(number, bands, page, next(first, None))
+
+
+def _in_text(front: Front, title: Stated | None, last: int) -> int | None:
+    """What the pages up to `last` tell."""
+    return (
+        _told(front, last)
+        or _labels_told(front, last)
+        or _of_family(front, title, last)
+        or _alone_in_title(front, title, last)
     )
-    bands = bands_of(front.text(1, 6), names, is_one=number == 1, possible=possible)
-    return number, tuple(bands[: max(number or 1, 1)])
 
 
-def _in_title(title: Stated | None, names: tuple[str, ...]) -> int | None:
-    if title is None:
-        return None
+def _in_title(title: Stated, names: tuple[str, ...]) -> int | None:
     labelled = _labels(title.value)
     if names and not labelled:
         return len(names) + _further(title.value)
@@ -87,20 +131,20 @@ def _on_cover(front: Front) -> int | None:
     return number or (1 if alone else None)
 
 
-def _counted(front: Front) -> int | None:
-    """A number of people, where a sentence says that the review is about them."""
+def _counted(front: Front) -> tuple[int | None, int | None]:
+    """A number of people and its page, where a sentence says that the review is about them."""
     for page in range(1, _FIRST_PAGES + 1):
         text = front.text(page, page)
         told = [_CENTRE.find(text), *(_COUNT.find(m.group()) for m in _ABOUT.finditer(text))]
         numbers = [as_number(match.group("n")) for match in told if match]
         if number := next((n for n in numbers if n and n > 1), None):
-            return number
-    return None
+            return number, page
+    return None, None
 
 
-def _told(front: Front) -> int | None:
+def _told(front: Front, last: int) -> int | None:
     """The number in a sentence of the first pages that says who the review is about."""
-    for page in range(1, _FIRST_PAGES + 1):
+    for page in range(1, last + 1):
         if centre := _CENTRE.find(front.text(page, page)):
             return as_number(centre.group("n"))
         for match in _ABOUT.finditer(front.text(page, page)):
@@ -112,31 +156,31 @@ def _told(front: Front) -> int | None:
                 return _labels(match.group())
             if _ONE.find(match.group()) or _NAMED_AGE.find(about):
                 return 1
-    died = _WHO_DIED.find(front.text(1, _FIRST_PAGES))
+    died = _WHO_DIED.find(front.text(1, last))
     return as_number(died.group("n")) if died else None
 
 
-def _labels_told(front: Front) -> int | None:
+def _labels_told(front: Front, last: int) -> int | None:
     """ "Who will be referred to as Child C"."""
-    text = front.text(1, _FIRST_PAGES)
+    text = front.text(1, last)
     found = {m.group("who").split(" in ")[0] for m in _CALLED.finditer(text)}
     named = {match.group() for who in found if (match := _LABEL.plain.match(who))}
     told = {m.group().rstrip(",") for m in _LABEL.finditer(text) if _TOLD.find(text, m.end())}
     return len(named or told) or None
 
 
-def _of_family(front: Front, title: Stated | None) -> int | None:
+def _of_family(front: Front, title: Stated | None, last: int) -> int | None:
     """The first number of children in the text of a review that is about a family."""
     if title is None or not _OF_FAMILY.find(title.value):
         return None
-    match = _CHILDREN.find(front.text(1, _FIRST_PAGES))
+    match = _CHILDREN.find(front.text(1, last))
     return as_number(match.group("n")) if match else None
 
 
-def _alone_in_title(front: Front, title: Stated | None) -> int | None:
+def _alone_in_title(front: Front, title: Stated | None, last: int) -> int | None:
     """ "Isaac": a title of names alone, where the text says who each was or how old."""
     names = _JOINED.plain.split(title.value.split(":")[0]) if title else []
-    text = front.text(1, _FIRST_PAGES)
+    text = front.text(1, last)
     told = (_WAS_SOMEBODY.about(name=[name]).search(text) for name in names)
     are_names = all(_PLAIN_NAME.find(name) for name in names)
     return len(names) if names and are_names and all(told) else None

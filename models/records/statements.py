@@ -144,6 +144,7 @@ class Metadata(msgspec.Struct, frozen=True):
     period_to: Stated | None = None
     incident_on: Stated | None = None  # of a death or serious harm: the month, never the day
     subjects: Stated | None = None  # age bands and number only, e.g. "4 children: under 1, 1-4"
+    ages: Stated | None = None  # the bands alone, and where the ages stand
     n_subjects: int | None = None
     age_bands: tuple[str, ...] = ()
     outcome: Stated | None = None  # death, serious_harm, other

@@ -46,10 +46,12 @@ def show(request: Request) -> Response:
     session = room.tray.read()
     asked = {name: words(request, name) for name in _ASKED}
     take = _take(session.take, asked)
+    has_lens = bool(session.focus or session.themes or session.question)
     try:
         found = proposal(request, session, take)
-    except BriefingError:
-        return render(request, "candidates.html", has_lens=False)
+    except BriefingError as problem:
+        told = str(problem) if has_lens else ""
+        return render(request, "candidates.html", has_lens=False, problem=told)
     at = whole(request, "at", 1, _OFFERED)
     mine = found.shortlist.reviews[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE]
     ids = [one.id for review in mine for one in review.keep]
@@ -126,6 +128,7 @@ def fill(request: Request, _: Fields) -> Response:
     """
     room = request.app.state.room
     session = room.tray.read()
+    is_chosen = changes.has_choices(session) and not room.tray.is_as_proposed()
     offered = proposal(request, session, session.take, _TO_FILL).shortlist
     empty = {
         name: getattr(offered, name)
@@ -142,6 +145,8 @@ def fill(request: Request, _: Fields) -> Response:
     room.tray.change(changes.fields(empty), told)
     for review in more:
         room.tray.change(changes.choose(review), told)
+    if not is_chosen:
+        room.tray.call_proposed()
     return back("/#tray")
 
 

@@ -44,6 +44,7 @@ def write(request: Request, fields: Fields) -> Response:
     choices = Choices(
         settings=beside if beside.exists() else None,
         accepts_recognisable=fields.get("accept") == "yes",
+        is_as_proposed=room.tray.is_as_proposed(),
     )
     try:
         made = render_pack(session, path.stem, room.desk.path, _folder(request), choices)

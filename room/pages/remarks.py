@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefings.wording import document_in_words
 from room.wording import kind
 
 _WORDS = 9
@@ -13,4 +14,5 @@ def remark(row: dict[str, Any]) -> str:
     """Kind, number, page and the first words: no more of the text than tells it apart."""
     number = f" {row['number']}" if row["number"] else ""
     words = " ".join(str(row["text"]).split()[:_WORDS])
-    return f"{kind(row['kind'])}{number}, p. {row['page_first']}  “{words} …”"
+    beside = f"{document_in_words(row['beside'])}, " if row["beside"] else ""
+    return f"{kind(row['kind'])}{number}, {beside}p. {row['page_first']}  “{words} …”"

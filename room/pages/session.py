@@ -133,7 +133,8 @@ def focus(request: Request, fields: Fields) -> Response:
     labels = themes.labels(room.desk)
     remarks = {review_id: str(review["title"] or "Untitled review")}
     remarks |= {theme: labels.get(theme, "") for theme in weights}
-    room.tray.change(changes.focus(review_id, weights), remarks)
+    change = changes.focus(review_id, weights, is_fictional=bool(review["is_fictional"]))
+    room.tray.change(change, remarks)
     return _back_and_prepare(request, "/")
 
 

@@ -70,32 +70,33 @@ def crosswalk(desk: Desk, theme_id: str) -> list[Row]:
     )
 
 
-def _by_theme(desk: Desk, sql: str, theme_id: str) -> list[Row]:
+def _by_theme(desk: Desk, sql: str, theme_id: str, by: str = "theme_id") -> list[Row]:
     """The rows about one theme; those about all are asked for at once, since they are few."""
 
     def ask() -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
         for row in desk.rows(sql):
-            found.setdefault(row["theme_id"], []).append(row)
+            found.setdefault(row[by], []).append(row)
         return found
 
     return desk.once(sql, ask).get(theme_id, [])
 
 
 def trend(desk: Desk, theme_id: str) -> dict[str, list[Row]]:
-    """By family of report: reviews with the theme each year, of how many, with the interval."""
+    """By family of report: reviews with the theme each year, of how many, with the interval.
 
-    def ask() -> dict[str, list[Row]]:
-        return {
-            family: desk.rows(
-                "select year, n_reviews, n_reviews_in_part, share, share_low, share_high"
-                " from theme_trend($id, of_families := [$family])",
-                {"id": theme_id, "family": family},
-            )
-            for family in _families(desk)
-        }
+    As `theme_trend` gives it, whose words have to be checked at every call: for all themes at once
+    it takes half of what one theme takes there.
+    """
 
-    return desk.once(("trend", theme_id), ask)
+    def ask() -> dict[tuple[str, str], list[Row]]:
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in desk.rows(_TRENDS):
+            found.setdefault((row.pop("theme_id"), row.pop("report_family")), []).append(row)
+        return found
+
+    rows = desk.once("trends", ask)
+    return {family: rows.get((theme_id, family), []) for family in _families(desk)}
 
 
 def _families(desk: Desk) -> list[str]:
@@ -111,18 +112,9 @@ def _families(desk: Desk) -> list[str]:
     return desk.once("families of reports", ask)
 
 
-def together(desk: Desk, theme_id: str, limit: int = 12) -> list[Row]:
+def together(desk: Desk, theme_id: str) -> list[Row]:
     """Themes that meet it in reviews of one family more often than by chance, surest first."""
-    return desk.once(
-        ("together", theme_id),
-        lambda: desk.rows(
-            "select theme_b as theme_id, label_b as label, report_family, n_both,"
-            " n_reviews_in_part, n_expected, lift_low from theme_pairs where theme_a = $id"
-            " and n_both >= 2 and lift > 1"
-            " order by lift_low desc nulls last, n_both desc, theme_b limit $limit",
-            {"id": theme_id, "limit": limit},
-        ),
-    )
+    return _by_theme(desk, _PAIRS, theme_id, "theme_a")
 
 
 def reviews_with(desk: Desk, theme_id: str, limit: int = 10) -> list[Row]:
@@ -139,3 +131,30 @@ def reviews_with(desk: Desk, theme_id: str, limit: int = 10) -> list[Row]:
     known = catalogue(desk)
     found = ((known.row(row["review_id"]), row["n_statements"]) for row in rows)
     return [{**review, "n_statements": n} for review, n in found if review]
+
+
+_TRENDS = """
+with parts as (
+    select report_family, year, count(*) as total from core.reviews
+    where is_counted and year is not null group by all
+),
+hits as (
+    select v.theme_id, r.report_family, r.year, count(*) as n
+    from core.review_themes v join core.reviews r using (review_id)
+    where r.is_counted and r.year is not null group by all
+)
+select theme_id, report_family, year, coalesce(n, 0)::integer as n_reviews,
+    total::integer as n_reviews_in_part, round(coalesce(n, 0) / total, 4) as share,
+    wilson_low(coalesce(n, 0), total) as share_low, wilson_high(coalesce(n, 0), total) as share_high
+from core.themes cross join parts left join hits using (theme_id, report_family, year)
+order by theme_id, report_family, year
+"""
+_PAIRS = """
+select theme_a, theme_b as theme_id, label_b as label, report_family, n_both, n_reviews_in_part,
+    n_expected, lift_low
+from theme_pairs where n_both >= 2 and lift > 1
+qualify row_number() over (
+    partition by theme_a order by lift_low desc nulls last, n_both desc, theme_b
+) <= 12
+order by theme_a, lift_low desc nulls last, n_both desc, theme_b
+"""

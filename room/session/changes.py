@@ -22,6 +22,11 @@ def all_kept(s: Shortlist) -> Iterable[Kept]:
         yield from review.keep
 
 
+def has_choices(s: Shortlist) -> bool:
+    """Whether anything is in the session, or was kept out of it."""
+    return bool(s.reviews or s.left_out or s.struck or s.asked or s.own or any(all_kept(s)))
+
+
 def keep(statement_id: str, review_id: str, part: str) -> Change:
     """Into `part`, else into the focus' extracts or the quotes of its review."""
 
@@ -97,8 +102,11 @@ def note(statement_id: str, text: str) -> Change:
     return change
 
 
-def focus(review_id: str, weights: Mapping[str, float]) -> Change:
-    """Another focus with the themes that it proposes; what was kept of the old one goes with it."""
+def focus(review_id: str, weights: Mapping[str, float], *, is_fictional: bool) -> Change:
+    """Another focus with the themes that it proposes; what was kept of the old one goes with it.
+
+    Beside an invented review stand invented ones alone, and none beside a real one.
+    """
 
     def change(s: Shortlist) -> Shortlist:
         if s.focus == review_id:
@@ -108,6 +116,7 @@ def focus(review_id: str, weights: Mapping[str, float]) -> Change:
             focus=review_id,
             themes=dict(weights),
             focus_extracts=(),
+            take=msgspec.structs.replace(s.take, fictional=is_fictional),
             reviews=tuple(r for r in s.reviews if r.id != review_id),
         )
 

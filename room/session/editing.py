@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 import yaml
 
-from briefings.shortlist import Shortlist
+from briefings.shortlist import Shortlist, is_proposed
 
 _NAMES = {"audience": "for", "start": "from"}  # of a field in the file
 _TOKEN = re.compile(r"[\w.-]*\w")
@@ -86,7 +86,7 @@ def _block(key: str, value: Any, old: str, remarks: Mapping[str, str]) -> str:
         place = _place(lines, comment.about)
         if place is None:
             # What the program said of a statement that is gone is of no use; her words are.
-            if not comment.text.startswith(_BY_PROGRAM):
+            if not comment.text.startswith(_BY_PROGRAM) or is_proposed(comment.text):
                 lost.append(f"  {comment.text}")
         elif comment.is_alone:
             margin = " " * (len(lines[place]) - len(lines[place].lstrip()))

@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from archive.files import write_whole
-from briefings.shortlist import Shortlist, ShortlistError, read
+from briefings.shortlist import (
+    Shortlist,
+    ShortlistError,
+    as_proposed,
+    read,
+    with_proposed,
+)
 from room.session.changes import Change, all_kept
 from room.session.editing import edited, fresh
 from room.session.marks import Marks
@@ -60,6 +66,16 @@ class Tray:
                 )
             self._write(text)
             return self.read()
+
+    def is_as_proposed(self) -> bool:
+        """Whether all that is quoted is what the program put in."""
+        with self._lock:
+            return _stamp(self.path) is not None and as_proposed(self._text(), self.read())
+
+    def call_proposed(self) -> None:
+        """Say in the file that its quotes and reviews are the program's choice."""
+        with self._lock:
+            self._write(with_proposed(self._text(), self.read()))
 
     def marks(self) -> Marks:
         """What cards show of it."""

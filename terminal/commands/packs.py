@@ -43,7 +43,7 @@ def render(
     """Write slides, a handout, facilitator's notes, Markdown and a web page from a shortlist."""
     from archive.places import Places
     from briefings.pack import Choices, render
-    from briefings.shortlist import is_untouched, read
+    from briefings.shortlist import as_proposed, read
 
     found = read(shortlist)
     places = [shortlist.with_name(_SETTINGS), *([templates / _SETTINGS] if templates else [])]
@@ -53,7 +53,7 @@ def render(
         settings=settings or beside,
         templates=templates,
         accepts_recognisable=accept_recognisable,
-        is_as_proposed=is_untouched(shortlist.read_text(encoding="utf-8-sig")),
+        is_as_proposed=as_proposed(shortlist.read_text(encoding="utf-8-sig"), found),
     )
     folder = out or shortlist.parent
     rendered = render(found, shortlist.stem, Places(data).warehouse, folder, choices)

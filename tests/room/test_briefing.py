@@ -100,3 +100,35 @@ def test_the_pack_is_written_and_can_be_saved(focused):
         assert saved.headers["content-disposition"].startswith("attachment")
     assert focused.get("/session/pack/..%2Fsession.yaml").status_code == 404
     assert focused.get("/session/pack/session.yaml").status_code == 404
+
+
+def test_the_pack_says_that_a_person_decided_only_where_one_did(focused):
+    def made() -> str:
+        answer = focused.form("/session/pack", accept="yes").text
+        folder = focused.app.state.room.tray.path.parent / "session-pack"
+        page = max(folder.glob("*.md"), key=lambda path: path.stat().st_mtime_ns).read_text()
+        assert ("as the program proposed it" in answer) == ("Nobody has changed" in page)
+        return page
+
+    focused.form("/session/fill")
+    focused.form("/session/about", briefing="Ours", minutes="45", missing="No island.")
+    assert "Nobody has changed the proposal" in made()
+    kept = focused.app.state.room.tray.read().focus_extracts[0].id
+    focused.form("/session/note", statement=kept, note="open with this")
+    assert "A person went through the proposal" in made()
+
+
+def test_what_she_chose_first_is_a_persons_choice_after_the_program_filled_the_rest(focused):
+    review = focused.get("/candidates").text.split('name="review" value="')[1].split('"')[0]
+    focused.form("/session/choose", from_page="/candidates", review=review)
+    focused.form("/session/fill")
+    assert not focused.app.state.room.tray.is_as_proposed()
+
+
+def test_an_invented_focus_is_shown_beside_invented_reviews(focused):
+    session = focused.app.state.room.tray.read()
+    assert session.take.fictional
+    path = focused.app.state.room.tray.path
+    path.write_text(path.read_text().replace(f"focus: {session.focus}", "focus: rev-0"))
+    focused.form("/session/focus", review=session.focus)
+    assert focused.app.state.room.tray.read().take.fictional

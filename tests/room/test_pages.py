@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from archive.originals import Originals
 from pipelines.purging import purge
 from pipelines.request import RunRequest
+from room.questions import themes
 from warehouse.errors import QueryError
 
 
@@ -158,6 +159,35 @@ def test_a_quote_is_copied_with_both_page_numbers(browser):
     assert both["html"].startswith("<blockquote>")
 
 
+def test_the_trend_is_that_of_the_view(browser):
+    desk = browser.app.state.room.desk
+    families = [row["f"] for row in browser.rows("select distinct report_family as f from reviews")]
+    counted = 0
+    for theme in ("family.whole_family", "multi.information_sharing", "harm.exploitation"):
+        shown = themes.trend(desk, theme)
+        for family in families:
+            rows = browser.rows(
+                "select year, n_reviews, n_reviews_in_part, share, share_low, share_high"
+                " from theme_trend($id, of_families := [$family])",
+                id=theme, family=family,
+            )  # fmt: skip
+            assert shown.get(family, []) == rows
+            counted += sum(row["n_reviews"] for row in rows)
+    assert counted
+
+
+def test_themes_that_meet_are_those_of_the_view_the_surest_first(browser):
+    rows = browser.rows(
+        "select theme_a, theme_b from theme_pairs where n_both >= 2 and lift > 1"
+        " order by lift_low desc nulls last, n_both desc, theme_b"
+    )
+    most = max({row["theme_a"] for row in rows}, key=[row["theme_a"] for row in rows].count)
+    mine = [row["theme_b"] for row in rows if row["theme_a"] == most][:12]
+    found = themes.together(browser.app.state.room.desk, most)
+    assert [row["theme_id"] for row in found] == mine
+    assert len(mine) > 1
+
+
 def test_the_trend_has_numbers_beside_its_picture(browser):
     text = browser.get("/themes/family.whole_family").text
     assert "trend.svg" in text
@@ -250,3 +280,20 @@ def test_few_pages_are_made_at_a_time(browser):
 
     with TestClient(browser.app, base_url="http://127.0.0.1:8017") as client:
         assert client.portal.call(at_once) < 8
+
+
+def test_a_quote_of_a_briefing_is_copied_as_that_and_kept_as_that(browser):
+    (row,) = browser.rows(
+        "select s.statement_id as s, s.page_first as page from statements s"
+        " join documents d using (document_id) where d.role = 'briefing' and not d.is_primary"
+        " order by s.document_id, s.ordinal limit 1"
+    )
+    assert (
+        f", briefing, p. {row['page']}"
+        in browser.get(f"/statements/{row['s']}/quote.json").json()["text"]
+    )
+    browser.form("/session/keep", statement=row["s"], to="yes")
+    kept = browser.app.state.room.tray.path.read_text()
+    assert f", briefing, p. {row['page']}" in next(
+        line for line in kept.splitlines() if row["s"] in line and "#." in line
+    )

@@ -84,7 +84,7 @@ def test_an_edit_elsewhere_is_part_of_the_next_change(tray):
 
 def test_a_new_file_says_what_its_ids_are(tmp_path):
     tray = Tray(tmp_path / "new.yaml")
-    tray.change(changes.focus("rev-one", {"a.b": 2.0}), {"rev-one": "A title"})
+    tray.change(changes.focus("rev-one", {"a.b": 2.0}, is_fictional=False), {"rev-one": "A title"})
     assert "focus: rev-one" in tray.path.read_text()
     assert "#. A title" in tray.path.read_text()
     assert tray.read() == Shortlist("My session", focus="rev-one", themes={"a.b": 2.0})

@@ -68,14 +68,18 @@ def numbers_of(desk: Desk, statement_ids: Iterable[str]) -> dict[str, int]:
 
 
 def _full(desk: Desk, source: str, **asked: Any) -> dict[int, Row]:
-    """By number, with the review's words, `themes`, and the places of their words, `spans`."""
+    """By number, with the review's words, `themes`, and the places of their words, `spans`.
+
+    `beside` is the role of a document that is not the report of its review.
+    """
     clause = "and" if " where " in source else "where"
     names, found = desk.table(f"select {_COLUMNS} {source} {clause} not s.is_held", asked)
-    reviews, given = catalogue(desk), labels(desk)
+    reviews, given, papers = catalogue(desk), labels(desk), _beside(desk)
     rows: dict[int, Row] = {}
     for values in found:
         row = dict(zip(names, values, strict=True))
         row |= reviews.of_card(row["review_id"])
+        row["beside"] = papers.get(row["document_id"])
         row["themes"] = themes = given.of(row["statement_no"], row["text"])
         row["spans"] = [
             (t["evidence_start"], t["evidence_end"])
@@ -84,3 +88,14 @@ def _full(desk: Desk, source: str, **asked: Any) -> dict[int, Row]:
         ]
         rows[row["statement_no"]] = row
     return rows
+
+
+def _beside(desk: Desk) -> dict[str, str]:
+    def ask() -> dict[str, str]:
+        found = desk.rows(
+            "select document_id, role from core.documents"
+            " where not is_primary and review_id is not null"
+        )
+        return {str(row["document_id"]): str(row["role"]) for row in found}
+
+    return desk.once("documents beside reports", ask)

@@ -6,6 +6,7 @@ A document is asked for once, with all of its pages: whoever reads one reads the
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,6 +19,11 @@ Row = dict[str, Any]
 _Shape = TypeVar("_Shape")
 _MAY_BE_SHOWN = frozenset({"ok", "partial", "scanned_ocr"})  # a withdrawn document is not
 _A4 = 595.0, 842.0
+# Few columns: each takes its time, and lists of agencies and laws most.
+_DOCUMENT = (
+    "select document_id, role, file_name, status, n_pages, review_type as document_type, language,"
+    " is_primary, grouped_by, publisher_state, media_type, message from core.documents"
+)
 
 
 class PageFacts(msgspec.Struct, frozen=True):
@@ -32,20 +38,19 @@ class PageFacts(msgspec.Struct, frozen=True):
 
 def page_facts(desk: Desk, document_id: str, page: int) -> PageFacts | None:
     """The page, where the published build has its document and nobody has withdrawn it."""
-    found = _of(
-        desk,
-        document_id,
-        "select coalesce(n_pages, 0) as n_pages, coalesce(media_type, '') as media_type, status,"
-        " publisher_state from core.documents where document_id = $document",
-        _as_it_is,
+    document = desk.once(
+        ("document", document_id),
+        lambda: next(
+            iter(desk.rows(f"{_DOCUMENT} where document_id = $id", {"id": document_id})), None
+        ),
     )
-    if not found or found[0]["status"] not in _MAY_BE_SHOWN:
+    if not document or document["status"] not in _MAY_BE_SHOWN:
         return None
-    document = found[0]
-    if document["publisher_state"] == "withdrawn" or not 1 <= page <= document["n_pages"]:
+    n_pages = document["n_pages"] or 0
+    if document["publisher_state"] == "withdrawn" or not 1 <= page <= n_pages:
         return None
     width, height = _sizes(desk, document_id).get(page, _A4)
-    return PageFacts(document_id, document["n_pages"], width, height, document["media_type"])
+    return PageFacts(document_id, n_pages, width, height, document["media_type"] or "")
 
 
 def _sizes(desk: Desk, document_id: str) -> dict[int, tuple[float, float]]:
@@ -99,23 +104,28 @@ def documents_of(desk: Desk, review_id: str) -> list[Row]:
     """The documents of a review with how many statements each gave, the report first."""
 
     def ask() -> list[Row]:
-        asked = {"review": review_id}
-        found = desk.rows("select * from documents where review_id = $review", asked)
-        counted = desk.rows(
-            "select document_id, count(*) as n from core.statements where review_id = $review"
-            " group by document_id",
-            asked,
-        )
-        n_statements = {row["document_id"]: row["n"] for row in counted}
-        types = report_types(desk)
+        found = desk.rows(f"{_DOCUMENT} where review_id = $review", {"review": review_id})
+        types, n_statements = report_types(desk), _counted(desk)
         for row in found:
             row["type_label"] = types.get(row["document_type"], row["document_type"])
             row["n_statements"] = n_statements.get(row["document_id"], 0)
+            # What page_facts asks for next.
+            desk.once(("document", row["document_id"]), partial(_itself, row))
         return sorted(
             found, key=lambda d: (not d["is_primary"], d["role"] or "~", d["file_name"] or "~")
         )
 
     return desk.once(("documents", review_id), ask)
+
+
+def _counted(desk: Desk) -> dict[str, int]:
+    """How many statements each document gave: counting all takes as long as ten of them."""
+
+    def ask() -> dict[str, int]:
+        _, rows = desk.table("select document_id, count(*) from core.statements group by all")
+        return dict(rows)
+
+    return desk.once("statements of documents", ask, stays=True)
 
 
 def stated(desk: Desk, document_id: str) -> list[Row]:
@@ -162,6 +172,10 @@ def abstained(desk: Desk, document_id: str) -> dict[str, list[Row]]:
 def _of(desk: Desk, document_id: str, sql: str, shape: Callable[[list[Row]], _Shape]) -> _Shape:
     """The answer about one document, remembered."""
     return desk.once((sql, document_id), lambda: shape(desk.rows(sql, {"document": document_id})))
+
+
+def _itself(row: Row) -> Row:
+    return row
 
 
 def _as_it_is(rows: list[Row]) -> list[Row]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from warehouse.desk.connection import Desk
-from warehouse.desk.marking import plain
+from warehouse.desk.marking import common_words, plain
 
 Numbers = NDArray[np.int64]
 _WORD = re.compile(r"[a-z0-9]+")
@@ -98,7 +98,7 @@ def stems_in(desk: Desk, text: str) -> dict[int, str]:
     """The stems of a text that are looked for, and a word of the text for each."""
     rows = desk.rows(
         "select stem_no, min(word) as word from core.search_words"
-        " where word in (select unnest($words)) group by stem_no",
+        " where list_contains($words::varchar[], word) group by stem_no",
         {"words": sorted(set(_WORD.findall(plain(text))))},
     )
     return {int(row["stem_no"]): str(row["word"]) for row in rows}
@@ -108,7 +108,7 @@ def _known_stems(desk: Desk, words: str) -> Sequence[int] | None:
     """The stem of each word; None where the macro has to read them."""
     if not _PLAIN.fullmatch(words):
         return None
-    common = desk.once("common words", lambda: _common(desk), stays=True)
+    common = common_words(desk)
     telling = [w for w in dict.fromkeys(words.lower().split()) if len(w) > 1 and w not in common]
 
     def ask(missing: list[str]) -> dict[str, int]:
@@ -122,10 +122,6 @@ def _stem(desk: Desk, word: str) -> int:
     """The number of a word's stem, from 1; 0 where no statement has the word."""
     rows = desk.rows("select stem_no from core.search_words where word = $word", {"word": word})
     return int(rows[0]["stem_no"]) if rows else 0
-
-
-def _common(desk: Desk) -> frozenset[str]:
-    return frozenset(str(row["word"]) for row in desk.rows("from core.search_stop_words"))
 
 
 def not_shown(desk: Desk, before: int) -> Numbers:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from briefings.pack.content import Pack
 from briefings.pack.facts import ReviewFacts
-from briefings.pack.notes import review_notes
+from briefings.pack.notes import evidence_notes, review_notes
 from briefings.pack.plan.slide import Slide, quote_slides, yours
 from briefings.pack.wording import joined
 
 _MOST_QUOTES = 4  # slides; the last one's notes and the documents have the rest
 _MOST_AGENCIES = 5
+NOT_STATED = "not stated"
 
 
 def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
@@ -24,7 +25,7 @@ def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
         tuple(rows),
         "Facts of the review in focus, one to a row",
         (2.2, 9.6),
-        review_notes(focus),
+        (*review_notes(focus), "", *evidence_notes(focus)),
         2,
         {focus.title: focus.link} if focus.link else {},
     )
@@ -37,7 +38,7 @@ def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
 
 
 def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
-    """What the report states about its review, for a table."""
+    """What the report states about its review, for a table; a fact without a page is not stated."""
     where = ", ".join(part for part in (focus.publisher, focus.nation) if part)
     asked = joined([f"{number} {noun}" for number, noun in focus.counts])
     rows = (
@@ -51,7 +52,7 @@ def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
         ("Agencies", joined(_some(focus.agencies))),
         ("In it", asked),
     )
-    yield from ((name, value) for name, value in rows if value)
+    yield from ((name, value or NOT_STATED) for name, value in rows)
 
 
 def _some(agencies: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
     notes: list[str] = []
     for chosen in pack.reviews:
         notes += review_notes(chosen.review)
+        shown = [(f, where) for f, where in chosen.review.evidence if f in ("People", "Outcome")]
+        notes += [f"{fact}: {where}." for fact, where in shown]
         notes += [f"Why here: {chosen.why}"] if chosen.why else []
         notes += [f"My note: {chosen.note}"] if chosen.note else []
     notes += [pack.team.kept_from.strip()]

@@ -10,6 +10,7 @@ chosen as (
     select statement_no, statement_id, document_id, review_id, kind, number, text, heading, page_first,
         page_label_first, confidence, ordinal, addressee,
         lag(nullif(text, '[held]')) over around as before_text,
+        lag(if(is_held, null, statement_id)) over around as before_id,
         lead(nullif(text, '[held]')) over around as after_text, is_held
     from core.statements
     where list_contains($reviews::varchar[], review_id) and not is_repeat
@@ -39,9 +40,10 @@ told as (
     from core.search_postings p join telling t using (stem_no) semi join chosen using (statement_no)
     group by p.statement_no
 )
-select c.*, coalesce(t.themed, 0) as themed, coalesce(t.named, 0) as named, t.theme_id, t.theme_ids, t.evidence_start,
+select c.*, d.is_primary, d.role, coalesce(t.themed, 0) as themed, coalesce(t.named, 0) as named, t.theme_id, t.theme_ids, t.evidence_start,
     coalesce(a.asked, 0) as asked, coalesce(w.told, 0) as told, coalesce(t.is_doubted, false) as is_doubted
 from chosen c
+join core.documents d using (document_id)
 left join themed t using (statement_no)
 left join asked a using (statement_no)
 left join told w using (statement_no)

@@ -6,13 +6,14 @@ import msgspec
 import pytest
 
 from briefings.pack.cutting import fitted, in_brief, placed
+from briefings.pack.evidence import gathered
 from briefings.pack.gather import gather
 from briefings.pack.plan import plan
+from briefings.pack.titles import short_title
 from briefings.pack.wording import (
     people_in_words,
     period_in_words,
     sentences,
-    short_title,
     words_in,
 )
 from briefings.selection.used import statements_of
@@ -154,6 +155,21 @@ def test_quotes_share_slides_only_where_they_fit(pack):
          "SCR The Elms"),
         ("Serious Case Review: Overview Report Report into the death of B", "Serious case review",
          "scr", "SCR into the death of B"),
+        ("Wren: a serious case review", "Serious case review", "scr", "SCR Wren"),
+        ("SERIOUS CASE REVIEW: in respect of Child Z OVERVIEW REPORT", "Serious case review", "scr",
+         "SCR Child Z"),
+        ("A Serious Case Review in respect of the death of Z", "Serious case review", "scr",
+         "SCR Z"),
+        ("Single Unified Safeguarding Review: ABC SUSR 01/2025",
+         "Single unified safeguarding review", "susr", "ABC SUSR 01/2025"),
+        ("Nobody came: A national study of what is not asked where many are asked",
+         "National review", "national_review", "Nobody came"),
+        ("Extended Child Practice Review Report: Re: AB 03/2022 (Child Z)", "Child practice review",
+         "child_practice_review", "Child practice review AB 03/2022 (Child Z)"),
+        ("Not asked: A thematic Safeguarding Adult Review (SAR) about five people",
+         "Safeguarding adults review", "sar", "SAR Not asked"),
+        ("Safeguarding Adult Review (SAR) Mrs P", "Safeguarding adults review", "sar",
+         "SAR Mrs P"),
         ("Between addresses", "National review", "national_review", "Between addresses"),
     ],
 )  # fmt: skip
@@ -267,3 +283,43 @@ def test_nobody_is_said_to_have_chosen_what_is_as_proposed(pack):
     proposed = msgspec.structs.replace(pack, is_as_proposed=True)
     assert "A person" not in proposed.who_chose
     assert pack.team.as_proposed.strip() in proposed.who_chose
+
+
+def test_each_fact_of_the_focus_has_its_page_and_without_one_is_not_stated(pack, ask):
+    facts = next(slide for slide in plan(pack) if slide.layout == "Facts")
+    shown = dict(facts.rows[1:])
+    told = dict(pack.focus.evidence)
+    assert {"People", "Outcome", "Agencies"} <= {f for f, v in shown.items() if v != "not stated"}
+    for fact, value in shown.items():
+        assert fact == "In it" or (value != "not stated") == (fact in told)
+        assert fact == "In it" or fact not in told or f"{fact}: {told[fact]}." in facts.notes
+    title = ask("select title, primary_document_id from reviews where review_id = $1",
+                pack.focus.review_id)[0]  # fmt: skip
+    page = ask("select page from core.stated where document_id = $1 and field = 'title'", title[1])
+    assert told["Report"] == f"PDF p.\N{NO-BREAK SPACE}{page[0][0]}"
+    bare = msgspec.structs.replace(pack.focus, outcome=None, evidence=())
+    facts = next(s for s in plan(msgspec.structs.replace(pack, focus=bare)) if s.layout == "Facts")
+    assert dict(facts.rows)["Outcome"] == "not stated"
+
+
+def test_facts_that_no_page_states_are_not_shown():
+    told = gathered([
+        {"review_id": "r", "field": field, "value": value, "page": 3, "label": label,
+         "quote": quote, "is_primary": is_primary, "role": "briefing"}
+        for field, value, label, quote, is_primary in (
+            ("outcome", "death", "2", "had died", True), ("outcome", "death", None, "died", False),
+            ("agency", "Elm Police", None, None, True), ("ages", "1-4", None, None, False),
+        )
+    ])["r"]  # fmt: skip
+    page = "\N{NO-BREAK SPACE}"
+    assert dict(told.told(["title"], is_listed=True)) == {
+        "Report": "corrected by a person",
+        "Published": "publisher: as its source lists it; nation: as its source lists it;"
+        " date: as its source lists it",
+        "People": f"ages: briefing, PDF p.{page}3",
+        "Outcome": f"p.{page}2 (PDF p.{page}3), “had died”",
+        "Agencies": f"PDF p.{page}3: Elm Police",
+    }
+    assert not told.has("method")
+    assert told.names("agency", "Elm Police")
+    assert not told.names("agency", "Elm Council")

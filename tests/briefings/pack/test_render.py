@@ -58,10 +58,15 @@ def test_a_file_changed_by_hand_is_left_and_the_new_one_stands_beside(
     (tmp_path / "x.md").write_text("hers")
     aside = render(shortlist, "x", warehouse, tmp_path, _MD)
     assert (tmp_path / "x.md").read_text() == "hers"
-    assert [file.name for file in aside.files] == ["x-2.md"]
+    assert [file.name for file in aside.files] == ["x-version-2.md"]
     other = msgspec.structs.replace(shortlist, briefing="Another title")
-    assert [f.name for f in render(other, "x", warehouse, tmp_path, _MD).files] == ["x-2.md"]
-    assert "Another title" in (tmp_path / "x-2.md").read_text()
+    assert [f.name for f in render(other, "x", warehouse, tmp_path, _MD).files] == [
+        "x-version-2.md"
+    ]
+    assert "Another title" in (tmp_path / "x-version-2.md").read_text()
+    renewed = render(other, "x-2", warehouse, tmp_path, _MD)  # of the shortlist x-2.yaml
+    assert [file.name for file in renewed.files] == ["x-2.md"]
+    assert renewed.kept_aside == ()
 
 
 def test_settings_that_are_wrong_say_what_is_known(tmp_path):
@@ -93,11 +98,14 @@ def test_the_command_writes_all_and_tells_what_to_look_at(shortlist, warehouse, 
     assert "Your audience may recognise" in done.output
 
 
-def test_a_shortlist_that_nobody_changed_is_told(shortlist, warehouse, tmp_path):
+def test_a_choice_that_nobody_changed_is_told(shortlist, warehouse, tmp_path):
     file = write(shortlist, tmp_path / "march.yaml")
     run = ["brief", "render", str(file), "--to", "md", "--data", str(warehouse.parent)]
     assert "as the program proposed it" in CliRunner().invoke(app, run).output
     file.write_text(file.read_text().replace("minutes: 60", "minutes: 45"))
+    assert "as the program proposed it" in CliRunner().invoke(app, run).output
+    one = shortlist.worked[0].id
+    file.write_text(file.read_text().replace(f"  - {one}\n", ""))
     assert "as the program proposed it" not in CliRunner().invoke(app, run).output
 
 

@@ -12,6 +12,7 @@ from briefings.selection import BriefingError
 from briefings.shortlist import read
 from briefings.shortlist.remarks import signed, unsigned
 from cli import app
+from warehouse import query
 
 
 @pytest.fixture
@@ -77,6 +78,38 @@ def test_a_statement_that_is_gone_is_shown_and_not_replaced(brief, tmp_path):
     text = (tmp_path / "march-2.yaml").read_text()
     line = next(line for line in text.splitlines() if "0000000000000000" in line)
     assert "#. GONE" in line
+
+
+def test_a_focus_and_advice_that_are_gone_are_shown(brief, tmp_path):
+    file = tmp_path / "march.yaml"
+    brief("select", "--seed", "Aspen", "--out", file)
+    known = read(file)
+    text = file.read_text().replace(f"focus: {known.focus}", "focus: rev-0000000000")
+    assert known.asked
+    file.write_text(text.replace(f"- {known.asked[0]}", "- adv-0000000000"))
+    said = brief("select", "--out", file).output
+    lines = (tmp_path / "march-2.yaml").read_text().splitlines()
+    for name in ("rev-0000000000", "adv-0000000000"):
+        assert "#. GONE" in next(line for line in lines if name in line)
+        assert name in said.partition("Gone from the collection")[2]
+    for name in known.asked[1:]:
+        assert "#. asked in" in next(line for line in lines if name in line)
+
+
+def test_a_page_of_a_briefing_is_cited_as_that(brief, tmp_path, path):
+    (one, review) = query(
+        path,
+        "select s.statement_id, s.review_id from statements s join documents d using (document_id)"
+        " where d.role = 'briefing' and not d.is_primary and s.kind = 'learning_point'"
+        " order by s.ordinal limit 1",
+    ).rows[0]
+    file = tmp_path / "march.yaml"
+    brief("select", "--seed", review, "--out", file)
+    text = file.read_text()
+    file.write_text(text.replace("focus_extracts:\n", f"focus_extracts:\n  - {one}\n"))
+    brief("select", "--out", file)
+    lines = (tmp_path / "march-2.yaml").read_text().splitlines()
+    assert ", briefing, p. " in next(line for line in lines if line.startswith(f"  - {one}"))
 
 
 def test_what_is_gone_is_told_of_a_file_that_nobody_changed_too(brief, tmp_path):

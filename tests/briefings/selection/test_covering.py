@@ -15,7 +15,7 @@ from briefings.selection.sentences import Passage
 def quote(name: str, review: str, *themes: str, kind: str = "finding", is_cut: bool = False):
     text = f"{name} was said."
     passage = Passage(text[:4] if is_cut else text, 0, 1.0, 3)
-    around = (None, None)
+    around = (None, None, None)
     first = themes[0] if themes else None
     return Quote(
         name,
@@ -31,6 +31,7 @@ def quote(name: str, review: str, *themes: str, kind: str = "finding", is_cut: b
         1.0,
         *around,
         False,
+        None,
         None,
         {},
     )

@@ -37,7 +37,7 @@ def test_the_one_sort_or_the_other():
 
 
 def test_a_focus_of_the_other_sort_is_an_error():
-    with pytest.raises(BriefingError, match="add --fictional"):
+    with pytest.raises(BriefingError, match="give --fictional"):
         pool_of(Shelf(), TakeOptions(), "made-1")
     with pytest.raises(BriefingError, match="leave out --fictional"):
         pool_of(Shelf(), TakeOptions(fictional=True), "real-1")

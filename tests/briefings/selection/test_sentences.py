@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from briefings.selection.propose import _offered
+from briefings.selection.quotes import ranked_quotes
+from briefings.selection.remarks import _of_quote
+from briefings.selection.request import Request
 from briefings.selection.sentences import best_passage, reads_alone, rules, sentences
 
 
@@ -41,3 +45,29 @@ def test_the_passage_holds_the_words_that_carry_the_theme_and_whole_sentences():
     found = best_passage(text, must_hold=text.index("treated"))
     assert found.text == told
     assert text[found.first :].startswith(told)
+
+
+def _row(name: str, text: str, themed: float) -> dict:
+    return {
+        "statement_id": name, "review_id": "one", "kind": "finding", "number": None,
+        "page_first": 1, "page_label_first": None, "text": text, "theme_id": None,
+        "theme_ids": None, "evidence_start": None, "before_text": "Before it.",
+        "before_id": f"before-{name}", "after_text": None, "is_doubted": False, "addressee": None,
+        "is_primary": True, "role": "report", "named": themed, "themed": themed, "asked": 0.0,
+        "told": 0.0,
+    }  # fmt: skip
+
+
+def test_what_cannot_stand_alone_is_chosen_last_and_says_what_it_needs():
+    rows = [
+        _row("leans", "The same was true of the nurse, who had met her twice in that year.", 9.0),
+        _row("stands", "The school rang her mother in each week of that spring and summer.", 1.0),
+        _row("other", "A nurse who sees a baby asks who else lives in the home with them.", 1.0),
+    ]
+    ranked = ranked_quotes(rows, {"one": 1.0})
+    assert ranked[0].statement_id == "leans"
+    found = _offered(rows, {"one": 1.0}, Request())
+    assert [quote.statement_id for quote in found][-1] == "leans"
+    below = " ".join(_of_quote(found[-1], {}).below)
+    assert "needs the words before it: keep before-leans" in below
+    assert not any("needs" in line for line in _of_quote(found[0], {}).below)

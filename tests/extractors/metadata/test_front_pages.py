@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
+from extractors.metadata import describe
 from extractors.metadata.names import is_names_alone, names_in
 from extractors.metadata.printed_dates import iso
-from models.records import Metadata
+from models.records import Box, Line, LineRole, Metadata, Page
 from vocabulary.date_labels import date_labels, label_of
 
 _PAGES: list[dict[str, Any]] = yaml.safe_load(
@@ -146,6 +148,45 @@ def test_agencies_by_name_and_by_kind(describe_pages):
         "Aldmarsh General Hospital",
         "General practice",
     ]
+
+
+def test_agencies_of_a_table_are_not_joined_with_the_cell_before(reading_of):
+    cells = ["Jo Dale", "Head of Housing Needs", "Elmshire District Council", "Lee Oak",
+             "Deputy Chief Executive", "St Wren’s Hospital NHS Trust"]  # fmt: skip
+    box = Box(72, 72, 500, 84)
+    lines = tuple(
+        Line(text, box, 12.0, role=LineRole.TABLE, cell=(0, at // 3, at % 3))
+        for at, text in enumerate(cells)
+    )
+    items = tuple(
+        Line(text, box, 12.0, marker="•")
+        for text in ("Community Learning Team", "Aldmarsh Homes", "R6 Fellmoor Police")
+    )
+    made = reading_of("# Serious Case Review: Child Fern")
+    pages = (*made.pages, Page(3, 595, 842, (*lines, *items)))
+    found = describe(msgspec.structs.replace(made, pages=pages, n_pages=3))
+    assert [(agency.value, agency.page) for agency in found.agencies] == [
+        ("Elmshire District Council", 3),
+        ("St Wren’s Hospital NHS Trust", 3),
+        ("Aldmarsh Homes", 3),
+        ("Fellmoor Police", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "second", "field", "page"),
+    [
+        ("Child Fern", "Fern died at home. She was four years old.", "outcome", 2),
+        ("Child Fern", "Fern died at home. She was four years old.", "subjects", 1),
+        ("Child Fern", "Fern died at home. She was four years old.", "ages", 2),
+        ("Fern and Ash: Domestic Homicide Review", "Nothing more.", "outcome", 1),
+        ("The Elms", "This review concerns four children from one family.", "subjects", 2),
+    ],
+)
+def test_what_is_stated_of_people_has_its_page(describe_pages, title, second, field, page):
+    kind = "" if "Review" in title else "Serious Case Review: "
+    stated = getattr(describe_pages(f"# {kind}{title}", second), field)
+    assert stated.page == page
 
 
 @pytest.mark.parametrize(
