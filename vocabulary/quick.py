@@ -14,19 +14,20 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from vocabulary.needs import FEWEST, MOST, NOTHING, Needs, Search, halves_of, needs_of
+from vocabulary.alternatives import Alternative, alternatives_of
+from vocabulary.needs import FEWEST, MOST, NOTHING, Needs, all_of
 
 _BEGINNING = re.compile(rf"\b\w{{{FEWEST},{MOST}}}")
-_MOST_KNOWN = 50_000  # beginnings of words that are remembered
+_MOST_KNOWN = 50_000  # runs of letters and signs that are remembered
 _TEXTS = 2_000  # that are remembered: a document's paragraphs are looked at by several stages
-_SELDOM = 20  # times: a pattern that is asked more often is made for texts in lower case as well
 _ODD = ("ı", "ſ")  # letters that `re` takes for an i or s, and that are no capitals
 
 
 class _Register(dict[str, int]):
     """All quick patterns, each with a bit: a text is looked at once for all of them.
 
-    By the beginning of a word, the bits of the patterns that the word may be of.
+    By what stands between two spaces, the bits of the patterns whose starts its words begin with:
+    to part a text at its spaces takes a third of the time of finding all its words.
     """
 
     def __init__(self) -> None:
@@ -44,13 +45,14 @@ class _Register(dict[str, int]):
         look.cache_clear()
         return bit
 
-    def __missing__(self, beginning: str) -> int:
+    def __missing__(self, run: str) -> int:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         found = 0
-        for length in range(FEWEST, len(beginning) + 1):
-            found |= self._starts.get(beginning[:length], 0)
-        self[beginning] = found
+        for beginning in _BEGINNING.findall(run):
+            for length in range(FEWEST, len(beginning) + 1):
+                found |= self._starts.get(beginning[:length], 0)
+        self[run] = found
         return found
 
 
@@ -69,7 +71,7 @@ class Looked(NamedTuple):
 def look(text: str) -> Looked:
     """What all patterns want to know of a text."""
     lower, found = text.lower(), 0
-    for bits in set(map(_REGISTER.__getitem__, set(_BEGINNING.findall(lower)))):
+    for bits in set(map(_REGISTER.__getitem__, set(lower.split()))):
         found |= bits
     is_odd = not lower.isascii() and (_ODD[0] in lower or _ODD[1] in lower)
     return Looked(lower, found, len(lower) == len(text) and not is_odd)
@@ -78,74 +80,84 @@ def look(text: str) -> Looked:
 _REGISTER = _Register()
 
 
-def _first(*found: re.Match[str] | None) -> re.Match[str] | None:
-    return min(filter(None, found), key=re.Match.start, default=None)
+class _Part(NamedTuple):
+    """An alternative with its bit in the register."""
+
+    bit: int
+    is_bound: bool
+    inside: frozenset[str]
+    alternative: Alternative
+
+    def may_match(self, looked: Looked) -> bool:
+        """Whether a text holds what the alternative needs."""
+        if self.bit & looked.bits or not self.is_bound:
+            return True
+        # A plain loop: a generator costs more than it saves here.
+        for word in self.inside:  # noqa: SIM110
+            if word in looked.lower:
+                return True
+        return False
 
 
 class Quick:
-    """A compiled pattern, `plain`, that is asked only of texts that hold what it `needs`."""
+    """A pattern that is asked only of texts that hold what it `needs`.
 
-    __slots__ = ("_asked", "_cased", "_is_made", "_lower", "bit", "is_bound", "needs", "plain")
+    Of its alternatives only those are asked whose own needs a text holds: most texts hold those of
+    one or two. They tell where a match begins, and `plain`, the pattern as it was written, what it
+    is. Both are compiled when they are first asked, which many never are.
+    """
+
+    __slots__ = ("_parts", "_plain", "bit", "flags", "is_bound", "needs", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.plain = re.compile(pattern, flags)
-        self.needs = needs_of(pattern, flags)
-        self.bit = _REGISTER.enter(self.needs)
+        self.pattern, self.flags = pattern, flags
+        self._plain: re.Pattern[str] | None = None
+        found = alternatives_of(pattern, flags)
+        self.needs = all_of([one.needs for one in found])
         self.is_bound = self.needs != NOTHING
-        self._is_made = False  # the halves are made when they are first asked
-        self._lower: Search | None = None
-        self._cased: Search | None = None
-        self._asked = 0
+        self._parts = tuple(
+            _Part(_REGISTER.enter(one.needs), one.needs != NOTHING, one.needs.inside, one)
+            for one in found
+        )
+        self.bit = _REGISTER.enter(self.needs)
 
     @property
-    def pattern(self) -> str:
+    def plain(self) -> re.Pattern[str]:
         """The pattern as it was written."""
-        return self.plain.pattern
-
-    @property
-    def flags(self) -> int:
-        """As `re.Pattern.flags`."""
-        return self.plain.flags
-
-    def holds(self, text: str) -> bool:
-        """Whether the pattern is found in a text."""
-        return self.may_match(text) and self.begin(text) >= 0
+        if self._plain is None:
+            self._plain = re.compile(self.pattern, self.flags)
+        return self._plain
 
     def begin(self, text: str, start: int = 0) -> int:
         """Where the first match begins, or -1; asked without a look at what the pattern needs."""
-        if not self._is_made:
-            self._make_halves()
-        if self._lower and (looked := look(text)).is_in_step:
-            match = self._lower(looked.lower, start)
-            if self._cased:
-                match = _first(match, self._cased(text, start))
-        else:
+        looked = look(text)
+        if not self._parts or not looked.is_in_step:
             match = self.plain.search(text, start)
-        return match.start() if match else -1
+            return match.start() if match else -1
+        first = -1
+        for part in self._parts:
+            if part.may_match(looked):
+                one = part.alternative
+                match = one.search(looked.lower if one.is_lower else text, start)
+                if match and not 0 <= first <= match.start():
+                    first = match.start()
+        return first
 
     def is_again(self, text: str, begin: int) -> bool:
         """Whether there is a match behind the one that begins there."""
         match = self.plain.match(text, begin)
         return match is not None and self.begin(text, match.end()) >= 0
 
-    def _make_halves(self) -> None:
-        if halves := halves_of(self.pattern, self.flags & ~re.UNICODE):
-            self._lower, self._cased = halves
-        self._is_made = True
+    def holds(self, text: str) -> bool:
+        """Whether the pattern is found in a text."""
+        return self.may_match(text) and self.begin(text) >= 0
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
         if not self.may_match(text):
             return None
-        if self._is_seldom():
-            return self.plain.search(text, start)
         begin = self.begin(text, start)
         return self.plain.match(text, begin) if begin >= 0 else None
-
-    def _is_seldom(self) -> bool:
-        """Whether it is asked too seldom to be made for texts in lower case, or cannot be."""
-        self._asked += 1
-        return self._asked <= _SELDOM or (self._is_made and not self._lower)
 
     def findall(self, text: str) -> list[Any]:
         """As `re.Pattern.findall`."""
@@ -155,29 +167,28 @@ class Quick:
         """As `re.Pattern.finditer`."""
         if not self.may_match(text):
             return iter(())
-        return self.plain.finditer(text) if self._is_seldom() else self._each(text)
+        if not self._parts or not look(text).is_in_step:
+            return self.plain.finditer(text)
+        return self._each(text)
 
     def _each(self, text: str) -> Iterator[re.Match[str]]:
-        """As `finditer`, by the halves: on a page in a third to a half of the time."""
-        if not self._is_made:
-            self._make_halves()
         looked = look(text)
-        if not self._lower or not looked.is_in_step:
-            yield from self.plain.finditer(text)
-            return
-        halves = [(self._lower, looked.lower)]
-        if self._cased:
-            halves.append((self._cased, text))
-        found = [search(asked) for search, asked in halves]
-        while first := _first(*found):
-            match = self.plain.match(text, first.start())
+        asked = [
+            (one.search, looked.lower if one.is_lower else text)
+            for part in self._parts
+            if part.may_match(looked) and (one := part.alternative)
+        ]
+        found = [search(where) for search, where in asked]
+        while begins := [match.start() for match in found if match]:
+            match = self.plain.match(text, min(begins))
             if not match:
                 return
             yield match
-            # A half that has found something further on is not asked again before that.
+            # What has found something further on is not asked again before that.
+            end = match.end()
             found = [
-                last if last is None or last.start() >= match.end() else search(asked, match.end())
-                for last, (search, asked) in zip(found, halves, strict=True)
+                last if last is None or last.start() >= end else search(where, end)
+                for last, (search, where) in zip(found, asked, strict=True)
             ]
 
     def may_match(self, text: str) -> bool:
