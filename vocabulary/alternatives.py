@@ -25,27 +25,32 @@ _TAKES_NO_ROOM = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 
 
 class Alternative:
-    """One of the alternatives of a pattern. `is_lower`: it is asked of the text in lower case.
+    """One of the alternatives of a pattern, with what it needs.
 
-    `re` sees at once where no match begins in a text in lower case, asked of a pattern that minds
-    case; a pattern that ignores case it tries at every character.
+    It is made when it is first asked for: most never are.
     """
 
-    __slots__ = ("_flags", "_parts", "_search", "is_lower", "needs")
+    __slots__ = ("_flags", "_parts", "_search", "needs")
 
     def __init__(self, parts: Any, flags: int) -> None:
         self.needs: Needs = needs_of(parts)
-        inner = parts if flags & re.IGNORECASE else _ignoring_case(parts)
-        self.is_lower = inner is not None and _in_lower_case(inner)
-        self._parts = inner if self.is_lower else parts
-        self._flags = flags & ~re.IGNORECASE if self.is_lower else flags
-        self._search: Search | None = None
+        self._parts, self._flags = parts, flags
+        self._search: tuple[Search, bool] | None = None
 
     @property
-    def search(self) -> Search:
-        """Finds where the alternative begins; made when it is first asked for: most never are."""
+    def search(self) -> tuple[Search, bool]:
+        """What finds where it begins, and whether it is asked of the text in lower case.
+
+        `re` sees at once where no match begins in a text in lower case, asked of a pattern that
+        minds case; a pattern that ignores case it tries at every character.
+        """
         if self._search is None:
-            self._search = _beginning(self._parts, self._flags)
+            parts, flags = self._parts, self._flags
+            inner = parts if flags & re.IGNORECASE else _ignoring_case(parts)
+            is_lower = inner is not None and _in_lower_case(inner)
+            if is_lower:
+                parts, flags = inner, flags & ~re.IGNORECASE
+            self._search = _beginning(parts, flags), is_lower
             self._parts = None
         return self._search
 

@@ -35,15 +35,16 @@ class _Register(dict[str, int]):
         self._starts: dict[str, int] = {}  # the bits of each start
         self._bits = 0
 
-    def enter(self, needs: Needs) -> int:
-        """The bit of a new pattern."""
-        bit = 1 << self._bits
-        self._bits += 1
-        for start in needs.starts:
-            self._starts[start] = self._starts.get(start, 0) | bit
+    def enter(self, *needs: Needs) -> list[int]:
+        """A bit for each of what new patterns need."""
+        bits = [1 << self._bits + i for i in range(len(needs))]
+        self._bits += len(needs)
+        for bit, one in zip(bits, needs, strict=True):
+            for start in one.starts:
+                self._starts[start] = self._starts.get(start, 0) | bit
         self.clear()
         look.cache_clear()
-        return bit
+        return bits
 
     def __missing__(self, run: str) -> int:
         if len(self) >= _MOST_KNOWN:
@@ -115,11 +116,11 @@ class Quick:
         found = alternatives_of(pattern, flags)
         self.needs = all_of([one.needs for one in found])
         self.is_bound = self.needs != NOTHING
+        self.bit, *bits = _REGISTER.enter(self.needs, *(one.needs for one in found))
         self._parts = tuple(
-            _Part(_REGISTER.enter(one.needs), one.needs != NOTHING, one.needs.inside, one)
-            for one in found
+            _Part(bit, one.needs != NOTHING, one.needs.inside, one)
+            for bit, one in zip(bits, found, strict=True)
         )
-        self.bit = _REGISTER.enter(self.needs)
 
     @property
     def plain(self) -> re.Pattern[str]:
@@ -137,8 +138,8 @@ class Quick:
         first = -1
         for part in self._parts:
             if part.may_match(looked):
-                one = part.alternative
-                match = one.search(looked.lower if one.is_lower else text, start)
+                search, is_lower = part.alternative.search
+                match = search(looked.lower if is_lower else text, start)
                 if match and not 0 <= first <= match.start():
                     first = match.start()
         return first
@@ -173,11 +174,8 @@ class Quick:
 
     def _each(self, text: str) -> Iterator[re.Match[str]]:
         looked = look(text)
-        asked = [
-            (one.search, looked.lower if one.is_lower else text)
-            for part in self._parts
-            if part.may_match(looked) and (one := part.alternative)
-        ]
+        searches = (part.alternative.search for part in self._parts if part.may_match(looked))
+        asked = [(search, looked.lower if is_lower else text) for search, is_lower in searches]
         found = [search(where) for search, where in asked]
         while begins := [match.start() for match in found if match]:
             match = self.plain.match(text, min(begins))
