@@ -1,30 +1,20 @@
 """What a pattern needs of a text, taken from the pattern itself.
 
-Read by the standard library's own reader of patterns, so that there is nothing to keep in step.
+The pattern is given as the standard library's own reader of patterns takes it apart.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
-
-# The standard library's own reader of patterns. It has no public name; where a later Python has
-# another, nothing is found to be needed and every pattern is asked as before.
-try:
-    from re import _compiler, _parser  # type: ignore[attr-defined]
-except ImportError:  # pragma: no cover
-    _compiler = _parser = None
-
 
 FEWEST, MOST = 2, 6  # letters of a beginning: shorter ones stand in nearly every text
 _ASCII = 127
-_MOST_INSIDE = 90  # with more of them the pattern itself is as quick
+MOST_INSIDE = 90  # with more of them the pattern itself is as quick
 # Places and signs behind which a letter is the first of its word.
 _EDGES = frozenset({"AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING"})
 _BETWEEN = frozenset({"CATEGORY_SPACE", "CATEGORY_NOT_WORD"})
-_CASELESS = frozenset({"AT", "CATEGORY", "NEGATE", "ANY"})
-_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 
 class Needs(NamedTuple):
@@ -53,12 +43,16 @@ class _Part(NamedTuple):
     is_edge: bool
 
 
-def needs_of(pattern: str, flags: int) -> Needs:
-    """What each match of a pattern holds; nothing where that cannot be known."""
-    if _parser is None:
-        return NOTHING
-    found = _sequence(list(_parser.parse(pattern, flags)), is_edge=False).needs
-    return found if len(found.inside) <= _MOST_INSIDE else NOTHING
+def needs_of(parts: Iterable[Any]) -> Needs:
+    """What each match of a pattern holds, read into parts; nothing where that cannot be known."""
+    found = _sequence(list(parts), is_edge=False).needs
+    return found if len(found.inside) <= MOST_INSIDE else NOTHING
+
+
+def all_of(needs: Sequence[Needs]) -> Needs:
+    """What each match of any of several patterns holds."""
+    found = _branch([_Part(one, is_edge=False) for one in needs]).needs
+    return found if len(found.inside) <= MOST_INSIDE else NOTHING
 
 
 def _sequence(parts: list[Any], *, is_edge: bool, before: str = "") -> _Part:
@@ -70,7 +64,7 @@ def _sequence(parts: list[Any], *, is_edge: bool, before: str = "") -> _Part:
     run = before  # letters of a word, from its first one on where `starts_word`
     for name, argument in parts:
         kind = str(name)
-        if kind == "LITERAL" and _is_letter(argument):
+        if kind == "LITERAL" and is_letter(argument):
             starts_word = starts_word if run else is_edge
             run += chr(argument).lower()
             is_edge = False
@@ -100,7 +94,7 @@ def _single(name: str, argument: Any, *, is_edge: bool, before: str) -> _Part:
         return _sequence(list(argument[-1]), is_edge=is_edge, before=before)
     if name == "ATOMIC_GROUP":
         return _sequence(list(argument), is_edge=is_edge)
-    if name in _REPEATS:
+    if name in REPEATS:
         inner = _sequence(list(argument[2]), is_edge=is_edge)
         # What may be left out is not needed, and leaves the place as it was.
         return inner if argument[0] else _Part(NOTHING, is_edge and inner.is_edge)
@@ -125,60 +119,13 @@ def _branch(parts: Sequence[_Part]) -> _Part:
     return _Part(needs if every else NOTHING, all(part.is_edge for part in parts))
 
 
-def _is_letter(code: int) -> bool:
+def is_letter(code: int) -> bool:
+    """Whether a sign is one of a word."""
     return chr(code).isalnum() or code == ord("_")
 
 
 def _is_between(name: str, argument: Any) -> bool:
     """Whether a sign is certainly none of a word."""
     if name == "LITERAL":
-        return not _is_letter(argument)
+        return not is_letter(argument)
     return name == "CATEGORY" and str(argument) in _BETWEEN
-
-
-def lowered(pattern: str, flags: int) -> re.Pattern[str] | None:
-    """The pattern for texts in lower case, in which `re` sees at once where no match begins.
-
-    None where the pattern minds the case of a letter, or holds what is not known here.
-    """
-    if _compiler is None or not flags & re.IGNORECASE:
-        return None
-    tree = _parser.parse(pattern, flags)
-    if not _in_lower_case(tree):
-        return None
-    tree.state.flags &= ~re.IGNORECASE
-    made: re.Pattern[str] = _compiler.compile(tree, flags & ~re.IGNORECASE)
-    return made
-
-
-def _in_lower_case(parts: Any) -> bool:
-    """Put the letters of a part of a pattern into lower case; False where that cannot be done."""
-    for i, (kind, argument) in enumerate(parts):
-        name = str(kind)
-        inner: list[Any] = []
-        if name in {"LITERAL", "NOT_LITERAL"}:
-            parts[i] = kind, ord(chr(argument).lower())
-        elif name == "IN":
-            inner = [argument]
-        elif name == "BRANCH":
-            inner = argument[1]
-        elif name == "SUBPATTERN" and (argument[1] or argument[2]):
-            return False  # a group with flags of its own
-        elif name in {"ASSERT", "ASSERT_NOT", "SUBPATTERN"} or name in _REPEATS:
-            inner = [argument[-1]]
-        elif (name == "RANGE" and not _is_plain(argument)) or name not in {
-            "AT",
-            "CATEGORY",
-            "NEGATE",
-            "ANY",
-            "RANGE",
-        }:
-            return False
-        if not all(_in_lower_case(part) for part in inner):
-            return False
-    return True
-
-
-def _is_plain(signs: tuple[int, int]) -> bool:
-    """Whether a range of signs holds none but those of ASCII that are no capitals."""
-    return all(sign < 128 and not chr(sign).isupper() for sign in range(signs[0], signs[1] + 1))

@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from vocabulary.loading import load
+from vocabulary.quick import Quick
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,7 +19,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
 
     @property
-    def words(self) -> re.Pattern[str]:
+    def words(self) -> Quick:
         return _any(self.patterns)
 
 
@@ -31,11 +32,11 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[str, ...]
 
     @property
-    def words(self) -> re.Pattern[str]:
+    def words(self) -> Quick:
         return _any(self.patterns)
 
     @property
-    def told(self) -> re.Pattern[str]:
+    def told(self) -> Quick:
         return _any((*self.patterns, *self.dated))
 
 
@@ -47,13 +48,13 @@ class PeriodWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     afterwards: tuple[str, ...]
 
     @property
-    def later(self) -> re.Pattern[str]:
+    def later(self) -> Quick:
         return _any(self.afterwards)
 
 
 @cache
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+def _any(patterns: tuple[str, ...]) -> Quick:
+    return Quick("|".join(patterns), re.IGNORECASE)
 
 
 @cache

@@ -12,21 +12,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from vocabulary.needs import FEWEST, MOST, NOTHING, Needs, lowered, needs_of
+from vocabulary.alternatives import Alternative, alternatives_of
+from vocabulary.needs import FEWEST, MOST, NOTHING, Needs, all_of
 
 _BEGINNING = re.compile(rf"\b\w{{{FEWEST},{MOST}}}")
-_MOST_KNOWN = 50_000  # beginnings of words that are remembered
+_MOST_KNOWN = 50_000  # runs of letters and signs that are remembered
 _TEXTS = 2_000  # that are remembered: a document's paragraphs are looked at by several stages
-_SELDOM = 20  # times: a pattern that is asked more often is made for texts in lower case as well
 _ODD = ("ı", "ſ")  # letters that `re` takes for an i or s, and that are no capitals
 
 
 class _Register(dict[str, int]):
     """All quick patterns, each with a bit: a text is looked at once for all of them.
 
-    By the beginning of a word, the bits of the patterns that the word may be of.
+    By what stands between two spaces, the bits of the patterns whose starts its words begin with:
+    to part a text at its spaces takes a third of the time of finding all its words.
     """
 
     def __init__(self) -> None:
@@ -34,90 +35,130 @@ class _Register(dict[str, int]):
         self._starts: dict[str, int] = {}  # the bits of each start
         self._bits = 0
 
-    def enter(self, needs: Needs) -> int:
-        """The bit of a new pattern."""
-        bit = 1 << self._bits
-        self._bits += 1
-        for start in needs.starts:
-            self._starts[start] = self._starts.get(start, 0) | bit
+    def enter(self, *needs: Needs) -> list[int]:
+        """A bit for each of what new patterns need."""
+        bits = [1 << self._bits + i for i in range(len(needs))]
+        self._bits += len(needs)
+        for bit, one in zip(bits, needs, strict=True):
+            for start in one.starts:
+                self._starts[start] = self._starts.get(start, 0) | bit
         self.clear()
         look.cache_clear()
-        return bit
+        return bits
 
-    def __missing__(self, beginning: str) -> int:
+    def __missing__(self, run: str) -> int:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         found = 0
-        for length in range(FEWEST, len(beginning) + 1):
-            found |= self._starts.get(beginning[:length], 0)
-        self[beginning] = found
+        for beginning in _BEGINNING.findall(run):
+            for length in range(FEWEST, len(beginning) + 1):
+                found |= self._starts.get(beginning[:length], 0)
+        self[run] = found
         return found
 
 
+class Looked(NamedTuple):
+    """A text in lower case, and the bits of the patterns whose starts it holds.
+
+    `is_in_step`: what is found in the text in lower case stands at the same place of the text.
+    """
+
+    lower: str
+    bits: int
+    is_in_step: bool
+
+
 @lru_cache(maxsize=_TEXTS)
-def look(text: str) -> tuple[str, int]:
-    """A text in lower case, and the bits of the patterns whose starts it holds."""
+def look(text: str) -> Looked:
+    """What all patterns want to know of a text."""
     lower, found = text.lower(), 0
-    for bits in set(map(_REGISTER.__getitem__, set(_BEGINNING.findall(lower)))):
+    for bits in set(map(_REGISTER.__getitem__, set(lower.split()))):
         found |= bits
-    return lower, found
+    is_odd = not lower.isascii() and (_ODD[0] in lower or _ODD[1] in lower)
+    return Looked(lower, found, len(lower) == len(text) and not is_odd)
 
 
 _REGISTER = _Register()
 
 
-def _is_odd(text: str) -> bool:
-    return _ODD[0] in text or _ODD[1] in text
+class _Part(NamedTuple):
+    """An alternative with its bit in the register."""
+
+    bit: int
+    is_bound: bool
+    inside: frozenset[str]
+    alternative: Alternative
+
+    def may_match(self, looked: Looked) -> bool:
+        """Whether a text holds what the alternative needs."""
+        if self.bit & looked.bits or not self.is_bound:
+            return True
+        # A plain loop: a generator costs more than it saves here.
+        for word in self.inside:  # noqa: SIM110
+            if word in looked.lower:
+                return True
+        return False
 
 
 class Quick:
-    """A compiled pattern, `plain`, that is asked only of texts that hold what it `needs`."""
+    """A pattern that is asked only of texts that hold what it `needs`.
 
-    __slots__ = ("_asked", "_lowered", "bit", "is_bound", "needs", "plain")
+    Of its alternatives only those are asked whose own needs a text holds: most texts hold those of
+    one or two. They tell where a match begins, and `plain`, the pattern as it was written, what it
+    is. Both are compiled when they are first asked, which many never are.
+    """
+
+    __slots__ = ("_parts", "_plain", "bit", "flags", "is_bound", "needs", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.plain = re.compile(pattern, flags)
-        self.needs = needs_of(pattern, flags)
-        self.bit = _REGISTER.enter(self.needs)
+        self.pattern, self.flags = pattern, flags
+        self._plain: re.Pattern[str] | None = None
+        found = alternatives_of(pattern, flags)
+        self.needs = all_of([one.needs for one in found])
         self.is_bound = self.needs != NOTHING
-        self._lowered: re.Pattern[str] | None = None  # made when it is first asked
-        self._asked = 0
+        self.bit, *bits = _REGISTER.enter(self.needs, *(one.needs for one in found))
+        self._parts = tuple(
+            _Part(bit, one.needs != NOTHING, one.needs.inside, one)
+            for bit, one in zip(bits, found, strict=True)
+        )
 
     @property
-    def pattern(self) -> str:
+    def plain(self) -> re.Pattern[str]:
         """The pattern as it was written."""
-        return self.plain.pattern
+        if self._plain is None:
+            self._plain = re.compile(self.pattern, self.flags)
+        return self._plain
 
-    @property
-    def flags(self) -> int:
-        """As `re.Pattern.flags`."""
-        return self.plain.flags
+    def begin(self, text: str, start: int = 0) -> int:
+        """Where the first match begins, or -1; asked without a look at what the pattern needs."""
+        looked = look(text)
+        if not self._parts or not looked.is_in_step:
+            match = self.plain.search(text, start)
+            return match.start() if match else -1
+        first = -1
+        for part in self._parts:
+            if part.may_match(looked):
+                search, is_lower = part.alternative.search
+                match = search(looked.lower if is_lower else text, start)
+                if match and not 0 <= first <= match.start():
+                    first = match.start()
+        return first
+
+    def is_again(self, text: str, begin: int) -> bool:
+        """Whether there is a match behind the one that begins there."""
+        match = self.plain.match(text, begin)
+        return match is not None and self.begin(text, match.end()) >= 0
 
     def holds(self, text: str) -> bool:
         """Whether the pattern is found in a text."""
-        return self.may_match(text) and self.span(text) is not None
-
-    def span(self, text: str, start: int = 0) -> tuple[int, int] | None:
-        """Where the pattern is found first, asked without a look at what it needs."""
-        if self._lowered is None:
-            self._lowered = lowered(self.pattern, self.flags & ~re.UNICODE) or self.plain
-        if self._lowered is not self.plain:
-            lower = look(text)[0]
-            if len(lower) == len(text) and (lower.isascii() or not _is_odd(lower)):
-                match = self._lowered.search(lower, start)
-                return match.span() if match else None
-        match = self.plain.search(text, start)
-        return match.span() if match else None
+        return self.may_match(text) and self.begin(text) >= 0
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
         if not self.may_match(text):
             return None
-        self._asked += 1
-        if self._asked <= _SELDOM or self._lowered is self.plain:
-            return self.plain.search(text, start)
-        found = self.span(text, start)
-        return self.plain.match(text, found[0]) if found else None
+        begin = self.begin(text, start)
+        return self.plain.match(text, begin) if begin >= 0 else None
 
     def findall(self, text: str) -> list[Any]:
         """As `re.Pattern.findall`."""
@@ -125,25 +166,46 @@ class Quick:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self.plain.finditer(text) if self.may_match(text) else iter(())
+        if not self.may_match(text):
+            return iter(())
+        if not self._parts or not look(text).is_in_step:
+            return self.plain.finditer(text)
+        return self._each(text)
+
+    def _each(self, text: str) -> Iterator[re.Match[str]]:
+        looked = look(text)
+        searches = (part.alternative.search for part in self._parts if part.may_match(looked))
+        asked = [(search, looked.lower if is_lower else text) for search, is_lower in searches]
+        found = [search(where) for search, where in asked]
+        while begins := [match.start() for match in found if match]:
+            match = self.plain.match(text, min(begins))
+            if not match:
+                return
+            yield match
+            # What has found something further on is not asked again before that.
+            end = match.end()
+            found = [
+                last if last is None or last.start() >= end else search(where, end)
+                for last, (search, where) in zip(found, asked, strict=True)
+            ]
 
     def may_match(self, text: str) -> bool:
         """Whether a text holds what the pattern needs."""
         if not self.is_bound:
             return True
-        lower, found = look(text)
-        if found & self.bit:
+        looked = look(text)
+        if looked.bits & self.bit:
             return True
         # A plain loop: a generator costs more than it saves here.
         for word in self.needs.inside:  # noqa: SIM110
-            if word in lower:
+            if word in looked.lower:
                 return True
         return False
 
 
 def may_match(patterns: Sequence[tuple[str, Quick]], text: str) -> list[tuple[str, Quick]]:
     """Those of many named patterns that a text may match: one look, and no call for each."""
-    _, found = look(text)
+    found = look(text).bits
     return [
         named
         for named in patterns

@@ -84,8 +84,7 @@ class Asked:
 
     @cached_property
     def _whole(self) -> Quick | re.Pattern[str]:
-        # A pattern that minds capitals is quick by itself, and compiled in half the time.
-        if self.question.at != "anywhere" or self.question.is_cased:
+        if self.question.at != "anywhere":
             return self.compiled(self.pattern)
         try:
             return Quick(self.pattern, self.flags)

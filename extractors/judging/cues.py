@@ -42,13 +42,13 @@ def cue_features(text: str) -> Iterator[str]:
     """Which turns of phrase a paragraph holds, once or more than once, and how long it is."""
     looked = text[:_LONGEST]
     for name, pattern in may_match(cues(), looked):
-        first = pattern.span(looked)
-        if first is None:
+        begin = pattern.begin(looked)
+        if begin < 0:
             continue
         yield f"cue {name}"
-        if first[0] < _EARLY:
+        if begin < _EARLY:
             yield f"cue {name} early"
-        if pattern.span(looked, first[1]):
+        if pattern.is_again(looked, begin):
             yield f"cue {name} often"
     yield f"long {sum(len(text) >= step for step in _STEPS)}"
     yield f"sentences {min(len(_SENTENCE.findall(looked)), 5)}"

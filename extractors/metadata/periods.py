@@ -142,7 +142,7 @@ def _event(window: str, at: int) -> tuple[Event, int] | None:
     found = [
         (match.start(), event, match.end())
         for event in period_words().events
-        if (match := event.words.search(window, at, at + _EVENT_WITHIN))
+        if (match := event.words.plain.search(window, at, at + _EVENT_WITHIN))
     ]
     return (min(found, key=lambda one: one[0])[1:]) if found else None
 

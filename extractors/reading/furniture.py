@@ -50,16 +50,35 @@ class _Key(NamedTuple):
 _Repeated = tuple[_Key, int]  # and the height at which it stands, in steps of 6 points
 
 
+class _Outer(NamedTuple):
+    """A line near the edge of its page: its place among the lines, and how far from the edge."""
+
+    place: int
+    height: float
+    is_large: bool
+    keys: Sequence[_Key]
+
+    @property
+    def step(self) -> int:
+        return round(self.height / 6)
+
+
 def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The same pages with the role of furniture and contents lines set."""
-    repeated = {top: _repeated(pages, top=top) for top in (True, False)}
+    # Looked at once: what is repeated is found and marked by the same lines.
+    usual = [_usual_size(page) for page in pages]
+    outer = {
+        top: [_outer(page, size, top=top) for page, size in zip(pages, usual, strict=True)]
+        for top in (True, False)
+    }
+    repeated = {top: _repeated(pages, outer[top]) for top in (True, False)}
     out = []
     in_contents = False
     last_printed = last_pages(pages)
-    for page in pages:
+    for number, page in enumerate(pages):
         roles: dict[int, LineRole] = {}
         for top in (True, False):
-            _mark_edge(page, repeated[top], roles, top=top)
+            _mark_edge(page, outer[top][number], repeated[top], roles, top=top)
         in_contents = mark_contents(page, roles, last_printed, follows=in_contents)
         lines = tuple(
             msgspec.structs.replace(line, role=roles[i]) if i in roles else line
@@ -69,14 +88,13 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     return settle_tables(out)
 
 
-def _keys(line: Line, page: Page) -> list[_Key]:
+def _keys(text: str, number: int, *, is_large: bool) -> list[_Key]:
     """The words of a line, with and without the page's number, which may stand apart elsewhere.
 
     Those of a line set larger than the text keep their numbers: "Recommendation 4" is a heading.
     """
-    text, number = line.text, page.number
     whole = _Key(text.lower(), is_whole=True)
-    if _is_large(line, _usual_size(page)):
+    if is_large:
         return [whole]
     words = re.sub(r"\W+", " ", text.lower()).split()
     forms = [words]
@@ -85,20 +103,26 @@ def _keys(line: Line, page: Page) -> list[_Key]:
     return [*(_Key(re.sub(r"\d+", "#", " ".join(form))) for form in forms), whole]
 
 
-def _edge_lines(page: Page, *, top: bool) -> list[int]:
-    """Places of the outermost lines of a page, from the edge inwards."""
+def _outer(page: Page, usual: float, *, top: bool) -> list[_Outer]:
+    """The outermost lines of a page, from the edge inwards; `usual` is the size of its text."""
     limit = page.height * _EDGE
-    usual = _usual_size(page)
     places = [
         i
         for i, line in enumerate(page.lines)
-        if line.role in (LineRole.BODY, LineRole.TABLE)
-        and (line.box.top < limit if top else line.box.bottom > page.height - limit)
+        if (line.box.top < limit if top else line.box.bottom > page.height - limit)
+        and line.role in (LineRole.BODY, LineRole.TABLE)
         # A running header is seldom larger than the text; if so, it is close to the edge.
         and (not _is_large(line, usual) or _is_far_out(line, page))
     ]
     places.sort(key=lambda i: page.lines[i].box.top if top else -page.lines[i].box.bottom)
-    return places[:_DEPTH]
+    found = []
+    for place in places[:_DEPTH]:
+        line = page.lines[place]
+        is_large = _is_large(line, usual)
+        height = line.box.top if top else page.height - line.box.bottom
+        keys = _keys(line.text, page.number, is_large=is_large)
+        found.append(_Outer(place, height, is_large, keys))
+    return found
 
 
 def _is_large(line: Line, usual: float) -> bool:
@@ -114,16 +138,14 @@ def _usual_size(page: Page) -> float:
     return sizes[len(sizes) // 2] if sizes else 0.0
 
 
-def _repeated(pages: Sequence[Page], *, top: bool) -> set[_Repeated]:
+def _repeated(pages: Sequence[Page], outer: Sequence[Sequence[_Outer]]) -> set[_Repeated]:
     """Keys and heights (in steps of 6 points) of what stands on several pages at the same place."""
     seen: dict[_Repeated, set[int]] = defaultdict(set)
-    for page in pages:
-        for i in _edge_lines(page, top=top):
-            line = page.lines[i]
-            height = line.box.top if top else page.height - line.box.bottom
-            for key in _keys(line, page):
+    for page, lines in zip(pages, outer, strict=True):
+        for line in lines:
+            for key in line.keys:
                 for step in (-1, 0, 1):
-                    seen[key, round(height / 6) + step].add(page.number)
+                    seen[key, line.step + step].add(page.number)
     if any(page.ocr_confidence is not None for page in pages):
         _share_misread(seen)
 
@@ -158,30 +180,32 @@ def _are_alike(a: _Key, b: _Key) -> bool:
 
 
 def _mark_edge(
-    page: Page, repeated: set[_Repeated], roles: dict[int, LineRole], *, top: bool
+    page: Page,
+    outer: Sequence[_Outer],
+    repeated: set[_Repeated],
+    roles: dict[int, LineRole],
+    *,
+    top: bool,
 ) -> None:
     role = LineRole.HEADER if top else LineRole.FOOTER
-    for i in _edge_lines(page, top=top):
-        line = page.lines[i]
-        height = line.box.top if top else page.height - line.box.bottom
+    for number, edge in enumerate(outer):
+        line = page.lines[edge.place]
         if _PAGE_NUMBER.match(line.text) and line.cell is None:
-            roles[i] = LineRole.PAGE_NUMBER
-        elif any((key, round(height / 6)) in repeated for key in _keys(line, page)):
-            roles[i] = role
-        elif _is_misread_number(page, i, top=top):
-            roles[i] = LineRole.PAGE_NUMBER
-        elif not _beside_marked(page, i, roles) and not _is_large(line, _usual_size(page)):
+            roles[edge.place] = LineRole.PAGE_NUMBER
+        elif any((key, edge.step) in repeated for key in edge.keys):
+            roles[edge.place] = role
+        elif number == 0 and _is_misread_number(page, line, edge.height):
+            roles[edge.place] = LineRole.PAGE_NUMBER
+        elif not _beside_marked(page, edge.place, roles) and not edge.is_large:
             break
 
 
-def _is_misread_number(page: Page, i: int, *, top: bool) -> bool:
+def _is_misread_number(page: Page, line: Line, height: float) -> bool:
     """A sign or two alone at the outermost edge of a scanned page: its number, badly read."""
     if page.ocr_confidence is None:
         return False
-    line = page.lines[i]
-    alone = len(line.text.strip()) <= _LONGEST_NUMBER and i in _edge_lines(page, top=top)[:1]
-    distance = line.box.top if top else page.height - line.box.bottom
-    return alone and distance < _EDGE / 2 * page.height
+    alone = len(line.text.strip()) <= _LONGEST_NUMBER
+    return alone and height < _EDGE / 2 * page.height
 
 
 def _beside_marked(page: Page, i: int, roles: dict[int, LineRole]) -> bool:

@@ -19,6 +19,7 @@ from vocabulary.hyphens import is_suspended
 SOFT_HYPHEN = "\u00ad"
 _TYPESET = re.compile(r"(?<=[^\W\d_])‐$")
 _SCANNED = re.compile(r"(?<=[^\W\d_])[-‐]$")
+_SIGNS = ("-", "‐")  # few lines end in one: the others are told without a pattern
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _FIRST = re.compile(r"^[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _LAST = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*(?=\u00ad$)")
@@ -61,7 +62,8 @@ def _marked(page: Page) -> Page:
     It marks none that is typeset as such (U+2010), and a page that OCR has read has no marks.
     """
     hyphen = _TYPESET if page.ocr_confidence is None else _SCANNED
-    if not any(hyphen.search(line.text) for line in page.lines):
+    ending = [line.text for line in page.lines if line.text.endswith(_SIGNS)]
+    if not any(map(hyphen.search, ending)):
         return page
     lines = tuple(
         msgspec.structs.replace(line, text=line.text[:-1] + SOFT_HYPHEN)
