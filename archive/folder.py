@@ -65,7 +65,7 @@ class Archive:
 
     @cached_property
     def known(self) -> Known:
-        """Which documents a person knows to be unreadable."""
+        """Which documents a person has accepted as unreadable."""
         return Known(self.places)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Documents that cannot be read in full, as a person knows: nobody need be told again.
+"""Documents that a person has accepted as unreadable: nobody needs to be told again.
 
 DATA/known.json holds their ids. They are tried again wherever the rules or programs change.
 """
@@ -25,14 +25,14 @@ class Known:
             except msgspec.MsgspecError as error:
                 raise UserError(
                     f"{self._path} is damaged. Restore it from the backup; or delete it: then each"
-                    " unreadable document is told again until you accept it."
+                    " unreadable document is reported again until you accept it."
                 ) from error
 
     def __contains__(self, document_id: object) -> bool:
         return document_id in self._ids
 
     def add(self, document_id: str) -> None:
-        """Keep that a person knows."""
+        """Accept a document as unreadable."""
         self._ids.add(document_id)
         self._save()
 

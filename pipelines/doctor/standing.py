@@ -61,11 +61,11 @@ def _unreadable(archive: Archive) -> CheckResult:
     fresh = [name for name in found if name not in archive.known]
     known = len(found) - len(fresh)
     if not fresh:
-        but = f", but for {known} that somebody knows of" if known else ""
+        but = f", apart from {known} that somebody has accepted" if known else ""
         return ok("failures", f"No document is left as unreadable{but}.")
     says = f"{plural(len(fresh), 'document is', 'documents are')} unreadable."
     names = ", ".join(f"reviews accept {name[:12]}" for name in fresh[:_SHOWN])
-    return look("failures", says, f"Once: reviews retry. If it is so by its nature: {names}")
+    return look("failures", says, f"Once: reviews retry. If it cannot be read at all: {names}")
 
 
 def _own_sources(archive: Archive) -> Iterator[CheckResult]:

@@ -60,7 +60,7 @@ def test_what_a_person_knows_is_let_go_of(data: Path) -> None:
     assert f"reviews accept {broken[:12]}" in failures(data).do
     assert typed(data, "accept", broken[:12]).exit_code == 0
     assert failures(data).health is Health.OK
-    assert "but for 1" in failures(data).says
+    assert "apart from 1" in failures(data).says
     assert run(data).exit_code == 0
     told = {(one.code, one.severity) for one in Archive(data).runs.load()[-1].issues}
     assert ("unreadable", Severity.INFO) in told
