@@ -74,7 +74,8 @@ EXTRACT = Stage(
 _PRIVACY = (
     "models/privacy",
     "models/records/privacy.py",
-    *(f"vocabulary/{name}" for name in ("needs.py", "quick.py", "places.py", "places.yaml")),
+    "vocabulary/places.yaml",
+    *(f"vocabulary/{name}.py" for name in ("alternatives", "needs", "quick", "places")),
 )
 CLASSIFY = Stage(
     "classify",
