@@ -33,10 +33,10 @@ ADDED = 0.58  # share of all kinds of statement from which a paragraph is one
 UNSURE = 0.3  # from which one that is not given is put to a person
 HEARD = 0.8  # the same where the heading tells of method or of words
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
-KEPT, KEPT_TOLD = 0.45, 0.15  # the same for what the rules have found, or a label or heading tells
+KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
 TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
 CRITICISED = 0.85  # share from which a text that opens with an omission is no praise
-PRAISED = 0.6  # share from which words of omission are no bar to praise, if it is not taken back
+PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
 # Rules that read a label: where it names statements of a kind, bare text beside them is none.
 _NAMED = frozenset({"label:word", "label:short"})
 _HEADED = "heading:sentence"

@@ -10,10 +10,14 @@ from typing import Any
 from vocabulary.loading import plain
 
 
+_DIGITS = 3  # of floors, and of the figures that are told
+
+
 def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
     """One line for each figure that is missing or below its floor.
 
-    A floor's name is the path to the figure in the summary, with dots: `soft_all.f1`.
+    A floor's name is the path to the figure in the summary, with dots: `soft_all.f1`. Figures count
+    as they are told, to three digits.
     """
     lines: list[str] = []
     for name, floor in floors.items():
@@ -22,7 +26,7 @@ def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
             value = value.get(part) if isinstance(value, dict) else None
         if not isinstance(value, int | float):
             lines.append(f"{name}: not measured, the floor is {floor}")
-        elif value < floor:
+        elif round(value, _DIGITS) < floor:
             lines.append(f"{name}: {value:.3f} is below the floor of {floor}")
     return lines
 
