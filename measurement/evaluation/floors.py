@@ -9,7 +9,6 @@ from typing import Any
 
 from vocabulary.loading import plain
 
-
 _DIGITS = 3  # of floors, and of the figures that are told
 
 
