@@ -28,6 +28,8 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")
 _SHORT = 2  # sentences of a recommendation in which each body named is asked
 _NONE: frozenset[str] = frozenset()
 
+_DENIED = re.compile(r"(?:No|Neither)\b(?! \d)", re.IGNORECASE)  # "No agency should close ..."
+
 
 def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None:
     """Those who are to act, as printed, joined with ";"; None where the sentence names nobody.
@@ -48,7 +50,7 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
                 found += apart(second)
         elif who and len(sentences) <= _SHORT and _is_another(sentence, who, found):
             found += apart(who)
-    printed = (_as_printed(name, text) for name in found)
+    printed = (_as_printed(name, text) for name in found if not _DENIED.match(name))
     return "; ".join(dict.fromkeys(printed)) or None
 
 

@@ -22,6 +22,11 @@ from models.records import Box, Line, LineRole, Page, Reading, Statement, Status
 from vocabulary.agencies import agency_types
 
 
+def test_who_is_not_to_act_is_no_addressee() -> None:
+    assert addressee_of("No agency should close the case of a person who self-neglects.") is None
+    assert addressee_of("Neither agency should close a case alone.") is None
+
+
 def test_a_service_is_known_by_what_the_text_says_of_it() -> None:
     told = [
         "Lantern Recovery is commissioned to visit.",
