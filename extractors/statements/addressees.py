@@ -15,6 +15,7 @@ from vocabulary.rules import asked
 _BRACKET, _NAMED = asked("asking", "bracket"), asked("asking", "named")
 _PRESENT, _OWNER = asked("asking", "present"), asked("asking", "owner")
 _WITH, _NOTE = asked("asking", "with"), asked("asking", "note")
+_DENIED = asked("addressees", "denied")
 _WELSH = asked("addressees", "in_welsh")
 _ASKED, _AND_ASKED = asked("asking", "asked"), asked("asking", "and_asked")
 _DEPENDS, _BY_WHEN = asked("asking", "depends"), asked("asking", "by_when")
@@ -27,8 +28,6 @@ _JOINT = asked("bodies", "joint_of_bodies")
 _SENTENCE = re.compile(r"(?<=[.;])\s+|(?<=\w{3}):\s+(?=\w)")
 _SHORT = 2  # sentences of a recommendation in which each body named is asked
 _NONE: frozenset[str] = frozenset()
-
-_DENIED = re.compile(r"(?:No|Neither)\b(?! \d)", re.IGNORECASE)  # "No agency should close ..."
 
 
 def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None:
@@ -50,7 +49,7 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
                 found += apart(second)
         elif who and len(sentences) <= _SHORT and _is_another(sentence, who, found):
             found += apart(who)
-    printed = (_as_printed(name, text) for name in found if not _DENIED.match(name))
+    printed = (_as_printed(name, text) for name in found if not _DENIED.find(name))
     return "; ".join(dict.fromkeys(printed)) or None
 
 

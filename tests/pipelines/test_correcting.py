@@ -177,6 +177,7 @@ def test_a_person_overrules_what_a_document_says_of_itself(tmp_path):
     ("put", "says"),
     [
         (["--date", "May 2024"], "is not a date"),
+        (["--date", "2999-01"], "is in the future"),
         (["--type", "lcsp"], "There is no type lcsp"),
         (["--sector", "adults"], "A sector is one of child"),
         (["--address", "board.example"], "must begin with https://"),

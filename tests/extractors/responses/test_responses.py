@@ -92,6 +92,11 @@ def test_words_of_acceptance(meaning: tuple[str, str]) -> None:
     assert acceptance_in(meaning[1]) == meaning[0]
 
 
+def test_done_is_done_where_it_begins_the_cell() -> None:
+    assert progress_in("Done") == progress_in("All done, May 2024") == "done"
+    assert progress_in("More is to be done") is None
+
+
 @pytest.mark.parametrize("meaning", response_words().examples["progress"].items())
 def test_words_of_progress(meaning: tuple[str, str]) -> None:
     assert progress_in(meaning[1]) == meaning[0]
