@@ -56,7 +56,7 @@ def leaves_item(paragraph: Paragraph, line: Line) -> bool:
     return edge > paragraph.x0 + INDENT and line.box.x0 < edge - INDENT
 
 
-def moves(paragraph: Paragraph, line: Line) -> bool:
+def changes_margin(paragraph: Paragraph, line: Line) -> bool:
     """Whether a sentence ended and the next line begins further in or out: the edge of a box."""
     if len(paragraph.lines) < 2 or not line.text[:1].isupper():
         return False

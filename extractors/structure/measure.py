@@ -10,11 +10,11 @@ from extractors.structure.joins import (
     END,
     INDENT,
     alike,
+    changes_margin,
     hangs,
     is_other_title,
     label_is_inside,
     leaves_item,
-    moves,
     names_section,
     same_cell,
 )
@@ -139,7 +139,7 @@ class Measure:
             (last.line.shaded != line.shaded and END.search(last.line.text))  # the edge of a box
             or self._broke_off(last, line)
             or leaves_item(paragraph, line)
-            or moves(paragraph, line)
+            or changes_margin(paragraph, line)
             or self._is_indented(paragraph, line)
             or self._is_title(paragraph, line)
             or names_section(last.line, line)

@@ -65,12 +65,12 @@ def _unreadable(archive: Archive) -> CheckResult:
         return ok("failures", f"No document is left as unreadable{but}.")
     says = f"{plural(len(fresh), 'document is', 'documents are')} unreadable."
     names = ", ".join(f"reviews accept {name[:12]}" for name in fresh[:_SHOWN])
-    return look("failures", says, f"Once: reviews retry. If it cannot be read at all: {names}")
+    return look("failures", says, f"Try `reviews retry`. If a file cannot be read at all: {names}")
 
 
 def _own_sources(archive: Archive) -> Iterator[CheckResult]:
     if own := own_sources(archive.data):
-        yield ok("source files", f"Without fault. Your own are in {own}.")
+        yield ok("source files", f"No faults found. Your own are in {own}.")
 
 
 def _replaced(archive: Archive) -> CheckResult:
@@ -141,11 +141,15 @@ def _never_collected(
     if waiting := [one for one in never if is_own(archive.data, one)]:
         names = ", ".join(f"{one.source_id} ({one.schedule})" for one in waiting[:_SHOWN])
         says = f"{plural(len(waiting), 'has', 'have')} never been collected: {names}."
-        yield look("own sources", says, "Is their schedule on? At once: reviews run SOURCE")
+        yield look(
+            "own sources",
+            says,
+            "Check that their schedule is on, or run them now: reviews run SOURCE",
+        )
 
 
 def _not_lately(sources: dict[str, Source], used: list[SourceStatus]) -> Iterator[CheckResult]:
-    """Sources that have been asked for three turns, and whose list was read in full at none."""
+    """Sources whose list was not read in full in their last three scheduled runs."""
     stale = [
         row.source_id
         for row in used
@@ -156,7 +160,9 @@ def _not_lately(sources: dict[str, Source], used: list[SourceStatus]) -> Iterato
     ]
     if stale:
         many = plural(len(stale), "has", "have")
-        says = f"{many} not been listed in full for three turns: {', '.join(stale[:_SHOWN])}."
+        says = (
+            f"{many} not been listed in full for three scheduled runs: {', '.join(stale[:_SHOWN])}."
+        )
         yield look("stale sources", says, "`reviews status --sources` says why of each.")
 
 
