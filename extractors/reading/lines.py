@@ -82,6 +82,7 @@ def _line(
         colour=look.colour,
         font=look.font,
         underlined=underlines.below(box),
+        bold_run=None if is_plain else _bold_run(words, text),
     )
 
 
@@ -114,6 +115,18 @@ def _is_marker(word: Word, last: Word, run: Fragment) -> bool:
 def _mostly(run: Fragment, attribute: str) -> bool:
     total = sum(len(w.text) for w in run.words)
     return sum(len(w.text) for w in run.words if getattr(w.look, attribute)) > 0.6 * total
+
+
+def _bold_run(words: list[Word], text: str) -> tuple[int, int] | None:
+    """The first run of bold words, as a part of the line's text; None where all or none are."""
+    flags = [word.look.bold for word in words]
+    if all(flags) or True not in flags:
+        return None
+    first = flags.index(True)
+    end = first + [*flags[first:], False].index(False)
+    before, through = _text(words[:first]), _text(words[:end])
+    start = len(before) + 1 if before else 0
+    return (start, len(through)) if text.startswith(through) else None
 
 
 def _text(words: list[Word]) -> str:

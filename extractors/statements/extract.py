@@ -16,6 +16,7 @@ from extractors.statements.owners import (
     services_in,
 )
 from extractors.statements.repeats import link_repeats
+from extractors.statements.run_in import run_in_titles
 from extractors.statements.timescales import timescale_in
 from extractors.statements.weighed import drafts_of, weighed_drafts
 from extractors.structure import Paragraph, path_of
@@ -89,8 +90,10 @@ def _statements(
 ) -> list[Statement]:
     out: list[Statement] = []
     seen: dict[str, int] = {}
+    titles = run_in_titles(drafts)
     for draft in drafts:
-        text = _REFERENCE.plain.sub("", draft.words()).strip()
+        title, begin = titles.get(id(draft), (None, 0))
+        text = _REFERENCE.plain.sub("", draft.words()[begin:]).strip()
         led = _LEAD.find(text)
         if led:
             draft.fields["bracket"] = led.group("who").strip()
@@ -101,6 +104,8 @@ def _statements(
             text = text[bracketed.end() :]
         if len(text) < SHORTEST_ITEM:
             continue
+        if title is not None:
+            draft.fields["title"] = title
         key = " ".join(text.lower().split())
         occurrence = seen.get(key, 0)
         seen[key] = occurrence + 1
@@ -118,6 +123,7 @@ def _statement(
     short: frozenset[str],
 ) -> Statement:
     section = sections[draft.section] if draft.section >= 0 else None
+    title = draft.fields.get("title")
     asks = draft.kind not in _TELLING
     addressee = _addressee(draft, text, short) if asks else None
     agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
@@ -134,8 +140,8 @@ def _statement(
         confidence=draft.confidence,
         ordinal=ordinal,
         number=draft.number,
-        heading=section.heading if section else None,
-        section_path=path_of(sections, draft.section),
+        heading=title or (section.heading if section else None),
+        section_path=(*path_of(sections, draft.section), *([title] if title else [])),
         section_role=section.role if section else SectionRole.OTHER,
         addressee=addressee,
         agencies=agencies,

@@ -49,11 +49,12 @@ _NUMBERED = re.compile(
 # "A1 Staff who ...": a theme's letter and a running number; "N1. The Department", for the nation.
 _LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2}|[A-Z]\d{1,2}(?=[.:)]))[.:)]?\s+(?=[A-Z“‘\"(])")
 _PLAIN = re.compile(
-    r"^(?P<number>\d{1,3}(?:[A-D](?=\.\s))?)(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])"
+    r"^(?P<number>\d{1,3}(?:[A-D](?=\.\s)|[a-h](?=[.)]?\s+[A-Z“‘]))?)"  # "13A.", "7a That the"
+    r"(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])"
 )
 _PARTS = (".", "–", "—")  # between a label and its text: "Learning. Ask whose things they are."
 _SENTENCE = re.compile(r"[A-Z“‘\"]")
-_COUNT = re.compile(r"(\d+)([A-D]?)")
+_COUNT = re.compile(r"(\d+)([A-Da-h]?)")
 _LETTER = re.compile(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
 )
@@ -94,7 +95,10 @@ def follows(label: Label | None, next_: Label) -> bool:
     if stem != next_stem or not (now and then):
         return False
     if then[2]:  # "13A" was inserted after 13, and "13B" after that
-        return now[1] == then[1] and ord(then[2]) == ord(now[2] or "@") + 1
+        if then[2] == "a" and int(then[1]) == int(now[1]) + 1:  # 7c and 8a
+            return True
+        first = "@" if then[2].isupper() else "`"
+        return now[1] == then[1] and ord(then[2]) == ord(now[2] or first) + 1
     return int(then[1]) == int(now[1]) + 1
 
 

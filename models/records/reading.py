@@ -48,6 +48,8 @@ class Line(msgspec.Struct, frozen=True):
     characters are so. `block` numbers the paragraph-like block within the page; `column` counts
     columns from the left. `marker` is a bullet or private-use glyph that began the line, or None.
     `cell` is (table, row, column) within the page, for lines with role `table`.
+    `bold_run` is the first run of bold characters of a line that is bold in part, (start, end) in
+    `text`; None where all or none of it is.
     `shaded` tells whether a filled rectangle lies behind the line, `underlined` whether a drawn
     line as long as its text is just below it.
     """
@@ -66,6 +68,7 @@ class Line(msgspec.Struct, frozen=True):
     colour: int = 0  # fill colour of most characters as 0xRRGGBB
     font: str = ""
     underlined: bool = False
+    bold_run: tuple[int, int] | None = None
 
 
 class HiddenKind(StrEnum):
