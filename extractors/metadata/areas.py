@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.metadata.front import Front
+from extractors.metadata.pseudonyms import pseudonyms_of
 from extractors.metadata.publishers import COUNCIL, INSPECTIONS
 from models.records import LineRole, Stated
 from vocabulary.places import place_of
@@ -30,6 +31,7 @@ def area_of(
     if named and kind and kind.is_review and kind.code not in INSPECTIONS:
         return named  # "the death of Rowan" in a title is no place
     if title:
+        names = pseudonyms_of(title)
         before = _BEFORE_INSPECTION.find(title.value)
         if before and not _NO_AREA.find(before["who"]):
             area = _trimmed(before["who"])
@@ -39,7 +41,7 @@ def area_of(
             return Stated(council["who"], 0.9, title.page, council.group(), "area:council")
         for match in reversed(list(_AREA_IN_TITLE.finditer(title.value))):
             area = _trimmed(match["who"])
-            if area and not _NO_AREA.find(area):
+            if area and not _NO_AREA.find(area) and area not in names:
                 return Stated(area, 0.85, title.page, match.group(), "area:title")
     return named
 

@@ -79,11 +79,15 @@ def _is_label(text: str) -> bool:
 
 
 def _runs_on(above: Printed, printed: Printed) -> bool:
-    """Whether a line is the continuation of running text; a date alone is none."""
-    alone = len(printed.text) <= _SHORTEST
+    """Whether a line is the continuation of running text.
+
+    A date alone is none, unless it ends a sentence: "on the website until / March 2026."
+    """
+    ends = printed.text.endswith(".") and re.search(r"[a-z]$", above.text)
+    alone = len(printed.text) <= _SHORTEST and not ends
     goes_on = printed.text[:1].islower() and not above.text.endswith((".", ":"))
     same = above.line.block == printed.line.block
-    return same and (goes_on or len(above.text) > _PROSE) and not alone
+    return same and (goes_on or ends or len(above.text) > _PROSE) and not alone
 
 
 def _weighed(printed: Printed, above: str) -> Stated | None:

@@ -50,7 +50,8 @@ def _parts(title: str) -> Iterator[str]:
 
 def _listed(names: str) -> tuple[str, ...]:
     """The names of a list; a phrase with an ordinary word in it is not a list of names."""
-    names = _COLLECTIVE.plain.sub("", names)
+    collective = _COLLECTIVE.find(names)
+    names = names[collective.end() :] if collective else names
     listed = [name.strip(_QUOTES) for name in _JOINT.plain.split(names)]
     people = [name for name in listed if name and not _OTHERS.find(name)]
     are_names = all(

@@ -54,7 +54,7 @@ def run_in(draft: Draft) -> RunIn | None:
     if draft.text is not None:
         return None
     paragraph = draft.parts[0]
-    end = _bold_until(paragraph)
+    end, is_within = _bold_until(paragraph)
     start = paragraph.label.length if paragraph.label else 0
     title, rest = paragraph.full[start:end].strip(), paragraph.full[end:]
     words = title.split()
@@ -64,6 +64,8 @@ def run_in(draft: Draft) -> RunIn | None:
     opens = re.match(r"\s*", rest) if title.endswith(":") else _OPENS.match(rest)
     if opens is None or len(rest) - opens.end() < SHORTEST or is_call(title):
         return None
+    if not (is_within or _CLOSED.search(title)):
+        return None  # whole lines in bold, whose sentence goes on in the next
     return RunIn(title.rstrip(" .:–—-"), end + opens.end() - start)
 
 
@@ -73,8 +75,11 @@ def _is_sentence(title: str) -> bool:
     return verbs > 0 and not title[0].islower()
 
 
-def _bold_until(paragraph: Paragraph) -> int:
-    """How many characters of the full text are bold from its start, or from its label, on."""
+def _bold_until(paragraph: Paragraph) -> tuple[int, bool]:
+    """How many characters of the full text are bold from its start, or from its label, on.
+
+    And whether the bold ends within a line.
+    """
     texts: list[str] = []
     label = paragraph.label.length if paragraph.label else 0
     for placed in paragraph.lines:
@@ -84,5 +89,6 @@ def _bold_until(paragraph: Paragraph) -> int:
             continue
         if line.bold_run and line.bold_run[0] <= (0 if texts else label):
             texts.append(line.text[: line.bold_run[1]])
+            return len(join_lines(texts)), True
         break
-    return len(join_lines(texts))
+    return len(join_lines(texts)), False

@@ -15,7 +15,10 @@ _LEFT, _ROW = 60.0, 14.0
 
 
 def _line(raw: str, row: float, block: int) -> Line:
-    """ "# " is a large heading, "* " a bold line, "• " an item, "  " text that hangs under one."""
+    """ "# " is a large heading, "* " a bold line, "• " an item, "  " text that hangs under one.
+
+    Words between two pairs of asterisks are bold: "**Its title.** The text".
+    """
     look: dict[str, Any] = {"size": 11.0}
     x0 = _LEFT
     if raw.startswith("# "):
@@ -26,7 +29,10 @@ def _line(raw: str, row: float, block: int) -> Line:
         look["marker"], raw = "•", raw[2:]
     elif raw.startswith("  "):
         x0 += 18.0
-    words = raw.strip()
+    before, *bold = raw.strip().split("**")
+    if bold:
+        look["bold_run"] = (len(before), len(before) + len(bold[0]))
+    words = "".join([before, *bold])
     left = x0 + (18.0 if look.get("marker") else 0.0)
     width = left + 5.2 * len(words)
     top = 60 + _ROW * row

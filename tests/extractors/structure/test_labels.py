@@ -27,6 +27,7 @@ from extractors.structure.labels import follows, read_label
         ("N1. The Department should act", None, "N1", "section"),
         ("(iv) share records", None, "(iv)", "letter"),
         ("7. Share records", None, "7", "plain"),
+        ("7a The trust should write", None, "7a", "plain"),
     ],
 )
 def test_a_label_tells_kind_and_number(
@@ -66,6 +67,9 @@ def test_sentences_about_a_recommendation_have_no_word_label(text: str) -> None:
         ("6.2 one", "6.3 two", True),
         ("6.2 one", "7.3 two", False),
         ("24. one", "(a) two", False),
+        ("7a The one", "7b The two", True),
+        ("7c The one", "8a The two", True),
+        ("7a The one", "8b The two", False),
     ],
 )
 def test_numbers_in_a_row(first: str, second: str, next_: bool) -> None:
