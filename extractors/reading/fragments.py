@@ -18,7 +18,7 @@ from extractors.reading.words import Word
 
 # Signs that begin a list item besides every symbol and private-use glyph.
 # The last ones are what symbol fonts leave where their ticks, arrows and squares have no code.
-_BULLETS = frozenset("•·‣⁃∙●○◦▪▫■□*>-–—−→!ØüŸ§¾")
+_BULLETS = frozenset("•·‣⁃∙●○◦▪▫■□*>-–—−→!?›»ØüŸ§¾")
 _LABEL = re.compile(
     r"^(?:\(?[0-9]{1,3}[.)]?|\(?[a-z][.)]|\(?[ivxlc]{1,5}[.)]|[A-Z]{0,3}[0-9]{1,3}(?:[.\-][0-9]{1,3}){0,3}[.):]?)$"
 )

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from extractors.reading.contents import last_pages, mark_contents
+from extractors.reading.running_heads import running_heads
 from extractors.reading.table_heads import settle_tables
 from models.records import Line, LineRole, Page
 
@@ -72,12 +73,15 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
         for top in (True, False)
     }
     repeated = {top: _repeated(pages, outer[top]) for top in (True, False)}
+    heads = {top: running_heads(pages, [_outermost(o) for o in outer[top]]) for top in outer}
     out = []
     in_contents = False
     last_printed = last_pages(pages)
     for number, page in enumerate(pages):
         roles: dict[int, LineRole] = {}
         for top in (True, False):
+            if number in heads[top]:
+                roles[outer[top][number][0].place] = LineRole.HEADER if top else LineRole.FOOTER
             _mark_edge(page, outer[top][number], repeated[top], roles, top=top)
         in_contents = mark_contents(page, roles, last_printed, follows=in_contents)
         lines = tuple(
@@ -123,6 +127,11 @@ def _outer(page: Page, usual: float, *, top: bool) -> list[_Outer]:
         keys = _keys(line.text, page.number, is_large=is_large)
         found.append(_Outer(place, height, is_large, keys))
     return found
+
+
+def _outermost(outer: Sequence[_Outer]) -> int | None:
+    """The place of the line that is nearest to the edge."""
+    return outer[0].place if outer else None
 
 
 def _is_large(line: Line, usual: float) -> bool:

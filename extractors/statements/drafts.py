@@ -161,6 +161,8 @@ class _Drafter:
             return self._other_kind(i, paragraph)
         sure = 0.9 if paragraph.is_item else 0.75
         end = end_of_item(self._found, i, kind)
+        if title_number := self._habits.titled(paragraph):
+            return self._add(kind, i, "section:titled", 0.9, title_number, end)
         return self._add(
             kind, i, f"section:{kind}:{_form(paragraph)}", sure, _number(paragraph), end
         )

@@ -64,7 +64,9 @@ class Gate:
             return False
         if numbered and self._habits.is_conclusion(paragraph):
             return grammar.asks(text)
-        if paragraph.is_item and not numbered:
+        if self._habits.is_below_titled(paragraph):
+            return paragraph.is_item
+        if (paragraph.is_item and not numbered) or self._habits.titled(paragraph):
             return True
         if self._habits.is_improvement(paragraph) or self._habits.is_bare_list(paragraph):
             return True

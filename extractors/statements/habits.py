@@ -25,6 +25,7 @@ _CHAPTER = {SectionRole.FINDINGS: 160, SectionRole.LEARNING: 60}
 
 
 _FEWEST_TOLD, _SHARE_TOLD = 3, 0.3
+_FEWEST_TITLED, _SHARE_SINGLE = 3, 0.6
 
 
 class Habits:
@@ -42,6 +43,7 @@ class Habits:
         self._headed = Counter(self._heads(section.index) for section in sections)
         self._runs_on = _runs_on(texts)
         self._clauses = _told_in_headings(found)
+        self._titled = _titled(texts, sections)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
 
@@ -107,6 +109,19 @@ class Habits:
         if paragraph.label is None or paragraph.section < 0:
             return False
         return bool(_RECOMMENDATIONS.find(self._sections[paragraph.section].heading.strip()))
+
+    def titled(self, paragraph: Paragraph) -> str | None:
+        """The number of the heading that is a recommendation's title, above the paragraph itself.
+
+        "3 Closing a case" stands above one paragraph, as do 1, 2 and 4 beside it.
+        """
+        first = self._titled.get(paragraph.section)
+        return self._sections[paragraph.section].number if first is paragraph else None
+
+    def is_below_titled(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph comes after the recommendation below such a title."""
+        first = self._titled.get(paragraph.section)
+        return first is not None and first is not paragraph
 
     def is_conclusion(self, paragraph: Paragraph) -> bool:
         """Whether the headings speak of conclusions."""
@@ -202,6 +217,32 @@ def _told_in_headings(found: Sequence[Paragraph]) -> frozenset[int]:
         if len(told) >= _FEWEST_TOLD and len(told) >= _SHARE_TOLD * len(headings):
             out.update(told)
     return frozenset(out)
+
+
+def _titled(texts: Sequence[Paragraph], sections: Sequence[Section]) -> dict[int, Paragraph]:
+    """The first paragraph below each numbered title of a recommendation, by its section.
+
+    The titles count from 1, and most have a single paragraph below them.
+    """
+    below: dict[int, list[Paragraph]] = {}
+    for paragraph in texts:
+        below.setdefault(paragraph.section, []).append(paragraph)
+    runs: list[list[Section]] = [[]]
+    for section in sections:
+        number = section.number or ""
+        if section.role is not SectionRole.RECOMMENDATIONS or not number.isdecimal():
+            continue
+        if int(number) != len(runs[-1]) + 1:
+            runs.append([])
+        if int(number) == len(runs[-1]) + 1:
+            runs[-1].append(section)
+    out: dict[int, Paragraph] = {}
+    for run in runs:
+        told = [below.get(section.index, []) for section in run]
+        single = sum(len(paragraphs) == 1 for paragraphs in told)
+        if len(run) >= _FEWEST_TITLED and single >= _SHARE_SINGLE * len(run):
+            out |= {paragraphs[0].section: paragraphs[0] for paragraphs in told if paragraphs}
+    return out
 
 
 def _asks(paragraph: Paragraph) -> bool:

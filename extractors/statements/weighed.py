@@ -39,7 +39,7 @@ CRITICISED = 0.85  # share from which a text that opens with an omission is no p
 PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
 # Rules that read a label: where it names statements of a kind, bare text beside them is none.
 _NAMED = frozenset({"label:word", "label:short"})
-_HEADED = "heading:sentence"
+_HEADED, _TITLED = "heading:sentence", "section:titled"
 _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
     SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
@@ -120,6 +120,8 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 
 def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
     """Whether a label or the heading right above says what the statement is."""
+    if draft.rule == _TITLED:
+        return True
     if draft.rule.startswith("label"):
         return draft.rule != "label:heading" or draft.number is not None
     if not draft.rule.startswith("section") or draft.section < 0:

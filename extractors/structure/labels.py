@@ -28,7 +28,7 @@ _NUMBER = (
 _WORDS = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b"
 
 _KINDS = "|".join(f"(?P<{kind}>{qualifier_pattern()}{word_pattern(kind)})" for kind in Kind)
-_PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.|[A-H]\d{1,2}\.?)\s+)?"
+_PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.?|[A-H]\d{1,2}\.?)\s+)?"
 _WORD_LABEL = re.compile(
     rf"^{_PARAGRAPH}(?:{_KINDS})\s*(?:no\.?\s*)?"
     rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?:(?=\s|$)|{_FUSED})|$)?\s*",
@@ -108,13 +108,15 @@ def _word_label(text: str) -> Label | None:
         return None
     kind = next(kind for kind in Kind if match.group(kind.value))
     number, sep = match.group("number"), match.group("sep")
+    paragraph = match.group("para")
     if number is None and not _stands_alone(match, sep):
         return None
+    if number is None and (paragraph or "").isdecimal() and ":" not in (sep or ""):
+        return None  # "4 Recommendations" heads a chapter
     if number is not None and not sep and match.end() < len(text) and text[match.end()].islower():
         return None  # "Recommendation 1 was accepted": a sentence about it
     if number and number.lower() in NUMBER_WORDS:
         number = NUMBER_WORDS[number.lower()]
-    paragraph = match.group("para")
     return Label(kind, number, match.end(), "word", paragraph.rstrip(".") if paragraph else None)
 
 

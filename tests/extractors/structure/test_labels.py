@@ -28,6 +28,9 @@ from extractors.structure.labels import follows, read_label
         ("(iv) share records", None, "(iv)", "letter"),
         ("7. Share records", None, "7", "plain"),
         ("7a The trust should write", None, "7a", "plain"),
+        ("18 Learning point 2 Ask the child", "learning_point", "2", "word"),
+        ("18 Learning: ask the child", "learning_point", None, "word"),
+        ("4 Recommendations", None, "4", "plain"),
     ],
 )
 def test_a_label_tells_kind_and_number(

@@ -1,0 +1,51 @@
+"""Running headers that name the chapter of their page. All invented."""
+
+from __future__ import annotations
+
+from extractors.reading.furniture import mark_furniture
+from models.records import Box, Line, LineRole, Page
+
+_CHAPTERS = ("1 The family", "2 The move", "3 Who was asked", "4 What we learned")
+
+
+def _line(text: str, top: float, size: float = 11.0, **look: bool) -> Line:
+    return Line(text, Box(70, top, 70 + 5 * len(text), top + size), size, **look)
+
+
+def _pages(headers: tuple[str, ...]) -> list[Page]:
+    """A page of text for each chapter, its heading in the middle, with a header at the top."""
+    return [
+        Page(
+            number,
+            595,
+            842,
+            (
+                _line(header, 30, 8.5, italic=True),
+                *(
+                    _line(f"The {number} plans were made in the spring", 70 + 14 * i)
+                    for i in range(9)
+                ),
+                _line(chapter, 300, 17, bold=True),
+                *(_line(f"The {number} visits were made later", 340 + 14 * i) for i in range(9)),
+            ),
+        )
+        for number, (header, chapter) in enumerate(zip(headers, _CHAPTERS, strict=True), 1)
+    ]
+
+
+def _roles(pages: list[Page]) -> list[LineRole]:
+    return [page.lines[0].role for page in mark_furniture(pages)]
+
+
+def test_a_header_that_names_the_chapter_of_its_page_is_a_header() -> None:
+    assert _roles(_pages(_CHAPTERS)) == [LineRole.HEADER] * 4
+
+
+def test_one_title_that_is_too_long_for_its_heading_is_a_header_too() -> None:
+    headers = (*_CHAPTERS[:3], "4 What we learned from all of it")
+    assert _roles(_pages(headers)) == [LineRole.HEADER] * 4
+
+
+def test_first_lines_that_are_no_headings_stay_text() -> None:
+    headers = ("Nobody rang.", "She wrote again.", "He moved in May.", "4 What we learned")
+    assert _roles(_pages(headers)) == [LineRole.BODY] * 4

@@ -1,0 +1,32 @@
+"""Recommendations below numbered titles of their own. All invented."""
+
+from __future__ import annotations
+
+_PROSE = "The panel heard from every service that had known the invented family in those years."
+_TITLED = (
+    ("Letters in plain words", "The trust should write its letters in plain words."),
+    ("What closing means", "No action is to be closed until somebody has seen that it worked."),
+    ("Those who see first", "Caretakers, whoever employs them, to be given a number to ring."),
+)
+
+
+def _report(titled: tuple[tuple[str, str], ...], after: str = "") -> str:
+    items = "\n\n".join(f"* {i} {title}\n\n{text}" for i, (title, text) in enumerate(titled, 1))
+    return f"# Safeguarding Adults Review: Hazel\n\n{_PROSE}\n\n# Recommendations\n\n{items}\n\n{after}\n"
+
+
+def test_what_stands_alone_below_a_numbered_title_is_a_recommendation(statements_of) -> None:
+    found = statements_of(_report(_TITLED))
+    assert [(s.number, s.text) for s in found] == [
+        (str(i), text) for i, (_, text) in enumerate(_TITLED, 1)
+    ]
+
+
+def test_what_comes_after_the_last_of_them_is_none(statements_of) -> None:
+    after = "The board will watch its progress, and should write to the family each spring."
+    assert after not in [s.text for s in statements_of(_report(_TITLED, after))]
+
+
+def test_one_numbered_title_makes_no_list(statements_of) -> None:
+    text = "No action is to be closed until somebody has seen that it worked."
+    assert statements_of(_report((("What closing means", text),))) == ()
