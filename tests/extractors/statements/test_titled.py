@@ -12,7 +12,8 @@ _TITLED = (
 
 def _report(titled: tuple[tuple[str, str], ...], after: str = "") -> str:
     items = "\n\n".join(f"* {i} {title}\n\n{text}" for i, (title, text) in enumerate(titled, 1))
-    return f"# Safeguarding Adults Review: Hazel\n\n{_PROSE}\n\n# Recommendations\n\n{items}\n\n{after}\n"
+    title = f"# Safeguarding Adults Review: Hazel\n\n{_PROSE}\n\n"
+    return f"{title}# Recommendations\n\n{items}\n\n{after}\n"
 
 
 def test_what_stands_alone_below_a_numbered_title_is_a_recommendation(statements_of) -> None:
