@@ -26,9 +26,13 @@ _HEAD = re.compile(
 _NUMBER = re.compile(r"^(?:no|ref|number|#)", re.IGNORECASE)
 _LONGEST_HEAD = 6  # words
 _FEWEST = 3  # columns
+_PAIR = 2  # columns, where the words for them are bold and what is below keeps to them strictly
+_PAIR_ALIGNED = 0.95
+_APART_EM = 0.3  # a gap of so many type sizes parts two words for columns; a space is narrower
 _SLACK = 4.0  # points a cell may begin left of its column
 _ALIGNED = 0.8  # share of a table's pieces that must begin at their column's edge
 _MOST_ABOVE = 4  # lines of running headers above the rest of a table
+_SPACED = 1.2  # points more than the usual step that part two records, where a sentence has ended
 _END_EM = 3.0  # a gap of so many type sizes ends the table
 
 Cells = dict[int, Fragment]
@@ -44,16 +48,37 @@ class Unruled(NamedTuple):
 
 def unruled_table(pieces: list[Fragment]) -> Unruled | None:
     """The first unruled table of actions among `pieces`, or None."""
+    pieces = [part for piece in pieces for part in _column_words(piece)]
     mains = [p for p in pieces if len(p.words) <= _LONGEST_HEAD and _MAIN.match(p.text)]
     for main in sorted(mains, key=lambda p: p.top):
         head = sorted((p for p in pieces if _is_level(p, main)), key=lambda p: p.x0)
         named = [p for p in head if is_column_word(p)]
-        if len(named) < _FEWEST or len(named) < len(head):
+        is_pair = len(head) == _PAIR and all(p.look.bold for p in head)
+        if (len(named) < _FEWEST and not is_pair) or len(named) < len(head):
             continue
         table = _below(head, pieces)
         if table is not None:
             return table
     return None
+
+
+def _column_words(piece: Fragment) -> list[Fragment]:
+    """A piece whose words name columns, parted where one ends: "No  Recommendation"."""
+    if not 1 < len(piece.words) <= _LONGEST_HEAD or not _HEAD.match(piece.words[0].text):
+        return [piece]
+    at = next((i for i in range(1, len(piece.words)) if _is_parted(piece, i)), None)
+    if at is None:
+        return [piece]
+    return [fragment(piece.words[:at]), *_column_words(fragment(piece.words[at:]))]
+
+
+def _is_parted(piece: Fragment, at: int) -> bool:
+    """Whether a word for a column ends before word `at`, where another one begins."""
+    before, word = piece.words[at - 1], piece.words[at]
+    is_apart = word.x0 - before.x1 > _APART_EM * word.look.size
+    return is_apart and all(
+        is_column_word(fragment(words)) for words in (piece.words[:at], piece.words[at:])
+    )
 
 
 def is_column_word(piece: Fragment) -> bool:
@@ -151,14 +176,16 @@ def _parted(line: list[Fragment], starts: Sequence[float]) -> Cells | None:
 
 
 def _is_table(lines: list[Cells], starts: Sequence[float], fewest: int = 2) -> bool:
-    if len(lines) < fewest or not any(len(cells) >= _FEWEST for cells in lines):
+    is_pair = len(starts) == _PAIR
+    whole = sum(len(cells) >= min(len(starts), _FEWEST) for cells in lines)
+    if len(lines) < fewest or whole < (_PAIR if is_pair else 1):
         return False
-    return _is_aligned(lines, starts)
+    return _is_aligned(lines, starts, _PAIR_ALIGNED if is_pair else _ALIGNED)
 
 
-def _is_aligned(lines: list[Cells], starts: Sequence[float]) -> bool:
+def _is_aligned(lines: list[Cells], starts: Sequence[float], least: float = _ALIGNED) -> bool:
     offsets = [abs(p.x0 - starts[column]) for cells in lines for column, p in cells.items()]
-    return sum(offset <= _SLACK for offset in offsets) >= _ALIGNED * len(offsets)
+    return sum(offset <= _SLACK for offset in offsets) >= least * len(offsets)
 
 
 def _rows(lines: list[Cells], head: list[Fragment] | None) -> dict[tuple[int, int], list[Fragment]]:
@@ -182,6 +209,11 @@ def _rows(lines: list[Cells], head: list[Fragment] | None) -> dict[tuple[int, in
     return out
 
 
+def _has_ended(cells: Cells) -> bool:
+    """Whether the last cell of a line ends its sentence."""
+    return cells[max(cells)].text.endswith((".", "?", ";"))
+
+
 def _bottom(cells: Cells) -> float:
     return max(p.bottom for p in cells.values())
 
@@ -200,6 +232,7 @@ def _begins(last: Cells, cells: Cells, pitch: float, others: frozenset[int] | No
     """
     if others is not None:
         return 0 in cells or (others <= cells.keys() and not others <= last.keys())
-    if _bottom(cells) - _bottom(last) > 1.35 * pitch:
+    step = _bottom(cells) - _bottom(last)
+    if step > 1.35 * pitch or (step > pitch + _SPACED and _has_ended(last)):
         return True
     return 0 in cells and any(column not in last for column in cells)

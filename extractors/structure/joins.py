@@ -35,11 +35,14 @@ def names_section(last: Line, line: Line) -> bool:
     return bool(is_title) and heading_role(line.text) is not None
 
 
-def hangs(paragraph: Paragraph, line: Line) -> bool:
-    """Whether a line stands under the text of an item rather than under its label."""
+def hangs(paragraph: Paragraph, line: Line, further: float = 0.0) -> bool:
+    """Whether a line stands under the text of an item rather than under its label.
+
+    `further` is by how many points the line's page is set further to the right.
+    """
     if len(paragraph.lines) < 2:
         return False
-    return abs(line.box.x0 - paragraph.lines[1].line.box.x0) < 4
+    return abs(line.box.x0 - further - paragraph.lines[1].line.box.x0) < 4
 
 
 def leaves_item(paragraph: Paragraph, line: Line) -> bool:

@@ -27,6 +27,7 @@ from extractors.structure.spacing import (
     least_gaps,
     may_begin,
     measure_of,
+    mirrored,
     narrow_edges,
     steady_edge,
     usual_ratio,
@@ -59,8 +60,11 @@ class Measure:
         self._pitch = {size: commonest_step(seen) / 2 for size, seen in steps.items()}
         self._least_gap = least_gaps(flow)
         self._ratio = usual_ratio(steps, self._pitch)
+        self._mirrored = mirrored(flow)
         right: Counter[int] = Counter(
-            round(p.line.box.x1 / 6) * 6 for p in flow if p.line.role is LineRole.BODY
+            round((p.line.box.x1 - self._shift(p.page)) / 6) * 6
+            for p in flow
+            if p.line.role is LineRole.BODY
         )
         self._edges: dict[tuple[int, ...], float] = {}
         for p in flow:
@@ -74,7 +78,7 @@ class Measure:
         self._last: Paragraph | None = None  # the last one with a number
         left = Counter(round(p.line.box.x0) for p in flow if p.line.role is LineRole.BODY)
         self._lefts = [x for x, n in left.items() if n >= _EDGE_SHARE * left.total()]
-        self.right = max((x for x, n in right.items() if n >= 3), default=500)
+        self._rightmost = max((x for x, n in right.items() if n >= 3), default=500)
 
     def saw(self, paragraph: Paragraph) -> None:
         """Take note of a paragraph that begins; headings stand between numbered ones."""
@@ -84,6 +88,14 @@ class Measure:
         numbered = bool(label and label.style in ("plain", "section"))
         self._last = paragraph if numbered else self._last
         self._numbered = self._numbered + 1 if numbered else 0
+
+    def _shift(self, page: int) -> float:
+        """By how many points a page is set further to the right than the odd ones."""
+        return 0.0 if page % 2 else self._mirrored
+
+    def _right(self, page: int) -> float:
+        """The right margin of the text on a page."""
+        return self._rightmost + self._shift(page)
 
     def pitch(self, size: float) -> float:
         return self._pitch.get(size, self._ratio * size)
@@ -101,7 +113,7 @@ class Measure:
         if not alike(last.line, line):
             return False
         if self._is_after_break(last, placed):
-            joins = self._carries_on(paragraph, last, line)
+            joins = self._carries_on(paragraph, last, placed)
         else:
             joins = self._is_near(paragraph, line) and not self._opens(paragraph, line)
         return joins and label_is_inside(paragraph, line, read_label(line.text))
@@ -182,7 +194,8 @@ class Measure:
         if END.search(told[-1].text):
             return False
         is_item = read_label(line.text) is not None
-        edge = max(self.right, self._edges[measure_of(paragraph.lines[-1])])
+        last = paragraph.lines[-1]
+        edge = max(self._right(last.page), self._edges[measure_of(last)])
         is_short = told[-1].box.x1 < edge - _SHORT_OF_MARGIN and line.text[:1].isupper()
         if not line.italic and all(one.italic for one in told):
             set_off = line.size != told[-1].size or self._is_set_off(told[-1], line)
@@ -217,37 +230,45 @@ class Measure:
         same = last.page == before.page and last.line.size == before.line.size == line.size
         return min(usual, own) if same and own > 0.8 * line.size else usual
 
-    def _carries_on(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
+    def _carries_on(self, paragraph: Paragraph, last: Placed, placed: Placed) -> bool:
         """Across a page or column break: the text before is unfinished, or the text after is."""
+        line = placed.line
         if paragraph.level or self._is_title(paragraph, line):
             return False
         is_full = self._is_full(last) and not END.search(last.line.text)
         if line.bold not in (paragraph.bold, last.line.bold):
             # Bold may begin with the page in the middle of a numbered paragraph's sentence.
-            return bool(paragraph.label) and is_full and hangs(paragraph, line)
+            return bool(paragraph.label) and is_full and self._hangs(paragraph, placed)
         if line.text.isupper() and END.search(last.line.text):
             return False  # a chapter's heading
         if line.text[:1].islower():
             return not END.search(last.line.text) or last.line.text.endswith((";", ","))
-        if self._between_numbers(paragraph, line) or self._in_bullet(paragraph, last, line):
+        if self._between_numbers(paragraph, placed) or self._in_bullet(paragraph, last, placed):
             return True
         in_columns = line.column or last.line.column
         return is_full or (not END.search(last.line.text) and bool(in_columns))
 
     def _is_full(self, last: Placed) -> bool:
         """Whether a line runs to the right margin of the document, or of its own column."""
-        edge = self._edges[measure_of(last)] if last.line.column else self.right
+        edge = self._edges[measure_of(last)] if last.line.column else self._right(last.page)
         return last.line.box.x1 > edge - _SHORT_OF_MARGIN
 
-    def _between_numbers(self, paragraph: Paragraph, line: Line) -> bool:
+    def _between_numbers(self, paragraph: Paragraph, placed: Placed) -> bool:
         """Where every paragraph has a number, one without goes on from the page before."""
         label = paragraph.label
         if not label or label.style not in ("plain", "section"):
             return False
-        return hangs(paragraph, line) and self._numbered >= 3
+        return self._hangs(paragraph, placed) and self._numbered >= 3
 
-    def _in_bullet(self, paragraph: Paragraph, last: Placed, line: Line) -> bool:
+    def _in_bullet(self, paragraph: Paragraph, last: Placed, placed: Placed) -> bool:
         """Text under a bullet's text, not under its sign, goes on if the line before is full."""
-        if not paragraph.marker or not hangs(paragraph, line):
+        if not paragraph.marker or not self._hangs(paragraph, placed):
             return False
-        return line.box.x0 > paragraph.x0 + INDENT and not self._broke_off(last, line)
+        stands = placed.line.box.x0 - self._shift(placed.page) + self._shift(paragraph.page)
+        return stands > paragraph.x0 + INDENT and not self._broke_off(last, placed.line)
+
+    def _hangs(self, paragraph: Paragraph, placed: Placed) -> bool:
+        """Whether a line of another page stands under an item's text, not under its label."""
+        beside = paragraph.lines[min(1, len(paragraph.lines) - 1)]
+        further = self._shift(placed.page) - self._shift(beside.page)
+        return hangs(paragraph, placed.line, further)

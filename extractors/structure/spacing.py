@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
+from statistics import median
 
 from extractors.structure.paragraph import Placed
 from models.records import Line
@@ -19,6 +20,8 @@ _FEWEST_EVEN, _EVEN = 12, 0.8  # where they are this even, in points, a few line
 _LEAST_MORE = 1.2  # points by which the step between paragraphs is longer
 _LOOSEST = 1.5  # type sizes from line to line, where a size does not show its own step
 _LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line is indented
+_FEWEST_AT_EDGE, _FEWEST_PAGES = 3, 2  # lines at a page's left margin; pages of each side
+_LEAST_SHIFT, _SAME_SHIFT = 5.0, 3.0  # points
 _FEWEST_INDENTS = 4  # in a document that marks its paragraphs by them
 
 
@@ -100,18 +103,30 @@ def narrow_edges(flow: list[Placed]) -> dict[int, float]:
     The lines around such a line all end at about the same place; items of a list end anywhere.
     """
     out: dict[int, float] = {}
-    for i in range(_AROUND, len(flow) - _AROUND):
-        near = flow[i - _AROUND : i + _AROUND + 1]
-        if len({measure_of(placed) for placed in near}) > 1:
+    for i in range(len(flow)):
+        own = measure_of(flow[i])
+        around = flow[max(0, i - _AROUND) : i + _AROUND + 1]
+        near = [placed for placed in around if measure_of(placed) == own]
+        if len(near) <= _AROUND or (len(near) < len(around) and not _stays_narrow(flow, i)):
             continue
         ends = sorted(placed.line.box.x1 for placed in near)
         edge = ends[-1]
         if (
             sum(edge - end < _RAGGED * (edge - flow[i].line.box.x0) for end in ends)
-            >= len(ends) - 1
+            >= len(ends) - (len(near) > 2 * _AROUND)
         ):
             out[id(flow[i].line)] = edge
     return out
+
+
+def _stays_narrow(flow: list[Placed], i: int) -> bool:
+    """Whether a line and the two after it, or the two before it, end at about the same place."""
+    own = measure_of(flow[i])
+    for lines in (flow[i : i + 3], flow[max(0, i - 2) : i + 1]):
+        ends = [placed.line.box.x1 for placed in lines if measure_of(placed) == own]
+        if len(ends) == _AROUND + 1 and max(ends) - min(ends) < _RAGGED * flow[i].line.box.width:
+            return True
+    return False
 
 
 def first_line_indent(flow: list[Placed]) -> float | None:
@@ -132,6 +147,30 @@ def first_line_indent(flow: list[Placed]) -> float | None:
             found[round(shift)] += 1
     shift, n = max(found.items(), key=lambda item: item[1], default=(0, 0))
     return shift if n >= _FEWEST_INDENTS else None
+
+
+def mirrored(flow: list[Placed]) -> float:
+    """By how many points even pages are set further to the right than odd ones, as in a book.
+
+    Both margins of most pages must be off by the same; 0 where they are not.
+    """
+    edges: dict[int, tuple[Counter[int], Counter[int]]] = {}
+    for placed in flow:
+        left, right = edges.setdefault(placed.page, (Counter(), Counter()))
+        left[round(placed.line.box.x0)] += 1
+        right[round(placed.line.box.x1)] += 1
+    lefts: tuple[list[int], list[int]] = ([], [])
+    rights: tuple[list[int], list[int]] = ([], [])
+    for page, (left, right) in edges.items():
+        steady = [x for x, n in left.items() if n >= _FEWEST_AT_EDGE]
+        if steady:
+            lefts[page % 2].append(min(steady))
+            rights[page % 2].append(max(right))
+    if min(map(len, lefts)) < _FEWEST_PAGES:
+        return 0.0
+    shift = median(lefts[0]) - median(lefts[1])
+    same = abs(median(rights[0]) - median(rights[1]) - shift) < _SAME_SHIFT
+    return float(shift) if same and abs(shift) >= _LEAST_SHIFT else 0.0
 
 
 def may_begin(last: Placed, line: Line) -> bool:
