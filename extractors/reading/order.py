@@ -293,6 +293,9 @@ def _free_band(
     bottoms = [*marks, *[p.bottom for p in edges]]
     best: tuple[float, float] | None = None
     for start, end in zip(bottoms, tops, strict=True):
-        if end - start > 20 and (best is None or end - start > best[1] - best[0]):
+        if end - start <= 20 or (best is not None and end - start <= best[1] - best[0]):
+            continue
+        # A stretch with nothing to the right is no columns: a list of short lines.
+        if any(begin(p) >= x - 2 and start <= p.top < end for p in pieces):
             best = (start, end)
     return best
