@@ -1,4 +1,7 @@
-"""Running headers that name the chapter of their page, so that few pages have the same one."""
+"""Running headers that name the chapter of their page, so that few pages have the same one.
+
+Their words change, but not their place and their look.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,10 @@ from models.records import Line, Page
 _FEWEST = 3  # pages on which such a line names a heading
 _SHARE = 0.6  # of the pages with a line at this place
 _STEP = 6  # points: lines this far apart are at one height
+_SMALLER = 0.93  # of the text's type size
+_STEADY = 0.75  # of these pages on which it is set apart; a page of small tables hides it
+_ALONE = 1.6  # sizes of the text between such a line and the next one
+_MOST = 0.5  # share of the document's pages with such a line, where no heading has its words
 
 
 def running_heads(pages: Sequence[Page], outermost: Sequence[int | None]) -> frozenset[int]:
@@ -26,11 +33,28 @@ def running_heads(pages: Sequence[Page], outermost: Sequence[int | None]) -> fro
             alike[round(line.box.top / _STEP), line.size, line.italic].append(number)
     out: set[int] = set()
     for numbers in alike.values():
-        lines = [pages[n].lines[outermost[n] or 0] for n in numbers]
-        named = sum(_is_of(line, headings) for line in lines)
-        if named >= _FEWEST and named >= _SHARE * len(lines):
+        places = [(pages[n], outermost[n] or 0) for n in numbers]
+        named = sum(_is_of(page.lines[place], headings) for page, place in places)
+        if named >= _FEWEST and named >= _SHARE * len(places):
             out.update(numbers)
+        elif len(places) >= max(_FEWEST, _MOST * len(pages)):
+            apart = sum(map(_is_apart, places))
+            out.update(numbers if apart >= _STEADY * len(places) else ())
     return frozenset(out)
+
+
+def _is_apart(placed: tuple[Page, int]) -> bool:
+    """Whether a line is smaller than the text of its page, and stands well away from it."""
+    page, place = placed
+    line = page.lines[place]
+    sizes = sorted(other.size for other in page.lines if other.text)
+    usual = sizes[len(sizes) // 2]
+    gaps = (
+        max(other.box.top - line.box.bottom, line.box.top - other.box.bottom)
+        for i, other in enumerate(page.lines)
+        if i != place and abs(other.box.top - line.box.top) > line.size / 2
+    )
+    return line.size < _SMALLER * usual and min(gaps, default=0.0) > _ALONE * usual
 
 
 def _headings(pages: Sequence[Page]) -> dict[str, float]:

@@ -6,13 +6,16 @@ lines of the text and would run into them. Their place and their look set them a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.reading.fragments import Fragment
+from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.looks import Look
 from extractors.reading.shapes import Shapes
+from vocabulary.statements import statement_words, titles
 
 _LEAST_GAP = 6.0  # points between a note and the text
 _EDGE = 3.0  # points by which the lines of one column may begin apart
@@ -23,6 +26,13 @@ _HEADING = 0.85  # bold headings may be a little smaller than the text
 _COLUMN = 3  # lines of a note that the page is cut by
 _LONGEST = 14  # words of a note; longer ones are columns and boxes of their own
 _LABEL = 3  # words: "Lesson 3" is shorter
+# "Finding One", "✓ Good practice": what the text beside it is.
+_NAMES_STATEMENT = re.compile(
+    rf"\W{{0,2}}(?:{'|'.join(titles(kind).pattern for kind in statement_words().kinds)})"
+    r"(?: [A-Z]?\w{1,5})?\W?",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[A-Za-z]+ (?:\d{1,2}|[A-Z][a-z]+)")  # it heads what stands beside it
 _UPRIGHT_RULES = 3  # a table has at least as many
 _TALL = 20.0  # points
 
@@ -38,42 +48,90 @@ class SideNotes(NamedTuple):
 def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     """Take what stands in the margin level with the text apart from it."""
     none = SideNotes(pieces, [], [])
-    if sum(r.bottom - r.top > _TALL for r in shapes.rules) >= _UPRIGHT_RULES:
-        return none
-    lines = [p for p in pieces if len(p.words) >= _LINE]
-    edges = Counter(round(p.x0) for p in lines)
-    if not edges:
-        return none
-    left, _ = edges.most_common(1)[0]
-    column = [p for p in lines if abs(p.x0 - left) < _EDGE]
+    column = _column([p for p in pieces if len(p.words) >= _LINE])
     if len(column) < _FEWEST:
         return none
-    right = max(p.x1 for p in column)
+    left, right = min(p.x0 for p in column), max(p.x1 for p in column)
+    pieces = [part for piece in pieces for part in _parted(piece, right)]
+    # Numbered paragraphs and headings may begin to the left of the text that hangs under them.
+    lines = [p for p in pieces if len(p.words) >= _LINE and left < p.x1 < right + _EDGE]
+    lines = [p for p in lines if p.x0 < left + _EDGE]
     text = Counter(p.look for p in column).most_common(1)[0][0]
-    apart: list[Fragment] = []
-    for side in ([p for p in pieces if p.x1 < left], [p for p in pieces if p.x0 > right]):
-        stacked = stacks(side)
-        tall = {id(p) for stack in stacked if len(stack) >= _COLUMN for p in stack}
-        beside = [p for p in side if any(_is_level(p, line) for line in column)]
-        if all(_is_set_apart(p, text) for p in beside if len(p.words) > 1) and _are_short(beside):
-            apart += [
-                p
-                for p in beside
-                if (p.x1 < left - _LEAST_GAP or p.x0 > right + _LEAST_GAP)
-                and _is_set_apart(p, text)
-                and id(p) not in tall
-            ]
-            apart = _with_rest(apart, stacked, text)
-    if not apart:
+    sides = [p for p in pieces if p.x1 < left], [p for p in pieces if p.x0 > right]
+    labels = [p for side in sides for p in _labels(side, lines, text)]
+    apart = [p for side in sides for p in _apart(side, lines, text, left, right)]
+    if sum(r.bottom - r.top > _TALL for r in shapes.rules) >= _UPRIGHT_RULES:
+        apart = []
+    taken = {id(p): p for p in (*apart, *labels)}
+    if not taken:
         return none
-    taken = {id(p) for p in apart}
-    headings = [p for p in apart if p.x1 < left and p.look.bold and p.size >= _HEADING * text.size]
+    labelling = {id(p) for p in labels if _NUMBERED.fullmatch(p.text)}
+    headings = [
+        p
+        for p in taken.values()
+        if id(p) in labelling
+        or (p.x1 < left and p.look.bold and p.size >= _HEADING * text.size)
+    ]
     heading_ids = {id(p) for p in headings}
     return SideNotes(
         [p for p in pieces if id(p) not in taken],
         headings,
-        [p for p in apart if id(p) not in heading_ids],
+        [p for p in taken.values() if id(p) not in heading_ids],
     )
+
+
+def _column(lines: list[Fragment]) -> list[Fragment]:
+    """The lines of running text that begin at the commonest left edge."""
+    edges = Counter(round(p.x0) for p in lines)
+    if not edges:
+        return []
+    left, _ = edges.most_common(1)[0]
+    return [p for p in lines if abs(p.x0 - left) < _EDGE]
+
+
+def _labels(side: list[Fragment], lines: Sequence[Fragment], text: Look) -> list[Fragment]:
+    """Lines alone in the margin that name what the text beside them is: "Finding One"."""
+    return [
+        stack[0]
+        for stack in stacks(side)
+        if len(stack) == 1
+        and _NAMES_STATEMENT.fullmatch(stack[0].text)
+        and _is_set_apart(stack[0], text)
+        and any(_is_level(stack[0], line) for line in lines)
+    ]
+
+
+def _apart(
+    side: list[Fragment], lines: Sequence[Fragment], text: Look, left: float, right: float
+) -> list[Fragment]:
+    """The notes on one side of the text, where all of them are short and set in another way."""
+    stacked = stacks(side)
+    tall = {id(p) for stack in stacked if len(stack) >= _COLUMN for p in stack}
+    beside = [p for p in side if any(_is_level(p, line) for line in lines)]
+    if not all(_is_set_apart(p, text) for p in beside if len(p.words) > 1):
+        return []
+    if not _are_short(beside):
+        return []
+    apart = [
+        p
+        for p in beside
+        if (p.x1 < left - _LEAST_GAP or p.x0 > right + _LEAST_GAP)
+        and _is_set_apart(p, text)
+        and id(p) not in tall
+    ]
+    return _with_rest(apart, stacked, text)
+
+
+def _parted(piece: Fragment, right: float) -> list[Fragment]:
+    """A line and the note that follows it so closely that they were taken for one."""
+    if piece.x0 > right or piece.x1 < right + _LEAST_GAP:
+        return [piece]
+    for at, (last, word) in enumerate(pairwise(piece.words), 1):
+        if word.x0 > right + _LEAST_GAP and word.x0 - last.x1 > _LEAST_GAP:
+            is_other = word.look.colour != last.look.colour or word.look.bold != last.look.bold
+            if is_other or word.look.size < _SMALLER * last.look.size:
+                return [fragment(piece.words[:at]), fragment(piece.words[at:])]
+    return [piece]
 
 
 def _with_rest(
