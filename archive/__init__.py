@@ -9,7 +9,8 @@ DATA/
   ledger.sqlite        every sighting and fetch, append-only. Back this up.
   resaved/ID           which document these bytes say again. Back this up.
   replaced.json        which documents took another's place, and who has looked. Back this up.
-  known.json           which documents were accepted as unreadable. Back this up.
+  accepted_unreadable.json
+                       which documents were accepted as unreadable. Back this up.
   tombstones.json      what was purged and must not come back, with the reasons. Back this up.
   corrections/         people's corrections. Back this up.
   briefings.jsonl      which briefings were held, and what they used. Back this up.

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from archive.accepted_unreadable import AcceptedUnreadable
 from archive.artefacts import Artefacts
 from archive.errors import UserError
-from archive.known import Known
 from archive.ledger import Ledger
 from archive.lock import lock_holder, run_lock
 from archive.old_layout import move_old_artefacts
@@ -64,9 +64,9 @@ class Archive:
         return Replaced(self.places)
 
     @cached_property
-    def known(self) -> Known:
+    def accepted_unreadable(self) -> AcceptedUnreadable:
         """Which documents a person has accepted as unreadable."""
-        return Known(self.places)
+        return AcceptedUnreadable(self.places)
 
     @cached_property
     def runs(self) -> Runs:

@@ -15,7 +15,7 @@ class Places:
         self.ledger = data / "ledger.sqlite"
         self.resaved = data / "resaved"
         self.replaced = data / "replaced.json"
-        self.known = data / "known.json"
+        self.accepted_unreadable = data / "accepted_unreadable.json"
         self.artefacts = data / "artefacts"
         self.runs = data / "runs"
         self.corrections = data / "corrections"

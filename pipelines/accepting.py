@@ -39,7 +39,7 @@ def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
         raise NotThereError(_refusal(archive, held, wanted))
     with under_way(archive, request) as started:
         for document_id in unread:
-            archive.known.add(document_id)
+            archive.accepted_unreadable.add(document_id)
         for pair in pairs:
             archive.replaced.note(pair.before, pair.now, Finding.ACCEPTED)
         return rebuild_under_way(archive, request, started, console)
@@ -51,7 +51,7 @@ def _waiting(archive: Archive) -> list[Pair]:
 
 def _unread(archive: Archive) -> list[str]:
     found = failed_documents(archive.artefacts, archive.documents(), NOT_IN_FULL)
-    return [name for name in found if name not in archive.known]
+    return [name for name in found if name not in archive.accepted_unreadable]
 
 
 def _refusal(archive: Archive, held: Held | None, wanted: str) -> str:

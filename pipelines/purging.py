@@ -142,7 +142,7 @@ def delete(
     artefacts = archive.artefacts.purge(document_id)
     archive.originals.purge(document_id)
     archive.replaced.forget(document_id)
-    archive.known.forget(document_id)
+    archive.accepted_unreadable.forget(document_id)
     for saved_anew in archive.resaved.forget(document_id):
         ledger.purge(saved_anew)
         archive.artefacts.purge(saved_anew)

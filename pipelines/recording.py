@@ -75,12 +75,15 @@ def record_of(
     )
 
 
-def as_known(archive: Archive, issues: Iterable[Issue], retried: Container[str]) -> Iterator[Issue]:
+def with_accepted_noted(
+    archive: Archive, issues: Iterable[Issue], retried: Container[str]
+) -> Iterator[Issue]:
     """Issues, those only noted that tell what a person has accepted: a document cannot be read."""
+    accepted = archive.accepted_unreadable
     for issue in issues:
-        is_known = issue.document_id in archive.known and issue.document_id not in retried
-        is_known = is_known and issue.code in NOT_IN_FULL
-        yield msgspec.structs.replace(issue, severity=Severity.INFO) if is_known else issue
+        is_accepted = issue.document_id in accepted and issue.document_id not in retried
+        is_noted = is_accepted and issue.code in NOT_IN_FULL
+        yield msgspec.structs.replace(issue, severity=Severity.INFO) if is_noted else issue
 
 
 def new_warnings(

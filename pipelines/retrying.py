@@ -22,7 +22,7 @@ def retry(request: RunRequest, wanted: str, console: Console) -> RunReport:
     found = [
         name
         for name in archive.documents()
-        if name.startswith(wanted) and (wanted or name not in archive.known)
+        if name.startswith(wanted) and (wanted or name not in archive.accepted_unreadable)
     ]
     failed = list(failed_documents(archive.artefacts, found))
     if not failed:

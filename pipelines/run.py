@@ -38,12 +38,12 @@ from pipelines.process import (
 )
 from pipelines.publishing import Made, publish
 from pipelines.recording import (
-    as_known,
     has_nothing,
     new_warnings,
     record_of,
     run_of,
     status_of,
+    with_accepted_noted,
 )
 from pipelines.replaced import settle_replaced
 from pipelines.reporting import Summary, keep_report
@@ -193,7 +193,7 @@ def finish(
     outcomes = _of_held(archive, request, outcomes)
     history = archive.runs.load()
     told = (issue for outcome in outcomes for issue in outcome.issues)
-    issues = [*noticed, *resaved, *as_known(archive, told, request.retries)]
+    issues = [*noticed, *resaved, *with_accepted_noted(archive, told, request.retries)]
     issues += missing_originals(archive)
     run = run_of(request, started)
     made = Made()

@@ -1,6 +1,7 @@
 """Documents that a person has accepted as unreadable: nobody needs to be told again.
 
-DATA/known.json holds their ids. They are tried again wherever the rules or programs change.
+DATA/accepted_unreadable.json holds their ids. They are tried again wherever the rules or programs
+change.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from archive.files import write_whole
 from archive.places import Places
 
 
-class Known:
+class AcceptedUnreadable:
     """The ids of one data folder; read once a run."""
 
     def __init__(self, places: Places) -> None:
         """Raises UserError where the file is damaged."""
-        self._path = places.known
+        self._path = places.accepted_unreadable
         self._ids: set[str] = set()
         if self._path.exists():
             try:

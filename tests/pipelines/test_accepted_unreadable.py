@@ -1,4 +1,4 @@
-"""A file that cannot be read by its nature: told, tried again on demand, and left once known."""
+"""A file that cannot be read by its nature: told, tried again on demand, and left once accepted."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_retry_tells_that_a_document_stays_unreadable(data: Path) -> None:
     assert run(data).exit_code == 0  # nobody asked again
 
 
-def test_what_a_person_knows_is_let_go_of(data: Path) -> None:
+def test_what_a_person_has_accepted_is_let_go_of(data: Path) -> None:
     broken = document(data, "broken.pdf")
     assert failures(data).health is Health.LOOK
     assert f"reviews accept {broken[:12]}" in failures(data).do
@@ -72,7 +72,7 @@ def test_what_a_person_knows_is_let_go_of(data: Path) -> None:
     assert run(data).exit_code == 0
 
 
-def test_any_document_that_is_not_read_in_full_may_be_known(data: Path) -> None:
+def test_any_document_that_is_not_read_in_full_may_be_accepted(data: Path) -> None:
     assert typed(data, "accept", document(data, "notice.pdf")).exit_code == 0
     assert [one.file_name for one in last_summary(data).troubles] == ["broken.pdf"]
     error = typed(data, "accept", document(data, "ash.pdf")).exception  # nothing is wrong with it
@@ -81,16 +81,16 @@ def test_any_document_that_is_not_read_in_full_may_be_known(data: Path) -> None:
     assert document(data, "notice.pdf")[:12] not in str(error)
 
 
-def test_a_purged_document_is_not_known_any_more(data: Path) -> None:
+def test_a_purged_document_is_not_accepted_any_more(data: Path) -> None:
     broken = document(data, "broken.pdf")
     typed(data, "accept", broken)
-    assert broken in Places(data).known.read_text()
+    assert broken in Places(data).accepted_unreadable.read_text()
     assert typed(data, "purge", broken, "--why", "asked for").exit_code == 0
-    assert broken not in Places(data).known.read_text()
+    assert broken not in Places(data).accepted_unreadable.read_text()
 
 
 def test_a_damaged_note_is_told(data: Path) -> None:
-    Places(data).known.write_text("{")
+    Places(data).accepted_unreadable.write_text("{")
     error = typed(data, "accept", document(data, "broken.pdf")).exception
     assert isinstance(error, UserError)
-    assert "known.json is damaged" in str(error)
+    assert "accepted_unreadable.json is damaged" in str(error)
