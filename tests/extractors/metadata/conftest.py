@@ -10,6 +10,17 @@ from extractors.metadata import describe
 from models.records import Box, Line, LineRole, Metadata, Page, Reading, Status
 
 Describe = Callable[..., Metadata]
+_COVER = """
+Alderholt Safeguarding Children Partnership
+
+# Local Child Safeguarding Practice Review
+
+# Hazel
+
+Independent Reviewer: Morag Tillotson
+Independent Chair: Piers Underhay
+Publication date: 7 May 2024
+"""
 _LOOKS = {"# ": (24.0, True), "* ": (12.0, True)}
 
 
@@ -47,3 +58,9 @@ def reading_of() -> Callable[..., Reading]:
 def describe_pages(reading_of: Callable[..., Reading]) -> Describe:
     """Metadata of pages given as text."""
     return lambda *pages, **fields: describe(reading_of(*pages, **fields))
+
+
+@pytest.fixture
+def cover() -> str:
+    """The cover of a review of one child."""
+    return _COVER

@@ -39,3 +39,18 @@ def test_methods_are_told_by_name_or_by_what_was_done(describe_pages, title, tex
 )
 def test_each_method_finds_its_example(entry):
     assert entry.words.search(entry.example)
+
+
+@pytest.mark.parametrize(
+    ("words", "method"),
+    [
+        ("The SCIE Learning Together model was used.", "SCIE Learning Together"),
+        (
+            "The Significant Incident Learning Process was followed.",
+            "Significant Incident Learning Process (SILP)",
+        ),
+        ("A hybrid methodology was chosen.", "Hybrid"),
+    ],
+)
+def test_methods(describe_pages, words, method, cover):
+    assert describe_pages(cover, words).method.value == method

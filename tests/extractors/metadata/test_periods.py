@@ -128,3 +128,24 @@ def test_the_month_of_the_incident_without_its_day(describe_pages, text, month):
 def test_a_review_of_several_deaths_has_no_month(describe_pages):
     told = "# Thematic Safeguarding Adults Review: five deaths", "The first died in March 2021."
     assert describe_pages(*told).incident_on is None
+
+
+def test_the_period_reviewed(describe_pages, cover):
+    found = describe_pages(cover, "The review covers the period from September 2021 to March 2023.")
+    assert (found.period_from.value, found.period_to.value) == ("2021-09", "2023-03")
+    assert found.period_from.page == 2
+
+
+def test_the_period_of_a_thematic_review_is_that_of_its_incidents(describe_pages, cover):
+    text = "It looks at 43 incidents which were notified between April 2021 and March 2023."
+    national = describe_pages("# National thematic review of burns in infancy", text)
+    assert (national.period_from.value, national.period_to.value) == ("2021-04", "2023-03")
+    # In a review of one case the same words tell of something else.
+    assert describe_pages(cover, text).period_from is None
+
+
+def test_a_period_without_a_stated_end(describe_pages, cover):
+    text = "The review was to cover the period from April 2019, when she moved, until her death."
+    found = describe_pages(cover, text)
+    assert found.period_from.value == "2019-04"
+    assert found.period_to is None

@@ -1,0 +1,79 @@
+"""The date of publication, and dates that are no such date. All texts invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.metadata import describe
+from models.records import Box, Line, LineRole, Page, Reading, Status
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Published: 14 November 2024", "2024-11-14"),
+        ("Publication date: 4th March 2022", "2022-03-04"),
+        ("Updated 21 March 2024", "2024-03-21"),
+        ("Ordered to be printed 5 July 2011", "2011-07-05"),
+        ("February 2025", "2025-02"),
+        ("03/10/2019", "2019-10-03"),
+        ("© Crown copyright 2023", "2023"),
+        ("Inspection dates: 4 to 15 December 2023", None),
+        ("Agreed by the Board: 19 September 2024", None),
+        ("Fern died on 6 June 2021", None),
+        ("The review was published in March 2025.", None),
+    ],
+)
+def test_dates_of_publication_and_other_dates(describe_pages, line, value):
+    found = describe_pages(f"# Serious Case Review: Child Fern\n\n{line}")
+    assert (found.published_on.value if found.published_on else None) == value
+
+
+def test_the_date_of_a_copyright_line_is_a_last_resort(describe_pages):
+    found = describe_pages("# Serious Case Review: Fern\n\n© Crown copyright 2023")
+    assert found.published_on.confidence < 0.5
+
+
+def test_the_date_of_the_file_is_never_a_date_of_publication(describe_pages):
+    found = describe_pages("# Serious Case Review: Fern", pdf_created="2020-01-01")
+    assert found.published_on is None
+
+
+def test_the_day_of_the_covers_month_may_stand_in_the_imprint(describe_pages):
+    found = describe_pages(
+        "# The Westmere Inquiry: report\n\nJuly 2024",
+        "Ordered by the House of Commons to be printed 18 July 2024",
+    )
+    assert found.published_on.value == "2024-07-18"
+
+
+def test_a_cover_date_stands_before_the_date_of_another_document(describe_pages):
+    found = describe_pages(
+        "# 7-minute briefing: learning from Fern\n\nApril 2025",
+        "The review was published in March 2025.",
+    )
+    assert found.published_on.value == "2025-04"
+
+
+def _plan(*rows: tuple[str, ...]) -> Reading:
+    """A first page with a title and a table."""
+    title = Line("Learning review of an invented child", Box(60, 60, 400, 80), 18.0, bold=True)
+    cells = [
+        Line(
+            words,
+            Box(60 + 150 * column, 120 + 20 * row, 200 + 150 * column, 132 + 20 * row),
+            10.0,
+            role=LineRole.TABLE,
+            cell=(0, row, column),
+        )
+        for row, texts in enumerate(rows)
+        for column, words in enumerate(texts)
+    ]
+    return Reading("0" * 64, Status.OK, (Page(1, 595, 842, (title, *cells)),), n_pages=1)
+
+
+def test_a_date_by_which_something_is_due_is_no_date_of_publication():
+    one = _plan(("Action", "By when"), ("Ask every family", "March 2031"))
+    several = _plan(("Action", "Date"), ("Ask", "March 2031"), ("Listen", "May 2031"))
+    assert describe(one).published_on is None
+    assert describe(several).published_on is None

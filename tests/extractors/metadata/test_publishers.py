@@ -1,0 +1,44 @@
+"""Which board published a review, and its area and nation. All texts invented."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_a_neighbours_board_deep_in_the_text_does_not_win(describe_pages):
+    found = describe_pages(
+        "# Serious Case Review: Child Fern",
+        "The family moved twice.",
+        "The health visitor was new.",
+        "The Westmere Safeguarding Children Board had published a review of its own.",
+    )
+    assert found.publisher is None
+    assert found.area is None
+
+
+def test_a_board_in_capitals_of_its_name_over_two_lines(describe_pages):
+    found = describe_pages("Northmoor and Westmere\nSafeguarding Adults Board\n\n# SAR: Mr Larch")
+    assert found.publisher.value == "Northmoor and Westmere Safeguarding Adults Board"
+    assert found.area.value == "Northmoor and Westmere"
+
+
+def test_a_safer_partnership_serves_its_area(describe_pages):
+    found = describe_pages("Safer Northmoor Partnership\n\n# Domestic Homicide Review: Marian")
+    assert found.publisher.value == "Safer Northmoor Partnership"
+    assert found.area.value == "Northmoor"
+    assert found.outcome.value == "death"
+
+
+@pytest.mark.parametrize(
+    ("cover", "nation"),
+    [
+        ("Fife Child Protection Committee\n\n# Learning Review: Family H", "Scotland"),
+        ("Gwent Safeguarding Board\n\n# Child Practice Review 3 2021", "Wales"),
+        ("# Case Management Review: Executive Summary", "Northern Ireland"),
+        ("Cabinet Office\n\n# Government response to the Westmere Inquiry", "UK"),
+        ("# Government response to the review\n\nIt applies in Wales and Scotland.", None),
+    ],
+)
+def test_nations(describe_pages, cover, nation):
+    found = describe_pages(cover)
+    assert (found.nation.value if found.nation else None) == nation

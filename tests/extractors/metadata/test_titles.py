@@ -1,0 +1,64 @@
+"""What a review is called, and what is no part of its title. All texts invented."""
+
+from __future__ import annotations
+
+
+def test_dated_lines_and_judgements_are_no_title(describe_pages):
+    found = describe_pages(
+        """
+        # Northmoor City Council
+
+        # Inspection of services for children in need of help and protection, and
+
+        # Review of the effectiveness of the Local Safeguarding Children Board
+
+        # Inspection date: 4 May 2015 to 28 May 2015
+        # Report published: 2 July 2015
+
+        # Children’s services in Northmoor are good
+        """
+    )
+    assert found.title.value == (
+        "Northmoor City Council: Inspection of services for children in need of help and "
+        "protection, and Review of the effectiveness of the Local Safeguarding Children Board"
+    )
+    assert found.published_on.value == "2015-07-02"
+
+
+def test_a_foreword_below_the_title_is_no_part_of_it(describe_pages):
+    found = describe_pages(
+        "# National review: Held close\n\nPublished May 2022\n\n# Foreword\n\nText."
+    )
+    assert found.title.value == "National review: Held close"
+
+
+def test_years_in_brackets_belong_to_the_title(describe_pages):
+    found = describe_pages("# Northmoor Rapid Reviews Report\n\n# (2021-2022)\n\n# 2023")
+    assert found.title.value == "Northmoor Rapid Reviews Report (2021-2022)"
+
+
+def test_a_title_ends_where_text_or_a_numbered_section_begins(describe_pages):
+    found = describe_pages(
+        """
+        # Learning brief: Fern and Bracken
+        This brief tells what was learnt from a review of two invented children.
+
+        # What we learnt
+        """
+    )
+    assert found.title.value == "Learning brief: Fern and Bracken"
+    numbered = describe_pages("# Serious Case Review: Child Fern\n\n# 1. Introduction")
+    assert numbered.title.value == "Serious Case Review: Child Fern"
+
+
+def test_a_band_names_title_and_publisher(describe_pages):
+    found = describe_pages(
+        "# Learning brief: ‘Fern’ Alderholt Safeguarding Children Partnership May 2025"
+    )
+    assert found.publisher.value == "Alderholt Safeguarding Children Partnership"
+    assert found.title.value == "Learning brief: ‘Fern’"
+
+
+def test_a_running_line_spells_out_a_title_of_digits(describe_pages):
+    found = describe_pages("> Inspection report for children’s home: 1234567 1\n\n# 1234567")
+    assert found.title.value == "Inspection report for children’s home: 1234567"
