@@ -1,4 +1,4 @@
-"""Small invented reviews, each a review of its own, and runs over them in this process."""
+"""Small invented reviews, each a review of its own, and the file of an invented source."""
 
 from __future__ import annotations
 
@@ -38,3 +38,22 @@ def write_reviews(folder: Path, count: int, n: int = 4) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for tree in TREES[:count]:
         write_review(folder / f"{tree.lower()}.pdf", tree, n)
+
+
+def source_file(schedule: str, *expected: str) -> str:
+    """The file of a source that lists its reviews on one page."""
+    lines = (
+        "title: An invented partnership",
+        "publisher: An invented partnership",
+        "nation: england",
+        "sector: child",
+        "kinds: [lcspr]",
+        'discovery: {strategy: listing, pages: ["https://reviews.example.org/published"]}',
+        f"schedule: {schedule}",
+        *expected,
+        "licence: {name: unknown, evidence: Invented for a test.}",
+        "last_checked: {on: null, how: not_checked}",
+        "verified: false",
+        "unknown: [Everything.]",
+    )
+    return "\n".join(lines)

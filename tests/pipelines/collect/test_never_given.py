@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import write_reviews
+from invented import source_file, write_reviews
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -21,21 +21,6 @@ from pipelines.environment import OWN_SOURCES
 from pipelines.reporting import as_markdown
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
-
-SOURCE = """
-title: An invented partnership
-publisher: An invented partnership
-nation: england
-sector: child
-kinds: [lcspr]
-discovery: {{strategy: listing, pages: ["https://reviews.example.org/published"]}}
-schedule: weekly
-expectations: {{min: 0, max: {most}}}
-licence: {{name: unknown, evidence: Invented for a test.}}
-last_checked: {{on: null, how: not_checked}}
-verified: false
-unknown: [Everything.]
-"""
 
 
 def test_it_warns_at_the_first_whole_pass_and_is_mentioned_afterwards(run, site, make_publisher):
@@ -84,7 +69,9 @@ def weekly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any, read_
     monkeypatch.setattr("pipelines.collect.collect", gather)
 
     def go(publisher: Any, most: int = 9) -> RunReport | None:
-        (own / "fictionshire.yaml").write_text(SOURCE.format(most=most))
+        (own / "fictionshire.yaml").write_text(
+            source_file("weekly", f"expectations: {{min: 0, max: {most}}}")
+        )
         monkeypatch.setattr(gathering, "named_sources", lambda *_: [publisher])
         request = RunRequest(tmp_path / "data", sources=("fictionshire",), contact="a@example.org")
         return ingest(request, Console(quiet=True))
@@ -138,7 +125,9 @@ def test_report_exit_status_doctor_and_figures_tell_it(
 def test_a_source_that_has_not_been_listed_for_three_turns_is_told(
     run: Any, site: Any, make_publisher: Any, tmp_path: Path, clock_at: Any
 ) -> None:
-    (tmp_path / "own" / "fictionshire.yaml").write_text(SOURCE.format(most=9))
+    (tmp_path / "own" / "fictionshire.yaml").write_text(
+        source_file("weekly", "expectations: {min: 0, max: 9}")
+    )
     publisher = make_publisher("fictionshire", site.url("/reviews"))
     clock_at("2031-05-03")
     site.page("/reviews", "a.pdf")

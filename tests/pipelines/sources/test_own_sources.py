@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from invented import source_file
 
 from archive.errors import UserError
 from models.records import Outcome
@@ -18,21 +19,7 @@ from pipelines.sources.loader import SHIPPED
 
 ROOT = Path(__file__).resolve().parents[3]
 PDF = ROOT / "pipelines" / "sample" / "pdf" / "briefing-aspen-2025.pdf"
-SOURCE = """
-title: An invented partnership
-publisher: An invented partnership
-nation: england
-sector: child
-kinds: [lcspr]
-discovery:
-  strategy: listing
-  pages: ["https://reviews.example.org/published"]
-schedule: daily
-licence: {name: unknown, evidence: Invented for a test.}
-last_checked: {on: null, how: not_checked}
-verified: false
-unknown: [Everything.]
-"""
+SOURCE = source_file("daily")
 PAGE = """<h2>Local child safeguarding practice reviews</h2>
 <p><a href="/files/child-a.pdf">Child A: local child safeguarding practice review</a></p>
 <p><a href="https://files.example.net/child-b.pdf">Child B: safeguarding practice review</a></p>
