@@ -7,7 +7,9 @@ shorthands, so that they read as words and alternatives:
     (a|b)     a group; nothing is captured but by name
     {word}    any word of the list `word` of the file or of `rules/lists.yaml`; {month} is a
               month in English, {any_month} one in English, Welsh or short, {acts} what somebody
-              does or is to do; {file.question} is what another question finds
+              does or is to do, {recommendation} and so on a word of `statements.yaml` for that
+              kind, {qualifiers} what may come before; {file.question} is what another question
+              finds
     says      one pattern, or a list of alternatives; `words` is the same for whole words
 
 Nothing is compiled before it is asked. That each rule finds its `yes` and not its `no` examples,
@@ -28,6 +30,7 @@ from vocabulary.action_verbs import present_tense
 from vocabulary.loading import VocabularyError, line_of, load
 from vocabulary.months import months
 from vocabulary.quick import Quick
+from vocabulary.statements import qualifier_pattern, statement_words, titles
 
 FOLDER = Path(__file__).parent / "rules"
 _LISTED = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
@@ -186,6 +189,8 @@ def all_lists(file: str) -> dict[str, tuple[str, ...]]:
     welsh = (month.welsh for month in months())
     every = {"month": english, "any_month": (*english, *welsh, rf"({short})\b\.?")}
     every["acts"] = (present_tense(),)
+    every |= {code: (titles(code).pattern,) for code in statement_words().kinds}
+    every["qualifiers"] = (qualifier_pattern(),)
     return every | rule_file("lists").lists | rule_file(file).lists
 
 

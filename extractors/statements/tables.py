@@ -10,29 +10,16 @@ from extractors.statements.draft import SHORTEST, Draft
 from extractors.statements.owners import owner_in
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, LineRole, Section, SectionRole
-from vocabulary.statements import qualifier_pattern, titles
+from vocabulary.columns import column_named
 
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("number", r"^(?:(?:rec(?:ommendation)?\.?|action|ref(?:erence)?)? ?(?:no\.?|number|#|ref\.?)|ref(?:erence)?|no\.?|#)$"),
-        ("timescale", r"^by$|^(?:proposed |target |completion )?(?:time ?(?:scale|frame)s?|by when|when|(?:target|completion|due|review)? ?dates?(?: for completion| due)?|deadline|due|target)\b.*$"),
-        ("owner", r"^(?:.*\b)?(?:leads?|owners?|responsib\w*|accountab\w*|by whom|who|agency|agencies|organisations?|lead officer)\b.{0,40}$"),
-        ("action", rf"^(?:smart )?{qualifier_pattern()}actions?\b.{{0,40}}$"),
-        ("recommendation", rf"^(?:{titles('recommendation').pattern}|what (?:needs|will|do we need|(?:is|was|we) ask(?:ed)?|must|should).*)\b.{{0,50}}$"),
-        ("finding", rf"^{titles('finding').pattern}\b.{{0,30}}$"),
-        ("learning", rf"^{titles('learning_point').pattern}(?: (?:to be )?(?:learned|learnt|identified))?$"),
-        ("question", rf"^{titles('question').pattern}\b.{{0,50}}$"),
-        ("other", r"^(?:issues?|themes?|categor(?:y|ies)|type|domain|level|section|page|progress|outcomes?|evidence|status|rag|milestones?|measures?|success|impact|update|scope|how|comments?|monitoring)\b.{0,50}$"),
-    )
-)  # fmt: skip
 _NUMBER = re.compile(r"[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*[.)]?")
+_LONGEST_NAME = 70  # characters of a column's head
 # Columns that hold statements; the first that a table has is read.
 _KINDS = {
     "recommendation": Kind.RECOMMENDATION,
     "action": Kind.RECOMMENDATION,
     "finding": Kind.FINDING,
-    "learning": Kind.LEARNING_POINT,
+    "learning_point": Kind.LEARNING_POINT,
     "question": Kind.QUESTION,
 }
 _READ_IN = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.SUMMARY, SectionRole.OTHER,
@@ -125,7 +112,7 @@ def _header(rows: list[_Row]) -> tuple[dict[str, int], list[_Row]] | None:
         names: dict[str, int] = {}
         for column in sorted(row.cells):
             text = " ".join(row.text(column).split()).strip(" :*")
-            name = next((n for n, p in _COLUMNS if len(text) < 70 and p.match(text)), None)
+            name = column_named(text) if len(text) < _LONGEST_NAME else None
             if name and name not in names:
                 names[name] = column
         if len(names) >= 2 and names.keys() & set(_KINDS):

@@ -1,0 +1,17 @@
+"""What the head of a column says that it holds: the questions of `rules/columns.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from vocabulary.rules import Finder, asked, rule_file
+
+
+@cache
+def _columns() -> tuple[tuple[str, Finder], ...]:
+    return tuple((name, asked("columns", name).find) for name in rule_file("columns").questions)
+
+
+def column_named(head: str) -> str | None:
+    """What a column with this head holds: number, owner, recommendation and so on, or None."""
+    return next((name for name, find in _columns() if find(head)), None)
