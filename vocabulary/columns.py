@@ -14,4 +14,5 @@ def _columns() -> tuple[tuple[str, Finder], ...]:
 
 def column_named(head: str) -> str | None:
     """What a column with this head holds: number, owner, recommendation and so on, or None."""
-    return next((name for name, find in _columns() if find(head)), None)
+    plain = " ".join(head.split()).strip(" :*")
+    return next((name for name, find in _columns() if find(plain)), None)

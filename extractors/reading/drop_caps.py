@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.reading.words import Word
+from vocabulary.rules import asked
 
 _LARGER = 1.8  # times the size of the text beside it
 _NEAREST = 1.2  # sizes of the text between the capital and its word
 _LEAST_LINES = 2  # that the capital is as high as
 # "A" and "I" are words as well: what they begin must be a word of the page, or one of these.
 _ALSO_WORDS = frozenset("AI")
-_BEGUN = frozenset({"an", "as", "at", "all", "after", "in", "is", "it", "if", "its"})
+_BEGUN = asked("drop_caps", "begun_by_a_word")
 
 
 def with_drop_caps(words: list[Word]) -> list[Word]:
@@ -57,4 +58,4 @@ def _begins(whole: str, words: Sequence[Word]) -> bool:
     if whole[0] not in _ALSO_WORDS:
         return True
     plain = re.sub(r"\W+$", "", whole).lower()
-    return plain in _BEGUN or any(re.sub(r"\W+$", "", w.text).lower() == plain for w in words)
+    return bool(_BEGUN.find(plain)) or any(re.sub(r"\W+$", "", w.text).lower() == plain for w in words)

@@ -6,24 +6,16 @@ from its owner and its date.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment, fragment, is_label
 from extractors.reading.words import Word
-from vocabulary.statements import titles
+from vocabulary.columns import column_named
 
-_MAIN = re.compile(rf"^{titles('recommendation').pattern}\b", re.IGNORECASE)
-_HEAD = re.compile(
-    rf"^(?:{titles('recommendation').pattern}\b|no\.?$|ref|number$|#$"
-    r"|(?:lead|owner|responsib|accountab|agenc|organisation|by whom|who$|by when|when$"
-    r"|time ?(?:scale|frame)|(?:target|completion|due|review) date|deadline|date|due"
-    r"|progress|outcome|evidence|status|rag$|milestone|measure|update|impact))",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"^(?:no|ref|number|#)", re.IGNORECASE)
+# What the main column of a table of actions holds.
+_ADVICE = frozenset({"action", "recommendation"})
 _LONGEST_HEAD = 6  # words
 _FEWEST = 3  # columns
 _PAIR = 2  # columns, where the words for them are bold and what is below keeps to them strictly
@@ -49,7 +41,7 @@ class Unruled(NamedTuple):
 def unruled_table(pieces: list[Fragment]) -> Unruled | None:
     """The first unruled table of actions among `pieces`, or None."""
     pieces = [part for piece in pieces for part in _column_words(piece)]
-    mains = [p for p in pieces if len(p.words) <= _LONGEST_HEAD and _MAIN.match(p.text)]
+    mains = [p for p in pieces if _held(p) in _ADVICE]
     for main in sorted(mains, key=lambda p: p.top):
         head = sorted((p for p in pieces if _is_level(p, main)), key=lambda p: p.x0)
         named = [p for p in head if is_column_word(p)]
@@ -64,7 +56,7 @@ def unruled_table(pieces: list[Fragment]) -> Unruled | None:
 
 def _column_words(piece: Fragment) -> list[Fragment]:
     """A piece whose words name columns, parted where one ends: "No  Recommendation"."""
-    if not 1 < len(piece.words) <= _LONGEST_HEAD or not _HEAD.match(piece.words[0].text):
+    if not 1 < len(piece.words) <= _LONGEST_HEAD:
         return [piece]
     at = next((i for i in range(1, len(piece.words)) if _is_parted(piece, i)), None)
     if at is None:
@@ -75,15 +67,18 @@ def _column_words(piece: Fragment) -> list[Fragment]:
 def _is_parted(piece: Fragment, at: int) -> bool:
     """Whether a word for a column ends before word `at`, where another one begins."""
     before, word = piece.words[at - 1], piece.words[at]
-    is_apart = word.x0 - before.x1 > _APART_EM * word.look.size
-    return is_apart and all(
+    return word.x0 - before.x1 > _APART_EM * word.look.size and all(
         is_column_word(fragment(words)) for words in (piece.words[:at], piece.words[at:])
     )
 
 
 def is_column_word(piece: Fragment) -> bool:
     """Whether a piece names a column of an action plan, such as "Lead" or "By when"."""
-    return len(piece.words) <= _LONGEST_HEAD and bool(_HEAD.match(piece.text))
+    return _held(piece) is not None
+
+
+def _held(piece: Fragment) -> str | None:
+    return column_named(piece.text) if len(piece.words) <= _LONGEST_HEAD else None
 
 
 def _is_level(piece: Fragment, other: Fragment) -> bool:
@@ -194,7 +189,7 @@ def _rows(lines: list[Cells], head: list[Fragment] | None) -> dict[tuple[int, in
     Without a head row 0 is the first record, or what is left of it.
     """
     firsts = [cells[0].text for cells in lines if 0 in cells]
-    named = head is not None and bool(_NUMBER.match(head[0].text))
+    named = head is not None and _held(head[0]) == "number"
     numbered = named or (bool(firsts) and all(is_label(text) for text in firsts))
     steps = [_bottom(b) - _bottom(a) for a, b in pairwise(lines)]
     pitch = sorted(steps)[len(steps) // 4] if steps else 0.0

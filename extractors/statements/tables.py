@@ -111,7 +111,7 @@ def _header(rows: list[_Row]) -> tuple[dict[str, int], list[_Row]] | None:
     for i, row in enumerate(rows[:3]):
         names: dict[str, int] = {}
         for column in sorted(row.cells):
-            text = " ".join(row.text(column).split()).strip(" :*")
+            text = row.text(column)
             name = column_named(text) if len(text) < _LONGEST_NAME else None
             if name and name not in names:
                 names[name] = column
