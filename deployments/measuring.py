@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
 from prefect.artifacts import create_table_artifact
 
 from archive.errors import UserError
 from archive.places import Places
 from measurement.evaluation import evaluate_folders
-from measurement.evaluation.floors import below
+from measurement.evaluation.floors import below, floors_in
 from measurement.evaluation.report import summary
 from pipelines.local import SAMPLE_FOLDER
 from pipelines.process import Limits
-from vocabulary.loading import plain
 
 
 def measure(data: Path, gold: Sequence[Path], floors: str | None, section: str) -> list[str]:
@@ -36,8 +34,8 @@ def measure(data: Path, gold: Sequence[Path], floors: str | None, section: str) 
 
 def _floors(path: str, section: str) -> dict[str, float]:
     try:
-        return dict(plain(Path(path).read_text(encoding="utf-8"))[section])
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        return floors_in(Path(path))[section]
+    except (OSError, KeyError) as error:
         raise UserError(f"{path} has no floors under the name {section}.") from error
 
 

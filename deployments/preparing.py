@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
-import yaml
 from prefect.artifacts import create_table_artifact
 
 from archive.errors import UserError
@@ -23,7 +22,8 @@ from briefings.selection.propose import propose
 from briefings.selection.remarks import remarks_of
 from briefings.selection.request import Request, again
 from briefings.shortlist import ShortlistError, read, write
-from vocabulary.loading import plain
+from vocabulary.loading import load
+from vocabulary.located import VocabularyError
 from warehouse.errors import WarehouseError
 
 _FAULTS = (BriefingError, ShortlistError, WarehouseError)
@@ -64,9 +64,8 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
             made[file.stem] = _one(data, file)
         except _FAULTS as error:
             faults.append(f"{file.name}: {error}")
-        except (msgspec.ValidationError, yaml.YAMLError) as error:
-            words = " ".join(str(error).split())
-            faults.append(f"{file.name}: {words}. It may have {', '.join(_FIELDS)}.")
+        except VocabularyError as error:
+            faults.append(f"{error}. It may have {', '.join(_FIELDS)}.")
     rows = [
         {"audience": name, "shortlist": str(path), "matches nothing": says}
         for name, (path, says) in made.items()
@@ -77,7 +76,7 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
 
 def _one(data: Path, file: Path) -> tuple[Path, str]:
     """Where its shortlist is, and which of its options match nothing: these may be for later."""
-    asked = msgspec.convert(plain(file.read_text(encoding="utf-8")), Audience)
+    asked = load(file.name, Audience, file.parent)
     places = Places(data)
     path, out = places.warehouse, places.briefings / f"{file.stem}.yaml"
     desk = Desk(path)

@@ -21,6 +21,7 @@ from archive.files import write_whole
 from archive.folder import Archive
 from pipelines.correcting import Corrections
 from pipelines.process import processed
+from vocabulary.yaml_text import value_of
 
 _PHRASE = 8  # words in a row: fewer may stand in any report
 _LARGEST = 64 << 20
@@ -115,7 +116,7 @@ def forget_corrections(folder: Path, document_id: str) -> int:
     """Take the document's entries out of people's corrections: they quote it. Gives how many."""
     taken = 0
     for path in sorted(folder.glob("*.yaml")):
-        entries = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        entries = value_of(path.read_text(encoding="utf-8-sig"))
         kept, count = _kept_of(entries, document_id)
         if not count:
             continue

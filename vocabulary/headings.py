@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from vocabulary.loading import VocabularyError, load
+from vocabulary.loading import VocabularyError, load, mistake
 
+_FILE = "headings.yaml"
 _ANY_REVIEW = re.compile(
     r"\b(?:(?:local )?(?:child )?safeguarding (?:children |adults? )?(?:practice )?reviews?"
     r"|(?:serious|significant) case reviews?|domestic (?:homicide|abuse related death) reviews?"
@@ -55,7 +56,7 @@ class HeadingRule(NamedTuple):
 @cache
 def heading_rules() -> tuple[HeadingRule, ...]:
     """All rules in their order. Raises VocabularyError where one fails its own examples."""
-    return tuple(_checked(rule) for rule in load("headings.yaml", _File).rules)
+    return tuple(_checked(rule) for rule in load(_FILE, _File).rules)
 
 
 def role_by_words(words: str, *, is_first: bool) -> str | None:
@@ -78,9 +79,13 @@ def _checked(rule: _Rule) -> HeadingRule:
             rule.first,
         )
     except re.error as error:
-        raise VocabularyError(f"headings.yaml, rule {rule.id}: {error}") from error
+        raise _mistake(rule, str(error)) from error
     wrong = [text for text in rule.takes if not made.takes(text)]
     wrong += [text for text in rule.leaves if made.takes(text)]
     if wrong:
-        raise VocabularyError(f"headings.yaml, rule {rule.id} fails its example {wrong[0]!r}.")
+        raise _mistake(rule, f"fails its example {wrong[0]!r}.")
     return made
+
+
+def _mistake(rule: _Rule, why: str) -> VocabularyError:
+    return mistake(_FILE, f"id: {rule.id}", f"rule {rule.id}: {why}")

@@ -1,56 +1,36 @@
-"""Reading the data files: a mistake is reported with its file at start, not later."""
+"""Data files as records: a mistake is reported at start with its file and line, not later."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
-import yaml
 
-from vocabulary.errors import ReviewsError
+from vocabulary.located import VocabularyError, read_located
+from vocabulary.yaml_text import YamlError, value_of
+
+__all__ = ["FOLDER", "VocabularyError", "load", "mistake"]
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape")
-# PyYAML's reader in C, which all its wheels have: seven times as fast as the one in Python.
-Loader = yaml.CSafeLoader
-
-
-def plain(text: str) -> Any:
-    """What a YAML text says; raises yaml.YAMLError."""
-    return yaml.load(text, Loader=yaml.CSafeLoader)
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML in which only true and false are truth values: "yes", "no" and "on" are words."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in found if tag != "tag:yaml.org,2002:bool"]
-    for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
-
-
-class VocabularyError(ReviewsError, ValueError):
-    """A data file of the vocabulary that does not fit. The message names file and place."""
 
 
 def load(name: str, shape: type[Shape], folder: Path = FOLDER) -> Shape:
     """The data file `name` as `shape`. Raises VocabularyError where it does not fit."""
     path = folder / name
     try:
-        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe one
-    except yaml.YAMLError as error:
-        raise VocabularyError(f"{path.name} is not valid YAML: {error}") from error
-    try:
-        return msgspec.convert(found, shape)
+        return msgspec.convert(value_of(path.read_text(encoding="utf-8")), shape)
+    except YamlError as error:
+        raise VocabularyError(f"{path.name}, {error}") from error
     except msgspec.ValidationError as error:
-        raise VocabularyError(f"{path.name}: {error}") from error
+        raise read_located(path).misshapen(error, shape) from error
 
 
-def line_of(path: Path, id_: str) -> int:
-    """The line of a file on which the record with this id begins; 1 where there is none."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.strip() == f"- id: {id_}"), 1)
+def mistake(name: str, said: str, why: str, folder: Path = FOLDER) -> VocabularyError:
+    """What is wrong with a file of the right shape, where it first holds the words `said`."""
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    whole = re.compile(rf"(?<![\w-]){re.escape(said)}(?![\w-])")
+    line = next((number for number, text in enumerate(lines, 1) if whole.search(text)), 1)
+    return VocabularyError(f"{name}, line {line}: {why}")

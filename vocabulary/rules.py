@@ -27,7 +27,7 @@ from typing import Literal
 import msgspec
 
 from vocabulary.action_verbs import present_tense
-from vocabulary.loading import VocabularyError, line_of, load
+from vocabulary.loading import VocabularyError, load, mistake
 from vocabulary.months import months
 from vocabulary.quick import Quick
 from vocabulary.statements import qualifier_pattern, statement_words, titles
@@ -145,8 +145,8 @@ class Asked:
 
     def error(self, rule: Rule, why: str) -> VocabularyError:
         """What is wrong with a rule, with its file and line."""
-        line = line_of(FOLDER / f"{self.file}.yaml", rule.id)
-        return VocabularyError(f"rules/{self.file}.yaml, line {line}, rule {rule.id}: {why}")
+        told = mistake(f"{self.file}.yaml", f"id: {rule.id}", f"rule {rule.id}: {why}", FOLDER)
+        return VocabularyError(f"rules/{told}")
 
     def _one(self, pattern: str, rule: Rule, lists: dict[str, tuple[str, ...]]) -> str:
         def words(match: re.Match[str]) -> str:

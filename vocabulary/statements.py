@@ -10,7 +10,7 @@ from functools import cache
 
 import msgspec
 
-from vocabulary.loading import VocabularyError, load
+from vocabulary.loading import load, mistake
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +42,7 @@ def statement_words() -> StatementWords:
     for code, kind in found.kinds.items():
         for name in (form for word in kind.words for form in {word.one, word.many}):
             if meant.setdefault(name, code) != code:
-                raise VocabularyError(f"statements.yaml: {name!r} is both {meant[name]} and {code}")
+                raise mistake("statements.yaml", name, f"{name!r} is both {meant[name]} and {code}")
     return found
 
 

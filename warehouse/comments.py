@@ -4,36 +4,55 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
+import msgspec
 
-from vocabulary.loading import plain
+from vocabulary.loading import load
 
-_PATH = Path(__file__).parent / "comments.yaml"
+
+class _View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a view holds, and its own words on columns."""
+
+    about: str
+    columns: dict[str, str] = {}
+
+
+class Macro(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a macro is called and what it does."""
+
+    call: str
+    about: str
+    kind: str
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of comments.yaml."""
+
+    columns: dict[str, str]
+    views: dict[str, _View]
+    macros: dict[str, Macro]
 
 
 @cache
-def _content() -> dict[str, Any]:
-    content: dict[str, Any] = plain(_PATH.read_text(encoding="utf-8"))
-    return content
+def _content() -> _File:
+    return load("comments.yaml", _File, Path(__file__).parent)
 
 
 def about(view: str) -> str:
     """What a view holds; raises KeyError for one without a comment."""
-    return " ".join(str(_content()["views"][view]["about"]).split())
+    return " ".join(_content().views[view].about.split())
 
 
 def column_comment(view: str, column: str) -> str:
     """The view's own word on a column, else the common one; raises KeyError where there is none."""
-    own = _content()["views"][view].get("columns", {})
-    return " ".join(str(own.get(column) or _content()["columns"][column]).split())
+    own = _content().views[view].columns
+    return " ".join((own.get(column) or _content().columns[column]).split())
 
 
-def macros() -> dict[str, dict[str, str]]:
+def macros() -> dict[str, Macro]:
     """Macros by name: how to call them and what they do."""
-    found: dict[str, dict[str, str]] = _content()["macros"]
-    return found
+    return _content().macros
 
 
 def write_comments(connection: duckdb.DuckDBPyConnection) -> None:
@@ -50,8 +69,8 @@ def write_comments(connection: duckdb.DuckDBPyConnection) -> None:
         f"comment on view {v} is {_text(about(v))}" for v in sorted({v for v, _ in found})
     ]
     for name, macro in macros().items():
-        kind = "macro table" if macro["kind"] == "table" else "macro"
-        statements.append(f"comment on {kind} {name} is {_text(macro['about'])}")
+        kind = "macro table" if macro.kind == "table" else "macro"
+        statements.append(f"comment on {kind} {name} is {_text(macro.about)}")
     connection.execute(";\n".join(statements))
 
 

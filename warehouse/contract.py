@@ -42,7 +42,7 @@ def contract(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     views: dict[str, dict[str, str]] = {}
     for view, column, kind in rows:
         views.setdefault(view, {})[column] = kind
-    return {"views": views, "macros": {n: m["call"] for n, m in sorted(macros().items())}}
+    return {"views": views, "macros": {n: m.call for n, m in sorted(macros().items())}}
 
 
 def contract_text(found: dict[str, Any]) -> str:
@@ -70,7 +70,7 @@ def dictionary(found: dict[str, Any]) -> str:
         ]
         parts.append("")
     parts.append("## Macros\n\n| Call | What it gives |\n|---|---|")
-    parts += [f"| `{m['call']}` | {m['about']} |" for _, m in sorted(macros().items())]
+    parts += [f"| `{m.call}` | {m.about} |" for _, m in sorted(macros().items())]
     return "\n".join(parts) + "\n"
 
 

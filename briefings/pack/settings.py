@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from briefings.shortlist import ShortlistError
-from vocabulary.loading import plain
+from vocabulary.yaml_text import YamlError, value_of
 
 FOLDER = Path(__file__).parent
 DEFAULTS = FOLDER / "team.yaml"
@@ -88,11 +87,11 @@ def traits() -> tuple[Trait, ...]:
 
 def _mapping(path: Path) -> dict[str, Any]:
     try:
-        found = plain(path.read_text(encoding="utf-8-sig"))
+        found = value_of(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(f"{path} cannot be read: give a YAML file with --settings.") from error
-    except yaml.YAMLError as error:
-        raise PackError(f"{path} is not valid YAML: {error}") from error
+    except YamlError as error:
+        raise PackError(f"{path}, {error}") from error
     if not isinstance(found, dict):
         raise PackError(f"{path} has no settings: each line is a name, a colon and a value.")
     return found

@@ -20,6 +20,7 @@ from briefings.shortlist.records import (
     ShortlistError,
     TakeOptions,
 )
+from vocabulary.yaml_text import YamlError, tree
 
 # Names in the file that are words of Python's own or say too little in code.
 _RENAMED = {"for": "audience", "from": "start"}
@@ -110,12 +111,10 @@ def _names() -> list[str]:
 def nodes(text: str, path: Path) -> yaml.MappingNode:
     """The tree of the file, with the line of every part."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark
-        line = mark.line + 1 if mark else 1
+        root = tree(text)
+    except YamlError as problem:
         raise ShortlistError(
-            f"{path}, line {line}: {problem.problem}. Look at the indentation, and put words that"
+            f"{path}, {problem}. Look at the indentation, and put words that"
             " hold a colon or begin with a quotation mark between double quotation marks."
         ) from problem
     if not isinstance(root, yaml.MappingNode):

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import msgspec
 
-from vocabulary.loading import VocabularyError, load
+from vocabulary.loading import load, mistake
 from vocabulary.quick import Quick, may_match
 
 _FILE = "cues.yaml"
+_FOLDER = Path(__file__).parent
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _LONGEST = 900  # characters that are looked at
 _EARLY = 40  # characters from the beginning within which a phrase opens the paragraph
@@ -30,11 +31,12 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def cues() -> tuple[tuple[str, Quick], ...]:
     """Names and patterns; raises VocabularyError where an example does not hold its pattern."""
-    found = load(_FILE, list[Cue], Path(__file__).parent)
+    found = load(_FILE, list[Cue], _FOLDER)
     out = [(cue.name, Quick(cue.pattern, re.IGNORECASE)) for cue in found]
     for cue, (_, pattern) in zip(found, out, strict=True):
         if not pattern.search(cue.example):
-            raise VocabularyError(f"{_FILE}: the example of {cue.name} does not hold its pattern")
+            why = f"the example of {cue.name} does not hold its pattern"
+            raise mistake(_FILE, cue.name, why, _FOLDER)
     return tuple(out)
 
 

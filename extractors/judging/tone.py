@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from vocabulary.loading import VocabularyError, load
+from vocabulary.loading import load, mistake
 
 _FILE = "tone.yaml"
+_FOLDER = Path(__file__).parent
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"]?\s+")
 _WORD = re.compile(r"[a-z][a-z’'-]*[a-z]")
 _CONTRACTED = ("n’t", "n't")
@@ -46,11 +47,12 @@ class _Tone(NamedTuple):
 @cache
 def lists() -> tuple[frozenset[str], frozenset[str]]:
     """Praising and critical words; raises VocabularyError where a word is in both lists."""
-    found = load(_FILE, _Lists, Path(__file__).parent)
+    found = load(_FILE, _Lists, _FOLDER)
     praising, critical = frozenset(found.praising.split()), frozenset(found.critical.split())
     both = praising & critical
     if both:
-        raise VocabularyError(f"{_FILE}: in both lists: {', '.join(sorted(both))}")
+        why = f"in both lists: {', '.join(sorted(both))}"
+        raise mistake(_FILE, min(both), why, _FOLDER)
     return praising, critical
 
 

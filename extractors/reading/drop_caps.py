@@ -58,4 +58,6 @@ def _begins(whole: str, words: Sequence[Word]) -> bool:
     if whole[0] not in _ALSO_WORDS:
         return True
     plain = re.sub(r"\W+$", "", whole).lower()
-    return bool(_BEGUN.find(plain)) or any(re.sub(r"\W+$", "", w.text).lower() == plain for w in words)
+    return bool(_BEGUN.find(plain)) or any(
+        re.sub(r"\W+$", "", w.text).lower() == plain for w in words
+    )

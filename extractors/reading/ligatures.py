@@ -16,8 +16,9 @@ from pathlib import Path
 import msgspec
 
 from models.records import Line, Page
-from vocabulary.loading import VocabularyError, load
+from vocabulary.loading import load, mistake
 
+_FILE, _FOLDER = "ligatures.yaml", Path(__file__).parent
 GAP = "\ufffd"
 _SIGNS = ("fi", "fl", "ff", "ffi", "ffl")
 _MOST_GAPS = 3  # of one word
@@ -43,11 +44,11 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _known() -> frozenset[str]:
-    words = load("ligatures.yaml", _Words, Path(__file__).parent)
+    words = load(_FILE, _Words, _FOLDER)
     known = frozenset(words.english.split()) | frozenset(words.welsh.split())
     for gapped, whole in words.examples.items():
         if _told(gapped, known) != whole:
-            raise VocabularyError(f"ligatures.yaml does not mend its example {whole}")
+            raise mistake(_FILE, whole, f"its example {whole} is not mended", _FOLDER)
     return known
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from vocabulary.loading import plain
+from vocabulary.loading import load
 
 _DIGITS = 3  # of floors, and of the figures that are told
 
@@ -30,9 +30,14 @@ def below(floors: dict[str, float], summary: dict[str, Any]) -> list[str]:
     return lines
 
 
+def floors_in(path: Path) -> dict[str, dict[str, float]]:
+    """The floors of a file by the name of the set that they are of. Raises VocabularyError."""
+    return load(path.name, dict[str, dict[str, float]], path.parent)
+
+
 def main() -> int:
     """Compare a written evaluation with the floors; 1 where one is broken."""
-    floors = plain(Path(sys.argv[1]).read_text(encoding="utf-8"))[sys.argv[2]]
+    floors = floors_in(Path(sys.argv[1]))[sys.argv[2]]
     summary = json.loads(Path(sys.argv[3]).read_text(encoding="utf-8"))["summary"]
     broken = below(floors, summary)
     sys.stdout.write("\n".join(broken) + "\n" if broken else f"{len(floors)} floors hold.\n")

@@ -18,7 +18,7 @@ import msgspec
 from models.corrections.faults import told
 from models.corrections.reading import DOCUMENTS, CorrectionError
 from models.records import Metadata, ProcessedDocument, Stated
-from models.themes.located import Located, read_located
+from vocabulary.located import Located, read_located
 from vocabulary.report_types import report_types
 
 Field = Literal[

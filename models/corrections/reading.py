@@ -9,8 +9,8 @@ import msgspec
 
 from models.corrections.faults import told
 from models.corrections.schema import DECIDES, NEEDS, Correction
-from models.themes.located import Located, Place, read_located
 from vocabulary.errors import ReviewsError
+from vocabulary.located import Located, Place, read_located
 
 MIN_QUOTE = 20
 

@@ -12,7 +12,7 @@ import yaml
 from models.corrections.documents import DocumentCorrection, checked, read_documents
 from models.corrections.reading import DOCUMENTS, CorrectionError
 from models.corrections.schema import Correction
-from vocabulary.loading import plain
+from vocabulary.yaml_text import YamlError, value_of
 
 _FIRST = ("document_id", "statement_id", "quote", "action", "theme", "who", "why", "when")
 _REST = ("kind", "text", "parts", "merge_with", "field")
@@ -33,9 +33,9 @@ def append_correction(target: Path, correction: Correction) -> None:
         before += "\n"
     text = before + _dumped([correction])
     try:
-        found = plain(text)
-        known = len(plain(before) or []) if before else 0
-    except yaml.YAMLError as problem:
+        found = value_of(text)
+        known = len(value_of(before) or []) if before else 0
+    except YamlError as problem:
         raise _unreadable(target) from problem
     if not isinstance(found, list) or len(found) != known + 1:
         raise _unreadable(target)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from models.slim_spacy import load_spacy
 from models.themes.families import is_narrative
 from models.themes.loading import load_taxonomy
-from models.themes.located import TaxonomyError
 from models.themes.quality import theme_quality
 from models.themes.reviews import ReviewModel, review_model
+from vocabulary.located import VocabularyError
 
 if TYPE_CHECKING:
     from models.themes.classify import Classifier
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Classifier",
     "ReviewModel",
-    "TaxonomyError",
+    "VocabularyError",
     "is_narrative",
     "load_taxonomy",
     "review_model",

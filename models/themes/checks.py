@@ -9,15 +9,15 @@ from spacy.matcher import Matcher
 
 from models.themes.cues import expand, has_gap, token_patterns
 from models.themes.loading import CROSSWALK, TAXONOMY_DIR, load_taxonomy
-from models.themes.located import Place, TaxonomyError, read_located
 from models.themes.rules import ThemeRules, fires
 from models.themes.schema import Entry, Taxonomy
+from vocabulary.located import Place, VocabularyError, read_located
 
 
 def check_taxonomy(
     nlp: Any, directory: Path = TAXONOMY_DIR, rules: ThemeRules | None = None
 ) -> Taxonomy:
-    """Load a taxonomy and try its cues and examples; raises TaxonomyError naming file and line.
+    """Load a taxonomy and try its cues and examples; raises VocabularyError naming file and line.
 
     `rules` may be the component already built from the same directory with the same vocabulary.
     """
@@ -30,7 +30,7 @@ def check_taxonomy(
     return taxonomy
 
 
-def _wrong(directory: Path, entry: Entry, place: Place, message: str) -> TaxonomyError:
+def _wrong(directory: Path, entry: Entry, place: Place, message: str) -> VocabularyError:
     """The error with file and line; files are read again only here, when something is wrong."""
     for path in sorted(directory.glob("*.yaml")):
         if path.name == CROSSWALK:
@@ -39,7 +39,7 @@ def _wrong(directory: Path, entry: Entry, place: Place, message: str) -> Taxonom
         for number, theme in enumerate(located.value["themes"]):
             if theme["id"] == entry.id:
                 return located.error(("themes", number, *place), message)
-    return TaxonomyError(message)
+    return VocabularyError(message)
 
 
 def _check_cues(nlp: Any, entry: Entry, directory: Path) -> None:

@@ -40,7 +40,7 @@ class Classifier:
     def load(cls) -> Classifier:
         """The shipped pipeline.
 
-        Raises TaxonomyError where a taxonomy file is wrong, ModelError where the trained model
+        Raises VocabularyError where a taxonomy file is wrong, ModelError where the trained model
         is absent or knows other themes.
         """
         try:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from models.themes.located import read_located
 from models.themes.schema import Taxonomy
 from vocabulary.errors import ReviewsError
+from vocabulary.located import read_located
 
 EXAMPLES_DIR = Path(__file__).with_name("examples")
 OWN_WORDS = "own words"

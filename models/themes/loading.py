@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from models.records import Theme
-from models.themes.located import Located, Place, TaxonomyError, read_located
 from models.themes.schema import Entry, Group, SourceTaxonomy, Taxonomy
+from vocabulary.located import Located, Place, VocabularyError, read_located
 
 TAXONOMY_DIR = Path(__file__).with_name("taxonomy")
 CROSSWALK = "crosswalk.yaml"
@@ -20,14 +20,14 @@ CROSSWALK = "crosswalk.yaml"
 def load_taxonomy(directory: Path = TAXONOMY_DIR) -> Taxonomy:
     """The themes of `directory`, one file per group in the order of their names.
 
-    Raises TaxonomyError, which names file and line, for anything that is not as the schema says:
+    Raises VocabularyError, which names file and line, for anything that is not as the schema says:
     an unknown field, a missing definition, a duplicate id, an unknown code in a crosswalk, a
     successor that does not exist. Cues and examples are checked by `checks.check_cues`.
     """
     crosswalk_file = directory / CROSSWALK
     files = [path for path in sorted(directory.glob("*.yaml")) if path != crosswalk_file]
     if not files:
-        raise TaxonomyError(f"there is no taxonomy file (*.yaml) in {directory}")
+        raise VocabularyError(f"there is no taxonomy file (*.yaml) in {directory}")
     sources = _read_crosswalk(crosswalk_file)
     groups: list[Group] = []
     seen: dict[str, str] = {}
@@ -50,7 +50,7 @@ def _read_crosswalk(path: Path) -> dict[str, SourceTaxonomy]:
     try:
         return msgspec.convert(located.value, dict[str, SourceTaxonomy])
     except msgspec.ValidationError as error:
-        raise located.error(_place_of(str(error)), str(error)) from error
+        raise located.misshapen(error, dict[str, SourceTaxonomy]) from error
 
 
 def _convert_group(located: Located) -> Group:
@@ -58,15 +58,7 @@ def _convert_group(located: Located) -> Group:
     try:
         return msgspec.convert(located.value, Group)
     except msgspec.ValidationError as error:
-        raise located.error(_place_of(str(error)), str(error)) from error
-
-
-def _place_of(message: str) -> Place:
-    """Keys and indices out of msgspec's "... - at `$.themes[3].cues`"."""
-    if "`$" not in message:
-        return ()
-    path = message.rsplit("`$", 1)[1].rstrip("`").replace("[", ".").replace("]", "")
-    return tuple(int(p) if p.isdigit() else p for p in path.split(".") if p)
+        raise located.misshapen(error, Group) from error
 
 
 def _check_group(
@@ -96,7 +88,7 @@ def _check_successors(entries: tuple[Entry, ...]) -> None:
     in_use = {entry.id for entry in entries if entry.replaced_by is None}
     for entry in entries:
         if entry.replaced_by is not None and entry.replaced_by not in in_use:
-            raise TaxonomyError(f"{entry.id}: replaced_by {entry.replaced_by!r} is not in use")
+            raise VocabularyError(f"{entry.id}: replaced_by {entry.replaced_by!r} is not in use")
 
 
 def _theme(group: Group, entry: Entry, sources: dict[str, SourceTaxonomy]) -> Theme:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from models.themes.cues import expand
-from models.themes.located import TaxonomyError, read_located
 from models.themes.phrases import Phrases
+from vocabulary.located import read_located
 
 NEGATION = Path(__file__).with_name("negation.yaml")
 MAX_REACH = 10
@@ -47,12 +47,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_negation(path: Path = NEGATION) -> Words:
-    """The words that negate; raises TaxonomyError where the file is wrong."""
+    """The words that negate; raises VocabularyError where the file is wrong."""
     located = read_located(path)
     try:
         return msgspec.convert(located.value, Words)
     except msgspec.ValidationError as error:
-        raise TaxonomyError(f"{path.name}: {error}") from error
+        raise located.misshapen(error, Words) from error
 
 
 class Scopes(NamedTuple):

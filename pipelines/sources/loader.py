@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from archive.errors import UserError
 from pipelines.environment import own_sources
 from pipelines.sources.problems import SourceFileError, explain
 from pipelines.sources.schema import ALL, SCHEDULES, Source
-from vocabulary.loading import Loader
+from vocabulary.yaml_text import YamlError, value_of
 
 SHIPPED = Path(__file__).parent
+_QUOTES = "text with a colon, # or quotation marks in it needs quotation marks around it"
 _RESERVED = {ALL, *SCHEDULES, "sample"}  # names that a run gives another meaning
-
-
-class _PlainYaml(Loader):
-    """YAML as people mean it: a key given twice is an error, and only `true` and `false` are
-    truth values (YAML 1.1 also takes `on`, `off`, `yes` and `no` for them).
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            if key_node.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"field `{key_node.value}` is there twice", key_node.start_mark
-                )
-            seen.add(key_node.value)
-        return super().construct_mapping(node, deep)
-
-
-_PlainYaml.yaml_implicit_resolvers = {
-    first: [
-        (tag, re.compile(r"^(?:true|false)$") if tag == "tag:yaml.org,2002:bool" else pattern)
-        for tag, pattern in resolvers
-    ]
-    for first, resolvers in Loader.yaml_implicit_resolvers.items()
-}
 
 
 def load_source(path: Path) -> Source:
@@ -115,7 +89,7 @@ def _content(path: Path) -> dict[str, Any]:
             path.name, [f"`{path.stem}` means several sources: give it another name"]
         )
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainYaml)  # noqa: S506
+        content = value_of(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SourceFileError(path.name, [f"there is no file at {path}"]) from None
     except UnicodeDecodeError as problem:
@@ -124,24 +98,13 @@ def _content(path: Path) -> dict[str, Any]:
     except OSError as problem:
         why = f"cannot be read ({problem.strerror}): check its permissions"
         raise SourceFileError(path.name, [why]) from problem
-    except yaml.MarkedYAMLError as problem:
-        raise SourceFileError(path.name, [_yaml_sentence(problem)]) from problem
-    except yaml.YAMLError as problem:
-        raise SourceFileError(path.name, [f"is not YAML: {problem}"]) from problem
+    except YamlError as problem:
+        raise SourceFileError(path.name, [f"{problem} ({_QUOTES})"]) from problem
     if not isinstance(content, dict):
         raise SourceFileError(path.name, ["must be a list of `field: value` lines"])
     if {"source_id", "origin"} & content.keys():
         raise SourceFileError(path.name, ["`source_id` and `origin` come from the file's name"])
     return content
-
-
-def _yaml_sentence(problem: yaml.MarkedYAMLError) -> str:
-    mark = problem.problem_mark
-    place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-    return (
-        f"{place}{problem.problem or 'is not YAML'} "
-        "(text with a colon, # or quotation marks in it needs quotation marks around it)"
-    )
 
 
 def _as_text(value: object) -> str:

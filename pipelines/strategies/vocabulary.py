@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from vocabulary.loading import plain
+from vocabulary.loading import load
 
-_WORDS: dict[str, Any] = plain(
-    Path(__file__).with_name("vocabulary.yaml").read_text(encoding="utf-8")
-)
+_WORDS = load("vocabulary.yaml", dict[str, Any], Path(__file__).parent)
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:

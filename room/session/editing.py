@@ -14,6 +14,7 @@ import msgspec
 import yaml
 
 from briefings.shortlist import Shortlist, is_proposed
+from vocabulary.yaml_text import tree
 
 _NAMES = {"audience": "for", "start": "from"}  # of a field in the file
 _TOKEN = re.compile(r"[\w.-]*\w")
@@ -62,7 +63,7 @@ def _blocks(text: str) -> tuple[str, dict[str, str]]:
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = tree(text)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     starts = [(str(key.value), key.start_mark.line) for key, _ in pairs]
     ends = [line for _, line in starts[1:]] + [len(lines)]
@@ -157,7 +158,7 @@ def _scalars(text: str) -> list[tuple[int, int]]:
             for child in part if isinstance(part, tuple) else (part,):
                 visit(child)
 
-    visit(yaml.compose(text, Loader=yaml.SafeLoader))
+    visit(tree(text))
     return found
 
 

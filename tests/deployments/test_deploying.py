@@ -6,19 +6,19 @@ import subprocess
 import sys
 
 import pytest
-import yaml
 from prefect_server import ROOT, post, stop, wait_for_end
 
 from deployments.deploying import before
 from deployments.plan import Plan, planned
 from deployments.serving import OF_A_RUN
 from deployments.zombies import SILENCE
+from vocabulary.yaml_text import value_of
 
 pytestmark = pytest.mark.prefect
 
 
 def test_the_file_for_prefect_deploy_says_what_serve_does(tmp_path):
-    content = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
+    content = value_of((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
     plan = Plan(data=tmp_path, contact="reviews@example.org")
     served = {(one.flow, one.name): one for one in planned(plan)}
     for row in content["deployments"]:

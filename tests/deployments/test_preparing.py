@@ -36,7 +36,7 @@ def test_each_audience_has_its_shortlist_and_a_faulty_file_is_told(
     assert "For nurses" in made[0].read_text(encoding="utf-8")
     assert [row["audience"] for row in tables[0]] == ["nurses"]
     torn, typo, unknown = faults
-    assert torn.startswith("torn.yaml: ")
+    assert torn.startswith("torn.yaml, line 2: ")
     assert "`titel`" in typo
     assert "It may have title, audience, seed, lens" in typo
     assert unknown.startswith("unknown.yaml: ")

@@ -23,7 +23,7 @@ RIGHT = f"- document_id: {'a' * 64}\n  field: title\n  value: Fern\n  who: A\n  
 )
 def test_a_mistake_about_a_document_is_told_plainly(tmp_path, change, told):
     (tmp_path / "documents.yaml").write_text(RIGHT.replace(*change), encoding="utf-8")
-    with pytest.raises(CorrectionError, match=rf"^documents\.yaml:1: {told}"):
+    with pytest.raises(CorrectionError, match=rf"^documents\.yaml, line 1: {told}"):
         read_documents(tmp_path)
 
 
@@ -32,7 +32,9 @@ def test_a_mistake_about_a_statement_is_told_plainly(tmp_path):
         "- document_id: x\n  statement_id: y\n  quote: Fern\n  who: A\n  why: B\n  action: drops\n"
     )
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(CorrectionError, match=r"^a\.yaml:1: action is 'drops'\. It must be one of"):
+    with pytest.raises(
+        CorrectionError, match=r"^a\.yaml, line 1: action is 'drops'\. It must be one of"
+    ):
         read_corrections(tmp_path, ())
     text = text.replace("drops", "set_kind\n  kind: advice")
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")

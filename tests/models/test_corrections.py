@@ -198,7 +198,7 @@ def test_a_wrong_file_is_named_with_its_line(
     (tmp_path / "team.yaml").write_text(GOOD.replace(old, new), encoding="utf-8")
     with pytest.raises(CorrectionError) as caught:
         read_corrections(tmp_path, THEMES)
-    assert str(caught.value).startswith(f"team.yaml:{line}:")
+    assert str(caught.value).startswith(f"team.yaml, line {line}:")
     assert words in str(caught.value)
 
 

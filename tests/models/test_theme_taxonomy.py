@@ -9,7 +9,7 @@ import pytest
 from models.themes.checks import check_taxonomy
 from models.themes.language import blank
 from models.themes.loading import TAXONOMY_DIR, load_taxonomy
-from models.themes.located import TaxonomyError
+from vocabulary.loading import VocabularyError
 
 GOOD = """\
 id: harm
@@ -74,26 +74,26 @@ def test_each_mistake_is_named_with_file_and_line(
 ) -> None:
     assert change[0] in GOOD
     write(tmp_path, GOOD.replace(change[0], change[1], 1))
-    with pytest.raises(TaxonomyError) as caught:
+    with pytest.raises(VocabularyError) as caught:
         check_taxonomy(blank(), tmp_path)
-    assert str(caught.value).startswith(f"01-harm.yaml:{line}:")
+    assert str(caught.value).startswith(f"01-harm.yaml, line {line}:")
     assert words in str(caught.value)
 
 
 def test_duplicate_id_names_both_files(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
     write(tmp_path, GOOD, "02-again.yaml")
-    with pytest.raises(TaxonomyError, match=r"02-again.yaml:5: .*already in 01-harm.yaml"):
+    with pytest.raises(VocabularyError, match=r"02-again.yaml, line 5: .*already in 01-harm.yaml"):
         load_taxonomy(tmp_path)
 
 
 def test_unknown_crosswalk_code_and_successor_are_refused(tmp_path: Path) -> None:
     write(tmp_path, GOOD + "  crosswalk:\n    panel: [XX]\n")
-    with pytest.raises(TaxonomyError, match=r"01-harm.yaml:19: panel 'XX'"):
+    with pytest.raises(VocabularyError, match=r"01-harm.yaml, line 19: panel 'XX'"):
         load_taxonomy(tmp_path)
     write(tmp_path, GOOD + "  replaced_by: harm.water\n")
     load_taxonomy.cache_clear()
-    with pytest.raises(TaxonomyError, match=r"harm\.water"):
+    with pytest.raises(VocabularyError, match=r"harm\.water"):
         load_taxonomy(tmp_path)
 
 

@@ -37,6 +37,7 @@ from pipelines.purging import delete, purge
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 from vocabulary.errors import ReviewsError
+from vocabulary.yaml_text import value_of
 
 QUIET = Console(quiet=True)
 CLOSED = (b"\xfd7zXZ", b"7z\xbc\xaf")  # xz and 7z
@@ -226,7 +227,7 @@ def test_no_word_of_it_is_left_anywhere_in_the_data_folder(tmp_path: Path) -> No
     )
     assert [one.document_id for one in purged] == [gone]
     assert report.build.is_published
-    assert yaml.safe_load(Places(data).families.read_text()) == {"join": [others]}
+    assert value_of(Places(data).families.read_text()) == {"join": [others]}
     assert words_in(data, "hazel") == []
     assert not Archive(data).originals.has(gone)
     assert [path.name for path in packs.iterdir()] == ["other.md"]

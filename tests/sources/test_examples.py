@@ -18,13 +18,14 @@ import yaml
 from models.records.collection import Fetched, Listed
 from pipelines.sources import Source, load_sources
 from pipelines.strategies import Fetch, discover
+from vocabulary.yaml_text import value_of
 
 HERE = Path(__file__).parent
 SOURCES = {name: s for name, s in load_sources().items() if s.skip_reason is None}
 
 
 def replay(folder: Path) -> Fetch:
-    pages = yaml.safe_load((folder / "example.yaml").read_text(encoding="utf-8"))["pages"]
+    pages = value_of((folder / "example.yaml").read_text(encoding="utf-8"))["pages"]
     answers = {
         page["url"]: Fetched(
             url=page["url"],
@@ -59,7 +60,7 @@ def test_the_example_gives_the_expected_rows(source: Source) -> None:
     if os.environ.get("REVIEWS_REGENERATE") == "1":
         text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=100)
         expected.write_text(text, encoding="utf-8")
-    assert found == yaml.safe_load(expected.read_text(encoding="utf-8"))
+    assert found == value_of(expected.read_text(encoding="utf-8"))
 
 
 def test_no_example_is_left_of_a_source_that_is_gone() -> None:

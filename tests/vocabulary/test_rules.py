@@ -87,8 +87,8 @@ def test_a_rule_is_named_by_its_file_and_question() -> None:
 @pytest.mark.parametrize(
     ("says", "message"),
     [
-        ("(a", r"rules/bad\.yaml, line 5, rule broken: .*unterminated"),
-        ("{nowhere}", r"rules/bad\.yaml, line 5, rule broken: there is no list 'nowhere'"),
+        ("(a", r"rules/bad\.yaml, line 5: rule broken: .*unterminated"),
+        ("{nowhere}", r"rules/bad\.yaml, line 5: rule broken: there is no list 'nowhere'"),
     ],
 )
 def test_a_mistake_is_told_with_file_and_line(

@@ -18,8 +18,8 @@ from extractors.structure.lexicon import heading_role
 from models.records import Kind, SectionRole
 from vocabulary import headings
 from vocabulary.headings import role_by_words
-from vocabulary.loading import VocabularyError, load
-from vocabulary.statements import StatementWords, statement_words
+from vocabulary.loading import VocabularyError, load, mistake
+from vocabulary.statements import statement_words
 
 ADVICE = (
     "The partnership should ask each agency to show how it records who cares for a baby.",
@@ -193,13 +193,9 @@ def test_a_rule_that_fails_its_example_is_refused(
         "rules:\n- {id: a, role: method, why: b, has: ['c'], takes: [d], leaves: []}\n"
     )
     monkeypatch.setattr(headings, "load", lambda name, shape: load(name, shape, tmp_path))
+    monkeypatch.setattr(headings, "mistake", lambda *told: mistake(*told, tmp_path))
     headings.heading_rules.cache_clear()
-    with pytest.raises(VocabularyError, match="rule a fails its example 'd'"):
+    told = r"headings\.yaml, line 2: rule a: fails its example 'd'"
+    with pytest.raises(VocabularyError, match=told):
         role_by_words("any", is_first=False)
     headings.heading_rules.cache_clear()
-
-
-def test_a_file_that_does_not_fit_is_named(tmp_path: Path) -> None:
-    (tmp_path / "statements.yaml").write_text("qualifiers: 1\n")
-    with pytest.raises(VocabularyError, match=r"statements\.yaml"):
-        load("statements.yaml", StatementWords, tmp_path)

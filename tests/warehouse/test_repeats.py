@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pytest
-import yaml
 from scipy import sparse
 
 import warehouse
 from models.records import Extraction, Kind, Metadata, Statement
 from models.themes import Classifier
+from vocabulary.yaml_text import value_of
 from warehouse.repeats.advice import advised
 from warehouse.repeats.apart import apart
 from warehouse.repeats.cluster import cluster
@@ -22,7 +22,7 @@ from warehouse.terms import terms_of, words_of
 
 Likeness = Callable[[str, str], float]
 
-TOPICS = yaml.safe_load((Path(__file__).parent / "advice.yaml").read_text(encoding="utf-8"))
+TOPICS = value_of((Path(__file__).parent / "advice.yaml").read_text(encoding="utf-8"))
 
 REAL = Path(__file__).parent / "advice_real.csv"
 

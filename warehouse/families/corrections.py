@@ -8,9 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from vocabulary.loading import plain
+from vocabulary.yaml_text import YamlError, value_of
 from warehouse.errors import WarehouseError
 
 
@@ -32,9 +30,9 @@ def read_corrections(path: Path, document_ids: Collection[str]) -> Corrections:
     Raises WarehouseError where the file is not of this shape or an id fits several documents.
     """
     try:
-        content = plain(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as problem:
-        raise WarehouseError(f"{path.name} is not valid YAML: {problem}") from problem
+        content = value_of(path.read_text(encoding="utf-8")) or {}
+    except YamlError as problem:
+        raise WarehouseError(f"{path.name}, {problem}") from problem
     if not isinstance(content, dict) or set(content) - {"join", "apart"}:
         raise WarehouseError(f"{path.name} may hold `join:` and `apart:`, lists of lists of ids.")
     unknown: list[str] = []

@@ -7,17 +7,27 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from vocabulary.loading import plain
+from vocabulary.loading import load
 from warehouse.terms import Terms, stem
 
 _WORDS = re.compile(r"[a-z0-9]+")
 OBJECT = "#"  # what an object's concept begins with
-_PATH = Path(__file__).parent / "concepts.yaml"
 
 _Phrases = dict[tuple[str, ...], str]  # stems -> concept ("=assure"); the longest are met first
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """concepts.yaml as it is written."""
+
+    skip: tuple[str, ...]
+    concepts: dict[str, tuple[str, ...]]
+    people: tuple[str, ...]
+    bodies: dict[str, tuple[str, ...]]
+    objects: dict[str, tuple[str, ...]]
 
 
 class _Lexicon(NamedTuple):
@@ -105,16 +115,16 @@ def _each_once(found: Terms) -> Terms:
 @cache
 def lexicon() -> _Lexicon:
     """Concepts and groups of concepts.yaml."""
-    content = plain(_PATH.read_text(encoding="utf-8"))
-    skip = frozenset(s for line in content["skip"] for s in _stems(str(line)))
+    content = load("concepts.yaml", _File, Path(__file__).parent)
+    skip = frozenset(s for line in content.skip for s in _stems(line))
     phrases: _Phrases = {}
-    for part, mark in (("concepts", "="), ("objects", OBJECT)):
-        for concept, said in content[part].items():
+    for part, mark in ((content.concepts, "="), (content.objects, OBJECT)):
+        for concept, said in part.items():
             for phrase in said:
-                phrases.setdefault(_stems(str(phrase)), f"{mark}{concept}")
+                phrases.setdefault(_stems(phrase), f"{mark}{concept}")
     longest_first = dict(sorted(phrases.items(), key=lambda pair: -len(pair[0])))
-    people = frozenset(f"={concept}" for concept in content["people"])
-    bodies = {agency: group for group, some in content["bodies"].items() for agency in some}
+    people = frozenset(f"={concept}" for concept in content.people)
+    bodies = {agency: group for group, some in content.bodies.items() for agency in some}
     return _Lexicon(skip, longest_first, people, bodies)
 
 

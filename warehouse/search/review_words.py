@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vocabulary.loading import plain
+from vocabulary.loading import load
 
 _BEST = 40
 # A stem that no other review has ties it to none; one that hardly any has is a matter of chance.
@@ -48,8 +48,7 @@ def review_words(found: pa.Table, texts: pa.Table, words: pa.Table) -> pa.Table:
 
 @cache
 def _function_words() -> frozenset[str]:
-    path = Path(__file__).parent / "function_words.yaml"
-    listed: dict[str, list[str]] = plain(path.read_text(encoding="utf-8"))
+    listed = load("function_words.yaml", dict[str, tuple[str, ...]], Path(__file__).parent)
     return frozenset(word for words in listed.values() for word in words)
 
 

@@ -24,15 +24,15 @@ import pytest
 import running_lines  # noqa: F401
 import tables_drawn  # noqa: F401
 import type_setting  # noqa: F401
-import yaml
 from drawing import LAYOUTS
 
 from extractors import extract, read
 from extractors.structure.paragraphs import join_lines
 from models.records import Extraction, Line, LineRole, Reading, Statement
+from vocabulary.yaml_text import value_of
 
 HERE = Path(__file__).parent
-FACTS: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "facts.yaml").read_text("utf-8"))
+FACTS: dict[str, dict[str, Any]] = value_of((HERE / "facts.yaml").read_text("utf-8"))
 BODY = (LineRole.BODY, LineRole.TABLE)
 
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 
 from extractors.metadata import describe
 from extractors.metadata.names import is_names_alone, names_in
 from extractors.metadata.printed_dates import iso
 from models.records import Box, Line, LineRole, Metadata, Page
 from vocabulary.date_labels import date_labels, label_of
+from vocabulary.yaml_text import value_of
 
-_PAGES: list[dict[str, Any]] = yaml.safe_load(
+_PAGES: list[dict[str, Any]] = value_of(
     (Path(__file__).parent / "front_pages.yaml").read_text(encoding="utf-8")
 )
 

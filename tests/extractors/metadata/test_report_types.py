@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import yaml
 
 from extractors.metadata import describe
 from models.records import LineRole
 from vocabulary import report_types as register
 from vocabulary.report_types import FOLDER, ReportType, report_types
+from vocabulary.yaml_text import value_of
 
 _FILES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
@@ -101,7 +101,7 @@ def test_a_field_with_a_slip_of_the_pen_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr(register, "FOLDER", tmp_path)
     report_types.cache_clear()
     try:
-        with pytest.raises(ValueError, match=r"slip\.yaml: .*is_reveiw"):
+        with pytest.raises(ValueError, match=r"slip\.yaml, line 2: .*is_reveiw"):
             report_types()
     finally:
         report_types.cache_clear()
@@ -110,7 +110,7 @@ def test_a_field_with_a_slip_of_the_pen_is_named(tmp_path, monkeypatch):
 def test_the_example_of_the_guide_is_a_report_type():
     guide = (Path(__file__).parents[3] / "docs" / "adding-a-report-type.md").read_text()
     block = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL).group(1)
-    kind = msgspec.convert(yaml.safe_load(block), ReportType)
+    kind = msgspec.convert(value_of(block), ReportType)
     assert kind.place_in(kind.example) is not None
     assert kind.order not in {other.order for other in report_types()}
 

@@ -12,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 import pytest
-import yaml
 
 from models.records import DocumentState, Outcome
 from pipelines.sources import load_sources
 from pipelines.strategies import discover
+from vocabulary.yaml_text import value_of
 
 EXAMPLES = Path(__file__).parents[2] / "sources"
 SHIPPED = [source for source in load_sources().values() if source.skip_reason is None]
@@ -68,12 +68,12 @@ def internet(site):
 
     for source in SHIPPED:
         folder = EXAMPLES / source.source_id
-        example = yaml.safe_load((folder / "example.yaml").read_text(encoding="utf-8"))
+        example = value_of((folder / "example.yaml").read_text(encoding="utf-8"))
         for page in example["pages"]:
             body = (folder / page["file"]).read_bytes()
             answer = respond(page.get("status", 200), body, page.get("headers", {}))
             site.routes[spelling(page["url"])] = answer
-        for row in yaml.safe_load((folder / "expected.yaml").read_text(encoding="utf-8")):
+        for row in value_of((folder / "expected.yaml").read_text(encoding="utf-8")):
             if "left_out" not in row:
                 body = f"%PDF-1.7 fictional: {row['url']}\n%%EOF\n".encode()
                 site.routes.setdefault(spelling(row["url"]), respond(200, body, {"ETag": '"1"'}))
@@ -82,7 +82,7 @@ def internet(site):
 
 def expected_rows(source):
     path = EXAMPLES / source.source_id / "expected.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return value_of(path.read_text(encoding="utf-8"))
 
 
 def test_all_shipped_sources_are_collected_side_by_side(internet, run, store):

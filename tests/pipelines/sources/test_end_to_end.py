@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import unquote_plus, urlsplit
 
 import pytest
-import yaml
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -25,6 +24,7 @@ from pipelines.sources import Source, load_sources
 from pipelines.sources.schema import Expectations, Politeness
 from pipelines.sources.settings import Folder
 from pipelines.strategies import discover
+from vocabulary.yaml_text import value_of
 
 EXAMPLES = Path(__file__).parents[2] / "sources"
 SOURCES = {name: s for name, s in load_sources().items() if s.skip_reason is None}
@@ -48,7 +48,7 @@ class World:
     def play(self, source_id: str) -> Source:
         """Plays the saved example of a source; gives the source with addresses to match."""
         folder = EXAMPLES / source_id
-        for page in yaml.safe_load((folder / "example.yaml").read_text("utf-8"))["pages"]:
+        for page in value_of((folder / "example.yaml").read_text("utf-8"))["pages"]:
             body = self.local((folder / page["file"]).read_text("utf-8"))
             self.page(page["url"], body, page.get("status", 200), page.get("headers"))
         source = SOURCES[source_id]
@@ -107,7 +107,7 @@ def world(httpserver: HTTPServer, tmp_path: Path) -> World:
 
 
 def expected(source_id: str) -> list[dict[str, str]]:
-    return yaml.safe_load((EXAMPLES / source_id / "expected.yaml").read_text("utf-8"))
+    return value_of((EXAMPLES / source_id / "expected.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("source_id", SOURCES)
