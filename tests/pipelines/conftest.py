@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 # importlib mode leaves helpers out of the path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent / "faults"))
 
+from invented import write_reviews
+from kept import FirstRun, Kept
+
 from archive.artefacts import Artefacts
 from pipelines import run as line
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
+from pipelines.request import RunRequest
 
 
 @pytest.fixture
@@ -26,3 +32,22 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
         return (serve(Artefacts(data), job).outcome for job in jobs)
 
     monkeypatch.setattr(line, "work", work)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """Folders that many tests begin with."""
+    yield Kept(tmp_path_factory.mktemp("kept"))
+    gc.unfreeze()
+
+
+@pytest.fixture
+def first_run(kept: Kept, in_this_process: None) -> FirstRun:
+    """A folder after one run over so many invented reviews: `in` and `data`."""
+
+    def make(folder: Path, count: int) -> None:
+        write_reviews(folder / "in", count)
+        report = line.ingest(RunRequest(folder / "data", path=folder / "in"), Console(quiet=True))
+        assert report.exit_status == 0
+
+    return lambda count: kept.once(f"{count}_reviews", lambda folder: make(folder, count))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from invented import write_reviews
+from kept import Kept
 from typer.testing import CliRunner, Result
 
 from archive.errors import NotThereError, UserError
@@ -20,14 +21,15 @@ pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder, data = tmp_path / "in", tmp_path / "data"
-    write_reviews(folder, 3)
-    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 cut off")
-    (folder / "notice.pdf").write_text("<html>An invented notice</html>")
-    assert run(data).exit_code == 2
-    assert run(data).exit_code == 0  # told
-    return data
+def data(kept: Kept) -> Path:
+    def make(folder: Path) -> None:
+        write_reviews(folder / "in", 3)
+        (folder / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 cut off")
+        (folder / "in" / "notice.pdf").write_text("<html>An invented notice</html>")
+        assert run(folder / "data").exit_code == 2
+        assert run(folder / "data").exit_code == 0  # told
+
+    return kept.once("two_unreadable", make) / "data"
 
 
 def typed(data: Path, *words: str) -> Result:

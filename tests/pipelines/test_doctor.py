@@ -10,7 +10,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from invented import write_review, write_reviews
+from invented import write_review
+from kept import FirstRun
 from rich.console import Console
 
 from archive.folder import Archive
@@ -27,10 +28,8 @@ pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    write_reviews(tmp_path / "in", 6)
-    ingest(RunRequest(tmp_path / "data", path=tmp_path / "in"), QUIET)
-    return tmp_path / "data"
+def data(first_run: FirstRun) -> Path:
+    return first_run(6) / "data"
 
 
 def flip(path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from kept import Kept
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 from typer.testing import CliRunner
@@ -51,13 +52,20 @@ def _here(in_this_process: None) -> None:
     """Documents are worked on in this process."""
 
 
-def built(tmp_path: Path, name: str = "ash.pdf") -> RunRequest:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    write(folder / name)
-    request = RunRequest(tmp_path / "data", path=folder)
-    assert ingest(request, QUIET).build.is_published
-    return request
+def asked(folder: Path) -> RunRequest:
+    return RunRequest(folder / "data", path=folder / "in")
+
+
+@pytest.fixture
+def built(kept: Kept) -> RunRequest:
+    """A folder with one review that has a text which is held."""
+
+    def make(folder: Path) -> None:
+        (folder / "in").mkdir()
+        write(folder / "in" / "ash.pdf")
+        assert ingest(asked(folder), QUIET).build.is_published
+
+    return asked(kept.once("one_held", make))
 
 
 def ask(request: RunRequest, sql: str) -> list[tuple[object, ...]]:
@@ -71,17 +79,16 @@ def everything(request: RunRequest) -> str:
     return " ".join(str(ask(request, f'from "{view}"')) for (view,) in views)
 
 
-def test_a_held_statement_is_counted_and_its_words_are_in_no_view(tmp_path: Path) -> None:
-    request = built(tmp_path)
-    held = ask(request, "select text, is_held, held_for from statements where is_held")
+def test_a_held_statement_is_counted_and_its_words_are_in_no_view(built: RunRequest) -> None:
+    held = ask(built, "select text, is_held, held_for from statements where is_held")
     assert held == [("[held]", True, ["name"])]
-    assert ask(request, "select n_recommendations, n_held from reviews") == [(3, 1)]
-    assert ask(request, "select count(*) from statements where text like '%bruises%'") == [(1,)]
-    assert NAME not in everything(request)
-    assert "Okafor" not in Places(request.data).warehouse.read_bytes().decode("latin-1")
-    assert len(warehouse.search(Places(request.data).warehouse, "bruises")) == 1
+    assert ask(built, "select n_recommendations, n_held from reviews") == [(3, 1)]
+    assert ask(built, "select count(*) from statements where text like '%bruises%'") == [(1,)]
+    assert NAME not in everything(built)
+    assert "Okafor" not in Places(built.data).warehouse.read_bytes().decode("latin-1")
+    assert len(warehouse.search(Places(built.data).warehouse, "bruises")) == 1
     themed = "select count(*) from statement_themes join statements using (statement_id)"
-    assert ask(request, f"{themed} where is_held and evidence <> ''") == [(0,)]
+    assert ask(built, f"{themed} where is_held and evidence <> ''") == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -92,40 +99,40 @@ def test_a_held_statement_is_counted_and_its_words_are_in_no_view(tmp_path: Path
         ("m\nThe aunt of the child should be told.\n", "The aunt of the child should be told."),
     ],
 )
-def test_a_persons_decision_survives_every_run(tmp_path: Path, typed: str, text: str) -> None:
-    request = built(tmp_path)
-    run = ["review", "--held", "--who", "an operator", "--data", str(request.data)]
+def test_a_persons_decision_survives_every_run(built: RunRequest, typed: str, text: str) -> None:
+    run = ["review", "--held", "--who", "an operator", "--data", str(built.data)]
     assert "Decisions written: 1. Texts still held: 0." in " ".join(
         CliRunner().invoke(app, run, input=typed).output.split()
     )
     for _ in range(2):
-        ingest(request, QUIET)
-        assert (text, False) in ask(request, "select text, is_held from statements")
-        assert ask(request, "select count(*) filter (is_held) from statements") == [(0,)]
-    assert "an operator" not in everything(request)
+        ingest(built, QUIET)
+        assert (text, False) in ask(built, "select text, is_held from statements")
+        assert ask(built, "select count(*) filter (is_held) from statements") == [(0,)]
+    assert "an operator" not in everything(built)
 
 
-def test_words_that_name_somebody_are_not_taken_as_a_mask(tmp_path: Path) -> None:
-    request = built(tmp_path)
-    run = ["review", "--held", "--data", str(request.data)]
+def test_words_that_name_somebody_are_not_taken_as_a_mask(built: RunRequest) -> None:
+    run = ["review", "--held", "--data", str(built.data)]
     CliRunner().invoke(app, run, input="m\nWrite to Callum Okafor.\nq\n")
-    assert not list(Places(request.data).corrections.glob("*.yaml"))
+    assert not list(Places(built.data).corrections.glob("*.yaml"))
 
 
-def test_an_accepted_text_is_held_again_when_a_name_is_added(tmp_path: Path) -> None:
-    request = built(tmp_path)
-    (document,) = Archive(request.data).documents()
-    folder = Places(request.data).corrections
+def test_an_accepted_text_is_held_again_when_a_name_is_added(built: RunRequest) -> None:
+    (document,) = Archive(built.data).documents()
+    folder = Places(built.data).corrections
     folder.mkdir()
     entry = {"document_id": document, "statement_id": "", "field": "statement",
              "who": "x", "why": "y", "action": "accept", "quote": f"{TOLD[1]} Also."}  # fmt: skip
     (folder / "a.yaml").write_text(yaml.safe_dump([entry]))
-    ingest(request, QUIET)
-    assert ask(request, "select count(*) filter (is_held) from statements") == [(1,)]
+    ingest(built, QUIET)
+    assert ask(built, "select count(*) filter (is_held) from statements") == [(1,)]
 
 
 def test_a_file_name_that_names_somebody_is_held_with_its_address(tmp_path: Path) -> None:
-    request = built(tmp_path, "scr_jasmine_okafor.pdf")
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in" / "scr_jasmine_okafor.pdf")
+    request = asked(tmp_path)
+    assert ingest(request, QUIET).build.is_published
     (row,) = ask(request, "select file_name, url, held_fields from documents")
     assert row == ("[held]", None, ["address", "file_name"])
     assert "jasmine" not in everything(request).lower()
@@ -134,10 +141,9 @@ def test_a_file_name_that_names_somebody_is_held_with_its_address(tmp_path: Path
 def test_an_area_marked_for_redaction_holds_its_statement_until_a_person_accepts(
     tmp_path: Path,
 ) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    write(folder / "ash.pdf", marked=True)
-    request = RunRequest(tmp_path / "data", path=folder)
+    (tmp_path / "in").mkdir()
+    write(tmp_path / "in" / "ash.pdf", marked=True)
+    request = asked(tmp_path)
     ingest(request, QUIET)
     held = "select list_sort(list(held_for[1])) from statements where is_held"
     assert ask(request, held) == [(["marked_redaction", "name"],)]
@@ -150,10 +156,11 @@ def test_an_area_marked_for_redaction_holds_its_statement_until_a_person_accepts
     assert "[redacted]" in text  # what was to be taken away is not kept at all
 
 
-def test_a_run_says_that_texts_are_held_and_does_not_publish_again_for_them(tmp_path: Path) -> None:
-    request = built(tmp_path)
-    typed = ["run", "--from", str(request.path), "--data", str(request.data)]
+def test_a_run_says_that_texts_are_held_and_does_not_publish_again_for_them(
+    built: RunRequest,
+) -> None:
+    typed = ["run", "--from", str(built.path), "--data", str(built.data)]
     told = CliRunner().invoke(app, typed)
     assert told.exit_code == 0
     assert "Nothing has changed" in told.output
-    assert f"review --data {request.data} --held` asks you about each" in told.output
+    assert f"review --data {built.data} --held` asks you about each" in told.output

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from invented import TREES, write_review, write_reviews
+from invented import TREES, write_review
+from kept import FirstRun
 from rich.console import Console
 
 import warehouse
@@ -92,9 +93,8 @@ pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_reviews(tmp_path / "in", 8)
-    return tmp_path / "in"
+def folder(first_run: FirstRun) -> Path:
+    return first_run(8) / "in"
 
 
 def go(folder: Path, **asked: object) -> RunReport:
@@ -118,7 +118,6 @@ def spoil(folder: Path, count: int = 3) -> dict[Path, bytes]:
 
 def test_a_held_build_stays_held_every_night_until_the_loss_is_healed(folder: Path) -> None:
     data = folder.parent / "data"
-    assert go(folder).exit_status == 0
     published = (data / "warehouse.duckdb").read_bytes()
     good = spoil(folder)
     nights = [go(folder) for _ in range(3)]
@@ -140,7 +139,6 @@ def test_a_held_build_stays_held_every_night_until_the_loss_is_healed(folder: Pa
 
 def test_an_accepted_build_is_published_and_becomes_the_measure(folder: Path) -> None:
     data = folder.parent / "data"
-    go(folder)
     spoil(folder)
     held = go(folder).held_build
     assert held
@@ -156,7 +154,6 @@ def test_an_accepted_build_is_published_and_becomes_the_measure(folder: Path) ->
 
 
 def test_accept_loss_takes_it_in_the_run_itself(folder: Path) -> None:
-    go(folder)
     spoil(folder)
     report = go(folder, accepts_loss=True)
     assert report.exit_status == 0
@@ -166,7 +163,6 @@ def test_accept_loss_takes_it_in_the_run_itself(folder: Path) -> None:
 
 
 def test_without_a_note_the_published_warehouse_is_the_measure(folder: Path) -> None:
-    go(folder)
     Places(folder.parent / "data").accepted.unlink()
     spoil(folder)
     assert go(folder).exit_status == 1
@@ -177,7 +173,6 @@ def test_without_a_note_the_published_warehouse_is_the_measure(folder: Path) -> 
 
 def test_what_a_person_puts_together_or_drops_is_no_loss(folder: Path) -> None:
     """Two reviews joined of eight, one that is none, and most statements of a third dropped."""
-    go(folder)
     places = Places(folder.parent / "data")
     question = "select document_id, statement_id, text from statements order by all"
     told = warehouse.query(places.warehouse, question).rows

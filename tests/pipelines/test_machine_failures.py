@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 from invented import TREES, write_review, write_reviews
+from kept import FirstRun
 from rich.console import Console
 
 from archive.artefacts import Artefacts
@@ -124,8 +125,14 @@ def test_a_child_that_was_killed_is_replaced_and_its_document_read(
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_reviews(tmp_path / "in", 6)
+def folder(first_run: FirstRun) -> Path:
+    """Documents that one run has published."""
+    return first_run(6) / "in"
+
+
+@pytest.fixture
+def new_folder(tmp_path: Path) -> Path:
+    write_reviews(tmp_path / "in", 2)
     return tmp_path / "in"
 
 
@@ -139,7 +146,6 @@ def test_a_full_disk_says_so_wherever_it_strikes_and_the_next_run_heals(
     folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     data = folder.parent / "data"
-    assert go(folder).exit_status == 0
     published = (data / "warehouse.duckdb").read_bytes()
     for tree in TREES[6:9]:
         write_review(folder / f"{tree}.pdf", tree)
@@ -177,7 +183,6 @@ def test_the_record_of_a_run_finds_room_on_a_full_disk(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = folder.parent / "data"
-    go(folder)
     reserve = data / "runs" / ".reserve"
     assert reserve.exists()
 
@@ -194,25 +199,25 @@ def test_the_record_of_a_run_finds_room_on_a_full_disk(
 
 @pytest.mark.usefixtures("in_this_process")
 def test_retry_and_rebuild_bring_back_what_can_be_read(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    new_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = folder.parent / "data"
+    data = new_folder.parent / "data"
 
     def breaks(*_: object) -> None:
         raise RuntimeError
 
     for again in ("retry", "rebuild"):
-        write_review(folder / f"{again}.pdf", again.title())
+        write_review(new_folder / f"{again}.pdf", again.title())
         with monkeypatch.context() as patch:
             broken = type(tools())(breaks, tools().extract, tools().label)
             patch.setattr(stages, "tools", lambda broken=broken: broken)
             for _ in range(stages.ATTEMPTS):
-                go(folder)
-        assert go(folder).build is None  # given up: nothing has changed
+                go(new_folder)
+        assert go(new_folder).build is None  # given up: nothing has changed
         if again == "retry":
             report = retry(RunRequest(data, command="retry"), "", QUIET)
         else:
-            report = go(folder, is_rebuild=True)
+            report = go(new_folder, is_rebuild=True)
         assert {outcome.status for outcome in report.outcomes} == {Status.OK}
     with pytest.raises(UserError, match="nothing to retry"):
         retry(RunRequest(data), "", QUIET)
@@ -224,7 +229,6 @@ def test_a_lost_original_is_an_error_until_the_good_file_is_offered(
     folder: Path, tmp_path: Path, harm: str
 ) -> None:
     data = folder.parent / "data"
-    go(folder)
     published = (data / "warehouse.duckdb").read_bytes()
     store = Originals(data)
     victim = next(store.ids())
@@ -273,7 +277,6 @@ def test_what_is_the_machines_fault_is_found_however_deep() -> None:
 @pytest.mark.usefixtures("in_this_process")
 def test_a_flipped_bit_in_the_published_warehouse_is_noticed_and_healed(folder: Path) -> None:
     target = folder.parent / "data" / "warehouse.duckdb"
-    go(folder)
     before = target.stat()
     content = bytearray(target.read_bytes())
     content[len(content) // 3] ^= 1
@@ -299,7 +302,6 @@ def test_an_original_that_was_put_right_is_told_once(
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    go(folder)
     originals = Archive(folder.parent / "data").originals
     victim = next(originals.ids())
     harm(originals.path(victim))
@@ -316,7 +318,6 @@ def test_an_original_that_was_put_right_is_told_once(
 
 @pytest.mark.usefixtures("in_this_process")
 def test_a_warehouse_that_was_gone_is_told_once(folder: Path) -> None:
-    go(folder)
     (folder.parent / "data" / "warehouse.duckdb").unlink()
     report = go(folder)
     assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]
@@ -325,15 +326,15 @@ def test_a_warehouse_that_was_gone_is_told_once(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_any_flipped_bit_of_an_artefact_is_made_good(folder: Path) -> None:
-    data = folder.parent / "data"
-    first = go(folder)
+def test_any_flipped_bit_of_an_artefact_is_made_good(new_folder: Path) -> None:
+    data = new_folder.parent / "data"
+    first = go(new_folder)
     chance = random.Random(7)
     for path in sorted(p for p in (data / "artefacts").rglob("*") if p.is_file()):
         content = bytearray(path.read_bytes())
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
         path.write_bytes(content)
-    report = go(folder)
+    report = go(new_folder)
     assert report.exit_status == 2
     assert {issue.code for issue in report.issues} == {"corrupt_artefact"}
     assert report.build.counts["statements"] == first.build.counts["statements"]

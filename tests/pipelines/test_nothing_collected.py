@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from invented import write_reviews
+from kept import FirstRun
 from rich.console import Console
 
 from archive.places import Places
@@ -22,17 +23,19 @@ QUIET = Console(quiet=True)
 pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
+@pytest.fixture
+def data(first_run: FirstRun) -> Path:
+    return first_run(2) / "data"
+
+
 def passed(source: str, found: int) -> Pass:
     is_complete = found > 0
     return Pass("r", source, "", "", is_complete, found, message=None if found else "no answer")
 
 
 def go(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *passes: Pass, issues: tuple[Issue, ...] = ()
+    data: Path, monkeypatch: pytest.MonkeyPatch, *passes: Pass, issues: tuple[Issue, ...] = ()
 ) -> RunReport:
-    write_reviews(tmp_path / "in", 2)
-    data = tmp_path / "data"
-    ingest(RunRequest(data, path=tmp_path / "in"), QUIET)
 
     def collect(*_: Any, **__: Any) -> Collected:
         return Collected(passes, issues)
@@ -43,9 +46,9 @@ def go(
 
 
 def test_no_source_at_all_is_status_3_and_what_is_published_stands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    report = go(tmp_path, monkeypatch, passed("fife_cpc", 0), passed("sbni", 0))
+    report = go(data, monkeypatch, passed("fife_cpc", 0), passed("sbni", 0))
     assert report.exit_status == 3
     (issue,) = [issue for issue in report.issues if issue.code == "nothing_collected"]
     assert "no answer" in issue.message
@@ -85,7 +88,7 @@ def test_a_fault_of_all_source_files_is_not_told_as_one_of_the_network(
     refused: tuple[str, ...],
     do: str,
     not_do: str,
-    tmp_path: Path,
+    data: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = tuple(
@@ -93,7 +96,7 @@ def test_a_fault_of_all_source_files_is_not_told_as_one_of_the_network(
         for name in refused
     )
     passes = passed("fife_cpc", 0), passed("sbni", 0)
-    report = go(tmp_path, monkeypatch, *passes, issues=found)
+    report = go(data, monkeypatch, *passes, issues=found)
     assert report.exit_status == 3
     (issue,) = [issue for issue in report.issues if issue.code == "nothing_collected"]
     assert do in issue.message
@@ -102,6 +105,6 @@ def test_a_fault_of_all_source_files_is_not_told_as_one_of_the_network(
     assert ("network" in as_markdown(report.summary)) is (do == "network")
 
 
-def test_one_source_that_answers_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    report = go(tmp_path, monkeypatch, passed("fife_cpc", 0), passed("sbni", 5))
+def test_one_source_that_answers_is_enough(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = go(data, monkeypatch, passed("fife_cpc", 0), passed("sbni", 5))
     assert report.exit_status == 0

@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from invented import write_review, write_reviews
+from invented import write_review
+from kept import FirstRun, parts
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 from typer.testing import CliRunner
@@ -163,25 +164,21 @@ def test_nothing_is_deleted_while_another_run_is_under_way(data: Path) -> None:
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_what_is_purged_is_no_loss(tmp_path: Path) -> None:
-    write_reviews(tmp_path / "in", 5)
-    request = RunRequest(tmp_path / "data", path=tmp_path / "in")
-    assert ingest(request, QUIET).exit_status == 0
-    gone = named(tmp_path / "data", "ash.pdf")
-    _, report = purge(RunRequest(tmp_path / "data"), gone, QUIET)
+def test_what_is_purged_is_no_loss(first_run: FirstRun) -> None:
+    data = first_run(5) / "data"
+    gone = named(data, "ash.pdf")
+    _, report = purge(RunRequest(data), gone, QUIET)
     assert report.exit_status == 0
     assert report.build.counts["reviews"] == 4
-    kept = load_accepted(Places(tmp_path / "data"))
+    kept = load_accepted(Places(data))
     assert kept
     assert gone not in {row.document_id for row in kept.figures}
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_a_takedown_goes_out_while_a_loss_is_held_and_accepts_none(tmp_path: Path) -> None:
-    data, folder = tmp_path / "data", tmp_path / "in"
-    write_reviews(folder, 8)
+def test_a_takedown_goes_out_while_a_loss_is_held_and_accepts_none(first_run: FirstRun) -> None:
+    data, folder = parts(first_run(8))
     request = RunRequest(data, path=folder)
-    ingest(request, QUIET)
     for tree in ("ash", "birch", "cedar"):
         write_review(folder / f"{tree}.pdf", tree.title(), 0)
     assert ingest(request, QUIET).exit_status == 1
@@ -195,11 +192,11 @@ def test_a_takedown_goes_out_while_a_loss_is_held_and_accepts_none(tmp_path: Pat
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_no_word_of_it_is_left_anywhere_in_the_data_folder(tmp_path: Path) -> None:
-    data, folder, packs = tmp_path / "data", tmp_path / "in", tmp_path / "packs"
-    write_reviews(folder, 8)
+def test_no_word_of_it_is_left_anywhere_in_the_data_folder(
+    first_run: FirstRun, tmp_path: Path
+) -> None:
+    data, folder, packs = *parts(first_run(8)), tmp_path / "packs"
     request = RunRequest(data, path=folder)
-    ingest(request, QUIET)
     gone = named(data, "hazel.pdf")
     told = warehouse.query(
         data / "warehouse.duckdb",
@@ -240,10 +237,10 @@ def test_no_word_of_it_is_left_anywhere_in_the_data_folder(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_a_pack_that_only_names_the_review_goes_with_its_shortlist(tmp_path: Path) -> None:
-    data, folder, packs = tmp_path / "data", tmp_path / "in", tmp_path / "packs"
-    write_reviews(folder, 2)
-    ingest(RunRequest(data, path=folder), QUIET)
+def test_a_pack_that_only_names_the_review_goes_with_its_shortlist(
+    first_run: FirstRun, tmp_path: Path
+) -> None:
+    data, packs = first_run(2) / "data", tmp_path / "packs"
     told = warehouse.query(
         data / "warehouse.duckdb",
         "select title, review_id, primary_document_id from reviews order by 1",
@@ -263,11 +260,9 @@ def test_a_pack_that_only_names_the_review_goes_with_its_shortlist(tmp_path: Pat
 @pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("by", ["review", "document"])
 def test_copies_that_come_to_light_after_a_purge_are_deleted_by_the_same_id(
-    tmp_path: Path, by: str
+    first_run: FirstRun, tmp_path: Path, by: str
 ) -> None:
-    data, folder, packs = tmp_path / "data", tmp_path / "in", tmp_path / "packs"
-    write_reviews(folder, 3)
-    ingest(RunRequest(data, path=folder), QUIET)
+    data, packs = first_run(3) / "data", tmp_path / "packs"
     gone = named(data, "birch.pdf")
     review, text = warehouse.query(
         data / "warehouse.duckdb",

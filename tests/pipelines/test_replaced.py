@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from invented import write_review, write_reviews
+from invented import write_review
+from kept import FirstRun
 from rich.console import Console
 
 import warehouse
@@ -20,10 +21,8 @@ pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    write_reviews(tmp_path / "in", 3)
-    go(tmp_path / "in")
-    return tmp_path / "in"
+def folder(first_run: FirstRun) -> Path:
+    return first_run(3) / "in"
 
 
 def go(folder: Path) -> RunReport:

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from invented import write_review, write_reviews
+from kept import FirstRun, parts
 from pytest_httpserver import HTTPServer
 from rich.console import Console
 from typer.testing import CliRunner
@@ -147,12 +148,10 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
 
 
 def test_accept_retry_and_purge_tell_people_as_a_run_does(
-    tmp_path: Path, mails: list[str], capsys: pytest.CaptureFixture[str]
+    first_run: FirstRun, mails: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    data, folder = tmp_path / "data", tmp_path / "documents"
+    data, folder = parts(first_run(6))
     told = ["--data", str(data), "--notify", "mailto:lead@example.org"]
-    write_reviews(folder, 6)
-    night(data, folder)
     for name in ("ash", "birch", "cedar"):
         write_review(folder / f"{name}.pdf", name.title(), n=0)
     held = night(data, folder).held_build
@@ -192,10 +191,9 @@ def test_a_report_says_the_same_in_three_forms(tmp_path: Path) -> None:
     assert (source.found, source.new) == (3, 3)
 
 
-def test_what_others_wrote_breaks_neither_markdown_nor_page(tmp_path: Path) -> None:
-    data, folder = tmp_path / "data", tmp_path / "documents"
-    write_reviews(folder, 1)
-    summary = night(data, folder)
+def test_what_others_wrote_breaks_neither_markdown_nor_page(first_run: FirstRun) -> None:
+    data = first_run(1) / "data"
+    summary = load_summary(data)
     (item,) = summary.news
     bad = msgspec.structs.replace(
         item, title="<script>x</script> | [y](z)", url="https://example.org/a>b"
@@ -218,10 +216,8 @@ def test_each_warning_on_the_screen_names_source_and_file(tmp_path: Path) -> Non
     assert [trouble.where for trouble in report.summary.troubles] == ["local · notice.pdf"]
 
 
-def test_an_error_is_shown_once_and_not_as_a_warning(tmp_path: Path) -> None:
-    data, folder = tmp_path / "data", tmp_path / "documents"
-    write_reviews(folder, 1)
-    ingest(RunRequest(data, path=folder), Console(quiet=True))
+def test_an_error_is_shown_once_and_not_as_a_warning(first_run: FirstRun, tmp_path: Path) -> None:
+    data = first_run(1) / "data"
     store = Originals(data)
     store.path(next(store.ids())).unlink()
     other = tmp_path / "other"  # the file is not offered again
@@ -298,10 +294,9 @@ def test_a_mail_server_elsewhere_is_not_asked_before_the_night(
     check_receivers(["https://example.org/hook"])
 
 
-def test_figures_are_openmetrics(tmp_path: Path) -> None:
-    data, folder = tmp_path / "data", tmp_path / "documents"
-    write_reviews(folder, 1)
-    summary = night(data, folder)
+def test_figures_are_openmetrics(first_run: FirstRun) -> None:
+    data = first_run(1) / "data"
+    summary = load_summary(data)
     text = as_openmetrics(metrics(Archive(data), summary))
     assert text == Places(data).openmetrics.read_text() or text.endswith("# EOF\n")
     assert "\nreviews_reviews 1\n" in text
@@ -310,10 +305,9 @@ def test_figures_are_openmetrics(tmp_path: Path) -> None:
         assert row.startswith(("# TYPE reviews_", "# HELP reviews_")) or sample.fullmatch(row)
 
 
-def test_a_run_that_was_killed_is_told_by_report_and_figures(tmp_path: Path) -> None:
-    data, folder = tmp_path / "data", tmp_path / "documents"
-    write_reviews(folder, 1)
-    good = night(data, folder)
+def test_a_run_that_was_killed_is_told_by_report_and_figures(first_run: FirstRun) -> None:
+    data, folder = parts(first_run(1))
+    good = load_summary(data)
 
     def told(*typed: str) -> str:
         return CliRunner().invoke(app, [*typed, "--data", str(data)]).stdout
@@ -367,17 +361,13 @@ def test_a_source_file_with_a_typo_is_one_message_and_has_a_report(
 
 
 def test_people_are_told_before_a_screen_that_may_wait(
-    tmp_path: Path, httpserver: HTTPServer
+    first_run: FirstRun, httpserver: HTTPServer
 ) -> None:
     """Prefect's server may have gone: the mail does not wait for it."""
-    write_reviews(tmp_path / "documents", 1)
+    data, folder = parts(first_run(1))
     httpserver.expect_request("/hook").respond_with_data("ok")
-    request, receivers = (
-        RunRequest(tmp_path / "data", path=tmp_path / "documents"),
-        [httpserver.url_for("/hook")],
-    )
-    ingest(request, Console(quiet=True))
-    write_reviews(tmp_path / "documents", 2)
+    request, receivers = RunRequest(data, path=folder), [httpserver.url_for("/hook")]
+    write_reviews(folder, 2)
 
     def show(_: Summary) -> None:
         raise ConnectionError

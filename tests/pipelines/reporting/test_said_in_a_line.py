@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from invented import write_review, write_reviews
+from invented import write_review
+from kept import FirstRun
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
@@ -25,10 +26,8 @@ pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    write_reviews(tmp_path / "in", 6)
-    assert run(tmp_path / "data").exit_code == 0
-    return tmp_path / "data"
+def data(first_run: FirstRun) -> Path:
+    return first_run(6) / "data"
 
 
 def typed(data: Path, *words: str) -> Result:

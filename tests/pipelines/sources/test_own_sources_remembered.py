@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from invented import write_review, write_reviews
+from kept import Kept
 from typer.testing import CliRunner, Result
 
 import warehouse
@@ -25,31 +26,37 @@ pytestmark = pytest.mark.usefixtures("in_this_process")
 TITLE = "An invented title of our own"
 
 
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def write_own(folder: Path) -> None:
     """Their own `local` and a source that the program does not ship."""
-    folder = tmp_path / "own"
     folder.mkdir()
     local = (SHIPPED / "local.yaml").read_text(encoding="utf-8")
     ours = local.replace("Files of this machine", TITLE)
     (folder / "local.yaml").write_text(ours)
     (folder / "ours_scp.yaml").write_text(ours)
-    monkeypatch.setenv(OWN_SOURCES, "")  # so that it is as before when this test is over
-    return folder
 
 
 @pytest.fixture
-def data(tmp_path: Path, own: Path) -> Path:
+def data(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of six reviews, one of which replaced another, and a file that cannot be read."""
-    data, documents = tmp_path / "data", tmp_path / "documents"
-    write_reviews(documents, 6)
-    (documents / "broken.pdf").write_bytes(b"%PDF-1.7 cut off")
-    run = ("run", "--from", str(documents), "--sources-dir", str(own))
-    assert typed(data, *run).exit_code == 2
-    write_review(documents / "ash.pdf", "Pine")
-    assert typed(data, *run).exit_code == 2
-    os.environ[OWN_SOURCES] = ""
-    return data
+    monkeypatch.setenv(OWN_SOURCES, "")  # so that it is as before when this test is over
+
+    def make(folder: Path) -> None:
+        data, documents = folder / "data", folder / "documents"
+        write_own(folder / "own")
+        write_reviews(documents, 6)
+        (documents / "broken.pdf").write_bytes(b"%PDF-1.7 cut off")
+        run = ("run", "--from", str(documents), "--sources-dir", str(folder / "own"))
+        assert typed(data, *run).exit_code == 2
+        write_review(documents / "ash.pdf", "Pine")
+        assert typed(data, *run).exit_code == 2
+        os.environ[OWN_SOURCES] = ""
+
+    return kept.once("own_sources", make) / "data"
+
+
+@pytest.fixture
+def own(data: Path) -> Path:
+    return data.parent / "own"
 
 
 def typed(data: Path, *words: str) -> Result:
