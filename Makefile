@@ -14,6 +14,8 @@ help: ## Show what can be made
 run: $(STAMP) ## Run the main job on the bundled sample: nine invented reviews into data/sample/
 	@$(BIN)/reviews run
 
+# They start hundreds of processes, each of which would compile all that it imports.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(STAMP) ## Run the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not corpus and not faults"
 

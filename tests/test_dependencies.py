@@ -6,7 +6,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -68,18 +69,24 @@ def imported(folder: Path) -> Iterator[tuple[str, Path]]:
                     yield module, path
 
 
-PRODUCT = [row for top in SHIPPED for row in imported(top)]
-DISTRIBUTIONS = packages_distributions()
+@cache
+def product() -> list[tuple[str, Path]]:
+    return [row for top in SHIPPED for row in imported(top)]
+
+
+@cache
+def distributions() -> Mapping[str, list[str]]:
+    return packages_distributions()
 
 
 def of(module: str) -> set[str]:
-    return {plain(name) for name in DISTRIBUTIONS.get(module, [module])}
+    return {plain(name) for name in distributions().get(module, [module])}
 
 
 def test_every_import_of_the_product_is_declared() -> None:
-    assert len(PRODUCT) > 100
+    assert len(product()) > 100
     missing = set()
-    for module, path in PRODUCT:
+    for module, path in product():
         place = path.relative_to(ROOT).as_posix()
         allowed = OPTIONAL if place.startswith(FOR_DEVELOPERS) else BY_EXTRA
         if not of(module) & (DECLARED | allowed):
@@ -99,11 +106,11 @@ def test_every_import_of_the_tests_is_declared() -> None:
 
 @pytest.mark.parametrize("name", sorted(DECLARED))
 def test_nothing_is_declared_that_is_not_used(name: str) -> None:
-    used = {found for module, _ in PRODUCT for found in of(module)}
+    used = {found for module, _ in product() for found in of(module)}
     assert name in used | LOADED_BY_OTHERS.keys()
 
 
 def test_the_tools_of_developers_are_used() -> None:
-    used = {found for module, _ in (*PRODUCT, *imported(ROOT / "tests")) for found in of(module)}
+    used = {found for module, _ in (*product(), *imported(ROOT / "tests")) for found in of(module)}
     unused = names(EXTRAS["dev"]) - used - BY_EXTRA - RUN_BY_NAME - SKIPPED_WHERE_ABSENT.keys()
     assert sorted(unused) == []

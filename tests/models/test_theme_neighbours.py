@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from models.themes.corpus import OWN_WORDS, Text
@@ -9,6 +11,7 @@ from models.themes.examples import Example, prepare
 from models.themes.language import build_pipeline, shipped_weights
 from models.themes.learn_linear import learn_vocabulary
 from models.themes.learn_neighbours import alike_of, learn_neighbours, words_of
+from models.themes.linear import Vocabulary
 from models.themes.loading import load_taxonomy
 from models.themes.neighbours import kinship, packed, unpacked
 
@@ -24,20 +27,26 @@ def examples(*texts: Text) -> list[Example]:
     return prepare(build_pipeline(rules_only=True), list(texts), THEMES)
 
 
-KEPT = examples(
-    text("The kettle stood on a cold window sill.", HOUSING),
-    text("A kettle and one cold room were all they had.", HOUSING),
-    text("Nobody sat down with the worker after the call.", SUPERVISION),
-    text("The worker had no one to sit with after a call.", SUPERVISION),
-    Text("Cold kettle, room.", (HOUSING,), OWN_WORDS, True, False),
-    Text("Worker, call.", (SUPERVISION,), OWN_WORDS, True, False),
-)
-VOCABULARY = learn_vocabulary(KEPT)
+@cache
+def kept() -> list[Example]:
+    return examples(
+        text("The kettle stood on a cold window sill.", HOUSING),
+        text("A kettle and one cold room were all they had.", HOUSING),
+        text("Nobody sat down with the worker after the call.", SUPERVISION),
+        text("The worker had no one to sit with after a call.", SUPERVISION),
+        Text("Cold kettle, room.", (HOUSING,), OWN_WORDS, True, False),
+        Text("Worker, call.", (SUPERVISION,), OWN_WORDS, True, False),
+    )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    return learn_vocabulary(kept())
 
 
 def shares(*texts: str) -> np.ndarray:
-    near = learn_neighbours(VOCABULARY, KEPT)
-    return alike_of(near, words_of(VOCABULARY, examples(*(text(words) for words in texts))))
+    near = learn_neighbours(vocabulary(), kept())
+    return alike_of(near, words_of(vocabulary(), examples(*(text(words) for words in texts))))
 
 
 def test_a_text_gets_the_themes_of_those_most_like_it() -> None:
@@ -61,13 +70,13 @@ def test_letters_and_texts_known_in_part_are_not_kept() -> None:
         text("The kettle was cold.", SUPERVISION, told=False),
         text("A cold kettle.", SUPERVISION, partial=True),
     )
-    near = learn_neighbours(VOCABULARY, [*KEPT, *more])
-    assert len(near.themes) == len(KEPT)
+    near = learn_neighbours(vocabulary(), [*kept(), *more])
+    assert len(near.themes) == len(kept())
 
 
 def test_texts_of_a_document_that_share_words_are_kin() -> None:
     words = ("A cold kettle.", "Nobody took the call.", "The kettle in the room.", "Xylophones.")
-    kin = kinship(words_of(VOCABULARY, examples(*(text(each) for each in words))))
+    kin = kinship(words_of(vocabulary(), examples(*(text(each) for each in words))))
     assert kin[0].argmax() == 2
     assert np.allclose(kin, kin.T)
     assert not kin.diagonal().any()
@@ -75,9 +84,9 @@ def test_texts_of_a_document_that_share_words_are_kin() -> None:
 
 
 def test_what_is_stored_says_the_same() -> None:
-    near = learn_neighbours(VOCABULARY, KEPT)
+    near = learn_neighbours(vocabulary(), kept())
     again = unpacked(packed(near))
-    asked = words_of(VOCABULARY, examples(text("One kettle in a cold room.")))
+    asked = words_of(vocabulary(), examples(text("One kettle in a cold room.")))
     one, two = (n.shares(asked) for n in (near, again))
     assert np.allclose(one, two, atol=1e-6)
 
