@@ -69,8 +69,7 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     headings = [
         p
         for p in taken.values()
-        if id(p) in labelling
-        or (p.x1 < left and p.look.bold and p.size >= _HEADING * text.size)
+        if id(p) in labelling or (p.x1 < left and p.look.bold and p.size >= _HEADING * text.size)
     ]
     heading_ids = {id(p) for p in headings}
     return SideNotes(

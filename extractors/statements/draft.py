@@ -8,6 +8,7 @@ from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
 
 SHORTEST = 25  # characters; a paragraph that is shorter is a fragment of a form
+LONGEST_TITLE = 14  # words of a title in bold above or before the text of a statement
 SHORTEST_ITEM = 8  # but a list of improvements may hold two words
 
 

@@ -98,8 +98,12 @@ def is_scope(text: str) -> bool:
 
 @lru_cache(_TEXTS)
 def is_quoted(text: str) -> bool:
-    """Whether the text relays a recommendation of an earlier review."""
-    return bool(_QUOTED.find(text))
+    """Whether the text relays a recommendation of an earlier review.
+
+    One of this review may name it: "The board should adopt what was recommended in 2019."
+    """
+    found = _QUOTED.find(text)
+    return bool(found and not _DEMANDS.find(text[: found.start()]))
 
 
 def is_response(text: str) -> bool:

@@ -19,6 +19,7 @@ _ADVICE = asked("relayed", "advice")
 _IT_RECOMMENDED = asked("relayed", "it_recommended")
 _TOLD, _ITSELF = asked("relayed", "told"), asked("relayed", "itself")
 _INDENT = 12.0  # points by which what is quoted stands further in than its lead-in
+_SAME_EDGE = 4.0
 _ASKS = asked("heading_forms", "that")
 
 
@@ -28,15 +29,15 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
     out: set[int] = set()
     listed = False  # below a lead-in that names another review
     edge = 0.0  # of that lead-in
+    lead: Paragraph | None = None
     for i, paragraph in enumerate(found):
         text = paragraph.text.strip()
         if paragraph.level:
             listed = False
             continue
         stands_in = paragraph.x0 > edge + _INDENT
-        if listed and not (
-            stands_in or paragraph.is_item or paragraph.in_table or _opens_quote(text)
-        ):
+        belongs = stands_in or paragraph.is_item or paragraph.in_table or _opens_quote(text)
+        if listed and (not belongs or _is_next(lead, paragraph)):
             listed = False
         if (
             listed
@@ -45,8 +46,16 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
         ):
             out.add(i)
         if not listed and _leads(found, i):
-            listed, edge = True, paragraph.x0
+            listed, edge, lead = True, paragraph.x0, paragraph
     return frozenset(out)
+
+
+def _is_next(lead: Paragraph | None, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is numbered as its lead-in is, and stands at the same edge: 4.2 and 4.3."""
+    if lead is None or lead.label is None or paragraph.label is None:
+        return False
+    same_edge = abs(paragraph.x0 - lead.x0) < _SAME_EDGE
+    return same_edge and paragraph.label.style == lead.label.style
 
 
 def _leads(found: Sequence[Paragraph], i: int) -> bool:

@@ -11,12 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.statements.draft import SHORTEST, Draft
+from extractors.statements.draft import LONGEST_TITLE, SHORTEST, Draft
 from extractors.statements.grammar import is_call
 from extractors.structure.paragraphs import Paragraph, join_lines
 from vocabulary.rules import asked
 
-_MOST_WORDS = 14
 _CLOSED = re.compile(r"[.:?!–—-][\"'”’)]*$")
 _OPENS = re.compile(r"\s*[–—:-]?\s*(?=[A-Z“‘\"'(\d])")
 _PHRASES = 0.67  # share of a document's titles that are no sentences where they are headings
@@ -58,7 +57,7 @@ def run_in(draft: Draft) -> RunIn | None:
     start = paragraph.label.length if paragraph.label else 0
     title, rest = paragraph.full[start:end].strip(), paragraph.full[end:]
     words = title.split()
-    if not words or len(words) > _MOST_WORDS or not any(c.isalpha() for c in title):
+    if not words or len(words) > LONGEST_TITLE or not any(c.isalpha() for c in title):
         return None
     # "**The Board** should": the words in bold are a part of the sentence.
     opens = re.match(r"\s*", rest) if title.endswith(":") else _OPENS.match(rest)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.statements.draft import SHORTEST, Draft
+from extractors.statements.draft import LONGEST_TITLE, SHORTEST, Draft
+from extractors.statements.grammar import is_call
 from extractors.statements.owners import owner_in
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, LineRole, Section, SectionRole
@@ -153,7 +154,13 @@ def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Dr
             continue
         label = parts[0].label
         number = number or (label.number if label else None)
+        title = _title(parts)
+        if title is not None:
+            parts = parts[1:]
+            text = " ".join(p.full for p in parts).strip()
         last = Draft(kind, list(parts), "table:row", 0.9, number, text)
+        if title is not None:
+            last.fields["title"] = title
         for name, key in (("owner", "addressee"), ("timescale", "timescale")):
             value = row.text(columns.get(name))
             if value:
@@ -161,6 +168,16 @@ def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Dr
         if band:
             last.fields["band"] = band
         drafts.append(last)
+
+
+def _title(parts: Sequence[Paragraph]) -> str | None:
+    """The title in bold that stands in the cell above its text, or None."""
+    first, rest = parts[0], " ".join(p.full for p in parts[1:])
+    title = first.text.strip()
+    is_title = first.bold and not parts[-1].bold and not is_call(title)
+    if is_title and len(title.split()) <= LONGEST_TITLE and len(rest) >= SHORTEST:
+        return title.rstrip(" .:–—-")
+    return None
 
 
 def _band(row: _Row) -> str | None:

@@ -19,6 +19,7 @@ _VERBLESS_LIMIT = 160
 _FACT, _OPENS = asked("heading_forms", "fact"), asked("heading_forms", "opens")
 _LETTERED = re.compile(r"([A-H])[.):]\s+(?=[A-Z])")
 _FEWEST_SENTENCES = 3
+_LARGER = 0.9  # points by which a heading is larger than the text
 _QUOTES = ("“", "‘", '"', "'")
 _SHORTEST_SENTENCE = 40  # characters; shorter ones are names and dates
 # Numbering before a title, which may be double: "C. Part 1. The partner".
@@ -50,12 +51,25 @@ def mark_headings(found: Sequence[Paragraph]) -> None:
         following = found[i + 1] if i + 1 < len(found) else None
         if _is_heading(paragraph, body, following):
             styles[i] = _style(paragraph)
+    _keep_questions(found, styles, body)
     styles |= _numbered_siblings(found, styles)
     styles |= _sentences(found, styles)
     _letter(found, sorted(styles))
     ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values())), 1)}
     for i, style in styles.items():
         found[i].level = ranks[style]
+
+
+def _keep_questions(found: Sequence[Paragraph], styles: dict[int, _Style], body: _Body) -> None:
+    """Take back the headings that are questions below a heading which promises questions."""
+    promised = False
+    for i in sorted(styles):
+        text = found[i].full.strip()
+        plain = not found[i].bold and found[i].first.size < body.size + _LARGER
+        if promised and plain and text.endswith("?"):
+            del styles[i]
+            continue
+        promised = heading_role(text) is SectionRole.QUESTIONS
 
 
 def _letter(found: Sequence[Paragraph], headings: Sequence[int]) -> None:
@@ -179,7 +193,7 @@ def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
         return True
     if _is_cell(paragraph, text) or _is_in_list(paragraph, text, following):
         return False
-    large = paragraph.first.size >= body.size + 0.9
+    large = paragraph.first.size >= body.size + _LARGER
     if large or paragraph.bold:
         return _looks_like_title(text, large=large)
     if _is_capitals(text) and len(text) < 90:

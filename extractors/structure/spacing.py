@@ -111,9 +111,8 @@ def narrow_edges(flow: list[Placed]) -> dict[int, float]:
             continue
         ends = sorted(placed.line.box.x1 for placed in near)
         edge = ends[-1]
-        if (
-            sum(edge - end < _RAGGED * (edge - flow[i].line.box.x0) for end in ends)
-            >= len(ends) - (len(near) > 2 * _AROUND)
+        if sum(edge - end < _RAGGED * (edge - flow[i].line.box.x0) for end in ends) >= len(ends) - (
+            len(near) > 2 * _AROUND
         ):
             out[id(flow[i].line)] = edge
     return out
