@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from models.records import Kind, LineRole, Section, SectionRole
 from vocabulary.columns import column_named
 
 _NUMBER = re.compile(r"[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*[.)]?")
+_FEWEST_ROWS = 3  # that show that a first column counts them
 _LONGEST_NAME = 70  # characters of a column's head
 # Columns that hold statements; the first that a table has is read.
 _KINDS = {
@@ -44,6 +46,8 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
     width: set[int] = set()
     for table in _tables(found):
         rows = _rows(table)
+        section = table[0].section
+        role = sections[section].role if section >= 0 else SectionRole.OTHER
         head = _header(rows)
         if head is not None:
             columns, body = head
@@ -51,9 +55,9 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
         elif columns and _is_rest(rows, above, columns, width):
             body = above = rows  # goes on from the page before
         else:
-            columns, body = {}, []
-        section = table[0].section
-        role = sections[section].role if section >= 0 else SectionRole.OTHER
+            columns = _without_head(rows) if role is SectionRole.RECOMMENDATIONS else {}
+            body = above = rows
+            width = _used(rows)
         kind = _kind_of(columns, role)
         if kind is not None and role in _READ_IN:
             _read(body, columns, kind, drafts)
@@ -89,6 +93,8 @@ def _rows(table: list[Paragraph]) -> list[_Row]:
 def _is_rest(rows: list[_Row], above: list[_Row], columns: dict[str, int], width: set[int]) -> bool:
     """Whether a table without a head goes on with one above: as wide, or with a row cut short."""
     used = _used(rows)
+    if all(paragraph.bold for cell in rows[0].cells.values() for paragraph in cell):
+        return False  # it has a head of its own, whose words are not known
     if len(used) == len(width):
         return True
     page = _pages(rows[0])[0]
@@ -119,6 +125,19 @@ def _header(rows: list[_Row]) -> tuple[dict[str, int], list[_Row]] | None:
         if len(names) >= 2 and names.keys() & set(_KINDS):
             return names, rows[i + 1 :]
     return None
+
+
+def _without_head(rows: list[_Row]) -> dict[str, int]:
+    """The columns of a numbered table whose head is not in it: those of numbers and of most words.
+
+    Among recommendations alone; none where the first column does not count its rows.
+    """
+    numbers = [row.text(0).rstrip(".)") for row in rows]
+    counts = [str(int(numbers[0]) + i) for i in range(len(rows))] if numbers[0].isdecimal() else []
+    if len(rows) < _FEWEST_ROWS or numbers != counts:
+        return {}
+    words = Counter({c: sum(len(row.text(c)) for row in rows) for c in _used(rows) - {0}})
+    return {"number": 0, "recommendation": words.most_common(1)[0][0]} if words else {}
 
 
 def _kind_of(columns: dict[str, int], role: SectionRole) -> Kind | None:
