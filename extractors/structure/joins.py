@@ -16,6 +16,9 @@ _SAME_SIZE = 0.9  # points between lines of one paragraph
 _TO_WHOM = asked("heading_forms", "to_whom")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
+# Words with which no paragraph ends: the number of a finding in the next line is referred to.
+_REFERS = re.compile(r"\b(?:in|of|to|see|under|from|by|and|with|at|for|the|on|as|our|my|this)$")
+_FIRST = ("a", "i", "1")
 _RAGGED = 30.0  # points by which two full lines may end apart
 _LEVEL = 1.5  # points by which the left edges of the lines of one paragraph may differ
 INDENT = 8.0  # points by which an item's text stands further in than its label
@@ -76,6 +79,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     last = paragraph.lines[-1].line
     if label.style == "word":
         goes_on = line.text[0].islower() and not END.search(last.text)
+        if label.number is not None and _REFERS.search(last.text):
+            return True  # "the want identified in / Finding One. It need cost little."
         return goes_on or (label.number is None and ":" not in line.text[: label.length])
     if follows(paragraph.label, label):
         # A quotation's source in brackets may end a numbered paragraph.
@@ -92,6 +97,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         if label.style == "section" and SENTENCE_END.search(last.text):
             # The paragraph's first line may be indented, and the next one's number outdented.
             same_edge = same_edge or abs(line.box.x0 - last.box.x0) < 4
+        if ended and label.style == "letter" and (label.number or "").strip("().") in _FIRST:
+            return False  # the first item of a list, under the text of what leads in to it
         return not (outdented or (same_edge and ended) or (ended and line.box.x0 > last.box.x0 + 4))
     ended = bool(END.search(last.text))
     if ended and label.style == "plain":
@@ -127,13 +134,18 @@ def same_cell(last: Placed, placed: Placed) -> bool:
     return a[2] == b[2] and b[1] == 0 and not END.search(last.line.text)
 
 
+def _ends_plain(line: Line) -> bool:
+    """Whether a line that is mostly bold ends in plain words: a title runs into its text."""
+    return line.bold_run is not None and line.bold_run[1] < len(line.text)
+
+
 def alike(last: Line, line: Line) -> bool:
     """Whether two lines may be of one paragraph by their look."""
     if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
         return False
     if abs(last.size - line.size) > _SAME_SIZE and not line.text[:1].islower():
         return False
-    if last.bold and not line.bold:
+    if last.bold and not line.bold and not _ends_plain(last):
         # Bold that ends with the line is a heading above its text, not a bold opening.
         same_size = abs(last.size - line.size) < 0.6
         opens = line.text[:1].islower() or bool(_TO_WHOM.find(last.text))

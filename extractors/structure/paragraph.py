@@ -66,7 +66,9 @@ class Paragraph:
         length = bold = 0
         for _, line in self.lines:
             length += len(line.text)
-            if line.bold:
+            if line.bold_run is not None:
+                bold += line.bold_run[1] - line.bold_run[0]
+            elif line.bold:
                 bold += len(line.text)
         return bold > 0.6 * length
 
