@@ -38,16 +38,38 @@ _WORDS = tuple(
     f"vocabulary/{name}"
     for name in (
         "__init__.py",
+        "action_verbs.py",
+        "action_verbs.yaml",
+        "alternatives.py",
+        "columns.py",
         "errors.py",
         "hyphens.py",
         "loading.py",
+        "located.py",
+        "months.py",
+        "months.yaml",
+        "needs.py",
+        "quick.py",
+        "rules.py",
+        "rules/columns.yaml",
+        "rules/drop_caps.yaml",
+        "rules/lists.yaml",
         "statements.py",
         "statements.yaml",
+        "yaml_text.py",
     )
 )
 _TYPES = tuple(
     f"vocabulary/{name}"
-    for name in ("__init__.py", "errors.py", "loading.py", "report_types.py", "report_types")
+    for name in (
+        "__init__.py",
+        "errors.py",
+        "loading.py",
+        "located.py",
+        "report_types.py",
+        "report_types",
+        "yaml_text.py",
+    )
 )
 # What makes and measures the model of themes. What it makes is in the version; how is not.
 _TRAINING = tuple(

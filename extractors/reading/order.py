@@ -277,10 +277,7 @@ def _is_between(piece: Fragment, x: float, pieces: list[Fragment]) -> bool:
 def _free_band(
     pieces: list[Fragment], x: float, begin: Callable[[Fragment], float]
 ) -> tuple[float, float] | None:
-    """The tallest vertical stretch with a gutter before `x`, from one crossing to the next.
-
-    A line above the columns may end in the gutter: it crosses it as well.
-    """
+    """The tallest stretch with a gutter before `x`; lines that end in the gutter cross it too."""
     edges = [
         p
         for p in pieces

@@ -65,11 +65,11 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     taken = {id(p): p for p in (*apart, *labels)}
     if not taken:
         return none
-    labelling = {id(p) for p in labels if _NUMBERED.fullmatch(p.text)}
+    named = {id(p): bool(_NUMBERED.fullmatch(p.text)) for p in labels}
     headings = [
         p
-        for p in taken.values()
-        if id(p) in labelling or (p.x1 < left and p.look.bold and p.size >= _HEADING * text.size)
+        for key, p in taken.items()
+        if named.get(key, p.x1 < left and p.look.bold and p.size >= _HEADING * text.size)
     ]
     heading_ids = {id(p) for p in headings}
     return SideNotes(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.structure.headings import is_clause, is_saying, is_sentence
+from extractors.structure.clauses import is_clause, is_saying, is_sentence
 from extractors.structure.labels import follows, read_label
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.structure.clauses import is_sentence
 from extractors.structure.labels import Label
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
@@ -20,8 +21,6 @@ _FACT, _OPENS = asked("heading_forms", "fact"), asked("heading_forms", "opens")
 _LETTERED = re.compile(r"([A-H])[.):]\s+(?=[A-Z])")
 _FEWEST_SENTENCES = 3
 _LARGER = 0.9  # points by which a heading is larger than the text
-_QUOTES = ("“", "‘", '"', "'")
-_SHORTEST_SENTENCE = 40  # characters; shorter ones are names and dates
 # Numbering before a title, which may be double: "C. Part 1. The partner".
 _COUNTED = re.compile(
     r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Z][a-z]+ (?:[A-H]|\d{1,2}))[.:)]\s+)+"
@@ -98,49 +97,6 @@ def _sentences(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[in
         if plain and paragraph.bold and is_sentence(paragraph.full.strip()):
             out[i] = _style(paragraph)
     return out if len(out) >= _FEWEST_SENTENCES else {}
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a heading is one whole sentence, as findings are printed."""
-    if text.startswith(_QUOTES):
-        return False  # somebody's words above a theme
-    return _SHORTEST_SENTENCE <= len(text) <= 320 and text.endswith(".") and ". " not in text
-
-
-# "Services saw a carer and a cared-for person but did not see a family": it says, in the past and
-# without a full stop, what fell short; "How services responded" and "Was the plan followed" ask.
-_ASKING, _SAYING = asked("heading_forms", "asking"), asked("heading_forms", "saying")
-_SHORT_OF, _RELATIVE = asked("heading_forms", "short_of"), asked("heading_forms", "relative")
-_PAST, _TOPIC = asked("heading_forms", "past"), asked("heading_forms", "topic")
-_LEAST_SAYING = 6  # words
-_THEME_NUMBER = re.compile(
-    r"[A-Z][A-Za-z ]{2,40} \d{1,2}[:.] "
-)  # "Practice theme 3: " says nothing yet
-_GERUND = re.compile(r"[A-Z]\w+ing\b")  # "Being missed, being missing" is a topic
-
-
-def is_saying(text: str) -> bool:
-    """Whether a heading says what fell short, as a whole sentence without its full stop."""
-    text = _THEME_NUMBER.sub("", text)
-    if text.endswith(("?", ":", ".")) or len(text.split()) < _LEAST_SAYING or _ASKING.find(text):
-        return False
-    verbs = len(_SAYING.plain.findall(text)) - len(_RELATIVE.plain.findall(text))
-    return verbs > 0 and bool(_SHORT_OF.find(text))
-
-
-def is_clause(text: str) -> bool:
-    """Whether a heading may tell, as a clause in the past, what happened or was so.
-
-    "Poverty was in every entry and in none of the plans"; a single one proves nothing, since
-    "Extended families" looks the same: see `Habits`.
-    """
-    text = _THEME_NUMBER.sub("", text)
-    if text.endswith(("?", ":")) or len(text.split()) < _LEAST_SAYING or _TOPIC.find(text):
-        return False
-    if _GERUND.match(text) and not _SAYING.find(text):
-        return False
-    is_quoted = text.startswith(_QUOTES)
-    return not is_quoted and len(_PAST.plain.findall(text)) > len(_RELATIVE.plain.findall(text))
 
 
 def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:

@@ -78,10 +78,7 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         return True
     last = paragraph.lines[-1].line
     if label.style == "word":
-        goes_on = line.text[0].islower() and not END.search(last.text)
-        if label.number is not None and _REFERS.search(last.text):
-            return True  # "the want identified in / Finding One. It need cost little."
-        return goes_on or (label.number is None and ":" not in line.text[: label.length])
+        return _word_is_inside(last, line, label)
     if follows(paragraph.label, label):
         # A quotation's source in brackets may end a numbered paragraph.
         listed = label.style in ("letter", "section") or _is_dotted(line, label)
@@ -107,6 +104,14 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
         if after_lead_in or (_is_dotted(line, label) and (label.number == "1" or elsewhere)):
             return False  # the first item of a list, or one whose first line is indented
     return not (outdented and hangs and ended)
+
+
+def _word_is_inside(last: Line, line: Line, label: Label) -> bool:
+    """Whether a label with a word is one in a sentence: "identified in / Finding One. It cost"."""
+    if label.number is not None and _REFERS.search(last.text):
+        return True
+    goes_on = line.text[0].islower() and not END.search(last.text)
+    return goes_on or (label.number is None and ":" not in line.text[: label.length])
 
 
 def _is_dotted(line: Line, label: Label) -> bool:

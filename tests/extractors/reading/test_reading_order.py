@@ -205,3 +205,13 @@ def test_a_framed_text_in_a_column_does_not_part_the_page() -> None:
     found = texts(read(out.getvalue(), "0" * 64))
     found.remove("OFFICIAL: SENSITIVE")
     assert found == [*left, "Improving practice", *RIGHT, *LEFT, *after]
+
+
+def test_short_columns_below_a_longer_list_are_read_one_after_the_other() -> None:
+    items = column(60, ["The shop kept a list of names", "and rang when one was missing"] * 6)
+    wide: list[Piece] = [
+        (60, 500, "What the partnership and the board of this area have asked of us all")
+    ]
+    below = [(x, y - 230, text) for x, y, text in (*column(60, LEFT), *column(320, RIGHT))]
+    found = texts(reading([*items, *wide, *below]))
+    assert found[-8:] == [*LEFT, *RIGHT]

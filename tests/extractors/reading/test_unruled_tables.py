@@ -96,3 +96,38 @@ def test_words_in_running_columns_make_no_table() -> None:
         *((60.0, 670.0 - 13 * n, INTRO) for n in range(4)),
     ]  # fmt: skip
     assert not cells(reading(pieces))
+
+
+def _pair(second: str, *, bold: bool = True) -> Reading:
+    """Agencies and their actions below two column words; rows stand a little further apart."""
+    rows = (
+        ("Housing", "Letters to be read to those who"),
+        ("", "cannot read them."),
+        ("Police", second),
+    )
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 720, INTRO)
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 10)
+    canvas.drawString(60, 690, "Agency")
+    canvas.drawString(150, 690, "Actions")
+    canvas.setFont("Helvetica", 10)
+    for y, (agency, action) in zip((674, 661, 645), rows, strict=True):
+        canvas.drawString(60, y, agency)
+        canvas.drawString(150, y, action)
+    canvas.save()
+    return read(out.getvalue(), "0" * 64)
+
+
+def test_two_bold_words_head_a_table_of_agencies_and_actions() -> None:
+    found = cells(_pair("Every call to be answered by a person."))
+    assert found[1, 1] == "Letters to be read to those who cannot read them."
+    assert (found[2, 0], found[2, 1]) == ("Police", "Every call to be answered by a person.")
+    assert cells(_pair("Every call to be answered by a person.", bold=False)) == {}
+
+
+def test_column_words_that_stand_close_are_two() -> None:
+    close = [(82.0 if text == "Recommendation" else x, y, text) for x, y, text in NUMBERED]
+    moved = [(82.0 if x == 100 else x, y, text) for x, y, text in close]
+    assert cells(reading(moved))[1, 1].startswith("The partnership should check")

@@ -135,3 +135,39 @@ def test_what_an_earlier_review_is_said_to_have_recommended_is_relayed(statement
     )
     listed = "• the Trust should revise its policy so that no patient is lost to it; and\n\n"
     assert recommended(statements_of(f"{TITLE}# 6. Learning\n\n{lead}{listed}")) == []
+
+
+def test_what_follows_a_relayed_list_is_this_reviews_own(statements_of):
+    lead = (
+        "4.1 In 2019 the Board published a review about a man called Aldous. It made nine\n"
+        "recommendations and two of them are set out.\n\n"
+    )
+    listed = (
+        "  • The Board should train all staff of Larkhill in the protocol for burns.\n\n"
+        "  • The Trust should send every letter twice to the tenant and to the carer.\n\n"
+    )
+    after = (
+        "4.2 The first was never carried out, and nobody on the Board had asked why it was not;\n"
+        "the failure to look is the same failure that the earlier review had described.\n"
+    )
+    found = statements_of(f"{TITLE}# 4. Analysis: what was already known\n\n{lead}{listed}{after}")
+    assert recommended(found) == []
+    assert [s.number for s in found if s.kind is Kind.FINDING] == ["4.2"]
+
+
+def test_a_recommendation_may_name_what_was_recommended_before(statements_of):
+    own = (
+        "1. The Board should adopt in May the protocol that was recommended in 2019.\n\n"
+        "2. The Trusts are asked to do two things: to ring, and to write down who answered.\n"
+    )
+    found = statements_of(f"{TITLE}# 7. Recommendations\n\n{own}")
+    assert [s.number for s in found] == ["1", "2"]
+
+
+def test_questions_below_a_heading_that_promises_them_are_no_headings(statements_of):
+    asked = (
+        "# Ask your team\n\nWhere in your records would you put a burn on a sheet?\n\n"
+        "When did we last call such a meeting ourselves?\n"
+    )
+    found = statements_of(f"{TITLE}# 4. Findings\n\n{asked}")
+    assert [s.kind for s in found] == [Kind.QUESTION, Kind.QUESTION]

@@ -128,3 +128,52 @@ def test_a_little_room_after_a_sentence_begins_a_numbered_or_quoted_paragraph() 
         _line("“I told them,” she said.", 292 + 60 * n, x1=200),
         )]  # fmt: skip
     assert len(_read((*text, *room))) == 22
+
+
+def _mirrored(*, second_starts: str) -> list[str]:
+    """Four pages of numbered paragraphs, the even ones set further to the right."""
+    pages = []
+    for page in range(1, 5):
+        shift = 40.0 if page % 2 == 0 else 0.0
+        lines = []
+        for n in range(8):
+            text = f"{8 * (page - 1) + n + 1} Each of the records tells of one day and of no other."
+            lines.append(_line(text, 60 + 40 * n, x0=57 + shift, x1=400 + shift))
+            lines.append(
+                _line("Nobody had put them together.", 76 + 40 * n, x0=88 + shift, x1=300 + shift)
+            )
+        if page == 2:
+            lines[0] = _line(second_starts, 60, x0=88 + shift, x1=380 + shift)
+        pages.append(tuple(lines))
+    return _read(*pages)
+
+
+def test_a_paragraph_goes_on_over_mirrored_pages() -> None:
+    found = _mirrored(second_starts="It was the same in each of the other years.")
+    assert any("together. It was the same" in p for p in found)
+
+
+def test_the_first_item_may_stand_under_the_text_of_its_lead_in() -> None:
+    lines = (
+        _line("1.2 In the main report there are five findings. They are told as", 60),
+        _line("follows.", 76, x0=88, x1=130),
+        _line("(i) The school was asked for one thing and gave another of its", 92, x0=88),
+        _line("own.", 108, x0=110, x1=140),
+        _line("(ii) The letter was sent twice.", 124, x0=88, x1=260),
+    )
+    assert len(_read(lines)) == 3
+
+
+def test_a_finding_that_is_referred_to_begins_no_paragraph() -> None:
+    lines = (
+        _line("1.2 The purpose of this recommendation is to supply the want identified in", 60),
+        _line("Finding One. It need cost little.", 76, x0=88, x1=260),
+    )
+    assert len(_read(lines)) == 1
+
+
+def test_a_title_that_fills_most_of_a_line_goes_on_in_its_text() -> None:
+    title = "Recommendation Seven – A service which comes. The Department of"
+    first = Line(title, Box(57, 60, 400, 70.6), size=10.6, bold=True, bold_run=(0, 45))
+    second = _line("Health should fund a service that comes to the young person.", 76)
+    assert len(_read((first, second))) == 1

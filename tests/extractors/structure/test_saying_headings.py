@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.structure.headings import is_clause, is_saying
+from extractors.structure.clauses import is_clause, is_saying
 
 
 @pytest.mark.parametrize(
