@@ -35,6 +35,7 @@ _NAMES_STATEMENT = re.compile(
 _NUMBERED = re.compile(r"[A-Za-z]+ (?:\d{1,2}|[A-Z][a-z]+)")  # it heads what stands beside it
 _UPRIGHT_RULES = 3  # a table has at least as many
 _TALL = 20.0  # points
+_MARGIN = 0.5  # of the text's width
 
 
 class SideNotes(NamedTuple):
@@ -58,7 +59,9 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     lines = [p for p in lines if p.x0 < left + _EDGE]
     text = Counter(p.look for p in column).most_common(1)[0][0]
     sides = [p for p in pieces if p.x1 < left], [p for p in pieces if p.x0 > right]
-    labels = [p for side in sides for p in _labels(side, lines, text)]
+    # What is half as wide as the text is a column beside it, and no margin.
+    margins = [s for s in sides if s and _width(s) < _MARGIN * (right - left)]
+    labels = [p for side in margins for p in _labels(side, lines, text)]
     apart = [p for side in sides for p in _apart(side, lines, text, left, right)]
     if sum(r.bottom - r.top > _TALL for r in shapes.rules) >= _UPRIGHT_RULES:
         apart = []
@@ -77,6 +80,10 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
         headings,
         [p for p in taken.values() if id(p) not in heading_ids],
     )
+
+
+def _width(side: Sequence[Fragment]) -> float:
+    return max(p.x1 for p in side) - min(p.x0 for p in side)
 
 
 def _column(lines: list[Fragment]) -> list[Fragment]:

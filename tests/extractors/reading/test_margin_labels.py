@@ -40,3 +40,18 @@ def test_another_label_is_no_part_of_the_lines_beside_it(x: float) -> None:
     lines = _page("Good practice", x=x)
     assert [line.text for line in lines if line.role is LineRole.MARGIN] == ["Good practice"]
     assert f"4.3 {_TEXT}" in [line.text for line in lines]
+
+
+def test_a_heading_in_a_column_is_no_label_of_the_column_beside_it() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for i in range(12):
+        canvas.setFont("Helvetica-Bold" if i == 5 else "Helvetica", 11 if i == 5 else 10)
+        canvas.drawString(
+            60, 740 - 16 * i, "Good practice" if i == 5 else "The nurse went back each week"
+        )
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(320, 740 - 16 * i, "and wrote down what she was told")
+    canvas.save()
+    lines = read(out.getvalue(), "0" * 64).pages[0].lines
+    assert [line.role for line in lines if line.text == "Good practice"] == [LineRole.BODY]
