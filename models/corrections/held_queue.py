@@ -27,6 +27,8 @@ _STANDS_FOR = {
     HitKind.DEATH_DATE: "[date of death]",
     HitKind.SCHOOL_AND_AGE: "[a school]",
     HitKind.NHS_NUMBER: "[NHS number]",
+    HitKind.NATIONAL_INSURANCE: "[National Insurance number]",
+    HitKind.VEHICLE: "[vehicle]",
 }
 
 

@@ -11,16 +11,15 @@ from models.privacy.flags import is_first
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.text import LOWER, UPPER
+from vocabulary.rules import asked
+
+_ABSTRACT = asked("privacy_names", "abstract")
 
 _WORD = re.compile(rf"(?<![\w@./&-])(?<!\w[’'])[{UPPER}][\w’'-]+(?![@&/])")
 _FORM = re.compile(
     rf"[{UPPER}](?:[{LOWER}]|['’-](?=[{UPPER}{LOWER}])|(?<=[{LOWER}'’-])[{UPPER}](?=[{LOWER}]))+$"
 )
 _OWNED = re.compile(r"(?:['’](?:s|d|ll|ve|re|m)|['’-]+)$")
-_SHORT_FORMS = frozenset({"Tel", "Ref", "Max", "Min", "Sat", "Sun", "Mon", "Dec", "Jan", "Nov"})
-_ABSTRACT = re.compile(
-    r"(?:ness|[ts]ion|ity|ment|ship|ism|[ae]nce|ing|able|ally|ful|less|ology|ive|ous)s?$"
-)
 
 
 class Kind(Enum):
@@ -45,7 +44,7 @@ def _kind(word: str) -> Kind | None:
     if not _FORM.match(plain):
         return None
     lower = plain.lower()
-    if word in _SHORT_FORMS:
+    if word in words.short_forms:
         return None
     if is_first(plain):
         # "Chelsea", "Florence": beside a name of a place more has to be said.
@@ -57,5 +56,5 @@ def _kind(word: str) -> Kind | None:
         return None
     if plain in words.ordinary_firsts or plain in words.surnames:
         return Kind.PERHAPS
-    is_like = len(plain) > 1 and not _ABSTRACT.search(lower) and all(map(is_new, plain.split("-")))
+    is_like = len(plain) > 1 and not _ABSTRACT.find(lower) and all(map(is_new, plain.split("-")))
     return Kind.PERHAPS if is_like else None

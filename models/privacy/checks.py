@@ -9,6 +9,7 @@ from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 
 _DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
+_PLATE = re.compile(r"[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]|[A-Z]{2,3}\d{3,4}")
 _MONTH_DAYS = 31
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
 _NO_INWARDS = {"1st", "2nd", *(f"{hour}{half}" for hour in range(10) for half in ("am", "pm"))}
@@ -45,6 +46,11 @@ def is_telephone(text: str) -> bool:
     if (len(digits) == 10 and (text.isdigit() or digits[:2] == "07")) or _DATE.match(text):
         return False
     return digits[:2] in {"01", "02", "07"} and len(digits) in {10, 11}
+
+
+def is_plate(text: str) -> bool:
+    """Whether it has one of the forms of a vehicle's registration: "P482 WRD", "XIB 4471"."""
+    return _PLATE.fullmatch(text.replace(" ", "")) is not None
 
 
 def is_persons_email(text: str) -> bool:
@@ -124,6 +130,7 @@ def is_person(text: str) -> bool:
 CHECKS: dict[str, Callable[[str], bool]] = {
     "nhs_number": is_nhs_number,
     "telephone": is_telephone,
+    "plate": is_plate,
     "email": is_persons_email,
     "postcode": is_postcode,
     "school": is_named_school,

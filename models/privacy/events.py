@@ -107,7 +107,7 @@ class Events:
         for match in self._event.finditer(before):
             far = len(before) - match.end()
             kind = _kind_of(match)
-            if kind is not None and far > _AT_ONCE:
+            if kind is not None and far > _AT_ONCE and not before.endswith("("):
                 is_apart = self._stops.search(before, match.end())
                 if is_apart or self._is_turned(before, match):
                     continue

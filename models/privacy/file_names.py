@@ -7,14 +7,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from models.privacy.flags import is_first
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.names import capitals_of
 from models.privacy.patterns import find_patterns
 from models.privacy.screen import screen
+from models.privacy.text import UPPER
 from models.records import Hit, HitKind
 
 _PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
+# Where other signs part the words, a hyphen joins them: "Loftus_Kerry-Ann".
+_JOINED = re.compile(
+    rf"(?<![^\s_])(?P<last>[{UPPER}][^\W_]+(?:[’'][^\W_]+)?)[_,] ?(?P<first>[{UPPER}][^\W_]+(?:-[^\W_]+)?)(?![^\W_])"
+)
+_LETTERED = re.compile(
+    rf"\b(?:SCR|DHR|SAR|CSPR|LCSPR|SILP|IMR|CPR|APR|MHHR)[ _](?P<last>[{UPPER}][a-z]{{3,}})[ _][A-Z](?=[ _]|$)"
+)
 _SHORT = 4  # letters of what may be a short form: SCR, SUSR
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 _BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
@@ -28,6 +37,8 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
     stem = name.rpartition(".")[0] or name
     hits = list(screen(_NUMBERS.sub("-", stem).replace("_", " "), by_first_name=True))
     words = [word for word in _PARTS.split(stem) if word and not word.isdigit()]
+    if not hits and _is_entered(stem):
+        hits.append(Hit(HitKind.NAME, 0, len(name), "names_in_file_name"))
     if not any(hit.kind in {HitKind.NAME, HitKind.STAFF_NAME} for hit in hits):
         kind = _kind(words)
         if kind is not None:
@@ -36,6 +47,15 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
         # The places in the name are lost with its hyphens.
         hits += (Hit(hit.kind, 0, len(name), hit.rule) for hit in _titled(stem))
     return tuple(hits)
+
+
+def _is_entered(stem: str) -> bool:
+    """Whether a surname stands before a first name or its letter, as in a register."""
+    return any(_may_be_surname(match["last"]) for match in _LETTERED.finditer(stem)) or any(
+        _may_be_surname(match["last"]) and is_first(match["first"])
+        for match in _JOINED.finditer(stem)
+        if "-" in match["first"] or "," in match[0]
+    )
 
 
 def _titled(stem: str) -> Iterator[Hit]:

@@ -5,39 +5,35 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from models.privacy.known import is_ordinary
+from models.privacy.known import is_new, is_ordinary
 from models.privacy.lexicon import any_of, lexicon
-from models.privacy.text import sentence_span
+from models.privacy.text import list_start, sentence_span
+from vocabulary.rules import asked
 
-_BEFORE, _AFTER = 70, 60  # characters beside a name in which its bearer's part is told
+_AUTHOR_BEFORE = asked("privacy_authors", "author_before")
+_AUTHOR_BEHIND = asked("privacy_authors", "author_behind")
+_CITED = asked("privacy_names", "cited")
+_CASE_BEFORE = asked("privacy_names", "case_before")
+_CASE_BEHIND = asked("privacy_names", "case_behind")
+_BETWEEN_PLACES = asked("privacy_names", "between_places")
+_LIVES_THERE = asked("privacy_names", "lives_there")
+_CHANGED = asked("privacy_names", "changed")
+_PSEUDONYM_BEFORE = asked("privacy_names", "pseudonym_before")
+_PSEUDONYM_BEHIND = asked("privacy_names", "pseudonym_behind")
+_PRIVATE = asked("privacy_names", "private")
+_THING_BEHIND = asked("privacy_names", "thing_behind")
+_OFFICE_BEFORE = asked("privacy_names", "office_before")
+_OFFICE_BEHIND = asked("privacy_names", "office_behind")
+
+_BEFORE = 70  # characters before a name in which an office is told
 _NEAR = 45
 _FAR = 400  # of a sentence without end; a longer one says no more
 _PART_OF = 12  # characters beside a find in which the rest of a public name stands
 _WORD = re.compile(r"[\w'’-]+")
 _LAST = re.compile(r"([\w'’.-]+)\W{1,2}$")
 _RUN = re.compile(r"(?:[ -]?(?:and |of |the |for |in |& ?)*[A-Z][\w'’-]+){1,4}")
-_CITED = re.compile(
-    r"^(?:,? (?:[A-Z]\.)+)?,? ?(?:et al|and (?:others|colleagues)\b|\(?,? ?(?:19|20)\d\d[a-z]?\b)"
-    r"|^[’']s (?:19|20)\d\d (?:study|paper|report|review|book|article|work|research|inquiry)\b"
-)
-_CASE = re.compile(r"^(?:[’']s)? v\.? [A-Z]")
-_CASE_BEFORE = re.compile(r"\bv\.? $|\bRe $")
 _OWNS = re.compile(r"^[’']s(?= [A-Z])")
-_IN = re.compile(r"\b(?:in|at|from|to|across|between|near) $")
-_TO_A_PLACE = re.compile(r"\b(?:in|at|from|to|across|between|near|around|and|via) $")
 _GOES_ON = re.compile(r"^(?:,| and| or) [A-Z]")
-_STAYS_IN = re.compile(
-    r"\b(?:placed|lived?|lives|living|born|stayed|raised|housed|based|located|remained|residents?|patients?)"
-    r" (?:in|at|near) $"
-)
-_PSEUDONYM = re.compile(
-    r"\bpseudonym|\bfictional name|not (?:his|her|their) (?:real|true|own) name"
-    # A man of many names has "an alias" too.
-    r"|\b(?:is|was|as|chose) an alias\b|[,(] ?an alias\b|\balias (?:chosen|for)\b"
-    r"|\bthe alias\b[^.;]{0,40}\bused (?:in|for|by|throughout)\b"
-    r"|names? (?:has|have|had) been changed|is what \w+ \w+ calls",
-    re.IGNORECASE,
-)
 
 
 def is_innocent(text: str, start: int, end: int) -> bool:
@@ -47,17 +43,18 @@ def is_innocent(text: str, start: int, end: int) -> bool:
         return True
     first, last = sentence_span(text, start, end)
     before, after = text[max(first, start - _FAR) : start], text[end : min(last, end + _FAR)]
+    listed = text[max(list_start(text, first), start - _FAR) : start]
     return (
         _names_a_thing(after)
-        or bool(_CASE.match(after) or _CASE_BEFORE.search(before))
+        or bool(_CASE_BEHIND.find(after) or _CASE_BEFORE.find(before))
         or _holds_office(before, text[start:end], after)
         or _is_the_thing(before, after)
         or _ends_in_a_thing(text[start:end], before)
         or _is_place(text[start:end], before, after)
-        or bool(_CITED.match(after))
+        or bool(_CITED.find(after))
         or _is_honoured(before, text[start:end], after)
-        or _is_author(before, text[start:end], after)
-        or bool(_PSEUDONYM.search(before + after))
+        or _is_author(listed, text[start:end], after)
+        or _is_chosen(before, after)
     )
 
 
@@ -68,6 +65,15 @@ def is_staff(text: str, start: int, end: int) -> bool:
     title = text[start:end].split(maxsplit=1)[0].rstrip(".").lower()
     return title in lexicon().staff_titles or bool(
         _staff().search(before.lower()) or _staff().search(after.lower())
+    )
+
+
+def _is_chosen(before: str, after: str) -> bool:
+    """Whether the report says that it has chosen the name."""
+    return bool(
+        _PSEUDONYM_BEHIND.find(after)
+        or _PSEUDONYM_BEFORE.find(before)
+        or _CHANGED.find(before + after)
     )
 
 
@@ -89,16 +95,16 @@ def _ends_in_a_thing(name: str, before: str) -> bool:
 
 def _is_place(name: str, before: str, after: str) -> bool:
     """Where somebody was placed, lived or was born; one of several in a list of places."""
-    is_listed = ", " in name and bool(_IN.search(before)) and bool(_GOES_ON.match(after))
+    is_listed = ", " in name and bool(_BETWEEN_PLACES.find(before)) and bool(_GOES_ON.match(after))
     is_part_of_one = name.split(maxsplit=1)[0].lower() in lexicon().place_beginnings
     return is_listed or bool(
-        _STAYS_IN.search(before) or (is_part_of_one and _TO_A_PLACE.search(before))
+        _LIVES_THERE.find(before) or (is_part_of_one and _BETWEEN_PLACES.find(before))
     )
 
 
 def _names_a_thing(after: str) -> bool:
     """A run of capitals after the name that ends in a body, or a small word that bears it."""
-    if _is_a_thing().match(after):
+    if _THING_BEHIND.find(after):
         return True
     word = _WORD.match(after[1:2] and after[1:]) if after[:1] == " " else None
     if word is not None and word[0] in lexicon().bearers:
@@ -108,6 +114,9 @@ def _names_a_thing(after: str) -> bool:
     words = _WORD.findall(run[0]) if run else []
     if any(w.lower() in lexicon().bodies for w in words):
         return True
+    # "Scott Wells and Christopher Long": somebody else, whose surname is a word.
+    if words[:1] == ["and"] and (words[1] in lexicon().firsts or is_new(words[1])):
+        return False
     # "The Bruce-Hartley Matrix": what ends in an ordinary word with a capital is a thing.
     if not words or words[-1].isupper():
         return False
@@ -116,12 +125,11 @@ def _names_a_thing(after: str) -> bool:
 
 def _holds_office(before: str, name: str, after: str) -> bool:
     """ "The then Home Secretary, Jane Doe", "Jane Doe MP": an office whose holder is public."""
-    held, then = _offices()
     rank = name.split(maxsplit=1)[0]  # "Chief Constable Jane Doe": a title is found with the name
     return bool(
-        held.search(before[-_BEFORE:])
-        or held.search(f"{before[-_BEFORE:]}{rank} ")
-        or then.match(after)
+        _OFFICE_BEFORE.find(before[-_BEFORE:])
+        or _OFFICE_BEFORE.find(f"{before[-_BEFORE:]}{rank} ")
+        or _OFFICE_BEHIND.find(after)
     )
 
 
@@ -142,63 +150,13 @@ def _is_honoured(before: str, name: str, after: str) -> bool:
 def _is_author(before: str, name: str, after: str) -> bool:
     if name.split(maxsplit=1)[0].lower() in lexicon().witnesses:
         return False
-    stated, then = _authors()
-    return bool(stated.search(before[-_BEFORE:]) or then.match(after[:_AFTER]))
-
-
-@cache
-def _authors() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What an author is called before and behind the name.
-
-    "The reviewers met Jane Doe" and "Jane Doe told the author" are of others; "comment author" is
-    whoever wrote in the margin.
-    """
-    words = lexicon()
-    noted = "".join(rf"(?<!\b{re.escape(word)} )" for word in words.authors_of_notes)
-    authors = noted + any_of(words.authors)
-    gap = rf"(?:(?!{any_of(words.not_of_authors)}|[’'\"]s\b)[^.;])*"
-    return (
-        re.compile(rf"(?i:{authors}){gap}$"),
-        re.compile(
-            rf"{gap}(?i:{authors})(?![’']s (?:officer|liaison|assistant))"
-            # Somebody may also be the author of messages.
-            r"(?! of (?:the|these|those|his|her) (?!re(?:port|view)|overview|study|paper)\w+)"
-        ),
-    )
+    return bool(_AUTHOR_BEFORE.find(before) or _AUTHOR_BEHIND.find(after))
 
 
 @cache
 def _private() -> re.Pattern[str]:
     """Behind the name: a neighbour, somebody's aunt, where they live."""
-    kin = any_of((*lexicon().kin, *lexicon().people))
-    told = rf"(?:an?|the|his|her|their|whose) (?:[\w’'-]+ ){{0,2}}?{kin}"
-    return re.compile(rf",? \(?(?:{told}|who (?:lived|lives|rang|saw))")
-
-
-@cache
-def _is_a_thing() -> re.Pattern[str]:
-    """Behind the name: "was a long-stay hospital", ", the postnatal ward,"."""
-    between = r"(?:(?!(?:on|in|at|of|to|with)\b)[\w’'-]+ ){0,3}?"
-    things = any_of(lexicon().things)
-    is_one = r"^,? (?:which )?(?:is|was) (?:an?|the) "
-    # "Rosie, the postnatal ward," and no "Karim, a hospital porter".
-    apposed = rf"^, (?:an?|the) {between}{things}(?=[,.;)]| (?:in|on|at|for|near|where|which)\b)"
-    return re.compile(rf"{is_one}{between}{things}|{apposed}")
-
-
-@cache
-def _offices() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """An office before a name and behind it."""
-    offices = any_of(lexicon().offices)
-    chair = (
-        r"\b[Cc]hair(?:man|woman|person)?"
-        r"(?: of (?:the |this |its )?(?:\w+ ){0,3}"
-        r"(?:panel|board|review|partnership|committee|inquiry))?,"
-    )
-    return (
-        re.compile(rf"(?:{offices}(?: for [\w, ]+?)?,?|{chair}) $"),
-        re.compile(rf"^,? \(?(?:the )?(?:then |former )?{offices}"),
-    )
+    return _PRIVATE.about(kin=(*lexicon().kin, *lexicon().people))
 
 
 @cache

@@ -27,6 +27,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: str
     premises: str
     place_beginnings: str
+    short_forms: str
 
 
 class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,10 +39,7 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     staff_titles: str
     staff: str
     kin: str
-    authors: str
     honours: str
-    offices: str
-    things: str
     public: str
     cited: str
     does: str
@@ -52,8 +50,6 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     people: str
     relations: str
     owns: str
-    not_of_authors: str
-    authors_of_notes: str
     witnesses: str
 
 
@@ -82,16 +78,14 @@ class Lexicon(msgspec.Struct, frozen=True):
     particles: frozenset[str]
     premises: frozenset[str]
     place_beginnings: frozenset[str]
+    short_forms: frozenset[str]
     place_words: frozenset[str]  # without those that are first names as well
     place_names: frozenset[str]
     titles: frozenset[str]
     staff_titles: frozenset[str]
     staff: tuple[str, ...]
     kin: tuple[str, ...]
-    authors: tuple[str, ...]
     honours: frozenset[str]
-    offices: tuple[str, ...]
-    things: tuple[str, ...]
     public: frozenset[str]
     cited: frozenset[str]  # surnames of those who are quoted
     does: tuple[str, ...]
@@ -103,8 +97,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     relations: frozenset[str]
     persons: frozenset[str]  # all of them that are one word
     owns: tuple[str, ...]
-    not_of_authors: tuple[str, ...]
-    authors_of_notes: tuple[str, ...]
     witnesses: frozenset[str]
     postal_areas: frozenset[str]
     mailboxes: frozenset[str]
@@ -139,16 +131,14 @@ def lexicon() -> Lexicon:
         particles=_set(words.particles),
         premises=_set(words.premises),
         place_beginnings=_set(words.place_beginnings),
+        short_forms=_set(words.short_forms),
         place_names=_place_words(),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),
         staff_titles=frozenset(_phrases(people.staff_titles)),
         staff=_phrases(people.staff),
         kin=_phrases(people.kin),
-        authors=_phrases(people.authors),
         honours=frozenset(_phrases(people.honours)),
-        offices=_phrases(people.offices),
-        things=_phrases(people.things),
         public=frozenset(" ".join(p.split()) for p in people.public.split(";") if p.strip()),
         cited=_set(people.cited),
         does=_phrases(people.does),
@@ -160,8 +150,6 @@ def lexicon() -> Lexicon:
         relations=frozenset(_phrases(people.relations)),
         persons=frozenset(_phrases(f"{people.people};{people.kin};{people.staff}")),
         owns=_phrases(people.owns),
-        not_of_authors=_phrases(people.not_of_authors),
-        authors_of_notes=_phrases(people.authors_of_notes),
         witnesses=frozenset(_phrases(people.witnesses)),
         postal_areas=_set(numbers.postal_areas),
         mailboxes=_set(numbers.mailboxes),

@@ -12,22 +12,21 @@ from models.privacy.sides import LONE, sides
 from models.privacy.strangers import is_english
 from models.privacy.text import UPPER, sentence_span
 from models.records import Hit, HitKind
+from vocabulary.rules import asked
 
+_PARENTS_OF = asked("privacy_names", "parents_of")
+_ALL_CHANGED = asked("privacy_names", "all_changed")
 _RUN_ON = re.compile(rf" (?:[{UPPER}]|(?:of|de|van|and the) [{UPPER}])")
 _LAST = re.compile(r"([\w’'.-]+) [“\"‘'(]?$")
-_PERSONAL = re.compile(r"[’']s (?:mother|father|sister|brother|parents)\b")
-_ALL_CHANGED = re.compile(
-    r"\b[Nn]ames (?:here |in this \w+ )?(?:have|had|are) (?:all )?(?:been )?changed\b"
-)
 _BEFORE, _AFTER = 90, 110
 
 
 def lone_names(text: str) -> Iterator[Hit]:
     """First names, surnames and nicknames that stand alone and are somebody's."""
-    if _ALL_CHANGED.search(text):
+    if _ALL_CHANGED.find(text):
         return
     for start, end, kind in candidates(text):
-        if text[start:end] in lexicon().cited and not _PERSONAL.match(text, end):
+        if text[start:end] in lexicon().cited and not _PARENTS_OF.find(text, end):
             continue
         rule = _shown(text, start, end, is_known=kind is Kind.FIRST)
         if rule is None or not is_english(text, start, end) or is_innocent(text, start, end):

@@ -16,7 +16,10 @@ from models.privacy.lexicon import lexicon
 from models.privacy.somebody import is_place, is_somebody, is_subject
 from models.privacy.text import LOWER, UPPER
 from models.records import Hit, HitKind
+from vocabulary.rules import asked
 
+_LETTERED = asked("privacy_names", "lettered")
+_ROLE_LETTERED = asked("privacy_names", "role_lettered")
 _WORD = rf"[{UPPER}][{LOWER}'’-]+"
 _SURNAME = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[-'’]?[{UPPER}]?[{LOWER}]+)*"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|PC|WPC|DC|DS|DI|DCI|PS|PCSO)\.? )"
@@ -30,6 +33,10 @@ _INITIALS = re.compile(
     rf"(?<![\w’'.-])(?P<hit>(?P<title>{_TITLE})?(?:[{UPPER}](?:(?P<dot>\.) ?| )){{1,3}}"
     rf"(?P<last>{_SURNAME}))(?![\w-]| [{UPPER}][{LOWER}])"
 )
+# "FJ. Porter" stands where something begins: elsewhere two letters and a full stop end a sentence.
+_JOINED = re.compile(
+    rf"(?:^|[|;:,(\n] ?)(?P<hit>[{UPPER}]{{2,3}}\.? (?P<last>{_SURNAME}))(?![\w-]| [{UPPER}][{LOWER}])"
+)
 _NUMBERED = re.compile(rf"(?<!\w)(?P<hit>{_TITLE}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))")
 _CALLED = re.compile(
     rf"(?<!\w)(?P<hit>(?:(?P<first>{_WORD}) )?[\"“‘'(](?P<name>{_WORD}(?: {_WORD})?)[\"”’')]"
@@ -40,13 +47,6 @@ _PARTS = re.compile(r"[’'-]")
 _WEATHER = frozenset({"Storm"})  # what bears a name behind a word that is one
 _LONG = 3  # letters that a surname has more than
 _BEFORE = 20  # characters in which a letter's label stands
-_ROLES = {"worker", "nurse", "officer", "gp", "dr", "mr", "mrs", "miss", "ms"}
-_LETTERED = re.compile(
-    r"\b(child|adult|baby|family|sibling|mother|father|mr|mrs|ms|miss|person|case|section|appendix|annex"
-    r"|table|figure|part|group|year|class|hepatitis|vitamin|plan|ward|block|form|site|team|step|level|option"
-    r"|type|category|worker|nurse|officer|gp|dr)s? $",
-    re.IGNORECASE,
-)
 
 
 def ordinary_names(text: str) -> Iterator[Hit]:
@@ -105,12 +105,18 @@ def _may_be_surname(word: str) -> bool:
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:
     for match in _INITIALS.finditer(text):
         start, end = match.span("hit")
-        lettered = _LETTERED.search(text[max(0, start - _BEFORE) : start])
+        lettered = _LETTERED.find(text[max(0, start - _BEFORE) : start])
         # "The worker H. Zaman": with a full stop the letter behind a role is somebody's initial.
-        if lettered and not (match["dot"] and lettered[1].lower() in _ROLES):
+        if lettered and not (match["dot"] and _ROLE_LETTERED.find(lettered["who"])):
             continue
         is_marked = _is_surname(match["last"]) and (match["title"] or match["dot"])
-        if is_marked or (_is_surname(match["last"]) and is_somebody(text, start, end)):
+        shown = is_staff(text, start, end) or is_somebody(text, start, end)
+        if (is_marked or shown) and _is_surname(match["last"], by_role=shown):
+            yield start, end
+    for match in _JOINED.finditer(text):
+        start, end = match.span("hit")
+        shown = is_staff(text, start, end)
+        if (shown or "." in match["hit"]) and _is_surname(match["last"], by_role=shown):
             yield start, end
 
 
@@ -127,9 +133,12 @@ def _with_nickname(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("hit")
 
 
-def _is_surname(word: str) -> bool:
+def _is_surname(word: str, *, by_role: bool = False) -> bool:
+    """Whether a word may be a surname; beside a role, as a word that reports know too."""
     parts = _PARTS.split(word)
     known = any(part in lexicon().surnames for part in (word, *parts))
     words = lexicon().ordinary_surnames
+    if by_role and word in words:
+        return True
     unknown = [is_new(part) for part in parts if part and part not in words]
     return known or (len(word) > 2 and bool(unknown) and all(unknown))

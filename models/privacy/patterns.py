@@ -14,10 +14,10 @@ from models.privacy.text import sentence_at, sentence_span
 from models.records import Hit, HitKind
 from vocabulary.loading import VocabularyError, load
 from vocabulary.quick import Quick, may_match
+from vocabulary.rules import asked
 
+_NEXT_CLAUSE = asked("privacy_names", "next_clause")
 _NEAR = 70  # characters before, and half as many behind, in which an office is told
-# What another clause tells behind a find is not about it.
-_OTHER_CLAUSE = re.compile(r"[”’\"']?, (?:and|but|so|while|although|though) .*$", re.DOTALL)
 _HERE = "§"  # stands for what was found in what is beside it
 _NUMBERED = re.compile(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
 _PART = re.compile(r"\{([a-z]+)\}")
@@ -82,10 +82,12 @@ class Pattern:
             return False
         if self._unless_near is not None:
             first, last = sentence_span(text, start, end)
+            behind = text[end : min(last, end + _NEAR // 2)]
+            clause = _NEXT_CLAUSE.find(behind)
             near = (
                 text[max(first, start - _NEAR) : start]
                 + _HERE
-                + _OTHER_CLAUSE.sub("", text[end : min(last, end + _NEAR // 2)])
+                + (behind[: clause.start()] if clause else behind)
             )
             if self._unless_near.search(near):
                 return self._despite is not None and self._despite.search(near) is not None

@@ -7,30 +7,23 @@ from functools import cache
 
 from models.privacy.lexicon import any_of, lexicon
 from models.privacy.text import sentence_span
+from vocabulary.rules import asked
 
+_AT_A_PLACE = asked("privacy_names", "at_a_place")
+_TO_A_PLACE = asked("privacy_names", "to_a_place")
+_BEGINS_A_CLAUSE = asked("privacy_names", "begins_a_clause")
+_DOING = asked("privacy_names", "doing")
+_IS_SOMEBODY = asked("privacy_names", "is_somebody")
 _BEFORE = 30  # characters in which it is told who is meant
-_PLACE = re.compile(
-    r"\b(?:the|an?|in|at|on|near|off|outside|across|behind|along|around) $", re.IGNORECASE
-)
-_THERE = re.compile(
-    rf"{_PLACE.pattern}|\b(?:to|from|into|towards|via|attended|visited|entered|opened|closed) $",
-    re.IGNORECASE,
-)
-
-
-_THAT = re.compile(r"\b(?:that|when|because|if|how|why|whether|while|before|after|although) $")
-_DOING = re.compile(
-    r" (?:[a-z]+ing (?:the|an?|his|her|their|to|at|in|on|with|for|that)\b|(?:had|was)\b)"
-)
 
 
 def is_subject(text: str, start: int, end: int) -> bool:
     """Whether two words are told to be or to do something in a clause of their own."""
     first, _ = sentence_span(text, start, end)
     before = text[max(first, start - _BEFORE) : start].lstrip()
-    behind = _DOING.match(text, end)
+    behind = _DOING.find(text, end)
     return behind is not None and (
-        not before or bool(_THAT.search(before)) or behind[0].split()[0][-3:] == "ing"
+        not before or bool(_BEGINS_A_CLAUSE.find(before)) or behind[0].split()[0][-3:] == "ing"
     )
 
 
@@ -42,35 +35,23 @@ def is_somebody(text: str, start: int, end: int, *, like_a_place: bool = False) 
     """
     first, last = sentence_span(text, start, end)
     before, after = text[max(first, start - _BEFORE) : start], text[end:last]
-    if _PLACE.search(before):
+    if _AT_A_PLACE.find(before):
         return False
-    does, is_then, named = _beside(like_a_place=like_a_place)
-    if named.search(before) or does.match(after):
-        return True
-    return bool(is_then.match(after))
+    named, then = _beside(like_a_place=like_a_place)
+    return bool(named.search(before) or then.match(after))
 
 
 def is_place(text: str, start: int) -> bool:
     """Whether what stands before two words says that somebody goes or is there."""
-    return bool(_THERE.search(text[max(0, start - _BEFORE) : start]))
+    before = text[max(0, start - _BEFORE) : start]
+    return bool(_AT_A_PLACE.find(before) or _TO_A_PLACE.find(before))
 
 
 @cache
-def _beside(*, like_a_place: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What follows somebody; what may, if a pronoun comes later; what goes before somebody."""
+def _beside(*, like_a_place: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What goes before somebody, and what stands behind."""
     words = lexicon()
     befalls, befell = ((), ()) if like_a_place else (words.befalls, words.befell)
-    does = re.compile(
-        rf"(?:,? \(?{any_of((*words.does, *befalls))}|,? \(?(?:then |now )?aged? \d"
-        rf"|['’]s {any_of((*words.kin, *words.has))}|,? (?:was|is|had been) (?:only |just )?"
-        r"(?:\w+teen|\d{1,2}|eight|nine|ten|eleven|twelve)\b)"
-    )
-    is_then = re.compile(
-        r",? (?:was|is|had|has|did|does|would|could|never|and|[a-z]+ed)\b[^.;]*?"
-        r"\b(?:he|she|him|her|his|hers|himself|herself)\b"
-    )
-    named = re.compile(
-        rf"(?:{any_of((*words.kin, *words.staff, *words.names_somebody, *befell))}[,:(]? ?[(]?)$",
-        re.IGNORECASE,
-    )
-    return does, is_then, named
+    told = any_of((*words.kin, *words.staff, *words.names_somebody, *befell))
+    named = re.compile(rf"(?:{told}[,:(]? ?[(]?)$", re.IGNORECASE)
+    return named, _IS_SOMEBODY.about(does=(*words.does, *befalls), kin=words.kin, has=words.has)

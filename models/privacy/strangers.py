@@ -11,7 +11,10 @@ from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.text import UPPER, sentence_span
 from models.records import Hit, HitKind
+from vocabulary.rules import asked
 
+_THING_BEFORE = asked("privacy_names", "thing_before")
+_LABEL_BEFORE = asked("privacy_names", "indexed")
 _RULE = "unknown_words"
 _WORD = rf"[{UPPER}][\w’'-]*\w"
 _SMALL = "(?: (?:ap|ab|bin|bint|de|del|da|di|el|al|la|van|von|der|ul|ur|zu))*"
@@ -23,20 +26,15 @@ _PARTICLE = re.compile(r"^(?:Al|El|Abd|Ab|Ben|Bin|Ap|Mac|Mc|De|Da|Di|Van|Von|Ó|
 _SHOUTED = re.compile(rf"[{UPPER}]{{4,}}(?:['’-][{UPPER}]{{2,}})?$")
 _VOWEL = re.compile(rf"[AEIOUY{UPPER[26:]}]")
 _VOWELS = 4  # of two words in capitals; short forms have fewer
-# Behind these stands a thing or a place; quotation marks or a short form in brackets say so too.
-_OF_A_THING = re.compile(
-    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside|[Tt]hroughout"
-    r"|[Ww]ithin|area of|town of|village of|city of"
-    r"|(?:moved?|moving|returned|lived|living|travel\w*|went|placed|came|back) (?:to|from)) )$"
-)
-_BEFORE = 20  # characters that these take
+_BEFORE = 20  # characters in which a thing or a place is told, or a label of a name
+# Quotation marks or a short form in brackets show a thing or a place.
 _QUOTED = re.compile(r"[‘“\"']$")
-_SHORT_FORM = re.compile(r"^[’”\"']?,? \((?:the )?[‘“\"']?[A-Z]{2,}|^[’”\"'](?!s\b)")
-# How a register writes a name: the surname first.
-_INDEXED = re.compile(
-    r"\b(?:made out to|in the name of|addressed to|(?:listed|entered|recorded|written down) as"
-    rf"|[Nn]ame:|[Cc]lient:|[Pp]atient:|[Rr]e:) (?P<hit>{_WORD}, {_WORD})(?![\w’'-]| {_WORD})"
+_SHORT_FORM = re.compile(
+    r"^[’”\"']?,? \((?:the )?[‘“\"']?(?!DO[BD]\b|NHS\b|CHI\b)[A-Z]{2,}|^[’”\"'](?!s\b)"
 )
+# How a register writes a name: the surname first.
+_INDEXED = re.compile(rf"{_WORD}, {_WORD}(?![\w’'-]| {_WORD})")
+_ENTERED = re.compile(rf"(?<![\w’'-])([{UPPER}][{UPPER}’'-]{{3,}}), ({_WORD})(?![\w’'-])")
 _FAR = 400  # characters of a sentence without end
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
@@ -44,26 +42,31 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 def strangers(text: str) -> Iterator[Hit]:
     """Names made of words that are in no list and that reports do not print in lower case."""
     runs = (_name(text, match) for match in _RUN.finditer(text))
-    indexed = (m.span("hit") for m in _INDEXED.finditer(text) if _are_new(m["hit"].split(", ")))
-    for start, end in (*filter(None, runs), *indexed):
-        if not is_english(text, start, end) or is_innocent(text, start, end):
+    indexed = (m.span() for m in _INDEXED.finditer(text) if _is_labelled(text, m))
+    entered = (m.span() for m in _ENTERED.finditer(text) if _is_entered(m[1], m[2]))
+    for start, end in (*filter(None, runs), *indexed, *entered):
+        if not is_english(text, start, end, spare=1) or is_innocent(text, start, end):
             continue
         kind = HitKind.STAFF_NAME if is_staff(text, start, end) else HitKind.NAME
         yield Hit(kind, start, end, _RULE)
 
 
-def is_english(text: str, start: int, end: int) -> bool:
-    """Whether the words beside are mostly known: in Welsh every noun would look like a name."""
+def is_english(text: str, start: int, end: int, *, spare: int = 0) -> bool:
+    """Whether the words beside are mostly known: in Welsh every noun would look like a name.
+
+    `spare` words that nobody knows are not counted.
+    """
     first, last = sentence_span(text, start, end)
     first, last = max(first, start - _FAR), min(last, end + _FAR)
-    beside = _LETTERS.findall(text[first:start] + " " + text[end:last])
-    return bool(beside) and 2 * sum(not is_new(word) for word in beside) >= len(beside)
+    words = _LETTERS.findall(text[first:start] + " " + text[end:last])
+    beside = [word for word in words if not word.isupper()]
+    return bool(words) and 2 * sum(not is_new(word) for word in beside) >= len(beside) - spare
 
 
 def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
     """Where the name in a run of capitals begins and ends, if there is one."""
     start, words = run.start(), run[0].split()
-    while len(words) > 2 and _may_precede(words[0]):
+    while len(words) > 2 and (_may_precede(words[0]) or _ends_a_role(words[:-2])):
         start += len(words[0]) + 1
         words = words[1:]
     end = run.end()
@@ -74,7 +77,7 @@ def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
         return None
     before, after = text[max(0, start - _BEFORE) : start], text[end:]
     is_thing = (
-        _OF_A_THING.search(before)
+        _THING_BEFORE.find(before)
         or _SHORT_FORM.match(after)
         or (_QUOTED.search(before) and after[:1] in "’”\"'")
     )
@@ -97,6 +100,17 @@ def _are_new(words: list[str]) -> bool:
     )
 
 
+def _is_labelled(text: str, pair: re.Match[str]) -> bool:
+    """Whether two words that make a name stand behind what a register calls a name."""
+    before = text[max(0, pair.start() - _BEFORE) : pair.start()]
+    return _LABEL_BEFORE.find(before) is not None and _are_new(pair[0].split(", "))
+
+
+def _is_entered(last: str, first: str) -> bool:
+    """ "ADISA, Shekoni": no short form, and two words that nobody knows."""
+    return len(_VOWEL.findall(last)) > 1 and is_new(last.title()) and _is_unknown(first)
+
+
 def _is_ordinary_first(word: str) -> bool:
     """ "Hope", "Star": a word that is given as a name, and no body or title."""
     words = lexicon()
@@ -108,7 +122,12 @@ def _may_precede(word: str) -> bool:
     """A word that begins a sentence, or a title, before a name."""
     words = lexicon()
     lower = word.lower().rstrip(".")
-    return lower in words.others or lower in words.titles | words.staff_titles
+    return lower in words.others or lower in words.titles | words.staff_titles | words.relations
+
+
+def _ends_a_role(words: list[str]) -> bool:
+    """ "Reviewing Officer" before a name."""
+    return any(word.lower() in lexicon().persons for word in words)
 
 
 def _is_unknown(word: str) -> bool:

@@ -33,6 +33,13 @@ def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
     return first, ends[after][0] if after < len(ends) else len(text)
 
 
+def list_start(text: str, first: int) -> int:
+    """Where the sentence begins of which a part between semicolons begins at `first`."""
+    while first and text[first - 1] == ";":
+        first = sentence_span(text, first - 1, first - 1)[0]
+    return first
+
+
 @lru_cache(maxsize=32)  # one text is asked about many words
 def _ends(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _END.finditer(text)]

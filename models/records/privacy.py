@@ -21,6 +21,8 @@ class HitKind(StrEnum):
     TELEPHONE = "telephone"
     EMAIL = "email"
     NHS_NUMBER = "nhs_number"
+    NATIONAL_INSURANCE = "national_insurance"
+    VEHICLE = "vehicle"
     SCHOOL_AND_AGE = "school_and_age"
     MARKED = "marked_redaction"  # lies in an area marked for redaction that was never applied
 
