@@ -41,6 +41,14 @@ def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
         text[hit.start : hit.end] for _, text, _, _, hits in found for hit in hits if _is_call(hit)
     )
     chosen = {name for name, times in called.items() if times >= _CHOSEN}
+    # "Safeguarding Adults Review: Mr Penrose": a review is known by what its title calls somebody.
+    chosen |= {
+        text[hit.start : hit.end]
+        for field, text, _, _, hits in found
+        for hit in hits
+        if field == "title" and _is_call(hit) and hit.kind is HitKind.NAME
+        if text[hit.start : hit.end].count(" ") == 1
+    }
     alone = _alone(found, told)
     by_first_name = calls_by_first_name(extraction, alone)
     held: dict[tuple[str, str, str], HeldText] = {}

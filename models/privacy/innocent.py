@@ -20,6 +20,8 @@ _LIVES_THERE = asked("privacy_names", "lives_there")
 _CHANGED = asked("privacy_names", "changed")
 _PSEUDONYM_BEFORE = asked("privacy_names", "pseudonym_before")
 _PSEUDONYM_BEHIND = asked("privacy_names", "pseudonym_behind")
+_REVIEW_BEFORE = asked("privacy_names", "review_before")
+_REVIEW_BEHIND = asked("privacy_names", "review_behind")
 _PRIVATE = asked("privacy_names", "private")
 _THING_BEHIND = asked("privacy_names", "thing_behind")
 _OFFICE_BEFORE = asked("privacy_names", "office_before")
@@ -54,7 +56,7 @@ def is_innocent(text: str, start: int, end: int) -> bool:
         or bool(_CITED.find(after))
         or _is_honoured(before, text[start:end], after)
         or _is_author(listed, text[start:end], after)
-        or _is_chosen(before, after)
+        or _is_chosen(before, text[start:end], after)
     )
 
 
@@ -68,8 +70,12 @@ def is_staff(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_chosen(before: str, after: str) -> bool:
-    """Whether the report says that it has chosen the name."""
+def _is_chosen(before: str, name: str, after: str) -> bool:
+    """Whether the name is one that a report has chosen, or that a review is known by."""
+    title, *rest = name.split()
+    is_called = len(rest) == 1 and title.rstrip(".").lower() in lexicon().titles
+    if is_called and _REVIEW_BEFORE.find(before) and _REVIEW_BEHIND.find(after):
+        return True
     return bool(
         _PSEUDONYM_BEHIND.find(after)
         or _PSEUDONYM_BEFORE.find(before)
