@@ -82,6 +82,8 @@ _TRAINING = tuple(
         "train.py",
     )
 )  # fmt: skip
+# Only the screen asks these: another wording of theirs makes no document be extracted again.
+_PRIVACY_RULES = ("vocabulary/rules/privacy_authors.yaml", "vocabulary/rules/privacy_names.yaml")
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", *_WORDS, _GEOMETRY, _READING),
@@ -90,14 +92,29 @@ READ = Stage(
 EXTRACT = Stage(
     "extract",
     ("extractors", "vocabulary", _GEOMETRY, _READING, _STATEMENTS, _RESPONSES, _SKETCHES),
-    without=("extractors/reading",),
+    without=("extractors/reading", *_PRIVACY_RULES),
     libraries=("numpy",),
 )
 _PRIVACY = (
     "models/privacy",
     "models/records/privacy.py",
     "vocabulary/places.yaml",
-    *(f"vocabulary/{name}.py" for name in ("alternatives", "needs", "quick", "places")),
+    *_PRIVACY_RULES,
+    *(
+        f"vocabulary/{name}"
+        for name in (
+            "action_verbs.py",
+            "action_verbs.yaml",
+            "alternatives.py",
+            "months.py",
+            "months.yaml",
+            "needs.py",
+            "places.py",
+            "quick.py",
+            "rules.py",
+            "rules/lists.yaml",
+        )
+    ),
 )
 CLASSIFY = Stage(
     "classify",

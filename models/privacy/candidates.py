@@ -13,9 +13,9 @@ from models.privacy.lexicon import lexicon
 from models.privacy.text import LOWER, UPPER
 from vocabulary.rules import asked
 
-_ABSTRACT = asked("privacy_names", "abstract")
+_ABSTRACT = asked("privacy_names", "abstract").plain
 
-_WORD = re.compile(rf"(?<![\w@./&-])(?<!\w[’'])[{UPPER}][\w’'-]+(?![@&/])")
+_WORD = re.compile(rf"[{UPPER}](?<![\w@./&-].)(?<!\w[’'].)[\w’'-]+(?![@&/])")
 _FORM = re.compile(
     rf"[{UPPER}](?:[{LOWER}]|['’-](?=[{UPPER}{LOWER}])|(?<=[{LOWER}'’-])[{UPPER}](?=[{LOWER}]))+$"
 )
@@ -56,5 +56,5 @@ def _kind(word: str) -> Kind | None:
         return None
     if plain in words.ordinary_firsts or plain in words.surnames:
         return Kind.PERHAPS
-    is_like = len(plain) > 1 and not _ABSTRACT.find(lower) and all(map(is_new, plain.split("-")))
+    is_like = len(plain) > 1 and not _ABSTRACT.search(lower) and all(map(is_new, plain.split("-")))
     return Kind.PERHAPS if is_like else None

@@ -11,9 +11,9 @@ from models.privacy.lexicon import lexicon
 _DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
 _PLATE = re.compile(r"[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]|[A-Z]{2,3}\d{3,4}")
 _MONTH_DAYS = 31
+_OF_THE_WEB = frozenset({"com", "www", "uk"})
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
 _NO_INWARDS = {"1st", "2nd", *(f"{hour}{half}" for hour in range(10) for half in ("am", "pm"))}
-_PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|sch)\.uk$|\.(?:gov|nhs)\.(?:scot|wales)$")
 
 
 def is_nhs_number(text: str) -> bool:
@@ -64,7 +64,7 @@ def is_persons_email(text: str) -> bool:
         return False
     named = any(word in lexicon().lower_names for word in words)
     # One word or initials at a public body: `lscp@`, `frontdoor@`.
-    return named or not (_PUBLIC.search(domain) and len(words) <= 1)
+    return named or not (domain.endswith(tuple(lexicon().public_endings)) and len(words) <= 1)
 
 
 def is_postcode(text: str) -> bool:
@@ -101,7 +101,8 @@ def is_home(text: str) -> bool:
     return (
         len(parts) > 1
         and any(homes)
-        and not (others & (words.bodies - words.dwellings) or others & words.titles)
+        and words.titles.isdisjoint(others)
+        and words.bodies.isdisjoint(others - words.dwellings)
     )
 
 
@@ -114,16 +115,16 @@ def _is_dwelling(part: list[str]) -> bool:
 def is_handle(text: str) -> bool:
     """Whether the name of an account is somebody's own, no body's and no page of the web."""
     words = [word for word in re.split(r"[\W\d_]+", text.lower()) if word]
-    known = lexicon().mailboxes | lexicon().bodies
-    return bool(words) and not any(w in known or w in {"com", "www", "uk"} for w in words)
+    known = (lexicon().mailboxes, lexicon().bodies, _OF_THE_WEB)
+    return bool(words) and not any(word in some for word in words for some in known)
 
 
 def is_person(text: str) -> bool:
     """Whether words with capitals are a name, none of them that of a body."""
     words = lexicon()
     parts = re.findall(r"[^\W\d_][\w’'-]+", text)
-    names = words.firsts | words.ordinary_firsts | words.surnames
-    is_named = any(part in names or is_new(part) for part in parts)
+    names = (words.firsts, words.ordinary_firsts, words.surnames)
+    is_named = any(is_new(part) or any(part in some for some in names) for part in parts)
     return is_named and not any(part.lower() in words.bodies for part in parts)
 
 

@@ -19,11 +19,10 @@ from models.records import Hit, HitKind
 _PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
 # Where other signs part the words, a hyphen joins them: "Loftus_Kerry-Ann".
 _JOINED = re.compile(
-    rf"(?<![^\s_])(?P<last>[{UPPER}][^\W_]+(?:[’'][^\W_]+)?)[_,] ?(?P<first>[{UPPER}][^\W_]+(?:-[^\W_]+)?)(?![^\W_])"
+    rf"(?<![^\s_])(?P<last>[{UPPER}][^\W_]+(?:[’'][^\W_]+)?)[_,] ?"
+    rf"(?P<first>[{UPPER}][^\W_]+(?:-[^\W_]+)?)(?![^\W_])"
 )
-_LETTERED = re.compile(
-    rf"\b(?:SCR|DHR|SAR|CSPR|LCSPR|SILP|IMR|CPR|APR|MHHR)[ _](?P<last>[{UPPER}][a-z]{{3,}})[ _][A-Z](?=[ _]|$)"
-)
+_LETTERED = re.compile(rf"(?P<kind>[A-Z]+)[ _](?P<last>[{UPPER}][a-z]{{3,}})[ _][A-Z](?=[ _]|$)")
 _SHORT = 4  # letters of what may be a short form: SCR, SUSR
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 _BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
@@ -51,7 +50,10 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
 
 def _is_entered(stem: str) -> bool:
     """Whether a surname stands before a first name or its letter, as in a register."""
-    return any(_may_be_surname(match["last"]) for match in _LETTERED.finditer(stem)) or any(
+    return any(
+        match["kind"] in lexicon().review_kinds and _may_be_surname(match["last"])
+        for match in _LETTERED.finditer(stem)
+    ) or any(
         _may_be_surname(match["last"]) and is_first(match["first"])
         for match in _JOINED.finditer(stem)
         if "-" in match["first"] or "," in match[0]

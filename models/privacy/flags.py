@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
-from models.privacy.text import LOWER, UPPER
+from models.privacy.text import LOWER, UPPER, VOWELS
 
 _NAME = re.compile(rf"[{UPPER}][{LOWER}'’]*(?:[-'’]?[{UPPER}]?[{LOWER}'’]+)+$")
 _TWO = re.compile(rf"[{UPPER}][{LOWER}]$")
 _DOUBLE = re.compile(rf"[{UPPER}][{LOWER}]+-[{UPPER}]?[{LOWER}]+$")
-_VOWEL = re.compile(rf"[AEIOUY{UPPER[26:]}]")
+_VOWEL = re.compile(rf"[{VOWELS}]")
 _LONG = 6  # letters in capitals that are no short form any more
 _SHOUTED = re.compile(rf"[{UPPER}][{UPPER}'’-]{{2,}}$")
 

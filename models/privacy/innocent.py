@@ -10,22 +10,22 @@ from models.privacy.lexicon import any_of, lexicon
 from models.privacy.text import list_start, sentence_span
 from vocabulary.rules import asked
 
-_AUTHOR_BEFORE = asked("privacy_authors", "author_before")
-_AUTHOR_BEHIND = asked("privacy_authors", "author_behind")
-_CITED = asked("privacy_names", "cited")
-_CASE_BEFORE = asked("privacy_names", "case_before")
-_CASE_BEHIND = asked("privacy_names", "case_behind")
-_BETWEEN_PLACES = asked("privacy_names", "between_places")
-_LIVES_THERE = asked("privacy_names", "lives_there")
-_CHANGED = asked("privacy_names", "changed")
-_PSEUDONYM_BEFORE = asked("privacy_names", "pseudonym_before")
-_PSEUDONYM_BEHIND = asked("privacy_names", "pseudonym_behind")
-_REVIEW_BEFORE = asked("privacy_names", "review_before")
-_REVIEW_BEHIND = asked("privacy_names", "review_behind")
+_AUTHOR_BEFORE = asked("privacy_authors", "author_before").plain
+_AUTHOR_BEHIND = asked("privacy_authors", "author_behind").plain
+_CITED = asked("privacy_names", "cited").plain
+_CASE_BEFORE = asked("privacy_names", "case_before").plain
+_CASE_BEHIND = asked("privacy_names", "case_behind").plain
+_BETWEEN_PLACES = asked("privacy_names", "between_places").plain
+_LIVES_THERE = asked("privacy_names", "lives_there").plain
+_CHANGED = asked("privacy_names", "changed").plain
+_PSEUDONYM_BEFORE = asked("privacy_names", "pseudonym_before").plain
+_PSEUDONYM_BEHIND = asked("privacy_names", "pseudonym_behind").plain
+_REVIEW_BEFORE = asked("privacy_names", "review_before").plain
+_REVIEW_BEHIND = asked("privacy_names", "review_behind").plain
 _PRIVATE = asked("privacy_names", "private")
-_THING_BEHIND = asked("privacy_names", "thing_behind")
-_OFFICE_BEFORE = asked("privacy_names", "office_before")
-_OFFICE_BEHIND = asked("privacy_names", "office_behind")
+_THING_BEHIND = asked("privacy_names", "thing_behind").plain
+_OFFICE_BEFORE = asked("privacy_names", "office_before").plain
+_OFFICE_BEHIND = asked("privacy_names", "office_behind").plain
 
 _BEFORE = 70  # characters before a name in which an office is told
 _NEAR = 45
@@ -48,12 +48,12 @@ def is_innocent(text: str, start: int, end: int) -> bool:
     listed = text[max(list_start(text, first), start - _FAR) : start]
     return (
         _names_a_thing(after)
-        or bool(_CASE_BEHIND.find(after) or _CASE_BEFORE.find(before))
+        or bool(_CASE_BEHIND.match(after) or _CASE_BEFORE.search(before))
         or _holds_office(before, text[start:end], after)
         or _is_the_thing(before, after)
         or _ends_in_a_thing(text[start:end], before)
         or _is_place(text[start:end], before, after)
-        or bool(_CITED.find(after))
+        or bool(_CITED.match(after))
         or _is_honoured(before, text[start:end], after)
         or _is_author(listed, text[start:end], after)
         or _is_chosen(before, text[start:end], after)
@@ -74,12 +74,12 @@ def _is_chosen(before: str, name: str, after: str) -> bool:
     """Whether the name is one that a report has chosen, or that a review is known by."""
     title, *rest = name.split()
     is_called = len(rest) == 1 and title.rstrip(".").lower() in lexicon().titles
-    if is_called and _REVIEW_BEFORE.find(before) and _REVIEW_BEHIND.find(after):
+    if is_called and _REVIEW_BEFORE.search(before) and _REVIEW_BEHIND.match(after):
         return True
     return bool(
-        _PSEUDONYM_BEHIND.find(after)
-        or _PSEUDONYM_BEFORE.find(before)
-        or _CHANGED.find(before + after)
+        _PSEUDONYM_BEHIND.match(after)
+        or _PSEUDONYM_BEFORE.search(before)
+        or _CHANGED.search(before + after)
     )
 
 
@@ -101,16 +101,18 @@ def _ends_in_a_thing(name: str, before: str) -> bool:
 
 def _is_place(name: str, before: str, after: str) -> bool:
     """Where somebody was placed, lived or was born; one of several in a list of places."""
-    is_listed = ", " in name and bool(_BETWEEN_PLACES.find(before)) and bool(_GOES_ON.match(after))
+    is_listed = (
+        ", " in name and bool(_BETWEEN_PLACES.search(before)) and bool(_GOES_ON.match(after))
+    )
     is_part_of_one = name.split(maxsplit=1)[0].lower() in lexicon().place_beginnings
     return is_listed or bool(
-        _LIVES_THERE.find(before) or (is_part_of_one and _BETWEEN_PLACES.find(before))
+        _LIVES_THERE.search(before) or (is_part_of_one and _BETWEEN_PLACES.search(before))
     )
 
 
 def _names_a_thing(after: str) -> bool:
     """A run of capitals after the name that ends in a body, or a small word that bears it."""
-    if _THING_BEHIND.find(after):
+    if _THING_BEHIND.match(after):
         return True
     word = _WORD.match(after[1:2] and after[1:]) if after[:1] == " " else None
     if word is not None and word[0] in lexicon().bearers:
@@ -133,9 +135,9 @@ def _holds_office(before: str, name: str, after: str) -> bool:
     """ "The then Home Secretary, Jane Doe", "Jane Doe MP": an office whose holder is public."""
     rank = name.split(maxsplit=1)[0]  # "Chief Constable Jane Doe": a title is found with the name
     return bool(
-        _OFFICE_BEFORE.find(before[-_BEFORE:])
-        or _OFFICE_BEFORE.find(f"{before[-_BEFORE:]}{rank} ")
-        or _OFFICE_BEHIND.find(after)
+        _OFFICE_BEFORE.search(before[-_BEFORE:])
+        or _OFFICE_BEFORE.search(f"{before[-_BEFORE:]}{rank} ")
+        or _OFFICE_BEHIND.match(after)
     )
 
 
@@ -156,7 +158,7 @@ def _is_honoured(before: str, name: str, after: str) -> bool:
 def _is_author(before: str, name: str, after: str) -> bool:
     if name.split(maxsplit=1)[0].lower() in lexicon().witnesses:
         return False
-    return bool(_AUTHOR_BEFORE.find(before) or _AUTHOR_BEHIND.find(after))
+    return bool(_AUTHOR_BEFORE.search(before) or _AUTHOR_BEHIND.match(after))
 
 
 @cache

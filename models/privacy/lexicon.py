@@ -28,6 +28,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     premises: str
     place_beginnings: str
     short_forms: str
+    review_kinds: str
 
 
 class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +57,7 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     postal_areas: str
     mailboxes: str
+    public_endings: str
     school_words: str
     dwellings: str
     dwellings_of_wales: str
@@ -79,6 +81,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     premises: frozenset[str]
     place_beginnings: frozenset[str]
     short_forms: frozenset[str]
+    review_kinds: frozenset[str]
     place_words: frozenset[str]  # without those that are first names as well
     place_names: frozenset[str]
     titles: frozenset[str]
@@ -100,6 +103,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     witnesses: frozenset[str]
     postal_areas: frozenset[str]
     mailboxes: frozenset[str]
+    public_endings: frozenset[str]
     not_names_of_schools: frozenset[str]
     dwellings: frozenset[str]
     dwellings_of_wales: frozenset[str]
@@ -132,6 +136,7 @@ def lexicon() -> Lexicon:
         premises=_set(words.premises),
         place_beginnings=_set(words.place_beginnings),
         short_forms=_set(words.short_forms),
+        review_kinds=_set(words.review_kinds),
         place_names=_place_words(),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),
@@ -153,6 +158,7 @@ def lexicon() -> Lexicon:
         witnesses=frozenset(_phrases(people.witnesses)),
         postal_areas=_set(numbers.postal_areas),
         mailboxes=_set(numbers.mailboxes),
+        public_endings=_set(numbers.public_endings),
         not_names_of_schools=_set(numbers.school_words),
         dwellings=_set(numbers.dwellings),
         dwellings_of_wales=_set(numbers.dwellings_of_wales),

@@ -14,8 +14,8 @@ from models.privacy.text import UPPER, sentence_span
 from models.records import Hit, HitKind
 from vocabulary.rules import asked
 
-_PARENTS_OF = asked("privacy_names", "parents_of")
-_ALL_CHANGED = asked("privacy_names", "all_changed")
+_PARENTS_OF = asked("privacy_names", "parents_of").plain
+_ALL_CHANGED = asked("privacy_names", "all_changed").plain
 _RUN_ON = re.compile(rf" (?:[{UPPER}]|(?:of|de|van|and the) [{UPPER}])")
 _LAST = re.compile(r"([\w’'.-]+) [“\"‘'(]?$")
 _BEFORE, _AFTER = 90, 110
@@ -23,10 +23,10 @@ _BEFORE, _AFTER = 90, 110
 
 def lone_names(text: str) -> Iterator[Hit]:
     """First names, surnames and nicknames that stand alone and are somebody's."""
-    if _ALL_CHANGED.find(text):
+    if _ALL_CHANGED.search(text):
         return
     for start, end, kind in candidates(text):
-        if text[start:end] in lexicon().cited and not _PARENTS_OF.find(text, end):
+        if text[start:end] in lexicon().cited and not _PARENTS_OF.match(text, end):
             continue
         rule = _shown(text, start, end, is_known=kind is Kind.FIRST)
         if rule is None or not is_english(text, start, end) or is_innocent(text, start, end):
@@ -60,9 +60,9 @@ def _shown(text: str, start: int, end: int, *, is_known: bool) -> str | None:
     hides, sure, shows = sides()
     for side in sure if is_known else (*sure, *shows):
         if side.stands(*beside):
-            is_hidden = side not in sure and any(other.stands(*beside) for other in hides)
+            is_hidden = side not in sure and hides.stands(*beside)
             return None if is_hidden else f"{LONE}_{side.name}"
-    if is_known and not any(side.stands(*beside) for side in hides):
+    if is_known and not hides.stands(*beside):
         return LONE
     return None
 

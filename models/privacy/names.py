@@ -19,6 +19,7 @@ from vocabulary.loading import VocabularyError, load
 
 _CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
 _PAIR = re.compile(rf"\w[,:(]? \(?[{UPPER}][\w'’-]+ [{UPPER}]")  # two capitals after a small word
+_OPEN = r"""["'“‘(\[<•]?"""
 _PREFIX = re.compile(r"""^[("'“‘\[<•]""")
 _SUFFIX = re.compile(r"""(?:['’]s|[)"'”’\].,;:!?>…])$""")
 _INFIX = re.compile(r"[/;:()]|(?<=[a-z]),(?=[A-Z])")
@@ -57,6 +58,11 @@ class Names:
         flags = {name: vocab.add_flag(test) for name, test in FLAGS.items()}
         self._matcher = Matcher(vocab, validate=False)
         words = lexicon()
+        small = "|".join(sorted(word for word in words.particles if word.islower()))
+        self._runs = re.compile(
+            rf"[{UPPER}](?<![^\W\d_].)\S*(?:[,;/:()][{UPPER}]"
+            rf"|(?: (?:and|{small}|{_OPEN}[{UPPER}]\S*))* {_OPEN}[{UPPER}])\S*"
+        )
         self._apposed = re.compile(
             rf"(?:{any_of((*words.kin, *words.staff))})[,:(]? [(]?"
             rf"(?P<hit>[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+){{1,2}})"
@@ -81,15 +87,22 @@ class Names:
             yield Hit(kind, start, end, rule)
 
     def _spans(self, text: str, capitals: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-        if len(capitals) > 1 and any(is_trigger(word) for word in capitals):
-            doc = self._tokenize(text)
-            for key, first, last in self._matcher(doc):
-                span = doc[first:last]
-                yield span.start_char, span.end_char, self._strings[key]
+        if len(capitals) > 1 and any(map(is_trigger, capitals)):
+            for run in self._runs.finditer(text):
+                yield from self._within(run)
         for match in self._apposed.finditer(text) if _PAIR.search(text) else ():
             parts = match["hit"].split()
             if all(FLAGS["LIKE"](part) for part in parts):
                 yield *match.span("hit"), "name_beside_role"
+
+    def _within(self, run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+        """Names within a run of capitals: nothing else is parted into words."""
+        if not any(map(is_trigger, _CAPITALS.findall(run[0]))):
+            return
+        doc = self._tokenize(run[0])
+        for key, first, last in self._matcher(doc):
+            span = doc[first:last]
+            yield run.start() + span.start_char, run.start() + span.end_char, self._strings[key]
 
     def _check(self, rule: _Rule) -> None:
         for text in rule.finds:

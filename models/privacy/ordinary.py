@@ -18,8 +18,8 @@ from models.privacy.text import LOWER, UPPER
 from models.records import Hit, HitKind
 from vocabulary.rules import asked
 
-_LETTERED = asked("privacy_names", "lettered")
-_ROLE_LETTERED = asked("privacy_names", "role_lettered")
+_LETTERED = asked("privacy_names", "lettered").plain
+_ROLE_LETTERED = asked("privacy_names", "role_lettered").plain
 _WORD = rf"[{UPPER}][{LOWER}'’-]+"
 _SURNAME = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[-'’]?[{UPPER}]?[{LOWER}]+)*"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|PC|WPC|DC|DS|DI|DCI|PS|PCSO)\.? )"
@@ -35,14 +35,18 @@ _INITIALS = re.compile(
 )
 # "FJ. Porter" stands where something begins: elsewhere two letters and a full stop end a sentence.
 _JOINED = re.compile(
-    rf"(?:^|[|;:,(\n] ?)(?P<hit>[{UPPER}]{{2,3}}\.? (?P<last>{_SURNAME}))(?![\w-]| [{UPPER}][{LOWER}])"
+    rf"(?:^|[|;:,(\n] ?)(?P<hit>[{UPPER}]{{2,3}}\.? (?P<last>{_SURNAME}))"
+    rf"(?![\w-]| [{UPPER}][{LOWER}])"
 )
 _NUMBERED = re.compile(rf"(?<!\w)(?P<hit>{_TITLE}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))")
 _CALLED = re.compile(
     rf"(?<!\w)(?P<hit>(?:(?P<first>{_WORD}) )?[\"“‘'(](?P<name>{_WORD}(?: {_WORD})?)[\"”’')]"
     rf" (?P<last>{_SURNAME}))"
 )
-_DIGIT, _MARK = re.compile(r"\d"), re.compile(r"[\"“”‘’'(]")
+_DIGIT = re.compile(r"\d")
+# The patterns above are slow: these quicker ones say whether they need be asked.
+_INITIAL = re.compile(rf"[{UPPER}](?<!\w.)(?:\.? )?[{UPPER}.]")
+_MARKED = re.compile(rf"[\"“‘'(][{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*)?[\"”’')] [{UPPER}]")
 _PARTS = re.compile(r"[’'-]")
 _WEATHER = frozenset({"Storm"})  # what bears a name behind a word that is one
 _LONG = 3  # letters that a surname has more than
@@ -103,11 +107,13 @@ def _may_be_surname(word: str) -> bool:
 
 
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:
+    if not _INITIAL.search(text):
+        return
     for match in _INITIALS.finditer(text):
         start, end = match.span("hit")
-        lettered = _LETTERED.find(text[max(0, start - _BEFORE) : start])
+        lettered = _LETTERED.search(text[max(0, start - _BEFORE) : start])
         # "The worker H. Zaman": with a full stop the letter behind a role is somebody's initial.
-        if lettered and not (match["dot"] and _ROLE_LETTERED.find(lettered["who"])):
+        if lettered and not (match["dot"] and _ROLE_LETTERED.search(lettered["who"])):
             continue
         is_marked = _is_surname(match["last"]) and (match["title"] or match["dot"])
         shown = is_staff(text, start, end) or is_somebody(text, start, end)
@@ -127,9 +133,13 @@ def _with_number(text: str) -> Iterator[tuple[int, int]]:
 
 def _with_nickname(text: str) -> Iterator[tuple[int, int]]:
     words = lexicon()
-    for match in _CALLED.finditer(text) if _MARK.search(text) else ():
-        names = words.firsts | words.ordinary_firsts
-        if (match["first"] in names or match["name"] in names) and _is_surname(match["last"]):
+    for match in _CALLED.finditer(text) if _MARKED.search(text) else ():
+        is_named = any(
+            match[part] in names
+            for part in ("first", "name")
+            for names in (words.firsts, words.ordinary_firsts)
+        )
+        if is_named and _is_surname(match["last"]):
             yield match.span("hit")
 
 

@@ -13,13 +13,14 @@ from models.privacy.lexicon import FOLDER, lexicon
 from models.privacy.text import sentence_at, sentence_span
 from models.records import Hit, HitKind
 from vocabulary.loading import VocabularyError, load
-from vocabulary.quick import Quick, may_match
+from vocabulary.quick import Quick, look, may_match
 from vocabulary.rules import asked
 
-_NEXT_CLAUSE = asked("privacy_names", "next_clause")
+_NEXT_CLAUSE = asked("privacy_names", "next_clause").plain
 _NEAR = 70  # characters before, and half as many behind, in which an office is told
 _HERE = "§"  # stands for what was found in what is beside it
 _NUMBERED = re.compile(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d|\d ?(?:st|nd|rd|th|[A-Z-])")  # of what may be a date
 _PART = re.compile(r"\{([a-z]+)\}")
 
 
@@ -30,6 +31,7 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
     needs: str = ""
+    needs_words: tuple[str, ...] = ()
     needs_dwelling: bool = False
     check: str = ""
     with_: str = msgspec.field(default="", name="with")
@@ -51,6 +53,7 @@ class Pattern:
         self.name, self._kind = rule.rule, rule.kind
         self.quick = Quick(_whole(rule.pattern, parts))
         self._needs = re.compile(_whole(rule.needs, parts)) if rule.needs else None
+        self._needs_words = rule.needs_words
         self._check = CHECKS[rule.check] if rule.check else None
         self._with = re.compile(_whole(rule.with_, parts)) if rule.with_ else None
         self._unless = re.compile(_whole(rule.unless, parts)) if rule.unless else None
@@ -61,10 +64,13 @@ class Pattern:
         self.after, self.needs_dwelling = rule.after, rule.needs_dwelling
         has_digits = all(re.search(r"\d", text) for text in rule.finds)
         self.needs_digit = r"\d" in self.quick.pattern and has_digits
+        self.needs_date = "{date}" in rule.pattern
 
     def find(self, text: str) -> Iterator[Hit]:
         """What the rule finds in a text."""
         if self._needs is not None and not self._needs.search(text):
+            return
+        if self._needs_words and not any(map(look(text).lower.__contains__, self._needs_words)):
             return
         for match in self.quick.plain.finditer(text):
             if self._stands(text, match):
@@ -83,7 +89,7 @@ class Pattern:
         if self._unless_near is not None:
             first, last = sentence_span(text, start, end)
             behind = text[end : min(last, end + _NEAR // 2)]
-            clause = _NEXT_CLAUSE.find(behind)
+            clause = _NEXT_CLAUSE.search(behind)
             near = (
                 text[max(first, start - _NEAR) : start]
                 + _HERE
@@ -104,18 +110,23 @@ def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> It
     has_dwelling = not capitals.isdisjoint(_dwellings()) or (
         has_digit and _NUMBERED.search(text) is not None
     )
-    for name, _ in may_match(_standing(has_digit=has_digit, has_dwelling=has_dwelling), text):
+    has_date = has_digit and _YEAR.search(text) is not None
+    standing = _standing(has_digit=has_digit, has_date=has_date, has_dwelling=has_dwelling)
+    for name, _ in may_match(standing, text):
         yield from _by_name()[name].find(text)
 
 
 @cache
-def _standing(*, has_digit: bool, has_dwelling: bool) -> tuple[tuple[str, Quick], ...]:
-    """The rules that may find something in a text with or without digits and dwellings."""
+def _standing(
+    *, has_digit: bool, has_date: bool, has_dwelling: bool
+) -> tuple[tuple[str, Quick], ...]:
+    """The rules that may find something in a text with or without digits, dates and dwellings."""
     return tuple(
         (pattern.name, pattern.quick)
         for pattern in patterns()
         if not pattern.after
         and (has_digit or not pattern.needs_digit)
+        and (has_date or not pattern.needs_date)
         and (has_dwelling or not pattern.needs_dwelling)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -12,7 +12,9 @@ from models.privacy.lexicon import FOLDER, any_of, lexicon
 from vocabulary.loading import VocabularyError, load
 
 LONE = "lone_name"  # what the rule of every hit begins with
+_NAMES = ("before", "after", "sentence")
 _PART = re.compile(r"\{([a-z]+)\}")
+_NEVER = "(?!)"
 
 
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,8 +52,36 @@ class Side:
         )
 
 
+class Sides:
+    """Many rules of which any may stand: those of one part alone are asked as one pattern."""
+
+    def __init__(self, rules: tuple[_Rule, ...], parts: dict[str, str]) -> None:
+        alone = {name: [r for r in rules if _parts_of(r) == (name,)] for name in _NAMES}
+        self._before, self._after, self._sentence = (
+            re.compile(
+                "|".join(f"(?:{_whole(getattr(r, name), parts)})" for r in alone[name]) or _NEVER
+            )
+            for name in _NAMES
+        )
+        self._others = tuple(Side(r, parts) for r in rules if len(_parts_of(r)) > 1)
+        self._of_sentence = lru_cache(maxsize=64)(self._sentence.search)
+
+    def stands(self, before: str, after: str, sentence: str) -> bool:
+        """Whether any of the rules stands beside a name."""
+        return (
+            self._after.match(after) is not None
+            or self._of_sentence(sentence) is not None
+            or self._before.search(before) is not None
+            or any(side.stands(before, after, sentence) for side in self._others)
+        )
+
+
+def _parts_of(rule: _Rule) -> tuple[str, ...]:
+    return tuple(name for name in _NAMES if getattr(rule, name))
+
+
 @cache
-def sides() -> tuple[tuple[Side, ...], ...]:
+def sides() -> tuple[Sides, tuple[Side, ...], tuple[Side, ...]]:
     """What hides, what surely shows and what shows a name.
 
     Raises VocabularyError where a rule does not do what its examples say.
@@ -66,13 +96,14 @@ def sides() -> tuple[tuple[Side, ...], ...]:
         **file.parts,
     }
     hides, shows = (tuple(Side(r, parts) for r in rules) for rules in (file.hides, file.shows))
+    hidden = Sides(file.hides, parts)
     for side, rule in zip((*hides, *shows), (*file.hides, *file.shows), strict=True):
         for text, wanted in (*((t, True) for t in rule.finds), *((t, False) for t in rule.leaves)):
             if _stands_somewhere(side, text) is not wanted:
                 does = "finds nothing" if wanted else "finds something"
                 raise VocabularyError(f"lone.yaml: {rule.rule} {does} in {text!r}")
     sure = tuple(side for side in shows if side.is_sure)
-    return hides, sure, tuple(side for side in shows if not side.is_sure)
+    return hidden, sure, tuple(side for side in shows if not side.is_sure)
 
 
 def _stands_somewhere(side: Side, text: str) -> bool:

@@ -9,10 +9,10 @@ from models.privacy.lexicon import any_of, lexicon
 from models.privacy.text import sentence_span
 from vocabulary.rules import asked
 
-_AT_A_PLACE = asked("privacy_names", "at_a_place")
-_TO_A_PLACE = asked("privacy_names", "to_a_place")
-_BEGINS_A_CLAUSE = asked("privacy_names", "begins_a_clause")
-_DOING = asked("privacy_names", "doing")
+_AT_A_PLACE = asked("privacy_names", "at_a_place").plain
+_TO_A_PLACE = asked("privacy_names", "to_a_place").plain
+_BEGINS_A_CLAUSE = asked("privacy_names", "begins_a_clause").plain
+_DOING = asked("privacy_names", "doing").plain
 _IS_SOMEBODY = asked("privacy_names", "is_somebody")
 _BEFORE = 30  # characters in which it is told who is meant
 
@@ -21,9 +21,9 @@ def is_subject(text: str, start: int, end: int) -> bool:
     """Whether two words are told to be or to do something in a clause of their own."""
     first, _ = sentence_span(text, start, end)
     before = text[max(first, start - _BEFORE) : start].lstrip()
-    behind = _DOING.find(text, end)
+    behind = _DOING.match(text, end)
     return behind is not None and (
-        not before or bool(_BEGINS_A_CLAUSE.find(before)) or behind[0].split()[0][-3:] == "ing"
+        not before or bool(_BEGINS_A_CLAUSE.search(before)) or behind[0].split()[0][-3:] == "ing"
     )
 
 
@@ -35,7 +35,7 @@ def is_somebody(text: str, start: int, end: int, *, like_a_place: bool = False) 
     """
     first, last = sentence_span(text, start, end)
     before, after = text[max(first, start - _BEFORE) : start], text[end:last]
-    if _AT_A_PLACE.find(before):
+    if _AT_A_PLACE.search(before):
         return False
     named, then = _beside(like_a_place=like_a_place)
     return bool(named.search(before) or then.match(after))
@@ -44,7 +44,7 @@ def is_somebody(text: str, start: int, end: int, *, like_a_place: bool = False) 
 def is_place(text: str, start: int) -> bool:
     """Whether what stands before two words says that somebody goes or is there."""
     before = text[max(0, start - _BEFORE) : start]
-    return bool(_AT_A_PLACE.find(before) or _TO_A_PLACE.find(before))
+    return bool(_AT_A_PLACE.search(before) or _TO_A_PLACE.search(before))
 
 
 @cache

@@ -9,23 +9,23 @@ from models.privacy.flags import FLAGS
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
-from models.privacy.text import UPPER, sentence_span
+from models.privacy.text import UPPER, VOWELS, sentence_span
 from models.records import Hit, HitKind
 from vocabulary.rules import asked
 
-_THING_BEFORE = asked("privacy_names", "thing_before")
-_LABEL_BEFORE = asked("privacy_names", "indexed")
+_THING_BEFORE = asked("privacy_names", "thing_before").plain
+_LABEL_BEFORE = asked("privacy_names", "indexed").plain
 _RULE = "unknown_words"
 _WORD = rf"[{UPPER}][\w’'-]*\w"
 _SMALL = "(?: (?:ap|ab|bin|bint|de|del|da|di|el|al|la|van|von|der|ul|ur|zu))*"
 # Whole runs of capitals: what goes on before or behind is the name of a body or a place.
-_RUN = re.compile(rf"(?<![\w-])(?<!\w[’']){_WORD}(?:{_SMALL}(?: [ÓO])? {_WORD})+")
+_RUN = re.compile(rf"[{UPPER}](?<![\w-].)(?<!\w[’'].)[\w’'-]*\w(?:{_SMALL}(?: [ÓO])? {_WORD})+")
 _OWNED = re.compile(r"['’]s$")
 _PARTS = re.compile(r"['’-]")
 _PARTICLE = re.compile(r"^(?:Al|El|Abd|Ab|Ben|Bin|Ap|Mac|Mc|De|Da|Di|Van|Von|Ó|Ní|Nic|[a-z]{2,4})$")
 _SHOUTED = re.compile(rf"[{UPPER}]{{4,}}(?:['’-][{UPPER}]{{2,}})?$")
-_VOWEL = re.compile(rf"[AEIOUY{UPPER[26:]}]")
-_VOWELS = 4  # of two words in capitals; short forms have fewer
+_VOWEL = re.compile(rf"[{VOWELS}]")
+_FEWEST_VOWELS = 4  # of two words in capitals; short forms have fewer
 _BEFORE = 20  # characters in which a thing or a place is told, or a label of a name
 # Quotation marks or a short form in brackets show a thing or a place.
 _QUOTED = re.compile(r"[‘“\"']$")
@@ -34,7 +34,7 @@ _SHORT_FORM = re.compile(
 )
 # How a register writes a name: the surname first.
 _INDEXED = re.compile(rf"{_WORD}, {_WORD}(?![\w’'-]| {_WORD})")
-_ENTERED = re.compile(rf"(?<![\w’'-])([{UPPER}][{UPPER}’'-]{{3,}}), ({_WORD})(?![\w’'-])")
+_ENTERED = re.compile(rf"([{UPPER}](?<![\w’'-].)[{UPPER}’'-]{{3,}}), ({_WORD})(?![\w’'-])")
 _FAR = 400  # characters of a sentence without end
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
@@ -77,7 +77,7 @@ def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
         return None
     before, after = text[max(0, start - _BEFORE) : start], text[end:]
     is_thing = (
-        _THING_BEFORE.find(before)
+        _THING_BEFORE.search(before)
         or _SHORT_FORM.match(after)
         or (_QUOTED.search(before) and after[:1] in "’”\"'")
     )
@@ -87,7 +87,9 @@ def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
 def _are_new(words: list[str]) -> bool:
     """Whether words make a name: one that nobody knows, and else only others or names."""
     shouted = [_SHOUTED.match(word) is not None for word in words]
-    if any(shouted) and not (all(shouted) and len(_VOWEL.findall("".join(words))) >= _VOWELS):
+    if any(shouted) and not (
+        all(shouted) and len(_VOWEL.findall("".join(words))) >= _FEWEST_VOWELS
+    ):
         return False
     known = lexicon()
     names = [word for word in words if not _PARTICLE.match(word)]
@@ -96,14 +98,16 @@ def _are_new(words: list[str]) -> bool:
     if others[:1] == names[:1] and _is_ordinary_first(names[0]):
         others = others[1:]
     return (
-        len(names) > 1 and any(unknown) and all(w in known.firsts | known.surnames for w in others)
+        len(names) > 1
+        and any(unknown)
+        and all(w in known.firsts or w in known.surnames for w in others)
     )
 
 
 def _is_labelled(text: str, pair: re.Match[str]) -> bool:
     """Whether two words that make a name stand behind what a register calls a name."""
     before = text[max(0, pair.start() - _BEFORE) : pair.start()]
-    return _LABEL_BEFORE.find(before) is not None and _are_new(pair[0].split(", "))
+    return _LABEL_BEFORE.search(before) is not None and _are_new(pair[0].split(", "))
 
 
 def _is_entered(last: str, first: str) -> bool:
@@ -115,14 +119,16 @@ def _is_ordinary_first(word: str) -> bool:
     """ "Hope", "Star": a word that is given as a name, and no body or title."""
     words = lexicon()
     lower = word.lower()
-    return word in words.ordinary_firsts and lower not in words.not_names | words.honours
+    is_other = lower in words.not_names or lower in words.honours
+    return word in words.ordinary_firsts and not is_other
 
 
 def _may_precede(word: str) -> bool:
     """A word that begins a sentence, or a title, before a name."""
     words = lexicon()
     lower = word.lower().rstrip(".")
-    return lower in words.others or lower in words.titles | words.staff_titles | words.relations
+    before = (words.others, words.titles, words.staff_titles, words.relations)
+    return any(lower in some for some in before)
 
 
 def _ends_a_role(words: list[str]) -> bool:

@@ -10,11 +10,12 @@ from itertools import chain
 # Letters of every language that is written in Latin ones: "Żaneta Ščepánková" is a name too.
 _LATIN = [chr(code) for code in chain(range(0x41, 0x250), range(0x1E00, 0x1F00))]
 UPPER = "".join(letter for letter in _LATIN if letter.isupper())
+VOWELS = "AEIOUY" + UPPER[26:]
 LOWER = "".join(letter for letter in _LATIN if letter.islower())
 
 # A full stop before a capital ends a sentence, unless it ends a title, an initial or "No.".
 _END = re.compile(
-    r"(?<!\b(?:Dr|Mr|Ms|St|No|Jr))(?<!\bMrs)(?<!\bProf)(?<!\b[A-Z])[.;!?](?=\s+[A-Z(\"“‘'•])"
+    r"[.;!?](?=\s+[A-Z(\"“‘'•])(?<!\b(?:Dr|Mr|Ms|St|No|Jr).)(?<!\bMrs.)(?<!\bProf.)(?<!\b[A-Z].)"
 )
 
 
