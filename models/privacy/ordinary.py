@@ -35,7 +35,7 @@ _INITIALS = re.compile(
 )
 # "FJ. Porter" stands where something begins: elsewhere two letters and a full stop end a sentence.
 _JOINED = re.compile(
-    rf"(?:^|[|;:,(\n] ?)(?P<hit>[{UPPER}]{{2,3}}\.? (?P<last>{_SURNAME}))"
+    rf"(?:^|[|;:,(\n] ?)(?P<hit>(?P<letters>[{UPPER}]{{2,3}})\.? (?P<last>{_SURNAME}))"
     rf"(?![\w-]| [{UPPER}][{LOWER}])"
 )
 _NUMBERED = re.compile(rf"(?<!\w)(?P<hit>{_TITLE}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))")
@@ -121,6 +121,8 @@ def _with_initials(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
     for match in _JOINED.finditer(text):
         start, end = match.span("hit")
+        if FLAGS["TITLE"](match["letters"]):
+            continue  # "PC Elm"
         shown = is_staff(text, start, end)
         if (shown or "." in match["hit"]) and _is_surname(match["last"], by_role=shown):
             yield start, end
