@@ -113,10 +113,12 @@ def test_an_orphan_is_an_issue_and_costs_nothing_else(built):
 
 
 def test_a_wrong_file_is_named(built):
-    (built.data / "corrections" / "one.yaml").write_text("- action: shout\n", encoding="utf-8")
+    wrong = built.data / "corrections" / "one.yaml"
+    wrong.parent.mkdir(exist_ok=True)
+    wrong.write_text("- action: shout\n", encoding="utf-8")
     with pytest.raises(CorrectionError, match=r"one\.yaml"):
         ingest(built, Console(quiet=True))
-    (built.data / "corrections" / "one.yaml").unlink()
+    wrong.unlink()
 
 
 def test_a_review_of_unlabelled_documents_says_so(built, tmp_path):
