@@ -22,6 +22,7 @@ _PSEUDONYM_BEFORE = asked("privacy_names", "pseudonym_before").plain
 _PSEUDONYM_BEHIND = asked("privacy_names", "pseudonym_behind").plain
 _REVIEW_BEFORE = asked("privacy_names", "review_before").plain
 _REVIEW_BEHIND = asked("privacy_names", "review_behind").plain
+_OTHER = asked("privacy_names", "other")
 _PRIVATE = asked("privacy_names", "private")
 _THING_BEHIND = asked("privacy_names", "thing_behind").plain
 _OFFICE_BEFORE = asked("privacy_names", "office_before").plain
@@ -158,7 +159,15 @@ def _is_honoured(before: str, name: str, after: str) -> bool:
 def _is_author(before: str, name: str, after: str) -> bool:
     if name.split(maxsplit=1)[0].lower() in lexicon().witnesses:
         return False
+    if _other().match(after):
+        return False
     return bool(_AUTHOR_BEFORE.search(before) or _AUTHOR_BEHIND.match(after))
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    """Behind the name: who wrote something else, "Prepared by Jane Doe, social worker"."""
+    return _OTHER.about(kin=lexicon().kin, staff=lexicon().staff)
 
 
 @cache

@@ -30,7 +30,7 @@ _BEFORE = 20  # characters in which a thing or a place is told, or a label of a 
 # Quotation marks or a short form in brackets show a thing or a place.
 _QUOTED = re.compile(r"[‘“\"']$")
 _SHORT_FORM = re.compile(
-    r"^[’”\"']?,? \((?:the )?[‘“\"']?(?!DO[BD]\b|NHS\b|CHI\b)[A-Z]{2,}|^[’”\"'](?!s\b)"
+    r"^[’”\"']?,? \((?:the )?[‘“\"']?(?!DO[BD]\b|NHS\b|CHI\b)(?P<short>[A-Z]{2,})|^[’”\"'](?!s\b)"
 )
 # How a register writes a name: the surname first.
 _INDEXED = re.compile(rf"{_WORD}, {_WORD}(?![\w’'-]| {_WORD})")
@@ -70,6 +70,9 @@ def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
         start += len(words[0]) + 1
         words = words[1:]
     end = run.end()
+    # "Ann Elm's GP": what is theirs goes on behind the name.
+    while len(words) > 2 and any(map(_OWNED.search, words[1:-1])):
+        end -= len(words.pop()) + 1
     if owned := _OWNED.search(words[-1]):
         words[-1] = words[-1][: owned.start()]
         end -= len(owned[0])
@@ -78,10 +81,16 @@ def _name(text: str, run: re.Match[str]) -> tuple[int, int] | None:
     before, after = text[max(0, start - _BEFORE) : start], text[end:]
     is_thing = (
         _THING_BEFORE.search(before)
-        or _SHORT_FORM.match(after)
+        or _is_shortened(after)
         or (_QUOTED.search(before) and after[:1] in "’”\"'")
     )
     return None if is_thing else (start, end)
+
+
+def _is_shortened(after: str) -> bool:
+    """Whether a short form of what was named follows, and not what somebody is: "(CPN)"."""
+    short = _SHORT_FORM.match(after)
+    return short is not None and (short["short"] or "").lower() not in lexicon().persons
 
 
 def _are_new(words: list[str]) -> bool:
