@@ -11,7 +11,7 @@ from models.privacy.lexicon import lexicon
 _DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
 _PLATE = re.compile(r"[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]|[A-Z]{2,3}\d{3,4}")
 _MONTH_DAYS = 31
-_OF_THE_WEB = frozenset({"com", "www", "uk"})
+_OF_THE_WEB = frozenset({"com", "www", "uk", "nhs"})
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
 _NO_INWARDS = {"1st", "2nd", *(f"{hour}{half}" for hour in range(10) for half in ("am", "pm"))}
 
@@ -114,7 +114,8 @@ def _is_dwelling(part: list[str]) -> bool:
 
 def is_handle(text: str) -> bool:
     """Whether the name of an account is somebody's own, no body's and no page of the web."""
-    words = [word for word in re.split(r"[\W\d_]+", text.lower()) if word]
+    # "@EastmoorNHS": a capital begins a word.
+    words = [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+", text)]
     known = (lexicon().mailboxes, lexicon().bodies, _OF_THE_WEB)
     return bool(words) and not any(word in some for word in words for some in known)
 
