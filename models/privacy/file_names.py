@@ -27,7 +27,6 @@ _SHORT = 4  # letters of what may be a short form: SCR, SUSR
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 _BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
-_WROTE = frozenset({"author", "reviewer", "chair", "by"})  # before a name that is told on purpose
 
 
 @lru_cache(maxsize=1024)  # the file of a sighting also ends its address
@@ -71,7 +70,9 @@ def _kind(words: list[str]) -> HitKind | None:
     """Whether two words of a file's name are somebody's, and whose."""
     known = lexicon()
     for place, (first, last) in enumerate(pairwise(words)):
-        if not _WROTE.isdisjoint(word.lower() for word in words[max(0, place - 2) : place]):
+        if not known.before_authors.isdisjoint(
+            word.lower() for word in words[max(0, place - 2) : place]
+        ):
             continue
         # "Mrs Penrose" may be what the report has chosen to call somebody; a constable is not.
         if first.lower() in known.staff_titles and _may_be_surname(last):

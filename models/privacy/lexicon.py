@@ -29,6 +29,9 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_beginnings: str
     short_forms: str
     review_kinds: str
+    before_names: str
+    before_authors: str
+    written_titles: str
 
 
 class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +85,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     place_beginnings: frozenset[str]
     short_forms: frozenset[str]
     review_kinds: frozenset[str]
+    before_names: frozenset[str]
+    before_authors: frozenset[str]
+    written_titles: frozenset[str]
     place_words: frozenset[str]  # without those that are first names as well
     place_names: frozenset[str]
     titles: frozenset[str]
@@ -137,6 +143,9 @@ def lexicon() -> Lexicon:
         place_beginnings=_set(words.place_beginnings),
         short_forms=_set(words.short_forms),
         review_kinds=_set(words.review_kinds),
+        before_names=_set(words.before_names),
+        before_authors=_set(words.before_authors),
+        written_titles=_set(words.written_titles),
         place_names=_place_words(),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from models.privacy.flags import FLAGS
 from models.privacy.innocent import is_innocent, is_staff
@@ -22,23 +24,12 @@ _LETTERED = asked("privacy_names", "lettered").plain
 _ROLE_LETTERED = asked("privacy_names", "role_lettered").plain
 _WORD = rf"[{UPPER}][{LOWER}'’-]+"
 _SURNAME = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[-'’]?[{UPPER}]?[{LOWER}]+)*"
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|PC|WPC|DC|DS|DI|DCI|PS|PCSO)\.? )"
-_ALONE = (
-    rf"(?<![\w-])(?<!\w[’'])(?<![{UPPER}] )(?P<hit>{_TITLE}?(?P<first>{_WORD}) (?:[{UPPER}]\.? )?"
-    rf"(?P<last>{_WORD}?(?:-{_WORD}?)?))"
-)
-_PAIR = re.compile(rf"{_ALONE}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)")
-# "J. Abernethy", "Miss K Wetherby", "DC 4471 Rahman", 'William "Billy" Reeve'.
-_INITIALS = re.compile(
-    rf"(?<![\w’'.-])(?P<hit>(?P<title>{_TITLE})?(?:[{UPPER}](?:(?P<dot>\.) ?| )){{1,3}}"
-    rf"(?P<last>{_SURNAME}))(?![\w-]| [{UPPER}][{LOWER}])"
-)
 # "FJ. Porter" stands where something begins: elsewhere two letters and a full stop end a sentence.
 _JOINED = re.compile(
     rf"(?:^|[|;:,(\n] ?)(?P<hit>(?P<letters>[{UPPER}]{{2,3}})\.? (?P<last>{_SURNAME}))"
     rf"(?![\w-]| [{UPPER}][{LOWER}])"
 )
-_NUMBERED = re.compile(rf"(?<!\w)(?P<hit>{_TITLE}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))")
+# 'William "Billy" Reeve'.
 _CALLED = re.compile(
     rf"(?<!\w)(?P<hit>(?:(?P<first>{_WORD}) )?[\"“‘'(](?P<name>{_WORD}(?: {_WORD})?)[\"”’')]"
     rf" (?P<last>{_SURNAME}))"
@@ -48,9 +39,33 @@ _DIGIT = re.compile(r"\d")
 _INITIAL = re.compile(rf"[{UPPER}](?<!\w.)(?:\.? )?[{UPPER}.]")
 _MARKED = re.compile(rf"[\"“‘'(][{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*)?[\"”’')] [{UPPER}]")
 _PARTS = re.compile(r"[’'-]")
-_WEATHER = frozenset({"Storm"})  # what bears a name behind a word that is one
 _LONG = 3  # letters that a surname has more than
 _BEFORE = 20  # characters in which a letter's label stands
+
+
+class _Titled(NamedTuple):
+    """Patterns of names that may have a title."""
+
+    pair: re.Pattern[str]
+    initials: re.Pattern[str]  # "J. Abernethy", "Miss K Wetherby"
+    numbered: re.Pattern[str]  # "DC 4471 Rahman"
+
+
+@cache
+def _titled() -> _Titled:
+    title = rf"(?:(?:{'|'.join(sorted(lexicon().written_titles))})\.? )"
+    alone = (
+        rf"(?<![\w-])(?<!\w[’'])(?<![{UPPER}] )(?P<hit>{title}?(?P<first>{_WORD}) "
+        rf"(?:[{UPPER}]\.? )?(?P<last>{_WORD}?(?:-{_WORD}?)?))"
+    )
+    return _Titled(
+        re.compile(rf"{alone}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)"),
+        re.compile(
+            rf"(?<![\w’'.-])(?P<hit>(?P<title>{title})?(?:[{UPPER}](?:(?P<dot>\.) ?| )){{1,3}}"
+            rf"(?P<last>{_SURNAME}))(?![\w-]| [{UPPER}][{LOWER}])"
+        ),
+        re.compile(rf"(?<!\w)(?P<hit>{title}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))"),
+    )
 
 
 def ordinary_names(text: str) -> Iterator[Hit]:
@@ -70,7 +85,7 @@ def ordinary_names(text: str) -> Iterator[Hit]:
 
 def _of_words(text: str) -> Iterator[tuple[int, int]]:
     words = lexicon()
-    for match in _PAIR.finditer(text):
+    for match in _titled().pair.finditer(text):
         first, last = match["first"].replace("’", "'"), match["last"]
         is_first = first in words.firsts
         is_word = any(part in words.ordinary_surnames for part in (last, *last.split("-")))
@@ -78,7 +93,7 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
         is_month = (
             first in words.ordinary_firsts
             and first.lower() in words.others
-            and first not in _WEATHER
+            and first not in words.before_names
         )
         if not is_word and not (is_month and _may_be_surname(last)):
             continue
@@ -109,7 +124,7 @@ def _may_be_surname(word: str) -> bool:
 def _with_initials(text: str) -> Iterator[tuple[int, int]]:
     if not _INITIAL.search(text):
         return
-    for match in _INITIALS.finditer(text):
+    for match in _titled().initials.finditer(text):
         start, end = match.span("hit")
         lettered = _LETTERED.search(text[max(0, start - _BEFORE) : start])
         # "The worker H. Zaman": with a full stop the letter behind a role is somebody's initial.
@@ -129,7 +144,7 @@ def _with_initials(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _with_number(text: str) -> Iterator[tuple[int, int]]:
-    found = _NUMBERED.finditer(text) if _DIGIT.search(text) else ()
+    found = _titled().numbered.finditer(text) if _DIGIT.search(text) else ()
     return (match.span("hit") for match in found if _is_surname(match["last"]))
 
 
