@@ -188,7 +188,8 @@ def _place_words() -> frozenset[str]:
 
 
 def _checked(name: str, file: _Names) -> None:
-    both = [word for word in file.ordinary.split() if word in file.names.split()]
+    names = _set(file.names)
+    both = [word for word in file.ordinary.split() if word in names]
     small = [word for word in f"{file.names} {file.ordinary}".split() if not word[0].isupper()]
     if both or small:
         raise VocabularyError(
