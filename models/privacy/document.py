@@ -15,7 +15,7 @@ from models.records import Extraction, HeldText, Hit, HitKind, Metadata, Stateme
 SECTION = "section"  # a heading over no statement: masked, and nobody need be asked
 # Used so often, "Mrs Penrose" is what the report has chosen to call somebody; a slip stands once.
 _CHOSEN = 3
-_CALLED = "title_and_surname"
+_CALLED = frozenset({"title_and_surname", "title_and_ordinary_surname", "title_and_short_surname"})
 Told = tuple[str, str, int | None, str]  # field, text, page, statement
 Found = tuple[str, str, int | None, str, tuple[Hit, ...]]  # and what is found in it
 # Of these a first name alone is what the report calls somebody.
@@ -122,7 +122,7 @@ def _is_chosen(alone: Counter[str], text: str, hit: Hit) -> bool:
 
 
 def _is_call(hit: Hit) -> bool:
-    return hit.rule == _CALLED and hit.kind in {HitKind.NAME, HitKind.STAFF_NAME}
+    return hit.rule in _CALLED and hit.kind in {HitKind.NAME, HitKind.STAFF_NAME}
 
 
 def _texts(extraction: Extraction) -> Iterator[Told]:

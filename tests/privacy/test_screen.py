@@ -147,14 +147,15 @@ def test_a_pseudonym_in_a_file_name_is_no_full_name(name: str, is_held: bool) ->
     assert bool(screen_file_name(name)) is is_held
 
 
-def test_a_review_is_known_by_the_name_in_its_title() -> None:
+@pytest.mark.parametrize("surname", ["Penrose", "Hill"])
+def test_a_review_is_known_by_the_name_in_its_title(surname: str) -> None:
     """Once said is no slip there; a full name in a title still is one."""
-    told = "Mrs Penrose was not asked."
+    told = f"Mrs {surname} was not asked."
     extraction = document(told)
     assert [h.quote for h in screen_document(extraction)] == [told]
-    title = Metadata(title=Stated("Safeguarding Adults Review: Mrs Penrose", 1.0))
+    title = Metadata(title=Stated(f"Safeguarding Adults Review: Mrs {surname}", 1.0))
     assert not screen_document(msgspec.structs.replace(extraction, metadata=title))
-    full = Metadata(title=Stated("Safeguarding Adults Review: Mrs Jean Penrose", 1.0))
+    full = Metadata(title=Stated(f"Safeguarding Adults Review: Mrs Jean {surname}", 1.0))
     held = screen_document(msgspec.structs.replace(extraction, metadata=full))
     assert [h.field for h in held] == ["statement", "title"]
 
@@ -198,6 +199,16 @@ def test_a_first_name_alone_is_held_where_the_report_calls_nobody_so() -> None:
     slip = "The grandmother told us that Declan was asleep."
     others = ["Child F was not seen.", "The mother of Child F was ill."]
     assert [h.quote for h in screen_document(document(*others, slip))] == [slip]
+
+
+def test_first_names_of_a_title_are_chosen_for_all_who_are_called_so() -> None:
+    title = Metadata(title=Stated("Domestic Homicide Review: Lorna, and her children Posy", 1.0))
+    extraction = document("Lorna, and her children Posy and Arlo, moved.", "Arlo was asleep.")
+    assert screen_document(extraction)
+    assert not screen_document(msgspec.structs.replace(extraction, metadata=title))
+    slip = document("Arlo was asleep.", "His mother, Lorna Blenkinsop, was not.")
+    held = screen_document(msgspec.structs.replace(slip, metadata=title))
+    assert [h.quote for h in held] == ["His mother, Lorna Blenkinsop, was not."]
 
 
 def test_a_first_name_that_the_report_uses_throughout_is_its_pseudonym() -> None:
