@@ -14,10 +14,9 @@ from vocabulary.rules import asked
 END = re.compile(r"(?:[.!?:;…]|:\s?[-–—])[\"'”’)\]]*$")
 _SAME_SIZE = 0.9  # points between lines of one paragraph
 _TO_WHOM = asked("heading_forms", "to_whom")
+_REFERS = asked("lead_ins", "refers")
 _NUMBERED_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^.!?:;]{2,50}$")
 _LIST_END = re.compile(r"(?:[.!?:;,…][\"'”’)\]]*|\b(?:and|or))$")
-# Words with which no paragraph ends: the number of a finding in the next line is referred to.
-_REFERS = re.compile(r"\b(?:in|of|to|see|under|from|by|and|with|at|for|the|on|as|our|my|this)$")
 _FIRST = ("a", "i", "1")
 _RAGGED = 30.0  # points by which two full lines may end apart
 _LEVEL = 1.5  # points by which the left edges of the lines of one paragraph may differ
@@ -108,7 +107,7 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
 
 def _word_is_inside(last: Line, line: Line, label: Label) -> bool:
     """Whether a label with a word is one in a sentence: "identified in / Finding One. It cost"."""
-    if label.number is not None and _REFERS.search(last.text):
+    if label.number is not None and _REFERS.find(last.text):
         return True
     goes_on = line.text[0].islower() and not END.search(last.text)
     return goes_on or (label.number is None and ":" not in line.text[: label.length])
