@@ -33,31 +33,19 @@ class Stage(msgspec.Struct, frozen=True):
 _GEOMETRY, _READING = "models/records/geometry.py", "models/records/reading.py"
 _STATEMENTS, _THEMES = "models/records/statements.py", "models/records/themes.py"
 _SKETCHES, _RESPONSES = "models/sketches.py", "models/records/responses.py"
+# What loads and asks rules, and the words that they may name.
+_RULES = tuple(
+    f"vocabulary/{name}"
+    for name in (
+        "__init__.py", "action_verbs.py", "action_verbs.yaml", "alternatives.py", "errors.py",
+        "loading.py", "located.py", "months.py", "months.yaml", "needs.py", "quick.py", "rules.py",
+        "rules/lists.yaml", "statements.py", "statements.yaml", "yaml_text.py",
+    )
+)  # fmt: skip
 # Reading asks for the words of tables alone: another agency makes no scan be read again.
 _WORDS = tuple(
     f"vocabulary/{name}"
-    for name in (
-        "__init__.py",
-        "action_verbs.py",
-        "action_verbs.yaml",
-        "alternatives.py",
-        "columns.py",
-        "errors.py",
-        "hyphens.py",
-        "loading.py",
-        "located.py",
-        "months.py",
-        "months.yaml",
-        "needs.py",
-        "quick.py",
-        "rules.py",
-        "rules/columns.yaml",
-        "rules/drop_caps.yaml",
-        "rules/lists.yaml",
-        "statements.py",
-        "statements.yaml",
-        "yaml_text.py",
-    )
+    for name in ("columns.py", "hyphens.py", "rules/columns.yaml", "rules/drop_caps.yaml")
 )
 _TYPES = tuple(
     f"vocabulary/{name}"
@@ -86,7 +74,7 @@ _TRAINING = tuple(
 _PRIVACY_RULES = ("vocabulary/rules/privacy_authors.yaml", "vocabulary/rules/privacy_names.yaml")
 READ = Stage(
     "read",
-    ("extractors/__init__.py", "extractors/reading", *_WORDS, _GEOMETRY, _READING),
+    ("extractors/__init__.py", "extractors/reading", *_RULES, *_WORDS, _GEOMETRY, _READING),
     libraries=("pypdfium2", "pdfplumber", "pdfminer.six", "numpy"),
 )
 EXTRACT = Stage(
@@ -100,21 +88,8 @@ _PRIVACY = (
     "models/records/privacy.py",
     "vocabulary/places.yaml",
     *_PRIVACY_RULES,
-    *(
-        f"vocabulary/{name}"
-        for name in (
-            "action_verbs.py",
-            "action_verbs.yaml",
-            "alternatives.py",
-            "months.py",
-            "months.yaml",
-            "needs.py",
-            "places.py",
-            "quick.py",
-            "rules.py",
-            "rules/lists.yaml",
-        )
-    ),
+    "vocabulary/places.py",
+    *_RULES,
 )
 CLASSIFY = Stage(
     "classify",
