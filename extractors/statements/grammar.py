@@ -103,7 +103,10 @@ def is_quoted(text: str) -> bool:
     One of this review may name it: "The board should adopt what was recommended in 2019."
     """
     found = _QUOTED.find(text)
-    return bool(found and not _DEMANDS.find(text[: found.start()]))
+    if found is None:
+        return False
+    *_, before = sentences(text[: found.start()])
+    return not _DEMANDS.find(before)
 
 
 def is_response(text: str) -> bool:

@@ -171,3 +171,14 @@ def test_questions_below_a_heading_that_promises_them_are_no_headings(statements
     )
     found = statements_of(f"{TITLE}# 4. Findings\n\n{asked}")
     assert [s.kind for s in found] == [Kind.QUESTION, Kind.QUESTION]
+
+
+def test_a_duty_in_an_earlier_sentence_does_not_make_a_quotation_ones_own():
+    told = (
+        "The guidance says that young people should be asked. Neither trust does so. "
+        "The Commissioner has recommended that “readiness is the test”."
+    )
+    assert grammar.is_quoted(told)
+    assert not grammar.is_quoted(
+        "The Board should adopt the protocol that was recommended in 2019."
+    )
