@@ -10,15 +10,18 @@ import msgspec
 from vocabulary.loading import load
 
 Patterns = dict[str, tuple[str, ...]]
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
 
 
 class ResponseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Headings of columns, words of acceptance and of progress, with an example of each word."""
+    """Headings of columns, words of acceptance and of progress, with examples of the words."""
 
     columns: Patterns
     acceptance: Patterns
+    verdicts: Patterns
     progress: Patterns
-    examples: dict[str, dict[str, str]]
+    marks: Patterns
+    examples: dict[str, dict[str, tuple[str, ...]]]
 
 
 @cache
@@ -40,10 +43,26 @@ def column_named(heading: str) -> str | None:
 
 
 def acceptance_in(words: str) -> str | None:
-    """Whether the recommendation was accepted, by the words that say so."""
-    return next((name for name, p in _compiled("acceptance") if p.search(words)), None)
+    """Whether the recommendation was accepted: what the first sentence that tells it says."""
+    said = (_named_by("acceptance", sentence) for sentence in _SENTENCES.split(words))
+    return next(filter(None, said), None)
+
+
+def verdict_in(cell: str) -> str | None:
+    """The same of a cell whose column asks for it: "yes" and "no" are answers as well."""
+    return acceptance_in(cell) or _named_by("verdicts", cell)
 
 
 def progress_in(words: str) -> str | None:
-    """How far the action has come, by the words or the colour that say so."""
-    return next((name for name, p in _compiled("progress") if p.search(words)), None)
+    """How far the action has come, by the words that say so."""
+    return _named_by("progress", words)
+
+
+def progress_of_status(cell: str) -> str | None:
+    """The same of the cell of a status, in which colours say so as well; the worst of several."""
+    said = {_named_by("progress", cell), _named_by("marks", cell)}
+    return next((name for name in response_words().progress if name in said), None)
+
+
+def _named_by(group: str, words: str) -> str | None:
+    return next((name for name, p in _compiled(group) if p.search(words)), None)

@@ -1,47 +1,93 @@
-"""Responses in prose: "Recommendation 3", its text, "Response", and what is said in reply."""
+"""Responses in prose: "Recommendation 3", its text, "Response", and what is said in reply.
+
+Many print no "Response" before the reply. It then begins with the first sentence in which somebody
+accepts, rejects or notes the recommendation, or below the box that quotes the recommendation.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.responses.rows import AnswerDraft
+from extractors.statements.grammar import sentences
 from extractors.structure.labels import NUMBER_WORDS
 from extractors.structure.paragraphs import Paragraph
-from vocabulary.responses import acceptance_in, progress_in
+from vocabulary.responses import acceptance_in, column_named, progress_in
 from vocabulary.rules import asked
 
 _RECOMMENDATION, _RESPONSE = asked("responses", "recommendation"), asked("responses", "response")
+_ACCEPTS = asked("responses", "accepts")
 _LONGEST = 1_200  # characters of an answer that are kept; the page has the rest
 _HEADING = 80
+_LEADING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]?(?:\s+|$)")
 
 
 def prose_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
-    """One answer for each numbered recommendation that a response takes up in prose."""
+    """One answer for each recommendation that a response takes up in prose."""
     answers: list[AnswerDraft] = []
+    opened: Paragraph | None = None  # where the recommendation begins, until its reply does
     responding = False
     for paragraph in found:
         text = paragraph.full.strip()
-        opening = _RECOMMENDATION.find(text)
         reply = _RESPONSE.find(text)
         if reply and answers:
-            responding = True
+            opened, responding = None, True
             _say(answers[-1], reply["text"] or "", paragraph, responding=True)
-        elif opening and (paragraph.level or len(text) < 2 * _HEADING or ":" in text[:40]):
-            number = _number(opening["number"])
-            if not answers or answers[-1].number != number:
+        elif (begun := _begun(paragraph, text)) is not None:
+            number, text = begun
+            if not answers or not number or answers[-1].number != number:
                 answers.append(
                     AnswerDraft(paragraph.page, paragraph.page, "response:prose", 0.7, number)
                 )
-            responding = False
-            _say(answers[-1], opening["text"], paragraph, responding=False)
-        elif answers and not paragraph.level:
-            _say(answers[-1], text, paragraph, responding=responding)
-    answered = [answer for answer in answers if answer.action]
-    for answer in answered:
-        opening_words = (answer.action or "")[:400]
-        answer.acceptance = acceptance_in(opening_words)
-        answer.progress = progress_in(opening_words)
-    return answered
+            opened, responding = paragraph, _take(answers[-1], text, paragraph)
+        elif answers and responding and not paragraph.level:
+            _say(answers[-1], text, paragraph, responding=True)
+        elif answers and opened and not paragraph.level:
+            if _is_boxed(opened) and not _is_boxed(paragraph) and answers[-1].recommendation:
+                _say(answers[-1], text, paragraph, responding=True)
+                responding = True
+            else:
+                responding = _take(answers[-1], text, paragraph)
+        elif answers and opened and answers[-1].recommendation:
+            opened = None  # another heading: what follows is about something else
+    return [_judged(answer) for answer in answers if answer.action]
+
+
+def _begun(paragraph: Paragraph, text: str) -> tuple[str | None, str] | None:
+    """Number and first words of the recommendation that begins here, or None."""
+    opening = _RECOMMENDATION.find(text)
+    if opening:
+        words = opening["text"]
+        # "Recommendation 7 includes ..." speaks of it; one that begins has its own sentence.
+        begins = not words or words[0].isupper() or words[0] in "“‘\"'"
+        if begins or paragraph.level or ":" in text[:40]:
+            return str(NUMBER_WORDS.get(opening["number"].lower(), opening["number"])), words
+        return None
+    is_heading = bool(paragraph.level) or _is_boxed(paragraph)
+    if is_heading and len(text) < _HEADING and column_named(text) == "recommendation":
+        return None, ""
+    return None
+
+
+def _take(answer: AnswerDraft, text: str, paragraph: Paragraph) -> bool:
+    """Words of the recommendation, up to the sentence that replies to it; whether one does."""
+    said = sentences(text)
+    at = next((i for i, s in enumerate(said) if _replies(s, paragraph)), len(said))
+    quoted = " ".join(said[:at])
+    leading = None if answer.number or answer.recommendation else _LEADING.match(quoted)
+    if leading:
+        answer.number, quoted = leading["number"], quoted[leading.end() :]
+    _say(answer, quoted, paragraph, responding=False)
+    _say(answer, " ".join(said[at:]), paragraph, responding=True)
+    return at < len(said)
+
+
+def _replies(sentence: str, paragraph: Paragraph) -> bool:
+    """In the box that quotes a recommendation its authors may welcome something themselves."""
+    if not _ACCEPTS.find(sentence):
+        return False
+    return not _is_boxed(paragraph) or acceptance_in(sentence) is not None
 
 
 def _say(answer: AnswerDraft, text: str, paragraph: Paragraph, *, responding: bool) -> None:
@@ -54,5 +100,11 @@ def _say(answer: AnswerDraft, text: str, paragraph: Paragraph, *, responding: bo
     answer.page_last = max(answer.page_last, paragraph.page_last)
 
 
-def _number(text: str) -> str:
-    return str(NUMBER_WORDS.get(text.lower(), text))
+def _is_boxed(paragraph: Paragraph) -> bool:
+    return paragraph.first.cell is not None
+
+
+def _judged(answer: AnswerDraft) -> AnswerDraft:
+    opening = (answer.action or "")[:400]
+    answer.acceptance, answer.progress = acceptance_in(opening), progress_in(opening)
+    return answer

@@ -8,14 +8,26 @@ from dataclasses import dataclass
 
 from extractors.structure.paragraphs import Paragraph
 from models.records import LineRole
-from vocabulary.responses import acceptance_in, column_named, progress_in
+from vocabulary.responses import (
+    acceptance_in,
+    column_named,
+    progress_in,
+    progress_of_status,
+    verdict_in,
+)
 from vocabulary.rules import asked
 
 _NUMBER = re.compile(r"(?:[A-Z]{0,4} ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?")
-_ANSWERS = frozenset({"action", "owner", "due", "progress", "status"})
+_ANSWERS = frozenset({"action", "owner", "due", "progress", "status", "accepted"})
 _SHORTEST = 12  # characters of a cell that can hold a recommendation
 _COLOUR, _ACCEPTS = asked("responses", "colour"), asked("responses", "accepts")
 _LEADING = re.compile(r"(?:Recommendation )?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]?\s+")
+# "Recommendation 4a) ii)" or "R3", with a remark in brackets or none: a cell that quotes no words.
+_NAMED_ALONE = re.compile(
+    r"(?:recommendation |rec\.? ?|r)?(?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?(?:\)? [ivx]+\b)?)"
+    r"\W*(?:\(.*\))?",
+    re.IGNORECASE,
+)
 _OPENING = 120
 _Cells = dict[int, str]
 
@@ -44,13 +56,21 @@ def row_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
     key = _key(found)
     answers: list[AnswerDraft] = []
     columns: dict[str, int] = {}
+    verdict = ""
     for rows in _tables(found):
         for page, cells in rows:
             if named := _header(cells):
                 columns = named
                 continue
-            if columns:
-                _add(answers, _named(cells, columns), page, key)
+            if not columns:
+                continue
+            row = _named(cells, columns)
+            if "accepted" in columns and row.keys() == {"recommendation"}:
+                # One verdict stands beside all the recommendations that are listed next to it.
+                alone = _NAMED_ALONE.fullmatch(row["recommendation"])
+                row |= {"accepted": verdict} if alone and verdict else {}
+            verdict = row.get("accepted", "")
+            _add(answers, row, page, key)
     return answers
 
 
@@ -75,6 +95,7 @@ def _header(cells: _Cells) -> dict[str, int] | None:
         if name and name not in named:
             named[name] = column
     advised = "recommendation" in named and named.keys() & _ANSWERS
+    advised = advised or {"number", "accepted"} <= named.keys()
     planned = {"number", "action"} <= named.keys() and named.keys() & (_ANSWERS - {"action"})
     return named if advised or planned else None
 
@@ -87,9 +108,11 @@ def _add(answers: list[AnswerDraft], row: dict[str, str], page: int, key: dict[s
     """A row is an answer; one without a recommendation goes on with the answer above."""
     advice = row.get("recommendation", "")
     said = advice or row.get("action", "")
+    alone = _NAMED_ALONE.fullmatch(advice or row.get("number", ""))
     if not row.keys() & (_ANSWERS - {"action"}) and not (advice and row.get("action")):
         return  # a glossary or another list below the plan
-    if len(said) < _SHORTEST or said[:1].islower():
+    is_named = alone and row.keys() & {"accepted", "action", "status"}
+    if not is_named and (len(said) < _SHORTEST or said[:1].islower()):
         if answers:
             _go_on(answers[-1], row, page)
         return
@@ -98,11 +121,13 @@ def _add(answers: list[AnswerDraft], row: dict[str, str], page: int, key: dict[s
     number = row.get("number") or (opening["number"] if opening else None)
     numbered = _NUMBER.match(number.strip()) if number else None
     answer.number = numbered.group().strip(" .)") if numbered else None
+    if alone and advice:
+        answer.number, advice = alone["number"], ""
     answer.recommendation = (advice[opening.end() :] if opening else advice) or None
     answer.action, answer.update = row.get("action"), row.get("progress")
     answer.owner, answer.due = row.get("owner"), row.get("due")
-    answer.status = row.get("status")
-    _judge(answer, key)
+    answer.status = row.get("status") or row.get("accepted")
+    _judge(answer, row.get("accepted", ""), key)
     answers.append(answer)
 
 
@@ -118,14 +143,17 @@ def _go_on(answer: AnswerDraft, row: dict[str, str], page: int) -> None:
     answer.page_last = page
 
 
-def _judge(answer: AnswerDraft, key: dict[str, str]) -> None:
+def _judge(answer: AnswerDraft, verdict: str, key: dict[str, str]) -> None:
     """Acceptance and progress: the status column with its key, then the words of the update."""
     status = answer.status or ""
     explained = key.get(status.lower().strip(" ."), status)
     opening = (answer.action or "")[:_OPENING] if _ACCEPTS.find(answer.action or "") else ""
-    answer.acceptance = acceptance_in(status) or acceptance_in(opening)
+    answer.acceptance = verdict_in(verdict) or acceptance_in(status) or acceptance_in(opening)
+    update = answer.update or ""
     answer.progress = (
-        progress_in(explained) or progress_in(status) or progress_in(answer.update or "")
+        progress_of_status(explained)
+        or progress_of_status(status)
+        or (progress_of_status if len(update) < _SHORTEST else progress_in)(update)
     )
 
 
