@@ -45,6 +45,7 @@ class DataStatus(msgspec.Struct):
     reviews: int = 0  # as the view `reviews` has them, each once
     invented: int = 0  # documents of these that are made up, as the sample's are
     held: int = 0  # texts that are shown as [held] until a person decides
+    actions: int = 0  # of agencies' plans, which are not counted as recommendations
     repeats: int = 0  # statements printed again, which the counts leave out
     unpublished: str | None = None  # why nothing can be told of the published warehouse
     waiting: Waiting = Waiting(0, 0, None)
@@ -91,6 +92,7 @@ def _published(archive: Archive) -> DataStatus:
         reviews=held.reviews,
         invented=held.invented,
         held=held.held,
+        actions=held.actions,
         repeats=held.repeats,
     )
 

@@ -23,9 +23,10 @@ _TYPES = """
     group by all order by d.is_review desc, count(*) desc, d.review_type
 """
 _KINDS = """
-    select kind, count(*) from core.statements where not is_repeat and is_shown
+    select kind, count(*) from core.statements where not is_repeat and not is_action and is_shown
     group by all order by count(*) desc, kind
 """
+_ACTIONS = "select count(*) from core.statements where is_action and is_shown"
 _THEMES = """
     select t.label, sum(v.n_statements)::bigint as n
     from core.review_themes v
@@ -55,6 +56,7 @@ def holdings(path: Path) -> Holdings:
         (held,) = connection.execute(_HELD).fetchone() or (0,)
         (reviews,) = connection.execute(_REVIEWS).fetchone() or (0,)
         (repeats,) = connection.execute(_REPEATS).fetchone() or (0,)
+        (actions,) = connection.execute(_ACTIONS).fetchone() or (0,)
         return Holdings(
             by_status=counts(_STATUSES),
             by_type=types,
@@ -64,4 +66,5 @@ def holdings(path: Path) -> Holdings:
             invented=invented,
             held=held,
             repeats=repeats,
+            actions=actions,
         )

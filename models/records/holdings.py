@@ -31,3 +31,4 @@ class Holdings(msgspec.Struct, frozen=True):
     invented: int  # documents that are made up, as the sample's are
     held: int  # texts that are shown as [held] until a person decides
     repeats: int = 0
+    actions: int = 0  # of agencies' plans, beside the recommendations that a review lists

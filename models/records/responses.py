@@ -11,8 +11,8 @@ class Response(msgspec.Struct, frozen=True):
     """One answer to one recommendation, as printed.
 
     `recommendation` is the recommendation as the response quotes it: never a statement of the
-    response. `acceptance` is accepted, partly_accepted, not_accepted or None where it is not
-    stated; `progress` is done, in_progress, delayed, not_started or None. `status` is the printed
+    response. `acceptance` is accepted, partly_accepted, not_accepted, noted or None where it is
+    not stated; `progress` is done, in_progress, delayed, not_started or None. `status` is the printed
     word or colour on which they rest.
     """
 

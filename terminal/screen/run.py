@@ -95,6 +95,8 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     table.add_row("reviews, each once", str(status.reviews))
     for kind, count in status.by_kind.items():
         table.add_row(kind_names()[kind].many, str(count))
+    if status.actions:
+        table.add_row("actions in agencies' plans", str(status.actions))
     if status.repeats:
         table.add_row("  printed again, not counted", str(status.repeats))
     table.add_row("read in this run", str(ran["read"]))

@@ -97,6 +97,10 @@ def _show_published(status: DataStatus, console: Console) -> None:
         types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
     console.print(types)
     console.print(counted("Statements, each once", ("kind", "statements"), status.by_kind))
+    if status.actions:
+        console.print(
+            f"Actions in agencies' plans, not counted as recommendations: {status.actions}"
+        )
     if status.repeats:
         console.print(f"Printed again, not counted: {plural(status.repeats, 'statement')}")
 

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from small import documents, entry
 
 import warehouse
-from warehouse.families.said_again import Said, said_again
+from warehouse.families.said import Said
+from warehouse.families.said_again import said_again
 
 REPORT = (
     Said("r1", "recommendation", "1", "The council should hold no conference without chronology."),

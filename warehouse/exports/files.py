@@ -31,7 +31,15 @@ SMALL_CELLS = {
 
 # In which order rows are written: that of a reader, and the same in every export of a build.
 _SAID = dict.fromkeys(
-    ("statements", "recommendations", "findings", "good_practice", "questions"),
+    (
+        "statements",
+        "recommendations",
+        "actions",
+        "findings",
+        "good_practice",
+        "learning_points",
+        "questions",
+    ),
     "document_id, ordinal",
 )
 _ORDER = _SAID | {

@@ -18,11 +18,12 @@ NAME = "safeguarding-reviews.db"
 METADATA = "datasette-metadata.json"
 # Parts of statements: views of it here too, so that no text is stored twice.
 _PARTS = {
-    "recommendations": "recommendation",
-    "findings": "finding",
-    "good_practice": "good_practice",
-    "learning_points": "learning_point",
-    "questions": "question",
+    "recommendations": "kind = 'recommendation' and not is_action",
+    "actions": "is_action",
+    "findings": "kind = 'finding'",
+    "good_practice": "kind = 'good_practice'",
+    "learning_points": "kind = 'learning_point'",
+    "questions": "kind = 'question'",
 }
 # As in the warehouse: each once, and no invented ones beside real ones.
 _COUNTED = """not is_repeat and (not is_fictional or not exists (
@@ -42,10 +43,9 @@ def write_sqlite(folder: Path, tables: dict[str, pa.Table], notice: str) -> None
             connection.execute("pragma journal_mode = off")
             for view in sorted(tables.keys() - _PARTS.keys()):
                 _write(connection, view, tables[view])
-            for view, kind in _PARTS.items():
+            for view, part in _PARTS.items():
                 connection.execute(
-                    f"create view {view} as select * from statements where kind = '{kind}' and "
-                    f"{_COUNTED}"
+                    f"create view {view} as select * from statements where {part} and {_COUNTED}"
                 )
             for view, columns in _SEARCHED.items():
                 _index_words(connection, view, columns)

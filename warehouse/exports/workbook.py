@@ -16,7 +16,7 @@ from warehouse.comments import about, column_comment
 from warehouse.exports.cells import Cells, height, row_texts, width
 
 SHEETS = (
-    "reviews", "recommendations", "findings", "good_practice", "learning_points",
+    "reviews", "recommendations", "actions", "findings", "good_practice", "learning_points",
     "questions", "review_themes",
     "theme_by_year", "theme_counts", "theme_pairs", "repeat_recommendations",
     "recommendations_by_addressee", "reviews_by_place_and_age", "theme_quality", "coverage",
@@ -35,7 +35,9 @@ _FOLDED = (
     "theme_id", "theme_a", "theme_b", "cluster_id", "review_id", "primary_document_id",
     "document_id", "statement_id", "run_id",
 )  # fmt: skip
-_STATEMENTS = ("recommendations", "findings", "good_practice", "learning_points", "questions")
+_STATEMENTS = (
+    "recommendations", "actions", "findings", "good_practice", "learning_points", "questions",
+)  # fmt: skip
 _THEMES = """
 left join (
     select statement_id, string_agg(label, '; ' order by score desc, theme_id) as themes

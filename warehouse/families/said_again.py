@@ -1,4 +1,4 @@
-"""What a review says again: in the same words, shortened in a briefing, or in another language.
+"""What a review says again: in the same words, shortened, in another language, in its action plan.
 
 The one place that decides it: `core.statements` takes over what is written here, and everything
 else asks for `is_repeat`. A briefing shortens what the report asks for, and a translation shares
@@ -10,34 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
-_WORD = re.compile(r"[a-z]{4,}")
-_STEM = 6  # letters by which forms of a word are taken for one
+from warehouse.families.plans import carried_out_in
+from warehouse.families.said import Said, digits, shared_part, words_of
+
 _LEAST_SHARED = 4  # words
 _SHORTENED = 0.6  # share of the shorter text's words that the longer one has
 _NUMBERED = 0.3  # the same where both have the same number
 _MARK = 0.5  # of the whole way through a document: what one figure or name in common outweighs
 _SAME_ANYWHERE = re.compile(r"\d+|(?<=[a-zŵŷâêîôû,] )[A-Z][\w’']{2,}|\b[A-Z]{3,}\b")
-_SMALL = frozenset(
-    {
-        "about", "also", "been", "being", "each", "ensure", "from", "have", "into", "made", "make",
-        "more", "must", "other", "should", "such", "than", "that", "their", "them", "there",
-        "these", "they", "this", "those", "were", "what", "when", "where", "which", "will", "with",
-    }
-)  # fmt: skip
-
-
-class Said(NamedTuple):
-    """A statement of a document of the review."""
-
-    statement_id: str
-    kind: str
-    number: str | None
-    text: str
 
 
 def said_again(
@@ -59,8 +43,8 @@ def said_again(
             continue
         numbered = _by_number(first)
         for statement in statements:
-            same = numbered.get(_digits(statement.number))
-            if same and _share(statement, same) >= _NUMBERED:
+            same = numbered.get(digits(statement.number))
+            if same and shared_part(statement, same) >= _NUMBERED:
                 out[statement.statement_id] = same.statement_id
             elif told := _nearest(statement, first):
                 out[statement.statement_id] = told.statement_id
@@ -91,37 +75,26 @@ def _in_order(translated: Sequence[Said], report: Sequence[Said]) -> list[Said]:
 
 def _marks(said: Said) -> frozenset[str]:
     """What reads the same in any language: figures and names, and three times over its number."""
-    number = _digits(said.number)
+    number = digits(said.number)
     numbered = [f"no. {number}, {i}" for i in range(3)] if number else []
     return frozenset([*_SAME_ANYWHERE.findall(said.text), *numbered])
 
 
 def _by_number(statements: Iterable[Said]) -> dict[str, Said]:
     """Statements by their number, where one alone has it."""
-    counted = Counter(_digits(s.number) for s in statements)
-    return {d: s for s in statements if (d := _digits(s.number)) and counted[d] == 1}
-
-
-def _digits(number: str | None) -> str:
-    return ".".join(re.findall(r"\d+", number or ""))
+    counted = Counter(digits(s.number) for s in statements)
+    return {d: s for s in statements if (d := digits(s.number)) and counted[d] == 1}
 
 
 def _nearest(statement: Said, others: Iterable[Said]) -> Said | None:
-    mine = _words(statement.text)
+    mine = words_of(statement.text)
     ranked = [
-        (_share(statement, o), o) for o in others if len(mine & _words(o.text)) >= _LEAST_SHARED
+        (shared_part(statement, o), o)
+        for o in others
+        if len(mine & words_of(o.text)) >= _LEAST_SHARED
     ]
     share, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
     return best if share >= _SHORTENED else None
-
-
-def _share(a: Said, b: Said) -> float:
-    one, two = _words(a.text), _words(b.text)
-    return len(one & two) / max(1, min(len(one), len(two)))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w[:_STEM] for w in _WORD.findall(text.lower()) if w not in _SMALL)
 
 
 # The next statement to which each leads: the fullest of those alike in its document, or the first
@@ -174,8 +147,9 @@ def write_said_again(connection: duckdb.DuckDBPyConnection) -> None:
     A repeat never points to a repeat: what leads on is followed to its end.
     """
     leads = dict(connection.execute(_SAME_WORDS).fetchall())
-    for statement, first in _in_other_words(connection).items():
-        leads.setdefault(statement, first)
+    for more in (_in_other_words(connection), carried_out_in(connection)):
+        for statement, first in more.items():
+            leads.setdefault(statement, first)
     pairs = [(statement, _end(statement, leads)) for statement in leads]
     rows = [(statement, first) for statement, first in pairs if statement != first]
     if rows:

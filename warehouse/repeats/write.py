@@ -21,7 +21,7 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
         "select s.statement_id, s.review_id, s.text, l.themes, s.agencies "
         "from core.statements s left join subjects l using (statement_id) "
         "where s.kind = 'recommendation' and s.review_id is not null and not s.is_repeat "
-        "and s.is_shown and not s.is_held "
+        "and not s.is_action and s.is_shown and not s.is_held "
         "order by s.statement_no"
     ).to_arrow_table()
     names, reviews = found["statement_id"].to_pylist(), found["review_id"].to_pylist()

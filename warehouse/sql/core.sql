@@ -92,21 +92,33 @@ create table core.pages as from memory.stage.pages order by document_id, page;
 create table core.sections as from memory.stage.sections order by document_id, section;
 
 -- What a review says again, in the same document or in another, counts once: families/said_again.py
--- tells which statement each repeats.
+-- tells which statement each repeats. Where a review lists its recommendations, what stands in its
+-- action plan or an appendix alone is what agencies have set themselves to do: counted apart.
 create table core.statements as
 with again as (
     select first_statement_id, count(*)::integer as n from memory.stage.said_again group by first_statement_id
+),
+listing as (
+    select coalesce(d.review_id, d.document_id) as review
+    from memory.stage.statements s join core.documents d using (document_id)
+    where s.kind = 'recommendation' and s.section_role not in ('action_plan', 'appendix')
+        and (s.section_role = 'recommendations' or s.number is not null)
+        and s.statement_id not in (select statement_id from memory.stage.said_again)
+    group by review having count(*) > 1
 ),
 sorted as (
     select s.* exclude (held_words, is_repeat, repeats_statement_id),
         t.first_statement_id is not null as is_repeat, t.first_statement_id as repeats_statement_id,
         coalesce(t.first_statement_id, s.statement_id) as first_statement_id, coalesce(a.n, 0) as n_repeats,
+        s.kind = 'recommendation' and t.first_statement_id is null
+            and coalesce(s.section_role in ('action_plan', 'appendix'), false) and l.review is not null as is_action,
         len(s.held_for) > 0 as is_held, d.review_id, d.is_primary, d.is_shown, d.is_fictional,
         d.url || '#page=' || s.page_first as page_url
     from memory.stage.statements s
     join core.documents d using (document_id)
     left join memory.stage.said_again t using (statement_id)
     left join again a on a.first_statement_id = s.statement_id
+    left join listing l on l.review = coalesce(d.review_id, d.document_id)
     order by s.document_id, s.ordinal
 )
 select *, row_number() over () - 1 as statement_no from sorted;
@@ -156,7 +168,8 @@ with parts as (
 ),
 counts as (
     select review_id,
-        count(*) filter (kind = 'recommendation') as n_recommendations,
+        count(*) filter (kind = 'recommendation' and not is_action) as n_recommendations,
+        count(*) filter (is_action) as n_actions,
         count(*) filter (kind = 'finding') as n_findings,
         count(*) filter (kind = 'good_practice') as n_good_practice,
         count(*) filter (kind = 'learning_point') as n_learning_points,
@@ -170,6 +183,7 @@ select p.review_id, d.title, d.about_type as review_type, p.any_nation as nation
     p.any_area as area, p.any_published as published_on, p.any_precision as published_precision,
     p.any_subjects as subjects, p.n_live::integer as n_documents,
     coalesce(c.n_recommendations, 0)::integer as n_recommendations,
+    coalesce(c.n_actions, 0)::integer as n_actions,
     coalesce(c.n_findings, 0)::integer as n_findings,
     coalesce(c.n_good_practice, 0)::integer as n_good_practice,
     coalesce(c.n_learning_points, 0)::integer as n_learning_points,
@@ -190,7 +204,7 @@ create table core.review_themes as
 with said as (
     -- A statement printed again counts as the one it repeats: a theme never exceeds its review.
     select l.review_id, l.theme_id, s.first_statement_id as said_id,
-        any_value(s.kind) as kind, bool_or(l.stance = 'concern') as is_concern,
+        any_value(s.kind) as kind, bool_or(s.is_action) as is_action, bool_or(l.stance = 'concern') as is_concern,
         max(l.score) as score
     from core.labels l
     join core.statements s on s.statement_no = l.statement_no
@@ -198,7 +212,7 @@ with said as (
     group by l.review_id, l.theme_id, said_id
 )
 select s.review_id, s.theme_id, count(*)::integer as n_statements,
-    count(*) filter (s.kind = 'recommendation')::integer as n_recommendations,
+    count(*) filter (s.kind = 'recommendation' and not s.is_action)::integer as n_recommendations,
     count(*) filter (s.kind = 'finding')::integer as n_findings,
     count(*) filter (s.kind = 'good_practice')::integer as n_good_practice,
     count(*) filter (s.is_concern)::integer as n_concern,

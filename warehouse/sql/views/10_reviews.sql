@@ -5,7 +5,7 @@ select review_id, title, review_type, nation, publisher, area, published_on, pub
     period_from, period_to, method, reference, languages, sector, source_id, url, licence,
     has_statements, is_summary_only, has_response, has_action_plan, first_seen, last_seen,
     primary_document_id, run_id, report_family, is_fictional, is_counted, corrected, n_held,
-    incident_on
+    incident_on, n_actions
 from core.reviews;
 
 create view report_types as
@@ -26,14 +26,17 @@ select s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text, s.h
     s.rule, s.confidence,
     s.section_role, s.agencies, s.is_multi_agency, s.ordinal,
     (select run_id from core.runs where is_current) as run_id, s.page_url,
-    s.page_label_first, s.page_label_last, s.is_held, s.held_for, s.n_repeats, s.is_fictional, s.is_shown
+    s.page_label_first, s.page_label_last, s.is_held, s.held_for, s.n_repeats, s.is_fictional, s.is_action, s.is_shown
 from core.statements s;
 
 create view statements as select * exclude (is_shown) from core.printed;
 
 -- Each once, and no invented ones beside real ones: a count of their rows is a count of what was said.
 create view recommendations as
-select * exclude (is_shown) from core.printed where kind = 'recommendation' and not is_repeat and is_shown;
+select * exclude (is_shown) from core.printed where kind = 'recommendation' and not is_repeat and not is_action and is_shown;
+
+create view actions as
+select * exclude (is_shown) from core.printed where is_action and is_shown;
 
 create view findings as
 select * exclude (is_shown) from core.printed where kind = 'finding' and not is_repeat and is_shown;

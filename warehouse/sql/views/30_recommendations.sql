@@ -4,7 +4,7 @@ create table core.recommendations_by_addressee as
 with told as (
     select r.year, r.nation, r.review_type, r.report_family, r.sector, s.review_id, s.statement_id, s.agencies
     from core.statements s join core.reviews r using (review_id)
-    where s.kind = 'recommendation' and not s.is_repeat and r.is_counted
+    where s.kind = 'recommendation' and not s.is_repeat and not s.is_action and r.is_counted
 ),
 cells as (
     select year, nation, review_type, report_family, sector, count(*)::integer as n, count(distinct review_id)::integer as n_reviews
@@ -98,7 +98,7 @@ with best as (
 asked as (
     select coalesce(review_id, document_id) as review, count(*) as n
     from core.statements
-    where kind = 'recommendation' and not is_repeat
+    where kind = 'recommendation' and not is_repeat and not is_action
     group by review
 ),
 -- Praise also says "no delay": where every theme is spoken of with praise, the words mislead.

@@ -1,0 +1,108 @@
+"""An action plan beside a review's own recommendations: eleven stay eleven. All is invented."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from small import R, document, entry, sha, statement
+
+import warehouse
+from models.records import SectionRole, Statement
+from warehouse.exports import export
+from warehouse.families.plans import carried_out
+from warehouse.families.said import Said
+
+ADVICE = (
+    "The council should draw up a picture standard for adults who cannot speak.",
+    "Every agency should answer whoever reports an adult at risk.",
+    "The ministry should pay for befriending.",
+)
+
+
+def _said(name: str, number: str | None, text: str) -> Said:
+    return Said(name, "recommendation", number, text)
+
+
+@pytest.mark.parametrize(
+    ("number", "row", "first"),
+    [
+        ("R2", "A standard letter is agreed.", "r2"),  # its number with letters is enough
+        ("R2, R3", "Letters are sent.", "r2"),  # the first of several
+        ("A2", "A standard letter is agreed.", None),  # an action by a number of its own
+        ("2", "A standard letter is agreed.", None),  # the plan may number its own rows
+        ("2", "A letter to whoever reports an adult.", "r2"),
+        ("R9", "A standard letter is agreed.", None),
+        (None, "A standard letter is agreed.", None),
+    ],
+)
+def test_a_row_carries_out_the_recommendation_whose_number_it_has(
+    number: str | None, row: str, first: str | None
+) -> None:
+    advice = [_said(f"r{i}", f"R{i}", text) for i, text in enumerate(ADVICE, 1)]
+    found = carried_out(advice, [_said("p", number, row)])
+    assert found == ({"p": first} if first else {})
+
+
+def test_a_number_that_two_recommendations_have_tells_nothing() -> None:
+    advice = [_said("a", "R1", ADVICE[0]), _said("b", "R1", ADVICE[1])]
+    assert carried_out(advice, [_said("p", "R1", "A letter is agreed.")]) == {}
+
+
+def _planned(place: int, number: str | None, text: str, role: SectionRole) -> Statement:
+    made = statement(sha("fern"), place, R, text, number=number)
+    return replace(made, section_role=role)
+
+
+def _built(path: Path, *, is_listed: bool) -> Path:
+    """A review with three recommendations and a plan, or with the plan alone."""
+    role = SectionRole.RECOMMENDATIONS if is_listed else SectionRole.ACTION_PLAN
+    rows = [
+        *(_planned(i, f"R{i + 1}", text, role) for i, text in enumerate(ADVICE)),
+        _planned(3, "R1", "Print a pocket board with pictures.", SectionRole.ACTION_PLAN),
+        _planned(4, "R2", "A standard letter is agreed.", SectionRole.ACTION_PLAN),
+        _planned(5, None, "Housing officers are offered supervision.", SectionRole.ACTION_PLAN),
+        _planned(6, None, "Surgeries send reminders by text.", SectionRole.APPENDIX),
+    ]
+    fern = document("fern", "Safeguarding Adults Review: Fern", [], kind="sar", published="2024")
+    fern = replace(fern, extraction=replace(fern.extraction, statements=tuple(rows)))
+    warehouse.build(entry([fern]), path)
+    return path
+
+
+def test_recommendations_are_as_many_as_the_report_prints(tmp_path: Path) -> None:
+    built = _built(tmp_path / "w.duckdb", is_listed=True)
+    counts = "select n_recommendations, n_actions from reviews"
+    assert warehouse.query(built, counts).rows == [(3, 2)]
+    told = "select number, n_repeats from recommendations order by ordinal"
+    assert warehouse.query(built, told).rows == [("R1", 1), ("R2", 1), ("R3", 0)]
+    actions = "select text from actions order by ordinal"
+    assert warehouse.query(built, actions).rows == [
+        ("Housing officers are offered supervision.",), ("Surgeries send reminders by text.",),
+    ]  # fmt: skip
+    marked = "select count(*) filter (is_repeat), count(*) filter (is_action) from statements"
+    assert warehouse.query(built, marked).rows == [(2, 2)]
+    asked = (
+        "select sum(n_recommendations) from recommendations_by_addressee where agency ="
+        " 'not stated'"
+    )
+    assert warehouse.query(built, asked).rows == [(3,)]
+    held = warehouse.holdings(built)
+    assert (held.by_kind["recommendation"], held.actions, held.repeats) == (3, 2, 2)
+
+
+def test_a_review_that_recommends_in_its_plan_alone_has_recommendations(tmp_path: Path) -> None:
+    built = _built(tmp_path / "w.duckdb", is_listed=False)
+    counts = "select n_recommendations, n_actions from reviews"
+    assert warehouse.query(built, counts).rows == [(7, 0)]
+
+
+def test_sqlite_counts_actions_as_the_warehouse_does(tmp_path: Path) -> None:
+    built = _built(tmp_path / "w.duckdb", is_listed=True)
+    (found,) = [p for p in export(built, tmp_path / "x", formats=("sqlite",)) if p.suffix == ".db"]
+    with sqlite3.connect(found) as connection:
+        for view, n in (("recommendations", 3), ("actions", 2)):
+            assert connection.execute(f"select count(*) from {view}").fetchone() == (n,)
+    connection.close()
