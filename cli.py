@@ -160,19 +160,33 @@ def sql(
 
 @app.command()
 def explain(
-    statement: Annotated[str, typer.Argument(help="The beginning of a statement's id.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The beginning of the id of a statement or a review."),
+    ],
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Show where a statement comes from: document, page, section, rule and themes."""
+    """Show where a statement comes from (document, page, section, rule, themes) and how it counts.
+
+    Of a review (rev-...) it shows the documents, and whether and why it is left out of counts.
+    """
     import msgspec
 
     import warehouse
     from archive.places import Places
     from pipelines.correcting import corrected_words
-    from terminal.screen.explanation import show_explanation
+    from terminal.screen.explanation import show_explanation, show_review
 
-    found = warehouse.explain(Places(data).warehouse, statement)
+    path = Places(data).warehouse
+    if name.startswith("rev-"):
+        review = warehouse.explain_review(path, name)
+        if as_json:
+            print_json(review)
+        else:
+            show_review(msgspec.structs.asdict(review), console)
+        return
+    found = warehouse.explain(path, name)
     if as_json:
         print_json(found)
     else:

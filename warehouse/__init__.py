@@ -7,7 +7,7 @@ from warehouse.builds import build_path
 from warehouse.checks import comparing_checks
 from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
-from warehouse.explain import Explanation, explain
+from warehouse.explain import Explanation, ReviewExplanation, explain, explain_review
 from warehouse.figures import document_figures
 from warehouse.holdings import holdings
 from warehouse.query import Result, frame, query
@@ -29,6 +29,7 @@ __all__ = [
     "Hit",
     "QueryError",
     "Result",
+    "ReviewExplanation",
     "WarehouseError",
     "Within",
     "build",
@@ -37,6 +38,7 @@ __all__ = [
     "diff",
     "document_figures",
     "explain",
+    "explain_review",
     "export",
     "frame",
     "holdings",

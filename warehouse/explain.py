@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import msgspec
 
 from models.records import Box, Evidence
 from warehouse.access import connect
+from warehouse.counting import of_review, of_statement
 from warehouse.errors import WarehouseError
 
 
@@ -31,6 +34,7 @@ class Explanation(msgspec.Struct, frozen=True):
     statement: dict[str, Any]  # the row of `statements`
     document: dict[str, Any]  # the row of `documents`
     review_title: str | None
+    counting: tuple[str, ...]  # why it is in no count, or in which one, and whether it is invented
     reasons: tuple[str, ...]  # the features that weighed most, where a model decided
     evidence: tuple[Evidence, ...]
     labels: tuple[Label, ...]
@@ -39,25 +43,52 @@ class Explanation(msgspec.Struct, frozen=True):
     run: dict[str, Any]
 
 
+class ReviewExplanation(msgspec.Struct, frozen=True):
+    """What a review is made of, and how it counts."""
+
+    review: dict[str, Any]  # the row of `reviews`
+    documents: tuple[dict[str, Any], ...]  # its rows of `documents`, the main one first
+    counting: tuple[str, ...]  # as for a statement
+
+
+def explain_review(path: Path, review_id: str) -> ReviewExplanation:
+    """Explain a review by its id or the beginning of it.
+
+    Raises WarehouseError where no review, or more than one, has such an id.
+    """
+    with connect(path) as connection, _of_this_version(path):
+        rows = _Rows(connection)
+        found = rows("from reviews where starts_with(review_id, $id) limit 3", review_id)
+        if len(found) != 1:
+            raise WarehouseError(_which(review_id, len(found), "review"))
+        parts = "from documents where review_id = $id order by is_primary desc, role, document_id"
+        return ReviewExplanation(
+            review=found[0],
+            documents=tuple(rows(parts, found[0]["review_id"])),
+            counting=tuple(of_review(found[0])),
+        )
+
+
 def explain(path: Path, statement_id: str) -> Explanation:
     """Explain a statement by its id or the first digits of it.
 
     Raises WarehouseError where no statement, or more than one, has such an id.
     """
-    with connect(path) as connection:
+    with connect(path) as connection, _of_this_version(path):
         rows = _Rows(connection)
         found = rows("from statements where starts_with(statement_id, $id) limit 3", statement_id)
         if len(found) != 1 or not statement_id:
-            raise WarehouseError(_which(statement_id, len(found)))
+            raise WarehouseError(_which(statement_id, len(found), "statement"))
         statement = found[0]
         name = statement["statement_id"]
         document = rows("from documents where document_id = $id", statement["document_id"])[0]
-        review = rows("select title from reviews where review_id = $id", statement["review_id"])
+        review = rows("from reviews where review_id = $id", statement["review_id"])
         boxes = rows("from evidence where statement_id = $id order by line", name)
         return Explanation(
             statement=statement,
             document=document,
             review_title=review[0]["title"] if review else None,
+            counting=tuple(of_statement(statement, document, review[0] if review else None)),
             reasons=tuple(
                 rows("select reasons from core.statements where statement_id = $id", name)[0][
                     "reasons"
@@ -80,6 +111,18 @@ def explain(path: Path, statement_id: str) -> Explanation:
         )
 
 
+@contextmanager
+def _of_this_version(path: Path) -> Iterator[None]:
+    """A build of an earlier version lacks columns: say so, and what to do."""
+    try:
+        yield
+    except KeyError as missing:
+        raise WarehouseError(
+            f"{path} was built by another version of the program: it has no column {missing}. "
+            "Build it anew: reviews rebuild."
+        ) from missing
+
+
 class _Rows:
     """Runs a query with one parameter and gives its rows as dicts."""
 
@@ -100,7 +143,8 @@ class _Rows:
         return tuple(msgspec.convert(row, Label) for row in found)
 
 
-def _which(statement_id: str, n: int) -> str:
+def _which(name: str, n: int, what: str) -> str:
     if n == 0:
-        return f"No statement has the id {statement_id!r}. `reviews search` shows ids."
-    return f"Several statements begin with {statement_id!r}; give more of the id."
+        where = "`reviews search` shows" if what == "statement" else "The view `reviews` has"
+        return f"No {what} has the id {name!r}. {where} ids."
+    return f"Several {what}s begin with {name!r}; give more of the id."

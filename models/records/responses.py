@@ -12,8 +12,8 @@ class Response(msgspec.Struct, frozen=True):
 
     `recommendation` is the recommendation as the response quotes it: never a statement of the
     response. `acceptance` is accepted, partly_accepted, not_accepted, noted or None where it is
-    not stated; `progress` is done, in_progress, delayed, not_started or None. `status` is the printed
-    word or colour on which they rest.
+    not stated; `progress` is done, in_progress, delayed, not_started or None. `status` is the
+    printed word or colour on which they rest.
     """
 
     response_id: str

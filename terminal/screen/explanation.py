@@ -29,12 +29,34 @@ def show_explanation(found: Mapping[str, Any], console: Console, corrected: str 
         console.print(shown(line, style), soft_wrap=True)
 
 
+def show_review(found: Mapping[str, Any], console: Console) -> None:
+    """The same of a review; `found` is a ReviewExplanation as a mapping."""
+    r = found["review"]
+    lines = [(f"{r['title'] or 'Review without a title'}  {r['review_id']}", "bold")]
+    published = _as_printed(r["published_on"], r["published_precision"])
+    counted = (
+        ("publisher", r["publisher"]),
+        ("nation", r["nation"]),
+        ("published", f"{published} ({r['published_basis']})" if published else "not stated"),
+        ("type", f"{r['review_type']} ({r['report_family']})"),
+    )
+    lines += _part("What it is", counted)
+    lines += _part(
+        "How it counts", (("", words) for words in found["counting"] or ("As any review.",))
+    )
+    documents = (f"{d['file_name']} ({d['role']}, {d['status']})" for d in found["documents"])
+    lines += _part("Its documents", (("", words) for words in documents))
+    for line, style in lines:
+        console.print(shown(line, style), soft_wrap=True)
+
+
 def _lines(found: Mapping[str, Any], corrected: str) -> Iterator[tuple[str, str]]:
     s, d, run = found["statement"], found["document"], found["run"]
     kind = kind_labels()[s["kind"]]
     yield f"{kind}{' ' + s['number'] if s['number'] else ''}  {s['statement_id']}", "bold"
     yield from _wrapped(f"“{s['text']}”", 2)
     yield from _part("Where", _where(s, d, found))
+    yield from _part("How it counts", (("", words) for words in found["counting"]))
     yield from _part("Why it is a statement", _why(s, found["reasons"], corrected))
     themes = [_theme(label) for label in found["labels"]]
     yield from _part("Themes", (("", theme) for theme in themes))

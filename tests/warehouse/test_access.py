@@ -11,7 +11,7 @@ from rich.console import Console
 from small import sha
 
 import warehouse
-from terminal.screen.explanation import show_explanation
+from terminal.screen.explanation import show_explanation, show_review
 from warehouse.access import _refusal, connect
 
 
@@ -116,6 +116,35 @@ def test_explain_walks_back_to_the_page(small: Path) -> None:
     assert found.run["stage_versions"] == {"extract": "e1", "classify": "c1"}
     with pytest.raises(warehouse.WarehouseError, match="No statement"):
         warehouse.explain(small, "zzzz")
+
+
+def test_explain_of_a_review_says_how_it_counts(small: Path) -> None:
+    sql = "select review_id from reviews where primary_document_id = ?"
+    name = warehouse.query(small, sql, [sha("rowan")]).rows[0][0]
+    found = warehouse.explain_review(small, name[:9])
+    assert [d["file_name"] for d in found.documents][0] == "rowan.pdf"
+    assert len(found.documents) == 4
+    for counting, shown in ((), "As any review."), (("It is invented.",), "It is invented."):
+        screen = io.StringIO()
+        told = msgspec.structs.asdict(found) | {"counting": counting}
+        show_review(told, Console(file=screen, width=80))
+        assert shown in screen.getvalue()
+        assert "2024-11-14 (stated)" in screen.getvalue()
+    with pytest.raises(warehouse.WarehouseError, match="No review"):
+        warehouse.explain_review(small, "rev-zz")
+
+
+def test_a_build_of_an_earlier_version_is_told_from_a_fault(small: Path, tmp_path: Path) -> None:
+    name = warehouse.query(small, "select min(review_id) from reviews").rows[0][0]
+    old = Path(shutil.copy(small, tmp_path / "w.duckdb"))
+    with duckdb.connect(str(old)) as connection:
+        connection.execute(
+            "create or replace view reviews as select * exclude (published_basis) from"
+            " (select review_id, title, is_fictional, is_counted, has_statements,"
+            " is_summary_only, year, published_basis from core.reviews)"
+        )
+    with pytest.raises(warehouse.WarehouseError, match="another version.*reviews rebuild"):
+        warehouse.explain_review(old, name)
 
 
 def test_an_explained_date_is_as_printed_and_says_whose_word_it_is(small: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from openpyxl import load_workbook
 from small import THEMES, documents, entry
 
 import warehouse
@@ -82,6 +83,38 @@ def test_the_sqlite_file_counts_as_the_warehouse_does(
             for view in KINDS.values():
                 sql = f"select count(*) from {view}"
                 assert database.execute(sql).fetchall() == warehouse.query(path, sql).rows
+
+
+def test_no_table_of_an_export_has_an_invented_row(
+    mixed: Path, small: Path, tmp_path: Path
+) -> None:
+    for path in (mixed, small):
+        warehouse.export(path, tmp_path / path.parent.name, formats=("csv", "xlsx"))
+    folder, alone = (tmp_path / path.parent.name for path in (mixed, small))
+    books = [
+        load_workbook(one / "safeguarding-reviews.xlsx", read_only=True) for one in (folder, alone)
+    ]
+    for sheet in ("reviews", "recommendations", "removals"):
+        assert len({len(list(book[sheet].rows)) for book in books}) == 1
+    for view in ("reviews", "documents", "statements", "statement_themes", "evidence", "sightings"):
+        found, kept = ((one / "csv" / f"{view}.csv").read_text() for one in (folder, alone))
+        assert "sample.example" not in found
+        assert found.count("\n") == kept.count("\n")
+    for path, said in ((folder, True), (alone, False)):
+        words = "40 invented documents are left out"
+        assert (words in (path / "README.txt").read_text()) is said
+    notes = " ".join(str(cell.value) for row in books[0]["Notes"].rows for cell in row)
+    assert "40 invented documents are left out" in notes
+
+
+def test_explain_says_that_a_review_is_invented_and_left_out(mixed: Path) -> None:
+    sql = "select statement_id, review_id from statements join reviews r using (review_id) where"
+    (name, review), *_ = warehouse.query(mixed, f"{sql} r.is_fictional order by 1").rows
+    said = warehouse.explain(mixed, name).counting
+    assert any("Its review is invented: no count, search or briefing has it" in s for s in said)
+    assert warehouse.explain_review(mixed, review).counting[0].startswith("The review is invented:")
+    (name, review), *_ = warehouse.query(mixed, f"{sql} not r.is_fictional and not is_repeat").rows
+    assert warehouse.explain_review(mixed, review).counting == ()
 
 
 @pytest.mark.parametrize("kind", ["good_practice", "question"])

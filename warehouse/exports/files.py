@@ -131,16 +131,40 @@ def _write(
     aside.mkdir()
     chosen = [one for one in FORMATS if one.name in formats]
     words = "\n".join(one.about for one in chosen)
-    (aside / "README.txt").write_text(f"{NOTICE}\n{words}\n", encoding="utf-8")
+    notice = NOTICE + _left_out(connection)
+    (aside / "README.txt").write_text(f"{notice}\n{words}\n", encoding="utf-8")
     tables = {}
     for view in public_views(connection):
         hidden = None if show_small_cells else SMALL_CELLS.get(view)
         rows = f"({hidden})" if hidden else view
-        ordered = f"from {rows} order by {_ORDER.get(view, 'all')}"
+        ordered = f"from {rows}{_real(connection, view)} order by {_ORDER.get(view, 'all')}"
         tables[view] = _described(view, connection.sql(ordered).to_arrow_table())
-    content = Content(tables, connection, NOTICE, show_small_cells)
+    content = Content(tables, connection, notice, show_small_cells)
     for one in chosen:
         one.write(content, aside)
+
+
+def _real(connection: duckdb.DuckDBPyConnection, view: str) -> str:
+    """Rows of invented documents are in no table beside real ones: people count rows."""
+    names = connection.table(view).columns
+    document = "primary_document_id" if view == "reviews" else "document_id"
+    if document not in names:
+        return ""
+    return (
+        f" where {document} is null or {document} not in"
+        " (select document_id from core.documents where not is_shown)"
+    )
+
+
+def _left_out(connection: duckdb.DuckDBPyConnection) -> str:
+    counted = connection.execute("select count(*) from core.documents where not is_shown")
+    (invented,) = counted.fetchone() or (0,)
+    if not invented:
+        return ""
+    word = "document is" if invented == 1 else "documents are"
+    return (
+        f"\n{invented} invented {word} left out, as in every count, because real ones are there.\n"
+    )
 
 
 def _described(view: str, table: pa.Table) -> pa.Table:

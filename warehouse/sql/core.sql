@@ -157,6 +157,7 @@ with parts as (
         min(first_seen) as first_seen, max(last_seen) as last_seen,
         first(published_on order by is_primary desc, published_on) filter (published_on is not null) as any_published,
         first(published_precision order by is_primary desc, published_on) filter (published_on is not null) as any_precision,
+        first(published_basis order by is_primary desc, published_on) filter (published_on is not null) as any_basis,
         first(nation order by is_primary desc, document_id) filter (nation is not null) as any_nation,
         first(publisher order by is_primary desc, document_id) filter (publisher is not null) as any_publisher,
         first(area order by is_primary desc, document_id) filter (area is not null) as any_area,
@@ -180,7 +181,7 @@ counts as (
     group by review_id
 )
 select p.review_id, d.title, d.about_type as review_type, p.any_nation as nation, p.any_publisher as publisher,
-    p.any_area as area, p.any_published as published_on, p.any_precision as published_precision,
+    p.any_area as area, p.any_published as published_on, p.any_precision as published_precision, p.any_basis as published_basis,
     p.any_subjects as subjects, p.n_live::integer as n_documents,
     coalesce(c.n_recommendations, 0)::integer as n_recommendations,
     coalesce(c.n_actions, 0)::integer as n_actions,

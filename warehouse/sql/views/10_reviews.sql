@@ -5,7 +5,7 @@ select review_id, title, review_type, nation, publisher, area, published_on, pub
     period_from, period_to, method, reference, languages, sector, source_id, url, licence,
     has_statements, is_summary_only, has_response, has_action_plan, first_seen, last_seen,
     primary_document_id, run_id, report_family, is_fictional, is_counted, corrected, n_held,
-    incident_on, n_actions
+    incident_on, n_actions, published_basis
 from core.reviews;
 
 create view report_types as

@@ -41,23 +41,24 @@ select theme_id, documents, is_narrative, n_about, n_said, n_right, round(precis
     round(recall, 4) as recall, rates_of, label
 from core.review_rates;
 
+-- Reviews without a date are a row of their own (year is NULL): no year, but in the sum of all.
 create view theme_by_year as
 with years as (
     select year, report_family, count(*)::integer as n_reviews_in_year
-    from core.reviews where is_counted and year is not null group by all
+    from core.reviews where is_counted group by all
 ),
 hits as (
     select r.year, r.report_family, v.theme_id, count(*)::integer as n_reviews,
         sum(v.n_statements)::integer as n_statements
     from core.review_themes v join core.reviews r using (review_id)
-    where r.is_counted and r.year is not null group by all
+    where r.is_counted group by all
 )
 select y.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, y.n_reviews_in_year,
     round(coalesce(h.n_reviews, 0) / y.n_reviews_in_year, 4) as share,
     coalesce(h.n_statements, 0) as n_statements, t.label, t.group_id, y.report_family
 from years y
 cross join core.themes t
-left join hits h on h.year = y.year and h.report_family = y.report_family and h.theme_id = t.theme_id;
+left join hits h on h.year is not distinct from y.year and h.report_family = y.report_family and h.theme_id = t.theme_id;
 
 -- Every theme in every cell, so that sums over any cells have the right denominator.
 create view theme_counts as

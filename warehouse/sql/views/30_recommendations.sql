@@ -25,7 +25,7 @@ select a.agency, c.year, c.nation, c.review_type,
     c.n as n_recommendations_in_cell, c.n_reviews as n_reviews_asking_in_cell,
     round(coalesce(h.n, 0) / c.n, 4) as share, c.report_family, c.sector
 from cells c
-cross join (select distinct agency from asked) a
+cross join (select agency from core.agencies union select agency from asked) a
 left join hits h on h.agency = a.agency and h.review_type = c.review_type
     and h.nation is not distinct from c.nation and h.year is not distinct from c.year
     and h.sector is not distinct from c.sector

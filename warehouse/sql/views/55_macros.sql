@@ -150,7 +150,7 @@ select a.theme_id, c.n as n_reviews, c.total as n_reviews_in_part, round(c.n / n
 from asked a cross join counts c cross join rates e
 left join core.theme_quality q using (theme_id);
 
--- The same, year by year, zeros included.
+-- The same, year by year, zeros included, and those without a date last.
 create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false,
     of_sector := null) as table
 with asked as (
@@ -162,7 +162,7 @@ counts as (
         count(*) filter (r.report_family = 'case_review') as n_narrative,
         count(*) filter (r.report_family <> 'case_review') as n_others
     from asked a
-    join core.reviews r on r.is_counted and r.year is not null
+    join core.reviews r on r.is_counted
         and (a.nation is null or r.nation = a.nation)
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
@@ -190,7 +190,7 @@ select c.theme_id, c.year, c.n as n_reviews, c.total as n_reviews_in_part, round
     if(likely and c.n * e.precision / e.recall <= c.total, round(c.n * e.precision / e.recall / c.total, 4), null)
         as share_corrected,
     if(likely, e.rates_of, null) as rates_of
-from counts c left join rates e using (year) left join core.theme_quality q using (theme_id)
+from counts c left join rates e on e.year is not distinct from c.year left join core.theme_quality q using (theme_id)
 order by c.year;
 
 -- In how many reviews all of several themes meet, and how many that would be by chance.

@@ -1,0 +1,46 @@
+"""What somebody who counts has to know of a statement or a review, a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+def of_statement(statement: Row, document: Row, review: Row | None) -> Iterator[str]:
+    """Why it is in no count, or in which one; nothing of one that counts as any other does.
+
+    `document` and `review` are rows of the views of these names.
+    """
+    if review is None:
+        yield (
+            f"No count of reviews has it: its document ({document['document_type']}) is no review "
+            "and belongs to none."
+        )
+    if statement["is_repeat"]:
+        yield f"It counts once, as {statement['repeats_statement_id']}, which it repeats."
+    if statement["is_action"]:
+        yield "It is an action of an agency's plan: in the view actions, not in recommendations."
+    if review is not None:
+        yield from of_review(review, name="Its review")
+    elif statement["is_fictional"]:
+        yield "It is invented."
+
+
+def of_review(review: Row, name: str = "The review") -> Iterator[str]:
+    """Whether it is invented, and why it is in no count."""
+    if review["is_fictional"] and review["is_counted"]:
+        yield f"{name} is invented. It counts only because no real review is here."
+    elif review["is_fictional"]:
+        yield (
+            f"{name} is invented: no count, search or briefing has it while real reviews are here."
+        )
+    if not review["has_statements"]:
+        yield f"{name} is in no share or denominator: no statement was found in it."
+    if review["is_summary_only"]:
+        yield f"{name} is known from its summary, briefing, plan or response alone."
+    if review["year"] is None:
+        yield f"{name} has no date: it is in no year."
+    elif review["published_basis"] == "copyright":
+        yield f"The year {review['year']} is that of a copyright line, and no printed date."
