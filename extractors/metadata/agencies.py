@@ -16,7 +16,7 @@ _OPENS, _GENERAL = asked("cited", "opens"), asked("cited", "general")
 _SPOKEN_OF = frozenset(
     "police general_practice health_visiting maternity education early_years housing probation "
     "childrens_social_care adult_social_care mental_health_service substance_use_service "
-    "youth_justice ambulance hospital_trust domestic_abuse_service".split()
+    "youth_justice ambulance hospital_trust health_board domestic_abuse_service".split()
 )
 _OFTEN = 4  # mentions from which a kind without a name counts
 _MOST = 24

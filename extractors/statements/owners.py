@@ -83,7 +83,14 @@ OWN_BOARD = "own_board"  # in vocabulary/agencies.yaml; never leaves an extracti
 OWN_TRUST = "own_trust"  # likewise
 _TRUSTS = tuple(
     (code, asked("owners", code))
-    for code in ("hospital_trust", "education", "childrens_social_care", "housing", "probation")
+    for code in (
+        "hospital_trust",
+        "health_board",
+        "education",
+        "childrens_social_care",
+        "housing",
+        "probation",
+    )
 )
 _CHILDRENS = "safeguarding_children_partnership"
 _BOARDS = {

@@ -122,7 +122,7 @@ def test_explain_of_a_review_says_how_it_counts(small: Path) -> None:
     sql = "select review_id from reviews where primary_document_id = ?"
     name = warehouse.query(small, sql, [sha("rowan")]).rows[0][0]
     found = warehouse.explain_review(small, name[:9])
-    assert [d["file_name"] for d in found.documents][0] == "rowan.pdf"
+    assert next(d["file_name"] for d in found.documents) == "rowan.pdf"
     assert len(found.documents) == 4
     for counting, shown in ((), "As any review."), (("It is invented.",), "It is invented."):
         screen = io.StringIO()
@@ -143,7 +143,7 @@ def test_a_build_of_an_earlier_version_is_told_from_a_fault(small: Path, tmp_pat
             " (select review_id, title, is_fictional, is_counted, has_statements,"
             " is_summary_only, year, published_basis from core.reviews)"
         )
-    with pytest.raises(warehouse.WarehouseError, match="another version.*reviews rebuild"):
+    with pytest.raises(warehouse.WarehouseError, match=r"another version.*reviews rebuild"):
         warehouse.explain_review(old, name)
 
 

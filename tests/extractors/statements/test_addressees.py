@@ -189,7 +189,22 @@ def test_the_addressee_is_taken_as_printed(text: str, who: str | None) -> None:
         ("The Children’s Trust", ("childrens_social_care",)),
         ("Vale Ambulance Service NHS Trust", ("ambulance",)),
         ("community health visitors", ("health_visiting",)),
-        ("Glan Arth University Health Board", ("health_commissioner",)),
+        ("Glan Arth University Health Board", ("health_board",)),
+        ("Health visitors of NHS Lanarkshire", ("health_visiting", "health_board")),
+        ("NHS Strathmere and NHS Fife", ("health_board",)),
+        ("GAUHB; LHBs", ("health_board",)),
+        ("Westlough Health and Social Care Trust; the Western Trust", ("health_board",)),
+        ("NHS England; NHS Aldmarsh and Vale Integrated Care Board", ("health_commissioner",)),
+        ("NHS Sussex", ("health_commissioner",)),
+        ("Health and Social Care Board", ("health_commissioner",)),
+        ("Three Rivers NHS Foundation Trust", ("hospital_trust",)),
+        ("Aldmarsh University NHS Trust", ("hospital_trust",)),
+        ("Public Health Wales NHS Trust", ("public_health",)),
+        ("NHS Digital", ("health_other",)),
+        ("HV team leaders", ("health_visiting",)),
+        ("The Children’s Commissioner for Wales", ("inspectorate",)),
+        ("the Police and Crime Commissioner", ("police",)),
+        ("Police and Aldmarsh ICB", ("police", "health_commissioner")),
         ("WSAB", ("safeguarding_adults_board",)),
         ("The Home Office; the College of Policing", ("central_government", "police")),
         ("the fire service and environmental health", ("fire_rescue", "local_authority")),
@@ -305,6 +320,7 @@ The Trust should:
     assert trust_of_report(["The academy trust", "The NHS Trust", "the hospital trust"]) == (
         "hospital_trust"
     )
+    assert trust_of_report(["Westlough Health and Social Care Trust"]) == "health_board"
 
 
 def test_the_sentence_above_a_list_addresses_its_items(statements_of: StatementsOf) -> None:
