@@ -11,6 +11,7 @@ from rich.console import Console
 
 from archive.errors import UserError
 from terminal.commands import (
+    builds,
     collection,
     correcting,
     exits,
@@ -51,6 +52,7 @@ app = typer.Typer(
 app.add_typer(packs.app)
 app.add_typer(collection.app)
 app.add_typer(finding.app)
+app.add_typer(builds.app)
 app.add_typer(measurement.app)
 app.add_typer(correcting.app)
 app.add_typer(reviewing.app)
@@ -218,42 +220,6 @@ def export(
         print_json([str(file) for file in files])
     else:
         console.print(f"{plural(len(files), 'file')} in {folder}", markup=False)
-
-
-@app.command()
-def diff(
-    first: Annotated[
-        str | None,
-        typer.Argument(
-            help="The older build: the beginning of its name, or a day. A held build alone is"
-            " compared with the published one."
-        ),
-    ] = None,
-    second: Annotated[
-        str | None, typer.Argument(help="The newer build; the published one by default.")
-    ] = None,
-    data: Data = DATA,
-    as_json: Json = False,
-) -> None:
-    """Show what is new, changed and gone since an earlier build (by default, the last) or a day."""
-    import msgspec
-
-    import warehouse
-    from archive.places import Places
-    from terminal.screen.changes import show_changes
-
-    places = Places(data)
-    older = warehouse.build_path(places.builds, first, places.held)
-    newer = places.warehouse
-    if second:
-        newer = warehouse.build_path(places.builds, second, places.held)
-    elif older.parent == places.held:  # what accepting it would change
-        older, newer = newer, older
-    found = warehouse.diff(older, newer)
-    if as_json:
-        print_json(found)
-    else:
-        show_changes(msgspec.to_builtins(found), console)
 
 
 def _statement(query: str | None, file: Path | None) -> str:

@@ -147,7 +147,7 @@ def delete(
         ledger.purge(saved_anew)
         archive.artefacts.purge(saved_anew)
         archive.originals.purge(saved_anew)
-    builds = list(places.builds.glob("*"))
+    builds = list(places.builds.glob("*.duckdb"))
     shutil.rmtree(places.builds, ignore_errors=True)
     drop_held(places)
     shutil.rmtree(places.reports, ignore_errors=True)  # they name files and reviews

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from warehouse.builds import build_path
+from warehouse.builds import KeptBuild, build_path, keep_build, kept_builds
 from warehouse.checks import comparing_checks
 from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
@@ -27,6 +27,7 @@ __all__ = [
     "Diff",
     "Explanation",
     "Hit",
+    "KeptBuild",
     "QueryError",
     "Result",
     "ReviewExplanation",
@@ -42,6 +43,8 @@ __all__ = [
     "export",
     "frame",
     "holdings",
+    "keep_build",
+    "kept_builds",
     "partition",
     "query",
     "search",

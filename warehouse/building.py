@@ -53,7 +53,9 @@ def build(entry: WarehouseInput, target: Path, options: BuildOptions | None = No
         if report.is_published:
             storage.swap_in(aside, target)
             if options.builds:
-                storage.keep(target, options.builds, build_id, options.keep_builds)
+                storage.keep(
+                    target, options.builds, build_id, options.keep_builds, options.keep_days
+                )
     except (OSError, duckdb.Error) as problem:
         raise _explained(problem, target) from problem
     finally:

@@ -1,11 +1,79 @@
-"""Kept builds, by the beginning of their name or by a date."""
+"""Kept builds, by the beginning of their name or by a date, and which of them are never dropped."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from warehouse.errors import WarehouseError
+
+_MARKS = "kept.json"  # in the folder of builds: names of those that a person keeps, and why
+
+
+class KeptBuild(msgspec.Struct, frozen=True):
+    """A build in the folder of builds."""
+
+    name: str
+    bytes: int
+    is_kept: bool  # by a person, for good
+    why: str = ""
+
+
+def kept_builds(builds: Path) -> tuple[KeptBuild, ...]:
+    """All builds that are there, the oldest first."""
+    marks = marked(builds)
+    return tuple(
+        KeptBuild(p.stem, p.stat().st_size, p.stem in marks, marks.get(p.stem, ""))
+        for p in sorted(builds.glob("*.duckdb"))
+    )
+
+
+def keep_build(builds: Path, name: str | None = None, *, why: str = "", drop: bool = False) -> str:
+    """Mark a build as kept, or with `drop` no longer; its whole name. Without a name: the newest.
+
+    Raises WarehouseError where none or several fit.
+    """
+    there = sorted(builds.glob("*.duckdb"))
+    if not there:
+        raise WarehouseError("There is no build to keep yet. A first `reviews run` makes one.")
+    found = build_path(builds, name).stem if name else there[-1].stem
+    marks = marked(builds)
+    marks.pop(found, None)
+    if not drop:
+        marks[found] = why
+    aside = builds / f".{_MARKS}"
+    aside.write_bytes(msgspec.json.format(msgspec.json.encode(marks), indent=2))
+    aside.replace(builds / _MARKS)
+    return found
+
+
+def marked(builds: Path) -> dict[str, str]:
+    """Names of the builds that a person keeps, each with why.
+
+    Raises WarehouseError where the file that says so is damaged: nothing may be dropped then.
+    """
+    path = builds / _MARKS
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+    except FileNotFoundError:
+        return {}
+    except (OSError, msgspec.DecodeError) as problem:
+        raise WarehouseError(
+            f"{path} cannot be read, so nobody knows which builds to keep. Put it right or delete "
+            "it; `reviews keep` writes it again."
+        ) from problem
+
+
+def surplus(names: Iterable[str], newest: int, days: int) -> list[str]:
+    """Builds that can go: neither among the newest nor the last of one of the last days."""
+    ordered = sorted(names)
+    last_of_day = {name[:8]: name for name in ordered}
+    last = list(last_of_day.values())
+    staying = {*ordered[-newest:], *last[len(last) - min(days, len(last)) :]}
+    return [name for name in ordered if name not in staying]
 
 
 def build_path(builds: Path, name: str | None = None, held: Path | None = None) -> Path:

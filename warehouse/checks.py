@@ -71,13 +71,16 @@ def _load_last(connection: duckdb.DuckDBPyConnection, published: Path) -> bool:
             row = last.execute(
                 "select (select count(*) from reviews), (select count(*) from statements), "
                 "(select count(*) from statement_themes), "
-                "(select count(*) from documents where status <> 'withdrawn')"
+                "(select count(*) from documents where status <> 'withdrawn'), "
+                "(select count(*) from reviews where is_counted), "
+                "(select count(*) from reviews where is_counted and is_fictional)"
             ).fetchone()
     except (WarehouseError, duckdb.Error):
         return False
     connection.execute(
         "create table memory.stage.last as select $1::bigint as n_reviews, $2::bigint as "
-        "n_statements, $3::bigint as n_labels, $4::bigint as n_documents",
+        "n_statements, $3::bigint as n_labels, $4::bigint as n_documents, "
+        "$5::bigint as n_counted, $6::bigint as n_invented",
         list(row or ()),
     )
     return True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 import msgspec
 
+from vocabulary.counting import in_number
 from warehouse.access import connect
 from warehouse.errors import WarehouseError
 
@@ -21,7 +23,7 @@ _PARTS = {
     "reviews": """
         select review_id as key, concat_ws(', ', title, publisher, published) as name, review_id,
             title as review, title, review_type, nation, publisher, area,
-            published as published_on, sector, licence, url, is_fictional,
+            published as published_on, sector, licence, url, is_fictional, is_counted,
             n_documents, n_recommendations, n_findings
         from (
             select *, left(published_on::varchar, case published_precision
@@ -84,6 +86,7 @@ class Diff(msgspec.Struct, frozen=True):
     first: str
     second: str
     other_versions: tuple[str, ...]
+    counting: tuple[str, ...]  # where which reviews count has changed as a whole, and why
     changes: tuple[Change, ...]
 
 
@@ -95,6 +98,7 @@ def diff(first: Path, second: Path) -> Diff:
     with connect(first) as old, connect(second) as new, duckdb.connect() as both:
         try:
             before, after = _versions(old), _versions(new)
+            counting = tuple(_counting(_counted(old), _counted(new)))
             parts = [(v, _table(old, sql), _table(new, sql)) for v, sql in _PARTS.items()]
         except (duckdb.BinderException, duckdb.CatalogException) as problem:
             raise WarehouseError(
@@ -104,7 +108,8 @@ def diff(first: Path, second: Path) -> Diff:
         changes = tuple(_change(both, *part) for part in parts)
     names = sorted(before.keys() | after.keys())
     other = tuple(n for n in names if n != "build" and before.get(n) != after.get(n))
-    return Diff(before["build"], after["build"], other, _with_reasons(changes, parts))
+    told = _with_reasons(changes, parts)
+    return Diff(before["build"], after["build"], other, counting, told)
 
 
 def _versions(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -115,6 +120,32 @@ def _versions(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         "where is_current"
     ).fetchall()
     return dict(rows)
+
+
+def _counted(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """How many real and how many invented reviews count."""
+    found = connection.execute(
+        "select count(*) filter (not is_fictional), count(*) filter (is_fictional) from reviews "
+        "where is_counted"
+    ).fetchall()
+    real, invented = found[0]
+    return int(real), int(invented)
+
+
+def _counting(before: tuple[int, int], after: tuple[int, int]) -> Iterator[str]:
+    """Real reviews push invented ones out of every count; without them these count again."""
+    if before[1] and not after[1] and after[0]:
+        yield in_number(
+            "{n} invented [review|reviews] counted before and [does|do] not now, because real ones "
+            "are here. Do not compare counts of these two builds.",
+            before[1],
+        )
+    if after[1] and not before[1] and before[0]:
+        yield in_number(
+            "{n} invented [review counts|reviews count] now, because no real one is left. Do not "
+            "compare counts of these two builds.",
+            after[1],
+        )
 
 
 def _table(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:

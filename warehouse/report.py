@@ -19,7 +19,8 @@ class BuildOptions(msgspec.Struct, frozen=True):
     A build that `guard` objects to is not published but put into the folder `held`.
     """
 
-    keep_builds: int = 3
+    keep_builds: int = 3  # the newest
+    keep_days: int = 7  # beside them the last build of each of the last days that have one
     builds: Path | None = None  # None: no old build is kept
     corrections: Path | None = None  # None: no corrections
     memory: str = "3GB"

@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+from warehouse.builds import marked, surplus
 from warehouse.errors import WarehouseError
 
 # Every client since DuckDB 1.1 (September 2024) opens this, as tried; 2.0's own default none can.
@@ -40,8 +41,11 @@ def swap_in(aside: Path, target: Path) -> None:
         os.close(folder)
 
 
-def keep(target: Path, builds: Path, build_id: str, how_many: int) -> None:
-    """Keep the published build under its id (a hard link where possible) and drop the oldest."""
+def keep(target: Path, builds: Path, build_id: str, how_many: int, days: int) -> None:
+    """Keep the published build under its id (a hard link where possible) and drop old ones.
+
+    The newest stay, the last of each of the last days that have one, and what a person keeps.
+    """
     if how_many < 1:
         return
     builds.mkdir(parents=True, exist_ok=True)
@@ -53,13 +57,15 @@ def keep(target: Path, builds: Path, build_id: str, how_many: int) -> None:
     except OSError:  # another file system, or one without links
         shutil.copy2(target, aside)
     aside.replace(kept)
-    for old in sorted(builds.glob("*.duckdb"))[:-how_many]:
-        old.unlink(missing_ok=True)
-    for other in builds.glob("*.duckdb"):
-        if (
-            other.name > kept.name
-        ):  # made while the clock was ahead: it would be the newest for good
-            other.unlink(missing_ok=True)
+    try:
+        by_person = marked(builds)
+    except WarehouseError:
+        return  # nobody knows which may go: all stay, and `reviews keep` says why
+    others = {path.stem for path in builds.glob("*.duckdb")} - by_person.keys()
+    # Made while the clock was ahead: it would be the newest for good.
+    ahead = {name for name in others if name > build_id}
+    for old in (*ahead, *surplus(others - ahead, how_many, days)):
+        (builds / f"{old}.duckdb").unlink(missing_ok=True)
 
 
 def hold(aside: Path, held: Path, build_id: str) -> None:

@@ -10,6 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from terminal.screen.tables import headed
+from warehouse import KeptBuild
+
 _NAMED = 20  # of one kind that are shown; --json gives all
 _QUOTED = 3  # statements of one kind of one review
 _WIDE = 110  # characters of a statement
@@ -26,6 +29,8 @@ def show_changes(found: Mapping[str, Any], console: Console) -> None:
         console.print(
             f"These were made by other versions: {parts}. They explain part of the changes."
         )
+    for words in found["counting"]:
+        console.print(words, style="yellow", soft_wrap=True)
     _show_counts(found["changes"], console)
     by_view = {change["view"]: change for change in found["changes"]}
     reviews = by_view["reviews"]
@@ -38,6 +43,15 @@ def show_changes(found: Mapping[str, Any], console: Console) -> None:
         _show(title, [f"{_line(kind, i)}, of {i['review'] or 'no review'}" for i in items], console)
     titles = "Statements of reviews that both builds have"
     _show(titles, _statements(by_view["statements"], known), console)
+
+
+def show_builds(builds: Iterable[KeptBuild], console: Console) -> None:
+    """The builds that are there, the oldest first, and which of them a person keeps."""
+    table = headed("Builds", "build", "MB", "kept for good")
+    for build in builds:
+        kept = f"yes: {build.why}" if build.why else "yes"
+        table.add_row(build.name, f"{build.bytes / 1e6:.0f}", kept if build.is_kept else "no")
+    console.print(table)
 
 
 def _show_counts(changes: Iterable[Mapping[str, Any]], console: Console) -> None:

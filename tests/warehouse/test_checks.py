@@ -67,6 +67,8 @@ SPOILT = {
 
 # Against the last good build, which must be larger than the small corpus.
 SHRUNK = {
+    "invented_counted_otherwise": "update core.reviews set is_fictional = true, is_counted = "
+    "review_id = (select min(review_id) from core.reviews)",
     "fewer_labels_than_before": "delete from core.labels where hash(statement_id) % 2 = 0",
     "fewer_reviews_than_before": "update core.documents set review_id = null where review_id in "
     "(select review_id from core.reviews limit 2); delete from core.reviews where review_id "

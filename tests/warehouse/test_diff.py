@@ -14,7 +14,7 @@ from small import document, documents, entry, sha, statement
 import warehouse
 from models.corrections.documents import DocumentCorrection, correct_document
 from models.records import Kind, ProcessedDocument, Status
-from terminal.screen.changes import show_changes
+from terminal.screen.changes import show_builds, show_changes
 from warehouse import BuildOptions
 
 FIRST, SECOND = "20261001060000-run-1", "20261101060000-run-2"
@@ -107,7 +107,7 @@ def test_what_a_person_corrects_is_seen_as_a_change(tmp_path: Path) -> None:
     now = {name: after for name, (_, after) in review.columns.items()}
     assert now == {
         "sector": "adult", "licence": "OGL-UK-3.0", "published_on": "2024-03",
-        "is_fictional": "true", "url": "https://b.example/x.pdf",
+        "is_fictional": "true", "is_counted": "false", "url": "https://b.example/x.pdf",
     }  # fmt: skip
     assert set(paper.columns) == {"licence", "is_fictional", "url"}
 
@@ -203,3 +203,41 @@ def test_many_changes_are_counted_not_listed(kept: Kept) -> None:
     shown = _shown(msgspec.structs.replace(kept.diff, changes=changes))
     assert shown.count("+ Serious Case Review: Wren") == 20
     assert "... and 5 more: --json lists them all" in shown
+
+
+def _invented(found: list[ProcessedDocument]) -> list[ProcessedDocument]:
+    rules = [DocumentCorrection(d.document_id, "fiction", True, "A", "B") for d in found]
+    return [correct_document(d, rules) for d in found]
+
+
+def test_real_reviews_that_push_invented_ones_out_are_told(tmp_path: Path) -> None:
+    """In both directions, by `diff` and as a warning of the build; the first tells nothing."""
+    target = tmp_path / "warehouse.duckdb"
+    options = BuildOptions(builds=tmp_path / "builds")
+    made_up, real = _invented(documents()[4:7]), documents()[7:9]
+    reports = [
+        warehouse.build(entry(found, f"run-{day}", f"2026-10-0{day}"), target, options)
+        for day, found in enumerate((made_up, [*made_up, *real], made_up), start=1)
+    ]
+    code = "invented_counted_otherwise"
+    assert [code in {i.code for i in report.issues} for report in reports] == [False, True, True]
+    first, second, third = (tmp_path / "builds" / f"{r.build_id}.duckdb" for r in reports)
+    out, back = warehouse.diff(first, second), warehouse.diff(second, third)
+    assert out.counting[0].startswith("3 invented reviews counted before and do not now")
+    assert back.counting[0].startswith("3 invented reviews count now")
+    assert warehouse.diff(first, first).counting == ()
+    columns = [
+        i.columns["is_counted"] for c in out.changes for i in c.changed if c.view == "reviews"
+    ]
+    assert columns == [("true", "false")] * 3
+    screen = io.StringIO()
+    show_changes(msgspec.to_builtins(out), Console(file=screen, width=80))
+    assert "3 invented reviews counted before" in screen.getvalue()
+
+
+def test_builds_are_listed_with_what_they_are_kept_for(kept: Kept) -> None:
+    warehouse.keep_build(kept.builds, FIRST, why="Annual report")
+    screen = io.StringIO()
+    show_builds(warehouse.kept_builds(kept.builds), Console(file=screen, width=80))
+    lines = screen.getvalue().splitlines()
+    assert [("Annual report" in line) for line in lines if "run-" in line] == [True, False]

@@ -2,6 +2,7 @@ import errno
 from pathlib import Path
 
 import duckdb
+import msgspec
 import pytest
 from small import document, documents, entry, sha
 
@@ -61,7 +62,7 @@ def test_reader_keeps_its_answers_during_a_swap(tmp_path: Path) -> None:
 
 def test_old_builds_are_kept_as_configured_and_compared(tmp_path: Path) -> None:
     target = tmp_path / "warehouse.duckdb"
-    options = BuildOptions(keep_builds=2, builds=tmp_path / "builds")
+    options = BuildOptions(keep_builds=2, keep_days=0, builds=tmp_path / "builds")
     for day in (1, 2, 3):
         found = documents()[:day]
         warehouse.build(entry(found, f"run-{day}", f"2026-10-0{day}"), target, options)
@@ -75,6 +76,46 @@ def test_old_builds_are_kept_as_configured_and_compared(tmp_path: Path) -> None:
     assert review.key == f"rev-{sha('rowan')[:10]}"
     assert set(review.columns) == {"n_documents"}
     assert all(c.is_none for c in warehouse.diff(new, target).changes)
+
+
+def test_corrections_of_one_day_do_not_push_out_other_days_or_what_a_person_keeps(
+    tmp_path: Path,
+) -> None:
+    target, builds = tmp_path / "warehouse.duckdb", tmp_path / "builds"
+    options = BuildOptions(keep_builds=2, keep_days=2, builds=builds)
+
+    def build(day: int, hour: int) -> str:
+        given = entry(documents()[:1], f"run-{hour}", f"2026-10-0{day}")
+        given.run = msgspec.structs.replace(
+            given.run, started_at=f"2026-10-0{day}T{hour:02}:00:00Z"
+        )
+        return warehouse.build(given, target, options).build_id
+
+    quoted = build(1, 6)
+    assert warehouse.keep_build(builds, why="quoted in the annual report") == quoted
+    _, lasting = build(2, 6), build(2, 7)
+    corrected = [build(3, hour) for hour in (6, 7, 8)]
+    names = [kept.name for kept in warehouse.kept_builds(builds)]
+    assert names == [quoted, lasting, *corrected[1:]]
+    assert [k.why for k in warehouse.kept_builds(builds) if k.is_kept] == [
+        "quoted in the annual report"
+    ]
+    assert warehouse.keep_build(builds, quoted[:8], drop=True) == quoted
+    build(3, 9)
+    assert quoted not in [kept.name for kept in warehouse.kept_builds(builds)]
+
+
+def test_where_nobody_knows_which_builds_are_kept_all_stay(tmp_path: Path) -> None:
+    target, builds = tmp_path / "warehouse.duckdb", tmp_path / "builds"
+    options = BuildOptions(keep_builds=1, keep_days=0, builds=builds)
+    with pytest.raises(warehouse.WarehouseError, match="no build to keep"):
+        warehouse.keep_build(builds)
+    warehouse.build(entry(documents()[:1], "run-1", "2026-10-01"), target, options)
+    (builds / "kept.json").write_text("{")
+    warehouse.build(entry(documents()[:1], "run-2", "2026-10-02"), target, options)
+    assert len(list(builds.glob("*.duckdb"))) == 2
+    with pytest.raises(warehouse.WarehouseError, match="delete it"):
+        warehouse.kept_builds(builds)
 
 
 def test_error_of_a_check_keeps_the_last_good_warehouse(tmp_path: Path) -> None:

@@ -157,8 +157,8 @@ def _real(connection: duckdb.DuckDBPyConnection, view: str) -> str:
 
 
 def _left_out(connection: duckdb.DuckDBPyConnection) -> str:
-    counted = connection.execute("select count(*) from core.documents where not is_shown")
-    (invented,) = counted.fetchone() or (0,)
+    hidden = "select count(*) from core.documents where not is_shown"
+    ((invented,),) = connection.execute(hidden).fetchall()
     if not invented:
         return ""
     word = "document is" if invented == 1 else "documents are"
