@@ -23,7 +23,7 @@ class Label(msgspec.Struct, frozen=True):
     score: float
     origin: str
     evidence: str
-    stance: str
+    stance: str | None  # recommendations and questions have none
     taxonomy_digest: str
     model_version: str
 

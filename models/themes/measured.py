@@ -271,7 +271,8 @@ def _stance(figures: dict[str, Any]) -> str:
 mended on {told["mended_on"]} of them where the theme was found (accuracy {told["before"]:.2f}
 before, {told["mended_accuracy"]:.2f} after); on {told["fresh"]} others, whose errors were not read:
 {told["fresh_accuracy"]:.2f}. Of what the rules said there, these were right: {right}.
-Statements of good practice and recommendations have their stance by their kind.
+Statements of good practice have their stance by their kind; in the warehouse recommendations and
+questions have none.
 
 """
 

@@ -111,8 +111,8 @@ def _why(s: Mapping[str, Any], reasons: Iterable[str], corrected: str) -> Iterat
 def _theme(label: Any) -> str:
     words = f": “{label.evidence}”" if label.evidence else ""
     origin = _ORIGINS.get(label.origin, label.origin)
-    stance = str(label.stance).replace("_", " ")
-    return f"{label.label}, {label.score:.2f}, {origin}, {stance}{words}"
+    stance = f", {label.stance.replace('_', ' ')}" if label.stance else ""
+    return f"{label.label}, {label.score:.2f}, {origin}{stance}{words}"
 
 
 def _link(row: Mapping[str, Any], s: Mapping[str, Any]) -> str:

@@ -38,22 +38,11 @@ class Base:
         self.hits = self._hits()
 
     def _hits(self) -> pd.DataFrame:
-        """One row for each theme of each thing said, a thing printed again once."""
-        source = dict(
-            zip(self.statements.statement_id, self.statements.repeats_statement_id, strict=True)
-        )
-
-        def first(statement: str) -> str:
-            while isinstance(source.get(statement), str):
-                statement = source[statement]
-            return statement
-
-        rows = self.labels.merge(self.statements[["statement_id", "kind"]], on="statement_id")
+        """One row for each theme of each thing said; what repeats another counts nowhere."""
+        said = self.said[["statement_id", "kind"]].rename(columns={"statement_id": "said"})
+        rows = self.labels.rename(columns={"statement_id": "said"}).merge(said, on="said")
         rows = rows[rows.review_id.isin(self.counted.review_id)]
-        rows = rows.assign(said=rows.statement_id.map(first), concern=rows.stance == "concern")
-        return rows.groupby(["review_id", "theme_id", "said"], as_index=False).agg(
-            kind=("kind", "first"), concern=("concern", "max")
-        )
+        return rows.assign(concern=rows.stance == "concern", praise=rows.stance == "good_practice")
 
     def with_theme(self, theme: str, kind: str | None = None) -> set[str]:
         found = self.hits[self.hits.theme_id == theme]

@@ -93,8 +93,9 @@ def tone(b: Base) -> Rows:
     hits = b.hits[b.hits.review_id.isin(b.local.review_id)]
     rows = []
     for theme, of in hits.groupby("theme_id"):
-        concern, praise = of.concern.sum(), (of.kind == "good_practice").sum()
-        told = (share(n, len(of)) for n in (concern, praise))
+        concern, praise = of.concern.sum(), (of.praise & ~of.concern).sum()
+        judging = (~of.kind.isin(["recommendation", "question"])).sum()
+        told = (share(n, judging) for n in (concern, praise))
         rows.append((-concern, b.label_of[theme], *told, of.review_id.nunique()))
     return [row[1:] for row in sorted(rows)]
 
@@ -298,7 +299,19 @@ def unread(b: Base) -> Rows:
     return sorted(zip(files.file_name, files.status, strict=True), key=lambda row: row[::-1])
 
 
+def known(b: Base) -> Rows:
+    rows = []
+    for family, of in b.counted.groupby("report_family"):
+        ages = of.age_bands.map(lambda bands: len(bands) > 0).sum()
+        by_line = (of.published_basis == "copyright").sum()
+        facts = ("outcome", "period_from", "period_to", "incident_on", "nation")
+        told = (of[name].notna().sum() for name in facts)
+        rows.append((family, len(of), of.year.notna().sum(), by_line, ages, *told))
+    return rows
+
+
 AGAIN: dict[str, Again] = {
+    "Of how many reviews is a date, an age, an outcome or a period known?": (known, None),
     "Which themes come up most, in how many reviews out of how many?": (most_common, None),
     "How has a theme's share changed over the years?": (trend, None),
     "What share of case reviews has one theme and no finding on another?": (without_finding, (0, 1)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -77,12 +78,22 @@ def likely(b: Base) -> set[str]:
     return set(found[(found.theme_id == FAMILY) & (found.chance >= chance)].review_id)
 
 
-def rates(b: Base) -> tuple[float, float, str]:
-    of = b.rows("review_quality_by_theme").query(f"theme_id == '{FAMILY}' and is_narrative").iloc[0]
-    if of.n_about >= 10 and of.n_said >= 10:
-        return of.n_right / of.n_said, of.n_right / of.n_about, "theme"
+def _rates(b: Base, of: Any) -> tuple[float, float, str]:
+    """Each rate the theme's own from ten documents on, else that of all themes."""
     every = b.rows("review_theme_quality").query("is_narrative").iloc[0]
-    return every.precision, every.recall, "all themes"
+    precision = of.n_right / of.n_said if of.n_said >= 10 else every.precision
+    recall = of.n_right / of.n_about if of.n_about >= 10 else every.recall
+    source = {
+        (True, True): "theme", (False, False): "all themes",
+        (True, False): "precision of the theme, recall of all",
+        (False, True): "recall of the theme, precision of all",
+    }[of.n_said >= 10, of.n_about >= 10]  # fmt: skip
+    return precision, recall, source
+
+
+def rates(b: Base) -> tuple[float, float, str]:
+    found = b.rows("review_quality_by_theme").query(f"theme_id == '{FAMILY}' and is_narrative")
+    return _rates(b, found.iloc[0])
 
 
 def _given(share: float) -> float | None:
@@ -120,26 +131,13 @@ def corrected_by_year(b: Base) -> Rows:
 
 
 def told_of_reviews(b: Base) -> Rows:
-    every = b.rows("review_theme_quality").query("is_narrative").iloc[0]
     rows = []
     for of in b.rows("review_quality_by_theme").query("is_narrative").itertuples():
-        own = of.n_about >= 10 and of.n_said >= 10
-        figures = (
-            (of.n_right / of.n_said, of.n_right / of.n_about)
-            if own
-            else (every.precision, every.recall)
-        )
-        rows.append(
-            (
-                of.label,
-                of.n_about,
-                of.n_said,
-                of.n_right,
-                *(round(f, 4) for f in figures),
-                "theme" if own else "all themes",
-            )
-        )
-    return sorted(rows, key=lambda row: (row[6] != "theme", -row[1], row[0]))[:4]
+        *figures, source = _rates(b, of)
+        rounded = (round(f, 4) for f in figures)
+        rows.append((of.label, of.n_about, of.n_said, of.n_right, *rounded, source))
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return sorted(rows, key=lambda row: row[6], reverse=True)[:4]
 
 
 def pairs(b: Base) -> Rows:

@@ -242,7 +242,10 @@ def test_a_repeat_counts_once_in_a_theme(tmp_path: Path) -> None:
         is_repeat=True, repeats_statement_id=said[2].statement_id,
     )  # fmt: skip
     label = next(x for x in first.labelled.labels if x.statement_id == said[2].statement_id)
-    labels = (*first.labelled.labels, msgspec.structs.replace(label, statement_id="f" * 16))
+    repeated = msgspec.structs.replace(label, statement_id="f" * 16)
+    # A theme that its other words alone seem to have is none of what counts.
+    other = msgspec.structs.replace(repeated, theme_id="harm.self_neglect")
+    labels = (*first.labelled.labels, repeated, other)
     given[0] = msgspec.structs.replace(
         first,
         extraction=msgspec.structs.replace(first.extraction, statements=(*said, again)),
@@ -255,6 +258,37 @@ def test_a_repeat_counts_once_in_a_theme(tmp_path: Path) -> None:
         "where t.theme_id = 'system.supervision' and r.title like '%Rowan%'"
     )
     assert one(target, sql) == (1,)
+    assert one(
+        target, f"select count(*) from ({sql.replace('system.supervision', 'harm.self_neglect')})"
+    ) == (0,)
+
+
+def test_themes_of_a_review_are_those_of_the_views_of_its_kinds(small: Path) -> None:
+    joined = (
+        "select count(*), sum(n) from (select review_id, theme_id, count(*) as n from"
+        " recommendations join statement_themes using (review_id, statement_id) group by all)"
+    )
+    counted = (
+        "select count(*), sum(n_recommendations) from review_themes where n_recommendations > 0"
+    )
+    assert one(small, joined) == one(small, counted)
+
+
+def test_what_asks_has_no_stance_and_is_in_no_count_of_one(small: Path) -> None:
+    by_kind = "select kind, count(*), count(stance) from statement_themes join statements using"
+    rows = warehouse.query(small, f"{by_kind} (statement_id) group by all").rows
+    assert {kind for kind, n, n_stance in rows if not n_stance} == {"recommendation", "question"}
+    assert {kind for kind, n, n_stance in rows if n == n_stance} == {"finding", "good_practice",
+                                                                     "learning_point"}  # fmt: skip
+    sums = "select sum(n_judging), sum(n_concern), sum(n_praise) from review_themes"
+    judging = (
+        "select count(*), count(*) filter (stance = 'concern'), count(*) filter (stance ="
+        " 'good_practice') from statement_themes join statements using (statement_id, review_id)"
+        " join reviews r using (review_id) where kind not in ('recommendation', 'question')"
+        " and not is_repeat and is_counted"
+    )
+    assert one(small, sums) == one(small, judging)
+    assert one(small, sums)[1] > 0
 
 
 def test_invented_reviews_count_only_where_nothing_else_is_there(tmp_path: Path) -> None:
@@ -324,8 +358,8 @@ def test_shares_of_likely_reviews_carry_their_own_rates(small: Path) -> None:
         "select n_reviews, n_reviews_in_part, review_precision, review_recall, share_corrected"
     )
     n, total, precision, recall, corrected = one(small, asked)
-    rates = "select precision, recall from review_theme_quality where is_narrative"
-    assert (precision, recall) == one(small, rates)
+    every = "select recall from review_theme_quality where is_narrative"
+    assert (precision, recall) == (9 / 30, *one(small, every))  # told of thirty, nine are about it
     assert (n, total) == (1, 7)
     assert corrected == round(1 / 7 * precision / recall, 4)
     both = (
@@ -347,7 +381,7 @@ def test_shares_of_likely_reviews_carry_their_own_rates(small: Path) -> None:
         "select distinct review_precision, rates_of from theme_trend('harm.neglect', "
         "of_families := ['case_review'], likely := true)"
     )
-    assert one(small, trend) == (precision, "all themes")
+    assert one(small, trend) == (precision, "precision of the theme, recall of all")
     chance = "select min(chance), max(chance), count(*) - count(chance) from review_themes"
     low, high, missing = one(small, chance)
     assert 0 < low < 0.5 < high < 1

@@ -62,7 +62,7 @@ def _read(desk: Desk) -> Labels:
         " coalesce(l.evidence_start, 0)::integer as first,"
         " coalesce(l.evidence_end, 0)::integer as last,"
         " (list_position($origins, l.origin) - 1)::tinyint as origin,"
-        " (list_position($stances, l.stance) - 1)::tinyint as stance"
+        " (list_position($stances, coalesce(l.stance, '')) - 1)::tinyint as stance"
         " from core.labels l join (select unnest($themes) as theme_id,"
         " unnest(range(len($themes)))::integer as code) v using (theme_id) order by l.statement_no",
         {"themes": themes, "origins": origins, "stances": stances},

@@ -131,8 +131,10 @@ create table core.evidence as
 select e.*, s.statement_no::integer as statement_no from memory.stage.evidence e join core.statements s using (statement_id)
 order by s.statement_no, e.line;
 
+-- Who recommends or asks says what is to be, not how it was: a label of it has no stance.
 create table core.labels as
-select l.* exclude (is_abstained), s.document_id, s.review_id, s.statement_no::integer as statement_no,
+select l.* exclude (is_abstained) replace (if(s.kind in ('recommendation', 'question'), null, l.stance) as stance),
+    s.document_id, s.review_id, s.statement_no::integer as statement_no,
     s.is_fictional
 from memory.stage.labels l join core.statements s using (statement_id)
 where not l.is_abstained
@@ -203,20 +205,22 @@ order by p.review_id;
 
 create table core.review_themes as
 with said as (
-    -- A statement printed again counts as the one it repeats: a theme never exceeds its review.
-    select l.review_id, l.theme_id, s.first_statement_id as said_id,
-        any_value(s.kind) as kind, bool_or(s.is_action) as is_action, bool_or(l.stance = 'concern') as is_concern,
-        max(l.score) as score
+    -- What is printed again counts once, with the themes of the statement that counts: whoever joins
+    -- the views of one kind with statement_themes gets the same, and a theme never exceeds its review.
+    select l.review_id, l.theme_id, s.kind, s.is_action, l.score,
+        coalesce(l.stance = 'concern', false) as is_concern,
+        coalesce(l.stance = 'good_practice', false) as is_praise
     from core.labels l
-    join core.statements s on s.statement_no = l.statement_no
+    join core.statements s on s.statement_no = l.statement_no and not s.is_repeat
     semi join core.reviews r on r.review_id = l.review_id
-    group by l.review_id, l.theme_id, said_id
 )
 select s.review_id, s.theme_id, count(*)::integer as n_statements,
     count(*) filter (s.kind = 'recommendation' and not s.is_action)::integer as n_recommendations,
     count(*) filter (s.kind = 'finding')::integer as n_findings,
     count(*) filter (s.kind = 'good_practice')::integer as n_good_practice,
+    count(*) filter (s.kind not in ('recommendation', 'question'))::integer as n_judging,
     count(*) filter (s.is_concern)::integer as n_concern,
+    count(*) filter (s.is_praise and not s.is_concern)::integer as n_praise,
     max(s.score) as score,
     ln(1 + (select count(*) from core.reviews where is_counted))
         - ln(greatest(1, sum(any_value(r.is_counted::integer)) over (partition by s.theme_id))) as rarity

@@ -11,7 +11,7 @@ from core.labels;
 create view review_themes as
 select v.review_id, v.theme_id, v.n_statements, v.n_recommendations, v.n_findings,
     v.n_good_practice, v.n_concern, v.score, t.label, t.group_id, r.year, r.nation, r.review_type,
-    r.publisher, r.run_id, r.report_family, c.chance, r.corrected
+    r.publisher, r.run_id, r.report_family, c.chance, r.corrected, v.n_praise, v.n_judging
 from core.review_themes v
 join core.themes t using (theme_id)
 join core.reviews r using (review_id)
@@ -23,15 +23,16 @@ create view review_theme_quality as
 select label as documents, n_documents, precision, recall, core.likely() as chance, is_narrative
 from core.review_quality;
 
--- The same for each theme: its own rates where ten documents are about it and it was told of ten,
--- else those of all themes together, and `rates_of` says which.
+-- The same for each theme: its own precision where it was told of ten documents, its own recall where
+-- ten are about it, else those of all themes together, and `rates_of` says which.
 create table core.review_rates as
 select t.theme_id, t.label, q.label as documents, q.is_narrative, coalesce(c.n_about, 0) as n_about,
     coalesce(c.n_said, 0) as n_said, coalesce(c.n_right, 0) as n_right,
-    coalesce(c.n_about >= 10 and c.n_said >= 10, false) as is_own,
-    if(is_own, c.n_right / c.n_said, q.precision) as precision,
-    if(is_own, c.n_right / c.n_about, q.recall) as recall,
-    if(is_own, 'theme', 'all themes') as rates_of
+    coalesce(c.n_said >= 10, false) as has_precision, coalesce(c.n_about >= 10, false) as has_recall,
+    if(has_precision, c.n_right / c.n_said, q.precision) as precision,
+    if(has_recall, c.n_right / c.n_about, q.recall) as recall,
+    case when has_precision and has_recall then 'theme' when has_precision then 'precision of the theme, recall of all'
+        when has_recall then 'recall of the theme, precision of all' else 'all themes' end as rates_of
 from core.themes t cross join core.review_quality q
 left join core.review_counts c on c.theme_id = t.theme_id and c.is_narrative = q.is_narrative
 order by t.ordinal, q.is_narrative desc;
