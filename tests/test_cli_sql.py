@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -86,3 +87,43 @@ def test_a_refusal_is_one_message_and_status_1(data: Path, arguments: list[str],
     assert (done.returncode, done.stdout) == (1, "")
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("from theme_share('other.t1', nation := 'Wales')",
+         ["it has no nation", "theme_share('theme_id', of_nation := null"]),
+        ("from theme_share()", ["something is missing", "theme_share('theme_id'"]),
+        ("from theme_share(other.t1)", ["texts in single quotes", "theme_share('theme_id'"]),
+        ("select theme_share('other.t1')", ["FROM clause", "theme_share('theme_id'"]),
+        ("from theme_share(777)", ["There is no theme 777; the view themes lists them."]),
+        ("from theme_share(['other.t1'])", ["There is no theme [other.t1]"]),
+        ("from theme_share('other.t1', of_nation := ['Wales'])", ["There is no nation [Wales]"]),
+        ("from theme_share('other.t1', of_year := 'x')", ["x is no year; write it like 2024."]),
+        ("from theme_share('other.t1', likely := 'perhaps')", ["'perhaps'", "likely := false"]),
+        ("from revews", ['Did you mean "reviews"', 'reviews sql "show tables"']),
+        ("select titel from reviews", ["titel", 'reviews sql "describe reviews"']),
+        ("select of_total(1, 2) from reviews where yeer = 3",
+         ["yeer", 'reviews sql "describe reviews"']),
+        ("selct 1", ["selct", "docs/cookbook.md"]),
+        ("select foo(1)", ["foo", "docs/data-dictionary.md"]),
+    ],
+)  # fmt: skip
+def test_an_error_says_what_is_wrong_and_what_to_do(
+    data: Path, query: str, says: list[str]
+) -> None:
+    with pytest.raises(warehouse.QueryError) as error:
+        warehouse.query(data / "warehouse.duckdb", query)
+    message = str(error.value)
+    assert all(words in message for words in says), message
+    assert not re.match(r"[A-Z]\w+( [A-Z]\w+)* Error:", message)
+
+
+def test_one_theme_or_a_list_of_one_is_the_same(data: Path) -> None:
+    ask = "select n_reviews, n_reviews_in_part from themes_together({})"
+    one, several = (
+        warehouse.query(data / "warehouse.duckdb", ask.format(themes)).rows
+        for themes in ("'other.t1'", "['other.t1']")
+    )
+    assert one == several

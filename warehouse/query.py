@@ -15,6 +15,7 @@ import msgspec
 
 from warehouse.access import connect, limit
 from warehouse.errors import QueryError
+from warehouse.plain_errors import plain
 
 # EXPLAIN shows plans; SHOW, DESCRIBE and FROM are SELECTs to DuckDB.
 _READING = {"SELECT", "EXPLAIN"}
@@ -96,7 +97,7 @@ def reading(
             with stop:
                 yield connection, checked
         except duckdb.Error as problem:
-            raise _explained(problem, stop, seconds, memory) from problem
+            raise _explained(problem, stop, seconds, memory, sql) from problem
 
 
 def memory_bytes(memory: str) -> float:
@@ -132,7 +133,7 @@ def _reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statemen
     try:
         statements = connection.extract_statements(sql)
     except duckdb.Error as problem:
-        raise QueryError(f"The SQL cannot be read: {_message(problem)}") from problem
+        raise QueryError(f"The SQL cannot be read: {plain(problem, sql)}") from problem
     if not statements:
         raise QueryError("There is no SQL here. Try: from reviews limit 3")
     if len(statements) != 1:
@@ -197,16 +198,13 @@ def _weight(value: object) -> int:
     return sys.getsizeof(value) + sum(map(_weight, inner))
 
 
-def _explained(problem: duckdb.Error, stop: _Stop, seconds: float, memory: str) -> QueryError:
+def _explained(
+    problem: duckdb.Error, stop: _Stop, seconds: float, memory: str, sql: str
+) -> QueryError:
     if stop.is_due:
         return QueryError(f"Stopped after {seconds:g} s. Narrow the query or raise the time limit.")
     if isinstance(problem, duckdb.OutOfMemoryException):
         return QueryError(f"The query needs more than {memory}. Narrow it or raise the limit.")
     if isinstance(problem, duckdb.PermissionException):
         return QueryError("Not allowed: queries cannot use files, other databases or extensions.")
-    return QueryError(_message(problem))
-
-
-def _message(problem: duckdb.Error) -> str:
-    """DuckDB's own words, which show the place in the SQL."""
-    return str(problem).strip()
+    return QueryError(plain(problem, sql))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from archive.errors import UserError
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
 
@@ -72,6 +73,8 @@ def keep(
     from terminal.screen.changes import show_builds
 
     builds = Places(data).builds
+    if show and (build or why or drop):
+        raise UserError("--list shows what is there and changes nothing: give it alone.")
     if not show:
         found = warehouse.keep_build(builds, build, why=why, drop=drop)
         if not as_json:

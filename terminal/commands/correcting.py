@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from archive.errors import UserError
 from terminal.commands import exits
 from terminal.commands.options import DATA, Data, Json, console
 from terminal.console import print_json
@@ -29,12 +30,10 @@ def correct(
     sector: Annotated[str | None, typer.Option(help="child, adult, domestic_abuse, all.")] = None,
     licence: Annotated[str | None, typer.Option(help="The licence.")] = None,
     address: Annotated[str | None, typer.Option(help="The web address of the file.")] = None,
-    fiction: Annotated[
-        bool | None, typer.Option("--fiction/--real", help="Whether it is invented.")
-    ] = None,
-    review: Annotated[
-        bool | None, typer.Option("--review/--no-review", help="Whether it counts as a review.")
-    ] = None,
+    fiction: Annotated[bool, typer.Option("--fiction", help="It is invented.")] = False,
+    real: Annotated[bool, typer.Option("--real", help="It is not invented.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="It counts as a review.")] = False,
+    no_review: Annotated[bool, typer.Option("--no-review", help="It is no review.")] = False,
     who: Annotated[str, typer.Option(help="Your name, for the corrections file.")] = "",
     data: Data = DATA,
     as_json: Json = False,
@@ -46,13 +45,14 @@ def correct(
     import getpass
     from datetime import date as day
 
-    from archive.errors import UserError
     from models.corrections.documents import FIELDS, DocumentCorrection
     from pipelines.correcting import correct_document
     from pipelines.request import RunRequest
     from pipelines.run import rebuild
 
-    given = (title, publisher, place, date, kind, sector, licence, address, fiction, review)
+    is_fiction = _either(("--fiction", fiction), ("--real", real))
+    is_review = _either(("--review", review), ("--no-review", no_review))
+    given = (title, publisher, place, date, kind, sector, licence, address, is_fiction, is_review)
     pairs = zip(FIELDS, given, strict=True)
     said = {f: None if v == _NONE else v for f, v in pairs if v is not None}
     if not said:
@@ -69,3 +69,10 @@ def correct(
         told = f"{written.document_id[:12]}: {', '.join(written.fields)}. Written: {written.file}"
         console.print(told, soft_wrap=True, markup=False)
     raise typer.Exit(report.exit_status)
+
+
+def _either(yes: tuple[str, bool], no: tuple[str, bool]) -> bool | None:
+    """What one of two opposite options says, or None where neither is given."""
+    if yes[1] and no[1]:
+        raise UserError(f"{yes[0]} and {no[0]} say the opposite of each other: give one of them.")
+    return yes[1] if yes[1] or no[1] else None

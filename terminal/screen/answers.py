@@ -15,13 +15,17 @@ from rich.table import Table
 from rich.text import Text
 
 _NUMBERS = (int, float)
+_GAP = 2  # characters between two columns
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Console) -> None:
-    """A query's rows as a table; figures to the right."""
+    """A query's rows as a table, figures to the right; row by row where it would be too wide."""
     rows = list(rows)
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    if rows and sum(len(column) + _GAP for column in columns) - _GAP > console.width:
+        _show_each(columns, rows, console)
+        return
+    table = Table(box=None, header_style="bold", padding=(0, _GAP, 0, 0), pad_edge=False)
     for i, column in enumerate(columns):
         numeric = any(isinstance(row[i], _NUMBERS) for row in rows)
         table.add_column(
@@ -32,9 +36,19 @@ def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Co
         )
     for row in rows:
         table.add_row(*(shown(_cell(value)) for value in row))
-    # Wide enough for every column's name, even where the reader is a pipe of 80 characters.
-    names = sum(len(column) + 2 for column in columns)
-    console.print(table, width=max(console.width, names), crop=False)
+    console.print(table)
+
+
+def _show_each(columns: Sequence[str], rows: Sequence[Sequence[Any]], console: Console) -> None:
+    """Each row by itself, a column a line: names that do not fit side by side stay whole."""
+    for number, row in enumerate(rows, start=1):
+        console.print(Text(f"row {number}", style="bold"))
+        each = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+        each.add_column(min_width=max(map(len, columns)), no_wrap=True)
+        each.add_column(overflow="fold")
+        for column, value in zip(columns, row, strict=True):
+            each.add_row(Text(f"  {column}"), shown(_cell(value)))
+        console.print(each)
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

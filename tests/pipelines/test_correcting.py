@@ -179,6 +179,8 @@ def test_a_person_overrules_what_a_document_says_of_itself(tmp_path):
     ("put", "says"),
     [
         (["--date", "May 2024"], "is not a date"),
+        (["--fiction", "--real"], "--fiction and --real say the opposite of each other: give one"),
+        (["--review", "--no-review"], "--review and --no-review say the opposite"),
         (["--date", "2999-01"], "is in the future"),
         (["--type", "lcsp"], "There is no type lcsp"),
         (["--sector", "adults"], "A sector is one of child"),

@@ -1,15 +1,15 @@
 -- A word that names nothing is an error which says what there is: a slip of the pen must not look
--- like a zero. Labels work where ids do.
+-- like a zero, and what is no text must not look like a fault of the program. Labels work where ids do.
 create macro core.known_theme(word) as case when word is null then null
-    when exists (select 1 from core.themes where theme_id = word or lower(label) = lower(word))
-        then (select min(theme_id) from core.themes where theme_id = word or lower(label) = lower(word))
+    when exists (select 1 from core.themes where theme_id = word::varchar or lower(label) = lower(word::varchar))
+        then (select min(theme_id) from core.themes where theme_id = word::varchar or lower(label) = lower(word::varchar))
     -- Words of a label do where they are in one label alone.
-    when word <> '' and (select count(*) from core.themes where contains(lower(label), lower(word))) = 1
-        then (select min(theme_id) from core.themes where contains(lower(label), lower(word)))
-    when word <> '' and exists (select 1 from core.themes where contains(lower(label), lower(word)))
-        then error('More than one theme has ' || word || ' in its label: ' || (select string_agg(label, '; ' order by label)
-            from core.themes where contains(lower(label), lower(word))) || '.')
-    else error('There is no theme ' || word || '; the view themes lists them.') end;
+    when word::varchar <> '' and (select count(*) from core.themes where contains(lower(label), lower(word::varchar))) = 1
+        then (select min(theme_id) from core.themes where contains(lower(label), lower(word::varchar)))
+    when word::varchar <> '' and exists (select 1 from core.themes where contains(lower(label), lower(word::varchar)))
+        then error('More than one theme has ' || word::varchar || ' in its label: ' || (select string_agg(label, '; ' order by label)
+            from core.themes where contains(lower(label), lower(word::varchar))) || '.')
+    else error('There is no theme ' || word::varchar || '; the view themes lists them.') end;
 
 -- Where one has to be named, NULL is a slip too: a subquery that found nothing gives it.
 create macro core.asked_theme(word) as case when word is null
@@ -21,19 +21,19 @@ create macro core.other_theme(theme_a, theme_b) as case when core.asked_theme(th
 
 create macro core.known_nation(word) as case when word is null then null
     else coalesce(
-        list_filter(['England', 'Northern Ireland', 'Scotland', 'UK', 'Wales'], lambda x: lower(x) = lower(word))[1],
-        error('There is no nation ' || word || '; there are England, Northern Ireland, Scotland, UK and Wales.')
+        list_filter(['England', 'Northern Ireland', 'Scotland', 'UK', 'Wales'], lambda x: lower(x) = lower(word::varchar))[1],
+        error('There is no nation ' || word::varchar || '; there are England, Northern Ireland, Scotland, UK and Wales.')
     ) end;
 
 create macro core.known_type(word) as case when word is null then null
-    when exists (select 1 from core.report_types where code = lower(word) or lower(label) = lower(word))
-        then (select min(code) from core.report_types where code = lower(word) or lower(label) = lower(word))
-    when exists (select 1 from core.reviews where review_type = word) then word
-    else error('There is no type of report ' || word || '; the view report_types lists them.') end;
+    when exists (select 1 from core.report_types where code = lower(word::varchar) or lower(label) = lower(word::varchar))
+        then (select min(code) from core.report_types where code = lower(word::varchar) or lower(label) = lower(word::varchar))
+    when exists (select 1 from core.reviews where review_type = word::varchar) then word::varchar
+    else error('There is no type of report ' || word::varchar || '; the view report_types lists them.') end;
 
 create macro core.family_named(word) as list_filter(
     ['case_review', 'thematic_review', 'national_review', 'inquiry', 'inspection', 'other', 'unknown'],
-    lambda x: x = replace(lower(word), ' ', '_'))[1];
+    lambda x: x = replace(lower(word::varchar), ' ', '_'))[1];
 
 -- One family, or a list of them.
 create macro core.families_named(words) as list_transform(
@@ -46,28 +46,31 @@ create macro core.known_families(words) as case when words is null then null
         || 'national_review, inquiry, inspection, other and unknown.') end;
 
 -- A year before the first review or after the last one is a slip; a year between without any is a zero.
+create macro core.year_of(word) as coalesce(try_cast(word::varchar as integer),
+    error(word::varchar || ' is no year; write it like 2024.'));
+
 create macro core.known_year(word) as case when word is null then null
-    when word < (select min(year) from core.reviews) or word > (select max(year) from core.reviews)
-        then error('There is no review of ' || word || '; they are of '
+    when core.year_of(word) < (select min(year) from core.reviews) or core.year_of(word) > (select max(year) from core.reviews)
+        then error('There is no review of ' || word::varchar || '; they are of '
             || (select min(year) || ' to ' || max(year) from core.reviews) || '.')
-    else word end;
+    else core.year_of(word) end;
 
 create macro core.known_since(word) as case when word is null then null
-    when word > (select max(year) from core.reviews) then core.known_year(word) else word end;
+    when core.year_of(word) > (select max(year) from core.reviews) then core.known_year(word) else core.year_of(word) end;
 
 create macro core.known_kind(word) as case when word is null then null
     else coalesce(
         list_filter(['recommendation', 'finding', 'good_practice', 'learning_point', 'question'],
-            lambda x: x = replace(lower(word), ' ', '_'))[1],
-        error('There is no kind of statement ' || word || '; there are recommendation, finding, '
+            lambda x: x = replace(lower(word::varchar), ' ', '_'))[1],
+        error('There is no kind of statement ' || word::varchar || '; there are recommendation, finding, '
             || 'good_practice, learning_point and question.')
     ) end;
 
 create macro core.known_sector(word) as case when word is null then null
     else coalesce(
         list_filter(['child', 'adult', 'domestic_abuse', 'all'],
-            lambda x: x = replace(lower(word), ' ', '_'))[1],
-        error('There is no sector ' || word || '; there are child, adult, domestic_abuse and all.')
+            lambda x: x = replace(lower(word::varchar), ' ', '_'))[1],
+        error('There is no sector ' || word::varchar || '; there are child, adult, domestic_abuse and all.')
     ) end;
 
 -- A review by its id or the beginning of it, by its title or by words of it: where several have these
@@ -76,27 +79,27 @@ create macro core.reviews_named(word) as (
     select list({'id': review_id, 'title': title} order by review_id)
     from (
         select review_id, title from core.reviews
-        where word <> '' and (starts_with(review_id, lower(word)) or contains(lower(title), lower(word)))
+        where word::varchar <> '' and (starts_with(review_id, lower(word::varchar)) or contains(lower(title), lower(word::varchar)))
         qualify (is_shown or not bool_or(is_shown) over ())
-            and (lower(word) in (review_id, lower(title)) or not bool_or(lower(word) in (review_id, lower(title))) over ())
+            and (lower(word::varchar) in (review_id, lower(title)) or not bool_or(lower(word::varchar) in (review_id, lower(title))) over ())
     ));
 
 create macro core.known_review(word) as case when word is null then null
     when len(core.reviews_named(word)) = 1 then core.reviews_named(word)[1].id
-    when len(core.reviews_named(word)) > 1 then error('More than one review has ' || word || ' in its title or id: '
+    when len(core.reviews_named(word)) > 1 then error('More than one review has ' || word::varchar || ' in its title or id: '
         || array_to_string(list_transform(core.reviews_named(word)[1:5],
             lambda x: x.id || coalesce(' (' || left(x.title, 60) || ')', '')), '; ')
         || if(len(core.reviews_named(word)) > 5, '; ...', '') || '. Name one by its id.')
-    else error('There is no review ' || word || '; the view reviews lists them.') end;
+    else error('There is no review ' || word::varchar || '; the view reviews lists them.') end;
 
 create macro core.known_statement(word) as case
     when word is null then error('No statement is named here (NULL); search shows ids.')
-    when (select count(*) from core.statements where starts_with(statement_id, word)) = 1
-        then (select min(statement_id) from core.statements where starts_with(statement_id, word))
-    else error('No statement, or more than one, begins with ' || word || '; search shows ids.') end;
+    when (select count(*) from core.statements where starts_with(statement_id, word::varchar)) = 1
+        then (select min(statement_id) from core.statements where starts_with(statement_id, word::varchar))
+    else error('No statement, or more than one, begins with ' || word::varchar || '; search shows ids.') end;
 
 create macro core.known_theme_or_group(word) as case when word is null then null
-    when exists (select 1 from core.themes where starts_with(theme_id, lower(word) || '.')) then lower(word)
+    when exists (select 1 from core.themes where starts_with(theme_id, lower(word::varchar) || '.')) then lower(word::varchar)
     else core.known_theme(word) end;
 
 -- Wilson's interval for a share, 95 %: also fair for few reviews and for shares near 0 or 1.
@@ -197,7 +200,9 @@ order by c.year;
 create macro themes_together(themes, of_nation := null, of_type := null, of_families := null, of_sector := null) as table
 with wanted as (
     select distinct core.asked_theme(a.theme) as theme_id
-    from (select unnest(case when coalesce(len(themes), 0) = 0 then [null::varchar] else themes end) as theme) a
+    -- A list, or one theme by itself.
+    from (select unnest(case when coalesce(len(themes), 0) = 0 then [null::varchar]
+        else coalesce(try_cast(themes as varchar[]), [themes::varchar]) end) as theme) a
 ),
 asked as (
     select core.known_nation(of_nation) as nation, core.known_type(of_type) as review_type,
