@@ -94,10 +94,10 @@ def _header(cells: _Cells) -> dict[str, int] | None:
         name = column_named(cells[column]) if len(cells[column]) < 60 else None
         if name and name not in named:
             named[name] = column
-    advised = "recommendation" in named and named.keys() & _ANSWERS
-    advised = advised or {"number", "accepted"} <= named.keys()
-    planned = {"number", "action"} <= named.keys() and named.keys() & (_ANSWERS - {"action"})
-    return named if advised or planned else None
+    there = named.keys()
+    advised = "recommendation" in there and there & _ANSWERS
+    planned = {"number", "action"} <= there and there & (_ANSWERS - {"action"})
+    return named if advised or planned or {"number", "accepted"} <= there else None
 
 
 def _named(cells: _Cells, columns: dict[str, int]) -> dict[str, str]:
