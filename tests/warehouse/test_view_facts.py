@@ -78,8 +78,11 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small corpus after a person has put the title and the date of a review right."""
     said = [
         DocumentCorrection(sha("rowan"), field, value, "a reader", "read it")
-        for field, value in (("title", "The review of Rowan"), ("date", "2023-02"))
-    ]
+        for field, value in (
+            ("title", "The review of Rowan"), ("date", "2023-02"),
+            ("publisher", "Strathlorn Child Protection Committee"),
+        )
+    ]  # fmt: skip
     target = tmp_path_factory.mktemp("corrected") / "warehouse.duckdb"
     given = [correct_document(document, said) for document in documents()]
     assert warehouse.build(entry(given), target).exit_code == 0
@@ -94,6 +97,9 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "review_themes",
         "repeat_recommendations",
         "changes",
+        "review_places",
+        "review_publishers",
+        "search('assessment supervision parents fathers', match := 'any')",
         "new_since('2000-01-01')",
         "similar_reviews((select review_id from reviews where title like '%Heron%'))",
     ],
@@ -104,8 +110,14 @@ def test_what_is_a_persons_word_is_marked_where_it_is_shown(corrected: Path, sho
         f"select distinct r.title, v.corrected from {shown} v join reviews r using (review_id)",
     ).rows
     marked = {title: sorted(fields) for title, fields in rows if fields}
-    assert marked == {"The review of Rowan": ["date", "title"]}
+    assert marked == {"The review of Rowan": ["date", "publisher", "title"]}
     assert len(rows) > 1
+
+
+def test_registers_count_what_is_a_persons_word(corrected: Path) -> None:
+    told = "select publisher, n_corrected from publishers where n_corrected > 0"
+    assert warehouse.query(corrected, told).rows == [("Strathlorn Child Protection Committee", 1)]
+    assert one(corrected, "select sum(n_corrected) from places") == (0,)
 
 
 @pytest.mark.parametrize(

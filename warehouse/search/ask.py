@@ -30,6 +30,7 @@ class Hit(msgspec.Struct, frozen=True):
     number: str | None
     addressee: str | None
     page_url: str | None
+    corrected: tuple[str, ...] | None = None  # fields of its review that are a person's word
 
 
 class Within(msgspec.Struct, frozen=True):
