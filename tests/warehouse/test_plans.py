@@ -64,9 +64,17 @@ def _built(path: Path, *, is_listed: bool) -> Path:
         _planned(3, "R1", "Print a pocket board with pictures.", SectionRole.ACTION_PLAN),
         _planned(4, "R2", "A standard letter is agreed.", SectionRole.ACTION_PLAN),
         _planned(5, None, "Housing officers are offered supervision.", SectionRole.ACTION_PLAN),
-        _planned(6, None, "Surgeries send reminders by text.", SectionRole.APPENDIX),
+        _planned(6, "A9", "Surgeries send reminders by text.", SectionRole.APPENDIX),
     ]
-    fern = document("fern", "Safeguarding Adults Review: Fern", [], kind="sar", published="2024")
+    answers = (("R3", "accepted", None, None), ("A9", "accepted", "done", None))
+    fern = document(
+        "fern",
+        "Safeguarding Adults Review: Fern",
+        [],
+        kind="sar",
+        published="2024",
+        answers=answers,
+    )
     fern = replace(fern, extraction=replace(fern.extraction, statements=tuple(rows)))
     warehouse.build(entry([fern]), path)
     return path
@@ -91,6 +99,13 @@ def test_recommendations_are_as_many_as_the_report_prints(tmp_path: Path) -> Non
     assert warehouse.query(built, asked).rows == [(3,)]
     held = warehouse.holdings(built)
     assert (held.by_kind["recommendation"], held.actions, held.repeats) == (3, 2, 2)
+
+
+def test_an_answer_about_an_action_is_none_about_a_recommendation(tmp_path: Path) -> None:
+    """So that no share of answered recommendations is more than all of them."""
+    built = _built(tmp_path / "w.duckdb", is_listed=True)
+    told = "select recommendation_number, recommendation_id is not null from responses order by 1"
+    assert warehouse.query(built, told).rows == [("A9", False), ("R3", True)]
 
 
 def test_a_review_that_recommends_in_its_plan_alone_has_recommendations(tmp_path: Path) -> None:

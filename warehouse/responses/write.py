@@ -20,7 +20,7 @@ create table core.responses (
 _ADVICE = """
 select coalesce(review_id, document_id), statement_id, number, text
 from core.statements
-where kind = 'recommendation' and not is_repeat
+where kind = 'recommendation' and not is_repeat and not is_action
 order by statement_no
 """
 _ANSWERS = """
