@@ -26,7 +26,7 @@ with said as (
 )
 select s.review_id, s.theme_id, list(s.score order by s.score desc) as scores,
     any_value(r.n_recommendations + r.n_findings + r.n_good_practice + r.n_learning_points
-        + r.n_questions) as n_statements,
+        + r.n_questions + r.n_actions) as n_statements,
     any_value(r.report_family = 'case_review') as is_narrative
 from said s join core.reviews r using (review_id)
 group by s.review_id, s.theme_id

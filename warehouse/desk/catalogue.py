@@ -37,6 +37,7 @@ _COLUMNS = (
     "n_good_practice",
     "n_learning_points",
     "n_questions",
+    "n_actions",
 )
 
 
