@@ -61,7 +61,8 @@ left join on_this o using (review_id)
 where r.is_counted and list_contains($2, r.report_family)
     and (r.published_on >= $1::date or r.first_seen::date >= $1::date)
 order by coalesce(o.n_on_this, 0) / (1 + r.n_recommendations + r.n_findings + r.n_good_practice
-    + r.n_learning_points + r.n_questions + r.n_actions) desc, r.published_on desc nulls last, r.review_id
+    + r.n_learning_points + r.n_questions + r.n_actions) desc,
+    r.published_on desc nulls last, r.review_id
 """
 EVIDENCE = """
 with labels as (
