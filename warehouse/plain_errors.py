@@ -30,14 +30,14 @@ def plain(problem: duckdb.Error, sql: str) -> str:
     if refused and refused["name"] in macros():
         return _refused(refused["name"], sql, message)
     if called := _called_at(message):
-        call = macros()[called]["call"]
+        call = macros()[called].call
         return f"{message}\n{called} is called like this, texts in single quotes:\n  {call}"
     return "\n".join(filter(None, (message, _next_step(problem, message))))
 
 
 def _refused(name: str, sql: str, message: str) -> str:
     """A macro that was given a name that it does not have, too much or too little."""
-    call = macros()[name]["call"]
+    call = macros()[name].call
     others = [one for one in _CALL.findall(sql) if one in macros() and one != name]
     known = {*_NAMED.findall(call)}
     odd = [] if others else [word for word in _NAMED.findall(sql) if word not in known]

@@ -32,7 +32,7 @@ def main() -> int:
     if options.json:
         sys.stdout.write(json.dumps(as_json(found, texts=options.show), indent=2) + "\n")
     else:
-        show(found, Console(width=max(120, Console().width)), texts=options.show)
+        show(found, Console(width=max(120, Console().width), emoji=False), texts=options.show)
     return 0
 
 

@@ -17,7 +17,7 @@ from archive.places import Places
 from pipelines.environment import OWN_SOURCES
 
 _WHOLE_LINES = 100_000  # into a pipe or a file: a row is a line there, and no word is cut
-console = Console(highlight=False, width=None if sys.stdout.isatty() else _WHOLE_LINES)
+console = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WHOLE_LINES)
 
 DATA = Path("data")
 SAMPLE_DATA = DATA / "sample"  # invented reviews stay apart from a person's own

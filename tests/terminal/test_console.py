@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cli import app
+from terminal.commands.options import console
 from terminal.console import run_command
 
 
@@ -16,3 +17,9 @@ def test_a_number_that_is_too_small_says_the_least(monkeypatch, capsys, tmp_path
     said = capsys.readouterr().err
     assert "'--minutes': give 5 or more." in said
     assert "Input should" not in said
+
+
+def test_a_code_between_colons_is_no_picture() -> None:
+    with console.capture() as shown:
+        console.print("section:question:paragraph")
+    assert shown.get().strip() == "section:question:paragraph"
