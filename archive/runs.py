@@ -18,12 +18,15 @@ import msgspec
 
 from archive.files import write_whole
 from archive.places import Places
+from archive.stopping import SIGNALS
 from models.records import Issue, Loss, Run, Severity
 
 PUBLISHED = 0
 FAILED = 1  # the exit status of a run that published nothing
 WARNED = 2
 NOTHING_COLLECTED = 3  # from no source; what is published stands
+NOTHING = frozenset({"nothing_collected", "network_down"})  # codes of the issues that say so
+STOPPED = frozenset(128 + number for number in SIGNALS)  # as a shell has it: 130, 143, 129
 _RESERVE_BYTES = 1 << 20
 
 
@@ -48,6 +51,16 @@ class RunRecord(msgspec.Struct, frozen=True):
     held_build: str | None = None
     accepted_build: str | None = None
     losses: tuple[Loss, ...] = ()
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it came to its end, with a warehouse of its own or one that it left standing."""
+        return self.exit_status in {PUBLISHED, WARNED, NOTHING_COLLECTED}
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a signal asked it to end."""
+        return self.exit_status in STOPPED
 
 
 class UnderWay(msgspec.Struct, frozen=True):

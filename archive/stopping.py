@@ -13,7 +13,7 @@ from types import FrameType
 
 from models.records import Issue, Severity
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class SignalledError(BaseException):
@@ -47,13 +47,23 @@ class Stopping:
 
     def issue(self, error: BaseException, stage: str) -> Issue | None:
         """For the record of the run; None where no signal has come."""
-        # Prefect's own exception, which its handler raises, names the signal in the same way.
-        number = self._number or getattr(error, "signal", 0)
         if isinstance(error, Exception) and not self._number:
             return None
+        number = self._number_of(error)
         by = _named(number) if number else "its caller"
         message = f"The run was stopped by {by} at stage {stage}."
         return Issue(Severity.ERROR, "run", "run_stopped", message)
+
+    def exit_status(self, error: BaseException) -> int | None:
+        """How the process ends; None where no signal has come."""
+        number = self._number_of(error)
+        return 128 + number if number else None
+
+    def _number_of(self, error: BaseException) -> int:
+        if isinstance(error, KeyboardInterrupt):
+            return signal.SIGINT
+        # Prefect's own exception, which its handler raises, names the signal in the same way.
+        return self._number or int(getattr(error, "signal", 0))
 
 
 @contextmanager
@@ -64,7 +74,7 @@ def stopping() -> Iterator[Stopping]:
         # Python lets only the main thread handle signals.
         yield found
         return
-    before = {int(number): signal.getsignal(number) for number in _SIGNALS}
+    before = {int(number): signal.getsignal(number) for number in SIGNALS}
 
     def take(number: int, frame: FrameType | None) -> None:
         if found.is_ending:

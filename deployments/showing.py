@@ -23,7 +23,7 @@ from vocabulary.counting import plural
 
 TIMEZONE = "REVIEWS_TIMEZONE"  # of the schedule: Prefect itself tells a run its time in UTC
 log = logging.getLogger(__name__)
-_BAD = {Ending.LOSS_HELD, Ending.NOTHING_COLLECTED, Ending.FAILED}
+_BAD = {Ending.LOSS_HELD, Ending.NOTHING_COLLECTED, Ending.FAILED, Ending.STOPPED}
 
 
 class _Told(logging.Filter):

@@ -6,7 +6,6 @@ import logging
 
 from archive.accepted import load_accepted
 from archive.folder import Archive
-from archive.runs import FAILED
 from archive.stages import stage_versions
 from vocabulary.counting import plural
 
@@ -32,7 +31,7 @@ def read_before(archive: Archive, waiting: set[str]) -> set[str]:
 
 def why_again(archive: Archive) -> str:
     """What has changed since the last run that published."""
-    runs = [record.run for record in archive.runs.load() if record.exit_status != FAILED]
+    runs = [record.run for record in archive.runs.load() if record.is_published]
     before = runs[-1].stage_versions if runs else {}
     now = stage_versions()
     changed = [stage for stage, version in now.items() if before.get(stage, version) != version]

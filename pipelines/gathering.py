@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.errors import UserError
 from archive.folder import Archive
+from archive.places import Places
 from models.records import Issue, Severity, SourceInfo
 from pipelines.collect import Settings
 from pipelines.local import LOCAL, SAMPLE, SAMPLE_FOLDER, collect_folder
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pipelines.sources import Source
 
 NOTHING_PUBLISHED = "Nothing has been published yet."
+_SHOWN = 5
+# The page was read; what it lists is not believed.
+_READ_ALL_THE_SAME = frozenset({"too_few_documents", "listing_empty", "listing_shrunk"})
 
 
 def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Issue, ...]:
@@ -47,6 +51,7 @@ def _collected(archive: Archive, request: RunRequest, started: Started) -> list[
         from pipelines.strategies import discover
 
         wanted = named_sources(request.sources, archive.data)
+        issues += _left_out_files(archive.data)
         rules = settings(request.contact, is_recheck=request.is_recheck)
         store, run_id = archive.originals, started.run_id
         got = collect_sources(wanted, discover, store, archive.ledger, run_id, rules)
@@ -71,36 +76,63 @@ def _nothing_collected(
     """
     asked = [source for source in wanted if not source.skip_reason]
     is_any_read = any(row.found or row.is_complete for row in got.passes)
+    is_any_read |= any(issue.code in _READ_ALL_THE_SAME for issue in got.issues)
     if not asked or (is_any_read and archive.documents()):
         return
-    why = next((row.message for row in got.passes if row.message), "see the log")
+    away = {issue.source_id for issue in got.issues if issue.code == "listing_out_of_reach"}
     stands = (
         "What is published stays in place."
         if archive.places.warehouse.exists()
         else NOTHING_PUBLISHED
     )
-    refused = {issue.source_id for issue in got.issues if issue.code == "listing_refused"}
-    do = "Check the network, then run again."
-    if all(source.source_id in refused for source in asked):
-        do = (
-            "Correct the address in the source file (`reviews sources check FILE`), then run again."
-        )
-    message = (
-        f"Nothing could be collected from {plural(len(asked), 'source')} ({why}). {stands} {do}"
-    )
-    yield Issue(Severity.WARNING, "collect", "nothing_collected", message)
+    told = f"from {plural(len(asked), 'source')}: {_causes(got)}. {stands}"
+    if all(source.source_id in away for source in asked):
+        message = f"No publisher's server answered, so nothing came {told}"
+        yield Issue(Severity.WARNING, "collect", "network_down", message)
+    else:
+        message = f"Nothing could be collected {told}"
+        yield Issue(Severity.WARNING, "collect", "nothing_collected", message)
+
+
+def _causes(got: Collected) -> str:
+    """Which sources gave nothing and why, those with the same cause together."""
+    named: dict[str, list[str]] = {}
+    for row in got.passes:
+        why = row.message or ("no document that could be had" if row.found else "nothing is listed")
+        named.setdefault(why, []).append(row.source_id)
+    told = [f"{_some(names)} ({why})" for why, names in list(named.items())[:_SHOWN]]
+    if len(named) > _SHOWN:
+        told.append(f"and {sum(map(len, list(named.values())[_SHOWN:]))} more")
+    return "; ".join(told) or "see the log"
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"{', '.join(names[:_SHOWN])}{more}"
+
+
+def _left_out_files(data: Path) -> Iterator[Issue]:
+    """A warning for each source file that cannot be used: nobody knows when it is scheduled."""
+    from pipelines.sources import faulty_sources
+
+    for source_id, fault in faulty_sources(data).items():
+        text = "; ".join(str(fault).splitlines())
+        message = f"{text}. It was not collected and keeps its last state"
+        yield Issue(Severity.WARNING, "collect", "source_file_wrong", message, source_id=source_id)
 
 
 def named_sources(names: Iterable[str], data: Path | None = None) -> list[Source]:
     """The sources of these names; `daily`, `weekly` and `monthly` name those on that schedule,
-    and `all` those on any.
+    and `all` those on any. One whose file cannot be used is left out, beside others.
 
-    Raises UserError, with the nearest names, for one that is not there.
+    Raises UserError, with the nearest names, for one that is not there; SourceFileError where
+    there is no other.
     """
-    from pipelines.sources import ALL, SCHEDULES, load_sources
+    from pipelines.sources import ALL, SCHEDULES, faulty_sources, whole_sources
 
-    known = load_sources(data)
+    known, faults = whole_sources(data), faulty_sources(data)
     wanted: dict[str, Source] = {}
+    wrong: list[str] = []
     for name in names:
         if name in {ALL, *SCHEDULES}:
             wanted |= {
@@ -110,20 +142,33 @@ def named_sources(names: Iterable[str], data: Path | None = None) -> list[Source
             }
         elif name in known:
             wanted[name] = known[name]
+        elif name in faults:
+            wrong.append(name)
         else:
             near = get_close_matches(name, (*known, ALL, *SCHEDULES), cutoff=0.5)
             near = near or list(known)[:5]
             raise UserError(
                 f"There is no source {name}. Similar: {', '.join(near)}. All: `reviews sources`."
             )
+    if wrong and not wanted:
+        raise faults[wrong[0]]
     return list(wanted.values())
 
 
 def source_infos(data: Path) -> tuple[SourceInfo, ...]:
-    """Every source that documents of a data folder can come from."""
-    from pipelines.sources import load_sources
+    """Every source that documents of a data folder can come from.
 
-    return (SAMPLE, *(source.info() for source in load_sources(data).values()))
+    One whose file cannot be used is as the published warehouse has it.
+    """
+    from pipelines.sources import faulty_sources, whole_sources
+
+    sound = (source.info() for source in whole_sources(data).values())
+    if not (faults := faulty_sources(data)):
+        return (SAMPLE, *sound)
+    from warehouse import source_facts  # DuckDB takes a second to load; a build has it
+
+    before = {info.source_id: info for info in source_facts(Places(data).warehouse)}
+    return (SAMPLE, *sound, *(before[name] for name in faults if name in before))
 
 
 def settings(contact: str, *, is_recheck: bool = False) -> Settings:

@@ -13,6 +13,7 @@ from archive.originals import Originals
 from archive.resaved import Resaved
 from archive.trouble import is_full
 from models.records import DocumentState, Issue, Listed, Severity, Sighting, SourceInfo
+from pipelines.advice import what_to_do
 from pipelines.parts import keep_parts, state_of
 from pipelines.strategies.contract import DiscoveryError
 from pipelines.strategies.files_below import list_folder
@@ -80,7 +81,7 @@ def collect_folder(
         found += keep_parts(store, ledger, row, file, known, looked_into)
     if not found:
         kinds = ", ".join(sorted(_SUFFIXES))
-        problem = issues[0].message if issues else ""
+        problem = f"{issues[0].message} {what_to_do(issues[0])}" if issues else ""
         raise UserError(f"No document below {path} could be read ({kinds}). {problem}")
     return list(dict.fromkeys(found)), issues
 
@@ -141,6 +142,6 @@ def _unreadable(path: Path, source: SourceInfo, error: OSError) -> Issue:
         Severity.WARNING,
         "collect",
         "cannot_open",
-        f"{path.name} could not be opened ({error.strerror}). Check its permissions.",
+        f"{path.name} could not be opened ({error.strerror}).",
         source_id=source.source_id,
     )

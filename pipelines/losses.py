@@ -9,14 +9,15 @@ import msgspec
 from models.records import DocumentFigures, Gone, Issue, Loss, Severity, Status
 from vocabulary.counting import plural
 
-LEAST_REVIEWS = 5  # a source with fewer reviews says nothing by losing one
+LEAST_REVIEWS = 5  # a source with fewer reviews says nothing by losing one, but by losing most
+_FEW_WITHDRAWN = 2  # of a source that has hardly more: that much a publisher does on one day
 _SHOWN = 5  # documents named in a message; the record of the run names all
 Figures = Sequence[DocumentFigures]
 Why = Callable[[DocumentFigures, DocumentFigures | None], str]
 
 
 def losses(before: Figures, now: Figures, why: Why) -> tuple[Loss, ...]:
-    """Losses of more than a tenth, over all first.
+    """Losses of more than a tenth, over all first; of a small source, of more than half.
 
     A document counts for the source that it had, so that a second address elsewhere is no loss.
     What its publisher has withdrawn is not a loss either, unless that is most of a source at once.
@@ -30,7 +31,9 @@ def losses(before: Figures, now: Figures, why: Why) -> tuple[Loss, ...]:
     out: list[Loss] = []
     for source_id in [None, *sorted({row.source_id for row in wanted})]:
         loss = _loss(source_id, _of(wanted, source_id), _of(placed, source_id), why)
-        if loss and (source_id is None or loss.reviews_before >= LEAST_REVIEWS):
+        if loss is None:
+            continue
+        if source_id is None or loss.reviews_before >= LEAST_REVIEWS or _is_most(loss):
             out.append(loss)
     return tuple(out)
 
@@ -53,7 +56,7 @@ def measure(before: Figures, now: Figures) -> tuple[DocumentFigures, ...]:
 
 
 def issues_of(found: Iterable[Loss], build_id: str) -> tuple[Issue, ...]:
-    """One error for each loss: what would go, why, and how it is accepted."""
+    """One error for each loss: what would go, and why."""
     return tuple(
         Issue(Severity.ERROR, "check", "loss_held", _message(loss, build_id), None, loss.source_id)
         for loss in found
@@ -74,9 +77,8 @@ def _message(loss: Loss, build_id: str) -> str:
     )
     more = f"; and {len(loss.gone) - _SHOWN} more" if len(loss.gone) > _SHOWN else ""
     return (
-        f"{' and '.join(parts)} {where} would go: {named}{more}. The build is held and the"
-        f" published one stays. If the loss is right: `reviews accept {build_id}`. If not, put"
-        " its cause right: the next run then publishes by itself."
+        f"{' and '.join(parts)} {where} would go: {named}{more}. The build {build_id} is held and"
+        " the published one stays."
     )
 
 
@@ -98,6 +100,13 @@ def _loss(source_id: str | None, before: Figures, now: Figures, why: Why) -> Los
     return Loss(source_id, reviews, reviews_now, statements, statements_now, tuple(gone))
 
 
+def _is_most(loss: Loss) -> bool:
+    return (
+        loss.reviews_now * 2 < loss.reviews_before
+        or loss.statements_now * 2 < loss.statements_before
+    )
+
+
 def _has_lost(before: DocumentFigures, now: DocumentFigures | None) -> bool:
     if now is None or now.statements < before.statements:
         return True
@@ -109,7 +118,7 @@ def _is_excused(row: DocumentFigures, before: Figures, found: dict[str, Document
         return False
     mates = [mate for mate in before if mate.source_id == row.source_id]
     withdrawn = sum(_is_withdrawn(found.get(mate.document_id)) for mate in mates)
-    return withdrawn * 2 <= len(mates) or len(mates) < LEAST_REVIEWS
+    return withdrawn * 2 <= len(mates) or withdrawn <= _FEW_WITHDRAWN
 
 
 def _is_withdrawn(row: DocumentFigures | None) -> bool:

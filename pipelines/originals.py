@@ -58,7 +58,7 @@ def put_right(archive: Archive, lost: set[str]) -> list[Issue]:
     what = in_number("{n} [original|originals] had been damaged or lost", len(back))
     shown = ", ".join(name[:12] for name in sorted(back)[:_SHOWN])
     how = in_number("[It has|They have] been put right from the same [file|files]", len(back))
-    message = f"{what} ({shown}). {how}. Check the disk."
+    message = f"{what} ({shown}). {how}."
     return [Issue(Severity.WARNING, "collect", "original_put_right", message)]
 
 
@@ -85,11 +85,7 @@ def missing_originals(archive: Archive) -> list[Issue]:
     for document_id, row in archive.missing().items():
         is_damaged = archive.originals.is_damaged(document_id)
         what = "was damaged and put aside" if is_damaged else "is missing"
-        message = (
-            f"The original of {row.file_name or row.url} ({document_id[:12]}) {what}. Offer the"
-            " same file again (`reviews run --from`, or collect its source), restore it from the"
-            f" backup, or delete it for good: `reviews purge {document_id} --why REASON`."
-        )
+        message = f"The original of {row.file_name or row.url} ({document_id[:12]}) {what}."
         found.append(
             Issue(
                 Severity.ERROR, "collect", "original_missing", message, document_id, row.source_id

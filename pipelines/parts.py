@@ -13,7 +13,7 @@ import msgspec
 
 from archive.ledger import Ledger
 from archive.originals import Originals
-from archive.runs import FAILED, Runs
+from archive.runs import Runs
 from archive.stages import READ, stage_version
 from extractors.reading.containers import parts_of
 from models.records import DocumentState, Sighting
@@ -25,7 +25,7 @@ def runs_by_these_rules(runs: Runs) -> frozenset[str]:
     return frozenset(
         record.run.run_id
         for record in runs.load()
-        if record.exit_status != FAILED and record.run.stage_versions.get(READ.name) == version
+        if record.is_published and record.run.stage_versions.get(READ.name) == version
     )
 
 

@@ -10,7 +10,7 @@ import msgspec
 from archive.accepted import drop_held
 from archive.folder import Archive
 from archive.places import Places
-from archive.runs import FAILED, RunRecord
+from archive.runs import RunRecord
 from models.records import (
     Issue,
     Loss,
@@ -98,7 +98,7 @@ def _damage(places: Places, run: Run) -> tuple[Issue, ...]:
     if not is_gone and not is_damaged(places, run.run_id):
         return ()
     what = "was gone" if is_gone else "had been damaged"
-    message = f"The published warehouse file {what}: it was built again. Check the disk."
+    message = f"The published warehouse file {what}: it was built again."
     return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
 
 
@@ -140,7 +140,7 @@ def warehouse_input(
 def _failures(history: Iterable[RunRecord]) -> Iterator[tuple[str, Issue]]:
     """Errors of earlier runs that published nothing: no other build tells of them."""
     for record in history:
-        if record.exit_status == FAILED:
+        if not record.is_published:
             errors = (issue for issue in record.issues if issue.severity == Severity.ERROR)
             yield from ((record.run.run_id, issue) for issue in errors)
 

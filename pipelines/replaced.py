@@ -69,8 +69,7 @@ def _issue(archive: Archive, pair: Pair) -> Issue:
     row = rows[-1] if rows else None
     message = (
         f"Another document is now where {pair.before[:12]} stood. The earlier one still counts, and"
-        f" both can be found. Look at both; if the later one is right: `reviews accept"
-        f" {pair.now[:12]}`."
+        " both can be found."
     )
     source = row.source_id if row else None
     return Issue(Severity.WARNING, "collect", "replaced_unseen", message, pair.now, source)

@@ -108,8 +108,9 @@ def under_way(archive: Archive, request: RunRequest) -> Iterator[Started]:
             if not runs.has(row.run_id):
                 last = runs.under_way() or row
                 issue = stop.issue(error, last.stage) or issue_of(error, "run")
+                status = stop.exit_status(error) or FAILED
                 with suppress(OSError):  # nothing more can be done; the marker stays
-                    runs.save(_failed(last, issue))
+                    runs.save(_failed(last, issue, status))
             told = _told(stop.told(error))
             if told is error:
                 raise
@@ -122,10 +123,10 @@ def at_stage(archive: Archive, started: Started, stage: str) -> None:
     archive.runs.at(started.row, stage)
 
 
-def _failed(row: UnderWay, issue: Issue) -> RunRecord:
+def _failed(row: UnderWay, issue: Issue, status: int) -> RunRecord:
     return RunRecord(
         Run(row.run_id, row.started_at, now(), row.command, row.version),
-        FAILED,
+        status,
         (issue,),
         number=row.number,
         pid=row.pid,

@@ -196,7 +196,7 @@ def finish(
     issues = [*noticed, *resaved, *with_accepted_noted(archive, told, request.retries)]
     issues += missing_originals(archive)
     run = run_of(request, started)
-    made = Made()
+    made, stopped = Made(), None
     start = time.monotonic()
     try:
         at_stage(archive, started, "publish")
@@ -209,12 +209,13 @@ def finish(
                 issues += share(archive, made.kept or run.run_id)
     except BaseException as error:
         issues.append(started.stop.issue(error, "publish") or issue_of(error, "build"))
+        stopped = started.stop.exit_status(error)
         raise
     finally:
         started.stop.is_ending = True
         seconds = time.monotonic() - start
-        fresh = new_warnings(issues, history, request.retries)
-        status = status_of(made, issues, fresh)
+        fresh = new_warnings(archive, issues, history, request.retries)
+        status = stopped or status_of(made, issues, fresh)
         record = record_of(request, run, started, status, issues, made)
         archive.runs.save(record)
     if status != FAILED:

@@ -43,10 +43,7 @@ def share(archive: Archive, run_id: str) -> tuple[Issue, ...]:
         if (latest := _latest(store)) is None or latest.run_id != run_id:
             _send(store, archive.places.warehouse, run_id)
     except OSError:
-        message = (
-            "The warehouse is published here but could not be sent to the object storage. Check"
-            " the storage and its rights; the next run sends it."
-        )
+        message = "The warehouse is published here but could not be sent to the object storage."
         return (Issue(Severity.WARNING, "build", "not_shared", message),)
     return ()
 

@@ -8,7 +8,8 @@ import msgspec
 
 from archive.folder import Archive
 from archive.runs import RunRecord, UnderWay
-from models.records import Loss, Run, Severity, Sighting, TypeCount
+from models.records import Issue, Loss, Run, Severity, Sighting, TypeCount
+from pipelines.advice import what_happened, what_to_do
 from pipelines.again import read_before, why_again
 from pipelines.collect import SourceStatus, for_a_person, source_status
 from pipelines.process import fingerprint, is_done
@@ -17,12 +18,13 @@ from vocabulary.errors import ReviewsError
 
 
 class IssueCount(msgspec.Struct, frozen=True):
-    """How often one thing went wrong in the last run, with its first message."""
+    """How often one thing went wrong in the last run, with its first message and what to do."""
 
     severity: Severity
     code: str
     count: int
     example: str
+    do: str = ""
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -134,10 +136,10 @@ def with_last_run(status: DataStatus, data: Path) -> DataStatus:
 
 
 def _tell_last(status: DataStatus, last: RunRecord) -> None:
-    groups: dict[tuple[Severity, str], list[str]] = {}
+    groups: dict[tuple[Severity, str], list[Issue]] = {}
     for issue in last.issues:
-        groups.setdefault((issue.severity, issue.code), []).append(issue.message)
-    issues = [IssueCount(s, code, len(m), m[0]) for (s, code), m in groups.items()]
+        groups.setdefault((issue.severity, issue.code), []).append(issue)
+    issues = [_count(found, last.held_build) for found in groups.values()]
     order = list(Severity)
     status.state, status.stage = "died" if last.is_dead else "finished", last.stage
     status.last_run = last.run
@@ -147,6 +149,14 @@ def _tell_last(status: DataStatus, last: RunRecord) -> None:
     status.issues = sorted(issues, key=lambda i: (order.index(i.severity), -i.count))
 
 
+def _count(found: list[Issue], held: str | None) -> IssueCount:
+    first = found[0]
+    # What names one document or source is no advice about several.
+    about = msgspec.structs.replace(first, document_id=None, source_id=None)
+    do = what_to_do(first if len(found) == 1 else about, held)
+    return IssueCount(first.severity, first.code, len(found), what_happened(first), do)
+
+
 def out_of_reach(data: Path) -> list[Sighting]:
     """Files that no run will get: blocked, behind a login, too large. A person may ask for them."""
     return for_a_person(Archive(data).ledger)
@@ -154,6 +164,13 @@ def out_of_reach(data: Path) -> list[Sighting]:
 
 def sources_status(data: Path) -> list[SourceStatus]:
     """How each source fared. Raises UserError where no run has been in `data`."""
-    from pipelines.sources import load_sources  # noqa: PLC0415 - the status of a run needs none
+    from pipelines.sources import faulty_sources, whole_sources  # noqa: PLC0415 - other commands need none
 
-    return source_status(Archive.of_earlier_runs(data).ledger, load_sources(data))
+    faults = faulty_sources(data)
+    rows = source_status(Archive.of_earlier_runs(data).ledger, [*whole_sources(data), *faults])
+    return [
+        msgspec.structs.replace(row, message=str(faults[row.source_id]))
+        if row.source_id in faults
+        else row
+        for row in sorted(rows, key=lambda row: row.source_id)
+    ]

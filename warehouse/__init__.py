@@ -4,11 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from warehouse.builds import KeptBuild, build_path, keep_build, kept_builds
-from warehouse.checks import comparing_checks
+from warehouse.checks import comparing_checks, next_steps
 from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
 from warehouse.explain import Explanation, ReviewExplanation, explain, explain_review
-from warehouse.figures import document_figures
+from warehouse.figures import document_figures, source_facts
 from warehouse.holdings import holdings
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
@@ -45,10 +45,12 @@ __all__ = [
     "holdings",
     "keep_build",
     "kept_builds",
+    "next_steps",
     "partition",
     "query",
     "search",
     "similar",
+    "source_facts",
     "write_parquet",
 ]
 

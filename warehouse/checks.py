@@ -39,6 +39,11 @@ def comparing_checks() -> frozenset[str]:
     return frozenset(check.code for check in all_checks() if check.needs_last)
 
 
+def next_steps() -> dict[str, str]:
+    """What a person does about what each check finds, by its code."""
+    return {check.code: check.next_step for check in all_checks()}
+
+
 def run_checks(connection: duckdb.DuckDBPyConnection, published: Path) -> list[Issue]:
     """Run all checks on the open build; some compare with the published file, if it is good."""
     has_last = _load_last(connection, published)

@@ -1,12 +1,13 @@
-"""What a build holds of each document, in numbers."""
+"""What a build holds of each document, in numbers, and of each source."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import duckdb
+import msgspec
 
-from models.records import DocumentFigures
+from models.records import DocumentFigures, SourceInfo
 from warehouse.errors import WarehouseError
 
 _QUERY = """
@@ -15,6 +16,9 @@ _QUERY = """
     from core.documents d left join core.statements s using (document_id)
     group by all order by d.document_id
 """
+
+_FACTS = ", ".join(SourceInfo.__struct_fields__)  # the columns have the names of the fields
+_SOURCES = f"select {_FACTS} from core.sources order by source_id"
 
 
 def document_figures(path: Path) -> tuple[DocumentFigures, ...]:
@@ -28,3 +32,14 @@ def document_figures(path: Path) -> tuple[DocumentFigures, ...]:
     except duckdb.Error as problem:
         raise WarehouseError(f"{path} cannot be read as a build of this program.") from problem
     return tuple(DocumentFigures(*row) for row in rows)
+
+
+def source_facts(path: Path) -> tuple[SourceInfo, ...]:
+    """The sources as a build has them; none where there is no build that can be read."""
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            rows = connection.execute(_SOURCES).fetchall()
+    except duckdb.Error:
+        return ()
+    fields = SourceInfo.__struct_fields__
+    return tuple(msgspec.convert(dict(zip(fields, row, strict=True)), SourceInfo) for row in rows)

@@ -15,7 +15,7 @@ from models.records import Issue, Pass, Severity
 from pipelines.collect import clock
 from pipelines.collect.addresses import Resolver, resolve
 from pipelines.collect.client import Caller, Client
-from pipelines.collect.findings import issue, of_history, of_listing, of_looks
+from pipelines.collect.findings import issue, of_history, of_listing, of_looks, shrunk
 from pipelines.collect.listing import Listing, read_listing
 from pipelines.collect.look import SourcePass
 from pipelines.collect.protocols import Discover, SourceLike
@@ -24,7 +24,7 @@ from pipelines.collect.settings import Settings
 log = logging.getLogger(__name__)
 
 _SHRUNK = "the listing has lost more than half of its documents"
-_SHRUNK_FROM = 10  # fewer documents than this say nothing by halving
+_EMPTY = "the listing has no document any more"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _courtesy(settings: Settings, parts: Iterable[Collected]) -> tuple[Issue, ..
     """Publishers are asked in somebody's name: say so where the name is missing."""
     if settings.contact or not any(part.passes for part in parts):
         return ()
-    text = "no contact is set, so webmasters cannot reach you: give --contact or REVIEWS_CONTACT"
+    text = "no contact is set, so webmasters cannot reach you"
     return (Issue(Severity.WARNING, "collect", "no_contact", text),)
 
 
@@ -124,11 +124,12 @@ class _Collector:
         issues = list(of_listing(source, listing))
         message = listing.problems[0] if listing.problems else None
         is_complete = not any(found.code in _INCOMPLETE for found in issues)
-        if is_complete and self._has_shrunk(source, look):
-            text = f"{_SHRUNK}; until a pass on another day sees the same, nothing counts as gone"
-            issues.append(issue(source, Severity.WARNING, "listing_shrunk", text))
-            is_complete, message = False, _SHRUNK
         look.at_listed()
+        if is_complete and (told := self._shrunk(source, look)):
+            issues.append(told)
+            if told.code != "most_gone":
+                is_complete = False
+                message = _EMPTY if told.code == "listing_empty" else _SHRUNK
         if is_complete:
             look.at_missing()
         issues += of_looks(source, look.tally)
@@ -155,19 +156,28 @@ class _Collector:
         now = clock.stamp()
         row = Pass(self.run_id, source.source_id, now, now, is_complete=False, message=why)
         self.ledger.append(row)
-        text = f"{why}; the next run carries on"
-        return Collected((row,), (issue(source, Severity.WARNING, "collect_broke", text),))
+        return Collected((row,), (issue(source, Severity.WARNING, "collect_broke", why),))
 
-    def _has_shrunk(self, source: SourceLike, look: SourcePass) -> bool:
-        """Whether so much is missing that a broken page is likelier than so many removals."""
-        if len(look.active) < _SHRUNK_FROM or len(look.missing) * 2 <= len(look.active):
-            return False
+    def _shrunk(self, source: SourceLike, look: SourcePass) -> Issue | None:
+        """What is said of a source of which so much is missing that a broken page is likelier than
+        so many removals: None where that is not so. A listing that has nothing left is never
+        believed, until its source file says that there is nothing to expect.
+        """
+        missing, had = len(look.missing), len(look.active)
+        if missing * 2 <= had or source.expectations.max == 0:
+            return None
+        if missing == had and not look.is_any_listed:
+            return shrunk(source, "listing_empty", missing, had)
         earlier = self.ledger.passes(source.source_id)[-1:]
         today = clock.stamp()[:10]
-        return not any(row.message == _SHRUNK and row.finished_at[:10] != today for row in earlier)
+        if any(row.message == _SHRUNK and row.finished_at[:10] != today for row in earlier):
+            return shrunk(source, "most_gone", missing, had)
+        return shrunk(source, "listing_shrunk", missing, had)
 
 
-_INCOMPLETE = frozenset({"listing_refused", "listing_incomplete", "too_few_documents"})
+_INCOMPLETE = frozenset(
+    {"listing_refused", "listing_out_of_reach", "listing_incomplete", "too_few_documents"}
+)
 
 
 def _caller(source: SourceLike, run_id: str) -> Caller:

@@ -13,24 +13,22 @@ from vocabulary.counting import in_number, plural
 
 _SHOWN = 3  # addresses of one kind; the ledger and `reviews status --sources` have all
 # Outcomes that will stay as they are until a person does something: they warn when they are new
-# and are only mentioned afterwards, so that a warning keeps its meaning.
+# and are only mentioned afterwards, so that a warning keeps its meaning. What to do about each
+# stands in vocabulary/issues.yaml, as of every code.
 _LASTING = {
-    Outcome.BLOCKED_BY_ROBOTS: "robots.txt forbids {n} [file|files]: ask the publisher for "
-    "permission, or add [it|them] by hand",
-    Outcome.BLOCKED_BY_WAF: "{n} [file is|files are] behind a challenge page: add [it|them] by "
-    "hand",
-    Outcome.FORBIDDEN: "{n} [file needs|files need] a login or [is|are] closed to programs: add "
-    "[it|them] by hand",
+    Outcome.BLOCKED_BY_ROBOTS: "robots.txt forbids {n} [file|files]",
+    Outcome.BLOCKED_BY_WAF: "{n} [file is|files are] behind a challenge page",
+    Outcome.FORBIDDEN: "{n} [file needs|files need] a login or [is|are] closed to programs",
     Outcome.REFUSED: "{n} [address is|addresses are] never connected to (private, or not plain "
-    "web): check the listing",
-    Outcome.NOT_A_DOCUMENT: "{n} [address|addresses] did not return a document: check the listing",
-    Outcome.TOO_LARGE: "{n} [file is|files are] larger than the limit: add [it|them] by hand",
+    "web)",
+    Outcome.NOT_A_DOCUMENT: "{n} [address|addresses] did not return a document",
+    Outcome.TOO_LARGE: "{n} [file is|files are] larger than the limit",
     Outcome.GONE: "{n} [file is|files are] not there (404 or 410)",
-    Outcome.REDIRECTS: "{n} [address redirects|addresses redirect] endlessly: check the listing",
+    Outcome.REDIRECTS: "{n} [address redirects|addresses redirect] endlessly",
 }
 _PASSING = {
-    Outcome.ERROR: "{n} [file|files] could not be fetched: the next run tries again",
-    Outcome.TOO_SLOW: "{n} [file|files] took too long: the next run tries again",
+    Outcome.ERROR: "{n} [file|files] could not be fetched",
+    Outcome.TOO_SLOW: "{n} [file|files] took too long",
     Outcome.RATE_LIMITED: "the host asked for fewer requests; {n} [file waits|files wait] for the "
     "next run",
     Outcome.HOST_RESTING: "the host failed too often; {n} [file is|files are] left for the next "
@@ -40,19 +38,21 @@ _NOTED = {
     DocumentState.REPLACED: "{n} [document was|documents were] replaced at the same address; both "
     "are kept",
     DocumentState.MOVED: "{n} [document has|documents have] a new address",
-    DocumentState.DELISTED: "{n} [document is|documents are] no longer on the listing",
+    DocumentState.DELISTED: "{n} [document is|documents are] no longer on the listing; the data is "
+    "kept",
     DocumentState.REMOVED: "{n} [document was|documents were] removed by the publisher; the data "
     "is kept",
 }
-_NEVER = (
-    "no document has ever come from this source: compare `reviews discover` with its page; if it"
-    " has none to give, set expectations.max to 0"
-)
-_ASKED = (
-    "{n} [document is|documents are] withdrawn and no longer in the public views. Read in the view"
-    " removals why, then delete [it|them] for good with `reviews purge ID --why REASON`, or leave"
-    " [the file where it is|the files where they are]"
-)
+_NEVER = "no document has ever come from this source"
+_WITHDRAWN = "{n} [document is|documents are] withdrawn and no longer in the public views"
+_SHRUNK = {
+    "listing_empty": "the listing has none of the {n} [document|documents] that it had; nothing "
+    "counts as gone",
+    "listing_shrunk": "the listing has lost {n} of {had} documents; until a pass on another day "
+    "sees the same, nothing counts as gone",
+    "most_gone": "the listing has lost {n} of {had} documents on two days: they count as gone; the "
+    "data is kept",
+}
 
 
 def issue(source: SourceLike, severity: Severity, code: str, message: str) -> Issue:
@@ -70,6 +70,8 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
         )
         if listing.is_refused:
             yield issue(source, Severity.WARNING, "listing_refused", text)
+        elif listing.is_out_of_reach:
+            yield issue(source, Severity.WARNING, "listing_out_of_reach", text)
         else:
             yield issue(source, Severity.WARNING, "listing_incomplete", text)
     found, expected = len(listing.listed), source.expectations
@@ -78,26 +80,28 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
             source,
             Severity.WARNING,
             "too_few_documents",
-            f"found {found}, expected at least {expected.min}; the source keeps its last state: "
-            "look at the listing page; if it has changed, correct the source file; if not, "
-            "lower expectations.min",
+            f"found {found}, expected at least {expected.min}; the source keeps its last state",
         )
     if found > expected.max:
         yield issue(
             source,
             Severity.WARNING,
             "too_many_documents",
-            f"found {found}, expected at most {expected.max}: see what is collected by mistake "
-            "with `reviews discover`, or raise expectations.max",
+            f"found {found}, expected at most {expected.max}",
         )
+
+
+def shrunk(source: SourceLike, code: str, missing: int, had: int) -> Issue:
+    """That a listing has lost most or all of what it had: see `_SHRUNK`."""
+    text = in_number(_SHRUNK[code].replace("{had}", str(had)), missing)
+    return issue(source, Severity.WARNING, code, text)
 
 
 def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
     """What was met at the addresses, in numbers."""
     if tally.notices:
         text = (
-            f"one file came newly at {tally.notices} addresses: the site is likely to be down for"
-            " maintenance; what was there before still counts, and the next run asks again"
+            f"one file came newly at {tally.notices} addresses; what was there before still counts"
         )
         yield issue(source, Severity.WARNING, "same_everywhere", text)
     for outcome, text in _PASSING.items():
@@ -117,7 +121,7 @@ def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:
             yield issue(source, Severity.INFO, state, in_number(text, count))
     if count := tally.states[DocumentState.WITHDRAWN]:
         severity = Severity.WARNING if tally.fresh[Outcome.WITHDRAWN] else Severity.INFO
-        yield issue(source, severity, DocumentState.WITHDRAWN, in_number(_ASKED, count))
+        yield issue(source, severity, DocumentState.WITHDRAWN, in_number(_WITHDRAWN, count))
 
 
 def of_history(source: SourceLike, passes: list[Pass]) -> Iterator[Issue]:

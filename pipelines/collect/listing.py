@@ -13,6 +13,7 @@ from pipelines.collect.protocols import Discover, SourceLike
 log = logging.getLogger(__name__)
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_UNANSWERED = frozenset({Outcome.ERROR, Outcome.TOO_SLOW})
 _UNREAD = "not read"  # how a strategy begins its reason for a page that it left unread
 
 
@@ -29,6 +30,7 @@ class Listing:
     notices: list[Listed] = field(default_factory=list)  # of withdrawal, without a link
     pages: int = 0
     is_refused: bool = False  # an address of it is never connected to: no night will mend that
+    is_out_of_reach: bool = False  # no server has answered: the network may be down
 
     def withdrawal_of(self, group: str | None) -> str | None:
         """The publisher's word that the review of these words is withdrawn, where no link says it.
@@ -74,6 +76,7 @@ def read_listing(source: SourceLike, discover: Discover, client: Client, caller:
             listing.problems.append(f"{url}: {page.message or page.outcome}")
             failed.add(url)
             listing.is_refused |= page.outcome == Outcome.REFUSED
+            listing.is_out_of_reach |= not page.status and page.outcome in _UNANSWERED
         return page
 
     try:

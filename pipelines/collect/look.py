@@ -91,8 +91,18 @@ class SourcePass:
 
     @property
     def missing(self) -> set[str]:
-        """Keys that were on the listing and no longer are."""
-        return self.active - self._listed_keys
+        """Keys that were on the listing and no longer are, without documents that have moved."""
+        return {key for key in self.active - self._listed_keys if not self._is_elsewhere(key)}
+
+    def _is_elsewhere(self, key: str) -> bool:
+        """Whether the listing has the document of this key at another one."""
+        document_id = self._known[key].document_id or ""
+        return bool(self._keys_of.get(document_id, set()) & frozenset(self._listing.listed) - {key})
+
+    @property
+    def is_any_listed(self) -> bool:
+        """Whether the listing has any document, old or new."""
+        return bool(self._listing.listed)
 
     def at_listed(self) -> None:
         """Look at everything on the listing; what is known first, since a limit or a kill should
@@ -232,7 +242,7 @@ class SourcePass:
             return
         if not is_missing_due(known, clock.now(), settings.recheck_seconds):
             return
-        if self._keys_of[known.document_id] & frozenset(self._listing.listed) - {key}:
+        if self._is_elsewhere(key):
             self._write_missing(known, Answer(Outcome.NOT_LISTED, latest.url), DocumentState.MOVED)
             return
         link = Listed(latest.url, file_name=latest.file_name, media_type=latest.media_type)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.trouble import NoRightsError
+from pipelines.advice import what_to_do
 from pipelines.doctor.result import FIRST_RUN, CheckResult, Health, bad, look, ok
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_another, is_damaged
@@ -66,7 +67,8 @@ def _missing(archive: Archive) -> Iterator[CheckResult]:
     if not found:
         yield ok("missing originals", "None: every document in the ledger is there.")
     for issue in found[:_SHOWN]:
-        yield bad("missing originals", issue.message, "Nothing is published until then.")
+        do = f"{what_to_do(issue)} Nothing is published until then."
+        yield bad("missing originals", issue.message, do)
     if len(found) > _SHOWN:
         more = in_number("{n} more [is|are] missing.", len(found) - _SHOWN)
         yield bad("missing originals", more, "Restore them from the backup.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.replaced import Finding as Replacement
-from archive.runs import FAILED
+from archive.runs import FAILED, NOTHING, NOTHING_COLLECTED, STOPPED
 from pipelines.collect import SourceStatus, source_status
 from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
 from pipelines.environment import own_sources
@@ -53,6 +53,12 @@ def _runs(status: DataStatus) -> CheckResult:
     says = f"The last one ended at {last.finished_at} with {status.exit_status}."
     if status.exit_status == FAILED:
         return bad("runs", f"{says} It published nothing.", "`reviews status` says why.")
+    if status.exit_status in STOPPED:
+        return ok("runs", f"{says} It was stopped; the next one carries on.")
+    if status.exit_status == NOTHING_COLLECTED:
+        why = next((issue for issue in status.issues if issue.code in NOTHING), None)
+        says += f" {why.example}." if why else " Nothing could be collected."
+        return look("runs", says.replace("..", "."), why.do if why else "`reviews status`")
     return ok("runs", says)
 
 
@@ -97,7 +103,10 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         yield bad("source files", str(error), "Until then no run collects or publishes.")
     except SourceFileError as error:
         sources = whole_sources(archive.data)
-        do = "Correct it (docs/adding-a-source.md). Until then no run collects or publishes."
+        do = (
+            "Correct it (docs/adding-a-source.md), then `reviews sources check FILE`. Until then"
+            " runs leave its source out; it keeps its last state."
+        )
         yield bad("source files", str(error), do)
     else:
         yield from _own_sources(archive)

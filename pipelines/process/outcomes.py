@@ -58,7 +58,7 @@ def failed(document_id: str, message: str) -> Outcome:
 
 def postponed(document_id: str, trouble: Trouble) -> Outcome:
     """The outcome of a document that the machine failed: the next run tries again."""
-    message = "The machine failed, not the document. The next run tries again."
+    message = "The machine failed, not the document."
     issue = Issue(Severity.WARNING, READ.name, "machine_failed", message, document_id)
     return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,), trouble=trouble)
 
@@ -70,8 +70,7 @@ def silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:
     kind = extraction.metadata.document_type
     message = (
         f"No statement was found in {facts.n_pages} pages with {len(extraction.sections)} headings,"
-        f" read as {kind.value if kind else 'of no known type'}. If it makes findings or"
-        " recommendations, correct its type; `reviews inspect` shows what was read."
+        f" read as {kind.value if kind else 'of no known type'}."
     )
     document_id = extraction.document_id
     return (Issue(Severity.WARNING, EXTRACT.name, "no_statements", message, document_id),)

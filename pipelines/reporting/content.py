@@ -6,16 +6,22 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from models.records import Loss, Severity
-from pipelines.reporting.summary import Ending, Summary
+from models.records import DocumentState, Severity
+from pipelines.reporting.summary import Ending, GoneLine, Summary
 from vocabulary.counting import plural
 
 _SHOWN = 40  # rows of one table; the JSON holds all
 _STILL = "warnings from earlier runs still apply"
+_STATES: dict[str, str] = {
+    DocumentState.DELISTED: "no longer on the list; the data is kept",
+    DocumentState.REMOVED: "its file was removed; the data is kept",
+    DocumentState.WITHDRAWN: "withdrawn, and no longer in the public views",
+}
 _NEXT = {
     Ending.LOSS_HELD: "Look at what would go: `reviews diff {build}`. `reviews accept {build}` "
     "publishes it anyway.",
     Ending.FAILED: "The errors below say what to do.",
+    Ending.STOPPED: "What was finished is kept: the next run carries on.",
     Ending.DIED: "Start it again as before: what was finished is kept.",
     Ending.NOTHING_COLLECTED: "The warnings below say what to do.",
 }
@@ -38,7 +44,8 @@ def blocks(summary: Summary) -> Iterator[Block]:
         yield Block(text=f"{summary.stands} {after.format(build=summary.held_build)}")
     yield from _facts(summary)
     yield from _troubles(summary)
-    yield from _losses(summary.losses)
+    yield from _losses(summary)
+    yield from _gone(summary.gone)
     yield from _news(summary)
     yield from _sources(summary)
     yield from _times(summary)
@@ -70,27 +77,48 @@ def _troubles(s: Summary) -> Iterator[Block]:
         yield Block(text=f"{told}: `reviews status`.")
 
 
-def _losses(losses: Iterable[Loss]) -> Iterator[Block]:
+def _losses(s: Summary) -> Iterator[Block]:
     rows = [
         (
             loss.source_id or "all sources",
             f"{loss.reviews_before} to {loss.reviews_now}",
             f"{loss.statements_before} to {loss.statements_now}",
         )
-        for loss in losses
+        for loss in s.losses
     ]
     if not rows:
         return
-    yield Block(heading="What would be lost, or was")
+    yield Block(heading="What would be lost" if s.held_build else "What has left with this build")
     yield from _table(("source", "reviews", "statements"), rows)
-    # A document counts to its source and to all.
-    gone = {one.document_id: one for loss in losses for one in loss.gone}
     lines = [
-        (one.file_name, f"{one.statements_before} to {one.statements_now}", one.why)
-        for one in gone.values()
+        (
+            one.title,
+            one.source_id,
+            f"{one.statements_before} to {one.statements_now}",
+            one.why,
+            one.document_id[:12],
+        )
+        for one in s.lost
     ]
     if lines:
-        yield from _table(("document", "statements", "why"), lines)
+        columns = ("document", "source", "statements", "why", "id")
+        yield from _table(columns, lines, [_web(one.url) for one in s.lost])
+
+
+def _gone(gone: tuple[GoneLine, ...]) -> Iterator[Block]:
+    if not gone:
+        return
+    yield Block(heading=f"Gone from publishers' pages: {len(gone)}")
+    rows = [
+        (g.title, g.source_id, _STATES.get(g.state, g.state), g.since, g.url, g.do) for g in gone
+    ]
+    columns = ("document", "source", "what happened", "since", "address", "what to do")
+    yield from _table(columns, rows, [_web(g.url) for g in gone])
+    yield Block(text="The view `removals` has all that went in earlier runs.")
+
+
+def _web(url: str) -> str | None:
+    return url if url.startswith(("http://", "https://")) else None
 
 
 def _news(s: Summary) -> Iterator[Block]:

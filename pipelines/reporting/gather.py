@@ -11,11 +11,13 @@ from archive.folder import Archive
 from archive.places import Places
 from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord
 from models.records import DocumentState, Severity, Sighting
+from pipelines.advice import what_happened, what_to_do
 from pipelines.collect import SourceStatus, source_status
 from pipelines.local import LOCAL, SAMPLE
 from pipelines.process import Outcome
 from pipelines.process.hidden import wording
 from pipelines.published import what_is_held
+from pipelines.reporting.gone import GONE, gone_in, lost_in
 from pipelines.reporting.news import news_of
 from pipelines.reporting.summary import (
     Ending,
@@ -26,7 +28,6 @@ from pipelines.reporting.summary import (
     Trouble,
 )
 from vocabulary.errors import ReviewsError
-from vocabulary.issues import issue_codes
 
 if TYPE_CHECKING:
     from pipelines.run import RunReport
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 GOOD = frozenset({PUBLISHED, WARNED})
 _SLOWEST = 10
 _CHANGED = {DocumentState.REPLACED, DocumentState.MOVED}
-_GONE = {DocumentState.DELISTED, DocumentState.REMOVED, DocumentState.WITHDRAWN}
 _ELSEWHERE = "See docs/statuses.md."
 Marks = Sequence[tuple[str, float]]
 
@@ -73,10 +73,12 @@ def summarise(
         slowest=tuple(_slowest(outcomes, latest)),
         troubles=tuple(_troubles(record, report, latest)),
         losses=record.losses,
+        lost=tuple(lost_in(archive, record.losses)),
+        gone=tuple(gone_in(archive, record.run.run_id)),
         held_build=record.held_build,
         news=news,
         is_first_build=is_first,
-        status_before=earlier[-1].exit_status if earlier else None,
+        status_before=next((r.exit_status for r in earlier[::-1] if not r.is_stopped), None),
         last_good_run=good[-1].run.finished_at if good else None,
     )
 
@@ -95,6 +97,8 @@ def _counts(places: Places) -> tuple[int, int, int]:
 def _ending(record: RunRecord) -> Ending:
     if record.is_dead:
         return Ending.DIED
+    if record.is_stopped:
+        return Ending.STOPPED
     if record.held_build:
         return Ending.LOSS_HELD
     if record.exit_status == NOTHING_COLLECTED:
@@ -123,7 +127,7 @@ def _sources(archive: Archive, run_id: str, latest: Iterable[Sighting]) -> Itera
             found=states.total(),
             new=states[DocumentState.NEW],
             changed=sum(states[state] for state in _CHANGED),
-            gone=sum(states[state] for state in _GONE),
+            gone=sum(states[state] for state in GONE),
         )
 
 
@@ -185,18 +189,17 @@ def _troubles(
     for issue in sorted(record.issues, key=lambda i: list(Severity).index(i.severity)):
         if issue.severity == Severity.INFO:
             continue
-        words = wording(issue.message)
+        words = wording(what_happened(issue))
         row = latest.get(issue.document_id or "")
         source_id = issue.source_id or (row.source_id if row else None)
         key = (issue.code, source_id, issue.document_id, words)
-        known = issue_codes().get(issue.code)
         found.setdefault(
             key,
             Trouble(
                 issue.severity,
                 issue.code,
                 words,
-                known.do if known else _ELSEWHERE if issue.document_id else "",
+                what_to_do(issue, record.held_build) or _ELSEWHERE,
                 source_id,
                 issue.document_id,
                 row.file_name if row else None,

@@ -109,7 +109,11 @@ def _lines(m: Metrics) -> Iterator[str]:
     gauges: tuple[tuple[str, str, float | None], ...] = (
         ("last_run_timestamp_seconds", "When the last run ended.", _seconds(m.last_run)),
         ("last_run_duration_seconds", "How long the last run took.", m.last_run_seconds),
-        ("last_run_exit_status", "0, 2: published; 1: not; 3: no source reached.", m.exit_status),
+        (
+            "last_run_exit_status",
+            "0, 2: published; 1: not; 3: nothing collected; 129, 130, 143: stopped.",
+            m.exit_status,
+        ),
         (
             "last_good_run_timestamp_seconds",
             "When a run last succeeded; 0: never.",

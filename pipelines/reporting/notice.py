@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import msgspec
 
-from archive.runs import PUBLISHED, WARNED
+from archive.runs import NOTHING, PUBLISHED, WARNED
 from models.records import Severity
 from pipelines.reporting.summary import Ending, News, Summary
 from vocabulary.counting import plural
 
 _GOOD = {PUBLISHED, WARNED}
+_BY_A_PERSON = 128 + signal.SIGINT
 _TROUBLES, _NEWS = 5, 10  # a message is read on a telephone; the report holds all
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """A message. `reasons` says why it is sent: failed, loss_held, recovered, first, news."""
+    """A message. `reasons` says why it is sent: failed, stopped, loss_held, recovered, first,
+    news."""
 
     reasons: tuple[str, ...]
     title: str
@@ -48,6 +51,9 @@ def reasons(summary: Summary) -> Iterator[str]:
     """Why a person should hear of this run."""
     if summary.ending == Ending.LOSS_HELD:
         yield "loss_held"
+    elif summary.ending == Ending.STOPPED:
+        if summary.exit_status != _BY_A_PERSON:  # who reads it on the screen
+            yield "stopped"
     elif summary.exit_status not in _GOOD:
         yield "failed"
     elif summary.status_before is not None and summary.status_before not in _GOOD:
@@ -72,12 +78,13 @@ def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
             f"{loss.reviews_now}, statements {loss.statements_before} to {loss.statements_now}"
         )
     yield from _gone(s) if "loss_held" in found else ()
-    is_bad = s.exit_status not in _GOOD
+    tells_all = s.exit_status in _GOOD or s.ending == Ending.NOTHING_COLLECTED
     troubles = [
         t
         for t in s.troubles
-        if t.code != "loss_held" and (t.severity == Severity.ERROR or (t.is_new and not is_bad))
+        if t.code != "loss_held" and (t.severity == Severity.ERROR or (t.is_new and tells_all))
     ]  # a held loss is told above
+    troubles.sort(key=lambda t: t.code not in NOTHING)
     for trouble in troubles[:_TROUBLES]:
         yield " ".join(f"{trouble.where}: {trouble.message} {trouble.do}".split())
     if len(troubles) > _TROUBLES:
@@ -89,13 +96,14 @@ def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
 
 
 def _gone(s: Summary) -> Iterator[str]:
-    """Which documents would lose statements, and why; each counts to its source and to all."""
-    gone = list({one.document_id: one for loss in s.losses for one in loss.gone}.values())
-    for one in gone[:_TROUBLES]:
-        name = one.file_name or one.document_id[:12]
-        yield f"{name}: statements {one.statements_before} to {one.statements_now}; {one.why}"
-    if len(gone) > _TROUBLES:
-        yield f"... and {plural(len(gone) - _TROUBLES, 'more document', 'more documents')}"
+    """Which documents would lose statements, where they are, and why."""
+    for one in s.lost[:_TROUBLES]:
+        yield (
+            f"{one.title} ({one.source_id}): statements {one.statements_before} to"
+            f" {one.statements_now}; {one.why}. {one.url}"
+        ).rstrip()
+    if len(s.lost) > _TROUBLES:
+        yield f"... and {plural(len(s.lost) - _TROUBLES, 'more document', 'more documents')}"
 
 
 def _news(news: News) -> str:

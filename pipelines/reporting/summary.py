@@ -19,6 +19,7 @@ class Ending(StrEnum):
     LOSS_HELD = "LossHeld"
     NOTHING_COLLECTED = "NothingCollected"
     FAILED = "NotPublished"
+    STOPPED = "Stopped"  # by a signal: Ctrl-C, a shut-down, a scheduler
     DIED = "Died"  # killed, or by a power cut: nobody lived to write its report
 
     @property
@@ -34,6 +35,7 @@ _WORDS = {
     Ending.LOSS_HELD: "Held: too much would be lost",
     Ending.NOTHING_COLLECTED: "Nothing could be collected",
     Ending.FAILED: "Not published",
+    Ending.STOPPED: "Stopped before its end",
     Ending.DIED: "The last run died before its end",
 }
 
@@ -96,6 +98,30 @@ class Trouble(msgspec.Struct, frozen=True):
         return " · ".join(part for part in (self.source_id, self.file_name) if part) or "the run"
 
 
+class GoneLine(msgspec.Struct, frozen=True):
+    """A document that its publisher no longer lists, has removed or withdrawn, since this run."""
+
+    document_id: str
+    title: str
+    source_id: str
+    url: str
+    state: str  # delisted, removed, withdrawn
+    since: str  # UTC
+    do: str
+
+
+class LostLine(msgspec.Struct, frozen=True):
+    """A document that a build lacks, or of which it lacks statements, and why."""
+
+    document_id: str
+    title: str
+    source_id: str
+    url: str
+    statements_before: int
+    statements_now: int
+    why: str
+
+
 class News(msgspec.Struct, frozen=True):
     """A review that the warehouse did not have before."""
 
@@ -128,10 +154,12 @@ class Summary(msgspec.Struct, frozen=True):
     slowest: tuple[SlowDocument, ...] = ()
     troubles: tuple[Trouble, ...] = ()  # errors first
     losses: tuple[Loss, ...] = ()
+    lost: tuple[LostLine, ...] = ()  # the documents of `losses`, each once
+    gone: tuple[GoneLine, ...] = ()
     held_build: str | None = None
     news: tuple[News, ...] = ()
     is_first_build: bool = False
-    status_before: int | None = None  # exit status of the run before; None: there was none
+    status_before: int | None = None  # of the run before that ended by itself; None: there was none
     last_good_run: str | None = None  # when a run last ended well
 
     @property

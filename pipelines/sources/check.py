@@ -12,7 +12,7 @@ from archive.originals import Originals
 from models.records import Listed
 from pipelines.collect import Settings, preview
 from pipelines.collect.addresses import Resolver, resolve
-from pipelines.sources.loader import load_source, load_sources
+from pipelines.sources.loader import faulty_sources, load_source, whole_sources
 from pipelines.sources.problems import SourceFileError
 from pipelines.sources.schema import Source
 from pipelines.strategies import discover
@@ -77,6 +77,7 @@ class SourceRow(msgspec.Struct, frozen=True):
     is_verified: bool
     last_checked: str | None
     skip_reason: str | None
+    fault: str = ""  # why its file cannot be used
 
 
 def check(
@@ -109,10 +110,16 @@ def check(
 
 
 def table(data: Path | None = None) -> tuple[SourceRow, ...]:
-    """Every source of a data folder as one line; raises SourceFileError where a file cannot be
-    used.
-    """
-    return tuple(_row(source) for source in load_sources(data).values())
+    """Every source of a data folder as one line, those whose files cannot be used last."""
+    faults = faulty_sources(data)
+    sound = (_row(source) for source in whole_sources(data).values())
+    return (*sound, *(_faulty(name, fault) for name, fault in faults.items()))
+
+
+def _faulty(source_id: str, fault: SourceFileError) -> SourceRow:
+    return SourceRow(
+        source_id, "", "", "", "", "", "", False, None, "its file cannot be used", str(fault)
+    )
 
 
 def _row(source: Source) -> SourceRow:

@@ -48,7 +48,8 @@ def load_folders(*folders: Path) -> dict[str, Source]:
 
     Raises SourceFileError that names every fault of every file, not just the first.
     """
-    sources, faults = _loaded(folders)
+    sources, by_name = _loaded(folders)
+    faults = list(by_name.values())
     if len(faults) == 1:
         raise faults[0]
     if faults:
@@ -66,15 +67,24 @@ def whole_sources(data: Path | None = None) -> dict[str, Source]:
     return _loaded(folders)[0]
 
 
-def _loaded(folders: Iterable[Path]) -> tuple[dict[str, Source], list[SourceFileError]]:
+def faulty_sources(data: Path | None = None) -> dict[str, SourceFileError]:
+    """What is wrong with the files that cannot be used, by the ids of their sources.
+
+    A run leaves these sources as they are and collects the others. Raises UserError where the
+    operator's own folder is missing.
+    """
+    return _loaded(_folders(data))[1]
+
+
+def _loaded(folders: Iterable[Path]) -> tuple[dict[str, Source], dict[str, SourceFileError]]:
     paths = {path.stem: path for one in folders for path in one.glob("*.y*ml")}
     sources: dict[str, Source] = {}
-    faults: list[SourceFileError] = []
+    faults: dict[str, SourceFileError] = {}
     for name, path in sorted(paths.items()):
         try:
             sources[name] = load_source(path)
         except SourceFileError as fault:
-            faults.append(fault)
+            faults[name] = fault
     return sources, faults
 
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from models.records import Severity
+from pipelines.advice import what_to_do
 from pipelines.rehearsal import Rehearsed
 from vocabulary.counting import plural
 
@@ -30,5 +31,6 @@ def show_rehearsal(found: Rehearsed, console: Console) -> None:
     for issue in found.issues:
         colour = _COLOURS[issue.severity]
         console.print(Text.assemble((f"{issue.severity} ", colour), issue.message), soft_wrap=True)
+        console.print(Text(f"  {what_to_do(issue)}"), soft_wrap=True)
     if found.is_good:
         console.print("A run would collect these.")

@@ -14,13 +14,16 @@ from rich.text import Text
 from archive.places import Places
 from archive.runs import FAILED
 from models.records import Severity
+from pipelines.advice import what_happened, what_to_do
 from pipelines.gathering import NOTHING_PUBLISHED
 from pipelines.process.hidden import wording
+from pipelines.reporting import Summary
 from pipelines.run import RunReport
 from pipelines.status import DataStatus
 from terminal.screen.status import held_words, invented_words
 from terminal.screen.tables import counted, headed
 from terminal.standing import reviews_command
+from vocabulary.counting import plural
 from vocabulary.kinds import kind_names
 
 _SHOWN = 8
@@ -43,21 +46,25 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
     if held := held_words(status, f"{_command('review', data)} --held"):
         console.print(Text(held, "yellow"), soft_wrap=True)
     warnings = warnings_of(report)
-    for text in warnings[:_SHOWN]:
+    for text, do in warnings[:_SHOWN]:
         console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
+        _advise(do, console)
     if len(warnings) > _SHOWN:
         more = f"... and {len(warnings) - _SHOWN} more: {_command('status', data)}"
         console.print(more, soft_wrap=True, markup=False)
     for issue in report.issues if report.exit_status == FAILED else ():
         if issue.severity == Severity.ERROR:
             where = issue.source_id or issue.stage
-            words = f"error {where}: {issue.message}"
+            words = f"error {where}: {what_happened(issue)}"
             console.print(words, style="red", markup=False, soft_wrap=True)
+            _advise(what_to_do(issue, report.held_build), console)
     if report.exit_status == FAILED or (status.unpublished and not report.build):
         stands = Places(data).warehouse.exists()
         after = "The last good warehouse stays in place." if stands else NOTHING_PUBLISHED
         console.print(f"[red]Not published.[/] {after}")
         return
+    if report.summary:
+        _show_losses(report.summary, console)
     if report.kept_build:
         console.print(
             f"\nNothing has changed: the warehouse of run {report.kept_build} stays"
@@ -66,6 +73,32 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
         )
     console.print(f"\nPublished: [bold]{Places(data).warehouse}[/]. Ask it:", soft_wrap=True)
     console.print(f'  {_command("sql", data)} "{QUESTION}"', soft_wrap=True, markup=False)
+
+
+def _show_losses(summary: Summary, console: Console) -> None:
+    """What a published build no longer holds, since a person has accepted that, and what has gone
+    from publishers' pages.
+    """
+    if summary.lost:
+        many = plural(len(summary.lost), "document has", "documents have")
+        console.print(f"{many} left, or lost statements, with this build:")
+    for one in summary.lost[:_SHOWN]:
+        count = f"statements {one.statements_before} to {one.statements_now}"
+        told = f"  {one.title} ({one.source_id}): {count}; {one.why}"
+        console.print(told, markup=False, soft_wrap=True)
+    if summary.gone:
+        many = plural(len(summary.gone), "document has", "documents have")
+        console.print(f"{many} gone from publishers' pages:")
+    for row in summary.gone[:_SHOWN]:
+        told = f"  {row.title} ({row.source_id}, {row.state}): {row.url}"
+        console.print(told, markup=False, soft_wrap=True)
+    if max(len(summary.lost), len(summary.gone)) > _SHOWN:
+        console.print("  The report names all of them.")
+
+
+def _advise(do: str, console: Console) -> None:
+    if do:
+        console.print(f"  {do}", markup=False, soft_wrap=True)
 
 
 def _command(name: str, data: Path) -> str:
@@ -103,18 +136,23 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     return table
 
 
-def warnings_of(report: RunReport) -> list[str]:
-    """New warnings, one line for each file and kind: source, file and pages."""
+def warnings_of(report: RunReport) -> list[tuple[str, str]]:
+    """New warnings, one for each file and kind, and what to do: source, file and pages."""
     pages: dict[tuple[str, str, str], list[int]] = {}
+    advice: dict[tuple[str, str, str], str] = {}
     for issue in report.new_warnings:
         if issue.severity != Severity.WARNING:
             continue  # errors have lines of their own
         # The place on the page is in the `issues` view and in `reviews inspect --png`.
         document_id = issue.document_id or ""
         source_id = issue.source_id or report.source_ids.get(document_id, "")
-        key = (source_id, document_id, wording(issue.message))
+        key = (source_id, document_id, wording(what_happened(issue)))
+        advice.setdefault(key, what_to_do(issue))
         pages.setdefault(key, []).extend([issue.page] if issue.page else [])
-    return [_line(report.file_names, *key, _on(numbers)) for key, numbers in pages.items()]
+    return [
+        (_line(report.file_names, *key, _on(numbers)), advice[key])
+        for key, numbers in pages.items()
+    ]
 
 
 def _line(names: dict[str, str], source: str, document_id: str, words: str, pages: str) -> str:

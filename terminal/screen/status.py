@@ -16,7 +16,6 @@ from pipelines.doctor import CheckResult, Health
 from pipelines.status import DataStatus, Waiting
 from terminal.screen.tables import counted, headed
 from vocabulary.counting import plural
-from vocabulary.issues import issue_codes
 
 if TYPE_CHECKING:  # with the HTTP client
     from pipelines.sources.check import CheckReport, SourceRow
@@ -76,9 +75,10 @@ def show_status(status: DataStatus, console: Console) -> None:
     for issue in status.issues:
         colour = _COLOURS[issue.severity]
         head = f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: "
-        console.print(head + escape(issue.example))  # "[held]" is no mark-up
-        if told := issue_codes().get(issue.code):
-            console.print(f"  {told.do}", markup=False)
+        told = head + escape(issue.example)  # "[held]" is no mark-up
+        console.print(told, soft_wrap=True)
+        if issue.do:
+            console.print(f"  {issue.do}", markup=False, soft_wrap=True)
 
 
 def _show_published(status: DataStatus, console: Console) -> None:
@@ -124,7 +124,8 @@ def _show_under_way(status: DataStatus, console: Console) -> None:
 
 
 def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
-    """The publishers, one a line."""
+    """The publishers, one a line, and below them what is wrong with files that cannot be used."""
+    rows = list(rows)
     table = Table("source", "title", "nation", "about", "schedule", "verified", box=None)
     table.columns[0].no_wrap = True
     for row in rows:
@@ -132,6 +133,9 @@ def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
         schedule = "skipped" if row.skip_reason else row.schedule
         table.add_row(row.source_id, row.title, row.nation, row.sector, schedule, verified)
     console.print(table)
+    for row in rows:
+        if row.fault:
+            console.print(f"Cannot be used. {row.fault}", markup=False, soft_wrap=True)
 
 
 def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:

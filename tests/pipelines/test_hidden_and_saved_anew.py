@@ -98,7 +98,7 @@ def test_hidden_words_are_an_issue_that_names_file_and_page_and_no_words(
     assert (issue.severity, issue.page) == (Severity.WARNING, 1)
     assert "72 " in issue.message  # where it is
     assert NAME not in issue.message
-    (told,) = warnings_of(report)
+    ((told, _),) = warnings_of(report)
     assert told.startswith("local, plan.pdf (")
     assert ", page 1: " in told
     assert "Tell the publisher" in told

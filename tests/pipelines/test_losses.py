@@ -17,6 +17,7 @@ from archive.places import Places
 from archive.runs import Runs
 from models.records import DocumentFigures
 from pipelines.accepting import accept
+from pipelines.advice import what_to_do
 from pipelines.losses import losses, measure
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
@@ -51,8 +52,26 @@ def test_more_than_a_tenth_is_a_loss_and_a_tenth_is_none() -> None:
 def test_a_source_is_measured_for_itself_and_a_small_one_with_all() -> None:
     rest = figures("a", 100)
     assert lost(rest + figures("b", 5), rest + figures("b", 4)) == ["b"]
-    assert lost(rest + figures("b", 4), rest) == []
+    assert lost(rest + figures("b", 4), rest + figures("b", 2)) == []
     assert lost(figures("b", 4), figures("b", 3)) == [None]
+
+
+def test_a_small_source_that_loses_most_or_all_is_held_for_itself() -> None:
+    rest = figures("a", 100)
+    for before, left in ((4, 1), (4, 0), (3, 1), (2, 0), (1, 0)):
+        assert lost(rest + figures("b", before), rest + figures("b", left)) == ["b"], (before, left)
+    assert lost(rest + figures("b", 2), rest + figures("b", 1)) == []
+    assert lost(rest + figures("b", 2, 10), rest + figures("b", 2, 4)) == ["b"]
+
+
+def test_a_publisher_may_withdraw_two_of_a_few_but_not_most_of_them_unseen() -> None:
+    rest = figures("a", 100)
+    before = rest + figures("b", 4)
+    two = rest + figures("b", 4, n0="withdrawn", n1="withdrawn")
+    assert lost(before, two) == []
+    assert lost(rest + figures("b", 1), rest + figures("b", 1, n0="withdrawn")) == []
+    most = {f"n{n}": "withdrawn" for n in range(3)}
+    assert lost(before, rest + figures("b", 4, **most)) == ["b"]
 
 
 def test_news_of_one_source_hide_no_loss_of_another() -> None:
@@ -127,7 +146,8 @@ def test_a_held_build_stays_held_every_night_until_the_loss_is_healed(folder: Pa
     assert named == {path.name for path in good}
     assert all(gone.why for gone in nights[2].losses[0].gone)
     errors = [issue for issue in nights[2].issues if issue.code == "loss_held"]
-    assert f"reviews accept {nights[2].held_build}" in errors[0].message
+    assert f"The build {nights[2].held_build} is held" in errors[0].message
+    assert f"reviews accept {nights[2].held_build}" in what_to_do(errors[0], nights[2].held_build)
     assert Runs(data).load()[-1].held_build == nights[2].held_build
     assert nights[1].build is None  # the same is not built twice
     for path, content in good.items():

@@ -27,6 +27,7 @@ from archive.runs import Runs
 from archive.trouble import DiskFullError, NoRightsError, is_full, is_of_the_machine, is_read_only
 from models.records import Severity, Status
 from pipelines import run as line
+from pipelines.advice import what_to_do
 from pipelines.doctor import Health
 from pipelines.doctor.machine import of_machine
 from pipelines.process import Job, Limits, Outcome, Trouble, is_done
@@ -311,7 +312,7 @@ def test_an_original_that_was_put_right_is_told_once(
     (told,) = report.new_warnings
     assert (report.exit_status, told.code) == (2, "original_put_right")
     assert victim[:12] in told.message
-    assert "Check the disk" in told.message
+    assert "Check the disk" in what_to_do(told)
     assert originals.is_sound(victim)
     assert go(folder).exit_status == 0
 

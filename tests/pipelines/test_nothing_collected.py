@@ -11,9 +11,12 @@ from kept import FirstRun
 from rich.console import Console
 
 from archive.places import Places
+from archive.runs import NOTHING
 from models.records import Issue, Pass, Severity
+from pipelines.advice import what_to_do
 from pipelines.collect import Collected
 from pipelines.reporting import as_markdown
+from pipelines.reporting.notice import notice_of
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
 from pipelines.status import data_status
@@ -51,7 +54,7 @@ def test_no_source_at_all_is_status_3_and_what_is_published_stands(
     report = go(data, monkeypatch, passed("fife_cpc", 0), passed("sbni", 0))
     assert report.exit_status == 3
     (issue,) = [issue for issue in report.issues if issue.code == "nothing_collected"]
-    assert "no answer" in issue.message
+    assert "fife_cpc, sbni (no answer)" in issue.message
     assert report.file_names.keys()
 
 
@@ -78,31 +81,32 @@ def test_a_first_run_without_a_network_publishes_nothing_and_says_so(
 
 
 @pytest.mark.parametrize(
-    ("refused", "do", "not_do"),
+    ("codes", "told"),
     [
-        (("fife_cpc", "sbni"), "source file", "network"),
-        (("sbni",), "network", "source file"),
+        (("listing_refused", "listing_refused"), "nothing_collected"),
+        (("listing_out_of_reach", "listing_refused"), "nothing_collected"),
+        (("listing_out_of_reach", "listing_out_of_reach"), "network_down"),
     ],
 )
-def test_a_fault_of_all_source_files_is_not_told_as_one_of_the_network(
-    refused: tuple[str, ...],
-    do: str,
-    not_do: str,
-    data: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_only_where_no_server_answers_the_network_is_to_blame(
+    codes: tuple[str, str], told: str, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    names = ("fife_cpc", "sbni")
     found = tuple(
-        Issue(Severity.WARNING, "collect", "listing_refused", "port 8443", source_id=name)
-        for name in refused
+        Issue(Severity.WARNING, "collect", code, f"why of {name}", source_id=name)
+        for code, name in zip(codes, names, strict=True)
     )
-    passes = passed("fife_cpc", 0), passed("sbni", 0)
-    report = go(data, monkeypatch, *passes, issues=found)
+    report = go(data, monkeypatch, *(passed(name, 0) for name in names), issues=found)
     assert report.exit_status == 3
-    (issue,) = [issue for issue in report.issues if issue.code == "nothing_collected"]
-    assert do in issue.message
-    assert not_do not in issue.message
+    (issue,) = [issue for issue in report.issues if issue.code in NOTHING]
+    assert issue.code == told
+    assert ("network and DNS" in what_to_do(issue)) is (told == "network_down")
     assert report.summary
-    assert ("network" in as_markdown(report.summary)) is (do == "network")
+    notice = notice_of(report.summary)
+    assert notice
+    assert "fife_cpc, sbni (no answer)" in notice.lines[0]
+    assert what_to_do(issue) in notice.lines[0]
+    assert all(f"why of {name}" in notice.text for name in names)
 
 
 def test_one_source_that_answers_is_enough(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,12 @@ from processes import below, is_there
 
 from archive.folder import Archive
 from archive.lock import lock_holder
+from archive.places import Places
 from archive.runs import Runs
 from archive.stopping import SignalledError
 from pipelines.doctor import Health, examine
+from pipelines.reporting import load_summary
+from pipelines.reporting.notice import notice_of
 from pipelines.request import RunRequest, at_stage, under_way
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,11 +58,22 @@ def test_sigterm_ends_the_run_with_its_children_and_the_next_one_carries_on(tmp_
         "The run was stopped by SIGTERM at stage process."
     ]
     assert (record.is_dead, record.stage, Runs(data).under_way()) == (False, "process", None)
+    # One truth: the process, its record, its report, its message and the figures.
+    summary = load_summary(data)
+    assert (record.exit_status, summary.exit_status) == (143, 143)
+    assert summary.headline.startswith("Stopped before its end; nothing is published")
+    notice = notice_of(summary)
+    assert notice
+    assert notice.reasons == ("stopped",)
+    assert "reviews_last_run_exit_status 143\n" in Places(data).openmetrics.read_text()
+    (runs,) = (found for found in examine(data, is_quick=True) if found.about == "runs")
+    assert "with 143. It was stopped" in runs.says
     assert "stopped by SIGTERM" in subprocess.check_output(
         reviews("report", "--data", str(data)), text=True
     )
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
+    assert notice_of(load_summary(data)).reasons == ("first",)  # it had not failed before
     health = {found.about: found.health for found in examine(data)}
     assert {health[name] for name in ("runs", "originals", "artefacts", "warehouse")} == {Health.OK}
 
@@ -86,6 +100,7 @@ def test_a_signal_that_a_library_makes_an_error_of_is_still_told(
     assert signal.getsignal(number) is before
     (record,) = Runs(tmp_path).load()
     assert record.issues[0].message == f"The run was stopped by {by} at stage publish."
+    assert (record.exit_status, record.is_published) == (128 + number, False)
 
 
 def test_the_record_of_a_stop_is_not_stopped_and_nohup_is_heeded(tmp_path: Path) -> None:

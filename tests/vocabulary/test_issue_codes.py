@@ -5,13 +5,26 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
-from models.records import Status
+from models.records import DocumentState, Issue, Outcome, Severity, Status
+from pipelines.advice import what_happened, what_to_do
+from pipelines.collect.findings import of_looks
+from pipelines.collect.look import Tally
 from vocabulary.issues import issue_codes
+from warehouse import next_steps
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("archive", "extractors", "models", "pipelines", "warehouse")
-CALLS = {"Issue", "issue"}
+CALLS = {"Issue": 2, "issue": 2, "shrunk": 1}  # by which argument gives the code
+# What a source met at addresses, what became of documents there, and how a document was read.
+MET = {
+    Outcome.BLOCKED_BY_ROBOTS, Outcome.BLOCKED_BY_WAF, Outcome.FORBIDDEN, Outcome.REFUSED,
+    Outcome.NOT_A_DOCUMENT, Outcome.TOO_LARGE, Outcome.GONE, Outcome.REDIRECTS, Outcome.ERROR,
+    Outcome.TOO_SLOW, Outcome.RATE_LIMITED, Outcome.HOST_RESTING, Outcome.DEFERRED,
+}  # fmt: skip
+BECAME = set(DocumentState) - {DocumentState.NEW, DocumentState.UNCHANGED}
+READ = set(Status) - {Status.OK, Status.SCANNED_OCR}
 
 
 def written(tree: ast.AST) -> Iterator[str]:
@@ -19,8 +32,9 @@ def written(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in CALLS and len(node.args) > 2 and isinstance(node.args[2], ast.Constant):
-                yield str(node.args[2].value)
+            at = CALLS.get(name, len(node.args))
+            if at < len(node.args) and isinstance(node.args[at], ast.Constant):
+                yield str(node.args[at].value)
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CODE":
             yield str(ast.literal_eval(node.value))
         # A row of the build: severity, stage, code, ...
@@ -37,16 +51,43 @@ def written(tree: ast.AST) -> Iterator[str]:
 def test_the_codes_in_use_are_those_of_the_register() -> None:
     modules = (path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")))
     used = {code for path in modules for code in written(ast.parse(path.read_text("utf-8")))}
-    assert used == set(issue_codes())
+    assert used | {str(code) for code in MET | BECAME | READ} == set(issue_codes())
 
 
-def test_no_code_is_a_check_or_a_status_too_but_for_unreadable() -> None:
+def test_each_outcome_that_is_told_has_its_code() -> None:
+    tally = Tally()
+    tally.outcomes.update(dict.fromkeys(Outcome, 2))
+    tally.states.update(dict.fromkeys(DocumentState, 2))
+    source = SimpleNamespace(source_id="x")
+    told = {issue.code for issue in of_looks(source, tally)}
+    assert told == {str(code) for code in MET | BECAME}
+
+
+def test_no_code_is_a_check_too() -> None:
     checks = {path.stem for path in (ROOT / "warehouse" / "checks").glob("*.sql")}
     assert not checks & set(issue_codes())
-    assert {str(status) for status in Status} & set(issue_codes()) == {"unreadable"}
 
 
 def test_each_code_says_what_to_do_in_a_sentence() -> None:
     for code, told in issue_codes().items():
         assert told.means.endswith("."), code
         assert told.do.endswith("."), code
+
+
+def test_advice_names_the_build_the_document_and_the_source() -> None:
+    held = Issue(Severity.ERROR, "check", "loss_held", "x", None, "fife")
+    assert "`reviews accept b1`" in what_to_do(held, "b1")
+    away = Issue(Severity.WARNING, "collect", "too_few_documents", "x", source_id="fife")
+    assert "`reviews discover fife`" in what_to_do(away)
+    lost = Issue(Severity.ERROR, "collect", "original_missing", "x", "ab" * 32)
+    assert f"`reviews purge {'ab' * 32} --why" in what_to_do(lost)
+    unread = Issue(Severity.WARNING, "read", "unreadable", "x", "ab" * 32)
+    assert f"`reviews accept {'ab' * 6}`" in what_to_do(unread)
+    assert "SOURCE" in what_to_do(Issue(Severity.WARNING, "collect", "too_few_documents", "x"))
+
+
+def test_a_check_says_its_next_step_once() -> None:
+    for code, step in next_steps().items():
+        issue = Issue(Severity.WARNING, "check", code, f"What is wrong. 1 found: a. {step}")
+        assert what_to_do(issue) == step
+        assert what_happened(issue) == "What is wrong. 1 found: a."

@@ -108,7 +108,57 @@ def test_a_listing_that_loses_half_is_believed_on_the_second_day(
     clock_at("2026-05-09")
     third = run(publisher)
     assert third.passes[0].states["delisted"] == 9
+    assert third.codes["most_gone"] is Severity.WARNING
     assert "listing_shrunk" not in third.codes
+
+
+def test_a_small_source_that_loses_most_warns_and_is_believed_on_the_second_day(
+    run, site, make_publisher, clock_at
+):
+    publisher = listing(site, make_publisher, "a.pdf", "b.pdf", "c.pdf")
+    clock_at("2026-05-01")
+    run(publisher)
+    site.page("/reviews", "a.pdf")
+    clock_at("2026-05-08")
+    second = run(publisher)
+    assert second.codes == {"listing_shrunk": Severity.WARNING}
+    assert "2 of 3 documents" in second.issues[0].message
+    assert set(second.at) == {"/a.pdf"}  # nothing counts as gone
+    clock_at("2026-05-09")
+    third = run(publisher)
+    assert third.codes["most_gone"] is Severity.WARNING
+    assert third.at["/b.pdf"].state is DocumentState.DELISTED
+
+
+@pytest.mark.parametrize("count", [1, 4, 12])
+def test_a_listing_with_nothing_left_is_never_believed_by_itself(
+    run, site, make_publisher, clock_at, count
+):
+    names = [f"{number}.pdf" for number in range(count)]
+    publisher = listing(site, make_publisher, *names)
+    clock_at("2026-05-01")
+    run(publisher)
+    site.page("/reviews")
+    for day in ("2026-05-02", "2026-05-03", "2026-06-04"):
+        clock_at(day)
+        night = run(publisher)
+        assert night.codes == {"listing_empty": Severity.WARNING}, day
+        assert night.rows == [], day
+        assert not night.passes[0].is_complete
+    publisher.expectations.max = 0  # a person has looked
+    clock_at("2026-06-05")
+    assert {row.state for row in run(publisher).rows} == {DocumentState.DELISTED}
+
+
+def test_a_site_that_gives_all_its_files_new_addresses_has_lost_none(run, site, make_publisher):
+    publisher = listing(site, make_publisher, "a.pdf", "b.pdf")
+    run(publisher)
+    for name in ("a.pdf", "b.pdf"):
+        site.pdf(f"/new/{name}", name=f"/{name}")
+    site.page("/reviews", "new/a.pdf", "new/b.pdf")
+    second = run(publisher)
+    assert second.codes == {"moved": Severity.INFO}
+    assert second.passes[0].is_complete
 
 
 def test_discovery_that_breaks_is_one_sources_trouble(run, sites, make_publisher):

@@ -105,13 +105,14 @@ def test_gone_from_the_listing_but_still_there_is_delisted(run, site, publisher)
 def test_gone_on_two_days_is_removed_gone_on_one_is_not(
     run, site, publisher, clock_at, store, stays_listed
 ):
-    site.pdf("/a.pdf")
-    site.page("/reviews", "a.pdf")
+    for name in ("/a.pdf", "/b.pdf"):
+        site.pdf(name)
+    site.page("/reviews", "a.pdf", "b.pdf")
     clock_at("2026-03-01")
     document_id = run(publisher).at["/a.pdf"].document_id
     site.text("/a.pdf", "gone", 410)
     if not stays_listed:
-        site.page("/reviews")
+        site.page("/reviews", "b.pdf")
     not_yet = S.UNCHANGED if stays_listed else S.DELISTED
     clock_at("2026-03-08")
     assert facts(run(publisher).at["/a.pdf"]) == (Outcome.GONE, not_yet)

@@ -135,7 +135,8 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     plain = mails[-1].replace("=\r\n", "")
     assert plain.count(held.held_build) == 2  # to look at it, and to take it
     assert f"reviews diff {held.held_build}" in plain
-    assert "ash.pdf: statements 4 to 0; another file is now at its address" in plain
+    assert "Review Child Ash (local): statements 4 to 0; another file is now at its" in plain
+    assert (folder / "ash.pdf").as_uri() in plain
     # The figures are not those of the loss.
     published = back.statements
     assert held.headline.startswith(
@@ -210,8 +211,9 @@ def test_each_warning_on_the_screen_names_source_and_file(tmp_path: Path) -> Non
     write_reviews(folder, 1)
     (folder / "notice.pdf").write_text("<html>An invented notice</html>")
     report = ingest(RunRequest(tmp_path / "data", path=folder), Console(quiet=True))
-    (told,) = warnings_of(report)
+    ((told, do),) = warnings_of(report)
     assert told.startswith("local, notice.pdf")
+    assert "Open its address" in do
     assert report.summary
     assert [trouble.where for trouble in report.summary.troubles] == ["local · notice.pdf"]
 
@@ -349,7 +351,7 @@ def test_a_source_file_with_a_typo_is_one_message_and_has_a_report(
     own.mkdir()
     (own / "ours.yaml").write_text("title: [x\n")
     monkeypatch.setenv(OWN_SOURCES, str(own))
-    done = CliRunner().invoke(app, ["run", "daily", "--data", str(data)])
+    done = CliRunner().invoke(app, ["run", "ours", "--data", str(data)])
     assert isinstance(done.exception, SourceFileError)
     assert "Traceback" not in caplog.text
     summary = load_summary(data)

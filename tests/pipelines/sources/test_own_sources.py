@@ -6,17 +6,27 @@ import socket
 from pathlib import Path
 
 import pytest
-from invented import source_file
+from invented import source_file, write_review
+from rich.console import Console
 
+import warehouse
 from archive.errors import UserError
+from archive.places import Places
 from models.records import Outcome
+from pipelines import gathering
+from pipelines.collect import Settings
+from pipelines.doctor import Health, examine
 from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
 from pipelines.rehearsal import rehearse
+from pipelines.request import RunRequest
+from pipelines.run import ingest
 from pipelines.saved_pages import saved, serving
 from pipelines.sources import SourceFileError, load_folders, load_sources
 from pipelines.sources.loader import SHIPPED
+from pipelines.status import sources_status
 
+QUIET = Console(quiet=True)
 ROOT = Path(__file__).resolve().parents[3]
 PDF = ROOT / "pipelines" / "sample" / "pdf" / "briefing-aspen-2025.pdf"
 SOURCE = source_file("daily")
@@ -64,6 +74,56 @@ def test_a_name_that_means_several_is_refused(own: Path) -> None:
     (own / "daily.yaml").write_text(SOURCE)
     with pytest.raises(SourceFileError, match="means several sources"):
         load_sources()
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_file_that_cannot_be_used_leaves_the_others_to_run(
+    own: Path, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named once as new; its documents keep their title and licence until it is mended."""
+    data, bad = tmp_path / "data", own / "other_scp.yaml"
+    bad.write_text(SOURCE.replace("published", "other").replace("An invented p", "Another p"))
+    other = pages / "reviews.example.org" / "other.html"
+    other.write_text('<a href="/files/child-c.pdf">Child C: child practice review</a>')
+    source = pages / "reviews.example.org" / "files"
+    write_review(source / "child-c.pdf", "Cedar")
+    with serving(pages) as port:
+        monkeypatch.setattr(gathering, "settings", lambda *_, **__: quick(port))
+        both = ("invented_scp", "other_scp")
+        request = RunRequest(data, both, contact="https://collector.example/")
+        ingest(request, QUIET)
+        good = bad.read_text()
+        bad.write_text("title: [x\n")
+        write_review(source / "child-d.pdf", "Damson")
+        page = pages / "reviews.example.org" / "published.html"
+        page.write_text(page.read_text() + '<a href="/files/child-d.pdf">Child D: review</a>')
+        first, second = (ingest(request, QUIET) for _ in range(2))
+        assert (first.exit_status, second.exit_status) == (2, 0)
+        (told,) = first.new_warnings
+        assert (told.code, told.source_id) == ("source_file_wrong", "other_scp")
+        assert "other_scp.yaml: line" in told.message
+        question = "select title, publisher from sources where source_id = 'other_scp'"
+        rows = warehouse.query(Places(data).warehouse, question).rows
+        assert rows == [("Another partnership", "Another partnership")]
+        documents = "select source_id, count(*) from documents group by all order by all"
+        counted = warehouse.query(Places(data).warehouse, documents).rows
+        assert counted == [("invented_scp", 2), ("other_scp", 1)]
+        with pytest.raises(SourceFileError, match="other_scp"):
+            ingest(RunRequest(data, ("other_scp",)), QUIET)
+        (found,) = (one for one in examine(data, is_quick=True) if one.about == "source files")
+        assert (found.health, "other_scp.yaml" in found.says) == (Health.BAD, True)
+        (row,) = (one for one in sources_status(data) if one.source_id == "other_scp")
+        assert "other_scp.yaml" in (row.message or "")
+        bad.write_text(good)
+        healed = ingest(request, QUIET)
+    assert "source_file_wrong" not in {issue.code for issue in healed.issues}
+
+
+def quick(port: int) -> Settings:
+    """The collector's rules against pages that this machine serves."""
+    return Settings(
+        contact="https://collector.example/", gap_seconds=0.0, stand_in=port, allow_loopback=True
+    )
 
 
 def test_a_missing_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,0 +1,44 @@
+"""What a person does about an issue: vocabulary/issues.yaml says it; checks say it themselves.
+
+Messages say what happened, so that no screen, report or mail says twice what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from models.records import Issue
+from vocabulary.issues import issue_codes
+
+_CHECK = "check"
+_SHORT = 12  # digits of a document's id
+_WORD = re.compile(r"\b(?:BUILD|DOCUMENT|ID|SOURCE)\b")
+
+
+def what_to_do(issue: Issue, build: str | None = None) -> str:
+    """One or two sentences; `build` is the one that is held. Nothing where nobody knows."""
+    known = issue_codes().get(issue.code)
+    if known is None:
+        return _next_steps().get(issue.code, "") if issue.stage == _CHECK else ""
+    names = {
+        "BUILD": build,
+        "DOCUMENT": issue.document_id,
+        "ID": issue.document_id and issue.document_id[:_SHORT],
+        "SOURCE": issue.source_id,
+    }
+    return _WORD.sub(lambda found: names[found[0]] or found[0], known.do)
+
+
+def what_happened(issue: Issue) -> str:
+    """The message; that of a check without its next step."""
+    if issue.stage != _CHECK or issue.code in issue_codes():
+        return issue.message
+    return issue.message.removesuffix(_next_steps().get(issue.code, "")).rstrip()
+
+
+@cache
+def _next_steps() -> dict[str, str]:
+    from warehouse import next_steps  # noqa: PLC0415 - DuckDB takes a second to load
+
+    return next_steps()
