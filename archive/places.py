@@ -30,6 +30,7 @@ class Places:
         self.held_figures = self.held / "held.json"
         self.lock = data / "run.lock"
         self.reports = data / "reports"
+        self.unsent = data / "unsent.json"  # messages that did not reach somebody
         self.metrics = data / "metrics.json"
         self.tombstones = data / "tombstones.json"
         self.openmetrics = data / "metrics.prom"

@@ -31,7 +31,9 @@ def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
     if held and wanted and held.build_id.startswith(wanted):
         with under_way(archive, request) as started:
             _make_measure(archive, held)
-            accepted = msgspec.structs.replace(request, accepts_build=held.build_id)
+            accepted = msgspec.structs.replace(
+                request, accepts_build=held.build_id, accepted_losses=held.losses
+            )
             return rebuild_under_way(archive, accepted, started, console)
     pairs = [pair for pair in _waiting(archive) if wanted and pair.now.startswith(wanted)]
     unread = [name for name in _unread(archive) if wanted and not pairs and name.startswith(wanted)]

@@ -85,12 +85,17 @@ def _nothing_collected(
         if archive.places.warehouse.exists()
         else NOTHING_PUBLISHED
     )
-    told = f"from {plural(len(asked), 'source')}: {_causes(got)}. {stands}"
+    many = plural(len(asked), "source")
     if all(source.source_id in away for source in asked):
-        message = f"No publisher's server answered, so nothing came {told}"
+        names = _some([source.source_id for source in asked])
+        why = next((row.message for row in got.passes if row.message), "see the log")
+        message = (
+            f"No publisher's server answered, so nothing came from {many} ({names}). The first:"
+            f" {why}. {stands}"
+        )
         yield Issue(Severity.WARNING, "collect", "network_down", message)
     else:
-        message = f"Nothing could be collected {told}"
+        message = f"Nothing could be collected from {many}: {_causes(got)}. {stands}"
         yield Issue(Severity.WARNING, "collect", "nothing_collected", message)
 
 

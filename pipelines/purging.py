@@ -151,6 +151,7 @@ def delete(
     shutil.rmtree(places.builds, ignore_errors=True)
     drop_held(places)
     shutil.rmtree(places.reports, ignore_errors=True)  # they name files and reviews
+    places.unsent.unlink(missing_ok=True)  # so do messages
     forget_names([*places.runs.glob("*.json"), places.accepted], document_id, names)
     told = tuple(str(path) for path in copies)
     return Purged(document_id, sightings, artefacts, len(builds), corrections, told)

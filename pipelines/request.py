@@ -17,7 +17,7 @@ from archive.runs import FAILED, RunRecord, UnderWay, new_run_id, now
 from archive.stopping import Stopping, stopping
 from archive.store import choose_store
 from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
-from models.records import Issue, Run
+from models.records import Issue, Loss, Run
 from pipelines.contact import check_contact
 from pipelines.environment import remember_own_sources
 from pipelines.local import SAMPLE
@@ -40,6 +40,7 @@ class RunRequest(msgspec.Struct, frozen=True):
     store: str = ""  # the object storage that a new data folder is to have
     retries: frozenset[str] = frozenset()  # documents of which a person wants to hear again
     accepts_build: str | None = None  # the held build that a person has just accepted
+    accepted_losses: tuple[Loss, ...] = ()  # and what it no longer holds
 
     @property
     def is_of_sample(self) -> bool:

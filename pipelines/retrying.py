@@ -11,25 +11,34 @@ from pipelines.process import failed_documents, forget_failure
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 
+NOTHING = "No document is unreadable, so there is nothing to retry."
 
-def retry(request: RunRequest, wanted: str, console: Console) -> RunReport:
-    """Read the unreadable documents whose ids begin with `wanted` (all: "") again, and publish.
 
-    What is still unreadable is told anew. Without `wanted`, what a person knows to be unreadable is
-    left. Raises NotThereError where there is none.
+def unreadable(archive: Archive, wanted: str = "") -> list[str]:
+    """Unreadable documents whose ids begin with `wanted`; of all, those that nobody has accepted
+    as such.
     """
-    archive = Archive.of_earlier_runs(request.data)
     found = [
         name
         for name in archive.documents()
         if name.startswith(wanted) and (wanted or name not in archive.accepted_unreadable)
     ]
-    failed = list(failed_documents(archive.artefacts, found))
+    return list(failed_documents(archive.artefacts, found))
+
+
+def retry(request: RunRequest, wanted: str, console: Console) -> RunReport:
+    """Read the unreadable documents whose ids begin with `wanted` (all: "") again, and publish.
+
+    What is still unreadable is told anew. Raises NotThereError where there is none.
+    """
+    archive = Archive.of_earlier_runs(request.data)
+    failed = unreadable(archive, wanted)
     if not failed:
-        what = (
-            f"No unreadable document begins with {wanted!r}" if wanted else "Nothing is unreadable"
+        raise NotThereError(
+            f"No unreadable document begins with {wanted!r}: there is nothing to retry."
+            if wanted
+            else NOTHING
         )
-        raise NotThereError(f"{what}: there is nothing to retry.")
     with under_way(archive, request) as started:
         for document_id in failed:
             forget_failure(archive.artefacts, document_id, and_reading=True)

@@ -205,6 +205,8 @@ def finish(
         if not is_stopped and not has_nothing(archive, issues):
             made = publish(archive, run, issues, request)
             issues += made.issues
+            if made.is_published and request.accepted_losses:
+                made = msgspec.structs.replace(made, losses=request.accepted_losses)
             if made.is_published:
                 issues += share(archive, made.kept or run.run_id)
     except BaseException as error:

@@ -87,7 +87,8 @@ def build_path(builds: Path, name: str | None = None, held: Path | None = None) 
     if name is None:
         if len(kept) < 2:
             raise WarehouseError(
-                f"There is no earlier build to compare with. Kept builds: {known}."
+                "There is no earlier build to compare with: only one has been published, or a purge"
+                f" has deleted those before it. Kept builds: {known}."
             )
         return kept[-2]
     waiting = sorted(held.glob("*.duckdb")) if held else []

@@ -28,6 +28,7 @@ _ERRORS = (
 )
 # A document came, or would have if a person had not deleted it; an index names them only.
 _GAVE = frozenset({*HELD, Outcome.PURGED, Outcome.INDEX_ONLY, Outcome.WITHDRAWN})
+NEVER_RUN = "never run"
 _CHANGED = (DocumentState.REPLACED, DocumentState.MOVED)
 _GONE = (DocumentState.DELISTED, DocumentState.REMOVED, DocumentState.WITHDRAWN)
 
@@ -71,7 +72,7 @@ def for_a_person(ledger: Ledger) -> list[Sighting]:
 
 def _status(source_id: str, passes: list[Pass], now: datetime) -> SourceStatus:
     if not passes:
-        return SourceStatus(source_id, message="never run")
+        return SourceStatus(source_id, message=NEVER_RUN)
     last, given = passes[-1], has_given(passes)
     return SourceStatus(
         source_id=source_id,

@@ -15,6 +15,7 @@ from pipelines.collect import SourceStatus, source_status
 from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
 from pipelines.environment import own_sources
 from pipelines.process import failed_documents
+from pipelines.reporting.unsent import load_unsent
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural
 
@@ -28,6 +29,7 @@ _TURNS = {"daily": timedelta(days=1), "weekly": timedelta(days=7), "monthly": ti
 def of_standing(archive: Archive) -> Iterator[CheckResult]:
     """All checks of the state of the runs."""
     yield _runs(with_last_run(DataStatus(0, 0, {}, [], {}, {}), archive.data))
+    yield _unsent(archive)
     yield _unreadable(archive)
     yield _replaced(archive)
     yield from _sources(archive)
@@ -60,6 +62,17 @@ def _runs(status: DataStatus) -> CheckResult:
         says += f" {why.example}." if why else " Nothing could be collected."
         return look("runs", says.replace("..", "."), why.do if why else "`reviews status`")
     return ok("runs", says)
+
+
+def _unsent(archive: Archive) -> CheckResult:
+    waiting = load_unsent(archive.data)
+    if not waiting:
+        return ok("messages", "None is waiting to be sent.")
+    hosts = ", ".join(sorted({row.host for row in waiting}))
+    many = plural(len(waiting), "message has", "messages have")
+    says = f"{many} not reached {hosts} since {waiting[0].at}."
+    do = "Check --notify (REVIEWS_NOTIFY) and the receiver: the next run sends them again."
+    return look("messages", says, do)
 
 
 def _unreadable(archive: Archive) -> CheckResult:
@@ -118,16 +131,20 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
     never = [row.source_id for row in used if row.last_good_run is None]
     if never:
         many = plural(len(never), "has", "have")
-        says = f"{many} never been listed in full: {', '.join(never[:_SHOWN])}."
-        yield look("sources", says, "reviews sources check FILE")
+        says = f"{many} never been listed in full: {_some(never)}."
+        yield look("sources", says, "`reviews status --sources` says why of each.")
+    elif not (failing := _not_last_time(used)):
+        yield ok("sources", f"All {len(used)} that are collected were listed in full last time.")
     else:
-        yield ok("sources", f"All {len(used)} that are collected have been listed in full.")
+        many = plural(len(failing), "was", "were")
+        says = f"{many} not listed in full last time: {_some(failing)}."
+        yield look("sources", says, "`reviews status --sources` says why of each.")
     yield from _not_lately(sources, used)
     yield from _never_given(sources, used)
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
     if unsure:
         many = plural(len(unsure), "was", "were")
-        says = f"{many} never verified: {', '.join(unsure[:_SHOWN])}."
+        says = f"{many} never verified: {_some(unsure)}."
         do = (
             "Compare what they list with their pages, then set verified: true in their files. Copy"
             " the file of a shipped one into your own folder of sources (--sources-dir) first."
@@ -138,6 +155,15 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
     if not os.environ.get("REVIEWS_CONTACT"):
         says = "REVIEWS_CONTACT is not set here."
         yield look("contact", says, "Set it, or give --contact: webmasters may need to reach you.")
+
+
+def _not_last_time(used: list[SourceStatus]) -> list[str]:
+    return [row.source_id for row in used if row.last_run != row.last_good_run]
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"{', '.join(names[:_SHOWN])}{more}"
 
 
 def _never_collected(
@@ -169,9 +195,7 @@ def _not_lately(sources: dict[str, Source], used: list[SourceStatus]) -> Iterato
     ]
     if stale:
         many = plural(len(stale), "has", "have")
-        says = (
-            f"{many} not been listed in full for three scheduled runs: {', '.join(stale[:_SHOWN])}."
-        )
+        says = f"{many} not been listed in full for three scheduled runs: {_some(stale)}."
         yield look("stale sources", says, "`reviews status --sources` says why of each.")
 
 
@@ -188,6 +212,6 @@ def _never_given(sources: dict[str, Source], used: list[SourceStatus]) -> Iterat
     ]
     if empty:
         many = plural(len(empty), "has", "have")
-        says = f"{many} never given a document: {', '.join(empty[:_SHOWN])}."
+        says = f"{many} never given a document: {_some(empty)}."
         do = "Compare `reviews discover` with their pages. None to give: set expectations.max to 0."
         yield look("documents of sources", says, do)

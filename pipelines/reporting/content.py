@@ -110,7 +110,8 @@ def _gone(gone: tuple[GoneLine, ...]) -> Iterator[Block]:
         return
     yield Block(heading=f"Gone from publishers' pages: {len(gone)}")
     rows = [
-        (g.title, g.source_id, _STATES.get(g.state, g.state), g.since, g.url, g.do) for g in gone
+        (g.title, g.source_id, _STATES.get(g.state, g.state), g.since[:10], g.url, g.do)
+        for g in gone
     ]
     columns = ("document", "source", "what happened", "since", "address", "what to do")
     yield from _table(columns, rows, [_web(g.url) for g in gone])

@@ -11,6 +11,7 @@ from pipelines.correcting import Corrections
 from pipelines.holding import Veil
 from pipelines.reporting.summary import GoneLine, LostLine
 
+_KEPT = 2  # the published build lies there too, and the one before it
 GONE = frozenset({DocumentState.DELISTED, DocumentState.REMOVED, DocumentState.WITHDRAWN})
 _QUESTION = "select document_id, title from documents where document_id in ({})"
 
@@ -81,7 +82,10 @@ def _titles(archive: Archive, ids: Iterable[str]) -> dict[str, str]:
 
     found: dict[str, str] = {}
     wanted = ", ".join(f"'{name}'" for name in ids)
-    for path in (*sorted(archive.places.builds.glob("*.duckdb"))[-1:], archive.places.warehouse):
+    for path in (
+        *sorted(archive.places.builds.glob("*.duckdb"))[-_KEPT:],
+        archive.places.warehouse,
+    ):
         try:
             rows = warehouse.query(path, _QUESTION.format(wanted)).rows
         except warehouse.WarehouseError:

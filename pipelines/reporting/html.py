@@ -42,7 +42,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<thead><tr>{heads}</tr></thead>"
         yield "<tbody>"
         for row, link in zip_longest(block.rows, block.links):
-            first, *others = (escape(cell) for cell in row)
+            first, *others = (_with_code(cell) for cell in row)
             if link:
                 first = f'<a href="{escape(link)}" rel="noopener">{first}</a>'
             cells = "".join(f"<td>{cell}</td>" for cell in others)

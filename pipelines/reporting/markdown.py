@@ -42,4 +42,11 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def _cell(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """A command between backticks stands as it is typed, but for what would end the cell."""
+    parts = " ".join(text.split()).split("`")
+    if len(parts) % 2 == 0:  # a backtick that is none of ours
+        return _SPECIAL.sub(r"\\\1", "`".join(parts))
+    return "`".join(
+        part.replace("|", r"\|") if i % 2 else _SPECIAL.sub(r"\\\1", part)
+        for i, part in enumerate(parts)
+    )

@@ -27,6 +27,7 @@ RECEIVERS = "REVIEWS_NOTIFY"  # with spaces between
 SMTP = "REVIEWS_SMTP"
 SENDER = "REVIEWS_MAIL_FROM"
 _SECONDS = 20.0
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _TEAMS = (".webhook.office.com", ".logic.azure.com", ".powerplatform.com")
 _SLACK = ("hooks.slack.com",)
 _SCHEMES = {"http", "https", "teams+http", "teams+https", "slack+http", "slack+https", "mailto"}
@@ -100,7 +101,11 @@ def _wrong(address: str) -> str:
         return f"no message can be sent {how}{f' to {host}' * bool(host)}"
     if parts.scheme == "mailto":
         return "" if re.fullmatch(_MAIL, unquote(parts.path)) else "mailto: needs name@example.org"
-    return "" if host else f"{parts.scheme}:// needs a host"
+    if not host:
+        return f"{parts.scheme}:// needs a host"
+    if parts.scheme.endswith("http") and host not in _LOOPBACK:
+        return f"a message to {host} by plain http could be read by anybody on the way"
+    return ""
 
 
 def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:
@@ -118,7 +123,7 @@ def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:
             else:
                 _post(notice, address)
         except (OSError, httpx2.HTTPError, smtplib.SMTPException, ValueError) as error:
-            failures.append(f"{_hidden(address)} could not be notified ({type(error).__name__}).")
+            failures.append(f"{shown(address)} could not be notified ({type(error).__name__}).")
     return failures
 
 
@@ -182,6 +187,7 @@ def _mail(notice: Notice, to: str) -> None:
         link.send_message(message)
 
 
-def _hidden(address: str) -> str:
+def shown(address: str) -> str:
+    """Where a message goes, without what is a secret."""
     parts = urlsplit(address)
     return f"mail to {parts.path}" if parts.scheme == "mailto" else parts.hostname or "the address"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +12,13 @@ from archive.places import Places
 from archive.runs import RunRecord, Runs
 from pipelines.reporting.keep import keep_report, report_paths
 from pipelines.reporting.notice import notice_of, notice_of_failure
-from pipelines.reporting.notify import check_receivers, deliver
+from pipelines.reporting.notify import check_receivers
 from pipelines.reporting.summary import Summary
+from pipelines.reporting.unsent import send
 from vocabulary.errors import ReviewsError
 
 if TYPE_CHECKING:
     from pipelines.run import RunReport
-
-log = logging.getLogger(__name__)
 
 
 def watched(
@@ -47,7 +45,7 @@ def watched(
             _tell(data, receivers, summary)
             show(summary)
         else:
-            _tell_failure(receivers, error)
+            _tell_failure(data, receivers, error)
         raise
     untold = _tell(data, receivers, report.summary)
     if report.summary:
@@ -59,10 +57,7 @@ def _tell(data: Path, receivers: Sequence[str], summary: Summary | None) -> list
     if summary is None or not receivers:
         return []
     notice = notice_of(summary, str(report_paths(data.absolute(), summary.run_id)[1]))
-    failures = deliver(notice, receivers) if notice else []
-    for sentence in failures:
-        log.warning("%s", sentence)
-    return failures
+    return send(data, receivers, notice)
 
 
 def _of_failure(data: Path, before: int) -> Summary | None:
@@ -73,14 +68,12 @@ def _of_failure(data: Path, before: int) -> Summary | None:
     return keep_report(Archive(data), record)
 
 
-def _tell_failure(receivers: Sequence[str], error: BaseException) -> None:
+def _tell_failure(data: Path, receivers: Sequence[str], error: BaseException) -> None:
     # Words of errors that were not written for people may quote a report.
     words = (
         str(error) if isinstance(error, ReviewsError) else f"{type(error).__name__}: see the log"
     )
-    failures = deliver(notice_of_failure(words), receivers) if receivers else []
-    for sentence in failures:
-        log.warning("%s", sentence)
+    send(data, receivers, notice_of_failure(words))
 
 
 def _last(data: Path) -> RunRecord | None:

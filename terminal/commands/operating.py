@@ -58,9 +58,18 @@ def retry(
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Try unreadable documents again, and publish."""
+    """Try unreadable documents again, and publish. If there are none, nothing is done."""
+    from archive.folder import Archive
     from pipelines.request import RunRequest
+    from pipelines.retrying import NOTHING, unreadable
     from pipelines.retrying import retry as retry_documents
+
+    if not document and not unreadable(Archive.of_earlier_runs(data)):
+        if as_json:
+            print_json({"exit_status": 0, "retried": []})
+        elif not quiet:
+            console.print(NOTHING, soft_wrap=True)
+        return
 
     request = RunRequest(data, command="retry")
     publish(

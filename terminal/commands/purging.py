@@ -45,6 +45,7 @@ def purge(
     from pipelines.reporting.watch import watched
     from pipelines.request import RunRequest
     from pipelines.waiting import when_free
+    from terminal.screen.run import show_warnings
 
     if not why.strip() or screen(why):
         raise UserError("Say why with --why, in words that name nobody: the reason is kept.")
@@ -72,6 +73,13 @@ def purge(
         console.print(
             "Exports, backups and packs that lie elsewhere are yours to delete.", markup=False
         )
+        if any(one.builds for one in purged):
+            console.print(
+                "Earlier builds held it and were deleted too: until the next one `reviews diff` has"
+                " nothing to compare.",
+                soft_wrap=True,
+            )
+        show_warnings(report, data, console)
     if report.exit_status == 1 and not Places(data).warehouse.exists():
         console.print(
             "No other review was published, so nothing is published now. The next run that finds"

@@ -45,13 +45,7 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
         console.print(invented, style="yellow", soft_wrap=True)
     if held := held_words(status, f"{_command('review', data)} --held"):
         console.print(Text(held, "yellow"), soft_wrap=True)
-    warnings = warnings_of(report)
-    for text, do in warnings[:_SHOWN]:
-        console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
-        _advise(do, console)
-    if len(warnings) > _SHOWN:
-        more = f"... and {len(warnings) - _SHOWN} more: {_command('status', data)}"
-        console.print(more, soft_wrap=True, markup=False)
+    show_warnings(report, data, console)
     for issue in report.issues if report.exit_status == FAILED else ():
         if issue.severity == Severity.ERROR:
             where = issue.source_id or issue.stage
@@ -73,6 +67,17 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
         )
     console.print(f"\nPublished: [bold]{Places(data).warehouse}[/]. Ask it:", soft_wrap=True)
     console.print(f'  {_command("sql", data)} "{QUESTION}"', soft_wrap=True, markup=False)
+
+
+def show_warnings(report: RunReport, data: Path, console: Console) -> None:
+    """New warnings, each with what to do."""
+    warnings = warnings_of(report)
+    for text, do in warnings[:_SHOWN]:
+        console.print(Text.assemble(("warning ", "yellow"), text), soft_wrap=True)
+        _advise(do, console)
+    if len(warnings) > _SHOWN:
+        more = f"... and {len(warnings) - _SHOWN} more: {_command('status', data)}"
+        console.print(more, soft_wrap=True, markup=False)
 
 
 def _show_losses(summary: Summary, console: Console) -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
+from pipelines.collect.status import NEVER_RUN
 from pipelines.doctor import CheckResult, Health
 from pipelines.status import DataStatus, Waiting
 from terminal.screen.tables import counted, headed
@@ -139,20 +140,34 @@ def show_sources(rows: Iterable[SourceRow], console: Console) -> None:
 
 
 def show_sources_status(rows: Iterable[SourceStatus], console: Console) -> None:
-    """How each source fared in its last pass."""
-    names = ("found", "new", "changed", "gone", "blocked", "errors", "days_since_new")
-    heads = (name.replace("_", " ") for name in names)
-    table = headed("Sources, last pass", "source", "last good run", *heads)
+    """How each source fared in its last pass, those that no run has asked yet in one line."""
     rows = list(rows)
-    for row in rows:
-        counts = (getattr(row, name) for name in names)
-        shown = ("" if count is None else str(count) for count in counts)
-        when = row.last_good_run or ("never" if row.last_run else "never run")
-        table.add_row(row.source_id, when, *shown)
-    console.print(table)
+    table = Table("source", "last good run", "last pass", box=None, title="Sources, last pass")
+    table.title_justify, table.title_style = "left", "bold"
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
+    ran = [row for row in rows if row.last_run]
+    for row in ran:
+        when = row.last_good_run[:10] if row.last_good_run else "never"
+        table.add_row(row.source_id, when, Text(_fared(row)))
+    if ran:
+        console.print(table)
     for row in rows:  # below it: in a pipe a long message would make every row as wide
-        if row.message and row.last_run:
+        if row.message and (row.last_run or row.message != NEVER_RUN):
             console.print(f"{row.source_id}: {row.message}", markup=False, soft_wrap=True)
+    if idle := len(rows) - len(ran):
+        never = plural(idle, "source has", "sources have")
+        console.print(f"{never} never been collected: `reviews sources` lists all.")
+
+
+def _fared(row: SourceStatus) -> str:
+    """The figures of a pass that are not 0, in words."""
+    counts = [f"{row.found} found"]
+    names = ("new", "changed", "gone", "blocked", "errors")
+    counts += [f"{count} {name}" for name in names if (count := getattr(row, name))]
+    days = row.days_since_new
+    if days is not None and not row.new:
+        counts.append(f"nothing new for {plural(days, 'day')}")
+    return ", ".join(counts)
 
 
 def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:

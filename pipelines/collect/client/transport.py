@@ -111,7 +111,9 @@ class _Backend(httpcore2.NetworkBackend):
         try:
             answers = self._resolver(host.strip("[]"), port)
         except OSError as problem:
-            raise httpcore2.ConnectError(f"{host} cannot be found in DNS: {problem}") from problem
+            why = problem.strerror or type(problem).__name__
+            told = f"{host} cannot be found in DNS ({why})"
+            raise httpcore2.ConnectError(told) from problem
         addresses = public_addresses(host, answers, self._settings)
         for address in addresses[:-1]:
             try:

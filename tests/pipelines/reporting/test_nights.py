@@ -24,14 +24,18 @@ from archive.lock import BusyError
 from archive.originals import Originals
 from archive.places import Places
 from cli import app
+from models.records import DocumentState, Severity
 from pipelines import run as line
 from pipelines.doctor import Health, examine
 from pipelines.environment import OWN_SOURCES
 from pipelines.reporting import Ending, Summary, as_markdown, load_summary, notify, report_paths
+from pipelines.reporting.gone import gone_in
 from pipelines.reporting.html import as_html
 from pipelines.reporting.metrics import as_openmetrics, metrics
 from pipelines.reporting.notice import Notice
 from pipelines.reporting.notify import check_receivers, deliver, payload
+from pipelines.reporting.summary import Trouble
+from pipelines.reporting.unsent import load_unsent
 from pipelines.reporting.watch import watched
 from pipelines.request import RunRequest
 from pipelines.run import ingest
@@ -251,6 +255,8 @@ def test_receivers_get_what_they_take(httpserver: HTTPServer) -> None:
         ("example.org", "without https://"),
         ("https://", "needs a host"),
         ("https://[x", "not a web address"),
+        ("http://hooks.example.org/secret", "hooks.example.org by plain http"),
+        ("teams+http://hooks.example.org/secret", "hooks.example.org by plain http"),
         ("https://example.org:port/", "not a web address"),
     ],
 )
@@ -391,3 +397,111 @@ def test_a_full_disk_for_reports_undoes_no_publication(
     assert (report.exit_status, report.summary) == (0, None)
     assert Places(data).warehouse.exists()
     shutil.rmtree(data)
+
+
+def test_what_did_not_reach_somebody_is_sent_by_the_next_run_once(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    up, down = httpserver.url_for("/up"), httpserver.url_for("/down?token=secret")
+    httpserver.expect_request("/up").respond_with_data("")
+    httpserver.expect_request("/down").respond_with_data("", status=500)
+    write_reviews(folder, 1)
+
+    def go(*receivers: str) -> list[str]:
+        request = RunRequest(data, path=folder)
+        return watched(data, receivers, lambda: ingest(request, Console(quiet=True)))[1]
+
+    def told(path: str) -> list[list[str]]:
+        asked = [request for request, _ in httpserver.log if request.path == path]
+        return [json.loads(request.data)["reasons"] for request in asked]
+
+    assert len(go(up, down)) == 1
+    (check,) = (one for one in examine(data, is_quick=True) if one.about == "messages")
+    assert (check.health, "1 message has not reached localhost" in check.says) == (
+        Health.LOOK,
+        True,
+    )
+    assert "secret" not in Places(data).unsent.read_text() + check.says
+    assert go() == []  # nobody is named: it is kept
+    write_reviews(folder, 2)
+    assert len(go(up, down)) == 1  # still away
+    assert [len(told("/up")), len(load_unsent(data))] == [2, 2]
+    httpserver.clear_all_handlers()
+    httpserver.expect_request("/down").respond_with_data("")
+    assert go(down) == []  # a night without news
+    assert told("/down")[-2:] == [["first"], ["news"]]
+    last = json.loads(httpserver.log[-1][0].data)["text"]
+    assert "could not be sent then" in last
+    before = len(httpserver.log)
+    assert go(down) == []
+    assert (len(httpserver.log), Places(data).unsent.exists()) == (before, False)
+
+
+def test_what_is_gone_is_named_once_with_its_address_and_what_to_do(tmp_path: Path) -> None:
+    """By title as published; a title that the screen holds is not told."""
+    write_reviews(tmp_path / "documents", 2)
+    data = tmp_path / "data"
+    report = ingest(RunRequest(data, path=tmp_path / "documents"), Console(quiet=True))
+    archive, record = Archive(data), Archive(data).runs.load()[-1]
+    assert list(gone_in(archive, record.run.run_id)) == []
+    ash, birch = sorted(archive.latest().values(), key=lambda row: row.url)
+    states = (DocumentState.DELISTED, DocumentState.WITHDRAWN)
+    for row, state in zip((ash, birch), states, strict=True):
+        changed = {"run_id": "run-2", "seen_at": "2031-05-01T05:00:00Z", "state": state}
+        archive.ledger.append(msgspec.structs.replace(row, **changed))
+    first, second = gone_in(archive, "run-2")
+    assert first.title == "Child Safeguarding Practice Review Child Ash"
+    assert (first.source_id, first.url, first.since[:10]) == ("local", ash.url, "2031-05-01")
+    assert "`reviews discover local`" in first.do
+    assert f"`reviews purge {birch.document_id} --why REASON`" in second.do
+    again = msgspec.structs.replace(ash, run_id="run-3", state=DocumentState.DELISTED)
+    archive.ledger.append(again)
+    assert list(gone_in(archive, "run-3")) == []  # it was gone before
+    assert report.summary
+    written = as_markdown(msgspec.structs.replace(report.summary, gone=(first, second)))
+    assert "## Gone from publishers' pages: 2" in written
+    assert f"`reviews purge {birch.document_id} --why REASON`" in written
+    assert "`reviews discover local`" in written
+
+
+def test_commands_in_a_report_can_be_copied(tmp_path: Path) -> None:
+    write_reviews(tmp_path / "documents", 1)
+    report = ingest(RunRequest(tmp_path / "data", path=tmp_path / "documents"), Console(quiet=True))
+    assert report.summary
+    row = Trouble(Severity.WARNING, "x", "a_b", "Try `reviews discover a_b`.", "a_b")
+    odd = msgspec.structs.replace(report.summary, troubles=(row,))
+    assert "| a\\_b | a\\_b | Try `reviews discover a_b`. |" in as_markdown(odd)
+    assert "<td>Try <code>reviews discover a_b</code>.</td>" in as_html(odd)
+
+
+def test_what_an_accepted_build_no_longer_holds_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, folder = tmp_path / "data", tmp_path / "documents"
+    write_reviews(folder, 6)
+    night(data, folder)
+    write_review(folder / "ash.pdf", "Ash", n=0)
+    held = night(data, folder)
+    assert held.held_build
+    done = CliRunner().invoke(app, ["accept", held.held_build, "--data", str(data)])
+    assert done.exit_code == 0
+    assert "1 document has left, or lost statements, with this build:" in done.stdout
+    assert "Review Child Ash (local): statements 4 to 0; another file is now at" in done.stdout
+    summary = load_summary(data)
+    assert [line.title for line in summary.lost] == ["Child Safeguarding Practice Review Child Ash"]
+    assert "## What has left with this build" in as_markdown(summary)
+
+
+def test_a_retry_with_nothing_to_try_has_worked(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    write_reviews(tmp_path / "documents", 1)
+    ingest(RunRequest(data, path=tmp_path / "documents"), Console(quiet=True))
+    runs = len(Archive(data).runs.load())
+    done = CliRunner().invoke(app, ["retry", "--data", str(data)])
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "No document is unreadable, so there is nothing to retry.\n",
+    )
+    assert len(Archive(data).runs.load()) == runs
+    assert CliRunner().invoke(app, ["retry", "abc", "--data", str(data)]).exit_code == 1
