@@ -12,6 +12,7 @@ from models.records import Issue, Loss, Run, Severity, Sighting, TypeCount
 from pipelines.advice import what_happened, what_to_do
 from pipelines.again import read_before, why_again
 from pipelines.collect import SourceStatus, for_a_person, source_status
+from pipelines.environment import own_sources
 from pipelines.process import fingerprint, is_done
 from pipelines.published import what_is_held
 from vocabulary.errors import ReviewsError
@@ -164,13 +165,20 @@ def out_of_reach(data: Path) -> list[Sighting]:
 
 def sources_status(data: Path) -> list[SourceStatus]:
     """How each source fared. Raises UserError where no run has been in `data`."""
-    from pipelines.sources import faulty_sources, whole_sources  # noqa: PLC0415 - other commands need none
+    from pipelines.sources import (  # noqa: PLC0415 - other commands need none
+        faulty_sources,
+        whole_sources,
+    )
 
-    faults = faulty_sources(data)
-    rows = source_status(Archive.of_earlier_runs(data).ledger, [*whole_sources(data), *faults])
+    sources, faults = whole_sources(data), faulty_sources(data)
+    own = own_sources(data)
+    told = {name: str(fault) for name, fault in faults.items()}
+    rows = source_status(Archive.of_earlier_runs(data).ledger, sorted({*sources, *faults}))
+    for row in rows:
+        if row.last_run is None and row.source_id in sources:
+            source = sources[row.source_id]
+            if Path(source.origin or "").parent == own:
+                told[row.source_id] = f"never collected yet; its schedule is {source.schedule}"
     return [
-        msgspec.structs.replace(row, message=str(faults[row.source_id]))
-        if row.source_id in faults
-        else row
-        for row in sorted(rows, key=lambda row: row.source_id)
+        msgspec.structs.replace(row, message=told.get(row.source_id, row.message)) for row in rows
     ]

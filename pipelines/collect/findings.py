@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from models.records import DocumentState, Issue, Outcome, Pass, Severity
 from pipelines.collect.listing import Listing
-from pipelines.collect.look import Tally
 from pipelines.collect.protocols import SourceLike
 from pipelines.collect.status import has_given
+from pipelines.collect.tally import Tally
 from vocabulary.counting import in_number, plural
 
 _SHOWN = 3  # addresses of one kind; the ledger and `reviews status --sources` have all

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -27,30 +25,11 @@ from pipelines.collect.states import (
     state_of_listed,
     state_of_missing,
 )
+from pipelines.collect.tally import Met, Tally
 
 _NEVER_ASKED = frozenset({Outcome.LEFT_OUT, Outcome.INDEX_ONLY, Outcome.NOT_LISTED})
 _WITHOUT_REQUEST = _NEVER_ASKED | {Outcome.LISTED, Outcome.DEFERRED, Outcome.WITHDRAWN}
 _TOGETHER = 500
-
-
-@dataclass(frozen=True)
-class Met:
-    """An address where no document was had, with what was there; whether that is new."""
-
-    said: str
-    is_fresh: bool
-
-
-@dataclass
-class Tally:
-    """What one pass met; `fresh` counts outcomes that an address did not have the last time."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    states: Counter[str] = field(default_factory=Counter)
-    fresh: Counter[str] = field(default_factory=Counter)
-    met: dict[str, list[Met]] = field(default_factory=dict)  # by outcome
-    new_files: int = 0
-    notices: int = 0  # addresses that gave the same bytes as many others, all at once
 
 
 class SourcePass:

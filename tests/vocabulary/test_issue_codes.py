@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from models.records import DocumentState, Issue, Outcome, Severity, Status
 from pipelines.advice import what_happened, what_to_do
 from pipelines.collect.findings import of_looks
-from pipelines.collect.look import Tally
+from pipelines.collect.tally import Tally
 from vocabulary.issues import issue_codes
 from warehouse import next_steps
 
