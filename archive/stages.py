@@ -72,6 +72,8 @@ _TRAINING = tuple(
 )  # fmt: skip
 # Only the screen asks these: another wording of theirs makes no document be extracted again.
 _PRIVACY_RULES = ("vocabulary/rules/privacy_authors.yaml", "vocabulary/rules/privacy_names.yaml")
+# What a person does about an issue makes no report be read again.
+_ADVICE = ("vocabulary/issues.py", "vocabulary/issues.yaml")
 READ = Stage(
     "read",
     ("extractors/__init__.py", "extractors/reading", *_RULES, *_WORDS, _GEOMETRY, _READING),
@@ -80,7 +82,7 @@ READ = Stage(
 EXTRACT = Stage(
     "extract",
     ("extractors", "vocabulary", _GEOMETRY, _READING, _STATEMENTS, _RESPONSES, _SKETCHES),
-    without=("extractors/reading", *_PRIVACY_RULES),
+    without=("extractors/reading", *_PRIVACY_RULES, *_ADVICE),
     libraries=("numpy",),
 )
 _PRIVACY = (

@@ -68,7 +68,7 @@ def show_status(status: DataStatus, console: Console) -> None:
     else:
         console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
     if status.held_build:
-        held = f"Build {status.held_build} is held: `reviews accept` publishes it."
+        held = f"Build {status.held_build} waits for a person."
         console.print(held, style="red", soft_wrap=True)
     if status.kept_build:
         kept = f"It found nothing new: the warehouse of run {status.kept_build} stays in place."

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 from invented import write_review
 from kept import FirstRun
@@ -17,7 +18,8 @@ from rich.console import Console
 from archive.folder import Archive
 from archive.originals import Originals
 from archive.places import Places
-from archive.runs import Runs, UnderWay
+from archive.runs import NOTHING_COLLECTED, Runs, UnderWay
+from models.records import Issue, Pass, Severity
 from pipelines.doctor import Health, examine, exit_status, machine
 from pipelines.request import RunRequest
 from pipelines.run import ingest
@@ -124,6 +126,35 @@ def test_what_is_wrong_is_found_with_what_to_do(
     found = next(f for f in findings if f.about == about)
     assert (found.health, bool(found.says), bool(found.do)) == (health, True, True)
     assert exit_status(findings) == (1 if health is Health.BAD else 2)
+
+
+def no_server(data: Path) -> None:
+    """A run of which no source answered; before, both had been read in full."""
+    archive = Archive(data)
+    for source in ("fife_cpc", "sbni"):
+        for run, is_complete in (("r1", True), ("r2", False)):
+            when = f"2031-05-0{run[1]}T05:00:00Z"
+            archive.ledger.append(Pass(run, source, when, when, is_complete=is_complete, found=3))
+    last = archive.runs.load()[-1]
+    why = Issue(Severity.WARNING, "collect", "network_down", "No publisher's server answered.")
+    run = msgspec.structs.replace(last.run, run_id="r2")
+    number, status = last.number + 1, NOTHING_COLLECTED
+    archive.runs.save(
+        msgspec.structs.replace(last, run=run, number=number, exit_status=status, issues=(why,))
+    )
+
+
+def test_after_a_night_without_network_nothing_is_called_listed_in_full(data: Path) -> None:
+    no_server(data)
+    found = {one.about: one for one in examine(data, is_quick=True)}
+    assert found["runs"].health is Health.LOOK
+    assert "with 3. No publisher's server answered." in found["runs"].says
+    assert "network and DNS" in found["runs"].do
+    sources = found["sources"]
+    assert (sources.health, sources.says) == (
+        Health.LOOK,
+        "2 were not listed in full last time: fife_cpc, sbni.",
+    )
 
 
 def advice(data: Path, about: str) -> str:

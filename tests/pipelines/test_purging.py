@@ -8,6 +8,7 @@ import sqlite3
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import docx
 import duckdb
@@ -31,6 +32,7 @@ from archive.originals import Originals
 from archive.places import Places
 from archive.tombstones import tombstones
 from cli import app
+from models.records import Severity
 from pipelines.local import SAMPLE, collect_folder
 from pipelines.process import Job
 from pipelines.process.worker import serve
@@ -319,3 +321,31 @@ def test_a_purge_of_the_only_review_leaves_nothing_published(tmp_path: Path) -> 
     (_, report) = purge(RunRequest(data, is_takedown=True), document_id, QUIET, why="asked")
     assert report.exit_status == 1
     assert not Places(data).warehouse.exists()
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_purge_warns_of_what_it_met_and_not_of_what_it_did(tmp_path: Path) -> None:
+    """And says why it ends with 2, and that nothing can be compared until the next build."""
+    data = tmp_path / "data"
+    write_reviews(tmp_path / "in", 10)
+    write_review(tmp_path / "in" / "larch.pdf", "Larch", 20)
+    for _ in range(2):
+        ingest(RunRequest(data, path=tmp_path / "in", is_rebuild=True), QUIET)
+
+    def asked(victim: str) -> Any:
+        return CliRunner().invoke(app, ["purge", victim, "--why", "asked", "--data", str(data)])
+
+    names = {row.file_name: name for name, row in Archive(data).latest().items()}
+    assert asked(names["larch.pdf"]).exit_code == 0  # a third of all statements
+    told = {issue.code: issue.severity for issue in Archive(data).runs.load()[-1].issues}
+    assert told["fewer_statements_than_before"] is Severity.INFO
+    none = {"document_id": "0" * 64, "field": "review", "value": False, "who": "x", "why": "y"}
+    Places(data).corrections.mkdir()
+    (Places(data).corrections / "documents.yaml").write_text(yaml.safe_dump([none]))
+    done = asked(names["ash.pdf"])
+    assert done.exit_code == 2
+    assert "warning 000000000000: A correction names a document that is not in" in done.stdout
+    assert "Look at it; correct or delete it." in done.stdout
+    assert "`reviews diff` has nothing to compare" in done.stdout
+    compared = CliRunner().invoke(app, ["diff", "--data", str(data)])
+    assert "a purge has deleted those before it" in str(compared.exception)

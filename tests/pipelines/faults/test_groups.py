@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,13 @@ COUNT = 12
 STAGES = {"collect": 0, "process": 2, "publish": 0}  # and how many children are waited for
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_no_child_outlives_its_run_and_the_next_run_heals(tmp_path: Path, stage: str) -> None:
+@pytest.mark.parametrize(
+    ("stage", "kill"), [*((stage, os.killpg) for stage in STAGES), ("process", os.kill)]
+)
+def test_no_child_outlives_its_run_and_the_next_run_heals(
+    tmp_path: Path, stage: str, kill: Callable[[int, int], None]
+) -> None:
+    """Where the whole group is killed, and where the run alone is."""
     data, folder = tmp_path / "data", tmp_path / "in"
     write_reviews(folder, COUNT)
     command = [sys.executable, str(CLI), "run", "--from", str(folder), "--data", str(data)]
@@ -44,7 +50,7 @@ def test_no_child_outlives_its_run_and_the_next_run_heals(tmp_path: Path, stage:
         assert started.poll() is None
         children |= below(started.pid)
     children |= below(started.pid)
-    os.killpg(started.pid, signal.SIGKILL)
+    kill(started.pid, signal.SIGKILL)
     started.wait()
     while any(map(is_there, children)):
         assert time.monotonic() < deadline, "a child outlives its run"
