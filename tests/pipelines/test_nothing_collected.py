@@ -104,7 +104,9 @@ def test_only_where_no_server_answers_the_network_is_to_blame(
     assert report.summary
     notice = notice_of(report.summary)
     assert notice
-    assert "fife_cpc, sbni (no answer)" in notice.lines[0]
+    named = "(fife_cpc, sbni). The first: no answer" if told == "network_down" else "(no answer)"
+    assert named in notice.lines[0]
+    assert "fife_cpc, sbni" in notice.lines[0]
     assert what_to_do(issue) in notice.lines[0]
     assert all(f"why of {name}" in notice.text for name in names)
 
