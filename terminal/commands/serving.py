@@ -39,7 +39,8 @@ def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> 
     if quiet:
         if report.exit_status:
             told = report.summary.in_a_line if report.summary else "Look at `reviews status`."
-            sys.stderr.write(f"reviews: {told} {written or ''}".rstrip() + "\n")
+            where = f" Report: {written}" if written else ""
+            sys.stderr.write(f"reviews: {told.rstrip('.')}.{where}\n")
         return
     from pipelines.status import data_status, with_last_run
     from terminal.screen.run import run_as_json, show_run

@@ -165,7 +165,7 @@ def _fared(row: SourceStatus) -> str:
     names = ("new", "changed", "gone", "blocked", "errors")
     counts += [f"{count} {name}" for name in names if (count := getattr(row, name))]
     days = row.days_since_new
-    if days is not None and not row.new:
+    if days and not row.new:
         counts.append(f"nothing new for {plural(days, 'day')}")
     return ", ".join(counts)
 
