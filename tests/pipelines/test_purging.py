@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from invented import write_review
+from invented import write_review, write_reviews
 from kept import FirstRun, parts
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
