@@ -14,8 +14,11 @@ _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 _FILLED_AND_STROKED = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+_BROAD = 0.12  # type sizes: Word's bold by a pen has 0.03; a broader pen can fill letters up
 _NO_INK = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+
 _STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+_PENNED = _STROKED | {_FILLED_AND_STROKED, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP}
 DRAWN = ""  # the name of a font whose every glyph is a drawing of its own (Type 3)
 _HAIR = 1.6  # points
 _HIGH_GLYPH = 0.36  # of the line's height: a digit on the baseline begins at a quarter of it
@@ -48,7 +51,10 @@ _fill_colour = quick(pdfium.FPDFText_GetFillColor)
 _stroke_colour = quick(pdfium.FPDFText_GetStrokeColor)
 _matrix = quick(pdfium.FPDFText_GetMatrix)
 _render_mode = quick(pdfium.FPDFTextObj_GetTextRenderMode)
+_pen_width = quick(pdfium.FPDFPageObj_GetStrokeWidth)
 _font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_PEN = ctypes.c_float()
+_PEN_AT = ctypes.byref(_PEN)
 _MATRIX = pdfium.FS_MATRIX()
 _MATRIX_AT = ctypes.byref(_MATRIX)
 _MATRIX_CELLS = memoryview(_MATRIX).cast("B").cast("f")
@@ -67,6 +73,7 @@ class Looks:
         self._raw, self._handle = raw, handle
         self._along = _ALONG[quarters]
         self.of_object: dict[int | None, Look] = {}
+        self.broad: set[int] = set()  # text drawn with a pen that may fill its letters up
         self._of_values: dict[tuple[int | None, float, int, bool, bool, bool], Look] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
@@ -103,6 +110,8 @@ class Looks:
         (_stroke_colour if mode in _STROKED else _fill_colour)(handle, index, *_COLOUR_AT)
         red, green, blue, alpha = _COLOUR_CELLS
         size, upright = _font_size(handle, index), True
+        if item and mode in _PENNED and _pen_width(text, _PEN_AT) and _PEN.value > _BROAD * size:
+            self.broad.add(item)
         if _matrix(handle, index, _MATRIX_AT):
             a, b, c, d, _, _ = _MATRIX_CELLS
             across = size * (a * a + c * c) ** 0.5

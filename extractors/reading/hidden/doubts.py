@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,11 +11,13 @@ import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.ink import Ink, drawn
-from extractors.reading.hidden.judging import around, by_edge, by_ink, by_tone, fitted
+from extractors.reading.hidden.judging import around, by_edge, by_ink, by_tone
+from extractors.reading.hidden.layer import judged
 from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.matrix import Sides, area, holds
 from extractors.reading.hidden.notes import Notes
 from extractors.reading.hidden.places import Piece
+from extractors.reading.hidden.repainted import last_colours
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.sight import (
     any_off_page,
@@ -22,7 +25,8 @@ from extractors.reading.hidden.sight import (
     heaps,
     is_heap,
     is_off,
-    strikes,
+    is_on,
+    struck_out,
     turned,
 )
 from extractors.reading.hidden.suspects import (
@@ -38,11 +42,10 @@ from extractors.reading.words import Frame, Word
 from models.records import HiddenKind
 
 _TINY = 1.6  # points; the smallest print of any contract has 4
-_BEYOND = 4.0  # points
 _LARGE = 0.4  # share of the page from which pictures are those of a scan
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _render_mode = asked(pdfium.FPDFTextObj_GetTextRenderMode)
-_BY_INK, _BY_ALL, _BY_TONE, _BY_EDGE = "ink", "all", "tone", "edge"
+_BY_INK, _BY_ALL, _BY_TONE, _BY_LAYER, _BY_EDGE = "ink", "all", "tone", "layer", "edge"
 _OVER_EDGE = 2.0  # points
 _SHORT = 3  # letters: one stroke of a watermark may lie over a word as short as that
 
@@ -63,6 +66,8 @@ class Doubts:
         self._words, self._scene, self._found, self._frame = words, scene, found, frame
         self._text = ctypes.c_void_p(ctypes.addressof(text.contents))
         self._notes = notes
+        self._broad = looks.broad
+        self._last = last_colours(scene)
         self._by_handle = bool(
             found.covered
             or found.pictured
@@ -71,6 +76,8 @@ class Doubts:
             or scene.clipped
             or scene.layered
             or scene.see_through
+            or looks.broad
+            or self._last
         )
         self._lost = lost_colours(looks.all, scene)
         self._odd = {id(k) for k in looks.all if k.veiled or k.size < _TINY or k.font == DRAWN}
@@ -96,7 +103,8 @@ class Doubts:
         self._handles = [self._handle(i) for i in range(len(words))] if self._by_handle else []
         doubts = self._doubts()
         looked = self._looked(page, doubts)
-        struck = self._struck_out()
+        crossed = [i for i, handle in enumerate(self._handles) if handle in self._found.crossed]
+        struck = struck_out(words, self._struck, self._rules, crossed)
         if not (doubts or struck):
             return None
         pieces: list[Piece] = []
@@ -116,13 +124,15 @@ class Doubts:
             doubt = self._doubt(i) if i in doubtful else None
             if doubt or i in lost:
                 out[i] = _BY_INK if doubt is None or (doubt == _BY_ALL and i in lost) else doubt
+            if i in lost and self._handle(i) in self._last:
+                out[i] = HiddenKind.BACKGROUND_COLOUR
         return out
 
     def _doubtful(self) -> set[int]:
         """The words that there is any reason but their colour to doubt; nearly always few."""
         words, found, out = self._words, self._found, set(self._heaps)
         marked = found.covered | found.pictured | found.overset
-        marked |= self._clipped | self._layered | self._see_through
+        marked |= self._clipped | self._layered | self._see_through | self._broad
         if marked:
             out.update(i for i, handle in enumerate(self._handles) if handle in marked)
         if self._odd:
@@ -130,24 +140,27 @@ class Doubts:
         if self._over_edge:
             out.update(beyond(words, self._frame))
         for sides in self._marked:
-            out.update(i for i, word in enumerate(words) if _is_on(word, sides))
+            out.update(i for i, word in enumerate(words) if is_on(word, sides))
         return out
 
     def _lost_words(self) -> set[int]:
         """The words that have the colour of what lies beneath them, or one that nobody knows."""
-        lost = self._lost
+        lost, last = self._lost, self._last
         some = [i for i, word in enumerate(self._words) if word[5][4] in lost] if lost else []
+        if last:  # what is drawn again has the colour of its last print
+            some = sorted({*some, *(i for i, handle in enumerate(self._handles) if handle in last)})
         if not some:
             return set()
         words = [self._words[i] for i in some]
-        order = [self._order.get(self._handle(i), 0) for i in some]
+        handles = [self._handle(i) for i in some]
+        order = [self._order.get(handle, 0) for handle in handles]
+        colours = [last.get(h, w.look.colour) for h, w in zip(handles, words, strict=True)]
         places = [((word.x0 + word.x1) / 2, word.middle) for word in words]
         beneath = backgrounds(order, places, self._beneath)
         return {
             i
-            for i, word, ground in zip(some, words, beneath, strict=True)
-            if word.look.colour == PATTERN
-            or (ground is not None and is_lost_in(word.look.colour, ground))
+            for i, colour, ground in zip(some, colours, beneath, strict=True)
+            if colour == PATTERN or (ground is not None and is_lost_in(colour, ground))
         }
 
     def _looked(self, page: Any, doubts: dict[int, HiddenKind | str]) -> dict[int, list[Piece]]:
@@ -157,8 +170,21 @@ class Doubts:
         for i, doubt in doubts.items():
             if doubt == _BY_EDGE:
                 out[i] = by_edge(words[i], self._frame.width, letters)
-        inky = {i: self._handle(i) for i, doubt in doubts.items() if doubt in (_BY_INK, _BY_ALL)}
-        toned = {i: self._handle(i) for i, doubt in doubts.items() if doubt == _BY_TONE}
+        toned = {i: self._handle(i) for i, d in doubts.items() if d in (_BY_TONE, _BY_LAYER)}
+        if toned:
+            view = drawn(page, around([words[i] for i in toned]))
+            for i, handle in toned.items():
+                out[i] = by_tone(words[i], view, letters, self._plain(handle))
+            layer = [i for i in toned if doubts[i] == _BY_LAYER]
+            for group in self._by_picture(layer):
+                those, seen = [words[i] for i in group], [out[i] for i in group]
+                found = judged(those, seen, view, is_scan=self._is_scan)
+                out.update(zip(group, found, strict=True))
+        inky = {
+            i: self._handle(i)
+            for i, doubt in doubts.items()
+            if doubt in (_BY_INK, _BY_ALL) or (i in out and self._has_ink(i, doubt, out[i]))
+        }
         # Text that may cover other text is looked at by itself: the ink of both would be one.
         over = {i: handle for i, handle in inky.items() if handle in self._found.over}
         for some in ({i: inky[i] for i in inky if i not in over}, over):
@@ -168,13 +194,25 @@ class Doubts:
             for i, handle in some.items():
                 kinds = self._without_ink(words[i], handle), self._plain(handle)
                 # A watermark's letters may cross a word: they hide it where all of it is gone.
-                of_letters = letters if doubts[i] == _BY_INK else None
+                of_letters = None if doubts[i] == _BY_ALL else letters
                 out[i] = by_ink(words[i], ink, of_letters, *kinds)
-        if toned:
-            view = drawn(page, around([words[i] for i in toned]))
-            seen = [by_tone(words[i], view, letters, self._plain(h)) for i, h in toned.items()]
-            out.update(zip(toned, fitted(seen, view) if self._is_scan else seen, strict=True))
         return out
+
+    def _has_ink(self, i: int, doubt: HiddenKind | str, found: Sequence[Piece]) -> bool:
+        """Whether a word that a picture's tone seems to hide may show by its own ink."""
+        is_own = doubt == _BY_TONE and not self._words[i].look.veiled
+        hidden = any(piece.kind for piece in found)
+        return is_own and hidden and self._handle(i) not in self._broad
+
+    def _by_picture(self, layer: Sequence[int]) -> list[list[int]]:
+        """The words of each picture's layer; a scan may be cut into many pictures."""
+        groups: dict[Sides | None, list[int]] = {}
+        for i in layer:
+            word = self._words[i]
+            x, y = (word.x0 + word.x1) / 2, word.middle
+            on = (c.sides for c in self._pictures if holds(c.sides, x, y))
+            groups.setdefault(None if self._is_scan else next(on, None), []).append(i)
+        return list(groups.values())
 
     def _handle(self, i: int) -> int:
         return _text_object(self._text, self._words[i].place) or 0
@@ -204,42 +242,24 @@ class Doubts:
         if word.look.veiled:
             is_stencil = _render_mode(handle) == pdfium.FPDF_TEXTRENDERMODE_CLIP
             is_by_picture = is_stencil or handle in self._found.pictured
-            return _BY_TONE if is_by_picture else HiddenKind.NO_INK
+            by_picture = _BY_TONE if is_stencil else _BY_LAYER
+            return by_picture if is_by_picture else HiddenKind.NO_INK
         if word.look.font == DRAWN or id(word.look) in self._blank:
             return _BY_INK
-        if handle in self._found.covered and not self._is_under_scan(handle, x, y):
-            return _BY_INK
+        if handle in self._found.covered:
+            return _BY_LAYER if self._is_under_scan(handle, x, y) else _BY_INK
         if handle in self._clipped or handle in self._layered or handle in self._see_through:
             return _BY_INK
-        if handle in self._found.pictured:
+        if handle in self._found.pictured or handle in self._broad:
             return _BY_TONE
         is_overset = handle in self._found.overset and len(word.text) > _SHORT
         return _BY_ALL if is_overset else None
-
-    def _struck_out(self) -> set[int]:
-        """The words, by number, that an annotation or a rule strikes out.
-
-        A rule that runs on beyond the words it crosses is an arrow or an edge of a drawing.
-        """
-        out: set[int] = set()
-        for sides in self._struck:
-            out.update(i for i, word in enumerate(self._words) if _is_on(word, sides))
-        crossed = [i for i, handle in enumerate(self._handles) if handle in self._found.crossed]
-        for rule in self._rules if crossed else ():
-            met = [i for i in crossed if strikes(rule, self._words[i])]
-            if (
-                met
-                and rule[0] > min(self._words[i].x0 for i in met) - _BEYOND
-                and rule[2] < max(self._words[i].x1 for i in met) + _BEYOND
-            ):
-                out.update(met)
-        return out
 
     def _by_place(self, word: Word) -> HiddenKind | None:
         """Why a word cannot be seen, from its place and its size alone."""
         if is_off(word, self._frame):
             return HiddenKind.OFF_PAGE
-        if any(_is_on(word, sides) for sides in self._marked):
+        if any(is_on(word, sides) for sides in self._marked):
             return HiddenKind.MARKED
         is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
         return HiddenKind.TINY if is_low or (word.look.upright and self._is_heap(word)) else None
@@ -274,8 +294,3 @@ class Doubts:
         found = self._found
         is_covered = handle in found.covered or handle in found.pictured or handle in found.overset
         return HiddenKind.COVERED if is_covered else HiddenKind.BACKGROUND_COLOUR
-
-
-def _is_on(word: Word, sides: Sides) -> bool:
-    """Whether the middle of a word lies in a rectangle."""
-    return holds(sides, (word.x0 + word.x1) / 2, word.middle)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -120,9 +120,10 @@ class Ink:
 
     def __init__(self, page: Any, around: Box, of: set[int], scene: Scene) -> None:
         """`of` are handles of the text in question."""
-        self.full = drawn(page, around)
-        with _switched(of, on=False):
-            without = drawn(page, around)
+        with _on_paper(page) if of.intersection(scene.see_through) else nullcontext():
+            self.full = drawn(page, around)
+            with _switched(of, on=False):
+                without = drawn(page, around)
         others = {*scene.texts, *scene.others} - of
         with _switched(others, on=False), _blackened(of):
             alone = drawn(page, around, is_ink=True)
@@ -158,6 +159,22 @@ def _change(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.uint8]:
     bright = (77 * red + 151 * green + 28 * blue) >> 8
     seen: NDArray[np.uint8] = np.maximum(bright, apart.max(axis=0) >> 2).astype(np.uint8)
     return seen
+
+
+@contextmanager
+def _on_paper(page: Any) -> Iterator[None]:
+    """A page with its paper as the lowest thing drawn: PDFium blends nothing with bare paper."""
+    left, bottom, right, top = page.get_bbox()
+    paper = pdfium.FPDFPageObj_CreateNewRect(left, bottom, right - left, top - bottom)
+    pdfium.FPDFPageObj_SetFillColor(paper, 255, 255, 255, 255)
+    pdfium.FPDFPath_SetDrawMode(paper, pdfium.FPDF_FILLMODE_WINDING, False)
+    is_in = pdfium.FPDFPage_InsertObjectAtIndex(page.raw, paper, 0)
+    try:
+        yield
+    finally:
+        if is_in:
+            pdfium.FPDFPage_RemoveObject(page.raw, paper)
+        pdfium.FPDFPageObj_Destroy(paper)
 
 
 @contextmanager

@@ -11,11 +11,11 @@ from extractors.reading.hidden.ink import (
     Ink,
     Seen,
     dark_run,
-    has_bar,
     tone_of,
 )
 from extractors.reading.hidden.letters import parted
 from extractors.reading.hidden.places import Piece
+from extractors.reading.hidden.suspects import PATTERN
 from extractors.reading.words import Word
 from models.records import HiddenKind
 
@@ -26,7 +26,6 @@ _LEAST_SEEN = 0.55  # of a letter's; a line through it leaves 0.8
 _TRACE = 0.15
 
 _A_LETTER = 1.2  # widths of a letter: two under a bar are wider, and none is as dark all over
-_MISFIT = 0.12  # of a scan's words; a layer that fits puts fewer of them on blank paper
 _WITHOUT_BAR = 200  # of 255: a word that looks lighter than that on the whole has no bar over it
 
 
@@ -72,7 +71,10 @@ def by_ink(
     boxes = letters_of(word)
     if seen.share == 0 or boxes is None:
         return [Piece(word, None if seen.share >= _LEAST_SEEN else kind)]
-    return _pieces(word, boxes, _by_letter([ink.seen(box) for box in boxes]), kind)
+    # Letters in the colour of their ground show where they cross others: those cannot be read.
+    is_pale = kind is HiddenKind.BACKGROUND_COLOUR and word.look.colour != PATTERN
+    least = _WHOLLY if is_pale else _LEAST_SEEN
+    return _pieces(word, boxes, _by_letter([ink.seen(box) for box in boxes], least), kind)
 
 
 def by_tone(word: Word, page: Drawing, letters_of: LettersOf, light: HiddenKind) -> list[Piece]:
@@ -104,29 +106,9 @@ def _has_bar_over_letters(word: Word, page: Drawing) -> bool:
     return dark_run(page, word[1:5]) >= _A_LETTER * (word.x1 - word.x0) / len(word.text)
 
 
-def fitted(seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:
-    """The words of a scan's text layer; what lies on blank paper tells how well it fits.
-
-    Where the layer fits, such a word is one that the picture does not show. Where it does not, no
-    place of it can be trusted: with a bar in the picture the layer is not used at all, so that the
-    page is read from its picture; without one it is used as it is.
-    """
-    blank = sum(pieces[0].kind is not None and not is_dark(pieces) for pieces in seen)
-    if blank <= _MISFIT * len(seen):
-        return list(seen)
-    if has_bar(page):
-        return [[p._replace(kind=p.kind or HiddenKind.COVERED) for p in pieces] for pieces in seen]
-    return [[p._replace(kind=None) for p in pieces] for pieces in seen]
-
-
-def is_dark(pieces: Sequence[Piece]) -> bool:
-    """Whether any part of a word is under a bar."""
-    return any(piece.kind is HiddenKind.BLACKED_OUT for piece in pieces)
-
-
-def _by_letter(seen: Sequence[Seen]) -> list[bool]:
+def _by_letter(seen: Sequence[Seen], least: float) -> list[bool]:
     """Which letters are hidden; those without ink of their own as those beside them."""
-    known = [None if s.share is None else s.share < _LEAST_SEEN for s in seen]
+    known = [None if s.share is None else s.share < least for s in seen]
     return [
         _beside(known, i) if is_hidden is None else is_hidden for i, is_hidden in enumerate(known)
     ]

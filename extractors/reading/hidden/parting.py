@@ -57,7 +57,8 @@ def read_seen(page: Any, scene: Scene) -> Parted:
 def _parted(
     page: Any, text: Any, words: list[Word], looks: Looks, scene: Scene, notes: Notes
 ) -> tuple[list[Word], tuple[Hidden, ...]]:
-    found = suspects_of(scene, notes.over, _blocks(words, text), _covering(looks, scene))
+    blocks = _blocks(words, text) | looks.broad
+    found = suspects_of(scene, notes.over, blocks, _covering(looks, scene))
     doubts = Doubts(words, looks, scene, notes, found, frame_of(page), text)
     if not doubts.any:
         return words, ()

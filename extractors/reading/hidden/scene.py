@@ -210,6 +210,8 @@ class _Walk:
         if not fill:
             if stroke and _is_heavy(item):
                 self.scene.covers.append(Cover(self._z, sides))
+            elif stroke and min(right - left, top - bottom) <= 2 * _STROKED and _is_line(item):
+                self.scene.rules.append(Cover(self._z, sides))
             return
         colour: int | None = None
         if _fill_colour(item, *_COLOUR_AT):
@@ -219,6 +221,11 @@ class _Walk:
             if alpha == 255:
                 colour = red << 16 | green << 8 | blue
         self.scene.covers.append(Cover(self._z, sides, colour=colour))
+
+
+def _is_line(item: int) -> bool:
+    """Whether a path is one straight line; PDFium's bounds of it are twice as wide as its pen."""
+    return bool(pdfium.FPDFPath_CountSegments(page_object(item)) == 2)
 
 
 def _is_heavy(item: int) -> bool:

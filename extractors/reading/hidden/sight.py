@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from extractors.reading.hidden.matrix import Sides
+from extractors.reading.hidden.matrix import Sides, holds
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.words import Frame, Word
 
@@ -15,6 +15,7 @@ _HAIR = 0.4  # points to a letter
 _NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
 _ON_PAGE = 0.25, 0.5  # of a word's width and height; with less of it nobody can read it
 _STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
+_BEYOND = 4.0  # points by which a rule that strikes words out may run on behind them
 _ENDS = 0.2  # of a word's width, by which a rule may fall short of either end
 
 
@@ -51,7 +52,7 @@ def is_off(word: Word, frame: Frame) -> bool:
     return width < wide * (word.x1 - word.x0) or height < high * (word.bottom - word.top)
 
 
-def strikes(rule: Sides, word: Word) -> bool:
+def _strikes(rule: Sides, word: Word) -> bool:
     """Whether a rule runs through the middle of a whole word, from its first to its last letter."""
     left, top, right, bottom = rule
     width, y = word.x1 - word.x0, (top + bottom) / 2
@@ -62,6 +63,33 @@ def strikes(rule: Sides, word: Word) -> bool:
         and left <= word.x0 + _ENDS * width
         and right >= word.x1 - _ENDS * width
     )
+
+
+def struck_out(
+    words: Sequence[Word], struck: Iterable[Sides], rules: Iterable[Sides], crossed: Sequence[int]
+) -> set[int]:
+    """The words, by number, that an annotation or a rule strikes out.
+
+    `crossed` are those that a rule meets. A rule that runs on beyond the words it crosses is an
+    arrow or an edge of a drawing.
+    """
+    out: set[int] = set()
+    for sides in struck:
+        out.update(i for i, word in enumerate(words) if is_on(word, sides))
+    for rule in rules if crossed else ():
+        met = [i for i in crossed if _strikes(rule, words[i])]
+        if (
+            met
+            and rule[0] > min(words[i].x0 for i in met) - _BEYOND
+            and rule[2] < max(words[i].x1 for i in met) + _BEYOND
+        ):
+            out.update(met)
+    return out
+
+
+def is_on(word: Word, sides: Sides) -> bool:
+    """Whether the middle of a word lies in a rectangle."""
+    return holds(sides, (word.x0 + word.x1) / 2, word.middle)
 
 
 def any_off_page(scene: Scene, frame: Frame) -> bool:

@@ -9,6 +9,8 @@ from by_hand import ABOVE, ALL, BELOW, FONTS, SECRET, colour, form, note, pdf, s
 from further_ways import HIDING as HIDING_FURTHER
 from further_ways import SHOWING as SHOWING_FURTHER
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from ways_by_paint import HIDING as HIDING_BY_PAINT
+from ways_by_paint import SHOWING as SHOWING_BY_PAINT
 from ways_of_hiding import HIDING, black_box
 from ways_of_showing import SHOWING, typed_over_white
 
@@ -39,16 +41,20 @@ def test_what_is_hidden_is_not_read(build: Callable[[], bytes]) -> None:
     assert {place.kind for place in page.hidden} == (kinds if isinstance(kinds, set) else {kinds})
 
 
-@pytest.mark.parametrize("build", HIDING_FURTHER, ids=lambda build: build.__name__)
+MORE_WAYS = HIDING_FURTHER | HIDING_BY_PAINT
+ALL_SHOWN = (*SHOWING, *SHOWING_FURTHER, *SHOWING_BY_PAINT)
+
+
+@pytest.mark.parametrize("build", MORE_WAYS, ids=lambda build: build.__name__)
 def test_nor_what_is_hidden_in_further_ways(build: Callable[[], bytes]) -> None:
     page = page_of(build())
     assert NAME not in text_of(page)
     assert "The invented board should listen." in text_of(page)
     assert "The invented trust should ask." in text_of(page)
-    assert {place.kind for place in page.hidden} == HIDING_FURTHER[build]
+    assert {place.kind for place in page.hidden} == MORE_WAYS[build]
 
 
-@pytest.mark.parametrize("build", [*SHOWING, *SHOWING_FURTHER], ids=lambda build: build.__name__)
+@pytest.mark.parametrize("build", ALL_SHOWN, ids=lambda build: build.__name__)
 def test_what_is_shown_is_read(build: Callable[[], bytes]) -> None:
     page = page_of(build())
     assert "The mother is called Quillfeather by all." in text_of(page)

@@ -1,0 +1,86 @@
+"""The text that lies in or under a picture without ink of its own: the text layer of a scan.
+
+It is to be read where the picture shows print. Over a photograph it is hidden, and where a scan's
+layer does not fit its picture, its places cannot be trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.reading.hidden.ink import Box, Drawing, has_bar
+from extractors.reading.hidden.places import Piece
+from extractors.reading.words import Word
+from models.records import HiddenKind
+
+_MISFIT = 0.12  # of a scan's words; a layer that fits puts fewer of them on blank paper
+# Of a word's height: where the body of its letters stands, and the edges that hold little ink.
+_BODY, _EDGES = (0.35, 0.72), ((0.0, 0.1), (0.92, 1.0))
+_PRINT = 1.7  # times as much ink in the body of letters as at the edges: seen are 2.7 and 1.2
+_OFF = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)  # heights by which a layer may be off its print
+_FEWEST = 12  # letters: of fewer nobody can tell
+
+
+def judged(
+    words: Sequence[Word], seen: Sequence[list[Piece]], page: Drawing, *, is_scan: bool
+) -> list[list[Piece]]:
+    """The words of one picture's layer; `seen` is what the tone of each place says of it."""
+    if not is_print(words, page):
+        kinds = (HiddenKind.NO_INK if w.look.veiled else HiddenKind.COVERED for w in words)
+        return [[Piece(word, kind)] for word, kind in zip(words, kinds, strict=True)]
+    return _fitted(seen, page) if is_scan else list(seen)
+
+
+def is_print(words: Sequence[Word], page: Drawing) -> bool:
+    """Whether a picture shows lines of print where these words stand, and not a photograph."""
+    level = [word for word in words if word.look.upright]
+    if sum(len(word.text) for word in level) < _FEWEST:
+        return True
+    return any(_is_lined(level, page, off) for off in _OFF)
+
+
+def _is_lined(words: Sequence[Word], page: Drawing, off: float) -> bool:
+    """Whether there is print where the words stand, `off` heights of each lower."""
+    body = edges = 0.0
+    for word in words:
+        whole = page.at(_band(word, off, 0.0, 1.0))
+        if not whole.size:
+            continue
+        paper = np.median(whole, axis=(1, 2))[:, None, None]
+        body += _apart(page, _band(word, off, *_BODY), paper)
+        edges += sum(_apart(page, _band(word, off, *edge), paper) for edge in _EDGES) / 2
+    return body > _PRINT * edges
+
+
+def _band(word: Word, off: float, start: float, end: float) -> Box:
+    height = word.bottom - word.top
+    return word.x0, word.top + (off + start) * height, word.x1, word.top + (off + end) * height
+
+
+def _apart(page: Drawing, box: Box, paper: NDArray[np.uint8]) -> float:
+    """How far the pixels of a place are from the paper."""
+    pixels = page.at(box).astype(np.float32)
+    return float(np.abs(pixels - paper).mean()) if pixels.size else 0.0
+
+
+def _fitted(seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:
+    """The words of a scan's text layer; what lies on blank paper tells how well it fits.
+
+    Where the layer fits, such a word is one that the picture does not show. Where it does not, no
+    place of it can be trusted: with a bar in the picture the layer is not used at all, so that the
+    page is read from its picture; without one it is used as it is.
+    """
+    blank = sum(pieces[0].kind is not None and not _is_dark(pieces) for pieces in seen)
+    if blank <= _MISFIT * len(seen):
+        return list(seen)
+    if has_bar(page):
+        return [[p._replace(kind=p.kind or HiddenKind.COVERED) for p in pieces] for pieces in seen]
+    return [[p._replace(kind=None) for p in pieces] for pieces in seen]
+
+
+def _is_dark(pieces: Sequence[Piece]) -> bool:
+    """Whether any part of a word is under a bar."""
+    return any(piece.kind is HiddenKind.BLACKED_OUT for piece in pieces)
