@@ -120,6 +120,7 @@ class Doubts:
         """The words, by number, that are or may be hidden, with why or how to find out."""
         doubtful, out = self._doubtful(), dict[int, HiddenKind | str]()
         lost = self._lost_words()
+        self._pale = {i for i in lost if self._words[i].look.colour != PATTERN}
         for i in sorted(doubtful | lost):
             doubt = self._doubt(i) if i in doubtful else None
             if doubt or i in lost:
@@ -195,7 +196,7 @@ class Doubts:
                 kinds = self._without_ink(words[i], handle), self._plain(handle)
                 # A watermark's letters may cross a word: they hide it where all of it is gone.
                 of_letters = None if doubts[i] == _BY_ALL else letters
-                out[i] = by_ink(words[i], ink, of_letters, *kinds)
+                out[i] = by_ink(words[i], ink, of_letters, *kinds, is_pale=i in self._pale)
         return out
 
     def _has_ink(self, i: int, doubt: HiddenKind | str, found: Sequence[Piece]) -> bool:

@@ -15,7 +15,6 @@ from extractors.reading.hidden.ink import (
 )
 from extractors.reading.hidden.letters import parted
 from extractors.reading.hidden.places import Piece
-from extractors.reading.hidden.suspects import PATTERN
 from extractors.reading.words import Word
 from models.records import HiddenKind
 
@@ -45,11 +44,14 @@ def by_ink(
     letters_of: LettersOf | None,
     without_ink: HiddenKind | None,
     plain: HiddenKind,
+    *,
+    is_pale: bool,
 ) -> list[Piece]:
     """A word in pieces by its own ink; `without_ink` is the kind where it leaves none at all.
 
     `plain` is the kind of a hidden word whose place looks light. Without `letters_of` it is taken
-    as a whole, and hidden where hardly a trace of it is seen.
+    as a whole, and hidden where hardly a trace of it is seen. `is_pale` tells that its letters have
+    the colour of their ground.
     """
     # What a clip leaves of its upper or lower edge is no letter.
     is_cut = without_ink is HiddenKind.CLIPPED
@@ -72,7 +74,6 @@ def by_ink(
     if seen.share == 0 or boxes is None:
         return [Piece(word, None if seen.share >= _LEAST_SEEN else kind)]
     # Letters in the colour of their ground show where they cross others: those cannot be read.
-    is_pale = kind is HiddenKind.BACKGROUND_COLOUR and word.look.colour != PATTERN
     least = _WHOLLY if is_pale else _LEAST_SEEN
     return _pieces(word, boxes, _by_letter([ink.seen(box) for box in boxes], least), kind)
 

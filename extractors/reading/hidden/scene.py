@@ -25,6 +25,7 @@ _MOST = 250_000  # objects looked at; drawings of maps hold tens of thousands
 _DEEPEST = 40  # forms within forms
 THIN = 2.6  # points: what is thinner is a rule; many of them can make a hatched bar
 _STROKED = 3.0  # points: a line as thick as this covers text
+_LEVEL = 0.2  # points by which the ends of a level line may be apart
 _MANY_POINTS = 12  # of one drawn path: it may be a hatch
 _SEE_THROUGH = 8  # of 255
 
@@ -210,7 +211,7 @@ class _Walk:
         if not fill:
             if stroke and _is_heavy(item):
                 self.scene.covers.append(Cover(self._z, sides))
-            elif stroke and min(right - left, top - bottom) <= 2 * _STROKED and _is_line(item):
+            elif stroke and _is_level(item, min(right - left, top - bottom)):
                 self.scene.rules.append(Cover(self._z, sides))
             return
         colour: int | None = None
@@ -223,9 +224,13 @@ class _Walk:
         self.scene.covers.append(Cover(self._z, sides, colour=colour))
 
 
-def _is_line(item: int) -> bool:
-    """Whether a path is one straight line; PDFium's bounds of it are twice as wide as its pen."""
-    return bool(pdfium.FPDFPath_CountSegments(page_object(item)) == 2)
+def _is_level(item: int, breadth: float) -> bool:
+    """Whether a stroked path is one level or upright line: its bounds are two pens broad."""
+    if breadth > 2 * _STROKED or pdfium.FPDFPath_CountSegments(page_object(item)) != 2:
+        return False
+    width = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(page_object(item), width)
+    return breadth <= 2 * width.value + _LEVEL
 
 
 def _is_heavy(item: int) -> bool:
