@@ -99,11 +99,12 @@ def page_words(page: Any) -> list[Word]:
 
 
 class Found(NamedTuple):
-    """The words of a page, whether some are left out (MOST_CHARACTERS), and the looks of all."""
+    """A page's words, whether some are left out (MOST_CHARACTERS), their looks and its text."""
 
     words: list[Word]
     is_cut: bool
     looks: Looks | None = None
+    text: str = ""
 
 
 def read_words(page: Any) -> Found:
@@ -130,8 +131,8 @@ def words_of(raw: Any, page: Any) -> Found:
     frame = frame_of(page)
     handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
     looks = Looks(raw, handle, frame.quarters)
-    words = _words(_text(raw, min(count, MOST_CHARACTERS)), handle, looks, frame)
-    return Found(words, count > MOST_CHARACTERS, looks)
+    text = _text(raw, min(count, MOST_CHARACTERS))
+    return Found(_words(text, handle, looks, frame), count > MOST_CHARACTERS, looks, text)
 
 
 def _text(raw: Any, count: int) -> str:

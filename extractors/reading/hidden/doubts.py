@@ -35,7 +35,6 @@ from extractors.reading.hidden.suspects import (
     backgrounds,
     is_long,
     is_lost_in,
-    lost_colours,
 )
 from extractors.reading.looks import DRAWN, Looks, quick
 from extractors.reading.words import Frame, Word
@@ -62,12 +61,13 @@ class Doubts:
         found: Suspects,
         frame: Frame,
         text: Any,
+        lost: set[int],
     ) -> None:
         self._words, self._scene, self._found, self._frame = words, scene, found, frame
         self._text = ctypes.c_void_p(ctypes.addressof(text.contents))
         self._notes = notes
         self._broad = looks.broad
-        self._last = last_colours(scene)
+        self._last = last_colours(scene, looks, lost)
         self._by_handle = bool(
             found.covered
             or found.pictured
@@ -79,13 +79,13 @@ class Doubts:
             or looks.broad
             or self._last
         )
-        self._lost = lost_colours(looks.all, scene)
+        self._lost = lost
         self._odd = {id(k) for k in looks.all if k.veiled or k.size < _TINY or k.font == DRAWN}
         # Words whose letters take up no room: their font has no drawings of them.
         self._blank = {id(looks.of_object[i]) for i in scene.blank & looks.of_object.keys()}
         self._odd |= self._blank
         self._over_edge = any_off_page(scene, frame)
-        self._heaps = heaps(words)
+        self._heaps = heaps(words, max((look.size for look in looks.all), default=0.0))
         self.any = bool(
             self._by_handle
             or self._lost

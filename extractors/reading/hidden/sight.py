@@ -25,12 +25,15 @@ def is_heap(word: Word) -> bool:
     return x1 - x0 < max(_HAIR, _NARROW * look[1]) * len(text)
 
 
-def heaps(words: Iterable[Word]) -> list[int]:
-    """The words, by number, that may be heaps; plain comparisons, for it sees all of every page."""
+def heaps(words: Iterable[Word], largest: float) -> list[int]:
+    """The words, by number, that may be heaps; plain comparisons, for it sees all of every page.
+
+    `largest` is the size of the largest type on it.
+    """
+    letter = _NARROW * largest
+    some = [(i, word) for i, word in enumerate(words) if word[3] - word[1] < letter * len(word[0])]
     return [
-        i
-        for i, (text, x0, _, x1, _, look, _, _) in enumerate(words)
-        if x1 - x0 < _NARROW * look[1] * len(text)
+        i for i, (text, x0, _, x1, _, look, _, _) in some if x1 - x0 < _NARROW * look[1] * len(text)
     ]
 
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from extractors.reading.hidden.matrix import Sides
 from extractors.reading.hidden.scene import Cover, Scene
-from extractors.reading.looks import Look
 
 _LIKE = 48  # of 255 in every colour: letters so like their background can be lost on it
 _CROSSINGS = 3  # rules over one line of text: a hatch, where one underlines or strikes out
@@ -167,11 +166,10 @@ def is_lost_in(colour: int, background: int) -> bool:
     return all(abs((colour >> s & 255) - (background >> s & 255)) < _LIKE for s in (0, 8, 16))
 
 
-def lost_colours(looks: Iterable[Look], scene: Scene) -> set[int]:
-    """The colours of a page's text that its paper or one of its fills has as well."""
+def lost_colours(colours: Iterable[int], scene: Scene) -> set[int]:
+    """Those colours of a page's text that its paper or one of its fills has as well."""
     backgrounds = {WHITE, *(c.colour for c in scene.covers if c.colour is not None)}
-    colours = {look.colour for look in looks}
-    return {c for c in colours if c == PATTERN or any(is_lost_in(c, b) for b in backgrounds)}
+    return {c for c in {*colours} if c == PATTERN or any(is_lost_in(c, b) for b in backgrounds)}
 
 
 def backgrounds(

@@ -93,7 +93,7 @@ def test_a_page_without_end_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> 
     canvas.drawString(72, 700, "Invented words that do not fit here")
     canvas.save()
     document = pypdfium2.PdfDocument(out.getvalue())
-    words, is_cut, _ = read_words(document[0])
+    words, is_cut, *_ = read_words(document[0])
     assert is_cut
     assert [word.text for word in words] == ["Invented", "words", "that"]
     document.close()
