@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.ink import Ink, drawn
-from extractors.reading.hidden.judging import around, by_edge, by_ink, by_tone
+from extractors.reading.hidden.judging import around, bands, by_edge, by_ink, by_tone
 from extractors.reading.hidden.layer import judged
 from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.matrix import Sides, area, holds
@@ -100,7 +101,8 @@ class Doubts:
         """Every word in its place, with why it cannot be seen; None where no word is in doubt."""
         words = self._words
         self._compare()
-        self._handles = [self._handle(i) for i in range(len(words))] if self._by_handle else []
+        places = [word.place for word in words] if self._by_handle else []
+        self._handles = [found or 0 for found in map(_text_object, repeat(self._text), places)]
         doubts = self._doubts()
         looked = self._looked(page, doubts)
         crossed = [i for i, handle in enumerate(self._handles) if handle in self._found.crossed]
@@ -188,11 +190,12 @@ class Doubts:
         }
         # Text that may cover other text is looked at by itself: the ink of both would be one.
         over = {i: handle for i, handle in inky.items() if handle in self._found.over}
-        for some in ({i: inky[i] for i in inky if i not in over}, over):
-            if not some:
-                continue
-            ink = Ink(page, around([words[i] for i in some]), set(some.values()), self._scene)
-            for i, handle in some.items():
+        others = [(i, words[i]) for i in inky if i not in over]
+        for group in (*bands(others), *bands((i, words[i]) for i in over)):
+            of = {inky[i] for i in group}
+            ink = Ink(page, around([words[i] for i in group]), of, self._scene)
+            for i in group:
+                handle = inky[i]
                 kinds = self._without_ink(words[i], handle), self._plain(handle)
                 # A watermark's letters may cross a word: they hide it where all of it is gone.
                 of_letters = None if doubts[i] == _BY_ALL else letters

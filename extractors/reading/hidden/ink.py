@@ -7,17 +7,20 @@ the text, whatever hides it. Drawing the text alone shows how much ink it would 
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from extractors.reading.hidden.handles import page_object
+from extractors.reading.hidden.handles import asked, page_object
 from extractors.reading.hidden.scene import Scene
 
+_set_active = asked(pdfium.FPDFPageObj_SetIsActive)
 _MOST_PIXELS = 4_000_000  # of one drawing: a wall chart is drawn smaller
 _SCALE = 1.5  # pixels per point: a letter of 6 points then has strokes of its own
 _INKED = 70  # of 255: a pixel that a letter covers so far counts as its ink
@@ -27,7 +30,7 @@ _FAINT_ON_DARK = 0.11  # where all is dark the eye tells less apart
 _ONE_TONE = 40  # of 255 between the darkest and the lightest twentieth of a place
 # Of 255, the strongest of the three colours: a darker place looks like a bar, whatever drew it;
 # text in the colour of its ground looks like one where that is black.
-DARK, BLACK = 110, 60
+DARK, BLACK, _LIGHT = 110, 60, 255.0
 _SMALLEST_BAR = 7.0, 20.0  # points
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points of the page as shown
@@ -132,21 +135,27 @@ class Ink:
 
     def seen(self, box: Box, *, whole: bool = False) -> Seen:
         """What is to be seen of the ink at a letter's place; `whole` if it must fill its place."""
-        tone = tone_of(self.full, box)[1]
         ink, change = self._alone.at(core(box)), self._change.at(core(box))
         if ink.sum() < _LEAST_INK * 255:
             if whole:
-                return Seen(None, tone)
+                return Seen(None, self._tone(box))
             # A dash or a stop has its ink elsewhere; so have p and g some of theirs.
             ink, change = self._alone.at(box), self._change.at(box)
         if ink.sum() < _LEAST_INK * 255 or ink.max() < _INKED:
-            return Seen(1.0 if change.max(initial=0) > _FAINT * 255 else None, tone)
+            share = 1.0 if change.max(initial=0) > _FAINT * 255 else None
+            return Seen(share, self._tone(box))
         inked = ink >= _INKED
-        share = change[inked] / ink[inked]
-        contrast = float(np.sort(share)[round(0.9 * (len(share) - 1))])
-        if contrast < (_FAINT_ON_DARK if tone < BLACK else _FAINT):
-            return Seen(0.0, tone)
-        return Seen(float((share > 0.35 * contrast).mean()), tone)
+        shares = change[inked] / ink[inked]
+        contrast = float(np.sort(shares)[round(0.9 * (len(shares) - 1))])
+        share = float((shares > 0.35 * contrast).mean())
+        if share == 1.0 and contrast >= _FAINT_ON_DARK:
+            return Seen(share, _LIGHT)  # nearly every word: nobody asks for its tone
+        tone = self._tone(box)
+        is_faint = contrast < (_FAINT_ON_DARK if tone < BLACK else _FAINT)
+        return Seen(0.0 if is_faint else share, tone)
+
+    def _tone(self, box: Box) -> float:
+        return tone_of(self.full, box)[1]
 
 
 def _change(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -179,13 +188,11 @@ def _on_paper(page: Any) -> Iterator[None]:
 
 @contextmanager
 def _switched(items: set[int], *, on: bool) -> Iterator[None]:
-    for item in items:
-        pdfium.FPDFPageObj_SetIsActive(page_object(item), on)
+    deque(map(_set_active, items, repeat(on)), maxlen=0)
     try:
         yield
     finally:
-        for item in items:
-            pdfium.FPDFPageObj_SetIsActive(page_object(item), not on)
+        deque(map(_set_active, items, repeat(not on)), maxlen=0)
 
 
 @contextmanager

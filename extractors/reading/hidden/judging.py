@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from extractors.reading.hidden.ink import (
     BLACK,
@@ -23,6 +23,7 @@ LettersOf = Callable[[Word], Sequence[Box] | None]
 _WHOLLY = 0.9  # share of a word's ink that is to be seen: no letter of it can be missing
 _LEAST_SEEN = 0.55  # of a letter's; a line through it leaves 0.8
 _TRACE = 0.15
+_APART = 90.0  # points: less is not worth a drawing of its own
 
 _A_LETTER = 1.2  # widths of a letter: two under a bar are wider, and none is as dark all over
 _WITHOUT_BAR = 200  # of 255: a word that looks lighter than that on the whole has no bar over it
@@ -36,6 +37,18 @@ def around(words: Sequence[Word]) -> Box:
         max(w.x1 for w in words) + 2,
         max(w.bottom for w in words) + 2,
     )
+
+
+def bands(words: Iterable[tuple[int, Word]]) -> list[list[int]]:
+    """Numbered words in groups far from each other: less is drawn than what lies around all."""
+    groups: list[list[int]] = []
+    foot = -_APART
+    for i, word in sorted(words, key=lambda each: each[1].top):
+        if word.top - foot >= _APART:
+            groups.append([])
+        groups[-1].append(i)
+        foot = max(foot, word.bottom)
+    return groups
 
 
 def by_ink(

@@ -45,14 +45,13 @@ def with_replacement(page: Any, item: int, text: str) -> None:
     pdfium.FPDFPageObjMark_SetStringParam(page.pdf.raw, handle, mark, KEY, text.encode())
 
 
-def is_layered(item: int) -> bool:
-    """Whether an object is marked as optional content."""
+def is_layer(mark: int | None) -> bool:
+    """Whether a mark, given by its address, begins optional content."""
     size = ctypes.c_ulong()
     buffer = (ctypes.c_ushort * 8)()
-    return any(
-        pdfium.FPDFPageObjMark_GetName(mark, buffer, 16, size) and bytes(buffer)[:6] == _LAYER
-        for mark in _marks(item)
-    )
+    handle = ctypes.cast(ctypes.c_void_p(mark), pdfium.FPDF_PAGEOBJECTMARK)
+    has_name = pdfium.FPDFPageObjMark_GetName(handle, buffer, 16, size)
+    return bool(has_name) and bytes(buffer)[:6] == _LAYER
 
 
 def _marks(item: int) -> Iterator[Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -11,15 +10,15 @@ import pypdfium2.raw as pdfium
 from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.suspects import lost_colours
+from extractors.reading.hidden.texts import numbers_of
 from extractors.reading.looks import Looks
 
 _SAME = 0.75  # points between the sides of two prints of one text
 _CELL = 4 * _SAME  # points
 _ROWS = 1 << 20  # cells of a page from left to right, more than any page has
-_FEW = 150  # texts: to ask more for their colour costs more than to compare all places
+_FEW = 600  # texts: to ask more for their colour costs more than to compare all places
 _fill_colour = asked(pdfium.FPDFPageObj_GetFillColor)
-_COLOUR = (ctypes.c_uint * 4)()
-_COLOUR_AT = tuple(ctypes.byref(_COLOUR, 4 * i) for i in range(4))
+_PLACES = np.array((1 << 16, 1 << 8, 1, 0), np.uint32)  # of red, green, blue and opacity
 
 
 def last_colours(scene: Scene, looks: Looks, lost: Collection[int]) -> dict[int, int]:
@@ -32,12 +31,13 @@ def last_colours(scene: Scene, looks: Looks, lost: Collection[int]) -> dict[int,
         left_out = set(scene.texts).difference(looks.of_object, scene.blank)
         if not left_out:
             return {}
-        if len(left_out) < _FEW and not lost_colours(map(_colour_of, left_out), scene):
+        if len(left_out) < _FEW and not lost_colours(_colours_of(list(left_out)), scene):
             return {}
     last: dict[int, int] = {}
     for first, again in sorted(_pairs(scene), reverse=True):
         last[first] = last.get(again, again)
-    return {scene.texts[first]: _colour_of(scene.texts[end]) for first, end in last.items()}
+    colours = _colours_of([scene.texts[end] for end in last.values()])
+    return {scene.texts[first]: colour for first, colour in zip(last, colours, strict=True)}
 
 
 def _pairs(scene: Scene) -> Iterable[tuple[int, int]]:
@@ -56,7 +56,7 @@ def _pairs(scene: Scene) -> Iterable[tuple[int, int]]:
     return pairs
 
 
-def _colour_of(item: int) -> int:
-    _fill_colour(item, *_COLOUR_AT)
-    red, green, blue, _ = _COLOUR
-    return red << 16 | green << 8 | blue
+def _colours_of(items: Sequence[int]) -> list[int]:
+    parts = np.frombuffer(b"".join(numbers_of(_fill_colour, items, 4)), np.uint32).reshape(-1, 4)
+    colours: list[int] = (parts @ _PLACES).tolist()
+    return colours

@@ -16,9 +16,13 @@ import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.clips import Clips, common, is_within, window
 from extractors.reading.hidden.handles import asked, page_object
-from extractors.reading.hidden.marks import is_layered
 from extractors.reading.hidden.matrix import Matrix, Sides, moved, times
-from extractors.reading.hidden.texts import replaced_of, see_through_of, sides_of, with_extent
+from extractors.reading.hidden.texts import (
+    replaced_and_layered,
+    see_through_of,
+    sides_of,
+    with_extent,
+)
 from extractors.reading.looks import quick
 
 _MOST = 250_000  # objects looked at; drawings of maps hold tens of thousands
@@ -145,12 +149,13 @@ class _Walk:
         if inked:
             self._clips.add(inked, boxes)
             scene.see_through += inked if self._veiled else see_through_of(inked)
-        scene.replaced += replaced_of(texts)
+        replaced, layered = replaced_and_layered(texts, has_layers=self._has_layers)
+        scene.replaced += replaced
         if matrix is not None:
             sides = self._placed(texts, sides, matrix)
         # Whether a form is in a layer cannot be asked: in a file with layers it may be.
         if self._has_layers:
-            scene.layered += texts if depth else filter(is_layered, texts)
+            scene.layered += texts if depth else layered
         scene.texts += texts
         scene.order += [start + i for i in numbers]
         scene.sides += sides

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from extractors.reading.hidden.handles import asked
-from extractors.reading.hidden.marks import KEY, STRING
+from extractors.reading.hidden.marks import KEY, STRING, is_layer
 
 _AT_ONCE = 2_048  # objects: their sides are kept in one piece of memory
 _STEP = 32
@@ -47,7 +47,7 @@ def with_extent(items: Sequence[int], sides: bytes) -> tuple[Sequence[int], NDAr
 
 
 def numbers_of(ask: Callable[..., int], items: Sequence[int | None], count: int) -> Iterator[bytes]:
-    """Up to four floats that each item is asked for, in rows of four; zeros where it has none."""
+    """Up to four numbers of four bytes each that an item is asked for; zeros where it has none."""
     for start in range(0, len(items), _AT_ONCE):
         some = items[start : start + _AT_ONCE]
         known = list(map(ask, some, *_AT[:count]))
@@ -64,19 +64,26 @@ def with_more(counts: Sequence[int], number: int) -> Sequence[int]:
     return [i for i, count in enumerate(counts) if count > number]
 
 
-def replaced_of(items: Sequence[int]) -> list[int]:
-    """The texts in whose place the file gives other text."""
+def replaced_and_layered(
+    items: Sequence[int], *, has_layers: bool
+) -> tuple[Sequence[int], Sequence[int]]:
+    """The texts in whose place the file gives other text, and those in optional content."""
     counts = list(map(_count_marks, items))
-    known: dict[int | None, bool] = {}
-    found: set[int] = set()
+    # A mark holds for many texts: each is asked once.
+    known: dict[int | None, tuple[bool, bool]] = {}
+    replaced: set[int] = set()
+    layered: set[int] = set()
     for number in range(max(counts, default=0)):
         marked = with_more(counts, number)
         marks = in_turn([items[i] for i in marked], number, _mark)
         for mark in set(marks).difference(known):
-            known[mark] = _value_type(mark, KEY) == STRING
-        if True in known.values():
-            found.update(i for i, mark in zip(marked, marks, strict=True) if known[mark])
-    return [items[i] for i in sorted(found)]
+            is_other = _value_type(mark, KEY) == STRING
+            known[mark] = is_other, has_layers and is_layer(mark)
+        for found, which in ((replaced, 0), (layered, 1)):
+            if any(is_so[which] for is_so in known.values()):
+                pairs = zip(marked, marks, strict=True)
+                found.update(i for i, mark in pairs if known[mark][which])
+    return [items[i] for i in sorted(replaced)], [items[i] for i in sorted(layered)]
 
 
 def in_turn(
