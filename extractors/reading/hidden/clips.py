@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import count, repeat
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -41,7 +41,7 @@ class Clips:
         self._texts: list[list[int]] = [[] for _ in range(_MOST_PATHS)]
         self._rows: list[list[int]] = [[] for _ in range(_MOST_PATHS)]
         self._known: dict[int | None, int] = {None: 0}
-        self._bounds: list[Sides] = [(-np.inf, -np.inf, np.inf, np.inf)]  # of an empty path
+        self._bounds = [np.array([[-np.inf, -np.inf, np.inf, np.inf]])]  # of an empty path
         self._outlines: dict[int, Sequence[Sequence[Point]]] = {}
 
     def add(self, items: Sequence[int], boxes: NDArray[np.float32]) -> None:
@@ -67,14 +67,17 @@ class Clips:
         if not self._texts[0]:
             return []
         boxes = np.concatenate(self._boxes).T.astype(np.float64)
+        bounds = np.concatenate(self._bounds)
         little = np.zeros(len(self._items), np.bool_)
         for texts, rows in zip(self._texts, self._rows, strict=True):
             if texts:
-                little[texts] |= self._leave_little(rows, boxes[:, texts])
+                little[texts] |= self._leave_little(rows, bounds[rows], boxes[:, texts])
         return [self._items[i] for i in np.flatnonzero(little).tolist()]
 
-    def _leave_little(self, rows: list[int], boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
-        x0, y0, x1, y1 = np.array(self._bounds)[rows].T
+    def _leave_little(
+        self, rows: list[int], bounds: NDArray[np.float64], boxes: NDArray[np.float64]
+    ) -> NDArray[np.bool_]:
+        x0, y0, x1, y1 = bounds.T
         left, bottom, right, top = boxes
         wide, high = right - left - _ROOM, _LEAST * (top - bottom) - 0.5
         little: NDArray[np.bool_] = np.minimum(right, x1) - np.maximum(left, x0) < wide
@@ -93,20 +96,21 @@ class Clips:
         known = self._known
         new = {first: clip for first, clip in zip(firsts, clips, strict=True) if first not in known}
         some, of_path = list(new.values()), repeat(number)
-        sizes = map(_count_segments, some, of_path)
+        sizes = np.array(list(map(_count_segments, some, of_path)))
         second, third = (list(map(_segment, some, of_path, repeat(i))) for i in (1, 2))
         (x0, y0), (x, y), (x1, y1) = map(_places, (list(new), second, third))
         is_upright = ((x == x0) & (y == y1)) | ((x == x1) & (y == y0))
         low, high = np.minimum((x0, y0), (x1, y1)), np.maximum((x0, y0), (x1, y1))
-        bounds = np.concatenate((low, high)).T.tolist()
-        for i, (first, size) in enumerate(zip(new, sizes, strict=True)):
-            row = known[first] = len(self._bounds)
-            if size <= _PLAIN and is_upright[i] and second[i] and third[i]:
-                self._bounds.append(tuple(bounds[i]))
-                continue
-            outlines = outlines_of(new[first], number)
-            self._bounds.append(around(outlines))
-            self._outlines[row] = outlines
+        bounds = np.concatenate((low, high)).T.astype(np.float64)
+        start = len(known)
+        known.update(zip(new, count(start)))
+        is_plain = is_upright & (sizes <= _PLAIN)
+        if None in second or None in third:
+            is_plain &= np.array([bool(a and b) for a, b in zip(second, third, strict=True)])
+        for i in np.flatnonzero(~is_plain).tolist():
+            outlines = self._outlines[start + i] = outlines_of(some[i], number)
+            bounds[i] = around(outlines)
+        self._bounds.append(bounds)
 
 
 def _places(segments: Sequence[int | None]) -> NDArray[np.float32]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _NAME = b"/OCProperties"
 # A layer that is off, that is off unless named, that is off by its use, or that hangs on others.
@@ -14,6 +14,9 @@ _OFF = re.compile(
 # Newer files keep their catalogue, which names the layers, in a packed stream of objects.
 _PACKED, _STREAM = b"/ObjStm", b"stream"
 _HEAD = 400  # bytes between the two
+_ROOT = re.compile(rb"/Root\s+(\d+)\s+\d+\s+R")  # the number of the catalogue
+_PAIRS = re.compile(rb"[\d\s]*")
+_NUMBERS = 4_000  # bytes at the head of a stream: numbers and places of its objects, 200 at most
 _MOST = 1 << 24  # bytes of one such stream, unpacked
 
 
@@ -21,11 +24,37 @@ def has_layers(data: bytes) -> bool:
     """Whether a PDF may have layers that are off; True where that cannot be told."""
     if b"/Encrypt" in data:
         return True
-    unpacked = [_unpacked(data, start) for start in _packed(data)]
+    starts = list(_packed(data))
+    if _NAME not in data and starts and _is_without(data, starts):
+        return False
+    unpacked = [_unpacked(data, start) for start in starts]
     if None in unpacked:
         return True
     parts = [data, *(part for part in unpacked if part)]
     return any(_NAME in part for part in parts) and any(_OFF.search(part) for part in parts)
+
+
+def _is_without(data: bytes, starts: Sequence[int]) -> bool:
+    """Whether each catalogue is found, by itself or in its packed stream, and names no layers.
+
+    A file of hundreds of pages has hundreds of streams: of the others only the head is unpacked,
+    which tells the numbers of its objects.
+    """
+    roots = set(_ROOT.findall(data))
+    if not roots:
+        return False
+    for start in starts:
+        head = _unpacked(data, start, _NUMBERS)
+        if head is None:
+            return False
+        numbers = _PAIRS.match(head)
+        held = roots.intersection(numbers[0].split()[::2]) if numbers else set[bytes]()
+        if held:
+            whole = _unpacked(data, start)
+            if whole is None or _NAME in whole:
+                return False
+            roots -= held
+    return all(re.search(rb"(?<!\d)%b\s+\d+\s+obj\b" % root, data) for root in roots)
 
 
 def _packed(data: bytes) -> Iterator[int]:
@@ -39,8 +68,8 @@ def _packed(data: bytes) -> Iterator[int]:
         at = data.find(_PACKED, at + len(_PACKED))
 
 
-def _unpacked(data: bytes, start: int) -> bytes | None:
+def _unpacked(data: bytes, start: int, most: int = _MOST) -> bytes | None:
     try:
-        return zlib.decompressobj().decompress(memoryview(data)[start : start + _MOST], _MOST)
+        return zlib.decompressobj().decompress(memoryview(data)[start : start + most], most)
     except zlib.error:
         return None  # packed in another way
