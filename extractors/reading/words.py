@@ -31,6 +31,8 @@ LIGATURES = str.maketrans(
         "\ufb04": "ffl",
         "\ufb05": "st",
         "\ufb06": "st",
+        "\uf001": "fi",  # where older programs for the Mac put the two
+        "\uf002": "fl",
     }
 )
 MOST_CHARACTERS = 50_000  # of a page: ten times the fullest page of a report

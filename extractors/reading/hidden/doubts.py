@@ -25,6 +25,7 @@ from extractors.reading.hidden.sight import (
     beyond,
     heaps,
     is_heap,
+    is_joined,
     is_off,
     is_on,
     struck_out,
@@ -66,8 +67,7 @@ class Doubts:
     ) -> None:
         self._words, self._scene, self._found, self._frame = words, scene, found, frame
         self._text = ctypes.c_void_p(ctypes.addressof(text.contents))
-        self._notes = notes
-        self._broad = looks.broad
+        self._notes, self._lost, self._broad = notes, lost, looks.broad
         self._last = last_colours(scene, looks, lost)
         self._by_handle = bool(
             found.covered
@@ -80,9 +80,8 @@ class Doubts:
             or looks.broad
             or self._last
         )
-        self._lost = lost
         self._odd = {id(k) for k in looks.all if k.veiled or k.size < _TINY or k.font == DRAWN}
-        # Words whose letters take up no room: their font has no drawings of them.
+        # Looks of words whose letters take up no room: their font has no drawings of them.
         self._blank = {id(looks.of_object[i]) for i in scene.blank & looks.of_object.keys()}
         self._odd |= self._blank
         self._over_edge = any_off_page(scene, frame)
@@ -231,9 +230,8 @@ class Doubts:
         covered = sum(area(c.sides) for c in self._pictures)
         self._is_scan = covered > _LARGE * frame.width * frame.height
         self._order = dict(zip(scene.texts, scene.order, strict=True))
-        self._clipped = set(scene.clipped)
+        self._clipped, self._layered = set(scene.clipped), set(scene.layered)
         self._see_through = set(scene.see_through)
-        self._layered = set(scene.layered)
 
     def _doubt(self, i: int) -> HiddenKind | str | None:
         """Why a word is not to be seen, how to find out, or None where it is to be seen."""
@@ -248,7 +246,8 @@ class Doubts:
             is_by_picture = is_stencil or handle in self._found.pictured
             by_picture = _BY_TONE if is_stencil else _BY_LAYER
             return by_picture if is_by_picture else HiddenKind.NO_INK
-        if word.look.font == DRAWN or id(word.look) in self._blank:
+        is_blank = word.look.font == DRAWN or id(word.look) in self._blank
+        if is_blank and not is_joined(word):
             return _BY_INK
         if handle in self._found.covered:
             return _BY_LAYER if self._is_under_scan(handle, x, y) else _BY_INK
@@ -265,6 +264,8 @@ class Doubts:
             return HiddenKind.OFF_PAGE
         if any(is_on(word, sides) for sides in self._marked):
             return HiddenKind.MARKED
+        if is_joined(word):
+            return None
         is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
         return HiddenKind.TINY if is_low or (word.look.upright and self._is_heap(word)) else None
 
@@ -291,8 +292,7 @@ class Doubts:
         if handle in self._layered:
             return HiddenKind.LAYER_OFF
         has_font = word.look.font != DRAWN and id(word.look) not in self._blank
-        is_blank = handle in self._see_through or not has_font
-        return HiddenKind.NO_INK if is_blank else None
+        return HiddenKind.NO_INK if handle in self._see_through or not has_font else None
 
     def _plain(self, handle: int) -> HiddenKind:
         found = self._found

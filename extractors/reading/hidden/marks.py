@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,7 @@ _count_marks = asked(pdfium.FPDFPageObj_CountMarks)
 STRING = pdfium.FPDF_OBJECT_STRING
 KEY = b"ActualText"  # a mark with this key as a string gives other text for what is drawn
 _LAYER = b"O\0C\0\0\0"
-_MOST = 4_000  # characters of a replacement
+_MOST = 8_000  # bytes of a replacement
 
 
 def replacement(item: int) -> tuple[int, str] | None:
@@ -22,9 +23,9 @@ def replacement(item: int) -> tuple[int, str] | None:
     for mark in _marks(item):
         if pdfium.FPDFPageObjMark_GetParamValueType(mark, KEY) == STRING:
             size = ctypes.c_ulong()
-            buffer = (ctypes.c_ushort * _MOST)()
-            pdfium.FPDFPageObjMark_GetParamStringValue(mark, KEY, buffer, 2 * _MOST, size)
-            text = bytes(buffer)[: size.value].decode("utf-16-le", errors="replace").rstrip("\0")
+            buffer = (ctypes.c_ubyte * _MOST)()
+            pdfium.FPDFPageObjMark_GetParamBlobValue(mark, KEY, buffer, _MOST, size)
+            text = _decoded(bytes(buffer)[: min(size.value, _MOST)])
             return ctypes.cast(mark, ctypes.c_void_p).value or 0, text
     return None
 
@@ -41,8 +42,18 @@ def with_replacement(page: Any, item: int, text: str) -> None:
     """Put /ActualText on a text object."""
     handle = page_object(item)
     mark = pdfium.FPDFPageObj_AddMark(handle, b"Span")
-    # The text of a PDF object is UTF-16 with a byte order mark; PDFium takes it as UTF-8.
-    pdfium.FPDFPageObjMark_SetStringParam(page.pdf.raw, handle, mark, KEY, text.encode())
+    data = codecs.BOM_UTF16_BE + text.encode("utf-16-be", errors="replace")
+    value = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)
+    pdfium.FPDFPageObjMark_SetBlobParam(page.pdf.raw, handle, mark, KEY, value, len(data))
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a PDF's string: its first bytes tell its code."""
+    if data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return data.decode("utf-16", errors="replace")
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", errors="replace")
+    return data.decode("cp1252", errors="replace")
 
 
 def is_layer(mark: int | None) -> bool:

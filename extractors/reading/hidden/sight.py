@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -19,10 +20,20 @@ _BEYOND = 4.0  # points by which a rule that strikes words out may run on behind
 _ENDS = 0.2  # of a word's width, by which a rule may fall short of either end
 
 
+# Arabic, Hebrew and the scripts of India join and stack their letters: the width of a word and
+# the places of its letters say nothing of what can be read.
+_JOINED = re.compile("[\u0590-\u109f\u1700-\u1cff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+def is_joined(word: Word) -> bool:
+    """Whether a word is in a script whose letters join or stack."""
+    return not word.text.isascii() and _JOINED.search(word.text) is not None
+
+
 def is_heap(word: Word) -> bool:
     """Whether a word's letters are squeezed or stacked so that nobody can read them."""
     text, x0, _, x1, _, look, _, _ = word
-    return x1 - x0 < max(_HAIR, _NARROW * look[1]) * len(text)
+    return not is_joined(word) and x1 - x0 < max(_HAIR, _NARROW * look[1]) * len(text)
 
 
 def heaps(words: Iterable[Word], largest: float) -> list[int]:

@@ -17,7 +17,7 @@ from ways_of_showing import SHOWING, typed_over_white
 from extractors import read
 from models.records import HiddenKind, LineRole, Page
 
-NAME = "Quillfeather"
+NAME, SIX_TIMES = "Quillfeather", "The panel met six times."
 K = HiddenKind
 
 
@@ -98,14 +98,18 @@ def test_a_hidden_line_leaves_no_mark_of_its_own() -> None:
     assert len([line for line in page.lines if line.role is LineRole.BODY]) == 2
 
 
-def test_glyphs_without_letters_keep_the_text_that_the_file_gives() -> None:
+@pytest.mark.parametrize(
+    "given",
+    [b"(The panel met six times.)", b"<FEFF%b>" % SIX_TIMES.encode("utf-16-be").hex().encode()],
+)
+def test_glyphs_without_letters_keep_the_text_that_the_file_gives(given: bytes) -> None:
     """A font of private signs, as some programs set small capitals, with /ActualText for it."""
     to_unicode = stream(
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
         b"1 begincodespacerange <00> <ff> endcodespacerange\n"
         b"1 beginbfrange <20> <7a> <e020> endbfrange endcmap end end"
     )
-    marked = b"/Span<</ActualText(The panel met six times.)>>BDC "
+    marked = b"/Span<</ActualText" + given + b">>BDC "
     data = pdf(
         ABOVE + marked + SECRET.replace(b"/F1", b"/F2") + b"EMC " + BELOW,
         resources=FONTS[:-2]

@@ -8,6 +8,7 @@ import pytest
 from coded_fonts import coded
 
 from extractors.reading import read
+from extractors.reading.hidden.sight import is_heap
 from extractors.reading.looks import Look
 from extractors.reading.usable import is_soup, script_of
 from extractors.reading.words import Word
@@ -45,3 +46,10 @@ def test_signs_of_several_scripts_are_no_script() -> None:
 
 def test_plain_english_and_welsh_are_no_other_script() -> None:
     assert read(coded(LINES, b""), "0" * 64).status is Status.OK
+
+
+def test_joined_letters_are_not_measured_as_latin_ones_are() -> None:
+    """Letters of Arabic may stand in one place; Latin ones as narrow as that cannot be read."""
+    look = Look("Fictional", 11.0, False, False, 0, True)
+    assert is_heap(Word("iiiiiiii", 60, 0, 66, 9, look, 0))
+    assert not is_heap(Word("سفارشات", 60, 0, 66, 9, look, 0))
