@@ -16,7 +16,7 @@ _HAIR = 0.4  # points to a letter
 _NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
 _ON_PAGE = 0.25, 0.5  # of a word's width and height; with less of it nobody can read it
 _STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
-_BEYOND = 4.0  # points by which a rule that strikes words out may run on behind them
+_BEYOND = 0.6  # of a word's height, by which a rule that strikes it out may run on: a space
 _ENDS = 0.2  # of a word's width, by which a rule may fall short of either end
 
 
@@ -92,10 +92,12 @@ def struck_out(
         out.update(i for i, word in enumerate(words) if is_on(word, sides))
     for rule in rules if crossed else ():
         met = [i for i in crossed if _strikes(rule, words[i])]
+        if not met:
+            continue
+        room = _BEYOND * max(words[i].bottom - words[i].top for i in met)
         if (
-            met
-            and rule[0] > min(words[i].x0 for i in met) - _BEYOND
-            and rule[2] < max(words[i].x1 for i in met) + _BEYOND
+            rule[0] > min(words[i].x0 for i in met) - room
+            and rule[2] < max(words[i].x1 for i in met) + room
         ):
             out.update(met)
     return out
