@@ -101,18 +101,57 @@ def _below(head: list[Fragment], pieces: list[Fragment]) -> Unruled | None:
 def rest_of_table(pieces: list[Fragment], starts: Sequence[float]) -> Unruled | None:
     """A table that goes on from the page before, whose columns began at `starts`, without a head.
 
-    Lines above it, such as a running header, must not keep to the columns.
+    Lines above it, such as a running header, must not keep to the columns. The page may begin
+    with the end of one cell alone, in any column but the first.
     """
     levels = _levels(pieces)
-    for i, level in enumerate(levels[:_MOST_ABOVE]):
+    above, ends = 0, list[int]()  # lines above the table; lines of one cell that may begin it
+    for i, level in enumerate(levels):
         cells = _parted(level, starts)
-        if cells is None or len(cells) < 2 or not _is_aligned([cells], starts):
+        is_kept = cells is not None and _is_aligned([cells], starts)
+        if cells is None or not is_kept or cells.keys() == {0}:
+            above, ends = above + 1 + len(ends), []
+        elif len(cells) == 1:
+            ends.append(i)
+        else:
+            found = (_rest_from(levels[j:], starts, pieces) for j in (*ends[:1], i))
+            return next((table for table in found if table), None)
+        if above >= _MOST_ABOVE:
+            break
+    return _end_of_cell(levels, starts, pieces)
+
+
+def _end_of_cell(
+    levels: list[list[Fragment]], starts: Sequence[float], pieces: list[Fragment]
+) -> Unruled | None:
+    """The end of the table's last cell, where the page has nothing else of it.
+
+    It begins within a sentence, at the top of the page.
+    """
+    columns = range(1, len(starts))
+    for number, head in enumerate(levels[:_MOST_ABOVE]):
+        column = next((c for c in columns if abs(head[0].x0 - starts[c]) <= _SLACK), None)
+        if len(head) > 1 or column is None or not head[0].text[0].islower():
             continue
-        lines, taken = _run(levels[i:], starts, level[0].top)
-        if not lines or not _is_table(lines, starts, fewest=1):
-            return None
-        return _unruled(_rows(lines, None), level[0].top, taken, pieces)
+        lines = [head[0]]
+        for level in levels[number + 1 :]:
+            gap = level[0].top - lines[-1].bottom
+            if len(level) > 1 or abs(level[0].x0 - starts[column]) > _SLACK or gap > level[0].size:
+                break
+            lines.append(level[0])
+        taken = {id(piece) for piece in lines}
+        return _unruled({(0, column): lines}, head[0].top, taken, pieces)
     return None
+
+
+def _rest_from(
+    levels: list[list[Fragment]], starts: Sequence[float], pieces: list[Fragment]
+) -> Unruled | None:
+    top = levels[0][0].top
+    lines, taken = _run(levels, starts, top)
+    if not lines or not _is_table(lines, starts, fewest=1):
+        return None
+    return _unruled(_rows(lines, None), top, taken, pieces)
 
 
 def _run(

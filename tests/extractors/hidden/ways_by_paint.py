@@ -115,6 +115,10 @@ def struck_through_by_a_stroke() -> bytes:
     return pdf(ALL + b"q 1.6 w 60 683.5 m 248 683.5 l S Q\n")
 
 
+def struck_through_with_the_space_behind() -> bytes:
+    return pdf(ALL + b"q 0.8 w 60 683.5 m 255 683.5 l S Q\n")
+
+
 HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     invisible_over_a_photograph: {K.NO_INK},
     invisible_over_a_photograph_of_the_whole_page: {K.NO_INK},
@@ -132,6 +136,7 @@ HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     screened_in_a_form: {K.BACKGROUND_COLOUR},
     lightened_on_paper: {K.BACKGROUND_COLOUR},
     struck_through_by_a_stroke: {K.STRUCK},
+    struck_through_with_the_space_behind: {K.STRUCK},
 }
 
 

@@ -87,3 +87,51 @@ def cut_row(paper: Paper, top: float, cells: tuple[str, ...], *, closed_above: b
         if words:
             paper.para(x0 + 4, top + 13, x1 - x0 - 8, words, 10, PLAIN)
     return top + 40
+
+
+LONG = (
+    "The Board should ask each of the schools what it saw of the children, and of the adults in "
+    "their home, and should tell the carers of it in a letter that they can read."
+)
+
+
+@pytest.mark.parametrize("kept", [2, 5])
+@pytest.mark.parametrize("more_below", [True, False])
+def test_a_row_without_rules_goes_on_at_the_top_of_the_next_page(
+    kept: int, *, more_below: bool
+) -> None:
+    """As Word prints its styles of tables with shaded rows and no lines between the columns."""
+    starts = (40, 120, 330, 470)
+    words = LONG.split()
+    lines = [" ".join(words[i : i + 4]) for i in range(0, len(words), 4)]
+    paper = Paper()
+    paper.text(40, 50, "Serious Case Review action plan: Hazel (fictional)", 16, BOLD)
+    for x, word in zip(starts, ("No", "Recommendation", "Lead", "By when"), strict=True):
+        paper.text(x, 80, word, 10, BOLD)
+    plain_row(paper, 93, starts, ("1", *FIRST_LINES), "Trust")
+    plain_row(paper, 132, starts, ("2", *lines[:kept]), "Board")
+    paper.next_page()
+    for i, line in enumerate(lines[kept:]):
+        paper.text(starts[1], 60 + 13 * i, line, 10)
+    end = 60 + 13 * len(lines[kept:])
+    if more_below:
+        plain_row(paper, end, starts, ("3", LAST), "Council")
+    else:
+        paper.text(40, end + 40, "This fictional plan was agreed by all of its partners.", 10)
+    found = extract(read(paper.done(), "0" * 64)).statements
+    expected = [("1", " ".join(FIRST_LINES)), ("2", LONG), ("3", LAST)][: 3 if more_below else 2]
+    assert [(s.number, s.text) for s in found] == expected
+
+
+FIRST_LINES = ("The Trust should train all of", "its staff in asking about", "carers.")
+
+
+def plain_row(
+    paper: Paper, top: float, starts: tuple[float, ...], cells: tuple[str, ...], owner: str
+) -> None:
+    number, *lines = cells
+    paper.text(starts[0], top, number, 10)
+    paper.text(starts[2], top, owner, 10)
+    paper.text(starts[3], top, "June 2025", 10)
+    for i, line in enumerate(lines):
+        paper.text(starts[1], top + 13 * i, line, 10)
