@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.handles import asked
+from extractors.reading.hidden.prints import last_prints
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.suspects import lost_colours
 from extractors.reading.hidden.texts import numbers_of
 from extractors.reading.looks import Looks
 
-_SAME = 0.75  # points between the sides of two prints of one text
-_CELL = 4 * _SAME  # points
-_ROWS = 1 << 20  # cells of a page from left to right, more than any page has
 _FEW = 600  # texts: to ask more for their colour costs more than to compare all places
 _fill_colour = asked(pdfium.FPDFPageObj_GetFillColor)
 _PLACES = np.array((1 << 16, 1 << 8, 1, 0), np.uint32)  # of red, green, blue and opacity
@@ -33,27 +31,9 @@ def last_colours(scene: Scene, looks: Looks, lost: Collection[int]) -> dict[int,
             return {}
         if len(left_out) < _FEW and not lost_colours(_colours_of(list(left_out)), scene):
             return {}
-    last: dict[int, int] = {}
-    for first, again in sorted(_pairs(scene), reverse=True):
-        last[first] = last.get(again, again)
+    last = last_prints(scene)
     colours = _colours_of([scene.texts[end] for end in last.values()])
     return {scene.texts[first]: colour for first, colour in zip(last, colours, strict=True)}
-
-
-def _pairs(scene: Scene) -> Iterable[tuple[int, int]]:
-    """The numbers of texts that have the place of one another."""
-    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
-    pairs: set[tuple[int, int]] = set()
-    for shift in (0.0, 0.5):
-        cells = np.floor(sides[:, :2] / _CELL + shift).astype(np.int64)
-        keys = cells[:, 0] + _ROWS * cells[:, 1]
-        order = np.argsort(keys, kind="stable")
-        near = np.flatnonzero(np.diff(keys[order]) == 0)
-        one, other = order[near], order[near + 1]
-        is_same = np.abs(sides[one] - sides[other]).max(axis=1, initial=0.0) < _SAME
-        is_same &= sides[one, 2] > sides[one, 0]
-        pairs.update(zip(one[is_same].tolist(), other[is_same].tolist(), strict=True))
-    return pairs
 
 
 def _colours_of(items: Sequence[int]) -> list[int]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.reading.hidden.matrix import Sides
+from extractors.reading.hidden.prints import last_prints
 from extractors.reading.hidden.scene import Cover, Scene
 
 _LIKE = 48  # of 255 in every colour: letters so like their background can be lost on it
@@ -21,12 +22,8 @@ _CORE = 0.25  # of its height: what only touches the edge of a line does not cov
 _BESIDE = 0.5  # points by which a cover must reach beyond the end of a text
 _AT_ONCE = 1_000_000  # comparisons of one step: some megabytes
 _ON_TOP = 1 << 30
-_SAME = 0.5  # points between the sides of two texts that are one
 WHITE, _NO_ONE = 0xFFFFFF, -1
 PATTERN = 0xBFBFBF  # what PDFium gives for letters in a pattern, whatever that looks like
-
-
-_Cells = dict[tuple[int, int], list[int]]
 
 
 class Suspects(NamedTuple):
@@ -78,17 +75,18 @@ def suspects_of(
     _add(found.covered, scene, often >= _CROSSINGS)
     _add(found.covered, scene, covered > 0)
     _add(found.pictured, scene, pictured > 0)
-    if found.covered:
-        found.covered.difference_update(texts.drawn_again(found.covered))
+    if found.covered:  # what is drawn once more over its cover is not; PDFium gives the first
+        last, under = last_prints(scene), set(found.covered)
+        prints = ((scene.texts[first], scene.texts[end]) for first, end in last.items())
+        found.covered.difference_update(first for first, end in prints if end not in under)
     return found
 
 
 def _as_covers(scene: Scene, texts: Collection[int]) -> Iterator[Cover]:
     sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
-    for item, z, box in zip(scene.texts, scene.order, sides, strict=True):
-        if item in texts:
-            left, bottom, right, top = box.tolist()
-            yield Cover(z, (left, bottom, right, top))
+    for i in [i for i, item in enumerate(scene.texts) if item in texts]:
+        left, bottom, right, top = sides[i].tolist()
+        yield Cover(scene.order[i], (left, bottom, right, top))
 
 
 def _add(to: set[int], scene: Scene, mask: NDArray[np.bool_]) -> None:
@@ -100,7 +98,6 @@ class _Texts:
     """The cores of a page's texts, to be compared with what lies over and beneath them."""
 
     def __init__(self, scene: Scene) -> None:
-        self._scene = scene
         self._order = np.array(scene.order, np.int64)[:, None]
         self._sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
         left, low, right, high = self._sides.reshape(-1, 4, 1).swapaxes(0, 1)
@@ -134,25 +131,6 @@ class _Texts:
         meets &= self._low < high
         meets &= self._high > low
         return meets, np.array([c.z for c in covers]) > self._order
-
-    def drawn_again(self, covered: set[int]) -> set[int]:
-        """Covered texts that are drawn once more, over the cover: PDFium gives the first of two."""
-        cells: _Cells = {}
-        under: list[int] = []
-        places = np.floor(self._sides[:, :2]).astype(np.int64).tolist()
-        for i, item in enumerate(self._scene.texts):
-            if item in covered:
-                under.append(i)
-            else:
-                cells.setdefault((places[i][0], places[i][1]), []).append(i)
-        return {self._scene.texts[i] for i in under if self._has_twin(i, places, cells)}
-
-    def _has_twin(self, i: int, places: Sequence[Sequence[int]], cells: _Cells) -> bool:
-        x, y = places[i]
-        near = (
-            j for a in (x - 1, x, x + 1) for b in (y - 1, y, y + 1) for j in cells.get((a, b), ())
-        )
-        return any(j > i and np.abs(self._sides[j] - self._sides[i]).max() < _SAME for j in near)
 
 
 def is_long(rule: Cover) -> bool:

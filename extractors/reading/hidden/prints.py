@@ -1,0 +1,30 @@
+"""Texts of a page that are printed more than once at one place."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.reading.hidden.scene import Scene
+
+_SAME = 0.75  # points between the sides of two prints of one text
+_CELL = 4 * _SAME  # points
+_ROWS = 1 << 20  # cells of a page from left to right, more than any page has
+
+
+def last_prints(scene: Scene) -> dict[int, int]:
+    """The last print of each text that is printed again, both by their numbers in the scene."""
+    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
+    pairs: set[tuple[int, int]] = set()
+    for shift in (0.0, 0.5):
+        cells = np.floor(sides[:, :2] / _CELL + shift).astype(np.int64)
+        keys = cells[:, 0] + _ROWS * cells[:, 1]
+        order = np.argsort(keys, kind="stable")
+        near = np.flatnonzero(np.diff(keys[order]) == 0)
+        one, other = order[near], order[near + 1]
+        is_same = np.abs(sides[one] - sides[other]).max(axis=1, initial=0.0) < _SAME
+        is_same &= sides[one, 2] > sides[one, 0]
+        pairs.update(zip(one[is_same].tolist(), other[is_same].tolist(), strict=True))
+    last: dict[int, int] = {}
+    for first, again in sorted(pairs, reverse=True):
+        last[first] = max(last.get(first, 0), last.get(again, again))
+    return last
