@@ -37,13 +37,14 @@ def hidden_figures(files: Sequence[Path]) -> Iterator[Figure]:
         layered = has_layers(data)
         seen += process_time() - start
         with pypdfium2.PdfDocument(data) as document:
-            count, some = len(document), min(len(document), _MOST_OF_ONE)
-            for number in range(some):
+            count = len(document)
+            numbers = range(0, count, max(1, count // _MOST_OF_ONE))
+            for number in numbers:
                 page = document[number]
                 one, other = _of_page(page, layered)
-                # A long document counts as if all its pages were like its first.
-                plain += one * count / some
-                seen += other * count / some
+                # Pages spread over a long document stand for all of it: covers are its first.
+                plain += one * count / len(numbers)
+                seen += other * count / len(numbers)
                 places += len(read_seen(page, scene_of(page, has_layers=layered)).hidden)
                 page.close()
     extra = seen - plain
