@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.hidden.ink import Box, Drawing, has_bar
+from extractors.reading.hidden.ink import Box, Drawing, has_bar, tone_of
 from extractors.reading.hidden.places import Piece
 from extractors.reading.words import Word
 from models.records import HiddenKind
@@ -21,6 +21,7 @@ _MISFIT = 0.12  # of a scan's words; a layer that fits puts fewer of them on bla
 _BODY, _EDGES = (0.35, 0.72), ((0.0, 0.1), (0.92, 1.0))
 _PRINT = 1.7  # times as much ink in the body of letters as at the edges: seen are 2.7 and 1.2
 _OFF = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)  # heights by which a layer may be off its print
+_NARROW, _ROUND = 4.0, 1.5  # points: one letter, and what is looked at to either side of it
 _FEWEST = 12  # letters: of fewer nobody can tell
 
 
@@ -31,7 +32,24 @@ def judged(
     if not is_print(words, page):
         kinds = (HiddenKind.NO_INK if w.look.veiled else HiddenKind.COVERED for w in words)
         return [[Piece(word, kind)] for word, kind in zip(words, kinds, strict=True)]
-    return _fitted(seen, page) if is_scan else list(seen)
+    seen = [_settled(w, pieces, page) for w, pieces in zip(words, seen, strict=True)]
+    return _fitted(seen, page) if is_scan else seen
+
+
+def _settled(word: Word, pieces: list[Piece], page: Drawing) -> list[Piece]:
+    """What tone says of a word, unless it is a sign, or so narrow that its tone misleads.
+
+    OCR takes rules of tables for "|": nobody's name is under them.
+    """
+    if len(pieces) > 1 or pieces[0].kind is None:
+        return pieces
+    if not any(c.isalnum() for c in word.text):
+        return [Piece(word, HiddenKind.NO_INK)]
+    x0, top, x1, bottom = word[1:5]
+    is_narrow = x1 - x0 < _NARROW
+    if is_narrow and not tone_of(page, (x0 - _ROUND, top, x1 + _ROUND, bottom))[0]:
+        return [Piece(word, None)]
+    return pieces
 
 
 def is_print(words: Sequence[Word], page: Drawing) -> bool:

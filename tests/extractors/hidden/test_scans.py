@@ -85,3 +85,20 @@ def test_a_layer_that_does_not_fit_is_read_from_the_picture_where_it_has_a_bar()
     page = page_of(scan(bar=0, up=9))
     assert NAME not in text_of(page)
     assert page.ocr_confidence is not None
+
+
+def test_a_rule_that_ocr_took_for_a_letter_is_no_bar() -> None:
+    """Nobody is to be told of a breach because a table has rules."""
+    grey = pypdfium2.PdfDocument(pdf(TEXT))[0].render(scale=2, grayscale=True).to_numpy()
+    grey = np.array(grey.reshape(1684, 1190))
+    grey[200:1200, 736:748] = 0
+    rules = b"".join(b"BT /F1 8 Tf 370 %d Td (|) Tj ET\n" % y for y in range(300, 640, 20))
+    data = pdf(
+        b"q 595 0 0 842 0 0 cm /X1 Do Q q 3 Tr " + TEXT + rules + b"Q\n",
+        resources=b"/XObject<</X1 10 0 R>>",
+        extra={10: picture(grey.tobytes(), 1190, 1684)},
+    )
+    page = page_of(data)
+    assert NAME in text_of(page)
+    assert "|" not in text_of(page)
+    assert {place.kind for place in page.hidden} == {HiddenKind.NO_INK}
