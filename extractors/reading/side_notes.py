@@ -62,6 +62,8 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     # What is half as wide as the text is a column beside it, and no margin.
     margins = [s for s in sides if s and _width(s) < _MARGIN * (right - left)]
     labels = [p for side in margins for p in _labels(side, lines, text)]
+    # Without a number and left of the text, "Good practice" may be the heading of a chapter.
+    labels = [p for p in labels if p.x0 > right or _NUMBERED.fullmatch(p.text)]
     apart = [p for side in sides for p in _apart(side, lines, text, left, right)]
     if sum(r.bottom - r.top > _TALL for r in shapes.rules) >= _UPRIGHT_RULES:
         apart = []
