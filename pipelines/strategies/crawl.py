@@ -5,7 +5,6 @@ Shared by every strategy that ends at HTML pages (listing, wordpress, modern_gov
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -24,12 +23,10 @@ from pipelines.strategies.links import Shape, identity_key, resolve, shape, site
 from pipelines.strategies.neighbours import other_publisher
 from pipelines.strategies.withdrawals import withdrawals
 from pipelines.strategies.wording import furniture_in, readable, speaks_of_reviews, squeeze
+from vocabulary.rules import asked
 
 _NEXT_PAGE = "a[rel~=next], link[rel~=next], li.next a[href], a.next[href], .pager__item--next a"
-_NEXT_WORDS = re.compile(
-    r"(?:next(?: page| \d+)?|older(?: posts| entries)?|tudalen nesaf)[\s\u203a\u00bb\u2192>]*$",
-    re.IGNORECASE,
-)
+_NEXT_WORDS = asked("listings", "next_page")
 _FILE_SIGNS = (b"pk\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
 
@@ -136,7 +133,7 @@ class Crawl:
         node = tree.css_first(self.settings.next_page or _NEXT_PAGE)
         if node is None and not self.settings.next_page:
             links = tree.css("a[href]")
-            node = next((a for a in links if _NEXT_WORDS.match(squeeze(a.text()))), None)
+            node = next((a for a in links if _NEXT_WORDS.find(squeeze(a.text()))), None)
         href = node.attributes.get("href") if node else None
         url = resolve(href or "", base_address(tree, page_url))
         if url and on_own_site(url, self.hosts):

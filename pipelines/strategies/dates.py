@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from vocabulary.months import month_numbers
+from vocabulary.rules import asked
 
 _MONTHS = month_numbers()
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -27,14 +28,7 @@ _PATTERNS = (
     re.compile(rf"(?<![\d/.\-])(?P<y>{_YEAR})(?![\d/\-]|\.\d)"),
 )
 # A date that these words introduce is the event's or the period's, not the publication's.
-_EVENT = re.compile(
-    r"\b(?:died|dies|deaths?|born|birth|killed|incident|injured|between|from|since|until|in care"
-    r"|aged|commissioned|started|began|act|guidance|reviewed)\b[^.;:()\n]{0,30}$",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"\b(?:publish\w*|posted|added|uploaded|released|issued|dated)\b[^.;()\n]{0,25}$", re.IGNORECASE
-)
+_EVENT, _PUBLISHED = asked("listings", "of_an_event"), asked("listings", "of_publication")
 _URL_MONTH = re.compile(rf"/(?P<y>{_YEAR})[/-](?P<m>0[1-9]|1[0-2])(?=[/-])")
 
 
@@ -60,8 +54,8 @@ def find_date(text: str) -> PrintedDate | None:
             taken.append(range(match.start(), match.end()))
             found = _printed(match)
             before = text[max(0, match.start() - 60) : match.start()]
-            is_published = bool(_PUBLISHED.search(before))
-            if found is None or (not is_published and _EVENT.search(before)):
+            is_published = bool(_PUBLISHED.find(before))
+            if found is None or (not is_published and _EVENT.find(before)):
                 continue
             rank = precision - (100 if is_published else 0)
             if best is None or rank < best[0]:

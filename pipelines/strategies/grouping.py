@@ -9,11 +9,10 @@ from itertools import combinations
 
 from pipelines.strategies.dates import find_date
 from pipelines.strategies.wording import case_words
+from vocabulary.rules import asked
 
 _MOST_DOCUMENTS = 12  # of one review; more below one heading are a list of reviews
-_LABELS = frozenset(
-    {"child", "adult", "baby", "family", "young", "person", "mr", "mrs", "ms", "miss", "patient"}
-)
+_OF_LABEL = asked("listings", "word_of_label")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def groups(
     if hint and _one_review(members):
         return [hint] * len(members)
     ignored = {word.lower() for phrase in own_words for word in phrase.replace("-", " ").split()}
-    ignored -= _LABELS
+    ignored = {word for word in ignored if not _OF_LABEL.find(word)}
     named = _Namer(ignored)
     result: list[str | None] = [None] * len(members)
     _give_shared(result, members, lambda m: m.item, lambda m: named(m.block) or _nearest(m, named))
@@ -116,7 +115,7 @@ def _one_review(members: Sequence[Member]) -> bool:
 
 def _label(text: str) -> str | None:
     words = case_words(text)
-    return " ".join(words[:2]) if words[:1] and words[0] in _LABELS else None
+    return " ".join(words[:2]) if words[:1] and _OF_LABEL.find(words[0]) else None
 
 
 def _merge_names(names: list[str | None]) -> list[str | None]:
@@ -130,7 +129,7 @@ def _merge_names(names: list[str | None]) -> list[str | None]:
     for name, words in distinct.items():
         longer = set.intersection(*(with_word[word] for word in words)) - {name}
         longer = {other for other in longer if words < distinct[other]}
-        telling = any(len(word) > 3 and word not in _LABELS for word in words)
+        telling = any(len(word) > 3 and not _OF_LABEL.find(word) for word in words)
         if len(longer) == 1 and telling:
             joined[name] = longer.pop()
     return [joined.get(name, name) if name else None for name in names]

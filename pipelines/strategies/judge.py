@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -26,9 +25,10 @@ from pipelines.strategies.wording import (
     without_references,
     without_size,
 )
+from vocabulary.rules import asked
 
 _FILES = {Shape.FILE, Shape.DOWNLOAD}
-_WELSH_ADDRESS = re.compile(r"/(?:cy|cym|cymraeg)/|[-_](?:cy|cym|cymraeg)\.\w+$", re.IGNORECASE)
+_WELSH_ADDRESS = asked("listings", "welsh_address")
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _block_title(anchor: Anchor) -> str:
 
 
 def _role(anchor: Anchor) -> str | None:
-    if _WELSH_ADDRESS.search(anchor.url):
+    if _WELSH_ADDRESS.find(anchor.url):
         return "translation"
     words = (anchor.text, anchor.block, readable(file_name(anchor.url)))
     found = next((role for text in words if (role := role_in(text))), None)

@@ -15,25 +15,18 @@ from pipelines.strategies.vocabulary import (
     ROLES,
     WITHDRAWN,
 )
+from vocabulary.rules import asked
 
 _SIZE = re.compile(
     r"[\[(]?\s*(?:\b(?:pdf|docx?|word|odt|rtf|file)\b(?:\s+(?:document|file|size))?\s*[,:;|\-\u2013\u2014]?\s*)?"
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>k|m)i?b\b\s*(?:[,;|]?\s*\b(?:pdf|docx?|word)\b)?\s*[\])]?",
     re.IGNORECASE,
 )
-_TYPE_MARK = re.compile(
-    r"\s*[\[(](?:pdf|html|docx?|word|odt|opens? (?:in )?(?:a )?new (?:window|tab)|\d+ pages?)[\])]"
-    r"|\s*[-\u2013\u2014]?\s*opens? in (?:a )?new (?:window|tab)\b",
-    re.IGNORECASE,
-)
+_FILE_MARK = asked("listings", "file_mark").plain
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?", re.UNICODE)
-_LABEL = re.compile(
-    r"\b(?i:child|adult|baby|family|young person|mr|mrs|ms|miss|patient)\s+[A-Z0-9]{1,3}\b"
-)
+_LABEL = asked("listings", "label").plain
 _REFERENCE = re.compile(r"\b[A-Z]{3,8}[\s-]\d{1,2}[\s/-](?:19|20)\d\d\b")
-_NAMES_REPORT = re.compile(
-    r"\b(?:overview|full|final|report|executive summary|briefing|action plan)\b", re.IGNORECASE
-)
+_NAMES_REPORT = asked("listings", "names_report")
 
 
 def squeeze(text: str) -> str:
@@ -58,7 +51,7 @@ def size_hint(text: str) -> int | None:
 
 def without_size(text: str) -> str:
     """`text` without notes on size, type and windows."""
-    bare = _TYPE_MARK.sub("", _SIZE.sub(" ", text))
+    bare = _FILE_MARK.sub("", _SIZE.sub(" ", text))
     return squeeze(bare).strip(" -\u2013\u2014|,;:") if bare != text else squeeze(text)
 
 
@@ -83,7 +76,7 @@ def furniture_in(text: str) -> str | None:
     for name, pattern in FURNITURE_ALWAYS:
         if pattern.search(text):
             return name
-    if REVIEW_TERMS.search(text) and _NAMES_REPORT.search(text):
+    if REVIEW_TERMS.search(text) and _NAMES_REPORT.find(text):
         return None
     return next((name for name, pattern in FURNITURE_ALONE if pattern.search(text)), None)
 
