@@ -59,6 +59,7 @@ _TYPES = tuple(
         "yaml_text.py",
     )
 )
+_JUDGING = ("vocabulary/judging_words.py", "vocabulary/judging_words.yaml")
 # What makes and measures the model of themes. What it makes is in the version; how is not.
 _TRAINING = tuple(
     f"models/themes/{name}"
@@ -100,6 +101,7 @@ CLASSIFY = Stage(
         "models/slim_spacy.py",
         *_PRIVACY,
         *_TYPES,
+        *_JUDGING,
         _GEOMETRY,
         _STATEMENTS,
         _RESPONSES,

@@ -9,38 +9,29 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from vocabulary.judging_words import judging_words
 from warehouse.terms import Terms
 
-# A recommendation answers what went wrong: sentences without such a word only praise or describe.
-_WRONG = frozenset(
-    """not no nor never none nobody too however although though limited unclear few rarely seldom
-    without despite miss missed missing unable only gap gaps barely outdated less unaware
-    unsuitable drift incomplete ineffective concerns concerning late""".split()
-)
-_WRONG_STEMS = tuple(
-    """inconsisten varia lack delay poor weak insufficient challeng difficult fail absen hamper
-    adverse inadequate flaw wait complex slow shortage disagree struggl problem overlook
-    assum""".split()
-)
-_WRONG_PHRASES = (
-    "more work", "more to do", "need to ", "needs to ", "needed to ", "could be improved",
-    "should have ", "could have ",
-)  # fmt: skip
 _LETTERS = re.compile(r"[a-z]+")
 
 
 def concerns(texts: Sequence[str], words: Terms) -> NDArray[np.bool_]:
-    """For each text whether something is wrong in it; `words` are those of the same texts."""
+    """For each text whether something is wrong in it; `words` are those of the same texts.
+
+    A recommendation answers what went wrong: sentences without such a word only praise or describe.
+    """
     wrong = np.array([_is_wrong(name) for name in words.names], dtype=bool)
     found = np.zeros(len(texts), dtype=bool)
     if len(words.ids):
         found[words.text_of[wrong[words.ids]]] = True
     for i in np.flatnonzero(~found).tolist():
         low = texts[i].lower()
-        found[i] = any(phrase in low for phrase in _WRONG_PHRASES)
+        found[i] = any(phrase in low for phrase in judging_words().wrong_phrases)
     return found
 
 
 @cache
 def _is_wrong(word: str) -> bool:
-    return any(w in _WRONG or w.startswith(_WRONG_STEMS) for w in _LETTERS.findall(word))
+    known = judging_words()
+    parts = _LETTERS.findall(word)
+    return any(w in known.wrong or w.startswith(known.wrong_beginnings) for w in parts)
