@@ -12,7 +12,7 @@ def _columns() -> tuple[tuple[str, Finder], ...]:
     return tuple((name, asked("columns", name).find) for name in rule_file("columns").questions)
 
 
-def column_named(head: str) -> str | None:
+def kind_of_column(head: str) -> str | None:
     """What a column with this head holds: number, owner, recommendation and so on, or None."""
     plain = " ".join(head.split()).strip(" :*")
     return next((name for name, find in _columns() if find(plain)), None)

@@ -9,15 +9,10 @@ from typing import NamedTuple
 import msgspec
 
 from vocabulary.loading import VocabularyError, load, mistake
+from vocabulary.rules import asked
 
 _FILE = "headings.yaml"
-_ANY_REVIEW = re.compile(
-    r"\b(?:(?:local )?(?:child )?safeguarding (?:children |adults? )?(?:practice )?reviews?"
-    r"|(?:serious|significant) case reviews?|domestic (?:homicide|abuse related death) reviews?"
-    r"|(?:child|adult) practice reviews?|learning reviews?|case management reviews?"
-    r"|single unified safeguarding reviews?|(?:joint|thematic) reviews?"
-    r"|[ls]cs?prs?|scrs?|sars?|dhrs?|dardrs?)\b"
-)
+_ANY_REVIEW = asked("names_of_reviews", "any_kind")
 # "(SCR)" after the words it stands for; the numbers of the paragraphs that a chapter holds.
 _ABBREVIATED = re.compile(r"\s*\([a-z]{2,6}s?\)|\s+\d+-\d+\s*[-–]\s*\d+-\d+$")
 
@@ -64,7 +59,7 @@ def role_by_words(words: str, *, is_first: bool) -> str | None:
 
     `words` are lower case and without the heading's number.
     """
-    said = _ANY_REVIEW.sub("review", _ABBREVIATED.sub("", words)).strip()
+    said = _ANY_REVIEW.plain.sub("review", _ABBREVIATED.sub("", words)).strip()
     rules = (rule for rule in heading_rules() if rule.is_first is is_first)
     return next((rule.role for rule in rules if rule.takes(said)), None)
 

@@ -6,20 +6,14 @@ import re
 from collections.abc import Iterator
 
 from briefings.pack.wording import clipped
+from vocabulary.rules import asked
 
 _LONGEST = 64
 _PARTS = re.compile(r"\s*[:–—]\s+|\s+-\s+|\s*:$")
 _BEFORE = r"(?:\b(?:an?|the)\s+)?(?:\b(?:extended|concise|joint|rapid|thematic)\s+)*"
-# What stands around the name of a case and is no part of it.
-_REPORT = r"(?:(?:extended|final|overview|executive|combined)\s+)*(?:report|summary)"
-_FIRST = re.compile(
-    rf"^(?:(?:the\s+)?{_REPORT}\b[\s,–-]*(?:(?:of|on|from)\b\s*)?)+|^(?:re|regarding|concerning)\b\s*"
-    r"|^(?:in (?:respect|relation)|relating) (?:of|to)\b\s*(?:the\s+(?:death|case)\s+of\s+)?",
-    re.IGNORECASE,
-)
-_LAST = re.compile(
-    rf"(?:^|[\s,–-]+)(?:(?:the\s+)?{_REPORT}|of|on|from|an?|the)$|[\s,:–-]+$", re.IGNORECASE
-)
+# What comes before and behind the name of a case and is no part of it.
+_FIRST = asked("names_of_reviews", "before_a_name")
+_LAST = asked("names_of_reviews", "behind_a_name")
 
 
 def short_title(title: str, kind: str, code: str) -> str:
@@ -67,5 +61,6 @@ def _trimmed(words: str) -> str:
     found = " ".join(words.split())
     while found != before:
         before = found
-        found = _LAST.sub("", _FIRST.sub("", found)).strip()
+        opens = _FIRST.find(found)
+        found = _LAST.plain.sub("", found[opens.end() :] if opens else found).strip()
     return found

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.reading.fragments import Fragment, fragment, is_label
 from extractors.reading.words import Word
-from vocabulary.columns import column_named
+from vocabulary.columns import kind_of_column
 
 # What the main column of a table of actions holds.
 _ADVICE = frozenset({"action", "recommendation"})
@@ -78,7 +78,7 @@ def is_column_word(piece: Fragment) -> bool:
 
 
 def _held(piece: Fragment) -> str | None:
-    return column_named(piece.text) if len(piece.words) <= _LONGEST_HEAD else None
+    return kind_of_column(piece.text) if len(piece.words) <= _LONGEST_HEAD else None
 
 
 def _is_level(piece: Fragment, other: Fragment) -> bool:

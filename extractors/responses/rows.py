@@ -21,13 +21,7 @@ _NUMBER = re.compile(r"(?:[A-Z]{0,4} ?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?")
 _ANSWERS = frozenset({"action", "owner", "due", "progress", "status", "accepted"})
 _SHORTEST = 12  # characters of a cell that can hold a recommendation
 _COLOUR, _ACCEPTS = asked("responses", "colour"), asked("responses", "accepts")
-_LEADING = re.compile(r"(?:Recommendation )?(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]?\s+")
-# "Recommendation 4a) ii)" or "R3", with a remark in brackets or none: a cell that quotes no words.
-_NAMED_ALONE = re.compile(
-    r"(?:recommendation |rec\.? ?|r)?(?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?(?:\)? [ivx]+\b)?)"
-    r"\W*(?:\(.*\))?",
-    re.IGNORECASE,
-)
+_LEADING, _NAMED_ALONE = asked("responses", "leading_number"), asked("responses", "named_alone")
 _OPENING = 120
 _Cells = dict[int, str]
 
@@ -67,7 +61,7 @@ def row_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
             row = _named(cells, columns)
             if "accepted" in columns and row.keys() == {"recommendation"}:
                 # One verdict stands beside all the recommendations that are listed next to it.
-                alone = _NAMED_ALONE.fullmatch(row["recommendation"])
+                alone = _NAMED_ALONE.find(row["recommendation"])
                 row |= {"accepted": verdict} if alone and verdict else {}
             verdict = row.get("accepted", "")
             _add(answers, row, page, key)
@@ -108,7 +102,7 @@ def _add(answers: list[AnswerDraft], row: dict[str, str], page: int, key: dict[s
     """A row is an answer; one without a recommendation goes on with the answer above."""
     advice = row.get("recommendation", "")
     said = advice or row.get("action", "")
-    alone = _NAMED_ALONE.fullmatch(advice or row.get("number", ""))
+    alone = _NAMED_ALONE.find(advice or row.get("number", ""))
     if not row.keys() & (_ANSWERS - {"action"}) and not (advice and row.get("action")):
         return  # a glossary or another list below the plan
     is_named = alone and row.keys() & {"accepted", "action", "status"}
@@ -117,7 +111,7 @@ def _add(answers: list[AnswerDraft], row: dict[str, str], page: int, key: dict[s
             _go_on(answers[-1], row, page)
         return
     answer = AnswerDraft(page, page, "response:row", 0.9)
-    opening = _LEADING.match(advice)
+    opening = _LEADING.find(advice)
     number = row.get("number") or (opening["number"] if opening else None)
     numbered = _NUMBER.match(number.strip()) if number else None
     answer.number = numbered.group().strip(" .)") if numbered else None

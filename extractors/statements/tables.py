@@ -12,7 +12,7 @@ from extractors.statements.grammar import is_call
 from extractors.statements.owners import owner_in
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, LineRole, Section, SectionRole
-from vocabulary.columns import column_named
+from vocabulary.columns import kind_of_column
 
 _NUMBER = re.compile(r"[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*[.)]?")
 _FEWEST_ROWS = 3  # that show that a first column counts them
@@ -119,7 +119,7 @@ def _header(rows: list[_Row]) -> tuple[dict[str, int], list[_Row]] | None:
         names: dict[str, int] = {}
         for column in sorted(row.cells):
             text = row.text(column)
-            name = column_named(text) if len(text) < _LONGEST_NAME else None
+            name = kind_of_column(text) if len(text) < _LONGEST_NAME else None
             if name and name not in names:
                 names[name] = column
         if len(names) >= 2 and names.keys() & set(_KINDS):
