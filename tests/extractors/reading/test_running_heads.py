@@ -12,7 +12,7 @@ def _line(text: str, top: float, size: float = 11.0, **look: bool) -> Line:
     return Line(text, Box(70, top, 70 + 5 * len(text), top + size), size, **look)
 
 
-def _pages(headers: tuple[str, ...]) -> list[Page]:
+def _pages(headers: tuple[str, ...], *, size: float = 8.5) -> list[Page]:
     """A page of text for each chapter, its heading in the middle, with a header at the top."""
     return [
         Page(
@@ -20,7 +20,7 @@ def _pages(headers: tuple[str, ...]) -> list[Page]:
             595,
             842,
             (
-                _line(header, 30, 8.5, italic=True),
+                _line(header, 30, size, italic=True),
                 *(
                     _line(f"The {number} plans were made in the spring", 70 + 14 * i)
                     for i in range(9)
@@ -46,6 +46,11 @@ def test_one_title_that_is_too_long_for_its_heading_is_a_header_too() -> None:
     assert _roles(_pages(headers)) == [LineRole.HEADER] * 4
 
 
-def test_first_lines_that_are_no_headings_stay_text() -> None:
+def test_small_lines_apart_from_the_text_at_one_place_are_headers_whatever_they_say() -> None:
+    headers = ("Hazel | Finding 1", "Finding 2", "Hazel | Finding 3", "Summary")
+    assert _roles(_pages(headers)) == [LineRole.HEADER] * 4
+
+
+def test_first_lines_in_the_size_of_the_text_stay_text() -> None:
     headers = ("Nobody rang.", "She wrote again.", "He moved in May.", "4 What we learned")
-    assert _roles(_pages(headers)) == [LineRole.BODY] * 4
+    assert _roles(_pages(headers, size=11)) == [LineRole.BODY] * 4
