@@ -288,11 +288,13 @@ def _free_band(
     marks = [min(p.top for p in pieces) - 1.0]
     tops = [p.top for p in edges] + [max(p.bottom for p in pieces) + 1.0]
     bottoms = [*marks, *[p.bottom for p in edges]]
-    best: tuple[float, float] | None = None
-    for start, end in zip(bottoms, tops, strict=True):
-        if end - start <= 20 or (best is not None and end - start <= best[1] - best[0]):
-            continue
-        # A stretch with nothing to the right is no columns: a list of short lines.
-        if any(begin(p) >= x - 2 and start <= p.top < end for p in pieces):
-            best = (start, end)
-    return best
+    # The most lines to the right decide: a page's lower half may hold its number alone.
+    bands = [(start, end) for start, end in zip(bottoms, tops, strict=True) if end - start > 20]
+    to_the_right = [p.top for p in pieces if begin(p) >= x - 2]
+
+    def held(band: tuple[float, float]) -> tuple[int, float]:
+        start, end = band
+        return sum(start <= top < end for top in to_the_right), end - start
+
+    best = max(bands, key=held, default=None)
+    return best if best and held(best)[0] else None

@@ -215,3 +215,17 @@ def test_short_columns_below_a_longer_list_are_read_one_after_the_other() -> Non
     below = [(x, y - 230, text) for x, y, text in (*column(60, LEFT), *column(320, RIGHT))]
     found = texts(reading([*items, *wide, *below]))
     assert found[-8:] == [*LEFT, *RIGHT]
+
+
+def test_columns_above_wide_text_are_found_on_a_page_that_ends_early() -> None:
+    wide: list[Piece] = [
+        (
+            60,
+            560 - 16 * i,
+            f"{i}. What the board and all of its partners found when they asked them",
+        )
+        for i in range(4)
+    ]
+    number: list[Piece] = [(530, 30, "3")]
+    found = texts(reading([*column(60, LEFT), *column(320, RIGHT), *wide, *number]))
+    assert found[:8] == [*LEFT, *RIGHT]
