@@ -193,9 +193,8 @@ def _column_band(pieces: list[Fragment]) -> tuple[float, float] | None:
     left = min(p.x0 for p in pieces)
     right = max(p.x1 for p in pieces)
     centre_pieces = sorted(pieces, key=lambda p: p.top)
-    return _band(pieces, centre_pieces, left, right, _left) or _band(
-        pieces, centre_pieces, left, right, _text_left
-    )
+    bands = (_band(pieces, centre_pieces, left, right, begin) for begin in (_left, _text_left))
+    return max(filter(None, bands), key=lambda band: band[1] - band[0], default=None)
 
 
 def _band(
@@ -242,8 +241,7 @@ def _candidate_gutters(
     for p in pieces:
         x0 = begin(p)
         if x0 > left + 0.12 * (right - left):
-            lines = max(1, int((p.bottom - p.top) / (_HIGHEST_LINE * p.size)))
-            starts[round(x0)] = starts.get(round(x0), 0) + lines
+            starts[round(x0)] = starts.get(round(x0), 0) + _n_lines(p)
     common = [x for x in sorted(starts, key=lambda x: -starts[x])[:6] if starts[x] >= _MIN_LINES]
     # A column's heading and its bullets may begin to the left of its text.
     outdented = {min(y for y in starts if x - _MOST_OUTDENT <= y <= x) for x in common}
@@ -288,13 +286,15 @@ def _free_band(
     marks = [min(p.top for p in pieces) - 1.0]
     tops = [p.top for p in edges] + [max(p.bottom for p in pieces) + 1.0]
     bottoms = [*marks, *[p.bottom for p in edges]]
-    # The most lines to the right decide: a page's lower half may hold its number alone.
     bands = [(start, end) for start, end in zip(bottoms, tops, strict=True) if end - start > 20]
-    to_the_right = [p.top for p in pieces if begin(p) >= x - 2]
+    right = [p for p in pieces if begin(p) >= x - 2]
+    # A stretch without text to the right is no columns: the end of a page has its number there.
+    held = [
+        b for b in bands if sum(_n_lines(p) for p in right if b[0] <= p.top < b[1]) >= _MIN_LINES
+    ]
+    return max(held, key=lambda band: band[1] - band[0], default=None)
 
-    def held(band: tuple[float, float]) -> tuple[int, float]:
-        start, end = band
-        return sum(start <= top < end for top in to_the_right), end - start
 
-    best = max(bands, key=held, default=None)
-    return best if best and held(best)[0] else None
+def _n_lines(piece: Fragment) -> int:
+    """How many lines a piece is as high as: what stands for a table is several."""
+    return max(1, int((piece.bottom - piece.top) / (_HIGHEST_LINE * piece.size)))
