@@ -189,6 +189,7 @@ def test_a_note_is_written_by_keys_alone(page, server, statement):
     page.wait_for_selector("article.chosen")
     page.keyboard.press("n")
     page.wait_for_url("**/session/note/**")
+    page.wait_for_selector("textarea:focus")  # keys pressed before that are lost
     page.keyboard.type("ask the next team, too")  # k, x and n among them
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
