@@ -39,7 +39,8 @@ def check_url(url: str, settings: Settings) -> None:
     if parts.username is not None or parts.password is not None:
         raise RefusedAddressError("the address carries a user name or password")
     if port not in settings.ports:
-        raise RefusedAddressError(f"port {port} is not one of those that are allowed")
+        known = " and ".join(map(str, sorted(settings.ports)))
+        raise RefusedAddressError(f"port {port} is refused: only ports {known} are asked")
 
 
 def check_step(before: str, after: str, settings: Settings) -> None:

@@ -134,7 +134,7 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         says = f"{many} never been listed in full: {_some(never)}."
         yield look("sources", says, "`reviews status --sources` says why of each.")
     elif not (failing := _not_last_time(used)):
-        yield ok("sources", f"All {len(used)} that are collected were listed in full last time.")
+        yield ok("sources", f"Listed in full last time: all {len(used)}.")
     else:
         many = plural(len(failing), "was", "were")
         says = f"{many} not listed in full last time: {_some(failing)}."
@@ -151,7 +151,7 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         )
         yield look("verified sources", says, do)
     else:
-        yield ok("verified sources", "All that are collected.")
+        yield ok("verified sources", f"All {len(used)} are verified.")
     if not os.environ.get("REVIEWS_CONTACT"):
         says = "REVIEWS_CONTACT is not set here."
         yield look("contact", says, "Set it, or give --contact: webmasters may need to reach you.")
