@@ -39,7 +39,9 @@ def test_a_child_called_by_a_name_is_one_child(describe_pages) -> None:
 
 def test_the_relatives_in_a_title_are_named_too(describe_pages) -> None:
     title = "# Local Child Safeguarding Practice Review: Hazel, and her children Fern and Ash"
-    assert describe_pages(title).pseudonyms == ("Hazel", "Fern", "Ash")
+    found = describe_pages(title)
+    assert found.pseudonyms == ("Hazel", "Fern", "Ash")
+    assert found.n_subjects == 3
 
 
 def test_a_period_that_was_set(describe_pages) -> None:
