@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import product
 from typing import NamedTuple
 
 import msgspec
@@ -35,12 +36,17 @@ _DEPTH = 5  # lines from the edge
 _FEWEST_WORDS = 2  # beside a page's number that make a footer
 _ALIKE = 0.72  # how far two readings of one footer by OCR agree at least
 _SHORTEST_ALIKE = 8  # letters: shorter texts are alike by chance
+_FIGURES = re.compile(r"\d+")
+_MOST_FIGURES = 4  # in a line of which it is asked what they do
 _LONGEST_NUMBER = 4  # signs of a page's number that OCR may have read wrong
 
 
 class _Key(NamedTuple):
-    """What two lines must share to be one running line: their words, with figures as "#".
+    """What two lines must share to be one running line: their words, and what their figures do.
 
+    The figures stay the same from page to page ("Version 2") or run on with the pages ("+0" on the
+    page of that number). "Recommendation 1" and "Recommendation 11" at the heads of two
+    pages do neither. OCR misreads figures, so on scanned pages each is "#".
     A whole key keeps the line as it is printed. It counts where the line stands on many pages.
     """
 
@@ -92,7 +98,7 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     return settle_tables(out)
 
 
-def _keys(text: str, number: int, *, is_large: bool) -> list[_Key]:
+def _keys(text: str, number: int, *, is_large: bool, is_scanned: bool) -> list[_Key]:
     """The words of a line, with and without the page's number, which may stand apart elsewhere.
 
     Those of a line set larger than the text keep their numbers: "Recommendation 4" is a heading.
@@ -104,7 +110,21 @@ def _keys(text: str, number: int, *, is_large: bool) -> list[_Key]:
     forms = [words]
     if len(words) > _FEWEST_WORDS and words[-1] == str(number):
         forms.append(words[:-1])
-    return [*(_Key(re.sub(r"\d+", "#", " ".join(form))) for form in forms), whole]
+    told = (figures for form in forms for figures in _figures(" ".join(form), number, is_scanned))
+    return [*map(_Key, dict.fromkeys(told)), whole]
+
+
+def _figures(words: str, number: int, is_scanned: bool) -> list[str]:
+    """The words with their figures as "#" where they may be misread, else as printed and as far
+    as each is from the page's number.
+    """
+    if is_scanned:
+        return [_FIGURES.sub("#", words)]
+    apart = _FIGURES.split(words)
+    figures = _FIGURES.findall(words)[:_MOST_FIGURES]
+    ways = product(*((figure, f"{int(figure) - number:+d}") for figure in figures))
+    rest = "#".join(apart[len(figures) + 1 :])
+    return ["".join(a + b for a, b in zip(apart, (*way, ""), strict=False)) + rest for way in ways]
 
 
 def _outer(page: Page, usual: float, *, top: bool) -> list[_Outer]:
@@ -119,12 +139,13 @@ def _outer(page: Page, usual: float, *, top: bool) -> list[_Outer]:
         and (not _is_large(line, usual) or _is_far_out(line, page))
     ]
     places.sort(key=lambda i: page.lines[i].box.top if top else -page.lines[i].box.bottom)
+    is_scanned = page.ocr_confidence is not None
     found = []
     for place in places[:_DEPTH]:
         line = page.lines[place]
         is_large = _is_large(line, usual)
         height = line.box.top if top else page.height - line.box.bottom
-        keys = _keys(line.text, page.number, is_large=is_large)
+        keys = _keys(line.text, page.number, is_large=is_large, is_scanned=is_scanned)
         found.append(_Outer(place, height, is_large, keys))
     return found
 

@@ -5,6 +5,7 @@ They must never be given as this review's own, whatever their label, list or tab
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.statements import grammar
@@ -26,6 +27,7 @@ _ASKS = asked("heading_forms", "that")
 def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozenset[int]:
     """Places of the paragraphs that give what other reviews, or relatives, have recommended."""
     elsewhere = frozenset(s.index for s in sections if _is_elsewhere(s, sections))
+    own = _of_own_series(found, elsewhere)
     out: set[int] = set()
     listed = False  # below a lead-in that names another review
     edge = 0.0  # of that lead-in
@@ -39,6 +41,9 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
         belongs = stands_in or paragraph.is_item or paragraph.in_table or _opens_quote(text)
         if listed and (not belongs or _is_next(lead, paragraph)):
             listed = False
+        if i in own:
+            listed = False
+            continue
         if (
             listed
             or (paragraph.section in elsewhere and _recommends(paragraph, text))
@@ -47,6 +52,35 @@ def relayed(found: Sequence[Paragraph], sections: Sequence[Section]) -> frozense
             out.add(i)
         if not listed and _leads(found, i):
             listed, edge, lead = True, paragraph.x0, paragraph
+    return frozenset(out)
+
+
+def _of_own_series(found: Sequence[Paragraph], elsewhere: frozenset[int]) -> frozenset[int]:
+    """Places in sections on other reviews whose labels fill a gap in this review's own series.
+
+    Where the recommendations stand at the ends of chapters, "Recommendation 3" may close the one on
+    earlier reviews. It is this review's own if 2 stands before that chapter, 4 after it, and there is
+    no other 3.
+    """
+    series: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, paragraph in enumerate(found):
+        label = paragraph.label
+        if label and label.kind and label.number and label.number.isdigit():
+            series[label.kind].append((i, int(label.number)))
+    out: set[int] = set()
+    for labelled in series.values():
+        once = Counter(number for _, number in labelled)
+        run: list[tuple[int, int]] = []  # labels in such a section that follow on from its own
+        last = 0
+        for i, number in labelled:
+            if number != last + 1 or once[number] > 1:
+                run = []
+            elif found[i].section in elsewhere:
+                run.append((i, number))
+            else:
+                out.update(place for place, _ in run)
+                run = []
+            last = number
     return frozenset(out)
 
 

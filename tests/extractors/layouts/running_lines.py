@@ -206,3 +206,29 @@ def sideways_table() -> bytes:
     canvas.restoreState()
     canvas.showPage()
     return paper.done()
+
+
+@layout
+def labels_at_the_heads_of_pages() -> bytes:
+    """Two pages open with "Recommendation" and a number, in bold, at the size of the text."""
+    paper = Paper()
+    advice = {
+        1: [(1, "The Board should ask every school of Larkhill what it saw, and tell the others."),
+            (2, "The Council should name one lead worker for each family with two plans.")],
+        2: [(3, "The Trust should send each letter about a child to both of the parents."),
+            (4, "The Police should tell the school by nine in the morning after a visit.")],
+    }  # fmt: skip
+    for page in range(1, 4):
+        paper.text(60, 36, "Larkhill Safeguarding Children Partnership", 8)
+        paper.text(250, 806, f"Review of an invented child | Page {page}", 8)
+        if page == 1:
+            top = _prose(paper, 74, page)
+            paper.text(60, top + 10, "Recommendations", 14, BOLD)
+        else:
+            top = 74
+            for number, text in advice[page - 1]:
+                paper.text(60, top, f"Recommendation {number}", 11, BOLD)
+                top = paper.para(60, top + 16, 475, text) + 12
+        if page < 3:
+            paper.next_page()
+    return paper.done()

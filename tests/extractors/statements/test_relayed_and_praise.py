@@ -32,6 +32,22 @@ def test_recommendations_of_other_reviews_are_not_this_reviews(statements_of, he
     assert len(recommended(statements_of(f"{TITLE}# {heading}\n\n{CALLS}"))) == n
 
 
+def test_a_label_that_fills_a_gap_in_the_series_is_this_reviews_own(statements_of):
+    def advice(label, who):
+        return f"{label}: {who} should train all staff in the protocol for bruises.\n\n"
+
+    chapters = (
+        f"# 4. Work with the family\n\n{advice('Recommendation One', 'The Board')}"
+        f"# 5. Earlier reviews\n\n{advice('Recommendation Two', 'The Council')}"
+    )
+    third = f"# 6. Supervision\n\n{advice('Recommendation Three', 'The Trust')}"
+    of_two = ["Board", "Council", "Trust"]
+    assert recommended(statements_of(f"{TITLE}{chapters}{third}")) == of_two
+    again = f"# 6. Supervision\n\n{advice('Recommendation Two', 'The Trust')}"
+    assert recommended(statements_of(f"{TITLE}{chapters}{again}")) == ["Board", "Trust"]
+    assert recommended(statements_of(f"{TITLE}{chapters}")) == ["Board"]
+
+
 def test_a_list_below_a_lead_in_that_names_another_review_is_relayed(statements_of):
     lead = "The rapid review of 2019 made recommendations, among them the following:\n\n"
     listed = (
