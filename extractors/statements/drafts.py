@@ -14,7 +14,7 @@ from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 from vocabulary.rules import asked
 
-_LETTER_END = asked("heading_forms", "letter_end")
+_LETTER_END, _INDIRECT = asked("heading_forms", "letter_end"), asked("heading_forms", "topic")
 _ARGUMENT = 250  # characters; a shorter paragraph of plain text introduces or captions
 _SILENT = frozenset({SectionRole.GLOSSARY, SectionRole.RESPONSE, SectionRole.METHOD})
 _SAID_IN = frozenset({SectionRole.FINDINGS, SectionRole.ANALYSIS, SectionRole.LEARNING})
@@ -71,9 +71,21 @@ class _Drafter:
             if concluded := bold_sentences(paragraph):
                 return self._concluded_in_part(i, concluded)
         if role in _KINDS:
-            asks = role in _ASKED_IN and self._habits.lists_questions(paragraph)
-            return self._listed(i, paragraph, Kind.QUESTION if asks else _KINDS[role])
+            return self._listed(i, paragraph, self._kind_in(role, paragraph))
         return self._prose(i, paragraph, role)
+
+    def _kind_in(self, role: SectionRole, paragraph: Paragraph) -> Kind:
+        """The kind that the role of a section gives, but for what asks or calls by its words.
+
+        "Issues for the Board to consider" may head questions, or what "the Board should" do.
+        """
+        if role in _ASKED_IN and self._habits.lists_questions(paragraph):
+            return Kind.QUESTION
+        text = paragraph.text.strip()
+        is_call = role is SectionRole.QUESTIONS and "?" not in text and grammar.is_call(text)
+        if is_call and not _INDIRECT.find(text):
+            return Kind.RECOMMENDATION
+        return _KINDS[role]
 
     def _is_relayed(self, i: int, paragraph: Paragraph) -> bool:
         """Another review's recommendation, or what became of one."""

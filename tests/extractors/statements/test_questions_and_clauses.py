@@ -22,6 +22,21 @@ def test_a_list_that_asks_holds_questions_whatever_its_heading(statements_of):
         assert [s.kind for s in found] == [Kind.QUESTION] * 3, heading
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Challenges for the Board to consider", "7. Matters for consideration by the Board"],
+)
+def test_what_the_board_should_do_is_advice_beside_questions(statements_of, heading):
+    items = (
+        "• The Board should consider how it tests that agreed actions are complete.\n"
+        "• The Board may wish to consider whether it hears enough about vacancies.\n"
+        "• Whether the procedure for escalation should be shorter than it is now.\n"
+        "• How does the Board know that people who say yes are understood?\n"
+    )
+    found = statements_of(f"{TITLE}# {heading}\n\n{items}")
+    assert [s.kind for s in found] == [Kind.RECOMMENDATION] * 2 + [Kind.QUESTION] * 2
+
+
 def test_what_a_review_set_out_to_answer_is_no_question_to_the_board(statements_of):
     found = statements_of(
         f"{TITLE}# Learning and improvement\n\n"
