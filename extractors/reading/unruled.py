@@ -1,4 +1,4 @@
-"""Tables of actions without rules: a row of column words with aligned columns below it.
+"""Tables of statements without rules: a row of column words with aligned columns below it.
 
 Without this the reading order would take the columns one after the other and separate each action
 from its owner and its date.
@@ -13,9 +13,11 @@ from typing import NamedTuple
 from extractors.reading.fragments import Fragment, fragment, is_label
 from extractors.reading.words import Word
 from vocabulary.columns import kind_of_column
+from vocabulary.statements import statement_words
 
-# What the main column of a table of actions holds.
+# What the main column of a table holds: the kinds of statement, and the actions of a plan.
 _ADVICE = frozenset({"action", "recommendation"})
+_STATED = _ADVICE | set(statement_words().kinds)
 _LONGEST_HEAD = 6  # words
 _FEWEST = 3  # columns
 _PAIR = 2  # columns, where the words for them are bold and what is below keeps to them strictly
@@ -39,19 +41,30 @@ class Unruled(NamedTuple):
 
 
 def unruled_table(pieces: list[Fragment]) -> Unruled | None:
-    """The first unruled table of actions among `pieces`, or None."""
+    """The first unruled table of statements among `pieces`, or None."""
     pieces = [part for piece in pieces for part in _column_words(piece)]
-    mains = [p for p in pieces if _held(p) in _ADVICE]
+    mains = [p for p in pieces if _held(p) in _STATED]
     for main in sorted(mains, key=lambda p: p.top):
         head = sorted((p for p in pieces if _is_level(p, main)), key=lambda p: p.x0)
-        named = [p for p in head if is_column_word(p)]
-        is_pair = len(head) == _PAIR and all(p.look.bold for p in head)
-        if (len(named) < _FEWEST and not is_pair) or len(named) < len(head):
+        if not _heads_table(head):
             continue
         table = _below(head, pieces)
         if table is not None:
             return table
     return None
+
+
+def _heads_table(head: list[Fragment]) -> bool:
+    """Whether the pieces of one level name the columns of one table.
+
+    Two lists set side by side, "Good practice" and "Learning", are no table: there is one column
+    of statements, or advice beside what it answers.
+    """
+    held = [_held(piece) for piece in head]
+    is_pair = len(head) == _PAIR and all(piece.look.bold for piece in head)
+    stated = {name for name in held if name in _STATED}
+    is_one = len(stated) == 1 or bool(stated & _ADVICE)
+    return None not in held and is_one and (len(head) >= _FEWEST or is_pair)
 
 
 def _column_words(piece: Fragment) -> list[Fragment]:

@@ -21,12 +21,12 @@ _LONGEST_NAME = 70  # characters of a column's head
 _KINDS = {
     "recommendation": Kind.RECOMMENDATION,
     "action": Kind.RECOMMENDATION,
-    "finding": Kind.FINDING,
-    "learning_point": Kind.LEARNING_POINT,
-    "question": Kind.QUESTION,
+    **{kind.value: kind for kind in Kind},
 }
-_READ_IN = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN, SectionRole.SUMMARY, SectionRole.OTHER,
-                      SectionRole.APPENDIX, SectionRole.FINDINGS, SectionRole.LEARNING, SectionRole.ANALYSIS})  # fmt: skip
+# Tables there tell of the method, the story, words, or what has become of advice.
+_PASSED = frozenset(
+    {SectionRole.METHOD, SectionRole.NARRATIVE, SectionRole.GLOSSARY, SectionRole.RESPONSE}
+)
 
 
 class _Row(NamedTuple):
@@ -59,7 +59,7 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
             body = above = rows
             width = _used(rows)
         kind = _kind_of(columns, role)
-        if kind is not None and role in _READ_IN:
+        if kind is not None and role not in _PASSED:
             _read(body, columns, kind, drafts)
     return drafts
 

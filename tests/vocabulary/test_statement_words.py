@@ -1,18 +1,11 @@
-"""Every word for a statement works in every place that it is printed in; all texts are invented."""
+"""Every word for a statement is known as heading and as label; all texts are invented."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from extractors import extract, read
 from extractors.structure.labels import read_label
 from extractors.structure.lexicon import heading_role
 from models.records import Kind, SectionRole
@@ -20,104 +13,6 @@ from vocabulary import headings
 from vocabulary.headings import role_by_words
 from vocabulary.loading import VocabularyError, load, mistake
 from vocabulary.statements import statement_words
-
-ADVICE = (
-    "The partnership should ask each agency to show how it records who cares for a baby.",
-    "Housing services should tell the midwife when a family moves into temporary accommodation.",
-    "General practices should offer one appointment to both parents before the birth.",
-)
-TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=11, leading=14, spaceAfter=8)
-TITLE = ParagraphStyle("title", parent=TEXT, fontName="Helvetica-Bold", fontSize=20, leading=26)
-HEAD = ParagraphStyle("head", parent=TEXT, fontName="Helvetica-Bold", fontSize=15, leading=20)
-CELL = ParagraphStyle("cell", parent=TEXT, spaceAfter=0, fontSize=10, leading=12)
-BEFORE = "The invented panel met four times. It read every record and spoke to staff."
-FORMS: dict[str, Callable[[str, str], list[Flowable]]] = {
-    "chapter": lambda _, many: [
-        Paragraph(f"7. {many}", HEAD),
-        *(Paragraph(f"{i}. {text}", TEXT) for i, text in enumerate(ADVICE, 1)),
-    ],
-    "label": lambda one, _: [
-        Paragraph("7. What comes next", HEAD),
-        *(Paragraph(f"{one} {i}: {text}", TEXT) for i, text in enumerate(ADVICE, 1)),
-    ],
-    "ruled table": lambda _, many: [
-        Paragraph("7. Action plan", HEAD),
-        Table(
-            [["No.", many, "By when"]]
-            + [[str(i), Paragraph(text, CELL), "May 2031"] for i, text in enumerate(ADVICE, 1)],
-            colWidths=[40, 330, 80],
-            style=[("GRID", (0, 0), (-1, -1), 0.7, colors.black)],
-        ),
-    ],
-}
-
-
-def written(path: Path, flow: list[Flowable]) -> Path:
-    story = [
-        Paragraph("Safeguarding Adults Review: Adult Heron", TITLE),
-        Paragraph("Invented document for testing.", TEXT),
-        Paragraph(BEFORE, TEXT),
-        Spacer(1, 12),
-        *flow,
-    ]
-    SimpleDocTemplate(str(path), pagesize=A4, invariant=1).build(story)
-    return path
-
-
-def unruled(path: Path, many: str) -> Path:
-    """Columns without rules, as a word processor sets them with tabs."""
-    canvas = Canvas(str(path), pagesize=A4, invariant=1)
-    canvas.setFont("Helvetica-Bold", 20)
-    canvas.drawString(60, 770, "Safeguarding Adults Review: Adult Heron")
-    canvas.setFont("Helvetica", 11)
-    canvas.drawString(60, 740, BEFORE)
-    canvas.setFont("Helvetica-Bold", 15)
-    canvas.drawString(60, 700, "7. Action plan")
-    canvas.setFont("Helvetica-Bold", 10)
-    for x, word in ((60, "No."), (110, many), (380, "Lead"), (470, "By when")):
-        canvas.drawString(x, 670, word)
-    canvas.setFont("Helvetica", 10)
-    y = 648.0
-    for i, text in enumerate(ADVICE, 1):
-        words, rows = text.split(), [""]
-        for word in words:
-            if len(rows[-1]) + len(word) > 48:
-                rows.append("")
-            rows[-1] = f"{rows[-1]} {word}".strip()
-        for x, cell in ((60, str(i)), (380, "Board"), (470, "May 2031")):
-            canvas.drawString(x, y, cell)
-        for row in rows:
-            canvas.drawString(110, y, row)
-            y -= 12
-        y -= 14
-    canvas.save()
-    return path
-
-
-def found(path: Path) -> list[str]:
-    statements = extract(read(path, "a" * 64)).statements
-    return [s.text for s in statements if s.kind is Kind.RECOMMENDATION]
-
-
-WORDS = [
-    pytest.param(w.one, w.many, id=w.many)
-    for w in statement_words().kinds[Kind.RECOMMENDATION].words
-]
-
-
-@pytest.mark.parametrize("form", [*FORMS, "unruled table"])
-@pytest.mark.parametrize(("one", "many"), WORDS)
-def test_every_word_for_advice_gives_the_same_three(
-    tmp_path: Path, form: str, one: str, many: str
-) -> None:
-    path = tmp_path / "review.pdf"
-    one, many = one.capitalize(), many.capitalize()
-    if form == "unruled table":
-        unruled(path, many)
-    else:
-        written(path, FORMS[form](one, many))
-    assert found(path) == list(ADVICE)
-
 
 ROLES = {
     Kind.RECOMMENDATION: SectionRole.RECOMMENDATIONS,

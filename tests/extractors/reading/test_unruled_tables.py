@@ -1,4 +1,4 @@
-"""Action tables that no rule draws, on small invented pages: one row a record."""
+"""Tables that no rule draws, on small invented pages: one row a record."""
 
 from __future__ import annotations
 
@@ -131,3 +131,31 @@ def test_column_words_that_stand_close_are_two() -> None:
     close = [(82.0 if text == "Recommendation" else x, y, text) for x, y, text in NUMBERED]
     moved = [(82.0 if x == 100 else x, y, text) for x, y, text in close]
     assert cells(reading(moved))[1, 1].startswith("The partnership should check")
+
+
+def _beside(*heads: str) -> Reading:
+    """Two columns below bold words, with cells of two lines each."""
+    rows = (
+        ("Letters were read to those", "Nobody asked who cared for"),
+        ("who could not read them.", "the invented twins at night."),
+        ("Every call was answered by", "The panel saw no plan that"),
+        ("a person within the hour.", "named one lead worker."),
+    )
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica-Bold", 10)
+    for x, head in zip((60, 300), heads, strict=True):
+        canvas.drawString(x, 690, head)
+    canvas.setFont("Helvetica", 10)
+    for y, row in zip((674, 661, 640, 627), rows, strict=True):
+        for x, text in zip((60, 300), row, strict=True):
+            canvas.drawString(x, y, text)
+    canvas.save()
+    return read(out.getvalue(), "0" * 64)
+
+
+def test_two_lists_side_by_side_are_no_table() -> None:
+    assert cells(_beside("Good practice", "Findings")) == {}
+    found = cells(_beside("Good practice", "Evidence"))
+    assert found[1, 0] == "Letters were read to those who could not read them."
+    assert found[2, 1] == "The panel saw no plan that named one lead worker."
