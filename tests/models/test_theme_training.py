@@ -39,12 +39,21 @@ def write_gold(folder: Path) -> Path:
     return folder
 
 
+def few_own_words(patch: pytest.MonkeyPatch) -> None:
+    """Own words for a few themes: a training takes seconds, and one with corrections is six."""
+    taught = {"system.supervision", "engage.drift_planning", "rights.child_voice"}
+    own = [text for text in read_examples(load_taxonomy()) if taught.issuperset(text.themes)]
+    patch.setattr(training, "read_examples", lambda _: own)
+
+
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     home = tmp_path_factory.mktemp("train")
     gold = write_gold(home / "gold")
-    for name in ("one", "two"):
-        train([gold], home / name, seed=3, card=home / name / "card.md", compared=False)
+    with pytest.MonkeyPatch.context() as patch:
+        few_own_words(patch)
+        for name in ("one", "two"):
+            train([gold], home / name, seed=3, card=home / name / "card.md", compared=False)
     return home / "one", home / "two"
 
 
@@ -108,16 +117,10 @@ def test_one_publisher_in_one_area_is_one_family(tmp_path: Path) -> None:
     assert texts[3].group == "e"
 
 
-@pytest.fixture
-def few_themes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Own words for a few themes: the gain of corrections takes six trainings."""
-    taught = {"system.supervision", "engage.drift_planning", "rights.child_voice"}
-    own = [text for text in read_examples(load_taxonomy()) if taught.issuperset(text.themes)]
-    monkeypatch.setattr(training, "read_examples", lambda _: own)
-
-
-@pytest.mark.usefixtures("few_themes")
-def test_corrections_are_judged_by_models_that_did_not_see_them(tmp_path: Path) -> None:
+def test_corrections_are_judged_by_models_that_did_not_see_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few_own_words(monkeypatch)
     gold = write_gold(tmp_path / "gold")
     given = [
         Text(
