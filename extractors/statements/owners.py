@@ -88,7 +88,6 @@ _TRUSTS = tuple(
         "health_board",
         "education",
         "childrens_social_care",
-        "housing",
         "probation",
     )
 )

@@ -18,7 +18,7 @@ _LEAD, _DATED = asked("relayed", "lead"), asked("relayed", "dated")
 _MADE, _FAMILY_ASKED = asked("relayed", "made"), asked("relayed", "family_asked")
 _ADVICE = asked("relayed", "advice")
 _IT_RECOMMENDED = asked("relayed", "it_recommended")
-_TOLD, _ITSELF = asked("relayed", "told"), asked("relayed", "itself")
+_TOLD = asked("relayed", "told")
 _INDENT = 12.0  # points by which what is quoted stands further in than its lead-in
 _SAME_EDGE = 4.0
 _ASKS = asked("heading_forms", "that")
@@ -113,7 +113,7 @@ def _is_told(text: str) -> bool:
     """Whether a sentence tells what another review recommended, or a family asked for."""
     if _TOLD.find(text):
         return True
-    return bool(_FAMILY_ASKED.find(text) and grammar.recommends(text) and not _ITSELF.find(text))
+    return bool(_FAMILY_ASKED.find(text) and grammar.recommends(text))
 
 
 def may_judge(paragraph: Paragraph) -> bool:
