@@ -21,6 +21,7 @@ _LONGEST_FOLIO = 4  # words: "Page 2 of 9"
 _LONGEST_LABEL = 3  # words: "Learning point 4"
 _COUNTED = re.compile(r"\d{1,2}[.:]?")
 _MIN_LINES = 3  # lines each side of a gutter must hold
+_FEWEST_BELOW = 2  # lines of each column below a heading over both
 _MOST_OUTDENT = 15  # points by which a heading may begin to the left of its column's text
 _HIGHEST_LINE = 2.0  # sizes; what is higher stands for several lines
 _LARGER, _APART_EM = 1.25, 3.0  # sizes, and a gap in font sizes, that part text of one height
@@ -61,18 +62,9 @@ def _cut(pieces: list[Fragment], out: list[Row], counter: list[int], depth: int 
     if band is not None:
         top, bottom = band
         _cut([p for p in pieces if p.bottom <= top + 1], out, counter, depth + 1)
-        _cut(
-            [p for p in pieces if p.bottom > top + 1 and p.top < bottom - 1],
-            out,
-            counter,
-            depth + 1,
-        )
-        _cut(
-            [p for p in pieces if p.bottom > top + 1 and p.top >= bottom - 1],
-            out,
-            counter,
-            depth + 1,
-        )
+        below = [p for p in pieces if p.bottom > top + 1]
+        _cut([p for p in below if p.top < bottom - 1], out, counter, depth + 1)
+        _cut([p for p in below if p.top >= bottom - 1], out, counter, depth + 1)
         return
     out.extend(Row(line, counter[0]) for line in _lines(pieces))
 
@@ -81,7 +73,7 @@ def _heading_over_both(left: list[Fragment], right: list[Fragment]) -> float | N
     """The top of a heading in the left column that belongs over the right one as well.
 
     It is larger than the text or bold, nothing is level with it, and below it both columns start
-    again on the same line.
+    again on the same line. A footer of two pieces is no text below it.
     """
     sizes = sorted(p.size for p in left)
     usual = sizes[len(sizes) // 2]
@@ -91,7 +83,9 @@ def _heading_over_both(left: list[Fragment], right: list[Fragment]) -> float | N
         above = [p for p in right if p.top < heading.bottom]
         below = [p for p in right if p.top >= heading.bottom]
         follows = [p for p in left if p.top >= heading.bottom - 1]
-        if not above or not below or not follows or max(p.bottom for p in above) > heading.top:
+        if not above or max(p.bottom for p in above) > heading.top:
+            continue
+        if min(len(_baselines(side)) for side in (below, follows)) < _FEWEST_BELOW:
             continue
         if not any(p.bottom <= heading.top for p in left):
             continue
@@ -207,10 +201,11 @@ def _band(
     best: tuple[float, float] | None = None
     for candidate in _candidate_gutters(pieces, left, right, begin):
         band = _free_band(centre_pieces, candidate, begin)
-        if band and (best is None or band[1] - band[0] > best[1] - best[0]):
-            inside = [p for p in pieces if p.bottom > band[0] + 1 and p.top < band[1] - 1]
-            if len(inside) < len(pieces) and (edge := _gutter(inside)) is not None:
-                best = band[0], _end_of_columns(inside, edge, band[1])
+        if not band or (best is not None and band[1] - band[0] <= best[1] - best[0]):
+            continue
+        inside = [p for p in pieces if p.bottom > band[0] + 1 and p.top < band[1] - 1]
+        if len(inside) < len(pieces) and (edge := _gutter(inside)) is not None:
+            best = band[0], _end_of_columns(inside, edge, band[1])
     return best
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from drawing import PLAIN, Paper
+from drawing import BOLD, PLAIN, Paper
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractors import read
@@ -43,3 +43,20 @@ def test_columns_are_read_one_after_the_other(gutter: int, beyond: int, *, above
     places = [text.find(f"{side}{i}:") for side in "lr" for i in range(4)]
     assert places == sorted(places)
     assert text.count(LEFT) == text.count(RIGHT) == 4
+
+
+def test_a_footer_of_two_pieces_is_no_text_below_a_heading_over_both_columns() -> None:
+    """The last word of a bold finding in the longer left column stays with its sentence."""
+    paper = Paper()
+    for i in range(5):
+        paper.text(60, 60 + 14 * i, f"l{i}: a line of the invented text of this column")
+        paper.text(320, 60 + 14 * i, f"r{i}: a line of the other column of the text")
+    for i, words in enumerate(
+        ("Homes for babies are seldom seen", "by anyone who was in the", "room.")
+    ):
+        paper.text(60, 144 + 13 * i, words, font=BOLD)
+    paper.text(60, 806, "Where they live | An invented review", 8)
+    paper.text(520, 806, "4", 8)
+    (page,) = read(paper.done(), "0" * 64).pages
+    text = " ".join(line.text for line in page.lines)
+    assert "by anyone who was in the room." in text
