@@ -59,4 +59,4 @@ def test_a_footer_of_two_pieces_is_no_text_below_a_heading_over_both_columns() -
     paper.text(520, 806, "4", 8)
     (page,) = read(paper.done(), "0" * 64).pages
     text = " ".join(line.text for line in page.lines)
-    assert "by anyone who was in the room." in text
+    assert "seldom seen by anyone who was in the room." in text
