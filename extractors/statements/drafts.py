@@ -112,7 +112,10 @@ class _Drafter:
         label = paragraph.label
         title = paragraph.text.strip()
         is_topic = label is None or label.kind is None
-        says = is_topic and self._habits.role(paragraph) in _SAID_IN
+        role = self._habits.role(paragraph)
+        if is_topic and role is SectionRole.QUESTIONS and self._asks_alone(i):
+            return self._add(Kind.QUESTION, i, "heading:question", 0.85, _number(paragraph), i + 1)
+        says = is_topic and role in _SAID_IN
         if says and self._habits.says(paragraph):
             return self._add(Kind.FINDING, i, "heading:sentence", 0.85, _number(paragraph), i + 1)
         if not label or not label.kind or (label.number is None and not title):
@@ -120,6 +123,12 @@ class _Drafter:
         if _says_it_all(title, label.kind):
             return self._add(label.kind, i, "label:heading-sentence", 0.95, label.number)
         return self._below(i, label.kind, label.number)
+
+    def _asks_alone(self, i: int) -> bool:
+        """Whether a line set as a heading is a question to the reader: nothing answers it below."""
+        below = self._found[i + 1] if i + 1 < len(self._found) else None
+        is_bare = below is None or bool(below.level)
+        return is_bare and self._found[i].full.rstrip().endswith("?")
 
     def _below(self, i: int, kind: Kind, number: str | None) -> int:
         """The paragraphs below a bare label up to the next heading or label."""

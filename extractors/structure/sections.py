@@ -27,6 +27,9 @@ _CARRIED = frozenset(
         SectionRole.APPENDIX,
     }
 )
+# These say it below their own heading, or their first topic follows after a sentence or so.
+_SAID_AT_ONCE = frozenset({SectionRole.GOOD_PRACTICE, SectionRole.QUESTIONS})
+_FEWEST_SAID = 3  # the heading itself and two paragraphs
 # A topic of a chapter that weighs, whatever its words: "His mother", "The plan and the panel".
 _TOLD = frozenset({SectionRole.NARRATIVE, SectionRole.METHOD})
 _WEIGHED = frozenset({SectionRole.ANALYSIS, SectionRole.FINDINGS, SectionRole.LEARNING})
@@ -64,6 +67,7 @@ def build_sections(
     open_: list[Section] = []
     around: list[Section] | None = None  # what was open before a shaded box with its own heading
     outermost = 0  # the level of the heading that began the box
+    held: Counter[int] = Counter()  # paragraphs and headings so far below the heading of a section
     for paragraph, following in pairwise([*found, None]):
         assert paragraph is not None  # noqa: S101 - only the last of a pair is None
         if around is not None and _leaves_box(paragraph, outermost):
@@ -71,9 +75,10 @@ def build_sections(
         if around is None and _opens_box(paragraph, following, open_):
             around, outermost = open_, paragraph.level
         if paragraph.level:
-            section = _section(paragraph, open_, sections, report_type)
+            section = _section(paragraph, open_, sections, report_type, held)
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
+        held.update(s.index for s in open_)
         paragraph.section = open_[-1].index if open_ else -1
     known = _with_analysis(found, _without_strays(found, sections))
     return tuple(known if keeps_to_framework(report_type) else _with_topics(known))
@@ -204,6 +209,7 @@ def _section(
     open_: list[Section],
     sections: Sequence[Section],
     report_type: str | None,
+    held: Counter[int],
 ) -> Section:
     heading, index = paragraph.full.strip(), len(sections)
     label = paragraph.label
@@ -224,7 +230,8 @@ def _section(
         role = SectionRole.APPENDIX
     parents = [s for s in open_ if s.level < level]
     beside = next((s for s in open_ if s.level == level), None)
-    if role is None and beside and _carries_on(beside, paragraph, sections):
+    is_over = beside and not keeps_to_framework(report_type) and _is_over(beside, held)
+    if role is None and beside and not is_over and _carries_on(beside, paragraph, sections):
         # One step below its neighbour: the neighbour stays open and lends its role.
         return Section(
             index, heading, level, beside.role, paragraph.page, beside.index, _number(paragraph)
@@ -259,6 +266,15 @@ def _carries_on(beside: Section, paragraph: Paragraph, sections: Sequence[Sectio
     if beside.role not in _CARRIED or _has_topics(beside, sections):
         return False
     return beside.number is None and _number(paragraph) is None
+
+
+def _is_over(beside: Section, held: Counter[int]) -> bool:
+    """Whether a chapter of praise or of questions has had its text: what follows is another one.
+
+    Criticism below the next heading must never be taken for praise.
+    """
+    named = heading_role(beside.heading) is beside.role
+    return named and beside.role in _SAID_AT_ONCE and held[beside.index] > _FEWEST_SAID
 
 
 def _has_topics(beside: Section, sections: Sequence[Section]) -> bool:

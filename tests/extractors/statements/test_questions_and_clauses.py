@@ -37,6 +37,16 @@ def test_what_the_board_should_do_is_advice_beside_questions(statements_of, head
     assert [s.kind for s in found] == [Kind.RECOMMENDATION] * 2 + [Kind.QUESTION] * 2
 
 
+def test_questions_set_as_headings_are_questions_where_nothing_answers_them(statements_of):
+    asked = "".join(f"* {line.lstrip('• ')}\n\n" for line in ASKED.splitlines())
+    found = statements_of(f"{TITLE}# Questions for the partnership\n\n{asked}")
+    assert [s.kind for s in found] == [Kind.QUESTION] * 3
+    answer = "The panel heard that people who say yes are seldom asked a second time.\n\n"
+    answered = "".join(f"* {line.lstrip('• ')}\n\n{answer}" for line in ASKED.splitlines())
+    found = statements_of(f"{TITLE}# Questions for the partnership\n\n{answered}")
+    assert not [s for s in found if s.rule == "heading:question"]
+
+
 def test_what_a_review_set_out_to_answer_is_no_question_to_the_board(statements_of):
     found = statements_of(
         f"{TITLE}# Learning and improvement\n\n"

@@ -198,3 +198,22 @@ def test_a_duty_in_an_earlier_sentence_does_not_make_a_quotation_ones_own():
     assert not grammar.is_quoted(
         "The Board should adopt the protocol that was recommended in 2019."
     )
+
+
+def test_a_chapter_of_praise_ends_with_the_next_chapter(statements_of):
+    """Its heading says nothing of itself and is set like the one above: it is no topic of praise."""
+    praise = (
+        "The midwife asked the father to stay in the room and asked him how he was sleeping.\n\n"
+        "The doctor of Larkhill saw him on the day that he rang and telephoned again that week.\n\n"
+        "The ward gathered nine relatives within three days and found a bed for his mother.\n\n"
+    )
+    fault = (
+        "Nobody referred the family to the council, and nobody asked who was with the baby at "
+        "night. The plan was not looked at again when the worker fell ill.\n\n"
+    )
+    found = statements_of(
+        f"{TITLE}# What worked well\n\n{praise}# Looking more closely\n\n* Twenty days\n\n{fault}"
+    )
+    told = {s.text.split()[0]: s.kind for s in found}
+    assert told.get("Nobody") is not Kind.GOOD_PRACTICE
+    assert [s.kind for s in found if s.text.startswith("The ")] == [Kind.GOOD_PRACTICE] * 3
