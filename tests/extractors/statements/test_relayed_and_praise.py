@@ -201,7 +201,7 @@ def test_a_duty_in_an_earlier_sentence_does_not_make_a_quotation_ones_own():
 
 
 def test_a_chapter_of_praise_ends_with_the_next_chapter(statements_of):
-    """Its heading says nothing of itself and is set like the one above: it is no topic of praise."""
+    """Its heading says nothing of itself and is set like the one above, but is no topic of it."""
     praise = (
         "The midwife asked the father to stay in the room and asked him how he was sleeping.\n\n"
         "The doctor of Larkhill saw him on the day that he rang and telephoned again that week.\n\n"
