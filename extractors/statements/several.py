@@ -10,7 +10,7 @@ from vocabulary.rules import asked
 
 _BEGINS, _PLURAL = asked("bodies", "begins"), asked("bodies", "plural")
 _INSIDE, _LIST_IN_NAME = asked("bodies", "inside"), asked("bodies", "list_in_name")
-_ONE_WORD = asked("bodies", "one_word")
+_ONE_WORD, _TOGETHER = asked("bodies", "one_word"), asked("bodies", "together")
 _MOST = 4  # bodies in one phrase
 
 
@@ -20,6 +20,9 @@ def apart(who: str) -> list[str]:
     A phrase is divided only between complete names: "Castlegate and District Trust", "Health and
     Social Care Trusts" and "maternity and health visiting services" are one.
     """
+    beside = _TOGETHER.plain.split(who)
+    if len(beside) > 1 and all(map(_is_body, beside)):
+        return [name for one in beside for name in apart(one)]
     names: list[str] = []
     who = _LIST_IN_NAME.plain.sub(lambda m: m.group().replace(" ", "\u00a0"), who)
     for joint in joined(who):

@@ -27,6 +27,24 @@ def test_who_is_not_to_act_is_no_addressee() -> None:
     assert addressee_of("Neither agency should close a case alone.") is None
 
 
+def test_whom_somebody_tells_is_not_asked() -> None:
+    told = (
+        "Home care providers that suspend a package should tell the hospital and the Council in "
+        "writing that they have done so and what must happen for it to restart."
+    )
+    assert addressee_of(told) == "Home care providers that suspend a package"
+
+
+def test_a_body_named_together_with_another_is_asked_as_well() -> None:
+    both = (
+        "The Ministry of Homes, Communities and Places, together with the Department of Health "
+        "and Social Care, should bring forward a duty to tell."
+    )
+    assert addressee_of(both) == (
+        "The Ministry of Homes, Communities and Places; the Department of Health and Social Care"
+    )
+
+
 def test_a_service_is_known_by_what_the_text_says_of_it() -> None:
     told = [
         "Lantern Recovery is commissioned to visit.",
