@@ -63,7 +63,7 @@ class Artefacts:
     def load(self, key: str, kind: type[Record]) -> Record | None:
         """The record; None where there is none.
 
-        Raises CorruptArtefactError where bytes and digest disagree or the record has another shape.
+        Raises CorruptArtefactError if the digest does not match or the record has another shape.
         """
         found = self.load_with_digest(key, kind)
         return found[0] if found else None

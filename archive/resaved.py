@@ -26,7 +26,7 @@ class Resaved:
             return document_id
 
     def note(self, document_id: str, original: str) -> None:
-        """Remember that the bytes of `document_id` say what `original` says."""
+        """Record that the file `document_id` has the same text as `original`."""
         write_whole(self._folder / document_id, f"{original}\n".encode("ascii"))
 
     def forget(self, original: str) -> list[str]:

@@ -16,7 +16,9 @@ from deployments.zombies import keep_watch
 def before(flow: str, name: str, data: str = "") -> dict[str, str]:
     """Raise UserError where the deployment is another data folder's, or `data` is none."""
     if not Path(data).is_absolute():
-        raise UserError("Set REVIEWS_DATA to the data folder, from / on: nothing is deployed yet.")
+        raise UserError(
+            "Nothing is deployed yet. Set REVIEWS_DATA to the full path of the data folder."
+        )
     refuse_other_folder(
         f"{flow}/{name}", data, "Give this data folder a copy of prefect.yaml with other names"
     )

@@ -121,6 +121,8 @@ def _check_data(data: Path) -> None:
     try:
         Archive(data)
     except OSError as error:
-        raise UserError(f"The data folder {data} cannot be made: {error.strerror}.") from error
+        raise UserError(
+            f"The data folder {data} could not be created: {error.strerror}."
+        ) from error
     if not os.access(data, os.W_OK):
         raise UserError(f"The data folder {data} cannot be written to: check its permissions.")

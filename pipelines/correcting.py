@@ -59,7 +59,7 @@ class Corrections:
         return changed, (*issues, *more)
 
     def held(self, record: ProcessedDocument, row: Sighting | None) -> ProcessedDocument:
-        """A corrected document with what of it is held until a person decides."""
+        """A corrected document, with the texts that are held back until a person decides."""
         return with_holds(record, row, for_document(self.all, record.document_id))
 
     def _labels_of(self, extraction: Extraction) -> Labelled:

@@ -86,7 +86,7 @@ def record_of(
 def with_accepted_noted(
     archive: Archive, issues: Iterable[Issue], retried: Container[str]
 ) -> Iterator[Issue]:
-    """Issues, those only noted that tell what a person has accepted: a document cannot be read."""
+    """The issues. Those about an unreadable document that a person has accepted become notes."""
     accepted = archive.accepted_unreadable
     for issue in issues:
         is_accepted = issue.document_id in accepted and issue.document_id not in retried

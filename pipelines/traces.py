@@ -113,7 +113,7 @@ def check_corrections(archive: Archive) -> None:
 
 
 def forget_corrections(folder: Path, document_id: str) -> int:
-    """Take the document's entries out of people's corrections: they quote it. Gives how many."""
+    """Remove the entries that quote the document from people's corrections. Returns how many."""
     taken = 0
     for path in sorted(folder.glob("*.yaml")):
         entries = value_of(path.read_text(encoding="utf-8-sig"))

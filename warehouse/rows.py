@@ -126,9 +126,9 @@ def sections(record: ProcessedDocument) -> Iterator[Row]:
 
 
 def statement(s: Statement, original: Statement, held: Mapping[str, HeldText]) -> Row:
-    """A row of `statements`; of one that is held, why, and a digest of its words.
+    """A row of `statements`. One that is held back has the reason and a digest of its words.
 
-    The digest tells whether the same is said twice. It is not published.
+    The digest shows whether two statements say the same. It is not published.
     """
     found = held.get(s.statement_id)
     why = list(dict.fromkeys(hit.kind.value for hit in found.hits)) if found else []

@@ -59,7 +59,7 @@ class Ledger(Queries):
         return bool(found[0])
 
     def problems(self) -> list[str]:
-        """What SQLite finds wrong in the file; nothing where it is sound. Reads all of it."""
+        """Faults that SQLite finds in the file; none if it is sound. Reads the whole file."""
         with self._lock:
             found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)")]
             found += [

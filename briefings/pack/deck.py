@@ -35,7 +35,7 @@ def open_template(path: Path | None) -> Any:
     lacking = _lacking(deck)
     if lacking:
         raise PackError(
-            f"{path} lacks {'; '.join(lacking)}. In PowerPoint: View, Slide Master, then Rename"
+            f"{path} is missing {'; '.join(lacking)}. In PowerPoint: View, Slide Master, Rename"
             " Layout, or Arrange, Selection Pane for the name of a placeholder."
             " `reviews brief templates FOLDER` writes the shipped one to compare with."
         )

@@ -37,7 +37,7 @@ class ReviewFacts(msgspec.Struct, frozen=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether its words may be passed on; what is not stated is not open."""
+        """Whether its text may be passed on. If its licence is not stated, it may not."""
         return "copyright" not in self.licence.lower() or self.licence.startswith("Crown")
 
     @property

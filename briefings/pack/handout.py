@@ -43,7 +43,7 @@ def care(pack: Pack) -> Paragraph:
 
 
 def quoted(quote: Cited) -> Paragraph:
-    """A quote with its source behind it."""
+    """A quote, followed by its source."""
     return Paragraph((Run(quote.shown), *_source(quote, quote.short)), "Quotation")
 
 

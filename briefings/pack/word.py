@@ -103,7 +103,7 @@ def _opened(path: Path, parts: Iterable[str]) -> Any:
     lacking += [f"the style “{name}”" for name in STYLES if name not in styles]
     if lacking:
         raise PackError(
-            f"{path} lacks {'; '.join(lacking)}. A marker is a paragraph of its own."
+            f"{path} is missing {'; '.join(lacking)}. A marker is a paragraph of its own."
             " `reviews brief templates FOLDER` writes the shipped one to compare with."
         )
     return document

@@ -26,7 +26,7 @@ class Desk:
         self._path = path
 
     def ask(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """Rows as dictionaries."""
+        """The rows of a query, as dictionaries."""
         found = warehouse.query(self._path, sql, dict(parameters or {}) or None)
         return [dict(zip(found.columns, row, strict=True)) for row in found.rows]
 

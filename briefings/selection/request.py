@@ -68,7 +68,7 @@ def new_means(words: str) -> NewBy:
         return "published"
     if words == "collected":
         return "collected"
-    raise BriefingError(f"--new-by is published or collected; {words!r} is neither.")
+    raise BriefingError(f"--new-by must be published or collected, not {words!r}.")
 
 
 def again(given: Request, existing: Shortlist | None, data: Path) -> Request:

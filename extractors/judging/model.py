@@ -105,7 +105,7 @@ class Model:
         return Weighed(self.second_look(rows), features, self)
 
     def reasons(self, names: Sequence[str], kind: str, most: int) -> tuple[str, ...]:
-        """The features of `names` that speak most for `kind`, the heaviest first."""
+        """The features of `names` that count most towards `kind`, the strongest first."""
         known = [name for name in set(names) if name in self.names]
         rows = [self.names[name] for name in known]
         spoken_by = self.weights[rows, KINDS.index(kind)] - self._means[rows]

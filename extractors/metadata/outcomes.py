@@ -25,9 +25,9 @@ _PAGES = 7  # in which an outcome is told
 def outcome_of(
     front: Front, kind: Stated | None, names: tuple[str, ...] = (), *, is_case_review: bool
 ) -> Stated | None:
-    """Death or serious harm, by what the first pages say of the subject, known as `names`.
+    """Death or serious harm, from what the first pages say about the subject, who is called `names`.
 
-    `kind` is the type of report: some are made of deaths alone.
+    `kind` is the type of report: some types are only written after a death.
     """
     if kind and kind.value in ("dhr", "mental_health_homicide_review"):
         return Stated("death", 0.8, kind.page, kind.quote, "outcome:type")

@@ -85,7 +85,7 @@ def _joins(out: str, text: str) -> bool:
 
 
 def join_lines(texts: Sequence[str] | Iterator[str]) -> str:
-    """Printed lines as one text: a soft hyphen joins, everything else is parted by one space."""
+    """Printed lines as one text: a soft hyphen joins two, one space separates the others."""
     out = ""
     for text in texts:
         if not text:

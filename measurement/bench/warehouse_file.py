@@ -66,7 +66,7 @@ class BenchReport(msgspec.Struct, frozen=True):
     searches: list[Timed]
 
     def lines(self) -> list[tuple[str, str]]:
-        """Rows of a table for a person."""
+        """Lines of a table for people to read."""
         seconds, cpu = self.steps["repeats"]
         clustering = (
             f"{self.n_recommendations:,} recommendations into {self.n_clusters:,} clusters, "

@@ -51,7 +51,7 @@ class Tally(msgspec.Struct):
 
 
 class Sureness(msgspec.Struct):
-    """How often statements said to be about as sure as each other were right; sums of them."""
+    """How often statements of about the same confidence were right, as sums."""
 
     said: float = 0.0
     right: int = 0

@@ -71,7 +71,7 @@ def read_one(job: Job, where: str, limits: Limits, expected: Rules) -> Outcome:
         )
     if "://" not in where and not Places(Path(where)).version.exists():
         raise UserError(
-            f"A worker does not see {where}. Mount the data folder there under the same name, or"
+            f"A worker cannot see {where}. Mount the data folder there under the same name, or"
             " keep originals in object storage: docs/scaling.md."
         )
     (outcome,) = work_by(_children(where, limits), [job], Artefacts(where), 1)

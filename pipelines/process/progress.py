@@ -1,4 +1,4 @@
-"""How far a run has come: a bar on a terminal, plain lines elsewhere."""
+"""How far a run has got: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 

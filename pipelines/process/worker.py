@@ -1,9 +1,9 @@
 """Child processes that take documents one at a time and keep what they make of them.
 
-`python -m pipelines.process.worker FD DATA MEMORY_MB` is the nursery that they are forked from. It
-has one end of a socket pair: so a child never imports its parent's main module (Prefect, DuckDB),
-and ends with its parent. Without arguments it only loads the stages: that shows what is wrong with
-an installation.
+`python -m pipelines.process.worker FD DATA MEMORY_MB` starts the process that they are forked from.
+It holds one end of a socket pair, so that a child never imports its parent's main module (Prefect,
+DuckDB) and ends when its parent does. Without arguments it only loads the stages, which shows what
+is wrong with an installation.
 """
 
 from __future__ import annotations

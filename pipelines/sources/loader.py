@@ -44,7 +44,7 @@ def load_sources(data: Path | None = None) -> dict[str, Source]:
 
 
 def load_folders(*folders: Path) -> dict[str, Source]:
-    """The sources of these folders; of two of one name that of the later folder counts.
+    """The sources of these folders. If two have the same name, the one in the later folder counts.
 
     Raises SourceFileError that names every fault of every file, not just the first.
     """

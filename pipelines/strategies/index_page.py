@@ -33,7 +33,7 @@ def discover(source: Source, fetch: Fetch) -> Iterator[Listed]:
         answer = reader.need(page)
         rows = list(_entries(html_tree(answer), settings.entries, answer.url))
         if not rows:
-            raise DiscoveryError(f"{page} names no review: its layout has changed")
+            raise DiscoveryError(f"{page} lists no reviews: its layout may have changed")
         yield from rows
 
 

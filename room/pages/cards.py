@@ -46,7 +46,7 @@ def _searched_for(address: str) -> str:
 
 
 def answer(request: Request, fields: Fields, row: dict[str, Any]) -> Response:
-    """The card again where htmx asked, else the page that the form was sent from."""
+    """The new card if htmx asked for it, otherwise the page that the form was sent from."""
     here = local(fields.get("back", "/"))
     if not is_fragment(request):
         return back(f"{here.split('#')[0]}#s-{row['statement_id']}")

@@ -62,7 +62,7 @@ def held(desk: Desk) -> list[Row]:
 
 
 def sums(desk: Desk) -> Row:
-    """Reviews, documents and statements; labels held back."""
+    """Counts of reviews, documents and statements, and of labels that are held back."""
     return desk.rows(
         "select (select count(*) from reviews) as reviews,"
         " (select count(*) from reviews where is_counted) as counted,"

@@ -1,7 +1,7 @@
-"""Changes a shortlist's text in place: a part that is not changed stays to the letter.
+"""Changes a shortlist's text in place: a part that is not changed keeps every character.
 
-The file has two doors. Whoever edits it by hand finds her lines and comments as she left them;
-in a part that is changed here, comments move with what they speak of.
+People edit the file by hand as well. Their lines and comments stay as they are. In a part that is
+changed here, comments move with the lines that they are about.
 """
 
 from __future__ import annotations

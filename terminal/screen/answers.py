@@ -20,7 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def show_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], console: Console) -> None:
-    """A query's rows as a table, figures to the right; row by row where it would be too wide."""
+    """The rows of a query as a table with numbers on the right, or one by one if it is too wide."""
     rows = list(rows)
     if rows and sum(len(column) + _GAP for column in columns) - _GAP > console.width:
         _show_each(columns, rows, console)

@@ -8,7 +8,7 @@ from rich.table import Table
 
 
 def counted(title: str, columns: tuple[str, str], rows: Mapping[str, int]) -> Table:
-    """Names and counts."""
+    """A table of names and counts."""
     table = headed(title, *columns)
     for name, count in rows.items():
         table.add_row(name, str(count))

@@ -1,4 +1,4 @@
-"""Where the words of a search stand in a statement, whatever their endings."""
+"""Where the words of a search occur in a statement, whatever their endings."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def _span(low: float, high: float, scale: float, count: int) -> tuple[int, int]:
 
 
 def drawn(page: Any, around: Box, *, is_ink: bool = False) -> Drawing:
-    """A part of a page as it looks, with its annotations; without them, in greys for its ink."""
+    """A part of a page as it looks, with annotations; with `is_ink` in greys, without them."""
     width, height = page.get_size()
     x0, top = max(0.0, around[0]), max(0.0, around[1])
     x1, bottom = min(width, max(around[2], x0 + 1)), min(height, max(around[3], top + 1))

@@ -28,7 +28,7 @@ _FEWEST = 12  # letters: of fewer nobody can tell
 def judged(
     words: Sequence[Word], seen: Sequence[list[Piece]], page: Drawing, *, is_scan: bool
 ) -> list[list[Piece]]:
-    """The words of one picture's layer; `seen` is what the tone of each place says of it."""
+    """The words of one picture's layer; `seen` says what the tone of the picture shows at each."""
     if not is_print(words, page):
         kinds = (HiddenKind.NO_INK if w.look.veiled else HiddenKind.COVERED for w in words)
         return [[Piece(word, kind)] for word, kind in zip(words, kinds, strict=True)]

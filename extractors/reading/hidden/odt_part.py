@@ -23,7 +23,7 @@ _MOST_COLUMNS = 1_000
 
 
 def odt_part(xml: bytes) -> tuple[bytes | None, Unprinted]:
-    """A part as if its changes had been accepted, or None where it stays as it is."""
+    """A part as if its tracked changes had been accepted, or None if it has none."""
     signs = (_HIDDEN, _GROUND, _FOLDED)
     if not (b"tracked-changes" in xml or any(sign.search(xml) for sign in signs)):
         return None, Unprinted()

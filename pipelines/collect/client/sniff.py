@@ -86,7 +86,7 @@ class Sniffer:
 
 
 def first_guess(head: bytes) -> str | None:
-    """The document type that the first bytes promise."""
+    """The document type that the first bytes suggest."""
     if b"%PDF-" in head[:HEAD_BYTES]:
         return PDF
     if head.startswith(_ZIP):

@@ -212,7 +212,7 @@ def test_a_worker_that_could_not_help_refuses(
     job, rules = Job("a" * 64, str(tmp_path / "one.pdf")), machines.rules()
     if wrong == "rules":
         monkeypatch.setattr("pipelines.process.cluster.read_settings", lambda: "another OCR")
-    says = "another version" if wrong == "rules" else "does not see"
+    says = "another version" if wrong == "rules" else "cannot see"
     with pytest.raises(UserError, match=says):
         machines.read_one(job, str(tmp_path / "not mounted"), Limits(), rules)
 

@@ -163,7 +163,7 @@ def test_modern_gov_search_keeps_only_papers_about_reviews(rows_of):
 
 def test_an_index_page_without_entries_has_changed(rows_of):
     page = "https://index.example/"
-    with pytest.raises(DiscoveryError, match="names no review"):
+    with pytest.raises(DiscoveryError, match="lists no reviews"):
         rows_of({"strategy": "index_page", "pages": [page]}, {page: "<h2>Hello</h2>"})
 
 
