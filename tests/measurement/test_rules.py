@@ -10,8 +10,10 @@ from measurement import rules
 
 
 def test_rules_that_find_nothing_are_listed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # That this holds of all rules is what tests/vocabulary/test_rules.py asserts, in five seconds.
+    monkeypatch.setattr(rules, "unnoticed", lambda: iter(()))
     canvas = Canvas(str(tmp_path / "invented.pdf"), pagesize=A4)
     canvas.drawString(60, 700, "We recommend that each clinic keeps a list of its visitors.")
     canvas.save()
