@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import fcntl
 import signal
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from archive.artefacts import Artefacts
+from pipelines import run
+from pipelines.process import Job, Limits, Outcome
+from pipelines.process.worker import serve
 from pipelines.request import RunRequest
-from pipelines.run import ingest
 
 # A shell starts background jobs with interrupts ignored, children inherit that, and Python then
 # leaves it so: tests that interrupt a run would wait for ever in a runner's background job.
@@ -35,7 +39,26 @@ def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (top / "sample-data.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (top / "sample-data.made").exists():
-            report = ingest(RunRequest(data), Console(quiet=True))
+            report = run.ingest(RunRequest(data), Console(quiet=True))
             assert report.exit_status == 0, report.issues
             (top / "sample-data.made").touch()
     return data
+
+
+@pytest.fixture(scope="module")
+def first_in_this_process() -> Iterator[None]:
+    """As `in_this_process`, for what a module makes once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "work", work_here)
+        yield
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children load spaCy each; test_pool.py tests them."""
+    monkeypatch.setattr(run, "work", work_here)
+
+
+def work_here(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
+    """What children do, in this process."""
+    return (serve(Artefacts(data), job).outcome for job in jobs)

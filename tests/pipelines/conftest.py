@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,21 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent / "faults"))
 from invented import write_reviews
 from kept import FirstRun, Kept
 
-from archive.artefacts import Artefacts
 from pipelines import run as line
-from pipelines.process import Job, Limits, Outcome
-from pipelines.process.worker import serve
 from pipelines.request import RunRequest
-
-
-@pytest.fixture
-def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Children load spaCy each; test_pool.py tests them."""
-
-    def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
-        return (serve(Artefacts(data), job).outcome for job in jobs)
-
-    monkeypatch.setattr(line, "work", work)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from pipelines.sample import build as sample
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def built(tmp_path_factory, first_in_this_process):
     folder = tmp_path_factory.mktemp("documents")
     shutil.copy(sample.FOLDER / "pdf" / "briefing-aspen-2025.pdf", folder)
     data = tmp_path_factory.mktemp("data")
@@ -158,7 +158,7 @@ def test_a_persons_word_on_a_document_is_in_every_view_after_every_run(built):
     assert ask(built, again) == [(None, "corrected", True, "Review of Aspen")]
 
 
-def test_a_person_overrules_what_a_document_says_of_itself(tmp_path):
+def test_a_person_overrules_what_a_document_says_of_itself(tmp_path, in_this_process):
     """The document says that it is invented, its source does not."""
     folder = tmp_path / "documents"
     folder.mkdir()

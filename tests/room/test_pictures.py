@@ -28,7 +28,7 @@ def _report(path):
     page.save()
 
 
-def test_hidden_words_are_painted_over(tmp_path):
+def test_hidden_words_are_painted_over(tmp_path, in_this_process):
     _report(tmp_path / "review.pdf")
     data = tmp_path / "data"
     ingest(RunRequest(data, path=tmp_path / "review.pdf"), Console(quiet=True))
