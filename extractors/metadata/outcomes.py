@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.metadata.front import SENTENCE_BREAK, Front
@@ -14,7 +15,8 @@ _SURE_DEATH, _SURVIVED = asked("outcomes", "sure_death"), asked("outcomes", "sur
 _SEVERAL, _OTHER_DIED = asked("outcomes", "several"), asked("outcomes", "other_died")
 _ANOTHER_DIED = asked("outcomes", "another_died")
 _LISTED_RELATIVE = asked("outcomes", "listed_relative")
-_NAMED = asked("outcomes", "named")
+_NAMED, _UNREAL = asked("outcomes", "named"), asked("outcomes", "unreal")
+_OF_SOMEBODY = asked("outcomes", "of_somebody")
 _POINTS_BACK = asked("cited", "points_back")
 _COVER_DEATH = asked("outcomes", "cover_death")
 _STATUTE_ON_COVER = asked("outcomes", "statute_on_cover")
@@ -47,7 +49,10 @@ def outcome_of(
     if not deaths and not harms:
         return None
     # A death is told once or twice; the harm before it many times.
-    value = "death" if 3 * len(deaths) >= max(len(harms), 1) else "serious_harm"
+    # What is told first is what the review is about: "a baby died" counts in full only there.
+    first = next((s for s in told if _HARM.find(s) or _died(s)), None)
+    weight = sum(1 if _OF_SOMEBODY.find(s) and s != first else 3 for _, s in deaths)
+    value = "death" if weight >= max(len(harms), 1) else "serious_harm"
     return _told(front, value, 0.6, *(deaths if value == "death" else harms)[0])
 
 
@@ -66,11 +71,12 @@ def _without_statute(text: str) -> str:
 def _plainly(front: Front, told: list[str], names: tuple[str, ...]) -> Stated | None:
     """What one sentence says beyond doubt: the subject died, or is alive."""
     plain = [s for s in told if not _is_of_others(s)]
+    has_died = any(_died(s) for s in plain if not _OF_SOMEBODY.find(s))
     for value, find in (
         *((("death", _NAMED.about(name=names).search),) if names else ()),
         ("death", _SEVERAL.find),
         ("death", _SURE_DEATH.find),
-        *((("serious_harm", _SURVIVED.find),) if not any(map(_DEATH.find, plain)) else ()),
+        *((("serious_harm", _SURVIVED.find),) if not has_died else ()),
     ):
         if found := next(((m.group(), s) for s in plain if (m := find(s))), None):
             return _told(front, value, 0.7, *found)
@@ -97,11 +103,18 @@ def _deaths(told: list[str]) -> Iterator[tuple[str, str]]:
         if _is_of_others(sentence):
             of_others = True
             continue
-        for match in _DEATH.finditer(sentence):
+        for match in _died(sentence):
             if _LISTED_RELATIVE.find(sentence[: match.start()]):
                 of_others = True
             elif not (of_others and _POINTS_BACK.find(match.group())):
                 yield match.group(), sentence
+
+
+def _died(sentence: str) -> list[re.Match[str]]:
+    """The words for a death in a sentence, but those for one that did not happen."""
+    unreal = [m.span() for m in _UNREAL.finditer(sentence)]
+    deaths = _DEATH.finditer(sentence)
+    return [m for m in deaths if not any(a <= m.start() < b for a, b in unreal)]
 
 
 def _is_of_others(sentence: str) -> bool:

@@ -29,6 +29,35 @@ import pytest
         ("Hazel was bruised, injured and neglected. Hazel died in May.", "death"),
         ("Three babies died or were seriously hurt. Bruises, injuries and burns.", "death"),
         ("Hazel’s sister survived. The boy, once bruised, died in May.", "death"),
+        (
+            (
+                "There was neglect. A review that a neighbouring board made after two children died "
+                "says the same."
+            ),
+            "serious_harm",
+        ),
+        (
+            "She was injured and survived. A review published in May concerned a man who died.",
+            "serious_harm",
+        ),
+        (
+            "He was found with injuries. Another young person in the area had died by then.",
+            "serious_harm",
+        ),
+        ("There was neglect and bruising. A baby died in May.", "serious_harm"),
+        ("He was fatally stabbed by another boy. There were injuries.", "death"),
+        ("Two sisters were neglected. No child died.", "serious_harm"),
+        (
+            (
+                "Hazel’s injuries healed and she is thriving. Some worked with a family in which a "
+                "child had died."
+            ),
+            "serious_harm",
+        ),
+        ("She took an overdose and could have died. She was resuscitated.", "serious_harm"),
+        ("Her legs were amputated. Her eldest son died in May.", "serious_harm"),
+        ("Hazel and Ash were killed by their mother. There was bruising.", "death"),
+        ("A baby girl died. There had been bruising and burns.", "death"),
     ],
 )
 def test_the_outcome_is_the_subjects(describe_pages, text, value, cover):
