@@ -90,7 +90,7 @@ def with_accepted_noted(
     accepted = archive.accepted_unreadable
     for issue in issues:
         is_accepted = issue.document_id in accepted and issue.document_id not in retried
-        is_noted = is_accepted and issue.code in NOT_IN_FULL
+        is_noted = is_accepted and issue.code in {*NOT_IN_FULL, "program_error"}
         yield msgspec.structs.replace(issue, severity=Severity.INFO) if is_noted else issue
 
 

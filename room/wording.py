@@ -38,7 +38,7 @@ _STATES = {  # of a document: what docs/statuses.md says of each, in a few words
     "no_text": "Not read: no page has text",
     "encrypted": "Not read: encrypted",
     "not_pdf": "Not read: neither PDF nor Word",
-    "unreadable": "Not read: damaged or too large",
+    "unreadable": "Not read: damaged, too large, or an error in this program",
 }
 _FIELDS = {
     "published_on": "Published",

@@ -40,7 +40,7 @@ def bands_of(
 def as_number(text: str) -> int | None:
     """The number that figures, or words up to ninety-nine, express."""
     word = text.lower()
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     if word in NUMBER_WORDS:
         return int(NUMBER_WORDS[word])

@@ -16,7 +16,7 @@ def iso(text: str) -> str | None:
     """A printed date as ISO with its own precision: "4th March 2022" is 2022-03-04."""
     words = re.findall(r"[a-z]+|\d+", text.lower())
     month = next((_MONTHS[w] for w in words if w in _MONTHS), None)
-    numbers = [int(w) for w in words if w.isdigit()]
+    numbers = [int(w) for w in words if w.isdecimal()]
     if month is None and len(numbers) == 3:
         day, month, year = numbers
         year += (2000 if year <= 40 else 1900) if year < 100 else 0

@@ -36,7 +36,7 @@ _DEPTH = 5  # lines from the edge
 _FEWEST_WORDS = 2  # beside a page's number that make a footer
 _ALIKE = 0.72  # how far two readings of one footer by OCR agree at least
 _SHORTEST_ALIKE = 8  # letters: shorter texts are alike by chance
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d{1,18}")  # no page has a longer number
 _MOST_FIGURES = 4  # in a line of which it is asked what they do
 _LONGEST_NUMBER = 4  # signs of a page's number that OCR may have read wrong
 

@@ -65,7 +65,7 @@ def _of_own_series(found: Sequence[Paragraph], elsewhere: frozenset[int]) -> fro
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, paragraph in enumerate(found):
         label = paragraph.label
-        if label and label.kind and label.number and label.number.isdigit():
+        if label and label.kind and label.number and label.number.isdecimal():
             series[label.kind].append((i, int(label.number)))
     out: set[int] = set()
     for labelled in series.values():

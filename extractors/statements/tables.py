@@ -133,7 +133,11 @@ def _without_head(rows: list[_Row]) -> dict[str, int]:
     Among recommendations alone; none where the first column does not count its rows.
     """
     numbers = [row.text(0).rstrip(".)") for row in rows]
-    counts = [str(int(numbers[0]) + i) for i in range(len(rows))] if numbers[0].isdecimal() else []
+    counts = (
+        [str(int(numbers[0]) + i) for i in range(len(rows))]
+        if numbers[0].isdecimal() and len(numbers[0]) < 4
+        else []
+    )
     if len(rows) < _FEWEST_ROWS or numbers != counts:
         return {}
     words = Counter({c: sum(len(row.text(c)) for row in rows) for c in _used(rows) - {0}})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.structure.clauses import is_sentence
-from extractors.structure.labels import Label
+from extractors.structure.labels import Label, follows
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, SectionRole
@@ -104,7 +104,7 @@ def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) ->
 
     "5 Ending delay" and "7 Safety" are headings: so is "6 Monitoring for people in need.".
     """
-    numbers = {(style, label.number) for i, style in styles.items() if (label := found[i].label)}
+    labels = [(style, label) for i, style in styles.items() if (label := found[i].label)]
     out: dict[int, _Style] = {}
     for i, paragraph in enumerate(found):
         label = paragraph.label
@@ -113,8 +113,10 @@ def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) ->
         if not paragraph.bold or paragraph.in_table or _SENTENCE.find(paragraph.text):
             continue
         style = _style(paragraph)
-        beside = (str(int(label.number) + step) for step in (-1, 1))
-        if all((style, number) in numbers for number in beside):
+        alike = [other for of, other in labels if of == style]
+        if any(follows(other, label) for other in alike) and any(
+            follows(label, other) for other in alike
+        ):
             out[i] = style
     return out
 

@@ -22,7 +22,7 @@ def is_nhs_number(text: str) -> bool:
     Numbers of England, Wales and the Isle of Man begin with 4, 6, 7 or 9 and those of Northern
     Ireland with 3; Scotland's CHI number begins with a date of birth.
     """
-    digits = [int(c) for c in text if c.isdigit()]
+    digits = [int(c) for c in text if c.isdecimal()]
     if len(digits) != 10:
         return False
     rest = 11 - sum(d * (10 - i) for i, d in enumerate(digits[:9])) % 11

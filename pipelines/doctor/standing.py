@@ -84,7 +84,11 @@ def _unreadable(archive: Archive) -> CheckResult:
         return ok("failures", f"No document is left as unreadable{but}.")
     says = f"{plural(len(fresh), 'document is', 'documents are')} unreadable."
     names = ", ".join(f"reviews accept {name[:12]}" for name in fresh[:_SHOWN])
-    return look("failures", says, f"Try `reviews retry`. If a file cannot be read at all: {names}")
+    return look(
+        "failures",
+        says,
+        f"`reviews report` says why. Try `reviews retry`. If a file cannot be read at all: {names}",
+    )
 
 
 def _own_sources(archive: Archive) -> Iterator[CheckResult]:

@@ -83,7 +83,7 @@ def is_done(artefacts: Artefacts, document_id: str) -> Outcome | None:
         return Outcome(document_id, facts.status, facts.n_pages, issues=issues)
     failure = results.failure()
     if failure and failure.attempts >= ATTEMPTS:
-        return failed(document_id, failure.message)
+        return failed(document_id, failure.message, is_programs=failure.is_programs)
     return None
 
 
@@ -149,13 +149,16 @@ def stored_reading(artefacts: Artefacts, document_id: str) -> Reading | None:
     return results.load(results.reading_key, Reading)
 
 
-def record_failure(artefacts: Artefacts, document_id: str, message: str) -> Outcome:
+def record_failure(
+    artefacts: Artefacts, document_id: str, message: str, *, is_programs: bool = False
+) -> Outcome:
     """Note that a document ended its process or its stage; the run continues without it."""
     results = Results(artefacts, document_id)
     before = results.failure()
     attempts = before.attempts + 1 if before else 1
-    artefacts.save(results.failure_key, Failure(attempts, message, stage_versions()))
-    return failed(document_id, message)
+    failure = Failure(attempts, message, stage_versions(), is_programs)
+    artefacts.save(results.failure_key, failure)
+    return failed(document_id, message, is_programs=is_programs)
 
 
 _UNREADABLE = frozenset({Status.UNREADABLE})

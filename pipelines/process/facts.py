@@ -29,11 +29,15 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """A document that ended its process or its stage, with the versions it did so under."""
+    """A document that ended its process or its stage, with the versions it did so under.
+
+    With `is_programs` an error in this program stopped it: the file itself may be sound.
+    """
 
     attempts: int
     message: str
     versions: dict[str, str]
+    is_programs: bool = False
 
 
 def facts_of(reading: Reading, digest: str) -> Facts:

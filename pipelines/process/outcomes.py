@@ -50,9 +50,13 @@ class Outcome(msgspec.Struct):
         )
 
 
-def failed(document_id: str, message: str) -> Outcome:
-    """The outcome of a document that could not be processed."""
-    issue = Issue(Severity.WARNING, READ.name, "unreadable", message, document_id)
+def failed(document_id: str, message: str, *, is_programs: bool) -> Outcome:
+    """The outcome of a document that could not be processed; whether this program is at fault."""
+    issue = (
+        Issue(Severity.WARNING, READ.name, "program_error", message, document_id)
+        if is_programs
+        else Issue(Severity.WARNING, READ.name, "unreadable", message, document_id)
+    )
     return Outcome(document_id, Status.UNREADABLE, 0, issues=(issue,))
 
 

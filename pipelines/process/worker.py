@@ -102,8 +102,13 @@ def _served(
     except Exception as error:
         if is_of_the_machine(error):
             raise
-        message = f"An error in this program ({type(error).__name__}) stopped this document."
-        return record_failure(artefacts, job.document_id, message), frames(error)
+        trace = frames(error)
+        message = (
+            f"An error in this program ({trace[0]}, {trace[-1]}) stopped this document."
+            " The file is not at fault."
+        )
+        outcome = record_failure(artefacts, job.document_id, message, is_programs=True)
+        return outcome, trace
 
 
 def _is_sound(path: Path, sha256: str) -> bool:

@@ -82,7 +82,7 @@ def _printed(match: re.Match[str]) -> PrintedDate | None:
     year = f"20{year}" if len(year) == 2 else year
     if month is None:
         return PrintedDate(year, match.group())
-    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    number = int(month) if month.isdecimal() else _MONTHS[month.lower()]
     if day is None:
         return PrintedDate(f"{year}-{number:02}", match.group())
     try:

@@ -59,7 +59,7 @@ def _uploads(settings: WordPress, reader: Reader) -> Iterator[tuple[str, str]]:
             if address and day:
                 yield identity_key(address), day
         pages = answer.headers.get("x-wp-totalpages", "1")
-        if not items or not pages.isdigit() or number >= int(pages):
+        if not items or not pages.isdecimal() or number >= int(pages):
             return
 
 

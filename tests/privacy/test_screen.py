@@ -80,7 +80,13 @@ def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("943 476 5919", True), ("943 476 5918", False), ("0123456789", False), ("94347659", False)],
+    [
+        ("943 476 5919", True),
+        ("943 476 5918", False),
+        ("0123456789", False),
+        ("94347659", False),
+        ("943 476 591²", False),
+    ],
 )
 def test_an_nhs_number_has_a_checksum_and_a_range(text: str, wanted: bool) -> None:
     assert is_nhs_number(text) is wanted

@@ -19,7 +19,7 @@ _PARAGRAPHS = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_RANGE = re.compile(r"(\d+)\s*(?:to|-|–)\s*(\d+)")
+_RANGE = re.compile(r"\b(\d{1,4})\s*(?:to|-|–)\s*(\d{1,4})\b")
 _LONGEST_RANGE = 12
 _PER_HEADING = 2
 _PLACE = 0.7  # how sure the place of print makes it

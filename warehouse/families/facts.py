@@ -108,7 +108,7 @@ def facts_of(
         place=distinctive(" ".join(places)),
         area=distinctive(meta.area.value) if meta.area else frozenset(),
         published=published,
-        year=int(published[:4]) if published and published[:4].isdigit() else None,
+        year=int(published[:4]) if published and published[:4].isdecimal() else None,
         period_from=meta.period_from.value if meta.period_from else None,
         reference=_reference(meta.reference.value) if meta.reference else None,
         names=frozenset(n.casefold() for n in meta.pseudonyms if n),

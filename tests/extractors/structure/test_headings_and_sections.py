@@ -210,3 +210,18 @@ def test_sections_keep_the_order_of_the_pages() -> None:
     )
     assert all(a.index < b.index for a, b in pairwise(found))
     assert [s.number for s in found] == ["1", "2"]
+
+
+def test_a_heading_that_was_put_in_later_keeps_its_letter() -> None:
+    numbered = {"gap": 12.0, "bold": True, "width": 220.0}
+    titles = [
+        "7a Asking fathers",
+        "7b One list of visits for all of the services that see the family.",
+        "8 Ending delay",
+    ]
+    found = sections(
+        *((text, look) for t in titles for text, look in ((t, numbered), (PROSE, TEXT)))
+    )
+    assert [s.heading for s in found] == [
+        "7a Asking fathers", "7b One list of visits for all of the services that see the family.", "8 Ending delay",
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ import pytest
 from archive.artefacts import Artefacts
 from archive.errors import UserError
 from models.records import Status
+from pipelines.advice import what_to_do
 from pipelines.process import Job, Limits, Trouble, is_done, processed
 from pipelines.process.children import Child
 from pipelines.process.nursery import Nursery, NurseryLink
@@ -66,6 +67,20 @@ def test_a_document_that_hangs_its_child_is_given_up(tmp_path: Path) -> None:
 def test_messages_hold_no_words_of_a_report(tmp_path: Path) -> None:
     got = results(tmp_path, ["fail now"])
     assert "words of a report" not in got["fail now"][1]
+
+
+def test_an_error_of_the_program_is_told_as_its_own(tmp_path: Path) -> None:
+    artefacts, one = Artefacts(tmp_path), job(tmp_path, "fail now")
+    for _ in range(2):
+        list(work([one], tmp_path, Limits(workers=1), command=(WORKER,)))
+    left = is_done(artefacts, one.document_id)
+    assert left is not None
+    (issue,) = left.issues
+    assert issue.code == "program_error"
+    assert "misbehaving_worker.py:" in issue.message
+    told = f"{issue.message} {what_to_do(issue)}".lower()
+    assert "fetching it again does not help" in told
+    assert "ask the publisher" not in told
 
 
 def test_a_failed_document_is_tried_once_more_and_then_left(tmp_path: Path) -> None:
