@@ -19,7 +19,9 @@ class ResponseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: Patterns
     acceptance: Patterns
     verdicts: Patterns
+    replies: Patterns
     progress: Patterns
+    subjects: Patterns
     marks: Patterns
     examples: dict[str, dict[str, tuple[str, ...]]]
 
@@ -51,6 +53,25 @@ def acceptance_in(words: str) -> str | None:
 def verdict_in(cell: str) -> str | None:
     """The same of a cell whose column asks for it: "yes" and "no" are answers as well."""
     return acceptance_in(cell) or _named_by("verdicts", cell)
+
+
+def reply_in(opening: str) -> str | None:
+    """The same of the opening of a reply in prose, which may agree or refuse in its own words.
+
+    Agreement counts in the first sentence. Where a refusal follows, a part is accepted.
+    """
+    first, *more = _SENTENCES.split(opening.strip())
+    agreed = _named_by("replies", first)
+    refused = any(_named_by("replies", sentence) == "not_accepted" for sentence in more)
+    if agreed == "accepted" and refused:
+        return "partly_accepted"
+    return agreed or ("not_accepted" if refused else None)
+
+
+def progress_said(words: str) -> str | None:
+    """How far it has come, in prose: only what a sentence says of the recommendation or action."""
+    told = [s for s in _SENTENCES.split(words) if _named_by("subjects", s) and progress_in(s)]
+    return progress_in(told[0]) if told else None
 
 
 def progress_in(words: str) -> str | None:

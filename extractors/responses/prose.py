@@ -11,22 +11,50 @@ from collections.abc import Sequence
 
 from extractors.responses.rows import AnswerDraft
 from extractors.statements.grammar import sentences
-from extractors.structure.labels import NUMBER_WORDS
+from extractors.structure.labels import NUMBER_WORDS, follows
 from extractors.structure.paragraphs import Paragraph
-from vocabulary.responses import acceptance_in, column_named, progress_in
+from vocabulary.responses import acceptance_in, column_named, progress_said, reply_in
 from vocabulary.rules import asked
 
 _RECOMMENDATION, _RESPONSE = asked("responses", "recommendation"), asked("responses", "response")
 _ACCEPTS = asked("responses", "accepts")
 _LONGEST = 1_200  # characters of an answer that are kept; the page has the rest
 _HEADING = 80
+_OPENING = 400  # characters of an answer in which it says yes or no
 _LEADING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})?)[.):]?(?:\s+|$)")
+
+
+class _Box:
+    """Where recommendations are quoted in a box: how far the quotation goes.
+
+    A box that ends with its page may go on below it without a frame: with the rest of a sentence or
+    list, which begins without a capital, or with the next number (8.13 after 8.12).
+    """
+
+    def __init__(self, opened: Paragraph | None) -> None:
+        self._page = opened.page_last if opened and _is_boxed(opened) else None
+        self._label = opened.label if opened else None
+
+    def is_over(self, paragraph: Paragraph) -> bool:
+        """Whether this paragraph below the box is no part of the quotation."""
+        if self._page is None:
+            return False
+        label = paragraph.label
+        if _is_boxed(paragraph):
+            self._page, self._label = paragraph.page_last, label or self._label
+            return False
+        if paragraph.page == self._page:
+            return True
+        is_next = label is not None and follows(self._label, label)
+        self._label = label if is_next else self._label
+        return not is_next and paragraph.text.strip()[:1].isupper()
 
 
 def prose_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
     """One answer for each recommendation that a response takes up in prose."""
     answers: list[AnswerDraft] = []
     opened: Paragraph | None = None  # where the recommendation begins, until its reply does
+    box = _Box(None)
     responding = False
     for paragraph in found:
         text = paragraph.full.strip()
@@ -40,11 +68,12 @@ def prose_answers(found: Sequence[Paragraph]) -> list[AnswerDraft]:
                 answers.append(
                     AnswerDraft(paragraph.page, paragraph.page, "response:prose", 0.7, number)
                 )
-            opened, responding = paragraph, _take(answers[-1], text, paragraph)
+            opened, box = paragraph, _Box(paragraph)
+            responding = _take(answers[-1], text, paragraph)
         elif answers and responding and not paragraph.level:
             _say(answers[-1], text, paragraph, responding=True)
         elif answers and opened and not paragraph.level:
-            if _is_boxed(opened) and not _is_boxed(paragraph) and answers[-1].recommendation:
+            if box.is_over(paragraph) and answers[-1].recommendation:
                 _say(answers[-1], text, paragraph, responding=True)
                 responding = True
             else:
@@ -105,6 +134,7 @@ def _is_boxed(paragraph: Paragraph) -> bool:
 
 
 def _judged(answer: AnswerDraft) -> AnswerDraft:
-    opening = (answer.action or "")[:400]
-    answer.acceptance, answer.progress = acceptance_in(opening), progress_in(opening)
+    opening = (answer.action or "")[:_OPENING]
+    answer.acceptance = acceptance_in(opening) or reply_in(opening)
+    answer.progress = progress_said(opening)
     return answer

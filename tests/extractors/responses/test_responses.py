@@ -12,6 +12,8 @@ from vocabulary.responses import (
     column_named,
     progress_in,
     progress_of_status,
+    progress_said,
+    reply_in,
     response_words,
     verdict_in,
 )
@@ -96,7 +98,8 @@ def test_a_response_in_prose() -> None:
 
 
 _ASKED = {"acceptance": acceptance_in, "verdicts": verdict_in, "progress": progress_in,
-          "marks": progress_of_status}  # fmt: skip
+          "marks": progress_of_status, "replies": reply_in,
+          "subjects": lambda words: progress_said(words) and "advice"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -252,3 +255,41 @@ def test_done_is_done_where_it_begins_the_cell() -> None:
 )  # fmt: skip
 def test_headings_of_columns(heading: str, column: str | None) -> None:
     assert column_named(heading) == column
+
+
+def test_a_box_that_goes_on_over_the_page() -> None:
+    first = Page(1, 595, 842, (
+        _line("Government response to the inquiry on Fern", 0, bold=True, size=22.0),
+        *_box(0, 40, "Inquiry Recommendation", "8.12. Schools should keep a list of (paragraph"),
+    ))  # fmt: skip
+    second = Page(2, 595, 842, (
+        _line("4.41) all moves.", 10, block=1),
+        _line("8.13. The list should be sent to each council.", 13, block=2),
+        _line("We agree that lists matter. A form is planned.", 16, block=3),
+        _line("8.14. is a paragraph that the reply cites.", 19, block=4),
+    ))  # fmt: skip
+    (found,) = extract(Reading("0" * 64, Status.OK, (first, second), 2)).responses
+    assert found.recommendation == (
+        "Schools should keep a list of (paragraph 4.41) all moves."
+        " 8.13. The list should be sent to each council."
+    )
+    assert (found.action or "").startswith("We agree that lists matter. A form is planned.")
+    assert (found.number, found.acceptance, found.page_last) == ("8.12", "accepted", 2)
+
+
+def test_a_refusal_is_neither_done_nor_silent() -> None:
+    reply = ("The Government does not believe that it is appropriate to set targets for schools."
+             " Targets for councils were achieved last year.")  # fmt: skip
+    texts = ("#Recommendation 3", "The Council should publish targets.", reply)
+    (found,) = _answers("Government response to the review of Fern", _prose(*texts))
+    assert (found.acceptance, found.progress) == ("not_accepted", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "progress"),
+    [("It cannot be achieved by schools alone.", None), ("Lists are in place elsewhere.", None),
+     ("This recommendation has been implemented.", "done"),
+     ("The actions are under way. Letters were completed.", "in_progress")],
+)  # fmt: skip
+def test_progress_in_prose_is_that_of_the_recommendation(words: str, progress: str | None) -> None:
+    assert progress_said(words) == progress
