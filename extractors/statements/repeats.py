@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from extractors.statements.argued import argued, is_argument
 from extractors.statements.short_forms import restated
 from models.records import Statement
 
@@ -29,12 +30,18 @@ def _bag(text: str) -> _Bag:
 
 
 def link_repeats(statements: list[Statement]) -> tuple[Statement, ...]:
-    """Set `is_repeat` and `repeats_statement_id` on all but the fullest of each group."""
+    """Set `is_repeat` and `repeats_statement_id` on all but the fullest of each group.
+
+    Of an argument in prose and the item of a list, the item is kept.
+    """
     bags = [_bag(s.text) for s in statements]
-    groups = _joined(_groups(statements, bags), restated(statements))
+    printed_twice = _groups(statements, bags)
+    pairs = [*restated(statements), *argued(statements, printed_twice)]
+    groups = _joined(printed_twice, pairs)
+    arguments = {i for i, _ in pairs if is_argument(statements[i])}
     out = list(statements)
     for group in groups:
-        original = max(group, key=lambda i: (bags[i].size, -i))
+        original = max(group, key=lambda i: (i not in arguments, bags[i].size, -i))
         for i in group:
             if i != original:
                 out[i] = msgspec.structs.replace(

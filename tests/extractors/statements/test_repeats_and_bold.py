@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.records import Kind
 
 PROSE = "The panel heard from every service that had known the invented family in those years."
@@ -102,3 +104,56 @@ def test_a_bold_sentence_that_its_items_finish_is_no_heading(statements_of):
     )
     assert found[-1].text.startswith("A sound test")
     assert found[-1].text.endswith("printed in full.")
+
+
+ARGUED = (
+    "# Recommendations\n\n## Remembering\n\n{PROSE} For this reason, I recommend that the bodies\n"
+    "responsible for cemeteries should publish the steps that they have taken to tend the graves.\n"
+    "\n{PROSE}\n\n(a) Schools should keep a list of pupils who moved.\n\n(b) The bodies responsible"
+    " for cemeteries should publish the steps that\n  they have taken to tend the graves.\n\n"
+).replace("{PROSE}", PROSE)
+
+
+def test_what_is_argued_for_and_then_listed_is_counted_once(statements_of):
+    found = statements_of(f"# Public Inquiry: Fern\n\n{PROSE}\n", ARGUED)
+    asked = [s for s in found if s.kind is Kind.RECOMMENDATION]
+    assert [(s.number, s.is_repeat) for s in asked] == [
+        (None, True),
+        ("(a)", False),
+        ("(b)", False),
+    ]
+    assert asked[0].repeats_statement_id == asked[2].statement_id
+    assert asked[0].rule.startswith("prose:recommend")
+
+
+def test_other_advice_in_prose_before_a_list_is_counted(statements_of):
+    other = ARGUED.replace(
+        "tend the graves.\n\n" + PROSE, "mend the organ of the town.\n\n" + PROSE
+    )
+    other = other.replace(
+        "bodies\nresponsible for cemeteries should publish", "mayor\n  should tell"
+    )
+    assert other != ARGUED
+    found = statements_of(f"# Public Inquiry: Fern\n\n{PROSE}\n", other)
+    assert [s.is_repeat for s in found if s.kind is Kind.RECOMMENDATION] == [False] * 3
+
+
+_THINGS = ("graves", "organs", "bridges", "ferries", "lamps", "wells", "mills", "barns", "clocks",
+           "fences", "orchards", "towers", "gates")  # fmt: skip
+_ITEMS = "".join(
+    f"{n}. Whoever keeps {thing} should paint {thing[:-1]} doors, and count {thing[:-1]} keys.\n\n"
+    for n, thing in enumerate(_THINGS, 1)
+)
+
+
+@pytest.mark.parametrize("is_printed_twice", [True, False])
+def test_a_list_that_is_printed_twice_is_the_whole_of_the_advice(statements_of, is_printed_twice):
+    argument = (
+        "I recommend that a committee decides which clocks to mend, and how a clock is wound.\n\n"
+    )
+    pages = [f"# Public Inquiry: Fern\n\n{PROSE} {argument}\n# Recommendations\n\n{_ITEMS}"]
+    if is_printed_twice:
+        pages.append(f"# Recommendations in full\n\n{_ITEMS}")
+    asked = [s for s in statements_of(*pages) if s.kind is Kind.RECOMMENDATION]
+    counted = [s for s in asked if not s.is_repeat]
+    assert len(counted) == len(_THINGS) + (not is_printed_twice)
