@@ -50,6 +50,7 @@ class DataStatus(msgspec.Struct):
     held: int = 0  # texts that are shown as [held] until a person decides
     actions: int = 0  # of agencies' plans, which are not counted as recommendations
     repeats: int = 0  # statements printed again, which the counts leave out
+    of_no_review: int = 0  # of `by_kind`: in papers that belong to no known review
     unpublished: str | None = None  # why nothing can be told of the published warehouse
     waiting: Waiting = Waiting(0, 0, None)
     last_run: Run | None = None
@@ -97,6 +98,7 @@ def _published(archive: Archive) -> DataStatus:
         held=held.held,
         actions=held.actions,
         repeats=held.repeats,
+        of_no_review=held.of_no_review,
     )
 
 

@@ -26,6 +26,10 @@ _KINDS = """
     select kind, count(*) from core.statements where not is_repeat and not is_action and is_shown
     group by all order by count(*) desc, kind
 """
+_OF_NO_REVIEW = """
+    select count(*) from core.statements
+    where review_id is null and not is_repeat and not is_action and is_shown
+"""
 _ACTIONS = "select count(*) from core.statements where is_action and is_shown"
 _THEMES = """
     select t.label, sum(v.n_statements)::bigint as n
@@ -56,6 +60,7 @@ def holdings(path: Path) -> Holdings:
         (held,) = connection.execute(_HELD).fetchone() or (0,)
         (reviews,) = connection.execute(_REVIEWS).fetchone() or (0,)
         (repeats,) = connection.execute(_REPEATS).fetchone() or (0,)
+        (of_no_review,) = connection.execute(_OF_NO_REVIEW).fetchone() or (0,)
         (actions,) = connection.execute(_ACTIONS).fetchone() or (0,)
         return Holdings(
             by_status=counts(_STATUSES),
@@ -66,5 +71,6 @@ def holdings(path: Path) -> Holdings:
             invented=invented,
             held=held,
             repeats=repeats,
+            of_no_review=of_no_review,
             actions=actions,
         )

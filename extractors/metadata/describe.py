@@ -15,6 +15,7 @@ from extractors.metadata.events import incident_of
 from extractors.metadata.fiction import fiction_of
 from extractors.metadata.front import Front
 from extractors.metadata.methods import method_of
+from extractors.metadata.names_below import names_below
 from extractors.metadata.outcomes import outcome_of
 from extractors.metadata.people import authors_of, chair_of
 from extractors.metadata.periods import period_of
@@ -83,13 +84,18 @@ def describe(reading: Reading) -> Metadata:
         laws=laws_of(front),
         language=language_of(front),
         reference=reference_of(front) if is_case else None,
-        pseudonyms=tuple(map(in_english, pseudonyms_of(title)))
-        if is_case or role != "report"
-        else (),
+        pseudonyms=tuple(map(in_english, _names_of(front, title, role=role, is_case=is_case))),
         licence=licence_of(front),
         fiction=fiction_of(front),
         sector=sector,
     )
+
+
+def _names_of(front: Front, title: Stated | None, *, role: str, is_case: bool) -> tuple[str, ...]:
+    """Names that tie the papers of one review together; of a briefing also those of a subtitle."""
+    if not is_case and role == "report":
+        return ()
+    return pseudonyms_of(title) or (names_below(front, title) if role != "report" else ())
 
 
 def _is_thematic(kind: ReportType | None, title: Stated | None) -> bool:

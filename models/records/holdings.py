@@ -31,4 +31,5 @@ class Holdings(msgspec.Struct, frozen=True):
     invented: int  # documents that are made up, as the sample's are
     held: int  # texts that are shown as [held] until a person decides
     repeats: int = 0
+    of_no_review: int = 0  # of `by_kind`: in papers that belong to no known review
     actions: int = 0  # of agencies' plans, beside the recommendations that a review lists

@@ -133,6 +133,8 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     table.add_row("reviews, each once", str(status.reviews))
     for kind, count in status.by_kind.items():
         table.add_row(kind_names()[kind].many, str(count))
+    if status.of_no_review:
+        table.add_row("  of these in papers of no known review", str(status.of_no_review))
     if status.actions:
         table.add_row("actions in agencies' plans", str(status.actions))
     if status.repeats:

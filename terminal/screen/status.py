@@ -98,6 +98,8 @@ def _show_published(status: DataStatus, console: Console) -> None:
         types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
     console.print(types)
     console.print(counted("Statements, each once", ("kind", "statements"), status.by_kind))
+    if status.of_no_review:
+        console.print(f"Of these in papers of no known review: {status.of_no_review}")
     if status.actions:
         console.print(
             f"Actions in agencies' plans, not counted as recommendations: {status.actions}"

@@ -223,3 +223,26 @@ def test_a_paper_that_has_the_childs_name_in_its_title_belongs_to_the_review(
     found = families(target)
     assert found[sha("two-pages")] == found[sha("otter")]
     assert found[sha("elm")] is found[sha("elsewhere")] is None
+
+
+@pytest.mark.parametrize("names", [("Rowan",), ()])
+def test_views_of_kinds_exceed_the_reviews_by_papers_of_none_alone(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    briefing = document(
+        "note", "7-minute briefing: one child, one plan",
+        [(Kind.FINDING, "Nobody asked who lived in the home of the child.", "", ())],
+        publisher="Calderbrook Safeguarding Children Partnership", kind="briefing",
+        role="briefing", published="2025-02", names=names,
+    )  # fmt: skip
+    target = tmp_path / "w.duckdb"
+    warehouse.build(entry([*documents(), briefing]), target)
+    assert (families(target)[sha("note")] == families(target)[sha("rowan")]) is bool(names)
+    held = warehouse.holdings(target)
+    kinds = "n_recommendations + n_findings + n_good_practice + n_learning_points + n_questions"
+    ((of_reviews,),) = warehouse.query(target, f"select sum({kinds}) from reviews").rows
+    assert sum(held.by_kind.values()) - of_reviews == held.of_no_review
+    ((alone,),) = warehouse.query(
+        target, "select count(*) from findings where review_id is null"
+    ).rows
+    assert alone == (0 if names else 1)
