@@ -178,7 +178,7 @@ class _Drafter:
             return end_of_item(self._found, i) if text.endswith(":") else i + 1
         if self._gate.is_beside(i, paragraph, kind):
             return i + 1
-        if self._habits.labels(paragraph, kind) or not self._gate.fits(paragraph, kind, text):
+        if self._habits.labels(paragraph, kind) or not self._gate.fits(i, paragraph, kind, text):
             return self._other_kind(i, paragraph)
         sure = 0.9 if paragraph.is_item else 0.75
         end = end_of_item(self._found, i, kind)

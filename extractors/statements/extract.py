@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.statements import grammar
 from extractors.statements.addressees import addressee_of, agencies_of, bodies_in
 from extractors.statements.draft import SHORTEST_ITEM, Draft
 from extractors.statements.leads import leads_of
@@ -67,7 +68,7 @@ def statements_of(
     drafts.sort(key=lambda draft: order[id(draft.parts[0])])
     texts = [paragraph.text for paragraph in found]
     short = abbreviations_in(texts) | services_in(texts)
-    sure = [draft for draft in drafts if not draft.is_unsure]
+    sure = [draft for draft in drafts if not (draft.is_unsure or _advises_nothing(draft))]
     leads = leads_of(found, short)
     for draft in sure:
         if lead := leads.get(id(draft.parts[0])):
@@ -80,6 +81,11 @@ def statements_of(
             if draft.is_unsure
         ),
     )
+
+
+def _advises_nothing(draft: Draft) -> bool:
+    """Whether what stands among recommendations tells how they were made or are looked after."""
+    return draft.kind is Kind.RECOMMENDATION and grammar.is_no_advice(draft.words().strip())
 
 
 def _statements(

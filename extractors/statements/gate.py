@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM
 from extractors.statements.habits import Habits
-from extractors.statements.lists import is_lead_in, is_own_question, is_topic
+from extractors.statements.lists import is_lead_in, is_own_question, is_topic, spells_out_one
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
 from vocabulary.rules import asked
@@ -46,10 +46,11 @@ class Gate:
         """Whether a sentence stands above the items of its section: it says that they follow."""
         return not paragraph.is_item and self._habits.opens(i) and self._habits.has_items(paragraph)
 
-    def fits(self, paragraph: Paragraph, kind: Kind, text: str) -> bool:
+    def fits(self, i: int, paragraph: Paragraph, kind: Kind, text: str) -> bool:
+        """Whether the paragraph at place `i` is what its section announces."""
         numbered = bool(paragraph.label and paragraph.label.style == "section")
         if kind is Kind.RECOMMENDATION:
-            return self._calls(paragraph, text, numbered=numbered)
+            return self._calls(i, paragraph, text, numbered=numbered)
         if kind is Kind.QUESTION:
             return paragraph.is_item or text.endswith("?")
         if kind is Kind.LEARNING_POINT:
@@ -59,7 +60,7 @@ class Gate:
             return True
         return not numbered or kind is not Kind.FINDING or grammar.judges(text)
 
-    def _calls(self, paragraph: Paragraph, text: str, *, numbered: bool) -> bool:
+    def _calls(self, i: int, paragraph: Paragraph, text: str, *, numbered: bool) -> bool:
         if self._habits.bold_items and not paragraph.bold and not self._habits.is_list(paragraph):
             return False
         if numbered and self._habits.is_conclusion(paragraph):
@@ -71,4 +72,5 @@ class Gate:
         if self._habits.is_improvement(paragraph) or self._habits.is_bare_list(paragraph):
             return True
         # "10.6 That the Board revise the criteria so that:" has parts, and is no lead-in.
-        return grammar.is_call(grammar.sentences(text)[0]) and (numbered or not text.endswith(":"))
+        opens = text.endswith(":") and not numbered and not spells_out_one(self._found, i)
+        return grammar.is_call(grammar.sentences(text)[0]) and not opens

@@ -21,7 +21,7 @@ _CALLS = (
 _SCOPE, _IMPRINT = asked("left_out", "scope"), asked("left_out", "imprint")
 _PURPOSE, _QUOTED = asked("left_out", "purpose"), asked("left_out", "quoted")
 _ACCEPTED, _EVENT = asked("left_out", "accepted"), asked("left_out", "event")
-_VOICE = asked("left_out", "voice")
+_VOICE, _NO_ADVICE = asked("left_out", "voice"), asked("left_out", "no_advice")
 _PAST = re.compile(r"\b(?:was|were|did)\b")
 _LAW, _RULE = asked("left_out", "law"), asked("left_out", "rule")
 _JUDGES, _WEIGHS = asked("judgements", "judges"), asked("judgements", "weighs")
@@ -83,6 +83,11 @@ def is_past(text: str) -> bool:
     """Whether a text tells in its first sentence what was, and asks for nothing."""
     first = sentences(text)[0]
     return bool(_PAST.search(first)) and not is_call(first)
+
+
+def is_no_advice(text: str) -> bool:
+    """Whether a text among recommendations recommends nothing: a note, a figure, who follows up."""
+    return bool(_NO_ADVICE.find(text))
 
 
 def is_voice(text: str) -> bool:

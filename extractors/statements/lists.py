@@ -18,6 +18,7 @@ _OPEN = (":", ";", ",", "–", "-", " and", " that", " to")
 _JUDGEMENTS = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT})
 _EDGE = 4.0  # points by which the left edges of one list may differ
 _INDENT = 8.0  # points by which a sub-point stands further in
+_SAYS = 70  # characters of a sentence that says something before its items do
 _NEAR = 14  # paragraphs to look back and ahead for the number before and after
 
 
@@ -52,6 +53,20 @@ def _spells_out(told: str) -> bool:
     """A call, and then "This should include:": what follows are its sub-points."""
     before, _, last = told.rpartition(". ")
     return bool(_CALL.find(before) and _POINTS_BACK.find(last))
+
+
+def spells_out_one(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether items finish the sentence of a single recommendation: "arrangements whereby: a ...".
+
+    "The Board should:" says nothing without its items, and each of these is one.
+    """
+    items = []
+    for item in found[i + 1 :]:
+        if not item.is_item or item.level or (item.label and item.label.kind):
+            break
+        items.append(item)
+    says = len(found[i].full) >= _SAYS and not is_lead_in(found, i, Kind.RECOMMENDATION)
+    return says and len(items) > 1 and all(item.text[:1].islower() for item in items)
 
 
 def is_listed(found: Sequence[Paragraph], i: int) -> bool:

@@ -148,3 +148,43 @@ def test_an_agencys_own_code_is_the_number_of_a_bulleted_item(statements_of):
         "• GP2 Tell the district nurse of every change to a carer’s own health.\n\n"
     )
     assert [(s.number, s.text.split()[0]) for s in found] == [("GP1", "Ask"), ("GP2", "Tell")]
+
+
+@pytest.mark.parametrize("n_items", [2, 3])
+def test_a_sentence_that_its_items_finish_is_one_recommendation(statements_of, n_items):
+    items = ["a worker of its own is named;", "the records of the mother are read;",
+             "the nurse is invited to each meeting."][-n_items:]  # fmt: skip
+    bullets = "\n\n".join(f"• {item}" for item in items)
+    lead = "Both Trusts should put arrangements in place whereby, when a child\nis expected by a mother in care:"
+    asked = [
+        s for s in statements_of(f"# Review: Fern\n\n# Recommendations\n\n{lead}\n\n{bullets}\n")
+        if s.kind is Kind.RECOMMENDATION
+    ]  # fmt: skip
+    assert [s.text.endswith(items[-1]) for s in asked] == [True]
+
+
+def test_items_below_the_board_should_are_each_one(statements_of):
+    text = (
+        "# Review: Fern\n\n# Recommendations\n\nThe Board should:\n\n"
+        "• name a worker for each child;\n\n• read the records of the mother.\n"
+    )
+    asked = [s for s in statements_of(text) if s.kind is Kind.RECOMMENDATION]
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The agencies themselves have identified a number of actions, which are listed below.",
+     "The panel and I agreed that there should be few recommendations, and here they are.",
+     "The Board will monitor progress through its learning group.",
+     "The owner of each recommendation will report to the group each quarter until it is closed.",
+     "In order to use the learning from this case the review identified the following actions:",
+     "See the list of sources at the end. The figures are rounded.",
+     "incidents were included: nine deaths and sixteen cases of harm.",
+     "Moor Council; Moor and Fell Police; the Fell Trust; the ambulance service."],
+)  # fmt: skip
+def test_what_stands_among_recommendations_and_asks_for_nothing(statements_of, text):
+    advice = "The Board should name a worker for each child before the birth."
+    pages = f"# Review: Fern\n\n# Recommendations\n\n1. {advice}\n\n2. {text}\n"
+    asked = [s.text for s in statements_of(pages) if s.kind is Kind.RECOMMENDATION]
+    assert asked == [advice]
