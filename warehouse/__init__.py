@@ -12,7 +12,7 @@ from warehouse.figures import document_figures, source_facts
 from warehouse.holdings import holdings
 from warehouse.query import Result, frame, query
 from warehouse.report import BuildOptions, BuildReport
-from warehouse.search import Hit, Within, search, similar
+from warehouse.search import Hit, Within, invented_hits, search, similar
 
 if TYPE_CHECKING:
     from warehouse.answerfile import write_parquet
@@ -43,6 +43,7 @@ __all__ = [
     "export",
     "frame",
     "holdings",
+    "invented_hits",
     "keep_build",
     "kept_builds",
     "next_steps",

@@ -66,5 +66,13 @@ def search(
         return
     show_hits(map(msgspec.structs.asdict, hits), console)
     narrowed = within != warehouse.Within()
-    for hint in search_hints(words, len(hits), match_any=match_any, narrowed=narrowed):
+    invented = 0 if hits or like else warehouse.invented_hits(path, words, match_any, within)
+    for hint in search_hints(
+        words,
+        len(hits),
+        match_any=match_any,
+        narrowed=narrowed,
+        n_in_all=hits[0].n_found if hits else None,
+        n_invented=invented,
+    ):
         console.print(hint, markup=False, soft_wrap=True)

@@ -5,8 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 
-def search_hints(words: str, n_found: int, *, match_any: bool, narrowed: bool) -> Iterator[str]:
-    """Hints for what was typed; `narrowed` says that --nation and the like were given."""
+def search_hints(
+    words: str,
+    n_found: int,
+    *,
+    match_any: bool,
+    narrowed: bool,
+    n_in_all: int | None = None,
+    n_invented: int = 0,
+) -> Iterator[str]:
+    """Hints for what was typed; `narrowed` says that --nation and the like were given.
+
+    `n_in_all` are the statements that fit, shown or not; `n_invented` those that invented documents
+    have, which are left out beside real ones.
+    """
+    if n_in_all and n_in_all > n_found:
+        yield f"These are the best {n_found:,} of {n_in_all:,}. --limit shows more."
+    if n_invented:
+        some = "1 statement fits" if n_invented == 1 else f"{n_invented:,} statements fit"
+        yield (
+            f"{some} in invented documents, which are left out beside real ones. To see them:"
+            " `reviews sql \"FROM search('WORDS', with_invented := true)\"`."
+        )
     if words.count('"') % 2:
         yield "A quotation mark is not closed, so the words were looked for one by one."
     if n_found:

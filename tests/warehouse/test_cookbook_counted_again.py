@@ -178,7 +178,9 @@ def became(b: Base) -> Rows:
         is_late = of.due_on.notna() & (pd.to_datetime(of.due_on) < pd.Timestamp(today.date()))
         late = 0 if progress == "done" or acceptance == "not_accepted" else is_late.sum()
         stated = (None if pd.isna(word) else word for word in (acceptance, progress))
-        rows.append((*stated, len(of), share(of.recommendation_id.nunique(), asked), late))
+        is_told = acceptance in ("accepted", "partly_accepted") or not pd.isna(progress)
+        answered = share(of.recommendation_id.nunique(), asked)
+        rows.append((*stated, len(of), answered, late, late if is_told else 0))
     return sorted(rows, key=lambda row: (-row[2], str(row[0]), str(row[1])))
 
 

@@ -436,3 +436,32 @@ def test_every_view_that_counts_reviews_has_family_and_sector_or_says_why_not(sm
     for view in lacking - {"review_theme_quality", "review_quality_by_theme"}:
         (about,) = one(small, f"select comment from duckdb_views() where view_name = '{view}'")
         assert "sector" in about
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("family", "family is a group of themes; name one of them: family.parental"),
+     ("Family", "is a group of themes"), ("neglect", "More than one theme"),
+     ("supervisi", "near: Supervision and management oversight"), ("voi", "near: Voice and lived")],
+)  # fmt: skip
+def test_a_word_means_one_theme_or_is_an_error_that_lists_them(
+    small: Path, word: str, said: str
+) -> None:
+    with pytest.raises(warehouse.WarehouseError, match=said):
+        warehouse.query(small, f"from theme_share('{word}')")
+
+
+def test_a_whole_word_of_one_label_names_its_theme(small: Path) -> None:
+    assert one(small, "select theme_id from theme_share('supervision')") == ("system.supervision",)
+
+
+def test_a_group_is_the_same_in_search_by_id_and_label(small: Path) -> None:
+    by = "select count(*) from search('family', theme := '{}')"
+    assert one(small, by.format("family")) == one(small, by.format("Family")) > (0,)
+
+
+def test_search_says_how_many_there_are_in_all(small: Path) -> None:
+    sql = "select n_found, count(*) from search('family', max_rows := {}) group by all"
+    (whole,) = warehouse.query(small, sql.format(1000)).rows
+    assert whole[0] == whole[1] > 1
+    assert warehouse.query(small, sql.format(1)).rows == [(whole[0], 1)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from small import documents, entry
+from small import document, documents, entry, sha
 
 import warehouse
 from models.records import Kind, ProcessedDocument, Response, Stated
@@ -135,3 +135,16 @@ def test_advice_of_joint_reports_is_that_of_each_body(tmp_path: Path) -> None:
     assert rows == [(3, 3)]  # Ofsted, the Care Quality Commission and HMICFRS
     places = warehouse.query(target, "select spellings from places where place = 'Aldmarsh'").rows
     assert places == [(["Aldmarsh Regional"],)]
+
+
+def test_a_plan_that_says_nothing_is_past_its_date_and_not_overdue(tmp_path: Path) -> None:
+    answers = (("1", None, None, "March 2020"), ("2", "accepted", None, "March 2020"),
+               ("3", None, "in_progress", "March 2020"), ("4", "not_accepted", None, "March 2020"),
+               ("5", "accepted", "done", "March 2020"), ("6", "accepted", None, None))  # fmt: skip
+    plan = document("plan", "Action plan", [], kind="action_plan", role="action_plan",
+                    publisher="Calderbrook Safeguarding Children Partnership",
+                    names=("Rowan",), published="2025-02", answers=answers)  # fmt: skip
+    warehouse.build(entry([*documents(), plan]), tmp_path / "w.duckdb")
+    sql = "select is_due_passed, is_overdue from responses where document_id = ?"
+    told = warehouse.query(tmp_path / "w.duckdb", sql, [sha("plan")]).rows
+    assert sorted(told) == [(False, False)] * 3 + [(True, False)] + [(True, True)] * 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 from small import F, R, document, documents, entry
 
 import warehouse
@@ -60,3 +61,34 @@ def test_the_year_of_a_copyright_line_is_marked_in_reviews(tmp_path: Path) -> No
     (name,) = one(tmp_path / "w.duckdb", review)
     said = warehouse.explain_review(tmp_path / "w.duckdb", name).counting
     assert said == ("The year 2011 is that of a copyright line, and no printed date.",)
+
+
+@pytest.mark.parametrize("basis", ["copyright", "updated"])
+def test_a_year_that_may_not_be_that_of_publication_can_be_left_out(
+    tmp_path: Path, basis: str
+) -> None:
+    found = document("fern", "Serious Case Review: Fern", [
+        (F, "Neglect was seen and not measured.", "neglect", ()),
+    ], kind="scr")  # fmt: skip
+    line = Stated("2024", 0.4, 1, "2024", f"date:{basis}")
+    meta = msgspec.structs.replace(found.extraction.metadata, published_on=line)
+    found = msgspec.structs.replace(
+        found, extraction=msgspec.structs.replace(found.extraction, metadata=meta)
+    )
+    path = tmp_path / "w.duckdb"
+    warehouse.build(entry([*documents(), found]), path)
+    assert one(path, f"select count(*) from reviews where published_basis = '{basis}'") == (1,)
+    theme = "where theme_id = 'harm.neglect' and year = 2024"
+    years = f"from theme_by_year {theme} and report_family = 'case_review'"
+    assert one(path, f"select n_unstated, n_unstated_in_year {years}") == (1, 1)
+    counts = f"select sum(n_unstated), sum(n_unstated_in_cell) from theme_counts {theme}"
+    assert one(path, counts) == (1, 1)
+    share = "select n_reviews from theme_share('harm.neglect', of_year := 2024, stated_years := {})"
+    with_it, without = (one(path, share.format(only)) for only in ("false", "true"))
+    assert with_it[0] - without[0] == 1
+    trend = "select sum(n_reviews), sum(n_reviews_in_part) from theme_trend('harm.neglect'{})"
+    assert one(path, trend.format("")) == one(path, trend.format(", stated_years := true"))
+    last = (
+        "select n_reviews from theme_trend('harm.neglect', stated_years := true) where year is null"
+    )
+    assert one(path, last) == (1,)

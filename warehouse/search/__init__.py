@@ -1,5 +1,5 @@
 """Full-text search that needs no extension: an index in ordinary tables, and one table macro."""
 
-from warehouse.search.ask import Hit, Within, search, similar
+from warehouse.search.ask import Hit, Within, invented_hits, search, similar
 
-__all__ = ["Hit", "Within", "search", "similar"]
+__all__ = ["Hit", "Within", "invented_hits", "search", "similar"]

@@ -31,6 +31,7 @@ class Hit(msgspec.Struct, frozen=True):
     addressee: str | None
     page_url: str | None
     corrected: tuple[str, ...] | None = None  # fields of its review that are a person's word
+    n_found: int | None = None  # how many there are in all, of which these are the best
 
 
 class Within(msgspec.Struct, frozen=True):
@@ -62,6 +63,16 @@ def search(
     limits = msgspec.to_builtins(within or Within(**fields))
     match = "any" if match_any else "all"
     return _hits(path, "search", {"words": words, "match": match, "limit": limit, **limits})
+
+
+def invented_hits(path: Path, words: str, match_any: bool, within: Within) -> int:
+    """How many statements of invented documents hold `words`, where real ones push them out."""
+    given = {"words": words, "match": "any" if match_any else "all", "limit": 1}
+    limits = msgspec.to_builtins(within)
+    found = _hits(path, "search", {**given, **limits, "with_invented": True})
+    shown = _hits(path, "search", {**given, **limits})
+    n_all, n_shown = ((hits[0].n_found or 0) if hits else 0 for hits in (found, shown))
+    return n_all - n_shown
 
 
 def similar(

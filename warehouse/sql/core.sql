@@ -64,7 +64,7 @@ select
     d.area, first_day(printed) as published_on,
     if(first_day(printed) is null, null, precision_of(printed)) as published_precision,
     case when has(d.corrected, 'date') then 'corrected'
-        when d.published is not null and c.document_id is null then 'stated'
+        when d.published is not null and c.document_id is null then if(u.document_id is null, 'stated', 'updated')
         when first_day(p.listed_date) is not null then 'listed'
         when d.published is not null then 'copyright' end as published_basis,
     first_day(d.period_from) as period_from, first_day(d.period_to) as period_to, first_day(d.incident) as incident_on,
@@ -82,6 +82,8 @@ left join seen e using (document_id)
 left join place p using (document_id)
 left join memory.stage.stated c
     on c.document_id = d.document_id and c.field = 'published_on' and c.rule = 'date:copyright'
+left join memory.stage.stated u
+    on u.document_id = d.document_id and u.field = 'published_on' and u.rule = 'date:updated'
 left join core.sources s on s.source_id = p.source_id
 left join core.report_types k on k.code = coalesce(m.review_type, d.review_type)
 )

@@ -155,7 +155,10 @@ def test_a_sentence_that_its_items_finish_is_one_recommendation(statements_of, n
     items = ["a worker of its own is named;", "the records of the mother are read;",
              "the nurse is invited to each meeting."][-n_items:]  # fmt: skip
     bullets = "\n\n".join(f"• {item}" for item in items)
-    lead = "Both Trusts should put arrangements in place whereby, when a child\nis expected by a mother in care:"
+    lead = (
+        "Both Trusts should put arrangements in place whereby, when a child\n"
+        "is expected by a mother in care:"
+    )
     asked = [
         s for s in statements_of(f"# Review: Fern\n\n# Recommendations\n\n{lead}\n\n{bullets}\n")
         if s.kind is Kind.RECOMMENDATION

@@ -52,7 +52,7 @@ select * exclude (is_shown) from core.printed where kind = 'question' and not is
 
 create view evidence as
 select e.statement_id, s.document_id, s.review_id, e.line, e.page, e.x0, e.top, e.x1, e.bottom,
-    d.url || '#page=' || e.page as page_url
+    d.url || '#page=' || e.page as page_url, s.is_fictional
 from core.evidence e
 join core.statements s on s.statement_no = e.statement_no
 join core.documents d on d.document_id = s.document_id;

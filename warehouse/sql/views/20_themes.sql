@@ -42,21 +42,27 @@ select theme_id, documents, is_narrative, n_about, n_said, n_right, round(precis
     round(recall, 4) as recall, rates_of, label
 from core.review_rates;
 
+-- A year of a copyright line or of an update may not be that of publication.
+create macro core.is_stated(basis) as coalesce(basis in ('stated', 'listed', 'corrected'), true);
+
 -- Reviews without a date are a row of their own (year is NULL): no year, but in the sum of all.
 create view theme_by_year as
 with years as (
-    select year, report_family, count(*)::integer as n_reviews_in_year
+    select year, report_family, count(*)::integer as n_reviews_in_year,
+        count(*) filter (not core.is_stated(published_basis))::integer as n_unstated_in_year
     from core.reviews where is_counted group by all
 ),
 hits as (
     select r.year, r.report_family, v.theme_id, count(*)::integer as n_reviews,
+        count(*) filter (not core.is_stated(r.published_basis))::integer as n_unstated,
         sum(v.n_statements)::integer as n_statements
     from core.review_themes v join core.reviews r using (review_id)
     where r.is_counted group by all
 )
 select y.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, y.n_reviews_in_year,
     round(coalesce(h.n_reviews, 0) / y.n_reviews_in_year, 4) as share,
-    coalesce(h.n_statements, 0) as n_statements, t.label, t.group_id, y.report_family
+    coalesce(h.n_statements, 0) as n_statements, t.label, t.group_id, y.report_family,
+    coalesce(h.n_unstated, 0) as n_unstated, y.n_unstated_in_year
 from years y
 cross join core.themes t
 left join hits h on h.year is not distinct from y.year and h.report_family = y.report_family and h.theme_id = t.theme_id;
@@ -64,11 +70,13 @@ left join hits h on h.year is not distinct from y.year and h.report_family = y.r
 -- Every theme in every cell, so that sums over any cells have the right denominator.
 create view theme_counts as
 with cells as (
-    select nation, review_type, report_family, sector, year, count(*)::integer as n_reviews_in_cell
+    select nation, review_type, report_family, sector, year, count(*)::integer as n_reviews_in_cell,
+        count(*) filter (not core.is_stated(published_basis))::integer as n_unstated_in_cell
     from core.reviews where is_counted group by all
 ),
 hits as (
     select r.nation, r.review_type, r.sector, r.year, v.theme_id, count(*)::integer as n_reviews,
+        count(*) filter (not core.is_stated(r.published_basis))::integer as n_unstated,
         sum(v.n_statements)::integer as n_statements, sum(v.n_recommendations)::integer as n_recommendations,
         sum(v.n_findings)::integer as n_findings
     from core.review_themes v join core.reviews r using (review_id)
@@ -77,7 +85,8 @@ hits as (
 select c.nation, c.review_type, c.year, t.theme_id, coalesce(h.n_reviews, 0) as n_reviews, c.n_reviews_in_cell,
     round(coalesce(h.n_reviews, 0) / c.n_reviews_in_cell, 4) as share,
     coalesce(h.n_statements, 0) as n_statements, coalesce(h.n_recommendations, 0) as n_recommendations,
-    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id, c.report_family, c.sector
+    coalesce(h.n_findings, 0) as n_findings, t.label, t.group_id, c.report_family, c.sector,
+    coalesce(h.n_unstated, 0) as n_unstated, c.n_unstated_in_cell
 from cells c
 cross join core.themes t
 left join hits h on h.theme_id = t.theme_id and h.review_type = c.review_type

@@ -1,15 +1,28 @@
 -- A word that names nothing is an error which says what there is: a slip of the pen must not look
 -- like a zero, and what is no text must not look like a fault of the program. Labels work where ids do.
+create macro core.plain_words(text) as ' ' || trim(regexp_replace(strip_accents(lower(text)), '[^a-z0-9]+', ' ', 'g')) || ' ';
+
+-- Labels of themes that have these words whole, or their letters somewhere: "person" is in "Personal".
+create macro core.themes_with(word) as (select string_agg(label, '; ' order by ordinal) from core.themes
+    where length(trim(core.plain_words(word))) > 0 and contains(core.plain_words(label), core.plain_words(word)));
+create macro core.themes_near(word) as (select string_agg(label, '; ' order by ordinal) from core.themes
+    where length(trim(word)) > 2 and contains(lower(label), lower(word)));
+
+-- One word means one thing: the name of a group is never a theme, here as in search, where
+-- theme:family is the group. Words of a label do where they are whole words of one label alone.
 create macro core.known_theme(word) as case when word is null then null
     when exists (select 1 from core.themes where theme_id = word::varchar or lower(label) = lower(word::varchar))
         then (select min(theme_id) from core.themes where theme_id = word::varchar or lower(label) = lower(word::varchar))
-    -- Words of a label do where they are in one label alone.
-    when word::varchar <> '' and (select count(*) from core.themes where contains(lower(label), lower(word::varchar))) = 1
-        then (select min(theme_id) from core.themes where contains(lower(label), lower(word::varchar)))
-    when word::varchar <> '' and exists (select 1 from core.themes where contains(lower(label), lower(word::varchar)))
-        then error('More than one theme has ' || word::varchar || ' in its label: ' || (select string_agg(label, '; ' order by label)
-            from core.themes where contains(lower(label), lower(word::varchar))) || '.')
-    else error('There is no theme ' || word::varchar || '; the view themes lists them.') end;
+    when exists (select 1 from core.themes where group_id = lower(word::varchar) or lower(group_label) = lower(word::varchar))
+        then error(word::varchar || ' is a group of themes; name one of them: ' || (select string_agg(theme_id, '; ' order by ordinal)
+            from core.themes where group_id = lower(word::varchar) or lower(group_label) = lower(word::varchar)) || '.')
+    when (select count(*) from core.themes where length(trim(core.plain_words(word::varchar))) > 0
+            and contains(core.plain_words(label), core.plain_words(word::varchar))) = 1
+        then (select min(theme_id) from core.themes where contains(core.plain_words(label), core.plain_words(word::varchar)))
+    when core.themes_with(word::varchar) is not null
+        then error('More than one theme has ' || word::varchar || ' in its label: ' || core.themes_with(word::varchar) || '.')
+    else error('There is no theme ' || word::varchar || '; the view themes lists them.'
+        || coalesce(' These are near: ' || core.themes_near(word::varchar) || '.', '')) end;
 
 -- Where one has to be named, NULL is a slip too: a subquery that found nothing gives it.
 create macro core.asked_theme(word) as case when word is null
@@ -99,7 +112,8 @@ create macro core.known_statement(word) as case
     else error('No statement, or more than one, begins with ' || word::varchar || '; search shows ids.') end;
 
 create macro core.known_theme_or_group(word) as case when word is null then null
-    when exists (select 1 from core.themes where starts_with(theme_id, lower(word::varchar) || '.')) then lower(word::varchar)
+    when exists (select 1 from core.themes where group_id = lower(word::varchar) or lower(group_label) = lower(word::varchar))
+        then (select min(group_id) from core.themes where group_id = lower(word::varchar) or lower(group_label) = lower(word::varchar))
     else core.known_theme(word) end;
 
 -- Wilson's interval for a share, 95 %: also fair for few reviews and for shares near 0 or 1.
@@ -108,10 +122,13 @@ create macro wilson_low(n, total) as case when total > 0 and n between 0 and tot
 create macro wilson_high(n, total) as case when total > 0 and n between 0 and total then round(least(1,
     (n + 1.9208 + 1.96 * sqrt(n * (total - n) / total + 0.9604)) / (total + 3.8416)), 4) end;
 
+-- The year of a review; with stated_years only one that is told as the year of publication.
+create macro core.year_for(year, basis, stated_years) as if(stated_years and not core.is_stated(basis), null, year);
+
 -- How many reviews have a theme, out of how many, in the part asked for (NULL: any). `likely` counts
 -- those that are about it as likely as not; the rates of whole reviews are measured on these.
 create macro theme_share(theme, of_nation := null, of_type := null, of_year := null, of_families := null,
-    since_year := null, likely := false, of_sector := null) as table
+    since_year := null, likely := false, of_sector := null, stated_years := false) as table
 with asked as (
     select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
         core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector,
@@ -127,7 +144,8 @@ counts as (
         and (a.review_type is null or r.review_type = a.review_type)
         and (a.families is null or list_contains(a.families, r.report_family))
         and (a.sector is null or r.sector = a.sector)
-        and (a.year is null or r.year = a.year) and (a.since is null or r.year >= a.since)
+        and (a.year is null or core.year_for(r.year, r.published_basis, stated_years) = a.year)
+        and (a.since is null or core.year_for(r.year, r.published_basis, stated_years) >= a.since)
     left join (
         select review_id, theme_id, chance
         from core.review_themes left join core.review_chances using (review_id, theme_id)
@@ -155,13 +173,14 @@ left join core.theme_quality q using (theme_id);
 
 -- The same, year by year, zeros included, and those without a date last.
 create macro theme_trend(theme, of_nation := null, of_type := null, of_families := null, likely := false,
-    of_sector := null) as table
+    of_sector := null, stated_years := false) as table
 with asked as (
     select core.asked_theme(theme) as theme_id, core.known_nation(of_nation) as nation,
         core.known_type(of_type) as review_type, core.known_families(of_families) as families, core.known_sector(of_sector) as sector
 ),
 counts as (
-    select a.theme_id, r.year, count(v.review_id)::integer as n, count(*)::integer as total,
+    select a.theme_id, core.year_for(r.year, r.published_basis, stated_years) as year,
+        count(v.review_id)::integer as n, count(*)::integer as total,
         count(*) filter (r.report_family = 'case_review') as n_narrative,
         count(*) filter (r.report_family <> 'case_review') as n_others
     from asked a
@@ -174,7 +193,7 @@ counts as (
         select review_id, theme_id, chance
         from core.review_themes left join core.review_chances using (review_id, theme_id)
     ) v on v.review_id = r.review_id and v.theme_id = a.theme_id and (not likely or v.chance >= core.likely())
-    group by a.theme_id, r.year
+    group by all
 ),
 rates as (
     select q.year, sum(q.precision * q.n) / nullif(sum(q.n), 0) as precision,

@@ -129,7 +129,7 @@ within as (
         and (q.f_review is null or r.review_id = q.f_review)
     join core.statements s on s.review_id = r.review_id
 )
-select h.statement_no, h.score, h.pattern
+select h.statement_no, h.score, h.pattern, (count(*) over ())::integer as n_found
 from core.holding(words, match) h, parsed q
 where (coalesce(q.f_kind, q.f_theme, q.f_nation, q.f_year::varchar) is null
         or h.statement_no in (from meant))
@@ -148,7 +148,7 @@ select s.statement_id, round(k.score, 3) as score,
     end as snippet,
     s.kind, s.text, s.review_id, r.title, r.publisher, r.nation, r.year,
     s.document_id, s.page_first, s.number, s.addressee,
-    s.page_url, r.corrected
+    s.page_url, r.corrected, k.n_found
 from core.found(words, kind, theme, nation, year, match, max_rows, with_invented, of_type, of_sector,
     since_year, of_review) k
 join core.statements s on s.statement_no = k.statement_no
