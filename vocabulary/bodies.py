@@ -46,13 +46,18 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """One body: `body_id` is the same for all of its spellings."""
+    """One body: `body_id` is the same for all of its spellings.
+
+    `name` is put together of its place and its kind; `printed` is the name that this spelling
+    gives in full, None where it is abbreviated or where there is one such body.
+    """
 
     body_id: str
     name: str
     kind: str
     place: str | None
     place_code: str | None = None
+    printed: str | None = None
 
 
 @cache
@@ -107,6 +112,7 @@ def _body(printed: str) -> Body:
             kind.kind,
             name,
             place.code if place else None,
+            None if match.group().isupper() else plain,
         )
     return Body(f"other:{_plain(plain)}", plain, "other", None)
 

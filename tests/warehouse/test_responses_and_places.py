@@ -148,3 +148,27 @@ def test_a_plan_that_says_nothing_is_past_its_date_and_not_overdue(tmp_path: Pat
     sql = "select is_due_passed, is_overdue from responses where document_id = ?"
     told = warehouse.query(tmp_path / "w.duckdb", sql, [sha("plan")]).rows
     assert sorted(told) == [(False, False)] * 3 + [(True, False)] + [(True, True)] * 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [(["Gwastad Regional Safeguarding Children Board"],
+      {"Gwastad Regional Safeguarding Children Board"}),
+     (["Derrymoor Children's Safeguarding Board"], {"Derrymoor Children's Safeguarding Board"}),
+     (["Fenmoor LSCB", "Fenmoor Safeguarding Children Board"],
+      {"Fenmoor Safeguarding Children Board"}),
+     (["Fenmoor Safeguarding Children Board", "Fenmoor Safeguarding Children Partnership"],
+      {"Fenmoor Safeguarding Children Partnership"}),
+     (["Fenmoor LSCB"], {"Fenmoor Safeguarding Children Partnership"})],
+)  # fmt: skip
+def test_a_body_has_a_name_that_was_printed(
+    tmp_path: Path, printed: list[str], names: set[str]
+) -> None:
+    found = [
+        document(f"fern-{i}", f"Serious Case Review: Fern {i}", [], kind="scr", publisher=name,
+                 published=f"20{14 + 3 * i}-05")
+        for i, name in enumerate(printed)
+    ]  # fmt: skip
+    warehouse.build(entry(found), tmp_path / "w.duckdb")
+    rows = warehouse.query(tmp_path / "w.duckdb", "select publisher from publishers").rows
+    assert {name for (name,) in rows} == names

@@ -26,15 +26,20 @@ create table core.review_publishers (review_id varchar, publisher_id varchar, sp
 
 
 def write_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
-    """One row a place and a body, whatever their spellings; joint publishers are several bodies."""
+    """One row a place and a body, whatever their spellings; joint publishers are several bodies.
+
+    A body has the name that its latest review prints in full.
+    """
     connection.execute(_TABLES)
     found = connection.execute(
-        "select review_id, area, publisher, nation from core.reviews order by review_id"
+        "select review_id, area, publisher, nation from core.reviews"
+        " order by published_on nulls first, review_id"
     ).fetchall()
     places: dict[str, tuple[Any, ...]] = {}
     bodies: dict[str, tuple[Any, ...]] = {}
     at: list[tuple[str, str, str]] = []
     by: list[tuple[str, str, str]] = []
+    printed: dict[str, str] = {}  # the latest name in full: one put together may never have been
     for review_id, area, publisher, nation in found:
         if area:
             row = _place(area, nation)
@@ -43,11 +48,14 @@ def write_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
         for body in bodies_of(publisher or ""):
             row = (body.body_id, body.name, body.kind, body.place, body.place_code)
             bodies.setdefault(body.body_id, row)
+            if body.printed:
+                printed[body.body_id] = body.printed
             by.append((review_id, body.body_id, publisher))
     _fill(connection, "places", places.values())
-    _fill(connection, "publishers", bodies.values())
-    _fill(connection, "review_places", at)
-    _fill(connection, "review_publishers", by)
+    named = ((row[0], printed.get(row[0], row[1]), *row[2:]) for row in bodies.values())
+    _fill(connection, "publishers", sorted(named))
+    _fill(connection, "review_places", sorted(at))
+    _fill(connection, "review_publishers", sorted(by))
 
 
 def _place(area: str, nation: str | None) -> tuple[Any, ...]:
