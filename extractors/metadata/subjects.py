@@ -7,7 +7,7 @@ import msgspec
 from extractors.metadata.ages import ALL_BANDS, as_number, bands_of
 from extractors.metadata.front import Front
 from extractors.metadata.pseudonyms import pseudonyms_of
-from models.records import LineRole, Stated
+from models.records import LineRole, Stated, people_told
 from vocabulary.rules import asked
 
 _COUNT, _WHO_DIED = asked("subjects", "count"), asked("subjects", "who_died")
@@ -34,12 +34,8 @@ class Subjects(msgspec.Struct, frozen=True):
     @property
     def stated(self) -> Stated | None:
         """Number and age bands in words: never a name, never an exact age."""
-        if self.number is None and not self.bands:
-            return None
-        told = "1 person" if self.number == 1 else f"{self.number} people"
-        people = told if self.number else "number not stated"
-        value = f"{people}: {', '.join(self.bands)}" if self.bands else people
-        return Stated(value, 0.6, self.page, rule="subjects:bands")
+        value = people_told(self.number, self.bands)
+        return Stated(value, 0.6, self.page, rule="subjects:bands") if value else None
 
     @property
     def stated_ages(self) -> Stated | None:

@@ -11,28 +11,33 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from models.corrections.faults import told
 from models.corrections.reading import DOCUMENTS, CorrectionError
-from models.records import Metadata, ProcessedDocument, Stated
+from models.records import Metadata, ProcessedDocument, Stated, people_told
 from vocabulary.located import Located, read_located
 from vocabulary.report_types import report_types
 
 Field = Literal[
     "title", "publisher", "place", "date", "type", "sector", "licence", "address", "fiction",
-    "review",
+    "review", "outcome", "incident", "subjects", "ages",
 ]  # fmt: skip
 FIELDS: tuple[Field, ...] = get_args(Field)
 SECTORS = ("child", "adult", "domestic_abuse", "all")
+OUTCOMES = ("death", "serious_harm", "other")
+AGE_BANDS = ("under 1", "1-4", "5-10", "11-15", "16-17", "18-64", "65 and over")
+_MOST_PEOPLE = 999
 _COLUMNS = {
     "title": "title",
     "publisher": "publisher",
     "place": "area",
     "date": "published_on",
     "licence": "licence",
+    "outcome": "outcome",
+    "incident": "incident_on",
 }
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -99,6 +104,29 @@ def _wrong_date(value: str) -> str | None:
     return f"{value} is not a date: write 2024, 2024-11 or 2024-11-14."
 
 
+def _wrong_month(value: str) -> str | None:
+    """An incident is dated to the month: its day could tell who somebody is."""
+    if len(value) > len("2024-11"):
+        return f"{value} is more than the month: write 2024 or 2024-11."
+    return _wrong_date(value)
+
+
+def _wrong_number(value: str) -> str | None:
+    if value.isascii() and value.isdecimal() and 1 <= int(value[:4]) <= _MOST_PEOPLE:
+        return None
+    return f"{value} is not a number of people: write 1 to {_MOST_PEOPLE}."
+
+
+def _bands(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(","))
+
+
+def _wrong_bands(value: str) -> str | None:
+    wrong = [band for band in _bands(value) if band not in AGE_BANDS]
+    known = ", ".join(AGE_BANDS)
+    return f"There is no age band {wrong[0] or value}. Age bands: {known}." if wrong else None
+
+
 def _wrong_type(value: str) -> str | None:
     known = sorted(kind.code for kind in report_types())
     return None if value in known else f"There is no type {value}. Types: {', '.join(known)}."
@@ -107,6 +135,10 @@ def _wrong_type(value: str) -> str | None:
 _CHECKS: dict[str, Callable[[str], str | None]] = {
     "date": _wrong_date,
     "type": _wrong_type,
+    "incident": _wrong_month,
+    "subjects": _wrong_number,
+    "ages": _wrong_bands,
+    "outcome": lambda v: None if v in OUTCOMES else f"An outcome is one of {', '.join(OUTCOMES)}.",
     "sector": lambda v: None if v in SECTORS else f"A sector is one of {', '.join(SECTORS)}.",
     "address": lambda v: (
         None
@@ -132,7 +164,7 @@ def correct_document(
 
 
 def _metadata(metadata: Metadata, said: dict[Field, str | bool | None]) -> Metadata:
-    changed: dict[str, Stated | bool | str | None] = {
+    changed: dict[str, Any] = {
         column: _stated(said[field]) for field, column in _COLUMNS.items() if field in said
     }
     if "type" in said:
@@ -145,7 +177,23 @@ def _metadata(metadata: Metadata, said: dict[Field, str | bool | None]) -> Metad
             changed["role"] = kind.role
     if "review" in said:
         changed["is_review"] = said["review"]
+    if "subjects" in said or "ages" in said:
+        changed |= _people(metadata, said)
     return msgspec.structs.replace(metadata, **changed)
+
+
+def _people(metadata: Metadata, said: dict[Field, str | bool | None]) -> dict[str, Any]:
+    """How many people and of what ages, in figures and in words."""
+    number, bands = metadata.n_subjects, metadata.age_bands
+    if "subjects" in said:
+        number = int(str(said["subjects"])) if said["subjects"] else None
+    if "ages" in said:
+        bands = _bands(str(said["ages"])) if said["ages"] else ()
+    told = people_told(number, bands)
+    ages = ", ".join(bands) or None
+    return {
+        "n_subjects": number, "age_bands": bands, "subjects": _stated(told), "ages": _stated(ages),
+    }  # fmt: skip
 
 
 def _stated(value: str | bool | None) -> Stated | None:

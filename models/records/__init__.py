@@ -37,6 +37,7 @@ from models.records.statements import (
     Stated,
     Statement,
     Unsure,
+    people_told,
     statement_id,
 )
 from models.records.themes import Labelled, Origin, Stance, Theme, ThemeLabel, ThemeQuality
@@ -93,6 +94,7 @@ __all__ = [
     "Unsure",
     "WarehouseInput",
     "enclosing",
+    "people_told",
     "response_id",
     "statement_id",
 ]

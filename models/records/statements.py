@@ -174,3 +174,12 @@ class Extraction(msgspec.Struct, frozen=True):
     sketch: bytes = b""
     unsure: tuple[Unsure, ...] = ()
     responses: tuple[Response, ...] = ()
+
+
+def people_told(number: int | None, bands: tuple[str, ...]) -> str | None:
+    """Number and age bands in words, never a name or an exact age; None where both are unknown."""
+    if number is None and not bands:
+        return None
+    told = "1 person" if number == 1 else f"{number} people"
+    people = told if number else "number not stated"
+    return f"{people}: {', '.join(bands)}" if bands else people

@@ -30,6 +30,16 @@ def correct(
     sector: Annotated[str | None, typer.Option(help="child, adult, domestic_abuse, all.")] = None,
     licence: Annotated[str | None, typer.Option(help="The licence.")] = None,
     address: Annotated[str | None, typer.Option(help="The web address of the file.")] = None,
+    outcome: Annotated[str | None, typer.Option(help="death, serious_harm or other.")] = None,
+    incident: Annotated[
+        str | None, typer.Option(help="When it happened: 2024 or 2024-11, never the day.")
+    ] = None,
+    subjects: Annotated[
+        str | None, typer.Option(help="The number of people that the review is about.")
+    ] = None,
+    ages: Annotated[
+        str | None, typer.Option(help="Age bands of these people, as in: under 1, 1-4.")
+    ] = None,
     fiction: Annotated[bool, typer.Option("--fiction", help="It is invented.")] = False,
     real: Annotated[bool, typer.Option("--real", help="It is not invented.")] = False,
     review: Annotated[bool, typer.Option("--review", help="It counts as a review.")] = False,
@@ -38,7 +48,7 @@ def correct(
     data: Data = DATA,
     as_json: Json = False,
 ) -> None:
-    """Correct a document's title, date, type and so on, and publish.
+    """Correct a document's title, date, type, outcome, ages and so on, and publish.
 
     Give "none" where the document does not state it.
     """
@@ -53,7 +63,7 @@ def correct(
     is_fiction = _either(("--fiction", fiction), ("--real", real))
     is_review = _either(("--review", review), ("--no-review", no_review))
     given = (title, publisher, place, date, kind, sector, licence, address, is_fiction, is_review)
-    pairs = zip(FIELDS, given, strict=True)
+    pairs = zip(FIELDS, (*given, outcome, incident, subjects, ages), strict=True)
     said = {f: None if v == _NONE else v for f, v in pairs if v is not None}
     if not said:
         raise UserError("Say what to correct, for instance --date 2024-11 (see --help).")

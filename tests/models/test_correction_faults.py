@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.metadata.ages import ALL_BANDS
 from models.corrections import CorrectionError, read_corrections
-from models.corrections.documents import read_documents
+from models.corrections.documents import AGE_BANDS, read_documents
 
 RIGHT = f"- document_id: {'a' * 64}\n  field: title\n  value: Fern\n  who: A\n  why: B\n"
 
@@ -40,3 +41,7 @@ def test_a_mistake_about_a_statement_is_told_plainly(tmp_path):
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(CorrectionError, match=r"kind is 'advice'\. It must be one of .*finding"):
         read_corrections(tmp_path, ())
+
+
+def test_age_bands_of_corrections_are_those_that_are_read() -> None:
+    assert set(AGE_BANDS) == ALL_BANDS

@@ -1,4 +1,5 @@
 import contextlib
+import re
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,22 @@ def test_recipes_answer_on_the_sample(sample: Path) -> None:
         with contextlib.suppress(QueryError):
             answered_ones += [recipe.title] if query(sample, recipe.sql).rows else []
     assert len(answered_ones) >= 15, answered_ones
+
+
+_FIXED = re.compile(
+    r"'((?:harm|person|family|rights|think|engage|multi|system)\.[a-z_]+)'"  # a theme
+    r"|ilike '%([^%']+)%'|search\('([^']+)'|new_since\('([^']+)'"
+)
+
+
+def test_a_recipe_with_words_of_its_own_says_which_to_replace() -> None:
+    blocks = COOKBOOK.read_text(encoding="utf-8").split("\n## ")[1:]
+    fixed = 0
+    for block in blocks:
+        prose, _, rest = block.partition("```sql\n")
+        for found in _FIXED.finditer(rest.partition("```")[0]):
+            word = next(filter(None, found.groups()))
+            told = " ".join(prose.split()).partition("Replace with your own:")[2]
+            assert f"`{word}`" in told, block[:80]
+            fixed += 1
+    assert fixed > 10

@@ -167,7 +167,8 @@ with parts as (
         first(area order by is_primary desc, document_id) filter (area is not null) as any_area,
         first(subjects order by is_primary desc, document_id) filter (subjects is not null) as any_subjects,
         first(outcome order by is_primary desc, document_id) filter (outcome is not null) as any_outcome,
-        max(n_subjects) as any_n_subjects
+        -- A person's word on one document stands against what its other papers seem to say.
+        coalesce(max(n_subjects) filter (has(corrected, 'subjects')), max(n_subjects)) as any_n_subjects
     from core.documents left join (select distinct document_id from memory.stage.responses) a using (document_id)
     where review_id is not null group by review_id
 ),
