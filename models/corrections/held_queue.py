@@ -28,6 +28,7 @@ _STANDS_FOR = {
     HitKind.SCHOOL_AND_AGE: "[a school]",
     HitKind.NHS_NUMBER: "[NHS number]",
     HitKind.NATIONAL_INSURANCE: "[National Insurance number]",
+    HitKind.RECORD_NUMBER: "[number]",
     HitKind.VEHICLE: "[vehicle]",
 }
 

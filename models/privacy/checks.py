@@ -10,6 +10,8 @@ from models.privacy.lexicon import lexicon
 
 _DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
 _PLATE = re.compile(r"[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]|[A-Z]{2,3}\d{3,4}")
+_AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at ")
+_DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot ")
 _MONTH_DAYS = 31
 _OF_THE_WEB = frozenset({"com", "www", "uk", "nhs"})
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
@@ -54,8 +56,9 @@ def is_plate(text: str) -> bool:
 
 
 def is_persons_email(text: str) -> bool:
-    """Whether an address is somebody's own, no mailbox of a body."""
-    local, _, domain = text.lower().partition("@")
+    """Whether an address is somebody's own, no mailbox of a body; "[at]" is read as "@"."""
+    plain = _DOT.sub(".", _AT.sub("@", text.lower()))
+    local, _, domain = plain.partition("@")
     words = [word for word in re.split(r"[._\-+\d]+", local) if word]
     boxes = lexicon().mailboxes
     long = tuple(box for box in boxes if len(box) >= _LONG)
@@ -68,11 +71,16 @@ def is_persons_email(text: str) -> bool:
 
 
 def is_postcode(text: str) -> bool:
-    """Whether the letters before the first digit are those of a postal area."""
+    """Whether the letters before the first digit are those of a postal area.
+
+    The nought of the second half may be typed as a letter, but "B12 OUT" ends in a word.
+    """
     area = re.match(r"[A-Za-z]+", text)
     if area is None or not (text.isupper() or text.islower()):
         return False
-    return area[0].upper() in lexicon().postal_areas and text[-3:].lower() not in _NO_INWARDS
+    inward = text[-3:].lower()
+    is_inward = inward not in _NO_INWARDS and not (inward[0] == "o" and not is_new(inward))
+    return area[0].upper() in lexicon().postal_areas and is_inward
 
 
 def is_named_school(text: str) -> bool:

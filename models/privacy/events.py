@@ -20,7 +20,7 @@ _OF_ANOTHER_CLAUSE = 40  # characters that an event of the next clause is furthe
 _AT_ONCE = 12  # between an event and its date where nothing else can be meant
 # The pattern of dates is slow: it is tried only around what may be a year.
 _YEAR = re.compile(
-    r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d"
+    r"(?:19|20)\d\d|\d[./-](?:\d{1,2}|[xiv]{1,4}|[XIV]{1,4})[./-]\d\d"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [’']?\d\d\b"
 )
 _LONGEST, _REST = 48, 8  # characters of a date before and behind its year
@@ -142,4 +142,4 @@ def _kind_of(match: re.Match[str]) -> HitKind | None:
 
 def _is_birthday(match: re.Match[str]) -> bool:
     """ "Two days before her birthday" tells the birthday all the same."""
-    return match[0].lower() == "birthday"
+    return match[0].lower().startswith("birthday")

@@ -23,6 +23,11 @@ _JOINED = re.compile(
     rf"(?P<first>[{UPPER}][^\W_]+(?:-[^\W_]+)?)(?![^\W_])"
 )
 _LETTERED = re.compile(rf"(?P<kind>[A-Z]+)[ _](?P<last>[{UPPER}][a-z]{{3,}})[ _][A-Z](?=[ _]|$)")
+# "CMR_Loftus_Kerry": behind a kind of review two words with capitals are a register's entry.
+_ENTERED = re.compile(
+    rf"(?<![^\W_])(?P<kind>[A-Z]{{2,}})[ _-](?P<last>[{UPPER}][^\W\d_]+)[ _-]"
+    rf"(?P<first>[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)(?![^\W_])"
+)
 _SHORT = 4  # letters of what may be a short form: SCR, SUSR
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 _BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
@@ -51,7 +56,9 @@ def _is_entered(stem: str) -> bool:
     """Whether a surname stands before a first name or its letter, as in a register."""
     return any(
         match["kind"] in lexicon().review_kinds and _may_be_surname(match["last"])
-        for match in _LETTERED.finditer(stem)
+        for pattern in (_LETTERED, _ENTERED)
+        for match in pattern.finditer(stem)
+        if pattern is _LETTERED or is_first(match["first"])
     ) or any(
         _may_be_surname(match["last"]) and is_first(match["first"])
         for match in _JOINED.finditer(stem)

@@ -80,6 +80,17 @@ def _is_title(word: str) -> bool:
     }
 
 
+def _is_rank(word: str) -> bool:
+    return word[0].isupper() and word.rstrip(".").lower() in lexicon().word_titles
+
+
+def _is_new(word: str) -> bool:
+    """Whether a word is a surname, or one that reports know for nothing else."""
+    return _is_surname(word) or (
+        _is_unknown(word) and all(map(is_new, filter(None, word.split("-"))))
+    )
+
+
 def _is_shouted(word: str) -> bool:
     return bool(_SHOUTED.match(word)) and word.lower() not in lexicon().not_names
 
@@ -114,6 +125,8 @@ FLAGS: dict[str, Callable[[str], bool]] = {
     "UNKNOWN": _is_unknown,
     "PLACE": lambda word: word[0].isupper() and word.lower() in lexicon().places,
     "TITLE": _is_title,
+    "RANK": _is_rank,
+    "NEW": _is_new,
     "PARTICLE": lambda word: word.lower() in lexicon().particles,
     "SHOUTED": _is_shouted,
     "SHOUTED_FIRST": _is_shouted_first,
@@ -141,5 +154,9 @@ def may_be_name(word: str) -> bool:
 def is_trigger(word: str) -> bool:
     """Whether a word can begin or end what a pattern finds: where none is, none need be asked."""
     return bool(word) and (
-        is_first(word) or _is_surname(word) or _is_title(word) or _is_shouted_surname(word)
+        is_first(word)
+        or _is_surname(word)
+        or _is_title(word)
+        or _is_rank(word)
+        or _is_shouted_surname(word)
     )

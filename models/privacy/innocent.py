@@ -28,6 +28,10 @@ _THING_BEHIND = asked("privacy_names", "thing_behind").plain
 _OFFICE_BEFORE = asked("privacy_names", "office_before").plain
 _OFFICE_BEHIND = asked("privacy_names", "office_behind").plain
 
+_KIN_BEFORE = asked("privacy_names", "kin_before")
+_KIND_BEFORE = asked("privacy_names", "kind_of_review_before").plain
+_HEADING_BEHIND = asked("privacy_names", "heading_behind").plain
+
 _BEFORE = 70  # characters before a name in which an office is told
 _NEAR = 45
 _FAR = 400  # of a sentence without end; a longer one says no more
@@ -48,7 +52,7 @@ def is_innocent(text: str, start: int, end: int) -> bool:
     before, after = text[max(first, start - _FAR) : start], text[end : min(last, end + _FAR)]
     listed = text[max(list_start(text, first), start - _FAR) : start]
     return (
-        _names_a_thing(after)
+        _names_a_thing(before, after)
         or bool(_CASE_BEHIND.match(after) or _CASE_BEFORE.search(before))
         or _holds_office(before, text[start:end], after)
         or _is_the_thing(before, after)
@@ -111,8 +115,11 @@ def _is_place(name: str, before: str, after: str) -> bool:
     )
 
 
-def _names_a_thing(after: str) -> bool:
+def _names_a_thing(before: str, after: str) -> bool:
     """A run of capitals after the name that ends in a body, or a small word that bears it."""
+    in_title = _KIND_BEFORE.search(before) is not None
+    if in_title and _HEADING_BEHIND.match(after):
+        return False
     if _THING_BEHIND.match(after):
         return True
     word = _WORD.match(after[1:2] and after[1:]) if after[:1] == " " else None
@@ -121,6 +128,8 @@ def _names_a_thing(after: str) -> bool:
     owned = _OWNS.match(after)
     run = _RUN.match(after, owned.end() if owned else 0)
     words = _WORD.findall(run[0]) if run else []
+    if in_title:  # "Case Management Review E. Elm Southern Trust": the body is another
+        words = words[:1]
     if any(w.lower() in lexicon().bodies for w in words):
         return True
     # "Scott Wells and Christopher Long": somebody else, whose surname is a word.
@@ -134,6 +143,8 @@ def _names_a_thing(after: str) -> bool:
 
 def _holds_office(before: str, name: str, after: str) -> bool:
     """ "The then Home Secretary, Jane Doe", "Jane Doe MP": an office whose holder is public."""
+    if _private().match(after) or _kin_before().search(before):
+        return False
     rank = name.split(maxsplit=1)[0]  # "Chief Constable Jane Doe": a title is found with the name
     return bool(
         _OFFICE_BEFORE.search(before[-_BEFORE:])
@@ -174,6 +185,12 @@ def _other() -> re.Pattern[str]:
 def _private() -> re.Pattern[str]:
     """Behind the name: a neighbour, somebody's aunt, where they live."""
     return _PRIVATE.about(kin=(*lexicon().kin, *lexicon().people))
+
+
+@cache
+def _kin_before() -> re.Pattern[str]:
+    """Before the name: whose uncle or neighbour it is."""
+    return _KIN_BEFORE.about(kin=(*lexicon().kin, *lexicon().people))
 
 
 @cache

@@ -24,6 +24,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     others: str
     places: str
     bearers: str
+    lands: str
     particles: str
     premises: str
     place_beginnings: str
@@ -40,6 +41,7 @@ class _SmallWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles: str
+    word_titles: str
     staff_titles: str
     staff: str
     kin: str
@@ -80,6 +82,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     small_words: frozenset[str]
     places: frozenset[str]
     bearers: frozenset[str]
+    lands: frozenset[str]  # as names are written
     particles: frozenset[str]
     premises: frozenset[str]
     place_beginnings: frozenset[str]
@@ -91,6 +94,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     place_words: frozenset[str]  # without those that are first names as well
     place_names: frozenset[str]
     titles: frozenset[str]
+    word_titles: frozenset[str]
     staff_titles: frozenset[str]
     staff: tuple[str, ...]
     kin: tuple[str, ...]
@@ -138,6 +142,7 @@ def lexicon() -> Lexicon:
         small_words=_set(load("small_words.yaml", _SmallWords, FOLDER).words),
         places=_set(words.places),
         bearers=_set(words.bearers),
+        lands=_set(words.lands),
         particles=_set(words.particles),
         premises=_set(words.premises),
         place_beginnings=_set(words.place_beginnings),
@@ -149,6 +154,7 @@ def lexicon() -> Lexicon:
         place_names=_place_words(),
         place_words=_place_words() - {name.lower() for name in firsts},
         titles=frozenset(_phrases(people.titles)),
+        word_titles=frozenset(_phrases(people.word_titles)),
         staff_titles=frozenset(_phrases(people.staff_titles)),
         staff=_phrases(people.staff),
         kin=_phrases(people.kin),

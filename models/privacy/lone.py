@@ -10,11 +10,12 @@ from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.lexicon import lexicon
 from models.privacy.sides import LONE, sides
 from models.privacy.strangers import is_english
-from models.privacy.text import UPPER, sentence_span
+from models.privacy.text import UPPER, sentence_at, sentence_span
 from models.records import Hit, HitKind
 from vocabulary.rules import asked
 
 _PARENTS_OF = asked("privacy_names", "parents_of").plain
+_LAND = asked("privacy_names", "land").plain
 _ALL_CHANGED = asked("privacy_names", "all_changed").plain
 _RUN_ON = re.compile(rf" (?:[{UPPER}]|(?:of|de|van|and the) [{UPPER}])")
 _LAST = re.compile(r"([\w’'.-]+) [“\"‘'(]?$")
@@ -27,6 +28,8 @@ def lone_names(text: str) -> Iterator[Hit]:
         return
     for start, end, kind in candidates(text):
         if text[start:end] in lexicon().cited and not _PARENTS_OF.match(text, end):
+            continue
+        if text[start:end] in lexicon().lands and _LAND.search(sentence_at(text, start, end)):
             continue
         rule = _shown(text, start, end, is_known=kind is Kind.FIRST)
         if rule is None or not is_english(text, start, end) or is_innocent(text, start, end):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from models.privacy.flags import FLAGS, is_trigger
 from models.privacy.innocent import is_innocent, is_staff
+from models.privacy.known import is_ordinary
 from models.privacy.lexicon import FOLDER, any_of, lexicon
 from models.privacy.text import UPPER
 from models.records import Hit, HitKind
@@ -102,6 +104,9 @@ class Names:
         doc = self._tokenize(run[0])
         for key, first, last in self._matcher(doc):
             span = doc[first:last]
+            # "Independent Consultant. Created for": only a short title has a full stop.
+            if any(two.text == "." and is_ordinary(one.text) for one, two in pairwise(span)):
+                continue
             yield run.start() + span.start_char, run.start() + span.end_char, self._strings[key]
 
     def _check(self, rule: _Rule) -> None:

@@ -22,6 +22,7 @@ from vocabulary.rules import asked
 
 _LETTERED = asked("privacy_names", "lettered").plain
 _ROLE_LETTERED = asked("privacy_names", "role_lettered").plain
+_KIND_BEFORE = asked("privacy_names", "kind_of_review_before").plain
 _WORD = rf"[{UPPER}][{LOWER}'’-]+"
 _SURNAME = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[-'’]?[{UPPER}]?[{LOWER}]+)*"
 # "FJ. Porter" stands where something begins: elsewhere two letters and a full stop end a sentence.
@@ -34,6 +35,7 @@ _CALLED = re.compile(
     rf"(?<!\w)(?P<hit>(?:(?P<first>{_WORD}) )?[\"“‘'(](?P<name>{_WORD}(?: {_WORD})?)[\"”’')]"
     rf" (?P<last>{_SURNAME}))"
 )
+_GOES_ON = re.compile(rf" [{UPPER}][{LOWER}]")
 _DIGIT = re.compile(r"\d")
 # The patterns above are slow: these quicker ones say whether they need be asked.
 _INITIAL = re.compile(rf"[{UPPER}](?<!\w.)(?:\.? )?[{UPPER}.]")
@@ -62,7 +64,7 @@ def _titled() -> _Titled:
         re.compile(rf"{alone}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)"),
         re.compile(
             rf"(?<![\w’'.-])(?P<hit>(?P<title>{title})?(?:[{UPPER}](?:(?P<dot>\.) ?| )){{1,3}}"
-            rf"(?P<last>{_SURNAME}))(?![\w-]| [{UPPER}][{LOWER}])"
+            rf"(?P<last>{_SURNAME}))(?![\w-])"
         ),
         re.compile(rf"(?<!\w)(?P<hit>{title}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))"),
     )
@@ -98,7 +100,9 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
         if not is_word and not (is_month and _may_be_surname(last)):
             continue
         may_be_first = is_first or first in words.ordinary_firsts or _may_be_first(first)
-        if not may_be_first or first.lower() in words.honours:
+        if not may_be_first or first.lower() in words.word_titles:
+            continue
+        if first.lower() in words.honours and not is_somebody(text, *match.span("hit")):
             continue
         start, end = match.span("hit")
         # "Emily Hall" is mostly somebody; "Hope Winter" and "Emily House" have to be shown to be.
@@ -126,6 +130,8 @@ def _with_initials(text: str) -> Iterator[tuple[int, int]]:
         return
     for match in _titled().initials.finditer(text):
         start, end = match.span("hit")
+        if _GOES_ON.match(text, end) and not _KIND_BEFORE.search(text, 0, start):
+            continue
         lettered = _LETTERED.search(text[max(0, start - _BEFORE) : start])
         # "The worker H. Zaman": with a full stop the letter behind a role is somebody's initial.
         if lettered and not (match["dot"] and _ROLE_LETTERED.search(lettered["who"])):
@@ -151,7 +157,7 @@ def _with_number(text: str) -> Iterator[tuple[int, int]]:
 def _with_nickname(text: str) -> Iterator[tuple[int, int]]:
     words = lexicon()
     for match in _CALLED.finditer(text) if _MARKED.search(text) else ():
-        is_named = any(
+        is_named = is_new(match["name"]) or any(
             match[part] in names
             for part in ("first", "name")
             for names in (words.firsts, words.ordinary_firsts)

@@ -36,6 +36,7 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     check: str = ""
     with_: str = msgspec.field(default="", name="with")
     unless: str = ""
+    near: str = ""
     unless_near: str = ""
     despite: str = ""
     after: str = ""
@@ -57,6 +58,7 @@ class Pattern:
         self._check = CHECKS[rule.check] if rule.check else None
         self._with = re.compile(_whole(rule.with_, parts)) if rule.with_ else None
         self._unless = re.compile(_whole(rule.unless, parts)) if rule.unless else None
+        self._near = re.compile(_whole(rule.near, parts)) if rule.near else None
         self._unless_near = (
             re.compile(_whole(rule.unless_near, parts)) if rule.unless_near else None
         )
@@ -64,6 +66,7 @@ class Pattern:
         self.after, self.needs_dwelling = rule.after, rule.needs_dwelling
         has_digits = all(re.search(r"\d", text) for text in rule.finds)
         self.needs_digit = r"\d" in self.quick.pattern and has_digits
+        self.needs_at = rule.needs_words == ("@",)
         self.needs_date = "{date}" in rule.pattern
 
     def find(self, text: str) -> Iterator[Hit]:
@@ -86,16 +89,11 @@ class Pattern:
         start, end = match.span("hit")
         if self._check is not None and not self._check(match["hit"]):
             return False
-        if self._unless_near is not None:
-            first, last = sentence_span(text, start, end)
-            behind = text[end : min(last, end + _NEAR // 2)]
-            clause = _NEXT_CLAUSE.search(behind)
-            near = (
-                text[max(first, start - _NEAR) : start]
-                + _HERE
-                + (behind[: clause.start()] if clause else behind)
-            )
-            if self._unless_near.search(near):
+        if self._near is not None or self._unless_near is not None:
+            near = _beside(text, start, end)
+            if self._near is not None and not self._near.search(near):
+                return False
+            if self._unless_near is not None and self._unless_near.search(near):
                 return self._despite is not None and self._despite.search(near) is not None
         if self._with is None and self._unless is None:
             return True
@@ -105,27 +103,42 @@ class Pattern:
         )
 
 
+def _beside(text: str, start: int, end: int) -> str:
+    """What stands close by in the same clause, with a sign for what was found itself."""
+    first, last = sentence_span(text, start, end)
+    behind = text[end : min(last, end + _NEAR // 2)]
+    clause = _NEXT_CLAUSE.search(behind)
+    return (
+        text[max(first, start - _NEAR) : start]
+        + _HERE
+        + (behind[: clause.start()] if clause else behind)
+    )
+
+
 def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> Iterator[Hit]:
     """What all rules find that stands by itself in a text with these words with a capital."""
     has_dwelling = not capitals.isdisjoint(_dwellings()) or (
         has_digit and _NUMBERED.search(text) is not None
     )
     has_date = has_digit and _YEAR.search(text) is not None
-    standing = _standing(has_digit=has_digit, has_date=has_date, has_dwelling=has_dwelling)
+    standing = _standing(
+        has_digit=has_digit, has_date=has_date, has_dwelling=has_dwelling, has_at="@" in text
+    )
     for name, _ in may_match(standing, text):
         yield from _by_name()[name].find(text)
 
 
 @cache
 def _standing(
-    *, has_digit: bool, has_date: bool, has_dwelling: bool
+    *, has_digit: bool, has_date: bool, has_dwelling: bool, has_at: bool
 ) -> tuple[tuple[str, Quick], ...]:
-    """The rules that may find something in a text with or without digits, dates and dwellings."""
+    """The rules that may find something in a text with or without digits, dates, homes and "@"."""
     return tuple(
         (pattern.name, pattern.quick)
         for pattern in patterns()
         if not pattern.after
         and (has_digit or not pattern.needs_digit)
+        and (has_at or not pattern.needs_at)
         and (has_date or not pattern.needs_date)
         and (has_dwelling or not pattern.needs_dwelling)
     )

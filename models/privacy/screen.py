@@ -11,6 +11,7 @@ from models.privacy.names import capitals_of, names
 from models.privacy.ordinary import ordinary_names
 from models.privacy.patterns import find_patterns, patterns, patterns_behind
 from models.privacy.sides import sides
+from models.privacy.small_letters import small_names
 from models.privacy.strangers import strangers
 from models.records import Hit
 
@@ -40,6 +41,7 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
         found += strangers(text)
         found += ordinary_names(text)
         found += () if by_first_name else lone_names(text)
+    found += small_names(text)
     if has_digit:
         found += events().find(text)
         found += [

@@ -15,7 +15,9 @@ LOWER = "".join(letter for letter in _LATIN if letter.islower())
 
 # A full stop before a capital ends a sentence, unless it ends a title, an initial or "No.".
 _END = re.compile(
-    r"[.;!?](?=\s+[A-Z(\"“‘'•])(?<!\b(?:Dr|Mr|Ms|St|No|Jr).)(?<!\bMrs.)(?<!\bProf.)(?<!\b[A-Z].)"
+    r"[.;!?](?=\s+[A-Z(\"“‘'•])(?<!\b(?:Dr|Mr|Ms|St|[Nn]o|Jr|Fr|Sr|Lt|Ch).)"
+    r"(?<!\b(?:Mrs|Det|Con|Sgt|Col|Maj|Cpl|Rev|Cdr|Reg|reg|Ref|ref).)"
+    r"(?<!\b(?:Prof|Supt|Insp|Capt|Cllr|Revd).)(?<!\b[A-Z].)"
 )
 
 

@@ -22,6 +22,7 @@ class HitKind(StrEnum):
     EMAIL = "email"
     NHS_NUMBER = "nhs_number"
     NATIONAL_INSURANCE = "national_insurance"
+    RECORD_NUMBER = "record_number"  # passport, prison, custody, crime, case, court, bank
     VEHICLE = "vehicle"
     SCHOOL_AND_AGE = "school_and_age"
     MARKED = "marked_redaction"  # lies in an area marked for redaction that was never applied
