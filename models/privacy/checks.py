@@ -116,8 +116,10 @@ def is_home(text: str) -> bool:
 
 def _is_dwelling(part: list[str]) -> bool:
     words = lexicon()
+    # "Glan-yr-Afon" begins as "Glan yr Afon" does.
+    first = part[0].partition("-")[0]
     is_numbered = len(part) > 1 and part[0][0].isdigit()
-    return part[-1] in words.dwellings or part[0] in words.dwellings_of_wales or is_numbered
+    return part[-1] in words.dwellings or first in words.dwellings_of_wales or is_numbered
 
 
 def is_handle(text: str) -> bool:
@@ -137,6 +139,12 @@ def is_person(text: str) -> bool:
     return is_named and not any(part.lower() in words.bodies for part in parts)
 
 
+def is_family(text: str) -> bool:
+    """Whether a word is borne as a surname, or is one that reports know for nothing else."""
+    names = lexicon().surnames
+    return all(part in names or is_new(part) for part in text.split("-"))
+
+
 CHECKS: dict[str, Callable[[str], bool]] = {
     "nhs_number": is_nhs_number,
     "telephone": is_telephone,
@@ -148,4 +156,5 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "home": is_home,
     "handle": is_handle,
     "person": is_person,
+    "family": is_family,
 }

@@ -28,6 +28,13 @@ _ENTERED = re.compile(
     rf"(?<![^\W_])(?P<kind>[A-Z]{{2,}})[ _-](?P<last>[{UPPER}][^\W\d_]+)[ _-]"
     rf"(?P<first>[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)(?![^\W_])"
 )
+# "Loftus_Kerry_CMR", "chronology K Loftus".
+_ENTERED_FIRST = re.compile(
+    rf"^(?P<last>[{UPPER}][^\W\d_]+)_(?P<first>[{UPPER}][^\W\d_]+)_(?P<kind>[A-Z]{{2,}})(?![^\W_])"
+)
+_INITIALLED = re.compile(
+    rf"(?<![^\W_])(?P<kind>[^\W\d_]+)[ _-][A-Z][ _.-] ?(?P<last>[{UPPER}][^\W\d_]+)(?![^\W_])"
+)
 _SHORT = 4  # letters of what may be a short form: SCR, SUSR
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 _BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
@@ -54,12 +61,18 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
 
 def _is_entered(stem: str) -> bool:
     """Whether a surname stands before a first name or its letter, as in a register."""
-    return any(
-        match["kind"] in lexicon().review_kinds and _may_be_surname(match["last"])
-        for pattern in (_LETTERED, _ENTERED)
+    entries = (
+        match
+        for pattern in (_LETTERED, _ENTERED, _ENTERED_FIRST)
         for match in pattern.finditer(stem)
         if pattern is _LETTERED or is_first(match["first"])
-    ) or any(
+    )
+    if any(m["kind"] in lexicon().review_kinds and _may_be_surname(m["last"]) for m in entries):
+        return True
+    papers = (m for m in _INITIALLED.finditer(stem) if m["kind"].lower() in lexicon().papers)
+    if any(_may_be_surname(match["last"]) for match in papers):
+        return True
+    return any(
         _may_be_surname(match["last"]) and is_first(match["first"])
         for match in _JOINED.finditer(stem)
         if "-" in match["first"] or "," in match[0]

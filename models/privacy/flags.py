@@ -144,7 +144,7 @@ def may_be_name(word: str) -> bool:
     word = _plain(word).removesuffix("'s").rstrip("'-")
     parts = word.split("-")
     return (
-        is_trigger(word)
+        _begins_or_ends(word)
         or any(part in words.ordinary_firsts or part in words.ordinary_surnames for part in parts)
         or any(map(is_new, filter(None, parts)))
     )
@@ -153,10 +153,10 @@ def may_be_name(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_trigger(word: str) -> bool:
     """Whether a word can begin or end what a pattern finds: where none is, none need be asked."""
+    return _begins_or_ends(word) or (bool(word) and _is_rank(word))
+
+
+def _begins_or_ends(word: str) -> bool:
     return bool(word) and (
-        is_first(word)
-        or _is_surname(word)
-        or _is_title(word)
-        or _is_rank(word)
-        or _is_shouted_surname(word)
+        is_first(word) or _is_surname(word) or _is_title(word) or _is_shouted_surname(word)
     )

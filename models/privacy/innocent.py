@@ -30,11 +30,13 @@ _OFFICE_BEHIND = asked("privacy_names", "office_behind").plain
 
 _KIN_BEFORE = asked("privacy_names", "kin_before")
 _KIND_BEFORE = asked("privacy_names", "kind_of_review_before").plain
+_REVIEW_BEHIND_A_TITLE = asked("privacy_names", "review_behind_a_title").plain
 _HEADING_BEHIND = asked("privacy_names", "heading_behind").plain
 
 _BEFORE = 70  # characters before a name in which an office is told
 _NEAR = 45
 _FAR = 400  # of a sentence without end; a longer one says no more
+_KIND = 20  # characters before a name in which a kind of review is told
 _PART_OF = 12  # characters beside a find in which the rest of a public name stands
 _WORD = re.compile(r"[\w'’-]+")
 _LAST = re.compile(r"([\w'’.-]+)\W{1,2}$")
@@ -117,8 +119,10 @@ def _is_place(name: str, before: str, after: str) -> bool:
 
 def _names_a_thing(before: str, after: str) -> bool:
     """A run of capitals after the name that ends in a body, or a small word that bears it."""
-    in_title = _KIND_BEFORE.search(before) is not None
+    in_title = _KIND_BEFORE.search(before[-_KIND:]) is not None
     if in_title and _HEADING_BEHIND.match(after):
+        return False
+    if not before.strip() and _REVIEW_BEHIND_A_TITLE.match(after):
         return False
     if _THING_BEHIND.match(after):
         return True
@@ -143,14 +147,14 @@ def _names_a_thing(before: str, after: str) -> bool:
 
 def _holds_office(before: str, name: str, after: str) -> bool:
     """ "The then Home Secretary, Jane Doe", "Jane Doe MP": an office whose holder is public."""
-    if _private().match(after) or _kin_before().search(before):
-        return False
     rank = name.split(maxsplit=1)[0]  # "Chief Constable Jane Doe": a title is found with the name
-    return bool(
-        _OFFICE_BEFORE.search(before[-_BEFORE:])
-        or _OFFICE_BEFORE.search(f"{before[-_BEFORE:]}{rank} ")
+    near = before[-_BEFORE:]
+    has_office = (
+        _OFFICE_BEFORE.search(near)
+        or _OFFICE_BEFORE.search(f"{near}{rank} ")
         or _OFFICE_BEHIND.match(after)
     )
+    return bool(has_office) and not (_private().match(after) or _kin_before().search(near))
 
 
 def _is_honoured(before: str, name: str, after: str) -> bool:

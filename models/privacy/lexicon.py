@@ -30,6 +30,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_beginnings: str
     short_forms: str
     review_kinds: str
+    papers: str
     before_names: str
     before_authors: str
     written_titles: str
@@ -88,6 +89,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     place_beginnings: frozenset[str]
     short_forms: frozenset[str]
     review_kinds: frozenset[str]
+    papers: frozenset[str]
     before_names: frozenset[str]
     before_authors: frozenset[str]
     written_titles: frozenset[str]
@@ -148,6 +150,7 @@ def lexicon() -> Lexicon:
         place_beginnings=_set(words.place_beginnings),
         short_forms=_set(words.short_forms),
         review_kinds=_set(words.review_kinds),
+        papers=_set(words.papers),
         before_names=_set(words.before_names),
         before_authors=_set(words.before_authors),
         written_titles=_set(words.written_titles),

@@ -69,12 +69,25 @@ class Pattern:
         self.needs_at = rule.needs_words == ("@",)
         self.needs_date = "{date}" in rule.pattern
 
+    def may_find(self, text: str) -> bool:
+        """Whether a text holds what the rule needs: most do not, and none of it is tried."""
+        if self._needs is not None and not self._needs.search(text):
+            return False
+        if not self._needs_words:
+            return True
+        lower = look(text).lower
+        # A plain loop: a generator costs more than it saves here.
+        for word in self._needs_words:  # noqa: SIM110
+            if word in lower:
+                return True
+        return False
+
     def find(self, text: str) -> Iterator[Hit]:
         """What the rule finds in a text."""
-        if self._needs is not None and not self._needs.search(text):
-            return
-        if self._needs_words and not any(map(look(text).lower.__contains__, self._needs_words)):
-            return
+        return self.find_all(text) if self.may_find(text) else iter(())
+
+    def find_all(self, text: str) -> Iterator[Hit]:
+        """The same in a text that holds what the rule needs."""
         for match in self.quick.plain.finditer(text):
             if self._stands(text, match):
                 yield Hit(self._kind, *match.span("hit"), self.name)
@@ -124,8 +137,11 @@ def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> It
     standing = _standing(
         has_digit=has_digit, has_date=has_date, has_dwelling=has_dwelling, has_at="@" in text
     )
+    known = _by_name()
     for name, _ in may_match(standing, text):
-        yield from _by_name()[name].find(text)
+        pattern = known[name]
+        if pattern.may_find(text):
+            yield from pattern.find_all(text)
 
 
 @cache

@@ -11,7 +11,7 @@ from models.privacy.names import capitals_of, names
 from models.privacy.ordinary import ordinary_names
 from models.privacy.patterns import find_patterns, patterns, patterns_behind
 from models.privacy.sides import sides
-from models.privacy.small_letters import small_names
+from models.privacy.small_letters import small_firsts, small_names
 from models.privacy.strangers import strangers
 from models.records import Hit
 
@@ -24,6 +24,7 @@ def prepare() -> None:
     events()
     names()
     sides()
+    small_firsts()
 
 
 def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:

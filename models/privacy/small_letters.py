@@ -25,11 +25,11 @@ def small_names(text: str) -> Iterator[Hit]:
     """A first name that is no other word, and a surname or a word that nobody knows."""
     # What joins or opens words is parted: this is asked of every text, and has to be quick.
     runs = text.replace("-", " ").replace('"', " ").replace("“", " ").split()
-    if _firsts().isdisjoint(runs):
+    if small_firsts().isdisjoint(runs):
         return
     for match in _PAIR.finditer(text):
         last = _OWNED.sub("", match["last"])
-        if not (match["first"].partition("-")[0] in _firsts() and _is_surname(last)):
+        if not (match["first"].partition("-")[0] in small_firsts() and _is_surname(last)):
             continue
         start, end = match.start("first"), match.start("last") + len(last)
         if is_english(text, start, end):
@@ -38,7 +38,7 @@ def small_names(text: str) -> Iterator[Hit]:
 
 
 @cache
-def _firsts() -> frozenset[str]:
+def small_firsts() -> frozenset[str]:
     """First names in small letters; short ones may be other words."""
     return frozenset(
         name.lower()
