@@ -12,6 +12,7 @@ _DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
 _PLATE = re.compile(r"[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]|[A-Z]{2,3}\d{3,4}")
 _AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at ")
 _DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot ")
+_FEWEST_VOWELS = 2  # of a name in capitals; short forms have fewer
 _MONTH_DAYS = 31
 _OF_THE_WEB = frozenset({"com", "www", "uk", "nhs"})
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
@@ -142,7 +143,9 @@ def is_person(text: str) -> bool:
 def is_family(text: str) -> bool:
     """Whether a word is borne as a surname, or is one that reports know for nothing else."""
     names = lexicon().surnames
-    return all(part in names or is_new(part) for part in text.split("-"))
+    is_short_form = text.isupper() and sum(letter in "AEIOUY" for letter in text) < _FEWEST_VOWELS
+    parts = text.title().split("-") if text.isupper() else text.split("-")
+    return not is_short_form and all(part in names or is_new(part) for part in parts)
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {

@@ -89,6 +89,7 @@ def _titled(stem: str) -> Iterator[Hit]:
 def _kind(words: list[str]) -> HitKind | None:
     """Whether two words of a file's name are somebody's, and whose."""
     known = lexicon()
+    papers = known.papers | {kind.lower() for kind in known.review_kinds}
     for place, (first, last) in enumerate(pairwise(words)):
         if not known.before_authors.isdisjoint(
             word.lower() for word in words[max(0, place - 2) : place]
@@ -104,6 +105,12 @@ def _kind(words: list[str]) -> HitKind | None:
             for one, other in ((first, last), (last, first))
         ) or _may_be_name(first, last):
             return HitKind.NAME
+        # "olwen_tuvor_chronology", "tuvor-olwen-sar": what follows is a paper about one person.
+        if words[place + 2 : place + 3] and words[place + 2].lower() in papers:
+            for one, other in ((first, last), (last, first)):
+                may_be = other.capitalize() in known.surnames or _may_be_surname(other)
+                if is_first(one.capitalize()) and may_be and not is_first(other.capitalize()):
+                    return HitKind.NAME
     return None
 
 

@@ -102,7 +102,11 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
         may_be_first = is_first or first in words.ordinary_firsts or _may_be_first(first)
         if not may_be_first or first.lower() in words.word_titles:
             continue
-        if first.lower() in words.honours and not is_somebody(text, *match.span("hit")):
+        # "Justice Freeman" may be somebody; "Mrs Justice Parker" is a judge.
+        is_titled = match.start("first") > match.start("hit")
+        if first.lower() in words.honours and (
+            is_titled or not is_somebody(text, *match.span("hit"))
+        ):
             continue
         start, end = match.span("hit")
         # "Emily Hall" is mostly somebody; "Hope Winter" and "Emily House" have to be shown to be.
@@ -111,7 +115,7 @@ def _of_words(text: str) -> Iterator[tuple[int, int]]:
         if (
             is_somebody(text, start, end, like_a_place=like_a_place)
             or (is_likely and not is_place(text, start))
-            or (not is_word and is_subject(text, start, end))
+            or (last.lower() not in words.premises and is_subject(text, start, end))
         ):
             yield start, end
 

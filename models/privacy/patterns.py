@@ -130,8 +130,10 @@ def _beside(text: str, start: int, end: int) -> str:
 
 def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> Iterator[Hit]:
     """What all rules find that stands by itself in a text with these words with a capital."""
-    has_dwelling = not capitals.isdisjoint(_dwellings()) or (
-        has_digit and _NUMBERED.search(text) is not None
+    has_dwelling = (
+        not capitals.isdisjoint(_dwellings())
+        or "-y" in text  # "Glan-yr-Afon"
+        or (has_digit and _NUMBERED.search(text) is not None)
     )
     has_date = has_digit and _YEAR.search(text) is not None
     standing = _standing(
