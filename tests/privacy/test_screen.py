@@ -56,7 +56,7 @@ def sentences(half: str) -> Iterator[Sentence]:
         ("visitors", 245, 0.98, 0.95, None),
         ("unseen", 250, 0.98, 0.96, None),
         ("registers", 260, 0.98, 0.95, None),
-        ("newcomers", 640, 0.97, 0.98, None),
+        ("newcomers", 800, 0.97, 0.98, None),
     ],
 )
 def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
