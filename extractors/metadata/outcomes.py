@@ -21,6 +21,7 @@ _POINTS_BACK = asked("cited", "points_back")
 _COVER_DEATH = asked("outcomes", "cover_death")
 _STATUTE_ON_COVER = asked("outcomes", "statute_on_cover")
 RELATIVE = asked("outcomes", "relative")
+_LONGEST = 300  # characters of a sentence
 _PAGES = 7  # in which an outcome is told
 
 
@@ -38,7 +39,8 @@ def outcome_of(
     if stated := _on_cover(front):
         return stated
     text = _without_statute(front.text(1, _PAGES))
-    told = [s for s in SENTENCE_BREAK.split(text) if not _LAW.find(s)]
+    # A list of contents ends in no full stop: it stands before the first sentence.
+    told = [s for one in SENTENCE_BREAK.split(text) if not _LAW.find(s := one[-_LONGEST:])]
     told = list(_without_another(told, names))
     if sure := _plainly(front, told, names):
         return sure

@@ -13,9 +13,13 @@ _AFTER_KIND, _BEFORE_KIND = asked("subjects", "after_kind"), asked("subjects", "
 _OF_THE_DEATH, _QUOTED = asked("subjects", "of_the_death"), asked("subjects", "quoted_name")
 _JOINT, _COLLECTIVE = asked("subjects", "name_joint"), asked("subjects", "collective")
 _NO_NAME, _OTHERS = asked("no_names", "no_pseudonym"), asked("no_names", "others")
-_LABEL = asked("subjects", "label")
+_LABEL, _TITLED_NAME = asked("subjects", "label"), asked("subjects", "titled_name")
+_COUPLE = asked("subjects", "couple")
 _WELSH_CHILD, _WELSH_ADULT = asked("subjects", "welsh_child"), asked("subjects", "welsh_adult")
 _QUOTES = " ‘’'“”\""
+_INNER = (
+    r"^(?:[A-Z]\w* )+[‘“\"](?=[A-Z])"  # behind words that say who somebody is: Young Person “Fern”
+)
 
 
 def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
@@ -33,7 +37,8 @@ def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
 
 def labels_in(text: str) -> tuple[str, ...]:
     """Labels that stand for names, as printed: "Child T", "Plentyn T"."""
-    return tuple(dict.fromkeys(m.group() for m in _LABEL.finditer(text)))
+    labels = [*_LABEL.finditer(text), *_TITLED_NAME.finditer(text)]
+    return tuple(dict.fromkeys(m.group() for m in sorted(labels, key=lambda m: m.start())))
 
 
 def in_english(name: str) -> str:
@@ -42,19 +47,29 @@ def in_english(name: str) -> str:
 
 
 def _parts(title: str) -> Iterator[str]:
-    """The title up to its first subtitle, and whole, without what says of which kind it is."""
-    parts = re.sub(r" \([^)]*\)$", "", title).split(": ")
-    for many in (2, len(parts)):
+    """The title up to its first subtitle, whole, and its first part, without what says of which kind it is."""
+    parts = re.sub(r" \([A-Z]{3,}\)| \([^)]*\)$", "", title).split(": ")
+    for many in dict.fromkeys((2, len(parts), 1)):
         yield _SUFFIX.plain.sub("", _SUMMARY_OF.plain.sub("", ": ".join(parts[:many])))
+
+
+def _each_of(couple: re.Match[str]) -> str:
+    """ "Mr and Mrs Elm" are "Mr Elm" and "Mrs Elm"."""
+    who = couple["who"]
+    return f"Mr {who} and Mrs {who}" if who else couple.group()
 
 
 def _listed(names: str) -> tuple[str, ...]:
     """The names of a list; a phrase with an ordinary word in it is not a list of names."""
     collective = _COLLECTIVE.find(names)
     names = names[collective.end() :] if collective else names
-    listed = [name.strip(_QUOTES) for name in _JOINT.plain.split(names)]
+    names = _COUPLE.plain.sub(_each_of, names)
+    listed = [re.split(_INNER, name.strip(_QUOTES))[-1] for name in _JOINT.plain.split(names)]
     people = [name for name in listed if name and not _OTHERS.find(name)]
     are_names = all(
-        name[0].isupper() and len(name.split()) <= 3 and not _NO_NAME.find(name) for name in people
+        all(word[0].isupper() or word[0].isdigit() for word in name.split())
+        and len(name.split()) <= 3
+        and not _NO_NAME.find(name)
+        for name in people
     )
     return tuple(people) if are_names else ()

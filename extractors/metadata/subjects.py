@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from extractors.metadata.ages import ALL_BANDS, as_number, bands_of
-from extractors.metadata.front import Front
+from extractors.metadata.counts import children_in, in_heading, people_in
+from extractors.metadata.front import SENTENCE_BREAK, Front
 from extractors.metadata.pseudonyms import pseudonyms_of
 from models.records import LineRole, Stated, people_told
 from vocabulary.rules import asked
 
-_COUNT, _WHO_DIED = asked("subjects", "count"), asked("subjects", "who_died")
+_WHO_DIED, _SEVERAL = asked("subjects", "who_died"), asked("subjects", "several")
 _ABOUT, _CENTRE = asked("subjects", "about"), asked("subjects", "centre")
 _ONE, _NAMED_AGE = asked("subjects", "one"), asked("subjects", "named_age")
 _LABEL, _TOLD, _CALLED = (asked("subjects", name) for name in ("label", "told", "called"))
@@ -18,8 +21,9 @@ _COUPLE, _OF_DEATH = asked("subjects", "couple"), asked("subjects", "of_death")
 _LETTERS, _JOINT = asked("subjects", "letters"), asked("subjects", "joint_of_letters")
 _LISTED, _JOINED = asked("subjects", "listed"), asked("subjects", "joined")
 _FURTHER, _QUOTED = asked("subjects", "further"), asked("subjects", "quoted")
-_OF_FAMILY, _CHILDREN = asked("subjects", "of_family"), asked("subjects", "children")
+_OF_FAMILY, _OTHER_CASE = asked("subjects", "of_family"), asked("outcomes", "law")
 _PLAIN_NAME, _WAS_SOMEBODY = asked("subjects", "plain_name"), asked("subjects", "was_somebody")
+_BEFORE = 40  # characters before "review" that tell whose it is
 _FIRST_PAGES, _AGED = 4, 6  # in which number and ages are told
 
 
@@ -61,8 +65,7 @@ def people_of(
     is what a line of contents, a heading's number or a law says.
     """
     if is_thematic:
-        count = _COUNT.find(title.value) if title else None
-        if count and title and (number := as_number(count.group("n"))):
+        if title and (number := people_in(title.value)):
             return Subjects(number, page=title.page)
         number, page = _counted(front)
         return Subjects(number, page=page)
@@ -73,6 +76,8 @@ def people_of(
         page = front.cover[0].page
     else:
         number = _in_text(front, title, _FIRST_PAGES)
+        if number == 1 and title and _SEVERAL.find(title.value):
+            number = None
         pages = range(1, _FIRST_PAGES + 1)
         page = next((p for p in pages if number and _in_text(front, title, p) == number), None)
 
@@ -88,6 +93,7 @@ def _in_text(front: Front, title: Stated | None, last: int) -> int | None:
     """What the pages up to `last` tell."""
     return (
         _told(front, last)
+        or in_heading(front, last)
         or _labels_told(front, last)
         or _of_family(front, title, last)
         or _alone_in_title(front, title, last)
@@ -97,13 +103,12 @@ def _in_text(front: Front, title: Stated | None, last: int) -> int | None:
 def _in_title(title: Stated, names: tuple[str, ...]) -> int | None:
     labelled = _labels(title.value)
     if names and not labelled:
-        return len(names) + _further(title.value)
+        return max(len(names) + _further(title.value), people_in(title.value) or 0)
     if labelled:
         listed = _LISTED.find(title.value)
         several = len(_JOINED.plain.split(listed.group())) if listed else 0
         return max(labelled, several, len(names)) + _further(title.value)
-    count = _COUNT.find(title.value)
-    number = as_number(count.group("n")) if count else None
+    number = people_in(title.value)
     return number or (1 if _OF_DEATH.find(title.value) else None)
 
 
@@ -131,8 +136,9 @@ def _counted(front: Front) -> tuple[int | None, int | None]:
     """A number of people and its page, where a sentence says that the review is about them."""
     for page in range(1, _FIRST_PAGES + 1):
         text = front.text(page, page)
-        told = [_CENTRE.find(text), *(_COUNT.find(m.group()) for m in _ABOUT.finditer(text))]
-        numbers = [as_number(match.group("n")) for match in told if match]
+        centre = _CENTRE.find(text)
+        numbers = [as_number(centre["n"])] if centre else []
+        numbers += [people_in(told) for told in _about(text)]
         if number := next((n for n in numbers if n and n > 1), None):
             return number, page
     return None, None
@@ -143,17 +149,22 @@ def _told(front: Front, last: int) -> int | None:
     for page in range(1, last + 1):
         if centre := _CENTRE.find(front.text(page, page)):
             return as_number(centre.group("n"))
-        for match in _ABOUT.finditer(front.text(page, page)):
-            count = _COUNT.find(match.group())
-            if count and (number := as_number(count.group("n"))):
+        for told in _about(front.text(page, page)):
+            if number := people_in(told) or _labels(told):
                 return number
-            about = match.group().split(" about ")[-1].split(" concerns ")[-1]
-            if _labels(match.group()):
-                return _labels(match.group())
-            if _ONE.find(match.group()) or _NAMED_AGE.find(about):
+            about = told.split(" about ")[-1].split(" concerns ")[-1]
+            if _ONE.find(told) or _NAMED_AGE.find(about):
                 return 1
     died = _WHO_DIED.find(front.text(1, last))
     return as_number(died.group("n")) if died else None
+
+
+def _about(text: str) -> Iterator[str]:
+    """The sentences that say whom the review is about, but those on other reviews."""
+    for match in _ABOUT.finditer(text):
+        before = SENTENCE_BREAK.split(text[max(0, match.start() - _BEFORE) : match.start()])[-1]
+        if not _OTHER_CASE.find(before + match.group()):
+            yield match.group()
 
 
 def _labels_told(front: Front, last: int) -> int | None:
@@ -169,8 +180,7 @@ def _of_family(front: Front, title: Stated | None, last: int) -> int | None:
     """The first number of children in the text of a review that is about a family."""
     if title is None or not _OF_FAMILY.find(title.value):
         return None
-    match = _CHILDREN.find(front.text(1, last))
-    return as_number(match.group("n")) if match else None
+    return children_in(front.text(1, last))
 
 
 def _alone_in_title(front: Front, title: Stated | None, last: int) -> int | None:

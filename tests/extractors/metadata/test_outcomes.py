@@ -31,8 +31,8 @@ import pytest
         ("Hazel’s sister survived. The boy, once bruised, died in May.", "death"),
         (
             (
-                "There was neglect. A review that a neighbouring board made after two children died "
-                "says the same."
+                "There was neglect. A review that a neighbouring board made after two "
+                "children died says the same."
             ),
             "serious_harm",
         ),

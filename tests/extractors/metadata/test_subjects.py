@@ -67,3 +67,59 @@ def test_the_children_of_adults_are_not_counted(describe_pages):
     assert (many.period_from.value, many.period_to.value) == ("2018-05", "2021-06")
     titled = describe_pages(f"{board}# Thematic Safeguarding Adults Review: four deaths", text)
     assert titled.n_subjects == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("This review concerns a sibling group of four who lived at home.", 4),
+        ("The review concerns twin sisters, Fern and Ash, who were ill.", 2),
+        ("The subjects of the review are five siblings, three of them boys.", 5),
+        ("Contents\n2 The children and their family\nThe five siblings were seen.", 5),
+        ("The family is a mother, her two sons and three daughters.", 5),
+        ("Only the youngest two children were seen. The mother had three older children.", None),
+    ],
+)
+def test_children_of_a_family_are_counted_as_the_text_counts_them(describe_pages, text, number):
+    title = "# Serious Case Review: Children of the Elm family"
+    assert describe_pages(title, text).n_subjects == number
+
+
+def test_a_heading_counts_the_people_of_a_thematic_review(describe_pages):
+    title = "# Thematic Local Child Safeguarding Practice Review: Serious youth violence"
+    found = describe_pages(title, "* 2. The three young people\nOne was an only child.")
+    assert (found.n_subjects, found.pseudonyms) == (3, ())
+
+
+def test_a_review_of_deaths_is_never_of_one_person(describe_pages):
+    title = "# Thematic Safeguarding Adults Review: Deaths of people who slept rough"
+    told = "The review is about a man who had no home."
+    assert describe_pages(title, told).n_subjects is None
+    told = "Five people who had been sleeping rough in Elmham died."
+    assert describe_pages(title, told).n_subjects == 5
+
+
+def test_another_review_s_people_are_not_counted(describe_pages):
+    title = "# Safeguarding Adults Review"
+    text = "The board had published a review concerning a man of 70 who died."
+    assert describe_pages(title, text).n_subjects is None
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "number"),
+    [
+        ("Safeguarding Adults Review: Mr and Mrs Elm", ("Mr Elm", "Mrs Elm"), 2),
+        ("Adult Practice Review: APR 2/2030 (Mrs Elm)", ("Mrs Elm",), 1),
+        ("Domestic Homicide Review: Case of Ms Elm", ("Ms Elm",), 1),
+        ("Case Management Review: Young Person “Fern”", ("Fern",), 1),
+        ("Safeguarding Adults Review (SAR): Fern", ("Fern",), 1),
+        ("Safeguarding Adults Review: ESAB 1/2030 Fern and Ash", ("Fern", "Ash"), 2),
+        ("Thematic Safeguarding Adults Review into the deaths of Fern and Ash, who slept rough",
+         ("Fern", "Ash"), 2),
+        ("Learning from the experiences of Fern, Ash and an unborn baby", ("Fern", "Ash"), 3),
+        ("Three people: a thematic Safeguarding Adults Review", (), 3),
+    ],
+)  # fmt: skip
+def test_who_is_in_a_title(describe_pages, title, names, number):
+    found = describe_pages(f"# {title}\n\nLocal Child Safeguarding Practice Review")
+    assert (found.pseudonyms, found.n_subjects) == (names, number)
