@@ -14,6 +14,24 @@ def _period(found):
 @pytest.mark.parametrize(
     ("text", "period"),
     [
+        ("The review considered the period January 2020 to September 2023.",
+         ("2020-01", "2023-09")),
+        ("The team looked at the child’s life, from his birth in 2018 until his death in 2023.",
+         ("2018", "2023")),
+        ("We looked at August 2021 (when the family moved here) up to February 2023.",
+         ("2021-08", "2023-02")),
+        ("Key lines of enquiry cover April 2028 to December 2030.", ("2028-04", "2030-12")),
+        ("Start of the review period 1 June 2025 End of the review period 31 August 2027",
+         ("2025-06", "2027-08")),
+        (("Agencies gave chronologies for the period commencing 3 June 2023 and concluding on "
+         "19 October 2024."), ("2023-06", "2024-10")),
+        ("The timeline was 17 June 2020 to 17 June 2021.", ("2020-06", "2021-06")),
+        (("The review’s timeline began in January 2020 and ended with an arrest in "
+         "January 2022."), ("2020-01", "2022-01")),
+        (("The period under review is from the birth of Fern in May 2020 to the day of the "
+         "injuries (3 March 2021)."), ("2020-05", "2021-03")),
+        ("The effectiveness of planning between September 2018 and February 2022.",
+         ("2018-09", "2022-02")),
         ("The period under review extended from January 2019 to 9 December of the same year.",
          ("2019-01", "2019-12")),
         ("The review period runs from January 2021, when Cedar began school, to October 2023.",
