@@ -61,19 +61,23 @@ def _on_lines(front: Front) -> dict[str, int]:
             part = lines[i : i + length]
             if length > 1 and _DOCUMENT.find(part[0].text):
                 break
-            text = " ".join(cased(p.text) for p in part)
-            match = (
-                _BOARD.plain.fullmatch(_LEADING.plain.sub("", text.strip()))
-                if len(text) < _ALONE
-                else None
-            )
-            name = _cut(match.group()) if match else ""
-            if match and name and not _GENERIC.find(name) and not _ABBREVIATED.find(name):
+            name = spelt([p.text for p in part])
+            if name:
                 found.setdefault(name, part[0].page)
                 i += length - 1
                 break
         i += 1
     return _one_language(found)
+
+
+def spelt(lines: list[str]) -> str:
+    """The board whose name these lines spell, none of them alone; or ""."""
+    text = " ".join(map(cased, lines))
+    if len(text) >= _ALONE or (len(lines) > 1 and any(spelt([line]) for line in lines)):
+        return ""
+    match = _BOARD.plain.fullmatch(_LEADING.plain.sub("", text.strip()))
+    name = _cut(match.group()) if match else ""
+    return "" if not name or _GENERIC.find(name) or _ABBREVIATED.find(name) else name
 
 
 def _one_language(found: dict[str, int]) -> dict[str, int]:

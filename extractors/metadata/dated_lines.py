@@ -97,6 +97,9 @@ def _weighed(printed: Printed, above: str) -> Stated | None:
     if not match:
         return None
     before, after = text[: match.start()], text[match.end() :]
+    in_column = _is_in_column(printed) and not re.search(r"\w", before)
+    if in_column and not (label_of(above).sure and _label(above)):
+        return None  # the date of something else, or of a version
     if _in_a_sentence(before, after) or _in_a_row(printed, match["date"], before, after):
         return None
     label = label_of(before if re.search(r"\w", before) else _tail_label(after) or _label(above))
@@ -114,9 +117,14 @@ def _in_a_sentence(before: str, after: str) -> bool:
     return bool(of_another or runs_on or (len(before) > _REST and len(after) > 5))
 
 
+def _is_in_column(printed: Printed) -> bool:
+    """Whether a line stands beside the first column of a table."""
+    return bool(printed.line.cell and printed.line.cell[2])
+
+
 def _in_a_row(printed: Printed, date: str, before: str, after: str) -> bool:
     """Whether a date opens a row of a table that lists earlier events."""
-    if re.search(r"\w", before):
+    if re.search(r"\w", before) or _is_in_column(printed):
         return False
     slashed = _SLASHED.find(date) and re.match(r"\s+\w", after)
     return printed.line.role is LineRole.TABLE or bool(slashed)

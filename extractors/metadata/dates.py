@@ -64,8 +64,10 @@ def _running(front: Front) -> Iterator[Stated]:
         if SPAN.find(printed.text) or not _FINAL.find(printed.text):
             continue
         match = FOUND.find(printed.text)
-        if match and label_of(printed.text[: match.start()]).sure and (v := iso(match["date"])):
-            yield Stated(v, 0.5, printed.page, printed.text, "date:running")
+        label = label_of(printed.text[: match.start()]) if match else None
+        if match and label and label.sure and (v := iso(match["date"])):
+            sure = 0.9 if label.kind == "published" else 0.5
+            yield Stated(v, sure, printed.page, printed.text, "date:running")
 
 
 def _letter_date(front: Front) -> Stated | None:

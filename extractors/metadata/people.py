@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import is_names_alone, names_in
@@ -160,8 +162,14 @@ def _alone(front: Front) -> tuple[Stated, ...]:
         below = cover[i + 1].text if i + 1 < len(cover) else ""
         small = printed.line.size < 0.7 * largest
         if (dated or _POST.find(below)) and small and is_names_alone(text):
-            return _stated(names_in(text), printed, "author:alone", 0.5)
+            names = [text, *_names_alone(cover[i + 1 :])]
+            return _stated(names_in(", ".join(names)), printed, "author:alone", 0.5)
     return ()
+
+
+def _names_alone(lines: list[Printed]) -> Iterator[str]:
+    """The names on the next lines, each on its own."""
+    yield from (p.text for p in takewhile(lambda p: is_names_alone(p.text), lines))
 
 
 def _stated(names: tuple[str, ...], printed: Printed, rule: str, sure: float) -> tuple[Stated, ...]:

@@ -22,7 +22,8 @@ class LabelWords:
     def __init__(self, labels: PeopleLabels) -> None:
         before, after = "|".join(labels.before), "|".join(labels.after)
         self.before = re.compile(
-            rf"^\W*(?:{before})\s*(?::\s*[-–]?|[-–]+|(?=\s)|$)\s*", re.IGNORECASE
+            rf"^\W*(?:[\w ]{{3,25}} / )?(?:{before})\s*(?::\s*[-–]?|[-–]+|,?(?=\s)|$)\s*",
+            re.IGNORECASE,
         )
         self.label = re.compile(rf"(?<!\S)(?:{before})\s*:", re.IGNORECASE)
         self.after = re.compile(rf"^\W*(?:{after})\b", re.IGNORECASE)

@@ -32,6 +32,7 @@ _OF_KINGDOM, _PANEL = asked("publishers", "of_kingdom"), asked("publishers", "na
 _BODY, COUNCIL = asked("publishers", "body"), asked("publishers", "council")
 _APPLIES_TO = asked("publishers", "applies_to")
 _LONGEST_NAME = 80  # characters
+_WITH_OWN_KINDS = ("Wales", "Northern Ireland")  # nobody else makes reviews of these kinds
 _COUNTED = 8  # pages in which words of a nation are counted
 
 
@@ -125,6 +126,9 @@ def nation_of(
     applies = _APPLIES_TO.find(first)
     if applies:
         return Stated(applies["who"], 0.95, 1, applies.group(), "nation:applies")
+    if kind and kind.nation in _WITH_OWN_KINDS:
+        page, quote = (typed.page, typed.quote) if typed else (None, None)
+        return Stated(kind.nation, 0.9, page, quote, "nation:type")
     for stated in named:
         found = nation_named(stated.value) if stated else None
         if found:

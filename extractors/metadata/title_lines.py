@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.metadata.boards import spelt
 from extractors.metadata.front import Printed
 from extractors.metadata.names import is_names_alone
 from extractors.metadata.people_lines import is_label, tells_people
@@ -17,13 +18,15 @@ _WRITTEN_BY, _TITLED = asked("titles", "written_by"), asked("titles", "titled")
 _OPENING, _SUMMARY = asked("titles", "opening"), asked("titles", "summary")
 _SAYS_WHAT = asked("titles", "says_what")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
+_OF_COVER = 25  # lines among which a board is named
 _LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
 QUOTES = "‘’“”'\""
 
 
 def without_boards(shown: list[Printed], lines: list[Printed]) -> list[Printed]:
     """The lines that name no board; a board's name may begin on the line above its kind."""
-    shown = [p for p in shown if not _is_place_of_board(p, lines)]
+    spelling = _spelling_board(lines)
+    shown = [p for p in shown if p not in spelling and not _is_place_of_board(p, lines)]
     kept: list[Printed] = []
     for printed in shown:
         if not names_board(printed.text):
@@ -35,6 +38,13 @@ def without_boards(shown: list[Printed], lines: list[Printed]) -> list[Printed]:
         if begins and kept and kept[-1].line.block == printed.line.block:
             kept.pop()
     return kept
+
+
+def _spelling_board(lines: list[Printed]) -> list[Printed]:
+    """The lines that spell the name of a board over two or three of them, in any size."""
+    windows = (lines[i : i + n] for i in range(min(len(lines), _OF_COVER)) for n in (2, 3))
+    kept = (part for part in windows if not any(KIND.find(p.text) for p in part))
+    return [p for part in kept if spelt([p.text for p in part]) for p in part]
 
 
 def _is_place_of_board(printed: Printed, lines: list[Printed]) -> bool:

@@ -22,6 +22,7 @@ from models.records import Box, Line, LineRole, Page, Reading, Status
         ("Agreed by the Board: 19 September 2024", None),
         ("Fern died on 6 June 2021", None),
         ("The review was published in March 2025.", None),
+        ("The Board agreed this report and it was published on 20 July 2023.", "2023-07-20"),
     ],
 )
 def test_dates_of_publication_and_other_dates(describe_pages, line, value):
@@ -77,3 +78,41 @@ def test_a_date_by_which_something_is_due_is_no_date_of_publication():
     several = _plan(("Action", "Date"), ("Ask", "March 2031"), ("Listen", "May 2031"))
     assert describe(one).published_on is None
     assert describe(several).published_on is None
+
+
+def _control(rows):
+    """A page with a table of two columns, a label and a date in each row."""
+    lines = [
+        Line(
+            text,
+            Box(72 + 200 * column, 100 + 20 * row, 250 + 200 * column, 112 + 20 * row),
+            11.0,
+            role=LineRole.TABLE,
+            block=2 * row + column,
+            cell=(0, row, column),
+        )
+        for row, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+    ]
+    return Page(2, 595, 842, tuple(lines))
+
+
+@pytest.mark.parametrize(
+    ("rows", "value"),
+    [
+        ((("Draft 3", "2 May 2019"), ("Adopted by the Board", "21 May 2020"),
+          ("Made public", "17 June 2021")), "2021-06-17"),
+        ((("Approved", "3 March 2020"), ("Publication", "22 February 2021")), "2021-02-22"),
+        ((("Version 0.1", "4 May 2020"), ("Version 0.7", "18 January 2021")), None),
+    ],
+)  # fmt: skip
+def test_the_history_of_a_document_in_a_table(reading_of, rows, value):
+    first = reading_of("# Serious Case Review: Fern")
+    pages = (first.pages[0], _control(rows))
+    found = describe(Reading("0" * 64, Status.OK, pages, 2))
+    assert (found.published_on.value if found.published_on else None) == value
+
+
+def test_a_running_line_that_says_published_outweighs_a_bare_date(describe_pages):
+    cover = "> Fern SCR final for publication 26.01.17\n\n# Serious Case Review: Fern\n\nMay 2015"
+    assert describe_pages(cover).published_on.value == "2017-01-26"

@@ -48,3 +48,22 @@ def test_a_period_that_was_set(describe_pages) -> None:
     text = "The panel set the period as 1 January 2028 to 9 October 2031."
     found = describe_pages("# Safeguarding Adults Review: Hazel", text)
     assert (found.period_from.value, found.period_to.value) == ("2028-01", "2031-10")
+
+
+def test_the_end_of_a_trial_is_no_date_of_publication(describe_pages) -> None:
+    cover = "# Serious Case Review: Fern\n\nCriminal proceedings concluded 12 May 2023"
+    assert describe_pages(cover).published_on is None
+
+
+def test_the_one_who_commissions_is_not_part_of_a_board_s_name(describe_pages) -> None:
+    cover = "# Learning Review\n# Adult K\n\nCommissioned by Elmham Adult Protection Committee"
+    found = describe_pages(cover)
+    assert found.publisher.value == "Elmham Adult Protection Committee"
+    assert found.area.value == "Elmham"
+
+
+def test_an_adult_practice_review_is_of_wales_though_its_board_is_named_as_in_england(
+    describe_pages,
+) -> None:
+    cover = "Elmham Safeguarding Adults Board\n\n# Adult Practice Review: APR 2/2031"
+    assert describe_pages(cover).nation.value == "Wales"

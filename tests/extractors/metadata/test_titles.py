@@ -62,3 +62,36 @@ def test_a_band_names_title_and_publisher(describe_pages):
 def test_a_running_line_spells_out_a_title_of_digits(describe_pages):
     found = describe_pages("> Inspection report for children’s home: 1234567 1\n\n# 1234567")
     assert found.title.value == "Inspection report for children’s home: 1234567"
+
+
+def test_a_board_over_three_lines_of_two_sizes_is_no_title(describe_pages):
+    cover = (
+        "# ELMHAM\n\n* SAFEGUARDING CHILDREN\n\n* PARTNERSHIP\n\n"
+        "# Local Child Safeguarding\n# Practice Review\n\n# Baby Fern"
+    )
+    found = describe_pages(cover)
+    assert found.title.value == "Local Child Safeguarding Practice Review: Baby Fern"
+    assert found.publisher.value == "Elmham Safeguarding Children Partnership"
+
+
+def test_arrangements_are_a_board(describe_pages):
+    cover = "# Elmham Multi-Agency Safeguarding Arrangements\n\n# Serious Case Review\n\n# Fern"
+    found = describe_pages(cover)
+    assert found.title.value == "Serious Case Review: Fern"
+    assert found.area.value == "Elmham"
+
+
+def test_the_law_and_what_befell_the_subject_are_no_title(describe_pages):
+    cover = (
+        "# DOMESTIC HOMICIDE REVIEW\n# UNDER SECTION 9 OF THE DOMESTIC VIOLENCE, CRIME AND\n"
+        "# VICTIMS ACT 2004\n# REPORT INTO THE DEATH OF FERN\n\n* Killed by her brother in July"
+    )
+    found = describe_pages(cover)
+    assert found.title.value == "DOMESTIC HOMICIDE REVIEW REPORT INTO THE DEATH OF FERN"
+
+
+def test_a_scrutineer_is_an_author_and_no_title(describe_pages):
+    cover = "# Learning Review\n\n# Fern\n\n* Jo Elmley, Independent Scrutineer\n\nOctober 2023"
+    found = describe_pages(cover)
+    assert found.title.value == "Learning Review: Fern"
+    assert [author.value for author in found.authors] == ["Jo Elmley"]
