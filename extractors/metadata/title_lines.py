@@ -16,7 +16,8 @@ NOT_TITLE, KIND = asked("titles", "not_title"), asked("titles", "kind")
 _BOARD, _ABOUT_BOARD = asked("titles", "board"), asked("titles", "about_board")
 _WRITTEN_BY, _TITLED = asked("titles", "written_by"), asked("titles", "titled")
 _OPENING, _SUMMARY = asked("titles", "opening"), asked("titles", "summary")
-_SAYS_WHAT = asked("titles", "says_what")
+_SAYS_WHAT, _WHOLE_KIND = asked("titles", "says_what"), asked("titles", "whole_kind")
+_UNENDED, _DESCRIBES = asked("titles", "unended"), asked("titles", "describes")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _OF_COVER = 25  # lines among which a board is named
 _LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
@@ -92,6 +93,12 @@ def is_section(last: Printed, printed: Printed) -> bool:
         SectionRole.SUMMARY,
         SectionRole.METHOD,
     )
+
+
+def begins_kind(last: str, text: str) -> bool:
+    """Whether a line begins the name of a kind of document, and the line before it had ended."""
+    unended = _UNENDED.find(last) or _DESCRIBES.find(last)
+    return bool(_WHOLE_KIND.find(text)) and not unended and not KIND.find(last)
 
 
 def is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool:

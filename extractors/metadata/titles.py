@@ -18,6 +18,7 @@ from extractors.metadata.title_lines import (
     KIND,
     NOT_TITLE,
     QUOTES,
+    begins_kind,
     is_below_text,
     is_section,
     names_board,
@@ -131,11 +132,13 @@ def _with_kind_above(stated: Stated, lines: list[Printed], kept: list[Printed]) 
 
 def _with_below(stated: Stated, below: list[Printed]) -> Stated:
     """The title with what goes on below it, each block after a colon or as the same sentence."""
-    value, last = stated.value, None
+    value, last, last_text = stated.value, None, ""
     for printed in below:
         goes_on = last == printed.line.block
         last = printed.line.block
         runs_on = printed.text[:1].islower() or opens_subject(printed.text)
+        goes_on = goes_on and not begins_kind(last_text, printed.text)
+        last_text = printed.text
         value += (" " if goes_on or runs_on or value[-1] in ":–-" else ": ") + printed.text
     quote = " ".join([stated.quote or "", *(p.text for p in below)])
     return msgspec.structs.replace(stated, value=_unbroken(value), quote=quote)
@@ -222,4 +225,6 @@ def _joint(last: Printed, printed: Printed) -> str:
     runs_on = _JOINS.find(last.text)
     other = abs(printed.line.size - last.line.size) >= 1 and printed.text[:1].isupper()
     new = other and not opens_subject(printed.text) and not _UNENDED.find(last.text)
+    if begins_kind(last.text, printed.text):
+        return ": "
     return ": " if apart and not runs_on and (named_after or begins or new) else " "

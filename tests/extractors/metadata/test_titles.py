@@ -95,3 +95,13 @@ def test_a_scrutineer_is_an_author_and_no_title(describe_pages):
     found = describe_pages(cover)
     assert found.title.value == "Learning Review: Fern"
     assert [author.value for author in found.authors] == ["Jo Elmley"]
+
+
+def test_the_kind_below_a_subtitle_begins_anew(describe_pages):
+    cover = (
+        "# “Nobody asked us”\n\n# Learning from the experiences of Fern, Ash and an unborn baby\n\n"
+        "# Local Child Safeguarding Practice Review"
+    )
+    found = describe_pages(cover)
+    assert found.title.value.endswith("unborn baby: Local Child Safeguarding Practice Review")
+    assert (found.pseudonyms, found.n_subjects) == (("Fern", "Ash"), 3)
