@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractors.metadata.front import SENTENCE_BREAK, Front
 from models.records import LineRole, Stated
@@ -14,13 +15,15 @@ _STATUTE, _LAW = asked("outcomes", "statute"), asked("outcomes", "law")
 _SURE_DEATH, _SURVIVED = asked("outcomes", "sure_death"), asked("outcomes", "survived")
 _SEVERAL, _OTHER_DIED = asked("outcomes", "several"), asked("outcomes", "other_died")
 _ANOTHER_DIED = asked("outcomes", "another_died")
-_LISTED_RELATIVE = asked("outcomes", "listed_relative")
 _NAMED, _UNREAL = asked("outcomes", "named"), asked("outcomes", "unreal")
-_OF_SOMEBODY = asked("outcomes", "of_somebody")
+_PRONOUN = asked("outcomes", "opens_with_pronoun")
+_LISTED_RELATIVE = asked("outcomes", "listed_relative")
+_MENTION, _OTHERS_LABEL = asked("outcomes", "mention"), asked("subjects", "label")
 _POINTS_BACK = asked("cited", "points_back")
 _COVER_DEATH = asked("outcomes", "cover_death")
 _STATUTE_ON_COVER = asked("outcomes", "statute_on_cover")
 RELATIVE = asked("outcomes", "relative")
+_NEAR = 80  # characters behind "the death of" in which it is said whose
 _LONGEST = 300  # characters of a sentence
 _PAGES = 7  # in which an outcome is told
 
@@ -44,18 +47,18 @@ def outcome_of(
     told = list(_without_another(told, names))
     if sure := _plainly(front, told, names):
         return sure
-    deaths = list(_deaths(told))
+    deaths = list(_deaths(told, names))
+    if named := next((one for one in deaths if one.who == "named"), None):
+        return _told(front, "death", 0.7, named.words, named.sentence)
     harms = [(m.group(), s) for s in told for m in _HARM.finditer(s)]
     if not harms and not deaths:
         harms = [(m.group(), m.group()) for m in _HARM.finditer(front.text(1, _PAGES))]
     if not deaths and not harms:
         return None
     # A death is told once or twice; the harm before it many times.
-    # What is told first is what the review is about: "a baby died" counts in full only there.
-    first = next((s for s in told if _HARM.find(s) or _died(s)), None)
-    weight = sum(1 if _OF_SOMEBODY.find(s) and s != first else 3 for _, s in deaths)
-    value = "death" if weight >= max(len(harms), 1) else "serious_harm"
-    return _told(front, value, 0.6, *(deaths if value == "death" else harms)[0])
+    value = "death" if deaths and 3 * len(deaths) >= len(harms) else "serious_harm"
+    words, sentence = (deaths[0].words, deaths[0].sentence) if value == "death" else harms[0]
+    return _told(front, value, 0.6, words, sentence)
 
 
 def _told(front: Front, value: str, sure: float, words: str, sentence: str) -> Stated:
@@ -72,8 +75,8 @@ def _without_statute(text: str) -> str:
 
 def _plainly(front: Front, told: list[str], names: tuple[str, ...]) -> Stated | None:
     """What one sentence says beyond doubt: the subject died, or is alive."""
-    plain = [s for s in told if not _is_of_others(s)]
-    has_died = any(_died(s) for s in plain if not _OF_SOMEBODY.find(s))
+    plain = [s for s in told if not _is_of_others(s, names)]
+    has_died = any(_deaths(told, names))
     for value, find in (
         *((("death", _NAMED.about(name=names).search),) if names else ()),
         ("death", _SEVERAL.find),
@@ -95,21 +98,73 @@ def _without_another(told: list[str], names: tuple[str, ...]) -> Iterator[str]:
             yield sentence
 
 
-def _deaths(told: list[str]) -> Iterator[tuple[str, str]]:
-    """The deaths told, each with its sentence, but those of relatives.
+class _Death(NamedTuple):
+    words: str
+    sentence: str
+    who: str  # as `_who` says
 
-    "The grandmother died. Her death was a blow."
+
+def _deaths(told: list[str], names: tuple[str, ...]) -> Iterator[_Death]:
+    """The deaths told of the subject, each with its sentence.
+
+    "A baby died" is of the subject where nothing was told before it: it is what the review is
+    about. "The grandmother died. Her death was a blow" is of somebody else.
     """
-    of_others = False
+    of_others, is_first = False, True
     for sentence in told:
-        if _is_of_others(sentence):
-            of_others = True
-            continue
-        for match in _died(sentence):
-            if _LISTED_RELATIVE.find(sentence[: match.start()]):
-                of_others = True
-            elif not (of_others and _POINTS_BACK.find(match.group())):
-                yield match.group(), sentence
+        for match in () if (whole := _is_of_others(sentence, names)) else _died(sentence):
+            points_back = bool(_POINTS_BACK.find(match.group()))
+            who = "" if points_back else _who(sentence, match, names)
+            whole = who == "other" or (who == "some" and not is_first)
+            if not whole and not (of_others and (points_back or who == "own")):
+                yield _Death(match.group(), sentence, who)
+        of_others = whole or (of_others and not _tells_of(sentence, names))
+        is_first = is_first and not whole and not _HARM.find(sentence)
+
+
+def _tells_of(sentence: str, names: tuple[str, ...]) -> bool:
+    """Whether a sentence names a subject, or where none has a name, anybody but by a pronoun."""
+    if names:
+        return any(name in sentence for name in names)
+    return not _PRONOUN.find(sentence)
+
+
+def _who(sentence: str, died: re.Match[str], names: tuple[str, ...]) -> str:
+    """Who it is that died: "own" by a word that points at the subject, "named" by the name.
+
+    "other" is a relative, "some" a person of whom nothing was said. Of several people it is the
+    one spoken of last before the words for the death; behind "the death of", the first one.
+    """
+    if died.group().lower().endswith(" of"):
+        behind = sentence[died.end() :][:_NEAR]
+        named = min((behind.find(name) for name in names if name in behind), default=_NEAR)
+        match = _MENTION.find(behind)
+        label = _OTHERS_LABEL.find(behind)
+        if names and label and label.start() < 3 and label.group() not in names:
+            return "other"
+        if match and match.start() < min(named, 3):
+            return str(match.lastgroup) if not _called(behind, match.end(), names) else "named"
+        return "named" if named < _NEAR else "nobody"
+    before = sentence[: died.start()]
+    if _LISTED_RELATIVE.find(before):
+        return "other"
+    mentions = [m for m in _MENTION.finditer(before) if not before[: m.start()].endswith(" of ")]
+    last = mentions[-1] if mentions else None
+    named = max((_last_named(before, name) for name in names), default=-1)
+    if named >= 0 and (last is None or named > last.start()):
+        return "named"
+    return str(last.lastgroup) if last else "nobody"
+
+
+def _last_named(before: str, name: str) -> int:
+    """Where a name stands last as a person spoken of: not in "the brother of Fern" or "Fern’s"."""
+    found = re.finditer(rf"(?<!of ){re.escape(name)}(?![’']s)\b", before)
+    return max((m.start() for m in found), default=-1)
+
+
+def _called(text: str, at: int, names: tuple[str, ...]) -> bool:
+    """ "The death of a baby, Child T": it is said at once who is meant."""
+    return any(name in text[at:] for name in names)
 
 
 def _died(sentence: str) -> list[re.Match[str]]:
@@ -119,9 +174,11 @@ def _died(sentence: str) -> list[re.Match[str]]:
     return [m for m in deaths if not any(a <= m.start() < b for a, b in unreal)]
 
 
-def _is_of_others(sentence: str) -> bool:
-    """Whether a sentence is about the death of a relative."""
-    return bool(RELATIVE.find(sentence) or _OTHER_DIED.find(sentence))
+def _is_of_others(sentence: str, names: tuple[str, ...]) -> bool:
+    """Whether a sentence is about the death of a relative, or of somebody with a title."""
+    titled = _OTHER_DIED.find(sentence)
+    is_subject = titled and any(titled.group().startswith(name) for name in names)
+    return bool(RELATIVE.find(sentence) or (titled and not is_subject))
 
 
 def _is_of_another(sentence: str, names: tuple[str, ...]) -> bool:

@@ -9,7 +9,25 @@ import pytest
     ("text", "value"),
     [
         ("Hazel died in hospital of her injuries.", "death"),
-        ("The mother took her own life in August.", "death"),
+        ("The mother took her own life in August.", None),
+        ("Hazel took her own life in August.", "death"),
+        (
+            "There was neglect. A grandmother, who had raised the alarm, died in May.",
+            "serious_harm",
+        ),
+        ("He was badly burned. A tenant in a block nearby had died in a fire.", "serious_harm"),
+        ("He was shot in the leg. Two weeks later a boy of his age was killed.", "serious_harm"),
+        ("There were injuries. An older brother of Hazel, who was ill, had died.", "serious_harm"),
+        ("Patients were assaulted. No patient died.", "serious_harm"),
+        (
+            (
+                "A Significant Case Review into the death of Child D, published in 2017, agreed. "
+                "There was neglect."
+            ),
+            "serious_harm",
+        ),
+        ("Hazel (4) was killed by her father. Bruises, burns, injuries, fractures.", "death"),
+        ("Hazel was found hanged.", "death"),
         ("Grandparents on both sides had died before she was seen with injuries.", "serious_harm"),
         ("Hazel was taken to hospital with serious injuries.", "serious_harm"),
         ("Hazel was found to be severely neglected. Her grandfather died in May.", "serious_harm"),
