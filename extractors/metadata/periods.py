@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.metadata.events import date_of
 from extractors.metadata.front import SENTENCE_BREAK, Front
@@ -23,6 +23,9 @@ _END, _END_OF = asked("spans", "end"), asked("spans", "end_of")
 _EVENT_DATED, _OTHERS = asked("spans", "event_dated"), asked("spans", "of_others")
 _ANOTHER, _INCIDENTS = asked("spans", "another"), asked("spans", "incidents")
 _THAT_YEAR = asked("spans", "that_year")
+_LOOKS, _TELLS = asked("spans", "looks"), asked("spans", "tells")
+# A sentence ends before the next one, and before the number of a paragraph.
+_PARAGRAPH = re.compile(rf"{SENTENCE_BREAK.pattern}|\s+(?=\d{{1,2}}\.\d{{1,2}}\.? [A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _EVENT_WITHIN = 60  # characters after "to the" in which the event that ends a period is named
 
@@ -32,6 +35,8 @@ _HEADING = 4  # words of a heading that ends in a full stop
 _NEXT = 3  # characters after that word: the date follows at once
 _BEFORE = 60  # characters before that word that may say that the years are other reviews'
 _LAST_PAGE = 16
+_LAST_OF_AIMS = 6  # page on which a report still says what it is about
+_SHORTEST = 6  # months that such a period has
 _LONGEST = 30  # years: nobody reviews more than a childhood and what came before
 Span = tuple[Stated | None, Stated | None]
 
@@ -59,7 +64,7 @@ def period_of(front: Front, *, is_thematic: bool) -> Span:
         text = front.prose(page)
         if not _HAS_YEAR.find(text):
             continue
-        told = [*_told(front, page, text)]
+        told = [*_told(front, page, text), *_in_sentences(front, page, text)]
         if is_thematic and page < 6:
             told += _of_incidents(page, text)
         best = max([*([best] if best else []), *told], key=lambda one: one.rank, default=None)
@@ -89,9 +94,35 @@ def _told(front: Front, page: int, text: str) -> Iterator[_Told]:
                 yield told
 
 
+def _in_sentences(front: Front, page: int, text: str) -> Iterator[_Told]:
+    """Periods of some months in sentences that say at what somebody looked, in any words."""
+    if page > _LAST_OF_AIMS:
+        return
+    for sentence in _PARAGRAPH.split(text):
+        if not _LOOKS.find(sentence) or _TELLS.find(sentence) or not _HAS_YEAR.find(sentence):
+            continue
+        if _OTHERS.find(sentence):
+            continue
+        match = _SPAN.find(sentence)
+        span = _span(match) if match else None
+        told = (
+            _Told(0, *span, page, sentence[: match.end()])
+            if match and span
+            else _apart(front, sentence, 0, 2, page)
+        )
+        if told and told.end and _months(told.begin, told.end) >= _SHORTEST:
+            yield replace(told, sure=0)
+
+
+def _months(begin: str, end: str) -> int:
+    """How many months lie between two, as far as they are printed."""
+    first, last = (int(one[:4]) * 12 + int(one[5:7] or 1) for one in (begin, end))
+    return last - first
+
+
 def _window(text: str) -> str:
     """The sentence that opens `text`, with the next one where it is a heading's words alone."""
-    first, *others = SENTENCE_BREAK.split(text)
+    first, *others = SENTENCE_BREAK.split(text.replace("i.e. ", "i.e., "))
     is_heading = len(first.split()) <= _HEADING and not _HAS_YEAR.find(first)
     return f"{first} {others[0]}" if is_heading and others else first
 

@@ -14,6 +14,23 @@ def _period(found):
 @pytest.mark.parametrize(
     ("text", "period"),
     [
+        (("1.2 What was known between December 2017, when Ash was born, and November 2019, when "
+         "Fern died, has been looked at."), ("2017-12", "2019-11")),
+        ("Window for the review: November 2013 (first contact) until 29 July 2014 (admission).",
+         ("2013-11", "2014-07")),
+        (("It was decided to concentrate upon Fern’s life, starting in August 2021 and finishing "
+         "in October 2022."), ("2021-08", "2022-10")),
+        (("The SAR was asked to begin with a move (April 2019) and to end with a death "
+         "(February 2021)."), ("2019-04", "2021-02")),
+        ("Agencies reported on their contact for June 2018 to October 2020.",
+         ("2018-06", "2020-10")),
+        ("Time frame for the review Two years before the deaths, i.e. May 2023 to June 2025.",
+         ("2023-05", "2025-06")),
+        ("The years examined were 2006 to 2011.", ("2006", "2011")),
+        ("The case was considered at four meetings between May 2019 and June 2020.",
+         (None, None)),
+        ("4.1 The pregnancy: September 2022 to March 2023. It looked at the time like an omission.",
+         (None, None)),
         ("The review considered the period January 2020 to September 2023.",
          ("2020-01", "2023-09")),
         ("The team looked at the child’s life, from his birth in 2018 until his death in 2023.",
