@@ -10,13 +10,15 @@ from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import is_names_alone, names_in
 from extractors.metadata.people_lines import LabelWords, label_words, lines_of_people
 from models.records import Stated
+from vocabulary.date_labels import label_of
 from vocabulary.rules import asked
 
 _DATED, _DATE_LINE = asked("people", "dated"), asked("people", "date_line")
 _SIGNED, _POST = asked("people", "signed"), asked("people", "post")
 _BY, _PRODUCED = asked("people", "by"), asked("people", "produced")
-_NOT_AUTHOR = asked("people", "not_author")
+_NOT_AUTHOR, _DEGREE = asked("people", "not_author"), asked("people", "degree")
 _FIGURE = re.compile(r"\d")
+_OF_WHAT = re.compile(r" \([^()]*\)")  # "Jane Doe (health) and John Roe (police)"
 _LONGEST = 110  # characters of a line that names somebody with a post
 _WRITTEN_BY_CHAIR = ("dhr", "case_management_review")
 _FOLLOWING = 4  # lines below a label in which names may stand
@@ -64,7 +66,7 @@ def _labelled(front: Front, words: LabelWords, role: str) -> tuple[Stated, ...]:
         match = words.before.match(printed.text)
         if not match or not match.group().strip() or (found and printed.page > _page(found)):
             continue
-        rest = _undated(printed.text[match.end() :])
+        rest = _undated(_OF_WHAT.sub("", printed.text[match.end() :]))
         if names := names_in(rest):
             told = _stated(names, printed, f"{role}:said", 0.85)
         elif re.search(r"[a-z]{3}", rest):
@@ -158,13 +160,27 @@ def _alone(front: Front) -> tuple[Stated, ...]:
     for i, printed in enumerate(cover):
         text = _undated(printed.text)
         near = cover[max(i - 1, 0) : i] + cover[i + 1 : i + 3]
-        dated = len(text) < len(printed.text) or any(_DATE_LINE.find(p.text) for p in near)
+        dated = len(text) < len(printed.text) or any(map(_is_dated, near))
+        dated = dated or _lettered(text)
         below = cover[i + 1].text if i + 1 < len(cover) else ""
         small = printed.line.size < 0.7 * largest
         if (dated or _POST.find(below)) and small and is_names_alone(text):
             names = [text, *_names_alone(cover[i + 1 :])]
             return _stated(names_in(", ".join(names)), printed, "author:alone", 0.5)
     return ()
+
+
+def _is_dated(printed: Printed) -> bool:
+    """Whether a line is a date, or tells when the document was agreed or made public."""
+    if _DATE_LINE.find(printed.text):
+        return True
+    is_step = label_of(printed.text).kind in ("published", "approved", "completed")
+    return is_step and _DATED.find(printed.text) is not None
+
+
+def _lettered(text: str) -> bool:
+    """Whether degrees stand behind a name, as they do behind that of who wrote a report."""
+    return "," in text and _DEGREE.find(text) is not None
 
 
 def _names_alone(lines: list[Printed]) -> Iterator[str]:

@@ -14,7 +14,7 @@ _OF_THE_DEATH, _QUOTED = asked("subjects", "of_the_death"), asked("subjects", "q
 _JOINT, _COLLECTIVE = asked("subjects", "name_joint"), asked("subjects", "collective")
 _NO_NAME, _OTHERS = asked("no_names", "no_pseudonym"), asked("no_names", "others")
 _LABEL, _TITLED_NAME = asked("subjects", "label"), asked("subjects", "titled_name")
-_COUPLE = asked("subjects", "couple")
+_COUPLE, _PLACE = asked("subjects", "couple"), asked("no_names", "place")
 _WELSH_CHILD, _WELSH_ADULT = asked("subjects", "welsh_child"), asked("subjects", "welsh_adult")
 _QUOTES = " ‘’'“”\""
 _INNER = (
@@ -48,7 +48,7 @@ def in_english(name: str) -> str:
 
 def _parts(title: str) -> Iterator[str]:
     """The title up to its first subtitle, whole, and its first part, without what says of which kind it is."""
-    parts = re.sub(r" \([A-Z]{3,}\)| \([^)]*\)$", "", title).split(": ")
+    parts = re.sub(r" \([A-Z]{3,}\)| \([a-z][^)]*\)| \([^)]*\)$", "", title).split(": ")
     for many in dict.fromkeys((2, len(parts), 1)):
         yield _SUFFIX.plain.sub("", _SUMMARY_OF.plain.sub("", ": ".join(parts[:many])))
 
@@ -69,7 +69,7 @@ def _listed(names: str) -> tuple[str, ...]:
     are_names = all(
         all(word[0].isupper() or word[0].isdigit() for word in name.split())
         and len(name.split()) <= 3
-        and not _NO_NAME.find(name)
+        and not (_NO_NAME.find(name) or _PLACE.find(name))
         for name in people
     )
     return tuple(people) if are_names else ()
