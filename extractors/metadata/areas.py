@@ -14,7 +14,7 @@ _AREA_IN_TITLE, _AREA_END = asked("boards", "area_in_title"), asked("boards", "a
 _INSPECTION_OF = asked("boards", "inspection_of")
 _BEFORE_INSPECTION = asked("boards", "before_inspection")
 _KIND_OF_BOARD, _WELSH_AREA = asked("boards", "kind_of_board"), asked("boards", "welsh_area")
-_EVERYWHERE = asked("boards", "everywhere")
+_EVERYWHERE, _SIZE = asked("boards", "everywhere"), asked("boards", "size")
 _NO_AREA = asked("no_names", "no_area")
 
 
@@ -47,21 +47,27 @@ def area_of(
 
 
 def _board_area(publisher: Stated | None) -> Stated | None:
-    """The area in a board's name: "Westmoor" of "Westmoor Safeguarding Adults Board"."""
+    """The area in a board's name: "Westmoor" of "Westmoor Safeguarding Adults Board".
+
+    Boards of several areas that publish together have theirs joined with a semicolon, as they are.
+    """
     if publisher is None or publisher.rule != "publisher:board":
         return None
-    welsh = _WELSH_AREA.find(publisher.value)
-    if welsh:
-        return Stated(welsh["who"], 0.85, publisher.page, publisher.quote, "area:publisher")
-    area = _trimmed(_KIND_OF_BOARD.plain.split(publisher.value)[0])
-    if (
-        not area
-        or area == publisher.value
-        or ((word := _NO_AREA.find(area)) and word.group() == area)
-        or _EVERYWHERE.find(area)
-    ):
+    named = dict.fromkeys(filter(None, map(_area_in_name, publisher.value.split("; "))))
+    areas = [one for one in named if not any(one != other and one in other for other in named)]
+    if not areas:
         return None
-    return Stated(area, 0.85, publisher.page, publisher.quote, "area:publisher")
+    return Stated("; ".join(areas), 0.85, publisher.page, publisher.quote, "area:publisher")
+
+
+def _area_in_name(board: str) -> str:
+    """The area in the name of one board, or ""."""
+    if welsh := _WELSH_AREA.find(board):
+        return str(welsh["who"])
+    area = _trimmed(_KIND_OF_BOARD.plain.split(board)[0])
+    word = _NO_AREA.find(area)
+    is_none = area == board or (word and word.group() == area) or _EVERYWHERE.find(area)
+    return "" if is_none else area
 
 
 def area_on_cover(front: Front) -> Stated | None:
@@ -79,4 +85,4 @@ def _trimmed(area: str) -> str:
         last, area = area, _AREA_END.plain.sub("", area).strip(" ,")
     plain = area.removeprefix("The ").removeprefix("Safer ").removesuffix(" Local")
     place = place_of(plain)
-    return place.name if place else plain
+    return place.name if place else _SIZE.plain.sub("", plain)

@@ -42,3 +42,30 @@ def test_a_safer_partnership_serves_its_area(describe_pages):
 def test_nations(describe_pages, cover, nation):
     found = describe_pages(cover)
     assert (found.nation.value if found.nation else None) == nation
+
+
+def test_boards_of_two_areas_that_publish_together_have_both(describe_pages):
+    cover = (
+        "Elmham Safeguarding Children Partnership\n\nTarn Vale Safeguarding Children Partnership"
+        "\n\n# Joint Local Child Safeguarding Practice Review\n\n# Fern"
+    )
+    assert describe_pages(cover).area.value == "Elmham; Tarn Vale"
+    cover = cover.replace("Tarn Vale", "Elmham and District")
+    assert describe_pages(cover).area.value == "Elmham and District"
+
+
+def test_a_place_above_its_board_and_of_any_size(describe_pages):
+    cover = "Elmham\nChildren’s Safeguarding Partnership\n\n# Serious Case Review: Fern"
+    assert describe_pages(cover).area.value == "Elmham"
+    cover = "Borough of Elmham Safeguarding Children Board\n\n# Serious Case Review: Fern"
+    assert describe_pages(cover).area.value == "Elmham"
+
+
+def test_safer_places_are_a_partnership(describe_pages):
+    cover = "# Safer Elm and Tarn Partnership\n\n# DOMESTIC HOMICIDE REVIEW\n\n# “Fern”"
+    found = describe_pages(cover)
+    assert found.publisher.value == "Safer Elm and Tarn Partnership"
+    assert (found.area.value, found.title.value[:23]) == (
+        "Elm and Tarn",
+        "DOMESTIC HOMICIDE REVIEW"[:23],
+    )
