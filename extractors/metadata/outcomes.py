@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from extractors.metadata.front import SENTENCE_BREAK, Front
@@ -16,6 +17,7 @@ _SURE_DEATH, _SURVIVED = asked("outcomes", "sure_death"), asked("outcomes", "sur
 _SEVERAL, _OTHER_DIED = asked("outcomes", "several"), asked("outcomes", "other_died")
 _ANOTHER_DIED = asked("outcomes", "another_died")
 _NAMED, _UNREAL = asked("outcomes", "named"), asked("outcomes", "unreal")
+_ASIDE = asked("outcomes", "aside")
 _PRONOUN = asked("outcomes", "opens_with_pronoun")
 _LISTED_RELATIVE = asked("outcomes", "listed_relative")
 _MENTION, _OTHERS_LABEL = asked("outcomes", "mention"), asked("subjects", "label")
@@ -81,7 +83,7 @@ def _plainly(front: Front, told: list[str], names: tuple[str, ...]) -> Stated | 
         *((("death", _NAMED.about(name=names).search),) if names else ()),
         ("death", _SEVERAL.find),
         ("death", _SURE_DEATH.find),
-        *((("serious_harm", _SURVIVED.find),) if not has_died else ()),
+        *((("serious_harm", partial(_survives, names)),) if not has_died else ()),
     ):
         if found := next(((m.group(), s) for s in plain if (m := find(s))), None):
             return _told(front, value, 0.7, *found)
@@ -145,7 +147,7 @@ def _who(sentence: str, died: re.Match[str], names: tuple[str, ...]) -> str:
         if match and match.start() < min(named, 3):
             return str(match.lastgroup) if not _called(behind, match.end(), names) else "named"
         return "named" if named < _NEAR else "nobody"
-    before = sentence[: died.start()]
+    before = _ASIDE.plain.sub(",", sentence[: died.start()])
     if _LISTED_RELATIVE.find(before):
         return "other"
     mentions = [m for m in _MENTION.finditer(before) if not before[: m.start()].endswith(" of ")]
@@ -165,6 +167,12 @@ def _last_named(before: str, name: str) -> int:
 def _called(text: str, at: int, names: tuple[str, ...]) -> bool:
     """ "The death of a baby, Child T": it is said at once who is meant."""
     return any(name in text[at:] for name in names)
+
+
+def _survives(names: tuple[str, ...], sentence: str) -> re.Match[str] | None:
+    """The words that say that the subject lives: not "her brother survived"."""
+    match = _SURVIVED.find(sentence)
+    return match if match and _who(sentence, match, names) != "other" else None
 
 
 def _died(sentence: str) -> list[re.Match[str]]:

@@ -26,6 +26,14 @@ def _period(found):
          ("2018-06", "2020-10")),
         ("Time frame for the review Two years before the deaths, i.e. May 2023 to June 2025.",
          ("2023-05", "2025-06")),
+        (("Review period: from the first appointment in September 2020 to the day of the X-rays, "
+         "9 April 2021."), ("2020-09", "2021-04")),
+        (("Agencies supplied a chronology which began in April 2012 and ended in "
+         "February 2015."), ("2012-04", "2015-02")),
+        (("We asked each agency to tell us of its work with them from November 2018, when Ash "
+         "died, up to June 2020."), ("2018-11", "2020-06")),
+        ("Records between a birth (August 2010) and a death (May 2015) were read.",
+         ("2010-08", "2015-05")),
         ("The years examined were 2006 to 2011.", ("2006", "2011")),
         ("The case was considered at four meetings between May 2019 and June 2020.",
          (None, None)),
