@@ -1,4 +1,6 @@
-"""What a person does about an issue: vocabulary/issues.yaml says it; checks say it themselves.
+"""What an issue is called, how much it matters and what a person does about it.
+
+vocabulary/issues.yaml says it; checks say it themselves.
 
 Messages say what happened, so that no screen, report or mail says twice what to do.
 """
@@ -8,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from models.records import Issue
-from vocabulary.issues import issue_codes
+from models.records import Issue, Severity
+from vocabulary.issues import Touches, issue_codes, issue_label
 
 _CHECK = "check"
 _SHORT = 12  # digits of a document's id
@@ -35,6 +37,31 @@ def what_happened(issue: Issue) -> str:
     if issue.stage != _CHECK or issue.code in issue_codes():
         return issue.message
     return issue.message.removesuffix(_next_steps().get(issue.code, "")).rstrip()
+
+
+def what_it_is_called(issue: Issue) -> str:
+    """The plain name of an issue's code; nothing of a check, whose message begins with its own."""
+    if issue.stage == _CHECK and issue.code not in issue_codes():
+        return ""
+    return issue_label(issue.code)
+
+
+def importance(issue: Issue) -> tuple[int, int]:
+    """The less, the sooner a person should hear of it: errors first, then what touches most."""
+    known = issue_codes().get(issue.code)
+    if known is not None:
+        touches = known.touches
+    else:  # a check that compares tells of a loss
+        is_loss = issue.stage == _CHECK and issue.code in _comparing_checks()
+        touches = Touches.EVERYTHING if is_loss else Touches.DOCUMENT
+    return list(Severity).index(issue.severity), list(Touches).index(touches)
+
+
+@cache
+def _comparing_checks() -> frozenset[str]:
+    from warehouse import comparing_checks  # noqa: PLC0415 - DuckDB takes a second to load
+
+    return comparing_checks()
 
 
 @cache

@@ -9,7 +9,7 @@ import msgspec
 from archive.folder import Archive
 from archive.runs import RunRecord, UnderWay
 from models.records import Issue, Loss, Run, Severity, Sighting, TypeCount
-from pipelines.advice import what_happened, what_to_do
+from pipelines.advice import importance, what_happened, what_it_is_called, what_to_do
 from pipelines.again import read_before, why_again
 from pipelines.collect import SourceStatus, for_a_person, source_status
 from pipelines.environment import own_sources
@@ -19,10 +19,14 @@ from vocabulary.errors import ReviewsError
 
 
 class IssueCount(msgspec.Struct, frozen=True):
-    """How often one thing went wrong in the last run, with its first message and what to do."""
+    """How often one thing went wrong in the last run, with its first message and what to do.
+
+    `label` is what the code is called for people; "" of a check, whose message says it.
+    """
 
     severity: Severity
     code: str
+    label: str
     count: int
     example: str
     do: str = ""
@@ -142,14 +146,13 @@ def _tell_last(status: DataStatus, last: RunRecord) -> None:
     groups: dict[tuple[Severity, str], list[Issue]] = {}
     for issue in last.issues:
         groups.setdefault((issue.severity, issue.code), []).append(issue)
-    issues = [_count(found, last.held_build) for found in groups.values()]
-    order = list(Severity)
+    ordered = sorted(groups.values(), key=lambda found: (importance(found[0]), -len(found)))
     status.state, status.stage = "died" if last.is_dead else "finished", last.stage
     status.last_run = last.run
     status.exit_status = last.exit_status
     status.kept_build = last.kept_build
     status.held_build, status.losses = last.held_build, last.losses if last.held_build else ()
-    status.issues = sorted(issues, key=lambda i: (order.index(i.severity), -i.count))
+    status.issues = [_count(found, last.held_build) for found in ordered]
 
 
 def _count(found: list[Issue], held: str | None) -> IssueCount:
@@ -157,7 +160,8 @@ def _count(found: list[Issue], held: str | None) -> IssueCount:
     # What names one document or source is no advice about several.
     about = msgspec.structs.replace(first, document_id=None, source_id=None)
     do = what_to_do(first if len(found) == 1 else about, held)
-    return IssueCount(first.severity, first.code, len(found), what_happened(first), do)
+    label = what_it_is_called(first)
+    return IssueCount(first.severity, first.code, label, len(found), what_happened(first), do)
 
 
 def out_of_reach(data: Path) -> list[Sighting]:

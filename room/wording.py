@@ -9,6 +9,7 @@ from typing import Any
 from briefings.wording import dated
 from vocabulary.counting import plural
 from vocabulary.kinds import kind_labels
+from vocabulary.statuses import status_labels
 
 FAMILIES = {
     "case_review": "Case review",
@@ -30,15 +31,6 @@ FACETS = {
     "year": "Year",
     "publisher": "Publisher",
     "addressee": "Who is asked to act",
-}
-_STATES = {  # of a document: what docs/statuses.md says of each, in a few words
-    "ok": "Read",
-    "partial": "Read in part",
-    "scanned_ocr": "Read from its pictures",
-    "no_text": "Not read: no page has text",
-    "encrypted": "Not read: encrypted",
-    "not_pdf": "Not read: neither PDF nor Word",
-    "unreadable": "Not read: damaged, too large, or an error in this program",
 }
 _FIELDS = {
     "published_on": "Published",
@@ -68,7 +60,7 @@ def field(code: str) -> str:
 
 def state(code: str) -> str:
     """How far a document was read."""
-    return _STATES.get(code, words(code))
+    return status_labels().get(code, words(code))
 
 
 def origin(code: str) -> str:

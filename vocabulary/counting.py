@@ -1,8 +1,9 @@
-"""A number with its noun, in one or in several."""
+"""A number with its noun, in one or in several; a text no longer than there is room for."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _EITHER = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
@@ -10,6 +11,21 @@ _EITHER = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 def plural(count: int, one: str, many: str | None = None) -> str:
     """ "1 review", "2 reviews"; `many` where an s is not enough."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def some(names: Sequence[str], shown: int = 5) -> str:
+    """ "a, b, c, d, e and 7 more": the first of many names."""
+    more = f" and {len(names) - shown} more" if len(names) > shown else ""
+    return f"{', '.join(names[:shown])}{more}"
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters; where some are left out, "..." says so."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 4]
+    words = kept[: kept.rfind(" ")] if " " in kept[most // 2 :] else kept
+    return f"{words.rstrip(' ,;:.(')} ..."
 
 
 def in_number(sentence: str, count: int) -> str:

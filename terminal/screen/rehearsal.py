@@ -9,6 +9,7 @@ from models.records import Severity
 from pipelines.advice import what_to_do
 from pipelines.rehearsal import Rehearsed
 from vocabulary.counting import plural
+from vocabulary.issues import issue_label
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
@@ -27,7 +28,9 @@ def show_rehearsal(found: Rehearsed, console: Console) -> None:
         told = f" ({row.message})" if row.message else ""
         title = row.listed_title or "(no title)"
         date = f" [{row.listed_date}]" if row.listed_date else ""
-        console.print(Text(f"  {row.outcome}: {title}{date} {row.url}{told}"), soft_wrap=True)
+        console.print(
+            Text(f"  {issue_label(row.outcome)}: {title}{date} {row.url}{told}"), soft_wrap=True
+        )
     for issue in found.issues:
         colour = _COLOURS[issue.severity]
         console.print(Text.assemble((f"{issue.severity} ", colour), issue.message), soft_wrap=True)

@@ -14,7 +14,7 @@ from rich.text import Text
 from archive.places import Places
 from archive.runs import FAILED
 from models.records import Severity
-from pipelines.advice import what_happened, what_to_do
+from pipelines.advice import importance, what_happened, what_to_do
 from pipelines.gathering import NOTHING_PUBLISHED
 from pipelines.process.hidden import wording
 from pipelines.reporting import Summary
@@ -24,7 +24,9 @@ from terminal.screen.status import held_words, invented_words
 from terminal.screen.tables import counted, headed
 from terminal.standing import reviews_command
 from vocabulary.counting import plural
+from vocabulary.issues import issue_label
 from vocabulary.kinds import kind_names
+from vocabulary.statuses import status_labels
 
 _SHOWN = 8
 # What a newcomer may ask first: what reviews share, and how often it led to a recommendation.
@@ -46,7 +48,7 @@ def show_run(report: RunReport, status: DataStatus, data: Path, console: Console
     if held := held_words(status, f"{_command('review', data)} --held"):
         console.print(Text(held, "yellow"), soft_wrap=True)
     show_warnings(report, data, console)
-    for issue in report.issues if report.exit_status == FAILED else ():
+    for issue in sorted(report.issues, key=importance) if report.exit_status == FAILED else ():
         if issue.severity == Severity.ERROR:
             where = issue.source_id or issue.stage
             words = f"error {where}: {what_happened(issue)}"
@@ -95,7 +97,7 @@ def _show_losses(summary: Summary, console: Console) -> None:
         many = plural(len(summary.gone), "document has", "documents have")
         console.print(f"{many} gone from publishers' pages:")
     for row in summary.gone[:_SHOWN]:
-        told = f"  {row.title} ({row.source_id}, {row.state}): {row.url}"
+        told = f"  {row.title} ({row.source_id}, {issue_label(row.state)}): {row.url}"
         console.print(told, markup=False, soft_wrap=True)
     if max(len(summary.lost), len(summary.gone)) > _SHOWN:
         console.print("  The report names all of them.")
@@ -128,7 +130,7 @@ def _counts(status: DataStatus, ran: Counter[str]) -> Table:
     table = headed("Documents", "what", "how many")
     table.add_row("documents", str(status.documents))
     for name, count in status.by_status.items():
-        table.add_row(f"  {name}", str(count))
+        table.add_row(f"  {status_labels().get(name, name)}", str(count))
     table.add_row("pages", str(status.pages))
     table.add_row("reviews, each once", str(status.reviews))
     for kind, count in status.by_kind.items():
@@ -147,7 +149,7 @@ def warnings_of(report: RunReport) -> list[tuple[str, str]]:
     """New warnings, one for each file and kind, and what to do: source, file and pages."""
     pages: dict[tuple[str, str, str], list[int]] = {}
     advice: dict[tuple[str, str, str], str] = {}
-    for issue in report.new_warnings:
+    for issue in sorted(report.new_warnings, key=importance):
         if issue.severity != Severity.WARNING:
             continue  # errors have lines of their own
         # The place on the page is in the `issues` view and in `reviews inspect --png`.

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -14,9 +13,13 @@ from models.records import Severity, Sighting
 from pipelines.collect import SourceStatus
 from pipelines.collect.status import NEVER_RUN
 from pipelines.doctor import CheckResult, Health
-from pipelines.status import DataStatus, Waiting
+from pipelines.status import DataStatus, IssueCount, Waiting
 from terminal.screen.tables import counted, headed
 from vocabulary.counting import plural
+from vocabulary.issues import issue_label
+from vocabulary.kinds import kind_names
+from vocabulary.report_types import report_type
+from vocabulary.statuses import status_labels
 
 if TYPE_CHECKING:  # with the HTTP client
     from pipelines.sources.check import CheckReport, SourceRow
@@ -74,12 +77,22 @@ def show_status(status: DataStatus, console: Console) -> None:
         kept = f"It found nothing new: the warehouse of run {status.kept_build} stays in place."
         console.print(kept, soft_wrap=True)
     for issue in status.issues:
-        colour = _COLOURS[issue.severity]
-        head = f"[{colour}]{issue.severity}[/] {issue.code} x{issue.count}: "
-        told = head + escape(issue.example)  # "[held]" is no mark-up
-        console.print(told, soft_wrap=True)
+        mark = (issue.severity.value, _COLOURS[issue.severity])
+        console.print(Text.assemble(mark, " ", _issue_words(issue)), soft_wrap=True)
         if issue.do:
             console.print(f"  {issue.do}", markup=False, soft_wrap=True)
+
+
+def _type_label(code: str) -> str:
+    known = report_type(code)
+    return known.label if known else code.replace("_", " ").capitalize()
+
+
+def _issue_words(issue: IssueCount) -> str:
+    many = f" ({issue.count} times)" if issue.count > 1 else ""
+    head = f"{issue.label}{many}: " if issue.label else ""
+    first = "the first: " if issue.count > 1 else ""
+    return f"{head}{first}{issue.example}"
 
 
 def _show_published(status: DataStatus, console: Console) -> None:
@@ -89,15 +102,19 @@ def _show_published(status: DataStatus, console: Console) -> None:
         console.print(invented, style="yellow", soft_wrap=True)
     if held := held_words(status, "reviews review --held"):
         console.print(held, style="yellow", soft_wrap=True)
-    console.print(counted("Status", ("status", "documents"), status.by_status))
+    read = {status_labels().get(code, code): n for code, n in status.by_status.items()}
+    console.print(counted("Documents", ("how far they were read", "documents"), read))
     types = headed(
         "Types of document", "type", "counts as review", "documents", "statements, each once"
     )
     for row in status.by_type:
         is_review = "yes" if row.is_review else "no"
-        types.add_row(row.document_type, is_review, str(row.documents), str(row.statements))
+        types.add_row(
+            _type_label(row.document_type), is_review, str(row.documents), str(row.statements)
+        )
     console.print(types)
-    console.print(counted("Statements, each once", ("kind", "statements"), status.by_kind))
+    kinds = {kind_names()[code].many: n for code, n in status.by_kind.items()}
+    console.print(counted("Statements, each once", ("kind", "statements"), kinds))
     if status.of_no_review:
         console.print(f"Of these in papers of no known review: {status.of_no_review}")
     if status.actions:
@@ -180,7 +197,7 @@ def show_out_of_reach(rows: Iterable[Sighting], console: Console) -> None:
     console.print("Runs cannot fetch these: open them yourself, or ask for them", style="bold")
     for row in rows:
         page = f" (listed on {row.page_url})" if row.page_url else ""
-        told = f"{row.source_id}: {row.outcome}: {row.url}{page}"
+        told = f"{row.source_id}: {issue_label(row.outcome)}: {row.url}{page}"
         console.print(told, markup=False, soft_wrap=True)
 
 

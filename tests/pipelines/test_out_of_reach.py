@@ -28,4 +28,4 @@ def test_blocked_files_are_listed_by_status(tmp_path):
     blocked = json.loads(told.stdout)["for_a_person"]
     assert [row["url"] for row in blocked] == ["https://example.org/assets/invented-report.pdf"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "blocked_by_robots" in shown.stdout
+    assert "camden_scp: forbidden by robots.txt: https:" in shown.stdout

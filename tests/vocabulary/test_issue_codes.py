@@ -8,10 +8,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from models.records import DocumentState, Issue, Outcome, Severity, Status
-from pipelines.advice import what_happened, what_to_do
+from pipelines.advice import what_happened, what_it_is_called, what_to_do
 from pipelines.collect.findings import of_looks
 from pipelines.collect.tally import Tally
 from vocabulary.issues import issue_codes
+from vocabulary.statuses import status_labels
 from warehouse import next_steps
 
 ROOT = Path(__file__).parents[2]
@@ -91,3 +92,12 @@ def test_a_check_says_its_next_step_once() -> None:
         issue = Issue(Severity.WARNING, "check", code, f"What is wrong. 1 found: a. {step}")
         assert what_to_do(issue) == step
         assert what_happened(issue) == "What is wrong. 1 found: a."
+
+
+def test_each_code_and_status_has_a_name_for_people() -> None:
+    assert set(status_labels()) == set(Status)
+    names = [told.label for told in issue_codes().values()] + list(status_labels().values())
+    assert not [name for name in names if "_" in name or not name]
+    assert len({told.label for told in issue_codes().values()}) == len(issue_codes())
+    check = Issue(Severity.WARNING, "check", "source_gives_too_little", "x")
+    assert what_it_is_called(check) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,7 @@ import warehouse
 from archive.folder import Archive
 from archive.places import Places
 from cli import app
-from models.records import Sighting
+from models.records import Issue, Severity, Sighting
 from pipelines.collect import SourceStatus
 from pipelines.reporting import last_summary
 from terminal.screen.status import show_out_of_reach, show_sources_status
@@ -120,7 +121,7 @@ def test_sources_in_a_pipe_are_no_wider_than_their_columns() -> None:
     assert told.strip() == f"camden_scp: {long}".strip()
     assert never.startswith("1 source has never been collected")
     assert reach.startswith("Runs cannot fetch these")
-    assert file.startswith("camden_scp: forbidden: https://example.org/aaa")
+    assert file.startswith("camden_scp: login needed: https://example.org/aaa")
     assert file.endswith("(listed on https://example.org/reviews)")
 
 
@@ -140,3 +141,22 @@ def test_the_table_of_sources_can_be_read_on_eighty_columns() -> None:
     assert told == (
         "1200 found, 31 changed, 12 gone, 100 blocked, 11 errors, nothing new for 1 day"
     )
+
+
+def test_no_code_of_the_program_is_on_the_screen(data: Path) -> None:
+    (data.parent / "in" / "broken.pdf").write_bytes(b"%PDF-1.7 cut off")
+    (data.parent / "in" / "page.pdf").write_text("<html>An invented notice</html>")
+    shown = typed(data, "run", "--from", str(data.parent / "in")).stdout
+    record = Archive(data).runs.load()[-1]
+    away = [
+        Issue(Severity.WARNING, "collect", "listing_out_of_reach", "no answer", source_id=source)
+        for source in ("fife", "sbni")
+    ]
+    issues = (*record.issues, *away)
+    Archive(data).runs.save(msgspec.structs.replace(record, issues=issues))
+    shown += typed(data, "status").stdout
+    assert "server of a list did not answer (2 times): the first: no answer" in shown
+    assert "Not read: neither PDF nor Word" in shown
+    # Names of sources in `reviews sql` and the question below a run are code of the person's own.
+    told = [line for line in shown.splitlines() if "SELECT" not in line and str(data) not in line]
+    assert not [line for line in told if re.search(r"[a-z]_[a-z]", line)]
