@@ -13,11 +13,12 @@ from archive.folder import Archive
 from archive.places import Places
 from models.records import Issue, Severity, SourceInfo
 from pipelines.collect import Settings
+from pipelines.collect.status import reason
 from pipelines.local import LOCAL, SAMPLE, SAMPLE_FOLDER, collect_folder
 from pipelines.originals import put_right, sample_artefacts, sample_originals
 from pipelines.parts import runs_by_these_rules
 from pipelines.request import RunRequest, Started, at_stage, project_version
-from vocabulary.counting import plural
+from vocabulary.counting import plural, some
 
 if TYPE_CHECKING:
     from pipelines.collect import Collected
@@ -87,8 +88,8 @@ def _nothing_collected(
     )
     many = plural(len(asked), "source")
     if all(source.source_id in away for source in asked):
-        names = _some([source.source_id for source in asked])
-        why = next((row.message for row in got.passes if row.message), "see the log")
+        names = some([source.source_id for source in asked])
+        why = next((reason(row) for row in got.passes if row.message), "see the log")
         message = (
             f"No publisher's server answered, so nothing came from {many} ({names}). The first:"
             f" {why}. {stands}"
@@ -103,17 +104,12 @@ def _causes(got: Collected) -> str:
     """Which sources gave nothing and why, those with the same cause together."""
     named: dict[str, list[str]] = {}
     for row in got.passes:
-        why = row.message or ("no document that could be had" if row.found else "nothing is listed")
+        why = reason(row)
         named.setdefault(why, []).append(row.source_id)
-    told = [f"{_some(names)} ({why})" for why, names in list(named.items())[:_SHOWN]]
+    told = [f"{some(names)} ({why})" for why, names in list(named.items())[:_SHOWN]]
     if len(named) > _SHOWN:
         told.append(f"and {sum(map(len, list(named.values())[_SHOWN:]))} more")
     return "; ".join(told) or "see the log"
-
-
-def _some(names: list[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"{', '.join(names[:_SHOWN])}{more}"
 
 
 def _left_out_files(data: Path) -> Iterator[Issue]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
-from functools import cached_property
 
 import msgspec
 
@@ -12,21 +10,16 @@ from archive.folder import Archive
 from archive.runs import FAILED, NOTHING, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord, now
 from archive.stages import stage_versions
 from models.records import Issue, Run, Severity
+from pipelines.marks import CHECK, Mark, is_of_source, mark_of
+from pipelines.past import Past
 from pipelines.process import NOT_IN_FULL
 from pipelines.publishing import Made
 from pipelines.request import RunRequest, Started, project_version
+from pipelines.wavering import CODE as COMES_AND_GOES
+from pipelines.wavering import WINDOW, Wavering
 
 _WRONG_FILE = "source_file_wrong"
-_COLLECT = "collect"  # the stage of what a source met
-_OF_LISTS = frozenset(
-    {
-        "collect_broke", "listing_empty", "listing_incomplete", "listing_out_of_reach",
-        "listing_refused", "listing_shrunk", "too_few_documents", "too_many_documents",
-    }
-)  # fmt: skip
-_CHECK = "check"  # the stage of what a check of the warehouse finds
 # A link that leads nowhere stays one, as a file that is encrypted does: told once in these words.
-_FIGURE = re.compile(r"\b\d+\b")
 _LASTING = frozenset({"left_out", "cannot_open", "correction_orphaned", "unknown_correction"})
 
 
@@ -95,9 +88,9 @@ def with_accepted_noted(
 
 
 def new_warnings(
-    archive: Archive,
+    past: Past,
+    wavering: Wavering,
     issues: Iterable[Issue],
-    history: list[RunRecord],
     retried: Container[str] = (),
 ) -> tuple[Issue, ...]:
     """Warnings that call for somebody now.
@@ -105,14 +98,14 @@ def new_warnings(
     A file that is encrypted stays so: its warning counts in the first published run that tells
     it, as do a link that is not followed, a correction that fits nothing, and what a check finds in
     the build as it stands (a source whose file is wrong stays so until somebody corrects it). So
-    does what is wrong with a source, until a run has had it without. What a check finds against the
-    build before, and what is wrong with the machine or with all sources at once, counts each time,
-    as does what is told of a document that a person has just tried again.
+    does what is wrong with a source, until a run has had it without; of one that comes and goes,
+    that alone is told. What a check finds against the build before, and what is wrong with the
+    machine or with all sources at once, counts each time, as does what is told of a document that
+    a person has just tried again.
     """
     issues = tuple(issue for issue in issues if issue.severity != Severity.INFO)
     lasting = _LASTING | _standing_checks(issues)
-    published = [record for record in history if record.is_published]
-    told = _Told(archive, published)
+    told = _Told(past, wavering)
     return tuple(
         issue
         for issue in issues
@@ -123,32 +116,33 @@ def new_warnings(
 class _Told:
     """What the last published run has told; of a source, the last one that had to do with it."""
 
-    def __init__(self, archive: Archive, published: list[RunRecord]) -> None:
-        self._archive, self._published = archive, published
-        self._last = {_mark(i) for i in published[-1].issues} if published else set()
+    def __init__(self, past: Past, wavering: Wavering) -> None:
+        self._past, self._wavering = past, wavering
+        self._last = _marks([record for record in past.runs if record.is_published][-1:])
 
     def __contains__(self, issue: Issue) -> bool:
-        if not _is_of_source(issue):
-            return _mark(issue) in self._last
-        runs = self._runs
-        if issue.code != _WRONG_FILE and issue.source_id not in runs:
-            return _mark(issue) in self._last  # a folder of this machine
-        asked = set().union(*runs.values()) if issue.code == _WRONG_FILE else runs[issue.source_id]
-        before = next((r for r in reversed(self._published) if r.run.run_id in asked), None)
-        return before is not None and _mark(issue) in {_mark(found) for found in before.issues}
+        if not is_of_source(issue):
+            return mark_of(issue) in self._last
+        if self._wavering.is_part(issue):
+            return True
+        if self._wavering.is_down(issue):
+            return False
+        asked = self._past.of_any if issue.code == _WRONG_FILE else self._past.of(issue.source_id)
+        if not asked and issue.code != _WRONG_FILE:
+            return mark_of(issue) in self._last  # a folder of this machine
+        published = [record for record in asked if record.is_published]
+        # What comes and goes may be quiet for some runs, and is no news then.
+        last = WINDOW if issue.code == COMES_AND_GOES else 1
+        return mark_of(issue) in _marks(published[-last:])
 
-    @cached_property
-    def _runs(self) -> dict[str | None, set[str]]:
-        """Sources, and the runs that have asked them."""
-        found: dict[str | None, set[str]] = {}
-        for row in self._archive.ledger.passes():
-            found.setdefault(row.source_id, set()).add(row.run_id)
-        return found
+
+def _marks(records: Iterable[RunRecord]) -> set[Mark]:
+    return {mark_of(issue) for record in records for issue in record.issues}
 
 
 def _standing_checks(issues: tuple[Issue, ...]) -> frozenset[str]:
     """Codes of checks that found something and do not compare with the build before."""
-    found = frozenset(i.code for i in issues if i.stage == _CHECK and i.severity != Severity.INFO)
+    found = frozenset(i.code for i in issues if i.stage == CHECK and i.severity != Severity.INFO)
     if not found:
         return found
     from warehouse import comparing_checks  # noqa: PLC0415 - loads DuckDB
@@ -158,23 +152,5 @@ def _standing_checks(issues: tuple[Issue, ...]) -> frozenset[str]:
 
 def _lasts(issue: Issue, lasting: frozenset[str]) -> bool:
     if issue.document_id is None:
-        return issue.code in lasting or _is_of_source(issue)
+        return issue.code in lasting or is_of_source(issue)
     return issue.code != "machine_failed"
-
-
-def _mark(issue: Issue) -> tuple[str, str | None, str | None, str]:
-    """What tells one warning from another; of a document, its words may have changed.
-
-    Of a check and a source, its figures may: 8 of 9 is 9 of 10 as soon as the source publishes one
-    more. Of a list that is not as expected, how it fails may.
-    """
-    words = issue.message if issue.document_id is None else ""
-    if issue.stage == _CHECK or _is_of_source(issue):
-        words = _FIGURE.sub("", words)
-    if issue.code in _OF_LISTS:
-        words = issue.code
-    return issue.code, issue.document_id, issue.source_id if words else None, words
-
-
-def _is_of_source(issue: Issue) -> bool:
-    return issue.stage == _COLLECT and issue.source_id is not None and issue.document_id is None

@@ -25,6 +25,7 @@ from models.records import Issue, Loss, Run, Severity
 from pipelines.again import say_what_is_read_again
 from pipelines.gathering import collect
 from pipelines.originals import missing_originals, set_aside_damaged
+from pipelines.past import Past
 from pipelines.process import (
     Job,
     Limits,
@@ -56,6 +57,8 @@ from pipelines.request import (
 )
 from pipelines.resaved import settle_resaved
 from pipelines.sharing import share
+from pipelines.slow_losses import slow_losses
+from pipelines.wavering import Wavering
 
 if TYPE_CHECKING:
     from warehouse import BuildReport
@@ -191,10 +194,12 @@ def finish(
     resaved = settle_resaved(archive, started.run_id, request.limits)
     resaved += settle_replaced(archive, request.limits)
     outcomes = _of_held(archive, request, outcomes)
-    history = archive.runs.load()
+    past = Past(archive, archive.runs.load())
     told = (issue for outcome in outcomes for issue in outcome.issues)
     issues = [*noticed, *resaved, *with_accepted_noted(archive, told, request.retries)]
     issues += missing_originals(archive)
+    wavering = Wavering(past, started.run_id, issues)
+    issues += [*wavering.issues(), *slow_losses(archive, past, started.run_id)]
     run = run_of(request, started)
     made, stopped = Made(), None
     start = time.monotonic()
@@ -216,7 +221,7 @@ def finish(
     finally:
         started.stop.is_ending = True
         seconds = time.monotonic() - start
-        fresh = new_warnings(archive, issues, history, request.retries)
+        fresh = new_warnings(past, wavering, issues, request.retries)
         status = stopped or status_of(made, issues, fresh)
         record = record_of(request, run, started, status, issues, made)
         archive.runs.save(record)

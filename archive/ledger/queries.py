@@ -75,9 +75,12 @@ class Queries:
         """
         yield from self._sightings("" if every else _BRIEF)
 
-    def news(self) -> Iterator[Sighting]:
-        """The sightings that said something new, oldest first: rows that no later run changes."""
-        yield from self._sightings("WHERE s.is_repeat = 0")
+    def news(self, source_id: str | None = None) -> Iterator[Sighting]:
+        """The sightings that said something new, oldest first, of one source or of all: rows that
+        no later run changes.
+        """
+        where = "WHERE s.is_repeat = 0 AND (?1 IS NULL OR l.source_id = ?1)"
+        yield from self._sightings(where, source_id)
 
     def replacements(self) -> Iterator[Sighting]:
         """Sightings of a document that took another's place at its address, oldest first."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from pipelines.collect.settings import Settings
-from pipelines.collect.status import SourceStatus, for_a_person, source_status
+from pipelines.collect.status import SourceStatus, for_a_person, has_given, source_status
 
 if TYPE_CHECKING:
     from pipelines.collect.engine import Collected, collect, preview
@@ -16,6 +16,7 @@ __all__ = [
     "SourceStatus",
     "collect",
     "for_a_person",
+    "has_given",
     "preview",
     "source_status",
 ]

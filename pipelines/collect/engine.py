@@ -15,16 +15,20 @@ from models.records import Issue, Pass, Severity
 from pipelines.collect import clock
 from pipelines.collect.addresses import Resolver, resolve
 from pipelines.collect.client import Caller, Client
-from pipelines.collect.findings import issue, of_history, of_listing, of_looks, shrunk
+from pipelines.collect.findings import (
+    is_shrunk,
+    issue,
+    of_history,
+    of_listing,
+    of_looks,
+    shrunk,
+)
 from pipelines.collect.listing import Listing, read_listing
 from pipelines.collect.look import SourcePass
 from pipelines.collect.protocols import Discover, SourceLike
 from pipelines.collect.settings import Settings
 
 log = logging.getLogger(__name__)
-
-_SHRUNK = "the listing has lost more than half of its documents"
-_EMPTY = "the listing has no document any more"
 
 
 @dataclass(frozen=True)
@@ -122,14 +126,14 @@ class _Collector:
         listing = read_listing(source, self.discover, self.client, caller)
         look = SourcePass(source, caller, listing, self.client, self.store, self.ledger)
         issues = list(of_listing(source, listing))
-        message = listing.problems[0] if listing.problems else None
-        is_complete = not any(found.code in _INCOMPLETE for found in issues)
+        message = next((found.message for found in issues if found.code in _INCOMPLETE), None)
+        is_complete = message is None
         look.at_listed()
         if is_complete and (told := self._shrunk(source, look)):
             issues.append(told)
             if told.code != "most_gone":
                 is_complete = False
-                message = _EMPTY if told.code == "listing_empty" else _SHRUNK
+                message = told.message
         if is_complete:
             look.at_missing()
         issues += of_looks(source, look.tally)
@@ -170,7 +174,7 @@ class _Collector:
             return shrunk(source, "listing_empty", missing, had)
         earlier = self.ledger.passes(source.source_id)[-1:]
         today = clock.stamp()[:10]
-        if any(row.message == _SHRUNK and row.finished_at[:10] != today for row in earlier):
+        if any(is_shrunk(row) and row.finished_at[:10] != today for row in earlier):
             return shrunk(source, "most_gone", missing, had)
         return shrunk(source, "listing_shrunk", missing, had)
 

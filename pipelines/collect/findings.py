@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.records import DocumentState, Issue, Outcome, Pass, Severity
 from pipelines.collect.listing import Listing
 from pipelines.collect.protocols import SourceLike
-from pipelines.collect.status import has_given
+from pipelines.collect.status import UNREAD, has_given
 from pipelines.collect.tally import Tally
 from vocabulary.counting import in_number, plural
 
@@ -45,10 +45,11 @@ _NOTED = {
 }
 _NEVER = "no document has ever come from this source"
 _WITHDRAWN = "{n} [document is|documents are] withdrawn and no longer in the public views"
+_LOST = "the listing has lost"  # how the passes of earlier versions begin, too
 _SHRUNK = {
     "listing_empty": "the listing has none of the {n} [document|documents] that it had; nothing "
     "counts as gone",
-    "listing_shrunk": "the listing has lost {n} of {had} documents; until a pass on another day "
+    "listing_shrunk": f"{_LOST} {{n}} of {{had}} documents; until a pass on another day "
     "sees the same, nothing counts as gone",
     "most_gone": "the listing has lost {n} of {had} documents on two days: they count as gone; the "
     "data is kept",
@@ -64,10 +65,7 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
     """Whether the listing could be read, and whether it gave what the source file expects."""
     if not listing.is_complete:
         more = f" (and {len(listing.problems) - 1} more)" if len(listing.problems) > 1 else ""
-        text = (
-            "the listing could not be read in full, so nothing counts as gone: "
-            f"{listing.problems[0]}{more}"
-        )
+        text = f"{UNREAD}{listing.problems[0]}{more}"
         if listing.is_refused:
             yield issue(source, Severity.WARNING, "listing_refused", text)
         elif listing.is_out_of_reach:
@@ -95,6 +93,11 @@ def shrunk(source: SourceLike, code: str, missing: int, had: int) -> Issue:
     """That a listing has lost most or all of what it had: see `_SHRUNK`."""
     text = in_number(_SHRUNK[code].replace("{had}", str(had)), missing)
     return issue(source, Severity.WARNING, code, text)
+
+
+def is_shrunk(row: Pass) -> bool:
+    """Whether the list had lost more than half of its documents in this pass."""
+    return not row.is_complete and (row.message or "").startswith(_LOST)
 
 
 def of_looks(source: SourceLike, tally: Tally) -> Iterator[Issue]:

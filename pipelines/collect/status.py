@@ -29,6 +29,7 @@ _ERRORS = (
 # A document came, or would have if a person had not deleted it; an index names them only.
 _GAVE = frozenset({*HELD, Outcome.PURGED, Outcome.INDEX_ONLY, Outcome.WITHDRAWN})
 NEVER_RUN = "never run"
+UNREAD = "the listing could not be read in full, so nothing counts as gone: "
 _CHANGED = (DocumentState.REPLACED, DocumentState.MOVED)
 _GONE = (DocumentState.DELISTED, DocumentState.REMOVED, DocumentState.WITHDRAWN)
 
@@ -94,6 +95,13 @@ def _status(source_id: str, passes: list[Pass], now: datetime) -> SourceStatus:
 def has_given(passes: Iterable[Pass]) -> bool:
     """Whether any document of a source was met in one of its passes."""
     return any(_GAVE & row.outcomes.keys() for row in passes)
+
+
+def reason(row: Pass) -> str:
+    """Why a pass gave nothing, without what every one of them would say."""
+    if row.message:
+        return row.message.removeprefix(UNREAD)
+    return "no document that could be had" if row.found else "nothing is listed"
 
 
 def _days_since_new(passes: list[Pass], now: datetime) -> int | None:

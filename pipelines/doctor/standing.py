@@ -17,7 +17,7 @@ from pipelines.environment import own_sources
 from pipelines.process import failed_documents
 from pipelines.reporting.unsent import load_unsent
 from pipelines.status import DataStatus, with_last_run
-from vocabulary.counting import plural
+from vocabulary.counting import plural, some
 
 if TYPE_CHECKING:
     from pipelines.sources import Source
@@ -135,20 +135,18 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
     never = [row.source_id for row in used if row.last_good_run is None]
     if never:
         many = plural(len(never), "has", "have")
-        says = f"{many} never been listed in full: {_some(never)}."
+        says = f"{many} never been listed in full: {some(never, _SHOWN)}."
         yield look("sources", says, "`reviews status --sources` says why of each.")
-    elif not (failing := _not_last_time(used)):
+    elif not (failing := [row for row in used if row.last_run != row.last_good_run]):
         yield ok("sources", f"Listed in full last time: all {len(used)}.")
     else:
-        many = plural(len(failing), "was", "were")
-        says = f"{many} not listed in full last time: {_some(failing)}."
-        yield look("sources", says, "`reviews status --sources` says why of each.")
+        yield look("sources", _why(failing), "`reviews status --sources` has all that is known.")
     yield from _not_lately(sources, used)
     yield from _never_given(sources, used)
     unsure = [row.source_id for row in used if not sources[row.source_id].info().is_verified]
     if unsure:
         many = plural(len(unsure), "was", "were")
-        says = f"{many} never verified: {_some(unsure)}."
+        says = f"{many} never verified: {some(unsure, _SHOWN)}."
         do = (
             "Compare what they list with their pages, then set verified: true in their files. Copy"
             " the file of a shipped one into your own folder of sources (--sources-dir) first."
@@ -161,13 +159,14 @@ def _sources(archive: Archive) -> Iterator[CheckResult]:
         yield look("contact", says, "Set it, or give --contact: webmasters may need to reach you.")
 
 
-def _not_last_time(used: list[SourceStatus]) -> list[str]:
-    return [row.source_id for row in used if row.last_run != row.last_good_run]
-
-
-def _some(names: list[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"{', '.join(names[:_SHOWN])}{more}"
+def _why(failing: list[SourceStatus]) -> str:
+    """What was wrong in the last pass, in the words of `reviews status --sources`."""
+    named: dict[str, list[str]] = {}
+    for row in failing:
+        named.setdefault(row.message or "not read in full", []).append(row.source_id)
+    told = [f"{some(names, _SHOWN)} ({why})" for why, names in list(named.items())[:_SHOWN]]
+    more = f"; and {len(named) - _SHOWN} more causes" if len(named) > _SHOWN else ""
+    return f"Something is wrong with {plural(len(failing), 'list')}: {'; '.join(told)}{more}."
 
 
 def _never_collected(
@@ -199,7 +198,7 @@ def _not_lately(sources: dict[str, Source], used: list[SourceStatus]) -> Iterato
     ]
     if stale:
         many = plural(len(stale), "has", "have")
-        says = f"{many} not been listed in full for three scheduled runs: {_some(stale)}."
+        says = f"{many} not been listed in full for three scheduled runs: {some(stale, _SHOWN)}."
         yield look("stale sources", says, "`reviews status --sources` says why of each.")
 
 
@@ -216,6 +215,6 @@ def _never_given(sources: dict[str, Source], used: list[SourceStatus]) -> Iterat
     ]
     if empty:
         many = plural(len(empty), "has", "have")
-        says = f"{many} never given a document: {_some(empty)}."
+        says = f"{many} never given a document: {some(empty, _SHOWN)}."
         do = "Compare `reviews discover` with their pages. None to give: set expectations.max to 0."
         yield look("documents of sources", says, do)

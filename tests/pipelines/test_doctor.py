@@ -134,7 +134,9 @@ def no_server(data: Path) -> None:
     for source in ("fife_cpc", "sbni"):
         for run, is_complete in (("r1", True), ("r2", False)):
             when = f"2031-05-0{run[1]}T05:00:00Z"
-            archive.ledger.append(Pass(run, source, when, when, is_complete=is_complete, found=3))
+            why = None if is_complete else "no answer"
+            row = Pass(run, source, when, when, is_complete=is_complete, found=3, message=why)
+            archive.ledger.append(row)
     last = archive.runs.load()[-1]
     why = Issue(Severity.WARNING, "collect", "network_down", "No publisher's server answered.")
     run = msgspec.structs.replace(last.run, run_id="r2")
@@ -153,7 +155,7 @@ def test_after_a_night_without_network_nothing_is_called_listed_in_full(data: Pa
     sources = found["sources"]
     assert (sources.health, sources.says) == (
         Health.LOOK,
-        "2 were not listed in full last time: fife_cpc, sbni.",
+        "Something is wrong with 2 lists: fife_cpc, sbni (no answer).",
     )
 
 

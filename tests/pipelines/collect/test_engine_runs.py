@@ -48,7 +48,8 @@ def test_a_listing_that_cannot_be_read_harms_nothing(run, site, make_publisher):
     site.text("/reviews", "", 500)
     second = run(publisher)
     assert second.codes == {"listing_incomplete": Severity.WARNING}
-    assert second.passes[0].message == f"{site.url('/reviews')}: status 500"
+    why = "the listing could not be read in full, so nothing counts as gone: "
+    assert second.passes[0].message == f"{why}{site.url('/reviews')}: status 500"
     assert "more)" not in second.issues[0].message  # one fault is told once
     assert second.rows == []
 

@@ -20,7 +20,7 @@ import warehouse
 from archive.artefacts import Artefacts
 from archive.runs import Runs
 from models.records import Listed, SourceInfo
-from pipelines import gathering, publishing
+from pipelines import gathering, publishing, wavering
 from pipelines import run as line
 from pipelines.accepting import accept
 from pipelines.collect import collect
@@ -158,7 +158,8 @@ def bad_days(world: World) -> list[tuple[str, Callable[[], None], set[int]]]:
     ]
 
 
-def test_thirty_days(world: World) -> None:
+def test_thirty_days(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wavering, "WINDOW", 0)  # each day is told as the first of its kind
     assert world.day().exit_status == 0
     assert world.reviews == START
     days = 1
@@ -182,6 +183,30 @@ def test_thirty_days(world: World) -> None:
     assert days >= 29
     numbers = [record.number for record in Runs(world.data).load()]
     assert numbers == sorted(numbers)
+
+
+def test_a_publisher_that_fails_every_second_day_is_told_twice(world: World) -> None:
+    world.day()
+    told = []
+    for name, misbehave, _ in bad_days(world)[:1] * 4:
+        misbehave()
+        told.append((world.day().exit_status, name))
+        world.normal()
+        assert world.day().exit_status == 0
+    assert [status for status, _ in told] == [2, 2, 0, 0]
+    assert world.reviews == START
+
+
+def test_a_list_that_loses_one_document_a_day_is_told(world: World) -> None:
+    world.day()
+    nights = []
+    for left in range(7, 3, -1):
+        world.list(world.names[START - left :])
+        nights.append(world.day())
+    codes = [{issue.code for issue in night.new_warnings} for night in nights]
+    assert codes == [set(), set(), {"slow_loss"}, set()]
+    assert [night.exit_status for night in nights] == [0, 0, 2, 0]
+    assert world.reviews == START
 
 
 def test_reviews_replaced_by_empty_ones_are_held_until_accepted(world: World) -> None:
