@@ -28,6 +28,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from rich.console import Console
 
+from archive.errors import told_of
 from archive.folder import Archive
 from deployments.beginning import begin
 from deployments.leases import outlive_leases
@@ -183,9 +184,11 @@ def _concluded(
             check_contact(request.contact)
         waiting = partial(when_free, partial(run, request), PATIENCE)
         receivers = os.environ.get(RECEIVERS, "").split()
-        report, _ = watched(request.data, receivers, waiting, show)
+        report, untold = watched(request.data, receivers, waiting, show)
     except ReviewsError as error:
-        return Failed(message=str(error), name="NotPublished")
+        return Failed(message=told_of(error), name="NotPublished")
+    for sentence in untold:
+        get_run_logger().warning(sentence)
     if report.summary is None:
         return Failed(message="The run has finished, but its report could not be written.")
     return state_of(report.summary)

@@ -11,3 +11,13 @@ class UserError(ReviewsError):
 
 class NotThereError(UserError):
     """A person named something that is not there: nobody else need hear of it."""
+
+
+def told_of(error: BaseException) -> str:
+    """The message of an error, with what was noted of it since: who could not be notified."""
+    return f"{error}{notes_of(error)}"
+
+
+def notes_of(error: BaseException) -> str:
+    """What was noted of an error, after a space; nothing where nothing was."""
+    return "".join(f" {note}" for note in getattr(error, "__notes__", ()))

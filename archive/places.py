@@ -31,6 +31,8 @@ class Places:
         self.lock = data / "run.lock"
         self.reports = data / "reports"
         self.unsent = data / "unsent.json"  # messages that did not reach somebody
+        self.log = data / "warnings.log"  # of quiet runs
+        self.log_before = data / "warnings.log.1"
         self.metrics = data / "metrics.json"
         self.tombstones = data / "tombstones.json"
         self.openmetrics = data / "metrics.prom"

@@ -55,6 +55,14 @@ def measure(before: Figures, now: Figures) -> tuple[DocumentFigures, ...]:
     return tuple(kept[name] for name in sorted(kept))
 
 
+def in_words(loss: Loss) -> str:
+    """ "fife: reviews 10 to 8, statements 40 to 31"."""
+    return (
+        f"{loss.source_id or 'All sources'}: reviews {loss.reviews_before} to {loss.reviews_now}, "
+        f"statements {loss.statements_before} to {loss.statements_now}"
+    )
+
+
 def issues_of(found: Iterable[Loss], build_id: str) -> tuple[Issue, ...]:
     """One error for each loss: what would go, and why."""
     return tuple(

@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import msgspec
 import typer
 from typer.exceptions import TyperException
 
+from archive.errors import notes_of, told_of
 from archive.stopping import SignalledError
 from vocabulary.errors import ReviewsError
 
@@ -31,6 +33,15 @@ def print_json(value: Any) -> None:
     sys.stdout.write(encoded.decode() + "\n")
 
 
+def show_sentences(sentences: Iterable[str], *, as_json: bool) -> None:
+    """Print sentences, one a line; as JSON a list of them."""
+    told = list(sentences)
+    if as_json:
+        print_json(told)
+    else:
+        sys.stdout.write("".join(f"{sentence}\n" for sentence in told))
+
+
 def run_command(app: typer.Typer) -> None:
     """Run the command line; no traceback reaches the person in front of it."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
@@ -40,18 +51,19 @@ def run_command(app: typer.Typer) -> None:
 
 
 def _run(app: typer.Typer) -> int:
+    notes = ""
     try:
         # In this mode an Exit comes back as its status, and Ctrl-C as an Exit.
         status = int(app(standalone_mode=False, prog_name="reviews") or 0)
     except SignalledError as error:
-        status = error.exit_status
-    except (typer.Abort, KeyboardInterrupt):
-        status = BY_A_PERSON
+        status, notes = error.exit_status, notes_of(error)
+    except (typer.Abort, KeyboardInterrupt) as error:
+        status, notes = BY_A_PERSON, notes_of(error)
     except TyperException as error:
         message = error.format_message()  # empty where no command was named: help was printed
         return _say(_usage(message, error)) if message else 0
     except ReviewsError as error:
-        return _say(str(error))
+        return _say(told_of(error))
     except BrokenPipeError:
         # The reader of a pipe (`| head`) went away; Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -59,7 +71,7 @@ def _run(app: typer.Typer) -> int:
     except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
         return _say(_unexpected(error))
     if status in STOPPED:
-        _say("Stopped. What is finished is kept. Run again to carry on.")
+        _say(f"Stopped. What is finished is kept. Run again to carry on.{notes}")
     return status
 
 
@@ -84,5 +96,5 @@ def _unexpected(error: Exception) -> str:
         traceback.print_exception(error, file=file)
     return (
         f"An unexpected error ({type(error).__name__}) stopped this command. "
-        f"Please report it with the details in {Path(name)}."
+        f"Please report it with the details in {Path(name)}.{notes_of(error)}"
     )

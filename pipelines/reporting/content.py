@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from models.records import DocumentState, Severity
+from models.records import DocumentState
 from pipelines.reporting.summary import Ending, GoneLine, Summary
 from vocabulary.counting import plural
 
 _SHOWN = 40  # rows of one table; the JSON holds all
 _STILL = "warnings from earlier runs still apply"
+_ENDINGS = frozenset({"run_stopped", "run_died"})  # how a run ended is no row of a table
 _STATES: dict[str, str] = {
     DocumentState.DELISTED: "no longer on the list; the data is kept",
     DocumentState.REMOVED: "its file was removed; the data is kept",
@@ -40,6 +41,9 @@ class Block(msgspec.Struct, frozen=True):
 def blocks(summary: Summary) -> Iterator[Block]:
     """The whole report, top to bottom."""
     yield Block(text=f"{summary.headline}.")
+    for trouble in summary.troubles:
+        if trouble.code in _ENDINGS:
+            yield Block(text=trouble.message)
     if after := _NEXT.get(summary.ending):
         yield Block(text=f"{summary.stands} {after.format(build=summary.held_build)}")
     yield from _facts(summary)
@@ -66,8 +70,8 @@ def _facts(s: Summary) -> Iterator[Block]:
 
 
 def _troubles(s: Summary) -> Iterator[Block]:
-    fresh = [t for t in s.troubles if t.is_new or t.severity == Severity.ERROR]
-    old = len(s.troubles) - len(fresh)
+    fresh = [t for t in s.troubles if t.needs_somebody and t.code not in _ENDINGS]
+    old = sum(not t.needs_somebody for t in s.troubles)
     if fresh:
         yield Block(heading="What needs somebody")
         rows = [(t.severity.value, t.where, t.message, t.do) for t in fresh]

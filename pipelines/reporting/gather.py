@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from archive.folder import Archive
 from archive.places import Places
-from archive.runs import FAILED, NOTHING_COLLECTED, PUBLISHED, WARNED, RunRecord
+from archive.runs import FAILED, NOTHING_COLLECTED, WARNED, RunRecord
 from models.records import DocumentState, Severity, Sighting
-from pipelines.advice import what_happened, what_to_do
+from pipelines.advice import importance, what_happened, what_to_do
 from pipelines.collect import SourceStatus, source_status
 from pipelines.local import LOCAL, SAMPLE
 from pipelines.process import Outcome
@@ -19,6 +19,7 @@ from pipelines.process.hidden import wording
 from pipelines.published import what_is_held
 from pipelines.reporting.gone import GONE, gone_in, lost_in
 from pipelines.reporting.news import news_of
+from pipelines.reporting.recovery import GOOD, recovery_of
 from pipelines.reporting.summary import (
     Ending,
     SlowDocument,
@@ -32,7 +33,6 @@ from vocabulary.errors import ReviewsError
 if TYPE_CHECKING:
     from pipelines.run import RunReport
 
-GOOD = frozenset({PUBLISHED, WARNED})
 _SLOWEST = 10
 _CHANGED = {DocumentState.REPLACED, DocumentState.MOVED}
 _ELSEWHERE = "See docs/statuses.md."
@@ -78,7 +78,7 @@ def summarise(
         held_build=record.held_build,
         news=news,
         is_first_build=is_first,
-        status_before=next((r.exit_status for r in earlier[::-1] if not r.is_stopped), None),
+        recovery=recovery_of(earlier, record, archive.ledger.passes()),
         last_good_run=good[-1].run.finished_at if good else None,
     )
 
@@ -186,7 +186,7 @@ def _troubles(
     """One line for each kind and document; pages are left to `reviews inspect`."""
     fresh = set(report.new_warnings) if report else set(record.issues)
     found: dict[tuple[str, str | None, str | None, str], Trouble] = {}
-    for issue in sorted(record.issues, key=lambda i: list(Severity).index(i.severity)):
+    for issue in sorted(record.issues, key=importance):
         if issue.severity == Severity.INFO:
             continue
         words = wording(what_happened(issue))

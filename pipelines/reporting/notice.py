@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 import msgspec
 
-from archive.runs import NOTHING, PUBLISHED, WARNED
+from archive.runs import PUBLISHED, WARNED
 from models.records import Severity
-from pipelines.reporting.summary import Ending, News, Summary
-from vocabulary.counting import plural
+from pipelines.losses import in_words
+from pipelines.reporting.summary import Ending, News, Recovery, Summary
+from vocabulary.counting import plural, shortened, some
 
 _GOOD = {PUBLISHED, WARNED}
 _BY_A_PERSON = 128 + signal.SIGINT
 _TROUBLES, _NEWS = 5, 10  # a message is read on a telephone; the report holds all
+_WORDS = 500  # characters of one warning; what to do is never cut
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -56,7 +58,7 @@ def reasons(summary: Summary) -> Iterator[str]:
             yield "stopped"
     elif summary.exit_status not in _GOOD:
         yield "failed"
-    elif summary.status_before is not None and summary.status_before not in _GOOD:
+    elif summary.recovery.published or summary.recovery.collected:
         yield "recovered"
     if summary.is_first_build:
         yield "first"
@@ -66,17 +68,14 @@ def reasons(summary: Summary) -> Iterator[str]:
 
 def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
     if "recovered" in found:
-        yield "The previous run failed; this one succeeded."
+        yield from _recovered(s.recovery)
     if "first" in found:
         yield "This is the first publication: reviews can now be asked for."
     if s.held_build:
         yield f"To see what would go: reviews diff {s.held_build}"
         yield f"To publish it anyway: reviews accept {s.held_build}"
     for loss in s.losses if "loss_held" in found else ():
-        yield (
-            f"{loss.source_id or 'All sources'}: reviews {loss.reviews_before} to "
-            f"{loss.reviews_now}, statements {loss.statements_before} to {loss.statements_now}"
-        )
+        yield in_words(loss)
     yield from _gone(s) if "loss_held" in found else ()
     tells_all = s.exit_status in _GOOD or s.ending == Ending.NOTHING_COLLECTED
     troubles = [
@@ -84,15 +83,24 @@ def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
         for t in s.troubles
         if t.code != "loss_held" and (t.severity == Severity.ERROR or (t.is_new and tells_all))
     ]  # a held loss is told above
-    troubles.sort(key=lambda t: t.code not in NOTHING)
     for trouble in troubles[:_TROUBLES]:
-        yield " ".join(f"{trouble.where}: {trouble.message} {trouble.do}".split())
+        words = " ".join(f"{trouble.where}: {trouble.message}".split())
+        yield f"{shortened(words, _WORDS)} {trouble.do}".rstrip()
     if len(troubles) > _TROUBLES:
         yield f"... and {len(troubles) - _TROUBLES} more"
     if "news" in found:
         yield from (_news(news) for news in s.news[:_NEWS])
         if len(s.news) > _NEWS:
             yield f"... and {len(s.news) - _NEWS} more new reviews"
+
+
+def _recovered(what: Recovery) -> Iterator[str]:
+    if what.published:
+        yield "The previous run failed; this one succeeded."
+    if what.collected:
+        yield f"Collected again, after a run that could collect nothing: {some(what.collected)}."
+    if what.still_away:
+        yield f"Still nothing from: {some(what.still_away)}."
 
 
 def _gone(s: Summary) -> Iterator[str]:

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import msgspec
 
+from archive.runs import NOTHING
 from models.records import Loss, Severity
-from vocabulary.counting import plural
+from vocabulary.counting import plural, shortened
 
 
 class Ending(StrEnum):
@@ -41,6 +42,14 @@ _WORDS = {
 
 
 STANDS = "What was published before stays in place."
+_IN_A_LINE = 200  # characters of a warning in a mail's subject or a log: the report has all
+# What the headline says itself is not counted beside it.
+_TOLD_BY = {
+    Ending.LOSS_HELD: frozenset({"loss_held"}),
+    Ending.NOTHING_COLLECTED: NOTHING,
+    Ending.STOPPED: frozenset({"run_stopped"}),
+    Ending.DIED: frozenset({"run_died"}),
+}
 
 
 class SourceLine(msgspec.Struct, frozen=True):
@@ -93,6 +102,11 @@ class Trouble(msgspec.Struct, frozen=True):
     is_new: bool = True
 
     @property
+    def needs_somebody(self) -> bool:
+        """Whether a person should look now: old warnings stand in `reviews status`."""
+        return self.is_new or self.severity == Severity.ERROR
+
+    @property
     def where(self) -> str:
         """Source and file, as far as they are known."""
         return " · ".join(part for part in (self.source_id, self.file_name) if part) or "the run"
@@ -133,6 +147,19 @@ class News(msgspec.Struct, frozen=True):
     themes: tuple[str, ...] = ()
 
 
+class Recovery(msgspec.Struct, frozen=True):
+    """What is well again with a run, and what is not yet.
+
+    `published` says that it ended well after one that had published nothing. `collected` are
+    sources that gave something again after a run in which nothing could be collected; `still_away`
+    those of that run that have given nothing yet.
+    """
+
+    published: bool = False
+    collected: tuple[str, ...] = ()
+    still_away: tuple[str, ...] = ()
+
+
 class Summary(msgspec.Struct, frozen=True):
     """One run."""
 
@@ -152,14 +179,14 @@ class Summary(msgspec.Struct, frozen=True):
     sources: tuple[SourceLine, ...] = ()
     stages: tuple[StageLine, ...] = ()
     slowest: tuple[SlowDocument, ...] = ()
-    troubles: tuple[Trouble, ...] = ()  # errors first
+    troubles: tuple[Trouble, ...] = ()  # what matters most first
     losses: tuple[Loss, ...] = ()
     lost: tuple[LostLine, ...] = ()  # the documents of `losses`, each once
     gone: tuple[GoneLine, ...] = ()
     held_build: str | None = None
     news: tuple[News, ...] = ()
     is_first_build: bool = False
-    status_before: int | None = None  # of the run before that ended by itself; None: there was none
+    recovery: Recovery = Recovery()
     last_good_run: str | None = None  # when a run last ended well
 
     @property
@@ -170,9 +197,11 @@ class Summary(msgspec.Struct, frozen=True):
     @property
     def in_a_line(self) -> str:
         """The headline, and the first thing that somebody should look at in its words."""
-        first = next((t for t in self.troubles if t.is_new or t.severity == Severity.ERROR), None)
-        words = " ".join(f"{first.where}: {first.message}".split()) if first else ""
-        return f"{self.headline}. {words}".rstrip()
+        first = next((t for t in self.troubles if t.needs_somebody), None)
+        if first is None:
+            return self.headline
+        words = " ".join(f"{first.where}: {first.message}".split())
+        return f"{self.headline}. {shortened(words, _IN_A_LINE)}"
 
     @property
     def headline(self) -> str:
@@ -187,8 +216,10 @@ class Summary(msgspec.Struct, frozen=True):
             parts.append(f"{len(self.news)} new")
         if gone := sum(line.gone for line in self.sources):
             parts.append(f"{gone} gone from publishers' pages")
-        errors = sum(t.severity == Severity.ERROR for t in self.troubles)
-        fresh = sum(t.is_new and t.severity == Severity.WARNING for t in self.troubles)
+        told = _TOLD_BY.get(self.ending, frozenset())
+        counted = [t for t in self.troubles if t.code not in told]
+        errors = sum(t.severity == Severity.ERROR for t in counted)
+        fresh = sum(t.is_new and t.severity == Severity.WARNING for t in counted)
         for count, noun in ((errors, "error"), (fresh, "new warning")):
             parts += [plural(count, noun)] if count else []
         return "; ".join(parts)

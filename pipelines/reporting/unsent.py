@@ -64,9 +64,7 @@ def send(data: Path, receivers: Sequence[str], notice: Notice | None) -> list[st
             missed.remove(row)
         left += missed[-_KEPT:]
     _keep(data, waiting, left)
-    for sentence in failures:
-        log.warning("%s It will be tried again by the next run.", sentence)
-    return failures
+    return [f"{sentence} The next run tries again." for sentence in failures]
 
 
 def _told(row: Unsent, *, is_late: bool) -> Notice:

@@ -32,7 +32,7 @@ def watched(
     `show` is given the summary, of a run that failed too, when people have been told: it may wait
     for a server. Gives the report, and a sentence for
     each receiver that could not be told. An error of the run is told, gets a report, and is
-    raised again.
+    raised again; who could not be told of it is noted with it.
     """
     check_receivers(receivers)
     before = _last_number(data)
@@ -42,10 +42,12 @@ def watched(
         raise
     except BaseException as error:
         if summary := _of_failure(data, before):
-            _tell(data, receivers, summary)
+            untold = _tell(data, receivers, summary)
             show(summary)
         else:
-            _tell_failure(data, receivers, error)
+            untold = _tell_failure(data, receivers, error)
+        for sentence in untold:
+            error.add_note(sentence)
         raise
     untold = _tell(data, receivers, report.summary)
     if report.summary:
@@ -68,12 +70,12 @@ def _of_failure(data: Path, before: int) -> Summary | None:
     return keep_report(Archive(data), record)
 
 
-def _tell_failure(data: Path, receivers: Sequence[str], error: BaseException) -> None:
+def _tell_failure(data: Path, receivers: Sequence[str], error: BaseException) -> list[str]:
     # Words of errors that were not written for people may quote a report.
     words = (
         str(error) if isinstance(error, ReviewsError) else f"{type(error).__name__}: see the log"
     )
-    send(data, receivers, notice_of_failure(words))
+    return send(data, receivers, notice_of_failure(words))
 
 
 def _last(data: Path) -> RunRecord | None:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from rich.console import Console
 from archive.places import Places
 from pipelines.environment import OWN_SOURCES
 
+_LOG_BYTES = 1_000_000
 _WHOLE_LINES = 100_000  # into a pipe or a file: a row is a line there, and no word is cut
 console = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WHOLE_LINES)
 
@@ -91,18 +93,38 @@ Store = Annotated[
 Wait = Annotated[
     float, typer.Option(min=0, help="Minutes to wait if another run is using the folder.")
 ]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be done and lost; change nothing.")
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", help="Print nothing, or one line if somebody should look.")
 ]
 
 
 @contextmanager
-def quieter(quiet: bool) -> Iterator[None]:
-    """Keep progress to itself; warnings of the program still show."""
-    level = logging.getLogger().level
-    if quiet:
-        logging.getLogger().setLevel(logging.WARNING)
+def quieter(quiet: bool, data: Path) -> Iterator[None]:
+    """Keep progress to itself. What the program logs goes into DATA/warnings.log meanwhile."""
+    if not quiet:
+        yield
+        return
+    root = logging.getLogger()
+    level, handlers, kept = root.level, root.handlers[:], _KeptLog(Places(data).log)
+    root.handlers[:] = [kept]
+    root.setLevel(logging.WARNING)
     try:
         yield
     finally:
-        logging.getLogger().setLevel(level)
+        kept.close()
+        root.handlers[:] = handlers
+        root.setLevel(level)
+
+
+class _KeptLog(RotatingFileHandler):
+    """A file that is made when there is something to write, and never grows for good."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        self.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        """Nothing: where there is no folder or no room, the run says so itself."""

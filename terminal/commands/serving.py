@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from archive.errors import told_of
 from terminal.commands import exits
 from terminal.commands.options import (
     DATA,
@@ -23,7 +24,8 @@ from terminal.commands.options import (
     console,
     quieter,
 )
-from terminal.console import print_json
+from terminal.console import FAILED, print_json
+from vocabulary.errors import ReviewsError
 
 if TYPE_CHECKING:
     from pipelines.run import RunReport
@@ -31,17 +33,22 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-def show_ended(report: RunReport, data: Path, *, quiet: bool, as_json: bool) -> None:
-    """The end of a run: all of it, or one line where somebody should look."""
+def show_ended(
+    report: RunReport, untold: Sequence[str], data: Path, *, quiet: bool, as_json: bool
+) -> None:
+    """The end of a run, and who could not be told of it: all, or a line if somebody should look."""
     from pipelines.reporting import report_paths
 
     written = report_paths(data, report.run.run_id)[0] if report.summary else None
     if quiet:
-        if report.exit_status:
-            told = report.summary.in_a_line if report.summary else "Look at `reviews status`."
-            where = f" Report: {written}" if written else ""
-            sys.stderr.write(f"reviews: {told.rstrip('.')}.{where}\n")
+        if report.exit_status or untold:
+            told = report.summary.in_a_line if report.summary else "Look at `reviews status`"
+            where = f"Report: {written}" if written else ""
+            parts = (f"reviews: {told.rstrip('.')}.", *untold, where)
+            sys.stderr.write(" ".join(filter(None, parts)) + "\n")
         return
+    for sentence in untold:
+        sys.stderr.write(f"reviews: {sentence}\n")
     from pipelines.status import data_status, with_last_run
     from terminal.screen.run import run_as_json, show_run
 
@@ -65,15 +72,24 @@ def publish(
 ) -> NoReturn:
     """Run once the folder is free, notify who asked for it, show the end, leave with its status.
 
-    A run that ended with 0 leaves with 2 where somebody could not be notified.
+    A run that ended with 0 leaves with 2 where somebody could not be notified. A quiet one that
+    could not go on says why in one line.
     """
     from pipelines.reporting.watch import watched
     from pipelines.waiting import when_free
 
     screen = Console(stderr=True, quiet=quiet)
-    with quieter(quiet):
-        report, untold = watched(data, notify or (), lambda: when_free(lambda: run(screen), wait))
-    show_ended(report, data, quiet=quiet, as_json=as_json)
+    try:
+        with quieter(quiet, data):
+            report, untold = watched(
+                data, notify or (), lambda: when_free(lambda: run(screen), wait)
+            )
+    except ReviewsError as error:
+        if not quiet:
+            raise
+        sys.stderr.write(f"reviews: {' '.join(told_of(error).split())}\n")
+        raise typer.Exit(FAILED) from error
+    show_ended(report, untold, data, quiet=quiet, as_json=as_json)
     raise typer.Exit(report.exit_status or (2 if untold else 0))
 
 
@@ -118,7 +134,7 @@ def report(
     if as_json:
         print_json(summary)
     elif as_line:
-        sys.stdout.write(summary.headline + "\n")
+        sys.stdout.write(summary.in_a_line + "\n")
     else:
         sys.stdout.write(to_html(summary) if as_html else as_markdown(summary))
 

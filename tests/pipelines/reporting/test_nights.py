@@ -128,7 +128,7 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
 
     back = night(data, folder, *receivers)
     assert heard()[-1] == ["recovered", "news"]
-    assert back.status_before == 1
+    assert back.recovery.published
 
     for name in ("ash", "birch", "cedar"):
         write_review(folder / f"{name}.pdf", name.title(), n=0)
@@ -144,7 +144,7 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     # The figures are not those of the loss.
     published = back.statements
     assert held.headline.startswith(
-        f"Held: too much would be lost; 8 reviews, {published} statements stay published; "
+        f"Held: too much would be lost; 8 reviews, {published} statements stay published"
     )
     figures = metrics(Archive(data), held)
     assert figures.loss_held == 1
