@@ -4,6 +4,8 @@ cannot be read for what it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from rich.console import Console
 
@@ -13,38 +15,78 @@ from archive.folder import Archive
 from archive.replaced import Finding, Pair
 from pipelines.correcting import Corrections
 from pipelines.decided import with_taken
+from pipelines.losses import in_words
 from pipelines.process import NOT_IN_FULL, failed_documents
+from pipelines.replaced import in_numbers
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 
 
+class Choice(msgspec.Struct, frozen=True):
+    """What an id stands for: a held build, replacing documents, or unreadable ones."""
+
+    held: Held | None = None
+    pairs: tuple[Pair, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def choose(archive: Archive, wanted: str) -> Choice:
+    """What waits for a person under a name that begins with `wanted`.
+
+    Raises NotThereError where nothing of this name waits.
+    """
+    held = load_held(archive.places)
+    if held and wanted and held.build_id.startswith(wanted):
+        return Choice(held)
+    pairs = tuple(pair for pair in _waiting(archive) if wanted and pair.now.startswith(wanted))
+    if pairs:
+        return Choice(pairs=pairs)
+    unread = tuple(name for name in _unread(archive) if wanted and name.startswith(wanted))
+    if not unread:
+        raise NotThereError(_refusal(archive, held, wanted))
+    return Choice(unread=unread)
+
+
+def costs(archive: Archive, choice: Choice) -> Iterator[str]:
+    """What would be published no longer, in sentences, before it is accepted."""
+    if choice.held:
+        yield f"The build {choice.held.build_id} has less than the last accepted one."
+        yield from (f"{in_words(loss)}." for loss in choice.held.losses)
+        yield f"`reviews diff {choice.held.build_id}` names all that changes."
+    for pair in choice.pairs:
+        told = in_numbers(archive, pair)
+        yield f"The document {pair.now[:12]} replaces {pair.before[:12]}. {told}"
+    for name in choice.unread:
+        yield (
+            f"The document {name[:12]} stays unreadable and is still counted as such. Runs and"
+            " `reviews doctor` no longer speak of it."
+        )
+
+
 def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
     """Accept the held build, the replacing document, or the one that cannot be read in full, whose
-    name begins with `wanted`; publish.
+    name begins with `wanted`; say what it costs, and publish.
 
     What is accepted is what that build would lose and no more: where the rules or the documents
     have changed since, a further loss is held again. Raises NotThereError where nothing of this
     name waits.
     """
     archive = Archive.of_earlier_runs(request.data)
-    held = load_held(archive.places)
-    if held and wanted and held.build_id.startswith(wanted):
-        with under_way(archive, request) as started:
+    choice = choose(archive, wanted)
+    for sentence in costs(archive, choice):
+        console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+    accepting = msgspec.structs.replace(request, is_accepting=True)
+    with under_way(archive, accepting) as started:
+        if held := choice.held:
             _make_measure(archive, held)
-            accepted = msgspec.structs.replace(
-                request, accepts_build=held.build_id, accepted_losses=held.losses
+            accepting = msgspec.structs.replace(
+                accepting, accepts_build=held.build_id, accepted_losses=held.losses
             )
-            return rebuild_under_way(archive, accepted, started, console)
-    pairs = [pair for pair in _waiting(archive) if wanted and pair.now.startswith(wanted)]
-    unread = [name for name in _unread(archive) if wanted and not pairs and name.startswith(wanted)]
-    if not pairs and not unread:
-        raise NotThereError(_refusal(archive, held, wanted))
-    with under_way(archive, request) as started:
-        for document_id in unread:
+        for document_id in choice.unread:
             archive.accepted_unreadable.add(document_id)
-        for pair in pairs:
+        for pair in choice.pairs:
             archive.replaced.note(pair.before, pair.now, Finding.ACCEPTED)
-        return rebuild_under_way(archive, request, started, console)
+        return rebuild_under_way(archive, accepting, started, console)
 
 
 def _waiting(archive: Archive) -> list[Pair]:

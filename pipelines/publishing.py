@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -33,6 +33,9 @@ from vocabulary.report_types import report_types
 
 if TYPE_CHECKING:
     from warehouse import BuildReport
+
+
+_OF_LOSSES = frozenset({"fewer_reviews_than_before", "fewer_statements_than_before"})
 
 
 class Made(msgspec.Struct):
@@ -77,8 +80,7 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
         archive, corrections, accepts_loss=request.accepts_loss, is_takedown=request.is_takedown
     )
     built = build_warehouse(given, archive.places, guard)
-    told = _without_takedown(built.issues) if request.is_takedown else built.issues
-    lasting = (*orphans, *told)
+    lasting = (*orphans, *_without_asked(built.issues, _asked_for(request, guard)))
     noticed = (*damage, *lasting)
     if built.is_published:
         note(archive.places, digest, run, lasting)
@@ -93,12 +95,23 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     return Made(built, issues=noticed, held=guard.build_id, losses=guard.losses)
 
 
-def _without_takedown(issues: Iterable[Issue]) -> Iterator[Issue]:
-    """Issues of a build; that it holds less than the one before is what a person has asked for."""
-    from warehouse import comparing_checks  # noqa: PLC0415 - loads DuckDB, as the build has
+def _asked_for(request: RunRequest, guard: LossGuard) -> frozenset[str]:
+    """Codes of checks whose find a person has asked for: that the build holds less than before.
 
+    Who accepts a loss has asked for no other one: the guard has measured whether there is any.
+    """
+    if request.is_takedown:
+        from warehouse import comparing_checks  # noqa: PLC0415 - loads DuckDB, as the build has
+
+        return comparing_checks()
+    is_accepted = request.accepts_loss or (request.is_accepting and not guard.losses)
+    return _OF_LOSSES if is_accepted else frozenset()
+
+
+def _without_asked(issues: Iterable[Issue], asked: Container[str]) -> Iterator[Issue]:
+    """Issues of a build, what a person has asked for only noted."""
     for issue in issues:
-        is_asked = issue.code in comparing_checks()
+        is_asked = issue.code in asked
         yield msgspec.structs.replace(issue, severity=Severity.INFO) if is_asked else issue
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from archive.errors import NotThereError, UserError
 from archive.folder import Archive
 from archive.runs import FAILED
 from archive.tombstones import Tombstone, add_tombstone, tombstones
+from pipelines.process import processed
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 from pipelines.traces import (
@@ -26,6 +27,7 @@ from pipelines.traces import (
     forget_names,
     title_of,
 )
+from vocabulary.counting import plural
 
 _REVIEW = "rev-"
 _LISTED = (
@@ -44,6 +46,53 @@ class Purged(msgspec.Struct, frozen=True):
     corrections: int = 0
     copies: tuple[str, ...] = ()  # files of briefings and sessions that quoted or named it
     purged_before: str = ""  # the day on which it was purged, where only copies were left
+    kept_builds: tuple[str, ...] = ()  # those of `builds` that a person kept for good, and why
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What an id names: documents, all of a review, or what was purged before."""
+
+    document_ids: tuple[str, ...]
+    review: str = ""
+    stones: tuple[Tombstone, ...] = ()
+
+
+def find(archive: Archive, wanted: str) -> Wanted:
+    """What an id names. Raises NotThereError where it names nothing."""
+    if stones := _purged_before(archive, wanted):
+        return Wanted(tuple(stone.document_id for stone in stones), stones=stones)
+    if wanted.startswith(_REVIEW):
+        return Wanted(_documents_of(archive, wanted), wanted)
+    _check(archive, wanted)
+    return Wanted((wanted,))
+
+
+def costs(archive: Archive, found: Wanted) -> Iterator[str]:
+    """What a purge would delete, in sentences, before it does."""
+    for document_id in found.document_ids if not found.stones else ():
+        many = plural(
+            len(processed(archive.artefacts, document_id).extraction.statements), "statement"
+        )
+        names = sorted({row.file_name for row in archive.ledger.of_document(document_id)} - {""})
+        yield f"The document {document_id[:12]} ({', '.join(names)}), with {many}."
+    yield "Files of briefings and sessions that quote or name it."
+    if found.stones:
+        return
+    builds = len(list(archive.places.builds.glob("*.duckdb")))
+    yield (
+        f"{plural(builds, 'earlier build')}, any build that waits for a person, the reports of all"
+        " runs, and messages that have not been sent: they may hold its words."
+    )
+    for told in kept_for_good(archive):
+        yield f"Among these builds is one that is kept for good: {told}."
+
+
+def kept_for_good(archive: Archive) -> tuple[str, ...]:
+    """The builds that a person keeps, each with why."""
+    from warehouse import kept_builds  # noqa: PLC0415 - DuckDB takes a second to load
+
+    kept = (one for one in kept_builds(archive.places.builds) if one.is_kept)
+    return tuple(f"{one.name} ({one.why})" if one.why else one.name for one in kept)
 
 
 def purge(
@@ -53,33 +102,36 @@ def purge(
     *,
     why: str = "",
     briefings: Iterable[Path] = (),
+    takes_kept: bool = False,
 ) -> tuple[tuple[Purged, ...], RunReport]:
     """Delete a document, or all of a review, keep it from coming back, and publish without it.
 
     Nothing is deleted before the data folder is this run's alone. Old and held builds hold the
-    document's statements too: all of them go. `briefings` are folders whose files are deleted
-    where they quote or name it; of what was purged before, they are all that is deleted. Raises
-    UserError where the id is not that of a stored document, of a published review or of what was
-    purged, where another run is under way, and where a file of corrections cannot be read: neither
-    could it be cleared of the document, nor could anything be published without it.
+    document's statements too: all of them go, those that are kept for good only with `takes_kept`.
+    `briefings` are folders whose files are deleted where they quote or name it; of what was purged
+    before, they are all that is deleted. Raises UserError where the id is not that of a stored
+    document, of a published review or of what was purged, where builds are kept for good, where
+    another run is under way, and where a file of corrections cannot be read: neither could it be
+    cleared of the document, nor could anything be published without it.
     """
     if not request.data.is_dir():
         raise UserError(f"There is no data folder at {request.data}. Give one with --data.")
     archive = Archive(request.data)
-    stones = _purged_before(archive, wanted)
-    is_review = not stones and wanted.startswith(_REVIEW)
-    ids = _documents_of(archive, wanted) if is_review else [wanted]
-    if stones:
-        ids = [stone.document_id for stone in stones]
-    else:
-        for document_id in ids:
-            _check(archive, document_id)
+    found = find(archive, wanted)
+    ids, stones, review = found.document_ids, found.stones, found.review
+    kept = () if stones else kept_for_good(archive)
+    if kept and not takes_kept:
+        raise UserError(
+            "Nothing was deleted: builds are kept for good, and may hold its words. A purge deletes"
+            f" them too: {'; '.join(kept)}. If figures that were quoted from them need not be"
+            " compared any more, say so with --kept-builds."
+        )
     check_corrections(archive)
     with under_way(archive, request) as started:
-        review = wanted if is_review else ""
         purged = tuple(_copies_of(archive, stone, briefings) for stone in stones) or tuple(
             delete(archive, name, why=why, briefings=briefings, review=review) for name in ids
         )
+        purged = tuple(msgspec.structs.replace(one, kept_builds=kept) for one in purged)
         report = rebuild_under_way(archive, request, started, console)
         if report.exit_status == FAILED and not _tells_of_others(archive, ids):
             # Nothing else was published: rather no warehouse than one that still holds this.
@@ -88,7 +140,7 @@ def purge(
         return purged, report
 
 
-def _tells_of_others(archive: Archive, ids: list[str]) -> bool:
+def _tells_of_others(archive: Archive, ids: Iterable[str]) -> bool:
     """Whether what is published holds reviews besides those that were deleted."""
     import warehouse  # noqa: PLC0415
 
@@ -151,7 +203,8 @@ def delete(
     shutil.rmtree(places.builds, ignore_errors=True)
     drop_held(places)
     shutil.rmtree(places.reports, ignore_errors=True)  # they name files and reviews
-    places.unsent.unlink(missing_ok=True)  # so do messages
+    for path in (places.unsent, places.log, places.log_before):  # so do messages
+        path.unlink(missing_ok=True)
     forget_names([*places.runs.glob("*.json"), places.accepted], document_id, names)
     told = tuple(str(path) for path in copies)
     return Purged(document_id, sightings, artefacts, len(builds), corrections, told)
@@ -162,14 +215,14 @@ def _of_people(archive: Archive) -> list[Path]:
     return [path for path in archive.data.iterdir() if path not in archive.places.own]
 
 
-def _documents_of(archive: Archive, review_id: str) -> list[str]:
+def _documents_of(archive: Archive, review_id: str) -> tuple[str, ...]:
     """The documents of a review, as published. Raises UserError where there is no such review."""
     import warehouse  # noqa: PLC0415 - a second that other ids need not pay
 
     if not re.fullmatch(r"rev-[0-9a-f]{10}", review_id) or not archive.places.warehouse.exists():
         raise NotThereError(_no_review(review_id))
     question = f"select document_id from documents where review_id = '{review_id}' order by all"  # noqa: S608
-    found = [str(row[0]) for row in warehouse.query(archive.places.warehouse, question).rows]
+    found = tuple(str(row[0]) for row in warehouse.query(archive.places.warehouse, question).rows)
     if not found:
         raise NotThereError(_no_review(review_id))
     return found

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from archive.folder import Archive
 from archive.replaced import Finding, Pair
 from models.records import Issue, Reading, Severity, Sighting
-from pipelines.process import Limits
+from pipelines.process import Limits, processed
 from pipelines.resaved import stored_or_read
+from vocabulary.counting import plural
 
 _RUN = 4  # words: shorter runs are common phrases
 _MUCH_THE_SAME = 0.4  # of the runs of the shorter one; another report shares under a tenth
@@ -64,12 +65,21 @@ def _runs(reading: Reading) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
 
 
+def in_numbers(archive: Archive, pair: Pair) -> str:
+    """What both documents count for, and so what it costs to accept the later one."""
+    before, now = (
+        plural(len(processed(archive.artefacts, name).extraction.statements), "statement")
+        for name in (pair.before, pair.now)
+    )
+    return (
+        f"Both count: the earlier one has {before}, the later one {now}. If the later one is"
+        " accepted, the earlier one is no longer published."
+    )
+
+
 def _issue(archive: Archive, pair: Pair) -> Issue:
     rows = archive.ledger.of_document(pair.now)
     row = rows[-1] if rows else None
-    message = (
-        f"Another document is now where {pair.before[:12]} stood. The earlier one still counts, and"
-        " both can be found."
-    )
+    message = f"Another document is now where {pair.before[:12]} stood. {in_numbers(archive, pair)}"
     source = row.source_id if row else None
     return Issue(Severity.WARNING, "collect", "replaced_unseen", message, pair.now, source)

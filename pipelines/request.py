@@ -39,7 +39,8 @@ class RunRequest(msgspec.Struct, frozen=True):
     is_takedown: bool = False  # publish without a document, even while a loss waits for a person
     store: str = ""  # the object storage that a new data folder is to have
     retries: frozenset[str] = frozenset()  # documents of which a person wants to hear again
-    accepts_build: str | None = None  # the held build that a person has just accepted
+    is_accepting: bool = False  # publish what a person has just looked at and accepted
+    accepts_build: str | None = None  # the held build, where it was one
     accepted_losses: tuple[Loss, ...] = ()  # and what it no longer holds
 
     @property

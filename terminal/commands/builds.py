@@ -66,7 +66,7 @@ def keep(
     """Keep a build for good, so that figures quoted from it can be compared with later ones.
 
     Without this the three newest builds stay, and the last one of each of the last seven days that
-    have one. A purge deletes all builds, these too: they hold the words that were purged.
+    have one. A purge that is told --kept-builds deletes these too: they may hold what was purged.
     """
     import warehouse
     from archive.places import Places

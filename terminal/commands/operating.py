@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from terminal.commands import exits
-from terminal.commands.options import DATA, Data, Json, Notify, Quiet, Wait, console
+from terminal.commands.options import DATA, Data, DryRun, Json, Notify, Quiet, Wait, console
 from terminal.commands.serving import publish
-from terminal.console import print_json
+from terminal.console import print_json, show_sentences
 
 app = typer.Typer()
 
@@ -24,6 +24,7 @@ def accept(
             " of one that cannot be read."
         ),
     ],
+    is_trial: DryRun = False,
     data: Data = DATA,
     notify: Notify = None,
     wait: Wait = 0,
@@ -32,11 +33,18 @@ def accept(
 ) -> None:
     """Accept a held build's losses, a replacing document or an unreadable one, and publish.
 
-    An unreadable document stays as it is; runs and `doctor` speak of it no more.
+    It says first what will no longer be published; with --dry-run that is all it does. An
+    unreadable document stays as it is; runs and `doctor` speak of it no more.
     """
+    from archive.folder import Archive
     from pipelines.accepting import accept as accept_build
+    from pipelines.accepting import choose, costs
     from pipelines.request import RunRequest
 
+    if is_trial:
+        archive = Archive.of_earlier_runs(data)
+        show_sentences(costs(archive, choose(archive, build)), as_json=as_json)
+        return
     request = RunRequest(data, command="accept")
     publish(
         lambda screen: accept_build(request, build, screen),

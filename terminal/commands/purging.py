@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 
 from terminal.commands import exits
-from terminal.commands.options import DATA, Data, Json, Notify, Wait, console
-from terminal.console import print_json
+from terminal.commands.options import DATA, Data, DryRun, Json, Notify, Wait, console
+from terminal.console import print_json, show_sentences
 from vocabulary.counting import plural
 
 if TYPE_CHECKING:
@@ -25,28 +25,42 @@ def purge(
     wanted: Annotated[
         str, typer.Argument(metavar="REVIEW|DOCUMENT", help="The whole id of one of these.")
     ],
-    why: Annotated[str, typer.Option(help="The reason; it is kept, so name nobody in it.")],
+    why: Annotated[str, typer.Option(help="The reason; it is kept, so name nobody in it.")] = "",
     briefings: Annotated[
         list[Path] | None,
         typer.Option(
             help="A folder of shortlists and packs: those that quote or name it are deleted."
         ),
     ] = None,
+    takes_kept: Annotated[
+        bool, typer.Option("--kept-builds", help="Delete builds that are kept for good, too.")
+    ] = False,
+    is_trial: DryRun = False,
     data: Data = DATA,
     notify: Notify = None,
     wait: Wait = 0,
     as_json: Json = False,
 ) -> None:
-    """Delete a document or a review for good, keep it from coming back, and publish without it."""
+    """Delete a document or a review for good, keep it from coming back, and publish without it.
+
+    Earlier builds, reports of runs and unsent messages may hold its words: all of them are deleted.
+    Builds that are kept for good (`reviews keep`) are deleted only with --kept-builds.
+    """
     from archive.errors import UserError
+    from archive.folder import Archive
     from archive.places import Places
     from models.privacy import screen
+    from pipelines.purging import costs, find
     from pipelines.purging import purge as purge_all
     from pipelines.reporting.watch import watched
     from pipelines.request import RunRequest
     from pipelines.waiting import when_free
     from terminal.screen.run import show_warnings
 
+    if is_trial:
+        archive = Archive.of_earlier_runs(data)
+        show_sentences(costs(archive, find(archive, wanted)), as_json=as_json)
+        return
     if not why.strip() or screen(why):
         raise UserError("Say why with --why, in words that name nobody: the reason is kept.")
     request = RunRequest(data, command="purge", is_takedown=True)
@@ -54,12 +68,19 @@ def purge(
 
     def run() -> RunReport:
         found, report = purge_all(
-            request, wanted, Console(stderr=True), why=why.strip(), briefings=briefings or ()
+            request,
+            wanted,
+            Console(stderr=True),
+            why=why.strip(),
+            briefings=briefings or (),
+            takes_kept=takes_kept,
         )
         purged.extend(found)
         return report
 
     report, untold = watched(data, notify or (), lambda: when_free(run, wait))
+    for sentence in untold:
+        Console(stderr=True).print(sentence, markup=False, soft_wrap=True)
     if as_json:
         print_json(purged)
     else:
@@ -76,9 +97,11 @@ def purge(
         if any(one.builds for one in purged):
             console.print(
                 "Earlier builds held it and were deleted too: until the next one `reviews diff` has"
-                " nothing to compare.",
+                " nothing to compare. So were reports of runs and unsent messages.",
                 soft_wrap=True,
             )
+        for name in purged[0].kept_builds if purged else ():
+            console.print(f"  It was kept for good: {name}", markup=False, soft_wrap=True)
         show_warnings(report, data, console)
     if report.exit_status == 1 and not Places(data).warehouse.exists():
         console.print(

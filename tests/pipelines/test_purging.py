@@ -20,7 +20,7 @@ from invented import write_review, write_reviews
 from kept import FirstRun, parts
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 import warehouse
 from archive.accepted import load_accepted
@@ -349,3 +349,30 @@ def test_a_purge_warns_of_what_it_met_and_not_of_what_it_did(tmp_path: Path) -> 
     assert "`reviews diff` has nothing to compare" in done.stdout
     compared = CliRunner().invoke(app, ["diff", "--data", str(data)])
     assert "a purge has deleted those before it" in str(compared.exception)
+
+
+def test_builds_that_are_kept_for_good_go_only_if_that_is_said(first_run: FirstRun) -> None:
+    data, folder = parts(first_run(6))
+    kept = warehouse.keep_build(Places(data).builds, why="Annual report")
+    write_review(folder / "oak.pdf", "Oak")
+    ingest(RunRequest(data, path=folder), QUIET)
+    victim = Archive(data).documents()[0]
+
+    def typed(*more: str) -> Result:
+        return CliRunner().invoke(app, ["purge", victim, "--data", str(data), *more])
+
+    trial = typed("--dry-run")
+    assert trial.exit_code == 0
+    assert f"one that is kept for good: {kept} (Annual report)" in trial.output
+    assert "with 4 statements" in trial.output
+    refused = typed("--why", "asked for").exception
+    assert isinstance(refused, UserError)
+    assert f"{kept} (Annual report)" in str(refused)
+    assert "--kept-builds" in str(refused)
+    assert (Places(data).builds / f"{kept}.duckdb").exists()
+    assert victim in Archive(data).documents()
+    done = typed("--why", "asked for", "--kept-builds")
+    assert done.exit_code == 0, done.exception
+    assert f"It was kept for good: {kept} (Annual report)" in done.output
+    assert not (Places(data).builds / f"{kept}.duckdb").exists()
+    assert typed("--why", "asked for").exit_code == 0  # again: nothing but copies is left

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from invented import write_review
+from invented import write_review, write_reviews
 from kept import FirstRun
 from rich.console import Console
+from typer.testing import CliRunner, Result
 
 import warehouse
 from archive.errors import UserError
 from archive.folder import Archive
+from cli import app
+from models.records import Issue, Loss, Severity
+from pipelines import publishing
 from pipelines.accepting import accept
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
@@ -79,3 +85,47 @@ def test_a_broken_file_takes_no_place_and_the_old_one_may_come_back(folder: Path
     (folder / "ash.pdf").write_bytes(good)
     assert "replaced_unseen" not in codes(go(folder))
     assert published(folder) == set(ids(folder).values())
+
+
+def test_what_accepting_costs_is_said_before_and_warned_of_by_nothing_after(
+    tmp_path: Path, first_run: FirstRun
+) -> None:
+    """The earlier one has a third of all statements: more than any check lets go in silence."""
+    data, folder = tmp_path / "data", tmp_path / "in"
+    write_reviews(folder, 3)
+    write_review(folder / "long.pdf", "Larch", 20)
+    for name in ("a", "b"):
+        write_review(folder / f"{name}.pdf", {"a": "Maple", "b": "Pine"}[name], 15)
+    go(folder)
+    write_review(folder / "long.pdf", "Oak", 2)
+    (told,) = [issue.message for issue in go(folder).issues if issue.code == "replaced_unseen"]
+    assert "the earlier one has 20 statements, the later one 2 statements" in told
+    new = ids(folder)["long.pdf"]
+    before = published(folder)
+
+    def typed(*more: str) -> Result:
+        return CliRunner().invoke(app, ["accept", new[:12], "--data", str(data), *more])
+
+    trial = typed("--dry-run")
+    assert (trial.exit_code, "has 20 statements" in trial.output) == (0, True)
+    assert json.loads(typed("--dry-run", "--json").output) == trial.output.splitlines()
+    assert published(folder) == before
+    taken = typed()
+    assert (taken.exit_code, "has 20 statements" in taken.stderr) == (0, True)
+    assert published(folder) < before
+    noted = {issue.code: issue.severity for issue in Archive(data).runs.load()[-1].issues}
+    assert noted["fewer_statements_than_before"] == Severity.INFO
+
+
+def test_who_accepts_one_loss_is_told_of_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_review(folder / "ash.pdf", "Oak")
+    go(folder)
+    found = Issue(Severity.WARNING, "check", "fewer_statements_than_before", "x")
+    request = RunRequest(folder.parent / "data", is_accepting=True)
+    loss = Loss("fife", 10, 5, 40, 20)
+    for losses, severity in (((), Severity.INFO), ((loss,), Severity.WARNING)):
+        guard = SimpleNamespace(losses=losses)
+        asked = publishing._asked_for(request, guard)
+        assert [one.severity for one in publishing._without_asked([found], asked)] == [severity]
