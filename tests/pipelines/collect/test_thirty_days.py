@@ -42,6 +42,7 @@ class World:
         self.site, self.data, self._clock, self._read = site, data, clock, read
         self.is_impatient = False
         self.withdrawn: set[str] = set()
+        self.dated: str | None = None  # what the list says of each
         self._over = threading.Event()  # what kept an answer back
         self.names = [f"{tree.lower()}.pdf" for tree in TREES[:START]]
         self.files = {}
@@ -72,7 +73,8 @@ class World:
         """What the page lists, some of it as withdrawn."""
         for row in self._read(source, fetch):
             is_gone = row.url.rpartition("/")[2] in self.withdrawn
-            yield msgspec.structs.replace(row, withdrawn="2027-01-20") if is_gone else row
+            withdrawn = "2027-01-20" if is_gone else None
+            yield msgspec.structs.replace(row, date=self.dated, withdrawn=withdrawn)
 
     def everywhere(self, answer: Callable[[str], None]) -> None:
         for path in self.files:
@@ -198,6 +200,7 @@ def test_a_publisher_that_fails_every_second_day_is_told_twice(world: World) -> 
 
 
 def test_a_list_that_loses_one_document_a_day_is_told(world: World) -> None:
+    world.dated = "2026-12-01"
     world.day()
     nights = []
     for left in range(7, 3, -1):
