@@ -20,6 +20,7 @@ from prefect.states import Completed, Failed
 from pipelines.reporting import Ending, Summary, as_markdown
 from pipelines.sources import ALL
 from vocabulary.counting import plural
+from vocabulary.errors import ReviewsError
 
 TIMEZONE = "REVIEWS_TIMEZONE"  # of the schedule: Prefect itself tells a run its time in UTC
 log = logging.getLogger(__name__)
@@ -27,13 +28,15 @@ _BAD = {Ending.LOSS_HELD, Ending.NOTHING_COLLECTED, Ending.FAILED, Ending.STOPPE
 
 
 class _Told(logging.Filter):
-    """Leaves out Prefect's own traceback of a failed run, which only shows where Prefect raised it.
+    """Leaves out Prefect's own tracebacks of what was said in words for people.
 
-    What went wrong stands in the line before it: the message of the state.
+    Of a failed run it only shows where Prefect raised it. What went wrong is the message of the
+    state, of the run and of its task.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return not (record.exc_info and isinstance(record.exc_info[1], FailedRun))
+        error = record.exc_info[1] if record.exc_info else None
+        return not isinstance(error, FailedRun | ReviewsError)
 
 
 _TOLD = _Told()
@@ -52,7 +55,8 @@ def set_up_logs() -> None:
     That it waits for another run, what is read again and why: the screen of the run alone would
     have it. The log of a failed run ends with its message, not with a traceback of Prefect's.
     """
-    logging.getLogger("prefect.flow_runs").addFilter(_TOLD)
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).addFilter(_TOLD)
     handler = APILogHandler()
     handler.addFilter(_OfARun())
     ours = logging.getLogger("pipelines")
@@ -115,5 +119,5 @@ def state_of(summary: Summary) -> State[int]:
     """How a run ended: what needs a person has failed, or says so in its name."""
     status, name = summary.exit_status, summary.ending.value
     if summary.ending in _BAD:
-        return Failed(message=f"{summary.headline}. {summary.stands}", name=name)
-    return Completed(message=summary.headline, name=name, data=status)
+        return Failed(message=f"{summary.in_a_line.rstrip('.')}. {summary.stands}", name=name)
+    return Completed(message=summary.in_a_line, name=name, data=status)

@@ -84,8 +84,7 @@ def _lines(s: Summary, found: tuple[str, ...]) -> Iterator[str]:
         if t.code != "loss_held" and (t.severity == Severity.ERROR or (t.is_new and tells_all))
     ]  # a held loss is told above
     for trouble in troubles[:_TROUBLES]:
-        words = " ".join(f"{trouble.where}: {trouble.message}".split())
-        yield f"{shortened(words, _WORDS)} {trouble.do}".rstrip()
+        yield f"{shortened(trouble.said, _WORDS)} {trouble.do}".rstrip()
     if len(troubles) > _TROUBLES:
         yield f"... and {len(troubles) - _TROUBLES} more"
     if "news" in found:

@@ -107,6 +107,12 @@ class Trouble(msgspec.Struct, frozen=True):
         return self.is_new or self.severity == Severity.ERROR
 
     @property
+    def said(self) -> str:
+        """What happened, in one line, and where, if that is not the run as a whole."""
+        where = f"{self.where}: " if self.source_id or self.file_name else ""
+        return " ".join(f"{where}{self.message}".split())
+
+    @property
     def where(self) -> str:
         """Source and file, as far as they are known."""
         return " · ".join(part for part in (self.source_id, self.file_name) if part) or "the run"
@@ -200,8 +206,7 @@ class Summary(msgspec.Struct, frozen=True):
         first = next((t for t in self.troubles if t.needs_somebody), None)
         if first is None:
             return self.headline
-        words = " ".join(f"{first.where}: {first.message}".split())
-        return f"{self.headline}. {shortened(words, _IN_A_LINE)}"
+        return f"{self.headline}. {shortened(first.said, _IN_A_LINE)}"
 
     @property
     def headline(self) -> str:

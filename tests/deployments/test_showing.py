@@ -9,11 +9,14 @@ from types import SimpleNamespace
 
 import pytest
 from prefect.context import FlowRunContext
+from prefect.exceptions import FailedRun
 from prefect.logging.handlers import APILogHandler
 
+from archive.errors import UserError
 from deployments import showing
+from models.records import Severity
 from pipelines.reporting import Ending, Summary
-from pipelines.reporting.summary import SourceLine
+from pipelines.reporting.summary import SourceLine, Trouble
 
 SUMMARY = Summary("run-1", "rebuild", "1", "box", "2026", "2026", 0, Ending.PUBLISHED)
 
@@ -56,6 +59,32 @@ def test_the_log_of_a_run_holds_what_the_pipeline_says(
     with FlowRunContext.model_construct():
         log.info("This one waits.")
     assert told == ["This one waits."]
+
+
+@pytest.mark.parametrize("name", ["prefect.flow_runs", "prefect.task_runs"])
+@pytest.mark.usefixtures("ours")
+def test_what_is_said_in_words_for_people_has_no_traceback_below_it(name: str) -> None:
+    showing.set_up_logs()
+    log = logging.getLogger(name)
+
+    def is_kept(error: Exception) -> bool:
+        told = (type(error), error, None)
+        return bool(log.filter(log.makeRecord(name, logging.ERROR, "", 0, "broke", (), told)))
+
+    assert not is_kept(FailedRun("x"))
+    assert not is_kept(UserError("There is no source x."))
+    assert is_kept(RuntimeError("x"))  # of this program: it is to be reported
+
+
+def test_a_state_says_what_matters_most() -> None:
+    why = Trouble(Severity.ERROR, "loss_held", "12 of 24 statements would go.", "x", "fife")
+    held = Summary(
+        "r", "flow", "1", "", "", "", 1, Ending.LOSS_HELD, documents=1, troubles=(why,),
+        last_good_run="2031",
+    )  # fmt: skip
+    state = showing.state_of(held)
+    assert state.name == "LossHeld"
+    assert "fife: 12 of 24 statements would go. What was published" in (state.message or "")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_the_headline_counts_no_error_for_what_it_says_itself(
     told = summary(ending, status, Trouble(severity, code, "It is over.", "x"))
     assert "error" not in told.headline
     assert "warning" not in told.headline
-    assert told.in_a_line.endswith("the run: It is over.")
+    assert told.in_a_line == f"{told.headline}. It is over."
     other = Trouble(Severity.ERROR, "disk_full", "x", "x")
     assert summary(ending, status, other).headline.endswith("; 1 error")
 
