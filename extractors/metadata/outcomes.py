@@ -117,7 +117,8 @@ def _deaths(told: list[str], names: tuple[str, ...]) -> Iterator[_Death]:
         for match in () if (whole := _is_of_others(sentence, names)) else _died(sentence):
             points_back = bool(_POINTS_BACK.find(match.group()))
             who = "" if points_back else _who(sentence, match, names)
-            whole = who == "other" or (who == "some" and not is_first)
+            is_told_first = is_first and not (names and who == "kin")
+            whole = who == "other" or (who in ("some", "kin") and not is_told_first)
             if not whole and not (of_others and (points_back or who == "own")):
                 yield _Death(match.group(), sentence, who)
         of_others = whole or (of_others and not _tells_of(sentence, names))
@@ -134,7 +135,8 @@ def _tells_of(sentence: str, names: tuple[str, ...]) -> bool:
 def _who(sentence: str, died: re.Match[str], names: tuple[str, ...]) -> str:
     """Who it is that died: "own" by a word that points at the subject, "named" by the name.
 
-    "other" is a relative, "some" a person of whom nothing was said. Of several people it is the
+    "other" is a relative of somebody, "kin" one with an article, "some" a person of whom nothing
+    was said. Of several people it is the
     one spoken of last before the words for the death; behind "the death of", the first one.
     """
     if died.group().lower().endswith(" of"):
@@ -172,7 +174,7 @@ def _called(text: str, at: int, names: tuple[str, ...]) -> bool:
 def _survives(names: tuple[str, ...], sentence: str) -> re.Match[str] | None:
     """The words that say that the subject lives: not "her brother survived"."""
     match = _SURVIVED.find(sentence)
-    return match if match and _who(sentence, match, names) != "other" else None
+    return match if match and _who(sentence, match, names) not in ("other", "kin") else None
 
 
 def _died(sentence: str) -> list[re.Match[str]]:

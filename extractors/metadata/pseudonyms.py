@@ -16,6 +16,7 @@ _NO_NAME, _OTHERS = asked("no_names", "no_pseudonym"), asked("no_names", "others
 _LABEL, _TITLED_NAME = asked("subjects", "label"), asked("subjects", "titled_name")
 _COUPLE, _PLACE = asked("subjects", "couple"), asked("no_names", "place")
 _WELSH_CHILD, _WELSH_ADULT = asked("subjects", "welsh_child"), asked("subjects", "welsh_adult")
+_LISTED_BEFORE = ("and ", "& ", ", ")
 _QUOTES = " ‘’'“”\""
 _INNER = (
     r"^(?:[A-Z]\w* )+[‘“\"](?=[A-Z])"  # behind words that say who somebody is: Young Person “Fern”
@@ -37,7 +38,10 @@ def pseudonyms_of(title: Stated | None) -> tuple[str, ...]:
 
 def labels_in(text: str) -> tuple[str, ...]:
     """Labels that stand for names, as printed: "Child T", "Plentyn T"."""
-    labels = [*_LABEL.finditer(text), *_TITLED_NAME.finditer(text)]
+    titled = list(_TITLED_NAME.finditer(text))
+    if len(titled) == 1 and text[: titled[0].start()].endswith(_LISTED_BEFORE):
+        titled = []  # the last of a list of names that have no titles
+    labels = [*_LABEL.finditer(text), *titled]
     return tuple(dict.fromkeys(m.group() for m in sorted(labels, key=lambda m: m.start())))
 
 

@@ -10,6 +10,7 @@ import pytest
     [
         ("Hazel died in hospital of her injuries.", "death"),
         ("The mother took her own life in August.", None),
+        ("There was neglect. The mother took her own life in August.", "serious_harm"),
         ("Hazel took her own life in August.", "death"),
         (
             "There was neglect. A grandmother, who had raised the alarm, died in May.",
@@ -84,3 +85,9 @@ import pytest
 def test_the_outcome_is_the_subjects(describe_pages, text, value, cover):
     found = describe_pages(cover, text)
     assert (found.outcome.value if found.outcome else None) == value
+
+
+def test_a_parent_can_be_the_subject_of_a_review_of_a_family(describe_pages):
+    title = "# Single Unified Safeguarding Review: Family M"
+    found = describe_pages(title, "A mother of two young children took her own life in August.")
+    assert found.outcome.value == "death"
