@@ -19,7 +19,7 @@ from prefect.states import Completed, Failed
 
 from pipelines.reporting import Ending, Summary, as_markdown
 from pipelines.sources import ALL
-from vocabulary.counting import plural
+from vocabulary.counting import plural, sentence
 from vocabulary.errors import ReviewsError
 
 TIMEZONE = "REVIEWS_TIMEZONE"  # of the schedule: Prefect itself tells a run its time in UTC
@@ -119,5 +119,5 @@ def state_of(summary: Summary) -> State[int]:
     """How a run ended: what needs a person has failed, or says so in its name."""
     status, name = summary.exit_status, summary.ending.value
     if summary.ending in _BAD:
-        return Failed(message=f"{summary.in_a_line.rstrip('.')}. {summary.stands}", name=name)
+        return Failed(message=f"{sentence(summary.in_a_line)} {summary.stands}", name=name)
     return Completed(message=summary.in_a_line, name=name, data=status)

@@ -28,6 +28,11 @@ def shortened(text: str, most: int) -> str:
     return f"{words.rstrip(' ,;:.(')} ..."
 
 
+def sentence(text: str) -> str:
+    """A text with a full stop, where it has none yet."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def in_number(sentence: str, count: int) -> str:
     """A sentence with its number: "{n} [file is|files are] gone" as "1 file is gone"."""
     chosen = _EITHER.sub(lambda found: found[1] if count == 1 else found[2], sentence)

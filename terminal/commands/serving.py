@@ -25,6 +25,7 @@ from terminal.commands.options import (
     quieter,
 )
 from terminal.console import FAILED, print_json
+from vocabulary.counting import sentence
 from vocabulary.errors import ReviewsError
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ def show_ended(
         if report.exit_status or untold:
             told = report.summary.in_a_line if report.summary else "Look at `reviews status`"
             where = f"Report: {written}" if written else ""
-            parts = (f"reviews: {told.rstrip('.')}.", *untold, where)
+            parts = (f"reviews: {sentence(told)}", *untold, where)
             sys.stderr.write(" ".join(filter(None, parts)) + "\n")
         return
-    for sentence in untold:
-        sys.stderr.write(f"reviews: {sentence}\n")
+    for missed in untold:
+        sys.stderr.write(f"reviews: {missed}\n")
     from pipelines.status import data_status, with_last_run
     from terminal.screen.run import run_as_json, show_run
 

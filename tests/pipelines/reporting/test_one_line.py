@@ -20,7 +20,7 @@ from pipelines.reporting import load_summary
 from pipelines.reporting.content import blocks
 from pipelines.reporting.notice import notice_of
 from pipelines.reporting.summary import Ending, Summary, Trouble
-from vocabulary.counting import shortened
+from vocabulary.counting import sentence, shortened
 from vocabulary.issues import Touches, issue_codes
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
@@ -66,6 +66,8 @@ def test_a_text_is_never_longer_than_its_room(text: str) -> None:
     assert len(shortened(text, 200)) <= 200
     assert shortened(text, 200).endswith(" ...")
     assert shortened("as it is", 8) == "as it is"
+    assert sentence(shortened(text, 200)) == shortened(text, 200)  # its dots stay
+    assert sentence("as it is") == "as it is."
 
 
 @pytest.mark.parametrize(
