@@ -20,6 +20,7 @@ from models.records import DocumentFigures, Issue, Loss, Run, Status
 from pipelines.correcting import Corrections
 from pipelines.decided import as_decided, with_taken
 from pipelines.losses import issues_of, losses, measure
+from vocabulary.statuses import status_labels
 
 
 class LossGuard:
@@ -76,10 +77,18 @@ class LossGuard:
         if now is None:
             return _why_absent(self._archive, before.document_id)
         if now.status != before.status and now.status not in {Status.OK, Status.SCANNED_OCR}:
-            return f"its status is now {now.status}, before {before.status}"
+            words = status_labels()
+            return (
+                f"it was {_lower(words.get(before.status, before.status))},"
+                f" and is now {_lower(words.get(now.status, now.status))}"
+            )
         if before.review_id and not now.review_id:
             return "it is no longer read as a review"
         return "it is read by other rules, or its file has changed"
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def held_still(archive: Archive, digest: str) -> Held | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from models.records import Fetched, Listed, Outcome
 from pipelines.collect.client import Caller, Client
 from pipelines.collect.protocols import Discover, SourceLike
+from vocabulary.issues import issue_label
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +74,7 @@ def read_listing(source: SourceLike, discover: Discover, client: Client, caller:
         page = client.page(url, caller)
         listing.pages += 1
         if not optional and page.outcome not in {Outcome.FETCHED, Outcome.GONE}:
-            listing.problems.append(f"{url}: {page.message or page.outcome}")
+            listing.problems.append(f"{url}: {page.message or issue_label(page.outcome)}")
             failed.add(url)
             listing.is_refused |= page.outcome == Outcome.REFUSED
             listing.is_out_of_reach |= not page.status and page.outcome in _UNANSWERED

@@ -14,6 +14,7 @@ from models.records import Fetched, Outcome
 from pipelines.collect.addresses import host_of
 from pipelines.collect.client.sniff import looks_like_html
 from pipelines.collect.settings import PRODUCT, Settings
+from vocabulary.issues import issue_label
 
 _PARSED_BYTES = 512 * 1024
 
@@ -88,7 +89,8 @@ class Robots:
         if answer.status:
             text = f"robots.txt could not be read (status {answer.status}), which counts as a no"
             return _Rules(None, text, retry_at)
-        text = f"the host did not return its robots.txt: {answer.message or answer.outcome}"
+        why = answer.message or issue_label(answer.outcome)
+        text = f"the host did not return its robots.txt: {why}"
         return _Rules(None, text, retry_at, Outcome(answer.outcome))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from models.records.collection import Fetched, Listed, Outcome
 from vocabulary.errors import ReviewsError
+from vocabulary.issues import issue_label
 
 if TYPE_CHECKING:  # a folder of this machine is listed without what reads source files
     from pipelines.sources.schema import Source
@@ -83,7 +84,7 @@ def why_not(answer: Fetched) -> str:
     """Why a page could not be had, for a person."""
     if answer.status not in {0, 200}:
         return f"the page answered {answer.status}"
-    return f"the page could not be had ({answer.message or answer.outcome})"
+    return f"the page could not be had ({answer.message or issue_label(answer.outcome)})"
 
 
 def json_object(answer: Fetched) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from rich.text import Text
 from models.records import Metadata, Page, Stated
 from terminal.inspection.finding import Inspected
 from vocabulary.counting import plural
+from vocabulary.statuses import status_labels
 
 
 def show(inspected: Inspected, console: Console, pages: Iterable[int] = ()) -> None:
@@ -19,7 +20,8 @@ def show(inspected: Inspected, console: Console, pages: Iterable[int] = ()) -> N
     reading = inspected.reading
     console.print(f"[bold]{inspected.path.name}[/]  {reading.document_id}")
     console.print(
-        f"status {reading.status}, {plural(reading.n_pages, 'page')} {reading.message or ''}"
+        f"{status_labels()[reading.status]}, {plural(reading.n_pages, 'page')}"
+        f" {reading.message or ''}"
     )
     console.print(_metadata(inspected.extraction.metadata))
     console.print(_sections(inspected))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
+import msgspec
 import pytest
 import yaml
 from invented import TREES, write_review
@@ -18,6 +20,7 @@ from archive.runs import Runs
 from models.records import DocumentFigures
 from pipelines.accepting import accept
 from pipelines.advice import what_to_do
+from pipelines.guarding import LossGuard
 from pipelines.losses import losses, measure
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest
@@ -214,3 +217,10 @@ def test_what_a_person_puts_together_or_drops_is_no_loss(folder: Path) -> None:
     go(folder, is_rebuild=True)
     spoil(folder, 8)  # what is lost besides still counts
     assert go(folder).exit_status == 1
+
+
+def test_why_a_document_is_lost_is_said_without_codes() -> None:
+    before = DocumentFigures("a", "fife", "a.pdf", "ok", "rev-1", 4)
+    now = msgspec.structs.replace(before, status="no_text", statements=0)
+    told = LossGuard._why(SimpleNamespace(), before, now)
+    assert told == "it was read, and is now not read: no page has text"

@@ -12,13 +12,16 @@ from terminal.screen.status import show_status, waiting_words
 
 
 def test_an_issue_comes_with_what_to_do() -> None:
-    issue = IssueCount(Severity.WARNING, "no_statements", 2, "Nothing in 9 pages.", "Look at it.")
+    issue = IssueCount(
+        Severity.WARNING, "no_statements", "no statement found", 2, "Nothing in 9 pages.", "Look."
+    )
     run = Run("run-1", "2031-05-01T05:00:00Z", "2031-05-01T05:01:00Z", "run", "1", {})
     status = DataStatus(1, 9, {}, [], {}, {}, last_run=run, exit_status=2, issues=[issue])
     screen = io.StringIO()
     show_status(status, Console(file=screen, width=200))
     printed = screen.getvalue()
-    assert "no_statements x2: Nothing in 9 pages.\n  Look at it.\n" in printed
+    told = "no statement found (2 times): the first: Nothing in 9 pages.\n  Look.\n"
+    assert told in printed
 
 
 def test_what_waits_is_told_with_its_reason() -> None:
