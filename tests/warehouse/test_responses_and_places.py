@@ -115,6 +115,18 @@ def test_two_spellings_are_one_place_and_one_publisher(tmp_path: Path) -> None:
     assert publishers == [("Kingston upon Hull Safeguarding Children Partnership",)]
 
 
+def test_a_report_of_two_boards_is_about_both_places(tmp_path: Path) -> None:
+    found = documents()
+    at = [document.file_name for document in found].index("tern.pdf")
+    found[at] = _spelt(found[at], "Hull; Elmham", "Elmham Safeguarding Children Partnership")
+    target = tmp_path / "warehouse.duckdb"
+    assert warehouse.build(entry(found), target).exit_code == 0
+    places = warehouse.query(
+        target, "select place, ons_code from places where place in ('Kingston upon Hull', 'Elmham')"
+    ).rows
+    assert sorted(places) == [("Elmham", None), ("Kingston upon Hull", "E06000010")]
+
+
 def test_advice_of_joint_reports_is_that_of_each_body(tmp_path: Path) -> None:
     found = documents()
     names = [document.file_name for document in found]

@@ -41,10 +41,10 @@ def write_gazetteer(connection: duckdb.DuckDBPyConnection) -> None:
     by: list[tuple[str, str, str]] = []
     printed: dict[str, str] = {}  # the latest name in full: one put together may never have been
     for review_id, area, publisher, nation in found:
-        if area:
-            row = _place(area, nation)
+        for one in area.split("; ") if area else ():  # of boards that publish together
+            row = _place(one, nation)
             places.setdefault(row[0], row)
-            at.append((review_id, row[0], area))
+            at.append((review_id, row[0], one))
         for body in bodies_of(publisher or ""):
             row = (body.body_id, body.name, body.kind, body.place, body.place_code)
             bodies.setdefault(body.body_id, row)
