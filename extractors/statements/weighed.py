@@ -17,6 +17,7 @@ from extractors.judging.surroundings import KINDS, STATED, Matrix
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
+from extractors.statements.gate import BESIDE
 from extractors.statements.lists import end_of_item, is_lead_in, is_own_question
 from extractors.statements.relayed import may_judge, relayed
 from extractors.statements.tables import table_drafts
@@ -218,7 +219,7 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
     Nothing is added before the first heading, or in a document that has none; and where a heading
     promises recommendations or questions, nothing else.
     """
-    if paragraph.section < 0 or grammar.is_voice(paragraph.full):
+    if paragraph.section < 0 or grammar.is_voice(paragraph.full) or BESIDE.find(paragraph.full):
         return None
     if float(shares[STATED].sum()) < (IN_TABLE if paragraph.in_table else ADDED):
         return None
