@@ -31,6 +31,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     birth: tuple[str, ...]
     death: tuple[str, ...]
     others: tuple[str, ...]
+    day: str
     stops: str
     stops_behind: str
     turned: str
@@ -57,6 +58,7 @@ class Events:
             ),
             re.IGNORECASE,
         )
+        self._day = re.compile(file.day)
         self._stops, self._stops_behind, self._turned, self._clause = (
             re.compile(pattern, re.IGNORECASE)
             for pattern in (file.stops, file.stops_behind, file.turned, file.clause)
@@ -93,6 +95,12 @@ class Events:
         end = 0
         for year in _YEAR.finditer(text):
             start = max(end, year.start() - _LONGEST)
+            # "In 2019": most years have no day, which is quickly seen.
+            if year[0].isdigit() and not (
+                self._day.search(text, start, year.start())
+                or self._day.search(text, year.end(), year.end() + _REST)
+            ):
+                continue
             for match in self._date.finditer(text, start, year.end() + _REST):
                 dates.append(match.span())
                 end = match.end()

@@ -72,7 +72,7 @@ def is_staff(text: str, start: int, end: int) -> bool:
     first, last = sentence_span(text, start, end)
     before, after = text[max(first, start - _NEAR) : start], text[end : min(last, end + _NEAR)]
     title = text[start:end].split(maxsplit=1)[0].rstrip(".").lower()
-    return title in lexicon().staff_titles or bool(
+    return title in lexicon().staff_titles | lexicon().word_titles or bool(
         _staff().search(before.lower()) or _staff().search(after.lower())
     )
 
@@ -132,7 +132,9 @@ def _names_a_thing(before: str, after: str) -> bool:
     owned = _OWNS.match(after)
     run = _RUN.match(after, owned.end() if owned else 0)
     words = _WORD.findall(run[0]) if run else []
-    if in_title:  # "Case Management Review E. Elm Southern Trust": the body is another
+    if in_title and words[:1] != [
+        "and"
+    ]:  # "Case Management Review E. Elm Southern Trust": the body is another
         words = words[:1]
     if any(w.lower() in lexicon().bodies for w in words):
         return True

@@ -21,6 +21,7 @@ from vocabulary.loading import VocabularyError, load
 
 _CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
 _PAIR = re.compile(rf"\w[,:(]? \(?[{UPPER}][\w'’-]+ [{UPPER}]")  # two capitals after a small word
+_SHORT = 3  # letters of a title cut short
 _OPEN = r"""["'“‘(\[<•]?"""
 _PREFIX = re.compile(r"""^[("'“‘\[<•]""")
 _SUFFIX = re.compile(r"""(?:['’]s|[)"'”’\].,;:!?>…])$""")
@@ -105,7 +106,10 @@ class Names:
         for key, first, last in self._matcher(doc):
             span = doc[first:last]
             # "Independent Consultant. Created for": only a short title has a full stop.
-            if any(two.text == "." and is_ordinary(one.text) for one, two in pairwise(span)):
+            if any(
+                two.text == "." and len(one) > _SHORT and is_ordinary(one.text)
+                for one, two in pairwise(span)
+            ):
                 continue
             yield run.start() + span.start_char, run.start() + span.end_char, self._strings[key]
 

@@ -19,6 +19,7 @@ from vocabulary.rules import asked
 _NEXT_CLAUSE = asked("privacy_names", "next_clause").plain
 _NEAR = 70  # characters before, and half as many behind, in which an office is told
 _HERE = "§"  # stands for what was found in what is beside it
+_NUMBERED_PART = "{numbered}"
 _NUMBERED = re.compile(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d|\d ?(?:st|nd|rd|th|[A-Z-])")  # of what may be a date
 _PART = re.compile(r"\{([a-z]+)\}")
@@ -53,6 +54,7 @@ class Pattern:
     def __init__(self, rule: _Rule, parts: dict[str, str]) -> None:
         self.name, self._kind = rule.rule, rule.kind
         self.quick = Quick(_whole(rule.pattern, parts))
+        self.needs_number = rule.needs == _NUMBERED_PART
         self._needs = re.compile(_whole(rule.needs, parts)) if rule.needs else None
         self._needs_words = rule.needs_words
         self._check = CHECKS[rule.check] if rule.check else None
@@ -137,7 +139,11 @@ def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> It
     )
     has_date = has_digit and _YEAR.search(text) is not None
     standing = _standing(
-        has_digit=has_digit, has_date=has_date, has_dwelling=has_dwelling, has_at="@" in text
+        has_digit=has_digit,
+        has_date=has_date,
+        has_dwelling=has_dwelling,
+        has_at="@" in text,
+        has_number=has_digit and _numbered().search(text) is not None,
     )
     known = _by_name()
     for name, _ in may_match(standing, text):
@@ -148,14 +154,15 @@ def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> It
 
 @cache
 def _standing(
-    *, has_digit: bool, has_date: bool, has_dwelling: bool, has_at: bool
+    *, has_digit: bool, has_date: bool, has_dwelling: bool, has_at: bool, has_number: bool
 ) -> tuple[tuple[str, Quick], ...]:
-    """The rules that may find something in a text with or without digits, dates, homes and "@"."""
+    """The rules that may find something in a text with or without each of these."""
     return tuple(
         (pattern.name, pattern.quick)
         for pattern in patterns()
         if not pattern.after
         and (has_digit or not pattern.needs_digit)
+        and (has_number or not pattern.needs_number)
         and (has_at or not pattern.needs_at)
         and (has_date or not pattern.needs_date)
         and (has_dwelling or not pattern.needs_dwelling)
@@ -165,6 +172,12 @@ def _standing(
 @cache
 def _by_name() -> dict[str, Pattern]:
     return {pattern.name: pattern for pattern in patterns()}
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What numbers of records have: many rules need it, and it is looked for once."""
+    return re.compile(parts_of_patterns()[_NUMBERED_PART.strip("{}")])
 
 
 @cache
