@@ -15,7 +15,7 @@ from vocabulary.rules import asked
 _BRACKET, _NAMED = asked("asking", "bracket"), asked("asking", "named")
 _PRESENT, _OWNER = asked("asking", "present"), asked("asking", "owner")
 _WITH, _NOTE = asked("asking", "with"), asked("asking", "note")
-_DENIED = asked("addressees", "denied")
+_DENIED, _QUALIFIED = asked("addressees", "denied"), asked("addressees", "qualified")
 _WELSH = asked("addressees", "in_welsh")
 _ASKED, _AND_ASKED = asked("asking", "asked"), asked("asking", "and_asked")
 _DEPENDS, _BY_WHEN = asked("asking", "depends"), asked("asking", "by_when")
@@ -181,5 +181,10 @@ def bodies_in(bracket: str) -> str:
 
 
 def agencies_of(addressee: str | None) -> tuple[str, ...]:
-    """Agency types that an addressee names, in the order of the printed words."""
-    return agencies_in(addressee) if addressee else ()
+    """Agency types that an addressee names, in the order of the printed words.
+
+    Those whom a body serves are not asked: "GP practices aligned to care homes".
+    """
+    if not addressee:
+        return ()
+    return agencies_in(_QUALIFIED.plain.sub("", addressee)) or agencies_in(addressee)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,7 +14,8 @@ from vocabulary.agencies import agencies_in
 from vocabulary.bodies import bodies_of
 from vocabulary.rules import asked
 
-_OWNER_HEADING = asked("owners", "owner_heading")
+_OWNER_HEADING, _TO_WHOM = asked("owners", "owner_heading"), asked("owners", "to_whom")
+_ASKED_TO_DO = asked("owners", "asked_to_do")
 _ASIDE = asked("bodies", "aside")
 _SEVERAL = asked("owners", "several")
 _INTRODUCED = asked("bodies", "introduced")
@@ -25,21 +27,40 @@ _TOLD_OFTEN = 3
 
 def owner_in(heading: str | None) -> str | None:
     """The agency that a heading above a list of recommendations names, if it names nothing else."""
-    aside = _ASIDE.find(heading.strip()) if heading else None
-    match = _OWNER_HEADING.find(_ASIDE.plain.sub("", heading.strip())) if heading else None
-    who = match.group("who") if match else ""
-    if not who or len(who.split()) > _MOST_WORDS or _SEVERAL.find(who):
+    if not heading:
         return None
-    told = match and (match.group("for") or match.group("of"))
-    if not agencies_in(who) or not (told or _is_name(who)):
+    aside, told = _ASIDE.find(heading.strip()), _told(_ASIDE.plain.sub("", heading.strip()))
+    if not told or len(told.who.split()) > told.most_words or _SEVERAL.find(told.who):
         return None
-    return " ".join(f"{who}{aside.group() if aside else ''}".split())
+    if not agencies_in(told.who) or not (told.is_told or _is_name(told.who)):
+        return None
+    return " ".join(f"{told.who}{aside.group() if aside else ''}".split())
 
 
 def addressee_in(heading: str | None) -> str | None:
     """Whom a heading addresses outright: "Considerations for the Partnership"."""
-    match = _OWNER_HEADING.find(heading.strip()) if heading else None
-    return owner_in(heading) if match and match.group("for") else None
+    told = _told(heading.strip()) if heading else None
+    return owner_in(heading) if told and told.is_outright else None
+
+
+class _Told(NamedTuple):
+    """Whom a heading names; whether its words say that they are asked."""
+
+    who: str
+    is_told: bool
+    is_outright: bool
+    most_words: int = _MOST_WORDS
+
+
+def _told(heading: str) -> _Told | None:
+    if match := _TO_WHOM.find(heading):  # each of several has its article
+        return _Told(match["who"], is_told=True, is_outright=True, most_words=2 * _MOST_WORDS)
+    if match := _ASKED_TO_DO.find(heading):
+        return _Told(match["who"], is_told=True, is_outright=True)
+    match = _OWNER_HEADING.find(heading)
+    if match is None:
+        return None
+    return _Told(match["who"], bool(match["for"] or match["of"]), bool(match["for"]))
 
 
 def abbreviations_in(texts: Iterable[str]) -> frozenset[str]:

@@ -126,8 +126,17 @@ def test_same_advice_is_told_in_real_reports(corpus_warehouse: Path) -> None:
         ("Share letters.", "Share letters.", 0.95, (["police"], None), False),
         # Other people, as far as the words are just alike enough.
         ("Accommodation for care leavers.", "Accommodation in police protection.", 0.66, (), True),
-        ("Accommodation for care leavers.", "Accommodation in police protection.", 0.75, (), False),
+        (
+            "Accommodation near lakes for care leavers.",
+            "Accommodation near lakes in police protection.",
+            0.75,
+            (),
+            False,
+        ),
         ("Accommodation for care leavers.", "Suitable accommodation.", 0.66, (), False),
+        # One subject, two things asked for.
+        ("Supervision begins with fathers.", "Supervision templates are amended.", 0.75, (), True),
+        ("Supervision templates are kept.", "Supervision templates are amended.", 0.75, (), False),
     ],
 )
 def test_other_bodies_and_other_people_are_asked_for_other_things(
@@ -195,3 +204,20 @@ def test_clusters_do_not_chain() -> None:
 
 def test_repeats_within_one_review_make_no_cluster() -> None:
     assert not list(cluster([(0, 1, 0.9)], ["a", "a"]))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Send an action plan to the scrutineer within two months of publication.",
+      "The scrutineer should look again, a year after publication, at each plan."),
+     ("Amend contracts for home care to require a meeting before notice in cases of self-neglect.",
+      "Home care contracts should require that worries are told the same day, in all cases."),
+     ("Supervision to begin with the case that has been discussed least.",
+      "Amend the supervision template so that each case is discussed.")],
+)  # fmt: skip
+def test_a_shared_subject_or_date_is_not_the_same_advice(first: str, second: str) -> None:
+    others = [text for topic in TOPICS for text in topic["same"]]
+    rows = _vectors([first, second, *others])
+    are_apart = apart(advised(words_of(pa.array([first, second, *others]))), [None] * 99)
+    likeness = _alike(rows, 0, 1)
+    assert likeness < THRESHOLD or are_apart(0, 1, likeness)

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from warehouse.repeats.advice import OBJECT, lexicon
 from warehouse.repeats.cluster import SURE
 from warehouse.terms import Terms
 
 Agencies = Sequence[Sequence[str] | None]
+_FEWEST = 2  # concepts that two texts have in common, where both have so many
+
+
+class _Told(NamedTuple):
+    """Concepts of a text, those of them that say what or whom it is about, and who is asked."""
+
+    said: frozenset[int]
+    about: frozenset[int]
+    bodies: frozenset[str]
 
 
 def apart(concepts: Terms, agencies: Agencies) -> Callable[[int, int, float], bool]:
     """Whether the texts at two places, of a likeness, ask for two things.
 
     Two bodies are asked for two things, however alike the words are; a board or partnership
-    speaks for all. Where words are just alike enough, each text must not be about something, or
+    speaks for all. Two texts that have one concept in common share a subject, and what each asks
+    for is its own. Where words are just alike enough, each text must not be about something, or
     somebody, that the other one does not name.
     """
     known = lexicon()
     is_about = [name.startswith(OBJECT) or name in known.people for name in concepts.names]
-    seen: dict[int, tuple[frozenset[int], frozenset[str]]] = {}
+    seen: dict[int, _Told] = {}
 
-    def told(place: int) -> tuple[frozenset[int], frozenset[str]]:
+    def told(place: int) -> _Told:
         if place not in seen:
-            said = concepts.ids[concepts.starts[place] : concepts.starts[place + 1]].tolist()
+            part = slice(concepts.starts[place], concepts.starts[place + 1])
+            said = frozenset(concepts.ids[part].tolist())
             about = frozenset(concept for concept in said if is_about[concept])
-            seen[place] = about, _bodies(agencies[place] or (), known.bodies)
+            seen[place] = _Told(said, about, _bodies(agencies[place] or (), known.bodies))
         return seen[place]
 
     def are_apart(first: int, second: int, likeness: float) -> bool:
-        (about, bodies), (other_about, other_bodies) = told(first), told(second)
+        (said, about, bodies), (other_said, other_about, other_bodies) = told(first), told(second)
         if bodies and other_bodies and not bodies & other_bodies:
+            return True
+        if min(len(said), len(other_said)) > 1 and len(said & other_said) < _FEWEST:
             return True
         if likeness >= SURE:
             return False

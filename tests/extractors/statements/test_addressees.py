@@ -229,7 +229,7 @@ def test_the_addressee_is_taken_as_printed(text: str, who: str | None) -> None:
         ("WSAB", ("safeguarding_adults_board",)),
         ("The Home Office; the College of Policing", ("central_government", "police")),
         ("the fire service and environmental health", ("fire_rescue", "local_authority")),
-        ("GP practices aligned to care homes", ("general_practice", "care_provider")),
+        ("GP practices aligned to care homes", ("general_practice",)),
         ("Children’s Homes and Marsh Homes", ("care_provider", "housing")),
         ("the board of the Mental Health Trust", ("mental_health_service",)),
         ("Health commissioners; local authority commissioners",
@@ -421,3 +421,24 @@ def test_a_body_across_the_table_owns_the_rows_below_it() -> None:
     found = extract(Reading("0" * 64, Status.OK, (page,), 1)).statements
     assert [(s.number, s.agencies) for s in found] == [("P1", ("police",)), ("V1", ("education",))]
     assert [s.addressee for s in found] == [None, None]  # no sentence asks them
+
+
+@pytest.mark.parametrize(
+    ("addressee", "agencies"),
+    [("GP practices aligned to care homes", ("general_practice",)),
+     ("GP practices that serve care homes; the Police", ("general_practice", "police")),
+     ("GP practices and care homes", ("general_practice", "care_provider"))],
+)  # fmt: skip
+def test_whom_a_body_serves_is_not_asked(addressee: str, agencies: tuple[str, ...]) -> None:
+    assert agencies_of(addressee) == agencies
+
+
+@pytest.mark.parametrize(
+    ("heading", "owner"),
+    [("To the Council, the Community Trust and the Police",
+      "the Council, the Community Trust and the Police"),
+     ("What the Partnership is asked to do", "the Partnership"),
+     ("To hear every child", None), ("What the Board did", None)],
+)  # fmt: skip
+def test_a_heading_that_says_who_is_asked(heading: str, owner: str | None) -> None:
+    assert addressee_in(heading) == owner
