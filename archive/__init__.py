@@ -21,7 +21,7 @@ DATA/
   runs/                one record a run, with its issues. May be deleted: history is lost.
   reports/             a report of each run, for people. May be deleted.
   unsent.json          messages that did not reach somebody. May be deleted.
-  warnings.log, .log.1 what quiet runs would have logged on the screen. May be deleted.
+  warnings.log, warnings.log.1 what quiet runs would have logged on the screen. May be deleted.
   metrics.json, .prom  figures of the last run, for a monitor. May be deleted.
   evaluation/          the data folder of measurements on a schedule. May be deleted.
   builds/              older warehouses, for `reviews diff`. May be deleted.

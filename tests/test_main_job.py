@@ -73,7 +73,7 @@ def test_what_is_published_can_be_asked(tmp_path: Path, folder: Path) -> None:
     data = str(tmp_path / "data")
     done = reviews("run", "--from", str(folder), "--data", data)
     assert done.returncode == 2
-    assert "Not read: damaged or too large" in done.stdout
+    assert "Not read: damaged, too large or program error" in done.stdout
     assert "reviews sql" in done.stdout
     asked = reviews("sql", "--data", data, "SELECT status, count(*) AS n FROM documents "
                     "GROUP BY status ORDER BY status", "--json")  # fmt: skip

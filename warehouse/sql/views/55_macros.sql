@@ -16,10 +16,12 @@ create macro core.known_theme(word) as case when word is null then null
     when exists (select 1 from core.themes where group_id = lower(word::varchar) or lower(group_label) = lower(word::varchar))
         then error(word::varchar || ' is a group of themes; name one of them: ' || (select string_agg(theme_id, '; ' order by ordinal)
             from core.themes where group_id = lower(word::varchar) or lower(group_label) = lower(word::varchar)) || '.')
-    when (select count(*) from core.themes where length(trim(core.plain_words(word::varchar))) > 0
+    -- A list is no word, though its text may hold one.
+    when not starts_with(word::varchar, '[')
+        and (select count(*) from core.themes where length(trim(core.plain_words(word::varchar))) > 0
             and contains(core.plain_words(label), core.plain_words(word::varchar))) = 1
         then (select min(theme_id) from core.themes where contains(core.plain_words(label), core.plain_words(word::varchar)))
-    when core.themes_with(word::varchar) is not null
+    when not starts_with(word::varchar, '[') and core.themes_with(word::varchar) is not null
         then error('More than one theme has ' || word::varchar || ' in its label: ' || core.themes_with(word::varchar) || '.')
     else error('There is no theme ' || word::varchar || '; the view themes lists them.'
         || coalesce(' These are near: ' || core.themes_near(word::varchar) || '.', '')) end;
