@@ -53,8 +53,8 @@ def _told(had: int, lost: int, expired: int) -> Iterator[tuple[Severity, str]]:
         yield (
             severity,
             (
-                f"its list has lost {name} of its documents or more in half a year: {lost} of "
-                f"{had}, and besides {expired} that may have been taken down for their age; the "
+                f"its list has lost {name} or more of its documents in six months: {lost} of "
+                f"{had}; another {expired} may have been taken down because of their age; the "
                 "data is kept"
             ),
         )

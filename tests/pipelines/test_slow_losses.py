@@ -88,9 +88,9 @@ def test_one_young_document_a_week_is_told_at_a_tenth_and_at_a_third(publisher: 
         told.append(warnings(publisher.run()))
     assert told[:2] == [[], []]
     assert all(len(one) == 1 for one in told[2:])
-    assert "lost a tenth of its documents or more in half a year: 3 of 30" in told[2][0]
+    assert "lost a tenth or more of its documents in six months: 3 of 30" in told[2][0]
     assert "a tenth" in told[8][0]
-    assert "a third of its documents or more in half a year: 10 of 30" in told[9][0]
+    assert "a third or more of its documents in six months: 10 of 30" in told[9][0]
 
 
 def test_a_publisher_that_takes_each_report_down_after_a_year_is_never_told(
