@@ -57,6 +57,7 @@ def sentences(half: str) -> Iterator[Sentence]:
         ("unseen", 250, 0.99, 0.97, None),
         ("registers", 260, 0.98, 0.96, None),
         ("newcomers", 800, 0.97, 0.98, None),
+        ("correspondents", 335, 0.95, 0.99, None),
     ],
 )
 def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
