@@ -36,6 +36,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stops_behind: str
     turned: str
     clause: str
+    again: str
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
 
@@ -59,9 +60,9 @@ class Events:
             re.IGNORECASE,
         )
         self._day = re.compile(file.day)
-        self._stops, self._stops_behind, self._turned, self._clause = (
+        self._stops, self._stops_behind, self._turned, self._clause, self._again = (
             re.compile(pattern, re.IGNORECASE)
-            for pattern in (file.stops, file.stops_behind, file.turned, file.clause)
+            for pattern in (file.stops, file.stops_behind, file.turned, file.clause, file.again)
         )
         for text in file.finds:
             if not any(self.find(text)):
@@ -73,6 +74,7 @@ class Events:
     def find(self, text: str) -> Iterator[Hit]:
         """Full dates of births and deaths."""
         dates = self._dates(text)
+        kind = None
         for place, (start, end) in enumerate(dates):
             first, last = sentence_span(text, start, end)
             if place:
@@ -83,12 +85,19 @@ class Events:
                 text[max(first, start - _REACH) : start],
                 text[end : min(last, end + _REACH)],
             )
-            kind = self._kind(before, after)
+            last_kind, kind = kind, self._kind(before, after)
+            if kind is None and place and self._is_told_again(before, after):
+                kind = last_kind
             if kind is None and "," in before + after:
                 kind = self._kind(_INSERTED.sub("", before), _INSERTED.sub("", after))
             if kind is not None:
                 rule = "day_of_birth" if kind is HitKind.BIRTH_DATE else "day_of_death"
                 yield Hit(kind, start, end, rule)
+
+    def _is_told_again(self, before: str, after: str) -> bool:
+        """Whether a date is another one of the event before: "as 3 May and by the GP as 5 May"."""
+        clause = before + after.partition(",")[0]
+        return bool(self._again.fullmatch(before)) and not self._event.search(clause)
 
     def _dates(self, text: str) -> list[tuple[int, int]]:
         dates: list[tuple[int, int]] = []
