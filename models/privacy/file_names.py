@@ -16,7 +16,7 @@ from models.privacy.screen import screen
 from models.privacy.text import UPPER
 from models.records import Hit, HitKind
 
-_PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
+_PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?<!Mc)(?=[A-Z])|(?<=[a-z])(?=\d)")
 # Where other signs part the words, a hyphen joins them: "Loftus_Kerry-Ann".
 _JOINED = re.compile(
     rf"(?<![^\s_])(?P<last>[{UPPER}][^\W_]+(?:[’'][^\W_]+)?)[_,] ?"
@@ -98,6 +98,8 @@ def _kind(words: list[str]) -> HitKind | None:
         # "Mrs Penrose" may be what the report has chosen to call somebody; a constable is not.
         if first.lower() in known.staff_titles and _may_be_surname(last):
             return HitKind.STAFF_NAME
+        if _is_of_a_paper(words[:place], first) and _may_be_surname(last):
+            return HitKind.NAME
         # In small letters every word looks the same: the first has to be known as a name.
         if any(
             one.capitalize() in known.firsts | known.ordinary_firsts
@@ -112,6 +114,16 @@ def _kind(words: list[str]) -> HitKind | None:
                 if is_first(one.capitalize()) and may_be and not is_first(other.capitalize()):
                     return HitKind.NAME
     return None
+
+
+def _is_of_a_paper(before: list[str], title: str) -> bool:
+    """ "letter to Mrs": a paper about somebody, and no review that is known by a name."""
+    known, lower = lexicon(), {word.lower() for word in before}
+    reviews = {kind.lower() for kind in known.review_kinds} | {"review", "overview"}
+    titles = {written.lower() for written in known.written_titles}
+    return (
+        not known.papers.isdisjoint(lower) and reviews.isdisjoint(lower) and title.lower() in titles
+    )
 
 
 def _may_be_name(first: str, last: str) -> bool:
