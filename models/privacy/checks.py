@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from models.privacy.known import is_new
+from models.privacy.flags import is_first
+from models.privacy.known import is_new, is_ordinary
 from models.privacy.lexicon import lexicon
 
 _DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
@@ -14,8 +15,12 @@ _AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at ")
 _DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot ")
 _FEWEST_VOWELS = 2  # of a name in capitals; short forms have fewer
 _MONTH_DAYS = 31
+_HALF = 4  # letters of a word that is half of another
+_SCHOOLS = ".sch.uk"
 _OF_THE_WEB = frozenset({"com", "www", "uk", "nhs"})
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
+# Schools write the year in which a pupil came before the name.
+_PUPIL = re.compile(r"(?:20)?\d\d(?P<word>[a-z]{3,})")
 _NO_INWARDS = {"1st", "2nd", *(f"{hour}{half}" for hour in range(10) for half in ("am", "pm"))}
 
 
@@ -59,16 +64,30 @@ def is_plate(text: str) -> bool:
 def is_persons_email(text: str) -> bool:
     """Whether an address is somebody's own, no mailbox of a body; "[at]" is read as "@"."""
     plain = _DOT.sub(".", _AT.sub("@", text.lower()))
-    local, _, domain = plain.partition("@")
+    local, _, domain = plain.replace(" ", "").partition("@")
     words = [word for word in re.split(r"[._\-+\d]+", local) if word]
     boxes = lexicon().mailboxes
     long = tuple(box for box in boxes if len(box) >= _LONG)
     # "housingsupport@": bodies write their words without a break.
     if any(word in boxes or word.startswith(long) or word.endswith(long) for word in words):
         return False
-    named = any(word in lexicon().lower_names for word in words)
+    named = any(map(_is_of_somebody, words)) or _is_pupil(local, domain)
     # One word or initials at a public body: `lscp@`, `frontdoor@`.
     return named or not (domain.endswith(tuple(lexicon().public_endings)) and len(words) <= 1)
+
+
+def _is_of_somebody(word: str) -> bool:
+    """Whether a word of an address is a name, or one with an initial: "hartleyj", "jhartley"."""
+    names = lexicon().lower_names
+    if word in names:
+        return True
+    return len(word) > _LONG and is_new(word) and not names.isdisjoint({word[1:], word[:-1]})
+
+
+def _is_pupil(local: str, domain: str) -> bool:
+    """Whether an address at a school is a pupil's: "18hartleyj"."""
+    pupil = _PUPIL.fullmatch(local) if domain.endswith(_SCHOOLS) else None
+    return pupil is not None and is_new(pupil["word"])
 
 
 def is_postcode(text: str) -> bool:
@@ -148,6 +167,37 @@ def is_family(text: str) -> bool:
     return not is_short_form and all(part in names or is_new(part) for part in parts)
 
 
+def is_family_in_small_letters(text: str) -> bool:
+    """Whether the word behind a title in small letters can be nothing but a surname."""
+    return all(map(is_new, filter(None, text.split(maxsplit=1)[1].split("-"))))
+
+
+def is_first_name_and_capitals(text: str) -> bool:
+    """Whether a surname in capitals, and no short form, stands behind a first name."""
+    first, last = text.split()
+    is_short_form = last in lexicon().review_kinds or not any(c in "AEIOUY" for c in last)
+    return is_first(first) and not is_short_form and is_new(last.title())
+
+
+def is_label_and_surname(text: str) -> bool:
+    """Whether a surname stands where a title has a letter or a chosen name: "Baby Okafor"."""
+    last = text.rsplit(maxsplit=1)[-1].replace("’", "'")
+    # "Baby Bluebird" is a name that a review has chosen.
+    parts = (part for i in range(_HALF, len(last) - 2) for part in (last[:i], last[-i:]))
+    is_unknown = len(last) > _LONG and is_new(last) and not any(map(is_ordinary, parts))
+    return _is_no_first(last) and (last in lexicon().surnames or is_unknown)
+
+
+def is_family_of_children(text: str) -> bool:
+    """Whether the word before "boys" is a surname: places and gangs stand there as well."""
+    is_known = _is_no_first(text) and text in lexicon().surnames
+    return is_known or ("-" in text and is_family(text))
+
+
+def _is_no_first(word: str) -> bool:
+    return not is_first(word) and word not in lexicon().ordinary_firsts
+
+
 CHECKS: dict[str, Callable[[str], bool]] = {
     "nhs_number": is_nhs_number,
     "telephone": is_telephone,
@@ -160,4 +210,8 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "handle": is_handle,
     "person": is_person,
     "family": is_family,
+    "family_in_small_letters": is_family_in_small_letters,
+    "first_name_and_capitals": is_first_name_and_capitals,
+    "label_and_surname": is_label_and_surname,
+    "family_of_children": is_family_of_children,
 }
