@@ -102,6 +102,7 @@ def test_an_nhs_number_has_a_checksum_and_a_range(text: str, wanted: bool) -> No
         ("on the card and 5 June 2009 in the file", 2),
         ("but the hospital had 5 June 2009", 2),
         ("and went to school on 5 June 2009", 1),
+        ("and 5 June 2009", 1),
         ("and the card gives 5 June 2009 as the day of the visit", 1),
     ],
 )
