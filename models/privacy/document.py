@@ -15,7 +15,14 @@ from models.records import Extraction, HeldText, Hit, HitKind, Metadata, Stateme
 SECTION = "section"  # a heading over no statement: masked, and nobody need be asked
 # Used so often, "Mrs Penrose" is what the report has chosen to call somebody; a slip stands once.
 _CHOSEN = 3
-_CALLED = frozenset({"title_and_surname", "title_and_ordinary_surname", "title_and_short_surname"})
+_CALLED = frozenset(
+    {
+        "title_and_surname",
+        "title_and_ordinary_surname",
+        "title_and_short_surname",
+        "title_in_small_letters",
+    }
+)
 Told = tuple[str, str, int | None, str]  # field, text, page, statement
 Found = tuple[str, str, int | None, str, tuple[Hit, ...]]  # and what is found in it
 # Of these a first name alone is what the report calls somebody.

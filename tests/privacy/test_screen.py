@@ -227,6 +227,12 @@ def test_a_name_that_the_report_uses_throughout_is_its_pseudonym() -> None:
     assert [h.quote for h in screen_document(document(*told, slip))] == [slip]
 
 
+def test_a_name_in_small_letters_that_the_report_uses_throughout_is_its_pseudonym() -> None:
+    told = [f"mr tuvorley {what}." for what in ("fell", "asked for help", "was not heard")]
+    slip = "The nurse rang mrs blenkinsop twice."
+    assert [h.quote for h in screen_document(document(*told, slip))] == [slip]
+
+
 def test_the_reports_own_author_stays_out_of_every_view() -> None:
     text = "The author, Dr Gwenllian Postlethwaite, found no plan."
     assert not screen_document(document(text))
