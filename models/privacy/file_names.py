@@ -141,4 +141,5 @@ def _may_be_surname(word: str) -> bool:
     """Whether a word behind a title can be a surname: no letter and no short form."""
     titled = word.capitalize()
     is_known = titled in lexicon().surnames | lexicon().ordinary_surnames
-    return word.isalpha() and (is_known or (len(word) > _SHORT - 1 and is_new(titled)))
+    is_word = re.sub("['’]", "", word).isalpha()
+    return is_word and (is_known or (len(word) > _SHORT - 1 and is_new(titled)))

@@ -101,6 +101,7 @@ def test_an_nhs_number_has_a_checksum_and_a_range(text: str, wanted: bool) -> No
         ("and by the school as 5 June 2009", 2),
         ("on the card and 5 June 2009 in the file", 2),
         ("but the hospital had 5 June 2009", 2),
+        ("according to the card and on 5 June 2009 according to the file", 2),
         ("and went to school on 5 June 2009", 1),
         ("and 5 June 2009", 1),
         ("and the card gives 5 June 2009 as the day of the visit", 1),
@@ -202,6 +203,7 @@ def test_words_that_could_be_a_name_are_none_without_somebody_beside_them(text: 
         ("sar-report-mrs-rodham-2021.pdf", False),
         ("sar_mrs_rodham_2021.pdf", False),
         ("McTuvor_Olwen_DOB_2014.pdf", True),
+        ("O'Tuvor_Olwen_DOB_2014.pdf", True),
     ],
 )
 def test_a_pseudonym_in_a_file_name_is_no_full_name(name: str, is_held: bool) -> None:
