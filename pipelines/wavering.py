@@ -109,4 +109,4 @@ def _kind(issue: Issue) -> Kind | None:
 
 def _words(kind: Kind) -> str:
     what, which = kind
-    return f"files of it: {issue_label(what)}" if which else f"{what} cannot be had"
+    return f"files of it: {issue_label(what)}" if which else f"{what} cannot be fetched"

@@ -101,7 +101,7 @@ def reason(row: Pass) -> str:
     """Why a pass gave nothing, without what every one of them would say."""
     if row.message:
         return row.message.removeprefix(UNREAD)
-    return "no document that could be had" if row.found else "nothing is listed"
+    return "no document could be fetched" if row.found else "nothing is listed"
 
 
 def _days_since_new(passes: list[Pass], now: datetime) -> int | None:

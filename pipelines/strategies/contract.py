@@ -81,10 +81,10 @@ def is_page(answer: Fetched) -> bool:
 
 
 def why_not(answer: Fetched) -> str:
-    """Why a page could not be had, for a person."""
+    """Why a page could not be fetched, for a person."""
     if answer.status not in {0, 200}:
         return f"the page answered {answer.status}"
-    return f"the page could not be had ({answer.message or issue_label(answer.outcome)})"
+    return f"the page could not be fetched ({answer.message or issue_label(answer.outcome)})"
 
 
 def json_object(answer: Fetched) -> dict[str, Any] | None:

@@ -120,7 +120,7 @@ def quieter(quiet: bool, data: Path) -> Iterator[None]:
 
 
 class _KeptLog(RotatingFileHandler):
-    """A file that is made when there is something to write, and never grows for good."""
+    """A file that is created when there is something to write, and is kept small."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)

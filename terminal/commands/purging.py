@@ -97,7 +97,7 @@ def purge(
         if any(one.builds for one in purged):
             console.print(
                 "Earlier builds held it and were deleted too: until the next one `reviews diff` has"
-                " nothing to compare. So were reports of runs and unsent messages.",
+                " nothing to compare. Reports of runs and unsent messages were deleted as well.",
                 soft_wrap=True,
             )
         for name in purged[0].kept_builds if purged else ():
