@@ -114,15 +114,15 @@ def _deaths(told: list[str], names: tuple[str, ...]) -> Iterator[_Death]:
     """
     of_others, is_first = False, True
     for sentence in told:
-        for match in () if (whole := _is_of_others(sentence, names)) else _died(sentence):
+        for match in () if (is_others := _is_of_others(sentence, names)) else _died(sentence):
             points_back = bool(_POINTS_BACK.find(match.group()))
             who = "" if points_back else _who(sentence, match, names)
             is_told_first = is_first and not (names and who == "kin")
-            whole = who == "other" or (who in ("some", "kin") and not is_told_first)
-            if not whole and not (of_others and (points_back or who == "own")):
+            is_others = who == "other" or (who in ("some", "kin") and not is_told_first)
+            if not is_others and not (of_others and (points_back or who == "own")):
                 yield _Death(match.group(), sentence, who)
-        of_others = whole or (of_others and not _tells_of(sentence, names))
-        is_first = is_first and not whole and not _HARM.find(sentence)
+        of_others = is_others or (of_others and not _tells_of(sentence, names))
+        is_first = is_first and not is_others and not _HARM.find(sentence)
 
 
 def _tells_of(sentence: str, names: tuple[str, ...]) -> bool:
@@ -136,8 +136,8 @@ def _who(sentence: str, died: re.Match[str], names: tuple[str, ...]) -> str:
     """Who it is that died: "own" by a word that points at the subject, "named" by the name.
 
     "other" is a relative of somebody, "kin" one with an article, "some" a person of whom nothing
-    was said. Of several people it is the
-    one spoken of last before the words for the death; behind "the death of", the first one.
+    was said. Of several people it is the one spoken of last before the words for the death;
+    behind "the death of", the first one.
     """
     if died.group().lower().endswith(" of"):
         behind = sentence[died.end() :][:_NEAR]
