@@ -30,7 +30,13 @@ _TURNS, _UNDONE = asked("judgements", "turns"), asked("judgements", "undone")
 _TURNS_WITHIN = asked("judgements", "turns_within")
 _ANNOUNCED = tuple(
     (kind, asked("lead_ins", f"announces_{kind}"))
-    for kind in (Kind.RECOMMENDATION, Kind.GOOD_PRACTICE, Kind.LEARNING_POINT, Kind.FINDING)
+    for kind in (
+        Kind.RECOMMENDATION,
+        Kind.QUESTION,
+        Kind.GOOD_PRACTICE,
+        Kind.LEARNING_POINT,
+        Kind.FINDING,
+    )
 )
 
 _TEXTS = 2_000  # that are remembered: rules, model and neighbours ask the same of a paragraph

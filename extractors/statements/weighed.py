@@ -40,7 +40,7 @@ CRITICISED = 0.85  # share from which a text that opens with an omission is no p
 PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
 # Rules that read a label: where it names statements of a kind, bare text beside them is none.
 _NAMED = frozenset({"label:word", "label:short"})
-_HEADED, _TITLED = "heading:sentence", "section:titled"
+_HEADED, _TITLED, _LED = "heading:sentence", "section:titled", "lead-in"
 _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
     SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
@@ -120,9 +120,11 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 
 
 def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
-    """Whether a label or the heading right above says what the statement is."""
+    """Whether a label, a lead-in or the heading right above says what the statement is."""
     if draft.rule == _TITLED:
         return True
+    if draft.rule == _LED:  # what a review found may be good
+        return draft.kind is not Kind.FINDING
     if draft.rule.startswith("label"):
         return draft.rule != "label:heading" or draft.number is not None
     if not draft.rule.startswith("section") or draft.section < 0:

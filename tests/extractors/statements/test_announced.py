@@ -1,0 +1,54 @@
+"""A sentence that says which statements follow, in a chapter of another kind. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.records import Kind
+
+CHAPTER = """
+# Safeguarding Adults Review: Hazel
+
+The review looked at the care of Hazel in Larkhill.
+
+# Conclusion
+
+The agencies did not share what each of them knew about her falls.
+
+"""
+ADVICE = (
+    "• The Board should ask each agency how it records who cares for an adult.\n"
+    "• Larkhill Council should review how falls are reported by providers of care.\n"
+)
+PRAISE = (
+    "• The district nurse rang the ward herself and stayed until a bed was found.\n"
+    "• The housing officer came back with an interpreter on the same afternoon.\n"
+)
+LEARNING = (
+    "• A fall is a reason to look at the whole of a plan for care.\n"
+    "• Relatives notice a change before the services do.\n"
+)
+ASKED = (
+    "• How does the Board know that people who say yes are understood?\n"
+    "• Who looks at falls that no provider has reported?\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "items", "kind"),
+    [
+        ("The Panel makes the following recommendations:", ADVICE, Kind.RECOMMENDATION),
+        ("The review identified the following learning:", LEARNING, Kind.LEARNING_POINT),
+        ("The following good practice was seen:", PRAISE, Kind.GOOD_PRACTICE),
+        ("The Board is asked to consider the following questions:", ASKED, Kind.QUESTION),
+    ],
+)
+def test_a_lead_in_decides_what_its_list_holds(statements_of, lead, items, kind):
+    found = statements_of(f"{CHAPTER}{lead}\n\n{items}")
+    assert [s.kind for s in found if s.rule.startswith("lead-in")] == [kind] * 2
+
+
+def test_a_finding_that_ends_in_a_colon_keeps_its_points(statements_of):
+    told = "The panel found that lessons were not passed on to:\n\n• the ward\n• the care home\n"
+    found = statements_of(f"{CHAPTER}{told}")
+    assert Kind.LEARNING_POINT not in {s.kind for s in found}
