@@ -8,6 +8,7 @@ from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM
 from extractors.statements.habits import Habits
 from extractors.statements.lists import is_lead_in, is_own_question, is_topic, spells_out_one
+from extractors.statements.run_in import untitled
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
 from vocabulary.rules import asked
@@ -73,4 +74,4 @@ class Gate:
             return True
         # "10.6 That the Board revise the criteria so that:" has parts, and is no lead-in.
         opens = text.endswith(":") and not numbered and not spells_out_one(self._found, i)
-        return grammar.is_call(grammar.sentences(text)[0]) and not opens
+        return grammar.is_call(grammar.sentences(untitled(paragraph))[0]) and not opens

@@ -50,9 +50,17 @@ def run_in_titles(drafts: Sequence[Draft]) -> dict[int, RunIn]:
 
 def run_in(draft: Draft) -> RunIn | None:
     """The words in bold that a draft begins with, where plain text of its own follows them."""
-    if draft.text is not None:
-        return None
-    paragraph = draft.parts[0]
+    return None if draft.text is not None else title_of(draft.parts[0])
+
+
+def untitled(paragraph: Paragraph) -> str:
+    """The text of a paragraph after its label and its run-in title."""
+    title = title_of(paragraph)
+    return paragraph.text.strip() if title is None else paragraph.text[title.end :].strip()
+
+
+def title_of(paragraph: Paragraph) -> RunIn | None:
+    """The words in bold that a paragraph begins with, where plain text of its own follows them."""
     end, is_within = _bold_until(paragraph)
     start = paragraph.label.length if paragraph.label else 0
     title, rest = paragraph.full[start:end].strip(), paragraph.full[end:]

@@ -55,3 +55,19 @@ def test_words_in_bold_within_a_sentence_stay(statements_of) -> None:
     found = _asked(statements_of, items)
     assert [s.text.split()[0] for s in found] == ["The", "The"]
     assert found[1].text.endswith("People leave them unread.")
+
+
+def test_a_title_in_bold_does_not_hide_that_its_paragraph_asks(statements_of) -> None:
+    titled = (
+        "**Mental capacity.** Ashdale Council should agree a protocol with its neighbours.\n\n"
+        "**Record keeping.** Review how calls from the parents of children are graded.\n\n"
+        "**Hidden harm.** The panel was told of nine cases in a year.\n\n"
+    )
+    found = statements_of(
+        "# Safeguarding Adults Review: Hazel\n\nThe review looked at the care of Hazel.\n\n"
+        f"# Recommendations of the review\n\n{titled}"
+    )
+    assert [s.heading for s in found if s.rule.startswith("section")] == [
+        "Mental capacity",
+        "Record keeping",
+    ]
