@@ -18,6 +18,7 @@ from extractors.reading.side_notes import part_side_notes, stacks
 from extractors.reading.underlines import Underlines
 from extractors.reading.watermarks import part_watermarks
 from extractors.reading.words import Word
+from extractors.reading.wrapped_labels import unwrapped
 from models.records import Box, Line, LineRole
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x2060, 0x00AD])
@@ -33,6 +34,7 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
     upright = with_drop_caps([w for w in words if w.look.upright])
     upright, numbers = part_line_numbers(upright, shapes, above)
     pieces, marks = part_watermarks(fragments(upright))
+    pieces = unwrapped(pieces)
     turned = fragments([w for w in words if not w.look.upright])
     pieces, headings, notes = part_side_notes(pieces, shapes)
     placed, boxes = placed_lines(pieces, shapes, above)

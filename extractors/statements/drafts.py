@@ -71,11 +71,14 @@ class _Drafter:
             if concluded := bold_sentences(paragraph):
                 return self._concluded_in_part(i, concluded)
         if role in _KINDS:
-            kind = self._kind_in(role, paragraph)
-            if announced := self._announces_other(i, paragraph, kind):
-                return self._announced(i, *announced)
-            return self._listed(i, paragraph, kind)
+            return self._listed_in(i, paragraph, role)
         return self._prose(i, paragraph, role)
+
+    def _listed_in(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
+        kind = self._kind_in(role, paragraph)
+        if announced := self._announces_other(i, paragraph, kind):
+            return self._announced(i, *announced)
+        return self._listed(i, paragraph, kind)
 
     def _announces_other(
         self, i: int, paragraph: Paragraph, kind: Kind

@@ -308,3 +308,19 @@ def test_a_sentence_goes_on_below_a_note_of_which_one_line_is_level() -> None:
     found = texts(found_in(paper))
     assert f"{VISITS} {NOTES}" in found
     assert any("a visit is of use when it is read." in text for text in found)
+
+
+@pytest.mark.parametrize(
+    "lines", [("Learning point {}",), ("Learning", "point {}"), ("Learning point", "{}")]
+)
+def test_a_label_that_wraps_beside_its_text_keeps_its_number(lines: tuple[str, ...]) -> None:
+    paper, top = Paper(), 80.0
+    for number, body in enumerate((*BODIES, "Nobody had met the children."), 1):
+        for i, line in enumerate(lines):
+            paper.text(60, top + 14 * i, line.format(number), 10, font=BOLD)
+        for i, line in enumerate(simpleSplit(body, PLAIN, 10, 320)):
+            paper.text(150, top + 14 * i, line, 10)
+        top += 120
+    found = found_in(paper)
+    assert [p.label.number for p in found if p.label] == ["1", "2", "3", "4"]
+    assert [p.text for p in found if p.text] == [*BODIES, "Nobody had met the children."]
