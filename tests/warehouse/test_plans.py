@@ -36,6 +36,8 @@ def _said(name: str, number: str | None, text: str) -> Said:
         ("2", "A letter to whoever reports an adult.", "r2"),
         ("R9", "A standard letter is agreed.", None),
         (None, "A standard letter is agreed.", None),
+        ("R2", "A letter to whoever reports an adult.", "r2"),
+        ("SW2", "A letter to whoever reports an adult.", None),  # the agency's own number
     ],
 )
 def test_a_row_carries_out_the_recommendation_whose_number_it_has(
@@ -44,6 +46,15 @@ def test_a_row_carries_out_the_recommendation_whose_number_it_has(
     advice = [_said(f"r{i}", f"R{i}", text) for i, text in enumerate(ADVICE, 1)]
     found = carried_out(advice, [_said("p", number, row)])
     assert found == ({"p": first} if first else {})
+
+
+def test_a_plan_may_name_a_plain_number_with_a_letter() -> None:
+    advice = [_said("a", "2", ADVICE[1])]
+    rows = [
+        _said("p", "R2", "A letter to whoever reports an adult."),
+        _said("q", "SW2", "A letter to whoever reports an adult."),
+    ]
+    assert carried_out(advice, rows) == {"p": "a"}
 
 
 def test_a_number_that_two_recommendations_have_tells_nothing() -> None:
@@ -106,6 +117,24 @@ def test_an_answer_about_an_action_is_none_about_a_recommendation(tmp_path: Path
     built = _built(tmp_path / "w.duckdb", is_listed=True)
     told = "select recommendation_number, recommendation_id is not null from responses order by 1"
     assert warehouse.query(built, told).rows == [("A9", False), ("R3", True)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "known"),
+    [
+        ((("R3", None, None, "June 2024"), ("A9", None, None, None)), False),
+        ((("R3", None, None, "June 2024"), ("A9", None, "done", None)), True),
+        ((("R3", "not_accepted", None, None),), True),
+        ((), False),
+    ],
+)
+def test_a_plan_that_tells_no_progress_is_no_response(
+    tmp_path: Path, answers: tuple[tuple[str, str | None, str | None, str | None], ...], known: bool
+) -> None:
+    fern = document("fern", "Safeguarding Adults Review: Fern", [], kind="sar", answers=answers)
+    warehouse.build(entry([fern]), tmp_path / "w.duckdb")
+    told = "select has_response, has_action_plan from reviews"
+    assert warehouse.query(tmp_path / "w.duckdb", told).rows == [(known, bool(answers))]
 
 
 def test_a_review_that_recommends_in_its_plan_alone_has_recommendations(tmp_path: Path) -> None:

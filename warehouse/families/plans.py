@@ -17,6 +17,7 @@ from warehouse.families.said import Said, digits, shared_part
 
 # Below it a plain number ties nothing: plans also number their own rows.
 _LEAST = 0.15
+_RECOMMENDATION = ("", "r", "rec", "recommendation")  # letters that a plan puts before its numbers
 _NUMBER = re.compile(r"(?P<label>[a-z]*)[ .]*\d{1,3}(?:\.\d{1,2})*", re.IGNORECASE)
 _READ = """
 with said as (
@@ -36,7 +37,8 @@ def carried_out(advice: Iterable[Said], plan: Iterable[Said]) -> dict[str, str]:
     """Ids of rows of a plan, each with that of the recommendation whose number it has.
 
     A row that names several ("R10, R11") belongs to the first. A number with letters is the
-    recommendation's; a plain one needs some words in common as well.
+    recommendation's; a plain one needs some words in common as well. Letters of an agency ("SW1")
+    are the plan's own numbers.
     """
     by_number: defaultdict[str, list[Said]] = defaultdict(list)
     for said in advice:
@@ -47,8 +49,10 @@ def carried_out(advice: Iterable[Said], plan: Iterable[Said]) -> dict[str, str]:
         found = by_number[digits(named.group())] if named else []
         if not named or len(found) != 1:
             continue
-        label = named["label"].lower()
-        if (label and label == _label(found[0])) or shared_part(row, found[0]) >= _LEAST:
+        label, its = named["label"].lower(), _label(found[0])
+        if (label and label == its) or (
+            label in (*_RECOMMENDATION, its) and shared_part(row, found[0]) >= _LEAST
+        ):
             out[row.statement_id] = found[0].statement_id
     return out
 

@@ -152,8 +152,9 @@ create table core.reviews as
 with parts as (
     select review_id, count(*) as n_documents,
         count(*) filter (status <> 'withdrawn') as n_live,
-        -- An action plan may be printed in the report itself: its rows are answers too.
-        bool_or(role = 'response' or a.document_id is not null) as has_response,
+        -- An action plan may be printed in the report itself. Its rows tell what became of the
+        -- recommendations only where one says that it is accepted, begun or done.
+        bool_or(role = 'response' or coalesce(a.is_told, false)) as has_response,
         bool_or(role = 'action_plan' or role <> 'response' and a.document_id is not null) as has_action_plan,
         bool_and(role not in ('report', 'translation')) as is_summary_only,
         list(distinct language order by language) as languages,
@@ -169,7 +170,9 @@ with parts as (
         first(outcome order by is_primary desc, document_id) filter (outcome is not null) as any_outcome,
         -- A person's word on one document stands against what its other papers seem to say.
         coalesce(max(n_subjects) filter (has(corrected, 'subjects')), max(n_subjects)) as any_n_subjects
-    from core.documents left join (select distinct document_id from memory.stage.responses) a using (document_id)
+    from core.documents left join (
+        select document_id, bool_or(acceptance is not null or progress is not null) as is_told
+        from memory.stage.responses group by document_id) a using (document_id)
     where review_id is not null group by review_id
 ),
 counts as (
