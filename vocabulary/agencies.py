@@ -26,6 +26,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 OWN = "own_"  # codes of what a report calls its own: told as a type before it leaves the extraction
+# Stands for whom a recommendation names though no words above tell the kind: "Turnstone Recovery".
+NAMED = AgencyType("other_body", "Somebody else, by name", (), ())
 # Stands in counts for a recommendation that names nobody.
 NOT_STATED = AgencyType("not stated", "Nobody is named", (), ())
 

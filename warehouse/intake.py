@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from models.privacy import masked
 from models.records import DocumentState, ProcessedDocument, Sighting, Status, WarehouseInput
-from vocabulary.agencies import NOT_STATED, OWN, agency_types
+from vocabulary.agencies import NAMED, NOT_STATED, OWN, agency_types
 from warehouse import rows
 from warehouse.families import Facts, facts_of
 from warehouse.loader import Loader
@@ -37,7 +37,7 @@ def _stage_small(entry: WarehouseInput, loader: Loader) -> None:
     crosswalk = {(t.theme_id, *pair) for t in entry.themes for pair in t.maps_to}
     loader.extend("theme_crosswalk", sorted(crosswalk))
     loader.extend("report_types", (rows.report_kind(k) for k in entry.report_types))
-    kinds = (*(a for a in agency_types() if not a.code.startswith(OWN)), NOT_STATED)
+    kinds = (*(a for a in agency_types() if not a.code.startswith(OWN)), NAMED, NOT_STATED)
     loader.extend("agencies", ((a.code, a.label, i) for i, a in enumerate(kinds)))
     loader.extend("theme_quality", (rows.quality(q) for q in entry.theme_quality))
     loader.extend("issues", (rows.issue(i) for i in entry.issues))

@@ -44,12 +44,16 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
     columns: dict[str, int] = {}
     above: list[_Row] = []  # the rows of the table that may go on
     width: set[int] = set()
+    band: str | None = None
+    below: int | None = None  # the section of the table above
     for table in _tables(found):
         rows = _rows(table)
         section = table[0].section
         role = sections[section].role if section >= 0 else SectionRole.OTHER
         head = _header(rows)
         if head is not None:
+            if not (section == below and head[0] == columns and _is_overleaf(rows, above)):
+                band = None
             columns, body = head
             above, width = rows, _used(rows)
         elif columns and _is_rest(rows, above, columns, width):
@@ -58,9 +62,11 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
             columns = _without_head(rows) if role is SectionRole.RECOMMENDATIONS else {}
             body = above = rows
             width = _used(rows)
+            band = None
+        below = section
         kind = _kind_of(columns, role)
         if kind is not None and role not in _PASSED:
-            _read(body, columns, kind, drafts)
+            band = _read(body, columns, kind, drafts, band)
     return drafts
 
 
@@ -102,6 +108,11 @@ def _is_rest(rows: list[_Row], above: list[_Row], columns: dict[str, int], width
     if not used < width or page - first != 1:
         return False
     return last == page or columns.get("number", 0) not in rows[0].cells
+
+
+def _is_overleaf(rows: list[_Row], above: list[_Row]) -> bool:
+    """Whether a table stands on the next page: with the same head it goes on there."""
+    return bool(above) and _pages(rows[0])[0] - _pages(above[-1])[1] == 1
 
 
 def _pages(row: _Row) -> tuple[int, int]:
@@ -154,11 +165,19 @@ def _kind_of(columns: dict[str, int], role: SectionRole) -> Kind | None:
     return next((kind for name, kind in _KINDS.items() if name in columns), None)
 
 
-def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Draft]) -> None:
-    """Add a draft for each row; a row broken over two pages is one."""
+def _read(
+    rows: list[_Row],
+    columns: dict[str, int],
+    kind: Kind,
+    drafts: list[Draft],
+    band: str | None,
+) -> str | None:
+    """Add a draft for each row; a row broken over two pages is one.
+
+    `band` is the body whose rows go on from the table above; returns the one at the end.
+    """
     main = next(columns[name] for name in _KINDS if name in columns)
     last = drafts[-1] if drafts else None
-    band: str | None = None
     for row in rows:
         if owner := _band(row):
             band = owner
@@ -191,6 +210,7 @@ def _read(rows: list[_Row], columns: dict[str, int], kind: Kind, drafts: list[Dr
         if band:
             last.fields["band"] = band
         drafts.append(last)
+    return band
 
 
 def _title(parts: Sequence[Paragraph]) -> str | None:

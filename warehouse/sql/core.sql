@@ -109,7 +109,10 @@ listing as (
     group by review having count(*) > 1
 ),
 sorted as (
-    select s.* exclude (held_words, is_repeat, repeats_statement_id),
+    select s.* exclude (held_words, is_repeat, repeats_statement_id)
+            -- Whoever is named is not "not stated", though no word may tell what kind of body it is.
+            replace (if(len(s.agencies) = 0 and s.addressee is not null and s.kind = 'recommendation',
+                ['other_body'], s.agencies) as agencies),
         t.first_statement_id is not null as is_repeat, t.first_statement_id as repeats_statement_id,
         coalesce(t.first_statement_id, s.statement_id) as first_statement_id, coalesce(a.n, 0) as n_repeats,
         s.kind = 'recommendation' and t.first_statement_id is null

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -78,6 +78,10 @@ StatementsOf = Callable[..., tuple[Statement, ...]]
         ("The Board and the council to agree a protocol which says when services must meet.",
          "The Board; the council"),
         ("That CAMHS disables the automatic letters at once.", "CAMHS"),
+        ("NHS Elm and Ash Integrated Care Board should fund a nurse.",
+         "NHS Elm and Ash Integrated Care Board"),
+        ("NHS Elm and the Integrated Care Board should fund a nurse.",
+         "NHS Elm; the Integrated Care Board"),
         ("That the Trust and Ash Council, as commissioners, require a named lead.",
          "the Trust; Ash Council"),
         ("The practice should link the records of one household.", "The practice"),
@@ -235,6 +239,9 @@ def test_the_addressee_is_taken_as_printed(text: str, who: str | None) -> None:
         ("Health commissioners; local authority commissioners",
          ("health_commissioner", "local_authority")),
         ("the governments of Scotland and Wales", ("central_government",)),
+        ("NHS Elm and Ash Integrated Care Board", ("health_commissioner",)),
+        ("Police; youth justice partners", ("police", "youth_justice")),
+        ("Police and partners", ("police", "all_partners")),
         ("Nobody in particular", ()),
         (None, ()),
     ],
@@ -399,14 +406,12 @@ Recommendation 4: A direct path is made for those who are seen by the police at 
     assert (asked["2"], asked["3"], asked["4"]) == (board, "The Fellmoor Trust", board)
 
 
-def test_a_body_across_the_table_owns_the_rows_below_it() -> None:
-    rows = (
-        ("Ref", "Recommendation", "Lead"),
-        ("Aldmarsh Police",),
-        ("P1", "Review the grading of calls from parents of children at risk.", "Supt, Contact"),
-        ("Fellmoor Academy Trust",),
-        ("V1", "Amend the behaviour policy so that a weapon leads to a referral.", "SENCo"),
-    )
+HEAD = ("Ref", "Recommendation", "Lead")
+PRIMARY = ("P1", "Review the grading of calls from parents of children at risk.", "Supt, Contact")
+SECOND = ("P2", "Record a reason for each grading that is left as it was.", "Supt, Contact")
+
+
+def _page(number: int, rows: Sequence[tuple[str, ...]], heading: str | None) -> Page:
     lines = [
         Line(
             text, Box(40 + 150 * i, 120 + 20 * n, 180 + 150 * i, 132 + 20 * n), 10.0,
@@ -415,12 +420,39 @@ def test_a_body_across_the_table_owns_the_rows_below_it() -> None:
         for n, row in enumerate(rows)
         for i, text in enumerate(row)
     ]  # fmt: skip
-    title = Line("Local Child Safeguarding Practice Review: Fern", Box(60, 20, 400, 42), 22.0)
-    head = Line("Recommendations", Box(60, 70, 200, 88), 18.0, bold=True, block=1)
-    page = Page(1, 595, 842, (title, head, *lines))
+    title = "Local Child Safeguarding Practice Review: Fern"
+    above = [Line(title, Box(60, 20, 400, 42), 22.0)] if number == 1 else []
+    if heading:
+        above.append(Line(heading, Box(60, 70, 200, 88), 18.0, bold=True, block=1))
+    return Page(number, 595, 842, (*above, *lines))
+
+
+def test_a_body_across_the_table_owns_the_rows_below_it() -> None:
+    school = ("V1", "Amend the behaviour policy so that a weapon leads to a referral.", "SENCo")
+    rows = (HEAD, ("Aldmarsh Police",), PRIMARY, ("Fellmoor Academy Trust",), school)
+    page = _page(1, rows, "Recommendations")
     found = extract(Reading("0" * 64, Status.OK, (page,), 1)).statements
     assert [(s.number, s.agencies) for s in found] == [("P1", ("police",)), ("V1", ("education",))]
     assert [s.addressee for s in found] == [None, None]  # no sentence asks them
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "owner"),
+    [
+        (None, HEAD, ("police",)),  # the same head again: the table goes on
+        (None, ("No", "Action", "Timescale"), ()),  # another table
+        ("Further recommendations", HEAD, ()),  # another section
+    ],
+)
+def test_a_body_owns_the_rows_on_the_next_page_too(
+    heading: str | None, head: tuple[str, ...], owner: tuple[str, ...]
+) -> None:
+    pages = (
+        _page(1, (HEAD, ("Aldmarsh Police",), PRIMARY), "Recommendations"),
+        _page(2, (head, SECOND), heading),
+    )
+    found = extract(Reading("0" * 64, Status.OK, pages, 2)).statements
+    assert [(s.number, s.agencies) for s in found] == [("P1", ("police",)), ("P2", owner)]
 
 
 @pytest.mark.parametrize(
