@@ -121,7 +121,10 @@ def _place(plain: str, match: re.Match[str]) -> str:
     """The words of a name that are not its kind."""
     if match.group().lower().startswith("safer ") and match.end() == len(plain):
         rest = plain[: match.start()] + re.sub(
-            r"^safer |\b(?:communities )?partnership$", "", match.group(), flags=re.IGNORECASE
+            r"^safer |\b(?:communities |community safety )?partnership$",
+            "",
+            match.group(),
+            flags=re.IGNORECASE,
         )
     else:
         rest = plain[: match.start()] + " " + plain[match.end() :]

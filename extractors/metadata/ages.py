@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.metadata.front import SENTENCE_BREAK
 from extractors.structure.labels import NUMBER_WORDS
@@ -18,6 +18,7 @@ _BEFORE = 60  # characters before an age that tell whose it is
 _AGE, _WAS, _NUMBER = (asked("subjects", name) for name in ("age", "was", "number"))
 _OF_NAMED, _ENDS = asked("subjects", "of_named"), asked("subjects", "age_ends")
 _DIED_AT, _EARLIER = asked("subjects", "died_at"), asked("subjects", "earlier")
+_AGE_HEADING = asked("subjects", "age_heading")
 _ELSE, _SUBJECT = asked("subjects", "somebody_else"), asked("subjects", "age_subject")
 
 
@@ -35,6 +36,12 @@ def bands_of(
     """
     named = [band for band in _of_named(text, names) if band in possible]
     return named or _of_anybody(text, names, is_one=is_one, possible=possible)
+
+
+def bands_of_headings(lines: Iterable[str], number: int | None) -> list[str]:
+    """Bands of the ages in headings such as "Fern, 16", if there is one for each of `number` people."""
+    ages = [m["n"] for line in lines if (m := _AGE_HEADING.find(line.strip()))]
+    return list(dict.fromkeys(_band(n, "year") for n in ages)) if len(ages) == number else []
 
 
 def as_number(text: str) -> int | None:

@@ -12,7 +12,7 @@ from vocabulary.periods import Event, period_words
 from vocabulary.rules import asked
 
 _DATED, _IN_SPAN = asked("dates", "event_date"), asked("dates", "in_span")
-_BEHIND_NAME = asked("dates", "behind_name")
+_BEHIND_NAME, _WHEN_IT_WAS = asked("dates", "behind_name"), asked("dates", "when_it_was")
 _DIGITS = re.compile(r"(?:19|20)\d\d|\d[./]\d")  # every date has either, most sentences neither
 _NEAR = 110  # characters between the words for an event and its date
 
@@ -92,6 +92,8 @@ def _is_of(sentence: str, date: re.Match[str], words: re.Match[str]) -> bool:
     between = _between(sentence, date, words)
     around = sentence[max(0, date.start() - 45) : date.end() + 25] + between
     is_span = _IN_SPAN.find(sentence[: date.start()])
+    if is_span and words.start() >= date.end() and _WHEN_IT_WAS.find(between):
+        is_span = None
     return len(between) <= _NEAR and not is_span and not period_words().later.search(around)
 
 

@@ -51,10 +51,10 @@ def in_english(name: str) -> str:
 
 
 def _parts(title: str) -> Iterator[str]:
-    """The title up to its first subtitle, whole, and its first part, without what says of which kind it is."""
+    """The title up to its first subtitle, whole, its first and last part, each without its kind."""
     parts = re.sub(r" \([A-Z]{3,}\)| \([a-z][^)]*\)| \([^)]*\)$", "", title).split(": ")
-    for many in dict.fromkeys((2, len(parts), 1)):
-        yield _SUFFIX.plain.sub("", _SUMMARY_OF.plain.sub("", ": ".join(parts[:many])))
+    for some in (parts[:2], parts, parts[:1], parts[-1:]):
+        yield _SUFFIX.plain.sub("", _SUMMARY_OF.plain.sub("", ": ".join(some)))
 
 
 def _each_of(couple: re.Match[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.metadata.boards import board_of, cased
 from extractors.metadata.front import Front
 from extractors.metadata.places import nation_counted, nation_named
@@ -31,6 +33,7 @@ _COMMITTEE, _HOUSE = asked("publishers", "committee"), asked("publishers", "hous
 _OF_KINGDOM, _PANEL = asked("publishers", "of_kingdom"), asked("publishers", "national_panel")
 _BODY, COUNCIL = asked("publishers", "body"), asked("publishers", "council")
 _APPLIES_TO = asked("publishers", "applies_to")
+_UNFINISHED = asked("bodies", "unfinished")
 _LONGEST_NAME = 80  # characters
 _WITH_OWN_KINDS = ("Wales", "Northern Ireland")  # nobody else makes reviews of these kinds
 _COUNTED = 8  # pages in which words of a nation are counted
@@ -90,9 +93,12 @@ def _committee(front: Front) -> Stated | None:
 
 
 def _body(front: Front) -> Stated | None:
-    """A national panel, commission or authority whose name fills a line of the cover."""
-    for printed in front.cover[:20]:
+    """A national panel, commission or authority whose name fills a line of the cover, or two."""
+    for printed, following in pairwise([*front.cover[:20], None]):
+        assert printed is not None  # noqa: S101 - only the last of a pair is None
         text = cased(printed.text.strip())
+        if following and _UNFINISHED.find(text):
+            text = f"{text} {cased(following.text.strip())}"
         if _BODY.find(text) and len(text) < _LONGEST_NAME:
             return Stated(text, 0.7, printed.page, printed.text, "publisher:body")
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from extractors.metadata.ages import ALL_BANDS, as_number, bands_of
+from extractors.metadata.ages import ALL_BANDS, as_number, bands_of, bands_of_headings
 from extractors.metadata.counts import children_in, in_heading, people_in
 from extractors.metadata.front import SENTENCE_BREAK, Front
 from extractors.metadata.pseudonyms import pseudonyms_of
@@ -16,6 +16,7 @@ from vocabulary.rules import asked
 _WHO_DIED, _SEVERAL = asked("subjects", "who_died"), asked("subjects", "several")
 _ABOUT, _CENTRE = asked("subjects", "about"), asked("subjects", "centre")
 _ONE, _NAMED_AGE = asked("subjects", "one"), asked("subjects", "named_age")
+_FAMILY_LETTER, _OF_LETTER = asked("subjects", "family_letter"), asked("subjects", "of_letter")
 _LABEL, _TOLD, _CALLED = (asked("subjects", name) for name in ("label", "told", "called"))
 _COUPLE, _OF_DEATH = asked("subjects", "couple"), asked("subjects", "of_death")
 _LETTERS, _JOINT = asked("subjects", "letters"), asked("subjects", "joint_of_letters")
@@ -81,8 +82,11 @@ def people_of(
         pages = range(1, _FIRST_PAGES + 1)
         page = next((p for p in pages if number and _in_text(front, title, p) == number), None)
 
+    names = names or _numbered(front, title, _FIRST_PAGES)
+
     def told_by(last: int) -> list[str]:
-        return bands_of(front.text(1, last), names, is_one=number == 1, possible=possible)
+        listed = bands_of_headings((p.text for p in front.upto(last)), number)
+        return listed or bands_of(front.text(1, last), names, is_one=number == 1, possible=possible)
 
     bands = tuple(told_by(_AGED)[: max(number or 1, 1)])
     first = (p for p in range(1, _AGED + 1) if bands and {*bands} <= {*told_by(p)})
@@ -177,10 +181,22 @@ def _labels_told(front: Front, last: int) -> int | None:
 
 
 def _of_family(front: Front, title: Stated | None, last: int) -> int | None:
-    """The first number of children in the text of a review that is about a family."""
+    """The first number of children in the text of a review that is about a family.
+
+    Those of "Family K" may be K1, K2 and K3, and counted nowhere.
+    """
     if title is None or not _OF_FAMILY.find(title.value):
         return None
-    return children_in(front.text(1, last))
+    return children_in(front.text(1, last)) or len(_numbered(front, title, last)) or None
+
+
+def _numbered(front: Front, title: Stated | None, last: int) -> tuple[str, ...]:
+    """The children of a family with a letter, in their order: K1, K2, K3."""
+    family = _FAMILY_LETTER.find(title.value) if title else None
+    if family is None:
+        return ()
+    children = _OF_LETTER.about(letter=[family["letter"].upper()])
+    return tuple(sorted({m.group() for m in children.finditer(front.text(1, last))}))
 
 
 def _alone_in_title(front: Front, title: Stated | None, last: int) -> int | None:

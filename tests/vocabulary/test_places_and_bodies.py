@@ -94,6 +94,10 @@ def test_joint_inspectorates_are_the_bodies_that_they_name() -> None:
     [
         ("Safeguarding Board for the Aldmarsh Region", "Aldmarsh Regional Safeguarding Board"),
         ("Aldmarsh Safer Communities Partnership", "Aldmarsh Community Safety Partnership"),
+        (
+            "Safer Aldmarsh Community Safety Partnership",
+            "Aldmarsh Community Safety Partnership",
+        ),
         ("Ofsted Watch", "Ofsted Watch"),  # what names more than the body is another one
         ("Aldmarsh Inquiry", "Aldmarsh Inquiry"),
     ],

@@ -154,6 +154,8 @@ def test_each_event_finds_its_examples(event):
         # Of two, the one with which the period ends; what came before the period is not it.
         (("The review covers 1 May 2019 to 9 June 2021. An uncle died in July 2020. Fern died in "
           "June 2021."), "2021-06"),
+        ("It looked at the time from 1 June 2019 to 9 June 2021, when Fern died.", "2021-06"),
+        ("Fern died some time after the period from 1 June 2019 to 9 June 2021.", None),
         ("Fern’s grandfather died in 2018. The review covers 1 May 2019 to 9 June 2021.", None),
         ("Child Fern died in 2021.", None),  # no month is printed
         ("Child Fern died. The mother was sentenced for the murder in May 2022.", None),

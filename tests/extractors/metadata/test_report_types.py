@@ -144,3 +144,10 @@ def test_a_letter_that_tells_what_was_done_is_a_response(describe_pages):
         "\\n\\n* Focused visit to Aldermoor children’s services\\n"
     )
     assert describe_pages(inspected).role == "report"
+
+
+def test_a_report_that_has_its_summary_in_it_is_the_report(describe_pages):
+    title = "# Domestic Homicide Review\n\n# Executive Summary and Overview Report\n\n# “Fern”"
+    assert describe_pages(title).role == "report"
+    title = "# Domestic Homicide Review\n\n# Executive Summary\n\n# “Fern”"
+    assert describe_pages(title).role == "executive_summary"

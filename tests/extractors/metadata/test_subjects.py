@@ -123,3 +123,36 @@ def test_another_review_s_people_are_not_counted(describe_pages):
 def test_who_is_in_a_title(describe_pages, title, names, number):
     found = describe_pages(f"# {title}\n\nLocal Child Safeguarding Practice Review")
     assert (found.pseudonyms, found.n_subjects) == (names, number)
+
+
+def test_the_ages_of_several_people_stand_in_headings(describe_pages):
+    title = "# A thematic Local Child Safeguarding Practice Review: the lives of three teenagers"
+    people = ("Hazel, 16", "Hazel drew.", "Ash, 15", "Ash sang.", "Fern (16)", "Fern ran.")
+    young = "We say young people for those aged 13 to 17."
+    found = describe_pages(title, young, "\n\n".join(people))
+    assert (found.n_subjects, found.age_bands) == (3, ("16-17", "11-15"))
+    found = describe_pages(title, young, "\n\n".join(people[:4]))  # one of three is told otherwise
+    assert found.age_bands == ("11-15",)
+
+
+def test_the_children_of_a_family_with_a_letter_are_numbered(describe_pages):
+    text = (
+        "Child K2, then aged six, was found. He had a fracture that was three weeks old."
+        " His sister (K1, aged nine) and half-brother (K3, aged two) were at home."
+    )
+    found = describe_pages("# Serious Case Review: Family K", text)
+    assert (found.n_subjects, found.age_bands) == (3, ("5-10", "1-4"))
+    found = describe_pages("# Serious Case Review: Family L", text)
+    assert found.n_subjects is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "# Domestic Homicide Review: Overview Report into the death of Hazel on 9 March 2021",
+        "# Child Practice Review Report: Extended Child Practice Review Hazel",
+    ],
+)
+def test_one_name_behind_all_that_says_what_it_is(describe_pages, title):
+    found = describe_pages(title, "Hazel was 17 when it happened.")
+    assert (found.pseudonyms, found.n_subjects) == (("Hazel",), 1)
