@@ -139,9 +139,19 @@ def _printed(order: str) -> tuple[list[Said], list[Said]]:
     return findings, asked
 
 
-def test_words_choose_among_the_recommendations_of_a_chapter(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "confidence", "is_sure"),
+    [
+        ("No one knew that the father worked at weekends.", 0.7, True),
+        # One word in common of many: the place alone is no more than likely.
+        ("A letter about weekends was put into a drawer, unread, and nobody rang.", 0.65, False),
+    ],
+)
+def test_words_choose_among_the_recommendations_of_a_chapter(
+    tmp_path: Path, text: str, confidence: float, is_sure: bool
+) -> None:
     said = [
-        (F, "No one knew that the father worked at weekends.", "", ()),
+        (F, text, "", ()),
         (F, "The grandmother was not told about the meeting.", "", ()),
         (R, "Clinics should offer visits at weekends, so that fathers who work can come.", "", ()),
         (R, "Return interviews should be offered within 72 hours.", "", ()),
@@ -155,11 +165,11 @@ def test_words_choose_among_the_recommendations_of_a_chapter(tmp_path: Path) -> 
     target = _built(tmp_path, [*documents(), found])
     rows = warehouse.query(
         target,
-        "select finding, recommendation, how from finding_recommendations"
+        "select finding, recommendation, how, confidence, is_sure from finding_recommendations"
         " where finding_document_id = ? and finding not like 'Handovers%'",
         [sha("willow")],
     ).rows
-    assert rows == [(said[0][1], said[2][1], "place")]
+    assert rows == [(said[0][1], said[2][1], "place", confidence, is_sure)]
     perhaps = "select answer from finding_answers where finding = ?"
     assert warehouse.query(target, perhaps, [said[1][1]]).rows == [("perhaps",)]
 
