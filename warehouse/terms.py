@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,9 @@ import pyarrow.compute as pc
 import snowballstemmer
 from numpy.typing import NDArray
 
+from vocabulary.loading import load
+
+_FORMS = Path(__file__).parent / "search"
 # Byte -> the byte in lower case where it belongs to a word, else 0. Bytes of letters beyond ASCII
 # part words, as in the pattern [a-z0-9]+.
 _LETTERS = np.zeros(256, dtype=np.uint8)
@@ -77,8 +81,18 @@ def _coded(values: pa.ChunkedArray, starts: NDArray[np.int64]) -> Terms:
 
 @cache
 def stem(word: str) -> str:
-    """The English (Porter 2) stem; kept, since the same words come up in every step of a build."""
-    return str(_stemmer.stemWord(word))
+    """The English (Porter 2) stem; kept, since the same words come up in every step of a build.
+
+    Forms that no ending tells have the stem of their word: "midwives" that of "midwife".
+    """
+    return str(_stemmer.stemWord(_irregular().get(word, word)))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The word of each form in irregular_forms.yaml."""
+    listed = load("irregular_forms.yaml", dict[str, tuple[str, ...]], _FORMS)
+    return {form: word for word, forms in listed.items() for form in forms}
 
 
 def distinct(codes: NDArray[np.int64]) -> NDArray[np.int64]:

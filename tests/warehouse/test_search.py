@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from small import R, document, entry
 
 import warehouse
 from warehouse.terms import stem
@@ -77,6 +78,23 @@ def test_hits_link_to_the_page(small: Path) -> None:
 
 def test_stems_are_english() -> None:
     assert len({stem(word) for word in ["supervise", "supervised", "supervising"]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "form"), [("midwife", "midwives"), ("child", "children"), ("teach", "taught")]
+)
+def test_forms_that_no_ending_tells_are_found(word: str, form: str, tmp_path: Path) -> None:
+    texts = (f"Every {word} should be heard.", f"Most {form} should be heard.")
+    paper = document("fern", "Safeguarding Adults Review: Fern", [(R, t, "", ()) for t in texts])
+    warehouse.build(entry([paper]), tmp_path / "w.duckdb")
+    for asked in (word, form):
+        found = warehouse.search(tmp_path / "w.duckdb", asked)
+        assert sorted(hit.text for hit in found) == sorted(texts)
+
+
+def test_a_form_that_is_another_word_too_stays_apart() -> None:
+    assert stem("left") != stem("leave")
+    assert stem("lives") != stem("life")
 
 
 def test_where_it_is_looked_for_can_be_narrowed(small: Path) -> None:
