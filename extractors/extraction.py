@@ -10,6 +10,7 @@ from extractors.judging.model import shipped
 from extractors.metadata import describe
 from extractors.responses import responses_of
 from extractors.statements import statements_of
+from extractors.statements.introduced import kinds_introduced, with_introduced
 from extractors.statements.owners import board_of_report, trust_of_report, with_own_bodies
 from extractors.structure import build_sections, paragraphs
 from models.records import Extraction, Reading, Statement
@@ -41,8 +42,10 @@ def extract(reading: Reading) -> Extraction:
         model=shipped() if is_weighed(report_type) else None,
     )
     publisher = metadata.publisher.value if metadata.publisher else None
-    trust = trust_of_report(p.text for p in found)
-    owned = with_own_bodies(said.statements, board_of_report(publisher, report_type), trust)
+    texts = [p.text for p in found]
+    introduced = with_introduced(said.statements, kinds_introduced(texts))
+    board, trust = board_of_report(publisher, report_type), trust_of_report(texts)
+    owned = with_own_bodies(introduced, board, trust)
     statements = tuple(_with_labels(reading, owned))
     return Extraction(
         reading.document_id, metadata, sections, statements, wording, said.unsure, answers

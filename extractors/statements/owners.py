@@ -106,6 +106,7 @@ _TRUSTS = tuple(
     (code, asked("owners", code))
     for code in (
         "hospital_trust",
+        "mental_health_service",
         "health_board",
         "education",
         "childrens_social_care",

@@ -349,6 +349,7 @@ The Trust should:
         "hospital_trust"
     )
     assert trust_of_report(["Westlough Health and Social Care Trust"]) == "health_board"
+    assert trust_of_report(["Vale Mental Health NHS Trust", "the trust"]) == "mental_health_service"
 
 
 def test_the_sentence_above_a_list_addresses_its_items(statements_of: StatementsOf) -> None:
@@ -474,3 +475,32 @@ def test_whom_a_body_serves_is_not_asked(addressee: str, agencies: tuple[str, ..
 )  # fmt: skip
 def test_a_heading_that_says_who_is_asked(heading: str, owner: str | None) -> None:
     assert addressee_in(heading) == owner
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "agencies"),
+    [
+        ("from Turnstone (drug and alcohol treatment) and others", "Turnstone",
+         ("substance_use_service",)),
+        ("Kestrel Living, the support provider, came.", "Kestrel Living", ("care_provider",)),
+        ("from Elm Vale NHS Foundation Trust (mental health services)",
+         "Elm Vale NHS Foundation Trust", ("mental_health_service",)),
+        # Of a hospital one part may be told, and of several parts none is the kind.
+        ("from Elm Hospitals NHS Trust (mental health)", "Elm Hospitals NHS Trust",
+         ("hospital_trust",)),
+        ("from Elm Vale NHS Trust (mental health, maternity)", "Elm Vale NHS Trust",
+         ("hospital_trust",)),
+        ("from Ash Police (mental health lead)", "Ash Police", ("police",)),
+        ("from Turnstone (drug and alcohol treatment)", "the Council, Turnstone and the Police",
+         ("local_authority", "substance_use_service", "police")),
+    ],
+)  # fmt: skip
+def test_what_a_report_tells_of_a_name_is_its_kind(
+    statements_of: StatementsOf, told: str, asked: str, agencies: tuple[str, ...]
+) -> None:
+    (found,) = statements_of(
+        f"# 1. Method\n\nThere were reports {told}.\n\n# 2. Recommendations\n\n"
+        f"Recommendation 1: That {asked} amends each letter that it sends to a parent."
+    )
+    assert found.agencies == agencies
+    assert found.is_multi_agency is (len(agencies) > 1)
