@@ -93,11 +93,13 @@ class Written(msgspec.Struct, frozen=True):
 def correct_document(data: Path, start: str, said: list[DocumentCorrection]) -> Written:
     """Write what a person says about the document whose id begins with `start`.
 
-    Raises UserError where no document or several have such an id, and CorrectionError where a
-    value cannot be.
+    The id of a review is that of its report, of which it holds the first ten digits. Raises
+    UserError where no document or several have such an id, and CorrectionError where a value
+    cannot be.
     """
     archive = Archive.of_earlier_runs(data)
-    found = [d for d in archive.documents() if d.startswith(start.lower())] if start else []
+    digits = start.lower().removeprefix("rev-")
+    found = [d for d in archive.documents() if d.startswith(digits)] if digits else []
     if len(found) != 1:
         which = "No document has" if not found else f"{len(found)} documents have"
         raise UserError(

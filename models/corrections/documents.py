@@ -23,12 +23,13 @@ from vocabulary.report_types import report_types
 
 Field = Literal[
     "title", "publisher", "place", "date", "type", "sector", "licence", "address", "fiction",
-    "review", "outcome", "incident", "subjects", "ages",
+    "review", "outcome", "incident", "subjects", "ages", "nation", "period_from", "period_to",
 ]  # fmt: skip
 FIELDS: tuple[Field, ...] = get_args(Field)
 SECTORS = ("child", "adult", "domestic_abuse", "all")
 OUTCOMES = ("death", "serious_harm", "other")
 AGE_BANDS = ("under 1", "1-4", "5-10", "11-15", "16-17", "18-64", "65 and over")
+NATIONS = ("England", "Wales", "Scotland", "Northern Ireland", "UK")
 _MOST_PEOPLE = 999
 _COLUMNS = {
     "title": "title",
@@ -38,6 +39,9 @@ _COLUMNS = {
     "licence": "licence",
     "outcome": "outcome",
     "incident": "incident_on",
+    "nation": "nation",
+    "period_from": "period_from",
+    "period_to": "period_to",
 }
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -105,7 +109,7 @@ def _wrong_date(value: str) -> str | None:
 
 
 def _wrong_month(value: str) -> str | None:
-    """An incident is dated to the month: its day could tell who somebody is."""
+    """An incident, with which a period may end, is dated to the month: the day can tell who it is."""
     if len(value) > len("2024-11"):
         return f"{value} is more than the month: write 2024 or 2024-11."
     return _wrong_date(value)
@@ -136,6 +140,9 @@ _CHECKS: dict[str, Callable[[str], str | None]] = {
     "date": _wrong_date,
     "type": _wrong_type,
     "incident": _wrong_month,
+    "period_from": _wrong_month,
+    "period_to": _wrong_month,
+    "nation": lambda v: None if v in NATIONS else f"A nation is one of {', '.join(NATIONS)}.",
     "subjects": _wrong_number,
     "ages": _wrong_bands,
     "outcome": lambda v: None if v in OUTCOMES else f"An outcome is one of {', '.join(OUTCOMES)}.",

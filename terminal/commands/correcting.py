@@ -18,7 +18,9 @@ _NONE = "none"  # typed for "the document does not state it"
 
 @app.command(epilog=exits.RUN)
 def correct(
-    document: Annotated[str, typer.Argument(help="The beginning of a document's id.")],
+    document: Annotated[
+        str, typer.Argument(help="The beginning of a document's id, or the id of a review.")
+    ],
     why: Annotated[str, typer.Option(help="The reason, for the corrections file.")],
     title: Annotated[str | None, typer.Option(help="The title.")] = None,
     publisher: Annotated[str | None, typer.Option(help="The publisher.")] = None,
@@ -39,6 +41,15 @@ def correct(
     ] = None,
     ages: Annotated[
         str | None, typer.Option(help="Age bands of these people, as in: under 1, 1-4.")
+    ] = None,
+    nation: Annotated[
+        str | None, typer.Option(help="England, Wales, Scotland, Northern Ireland or UK.")
+    ] = None,
+    period_from: Annotated[
+        str | None, typer.Option(help="Start of the period under review: 2024 or 2024-11.")
+    ] = None,
+    period_to: Annotated[
+        str | None, typer.Option(help="End of the period under review: 2024 or 2024-11.")
     ] = None,
     fiction: Annotated[bool, typer.Option("--fiction", help="It is invented.")] = False,
     real: Annotated[bool, typer.Option("--real", help="It is not invented.")] = False,
@@ -63,7 +74,8 @@ def correct(
     is_fiction = _either(("--fiction", fiction), ("--real", real))
     is_review = _either(("--review", review), ("--no-review", no_review))
     given = (title, publisher, place, date, kind, sector, licence, address, is_fiction, is_review)
-    pairs = zip(FIELDS, (*given, outcome, incident, subjects, ages), strict=True)
+    case = (outcome, incident, subjects, ages, nation, period_from, period_to)
+    pairs = zip(FIELDS, (*given, *case), strict=True)
     said = {f: None if v == _NONE else v for f, v in pairs if v is not None}
     if not said:
         raise UserError("Say what to correct, for instance --date 2024-11 (see --help).")

@@ -134,11 +134,13 @@ def test_a_review_of_unlabelled_documents_says_so(built, tmp_path):
 
 def test_a_persons_word_on_a_document_is_in_every_view_after_every_run(built):
     document = ask(built, "select document_id from documents")[0][0]
-    run = ["correct", document[:12], "--why", "read again", "--who", "an annotator", "--data"]
+    review = f"rev-{document[:10]}"  # as the view reviews shows it
+    run = ["correct", review, "--why", "read again", "--who", "an annotator", "--data"]
     put = {"title": "Review of Aspen", "date": "2024-11", "type": "lcspr", "place": "Ambleford",
            "sector": "child", "licence": "OGL", "address": "https://board.example/a",
            "outcome": "serious_harm", "incident": "2023-04", "subjects": "2",
-           "ages": "under 1, 1-4"}  # fmt: skip
+           "ages": "under 1, 1-4", "nation": "Wales", "period-from": "2021",
+           "period-to": "2022-03"}  # fmt: skip
     said = [word for field, value in put.items() for word in (f"--{field}", value)]
     done = CliRunner().invoke(app, [*run, str(built.data), *said], env={"COLUMNS": "200"})
     assert done.exit_code in (0, 2), done.output
@@ -152,13 +154,15 @@ def test_a_persons_word_on_a_document_is_in_every_view_after_every_run(built):
         assert found == [
             ("Review of Aspen", "2024-11-01", "month", "lcspr", "Ambleford", "child",
              "https://board.example/a", "OGL",
-             ["address", "ages", "date", "incident", "licence", "outcome", "place", "sector",
-              "subjects", "title", "type"]),
+             ["address", "ages", "date", "incident", "licence", "nation", "outcome", "period_from",
+              "period_to", "place", "sector", "subjects", "title", "type"]),
         ]  # fmt: skip
         facts = "select outcome, incident_on::varchar, n_subjects, age_bands, subjects from reviews"
         assert ask(built, facts) == [
             ("serious_harm", "2023-04-01", 2, ["under 1", "1-4"], "2 people: under 1, 1-4"),
         ]  # fmt: skip
+        more = "select nation, period_from::varchar, period_to::varchar from reviews"
+        assert ask(built, more) == [("Wales", "2021-01-01", "2022-03-01")]
     assert ask(built, "select page_url like 'https://board.example/a#page=%' from statements")[0][0]
     CliRunner().invoke(app, [*run, str(built.data), "--date", "none", "--fiction"])
     again = "select published_on, published_basis, is_fictional, title from documents"
@@ -195,6 +199,8 @@ def test_a_person_overrules_what_a_document_says_of_itself(tmp_path, in_this_pro
         (["--outcome", "harm"], "An outcome is one of death"),
         (["--incident", "2023-04-05"], "more than the month"),
         (["--incident", "spring"], "is not a date"),
+        (["--nation", "Engand"], "A nation is one of England, Wales"),
+        (["--period-to", "2023-04-05"], "more than the month"),
         (["--subjects", "two"], "not a number of people"),
         (["--ages", "under 1, 3"], "There is no age band 3. Age bands: under 1"),
         ([], "Say what to correct"),
