@@ -118,6 +118,13 @@ def in_words(b: Base) -> Rows:
     return list(zip(found.publisher, found.text, strict=True))
 
 
+def _ends(of: pd.DataFrame) -> tuple[object, ...]:
+    """First and last date of publication, each with how much of it is printed."""
+    days = of.dropna(subset="published_on").sort_values("published_on")
+    ends = [(d.published_on.date(), d.published_precision) for d in days.itertuples()]
+    return (*ends[0], *ends[-1])
+
+
 def one_partnership(b: Base) -> Rows:
     members = b.rows("repeat_recommendations")
     mine = members[members.publisher.str.lower().str.startswith("calderbrook", na=False)]
@@ -129,8 +136,7 @@ def one_partnership(b: Base) -> Rows:
                 (
                     says,
                     of.review_id.nunique(),
-                    of.published_on.min().date(),
-                    of.published_on.max().date(),
+                    *_ends(of),
                     sorted(set(of.page_url.dropna())),
                 )
             )

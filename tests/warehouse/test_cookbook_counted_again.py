@@ -153,16 +153,10 @@ def told_twice(b: Base) -> Rows:
     rows = []
     for (place, _), of in told.groupby(["place", "cluster_id"]):
         if of.review_id.nunique() > 1:
-            days = of.published_on.dropna().sort_values()
-            rows.append(
-                (
-                    place,
-                    of.representative.iloc[0],
-                    of.review_id.nunique(),
-                    days.iloc[0].date(),
-                    days.iloc[-1].date(),
-                )
-            )
+            days = of.dropna(subset="published_on").sort_values("published_on")
+            ends = [(d.published_on.date(), d.published_precision) for d in days.itertuples()]
+            advice, reviews = of.representative.iloc[0], of.review_id.nunique()
+            rows.append((place, advice, reviews, *ends[0], *ends[-1]))
     return rows
 
 
@@ -180,7 +174,8 @@ def became(b: Base) -> Rows:
         stated = (None if pd.isna(word) else word for word in (acceptance, progress))
         is_told = acceptance in ("accepted", "partly_accepted") or not pd.isna(progress)
         answered = share(of.recommendation_id.nunique(), asked)
-        rows.append((*stated, len(of), answered, late, late if is_told else 0))
+        linked = int(of.recommendation_id.notna().sum())
+        rows.append((*stated, len(of), linked, answered, late, late if is_told else 0))
     return sorted(rows, key=lambda row: (-row[2], str(row[0]), str(row[1])))
 
 
