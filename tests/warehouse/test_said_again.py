@@ -28,6 +28,16 @@ def test_a_shortened_recommendation_is_the_reports():
     assert said_again(REPORT, briefing, is_translation=False) == {"b1": "r2"}
 
 
+def test_a_briefing_recommends_nothing_that_its_report_does_not():
+    """In other words it shares less; a response may add to what the report asks for."""
+    text = "Weighed and seen awake: any child under two, however busy everybody may be, today."
+    briefing = [Said("b1", "recommendation", None, text)]
+    assert said_again(REPORT, briefing, is_translation=False, is_summary=True) == {"b1": "r2"}
+    assert said_again(REPORT, briefing, is_translation=False) == {}
+    other = [Said("b1", "recommendation", None, "Speak to every father of any child under two.")]
+    assert said_again(REPORT, other, is_translation=False, is_summary=True) == {}
+
+
 def test_the_same_number_needs_fewer_words_in_common():
     text = "No conference without the short chronology first."
     briefing = [Said("b1", "recommendation", "Recommendation 1", text)]

@@ -20,14 +20,19 @@ from warehouse.families.said import Said, digits, shared_part, words_of
 _LEAST_SHARED = 4  # words
 _SHORTENED = 0.6  # share of the shorter text's words that the longer one has
 _NUMBERED = 0.3  # the same where both have the same number
+# The same of recommendations in a summary or briefing, which has none but those of its report.
+_OF_REPORT = 0.4
 _MARK = 0.5  # of the whole way through a document: what one figure or name in common outweighs
 _SAME_ANYWHERE = re.compile(r"\d+|(?<=[a-zŵŷâêîôû,] )[A-Z][\w’']{2,}|\b[A-Z]{3,}\b")
 
 
 def said_again(
-    report: Sequence[Said], other: Sequence[Said], *, is_translation: bool
+    report: Sequence[Said], other: Sequence[Said], *, is_translation: bool, is_summary: bool = False
 ) -> dict[str, str]:
-    """Ids of the other document's statements, each with that of the report's that it repeats."""
+    """Ids of the other document's statements, each with that of the report's that it repeats.
+
+    A summary or briefing (`is_summary`) says in its own words what the report recommends.
+    """
     of_kind: defaultdict[str, list[Said]] = defaultdict(list)
     again: defaultdict[str, list[Said]] = defaultdict(list)
     for statement in report:
@@ -42,11 +47,12 @@ def said_again(
             out |= {said.statement_id: same.statement_id for said, same in pairs}
             continue
         numbered = _by_number(first)
+        least = _OF_REPORT if is_summary and kind == "recommendation" else _SHORTENED
         for statement in statements:
             same = numbered.get(digits(statement.number))
             if same and shared_part(statement, same) >= _NUMBERED:
                 out[statement.statement_id] = same.statement_id
-            elif told := _nearest(statement, first):
+            elif told := _nearest(statement, first, least):
                 out[statement.statement_id] = told.statement_id
     return out
 
@@ -86,7 +92,7 @@ def _by_number(statements: Iterable[Said]) -> dict[str, Said]:
     return {d: s for s in statements if (d := digits(s.number)) and counted[d] == 1}
 
 
-def _nearest(statement: Said, others: Iterable[Said]) -> Said | None:
+def _nearest(statement: Said, others: Iterable[Said], least: float) -> Said | None:
     mine = words_of(statement.text)
     ranked = [
         (shared_part(statement, o), o)
@@ -94,7 +100,7 @@ def _nearest(statement: Said, others: Iterable[Said]) -> Said | None:
         if len(mine & words_of(o.text)) >= _LEAST_SHARED
     ]
     share, best = max(ranked, key=lambda pair: pair[0], default=(0.0, None))
-    return best if share >= _SHORTENED else None
+    return best if share >= least else None
 
 
 # The next statement to which each leads: the fullest of those alike in its document, or the first
@@ -130,6 +136,7 @@ with many as (
 )
 select m.review_id, s.document_id, m.is_primary,
     d.role = 'translation' or d.language <> p.language as is_translation,
+    d.role in ('executive_summary', 'briefing', 'easy_read') as is_summary,
     s.statement_id, s.kind, s.number, coalesce(s.held_words, s.text)
 from memory.stage.members m
 join many f using (review_id)
@@ -174,16 +181,15 @@ def _end(statement: str, leads: Mapping[str, str]) -> str:
 def _in_other_words(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """What other documents of a review say in other words or another language."""
     reports: defaultdict[str, list[Said]] = defaultdict(list)
-    others: defaultdict[tuple[str, str, bool], list[Said]] = defaultdict(list)
-    for review, document, is_primary, is_translation, *said in connection.execute(
+    others: defaultdict[tuple[str, str, bool, bool], list[Said]] = defaultdict(list)
+    for review, document, is_primary, *kind, ident, what, number, text in connection.execute(
         _IN_OTHER_WORDS
     ).fetchall():
-        home = reports[review] if is_primary else others[review, document, is_translation]
-        home.append(Said(*said))
-    return {
-        statement: first
-        for (review, _, is_translation), other in others.items()
-        for statement, first in said_again(
-            reports[review], other, is_translation=is_translation
-        ).items()
-    }
+        home = reports[review] if is_primary else others[review, document, kind[0], kind[1]]
+        home.append(Said(ident, what, number, text))
+    out: dict[str, str] = {}
+    for (review, _, is_translation, is_summary), other in others.items():
+        out |= said_again(
+            reports[review], other, is_translation=is_translation, is_summary=is_summary
+        )
+    return out
