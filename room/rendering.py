@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -87,7 +88,12 @@ def problem(request: Request, status: int, title: str, message: str) -> Response
 
 def query(**values: Any) -> str:
     """The query of an address: "?a=1", without what is empty."""
-    kept = {name: value for name, value in values.items() if value not in (None, "", False)}
+    return _query(*values.items())
+
+
+@lru_cache(2_000)  # a page of cards has the way back to it eighty times
+def _query(*values: tuple[str, Any]) -> str:
+    kept = {name: value for name, value in values if value not in (None, "", False)}
     return f"?{urlencode(kept)}" if kept else "?"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -89,7 +88,7 @@ def _facets(
         values = [
             {
                 "called": _called(name, count.value, labels),
-                "address": before + urlencode({name: count.value}),
+                "address": before + query(**{name: count.value})[1:],
                 "n": count.n,
                 "n_reviews": count.n_reviews,
                 "of": of.get((name, count.value), count.n_reviews),
