@@ -42,7 +42,7 @@ from room.security import Guard, Secrets, add_headers
 from room.session import Tray
 from room.settings import Settings
 from room.turns import aside, in_turn
-from warehouse.desk import Desk, frequencies, totals
+from warehouse.desk import Desk, frequencies, register, stems, totals
 from warehouse.errors import QueryError, WarehouseError
 
 _SESSION = {
@@ -115,6 +115,8 @@ def warm(app: Starlette) -> None:
     with contextlib.suppress(WarehouseError, QueryError):  # the page that needs it will say so
         totals(desk)
         frequencies(desk)
+        register(desk)
+        stems(desk)
         labels(desk)
         coverage.answers(desk)
 

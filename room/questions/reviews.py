@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
+from room.questions.themes import labels
 from warehouse.desk import Desk, catalogue
 
 Row = dict[str, Any]
@@ -32,15 +33,18 @@ def values(desk: Desk, column: Literal["nation", "report_family"]) -> list[str]:
 
 def themes_of(desk: Desk, review_id: str) -> list[Row]:
     """The themes of a review, the strongest first."""
-    return desk.once(
-        ("themes of", review_id),
-        lambda: desk.rows(
-            "select v.theme_id, t.label, v.n_statements, v.n_good_practice, v.score"
-            " from core.review_themes v join core.themes t using (theme_id)"
-            " where v.review_id = $id order by v.score desc, v.theme_id",
+    called = labels(desk)
+
+    def ask() -> list[Row]:
+        rows = desk.rows(
+            "select theme_id, n_statements, n_good_practice, score from core.review_themes"
+            " where review_id = $id",
             {"id": review_id},
-        ),
-    )
+        )
+        rows = [{**row, "label": called[row["theme_id"]]} for row in rows]
+        return sorted(rows, key=lambda row: (-row["score"], row["theme_id"]))
+
+    return desk.once(("themes of", review_id), ask)
 
 
 def similar(desk: Desk, review_id: str, limit: int = 12) -> list[Row]:
@@ -57,6 +61,8 @@ def similar(desk: Desk, review_id: str, limit: int = 12) -> list[Row]:
 
 def responses(desk: Desk, review_id: str) -> list[Row]:
     """What was answered to its recommendations."""
+    if review_id not in _answered(desk):
+        return []
     return desk.once(
         ("responses", review_id),
         lambda: desk.rows(
@@ -66,6 +72,16 @@ def responses(desk: Desk, review_id: str) -> list[Row]:
             {"id": review_id},
         ),
     )
+
+
+def _answered(desk: Desk) -> frozenset[str]:
+    """The reviews to which an answer is held: few, and each look for one reads them all."""
+
+    def ask() -> frozenset[str]:
+        _, rows = desk.table("select distinct review_id from responses where review_id is not null")
+        return frozenset(name for (name,) in rows)
+
+    return desk.once("reviews with responses", ask, stays=True)
 
 
 def several(desk: Desk, review_ids: Iterable[str]) -> dict[str, Row]:

@@ -13,8 +13,11 @@ from warehouse.desk import (
     abstained,
     cards,
     cards_of,
+    documents_of,
     find,
     forms_of,
+    numbers_of,
+    page_facts,
     places_of,
     printed_lines,
     ready,
@@ -184,3 +187,68 @@ def test_a_repeat_is_known_by_the_statement_that_it_repeats(desk):
     )
     assert any(row["n"] != row["first"] for row in rows)
     assert {row["n"]: row["first"] for row in rows} == dict(enumerate(ledger(desk).first_of))
+
+
+def test_a_card_says_what_the_view_says(desk):
+    shown = (
+        "statement_id, document_id, review_id, kind, number, text, section_path, page_first,"
+        " page_last, addressee, timescale, is_repeat, repeats_statement_id, first_statement_id,"
+        " rule, confidence, page_url, page_label_first, page_label_last"
+    )
+    known = desk.rows(
+        f"select {shown} from core.statements where not is_held order by statement_id"
+    )
+    numbers = numbers_of(desk, [row["statement_id"] for row in known])
+    rows = cards(desk, list(numbers.values()))
+    assert [{name: row[name] for name in known[0]} for row in rows] == known
+    assert numbers_of(desk, ["nothing", "zzzz", ""]) == {}
+    held = desk.rows("select count(*) as n from core.statements where is_held")[0]["n"]
+    assert len(cards(desk, range(-2, len(known) + held + 2))) == len(known)
+
+
+def test_a_document_has_its_statements_in_order_and_its_pages_their_size(desk):
+    for document in desk.rows("select document_id, review_id from core.documents"):
+        mine = {"document": document["document_id"]}
+        ids = desk.rows(
+            "select statement_id as id from statements where document_id = $document"
+            " order by ordinal",
+            mine,
+        )
+        assert [row["statement_id"] for row in cards_of(desk, mine["document"])] == [
+            row["id"] for row in ids
+        ]
+        (row,) = (
+            row
+            for row in documents_of(desk, document["review_id"])
+            if row["document_id"] == mine["document"]
+        )
+        counted = desk.rows(
+            "select count(*) as n from core.statements where document_id = $document", mine
+        )
+        assert row["n_statements"] == counted[0]["n"]
+        for size in desk.rows("select * from core.pages where document_id = $document", mine):
+            facts = page_facts(desk, mine["document"], size["page"])
+            assert (facts.width, facts.height) == (size["width"], size["height"])
+
+
+@pytest.mark.parametrize("kind", ["good_practice", "question"])
+@pytest.mark.parametrize(
+    "themes", [{}, {"family.whole_family": 2.0, "rights.child_voice": 0.5}, {"nothing": 1.0}]
+)
+def test_a_ready_list_takes_the_reviews_in_turn_the_surest_first(desk, kind, themes):
+    rows = desk.rows(
+        "with mine as (select s.statement_no, s.review_id, s.confidence,"
+        " coalesce(max(l.score * w.weight), 0) as score from core.statements s"
+        " left join (core.labels l join (select unnest($themes::varchar[]) as theme_id,"
+        " unnest($weights::double[]) as weight) w using (theme_id)) using (statement_no)"
+        " where s.kind = $kind and s.review_id is not null and s.is_shown and not s.is_repeat"
+        " and not s.is_held and (len($themes::varchar[]) = 0 or w.weight is not null) group by all)"
+        " select *, row_number() over (partition by review_id"
+        " order by score desc, confidence desc, statement_no) as turn from mine"
+        " order by turn, score desc, statement_no",
+        {"kind": kind, "themes": list(themes), "weights": list(themes.values())},
+    )
+    found = ready(desk, kind, themes, skip=0, limit=1000)
+    assert found.numbers == [row["statement_no"] for row in rows]
+    assert found.n_statements == len(rows)
+    assert found.n_reviews == len({row["review_id"] for row in rows})

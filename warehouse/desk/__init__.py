@@ -16,6 +16,8 @@ from warehouse.desk.pages import (
     printed_lines,
     stated,
 )
+from warehouse.desk.register import register
+from warehouse.desk.stems import stems
 from warehouse.desk.words import frequencies
 
 __all__ = [
@@ -42,6 +44,8 @@ __all__ = [
     "places_of",
     "printed_lines",
     "ready",
+    "register",
     "stated",
+    "stems",
     "totals",
 ]

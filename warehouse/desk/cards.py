@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from warehouse.desk.catalogue import catalogue
 from warehouse.desk.connection import Desk
 from warehouse.desk.labels import labels
+from warehouse.desk.papers import papers
+from warehouse.desk.register import register
 
 Row = dict[str, Any]
 _MOST_MARKED = 0.6  # of a text: where all of it is the evidence, a mark would say nothing
-# As the view `statements` has them.
+# What is not in memory; the rest is in the register.
 _COLUMNS = (
-    "s.statement_no, s.statement_id, s.document_id, s.review_id, s.kind, s.number, s.text,"
-    " s.heading, s.section_path, s.page_first, s.page_last, s.addressee, s.timescale,"
-    " s.is_repeat, s.repeats_statement_id,"
-    " s.first_statement_id, s.rule, s.confidence, s.ordinal, s.page_url,"
-    " s.page_label_first, s.page_label_last"
+    "s.statement_no, s.statement_id, s.number, s.text, s.section_path, s.addressee, s.timescale,"
+    " s.repeats_statement_id, s.page_label_first, s.page_label_last"
 )
 
 
@@ -28,13 +26,14 @@ def cards(desk: Desk, numbers: Sequence[int]) -> list[Row]:
     """The statements with these numbers, in the order given; without those that are held."""
 
     def ask(missing: list[int]) -> dict[int, Row]:
-        if len(missing) == 1:
-            return _full(desk, "from core.statements s where s.statement_no = $n", n=missing[0])
+        shown = register(desk).shown(missing)
+        if len(shown) == 1:
+            return _full(desk, "from core.statements s where s.statement_no = $n", n=shown[0])
         return _full(
             desk,
             "from (select unnest($numbers::bigint[]) as n) asked"
             " join core.statements s on s.statement_no = asked.n",
-            numbers=missing,
+            numbers=shown,
         )
 
     found = desk.known.each("card", numbers, ask)
@@ -45,8 +44,17 @@ def cards_of(desk: Desk, document_id: str) -> list[Row]:
     """All statements of a document in reading order; without those that are held."""
 
     def ask() -> list[Row]:
-        found = _full(desk, "from core.statements s where s.document_id = $id", id=document_id)
-        return sorted(found.values(), key=lambda row: int(row["ordinal"]))
+        document = papers(desk).row(document_id)
+        if not document or not document["n_statements"]:
+            return []
+        first = document["first_statement"]
+        found = _full(
+            desk,
+            "from core.statements s where s.statement_no between $first and $last",
+            first=first,
+            last=first + document["n_statements"] - 1,
+        )
+        return [found[number] for number in register(desk).shown(sorted(found))]
 
     return desk.once(("cards of", document_id), ask)
 
@@ -54,17 +62,9 @@ def cards_of(desk: Desk, document_id: str) -> list[Row]:
 def numbers_of(desk: Desk, statement_ids: Iterable[str]) -> dict[str, int]:
     """The numbers of the statements with these ids, for those that are in the build."""
 
-    def ask(missing: list[str]) -> dict[str, int]:
-        asked: dict[str, Any] = {"ids": missing}
-        test = "statement_id in (select unnest($ids))"
-        if len(missing) == 1:
-            asked, test = {"id": missing[0]}, "statement_id = $id"
-        found = desk.rows(
-            f"select statement_id, statement_no from core.statements where {test}", asked
-        )
-        return {str(row["statement_id"]): int(row["statement_no"]) for row in found}
-
-    return desk.known.each("number", statement_ids, ask)
+    known = register(desk)
+    found = {name: known.number(name) for name in statement_ids}
+    return {name: number for name, number in found.items() if number is not None}
 
 
 def _full(desk: Desk, source: str, **asked: Any) -> dict[int, Row]:
@@ -72,30 +72,19 @@ def _full(desk: Desk, source: str, **asked: Any) -> dict[int, Row]:
 
     `beside` is the role of a document that is not the report of its review.
     """
-    clause = "and" if " where " in source else "where"
-    names, found = desk.table(f"select {_COLUMNS} {source} {clause} not s.is_held", asked)
-    reviews, given, papers = catalogue(desk), labels(desk), _beside(desk)
+    names, found = desk.table(f"select {_COLUMNS} {source}", asked)
+    known, given = register(desk), labels(desk)
     rows: dict[int, Row] = {}
     for values in found:
         row = dict(zip(names, values, strict=True))
-        row |= reviews.of_card(row["review_id"])
-        row["beside"] = papers.get(row["document_id"])
-        row["themes"] = themes = given.of(row["statement_no"], row["text"])
+        number, text = row["statement_no"], row["text"]
+        row |= known.of(number)
+        row["first_statement_id"] = row["repeats_statement_id"] or row["statement_id"]
+        row["themes"] = themes = given.of(number, text)
         row["spans"] = [
             (t["evidence_start"], t["evidence_end"])
             for t in themes
-            if t["evidence_end"] - t["evidence_start"] < _MOST_MARKED * len(row["text"])
+            if t["evidence_end"] - t["evidence_start"] < _MOST_MARKED * len(text)
         ]
-        rows[row["statement_no"]] = row
+        rows[number] = row
     return rows
-
-
-def _beside(desk: Desk) -> dict[str, str]:
-    def ask() -> dict[str, str]:
-        found = desk.rows(
-            "select document_id, role from core.documents"
-            " where not is_primary and review_id is not null"
-        )
-        return {str(row["document_id"]): str(row["role"]) for row in found}
-
-    return desk.once("documents beside reports", ask)

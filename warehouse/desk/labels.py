@@ -20,7 +20,7 @@ class Labels(NamedTuple):
 
     starts: NDArray[np.int64]  # one more than there are statements
     theme: NDArray[np.int32]
-    score: NDArray[np.float32]
+    score: NDArray[np.float64]
     origin: NDArray[np.int8]
     stance: NDArray[np.int8]
     first: NDArray[np.int32]  # of the evidence, in the statement's text
@@ -29,6 +29,10 @@ class Labels(NamedTuple):
     names: list[str]
     origins: list[str]
     stances: list[str]
+
+    def name_of(self, theme_id: str) -> str:
+        """What a theme is called."""
+        return self.names[self.themes.index(theme_id)]
 
     def of(self, number: int, text: str) -> list[Row]:
         """The themes of a statement with the words that led to them, the surest first."""
@@ -47,6 +51,18 @@ class Labels(NamedTuple):
         ]
         return sorted(found, key=lambda row: (-row["score"], row["theme_id"]))
 
+    def of_all(
+        self, numbers: NDArray[Any]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.float64]]:
+        """Every label of these statements: its theme, its statement's place in `numbers`, its
+        score.
+        """
+        lengths = self.starts[numbers + 1] - self.starts[numbers]
+        places = np.repeat(np.arange(len(numbers)), lengths)
+        within = np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        at = np.repeat(self.starts[numbers], lengths) + within
+        return self.theme[at], places, self.score[at]
+
 
 def labels(desk: Desk) -> Labels:
     """The labels of the published build."""
@@ -58,7 +74,7 @@ def _read(desk: Desk) -> Labels:
     themes = [str(row["theme_id"]) for row in named]
     origins, stances = _values(desk, "origin"), _values(desk, "stance")
     found = desk.columns(
-        "select l.statement_no, v.code as theme, l.score::float as score,"
+        "select l.statement_no, v.code as theme, l.score as score,"
         " coalesce(l.evidence_start, 0)::integer as first,"
         " coalesce(l.evidence_end, 0)::integer as last,"
         " (list_position($origins, l.origin) - 1)::tinyint as origin,"

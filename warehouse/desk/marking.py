@@ -6,6 +6,7 @@ import re
 from unicodedata import combining, normalize
 
 from warehouse.desk.connection import Desk
+from warehouse.desk.stems import stems
 
 # What a search leaves out, and what it is limited to, are no words to show.
 _NOT_SHOWN = re.compile(
@@ -18,21 +19,8 @@ _WORD = re.compile(r"[^\W_]+")
 def forms_of(desk: Desk, words: str) -> frozenset[str]:
     """Every word of the warehouse that has the stem of a word searched for."""
 
-    def ask() -> frozenset[str]:
-        wanted = set(_WORD.findall(plain(_NOT_SHOWN.sub(" ", words)))) - common_words(desk)
-        # Two short looks: a join of the words with themselves takes twice as long.
-        stems = desk.rows(
-            "select distinct stem_no from core.search_words"
-            " where list_contains($words::varchar[], word)",
-            {"words": sorted(wanted)},
-        )
-        rows = desk.rows(
-            "select word from core.search_words where list_contains($stems::integer[], stem_no)",
-            {"stems": [row["stem_no"] for row in stems]},
-        )
-        return frozenset(str(row["word"]) for row in rows)
-
-    return desk.once(("forms", words), ask)
+    wanted = set(_WORD.findall(plain(_NOT_SHOWN.sub(" ", words)))) - common_words(desk)
+    return stems(desk).forms(wanted)
 
 
 def common_words(desk: Desk) -> frozenset[str]:
@@ -51,4 +39,6 @@ def places_of(forms: frozenset[str], text: str) -> list[tuple[int, int]]:
 
 def plain(text: str) -> str:
     """Small letters without accents, as the index has them."""
+    if text.isascii():
+        return text.lower()
     return "".join(c for c in normalize("NFD", text.lower()) if not combining(c))

@@ -6,24 +6,18 @@ A document is asked for once, with all of its pages: whoever reads one reads the
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
 
 from warehouse.desk.cards import cards_of
-from warehouse.desk.catalogue import report_types
 from warehouse.desk.connection import Desk
+from warehouse.desk.labels import labels
+from warehouse.desk.papers import A4, papers
 
 Row = dict[str, Any]
 _Shape = TypeVar("_Shape")
 _MAY_BE_SHOWN = frozenset({"ok", "partial", "scanned_ocr"})  # a withdrawn document is not
-_A4 = 595.0, 842.0
-# Few columns: each takes its time, and lists of agencies and laws most.
-_DOCUMENT = (
-    "select document_id, role, file_name, status, n_pages, review_type as document_type, language,"
-    " is_primary, grouped_by, publisher_state, media_type, message from core.documents"
-)
 
 
 class PageFacts(msgspec.Struct, frozen=True):
@@ -38,19 +32,16 @@ class PageFacts(msgspec.Struct, frozen=True):
 
 def page_facts(desk: Desk, document_id: str, page: int) -> PageFacts | None:
     """The page, where the published build has its document and nobody has withdrawn it."""
-    document = desk.once(
-        ("document", document_id),
-        lambda: next(
-            iter(desk.rows(f"{_DOCUMENT} where document_id = $id", {"id": document_id})), None
-        ),
-    )
+    document = papers(desk).row(document_id)
     if not document or document["status"] not in _MAY_BE_SHOWN:
         return None
     n_pages = document["n_pages"] or 0
     if document["publisher_state"] == "withdrawn" or not 1 <= page <= n_pages:
         return None
-    width, height = _sizes(desk, document_id).get(page, _A4)
-    return PageFacts(document_id, n_pages, width, height, document["media_type"] or "")
+    size = document["width"], document["height"]
+    if size[0] is None:
+        size = _sizes(desk, document_id).get(page, A4)
+    return PageFacts(document_id, n_pages, *size, document["media_type"] or "")
 
 
 def _sizes(desk: Desk, document_id: str) -> dict[int, tuple[float, float]]:
@@ -59,9 +50,7 @@ def _sizes(desk: Desk, document_id: str) -> dict[int, tuple[float, float]]:
         desk,
         document_id,
         sql,
-        lambda rows: {
-            row["page"]: (row["width"] or _A4[0], row["height"] or _A4[1]) for row in rows
-        },
+        lambda rows: {row["page"]: (row["width"] or A4[0], row["height"] or A4[1]) for row in rows},
     )
 
 
@@ -83,18 +72,20 @@ def printed_lines(desk: Desk, document_id: str, page: int) -> list[Row]:
         rows = cards_of(desk, document_id)
         if not rows:
             return {}
-        shown = {row["statement_id"] for row in rows}
-        numbers = [row["statement_no"] for row in rows]
-        lines = desk.table(
-            "select page, statement_id, x0, top, x1, bottom from core.evidence"
-            " where statement_no between $first and $last order by statement_no, line",
-            {"first": min(numbers), "last": max(numbers)},
-        )[1]
+        shown = {row["statement_no"]: row["statement_id"] for row in rows}
+        # Sorted here: it takes the warehouse longer than all the rest.
+        lines = sorted(
+            desk.table(
+                "select statement_no, line, page, x0, top, x1, bottom from core.evidence"
+                " where statement_no between $first and $last",
+                {"first": min(shown), "last": max(shown)},
+            )[1]
+        )
         found: dict[int, list[Row]] = {}
-        for at, name, *box in lines:
-            if name in shown:
+        for number, _, at, *box in lines:
+            if number in shown:
                 places = dict(zip(("x0", "top", "x1", "bottom"), box, strict=True))
-                found.setdefault(at, []).append({"statement_id": name, **places})
+                found.setdefault(at, []).append({"statement_id": shown[number], **places})
         return found
 
     return desk.once(("lines", document_id), ask).get(page, [])
@@ -103,29 +94,11 @@ def printed_lines(desk: Desk, document_id: str, page: int) -> list[Row]:
 def documents_of(desk: Desk, review_id: str) -> list[Row]:
     """The documents of a review with how many statements each gave, the report first."""
 
-    def ask() -> list[Row]:
-        found = desk.rows(f"{_DOCUMENT} where review_id = $review", {"review": review_id})
-        types, n_statements = report_types(desk), _counted(desk)
-        for row in found:
-            row["type_label"] = types.get(row["document_type"], row["document_type"])
-            row["n_statements"] = n_statements.get(row["document_id"], 0)
-            # What page_facts asks for next.
-            desk.once(("document", row["document_id"]), partial(_itself, row))
-        return sorted(
-            found, key=lambda d: (not d["is_primary"], d["role"] or "~", d["file_name"] or "~")
-        )
-
-    return desk.once(("documents", review_id), ask)
-
-
-def _counted(desk: Desk) -> dict[str, int]:
-    """How many statements each document gave: counting all takes as long as ten of them."""
-
-    def ask() -> dict[str, int]:
-        _, rows = desk.table("select document_id, count(*) from core.statements group by all")
-        return dict(rows)
-
-    return desk.once("statements of documents", ask, stays=True)
+    shelf = papers(desk)
+    return sorted(
+        (shelf.at(place) for place in shelf.of_review.get(review_id, ())),
+        key=lambda d: (not d["is_primary"], d["role"] or "~", d["file_name"] or "~"),
+    )
 
 
 def stated(desk: Desk, document_id: str) -> list[Row]:
@@ -134,8 +107,8 @@ def stated(desk: Desk, document_id: str) -> list[Row]:
         desk,
         document_id,
         "select field, value, confidence, page, quote, rule from core.stated"
-        " where document_id = $document order by field",
-        _as_it_is,
+        " where document_id = $document",
+        lambda rows: sorted(rows, key=lambda row: row["field"]),
     )
 
 
@@ -144,27 +117,27 @@ def left_out(desk: Desk, document_id: str) -> list[Row]:
     return _of(
         desk,
         document_id,
-        "select severity, code, message, page from issues where document_id = $document"
-        " order by page nulls first, code",
-        _as_it_is,
+        "select severity, code, message, page from core.issues where document_id = $document",
+        lambda rows: sorted(rows, key=lambda row: (row["page"] or 0, row["code"])),
     )
 
 
 def abstained(desk: Desk, document_id: str) -> dict[str, list[Row]]:
     """Themes too uncertain to be given, by statement."""
 
+    called = labels(desk)
+
     def by_statement(rows: list[Row]) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
-        for row in rows:
+        for row in sorted(rows, key=lambda row: (-row["score"], row["theme_id"])):
+            row["label"] = called.name_of(row["theme_id"])
             found.setdefault(row["statement_id"], []).append(row)
         return found
 
     return _of(
         desk,
         document_id,
-        "select a.statement_id, a.theme_id, t.label, a.score from core.abstained a"
-        " join core.themes t using (theme_id) where a.document_id = $document"
-        " order by a.score desc, a.theme_id",
+        "select statement_id, theme_id, score from core.abstained where document_id = $document",
         by_statement,
     )
 
@@ -172,11 +145,3 @@ def abstained(desk: Desk, document_id: str) -> dict[str, list[Row]]:
 def _of(desk: Desk, document_id: str, sql: str, shape: Callable[[list[Row]], _Shape]) -> _Shape:
     """The answer about one document, remembered."""
     return desk.once((sql, document_id), lambda: shape(desk.rows(sql, {"document": document_id})))
-
-
-def _itself(row: Row) -> Row:
-    return row
-
-
-def _as_it_is(rows: list[Row]) -> list[Row]:
-    return rows

@@ -7,6 +7,7 @@ import threading
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
+from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ import numpy as np
 _Answer = TypeVar("_Answer")
 _MOST_BYTES = 32_000_000
 _SAMPLE = 4  # entries of a list that are weighed for all of it
+_SMALL = frozenset({int, float, bool, type(None), date})
+_SMALL_BYTES = 32
 _ROW = 48  # a dictionary with more entries is a list by another name
 
 
@@ -102,6 +105,11 @@ class Remembered:
 
 def weigh(thing: Any) -> int:
     """About how many bytes a thing takes with all that is in it."""
+    kind = type(thing)  # most things are of these two sorts, and every answer has hundreds
+    if kind is str:
+        return sys.getsizeof(thing)
+    if kind in _SMALL:
+        return _SMALL_BYTES
     if isinstance(thing, np.ndarray):
         return 120 + int(thing.nbytes)
     if isinstance(thing, dict):
@@ -112,7 +120,7 @@ def weigh(thing: Any) -> int:
         return 50 + sum(weigh(getattr(thing, name)) for name in thing.__struct_fields__)
     if isinstance(thing, str | bytes | array):
         return sys.getsizeof(thing)
-    return 32
+    return _SMALL_BYTES
 
 
 def _of_some(things: Iterable[Any], n: int, most: int) -> int:

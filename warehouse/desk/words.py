@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from warehouse.desk.connection import Desk
 from warehouse.desk.marking import common_words, plain
+from warehouse.desk.stems import stems
 
 Numbers = NDArray[np.int64]
 _WORD = re.compile(r"[a-z0-9]+")
@@ -37,11 +38,11 @@ class Postings(NamedTuple):
 
 def holding(desk: Desk, words: str, *, is_any: bool) -> Numbers:
     """Numbers of the statements that hold all of the words, or any; the best first."""
-    stems = _known_stems(desk, words)
-    if stems is None:
+    known = _known_stems(desk, words)
+    if known is None:
         return _asked(desk, words, "any" if is_any else "all")
-    found = postings(desk, stems)
-    parts = [found[stem] for stem in stems]
+    found = postings(desk, known)
+    parts = [found[stem] for stem in known]
     held = np.concatenate([part.numbers for part in parts])
     # Two words of one stem count twice, and a statement with the stem holds both.
     enough = np.bincount(held) >= (1 if is_any else len(parts))
@@ -51,7 +52,7 @@ def holding(desk: Desk, words: str, *, is_any: bool) -> Numbers:
     return numbers[np.argsort(-score, kind="stable")]
 
 
-def postings(desk: Desk, stems: Iterable[int]) -> dict[int, Postings]:
+def postings(desk: Desk, wanted: Iterable[int]) -> dict[int, Postings]:
     """Who holds each of these stems."""
 
     def ask(missing: list[int]) -> dict[int, Postings]:
@@ -77,7 +78,7 @@ def postings(desk: Desk, stems: Iterable[int]) -> dict[int, Postings]:
             for stem, start, end in zip(missing, starts, ends, strict=True)
         }
 
-    return desk.known.each("postings", stems, ask)
+    return desk.known.each("postings", wanted, ask)
 
 
 def frequencies(desk: Desk) -> NDArray[np.int32]:
@@ -96,12 +97,11 @@ def frequencies(desk: Desk) -> NDArray[np.int32]:
 
 def stems_in(desk: Desk, text: str) -> dict[int, str]:
     """The stems of a text that are looked for, and a word of the text for each."""
-    rows = desk.rows(
-        "select stem_no, min(word) as word from core.search_words"
-        " where list_contains($words::varchar[], word) group by stem_no",
-        {"words": sorted(set(_WORD.findall(plain(text))))},
-    )
-    return {int(row["stem_no"]): str(row["word"]) for row in rows}
+    known = stems(desk).of
+    found: dict[int, str] = {}
+    for word in sorted(set(_WORD.findall(plain(text))) & known.keys()):
+        found.setdefault(known[word], word)
+    return found
 
 
 def _known_stems(desk: Desk, words: str) -> Sequence[int] | None:
@@ -110,18 +110,8 @@ def _known_stems(desk: Desk, words: str) -> Sequence[int] | None:
         return None
     common = common_words(desk)
     telling = [w for w in dict.fromkeys(words.lower().split()) if len(w) > 1 and w not in common]
-
-    def ask(missing: list[str]) -> dict[str, int]:
-        return {word: stem for word in missing if (stem := _stem(desk, word))}
-
-    stems = desk.known.each("stem", telling, ask)
-    return [stems[word] for word in telling] if telling and len(stems) == len(telling) else None
-
-
-def _stem(desk: Desk, word: str) -> int:
-    """The number of a word's stem, from 1; 0 where no statement has the word."""
-    rows = desk.rows("select stem_no from core.search_words where word = $word", {"word": word})
-    return int(rows[0]["stem_no"]) if rows else 0
+    known = stems(desk).of
+    return [known[word] for word in telling] if telling and known.keys() >= {*telling} else None
 
 
 def not_shown(desk: Desk, before: int) -> Numbers:
