@@ -28,7 +28,7 @@ def citation(row: dict[str, Any]) -> str:
     """Title, publisher, date, kind, number and pages; the document, where it is not the report."""
     kind = wording.kind(row["kind"]).lower()
     parts = [
-        row["title"] or "Untitled review",
+        wording.titled(row["title"]),
         row["publisher"],
         wording.day(row["published_on"], row["published_precision"]),
         f"{kind} {row['number']}" if row["number"] else kind,

@@ -39,12 +39,16 @@ def templates() -> jinja2.Environment:
         "state": wording.state,
         "stated": wording.stated,
         "marked": marked,
+        "titled": wording.titled,
+        "licence": wording.licence,
+        "plain_ids": wording.plain_ids,
     }
     found.globals |= {
         "day": wording.day,
         "share": wording.share,
         "pages": wording.pages,
         "count": wording.count,
+        "n_said": wording.n_said,
         "query": query,
         "KINDS": kind_labels(),
         "FACETS": wording.FACETS,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from briefings.wording import dated
+from models.records import HELD
 from vocabulary.counting import plural
 from vocabulary.kinds import kind_labels
 from vocabulary.statuses import status_labels
@@ -32,6 +33,16 @@ FACETS = {
     "publisher": "Publisher",
     "addressee": "Who is asked to act",
 }
+_SAID = (
+    "n_findings",
+    "n_recommendations",
+    "n_good_practice",
+    "n_learning_points",
+    "n_questions",
+    "n_actions",
+)
+_ID = re.compile(r"\b[0-9a-f]{64}\b")
+_OF_AN_ID = 12
 _FIELDS = {
     "published_on": "Published",
     "document_type": "Type of report",
@@ -46,6 +57,23 @@ def words(code: Any) -> str:
     """A code as words: "serious_harm" is "Serious harm"."""
     text = str(code or "").replace("_", " ")
     return text[:1].upper() + text[1:]
+
+
+def titled(title: str | None) -> str:
+    """What a review is called, also where it has no title or its title is held."""
+    if title == HELD:
+        return "Title held: it may identify somebody"
+    return title or "Untitled review"
+
+
+def licence(code: str | None) -> str:
+    """A licence; nothing where none is known."""
+    return "" if code in (None, "unknown") else str(code)
+
+
+def plain_ids(text: str) -> str:
+    """A message with the beginning of each document's id, by which commands know it."""
+    return _ID.sub(lambda found: found[0][:_OF_AN_ID], text)
 
 
 def kind(code: str) -> str:
@@ -105,6 +133,11 @@ def pages(first: int, last: int, label_first: str | None, label_last: str | None
     if several and label_last and label_last != label_first:
         printed = f"{label_first}–{label_last}"
     return f"{text} of the file, printed {printed}"
+
+
+def n_said(review: dict[str, Any]) -> int:
+    """How many statements a review has; what is printed again counts once."""
+    return sum(review[name] for name in _SAID)
 
 
 def count(n: int, one: str, many: str | None = None) -> str:

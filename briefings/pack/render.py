@@ -129,16 +129,20 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
     for number, slide in enumerate(made, 1):
         words = sum(quote.words for quote in slide.quoted)
         if words > most:
-            remarks.append(f"Slide {number} quotes {words} words: cut it with “until”.")
+            remarks.append(
+                f"Slide {number} quotes {words} words: shorten a quote (“until” in the file)."
+            )
     on_slides = {one.facts.statement_id for s in made for one in s.quoted if one.facts}
     off = {q.facts.statement_id for q in pack.quotes if q.facts} - on_slides
     if off and "pptx" in choices.formats:
-        remarks.append(f"{counted(len(off), 'quote')} on no slide: the page has them all.")
+        remarks.append(
+            f"{counted(len(off), 'quote')} on no slide. The page for a browser has every quote."
+        )
     long = [q for q in pack.quotes if q.facts and q.words > _LONG and not q.facts.review.is_open]
     if long:
         remarks.append(
             f"{counted(len(long), 'quote')} of more than {_LONG} words from reports whose licence"
-            " is not stated: shorten with “until”, or ask the publisher."
+            " is not stated. Shorten what you quote (“until” in the file), or ask the publisher."
         )
     left = sheet(pack).left if "docx" in choices.formats else ()
     if left:

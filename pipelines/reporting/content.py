@@ -73,7 +73,7 @@ def _troubles(s: Summary) -> Iterator[Block]:
     fresh = [t for t in s.troubles if t.needs_somebody and t.code not in _ENDINGS]
     old = sum(not t.needs_somebody for t in s.troubles)
     if fresh:
-        yield Block(heading="What needs somebody")
+        yield Block(heading="What needs attention")
         rows = [(t.severity.value, t.where, t.message, t.do) for t in fresh]
         yield from _table(("", "where", "what happened", "what to do"), rows)
     if old:

@@ -9,7 +9,7 @@ from room.asking import whole, words
 from room.pages.cards import marks
 from room.questions import themes
 from room.rendering import query, render
-from warehouse.desk import advice, cards
+from warehouse.desk import advice, cards, totals
 from warehouse.desk import ready as ready_list
 
 _ON_A_PAGE = 20
@@ -49,6 +49,7 @@ def ready(request: Request) -> Response:
         rows=rows,
         n=found.n_statements,
         n_reviews=found.n_reviews,
+        total=totals(desk).get(("all", "all"), 0),
         chosen=chosen,
         named=named,
         labels=themes.labels(desk),

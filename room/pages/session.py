@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
-from briefings.shortlist import Kept, Shortlist
+from briefings.shortlist import Kept, Quote, Shortlist, quoted
 from room.asking import Fields, local, tidy
 from room.pages import candidates
 from room.pages.cards import answer as card_again
@@ -23,6 +23,7 @@ from room.questions import reviews, statements, themes
 from room.rendering import back, render
 from room.session import UNTITLED, changes
 from room.turns import aside
+from room.wording import titled
 from warehouse.desk import advice_of
 
 _SPOKEN = 130  # words that a person reads aloud in a minute
@@ -36,10 +37,11 @@ def home(request: Request) -> Response:
     room = request.app.state.room
     session = room.tray.read()
     focus = reviews.review(room.desk, session.focus) if session.focus else None
+    kept = list(changes.all_kept(session))
     rows = {
-        row["statement_id"]: row
-        for row in statements.by_id(room.desk, [one.id for one in changes.all_kept(session)])
+        row["statement_id"]: row for row in statements.by_id(room.desk, [one.id for one in kept])
     }
+    cuts = {one.id: quoted(rows[one.id]["text"], one) for one in kept if one.id in rows}
     others = [one.id for one in (*session.reviews, *session.left_out)]
     titles = dict.fromkeys(others) | reviews.several(room.desk, others)
     labels = themes.labels(room.desk)
@@ -49,21 +51,23 @@ def home(request: Request) -> Response:
         session=session,
         focus=focus,
         rows=rows,
+        cuts=cuts,
+        remarks={name: remark(row) for name, row in rows.items()},
         titles=titles,
         labels=labels,
         asked=advice_of(room.desk, session.asked),
-        minutes=_minutes(session, rows),
+        minutes=_minutes(session, cuts),
         lacks=reviews.by_nation(room.desk, list(room.tray.themes())[:3]),
-        gone=sum(one.id not in rows for one in changes.all_kept(session)),
+        gone=sum(one.id not in rows for one in kept),
         file=str(room.tray.path),
     )
 
 
-def _minutes(session: Shortlist, rows: dict[str, Any]) -> int:
+def _minutes(session: Shortlist, cuts: dict[str, Quote]) -> int:
     """About how long the quotes take to be read aloud, with a pause after each."""
 
     def of(kept: Iterable[Kept]) -> float:
-        texts = [rows[one.id]["text"] for one in kept if one.id in rows]
+        texts = [cuts[one.id].text for one in kept if one.id in cuts]
         return sum(len(text.split()) / _SPOKEN + _PAUSE for text in texts)
 
     total = of(changes.all_kept(session))
@@ -95,29 +99,41 @@ def strike(request: Request, fields: Fields) -> Response:
 
 
 def ask_note(request: Request) -> Response:
-    """The form for a note."""
-    row = statements.one(request.app.state.room.desk, request.path_params["statement_id"])
+    """The form for a note, and for the words to quote."""
+    room = request.app.state.room
+    row = statements.one(room.desk, request.path_params["statement_id"])
     if row is None:
         raise HTTPException(404, "There is no such statement in this build of the warehouse.")
-    return render(
-        request,
-        "note.html",
-        row=row,
-        text=request.app.state.room.tray.marks().notes.get(row["statement_id"], ""),
-        back_to=local(request.query_params.get("back", "/")),
-    )
+    known = (one for one in changes.all_kept(room.tray.read()) if one.id == row["statement_id"])
+    kept = next(known, Kept(row["statement_id"]))
+    return _note_form(request, row, kept, local(request.query_params.get("back", "/")))
 
 
 def note(request: Request, fields: Fields) -> Response:
-    """Keep a statement with a note."""
+    """Keep a statement with a note, or with the words that are to be quoted of it."""
     row = _statement(request, fields)
-    name = row["statement_id"]
-    text = tidy(fields.get("note", ""), 2000)
+    given = Kept(
+        row["statement_id"],
+        tidy(fields.get("start", "")) or None,
+        tidy(fields.get("until", "")) or None,
+        tidy(fields.get("note", ""), 2000) or None,
+    )
+    if quoted(row["text"], given).problem:
+        return _note_form(request, row, given, local(fields.get("back", "/")), 422)
     tray = request.app.state.room.tray
-    if text:
-        tray.change(changes.keep(name, str(row["review_id"]), ""), {name: remark(row)})
-    tray.change(changes.note(name, text))
+    if given.note or given.start or given.until:
+        tray.change(changes.keep(given.id, str(row["review_id"]), ""), {given.id: remark(row)})
+    tray.change(changes.say(given))
     return card_again(request, fields, row)
+
+
+def _note_form(
+    request: Request, row: dict[str, Any], kept: Kept, back_to: str, status: int = 200
+) -> Response:
+    is_wrong = bool(quoted(row["text"], kept).problem)
+    return render(
+        request, "note.html", status, row=row, kept=kept, back_to=back_to, is_wrong=is_wrong
+    )
 
 
 def focus(request: Request, fields: Fields) -> Response:
@@ -131,7 +147,7 @@ def focus(request: Request, fields: Fields) -> Response:
         proposed = lens_of(Desk(path), review_id, {})
     weights = {theme.theme_id: theme.weight for theme in proposed.themes}
     labels = themes.labels(room.desk)
-    remarks = {review_id: str(review["title"] or "Untitled review")}
+    remarks = {review_id: titled(review["title"])}
     remarks |= {theme: labels.get(theme, "") for theme in weights}
     change = changes.focus(review_id, weights, is_fictional=bool(review["is_fictional"]))
     room.tray.change(change, remarks)
@@ -174,7 +190,7 @@ def move(request: Request, fields: Fields) -> Response:
     """One place up or down."""
     by = -1 if fields.get("to") == "up" else 1
     request.app.state.room.tray.change(changes.move(tidy(fields.get("name", ""), 80), by))
-    return back("/#tray")
+    return back(local(fields.get("back", "/")))
 
 
 def leave_out(request: Request, fields: Fields) -> Response:
@@ -190,7 +206,7 @@ def leave_out(request: Request, fields: Fields) -> Response:
 def take_out(request: Request, fields: Fields) -> Response:
     """A quote out of the session, also one that is no longer in the warehouse."""
     request.app.state.room.tray.change(changes.take_out(tidy(fields.get("name", ""), 80)))
-    return back("/#tray")
+    return back(local(fields.get("back", "/")))
 
 
 def asked(request: Request, fields: Fields) -> Response:

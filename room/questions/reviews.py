@@ -32,7 +32,7 @@ def values(desk: Desk, column: Literal["nation", "report_family"]) -> list[str]:
 
 
 def themes_of(desk: Desk, review_id: str) -> list[Row]:
-    """The themes of a review, the strongest first."""
+    """The themes of a review, those with most statements first."""
     called = labels(desk)
 
     def ask() -> list[Row]:
@@ -42,7 +42,7 @@ def themes_of(desk: Desk, review_id: str) -> list[Row]:
             {"id": review_id},
         )
         rows = [{**row, "label": called[row["theme_id"]]} for row in rows]
-        return sorted(rows, key=lambda row: (-row["score"], row["theme_id"]))
+        return sorted(rows, key=lambda row: (-row["n_statements"], -row["score"], row["theme_id"]))
 
     return desk.once(("themes of", review_id), ask)
 
@@ -66,9 +66,10 @@ def responses(desk: Desk, review_id: str) -> list[Row]:
     return desk.once(
         ("responses", review_id),
         lambda: desk.rows(
-            "select recommendation_id, recommendation_number, acceptance, progress, status, action,"
-            " owner, due, page_first, document_id from responses where review_id = $id"
-            " order by page_first, response_id",
+            "select r.recommendation_id, r.recommendation_number, r.acceptance, r.progress,"
+            " r.status, r.action, r.owner, r.due, r.page_first, r.document_id"
+            " from responses r join core.responses c using (response_id) where r.review_id = $id"
+            " order by r.document_id, c.ordinal",
             {"id": review_id},
         ),
     )

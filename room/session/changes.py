@@ -85,18 +85,20 @@ def strike(statement_id: str, review_id: str, *, is_struck: bool) -> Change:
     return change
 
 
-def note(statement_id: str, text: str) -> Change:
-    """The author's words to a kept statement."""
+def say(given: Kept) -> Change:
+    """The author's words to a kept statement, and which of its words are quoted."""
 
-    def noted(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    def said(kept: Iterable[Kept]) -> tuple[Kept, ...]:
         return tuple(
-            msgspec.structs.replace(one, note=text or None) if one.id == statement_id else one
+            msgspec.structs.replace(one, start=given.start, until=given.until, note=given.note)
+            if one.id == given.id
+            else one
             for one in kept
         )
 
     def change(s: Shortlist) -> Shortlist:
-        lists = {name: noted(getattr(s, name)) for name in LISTS}
-        reviews = tuple(msgspec.structs.replace(r, keep=noted(r.keep)) for r in s.reviews)
+        lists = {name: said(getattr(s, name)) for name in LISTS}
+        reviews = tuple(msgspec.structs.replace(r, keep=said(r.keep)) for r in s.reviews)
         return msgspec.structs.replace(s, **lists, reviews=reviews)
 
     return change

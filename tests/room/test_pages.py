@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 from archive.originals import Originals
 from pipelines.purging import purge
 from pipelines.request import RunRequest
+from room import wording
 from room.questions import themes
+from room.questions.reviews import responses
 from warehouse.errors import QueryError
 
 
@@ -297,3 +299,54 @@ def test_a_quote_of_a_briefing_is_copied_as_that_and_kept_as_that(browser):
     assert f", briefing, p. {row['page']}" in next(
         line for line in kept.splitlines() if row["s"] in line and "#." in line
     )
+
+
+def test_cells_that_become_lists_hold_one_thing_each(browser):
+    """On a narrow screen each part of a cell would be a column of its own."""
+    page = browser.get("/coverage").text
+    cells = re.findall(r'<td role="cell"[^>]*>(.*?)</td>', page)
+    assert cells
+    assert all(cell.startswith("<span>") and cell.endswith("</span>") for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("[held]", "Title held: it may identify somebody"), (None, "Untitled review"), ("A", "A")],
+)
+def test_a_review_has_a_name_whatever_its_title(title, shown):
+    assert wording.titled(title) == shown
+
+
+def test_a_message_names_documents_by_the_beginning_of_their_ids():
+    said = f"2 found: {'0a' * 32} title; see `reviews status`"
+    assert wording.plain_ids(said) == "2 found: 0a0a0a0a0a0a title; see `reviews status`"
+    assert wording.licence("unknown") == wording.licence(None) == ""
+
+
+def test_ready_lists_and_themes_of_a_review_say_out_of_how_many(browser):
+    total = browser.rows("select count(distinct review_id) as n from statements")[0]["n"]
+    assert f"of {total} (" in browser.get("/lists/worked?theme=all").text
+    review = browser.rows("select * from reviews order by n_findings desc limit 1")[0]
+    page = browser.get(f"/reviews/{review['review_id']}?view=about").text
+    listed = re.findall(r"(\d+) of (\d+) statements", page.split("<h2>Themes</h2>")[1])
+    assert len(listed) > 2
+    assert {int(of) for _, of in listed} == {wording.n_said(review)}
+    assert [int(n) for n, _ in listed] == sorted((int(n) for n, _ in listed), reverse=True)
+
+
+def test_answers_stand_in_the_order_of_their_document(browser):
+    found = browser.rows(
+        "select review_id from core.responses group by 1 order by count(*) desc limit 1"
+    )
+    review = found[0]["review_id"]
+    order = browser.rows(
+        "select page_first, recommendation_number as n from responses r join core.responses c"
+        " using (response_id, page_first) where r.review_id = $review"
+        " order by c.document_id, c.ordinal",
+        review=review,
+    )
+    rows = responses(browser.app.state.room.desk, review)
+    assert [(row["page_first"], row["recommendation_number"]) for row in rows] == [
+        (row["page_first"], row["n"]) for row in order
+    ]
+    assert len(rows) > 2

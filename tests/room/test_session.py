@@ -1,9 +1,13 @@
 """The session: one file with two doors."""
 
+import html
+import re
+
 import pytest
 
 from briefings.selection.request import Request, again
-from briefings.shortlist import Shortlist, read
+from briefings.shortlist import Kept, Shortlist, quoted, read
+from room.pages.session import _minutes
 from room.session import Tray, changes
 
 HERS = """\
@@ -52,7 +56,7 @@ def test_a_part_that_is_not_changed_stays_to_the_letter(tray):
         changes.keep("bbbbbbbbbbbbbbb1", "rev-new", "worked"),
         changes.take_out("aaaaaaaaaaaaaaa1"),
         changes.strike("aaaaaaaaaaaaaaa2", "rev-two", is_struck=True),
-        changes.note("aaaaaaaaaaaaaaa1", 'say: "this" # and that'),
+        changes.say(Kept("aaaaaaaaaaaaaaa1", note='say: "this" # and that')),
         changes.lens({"rights.child_voice": 0.5, "family.whole_family": 0.0}),
         changes.leave_out("rev-two", "no: not this one"),
         changes.asked("cluster-1", is_kept=True),
@@ -156,3 +160,55 @@ def test_a_slip_in_the_file_is_named_with_its_line(browser):
     answer = browser.get("/")
     assert answer.status_code == 409
     assert "line 2" in answer.text
+
+
+def test_a_quote_is_shortened_in_the_room(browser):
+    row = browser.rows(
+        "select statement_id as s, text from recommendations order by length(text) desc limit 1"
+    )[0]
+    first, last = row["text"].split()[3:6], row["text"].split()[8:11]
+    sent = {"statement": row["s"], "start": " ".join(first), "until": " ".join(last)}
+    browser.form("/session/keep", statement=row["s"], to="yes")
+    answer = browser.form("/session/note", note="", **sent)
+    assert answer.headers["location"] == f"/#s-{row['s']}"
+    kept = next(changes.all_kept(browser.app.state.room.tray.read()))
+    assert (kept.start, kept.until) == (sent["start"], sent["until"])
+    page = html.unescape(browser.get("/").text)
+    assert f"“[…] {' '.join(row['text'].split()[3:11])} […]”" in page
+    assert f'id="s-{row["s"]}"' in page
+    form = html.unescape(browser.get(f"/session/note/{row['s']}").text)
+    assert f'value="{sent["until"]}"' in form
+
+    text = browser.app.state.room.tray.path.read_text()
+    wrong = browser.form("/session/note", **sent | {"until": "words of somebody else"})
+    assert wrong.status_code == 422
+    assert "does not hold these words" in wrong.text
+    assert 'value="words of somebody else"' in wrong.text
+    assert browser.app.state.room.tray.path.read_text() == text
+
+
+def test_a_quote_that_is_shortened_takes_less_time(browser):
+    row = browser.rows(
+        "select statement_id as s, text from findings order by length(text) desc limit 1"
+    )[0]
+
+    def minutes(**part):
+        kept = Kept(row["s"], **part)
+        return _minutes(Shortlist("x", worked=(kept,)), {row["s"]: quoted(row["text"], kept)})
+
+    assert len(row["text"].split()) > 35
+    assert minutes(until=row["text"].split()[0]) < minutes()
+
+
+def test_buttons_of_the_tray_name_what_they_move_and_lead_back_to_it(browser):
+    row = browser.rows("select * from recommendations limit 1")[0]
+    browser.form("/session/keep", statement=row["statement_id"], to="yes")
+    page = html.unescape(browser.get("/").text)
+    words = " ".join(row["text"].split()[:5])
+    for said in re.findall(r'<span class="unseen">([^<]*)</span>', page.split('id="tray"')[1]):
+        assert row["statement_id"] not in said
+    assert page.split('id="tray"')[1].count(words) >= 5  # itself, up, down, take out, note
+    place = f"/#s-{row['statement_id']}"
+    assert f'name="back" value="{place}"' in page
+    moved = browser.form("/session/move", name=row["statement_id"], to="up", back=place)
+    assert moved.headers["location"] == place

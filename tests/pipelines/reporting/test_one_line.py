@@ -95,7 +95,7 @@ def test_a_run_that_was_stopped_needs_nobody() -> None:
     stop = Trouble(Severity.ERROR, "run_stopped", "The run was stopped by SIGTERM.", "x")
     found = list(blocks(summary(Ending.STOPPED, 143, stop)))
     assert "The run was stopped by SIGTERM." in [block.text for block in found]
-    assert "What needs somebody" not in [block.heading for block in found]
+    assert "What needs attention" not in [block.heading for block in found]
 
 
 def quiet(data: Path, *more: str) -> tuple[int, str]:
