@@ -89,7 +89,7 @@ def application(settings: Settings) -> Starlette:
             QueryError: _misunderstood,
             WarehouseError: _no_warehouse,
             ShortlistError: _file_problem,
-            BriefingError: _file_problem,
+            BriefingError: _nothing_offered,
             UserError: _file_problem,
             Exception: _broken,
         },
@@ -184,6 +184,10 @@ async def _no_warehouse(request: Request, error: Exception) -> Response:
 
 async def _file_problem(request: Request, error: Exception) -> Response:
     return problem(request, 409, "A file needs a look first", str(error))
+
+
+async def _nothing_offered(request: Request, error: Exception) -> Response:
+    return problem(request, 409, "Nothing can be offered yet", str(error))
 
 
 async def _broken(request: Request, _: Exception) -> Response:

@@ -40,6 +40,7 @@ def templates() -> jinja2.Environment:
         "stated": wording.stated,
         "marked": marked,
         "titled": wording.titled,
+        "language": wording.language,
         "licence": wording.licence,
         "plain_ids": wording.plain_ids,
     }

@@ -33,6 +33,8 @@ FACETS = {
     "publisher": "Publisher",
     "addressee": "Who is asked to act",
 }
+_YES_OR_NO = {"true": "Yes", "false": "No"}
+_LANGUAGES = {"cy": "Welsh", "en": "English", "ga": "Irish", "gd": "Scottish Gaelic"}
 _SAID = (
     "n_findings",
     "n_recommendations",
@@ -48,6 +50,8 @@ _FIELDS = {
     "document_type": "Type of report",
     "subjects": "People",
     "n_subjects": "Number of people",
+    "fiction": "Invented",
+    "incident_on": "Incident",
     "period_from": "Period from",
     "period_to": "Period to",
 }
@@ -86,6 +90,11 @@ def field(code: str) -> str:
     return _FIELDS.get(code, words(code))
 
 
+def language(code: str) -> str:
+    """The name of a language; its code where none is known."""
+    return _LANGUAGES.get(code, code)
+
+
 def state(code: str) -> str:
     """How far a document was read."""
     return status_labels().get(code, words(code))
@@ -107,6 +116,8 @@ def day(value: Any, precision: str | None = None) -> str:
 
 def stated(value: str) -> str:
     """A value as a document states it; a date or a month in words."""
+    if value in _YES_OR_NO:
+        return _YES_OR_NO[value]
     found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", value)
     if not found:
         return value

@@ -75,7 +75,7 @@ def _troubles(s: Summary) -> Iterator[Block]:
     if fresh:
         yield Block(heading="What needs attention")
         rows = [(t.severity.value, t.where, t.message, t.do) for t in fresh]
-        yield from _table(("", "where", "what happened", "what to do"), rows)
+        yield from _table(("how serious", "where", "what happened", "what to do"), rows)
     if old:
         told = plural(old, "warning from an earlier run still applies", _STILL)
         yield Block(text=f"{told}: `reviews status`.")

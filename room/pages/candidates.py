@@ -28,6 +28,10 @@ _ON_A_PAGE = 10
 _TO_FILL = 6  # reviews of a session that the program fills
 _NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "UK")
 _ASKED = ("nation", "sector", "family", "since")
+_NO_LENS = (
+    "Your session does not say yet what to look for. Make a review its focus, or add a theme to its"
+    " lens."
+)
 _SECTORS = ("child", "adult", "domestic_abuse")
 
 
@@ -88,6 +92,8 @@ def proposal(
     request: Request, session: Shortlist, take: TakeOptions, n_reviews: int = _OFFERED
 ) -> Offer:
     """What the program proposes for the session. Raises BriefingError where it has no lens."""
+    if not (session.focus or session.themes or session.question):
+        raise BriefingError(_NO_LENS)
     room = request.app.state.room
     # What was kept is the author's, and moves no ranking: notes and order need no new one.
     asked = msgspec.structs.replace(

@@ -9,9 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from briefings.shortlist import Shortlist
 from room.asking import Fields
 from room.rendering import render
-from room.session import UNTITLED
+from room.session import UNTITLED, changes
 
 if TYPE_CHECKING:
     from briefings.pack import Rendered
@@ -40,6 +41,8 @@ def write(request: Request, fields: Fields) -> Response:
 
     room = request.app.state.room
     session, path = room.tray.read(), room.tray.path
+    if not _has_content(session):
+        return _page(request, None, "Your session is empty.", 409)
     beside = path.with_name(_SETTINGS)
     choices = Choices(
         settings=beside if beside.exists() else None,
@@ -82,6 +85,7 @@ def _page(request: Request, made: Rendered | None, problem: str, status: int = 2
         status,
         made=made,
         problem=problem,
+        has_content=_has_content(session),
         files=[
             (path.name, _called(path.name), path.stat().st_size // 1024 + 1)
             for path in _files(request)
@@ -97,6 +101,10 @@ def _page(request: Request, made: Rendered | None, problem: str, status: int = 2
         ],
         folder=str(_folder(request)),
     )
+
+
+def _has_content(session: Shortlist) -> bool:
+    return bool(session.focus or session.own or session.asked or any(changes.all_kept(session)))
 
 
 def _called(name: str) -> str:

@@ -132,3 +132,19 @@ def test_an_invented_focus_is_shown_beside_invented_reviews(focused):
     path.write_text(path.read_text().replace(f"focus: {session.focus}", "focus: rev-0"))
     focused.form("/session/focus", review=session.focus)
     assert focused.app.state.room.tray.read().take.fictional
+
+
+def test_an_empty_session_is_told_what_it_needs_and_writes_no_pack(browser):
+    for address in ("/", "/session/pack"):
+        page = browser.get(address).text
+        assert "Let the program fill" not in page
+        assert "Write the pack" not in page
+    filled = browser.form("/session/fill")
+    assert filled.status_code == 409
+    assert "Make a review its focus" in filled.text
+    assert "--" not in filled.text.split("<main")[1]  # no option of a command
+    written = browser.form("/session/pack")
+    assert written.status_code == 409
+    assert "Your session is empty." in written.text
+    room = browser.app.state.room
+    assert not room.tray.path.with_name(f"{room.tray.path.stem}-pack").exists()

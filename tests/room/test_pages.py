@@ -10,7 +10,10 @@ from rich.console import Console
 from starlette.testclient import TestClient
 
 from archive.originals import Originals
+from models.records import Severity
 from pipelines.purging import purge
+from pipelines.reporting.content import blocks
+from pipelines.reporting.summary import Ending, Summary, Trouble
 from pipelines.request import RunRequest
 from room import wording
 from room.questions import themes
@@ -350,3 +353,19 @@ def test_answers_stand_in_the_order_of_their_document(browser):
         (row["page_first"], row["n"]) for row in order
     ]
     assert len(rows) > 2
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("true", "Yes"), ("false", "No"), ("2024-11", "November 2024"), ("A", "A")]
+)
+def test_a_fact_is_told_in_words(value, shown):
+    assert wording.stated(value) == shown
+
+
+def test_every_column_of_a_report_has_a_name():
+    """A screen reader says it before each cell."""
+    trouble = Trouble(Severity.WARNING, "code", "what happened", "what to do")
+    summary = Summary("r", "run", "1", "", "", "", 2, Ending.WARNINGS, troubles=(trouble,))
+    tables = [block for block in blocks(summary) if len(block.columns) > 2]
+    assert tables
+    assert all(all(block.columns) for block in tables)
