@@ -201,7 +201,8 @@ def test_a_card_says_what_the_view_says(desk):
     numbers = numbers_of(desk, [row["statement_id"] for row in known])
     rows = cards(desk, list(numbers.values()))
     assert [{name: row[name] for name in known[0]} for row in rows] == known
-    assert numbers_of(desk, ["nothing", "zzzz", ""]) == {}
+    first = known[0]["statement_id"]
+    assert numbers_of(desk, ["nothing", "zzzz", "", f"{first}\0", "\ud800", first[:-1]]) == {}
     held = desk.rows("select count(*) as n from core.statements where is_held")[0]["n"]
     assert len(cards(desk, range(-2, len(known) + held + 2))) == len(known)
 

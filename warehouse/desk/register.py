@@ -42,9 +42,11 @@ class Register(NamedTuple):
 
     def number(self, statement_id: str) -> int | None:
         """The number of a statement; None where it is not in the build."""
-        name = statement_id.encode()
+        name = statement_id.encode("utf-8", "replace")
         at = int(np.searchsorted(self.ids, name))
-        return int(self.numbers[at]) if at < len(self.ids) and self.ids[at] == name else None
+        # As bytes: to numpy an id is the same with a zero byte behind it.
+        is_known = at < len(self.ids) and bytes(self.ids[at]) == name
+        return int(self.numbers[at]) if is_known else None
 
     def of(self, number: int) -> Row:
         """What is known of a statement without asking for its words."""
@@ -75,10 +77,13 @@ def register(desk: Desk) -> Register:
 
 def _read(desk: Desk) -> Register:
     shelf = papers(desk)
-    rules = [str(row["rule"]) for row in desk.rows("select distinct rule from core.statements")]
+    rules = [
+        str(row["rule"])
+        for row in desk.rows("select distinct coalesce(rule, '') as rule from core.statements")
+    ]
     found = desk.columns(
         "select statement_id, page_first, page_last, confidence, is_repeat, is_held,"
-        " (list_position($rules, rule) - 1)::integer as rule"
+        " (list_position($rules, coalesce(rule, '')) - 1)::integer as rule"
         " from core.statements order by statement_no",
         {"rules": rules},
     )
