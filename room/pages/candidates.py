@@ -72,7 +72,8 @@ def show(request: Request) -> Response:
         rows=rows,
         n=len(found.shortlist.reviews),
         pool=found.n_pool,
-        unmatched=(*found.unmatched, *_no_year(asked["since"])),
+        unmatched=found.unmatched,
+        is_no_year=bool(asked["since"]) and not _is_year(asked["since"]),
         new=found.new,
         left_out=found.shortlist.left_out,
         titles={one.id: titles.get(one.id) for one in found.shortlist.left_out},
@@ -187,11 +188,3 @@ def _take(take: TakeOptions, asked: dict[str, str]) -> TakeOptions:
 
 def _is_year(words: str) -> bool:
     return words.isascii() and words.isdigit() and len(words) == 4
-
-
-def _no_year(words: str) -> tuple[str, ...]:
-    return (
-        (f"since {words}: this is no year; write it like 2024.",)
-        if words and not _is_year(words)
-        else ()
-    )

@@ -53,6 +53,7 @@ def listing(request: Request) -> Response:
         "reviews.html",
         rows=rows,
         n=n,
+        total=reviews.total(desk),
         at=min(at, last),
         last=last,
         asked=asked,

@@ -25,6 +25,11 @@ def listed(
     return [known.at(place) for place in places[skip : skip + limit]], len(places)
 
 
+def total(desk: Desk) -> int:
+    """How many reviews there are."""
+    return len(catalogue(desk).rows)
+
+
 def values(desk: Desk, column: Literal["nation", "report_family"]) -> list[str]:
     """What reviews have in this column."""
     found = catalogue(desk).column(column)

@@ -148,3 +148,11 @@ def test_an_empty_session_is_told_what_it_needs_and_writes_no_pack(browser):
     assert "Your session is empty." in written.text
     room = browser.app.state.room
     assert not room.tray.path.with_name(f"{room.tray.path.stem}-pack").exists()
+
+
+def test_what_is_no_year_is_an_error_beside_its_field(focused):
+    page = focused.get("/candidates?since=soon").text
+    assert "<title>Error: Candidates" in page
+    assert 'id="since-error">Error: this is not a year' in page
+    assert 'value="soon" aria-invalid="true" aria-describedby="since-error"' in page
+    assert "Error" not in focused.get("/candidates?since=2020").text

@@ -89,6 +89,7 @@ def _addresses(statement):
         "/session/pack",
         "/enter", "/nothing", "/coverage/report", "/search?q=the", "/search?q=zzzz",
         f"{review}?find=the", f"{review}?find=zzzz", "/reviews?q=learning+disability",
+        "/candidates?since=soon",
     ]  # fmt: skip
 
 

@@ -369,3 +369,18 @@ def test_every_column_of_a_report_has_a_name():
     tables = [block for block in blocks(summary) if len(block.columns) > 2]
     assert tables
     assert all(all(block.columns) for block in tables)
+
+
+def test_reviews_that_are_found_are_told_out_of_all(browser):
+    total = browser.rows("select count(*) as n from reviews")[0]["n"]
+    wales = browser.rows("select count(*) as n from reviews where nation = 'Wales'")[0]["n"]
+    assert 0 < wales < total
+    assert f"{wales} of {total} reviews." in browser.get("/reviews?nation=Wales").text
+
+
+def test_a_form_names_the_review_that_its_statement_is_of(browser):
+    row = _statement(browser)
+    title = browser.rows("select title from reviews where review_id = $r", r=row["review_id"])
+    for address in ("/statements/{}/correct", "/session/note/{}"):
+        page = browser.get(address.format(row["statement_id"])).text
+        assert html.unescape(page).count(title[0]["title"]) == 1
