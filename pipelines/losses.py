@@ -43,14 +43,18 @@ def measure(before: Figures, now: Figures) -> tuple[DocumentFigures, ...]:
 
     A source that has lost nothing is measured by what it has now. One that has lost a little is
     measured by what it had, until a person accepts that: a tenth every night would be all of it.
+    What it has gained besides is then no part of the measure: nothing ever held both.
     """
     found = {row.document_id: row for row in now}
+    known = {row.document_id for row in before}
     kept: dict[str, DocumentFigures] = dict(found)
     for source_id in {row.source_id for row in before}:
         had = [row for row in _of(before, source_id) if not _is_excused(row, before, found)]
         ids = {row.document_id for row in had}
         has = [row for row in now if row.document_id in ids or row.source_id == source_id]
         if _reviews(has) < _reviews(had) or _statements(has) < _statements(had):
+            gained = {row.document_id for row in has} - known
+            kept = {name: row for name, row in kept.items() if name not in gained}
             kept |= {row.document_id: row for row in had}
     return tuple(kept[name] for name in sorted(kept))
 

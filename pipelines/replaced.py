@@ -13,7 +13,9 @@ from pipelines.resaved import stored_or_read
 from vocabulary.counting import plural
 
 _RUN = 4  # words: shorter runs are common phrases
-_MUCH_THE_SAME = 0.4  # of the runs of the shorter one; another report shares under a tenth
+# Of the runs of the earlier one: an extract or a summary says less of them, another report under a
+# tenth. Reports that fill in one form can share more than half: these are told by whom they name.
+_MUCH_THE_SAME = 0.4
 
 
 def settle_replaced(archive: Archive, limits: Limits) -> tuple[Issue, ...]:
@@ -27,7 +29,7 @@ def settle_replaced(archive: Archive, limits: Limits) -> tuple[Issue, ...]:
             found.note(now, before, Finding.RETURNED)
             found.note(before, now, Finding.EDITION)
             continue
-        same = _say_much_the_same(archive, before, now, limits)
+        same = _is_edition(archive, before, now, limits)
         found.note(before, now, Finding.EDITION if same else Finding.BESIDE)
     return tuple(_issue(archive, pair) for pair in found.of(Finding.BESIDE))
 
@@ -48,15 +50,30 @@ def _replacements(archive: Archive) -> Iterator[tuple[str, Sighting]]:
                 yield earlier, row
 
 
-def _say_much_the_same(archive: Archive, before: str, now: str, limits: Limits) -> bool:
+def _is_edition(archive: Archive, before: str, now: str, limits: Limits) -> bool:
+    """Whether the later one still says most of what the earlier one said, of the same people."""
     first = stored_or_read(archive, before, limits)
     if first is None:  # the earlier one counted for nothing
         return True
     second = stored_or_read(archive, now, limits)
     if second is None:  # nobody can say what the later one says
         return False
+    if _are_of_others(archive, before, now):
+        return False
     old, new = _runs(first), _runs(second)
-    return len(old & new) >= _MUCH_THE_SAME * max(1, min(len(old), len(new)))
+    return len(old & new) >= _MUCH_THE_SAME * max(1, len(old))
+
+
+def _are_of_others(archive: Archive, before: str, now: str) -> bool:
+    """Whether both name whom they are about, or a reference, and share none of these."""
+    first, second = (
+        processed(archive.artefacts, name).extraction.metadata for name in (before, now)
+    )
+    names, others = ({name.casefold() for name in one.pseudonyms} for one in (first, second))
+    if names and others:
+        return not names & others
+    a, b = first.reference, second.reference
+    return a is not None and b is not None and a.value.casefold() != b.value.casefold()
 
 
 def _runs(reading: Reading) -> set[tuple[str, ...]]:

@@ -69,7 +69,7 @@ def leave_purged(data: Path) -> None:
 
 def hold(data: Path) -> None:
     for tree in ("ash", "birch", "cedar"):
-        write_review(data.parent / "in" / f"{tree}.pdf", tree.title(), 0)
+        write_review(data.parent / "in" / f"{tree}.pdf", tree.title(), 2)
     ingest(RunRequest(data, path=data.parent / "in"), QUIET)
 
 

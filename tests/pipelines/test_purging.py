@@ -182,7 +182,7 @@ def test_a_takedown_goes_out_while_a_loss_is_held_and_accepts_none(first_run: Fi
     data, folder = parts(first_run(8))
     request = RunRequest(data, path=folder)
     for tree in ("ash", "birch", "cedar"):
-        write_review(folder / f"{tree}.pdf", tree.title(), 0)
+        write_review(folder / f"{tree}.pdf", tree.title(), 2)
     assert ingest(request, QUIET).exit_status == 1
     gone = named(data, "hazel.pdf")
     _, report = purge(RunRequest(data, is_takedown=True), gone, QUIET)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from invented import write_review, write_reviews
 from kept import FirstRun
+from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
@@ -39,6 +40,23 @@ def ids(folder: Path) -> dict[str, str]:
     """Document id at each file now."""
     rows = Archive(folder.parent / "data").ledger.latest().values()
     return {row.file_name: row.document_id or "" for row in rows}
+
+
+def write_form(path: Path, tree: str) -> None:
+    """An invented review of Child TREE of which all but the name is the same for every child."""
+    page = Canvas(str(path), invariant=1)
+    page.setFont("Helvetica-Bold", 18)
+    page.drawString(72, 760, "Child Safeguarding Practice Review")
+    page.drawString(72, 730, f"Child {tree}")
+    page.setFont("Helvetica", 10)
+    page.drawString(72, 705, "An invented document. Pinshire Safeguarding Children Partnership")
+    page.setFont("Helvetica-Bold", 14)
+    page.drawString(72, 640, "Recommendations")
+    page.setFont("Helvetica", 10)
+    for number, what in enumerate(("visits", "debts", "moves", "letters", "fears"), 1):
+        told = f"The partnership should make sure that all agencies record {what} in good time."
+        page.drawString(72, 630 - 22 * number, f"Recommendation {number}: {told}")
+    page.save()
 
 
 def published(folder: Path) -> set[str]:
@@ -74,6 +92,30 @@ def test_a_new_edition_takes_the_place_of_the_old_one(folder: Path) -> None:
     assert "replaced_unseen" not in codes(report)
     assert old not in published(folder)
     assert ids(folder)["ash.pdf"] in published(folder)
+
+
+def test_another_review_on_the_same_form_is_no_edition(tmp_path: Path) -> None:
+    """Boards fill in one form: nearly every line is the same, and it is about somebody else."""
+    folder = tmp_path / "in"
+    write_reviews(folder, 3)
+    write_form(folder / "form.pdf", "Larch")
+    go(folder)
+    old = ids(folder)["form.pdf"]
+    write_form(folder / "form.pdf", "Maple")
+    report = go(folder)
+    assert (report.exit_status, "replaced_unseen" in codes(report)) == (2, True)
+    assert {old, ids(folder)["form.pdf"]} <= published(folder)
+
+
+def test_a_part_of_the_earlier_one_is_no_edition(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write_reviews(folder, 3)
+    write_review(folder / "long.pdf", "Larch", 20)
+    go(folder)
+    old = ids(folder)["long.pdf"]
+    write_review(folder / "long.pdf", "Larch", 2)
+    assert "replaced_unseen" in codes(go(folder))
+    assert {old, ids(folder)["long.pdf"]} <= published(folder)
 
 
 def test_a_broken_file_takes_no_place_and_the_old_one_may_come_back(folder: Path) -> None:

@@ -212,10 +212,10 @@ def test_a_list_that_loses_one_document_a_day_is_told(world: World) -> None:
     assert world.reviews == START
 
 
-def test_reviews_replaced_by_empty_ones_are_held_until_accepted(world: World) -> None:
+def test_reviews_replaced_by_shorter_editions_are_held_until_accepted(world: World) -> None:
     world.day()
     for tree, name in list(zip(TREES, world.names, strict=False))[:3]:
-        write_review(world.data.parent / name, tree, 0)
+        write_review(world.data.parent / name, tree, 2)
         content = (world.data.parent / name).read_bytes()
         world.site.bytes(f"/{name}", content, Content_Type="application/pdf")
     nights = [world.day() for _ in range(3)]
