@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from archive.errors import UserError
 from archive.files import write_whole
 from archive.places import Places
 
@@ -25,10 +26,16 @@ class Tombstone(msgspec.Struct, frozen=True):
 
 
 def tombstones(places: Places) -> tuple[Tombstone, ...]:
-    """All of them, the oldest first."""
+    """All of them, the oldest first. Raises UserError where the file is damaged."""
     if not places.tombstones.exists():
         return ()
-    return msgspec.json.decode(places.tombstones.read_bytes(), type=tuple[Tombstone, ...])
+    try:
+        return msgspec.json.decode(places.tombstones.read_bytes(), type=tuple[Tombstone, ...])
+    except msgspec.MsgspecError as error:
+        raise UserError(
+            f"{places.tombstones} is damaged. Restore it from the backup: without it nobody can say"
+            " what was purged, and when."
+        ) from error
 
 
 def add_tombstone(places: Places, stone: Tombstone) -> None:

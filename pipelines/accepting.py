@@ -17,7 +17,7 @@ from pipelines.correcting import Corrections
 from pipelines.decided import with_taken
 from pipelines.losses import in_words
 from pipelines.process import NOT_IN_FULL, failed_documents
-from pipelines.replaced import in_numbers
+from pipelines.replaced import in_numbers, waiting
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 
@@ -38,7 +38,7 @@ def choose(archive: Archive, wanted: str) -> Choice:
     held = load_held(archive.places)
     if held and wanted and held.build_id.startswith(wanted):
         return Choice(held)
-    pairs = tuple(pair for pair in _waiting(archive) if wanted and pair.now.startswith(wanted))
+    pairs = tuple(pair for pair in waiting(archive) if wanted and pair.now.startswith(wanted))
     if pairs:
         return Choice(pairs=pairs)
     unread = tuple(name for name in _unread(archive) if wanted and name.startswith(wanted))
@@ -89,10 +89,6 @@ def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
         return rebuild_under_way(archive, accepting, started, console)
 
 
-def _waiting(archive: Archive) -> list[Pair]:
-    return archive.replaced.of(Finding.BESIDE)
-
-
 def _unread(archive: Archive) -> list[str]:
     found = failed_documents(archive.artefacts, archive.documents(), NOT_IN_FULL)
     return [name for name in found if name not in archive.accepted_unreadable]
@@ -100,7 +96,7 @@ def _unread(archive: Archive) -> list[str]:
 
 def _refusal(archive: Archive, held: Held | None, wanted: str) -> str:
     names = [held.build_id] if held else []
-    names += sorted({pair.now[:12] for pair in _waiting(archive)})
+    names += sorted({pair.now[:12] for pair in waiting(archive)})
     names += [name[:12] for name in _unread(archive)]
     if not names:
         return "Nothing waits for a person, so there is nothing to accept."

@@ -15,6 +15,7 @@ from models.records import Issue, Severity, SourceInfo
 from pipelines.collect import Settings
 from pipelines.collect.status import reason
 from pipelines.local import LOCAL, SAMPLE, SAMPLE_FOLDER, collect_folder
+from pipelines.notes import issues_of_notes
 from pipelines.originals import put_right, sample_artefacts, sample_originals
 from pipelines.parts import runs_by_these_rules
 from pipelines.request import RunRequest, Started, at_stage, project_version
@@ -33,11 +34,16 @@ _READ_ALL_THE_SAME = frozenset({"too_few_documents", "listing_empty", "listing_s
 def collect(archive: Archive, request: RunRequest, started: Started) -> tuple[Issue, ...]:
     """Store what the sources offer and note it in the ledger; returns what went wrong."""
     at_stage(archive, started, "collect")
-    sample_originals(archive, started.run_id)  # first: this run may then bring the good file
+    issues = look_at_store(archive, started)  # first: this run may then bring the good file
     lost = set(archive.missing())
-    issues = sample_artefacts(archive, started.run_id)
     issues += _collected(archive, request, started)
     return (*issues, *put_right(archive, lost))
+
+
+def look_at_store(archive: Archive, started: Started) -> list[Issue]:
+    """Check a sample of what is stored; damaged originals are put aside, and then missing."""
+    sample_originals(archive, started.run_id)
+    return [*sample_artefacts(archive, started.run_id), *issues_of_notes(archive.places)]
 
 
 def _collected(archive: Archive, request: RunRequest, started: Started) -> list[Issue]:

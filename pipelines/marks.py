@@ -8,7 +8,8 @@ from models.records import Issue
 
 OF_LISTS = frozenset(
     {
-        "collect_broke", "listing_empty", "listing_incomplete", "listing_out_of_reach",
+        "collect_broke", "listing_closed", "listing_empty", "listing_incomplete",
+        "listing_out_of_reach",
         "listing_refused", "listing_shrunk", "too_few_documents", "too_many_documents",
     }
 )  # fmt: skip

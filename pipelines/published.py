@@ -139,6 +139,13 @@ def is_damaged(places: Places, seed: str | None = None) -> bool:
     return not is_whole(places.warehouse, found.blocks, seed)
 
 
+def is_rewritten(places: Places) -> bool:
+    """Whether another program has written the published file; a copy of it is no other."""
+    found = _load(places)
+    is_as_left = not found or (found.bytes, found.changed_ns) == _file(places.warehouse)
+    return not is_as_left and is_another(places)
+
+
 def is_another(places: Places) -> bool:
     """Whether the published file is not what was published, whoever has written it."""
     found = _load(places)

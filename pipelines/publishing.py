@@ -27,7 +27,7 @@ from pipelines.guarding import LossGuard, held_still
 from pipelines.holding import Veil
 from pipelines.process import processed
 from pipelines.process.tools import review_themes, taxonomy
-from pipelines.published import input_digest, is_damaged, note, still_stands
+from pipelines.published import input_digest, is_damaged, is_rewritten, note, still_stands
 from pipelines.request import RunRequest
 from vocabulary.report_types import report_types
 
@@ -117,10 +117,14 @@ def _without_asked(issues: Iterable[Issue], asked: Container[str]) -> Iterator[I
 
 def _damage(places: Places, run: Run) -> tuple[Issue, ...]:
     """A warning where the published file is not as it was left: it is built again."""
-    is_gone = places.published.exists() and not places.warehouse.exists()
-    if not is_gone and not is_damaged(places, run.run_id):
+    if places.published.exists() and not places.warehouse.exists():
+        what = "was gone"
+    elif is_damaged(places, run.run_id):
+        what = "had been damaged"
+    elif is_rewritten(places):
+        what = "had been changed or replaced by another program"
+    else:
         return ()
-    what = "was gone" if is_gone else "had been damaged"
     message = f"The published warehouse file {what}: it was built again."
     return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from archive.folder import Archive
 from archive.replaced import Finding, Pair
-from models.records import Issue, Reading, Severity, Sighting
-from pipelines.process import Limits, processed
+from models.records import Issue, Reading, Severity, Sighting, Status
+from pipelines.process import NOT_IN_FULL, Limits, failed_documents, processed
 from pipelines.resaved import stored_or_read
 from vocabulary.counting import plural
 
+_UNREAD = NOT_IN_FULL - {Status.PARTIAL, Status.WITHDRAWN}
 _RUN = 4  # words: shorter runs are common phrases
 # Of the runs of the earlier one: an extract or a summary says less of them, another report under a
 # tenth. Reports that fill in one form can share more than half: these are told by whom they name.
@@ -31,7 +32,22 @@ def settle_replaced(archive: Archive, limits: Limits) -> tuple[Issue, ...]:
             continue
         same = _is_edition(archive, before, now, limits)
         found.note(before, now, Finding.EDITION if same else Finding.BESIDE)
-    return tuple(_issue(archive, pair) for pair in found.of(Finding.BESIDE))
+    return (
+        *(_issue(archive, pair) for pair in waiting(archive)),
+        *(_unread_issue(archive, pair) for pair in _beside(archive, is_read=False)),
+    )
+
+
+def waiting(archive: Archive) -> list[Pair]:
+    """The pairs that a person has to look at. A later file that cannot be read takes no place."""
+    return _beside(archive, is_read=True)
+
+
+def _beside(archive: Archive, *, is_read: bool) -> list[Pair]:
+    pairs = archive.replaced.of(Finding.BESIDE)
+    later = [pair.now for pair in pairs]
+    unread = set(failed_documents(archive.artefacts, later, _UNREAD)) if later else set()
+    return [pair for pair in pairs if (pair.now not in unread) is is_read]
 
 
 def _replacements(archive: Archive) -> Iterator[tuple[str, Sighting]]:
@@ -95,8 +111,18 @@ def in_numbers(archive: Archive, pair: Pair) -> str:
 
 
 def _issue(archive: Archive, pair: Pair) -> Issue:
-    rows = archive.ledger.of_document(pair.now)
-    row = rows[-1] if rows else None
     message = f"Another document is now where {pair.before[:12]} stood. {in_numbers(archive, pair)}"
-    source = row.source_id if row else None
+    source = _source_of(archive, pair)
     return Issue(Severity.WARNING, "collect", "replaced_unseen", message, pair.now, source)
+
+
+def _unread_issue(archive: Archive, pair: Pair) -> Issue:
+    """Only noted: that the file cannot be read is a warning of its own."""
+    message = f"It is now where {pair.before[:12]} stood, which still counts."
+    source = _source_of(archive, pair)
+    return Issue(Severity.INFO, "collect", "replaced_unread", message, pair.now, source)
+
+
+def _source_of(archive: Archive, pair: Pair) -> str | None:
+    rows = archive.ledger.of_document(pair.now)
+    return rows[-1].source_id if rows else None

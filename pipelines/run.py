@@ -23,7 +23,7 @@ from archive.store import together
 from archive.trouble import DiskFullError, issue_of
 from models.records import Issue, Loss, Run, Severity
 from pipelines.again import say_what_is_read_again
-from pipelines.gathering import collect
+from pipelines.gathering import collect, look_at_store
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.past import Past
 from pipelines.process import (
@@ -102,15 +102,20 @@ def rebuild(request: RunRequest, console: Console) -> RunReport:
     """Publish again from what the archive holds, without collecting."""
     archive = Archive(request.data)
     with under_way(archive, request) as started:
-        return rebuild_under_way(archive, request, started, console)
+        noticed = look_at_store(archive, started)
+        return rebuild_under_way(archive, request, started, console, noticed)
 
 
 def rebuild_under_way(
-    archive: Archive, request: RunRequest, started: Started, console: Console
+    archive: Archive,
+    request: RunRequest,
+    started: Started,
+    console: Console,
+    noticed: Iterable[Issue] = (),
 ) -> RunReport:
     """The same, by a caller who holds the data folder."""
     forced = msgspec.structs.replace(request, is_rebuild=True)
-    return _process_and_finish(archive, forced, started, (), console)
+    return _process_and_finish(archive, forced, started, noticed, console)
 
 
 def _process_and_finish(

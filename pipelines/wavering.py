@@ -18,6 +18,7 @@ WINDOW = 8  # runs that asked the source, before the one in question
 _OFTEN = 2  # failures with a good run between
 _DOWN = 3  # failures in a row
 _LIST, _FILES = "its list", "files of it"
+_CLOSED = "listing_closed"  # a publisher's decision, or a guard's: other news than a bad night
 _PASSING = frozenset(
     {Outcome.ERROR, Outcome.TOO_SLOW, Outcome.RATE_LIMITED, Outcome.HOST_RESTING}
 )  # of whatever files; other outcomes stay with the files that they name
@@ -100,6 +101,8 @@ def _kinds(issues: Iterable[Issue]) -> dict[str, set[Kind]]:
 def _kind(issue: Issue) -> Kind | None:
     if not is_of_source(issue):
         return None
+    if issue.code == _CLOSED:
+        return _CLOSED, ""
     if issue.code in OF_LISTS - {_TOO_MANY}:
         return _LIST, ""
     if issue.code in _PASSING:
@@ -109,4 +112,6 @@ def _kind(issue: Issue) -> Kind | None:
 
 def _words(kind: Kind) -> str:
     what, which = kind
+    if what == _CLOSED:
+        return "its list is closed to programs"
     return f"files of it: {issue_label(what)}" if which else f"{what} cannot be fetched"

@@ -180,8 +180,11 @@ class _Collector:
 
 
 _INCOMPLETE = frozenset(
-    {"listing_refused", "listing_out_of_reach", "listing_incomplete", "too_few_documents"}
-)
+    {
+        "listing_refused", "listing_closed", "listing_out_of_reach", "listing_incomplete",
+        "too_few_documents",
+    }
+)  # fmt: skip
 
 
 def _caller(source: SourceLike, run_id: str) -> Caller:

@@ -68,6 +68,8 @@ def of_listing(source: SourceLike, listing: Listing) -> Iterator[Issue]:
         text = f"{UNREAD}{listing.problems[0]}{more}"
         if listing.is_refused:
             yield issue(source, Severity.WARNING, "listing_refused", text)
+        elif listing.is_closed:
+            yield issue(source, Severity.WARNING, "listing_closed", text)
         elif listing.is_out_of_reach:
             yield issue(source, Severity.WARNING, "listing_out_of_reach", text)
         else:

@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNANSWERED = frozenset({Outcome.ERROR, Outcome.TOO_SLOW})
+_CLOSED = frozenset({Outcome.BLOCKED_BY_ROBOTS, Outcome.BLOCKED_BY_WAF, Outcome.FORBIDDEN})
 _UNREAD = "not read"  # how a strategy begins its reason for a page that it left unread
 
 
@@ -31,6 +32,7 @@ class Listing:
     notices: list[Listed] = field(default_factory=list)  # of withdrawal, without a link
     pages: int = 0
     is_refused: bool = False  # an address of it is never connected to: no night will mend that
+    is_closed: bool = False  # its publisher does not want programs on it
     is_out_of_reach: bool = False  # no server has answered: the network may be down
 
     def withdrawal_of(self, group: str | None) -> str | None:
@@ -77,6 +79,7 @@ def read_listing(source: SourceLike, discover: Discover, client: Client, caller:
             listing.problems.append(f"{url}: {page.message or issue_label(page.outcome)}")
             failed.add(url)
             listing.is_refused |= page.outcome == Outcome.REFUSED
+            listing.is_closed |= page.outcome in _CLOSED
             listing.is_out_of_reach |= not page.status and page.outcome in _UNANSWERED
         return page
 

@@ -88,7 +88,7 @@ class Robots:
             return _Rules(None, "", kept_until)
         if answer.status:
             text = f"robots.txt could not be read (status {answer.status}), which counts as a no"
-            return _Rules(None, text, retry_at)
+            return _Rules(None, text, retry_at, Outcome.HOST_RESTING)  # a bad night, no decision
         why = answer.message or issue_label(answer.outcome)
         text = f"the host did not return its robots.txt: {why}"
         return _Rules(None, text, retry_at, Outcome(answer.outcome))

@@ -10,6 +10,7 @@ from archive.folder import Archive
 from archive.trouble import NoRightsError
 from pipelines.advice import what_to_do
 from pipelines.doctor.result import FIRST_RUN, CheckResult, Health, bad, look, ok
+from pipelines.notes import damaged_notes
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_another, is_damaged
 from vocabulary.counting import in_number, plural
@@ -28,6 +29,7 @@ def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
         yield from _missing(archive)
         yield _purged(archive)
     yield _warehouse(archive, is_quick=is_quick)
+    yield _notes(archive)
 
 
 def _ledger(archive: Archive) -> CheckResult:
@@ -41,6 +43,15 @@ def _ledger(archive: Archive) -> CheckResult:
         return ok("ledger", "The whole file is sound.")
     do = "Restore ledger.sqlite from the backup; the next run then collects what is missing."
     return bad("ledger", f"It is damaged: {wrong[0][:200]}", do)
+
+
+def _notes(archive: Archive) -> CheckResult:
+    wrong = [
+        f"{path.name} cannot be read. {meaning}" for path, meaning in damaged_notes(archive.places)
+    ]
+    if not wrong:
+        return ok("notes", "What was decided and published can be read.")
+    return look("notes", " ".join(wrong), "Restore it from the backup, and check the disk.")
 
 
 def _damaged(archive: Archive) -> Iterator[CheckResult]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from archive.errors import UserError
 from archive.folder import Archive
-from archive.replaced import Finding as Replacement
 from archive.runs import FAILED, NOTHING, NOTHING_COLLECTED, STOPPED
 from pipelines.collect import SourceStatus, source_status
 from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
 from pipelines.environment import own_sources
 from pipelines.process import failed_documents
+from pipelines.replaced import waiting as replacing
 from pipelines.reporting.unsent import load_unsent
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural, some
@@ -97,7 +97,7 @@ def _own_sources(archive: Archive) -> Iterator[CheckResult]:
 
 
 def _replaced(archive: Archive) -> CheckResult:
-    waiting = archive.replaced.of(Replacement.BESIDE)
+    waiting = replacing(archive)
     if not waiting:
         return ok("replaced documents", "None is waiting.")
     names = ", ".join(f"reviews accept {pair.now[:12]}" for pair in waiting[:_SHOWN])

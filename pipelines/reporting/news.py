@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from archive.places import Places
+from archive.replaced import Finding, Replaced
 from pipelines.reporting.summary import News
 
 _NEWS = """
     from reviews select review_id, title, publisher, published_on, url order by review_id
 """
+_TAKEN = (Finding.EDITION, Finding.ACCEPTED)
+_DOCUMENTS = "select review_id, document_id from documents semi join reviews using (review_id)"
 _THEMES = """
     from review_themes select review_id, label order by review_id, score desc, label
 """
@@ -15,15 +18,22 @@ _THEMES_SHOWN = 5
 
 
 def news_of(places: Places) -> tuple[tuple[News, ...], bool]:
-    """Reviews that the build before did not have, and whether there was no build before."""
+    """Reviews of which the build before had no document, and whether there was no build before.
+
+    A review is named after one of its documents, and a new edition of that makes no new review.
+    """
     import warehouse  # noqa: PLC0415 - DuckDB takes a second to load
 
     try:
         before = warehouse.build_path(places.builds)
-        known = {row[0] for row in warehouse.query(before, "select review_id from reviews").rows}
+        known = {document_id for _, document_id in warehouse.query(before, _DOCUMENTS).rows}
+        known |= {pair.now for pair in Replaced(places).of(*_TAKEN) if pair.before in known}
     except warehouse.WarehouseError:
         known, before = set(), None
-    rows = [r for r in warehouse.query(places.warehouse, _NEWS).rows if r[0] not in known]
+    had = {
+        r for r, document in warehouse.query(places.warehouse, _DOCUMENTS).rows if document in known
+    }
+    rows = [r for r in warehouse.query(places.warehouse, _NEWS).rows if r[0] not in had]
     themes: dict[str, list[str]] = {}
     if rows:
         for review_id, label in warehouse.query(places.warehouse, _THEMES).rows:

@@ -107,6 +107,7 @@ def test_a_sound_folder_is_well_and_nothing_is_left_unsaid(data: Path) -> None:
         (lambda data: flip(Places(data).warehouse), "warehouse", Health.BAD),
         (lambda data: Places(data).warehouse.unlink(), "warehouse", Health.LOOK),
         (write_again, "warehouse", Health.LOOK),
+        (lambda data: Places(data).accepted.write_text("[]"), "notes", Health.LOOK),
         (lambda data: flip(artefact(data)), "artefacts", Health.LOOK),
         (break_ledger, "ledger", Health.BAD),
         (leave_purged, "purged documents", Health.BAD),

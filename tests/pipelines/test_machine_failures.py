@@ -36,7 +36,7 @@ from pipelines.process.pool import work
 from pipelines.process.tools import tools
 from pipelines.request import RunRequest
 from pipelines.retrying import retry
-from pipelines.run import RunReport, ingest, process
+from pipelines.run import RunReport, ingest, process, rebuild
 
 QUIET = Console(quiet=True)
 WORKER = str(Path(__file__).parent / "process" / "misbehaving_worker.py")
@@ -287,6 +287,37 @@ def test_a_flipped_bit_in_the_published_warehouse_is_noticed_and_healed(folder: 
     assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]
     assert report.build.is_published
     assert [go(folder).exit_status, go(folder).exit_status] == [0, 0]
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_warehouse_that_another_program_wrote_is_replaced_with_a_word(folder: Path) -> None:
+    target = folder.parent / "data" / "warehouse.duckdb"
+    os.utime(target)  # as in a copy of the folder: the same bytes
+    assert go(folder).exit_status == 0
+    target.write_bytes(target.read_bytes() + b"?")
+    report = go(folder)
+    assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]
+    assert "another program" in report.new_warnings[0].message
+    assert go(folder).exit_status == 0
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("name", ["accepted.json", "published.json", "tombstones.json"])
+def test_a_note_that_cannot_be_read_is_told(name: str, folder: Path) -> None:
+    path = folder.parent / "data" / name
+    path.write_text("{")
+    report = go(folder)
+    assert [issue.code for issue in report.new_warnings] == ["note_damaged"]
+    assert name in report.new_warnings[0].message
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_building_again_looks_at_the_originals_too(folder: Path) -> None:
+    originals = Archive(folder.parent / "data").originals
+    flip_original(originals.path(next(originals.ids())))
+    report = rebuild(RunRequest(folder.parent / "data"), QUIET)
+    assert "original_missing" in {issue.code for issue in report.issues}
+    assert report.exit_status == 1
 
 
 def flip_original(path: Path) -> None:

@@ -92,6 +92,8 @@ def test_a_new_edition_takes_the_place_of_the_old_one(folder: Path) -> None:
     assert "replaced_unseen" not in codes(report)
     assert old not in published(folder)
     assert ids(folder)["ash.pdf"] in published(folder)
+    assert report.summary
+    assert report.summary.news == ()
 
 
 def test_another_review_on_the_same_form_is_no_edition(tmp_path: Path) -> None:
@@ -122,7 +124,12 @@ def test_a_broken_file_takes_no_place_and_the_old_one_may_come_back(folder: Path
     good, old = (folder / "ash.pdf").read_bytes(), ids(folder)["ash.pdf"]
     (folder / "ash.pdf").write_bytes(good[:400])
     broken = go(folder)
-    assert "replaced_unseen" in codes(broken)
+    warned = [issue.code for issue in broken.new_warnings]
+    assert (warned, "replaced_unread" in codes(broken)) == (["unreadable"], True)
+    assert old in published(folder)
+    # Who accepts that it cannot be read has not given up the one that can.
+    known = accept(RunRequest(folder.parent / "data"), ids(folder)["ash.pdf"][:12], QUIET)
+    assert known.exit_status == 0
     assert old in published(folder)
     (folder / "ash.pdf").write_bytes(good)
     assert "replaced_unseen" not in codes(go(folder))

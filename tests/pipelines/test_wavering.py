@@ -62,6 +62,13 @@ def test_how_a_list_fails_may_change_meanwhile(nights: Nights) -> None:
     ]  # fmt: skip
 
 
+def test_a_list_that_is_closed_to_programs_is_told_beside_bad_nights(nights: Nights) -> None:
+    closed = met("listing_closed", "robots.txt disallows this address")
+    for found in ([AWAY], [], [AWAY], []):
+        nights.night(*found)
+    assert [nights.night(closed), nights.night(closed)] == [["listing_closed"], []]
+
+
 def test_three_failures_in_a_row_are_no_coming_and_going(nights: Nights) -> None:
     for found in ([AWAY], [], [AWAY], []):
         nights.night(*found)

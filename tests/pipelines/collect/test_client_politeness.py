@@ -65,7 +65,8 @@ def test_robots_by_rfc_9309(get, site, status, body, allowed):
     site.text("/robots.txt", body, status)
     site.pdf("/reports/a.pdf")
     answer = get("/reports/a.pdf")
-    assert answer.outcome is (Outcome.FETCHED if allowed else Outcome.BLOCKED_BY_ROBOTS)
+    refused = Outcome.BLOCKED_BY_ROBOTS if status == 200 else Outcome.HOST_RESTING
+    assert answer.outcome is (Outcome.FETCHED if allowed else refused)
     assert site.count("/reports/a.pdf") == allowed
 
 

@@ -62,6 +62,15 @@ def test_an_address_that_is_never_connected_to_is_no_fault_of_the_network(run, m
     assert not result.passes[0].is_complete
 
 
+@pytest.mark.parametrize(("status", "code"), [(200, "listing_closed"), (503, "listing_incomplete")])
+def test_a_list_that_robots_forbid_is_closed_and_one_whose_robots_fail_is_not(
+    status, code, run, site, make_publisher
+):
+    publisher = listing(site, make_publisher, "a.pdf", least=1)
+    site.text("/robots.txt", "User-agent: *\nDisallow: /\n", status)
+    assert run(publisher).codes == {code: Severity.WARNING}
+
+
 def test_a_listing_with_one_page_missing_delists_nothing(run, site, make_publisher):
     site.pdf("/a.pdf")
     site.pdf("/b.pdf")
@@ -252,7 +261,7 @@ def test_a_host_with_challenges_is_left_alone_by_the_next_run_too(run, site, mak
     assert {row.outcome for row in first.rows} == {Outcome.BLOCKED_BY_WAF}
     asked = len(site.seen)
     second = run(publisher)
-    assert second.codes["listing_incomplete"] is Severity.WARNING
+    assert second.codes["listing_closed"] is Severity.WARNING
     assert len(site.seen) == asked
     third = run(publisher, blocked_days=0.0)
     assert third.passes[0].is_complete

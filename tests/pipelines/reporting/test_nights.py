@@ -110,7 +110,7 @@ def test_people_hear_of_what_matters_and_of_nothing_else(
     assert back.recovery.published
 
     for name in ("ash", "birch", "cedar"):
-        write_review(folder / f"{name}.pdf", name.title(), n=0)
+        write_review(folder / f"{name}.pdf", name.title(), n=2)
     held = night(data, folder, *receivers)
     assert held.ending == Ending.LOSS_HELD
     assert heard()[-1] == ["loss_held"]
@@ -137,7 +137,7 @@ def test_accept_retry_and_purge_tell_people_as_a_run_does(
     data, folder = parts(first_run(6))
     told = ["--data", str(data), "--notify", "mailto:lead@example.org"]
     for name in ("ash", "birch", "cedar"):
-        write_review(folder / f"{name}.pdf", name.title(), n=0)
+        write_review(folder / f"{name}.pdf", name.title(), n=2)
     held = night(data, folder).held_build
     assert held
     for typed in (["accept", "nothing"], ["retry", "f"], ["purge", "zzzz", "--why", "asked for"]):

@@ -199,14 +199,15 @@ def test_what_an_accepted_build_no_longer_holds_is_named(
 ) -> None:
     data, folder = tmp_path / "data", tmp_path / "documents"
     write_reviews(folder, 6)
+    write_review(folder / "ash.pdf", "Ash", n=12)
     night(data, folder)
-    write_review(folder / "ash.pdf", "Ash", n=0)
+    write_review(folder / "ash.pdf", "Ash", n=6)
     held = night(data, folder)
     assert held.held_build
     done = CliRunner().invoke(app, ["accept", held.held_build, "--data", str(data)])
     assert done.exit_code == 0
     assert "1 document has left, or lost statements, with this build:" in done.stdout
-    assert "Review Child Ash (local): statements 4 to 0; another file is now at" in done.stdout
+    assert "Review Child Ash (local): statements 12 to 0; another file is now at" in done.stdout
     summary = load_summary(data)
     assert [line.title for line in summary.lost] == ["Child Safeguarding Practice Review Child Ash"]
     assert "## What has left with this build" in as_markdown(summary)
