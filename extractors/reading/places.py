@@ -19,7 +19,7 @@ from extractors.reading.tables import (
     ruled_grids,
     with_split_head,
 )
-from extractors.reading.unruled import Unruled, rest_of_table, unruled_table
+from extractors.reading.unruled import rest_of_table, unruled_table
 from extractors.reading.words import Word
 from models.records import Line, LineRole
 
@@ -53,10 +53,8 @@ def placed_lines(
         tables = [g for g in tables if not _is_single(g)]
     if panels is None and (parted := _beside_boxes(pieces, shapes, tables, boxes)) is not None:
         return parted, boxes
-    starts = _open_columns(above)
-    rest = rest_of_table(pieces, starts) if starts and not grids else None
-    if rest is not None:
-        return _continued(rest), boxes
+    if (continued := _continued(pieces, grids, tables, panels, _open_columns(above))) is not None:
+        return continued, boxes
     if panels is None and any(_is_beside(grid, pieces) for grid in tables):
         flowing = _flowing(pieces, tables)
         if flowing is not None:
@@ -135,8 +133,16 @@ def _outside(tables: list[Grid], pieces: list[Fragment]) -> list[Fragment]:
     return [p for p in pieces if not any(inside(grid, p) for grid in wide)]
 
 
-def _place(pieces: list[Fragment], tables: list[Grid], panels: Grid | None = None) -> list[Placed]:
-    """Text above, in and below each table, in this order; the page's panels count as one."""
+def _place(
+    pieces: list[Fragment],
+    tables: list[Grid],
+    panels: Grid | None = None,
+    first: int = _FIRST_UNRULED,
+) -> list[Placed]:
+    """Text above, in and below each table, in this order; the page's panels count as one.
+
+    Tables without rules are numbered from `first`.
+    """
     out: list[Placed] = []
     rest = pieces
     grids = sorted([*tables, panels] if panels else tables, key=lambda grid: grid.top)
@@ -151,12 +157,12 @@ def _place(pieces: list[Fragment], tables: list[Grid], panels: Grid | None = Non
         outside = [p for p in rest if id(p) not in taken]
         above = [p for p in outside if p.bottom <= grid.top + 2]
         rest = [p for p in outside if p.bottom > grid.top + 2]
-        out.extend(_unruled(above, _FIRST_UNRULED + 10 * number))
+        out.extend(_unruled(above, first + 10 * number))
         cells = into_cells(with_split_head(grid, within), within)
         for cell, content in as_panels(cells) or cells:
             place = (number, cell.row, cell.column)
             out.extend(Placed(row, place) for row in read_rows(content))
-    out.extend(_unruled(rest, _FIRST_UNRULED + 10 * len(grids)))
+    out.extend(_unruled(rest, first + 10 * len(grids)))
     return out
 
 
@@ -182,12 +188,27 @@ def _open_columns(above: Sequence[Line]) -> list[float]:
     return [columns[column] for column in sorted(columns)]
 
 
-def _continued(rest: Unruled) -> list[Placed]:
-    """A page whose first table is the rest of the last one of the page before."""
+def _continued(
+    pieces: list[Fragment],
+    grids: Sequence[Grid],
+    tables: list[Grid],
+    panels: Grid | None,
+    starts: list[float],
+) -> list[Placed] | None:
+    """A page whose first table is the rest of the last one of the page before, above all grids."""
+    if not starts:
+        return None
+    top = min((grid.top for grid in grids), default=float("inf"))
+    upper = [p for p in pieces if p.bottom <= top + 2]
+    rest = rest_of_table(upper, starts) if upper else None
+    if rest is None:
+        return None
     out = [Placed(row) for row in read_rows(rest.above)]
     for place, content in rest.cells.items():
         out.extend(Placed(row, (_FIRST_UNRULED, *place)) for row in read_rows(content))
-    return [*out, *_unruled(rest.below, _FIRST_UNRULED + 1)]
+    taken = {id(piece) for piece in upper}
+    below = [*rest.below, *(piece for piece in pieces if id(piece) not in taken)]
+    return [*out, *_place(below, tables, panels, _FIRST_UNRULED + 1)]
 
 
 def _unruled(pieces: list[Fragment], number: int) -> list[Placed]:

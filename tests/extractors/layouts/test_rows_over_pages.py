@@ -97,8 +97,9 @@ LONG = (
 
 @pytest.mark.parametrize("kept", [2, 5])
 @pytest.mark.parametrize("more_below", [True, False])
+@pytest.mark.parametrize("ruled_below", [True, False])
 def test_a_row_without_rules_goes_on_at_the_top_of_the_next_page(
-    kept: int, *, more_below: bool
+    kept: int, *, more_below: bool, ruled_below: bool
 ) -> None:
     """As Word prints its styles of tables with shaded rows and no lines between the columns."""
     starts = (40, 120, 330, 470)
@@ -118,6 +119,9 @@ def test_a_row_without_rules_goes_on_at_the_top_of_the_next_page(
         plain_row(paper, end, starts, ("3", LAST), "Council")
     else:
         paper.text(40, end + 40, "This fictional plan was agreed by all of its partners.", 10)
+    if ruled_below:
+        for i, cells in enumerate((("Agency", "Attended"), ("The school", "Twice"))):
+            row(paper, end + 120 + 40 * i, cells)
     found = extract(read(paper.done(), "0" * 64)).statements
     expected = [("1", " ".join(FIRST_LINES)), ("2", LONG), ("3", LAST)][: 3 if more_below else 2]
     assert [(s.number, s.text) for s in found] == expected
