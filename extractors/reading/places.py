@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.reading.fills import band_rules, filled_rules
+from extractors.reading.fills import band_rules, drawn_across, filled_rules
 from extractors.reading.fragments import Fragment, fragment
+from extractors.reading.open_rows import with_open_rows
 from extractors.reading.order import Row, read_rows
 from extractors.reading.panels import as_panels, free_panels
 from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.side_boxes import part_side_boxes, with_side_boxes
 from extractors.reading.tables import (
+    Cell,
     Grid,
     in_a_cell,
     inside,
     into_cells,
     ruled_grids,
     with_split_head,
+    with_split_rows,
 )
 from extractors.reading.unruled import rest_of_table, unruled_table
 from extractors.reading.words import Word
@@ -36,6 +39,15 @@ class Placed(NamedTuple):
     cell: tuple[int, int, int] | None = None
 
 
+class _Frames(NamedTuple):
+    """What is drawn on a page: tables, rules across it, the panels it is made of, the first top."""
+
+    tables: list[Grid]
+    drawn: Sequence[Rule]
+    panels: Grid | None = None
+    top: float = float("inf")
+
+
 def placed_lines(
     pieces: list[Fragment], shapes: Shapes, above: Sequence[Line]
 ) -> tuple[list[Placed], list[Rule]]:
@@ -43,9 +55,10 @@ def placed_lines(
 
     `above` are the lines of the page before, whose last table may go on here.
     """
-    bands = band_rules(shapes.shades, shapes.rules) if len(shapes.shades) < _MOST_BANDS else []
-    grids = ruled_grids([*shapes.rules, *bands, *filled_rules(shapes.shades)])
-    tables = [g for g in grids if not g.is_box]
+    fills = [*shapes.shades, *shapes.narrow]
+    bands = band_rules(fills, shapes.rules) if len(fills) < _MOST_BANDS else []
+    grids = ruled_grids([*shapes.rules, *bands, *filled_rules(fills, pieces)])
+    tables = [with_open_rows(g, pieces) for g in grids if not g.is_box]
     boxes = [Rule(g.x0, g.top, g.x1, g.bottom) for g in grids if g.is_box]
     single = [Rule(g.x0, g.top, g.x1, g.bottom) for g in tables if _is_single(g)]
     panels = free_panels(_outside(tables, pieces), [*boxes, *single, *shapes.shades])
@@ -53,13 +66,15 @@ def placed_lines(
         tables = [g for g in tables if not _is_single(g)]
     if panels is None and (parted := _beside_boxes(pieces, shapes, tables, boxes)) is not None:
         return parted, boxes
-    if (continued := _continued(pieces, grids, tables, panels, _open_columns(above))) is not None:
+    top = min((grid.top for grid in grids), default=float("inf"))
+    frames = _Frames(tables, drawn_across(shapes), panels, top)
+    if (continued := _continued(pieces, frames, _open_columns(above))) is not None:
         return continued, boxes
     if panels is None and any(_is_beside(grid, pieces) for grid in tables):
         flowing = _flowing(pieces, tables)
         if flowing is not None:
             return flowing, boxes
-    return _place(pieces, tables, panels), boxes
+    return _place(pieces, frames), boxes
 
 
 def _beside_boxes(
@@ -74,7 +89,8 @@ def _beside_boxes(
     if not beside:
         return None
     taken = {id(piece) for piece in outer} - {id(piece) for piece in text}
-    placed = _place([piece for piece in pieces if id(piece) not in taken], tables, None)
+    text = [piece for piece in pieces if id(piece) not in taken]
+    placed = _place(text, _Frames(tables, drawn_across(shapes)))
     homes = {id(one.row): one for one in placed}
     rows = with_side_boxes([one.row for one in placed], beside)
     return [homes.get(id(row), Placed(row)) for row in rows]
@@ -99,8 +115,7 @@ def _flowing(pieces: list[Fragment], tables: list[Grid]) -> list[Placed] | None:
         within = [p for p in rest if inside(grid, p)]
         taken = {id(p) for p in within}
         rest = [p for p in rest if id(p) not in taken]
-        cells = into_cells(with_split_head(grid, within), within)
-        contents.append([((c.row, c.column), found) for c, found in as_panels(cells) or cells])
+        contents.append([((c.row, c.column), found) for c, found in _cells(grid, within)])
         if within:
             look = within[0].look
             box = (grid.x0, grid.top, grid.x1, grid.bottom)
@@ -133,18 +148,14 @@ def _outside(tables: list[Grid], pieces: list[Fragment]) -> list[Fragment]:
     return [p for p in pieces if not any(inside(grid, p) for grid in wide)]
 
 
-def _place(
-    pieces: list[Fragment],
-    tables: list[Grid],
-    panels: Grid | None = None,
-    first: int = _FIRST_UNRULED,
-) -> list[Placed]:
+def _place(pieces: list[Fragment], frames: _Frames, first: int = _FIRST_UNRULED) -> list[Placed]:
     """Text above, in and below each table, in this order; the page's panels count as one.
 
     Tables without rules are numbered from `first`.
     """
     out: list[Placed] = []
     rest = pieces
+    tables, drawn, panels = frames.tables, frames.drawn, frames.panels
     grids = sorted([*tables, panels] if panels else tables, key=lambda grid: grid.top)
     for number, grid in enumerate(grids):
         if grid is panels:
@@ -157,13 +168,32 @@ def _place(
         outside = [p for p in rest if id(p) not in taken]
         above = [p for p in outside if p.bottom <= grid.top + 2]
         rest = [p for p in outside if p.bottom > grid.top + 2]
-        out.extend(_unruled(above, first + 10 * number))
-        cells = into_cells(with_split_head(grid, within), within)
-        for cell, content in as_panels(cells) or cells:
+        out.extend(_unruled(above, first + 10 * number, drawn))
+        if grid is not panels and (table := _inside(grid, within, drawn)):
+            for key, content in table.items():
+                out.extend(Placed(row, (number, *key)) for row in read_rows(content))
+            continue
+        for cell, content in _cells(grid, within):
             place = (number, cell.row, cell.column)
             out.extend(Placed(row, place) for row in read_rows(content))
-    out.extend(_unruled(rest, first + 10 * len(grids)))
+    out.extend(_unruled(rest, first + 10 * len(grids), drawn))
     return out
+
+
+def _cells(grid: Grid, within: list[Fragment]) -> list[tuple[Cell, list[Fragment]]]:
+    """What stands in each cell of a grid, or in each panel where it is one of panels."""
+    cells = into_cells(with_split_rows(with_split_head(grid, within), within), within)
+    return as_panels(cells) or cells
+
+
+def _inside(
+    grid: Grid, within: list[Fragment], drawn: Sequence[Rule]
+) -> dict[tuple[int, int], list[Fragment]] | None:
+    """The table in a frame that has no upright rule within, by row and column; None for a box."""
+    if not _is_single(grid):
+        return None
+    table = unruled_table(within, drawn)
+    return table.cells if table and not (table.above or table.below) else None
 
 
 def _open_columns(above: Sequence[Line]) -> list[float]:
@@ -188,19 +218,12 @@ def _open_columns(above: Sequence[Line]) -> list[float]:
     return [columns[column] for column in sorted(columns)]
 
 
-def _continued(
-    pieces: list[Fragment],
-    grids: Sequence[Grid],
-    tables: list[Grid],
-    panels: Grid | None,
-    starts: list[float],
-) -> list[Placed] | None:
+def _continued(pieces: list[Fragment], frames: _Frames, starts: list[float]) -> list[Placed] | None:
     """A page whose first table is the rest of the last one of the page before, above all grids."""
     if not starts:
         return None
-    top = min((grid.top for grid in grids), default=float("inf"))
-    upper = [p for p in pieces if p.bottom <= top + 2]
-    rest = rest_of_table(upper, starts) if upper else None
+    upper = [p for p in pieces if p.bottom <= frames.top + 2]
+    rest = rest_of_table(upper, starts, frames.drawn) if upper else None
     if rest is None:
         return None
     out = [Placed(row) for row in read_rows(rest.above)]
@@ -208,13 +231,13 @@ def _continued(
         out.extend(Placed(row, (_FIRST_UNRULED, *place)) for row in read_rows(content))
     taken = {id(piece) for piece in upper}
     below = [*rest.below, *(piece for piece in pieces if id(piece) not in taken)]
-    return [*out, *_place(below, tables, panels, _FIRST_UNRULED + 1)]
+    return [*out, *_place(below, frames, _FIRST_UNRULED + 1)]
 
 
-def _unruled(pieces: list[Fragment], number: int) -> list[Placed]:
+def _unruled(pieces: list[Fragment], number: int, drawn: Sequence[Rule]) -> list[Placed]:
     """Text with its tables that no rule draws: above, in and below each of them."""
     out: list[Placed] = []
-    while (table := unruled_table(pieces)) is not None:
+    while (table := unruled_table(pieces, drawn)) is not None:
         out.extend(Placed(row) for row in read_rows(table.above))
         for place, content in table.cells.items():
             out.extend(Placed(row, (number, *place)) for row in read_rows(content))

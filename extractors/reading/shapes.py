@@ -18,6 +18,7 @@ _THIN = 2.6  # points: a filled path no thicker than this is a rule
 _ROUND = 0.2  # share by which a bullet or a disc may be wider or narrower than it is high
 _SMALLEST_DOT, _LARGEST_DOT = 1.8, 8.0  # points
 _SMALLEST_BADGE, _LARGEST_BADGE = 10.0, 48.0
+_NARROW, _NARROWEST = 40.0, 14.0  # points
 _CURVED = 6  # parts of a path: a rectangle has five
 
 
@@ -33,7 +34,8 @@ class Rule(NamedTuple):
 class Shapes(NamedTuple):
     """What is drawn beside and behind the text of a page, and where text is drawn twice.
 
-    `dots` are as large as bullets, `badges` are round and hold a number or a sign.
+    `dots` are as large as bullets, `badges` are round and hold a number or a sign. `narrow` are
+    shades that hold a number at most, as the first cells of the rows of a table do.
     """
 
     rules: list[Rule]
@@ -41,9 +43,10 @@ class Shapes(NamedTuple):
     doubled: list[Rule]
     dots: list[Rule]
     badges: list[Rule]
+    narrow: list[Rule]
 
 
-NO_SHAPES = Shapes([], [], [], [], [])
+NO_SHAPES = Shapes([], [], [], [], [], [])
 
 
 _draw_mode = asked(pdfium.FPDFPath_GetDrawMode)
@@ -57,7 +60,7 @@ def shapes_of(scene: Scene, frame: Frame) -> Shapes:
     PDFium gives the words of doubled text once: without this nobody would know that they are bold.
     """
     doubled = [Rule(*_shown(sides, frame)) for sides in _doubled(scene)]
-    shapes = Shapes([], [], doubled, [], [])
+    shapes = Shapes([], [], doubled, [], [], [])
     for item, sides in scene.paths:
         _sort_path(item, Rule(*_shown(sides, frame)), frame, shapes)
     return shapes
@@ -105,8 +108,8 @@ def _sort_path(item: int, shape: Rule, frame: Frame, shapes: Shapes) -> None:
     fill, stroke = _MODES
     if stroke:
         shapes.rules.extend(_sides(shape))
-    if fill and width > 40 and height > 12 and _is_tinted(item):
-        shapes.shades.append(shape)
+    if fill and width > _NARROWEST and height > 12 and _is_tinted(item):
+        (shapes.shades if width > _NARROW else shapes.narrow).append(shape)
 
 
 def _sort_small(item: int, shape: Rule, shapes: Shapes) -> None:

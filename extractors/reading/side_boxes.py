@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.reading.fills import side_by_side
 from extractors.reading.fragments import Fragment
 from extractors.reading.order import Row, read_rows
 from extractors.reading.panels import overlap, within
@@ -20,6 +21,7 @@ _WIDEST = 0.62  # of the width of the text
 _FEWEST = 2  # lines in the box, beside it, and set over its whole width above or below it
 _LINE = 4  # words; fewer do not make a line of running text
 _REACH = 20.0  # points by which a line that is set full runs beyond the edge of the box
+_TOUCHING = 8.0  # points between the filled paragraphs of one box
 _EDGE = 2.0  # points
 _GAP = 1.25  # line steps from a paragraph to the next
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
@@ -37,18 +39,42 @@ def part_side_boxes(
 ) -> tuple[list[Fragment], list[SideBox]]:
     """The text without the boxes beside it, and the boxes; shades of `tables` are not boxes."""
     boxes: list[SideBox] = []
+    shades = _stacked(shades)
+    cells = side_by_side(shades)
     for shade in shades:
-        if any(overlap(shade, other) for other in [*tables, *(b.box for b in boxes)]):
+        if shade in cells or any(
+            overlap(shade, other) for other in [*tables, *(b.box for b in boxes)]
+        ):
             continue
         inside = [p for p in pieces if within(shade, p)]
+        if (title := _title(shade, pieces)) is not None:
+            inside.insert(0, title)
         taken = {id(p) for p in inside}
         rest = [p for p in pieces if id(p) not in taken]
-        if len(inside) >= _FEWEST and _is_beside(shade, rest):
+        fewest = 1 if _is_cut(shade, pieces) else _FEWEST
+        if len(inside) >= fewest and _is_beside(shade, rest, fewest):
             rows = read_rows(inside)
-            if len(rows) >= _FEWEST:
+            if len(rows) >= fewest:
                 boxes.append(SideBox(shade, rows))
                 pieces = rest
     return pieces, boxes
+
+
+def _stacked(shades: Iterable[Rule]) -> list[Rule]:
+    """The shades, those in one that are as wide and touch: Word fills a box line by line."""
+    out: list[Rule] = []
+    for shade in sorted(set(shades), key=lambda s: (round(s.x0), round(s.x1), s.top)):
+        last = out[-1] if out else None
+        if last and _is_below(last, shade):
+            out[-1] = last._replace(bottom=max(last.bottom, shade.bottom))
+        else:
+            out.append(shade)
+    return out
+
+
+def _is_below(shade: Rule, other: Rule) -> bool:
+    same = abs(shade.x0 - other.x0) < 1 and abs(shade.x1 - other.x1) < 1
+    return same and other.top - shade.bottom < _TOUCHING
 
 
 def with_side_boxes(rows: Sequence[Row], boxes: Iterable[SideBox]) -> list[Row]:
@@ -61,7 +87,30 @@ def with_side_boxes(rows: Sequence[Row], boxes: Iterable[SideBox]) -> list[Row]:
     return out
 
 
-def _is_beside(box: Rule, rest: Sequence[Fragment]) -> bool:
+def _title(box: Rule, pieces: Sequence[Fragment]) -> Fragment | None:
+    """A line in bold right above a box and no wider, with running text beside it."""
+    for piece in pieces:
+        is_near = -_EDGE < box.top - piece.bottom < piece.size and piece.look.bold
+        if not is_near or piece.x0 < box.x0 - _EDGE or piece.x1 > box.x1 + _EDGE:
+            continue
+        middle = (piece.top + piece.bottom) / 2
+        level = (p for p in pieces if p.top < middle < p.bottom and len(p.words) >= _LINE)
+        if any(p.x1 <= box.x0 + _EDGE or p.x0 >= box.x1 - _EDGE for p in level):
+            return piece
+    return None
+
+
+def _is_cut(box: Rule, pieces: Sequence[Fragment]) -> bool:
+    """Whether a box begins or ends the text of the page: a page break may have cut it."""
+    text = [p for p in pieces if len(p.words) >= _LINE]
+    if not text:
+        return False
+    last = max(text, key=lambda p: p.bottom)
+    return box.top < min(p.bottom for p in text) or box.bottom > last.top
+
+
+def _is_beside(box: Rule, rest: Sequence[Fragment], fewest: int) -> bool:
+    """Whether running text stands beside a box, in at least so many lines."""
     if not rest:
         return False
     lines = [p for p in rest if len(p.words) >= _LINE]
@@ -70,7 +119,7 @@ def _is_beside(box: Rule, rest: Sequence[Fragment]) -> bool:
     right = [p for p in level if p.x0 >= box.x1 - _EDGE]
     if len(level) != len(left) + len(right) or bool(left) == bool(right):
         return False
-    if len(level) < _FEWEST:
+    if len(level) < fewest:
         return False
     width = max(p.x1 for p in lines) - min(p.x0 for p in lines)
     if box.x1 - box.x0 > _WIDEST * width:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.reading.fills import side_by_side
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.looks import Look
 from extractors.reading.shapes import Shapes
@@ -34,6 +35,7 @@ _NAMES_STATEMENT = re.compile(
 )
 _NUMBERED = re.compile(r"[A-Za-z]+ (?:\d{1,2}|[A-Z][a-z]+)")  # it heads what stands beside it
 _UPRIGHT_RULES = 3  # a table has at least as many
+_FILLED_CELLS = 4  # two rows of a table without rules
 _TALL = 20.0  # points
 _MARGIN = 0.5  # of the text's width
 
@@ -65,7 +67,8 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     # Without a number and left of the text, "Good practice" may be the heading of a chapter.
     labels = [p for p in labels if p.x0 > right or _NUMBERED.fullmatch(p.text)]
     apart = [p for side in sides for p in _apart(side, lines, text, left, right)]
-    if sum(r.bottom - r.top > _TALL for r in shapes.rules) >= _UPRIGHT_RULES:
+    uprights = sum(r.bottom - r.top > _TALL for r in shapes.rules)
+    if uprights >= _UPRIGHT_RULES or len(side_by_side(shapes.shades)) >= _FILLED_CELLS:
         apart = []
     taken = {id(p): p for p in (*apart, *labels)}
     if not taken:

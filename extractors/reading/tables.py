@@ -5,6 +5,7 @@ pdfplumber's finder works on edges alone, so its own (slow) reading of the page 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pdfplumber import table as plumber
@@ -17,6 +18,7 @@ from extractors.reading.words import Word
 _SNAP = 3.0  # points; pdfplumber's own default
 _MAX_RULES = 4_000
 _FEWEST_SIDES = 3  # sides of cells that end together: two columns
+_SIDES_OF_BOX = 2
 _CUT_ROW = 8.0  # points that a cut row is high at least
 _FEWEST_NAMES = 3  # columns named in a band
 
@@ -81,17 +83,20 @@ def _edge(rule: Rule) -> dict[str, Any]:
 
 
 def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rules that browsers do not draw where a row is cut at the foot or the head of a page.
+    """Rules that browsers do not draw where a row or a box is cut at the foot or head of a page.
 
-    The sides of such a row's cells end together, further on than the last rule across them.
+    The sides of such a row's cells end together, further on than the last rule across them. A box
+    has two, which end where nothing that is drawn goes further.
     """
     out: list[dict[str, Any]] = []
     sides = [edge for edge in edges if edge["orientation"] == "v"]
     across = [edge for edge in edges if edge["orientation"] == "h"]
     for end, sign in (("bottom", 1), ("top", -1)):
-        for level in _levels([side[end] for side in sides]):
+        levels = _levels([side[end] for side in sides])
+        for level in levels:
             ended = [side for side in sides if abs(side[end] - level) <= _SNAP]
-            if len(ended) < _FEWEST_SIDES:
+            is_last = level == (levels[-1] if sign > 0 else levels[0])
+            if len(ended) < (_SIDES_OF_BOX if is_last else _FEWEST_SIDES):
                 continue
             x0, x1 = min(side["x0"] for side in ended), max(side["x0"] for side in ended)
             crossed = [
@@ -165,6 +170,49 @@ def with_split_head(grid: Grid, pieces: list[Fragment]) -> Grid:
     if len(named) < _FEWEST_NAMES:
         return grid
     return grid._replace(cells=[*parts, *(c for c in grid.cells if c.row > 0)])
+
+
+def with_split_rows(grid: Grid, pieces: list[Fragment]) -> Grid:
+    """The grid with cells parted that stand for several columns and keep to all of them.
+
+    Some styles of tables draw upright rules beside every second row only.
+    """
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    full = max(rows.values(), key=len)
+    if len(full) < 2 or all(len(row) == len(full) for row in rows.values()):
+        return grid
+    return grid._replace(cells=[part for cell in grid.cells for part in _split(cell, full, pieces)])
+
+
+def _split(cell: Cell, full: Sequence[Cell], pieces: Sequence[Fragment]) -> list[Cell]:
+    """The parts of a cell in the columns of a full row; the cell itself where words cross them."""
+    covered = [c for c in full if cell.x0 - 2 <= c.x0 and c.x1 <= cell.x1 + 2]
+    inside = [
+        p
+        for p in pieces
+        if cell.top - 1 <= (p.top + p.bottom) / 2 <= cell.bottom + 1
+        and cell.x0 - 1 <= (p.x0 + p.x1) / 2 <= cell.x1 + 1
+    ]
+    homes = [home for p in inside for home in _homes(p, covered)]
+    if len(covered) < 2 or None in homes or len(set(homes)) < 2:
+        return [cell]
+    return [Cell(cell.row, c.column, c.x0, cell.top, c.x1, cell.bottom) for c in covered]
+
+
+def _homes(piece: Fragment, columns: Sequence[Cell]) -> list[Cell | None]:
+    """The columns of a piece's words, each once; None for words that run from one into the next."""
+    out: list[Cell | None] = []
+    last: Word | None = None
+    for word in piece.words:
+        home = next((c for c in columns if c.x0 - 2 <= word.x0 and word.x1 <= c.x1 + 2), None)
+        if last is not None and home is not out[-1] and word.x0 - last.x1 < 0.5 * piece.size:
+            home = None
+        if not out or home is not out[-1]:
+            out.append(home)
+        last = word
+    return out
 
 
 def _parted(grid: Grid, piece: Fragment) -> list[tuple[Cell, list[Word]]]:

@@ -7,10 +7,11 @@ from its owner and its date.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.reading.fragments import Fragment, fragment, is_label
+from extractors.reading.fragments import Fragment, fragment
+from extractors.reading.shapes import Rule
+from extractors.reading.unruled_rows import Cells, is_underlined, records
 from extractors.reading.words import Word
 from vocabulary.columns import kind_of_column
 from vocabulary.statements import statement_words
@@ -26,10 +27,8 @@ _APART_EM = 0.3  # a gap of so many type sizes parts two words for columns; a sp
 _SLACK = 4.0  # points a cell may begin left of its column
 _ALIGNED = 0.8  # share of a table's pieces that must begin at their column's edge
 _MOST_ABOVE = 4  # lines of running headers above the rest of a table
-_SPACED = 1.2  # points more than the usual step that part two records, where a sentence has ended
+_TITLE = 1.12  # sizes of the table's type; larger type begins what follows the table
 _END_EM = 3.0  # a gap of so many type sizes ends the table
-
-Cells = dict[int, Fragment]
 
 
 class Unruled(NamedTuple):
@@ -40,31 +39,87 @@ class Unruled(NamedTuple):
     below: list[Fragment]
 
 
-def unruled_table(pieces: list[Fragment]) -> Unruled | None:
-    """The first unruled table of statements among `pieces`, or None."""
+def unruled_table(pieces: list[Fragment], drawn: Sequence[Rule] = ()) -> Unruled | None:
+    """The first unruled table of statements among `pieces`, or None.
+
+    `drawn` are lines across the page and edges of shades, which may part its rows.
+    """
     pieces = [part for piece in pieces for part in _column_words(piece)]
-    mains = [p for p in pieces if _held(p) in _STATED]
-    for main in sorted(mains, key=lambda p: p.top):
-        head = sorted((p for p in pieces if _is_level(p, main)), key=lambda p: p.x0)
-        if not _heads_table(head):
+    mains = [name for name in _names(pieces) if _held(name.whole) in _STATED]
+    for main in sorted(mains, key=lambda name: (name.whole.top, -len(name.lines))):
+        head = _level_names(pieces, main)
+        if not _heads_table([name.whole for name in head], drawn):
             continue
-        table = _below(head, pieces)
+        table = _below(head, pieces, drawn)
         if table is not None:
             return table
     return None
 
 
-def _heads_table(head: list[Fragment]) -> bool:
+class _Name(NamedTuple):
+    """The name of a column, on one line or on two."""
+
+    whole: Fragment
+    lines: list[Fragment]
+
+
+def _names(pieces: Sequence[Fragment]) -> list[_Name]:
+    """Pieces that may name a column, alone and with the piece in bold right below them."""
+    out = []
+    for piece in pieces:
+        if len(piece.words) > _LONGEST_HEAD:
+            continue
+        out.append(_Name(piece, [piece]))
+        rest = next((p for p in pieces if _goes_on_below(piece, p)), None)
+        if rest is not None and piece.look.bold:
+            out.append(_Name(fragment([*piece.words, *rest.words]), [piece, rest]))
+    return out
+
+
+def _goes_on_below(piece: Fragment, other: Fragment) -> bool:
+    is_near = 0 < other.top - piece.top < 1.7 * piece.size
+    return is_near and abs(other.x0 - piece.x0) < 1 and other.look == piece.look
+
+
+def _level_names(pieces: Sequence[Fragment], main: _Name) -> list[_Name]:
+    """The names beside a column's name, itself included, from left to right.
+
+    Where it has two lines, so may others: a name that is none without its second line has both.
+    """
+    if len(main.lines) == 1:
+        level = [_Name(p, [p]) for p in pieces if _is_level(p, main.whole)]
+        return sorted(level, key=lambda name: name.whole.x0)
+    level = [n for n in _names(pieces) if _overlap(n.whole, main.whole)]
+    level.sort(key=lambda n: (_held(n.whole) is None, -len(n.lines)))
+    out: list[_Name] = []
+    taken: set[int] = set()
+    for name in level:
+        if not taken & {id(p) for p in name.lines}:
+            out.append(name)
+            taken |= {id(p) for p in name.lines}
+    return sorted(out, key=lambda name: name.whole.x0)
+
+
+def _overlap(piece: Fragment, other: Fragment) -> bool:
+    shared = min(piece.bottom, other.bottom) - max(piece.top, other.top)
+    return shared > 0.5 * min(piece.bottom - piece.top, other.bottom - other.top)
+
+
+def _heads_table(head: list[Fragment], drawn: Sequence[Rule]) -> bool:
     """Whether the pieces of one level name the columns of one table.
 
-    Two lists set side by side, "Good practice" and "Learning", are no table: there is one column
-    of statements, or advice beside what it answers.
+    Two lists set side by side, "Good practice" and "Learning", are no table unless a line is drawn
+    below both names: there is one column of statements, or advice beside what it answers.
     """
     held = [_held(piece) for piece in head]
-    is_pair = len(head) == _PAIR and all(piece.look.bold for piece in head)
     stated = {name for name in held if name in _STATED}
-    is_one = len(stated) == 1 or bool(stated & _ADVICE)
-    return None not in held and is_one and (len(head) >= _FEWEST or is_pair)
+    if None in held or not stated:
+        return False
+    if len(head) >= _FEWEST:
+        return True
+    if len(head) < _PAIR or not all(piece.look.bold for piece in head):
+        return False
+    return len(stated) == 1 or bool(stated & _ADVICE) or is_underlined(head, drawn)
 
 
 def _column_words(piece: Fragment) -> list[Fragment]:
@@ -99,19 +154,24 @@ def _is_level(piece: Fragment, other: Fragment) -> bool:
     return abs(middles) < 0.5 * other.size
 
 
-def _below(head: list[Fragment], pieces: list[Fragment]) -> Unruled | None:
-    """The table under the column words `head`; None where what follows keeps to no columns."""
+def _below(names: list[_Name], pieces: list[Fragment], drawn: Sequence[Rule]) -> Unruled | None:
+    """The table under the names of its columns; None where what follows keeps to no columns."""
+    head = [name.whole for name in names]
     starts = [p.x0 for p in head]
     top = min(p.top for p in head)
-    named = {id(p) for p in head}
+    named = {id(p) for name in names for p in name.lines}
     levels = _levels([p for p in pieces if p.top > top and id(p) not in named])
     lines, taken = _run(levels, starts, max(p.bottom for p in head))
     if not _is_table(lines, starts):
         return None
-    return _unruled(_rows(lines, head), top, taken | named, pieces)
+    numbered = _held(head[0]) == "number"
+    rows = records(lines, head, drawn, is_numbered=numbered)
+    return _unruled(rows, top, taken | named, pieces)
 
 
-def rest_of_table(pieces: list[Fragment], starts: Sequence[float]) -> Unruled | None:
+def rest_of_table(
+    pieces: list[Fragment], starts: Sequence[float], drawn: Sequence[Rule] = ()
+) -> Unruled | None:
     """A table that goes on from the page before, whose columns began at `starts`, without a head.
 
     Lines above it, such as a running header, must not keep to the columns. The page may begin
@@ -127,7 +187,7 @@ def rest_of_table(pieces: list[Fragment], starts: Sequence[float]) -> Unruled | 
         elif len(cells) == 1:
             ends.append(i)
         else:
-            found = (_rest_from(levels[j:], starts, pieces) for j in (*ends[:1], i))
+            found = (_rest_from(levels[j:], starts, pieces, drawn) for j in (*ends[:1], i))
             return next((table for table in found if table), None)
         if above >= _MOST_ABOVE:
             break
@@ -158,13 +218,16 @@ def _end_of_cell(
 
 
 def _rest_from(
-    levels: list[list[Fragment]], starts: Sequence[float], pieces: list[Fragment]
+    levels: list[list[Fragment]],
+    starts: Sequence[float],
+    pieces: list[Fragment],
+    drawn: Sequence[Rule],
 ) -> Unruled | None:
     top = levels[0][0].top
     lines, taken = _run(levels, starts, top)
     if not lines or not _is_table(lines, starts, fewest=1):
         return None
-    return _unruled(_rows(lines, None), top, taken, pieces)
+    return _unruled(records(lines, None, drawn), top, taken, pieces)
 
 
 def _run(
@@ -176,12 +239,18 @@ def _run(
     for line in levels:
         cells = _parted(line, starts)
         gap = min(p.top for p in line) - reach
-        if cells is None or gap > _END_EM * line[0].size:
+        if cells is None or gap > _END_EM * line[0].size or _is_title(line, lines):
             break
         lines.append(cells)
         taken.update(id(p) for p in line)
         reach = max(reach, *(p.bottom for p in line))
     return lines, taken
+
+
+def _is_title(line: Sequence[Fragment], lines: Sequence[Cells]) -> bool:
+    """Whether a line is set larger than the table: the heading of what follows it."""
+    sizes = [piece.size for cells in lines for piece in cells.values()]
+    return bool(sizes) and min(piece.size for piece in line) > _TITLE * max(sizes)
 
 
 def _unruled(
@@ -233,53 +302,3 @@ def _is_table(lines: list[Cells], starts: Sequence[float], fewest: int = 2) -> b
 def _is_aligned(lines: list[Cells], starts: Sequence[float], least: float = _ALIGNED) -> bool:
     offsets = [abs(p.x0 - starts[column]) for cells in lines for column, p in cells.items()]
     return sum(offset <= _SLACK for offset in offsets) >= least * len(offsets)
-
-
-def _rows(lines: list[Cells], head: list[Fragment] | None) -> dict[tuple[int, int], list[Fragment]]:
-    """Pieces by row and column: row 0 is the head, and each record after it is one row.
-
-    Without a head row 0 is the first record, or what is left of it.
-    """
-    firsts = [cells[0].text for cells in lines if 0 in cells]
-    named = head is not None and _held(head[0]) == "number"
-    numbered = named or (bool(firsts) and all(is_label(text) for text in firsts))
-    steps = [_bottom(b) - _bottom(a) for a, b in pairwise(lines)]
-    pitch = sorted(steps)[len(steps) // 4] if steps else 0.0
-    out = {(0, column): [piece] for column, piece in enumerate(head or [])}
-    row = 0 if head is None or _goes_on(head, lines[0]) else 1
-    others = frozenset(column for cells in lines for column in cells) - {0}
-    for i, cells in enumerate(lines):
-        if i and _begins(lines[i - 1], cells, pitch, others if numbered else None):
-            row += 1
-        for column, piece in cells.items():
-            out.setdefault((row, column), []).append(piece)
-    return out
-
-
-def _has_ended(cells: Cells) -> bool:
-    """Whether the last cell of a line ends its sentence."""
-    return cells[max(cells)].text.endswith((".", "?", ";"))
-
-
-def _bottom(cells: Cells) -> float:
-    return max(p.bottom for p in cells.values())
-
-
-def _goes_on(head: list[Fragment], first: Cells) -> bool:
-    """Whether a bold head's words run over a second line, as in "By / when"."""
-    bold = head[0].look.bold and all(p.look.bold for p in first.values())
-    return bold and len(first) < len(head)
-
-
-def _begins(last: Cells, cells: Cells, pitch: float, others: frozenset[int] | None) -> bool:
-    """Whether a line begins a new record: by its number, else by a gap or a new cell beside.
-
-    `others` are the columns beside the numbers, where rows have any. A number that a scan lost does
-    not join two records: all other cells begin anew, one of which had ended.
-    """
-    if others is not None:
-        return 0 in cells or (others <= cells.keys() and not others <= last.keys())
-    step = _bottom(cells) - _bottom(last)
-    if step > 1.35 * pitch or (step > pitch + _SPACED and _has_ended(last)):
-        return True
-    return 0 in cells and any(column not in last for column in cells)

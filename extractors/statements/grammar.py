@@ -27,6 +27,7 @@ _LAW, _RULE = asked("left_out", "law"), asked("left_out", "rule")
 _JUDGES, _WEIGHS = asked("judgements", "judges"), asked("judgements", "weighs")
 _WARMS, _PRAISES = asked("judgements", "warms"), asked("judgements", "praises")
 _TURNS, _UNDONE = asked("judgements", "turns"), asked("judgements", "undone")
+_APPROVES = asked("judgements", "approves")
 _TURNS_WITHIN = asked("judgements", "turns_within")
 _ANNOUNCED = tuple(
     (kind, asked("lead_ins", f"announces_{kind}"))
@@ -163,8 +164,10 @@ def criticises(text: str) -> bool:
 
 def praises(text: str) -> bool:
     """Whether a text praises in so many words, and says little of what fell short."""
-    if not _PRAISES.find(text) or turns(text) or ends_undone(text):
+    if turns(text) or ends_undone(text):
         return False
+    if not _PRAISES.find(text):
+        return bool(_APPROVES.find(text)) and not weighs(text)
     told = sentences(text)
     opens = bool(_PRAISES.find(told[0]))
     return sum(map(weighs, told)) <= (2 if opens else 1)
@@ -186,4 +189,5 @@ def ends_undone(text: str) -> bool:
     "The letter was thorough. Nobody had read it."
     """
     *before, last = sentences(text)
-    return bool(before and _UNDONE.find(last) and not _WARMS.find(last))
+    is_warm = _WARMS.find(last) or _PRAISES.find(last)
+    return bool(before and _UNDONE.find(last) and not is_warm)

@@ -23,6 +23,7 @@ from extractors.structure.paragraph import Paragraph, Placed
 from extractors.structure.spacing import (
     SENTENCE_END,
     commonest_step,
+    edges_beside,
     first_line_indent,
     least_gaps,
     may_begin,
@@ -70,7 +71,7 @@ class Measure:
         for p in flow:
             place = measure_of(p)
             self._edges[place] = max(self._edges.get(place, 0.0), p.line.box.x1)
-        self._narrow = narrow_edges(flow)
+        self._narrow = narrow_edges(flow) | edges_beside(flow)
         colours = Counter(p.line.colour for p in flow)
         self._colour = colours.most_common(1)[0][0] if colours else 0
         self._indent = first_line_indent(flow)
@@ -215,7 +216,8 @@ class Measure:
         """Whether a sentence ended although the next word would have stood on its line."""
         if not line.text[:1].isupper() or not SENTENCE_END.search(last.line.text):
             return False
-        edge = self._narrow.get(id(last.line), self._edges[measure_of(last)])
+        edge = self._edges[measure_of(last)]
+        edge = min(edge, self._narrow.get(id(last.line), edge))
         room = edge - last.line.box.x1
         first = len(line.text.split()[0]) / len(line.text) * line.box.width
         return room > first + _SPARE_EM * line.size

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from extractors.structure.cut_boxes import before_box, with_whole_boxes
 from extractors.structure.labels import Label, read_label
 from extractors.structure.measure import Measure
 from extractors.structure.paragraph import Paragraph, Placed, join_lines
@@ -25,12 +26,14 @@ __all__ = ["Paragraph", "Placed", "join_lines", "paragraphs"]
 
 def paragraphs(reading: Reading) -> list[Paragraph]:
     """All paragraphs of the body in reading order, table cells included."""
-    flow = [
-        Placed(page.number, line)
-        for page in reading.pages
-        for line in page.lines
-        if line.role in _TEXT_ROLES and (line.text or line.marker)
-    ]
+    flow = with_whole_boxes(
+        [
+            Placed(page.number, line)
+            for page in reading.pages
+            for line in page.lines
+            if line.role in _TEXT_ROLES and (line.text or line.marker)
+        ]
+    )
     measure = Measure(flow)
     out: list[Paragraph] = []
     last: Paragraph | None = None  # what has the line before; not the last one in a cut row
@@ -62,6 +65,9 @@ def _begun(
             return before
     if last is not None and measure.continues(last, placed):
         return last
+    beside = before_box(out, placed)
+    if beside is not None and measure.continues(beside, placed):
+        return beside
     return next((p for p in _cut_row(out, placed) if measure.continues(p, placed)), None)
 
 

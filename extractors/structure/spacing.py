@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from extractors.structure.paragraph import Placed
 from models.records import Line
 
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
+_GUTTER = 9.0  # points at least between a line and a box beside it
 _AROUND = 2  # lines before and after one that show how far to the right it could run
 _RAGGED = 0.15  # share of the width by which lines of a narrow paragraph end apart
 _FEWEST_INNER, _FEWEST_GAPS = 40, 6  # lines that show how far apart lines of a paragraph stand
@@ -115,6 +116,27 @@ def narrow_edges(flow: list[Placed]) -> dict[int, float]:
             len(near) > 2 * _AROUND
         ):
             out[id(flow[i].line)] = edge
+    return out
+
+
+def edges_beside(flow: list[Placed]) -> dict[int, float]:
+    """The right margin of lines with a box or note to their right, by the identity of the line."""
+    out: dict[int, float] = {}
+    for _, placed in groupby(flow, key=lambda p: p.page):
+        lines = [p.line for p in placed if p.line.cell is None]
+        if len({line.column for line in lines}) < 2:
+            continue
+        for line in lines:
+            middle = (line.box.top + line.box.bottom) / 2
+            beside = [
+                other.box.x0
+                for other in lines
+                if other.column > line.column
+                and other.box.x0 > line.box.x1
+                and other.box.top - other.size < middle < other.box.bottom + other.size
+            ]
+            if beside:
+                out[id(line)] = min(beside) - _GUTTER
     return out
 
 

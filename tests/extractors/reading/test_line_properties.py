@@ -55,7 +55,7 @@ def drawings(draw: st.DrawFn) -> Shapes:
             Rule(box.x1, box.top, box.x1, box.bottom),
         )
     ]
-    return Shapes(sides, boxes, [], [], [])
+    return Shapes(sides, boxes, [], [], [], [])
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,7 +77,9 @@ def test_moving_the_whole_page_keeps_the_order(
         w._replace(x0=w.x0 + right, x1=w.x1 + right, top=w.top + down, bottom=w.bottom + down)
         for w in words
     ]
-    drawn = Shapes([rule(r) for r in shapes.rules], [rule(r) for r in shapes.shades], [], [], [])
+    drawn = Shapes(
+        [rule(r) for r in shapes.rules], [rule(r) for r in shapes.shades], [], [], [], []
+    )
     assert texts(moved, drawn) == texts(words, shapes)
 
 

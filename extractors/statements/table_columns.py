@@ -1,0 +1,131 @@
+"""The columns of a table: which of them hold statements, of which kind, and where their numbers are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.structure.paragraphs import Paragraph
+from models.records import Kind, SectionRole
+from vocabulary.columns import kind_of_column
+from vocabulary.statements import titles
+
+_FEWEST_ROWS = 3  # that show that a first column counts them
+_LONGEST_NAME = 70  # characters of a column's head
+_KINDS = {
+    "recommendation": Kind.RECOMMENDATION,
+    "action": Kind.RECOMMENDATION,
+    **{kind.value: kind for kind in Kind},
+}
+# One known name among others heads a table of these; "Exercise | Recommendations" relays advice.
+_JUDGED = frozenset({"finding", "good_practice", "learning_point"})
+_PLANNED = (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)
+
+
+class Row(NamedTuple):
+    """The paragraphs of one row by their columns."""
+
+    cells: dict[int, list[Paragraph]]
+
+    def text(self, column: int | None) -> str:
+        """What stands in a column; nothing where the row has no such cell."""
+        if column is None:
+            return ""
+        return " ".join(p.full for p in self.cells.get(column, [])).strip()
+
+
+class Columns(NamedTuple):
+    """The columns that a head names, by what they hold, and the heads of those of numbers."""
+
+    named: dict[str, int]
+    numbers: dict[int, str]
+
+    def __bool__(self) -> bool:
+        return bool(self.named)
+
+    def get(self, name: str) -> int | None:
+        """The first column that holds this, or None."""
+        return self.named.get(name)
+
+    def stated(self, role: SectionRole) -> dict[int, Kind]:
+        """The columns of statements from left to right, in a section of this role.
+
+        Beside recommendations, actions say how they are carried out; elsewhere they are advice
+        among recommendations and in a plan alone.
+        """
+        is_planned = role in _PLANNED and "recommendation" not in self.named
+        names = [n for n in self.named if n in _KINDS and (n != "action" or is_planned)]
+        return {self.named[n]: _KINDS[n] for n in sorted(names, key=lambda n: self.named[n])}
+
+    def number(self, column: int, kind: Kind, *, is_only: bool) -> int | None:
+        """The column of the numbers for one of statements: the nearest to its left.
+
+        `is_only`: there is no other column of statements. "Recommendation no." is for these alone.
+        """
+        fit = [at for at, head in self.numbers.items() if _is_for(head, kind)]
+        left = [at for at in fit if at < column]
+        return max(left) if left else min(fit) if fit and is_only else None
+
+
+NO_COLUMNS = Columns({}, {})
+
+
+def _is_for(head: str, kind: Kind) -> bool:
+    """Whether the head of a column of numbers names this kind of statement, or none."""
+    named = [other for other in Kind if titles(other).match(head)]
+    return not named or kind in named
+
+
+def columns_and_body(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None:
+    """The columns and the rows below their names; None where no row names a column of statements."""
+    for i, row in enumerate(rows[:3]):
+        named: dict[str, int] = {}
+        numbers: dict[int, str] = {}
+        for column in sorted(row.cells):
+            text = row.text(column)
+            name = kind_of_column(text) if len(text) < _LONGEST_NAME else None
+            if name:
+                named.setdefault(name, column)
+            if name == "number":
+                numbers[column] = text
+        is_told = bool(named.keys() & _JUDGED) and _is_set_as_head(row, rows[i + 1 :])
+        if named.keys() & set(_KINDS) and (len(named) >= 2 or is_told):
+            return Columns(named, numbers), rows[i + 1 :]
+    return None
+
+
+def _is_set_as_head(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row is set as names of columns: short cells in bold or on a shade of its own."""
+    cells = [p for cell in row.cells.values() for p in cell]
+    texts = [row.text(column) for column in row.cells]
+    if len(texts) < 2 or not below or any(len(t) >= _LONGEST_NAME or t[-1:] in ".;" for t in texts):
+        return False
+    others = [p for other in below for cell in other.cells.values() for p in cell]
+    bold = all(p.bold for p in cells) and not all(p.bold for p in others)
+    shaded = all(p.first.shaded for p in cells) and not any(p.first.shaded for p in others)
+    return bold or shaded
+
+
+def columns_without_head(rows: Sequence[Row]) -> Columns:
+    """The columns of a numbered table whose head is not in it: those of numbers and of most words.
+
+    Among recommendations alone; none where the first column does not count its rows.
+    """
+    numbers = [row.text(0).rstrip(".)") for row in rows]
+    counts = (
+        [str(int(numbers[0]) + i) for i in range(len(rows))]
+        if numbers[0].isdecimal() and len(numbers[0]) < 4
+        else []
+    )
+    if len(rows) < _FEWEST_ROWS or numbers != counts:
+        return NO_COLUMNS
+    words = Counter({c: sum(len(row.text(c)) for row in rows) for c in used(rows) - {0}})
+    if not words:
+        return NO_COLUMNS
+    return Columns({"number": 0, "recommendation": words.most_common(1)[0][0]}, {0: ""})
+
+
+def used(rows: Sequence[Row]) -> set[int]:
+    """The columns in which any of the rows has text."""
+    return {column for row in rows for column in row.cells}

@@ -1,0 +1,169 @@
+"""The rows of tables to drafts: what one cell states, and what goes on from the row above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractors.statements.draft import LONGEST_TITLE, SHORTEST, Draft
+from extractors.statements.grammar import is_call
+from extractors.statements.owners import owner_in
+from extractors.statements.table_columns import Columns, Row
+from extractors.structure.paragraphs import Paragraph
+from models.records import Kind
+from vocabulary.rules import asked
+
+_NUMBER = re.compile(r"[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*[.)]?")
+_SAYS_NONE = asked("left_out", "says_none")
+_BESIDE = (("owner", "addressee"), ("timescale", "timescale"))
+
+
+class RowReader:
+    """Reads the rows of the tables of a document, one after the other, into `drafts`.
+
+    `band` is the body whose rows follow; it holds until a table that does not go on from the last.
+    """
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.band: str | None = None
+        self._last: dict[int, Draft] = {}  # of the row above, by column
+        self._told: dict[int, str] = {}  # the words of the cell above, by column
+
+    def read(self, rows: Sequence[Row], columns: Columns, stated: Mapping[int, Kind]) -> None:
+        """Add the drafts of a table, column by column within a row.
+
+        A row broken over two pages is one, and so is a cell that stands beside several rows.
+        """
+        for row in rows:
+            if owner := _band(row):
+                self.band = owner
+                continue
+            before = len(self.drafts)
+            new = self._read(row, columns, stated)
+            for draft in self.drafts[before:]:
+                draft.fields |= _fields(row, columns, stated, draft.kind)
+                if self.band:
+                    draft.fields["band"] = self.band
+            self._last = new or self._last
+
+    def _read(self, row: Row, columns: Columns, stated: Mapping[int, Kind]) -> dict[int, Draft]:
+        """Join what goes on from the row above; the last draft of each column that begins one."""
+        joined = {column for column in stated if self._goes_on(row, columns, stated, column)}
+        if any(_is_later(row.cells[column], self._last[column]) for column in joined):
+            joined = {column for column in stated if column in self._last}
+        new: dict[int, Draft] = {}
+        for column, kind in stated.items():
+            parts = row.cells.get(column, [])
+            if column in joined:
+                _join(self._last[column], parts)
+                continue
+            text = _text(parts)
+            if len(stated) > 1 and text and text == self._told.get(column):
+                continue  # a cell beside several rows, printed in each
+            self._told[column] = text
+            number = _number(row, columns, stated, column)
+            for draft in _drafts(kind, parts, number, text):
+                self.drafts.append(draft)
+                new[column] = draft
+        return new
+
+    def _goes_on(self, row: Row, columns: Columns, stated: Mapping[int, Kind], column: int) -> bool:
+        """Whether a cell without a number is the rest of the one above or on the page before."""
+        last, parts = self._last.get(column), row.cells.get(column, [])
+        if last is None or not parts or _number(row, columns, stated, column):
+            return False
+        first = parts[0]
+        if first.page - last.parts[-1].page_last > 1:
+            return False
+        if first.text[:1].islower() or (first.label and _is_later_part(first.label.number)):
+            return True
+        # Over the page break a row may be cut between two sentences: its shorter cells have ended.
+        if not _is_later(parts, last):
+            return False
+        others = [at for name, _ in _BESIDE if (at := columns.get(name)) is not None]
+        ended = [at for at in others if at not in row.cells]
+        if columns.numbers and last.number is not None:
+            return bool(ended) or row.cells.keys() <= stated.keys()
+        goes_on = any(row.text(at)[:1].islower() for at in others)
+        return bool(last.fields and ended) and (goes_on or len(ended) == len(others))
+
+
+def _is_later(parts: Sequence[Paragraph], last: Draft) -> bool:
+    """Whether a cell stands on a later page than the end of the one above."""
+    return bool(parts) and parts[0].page > last.parts[-1].page_last
+
+
+def _join(last: Draft, parts: Sequence[Paragraph]) -> None:
+    rest = " ".join(p.full for p in parts).strip()
+    if rest:
+        last.text = f"{last.text} {rest}"
+        last.parts.extend(parts)
+
+
+def _text(parts: Sequence[Paragraph]) -> str:
+    return " ".join(p.text if i == 0 else p.full for i, p in enumerate(parts)).strip()
+
+
+def _number(row: Row, columns: Columns, stated: Mapping[int, Kind], column: int) -> str | None:
+    """The number of a row for one of its statements, or None."""
+    at = columns.number(column, stated[column], is_only=len(stated) == 1)
+    if at is not None:
+        return row.text(at) or None
+    if columns.numbers or 0 in stated:
+        return None
+    number = row.text(0)  # the first column has no name, and may hold more than numbers
+    return number if _NUMBER.fullmatch(number) else None
+
+
+def _drafts(kind: Kind, parts: Sequence[Paragraph], number: str | None, text: str) -> list[Draft]:
+    """What a cell states: nothing, one statement, or one with each of its items."""
+    if kind is not Kind.RECOMMENDATION and len(parts) > 1 and all(p.marker for p in parts):
+        return [draft for p in parts for draft in _drafts(kind, [p], number, p.text.strip())]
+    if len(text) < SHORTEST or _SAYS_NONE.find(text):
+        return []
+    label = parts[0].label
+    if label and label.number and (number is None or label.kind is kind):
+        number = label.number
+    title = _title(parts)
+    if title is not None:
+        parts = parts[1:]
+        text = " ".join(p.full for p in parts).strip()
+    draft = Draft(kind, list(parts), "table:row", 0.9, number, text)
+    if title is not None:
+        draft.fields["title"] = title
+    return [draft]
+
+
+def _title(parts: Sequence[Paragraph]) -> str | None:
+    """The title in bold that stands in the cell above its text, or None."""
+    first, rest = parts[0], " ".join(p.full for p in parts[1:])
+    title = first.text.strip()
+    is_title = first.bold and not parts[-1].bold and not is_call(title)
+    if is_title and len(title.split()) <= LONGEST_TITLE and len(rest) >= SHORTEST:
+        return title.rstrip(" .:–—-")
+    return None
+
+
+def _fields(row: Row, columns: Columns, stated: Mapping[int, Kind], kind: Kind) -> dict[str, str]:
+    """Owner and timescale of the row; the time is that of its recommendation, if it has one."""
+    out = {}
+    for name, field in _BESIDE:
+        value = row.text(columns.get(name))
+        is_other = Kind.RECOMMENDATION in stated.values() and kind is not Kind.RECOMMENDATION
+        if value and not (name == "timescale" and is_other):
+            out[field] = value
+    return out
+
+
+def _band(row: Row) -> str | None:
+    """The body whose actions follow, where it alone stands across the table."""
+    if len(row.cells) != 1:
+        return None
+    (column,) = row.cells
+    return owner_in(row.text(column))
+
+
+def _is_later_part(number: str | None) -> bool:
+    """(b), (iii): a part of what began above with (a) or (i)."""
+    return bool(number and re.fullmatch(r"\(?(?:[b-hj-z]|i[iv]+|v|vi{0,3}|x)[.)]", number))
