@@ -37,7 +37,6 @@ _WEIGHED = frozenset({SectionRole.ANALYSIS, SectionRole.FINDINGS, SectionRole.LE
 _APPENDED = frozenset({SectionRole.ACTION_PLAN, SectionRole.GLOSSARY, SectionRole.RECOMMENDATIONS})
 _ASKS, _STUDY = asked("heading_forms", "asks"), asked("heading_forms", "study")
 _APPENDED_WORDS = asked("heading_forms", "appended")
-_PLAN = SectionRole.ACTION_PLAN
 _SHORTEST_PROSE = 120  # characters
 _TOPICS_OF_A_CHAPTER = 2  # headings in the same type below it: one may stand in a box
 _TOPICS = frozenset(
@@ -215,8 +214,7 @@ def _section(
     heading, index = paragraph.full.strip(), len(sections)
     label = paragraph.label
     role = heading_role(heading, report_type)
-    # "15. Single-agency actions" is a plan, though "Action 15" is a label.
-    if label and label.kind and label.style in ("word", "short") and role is not _PLAN:
+    if label and label.kind and label.style in ("word", "short"):
         role = _KIND_ROLES[label.kind]
     level = paragraph.level
     if role in _TOPICS and any(_only_recommends(s) for s in open_ if s.level < level):

@@ -106,23 +106,11 @@ def test_what_is_a_heading(text: str, look: dict[str, Any], is_heading: bool) ->
         ("The asks, with owners", SectionRole.RECOMMENDATIONS),
         ("What we learned", SectionRole.LEARNING),
         ("Things I would ask the Partnership", SectionRole.QUESTIONS),
-        ("15. Single-agency actions", SectionRole.ACTION_PLAN),
-        ("Appendix B: Single Agency Actions", SectionRole.ACTION_PLAN),
-        ("Multi-agency actions", SectionRole.RECOMMENDATIONS),
-        ("Single agency recommendations", SectionRole.RECOMMENDATIONS),
         ("The colour of the door", None),
     ],
 )
 def test_words_make_the_role(heading: str, role: SectionRole | None) -> None:
     assert heading_role(heading) is role
-
-
-def test_a_numbered_chapter_of_single_agency_actions_is_a_plan() -> None:
-    found = sections(
-        ("14. RECOMMENDATIONS", LARGE), (PROSE, TEXT), (PROSE, {}),
-        ("15. SINGLE-AGENCY ACTIONS", LARGE), (PROSE, TEXT), (PROSE, {}),
-    )  # fmt: skip
-    assert [s.role for s in found] == [SectionRole.RECOMMENDATIONS, SectionRole.ACTION_PLAN]
 
 
 def test_a_chapter_of_findings_ends_with_its_topics() -> None:
