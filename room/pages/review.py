@@ -131,7 +131,7 @@ def _page(
     room = request.app.state.room
     desk, document_id = room.desk, document["document_id"]
     find = words(request, "find")
-    hits, problem = _hits(desk, find, review["review_id"])
+    hits, n_hits, problem = _hits(desk, find, review["review_id"])
     if hits and not {"page", "statement"} & request.query_params.keys():
         return RedirectResponse(address_of(hits[0], find), 303)
     order = cards_of(desk, document_id)
@@ -164,6 +164,8 @@ def _page(
         tray=marks(request, rows),
         find=find,
         hits=hits,
+        n_hits=n_hits,
+        n_in_all=sum(d["n_statements"] for d in documents),
         problem=problem,
         tab="pages",
     )
@@ -177,7 +179,8 @@ def _all(
 ) -> Response:
     desk = request.app.state.room.desk
     kind = words(request, "kind")
-    rows = cards_of(desk, document["document_id"])[:_ON_ALL]
+    every = cards_of(desk, document["document_id"])
+    rows = every[:_ON_ALL]
     counts = {name: sum(r["kind"] == name for r in rows) for name in {r["kind"] for r in rows}}
     return render(
         request,
@@ -187,6 +190,7 @@ def _all(
         document=document,
         rows=[row for row in rows if not kind or row["kind"] == kind],
         n_all=len(rows),
+        n_in_all=len(every),
         counts=counts,
         kind=kind,
         unsure=abstained(desk, document["document_id"]),
@@ -276,9 +280,12 @@ def _around(
     }
 
 
-def _hits(desk: Desk, find: str, review_id: str) -> tuple[list[dict[str, Any]], str]:
-    """Statements of this review that hold the words searched for in it; else what is wrong."""
+def _hits(desk: Desk, find: str, review_id: str) -> tuple[list[dict[str, Any]], int, str]:
+    """The first statements of this review that hold the words searched for in it, how many there
+    are, and what is wrong with the words.
+    """
     try:
-        return cards(desk, inside(desk, find, review_id)[:_HITS]) if find else [], ""
+        found = inside(desk, find, review_id) if find else []
     except QueryError as error:
-        return [], str(error)
+        return [], 0, str(error)
+    return cards(desk, found[:_HITS]), len(found), ""

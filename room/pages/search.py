@@ -16,11 +16,12 @@ from room.rendering import query, render
 from room.wording import FACETS, FAMILIES
 from room.wording import words as as_words
 from vocabulary.kinds import kind_labels
-from warehouse.desk import Found, Wanted, alike, cards, find, totals
+from warehouse.desk import ALIKE, Found, Wanted, alike, cards, find, totals
 from warehouse.errors import QueryError
 
 _ON_A_PAGE = 20
 _MOST_PAGES = 500
+_VALUES = 40  # of one facet that are shown, those with most statements
 
 
 def search(request: Request) -> Response:
@@ -93,11 +94,13 @@ def _facets(
                 "n_reviews": count.n_reviews,
                 "of": of.get((name, count.value), count.n_reviews),
             }
-            for count in counts
+            for count in counts[:_VALUES]
         ]
         if name == "year":
             values.sort(key=lambda value: str(value["called"]), reverse=True)
-        out.append({"name": name, "title": title, "rows": values})
+        out.append(
+            {"name": name, "title": title, "rows": values, "more": len(counts) - len(values)}
+        )
     return out
 
 
@@ -117,5 +120,6 @@ def like(request: Request) -> Response:
         mine=mine,
         rows=rows,
         why=why,
+        is_cut=len(found) == ALIKE,
         tray=marks(request, [mine, *rows]),
     )

@@ -45,7 +45,8 @@ def by_year(desk: Desk) -> list[Row]:
 def unread(desk: Desk) -> list[Row]:
     """Documents that could not be read, or gave no statement though they are reviews."""
     return desk.rows(
-        "select d.document_id, d.review_id, d.title, d.file_name, d.status, d.message"
+        "select d.document_id, d.review_id, d.title, d.file_name, d.status, d.message,"
+        " count(*) over () as n"
         " from documents d where d.status not in ('ok', 'scanned_ocr') or (d.is_review and"
         " not exists (select 1 from statements s where s.document_id = d.document_id))"
         " order by d.status, d.file_name limit 500"

@@ -16,6 +16,8 @@ from pipelines.reporting.content import blocks
 from pipelines.reporting.summary import Ending, Summary, Trouble
 from pipelines.request import RunRequest
 from room import wording
+from room.pages import review as review_page
+from room.pages import search as search_page
 from room.questions import themes
 from room.questions.reviews import responses
 from warehouse.errors import QueryError
@@ -81,7 +83,7 @@ def test_a_search_inside_a_review_stays_in_it(browser):
     row = _statement(browser)
     word = max(row["text"].split(), key=len).strip(".,;’‘")
     text = browser.get(f"/reviews/{row['review_id']}", params={"find": word}).text
-    assert "in this review" in text
+    assert "of this review ha" in text
     assert "Next hit" in text
 
 
@@ -384,3 +386,24 @@ def test_a_form_names_the_review_that_its_statement_is_of(browser):
     for address in ("/statements/{}/correct", "/session/note/{}"):
         page = browser.get(address.format(row["statement_id"])).text
         assert html.unescape(page).count(title[0]["title"]) == 1
+
+
+def test_what_a_list_leaves_out_is_told(browser, monkeypatch):
+    monkeypatch.setattr(search_page, "_VALUES", 1)
+    monkeypatch.setattr(review_page, "_HITS", 1)
+    monkeypatch.setattr(review_page, "_ON_ALL", 1)
+    nations = browser.rows("select count(distinct nation) as n from reviews")[0]["n"]
+    others = f"{nations - 1} others have fewer statements"
+    assert others in browser.get("/search").text.split("<summary>Nation")[1]
+
+    row = _statement(browser)
+    address = f"/reviews/{row['review_id']}"
+    n = browser.rows(
+        "select count(*) as n from core.statements where document_id = $d", d=row["document_id"]
+    )[0]["n"]
+    page = browser.get(f"{address}?document={row['document_id']}&view=all").text
+    assert re.search(rf"of the first 1 of {n} statements", page)
+    page = browser.get(f"{address}?find=the+child&page=1").text
+    found = re.search(r"(\d+) of \d+ statements of this review have", page)
+    assert int(found[1]) > 1
+    assert "The first 1 can be reached here." in page

@@ -1,6 +1,6 @@
 """Questions of a reader who looks rather than counts, over one connection that stays open."""
 
-from warehouse.desk.alike import Alike, alike
+from warehouse.desk.alike import ALIKE, Alike, alike
 from warehouse.desk.cards import cards, cards_of, numbers_of
 from warehouse.desk.catalogue import catalogue
 from warehouse.desk.connection import Desk
@@ -21,6 +21,7 @@ from warehouse.desk.stems import stems
 from warehouse.desk.words import frequencies
 
 __all__ = [
+    "ALIKE",
     "Alike",
     "Desk",
     "Found",

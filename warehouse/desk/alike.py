@@ -16,6 +16,7 @@ from warehouse.desk.words import frequencies, not_shown, postings, stems_in
 
 _WORDS = 14  # of the statement, the most telling: the rest add time and little else
 _OF_A_REVIEW = 2
+ALIKE = 20  # that are given: what comes behind has few words in common
 
 
 class Alike(msgspec.Struct, frozen=True):
@@ -26,7 +27,7 @@ class Alike(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-def alike(desk: Desk, number: int, *, limit: int = 20) -> list[Alike]:
+def alike(desk: Desk, number: int, *, limit: int = ALIKE) -> list[Alike]:
     """The statements of other reviews most like this one, best first; at most two of a review."""
     return desk.once(("alike", number, limit), lambda: _alike(desk, number, limit))
 

@@ -13,7 +13,6 @@ from warehouse.desk.ledger import Count, Ledger, Numbers, ledger
 from warehouse.desk.words import holding
 
 _LIMIT = re.compile(r'(?:^|(?<=\s))(kind|theme|nation|year|type):("[^"]+"|\S+)', re.IGNORECASE)
-_VALUES = 40  # of one facet that are shown
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -39,8 +38,7 @@ def find(desk: Desk, wanted: Wanted, *, skip: int = 0, limit: int = 20) -> Found
     counts = desk.once(("counts", wanted), lambda: dict(ledger(desk).counts(hits)))
     whole = counts["all"][0] if counts["all"] else Count("all", 0, 0)
     numbers: list[int] = hits[skip : skip + limit].tolist()
-    shown = {facet: values[:_VALUES] for facet, values in counts.items()}
-    return Found(numbers, whole.n, whole.n_reviews, shown)
+    return Found(numbers, whole.n, whole.n_reviews, counts)
 
 
 def totals(desk: Desk) -> dict[tuple[str, str], int]:
