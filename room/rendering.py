@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ def templates() -> jinja2.Environment:
         "count": wording.count,
         "n_said": wording.n_said,
         "query": query,
+        "in_language": in_language,
         "KINDS": kind_labels(),
         "FACETS": wording.FACETS,
         "FAMILIES": wording.FAMILIES,
@@ -100,6 +102,12 @@ def query(**values: Any) -> str:
 def _query(*values: tuple[str, Any]) -> str:
     kept = {name: value for name, value in values if value not in (None, "", False)}
     return f"?{urlencode(kept)}" if kept else "?"
+
+
+def in_language(row: Mapping[str, Any]) -> Markup:
+    """An attribute that tells screen readers the language of the words, where it is not English."""
+    code = row.get("language")
+    return Markup(' lang="{}"').format(code) if code and code != "en" else Markup()
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> Markup:

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import anyio.to_thread
+import duckdb
 import pytest
 from rich.console import Console
 from starlette.testclient import TestClient
@@ -407,3 +408,17 @@ def test_what_a_list_leaves_out_is_told(browser, monkeypatch):
     found = re.search(r"(\d+) of \d+ statements of this review have", page)
     assert int(found[1]) > 1
     assert "The first 1 can be reached here." in page
+
+
+def test_words_in_another_language_say_so(data, tmp_path, open_room):
+    """Else a screen reader reads Welsh as if it were English."""
+    folder = shutil.copytree(data, tmp_path / "data")
+    shutil.rmtree(folder / "builds")
+    with duckdb.connect(folder / "warehouse.duckdb") as connection:
+        connection.execute("update core.documents set language = 'cy'")
+    room = open_room(folder)
+    row = _statement(room)
+    room.form("/session/keep", statement=row["statement_id"], to="yes")
+    for address in ("/search", "/", f"/session/note/{row['statement_id']}", "/lists/worked"):
+        assert ' lang="cy"' in room.get(address).text.split("<main")[1]
+    assert ' lang="cy"' not in open_room(data).get("/search").text

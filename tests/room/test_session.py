@@ -174,7 +174,7 @@ def test_a_quote_is_shortened_in_the_room(browser):
     kept = next(changes.all_kept(browser.app.state.room.tray.read()))
     assert (kept.start, kept.until) == (sent["start"], sent["until"])
     page = html.unescape(browser.get("/").text)
-    assert f"“[…] {' '.join(row['text'].split()[3:11])} […]”" in page
+    assert f">[…] {' '.join(row['text'].split()[3:11])} […]<" in page
     assert f'id="s-{row["s"]}"' in page
     form = html.unescape(browser.get(f"/session/note/{row['s']}").text)
     assert f'value="{sent["until"]}"' in form

@@ -58,6 +58,7 @@ class Register(NamedTuple):
             "statement_no": number,
             "document_id": document_id,
             "review_id": review_id,
+            "language": document["language"],
             "kind": kind.values[kind.codes[number]],
             "page_first": int(self.page_first[number]),
             "page_last": int(self.page_last[number]),
