@@ -22,6 +22,12 @@ from archive.runs import RunRecord, Runs, dead
 from models.records import DocumentState, Sighting
 
 
+def has_been_run(data: Path) -> bool:
+    """Whether a run has used the folder."""
+    places = Places(data)
+    return places.ledger.exists() or places.runs.exists()
+
+
 class Archive:
     """All parts of one data folder. Children and Prefect tasks open it again by its path."""
 
@@ -33,8 +39,7 @@ class Archive:
     @classmethod
     def of_earlier_runs(cls, data: Path) -> Self:
         """A folder that a run has used. Raises UserError where none has."""
-        places = Places(data)
-        if not places.ledger.exists() and not places.runs.exists():
+        if not has_been_run(data):
             raise UserError(f"No run has been made in {data} yet. Start with `reviews run`.")
         return cls(data)
 

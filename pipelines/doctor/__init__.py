@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.folder import Archive
+from archive.folder import Archive, has_been_run
 from pipelines.doctor.contents import of_contents
-from pipelines.doctor.machine import of_machine
+from pipelines.doctor.machine import before_any_run, of_machine
 from pipelines.doctor.result import CheckResult, Health
 from pipelines.doctor.standing import of_standing
 
@@ -14,8 +14,10 @@ from pipelines.doctor.standing import of_standing
 def examine(data: Path, *, is_quick: bool = False) -> list[CheckResult]:
     """All check results of a data folder and its machine, in the order in which they are shown.
 
-    Raises UserError where no run has been in `data`.
+    Where no run has been in `data`, those of the machine.
     """
+    if not has_been_run(data):
+        return list(before_any_run(data))
     archive = Archive.of_earlier_runs(data)
     contents = list(of_contents(archive, is_quick=is_quick))
     ledger_is_bad = contents[0].health is Health.BAD

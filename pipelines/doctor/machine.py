@@ -11,9 +11,10 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG, S_IWOTH
 
 from archive.folder import Archive
+from archive.places import Places
 from archive.stages import STAGES
 from archive.trouble import READ_ONLY, is_read_only
-from pipelines.doctor.result import CheckResult, bad, look, ok
+from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
 from pipelines.request import project_version
 from vocabulary.counting import plural
 
@@ -31,9 +32,25 @@ def of_machine(archive: Archive) -> Iterator[CheckResult]:
     """All checks of the machine."""
     yield _versions()
     yield from _programs()
-    yield _room(archive)
+    yield _room(archive.data, archive.places.warehouse)
     yield _leftovers(archive)
     yield _rights(archive.data)
+
+
+def before_any_run(data: Path) -> Iterator[CheckResult]:
+    """The machine alone, for a folder that no run has used; it need not be there yet."""
+    yield _versions()
+    yield from _programs()
+    there = next(path for path in (data, *data.absolute().parents) if path.is_dir())
+    yield _room(there, Places(data).warehouse)
+    if os.access(there, os.W_OK):
+        yield ok("rights", f"{there} can be written.")
+    else:
+        yield bad(
+            "rights", f"{there} cannot be written.", f"Make {data} for the user that runs this."
+        )
+    says = f"No run has been made in {data} yet."
+    yield bad("runs", says, f"{FIRST_RUN}. If there should be one, correct REVIEWS_DATA or --data.")
 
 
 def _versions() -> CheckResult:
@@ -70,9 +87,8 @@ def _programs() -> Iterator[CheckResult]:
             yield look(name, f"It is not installed: {what} cannot be read.", do)
 
 
-def _room(archive: Archive) -> CheckResult:
-    free = shutil.disk_usage(archive.data).free
-    warehouse = archive.places.warehouse
+def _room(folder: Path, warehouse: Path) -> CheckResult:
+    free = shutil.disk_usage(folder).free
     wanted = max(_GOOD_ROOM, _BUILDS * warehouse.stat().st_size if warehouse.exists() else 0)
     says = f"{free // MIB} MB are free; a run should have {wanted // MIB} MB."
     if free < _LEAST_ROOM:

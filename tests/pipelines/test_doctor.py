@@ -92,6 +92,18 @@ def artefact(data: Path) -> Path:
     return next(p for p in (data / "artefacts").rglob("*") if p.is_file())
 
 
+def test_an_installation_can_be_checked_before_its_first_run(tmp_path: Path) -> None:
+    data = tmp_path / "not" / "there"
+    findings = examine(data)
+    found = {f.about: f for f in findings}
+    assert {"versions", "tesseract", "LibreOffice", "room", "rights", "runs"} == found.keys()
+    assert found["versions"].health is found["rights"].health is Health.OK
+    # A folder that is not mounted looks the same: a monitor must hear of it.
+    assert (found["runs"].health, exit_status(findings)) == (Health.BAD, 1)
+    assert str(data) in found["runs"].says
+    assert not data.parent.exists()
+
+
 def test_a_sound_folder_is_well_and_nothing_is_left_unsaid(data: Path) -> None:
     found = {f.about: f.health for f in examine(data)}
     programs = {"tesseract", "LibreOffice", "room"}  # those of this machine
