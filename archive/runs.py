@@ -7,6 +7,7 @@ where the disk is full.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import socket
@@ -27,6 +28,7 @@ WARNED = 2
 NOTHING_COLLECTED = 3  # from no source; what is published stands
 NOTHING = frozenset({"nothing_collected", "network_down"})  # codes of the issues that say so
 STOPPED = frozenset(128 + number for number in SIGNALS)  # as a shell has it: 130, 143, 129
+_BLOCK_BYTES = 4096  # of nearly every file system
 _RESERVE_BYTES = 1 << 20
 
 
@@ -142,8 +144,21 @@ class Runs:
             write_whole(path, content)
         except OSError:
             self._reserve.unlink(missing_ok=True)  # this is what it was kept for
-            write_whole(path, content)
+            try:
+                write_whole(path, content)
+            except OSError:
+                self._save_in_place(record.run.run_id, content)
         self._path(record.run.run_id, "running").unlink(missing_ok=True)
+
+    def _save_in_place(self, run_id: str, content: bytes) -> None:
+        """Without any room left, the record takes the block that its marker has."""
+        marker = self._path(run_id, "running")
+        if len(content) > _BLOCK_BYTES:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(marker))
+        with marker.open("r+b") as file:
+            file.write(content)
+            file.truncate()
+        marker.replace(self._path(run_id, "json"))
 
     def has(self, run_id: str) -> bool:
         """Whether the run has ended and was recorded."""

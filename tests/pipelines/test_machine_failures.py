@@ -23,9 +23,16 @@ from archive.folder import Archive
 from archive.ledger import Ledger
 from archive.lock import run_lock
 from archive.originals import Originals
-from archive.runs import Runs
-from archive.trouble import DiskFullError, NoRightsError, is_full, is_of_the_machine, is_read_only
-from models.records import Severity, Status
+from archive.runs import RunRecord, Runs
+from archive.trouble import (
+    DiskFullError,
+    NoRightsError,
+    is_full,
+    is_of_the_machine,
+    is_read_only,
+    issue_of,
+)
+from models.records import Run, Severity, Status
 from pipelines import run as line
 from pipelines.advice import what_to_do
 from pipelines.doctor import Health
@@ -287,6 +294,22 @@ def test_a_flipped_bit_in_the_published_warehouse_is_noticed_and_healed(folder: 
     assert [issue.code for issue in report.new_warnings] == ["warehouse_damaged"]
     assert report.build.is_published
     assert [go(folder).exit_status, go(folder).exit_status] == [0, 0]
+
+
+def test_a_run_has_a_record_where_no_room_at_all_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs = Runs(tmp_path)
+    row = runs.begin("20310101T000000-1", "run", "1")
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("archive.runs.write_whole", full)
+    run = Run(row.run_id, row.started_at, row.since, row.command, row.version)
+    record = RunRecord(run, 1, (issue_of(DiskFullError(), "run"),), number=row.number)
+    runs.save(record)
+    assert (runs.load(), runs.under_way()) == ([record], None)
 
 
 @pytest.mark.usefixtures("in_this_process")
