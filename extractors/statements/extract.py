@@ -21,6 +21,7 @@ from extractors.statements.run_in import run_in_titles
 from extractors.statements.timescales import timescale_in
 from extractors.statements.weighed import drafts_of, weighed_drafts
 from extractors.structure import Paragraph, path_of
+from extractors.structure.lexicon import heading_role
 from models.records import (
     Evidence,
     Kind,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
 _TELLING = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE})  # they ask nobody for anything
 _REFERENCE, _LEAD = asked("heading_forms", "reference"), asked("heading_forms", "lead")
 _BRACKETED = asked("heading_forms", "bracketed")
+_FEWEST_TOPICS = 3  # headings beside each other that show what they are
 
 
 class FoundStatements(NamedTuple):
@@ -132,7 +134,7 @@ def _statement(
     title = draft.fields.get("title")
     asks = draft.kind not in _TELLING
     addressee = _addressee(draft, text, short) if asks else None
-    agencies = agencies_of(addressee) or agencies_of(_owner(draft, section))
+    agencies = agencies_of(addressee) or agencies_of(_owner(draft, section, sections))
     placed = [line for part in draft.parts for line in part.lines]
     return Statement(
         statement_id=statement_id(document_id, text, occurrence),
@@ -170,7 +172,7 @@ def _addressee(draft: Draft, text: str, short: frozenset[str]) -> str | None:
     )
 
 
-def _owner(draft: Draft, section: Section | None) -> str | None:
+def _owner(draft: Draft, section: Section | None, sections: Sequence[Section]) -> str | None:
     """The agency in the table's column of owners, in the row or the heading above.
 
     Neither names an addressee of the sentence, but they do tell whose recommendation it is.
@@ -178,7 +180,21 @@ def _owner(draft: Draft, section: Section | None) -> str | None:
     heading = section.heading if section and draft.kind not in _TELLING else None
     column = draft.fields.get("addressee")
     owner = owner_in if draft.kind is Kind.RECOMMENDATION else addressee_in
-    return (column if agencies_of(column) else None) or draft.fields.get("band") or owner(heading)
+    above = owner(heading)
+    if above and section and not addressee_in(heading) and _is_topic(section, sections):
+        above = None
+    return (column if agencies_of(column) else None) or draft.fields.get("band") or above
+
+
+def _is_topic(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether a heading that could be an agency is one of several topics: "School", "Exploitation"."""
+    beside = [
+        owner_in(other.heading)
+        for other in sections
+        if (other.role, other.level) == (section.role, section.level)
+        and heading_role(other.heading) is None
+    ]
+    return len(beside) >= _FEWEST_TOPICS and 2 * sum(map(bool, beside)) < len(beside)
 
 
 def _is_multi(agencies: tuple[str, ...]) -> bool | None:

@@ -504,3 +504,22 @@ def test_what_a_report_tells_of_a_name_is_its_kind(
     )
     assert found.agencies == agencies
     assert found.is_multi_agency is (len(agencies) > 1)
+
+
+@pytest.mark.parametrize(
+    ("headings", "agencies"),
+    [
+        (("School", "Exploitation", "Places and peers"), [(), (), ()]),  # topics of the advice
+        (("School", "Police", "Places and peers"), [("education",), ("police",), ()]),
+        (("School", "Exploitation"), [("education",), ()]),  # too few to tell
+    ],
+)
+def test_a_topic_among_topics_owns_nothing(
+    statements_of: StatementsOf, headings: tuple[str, ...], agencies: list[tuple[str, ...]]
+) -> None:
+    groups = "\n\n".join(
+        f"# {heading}\n\n{n}. Keep one shared map of {heading.lower()}, updated every month."
+        for n, heading in enumerate(headings, 1)
+    )
+    found = statements_of(f"# Recommendations\n\nThey are made in groups.\n\n{groups}")
+    assert [s.agencies for s in found] == agencies
