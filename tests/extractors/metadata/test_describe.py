@@ -44,6 +44,12 @@ def test_a_joint_letter(describe_pages):
     assert found.document_type.value == "jtai"
 
 
+def test_the_words_before_a_recommendation_are_no_part_of_a_name(describe_pages, cover):
+    text = "Recommendation Two\nThat Elm Vale NHS Foundation Trust reviews its letters."
+    found = describe_pages(cover, text)
+    assert [agency.value for agency in found.agencies] == ["Elm Vale NHS Foundation Trust"]
+
+
 def test_laws_agencies_and_licence(describe_pages, cover):
     found = describe_pages(
         cover,
