@@ -137,6 +137,28 @@ def test_same_advice_is_told_in_real_reports(corpus_warehouse: Path) -> None:
         # One subject, two things asked for.
         ("Supervision begins with fathers.", "Supervision templates are amended.", 0.75, (), True),
         ("Supervision templates are kept.", "Supervision templates are amended.", 0.75, (), False),
+        # The same people, two things asked for.
+        (
+            "Rooms for care leavers and advisers.",
+            "Earlier talks of care leavers and advisers.",
+            0.83,
+            (),
+            False,
+        ),
+        (
+            "Rooms in which care leavers meet personal advisers.",
+            "Earlier engagement of personal advisers of care leavers.",
+            0.83,
+            (),
+            True,
+        ),
+        (
+            "Personal advisers of care leavers.",
+            "Earlier personal advisers for care leavers.",
+            0.83,
+            (),
+            False,
+        ),
     ],
 )
 def test_other_bodies_and_other_people_are_asked_for_other_things(

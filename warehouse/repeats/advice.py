@@ -26,6 +26,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     skip: tuple[str, ...]
     concepts: dict[str, tuple[str, ...]]
     people: tuple[str, ...]
+    present: tuple[str, ...]
     bodies: dict[str, tuple[str, ...]]
     objects: dict[str, tuple[str, ...]]
 
@@ -36,6 +37,7 @@ class _Lexicon(NamedTuple):
     skip: frozenset[str]
     phrases: _Phrases
     people: frozenset[str]  # concepts that say whom, or whose work, advice is about
+    whom: frozenset[str]  # these, and others who stand in advice of every kind
     bodies: dict[str, str]  # agency -> group of those that are asked alike
 
 
@@ -124,8 +126,9 @@ def lexicon() -> _Lexicon:
                 phrases.setdefault(_stems(phrase), f"{mark}{concept}")
     longest_first = dict(sorted(phrases.items(), key=lambda pair: -len(pair[0])))
     people = frozenset(f"={concept}" for concept in content.people)
+    whom = people | {f"={concept}" for concept in content.present}
     bodies = {agency: group for group, some in content.bodies.items() for agency in some}
-    return _Lexicon(skip, longest_first, people, bodies)
+    return _Lexicon(skip, longest_first, people, whom, bodies)
 
 
 def _stems(text: str) -> tuple[str, ...]:

@@ -25,12 +25,13 @@ def apart(concepts: Terms, agencies: Agencies) -> Callable[[int, int, float], bo
     """Whether the texts at two places, of a likeness, ask for two things.
 
     Two bodies are asked for two things, however alike the words are; a board or partnership
-    speaks for all. Two texts that have one concept in common share a subject, and what each asks
-    for is its own. Where words are just alike enough, each text must not be about something, or
-    somebody, that the other one does not name.
+    speaks for all. Two texts that have one concept in common, or people alone, share a subject,
+    and what each asks for is its own. Where words are just alike enough, each text must not be
+    about something, or somebody, that the other one does not name.
     """
     known = lexicon()
     is_about = [name.startswith(OBJECT) or name in known.people for name in concepts.names]
+    whom = {n for n, name in enumerate(concepts.names) if name in known.whom}
     seen: dict[int, _Told] = {}
 
     def told(place: int) -> _Told:
@@ -45,7 +46,10 @@ def apart(concepts: Terms, agencies: Agencies) -> Callable[[int, int, float], bo
         (said, about, bodies), (other_said, other_about, other_bodies) = told(first), told(second)
         if bodies and other_bodies and not bodies & other_bodies:
             return True
-        if min(len(said), len(other_said)) > 1 and len(said & other_said) < _FEWEST:
+        both = said & other_said
+        if min(len(said), len(other_said)) > 1 and len(both) < _FEWEST:
+            return True
+        if both <= whom and min(len(said - whom), len(other_said - whom)) > 0:
             return True
         if likeness >= SURE:
             return False
