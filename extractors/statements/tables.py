@@ -44,7 +44,7 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
                 reader.band = None
             columns, body = head
             above, edges = rows, _edges(rows)
-        elif columns and (rest := _rest(rows, above, columns, edges)):
+        elif columns and section == below and (rest := _rest(rows, above, columns, edges)):
             body = above = rest  # goes on from the page before
         else:
             is_advice = role is SectionRole.RECOMMENDATIONS
