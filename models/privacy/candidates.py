@@ -19,6 +19,7 @@ _WORD = re.compile(rf"[{UPPER}](?<![\w@./&-].)(?<!\w[’'].)[\w’'-]+(?![@&/])"
 _FORM = re.compile(
     rf"[{UPPER}](?:[{LOWER}]|['’-](?=[{UPPER}{LOWER}])|(?<=[{LOWER}'’-])[{UPPER}](?=[{LOWER}]))+$"
 )
+_SHORT = 4  # letters that a name in capitals has more than
 _OWNED = re.compile(r"(?:['’](?:s|d|ll|ve|re|m)|['’-]+)$")
 
 
@@ -26,6 +27,10 @@ class Kind(Enum):
     """What a word with a capital is by itself."""
 
     FIRST = auto()  # given as a first name, and nothing else
+    WORD = (
+        auto()
+    )  # a first name that is another word: with a capital within a sentence it is a name
+    PLACE = auto()  # a first name that is a place or a month: a name if only people are told of so
     PERHAPS = auto()  # a name if something beside it says so
 
 
@@ -41,20 +46,24 @@ def candidates(text: str) -> Iterator[tuple[int, int, Kind]]:
 def _kind(word: str) -> Kind | None:
     words = lexicon()
     plain = _OWNED.sub("", word).replace("’", "'")
-    if not _FORM.match(plain):
-        return None
     lower = plain.lower()
-    if word in words.short_forms:
+    if plain.isupper():
+        # "LEWIS": a name in a row of small letters, and no short form.
+        return Kind.WORD if len(plain) > _SHORT and plain.title() in words.firsts else None
+    if not _FORM.match(plain) or word in words.short_forms:
         return None
     if is_first(plain):
         # "Chelsea", "Florence": beside a name of a place more has to be said.
         if lower in words.not_names:
-            return None
+            return Kind.PLACE
         return Kind.PERHAPS if lower in words.place_names else Kind.FIRST
-    is_known = lower in words.not_names or lower in words.place_names
-    if is_known or lower in words.titles or lower in words.honours:
+    if lower in words.titles or lower in words.honours:
         return None
-    if plain in words.ordinary_firsts or plain in words.surnames:
-        return Kind.PERHAPS
+    is_known = lower in words.not_names or lower in words.place_names
+    if plain in words.ordinary_firsts:
+        is_place = lower in words.places or lower in words.place_names or lower in words.like_places
+        return Kind.PLACE if is_place else Kind.WORD
+    if is_known or plain in words.surnames:
+        return None if is_known else Kind.PERHAPS
     is_like = len(plain) > 1 and not _ABSTRACT.search(lower) and all(map(is_new, plain.split("-")))
     return Kind.PERHAPS if is_like else None

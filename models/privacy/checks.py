@@ -15,6 +15,7 @@ _AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at ")
 _DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot ")
 _FEWEST_VOWELS = 2  # of a name in capitals; short forms have fewer
 _MONTH_DAYS = 31
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}")
 _HALF = 4  # letters of a word that is half of another
 _SCHOOLS = ".sch.uk"
 _OF_THE_WEB = frozenset({"com", "www", "uk", "nhs"})
@@ -103,10 +104,65 @@ def is_postcode(text: str) -> bool:
     return area[0].upper() in lexicon().postal_areas and is_inward
 
 
+def is_misread_postcode(text: str) -> bool:
+    """Whether it is one in which letters were read for figures, or figures for letters."""
+    letters = text[:2].replace("0", "O")
+    figures = text[2:-2].translate(str.maketrans("OlI", "011"))
+    joined = letters + figures.lstrip() + text[-2:]
+    return joined != text and _POSTCODE.fullmatch(joined) is not None and is_postcode(joined)
+
+
 def is_named_school(text: str) -> bool:
     """Whether a school's own name comes before the words that say what kind of school it is."""
     words = re.findall(r"[A-Z][\w'’]*", text)
     return any(word.lower() not in lexicon().not_names_of_schools for word in words)
+
+
+def is_place_of_learning(text: str) -> bool:
+    """Whether what somebody of school age goes to may be a school: no town, and no other body."""
+    known = lexicon()
+    none = (known.bodies - known.dwellings, known.titles, known.persons, known.others)
+    words = {word.lower() for word in re.findall(r"[A-Z][\w'’-]*", text)}
+    words -= known.not_names_of_schools
+    return bool(words) and not any(
+        word in some for word in words for some in (*none, known.places, known.place_names)
+    )
+
+
+def is_new_place_of_learning(text: str) -> bool:
+    """The same of a name in which a word is one that reports know for nothing else."""
+    words = re.findall(r"[A-Z][\w-]*", text)
+    return is_place_of_learning(text) and any(is_new(word) and not is_first(word) for word in words)
+
+
+def is_plural_family(text: str) -> bool:
+    """Whether a word is a surname in the plural: "the Ackroyds"."""
+    one = re.sub(r"(?<=[szxh])es$|s$", "", text)
+    return one in lexicon().surnames or ("-" in one and is_family(one))
+
+
+def is_new_plural_family(text: str) -> bool:
+    """Whether a word in the plural is one that reports know for nothing else."""
+    one = re.sub(r"(?<=[szxh])es$|s$", "", text)
+    return is_family(one) and not is_first(text)
+
+
+def is_list_of_families(text: str) -> bool:
+    """Whether every word of a list may be a surname, and one is borne as such or one is new."""
+    names = [word for word in re.findall(r"[^\W\d_][\w’'-]+", text) if word[0].isupper()]
+    known = lexicon()
+    return len(names) > 1 and all(
+        (is_family(name) or name in known.ordinary_surnames) and name.lower() not in known.bodies
+        for name in names
+    )
+
+
+def is_entered_short(text: str) -> bool:
+    """Whether a surname in capitals stands before a first name, whole or cut short: "ELM, Wm"."""
+    last, _, first = text.partition(", ")
+    plain = first.rstrip(".")
+    is_short = plain in lexicon().short_firsts or is_first(plain)
+    return is_short and last not in lexicon().review_kinds and is_family(last.replace("Mc", ""))
 
 
 def is_street(text: str) -> bool:
@@ -167,6 +223,11 @@ def is_family(text: str) -> bool:
     return not is_short_form and all(part in names or is_new(part) for part in parts)
 
 
+def is_family_behind_initials(text: str) -> bool:
+    """Whether what stands behind initials in capitals is a surname."""
+    return is_family(re.split(r"[. ]+", text)[-1])
+
+
 def is_family_in_small_letters(text: str) -> bool:
     """Whether the word behind a title in small letters can be nothing but a surname."""
     return all(map(is_new, filter(None, text.split(maxsplit=1)[1].split("-"))))
@@ -177,6 +238,11 @@ def is_first_name_and_capitals(text: str) -> bool:
     first, last = text.split()
     is_short_form = last in lexicon().review_kinds or not any(c in "AEIOUY" for c in last)
     return is_first(first) and not is_short_form and is_new(last.title())
+
+
+def is_first_name_and_letter(text: str) -> bool:
+    """Whether the word before a letter is given as a first name: "Jasmine T."."""
+    return is_first(text.split(maxsplit=1)[0])
 
 
 def is_label_and_surname(text: str) -> bool:
@@ -204,14 +270,23 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "plate": is_plate,
     "email": is_persons_email,
     "postcode": is_postcode,
+    "postcode_misread": is_misread_postcode,
     "school": is_named_school,
+    "place_of_learning": is_place_of_learning,
+    "new_place_of_learning": is_new_place_of_learning,
+    "plural_family": is_plural_family,
+    "new_plural_family": is_new_plural_family,
+    "list_of_families": is_list_of_families,
+    "entered_short": is_entered_short,
     "street": is_street,
     "home": is_home,
     "handle": is_handle,
     "person": is_person,
     "family": is_family,
+    "family_behind_initials": is_family_behind_initials,
     "family_in_small_letters": is_family_in_small_letters,
     "first_name_and_capitals": is_first_name_and_capitals,
+    "first_name_and_letter": is_first_name_and_letter,
     "label_and_surname": is_label_and_surname,
     "family_of_children": is_family_of_children,
 }

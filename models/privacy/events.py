@@ -15,7 +15,8 @@ from models.privacy.text import sentence_span
 from models.records import Hit, HitKind
 from vocabulary.loading import VocabularyError, load
 
-_REACH = 90  # characters on either side in which an event may be told
+_REACH = 120  # characters on either side in which an event may be told
+_BESIDE = 250  # characters of the sentences beside one that tells no event
 _OF_ANOTHER_CLAUSE = 40  # characters that an event of the next clause is further away
 _AT_ONCE = 12  # between an event and its date where nothing else can be meant
 # The pattern of dates is slow: it is tried only around what may be a year.
@@ -37,6 +38,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turned: str
     clause: str
     again: str
+    then: str
+    near_death: str
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
 
@@ -64,6 +67,7 @@ class Events:
             re.compile(pattern, re.IGNORECASE)
             for pattern in (file.stops, file.stops_behind, file.turned, file.clause, file.again)
         )
+        self._then, self._near_death = re.compile(file.then), re.compile(file.near_death)
         for text in file.finds:
             if not any(self.find(text)):
                 raise VocabularyError(f"events.yaml: nothing is found in {text!r}")
@@ -90,6 +94,11 @@ class Events:
                 kind = last_kind
             if kind is None and "," in before + after:
                 kind = self._kind(_INSERTED.sub("", before), _INSERTED.sub("", after))
+            is_told = self._event.search(before + after) is not None
+            if kind is None and (not is_told or text[last : last + 1] == ";"):
+                kind = self._told_next(text, last, dates[place + 1 :])
+            if kind is None and not is_told and self._is_near_death(text, first, last):
+                kind = HitKind.DEATH_DATE
             if kind is not None:
                 rule = "day_of_birth" if kind is HitKind.BIRTH_DATE else "day_of_death"
                 yield Hit(kind, start, end, rule)
@@ -98,6 +107,20 @@ class Events:
         """Whether a date is another one of the event before: "as 3 May and by the GP as 5 May"."""
         clause = before + after.partition(",")[0]
         return bool(self._again.fullmatch(before)) and not self._event.search(clause)
+
+    def _is_near_death(self, text: str, first: int, last: int) -> bool:
+        return self._near_death.search(text[max(0, first - _BESIDE) : last + _BESIDE]) is not None
+
+    def _told_next(self, text: str, last: int, dates: list[tuple[int, int]]) -> HitKind | None:
+        """The event of the next sentence, where that is about the same people and has no date."""
+        begins = self._then.match(text, last)
+        if begins is None:
+            return None
+        end = sentence_span(text, begins.end(), begins.end())[1]
+        if any(start < end for start, _ in dates):
+            return None
+        event = self._event.search(text, begins.end(), min(end, last + _REACH))
+        return _kind_of(event) if event else None
 
     def _dates(self, text: str) -> list[tuple[int, int]]:
         dates: list[tuple[int, int]] = []

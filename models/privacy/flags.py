@@ -15,6 +15,7 @@ _TWO = re.compile(rf"[{UPPER}][{LOWER}]$")
 _DOUBLE = re.compile(rf"[{UPPER}][{LOWER}]+-[{UPPER}]?[{LOWER}]+$")
 _VOWEL = re.compile(rf"[{VOWELS}]")
 _LONG = 6  # letters in capitals that are no short form any more
+_MIDDLING = 5  # letters of a surname in capitals beside a first name
 _SHOUTED = re.compile(rf"[{UPPER}][{UPPER}'’-]{{2,}}$")
 
 
@@ -109,6 +110,12 @@ def _is_shouted_new(word: str) -> bool:
     return is_long and _is_shouted(word) and is_new(_titled(word))
 
 
+def _is_shouted_strange(word: str) -> bool:
+    """In capitals, with vowels, and no word that reports know: beside a first name a surname."""
+    is_long = len(word) >= _MIDDLING and len(_VOWEL.findall(word)) > 1
+    return is_long and _is_shouted(word) and is_new(_titled(word))
+
+
 def _titled(word: str) -> str:
     """ "O'ROURKE" as "O'Rourke", "MCKENNA" as "McKenna"."""
     plain = re.sub(rf"[{UPPER}]+", lambda m: m[0].capitalize(), _plain(word))
@@ -132,6 +139,7 @@ FLAGS: dict[str, Callable[[str], bool]] = {
     "SHOUTED_FIRST": _is_shouted_first,
     "SHOUTED_SURNAME": _is_shouted_surname,
     "SHOUTED_NEW": _is_shouted_new,
+    "SHOUTED_STRANGE": _is_shouted_strange,
     "SHORT": lambda word: bool(_TWO.match(word)) and word.lower() not in lexicon().not_names,
     "DOUBLE": lambda word: bool(_DOUBLE.match(word)),
 }
@@ -158,5 +166,9 @@ def is_trigger(word: str) -> bool:
 
 def _begins_or_ends(word: str) -> bool:
     return bool(word) and (
-        is_first(word) or _is_surname(word) or _is_title(word) or _is_shouted_surname(word)
+        is_first(word)
+        or _is_surname(word)
+        or _is_title(word)
+        or _is_shouted_first(word)
+        or _is_shouted_surname(word)
     )

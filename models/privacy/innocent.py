@@ -63,7 +63,7 @@ def is_innocent(text: str, start: int, end: int) -> bool:
         or bool(_CITED.match(after))
         or _is_honoured(before, text[start:end], after)
         or _is_author(listed, text[start:end], after)
-        or _is_chosen(before, text[start:end], after)
+        or _is_chosen_somewhere(text, text[start:end])
     )
 
 
@@ -75,6 +75,16 @@ def is_staff(text: str, start: int, end: int) -> bool:
     return title in lexicon().staff_titles | lexicon().word_titles or bool(
         _staff().search(before.lower()) or _staff().search(after.lower())
     )
+
+
+def _is_chosen_somewhere(text: str, name: str) -> bool:
+    """Whether one place of a text says that the name is chosen: then it is wherever it stands."""
+    for match in re.finditer(re.escape(name), text):
+        first, last = sentence_span(text, *match.span())
+        before = text[max(first, match.start() - _FAR) : match.start()]
+        if _is_chosen(before, name, text[match.end() : min(last, match.end() + _FAR)]):
+            return True
+    return False
 
 
 def _is_chosen(before: str, name: str, after: str) -> bool:
@@ -136,7 +146,9 @@ def _names_a_thing(before: str, after: str) -> bool:
         "and"
     ]:  # "Case Management Review E. Elm Southern Trust": the body is another
         words = words[:1]
-    if any(w.lower() in lexicon().bodies for w in words):
+    # "JASMINE OKAFOR SIGNED THE FORM": in capitals throughout only the next word can be its name's.
+    named = words[:1] if all(map(str.isupper, words)) else words
+    if any(w.lower() in lexicon().bodies for w in named):
         return True
     # "Scott Wells and Christopher Long": somebody else, whose surname is a word.
     if words[:1] == ["and"] and (words[1] in lexicon().firsts or is_new(words[1])):

@@ -25,10 +25,12 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: str
     bearers: str
     lands: str
+    like_places: str
     particles: str
     premises: str
     place_beginnings: str
     short_forms: str
+    short_firsts: str
     review_kinds: str
     papers: str
     before_names: str
@@ -84,10 +86,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     places: frozenset[str]
     bearers: frozenset[str]
     lands: frozenset[str]  # as names are written
+    like_places: frozenset[str]  # first names that are as often something else
     particles: frozenset[str]
     premises: frozenset[str]
     place_beginnings: frozenset[str]
     short_forms: frozenset[str]
+    short_firsts: frozenset[str]  # first names cut short, as registers have them
     review_kinds: frozenset[str]
     papers: frozenset[str]
     before_names: frozenset[str]
@@ -145,10 +149,12 @@ def lexicon() -> Lexicon:
         places=_set(words.places),
         bearers=_set(words.bearers),
         lands=_set(words.lands),
+        like_places=_set(words.like_places),
         particles=_set(words.particles),
         premises=_set(words.premises),
         place_beginnings=_set(words.place_beginnings),
         short_forms=_set(words.short_forms),
+        short_firsts=_set(words.short_firsts),
         review_kinds=_set(words.review_kinds),
         papers=_set(words.papers),
         before_names=_set(words.before_names),

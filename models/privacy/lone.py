@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.privacy.candidates import Kind, candidates
 from models.privacy.innocent import is_innocent, is_staff
 from models.privacy.lexicon import lexicon
-from models.privacy.sides import LONE, sides
+from models.privacy.sides import LONE, Beside, Side, beside, sides
 from models.privacy.strangers import is_english
 from models.privacy.text import UPPER, sentence_at, sentence_span
 from models.records import Hit, HitKind
@@ -17,30 +17,45 @@ from vocabulary.rules import asked
 _PARENTS_OF = asked("privacy_names", "parents_of").plain
 _LAND = asked("privacy_names", "land").plain
 _ALL_CHANGED = asked("privacy_names", "all_changed").plain
-_RUN_ON = re.compile(rf" (?:[{UPPER}]|(?:of|de|van|and the) [{UPPER}])")
+_RUN_ON = re.compile(rf" (?!I(?: |['’]))(?:[{UPPER}]|(?:of|de|van|and the) [{UPPER}])")
 _LAST = re.compile(r"([\w’'.-]+) [“\"‘'(]?$")
-_BEFORE, _AFTER = 90, 110
+_TO_A_PLACE = asked("privacy_names", "to_a_place").plain
+_NO_NOUN = asked("privacy_names", "no_noun").plain
+_WITHIN = re.compile(r"[^\W\d_]{2}[,)’']? $")  # no beginning of a sentence, and no quotation's
+_OWNED = re.compile(r"['’]s$")  # "It's"
+_LISTED = re.compile(rf"[{UPPER}][\w’'-]+,? (?:and|or) $")
 
 
 def lone_names(text: str) -> Iterator[Hit]:
     """First names, surnames and nicknames that stand alone and are somebody's."""
     if _ALL_CHANGED.search(text):
         return
-    for start, end, kind in candidates(text):
+    found = tuple(candidates(text))
+    for start, end, kind in found:
         if text[start:end] in lexicon().cited and not _PARENTS_OF.match(text, end):
             continue
         if text[start:end] in lexicon().lands and _LAND.search(sentence_at(text, start, end)):
             continue
-        rule = _shown(text, start, end, is_known=kind is Kind.FIRST)
+        rule = _shown(text, start, end, kind)
         if rule is None or not is_english(text, start, end) or is_innocent(text, start, end):
+            continue
+        if not is_certain(rule) and text[start:end] in _chosen(text, found):
             continue
         staff = HitKind.STAFF_NAME if is_staff(text, start, end) else HitKind.NAME
         yield Hit(staff, start, end, rule)
 
 
+def _chosen(text: str, found: tuple[tuple[int, int, Kind], ...]) -> frozenset[str]:
+    """Words that one of the sentences says to be names that a report has chosen."""
+    chooses = sides().chooses
+    return frozenset(
+        text[start:end] for start, end, _ in found if chooses.stands(beside(text, start, end))
+    )
+
+
 def is_certain(rule: str) -> bool:
     """Whether the rule of a hit says that the name is real, even beside pseudonyms."""
-    return any(rule == f"{LONE}_{side.name}" for side in sides()[1])
+    return any(rule == f"{LONE}_{side.name}" for side in sides().sure)
 
 
 def may_be_first_name(title: str) -> bool:
@@ -51,23 +66,39 @@ def may_be_first_name(title: str) -> bool:
     )
 
 
-def _shown(text: str, start: int, end: int, *, is_known: bool) -> str | None:
+def _shown(text: str, start: int, end: int, kind: Kind) -> str | None:
     """The rule that shows a word to be somebody's name, if there is one."""
-    first, last = sentence_span(text, start, end)
-    if _RUN_ON.match(text, end, last):
+    if _RUN_ON.match(text, end, sentence_span(text, start, end)[1]):
         return None
-    before = text[max(first, start - _BEFORE) : start].lstrip()
-    if not _may_follow(before):
+    near = beside(text, start, end)
+    if not _may_follow(near.before):
         return None
-    beside = before, text[end : min(last, end + _AFTER)], text[first:last]
-    hides, sure, shows = sides()
+    hides, _, sure, shows = sides()
+    is_known = kind is Kind.FIRST or (kind is Kind.WORD and _is_within(near))
     for side in sure if is_known else (*sure, *shows):
-        if side.stands(*beside):
-            is_hidden = side not in sure and hides.stands(*beside)
+        if _may_show(side, kind) and side.stands(near):
+            is_hidden = side not in sure and hides.stands(near)
             return None if is_hidden else f"{LONE}_{side.name}"
-    if is_known and not hides.stands(*beside):
+    if is_known and not hides.stands(near):
         return LONE
     return None
+
+
+def _may_show(side: Side, kind: Kind) -> bool:
+    """Whether a rule is for words of this kind."""
+    if kind is Kind.PLACE:
+        return side.is_strong
+    return kind is not Kind.PERHAPS or not side.is_of_firsts
+
+
+def _is_within(near: Beside) -> bool:
+    """Whether a word stands alone within a sentence, in no list, and no place is told there."""
+    return (
+        _WITHIN.search(near.before) is not None
+        and (not near.after or _NO_NOUN.match(near.after) is not None)
+        and _LISTED.search(near.before) is None
+        and _TO_A_PLACE.search(near.before) is None
+    )
 
 
 def _may_follow(before: str) -> bool:
@@ -75,7 +106,7 @@ def _may_follow(before: str) -> bool:
     last = _LAST.search(before)
     if last is None or not last[1][0].isupper():
         return True
-    lower = last[1].lower().rstrip(".")
+    lower = _OWNED.sub("", last[1].lower().rstrip("."))
     words = lexicon()
     is_opening = last.start() == 0 or before[: last.start()].rstrip()[-1:] in '.!?:;"“‘('
     return (

@@ -20,7 +20,7 @@ from models.slim_spacy import load_spacy
 from vocabulary.loading import VocabularyError, load
 
 _CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
-_PAIR = re.compile(rf"\w[,:(]? \(?[{UPPER}][\w'’-]+ [{UPPER}]")  # two capitals after a small word
+_PAIR = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]+ [{UPPER}]")  # two words with a capital
 _SHORT = 3  # letters of a title cut short
 _OPEN = r"""["'“‘(\[<•]?"""
 _PREFIX = re.compile(r"""^[("'“‘\[<•]""")
@@ -66,10 +66,12 @@ class Names:
             rf"[{UPPER}](?<![^\W\d_].)\S*(?:[,;/:()][{UPPER}]"
             rf"|(?: (?:and|{small}|{_OPEN}[{UPPER}]\S*))* {_OPEN}[{UPPER}])\S*"
         )
+        role = any_of((*words.kin, *words.staff, *words.people))
         self._apposed = re.compile(
-            rf"(?:{any_of((*words.kin, *words.staff))})[,:(]? [(]?"
-            rf"(?P<hit>[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+){{1,2}})"
-            r"(?=[,.;:)]|['’]s|$| \(| who\b| was\b| had\b)"
+            rf"(?:{role})[,:(]? [(]?(?P<hit>[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+){{1,2}})"
+            r"(?=[,.;:)]|['’]s|$| \(| (?:who|was|had|and (?:an?|his|her|two))\b)"
+            rf"|(?<![\w’'-])(?P<two>[{UPPER}][\w'’-]+ [{UPPER}][\w'’-]+), (?:an?|the|his|her) "
+            rf"(?:[\w’'-]+ ){{0,2}}{role}(?!['’])"
         )
         rules = load("names.yaml", _File, FOLDER).rules
         for rule in rules:
@@ -94,9 +96,9 @@ class Names:
             for run in self._runs.finditer(text):
                 yield from self._within(run)
         for match in self._apposed.finditer(text) if _PAIR.search(text) else ():
-            parts = match["hit"].split()
-            if all(FLAGS["LIKE"](part) for part in parts):
-                yield *match.span("hit"), "name_beside_role"
+            part = "hit" if match["hit"] else "two"
+            if _is_somebody(match[part].split()):
+                yield *match.span(part), "name_beside_role"
 
     def _within(self, run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         """Names within a run of capitals: nothing else is parted into words."""
@@ -120,6 +122,13 @@ class Names:
         for text in rule.leaves:
             if any(self.find(text)):
                 raise VocabularyError(f"names.yaml: {rule.rule} finds something in {text!r}")
+
+
+def _is_somebody(parts: list[str]) -> bool:
+    """Whether words beside what somebody is are a name: "her friend Holly Church" may be one."""
+    is_plain = len(parts) == 2 and FLAGS["ANY_FIRST"](parts[0]) and not parts[1].isupper()
+    is_owned = parts[0].endswith(("’s", "'s"))
+    return is_plain or (not is_owned and all(FLAGS["LIKE"](part) for part in parts))
 
 
 def capitals_of(text: str) -> frozenset[str]:

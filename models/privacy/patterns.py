@@ -18,6 +18,7 @@ from vocabulary.rules import asked
 
 _NEXT_CLAUSE = asked("privacy_names", "next_clause").plain
 _NEAR = 70  # characters before, and half as many behind, in which an office is told
+_AROUND = 250  # characters of the sentences around, for rules that look beyond their own
 _HERE = "§"  # stands for what was found in what is beside it
 _NUMBERED_PART = "{numbered}"
 _NUMBERED = re.compile(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
@@ -41,6 +42,7 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless_near: str = ""
     despite: str = ""
     after: str = ""
+    is_around: bool = False
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +68,7 @@ class Pattern:
         )
         self._despite = re.compile(_whole(rule.despite, parts)) if rule.despite else None
         self.after, self.needs_dwelling = rule.after, rule.needs_dwelling
+        self._is_around = rule.is_around
         has_digits = all(re.search(r"\d", text) for text in rule.finds)
         self.needs_digit = r"\d" in self.quick.pattern and has_digits
         self.needs_at = rule.needs_words == ("@",)
@@ -113,7 +116,8 @@ class Pattern:
         if self._with is None and self._unless is None:
             return True
         sentence = sentence_at(text, start, end)
-        return (self._with is None or self._with.search(sentence) is not None) and (
+        told = text[max(0, start - _AROUND) : end + _AROUND] if self._is_around else sentence
+        return (self._with is None or self._with.search(told) is not None) and (
             self._unless is None or self._unless.search(sentence) is None
         )
 

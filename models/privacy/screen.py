@@ -7,6 +7,7 @@ import re
 from models.privacy.events import events
 from models.privacy.flags import may_be_name
 from models.privacy.lone import lone_names
+from models.privacy.misread import as_figures, as_letters
 from models.privacy.names import capitals_of, names
 from models.privacy.ordinary import ordinary_names
 from models.privacy.patterns import find_patterns, patterns, patterns_behind
@@ -34,17 +35,20 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
     one that stands alone is left.
     """
     has_digit = _DIGIT.search(text) is not None
-    capitals = capitals_of(text)
+    numbers, words = (as_figures(text), as_letters(text)) if has_digit else (text, text)
+    capitals = capitals_of(words)
     found = list(find_patterns(text, capitals, has_digit=has_digit))
+    if numbers != text:
+        found += find_patterns(numbers, capitals, has_digit=True)
     if capitals:  # names need them, and a run that has none does not wait for spaCy
-        found += names().find_among(text, capitals)
+        found += names().find_among(words, capitals)
     if any(map(may_be_name, capitals)):
-        found += strangers(text)
-        found += ordinary_names(text)
-        found += () if by_first_name else lone_names(text)
+        found += strangers(words)
+        found += ordinary_names(words)
+        found += () if by_first_name else lone_names(words)
     found += small_names(text)
     if has_digit:
-        found += events().find(text)
+        found += events().find(numbers)
         found += [
             new
             for hit in tuple(found)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import msgspec
 
 from models.privacy.candidates import candidates
 from models.privacy.lexicon import FOLDER, any_of, lexicon
+from models.privacy.text import sentence_span
 from vocabulary.loading import VocabularyError, load
+from vocabulary.rules import asked
 
 LONE = "lone_name"  # what the rule of every hit begins with
-_NAMES = ("before", "after", "sentence")
+_NAMES = ("before", "after", "sentence", "then")
 _PART = re.compile(r"\{([a-z]+)\}")
+_LABELLED = asked("privacy_names", "labelled").plain
 _NEVER = "(?!)"
+_BEFORE, _AFTER, _THEN = 90, 110, 60  # characters beside a name, and of the next sentence
 
 
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,7 +29,11 @@ class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: str = ""
     after: str = ""
     sentence: str = ""
+    then: str = ""
     is_sure: bool = False
+    is_strong: bool = False
+    is_of_firsts: bool = False
+    is_chosen: bool = False
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,22 +42,43 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shows: tuple[_Rule, ...]
 
 
+class Beside(NamedTuple):
+    """What stands beside a name: parts of its sentence, the sentence, and how the next begins."""
+
+    before: str
+    after: str
+    sentence: str
+    then: str
+
+
+def beside(text: str, start: int, end: int) -> Beside:
+    """What stands beside the name at these characters."""
+    first, last = sentence_span(text, start, end)
+    before = text[max(first, start - _BEFORE) : start].lstrip()
+    after = text[end : min(last, end + _AFTER)]
+    sentence = _LABELLED.sub("", text[first:last])
+    return Beside(before, after, sentence, text[last : last + _THEN])
+
+
 class Side:
     """One rule, compiled: what stands beside a name."""
 
     def __init__(self, rule: _Rule, parts: dict[str, str]) -> None:
         self.name, self.is_sure = rule.rule, rule.is_sure
-        self._before, self._after, self._sentence = (
+        self.is_strong = rule.is_strong or rule.is_sure
+        self.is_of_firsts = rule.is_of_firsts
+        self._before, self._after, self._sentence, self._then = (
             re.compile(_whole(p, parts)) if p else None
-            for p in (rule.before, rule.after, rule.sentence)
+            for p in (rule.before, rule.after, rule.sentence, rule.then)
         )
 
-    def stands(self, before: str, after: str, sentence: str) -> bool:
+    def stands(self, near: Beside) -> bool:
         """Whether all that the rule asks for stands before and behind a name."""
         return (
-            (self._before is None or self._before.search(before) is not None)
-            and (self._after is None or self._after.match(after) is not None)
-            and (self._sentence is None or self._sentence.search(sentence) is not None)
+            (self._before is None or self._before.search(near.before) is not None)
+            and (self._after is None or self._after.match(near.after) is not None)
+            and (self._sentence is None or self._sentence.search(near.sentence) is not None)
+            and (self._then is None or self._then.match(near.then) is not None)
         )
 
 
@@ -57,7 +87,7 @@ class Sides:
 
     def __init__(self, rules: tuple[_Rule, ...], parts: dict[str, str]) -> None:
         alone = {name: [r for r in rules if _parts_of(r) == (name,)] for name in _NAMES}
-        self._before, self._after, self._sentence = (
+        self._before, self._after, self._sentence, self._then = (
             re.compile(
                 "|".join(f"(?:{_whole(getattr(r, name), parts)})" for r in alone[name]) or _NEVER
             )
@@ -66,13 +96,14 @@ class Sides:
         self._others = tuple(Side(r, parts) for r in rules if len(_parts_of(r)) > 1)
         self._of_sentence = lru_cache(maxsize=64)(self._sentence.search)
 
-    def stands(self, before: str, after: str, sentence: str) -> bool:
+    def stands(self, near: Beside) -> bool:
         """Whether any of the rules stands beside a name."""
         return (
-            self._after.match(after) is not None
-            or self._of_sentence(sentence) is not None
-            or self._before.search(before) is not None
-            or any(side.stands(before, after, sentence) for side in self._others)
+            self._after.match(near.after) is not None
+            or self._of_sentence(near.sentence) is not None
+            or self._before.search(near.before) is not None
+            or self._then.match(near.then) is not None
+            or any(side.stands(near) for side in self._others)
         )
 
 
@@ -80,9 +111,18 @@ def _parts_of(rule: _Rule) -> tuple[str, ...]:
     return tuple(name for name in _NAMES if getattr(rule, name))
 
 
+class AllSides(NamedTuple):
+    """What hides a name, there or in its whole text, what surely shows and what shows one."""
+
+    hides: Sides
+    chooses: Sides
+    sure: tuple[Side, ...]
+    shows: tuple[Side, ...]
+
+
 @cache
-def sides() -> tuple[Sides, tuple[Side, ...], tuple[Side, ...]]:
-    """What hides, what surely shows and what shows a name.
+def sides() -> AllSides:
+    """The rules of lone.yaml.
 
     Raises VocabularyError where a rule does not do what its examples say.
     """
@@ -90,24 +130,34 @@ def sides() -> tuple[Sides, tuple[Side, ...], tuple[Side, ...]]:
     words = lexicon()
     parts = {
         "person": f"(?i:{any_of((*words.kin, *words.staff, *words.people))})",
+        "persons": f"(?i:{any_of(_several((*words.kin, *words.staff, *words.people)))})",
         "kin": any_of(words.kin),
         "does": any_of(words.does),
         "owns": any_of(words.owns),
         **file.parts,
     }
     hides, shows = (tuple(Side(r, parts) for r in rules) for rules in (file.hides, file.shows))
-    hidden = Sides(file.hides, parts)
     for side, rule in zip((*hides, *shows), (*file.hides, *file.shows), strict=True):
         for text, wanted in (*((t, True) for t in rule.finds), *((t, False) for t in rule.leaves)):
             if _stands_somewhere(side, text) is not wanted:
                 does = "finds nothing" if wanted else "finds something"
                 raise VocabularyError(f"lone.yaml: {rule.rule} {does} in {text!r}")
     sure = tuple(side for side in shows if side.is_sure)
-    return hidden, sure, tuple(side for side in shows if not side.is_sure)
+    return AllSides(
+        Sides(file.hides, parts),
+        Sides(tuple(rule for rule in file.hides if rule.is_chosen), parts),
+        sure,
+        tuple(side for side in shows if not side.is_sure),
+    )
+
+
+def _several(persons: tuple[str, ...]) -> tuple[str, ...]:
+    """One and several of each: "son", "sons"."""
+    return (*persons, *(f"{person}s" for person in persons))
 
 
 def _stands_somewhere(side: Side, text: str) -> bool:
-    return any(side.stands(text[:start], text[end:], text) for start, end, _ in candidates(text))
+    return any(side.stands(beside(text, start, end)) for start, end, _ in candidates(text))
 
 
 def _whole(pattern: str, parts: dict[str, str]) -> str:

@@ -53,5 +53,5 @@ def _beside(*, like_a_place: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = lexicon()
     befalls, befell = ((), ()) if like_a_place else (words.befalls, words.befell)
     told = any_of((*words.kin, *words.staff, *words.names_somebody, *befell))
-    named = re.compile(rf"(?:{told}[,:(]? ?[(]?)$", re.IGNORECASE)
+    named = re.compile(rf"(?:{told}(?: (?:is|was))?[,:(]? ?[(]?)$", re.IGNORECASE)
     return named, _IS_SOMEBODY.about(does=(*words.does, *befalls), kin=words.kin, has=words.has)

@@ -104,8 +104,10 @@ def _are_new(words: list[str]) -> bool:
     names = [word for word in words if not _PARTICLE.match(word)]
     unknown = [_is_unknown(word) for word in names]
     others = [word for word, is_new in zip(names, unknown, strict=True) if not is_new]
-    if others[:1] == names[:1] and _is_ordinary_first(names[0]):
-        others = others[1:]
+    # "Hope Iris Tuvor": any number of first names that are words may come before.
+    place = 0
+    while others and others[0] == names[place] and _is_ordinary_first(others[0]):
+        others, place = others[1:], place + 1
     return (
         len(names) > 1
         and any(unknown)
