@@ -50,14 +50,14 @@ def _kind(word: str) -> Kind | None:
     if plain.isupper():
         # "LEWIS": a name in a row of small letters, and no short form.
         return Kind.WORD if len(plain) > _SHORT and plain.title() in words.firsts else None
-    if not _FORM.match(plain) or word in words.short_forms:
+    if not _FORM.match(plain):
         return None
-    if is_first(plain):
-        # "Chelsea", "Florence": beside a name of a place more has to be said.
-        if lower in words.not_names:
+    if is_first(plain) or (word in words.short_forms and plain in words.ordinary_firsts):
+        # "Chelsea", "Florence", "Jan": of a place or a month more has to be said.
+        if lower in words.not_names or word in words.short_forms:
             return Kind.PLACE
         return Kind.PERHAPS if lower in words.place_names else Kind.FIRST
-    if lower in words.titles or lower in words.honours:
+    if lower in words.titles or lower in words.honours or word in words.short_forms:
         return None
     is_known = lower in words.not_names or lower in words.place_names
     if plain in words.ordinary_firsts:

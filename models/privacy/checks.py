@@ -212,7 +212,10 @@ def is_person(text: str) -> bool:
     parts = re.findall(r"[^\W\d_][\w’'-]+", text)
     names = (words.firsts, words.ordinary_firsts, words.surnames)
     is_named = any(is_new(part) or any(part in some for some in names) for part in parts)
-    return is_named and not any(part.lower() in words.bodies for part in parts)
+    # "Rose Hill": of two words that are names a street may be called so too.
+    is_whole = len(parts) == 2 and is_first(parts[0]) | (parts[0] in words.ordinary_firsts)
+    is_borne = is_whole and parts[1] in words.surnames | words.ordinary_surnames
+    return is_borne or (is_named and not any(part.lower() in words.bodies for part in parts))
 
 
 def is_family(text: str) -> bool:
