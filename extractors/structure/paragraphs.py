@@ -13,6 +13,8 @@ from extractors.structure.labels import Label, read_label
 from extractors.structure.measure import Measure
 from extractors.structure.paragraph import Paragraph, Placed, join_lines
 from models.records import LineRole, Reading
+from vocabulary.columns import kind_of_column
+from vocabulary.statements import statement_words
 
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘])")
 _DOTTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-Z“‘])")
@@ -149,8 +151,8 @@ def _mark_tables(found: list[Paragraph]) -> None:
             table, row, column = paragraph.first.cell
             rows.setdefault((paragraph.page, table), {}).setdefault(row, set()).add(column)
     titled = {table: _title_rows(filled) for table, filled in rows.items()}
-    of_data = _of_data(rows)
     heads = _short_rows(found)
+    of_data = _of_data(rows, _named_rows(found, heads))
     for paragraph in found:
         if paragraph.first.cell is not None:
             place = paragraph.page, paragraph.first.cell[0]
@@ -162,14 +164,20 @@ def _mark_tables(found: list[Paragraph]) -> None:
             paragraph.in_panel = len(set().union(*filled)) == 1 or is_above
 
 
-def _of_data(rows: dict[tuple[int, int], dict[int, set[int]]]) -> set[tuple[int, int]]:
-    """The tables of data: page and number."""
+def _of_data(
+    rows: dict[tuple[int, int], dict[int, set[int]]], named: set[tuple[int, int, int]]
+) -> set[tuple[int, int]]:
+    """The tables of data: page and number.
+
+    `named` are the rows that name columns: one at the foot of a page is a table's head.
+    """
     out: set[tuple[int, int]] = set()
     page, above = 0, set[int]()  # the last table of data, and all of its columns
     for table, filled in rows.items():
         columns = set().union(*filled.values())
         goes_on = table[0] - page == 1 and columns <= above
-        if goes_on or sum(len(cells) > 1 for cells in filled.values()) >= 2:
+        is_head = any((*table, row) in named for row in filled)
+        if goes_on or is_head or sum(len(cells) > 1 for cells in filled.values()) >= 2:
             out.add(table)
             page, above = table[0], above if goes_on else columns
         else:
@@ -198,6 +206,20 @@ def _short_rows(found: list[Paragraph]) -> set[tuple[int, int, int]]:
     return {
         place for place, words in lengths.items() if len(words) > 1 and max(words.values()) <= 8
     }
+
+
+def _named_rows(
+    found: list[Paragraph], short: set[tuple[int, int, int]]
+) -> set[tuple[int, int, int]]:
+    """Those of the short rows in which every cell names a column, one of them of statements."""
+    kinds: dict[tuple[int, int, int], list[str | None]] = {}
+    for paragraph in found:
+        if paragraph.first.cell is not None:
+            table, row, _ = paragraph.first.cell
+            if (place := (paragraph.page, table, row)) in short:
+                kinds.setdefault(place, []).append(kind_of_column(paragraph.full))
+    stated = set(statement_words().kinds)
+    return {place for place, names in kinds.items() if None not in names and stated & {*names}}
 
 
 def _started(placed: Placed) -> Paragraph:

@@ -6,6 +6,7 @@ import pytest
 from drawing import BOLD, PLAIN, Paper
 
 from extractors import extract, read
+from models.records import Kind
 
 EDGES = (40, 80, 360, 470, 555)
 FIRST = "The Trust should train all of its staff in asking about carers."
@@ -139,3 +140,24 @@ def plain_row(
     paper.text(starts[3], top, "June 2025", 10)
     for i, line in enumerate(lines):
         paper.text(starts[1], top + 13 * i, line, 10)
+
+
+def test_a_head_alone_at_the_foot_of_a_page_names_the_columns_of_the_next() -> None:
+    edges = (40, 300, 555)
+    paper = Paper()
+    paper.text(40, 50, "Safeguarding Adults Review: Hazel (fictional)", 16, BOLD)
+    paper.text(40, 100, "Findings and learning", 14, BOLD)
+    for x0, x1, word in zip(edges, edges[1:], ("Finding", "Learning point"), strict=False):
+        paper.box(x0, 740, x1, 760)
+        paper.text(x0 + 4, 753, word, 10, BOLD)
+    paper.next_page()
+    found = "Nobody asked whether the daughters who cared for Hazel could go on."
+    learnt = "A carer who copes is not a carer who needs nothing."
+    for x0, x1, words in zip(edges, edges[1:], (found, learnt), strict=False):
+        paper.box(x0, 60, x1, 100)
+        paper.para(x0 + 4, 73, x1 - x0 - 8, words, 10)
+    statements = extract(read(paper.done(), "0" * 64)).statements
+    assert [(s.kind, s.text) for s in statements] == [
+        (Kind.FINDING, found),
+        (Kind.LEARNING_POINT, learnt),
+    ]
