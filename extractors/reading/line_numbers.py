@@ -40,14 +40,16 @@ def part_line_numbers(words: list[Word], shapes: Shapes, above: Sequence[Line] =
     upright = [r for r in shapes.rules if r.bottom - r.top > _TALL]
     before = [n.box.x1 for n in above if n.role is LineRole.MARGIN and n.text.isdecimal()]
     for column in _columns(digits):
+        goes_on = any(abs(x - column[0].x1) < _ALIGNED for x in before)
+        if not _are_steps(column, goes_on=goes_on):
+            continue  # nearly every number on a page; the others look at all words
         taken = {id(w) for w in column}
         first, last = column[0], column[-1]
         rest = [
             w for w in words if id(w) not in taken and first.top - 1 < w.bottom < last.bottom + 40
         ]
-        goes_on = any(abs(x - first.x1) < _ALIGNED for x in before)
         in_table = any(_is_outside(rule, column, rest) for rule in upright)
-        if not in_table and _are_beside(column, rest) and _are_steps(column, goes_on=goes_on):
+        if not in_table and _are_beside(column, rest):
             return LineNumbers([w for w in words if id(w) not in taken], column)
     return LineNumbers(words, [])
 
