@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from vocabulary.rules import Finder, asked, rule_file
 
@@ -12,6 +12,7 @@ def _columns() -> tuple[tuple[str, Finder], ...]:
     return tuple((name, asked("columns", name).find) for name in rule_file("columns").questions)
 
 
+@lru_cache(maxsize=2_000)  # the short lines of a page are asked several times
 def kind_of_column(head: str) -> str | None:
     """What a column with this head holds: number, owner, recommendation and so on, or None."""
     plain = " ".join(head.split()).strip(" :*")

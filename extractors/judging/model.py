@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from heapq import nsmallest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,9 +110,9 @@ class Model:
         known = [name for name in set(names) if name in self.names]
         rows = [self.names[name] for name in known]
         spoken_by = self.weights[rows, KINDS.index(kind)] - self._means[rows]
-        spoken = dict(zip(known, spoken_by.tolist(), strict=True))
-        heaviest = sorted(spoken, key=lambda name: (-spoken[name], name))[:most]
-        return tuple(f"{name} {spoken[name]:+.2f}" for name in heaviest if spoken[name] > 0)
+        spoken = zip((-spoken_by).tolist(), known, strict=True)
+        heaviest = nsmallest(most, (one for one in spoken if one[0] < 0))
+        return tuple(f"{name} {-against:+.2f}" for against, name in heaviest)
 
     def save(self, path: Path) -> None:
         """Keep the model in one compressed file, weights in half precision."""

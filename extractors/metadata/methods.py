@@ -43,10 +43,13 @@ def _told(front: Front, among: tuple[Method, ...], *, is_done: bool) -> list[Sta
     found: dict[str, Stated] = {}
     last = _LAST_OF_PARTS if is_done else _LAST_PAGE
     for page in range(1, min(front.reading.n_pages, last) + 1):
-        for sentence in SENTENCE_BREAK.split(front.prose(page)):
+        text = front.prose(page)
+        # What no word of the page begins need not be sought in each of its sentences.
+        near = [method for method in among if method.words.may_match(text)]
+        for sentence in SENTENCE_BREAK.split(text) if near else ():
             if is_done and not done.search(sentence):
                 continue
-            for method in among:
+            for method in near:
                 match = method.words.search(sentence) if method.name not in found else None
                 if match and not without.search(sentence[: match.start()]):
                     found[method.name] = Stated(method.name, 0.7, page, match.group())

@@ -242,7 +242,12 @@ def _is_set_off(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     return is_coloured and following.first.colour == body.colour
 
 
+_SMALL = "etaoins"  # the commonest letters; a tenth of a text's signs bar it from being capitals
+
+
 def _is_capitals(text: str) -> bool:
+    if 10 * sum(map(text.count, _SMALL)) >= len(text):
+        return False  # as nearly every text is
     letters = [c for c in text if c.isalpha()]
     return (
         len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters) and " " in text
