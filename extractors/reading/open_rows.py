@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extractors.reading.column_names import is_column_word
 from extractors.reading.fragments import Fragment
 from extractors.reading.tables import Cell, Grid
-from extractors.reading.unruled import is_column_word
 
 _NEAR = 1.6  # sizes of type from a table to a row beside it
 _LINE = 0.9  # sizes of type from a line of a row to its next

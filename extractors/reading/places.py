@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -189,8 +190,9 @@ def _cells(grid: Grid, within: list[Fragment]) -> list[tuple[Cell, list[Fragment
 def _inside(
     grid: Grid, within: list[Fragment], drawn: Sequence[Rule]
 ) -> dict[tuple[int, int], list[Fragment]] | None:
-    """The table in a frame that has no upright rule within, by row and column; None for a box."""
-    if not _is_single(grid):
+    """The table in a frame with no upright rule below its head, by row and column; else None."""
+    below = Counter(cell.row for cell in grid.cells if cell.row != grid.cells[0].row)
+    if not below or max(below.values()) > 1:
         return None
     table = unruled_table(within, drawn)
     return table.cells if table and not (table.above or table.below) else None

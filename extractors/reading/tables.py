@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from pdfplumber import table as plumber
 
+from extractors.reading.column_names import is_column_word
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.shapes import Rule
-from extractors.reading.unruled import is_column_word
 from extractors.reading.words import Word
 
 _SNAP = 3.0  # points; pdfplumber's own default
-_MAX_RULES = 4_000
+_FEWEST_RULES, _MAX_RULES = 3, 4_000  # three make a box that a page break cuts
 _FEWEST_SIDES = 3  # sides of cells that end together: two columns
 _SIDES_OF_BOX = 2
 _CUT_ROW = 8.0  # points that a cut row is high at least
@@ -47,7 +47,7 @@ class Grid(NamedTuple):
 
 def ruled_grids(rules: list[Rule]) -> list[Grid]:
     """Tables and framed boxes that the rules of a page draw, from the top down."""
-    if len(rules) < 4 or len(rules) > _MAX_RULES:
+    if len(rules) < _FEWEST_RULES or len(rules) > _MAX_RULES:
         return []
     edges = [_edge(rule) for rule in rules]
     edges = plumber.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)

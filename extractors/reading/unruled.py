@@ -9,21 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.reading.column_names import (
+    STATED,
+    Name,
+    column_words,
+    heads_table,
+    held,
+    is_level,
+    level_names,
+    possible_names,
+)
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.shapes import Rule
-from extractors.reading.unruled_rows import Cells, is_underlined, records
+from extractors.reading.unruled_rows import Cells, records
 from extractors.reading.words import Word
-from vocabulary.columns import kind_of_column
-from vocabulary.statements import statement_words
 
-# What the main column of a table holds: the kinds of statement, and the actions of a plan.
-_ADVICE = frozenset({"action", "recommendation"})
-_STATED = _ADVICE | set(statement_words().kinds)
-_LONGEST_HEAD = 6  # words
 _FEWEST = 3  # columns
 _PAIR = 2  # columns, where the words for them are bold and what is below keeps to them strictly
 _PAIR_ALIGNED = 0.95
-_APART_EM = 0.3  # a gap of so many type sizes parts two words for columns; a space is narrower
 _SLACK = 4.0  # points a cell may begin left of its column
 _ALIGNED = 0.8  # share of a table's pieces that must begin at their column's edge
 _MOST_ABOVE = 4  # lines of running headers above the rest of a table
@@ -44,11 +47,11 @@ def unruled_table(pieces: list[Fragment], drawn: Sequence[Rule] = ()) -> Unruled
 
     `drawn` are lines across the page and edges of shades, which may part its rows.
     """
-    pieces = [part for piece in pieces for part in _column_words(piece)]
-    mains = [name for name in _names(pieces) if _held(name.whole) in _STATED]
+    pieces = [part for piece in pieces for part in column_words(piece)]
+    mains = [name for name in possible_names(pieces) if held(name.whole) in STATED]
     for main in sorted(mains, key=lambda name: (name.whole.top, -len(name.lines))):
-        head = _level_names(pieces, main)
-        if not _heads_table([name.whole for name in head], drawn):
+        head = level_names(pieces, main)
+        if not heads_table([name.whole for name in head], drawn):
             continue
         table = _below(head, pieces, drawn)
         if table is not None:
@@ -56,117 +59,19 @@ def unruled_table(pieces: list[Fragment], drawn: Sequence[Rule] = ()) -> Unruled
     return None
 
 
-class _Name(NamedTuple):
-    """The name of a column, on one line or on two."""
-
-    whole: Fragment
-    lines: list[Fragment]
-
-
-def _names(pieces: Sequence[Fragment]) -> list[_Name]:
-    """Pieces that may name a column, alone and with the piece in bold right below them."""
-    out = []
-    for piece in pieces:
-        if len(piece.words) > _LONGEST_HEAD:
-            continue
-        out.append(_Name(piece, [piece]))
-        rest = next((p for p in pieces if _goes_on_below(piece, p)), None)
-        if rest is not None and piece.look.bold:
-            out.append(_Name(fragment([*piece.words, *rest.words]), [piece, rest]))
-    return out
-
-
-def _goes_on_below(piece: Fragment, other: Fragment) -> bool:
-    is_near = 0 < other.top - piece.top < 1.7 * piece.size
-    return is_near and abs(other.x0 - piece.x0) < 1 and other.look == piece.look
-
-
-def _level_names(pieces: Sequence[Fragment], main: _Name) -> list[_Name]:
-    """The names beside a column's name, itself included, from left to right.
-
-    Where it has two lines, so may others: a name that is none without its second line has both.
-    """
-    if len(main.lines) == 1:
-        level = [_Name(p, [p]) for p in pieces if _is_level(p, main.whole)]
-        return sorted(level, key=lambda name: name.whole.x0)
-    level = [n for n in _names(pieces) if _overlap(n.whole, main.whole)]
-    level.sort(key=lambda n: (_held(n.whole) is None, -len(n.lines)))
-    out: list[_Name] = []
-    taken: set[int] = set()
-    for name in level:
-        if not taken & {id(p) for p in name.lines}:
-            out.append(name)
-            taken |= {id(p) for p in name.lines}
-    return sorted(out, key=lambda name: name.whole.x0)
-
-
-def _overlap(piece: Fragment, other: Fragment) -> bool:
-    shared = min(piece.bottom, other.bottom) - max(piece.top, other.top)
-    return shared > 0.5 * min(piece.bottom - piece.top, other.bottom - other.top)
-
-
-def _heads_table(head: list[Fragment], drawn: Sequence[Rule]) -> bool:
-    """Whether the pieces of one level name the columns of one table.
-
-    Two lists set side by side, "Good practice" and "Learning", are no table unless a line is drawn
-    below both names: there is one column of statements, or advice beside what it answers.
-    """
-    held = [_held(piece) for piece in head]
-    stated = {name for name in held if name in _STATED}
-    if None in held or not stated:
-        return False
-    if len(head) >= _FEWEST:
-        return True
-    if len(head) < _PAIR or not all(piece.look.bold for piece in head):
-        return False
-    return len(stated) == 1 or bool(stated & _ADVICE) or is_underlined(head, drawn)
-
-
-def _column_words(piece: Fragment) -> list[Fragment]:
-    """A piece whose words name columns, parted where one ends: "No  Recommendation"."""
-    if not 1 < len(piece.words) <= _LONGEST_HEAD:
-        return [piece]
-    at = next((i for i in range(1, len(piece.words)) if _is_parted(piece, i)), None)
-    if at is None:
-        return [piece]
-    return [fragment(piece.words[:at]), *_column_words(fragment(piece.words[at:]))]
-
-
-def _is_parted(piece: Fragment, at: int) -> bool:
-    """Whether a word for a column ends before word `at`, where another one begins."""
-    before, word = piece.words[at - 1], piece.words[at]
-    return word.x0 - before.x1 > _APART_EM * word.look.size and all(
-        is_column_word(fragment(words)) for words in (piece.words[:at], piece.words[at:])
-    )
-
-
-def is_column_word(piece: Fragment) -> bool:
-    """Whether a piece names a column of an action plan, such as "Lead" or "By when"."""
-    return _held(piece) is not None
-
-
-def _held(piece: Fragment) -> str | None:
-    return kind_of_column(piece.text) if len(piece.words) <= _LONGEST_HEAD else None
-
-
-def _is_level(piece: Fragment, other: Fragment) -> bool:
-    middles = (piece.top + piece.bottom) / 2 - (other.top + other.bottom) / 2
-    return abs(middles) < 0.5 * other.size
-
-
-def _below(names: list[_Name], pieces: list[Fragment], drawn: Sequence[Rule]) -> Unruled | None:
+def _below(named: list[Name], pieces: list[Fragment], drawn: Sequence[Rule]) -> Unruled | None:
     """The table under the names of its columns; None where what follows keeps to no columns."""
-    head = [name.whole for name in names]
+    head = [name.whole for name in named]
     starts = [p.x0 for p in head]
     top = min(p.top for p in head)
-    named = {id(p) for name in names for p in name.lines}
-    levels = _levels([p for p in pieces if p.top > top and id(p) not in named])
+    own = {id(p) for name in named for p in name.lines}
+    levels = _levels([p for p in pieces if p.top > top and id(p) not in own])
     lines, taken = _run(levels, starts, max(p.bottom for p in head))
     if not _is_table(lines, starts):
         return None
-    numbered = _held(head[0]) == "number"
+    numbered = held(head[0]) == "number"
     rows = records(lines, head, drawn, is_numbered=numbered)
-    return _unruled(rows, top, taken | named, pieces)
+    return _unruled(rows, top, taken | own, pieces)
 
 
 def rest_of_table(
@@ -270,7 +175,7 @@ def _unruled(
 def _levels(pieces: list[Fragment]) -> list[list[Fragment]]:
     lines: list[list[Fragment]] = []
     for piece in sorted(pieces, key=lambda p: p.top + p.bottom):
-        if lines and _is_level(piece, lines[-1][0]):
+        if lines and is_level(piece, lines[-1][0]):
             lines[-1].append(piece)
         else:
             lines.append([piece])

@@ -9,6 +9,7 @@ from extractors.reading.fragments import Fragment, is_label
 from extractors.reading.shapes import Rule
 
 _SPACED = 1.2  # points more than the usual step that part two records, where a sentence has ended
+_SEVERAL, _SHORT = 2, 4  # columns; words of a cell that is a name and no sentence
 _ACROSS = 0.6  # share of a table's width that lines between two rows cover
 
 Cells = dict[int, Fragment]  # what one line has in each column
@@ -96,6 +97,15 @@ def _goes_on(head: Sequence[Fragment], first: Cells) -> bool:
     return bold and len(first) < len(head)
 
 
+def _all_begin(last: Cells, cells: Cells) -> bool:
+    """Whether the sentences of all columns end in one line, and all begin in the next."""
+    if len(cells) < _SEVERAL or not cells.keys() >= last.keys():
+        return False
+    ended = [p for p in last.values() if len(p.words) > _SHORT or p.text.endswith(".")]
+    begin = all(p.text[:1].isupper() or p.text[:1].isdigit() for p in cells.values())
+    return bool(ended) and begin and all(p.text.endswith((".", "?", ";")) for p in ended)
+
+
 def _begins(last: Cells, cells: Cells, pitch: float, others: frozenset[int] | None) -> bool:
     """Whether a line begins a new record: by its number, else by a gap or a new cell beside.
 
@@ -104,6 +114,8 @@ def _begins(last: Cells, cells: Cells, pitch: float, others: frozenset[int] | No
     """
     if others is not None:
         return 0 in cells or (others <= cells.keys() and not others <= last.keys())
+    if _all_begin(last, cells):
+        return True
     step = _bottom(cells) - _bottom(last)
     if step > 1.35 * pitch or (step > pitch + _SPACED and _has_ended(last)):
         return True

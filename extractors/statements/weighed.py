@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
 
 HALF = 0.4
 ADDED = 0.58  # share of all kinds of statement from which a paragraph is one
+SAID = 0.45  # the same where a paragraph of analysis praises in so many words
 UNSURE = 0.3  # from which one that is not given is put to a person
 HEARD = 0.8  # the same where the heading tells of method or of words
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
@@ -61,8 +62,12 @@ def drafts_of(
         draft
         for draft in drafts
         if id(draft.parts[0]) not in others
-        or (draft.kind is Kind.FINDING and may_judge(draft.parts[0]))
+        or (draft.kind is Kind.FINDING and may_judge(draft.parts[0]) and not _is_cell(draft))
     ]
+
+
+def _is_cell(draft: Draft) -> bool:
+    return draft.rule.startswith("table")
 
 
 def answers_of(found: Sequence[Paragraph], drafts: Sequence[Draft]) -> Answers:
@@ -98,7 +103,7 @@ def weighed_drafts(
 def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -> Draft | None:
     """A draft of the rules, turned to another kind where the model is sure, or None."""
     shares = weighed.shares[i]
-    if draft.rule.startswith("table") or draft.rule == _HEADED:
+    if _is_cell(draft) or draft.rule == _HEADED:
         return draft  # its columns have names; a report that heads its findings so does it for all
     if draft.text is not None:  # a sentence: the model has seen the paragraph
         return None if shares[_QUOTED] > HALF else draft
@@ -166,9 +171,7 @@ def _added(
     places = {id(paragraph): i for i, paragraph in enumerate(found)}
     taken = {places[id(part)] for draft in kept for part in draft.parts}
     named = {(draft.section, draft.kind) for draft in kept if draft.rule in _NAMED}
-    rows = {
-        _table(part) for draft in kept for part in draft.parts if draft.rule.startswith("table")
-    }
+    rows = {_table(part) for draft in kept for part in draft.parts if _is_cell(draft)}
     others = relayed(found, sections)
     i = 0
     while i < len(found):
@@ -218,12 +221,15 @@ def _unsure(found: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed
 def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) -> Kind | None:
     """What the model adds at a paragraph, if anything.
 
+    Praise in so many words within analysis needs less.
     Nothing is added before the first heading, or in a document that has none; and where a heading
     promises recommendations or questions, nothing else.
     """
     if paragraph.section < 0 or grammar.is_voice(paragraph.full) or BESIDE.find(paragraph.full):
         return None
-    if float(shares[STATED].sum()) < (IN_TABLE if paragraph.in_table else ADDED):
+    in_analysis = sections[paragraph.section].role is SectionRole.ANALYSIS
+    said = SAID if in_analysis and grammar.praises(paragraph.text) else ADDED
+    if float(shares[STATED].sum()) < (IN_TABLE if paragraph.in_table else said):
         return None
     kind = _best([paragraph], shares)
     if paragraph.level and kind is not Kind.FINDING:

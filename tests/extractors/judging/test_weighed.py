@@ -50,3 +50,13 @@ def test_learning_that_is_one_question_is_a_question():
     asked = "For the Board: what is the least that a child here should be able to expect?"
     (draft,) = drafts_under("What is left", asked, Sure(Kind.LEARNING_POINT, 0.9))
     assert draft.kind is Kind.QUESTION
+
+
+def test_praise_in_so_many_words_within_analysis_needs_less_to_be_heard():
+    said = (
+        "The warden would not take the first refusal for an answer and came back with a neighbour."
+    )
+    (draft,) = drafts_under("Analysis of practice", said, Sure(Kind.FINDING, 0.5))
+    assert draft.kind is Kind.GOOD_PRACTICE
+    assert not drafts_under("Analysis of practice", JUDGED, Sure(Kind.FINDING, 0.5))
+    assert not drafts_under("The home", said, Sure(Kind.FINDING, 0.25))

@@ -113,6 +113,28 @@ def test_criticism_is_no_praise(text):
     assert not grammar.praises(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_praise"),
+    [
+        ("The call handler did not accept that the matter had been dealt with.", True),
+        ("The panel did not accept that the matter had been dealt with.", False),
+        ("The housing officer was not satisfied that she should have to leave her home.", True),
+        ("The reviewers were not satisfied that the visit had been made.", False),
+        ("The social worker did not accept the referral.", False),
+        ("Her steps were prompt and thorough.", True),
+        ("Her steps were prompt and thorough as far as they went. Nobody was told.", False),
+        ("The use of the order was proportionate and innovative, but came late.", False),
+        (
+            "The warden rang, to his credit. It did not happen on other occasions.",
+            True,
+        ),
+        ("Nobody wrote back, although her letter was an example of courteous challenge.", True),
+    ],
+)
+def test_negative_words_of_one_who_did_not_let_go_are_praise(text, is_praise):
+    assert grammar.praises(text) is is_praise
+
+
 def test_words_of_omission_bar_a_doubtful_praise():
     assert grammar.criticises("The plan was not robust and was never read.")
 
