@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import dropwhile
 from pathlib import Path
 
 import msgspec
@@ -139,11 +140,20 @@ def is_damaged(places: Places, seed: str | None = None) -> bool:
     return not is_whole(places.warehouse, found.blocks, seed)
 
 
-def is_rewritten(places: Places) -> bool:
-    """Whether another program has written the published file; a copy of it is no other."""
+def is_rewritten(archive: Archive) -> bool:
+    """Whether another program has written the published file; a copy of it is no other.
+
+    A run that ended early since may have been killed between the file and the note of it.
+    """
+    places = archive.places
     found = _load(places)
-    is_as_left = not found or (found.bytes, found.changed_ns) == _file(places.warehouse)
-    return not is_as_left and is_another(places)
+    if not found or (found.bytes, found.changed_ns) == _file(places.warehouse):
+        return False
+    records = archive.runs.load()
+    since = list(dropwhile(lambda record: record.run.run_id != found.run_id, records))
+    if not since or not all(record.is_published for record in since):
+        return False
+    return is_another(places)
 
 
 def is_another(places: Places) -> bool:

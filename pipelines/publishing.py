@@ -64,7 +64,7 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     loses no longer.
     """
     digest = input_digest(archive, issues)
-    damage = _damage(archive.places, run)
+    damage = _damage(archive, run)
     is_asked = bool(damage) or request.is_rebuild or request.accepts_loss or request.is_takedown
     stands = still_stands(archive.places, digest, run.finished_at)
     if stands and not is_asked:
@@ -115,13 +115,14 @@ def _without_asked(issues: Iterable[Issue], asked: Container[str]) -> Iterator[I
         yield msgspec.structs.replace(issue, severity=Severity.INFO) if is_asked else issue
 
 
-def _damage(places: Places, run: Run) -> tuple[Issue, ...]:
+def _damage(archive: Archive, run: Run) -> tuple[Issue, ...]:
     """A warning where the published file is not as it was left: it is built again."""
+    places = archive.places
     if places.published.exists() and not places.warehouse.exists():
         what = "was gone"
     elif is_damaged(places, run.run_id):
         what = "had been damaged"
-    elif is_rewritten(places):
+    elif is_rewritten(archive):
         what = "had been changed or replaced by another program"
     else:
         return ()

@@ -325,6 +325,16 @@ def test_a_warehouse_that_another_program_wrote_is_replaced_with_a_word(folder: 
 
 
 @pytest.mark.usefixtures("in_this_process")
+def test_a_run_that_was_killed_after_its_swap_is_no_other_program(folder: Path) -> None:
+    data = folder.parent / "data"
+    Runs(data).begin("20310101T000000-1", "run", "1")  # it never ends
+    (data / "warehouse.duckdb").write_bytes(b"what that run built")
+    report = go(folder)
+    assert (report.exit_status, report.new_warnings) == (0, ())
+    assert report.build.is_published
+
+
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("name", ["accepted.json", "published.json", "tombstones.json"])
 def test_a_note_that_cannot_be_read_is_told(name: str, folder: Path) -> None:
     path = folder.parent / "data" / name
