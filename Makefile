@@ -6,7 +6,7 @@ BIN := .venv/bin
 # The environment is made again when what it is made from has changed, and at no other time.
 STAMP := .venv/.made-from-$(shell cat requirements.lock pyproject.toml 2>/dev/null | cksum | tr ' ' '-')
 .DEFAULT_GOAL := help
-.PHONY: help run test corpus faults model bench fuzz layouts pythons rules audit lint types format lock ci clean
+.PHONY: help run test corpus faults model bench fuzz layouts forms pythons rules audit lint types format lock ci clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ fuzz: $(STAMP) ## Read 2,000 mutated files, for at most half an hour; finds go t
 
 layouts: $(STAMP) ## Set annotated texts in random layouts and count the paragraphs that are lost (nightly)
 	@$(BIN)/python -m measurement.layouts
+
+forms: $(STAMP) ## Print annotated statements in random forms and count what is lost (nightly)
+	@$(BIN)/python -m measurement.forms
 
 pythons: ## Make an environment for each Python that is here, from wheels, and try it (nightly)
 	@.ci/pythons

@@ -10,9 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,10 +20,11 @@ from rich.console import Console
 
 import extractors
 from extractors.structure import Paragraph, build_sections, paragraphs
+from measurement.layouts.printing import printed
 from measurement.layouts.setting import Block, setting
 from measurement.teaching.lessons import WRITTEN
 
-_USUAL, _SECONDS = 40, 120
+_USUAL = 40
 _LONGEST_NUMBER = 6  # letters and digits of a number before a paragraph
 _SHOWN = 12
 
@@ -52,17 +51,6 @@ def main(arguments: Sequence[str]) -> int:
         say(f"{choice:32} {1 - lost[choice] / of[choice]:.3f} of {of[choice]}")
     say(f"{'all':32} {1 - lost['all'] / max(of['all'], 1):.3f} of {of['all']}")
     return 0
-
-
-def printed(html: str, browser: str) -> Path:
-    """The page as Chromium prints it, in a folder of its own."""
-    folder = Path(tempfile.mkdtemp())
-    page, file = folder / "page.html", folder / "page.pdf"
-    page.write_text(html, encoding="utf-8")
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
-    where = (f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={file}", str(page))
-    subprocess.run([browser, *options, *where], capture_output=True, timeout=_SECONDS, check=True)
-    return file
 
 
 def paragraphs_of(file: Path) -> list[Paragraph]:
