@@ -12,6 +12,7 @@ from vocabulary.columns import kind_of_column
 from vocabulary.statements import titles
 
 _FEWEST_ROWS = 3  # that show that a first column counts them
+_FEWEST_LABELLED = 2  # rows whose first cell is the label of a statement
 _LONGEST_NAME = 70  # characters of a column's head
 _KINDS = {
     "recommendation": Kind.RECOMMENDATION,
@@ -124,6 +125,18 @@ def columns_without_head(rows: Sequence[Row]) -> Columns:
     if not words:
         return NO_COLUMNS
     return Columns({"number": 0, "recommendation": words.most_common(1)[0][0]}, {0: ""})
+
+
+def columns_of_labels(rows: Sequence[Row]) -> Columns:
+    """The columns of a table without a head whose first cells are labels: "Good practice 2"."""
+    labels = [row.cells[0][0].label if 0 in row.cells else None for row in rows]
+    kinds = {label.kind if label and label.number else None for label in labels}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    bare = all(len(row.cells.get(0, [])) == 1 and not row.cells[0][0].text.strip() for row in rows)
+    others = used(rows) - {0}
+    if kind is None or not bare or len(rows) < _FEWEST_LABELLED or len(others) != 1:
+        return NO_COLUMNS
+    return Columns({"number": 0, kind.value: others.pop()}, {0: ""})
 
 
 def used(rows: Sequence[Row]) -> set[int]:

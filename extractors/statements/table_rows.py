@@ -109,7 +109,9 @@ def _number(row: Row, columns: Columns, stated: Mapping[int, Kind], column: int)
     """The number of a row for one of its statements, or None."""
     at = columns.number(column, stated[column], is_only=len(stated) == 1)
     if at is not None:
-        return row.text(at) or None
+        label = row.cells[at][0].label if at in row.cells else None
+        is_label = label is not None and label.kind is not None and label.number is not None
+        return label.number if label and is_label else row.text(at) or None
     if columns.numbers or 0 in stated:
         return None
     number = row.text(0)  # the first column has no name, and may hold more than numbers

@@ -13,6 +13,7 @@ from extractors.statements.table_columns import (
     Columns,
     Row,
     columns_and_body,
+    columns_of_labels,
     columns_without_head,
     used,
 )
@@ -48,7 +49,9 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
             body = above = rest  # goes on from the page before
         else:
             is_advice = role is SectionRole.RECOMMENDATIONS
-            columns = columns_without_head(rows) if is_advice else NO_COLUMNS
+            columns = columns_of_labels(rows)
+            if not columns and is_advice:
+                columns = columns_without_head(rows)
             above, edges = rows, _edges(rows)
             reader.band = None
         below = section

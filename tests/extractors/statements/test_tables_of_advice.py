@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors import extract
-from models.records import Box, Line, LineRole, Page, Reading, Statement, Status
+from models.records import Box, Kind, Line, LineRole, Page, Reading, Statement, Status
 
 _PROSE = "The panel heard from every service that had known the invented family in those years."
 Cell = tuple[str, bool]  # a line of a cell, and whether it is bold
@@ -52,3 +52,15 @@ def test_a_table_with_an_unknown_head_does_not_go_on_from_the_one_above() -> Non
     found = _statements(_HEAD, *_ROWS[:2])
     assert len(found) == 2
     assert _statements(other, told, told) == ()
+
+
+def test_labels_in_the_first_cells_say_what_the_rows_of_a_table_hold() -> None:
+    texts = (
+        "The midwife made a joint visit with the health visitor in the week of the birth.",
+        "Fernside Homes wrote to the family and told them what it had changed.",
+    )
+    rows = [(((f"Good practice {n}", True),), ((text, False),)) for n, text in enumerate(texts, 1)]
+    found = _statements(*rows)
+    assert [(s.kind, s.number, s.text) for s in found] == [
+        (Kind.GOOD_PRACTICE, str(n), text) for n, text in enumerate(texts, 1)
+    ]
