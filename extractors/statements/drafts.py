@@ -9,7 +9,7 @@ from extractors.statements.draft import SHORTEST, Draft
 from extractors.statements.emphasis import bold_sentences
 from extractors.statements.gate import BESIDE, Gate
 from extractors.statements.habits import Habits
-from extractors.statements.lists import end_of_item, is_lead_in
+from extractors.statements.lists import end_of_item
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
 from vocabulary.rules import asked
@@ -76,24 +76,9 @@ class _Drafter:
 
     def _listed_in(self, i: int, paragraph: Paragraph, role: SectionRole) -> int:
         kind = self._kind_in(role, paragraph)
-        if announced := self._announces_other(i, paragraph, kind):
+        if announced := self._gate.announces(i, paragraph, kind):
             return self._announced(i, *announced)
         return self._listed(i, paragraph, kind)
-
-    def _announces_other(
-        self, i: int, paragraph: Paragraph, kind: Kind
-    ) -> tuple[Kind, str | None] | None:
-        """What a lead-in among statements of one kind promises, where that is another kind.
-
-        "The Panel makes the following recommendations:" may close a chapter of findings.
-        """
-        following = self._found[i + 1] if i + 1 < len(self._found) else None
-        if following is None or not following.is_item or following.level:
-            return None
-        if not is_lead_in(self._found, i, kind) or paragraph.marker:
-            return None
-        announced = grammar.announces(paragraph.text.strip())
-        return announced if announced and announced[0] is not kind else None
 
     def _kind_in(self, role: SectionRole, paragraph: Paragraph) -> Kind:
         """The kind that the role of a section gives, but for what asks or calls by its words.

@@ -43,6 +43,19 @@ class Gate:
             return True
         return is_topic(self._found, i) or is_lead_in(self._found, i, kind)
 
+    def announces(self, i: int, paragraph: Paragraph, kind: Kind) -> tuple[Kind, str | None] | None:
+        """The other kind that a lead-in promises in a section of `kind`, and by which rule.
+
+        "The Panel makes the following recommendations:" may close a chapter of findings.
+        """
+        following = self._found[i + 1] if i + 1 < len(self._found) else None
+        if following is None or not following.is_item or following.level:
+            return None
+        if not is_lead_in(self._found, i, kind) or paragraph.marker:
+            return None
+        announced = grammar.announces(paragraph.text.strip())
+        return announced if announced and announced[0] is not kind else None
+
     def _opens_list(self, i: int, paragraph: Paragraph) -> bool:
         """Whether a sentence stands above the items of its section: it says that they follow."""
         return not paragraph.is_item and self._habits.opens(i) and self._habits.has_items(paragraph)
