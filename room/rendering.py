@@ -111,14 +111,19 @@ def in_language(row: Mapping[str, Any]) -> Markup:
 
 
 def marked(text: str, spans: list[tuple[int, int]]) -> Markup:
-    """The text with these places marked; places that overlap become one."""
+    """The text with these places marked; places that overlap or touch become one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if end <= start or end > len(text):
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
     parts: list[Markup] = []
     at = 0
-    for start, end in sorted(spans):
-        begin = max(start, at)
-        if end <= begin or end > len(text):
-            continue
-        parts += [escape(text[at:begin]), Markup("<mark>"), escape(text[begin:end])]
+    for start, end in joined:
+        parts += [escape(text[at:start]), Markup("<mark>"), escape(text[start:end])]
         parts.append(Markup("</mark>"))
         at = end
     return Markup("").join([*parts, escape(text[at:])])
