@@ -8,7 +8,6 @@ texts, so this compares forms and says nothing about new reviews.
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from rich.console import Console
 import extractors
 from measurement.forms.document import document
 from measurement.forms.pool import narrative, statements_by_kind
-from measurement.layouts.printing import printed
+from measurement.layouts.printing import chromium, printed
 from models.records import Kind
 
 _USUAL, _SHOWN = 40, 15
@@ -29,9 +28,8 @@ _USUAL, _SHOWN = 40, 15
 def main(arguments: Sequence[str]) -> int:
     """Print the forms that lose most, and the share of all statements that are found."""
     say = Console().print
-    browser = shutil.which("chromium")
+    browser = chromium()
     if browser is None:
-        say("Chromium is not installed. Install it (apt install chromium) and try again.")
         return 1
     pool, told = statements_by_kind(), narrative()
     of, lost, turned = Counter[str](), Counter[str](), Counter[str]()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from rich.console import Console
 
 import extractors
 from extractors.structure import Paragraph, build_sections, paragraphs
-from measurement.layouts.printing import printed
+from measurement.layouts.printing import chromium, printed
 from measurement.layouts.setting import Block, setting
 from measurement.teaching.lessons import WRITTEN
 
@@ -32,9 +31,8 @@ _SHOWN = 12
 def main(arguments: Sequence[str]) -> int:
     """Print the share of blocks that are read as set, and the layouts that lose most."""
     say = Console().print
-    browser = shutil.which("chromium")
+    browser = chromium()
     if browser is None:
-        say("Chromium is not installed. Install it (apt install chromium) and try again.")
         return 1
     texts = sorted(WRITTEN.glob("*.txt"))
     of, lost = Counter[str](), Counter[str]()

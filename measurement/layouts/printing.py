@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
+from rich.console import Console
+
 _SECONDS = 120
+
+
+def chromium() -> str | None:
+    """Where the browser is; says what to do where it is not installed."""
+    browser = shutil.which("chromium")
+    if browser is None:
+        Console().print(
+            "Chromium is not installed. Install it (apt install chromium) and try again."
+        )
+    return browser
 
 
 def printed(html: str, browser: str) -> Path:

@@ -14,7 +14,7 @@ from pipelines.doctor.standing import of_standing
 def examine(data: Path, *, is_quick: bool = False) -> list[CheckResult]:
     """All check results of a data folder and its machine, in the order in which they are shown.
 
-    Where no run has been in `data`, those of the machine.
+    Where no run has used `data`, those of the machine alone.
     """
     if not has_been_run(data):
         return list(before_any_run(data))
