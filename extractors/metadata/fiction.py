@@ -1,4 +1,4 @@
-"""Whether a document says of itself that it is invented: on its first page, or in running lines."""
+"""Whether a document says of itself that it is invented: on its cover, in small print or running lines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from models.records import Stated
 from vocabulary.rules import asked
 
 _SAID, _TAG = asked("fiction", "said"), asked("fiction", "tag")
+_SMALL_PRINT = asked("fiction", "small_print")
 _PARTS = re.compile(r"\s*(?:[|·•–—/]|\s-\s)\s*")
 
 
@@ -18,9 +19,13 @@ def fiction_of(front: Front) -> Stated | None:
 
     A line that goes on in the next one is asked with it, or half a sentence would be taken for one.
     """
-    for page, text in _sentences([*front.cover, *front.furniture]):
-        if match := _SAID.find(text):
-            return Stated("true", 0.95, page, match.group(), "fiction:said")
+    for lines, question in (
+        ([*front.cover, *front.furniture], _SAID),
+        (front.small_print, _SMALL_PRINT),
+    ):
+        for page, text in _sentences(lines):
+            if match := question.find(text):
+                return Stated("true", 0.95, page, match.group(), "fiction:said")
     for printed in front.furniture:
         if any(_TAG.find(part.strip()) for part in _PARTS.split(printed.text)):
             return Stated("true", 0.9, printed.page, printed.text, "fiction:tag")

@@ -109,6 +109,17 @@ class Front:
         return [p for p in self.lines if p.page == first]
 
     @cached_property
+    def small_print(self) -> list[Printed]:
+        """Lines and notes of the second and the last page, where an imprint may stand."""
+        pages = self.reading.pages[1:]
+        return [
+            Printed(page.number, line)
+            for page in (*pages[:1], *pages[1:][-1:])
+            for line in page.lines
+            if line.role in _PROSE and line.text
+        ]
+
+    @cached_property
     def naming(self) -> list[Printed]:
         """Lines of the first page with any besides a list of contents: that names sections."""
         lines = [p for p in self.lines if p.line.role is not LineRole.CONTENTS] or self.lines

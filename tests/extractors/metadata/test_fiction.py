@@ -1,6 +1,9 @@
 """A document that says of itself that it is invented is fiction; one that changes names is not."""
 
+import msgspec
 import pytest
+
+from extractors.metadata import describe
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,24 @@ def test_a_document_that_says_that_it_is_invented_is_fiction(describe_pages, lin
 )
 def test_a_real_review_that_changes_names_is_no_fiction(describe_pages, line):
     assert describe_pages(f"# Serious Case Review: Child A\n\n{line}").fiction is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This is an invented document for testing. All people and places are made up.",
+        "This report is fictional.",
+        "This is an invented\ndocument for testing software.",
+    ],
+)
+@pytest.mark.parametrize("follow", [0, 3])
+def test_small_print_on_the_second_or_the_last_page_says_it_too(reading_of, line, follow):
+    text = "The work of the agencies is told here in the plain size of the text."
+    pages = ["# Serious Case Review: Child A", *[text] * follow, f"{text}\n\n{line}"]
+    reading = reading_of(*pages)
+    found = describe(msgspec.structs.replace(reading, pages=reading.pages[:-1])).fiction
+    assert found.page == len(pages)
+    assert found.quote.lower() in line.replace("\n", " ").lower()
 
 
 def test_what_the_text_tells_of_is_not_said_of_the_document(describe_pages):
