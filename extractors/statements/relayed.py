@@ -95,18 +95,30 @@ def _is_next(lead: Paragraph | None, paragraph: Paragraph) -> bool:
 def _leads(found: Sequence[Paragraph], i: int) -> bool:
     """Whether a paragraph says that what another review recommended follows."""
     text = found[i].full
+    below = found[i + 1] if i + 1 < len(found) else None
     is_lead = text.endswith(":") and (
         _LEAD.find(text)
         or _IT_RECOMMENDED.find(text)
-        or (_DATED.find(text) and _ADVICE.find(grammar.sentences(text)[-1]))
+        or (_DATED.find(text) and _is_advice(grammar.sentences(text)[-1], below))
     )
     if is_lead:
         return not _OWN.find(text)
-    below = found[i + 1] if i + 1 < len(found) else None
     follows = below is not None and (below.is_item or _opens_quote(below.text.strip()))
     if not follows or _OWN.find(text):
         return False
     return bool(_DATED.find(text) and _MADE.find(text))
+
+
+def _is_advice(last: str, below: Paragraph | None) -> bool:
+    """Whether the last sentence of a lead-in gives what was advised: it says so, or advice follows.
+
+    "The Board should therefore:" is this review's own advice, whatever it names before.
+    """
+    if _ADVICE.find(last):
+        return True
+    if below is None or below.level or grammar.demands(last) or grammar.recommends(last):
+        return False
+    return grammar.demands(below.text)
 
 
 def _is_told(text: str) -> bool:

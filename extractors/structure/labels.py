@@ -36,12 +36,12 @@ _WORD_LABEL = re.compile(
 )
 _LETTERED_KINDS = {letters: Kind(code) for letters, code in short_letters().items()}
 _SHORT = re.compile(
-    rf"^(?P<number>(?:{'|'.join(sorted(_LETTERED_KINDS, key=len, reverse=True))})"
-    r"\s?\.?\d{1,2}(?:\.\d{1,2})?)\s*[:.)–—-]?\s+(?=\S)",
+    rf"^\[?(?P<number>(?:{'|'.join(sorted(_LETTERED_KINDS, key=len, reverse=True))})"
+    r"\s?\.?\d{1,2}(?:\.\d{1,2})?)\s*[:.)\]–—-]?\s+(?=\S)",
     re.IGNORECASE,
 )
 # "NP1 The police should ...": letters of an agency, and its running number.
-_OWNED = re.compile(r"^(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)]?\s+(?=[A-Z“‘\"(])")
+_OWNED = re.compile(r"^\[?(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)\]]?\s+(?=[A-Z“‘\"(])")
 _NUMBERED = re.compile(
     r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s+[A-Z“‘\"]))?)"  # "3.17A"
     r"[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"

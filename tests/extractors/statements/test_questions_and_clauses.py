@@ -22,6 +22,12 @@ def test_a_list_that_asks_holds_questions_whatever_its_heading(statements_of):
         assert [s.kind for s in found] == [Kind.QUESTION] * 3, heading
 
 
+def test_a_question_that_begins_with_why_is_no_reason(statements_of):
+    asked = "• Why is escalation taken for complaint in Larkhill?\n• Why was it not seen before?\n"
+    found = statements_of(f"{TITLE}# Questions for the Board\n\n{ASKED}{asked}")
+    assert [s.kind for s in found] == [Kind.QUESTION] * 5
+
+
 @pytest.mark.parametrize(
     "heading",
     ["Challenges for the Board to consider", "7. Matters for consideration by the Board"],

@@ -175,6 +175,22 @@ def test_what_an_earlier_review_is_said_to_have_recommended_is_relayed(statement
     assert recommended(statements_of(f"{TITLE}# 6. Learning\n\n{lead}{listed}")) == []
 
 
+@pytest.mark.parametrize(
+    ("last", "n"),
+    [
+        ("It included the following:", 0),
+        ("Its second conclusion was this:", 0),
+        ("The Board should therefore do two things:", 1),
+    ],
+)
+def test_what_is_quoted_below_a_lead_in_that_names_another_review_is_relayed(
+    statements_of, last, n
+):
+    lead = f"The review of Child T, published by the Board in 2018, looked at asthma. {last}\n\n"
+    listed = "  • The Trust should agree one pathway for each child who is not brought.\n\n"
+    assert len(recommended(statements_of(f"{TITLE}# 6. Recommendations\n\n{lead}{listed}"))) == n
+
+
 def test_what_follows_a_relayed_list_is_this_reviews_own(statements_of):
     lead = (
         "4.1 In 2019 the Board published a review about a man called Aldous. It made nine\n"

@@ -47,6 +47,17 @@ def test_sentences_in_bold_are_a_part_of_what_is_learned(statements_of) -> None:
     assert {s.kind for s in found} == {Kind.LEARNING_POINT}
 
 
+def test_titles_that_say_how_or_why_are_headings(statements_of) -> None:
+    said = (
+        ("How it appeared in this case.", "The clinic had no list of those who were not brought."),
+        ("Why we think it is wider.", "No service in the county had a list of missed visits."),
+    )
+    items = "\n\n".join(f"• **{title}** {text}" for title, text in said)
+    found = _asked(statements_of, items, "Findings")
+    assert [s.text for s in found] == [text for _, text in said]
+    assert [s.heading for s in found] == [title.rstrip(".") for title, _ in said]
+
+
 def test_words_in_bold_within_a_sentence_stay(statements_of) -> None:
     items = (
         "1. **The Fernshire Partnership** should name one worker for each household.\n\n"

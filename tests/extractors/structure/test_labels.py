@@ -26,6 +26,8 @@ from extractors.structure.labels import follows, read_label
         ("Ask 3. Both councils should write", "recommendation", "3", "word"),
         ("N1. The Department should act", None, "N1", "section"),
         ("(iv) share records", None, "(iv)", "letter"),
+        ("[R3] The Trust should write", "recommendation", "R3", "short"),
+        ("[NP2] A nurse wrote twice", None, "NP2", "short"),
         ("7. Share records", None, "7", "plain"),
         ("7a The trust should write", None, "7a", "plain"),
         ("18 Learning point 2 Ask the child", "learning_point", "2", "word"),
