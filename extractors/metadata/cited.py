@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from extractors.metadata.front import Front
+from extractors.scripts import is_foreign
 from models.records import Stated
 from vocabulary.rules import asked
 
@@ -62,12 +63,17 @@ def licence_of(front: Front) -> Stated | None:
 
 
 def language_of(front: Front) -> str:
-    """ "cy" where Welsh function words outnumber English ones, else "en"."""
+    """What most of a document is in: "en", "cy", or "und" where it is in another script.
+
+    It is Welsh where Welsh function words outnumber English ones.
+    """
     return _language_of(front.text(1, 10))
 
 
 @lru_cache(maxsize=8)  # several look at the same pages
 def _language_of(text: str) -> str:
+    if is_foreign(text):
+        return "und"
     words = _WORD.findall(text.lower())
     welsh, english = (sum(map(known.__contains__, words)) for known in (_WELSH, _ENGLISH))
     return "cy" if welsh > english else "en"

@@ -11,6 +11,7 @@ import re
 from textwrap import wrap
 from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 _TYPED = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT})
@@ -19,7 +20,8 @@ _MOST_BYTES = 40_000  # of the text of one box
 _SIZE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s+Tf")
 _USUAL_SIZE, _LETTER = 11.0, 0.5  # points; the width of most letters, in sizes
 _ESCAPED = re.compile(r"[()\\]|[^\x20-\x7e]")
-_FEW_CHARACTERS = 1_500  # of a document: a form that is still to be filled by Adobe's program
+_MOST_PAGES = 20
+FEW_CHARACTERS = 1_500  # of a document: a form that is still to be filled by Adobe's program
 XFA = (
     "The file is a form (XFA) whose content only Adobe Reader shows. Open it there, print it to "
     "a new PDF and add that file."
@@ -90,7 +92,23 @@ def _escaped(match: re.Match[str]) -> str:
     return "".join(f"\\{byte:03o}" for byte in match[0].encode("cp1252", errors="replace"))
 
 
-def is_unfilled_xfa(document: Any, characters: int) -> bool:
-    """Whether the pages only ask to be opened in a program that can show the form."""
-    is_xfa = document.get_formtype() == pdfium.FORMTYPE_XFA_FULL
-    return is_xfa and characters < _FEW_CHARACTERS
+def may_be_unfilled(document: Any) -> bool:
+    """Whether the pages may only ask to be opened in a program that can show the form (XFA).
+
+    Ask before the pages are read: flattened, they have no fields any more.
+    """
+    kind = document.get_formtype()
+    if kind == pdfium.FORMTYPE_XFA_FOREGROUND:  # the pages show such a form if they have its fields
+        return not any(_has_fields(document, i) for i in range(min(len(document), _MOST_PAGES)))
+    return bool(kind == pdfium.FORMTYPE_XFA_FULL)
+
+
+def _has_fields(document: Any, index: int) -> bool:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return False
+    try:
+        return has_typed_text(page)
+    finally:
+        page.close()

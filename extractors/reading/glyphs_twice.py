@@ -77,7 +77,11 @@ def _without_second(
 
 
 def _is_shifted(a: Box, b: Box, shift: tuple[float, float]) -> bool:
-    return abs(b[0] - a[0] - shift[0]) < _SAME and abs(b[1] - a[1] - shift[1]) < _SAME
+    if abs(b[0] - a[0] - shift[0]) >= _SAME:
+        return False
+    # Where only the first is a drawing of its own (Type 3), their boxes differ in height.
+    is_over = abs(shift[0]) < _SAME and abs(b[3] - a[3]) < _WIDEST
+    return is_over or abs(b[1] - a[1] - shift[1]) < _SAME
 
 
 def _parted(word: Word, letters: Sequence[tuple[str, Box]]) -> Iterator[Word]:

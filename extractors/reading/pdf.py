@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -14,7 +15,13 @@ from extractors.reading import ocr
 from extractors.reading.doubles import emboldened
 from extractors.reading.drawn_marks import with_drawn_marks
 from extractors.reading.footnotes import mark_footnotes
-from extractors.reading.forms import XFA, flatten, has_typed_text, is_unfilled_xfa
+from extractors.reading.forms import (
+    FEW_CHARACTERS,
+    XFA,
+    flatten,
+    has_typed_text,
+    may_be_unfilled,
+)
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hidden import has_layers, is_marked, read_seen, scene_of
 from extractors.reading.hyphens import settle_hyphens
@@ -53,6 +60,8 @@ _NOT_LOADED = "The page could not be loaded."
 _DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
 
 Result = TypeVar("Result")
+# It tells people to build PDFium anew for a form (XFA): the document says what they can do.
+logging.getLogger("pypdfium2._helpers.document").setLevel(logging.ERROR)
 
 
 def read_pdf(data: bytes, document_id: str) -> Reading:
@@ -90,7 +99,7 @@ def _refused(document_id: str, data: bytes) -> Reading:
 
 
 def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
-    count = len(document)
+    count, may_wait = len(document), may_be_unfilled(document)
     read = _pages(document, min(count, MAX_PAGES), has_layers=has_layers)
     pages = list(mark_furniture(read))
     size = body_size(pages)
@@ -98,7 +107,7 @@ def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
     pages = list(with_labels(pages, [_name(document, index) for index in range(len(pages))]))
     pages = list(with_ligatures(pages))
     status, message = _status(pages, count)
-    if is_unfilled_xfa(document, sum(len(line.text) for page in pages for line in page.lines)):
+    if may_wait and sum(len(line.text) for p in pages for line in p.lines) < FEW_CHARACTERS:
         status, message = Status.PARTIAL, XFA
     elif _is_cover(document, count):
         status, message = Status.PARTIAL, _ATTACHED

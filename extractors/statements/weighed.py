@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractors.judging.surroundings import KINDS, STATED, Matrix
+from extractors.scripts import is_foreign
 from extractors.statements import grammar
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
@@ -211,6 +212,7 @@ def _unsure(found: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed
     for paragraph, shares in zip(found, weighed.shares, strict=True):
         stated = float(shares[STATED].sum())
         is_read = paragraph.section >= 0 and not (paragraph.level or paragraph.in_table)
+        is_read = is_read and not is_foreign(paragraph.text)
         if is_read and id(paragraph) not in taken and UNSURE <= stated < ADDED:
             kind = _best([paragraph], shares)
             sure = round(stated, 2)

@@ -10,6 +10,7 @@ from extractors.reading.hidden.unprinted import Unprinted
 
 # LibreOffice prints such a paragraph where it was told to show it while it is edited.
 _HIDDEN = re.compile(rb"<\w+:hidden-paragraph\s[^>]*is-hidden=[\"']true[\"']")
+_SECTION = re.compile(rb"<\w+:section\s[^>]*(?:display=[\"']none[\"']|is-hidden=[\"']true[\"'])")
 _GROUND = re.compile(rb"fo:background-color=[\"']#000000[\"']")
 _COLOUR = re.compile(rb"\sfo:color=[\"'][^\"']*[\"']")
 _AUTO = re.compile(rb"\sstyle:use-window-font-color=[\"']true[\"']")
@@ -24,7 +25,7 @@ _MOST_COLUMNS = 1_000
 
 def odt_part(xml: bytes) -> tuple[bytes | None, Unprinted]:
     """A part as if its tracked changes had been accepted, or None if it has none."""
-    signs = (_HIDDEN, _GROUND, _FOLDED)
+    signs = (_HIDDEN, _SECTION, _GROUND, _FOLDED)
     if not (b"tracked-changes" in xml or any(sign.search(xml) for sign in signs)):
         return None, Unprinted()
     part = _Part(xml)
@@ -52,6 +53,8 @@ class _Part:
             return [Cut(element.start, end)]
         if name == "hidden-paragraph" and _HIDDEN.match(self._xml, element.start):
             self._gone.update(e.start for e in around[-1:])
+        if name == "section" and _SECTION.match(self._xml, element.start):
+            self._gone.add(element.start)
         if element.start in self._gone or (name in _ROWS and self._is_folded(element)):
             self.hidden += 1
             return [Cut(element.start, end)]

@@ -46,22 +46,24 @@ def shown(pieces: Sequence[Piece]) -> list[Word]:
     """The words that are to be seen, with one mark where a bar stands beside them in their line."""
     out: list[Word] = []
     last: Piece | None = None  # what was put out last: a word or a mark
+    is_begun = False  # an earlier part of the same word was put out
     for i, piece in enumerate(pieces):
         new = piece
+        is_begun = is_begun and piece.goes_on
         if piece.kind is not None:
             if piece.kind not in _TO_BE_SEEN or not _stands_in_text(pieces, i):
                 continue
             new = piece._replace(word=piece.word._replace(text=REDACTED))
             if last and last.kind and is_level(last.word, new.word):
                 out[-1] = _around(out[-1], new.word)
-                last = new
+                last, is_begun = new, True
                 continue
-        if new.goes_on and last and out and is_level(out[-1], new.word):
+        if new.goes_on and is_begun and is_level(out[-1], new.word):
             whole = _around(out[-1], new.word)
             out[-1] = whole._replace(text=out[-1].text + new.word.text)
         else:
             out.append(new.word)
-        last = new
+        last, is_begun = new, True
     return out
 
 

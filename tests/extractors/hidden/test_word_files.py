@@ -195,6 +195,21 @@ def test_a_hidden_paragraph_of_an_odt_is_cut() -> None:
     assert found == (0, 1, 0)
 
 
+@pytest.mark.parametrize("how", ['text:display="none"', 'text:is-hidden="true"'])
+def test_a_hidden_section_of_an_odt_is_cut_and_counted(how: str) -> None:
+    sections = "".join(f'<text:section text:name="s" {look}><text:p>{words}</text:p></text:section>'
+                       for look, words in ((how, NAME), ("", "Kept")))  # fmt: skip
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", word_types.ODT)
+        archive.writestr("content.xml", f'<a xmlns:text="t">{sections}</a>')
+    clean, found = accepted(out.getvalue(), is_odt=True)
+    xml = zipfile.ZipFile(io.BytesIO(clean)).read("content.xml").decode()
+    assert NAME not in xml
+    assert "Kept" in xml
+    assert found == (0, 1, 0)
+
+
 def test_an_older_file_is_looked_into_where_it_may_have_changes() -> None:
     assert may_have_changes(rb"{\rtf1 {\deleted\revauthdel1 Quillfeather}}", is_rtf=True)
     assert may_have_changes(rb"{\rtf1 {\highlight1 Quillfeather}}", is_rtf=True)

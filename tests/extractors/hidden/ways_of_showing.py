@@ -56,6 +56,13 @@ def underlined_twice() -> bytes:
     return pdf(ALL + b"q .8 w 60 678 m 250 678 l S 60 676 m 250 676 l S Q\n")
 
 
+def cross_hatched() -> bytes:
+    """Slanting strokes, each a path of its own: they are no cells of a table."""
+    strokes = b"".join(b"%d 674 m %d 690 l S %d 690 m %d 674 l S " % (x, x + 16, x, x + 16)
+                       for x in range(50, 300, 9))  # fmt: skip
+    return pdf(ALL + b"q .4 w " + strokes + b"Q\n")
+
+
 def framed() -> bytes:
     return pdf(ALL + b"q 1 w 50 674 260 16 re S Q\n")
 
@@ -121,6 +128,7 @@ SHOWING = (
     multiplied_marker,
     arrow_of_a_chart,
     underlined_twice,
+    cross_hatched,
     framed,
     typed_over_white,
     layer_on,

@@ -76,6 +76,12 @@ def test_welsh_text(describe_pages):
     assert describe_pages("# Adolygiad", many).language == "cy"
 
 
+def test_text_in_another_script_is_not_called_english(describe_pages):
+    greek = "\n".join(["Η ανεξάρτητη επιτροπή ζήτησε από κάθε σχολείο να πει τι είδε"] * 20)
+    assert describe_pages("# Ανασκόπηση", greek).language == "und"
+    assert describe_pages("# Review", greek[:60] + "\n" + "The board met. " * 40).language == "en"
+
+
 def test_an_empty_reading_says_nothing(reading_of):
     assert describe(Reading("0" * 64, Status.NO_TEXT)) == Metadata()
 

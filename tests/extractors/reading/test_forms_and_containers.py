@@ -77,6 +77,17 @@ def test_a_form_that_only_one_program_shows_is_told() -> None:
     assert "XFA" in (reading.message or "")
 
 
+def test_so_is_one_that_does_not_say_it_needs_drawing() -> None:
+    xfa = b"/AcroForm << /Fields [] /XFA (xdp) >>"
+    waiting = read(with_catalog(report("Please wait ..."), xfa), ID)
+    assert waiting.status is Status.PARTIAL
+    assert "XFA" in (waiting.message or "")
+    filled = page(lambda canvas: canvas.acroForm.textfield(value="Ask them", x=60, y=690))
+    with_fields = filled.replace(b"/Fields [", b"/XFA (xdp) /Fields [", 1)
+    assert with_fields != filled
+    assert read(with_fields, ID).status is Status.OK
+
+
 def test_a_portfolio_tells_of_its_documents_and_gives_them() -> None:
     document = pypdfium2.PdfDocument(report("Open this portfolio in a newer program."))
     for name, content in (("report.pdf", report()), ("logo.png", b"\x89PNG")):

@@ -9,6 +9,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.reading import read
+from extractors.reading.glyphs_twice import set_once
+from extractors.reading.looks import Look
+from extractors.reading.words import Word
 
 WORDS = "The invented partnership should ensure that all fathers are seen in every home."
 
@@ -58,3 +61,17 @@ def test_pairs_that_are_printed_stay(words: str) -> None:
     canvas.save()
     (page,) = read(out.getvalue(), "0" * 64).pages
     assert [line.text for line in page.lines] == [words]
+
+
+def test_a_second_print_in_a_font_whose_boxes_have_other_heights_is_none() -> None:
+    """A browser draws the outline of a letter in one font and its ink in another."""
+    text, boxes = "", list[tuple[float, float, float, float]]()
+    for i, letter in enumerate("thatuhxvquay"):
+        # Their feet are level; the heights by which they differ are not all the same.
+        for top in (700.0, 702.5 if i % 2 else 701.4):
+            text += letter
+            boxes.append((60.0 + 6 * i, top, 66.0 + 6 * i, 712.0))
+    look = Look("Fictional", 11.0, False, False, 0, True)
+    word = Word(text, boxes[0][0], 700.0, boxes[-1][2], 712.0, look, 0)
+    kept = list(set_once([word], lambda start, _: boxes[start]))
+    assert [word.text for word in kept] == ["thatuhxvquay"]
