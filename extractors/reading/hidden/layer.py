@@ -7,12 +7,13 @@ layer does not fit its picture, its places cannot be trusted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.reading.hidden.ink import Box, Drawing, has_bar, tone_of
-from extractors.reading.hidden.places import Piece
+from extractors.reading.hidden.places import Piece, is_level
 from extractors.reading.words import Word
 from models.records import HiddenKind
 
@@ -22,7 +23,8 @@ _BODY, _EDGES = (0.35, 0.72), ((0.0, 0.1), (0.92, 1.0))
 _PRINT = 1.7  # times as much ink in the body of letters as at the edges: seen are 2.7 and 1.2
 _OFF = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)  # heights by which a layer may be off its print
 _NARROW, _ROUND = 4.0, 1.5  # points: one letter, and what is looked at to either side of it
-_FEWEST = 12  # letters: of fewer nobody can tell
+_FEWEST, _FEWEST_WORDS = 12, 8  # letters, words: of fewer nobody can tell
+_CROSSED = 0.4  # of the spaces of a line: one whose words fit their print has next to none
 
 
 def judged(
@@ -33,7 +35,7 @@ def judged(
         kinds = (HiddenKind.NO_INK if w.look.veiled else HiddenKind.COVERED for w in words)
         return [[Piece(word, kind)] for word, kind in zip(words, kinds, strict=True)]
     seen = [_settled(w, pieces, page) for w, pieces in zip(words, seen, strict=True)]
-    return _fitted(seen, page) if is_scan else seen
+    return _fitted(words, seen, page) if is_scan else seen
 
 
 def _settled(word: Word, pieces: list[Piece], page: Drawing) -> list[Piece]:
@@ -84,19 +86,67 @@ def _apart(page: Drawing, box: Box, paper: NDArray[np.uint8]) -> float:
     return float(np.abs(pixels - paper).mean()) if pixels.size else 0.0
 
 
-def _fitted(seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:
+def _fitted(words: Sequence[Word], seen: Sequence[list[Piece]], page: Drawing) -> list[list[Piece]]:
     """The words of a scan's text layer; what lies on blank paper tells how well it fits.
 
     Where the layer fits, such a word is one that the picture does not show. Where it does not, no
     place of it can be trusted: with a bar in the picture the layer is not used at all, so that the
     page is read from its picture; without one it is used as it is.
     """
-    blank = sum(pieces[0].kind is not None and not _is_dark(pieces) for pieces in seen)
-    if blank <= _MISFIT * len(seen):
+    blank = [pieces[0].kind is not None and not _is_dark(pieces) for pieces in seen]
+    if not any(blank):
         return list(seen)
+    lines = _lines(words)
+    bare = [line for line in lines if all(blank[i] for i in line)]
+    # A whole line on blank paper says nothing of the fit if the others stand on their print.
+    if not (bare and _stand_on_print([w for w, is_out in zip(words, blank, strict=True)
+                                      if not is_out], page)):  # fmt: skip
+        bare = []
+    others = len(seen) - sum(map(len, bare))
+    if sum(blank) - sum(map(len, bare)) <= _MISFIT * others:
+        drifted = {i for line in lines if _has_drifted(line, blank, words, page) for i in line}
+        drifted.difference_update(*bare)
+        return [
+            [Piece(words[i], None)] if i in drifted and blank[i] else pieces
+            for i, pieces in enumerate(seen)
+        ]
     if has_bar(page):
         return [[p._replace(kind=p.kind or HiddenKind.COVERED) for p in pieces] for pieces in seen]
     return [[p._replace(kind=None) for p in pieces] for pieces in seen]
+
+
+def _lines(words: Sequence[Word]) -> list[list[int]]:
+    """The words, by number, of each line in the order of the layer."""
+    lines: list[list[int]] = []
+    for i, word in enumerate(words):
+        if lines and is_level(words[lines[-1][-1]], word):
+            lines[-1].append(i)
+        else:
+            lines.append([i])
+    return lines
+
+
+def _stand_on_print(words: Sequence[Word], page: Drawing) -> bool:
+    """Whether words have their print where they stand, and not a bit higher or lower."""
+    return len(words) >= _FEWEST_WORDS and _is_lined(words, page, 0.0)
+
+
+def _has_drifted(
+    line: Sequence[int], blank: Sequence[bool], words: Sequence[Word], page: Drawing
+) -> bool:
+    """Whether a line runs wider or narrower than its print: print stands between its words."""
+    if not any(blank[i] for i in line):
+        return False
+    gaps = [_between(words[i], words[j]) for i, j in pairwise(line) if not (blank[i] or blank[j])]
+    gaps = [gap for gap in gaps if gap[2] > gap[0]]
+    crossed = sum(not tone_of(page, gap)[0] for gap in gaps)
+    return crossed > _CROSSED * len(gaps)
+
+
+def _between(a: Word, b: Word) -> Box:
+    """The middle of the space between two words."""
+    room = (b.x0 - a.x1) / 4
+    return a.x1 + room, min(a.top, b.top), b.x0 - room, max(a.bottom, b.bottom)
 
 
 def _is_dark(pieces: Sequence[Piece]) -> bool:

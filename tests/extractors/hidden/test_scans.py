@@ -102,3 +102,30 @@ def test_a_rule_that_ocr_took_for_a_letter_is_no_bar() -> None:
     assert NAME in text_of(page)
     assert "|" not in text_of(page)
     assert {place.kind for place in page.hidden} == {HiddenKind.NO_INK}
+
+
+def short_scan(*, bare: bool = False, wide: float = 100.0) -> bytes:
+    """A scan of seven lines; its picture lacks one of them, or its layer is so many % wide."""
+    few = b"".join(LINES[8:12])
+    shown = ABOVE + (b"" if bare else SECRET) + BELOW + few
+    grey = pypdfium2.PdfDocument(pdf(shown))[0].render(scale=2, grayscale=True).to_numpy()
+    draw = b"q 595 0 0 842 0 0 cm /X1 Do Q\n"
+    return pdf(
+        draw + b"q 3 Tr %.1f Tz " % wide + ABOVE + SECRET + BELOW + few + b"Q\n",
+        resources=b"/XObject<</X1 10 0 R>>",
+        extra={10: picture(np.array(grey).tobytes(), 1190, 1684)},
+    )
+
+
+def test_a_line_of_the_layer_that_a_short_scan_does_not_show_is_not_read() -> None:
+    page = page_of(short_scan(bare=True))
+    assert NAME not in text_of(page)
+    assert "The invented board should listen." in text_of(page)
+    assert {place.kind for place in page.hidden} == {HiddenKind.COVERED}
+
+
+def test_a_layer_that_runs_a_little_wider_than_its_print_loses_no_word() -> None:
+    page = page_of(short_scan(wide=113))
+    assert NAME in text_of(page)
+    assert "and heard everybody." in text_of(page)
+    assert page.hidden == ()
