@@ -19,7 +19,7 @@ _ROUND = 0.2  # share by which a bullet or a disc may be wider or narrower than 
 _SMALLEST_DOT, _LARGEST_DOT = 1.8, 8.0  # points
 _SMALLEST_BADGE, _LARGEST_BADGE = 10.0, 48.0
 _NARROW, _NARROWEST = 40.0, 14.0  # points
-_ONE_STROKE = 2  # parts of a path: a slanting stroke has no sides, as boxes and cells have
+_ONE_STROKE, _SLANTING = 2, 6.0  # parts of a path; points
 _CURVED = 6  # parts of a path: a rectangle has five
 
 
@@ -107,7 +107,8 @@ def _sort_path(item: int, shape: Rule, frame: Frame, shapes: Shapes) -> None:
         return
     _draw_mode(item, *_MODES_AT)
     fill, stroke = _MODES
-    if stroke and _segments(item) > _ONE_STROKE:
+    # A stroke that slants has no sides, as boxes and cells have; a thick level one is a rule.
+    if stroke and (min(width, height) < _SLANTING or _segments(item) > _ONE_STROKE):
         shapes.rules.extend(_sides(shape))
     if fill and width > _NARROWEST and height > 12 and _is_tinted(item):
         (shapes.shades if width > _NARROW else shapes.narrow).append(shape)

@@ -90,29 +90,41 @@ def _fitted(words: Sequence[Word], seen: Sequence[list[Piece]], page: Drawing) -
     """The words of a scan's text layer; what lies on blank paper tells how well it fits.
 
     Where the layer fits, such a word is one that the picture does not show. Where it does not, no
-    place of it can be trusted: with a bar in the picture the layer is not used at all, so that the
-    page is read from its picture; without one it is used as it is.
+    place of it can be trusted: if its picture has a bar, or leaves a whole line blank among others
+    that stand on their print, the layer is not used at all, so that the page is read from its
+    picture. Else it is used as it is.
     """
-    blank = [pieces[0].kind is not None and not _is_dark(pieces) for pieces in seen]
-    if not any(blank):
+    dark = [_is_dark(pieces) for pieces in seen]
+    blank = [pieces[0].kind is not None and not is_dark
+             for pieces, is_dark in zip(seen, dark, strict=True)]  # fmt: skip
+    if not (any(blank) or any(dark)):
         return list(seen)
+    out = [a or b for a, b in zip(dark, blank, strict=True)]
     lines = _lines(words)
     bare = [line for line in lines if all(blank[i] for i in line)]
-    # A whole line on blank paper says nothing of the fit if the others stand on their print.
-    if not (bare and _stand_on_print([w for w, is_out in zip(words, blank, strict=True)
-                                      if not is_out], page)):  # fmt: skip
-        bare = []
-    others = len(seen) - sum(map(len, bare))
-    if sum(blank) - sum(map(len, bare)) <= _MISFIT * others:
-        drifted = {i for line in lines if _has_drifted(line, blank, words, page) for i in line}
-        drifted.difference_update(*bare)
-        return [
-            [Piece(words[i], None)] if i in drifted and blank[i] else pieces
-            for i, pieces in enumerate(seen)
-        ]
-    if has_bar(page):
-        return [[p._replace(kind=p.kind or HiddenKind.COVERED) for p in pieces] for pieces in seen]
-    return [[p._replace(kind=None) for p in pieces] for pieces in seen]
+    # A word beside a bar may be the one that the bar stands over.
+    if any(_drifted([line], out, words, page) for line in lines if any(dark[i] for i in line)):
+        return _untrusted(seen)
+    if sum(blank) > _MISFIT * len(seen):
+        if has_bar(page):
+            return _untrusted(seen)
+        others = [line for line in lines if line not in bare]
+        stray = sum(blank[i] for line in others for i in line)
+        shown = [word for word, is_out in zip(words, out, strict=True) if not is_out]
+        if not bare or stray > _MISFIT * len(seen) or not _stand_on_print(shown, page):
+            return [[p._replace(kind=None) for p in pieces] for pieces in seen]
+        if _drifted(others, out, words, page):
+            return _untrusted(seen)
+    found = list(seen)
+    for line in lines:
+        if line not in bare and any(blank[i] for i in line) and _drifted([line], out, words, page):
+            found = [[Piece(words[i], None)] if i in line and blank[i] else pieces
+                     for i, pieces in enumerate(found)]  # fmt: skip
+    return found
+
+
+def _untrusted(seen: Sequence[list[Piece]]) -> list[list[Piece]]:
+    return [[p._replace(kind=p.kind or HiddenKind.COVERED) for p in pieces] for pieces in seen]
 
 
 def _lines(words: Sequence[Word]) -> list[list[int]]:
@@ -131,14 +143,15 @@ def _stand_on_print(words: Sequence[Word], page: Drawing) -> bool:
     return len(words) >= _FEWEST_WORDS and _is_lined(words, page, 0.0)
 
 
-def _has_drifted(
-    line: Sequence[int], blank: Sequence[bool], words: Sequence[Word], page: Drawing
+def _drifted(
+    lines: Sequence[Sequence[int]], out: Sequence[bool], words: Sequence[Word], page: Drawing
 ) -> bool:
-    """Whether a line runs wider or narrower than its print: print stands between its words."""
-    if not any(blank[i] for i in line):
-        return False
-    gaps = [_between(words[i], words[j]) for i, j in pairwise(line) if not (blank[i] or blank[j])]
-    gaps = [gap for gap in gaps if gap[2] > gap[0]]
+    """Whether lines run wider or narrower than their print: print stands between their words.
+
+    `out` are words that cannot be told by.
+    """
+    pairs = [(i, j) for line in lines for i, j in pairwise(line) if not (out[i] or out[j])]
+    gaps = [gap for gap in (_between(words[i], words[j]) for i, j in pairs) if gap[2] > gap[0]]
     crossed = sum(not tone_of(page, gap)[0] for gap in gaps)
     return crossed > _CROSSED * len(gaps)
 
