@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +40,24 @@ class _Lexicon(NamedTuple):
     people: frozenset[str]  # concepts that say whom, or whose work, advice is about
     whom: frozenset[str]  # these, and others who stand in advice of every kind
     bodies: dict[str, str]  # agency -> group of those that are asked alike
+
+
+def without_asked(texts: Sequence[str], addressees: Sequence[str | None]) -> list[str]:
+    """The texts without the names of whom they ask, which `addressees` gives, parted by semicolons.
+
+    A steering group may be asked for two things: its name in both texts is no advice in common.
+    """
+    return [
+        _without(text, names.split("; ")) if names else text
+        for text, names in zip(texts, addressees, strict=True)
+    ]
+
+
+def _without(text: str, names: list[str]) -> str:
+    for name in names:
+        before, found, after = text.partition(name)
+        text = f"{before} {after}" if found else text
+    return text
 
 
 def advised(words: Terms) -> Terms:

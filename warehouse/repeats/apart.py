@@ -11,6 +11,7 @@ from warehouse.terms import Terms
 
 Agencies = Sequence[Sequence[str] | None]
 _FEWEST = 2  # concepts that two texts have in common, where both have so many
+_SHORT = 3  # concepts of a text that one of them may speak for
 
 
 class _Told(NamedTuple):
@@ -53,6 +54,8 @@ def apart(concepts: Terms, agencies: Agencies) -> Callable[[int, int, float], bo
             return True
         if likeness >= SURE:
             return False
+        if len(both) < _FEWEST and max(len(said), len(other_said)) > _SHORT:
+            return True
         return bool(about - other_about) and bool(other_about - about)
 
     return are_apart

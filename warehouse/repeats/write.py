@@ -7,7 +7,7 @@ import hashlib
 import duckdb
 import pyarrow as pa
 
-from warehouse.repeats.advice import advised
+from warehouse.repeats.advice import advised, without_asked
 from warehouse.repeats.apart import apart
 from warehouse.repeats.cluster import cluster
 from warehouse.terms import terms_of, words_of
@@ -18,7 +18,7 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     found = connection.sql(
         "with subjects as (select statement_id, list(theme_id order by theme_id) as themes "
         "from core.labels group by statement_id) "
-        "select s.statement_id, s.review_id, s.text, l.themes, s.agencies "
+        "select s.statement_id, s.review_id, s.text, l.themes, s.agencies, s.addressee "
         "from core.statements s left join subjects l using (statement_id) "
         "where s.kind = 'recommendation' and s.review_id is not null and not s.is_repeat "
         "and not s.is_action and s.is_shown and not s.is_held "
@@ -31,7 +31,8 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     from warehouse.repeats.pairs import alike
     from warehouse.repeats.vectors import n_columns, vectors
 
-    concepts = advised(words_of(found["text"]))
+    texts = without_asked(found["text"].to_pylist(), found["addressee"].to_pylist())
+    concepts = advised(words_of(pa.array(texts, pa.string())))
     are_apart = apart(concepts, found["agencies"].to_pylist())
     near = alike(vectors(concepts, terms_of(found["themes"])), n_columns(concepts))
     same = (pair for pair in near if not are_apart(*pair))
