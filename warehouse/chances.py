@@ -16,17 +16,17 @@ create table core.review_counts (
     theme_id varchar, is_narrative boolean, n_about integer, n_said integer, n_right integer
 );
 """
-# A statement said twice counts once, with its surest label.
+# A statement said twice counts once, with its surest label; actions of agencies do not count.
 _LABELS = """
 with said as (
     select l.review_id, l.theme_id, max(l.score) as score
     from core.labels l
-    join core.statements s on s.statement_no = l.statement_no
+    join core.statements s on s.statement_no = l.statement_no and not s.is_action
     group by l.review_id, l.theme_id, s.first_statement_id
 )
 select s.review_id, s.theme_id, list(s.score order by s.score desc) as scores,
     any_value(r.n_recommendations + r.n_findings + r.n_good_practice + r.n_learning_points
-        + r.n_questions + r.n_actions) as n_statements,
+        + r.n_questions) as n_statements,
     any_value(r.report_family = 'case_review') as is_narrative
 from said s join core.reviews r using (review_id)
 group by s.review_id, s.theme_id

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from small import R, document, entry, sha, statement
 
 import warehouse
-from models.records import SectionRole, Statement
+from models.records import Labelled, Origin, SectionRole, Statement, ThemeLabel
 from warehouse.exports import export
 from warehouse.families.plans import carried_out
 from warehouse.families.said import Said
@@ -86,7 +86,13 @@ def _built(path: Path, *, is_listed: bool) -> Path:
         published="2024",
         answers=answers,
     )
-    fern = replace(fern, extraction=replace(fern.extraction, statements=tuple(rows)))
+    themes = (*["system.supervision"] * 6, "harm.neglect")
+    labels = tuple(
+        ThemeLabel(row.statement_id, theme, 0.9, Origin.RULE, row.text[:5], 0, 5)
+        for row, theme in zip(rows, themes, strict=True)
+    )
+    extraction = replace(fern.extraction, statements=tuple(rows))
+    fern = replace(fern, extraction=extraction, labelled=Labelled(fern.document_id, labels))
     warehouse.build(entry([fern]), path)
     return path
 
@@ -110,6 +116,26 @@ def test_recommendations_are_as_many_as_the_report_prints(tmp_path: Path) -> Non
     assert warehouse.query(built, asked).rows == [(3,)]
     held = warehouse.holdings(built)
     assert (held.by_kind["recommendation"], held.actions, held.repeats) == (3, 2, 2)
+
+
+def test_a_theme_counts_what_the_report_says_and_no_actions(tmp_path: Path) -> None:
+    """Three recommendations about supervision; an action about it and one about neglect."""
+    built = _built(tmp_path / "w.duckdb", is_listed=True)
+    themes = "select theme_id, n_statements, n_recommendations from review_themes"
+    assert warehouse.query(built, themes).rows == [("system.supervision", 3, 3)]
+    for view in ("theme_by_year", "theme_counts"):
+        told = f"select sum(n_statements), sum(n_reviews) from {view}"
+        assert warehouse.query(built, told).rows == [(3, 1)]
+    assert warehouse.holdings(built).by_theme == {"Supervision and management oversight": 3}
+    labelled = "select count(*) from actions join statement_themes using (statement_id)"
+    assert warehouse.query(built, labelled).rows == [(2,)]
+
+
+def test_a_plan_that_is_the_only_list_counts_under_its_themes(tmp_path: Path) -> None:
+    built = _built(tmp_path / "w.duckdb", is_listed=False)
+    themes = "select theme_id, n_statements, n_recommendations from review_themes order by 1"
+    expected = [("harm.neglect", 1, 1), ("system.supervision", 6, 6)]
+    assert warehouse.query(built, themes).rows == expected
 
 
 def test_an_answer_about_an_action_is_none_about_a_recommendation(tmp_path: Path) -> None:

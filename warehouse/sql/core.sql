@@ -216,15 +216,16 @@ create table core.review_themes as
 with said as (
     -- What is printed again counts once, with the themes of the statement that counts: whoever joins
     -- the views of one kind with statement_themes gets the same, and a theme never exceeds its review.
-    select l.review_id, l.theme_id, s.kind, s.is_action, l.score,
+    -- Actions are what agencies have set themselves to do: the review says nothing with them.
+    select l.review_id, l.theme_id, s.kind, l.score,
         coalesce(l.stance = 'concern', false) as is_concern,
         coalesce(l.stance = 'good_practice', false) as is_praise
     from core.labels l
-    join core.statements s on s.statement_no = l.statement_no and not s.is_repeat
+    join core.statements s on s.statement_no = l.statement_no and not s.is_repeat and not s.is_action
     semi join core.reviews r on r.review_id = l.review_id
 )
 select s.review_id, s.theme_id, count(*)::integer as n_statements,
-    count(*) filter (s.kind = 'recommendation' and not s.is_action)::integer as n_recommendations,
+    count(*) filter (s.kind = 'recommendation')::integer as n_recommendations,
     count(*) filter (s.kind = 'finding')::integer as n_findings,
     count(*) filter (s.kind = 'good_practice')::integer as n_good_practice,
     count(*) filter (s.kind not in ('recommendation', 'question'))::integer as n_judging,

@@ -1,7 +1,7 @@
 -- How much of the review in focus each theme takes, and how much it usually takes in its family.
 with totals as (
     select review_id, report_family,
-        n_recommendations + n_findings + n_good_practice + n_learning_points + n_questions + n_actions as n_total
+        n_recommendations + n_findings + n_good_practice + n_learning_points + n_questions as n_total
     from core.reviews where has_statements
 ),
 mine as (select * from totals where review_id = $focus),

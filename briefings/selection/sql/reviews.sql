@@ -9,8 +9,7 @@ select r.review_id, r.title, r.review_type, r.nation, r.publisher, r.area, r.sec
         when list_has_any(['18-64', '65 and over'], r.age_bands) then 'all'
         else 'child'
     end as about,
-    r.n_recommendations + r.n_findings + r.n_good_practice + r.n_learning_points + r.n_questions + r.n_actions
-        as n_statements
+    r.n_recommendations + r.n_findings + r.n_good_practice + r.n_learning_points + r.n_questions as n_statements
 from reviews r
 where r.has_statements
 order by r.review_id;
