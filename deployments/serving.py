@@ -21,7 +21,7 @@ from archive.errors import UserError
 from deployments.folders import refuse_other_folder
 from deployments.plan import Plan, Planned, check, planned
 from deployments.showing import TIMEZONE
-from deployments.zombies import keep_watch
+from deployments.zombies import keep_watch, watch_on
 from pipelines.reporting.notify import RECEIVERS
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,7 @@ def serve_plan(plan: Plan, flows: Mapping[str, Flow[..., Any]], patience: float 
             "Give this data folder deployments of its own with --name",
         )
     keep_watch()
+    watch_on()
     # Only now, for its runs alone: this process has read its own settings and looks again soon.
     os.environ.update({name: os.environ.get(name, value) for name, value in OF_A_RUN.items()})
     # Prefect kills its runs on Ctrl-C; on SIGTERM it asks them to stop, and they leave a record.

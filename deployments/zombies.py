@@ -5,15 +5,20 @@ the server marks it as crashed, and the schedule continues.
 
 The automation forgets whom it waited for where the server, too, was away for some minutes: a power
 cut. It also knows nothing of a run that died before its first heartbeat. Either would be "Running"
-for good, and every later run of its deployment cancelled. So whatever starts looks for such runs.
+for good, and every later run of its deployment cancelled. So whatever starts looks for such runs,
+and `reviews serve` looks again every few minutes: what has only just died when it starts is not
+silent for long enough yet.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
+from contextvars import copy_context
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from prefect.automations import Automation
@@ -31,7 +36,7 @@ from prefect.events.filters import (
     EventNameFilter,
     EventResourceFilter,
 )
-from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
 from deployments.folders import TAG
@@ -84,17 +89,30 @@ def automation() -> Automation:
 
 
 def keep_automation() -> None:
-    """Have exactly one automation of this kind on the server, as this version wants it."""
+    """Have exactly one automation of this kind on the server, as this version wants it.
+
+    One that is so already is left alone: with a new one the server would forget for whom the old
+    one waits, such as a run that was killed together with the `reviews serve` before this one.
+    """
     wanted = automation()
     with get_client(sync_client=True) as client:
         kept = client.read_automations_by_name(NAME)
         for other in kept[1:]:
             client.delete_automation(other.id)
-    if kept:
+    if not kept:
+        wanted.create()
+    elif _told(kept[0]) != _told(wanted):
         wanted.id = kept[0].id
         wanted.update()
-    else:
-        wanted.create()
+
+
+def _told(automation: AutomationCore) -> dict[str, Any]:
+    """What an automation says, without the names that the server gives its parts."""
+    told = automation.model_dump(
+        mode="json", include={"description", "enabled", "trigger", "actions"}
+    )
+    told["trigger"]["expect"].sort()
+    return told
 
 
 def silent_runs() -> dict[UUID, datetime | None]:
@@ -150,6 +168,23 @@ def keep_watch() -> None:
     keep_automation()
     give_back_nights()
     end_dead_runs()
+
+
+def watch_on(every: float = 300.0) -> threading.Event:
+    """Look for dead runs every so many seconds beside whatever this process does, until the event
+    is set that this returns.
+    """
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(every):
+            try:
+                end_dead_runs()
+            except Exception as error:  # noqa: BLE001 - of the server: it may be back next time
+                log.warning("Could not look for dead runs (%s).", type(error).__name__)
+
+    threading.Thread(target=copy_context().run, args=(look,), daemon=True).start()
+    return over
 
 
 if __name__ == "__main__":  # `reviews serve` and `prefect deploy` do it by themselves

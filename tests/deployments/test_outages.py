@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -54,6 +55,44 @@ def test_a_run_that_died_while_the_server_was_down_is_ended(server, monkeypatch)
         ended = {"state": {"type": "COMPLETED"}, "force": True}
         post(f"{api}/flow_runs/{one}/set_state", ended)
     assert told == {dead: "Died", unborn: "Died", living: "Running", stranger: "Running"}
+
+
+def test_an_automation_that_is_as_it_should_be_is_left_alone(server, monkeypatch):
+    """It waits for a run that has just been killed; a new one would not know of that run.
+
+    So a `reviews serve` that begins anew at once must not put another in its place.
+    """
+    api = server[0]
+
+    def kept() -> tuple[str, str]:
+        (row,) = post(f"{api}/automations/filter", {})
+        return row["id"], row["trigger"]["id"]
+
+    with temporary_settings({PREFECT_API_URL: api}):
+        zombies.keep_automation()
+        before = kept()
+        zombies.keep_automation()
+        assert kept() == before
+        monkeypatch.setattr(zombies, "SILENCE", timedelta(seconds=91))
+        zombies.keep_automation()
+        changed = kept()
+        monkeypatch.undo()
+        zombies.keep_automation()
+    assert (changed[0], changed[1] != before[1]) == (before[0], True)
+
+
+def test_serve_looks_for_dead_runs_again_and_again(monkeypatch):
+    """One that has only just died when it starts is not silent for long enough yet."""
+    looked = threading.Semaphore(0)
+
+    def look() -> int:
+        looked.release()
+        raise ConnectionError  # a server that is away is asked again
+
+    monkeypatch.setattr(zombies, "end_dead_runs", look)
+    over = zombies.watch_on(every=0.01)
+    assert all(looked.acquire(timeout=30) for _ in range(3))
+    over.set()
 
 
 def test_nights_that_a_clock_ahead_has_used_up_are_given_back(server):
