@@ -11,11 +11,11 @@ from archive.errors import UserError
 from archive.folder import Archive
 from archive.runs import FAILED, NOTHING, NOTHING_COLLECTED, STOPPED
 from pipelines.collect import SourceStatus, source_status
+from pipelines.doctor.messages import of_messages
 from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
 from pipelines.environment import own_sources
 from pipelines.process import failed_documents
 from pipelines.replaced import waiting as replacing
-from pipelines.reporting.unsent import load_unsent
 from pipelines.status import DataStatus, with_last_run
 from vocabulary.counting import plural, some
 
@@ -29,7 +29,7 @@ _TURNS = {"daily": timedelta(days=1), "weekly": timedelta(days=7), "monthly": ti
 def of_standing(archive: Archive) -> Iterator[CheckResult]:
     """All checks of the state of the runs."""
     yield _runs(with_last_run(DataStatus(0, 0, {}, [], {}, {}), archive.data))
-    yield _unsent(archive)
+    yield from of_messages(archive)
     yield _unreadable(archive)
     yield _replaced(archive)
     yield from _sources(archive)
@@ -62,17 +62,6 @@ def _runs(status: DataStatus) -> CheckResult:
         says += f" {why.example}." if why else " Nothing could be collected."
         return look("runs", says.replace("..", "."), why.do if why else "`reviews status`")
     return ok("runs", says)
-
-
-def _unsent(archive: Archive) -> CheckResult:
-    waiting = load_unsent(archive.data)
-    if not waiting:
-        return ok("messages", "None is waiting to be sent.")
-    hosts = ", ".join(sorted({row.host for row in waiting}))
-    many = plural(len(waiting), "message has", "messages have")
-    says = f"{many} not reached {hosts} since {waiting[0].at}."
-    do = "Check --notify (REVIEWS_NOTIFY) and the receiver: the next run sends them again."
-    return look("messages", says, do)
 
 
 def _unreadable(archive: Archive) -> CheckResult:

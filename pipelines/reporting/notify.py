@@ -16,17 +16,21 @@ import socket
 import ssl
 from collections.abc import Iterable
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from functools import partial
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from archive.errors import UserError
 from pipelines.reporting.notice import Notice
+from pipelines.reporting.undelivered import why_not_sent, within
 
 log = logging.getLogger(__name__)
 RECEIVERS = "REVIEWS_NOTIFY"  # with spaces between
 SMTP = "REVIEWS_SMTP"
 SENDER = "REVIEWS_MAIL_FROM"
-_SECONDS = 20.0
+_SECONDS = 20.0  # of silence
+_MOST_SECONDS = 60.0  # in all: an answer that comes byte by byte is never silent for long
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _TEAMS = (".webhook.office.com", ".logic.azure.com", ".powerplatform.com")
 _SLACK = ("hooks.slack.com",)
@@ -111,20 +115,26 @@ def _wrong(address: str) -> str:
 def deliver(notice: Notice, addresses: Iterable[str]) -> list[str]:
     """Send a message to each address; returns one sentence for each that it did not reach.
 
-    Addresses of receivers are secrets: of these, messages name the host alone.
+    Addresses of receivers are secrets: of these, messages name the host alone. None keeps a run
+    waiting for longer than a minute, however slowly it answers.
     """
     import httpx2  # most runs have nothing to tell, or nobody
 
+    faults = (OSError, httpx2.HTTPError, smtplib.SMTPException, ValueError)
     failures = []
     for address in addresses:
         try:
-            if address.startswith("mailto:"):
-                _mail(notice, unquote(address.removeprefix("mailto:")))
-            else:
-                _post(notice, address)
-        except (OSError, httpx2.HTTPError, smtplib.SMTPException, ValueError) as error:
-            failures.append(f"{shown(address)} could not be notified ({type(error).__name__}).")
+            within(_MOST_SECONDS, partial(_send, notice, address))
+        except faults as error:
+            failures.append(f"{shown(address)} could not be notified: {why_not_sent(error)}.")
     return failures
+
+
+def _send(notice: Notice, address: str) -> None:
+    if address.startswith("mailto:"):
+        _mail(notice, unquote(address.removeprefix("mailto:")))
+    else:
+        _post(notice, address)
 
 
 def payload(notice: Notice, address: str) -> tuple[str, dict[str, Any]]:
@@ -172,6 +182,10 @@ def _mail(notice: Notice, to: str) -> None:
     message["Subject"] = " ".join(notice.title.split())
     message["From"] = os.environ.get(SENDER) or to
     message["To"] = to
+    # Mail without these two is taken for spam; the third keeps absence notices from coming back.
+    message["Date"] = formatdate()
+    message["Message-ID"] = make_msgid("reviews", domain=message["From"].rpartition("@")[2])
+    message["Auto-Submitted"] = "auto-generated"
     message.set_content(notice.text + "\n")
     server, host, port = _server()
     if server.scheme == "smtps":
@@ -190,4 +204,7 @@ def _mail(notice: Notice, to: str) -> None:
 def shown(address: str) -> str:
     """Where a message goes, without what is a secret."""
     parts = urlsplit(address)
-    return f"mail to {parts.path}" if parts.scheme == "mailto" else parts.hostname or "the address"
+    if parts.scheme == "mailto":
+        return unquote(parts.path)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.hostname}{port}" if parts.hostname else "the address"

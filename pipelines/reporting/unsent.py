@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pipelines.reporting.notify import deliver, shown
 
 log = logging.getLogger(__name__)
 _KEPT = 20  # messages to one receiver: whoever has missed more reads `reviews report`
-_KEPT_DAYS = 30  # nobody waits for older ones, and a receiver may be gone for good
+KEPT_DAYS = 30  # nobody waits for older ones, and a receiver may be gone for good
 
 
 class Unsent(msgspec.Struct, frozen=True):
@@ -44,27 +45,25 @@ def load_unsent(data: Path) -> tuple[Unsent, ...]:
 def send(data: Path, receivers: Sequence[str], notice: Notice | None) -> list[str]:
     """Send to each receiver what it has missed, and then this message.
 
-    Returns one sentence for each receiver that could not be reached; what it misses is kept.
+    Returns one sentence for each receiver that could not be reached; what it misses is kept. It is
+    kept before it is sent: a run that is killed meanwhile leaves it to the next.
     """
     if not receivers:
         return []
-    waiting = load_unsent(data)
+    before = load_unsent(data)
     digests = {_digest(address): address for address in receivers}
-    left = [row for row in waiting if row.receiver not in digests]
+    fresh = [Unsent(d, shown(address), now(), notice) for d, address in digests.items() if notice]
+    waiting = _keep(data, before, (*before, *fresh))
     failures = []
     for digest, address in digests.items():
-        rows = [row for row in waiting if row.receiver == digest]
-        if notice:
-            rows.append(Unsent(digest, shown(address), now(), notice))
-        missed = list(rows)
-        for row in rows:
-            if failed := deliver(_told(row, is_late=row in waiting), [address]):
+        for row in [row for row in waiting if row.receiver == digest]:
+            if failed := deliver(_told(row, is_late=row in before), [address]):
                 failures += failed
                 break  # the others would only wait as long
-            missed.remove(row)
-        left += missed[-_KEPT:]
-    _keep(data, waiting, left)
-    return [f"{sentence} The next run tries again." for sentence in failures]
+            waiting = _keep(data, waiting, [other for other in waiting if other is not row])
+    if failures:
+        failures[-1] += " The next run tries again."
+    return failures
 
 
 def _told(row: Unsent, *, is_late: bool) -> Notice:
@@ -74,11 +73,18 @@ def _told(row: Unsent, *, is_late: bool) -> Notice:
     return msgspec.structs.replace(row.notice, lines=(late, *row.notice.lines))
 
 
-def _keep(data: Path, before: Sequence[Unsent], rows: Iterable[Unsent]) -> None:
-    oldest = datetime.now(UTC) - timedelta(days=_KEPT_DAYS)
-    kept = tuple(row for row in rows if datetime.fromisoformat(row.at) > oldest)
-    if kept == tuple(before):
-        return
+def _keep(data: Path, before: Sequence[Unsent], wanted: Sequence[Unsent]) -> tuple[Unsent, ...]:
+    """Write what waits, less what is too old or too much for one receiver; returns it."""
+    oldest = datetime.now(UTC) - timedelta(days=KEPT_DAYS)
+    recent = [row for row in wanted if datetime.fromisoformat(row.at) > oldest]
+    later = Counter(row.receiver for row in recent)
+    kept: list[Unsent] = []
+    for row in recent:
+        if later[row.receiver] <= _KEPT:
+            kept.append(row)
+        later[row.receiver] -= 1
+    if kept == list(before):
+        return tuple(kept)
     path = Places(data).unsent
     try:
         if kept:
@@ -87,6 +93,7 @@ def _keep(data: Path, before: Sequence[Unsent], rows: Iterable[Unsent]) -> None:
             path.unlink(missing_ok=True)
     except OSError as error:  # no data folder yet, or no room: the log has it
         log.warning("What could not be sent was not kept either (%s).", error.strerror)
+    return tuple(kept)
 
 
 def _digest(address: str) -> str:
