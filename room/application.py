@@ -26,7 +26,9 @@ from room.pages import (
     correcting,
     coverage,
     door,
+    home,
     lists,
+    own,
     packs,
     pictures,
     quoting,
@@ -46,17 +48,21 @@ from warehouse.desk import Desk, frequencies, register, stems, totals
 from warehouse.errors import QueryError, WarehouseError
 
 _SESSION = {
-    "about": session.about,
+    "about": home.save,
     "asked": session.asked,
+    "bring-back": session.bring_back,
     "choose": candidates.choose,
     "fill": candidates.fill,
     "focus": session.focus,
     "keep": session.keep,
     "leave-out": session.leave_out,
-    "lens": session.lens,
     "move": session.move,
     "note": session.note,
+    "own": own.save,
+    "own-move": own.move,
+    "own-out": own.take_out,
     "pack": packs.write,
+    "review-words": own.save_review,
     "strike": session.strike,
     "take-out": session.take_out,
 }
@@ -128,11 +134,13 @@ def _routes() -> list[Any]:
         Route("/enter", posted(door.enter), methods=["POST"]),
         Route("/note-read", posted(door.note_read), methods=["POST"]),
         Route("/keys", posted(door.keys), methods=["POST"]),
-        Route("/", session.home),
+        Route("/", home.home),
         Route("/candidates", aside(candidates.show)),
         Route("/session/pack", packs.show),
         Route("/session/pack/{name}", packs.download),
         Route("/session/note/{statement_id}", session.ask_note),
+        Route("/session/own", own.ask),
+        Route("/session/review-words/{review_id}", own.ask_review),
         *(
             Route(f"/session/{name}", posted(handler), methods=["POST"])
             for name, handler in _SESSION.items()

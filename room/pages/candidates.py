@@ -78,6 +78,7 @@ def show(request: Request) -> Response:
         left_out=found.shortlist.left_out,
         titles={one.id: titles.get(one.id) for one in found.shortlist.left_out},
         chosen={review.id for review in session.reviews},
+        out={one.id: one.why for one in session.left_out},
         labels=themes.labels(room.desk),
         asked=asked,
         nations=_NATIONS,
@@ -90,13 +91,21 @@ def show(request: Request) -> Response:
 
 
 def proposal(
-    request: Request, session: Shortlist, take: TakeOptions, n_reviews: int = _OFFERED
+    request: Request,
+    session: Shortlist,
+    take: TakeOptions,
+    n_reviews: int = _OFFERED,
+    struck: tuple[str, ...] = (),
 ) -> Offer:
-    """What the program proposes for the session. Raises BriefingError where it has no lens."""
+    """What the program proposes for the session, without the statements that are `struck`.
+
+    Raises BriefingError where it has no lens.
+    """
     if not (session.focus or session.themes or session.question):
         raise BriefingError(_NO_LENS)
     room = request.app.state.room
-    # What was kept is the author's, and moves no ranking: notes and order need no new one.
+    # What was kept is the author's, and moves no ranking: notes and order need no new one. Nor does
+    # the page leave out what was struck: it is shown as such, and can be brought back from there.
     asked = msgspec.structs.replace(
         Shortlist(""),
         focus=session.focus,
@@ -105,6 +114,7 @@ def proposal(
         last_briefing=session.last_briefing,
         used_before=session.used_before,
         take=take,
+        strike=struck,
     )
     wanted = again(Wanted(n_reviews=n_reviews, n_quotes=_QUOTES), asked, room.settings.data)
     wanted = wanted.checked()
@@ -136,22 +146,12 @@ def fill(request: Request, _: Fields) -> Response:
     room = request.app.state.room
     session = room.tray.read()
     is_chosen = changes.has_choices(session) and not room.tray.is_as_proposed()
-    offered = proposal(request, session, session.take, _TO_FILL).shortlist
-    empty = {
-        name: getattr(offered, name)
-        for name in (*changes.LISTS, "asked", "missing", "left_out")
-        if not getattr(session, name)
-    }
-    if session.briefing == UNTITLED:
-        empty["briefing"] = offered.briefing
-    mine = {one.id for one in (*session.reviews, *session.left_out)}
-    others = [review for review in offered.reviews if review.id not in mine]
-    more = others[: max(0, _TO_FILL - len(session.reviews))]
+    offered = proposal(request, session, session.take, _TO_FILL, struck=session.struck).shortlist
     ids = [one.id for one in changes.all_kept(offered)]
     told = {row["statement_id"]: remark(row) for row in statements.by_id(room.desk, ids)}
-    room.tray.change(changes.fields(empty), told)
-    for review in more:
-        room.tray.change(changes.choose(review), told)
+    if session.briefing == UNTITLED:
+        room.tray.change(changes.fields({"briefing": offered.briefing}))
+    room.tray.change(changes.fill(offered, _TO_FILL), told)
     if not is_chosen:
         room.tray.call_proposed()
     return back("/#tray")

@@ -1,10 +1,7 @@
-"""My session: the focus, the lens, the tray in order, what the warehouse lacks; and its changes."""
+"""Changes of the session: what is kept, struck and noted, its focus and its order."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from starlette.background import BackgroundTask
@@ -14,65 +11,19 @@ from starlette.responses import Response
 
 from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
-from briefings.shortlist import Kept, Quote, Shortlist, quoted
+from briefings.shortlist import Kept, quoted
 from room.asking import Fields, local, tidy
 from room.pages import candidates
 from room.pages.cards import answer as card_again
 from room.pages.remarks import remark
 from room.questions import reviews, statements, themes
 from room.rendering import back, render
-from room.session import UNTITLED, changes
+from room.session import changes
 from room.turns import aside
 from room.wording import titled
 from warehouse.desk import advice_of
 
-_SPOKEN = 130  # words that a person reads aloud in a minute
-_PAUSE = 0.75  # minutes after a quote
-_INTRODUCTION = 1.0  # minutes to say what a review is about
 _PARTS = {"/lists/worked": "worked", "/lists/questions": "questions"}
-
-
-def home(request: Request) -> Response:
-    """The session as it is."""
-    room = request.app.state.room
-    session = room.tray.read()
-    focus = reviews.review(room.desk, session.focus) if session.focus else None
-    kept = list(changes.all_kept(session))
-    rows = {
-        row["statement_id"]: row for row in statements.by_id(room.desk, [one.id for one in kept])
-    }
-    cuts = {one.id: quoted(rows[one.id]["text"], one) for one in kept if one.id in rows}
-    others = [one.id for one in (*session.reviews, *session.left_out)]
-    titles = dict.fromkeys(others) | reviews.several(room.desk, others)
-    labels = themes.labels(room.desk)
-    return render(
-        request,
-        "session.html",
-        session=session,
-        focus=focus,
-        rows=rows,
-        cuts=cuts,
-        remarks={name: remark(row) for name, row in rows.items()},
-        titles=titles,
-        labels=labels,
-        asked=advice_of(room.desk, session.asked),
-        minutes=_minutes(session, cuts),
-        lacks=reviews.by_nation(room.desk, list(room.tray.themes())[:3]),
-        gone=sum(one.id not in rows for one in kept),
-        file=str(room.tray.path),
-    )
-
-
-def _minutes(session: Shortlist, cuts: dict[str, Quote]) -> int:
-    """About how long the quotes take to be read aloud, with a pause after each."""
-
-    def of(kept: Iterable[Kept]) -> float:
-        texts = [cuts[one.id].text for one in kept if one.id in cuts]
-        return sum(len(text.split()) / _SPOKEN + _PAUSE for text in texts)
-
-    total = of(changes.all_kept(session))
-    total += _INTRODUCTION * (sum(bool(r.keep) for r in session.reviews) + bool(session.focus))
-    return math.ceil(total)
 
 
 def keep(request: Request, fields: Fields) -> Response:
@@ -151,39 +102,7 @@ def focus(request: Request, fields: Fields) -> Response:
     remarks |= {theme: labels.get(theme, "") for theme in weights}
     change = changes.focus(review_id, weights, is_fictional=bool(review["is_fictional"]))
     room.tray.change(change, remarks)
-    return _back_and_prepare(request, "/")
-
-
-def lens(request: Request, fields: Fields) -> Response:
-    """Weigh the themes; add one."""
-    room = request.app.state.room
-    labels = themes.labels(room.desk)
-    weights = {
-        theme: _weight(fields[f"weight-{theme}"])
-        for theme in room.tray.read().themes
-        if f"weight-{theme}" in fields
-    }
-    added = fields.get("add", "")
-    if added in labels:
-        weights[added] = 2.0
-    room.tray.change(changes.lens(weights), {added: labels[added]} if added in labels else {})
-    return _back_and_prepare(request, "/#lens")
-
-
-def about(request: Request, fields: Fields) -> Response:
-    """Title, audience, day, minutes, question and what is missing."""
-    values: dict[str, Any] = {
-        "briefing": tidy(fields.get("briefing", ""), 200) or UNTITLED,
-        "audience": tidy(fields.get("audience", ""), 300),
-        "question": tidy(fields.get("question", ""), 1000),
-        "missing": tidy(fields.get("missing", ""), 1000),
-        "on": _day(fields.get("on", "")),
-    }
-    minutes = fields.get("minutes", "")
-    if minutes.isascii() and minutes.isdigit() and 1 <= int(minutes[:4]) <= 600:
-        values["minutes"] = int(minutes[:4])
-    request.app.state.room.tray.change(changes.fields(values))
-    return _back_and_prepare(request, "/#about")
+    return back_and_prepare(request, "/")
 
 
 def move(request: Request, fields: Fields) -> Response:
@@ -209,6 +128,12 @@ def take_out(request: Request, fields: Fields) -> Response:
     return back(local(fields.get("back", "/")))
 
 
+def bring_back(request: Request, fields: Fields) -> Response:
+    """A review that was left out may be chosen again."""
+    request.app.state.room.tray.change(changes.bring_back(tidy(fields.get("review", ""), 80)))
+    return back(local(fields.get("back", "/")))
+
+
 def asked(request: Request, fields: Fields) -> Response:
     """Repeated advice into the session, or out of it."""
     is_kept = fields.get("to") != "no"
@@ -228,23 +153,8 @@ def _statement(request: Request, fields: Fields) -> dict[str, Any]:
     return row
 
 
-def _back_and_prepare(request: Request, address: str) -> Response:
+def back_and_prepare(request: Request, address: str) -> Response:
     """Work out candidates while she looks at her session: what she asks for next takes longest."""
     answer = back(address)
     answer.background = BackgroundTask(aside(candidates.prepare), request)
     return answer
-
-
-def _weight(text: str) -> float:
-    try:
-        found = float(text)
-    except ValueError:
-        return 1.0
-    return min(max(found, 0.0), float(changes.MOST_WEIGHT)) if math.isfinite(found) else 1.0
-
-
-def _day(text: str) -> str | None:
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        return None

@@ -9,6 +9,7 @@ from room.questions.themes import labels
 from warehouse.desk import Desk, catalogue
 
 Row = dict[str, Any]
+_NATIONS = ("England", "Northern Ireland", "Scotland", "Wales")
 
 
 def review(desk: Desk, review_id: str) -> Row | None:
@@ -97,18 +98,34 @@ def several(desk: Desk, review_ids: Iterable[str]) -> dict[str, Row]:
 
 
 def by_nation(desk: Desk, themes: Sequence[str]) -> list[Row]:
-    """How many counted reviews of each nation carry any of the themes, of how many."""
+    """Of each nation: how many counted reviews carry each of the themes, of how many, and the year
+    of the latest that carries any.
+    """
     return desk.once(("nations", tuple(themes)), lambda: _by_nation(desk, themes))
 
 
 def _by_nation(desk: Desk, themes: Sequence[str]) -> list[Row]:
-    return desk.rows(
-        "with nations as (select unnest(['England', 'Scotland', 'Wales', 'Northern Ireland'])"
-        " as nation), mine as (select distinct review_id from review_themes"
-        " where list_contains($themes, theme_id))"
-        " select n.nation, count(r.review_id) as total, count(m.review_id) as n,"
-        " max(r.year) filter (m.review_id is not null) as latest from nations n"
-        " left join reviews r on r.nation = n.nation and r.is_counted"
-        " left join mine m on m.review_id = r.review_id group by n.nation order by n.nation",
+    of = desk.rows(
+        "select nation, null as theme_id, count(*)::integer as n, null::integer as latest"
+        " from reviews where is_counted and nation is not null group by nation"
+        " union all select r.nation, t.theme_id, count(*)::integer, max(r.year)::integer"
+        " from review_themes t join reviews r using (review_id)"
+        " where r.is_counted and r.nation is not null and list_contains($themes, t.theme_id)"
+        " group by r.nation, t.theme_id",
         {"themes": list(themes)},
     )
+    totals = {row["nation"]: row["n"] for row in of if row["theme_id"] is None}
+    found = {(row["nation"], row["theme_id"]): row for row in of if row["theme_id"]}
+    return [
+        {
+            "nation": nation,
+            "total": totals.get(nation, 0),
+            "counts": [found[nation, t]["n"] if (nation, t) in found else 0 for t in themes],
+            "latest": max(
+                (found[nation, t]["latest"] or 0 for t in themes if (nation, t) in found),
+                default=0,
+            )
+            or None,
+        }
+        for nation in _NATIONS
+    ]

@@ -14,6 +14,17 @@ LISTS = ("focus_extracts", "worked", "questions", "implications")
 MOST_WEIGHT = 3
 
 
+def all_of(*several: Change) -> Change:
+    """Several changes, one after the other, written at once."""
+
+    def change(s: Shortlist) -> Shortlist:
+        for one in several:
+            s = one(s)
+        return s
+
+    return change
+
+
 def all_kept(s: Shortlist) -> Iterable[Kept]:
     """Every quote of the session."""
     for name in LISTS:
@@ -135,6 +146,18 @@ def fields(values: Mapping[str, Any]) -> Change:
     return lambda s: msgspec.structs.replace(s, **values)
 
 
+def places(left_out: tuple[str, ...] | None) -> Change:
+    """Places whose reviews are not to be chosen, such as the author's own; None leaves them."""
+
+    def change(s: Shortlist) -> Shortlist:
+        if left_out is None:
+            return s
+        take = msgspec.structs.replace(s.take, leave_out_places=left_out)
+        return msgspec.structs.replace(s, take=take)
+
+    return change
+
+
 def asked(cluster_id: str, *, is_kept: bool) -> Change:
     """Repeated advice into the session or out of it."""
 
@@ -146,18 +169,54 @@ def asked(cluster_id: str, *, is_kept: bool) -> Change:
 
 
 def choose(review: ChosenReview) -> Change:
-    """A review with its quotes, where it is not in the session yet."""
+    """A review with its quotes, where it is not in the session yet; but for those that were struck
+    or stand elsewhere.
+    """
 
     def change(s: Shortlist) -> Shortlist:
         if any(one.id == review.id for one in s.reviews):
             return s
-        known = {one.id for one in all_kept(s)}
-        new = tuple(one for one in review.keep if one.id not in known)
         left = tuple(one for one in s.left_out if one.id != review.id)
-        chosen = msgspec.structs.replace(review, keep=new)
+        chosen = msgspec.structs.replace(review, keep=_new_to(s, review.keep))
         return msgspec.structs.replace(s, reviews=(*s.reviews, chosen), left_out=left)
 
     return change
+
+
+def fill(offered: Shortlist, n_reviews: int) -> Change:
+    """What is offered into what is empty, and the best of its reviews up to `n_reviews`.
+
+    What was struck or left out stays out, no quote stands twice, and no review is told to be left
+    out that is in.
+    """
+
+    def change(s: Shortlist) -> Shortlist:
+        values = {
+            name: getattr(offered, name) for name in ("asked", "missing") if not getattr(s, name)
+        }
+        was_left_out = bool(s.left_out)
+        s = msgspec.structs.replace(s, **values)
+        mine = {one.id for one in s.reviews} | {one.id for one in s.left_out}
+        others = [review for review in offered.reviews if review.id not in mine]
+        for one in others[: max(0, n_reviews - len(s.reviews))]:
+            s = choose(one)(s)
+        for name in LISTS:
+            if not getattr(s, name):
+                s = msgspec.structs.replace(s, **{name: _new_to(s, getattr(offered, name))})
+        if was_left_out:
+            return s
+        chosen = {review.id for review in s.reviews}
+        left = tuple(one for one in offered.left_out if one.id not in chosen)
+        return msgspec.structs.replace(s, left_out=left)
+
+    return change
+
+
+def bring_back(review_id: str) -> Change:
+    """A review that was left out may be chosen again."""
+    return lambda s: msgspec.structs.replace(
+        s, left_out=tuple(one for one in s.left_out if one.id != review_id)
+    )
 
 
 def leave_out(review_id: str, why: str) -> Change:
@@ -191,6 +250,12 @@ def move(name: str, by: int) -> Change:
         return msgspec.structs.replace(s, **lists, reviews=moved(reviews))
 
     return change
+
+
+def _new_to(s: Shortlist, kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    """Those that neither stand in the session nor were struck."""
+    known = {one.id for one in all_kept(s)} | set(s.struck)
+    return tuple(one for one in kept if one.id not in known)
 
 
 def _with_review(

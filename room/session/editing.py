@@ -22,11 +22,14 @@ _BY_PROGRAM = "#."
 
 
 class Comment(NamedTuple):
-    """A comment, the id or key that it speaks of, and whether it has a line of its own."""
+    """A comment, the id or key that it speaks of, whether it has a line of its own, and the line
+    that it stands beside or above.
+    """
 
     text: str
     about: str
     is_alone: bool
+    line: str = ""
 
 
 def edited(text: str, before: Shortlist, after: Shortlist, remarks: Mapping[str, str]) -> str:
@@ -84,7 +87,7 @@ def _block(key: str, value: Any, old: str, remarks: Mapping[str, str]) -> str:
     ]
     lost: list[str] = []
     for comment in comments:
-        place = _place(lines, comment.about)
+        place = _place(lines, comment)
         if place is None:
             # What the program said of a statement that is gone is of no use; her words are.
             if not comment.text.startswith(_BY_PROGRAM) or is_proposed(comment.text):
@@ -101,12 +104,16 @@ def _blank_end(old: str) -> str:
     return "\n" if old.endswith("\n\n") else ""
 
 
-def _place(lines: list[str], about: str) -> int | None:
-    """The line that an id or key is on, but for comments."""
-    if not about:
+def _place(lines: list[str], comment: Comment) -> int | None:
+    """The line that a comment stood beside, else the one that its id or key is on."""
+    if not comment.about:
         return None
+    same = [n for n, line in enumerate(lines) if line.strip() == comment.line != ""]
+    if len(same) == 1:
+        return same[0]
     for number, line in enumerate(lines):
-        if not line.lstrip().startswith("#") and about in _TOKEN.findall(line.split(" #")[0]):
+        words = () if line.lstrip().startswith("#") else _TOKEN.findall(line.split(" #")[0])
+        if comment.about in words:
             return number
     return None
 
@@ -126,15 +133,15 @@ def _comments(block: str) -> Iterator[Comment]:
             None,
         )
         content = line if mark is None else line[: mark - at]
-        about = _about(content)
+        about, beside = _about(content), content.strip()
         if mark is not None and not content.strip():
             waiting.append(line.strip())
         else:
             if about:
-                yield from (Comment(text, about, is_alone=True) for text in waiting)
+                yield from (Comment(text, about, is_alone=True, line=beside) for text in waiting)
                 waiting = []
             if mark is not None:
-                yield Comment(line[mark - at :].strip(), about, is_alone=False)
+                yield Comment(line[mark - at :].strip(), about, is_alone=False, line=beside)
         at += len(line)
     yield from (Comment(text, "", is_alone=True) for text in waiting)
 

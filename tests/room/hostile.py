@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 _NAMES = [
     "q", "at", "any", "page", "find", "view", "statement", "document", "theme", "nation", "kind",
     "year", "publisher", "addressee", "sector", "type", "family", "back", "to", "since", "narrow",
+    "number", "saved",
 ]  # fmt: skip
 _VALUES = [
     "", "0", "-1", "1", "99999999999999999999", "1e9", "NaN", "٣", "²", "%00", "%ff%fe",
@@ -22,7 +23,8 @@ _PATHS = [
     "/", "/reviews", "/search", "/lists/worked", "/lists/asked", "/lists/questions", "/themes",
     "/coverage", "/candidates", "/enter", "/reviews/{review}", "/statements/{statement}",
     "/statements/{statement}/quote", "/statements/{statement}/quote.json",
-    "/statements/{statement}/correct", "/session/note/{statement}", "/session/pack",
+    "/statements/{statement}/correct", "/session/note/{statement}", "/session/pack", "/session/own",
+    "/session/review-words/{review}",
     "/session/pack/{value}", "/coverage/report", "/themes/family.whole_family/trend.svg",
     "/like/{statement}",
     "/themes/{value}", "/reviews/{value}", "/statements/{value}", "/like/{value}",
@@ -46,13 +48,16 @@ def address(number: int, review: str, statement: str, document: str) -> str:
 
 
 _FORMS = [
-    "/session/about", "/session/asked", "/session/choose", "/session/focus", "/session/keep",
-    "/session/leave-out", "/session/lens", "/session/move", "/session/note", "/session/strike",
+    "/session/about", "/session/asked", "/session/bring-back", "/session/choose",
+    "/session/focus", "/session/keep", "/session/own", "/session/own-move", "/session/own-out",
+    "/session/review-words",
+    "/session/leave-out", "/session/move", "/session/note", "/session/strike",
     "/session/take-out", "/statements/{statement}/correct",
 ]  # fmt: skip
 _FIELDS = [
     "statement", "review", "cluster", "name", "to", "why", "note", "briefing", "audience", "on",
     "minutes", "question", "missing", "add", "back", "action", "kind", "text", "who", "remove",
+    "source", "page", "places", "last_briefing", "was_text", "was_source",
     "weight-family.whole_family",
 ]  # fmt: skip
 _GIVEN = [

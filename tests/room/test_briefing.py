@@ -2,6 +2,8 @@
 
 import pytest
 
+from room.session import changes
+
 
 @pytest.fixture
 def focused(browser):
@@ -47,6 +49,50 @@ def test_a_candidate_goes_into_the_session_once(focused):
     assert "In your session." in focused.get("/candidates").text
 
 
+def test_what_was_struck_is_not_put_in_by_the_program(focused):
+    def offered():
+        page = focused.get("/candidates").text
+        review = page.split('name="review" value="')[1].split('"')[0]
+        card = page.split(f'id="r-{review}"')[1].split("</section>")[0]
+        return review, [part.split('"')[0] for part in card.split('data-statement="')[1:]]
+
+    review, (struck, *others) = offered()
+    focused.form("/session/strike", statement=struck, to="yes")
+    assert offered() == (review, [struck, *others])  # shown as struck: the way to bring it back
+    focused.form("/session/choose", from_page="/candidates", review=review)
+    tray = focused.app.state.room.tray
+    assert [one.id for one in tray.read().reviews[0].keep] == others
+    focused.form("/session/fill")
+    assert struck not in {one.id for one in changes.all_kept(tray.read())}
+
+
+def test_no_quote_stands_twice_and_no_review_is_both_in_and_left_out(focused):
+    """The program adds to what she chose from further down its list."""
+    page = focused.get("/candidates").text
+    names = [part.split('"')[0] for part in page.split('name="review" value="')[1:]]
+    for name in reversed(names):
+        focused.form("/session/choose", from_page="/candidates", review=name)
+    focused.form("/session/fill")
+    session = focused.app.state.room.tray.read()
+    kept = [one.id for one in changes.all_kept(session)]
+    assert session.implications
+    assert len(kept) == len(set(kept))
+    assert session.left_out or len(names) > 5
+    assert not {one.id for one in session.reviews} & {one.id for one in session.left_out}
+
+
+def test_a_review_that_was_left_out_is_marked_and_can_be_chosen_again(focused):
+    review = focused.get("/candidates").text.split('name="review" value="')[1].split('"')[0]
+    focused.form("/session/leave-out", review=review, why="known to us")
+    page = focused.get("/candidates").text
+    card = page.split(f'id="r-{review}"')[1].split("</section>")[0]
+    assert "Left out of your session</strong> known to us" in card
+    assert "Let it be chosen again" in focused.get("/").text
+    focused.form("/session/bring-back", review=review)
+    assert not focused.app.state.room.tray.read().left_out
+    assert "Left out of your session" not in focused.get("/candidates").text
+
+
 def test_the_program_fills_what_is_empty_and_leaves_what_is_chosen(focused):
     sid = focused.rows("select statement_id as s from good_practice limit 1")[0]["s"]
     focused.form("/session/keep", from_page="/lists/worked", statement=sid, to="yes")
@@ -69,7 +115,7 @@ def test_a_session_without_a_title_gets_one_and_another_keeps_its_own(focused):
 
 
 def test_a_changed_lens_is_prepared_before_anybody_asks(focused, monkeypatch):
-    focused.form("/session/lens", add="person.neurodiversity")
+    focused.form("/session/about", add="person.neurodiversity")
     monkeypatch.setattr("room.pages.candidates.propose", lambda *_: 1 / 0)
     assert focused.get("/candidates").status_code == 200
 

@@ -89,7 +89,8 @@ def _addresses(statement):
         "/session/pack",
         "/enter", "/nothing", "/coverage/report", "/search?q=the", "/search?q=zzzz",
         f"{review}?find=the", f"{review}?find=zzzz", "/reviews?q=learning+disability",
-        "/candidates?since=soon",
+        "/candidates?since=soon", "/session/own", f"/session/review-words/{statement['review_id']}",
+        "/?saved=about",
     ]  # fmt: skip
 
 
@@ -152,10 +153,10 @@ def test_tables_of_coverage_become_lists_on_a_narrow_screen(page):
 def test_paper_shows_the_lens_and_boxes_that_lie_over_their_page(page, server, statement):
     page.goto(f"/reviews/{statement['review_id']}")
     page.click("text=Make it the focus of my session")
-    page.wait_for_selector("form[action='/session/lens']")
+    page.wait_for_selector("form[action='/session/about']")
     page.wait_for_load_state("load")  # the style sheet too
     page.emulate_media(media="print")
-    assert page.locator("form[action='/session/lens'] output").first.is_visible()
+    assert page.locator("form[action='/session/about'] output").first.is_visible()
     assert not page.locator("main button").first.is_visible()
     page.goto(f"/statements/{statement['statement_id']}")
     picture, boxes = page.evaluate(

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from briefings.selection.request import Request, again
-from briefings.shortlist import Kept, Shortlist, quoted, read
-from room.pages.session import _minutes
-from room.session import Tray, changes
+from briefings.shortlist import Kept, OwnQuote, Shortlist, quoted, read
+from room.pages.home import minutes_of
+from room.session import Tray, changes, own
 
 HERS = """\
 # my own heading
@@ -29,6 +29,9 @@ reviews:
     why: because  #. by the program
     keep: [aaaaaaaaaaaaaaa1, aaaaaaaaaaaaaaa2]
     note: our own  # hers
+left_out:
+  - id: rev-nine  # too near
+    why: ours
 missing: nothing
 """
 
@@ -60,6 +63,10 @@ def test_a_part_that_is_not_changed_stays_to_the_letter(tray):
         changes.lens({"rights.child_voice": 0.5, "family.whole_family": 0.0}),
         changes.leave_out("rev-two", "no: not this one"),
         changes.asked("cluster-1", is_kept=True),
+        changes.places(("Wexcombe", "St Oldan's: #2")),
+        changes.bring_back("rev-nine"),
+        own.put(None, OwnQuote('They said: "no" # twice', "Our audit, 2025", "4")),
+        own.say("rev-two", "why: mine", "two\u2028lines"),
         changes.fields({"on": "2026-04-01", "question": "what: now?\n"}),
     ],
 )
@@ -73,6 +80,24 @@ def test_the_file_says_what_was_changed_and_keeps_her_comments(tray, change):
         assert hers in text
     assert "# hers" in text
     assert "# good" in text
+
+
+def test_a_comment_stays_beside_its_own_quote(tmp_path):
+    """Quotes of her own have no ids: their keys are the same in each."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "briefing: x\nown:\n- text: The first.\n  source: An audit\n"
+        "# say this slowly\n- text: The second.  # from Ann\n  source: A report  # page to follow\n"
+    )
+    tray = Tray(path)
+    tray.change(own.put(None, OwnQuote("The third.", "An audit")))
+    tray.change(own.move(OwnQuote("The second.", "A report"), -1))
+    lines = path.read_text().splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("- text: The second."))
+    assert lines[at - 1] == "# say this slowly"
+    assert lines[at].endswith("# from Ann")
+    assert lines[at + 1].endswith("# page to follow")
+    assert [one.text for one in read(path).own] == ["The second.", "The first.", "The third."]
 
 
 def test_an_edit_elsewhere_is_part_of_the_next_change(tray):
@@ -194,7 +219,7 @@ def test_a_quote_that_is_shortened_takes_less_time(browser):
 
     def minutes(**part):
         kept = Kept(row["s"], **part)
-        return _minutes(Shortlist("x", worked=(kept,)), {row["s"]: quoted(row["text"], kept)})
+        return minutes_of(Shortlist("x", worked=(kept,)), {row["s"]: quoted(row["text"], kept)})
 
     assert len(row["text"].split()) > 35
     assert minutes(until=row["text"].split()[0]) < minutes()
