@@ -1,10 +1,16 @@
-"""Dates and documents in words."""
+"""Dates, people and documents in words."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
+from vocabulary.counting import plural
+
 _DOCUMENTS = ("executive_summary", "briefing", "action_plan", "response", "translation")
+_CHILDREN = ("under 1", "1-4", "5-10", "11-15", "16-17")  # as the warehouse writes age bands
+_BAND = re.compile(r"^(\d+)-(\d+)$")
 
 
 def dated(day: date | None, precision: str | None) -> str | None:
@@ -21,3 +27,28 @@ def dated(day: date | None, precision: str | None) -> str | None:
 def document_in_words(role: str | None) -> str:
     """What a document beside a report is, for a citation."""
     return role.replace("_", " ") if role and role in _DOCUMENTS else "another document"
+
+
+def people_in_words(
+    number: int | None, bands: Sequence[str], sector: str | None = None
+) -> str | None:
+    """The people at the centre as a number and age bands, never names.
+
+    Where a report states fewer ages than there are people, it does not say that all are of them.
+    """
+    if number is None:
+        return None
+    ages = [_BAND.sub(r"\1 to \2", band) for band in sorted(bands, key=_youngest)]
+    children = sector == "child" if not bands else all(b in _CHILDREN for b in bands)
+    nouns = ("child", "children") if children else ("person", "people")
+    who = plural(number, *nouns)
+    if not ages:
+        return who
+    said = "aged" if len(ages) >= number else "ages stated:"
+    *some, last = ages
+    return f"{who}, {said} {', '.join(some)}{' and ' * bool(some)}{last}"
+
+
+def _youngest(band: str) -> tuple[int, str]:
+    found = re.search(r"\d+", band)
+    return (int(found[0]) - band.startswith("under") if found else 0, band)

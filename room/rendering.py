@@ -39,6 +39,7 @@ def templates() -> jinja2.Environment:
         "origin": wording.origin,
         "state": wording.state,
         "stated": wording.stated,
+        "people": wording.people,
         "marked": marked,
         "titled": wording.titled,
         "language": wording.language,

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from briefings.wording import dated
+from briefings.wording import dated, people_in_words
 from models.records import HELD
 from vocabulary.counting import plural
 from vocabulary.kinds import kind_labels
@@ -114,6 +114,13 @@ def day(value: Any, precision: str | None = None) -> str:
     return str(value or "")
 
 
+def people(told: str, sector: str | None = None) -> str:
+    """ "4 people: 5-10, under 1" as "4 children, ages stated: under 1 and 5 to 10"."""
+    number, _, bands = told.partition(": ")
+    n = int(found[0]) if (found := re.match(r"\d+", number)) else None
+    return people_in_words(n, bands.split(", ") if bands else [], sector) or told
+
+
 def stated(value: str) -> str:
     """A value as a document states it; a date or a month in words."""
     if value in _YES_OR_NO:
@@ -131,7 +138,8 @@ def stated(value: str) -> str:
 
 def share(part: float, of: float) -> str:
     """ "12 of 40 (30 %)", whose share stays on one line."""
-    return f"{part} of {of} ({round(100 * part / of)}\N{NO-BREAK SPACE}%)" if of else "none known"
+    percent = f"{round(100 * part / of)}\N{NO-BREAK SPACE}%" if of else ""
+    return f"{part:,} of {of:,} ({percent})" if of else "none known"
 
 
 def pages(first: int, last: int, label_first: str | None, label_last: str | None) -> str:
@@ -153,4 +161,4 @@ def n_said(review: dict[str, Any]) -> int:
 
 def count(n: int, one: str, many: str | None = None) -> str:
     """A number with its noun."""
-    return plural(n, one, many)
+    return plural(n, one, many).replace(str(n), f"{n:,}", 1)

@@ -8,18 +8,30 @@ import msgspec
 
 from briefings.pack.content import Cited
 from briefings.pack.wording import sentences, words_in
+from briefings.selection.sentences import SHORTEST, leans
 
 
 def fitted(cited: Cited, most: int) -> Cited:
     """The quote with as many of its first sentences as have at most `most` words.
 
-    A first sentence that is longer stands whole: where to cut it is the author's choice (`until`).
+    Where these are but a few words, as of a short first sentence before a long one, the next
+    sentences stand instead, if they can be understood without it. A first sentence that is longer
+    stands whole: where to cut it is the author's choice (`until`).
     """
     if cited.words <= most:
         return cited
-    text = _first_sentences(cited.quote.text, most)
-    is_cut = cited.quote.is_cut_after or text != cited.quote.text
-    quote = msgspec.structs.replace(cited.quote, text=text, is_cut_after=is_cut)
+    whole = cited.quote.text
+    text = _first_sentences(whole, most)
+    if words_in(text) < SHORTEST:
+        later = _first_sentences(" ".join(sentences(whole)[1:]), most)
+        text = later if SHORTEST <= words_in(later) <= most and not leans(later) else text
+    before, after = whole.split(text, 1) if text in whole else ("", "cut")
+    quote = msgspec.structs.replace(
+        cited.quote,
+        text=text,
+        is_cut_before=cited.quote.is_cut_before or bool(before.strip()),
+        is_cut_after=cited.quote.is_cut_after or bool(after.strip()),
+    )
     return msgspec.structs.replace(cited, quote=quote)
 
 

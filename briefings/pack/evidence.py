@@ -92,7 +92,10 @@ class Evidence(msgspec.Struct, frozen=True):
             if place.document is None:
                 by_page.setdefault(place.shown, []).append(place.value)
         if by_page:
-            yield "Agencies", "; ".join(f"{page}: {joined(a)}" for page, a in by_page.items())
+            yield (
+                "Among the agencies",
+                "; ".join(f"{page}: {joined(a)}" for page, a in by_page.items()),
+            )
 
 
 NO_EVIDENCE = Evidence({})

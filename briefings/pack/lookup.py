@@ -17,10 +17,9 @@ from briefings.pack.wording import (
     counted,
     licence_in_words,
     outcome_in_words,
-    people_in_words,
     period_in_words,
 )
-from briefings.wording import dated, document_in_words
+from briefings.wording import dated, document_in_words, people_in_words
 
 _COUNTS = (
     ("n_recommendations", "recommendation", ""),

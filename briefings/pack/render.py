@@ -22,6 +22,7 @@ from briefings.shortlist import Shortlist
 
 FORMATS = ("pptx", "docx", "md", "html")
 TEMPLATES = ("slides.pptx", "handout.docx", "facilitator.docx")
+_SHORTEN = "“Note or shorten” in the reading room, “until” in the file"
 _LONG = 50  # words: more of a report that is not openly licensed needs its publisher's leave
 _LEAST_MINUTES = 1.5  # a slide that is shown for less is not read
 
@@ -129,9 +130,7 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
     for number, slide in enumerate(made, 1):
         words = sum(quote.words for quote in slide.quoted)
         if words > most:
-            remarks.append(
-                f"Slide {number} quotes {words} words: shorten a quote (“until” in the file)."
-            )
+            remarks.append(f"Slide {number} quotes {words} words: shorten a quote ({_SHORTEN}).")
     on_slides = {one.facts.statement_id for s in made for one in s.quoted if one.facts}
     off = {q.facts.statement_id for q in pack.quotes if q.facts} - on_slides
     if off and "pptx" in choices.formats:
@@ -142,7 +141,8 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
     if long:
         remarks.append(
             f"{counted(len(long), 'quote')} of more than {_LONG} words from reports whose licence"
-            " is not stated. Shorten what you quote (“until” in the file), or ask the publisher."
+            f" is not stated: {'; '.join(q.label + ', ' + q.short for q in long)}. Shorten what you"
+            f" quote ({_SHORTEN}), or ask the publisher."
         )
     left = sheet(pack).left if "docx" in choices.formats else ()
     if left:

@@ -16,8 +16,6 @@ _LICENCES = {
 _SHORT_TITLE = 64
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][’”)]))\s+(?=[A-Z“‘(])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_CHILDREN = ("under 1", "1-4", "5-10", "11-15", "16-17")  # as the warehouse writes age bands
-_BAND = re.compile(r"^(\d+)-(\d+)$")
 
 
 def outcome_in_words(outcome: str | None) -> str | None:
@@ -28,30 +26,6 @@ def outcome_in_words(outcome: str | None) -> str | None:
 def licence_in_words(licence: str | None) -> str:
     """The licence as a reader understands it; what is not stated is reserved."""
     return _LICENCES.get(licence or "unknown", licence or "")
-
-
-def people_in_words(
-    number: int | None, bands: Sequence[str], sector: str | None = None
-) -> str | None:
-    """The people at the centre as a number and age bands, never names.
-
-    Where a report states fewer ages than there are people, it does not say that all are of them.
-    """
-    if number is None:
-        return None
-    ages = [_BAND.sub(r"\1 to \2", band) for band in sorted(bands, key=_youngest)]
-    children = sector == "child" if not bands else all(b in _CHILDREN for b in bands)
-    nouns = ("child", "children") if children else ("person", "people")
-    who = counted(number, *nouns)
-    if not ages:
-        return who
-    said = "aged" if len(ages) >= number else "ages stated:"
-    return f"{who}, {said} {joined(ages)}"
-
-
-def _youngest(band: str) -> tuple[int, str]:
-    found = re.search(r"\d+", band)
-    return (int(found[0]) - band.startswith("under") if found else 0, band)
 
 
 def period_in_words(first: date | None, last: date | None) -> str | None:

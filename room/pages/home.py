@@ -24,6 +24,7 @@ _SPOKEN = 130  # words that a person reads aloud in a minute
 _PAUSE = 0.75  # minutes after a quote
 _INTRODUCTION = 1.0  # minutes to say what a review is about
 _MOST_MINUTES = 600
+_ON_A_SLIDE = 45  # words, as `most_words` of the settings is shipped
 _PARTS = ("lens", "about")  # of the page, which has a button to save it at each
 _ERRORS = {
     "minutes": f"Give the length in whole minutes, from 1 to {_MOST_MINUTES}.",
@@ -151,6 +152,7 @@ def _page(
         nations=reviews.by_nation(room.desk, lens),
         gone=sum(one.id not in rows for one in kept),
         file=str(room.tray.path),
+        ON_A_SLIDE=_ON_A_SLIDE,
     )
 
 

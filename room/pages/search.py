@@ -38,7 +38,7 @@ def search(request: Request) -> Response:
         found = find(desk, wanted, skip=(at - 1) * _ON_A_PAGE, limit=_ON_A_PAGE)
     except QueryError as error:  # of the words mostly: beside them it can be mended
         problem = str(error)
-    labels = themes.labels(desk)
+    labels, of = themes.labels(desk), totals(desk, wanted)
     rows = as_found(desk, cards(desk, found.numbers), wanted.words)
     return render(
         request,
@@ -53,10 +53,10 @@ def search(request: Request) -> Response:
         named=[] if rows else themes.named(desk, wanted.words),
         found=found,
         rows=rows,
-        facets=_facets(found, wanted, totals(desk), labels),
+        facets=_facets(found, wanted, of, labels),
         at=at,
         last=min(_MOST_PAGES, max(1, -(-found.n_statements // _ON_A_PAGE))),
-        total=totals(desk).get(("all", "all"), 0),
+        total=of.get(("all", "all"), 0),
         tray=marks(request, rows),
     )
 

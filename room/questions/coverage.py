@@ -68,7 +68,9 @@ def sums(desk: Desk) -> Row:
         "select (select count(*) from reviews) as reviews,"
         " (select count(*) from reviews where is_counted) as counted,"
         " (select count(*) from documents) as documents,"
-        " (select count(*) from statements) as statements,"
+        " (select sum(n_findings + n_recommendations + n_good_practice + n_learning_points"
+        "  + n_questions)::integer from reviews) as statements,"
+        " (select sum(n_actions)::integer from reviews) as actions,"
         " (select count(*) from documents where status = 'withdrawn') as withdrawn"
     )[0]
 

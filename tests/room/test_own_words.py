@@ -176,3 +176,21 @@ def test_repeated_advice_is_taken_out_in_the_tray_also_when_it_is_gone(browser, 
     assert "The repeated advice adv-gone is not in this build" in page
     browser.form("/session/asked", cluster="adv-gone", to="no")
     assert tray.read().asked == (name,)
+
+
+def test_what_the_warehouse_lacks_is_said_by_theme_and_nation(browser, tray):
+    """A nation that has a review on one of the themes may have none on another."""
+    rows = browser.rows(
+        "select t.theme_id as theme, any_value(t.label) as label,"
+        " list(distinct r.nation) as nations from review_themes t join reviews r using (review_id)"
+        " where r.is_counted group by 1 order by 1"
+    )
+    there = {row["n"] for row in browser.rows("select distinct nation as n from reviews")}
+    rare = next(row for row in rows if len(set(row["nations"]) & there) < len(there) - 1)
+    common = next(row for row in rows if set(row["nations"]) >= there)
+    lines = f"  {rare['theme']}: 3\n  {common['theme']}: 2\n"
+    tray.path.write_text(f"briefing: x\nthemes:\n{lines}")
+    page = html.unescape(browser.get("/").text)
+    without = " or ".join(sorted(there - set(rare["nations"])))
+    assert f"No review from {without} is on “{rare['label']}”." in page
+    assert f"is on “{common['label']}”." not in page

@@ -80,6 +80,67 @@ def test_a_search_counts_every_facet_out_of_all(browser):
     )
 
 
+@pytest.mark.parametrize("address", ["/search?nation=Wales", "/search?q=nation:Wales+child"])
+def test_a_search_in_a_nation_counts_out_of_its_reviews_alone(browser, address):
+    of = {
+        row["year"]: row["n"]
+        for row in browser.rows(
+            "select year, count(*) as n from reviews where nation = 'Wales' group by year"
+        )
+    }
+    everywhere = browser.rows("select count(*) as n from reviews")[0]["n"]
+    assert sum(of.values()) < everywhere
+    text = html.unescape(browser.get(address).text)
+    assert re.search(rf"</strong> in \d+ of {sum(of.values())} \(", text)
+    years = dict(
+        re.findall(r'year=(\d{4})">\d{4}</a> <span class="hint">\d+ in \d+ of (\d+) rev', text)
+    )
+    assert years
+    assert {int(year): int(n) for year, n in years.items()}.items() <= of.items()
+
+
+def test_reviews_of_a_theme_stand_in_the_order_of_their_share(browser):
+    page = browser.get("/themes/family.whole_family").text.split("say most of it")[1]
+    found = [(int(n), int(of)) for n, of in re.findall(r"(\d+) of its (\d+)", page)]
+    assert len(found) > 3
+    low = browser.rows(
+        f"select {', '.join(f'wilson_low({n}, {of}) as r{k}' for k, (n, of) in enumerate(found))}"
+    )[0]
+    assert list(low.values()) == sorted(low.values(), reverse=True)
+
+
+def test_coverage_counts_each_statement_once_as_the_run_does(browser):
+    n = browser.rows(
+        "select (select count(*) from recommendations) + (select count(*) from findings)"
+        " + (select count(*) from good_practice) + (select count(*) from learning_points)"
+        " + (select count(*) from questions) as n"
+    )[0]["n"]
+    page = browser.get("/coverage").text
+    assert f" {n} statements" in page
+    assert f"{n} statements" in browser.get("/coverage/report").text
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (
+            "4 people: 11-15, 5-10, under 1",
+            "4 children, ages stated: under 1, 5 to 10 and 11 to 15",
+        ),
+        ("1 person: 18-64", "1 person, aged 18 to 64"),
+        ("2 people", "2 people"),
+        ("number not stated: 5-10", "number not stated: 5-10"),
+    ],
+)
+def test_people_are_told_by_age_the_youngest_first(told, shown):
+    assert wording.people(told) == shown
+
+
+def test_long_numbers_are_easy_to_read():
+    assert wording.count(12345, "statement") == "12,345 statements"
+    assert wording.share(1234, 5678).startswith("1,234 of 5,678 (")
+
+
 def test_a_search_inside_a_review_stays_in_it(browser):
     row = _statement(browser)
     word = max(row["text"].split(), key=len).strip(".,;’‘")

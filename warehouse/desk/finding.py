@@ -41,18 +41,26 @@ def find(desk: Desk, wanted: Wanted, *, skip: int = 0, limit: int = 20) -> Found
     return Found(numbers, whole.n, whole.n_reviews, counts)
 
 
-def totals(desk: Desk) -> dict[tuple[str, str], int]:
-    """How many reviews there are of each value of each facet: the denominators."""
+def totals(desk: Desk, wanted: Wanted | None = None) -> dict[tuple[str, str], int]:
+    """How many reviews there are of each value of each facet: the denominators.
+
+    Where a search is limited to some reviews, such as those of a nation, these alone count.
+    """
+    book = ledger(desk)
+    facets = (*wanted.facets, *_limited(book, wanted.words)[1]) if wanted else ()
+    limits = tuple(sorted({one for one in facets if one[0] in book.of_review}))
 
     def ask() -> dict[tuple[str, str], int]:
-        book = ledger(desk)
+        mine = book.once(book.newest)
+        for facet, value in limits:
+            mine = book.keep(mine, facet, value)
         return {
             (facet, count.value): count.n_reviews
-            for facet, counts in book.counts(book.once(book.newest))
+            for facet, counts in book.counts(mine)
             for count in counts
         }
 
-    return desk.once("totals", ask, stays=True)
+    return desk.once(("totals", limits), ask, stays=not limits)
 
 
 def inside(desk: Desk, words: str, review_id: str) -> list[int]:

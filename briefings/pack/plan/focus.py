@@ -49,7 +49,7 @@ def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
         ("Outcome", focus.outcome),
         ("Period", focus.period),
         ("Method", focus.method),
-        ("Agencies", joined(_some(focus.agencies))),
+        ("Among the agencies", joined(_some(focus.agencies))),
         ("In it", asked),
     )
     yield from ((name, value or NOT_STATED) for name, value in rows)

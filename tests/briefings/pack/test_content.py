@@ -11,13 +11,13 @@ from briefings.pack.gather import gather
 from briefings.pack.plan import plan
 from briefings.pack.titles import short_title
 from briefings.pack.wording import (
-    people_in_words,
     period_in_words,
     sentences,
     words_in,
 )
 from briefings.selection.used import statements_of
 from briefings.shortlist import Kept, Quote
+from briefings.wording import people_in_words
 
 
 def test_every_quote_is_in_the_warehouse_word_for_word(pack, ask):
@@ -128,6 +128,23 @@ def test_a_quote_is_cut_after_a_whole_sentence_and_says_so(pack):
     assert quote.quote.text.startswith(short.quote.text)
     assert short.shown.endswith("[…]”")
     assert short.quote.text[-1] in ".!?"
+
+
+@pytest.mark.parametrize(
+    ("second", "is_shown"),
+    [
+        (
+            "Those who work with adults should ask early who depends on a person in their care.",
+            True,
+        ),
+        ("She had cared for both of her parents since the spring without any help at all.", False),
+    ],
+)
+def test_a_short_first_sentence_gives_way_to_one_that_reads_alone(pack, second, is_shown):
+    words = f"Nobody asked the sister. {second} {'More was said of it. ' * 4}".strip()
+    quote = msgspec.structs.replace(pack.learning[0], quote=Quote(words))
+    shown = f"“[…] {second} […]”" if is_shown else "“Nobody asked the sister. […]”"
+    assert fitted(quote, 17).shown == shown
 
 
 def test_quotes_share_slides_only_where_they_fit(pack):
@@ -289,7 +306,9 @@ def test_each_fact_of_the_focus_has_its_page_and_without_one_is_not_stated(pack,
     facts = next(slide for slide in plan(pack) if slide.layout == "Facts")
     shown = dict(facts.rows[1:])
     told = dict(pack.focus.evidence)
-    assert {"People", "Outcome", "Agencies"} <= {f for f, v in shown.items() if v != "not stated"}
+    assert {"People", "Outcome", "Among the agencies"} <= {
+        f for f, v in shown.items() if v != "not stated"
+    }
     for fact, value in shown.items():
         assert fact == "In it" or (value != "not stated") == (fact in told)
         assert fact == "In it" or fact not in told or f"{fact}: {told[fact]}." in facts.notes
@@ -318,7 +337,7 @@ def test_facts_that_no_page_states_are_not_shown():
         " date: as its source lists it",
         "People": f"ages: briefing, PDF p.{page}3",
         "Outcome": f"p.{page}2 (PDF p.{page}3), “had died”",
-        "Agencies": f"PDF p.{page}3: Elm Police",
+        "Among the agencies": f"PDF p.{page}3: Elm Police",
     }
     assert not told.has("method")
     assert told.names("agency", "Elm Police")
