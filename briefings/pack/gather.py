@@ -53,10 +53,15 @@ class _Gathering:
             [*self._cited(given.questions, "the questions"), *_of([*mine, *theirs], _QUESTIONS)]
         )
         implied = self._cited(given.implications, "the implications")
-        advice = self._lookup.advice(given.asked)
+        advice, bare = self._lookup.advice(given.asked, given.take.leave_out_places)
         there = {one.cluster_id for one in advice}
         self._gone += [
-            f"repeated advice under “asked” ({cluster}) is no longer in the collection"
+            f"repeated advice under “asked” ({cluster}) is "
+            + (
+                "not repeated without the places that are left out"
+                if cluster in bare
+                else "no longer in the collection"
+            )
             for cluster in given.asked
             if cluster not in there
         ]

@@ -19,6 +19,7 @@ from briefings.pack.wording import (
     outcome_in_words,
     period_in_words,
 )
+from briefings.selection.matching import names_place
 from briefings.wording import dated, document_in_words, people_in_words
 
 _COUNTS = (
@@ -86,15 +87,25 @@ class Lookup:
         }
         return tuple(by_id[theme] for theme in ids if theme in by_id)
 
-    def advice(self, clusters: Sequence[str]) -> tuple[Advice, ...]:
-        """Repeated advice in the order given; clusters that no longer exist are left out."""
+    def advice(
+        self, clusters: Sequence[str], places: Sequence[str] = ()
+    ) -> tuple[tuple[Advice, ...], tuple[str, ...]]:
+        """Repeated advice in the order given, without that of places that are left out; and the
+        clusters that are not repeated without them. Clusters that no longer exist are in neither.
+        """
         rows = self._ask(ADVICE, [list(clusters)])
-        out = []
+        out, bare = [], []
         for cluster in clusters:
-            mine = [row for row in rows if row["cluster_id"] == cluster]
-            if mine:
-                out.append(Advice(cluster, str(mine[0]["representative"]), _once_each(mine)))
-        return tuple(out)
+            all_of_it = [row for row in rows if row["cluster_id"] == cluster]
+            mine = [row for row in all_of_it if not any(names_place(row, p) for p in places)]
+            asked = _once_each(mine)
+            if len(asked) < min(2, len(_once_each(all_of_it))):
+                bare.append(cluster)
+            elif asked:
+                words = str(mine[0]["representative"])
+                is_there = any(one.text == words for one in asked)
+                out.append(Advice(cluster, words if is_there else asked[0].text, asked))
+        return tuple(out), tuple(bare)
 
     def new_since(
         self,

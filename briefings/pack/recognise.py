@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from briefings.pack.content import Cited, Flag, Pack
-from briefings.pack.facts import ReviewFacts
+from briefings.pack.facts import Asked, ReviewFacts
 from briefings.pack.settings import traits
 
 Spellings = list[tuple[str, list[str]]]
@@ -23,6 +23,9 @@ def flags(pack: Pack, places: Spellings) -> tuple[Flag, ...]:
     found = [flag for review in pack.sources for flag in _of_area(review, own)]
     for quote in pack.quotes:
         found += _in_quote(quote, own)
+    for advice in pack.advice:
+        for asked in advice.asked:
+            found += _in_advice(asked, own)
     ordered = sorted(dict.fromkeys(found), key=lambda flag: not flag.is_own)
     return tuple(ordered)
 
@@ -67,6 +70,15 @@ def _of_area(review: ReviewFacts, own: list[tuple[str, re.Pattern[str]]]) -> lis
         Flag(review.short, f"is of your own area ({area})", is_own=True)
         for area, names in own
         if names.search(told)
+    ]
+
+
+def _in_advice(asked: Asked, own: list[tuple[str, re.Pattern[str]]]) -> list[Flag]:
+    """Repeated advice names its boards, whose reviews are no source of the pack."""
+    return [
+        Flag(f"Asked before: {asked.who}", f"is of your own area or names it ({area})", is_own=True)
+        for area, names in own
+        if names.search(f"{asked.publisher} {asked.text}")
     ]
 
 

@@ -16,7 +16,7 @@ from briefings.pack.wording import (
     words_in,
 )
 from briefings.selection.used import statements_of
-from briefings.shortlist import Kept, Quote
+from briefings.shortlist import Kept, Quote, Shortlist
 from briefings.wording import people_in_words
 
 
@@ -50,6 +50,38 @@ def test_counts_are_out_of_the_reviews_of_the_same_families(pack, ask):
     )[0][0]
     assert {theme.n_of for theme in pack.themes} == {of}
     assert all(0 < theme.n_reviews <= of for theme in pack.themes)
+
+
+def test_repeated_advice_of_a_place_that_is_left_out_is_not_quoted(shortlist, warehouse, team, ask):
+    """The author's own area: neither its words nor its name, also where it is the example."""
+    pack = gather(shortlist, warehouse, team)
+    for advice in pack.advice:
+        rows = ask(
+            "select publisher, text from repeat_recommendations where cluster_id = $1 and"
+            " is_representative",
+            advice.cluster_id,
+        )
+        place, words = rows[0]
+        take = msgspec.structs.replace(shortlist.take, leave_out_places=(place,))
+        without = gather(msgspec.structs.replace(shortlist, take=take), warehouse, team)
+        found = [one for one in without.advice if one.cluster_id == advice.cluster_id]
+        if len(advice.asked) > 2:
+            assert found
+            assert words not in {found[0].words, *(one.text for one in found[0].asked)}
+            assert found[0].by
+        else:
+            assert not found
+            assert any("not repeated without the places" in told for told in without.gone)
+
+
+def test_repeated_advice_of_an_own_area_stops_the_pack(shortlist, warehouse, team):
+    bare = Shortlist("x", asked=shortlist.asked, take=shortlist.take)
+    publisher = gather(bare, warehouse, team).advice[0].asked[0].publisher
+    mine = msgspec.structs.replace(team, own_areas=(publisher.split()[0],))
+    found = gather(bare, warehouse, mine).flags
+    assert any(flag.is_own and publisher in flag.where for flag in found)
+    elsewhere = msgspec.structs.replace(team, own_areas=("Nowhere-on-Sea",))
+    assert not any(flag.is_own for flag in gather(bare, warehouse, elsewhere).flags)
 
 
 def test_repeated_advice_is_told_from_the_oldest_on_once_a_review(pack):
