@@ -28,6 +28,7 @@ from warehouse.gazetteer import write_gazetteer
 from warehouse.intake import stage
 from warehouse.keys import write_constraints, write_keys
 from warehouse.loader import Loader
+from warehouse.named import write_named
 from warehouse.repeats import write_repeats
 from warehouse.report import BuildOptions, BuildReport
 from warehouse.responses import write_responses
@@ -202,6 +203,7 @@ def _views(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     for name in view_names():
         run(connection, name)
+    write_named(connection)
     write_keys(connection)
     run(connection, "keys")
     write_comments(connection)

@@ -286,16 +286,6 @@ select a as theme_a, b as theme_b, n_both, n_a, n_b, total as n_reviews_in_part,
     core.lift_end(n_both, n_a, n_b, total, 1) as lift_high
 from counts;
 
--- For conditions of one's own: there a wrong word would be a silent zero.
-create macro theme_named(word) as core.asked_theme(word);
-create macro type_named(word) as coalesce(core.known_type(word), error('No type of report is named here (NULL).'));
-create macro family_named(word) as coalesce(core.family_named(word), error('There is no family '
-    || coalesce(word::varchar, 'NULL') || '; there are case_review, thematic_review, national_review, inquiry, inspection, other and unknown.'));
-create macro agency_named(word) as coalesce(
-    (select min(agency) from core.agencies where agency = lower(word::varchar) or lower(label) = lower(word::varchar)),
-    error('There is no kind of agency ' || coalesce(word::varchar, 'NULL') || '; there are '
-        || (select string_agg(agency, ', ' order by ordinal) from core.agencies) || '.'));
-
 -- A count with its denominator, as text for a table or a legend: "12 of 40 (30 %)".
 -- What rounding would make none or all is said to be nearly that.
 create macro of_total(n, total) as case when total = 0 then 'none known'
