@@ -16,15 +16,19 @@ JUDGED = "The words that agencies chose for the home told nobody that the childr
 
 
 class Sure:
-    """A model that is as sure of one kind as it is told to be, for every paragraph."""
+    """A model that is as sure of one kind as it is told to be, for every paragraph.
 
-    def __init__(self, kind: Kind, share: float) -> None:
-        self.kind, self.share = kind, share
+    `other` are further kinds and their shares.
+    """
+
+    def __init__(self, kind: Kind, share: float, other: dict[Kind, float] | None = None) -> None:
+        self.kind, self.share, self.other = kind, share, other or {}
 
     def weigh(self, found, sections, answers, report_type):
         shares = np.zeros((len(found), len(KINDS)), dtype=np.float32)
-        shares[:, 0] = 1 - self.share
-        shares[:, KINDS.index(self.kind)] = self.share
+        shares[:, 0] = 1 - self.share - sum(self.other.values())
+        for kind, share in {self.kind: self.share, **self.other}.items():
+            shares[:, KINDS.index(kind)] = share
         return Weighed(shares, [["bias"]] * len(found), shipped())
 
 
@@ -60,3 +64,14 @@ def test_praise_in_so_many_words_within_analysis_needs_less_to_be_heard():
     assert draft.kind is Kind.GOOD_PRACTICE
     assert not drafts_under("Analysis of practice", JUDGED, Sure(Kind.FINDING, 0.5))
     assert not drafts_under("The home", said, Sure(Kind.FINDING, 0.25))
+
+
+def test_words_of_omission_in_praise_are_believed_where_criticism_is_far_less_likely():
+    told = (
+        "The nurse did not close the case in May. She drove to the farm, spoke to him through the "
+        "window, and left a number that he rang nine days later."
+    )
+    for criticism, kind in ((0.1, Kind.GOOD_PRACTICE), (0.25, Kind.FINDING)):
+        model = Sure(Kind.GOOD_PRACTICE, 0.65, {Kind.FINDING: criticism})
+        (draft,) = drafts_under("Analysis of practice", told, model)
+        assert draft.kind is kind
