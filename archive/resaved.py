@@ -29,11 +29,12 @@ class Resaved:
         """Record that the file `document_id` has the same text as `original`."""
         write_whole(self._folder / document_id, f"{original}\n".encode("ascii"))
 
-    def forget(self, original: str) -> list[str]:
-        """Forget everything that was saved again of a document; returns the ids of those bytes."""
-        gone = []
-        for path in sorted(self._folder.glob("*")):
-            if self.original(path.name) == original:
-                path.unlink(missing_ok=True)
-                gone.append(path.name)
-        return gone
+    def of(self, original: str) -> list[str]:
+        """The ids of the bytes that were saved again of a document."""
+        names = (path.name for path in sorted(self._folder.glob("*")))
+        return [name for name in names if self.original(name) == original]
+
+    def forget(self, original: str) -> None:
+        """Forget everything that was saved again of a document."""
+        for name in self.of(original):
+            (self._folder / name).unlink(missing_ok=True)

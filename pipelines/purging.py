@@ -14,6 +14,7 @@ from rich.console import Console
 from archive.accepted import drop_held
 from archive.errors import NotThereError, UserError
 from archive.folder import Archive
+from archive.places import Places
 from archive.runs import FAILED
 from archive.tombstones import Tombstone, add_tombstone, tombstones
 from pipelines.process import processed
@@ -178,36 +179,46 @@ def delete(
     briefings: Iterable[Path] = (),
     review: str = "",
 ) -> Purged:
-    """Delete every trace of a document; the caller holds the data folder."""
+    """Delete every trace of a document; the caller holds the data folder.
+
+    A kill in between leaves a document that must not come back, and a second call does the rest:
+    what says that the document is held, its file and its rows in the ledger, goes last.
+    """
     places, ledger = archive.places, archive.ledger
     seen = ledger.of_document(document_id)
     names = {name for row in seen for name in (row.file_name, row.url)}
-    # While they can still be told.
-    digests, title = digests_of(archive, document_id), title_of(archive, document_id)
+    # While they can still be told; what an earlier call knew that was killed is in its tombstone.
+    earlier = (one for one in tombstones(places) if one.document_id == document_id)
+    told_before = {digest for stone in earlier for digest in stone.digests}
+    digests, title = digests_of(archive, document_id) | told_before, title_of(archive, document_id)
     today = datetime.now(UTC).date().isoformat()
-    # First: a kill in between leaves what must not come back, and a second call does the rest.
-    stone = Tombstone(document_id, today, why, review, tuple(sorted(digests)))
-    add_tombstone(places, stone)
+    add_tombstone(places, Tombstone(document_id, today, why, review, tuple(sorted(digests))))
     copies = delete_copies([*briefings, *_of_people(archive)], document_id, digests, title)
     corrections = forget_corrections(places.corrections, document_id)
-    sightings = ledger.purge(document_id)
-    artefacts = archive.artefacts.purge(document_id)
-    archive.originals.purge(document_id)
+    builds = len(list(places.builds.glob("*.duckdb")))
+    _delete_what_may_name_it(places)
+    forget_names([*places.runs.glob("*.json"), places.accepted], document_id, names)
     archive.replaced.forget(document_id)
     archive.accepted_unreadable.forget(document_id)
-    for saved_anew in archive.resaved.forget(document_id):
-        ledger.purge(saved_anew)
+    for saved_anew in archive.resaved.of(document_id):
         archive.artefacts.purge(saved_anew)
         archive.originals.purge(saved_anew)
-    builds = list(places.builds.glob("*.duckdb"))
+        ledger.purge(saved_anew)
+    archive.resaved.forget(document_id)
+    artefacts = archive.artefacts.purge(document_id)
+    archive.originals.purge(document_id)
+    sightings = ledger.purge(document_id)
+    told = tuple(str(path) for path in copies)
+    return Purged(document_id, sightings, artefacts, builds, corrections, told)
+
+
+def _delete_what_may_name_it(places: Places) -> None:
+    """Earlier and held builds; reports, which name files and reviews; messages and logs."""
     shutil.rmtree(places.builds, ignore_errors=True)
     drop_held(places)
-    shutil.rmtree(places.reports, ignore_errors=True)  # they name files and reviews
-    for path in (places.unsent, places.log, places.log_before):  # so do messages
+    shutil.rmtree(places.reports, ignore_errors=True)
+    for path in (places.unsent, places.log, places.log_before):
         path.unlink(missing_ok=True)
-    forget_names([*places.runs.glob("*.json"), places.accepted], document_id, names)
-    told = tuple(str(path) for path in copies)
-    return Purged(document_id, sightings, artefacts, len(builds), corrections, told)
 
 
 def _of_people(archive: Archive) -> list[Path]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from archive.errors import UserError
 from archive.folder import Archive
+from archive.tombstones import tombstones
 from archive.trouble import NoRightsError
 from pipelines.advice import what_to_do
 from pipelines.doctor.result import FIRST_RUN, CheckResult, Health, bad, look, ok
@@ -86,12 +87,24 @@ def _missing(archive: Archive) -> Iterator[CheckResult]:
 
 
 def _purged(archive: Archive) -> CheckResult:
-    left = [n for n in archive.originals.ids() if archive.ledger.is_purged("", "", n)]
+    left = {n for n in archive.originals.ids() if archive.ledger.is_purged("", "", n)}
+    left |= _half_purged(archive)
     if not left:
-        return ok("purged documents", "None of their files are left.")
-    do = "Finish it: " + "; ".join(f"reviews purge {name} --why REASON" for name in left[:_SHOWN])
-    says = in_number("The [file|files] of {n} [is|are] still here.", len(left))
+        return ok("purged documents", "Nothing is left of them.")
+    do = "Finish it: " + "; ".join(
+        f"reviews purge {name} --why REASON" for name in sorted(left)[:_SHOWN]
+    )
+    says = in_number("{n} [is|are] still here in part: the purge did not end.", len(left))
     return bad("purged documents", says, do)
+
+
+def _half_purged(archive: Archive) -> set[str]:
+    """Those of which a purge was begun that did not end."""
+    try:
+        begun = {stone.document_id for stone in tombstones(archive.places)}
+    except UserError:  # the check of notes says so
+        return set()
+    return {name for name in begun if archive.ledger.of_document(name)}
 
 
 def _artefacts(archive: Archive) -> CheckResult:

@@ -180,4 +180,4 @@ def test_a_purge_takes_what_was_saved_anew_with_it(tmp_path: Path, folder: Path)
     delete(Archive(data), first.document_id)
     assert Archive(data).latest() == {}
     assert not list(Originals(data).ids())
-    assert Resaved(data).forget(first.document_id) == []
+    assert Resaved(data).of(first.document_id) == []

@@ -33,6 +33,8 @@ from archive.places import Places
 from archive.tombstones import tombstones
 from cli import app
 from models.records import Severity
+from pipelines import purging
+from pipelines.doctor import Health, examine
 from pipelines.local import SAMPLE, collect_folder
 from pipelines.process import Job
 from pipelines.process.worker import serve
@@ -136,6 +138,53 @@ def test_nothing_is_left_and_nothing_else_is_touched(data: Path) -> None:
     assert not any(gone.encode() in _plain(path.read_bytes()) for path in left)
     leftovers = [p for p in data.rglob("*") if gone in p.name]
     assert leftovers == []
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        (purging, "delete_copies"),
+        (purging, "_delete_what_may_name_it"),
+        (Artefacts, "purge"),
+        (Originals, "purge"),
+        (Ledger, "purge"),
+    ],
+    ids=lambda step: step[1],
+)
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_purge_that_was_cut_short_is_seen_and_ended_by_the_same_command(
+    first_run: FirstRun, step: tuple[Any, str], when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill at any step: what is left of the document is never out of reach."""
+    place, name = step
+    data, _ = parts(first_run(3))
+    gone = named(data, "birch.pdf")
+    request = RunRequest(data, command="purge")
+    work = getattr(place, name)
+
+    def cut(*arguments: Any, **options: Any) -> None:
+        if when == "after":
+            work(*arguments, **options)
+        raise _KilledError
+
+    with monkeypatch.context() as at:
+        at.setattr(place, name, cut)
+        with pytest.raises(_KilledError):
+            purge(request, gone, QUIET, why="asked for")
+    is_done = (name, when) == ("purge", "after") and place is Ledger
+    assert _health_of_purges(data) is (Health.OK if is_done else Health.BAD)
+    purge(request, gone, QUIET, why="asked for")
+    assert words_in(data, "birch") == []
+    assert _health_of_purges(data) is Health.OK
+
+
+class _KilledError(BaseException):
+    """As a kill: nothing handles it."""
+
+
+def _health_of_purges(data: Path) -> Health:
+    found = {check.about: check.health for check in examine(data)}
+    return found["purged documents"]
 
 
 def test_it_does_not_come_back(data: Path) -> None:
