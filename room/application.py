@@ -52,6 +52,7 @@ _SESSION = {
     "asked": session.asked,
     "bring-back": session.bring_back,
     "choose": candidates.choose,
+    "done": packs.done,
     "fill": candidates.fill,
     "focus": session.focus,
     "keep": session.keep,

@@ -87,7 +87,8 @@ def _refuse_recognisable(pack: Pack) -> None:
     if own:
         raise PackError(
             f"Your audience may recognise people: {'; '.join(own)}. Nothing was written. Take it"
-            " out of the shortlist, or give --accept-recognisable once you have considered it."
+            " out of the shortlist, or accept it once you have considered it: with"
+            " --accept-recognisable, or in the reading room by the box above the button."
         )
 
 

@@ -87,6 +87,16 @@ def uses(known: Sequence[Used], wanted: str) -> tuple[str, ...]:
     )
 
 
+def held_on(day: date) -> str:
+    """The day of a briefing that was held, for `record`. Raises BriefingError for one to come."""
+    if day > date.today():  # noqa: DTZ011 - the day where the person sits
+        raise BriefingError(
+            f"{day.isoformat()} is still to come: record the briefing once it was held,"
+            " or give the day on which it was."
+        )
+    return day.isoformat()
+
+
 def day_of(words: str, option: str) -> date:
     """A date as YYYY-MM-DD; anything else is an error that says so."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from room.pages.session import back_and_prepare
 from room.questions import reviews, statements, themes
 from room.rendering import render
 from room.session import UNTITLED, changes
+from room.wording import words as as_words
 from warehouse.desk import advice_of
 
 _SPOKEN = 130  # words that a person reads aloud in a minute
@@ -148,11 +150,24 @@ def _page(
         labels=labels,
         asked=advice_of(room.desk, session.asked),
         minutes=minutes_of(session, cuts),
+        spread=_spread(reviews.several(room.desk, [one.id for one in session.reviews]).values()),
         lens=lens,
         nations=reviews.by_nation(room.desk, lens),
         gone=sum(one.id not in rows for one in kept),
         file=str(room.tray.path),
         ON_A_SLIDE=_ON_A_SLIDE,
+    )
+
+
+def _spread(chosen: Iterable[Mapping[str, Any]]) -> str:
+    """Of which nations the chosen reviews are, and whether of children or adults."""
+    rows = list(chosen)
+    nations = Counter(str(row["nation"] or "nation not known") for row in rows)
+    sectors = Counter(as_words(row["sector"] or "people not known") for row in rows)
+    return " · ".join(
+        "; ".join(f"{name}: {n}" for name, n in counts.most_common())
+        for counts in (nations, sectors)
+        if counts
     )
 
 

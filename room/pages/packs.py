@@ -9,6 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from briefings.selection import BriefingError
+from briefings.selection.used import Used, day_of, held_on, record
 from briefings.shortlist import Shortlist
 from room.asking import Fields
 from room.rendering import render
@@ -56,6 +58,20 @@ def write(request: Request, fields: Fields) -> Response:
     return _page(request, made, "")
 
 
+def done(request: Request, fields: Fields) -> Response:
+    """Record that the session was held, so that the next one marks what was used."""
+    room = request.app.state.room
+    session = room.tray.read()
+    if not _has_content(session):
+        return _page(request, None, "Your session is empty.", 409)
+    try:
+        day = held_on(day_of(fields.get("held", "").strip(), "The day of the session"))
+        used = record(room.settings.data, session, day, session.audience)
+    except (BriefingError, OSError) as problem:
+        return _page(request, None, str(problem), 422, given=fields.get("held", ""))
+    return _page(request, None, "", used=used)
+
+
 def download(request: Request) -> Response:
     """One file of the pack."""
     name = request.path_params["name"]
@@ -77,7 +93,15 @@ def _files(request: Request) -> list[Path]:
     return sorted(path for path in found if path.suffix in _SUFFIXES and path.is_file())
 
 
-def _page(request: Request, made: Rendered | None, problem: str, status: int = 200) -> Response:
+def _page(
+    request: Request,
+    made: Rendered | None,
+    problem: str,
+    status: int = 200,
+    *,
+    used: Used | None = None,
+    given: str = "",
+) -> Response:
     session = request.app.state.room.tray.read()
     return render(
         request,
@@ -86,6 +110,8 @@ def _page(request: Request, made: Rendered | None, problem: str, status: int = 2
         made=made,
         problem=problem,
         has_content=_has_content(session),
+        used=used,
+        held=given or session.on or "",
         files=[
             (path.name, _called(path.name), path.stat().st_size // 1024 + 1)
             for path in _files(request)

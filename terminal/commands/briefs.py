@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -153,7 +152,7 @@ def done(
     as_json: Json = False,
 ) -> None:
     """Record that a briefing was held, so that the next one marks what was used."""
-    from briefings.selection.used import day_of, record
+    from briefings.selection.used import day_of, held_on, record
     from briefings.shortlist import read
 
     found = read(shortlist)
@@ -162,13 +161,8 @@ def done(
         raise UserError(f"Say when it was held with --on YYYY-MM-DD: {shortlist} has no `on:`.")
     if not data.is_dir():
         raise UserError(f"There is no data folder {data}: give it with --data.")
-    held = day_of(day, "--on")
-    if held > date.today():  # noqa: DTZ011 - the day where the person sits
-        raise UserError(
-            f"{held.isoformat()} is still to come: record the briefing once it was held,"
-            " or give the day with --on."
-        )
-    used = record(data, found, held.isoformat(), audience or found.audience)
+    held = held_on(day_of(day, "--on"))
+    used = record(data, found, held, audience or found.audience)
     if as_json:
         print_json(used)
         return

@@ -48,7 +48,7 @@ def address(number: int, review: str, statement: str, document: str) -> str:
 
 
 _FORMS = [
-    "/session/about", "/session/asked", "/session/bring-back", "/session/choose",
+    "/session/about", "/session/asked", "/session/bring-back", "/session/choose", "/session/done",
     "/session/focus", "/session/keep", "/session/own", "/session/own-move", "/session/own-out",
     "/session/review-words",
     "/session/leave-out", "/session/move", "/session/note", "/session/strike",
@@ -57,7 +57,7 @@ _FORMS = [
 _FIELDS = [
     "statement", "review", "cluster", "name", "to", "why", "note", "briefing", "audience", "on",
     "minutes", "question", "missing", "add", "back", "action", "kind", "text", "who", "remove",
-    "source", "page", "places", "last_briefing", "was_text", "was_source",
+    "source", "page", "places", "held", "last_briefing", "was_text", "was_source",
     "weight-family.whole_family",
 ]  # fmt: skip
 _GIVEN = [

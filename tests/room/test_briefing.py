@@ -1,5 +1,7 @@
 """From a focus to a finished pack, in the room alone."""
 
+import shutil
+
 import pytest
 
 from room.session import changes
@@ -162,6 +164,43 @@ def test_the_pack_says_that_a_person_decided_only_where_one_did(focused):
     kept = focused.app.state.room.tray.read().focus_extracts[0].id
     focused.form("/session/note", statement=kept, note="open with this")
     assert "A person went through the proposal" in made()
+
+
+def test_a_session_that_was_held_is_recorded_and_marked_the_next_time(data, tmp_path, open_room):
+    room = open_room(shutil.copytree(data, tmp_path / "data"))
+    review = room.rows("select review_id as r from reviews order by n_findings desc limit 1")[0][
+        "r"
+    ]
+    room.form("/session/focus", review=review)
+    room.form("/session/fill")
+    assert "Used before" not in room.get("/candidates").text
+    for held, said in (
+        ("2999-01-01", "still to come"),
+        ("", "takes a date"),
+        ("x", "takes a date"),
+    ):
+        answer = room.form("/session/done", held=held)
+        assert answer.status_code == 422
+        assert said in answer.text
+    assert "Used before" not in room.get("/candidates").text
+    room.form("/session/about", audience="Team & all", on="2026-03-12")
+    assert 'value="2026-03-12"' in room.get("/session/pack").text
+    answer = room.form("/session/done", held="2026-03-12")
+    assert answer.status_code == 200
+    assert f"Recorded: {len(room.app.state.room.tray.read().reviews)} reviews" in answer.text
+    assert "Used before</strong> 2026-03-12, Team &amp; all" in room.get("/candidates").text
+
+
+def test_the_tray_says_of_which_nations_and_people_its_reviews_are(focused):
+    focused.form("/session/fill")
+    chosen = [review.id for review in focused.app.state.room.tray.read().reviews]
+    rows = focused.rows(
+        "select nation, count(*) as n from reviews where list_contains($ids, review_id) group by 1",
+        ids=chosen,
+    )
+    told = focused.get("/").text.split("Other reviews (")[1].split("</p>")[0]
+    assert all(f"{row['nation']}: {row['n']}" in told for row in rows)
+    assert "Child: " in told
 
 
 def test_what_she_chose_first_is_a_persons_choice_after_the_program_filled_the_rest(focused):
