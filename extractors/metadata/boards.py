@@ -20,15 +20,21 @@ _SMALL_WORD, _LETTERS = asked("boards", "small_word"), asked("boards", "letters"
 # The end of a quoted name before the board's: "'Marlon' Oakhaven Safeguarding Adults Board".
 _QUOTE_ENDS = re.compile(r"(?<=[a-rt-z])[’'] (?=[A-Z])")
 _BESIDE = re.compile(r"\s[/|·]\s")  # a board in two languages, or beside the date, on one line
+_LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z])")
+_LISTED = 300  # characters of a sentence on a cover that can list boards
 _ALONE = 75  # characters of a line of a cover that can be a board's name and no sentence
 
 
 def board_of(front: Front) -> Stated | None:
     """A board named on the cover, in a running header, or in the text of the first pages.
 
-    Boards on lines of their own on the cover publish together and are joined with a semicolon.
+    Boards on lines of their own on the cover, or listed in one sentence there ("commissioned by A
+    Board, B Board and C Board"), publish together and are joined with a semicolon.
     Later pages also name neighbouring boards, so they are never used.
     """
+    for text in _display([p for p in front.lines if p.page == 1]):
+        if names := "; ".join(_several(text)):
+            return Stated(names, 0.85, 1, text, "publisher:board")
     together = _on_lines(front)
     if together:
         names = "; ".join(together)
@@ -78,6 +84,19 @@ def spelt(lines: list[str]) -> str:
     match = _BOARD.plain.fullmatch(_LEADING.plain.sub("", text.strip()))
     name = _cut(match.group()) if match else ""
     return "" if not name or _GENERIC.find(name) or _ABBREVIATED.find(name) else name
+
+
+def _several(text: str) -> list[str]:
+    """The boards that a few lines list, each with a name in full; none where there is only one."""
+    if len(text) > _LISTED:
+        return []
+    found = []
+    for part in _LIST.split(text.strip().rstrip(".")):
+        match = _BOARD.find(part)
+        name = _cut(match.group()) if match and match.end() == len(part) else ""
+        if name and not _GENERIC.find(name) and not _ABBREVIATED.find(name):
+            found.append(name)
+    return found if len(found) > 1 else []
 
 
 def _one_language(found: dict[str, int]) -> dict[str, int]:

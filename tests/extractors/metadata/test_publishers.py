@@ -54,6 +54,20 @@ def test_boards_of_two_areas_that_publish_together_have_both(describe_pages):
     assert describe_pages(cover).area.value == "Elmham and District"
 
 
+def test_boards_that_a_sentence_of_the_cover_lists_publish_together(describe_pages):
+    cover = (
+        "# At home: a thematic Safeguarding Adults Review\n\nCommissioned jointly by Northmoor "
+        "Safeguarding Adults Board, Westmere Safeguarding Adults\nBoard and Elmham Safeguarding "
+        "Adults Board"
+    )
+    found = describe_pages(cover)
+    assert found.publisher.value == (
+        "Northmoor Safeguarding Adults Board; Westmere Safeguarding Adults Board; "
+        "Elmham Safeguarding Adults Board"
+    )
+    assert found.area.value == "Northmoor; Westmere; Elmham"
+
+
 def test_a_place_above_its_board_and_of_any_size(describe_pages):
     cover = "Elmham\nChildren’s Safeguarding Partnership\n\n# Serious Case Review: Fern"
     assert describe_pages(cover).area.value == "Elmham"
