@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from models.records import Extraction, Labelled, Origin, Statement, ThemeLabel
 from models.themes.checks import check_taxonomy
-from models.themes.components import carrying_span
+from models.themes.components import carrying_spans
 from models.themes.families import is_narrative
 from models.themes.language import blank, build_pipeline
 from models.themes.loading import load_taxonomy
@@ -70,7 +70,7 @@ class Classifier:
             for statement, doc in zip(extraction.statements, self._nlp.pipe(docs), strict=True):
                 choice = doc._.theme_choice
                 if choice.labels or choice.abstained:
-                    read = _Read.of(doc)
+                    read = self._read(doc)
                     labels += [self._label(statement, read, t) for t in choice.labels]
                     abstained += [self._label(statement, read, t) for t in choice.abstained]
             yield Labelled(
@@ -114,12 +114,27 @@ class Classifier:
             self._zone_ends = self._seen + ZONE_STATEMENTS
         self._seen += coming
 
+    def _read(self, doc: Any) -> _Read:
+        hits: dict[int, list[Hit]] = {}
+        for hit in doc._.theme_hits:
+            hits.setdefault(hit.theme, []).append(hit)
+        choice = doc._.theme_choice
+        unnamed = [t for t in (*choice.labels, *choice.abstained) if not fires(hits.get(t, []))]
+        spans = carrying_spans(doc, self._model, unnamed) if unnamed else ()
+        return _Read(
+            hits,
+            doc._.theme_logits.tolist(),
+            doc._.theme_scores.tolist(),
+            doc._.theme_sentences,
+            dict(zip(unnamed, spans, strict=True)),
+        )
+
     def _label(self, statement: Statement, read: _Read, theme: int) -> ThemeLabel:
         """One label with the words that show it: the best cue, else what carried the model."""
         hits = read.hits.get(theme, [])
         named = fires(hits)
         modelled = read.logits[theme] > -MODEL_SAYS
-        start, end = _best(hits) if named else carrying_span(read.doc, self._model, theme)
+        start, end = _best(hits) if named else read.carried[theme]
         left, right = sentence_around(read.sentences, len(statement.text), start, end)
         origin = Origin.MODEL if not named else Origin.BOTH if modelled else Origin.RULE
         return ThemeLabel(
@@ -139,19 +154,11 @@ class Classifier:
 class _Read(NamedTuple):
     """What the pipeline left on a doc, taken off once for all its labels."""
 
-    doc: Any
     hits: dict[int, list[Hit]]
     logits: list[float]
     scores: list[float]
     sentences: tuple[int, ...]
-
-    @classmethod
-    def of(cls, doc: Any) -> _Read:
-        hits: dict[int, list[Hit]] = {}
-        for hit in doc._.theme_hits:
-            hits.setdefault(hit.theme, []).append(hit)
-        logits, scores = doc._.theme_logits.tolist(), doc._.theme_scores.tolist()
-        return cls(doc, hits, logits, scores, doc._.theme_sentences)
+    carried: dict[int, tuple[int, int]]  # themes that no cue names: the characters that carry them
 
 
 def _best(hits: list[Hit]) -> tuple[int, int]:

@@ -7,11 +7,13 @@ from itertools import groupby, islice
 from typing import Any
 
 import numpy as np
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
 from models.themes.combine import choose
 from models.themes.features import features_of
 from models.themes.hits import Array, Read, count_hits, hit_vector, stacked
+from models.themes.letters import letters_by_word
 from models.themes.neighbours import rarer
 from models.themes.terms import joined_terms
 from models.themes.weights import Weights
@@ -113,32 +115,41 @@ class ThemeCombiner:
             yield from docs
 
 
-def carrying_span(doc: Any, model: ThemeModel, theme: int) -> tuple[int, int]:
-    """Characters of the words that carried the model's label: its strongest run of words.
+def carrying_spans(doc: Any, model: ThemeModel, themes: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """For each theme the characters of the words that carried the model's label.
 
     Features that add to the theme lend their weight to each of their tokens; the best window of
     at most twelve tokens, trimmed to tokens with weight, is the span. (0, 0) for a text without
     any known word.
     """
-    features = features_of([doc])
     linear = model.weights.linear
-    share = linear.carriers(features, theme)
-    spelt = linear.letters.carriers([token.lower_ for token in doc], theme)
-    weight = (np.maximum(spelt, 0) * _LETTERS).tolist()
-    for value, first, last in zip(share, features.first, features.last, strict=True):
-        if value > 0:
-            for token in {int(first), int(last)}:
-                weight[token] += float(value)
-    if not any(weight):
-        return _first_word(doc)
-    best = max(range(len(doc)), key=lambda i: sum(weight[i : i + _WINDOW]))
-    tokens = [i for i in range(best, min(best + _WINDOW, len(doc))) if weight[i] > 0]
-    end = doc[tokens[-1]]
-    return doc[tokens[0]].idx, end.idx + len(end)
+    features = features_of([doc])
+    rows = linear.vocabulary.rows_of(features)
+    text = doc.text
+    # Sliced from the text: a Token for each word takes longer than all that is done with it.
+    words = [text[at : at + size].lower() for at, size in doc.to_array([IDX, LENGTH]).tolist()]
+    letters = letters_by_word(words)
+    ends = [*zip(features.first.tolist(), features.last.tolist(), strict=True)]
+    for theme in themes:
+        weight = (np.maximum(linear.letters.carriers(letters, theme), 0) * _LETTERS).tolist()
+        for value, (first, last) in zip(linear.carriers(rows, theme).tolist(), ends, strict=True):
+            if value > 0:
+                weight[first] += value
+                if last != first:
+                    weight[last] += value
+        yield _strongest(doc, weight) if any(weight) else _first_word(doc)
 
 
 _WINDOW = 12
 _LETTERS = 0.25  # a text has about sixteen times as many runs of letters as known words and pairs
+
+
+def _strongest(doc: Any, weight: Sequence[float]) -> tuple[int, int]:
+    """Characters of the window of tokens that weighs most, cut to tokens with weight."""
+    best = max(range(len(doc)), key=lambda i: sum(weight[i : i + _WINDOW]))
+    tokens = [i for i in range(best, min(best + _WINDOW, len(doc))) if weight[i] > 0]
+    end = doc[tokens[-1]]
+    return doc[tokens[0]].idx, end.idx + len(end)
 
 
 def _first_word(doc: Any) -> tuple[int, int]:

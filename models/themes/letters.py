@@ -51,6 +51,20 @@ def runs(word: str) -> Places:
 _NONE: Places = np.zeros(0, dtype=np.int64)
 
 
+class WordLetters(NamedTuple):
+    """The places of the runs of some words, and for each word where its places end."""
+
+    places: Places
+    ends: Places
+
+
+def letters_by_word(words: Sequence[str]) -> WordLetters:
+    """The runs of words in small letters, each word by itself."""
+    found = [runs(word) for word in words]
+    ends = np.cumsum([0, *map(len, found)])
+    return WordLetters(np.concatenate([_NONE, *found]), ends.astype(np.int64))
+
+
 class LetterModel(NamedTuple):
     """One linear model per theme over the places: `weights` is N_PLACES x themes."""
 
@@ -66,10 +80,7 @@ class LetterModel(NamedTuple):
         """What the letters add to the log odds of every theme: texts x themes."""
         return self.terms(texts).through(self.weights)
 
-    def carriers(self, words: Sequence[str], theme: int) -> Array:
+    def carriers(self, words: WordLetters, theme: int) -> Array:
         """How much the letters of each word add to a theme, up to a common factor."""
-        found = [runs(word) for word in words]
-        places = np.concatenate([_NONE, *found])
-        total = np.append(0.0, np.cumsum(self.idf[places] * self.weights[places, theme]))
-        ends = np.cumsum([len(part) for part in found])
-        return np.asarray(np.diff(total[np.append(0, ends).astype(np.int64)]))
+        share = self.idf[words.places] * self.weights[words.places, theme]
+        return np.asarray(np.diff(np.append(0.0, np.cumsum(share))[words.ends]))

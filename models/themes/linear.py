@@ -65,8 +65,7 @@ class LinearModel(NamedTuple):
         sums = np.einsum("tc,cm->tm", cue_vectors, self.heading_cues)
         return np.asarray(sums + terms.through(self.heading_words))
 
-    def carriers(self, features: Features, theme: int) -> Array:
-        """How much each feature of one text adds to a theme, up to a common factor."""
-        rows = self.vocabulary.rows_of(features)
+    def carriers(self, rows: npt.NDArray[np.int64], theme: int) -> Array:
+        """How much each feature of one text, by its row, adds to a theme, up to a common factor."""
         share = self.vocabulary.idf[rows] * self.words[rows, theme]
         return np.asarray(np.where(rows >= 0, share, 0.0), dtype=np.float64)

@@ -6,6 +6,7 @@ the text: for a handful of patterns that took longer than all the phrases togeth
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -34,22 +35,33 @@ class Patterns:
     def __init__(self, nlp: Any) -> None:
         self._vocab = nlp.vocab
         self._asked: dict[int, _Asked] = {}
+        self._order: dict[int, int] = {}  # of each key, in which they were added
+        self._by_stem: defaultdict[int, set[int]] = defaultdict(set)  # keys that may need it
+        self._always: set[int] = set()  # keys with a pattern that needs no stem
 
     def add(
         self, key: int, patterns: list[Tokens], greedy: Literal["LONGEST"] | None = None
     ) -> None:
         """Find these patterns from now on, under this key."""
         if key not in self._asked:
+            self._order[key] = len(self._order)
             self._asked[key] = _Asked(Matcher(self._vocab, validate=True), [])
         asked = self._asked[key]
         asked.matcher.add(key, patterns, greedy=greedy)
-        asked.needs.extend(self._needs(tokens) for tokens in patterns)
+        for needs in map(self._needs, patterns):
+            asked.needs.append(needs)
+            if not needs:
+                self._always.add(key)
+            for number in min(needs, key=len, default=frozenset()):  # one set of stems will do
+                self._by_stem[number].add(key)
 
     def __call__(self, doc: Any, stems: Sequence[int]) -> list[tuple[int, int, int]]:
         """Key, first token and the one after the last, for each pattern in a text."""
         found: list[tuple[int, int, int]] = []
         held = set(stems)
-        for asked in self._asked.values():
+        keys = self._always.union(*(self._by_stem[n] for n in self._by_stem.keys() & held))
+        for key in sorted(keys, key=self._order.__getitem__):
+            asked = self._asked[key]
             for needs in asked.needs:
                 if not any(held.isdisjoint(words) for words in needs):
                     found += asked.matcher(doc)

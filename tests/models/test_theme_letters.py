@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.themes.letters import N_PLACES, LetterModel, letters_of, runs
+from models.themes.letters import N_PLACES, LetterModel, letters_by_word, letters_of, runs
 
 
 def model() -> LetterModel:
@@ -34,7 +34,7 @@ def test_a_form_that_nobody_wrote_before_is_heard() -> None:
 
 
 def test_the_word_that_carries_a_theme_is_named() -> None:
-    shares = model().carriers(["the", "hoarding", "was", "known"], 0)
+    shares = model().carriers(letters_by_word(["the", "hoarding", "was", "known"]), 0)
     assert int(np.argmax(shares)) == 1
 
 
