@@ -42,6 +42,8 @@ _SMALL, _RAISED_SIZE = 0.8, 0.88  # of the text's size; browsers raise text at 8
 _HIGH = 0.12  # of a character's height by which a raised one is above the foot of the others
 _LEAST_GAP = 0.05  # of the height of the line; letters of one word stand closer (seen: 0 and 0.09)
 SOFT_HYPHEN = "\u00ad"
+NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
+_ROUNDED = 0.01  # points
 
 
 class Word(NamedTuple):
@@ -107,6 +109,7 @@ class Found(NamedTuple):
     is_cut: bool
     looks: Looks | None = None
     text: str = ""
+    narrow: Sequence[int] = ()  # numbers of words whose letters may stand on top of each other
 
 
 def read_words(page: Any) -> Found:
@@ -134,7 +137,8 @@ def words_of(raw: Any, page: Any) -> Found:
     handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
     looks = Looks(raw, handle, frame.quarters)
     text = _text(raw, min(count, MOST_CHARACTERS))
-    return Found(_words(text, handle, looks, frame), count > MOST_CHARACTERS, looks, text)
+    words, narrow = _words(text, handle, looks, frame)
+    return Found(words, count > MOST_CHARACTERS, looks, text, narrow)
 
 
 def _text(raw: Any, count: int) -> str:
@@ -168,15 +172,20 @@ _FIRST_SIDES = memoryview(_FIRST).cast("B").cast("f")
 _LAST_SIDES = memoryview(_LAST).cast("B").cast("f")
 
 
-def _words(text: str, handle: ctypes.c_void_p, looks: Looks, frame: Frame) -> list[Word]:
+def _words(
+    text: str, handle: ctypes.c_void_p, looks: Looks, frame: Frame
+) -> tuple[list[Word], Sequence[int]]:
     """Every word; the plain ones, nearly all, take one turn of this loop and no call of ours."""
+    narrow: list[int] = []
     box_of = _boxes(handle, frame)
     is_upright, height, left = not frame.quarters, frame.height + frame.bottom, frame.left
     known_looks, make, words = looks.of_object, tuple.__new__, list[Word]()
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if not (is_upright and match.lastindex):
+            count = len(words)
             words += _pieces_of(match[0], start, end, looks, box_of)
+            narrow += range(count, len(words))
             continue
         if not _loose_box(handle, start, _FIRST_AT):
             continue
@@ -190,11 +199,14 @@ def _words(text: str, handle: ctypes.c_void_p, looks: Looks, frame: Frame) -> li
             x0, x1 = x1, x0
         item = _text_object(handle, start)
         look = known_looks.get(item) or looks.new(start, item)
+        if x1 - x0 < NARROW * look[1] * (end - start) + _ROUNDED:
+            narrow.append(len(words))
         box = x0 - left, height - top, x1 - left, height - bottom
         words.append(make(Word, (match[0], *box, look, start, False)))
     if has_odd_pairs(text):
-        return list(set_once(words, box_of))
-    return words
+        words = list(set_once(words, box_of))
+        return words, range(len(words))
+    return words, narrow
 
 
 def _pieces_of(token: str, start: int, end: int, looks: Looks, box_of: _BoxOf) -> Iterator[Word]:

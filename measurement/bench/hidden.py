@@ -38,13 +38,14 @@ def hidden_figures(files: Sequence[Path]) -> Iterator[Figure]:
         seen += process_time() - start
         with pypdfium2.PdfDocument(data) as document:
             count = len(document)
-            numbers = range(0, count, max(1, count // _MOST_OF_ONE))
+            numbers = [0, *range(1, count, max(1, count // _MOST_OF_ONE))]
             for number in numbers:
                 page = document[number]
                 one, other = _of_page(page, layered)
-                # Pages spread over a long document stand for all of it: covers are its first.
-                plain += one * count / len(numbers)
-                seen += other * count / len(numbers)
+                # Pages spread over a long document stand for all others, its cover for itself.
+                weight = (count - 1) / (len(numbers) - 1) if number else 1
+                plain += one * weight
+                seen += other * weight
                 places += len(read_seen(page, scene_of(page, has_layers=layered)).hidden)
                 page.close()
     extra = seen - plain

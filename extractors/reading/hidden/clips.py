@@ -36,7 +36,7 @@ class Clips:
 
     def __init__(self) -> None:
         self._items: list[int] = []
-        self._boxes: list[NDArray[np.float32]] = []
+        self._boxes: list[tuple[bytes, Sequence[bool]]] = []  # sides, and which of them count
         # For each number of a path in its clip: the texts that have one, and where it is kept.
         self._texts: list[list[int]] = [[] for _ in range(_MOST_PATHS)]
         self._rows: list[list[int]] = [[] for _ in range(_MOST_PATHS)]
@@ -44,8 +44,8 @@ class Clips:
         self._bounds = [np.array([[-np.inf, -np.inf, np.inf, np.inf]])]  # of an empty path
         self._outlines: dict[int, Sequence[Sequence[Point]]] = {}
 
-    def add(self, items: Sequence[int], boxes: NDArray[np.float32]) -> None:
-        """Take up texts that one stream draws one after the other, with their sides.
+    def add(self, items: Sequence[int], sides: bytes, are_theirs: Sequence[bool]) -> None:
+        """Take up texts that one stream draws one after the other, with those sides of some.
 
         A clip within a form stands in the form's own space, as these must do.
         """
@@ -60,13 +60,15 @@ class Clips:
             self._texts[number] += [len(self._items) + i for i in having]
             self._rows[number] += [self._known[first] for first in firsts]
         self._items += items
-        self._boxes.append(boxes)
+        self._boxes.append((sides, are_theirs))
 
     def little_left(self) -> list[int]:
         """The texts of which their clips seem to leave little."""
         if not self._texts[0]:
             return []
-        boxes = np.concatenate(self._boxes).T.astype(np.float64)
+        sides = np.frombuffer(b"".join([some for some, _ in self._boxes]), np.float32)
+        are_theirs = [is_its for _, some in self._boxes for is_its in some]
+        boxes = sides.reshape(-1, 4)[are_theirs].T.astype(np.float64)
         bounds = np.concatenate(self._bounds)
         little = np.zeros(len(self._items), np.bool_)
         for texts, rows in zip(self._texts, self._rows, strict=True):

@@ -39,7 +39,7 @@ from extractors.reading.hidden.suspects import (
     is_lost_in,
 )
 from extractors.reading.looks import DRAWN, Looks, quick
-from extractors.reading.words import Frame, Word
+from extractors.reading.words import Found, Frame, Word
 from models.records import HiddenKind
 
 _TINY = 1.6  # points; the smallest print of any contract has 4
@@ -56,7 +56,7 @@ class Doubts:
 
     def __init__(
         self,
-        words: list[Word],
+        read: Found,
         looks: Looks,
         scene: Scene,
         notes: Notes,
@@ -65,7 +65,7 @@ class Doubts:
         text: Any,
         lost: set[int],
     ) -> None:
-        self._words, self._scene, self._found, self._frame = words, scene, found, frame
+        self._words, self._scene, self._found, self._frame = read.words, scene, found, frame
         self._text = ctypes.c_void_p(ctypes.addressof(text.contents))
         self._notes, self._lost, self._broad = notes, lost, looks.broad
         self._last = last_colours(scene, looks, lost)
@@ -85,7 +85,7 @@ class Doubts:
         self._blank = {id(looks.of_object[i]) for i in scene.blank & looks.of_object.keys()}
         self._odd |= self._blank
         self._over_edge = any_off_page(scene, frame)
-        self._heaps = heaps(words, max((look.size for look in looks.all), default=0.0))
+        self._heaps = heaps(read.words, read.narrow)
         self.any = bool(
             self._by_handle
             or self._lost

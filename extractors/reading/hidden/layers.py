@@ -54,7 +54,13 @@ def _is_without(data: bytes, starts: Sequence[int]) -> bool:
             if whole is None or _NAME in whole:
                 return False
             roots -= held
-    return all(re.search(rb"(?<!\d)%b\s+\d+\s+obj\b" % root, data) for root in roots)
+    return all(_is_plain(data, root) for root in roots)
+
+
+def _is_plain(data: bytes, number: bytes) -> bool:
+    """Whether an object stands in the file by itself; a look back within the pattern is slow."""
+    found = re.finditer(rb"%b\s+\d+\s+obj\b" % number, data)
+    return any(not data[max(0, at.start() - 1) : at.start()].isdigit() for at in found)
 
 
 def _packed(data: bytes) -> Iterator[int]:

@@ -65,7 +65,7 @@ def _parted(
         blocks = blocks | _blocks(words, text)
     lost = lost_colours((look.colour for look in looks.all), scene)
     found = suspects_of(scene, notes.over, blocks, _covering(looks, lost))
-    doubts = Doubts(words, looks, scene, notes, found, frame_of(page), text, lost)
+    doubts = Doubts(read, looks, scene, notes, found, frame_of(page), text, lost)
     if not doubts.any:
         return words, ()
     pieces = doubts.settled(page)

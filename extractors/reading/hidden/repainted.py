@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from struct import Struct
 
-import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.handles import asked
@@ -16,7 +16,7 @@ from extractors.reading.looks import Looks
 
 _FEW = 600  # texts: to ask more for their colour costs more than to compare all places
 _fill_colour = asked(pdfium.FPDFPageObj_GetFillColor)
-_PLACES = np.array((1 << 16, 1 << 8, 1, 0), np.uint32)  # of red, green, blue and opacity
+_FOUR = Struct("4I")  # red, green, blue and opacity
 
 
 def last_colours(scene: Scene, looks: Looks, lost: Collection[int]) -> dict[int, int]:
@@ -37,6 +37,5 @@ def last_colours(scene: Scene, looks: Looks, lost: Collection[int]) -> dict[int,
 
 
 def _colours_of(items: Sequence[int]) -> list[int]:
-    parts = np.frombuffer(b"".join(numbers_of(_fill_colour, items, 4)), np.uint32).reshape(-1, 4)
-    colours: list[int] = (parts @ _PLACES).tolist()
-    return colours
+    parts = _FOUR.iter_unpack(b"".join(numbers_of(_fill_colour, items, 4)))
+    return [red << 16 | green << 8 | blue for red, green, blue, _ in parts]

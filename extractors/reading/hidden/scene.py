@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -18,10 +18,10 @@ from extractors.reading.hidden.clips import Clips, common, is_within, window
 from extractors.reading.hidden.handles import asked, page_object
 from extractors.reading.hidden.matrix import Matrix, Sides, moved, times
 from extractors.reading.hidden.texts import (
+    having_extent,
     replaced_and_layered,
     see_through_of,
     sides_of,
-    with_extent,
 )
 from extractors.reading.looks import quick
 
@@ -143,11 +143,12 @@ class _Walk:
         texts = [items[i] for i in numbers]
         scene = self.scene
         sides = sides_of(texts)
-        inked, boxes = with_extent(texts, sides)
+        has_extent = having_extent(sides)
+        inked = texts if all(has_extent) else list(compress(texts, has_extent))
         if len(inked) < len(texts):
             scene.blank.update(set(texts).difference(inked))
         if inked:
-            self._clips.add(inked, boxes)
+            self._clips.add(inked, sides, has_extent)
             scene.see_through += inked if self._veiled else see_through_of(inked)
         replaced, layered = replaced_and_layered(texts, has_layers=self._has_layers)
         scene.replaced += replaced

@@ -10,10 +10,9 @@ import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.matrix import Sides, holds
 from extractors.reading.hidden.scene import Scene
-from extractors.reading.words import Frame, Word
+from extractors.reading.words import NARROW, Frame, Word
 
 _HAIR = 0.4  # points to a letter
-_NARROW = 0.12  # type sizes to a letter: an i has 0.22; less is letters on top of each other
 _ON_PAGE = 0.25, 0.5  # of a word's width and height; with less of it nobody can read it
 _STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
 _BEYOND = 0.6  # of a word's height, by which a rule that strikes it out may run on: a space
@@ -33,19 +32,13 @@ def is_joined(word: Word) -> bool:
 def is_heap(word: Word) -> bool:
     """Whether a word's letters are squeezed or stacked so that nobody can read them."""
     text, x0, _, x1, _, look, _, _ = word
-    return not is_joined(word) and x1 - x0 < max(_HAIR, _NARROW * look[1]) * len(text)
+    return not is_joined(word) and x1 - x0 < max(_HAIR, NARROW * look[1]) * len(text)
 
 
-def heaps(words: Iterable[Word], largest: float) -> list[int]:
-    """The words, by number, that may be heaps; plain comparisons, for it sees all of every page.
-
-    `largest` is the size of the largest type on it.
-    """
-    letter = _NARROW * largest
-    some = [(i, word) for i, word in enumerate(words) if word[3] - word[1] < letter * len(word[0])]
-    return [
-        i for i, (text, x0, _, x1, _, look, _, _) in some if x1 - x0 < _NARROW * look[1] * len(text)
-    ]
+def heaps(words: Sequence[Word], narrow: Iterable[int]) -> list[int]:
+    """Those of some words, by number, that may be heaps."""
+    some = ((i, words[i]) for i in narrow)
+    return [i for i, word in some if word.x1 - word.x0 < NARROW * word.look.size * len(word.text)]
 
 
 def beyond(words: Iterable[Word], frame: Frame) -> list[int]:

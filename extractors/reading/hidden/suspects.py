@@ -20,6 +20,8 @@ _CROSSINGS = 3  # rules over one line of text: a hatch, where one underlines or 
 _SHORTEST = 5.0  # points of a rule that strikes a word out
 _CORE = 0.25  # of its height: what only touches the edge of a line does not cover it
 _BESIDE = 0.5  # points by which a cover must reach beyond the end of a text
+_FEW_PAIRS = 30_000  # of texts and covers: all of them are compared sooner than sorted
+_ROUNDED = 0.01  # points by which numbers of four bytes may be off
 _AT_ONCE = 1_000_000  # comparisons of one step: some megabytes
 _ON_TOP = 1 << 30
 WHITE, _NO_ONE = 0xFFFFFF, -1
@@ -67,9 +69,12 @@ def suspects_of(
     if not (level or hatch or pictures or later or texts_over):
         return found
     texts = _Texts(scene)
-    crossed, often, pictured, covered, overset = texts.times_met(
+    met = texts.times_met(
         (level, False), (hatch, True), (pictures, False), (later, True), (texts_over, True)
     )
+    if met is None:
+        return found
+    crossed, often, pictured, covered, overset = met
     _add(found.overset, scene, overset > 0)
     _add(found.crossed, scene, crossed > 0)
     _add(found.covered, scene, often >= _CROSSINGS)
@@ -101,44 +106,71 @@ class _Texts:
         self._order = np.array(scene.order, np.int64)
         left, low, right, high = np.frombuffer(scene.sides, np.float32).reshape(-1, 4).T
         edge = _CORE * (high - low)
-        self._low, self._high = (low + edge)[:, None], (high - edge)[:, None]
+        self._low, self._high = low + edge, high - edge
         self._left, self._right = left + _BESIDE, right - _BESIDE
+        self._from_below: tuple[NDArray[np.intp], NDArray[np.float32], float] | None = None
 
-    def times_met(self, *kinds: tuple[Sequence[Cover], bool]) -> list[NDArray[np.int64]]:
-        """For each kind how many of its covers meet the core of each text.
+    def times_met(self, *kinds: tuple[Sequence[Cover], bool]) -> list[NDArray[np.int64]] | None:
+        """For each kind how many of its covers meet the core of each text; None: no cover does.
 
         With True a cover counts where it is drawn after the text.
         """
         covers = [cover for some, _ in kinds for cover in some]
         counts = [np.zeros(len(self._order), dtype=np.int64) for _ in kinds]
         step = max(1, _AT_ONCE // len(self._order))
+        are_met = False
         for start in range(0, len(covers), step):
             texts, numbers, is_later = self._meetings(covers[start : start + step])
-            low = -start
+            if not len(texts):
+                continue
+            are_met, low = True, -start
             for count, (some, must_be_later) in zip(counts, kinds, strict=True):
                 here = (numbers >= low) & (numbers < low + len(some))
                 low += len(some)
                 if must_be_later:
                     here &= is_later
                 np.add(count, np.bincount(texts[here], minlength=len(count)), out=count)
-        return counts
+        return counts if are_met else None
 
     def _meetings(
         self, covers: Sequence[Cover]
     ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
-        """Which texts meet which covers, both by their numbers, and whether the cover is later.
-
-        Few are level with each other; only these are compared any further.
-        """
+        """Which texts meet which covers, both by their numbers, and whether the cover is later."""
         left, low, right, high = np.array([c.sides for c in covers], np.float32).T
-        is_level = self._low < high
-        is_level &= self._high > low
-        # One row after the other: numpy's way for a flat array is several times as quick.
-        texts, numbers = np.divmod(np.flatnonzero(is_level), len(covers))
+        texts, numbers = self._level(low, high)
+        if not len(texts):
+            return texts, numbers, np.zeros(0, np.bool_)
         meets = (self._left[texts] < right[numbers]) & (self._right[texts] > left[numbers])
         texts, numbers = texts[meets], numbers[meets]
         z = np.array([c.z for c in covers])
         return texts, numbers, z[numbers] > self._order[texts]
+
+    def _level(
+        self, low: NDArray[np.float32], high: NDArray[np.float32]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The pairs of texts and covers that are level with each other: few of all."""
+        if len(low) * len(self._low) <= _FEW_PAIRS:
+            is_level = self._low[:, None] < high
+            is_level &= self._high[:, None] > low
+            # One row after the other: numpy's way for a flat array is several times as quick.
+            texts, numbers = np.divmod(np.flatnonzero(is_level), len(low))
+            return texts, numbers
+        order, lows, tallest = self._sorted()
+        first = np.searchsorted(lows, low - tallest)
+        counts = np.maximum(np.searchsorted(lows, high) - first, 0)
+        numbers = np.repeat(np.arange(len(low)), counts)
+        places = np.arange(len(numbers)) - np.repeat(np.cumsum(counts) - counts - first, counts)
+        texts = order[places]
+        is_level = (self._low[texts] < high[numbers]) & (self._high[texts] > low[numbers])
+        return texts[is_level], numbers[is_level]
+
+    def _sorted(self) -> tuple[NDArray[np.intp], NDArray[np.float32], float]:
+        """The texts from the lowest to the highest, where they begin, how high the tallest is."""
+        if self._from_below is None:
+            order = np.argsort(self._low, kind="stable")
+            tallest = float((self._high - self._low).max()) + _ROUNDED
+            self._from_below = order, self._low[order], tallest
+        return self._from_below
 
 
 def is_long(rule: Cover) -> bool:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress, pairwise, repeat
+from operator import and_, lt
 
-import numpy as np
 import pypdfium2.raw as pdfium
-from numpy.typing import NDArray
 
 from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.marks import KEY, STRING, is_layer
@@ -37,13 +36,14 @@ def sides_of(items: Sequence[int]) -> bytes:
     return b"".join(numbers_of(_bounds, items, 4))
 
 
-def with_extent(items: Sequence[int], sides: bytes) -> tuple[Sequence[int], NDArray[np.float32]]:
-    """The texts that take up any room, with their sides; a third of a page's are but spaces."""
-    boxes = np.frombuffer(sides, np.float32).reshape(-1, 4)
-    has_extent = (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])
-    if has_extent.all():
-        return items, boxes
-    return list(compress(items, has_extent.tolist())), boxes[has_extent]
+def having_extent(sides: bytes) -> list[bool]:
+    """Whether each text takes up any room; a third of a page's are but spaces.
+
+    Without numpy: after a page's words were read, its first step costs more than all of this.
+    """
+    cells = memoryview(sides).cast("f").tolist()
+    is_wide = map(lt, cells[::4], cells[2::4])
+    return list(map(and_, is_wide, map(lt, cells[1::4], cells[3::4])))
 
 
 def numbers_of(ask: Callable[..., int], items: Sequence[int | None], count: int) -> Iterator[bytes]:
@@ -70,19 +70,23 @@ def replaced_and_layered(
     """The texts in whose place the file gives other text, and those in optional content."""
     counts = list(map(_count_marks, items))
     # A mark holds for many texts: each is asked once.
-    known: dict[int | None, tuple[bool, bool]] = {}
+    known: set[int | None] = set()
+    others: set[int | None] = set()
+    layers: set[int | None] = set()
     replaced: set[int] = set()
     layered: set[int] = set()
     for number in range(max(counts, default=0)):
         marked = with_more(counts, number)
         marks = in_turn([items[i] for i in marked], number, _mark)
-        for mark in set(marks).difference(known):
-            is_other = _value_type(mark, KEY) == STRING
-            known[mark] = is_other, has_layers and is_layer(mark)
-        for found, which in ((replaced, 0), (layered, 1)):
-            if any(is_so[which] for is_so in known.values()):
+        new = set(marks) - known
+        known |= new
+        others.update(mark for mark in new if _value_type(mark, KEY) == STRING)
+        if has_layers:
+            layers.update(filter(is_layer, new))
+        for found, some in ((replaced, others), (layered, layers)):
+            if some:
                 pairs = zip(marked, marks, strict=True)
-                found.update(i for i, mark in pairs if known[mark][which])
+                found.update(i for i, mark in pairs if mark in some)
     return [items[i] for i in sorted(replaced)], [items[i] for i in sorted(layered)]
 
 
