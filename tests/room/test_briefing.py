@@ -89,7 +89,7 @@ def test_a_review_that_was_left_out_is_marked_and_can_be_chosen_again(focused):
     page = focused.get("/candidates").text
     card = page.split(f'id="r-{review}"')[1].split("</section>")[0]
     assert "Left out of your session</strong> known to us" in card
-    assert "Let it be chosen again" in focused.get("/").text
+    assert "Take off this list" in focused.get("/").text
     focused.form("/session/bring-back", review=review)
     assert not focused.app.state.room.tray.read().left_out
     assert "Left out of your session" not in focused.get("/candidates").text

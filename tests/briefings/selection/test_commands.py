@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from archive.errors import UserError
 from briefings.selection import BriefingError
 from briefings.shortlist import read
 from briefings.shortlist.remarks import signed, unsigned
@@ -159,7 +158,7 @@ def test_a_briefing_that_is_still_to_come_is_not_recorded(brief, data, tmp_path)
     file = tmp_path / "next.yaml"
     brief("select", "--seed", "Aspen", "--out", file)
     tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - as the command reckons
-    with pytest.raises(UserError, match="still to come"):
+    with pytest.raises(BriefingError, match="still to come"):
         brief("done", file, "--on", tomorrow)
     assert not (data / "briefings.jsonl").exists()
 
