@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -30,6 +30,31 @@ def words(request: Request, name: str, longest: int = _LONGEST) -> str:
 def tidy(text: str, longest: int = _LONGEST) -> str:
     """One line of at most `longest` characters."""
     return _CONTROL.sub(" ", text).strip()[:longest].strip()
+
+
+def edits(fields: Fields, now: Mapping[str, str]) -> tuple[Fields, list[str]]:
+    """What a form changes, and the names of what was changed elsewhere while it was open.
+
+    A form sends what it was shown with (`was-NAME`) beside what it has now (`NAME`). What nobody
+    changed in it is left as the file has it by now, so that an edit by hand is not undone.
+    """
+    changed: Fields = {}
+    clashes: list[str] = []
+    for name, there in now.items():
+        if name not in fields:
+            continue
+        given, was = fields[name], fields.get(f"was-{name}")
+        if was is not None and _same(given, was):
+            continue
+        changed[name] = given
+        if was is not None and not _same(there, was) and not _same(there, given):
+            clashes.append(name)
+    return changed, clashes
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts have the same words: browsers send other ends of lines."""
+    return one.split() == other.split()
 
 
 def whole(request: Request, name: str, default: int, most: int = 100_000) -> int:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from briefings.shortlist import Kept, Quote, Shortlist, quoted
-from room.asking import Fields, tidy
+from room.asking import Fields, edits, tidy
 from room.pages.remarks import remark
 from room.pages.session import back_and_prepare
 from room.questions import reviews, statements, themes
@@ -28,6 +28,10 @@ _INTRODUCTION = 1.0  # minutes to say what a review is about
 _MOST_MINUTES = 600
 _ON_A_SLIDE = 45  # words, as `most_words` of the settings is shipped
 _PARTS = ("lens", "about")  # of the page, which has a button to save it at each
+_CLASH = (
+    "This was changed elsewhere while you wrote: it is “{there}” now. Yours stands in the field."
+    " Save again to use it."
+)
 _ERRORS = {
     "minutes": f"Give the length in whole minutes, from 1 to {_MOST_MINUTES}.",
     "on": "This is not a date. Write it like 2026-03-12.",
@@ -48,20 +52,23 @@ def save(request: Request, fields: Fields) -> Response:
     """
     tray = request.app.state.room.tray
     labels = themes.labels(request.app.state.room.desk)
-    errors = {name: said for name, said in _ERRORS.items() if _is_wrong(name, fields.get(name))}
-    if errors:
-        return _page(request, fields, errors, status=422)
     session = tray.read()
+    now = _given(session)
+    mine, clashes = edits(fields, now)
+    errors = {name: _CLASH.format(there=now[name] or "nothing") for name in clashes}
+    errors |= {name: said for name, said in _ERRORS.items() if _is_wrong(name, mine.get(name))}
+    if errors:
+        return _page(request, mine, errors, status=409 if clashes else 422)
     weights = {
-        theme: _weight(fields[f"weight-{theme}"])
+        theme: _weight(mine[f"weight-{theme}"])
         for theme in session.themes
-        if f"weight-{theme}" in fields
+        if f"weight-{theme}" in mine
     }
     added = fields.get("add", "")
     if added in labels:
         weights[added] = 2.0
     change = changes.all_of(
-        changes.lens(weights), changes.fields(_values(fields)), changes.places(_places(fields))
+        changes.lens(weights), changes.fields(_values(mine)), changes.places(_places(mine))
     )
     tray.change(change, {added: labels[added]} if added in labels else {})
     part = fields.get("to", "")
@@ -140,6 +147,7 @@ def _page(
         status,
         session=session,
         given={**_given(session), **given},
+        was=_given(session),
         errors=errors,
         saved=saved,
         focus=focus,

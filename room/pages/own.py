@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from briefings.shortlist import ChosenReview, OwnQuote, Shortlist
-from room.asking import Fields, tidy
+from room.asking import Fields, edits, tidy
 from room.questions import reviews
 from room.rendering import back, render
 from room.session import own as words
@@ -59,17 +60,27 @@ def move(request: Request, fields: Fields) -> Response:
 def ask_review(request: Request) -> Response:
     """The form for what she says of a review of the session."""
     chosen = _chosen(request, request.path_params["review_id"])
+    return _review_form(request, chosen, chosen)
+
+
+def _review_form(
+    request: Request, chosen: ChosenReview, was: ChosenReview, status: int = 200
+) -> Response:
     review = reviews.review(request.app.state.room.desk, chosen.id)
     title = titled(review["title"]) if review else chosen.id
-    return render(request, "review_words.html", chosen=chosen, title=title)
+    return render(request, "review_words.html", status, chosen=chosen, was=was, title=title)
 
 
 def save_review(request: Request, fields: Fields) -> Response:
     """Why the review is in the session, and a note on it."""
     chosen = _chosen(request, tidy(fields.get("review", ""), 80))
-    change = words.say(
-        chosen.id, tidy(fields.get("why", ""), 500), tidy(fields.get("note", ""), 2000) or None
-    )
+    mine, clashes = edits(fields, {"why": chosen.why, "note": chosen.note or ""})
+    why = tidy(mine["why"], 500) if "why" in mine else chosen.why
+    note = tidy(mine["note"], 2000) or None if "note" in mine else chosen.note
+    if clashes:
+        given = msgspec.structs.replace(chosen, why=why, note=note)
+        return _review_form(request, given, chosen, 409)
+    change = words.say(chosen.id, why, note)
     request.app.state.room.tray.change(change)
     return back(f"/#r-{chosen.id}")
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
 from briefings.shortlist import Kept, quoted
-from room.asking import Fields, local, tidy
+from room.asking import Fields, edits, local, tidy
 from room.pages import candidates
 from room.pages.cards import answer as card_again
 from room.pages.remarks import remark
@@ -55,22 +55,30 @@ def ask_note(request: Request) -> Response:
     row = statements.one(room.desk, request.path_params["statement_id"])
     if row is None:
         raise HTTPException(404, "There is no such statement in this build of the warehouse.")
-    known = (one for one in changes.all_kept(room.tray.read()) if one.id == row["statement_id"])
-    kept = next(known, Kept(row["statement_id"]))
+    kept = _kept(request, row["statement_id"])
     return _note_form(request, row, kept, local(request.query_params.get("back", "/")))
+
+
+def _kept(request: Request, statement_id: str) -> Kept:
+    """What the session has of a statement."""
+    every = changes.all_kept(request.app.state.room.tray.read())
+    return next((one for one in every if one.id == statement_id), Kept(statement_id))
 
 
 def note(request: Request, fields: Fields) -> Response:
     """Keep a statement with a note, or with the words that are to be quoted of it."""
     row = _statement(request, fields)
-    given = Kept(
-        row["statement_id"],
-        tidy(fields.get("start", "")) or None,
-        tidy(fields.get("until", "")) or None,
-        tidy(fields.get("note", ""), 2000) or None,
-    )
-    if quoted(row["text"], given).problem:
-        return _note_form(request, row, given, local(fields.get("back", "/")), 422)
+    there = _kept(request, row["statement_id"])
+    now = {name: getattr(there, name) or "" for name in ("start", "until", "note")}
+    mine, clashes = edits(fields, now)
+    said = {
+        name: tidy(mine[name], 2000 if name == "note" else 300) or None if name in mine else value
+        for name, value in now.items()
+    }
+    given = Kept(row["statement_id"], said["start"] or None, said["until"] or None, said["note"])
+    if clashes or quoted(row["text"], given).problem:
+        back_to = local(fields.get("back", "/"))
+        return _note_form(request, row, given, back_to, 409 if clashes else 422)
     tray = request.app.state.room.tray
     if given.note or given.start or given.until:
         tray.change(changes.keep(given.id, str(row["review_id"]), ""), {given.id: remark(row)})
@@ -83,7 +91,15 @@ def _note_form(
 ) -> Response:
     is_wrong = bool(quoted(row["text"], kept).problem)
     return render(
-        request, "note.html", status, row=row, kept=kept, back_to=back_to, is_wrong=is_wrong
+        request,
+        "note.html",
+        status,
+        row=row,
+        kept=kept,
+        was=_kept(request, row["statement_id"]),
+        back_to=back_to,
+        is_wrong=is_wrong,
+        is_changed=status == 409,
     )
 
 

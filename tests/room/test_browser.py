@@ -167,6 +167,21 @@ def test_paper_shows_the_lens_and_boxes_that_lie_over_their_page(page, server, s
     assert picture == pytest.approx(boxes, abs=1.5)
 
 
+def test_a_form_that_is_saved_as_it_was_shown_changes_nothing(page, server):
+    """Browsers round the value of a slider and send other ends of lines."""
+    path = server[0].state.room.tray.path
+    path.write_text(
+        "briefing: x\nquestion: |\n  one\n  two\nthemes:\n  family.whole_family: 2.25\n"
+        "  rights.child_voice: 5\ntake:\n  leave_out_places: [A, B]\n"
+    )
+    before = path.read_bytes()
+    page.goto("/")
+    page.click("button[value=about]")
+    page.wait_for_selector("text=Saved.")
+    assert path.read_bytes() == before
+    path.unlink()
+
+
 def test_keys_keep_strike_and_go_on(page, server, statement):
     server[0].state.room.tray.path.unlink(missing_ok=True)
     page.goto(f"/statements/{statement['statement_id']}")

@@ -194,3 +194,79 @@ def test_what_the_warehouse_lacks_is_said_by_theme_and_nation(browser, tray):
     without = " or ".join(sorted(there - set(rare["nations"])))
     assert f"No review from {without} is on “{rare['label']}”." in page
     assert f"is on “{common['label']}”." not in page
+
+
+def _sent(page: str, action: str) -> dict[str, str]:
+    """The fields of a form as a browser sends it when nothing is changed in it."""
+    form = re.search(rf'<form[^>]*action="{action}".*?</form>', page, re.DOTALL)[0]
+    fields = {}
+    for tag in re.findall(r"<input[^>]*>", form):
+        name = re.search(r' name="([^"]+)"', tag)
+        value = re.search(r' value="([^"]*)"', tag)
+        if name and name[1] not in ("form_token", "back"):
+            fields[name[1]] = html.unescape(value[1]) if value else ""
+    for name, value in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>([^<]*)<', form):
+        fields[name] = html.unescape(value).replace("\n", "\r\n")
+    return fields
+
+
+HAND = "briefing: Mine\nquestion: first\nthemes:\n  family.whole_family: 1\nmissing: {missing}\n"
+
+
+def test_an_edit_by_hand_while_the_form_is_open_is_not_undone(browser, tray):
+    tray.path.write_text(HAND.format(missing="nothing"))
+    sent = _sent(browser.get("/").text, "/session/about")
+    assert sent["missing"] == sent["was-missing"] == "nothing"
+    tray.path.write_text(
+        HAND.format(missing="Wales  # by hand").replace("family: 1", "family: 2.5")
+    )
+    answer = browser.form("/session/about", **sent | {"question": "second"})
+    assert answer.status_code == 303
+    session = read(tray.path)
+    assert (session.question, session.missing) == ("second", "Wales")
+    assert session.themes == {"family.whole_family": 2.5}
+    assert "# by hand" in tray.path.read_text()
+
+
+def test_what_was_changed_in_both_places_is_asked_and_not_overwritten(browser, tray):
+    tray.path.write_text(HAND.format(missing="nothing"))
+    sent = _sent(browser.get("/").text, "/session/about") | {"missing": "Scotland"}
+    tray.path.write_text(HAND.format(missing="Wales"))
+    answer = browser.form("/session/about", **sent)
+    assert answer.status_code == 409
+    assert "it is “Wales” now" in answer.text
+    assert ">Scotland</textarea>" in answer.text
+    assert tray.read().missing == "Wales"
+    again = _sent(answer.text, "/session/about")
+    assert browser.form("/session/about", **again).status_code == 303
+    assert tray.read().missing == "Scotland"
+
+
+@pytest.mark.parametrize("is_review", [False, True])
+def test_a_note_that_was_written_by_hand_meanwhile_is_not_lost(browser, tray, is_review):
+    row = browser.rows("select statement_id as s, review_id as r from findings limit 1")[0]
+    browser.form("/session/keep", statement=row["s"], to="yes")
+
+    def by_hand(note):
+        tray.path.write_text(
+            f"briefing: x\nreviews:\n- id: {row['r']}\n  why: {note}\n  note: {note}\n"
+            f"  keep:\n  - id: {row['s']}\n    note: {note}\n"
+        )
+
+    by_hand("one")
+    address, form = f"/session/note/{row['s']}", "/session/note"
+    if is_review:
+        address, form = f"/session/review-words/{row['r']}", "/session/review-words"
+    sent = _sent(browser.get(address).text, form)
+    by_hand("two")
+    assert browser.form(form, **sent).status_code == 303  # nothing was changed in it
+    assert tray.read().reviews[0].note == "two"
+    assert tray.read().reviews[0].keep[0].note == "two"
+    answer = browser.form(form, **sent | {"note": "three"})
+    assert answer.status_code == 409
+    assert "changed elsewhere while you wrote" in answer.text
+    assert ">three</textarea>" in answer.text
+    again = _sent(answer.text, form)
+    assert browser.form(form, **again).status_code == 303
+    review = tray.read().reviews[0]
+    assert (review.note if is_review else review.keep[0].note) == "three"
