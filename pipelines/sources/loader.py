@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,12 @@ def load_source(path: Path) -> Source:
 
     Raises SourceFileError, with one sentence for each fault, where it does not describe one.
     """
-    content = _content(path)
+    return _described(path, _text(path))
+
+
+@lru_cache(maxsize=1024)  # a run asks several times for what sixty files say
+def _described(path: Path, text: str) -> Source:
+    content = _content(path, text)
     content |= {"source_id": path.stem, "origin": str(path)}
     try:
         return Source.model_validate_json(json.dumps(content, default=_as_text), strict=True)
@@ -93,13 +99,13 @@ def _folders(data: Path | None) -> tuple[Path, ...]:
     return (SHIPPED, own) if own else (SHIPPED,)
 
 
-def _content(path: Path) -> dict[str, Any]:
+def _text(path: Path) -> str:
     if path.stem in _RESERVED:
         raise SourceFileError(
             path.name, [f"`{path.stem}` means several sources: give it another name"]
         )
     try:
-        content = value_of(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise SourceFileError(path.name, [f"there is no file at {path}"]) from None
     except UnicodeDecodeError as problem:
@@ -108,6 +114,11 @@ def _content(path: Path) -> dict[str, Any]:
     except OSError as problem:
         why = f"cannot be read ({problem.strerror}): check its permissions"
         raise SourceFileError(path.name, [why]) from problem
+
+
+def _content(path: Path, text: str) -> dict[str, Any]:
+    try:
+        content = value_of(text)
     except YamlError as problem:
         raise SourceFileError(path.name, [f"{problem} ({_QUOTES})"]) from problem
     if not isinstance(content, dict):
