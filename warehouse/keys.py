@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
@@ -53,8 +55,9 @@ def write_constraints(connection: duckdb.DuckDBPyConnection) -> None:
     """
     for table in _ADDED:
         connection.execute(f"alter table core.{table} add primary key ({referred(table)})")
+    columns = _columns(connection)
     for table in _REMADE:
-        _remake(connection, table)
+        _remake(connection, table, columns[table])
 
 
 _ADDED = (
@@ -80,12 +83,21 @@ _REMADE = (
 )
 
 
-def _remake(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    columns = connection.execute(
-        "select column_name, data_type from duckdb_columns() where database_name = "
-        "current_database() and schema_name = 'core' and table_name = ? order by column_index",
-        [table],
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
+    """Names and types by table, asked for once: DuckDB looks at the columns of every view too."""
+    found = connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() where database_name = "
+        "current_database() and schema_name = 'core' order by table_name, column_index"
     ).fetchall()
+    return {
+        table: [(name, kind) for _, name, kind in rows]
+        for table, rows in groupby(found, key=itemgetter(0))
+    }
+
+
+def _remake(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: list[tuple[str, str]]
+) -> None:
     names = {name for name, _ in columns}
     known = keys()[table]
     parts = [f'"{name}" {kind}' for name, kind in columns]
