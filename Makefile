@@ -14,10 +14,12 @@ help: ## Show what can be made
 run: $(STAMP) ## Run the main job on the bundled sample: nine invented reviews into data/sample/
 	@$(BIN)/reviews run
 
-# They start hundreds of processes, each of which would compile all that it imports.
+# They start hundreds of processes, each of which would compile all that it imports. Three
+# workers keep two cores busy, because some tests wait for servers and browsers.
+WORKERS ?= 3
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(STAMP) ## Run the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not corpus and not faults"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not corpus and not faults"
 
 corpus: $(STAMP) ## Check families, answers and repeats on ../shared/corpus: one run over all of it
 	@$(BIN)/python -m pytest -m corpus

@@ -3,36 +3,86 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import typer.testing
 from rich.console import Console
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from archive.artefacts import Artefacts
+from archive.places import Places
 from pipelines import run
 from pipelines.process import Job, Limits, Outcome
 from pipelines.process.worker import serve
 from pipelines.request import RunRequest
+from warehouse.access import connect
 
 # A shell starts background jobs with interrupts ignored, children inherit that, and Python then
 # leaves it so: tests that interrupt a run would wait for ever in a runner's background job.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# Files that take a worker a minute or two. They start first: the other worker fills in the rest.
-_LONGEST = ("test_theme_training.py", "test_serving.py", "test_nights.py", "test_main_job.py")
+# What takes a worker longest starts first, and the other workers fill in the rest.
+_LONGEST = (
+    "deployments",
+    "test_browser.py",
+    "test_machine_failures.py",
+    "test_purging.py",
+    "test_nights.py",
+    "test_word_files.py",
+    "test_many_machines.py",
+    "test_office.py",
+    "test_holding.py",
+    "test_correcting.py",
+    "test_publish.py",
+    "test_operating.py",
+    "test_own_sources_remembered.py",
+    "test_replaced.py",
+    "test_losses.py",
+    "test_main_job.py",
+    "test_theme_training.py",
+)
+
+# A test that calls a command would have all forty put together anew, as every process has once.
+typer.testing._get_command = functools.cache(typer.testing._get_command)
+
+
+class _ByFile(LoadFileScheduling):
+    """A worker takes whole files, and all of `deployments`: its tests share a Prefect server."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        folder = file.rpartition("/")[0]
+        return folder if folder.endswith("deployments") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile | None:
+    return _ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Bring the longest files to the front; the order within a file stays."""
-    items.sort(key=lambda item: item.path.name not in _LONGEST)
+    """Bring the longest to the front; the order within a file stays."""
+    places = {name: place for place, name in enumerate(_LONGEST)}
+
+    def place(item: pytest.Item) -> int:
+        own = places.get(item.path.name, len(places))
+        return min(own, places.get(item.path.parent.name, len(places)))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
-def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of one run over the bundled sample; shared by all workers, so only read."""
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The data folder of one run over the bundled sample; shared by all workers, so only read.
+
+    Its warehouse stays open, as with `keep_open`.
+    """
     own = tmp_path_factory.getbasetemp()
     top = own.parent if own.name.startswith("popen-") else own  # below it, workers have their own
     data = top / "sample-data"
@@ -42,7 +92,24 @@ def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
             report = run.ingest(RunRequest(data), Console(quiet=True))
             assert report.exit_status == 0, report.issues
             (top / "sample-data.made").touch()
-    return data
+    with connect(Places(data).warehouse):
+        yield data
+
+
+@pytest.fixture(scope="module")
+def keep_open() -> Iterator[Callable[[Path], Path]]:
+    """Keeps a warehouse open for a module that asks it often and never has it built again.
+
+    Each question opens the file anew, and DuckDB reads every view of it then. It does so once for
+    a file that the process has open. Whoever asks with other limits needs a copy.
+    """
+    with ExitStack() as opened:
+
+        def keep(path: Path) -> Path:
+            opened.enter_context(connect(path))
+            return path
+
+        yield keep
 
 
 @pytest.fixture(scope="module")

@@ -22,8 +22,8 @@ SHIPPED = [
 OURS = {path.stem for path in SHIPPED}
 # Tools that are run by name, types for mypy, and what another package loads by itself.
 RUN_BY_NAME = {
-    "import-linter", "mypy", "pandas-stubs", "pip-tools", "pytest-httpserver", "pytest-xdist",
-    "ruff", "types-pyyaml",
+    "import-linter", "mypy", "pandas-stubs", "pip-tools", "pytest-httpserver", "ruff",
+    "types-pyyaml",
 }  # fmt: skip
 LOADED_BY_OTHERS = {
     "pandas": "DuckDB makes frames with it",

@@ -1,4 +1,6 @@
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import warehouse
 from archive.places import Places
 from pipelines.request import RunRequest
 from pipelines.run import ingest
+from warehouse.access import connect
 
 sys.path.insert(0, str(Path(__file__).parent))  # importlib mode leaves helpers out of the path
 
@@ -16,12 +19,19 @@ from small import entry
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of the small fictional corpus."""
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A warehouse of the small fictional corpus, open for the session."""
     target = tmp_path_factory.mktemp("small") / "warehouse.duckdb"
     report = warehouse.build(entry(), target)
     assert report.exit_code == 0, report.issues
-    return target
+    with connect(target):
+        yield target
+
+
+@pytest.fixture
+def own_small(small: Path, tmp_path: Path) -> Path:
+    """A copy that nobody has open: for other limits, and for other ways to open it."""
+    return Path(shutil.copy(small, tmp_path))
 
 
 @pytest.fixture(scope="session")

@@ -68,10 +68,12 @@ def test_time_limit(small: Path) -> None:
         )  # fmt: skip
 
 
-def test_memory_limit(small: Path) -> None:
+def test_memory_limit(own_small: Path) -> None:
     with pytest.raises(warehouse.QueryError, match="needs more than 50MB"):
         warehouse.query(
-            small, "select list(range order by hash(range)) from range(20000000)", memory="50MB"
+            own_small,
+            "select list(range order by hash(range)) from range(20000000)",
+            memory="50MB",
         )
 
 
@@ -169,12 +171,12 @@ def test_one_program_asks_several_things_at_once(small: Path) -> None:
     assert found == [[(n,)] for n in range(40)]
 
 
-def test_other_limits_beside_an_open_connection_are_told(small: Path) -> None:
+def test_other_limits_beside_an_open_connection_are_told(own_small: Path) -> None:
     with (
-        connect(small, memory="1GB"),
+        connect(own_small, memory="1GB"),
         pytest.raises(warehouse.WarehouseError, match="open in this program with other limits"),
     ):
-        connect(small, memory="2GB")
+        connect(own_small, memory="2GB")
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,12 +28,12 @@ OTHERS = (
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, keep_open: Callable[[Path], Path]) -> Path:
     target = tmp_path_factory.mktemp("data") / "warehouse.duckdb"
     report = warehouse.build(corpus(12), target)
     assert report.exit_code == 0
     assert report.counts["reviews"] == 12
-    return target
+    return keep_open(target)
 
 
 @pytest.mark.parametrize(("view", "columns"), CONTRACT.items())

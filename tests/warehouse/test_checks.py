@@ -1,7 +1,10 @@
 """Every data check, against a good warehouse that was spoilt so that this check alone finds it."""
 
 import re
+import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
@@ -87,22 +90,32 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def found(good: Path, spoil: str, tmp_path: Path) -> list[Issue]:
-    """What all checks find in a copy of a good warehouse after `spoil`, the good one being last."""
-    copy = tmp_path / "copy.duckdb"
-    copy.write_bytes(good.read_bytes())
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{copy}' as warehouse; create schema memory.stage")
-        connection.execute("use warehouse")
+@cache
+def unkeyed(good: Path) -> bytes:
+    """The good warehouse as it is when it is checked: its tables have no keys yet."""
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        copy = Path(shutil.copy(good, folder))
+        connection.execute(f"attach '{copy}' as warehouse; use warehouse")
         keyed = connection.execute(
             "select table_name from duckdb_constraints() where schema_name = 'core' and "
             "constraint_type in ('FOREIGN KEY', 'PRIMARY KEY') group by table_name "
-            # As they are when they are checked, without keys: what refers to others first.
+            # What refers to others first.
             "order by count(*) filter (constraint_type = 'FOREIGN KEY') = 0, "
             "table_name in ('documents', 'reviews'), table_name = 'documents'"
         ).fetchall()
         for (table,) in keyed:
             connection.execute(f"create or replace table core.{table} as from core.{table}")
+        connection.execute("use memory; detach warehouse")
+        return copy.read_bytes()
+
+
+def found(good: Path, spoil: str, tmp_path: Path) -> list[Issue]:
+    """What all checks find in a copy of a good warehouse after `spoil`, the good one being last."""
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(unkeyed(good))
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{copy}' as warehouse; create schema memory.stage")
+        connection.execute("use warehouse")
         connection.execute(spoil)
         return run_checks(connection, good)
 

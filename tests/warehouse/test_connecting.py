@@ -16,9 +16,9 @@ def _blocks(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("code", _blocks("python"))
-def test_python_gives_a_frame(code: str, small: Path) -> None:
+def test_python_gives_a_frame(code: str, own_small: Path) -> None:
     names: dict[str, object] = {}
-    exec(code.replace(PATH, str(small)), names)
+    exec(code.replace(PATH, str(own_small)), names)
     assert len(names["df"])  # type: ignore[arg-type]
 
 

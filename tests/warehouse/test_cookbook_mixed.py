@@ -1,7 +1,7 @@
 """The cookbook over real and invented reviews together: no invented one comes into any answer."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def invented() -> Iterator[ProcessedDocument]:
 
 
 @pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def mixed(tmp_path_factory: pytest.TempPathFactory, keep_open: Callable[[Path], Path]) -> Path:
     target = tmp_path_factory.mktemp("mixed") / "warehouse.duckdb"
     extra = list(invented())
     given = entry()
@@ -62,7 +62,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     warehouse.build(given, target)
     counts = "select count(*) filter (is_fictional), count(*) filter (is_counted) from reviews"
     assert warehouse.query(target, counts).rows == [(40, 8)]
-    return target
+    return keep_open(target)
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=[r.title for r in RECIPES])

@@ -51,9 +51,9 @@ def test_what_hides_a_writing_or_an_outside_is_refused(small: Path, sql: str) ->
     assert small.read_bytes() == before
 
 
-def test_an_answer_larger_than_the_memory_is_not_gathered(small: Path) -> None:
+def test_an_answer_larger_than_the_memory_is_not_gathered(own_small: Path) -> None:
     with pytest.raises(warehouse.QueryError, match=r"needs more than 20MB .* rows"):
-        warehouse.query(small, "from range(5000000)", memory="20MB")
+        warehouse.query(own_small, "from range(5000000)", memory="20MB")
 
 
 @pytest.mark.parametrize("memory", ["lots", "0GB", "-1GB", "", "5"])
@@ -89,8 +89,8 @@ def test_parquet_keeps_types_and_is_whole_or_absent(small: Path, tmp_path: Path)
     assert [p.name for p in tmp_path.iterdir()] == ["answer.parquet"]
 
 
-def test_what_a_list_holds_counts_against_the_memory(small: Path) -> None:
+def test_what_a_list_holds_counts_against_the_memory(own_small: Path) -> None:
     sql = "select [repeat('x', 6000000), repeat('y', 6000000)] as a"
     with pytest.raises(warehouse.QueryError, match="needs more than"):
-        warehouse.query(small, sql, memory="10MB")
-    assert len(warehouse.query(small, "select ['x', 'y'] as a", memory="10MB").rows) == 1
+        warehouse.query(own_small, sql, memory="10MB")
+    assert len(warehouse.query(own_small, "select ['x', 'y'] as a", memory="10MB").rows) == 1

@@ -9,13 +9,14 @@ from small import document, documents, entry, sha
 import warehouse
 from models.records import Kind
 from warehouse import storage
+from warehouse.access import connect
 from warehouse.report import BuildOptions
 
 
 def test_withdrawn_document_leaves_no_words_but_is_counted(small: Path) -> None:
     sql = "select status, title from documents where document_id = ?"
     assert warehouse.query(small, sql, [sha("gone")]).rows == [("withdrawn", None)]
-    with duckdb.connect(small, read_only=True) as connection:
+    with connect(small) as connection:
         for table in ("core.statements", "core.labels", "core.evidence", "core.stated"):
             column = "document_id" if table != "core.evidence" else "statement_id"
             held = connection.execute(f"select {column} from {table}").fetchall()

@@ -1,5 +1,6 @@
 """What single rows of the public views say: days, agencies, pages, nations, titles."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -74,7 +75,7 @@ def test_a_title_holds_no_commands_for_a_terminal(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def corrected(tmp_path_factory: pytest.TempPathFactory, keep_open: Callable[[Path], Path]) -> Path:
     """The small corpus after a person has put the title and the date of a review right."""
     said = [
         DocumentCorrection(sha("rowan"), field, value, "a reader", "read it")
@@ -86,7 +87,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("corrected") / "warehouse.duckdb"
     given = [correct_document(document, said) for document in documents()]
     assert warehouse.build(entry(given), target).exit_code == 0
-    return target
+    return keep_open(target)
 
 
 @pytest.mark.parametrize(
