@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from prefect_server import ROOT, post, stop, wait_for_end
+from prefect.workers.process import ProcessWorker
+from prefect_server import ROOT, deployments_of, post, stop, wait_for_end
 
 from deployments.deploying import before
 from deployments.plan import Plan, planned
@@ -42,10 +43,15 @@ def test_the_file_for_prefect_deploy_says_what_serve_does(tmp_path):
     assert beats >= 3
 
 
+def make_pool(api: str, name: str) -> None:
+    """As `prefect work-pool create --type process` does, which takes seconds to start."""
+    template = ProcessWorker.get_default_base_job_template()
+    post(f"{api}/work_pools/", {"name": name, "type": "process", "base_job_template": template})
+
+
 def test_another_folder_with_the_same_names_is_refused_by_prefect_deploy_itself(tmp_path, server):
     prefect = [sys.executable, "-m", "prefect"]
-    pool = [*prefect, "work-pool", "create", "reviews", "--type", "process"]
-    subprocess.run(pool, env=server[1], check=True, capture_output=True, timeout=120)
+    make_pool(server[0], "reviews")
 
     def deploy(data: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -70,19 +76,19 @@ def test_a_run_of_a_deployment_made_past_prefect_yaml_is_refused(tmp_path, serve
     """`prefect deploy flows.py:ingest` cannot be kept from replacing another; its runs can."""
     environment = server[1] | {"REVIEWS_HOME": str(ROOT)}  # where a worker finds the flows
     prefect = [sys.executable, "-m", "prefect", "--no-prompt"]
-    commands = (
-        [*prefect, "work-pool", "create", "bare", "--type", "process"],
+    make_pool(server[0], "bare")
+    done = subprocess.run(
         [*prefect, "deploy", "flows.py:ingest", "-n", "bare", "--pool", "bare"],
-        [*prefect, "deployment", "run", "ingest/bare", "--param", f"data={tmp_path / 'data'}"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
-    for command in commands:
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120,
-            check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-    asked = {"deployments": {"name": {"any_": ["bare"]}}}
-    (made,) = post(f"{server[0]}/flow_runs/filter", asked)
+    assert done.returncode == 0, done.stderr
+    address = f"{server[0]}/deployments/{deployments_of(server[0])['ingest/bare']}/create_flow_run"
+    made = post(address, {"parameters": {"data": str(tmp_path / "data")}})
     log = (tmp_path / "log").open("w+")
     command = [*prefect, "worker", "start", "--pool", "bare"]
     worker = subprocess.Popen(

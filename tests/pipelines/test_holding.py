@@ -17,6 +17,7 @@ from archive.places import Places
 from cli import app
 from pipelines.request import RunRequest
 from pipelines.run import ingest
+from warehouse.access import connect
 
 QUIET = Console(quiet=True)
 NAME = "Jasmine Okafor"
@@ -73,10 +74,12 @@ def ask(request: RunRequest, sql: str) -> list[tuple[object, ...]]:
 
 
 def everything(request: RunRequest) -> str:
-    views = ask(
-        request, "select view_name from duckdb_views() where schema_name = 'main' and not internal"
-    )
-    return " ".join(str(ask(request, f'from "{view}"')) for (view,) in views)
+    with connect(Places(request.data).warehouse):  # open, so that no question opens it anew
+        views = ask(
+            request,
+            "select view_name from duckdb_views() where schema_name = 'main' and not internal",
+        )
+        return " ".join(str(ask(request, f'from "{view}"')) for (view,) in views)
 
 
 def test_a_held_statement_is_counted_and_its_words_are_in_no_view(built: RunRequest) -> None:
