@@ -96,12 +96,16 @@ def _several(text: str) -> list[str]:
         name = _cut(match.group()) if match and match.end() == len(part) else ""
         if name and not _GENERIC.find(name) and not _ABBREVIATED.find(name):
             found.append(name)
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 and not any(map(_is_welsh, found)) else []
+
+
+def _is_welsh(name: str) -> bool:
+    return name.startswith("Bwrdd")
 
 
 def _one_language(found: dict[str, int]) -> dict[str, int]:
     """A Welsh board prints its name in both languages: the English one is used."""
-    english = {name: page for name, page in found.items() if not name.startswith("Bwrdd")}
+    english = {name: page for name, page in found.items() if not _is_welsh(name)}
     return english or found
 
 

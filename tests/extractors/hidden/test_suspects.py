@@ -40,4 +40,4 @@ def test_shapes_beside_all_text_make_nothing_suspect() -> None:
     scene = scene_of_letters(30, 0)
     scene.covers.append(Cover(99, (900.0, 0.0, 990.0, 800.0), colour=0))
     found = suspects.suspects_of(scene, ())
-    assert not (found.covered or found.pictured or found.crossed or found.overset)
+    assert not any((found.covered, found.pictured, found.crossed, found.overset))

@@ -71,7 +71,11 @@ def test_words_of_omission_in_praise_are_believed_where_criticism_is_far_less_li
         "The nurse did not close the case in May. She drove to the farm, spoke to him through the "
         "window, and left a number that he rang nine days later."
     )
-    for criticism, kind in ((0.1, Kind.GOOD_PRACTICE), (0.25, Kind.FINDING)):
-        model = Sure(Kind.GOOD_PRACTICE, 0.65, {Kind.FINDING: criticism})
+    for praise, criticism, kind in (
+        (0.65, 0.1, Kind.GOOD_PRACTICE),
+        (0.65, 0.25, Kind.FINDING),
+        (0.76, 0.22, Kind.GOOD_PRACTICE),
+    ):
+        model = Sure(Kind.GOOD_PRACTICE, praise, {Kind.FINDING: criticism})
         (draft,) = drafts_under("Analysis of practice", told, model)
         assert draft.kind is kind

@@ -68,6 +68,16 @@ def test_boards_that_a_sentence_of_the_cover_lists_publish_together(describe_pag
     assert found.area.value == "Northmoor; Westmere; Elmham"
 
 
+def test_one_board_in_two_languages_is_no_list(describe_pages):
+    cover = (
+        "# Child Practice Review Report\n\nBwrdd Diogelu Rhanbarthol Elwydd a Thaf\n"
+        "Elwydd and Taf Regional Safeguarding Board"
+    )
+    found = describe_pages(cover)
+    assert found.publisher.value == "Elwydd and Taf Regional Safeguarding Board"
+    assert found.area.value == "Elwydd and Taf"
+
+
 def test_a_place_above_its_board_and_of_any_size(describe_pages):
     cover = "Elmham\nChildren’s Safeguarding Partnership\n\n# Serious Case Review: Fern"
     assert describe_pages(cover).area.value == "Elmham"
