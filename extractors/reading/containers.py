@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractors.reading.word_types import word_type
 
 _ZIP = b"PK\x03\x04"
 _MOST_PARTS = 200
+_PINNED_PAGES = 2  # pages on which attached files are looked for: those of a covering letter
 _MOST_BYTES = 500 * 2**20  # of all parts together
 _MOST_RATIO = 200  # a PDF packs two or three times, not two hundred
 
@@ -54,7 +55,6 @@ def _zipped(data: bytes) -> Iterator[Part]:
 def _attached(data: bytes) -> Iterator[Part]:
     # A run without news opens no file, and need not wait for PDFium.
     import pypdfium2  # noqa: PLC0415
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -62,8 +62,7 @@ def _attached(data: bytes) -> Iterator[Part]:
         return
     try:
         left = _MOST_BYTES
-        for index in range(min(pdfium.FPDFDoc_GetAttachmentCount(document.raw), _MOST_PARTS)):
-            attachment = document.get_attachment(index)
+        for attachment in attachments_of(document):
             try:
                 content = bytes(attachment.get_data())
             except pypdfium2.PdfiumError:
@@ -73,3 +72,26 @@ def _attached(data: bytes) -> Iterator[Part]:
                 yield Part(attachment.get_name(), content)
     finally:
         document.close()
+
+
+def attachments_of(document: Any) -> Iterator[Any]:
+    """The files that a pypdfium2 document holds, in its list or pinned to its first pages."""
+    import pypdfium2  # noqa: PLC0415
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    for index in range(min(pdfium.FPDFDoc_GetAttachmentCount(document.raw), _MOST_PARTS)):
+        yield document.get_attachment(index)
+    for number in range(min(len(document), _PINNED_PAGES)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            continue
+        try:
+            for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_PARTS)):
+                note = pdfium.FPDFPage_GetAnnot(page.raw, index)
+                held = pdfium.FPDFAnnot_GetFileAttachment(note) if note else None
+                if held:
+                    yield pypdfium2.PdfAttachment(held, document)
+                pdfium.FPDFPage_CloseAnnot(note)
+        finally:
+            page.close()

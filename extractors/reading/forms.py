@@ -14,6 +14,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.matrix import Sides
+
 _TYPED = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT})
 _MOST = 2_000  # annotations of a page that are looked at
 _MOST_BYTES = 40_000  # of the text of one box
@@ -39,10 +41,11 @@ def has_typed_text(page: Any) -> bool:
     return False
 
 
-def flatten(page: Any) -> bool:
+def flatten(page: Any, *, has_layers: bool) -> bool:
     """Draw the annotations into the page; whether it changed and must be loaded anew.
 
-    Those that are for print alone stay out: the page on the screen does not show them.
+    Those that are for print alone stay out: the page on the screen does not show them. So do those
+    in layers if layers of the file may be off.
     """
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
@@ -50,9 +53,27 @@ def flatten(page: Any) -> bool:
             pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
         if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_FREETEXT:
             _give_look(annotation)
+        if has_layers and pdfium.FPDFAnnot_HasKey(annotation, b"OC"):
+            pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
         pdfium.FPDFPage_CloseAnnot(annotation)
     done = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
     return bool(done == pdfium.FLATTEN_SUCCESS)
+
+
+def boxes_in_layers(page: Any) -> list[Sides]:
+    """Where fields and text boxes stand that are shown with a layer, in page space.
+
+    PDFium draws them whether that layer is on or off, and does not tell which.
+    """
+    found, rect = [], pdfium.FS_RECTF()
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        is_typed = pdfium.FPDFAnnot_GetSubtype(annotation) in _TYPED
+        if is_typed and pdfium.FPDFAnnot_HasKey(annotation, b"OC"):
+            pdfium.FPDFAnnot_GetRect(annotation, rect)
+            found.append((rect.left, rect.bottom, rect.right, rect.top))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return found
 
 
 def _give_look(annotation: Any) -> None:

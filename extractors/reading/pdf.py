@@ -5,25 +5,29 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.reading import ocr
+from extractors.reading.containers import attachments_of
 from extractors.reading.doubles import emboldened
 from extractors.reading.drawn_marks import with_drawn_marks
 from extractors.reading.footnotes import mark_footnotes
 from extractors.reading.forms import (
     FEW_CHARACTERS,
     XFA,
+    boxes_in_layers,
     flatten,
     has_typed_text,
     may_be_unfilled,
 )
 from extractors.reading.furniture import body_size, mark_furniture
 from extractors.reading.hidden import has_layers, is_marked, read_seen, scene_of
+from extractors.reading.hidden.places import rounded
+from extractors.reading.hidden.sight import turned
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.ligatures import with_ligatures
 from extractors.reading.lines import page_lines
@@ -40,8 +44,8 @@ from extractors.reading.usable import (
     lacks_text,
     other_script,
 )
-from extractors.reading.words import MOST_CHARACTERS, frame_of
-from models.records import Line, Page, Reading, Status
+from extractors.reading.words import MOST_CHARACTERS, frame_of, page_words
+from models.records import Hidden, HiddenKind, Line, Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
 MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an attack
@@ -54,7 +58,7 @@ _ATTACHED = (
     "Documents are attached to the PDF. They are read as documents of their own where a folder is "
     "read; else save them from a PDF reader and add them."
 )
-_LONGEST_COVER, _MOST_ATTACHED = 2, 200
+_LONGEST_COVER = 2
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf")
 _NOT_LOADED = "The page could not be loaded."
 _DAMAGED = "The PDF is damaged and could not be opened. Fetch it again or ask the publisher."
@@ -126,8 +130,8 @@ def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
 def _is_cover(document: Any, count: int) -> bool:
     """Whether a page or two stand before attached files: the cover of a portfolio."""
     return count <= _LONGEST_COVER and any(
-        document.get_attachment(i).get_name().lower().endswith(_DOCUMENTS)
-        for i in range(min(pdfium.FPDFDoc_GetAttachmentCount(document.raw), _MOST_ATTACHED))
+        attachment.get_name().lower().endswith(_DOCUMENTS)
+        for attachment in attachments_of(document)
     )
 
 
@@ -158,29 +162,51 @@ def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
 
 
 def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool) -> Page:
-    def use(page: Any) -> Page:
-        return _lines(page, index + 1, above, has_layers=has_layers)
-
     try:
-        return _with_page(document, index, use)
+        page, typed = _loaded(document, index, has_layers=has_layers)
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
+    try:
+        found = _lines(page, index + 1, above, has_layers=has_layers, is_scan=typed.is_scan)
+        return msgspec.structs.replace(found, hidden=(*found.hidden, *typed.hidden))
+    finally:
+        page.close()
+
+
+class _Typed(NamedTuple):
+    """Of a page on which somebody typed: whether it is a scan otherwise, and what may be off."""
+
+    is_scan: bool = False
+    hidden: tuple[Hidden, ...] = ()
+
+
+def _loaded(document: Any, index: int, *, has_layers: bool = False) -> tuple[Any, _Typed]:
+    """A page with what is typed on it drawn into it; once flattened, it stays so."""
+    page, typed = document[index], _Typed()
+    if not has_typed_text(page):
+        return page, typed
+    frame, boxes = frame_of(page), boxes_in_layers(page) if has_layers else []
+    off = tuple(Hidden(HiddenKind.LAYER_OFF, rounded(turned(b, frame))) for b in boxes)
+    typed = _Typed(lacks_text(page, page_words(page)) == PICTURE, off)
+    # Flattened, a page no longer says which of its words are marked for redaction.
+    if not is_marked(page) and flatten(page, has_layers=has_layers):
+        page.close()
+        page = document[index]
+    return page, typed
 
 
 def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Result:
     """What `use` makes of a loaded page, which is closed behind it."""
-    page = document[index]
-    # Flattened, a page no longer says which of its words are marked for redaction.
-    if has_typed_text(page) and not is_marked(page) and flatten(page):
-        page.close()
-        page = document[index]
+    page, _ = _loaded(document, index)
     try:
         return use(page)
     finally:
         page.close()
 
 
-def _lines(page: Any, number: int, above: Sequence[Line], *, has_layers: bool) -> Page:
+def _lines(
+    page: Any, number: int, above: Sequence[Line], *, has_layers: bool, is_scan: bool
+) -> Page:
     """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
     scene = scene_of(page, has_layers=has_layers)
     words, is_cut, hidden = read_seen(page, scene)
@@ -188,7 +214,7 @@ def _lines(page: Any, number: int, above: Sequence[Line], *, has_layers: bool) -
     if turned:
         words, is_cut, hidden = read_seen(page, scene)
     width, height = (round(side, 1) for side in page.get_size())
-    lacking = lacks_text(page, words)
+    lacking = PICTURE if is_scan else lacks_text(page, words)
     if scene.is_cut:  # what may cover its words was not looked at: its picture shows what is seen
         words, lacking = [], PICTURE
     shapes = shapes_of(scene, frame_of(page))

@@ -28,9 +28,16 @@ def word_type(data: bytes) -> str | None:
     if ODT.encode() in data[:200] or _is_packed_odt(data):
         return ODT
     # The name stands in the file even where the archive is damaged.
-    if b"word/document.xml" in data:
+    if b"word/document.xml" in data and not _is_within(data):
         return DOCX
     return ODT if b"content.xml" in data and _says_odt(data) else None
+
+
+def _is_within(data: bytes) -> bool:
+    """Whether a Word file stands unpacked in an archive, whose own files have other names."""
+    with suppress(zipfile.BadZipFile, OSError, ValueError):
+        return "word/document.xml" not in zipfile.ZipFile(io.BytesIO(data)).namelist()
+    return False
 
 
 def _says_odt(data: bytes) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import zipfile
 from collections.abc import Callable
 
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors import extract
-from extractors.reading import read
+from extractors.reading import ocr, read
 from extractors.reading.containers import parts_of
-from extractors.reading.word_types import ODT, word_type
-from models.records import Reading, Status
+from extractors.reading.word_types import DOCX, ODT, word_type
+from models.records import HiddenKind, Reading, Status
 
 ID = "0" * 64
 WORDS = "The invented Board should ask each school what it saw."
@@ -86,6 +89,67 @@ def test_so_is_one_that_does_not_say_it_needs_drawing() -> None:
     with_fields = filled.replace(b"/Fields [", b"/XFA (xdp) /Fields [", 1)
     assert with_fields != filled
     assert read(with_fields, ID).status is Status.OK
+
+
+@pytest.mark.ocr
+def test_a_scan_on_which_somebody_typed_is_read_from_its_picture() -> None:
+    if ocr.engine() is None:
+        pytest.skip("Tesseract is not installed")
+    picture = pypdfium2.PdfDocument(report())[0].render(scale=2).to_pil()
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1, pageCompression=0)
+    canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+    canvas.acroForm.textfield(
+        value="Typed on this copy by the clerk of the invented board in the month of May.",
+        x=60, y=600, width=460, height=20, fontSize=10,
+    )  # fmt: skip
+    canvas.save()
+    text = text_of(read(out.getvalue(), ID))
+    assert WORDS in text
+    assert "by the clerk of the invented board" in text
+
+
+@pytest.mark.parametrize("off", [True, False])
+def test_a_text_box_in_a_layer_is_read_where_no_layer_can_be_off(off: bool) -> None:
+    box = (
+        b"/Annots [ << /Type /Annot /Subtype /FreeText /Rect [60 690 500 720] /F 4 /OC 90 0 R"
+        b" /DA (/Helv 11 Tf 0 g) /Contents (The invented panel agreed to it.) >> ]"
+    )
+    data = report().replace(b"/Type /Page\n", b"/Type /Page " + box + b"\n")
+    state = b"/OFF [90 0 R]" if off else b""
+    layers = b"/OCProperties << /OCGs [90 0 R] /D << /ON [] " + state + b" >> >>"
+    reading = read(with_catalog(data, layers), ID)
+    assert ("agreed to it" in text_of(reading)) is not off
+    kinds = [place.kind for place in reading.pages[0].hidden]
+    assert kinds == [HiddenKind.LAYER_OFF] * off
+
+
+def test_a_covering_letter_tells_of_what_is_pinned_to_it() -> None:
+    document = pypdfium2.PdfDocument(report("The invented report is attached to this letter."))
+    page_ = document[0]
+    note = raw.FPDFPage_CreateAnnot(page_.raw, raw.FPDF_ANNOT_FILEATTACHMENT)
+    name = ctypes.create_string_buffer("report.pdf".encode("utf-16-le") + b"\0\0")
+    held = raw.FPDFAnnot_AddFileAttachment(note, ctypes.cast(name, raw.FPDF_WIDESTRING))
+    pypdfium2.PdfAttachment(held, document).set_data(report())
+    raw.FPDFPage_CloseAnnot(note)
+    page_.close()
+    out = io.BytesIO()
+    document.save(out)
+    reading = read(out.getvalue(), ID)
+    assert reading.status is Status.PARTIAL
+    assert [part.name for part in parts_of(out.getvalue())] == ["report.pdf"]
+
+
+def test_a_word_file_that_lies_unpacked_in_an_archive_is_read() -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("review.docx", inner.getvalue())
+    assert word_type(inner.getvalue()) == DOCX
+    assert word_type(outer.getvalue()) is None
+    assert [part.name for part in parts_of(outer.getvalue())] == ["review.docx"]
 
 
 def test_a_portfolio_tells_of_its_documents_and_gives_them() -> None:
