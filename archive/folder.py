@@ -50,7 +50,17 @@ class Archive:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """Every sighting and every attempt to fetch."""
+        """Every sighting and every attempt to fetch. Raises UserError where it has been lost.
+
+        A new one would know neither where the documents came from nor which of them were purged.
+        """
+        if self._has_lost_ledger():
+            raise UserError(
+                f"{self.places.ledger} is missing, and something has been published from it."
+                " Restore it from the backup, then run again. Where there is no backup, move"
+                f" {self.places.accepted.name} and {self.places.published.name} away as well: then"
+                " everything is collected anew, purged documents too."
+            )
         return Ledger(self.data)
 
     @cached_property
@@ -94,6 +104,14 @@ class Archive:
         with run_lock(self.data):
             move_old_artefacts(self.data)
             yield
+
+    def _has_lost_ledger(self) -> bool:
+        places = self.places
+        try:
+            is_there = places.ledger.stat().st_size > 0
+        except FileNotFoundError:
+            is_there = False
+        return not is_there and (places.accepted.exists() or places.published.exists())
 
     def latest(self) -> dict[str, Sighting]:
         """Document id to the latest sighting of it, of every document that the originals hold."""

@@ -166,13 +166,13 @@ class Runs:
 
     def load(self) -> list[RunRecord]:
         """Records of all runs that have ended, oldest first; what cannot be read is left out."""
-        records: list[RunRecord] = []
-        for path in self._folder.glob("*.json"):
-            try:
-                records.append(msgspec.json.decode(path.read_bytes(), type=RunRecord))
-            except (OSError, msgspec.MsgspecError):
-                continue
+        read = (_read(path) for path in self._folder.glob("*.json"))
+        records = [record for record in read if record]
         return sorted(records, key=lambda record: (record.number, record.run.run_id))
+
+    def damaged(self) -> list[Path]:
+        """The records that cannot be read."""
+        return [path for path in sorted(self._folder.glob("*.json")) if not _read(path)]
 
     def _mark(self, row: UnderWay) -> None:
         path, content = self._path(row.run_id, "running"), msgspec.json.encode(row)
@@ -185,6 +185,13 @@ class Runs:
 
     def _path(self, run_id: str, kind: str) -> Path:
         return self._folder / f"{run_id}.{kind}"
+
+
+def _read(path: Path) -> RunRecord | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=RunRecord)
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def dead(row: UnderWay) -> RunRecord:

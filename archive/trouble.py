@@ -25,6 +25,7 @@ _SQLITE_IO = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
 _SQLITE_FULL = {
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP,
 }  # fmt: skip
+_SQLITE_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 # DuckDB has no numbers for it; the second are the words of the warehouse itself.
 _FULL_WORDS = ("No space left on device", "The disk is full")
 FULL = (
@@ -32,6 +33,10 @@ FULL = (
 )
 
 
+LEDGER_DAMAGED = (
+    "The ledger (ledger.sqlite) is damaged. Restore it from the backup and check the disk, then run"
+    " again."
+)
 READ_ONLY = (
     "its disk is mounted for reading only. A system does that after an error of the disk: see its"
     " log and check the disk, then mount it for writing and run again."
@@ -87,6 +92,11 @@ def is_of_the_machine(error: BaseException) -> bool:
     return is_full(error) or any(_is(e, _MACHINE, _SQLITE_IO) for e in _chain(error))
 
 
+def is_of_a_damaged_ledger(error: BaseException) -> bool:
+    """Whether SQLite has met bytes in the ledger that it did not write."""
+    return any(_is(e, frozenset(), _SQLITE_DAMAGED) for e in _chain(error))
+
+
 def issue_of(error: BaseException, stage: str) -> Issue:
     """Why a run ended early, for its record. Only words that were written for people are kept."""
     if is_full(error):
@@ -94,6 +104,8 @@ def issue_of(error: BaseException, stage: str) -> Issue:
     if not isinstance(error, Exception):  # Ctrl-C, or a signal that a scheduler passes on
         message = "The run was stopped, by a person or by the system."
         return Issue(Severity.ERROR, stage, "run_stopped", message)
+    if is_of_a_damaged_ledger(error):
+        return Issue(Severity.ERROR, stage, "run_refused", LEDGER_DAMAGED)
     if is_of_the_machine(error):
         why = next((e.strerror for e in _chain(error) if isinstance(e, OSError)), None)
         what = f"The machine failed ({why or 'database'})."

@@ -16,7 +16,13 @@ from archive.originals import open_data
 from archive.runs import FAILED, RunRecord, UnderWay, new_run_id, now
 from archive.stopping import Stopping, stopping
 from archive.store import choose_store
-from archive.trouble import DiskFullError, is_full, is_of_the_machine, issue_of
+from archive.trouble import (
+    DiskFullError,
+    is_full,
+    is_of_a_damaged_ledger,
+    is_of_the_machine,
+    issue_of,
+)
 from models.records import Issue, Loss, Run
 from pipelines.contact import check_contact
 from pipelines.environment import remember_own_sources
@@ -143,7 +149,8 @@ def _told(error: BaseException) -> BaseException:
         return error
     if is_full(error):
         return DiskFullError()
-    if is_of_the_machine(error) and not isinstance(error, UserError):
+    is_of_another_kind = is_of_the_machine(error) or is_of_a_damaged_ledger(error)
+    if is_of_another_kind and not isinstance(error, UserError):
         return UserError(issue_of(error, "run").message)
     return error
 

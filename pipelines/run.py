@@ -18,6 +18,7 @@ from rich.console import Console
 
 from archive.artefacts import BUCKETS
 from archive.folder import Archive
+from archive.leftovers import sweep
 from archive.runs import FAILED
 from archive.store import together
 from archive.trouble import DiskFullError, issue_of
@@ -230,6 +231,7 @@ def finish(
         status = stopped or status_of(made, issues, fresh)
         record = record_of(request, run, started, status, issues, made)
         archive.runs.save(record)
+    sweep(archive.places)
     if status != FAILED:
         prune(archive, started.row.number)
     latest = archive.latest()

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.tombstones import tombstones
-from archive.trouble import NoRightsError
 from pipelines.advice import what_to_do
-from pipelines.doctor.result import FIRST_RUN, CheckResult, Health, bad, look, ok
+from pipelines.doctor.result import FIRST_RUN, CheckResult, Health, bad, look, ok, told
 from pipelines.notes import damaged_notes
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_another, is_damaged
+from pipelines.traces import check_corrections
 from vocabulary.counting import in_number, plural
 
 _SHOWN = 5
@@ -21,24 +21,23 @@ _SHOWN = 5
 
 def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
     """All checks of the data folder; a quick one reads no file to its end."""
-    ledger = _ledger(archive)
+    (ledger,) = told("ledger", lambda: [_ledger(archive)])
     yield ledger
     if not is_quick:
         yield from _damaged(archive)
         yield _artefacts(archive)
     if ledger.health is Health.OK:
-        yield from _missing(archive)
+        yield from told("missing originals", lambda: _missing(archive))
         yield _purged(archive)
-    yield _warehouse(archive, is_quick=is_quick)
+    yield from told("warehouse", lambda: [_warehouse(archive, is_quick=is_quick)])
     yield _notes(archive)
+    yield from told("corrections", lambda: _corrections(archive))
 
 
 def _ledger(archive: Archive) -> CheckResult:
     try:
         wrong = archive.ledger.problems()
-    except NoRightsError as error:
-        return bad("ledger", str(error), "")
-    except (sqlite3.DatabaseError, UserError) as error:
+    except sqlite3.DatabaseError as error:
         wrong = [str(error)]
     if not wrong:
         return ok("ledger", "The whole file is sound.")
@@ -53,6 +52,13 @@ def _notes(archive: Archive) -> CheckResult:
     if not wrong:
         return ok("notes", "What was decided and published can be read.")
     return look("notes", " ".join(wrong), "Restore it from the backup, and check the disk.")
+
+
+def _corrections(archive: Archive) -> Iterator[CheckResult]:
+    """Whether people's corrections can be read: without them nothing is published."""
+    if archive.places.corrections.exists():
+        check_corrections(archive)
+        yield ok("corrections", "They can be read.")
 
 
 def _damaged(archive: Archive) -> Iterator[CheckResult]:

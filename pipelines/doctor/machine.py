@@ -11,6 +11,7 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG, S_IWOTH
 
 from archive.folder import Archive
+from archive.leftovers import leftovers
 from archive.places import Places
 from archive.stages import STAGES
 from archive.trouble import READ_ONLY, is_read_only
@@ -25,7 +26,6 @@ _PROGRAMS = {
     "tesseract": ("scanned pages", ("tesseract",), "tesseract-ocr"),
     "LibreOffice": ("Word files", ("soffice", "libreoffice"), "libreoffice-writer"),
 }
-_LEFTOVERS = (".incoming-*", ".new-*", ".*.building*", ".*.copying")
 
 
 def of_machine(archive: Archive) -> Iterator[CheckResult]:
@@ -97,14 +97,18 @@ def _room(folder: Path, warehouse: Path) -> CheckResult:
 
 
 def _leftovers(archive: Archive) -> CheckResult:
-    found = [path for name in _LEFTOVERS for path in archive.data.rglob(name)]
+    found = list(leftovers(archive.places))
     if not found:
         return ok("leftovers", "None.")
     size = sum(row.st_size for row in map(_facts, found) if row and S_ISREG(row.st_mode))
-    says = f"{plural(len(found), 'file')} of runs that ended early, {size / MIB:.1f} MB."
-    return look(
-        "leftovers", says, "These are harmless. You can delete them when no run is under way."
+    where = sorted(path.relative_to(archive.data).as_posix() for path in found)
+    many = plural(len(found), "file")
+    says = f"{many} of runs that ended early, {size / MIB:.1f} MB, such as {where[0]}."
+    do = (
+        "These are harmless. Runs delete those that are older than a day, but for those in"
+        " artefacts; you can delete them all when no run is under way."
     )
+    return look("leftovers", says, do)
 
 
 def _facts(path: Path) -> os.stat_result | None:

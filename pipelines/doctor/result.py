@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
+
+from vocabulary.errors import ReviewsError
 
 FIRST_RUN = "reviews run SOURCE, or reviews run --from FOLDER"
 
@@ -24,6 +27,18 @@ class CheckResult(msgspec.Struct, frozen=True):
     health: Health
     says: str
     do: str = ""
+
+
+def told(about: str, check: Callable[[], Iterable[CheckResult]]) -> Iterator[CheckResult]:
+    """What a check finds; an error that it raises for people is a finding as well.
+
+    So one damaged file never hides what else is wrong.
+    """
+    try:
+        yield from check()
+    except ReviewsError as error:
+        says, _, do = str(error).partition(". ")
+        yield bad(about, f"{says.removesuffix('.')}.", do or "Put it right, then look again.")
 
 
 def ok(about: str, says: str) -> CheckResult:

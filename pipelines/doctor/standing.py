@@ -12,7 +12,7 @@ from archive.folder import Archive
 from archive.runs import FAILED, NOTHING, NOTHING_COLLECTED, STOPPED
 from pipelines.collect import SourceStatus, source_status
 from pipelines.doctor.messages import of_messages
-from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok
+from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok, told
 from pipelines.environment import own_sources
 from pipelines.process import failed_documents
 from pipelines.replaced import waiting as replacing
@@ -30,8 +30,9 @@ def of_standing(archive: Archive) -> Iterator[CheckResult]:
     """All checks of the state of the runs."""
     yield _runs(with_last_run(DataStatus(0, 0, {}, [], {}, {}), archive.data))
     yield from of_messages(archive)
-    yield _unreadable(archive)
-    yield _replaced(archive)
+    yield from _records(archive)
+    yield from told("failures", lambda: [_unreadable(archive)])
+    yield from told("replaced documents", lambda: [_replaced(archive)])
     yield from _sources(archive)
 
 
@@ -64,9 +65,18 @@ def _runs(status: DataStatus) -> CheckResult:
     return ok("runs", says)
 
 
+def _records(archive: Archive) -> Iterator[CheckResult]:
+    """Records of runs that cannot be read: nobody can say what those runs did."""
+    if damaged := archive.runs.damaged():
+        names = some([path.name for path in damaged], _SHOWN)
+        says = f"{plural(len(damaged), 'record')} of runs cannot be read: {names}."
+        yield look("records of runs", says, "Restore them from the backup, and check the disk.")
+
+
 def _unreadable(archive: Archive) -> CheckResult:
+    accepted = archive.accepted_unreadable
     found = list(failed_documents(archive.artefacts, archive.documents()))
-    fresh = [name for name in found if name not in archive.accepted_unreadable]
+    fresh = [name for name in found if name not in accepted]
     known = len(found) - len(fresh)
     if not fresh:
         but = f", apart from {known} that somebody has accepted" if known else ""

@@ -15,10 +15,11 @@ from invented import write_review
 from kept import FirstRun
 from rich.console import Console
 
+from archive.errors import UserError
 from archive.folder import Archive
 from archive.originals import Originals
 from archive.places import Places
-from archive.runs import NOTHING_COLLECTED, Runs, UnderWay
+from archive.runs import FAILED, NOTHING_COLLECTED, Runs, UnderWay
 from models.records import Issue, Pass, Severity
 from pipelines.doctor import Health, examine, exit_status, machine
 from pipelines.request import RunRequest
@@ -60,6 +61,25 @@ def break_ledger(data: Path) -> None:
     for kind in ("-wal", "-shm"):
         path.with_name(path.name + kind).unlink(missing_ok=True)
     path.write_bytes(b"no database at all" * 1000)
+
+
+def lose_ledger(data: Path) -> None:
+    for path in data.glob("ledger.sqlite*"):
+        path.unlink()
+
+
+def empty_ledger(data: Path) -> None:
+    lose_ledger(data)
+    Places(data).ledger.touch()
+
+
+def break_records(data: Path) -> None:
+    next(Places(data).runs.glob("*.json")).write_text("{")
+
+
+def break_corrections(data: Path) -> None:
+    Places(data).corrections.mkdir()
+    (Places(data).corrections / "mine.yaml").write_text("x: [")
 
 
 def leave_purged(data: Path) -> None:
@@ -122,6 +142,12 @@ def test_a_sound_folder_is_well_and_nothing_is_left_unsaid(data: Path) -> None:
         (lambda data: Places(data).accepted.write_text("[]"), "notes", Health.LOOK),
         (lambda data: flip(artefact(data)), "artefacts", Health.LOOK),
         (break_ledger, "ledger", Health.BAD),
+        (lose_ledger, "ledger", Health.BAD),
+        (empty_ledger, "ledger", Health.BAD),
+        (break_records, "records of runs", Health.LOOK),
+        (break_corrections, "corrections", Health.BAD),
+        (lambda data: Places(data).replaced.write_text("["), "replaced documents", Health.BAD),
+        (lambda data: Places(data).accepted_unreadable.write_text("["), "failures", Health.BAD),
         (leave_purged, "purged documents", Health.BAD),
         (hold, "runs", Health.BAD),
         (die, "runs", Health.BAD),
@@ -139,6 +165,49 @@ def test_what_is_wrong_is_found_with_what_to_do(
     found = next(f for f in findings if f.about == about)
     assert (found.health, bool(found.says), bool(found.do)) == (health, True, True)
     assert exit_status(findings) == (1 if health is Health.BAD else 2)
+
+
+def test_one_damaged_file_does_not_hide_what_else_is_wrong(data: Path) -> None:
+    Places(data).accepted_unreadable.write_text("[")
+    Places(data).warehouse.unlink()
+    found = {f.about: f.health for f in examine(data)}
+    assert (found["failures"], found["warehouse"]) == (Health.BAD, Health.LOOK)
+
+
+def test_a_ledger_that_is_lost_stops_runs_and_is_not_made_anew(data: Path) -> None:
+    """A new one would not know what was purged, and doctor would call it sound."""
+    lose_ledger(data)
+    examine(data)
+    with pytest.raises(UserError, match=r"ledger\.sqlite is missing.*backup"):
+        ingest(RunRequest(data, path=data.parent / "in"), QUIET)
+    assert not Places(data).ledger.exists()
+    for path in (Places(data).accepted, Places(data).published):
+        path.unlink()
+    assert ingest(RunRequest(data, path=data.parent / "in"), QUIET).exit_status != FAILED
+
+
+def test_a_ledger_with_flipped_bytes_stops_a_run_in_words(data: Path) -> None:
+    ledger = Places(data).ledger
+    Archive(data).ledger.close()
+    content = bytearray(ledger.read_bytes())
+    leaf = content.rindex(b"ash.pdf") // 4096 * 4096  # a page of rows: the file still opens
+    content[leaf : leaf + 8] = b"\xff" * 8
+    ledger.write_bytes(content)
+    with pytest.raises(UserError, match=r"ledger\.sqlite\) is damaged\. Restore it"):
+        ingest(RunRequest(data, path=data.parent / "in"), QUIET)
+    (issue,) = Runs(data).load()[-1].issues
+    assert "Restore it" in issue.message
+
+
+def test_runs_delete_what_killed_runs_have_left(data: Path) -> None:
+    old, young = data / "originals" / ".incoming-old", data / "originals" / ".incoming-young"
+    for path in (old, young):
+        path.touch()
+    os.utime(old, (0, 0))
+    ingest(RunRequest(data, path=data.parent / "in"), QUIET)
+    assert (old.exists(), young.exists()) == (False, True)
+    (found,) = (f for f in examine(data) if f.about == "leftovers")
+    assert "originals/.incoming-young" in found.says
 
 
 def no_server(data: Path) -> None:
