@@ -16,6 +16,7 @@ from briefings.pack.wording import counted
 
 _ROOM = 131  # lines of both pages, less what a block that is not parted leaves at the end of one
 _LETTERS = 98  # on a line
+_MOST_PARTS = 7  # themes, and what is from elsewhere
 _MOST_OF_OTHERS = 8  # quotes, where few themes have them
 _CELL_LETTERS = 70  # on a line of the wide column
 
@@ -64,9 +65,15 @@ def _less(made: Sheet) -> Sheet | None:
 
 
 def _fewer_themes(made: Sheet) -> Sheet | None:
-    if len(made.parts) < 2:
+    """One theme less, the last. What the author typed herself stays as long as any."""
+    at = max((n for n, part in enumerate(made.parts) if not _is_own(part)), default=None)
+    if len(made.parts) < 2 or at is None:
         return None
-    return msgspec.structs.replace(made, parts=made.parts[:-1])
+    return msgspec.structs.replace(made, parts=(*made.parts[:at], *made.parts[at + 1 :]))
+
+
+def _is_own(part: ThemePart) -> bool:
+    return all(quote.facts is None for quote in part.quotes)
 
 
 def _sheet(pack: Pack, most: int) -> Sheet:
@@ -74,7 +81,7 @@ def _sheet(pack: Pack, most: int) -> Sheet:
     each = max(2, _MOST_OF_OTHERS // max(1, len(parts)))
     return Sheet(
         focus=_cut(pack.focus_quotes[:4], most),
-        parts=tuple(_part(part, part.quotes[:each], most) for part in parts[:7]),
+        parts=tuple(_part(part, part.quotes[:each], most) for part in parts),
         worked=_cut(pack.worked[:4], most),
         advice=pack.advice[:3],
         learning=_cut(pack.learning[:5], most),
@@ -86,7 +93,8 @@ def _sheet(pack: Pack, most: int) -> Sheet:
 
 def _parts(pack: Pack) -> tuple[ThemePart, ...]:
     """The themes, and what the author brought from elsewhere."""
-    return (*pack.parts, ThemePart(None, pack.own, "From elsewhere")) if pack.own else pack.parts
+    own = (ThemePart(None, pack.own, "From elsewhere"),) if pack.own else ()
+    return (*pack.parts[: _MOST_PARTS - len(own)], *own)
 
 
 def _part(part: ThemePart, quotes: Sequence[Cited], most: int) -> ThemePart:
@@ -142,11 +150,13 @@ def _height(words: str, letters: int) -> int:
 
 
 def _left(made: Sheet, pack: Pack) -> tuple[str, ...]:
-    themed = sum(len(part.quotes) for part in made.parts)
-    all_themed = sum(len(part.quotes) for part in _parts(pack))
+    own = sum(len(part.quotes) for part in made.parts if _is_own(part))
+    themed = sum(len(part.quotes) for part in made.parts) - own
+    all_themed = sum(len(part.quotes) for part in pack.parts)
     missing = (
         (len(pack.focus_quotes) - len(made.focus), "of the review in focus"),
         (all_themed - themed, "of other reviews"),
+        (len(pack.own) - own, "of your own"),
         (len(pack.worked) - len(made.worked), "on what worked"),
         (len(pack.learning) - len(made.learning), "of learning"),
         (len(pack.boards) - len(made.boards), "of recommendations"),

@@ -86,6 +86,19 @@ def test_what_has_no_room_on_the_handout_is_told(shortlist, warehouse, team, ask
     assert made.questions
 
 
+def test_what_the_author_typed_stays_on_the_handout_when_themes_go(shortlist, warehouse, team, ask):
+    given = heavy(shortlist, ask)
+    pack = gather(given, warehouse, team)
+    one = next(part for part in pack.parts if part.theme)
+    crowded = msgspec.structs.replace(pack, parts=(one,) * 9)
+    made = sheet(crowded)
+    assert len(made.parts) < 7
+    shown = [quote.shown for part in made.parts for quote in part.quotes]
+    assert pack.own
+    assert pack.own[0].shown in shown
+    assert not any("of your own" in left for left in made.left) or len(pack.own) > 1
+
+
 def test_the_handout_has_care_sources_licences_and_how_it_was_chosen(pack):
     said = words(handout(pack, sheet(pack)))
     for part in (pack.team.care[0], "invented", pack.missing, pack.who_chose):
