@@ -56,6 +56,7 @@ def test_what_is_backed_up_can_be_restored_and_others_see_nothing(tmp_path: Path
         return done.stdout
 
     sh(f"umask 027; reviews run --from {shlex.quote(str(SAMPLE))} --quiet")
+    sh("reviews keep --why 'quoted in a paper'")
     sh(block("backup"))
     sh(block("backup"))  # every night
     assert not [path for path in backup.iterdir() if path.suffix in {".part", ".list", ".new"}]
@@ -75,6 +76,7 @@ def test_what_is_backed_up_can_be_restored_and_others_see_nothing(tmp_path: Path
     counts = re.findall(r"^\d+$", sh(block("restore")), re.MULTILINE)
     assert len(counts) == 2
     assert counts[0] == counts[1] != "0"
+    assert "yes: quoted in a paper" in sh('reviews keep --list --data "$DRILL"')
     for folder in (data, backup, drill):
         for path in (folder, *folder.rglob("*")):
             assert path.stat().st_mode & 0o007 == 0, path
@@ -114,6 +116,20 @@ def test_the_cron_lines_run_in_the_bare_environment_of_cron(tmp_path: Path) -> N
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (data / "warehouse.duckdb").stat().st_mode & 0o777 == 0o640
     assert len(list((data / "reports").glob("*.json"))) == 3
+
+
+def test_a_shell_takes_the_settings_as_they_are_written(tmp_path: Path) -> None:
+    """An address with signs that a shell has its own use for; systemd takes single quotes too."""
+    written = block("/etc/reviews.env")
+    expected = dict(re.findall(r"^(\w+)='(.*)'$", written, re.MULTILINE))
+    assert "&" in expected["REVIEWS_NOTIFY"]
+    (tmp_path / "reviews.env").write_text(written)
+    done = subprocess.run(
+        ["/bin/sh", "-c", "set -a; . ./reviews.env; env"],
+        env={}, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    found = dict(row.partition("=")[::2] for row in done.stdout.splitlines())
+    assert expected.items() <= found.items()
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
