@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import get_args
 
 import duckdb
+
+from vocabulary.report_types import Family
 
 _PLAIN = "trim(core.plain_words({}::varchar))"
 _THEMES = f"""
@@ -25,10 +28,7 @@ _TYPES = f"""
 select code, [{_PLAIN.format("code")}, {_PLAIN.format("label")}] from core.report_types
 order by code
 """
-_FAMILIES = (
-    "case_review", "thematic_review", "national_review", "inquiry", "inspection", "other",
-    "unknown",
-)  # fmt: skip
+_FAMILIES = (*get_args(Family), "unknown")  # that of a report whose type is not known
 
 
 def write_named(connection: duckdb.DuckDBPyConnection) -> None:
