@@ -53,7 +53,7 @@ class Clips:
         counts = list(map(_count_paths, clips))
         for number in range(min(max(counts), _MOST_PATHS)):
             having = with_more(counts, number)
-            some = [clips[i] for i in having]
+            some = clips if len(having) == len(clips) else [clips[i] for i in having]
             firsts = in_turn(some, number, _segment, 0)
             if not self._known.keys() >= set(firsts):
                 self._read(firsts, some, number)

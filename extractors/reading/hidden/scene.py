@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from itertools import compress, repeat
+from operator import not_
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -146,7 +147,7 @@ class _Walk:
         has_extent = having_extent(sides)
         inked = texts if all(has_extent) else list(compress(texts, has_extent))
         if len(inked) < len(texts):
-            scene.blank.update(set(texts).difference(inked))
+            scene.blank.update(compress(texts, map(not_, has_extent)))
         if inked:
             self._clips.add(inked, sides, has_extent)
             scene.see_through += inked if self._veiled else see_through_of(inked)

@@ -181,7 +181,11 @@ def is_long(rule: Cover) -> bool:
 
 def is_lost_in(colour: int, background: int) -> bool:
     """Whether letters of a colour can hardly be told from a background."""
-    return all(abs((colour >> s & 255) - (background >> s & 255)) < _LIKE for s in (0, 8, 16))
+    return (
+        abs((colour & 255) - (background & 255)) < _LIKE
+        and abs((colour >> 8 & 255) - (background >> 8 & 255)) < _LIKE
+        and abs((colour >> 16 & 255) - (background >> 16 & 255)) < _LIKE
+    )
 
 
 def lost_colours(colours: Iterable[int], scene: Scene) -> set[int]:

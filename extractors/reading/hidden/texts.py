@@ -77,16 +77,17 @@ def replaced_and_layered(
     layered: set[int] = set()
     for number in range(max(counts, default=0)):
         marked = with_more(counts, number)
-        marks = in_turn([items[i] for i in marked], number, _mark)
+        some = items if len(marked) == len(items) else [items[i] for i in marked]
+        marks = in_turn(some, number, _mark)
         new = set(marks) - known
         known |= new
         others.update(mark for mark in new if _value_type(mark, KEY) == STRING)
         if has_layers:
             layers.update(filter(is_layer, new))
-        for found, some in ((replaced, others), (layered, layers)):
-            if some:
+        for found, which in ((replaced, others), (layered, layers)):
+            if which:
                 pairs = zip(marked, marks, strict=True)
-                found.update(i for i, mark in pairs if mark in some)
+                found.update(i for i, mark in pairs if mark in which)
     return [items[i] for i in sorted(replaced)], [items[i] for i in sorted(layered)]
 
 
