@@ -158,6 +158,11 @@ def test_paper_shows_the_lens_and_boxes_that_lie_over_their_page(page, server, s
     page.emulate_media(media="print")
     assert page.locator("form[action='/session/about'] output").first.is_visible()
     assert not page.locator("main button").first.is_visible()
+    assert not page.locator("main a.button").first.is_visible()
+    page.fill("#question", "a line\n" * 12)
+    inside = "e => [e.scrollHeight, e.clientHeight]"
+    needed, shown = page.locator("#question").evaluate(inside)
+    assert needed <= shown + 1  # all of it, since nobody scrolls on paper
     page.goto(f"/statements/{statement['statement_id']}")
     picture, boxes = page.evaluate(
         "['img', 'svg'].map(name => document.querySelector('.paper ' + name))"

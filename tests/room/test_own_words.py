@@ -81,6 +81,8 @@ def test_a_place_is_left_out_and_said_where_no_review_names_it(browser, tray):
     page = browser.get("/candidates").text
     assert f'id="r-{row["r"]}"' not in page
     assert "leave out Nowhere at all: no review names it" in page
+    for name in ("worked", "questions", "asked"):
+        assert f"You leave out {row['area']}, Nowhere at all." in browser.get(f"/lists/{name}").text
     form = browser.get("/").text
     assert f">{html.escape(row['area'])}\nNowhere at all</textarea>" in form
     browser.form("/session/about", briefing="x")  # a form without the field changes nothing of it
@@ -270,3 +272,27 @@ def test_a_note_that_was_written_by_hand_meanwhile_is_not_lost(browser, tray, is
     assert browser.form(form, **again).status_code == 303
     review = tray.read().reviews[0]
     assert (review.note if is_review else review.keep[0].note) == "three"
+
+
+def test_the_lens_is_told_from_the_weightiest_theme_on(browser, tray):
+    tray.path.write_text(
+        "briefing: x\nthemes:\n  rights.child_voice: 1\n  family.whole_family: 2.5\n"
+        "  think.risk_assessment: 0\n"
+    )
+    lead = browser.get("/candidates").text.split('class="lead">')[1].split("</p>")[0]
+    assert re.findall(r"\(([\d.]+)\)", lead) == ["2.5", "1"]
+
+
+def test_a_quote_that_is_long_for_a_slide_says_so_in_the_tray(browser):
+    rows = browser.rows(
+        "select statement_id as s, text from recommendations where not is_repeat"
+        " order by length(text)"
+    )
+    short, long = rows[0], rows[-1]
+    for row in (short, long):
+        browser.form("/session/keep", statement=row["s"], to="yes")
+    page = browser.get("/").text
+    n = len(long["text"].split())
+    assert n > 45 >= len(short["text"].split())
+    assert f"{n} words. A slide quotes about 45" in page
+    assert page.count("A slide quotes about") == 1
