@@ -19,6 +19,7 @@ and that none can be deleted unseen, is for `vocabulary/rule_checks.py`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -177,8 +178,17 @@ class Asked:
 
 @cache
 def rule_file(name: str) -> RuleFile:
-    """A file of rules by its name without ending."""
-    return load(f"{name}.yaml", RuleFile, FOLDER)
+    """A file of rules by its name without ending. Raises VocabularyError, as where two rules of a
+    question have one id.
+    """
+    found = load(f"{name}.yaml", RuleFile, FOLDER)
+    for question, asks in found.questions.items():
+        for rule_id, times in Counter(rule.id for rule in asks.rules).items():
+            if times > 1:
+                why = f"{times} rules of `{question}` have the id {rule_id}: give each its own"
+                told = mistake(f"{name}.yaml", f"id: {rule_id}", why, FOLDER)
+                raise VocabularyError(f"rules/{told}")
+    return found
 
 
 @cache

@@ -9,6 +9,9 @@ import duckdb
 import msgspec
 
 from vocabulary.loading import load
+from warehouse.errors import WarehouseError
+
+_WRITE_ONE = "Write one in warehouse/comments.yaml, below"
 
 
 class _View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,14 +43,20 @@ def _content() -> _File:
 
 
 def about(view: str) -> str:
-    """What a view holds; raises KeyError for one without a comment."""
+    """What a view holds; raises WarehouseError for one without a comment."""
+    if view not in _content().views:
+        raise WarehouseError(f"The view {view} has no comment. {_WRITE_ONE} `views:`.")
     return " ".join(_content().views[view].about.split())
 
 
 def column_comment(view: str, column: str) -> str:
-    """The view's own word on a column, else the common one; raises KeyError where there is none."""
-    own = _content().views[view].columns
-    return " ".join((own.get(column) or _content().columns[column]).split())
+    """The view's own comment on a column, else the common one; raises WarehouseError for none."""
+    own = _content().views[view].columns if view in _content().views else {}
+    found = own.get(column) or _content().columns.get(column)
+    if found is None:
+        text = f"The column {column} of the view {view} has no comment. {_WRITE_ONE} `columns:`."
+        raise WarehouseError(text)
+    return " ".join(found.split())
 
 
 def macros() -> dict[str, Macro]:

@@ -21,6 +21,7 @@ from warehouse.invented import corpus
 
 CONTRACT = Path(__file__).parent / "contract.yaml"
 DICTIONARY = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
+CHANGELOG = Path(__file__).parent.parent / "CHANGELOG.md"
 
 # Views of the design come first in the dictionary, in the order in which one meets them.
 _FIRST = ("reviews", "documents", "statements", "recommendations", "findings", "themes",
@@ -84,12 +85,20 @@ def fresh() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write both files, and say whether the change log needs a line."""
     found = fresh()
     text = contract_text(found)
     CONTRACT.write_text(text, encoding="utf-8")
     DICTIONARY.write_text(dictionary(found), encoding="utf-8")
-    print(f"Add to CHANGELOG.md, under Views: ... (contract {digest(text)})")  # noqa: T201
+    print(next_step(text, CHANGELOG.read_text(encoding="utf-8")))  # noqa: T201
+
+
+def next_step(text: str, changes: str) -> str:
+    """What is left to do for a contract, given the text of the change log."""
+    named = f"(contract {digest(text)})"
+    if named in changes:
+        return f"CHANGELOG.md has its line already: {named}"
+    return f"Add to CHANGELOG.md, under Views: ... {named}"
 
 
 if __name__ == "__main__":

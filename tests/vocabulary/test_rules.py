@@ -64,9 +64,21 @@ def test_a_word_in_a_pattern_is_seen() -> None:
     assert words_in_patterns('import re\nre.search(r"\\bdeath of|\\d{4}", "")') == ["death"]
 
 
-def test_ids_are_each_used_once() -> None:
+def test_ids_are_each_used_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = [name for question in all_questions() for name, _ in question.each]
     assert len(names) == len(set(names)) > 80
+    rule = "      - {id: late, why: Invented., says: late, yes: [late]}\n"
+    (tmp_path / "bad.yaml").write_text(
+        f"questions:\n  any:\n    asks: Is it?\n    rules:\n{rule}{rule}"
+    )
+    monkeypatch.setattr(rules, "FOLDER", tmp_path)
+    rule_file.cache_clear()
+    try:
+        told = r"rules/bad\.yaml, line 5: 2 rules of `any` have the id late: give each its own"
+        with pytest.raises(VocabularyError, match=told):
+            rule_file("bad")
+    finally:
+        rule_file.cache_clear()
 
 
 def test_an_example_with_slots_stands_for_several() -> None:

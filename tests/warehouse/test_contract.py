@@ -3,8 +3,17 @@ from pathlib import Path
 import pytest
 
 from warehouse.access import connect
-from warehouse.comments import column_comment, macros
-from warehouse.contract import CONTRACT, DICTIONARY, contract, contract_text, dictionary, digest
+from warehouse.comments import about, column_comment, macros
+from warehouse.contract import (
+    CONTRACT,
+    DICTIONARY,
+    contract,
+    contract_text,
+    dictionary,
+    digest,
+    next_step,
+)
+from warehouse.errors import WarehouseError
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,9 +53,21 @@ def test_comments_are_in_the_file(small: Path) -> None:
     assert {name for (name,) in named} == set(macros())
 
 
-def test_a_column_without_words_is_an_error() -> None:
-    with pytest.raises(KeyError):
+def test_a_column_or_view_without_a_comment_is_told_with_what_to_do() -> None:
+    told = r"reviews has no comment\. Write one in warehouse/comments\.yaml, below `columns:`"
+    with pytest.raises(WarehouseError, match=told):
         column_comment("reviews", "no_such_column")
+    with pytest.raises(WarehouseError, match="no_such_view has no comment"):
+        about("no_such_view")
+
+
+def test_a_line_of_the_change_log_is_asked_for_once() -> None:
+    named = f"(contract {digest('views: {}')})"
+    asked = next_step("views: {}", "# Changes\n")
+    assert asked == f"Add to CHANGELOG.md, under Views: ... {named}"
+    assert next_step("views: {}", f"- A new view {named}.") == (
+        f"CHANGELOG.md has its line already: {named}"
+    )
 
 
 @pytest.mark.parametrize("schema", ["main"])
