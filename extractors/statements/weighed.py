@@ -34,7 +34,6 @@ HALF = 0.4
 ADDED = 0.58  # share of all kinds of statement from which a paragraph is one
 SAID = 0.45  # the same where a paragraph of analysis praises in so many words
 UNSURE = 0.3  # from which one that is not given is put to a person
-HEARD = 0.8  # the same where the heading tells of method or of words
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
 KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
 TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
@@ -51,7 +50,6 @@ _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
     SectionRole.QUESTIONS: Kind.QUESTION,
 }
-_SILENT = frozenset({SectionRole.METHOD, SectionRole.GLOSSARY})
 _QUOTED = KINDS.index("quoted")
 
 
@@ -242,9 +240,6 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
         return None
     role = heading_role(sections[paragraph.section].heading)
     promised = _PROMISED.get(role)
-    is_silent = role in _SILENT and sections[paragraph.section].role in _SILENT
-    if is_silent and float(shares[STATED].sum()) < HEARD:
-        return None  # where analysis goes on below "Legal powers", its judgements are heard
     if promised is not None and kind is not promised:
         return None
     least = SHORTEST_ITEM if paragraph.is_item else SHORTEST
