@@ -35,7 +35,8 @@ ADDED = 0.58  # share of all kinds of statement from which a paragraph is one
 SAID = 0.45  # the same where a paragraph of analysis praises in so many words
 UNSURE = 0.3  # from which one that is not given is put to a person
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
-KEPT, KEPT_TOLD = 0.35, 0.15  # the same for what the rules have found, or a label or heading tells
+# The same for what the rules have found, or a label or heading tells; "Good practice 3" is believed.
+KEPT, KEPT_TOLD = 0.35, 0.15
 TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
 CRITICISED = 0.85  # share from which a text that opens with an omission is no praise
 PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
@@ -112,15 +113,17 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
     if draft.kind is Kind.QUESTION and draft.words().endswith("?"):
         return draft
     is_told = _is_told(draft, sections)
-    if float(shares[STATED].sum()) < (KEPT_TOLD if is_told else KEPT):
+    is_numbered = is_told and draft.rule.startswith("label") and draft.number is not None
+    least = 0.0 if is_numbered else KEPT_TOLD if is_told else KEPT
+    if float(shares[STATED].sum()) < least:
         return None
     kind = _best(draft.parts, shares)
     sure = float(shares[KINDS.index(kind)])
     draft.confidence = round(float(shares[KINDS.index(draft.kind)]), 2)
     praised = kind is Kind.GOOD_PRACTICE and draft.kind is Kind.FINDING
     asked = kind is Kind.QUESTION and draft.words().endswith("?")
-    least = TURNED_TOLD if is_told and not asked else HALF
-    if kind is not draft.kind and ((praised and not is_told) or sure > least):
+    turned = TURNED_TOLD if is_told and not asked else HALF
+    if kind is not draft.kind and ((praised and not is_told) or sure > turned):
         draft.kind, draft.rule, draft.confidence = kind, f"model:{kind}", round(sure, 2)
         draft.reasons, draft.phrase = weighed.reasons(i, kind), None
     return draft

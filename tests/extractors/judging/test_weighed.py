@@ -8,7 +8,7 @@ import pytest
 from extractors.judging.model import Weighed, shipped
 from extractors.judging.surroundings import KINDS
 from extractors.statements.draft import Draft
-from extractors.statements.weighed import weighed_drafts
+from extractors.statements.weighed import drafts_of, weighed_drafts
 from extractors.structure import build_sections, paragraphs
 from models.records import Box, Kind, Line, Page, Reading, Status
 
@@ -78,3 +78,18 @@ def test_words_of_omission_in_praise_are_believed_where_criticism_is_far_less_li
         model = Sure(Kind.GOOD_PRACTICE, praise, {Kind.FINDING: criticism})
         (draft,) = drafts_under("Analysis of practice", told, model)
         assert draft.kind is kind
+
+
+def test_what_a_numbered_label_names_is_a_statement_whatever_the_model_says():
+    told = "A registrar asked for the decision to send him home to be made again, and it was."
+    lines = (
+        Line("Effective practice", Box(60, 100, 200, 118), 16, bold=True),
+        Line("Good practice 3", Box(60, 130, 200, 142), 11, bold=True),
+        Line(told, Box(60, 150, 520, 162), 11),
+    )
+    found = paragraphs(Reading("0" * 64, Status.OK, (Page(1, 595, 842, lines),), 1))
+    sections = build_sections(found, "lcspr")
+    drafts = drafts_of(found, sections, judges_in_prose=True)
+    unsure = Sure(Kind.FINDING, 0.05)
+    kept = weighed_drafts(found, sections, drafts, unsure, "lcspr")  # type: ignore[arg-type]
+    assert [(draft.kind, draft.number) for draft in kept] == [(Kind.GOOD_PRACTICE, "3")]
