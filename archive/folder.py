@@ -120,7 +120,7 @@ class Archive:
         return {name: row for name, row in seen.items() if name in held}
 
     def missing(self) -> dict[str, Sighting]:
-        """The same of every document that the originals ought to hold and do not."""
+        """As `latest`, for every document whose original ought to be here and is not."""
         seen = self._seen()
         held = self.originals.held(seen)
         return {name: row for name, row in seen.items() if name not in held}

@@ -57,7 +57,7 @@ class NoRightsError(UserError):
 
 
 class DiskFullError(UserError):
-    """There is no room left; says so in its words."""
+    """There is no room left on the disk; its message says what to do."""
 
     def __init__(self) -> None:
         super().__init__(FULL)

@@ -54,7 +54,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 def cases(seeds: Sequence[Path], count: int, words: int, seed: int) -> Iterator[tuple[str, bytes]]:
     """(suffix, bytes) of `count` mutated files, `words` of them Word files."""
-    chance = random.Random(seed)  # noqa: S311 - to be had again by its number
+    chance = random.Random(seed)  # noqa: S311 - its seed gives the same files again
     documents = [path for path in seeds if path.suffix not in _WORD]
     texts = [path for path in seeds if path.suffix in _WORD]
     for number in range(count):

@@ -58,8 +58,9 @@ class RunRequest(msgspec.Struct, frozen=True):
 def open_archive(request: RunRequest) -> Archive:
     """The data folder of a run, with the store that was asked for.
 
-    Raises UserError for a contact that is none: publishers would be told a lie every night; and
-    for the sample, where the folder holds a person's own reviews: they would have to be told apart.
+    Raises UserError for a contact at which nobody can be reached, since publishers are given it
+    every night; and for the sample where the folder holds a person's own reviews, since the two
+    would have to be told apart.
     """
     if request.contact:
         check_contact(request.contact)

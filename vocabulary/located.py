@@ -37,7 +37,7 @@ class Located:
         return VocabularyError(f"{self.path.name}, line {self.lines.get(place, 1)}: {message}")
 
     def misshapen(self, error: msgspec.ValidationError, shape: Any) -> VocabularyError:
-        """The same of a value that is not of this shape."""
+        """The error for a value of the wrong shape, with the line of the part that is wrong."""
         return self.error(_faulty(str(error), self.value, shape), str(error))
 
 

@@ -51,12 +51,12 @@ def acceptance_in(words: str) -> str | None:
 
 
 def verdict_in(cell: str) -> str | None:
-    """The same of a cell whose column asks for it: "yes" and "no" are answers as well."""
+    """As `acceptance_in`, for a cell whose column asks it: "yes" and "no" are answers as well."""
     return acceptance_in(cell) or _named_by("verdicts", cell)
 
 
 def reply_in(opening: str) -> str | None:
-    """The same of the opening of a reply in prose, which may agree or refuse in its own words.
+    """As `acceptance_in`, for the opening of a reply in prose, whatever words it agrees in.
 
     Agreement counts in the first sentence. Where a refusal follows, a part is accepted.
     """
@@ -80,7 +80,7 @@ def progress_in(words: str) -> str | None:
 
 
 def progress_of_status(cell: str) -> str | None:
-    """The same of the cell of a status, in which colours say so as well; the worst of several."""
+    """As `progress_in`, for a cell of a status column: colours count too. The worst of several."""
     said = {_named_by("progress", cell), _named_by("marks", cell)}
     return next((name for name in response_words().progress if name in said), None)
 

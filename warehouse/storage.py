@@ -30,7 +30,7 @@ def sweep(target: Path) -> None:
 
 
 def swap_in(aside: Path, target: Path) -> None:
-    """Make the build the published file at once; who has the old one open keeps it."""
+    """Make the build the published file at once; whoever has the old one open keeps it."""
     with aside.open("rb+") as file:
         os.fsync(file.fileno())
     aside.replace(target)

@@ -36,7 +36,7 @@ def fitted(cited: Cited, most: int) -> Cited:
 
 
 def in_brief(words: str, most: int) -> str:
-    """The same of words alone, in quotation marks."""
+    """Words in quotation marks, cut in the same way as a quote."""
     text = _first_sentences(words, most) if words_in(words) > most else words
     return f"“{text}”" if text == words else f"“{text} […]”"
 

@@ -62,7 +62,7 @@ class Desk:
         return self._one(words, "theme", "select theme_id as id, label from themes")
 
     def check_themes(self, ids: Iterable[str]) -> None:
-        """Raises BriefingError for an id under `themes` that is none, as a slip of the hand is."""
+        """Raises BriefingError for an id under `themes` that no theme has, such as a slip."""
         known = self.labels()
         if wrong := [words for words in ids if words not in known]:
             rows = [{"id": name, "label": label} for name, label in known.items()]

@@ -50,7 +50,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
 
 def propose(path: Path, request: Request) -> Proposal:
-    """Choose for a request. Raises BriefingError, and WarehouseError for a file that is none."""
+    """Choose for a request. Raises BriefingError; WarehouseError if `path` is no warehouse."""
     desk = Desk(path)
     asked = request.checked()
     desk.check_themes(asked.themes)

@@ -195,7 +195,7 @@ class _Drafter:
         )
 
     def _other_kind(self, i: int, paragraph: Paragraph) -> int:
-        """A paragraph among recommendations that is none: a numbered conclusion is a finding."""
+        """A paragraph among recommendations that is not one: a numbered conclusion is a finding."""
         habits = self._habits
         numbered = paragraph.label and paragraph.label.style == "section"
         weighty = grammar.weighs(paragraph.text)

@@ -13,7 +13,7 @@ from extractors.structure.paragraphs import Paragraph
 from models.records import Kind
 from vocabulary.rules import asked
 
-# What stands beside a statement in its section and is none: reasons, progress, forms.
+# What stands beside a statement in its section and is not one: reasons, progress, forms.
 BESIDE = asked("left_out", "beside")
 
 

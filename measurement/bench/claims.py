@@ -27,7 +27,7 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_most: float | None = None
 
     def holds(self, value: float, tolerance: float) -> bool:
-        """Whether a measured value is as good as said, but for the tolerance."""
+        """Whether a measured value is as good as the README says, within the tolerance."""
         if self.at_least is not None and value < self.at_least * (1 - tolerance):
             return False
         return self.at_most is None or value <= self.at_most * (1 + tolerance)

@@ -130,7 +130,7 @@ def is_place_of_learning(text: str) -> bool:
 
 
 def is_new_place_of_learning(text: str) -> bool:
-    """The same of a name in which a word is one that reports know for nothing else."""
+    """As `is_place_of_learning`, and a word of the name is not one that reports use otherwise."""
     words = re.findall(r"[A-Z][\w-]*", text)
     return is_place_of_learning(text) and any(is_new(word) and not is_first(word) for word in words)
 

@@ -75,7 +75,7 @@ class Pattern:
         self.needs_date = "{date}" in rule.pattern
 
     def may_find(self, text: str) -> bool:
-        """Whether a text holds what the rule needs: most do not, and none of it is tried."""
+        """Whether a text holds what the rule needs. Most do not, so the rule is not tried."""
         if self._needs is not None and not self._needs.search(text):
             return False
         if not self._needs_words:

@@ -34,7 +34,7 @@ class Unseen(NamedTuple):
     fold: npt.NDArray[np.int64]
 
     def of(self, rows: npt.NDArray[np.int64]) -> Unseen:
-        """The same of some texts."""
+        """What the models said of these texts alone; `rows` are their places."""
         return Unseen(
             self.logits[rows],
             self.above[rows],

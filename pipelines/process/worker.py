@@ -32,7 +32,7 @@ RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
 def main(descriptor: int, where: Path | str, memory_mb: int) -> None:
     """Load the stages, then fork children until the parent goes away."""
-    gc.disable()  # until all is loaded: a fifth of the time of loading, and nothing to be had
+    gc.disable()  # until all is loaded: it takes a fifth of the time, and finds nothing to free
     control = Connection(descriptor)
     prepare(str(where))
     load_reading()

@@ -97,7 +97,7 @@ def _wrong(address: str) -> str:
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
-        parts.port  # noqa: B018 - a number that is none is told here
+        parts.port  # noqa: B018 - raises ValueError where it is not a number
     except ValueError:
         return "one of the addresses is not a web address"
     if parts.scheme not in _SCHEMES:

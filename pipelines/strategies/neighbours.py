@@ -52,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def named_places(text: str) -> tuple[str, ...]:
-    """Places that `text` names as a publisher; a bare name may be a pseudonym and is none."""
+    """Places that `text` names as a publisher; a bare name may be a pseudonym, so it is not one."""
     found = (match[match.lastgroup or 0] for match in _pattern().finditer(text))
     return tuple(dict.fromkeys(found))
 

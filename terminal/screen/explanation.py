@@ -24,13 +24,16 @@ _ORIGINS = {
 
 
 def show_explanation(found: Mapping[str, Any], console: Console, corrected: str = "") -> None:
-    """Print it; `found` is an Explanation as a mapping, `corrected` says who changed its words."""
+    """Print where a statement comes from.
+
+    `found` is an Explanation as a mapping; `corrected` says who changed its words.
+    """
     for line, style in _lines(found, corrected):
         console.print(shown(line, style), soft_wrap=True)
 
 
 def show_review(found: Mapping[str, Any], console: Console) -> None:
-    """The same of a review; `found` is a ReviewExplanation as a mapping."""
+    """Print where a review comes from; `found` is a ReviewExplanation as a mapping."""
     r = found["review"]
     lines = [(f"{r['title'] or 'Review without a title'}  {r['review_id']}", "bold")]
     published = _as_printed(r["published_on"], r["published_precision"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,6 @@ from archive.runs import Runs
 from archive.stages import Stage
 from models.records import DocumentState, Holdings, Issue, Run, Severity, WarehouseInput
 from pipelines import published, publishing
-from pipelines import run as line
-from pipelines.process import Job, Limits, Outcome
-from pipelines.process.worker import serve
 from pipelines.request import RunRequest
 from pipelines.run import RunReport, ingest, rebuild
 from pipelines.status import data_status, with_last_run
@@ -48,11 +45,8 @@ class Build:
 
 
 @pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
-        return (serve(Artefacts(data), job).outcome for job in jobs)
-
-    monkeypatch.setattr(line, "work", work)
+def _here(in_this_process: None) -> None:
+    """Documents are worked on in this process."""
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from rich.console import Console
 
-from archive.artefacts import Artefacts
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.ledger import Ledger
@@ -20,8 +19,7 @@ from models.records import DocumentState, Issue, Severity, Status, WarehouseInpu
 from pipelines import publishing
 from pipelines import run as line
 from pipelines.gathering import collect
-from pipelines.process import Job, Limits, Outcome
-from pipelines.process.worker import serve
+from pipelines.process import Limits
 from pipelines.request import RunRequest, under_way
 from pipelines.run import finish, ingest, process
 
@@ -44,13 +42,8 @@ def build(given: WarehouseInput, places: Places, guard: object) -> Built:
 
 
 @pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Children load spaCy each; test_pool.py tests them."""
-
-    def work(jobs: Iterable[Job], data: Path, limits: Limits) -> Iterator[Outcome]:
-        return (serve(Artefacts(data), job).outcome for job in jobs)
-
-    monkeypatch.setattr(line, "work", work)
+def _here(in_this_process: None) -> None:
+    """Documents are worked on in this process."""
 
 
 @pytest.fixture
