@@ -5,6 +5,7 @@ cannot be read for what it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 import msgspec
 from rich.console import Console
@@ -43,8 +44,23 @@ def choose(archive: Archive, wanted: str) -> Choice:
         return Choice(pairs=pairs)
     unread = tuple(name for name in _unread(archive) if wanted and name.startswith(wanted))
     if not unread:
-        raise NotThereError(_refusal(archive, held, wanted))
+        return _accepted_before(archive, wanted) or _refuse(archive, held, wanted)
     return Choice(unread=unread)
+
+
+def _accepted_before(archive: Archive, wanted: str) -> Choice | None:
+    """What was accepted under a name that is given again: the first call may have been killed."""
+    if not wanted:
+        return None
+    pairs = archive.replaced.of(Finding.ACCEPTED)
+    pairs = [pair for pair in pairs if pair.now.startswith(wanted)]
+    found = failed_documents(archive.artefacts, archive.documents(), NOT_IN_FULL)
+    unread = [] if pairs else [name for name in found if name.startswith(wanted)]
+    return Choice(pairs=tuple(pairs), unread=tuple(unread)) if pairs or unread else None
+
+
+def _refuse(archive: Archive, held: Held | None, wanted: str) -> NoReturn:
+    raise NotThereError(_refusal(archive, held, wanted))
 
 
 def costs(archive: Archive, choice: Choice) -> Iterator[str]:

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from archive.accepted import load_accepted
 from archive.folder import Archive
 from archive.stages import stage_versions
+from pipelines.process import Outcome
 from vocabulary.counting import plural
 
 log = logging.getLogger(__name__)
 PROGRAMS = "a program that reading uses (OCR, LibreOffice) was installed, removed or changed"
 
 
-def say_what_is_read_again(archive: Archive, waiting: set[str]) -> None:
-    """Count the documents that an earlier build had and that now wait for a stage."""
+def say_what_is_read_again(
+    archive: Archive, waiting: set[str], asked: frozenset[str] = frozenset()
+) -> None:
+    """Count the documents that an earlier build had and that now wait for a stage. `asked` are
+    those that a person wants to be tried again.
+    """
     if again := read_before(archive, waiting):
         log.info(
             "%s processed before will be processed again: %s",
             plural(len(again), "document"),
-            why_again(archive),
+            why_again(archive, is_asked=again <= asked),
         )
+
+
+def processed_again(
+    archive: Archive, outcomes: Iterable[Outcome], asked: frozenset[str] = frozenset()
+) -> str:
+    """The same for the report, once it has been done and before anything is published."""
+    again = read_before(archive, {row.document_id for row in outcomes if row.ran})
+    if not again:
+        return ""
+    many = plural(len(again), "document processed before was", "documents processed before were")
+    return f"{many} processed again: {why_again(archive, is_asked=again <= asked)}."
 
 
 def read_before(archive: Archive, waiting: set[str]) -> set[str]:
@@ -29,8 +46,10 @@ def read_before(archive: Archive, waiting: set[str]) -> set[str]:
     return waiting & {row.document_id for row in accepted.figures} if accepted else set()
 
 
-def why_again(archive: Archive) -> str:
+def why_again(archive: Archive, *, is_asked: bool = False) -> str:
     """What has changed since the last run that published."""
+    if is_asked:
+        return "somebody has asked for it"
     runs = [record.run for record in archive.runs.load() if record.is_published]
     before = runs[-1].stage_versions if runs else {}
     now = stage_versions()

@@ -23,7 +23,7 @@ from archive.runs import FAILED
 from archive.store import together
 from archive.trouble import DiskFullError, issue_of
 from models.records import Issue, Loss, Run, Severity
-from pipelines.again import say_what_is_read_again
+from pipelines.again import processed_again, say_what_is_read_again
 from pipelines.gathering import collect, look_at_store
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.past import Past
@@ -88,6 +88,7 @@ class RunReport:
     held_build: str | None = None  # a build that waits for a person: see `losses`
     losses: tuple[Loss, ...] = ()
     source_ids: dict[str, str] = field(default_factory=dict)  # by document id
+    again: str = ""  # how many documents of an earlier build were processed again, and why
     summary: Summary | None = None  # for people; None where it could not be made
 
 
@@ -130,23 +131,31 @@ def _process_and_finish(
     if request.is_rebuild:  # asked for by a person: what failed is tried again
         names, forget = archive.documents(), partial(forget_failure, archive.artefacts)
         deque(together(archive.artefacts.store, partial(forget, and_reading=False), names), 0)
-    outcomes = process(archive, archive.documents(), request.limits, console)
+    outcomes = process(archive, archive.documents(), request.limits, console, asked=request.retries)
     return finish(archive, request, started, noticed, outcomes)
 
 
 def process(
-    archive: Archive, document_ids: Iterable[str], limits: Limits, console: Console | None = None
+    archive: Archive,
+    document_ids: Iterable[str],
+    limits: Limits,
+    console: Console | None = None,
+    asked: frozenset[str] = frozenset(),
 ) -> list[Outcome]:
     """Bring documents through the stages, those in child processes that are not done yet.
 
     Raises DiskFullError: no further document would fare better.
     """
-    outcomes = processing(archive, document_ids, limits, console)
+    outcomes = processing(archive, document_ids, limits, console, asked)
     return sorted(outcomes, key=lambda outcome: outcome.document_id)
 
 
 def processing(
-    archive: Archive, document_ids: Iterable[str], limits: Limits, console: Console | None = None
+    archive: Archive,
+    document_ids: Iterable[str],
+    limits: Limits,
+    console: Console | None = None,
+    asked: frozenset[str] = frozenset(),
 ) -> Generator[Outcome, None, None]:
     """The same, each outcome as it comes, from one pool of children.
 
@@ -164,7 +173,7 @@ def processing(
             jobs.append(Job(document_id, path, document_id, size))
     # Large files first: the last minutes are not spent waiting for one child with a long report.
     jobs.sort(key=lambda job: -job.bytes)
-    say_what_is_read_again(archive, {job.document_id for job in jobs})
+    say_what_is_read_again(archive, {job.document_id for job in jobs}, asked)
     sizes = {job.document_id: job.bytes for job in jobs}
     again: set[str] = set()
     with Progress(sizes, console or Console(quiet=True)) as progress:
@@ -204,6 +213,7 @@ def finish(
     told = (issue for outcome in outcomes for issue in outcome.issues)
     issues = [*noticed, *resaved, *with_accepted_noted(archive, told, request.retries)]
     issues += missing_originals(archive)
+    again = processed_again(archive, outcomes, request.retries)
     wavering = Wavering(past, started.run_id, issues)
     issues += [*wavering.issues(), *slow_losses(archive, past, started.run_id)]
     run = run_of(request, started)
@@ -248,6 +258,7 @@ def finish(
         made.held,
         made.losses,
         {name: row.source_id for name, row in latest.items()},
+        again=again,
     )
     marks = [*started.marks, ("end", time.monotonic())]
     return replace(report, summary=keep_report(archive, record, report, marks))

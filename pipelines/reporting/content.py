@@ -67,6 +67,8 @@ def _facts(s: Summary) -> Iterator[Block]:
         ("statements", str(s.statements)),
     ]
     yield Block(columns=("", ""), rows=tuple(rows))
+    if s.again:
+        yield Block(text=s.again)
 
 
 def _troubles(s: Summary) -> Iterator[Block]:

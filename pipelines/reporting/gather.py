@@ -68,6 +68,7 @@ def summarise(
         reviews=reviews,
         statements=statements,
         read=sum("read" in outcome.ran for outcome in outcomes),
+        again=report.again if report else "",
         sources=tuple(_sources(archive, record.run.run_id, latest.values())),
         stages=(*_run_stages(marks), *_document_stages(outcomes)),
         slowest=tuple(_slowest(outcomes, latest)),

@@ -182,6 +182,7 @@ class Summary(msgspec.Struct, frozen=True):
     reviews: int = 0
     statements: int = 0
     read: int = 0  # documents that were read in this run
+    again: str = ""  # how many of an earlier build were processed again, and why
     sources: tuple[SourceLine, ...] = ()
     stages: tuple[StageLine, ...] = ()
     slowest: tuple[SlowDocument, ...] = ()

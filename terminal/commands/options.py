@@ -111,9 +111,13 @@ def quieter(quiet: bool, data: Path) -> Iterator[None]:
     level, handlers, kept = root.level, root.handlers[:], _KeptLog(Places(data).log)
     root.handlers[:] = [kept]
     root.setLevel(logging.WARNING)
+    told = logging.getLogger("pipelines.again")  # a long night is announced there as well
+    before = told.level
+    told.setLevel(logging.INFO)
     try:
         yield
     finally:
+        told.setLevel(before)
         kept.close()
         root.handlers[:] = handlers
         root.setLevel(level)

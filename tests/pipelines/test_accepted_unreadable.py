@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from archive.folder import Archive
 from archive.places import Places
 from cli import app
 from models.records import Severity
+from pipelines import retrying
 from pipelines.doctor import CheckResult, Health, examine
 from pipelines.reporting import last_summary
 
@@ -54,6 +56,39 @@ def test_retry_tells_that_a_document_stays_unreadable(data: Path) -> None:
     assert "broken.pdf" in done.output
     assert last_summary(data).exit_status == 2
     assert run(data).exit_code == 0  # nobody asked again
+
+
+def test_a_retry_says_why_documents_are_processed_again(
+    data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Because somebody asked: no rule and no program has changed."""
+    with caplog.at_level(logging.INFO):
+        typed(data, "retry")
+    assert "processed again: somebody has asked for it" in caplog.text
+
+
+def test_a_retry_that_was_killed_is_carried_on_by_the_next(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By then the failure is forgotten, and nothing has been read yet."""
+    with monkeypatch.context() as at:
+        at.setattr(retrying, "rebuild_under_way", lambda *_: 1 / 0)
+        assert typed(data, "retry").exit_code == 1
+    done = typed(data, "retry")
+    assert (done.exit_code, "broken.pdf" in done.output) == (2, True)
+
+
+def test_a_retry_of_a_document_that_is_not_unreadable_says_what_it_is(data: Path) -> None:
+    told = str(typed(data, "retry", document(data, "notice.pdf")).exception)
+    assert "is not_pdf, not unreadable" in told
+    assert "docs/statuses.md" in told
+
+
+def test_what_was_accepted_may_be_accepted_again(data: Path) -> None:
+    """The first call may have been killed before it could publish."""
+    broken = document(data, "broken.pdf")
+    for _ in range(2):
+        assert typed(data, "accept", broken[:12]).exit_code == 0
 
 
 def test_what_a_person_has_accepted_is_let_go_of(data: Path) -> None:

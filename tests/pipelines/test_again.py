@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from invented import write_reviews
 from rich.console import Console
+from typer.testing import CliRunner
 
 from archive import artefacts, stages
 from archive.folder import Archive
 from archive.places import Places
+from cli import app
 from pipelines import again
 from pipelines.purging import delete
+from pipelines.reporting import as_markdown
 from pipelines.request import RunRequest
 from pipelines.run import ingest
 from pipelines.status import Waiting, data_status
@@ -39,8 +42,28 @@ def test_a_new_rule_is_said_before_it_reads_again(
         )
         shutil.rmtree(Places(request.data).artefacts)
         monkeypatch.setattr(again, "stage_versions", lambda: {"extract": "new"})
-        ingest(request, QUIET)
+        summary = ingest(request, QUIET).summary
         assert "the rules of extract have changed" in caplog.text
+    assert summary
+    told = "2 documents processed before were processed again: the rules of extract have changed."
+    assert told in as_markdown(summary)
+
+
+def test_a_quiet_run_says_before_a_long_night_why_it_is_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A schedule is quiet, and the first run of a new version may take a night."""
+    write_reviews(tmp_path / "documents", 2)
+    data = tmp_path / "data"
+    typed = ["run", "--from", str(tmp_path / "documents"), "--data", str(data), "--quiet"]
+    assert CliRunner().invoke(app, typed).exit_code == 0
+    assert not Places(data).log.exists()
+    shutil.rmtree(Places(data).artefacts)
+    monkeypatch.setattr(again, "stage_versions", lambda: {"extract": "new"})
+    assert CliRunner().invoke(app, typed).output == ""
+    assert "will be processed again: the rules of extract have changed" in (
+        Places(data).log.read_text()
+    )
 
 
 def test_the_status_is_that_of_the_published_warehouse_after_a_rule_has_changed(
