@@ -144,6 +144,8 @@ def test_praise_that_is_taken_back_is_no_praise() -> None:
     assert not grammar.turns(f"{good} She kept a careful note.")
     assert grammar.turns(f"{good} He did not, however, tell the school of it.")
     assert grammar.turns(f"{good} It is regrettable that nobody read the letter.")
+    assert grammar.turns(f"{good} However, the record does not weigh it against her own fear.")
+    assert grammar.turns(f"{good} Even so, her account was not followed up by anybody.")
     assert grammar.turns("Three workers wrote it down, to their credit, and not one of them rang.")
 
 
