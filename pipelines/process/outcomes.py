@@ -7,12 +7,14 @@ from enum import StrEnum
 import msgspec
 
 from archive.stages import EXTRACT, READ
-from models.records import Extraction, Issue, Severity, Status
+from models.records import Extraction, Issue, SectionRole, Severity, Status
 from pipelines.process.facts import Facts
 from pipelines.process.hidden import hidden_issues
 
 NOT_IN_FULL = frozenset({*Status} - {Status.OK, Status.SCANNED_OCR})
 LONGEST_SILENT = 5  # pages: a letter or a poster may have nothing to say
+SURE_TYPE = 0.8  # above it a title or a letter head says the type
+PROMISING = frozenset({SectionRole.RECOMMENDATIONS, SectionRole.FINDINGS})
 
 
 class Trouble(StrEnum):
@@ -68,10 +70,16 @@ def postponed(document_id: str, trouble: Trouble) -> Outcome:
 
 
 def silent(facts: Facts, extraction: Extraction) -> tuple[Issue, ...]:
-    """A document of some length that gave no statement: its type may have been mistaken."""
-    if facts.n_pages <= LONGEST_SILENT or extraction.statements:
-        return ()
+    """A document that gave no statement, and that is long or promises some in a heading.
+
+    Its type may have been mistaken: "policy" may rest on a word of its text. What its title or its
+    role says is believed of a short one.
+    """
     kind = extraction.metadata.document_type
+    is_told = kind is not None and kind.confidence > SURE_TYPE
+    promises = not is_told and any(s.role in PROMISING for s in extraction.sections)
+    if extraction.statements or (facts.n_pages <= LONGEST_SILENT and not promises):
+        return ()
     message = (
         f"No statement was found in {facts.n_pages} pages with {len(extraction.sections)} headings,"
         f" read as {kind.value if kind else 'of no known type'}."

@@ -45,3 +45,24 @@ def test_silence_is_told_with_what_was_there(
         assert issue.severity is Severity.WARNING
         assert "in 6 pages with" in issue.message
         assert "hall" not in issue.message  # no report text
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"), [("", ["no_statements"]), ("Elm Bruising Protocol", [])]
+)
+def test_a_short_document_that_promises_recommendations_and_gives_none_is_told(
+    tmp_path: Path, title: str, codes: list[str]
+) -> None:
+    path = tmp_path / "short.pdf"
+    canvas = Canvas(str(path), invariant=1)
+    canvas.setFont("Helvetica-Bold", 24)
+    canvas.drawString(72, 790, title)
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(72, 740, "3. Recommendations")
+    canvas.setFont("Helvetica", 11)
+    told = "The partnership should ensure that the Elm protocol is used by every school."
+    canvas.drawString(72, 700, f"Recommendation 1: {told}")
+    canvas.showPage()
+    canvas.save()
+    done = process_document(Artefacts(tmp_path / "data"), "b" * 64, path)
+    assert [issue.code for issue in done.issues] == codes
