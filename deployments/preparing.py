@@ -70,7 +70,8 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
         {"audience": name, "shortlist": str(path), "matches nothing": says}
         for name, (path, says) in made.items()
     ]
-    create_table_artifact(key="shortlists", table=rows, description="What was prepared")
+    if rows:  # an empty table would hide what was prepared last time
+        create_table_artifact(key="shortlists", table=rows, description="What was prepared")
     return [path for path, _ in made.values()], faults
 
 

@@ -6,6 +6,7 @@ tells publishers apart by the Host header. Everything but the network is as in a
 
 from __future__ import annotations
 
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from pipelines.saved_pages import port_of, serving
 from pipelines.sources import Source, load_source
 from pipelines.strategies import discover
 
+_SECONDS = 5.0
+
 
 class Rehearsed(msgspec.Struct, frozen=True):
     """What a run would have collected, file by file, and what it would have said."""
@@ -34,6 +37,7 @@ class Rehearsed(msgspec.Struct, frozen=True):
     left_out: int
     files: tuple[Sighting, ...]
     issues: tuple[Issue, ...]
+    missing: tuple[str, ...] = ()  # asked for and not among the saved pages, as HOST/PATH
 
     @property
     def is_good(self) -> bool:
@@ -51,7 +55,8 @@ def rehearse(source: str, against: str, data: Path | None = None) -> Rehearsed:
     """
     is_file = source.endswith((".yaml", ".yml"))
     wanted = load_source(Path(source)) if is_file else named_sources([source], data)[0]
-    with _stage(against) as port, tempfile.TemporaryDirectory() as scratch:
+    missing: set[str] = set()
+    with _stage(against, missing) as port, tempfile.TemporaryDirectory() as scratch:
         store, ledger = Originals(Path(scratch)), Ledger(Path(scratch))
         rules = Settings(
             contact="rehearsal",
@@ -68,7 +73,8 @@ def rehearse(source: str, against: str, data: Path | None = None) -> Rehearsed:
         got = collect([quick], discover, store, ledger, "rehearsal", rules)
         files = tuple(ledger.sightings(every=False))
         ledger.close()
-    return _as_rehearsed(wanted, got.passes[0] if got.passes else None, files, got.issues)
+    found = _as_rehearsed(wanted, got.passes[0] if got.passes else None, files, got.issues)
+    return msgspec.structs.replace(found, missing=tuple(sorted(missing)))
 
 
 def _as_rehearsed(
@@ -86,10 +92,12 @@ def _as_rehearsed(
 
 
 @contextmanager
-def _stage(against: str) -> Iterator[int]:
-    """The port where the saved pages are served."""
+def _stage(against: str, missing: set[str]) -> Iterator[int]:
+    """The port where the saved pages are served; `missing` is filled with those that are not."""
     if against.startswith(("http://", "https://")):
-        yield port_of(against)
+        port = port_of(against)
+        _check_server(port)
+        yield port
         return
     folder = Path(against)
     if not folder.is_dir():
@@ -97,5 +105,15 @@ def _stage(against: str) -> Iterator[int]:
             f"There is no folder {against}. Save pages as HOST/PATH, for instance with wget"
             " --recursive, or name a server: http://127.0.0.1:PORT."
         )
-    with serving(folder) as port:
+    with serving(folder, missing) as port:
         yield port
+
+
+def _check_server(port: int) -> None:
+    try:
+        socket.create_connection(("127.0.0.1", port), _SECONDS).close()
+    except OSError as error:
+        raise UserError(
+            f"No server answers at http://127.0.0.1:{port} ({error.strerror or 'in time'})."
+            " Start it, or give a folder of saved pages."
+        ) from error

@@ -32,9 +32,13 @@ def port_of(address: str) -> int:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[int]:
-    """Serve HOST/PATH below a folder to this machine alone; returns the port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, folder.resolve()))
+def serving(folder: Path, missing: set[str] | None = None) -> Iterator[int]:
+    """Serve HOST/PATH below a folder to this machine alone; returns the port.
+
+    `missing` is filled with what is asked for and was not saved, as HOST/PATH.
+    """
+    handler = partial(_Pages, folder.resolve(), set() if missing is None else missing)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -64,13 +68,16 @@ class _Pages(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, folder: Path, *args: object) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, missing: set[str], *args: object) -> None:
+        self._folder, self._missing = folder, missing
         super().__init__(*args)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         """One page or file."""
-        file = saved(self._folder, self.headers.get("Host", ""), self.path)
+        host = self.headers.get("Host", "")
+        file = saved(self._folder, host, self.path)
+        if not file and self.path != "/robots.txt":  # which a publisher need not have
+            self._missing.add(f"{host.partition(':')[0]}{self.path}")
         content = file.read_bytes() if file else b""
         self.send_response(200 if file else 404)
         if file:

@@ -7,7 +7,8 @@ from archive.replaced import Finding, Replaced
 from pipelines.reporting.summary import News
 
 _NEWS = """
-    from reviews select review_id, title, publisher, published_on, url order by review_id
+    from reviews select review_id, title, publisher, published_on, url where is_counted
+    order by review_id
 """
 _TAKEN = (Finding.EDITION, Finding.ACCEPTED)
 _DOCUMENTS = "select review_id, document_id from documents semi join reviews using (review_id)"

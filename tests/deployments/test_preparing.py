@@ -35,6 +35,9 @@ def test_each_audience_has_its_shortlist_and_a_faulty_file_is_told(
     assert made == [data / "briefings" / "nurses.yaml"]
     assert "For nurses" in made[0].read_text(encoding="utf-8")
     assert [row["audience"] for row in tables[0]] == ["nurses"]
+    (audiences / "nurses.yaml").unlink()
+    prepare(data, None)
+    assert len(tables) == 1  # that of the last time stays where nothing was prepared
     torn, typo, unknown = faults
     assert torn.startswith("torn.yaml, line 2: ")
     assert "`titel`" in typo

@@ -239,3 +239,15 @@ def test_a_retry_with_nothing_to_try_has_worked(tmp_path: Path) -> None:
     )
     assert len(Archive(data).runs.load()) == runs
     assert CliRunner().invoke(app, ["retry", "abc", "--data", str(data)]).exit_code == 1
+
+
+def test_an_invented_review_beside_real_ones_is_no_news(first_run: FirstRun) -> None:
+    """It is not counted either: the headline and the news have to agree."""
+    data, folder = parts(first_run(1))
+    (only,) = Archive(data).documents()
+    typed = ["correct", only, "--real", "--why", "a test", "--data", str(data)]
+    assert CliRunner().invoke(app, typed).exit_code == 2  # it says of itself that it is invented
+    write_reviews(folder, 2)
+    report = ingest(RunRequest(data, path=folder), Console(quiet=True))
+    assert report.summary
+    assert (report.summary.reviews, report.summary.news) == (1, ())

@@ -25,6 +25,7 @@ from pipelines.saved_pages import saved, serving
 from pipelines.sources import SourceFileError, load_folders, load_sources
 from pipelines.sources.loader import SHIPPED
 from pipelines.status import sources_status
+from terminal.screen.rehearsal import show_rehearsal
 
 QUIET = Console(quiet=True)
 ROOT = Path(__file__).resolve().parents[3]
@@ -150,6 +151,26 @@ def test_a_rehearsal_collects_from_saved_pages_and_asks_nobody(
     with serving(pages) as port:
         again = rehearse(str(own / "invented_scp.yaml"), f"http://127.0.0.1:{port}")
     assert [row.outcome for row in again.files] == [row.outcome for row in found.files]
+
+
+def test_a_rehearsal_names_the_pages_that_were_not_saved(
+    own: Path, pages: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no night: nobody is told to wait for the next run, or to look at the network."""
+    (own / "invented_scp.yaml").write_text(SOURCE.replace("/published", "/elsewhere"))
+    found = rehearse("invented_scp", str(pages))
+    assert found.missing == ("reviews.example.org/elsewhere",)
+    show_rehearsal(found, Console(width=200))
+    told = capsys.readouterr().out
+    assert "Not among the saved pages: reviews.example.org/elsewhere" in told
+    assert "tonight" not in told
+
+
+def test_a_rehearsal_against_a_server_that_is_not_there_says_so(own: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(UserError, match=f"No server answers at http://127.0.0.1:{port} "):
+        rehearse("invented_scp", f"http://127.0.0.1:{port}")
 
 
 def test_only_this_machine_stands_in_for_publishers(own: Path) -> None:
