@@ -28,7 +28,8 @@ faults: $(STAMP) ## Kill runs, fill disks, live through a publisher's thirty bad
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m faults
 
 SHARED ?= ../shared
-model: $(STAMP) ## Learn both shipped models anew, to the byte, from the repository and ../shared
+model: $(STAMP) ## Learn the shipped models anew, to the byte, from the repository and ../shared
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m measurement.privacy
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m measurement.teaching
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/reviews train \
 		--gold $(SHARED)/gold --gold $(SHARED)/fiction --gold tests/reviews \

@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from models.privacy.accounts import is_account, is_handle, is_persons_email
 from models.privacy.flags import is_first
 from models.privacy.known import is_new, is_ordinary
 from models.privacy.lexicon import lexicon
 
 _DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
 _PLATE = re.compile(r"[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]|[A-Z]{2,3}\d{3,4}")
-_AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at ")
-_DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot ")
 _FEWEST_VOWELS = 2  # of a name in capitals; short forms have fewer
 _MONTH_DAYS = 31
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}")
 _HALF = 4  # letters of a word that is half of another
-_SCHOOLS = ".sch.uk"
-_OF_THE_WEB = frozenset({"com", "www", "uk", "nhs"})
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
-# Schools write the year in which a pupil came before the name.
-_PUPIL = re.compile(r"(?:20)?\d\d(?P<word>[a-z]{3,})")
 _NO_INWARDS = {"1st", "2nd", *(f"{hour}{half}" for hour in range(10) for half in ("am", "pm"))}
 
 
@@ -62,35 +57,6 @@ def is_plate(text: str) -> bool:
     return _PLATE.fullmatch(text.replace(" ", "")) is not None
 
 
-def is_persons_email(text: str) -> bool:
-    """Whether an address is somebody's own, no mailbox of a body; "[at]" is read as "@"."""
-    plain = _DOT.sub(".", _AT.sub("@", text.lower()))
-    local, _, domain = plain.replace(" ", "").partition("@")
-    words = [word for word in re.split(r"[._\-+\d]+", local) if word]
-    boxes = lexicon().mailboxes
-    long = tuple(box for box in boxes if len(box) >= _LONG)
-    # "housingsupport@": bodies write their words without a break.
-    if any(word in boxes or word.startswith(long) or word.endswith(long) for word in words):
-        return False
-    named = any(map(_is_of_somebody, words)) or _is_pupil(local, domain)
-    # One word or initials at a public body: `lscp@`, `frontdoor@`.
-    return named or not (domain.endswith(tuple(lexicon().public_endings)) and len(words) <= 1)
-
-
-def _is_of_somebody(word: str) -> bool:
-    """Whether a word of an address is a name, or one with an initial: "hartleyj", "jhartley"."""
-    names = lexicon().lower_names
-    if word in names:
-        return True
-    return len(word) > _LONG and is_new(word) and not names.isdisjoint({word[1:], word[:-1]})
-
-
-def _is_pupil(local: str, domain: str) -> bool:
-    """Whether an address at a school is a pupil's: "18hartleyj"."""
-    pupil = _PUPIL.fullmatch(local) if domain.endswith(_SCHOOLS) else None
-    return pupil is not None and is_new(pupil["word"])
-
-
 def is_postcode(text: str) -> bool:
     """Whether the letters before the first digit are those of a postal area.
 
@@ -110,6 +76,19 @@ def is_misread_postcode(text: str) -> bool:
     figures = text[2:-2].translate(str.maketrans("OlI", "011"))
     joined = letters + figures.lstrip() + text[-2:]
     return joined != text and _POSTCODE.fullmatch(joined) is not None and is_postcode(joined)
+
+
+def is_long_number(text: str) -> bool:
+    """Whether it has six figures or more and is no telephone number and no days of a calendar."""
+    figures = sum(map(str.isdigit, text))
+    return figures > _HALF + 1 and not is_telephone(text) and not _DATE.match(text)
+
+
+def is_named_home(text: str) -> bool:
+    """Whether a home's own name stands before the words that say that it is a home."""
+    known = lexicon()
+    words = {word.lower() for word in re.findall(r"[A-Z][\w'’-]*", text.partition(",")[0])}
+    return not words <= known.bodies | known.others | known.dwellings | known.titles
 
 
 def is_named_school(text: str) -> bool:
@@ -198,14 +177,6 @@ def _is_dwelling(part: list[str]) -> bool:
     return part[-1] in words.dwellings or first in words.dwellings_of_wales or is_numbered
 
 
-def is_handle(text: str) -> bool:
-    """Whether the name of an account is somebody's own, no body's and no page of the web."""
-    # "@EastmoorNHS": a capital begins a word.
-    words = [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+", text)]
-    known = (lexicon().mailboxes, lexicon().bodies, _OF_THE_WEB)
-    return bool(words) and not any(word in some for word in words for some in known)
-
-
 def is_person(text: str) -> bool:
     """Whether words with capitals are a name, none of them that of a body."""
     words = lexicon()
@@ -274,6 +245,8 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "email": is_persons_email,
     "postcode": is_postcode,
     "postcode_misread": is_misread_postcode,
+    "long_number": is_long_number,
+    "named_home": is_named_home,
     "school": is_named_school,
     "place_of_learning": is_place_of_learning,
     "new_place_of_learning": is_new_place_of_learning,
@@ -284,6 +257,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "street": is_street,
     "home": is_home,
     "handle": is_handle,
+    "account": is_account,
     "person": is_person,
     "family": is_family,
     "family_behind_initials": is_family_behind_initials,

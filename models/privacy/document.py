@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from models.privacy.learnt import RULE
 from models.privacy.lexicon import lexicon
 from models.privacy.lone import is_certain, may_be_first_name
 from models.privacy.screen import screen
@@ -23,6 +24,7 @@ _CALLED = frozenset(
         "title_in_small_letters",
     }
 )
+_PLACES = frozenset({HitKind.SCHOOL_AND_AGE, HitKind.ADDRESS})
 Told = tuple[str, str, int | None, str]  # field, text, page, statement
 Found = tuple[str, str, int | None, str, tuple[Hit, ...]]  # and what is found in it
 # Of these a first name alone is what the report calls somebody.
@@ -67,7 +69,8 @@ def screen_document(extraction: Extraction) -> tuple[HeldText, ...]:
             hit
             for hit in hits
             if not (_is_call(hit) and text[hit.start : hit.end] in chosen)
-            and not (_is_lone(hit) and (by_first_name or _is_chosen(alone, text, hit)))
+            and not (_is_lone(hit) and by_first_name)
+            and not (_may_be_chosen(hit) and _is_chosen(alone, text, hit))
         )
         if kept:
             entry = HeldText(name, text, kept, statement_id, page)
@@ -112,10 +115,18 @@ def _is_lone(hit: Hit) -> bool:
     return hit.rule.startswith(LONE) and not is_certain(hit.rule)
 
 
+def _may_be_chosen(hit: Hit) -> bool:
+    """Whether what stands in a document again and again is what the report calls it."""
+    return _is_lone(hit) or (hit.rule == RULE and hit.kind in _PLACES)
+
+
 def _alone(found: Iterable[Found], told: Iterable[Told]) -> Counter[str]:
     """How often each name stands in the document that was found alone somewhere."""
     names = {
-        text[hit.start : hit.end] for _, text, _, _, hits in found for hit in hits if _is_lone(hit)
+        text[hit.start : hit.end]
+        for _, text, _, _, hits in found
+        for hit in hits
+        if _may_be_chosen(hit)
     }
     if not names:
         return Counter()

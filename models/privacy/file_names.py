@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from models.privacy.flags import is_first
 from models.privacy.known import is_new
+from models.privacy.learnt import learnt_in_file_name
 from models.privacy.lexicon import lexicon
 from models.privacy.names import capitals_of
 from models.privacy.patterns import find_patterns
@@ -36,6 +37,8 @@ _INITIALLED = re.compile(
     rf"(?<![^\W_])(?P<kind>[^\W\d_]+)[ _-][A-Z][ _.-] ?(?P<last>[{UPPER}][^\W\d_]+)(?![^\W_])"
 )
 _SHORT = 4  # letters of what may be a short form: SCR, SUSR
+_ACCOUNTS = frozenset({"account_by_its_form", "account_with_figures"})
+_FIGURES = 10  # of a number that is no publisher's own
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 _BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
 _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
@@ -45,7 +48,8 @@ _INNER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
 def screen_file_name(name: str) -> tuple[Hit, ...]:
     """Finds in a file's name."""
     stem = name.rpartition(".")[0] or name
-    hits = list(screen(_NUMBERS.sub("-", stem).replace("_", " "), by_first_name=True))
+    text = _NUMBERS.sub("-", stem).replace("_", " ")
+    hits = [hit for hit in screen(text, by_first_name=True) if not _is_label(text, hit)]
     words = [word for word in _PARTS.split(stem) if word and not word.isdigit()]
     if not hits and _is_entered(stem):
         hits.append(Hit(HitKind.NAME, 0, len(name), "names_in_file_name"))
@@ -56,7 +60,15 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
     if not hits:
         # The places in the name are lost with its hyphens.
         hits += (Hit(hit.kind, 0, len(name), hit.rule) for hit in _titled(stem))
+    if not hits and learnt_in_file_name(stem):
+        hits.append(Hit(HitKind.NAME, 0, len(name), "learnt"))
     return tuple(hits)
+
+
+def _is_label(text: str, hit: Hit) -> bool:
+    """Whether it is what publishers number and call their files by, and stands in no sentence."""
+    figures = sum(map(str.isdigit, text[hit.start : hit.end]))
+    return hit.rule in _ACCOUNTS or (hit.rule == "number_of_nothing_known" and figures < _FIGURES)
 
 
 def _is_entered(stem: str) -> bool:
@@ -83,7 +95,8 @@ def _titled(stem: str) -> Iterator[Hit]:
     """What has a form of its own, once its words are apart and have capitals."""
     apart = _INNER.sub(" ", _BETWEEN.sub(" ", stem))
     text = " ".join(w.capitalize() if w.islower() else w for w in apart.split())
-    return find_patterns(text, capitals_of(text), has_digit=any(map(str.isdigit, text)))
+    found = find_patterns(text, capitals_of(text), has_digit=any(map(str.isdigit, text)))
+    return (hit for hit in found if not _is_label(text, hit))
 
 
 def _kind(words: list[str]) -> HitKind | None:

@@ -134,6 +134,11 @@ def _beside(text: str, start: int, end: int) -> str:
     )
 
 
+def is_of_an_office(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside an address says that it is that of an office."""
+    return _office().search(_beside(text, start, end)) is not None
+
+
 def find_patterns(text: str, capitals: frozenset[str], *, has_digit: bool) -> Iterator[Hit]:
     """What all rules find that stands by itself in a text with these words with a capital."""
     has_dwelling = (
@@ -182,6 +187,11 @@ def _by_name() -> dict[str, Pattern]:
 def _numbered() -> re.Pattern[str]:
     """What numbers of records have: many rules need it, and it is looked for once."""
     return re.compile(parts_of_patterns()[_NUMBERED_PART.strip("{}")])
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(parts_of_patterns()["office"])
 
 
 @cache

@@ -6,8 +6,9 @@ import re
 
 from models.privacy.events import events
 from models.privacy.flags import may_be_name
+from models.privacy.learnt import learnt_names, prepare_model
 from models.privacy.lone import lone_names
-from models.privacy.misread import as_figures, as_letters
+from models.privacy.misread import as_figures, as_letters, as_months, as_small
 from models.privacy.names import capitals_of, names
 from models.privacy.ordinary import ordinary_names
 from models.privacy.patterns import find_patterns, patterns, patterns_behind
@@ -26,6 +27,7 @@ def prepare() -> None:
     names()
     sides()
     small_firsts()
+    prepare_model()
 
 
 def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
@@ -34,10 +36,13 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
     Titles, and reports that have chosen first names for people, call them `by_first_name`: there
     one that stands alone is left.
     """
+    # In a heading in capitals every word looks alike.
+    small = as_small(text) if text.isupper() else text
+    found = list(screen(small, by_first_name=by_first_name)) if small != text else []
     has_digit = _DIGIT.search(text) is not None
-    numbers, words = (as_figures(text), as_letters(text)) if has_digit else (text, text)
+    numbers, words = (as_months(as_figures(text)), as_letters(text)) if has_digit else (text, text)
     capitals = capitals_of(words)
-    found = list(find_patterns(text, capitals, has_digit=has_digit))
+    found += find_patterns(text, capitals, has_digit=has_digit)
     if numbers != text:
         found += find_patterns(numbers, capitals, has_digit=True)
     if capitals:  # names need them, and a run that has none does not wait for spaCy
@@ -57,6 +62,9 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
             for new in rule.find_behind(text, hit.end)
         ]
     found.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.rule))
+    # What a rule finds has a reason that can be read: the model is asked about the rest.
+    if small == text and capitals:
+        found += learnt_names(words, by_first_name=by_first_name)
     kept: list[Hit] = []
     for hit in found:
         if not any(hit.start < other.end and other.start < hit.end for other in kept):

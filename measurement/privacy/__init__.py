@@ -1,0 +1,1 @@
+"""Labelled sentences of the privacy screen: how they are read, what its model learns of them."""
