@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import signal
 import subprocess
@@ -11,7 +12,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from invented import TREES, write_review, write_reviews
+from invented import TREES, source_file, write_review, write_reviews
+from loopback import Site
 
 import warehouse
 from archive.folder import Archive
@@ -21,6 +23,7 @@ from pipelines.doctor import Health, examine
 pytestmark = pytest.mark.faults
 DRIVER = Path(__file__).with_name("driver.py")
 KILLS, START = 60, 6
+COLLECTING = 12  # kills of a run that collects
 # Struck by name: among all calls of a run these are few.
 NAMED = [
     f"{name}:{when}"
@@ -92,3 +95,54 @@ def test_sixty_kills_leave_a_good_warehouse_and_the_next_run_heals(tmp_path: Pat
     dead = [record for record in Runs(data).load() if record.is_dead]
     assert len(dead) > KILLS / 2
     assert {record.exit_status for record in dead} == {FAILED}
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    playing = Site()
+    yield playing
+    playing.stop()
+
+
+def test_kills_while_collecting_lose_no_file_and_the_next_run_heals(
+    tmp_path: Path, site: Site
+) -> None:
+    """Between the bytes, the store and the rows of the ledger; a file is replaced each time."""
+    data, sources = tmp_path / "data", tmp_path / "sources"
+    sources.mkdir()
+    (sources / "invented_scp.yaml").write_text(
+        source_file("weekly", "expectations: {min: 0, max: 90}")
+    )
+    names = [f"{tree.lower()}.pdf" for tree in TREES[:START]]
+    site.page("/published", *(f"/{name}" for name in names))
+
+    def publish(tree: str, edition: int) -> None:
+        write_review(tmp_path / "file.pdf", tree, words=f"Edition {edition}.")
+        content = (tmp_path / "file.pdf").read_bytes()
+        site.bytes(f"/{tree.lower()}.pdf", content, Content_Type="application/pdf")
+        there[f"{tree.lower()}.pdf"] = hashlib.sha256(content).hexdigest()
+
+    def collect(kill_at: int = 0) -> int:
+        command = [sys.executable, str(DRIVER.with_name("collecting.py")), str(site.port)]
+        command += [str(kill_at), "run", "invented_scp", "--sources-dir", str(sources)]
+        command += ["--data", str(data), "--contact", "reviews@example.org"]
+        return subprocess.run(command, capture_output=True, check=False, timeout=120).returncode
+
+    there: dict[str, str] = {}
+    for tree in TREES[:START]:
+        publish(tree, 0)
+    assert collect() == 0
+    for number in range(1, COLLECTING + 1):
+        publish(TREES[number % START], number)
+        assert collect(2 + 3 * number) == -signal.SIGKILL
+        died = Runs(data).under_way()
+        assert died
+        assert died.stage == "collect"
+        archive = Archive(data)
+        assert (archive.ledger.problems(), archive.missing()) == ([], {})
+        assert all(archive.originals.is_sound(name) for name in archive.originals.ids())
+        assert reviews(data) == START
+        if number % 4 == 0:
+            assert collect() == 0
+            held = {row.file_name: name for name, row in Archive(data).latest().items()}
+            assert held == there
