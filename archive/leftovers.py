@@ -14,15 +14,16 @@ _A_DAY = 86400.0
 
 
 def leftovers(places: Places) -> Iterator[Path]:
-    """All of them. Looks at every file of the data folder."""
+    """Every such file. Walks the whole data folder."""
     for name in NAMES:
         yield from places.data.rglob(name)
 
 
 def sweep(places: Places, older_than_seconds: float = _A_DAY) -> int:
-    """Delete the old ones where most of them are: beside whole files, not beside results.
+    """Delete the old ones and return how many there were.
 
-    Returns how many. Younger ones may belong to somebody who is writing them.
+    Artefacts are left out, since there are too many folders to look through at each run. Younger
+    files may belong to a run that is still writing them.
     """
     before, swept = time.time() - older_than_seconds, 0
     folders = (

@@ -19,7 +19,7 @@ def say_what_is_read_again(
     archive: Archive, waiting: set[str], asked: frozenset[str] = frozenset()
 ) -> None:
     """Count the documents that an earlier build had and that now wait for a stage. `asked` are
-    those that a person wants to be tried again.
+    those that somebody wants tried again.
     """
     if again := read_before(archive, waiting):
         log.info(
@@ -32,7 +32,10 @@ def say_what_is_read_again(
 def processed_again(
     archive: Archive, outcomes: Iterable[Outcome], asked: frozenset[str] = frozenset()
 ) -> str:
-    """The same for the report, once it has been done and before anything is published."""
+    """One sentence for the report: how many documents were processed again, and why.
+
+    Empty where none was. Ask before anything is published.
+    """
     again = read_before(archive, {row.document_id for row in outcomes if row.ran})
     if not again:
         return ""

@@ -22,6 +22,7 @@ _QUOTE_ENDS = re.compile(r"(?<=[a-rt-z])[’'] (?=[A-Z])")
 _BESIDE = re.compile(r"\s[/|·]\s")  # a board in two languages, or beside the date, on one line
 _LIST = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=[A-Z])")
 _LISTED = 300  # characters of a sentence on a cover that can list boards
+_WORDS_BEFORE = 6  # of such a sentence: "A joint review that was commissioned by"
 _ALONE = 75  # characters of a line of a cover that can be a board's name and no sentence
 
 
@@ -87,15 +88,21 @@ def spelt(lines: list[str]) -> str:
 
 
 def _several(text: str) -> list[str]:
-    """The boards that a few lines list, each with a name in full; none where there is only one."""
+    """The boards of a line that lists boards and nothing else, after a few words such as
+    "commissioned jointly by"; none where there is only one. Prose names boards that do not publish.
+    """
     if len(text) > _LISTED:
         return []
     found = []
-    for part in _LIST.split(text.strip().rstrip(".")):
+    for i, part in enumerate(_LIST.split(text.strip().rstrip("."))):
         match = _BOARD.find(part)
-        name = _cut(match.group()) if match and match.end() == len(part) else ""
-        if name and not _GENERIC.find(name) and not _ABBREVIATED.find(name):
-            found.append(name)
+        if not match or match.end() < len(part):
+            return []
+        name = _cut(match.group())
+        is_led = len(part[: match.start()].split()) <= (1 if i else _WORDS_BEFORE)
+        if not (name and is_led) or _GENERIC.find(name) or _ABBREVIATED.find(name):
+            return []
+        found.append(name)
     return found if len(found) > 1 and not any(map(_is_welsh, found)) else []
 
 

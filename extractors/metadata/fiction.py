@@ -1,4 +1,4 @@
-"""Whether a document says of itself that it is invented: on its cover, in small print or running lines."""
+"""Whether a document says that it is invented: on its cover, in small print or running lines."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from archive.errors import UserError
 from archive.folder import Archive
 from archive.tombstones import tombstones
 from pipelines.advice import what_to_do
-from pipelines.doctor.result import FIRST_RUN, CheckResult, Health, bad, look, ok, told
+from pipelines.doctor.result import FIRST_RUN, CheckResult, Health, as_results, bad, look, ok
 from pipelines.notes import damaged_notes
 from pipelines.originals import missing_originals, set_aside_damaged
 from pipelines.published import is_another, is_damaged
@@ -21,17 +21,17 @@ _SHOWN = 5
 
 def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
     """All checks of the data folder; a quick one reads no file to its end."""
-    (ledger,) = told("ledger", lambda: [_ledger(archive)])
+    (ledger,) = as_results("ledger", lambda: [_ledger(archive)])
     yield ledger
     if not is_quick:
         yield from _damaged(archive)
         yield _artefacts(archive)
     if ledger.health is Health.OK:
-        yield from told("missing originals", lambda: _missing(archive))
+        yield from as_results("missing originals", lambda: _missing(archive))
         yield _purged(archive)
-    yield from told("warehouse", lambda: [_warehouse(archive, is_quick=is_quick)])
+    yield from as_results("warehouse", lambda: [_warehouse(archive, is_quick=is_quick)])
     yield _notes(archive)
-    yield from told("corrections", lambda: _corrections(archive))
+    yield from as_results("corrections", lambda: _corrections(archive))
 
 
 def _ledger(archive: Archive) -> CheckResult:
@@ -100,12 +100,12 @@ def _purged(archive: Archive) -> CheckResult:
     do = "Finish it: " + "; ".join(
         f"reviews purge {name} --why REASON" for name in sorted(left)[:_SHOWN]
     )
-    says = in_number("{n} [is|are] still here in part: the purge did not end.", len(left))
+    says = in_number("{n} [is|are] still here in part: the purge was not finished.", len(left))
     return bad("purged documents", says, do)
 
 
 def _half_purged(archive: Archive) -> set[str]:
-    """Those of which a purge was begun that did not end."""
+    """Documents whose purge was begun and not finished."""
     try:
         begun = {stone.document_id for stone in tombstones(archive.places)}
     except UserError:  # the check of notes says so

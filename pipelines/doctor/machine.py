@@ -105,7 +105,7 @@ def _leftovers(archive: Archive) -> CheckResult:
     many = plural(len(found), "file")
     says = f"{many} of runs that ended early, {size / MIB:.1f} MB, such as {where[0]}."
     do = (
-        "These are harmless. Runs delete those that are older than a day, but for those in"
+        "These are harmless. Runs delete those that are older than a day, except those in"
         " artefacts; you can delete them all when no run is under way."
     )
     return look("leftovers", says, do)

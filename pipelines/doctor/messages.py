@@ -14,11 +14,11 @@ from vocabulary.counting import plural
 
 
 def of_messages(archive: Archive) -> Iterator[CheckResult]:
-    """Both checks. The first goes by the settings of whoever asks: they should be those of runs."""
+    """Who is told when a run fails, by the settings of this shell, and what is still to be sent."""
     yield _receivers()
     waiting = load_unsent(archive.data)
     if not waiting:
-        yield ok("messages", "None is waiting to be sent.")
+        yield ok("messages", "No message is waiting to be sent.")
         return
     hosts = ", ".join(sorted({row.host for row in waiting}))
     many = plural(len(waiting), "message has", "messages have")

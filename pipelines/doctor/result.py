@@ -29,7 +29,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     do: str = ""
 
 
-def told(about: str, check: Callable[[], Iterable[CheckResult]]) -> Iterator[CheckResult]:
+def as_results(about: str, check: Callable[[], Iterable[CheckResult]]) -> Iterator[CheckResult]:
     """What a check finds; an error that it raises for people is a finding as well.
 
     So one damaged file never hides what else is wrong.

@@ -12,7 +12,7 @@ from archive.folder import Archive
 from archive.runs import FAILED, NOTHING, NOTHING_COLLECTED, STOPPED
 from pipelines.collect import SourceStatus, source_status
 from pipelines.doctor.messages import of_messages
-from pipelines.doctor.result import FIRST_RUN, CheckResult, bad, look, ok, told
+from pipelines.doctor.result import FIRST_RUN, CheckResult, as_results, bad, look, ok
 from pipelines.environment import own_sources
 from pipelines.process import failed_documents
 from pipelines.replaced import waiting as replacing
@@ -31,8 +31,8 @@ def of_standing(archive: Archive) -> Iterator[CheckResult]:
     yield _runs(with_last_run(DataStatus(0, 0, {}, [], {}, {}), archive.data))
     yield from of_messages(archive)
     yield from _records(archive)
-    yield from told("failures", lambda: [_unreadable(archive)])
-    yield from told("replaced documents", lambda: [_replaced(archive)])
+    yield from as_results("failures", lambda: [_unreadable(archive)])
+    yield from as_results("replaced documents", lambda: [_replaced(archive)])
     yield from _sources(archive)
 
 

@@ -68,6 +68,16 @@ def test_boards_that_a_sentence_of_the_cover_lists_publish_together(describe_pag
     assert found.area.value == "Northmoor; Westmere; Elmham"
 
 
+def test_boards_that_prose_names_do_not_publish(describe_pages):
+    text = (
+        "# Safeguarding Adults Review: Hazel\n\nElmham Safeguarding Adults Board\n\nThe report was "
+        "sent to Northmoor Safeguarding Adults Board, and Westmere has read it."
+        "\n\nIt was later on shown by its author to Tarn Safeguarding Adults Board and Fell "
+        "Safeguarding Adults Board."
+    )
+    assert describe_pages(text).publisher.value == "Elmham Safeguarding Adults Board"
+
+
 def test_one_board_in_two_languages_is_no_list(describe_pages):
     cover = (
         "# Child Practice Review Report\n\nBwrdd Diogelu Rhanbarthol Elwydd a Thaf\n"
