@@ -29,6 +29,8 @@ _FINDERS = (
 
 def asked_in(sentence: str, abbreviations: frozenset[str]) -> str | None:
     """The first of the forms of asking that names somebody who can act."""
+    if sentence.startswith("That "):  # "That named GPs should": the name begins in small letters
+        sentence = sentence[5:6].upper() + sentence[6:]
     for find in _FINDERS:
         match = find(sentence)
         groups = match.groupdict() if match else {}

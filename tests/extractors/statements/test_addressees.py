@@ -27,6 +27,61 @@ def test_who_is_not_to_act_is_no_addressee() -> None:
     assert addressee_of("Neither agency should close a case alone.") is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "the Vale of Corrie Community Safety Partnership",
+        "the Isle of Fenn Council",
+        "City of Elder Council",
+        "East Riding of Elder Safeguarding Adults Board",
+        "Public Health Wales",
+        "the Prison and Probation Service",
+        "Elder Women's Aid",
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{0} should review the pathway.",
+        "{0} to review the pathway.",
+        "{0}: Review the pathway and audit its use.",
+        "For {0}: review the pathway and audit its use.",
+        "As a matter of urgency {0} should review the pathway.",
+        "There should be a review of the pathway led by {0}.",
+        "Assurance should be sought by {0} that the pathway is in use.",
+    ],
+)
+def test_a_name_is_found_whole_in_each_form(form: str, name: str) -> None:
+    sentence = form.format(name)
+    found = addressee_of(sentence[0].upper() + sentence[1:])
+    assert found is not None
+    assert found.lower() == name.lower()
+
+
+@pytest.mark.parametrize(
+    "who", ["named GPs", "care home providers", "the Director of Public Health"]
+)
+def test_a_name_in_small_letters_is_found_after_an_opening(who: str) -> None:
+    assert addressee_of(f"Following this review, {who} should agree a pathway.") == who
+    assert addressee_of(f"That {who} should seek assurance.") == who
+    assert addressee_of(f"The pathway should be revised by {who} before May.") == who
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "Executive functioning",
+        "Staff wellbeing",
+        "Partnership working",
+        "Family group conferencing",
+        "Manager sign-off",
+        "Ambulance call-outs",
+    ],
+)
+def test_a_thing_is_no_addressee(thing: str) -> None:
+    assert addressee_of(f"{thing} should be considered at every contact.") is None
+
+
 def test_whom_somebody_tells_is_not_asked() -> None:
     told = (
         "Home care providers that suspend a package should tell the hospital and the Council in "
