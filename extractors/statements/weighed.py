@@ -25,6 +25,7 @@ from extractors.statements.tables import table_drafts
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
+from vocabulary.rules import asked
 
 if TYPE_CHECKING:  # the model reads by the grammar of this package
     from extractors.judging.model import Model, Weighed
@@ -52,6 +53,7 @@ _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.QUESTIONS: Kind.QUESTION,
 }
 _QUOTED = KINDS.index("quoted")
+_SHOWS = asked("heading_forms", "shows_practice")
 
 
 def drafts_of(
@@ -181,7 +183,8 @@ def _added(
     others = relayed(found, sections)
     i = 0
     while i < len(found):
-        kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i])
+        shown = i > 0 and bool(found[i - 1].level and _SHOWS.find(found[i - 1].text))
+        kind = None if i in taken else _kind_of(found[i], sections, weighed.shares[i], shown=shown)
         if kind is not None and is_lead_in(found, i, kind):
             kind = None  # the items below it are the statements
         if kind is Kind.QUESTION and is_own_question(found, i):
@@ -225,10 +228,13 @@ def _unsure(found: Sequence[Paragraph], given: Sequence[Draft], weighed: Weighed
     return out
 
 
-def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) -> Kind | None:
+def _kind_of(
+    paragraph: Paragraph, sections: Sequence[Section], shares: Matrix, *, shown: bool
+) -> Kind | None:
     """What the model adds at a paragraph, if anything.
 
-    Praise in so many words within analysis needs less.
+    Praise in so many words within analysis needs less, and what is `shown` as an example of
+    practice by the heading right above needs nothing: its kind alone is asked.
     Nothing is added before the first heading, or in a document that has none; and where a heading
     promises recommendations or questions, nothing else.
     """
@@ -236,6 +242,7 @@ def _kind_of(paragraph: Paragraph, sections: Sequence[Section], shares: Matrix) 
         return None
     in_analysis = sections[paragraph.section].role is SectionRole.ANALYSIS
     said = SAID if in_analysis and grammar.praises(paragraph.text) else ADDED
+    said = 0.0 if shown else said
     if float(shares[STATED].sum()) < (IN_TABLE if paragraph.in_table else said):
         return None
     kind = _best([paragraph], shares)
