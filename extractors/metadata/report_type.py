@@ -17,13 +17,16 @@ _LIBRARY, _LETTER = asked("document_roles", "library"), asked("document_roles", 
 _DONE, _BRIEFING = asked("document_roles", "done"), asked("document_roles", "briefing")
 _RESPONSE = asked("document_roles", "response")
 _TOP, _SHORT = 6, 45  # lines at the top of a cover, and characters of one that stands alone
+_NEAR = 40  # characters within which two types are named at the same place
 
 
 def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stated | None, str]:
     """The type, what it rests on, and the document's role for its review.
 
-    The title decides; then the first page; then the second and third. Of several types named in
-    the same place the one named first wins, then the lower `order`.
+    The title decides; then the top of the cover; then the first page; then the second and third.
+    What is no review is known by title and top alone: every review speaks of policies, guidance
+    and its terms of reference. Of several types named in the same place the one named first wins,
+    then the lower `order`.
     """
     zones = [(title.value, title.page or 1, 0.95)] if title else []
     library = _LIBRARY.find(" ".join(p.text for p in front.cover))
@@ -33,10 +36,10 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
     zones[:0] = [(text, front.cover[0].page, 0.85) for text in bands[:1]]
     responding = _responding(front) or _relaying(front, zones)
     zones += [(responding, front.cover[0].page, 0.85)] if responding else []
-    zones += [
-        (" ".join(p.text for p in front.naming), front.naming[0].page if front.naming else 1, 0.8)
-    ]
-    zones += [(front.text(2, 3), 2, 0.5)]
+    first = front.naming[0].page if front.naming else 1
+    zones += [(" ".join(p.text for p in front.naming[:_TOP]), first, 0.8)]
+    told = len(zones)  # from here on prose may name what the document is not
+    zones += [(" ".join(p.text for p in front.naming), first, 0.8), (front.text(2, 3), 2, 0.5)]
     own = " | ".join(
         [
             title.value if title else "",
@@ -45,17 +48,25 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
             *bands,
         ]
     )
-    for text, page, sure in zones:
-        named = [(at, kind) for kind in report_types() if (at := kind.place_in(text)) is not None]
+    for n, (text, page, sure) in enumerate(zones):
+        named = [
+            (at, kind)
+            for kind in report_types()
+            if (n < told or (kind.is_review and not kind.is_any))
+            and (at := kind.place_in(text)) is not None
+        ]
         if named:
-            at, kind = min(
-                named, key=lambda pair: (_weight(pair[1], own), pair[0] // 40, pair[1].order)
-            )
+            at, kind = min(named, key=lambda pair: _rank(*pair, own))
             stated = Stated(
                 kind.code, sure, page, text[max(0, at - 10) : at + 80].strip(), "type:named"
             )
             return kind, stated, _role(kind, text)
     return None, None, "report"
+
+
+def _rank(at: int, kind: ReportType, own: str) -> tuple[int, bool, int, int]:
+    """What is named by a word that stands in other names too, as "review", comes last."""
+    return _weight(kind, own), kind.is_any, at // _NEAR, kind.order
 
 
 def _bands(front: Front) -> list[str]:

@@ -70,6 +70,32 @@ def test_a_document_without_a_known_name_has_no_type(describe_pages):
     assert not found.is_review
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Multi-Agency Review: Family S", "other_review"),
+        ("Learning Lessons Review: Adult M", "other_review"),
+        ("Fatality Review: Mrs K", "other_review"),
+        ("Overview Report: Child T", "other_review"),
+        ("Rapid Review: Child Z", "rapid_review"),
+        ("Offensive Weapons Homicide Review: Malik", "offensive_weapons_homicide_review"),
+        ("Overview Report of the Domestic Homicide Review: Rita", "dhr"),
+        ("Neglect Strategy 2024", "policy"),
+    ],
+)
+def test_what_prose_speaks_of_is_not_the_type(describe_pages, title, code):
+    prose = "The panel read each agency's policy and procedures, guidance and terms of reference."
+    found = describe_pages(f"# {title}\n\nNorthmoor Board\n\nMay 2025", prose, prose)
+    assert found.document_type is not None
+    assert found.document_type.value == code
+    assert found.is_review is (code != "policy")
+
+
+def test_a_document_that_only_mentions_a_policy_has_no_type(describe_pages):
+    found = describe_pages("# Child T", "The panel read each agency's policy and procedures.")
+    assert found.document_type is None
+
+
 def test_a_briefing_about_a_review_is_a_briefing(describe_pages):
     found = describe_pages("# Seven-minute briefing\n# Serious Case Review: Child Finch")
     assert found.document_type.value == "briefing"

@@ -82,6 +82,12 @@ def test_a_thing_is_no_addressee(thing: str) -> None:
     assert addressee_of(f"{thing} should be considered at every contact.") is None
 
 
+def test_whom_a_thing_helps_is_no_addressee() -> None:
+    assert addressee_of("Chronologies help practitioners to see patterns over time.") is None
+    assert addressee_of("Supervision supports professionals to reflect.") is None
+    assert addressee_of("Early help services to see patterns.") == "Early help services"
+
+
 def test_whom_somebody_tells_is_not_asked() -> None:
     told = (
         "Home care providers that suspend a package should tell the hospital and the Council in "
