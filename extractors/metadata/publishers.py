@@ -28,6 +28,7 @@ INSPECTIONS = frozenset(
     {"jtai", "focused_visit", "ilacs", "sif", "area_send", "joint_area_review", "childrens_home"}
 )
 _ALONE = frozenset({"focused_visit", "ilacs", "sif", "childrens_home"})  # Ofsted by itself
+_OF_DEPARTMENTS = frozenset({"mental_health_homicide_review"})  # NHS England has them made
 _INQUIRY, _DEPARTMENT = asked("publishers", "inquiry"), asked("publishers", "department")
 _COMMITTEE, _HOUSE = asked("publishers", "committee"), asked("publishers", "house")
 _OF_KINGDOM, _PANEL = asked("publishers", "of_kingdom"), asked("publishers", "national_panel")
@@ -56,7 +57,9 @@ def publisher_of(front: Front, kind: ReportType | None, title: Stated | None) ->
     if not (kind and kind.is_case_review) and (body := _body(front)):
         return body
     council = _council(front, title)
-    return council or _first(_DEPARTMENT, front, 6, "publisher:department")
+    if council or (kind and kind.is_case_review and code not in _OF_DEPARTMENTS):
+        return council  # a review advises departments, and is published by none of them
+    return _first(_DEPARTMENT, front, 6, "publisher:department")
 
 
 def _inspectorates(front: Front, code: str) -> Stated:

@@ -61,8 +61,56 @@ def test_praise_in_so_many_words_within_analysis_needs_less_to_be_heard():
     )
     (draft,) = drafts_under("Analysis of practice", said, Sure(Kind.FINDING, 0.5))
     assert draft.kind is Kind.GOOD_PRACTICE
-    assert not drafts_under("Analysis of practice", JUDGED, Sure(Kind.FINDING, 0.5))
+    plain = "The warden and a neighbour came back to the house on the Tuesday of the next week."
+    assert not drafts_under("Analysis of practice", plain, Sure(Kind.FINDING, 0.5))
     assert not drafts_under("The home", said, Sure(Kind.FINDING, 0.25))
+
+
+def test_a_judgement_in_so_many_words_within_analysis_needs_less_as_well():
+    judged = "There was a missed opportunity to ask her, and the grading was not reviewed."
+    (draft,) = drafts_under("Analysis of practice", judged, Sure(Kind.FINDING, 0.42))
+    assert draft.kind is Kind.FINDING
+    assert not drafts_under("Analysis of practice", judged, Sure(Kind.FINDING, 0.35))
+    assert not drafts_under("The home", judged, Sure(Kind.FINDING, 0.42))
+
+
+@pytest.mark.parametrize("heading", ["Practice example: a joint visit", "Case study"])
+def test_what_a_heading_shows_as_an_example_of_practice_is_a_statement(heading):
+    shown = "In May a social worker and a nurse arrived together and wrote a shared note."
+    model = Sure(Kind.GOOD_PRACTICE, 0.05)
+    (draft,) = drafts_under(heading, shown, model)
+    assert draft.kind is Kind.GOOD_PRACTICE
+    assert not drafts_under("A joint visit", shown, model)
+
+
+def test_praise_that_turns_with_however_is_a_finding_without_a_word_of_omission():
+    told = "The decision was properly made. There was however a delay of nine days."
+    (draft,) = drafts_under("Analysis of practice", told, Sure(Kind.GOOD_PRACTICE, 0.9))
+    assert draft.kind is Kind.FINDING
+
+
+@pytest.mark.parametrize(
+    ("heading", "rules", "model", "kind"),
+    [
+        # Praise below findings needs .7; criticism below praise no more than .4.
+        ("Key findings", Kind.FINDING, Sure(Kind.GOOD_PRACTICE, 0.75), Kind.GOOD_PRACTICE),
+        ("Key findings", Kind.FINDING, Sure(Kind.GOOD_PRACTICE, 0.65), Kind.FINDING),
+        ("Good practice", Kind.GOOD_PRACTICE, Sure(Kind.FINDING, 0.6), Kind.FINDING),
+        ("Good practice", Kind.GOOD_PRACTICE, Sure(Kind.FINDING, 0.37), Kind.GOOD_PRACTICE),
+    ],
+)
+def test_what_a_heading_says_is_turned_where_the_model_is_sure(heading, rules, model, kind):
+    told = "The warden rang the family each week and kept a note of what they had told her."
+    lines = (
+        Line(heading, Box(60, 100, 200, 118), 16, bold=True),
+        Line(told, Box(60, 130, 520, 142), 11),
+    )
+    found = paragraphs(Reading("0" * 64, Status.OK, (Page(1, 595, 842, lines),), 1))
+    sections = build_sections(found, "lcspr")
+    drafts = drafts_of(found, sections, judges_in_prose=True)
+    assert [draft.kind for draft in drafts] == [rules]
+    kept = weighed_drafts(found, sections, drafts, model, "lcspr")  # type: ignore[arg-type]
+    assert [draft.kind for draft in kept if not draft.is_unsure] == [kind]
 
 
 def test_words_of_omission_in_praise_are_believed_where_criticism_is_far_less_likely():

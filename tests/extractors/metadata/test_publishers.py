@@ -115,3 +115,9 @@ def test_safer_places_are_a_partnership(describe_pages):
 def test_the_name_of_a_national_body_may_stand_on_two_lines(describe_pages, lines, publisher):
     found = describe_pages(f"{lines}\n\n# Where the lights are\n\nNational thematic review")
     assert found.publisher.value == publisher
+
+
+def test_a_review_is_not_published_by_whom_it_advises(describe_pages):
+    advice = "1. The Department for Education should require this of all authorities."
+    found = describe_pages("# Domestic Homicide Review: Anita\n\nMay 2025", advice)
+    assert found.publisher is None
