@@ -56,7 +56,7 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
             and (at := kind.place_in(text)) is not None
         ]
         if named:
-            at, kind = min(named, key=lambda pair: _rank(*pair, own))
+            at, kind = min(named, key=lambda pair: _rank(pair[0], pair[1], own))
             stated = Stated(
                 kind.code, sure, page, text[max(0, at - 10) : at + 80].strip(), "type:named"
             )
