@@ -42,8 +42,22 @@ def save_accepted(places: Places, accepted: Accepted) -> None:
 
 
 def load_held(places: Places) -> Held | None:
-    """The build that waits for a person; None where none does."""
+    """The build that was not published last; None where there is none."""
     return _load(places.held_figures, Held)
+
+
+def accepted_held(places: Places) -> Held | None:
+    """The held build that a person has accepted, by a call that did not live to publish it.
+
+    The next run publishes it: what was accepted once needs no second word.
+    """
+    held, accepted = load_held(places), load_accepted(places)
+    return held if held and accepted and held.build_id == accepted.build_id else None
+
+
+def waiting_held(places: Places) -> Held | None:
+    """The build that waits for a person; None where none does."""
+    return None if accepted_held(places) else load_held(places)
 
 
 def save_held(places: Places, held: Held) -> None:

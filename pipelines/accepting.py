@@ -84,7 +84,8 @@ def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
     name begins with `wanted`; say what it costs, and publish.
 
     What is accepted is what that build would lose and no more: where the rules or the documents
-    have changed since, a further loss is held again. Raises NotThereError where nothing of this
+    have changed since, a further loss is held again. Where this run is stopped or killed, the next
+    one publishes what was accepted. Raises NotThereError where nothing of this
     name waits.
     """
     archive = Archive.of_earlier_runs(request.data)
@@ -93,11 +94,8 @@ def accept(request: RunRequest, wanted: str, console: Console) -> RunReport:
         console.print(sentence, markup=False, highlight=False, soft_wrap=True)
     accepting = msgspec.structs.replace(request, is_accepting=True)
     with under_way(archive, accepting) as started:
-        if held := choice.held:
-            _make_measure(archive, held)
-            accepting = msgspec.structs.replace(
-                accepting, accepts_build=held.build_id, accepted_losses=held.losses
-            )
+        if choice.held:
+            _make_measure(archive, choice.held)
         for document_id in choice.unread:
             archive.accepted_unreadable.add(document_id)
         for pair in choice.pairs:

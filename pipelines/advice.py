@@ -14,6 +14,7 @@ from models.records import Issue, Severity
 from vocabulary.issues import Touches, issue_codes, issue_label
 
 _CHECK = "check"
+_COLLECTING = frozenset({"run", "flow", "recheck"})
 _SHORT = 12  # digits of a document's id
 _WORD = re.compile(r"\b(?:BUILD|DOCUMENT|ID|SOURCE)\b")
 
@@ -30,6 +31,15 @@ def what_to_do(issue: Issue, build: str | None = None) -> str:
         "SOURCE": issue.source_id,
     }
     return _WORD.sub(lambda found: names[found[0]] or found[0], known.do)
+
+
+def to_carry_on(command: str) -> str:
+    """What a person does after a run of this command has died."""
+    if command in _COLLECTING:
+        return "Start it again as before: with the same sources, or the same --from."
+    if command == "purge":
+        return "Give the same purge once more."
+    return "`reviews rebuild` carries on where it stopped; so does the next run."
 
 
 def what_happened(issue: Issue) -> str:

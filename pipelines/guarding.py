@@ -10,9 +10,9 @@ from archive.accepted import (
     Held,
     drop_held,
     load_accepted,
-    load_held,
     save_accepted,
     save_held,
+    waiting_held,
 )
 from archive.folder import Archive
 from archive.replaced import Finding
@@ -93,7 +93,7 @@ def _lower(label: str) -> str:
 
 def held_still(archive: Archive, digest: str) -> Held | None:
     """The build that waits for a person, where it was made of the same."""
-    held = load_held(archive.places)
+    held = waiting_held(archive.places)
     return held if held and held.digest == digest else None
 
 

@@ -54,7 +54,6 @@ def status_of(made: Made, issues: list[Issue], fresh: tuple[Issue, ...]) -> int:
 
 
 def record_of(
-    request: RunRequest,
     run: Run,
     started: Started,
     status: int,
@@ -71,7 +70,7 @@ def record_of(
         pid=started.row.pid,
         host=started.row.host,
         held_build=made.held,
-        accepted_build=made.accepted or request.accepts_build,
+        accepted_build=made.accepted,
         losses=made.losses,
     )
 

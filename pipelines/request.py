@@ -23,7 +23,7 @@ from archive.trouble import (
     is_of_the_machine,
     issue_of,
 )
-from models.records import Issue, Loss, Run
+from models.records import Issue, Run
 from pipelines.contact import check_contact
 from pipelines.environment import remember_own_sources
 from pipelines.local import SAMPLE
@@ -46,8 +46,6 @@ class RunRequest(msgspec.Struct, frozen=True):
     store: str = ""  # the object storage that a new data folder is to have
     retries: frozenset[str] = frozenset()  # documents of which a person wants to hear again
     is_accepting: bool = False  # publish what a person has just looked at and accepted
-    accepts_build: str | None = None  # the held build, where it was one
-    accepted_losses: tuple[Loss, ...] = ()  # and what it no longer holds
 
     @property
     def is_of_sample(self) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from rich.console import Console
 
+from archive.accepted import accepted_held
 from archive.artefacts import BUCKETS
 from archive.folder import Archive
 from archive.leftovers import sweep
@@ -218,6 +219,8 @@ def finish(
     issues += [*wavering.issues(), *slow_losses(archive, past, started.run_id)]
     run = run_of(request, started)
     made, stopped = Made(), None
+    if accepted := accepted_held(archive.places):
+        request = msgspec.structs.replace(request, is_accepting=True)
     start = time.monotonic()
     try:
         at_stage(archive, started, "publish")
@@ -226,8 +229,10 @@ def finish(
         if not is_stopped and not has_nothing(archive, issues):
             made = publish(archive, run, issues, request)
             issues += made.issues
-            if made.is_published and request.accepted_losses:
-                made = msgspec.structs.replace(made, losses=request.accepted_losses)
+            if accepted and made.built and made.is_published:
+                made = msgspec.structs.replace(
+                    made, accepted=accepted.build_id, losses=accepted.losses
+                )
             if made.is_published:
                 issues += share(archive, made.kept or run.run_id)
     except BaseException as error:
@@ -239,7 +244,7 @@ def finish(
         seconds = time.monotonic() - start
         fresh = new_warnings(past, wavering, issues, request.retries)
         status = stopped or status_of(made, issues, fresh)
-        record = record_of(request, run, started, status, issues, made)
+        record = record_of(run, started, status, issues, made)
         archive.runs.save(record)
     sweep(archive.places)
     if status != FAILED:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from archive.accepted import waiting_held
 from archive.folder import Archive
 from archive.runs import RunRecord, UnderWay
 from models.records import Issue, Loss, Run, Severity, Sighting, TypeCount
@@ -131,6 +132,8 @@ def with_last_run(status: DataStatus, data: Path) -> DataStatus:
     Of a run that goes on the issues are those of the one before it.
     """
     archive = Archive(data)
+    if waiting_build := waiting_held(archive.places):
+        status.held_build, status.losses = waiting_build.build_id, waiting_build.losses
     died = archive.died()
     records, begun = archive.runs.load(), None if died else archive.runs.under_way()
     if died:
@@ -151,7 +154,6 @@ def _tell_last(status: DataStatus, last: RunRecord) -> None:
     status.last_run = last.run
     status.exit_status = last.exit_status
     status.kept_build = last.kept_build
-    status.held_build, status.losses = last.held_build, last.losses if last.held_build else ()
     status.issues = [_count(found, last.held_build) for found in ordered]
 
 

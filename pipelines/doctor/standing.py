@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archive.accepted import waiting_held
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.runs import FAILED, NOTHING, NOTHING_COLLECTED, STOPPED
+from pipelines.advice import to_carry_on
 from pipelines.collect import SourceStatus, source_status
 from pipelines.doctor.messages import of_messages
 from pipelines.doctor.result import FIRST_RUN, CheckResult, as_results, bad, look, ok
@@ -29,6 +31,7 @@ _TURNS = {"daily": timedelta(days=1), "weekly": timedelta(days=7), "monthly": ti
 def of_standing(archive: Archive) -> Iterator[CheckResult]:
     """All checks of the state of the runs."""
     yield _runs(with_last_run(DataStatus(0, 0, {}, [], {}, {}), archive.data))
+    yield _held(archive)
     yield from of_messages(archive)
     yield from _records(archive)
     yield from as_results("failures", lambda: [_unreadable(archive)])
@@ -45,15 +48,11 @@ def _runs(status: DataStatus) -> CheckResult:
     if last is None:
         return look("runs", "There has been no run yet.", FIRST_RUN)
     if status.state == "died":
-        do = "Start it again as before: with the same sources, or the same --from."
-        return bad("runs", f"The last one died in the stage {status.stage}.", do)
-    if status.held_build:
-        accepting = f"`reviews accept {status.held_build}`"
-        do = f"See `reviews diff {status.held_build}`. Then {accepting}, or put its cause right."
-        return bad(
-            "runs", f"The build {status.held_build} is held because of what it would lose.", do
-        )
+        says = f"The last one ({last.command}) died in the stage {status.stage}."
+        return bad("runs", says, to_carry_on(last.command))
     says = f"The last one ended at {last.finished_at} with {status.exit_status}."
+    if any(issue.code == "loss_held" for issue in status.issues):
+        return ok("runs", f"{says} Its build is held.")
     if status.exit_status == FAILED:
         return bad("runs", f"{says} It published nothing.", "`reviews status` says why.")
     if status.exit_status in STOPPED:
@@ -63,6 +62,17 @@ def _runs(status: DataStatus) -> CheckResult:
         says += f" {why.example}." if why else " Nothing could be collected."
         return look("runs", says.replace("..", "."), why.do if why else "`reviews status`")
     return ok("runs", says)
+
+
+def _held(archive: Archive) -> CheckResult:
+    """Whether a build waits for a person, whatever the last run did."""
+    held = waiting_held(archive.places)
+    if held is None:
+        return ok("held build", "None is waiting.")
+    says = f"The build {held.build_id} is held because of what it would lose."
+    accepting = f"`reviews accept {held.build_id}`"
+    do = f"See `reviews diff {held.build_id}`. Then {accepting}, or put its cause right."
+    return bad("held build", says, do)
 
 
 def _records(archive: Archive) -> Iterator[CheckResult]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from archive.accepted import waiting_held
 from archive.folder import Archive
 from models.records import Severity
 from pipelines.collect import source_status
@@ -25,7 +26,7 @@ class SourceMetrics(msgspec.Struct, frozen=True):
     last_good_run: str | None
     age_seconds: float | None  # since the last pass that read the whole listing
     found: int
-    reviews_lost: int  # by the guard's measure, in the last run
+    reviews_lost: int  # by the guard's measure: in the build that waits, or in the last run
     statements_lost: int
     never_given: int = 0  # 1 where no document has ever come from it, and some are expected
 
@@ -51,7 +52,9 @@ class Metrics(msgspec.Struct, frozen=True):
 def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> Metrics:
     """The figures after the run of this summary, with ages as of `now`."""
     moment = now or datetime.now(UTC)
-    lost = {loss.source_id: loss for loss in summary.losses if loss.source_id}
+    held = waiting_held(archive.places)
+    losses = held.losses if held else summary.losses
+    lost = {loss.source_id: loss for loss in losses if loss.source_id}
     sources = []
     silent = _awaited(archive)  # whether one that gives nothing is as it should be
     for status in source_status(archive.ledger, sorted({*silent, *lost})):
@@ -81,7 +84,7 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
         new_warnings=sum(
             trouble.is_new and trouble.severity is Severity.WARNING for trouble in summary.troubles
         ),
-        loss_held=int(summary.held_build is not None),
+        loss_held=int(held is not None),
         sources=tuple(sources),
     )
 

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from archive.accepted import load_held
+from archive.accepted import waiting_held
 from archive.errors import UserError
 from archive.places import Places
 from room.questions import coverage
@@ -22,7 +22,7 @@ def show(request: Request) -> Response:
     room = request.app.state.room
     codes = issue_codes()
     found = answers(room.desk)
-    held_build = load_held(Places(room.settings.data))
+    held_build = waiting_held(Places(room.settings.data))
     return render(
         request,
         "coverage.html",

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.records import Severity, Sighting
+from pipelines.advice import to_carry_on
 from pipelines.collect import SourceStatus
 from pipelines.collect.status import NEVER_RUN
 from pipelines.doctor import CheckResult, Health
@@ -63,11 +64,8 @@ def show_status(status: DataStatus, console: Console) -> None:
         return
     run = status.last_run
     if status.state == "died":
-        died = (
-            f"Last run {run.run_id} died in the stage {status.stage}. To carry on, start it again"
-            " as before: with the same sources, or the same --from."
-        )
-        console.print(died, style="red", soft_wrap=True)
+        died = f"Last run {run.run_id} ({run.command}) died in the stage {status.stage}."
+        console.print(f"{died} {to_carry_on(run.command)}", style="red", soft_wrap=True)
     else:
         console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
     if status.held_build:

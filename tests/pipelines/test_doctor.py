@@ -149,7 +149,7 @@ def test_a_sound_folder_is_well_and_nothing_is_left_unsaid(data: Path) -> None:
         (lambda data: Places(data).replaced.write_text("["), "replaced documents", Health.BAD),
         (lambda data: Places(data).accepted_unreadable.write_text("["), "failures", Health.BAD),
         (leave_purged, "purged documents", Health.BAD),
-        (hold, "runs", Health.BAD),
+        (hold, "held build", Health.BAD),
         (die, "runs", Health.BAD),
         (replace_one, "replaced documents", Health.LOOK),
         (break_file, "failures", Health.LOOK),

@@ -13,16 +13,22 @@ from kept import FirstRun
 from rich.console import Console
 
 import warehouse
-from archive.accepted import load_accepted, load_held
+from archive.accepted import load_accepted, load_held, waiting_held
 from archive.errors import UserError
+from archive.folder import Archive
 from archive.places import Places
 from archive.runs import Runs
 from models.records import DocumentFigures
+from pipelines import publishing
 from pipelines.accepting import accept
 from pipelines.advice import what_to_do
+from pipelines.doctor import Health, examine
 from pipelines.guarding import LossGuard
 from pipelines.losses import losses, measure
-from pipelines.request import RunRequest
+from pipelines.reporting.gather import summarise
+from pipelines.reporting.keep import last_summary
+from pipelines.reporting.metrics import metrics
+from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, ingest
 from pipelines.status import data_status, with_last_run
 
@@ -183,6 +189,53 @@ def test_an_accepted_build_is_published_and_becomes_the_measure(folder: Path) ->
     assert go(folder).exit_status == 0
     with pytest.raises(UserError, match="nothing to accept"):
         accept(RunRequest(data), held, QUIET)
+
+
+@pytest.mark.parametrize("after_the_swap", [False, True])
+def test_what_was_accepted_before_a_kill_is_published_by_the_next_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, after_the_swap: bool
+) -> None:
+    """The person has said it once; nights of exit 1 would say that nobody has."""
+    data = folder.parent / "data"
+    spoil(folder)
+    held = go(folder).held_build
+    assert held
+
+    def die(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as killed:
+        killed.setattr(publishing, "note" if after_the_swap else "build_warehouse", die)
+        with pytest.raises(SystemExit):
+            accept(RunRequest(data, command="accept"), held, QUIET)
+    found = with_last_run(data_status(data), data)
+    assert (found.held_build, waiting_held(Places(data))) == (None, None)
+    night = go(folder)
+    assert (night.exit_status, night.held_build) == (0, None)
+    published = warehouse.query(Places(data).warehouse, "from statements").rows
+    assert len(published) == night.losses[0].statements_now
+    record = Runs(data).load()[-1]
+    assert (record.accepted_build, record.losses) == (held, night.losses)
+    assert load_held(Places(data)) is None
+
+
+def test_a_build_that_waits_is_told_whatever_later_runs_do(folder: Path) -> None:
+    """A run that is stopped or fails knows nothing of it; the figures and doctor must."""
+    data = folder.parent / "data"
+    spoil(folder)
+    held = go(folder).held_build
+    archive = Archive(data)
+    with pytest.raises(KeyboardInterrupt), under_way(archive, RunRequest(data)):
+        raise KeyboardInterrupt
+    assert with_last_run(data_status(data), data).held_build == held
+    found = metrics(archive, last_summary(data))
+    assert (found.loss_held, found.exit_status) == (1, 1)
+    record = archive.runs.load()[-1]
+    found = metrics(archive, summarise(archive, record))
+    assert (found.loss_held, found.exit_status) == (1, 130)
+    assert [source.statements_lost for source in found.sources] == [6]
+    told = {one.about: one for one in examine(data, is_quick=True)}
+    assert (told["runs"].health, told["held build"].health) == (Health.OK, Health.BAD)
 
 
 def test_accept_loss_takes_it_in_the_run_itself(folder: Path) -> None:
