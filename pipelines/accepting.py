@@ -70,6 +70,9 @@ def costs(archive: Archive, choice: Choice) -> Iterator[str]:
         yield from (f"{in_words(loss)}." for loss in choice.held.losses)
         yield f"`reviews diff {choice.held.build_id}` names all that changes."
     for pair in choice.pairs:
+        if pair.finding is Finding.ACCEPTED:
+            yield f"{pair.now[:12]} was accepted in place of {pair.before[:12]} before."
+            continue
         told = in_numbers(archive, pair)
         yield f"The document {pair.now[:12]} replaces {pair.before[:12]}. {told}"
     for name in choice.unread:

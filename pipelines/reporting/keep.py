@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,17 @@ def keep_report(
 
     None where that fails: what a run has published must not be undone by a report about it.
     """
+    return _kept(archive, lambda: summarise(archive, record, report, marks))
+
+
+def keep_summary(archive: Archive, summary: Summary) -> None:
+    """Write the report and the figures again, of a summary that says more than before."""
+    _kept(archive, lambda: summary)
+
+
+def _kept(archive: Archive, make: Callable[[], Summary]) -> Summary | None:
     try:
-        summary = summarise(archive, record, report, marks)
+        summary = make()
         _write(archive, summary)
     except Exception as error:
         why = str(error) if isinstance(error, ReviewsError) else type(error).__name__

@@ -17,6 +17,7 @@ from archive.folder import Archive
 from models.records import Severity
 from pipelines.collect import source_status
 from pipelines.reporting.summary import Summary
+from pipelines.reporting.unsent import load_unsent
 
 
 class SourceMetrics(msgspec.Struct, frozen=True):
@@ -46,6 +47,7 @@ class Metrics(msgspec.Struct, frozen=True):
     statements: int
     new_warnings: int
     loss_held: int
+    messages_waiting: int  # to people whom they have not reached
     sources: tuple[SourceMetrics, ...]
 
 
@@ -85,6 +87,7 @@ def metrics(archive: Archive, summary: Summary, now: datetime | None = None) -> 
             trouble.is_new and trouble.severity is Severity.WARNING for trouble in summary.troubles
         ),
         loss_held=int(held is not None),
+        messages_waiting=len(load_unsent(archive.data)),
         sources=tuple(sources),
     )
 
@@ -132,6 +135,7 @@ def _lines(m: Metrics) -> Iterator[str]:
         ("statements", "Statements in the published warehouse.", m.statements),
         ("new_warnings", "Warnings that no earlier published run gave.", m.new_warnings),
         ("loss_held", "Whether a build is waiting for a person.", m.loss_held),
+        ("messages_waiting", "Messages that have not reached somebody.", m.messages_waiting),
     )
     # Never is 0 and an endless age: an alarm on either must not sleep where there is no figure.
     for name, words, value in gauges:

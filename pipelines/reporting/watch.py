@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pipelines.reporting.notice import notice_of, notice_of_failure
 from pipelines.reporting.notify import check_receivers
 from pipelines.reporting.summary import Summary
 from pipelines.reporting.unsent import send
+from pipelines.reporting.untold import with_untold
 from vocabulary.errors import ReviewsError
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ def watched(
     """Do a run and tell `receivers` of it where they should hear of it.
 
     `show` is given the summary, of a run that failed too, when people have been told: it may wait
-    for a server. Gives the report, and a sentence for
-    each receiver that could not be told. An error of the run is told, gets a report, and is
+    for a server. Gives the report, and a sentence for each receiver that could not be told: a run
+    that had ended with 0 has ended with 2 then. An error of the run is told, gets a report, and is
     raised again; who could not be told of it is noted with it.
     """
     check_receivers(receivers)
@@ -42,24 +44,27 @@ def watched(
         raise
     except BaseException as error:
         if summary := _of_failure(data, before):
-            untold = _tell(data, receivers, summary)
+            untold, summary = _tell(data, receivers, summary)
             show(summary)
         else:
             untold = _tell_failure(data, receivers, error)
         for sentence in untold:
             error.add_note(sentence)
         raise
-    untold = _tell(data, receivers, report.summary)
-    if report.summary:
-        show(report.summary)
-    return report, untold
+    if report.summary is None:
+        return report, []
+    untold, summary = _tell(data, receivers, report.summary)
+    show(summary)
+    return replace(report, exit_status=summary.exit_status, summary=summary), untold
 
 
-def _tell(data: Path, receivers: Sequence[str], summary: Summary | None) -> list[str]:
-    if summary is None or not receivers:
-        return []
+def _tell(data: Path, receivers: Sequence[str], summary: Summary) -> tuple[list[str], Summary]:
+    """Who could not be told, in sentences, and the summary that says so as well."""
+    if not receivers:
+        return [], summary
     notice = notice_of(summary, str(report_paths(data.absolute(), summary.run_id)[1]))
-    return send(data, receivers, notice)
+    untold = send(data, receivers, notice)
+    return untold, with_untold(Archive(data), summary, untold)
 
 
 def _of_failure(data: Path, before: int) -> Summary | None:

@@ -115,4 +115,4 @@ def purge(
             " put the cause right and run again.",
             markup=False,
         )
-    raise typer.Exit(report.exit_status or (2 if untold else 0))
+    raise typer.Exit(report.exit_status)

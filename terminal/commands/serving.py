@@ -42,10 +42,13 @@ def show_ended(
 
     written = report_paths(data, report.run.run_id)[0] if report.summary else None
     if quiet:
-        if report.exit_status or untold:
-            told = report.summary.in_a_line if report.summary else "Look at `reviews status`"
+        if report.exit_status:
+            told = sentence(
+                report.summary.in_a_line if report.summary else "Look at `reviews status`"
+            )
+            more = (one for one in untold if one not in told)
             where = f"Report: {written}" if written else ""
-            parts = (f"reviews: {sentence(told)}", *untold, where)
+            parts = (f"reviews: {told}", *more, where)
             sys.stderr.write(" ".join(filter(None, parts)) + "\n")
         return
     for missed in untold:
@@ -73,8 +76,7 @@ def publish(
 ) -> NoReturn:
     """Run once the folder is free, notify who asked for it, show the end, leave with its status.
 
-    A run that ended with 0 leaves with 2 where somebody could not be notified. A quiet one that
-    could not go on says why in one line.
+    A quiet one that could not go on says why in one line.
     """
     from pipelines.reporting.watch import watched
     from pipelines.waiting import when_free
@@ -91,7 +93,7 @@ def publish(
         sys.stderr.write(f"reviews: {' '.join(told_of(error).split())}\n")
         raise typer.Exit(FAILED) from error
     show_ended(report, untold, data, quiet=quiet, as_json=as_json)
-    raise typer.Exit(report.exit_status or (2 if untold else 0))
+    raise typer.Exit(report.exit_status)
 
 
 @app.command(epilog=exits.RUN)

@@ -12,12 +12,13 @@ from kept import FirstRun
 from pytest_httpserver import HTTPServer
 from typer.testing import CliRunner
 
+from archive.folder import Archive
 from archive.places import Places
 from cli import app
 from models.records import Issue, Severity
 from pipelines import run as line
 from pipelines.advice import importance
-from pipelines.reporting import load_summary
+from pipelines.reporting import as_markdown, last_summary, load_summary
 from pipelines.reporting.content import blocks
 from pipelines.reporting.notice import notice_of
 from pipelines.reporting.summary import Ending, Summary, Trouble
@@ -133,6 +134,32 @@ def test_a_hook_that_is_down_is_part_of_the_one_line(
     )
     assert done.output == ""  # the one line is that of the error, with who has not heard of it
     assert "could not be notified" in "".join(done.exception.__notes__)
+
+
+def test_record_report_and_figures_say_that_somebody_was_not_notified(
+    first_run: FirstRun, httpserver: HTTPServer
+) -> None:
+    """A monitor that reads them sees the 2 that the run ended with, until the message is sent."""
+    data = first_run(6) / "data"
+    httpserver.expect_ordered_request("/hook").respond_with_data("", status=500)
+    httpserver.expect_ordered_request("/hook").respond_with_data("")
+    hook = ("--notify", httpserver.url_for("/hook"))
+    write_review(data.parent / "in" / "oak.pdf", "Oak")
+    assert quiet(data, *hook)[0] == 2
+    archive, summary = Archive(data), last_summary(data)
+    record = archive.runs.load()[-1]
+    assert (record.exit_status, summary.exit_status) == (2, 2)
+    assert summary.ending is Ending.WARNINGS
+    assert [issue.code for issue in record.issues][-1] == "not_notified"
+    assert "could not be notified" in as_markdown(summary)
+    assert re.search(r'"exit_status": 2.*"messages_waiting": 1', figures(data), re.DOTALL)
+    assert "reviews_messages_waiting 1\n" in Places(data).openmetrics.read_text()
+    assert quiet(data, *hook) == (0, "")
+    assert re.search(r'"exit_status": 0.*"messages_waiting": 0', figures(data), re.DOTALL)
+
+
+def figures(data: Path) -> str:
+    return Places(data).metrics.read_text()
 
 
 def test_the_line_of_a_report_is_that_of_a_quiet_run(first_run: FirstRun) -> None:
