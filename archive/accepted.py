@@ -10,6 +10,7 @@ import msgspec
 from archive.files import write_whole
 from archive.places import Places
 from models.records import DocumentFigures, Issue, Loss
+from vocabulary.json_text import record_of
 
 Record = TypeVar("Record")
 
@@ -76,6 +77,6 @@ def drop_held(places: Places) -> None:
 
 def _load(path: Path, kind: type[Record]) -> Record | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return record_of(path.read_bytes(), kind)
     except (OSError, msgspec.MsgspecError):
         return None

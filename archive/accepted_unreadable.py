@@ -11,6 +11,7 @@ import msgspec
 from archive.errors import UserError
 from archive.files import write_whole
 from archive.places import Places
+from vocabulary.json_text import record_of
 
 
 class AcceptedUnreadable:
@@ -22,7 +23,7 @@ class AcceptedUnreadable:
         self._ids: set[str] = set()
         if self._path.exists():
             try:
-                self._ids = msgspec.json.decode(self._path.read_bytes(), type=set[str])
+                self._ids = record_of(self._path.read_bytes(), set[str])
             except msgspec.MsgspecError as error:
                 raise UserError(
                     f"{self._path} is damaged. Restore it from the backup; or delete it: then each"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from archive.errors import UserError
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
 TEMPORARY = ".new-"
@@ -36,6 +39,19 @@ def write_whole(path: Path, content: bytes, *, is_copy: bool = False) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         raise
+
+
+def line_of(path: Path, form: str, without: str) -> str:
+    """The one line of a small file. Raises UserError where it is damaged: of another form, a
+    regular expression. `without` says what a person does where there is no backup.
+    """
+    try:
+        found = path.read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError:
+        found = ""
+    if not re.fullmatch(form, found):
+        raise UserError(f"{path} is damaged. Restore it from the backup. {without}")
+    return found
 
 
 def sync_directory(folder: Path) -> None:

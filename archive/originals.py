@@ -39,7 +39,7 @@ def open_data(data: Path) -> Path:
         if not marker.exists():
             data.mkdir(parents=True, exist_ok=True)
             write_whole(marker, f"{DATA_VERSION}\n".encode())
-        found = marker.read_text(encoding="utf-8").strip()
+        found = marker.read_text(encoding="utf-8", errors="replace").strip()
     except OSError as error:
         raise UserError(
             f"{data} cannot be used as the data directory ({error.strerror}). "

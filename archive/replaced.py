@@ -15,6 +15,7 @@ import msgspec
 from archive.errors import UserError
 from archive.files import write_whole
 from archive.places import Places
+from vocabulary.json_text import record_of
 
 
 class Finding(StrEnum):
@@ -70,7 +71,7 @@ def _load(path: Path) -> list[Pair]:
     if not path.exists():
         return []
     try:
-        return msgspec.json.decode(path.read_bytes(), type=list[Pair])
+        return record_of(path.read_bytes(), list[Pair])
     except msgspec.MsgspecError as error:
         raise UserError(
             f"{path} is damaged. Restore it from the backup; or delete it: then every replaced"

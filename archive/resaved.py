@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.files import write_whole
+from archive.files import line_of, write_whole
 from archive.places import Places
+
+_AN_ID = r"[0-9a-f]{64}"
+_WITHOUT = "Without one, delete it: the file then counts as a document of its own."
 
 
 class Resaved:
@@ -19,9 +22,9 @@ class Resaved:
         self._folder = Places(data).resaved
 
     def original(self, document_id: str) -> str:
-        """The document whose words these bytes say: most often their own."""
+        """The document whose words these bytes say: most often their own. Raises UserError."""
         try:
-            return (self._folder / document_id).read_text(encoding="ascii").strip()
+            return line_of(self._folder / document_id, _AN_ID, _WITHOUT)
         except OSError:
             return document_id
 
@@ -33,6 +36,11 @@ class Resaved:
         """The ids of the bytes that were saved again of a document."""
         names = (path.name for path in sorted(self._folder.glob("*")))
         return [name for name in names if self.original(name) == original]
+
+    def check(self) -> None:
+        """Read every note. Raises UserError for the first that is damaged."""
+        for path in sorted(self._folder.glob("*")):
+            self.original(path.name)
 
     def forget(self, original: str) -> None:
         """Forget everything that was saved again of a document."""

@@ -21,6 +21,7 @@ from archive.files import write_whole
 from archive.places import Places
 from archive.stopping import SIGNALS
 from models.records import Issue, Loss, Run, Severity
+from vocabulary.json_text import record_of
 
 PUBLISHED = 0
 FAILED = 1  # the exit status of a run that published nothing
@@ -117,7 +118,7 @@ class Runs:
         """The run that has begun and not ended: it continues, or it died."""
         for path in sorted(self._folder.glob("*.running")):
             try:
-                return msgspec.json.decode(path.read_bytes(), type=UnderWay)
+                return record_of(path.read_bytes(), UnderWay)
             except (OSError, msgspec.MsgspecError):
                 continue
         return None
@@ -189,7 +190,7 @@ class Runs:
 
 def _read(path: Path) -> RunRecord | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=RunRecord)
+        return record_of(path.read_bytes(), RunRecord)
     except (OSError, msgspec.MsgspecError):
         return None
 

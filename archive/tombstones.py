@@ -10,6 +10,7 @@ import msgspec
 from archive.errors import UserError
 from archive.files import write_whole
 from archive.places import Places
+from vocabulary.json_text import record_of
 
 
 class Tombstone(msgspec.Struct, frozen=True):
@@ -30,7 +31,7 @@ def tombstones(places: Places) -> tuple[Tombstone, ...]:
     if not places.tombstones.exists():
         return ()
     try:
-        return msgspec.json.decode(places.tombstones.read_bytes(), type=tuple[Tombstone, ...])
+        return record_of(places.tombstones.read_bytes(), tuple[Tombstone, ...])
     except msgspec.MsgspecError as error:
         raise UserError(
             f"{places.tombstones} is damaged. Restore it from the backup: without it nobody can say"

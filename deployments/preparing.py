@@ -1,20 +1,17 @@
 """The flow `briefing`: a shortlist for each audience, ready when its author sits down.
 
-An audience file is YAML with what `reviews brief select` takes: `title`, `audience`, `seed`,
-`lens`, `question`, `nations`, `leave_out`, `new_since`, `reviews`, `quotes`. The shortlist made of
-it is the author's: what she has changed by hand is left.
+The shortlist made of an audience file is the author's: what she has changed by hand is left.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
-import msgspec
 from prefect.artifacts import create_table_artifact
 
 from archive.errors import UserError
 from archive.places import Places
+from briefings.audiences import audience_files, load_audience
 from briefings.selection import BriefingError
 from briefings.selection.desk import Desk
 from briefings.selection.naming import named_take, named_themes
@@ -22,30 +19,10 @@ from briefings.selection.propose import propose
 from briefings.selection.remarks import remarks_of
 from briefings.selection.request import Request, again
 from briefings.shortlist import ShortlistError, read, write
-from vocabulary.loading import load
 from vocabulary.located import VocabularyError
 from warehouse.errors import WarehouseError
 
 _FAULTS = (BriefingError, ShortlistError, WarehouseError)
-
-
-class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """For whom a briefing is prepared, and about what."""
-
-    title: str = ""
-    audience: str = ""
-    seed: str | None = None
-    lens: tuple[str, ...] = ()
-    question: str = ""
-    nations: tuple[str, ...] = ()
-    leave_out: tuple[str, ...] = ()
-    new_since: date | None = None
-    reviews: int = 6
-    quotes: int = 3
-    fictional: bool = False
-
-
-_FIELDS = Audience.__struct_fields__
 
 
 def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
@@ -54,7 +31,7 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
     They are written to DATA/briefings. Raises UserError where there is no audience file.
     """
     where = folder or Places(data).audiences
-    files = sorted(where.glob("*.y*ml"))
+    files = audience_files(where)
     if not files:
         raise UserError(f"No audience file (*.yaml) is in {where}: write one with title and lens.")
     made: dict[str, tuple[Path, str]] = {}
@@ -64,8 +41,8 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
             made[file.stem] = _one(data, file)
         except _FAULTS as error:
             faults.append(f"{file.name}: {error}")
-        except VocabularyError as error:
-            faults.append(f"{error}. It may have {', '.join(_FIELDS)}.")
+        except VocabularyError as error:  # which names the file itself
+            faults.append(str(error))
     rows = [
         {"audience": name, "shortlist": str(path), "matches nothing": says}
         for name, (path, says) in made.items()
@@ -77,7 +54,7 @@ def prepare(data: Path, folder: Path | None) -> tuple[list[Path], list[str]]:
 
 def _one(data: Path, file: Path) -> tuple[Path, str]:
     """Where its shortlist is, and which of its options match nothing: these may be for later."""
-    asked = load(file.name, Audience, file.parent)
+    asked = load_audience(file)
     places = Places(data)
     path, out = places.warehouse, places.briefings / f"{file.stem}.yaml"
     desk = Desk(path)

@@ -10,10 +10,11 @@ import os
 from pathlib import Path
 
 from archive.errors import UserError
-from archive.files import write_whole
+from archive.files import line_of, write_whole
 from archive.places import Places
 
 OWN_SOURCES = "REVIEWS_SOURCES_DIR"
+_WITHOUT = "Without one, delete it, and name your own folder of sources with --sources-dir again."
 
 
 def own_sources(data: Path | None) -> Path | None:
@@ -52,6 +53,6 @@ def remember_own_sources(data: Path) -> None:
 
 def _remembered(data: Path) -> str:
     try:
-        return Places(data).sources_dir.read_text(encoding="utf-8").strip()
+        return line_of(Places(data).sources_dir, r"/.+", _WITHOUT)
     except (FileNotFoundError, NotADirectoryError):
         return ""

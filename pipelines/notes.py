@@ -11,19 +11,20 @@ from typing import Any
 
 import msgspec
 
-from archive.accepted import Accepted
+from archive.accepted import Accepted, Held
 from archive.places import Places
 from archive.tombstones import Tombstone
 from models.records import Issue, Severity
 from pipelines.published import Published
 from pipelines.reporting.unsent import Unsent
+from vocabulary.json_text import record_of
 
 
 def damaged_notes(places: Places) -> Iterator[tuple[Path, str]]:
     """Each that is there and cannot be read, and what it means."""
     for path, kind, meaning in _notes(places):
         try:
-            msgspec.json.decode(path.read_bytes(), type=kind)
+            record_of(path.read_bytes(), kind)
         except FileNotFoundError:
             continue
         except (OSError, msgspec.MsgspecError):
@@ -43,6 +44,7 @@ def _notes(places: Places) -> Iterator[tuple[Path, Any, str]]:
         Accepted,
         "Losses are measured against what is published, not against what was last accepted.",
     )
+    yield places.held_figures, Held, "The build that waited for a person is made and measured anew."
     yield places.published, Published, "The warehouse is built again."
     yield (
         places.tombstones,

@@ -25,6 +25,7 @@ from archive.store import together
 from models.records import Holdings, Issue, Run, Sighting
 from pipelines.process import fingerprint
 from pipelines.request import project_version
+from vocabulary.json_text import record_of
 
 GOOD_FOR = timedelta(days=7)
 _PASSING = (
@@ -166,7 +167,7 @@ def is_another(places: Places) -> bool:
 
 def _load(places: Places) -> Published | None:
     try:
-        return msgspec.json.decode(places.published.read_bytes(), type=Published)
+        return record_of(places.published.read_bytes(), Published)
     except (OSError, msgspec.MsgspecError):
         return None
 

@@ -21,6 +21,7 @@ import msgspec
 from archive.folder import Archive
 from archive.store import Store
 from models.records import Issue, Severity
+from vocabulary.json_text import record_of
 
 log = logging.getLogger(__name__)
 _FOLDER = "published"
@@ -68,6 +69,6 @@ def _send(store: Store, warehouse_file: Path, run_id: str) -> None:
 
 def _latest(store: Store) -> Latest | None:
     try:
-        return msgspec.json.decode(store.read(_LATEST), type=Latest)
+        return record_of(store.read(_LATEST), Latest)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None

@@ -21,7 +21,8 @@ from archive.files import write_whole
 from archive.folder import Archive
 from pipelines.correcting import Corrections
 from pipelines.process import processed
-from vocabulary.yaml_text import value_of
+from vocabulary.json_text import record_of
+from vocabulary.yaml_text import text_of, value_of
 
 _PHRASE = 8  # words in a row: fewer may stand in any report
 _LARGEST = 64 << 20
@@ -116,7 +117,7 @@ def forget_corrections(folder: Path, document_id: str) -> int:
     """Remove the entries that quote the document from people's corrections. Returns how many."""
     taken = 0
     for path in sorted(folder.glob("*.yaml")):
-        entries = value_of(path.read_text(encoding="utf-8-sig"))
+        entries = value_of(text_of(path))
         kept, count = _kept_of(entries, document_id)
         if not count:
             continue
@@ -151,7 +152,7 @@ def forget_names(files: Iterable[Path], document_id: str, names: Iterable[str]) 
     known = sorted({name for name in names if name}, key=len, reverse=True)
     for path in files:
         try:
-            record = msgspec.json.decode(path.read_bytes())
+            record = record_of(path.read_bytes(), object)
         except (OSError, msgspec.MsgspecError):
             continue
         text = msgspec.json.encode(_without(record, document_id, known))

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from vocabulary.located import VocabularyError, read_located
-from vocabulary.yaml_text import YamlError, value_of
+from vocabulary.yaml_text import YamlError, text_of, value_of
 
 __all__ = ["FOLDER", "VocabularyError", "load", "mistake"]
 
@@ -21,7 +21,7 @@ def load(name: str, shape: type[Shape], folder: Path = FOLDER) -> Shape:
     """The data file `name` as `shape`. Raises VocabularyError where it does not fit."""
     path = folder / name
     try:
-        return msgspec.convert(value_of(path.read_text(encoding="utf-8")), shape)
+        return msgspec.convert(value_of(text_of(path)), shape)
     except YamlError as error:
         raise VocabularyError(f"{path.name}, {error}") from error
     except msgspec.ValidationError as error:

@@ -11,7 +11,7 @@ import msgspec
 import yaml
 
 from vocabulary.errors import ReviewsError
-from vocabulary.yaml_text import YamlError, given_twice, scalar, tree
+from vocabulary.yaml_text import YamlError, given_twice, scalar, text_of, tree
 
 Place = tuple[str | int, ...]  # the names and numbers that lead to a part
 _STEPS = re.compile(r" - at `\$(.*)`$")
@@ -45,7 +45,7 @@ def read_located(path: Path) -> Located:
     """Read one file; raises VocabularyError where it is empty, no YAML, or says a name twice."""
     lines: dict[Place, int] = {}
     try:
-        node = tree(path.read_text(encoding="utf-8"))
+        node = tree(text_of(path))
         value = _value(node, (), lines) if node else None
     except YamlError as error:
         raise VocabularyError(f"{path.name}, {error}") from error

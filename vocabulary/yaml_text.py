@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -46,6 +47,16 @@ _Loader.add_implicit_resolver(_IS_TRUTH, re.compile("^(?:true|false)$"), list("t
 def given_twice(key: yaml.Node) -> YamlError:
     """The mistake of a mapping that holds a name again."""
     return YamlError(key.start_mark.line + 1, f"`{key.value}` is given twice")
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. Raises YamlError for one that is no text in UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        what = "it is not text in UTF-8: save it so from a text editor, or restore the file"
+        raise YamlError(line, what) from error
 
 
 def value_of(text: str) -> Any:

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from warehouse.builds import KeptBuild, build_path, keep_build, kept_builds
+from warehouse.builds import KeptBuild, build_path, keep_build, kept_builds, marked
 from warehouse.checks import comparing_checks, next_steps
 from warehouse.diff import Change, Diff, diff
 from warehouse.errors import CheckError, QueryError, WarehouseError
@@ -46,6 +46,7 @@ __all__ = [
     "invented_hits",
     "keep_build",
     "kept_builds",
+    "marked",
     "next_steps",
     "partition",
     "query",

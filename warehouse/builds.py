@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from vocabulary.json_text import record_of
 from warehouse.errors import WarehouseError
 
 _MARKS = "kept.json"  # in the folder of builds: names of those that a person keeps, and why
@@ -57,7 +58,7 @@ def marked(builds: Path) -> dict[str, str]:
     """
     path = builds / _MARKS
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+        return record_of(path.read_bytes(), dict[str, str])
     except FileNotFoundError:
         return {}
     except (OSError, msgspec.DecodeError) as problem:

@@ -8,10 +8,12 @@ from pathlib import Path
 from types import ModuleType
 
 from archive.errors import UserError
-from archive.files import write_whole
+from archive.files import line_of, write_whole
 from archive.places import Places
 from archive.store.contract import Store
 from archive.store.folder import FolderStore
+
+_WITHOUT = "Without one, write the address of the object storage into it again."
 
 
 def open_store(where: Path | str) -> Store:
@@ -62,7 +64,7 @@ def local_copy(location: str) -> Iterator[Path]:
 
 def _named(data: Path) -> str:
     try:
-        return Places(data).store.read_text(encoding="utf-8").strip()
+        return line_of(Places(data).store, r"\S+://.+", _WITHOUT)
     except (FileNotFoundError, NotADirectoryError):
         return ""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from archive.files import write_whole
+from vocabulary.json_text import record_of
 
 
 def place(files: dict[str, bytes], folder: Path, stem: str) -> dict[str, Path]:
@@ -50,6 +51,6 @@ def _digest(content: bytes) -> str:
 
 def _remembered(memory: Path) -> dict[str, str]:
     try:
-        return msgspec.json.decode(memory.read_bytes(), type=dict[str, str])
+        return record_of(memory.read_bytes(), dict[str, str])
     except (OSError, msgspec.DecodeError):
         return {}  # then every file that is there counts as changed, and stays

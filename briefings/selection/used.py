@@ -12,6 +12,7 @@ from archive.files import write_whole
 from archive.places import Places
 from briefings.selection.errors import BriefingError
 from briefings.shortlist import Kept, Shortlist, read
+from vocabulary.json_text import record_of
 
 
 class Used(msgspec.Struct, frozen=True):
@@ -49,8 +50,11 @@ def recorded(data: Path) -> list[Used]:
     path = Places(data).briefings_held
     if not path.exists():
         return []
+    lines = path.read_bytes().splitlines()
+    if not lines:  # none is ever written without a line
+        raise BriefingError(f"{path} is empty. Restore it from the backup, or delete it.")
     try:
-        return [msgspec.json.decode(line, type=Used) for line in path.read_bytes().splitlines()]
+        return [record_of(line, Used) for line in lines]
     except msgspec.MsgspecError as problem:
         raise BriefingError(
             f"{path} cannot be read: {problem}. Correct the line, or move the file away."

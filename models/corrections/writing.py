@@ -12,7 +12,7 @@ import yaml
 from models.corrections.documents import DocumentCorrection, checked, read_documents
 from models.corrections.reading import DOCUMENTS, CorrectionError
 from models.corrections.schema import Correction
-from vocabulary.yaml_text import YamlError, value_of
+from vocabulary.yaml_text import YamlError, text_of, value_of
 
 _FIRST = ("document_id", "statement_id", "quote", "action", "theme", "who", "why", "when")
 _REST = ("kind", "text", "parts", "merge_with", "field")
@@ -28,7 +28,10 @@ def append_correction(target: Path, correction: Correction) -> None:
 
     Raises CorrectionError where a hand has left the file so that it cannot be added to.
     """
-    before = target.read_text(encoding="utf-8-sig") if target.exists() else ""
+    try:
+        before = text_of(target) if target.exists() else ""
+    except YamlError as problem:
+        raise _unreadable(target) from problem
     if before and not before.endswith("\n"):
         before += "\n"
     text = before + _dumped([correction])

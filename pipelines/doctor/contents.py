@@ -17,6 +17,7 @@ from pipelines.traces import check_corrections
 from vocabulary.counting import in_number, plural
 
 _SHOWN = 5
+_FROM_BACKUP = "Restore from the backup what is damaged, and check the disk."
 
 
 def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
@@ -24,13 +25,15 @@ def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
     (ledger,) = as_results("ledger", lambda: [_ledger(archive)])
     yield ledger
     if not is_quick:
-        yield from _damaged(archive)
-        yield _artefacts(archive)
+        yield from as_results("originals", lambda: _damaged(archive))
+        yield from as_results("artefacts", lambda: [_artefacts(archive)])
     if ledger.health is Health.OK:
         yield from as_results("missing originals", lambda: _missing(archive))
         yield _purged(archive)
     yield from as_results("warehouse", lambda: [_warehouse(archive, is_quick=is_quick)])
+    yield from as_results("kept builds", lambda: _kept_builds(archive))
     yield _notes(archive)
+    yield from as_results("resaved files", lambda: _resaved(archive))
     yield from as_results("corrections", lambda: _corrections(archive))
 
 
@@ -51,7 +54,36 @@ def _notes(archive: Archive) -> CheckResult:
     ]
     if not wrong:
         return ok("notes", "What was decided and published can be read.")
-    return look("notes", " ".join(wrong), "Restore it from the backup, and check the disk.")
+    return look("notes", " ".join(wrong), _FROM_BACKUP)
+
+
+def _resaved(archive: Archive) -> Iterator[CheckResult]:
+    """Whether it is known which files say again what another says."""
+    if archive.places.resaved.exists():
+        archive.resaved.check()
+        yield ok("resaved files", "It is known what each was saved again of.")
+
+
+def _kept_builds(archive: Archive) -> Iterator[CheckResult]:
+    """Whether the builds that somebody keeps for good are there and open: nobody can make them
+    again.
+    """
+    from warehouse import WarehouseError, document_figures, marked  # noqa: PLC0415 - loads DuckDB
+
+    builds = archive.places.builds
+    wrong = []
+    for name in (names := marked(builds)):
+        try:
+            document_figures(builds / f"{name}.duckdb")
+        except WarehouseError:
+            wrong.append(name)
+    if wrong:
+        says = in_number("{n} [is|are] missing or damaged", len(wrong))
+        yield look("kept builds", f"{says}: {', '.join(wrong[:_SHOWN])}.", _FROM_BACKUP)
+    elif names:
+        yield ok(
+            "kept builds", in_number("{n} [is|are] kept for good and [opens|open].", len(names))
+        )
 
 
 def _corrections(archive: Archive) -> Iterator[CheckResult]:

@@ -36,7 +36,7 @@ def of_standing(archive: Archive) -> Iterator[CheckResult]:
     yield from _records(archive)
     yield from as_results("failures", lambda: [_unreadable(archive)])
     yield from as_results("replaced documents", lambda: [_replaced(archive)])
-    yield from _sources(archive)
+    yield from as_results("sources", lambda: _sources(archive))
 
 
 def _runs(status: DataStatus) -> CheckResult:

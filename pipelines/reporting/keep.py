@@ -20,6 +20,7 @@ from pipelines.reporting.markdown import as_markdown
 from pipelines.reporting.metrics import as_openmetrics, metrics
 from pipelines.reporting.summary import Summary
 from vocabulary.errors import ReviewsError
+from vocabulary.json_text import record_of
 
 if TYPE_CHECKING:
     from pipelines.run import RunReport
@@ -67,7 +68,7 @@ def load_summary(data: Path, run: str = "") -> Summary:
         raise UserError(f"{what} is in {folder}. `reviews run` writes one.")
     newest = max(paths, key=lambda path: (path.stat().st_mtime_ns, path.stem))
     try:
-        return msgspec.json.decode(newest.read_bytes(), type=Summary)
+        return record_of(newest.read_bytes(), Summary)
     except msgspec.MsgspecError as error:
         raise UserError(f"{newest} cannot be read: delete it, and run again.") from error
 

@@ -19,6 +19,7 @@ from archive.places import Places
 from archive.runs import now
 from pipelines.reporting.notice import Notice
 from pipelines.reporting.notify import deliver, shown
+from vocabulary.json_text import record_of
 
 log = logging.getLogger(__name__)
 _KEPT = 20  # messages to one receiver: whoever has missed more reads `reviews report`
@@ -37,7 +38,7 @@ class Unsent(msgspec.Struct, frozen=True):
 def load_unsent(data: Path) -> tuple[Unsent, ...]:
     """All that wait, oldest first."""
     try:
-        return msgspec.json.decode(Places(data).unsent.read_bytes(), type=tuple[Unsent, ...])
+        return record_of(Places(data).unsent.read_bytes(), tuple[Unsent, ...])
     except (OSError, msgspec.MsgspecError):
         return ()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +13,11 @@ from terminal.commands.options import DATA, Data, DryRun, Json, Notify, Quiet, W
 from terminal.commands.serving import publish
 from terminal.console import print_json, show_sentences
 
+if TYPE_CHECKING:
+    from pipelines.doctor import CheckResult
+
 app = typer.Typer()
+_SHOWN = 5  # of what is wrong with the files of briefings
 
 
 @app.command(epilog=exits.RUN)
@@ -98,7 +103,7 @@ def doctor(
     from pipelines.doctor import examine, exit_status
     from terminal.screen.status import show_findings
 
-    found = examine(data, is_quick=is_quick)
+    found = [*examine(data, is_quick=is_quick), _of_briefings(data)]
     if os.environ.get(
         "PREFECT_API_URL"
     ):  # loading Prefect takes a second: not where nobody uses it
@@ -107,3 +112,15 @@ def doctor(
         found.append(of_prefect(data))
     print_json(found) if as_json else show_findings(found, console)
     raise typer.Exit(exit_status(found))
+
+
+def _of_briefings(data: Path) -> CheckResult:
+    from briefings.checking import damaged_files
+    from pipelines.doctor import look, ok
+
+    wrong = list(damaged_files(data))
+    if not wrong:
+        return ok("briefings", "Shortlists, audiences and the list of briefings can be read.")
+    more = f" There are {len(wrong) - _SHOWN} more." * (len(wrong) > _SHOWN)
+    do = "Correct it, or restore it from the backup."
+    return look("briefings", " ".join(wrong[:_SHOWN]) + more, do)

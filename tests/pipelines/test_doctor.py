@@ -15,6 +15,7 @@ from invented import write_review
 from kept import FirstRun
 from rich.console import Console
 
+import warehouse
 from archive.errors import UserError
 from archive.folder import Archive
 from archive.originals import Originals
@@ -98,6 +99,22 @@ def replace_one(data: Path) -> None:
     ingest(RunRequest(data, path=data.parent / "in"), QUIET)
 
 
+NO_TEXT = b'{"a": "\xb2"}'  # as one flipped bit in a string leaves it
+
+
+def no_text(name: str) -> Callable[[Path], object]:
+    def harm(data: Path) -> None:
+        (data / name).parent.mkdir(exist_ok=True)
+        (data / name).write_bytes(NO_TEXT)
+
+    return harm
+
+
+def lose_kept_build(data: Path) -> None:
+    name = warehouse.keep_build(Places(data).builds)
+    (Places(data).builds / f"{name}.duckdb").unlink()
+
+
 def die(data: Path) -> None:
     row = UnderWay("20990101T000000-0", 9, "2099", "run", "1", 1, "box", "process", "2099")
     Runs(data)._mark(row)
@@ -146,6 +163,22 @@ def test_a_sound_folder_is_well_and_nothing_is_left_unsaid(data: Path) -> None:
         (empty_ledger, "ledger", Health.BAD),
         (break_records, "records of runs", Health.LOOK),
         (break_corrections, "corrections", Health.BAD),
+        (no_text("VERSION"), "data folder", Health.BAD),
+        (no_text("sources_dir"), "source files", Health.BAD),
+        (lambda data: Places(data).sources_dir.touch(), "source files", Health.BAD),
+        (no_text("store"), "data folder", Health.BAD),
+        (no_text("accepted.json"), "notes", Health.LOOK),
+        (no_text("tombstones.json"), "notes", Health.LOOK),
+        (no_text("held/held.json"), "notes", Health.LOOK),
+        (no_text("unsent.json"), "notes", Health.LOOK),
+        (no_text("replaced.json"), "replaced documents", Health.BAD),
+        (no_text("accepted_unreadable.json"), "failures", Health.BAD),
+        (no_text("runs/x.json"), "records of runs", Health.LOOK),
+        (no_text(f"resaved/{'a' * 64}"), "resaved files", Health.BAD),
+        (no_text("corrections/families.yaml"), "corrections", Health.BAD),
+        (no_text("corrections/documents.yaml"), "corrections", Health.BAD),
+        (no_text("builds/kept.json"), "kept builds", Health.BAD),
+        (lose_kept_build, "kept builds", Health.LOOK),
         (lambda data: Places(data).replaced.write_text("["), "replaced documents", Health.BAD),
         (lambda data: Places(data).accepted_unreadable.write_text("["), "failures", Health.BAD),
         (leave_purged, "purged documents", Health.BAD),

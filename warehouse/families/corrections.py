@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from vocabulary.yaml_text import YamlError, value_of
+from vocabulary.yaml_text import YamlError, text_of, value_of
 from warehouse.errors import WarehouseError
 
 
@@ -30,9 +30,11 @@ def read_corrections(path: Path, document_ids: Collection[str]) -> Corrections:
     Raises WarehouseError where the file is not of this shape or an id fits several documents.
     """
     try:
-        content = value_of(path.read_text(encoding="utf-8")) or {}
+        content = value_of(text_of(path))
     except YamlError as problem:
         raise WarehouseError(f"{path.name}, {problem}") from problem
+    if content is None:
+        raise WarehouseError(f"{path.name} is empty: restore it from the backup, or delete it.")
     if not isinstance(content, dict) or set(content) - {"join", "apart"}:
         raise WarehouseError(f"{path.name} may hold `join:` and `apart:`, lists of lists of ids.")
     unknown: list[str] = []
