@@ -17,7 +17,7 @@ from archive.trouble import DiskFullError, NoRightsError, has_room, is_full
 SCHEMA_VERSION = 1
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _CLOSED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _WAIT_SECONDS = 60.0  # for another process that writes
 
 
@@ -33,13 +33,13 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     try:
         return _connect(path)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         kind = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
         if kind in _CLOSED and not is_full(error):
             if not has_room(path.parent):
                 raise DiskFullError from error
             raise NoRightsError(path, str(error)) from error
-        if kind not in _DAMAGED:
+        if kind not in DAMAGED and isinstance(error, sqlite3.Error):
             raise
         raise UserError(
             f"{path} is damaged. Restore it from the backup, then run again."

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from archive.errors import UserError
 from archive.ledger.database import connect, digest, transaction
 from archive.ledger.queries import Queries
 from archive.ledger.rows import Rows
+from archive.ledger.soundness import problems, sound
 from archive.originals import open_data
 from archive.places import Places
 from models.records import Fetch, Pass, Sighting
@@ -54,19 +57,21 @@ class Ledger(Queries):
             "SELECT EXISTS (SELECT 1 FROM purged_links WHERE digest = ?)"
             " OR EXISTS (SELECT 1 FROM purged WHERE document_id = ?)"
         )
-        with self._lock:
+        with self._lock, sound():
             found = self._db.execute(query, (digest(source_id, key), document_id)).fetchone()
         return bool(found[0])
 
     def problems(self) -> list[str]:
-        """Faults that SQLite finds in the file; none if it is sound. Reads the whole file."""
+        """Faults of the file and of its rows; none if it is sound. Reads the whole file."""
         with self._lock:
-            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(20)")]
-            found += [
-                f"{row[0]}: a row refers to none"
-                for row in self._db.execute("PRAGMA foreign_key_check")
-            ]
-        return [text for text in found if text != "ok"]
+            found = problems(self._db)
+        if not found:
+            try:  # every record must be one
+                deque((*self.sightings(), *self.fetches(), *self.passes()), 0)
+                self.is_purged("", "")
+            except UserError as error:
+                found = [f"a record is not what was written ({error.__cause__})"]
+        return found
 
     def close(self) -> None:
         """Close the file for writing."""

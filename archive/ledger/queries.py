@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from archive.ledger.database import connect
+from archive.ledger.soundness import sound
 from models.records import DocumentState, Fetch, Outcome, Pass, Sighting
 
 _SIGHTINGS = """
@@ -19,6 +21,8 @@ _SIGHTINGS = """
     FROM sightings s JOIN links l USING (link_no) JOIN runs r USING (run_no)
     LEFT JOIN files f USING (file_no)
 """
+_DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
+_DOCUMENT = Sighting.__struct_fields__.index("document_id")
 _STATE = Sighting.__struct_fields__.index("state")
 _BRIEF = """
     WHERE s.sighting_no IN (
@@ -119,13 +123,15 @@ class Queries:
             "SELECT record FROM fetches JOIN runs USING (run_no)"
             " WHERE ?1 IS NULL OR run_id = ?1 ORDER BY fetch_no"
         )
-        for (record,) in self._rows(query, run_id):
-            yield msgspec.json.decode(record, type=Fetch)
+        with sound():
+            for (record,) in self._rows(query, run_id):
+                yield msgspec.json.decode(record, type=Fetch)
 
     def passes(self, source_id: str | None = None) -> list[Pass]:
         """Every pass over a source (or over all), oldest first."""
         query = "SELECT record FROM passes WHERE ?1 IS NULL OR source_id = ?1 ORDER BY pass_no"
-        return [msgspec.json.decode(row[0], type=Pass) for row in self._rows(query, source_id)]
+        with sound():
+            return [msgspec.json.decode(row[0], type=Pass) for row in self._rows(query, source_id)]
 
     def blocked_hosts(self, since: str, until: str) -> set[str]:
         """Hosts whose last answer in this time (UTC, ISO 8601) was a challenge page."""
@@ -138,10 +144,19 @@ class Queries:
 
     def _sightings(self, where: str, *arguments: str | None) -> Iterator[Sighting]:
         query = f"{_SIGHTINGS} {where} ORDER BY s.sighting_no"
-        for row in self._rows(query, *arguments):
-            fields = (*row[:_STATE], DocumentState(row[_STATE]), *row[_STATE + 1 :])
-            yield Sighting(*fields)
+        with sound():
+            for row in self._rows(query, *arguments):
+                state = _state(row[_STATE], row[_DOCUMENT])
+                fields = (*row[:_STATE], state, *row[_STATE + 1 :])
+                yield Sighting(*fields)
 
     def _rows(self, query: str, *arguments: str | None) -> Iterator[tuple]:  # type: ignore[type-arg]
-        with closing(connect(self.path)) as db:
+        with closing(connect(self.path)) as db, sound():
             yield from db.execute(query, arguments)
+
+
+def _state(said: str, document_id: str | None) -> DocumentState:
+    """The state of a row. Raises ValueError for one that there is not, or for no document's id."""
+    if document_id is not None and not _DOCUMENT_ID.fullmatch(document_id):
+        raise ValueError(document_id)
+    return DocumentState(said)

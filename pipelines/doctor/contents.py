@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 from archive.errors import UserError
@@ -38,11 +37,7 @@ def of_contents(archive: Archive, *, is_quick: bool) -> Iterator[CheckResult]:
 
 
 def _ledger(archive: Archive) -> CheckResult:
-    try:
-        wrong = archive.ledger.problems()
-    except sqlite3.DatabaseError as error:
-        wrong = [str(error)]
-    if not wrong:
+    if not (wrong := archive.ledger.problems()):
         return ok("ledger", "The whole file is sound.")
     do = "Restore ledger.sqlite from the backup; the next run then collects what is missing."
     return bad("ledger", f"It is damaged: {wrong[0][:200]}", do)

@@ -6,10 +6,12 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from msgspec.structs import replace
 
+from archive.errors import UserError
 from archive.ledger import Known, Ledger, queries
 from archive.ledger.database import SCHEMA_VERSION, LedgerVersionError
 from models.records import DocumentState, Fetch, Pass, Sighting
@@ -266,3 +268,38 @@ def test_looking_up_the_latest_reads_links_not_all_sightings(ledger, query):
     assert any("SEARCH s USING INTEGER PRIMARY KEY" in step for step in plan)
     whole = ("SCAN s", "SCAN sightings", "SCAN fetches")
     assert not [step for step in plan if step.startswith(whole) and "sightings_changed" not in step]
+
+
+def change_bytes(path, before, after):
+    """As a bad disk does: SQLite has no checksum and takes what is there."""
+    content = path.read_bytes()
+    assert before in content
+    path.write_bytes(content.replace(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_read"),
+    [
+        (b"child-q.pdf", b"child-z.pdf", True),
+        (b"Child Q.pdf", b"Child Z.pdf", True),
+        (A.encode(), A[:-1].encode() + b"A", False),
+        (b"fetchednew", b"fetchednEw", False),
+        (b'"is_complete":true', b'"is_complete":tru\xe5', False),
+        (b"Child Q.pdf", b"Child \xd1.pdf", False),
+    ],
+)
+def test_flipped_bits_that_sqlite_does_not_see_are_damage(tmp_path, before, after, is_read):
+    """Never an unexpected error of this program, and never taken for what was written."""
+    ledger = Ledger(tmp_path)
+    ledger.append(FIRST, Pass("run-1", "fictionshire", "", "", is_complete=True))
+    assert ledger.problems() == []
+    ledger.close()
+    path = tmp_path / "ledger.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    change_bytes(path, before, after)
+    found = Ledger(tmp_path)
+    assert found.problems()
+    if not is_read:
+        with pytest.raises(UserError, match="Restore it from the backup"):
+            assert [*found.sightings(), *found.passes()]
