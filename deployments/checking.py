@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
+from uuid import UUID
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import (
     DeploymentFilter,
+    DeploymentFilterId,
     DeploymentFilterTags,
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
 )
+from prefect.client.schemas.objects import StateType
+from prefect.types import DateTime
 
 from deployments.folders import TAG
 from deployments.serving import answers, api_url
 from deployments.zombies import NAME, silent_runs
 from pipelines.doctor import CheckResult
-from pipelines.doctor.result import look, ok
+from pipelines.doctor.result import bad, look, ok
 from vocabulary.counting import in_number
 
+LATE = timedelta(minutes=10)  # a worker asks every few seconds; a server may be slow to answer
 _MEND = "python -m deployments.zombies; `reviews serve` and `prefect deploy` do it too."
 
 
@@ -36,6 +48,12 @@ def of_prefect(data: Path) -> CheckResult:
     if not any("ingest" in one.tags for one in here):
         says = f"No deployment on {url} collects for this data folder."
         return look("prefect", says, "Give it one: `reviews serve`, or `prefect deploy --all`.")
+    if late := _late_runs([one.id for one in here]):
+        says = in_number(
+            "{n} [run is|runs are] late: neither a worker nor `reviews serve` has taken [it|them].",
+            late,
+        )
+        return bad("prefect", says, "Start `reviews serve`, or prefect worker start --pool reviews")
     if not any(one.enabled for one in kept):
         return look("prefect", "No automation ends runs that have died.", _MEND)
     if dead := silent_runs():
@@ -46,3 +64,16 @@ def of_prefect(data: Path) -> CheckResult:
         )
         return look("prefect", says, _MEND)
     return ok("prefect", f"{len(here)} deployments; an automation ends runs that have died.")
+
+
+def _late_runs(deployments: Sequence[UUID]) -> int:
+    """How many runs of these should have begun and have not."""
+    due = FlowRunFilter(
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+        expected_start_time=FlowRunFilterExpectedStartTime(
+            before_=cast("DateTime", datetime.now(UTC) - LATE)
+        ),
+    )
+    ours = DeploymentFilter(id=DeploymentFilterId(any_=list(deployments)))
+    with get_client(sync_client=True) as client:
+        return len(client.read_flow_runs(flow_run_filter=due, deployment_filter=ours))

@@ -102,8 +102,10 @@ def ingest(request: RunRequest, console: Console) -> RunReport:
 
 
 def rebuild(request: RunRequest, console: Console) -> RunReport:
-    """Publish again from what the archive holds, without collecting."""
-    archive = Archive(request.data)
+    """Publish again from what the archive holds, without collecting. Raises UserError where no
+    run has been there: a folder that is named wrongly is not to be published as an empty one.
+    """
+    archive = Archive.of_earlier_runs(request.data)
     with under_way(archive, request) as started:
         noticed = look_at_store(archive, started)
         return rebuild_under_way(archive, request, started, console, noticed)

@@ -106,11 +106,10 @@ def rebuild(
     as_json: Json = False,
 ) -> None:
     """Publish again from what is in the data folder, without collecting."""
-    from archive.folder import Archive
     from pipelines.request import RunRequest
     from pipelines.run import rebuild as publish_anew
 
-    request = RunRequest(Archive.of_earlier_runs(data).data, command="rebuild")
+    request = RunRequest(data, command="rebuild")
     publish(
         lambda screen: publish_anew(request, screen),
         data, notify, wait, quiet=quiet, as_json=as_json,

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.workers.process import ProcessWorker
 from prefect_server import ROOT, deployments_of, post, stop, wait_for_end
 
+from deployments import checking
+from deployments.checking import of_prefect
 from deployments.deploying import before
 from deployments.plan import Plan, planned
 from deployments.serving import OF_A_RUN
 from deployments.zombies import SILENCE
+from pipelines.doctor import Health
 from vocabulary.yaml_text import value_of
 
 pytestmark = pytest.mark.prefect
@@ -49,7 +54,9 @@ def make_pool(api: str, name: str) -> None:
     post(f"{api}/work_pools/", {"name": name, "type": "process", "base_job_template": template})
 
 
-def test_another_folder_with_the_same_names_is_refused_by_prefect_deploy_itself(tmp_path, server):
+def test_another_folder_with_the_same_names_is_refused_by_prefect_deploy_itself(
+    tmp_path, server, monkeypatch
+):
     prefect = [sys.executable, "-m", "prefect"]
     make_pool(server[0], "reviews")
 
@@ -70,6 +77,16 @@ def test_another_folder_with_the_same_names_is_refused_by_prefect_deploy_itself(
         assert (refused.returncode, says in refused.stderr) == (1, True)
     found = post(f"{server[0]}/deployments/filter", {"deployments": {"name": {"any_": ["weekly"]}}})
     assert [row["parameters"]["data"] for row in found] == [str(tmp_path / "one")]
+    # Nobody takes its runs: no worker has been started.
+    address = f"{server[0]}/deployments/{deployments_of(server[0])['ingest/weekly']}"
+    made = post(f"{address}/create_flow_run", {})
+    with temporary_settings({PREFECT_API_URL: server[0]}):
+        assert of_prefect(tmp_path / "one").health is Health.OK
+        monkeypatch.setattr(checking, "LATE", timedelta(0))
+        late = of_prefect(tmp_path / "one")
+    cancelled = {"state": {"type": "CANCELLED"}, "force": True}
+    post(f"{server[0]}/flow_runs/{made['id']}/set_state", cancelled)
+    assert (late.health, late.says.partition(":")[0]) == (Health.BAD, "1 run is late")
 
 
 def test_a_run_of_a_deployment_made_past_prefect_yaml_is_refused(tmp_path, server):

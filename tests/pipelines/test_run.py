@@ -21,7 +21,7 @@ from pipelines import run as line
 from pipelines.gathering import collect
 from pipelines.process import Limits
 from pipelines.request import RunRequest, under_way
-from pipelines.run import finish, ingest, process
+from pipelines.run import finish, ingest, process, rebuild
 
 QUIET = Console(quiet=True)
 
@@ -206,3 +206,10 @@ def test_a_build_that_breaks_is_kept_as_a_run_that_failed(tmp_path: Path, folder
         go(tmp_path / "data", folder, breaks)
     assert [r.exit_status for r in Runs(tmp_path / "data").load()] == [1]
     assert go(tmp_path / "data", folder).exit_status == 2
+
+
+def test_a_folder_that_no_run_has_used_is_not_published_as_an_empty_one(tmp_path: Path) -> None:
+    """By a flow as little as by the command: the folder may be named wrongly, or not mounted."""
+    with pytest.raises(UserError, match="No run has been made"):
+        rebuild(RunRequest(tmp_path / "data"), Console(quiet=True))
+    assert not (tmp_path / "data").exists()
