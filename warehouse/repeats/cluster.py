@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-# Of a cluster one text at least is so much like its representative: where all are just alike
-# enough, half of those read by hand shared a subject and gave other advice.
-SURE = 0.68
+SURE = 0.7  # one text of a cluster at least is so likely the advice of its representative
+# A text that is less likely must also be like half of the other texts, or eight, since very many
+# are not all compared: what is like the representative alone shares a part of what it asks for.
+STRONG = 0.75
+_MOST, _ENOUGH = 0.5, 8
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """Positions of texts; `members` holds (position, likeness to the representative)."""
+    """Positions of texts; `members` holds (position, chance that it is the same advice)."""
 
     representative: int
     members: tuple[tuple[int, float], ...]
@@ -27,16 +29,26 @@ def cluster(
     `reviews[i]` is the review of text i; clusters within one review are left out.
     """
     near: dict[int, dict[int, float]] = defaultdict(dict)
-    for i, j, cosine in pairs:
-        near[i][j] = near[j][i] = cosine
+    for i, j, chance in pairs:
+        near[i][j] = near[j][i] = chance
     reach = {i: len({reviews[j] for j in found} - {reviews[i]}) for i, found in near.items()}
     taken: set[int] = set()
     for i in sorted(near, key=lambda i: (-reach[i], -sum(near[i].values()), i)):
         if i in taken:
             continue
-        members = {j: cosine for j, cosine in near[i].items() if j not in taken}
+        members = _together({j: c for j, c in near[i].items() if j not in taken}, near)
         if not any(c >= sure and reviews[j] != reviews[i] for j, c in members.items()):
             continue
         taken.add(i)
         taken.update(members)
         yield Cluster(i, ((i, 1.0), *sorted(members.items())))
+
+
+def _together(found: dict[int, float], near: dict[int, dict[int, float]]) -> dict[int, float]:
+    """Those that are surely like the representative, or like half of the others."""
+    needed = min(_MOST * (len(found) - 1), _ENOUGH)
+    return {
+        j: chance
+        for j, chance in found.items()
+        if chance >= STRONG or len(near[j].keys() & found.keys()) >= needed
+    }

@@ -9,16 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from warehouse.repeats.likeness import Likeness
 from warehouse.terms import distinct
 
-THRESHOLD = 0.64  # likeness from which two recommendations give the same advice
-# Texts that share so many concepts, and this part of those of the shorter one, are likelier the
-# same advice than short ones as alike, which share the subject. Where they share three or more and
-# less than that part, most of what each asks for is its own: of 33 such pairs of local reviews that
-# were read, 17 were other advice; of 41 others 6.
-_SHARED, _PART = 4, 0.45
-_MORE = 0.09  # what they count as more alike
-_SOME, _LESS = 3, 0.08  # and what these count as less alike
+THRESHOLD = 0.6  # chance from which two recommendations are taken for the same advice
 
 # Candidates share two of their heaviest columns, or one that few texts have.
 _KEYS = 5
@@ -30,14 +24,9 @@ _HUBS = 16
 _CHUNK = 2000
 
 
-def alike(
-    rows: sparse.csr_matrix, n_concepts: int, threshold: float = THRESHOLD
-) -> Iterator[tuple[int, int, float]]:
-    """Pairs (i, j, likeness) with i < j and likeness >= threshold; a pair may come up twice.
-
-    The first `n_concepts` columns are concepts, the others themes.
-    """
-    concepts = _flags(rows, n_concepts)
+def alike(likeness: Likeness, threshold: float = THRESHOLD) -> Iterator[tuple[int, int, float]]:
+    """Pairs (i, j, chance) with i < j and chance >= threshold; a pair may come up twice."""
+    rows = likeness.rows
     keys = _keys(rows)
     sizes = np.bincount(keys.indices, minlength=keys.shape[1])
     few = keys[:, np.flatnonzero(sizes <= _MANY)]
@@ -46,14 +35,7 @@ def alike(
     for start in range(0, rows.shape[0], _CHUNK):
         part = slice(start, start + _CHUNK)
         codes = [_codes(few[part] @ few_others, start), _codes(many[part] @ hubs, start)]
-        yield from _above(rows, concepts, distinct(np.concatenate(codes)), threshold)
-
-
-def likenesses(
-    rows: sparse.csr_matrix, n_concepts: int, i: NDArray[np.int64], j: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """How alike texts are, 0 to 1, each of `i` with that of `j`."""
-    return _likeness(rows, _flags(rows, n_concepts), i, j, 0.0)
+        yield from _above(likeness, distinct(np.concatenate(codes)), threshold)
 
 
 def _keys(rows: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -111,38 +93,11 @@ def _codes(found: sparse.csr_matrix, start: int) -> NDArray[np.int64]:
 
 
 def _above(
-    rows: sparse.csr_matrix,
-    concepts: sparse.csr_matrix,
-    codes: NDArray[np.int64],
-    threshold: float,
+    likeness: Likeness, codes: NDArray[np.int64], threshold: float
 ) -> Iterator[tuple[int, int, float]]:
-    """The pairs whose likeness reaches the threshold, a slice at a time to bound memory."""
+    """The pairs whose chance reaches the threshold, a slice at a time to bound memory."""
     for first in range(0, len(codes), 200_000):
-        i, j = np.divmod(codes[first : first + 200_000], rows.shape[0])
-        found = _likeness(rows, concepts, i, j, threshold - _MORE)
+        i, j = np.divmod(codes[first : first + 200_000], likeness.rows.shape[0])
+        found = likeness.chances(i, j)
         good = found >= threshold
         yield from zip(i[good].tolist(), j[good].tolist(), found[good].tolist(), strict=True)
-
-
-def _likeness(
-    rows: sparse.csr_matrix,
-    concepts: sparse.csr_matrix,
-    i: NDArray[np.int64],
-    j: NDArray[np.int64],
-    least: float,
-) -> NDArray[np.float64]:
-    """The products of rows; with what is shared, where it is `least` at least."""
-    found: NDArray[np.float64] = np.asarray(rows[i].multiply(rows[j]).sum(axis=1)).ravel()
-    near = np.flatnonzero(found >= least)
-    shared = np.asarray(concepts[i[near]].multiply(concepts[j[near]]).sum(axis=1)).ravel()
-    n_said = np.diff(concepts.indptr)
-    is_most = shared >= _PART * np.minimum(n_said[i[near]], n_said[j[near]])
-    found[near[is_most & (shared >= _SHARED)]] += _MORE
-    found[near[~is_most & (shared >= _SOME)]] -= _LESS
-    return np.clip(found, 0.0, 1.0)
-
-
-def _flags(rows: sparse.csr_matrix, n_concepts: int) -> sparse.csr_matrix:
-    found = rows[:, :n_concepts].tocsr()
-    found.data = np.ones(len(found.data), dtype=np.int32)
-    return found

@@ -11,25 +11,22 @@ from warehouse.terms import Terms
 
 _HEAD = 6  # concepts that weigh in full
 _TAIL = 0.5  # weight of those after them
-_OBJECTS = 1.5  # weight of what advice is about, against its other words
+OBJECTS = 1.5  # weight of what advice is about, against its other words
+# So that in a small collection a word said once does not outweigh all the rest.
+SMOOTHING = 41
 _THEMES = 0.35  # how much of a likeness the themes make; chosen on labelled pairs
 
 
-def n_columns(concepts: Terms) -> int:
-    """How many columns of `vectors` are concepts."""
-    return max(1, len(np.unique(concepts.ids)))
-
-
 def vectors(concepts: Terms, themes: Terms | None = None) -> sparse.csr_matrix:
-    """One row of length one per text; the product of two rows is their likeness, 0 to 1.
+    """One row of length one per text; the product of two rows is 0 to 1.
 
-    A likeness is the cosine of concepts (inverse document frequency, objects heavier) and, where
-    both texts have themes, to 0.35 that of themes. The first columns are the concepts.
+    That is the cosine of concepts (inverse document frequency, objects heavier) and, where
+    both texts have themes, to 0.35 that of themes.
     """
     words = _of_concepts(concepts)
     if themes is None or not len(themes.ids):
         return words
-    subjects = _unit(*_counted(themes))
+    subjects = unit(counted(themes)[0])
     has_themes = np.diff(subjects.indptr) > 0
     share = sparse.diags(np.sqrt(np.where(has_themes, 1 - _THEMES, 1.0)).astype(np.float32))
     return sparse.csr_matrix(
@@ -38,16 +35,16 @@ def vectors(concepts: Terms, themes: Terms | None = None) -> sparse.csr_matrix:
 
 
 def _of_concepts(concepts: Terms) -> sparse.csr_matrix:
-    counts, names = _counted(concepts)
+    counts, names = counted(concepts)
     # What is advised comes first; conditions and details follow and tell less.
     places = np.arange(len(concepts.ids)) - np.repeat(concepts.starts[:-1], concepts.counts)
     counts.data *= np.where(places < _HEAD, np.float32(1), np.float32(_TAIL))
-    heavier = [_OBJECTS if name.startswith(OBJECT) else 1.0 for name in names]
+    heavier = [OBJECTS if name.startswith(OBJECT) else 1.0 for name in names]
     counts.data *= np.array(heavier, dtype=np.float32)[counts.indices]
-    return _unit(counts, names)
+    return unit(counts)
 
 
-def _counted(terms: Terms) -> tuple[sparse.csr_matrix, list[str]]:
+def counted(terms: Terms) -> tuple[sparse.csr_matrix, list[str]]:
     """Texts by terms, with the names of the columns: those that occur, as they come up."""
     first = np.full(len(terms.names), len(terms.ids), dtype=np.int64)
     first[terms.ids[::-1]] = np.arange(len(terms.ids))[::-1]
@@ -61,12 +58,16 @@ def _counted(terms: Terms) -> tuple[sparse.csr_matrix, list[str]]:
     return sparse.csr_matrix((data, columns, terms.starts), shape=shape), names
 
 
-def _unit(counts: sparse.csr_matrix, names: list[str]) -> sparse.csr_matrix:
+def rarity(counts: sparse.csr_matrix) -> NDArray[np.float32]:
+    """Inverse document frequency of each column."""
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    found: NDArray[np.float32] = np.log((SMOOTHING + counts.shape[0]) / (1 + frequency))
+    return found.astype(np.float32)
+
+
+def unit(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     """Rows weighted by inverse document frequency and made to length one."""
-    frequency = np.bincount(counts.indices, minlength=len(names))
-    # Smoothed so that in a small collection a word said once does not outweigh all the rest.
-    weight = np.log((1 + 40 + counts.shape[0]) / (1 + frequency)).astype(np.float32)
-    counts.data *= weight[counts.indices]
+    counts.data *= rarity(counts)[counts.indices]
     norms = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
     norms[norms == 0] = 1
     return sparse.csr_matrix(sparse.diags(1 / norms) @ counts, dtype=np.float32)

@@ -18,9 +18,11 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     found = connection.sql(
         "with subjects as (select statement_id, list(theme_id order by theme_id) as themes "
         "from core.labels group by statement_id) "
-        "select s.statement_id, s.review_id, s.text, l.themes, s.agencies, s.addressee "
-        "from core.statements s left join subjects l using (statement_id) "
-        "where s.kind = 'recommendation' and s.review_id is not null and not s.is_repeat "
+        "select s.statement_id, s.review_id, s.text, l.themes, s.agencies, s.addressee, "
+        "r.report_family = 'inspection' as of_inspection "
+        "from core.statements s join core.reviews r using (review_id) "
+        "left join subjects l using (statement_id) "
+        "where s.kind = 'recommendation' and not s.is_repeat "
         "and not s.is_action and s.is_shown and not s.is_held "
         "order by s.statement_no"
     ).to_arrow_table()
@@ -28,19 +30,21 @@ def write_repeats(connection: duckdb.DuckDBPyConnection) -> None:
     if len(set(reviews)) < 2:
         return
     # With scipy: who has one review does not wait for it.
+    from warehouse.repeats.likeness import Likeness
     from warehouse.repeats.pairs import alike
-    from warehouse.repeats.vectors import n_columns, vectors
 
     texts = without_asked(found["text"].to_pylist(), found["addressee"].to_pylist())
-    concepts = advised(words_of(pa.array(texts, pa.string())))
+    words = words_of(pa.array(texts, pa.string()))
+    concepts = advised(words)
     are_apart = apart(concepts, found["agencies"].to_pylist())
-    near = alike(vectors(concepts, terms_of(found["themes"])), n_columns(concepts))
-    same = (pair for pair in near if not are_apart(*pair))
+    themes, of_inspections = terms_of(found["themes"]), found["of_inspection"].to_pylist()
+    near = alike(Likeness(concepts, words, themes, of_inspections))
+    same = ((i, j, chance) for i, j, chance in near if not are_apart(i, j))
     rows = [
-        (cluster_id, names[position], round(likeness, 4), position == made.representative)
+        (cluster_id, names[position], round(chance, 4), position == made.representative)
         for made in cluster(same, reviews)
         for cluster_id in [_name(names[made.representative])]
-        for position, likeness in made.members
+        for position, chance in made.members
     ]
     if not rows:
         return
