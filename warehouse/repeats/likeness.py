@@ -35,10 +35,10 @@ class _Weights(NamedTuple):
     more: float  # subjects that one of them names and the other does not
 
 
-# Fitted by logistic regression to some 900 labelled pairs (docs/links.md: how well they do on documents
-# that were left out). Inspections ask for whole subjects ("the quality of supervision"): there the
-# same subject is the same advice. Local reviews ask for one thing in particular, so that it matters
-# how much two texts share.
+# Fitted by logistic regression to some 900 labelled pairs (docs/links.md: how well they do on those
+# of documents left out). Inspections ask for whole subjects ("the quality of supervision"): there
+# the same subject is the same advice. Local reviews ask for one thing in particular, so that it
+# matters how much two texts share.
 _OF_INSPECTIONS = _Weights(-3.53, 4.12, 2.39, 0.20, 0.70, -0.97, 0.55, -0.18)
 _OF_OTHERS = _Weights(-5.17, 2.11, 1.83, 1.51, 0.34, -0.68, 1.86, -0.49)
 
