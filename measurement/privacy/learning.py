@@ -10,9 +10,11 @@ import scipy.sparse as sp
 
 from measurement.privacy.sets import BY_FIRST_NAME, Sentence
 from models.privacy.learnt.features import Told, Where, told
+from models.privacy.learnt.figures import told_of_figures
 from models.privacy.learnt.model import PLACES, Model, places_of
 from models.privacy.learnt.words import lists_of
 from models.privacy.lexicon import lexicon
+from models.privacy.misread import as_read
 
 _PENALTY = 1.0  # the regression's C
 _WHERE = {
@@ -23,12 +25,12 @@ _WHERE = {
 }
 
 
-# Kinds that are made of words; numbers and days have forms, and rules know those.
-ASKED = frozenset({"name", "staff", "address", "school", "home"})
+# The model is asked about neither.
+NOT_ASKED = frozenset({"email", "handle"})
 
 
 class Lesson(NamedTuple):
-    """One word: what the model is told of it, and whether it is part of what is planted."""
+    """One word, day or number: what the model is told of it, and whether it is planted."""
 
     told: Told
     is_planted: bool
@@ -37,15 +39,23 @@ class Lesson(NamedTuple):
 def lessons_of_set(name: str, sentences: Iterable[Sentence]) -> Iterator[Lesson]:
     """The words of a labelled set. What its labels leave open teaches nothing."""
     for sentence in sentences:
-        for one in told(sentence.text, _WHERE.get(sentence.field, Where.TEXT)):
+        for one in _told(sentence):
             word = one.word
             planted = any(s < word.end and word.start < e for s, e in sentence.planted)
             if planted or name not in BY_FIRST_NAME or "first" not in lists_of(word.text):
                 yield Lesson(one, planted)
 
 
+def _told(sentence: Sentence) -> Iterator[Told]:
+    """Words, days and numbers; those of file names are their publishers'."""
+    where = _WHERE.get(sentence.field, Where.TEXT)
+    yield from told(sentence.text, where)
+    if where is not Where.FILE:
+        yield from told_of_figures(as_read(sentence.text), where)
+
+
 def lessons_of_statements(texts: Iterable[str]) -> Iterator[Lesson]:
-    """Words of statements that hold nothing; first names and who has a title are chosen there."""
+    """What statements say that hold nothing; first names and who has a title are chosen there."""
     for text in texts:
         for one in told(text, Where.TEXT):
             is_name = not {"first", "ordinary first"}.isdisjoint(lists_of(one.word.text))
@@ -53,6 +63,8 @@ def lessons_of_statements(texts: Iterable[str]) -> Iterator[Lesson]:
             has_title = bool(before) and before[0].rstrip(".").lower() in lexicon().titles
             if not (is_name or has_title):
                 yield Lesson(one, is_planted=False)
+        for one in told_of_figures(as_read(text), Where.TEXT):
+            yield Lesson(one, is_planted=False)
 
 
 def lessons_of_file_names(names: Iterable[str]) -> Iterator[Lesson]:
@@ -78,7 +90,7 @@ def teach(lessons: Sequence[Lesson]) -> Model:
 
 
 class Share(NamedTuple):
-    """Of texts that the model had not learnt from: what of `ASKED` it found alone, by score.
+    """Of texts that the model had not learnt from: what it found alone, by score.
 
     A text is held rightly if anything at all is planted in it.
     """
@@ -99,12 +111,11 @@ def left_out(
         model = teach([lesson for key, some in lessons.items() if key != name for lesson in some])
         found = planted = held = rightly = 0
         for sentence in sentences:
-            where = _WHERE.get(sentence.field, Where.TEXT)
-            words = [w.word for w in told(sentence.text, where) if model.score(w) >= likely]
+            words = [one.word for one in _told(sentence) if model.score(one) >= likely]
             asked = [
                 span
                 for span, kind in zip(sentence.planted, sentence.kinds, strict=True)
-                if kind in ASKED
+                if kind not in NOT_ASKED
             ]
             found += sum(any(w.start < e and s < w.end for w in words) for s, e in asked)
             planted += len(asked)

@@ -11,7 +11,7 @@ _LONG = 6  # letters of a mailbox's word that no name begins or ends with
 _AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at ")
 _DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot ")
 _SCHOOLS = ".sch.uk"
-_OF_THE_WEB = frozenset({"com", "www", "uk", "nhs"})
+_OF_THE_WEB = frozenset({"com", "www", "uk", "nhs", "nspcc", "childline"})
 # Schools write the year in which a pupil came before the name.
 _PUPIL = re.compile(r"(?:20)?\d\d(?P<word>[a-z]{3,})")
 

@@ -77,7 +77,7 @@ class Events:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Full dates of births and deaths."""
-        dates = self._dates(text)
+        dates = self.days(text)
         kind = None
         for place, (start, end) in enumerate(dates):
             first, last = sentence_span(text, start, end)
@@ -103,6 +103,13 @@ class Events:
                 rule = "day_of_birth" if kind is HitKind.BIRTH_DATE else "day_of_death"
                 yield Hit(kind, start, end, rule)
 
+    def told_beside(self, text: str, start: int, end: int) -> tuple[str, str]:
+        """The kind of the nearest event in the sentence before a day, and of that behind it."""
+        first, last = sentence_span(text, start, end)
+        before = [*self._event.finditer(text, max(first, start - _REACH), start)]
+        behind = self._event.search(text, end, min(last, end + _REACH))
+        return _name_of(before[-1] if before else None), _name_of(behind)
+
     def _is_told_again(self, before: str, after: str) -> bool:
         """Whether a date is another one of the event before: "as 3 May and by the GP as 5 May"."""
         clause = before + after.partition(",")[0]
@@ -122,7 +129,8 @@ class Events:
         event = self._event.search(text, begins.end(), min(end, last + _REACH))
         return _kind_of(event) if event else None
 
-    def _dates(self, text: str) -> list[tuple[int, int]]:
+    def days(self, text: str) -> list[tuple[int, int]]:
+        """Where full dates stand, of whatever it may be."""
         dates: list[tuple[int, int]] = []
         end = 0
         for year in _YEAR.finditer(text):
@@ -178,6 +186,10 @@ def _kind_of(match: re.Match[str]) -> HitKind | None:
     if match["birth"]:
         return HitKind.BIRTH_DATE
     return HitKind.DEATH_DATE if match["death"] else None
+
+
+def _name_of(match: re.Match[str] | None) -> str:
+    return (match.lastgroup or "") if match else "nothing"
 
 
 def _is_birthday(match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from models.privacy.flags import is_first
 from models.privacy.known import is_new
-from models.privacy.learnt import learnt_in_file_name
+from models.privacy.learnt import RULE_OF_FIGURES, learnt_in_file_name
 from models.privacy.lexicon import lexicon
 from models.privacy.names import capitals_of
 from models.privacy.patterns import find_patterns
@@ -37,7 +37,7 @@ _INITIALLED = re.compile(
     rf"(?<![^\W_])(?P<kind>[^\W\d_]+)[ _-][A-Z][ _.-] ?(?P<last>[{UPPER}][^\W\d_]+)(?![^\W_])"
 )
 _SHORT = 4  # letters of what may be a short form: SCR, SUSR
-_ACCOUNTS = frozenset({"account_by_its_form", "account_with_figures"})
+_LABELS = frozenset({"account_by_its_form", "account_with_figures", RULE_OF_FIGURES})
 _FIGURES = 10  # of a number that is no publisher's own
 _NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
 _BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
@@ -68,7 +68,7 @@ def screen_file_name(name: str) -> tuple[Hit, ...]:
 def _is_label(text: str, hit: Hit) -> bool:
     """Whether it is what publishers number and call their files by, and stands in no sentence."""
     figures = sum(map(str.isdigit, text[hit.start : hit.end]))
-    return hit.rule in _ACCOUNTS or (hit.rule == "number_of_nothing_known" and figures < _FIGURES)
+    return hit.rule in _LABELS or (hit.rule == "number_of_nothing_known" and figures < _FIGURES)
 
 
 def _is_entered(stem: str) -> bool:

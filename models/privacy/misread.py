@@ -35,6 +35,11 @@ _ARTICLE = re.compile(r"\bTHE(?= [A-Z])")
 _VOWEL = re.compile(f"[{VOWELS}]")
 
 
+def as_read(text: str) -> str:
+    """The text with its numbers and months put right."""
+    return as_months(as_figures(text))
+
+
 def as_figures(text: str) -> str:
     """The text with figures for letters in numbers, each in its place."""
     return _NUMBER.sub(_read, text)

@@ -6,9 +6,9 @@ import re
 
 from models.privacy.events import events
 from models.privacy.flags import may_be_name
-from models.privacy.learnt import learnt_names, prepare_model
+from models.privacy.learnt import learnt_figures, learnt_names, prepare_model
 from models.privacy.lone import lone_names
-from models.privacy.misread import as_figures, as_letters, as_months, as_small
+from models.privacy.misread import as_letters, as_read, as_small
 from models.privacy.names import capitals_of, names
 from models.privacy.ordinary import ordinary_names
 from models.privacy.patterns import find_patterns, patterns, patterns_behind
@@ -40,7 +40,7 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
     small = as_small(text) if text.isupper() else text
     found = list(screen(small, by_first_name=by_first_name)) if small != text else []
     has_digit = _DIGIT.search(text) is not None
-    numbers, words = (as_months(as_figures(text)), as_letters(text)) if has_digit else (text, text)
+    numbers, words = (as_read(text), as_letters(text)) if has_digit else (text, text)
     capitals = capitals_of(words)
     found += find_patterns(text, capitals, has_digit=has_digit)
     if numbers != text:
@@ -65,6 +65,8 @@ def screen(text: str, *, by_first_name: bool = False) -> tuple[Hit, ...]:
     # What a rule finds has a reason that can be read: the model is asked about the rest.
     if small == text and capitals:
         found += learnt_names(words, by_first_name=by_first_name)
+    if has_digit:
+        found += learnt_figures(numbers, by_first_name=by_first_name)
     kept: list[Hit] = []
     for hit in found:
         if not any(hit.start < other.end and other.start < hit.end for other in kept):

@@ -32,6 +32,35 @@ def test_a_name_that_no_rule_knows_is_found(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Child 2 – female – 19/05/2007 – resident with father", HitKind.BIRTH_DATE),
+        ("TR 19.4.88 – father – not seen, no PR.", HitKind.BIRTH_DATE),
+        ("Body recovered from the river 28 March 2021", HitKind.DEATH_DATE),
+        ("Her little red Fiesta, P417 BNE, had not been moved.", HitKind.VEHICLE),
+        ("On Mosaic the family file is P1184739.", HitKind.RECORD_NUMBER),
+    ],
+)
+def test_a_day_or_a_number_without_a_label_is_found(text: str, kind: HitKind) -> None:
+    assert [hit.kind for hit in screen(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The referral of 5 February 2020 contained nine abbreviations.",
+        "Ward round 03/07/2018: for discharge when mobile.",
+        "Concerns should be reported to the front door, 0300 500 8080, at any time.",
+        "The rate fell between 2016/17 and 2018-19.",
+        "Child Practice Review 3/2018 said so.",
+        "The unit gave 480ml at 8.30am.",
+    ],
+)
+def test_days_of_events_and_numbers_of_offices_are_left(text: str) -> None:
+    assert not screen(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The author, Dr Gwenllian Postlevane, found no plan.",

@@ -37,6 +37,8 @@ CALLS_BY_FIRST_NAME = {"title", "heading", "front"}
         ("travellers", 420, 0.98, 0.96, None),
         ("families", 900, 0.92, 0.96, None),
         ("lodgers", 320, 0.96, 0.93, None),
+        ("neighbours", 140, 0.99, 0.94, None),
+        ("ledgers", 120, 0.88, 0.95, None),
     ],
 )
 def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
@@ -87,7 +89,8 @@ def test_an_nhs_number_has_a_checksum_and_a_range(text: str, wanted: bool) -> No
 )
 def test_a_second_date_of_one_birth_is_found_too(behind: str, dates: int) -> None:
     text = f"His date of birth is given by the clinic as 4 June 2009 {behind}."
-    assert [hit.rule for hit in screen(text)] == ["day_of_birth"] * dates
+    told = [hit.rule for hit in screen(text) if hit.rule.startswith("day_")]
+    assert told == ["day_of_birth"] * dates
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.privacy.flags import is_first
@@ -13,7 +13,7 @@ from models.privacy.learnt.features import Where, Word, told
 from models.privacy.learnt.model import model
 from models.privacy.learnt.words import lists_of, may_be_named
 from models.privacy.lexicon import lexicon
-from models.privacy.patterns import is_of_an_office
+from models.privacy.patterns import is_of_an_office, parts_of_patterns
 from models.privacy.sides import LONE, beside, sides
 from models.privacy.strangers import is_english
 from models.privacy.text import UPPER, sentence_span
@@ -24,7 +24,7 @@ from vocabulary.rules import asked
 RULE = "learnt"
 _LIKELY = 0.4  # the score from which a word is held
 _PERHAPS = 0.25  # from which one beside it belongs to the same name
-_SURE = 0.8  # of a word that nobody knows where it begins a sentence
+_SURE = 0.8  # of a word that nobody knows where it begins a sentence, of a street behind "in"
 _MOST = 5  # words that a name, a home or a school has
 _SIGNS = " \t\n\"'“‘(•-–—"
 _OWNED = re.compile(r"['’]s$")
@@ -32,6 +32,10 @@ _BEHIND = re.compile(r"(\w+), \Z")
 _NEAR = 20  # characters before a name in which a thing or a place is told
 _OPENS, _CLOSES = frozenset("‘“\"'"), frozenset("’”\"'")
 _THING_BEFORE = asked("privacy_names", "thing_before").plain
+_ONE_CHILD = (
+    r"\b(?:Child|Sibling|Twin) [A-Z\d]{1,2}\b|\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er)\b"
+    r"|\b\d{1,2} ?(?:yrs?|y/?o)\b"
+)
 _SHORTEST = 3  # letters of a name that stands alone
 _LONGEST_SHORT_FORM = 5
 _ALL_CHANGED = asked("privacy_names", "all_changed").plain
@@ -62,8 +66,10 @@ def learnt_names(text: str, *, by_first_name: bool) -> Iterator[Hit]:
         named = next(one.word for one in inside if _may_be_seed(one.word.text))
         start, end = named.start, inside[-1].word.end
         kind = _kind(text, start, end, run[0])
-        is_office = kind is HitKind.ADDRESS and is_of_an_office(text, start, end)
-        if not is_office and not _is_shown_innocent(text, start, end, run.span()):
+        if _is_of_a_body(text, kind, start, end):
+            continue
+        is_sure = kind is HitKind.ADDRESS and min(one.share for one in inside) >= _SURE
+        if not _is_shown_innocent(text, start, end, run.span(), is_sure=is_sure):
             yield Hit(kind, start, end, f"{LONE}_{RULE}" if is_lone else RULE)
 
 
@@ -115,11 +121,31 @@ def _likely(text: str, where: Where, first: int, last: int) -> Iterator[Likely]:
     )
 
 
-def _is_shown_innocent(text: str, start: int, end: int, run: tuple[int, int]) -> bool:
-    """Whether the rules know what was found as something that reports print on purpose."""
+def _is_of_a_body(text: str, kind: HitKind, start: int, end: int) -> bool:
+    """Whether it is an office's address, or a school where no child's age or day is told."""
+    if kind is HitKind.SCHOOL_AND_AGE:
+        return not _a_child().search(text)
+    is_last = text[start - 2 : start] == ", "  # "Civic Centre, Tuvorham"
+    return (kind is HitKind.ADDRESS or is_last) and is_of_an_office(text, start, end)
+
+
+@cache
+def _a_child() -> re.Pattern[str]:
+    parts = parts_of_patterns()
+    return re.compile("|".join((parts["age"], parts["young"], _ONE_CHILD)))
+
+
+def _is_shown_innocent(
+    text: str, start: int, end: int, run: tuple[int, int], *, is_sure: bool
+) -> bool:
+    """Whether the rules know what was found as something that reports print on purpose.
+
+    Behind "in" and "to" stands a place, unless the model `is_sure` that it is somebody's street.
+    """
     before = text[max(0, start - _NEAR) : start]
     is_quoted = before[-1:] in _OPENS and text[end : end + 1] in _CLOSES
-    if is_quoted or _THING_BEFORE.search(before) or _may_be_a_place(text[start:end]):
+    is_thing = not is_sure and _THING_BEFORE.search(before)
+    if is_quoted or is_thing or _may_be_a_place(text[start:end]):
         return True
     near = beside(text, start, end)
     hides, chooses, _, _ = sides()
