@@ -38,6 +38,7 @@ CALLS_BY_FIRST_NAME = {"title", "heading", "front"}
         ("families", 900, 0.92, 0.96, None),
         ("lodgers", 320, 0.96, 0.93, None),
         ("neighbours", 140, 0.99, 0.94, None),
+        ("callers", 150, 0.97, 0.83, None),
         ("ledgers", 120, 0.88, 0.95, None),
     ],
 )

@@ -21,8 +21,8 @@ _NUMBER = re.compile(
 )
 # Nobody's are years from one to the next, times, amounts, reviews of a year, lines that many call.
 _NOBODYS = re.compile(
-    r"(?:19|20)\d\d[-/]\d\d(?:\d\d)?(?: \d+)?|\d\d?[.:]\d\d(?:am|pm)?|.*\d[a-z]{1,3}|\d+(?:\.\d+){2,}"
-    r"|\d{1,3}/(?:19|20)\d\d|0(?:[38]\d\d|800\d)[\d -]*"
+    r"(?:19|20)\d\d[-/]\d\d(?:\d\d)?(?: \d+)?|\d\d?[.:]\d\d(?:am|pm)?|.*\d[a-z]{1,3}"
+    r"|\d+(?:\.\d+){2,}|\d{1,3}/(?:19|20)\d\d|0(?:[38]\d\d|800\d)[\d -]*"
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]|_")
 _FEWEST, _FEWEST_MIXED = 5, 3  # figures of a number, and of one with letters

@@ -92,6 +92,8 @@ def _may_be_seed(word: str) -> bool:
 def _stands_alone(text: str, one: Likely, *, by_first_name: bool) -> bool:
     """Whether one word is enough: a title calls people by first names, any word may begin."""
     word = one.word
+    if word.text.isupper() and not text.isupper():
+        return False  # "SHANARRI done"
     if by_first_name and is_first(_OWNED.sub("", word.text)):
         return False
     behind = _BEHIND.search(text[: word.start])
