@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import fcntl
 import functools
+import gc
+import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import typer.testing
+
+# Before anything loads numpy. Where others use the cores too, threads that share the work on one
+# small matrix wait for one another for ten times as long as a single one needs for all of it.
+os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
 from rich.console import Console
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
@@ -60,6 +67,21 @@ class _ByFile(LoadFileScheduling):
         file = super()._split_scope(nodeid)
         folder = file.rpartition("/")[0]
         return folder if folder.endswith("deployments") else file
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Six thousand tests, and all that they import, stay: no search for garbage looks at them."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,10 +20,9 @@ from pipelines.request import RunRequest
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """Folders that many tests begin with."""
-    yield Kept(tmp_path_factory.mktemp("kept"))
-    gc.unfreeze()
+    return Kept(tmp_path_factory.mktemp("kept"))
 
 
 @pytest.fixture
