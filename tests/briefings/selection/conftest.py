@@ -7,12 +7,18 @@ import shutil
 import pytest
 
 from archive.places import Places
+from warehouse.access import connect
 
 
 @pytest.fixture(scope="session")
 def data(sample_data, tmp_path_factory):
-    """The sample's data folder, to be written to: briefings that were held are recorded in it."""
-    return shutil.copytree(sample_data, tmp_path_factory.mktemp("data") / "sample")
+    """The sample's data folder, to be written to: briefings that were held are recorded in it.
+
+    Its warehouse stays open, as with `keep_open`: a command asks it thirty times.
+    """
+    own = shutil.copytree(sample_data, tmp_path_factory.mktemp("data") / "sample")
+    with connect(Places(own).warehouse):
+        yield own
 
 
 @pytest.fixture(scope="session")
