@@ -61,17 +61,8 @@ def test_praise_in_so_many_words_within_analysis_needs_less_to_be_heard():
     )
     (draft,) = drafts_under("Analysis of practice", said, Sure(Kind.FINDING, 0.5))
     assert draft.kind is Kind.GOOD_PRACTICE
-    plain = "The warden and a neighbour came back to the house on the Tuesday of the next week."
-    assert not drafts_under("Analysis of practice", plain, Sure(Kind.FINDING, 0.5))
+    assert not drafts_under("Analysis of practice", JUDGED, Sure(Kind.FINDING, 0.5))
     assert not drafts_under("The home", said, Sure(Kind.FINDING, 0.25))
-
-
-def test_a_judgement_in_so_many_words_within_analysis_needs_less_as_well():
-    judged = "There was a missed opportunity to ask her, and the grading was not reviewed."
-    (draft,) = drafts_under("Analysis of practice", judged, Sure(Kind.FINDING, 0.42))
-    assert draft.kind is Kind.FINDING
-    assert not drafts_under("Analysis of practice", judged, Sure(Kind.FINDING, 0.35))
-    assert not drafts_under("The home", judged, Sure(Kind.FINDING, 0.42))
 
 
 @pytest.mark.parametrize("heading", ["Practice example: a joint visit", "Case study"])
