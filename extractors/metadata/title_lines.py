@@ -21,6 +21,14 @@ _UNENDED, _DESCRIBES = asked("titles", "unended"), asked("titles", "describes")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _OF_COVER = 25  # lines among which a board is named
 _LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
+_SECTIONS = frozenset({SectionRole.FINDINGS, SectionRole.SUMMARY, SectionRole.METHOD})
+_APART = _SECTIONS | {
+    SectionRole.ANALYSIS,
+    SectionRole.LEARNING,
+    SectionRole.GOOD_PRACTICE,
+    SectionRole.RECOMMENDATIONS,
+    SectionRole.QUESTIONS,
+}
 QUOTES = "‘’“”'\""
 
 
@@ -75,8 +83,12 @@ def names_board(text: str) -> bool:
     return bool(_BOARD.find(text)) and not _ABOUT_BOARD.find(text)
 
 
-def is_section(last: Printed, printed: Printed) -> bool:
-    """A section's heading below the title ends it; "Executive summary" says what a report is."""
+def is_section(last: Printed, printed: Printed, *, is_apart: bool) -> bool:
+    """A section's heading below the title ends it; "Executive summary" says what a report is.
+
+    `is_apart`: smaller lines stand between the two, as the board, the author and the date do in a
+    short paper without a cover. Then "Positive practice" below them is no part of the title.
+    """
     if _SUMMARY.find(printed.text):
         return printed.line.size < 0.6 * last.line.size
     if printed.line.block == last.line.block:
@@ -87,12 +99,8 @@ def is_section(last: Printed, printed: Printed) -> bool:
         heading_role(printed.text) or printed.line.size < 0.8 * last.line.size
     ):
         return True
-    named = _SAYS_WHAT.find(printed.text)
-    return not named and heading_role(printed.text) in (
-        SectionRole.FINDINGS,
-        SectionRole.SUMMARY,
-        SectionRole.METHOD,
-    )
+    named = _SAYS_WHAT.find(printed.text) or KIND.find(printed.text)
+    return not named and heading_role(printed.text) in (_APART if is_apart else _SECTIONS)
 
 
 def begins_kind(last: str, text: str) -> bool:
@@ -110,3 +118,9 @@ def is_below_text(lines: list[Printed], last: Printed, printed: Printed) -> bool
         and not NOT_TITLE.find(p.text.strip(QUOTES + " "))
         for p in between
     )
+
+
+def stands_apart(lines: list[Printed], last: Printed, printed: Printed) -> bool:
+    """Whether smaller lines stand between two large ones."""
+    between = lines[lines.index(last) + 1 : lines.index(printed)]
+    return any(p.line.size < printed.line.size for p in between)

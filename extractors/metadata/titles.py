@@ -22,6 +22,7 @@ from extractors.metadata.title_lines import (
     is_below_text,
     is_section,
     names_board,
+    stands_apart,
     without_boards,
     without_writers,
 )
@@ -99,7 +100,7 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
         i
         for i in range(1, len(shown))
         if _DATED.find(shown[i].text)
-        or is_section(shown[i - 1], shown[i])
+        or is_section(shown[i - 1], shown[i], is_apart=stands_apart(lines, shown[i - 1], shown[i]))
         or is_below_text(lines, shown[i - 1], shown[i])
     )
     shown = shown[: next(ends, len(shown))]

@@ -7,6 +7,7 @@ from extractors.statements.phrases import tidy, without_asides, without_opening
 from vocabulary.rules import asked
 
 _SUBJECT = asked("asking", "subject")
+_NAMED_TO = asked("addressees", "named_to")
 # "NSCP to agree a protocol which says when services must meet": the first "to" asks, not the "must".
 _TO_ACT = asked("asking", "to_act")
 # What is bound to the beginning is asked for there alone: a search would try every character.
@@ -14,7 +15,7 @@ _FINDERS = (
     _SUBJECT.find,
     asked("asking", "recommended").find,
     asked("addressees", "for_whom_to").find,
-    asked("addressees", "named_to").find,
+    _NAMED_TO.find,
     asked("addressees", "listed_to").find,
     asked("addressees", "request").find,
     asked("addressees", "by_whom").find,
@@ -25,6 +26,12 @@ _FINDERS = (
     asked("addressees", "falls_to").find,
     asked("asking", "second_clause").find,
 )
+
+
+def is_to_act(sentence: str) -> bool:
+    """Whether a name stands before "to" and any verb: "The landlord to contact adult social care"."""
+    match = _NAMED_TO.find(sentence)
+    return bool(match and is_actor(match["who"]))
 
 
 def asked_in(sentence: str, abbreviations: frozenset[str]) -> str | None:

@@ -21,6 +21,7 @@ _KINDS = {
 }
 # One known name among others heads a table of these; "Exercise | Recommendations" relays advice.
 _JUDGED = frozenset({"finding", "good_practice", "learning_point"})
+_BY_WHOM = frozenset({"owner", "timescale"})
 _PLANNED = (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)
 
 
@@ -53,9 +54,11 @@ class Columns(NamedTuple):
         """The columns of statements from left to right, in a section of this role.
 
         Beside recommendations, actions say how they are carried out; elsewhere they are advice
-        among recommendations and in a plan alone.
+        among recommendations, in a plan, and beside the learning that they follow from, where the
+        table says who acts or by when.
         """
-        is_planned = role in _PLANNED and "recommendation" not in self.named
+        learnt = "learning_point" in self.named and not self.named.keys().isdisjoint(_BY_WHOM)
+        is_planned = (role in _PLANNED or learnt) and "recommendation" not in self.named
         names = [n for n in self.named if n in _KINDS and (n != "action" or is_planned)]
         return {self.named[n]: _KINDS[n] for n in sorted(names, key=lambda n: self.named[n])}
 

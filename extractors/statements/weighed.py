@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from extractors.judging.surroundings import KINDS, STATED, Matrix
 from extractors.scripts import is_foreign
 from extractors.statements import grammar
+from extractors.statements.asking import is_to_act
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.gate import BESIDE
@@ -119,7 +120,8 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
         return draft
     is_told = _is_told(draft, sections)
     is_numbered = is_told and draft.rule.startswith("label") and draft.number is not None
-    least = 0.0 if is_numbered else KEPT_TOLD if is_told else KEPT
+    is_named = draft.kind is Kind.RECOMMENDATION and is_to_act(grammar.sentences(draft.words())[0])
+    least = 0.0 if is_numbered or is_named else KEPT_TOLD if is_told else KEPT
     if float(shares[STATED].sum()) < least:
         return None
     kind = _best(draft.parts, shares)

@@ -105,3 +105,12 @@ def test_the_kind_below_a_subtitle_begins_anew(describe_pages):
     found = describe_pages(cover)
     assert found.title.value.endswith("unborn baby: Local Child Safeguarding Practice Review")
     assert (found.pseudonyms, found.n_subjects) == (("Fern", "Ash"), 3)
+
+
+def test_a_section_below_the_author_is_no_part_of_the_title(describe_pages):
+    found = describe_pages(
+        "# Multi-Agency Learning Review\n# The Hart Family\n\nReviewer: O. Fenn\n\n"
+        "# Positive practice\n\nThe librarian telephoned the school nurse."
+    )
+    assert found.title is not None
+    assert "Positive" not in found.title.value

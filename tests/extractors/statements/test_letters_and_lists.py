@@ -191,3 +191,23 @@ def test_what_stands_among_recommendations_and_asks_for_nothing(statements_of, t
     pages = f"# Review: Fern\n\n# Recommendations\n\n1. {advice}\n\n2. {text}\n"
     asked = [s.text for s in statements_of(pages) if s.kind is Kind.RECOMMENDATION]
     assert asked == [advice]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The equipment provider to confirm delivery with the prescriber within 24 hours.",
+        "WSAB to receive a report on progress in six months.",
+        "The landlord to contact adult social care before eviction.",
+        "Children's homes to notify the placing authority.",
+    ],
+)
+def test_a_body_and_any_verb_is_a_recommendation_below_their_heading(statements_of, text):
+    page = f"""# Recommendations
+
+* Governance
+
+6.1 The Board should agree one form for all of its partners.
+
+6.2 {text}"""
+    assert [(s.kind, s.text) for s in statements_of(page)][1:] == [(Kind.RECOMMENDATION, text)]

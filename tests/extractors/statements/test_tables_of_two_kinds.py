@@ -18,6 +18,7 @@ CELLS = {
     "Learning": LEARNT,
     "Area for learning": LEARNT,
     "Recommendation": ASKED,
+    "Action agreed": ASKED,
     "Good practice": PRAISED,
     "Area of good practice": PRAISED,
     "What went well": PRAISED,
@@ -74,6 +75,7 @@ def _rows(columns: tuple[str, ...]) -> Rows:
         ("Service", "Area of good practice", "Area for learning"),
         ("Service", "What went well", "What made it possible"),
         ("Good practice", "Evidence", "Learning", "Lead"),
+        ("Evidence", "Learning", "Action agreed", "Lead"),
     ],
 )
 @pytest.mark.parametrize("heading", ["Summary of learning", "Recommendations"])
@@ -86,6 +88,12 @@ def test_each_column_of_statements_gives_its_kind(columns: tuple[str, ...], head
         for c in columns
         if CELLS[c] in KINDS
     ]
+
+
+def test_actions_beside_learning_are_no_advice_where_nobody_is_to_carry_them_out() -> None:
+    rows = _rows(("Evidence", "Learning", "Action agreed"))
+    found = _statements(_page(1, rows, _above("Summary of learning")))
+    assert {s.kind for s in found} == {Kind.LEARNING_POINT}
 
 
 def test_a_number_of_recommendations_is_not_that_of_the_learning_beside() -> None:
