@@ -22,13 +22,16 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _OF_COVER = 25  # lines among which a board is named
 _LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
 _SECTIONS = frozenset({SectionRole.FINDINGS, SectionRole.SUMMARY, SectionRole.METHOD})
-_APART = _SECTIONS | {
-    SectionRole.ANALYSIS,
-    SectionRole.LEARNING,
-    SectionRole.GOOD_PRACTICE,
-    SectionRole.RECOMMENDATIONS,
-    SectionRole.QUESTIONS,
-}
+_APART = frozenset(
+    {
+        SectionRole.ANALYSIS,
+        SectionRole.LEARNING,
+        SectionRole.GOOD_PRACTICE,
+        SectionRole.RECOMMENDATIONS,
+        SectionRole.QUESTIONS,
+    }
+)
+_PART = re.compile(r"(?:Part|Section|Chapter) (?:\d{1,2}|[IVX]+|One|Two|Three)\b")
 QUOTES = "‘’“”'\""
 
 
@@ -99,8 +102,10 @@ def is_section(last: Printed, printed: Printed, *, is_apart: bool) -> bool:
         heading_role(printed.text) or printed.line.size < 0.8 * last.line.size
     ):
         return True
-    named = _SAYS_WHAT.find(printed.text) or KIND.find(printed.text)
-    return not named and heading_role(printed.text) in (_APART if is_apart else _SECTIONS)
+    if is_apart and _PART.match(printed.text):
+        return True
+    role = None if _SAYS_WHAT.find(printed.text) else heading_role(printed.text)
+    return role in _SECTIONS or (is_apart and role in _APART and not KIND.find(printed.text))
 
 
 def begins_kind(last: str, text: str) -> bool:
