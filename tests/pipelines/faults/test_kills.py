@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,9 @@ from invented import TREES, source_file, write_review, write_reviews
 from loopback import Site
 
 import warehouse
+from archive.accepted import accepted_held, load_held
 from archive.folder import Archive
+from archive.places import Places
 from archive.runs import FAILED, Runs
 from pipelines.doctor import Health, examine
 
@@ -24,6 +27,7 @@ pytestmark = pytest.mark.faults
 DRIVER = Path(__file__).with_name("driver.py")
 KILLS, START = 60, 6
 COLLECTING = 12  # kills of a run that collects
+ACCEPTING = 6  # kills of an accept
 # Struck by name: among all calls of a run these are few.
 NAMED = [
     f"{name}:{when}"
@@ -146,3 +150,53 @@ def test_kills_while_collecting_lose_no_file_and_the_next_run_heals(
             assert collect() == 0
             held = {row.file_name: name for name, row in Archive(data).latest().items()}
             assert held == there
+
+
+def test_kills_of_an_accept_leave_the_build_held_or_the_next_run_publishes_it(
+    tmp_path: Path,
+) -> None:
+    """From its begin to its end; what is held is held with a reason that still holds."""
+    first, folder = tmp_path / "first", tmp_path / "in"
+    write_reviews(folder, START)
+    assert run(first, folder).returncode == 0
+    for tree in TREES[:3]:
+        write_review(folder / f"{tree.lower()}.pdf", tree, 2)
+    assert run(first, folder).returncode == FAILED
+    held = load_held(Places(first))
+    assert held
+
+    def accept(data: Path, kill_at: int | str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(DRIVER), str(kill_at), "accept", held.build_id]
+        return subprocess.run(
+            [*command, "--data", str(data)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    def statements(data: Path) -> int:
+        return len(warehouse.query(data / "warehouse.duckdb", "from statements").rows)
+
+    data = tmp_path / "whole"
+    shutil.copytree(first, data)
+    counted = re.search(r"calls (\d+)", accept(data, 0).stdout)
+    assert counted
+    calls, wanted, before = int(counted[1]), statements(data), statements(first)
+    assert wanted < before
+    spread = [1 + number * calls // ACCEPTING for number in range(ACCEPTING)]
+    struck = 0
+    for number, at in enumerate([*spread, "swap_in:before", "swap_in:after"]):
+        data = tmp_path / f"killed-{number}"
+        shutil.copytree(first, data)
+        struck += accept(data, at).returncode == -signal.SIGKILL
+        assert statements(data) in {before, wanted}, at
+        is_measure = load_held(Places(data)) is None or accepted_held(Places(data)) is not None
+        status = run(data, folder).returncode
+        assert (status, statements(data)) == ((0, wanted) if is_measure else (FAILED, before)), at
+        if not is_measure:
+            assert accept(data, 0).returncode == 0
+            assert statements(data) == wanted
+        wrong = [f for f in examine(data, is_quick=True) if f.health is not Health.OK]
+        assert {finding.about for finding in wrong} <= HARMLESS, wrong
+    assert struck > ACCEPTING / 2
