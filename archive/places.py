@@ -21,6 +21,7 @@ class Places:
         self.corrections = data / "corrections"
         self.families = self.corrections / "families.yaml"
         self.builds = data / "builds"
+        self.kept_builds = self.builds / "kept.json"  # names of those that a person keeps
         self.warehouse = data / "warehouse.duckdb"
         self.store = data / "store"  # the address of object storage
         self.sources_dir = data / "sources_dir"  # names the operator's own folder of sources

@@ -51,4 +51,9 @@ def _notes(places: Places) -> Iterator[tuple[Path, Any, str]]:
         tuple[Tombstone, ...],
         "It names the documents that were purged; the ledger still keeps these away.",
     )
+    yield (
+        places.kept_builds,
+        dict[str, str],
+        "Nobody knows which builds are kept for good, so no build is dropped.",
+    )
     yield places.unsent, tuple[Unsent, ...], "Messages that waited to be sent are lost."

@@ -70,6 +70,11 @@ def show_status(status: DataStatus, console: Console) -> None:
         console.print(f"Last run {run.run_id}, ended {run.finished_at}, exit {status.exit_status}")
     if status.held_build:
         held = f"Build {status.held_build} waits for a person."
+        if not any(issue.code == "loss_held" for issue in status.issues):  # which says so below
+            held += (
+                f" See `reviews diff {status.held_build}`. Then `reviews accept"
+                f" {status.held_build}`, or put its cause right."
+            )
         console.print(held, style="red", soft_wrap=True)
     if status.kept_build:
         kept = f"It found nothing new: the warehouse of run {status.kept_build} stays in place."

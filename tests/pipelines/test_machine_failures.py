@@ -335,13 +335,15 @@ def test_a_run_that_was_killed_after_its_swap_is_no_other_program(folder: Path) 
 
 
 @pytest.mark.usefixtures("in_this_process")
-@pytest.mark.parametrize("name", ["accepted.json", "published.json", "tombstones.json"])
+@pytest.mark.parametrize(
+    "name", ["accepted.json", "published.json", "tombstones.json", "builds/kept.json"]
+)
 def test_a_note_that_cannot_be_read_is_told(name: str, folder: Path) -> None:
     path = folder.parent / "data" / name
     path.write_text("{")
     report = go(folder)
     assert [issue.code for issue in report.new_warnings] == ["note_damaged"]
-    assert name in report.new_warnings[0].message
+    assert path.name in report.new_warnings[0].message
 
 
 @pytest.mark.usefixtures("in_this_process")
