@@ -87,12 +87,15 @@ def _keep(data: Path, before: Sequence[Unsent], wanted: Sequence[Unsent]) -> tup
     if kept == list(before):
         return tuple(kept)
     path = Places(data).unsent
+    if not data.is_dir():  # a folder that is named wrongly is not made by a message about it
+        log.warning("What could not be sent was not kept either (there is no folder %s).", data)
+        return tuple(kept)
     try:
         if kept:
             write_whole(path, msgspec.json.encode(kept))
         else:
             path.unlink(missing_ok=True)
-    except OSError as error:  # no data folder yet, or no room: the log has it
+    except OSError as error:  # no room: the log has it
         log.warning("What could not be sent was not kept either (%s).", error.strerror)
     return tuple(kept)
 

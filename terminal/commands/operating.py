@@ -38,8 +38,9 @@ def accept(
 ) -> None:
     """Accept a held build's losses, a replacing document or an unreadable one, and publish.
 
-    It says first what will no longer be published; with --dry-run that is all it does. An
-    unreadable document stays as it is; runs and `doctor` speak of it no more.
+    It says first what will no longer be published; with --dry-run that is all it does. What is
+    accepted stays so: if this is stopped or killed, the next run publishes it. An unreadable
+    document stays as it is; runs and `doctor` speak of it no more.
     """
     from archive.folder import Archive
     from pipelines.accepting import accept as accept_build

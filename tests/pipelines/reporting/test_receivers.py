@@ -218,3 +218,11 @@ def test_doctor_says_who_is_told_and_which_address_cannot_work(
     monkeypatch.setenv("REVIEWS_NOTIFY", "http://hooks.example.org/secret")
     assert check().health is Health.BAD
     assert "secret" not in check().says
+
+
+def test_a_message_makes_no_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of a run which found no folder, where the receiver does not answer either."""
+    monkeypatch.setattr(unsent, "deliver", lambda *_: ["nobody could be notified."])
+    data = tmp_path / "not" / "mounted"
+    assert send(data, ["https://hooks.example.org/x"], NOTICE)
+    assert not data.parent.exists()
