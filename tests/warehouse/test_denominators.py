@@ -157,6 +157,12 @@ def test_a_share_is_not_rounded_to_none_or_all(small: Path) -> None:
     assert one(small, "select of_total(0, 0), of_total(2, 3)") == ("none known", "2 of 3 (67 %)")
 
 
+@pytest.mark.parametrize("call", ["of_total(7, 5)", "of_total(3, 0)", "of_total(-1, 5)"])
+def test_a_count_is_no_part_of_a_smaller_denominator(small: Path, call: str) -> None:
+    with pytest.raises(warehouse.QueryError, match="the denominator is of something else"):
+        warehouse.query(small, f"select {call}")
+
+
 def test_one_theme_alone_meets_nothing(small: Path) -> None:
     sql = "select n_reviews > 0, n_expected, lift from themes_together(['harm.neglect'])"
     assert one(small, sql) == (True, None, None)

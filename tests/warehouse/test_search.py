@@ -4,6 +4,7 @@ import pytest
 from small import R, document, entry
 
 import warehouse
+from warehouse.invented import corpus
 from warehouse.terms import stem
 
 
@@ -122,6 +123,19 @@ def test_a_limit_that_names_nothing_says_what_there_is(
 ) -> None:
     with pytest.raises(warehouse.WarehouseError, match=says):
         warehouse.search(small, "supervision", **fields)
+
+
+def test_a_small_part_of_a_large_collection_has_its_own_most_similar_statements(
+    tmp_path: Path,
+) -> None:
+    """They were cut off at the best 2,000 of all before the part was looked at: a silent zero."""
+    target = tmp_path / "w.duckdb"
+    assert warehouse.build(corpus(150), target).is_published
+    statement = "(select min(statement_id) from core.statements where kind = 'recommendation')"
+    asked = f"from similar_statements({statement}, max_rows := 100000"
+    of_all = warehouse.query(target, f"select count(*) {asked}) where nation = 'Wales'").rows
+    of_part = warehouse.query(target, f"select count(*) {asked}, nation := 'wales')").rows
+    assert of_part > of_all
 
 
 def test_more_like_a_sentence_is_of_other_reviews_unless_one_is_named(small: Path) -> None:

@@ -287,8 +287,10 @@ select a as theme_a, b as theme_b, n_both, n_a, n_b, total as n_reviews_in_part,
 from counts;
 
 -- A count with its denominator, as text for a table or a legend: "12 of 40 (30 %)".
--- What rounding would make none or all is said to be nearly that.
-create macro of_total(n, total) as case when total = 0 then 'none known'
+-- What rounding would make none or all is said to be nearly that. More than all is a wrong denominator.
+create macro of_total(n, total) as case
+    when n > total or n < 0 then error(n || ' is no part of ' || total || ': the denominator is of something else.')
+    when total = 0 then 'none known'
     else n || ' of ' || total || ' (' || case
         when n > 0 and n / total < 0.005 then 'under 1'
         when n < total and n / total >= 0.995 then 'over 99'

@@ -181,6 +181,21 @@ my_words as materialized (
 my_themes as materialized (
     select l.theme_id, l.score from core.labels l join mine m on l.statement_no = m.statement_no
 ),
+-- Only where a part was asked for, and before the candidates are cut off: else a small part of a large
+-- collection would have none.
+within as (
+    select s.statement_no
+    from (from asked where coalesce(f_kind, f_theme, f_nation, f_type, f_sector, f_review, f_year::varchar,
+        f_since::varchar) is not null) a
+    join core.statements s on (a.f_kind is null or s.kind = a.f_kind) and (a.f_review is null or s.review_id = a.f_review)
+    left join core.reviews r on r.review_id = s.review_id
+    where (a.f_nation is null or r.nation = a.f_nation) and (a.f_year is null or r.year = a.f_year)
+        and (a.f_type is null or r.review_type = a.f_type)
+        and (a.f_sector is null or r.sector in (a.f_sector, 'all'))
+        and (a.f_since is null or r.year >= a.f_since)
+        and (a.f_theme is null or s.statement_no in (select l.statement_no from core.labels l
+            where l.theme_id = a.f_theme or starts_with(l.theme_id, a.f_theme || '.')))
+),
 -- What shares none of the most telling words is not like it. Of a large collection the commonest
 -- words, which tell least and stand in most statements, are looked up for the candidates alone.
 telling as materialized (
@@ -195,6 +210,11 @@ candidates as materialized (
         from core.search_postings p join telling m on p.stem_no = m.stem_no group by p.statement_no
     ) p
     join core.search_lengths w on w.statement_no = p.statement_no
+    cross join asked a cross join mine m
+    where (coalesce(a.f_kind, a.f_theme, a.f_nation, a.f_type, a.f_sector, a.f_review, a.f_year::varchar,
+            a.f_since::varchar) is null or p.statement_no in (from within))
+        and (with_invented or a.f_review is not null or m.statement_no in (from core.invented)
+            or p.statement_no not in (from core.invented))
     order by p.worded / w.length desc, p.statement_no
     limit 2000
 ),
@@ -208,19 +228,8 @@ near as materialized (
     from by_word b
     join core.statements s on s.statement_no = b.statement_no
     cross join asked a cross join mine m
-    left join core.reviews r on r.review_id = s.review_id
     where s.statement_no <> m.statement_no and s.statement_id <> m.first_statement_id
-        and (with_invented or a.f_review is not null or m.statement_no in (from core.invented)
-            or s.statement_no not in (from core.invented))
         and (a.f_review is not null or s.review_id is distinct from m.review_id)
-        and (a.f_review is null or s.review_id = a.f_review)
-        and (a.f_kind is null or s.kind = a.f_kind)
-        and (a.f_nation is null or r.nation = a.f_nation) and (a.f_year is null or r.year = a.f_year)
-        and (a.f_type is null or r.review_type = a.f_type)
-        and (a.f_sector is null or r.sector in (a.f_sector, 'all'))
-        and (a.f_since is null or r.year >= a.f_since)
-        and (a.f_theme is null or s.statement_no in (select l.statement_no from core.labels l
-            where l.theme_id = a.f_theme or starts_with(l.theme_id, a.f_theme || '.')))
 ),
 themed as (
     select l.statement_no, sum(l.score * m.score) / any_value(greatest(1e-9, sqrt((select sum(score * score) from my_themes))))
