@@ -110,6 +110,7 @@ class Found(NamedTuple):
     looks: Looks | None = None
     text: str = ""
     narrow: Sequence[int] = ()  # numbers of words whose letters may stand on top of each other
+    frame: Frame | None = None
 
 
 def read_words(page: Any) -> Found:
@@ -138,7 +139,7 @@ def words_of(raw: Any, page: Any) -> Found:
     looks = Looks(raw, handle, frame.quarters)
     text = _text(raw, min(count, MOST_CHARACTERS))
     words, narrow = _words(text, handle, looks, frame)
-    return Found(words, count > MOST_CHARACTERS, looks, text, narrow)
+    return Found(words, count > MOST_CHARACTERS, looks, text, narrow, frame)
 
 
 def _text(raw: Any, count: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from itertools import count, repeat
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -12,20 +11,17 @@ from numpy.typing import NDArray
 
 from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.matrix import Sides
-from extractors.reading.hidden.outlines import Point, around, is_inside, outlines_of
-from extractors.reading.hidden.texts import in_turn, numbers_of, with_more
+from extractors.reading.hidden.outlines import Point, around, is_inside, outlines_of, rectangle
+from extractors.reading.hidden.texts import in_turn, with_more
 
 _LEAST = 0.6  # of the text's height: the bounds of glyphs reach beyond what is drawn
 _ROOM = 2.0  # points by which a text may be wider than its clip
-_PLAIN = 5  # points of the rectangle that nearly every clip is
 _MOST_PATHS = 8
 _ALONG = tuple((i + 0.5) / 12 for i in range(12))  # of a text's width: a clip must hold it there
 
 _clip_path = asked(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p)
 _count_paths = asked(pdfium.FPDFClipPath_CountPaths)
-_count_segments = asked(pdfium.FPDFClipPath_CountPathSegments)
 _segment = asked(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
-_point = asked(pdfium.FPDFPathSegment_GetPoint)
 
 
 class Clips:
@@ -41,7 +37,7 @@ class Clips:
         self._texts: list[list[int]] = [[] for _ in range(_MOST_PATHS)]
         self._rows: list[list[int]] = [[] for _ in range(_MOST_PATHS)]
         self._known: dict[int | None, int] = {None: 0}
-        self._bounds = [np.array([[-np.inf, -np.inf, np.inf, np.inf]])]  # of an empty path
+        self._bounds: list[Sides] = [(-np.inf, -np.inf, np.inf, np.inf)]  # of an empty path
         self._outlines: dict[int, Sequence[Sequence[Point]]] = {}
 
     def add(self, items: Sequence[int], sides: bytes, are_theirs: Sequence[bool]) -> None:
@@ -69,7 +65,7 @@ class Clips:
         sides = np.frombuffer(b"".join([some for some, _ in self._boxes]), np.float32)
         are_theirs = [is_its for _, some in self._boxes for is_its in some]
         boxes = sides.reshape(-1, 4)[are_theirs].T.astype(np.float64)
-        bounds = np.concatenate(self._bounds)
+        bounds = np.array(self._bounds)
         little = np.zeros(len(self._items), np.bool_)
         for texts, rows in zip(self._texts, self._rows, strict=True):
             if texts:
@@ -94,31 +90,16 @@ class Clips:
         return all(is_inside(outlines, left + share * (right - left), y) for share in _ALONG)
 
     def _read(self, firsts: Sequence[int | None], clips: Sequence[int], number: int) -> None:
-        """Keep paths that are new; nearly all are upright rectangles: three corners tell those."""
-        known = self._known
-        new = {first: clip for first, clip in zip(firsts, clips, strict=True) if first not in known}
-        some, of_path = list(new.values()), repeat(number)
-        sizes = np.array(list(map(_count_segments, some, of_path)))
-        second, third = (list(map(_segment, some, of_path, repeat(i))) for i in (1, 2))
-        (x0, y0), (x, y), (x1, y1) = map(_places, (list(new), second, third))
-        is_upright = ((x == x0) & (y == y1)) | ((x == x1) & (y == y0))
-        low, high = np.minimum((x0, y0), (x1, y1)), np.maximum((x0, y0), (x1, y1))
-        bounds = np.concatenate((low, high)).T.astype(np.float64)
-        start = len(known)
-        known.update(zip(new, count(start)))
-        is_plain = is_upright & (sizes <= _PLAIN)
-        if None in second or None in third:
-            is_plain &= np.array([bool(a and b) for a, b in zip(second, third, strict=True)])
-        for i in np.flatnonzero(~is_plain).tolist():
-            outlines = self._outlines[start + i] = outlines_of(some[i], number)
-            bounds[i] = around(outlines)
-        self._bounds.append(bounds)
-
-
-def _places(segments: Sequence[int | None]) -> NDArray[np.float32]:
-    """Where segments end, as two rows."""
-    cells = b"".join(numbers_of(_point, segments, 2))
-    return np.frombuffer(cells, np.float32).reshape(-1, 4)[:, :2].T
+        """Keep paths that are new; nearly all are upright rectangles."""
+        for first, clip in zip(firsts, clips, strict=True):
+            if first is None or first in self._known:
+                continue
+            row = self._known[first] = len(self._bounds)
+            bounds = rectangle(clip, number)
+            if bounds is None:
+                outlines = self._outlines[row] = outlines_of(clip, number)
+                bounds = around(outlines)
+            self._bounds.append(bounds)
 
 
 def window(item: int) -> Sides | None:

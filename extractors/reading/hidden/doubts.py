@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.ink import Ink, drawn
-from extractors.reading.hidden.judging import around, bands, by_edge, by_ink, by_tone
+from extractors.reading.hidden.judging import around, bands, by_edge, by_ink, by_tone, clusters
 from extractors.reading.hidden.layer import judged
 from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.matrix import Sides, area, holds
@@ -172,13 +172,13 @@ class Doubts:
         for i, doubt in doubts.items():
             if doubt == _BY_EDGE:
                 out[i] = by_edge(words[i], self._frame.width, letters)
-        toned = {i: self._handle(i) for i, d in doubts.items() if d in (_BY_TONE, _BY_LAYER)}
-        if toned:
-            view = drawn(page, around([words[i] for i in toned]))
-            for i, handle in toned.items():
-                out[i] = by_tone(words[i], view, letters, self._plain(handle))
-            layer = [i for i in toned if doubts[i] == _BY_LAYER]
-            for group in self._by_picture(layer):
+        layer = [i for i, doubt in doubts.items() if doubt == _BY_LAYER]
+        toned = clusters((i, words[i]) for i, doubt in doubts.items() if doubt == _BY_TONE)
+        for some in (*toned, layer) if layer else toned:
+            view = drawn(page, around([words[i] for i in some]))
+            for i in some:
+                out[i] = by_tone(words[i], view, letters, self._plain(self._handle(i)))
+            for group in self._by_picture(layer) if some is layer else ():
                 those, seen = [words[i] for i in group], [out[i] for i in group]
                 found = judged(those, seen, view, is_scan=self._is_scan)
                 out.update(zip(group, found, strict=True))

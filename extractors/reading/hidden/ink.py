@@ -93,8 +93,8 @@ def tone_of(drawing: Drawing, box: Box) -> tuple[bool, float]:
         return True, 255.0
     # Sorted by hand: a page may have hundreds of such places, and percentiles cost ten times more.
     flat = np.sort(planes.reshape(len(planes), -1), axis=1)
-    tone = float(flat.mean(axis=1).max())
     last = flat.shape[1] - 1
+    tone = float(np.add.reduce(flat, axis=1, dtype=np.uint32).max()) / (last + 1)
     spread = flat[:, round(0.95 * last)] - flat[:, round(0.05 * last)]
     return bool(spread.max() < _ONE_TONE), tone
 

@@ -14,6 +14,7 @@ from extractors.reading.hidden.ink import (
     tone_of,
 )
 from extractors.reading.hidden.letters import parted
+from extractors.reading.hidden.matrix import area
 from extractors.reading.hidden.places import Piece
 from extractors.reading.words import Word
 from models.records import HiddenKind
@@ -24,6 +25,8 @@ _WHOLLY = 0.9  # share of a word's ink that is to be seen: no letter of it can b
 _LEAST_SEEN = 0.55  # of a letter's; a line through it leaves 0.8
 _TRACE = 0.15
 _APART = 90.0  # points: less is not worth a drawing of its own
+_SPARED = 6_000.0  # square points: what one drawing costs by itself
+_MOST_DRAWINGS = 40  # of a page
 
 _A_LETTER = 1.2  # widths of a letter: two under a bar are wider, and none is as dark all over
 _WITHOUT_BAR = 200  # of 255: a word that looks lighter than that on the whole has no bar over it
@@ -49,6 +52,33 @@ def bands(words: Iterable[tuple[int, Word]]) -> list[list[int]]:
         groups[-1].append(i)
         foot = max(foot, word.bottom)
     return groups
+
+
+def clusters(words: Iterable[tuple[int, Word]]) -> list[list[int]]:
+    """Numbered words in groups, each of which costs less in one drawing than in several.
+
+    Labels of a chart stand far from each other, over pictures that are slow to draw.
+    """
+    groups: list[tuple[Box, list[int]]] = []
+    for i, word in words:
+        box, members = around([word]), [i]
+        while (at := _near(box, groups)) is not None:
+            other, numbers = groups.pop(at)
+            box, members = _joint(box, other), numbers + members
+        groups.append((box, members))
+    return [numbers for _, numbers in groups]
+
+
+def _near(box: Box, groups: Sequence[tuple[Box, list[int]]]) -> int | None:
+    """The first group that costs less in one drawing with a box, or any where there are many."""
+    for at, (other, _) in enumerate(groups):
+        if area(_joint(box, other)) - area(box) - area(other) < _SPARED:
+            return at
+    return 0 if len(groups) == _MOST_DRAWINGS else None
+
+
+def _joint(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
 def by_ink(

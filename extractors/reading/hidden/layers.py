@@ -22,9 +22,9 @@ _MOST = 1 << 24  # bytes of one such stream, unpacked
 
 def has_layers(data: bytes) -> bool:
     """Whether a PDF may have layers that are off; True where that cannot be told."""
-    if b"/Encrypt" in data:
-        return True
     starts = list(_packed(data))
+    if starts and b"/Encrypt" in data:  # the names of an encrypted file stay plain outside streams
+        return True
     if _NAME not in data and starts and _is_without(data, starts):
         return False
     unpacked = [_unpacked(data, start) for start in starts]

@@ -11,6 +11,7 @@ from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.matrix import Sides
 
 _MOST_POINTS = 400
+_PLAIN = 5  # points of the rectangle that nearly every clip is
 _count_segments = asked(pdfium.FPDFClipPath_CountPathSegments)
 _segment = asked(pdfium.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
 _point = asked(pdfium.FPDFPathSegment_GetPoint)
@@ -32,6 +33,22 @@ def outlines_of(clip: int, number: int) -> list[list[Point]]:
             outlines.append([])
         outlines[-1].append((_XY[0], _XY[1]))
     return outlines
+
+
+def rectangle(clip: int, number: int) -> Sides | None:
+    """The bounds of a path that is an upright rectangle: three of its corners tell."""
+    if _count_segments(clip, number) > _PLAIN:
+        return None
+    corners: list[Point] = []
+    for i in range(3):
+        segment = _segment(clip, number, i)
+        if not segment:
+            return None
+        corners.append((_XY[0], _XY[1]) if _point(segment, *_AT) else (0.0, 0.0))
+    (x0, y0), (x, y), (x1, y1) = corners
+    if not ((x == x0 and y == y1) or (x == x1 and y == y0)):
+        return None
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def around(outlines: Sequence[Sequence[Point]]) -> Sides:

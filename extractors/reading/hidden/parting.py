@@ -57,15 +57,15 @@ def read_seen(page: Any, scene: Scene) -> Parted:
 def _parted(
     page: Any, text: Any, read: Found, scene: Scene, notes: Notes
 ) -> tuple[list[Word], tuple[Hidden, ...]]:
-    words, looks = read.words, read.looks
-    if looks is None:
+    words, looks, frame = read.words, read.looks, read.frame
+    if looks is None or frame is None:
         return words, ()
     blocks = looks.broad
     if _BLOCKS.search(read.text):
         blocks = blocks | _blocks(words, text)
     lost = lost_colours((look.colour for look in looks.all), scene)
     found = suspects_of(scene, notes.over, blocks, _covering(looks, lost))
-    doubts = Doubts(read, looks, scene, notes, found, frame_of(page), text, lost)
+    doubts = Doubts(read, looks, scene, notes, found, frame, text, lost)
     if not doubts.any:
         return words, ()
     pieces = doubts.settled(page)

@@ -29,13 +29,16 @@ def last_colours(scene: Scene, looks: Looks, lost: Collection[int]) -> dict[int,
         left_out = set(scene.texts).difference(looks.of_object, scene.blank)
         if not left_out:
             return {}
-        if len(left_out) < _FEW and not lost_colours(_colours_of(list(left_out)), scene):
-            return {}
+        if len(left_out) < _FEW:
+            others = {*_colours_of([*left_out])}.difference(look.colour for look in looks.all)
+            if not (others and lost_colours(others, scene)):
+                return {}
     last = last_prints(scene)
     colours = _colours_of([scene.texts[end] for end in last.values()])
     return {scene.texts[first]: colour for first, colour in zip(last, colours, strict=True)}
 
 
 def _colours_of(items: Sequence[int]) -> list[int]:
-    parts = _FOUR.iter_unpack(b"".join(numbers_of(_fill_colour, items, 4)))
-    return [red << 16 | green << 8 | blue for red, green, blue, _ in parts]
+    parts = list(_FOUR.iter_unpack(b"".join(numbers_of(_fill_colour, items, 4))))
+    known = {part: part[0] << 16 | part[1] << 8 | part[2] for part in {*parts}}
+    return [known[part] for part in parts]

@@ -6,6 +6,7 @@ Nearly every page is cleared here. For what is left, the page is drawn and looke
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -103,12 +104,16 @@ class _Texts:
     """The cores of a page's texts, to be compared with what lies over and beneath them."""
 
     def __init__(self, scene: Scene) -> None:
-        self._order = np.array(scene.order, np.int64)
+        self._scene = scene
         left, low, right, high = np.frombuffer(scene.sides, np.float32).reshape(-1, 4).T
         edge = _CORE * (high - low)
         self._low, self._high = low + edge, high - edge
         self._left, self._right = left + _BESIDE, right - _BESIDE
         self._from_below: tuple[NDArray[np.intp], NDArray[np.float32], float] | None = None
+
+    @cached_property
+    def _order(self) -> NDArray[np.int64]:
+        return np.array(self._scene.order, np.int64)
 
     def times_met(self, *kinds: tuple[Sequence[Cover], bool]) -> list[NDArray[np.int64]] | None:
         """For each kind how many of its covers meet the core of each text; None: no cover does.
@@ -116,8 +121,8 @@ class _Texts:
         With True a cover counts where it is drawn after the text.
         """
         covers = [cover for some, _ in kinds for cover in some]
-        counts = [np.zeros(len(self._order), dtype=np.int64) for _ in kinds]
-        step = max(1, _AT_ONCE // len(self._order))
+        counts = [np.zeros(len(self._low), dtype=np.int64) for _ in kinds]
+        step = max(1, _AT_ONCE // len(self._low))
         are_met = False
         for start in range(0, len(covers), step):
             texts, numbers, is_later = self._meetings(covers[start : start + step])
@@ -125,6 +130,8 @@ class _Texts:
                 continue
             are_met, low = True, -start
             for count, (some, must_be_later) in zip(counts, kinds, strict=True):
+                if not some:
+                    continue
                 here = (numbers >= low) & (numbers < low + len(some))
                 low += len(some)
                 if must_be_later:
@@ -141,6 +148,8 @@ class _Texts:
         if not len(texts):
             return texts, numbers, np.zeros(0, np.bool_)
         meets = (self._left[texts] < right[numbers]) & (self._right[texts] > left[numbers])
+        if not meets.any():
+            return texts[:0], numbers[:0], np.zeros(0, np.bool_)
         texts, numbers = texts[meets], numbers[meets]
         z = np.array([c.z for c in covers])
         return texts, numbers, z[numbers] > self._order[texts]

@@ -7,8 +7,8 @@ next one is asked, in loops that run in C: a loop in Python would take twice as 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
-from itertools import compress, pairwise, repeat
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import compress, count, pairwise, repeat
 from operator import and_, lt
 
 import pypdfium2.raw as pdfium
@@ -19,7 +19,6 @@ from extractors.reading.hidden.marks import KEY, STRING, is_layer
 _AT_ONCE = 2_048  # objects: their sides are kept in one piece of memory
 _STEP = 32
 _bounds = asked(pdfium.FPDFPageObj_GetBounds)
-_count_marks = asked(pdfium.FPDFPageObj_CountMarks)
 _mark = asked(pdfium.FPDFPageObj_GetMark, ctypes.c_void_p)
 _value_type = asked(pdfium.FPDFPageObjMark_GetParamValueType)
 _is_transparent = asked(pdfium.FPDFPageObj_HasTransparency)
@@ -68,33 +67,34 @@ def replaced_and_layered(
     items: Sequence[int], *, has_layers: bool
 ) -> tuple[Sequence[int], Sequence[int]]:
     """The texts in whose place the file gives other text, and those in optional content."""
-    counts = list(map(_count_marks, items))
-    # A mark holds for many texts: each is asked once.
-    known: set[int | None] = set()
-    others: set[int | None] = set()
-    layers: set[int | None] = set()
     replaced: set[int] = set()
     layered: set[int] = set()
-    for number in range(max(counts, default=0)):
-        marked = with_more(counts, number)
-        some = items if len(marked) == len(items) else [items[i] for i in marked]
-        marks = in_turn(some, number, _mark)
-        new = set(marks) - known
-        known |= new
-        others.update(mark for mark in new if _value_type(mark, KEY) == STRING)
-        if has_layers:
-            layers.update(filter(is_layer, new))
+    some = items
+    for number in count():
+        marks = list(map(_mark, some, repeat(number)))
+        distinct = {*marks}  # a mark holds for many texts: each is asked once
+        if None in distinct:
+            distinct.remove(None)
+            some, marks = list(compress(some, marks)), list(filter(None, marks))
+        if not distinct:
+            break
+        others = {mark for mark in distinct if _value_type(mark, KEY) == STRING}
+        layers = set(filter(is_layer, distinct)) if has_layers else set[int | None]()
         for found, which in ((replaced, others), (layered, layers)):
             if which:
-                pairs = zip(marked, marks, strict=True)
-                found.update(i for i, mark in pairs if mark in which)
-    return [items[i] for i in sorted(replaced)], [items[i] for i in sorted(layered)]
+                found.update(compress(some, map(which.__contains__, marks)))
+    return _among(items, replaced), _among(items, layered)
+
+
+def _among(items: Sequence[int], some: Collection[int]) -> Sequence[int]:
+    """Those of the items that are among some, in their order."""
+    return [item for item in items if item in some] if some else ()
 
 
 def in_turn(
     items: Sequence[int], number: int, ask: Callable[..., int | None], *more: int
 ) -> list[int | None]:
-    """The mark, or the first point of the path, of that number that each of some texts has.
+    """The first point of the path of that number that each of some texts has.
 
     The texts are drawn one after the other by one stream, where what holds for a stretch begins
     and ends as brackets do: two that share an address share it with all between them.

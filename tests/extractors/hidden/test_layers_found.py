@@ -44,6 +44,10 @@ MANY = tuple((number, b"<</Type/Font>>") for number in range(20, 60))
         ((packed((3, LAYERS)),), True),
         ((packed((3, PLAIN)),), False),
         ((packed((1, PLAIN), by=b""),), True),
+        # Encrypted, a stream cannot be trusted; what stands outside streams can be read.
+        ((packed((1, PLAIN)), b"trailer<</Encrypt 8 0 R>>"), True),
+        ((b"1 0 obj" + PLAIN + b"endobj trailer<</Encrypt 8 0 R>>",), False),
+        ((b"1 0 obj" + LAYERS + b"endobj trailer<</Encrypt 8 0 R>>",), True),
     ],
 )
 def test_layers_are_told_by_the_catalogue(parts: tuple[bytes, ...], expected: bool) -> None:
