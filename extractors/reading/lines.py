@@ -10,6 +10,7 @@ import msgspec
 
 from extractors.reading.drop_caps import with_drop_caps
 from extractors.reading.fragments import Fragment, fragments, is_bullet
+from extractors.reading.leftwards import line_as_read
 from extractors.reading.line_numbers import part_line_numbers
 from extractors.reading.order import Row, read_rows
 from extractors.reading.places import Placed, placed_lines
@@ -133,7 +134,9 @@ def _bold_run(words: list[Word], text: str) -> tuple[int, int] | None:
 
 def _text(words: list[Word]) -> str:
     text = " ".join([word.text for word in words])
-    return text if text.isascii() and text.isprintable() else " ".join(_clean(words))
+    return (
+        text if text.isascii() and text.isprintable() else " ".join(line_as_read([*_clean(words)]))
+    )
 
 
 def _clean(words: list[Word]) -> Iterator[str]:

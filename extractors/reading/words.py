@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.reading.glyphs_twice import has_odd_pairs, set_once
+from extractors.reading.leftwards import word_as_read
 from extractors.reading.looks import Look, Looks, quick
 
 # The group holds a plain word, letters and one sign at most: it is looked at no further.
@@ -223,7 +224,7 @@ def _pieces_of(token: str, start: int, end: int, looks: Looks, box_of: _BoxOf) -
             continue
         piece = token[begin - start : stop - start]
         if not piece.isascii():
-            piece = piece.translate(LIGATURES)
+            piece = word_as_read(piece.translate(LIGATURES), begin, stop, box_of)
         if hyphenated and stop == end:
             piece += SOFT_HYPHEN
         yield Word(piece, *box, looks.at(begin), begin, raised)

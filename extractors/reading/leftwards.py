@@ -1,0 +1,37 @@
+"""Arabic, Hebrew and other scripts that run from right to left, put in the order they are read in.
+
+Some programs keep the letters of a word, and all of them its lines, from left to right as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_Box = tuple[float, float, float, float]
+
+
+def word_as_read(text: str, start: int, end: int, box_of: Callable[[int, int], _Box | None]) -> str:
+    """A word whose signs have these numbers, turned round where its first letter is on the left."""
+    if end - start < 2 or not _LETTER.search(text):
+        return text
+    first, last = box_of(start, start + 1), box_of(end - 1, end)
+    return text[::-1] if first and last and first[0] < last[0] else text
+
+
+def line_as_read(words: Sequence[str]) -> Sequence[str]:
+    """The words of a line, given from left to right; names and numbers in it keep their order."""
+    text = " ".join(words)
+    leftwards = len(_LETTER.findall(text))
+    if not leftwards:
+        return words
+    runs = [(runs_left, [*run]) for runs_left, run in groupby(words, _runs_left)]
+    if leftwards > sum(c.isalpha() for c in text) - leftwards:
+        runs.reverse()
+    return [w for runs_left, run in runs for w in (reversed(run) if runs_left else run)]
+
+
+def _runs_left(word: str) -> bool:
+    return _LETTER.search(word) is not None
