@@ -16,6 +16,7 @@ from extractors.reading.order import Row, read_rows
 from extractors.reading.places import Placed, placed_lines
 from extractors.reading.shapes import Rule, Shapes
 from extractors.reading.side_notes import part_side_notes, stacks
+from extractors.reading.sideways_lines import sideways_rows
 from extractors.reading.underlines import Underlines
 from extractors.reading.watermarks import part_watermarks
 from extractors.reading.words import Word
@@ -36,12 +37,14 @@ def page_lines(words: list[Word], shapes: Shapes, above: Sequence[Line] = ()) ->
     upright, numbers = part_line_numbers(upright, shapes, above)
     pieces, marks = part_watermarks(fragments(upright))
     pieces = unwrapped(pieces)
-    turned = fragments([w for w in words if not w.look.upright])
+    turned = [w for w in words if not w.look.upright]
+    sideways = sideways_rows(turned)
     pieces, headings, notes = part_side_notes(pieces, shapes)
     placed, boxes = placed_lines(pieces, shapes, above)
     shades, underlines = shapes.shades + boxes, Underlines(shapes.rules)
     lines = [_line(p, shades, underlines) for p in _with_headings(placed, headings)]
-    beside = read_rows([*marks, *turned, *notes, *fragments(numbers)])
+    others = [*numbers] if sideways else [*turned, *numbers]
+    beside = [*read_rows([*marks, *notes, *fragments(others)]), *sideways]
     margin = [_line(Placed(row), [], underlines, LineRole.MARGIN) for row in beside]
     return tuple(line for line in _blocks([*lines, *margin]) if line.text or line.marker)
 
