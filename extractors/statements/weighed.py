@@ -179,6 +179,12 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     return Kind.FINDING if grammar.ends_undone(text) else Kind.GOOD_PRACTICE
 
 
+def _shown(text: str, shares: Matrix) -> Kind:
+    """What an example of practice is: good, unless the model or a later sentence says otherwise."""
+    good, bad = (shares[KINDS.index(kind)] for kind in (Kind.GOOD_PRACTICE, Kind.FINDING))
+    return Kind.FINDING if bad > good or grammar.turns(text) else Kind.GOOD_PRACTICE
+
+
 def _added(
     found: Sequence[Paragraph],
     sections: Sequence[Section],
@@ -255,7 +261,7 @@ def _kind_of(
     said = 0.0 if shown else said
     if float(shares[STATED].sum()) < (IN_TABLE if paragraph.in_table else said):
         return None
-    kind = _best([paragraph], shares)
+    kind = _shown(paragraph.text, shares) if shown else _best([paragraph], shares)
     if paragraph.level and kind is not Kind.FINDING:
         return None
     role = heading_role(sections[paragraph.section].heading)

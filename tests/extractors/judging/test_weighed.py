@@ -67,10 +67,12 @@ def test_praise_in_so_many_words_within_analysis_needs_less_to_be_heard():
 
 @pytest.mark.parametrize("heading", ["Practice example: a joint visit", "Case study"])
 def test_what_a_heading_shows_as_an_example_of_practice_is_a_statement(heading):
-    shown = "In May a social worker and a nurse arrived together and wrote a shared note."
-    model = Sure(Kind.GOOD_PRACTICE, 0.05)
+    shown = "In May a social worker and a nurse wrote a shared note. It was not done again."
+    model = Sure(Kind.GOOD_PRACTICE, 0.05, {Kind.FINDING: 0.03})
     (draft,) = drafts_under(heading, shown, model)
     assert draft.kind is Kind.GOOD_PRACTICE
+    criticised = drafts_under(heading, shown, Sure(Kind.FINDING, 0.6))
+    assert {draft.kind for draft in criticised} == {Kind.FINDING}
     assert not drafts_under("A joint visit", shown, model)
 
 
