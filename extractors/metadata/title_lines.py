@@ -18,6 +18,7 @@ _WRITTEN_BY, _TITLED = asked("titles", "written_by"), asked("titles", "titled")
 _OPENING, _SUMMARY = asked("titles", "opening"), asked("titles", "summary")
 _SAYS_WHAT, _WHOLE_KIND = asked("titles", "says_what"), asked("titles", "whole_kind")
 _UNENDED, _DESCRIBES = asked("titles", "unended"), asked("titles", "describes")
+_PART = asked("titles", "part")
 _NUMBERED = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _OF_COVER = 25  # lines among which a board is named
 _LINE_OF_TEXT = 35  # characters; shorter small lines on a cover are dates, names and subtitles
@@ -31,7 +32,6 @@ _APART = frozenset(
         SectionRole.QUESTIONS,
     }
 )
-_PART = re.compile(r"(?:Part|Section|Chapter) (?:\d{1,2}|[IVX]+|One|Two|Three)\b")
 QUOTES = "‘’“”'\""
 
 
@@ -102,7 +102,7 @@ def is_section(last: Printed, printed: Printed, *, is_apart: bool) -> bool:
         heading_role(printed.text) or printed.line.size < 0.8 * last.line.size
     ):
         return True
-    if is_apart and _PART.match(printed.text):
+    if is_apart and _PART.find(printed.text):
         return True
     role = None if _SAYS_WHAT.find(printed.text) else heading_role(printed.text)
     return role in _SECTIONS or (is_apart and role in _APART and not KIND.find(printed.text))
