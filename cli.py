@@ -143,6 +143,7 @@ def sql(
     import warehouse
     from archive.places import Places
     from terminal.screen.answers import as_records, show_rows, write_csv
+    from terminal.screen.hints import NO_ROWS
 
     text = _statement(query, file)
     if parquet:
@@ -158,6 +159,8 @@ def sql(
         write_csv(found.columns, found.rows)
     else:
         show_rows(found.columns, found.rows, console)
+        if not found.rows:
+            Console(stderr=True).print(NO_ROWS, markup=False, soft_wrap=True)
 
 
 @app.command()

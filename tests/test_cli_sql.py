@@ -56,6 +56,15 @@ def test_answers_as_json_csv_and_parquet(data: Path, tmp_path: Path) -> None:
     assert pq.read_table(target)["n_findings"].to_pylist() == [row["n_findings"] for row in rows]
 
 
+def test_an_empty_answer_says_that_a_wrong_id_finds_nothing_too(data: Path) -> None:
+    text = "select title from reviews where review_type = 'SAR'"
+    done = sql(data, text)
+    assert (done.returncode, done.stdout.strip()) == (0, "title")
+    assert "type_named('sar')" in done.stderr
+    for form in ("--csv", "--json"):
+        assert sql(data, text, form).stderr == ""
+
+
 def test_no_progress_bar_is_drawn_into_an_answer(data: Path) -> None:
     """DuckDB draws one on standard output where Python runs no file, as notebooks and -c do."""
     asked = (

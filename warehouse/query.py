@@ -169,9 +169,10 @@ def _fetch(
             break
         held += sum(map(weigh, batch))
         if held > limit:
-            rows = len(found) + len(batch)
+            n = len(found) + len(batch)
+            rows = "1 row" if n == 1 else f"{n:,} rows"
             raise QueryError(
-                f"The answer needs more than {memory} (it has at least {rows:,} rows). "
+                f"The answer needs more than {memory} (it has at least {rows}). "
                 "Narrow it, write it with --parquet, or raise the limit."
             )
         found += batch

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+NO_ROWS = (
+    "No rows. A condition with a wrong id or spelling finds nothing, too; write it like"
+    " review_type = type_named('sar'), and a wrong one is an error. theme_named, agency_named,"
+    " family_named, kind_named, nation_named and sector_named do the same."
+)
+
 
 def search_hints(
     words: str,

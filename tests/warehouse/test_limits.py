@@ -54,6 +54,8 @@ def test_what_hides_a_writing_or_an_outside_is_refused(small: Path, sql: str) ->
 def test_an_answer_larger_than_the_memory_is_not_gathered(own_small: Path) -> None:
     with pytest.raises(warehouse.QueryError, match=r"needs more than 20MB .* rows"):
         warehouse.query(own_small, "from range(5000000)", memory="20MB")
+    with pytest.raises(warehouse.QueryError, match=r"at least 1 row\)"):
+        warehouse.query(own_small, "select repeat('x', 30000000)", memory="20MB")
 
 
 @pytest.mark.parametrize("memory", ["lots", "0GB", "-1GB", "", "5"])

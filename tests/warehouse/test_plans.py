@@ -131,6 +131,15 @@ def test_a_theme_counts_what_the_report_says_and_no_actions(tmp_path: Path) -> N
     assert warehouse.query(built, labelled).rows == [(2,)]
 
 
+def test_a_search_tells_actions_from_recommendations(tmp_path: Path) -> None:
+    built = _built(tmp_path / "w.duckdb", is_listed=True)
+    for words, is_action in (("reminders", True), ("befriending", False)):
+        found = f"select is_action from search('{words}', kind := 'recommendation')"
+        assert warehouse.query(built, found).rows == [(is_action,)]
+        (hit,) = warehouse.search(built, words)
+        assert hit.is_action is is_action
+
+
 def test_a_plan_that_is_the_only_list_counts_under_its_themes(tmp_path: Path) -> None:
     built = _built(tmp_path / "w.duckdb", is_listed=False)
     themes = "select theme_id, n_statements, n_recommendations from review_themes order by 1"

@@ -32,6 +32,7 @@ class Hit(msgspec.Struct, frozen=True):
     page_url: str | None
     corrected: tuple[str, ...] | None = None  # fields of its review that are a person's word
     n_found: int | None = None  # how many there are in all, of which these are the best
+    is_action: bool = False  # a recommendation by its kind, but an agency's own and not counted
 
 
 class Within(msgspec.Struct, frozen=True):

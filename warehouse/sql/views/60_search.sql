@@ -148,7 +148,7 @@ select s.statement_id, round(k.score, 3) as score,
     end as snippet,
     s.kind, s.text, s.review_id, r.title, r.publisher, r.nation, r.year,
     s.document_id, s.page_first, s.number, s.addressee,
-    s.page_url, r.corrected, k.n_found
+    s.page_url, r.corrected, k.n_found, s.is_action
 from core.found(words, kind, theme, nation, year, match, max_rows, with_invented, of_type, of_sector,
     since_year, of_review) k
 join core.statements s on s.statement_no = k.statement_no
@@ -250,7 +250,8 @@ ranked as materialized (
     limit max_rows
 )
 select s.statement_id, round(k.score, 3) as score, s.text as snippet, s.kind, s.text, s.review_id, r.title,
-    r.publisher, r.nation, r.year, s.document_id, s.page_first, s.number, s.addressee, s.page_url, r.corrected
+    r.publisher, r.nation, r.year, s.document_id, s.page_first, s.number, s.addressee, s.page_url, r.corrected,
+    s.is_action
 from ranked k
 join core.statements s on s.statement_no = k.statement_no
 left join core.reviews r on r.review_id = s.review_id
