@@ -60,6 +60,10 @@ def test_days_of_events_and_numbers_of_offices_are_left(text: str) -> None:
     assert not screen(text)
 
 
+def test_a_publisher_numbers_its_titles() -> None:
+    assert not screen("SC025813: Full inspection", by_first_name=True)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -22,6 +22,9 @@ _FORMS = (
 )
 
 
+_OF_A_PUBLISHER = 10  # figures that a number has at least which is not a publisher's own in a title
+
+
 def learnt_figures(text: str, *, by_first_name: bool) -> Iterator[Hit]:
     """Full days and long numbers in a text that are likely somebody's."""
     for one in told_of_figures(text, Where.TITLE if by_first_name else Where.TEXT):
@@ -31,9 +34,15 @@ def learnt_figures(text: str, *, by_first_name: bool) -> Iterator[Hit]:
         if is_day(one):
             died = "death" in events().told_beside(text, start, end)
             kind = HitKind.DEATH_DATE if died else HitKind.BIRTH_DATE
-        elif is_of_an_office(text, start, end):
+        elif _is_of_a_body(text, start, end, is_title=by_first_name):
             continue
         else:
             forms = (kind for kind, form in _FORMS if form.fullmatch(words))
             kind = next(forms, HitKind.RECORD_NUMBER)
         yield Hit(kind, start, end, RULE_OF_FIGURES)
+
+
+def _is_of_a_body(text: str, start: int, end: int, *, is_title: bool) -> bool:
+    """Whether a number is an office's, or the one by which a publisher knows a title."""
+    is_short = sum(map(str.isdigit, text[start:end])) < _OF_A_PUBLISHER
+    return (is_title and is_short) or is_of_an_office(text, start, end)
