@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from models.privacy import screen, screen_document, screen_file_name
+from models.privacy.learnt import RULE_OF_FIGURES
 from models.privacy.learnt.features import Where, told
 from models.privacy.learnt.model import FILE, PLACES, model, place_of
 from models.privacy.learnt.words import seen, shape_of
@@ -34,15 +35,15 @@ def test_a_name_that_no_rule_knows_is_found(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Child 2 – female – 19/05/2007 – resident with father", HitKind.BIRTH_DATE),
-        ("TR 19.4.88 – father – not seen, no PR.", HitKind.BIRTH_DATE),
-        ("Body recovered from the river 28 March 2021", HitKind.DEATH_DATE),
-        ("Her little red Fiesta, P417 BNE, had not been moved.", HitKind.VEHICLE),
-        ("On Mosaic the family file is P1184739.", HitKind.RECORD_NUMBER),
+        ("The eldest boy (17.09.2008) was in Year 8 when it was seen.", HitKind.BIRTH_DATE),
+        ("Her eighteenth, on 16 October 2020, ended her care.", HitKind.BIRTH_DATE),
+        ("Second child, 4 March 2011, in care.", HitKind.BIRTH_DATE),
+        ("Family file F/118206 went astray.", HitKind.RECORD_NUMBER),
+        ("Number of the maternal grandmother: 44 71 29.", HitKind.RECORD_NUMBER),
     ],
 )
 def test_a_day_or_a_number_without_a_label_is_found(text: str, kind: HitKind) -> None:
-    assert [hit.kind for hit in screen(text)] == [kind]
+    assert [(hit.kind, hit.rule) for hit in screen(text)] == [(kind, RULE_OF_FIGURES)]
 
 
 @pytest.mark.parametrize(
