@@ -17,6 +17,7 @@ from extractors.reading.hidden.layer import judged
 from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.matrix import Sides, area, holds
 from extractors.reading.hidden.notes import Notes
+from extractors.reading.hidden.outlined import outlined
 from extractors.reading.hidden.places import Piece
 from extractors.reading.hidden.repainted import last_colours
 from extractors.reading.hidden.scene import Scene
@@ -30,6 +31,7 @@ from extractors.reading.hidden.sight import (
     is_on,
     struck_out,
     turned,
+    with_usual_size,
 )
 from extractors.reading.hidden.suspects import (
     PATTERN,
@@ -47,6 +49,7 @@ _LARGE = 0.4  # share of the page from which pictures are those of a scan
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _render_mode = asked(pdfium.FPDFTextObj_GetTextRenderMode)
 _BY_INK, _BY_ALL, _BY_TONE, _BY_LAYER, _BY_EDGE = "ink", "all", "tone", "layer", "edge"
+_BY_SHAPE = "shape"
 _OVER_EDGE = 2.0  # points
 _SHORT = 3  # letters: one stroke of a watermark may lie over a word as short as that
 
@@ -172,6 +175,9 @@ class Doubts:
         for i, doubt in doubts.items():
             if doubt == _BY_EDGE:
                 out[i] = by_edge(words[i], self._frame.width, letters)
+        bare = [i for i, doubt in doubts.items() if doubt == _BY_SHAPE]
+        shown = outlined(page, words, bare, self._scene)
+        out.update((i, [Piece(words[i], None if i in shown else HiddenKind.NO_INK)]) for i in bare)
         layer = [i for i, doubt in doubts.items() if doubt == _BY_LAYER]
         toned = clusters((i, words[i]) for i, doubt in doubts.items() if doubt == _BY_TONE)
         for some in (*toned, layer) if layer else toned:
@@ -188,7 +194,7 @@ class Doubts:
             if doubt in (_BY_INK, _BY_ALL) or (i in out and self._has_ink(i, doubt, out[i]))
         }
         # Text that may cover other text is looked at by itself: the ink of both would be one.
-        over = {i: handle for i, handle in inky.items() if handle in self._found.over}
+        over = {i for i, handle in inky.items() if handle in self._found.over}
         others = [(i, words[i]) for i in inky if i not in over]
         for group in (*bands(others), *bands((i, words[i]) for i in over)):
             of = {inky[i] for i in group}
@@ -245,7 +251,7 @@ class Doubts:
             is_stencil = _render_mode(handle) == pdfium.FPDF_TEXTRENDERMODE_CLIP
             is_by_picture = is_stencil or handle in self._found.pictured
             by_picture = _BY_TONE if is_stencil else _BY_LAYER
-            return by_picture if is_by_picture else HiddenKind.NO_INK
+            return by_picture if is_by_picture else _BY_SHAPE
         is_blank = word.look.font == DRAWN or id(word.look) in self._blank
         if is_blank and not is_joined(word):
             return _BY_INK
@@ -274,11 +280,7 @@ class Doubts:
         if not is_heap(word):
             return False
         boxes = letter_boxes(word, text=self._text, frame=self._frame)
-        if boxes is None:
-            return True
-        heights = sorted(bottom - top for _, top, _, bottom in boxes)
-        size = min(word.look.size, heights[len(heights) // 2])
-        return is_heap(word._replace(look=word.look._replace(size=size)))
+        return boxes is None or is_heap(with_usual_size(word, boxes))
 
     def _is_under_scan(self, handle: int, x: float, y: float) -> bool:
         """Whether a scan's picture lies over a text: some programs put the text layer below it."""

@@ -118,6 +118,14 @@ def has_bar(drawing: Drawing) -> bool:
     return bool(within.max() >= 0.97 * height * width)
 
 
+def alone(page: Any, around: Box, of: set[int], scene: Scene) -> Drawing:
+    """The ink of some text by itself, as if it were all black: from 0 to 255."""
+    others = {*scene.texts, *scene.others} - of
+    with switched(others, on=False), _blackened(of):
+        text = drawn(page, around, is_ink=True)
+    return text._replace(planes=255 - text.planes.max(axis=0)[None])
+
+
 class Ink:
     """Drawings of a page with, without and of nothing but some of its text."""
 
@@ -125,13 +133,10 @@ class Ink:
         """`of` are handles of the text in question."""
         with _on_paper(page) if of.intersection(scene.see_through) else nullcontext():
             self.full = drawn(page, around)
-            with _switched(of, on=False):
+            with switched(of, on=False):
                 without = drawn(page, around)
-        others = {*scene.texts, *scene.others} - of
-        with _switched(others, on=False), _blackened(of):
-            alone = drawn(page, around, is_ink=True)
         self._change = self.full._replace(planes=_change(self.full.planes, without.planes)[None])
-        self._alone = alone._replace(planes=255 - alone.planes.max(axis=0)[None])
+        self._alone = alone(page, around, of, scene)
 
     def seen(self, box: Box, *, whole: bool = False) -> Seen:
         """What is to be seen of the ink at a letter's place; `whole` if it must fill its place."""
@@ -187,7 +192,8 @@ def _on_paper(page: Any) -> Iterator[None]:
 
 
 @contextmanager
-def _switched(items: set[int], *, on: bool) -> Iterator[None]:
+def switched(items: set[int], *, on: bool) -> Iterator[None]:
+    """Some objects of a page shown or left out for a while."""
     deque(map(_set_active, items, repeat(on)), maxlen=0)
     try:
         yield

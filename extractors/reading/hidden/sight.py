@@ -35,6 +35,13 @@ def is_heap(word: Word) -> bool:
     return not is_joined(word) and x1 - x0 < max(_HAIR, NARROW * look[1]) * len(text)
 
 
+def with_usual_size(word: Word, letters: Sequence[Sides]) -> Word:
+    """A word in the size of most of its letters, where it begins with a larger one."""
+    heights = sorted(bottom - top for _, top, _, bottom in letters)
+    size = min(word.look.size, heights[len(heights) // 2])
+    return word._replace(look=word.look._replace(size=size))
+
+
 def heaps(words: Sequence[Word], narrow: Iterable[int]) -> list[int]:
     """Those of some words, by number, that may be heaps."""
     some = ((i, words[i]) for i in narrow)

@@ -119,8 +119,27 @@ def struck_through_with_the_space_behind() -> bytes:
     return pdf(ALL + b"q 0.8 w 60 683.5 m 255 683.5 l S Q\n")
 
 
+def _shapes_under_bare_text(shown: bytes) -> bytes:
+    """A page paints ink through letters that are a mask, and bears text without ink over them."""
+    mask = b"<</S/Luminosity/G 10 0 R>>"
+    return pdf(
+        b"q /G1 gs 0.1 0.1 0.5 rg 0 670 595 20 re f Q\n" + ABOVE + BELOW + INVISIBLE,
+        resources=b"/ExtGState<</G1 <</SMask " + mask + b">>>>",
+        extra={10: form(b"1 g " + shown, b"/Group<</S/Transparency/CS/DeviceGray>>")},
+    )
+
+
+def shapes_of_its_letters() -> bytes:
+    return _shapes_under_bare_text(SECRET)
+
+
+def shapes_of_other_letters() -> bytes:
+    return _shapes_under_bare_text(OTHER)
+
+
 HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     invisible_over_a_photograph: {K.NO_INK},
+    shapes_of_other_letters: {K.NO_INK},
     invisible_over_a_photograph_of_the_whole_page: {K.NO_INK},
     invisible_on_a_panel_over_a_photograph: {K.NO_INK},
     under_a_photograph_of_the_whole_page: {K.COVERED},
@@ -186,4 +205,5 @@ SHOWING = (
     outlined_letters,
     multiplied_on_paper,
     white_that_paper_turns_black,
+    shapes_of_its_letters,
 )
