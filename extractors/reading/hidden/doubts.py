@@ -17,7 +17,7 @@ from extractors.reading.hidden.layer import judged
 from extractors.reading.hidden.letters import letter_boxes
 from extractors.reading.hidden.matrix import Sides, area, holds
 from extractors.reading.hidden.notes import Notes
-from extractors.reading.hidden.outlined import outlined
+from extractors.reading.hidden.outlined import by_shape
 from extractors.reading.hidden.places import Piece
 from extractors.reading.hidden.repainted import last_colours
 from extractors.reading.hidden.scene import Scene
@@ -170,14 +170,11 @@ class Doubts:
 
     def _looked(self, page: Any, doubts: dict[int, HiddenKind | str]) -> dict[int, list[Piece]]:
         """What the drawn page says of the words that only it can tell about."""
-        words, out = self._words, dict[int, list[Piece]]()
+        words, width = self._words, self._frame.width
         letters = partial(letter_boxes, text=self._text, frame=self._frame)
-        for i, doubt in doubts.items():
-            if doubt == _BY_EDGE:
-                out[i] = by_edge(words[i], self._frame.width, letters)
+        out = {i: by_edge(words[i], width, letters) for i, d in doubts.items() if d == _BY_EDGE}
         bare = [i for i, doubt in doubts.items() if doubt == _BY_SHAPE]
-        shown = outlined(page, words, bare, self._scene)
-        out.update((i, [Piece(words[i], None if i in shown else HiddenKind.NO_INK)]) for i in bare)
+        out.update(zip(bare, by_shape(page, [words[i] for i in bare], self._scene), strict=True))
         layer = [i for i, doubt in doubts.items() if doubt == _BY_LAYER]
         toned = clusters((i, words[i]) for i, doubt in doubts.items() if doubt == _BY_TONE)
         for some in (*toned, layer) if layer else toned:

@@ -12,30 +12,32 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.hidden.ink import Box, alone, drawn, switched
+from extractors.reading.hidden.ink import alone, drawn, switched
 from extractors.reading.hidden.judging import around, bands
+from extractors.reading.hidden.places import Piece
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.words import Word
+from models.records import HiddenKind
 
 _LIKE = 0.8  # how alike the word and the drawing are; other words of that length have 0.4
 _LEAST = 40  # of 255: a drawing stands out from its ground by more
 
 
-def outlined(page: Any, words: Sequence[Word], numbers: Sequence[int], scene: Scene) -> set[int]:
-    """Those of the numbered words that the page shows as shapes."""
-    out: set[int] = set()
-    if not (numbers and scene.others):
+def by_shape(page: Any, words: Sequence[Word], scene: Scene) -> list[list[Piece]]:
+    """Words without ink in pieces: each is seen where the page shows it as shapes, else hidden."""
+    out = [[Piece(word, HiddenKind.NO_INK)] for word in words]
+    if not (words and scene.others):
         return out
     texts = {*scene.texts}  # every letter of a word may be an object of its own
-    for group in bands((i, words[i]) for i in numbers):
+    for group in bands(enumerate(words)):
         place = around([words[i] for i in group])
         with switched(texts, on=False):
             bare = drawn(page, place)
         text = alone(page, place, texts, scene)
         for i in group:
-            box: Box = words[i][1:5]
+            box = words[i][1:5]
             if _are_alike(text.at(box)[0], bare.at(box)):
-                out.add(i)
+                out[i] = [Piece(words[i], None)]
     return out
 
 
