@@ -122,8 +122,10 @@ class _Build:
             config["threads"] = self._options.threads
         connection = duckdb.connect(config=config)
         connection.execute("set enable_progress_bar = false")
-        version = storage.STORAGE_VERSION
-        connection.execute(f"attach '{_quoted(aside)}' as warehouse (storage_version '{version}')")
+        connection.execute(
+            f"attach '{_quoted(aside)}' as warehouse "
+            f"(storage_version '{storage.STORAGE_VERSION}', block_size {storage.BLOCK_SIZE})"
+        )
         connection.execute("use warehouse")
         return connection
 

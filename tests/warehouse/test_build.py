@@ -51,6 +51,10 @@ def test_file_has_the_layout_of_duckdb_1_0(built: Path) -> None:
     assert header_version(built) == 64
 
 
+def test_a_dozen_reviews_make_a_small_file(built: Path) -> None:
+    assert built.stat().st_size < 10_000_000  # 20 MB with blocks of the size that DuckDB chooses
+
+
 def test_a_sighting_of_a_clock_that_was_ahead_is_not_the_latest_for_good(tmp_path: Path) -> None:
     given = entry(documents()[:1])
     first = next(iter(given.sightings))
