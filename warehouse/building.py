@@ -201,14 +201,17 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _views(connection: duckdb.DuckDBPyConnection) -> None:
-    # One transaction: hundreds of small statements would otherwise be flushed one by one.
+    # One transaction: hundreds of small statements would otherwise be flushed one by one. There is
+    # nothing in them to optimise, and looking for it takes a sixth of the time.
     connection.begin()
+    connection.execute("pragma disable_optimizer")
     for name in view_names():
         run(connection, name)
     write_named(connection)
     write_keys(connection)
     run(connection, "keys")
     write_comments(connection)
+    connection.execute("pragma enable_optimizer")
     connection.commit()
 
 
