@@ -6,16 +6,19 @@ from archive.places import Places
 from archive.replaced import Finding, Replaced
 from pipelines.reporting.summary import News
 
+# One question: to open the file takes as long as to answer it.
 _NEWS = """
-    from reviews select review_id, title, publisher, published_on, url where is_counted
-    order by review_id
+    with papers as (from documents select review_id, list(document_id) as ids group by review_id),
+    shown as (
+        from review_themes select review_id, list(label order by score desc, label)[:5] as labels
+        group by review_id
+    )
+    from reviews left join papers using (review_id) left join shown using (review_id)
+    select review_id, title, publisher, published_on, url, ids, labels
+    where is_counted order by review_id
 """
 _TAKEN = (Finding.EDITION, Finding.ACCEPTED)
-_DOCUMENTS = "select review_id, document_id from documents semi join reviews using (review_id)"
-_THEMES = """
-    from review_themes select review_id, label order by review_id, score desc, label
-"""
-_THEMES_SHOWN = 5
+_DOCUMENTS = "select document_id from documents semi join reviews using (review_id)"
 
 
 def news_of(places: Places) -> tuple[tuple[News, ...], bool]:
@@ -27,18 +30,11 @@ def news_of(places: Places) -> tuple[tuple[News, ...], bool]:
 
     try:
         before = warehouse.build_path(places.builds)
-        known = {document_id for _, document_id in warehouse.query(before, _DOCUMENTS).rows}
+        known = {document_id for (document_id,) in warehouse.query(before, _DOCUMENTS).rows}
         known |= {pair.now for pair in Replaced(places).of(*_TAKEN) if pair.before in known}
     except warehouse.WarehouseError:
         known, before = set(), None
-    had = {
-        r for r, document in warehouse.query(places.warehouse, _DOCUMENTS).rows if document in known
-    }
-    rows = [r for r in warehouse.query(places.warehouse, _NEWS).rows if r[0] not in had]
-    themes: dict[str, list[str]] = {}
-    if rows:
-        for review_id, label in warehouse.query(places.warehouse, _THEMES).rows:
-            themes.setdefault(review_id, []).append(label)
+    rows = warehouse.query(places.warehouse, _NEWS).rows
     return tuple(
         News(
             review_id,
@@ -46,7 +42,8 @@ def news_of(places: Places) -> tuple[tuple[News, ...], bool]:
             publisher,
             str(published_on) if published_on else None,
             url if str(url or "").startswith("http") else None,
-            tuple(themes.get(review_id, ())[:_THEMES_SHOWN]),
+            tuple(labels or ()),
         )
-        for review_id, title, publisher, published_on, url in rows
+        for review_id, title, publisher, published_on, url, documents, labels in rows
+        if known.isdisjoint(documents or ())
     ), before is None
