@@ -82,6 +82,13 @@ def test_a_thing_is_no_addressee(thing: str) -> None:
     assert addressee_of(f"{thing} should be considered at every contact.") is None
 
 
+def test_who_is_asked_in_the_second_clause_or_by_a_suggestion() -> None:
+    both = "Home care providers should train staff, and commissioners should check this."
+    assert addressee_of(both) == "Home care providers; commissioners"
+    suggested = "It is suggested that the Elder Infirmary removes the age limit."
+    assert addressee_of(suggested) == "the Elder Infirmary"
+
+
 def test_whom_a_thing_helps_is_no_addressee() -> None:
     assert addressee_of("Chronologies help practitioners to see patterns over time.") is None
     assert addressee_of("Supervision supports professionals to reflect.") is None
