@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from measurement.privacy.sets import read_set
+from models.privacy import patterns as rules_by_form
 from models.privacy import screen, screen_document, screen_file_name
 from models.privacy.checks import is_nhs_number
 from models.records import Extraction, Kind, Metadata, Stated, Statement, statement_id
@@ -60,6 +61,12 @@ def test_what_is_planted_is_found_and_what_only_looks_so_is_left(
     assert planted >= least
     assert found / planted >= recall
     assert right / hits >= precision
+
+
+def test_each_rule_by_form_does_what_its_examples_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(rules_by_form.faults()) == []
+    monkeypatch.setattr(rules_by_form.Pattern, "find_all", lambda self, text: iter(()))
+    assert any("finds nothing in" in fault for fault in rules_by_form.faults())
 
 
 @pytest.mark.parametrize(
