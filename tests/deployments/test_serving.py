@@ -112,9 +112,12 @@ def test_what_is_served_runs_once_and_shows_what_it_did(tmp_path, server):
     assert sorted(here) == sorted(name.partition("/")[2] for name in SERVED)
     # The second does not do the same again: it is cancelled, or it finds nothing new where the
     # first had ended before Prefect looked for runs once more.
-    second, first = sorted(run["state_name"] for run in ends)
-    assert (second in {"Cancelled", "NothingNew"}, first) == (True, "Published")
-    (published,) = (run for run in ends if run["state_name"] == "Published")
+    # Nobody can be notified at the address that was given, which each run that ends well warns of.
+    published, second = sorted(
+        ends, key=lambda run: (run["state_name"] == "Cancelled", run["start_time"] or "")
+    )
+    assert published["state_name"] == "PublishedWithWarnings"
+    assert second["state_name"] in {"Cancelled", "PublishedWithWarnings"}
     assert published["name"].startswith("ingest sample 2")
     # The scheduler has put the coming nights down (Prefect 3.8 could not with SQLAlchemy 2.1).
     assert any(run["state_type"] == "SCHEDULED" for run in others)
@@ -143,12 +146,13 @@ def test_ctrl_c_in_serve_ends_its_run_with_a_record(tmp_path, server):
         os.killpg(serving.pid, signal.SIGINT)  # what a terminal does
         status = serving.wait(timeout=60)
         (found,) = post(f"{api}/flow_runs/filter", {"flow_runs": {"id": {"any_": [made["id"]]}}})
+        # The run may end a moment after what served it; what follows would kill it.
+        until(lambda: Runs(data).load(), 60)
     finally:
         stop(serving)
     assert status == 0
     assert found["state_type"] in {"CANCELLED", "CRASHED"}
     assert found["state_name"] != "Died"
-    until(lambda: Runs(data).load(), 60)  # the run may end a moment after what served it
     (record,) = Runs(data).load()
     assert (record.is_dead, Runs(data).under_way(), lock_holder(data)) == (False, None, None)
     assert [issue.code for issue in record.issues] == ["run_stopped"]

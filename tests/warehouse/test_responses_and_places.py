@@ -137,6 +137,11 @@ def test_advice_of_joint_reports_is_that_of_each_body(tmp_path: Path) -> None:
     ):
         at = names.index(name)
         found[at] = _spelt(found[at], "Aldmarsh Regional", publisher)
+    asked = "Health visitors should ask about fathers and include them in all assessments."
+    advice = (Kind.RECOMMENDATION, asked, "fathers_men", ("health_visiting",))
+    found.append(
+        document("gull", "Learning Review: Gull", [advice], publisher="Ofsted", names=("Gull",))
+    )
     target = tmp_path / "warehouse.duckdb"
     assert warehouse.build(entry(found), target).exit_code == 0
     rows = warehouse.query(
@@ -144,7 +149,7 @@ def test_advice_of_joint_reports_is_that_of_each_body(tmp_path: Path) -> None:
         "select distinct n_reviews, n_publishers from repeat_recommendations"
         " where representative ilike 'health visitors%'",
     ).rows
-    assert rows == [(3, 3)]  # Ofsted, the Care Quality Commission and HMICFRS
+    assert rows == [(4, 3)]  # Ofsted, the Care Quality Commission and HMICFRS
     places = warehouse.query(target, "select spellings from places where place = 'Aldmarsh'").rows
     assert places == [(["Aldmarsh Regional"],)]
 
