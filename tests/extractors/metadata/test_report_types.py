@@ -81,6 +81,7 @@ def test_a_document_without_a_known_name_has_no_type(describe_pages):
         ("Offensive Weapons Homicide Review: Malik", "offensive_weapons_homicide_review"),
         ("Overview Report of the Domestic Homicide Review: Rita", "dhr"),
         ("Neglect Strategy 2024", "policy"),
+        ("Annual Review 2023 to 2024", "annual_report"),
     ],
 )
 def test_what_prose_speaks_of_is_not_the_type(describe_pages, title, code):
@@ -88,11 +89,12 @@ def test_what_prose_speaks_of_is_not_the_type(describe_pages, title, code):
     found = describe_pages(f"# {title}\n\nNorthmoor Board\n\nMay 2025", prose, prose)
     assert found.document_type is not None
     assert found.document_type.value == code
-    assert found.is_review is (code != "policy")
+    assert found.is_review is (code not in {"policy", "annual_report"})
 
 
-def test_a_document_that_only_mentions_a_policy_has_no_type(describe_pages):
-    found = describe_pages("# Child T", "The panel read each agency's policy and procedures.")
+@pytest.mark.parametrize("title", ["Child T", "Literature Review: Neglect", "Peer Review 2024"])
+def test_a_document_that_only_mentions_a_policy_has_no_type(describe_pages, title):
+    found = describe_pages(f"# {title}", "The panel read each agency's policy and procedures.")
     assert found.document_type is None
 
 
