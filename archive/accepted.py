@@ -48,9 +48,9 @@ def load_held(places: Places) -> Held | None:
 
 
 def accepted_held(places: Places) -> Held | None:
-    """The held build that a person has accepted, by a call that did not live to publish it.
+    """The held build that a person has accepted, by a call that was killed before it published it.
 
-    The next run publishes it: what was accepted once needs no second word.
+    The next run publishes it: nobody has to accept it again.
     """
     held, accepted = load_held(places), load_accepted(places)
     return held if held and accepted and held.build_id == accepted.build_id else None

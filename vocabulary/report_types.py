@@ -38,7 +38,8 @@ class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()  # what source files may call it
     has_statements: bool = True  # whether its recommendations and findings are its own
     judges_in_prose: bool = False  # whether plain paragraphs of its analysis are findings
-    is_any: bool = False  # whether it is named by words that prose has too, as "review"
+    # Whether prose uses the words of its name too, as "review": then the title or cover names it.
+    is_named_by_title: bool = False
     headings: dict[str, list[str]] = {}
 
     @property

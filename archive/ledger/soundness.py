@@ -21,10 +21,10 @@ _FILES = "SELECT digest, document_id, file_name, CAST(bytes AS TEXT), media_type
 
 @contextmanager
 def sound() -> Iterator[None]:
-    """Raises UserError in place of what only a damaged ledger can lead to."""
+    """Turns errors that only a damaged ledger can cause into a UserError."""
     try:
         yield
-    except (ValueError, msgspec.MsgspecError) as error:  # a state or a text that nobody wrote
+    except (ValueError, msgspec.MsgspecError) as error:  # a state or a text that was never written
         raise UserError(LEDGER_DAMAGED) from error
     except sqlite3.DatabaseError as error:
         kind = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF

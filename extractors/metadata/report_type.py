@@ -52,7 +52,7 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
         named = [
             (at, kind)
             for kind in report_types()
-            if (n < told or (kind.is_review and not kind.is_any))
+            if (n < told or (kind.is_review and not kind.is_named_by_title))
             and (at := kind.place_in(text)) is not None
         ]
         if named:
@@ -66,7 +66,7 @@ def type_of(front: Front, title: Stated | None) -> tuple[ReportType | None, Stat
 
 def _rank(at: int, kind: ReportType, own: str) -> tuple[int, bool, int, int]:
     """What is named by a word that stands in other names too, as "review", comes last."""
-    return _weight(kind, own), kind.is_any, at // _NEAR, kind.order
+    return _weight(kind, own), kind.is_named_by_title, at // _NEAR, kind.order
 
 
 def _bands(front: Front) -> list[str]:

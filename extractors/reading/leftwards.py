@@ -14,7 +14,7 @@ _Box = tuple[float, float, float, float]
 
 
 def word_as_read(text: str, start: int, end: int, box_of: Callable[[int, int], _Box | None]) -> str:
-    """A word whose signs have these numbers, turned round where its first letter is on the left."""
+    """A word by the numbers of its characters, reversed where its first letter is on the left."""
     if end - start < 2 or not _LETTER.search(text):
         return text
     first, last = box_of(start, start + 1), box_of(end - 1, end)

@@ -1,4 +1,4 @@
-"""What a scan or a hurried hand has mixed up, put right with every character in its place.
+"""What a scan or hasty typing has mixed up, put right with every character in its place.
 
 Letters for figures, "O77OO 9OO 126", and figures for letters, "Ol1ver"; months, "Januaiy"; and
 words in capitals, whose form hides what they are.

@@ -37,7 +37,7 @@ class Model:
         return 1 / (1 + exp(-total))
 
     def reasons(self, one: Told, most: int) -> tuple[str, ...]:
-        """The features of a word that speak loudest for or against, with their weights."""
+        """The features of a word that weigh most for or against, with their weights."""
         names = {name for part in one.alone for name in part} | set(one.together)
         told = sorted(names, key=lambda name: (-abs(self._weight(name)), name))
         return tuple(f"{name} {self._weight(name):+.2f}" for name in told[:most])
