@@ -121,12 +121,11 @@ class _Drafter:
         role = self._habits.role(paragraph)
         if is_topic and role is SectionRole.QUESTIONS and self._asks_alone(i):
             return self._add(Kind.QUESTION, i, "heading:question", 0.85, _number(paragraph), i + 1)
-        says = is_topic and role in _SAID_IN
-        if says and self._habits.says(paragraph):
+        if is_topic and role in _SAID_IN and self._habits.says(paragraph):
             return self._add(Kind.FINDING, i, "heading:sentence", 0.85, _number(paragraph), i + 1)
         if not label or not label.kind or (label.number is None and not title):
             return i + 1  # "Recommendations", "Learning points": a section
-        if _says_it_all(title, label.kind):
+        if self._habits.says_finding(paragraph) or _says_it_all(title, label.kind):
             return self._add(label.kind, i, "label:heading-sentence", 0.95, label.number)
         return self._below(i, label.kind, label.number)
 

@@ -16,6 +16,8 @@ from vocabulary.rules import asked
 
 # What stands beside a statement in its section and is not one: reasons, progress, forms.
 BESIDE = asked("left_out", "beside")
+_COMMENT, _PROMISES = asked("left_out", "comment"), asked("heading_forms", "introduces_praise")
+_LONGEST_PROMISE = 120  # characters
 
 
 class Gate:
@@ -30,6 +32,8 @@ class Gate:
         text = paragraph.text.strip()
         if (kind is Kind.QUESTION and is_own_question(self._found, i)) or grammar.is_voice(text):
             return True
+        if kind is Kind.RECOMMENDATION and _COMMENT.find(text):
+            return True
         short = paragraph.is_item and self._habits.is_improvement(paragraph)
         if len(text) < (SHORTEST_ITEM if short else SHORTEST) or BESIDE.find(text):
             return True
@@ -40,7 +44,7 @@ class Gate:
             return True
         if self._habits.is_chapter(paragraph):
             return True
-        if kind is Kind.GOOD_PRACTICE and len(text) < 120 and self._opens_list(i, paragraph):
+        if kind is Kind.GOOD_PRACTICE and self._promises(i, paragraph, text):
             return True
         return is_topic(self._found, i) or is_lead_in(self._found, i, kind)
 
@@ -57,9 +61,16 @@ class Gate:
         announced = grammar.announces(paragraph.text.strip())
         return announced if announced and announced[0] is not kind else None
 
-    def _opens_list(self, i: int, paragraph: Paragraph) -> bool:
-        """Whether a sentence stands above the items of its section: it says that they follow."""
-        return not paragraph.is_item and self._habits.opens(i) and self._habits.has_items(paragraph)
+    def _promises(self, i: int, paragraph: Paragraph, text: str) -> bool:
+        """Whether a sentence right below a heading for praise says that it follows.
+
+        Items of its section do follow, or another heading does, such as the name of an agency.
+        """
+        if paragraph.is_item or len(text) >= _LONGEST_PROMISE or not self._habits.opens(i):
+            return False
+        following = self._found[i + 1] if i + 1 < len(self._found) else None
+        is_headed = following is not None and following.level > 0
+        return self._habits.has_items(paragraph) or (is_headed and bool(_PROMISES.find(text)))
 
     def fits(self, i: int, paragraph: Paragraph, kind: Kind, text: str) -> bool:
         """Whether the paragraph at place `i` is what its section announces."""

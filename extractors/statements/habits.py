@@ -44,6 +44,7 @@ class Habits:
         self._runs_on = _runs_on(texts)
         self._clauses = _told_in_headings(found)
         self._titled = _titled(texts, sections)
+        self._findings_say = _findings_say(found)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
 
@@ -56,6 +57,10 @@ class Habits:
         """Whether a heading is itself a finding, in words or as its neighbours are."""
         title = heading.text.strip()
         return is_sentence(title) or is_saying(title) or heading.section in self._clauses
+
+    def says_finding(self, heading: Paragraph) -> bool:
+        """Whether a heading such as "Finding 2: Nobody asked him" is the finding, not its title."""
+        return _numbers_finding(heading) and (self._findings_say or self.says(heading))
 
     def opens(self, i: int) -> bool:
         """Whether paragraph `i` is the first of its section."""
@@ -254,3 +259,15 @@ def _runs_on(texts: Sequence[Paragraph]) -> bool:
     plain = [p for p in texts if p.label and p.label.style == "plain" and len(p.text) > 60]
     rises = sum(follows(a.label, b.label) for a, b in pairwise(plain) if b.label)
     return rises >= 12 and rises > 0.8 * len(plain) and len({p.section for p in plain}) >= 4
+
+
+def _numbers_finding(paragraph: Paragraph) -> bool:
+    label = paragraph.label
+    return label is not None and label.kind is Kind.FINDING and label.number is not None
+
+
+def _findings_say(found: Sequence[Paragraph]) -> bool:
+    """Whether half of the headings that number the findings, and two of them, are clauses."""
+    titles = [p.text.strip() for p in found if p.level and _numbers_finding(p)]
+    said = sum(is_sentence(title) or is_saying(title) or is_clause(title) for title in titles)
+    return said >= max(2, len(titles) / 2)

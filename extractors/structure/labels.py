@@ -30,7 +30,7 @@ _WORDS = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b"
 _KINDS = "|".join(f"(?P<{kind}>{qualifier_pattern()}{word_pattern(kind)})" for kind in Kind)
 _PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.?|[A-H]\d{1,2}\.?)\s+)?"
 _WORD_LABEL = re.compile(
-    rf"^{_PARAGRAPH}(?:{_KINDS})\s*(?:no\.?\s*)?"
+    rf"^{_PARAGRAPH}(?:{_KINDS})(?:\s+for(?:\s+[\w’'&-]+){{1,5}}(?=:))?\s*(?:no\.?\s*)?"
     rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?:(?=\s|$)|{_FUSED})|$)?\s*",
     re.IGNORECASE,
 )

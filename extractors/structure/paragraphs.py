@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from extractors.structure.begun_labels import with_labels_begun
 from extractors.structure.cut_boxes import before_box, with_whole_boxes
 from extractors.structure.labels import Label, read_label
 from extractors.structure.measure import Measure
@@ -39,7 +40,7 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
     measure = Measure(flow)
     out: list[Paragraph] = []
     last: Paragraph | None = None  # what has the line before; not the last one in a cut row
-    for placed in _bullets_joined(flow):
+    for placed in with_labels_begun([*_bullets_joined(flow)]):
         if goes_on := _begun(out, last, placed, measure):
             goes_on.lines.append(placed)
             last = goes_on

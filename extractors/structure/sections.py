@@ -27,9 +27,10 @@ _CARRIED = frozenset(
         SectionRole.APPENDIX,
     }
 )
-# These say it below their own heading, or their first topic follows after a sentence or so.
-_SAID_AT_ONCE = frozenset({SectionRole.GOOD_PRACTICE, SectionRole.QUESTIONS})
-_FEWEST_SAID = 3  # the heading itself and two paragraphs
+# These say it below their own heading, or their first topic follows after a sentence or so. With
+# more than so many paragraphs, its heading among them, the next heading is no topic of it.
+_SAID_AT_ONCE = {SectionRole.GOOD_PRACTICE: 1, SectionRole.QUESTIONS: 3}
+_PROMISES = asked("heading_forms", "introduces_praise")
 # A topic of a chapter that weighs, whatever its words: "His mother", "The plan and the panel".
 _TOLD = frozenset({SectionRole.NARRATIVE, SectionRole.METHOD})
 _WEIGHED = frozenset({SectionRole.ANALYSIS, SectionRole.FINDINGS, SectionRole.LEARNING})
@@ -67,7 +68,7 @@ def build_sections(
     open_: list[Section] = []
     around: list[Section] | None = None  # what was open before a shaded box with its own heading
     outermost = 0  # the level of the heading that began the box
-    held: Counter[int] = Counter()  # paragraphs and headings so far below the heading of a section
+    held: Counter[int] = Counter()  # headings and paragraphs of a section that say something
     for paragraph, following in pairwise([*found, None]):
         assert paragraph is not None  # noqa: S101 - only the last of a pair is None
         if around is not None and _leaves_box(paragraph, outermost):
@@ -78,7 +79,8 @@ def build_sections(
             section = _section(paragraph, open_, sections, report_type, held)
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
-        held.update(s.index for s in open_)
+        if paragraph.level or not _PROMISES.find(paragraph.full):
+            held.update(s.index for s in open_)
         paragraph.section = open_[-1].index if open_ else -1
     known = _with_analysis(found, _without_strays(found, sections))
     return tuple(known if keeps_to_framework(report_type) else _with_topics(known))
@@ -273,8 +275,10 @@ def _is_over(beside: Section, held: Counter[int]) -> bool:
 
     Criticism below the next heading must never be taken for praise.
     """
-    named = heading_role(beside.heading) is beside.role
-    return named and beside.role in _SAID_AT_ONCE and held[beside.index] > _FEWEST_SAID
+    most = _SAID_AT_ONCE.get(beside.role)
+    if most is None or heading_role(beside.heading) is not beside.role:
+        return False
+    return held[beside.index] > most
 
 
 def _has_topics(beside: Section, sections: Sequence[Section]) -> bool:

@@ -257,3 +257,61 @@ def test_a_chapter_of_praise_ends_with_the_next_chapter(statements_of):
     told = {s.text.split()[0]: s.kind for s in found}
     assert told.get("Nobody") is not Kind.GOOD_PRACTICE
     assert [s.kind for s in found if s.text.startswith("The ")] == [Kind.GOOD_PRACTICE] * 3
+
+
+VISITS = (
+    "1.4 The care coordinator rang every week all winter and brought the medicine by hand.\n\n"
+    "1.5 The liaison officer wrote to both families in two days and stayed their one contact.\n\n"
+)
+VACANT = (
+    "1.6 There was no psychologist in post for nine months, and each of the team held 24 cases.\n"
+)
+
+
+@pytest.mark.parametrize("heading", ["Contributory factors", "The team in those months"])
+def test_what_stands_below_the_next_heading_is_no_praise(statements_of, heading):
+    page = f"{TITLE}# 1. Summary\n\n* Notable practice\n\n{VISITS}* {heading}\n\n{VACANT}"
+    praised = [s.text.split()[1] for s in statements_of(page) if s.kind is Kind.GOOD_PRACTICE]
+    assert praised == ["care", "liaison"]
+
+
+def test_topics_after_an_introduction_to_praise_belong_to_it(statements_of):
+    intro = (
+        "The reviewers found many examples of this, and some of them are given here by agency.\n\n"
+    )
+    page = f"{TITLE}# Good practice\n\n{intro}# Housing\n\n{VISITS}"
+    praised = [s.text.split()[1] for s in statements_of(page) if s.kind is Kind.GOOD_PRACTICE]
+    assert praised == ["care", "liaison"]
+
+
+def test_a_commentary_is_beside_a_recommendation_only(statements_of):
+    comment = (
+        "Commentary: no agency asked who lived with him, and the referral was closed "
+        "without a visit, which left him at risk.\n\n"
+    )
+    page = f"{TITLE}# 4. Findings\n\n{comment}# 5. Recommendations\n\n{CALLS}{comment}"
+    found = statements_of(page)
+    assert [s.section_path[-1] for s in found if "Commentary" in s.text] == ["4. Findings"]
+
+
+@pytest.mark.parametrize(
+    ("text", "praised"),
+    [
+        ("The nurse showed her the chart. This was good supervision.", True),
+        ("It was good care but late.", False),
+        ("The inquiry was pursued with energy.", True),
+        ("It is good practice that they met. They had not yet met when he died.", True),
+        ("It is good practice that they met. They had not met before he died.", False),
+    ],
+)
+def test_praise_of_work_by_its_name(text, praised):
+    assert grammar.praises(text) is praised
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    ["The panel did not identify any.", "No such issues were identified."],
+)
+def test_that_nothing_was_found_is_no_finding(statements_of, nothing):
+    page = f"{TITLE}# 4. Analysis\n\n4.1 Were there any issues of capacity?\n\n4.2 {nothing}\n"
+    assert statements_of(page) == ()

@@ -14,6 +14,8 @@ from extractors.structure.labels import follows, read_label
         ("Recommendation Seventeen", "recommendation", "17", "word"),
         ("1.8 Recommendation 2 – Train staff", "recommendation", "2", "word"),
         ("Learning point: ask about fathers", "learning_point", None, "word"),
+        ("Learning for all services: ask about fathers", "learning_point", None, "word"),
+        ("Point for reflection: who was asked?", "question", None, "word"),
         ("Learning. Ask whose things they are", "learning_point", None, "word"),
         ("Good practice – The nurse went back", "good_practice", None, "word"),
         ("R3 Agree a protocol", "recommendation", "R3", "short"),
