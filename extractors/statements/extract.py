@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
 _TELLING = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE})  # they ask nobody for anything
 _REFERENCE, _LEAD = asked("heading_forms", "reference"), asked("heading_forms", "lead")
 _BRACKETED = asked("heading_forms", "bracketed")
+_OUTCOME = asked("heading_forms", "outcome_after")
 _FEWEST_TOPICS = 3  # headings beside each other that show what they are
 
 
@@ -102,6 +103,8 @@ def _statements(
     for draft in drafts:
         title, begin = titles.get(id(draft), (None, 0))
         text = _REFERENCE.plain.sub("", draft.words()[begin:]).strip()
+        if draft.kind is Kind.RECOMMENDATION:
+            text = _OUTCOME.plain.sub("", text)
         led = _LEAD.find(text)
         if led:
             draft.fields["bracket"] = led.group("who").strip()

@@ -23,6 +23,7 @@ _PURPOSE, _QUOTED = asked("left_out", "purpose"), asked("left_out", "quoted")
 _ACCEPTED, _EVENT = asked("left_out", "accepted"), asked("left_out", "event")
 _VOICE, _NO_ADVICE = asked("left_out", "voice"), asked("left_out", "no_advice")
 _PAST = re.compile(r"\b(?:was|were|did)\b")
+_WILL = re.compile(r"\bwill\b")
 _LAW, _RULE = asked("left_out", "law"), asked("left_out", "rule")
 _JUDGES, _WEIGHS = asked("judgements", "judges"), asked("judgements", "weighs")
 _WARMS, _PRAISES = asked("judgements", "warms"), asked("judgements", "praises")
@@ -90,7 +91,8 @@ def demands(text: str) -> bool:
 def is_past(text: str) -> bool:
     """Whether a text tells in its first sentence what was, and asks for nothing."""
     first = sentences(text)[0]
-    return bool(_PAST.search(first)) and not is_call(first)
+    past = _PAST.search(first)
+    return past is not None and not (is_call(first) or _WILL.search(first, 0, past.start()))
 
 
 def is_no_advice(text: str) -> bool:

@@ -44,6 +44,7 @@ def test_who_is_not_to_act_is_no_addressee() -> None:
     [
         "{0} should review the pathway.",
         "{0} to review the pathway.",
+        "{0} to be assured that the pathway is in use.",
         "{0}: Review the pathway and audit its use.",
         "For {0}: review the pathway and audit its use.",
         "As a matter of urgency {0} should review the pathway.",
@@ -597,3 +598,14 @@ def test_a_topic_among_topics_owns_nothing(
     )
     found = statements_of(f"# Recommendations\n\nThey are made in groups.\n\n{groups}")
     assert [s.agencies for s in found] == agencies
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Police to be reminded of the pathway.",
+        "Safer sleep advice must reach everyone who puts a baby to bed.",
+    ],
+)
+def test_who_is_told_of_something_or_has_a_verb_is_not_asked(text: str) -> None:
+    assert addressee_of(text) is None

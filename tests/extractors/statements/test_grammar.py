@@ -101,3 +101,8 @@ def test_having_something_in_place_is_asked_for_and_having_done_is_judged(
 )  # fmt: skip
 def test_praise_that_ends_in_what_was_not_done_is_taken_back(text: str, praised: bool) -> None:
     assert grammar.praises(text) is praised
+
+
+def test_what_will_be_done_about_the_past_is_not_past() -> None:
+    assert not grammar.is_past("The Health Board will review what was done about missed visits.")
+    assert grammar.is_past("The visits of that year were not made.")

@@ -82,3 +82,15 @@ def test_a_title_in_bold_does_not_hide_that_its_paragraph_asks(statements_of) ->
         "Mental capacity",
         "Record keeping",
     ]
+
+
+def test_the_outcome_behind_an_action_is_no_part_of_it(statements_of):
+    page = (
+        "# Child Practice Review\n\nNo such child lived; this is a test.\n\n# Recommendations\n\n"
+        "• The Board will relaunch the profile. Outcome: neglect is recognised earlier.\n\n"
+        "• The Health Board will review its policy. Anticipated outcome: visits are made.\n"
+    )
+    assert [s.text for s in statements_of(page)] == [
+        "The Board will relaunch the profile.",
+        "The Health Board will review its policy.",
+    ]
