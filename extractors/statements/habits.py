@@ -60,7 +60,7 @@ class Habits:
 
     def says_finding(self, heading: Paragraph) -> bool:
         """Whether a heading such as "Finding 2: Nobody asked him" is the finding, not its title."""
-        return _numbers_finding(heading) and (self._findings_say or self.says(heading))
+        return _names_finding(heading) and (self._findings_say or self.says(heading))
 
     def opens(self, i: int) -> bool:
         """Whether paragraph `i` is the first of its section."""
@@ -261,13 +261,13 @@ def _runs_on(texts: Sequence[Paragraph]) -> bool:
     return rises >= 12 and rises > 0.8 * len(plain) and len({p.section for p in plain}) >= 4
 
 
-def _numbers_finding(paragraph: Paragraph) -> bool:
+def _names_finding(paragraph: Paragraph) -> bool:
     label = paragraph.label
-    return label is not None and label.kind is Kind.FINDING and label.number is not None
+    return label is not None and label.kind is Kind.FINDING and bool(paragraph.text.strip())
 
 
 def _findings_say(found: Sequence[Paragraph]) -> bool:
-    """Whether half of the headings that number the findings, and two of them, are clauses."""
-    titles = [p.text.strip() for p in found if p.level and _numbers_finding(p)]
+    """Whether half of the headings that name a finding, and two of them, are clauses."""
+    titles = [p.text.strip() for p in found if p.level and _names_finding(p)]
     said = sum(is_sentence(title) or is_saying(title) or is_clause(title) for title in titles)
     return said >= max(2, len(titles) / 2)
