@@ -37,16 +37,21 @@ class Gate:
         short = paragraph.is_item and self._habits.is_improvement(paragraph)
         if len(text) < (SHORTEST_ITEM if short else SHORTEST) or BESIDE.find(text):
             return True
-        named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date
-        if kind is Kind.FINDING and named and not paragraph.is_item:
-            return True
-        if kind is Kind.FINDING and self._habits.bold_conclusions and not paragraph.bold:
+        if kind is Kind.FINDING and self._is_no_finding(paragraph, text):
             return True
         if self._habits.is_chapter(paragraph):
             return True
         if kind is Kind.GOOD_PRACTICE and self._promises(i, paragraph, text):
             return True
         return is_topic(self._found, i) or is_lead_in(self._found, i, kind)
+
+    def _is_no_finding(self, paragraph: Paragraph, text: str) -> bool:
+        named = len(text) < 60 and text[-1] not in ".?!"  # a name, an address, a date
+        if named and not paragraph.is_item:
+            return True
+        if grammar.is_law(text) and not grammar.weighs(text):
+            return True
+        return self._habits.bold_conclusions and not paragraph.bold
 
     def announces(self, i: int, paragraph: Paragraph, kind: Kind) -> tuple[Kind, str | None] | None:
         """The other kind that a lead-in promises in a section of `kind`, and by which rule.
@@ -64,13 +69,12 @@ class Gate:
     def _promises(self, i: int, paragraph: Paragraph, text: str) -> bool:
         """Whether a sentence right below a heading for praise says that it follows.
 
-        Items of its section do follow, or another heading does, such as the name of an agency.
+        Items of its section do follow, or other paragraphs or a heading if its words say so.
         """
         if paragraph.is_item or len(text) >= _LONGEST_PROMISE or not self._habits.opens(i):
             return False
-        following = self._found[i + 1] if i + 1 < len(self._found) else None
-        is_headed = following is not None and following.level > 0
-        return self._habits.has_items(paragraph) or (is_headed and bool(_PROMISES.find(text)))
+        goes_on = i + 1 < len(self._found) and bool(_PROMISES.find(text))
+        return self._habits.has_items(paragraph) or goes_on
 
     def fits(self, i: int, paragraph: Paragraph, kind: Kind, text: str) -> bool:
         """Whether the paragraph at place `i` is what its section announces."""

@@ -16,13 +16,20 @@ from typing import TYPE_CHECKING
 from extractors.judging.surroundings import KINDS, STATED, Matrix
 from extractors.scripts import is_foreign
 from extractors.statements import grammar
-from extractors.statements.asking import is_to_act
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.gate import BESIDE
 from extractors.statements.lists import end_of_item, is_lead_in, is_own_question
 from extractors.statements.relayed import may_judge, relayed
 from extractors.statements.tables import table_drafts
+from extractors.statements.trust import (
+    HALF,
+    LABELLED,
+    WORDED,
+    is_told,
+    least_share,
+    turning_share,
+)
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
@@ -32,19 +39,10 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
     from extractors.judging.model import Model, Weighed
     from extractors.judging.places import Answers
 
-HALF = 0.4
 ADDED = 0.58  # share of all kinds of statement from which a paragraph is one
 SAID = 0.45  # the same where a paragraph of analysis praises in so many words
 UNSURE = 0.3  # from which one that is not given is put to a person
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
-# The same for what the rules have found, or a label or heading tells; "Good practice 3" is believed.
-KEPT, KEPT_TOLD = 0.35, 0.15
-TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
-# The same for praise below a heading for findings: of 12 paragraphs of eight lots, none of them learnt
-# from, with a share above .7, 12 are praise, and none of those between .5 and .7.
-TURNED_PRAISE = 0.7
-# A label with its word is at least so sure: of 880 in fifteen lots, 850 are statements of that kind.
-LABELLED = 0.9
 CRITICISED = 0.85  # share from which a text that opens with an omission is no praise
 PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
 # The same, and its share of praise and criticism together. Of 35 paragraphs of nine lots that this
@@ -52,9 +50,7 @@ PRAISED = 0.75  # share from which words of omission are no bar to praise, if it
 LIKELY, RATHER = 0.5, 0.8
 # Rules that read a label: where it names statements of a kind, bare text beside them is none.
 _NAMED = frozenset({"label:word", "label:short"})
-# Labels with the word of their kind. "L2" may count learning or what local partners are to do.
-_WORDED = frozenset({"label:word", "label:heading", "label:heading-sentence"})
-_HEADED, _TITLED, _LED = "heading:sentence", "section:titled", "lead-in"
+_HEADED = "heading:sentence"
 _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.RECOMMENDATIONS: Kind.RECOMMENDATION,
     SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
@@ -122,63 +118,19 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
         return None if shares[_QUOTED] > HALF else draft
     if draft.kind is Kind.QUESTION and draft.words().endswith("?"):
         return draft
-    is_told = _is_told(draft, sections)
-    if float(shares[STATED].sum()) < _least(draft, is_told=is_told):
+    told = is_told(draft, sections)
+    if float(shares[STATED].sum()) < least_share(draft, told=told):
         return None
     kind = _best(draft.parts, shares)
     sure = float(shares[KINDS.index(kind)])
     draft.confidence = round(float(shares[KINDS.index(draft.kind)]), 2)
-    if is_told and draft.rule in _WORDED:
+    if told and draft.rule in WORDED:
         draft.confidence = max(draft.confidence, LABELLED)
-    if kind is not draft.kind and sure > _enough(draft, kind, is_told=is_told):
+    heading = sections[draft.section].heading if draft.section >= 0 else ""
+    if kind is not draft.kind and sure > turning_share(draft, kind, heading, told=told):
         draft.kind, draft.rule, draft.confidence = kind, f"model:{kind}", round(sure, 2)
         draft.reasons, draft.phrase = weighed.reasons(i, kind), None
     return draft
-
-
-def _least(draft: Draft, *, is_told: bool) -> float:
-    """The share of all kinds below which what the rules have found is no statement."""
-    if is_told and draft.rule.startswith("label") and draft.number is not None:
-        return 0.0
-    if draft.kind is Kind.RECOMMENDATION and is_to_act(grammar.sentences(draft.words())[0]):
-        return 0.0
-    # Below a heading for findings stand reasons and events too: of 10 paragraphs of eight lots, none
-    # of them learnt from, with a share of .15 to .5, one is a finding. Lists are lists of findings.
-    is_headed = draft.kind is Kind.FINDING and draft.rule.startswith("section")
-    is_prose = is_headed and not draft.parts[0].is_item
-    return KEPT_TOLD if is_told and not is_prose else KEPT
-
-
-def _enough(draft: Draft, kind: Kind, *, is_told: bool) -> float:
-    """The share of another kind above which a draft is turned to it."""
-    if draft.kind is Kind.FINDING and kind is Kind.GOOD_PRACTICE:
-        if not is_told:
-            return 0.0
-        return TURNED_PRAISE if draft.rule.startswith("section") else TURNED_TOLD
-    if kind is Kind.QUESTION and draft.words().endswith("?"):
-        return HALF
-    if is_told and draft.rule in _WORDED:
-        return 1.0  # "Finding 2" among recommendations is none of them
-    # A heading over praise may have ended without a sign; criticism is never stored as praise.
-    is_praised = draft.kind is Kind.GOOD_PRACTICE and draft.rule.startswith("section")
-    if is_praised and kind is Kind.FINDING:
-        return HALF if is_told else 0.0
-    return TURNED_TOLD if is_told else HALF
-
-
-def _is_told(draft: Draft, sections: Sequence[Section]) -> bool:
-    """Whether a label, a lead-in or the heading right above says what the statement is."""
-    if draft.rule == _TITLED:
-        return True
-    if draft.rule == _LED:  # what a review found may be good
-        return draft.kind is not Kind.FINDING
-    if draft.rule.startswith("label"):
-        return draft.rule != "label:heading" or draft.number is not None
-    if not draft.rule.startswith("section") or draft.section < 0:
-        return False
-    if draft.kind is Kind.RECOMMENDATION and grammar.is_past(draft.words()):
-        return False  # "Areas for development" may head what was not done
-    return heading_role(sections[draft.section].heading) is sections[draft.section].role
 
 
 def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:

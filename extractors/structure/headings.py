@@ -26,6 +26,7 @@ _COUNTED = re.compile(
     r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Z][a-z]+ (?:[A-H]|\d{1,2}))[.:)]\s+)+"
 )
 _LONGEST_SET_OFF = 110  # characters
+_COUNTS = re.compile(r"(?P<word>[A-Z][a-z]+(?: [a-z]+)?) (?P<number>\d{1,2})[.:] (?=[A-Z‘“])")
 _PULLED = re.compile(
     r"^[“‘\"](?P<said>.+?[^\s])[”’\"](?P<by>\s*(?:[—–-]|\().+)?$", re.DOTALL
 )  # “I said so twice.” — Father
@@ -52,6 +53,7 @@ def mark_headings(found: Sequence[Paragraph]) -> None:
             styles[i] = _style(paragraph)
     _keep_questions(found, styles, body)
     styles |= _numbered_siblings(found, styles)
+    styles |= _counted_siblings(found, styles)
     styles |= _sentences(found, styles)
     _letter(found, sorted(styles))
     ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values())), 1)}
@@ -117,6 +119,24 @@ def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) ->
         if any(follows(other, label) for other in alike) and any(
             follows(label, other) for other in alike
         ):
+            out[i] = style
+    return out
+
+
+def _counted_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
+    """The same with a word before the number: "Theme 3: Agencies did not see the pattern."."""
+    counted = {
+        (styles[i], match["word"], int(match["number"]))
+        for i in styles
+        if (match := _COUNTS.match(found[i].full))
+    }
+    out: dict[int, _Style] = {}
+    for i, paragraph in enumerate(found):
+        match = None if i in styles or paragraph.label else _COUNTS.match(paragraph.full)
+        if match is None or not paragraph.bold or paragraph.in_table:
+            continue
+        style, number = _style(paragraph), int(match["number"])
+        if {(style, match["word"], number - 1), (style, match["word"], number + 1)} & counted:
             out[i] = style
     return out
 

@@ -131,11 +131,20 @@ def _is_below_indented(paragraph: Paragraph, line: Line) -> bool:
 
 
 def same_cell(last: Placed, placed: Placed) -> bool:
-    """Whether two lines stand in one cell, or in one that a page break parts."""
+    """Whether two lines stand in one cell, or in one that a page break parts.
+
+    One part of a cell that is as wide as its table may be all that the table has on its page. It is
+    no table there, but a framed text.
+    """
     a, b = last.line.cell, placed.line.cell
-    if last.page == placed.page or a is None or b is None:
+    if last.page == placed.page or a is b:
         return a == b
-    return a[2] == b[2] and b[1] == 0 and not END.search(last.line.text)
+    if END.search(last.line.text):
+        return False
+    if a is None or b is None:
+        framed = placed.line.shaded if b is None else last.line.shaded
+        return framed and placed.line.text[:1].islower()
+    return a[2] == b[2] and b[1] == 0
 
 
 def _ends_plain(line: Line) -> bool:

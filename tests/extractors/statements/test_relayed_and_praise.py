@@ -300,6 +300,10 @@ def test_a_commentary_is_beside_a_recommendation_only(statements_of):
         ("The nurse showed her the chart. This was good supervision.", True),
         ("It was good care but late.", False),
         ("The inquiry was pursued with energy.", True),
+        ("Good communication was seen on the part of the home care agency.", True),
+        ("The reports themselves were well written.", True),
+        ("The reports were well written but came late.", False),
+        ("The chair was right to propose a review.", True),
         ("It is good practice that they met. They had not yet met when he died.", True),
         ("It is good practice that they met. They had not met before he died.", False),
     ],
@@ -315,3 +319,19 @@ def test_praise_of_work_by_its_name(text, praised):
 def test_that_nothing_was_found_is_no_finding(statements_of, nothing):
     page = f"{TITLE}# 4. Analysis\n\n4.1 Were there any issues of capacity?\n\n4.2 {nothing}\n"
     assert statements_of(page) == ()
+
+
+def test_what_a_law_or_a_word_means_is_no_finding(statements_of):
+    said = (
+        "A homicide is preventable if professionals had the knowledge and the means.\n\n"
+        "Paragraph 14.7 of the Code of Practice addresses the position where beds are short.\n\n"
+        "The team knew of the threats for a year, and no plan was made for his neighbour.\n"
+    )
+    found = statements_of(f"{TITLE}# 8. Findings\n\n{said}")
+    assert [s.text.split()[1] for s in found] == ["team"]
+
+
+def test_an_introduction_to_praise_is_none(statements_of):
+    intro = "We identified several examples of practice which went beyond what is expected.\n\n"
+    found = statements_of(f"{TITLE}# Notable practice\n\n{intro}{VISITS}")
+    assert [s.text.split()[1] for s in found] == ["care", "liaison"]

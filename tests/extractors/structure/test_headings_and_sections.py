@@ -223,3 +223,27 @@ def test_a_heading_that_was_put_in_later_keeps_its_letter() -> None:
         *((text, look) for t in titles for text, look in ((t, numbered), (PROSE, TEXT)))
     )
     assert [s.heading for s in found] == titles
+
+
+def test_a_theme_that_is_a_sentence_is_a_heading_as_its_neighbours_are() -> None:
+    found = sections(
+        ("Theme 1: Behind the notice", SMALL), (PROSE, TEXT), (PROSE, {}),
+        ("Theme 2: Agencies read each call by itself and did not see the pattern of them.", SMALL),
+        (PROSE, TEXT), (PROSE, {}), ("Theme 3: Three homes", SMALL), (PROSE, TEXT), (PROSE, {}),
+    )  # fmt: skip
+    assert [s.heading.split(":")[0] for s in found] == ["Theme 1", "Theme 2", "Theme 3"]
+
+
+def test_a_cell_as_wide_as_its_table_goes_on_over_the_page() -> None:
+    def line(text: str, top: float, **look: Any) -> Line:
+        return Line(text, Box(60.0, top, 500.0, top + 11.0), 11.0, **look)
+
+    first = (
+        line("Theme 1", 700.0, cell=(0, 0, 0), role=LineRole.TABLE, bold=True, shaded=True),
+        line("The ward manager asked the children to come and see her in a", 720.0,
+             cell=(0, 1, 0), role=LineRole.TABLE),
+    )  # fmt: skip
+    rest = (line("family room, and told the school.", 60.0, shaded=True),)
+    pages = Page(1, 595, 842, first), Page(2, 595, 842, rest)
+    found = paragraphs(Reading("0" * 64, Status.OK, pages, 2))
+    assert found[-1].full.endswith("in a family room, and told the school.")
