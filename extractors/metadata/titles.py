@@ -37,6 +37,7 @@ _SAYS_KIND, _UNENDED = asked("titles", "says_kind"), asked("titles", "unended")
 _NAMED_AFTER, _BEGINS, _JOINS = (
     asked("titles", name) for name in ("named_after", "begins", "joins")
 )
+_FIELD = asked("titles", "field")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _OF_NAME = 5  # words of a title that can be a name alone
 _LONGEST_BELOW = 160  # characters of a line that says of which kind a document is
@@ -46,6 +47,8 @@ def title_of(front: Front) -> Stated | None:
     """The title with its page; None where no line is prominent."""
     if front.is_letter:
         return _letter_title(front)
+    if field := _field_title(front):
+        return field
     for page in (1, 2, 3):
         lines = [p for p in front.lines if p.page == page]
         stated = _display_title(lines, front)
@@ -85,6 +88,15 @@ def _letter_title(front: Front) -> Stated | None:
         elif bold:
             break
     return _stated(bold, "title:letter", 0.95) if bold else None
+
+
+def _field_title(front: Front) -> Stated | None:
+    """The title in a list of fields on the first page, where it names a kind of document."""
+    for printed in front.lines:
+        field = _FIELD.find(printed.text) if printed.page == 1 else None
+        if field and _SAYS_KIND.find(field["what"]):
+            return Stated(_unbroken(field["what"]), 0.8, 1, printed.text, "title:field")
+    return None
 
 
 def _display_title(lines: list[Printed], front: Front) -> Stated | None:

@@ -119,3 +119,16 @@ def test_a_section_below_the_author_is_no_part_of_the_title(describe_pages, sect
     )
     assert found.title is not None
     assert section not in found.title.value
+
+
+def test_a_committee_paper_has_its_title_in_a_field(describe_pages):
+    page = (
+        "# Report to the Scrutiny Committee\n\nDate: 14 March 2024\n\n"
+        "Subject: Safeguarding Adults Review – ‘Dolores’\n\nReport of: Independent Chair\n"
+    )
+    assert describe_pages(page).title.value == "Safeguarding Adults Review – ‘Dolores’"
+
+
+def test_a_field_that_names_no_kind_of_document_is_no_title(describe_pages):
+    page = "# Serious Case Review\n\nSubject: a boy known as Fern of Alder\n\nMay 2024\n"
+    assert describe_pages(page).title.value == "Serious Case Review"
