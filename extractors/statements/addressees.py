@@ -35,6 +35,7 @@ def addressee_of(text: str, abbreviations: frozenset[str] = _NONE) -> str | None
 
     `abbreviations` are the short names of bodies that the document introduces.
     """
+    text = f"T{text[1:]}" if text.startswith("that ") else text  # an item of "It is proposed:"
     owner = _OWNER.find(text)
     if owner and _is_owner(owner["who"], abbreviations):
         return "; ".join(apart(tidy(owner["who"])))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from extractors.judging.surroundings import KINDS, STATED, Matrix
 from extractors.scripts import is_foreign
 from extractors.statements import grammar
+from extractors.statements.comments import RULE, comment_drafts
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
 from extractors.statements.gate import BESIDE
@@ -42,6 +43,7 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
 ADDED = 0.58  # share of all kinds of statement from which a paragraph is one
 SAID = 0.45  # the same where a paragraph of analysis praises in so many words
 UNSURE = 0.3  # from which one that is not given is put to a person
+LEAST_COMMENT = 0.05  # the same for a comment of the authors within the story that they tell
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
 CRITICISED = 0.85  # share from which a text that opens with an omission is no praise
 PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
@@ -64,7 +66,10 @@ def drafts_of(
     found: Sequence[Paragraph], sections: Sequence[Section], *, judges_in_prose: bool = False
 ) -> list[Draft]:
     """What the rules find, in no order."""
-    drafts = text_drafts(found, sections, judges_in_prose=judges_in_prose)
+    comments = comment_drafts(found, sections)
+    apart = {id(draft.parts[0]) for draft in comments}
+    told = text_drafts(found, sections, judges_in_prose=judges_in_prose)
+    drafts = [draft for draft in told if id(draft.parts[0]) not in apart] + comments
     drafts += table_drafts(found, sections)
     others = {id(found[i]) for i in relayed(found, sections)}
     return [
@@ -114,6 +119,8 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
     shares = weighed.shares[i]
     if _is_cell(draft) or draft.rule == _HEADED:
         return draft  # its columns have names; a report that heads its findings so does it for all
+    if draft.rule.startswith(RULE):
+        return _commented(draft, shares)
     if draft.text is not None:  # a sentence: the model has seen the paragraph
         return None if shares[_QUOTED] > HALF else draft
     if draft.kind is Kind.QUESTION and draft.words().endswith("?"):
@@ -130,6 +137,16 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
     if kind is not draft.kind and sure > turning_share(draft, kind, heading, told=told):
         draft.kind, draft.rule, draft.confidence = kind, f"model:{kind}", round(sure, 2)
         draft.reasons, draft.phrase = weighed.reasons(i, kind), None
+    return draft
+
+
+def _commented(draft: Draft, shares: Matrix) -> Draft | None:
+    """A comment of the authors: what tells or quotes goes, and praise is told from criticism."""
+    if shares[_QUOTED] > HALF or float(shares[STATED].sum()) < LEAST_COMMENT:
+        return None
+    text = draft.words()
+    if grammar.praises(text) or _shown(text, shares) is Kind.GOOD_PRACTICE:
+        draft.kind = Kind.GOOD_PRACTICE
     return draft
 
 

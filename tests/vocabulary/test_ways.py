@@ -14,7 +14,8 @@ def test_the_ways_are_those_of_the_code() -> None:
     code = "".join(path.read_text() for path in STATEMENTS.glob("*.py"))
     written = set(
         re.findall(
-            r'f?"((?:label|heading|bold|section|prose|judgement|table|model):[^"]*|lead-in)"', code
+            r'f?"((?:label|heading|bold|section|prose|judgement|comment|table|model):[^"]*|lead-in)"',
+            code,
         )
     )
     styles = {"label:{label.style}": ["label:word", "label:short"]}

@@ -609,3 +609,10 @@ def test_a_topic_among_topics_owns_nothing(
 )
 def test_who_is_told_of_something_or_has_a_verb_is_not_asked(text: str) -> None:
     assert addressee_of(text) is None
+
+
+def test_an_item_that_goes_on_with_that_asks_whom_it_names() -> None:
+    assert (
+        addressee_of("that the host council establish and keep a register;") == "the host council"
+    )
+    assert addressee_of("that one page be adopted by all providers.") == "all providers"

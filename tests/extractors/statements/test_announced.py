@@ -38,6 +38,11 @@ ASKED = (
     ("lead", "items", "kind"),
     [
         ("The Panel makes the following recommendations:", ADVICE, Kind.RECOMMENDATION),
+        (
+            "The two recommendations which the Panel regards as urgent are:",
+            ADVICE,
+            Kind.RECOMMENDATION,
+        ),
         ("The review identified the following learning:", LEARNING, Kind.LEARNING_POINT),
         ("The following good practice was seen:", PRAISE, Kind.GOOD_PRACTICE),
         ("The Board is asked to consider the following questions:", ASKED, Kind.QUESTION),

@@ -94,3 +94,13 @@ def test_the_outcome_behind_an_action_is_no_part_of_it(statements_of):
         "The Board will relaunch the profile.",
         "The Health Board will review its policy.",
     ]
+
+
+def test_the_code_of_a_repeated_recommendation_is_no_part_of_it(statements_of):
+    page = (
+        "# Serious Case Review\n\nNo such child lived; this is a test.\n\n# Recommendations\n\n"
+        "• The Board should trace every recommendation since 2002. (SSCB2)\n"
+    )
+    assert [s.text for s in statements_of(page)] == [
+        "The Board should trace every recommendation since 2002."
+    ]
