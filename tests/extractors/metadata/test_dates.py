@@ -116,3 +116,12 @@ def test_the_history_of_a_document_in_a_table(reading_of, rows, value):
 def test_a_running_line_that_says_published_outweighs_a_bare_date(describe_pages):
     cover = "> Fern SCR final for publication 26.01.17\n\n# Serious Case Review: Fern\n\nMay 2015"
     assert describe_pages(cover).published_on.value == "2017-01-26"
+
+
+def test_a_committee_paper_is_dated_by_its_meeting(describe_pages):
+    page = "# Safeguarding Adults Review: Miss D\n\nReport to\n\nThe Board\n\n"
+    found = describe_pages(f"{page}Date of meeting\n\n11 June 2024\n")
+    assert found.published_on.value == "2024-06-11"
+    assert found.title.value == "Safeguarding Adults Review: Miss D"
+    other = describe_pages(f"{page}Date of rapid review meeting\n\n11 June 2024\n")
+    assert other.published_on is None

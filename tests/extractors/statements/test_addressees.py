@@ -615,4 +615,3 @@ def test_an_item_that_goes_on_with_that_asks_whom_it_names() -> None:
     assert (
         addressee_of("that the host council establish and keep a register;") == "the host council"
     )
-    assert addressee_of("that one page be adopted by all providers.") == "all providers"
