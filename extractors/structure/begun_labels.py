@@ -1,21 +1,25 @@
-"""Labels in bold within a paragraph: "... was absent. **Recommendation 1:** The Board should ..."
+"""Labels within a paragraph: "... was absent. **Recommendation 1:** The Board should ..."
 
-Their line is cut in two, so that the label begins a paragraph of its own. Only bold ones count, and
-only after the end of a sentence: "as Recommendation 1: says" is a sentence about one.
+Their line is cut in two, so that the label begins a paragraph of its own. Only bold words count,
+and only after the end of a sentence: "as Recommendation 1: says" is a sentence about one. Numbers
+count where they go on with a list that the paragraph began: "1. Add a check. 2. Send a letter."
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 
-from extractors.structure.labels import read_label
+from extractors.structure.labels import Label, follows, read_label
 from extractors.structure.paragraph import Placed
 from extractors.structure.spacing import SENTENCE_END
 from models.records import Line
 
+_COUNTING = frozenset({"plain", "letter"})  # styles of labels that count a list, and no chapters
+_NUMBER = re.compile(r"(?<=[.;:?] )(?:\d{1,2}[.)]|\([a-z]{1,4}\))(?= [A-Z])")
 _NAMED = "word"  # the style of a label that has a word, as read_label gives it
 _MARK = ":"  # "Good practice." in bold at the end of a paragraph speaks of what stands before it
 
@@ -26,7 +30,7 @@ def with_labels_begun(flow: Sequence[Placed]) -> Iterator[Placed]:
     A label that ends its line is put before the text of the next one, where it would begin.
     """
     waiting = ""
-    for placed, following in pairwise([*flow, None]):
+    for placed, following in pairwise([*with_numbers_begun(flow), None]):
         if placed is None:
             continue
         line = _led(placed.line, waiting)
@@ -36,6 +40,34 @@ def with_labels_begun(flow: Sequence[Placed]) -> Iterator[Placed]:
         yield Placed(placed.page, head)
         if tail is not None and not waiting:
             yield Placed(placed.page, tail)
+
+
+def with_numbers_begun(flow: Sequence[Placed]) -> Iterator[Placed]:
+    """The lines, each cut before the next number of the list that began at the start of a line."""
+    last: Label | None = None
+    block: tuple[int, int, tuple[int, int, int] | None] | None = None
+    for placed in flow:
+        line = placed.line
+        label = read_label(line.text)
+        place = placed.page, line.block, line.cell
+        if label is not None and label.kind is None and label.style in _COUNTING:
+            last, block = label, place
+        elif place != block:
+            last = None
+        while last is not None and (cut := _counted(line.text, last)) is not None:
+            at, last = cut
+            head, line = _cut(line, at)
+            yield Placed(placed.page, head)
+        yield Placed(placed.page, line)
+
+
+def _counted(text: str, last: Label) -> tuple[int, Label] | None:
+    """Where the number after the last one begins within a line, and that number."""
+    for match in _NUMBER.finditer(text):
+        label = read_label(text[match.start() :])
+        if label is not None and label.kind is None and follows(last, label):
+            return match.start(), label
+    return None
 
 
 def _led(line: Line, label: str) -> Line:
@@ -72,7 +104,10 @@ def _is_whole(line: Line) -> bool:
 
 
 def _cut(line: Line, at: int) -> tuple[Line, Line]:
-    """Both parts of a line; where one ends is reckoned by the number of signs."""
+    """Both parts of a line. The second keeps the place of the line, whose column it goes on in.
+
+    Where the first ends is reckoned by the number of signs.
+    """
     box = line.box
     x = box.x0 + (box.x1 - box.x0) * at / len(line.text)
     head = msgspec.structs.replace(
@@ -84,8 +119,7 @@ def _cut(line: Line, at: int) -> tuple[Line, Line]:
     tail = msgspec.structs.replace(
         line,
         text=line.text[at:],
-        box=msgspec.structs.replace(box, x0=x),
         marker=None,
-        bold_run=(0, (line.bold_run or (at, at))[1] - at),
+        bold_run=(0, line.bold_run[1] - at) if line.bold_run and line.bold_run[1] > at else None,
     )
     return head, tail

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.structure.clauses import is_sentence
-from extractors.structure.labels import Label, follows
+from extractors.structure.heading_series import counted_siblings, heads_numbers, numbered_siblings
+from extractors.structure.heading_styles import Style, is_capitals, style_of
+from extractors.structure.labels import Label
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, SectionRole
@@ -26,14 +28,12 @@ _COUNTED = re.compile(
     r"^(?:(?:[A-Z]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Z][a-z]+ (?:[A-H]|\d{1,2}))[.:)]\s+)+"
 )
 _LONGEST_SET_OFF = 110  # characters
-_COUNTS = re.compile(r"(?P<word>[A-Z][a-z]+(?: [a-z]+)?) (?P<number>\d{1,2})[.:] (?=[A-Z‘“])")
 _PULLED = re.compile(
     r"^[“‘\"](?P<said>.+?[^\s])[”’\"](?P<by>\s*(?:[—–-]|\().+)?$", re.DOTALL
 )  # “I said so twice.” — Father
 _LONGEST_QUOTED = 16  # words of a title that is a quotation
 _STOP = re.compile(r"[.!?…](?:\s|$)")
 _LINK = re.compile(r"://|www\.|@")
-_Style = tuple[float, int, int, int, int]
 
 
 class _Body(NamedTuple):
@@ -46,14 +46,14 @@ class _Body(NamedTuple):
 def mark_headings(found: Sequence[Paragraph]) -> None:
     """Set `level` on every heading of the document (1 is the outermost)."""
     body = _body(found)
-    styles: dict[int, _Style] = {}
+    styles: dict[int, Style] = {}
     for i, paragraph in enumerate(found):
         following = found[i + 1] if i + 1 < len(found) else None
         if _is_heading(paragraph, body, following):
-            styles[i] = _style(paragraph)
+            styles[i] = style_of(paragraph)
     _keep_questions(found, styles, body)
-    styles |= _numbered_siblings(found, styles)
-    styles |= _counted_siblings(found, styles)
+    styles |= numbered_siblings(found, styles)
+    styles |= counted_siblings(found, styles)
     styles |= _sentences(found, styles)
     _letter(found, sorted(styles))
     ranks = {style: rank for rank, style in enumerate(sorted(set(styles.values())), 1)}
@@ -61,7 +61,7 @@ def mark_headings(found: Sequence[Paragraph]) -> None:
         found[i].level = ranks[style]
 
 
-def _keep_questions(found: Sequence[Paragraph], styles: dict[int, _Style], body: _Body) -> None:
+def _keep_questions(found: Sequence[Paragraph], styles: dict[int, Style], body: _Body) -> None:
     """Take back the headings that are questions below a heading which promises questions."""
     promised = False
     for i in sorted(styles):
@@ -85,60 +85,20 @@ def _letter(found: Sequence[Paragraph], headings: Sequence[int]) -> None:
             paragraph.label = Label(None, match[1], match.end(), "letter")
 
 
-def _sentences(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
+def _sentences(found: Sequence[Paragraph], styles: dict[int, Style]) -> dict[int, Style]:
     """Headings that are the finding: a sentence in bold, alone, above plain text that bears it out.
 
     One may be emphasis; a report that does so at all does it for each of its findings.
     """
-    out: dict[int, _Style] = {}
+    out: dict[int, Style] = {}
     for i, paragraph in enumerate(found[:-1]):
         if i in styles or paragraph.is_item or paragraph.in_table or paragraph.in_panel:
             continue
         below = found[i + 1]
         plain = not (below.bold or below.is_item or below.in_table or i + 1 in styles)
         if plain and paragraph.bold and is_sentence(paragraph.full.strip()):
-            out[i] = _style(paragraph)
+            out[i] = style_of(paragraph)
     return out if len(out) >= _FEWEST_SENTENCES else {}
-
-
-def _numbered_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
-    """Titles that end in a full stop, known by the heading of their style before or after them.
-
-    "5 Ending delay" and "7 Safety" are headings: so is "6 Monitoring for people in need.".
-    """
-    labels = [(style, label) for i, style in styles.items() if (label := found[i].label)]
-    out: dict[int, _Style] = {}
-    for i, paragraph in enumerate(found):
-        label = paragraph.label
-        if i in styles or not (label and label.style == "plain" and label.number):
-            continue
-        if not paragraph.bold or paragraph.in_table or _SENTENCE.find(paragraph.text):
-            continue
-        style = _style(paragraph)
-        alike = [other for of, other in labels if of == style]
-        if any(follows(other, label) for other in alike) and any(
-            follows(label, other) for other in alike
-        ):
-            out[i] = style
-    return out
-
-
-def _counted_siblings(found: Sequence[Paragraph], styles: dict[int, _Style]) -> dict[int, _Style]:
-    """The same with a word before the number: "Theme 3: Agencies did not see the pattern."."""
-    counted = {
-        (styles[i], match["word"], int(match["number"]))
-        for i in styles
-        if (match := _COUNTS.match(found[i].full))
-    }
-    out: dict[int, _Style] = {}
-    for i, paragraph in enumerate(found):
-        match = None if i in styles or paragraph.label else _COUNTS.match(paragraph.full)
-        if match is None or not paragraph.bold or paragraph.in_table:
-            continue
-        style, number = _style(paragraph), int(match["number"])
-        if {(style, match["word"], number - 1), (style, match["word"], number + 1)} & counted:
-            out[i] = style
-    return out
 
 
 def _body(found: Sequence[Paragraph]) -> _Body:
@@ -156,7 +116,7 @@ def _body(found: Sequence[Paragraph]) -> _Body:
 def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) -> bool:
     text = paragraph.full.strip()
     label = paragraph.label
-    if _is_headline(paragraph):
+    if _is_headline(paragraph) or heads_numbers(paragraph, following):
         return True
     if _FACT.find(text) or not _is_short(paragraph, text) or _is_pull_quote(text):
         return False
@@ -174,7 +134,7 @@ def _is_heading(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
     large = paragraph.first.size >= body.size + _LARGER
     if large or paragraph.bold:
         return _looks_like_title(text, large=large)
-    if _is_capitals(text) and len(text) < 90:
+    if is_capitals(text) and len(text) < 90:
         return True
     return _plain_heading(paragraph, text, following) or _is_set_off(paragraph, body, following)
 
@@ -260,31 +220,3 @@ def _is_set_off(paragraph: Paragraph, body: _Body, following: Paragraph | None) 
         return not following.first.underlined
     is_coloured = all(line.colour != body.colour for line in lines)
     return is_coloured and following.first.colour == body.colour
-
-
-_SMALL = "etaoins"  # the commonest letters; a tenth of a text's signs bar it from being capitals
-
-
-def _is_capitals(text: str) -> bool:
-    if 10 * sum(map(text.count, _SMALL)) >= len(text):
-        return False  # as nearly every text is
-    letters = [c for c in text if c.isalpha()]
-    return (
-        len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters) and " " in text
-    )
-
-
-def _style(paragraph: Paragraph) -> _Style:
-    """Sort key: larger, bolder, capitals before lower case, upright before italic, 1 before 1.1."""
-    first = paragraph.first
-    label = paragraph.label
-    depth = 0
-    if label and label.style == "section" and label.number:
-        depth = label.number.count(".") + label.number.count("-")
-    return (
-        -round(first.size),
-        0 if paragraph.bold else 1,
-        0 if _is_capitals(paragraph.full) else 1,
-        1 if first.italic else 0,
-        depth,
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.structure.labels import Label, follows
+from extractors.structure.labels import Label, follows, opens_below
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraph import Paragraph, Placed
 from extractors.structure.spacing import SENTENCE_END
@@ -71,6 +71,18 @@ def changes_margin(paragraph: Paragraph, line: Line) -> bool:
     return abs(line.box.x0 - last.box.x0) > INDENT
 
 
+def _is_next_of_list(paragraph: Paragraph, line: Line, label: Label) -> bool:
+    """Whether a number is the next after the paragraph's, and stands as that does or after a stop.
+
+    A quotation's source in brackets may end a numbered paragraph.
+    """
+    if not follows(paragraph.label, label):
+        return False
+    listed = label.style in ("letter", "section") or _is_dotted(line, label)
+    stands_below = listed and abs(line.box.x0 - paragraph.x0) < 2
+    return stands_below or bool(END.search(paragraph.lines[-1].line.text))
+
+
 def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bool:
     """Whether what looks like a label is just a number within running text."""
     if label is None:
@@ -78,11 +90,8 @@ def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bo
     last = paragraph.lines[-1].line
     if label.style == "word":
         return _word_is_inside(last, line, label)
-    if follows(paragraph.label, label):
-        # A quotation's source in brackets may end a numbered paragraph.
-        listed = label.style in ("letter", "section") or _is_dotted(line, label)
-        if (listed and abs(line.box.x0 - paragraph.x0) < 2) or END.search(last.text):
-            return False
+    if opens_below(paragraph.label, label) or _is_next_of_list(paragraph, line, label):
+        return False
     hangs = len(paragraph.lines) > 1 or paragraph.is_item
     outdented = line.box.x0 < last.box.x0 - 4
     if outdented and _is_below_indented(paragraph, line):

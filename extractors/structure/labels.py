@@ -102,6 +102,13 @@ def follows(label: Label | None, next_: Label) -> bool:
     return int(then[1]) == int(now[1]) + 1
 
 
+def opens_below(label: Label | None, next_: Label) -> bool:
+    """Whether one number is the first below the other: 3.2 and 3.2.1."""
+    if label is None or label.style != "section" or next_.style != "section":
+        return False
+    return next_.number == f"{label.number}.1"
+
+
 def _word_label(text: str) -> Label | None:
     match = _WORD_LABEL.match(text) if _may_be_word(text[:3]) else None
     if not match:

@@ -19,6 +19,7 @@ from vocabulary.statements import statement_words
 
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘])")
 _DOTTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-Z“‘])")
+_CAPITAL = re.compile(r"([A-H])[.)]\s+(?=[A-Z“‘])")
 _FEWEST_ITEMS = 3
 _SHORTEST_NUMBERED = 40  # characters: shorter ones are headings or cells
 _HANGING = 6.0  # points
@@ -52,6 +53,7 @@ def paragraphs(reading: Reading) -> list[Paragraph]:
     _mark_tables(out)
     _number_lists(out)
     _number_bullets(out)
+    _letter_lists(out)
     return out
 
 
@@ -115,6 +117,21 @@ def _number_lists(found: list[Paragraph]) -> None:
             for item, number in run:
                 item.label = Label(None, number[1], number.end(), "plain")
         run = [(paragraph, match)] if paragraph and match and match[1] == "1" else []
+
+
+def _letter_lists(found: list[Paragraph]) -> None:
+    """Paragraphs that begin "A. ", "B. " and on are items with a letter; headings are in bold."""
+    run: list[tuple[Paragraph, re.Match[str]]] = []
+    for paragraph in found:
+        match = None if paragraph.label or paragraph.bold else _CAPITAL.match(paragraph.full)
+        if match is None:
+            continue  # a heading, or a sentence between two items
+        run = run if ord(match[1]) - ord("A") == len(run) else []
+        if ord(match[1]) - ord("A") == len(run):
+            run.append((paragraph, match))
+        if len(run) >= _FEWEST_ITEMS:
+            for item, letter in run:
+                item.label = Label(None, letter[1], letter.end(), "letter")
 
 
 def _number_bullets(found: list[Paragraph]) -> None:

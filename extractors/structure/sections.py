@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
+from extractors.structure.document_title import document_title
 from extractors.structure.headings import mark_headings
 from extractors.structure.lexicon import heading_role, plain_heading
 from extractors.structure.paragraphs import Paragraph
@@ -64,6 +65,7 @@ def build_sections(
 ) -> tuple[Section, ...]:
     """Mark headings, give every paragraph its section, and return the sections in order."""
     mark_headings(found)
+    title = document_title(found)
     sections: list[Section] = []
     open_: list[Section] = []
     around: list[Section] | None = None  # what was open before a shaded box with its own heading
@@ -77,6 +79,8 @@ def build_sections(
             around, outermost = open_, paragraph.level
         if paragraph.level:
             section = _section(paragraph, open_, sections, report_type, held)
+            if paragraph is title:
+                section = msgspec.structs.replace(section, role=SectionRole.OTHER)
             sections.append(section)
             open_ = [s for s in open_ if s.level < section.level] + [section]
         if paragraph.level or not _PROMISES.find(paragraph.full):

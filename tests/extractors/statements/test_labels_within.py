@@ -86,3 +86,42 @@ def test_numbered_headings_that_say_are_the_findings(statements_of):
     )
     said = [(s.number, s.text.split()[0]) for s in statements_of(page) if s.number]
     assert said == [("1", "The"), ("2", "Capacity"), ("3", "Nobody")]
+
+
+def test_the_next_number_of_a_list_within_a_line_begins_an_item(statements_of):
+    page = (
+        f"{TITLE}# 5. Recommendations\n\n"
+        "1. The ward to add a check to its form. 2. Housing to have a worker on the ward.\n\n"
+        "3. The Board to see 4 audits of this. 7. A rota is kept by the clinic.\n"
+    )
+    assert told(statements_of(page)) == [
+        ("recommendation", "1", "The ward to add a check to its form."),
+        ("recommendation", "2", "Housing to have a worker on the ward."),
+        (
+            "recommendation",
+            "3",
+            "The Board to see 4 audits of this. 7. A rota is kept by the clinic.",
+        ),
+    ]
+
+
+def test_paragraphs_with_capital_letters_are_a_list(statements_of):
+    page = (
+        f"{TITLE}# Part 3: Recommendations\n\nFor the Board\n\n"
+        "A. Convene the councils whenever a home enters the process.\n\n"
+        "B. Publish a guide for families on how to raise concerns.\n\n"
+        "For NHS England\n\nC. Issue guidance on the duties of those who place people.\n"
+    )
+    assert [s.number for s in statements_of(page)] == ["A", "B", "C"]
+
+
+def test_a_short_number_above_a_longer_one_heads_it(statements_of):
+    page = (
+        f"{TITLE}# 3. Recommendations\n\n3.1 Area Committee\n\n"
+        "3.1.1 To review its procedures on conferences before birth.\n\n"
+        "3.2 Primary Care Trust\n\n3.2.1 To implement a tracking system for records.\n"
+    )
+    assert [(s.number, s.heading) for s in statements_of(page)] == [
+        ("3.1.1", "3.1 Area Committee"),
+        ("3.2.1", "3.2 Primary Care Trust"),
+    ]

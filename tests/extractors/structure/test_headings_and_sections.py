@@ -247,3 +247,14 @@ def test_a_cell_as_wide_as_its_table_goes_on_over_the_page() -> None:
     pages = Page(1, 595, 842, first), Page(2, 595, 842, rest)
     found = paragraphs(Reading("0" * 64, Status.OK, pages, 2))
     assert found[-1].full.endswith("in a family room, and told the school.")
+
+
+def test_the_title_of_a_report_without_a_cover_opens_no_learning() -> None:
+    huge: dict[str, Any] = {"size": 22.0, "gap": 12.0, "bold": True, "width": 300.0}
+    found = sections(
+        ("Learning from three Child Safeguarding Practice Reviews", huge),
+        ("What happened to the three babies?", LARGE), (PROSE, TEXT), (PROSE, {}),
+        ("What did the reviews have in common?", LARGE), (PROSE, TEXT), (PROSE, {}),
+        ("What worked?", LARGE), (PROSE, TEXT),
+    )  # fmt: skip
+    assert [s.role for s in found][:2] == [SectionRole.OTHER, SectionRole.NARRATIVE]
