@@ -120,10 +120,13 @@ def _number_lists(found: list[Paragraph]) -> None:
 
 
 def _letter_lists(found: list[Paragraph]) -> None:
-    """Paragraphs that begin "A. ", "B. " and on are items with a letter; headings are in bold."""
+    """Paragraphs that begin "A. ", "B. " and on, set as the text is, are items with a letter."""
+    looks = Counter(_look(paragraph) for paragraph in found)
+    usual = looks.most_common(1)[0][0] if looks else None
     run: list[tuple[Paragraph, re.Match[str]]] = []
     for paragraph in found:
-        match = None if paragraph.label or paragraph.bold else _CAPITAL.match(paragraph.full)
+        is_text = paragraph.label is None and _look(paragraph) == usual
+        match = _CAPITAL.match(paragraph.full) if is_text else None
         if match is None:
             continue  # a heading, or a sentence between two items
         run = run if ord(match[1]) - ord("A") == len(run) else []
@@ -132,6 +135,12 @@ def _letter_lists(found: list[Paragraph]) -> None:
         if len(run) >= _FEWEST_ITEMS:
             for item, letter in run:
                 item.label = Label(None, letter[1], letter.end(), "letter")
+
+
+def _look(paragraph: Paragraph) -> tuple[int, int, bool, bool, bool]:
+    """What sets a heading off: its size in points, colour, weight, slant and underline."""
+    first = paragraph.first
+    return round(first.size), first.colour, paragraph.bold, first.italic, first.underlined
 
 
 def _number_bullets(found: list[Paragraph]) -> None:
