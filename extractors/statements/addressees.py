@@ -19,6 +19,7 @@ _DENIED, _QUALIFIED = asked("addressees", "denied"), asked("addressees", "qualif
 _WELSH = asked("addressees", "in_welsh")
 _ASKED, _AND_ASKED = asked("asking", "asked"), asked("asking", "and_asked")
 _DEPENDS, _BY_WHEN = asked("asking", "depends"), asked("asking", "by_when")
+_ASIDE_AS = asked("asking", "aside_as")
 _ADVERB, _PRACTICE = asked("asking", "adverb"), asked("asking", "practice")
 _THAT_DOES = asked("asking", "that_does")
 _ASIDE_VERB, _TELLS = asked("asking", "aside_verb"), asked("asking", "tells")
@@ -96,7 +97,7 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
     """The addressee of a sentence; a present tense tells what is to be done in the first alone."""
     if who := _in_welsh(sentence) or _in_bracket(sentence):
         return who
-    sentence = _BY_WHEN.plain.sub("", sentence)
+    sentence = _ASIDE_AS.plain.sub("", _BY_WHEN.plain.sub("", sentence))
     sentence = sentence[:1].upper() + sentence[1:] if sentence.startswith("the ") else sentence
     if practice := _PRACTICE.find(sentence):
         return practice["who"]

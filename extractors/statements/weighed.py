@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from extractors.judging.surroundings import KINDS, STATED, Matrix
 from extractors.scripts import is_foreign
 from extractors.statements import grammar
+from extractors.statements.addressees import addressee_of
 from extractors.statements.comments import RULE, comment_drafts
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM, Draft
 from extractors.statements.drafts import text_drafts
@@ -58,6 +59,7 @@ _PROMISED: dict[SectionRole | None, Kind] = {
     SectionRole.ACTION_PLAN: Kind.RECOMMENDATION,
     SectionRole.QUESTIONS: Kind.QUESTION,
 }
+_JUDGED = frozenset({Kind.FINDING, Kind.GOOD_PRACTICE})
 _QUOTED = KINDS.index("quoted")
 _SHOWS = asked("heading_forms", "shows_practice")
 
@@ -154,6 +156,8 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     """The likeliest kind; between praise and criticism the words have a say."""
     ranked = sorted(Kind, key=lambda kind: -float(shares[KINDS.index(kind)]))
     text = " ".join(part.text for part in parts)
+    if ranked[0] in _JUDGED and _is_asked(text):
+        return Kind.RECOMMENDATION
     if ranked[0] is Kind.LEARNING_POINT and grammar.is_put(text):
         return Kind.QUESTION
     if ranked[0] is Kind.FINDING and grammar.praises(text):
@@ -171,6 +175,13 @@ def _best(parts: Sequence[Paragraph], shares: Matrix) -> Kind:
     if grammar.criticises(text):
         return ranked[1]
     return Kind.FINDING if grammar.ends_undone(text) else Kind.GOOD_PRACTICE
+
+
+def _is_asked(text: str) -> bool:
+    """Whether each sentence says what a body that is named should do: advice among the prose."""
+    told = grammar.sentences(text)
+    asks = all(grammar.demands(one) and grammar.is_call(one) for one in told)
+    return asks and addressee_of(told[0]) is not None
 
 
 def _shown(text: str, shares: Matrix) -> Kind:
@@ -208,7 +219,9 @@ def _added(
         end = end_of_item(found, i, kind)
         end = next((j for j in range(i + 1, end) if j in taken), end)
         label = found[i].label
-        sure = round(float(weighed.shares[i][KINDS.index(kind)]), 2)
+        shares = weighed.shares[i]
+        by_words = kind is Kind.RECOMMENDATION and _is_asked(found[i].text)
+        sure = round(float(shares[STATED].sum() if by_words else shares[KINDS.index(kind)]), 2)
         draft = Draft(
             kind, list(found[i:end]), f"model:{kind}", sure, label.number if label else None
         )

@@ -19,7 +19,7 @@ from vocabulary.statements import statement_words
 
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-Z“‘])")
 _DOTTED = re.compile(r"(\d{1,2})[.)]\s+(?=[A-Z“‘])")
-_CAPITAL = re.compile(r"([A-H])[.)]\s+(?=[A-Z“‘])")
+_CAPITAL = re.compile(r"([A-Z])(?P<dot>[.)]?)\s+(?=[A-Z“‘])")
 _FEWEST_ITEMS = 3
 _SHORTEST_NUMBERED = 40  # characters: shorter ones are headings or cells
 _HANGING = 6.0  # points
@@ -120,14 +120,17 @@ def _number_lists(found: list[Paragraph]) -> None:
 
 
 def _letter_lists(found: list[Paragraph]) -> None:
-    """Paragraphs that begin "A. ", "B. " and on, set as the text is, are items with a letter."""
+    """Paragraphs that begin "A. ", "B. " and on, set as the text is, are items with a letter.
+
+    Without a stop, the text has to hang beside the letter: "A home had closed" begins a sentence.
+    """
     looks = Counter(_look(paragraph) for paragraph in found)
     usual = looks.most_common(1)[0][0] if looks else None
     run: list[tuple[Paragraph, re.Match[str]]] = []
     for paragraph in found:
         is_text = paragraph.label is None and _look(paragraph) == usual
         match = _CAPITAL.match(paragraph.full) if is_text else None
-        if match is None:
+        if match is None or not (match["dot"] or _hangs(paragraph)):
             continue  # a heading, or a sentence between two items
         run = run if ord(match[1]) - ord("A") == len(run) else []
         if ord(match[1]) - ord("A") == len(run):

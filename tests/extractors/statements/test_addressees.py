@@ -615,3 +615,9 @@ def test_an_item_that_goes_on_with_that_asks_whom_it_names() -> None:
     assert (
         addressee_of("that the host council establish and keep a register;") == "the host council"
     )
+
+
+def test_an_aside_that_says_as_what_they_act_is_left_out() -> None:
+    assert (
+        addressee_of("Public Health, as commissioner, to include a duty to ask.") == "Public Health"
+    )

@@ -49,3 +49,19 @@ def test_bare_numbers_count_a_list_whose_text_hangs() -> None:
         lines += [(90, f"{n} {FULL}", {}), (105, "at the door of the house.", {})]
     found = paragraphs(read(lines))
     assert [p.label.number if p.label else None for p in found] == ["1", "2", "3"]
+
+
+def test_bare_capital_letters_count_a_list_whose_text_hangs() -> None:
+    def lines(further: float) -> list[tuple[float, str, dict]]:
+        return [
+            line
+            for letter in "ABC"
+            for line in (
+                (90, f"{letter} {FULL}", {}),
+                (90 + further, "at the door of the house.", {}),
+            )
+        ]
+
+    found = paragraphs(read(lines(15)))
+    assert [p.label.number if p.label else None for p in found] == ["A", "B", "C"]
+    assert not any(p.label for p in paragraphs(read(lines(0))))
