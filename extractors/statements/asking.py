@@ -8,6 +8,7 @@ from vocabulary.rules import asked
 
 _SUBJECT = asked("asking", "subject")
 _NAMED_TO = asked("addressees", "named_to")
+_BEFORE_COLON = asked("asking", "before_colon")
 # "NSCP to agree a protocol which says when services must meet": the first "to" asks, not the "must".
 _TO_ACT = asked("asking", "to_act")
 # What is bound to the beginning is asked for there alone: a search would try every character.
@@ -31,6 +32,12 @@ _FINDERS = (
 def is_to_act(sentence: str) -> bool:
     """Whether a name stands before "to" and any verb: "The landlord to contact adult social care"."""
     match = _NAMED_TO.find(sentence)
+    return bool(match and is_actor(match["who"]))
+
+
+def is_addressed(sentence: str) -> bool:
+    """Whether a name and a colon stand before what they are to do: "Hospitals: supply naloxone"."""
+    match = _BEFORE_COLON.find(sentence)
     return bool(match and is_actor(match["who"]))
 
 

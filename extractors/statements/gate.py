@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.statements import grammar
-from extractors.statements.asking import is_to_act
+from extractors.statements.asking import is_addressed, is_to_act
 from extractors.statements.draft import SHORTEST, SHORTEST_ITEM
 from extractors.statements.habits import Habits
 from extractors.statements.lists import is_lead_in, is_own_question, is_topic, spells_out_one
@@ -104,4 +104,5 @@ class Gate:
         # "10.6 That the Board revise the criteria so that:" has parts, and is no lead-in.
         opens = text.endswith(":") and not numbered and not spells_out_one(self._found, i)
         first = grammar.sentences(untitled(paragraph))[0]
-        return (grammar.is_call(first) or is_to_act(first)) and not opens
+        asks = grammar.is_call(first) or is_to_act(first) or is_addressed(first)
+        return asks and not opens

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.statements import grammar
-from extractors.statements.asking import is_to_act
+from extractors.statements.asking import is_addressed, is_to_act
 from extractors.statements.draft import Draft
 from extractors.structure.lexicon import heading_role
 from models.records import Kind, Section
@@ -33,8 +33,10 @@ def least_share(draft: Draft, *, told: bool) -> float:
     """The share of all kinds below which what the rules have found is no statement."""
     if told and draft.rule.startswith("label") and draft.number is not None:
         return 0.0
-    if draft.kind is Kind.RECOMMENDATION and is_to_act(grammar.sentences(draft.words())[0]):
-        return 0.0
+    if draft.kind is Kind.RECOMMENDATION:
+        first = grammar.sentences(draft.words())[0]
+        if is_to_act(first) or (told and is_addressed(first)):
+            return 0.0
     # Below a heading for findings stand reasons and events too: of 10 paragraphs of eight lots, none
     # of them learnt from, with a share of .15 to .5, one is a finding. Lists are lists of findings.
     is_headed = draft.kind is Kind.FINDING and draft.rule.startswith("section")

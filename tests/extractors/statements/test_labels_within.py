@@ -125,3 +125,30 @@ def test_a_short_number_above_a_longer_one_heads_it(statements_of):
         ("3.1.1", "3.1 Area Committee"),
         ("3.2.1", "3.2 Primary Care Trust"),
     ]
+
+
+def test_any_word_with_a_running_number_counts_a_list_below_a_heading_that_asks(statements_of):
+    page = (
+        f"{TITLE}# Improvement priorities\n\n"
+        "Change 1: A joint protocol between the services for adults and children.\n\n"
+        "Change 2: Advocacy offered from pregnancy.\n\n"
+        "Change 3: A named worker who stays with a family.\n"
+    )
+    assert [(s.kind, s.number, s.text[:9]) for s in statements_of(page)] == [
+        (Kind.RECOMMENDATION, "1", "A joint p"),
+        (Kind.RECOMMENDATION, "2", "Advocacy "),
+        (Kind.RECOMMENDATION, "3", "A named w"),
+    ]
+
+
+def test_below_a_heading_that_asks_a_name_and_a_colon_ask(statements_of):
+    page = (
+        f"{TITLE}# What the panel asks of partners\n\n"
+        "Treatment services: do not discharge for non-attendance without outreach.\n\n"
+        "Hospitals: supply naloxone on discharge.\n\n"
+        "Background: a home had closed in that year.\n"
+    )
+    assert [(s.kind, s.addressee) for s in statements_of(page)] == [
+        (Kind.RECOMMENDATION, "Treatment services"),
+        (Kind.RECOMMENDATION, "Hospitals"),
+    ]
