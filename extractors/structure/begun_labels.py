@@ -35,7 +35,7 @@ def with_labels_begun(flow: Sequence[Placed]) -> Iterator[Placed]:
             continue
         line = _led(placed.line, waiting)
         at = _begun(line, following)
-        waiting = line.text[at:] if at is not None and _is_whole(line) else ""
+        waiting = line.text[at:] if at is not None and _is_whole(line.text[at:]) else ""
         head, tail = (line, None) if at is None else _cut(line, at)
         yield Placed(placed.page, head)
         if tail is not None and not waiting:
@@ -98,9 +98,10 @@ def _begun(line: Line, following: Placed | None) -> int | None:
     return len(line.text) - len(rest) if is_told and label.length < len(whole) else None
 
 
-def _is_whole(line: Line) -> bool:
-    """Whether the label, or its beginning, is all that stands in the line after the cut."""
-    return line.bold_run is not None and line.bold_run[1] >= len(line.text)
+def _is_whole(rest: str) -> bool:
+    """Whether the label, or the beginning of one, is all that stands in the line after the cut."""
+    label = read_label(rest)
+    return label is None or label.kind is None or label.length >= len(rest)
 
 
 def _cut(line: Line, at: int) -> tuple[Line, Line]:
