@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ _SMALLER = 0.93  # of the text's type size
 _HEADING = 0.85  # bold headings may be a little smaller than the text
 _COLUMN = 3  # lines of a note that the page is cut by
 _LONGEST = 14  # words of a note; longer ones are columns and boxes of their own
+_FEW_WORDS = 5
 _LABEL = 3  # words: "Lesson 3" is shorter
 # "Finding One", "✓ Good practice": what the text beside it is.
 _NAMES_STATEMENT = re.compile(
@@ -56,6 +57,7 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
         return none
     left, right = min(p.x0 for p in column), max(p.x1 for p in column)
     pieces = [part for piece in pieces for part in _parted(piece, right)]
+    pieces = [part for piece in pieces for part in _parted_before(piece, left)]
     # Numbered paragraphs and headings may begin to the left of the text that hangs under them.
     lines = [p for p in pieces if len(p.words) >= _LINE and left < p.x1 < right + _EDGE]
     lines = [p for p in lines if p.x0 < left + _EDGE]
@@ -67,17 +69,19 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     # Without a number and left of the text, "Good practice" may be the heading of a chapter.
     labels = [p for p in labels if p.x0 > right or _NUMBERED.fullmatch(p.text)]
     apart = [p for side in sides for p in _apart(side, lines, text, left, right)]
-    uprights = sum(r.bottom - r.top > _TALL for r in shapes.rules)
-    if uprights >= _UPRIGHT_RULES or len(side_by_side(shapes.shades)) >= _FILLED_CELLS:
+    # The rules of a table stand beside each other; those between text and notes below each other.
+    uprights = {round(r.x0 / _EDGE) for r in shapes.rules if r.bottom - r.top > _TALL}
+    if len(uprights) >= _UPRIGHT_RULES or len(side_by_side(shapes.shades)) >= _FILLED_CELLS:
         apart = []
     taken = {id(p): p for p in (*apart, *labels)}
     if not taken:
         return none
     named = {id(p): bool(_NUMBERED.fullmatch(p.text)) for p in labels}
+    few = _in_few_words(taken.values())
     headings = [
         p
         for key, p in taken.items()
-        if named.get(key, p.x1 < left and p.look.bold and p.size >= _HEADING * text.size)
+        if named.get(key, p.x1 < left and _heads(p, text, in_few_words=key in few))
     ]
     heading_ids = {id(p) for p in headings}
     return SideNotes(
@@ -85,6 +89,22 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
         headings,
         [p for p in taken.values() if id(p) not in heading_ids],
     )
+
+
+def _heads(piece: Fragment, text: Look, *, in_few_words: bool) -> bool:
+    """Whether a note is a heading by its look: in bold, or a few words in another colour."""
+    coloured = in_few_words and piece.look.colour != text.colour
+    return (piece.look.bold or coloured) and piece.size >= _HEADING * text.size
+
+
+def _in_few_words(pieces: Iterable[Fragment]) -> set[int]:
+    """The lines of notes that are a few words long; in colour, longer ones are quotations."""
+    return {
+        id(p)
+        for stack in stacks([*pieces])
+        if sum(len(one.words) for one in stack) <= _FEW_WORDS
+        for p in stack
+    }
 
 
 def _width(side: Sequence[Fragment]) -> float:
@@ -138,11 +158,26 @@ def _parted(piece: Fragment, right: float) -> list[Fragment]:
     if piece.x0 > right or piece.x1 < right + _LEAST_GAP:
         return [piece]
     for at, (last, word) in enumerate(pairwise(piece.words), 1):
-        if word.x0 > right + _LEAST_GAP and word.x0 - last.x1 > _LEAST_GAP:
-            is_other = word.look.colour != last.look.colour or word.look.bold != last.look.bold
-            if is_other or word.look.size < _SMALLER * last.look.size:
-                return [fragment(piece.words[:at]), fragment(piece.words[at:])]
+        is_beyond = word.x0 > right + _LEAST_GAP and word.x0 - last.x1 > _LEAST_GAP
+        is_other = _differ(last.look, word.look) or word.look.size < _SMALLER * last.look.size
+        if is_beyond and is_other:
+            return [fragment(piece.words[:at]), fragment(piece.words[at:])]
     return [piece]
+
+
+def _parted_before(piece: Fragment, left: float) -> list[Fragment]:
+    """A note and the line that it stands before so closely that they were taken for one."""
+    if piece.x0 > left - _LEAST_GAP or piece.x1 < left:
+        return [piece]
+    for at, (last, word) in enumerate(pairwise(piece.words), 1):
+        begins = abs(word.x0 - left) < _EDGE and word.x0 - last.x1 > _LEAST_GAP
+        if begins and _differ(last.look, word.look):
+            return [fragment(piece.words[:at]), fragment(piece.words[at:])]
+    return [piece]
+
+
+def _differ(look: Look, other: Look) -> bool:
+    return look.colour != other.colour or look.bold != other.bold
 
 
 def _with_rest(

@@ -147,6 +147,30 @@ def line_ends_in_gutter() -> bytes:
 
 
 @layout
+def labels_beside() -> bytes:
+    """Coloured labels left of the text, which a rule beside each paragraph parts from it."""
+    paper = Paper()
+    paper.text(60, 60, "Learning Review: Fern of Larkhill (fictional)", 18, BOLD)
+    top = 110.0
+    told = (
+        "In June an ambulance was called for the grandfather of Fern, and in the weeks that followed "
+        "her aunt collected her from school and sat up with her mother."
+    )
+    looked_at = (
+        "No service asked who would care for Fern, and the form had no room for it. The nurse who had "
+        "known the family for a year was not told of the call."
+    )
+    helped = "The youth worker rang each evening and came by on the way home."
+    beside = {"The story": told, "Looking closer": looked_at, "What helped": helped}
+    for label, words in beside.items():
+        level = top
+        paper.text(60, level, label, 9.5, colour="#b35c00")
+        top = paper.para(150, top, 380, words) + 6
+        paper.rule(141, level, 141, top - 8)
+    return paper.done()
+
+
+@layout
 def side_notes() -> bytes:
     """A few small notes in the outer margin, and a bold heading in the inner one."""
     paper = Paper()
