@@ -12,6 +12,7 @@ from briefings.selection.covering import covering
 from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import Lens, lens_of
 from briefings.selection.missing import held_back, missing
+from briefings.selection.mixing import mixed
 from briefings.selection.pool import Pool, pool_of
 from briefings.selection.quotes import (
     Quote,
@@ -190,7 +191,7 @@ class _Table:
 
 def _offered(rows: Sequence[Row], reviews: Mapping[str, float], request: Request) -> list[Quote]:
     """Ranked quotes, none that was struck; what was used or cannot stand alone is further down."""
-    quotes = without_copies(ranked_quotes(rows, reviews))
+    quotes = mixed(without_copies(ranked_quotes(rows, reviews)))
     known = {statement for u in request.used for statement in u.statements}
     placed = [
         (

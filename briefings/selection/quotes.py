@@ -22,6 +22,7 @@ _TOP = 3  # statements whose mean a part is measured against
 _COPY = 0.55  # shared runs of three words, of the shorter text, from which two are near copies
 _COPY_INSIDE = 0.4  # and in one review, whose summary says in fewer words what its report says
 _THREE = 3
+_STORY = "good_practice"
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -66,9 +67,13 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 def statements_of(desk: Desk, lens: Lens, reviews: Sequence[str]) -> list[Row]:
-    """The statements of some reviews that bear on the lens."""
+    """The statements of some reviews that bear on the lens: by theme, by a word of the question, or
+    by one of the words in which the focus tells of it.
+
+    A lesson of ten words may have no theme that is asked for, and be what its review is quoted for.
+    """
     rows = desk.ask_file("statements", {**lens.parameters(), "reviews": list(reviews)})
-    return [row for row in rows if row["themed"] or row["asked"]]
+    return [row for row in rows if row["themed"] or row["asked"] or row["told"]]
 
 
 def ranked_quotes(statements: Iterable[Row], reviews: Mapping[str, float]) -> list[Quote]:
@@ -126,6 +131,9 @@ def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:
         "names": min(1.0, len(set(_NAME.findall(text))) / _NAMES),
         str(row["kind"]): 1.0,
     }
+    if row["kind"] == _STORY:
+        # What worked is told as a story, which takes its words; one line of a list shows little.
+        parts |= {"long": 0.0, "story": parts["long"]}
     weigh = weights().quotes
     return Quote(
         row["statement_id"],

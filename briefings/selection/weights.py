@@ -22,7 +22,7 @@ MEASURED_PARTS = (
 )
 COMPANY = "company"
 REVIEW_PARTS = (*MEASURED_PARTS, COMPANY)
-QUOTE_PARTS = ("named", "themed", "asked", "told", "review", "reads", "long", "names")
+QUOTE_PARTS = ("named", "themed", "asked", "told", "review", "reads", "long", "story", "names")
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

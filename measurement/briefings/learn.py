@@ -19,7 +19,7 @@ from vocabulary.kinds import kind_labels
 Array = NDArray[np.float64]
 # Labels were put on whole statements: how a sentence reads away from them is weighed by decision.
 _LEAST = {"reads": 2.0}
-_HELD_REVIEWS, _HELD_QUOTES = 0.01, 0.5  # how strongly weights are drawn to nought
+_HELD_REVIEWS, _HELD_QUOTES = 0.01, 0.1  # how strongly weights are drawn to nought
 
 
 def learn(taught: Sequence[Lesson]) -> Weights:

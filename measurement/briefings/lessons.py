@@ -9,6 +9,7 @@ import msgspec
 
 from briefings.selection.desk import Desk, Row
 from briefings.selection.lens import lens_of
+from briefings.selection.mixing import mixed
 from briefings.selection.pool import pool_of
 from briefings.selection.quotes import Quote, ranked_quotes, statements_of, without_copies
 from briefings.selection.rank import Ranked, ranked_reviews
@@ -61,7 +62,8 @@ class Lesson(msgspec.Struct, frozen=True):
             for parts in self.parts(scores)
         ]
         order = sorted(range(len(worth)), key=lambda i: -worth[i])
-        quotes = without_copies(self.quotes[i] for i in order)
+        rated = (msgspec.structs.replace(self.quotes[i], worth=worth[i]) for i in order)
+        quotes = mixed(without_copies(rated))
         reviews = sorted(scores, key=lambda review: -scores[review])
         return Offer(tuple(reviews), tuple(q.statement_id for q in quotes))
 

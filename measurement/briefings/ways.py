@@ -7,6 +7,7 @@ from scipy import sparse
 
 from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
+from briefings.selection.mixing import mixed
 from briefings.selection.pool import pool_of
 from briefings.selection.quotes import ranked_quotes, statements_of, without_copies
 from briefings.selection.rank import ranked_reviews
@@ -23,7 +24,7 @@ def select(desk: Desk, case: Case, focus: str) -> Offer:
     pool = pool_of(desk, TakeOptions(), focus)
     ranked = ranked_reviews(desk, lens, pool.eligible)
     scores = {review.review_id: review.score for review in ranked[:_REVIEWS]}
-    quotes = without_copies(ranked_quotes(statements_of(desk, lens, list(scores)), scores))
+    quotes = mixed(without_copies(ranked_quotes(statements_of(desk, lens, list(scores)), scores)))
     return Offer(
         tuple(review.review_id for review in ranked), tuple(q.statement_id for q in quotes)
     )
