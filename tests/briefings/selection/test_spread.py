@@ -57,6 +57,31 @@ def test_groups_of_like_reviews_give_the_choice_of_looking_at_each(seed):
     assert max(n for name, n in by_publisher.items() if name) == 3
 
 
+def _of(nation: str | None, publisher: str, score: float) -> Ranked:
+    facts = {"nation": nation, "sector": "adult", "publisher": publisher}
+    return Ranked(f"{publisher}-{score}", score, 1, {}, facts)
+
+
+@pytest.mark.parametrize(
+    ("score", "publisher", "is_in"),
+    [
+        (0.70, "Glen", True),  # nearly as good as the last
+        (0.60, "Glen", False),
+        (0.70, "Board 1", False),  # of which there is one already
+    ],
+)
+def test_the_last_of_one_nation_gives_way_to_one_of_another_that_is_nearly_as_good(
+    score, publisher, is_in
+):
+    english = [_of("England", f"Board {n}", 1.0 - 0.04 * n) for n in range(8)]
+    scottish = _of("Scotland", publisher, score)
+    found = spread([*english, scottish, _of(None, "Somewhere", 0.72)], 6, 1)
+    assert [r.review_id for r in found[:5]] == [r.review_id for r in english[:5]]
+    assert (scottish in found) == is_in
+    assert len(found) == 6
+    assert spread([*english[:3], scottish], 1, 1) == english[:1]
+
+
 def test_a_profile_is_the_share_of_a_review_that_each_theme_takes(path):
     said = dict(
         warehouse.query(
