@@ -23,8 +23,8 @@ _LOST = {"nation": 0.1, "sector": 0.05, "publisher": 0.06}
 # Of two that are about equal, the one about the same people is nearer. On twelve labelled briefings
 # it raised recall from 0.900 to 0.909 and lowered nDCG from 0.919 to 0.918.
 _SAME_SECTOR = 0.025
-# A choice that is of one nation alone: one of another that is at least so good, measured by the last,
-# takes its place. At 0.8 one of eighteen labelled briefings lost a good review for a poor one.
+# Where a choice is of one nation alone, one of another takes the place of the last if it has this
+# share of its score. At 0.8 one of eighteen labelled briefings lost a good review for a poor one.
 _AS_GOOD = 0.85
 _NEAR = 100  # reviews that are looked at closely, of however many there are
 _SPREADS = 5.0  # spreads that make 1: the best of a part is mostly so far from nothing
