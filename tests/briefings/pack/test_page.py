@@ -56,3 +56,38 @@ def test_a_table_is_on_one_page_where_it_prints(page, linked):
             texts = [" ".join(p.get_textpage().get_text_range().split()) for p in document]
         begins = next(n for n, text in enumerate(texts) if f"Report {first}" in text)
         assert f"In it {last}"[:24] in texts[begins]
+
+
+@browser
+def test_what_an_author_types_into_her_boxes_prints_and_is_kept_nowhere(page):
+    boxes = page.get_by_role("textbox")
+    names = [boxes.nth(n).inner_text() for n in range(boxes.count())]
+    assert names == [""] * len(names)
+    assert len(names) >= 3
+    assert page.get_by_role("textbox", name="Yours to write: why this, why now").count() == 1
+    typed = [f"Our own words {n}, " + "and more of them " * 40 for n in range(len(names))]
+    for n, words in enumerate(typed):
+        boxes.nth(n).fill(words)
+    with pypdfium2.PdfDocument(page.pdf(format="A4")) as document:
+        printed = " ".join(p.get_textpage().get_text_range() for p in document)
+    printed = " ".join(printed.split())
+    assert all(f"Our own words {n}," in printed for n in range(len(names)))
+    assert printed.count("and more of them") == 40 * len(names)
+    assert "What you type is not kept" not in printed
+    page.reload()
+    assert [boxes.nth(n).inner_text() for n in range(boxes.count())] == names
+
+
+@browser
+def test_markup_that_is_pasted_into_a_box_stays_text(page):
+    box = page.get_by_role("textbox").first
+    box.focus()
+    page.keyboard.insert_text('<img src="https://example.org/seen.png">')
+    assert box.evaluate("box => box.children.length") == 0
+    assert len(page.asked) == 1
+
+
+def test_the_page_has_no_script(linked):
+    shown = html(linked).decode()
+    assert "<script" not in shown
+    assert " on" not in "".join(part.split(">")[0] for part in shown.split("<div")[1:])
