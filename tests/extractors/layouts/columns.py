@@ -153,12 +153,12 @@ def labels_beside() -> bytes:
     paper.text(60, 60, "Learning Review: Fern of Larkhill (fictional)", 18, BOLD)
     top = 110.0
     told = (
-        "In June an ambulance was called for the grandfather of Fern, and in the weeks that followed "
-        "her aunt collected her from school and sat up with her mother."
+        "In June an ambulance was called for the grandfather of Fern, and in the weeks that "
+        "followed her aunt collected her from school and sat up with her mother."
     )
     looked_at = (
-        "No service asked who would care for Fern, and the form had no room for it. The nurse who had "
-        "known the family for a year was not told of the call."
+        "No service asked who would care for Fern, and the form had no room for it. The nurse who "
+        "had known the family for a year was not told of the call."
     )
     helped = "The youth worker rang each evening and came by on the way home."
     beside = {"The story": told, "Looking closer": looked_at, "What helped": helped}
