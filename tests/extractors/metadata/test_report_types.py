@@ -80,6 +80,9 @@ def test_a_document_without_a_known_name_has_no_type(describe_pages):
         ("Rapid Review: Child Z", "rapid_review"),
         ("Offensive Weapons Homicide Review: Malik", "offensive_weapons_homicide_review"),
         ("Overview Report of the Domestic Homicide Review: Rita", "dhr"),
+        ("Learning from three Child Safeguarding Practice Reviews", "rapid_review_analysis"),
+        ("Domestic Homicide Review: Rita: Multi-agency action plan", "action_plan"),
+        ("Domestic Homicide Review: Rita: Overview report and action plan", "dhr"),
         ("Neglect Strategy 2024", "policy"),
         ("Annual Review 2023 to 2024", "annual_report"),
     ],
@@ -89,7 +92,7 @@ def test_what_prose_speaks_of_is_not_the_type(describe_pages, title, code):
     found = describe_pages(f"# {title}\n\nNorthmoor Board\n\nMay 2025", prose, prose)
     assert found.document_type is not None
     assert found.document_type.value == code
-    assert found.is_review is (code not in {"policy", "annual_report"})
+    assert found.is_review is (code not in {"policy", "annual_report", "action_plan"})
 
 
 @pytest.mark.parametrize("title", ["Child T", "Literature Review: Neglect", "Peer Review 2024"])
