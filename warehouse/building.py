@@ -15,25 +15,15 @@ import msgspec
 
 from models.records import Issue, Severity, WarehouseInput
 from warehouse import storage
-from warehouse.answers import write_answers
-from warehouse.arrow import without_frames
-from warehouse.chances import write_chances
+from warehouse.blank import write_blank
 from warehouse.checks import run_checks
-from warehouse.comments import write_comments
+from warehouse.comments import comment_on_macros
 from warehouse.errors import WarehouseError
-from warehouse.families import group, write_said_again
 from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_corrections
-from warehouse.families.facts import Facts
-from warehouse.gazetteer import write_gazetteer
-from warehouse.intake import stage
-from warehouse.keys import write_constraints, write_keys
-from warehouse.loader import Loader
-from warehouse.named import write_named
-from warehouse.repeats import write_repeats
+from warehouse.filling import fill
+from warehouse.keys import write_constraints
+from warehouse.named import NAMED, write_named
 from warehouse.report import BuildOptions, BuildReport
-from warehouse.responses import write_responses
-from warehouse.search.index import write_index
-from warehouse.sqlfiles import run, view_names
 
 T = TypeVar("T")
 
@@ -95,7 +85,8 @@ class _Build:
         connection = self._open(aside)
         try:
             with _uncollected():
-                self._fill(connection)
+                fill(connection, self._entry, self._corrections, self._timed)
+            self._timed("named", lambda: self._name(connection))
             checked = self._timed("checks", lambda: run_checks(connection, self._target))
             self._issues.extend(checked)
             _add_issues(connection, checked)
@@ -120,38 +111,19 @@ class _Build:
         }
         if self._options.threads is not None:
             config["threads"] = self._options.threads
+        write_blank(aside)
         connection = duckdb.connect(config=config)
         connection.execute("set enable_progress_bar = false")
-        connection.execute(
-            f"attach '{_quoted(aside)}' as warehouse "
-            f"(storage_version '{storage.STORAGE_VERSION}', block_size {storage.BLOCK_SIZE})"
-        )
-        connection.execute("use warehouse")
+        storage.attach(connection, aside)
         return connection
 
-    def _fill(self, connection: duckdb.DuckDBPyConnection) -> None:
-        without_frames()
-        loader = Loader(connection)
-        run(connection, "stage")
-        facts = self._timed("load", lambda: stage(self._entry, loader))
-        self._timed("families", lambda: self._group(facts, loader))
-        self._timed("said again", lambda: write_said_again(connection))
-        self._timed("tables", lambda: _tables(connection))
-        self._timed("chances", lambda: write_chances(connection, self._entry.review_themes))
-        self._timed("links", lambda: write_answers(connection))
-        self._timed("gazetteer", lambda: write_gazetteer(connection))
-        self._timed("responses", lambda: write_responses(connection))
-        self._timed("repeats", lambda: write_repeats(connection))
-        self._timed("search index", lambda: write_index(connection))
+    def _name(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Write what tells one build from another: all else stands in the blank file."""
+        connection.begin()
         connection.executemany("insert into meta.build values (?, ?)", self._facts_of_build())
-        self._timed("views", lambda: _views(connection))
-
-    def _group(self, facts: list[Facts], loader: Loader) -> None:
-        corrections = self._corrections({f.document_id for f in facts})
-        for m in group(facts, corrections):
-            row = (m.document_id, m.review_id, m.is_primary, m.reason, m.confidence, m.review_type)
-            loader.add("members", row)
-        loader.flush()
+        write_named(connection)
+        comment_on_macros(connection, NAMED)
+        connection.commit()
 
     def _corrections(self, document_ids: set[str]) -> Corrections:
         path = self._options.corrections
@@ -193,28 +165,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _tables(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.begin()
-    run(connection, "core")
-    run(connection, "derived")
-    connection.commit()
-
-
-def _views(connection: duckdb.DuckDBPyConnection) -> None:
-    # One transaction: hundreds of small statements would otherwise be flushed one by one. There is
-    # nothing in them to optimise, and looking for it takes a sixth of the time.
-    connection.begin()
-    connection.execute("pragma disable_optimizer")
-    for name in view_names():
-        run(connection, name)
-    write_named(connection)
-    write_keys(connection)
-    run(connection, "keys")
-    write_comments(connection)
-    connection.execute("pragma enable_optimizer")
-    connection.commit()
-
-
 def _add_issues(connection: duckdb.DuckDBPyConnection, issues: list[Issue]) -> None:
     rows = [(i.severity.value, i.stage, i.code, i.message, i.document_id) for i in issues]
     if rows:
@@ -240,10 +190,6 @@ def _build_id(entry: WarehouseInput) -> str:
     moment = "".join(c for c in entry.run.started_at[:19] if c.isdigit())
     name = "".join(c if c.isalnum() or c == "-" else "-" for c in entry.run.run_id)
     return f"{moment}-{name}"
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
 
 
 def _explained(problem: OSError | duckdb.Error, target: Path) -> WarehouseError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import msgspec
 
 from vocabulary.loading import load
 from warehouse.errors import WarehouseError
+from warehouse.named import NAMED
 
+COMMENTS = Path(__file__).parent / "comments.yaml"
 _WRITE_ONE = "Write one in warehouse/comments.yaml, below"
 
 
@@ -39,7 +42,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _content() -> _File:
-    return load("comments.yaml", _File, Path(__file__).parent)
+    return load(COMMENTS.name, _File, COMMENTS.parent)
 
 
 def about(view: str) -> str:
@@ -65,7 +68,7 @@ def macros() -> dict[str, Macro]:
 
 
 def write_comments(connection: duckdb.DuckDBPyConnection) -> None:
-    """COMMENT ON every view, column and macro of the build in `warehouse.main`."""
+    """COMMENT ON every view, column and macro in `warehouse.main` that is in every build."""
     found = connection.execute(
         "select table_name, column_name from duckdb_columns() "
         "where database_name = 'warehouse' and schema_name = 'main' order by all"
@@ -77,9 +80,18 @@ def write_comments(connection: duckdb.DuckDBPyConnection) -> None:
     statements += [
         f"comment on view {v} is {_text(about(v))}" for v in sorted({v for v, _ in found})
     ]
-    for name, macro in macros().items():
-        kind = "macro table" if macro.kind == "table" else "macro"
-        statements.append(f"comment on {kind} {name} is {_text(macro.about)}")
+    connection.execute(";\n".join(statements))
+    comment_on_macros(connection, (name for name in macros() if name not in NAMED))
+
+
+def comment_on_macros(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
+    """COMMENT ON macros that are there."""
+    found = ((name, macros()[name]) for name in names)
+    statements = (
+        f"comment on macro {'table ' if macro.kind == 'table' else ''}{name} is "
+        f"{_text(macro.about)}"
+        for name, macro in found
+    )
     connection.execute(";\n".join(statements))
 
 

@@ -1,7 +1,7 @@
 """The analysts' contract: names, order and types of every public view and macro.
 
-`python -m warehouse.contract` writes contract.yaml and docs/data-dictionary.md again; tests fail
-where they are stale, and where the changelog has no line with the contract's new digest.
+`python -m warehouse.contract` writes contract.yaml, docs/data-dictionary.md and blank.bin again;
+tests fail where they are stale, and where the changelog has no line with the contract's new digest.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import duckdb
 import yaml
 
 from warehouse.access import connect
+from warehouse.blank import BLANK, packed
 from warehouse.building import build
 from warehouse.comments import about, column_comment, macros
 from warehouse.invented import corpus
@@ -85,7 +86,8 @@ def fresh() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write both files, and say whether the change log needs a line."""
+    """Write the files, and say whether the change log needs a line."""
+    BLANK.write_bytes(packed())
     found = fresh()
     text = contract_text(found)
     CONTRACT.write_text(text, encoding="utf-8")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 import duckdb
 import msgspec
 
-_PATH = Path(__file__).parent / "keys.yaml"
+KEYS = Path(__file__).parent / "keys.yaml"
 
 
 class Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,7 +21,7 @@ class Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def keys() -> dict[str, Keys]:
     """Keys by view."""
-    return msgspec.yaml.decode(_PATH.read_bytes(), type=dict[str, Keys])
+    return msgspec.yaml.decode(KEYS.read_bytes(), type=dict[str, Keys])
 
 
 def referred(view: str) -> str:
@@ -55,9 +53,11 @@ def write_constraints(connection: duckdb.DuckDBPyConnection) -> None:
     """
     for table in _ADDED:
         connection.execute(f"alter table core.{table} add primary key ({referred(table)})")
-    columns = _columns(connection)
     for table in _REMADE:
-        _remake(connection, table, columns[table])
+        # Not asked of the catalogue: that looks at the columns of every view, too.
+        found = connection.sql(f"from core.{table} limit 0")
+        columns = zip(found.columns, map(str, found.types), strict=True)
+        _remake(connection, table, list(columns))
 
 
 _ADDED = (
@@ -81,18 +81,6 @@ _REMADE = (
     "finding_recommendations",
     "responses",
 )
-
-
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
-    """Names and types by table, asked for once: DuckDB looks at the columns of every view too."""
-    found = connection.execute(
-        "select table_name, column_name, data_type from duckdb_columns() where database_name = "
-        "current_database() and schema_name = 'core' order by table_name, column_index"
-    ).fetchall()
-    return {
-        table: [(name, kind) for _, name, kind in rows]
-        for table, rows in groupby(found, key=itemgetter(0))
-    }
 
 
 def _remake(

@@ -33,11 +33,21 @@ order by code
 _FAMILIES = (*get_args(Family), "unknown")  # that of a report whose type is not known
 _NATIONS = ("England", "Northern Ireland", "Scotland", "UK", "Wales")
 _SECTORS = ("child", "adult", "domestic_abuse", "all")
+# What there is of each: the macros are in every build, and their words are its own.
+NAMED = (
+    "theme_named",
+    "agency_named",
+    "type_named",
+    "family_named",
+    "kind_named",
+    "nation_named",
+    "sector_named",
+)
 _FEW = 5  # labels that a message names
 
 
 def write_named(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create `theme_named`, `agency_named`, `kind_named` and their kin."""
+    """Create the macros NAMED."""
     rows = connection.execute(_THEMES).fetchall()
     themes, unsure = _themes(rows), _unsure(rows)
     agencies = _ids(connection.execute(_AGENCIES).fetchall())

@@ -7,18 +7,23 @@ from pathlib import Path
 
 import duckdb
 
-_ROOT = Path(__file__).parent
+_SQL = Path(__file__).parent / "sql"
 
 
 @cache
 def sql(name: str) -> str:
     """The text of `sql/NAME.sql`."""
-    return (_ROOT / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def sql_names() -> list[str]:
+    """All files of SQL that make a warehouse, by name."""
+    return sorted(str(p.relative_to(_SQL).with_suffix("")) for p in _SQL.rglob("*.sql"))
 
 
 def view_names() -> list[str]:
     """Files of views and macros in the order in which they build on each other."""
-    return sorted(f"views/{p.stem}" for p in (_ROOT / "sql" / "views").glob("*.sql"))
+    return sorted(f"views/{p.stem}" for p in (_SQL / "views").glob("*.sql"))
 
 
 def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -6,6 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
+import duckdb
+
 from warehouse.builds import marked, surplus
 from warehouse.errors import WarehouseError
 
@@ -19,6 +21,15 @@ BLOCK_SIZE = 65_536
 WAREHOUSE_VERSION = 1
 
 _MAGIC = b"DUCK"
+
+
+def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str = "warehouse") -> None:
+    """Use a file for building, as a new one where none is there."""
+    quoted = str(path).replace("'", "''")
+    connection.execute(
+        f"attach '{quoted}' as {name} (storage_version '{STORAGE_VERSION}', "
+        f"block_size {BLOCK_SIZE}); use {name}"
+    )
 
 
 def aside_path(target: Path, build_id: str) -> Path:

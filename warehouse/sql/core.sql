@@ -1,7 +1,4 @@
 -- Staged records into the file's own tables. Reviews are families of documents by now.
-create schema core;
-create schema meta;
-
 -- "2024-11" -> 2024-11-01; the precision is kept beside it. Impossible dates become NULL.
 create temp macro first_day(printed) as try_cast(
     case length(printed) when 4 then printed || '-01-01' when 7 then printed || '-01' else printed end

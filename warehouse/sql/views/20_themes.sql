@@ -23,20 +23,6 @@ create view review_theme_quality as
 select label as documents, n_documents, precision, recall, core.likely() as chance, is_narrative
 from core.review_quality;
 
--- The same for each theme: its own precision where it was told of ten documents, its own recall where
--- ten are about it, else those of all themes together, and `rates_of` says which.
-create table core.review_rates as
-select t.theme_id, t.label, q.label as documents, q.is_narrative, coalesce(c.n_about, 0) as n_about,
-    coalesce(c.n_said, 0) as n_said, coalesce(c.n_right, 0) as n_right,
-    coalesce(c.n_said >= 10, false) as has_precision, coalesce(c.n_about >= 10, false) as has_recall,
-    if(has_precision, c.n_right / c.n_said, q.precision) as precision,
-    if(has_recall, c.n_right / c.n_about, q.recall) as recall,
-    case when has_precision and has_recall then 'theme' when has_precision then 'precision of the theme, recall of all'
-        when has_recall then 'recall of the theme, precision of all' else 'all themes' end as rates_of
-from core.themes t cross join core.review_quality q
-left join core.review_counts c on c.theme_id = t.theme_id and c.is_narrative = q.is_narrative
-order by t.ordinal, q.is_narrative desc;
-
 create view review_quality_by_theme as
 select theme_id, documents, is_narrative, n_about, n_said, n_right, round(precision, 4) as precision,
     round(recall, 4) as recall, rates_of, label
@@ -92,42 +78,6 @@ cross join core.themes t
 left join hits h on h.theme_id = t.theme_id and h.review_type = c.review_type
     and h.nation is not distinct from c.nation and h.year is not distinct from c.year
     and h.sector is not distinct from c.sector;
-
--- Every theme with every other, both ways round, zeros included, in every family of report. Worked
--- out once: with many reviews the join takes a third of a second.
-create table core.theme_pairs as
-with counted as (
-    select v.review_id, v.theme_id, r.report_family
-    from core.review_themes v join core.reviews r using (review_id) where r.is_counted
-),
-families as (
-    select report_family, count(*)::integer as total from core.reviews where is_counted group by all
-),
-each as (
-    select f.report_family, f.total, t.theme_id, t.label, t.ordinal, count(c.review_id)::integer as n
-    from families f cross join core.themes t
-    left join counted c on c.theme_id = t.theme_id and c.report_family = f.report_family
-    group by all
-),
-pairs as (
-    select a.report_family, a.theme_id as theme_a, b.theme_id as theme_b, count(*)::integer as n_both
-    from counted a
-    join counted b on a.review_id = b.review_id and a.theme_id <> b.theme_id
-    group by all
-)
-select a.theme_id as theme_a, b.theme_id as theme_b, coalesce(p.n_both, 0) as n_both,
-    a.n as n_a, b.n as n_b, a.total as n_reviews_in_part,
-    round(coalesce(p.n_both, 0) / a.total, 4) as share,
-    round(a.n * b.n / a.total, 2) as n_expected,
-    core.lift(coalesce(p.n_both, 0), a.n, b.n, a.total) as lift,
-    core.lift_end(coalesce(p.n_both, 0), a.n, b.n, a.total, -1) as lift_low,
-    core.lift_end(coalesce(p.n_both, 0), a.n, b.n, a.total, 1) as lift_high,
-    round(coalesce(p.n_both, 0) / nullif(a.n + b.n - coalesce(p.n_both, 0), 0), 4) as jaccard,
-    a.label as label_a, b.label as label_b, a.report_family
-from each a
-join each b on b.report_family = a.report_family and b.theme_id <> a.theme_id
-left join pairs p on p.report_family = a.report_family and p.theme_a = a.theme_id and p.theme_b = b.theme_id
-order by a.report_family, a.ordinal, b.ordinal;
 
 create view theme_pairs as select * from core.theme_pairs;
 

@@ -5,3 +5,6 @@ create macro core.lift(n_both, n_a, n_b, total) as
 create macro core.lift_end(n_both, n_a, n_b, total, side) as case when n_both > 0 then round(
     n_both * total / (n_a::bigint * n_b) * exp(side * 1.96 * sqrt(greatest(0,
         1 / n_both - 1 / n_a - 1 / n_b - 1 / total + 2 * n_both / (n_a::bigint * n_b)))), 3) end;
+
+-- From here on nine in ten links were right when read; below, less than half.
+create macro core.answers() as 0.6;
