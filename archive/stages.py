@@ -38,8 +38,8 @@ _RULES = tuple(
     f"vocabulary/{name}"
     for name in (
         "__init__.py", "action_verbs.py", "action_verbs.yaml", "alternatives.py", "errors.py",
-        "loading.py", "located.py", "months.py", "months.yaml", "needs.py", "quick.py", "rules.py",
-        "rules/lists.yaml", "statements.py", "statements.yaml", "yaml_text.py",
+        "kept.py", "loading.py", "located.py", "months.py", "months.yaml", "needs.py", "quick.py",
+        "rules.py", "rules/lists.yaml", "statements.py", "statements.yaml", "yaml_text.py",
     )
 )  # fmt: skip
 # Reading asks for the words of tables alone: another agency makes no scan be read again.

@@ -9,32 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
+from vocabulary import needs
+from vocabulary.kept import code_of, compiled_from, digest_of, is_known, kept
 from vocabulary.needs import REPEATS, Needs, is_letter, needs_of
 
 # The reader has no public name; where a later Python has another, a pattern has no alternatives and
 # is asked as it was written.
 try:
-    from re import _compiler, _parser  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover
-    _compiler = _parser = None
+    _parser = None
 
 Search = Callable[..., "re.Match[str] | None"]
+_MADE_BY = digest_of(__file__, needs.__file__)
 _TAKES_NO_ROOM = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 
 
 class Alternative:
-    """One of the alternatives of a pattern, with what it needs.
+    """One of the alternatives of a pattern, by its place among them, with what it needs.
 
     It is made when it is first asked for: most never are.
     """
 
-    __slots__ = ("_flags", "_parts", "_search", "needs")
+    __slots__ = ("_flags", "_pattern", "_place", "_search", "needs")
 
-    def __init__(self, parts: Any, flags: int) -> None:
-        self.needs: Needs = needs_of(parts)
-        self._parts, self._flags = parts, flags
+    def __init__(self, pattern: str, flags: int, place: int, needs: Needs) -> None:
+        self.needs = needs
+        self._pattern, self._flags, self._place = pattern, flags, place
         self._search: tuple[Search, bool] | None = None
 
     @property
@@ -45,14 +49,20 @@ class Alternative:
         minds case; a pattern that ignores case it tries at every character.
         """
         if self._search is None:
-            parts, flags = self._parts, self._flags
-            inner = parts if flags & re.IGNORECASE else _ignoring_case(parts)
-            is_lower = inner is not None and _in_lower_case(inner)
-            if is_lower:
-                parts, flags = inner, flags & ~re.IGNORECASE
-            self._search = _beginning(parts, flags), is_lower
-            self._parts = None
+            made_from = _MADE_BY, self._place, self._pattern, int(self._flags)
+            found, is_fixed, is_lower = kept(self._made, "beginning", *made_from)
+            made = compiled_from(found)
+            self._search = made.match if is_fixed else made.search, is_lower
         return self._search
+
+    def _made(self) -> tuple[tuple[Any, ...], bool, bool]:
+        found, flags = _parts_of(self._pattern, self._flags)
+        parts = found[self._place]
+        inner = parts if flags & re.IGNORECASE else _ignoring_case(parts)
+        is_lower = inner is not None and _in_lower_case(inner)
+        if is_lower:
+            parts, flags = inner, flags & ~re.IGNORECASE
+        return (*_beginning(parts, flags), is_lower)
 
 
 def alternatives_of(pattern: str, flags: int) -> Sequence[Alternative]:
@@ -60,11 +70,23 @@ def alternatives_of(pattern: str, flags: int) -> Sequence[Alternative]:
 
     Raises re.error where it is no pattern.
     """
-    if _parser is None:
+    if not is_known():
         return ()
+    made_from = _MADE_BY, pattern, int(flags)
+    found = kept(lambda: _needs_of_each(pattern, flags), "needs", *made_from)
+    return tuple(Alternative(pattern, flags, i, Needs(*one)) for i, one in enumerate(found))
+
+
+def _needs_of_each(pattern: str, flags: int) -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(tuple(needs_of(part)) for part in _parts_of(pattern, flags)[0])
+
+
+@lru_cache(maxsize=4)  # several alternatives of one pattern are asked in a row
+def _parts_of(pattern: str, flags: int) -> tuple[Sequence[Any], int]:
+    """The alternatives as the reader takes them apart, and the flags that hold for them."""
     tree = _parser.parse(pattern, flags)
     if not tree.getwidth()[0]:
-        return ()  # what finds nothing as well as something is left alone
+        return (), flags  # what finds nothing as well as something is left alone
     flags |= tree.state.flags
     tree.state.flags &= ~re.IGNORECASE  # each alternative has its own flags
     ahead, last = list(tree[:-1]), list(tree[-1:])
@@ -74,7 +96,7 @@ def alternatives_of(pattern: str, flags: int) -> Sequence[Alternative]:
         parts = [_parser.SubPattern(tree.state, [*ahead, *one]) for one in each]
     else:
         parts = [tree]
-    return tuple(Alternative(part, flags) for part in parts)
+    return parts, flags
 
 
 def _ignoring_case(parts: Any) -> Any:
@@ -85,11 +107,11 @@ def _ignoring_case(parts: Any) -> Any:
     return inner if group is None and added == re.IGNORECASE and not removed else None
 
 
-def _beginning(parts: Any, flags: int) -> Search:
+def _beginning(parts: Any, flags: int) -> tuple[tuple[Any, ...], bool]:
+    """What finds where parts begin, and whether that is at the beginning of the text alone."""
     if not flags & re.MULTILINE and _opens_at(parts, "AT_BEGINNING"):
         # `re` would ask at every other place as well whether the text begins there.
-        begins: re.Pattern[str] = _compiler.compile(parts, flags)
-        return begins.match
+        return code_of(parts, flags), True
     if _opens_at(parts, "AT_BOUNDARY") and (firsts := _first_of(list(parts))):
         # `re` runs to the next of these letters at once; asked for an edge of a word first, it
         # tries every place. So the letter is asked first, then whether a word begins with it, then
@@ -100,8 +122,7 @@ def _beginning(parts: Any, flags: int) -> Search:
         here = _parser.SubPattern(parts.state, [(_parser.ASSERT, (1, parts)), letter])
         steps = [letter, (_parser.ASSERT_NOT, (-1, behind)), (_parser.ASSERT, (-1, here))]
         parts = _parser.SubPattern(parts.state, steps)
-    made: re.Pattern[str] = _compiler.compile(parts, flags)
-    return made.search
+    return code_of(parts, flags), False
 
 
 def _opens_at(part: Any, place: str) -> bool:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from vocabulary.alternatives import Alternative, alternatives_of
+from vocabulary.kept import compiled
 from vocabulary.needs import FEWEST, MOST, NOTHING, Needs, all_of
 
 _BEGINNING = re.compile(rf"\b\w{{{FEWEST},{MOST}}}")
@@ -126,7 +127,7 @@ class Quick:
     def plain(self) -> re.Pattern[str]:
         """The pattern as it was written."""
         if self._plain is None:
-            self._plain = re.compile(self.pattern, self.flags)
+            self._plain = compiled(self.pattern, self.flags)
         return self._plain
 
     def begin(self, text: str, start: int = 0) -> int:

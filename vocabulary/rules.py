@@ -27,6 +27,7 @@ from typing import Literal
 
 import msgspec
 
+from vocabulary import kept
 from vocabulary.action_verbs import present_tense
 from vocabulary.loading import VocabularyError, load, mistake
 from vocabulary.months import months
@@ -36,6 +37,7 @@ from vocabulary.statements import qualifier_pattern, statement_words, titles
 FOLDER = Path(__file__).parent / "rules"
 _LISTED = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 Finder = Callable[..., "re.Match[str] | None"]
+Compiler = Callable[[str, int], "re.Pattern[str]"]
 Says = str | tuple[str, ...]
 
 
@@ -131,7 +133,7 @@ class Asked:
         """All rules, with these words for lists of the file: the names of a case for {name}."""
         given = {name: tuple(map(re.escape, listed)) for name, listed in words.items()}
         rules = (self.expanded(rule, self.lists | given) for rule in self.question.rules)
-        return self.compiled("|".join(rules))
+        return self.compiled("|".join(rules), compiler=re.compile)  # names: nothing to be kept
 
     def rule_of(self, text: str) -> str | None:
         """The id of the first rule that finds something in `text`."""
@@ -162,10 +164,12 @@ class Asked:
             pattern = _LISTED.sub(words, pattern)
         return uncaptured(pattern)
 
-    def compiled(self, pattern: str, rule: Rule | None = None) -> re.Pattern[str]:
+    def compiled(
+        self, pattern: str, rule: Rule | None = None, compiler: Compiler = kept.compiled
+    ) -> re.Pattern[str]:
         """A pattern of this question; raises VocabularyError where it is none."""
         try:
-            return re.compile(pattern, self.flags)
+            return compiler(pattern, self.flags)
         except re.error as error:
             raise self.error(rule or self.question.rules[0], str(error)) from error
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from vocabulary.kept import compiled
 from vocabulary.loading import load, mistake
 
 
@@ -77,7 +78,7 @@ def openings() -> frozenset[str]:
 @cache
 def titles(code: str) -> re.Pattern[str]:
     """A heading or column that is a word of this kind, with what may come before it."""
-    return re.compile(rf"(?:the )?{qualifier_pattern()}{word_pattern(code)}", re.IGNORECASE)
+    return compiled(rf"(?:the )?{qualifier_pattern()}{word_pattern(code)}", re.IGNORECASE)
 
 
 @cache

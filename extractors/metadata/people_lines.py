@@ -10,6 +10,7 @@ import msgspec
 from extractors.metadata.front import Front, Printed
 from extractors.metadata.names import PEOPLE, names_in
 from models.records import LineRole
+from vocabulary.kept import compiled
 from vocabulary.people_labels import PeopleLabels, people_labels
 from vocabulary.quick import Quick
 
@@ -21,18 +22,18 @@ class LabelWords:
 
     def __init__(self, labels: PeopleLabels) -> None:
         before, after = "|".join(labels.before), "|".join(labels.after)
-        self.before = re.compile(
+        self.before = compiled(
             rf"^\W*(?:[\w ]{{3,25}} / )?(?:{before})\s*(?::\s*[-–]?|[-–]+|,?(?=\s)|$)\s*",
             re.IGNORECASE,
         )
-        self.label = re.compile(rf"(?<!\S)(?:{before})\s*:", re.IGNORECASE)
-        self.after = re.compile(rf"^\W*(?:{after})\b", re.IGNORECASE)
-        self.beside = re.compile(rf"^(?P<who>.+?)\s*[,–(-]\s*(?:the )?(?:{after})\b", re.IGNORECASE)
+        self.label = compiled(rf"(?<!\S)(?:{before})\s*:", re.IGNORECASE)
+        self.after = compiled(rf"^\W*(?:{after})\b", re.IGNORECASE)
+        self.beside = compiled(rf"^(?P<who>.+?)\s*[,–(-]\s*(?:the )?(?:{after})\b", re.IGNORECASE)
         # Names keep their capitals: the words around them may be in any case.
         self.told = tuple(
             (
                 _sign(told),
-                re.compile(_folded(told).replace("{names}", rf"(?P<who>{PEOPLE.pattern})")),
+                compiled(_folded(told).replace("{names}", rf"(?P<who>{PEOPLE.pattern})")),
             )
             for told in labels.told
         )

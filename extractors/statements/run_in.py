@@ -14,10 +14,11 @@ from typing import NamedTuple
 from extractors.statements.draft import LONGEST_TITLE, SHORTEST, Draft
 from extractors.statements.grammar import is_call
 from extractors.structure.paragraphs import Paragraph, join_lines
+from vocabulary.kept import compiled
 from vocabulary.rules import asked
 
-_CLOSED = re.compile(r"[.:?!–—-][\"'”’)]*$")
-_OPENS = re.compile(r"\s*[–—:-]?\s*(?=[A-Z“‘\"'(\d])")
+_CLOSED = compiled(r"[.:?!–—-][\"'”’)]*$")
+_OPENS = compiled(r"\s*[–—:-]?\s*(?=[A-Z“‘\"'(\d])")
 _PHRASES = 0.67  # share of a document's titles that are no sentences where they are headings
 _VERB, _RELATIVE = asked("heading_forms", "run_in_verb"), asked("heading_forms", "relative")
 

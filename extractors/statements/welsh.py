@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from vocabulary.kept import compiled
 from vocabulary.rules import asked
 
 BODY = asked("actors", "welsh_body")
@@ -23,7 +24,7 @@ _FIRST = (
     ("l", ("ll",)),
     ("w", ("gw",)),
 )
-_JOINT = re.compile(r" a(?P<article>[’']r) | a (?=[A-Z])")
+_JOINT = compiled(r" a(?P<article>[’']r) | a (?=[A-Z])")
 
 
 def cited(name: str) -> str:

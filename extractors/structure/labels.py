@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from models.records import Kind
+from vocabulary.kept import compiled
 from vocabulary.rules import all_lists
 from vocabulary.statements import openings, qualifier_pattern, short_letters, word_pattern
 
@@ -29,37 +30,37 @@ _WORDS = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})\b"
 
 _KINDS = "|".join(f"(?P<{kind}>{qualifier_pattern()}{word_pattern(kind)})" for kind in Kind)
 _PARAGRAPH = r"(?:(?P<para>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}\.?|\d{1,3}\.?|[A-H]\d{1,2}\.?)\s+)?"
-_WORD_LABEL = re.compile(
+_WORD_LABEL = compiled(
     rf"^{_PARAGRAPH}(?:{_KINDS})(?:\s+for(?:\s+[\w’'&-]+){{1,5}}(?=:))?\s*(?:no\.?\s*)?"
     rf"(?P<number>{_NUMBER}|{_WORDS})?\s*(?P<sep>[:.)\]–—-]+(?:(?=\s|$)|{_FUSED})|$)?\s*",
     re.IGNORECASE,
 )
 _LETTERED_KINDS = {letters: Kind(code) for letters, code in short_letters().items()}
-_SHORT = re.compile(
+_SHORT = compiled(
     rf"^\[?(?P<number>(?:{'|'.join(sorted(_LETTERED_KINDS, key=len, reverse=True))})"
     r"\s?\.?\d{1,2}(?:\.\d{1,2})?)\s*[:.)\]–—-]?\s+(?=\S)",
     re.IGNORECASE,
 )
 # "NP1 The police should ...": letters of an agency, and its running number.
-_OWNED = re.compile(r"^\[?(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)\]]?\s+(?=[A-Z“‘\"(])")
-_NUMBERED = re.compile(
+_OWNED = compiled(r"^\[?(?P<number>[A-Z]{2,5}\s?\d{1,2}(?:\.\d{1,2})?)[:.)\]]?\s+(?=[A-Z“‘\"(])")
+_NUMBERED = compiled(
     r"^(?P<number>[A-Z]?\d{1,3}(?:[.\-]\d{1,3}){1,3}(?:[A-D](?=[.:)]?\s+[A-Z“‘\"]))?)"  # "3.17A"
     r"[.:)]?(?:\s+|(?=[A-Z](?:[a-z]|\s[a-z])))(?=\S)"
 )
 # "A1 Staff who ...": a theme's letter and a running number; "N1. The Department", for the nation.
-_LETTERED = re.compile(r"^(?P<number>[A-H]\d{1,2}|[A-Z]\d{1,2}(?=[.:)]))[.:)]?\s+(?=[A-Z“‘\"(])")
-_PLAIN = re.compile(
+_LETTERED = compiled(r"^(?P<number>[A-H]\d{1,2}|[A-Z]\d{1,2}(?=[.:)]))[.:)]?\s+(?=[A-Z“‘\"(])")
+_PLAIN = compiled(
     r"^(?P<number>\d{1,3}(?:[A-D](?=\.\s)|[a-h](?=[.)]?\s+[A-Z“‘]))?)"  # "13A.", "7a That the"
     r"(?P<dot>[.)]|\s|(?=[A-Z][a-z]{3}))\s*(?=[A-Z(‘'“\"a-z])"
 )
 _PARTS = (".", "–", "—")  # between a label and its text: "Learning. Ask whose things they are."
-_SENTENCE = re.compile(r"[A-Z“‘\"]")
-_COUNT = re.compile(r"(\d+)([A-Da-h]?)")
-_LETTER = re.compile(
+_SENTENCE = compiled(r"[A-Z“‘\"]")
+_COUNT = compiled(r"(\d+)([A-Da-h]?)")
+_LETTER = compiled(
     r"^(?P<number>\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-h]|[ivx]{1,4})\.)\s+(?=\S)"
 )
 # How each of the four begins; most lines begin in other ways.
-_MAY_BE_NUMBER = re.compile(r"[A-Z]?\d|\(|[a-z]\)|[a-h]\.|[ivx]{1,5}[).]")
+_MAY_BE_NUMBER = compiled(r"[A-Z]?\d|\(|[a-z]\)|[a-h]\.|[ivx]{1,5}[).]")
 
 
 class Label(NamedTuple):

@@ -9,6 +9,7 @@ import msgspec
 
 from models.records import Kind, SectionRole
 from vocabulary.headings import role_by_words
+from vocabulary.kept import compiled
 from vocabulary.loading import load
 from vocabulary.report_types import keeps_to_framework, report_type
 from vocabulary.rules import asked
@@ -46,7 +47,7 @@ def heading_patterns(code: str | None = None) -> tuple[tuple[SectionRole, re.Pat
         kind = report_type(code)
         listed = kind.headings if kind else {}
     return tuple(
-        (SectionRole(role), re.compile(rf"(?:{pattern})\??"))
+        (SectionRole(role), compiled(rf"(?:{pattern})\??"))
         for role, patterns in listed.items()
         for pattern in patterns
     )
@@ -103,4 +104,4 @@ def _by_words(words: str, *, is_first: bool) -> SectionRole | None:
 
 @cache
 def _titled(kind: Kind) -> re.Pattern[str]:
-    return re.compile(rf"{titles(kind).pattern}(?: (?:for|to|from) .{{1,60}})?\??", re.IGNORECASE)
+    return compiled(rf"{titles(kind).pattern}(?: (?:for|to|from) .{{1,60}})?\??", re.IGNORECASE)

@@ -9,12 +9,13 @@ from models.privacy.accounts import is_account, is_handle, is_persons_email
 from models.privacy.flags import is_first
 from models.privacy.known import is_new, is_ordinary
 from models.privacy.lexicon import lexicon
+from vocabulary.kept import compiled
 
-_DATE = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
-_PLATE = re.compile(r"[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]|[A-Z]{2,3}\d{3,4}")
+_DATE = compiled(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d")
+_PLATE = compiled(r"[A-Z]\d{1,3}[A-Z]{3}|[A-Z]{3}\d{1,3}[A-Z]|[A-Z]{2,3}\d{3,4}")
 _FEWEST_VOWELS = 2  # of a name in capitals; short forms have fewer
 _MONTH_DAYS = 31
-_POSTCODE = re.compile(r"[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}")
+_POSTCODE = compiled(r"[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}")
 _HALF = 4  # letters of a word that is half of another
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
 _NO_INWARDS = {"1st", "2nd", *(f"{hour}{half}" for hour in range(10) for half in ("am", "pm"))}

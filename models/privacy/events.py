@@ -13,6 +13,7 @@ from models.privacy.lexicon import FOLDER
 from models.privacy.patterns import parts_of_patterns
 from models.privacy.text import sentence_span
 from models.records import Hit, HitKind
+from vocabulary.kept import compiled
 from vocabulary.loading import VocabularyError, load
 
 _REACH = 120  # characters on either side in which an event may be told
@@ -20,12 +21,12 @@ _BESIDE = 250  # characters of the sentences beside one that tells no event
 _OF_ANOTHER_CLAUSE = 40  # characters that an event of the next clause is further away
 _AT_ONCE = 12  # between an event and its date where nothing else can be meant
 # The pattern of dates is slow: it is tried only around what may be a year.
-_YEAR = re.compile(
+_YEAR = compiled(
     r"(?:19|20)\d\d|\d[./-](?:\d{1,2}|[xiv]{1,4}|[XIV]{1,4})[./-]\d\d"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [’']?\d\d\b"
 )
 _LONGEST, _REST = 48, 8  # characters of a date before and behind its year
-_INSERTED = re.compile(r", [^,;]{1,70},(?= )")
+_INSERTED = compiled(r", [^,;]{1,70},(?= )")
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,20 +55,20 @@ class Events:
 
     def __init__(self) -> None:
         file = load("events.yaml", _File, FOLDER)
-        self._date = re.compile(parts_of_patterns()["date"])
-        self._event = re.compile(
+        self._date = compiled(parts_of_patterns()["date"])
+        self._event = compiled(
             "|".join(
                 f"(?P<{name}>{'|'.join(getattr(file, name))})"
                 for name in ("birth", "death", "others")
             ),
             re.IGNORECASE,
         )
-        self._day = re.compile(file.day)
+        self._day = compiled(file.day)
         self._stops, self._stops_behind, self._turned, self._clause, self._again = (
-            re.compile(pattern, re.IGNORECASE)
+            compiled(pattern, re.IGNORECASE)
             for pattern in (file.stops, file.stops_behind, file.turned, file.clause, file.again)
         )
-        self._then, self._near_death = re.compile(file.then), re.compile(file.near_death)
+        self._then, self._near_death = compiled(file.then), compiled(file.near_death)
         for text in file.finds:
             if not any(self.find(text)):
                 raise VocabularyError(f"events.yaml: nothing is found in {text!r}")

@@ -17,15 +17,16 @@ from models.privacy.lexicon import FOLDER, any_of, lexicon
 from models.privacy.text import UPPER
 from models.records import Hit, HitKind
 from models.slim_spacy import load_spacy
+from vocabulary.kept import compiled
 from vocabulary.loading import VocabularyError, load
 
-_CAPITALS = re.compile(rf"[{UPPER}][\w'’-]+")
-_PAIR = re.compile(rf"(?<![\w'’-])[{UPPER}][\w'’-]+ [{UPPER}]")  # two words with a capital
+_CAPITALS = compiled(rf"[{UPPER}][\w'’-]+")
+_PAIR = compiled(rf"(?<![\w'’-])[{UPPER}][\w'’-]+ [{UPPER}]")  # two words with a capital
 _SHORT = 3  # letters of a title cut short
 _OPEN = r"""["'“‘(\[<•]?"""
-_PREFIX = re.compile(r"""^[("'“‘\[<•]""")
-_SUFFIX = re.compile(r"""(?:['’]s|[)"'”’\].,;:!?>…])$""")
-_INFIX = re.compile(r"[/;:()]|(?<=[a-z]),(?=[A-Z])")
+_PREFIX = compiled(r"""^[("'“‘\[<•]""")
+_SUFFIX = compiled(r"""(?:['’]s|[)"'”’\].,;:!?>…])$""")
+_INFIX = compiled(r"[/;:()]|(?<=[a-z]),(?=[A-Z])")
 
 
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,12 +63,12 @@ class Names:
         self._matcher = Matcher(vocab, validate=False)
         words = lexicon()
         small = "|".join(sorted(word for word in words.particles if word.islower()))
-        self._runs = re.compile(
+        self._runs = compiled(
             rf"[{UPPER}](?<![^\W\d_].)\S*(?:[,;/:()][{UPPER}]"
             rf"|(?: (?:and|{small}|{_OPEN}[{UPPER}]\S*))* {_OPEN}[{UPPER}])\S*"
         )
         role = any_of((*words.kin, *words.staff, *words.people))
-        self._apposed = re.compile(
+        self._apposed = compiled(
             rf"(?:{role})[,:(]? [(]?(?P<hit>[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+){{1,2}})"
             r"(?=[,.;:)]|['’]s|$| \(| (?:who|was|had|and (?:an?|his|her|two))\b)"
             rf"|(?<![\w’'-])(?P<two>[{UPPER}][\w'’-]+ [{UPPER}][\w'’-]+), (?:an?|the|his|her) "

@@ -18,6 +18,7 @@ from models.privacy.lexicon import lexicon
 from models.privacy.somebody import is_place, is_somebody, is_subject
 from models.privacy.text import LOWER, UPPER
 from models.records import Hit, HitKind
+from vocabulary.kept import compiled
 from vocabulary.rules import asked
 
 _LETTERED = asked("privacy_names", "lettered").plain
@@ -26,21 +27,21 @@ _KIND_BEFORE = asked("privacy_names", "kind_of_review_before").plain
 _WORD = rf"[{UPPER}][{LOWER}'’-]+"
 _SURNAME = rf"(?:[{UPPER}]['’])?[{UPPER}][{LOWER}]+(?:[-'’]?[{UPPER}]?[{LOWER}]+)*"
 # "FJ. Porter" stands where something begins: elsewhere two letters and a full stop end a sentence.
-_JOINED = re.compile(
+_JOINED = compiled(
     rf"(?:^|[|;:,(\n] ?)(?P<hit>(?P<letters>[{UPPER}]{{2,3}})\.? (?P<last>{_SURNAME}))"
     rf"(?![\w-]| [{UPPER}][{LOWER}])"
 )
 # 'William "Billy" Reeve'.
-_CALLED = re.compile(
+_CALLED = compiled(
     rf"(?<!\w)(?P<hit>(?:(?P<first>{_WORD}) )?[\"“‘'(](?P<name>{_WORD}(?: {_WORD})?)[\"”’')]"
     rf" (?P<last>{_SURNAME}))"
 )
-_GOES_ON = re.compile(rf" [{UPPER}][{LOWER}]")
-_DIGIT = re.compile(r"\d")
+_GOES_ON = compiled(rf" [{UPPER}][{LOWER}]")
+_DIGIT = compiled(r"\d")
 # The patterns above are slow: these quicker ones say whether they need be asked.
-_INITIAL = re.compile(rf"[{UPPER}](?<!\w.)(?:\.? )?[{UPPER}.]")
-_MARKED = re.compile(rf"[\"“‘'(][{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*)?[\"”’')] [{UPPER}]")
-_PARTS = re.compile(r"[’'-]")
+_INITIAL = compiled(rf"[{UPPER}](?<!\w.)(?:\.? )?[{UPPER}.]")
+_MARKED = compiled(rf"[\"“‘'(][{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*)?[\"”’')] [{UPPER}]")
+_PARTS = compiled(r"[’'-]")
 _LONG = 3  # letters that a surname has more than
 _BEFORE = 20  # characters in which a letter's label stands
 
@@ -61,12 +62,12 @@ def _titled() -> _Titled:
         rf"(?:[{UPPER}]\.? )?(?P<last>{_WORD}?(?:-{_WORD}?)?))"
     )
     return _Titled(
-        re.compile(rf"{alone}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)"),
-        re.compile(
+        compiled(rf"{alone}(?=['’]s\b|(?! (?:and )?[{UPPER}])[^\w’'-]|$)"),
+        compiled(
             rf"(?<![\w’'.-])(?P<hit>(?P<title>{title})?(?:[{UPPER}](?:(?P<dot>\.) ?| )){{1,3}}"
             rf"(?P<last>{_SURNAME}))(?![\w-])"
         ),
-        re.compile(rf"(?<!\w)(?P<hit>{title}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))"),
+        compiled(rf"(?<!\w)(?P<hit>{title}(?:[A-Z]{{1,2}})?\d{{2,5}} (?P<last>{_SURNAME}))"),
     )
 
 

@@ -12,6 +12,7 @@ from models.privacy.checks import CHECKS
 from models.privacy.lexicon import FOLDER, lexicon
 from models.privacy.text import sentence_at, sentence_span
 from models.records import Hit, HitKind
+from vocabulary.kept import compiled
 from vocabulary.loading import load
 from vocabulary.quick import Quick, look, may_match
 from vocabulary.rules import asked
@@ -21,9 +22,9 @@ _NEAR = 70  # characters before, and half as many behind, in which an office is 
 _AROUND = 250  # characters of the sentences around, for rules that look beyond their own
 _HERE = "§"  # stands for what was found in what is beside it
 _NUMBERED_PART = "{numbered}"
-_NUMBERED = re.compile(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
-_YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d|\d ?(?:st|nd|rd|th|[A-Z-])")  # of what may be a date
-_PART = re.compile(r"\{([a-z]+)\}")
+_NUMBERED = compiled(r", \d{1,4}[A-Za-z]? [A-Z]")  # "Laurel Bank, 6 Mount Pleasant"
+_YEAR = compiled(r"(?:19|20)\d\d|\d[./-]\d|\d ?(?:st|nd|rd|th|[A-Z-])")  # of what may be a date
+_PART = compiled(r"\{([a-z]+)\}")
 
 
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,16 +58,14 @@ class Pattern:
         self.name, self._kind = rule.rule, rule.kind
         self.quick = Quick(_whole(rule.pattern, parts))
         self.needs_number = rule.needs == _NUMBERED_PART
-        self._needs = re.compile(_whole(rule.needs, parts)) if rule.needs else None
+        self._needs = compiled(_whole(rule.needs, parts)) if rule.needs else None
         self._needs_words = rule.needs_words
         self._check = CHECKS[rule.check] if rule.check else None
-        self._with = re.compile(_whole(rule.with_, parts)) if rule.with_ else None
-        self._unless = re.compile(_whole(rule.unless, parts)) if rule.unless else None
-        self._near = re.compile(_whole(rule.near, parts)) if rule.near else None
-        self._unless_near = (
-            re.compile(_whole(rule.unless_near, parts)) if rule.unless_near else None
-        )
-        self._despite = re.compile(_whole(rule.despite, parts)) if rule.despite else None
+        self._with = compiled(_whole(rule.with_, parts)) if rule.with_ else None
+        self._unless = compiled(_whole(rule.unless, parts)) if rule.unless else None
+        self._near = compiled(_whole(rule.near, parts)) if rule.near else None
+        self._unless_near = compiled(_whole(rule.unless_near, parts)) if rule.unless_near else None
+        self._despite = compiled(_whole(rule.despite, parts)) if rule.despite else None
         self.after, self.needs_dwelling = rule.after, rule.needs_dwelling
         self._is_around = rule.is_around
         has_digits = all(re.search(r"\d", text) for text in rule.finds)
@@ -186,12 +185,12 @@ def _by_name() -> dict[str, Pattern]:
 @cache
 def _numbered() -> re.Pattern[str]:
     """What numbers of records have: many rules need it, and it is looked for once."""
-    return re.compile(parts_of_patterns()[_NUMBERED_PART.strip("{}")])
+    return compiled(parts_of_patterns()[_NUMBERED_PART.strip("{}")])
 
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(parts_of_patterns()["office"])
+    return compiled(parts_of_patterns()["office"])
 
 
 @cache

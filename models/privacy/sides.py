@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,12 +10,13 @@ import msgspec
 from models.privacy.candidates import candidates
 from models.privacy.lexicon import FOLDER, any_of, lexicon
 from models.privacy.text import sentence_span
+from vocabulary.kept import compiled
 from vocabulary.loading import VocabularyError, load
 from vocabulary.rules import asked
 
 LONE = "lone_name"  # what the rule of every hit begins with
 _NAMES = ("before", "after", "sentence", "then")
-_PART = re.compile(r"\{([a-z]+)\}")
+_PART = compiled(r"\{([a-z]+)\}")
 _LABELLED = asked("privacy_names", "labelled").plain
 _NEVER = "(?!)"
 _BEFORE, _AFTER, _THEN = 90, 110, 60  # characters beside a name, and of the next sentence
@@ -68,7 +68,7 @@ class Side:
         self.is_strong = rule.is_strong or rule.is_sure
         self.is_of_firsts = rule.is_of_firsts
         self._before, self._after, self._sentence, self._then = (
-            re.compile(_whole(p, parts)) if p else None
+            compiled(_whole(p, parts)) if p else None
             for p in (rule.before, rule.after, rule.sentence, rule.then)
         )
 
@@ -88,7 +88,7 @@ class Sides:
     def __init__(self, rules: tuple[_Rule, ...], parts: dict[str, str]) -> None:
         alone = {name: [r for r in rules if _parts_of(r) == (name,)] for name in _NAMES}
         self._before, self._after, self._sentence, self._then = (
-            re.compile(
+            compiled(
                 "|".join(f"(?:{_whole(getattr(r, name), parts)})" for r in alone[name]) or _NEVER
             )
             for name in _NAMES

@@ -11,6 +11,7 @@ from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.text import UPPER, VOWELS, sentence_span
 from models.records import Hit, HitKind
+from vocabulary.kept import compiled
 from vocabulary.rules import asked
 
 _THING_BEFORE = asked("privacy_names", "thing_before").plain
@@ -19,24 +20,24 @@ _RULE = "unknown_words"
 _WORD = rf"[{UPPER}][\w’'-]*\w"
 _SMALL = "(?: (?:ap|ab|bin|bint|de|del|da|di|el|al|la|van|von|der|ul|ur|zu))*"
 # Whole runs of capitals: what goes on before or behind is the name of a body or a place.
-_RUN = re.compile(rf"[{UPPER}](?<![\w-].)(?<!\w[’'].)[\w’'-]*\w(?:{_SMALL}(?: [ÓO])? {_WORD})+")
-_OWNED = re.compile(r"['’]s$")
-_PARTS = re.compile(r"['’-]")
-_PARTICLE = re.compile(r"^(?:Al|El|Abd|Ab|Ben|Bin|Ap|Mac|Mc|De|Da|Di|Van|Von|Ó|Ní|Nic|[a-z]{2,4})$")
-_SHOUTED = re.compile(rf"[{UPPER}]{{4,}}(?:['’-][{UPPER}]{{2,}})?$")
-_VOWEL = re.compile(rf"[{VOWELS}]")
+_RUN = compiled(rf"[{UPPER}](?<![\w-].)(?<!\w[’'].)[\w’'-]*\w(?:{_SMALL}(?: [ÓO])? {_WORD})+")
+_OWNED = compiled(r"['’]s$")
+_PARTS = compiled(r"['’-]")
+_PARTICLE = compiled(r"^(?:Al|El|Abd|Ab|Ben|Bin|Ap|Mac|Mc|De|Da|Di|Van|Von|Ó|Ní|Nic|[a-z]{2,4})$")
+_SHOUTED = compiled(rf"[{UPPER}]{{4,}}(?:['’-][{UPPER}]{{2,}})?$")
+_VOWEL = compiled(rf"[{VOWELS}]")
 _FEWEST_VOWELS = 4  # of two words in capitals; short forms have fewer
 _BEFORE = 20  # characters in which a thing or a place is told, or a label of a name
 # Quotation marks or a short form in brackets show a thing or a place.
-_QUOTED = re.compile(r"[‘“\"']$")
-_SHORT_FORM = re.compile(
+_QUOTED = compiled(r"[‘“\"']$")
+_SHORT_FORM = compiled(
     r"^[’”\"']?,? \((?:the )?[‘“\"']?(?!DO[BD]\b|NHS\b|CHI\b)(?P<short>[A-Z]{2,})|^[’”\"'](?!s\b)"
 )
 # How a register writes a name: the surname first.
-_INDEXED = re.compile(rf"{_WORD}, {_WORD}(?![\w’'-]| {_WORD})")
-_ENTERED = re.compile(rf"([{UPPER}](?<![\w’'-].)[{UPPER}’'-]{{3,}}), ({_WORD})(?![\w’'-])")
+_INDEXED = compiled(rf"{_WORD}, {_WORD}(?![\w’'-]| {_WORD})")
+_ENTERED = compiled(rf"([{UPPER}](?<![\w’'-].)[{UPPER}’'-]{{3,}}), ({_WORD})(?![\w’'-])")
 _FAR = 400  # characters of a sentence without end
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = compiled(r"[^\W\d_]{2,}")
 
 
 def strangers(text: str) -> Iterator[Hit]:

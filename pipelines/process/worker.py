@@ -14,6 +14,7 @@ import hashlib
 import resource
 import sys
 import time
+from contextlib import ExitStack
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from pipelines.process.document import load_reading, load_stages, process_docume
 from pipelines.process.forking import fork_early, serve_nursery
 from pipelines.process.messages import Begun, Done, Job, decode_job, encode
 from pipelines.process.outcomes import Outcome, Trouble, postponed
+from vocabulary.kept import save
 
 RECYCLE_MB = 400  # a child that has grown beyond this hands over to a fresh one
 
@@ -38,6 +40,7 @@ def main(descriptor: int, where: Path | str, memory_mb: int) -> None:
     load_reading()
     fork_early(control, lambda line: live(line, where, memory_mb, is_early=True))
     load_stages()
+    save()
     serve_nursery(control, lambda line: live(line, where, memory_mb, is_early=False))
 
 
@@ -50,16 +53,18 @@ def live(connection: Connection, where: Path | str, memory_mb: int, *, is_early:
         limit = memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     artefacts = Artefacts(where)
-    while True:
-        try:
-            job = decode_job(connection.recv_bytes())
-        except (EOFError, OSError):
-            return
-        connection.send_bytes(encode(Begun(job.document_id, 0, is_fetching=True)))
-        done = serve(artefacts, job, connection, is_early=is_early)
-        connection.send_bytes(encode(done))
-        if done.is_last:
-            return
+    with ExitStack() as ending:
+        ending.callback(save)
+        while True:
+            try:
+                job = decode_job(connection.recv_bytes())
+            except (EOFError, OSError):
+                return
+            connection.send_bytes(encode(Begun(job.document_id, 0, is_fetching=True)))
+            done = serve(artefacts, job, connection, is_early=is_early)
+            connection.send_bytes(encode(done))
+            if done.is_last:
+                return
 
 
 def serve(
