@@ -14,7 +14,7 @@ from models.privacy.patterns import parts_of_patterns
 from models.privacy.text import sentence_span
 from models.records import Hit, HitKind
 from vocabulary.kept import compiled
-from vocabulary.loading import VocabularyError, load
+from vocabulary.loading import load
 
 _REACH = 120  # characters on either side in which an event may be told
 _BESIDE = 250  # characters of the sentences beside one that tells no event
@@ -51,10 +51,10 @@ class _Told(NamedTuple):
 
 
 class Events:
-    """Finds dates of birth and death. Raises VocabularyError where an example is betrayed."""
+    """Finds dates of birth and death."""
 
     def __init__(self) -> None:
-        file = load("events.yaml", _File, FOLDER)
+        self._file = file = load("events.yaml", _File, FOLDER)
         self._date = compiled(parts_of_patterns()["date"])
         self._event = compiled(
             "|".join(
@@ -69,12 +69,15 @@ class Events:
             for pattern in (file.stops, file.stops_behind, file.turned, file.clause, file.again)
         )
         self._then, self._near_death = compiled(file.then), compiled(file.near_death)
-        for text in file.finds:
+
+    def faults(self) -> Iterator[str]:
+        """Each example that is betrayed."""
+        for text in self._file.finds:
             if not any(self.find(text)):
-                raise VocabularyError(f"events.yaml: nothing is found in {text!r}")
-        for text in file.leaves:
+                yield f"events.yaml: nothing is found in {text!r}"
+        for text in self._file.leaves:
             if any(self.find(text)):
-                raise VocabularyError(f"events.yaml: something is found in {text!r}")
+                yield f"events.yaml: something is found in {text!r}"
 
     def find(self, text: str) -> Iterator[Hit]:
         """Full dates of births and deaths."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from models.privacy.candidates import candidates
 from models.privacy.lexicon import FOLDER, any_of, lexicon
 from models.privacy.text import sentence_span
 from vocabulary.kept import compiled
-from vocabulary.loading import VocabularyError, load
+from vocabulary.loading import load
 from vocabulary.rules import asked
 
 LONE = "lone_name"  # what the rule of every hit begins with
@@ -122,12 +123,30 @@ class AllSides(NamedTuple):
 
 @cache
 def sides() -> AllSides:
-    """The rules of lone.yaml.
+    """The rules of lone.yaml."""
+    file, parts = _file_and_parts()
+    shows = tuple(Side(rule, parts) for rule in file.shows)
+    return AllSides(
+        Sides(file.hides, parts),
+        Sides(tuple(rule for rule in file.hides if rule.is_chosen), parts),
+        tuple(side for side in shows if side.is_sure),
+        tuple(side for side in shows if not side.is_sure),
+    )
 
-    Raises VocabularyError where a rule does not do what its examples say.
-    """
-    file = load("lone.yaml", _File, FOLDER)
-    words = lexicon()
+
+def faults() -> Iterator[str]:
+    """Each rule that does not do what its examples say, with the example."""
+    file, parts = _file_and_parts()
+    for rule in (*file.hides, *file.shows):
+        side = Side(rule, parts)
+        for text, wanted in (*((t, True) for t in rule.finds), *((t, False) for t in rule.leaves)):
+            if _stands_somewhere(side, text) is not wanted:
+                does = "finds nothing" if wanted else "finds something"
+                yield f"lone.yaml: {rule.rule} {does} in {text!r}"
+
+
+def _file_and_parts() -> tuple[_File, dict[str, str]]:
+    file, words = load("lone.yaml", _File, FOLDER), lexicon()
     parts = {
         "person": f"(?i:{any_of((*words.kin, *words.staff, *words.people))})",
         "persons": f"(?i:{any_of(_several((*words.kin, *words.staff, *words.people)))})",
@@ -136,19 +155,7 @@ def sides() -> AllSides:
         "owns": any_of(words.owns),
         **file.parts,
     }
-    hides, shows = (tuple(Side(r, parts) for r in rules) for rules in (file.hides, file.shows))
-    for side, rule in zip((*hides, *shows), (*file.hides, *file.shows), strict=True):
-        for text, wanted in (*((t, True) for t in rule.finds), *((t, False) for t in rule.leaves)):
-            if _stands_somewhere(side, text) is not wanted:
-                does = "finds nothing" if wanted else "finds something"
-                raise VocabularyError(f"lone.yaml: {rule.rule} {does} in {text!r}")
-    sure = tuple(side for side in shows if side.is_sure)
-    return AllSides(
-        Sides(file.hides, parts),
-        Sides(tuple(rule for rule in file.hides if rule.is_chosen), parts),
-        sure,
-        tuple(side for side in shows if not side.is_sure),
-    )
+    return file, parts
 
 
 def _several(persons: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from models.privacy import known
+from models.privacy import lexicon as lexicon_module
 from models.privacy.innocent import is_staff
 from models.privacy.known import is_new
-from models.privacy.lexicon import lexicon
+from models.privacy.lexicon import FOLDER, lexicon
 from models.privacy.strangers import is_english
 from models.privacy.text import LOWER
 from models.records import Hit, HitKind
+from vocabulary.kept import digest_of, kept
 
 _WORD = rf"[{LOWER}][{LOWER}'’-]+"
 # The second word is looked at only, so that it may begin a pair as well.
@@ -40,6 +43,13 @@ def small_names(text: str) -> Iterator[Hit]:
 @cache
 def small_firsts() -> frozenset[str]:
     """First names in small letters; short ones may be other words."""
+    lists = (str(path) for path in sorted(FOLDER.glob("*.yaml")))
+    made_by = digest_of(__file__, known.__file__, lexicon_module.__file__, *lists)
+    found: frozenset[str] = kept(_small_firsts, "first names in small letters", made_by)
+    return found
+
+
+def _small_firsts() -> frozenset[str]:
     return frozenset(
         name.lower()
         for name in lexicon().firsts

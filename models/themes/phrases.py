@@ -1,7 +1,8 @@
 """Plain phrases, found by the stems of their words in one pass over a text.
 
 spaCy's PhraseMatcher finds them no faster, and wants a Doc made for each of some 36,000 phrases:
-half a second whenever the program starts. Here each word is split and stemmed once.
+half a second whenever the program starts. Here each word is split and stemmed once, and what comes
+of the cues is kept for later processes.
 """
 
 from __future__ import annotations
@@ -9,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from models.themes.stems import stem
+import spacy
 
+from models.themes import cues as cues_module
+from models.themes import stems as stems_module
+from models.themes.cues import expand
+from models.themes.stems import stem
+from vocabulary.kept import digest_of, kept
+
+_MADE_BY = digest_of(__file__, cues_module.__file__, stems_module.__file__)
 _END = -1  # no stem's number: what ends here
 _Node = dict[int, Any]  # stem to node, and _END to the keys of the phrases that end
 
@@ -22,6 +30,22 @@ class Phrases:
         self._nlp = nlp
         self._stems: dict[str, tuple[int, ...]] = {}
         self._root: _Node = {}
+
+    @classmethod
+    def of(cls, nlp: Any, cues: Sequence[tuple[int, str]]) -> Phrases:
+        """All phrases that cues stand for, worked out once for all processes."""
+        new = cls(nlp)
+
+        def made() -> _Node:
+            for key, cue in cues:
+                new.add(key, expand(cue))
+            return new._root
+
+        # The probe tells the stems of one tokenizer from those of another.
+        probe = nlp.make_doc("Cues were shared: cannot.")
+        told = (_MADE_BY, spacy.__version__, *(token.norm for token in probe))
+        new._root = kept(made, "phrases", *told, *(f"{key} {cue}" for key, cue in cues))
+        return new
 
     def add(self, key: int, phrases: Iterable[str]) -> None:
         """Find these phrases from now on, under this key."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from spacy.attrs import IDX, LENGTH, NORM
 from spacy.tokens import Doc
 
-from models.themes.cues import expand, has_gap, token_patterns
+from models.themes.cues import has_gap, token_patterns
 from models.themes.negation import Negation
 from models.themes.patterns import Patterns
 from models.themes.phrases import Phrases
@@ -44,13 +44,14 @@ class ThemeRules:
 
     def __init__(self, nlp: Any, entries: tuple[Entry, ...]) -> None:
         self._nlp = nlp
-        self._phrases = Phrases(nlp)
+        self._plain: list[tuple[int, str]] = []
         self._patterns = Patterns(nlp)
         self._keys: dict[int, tuple[int, int]] = {}
         self._negation = Negation(nlp)
         self._presence = frozenset(i for i, entry in enumerate(entries) if entry.presence)
         for place, entry in enumerate(entries):
             self._add_entry(place, entry)
+        self._phrases = Phrases.of(nlp, self._plain)
 
     def _add_entry(self, place: int, entry: Entry) -> None:
         for cue in entry.cues.strong:
@@ -72,7 +73,7 @@ class ThemeRules:
         if has_gap(cue):
             self._patterns.add(key, token_patterns(self._nlp, cue), greedy="LONGEST")
         else:
-            self._phrases.add(key, expand(cue))
+            self._plain.append((key, cue))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.theme_hits`: for each theme its cues in reading order, overlaps removed; and

@@ -10,8 +10,10 @@ import pytest
 
 from measurement.privacy.sets import read_set
 from models.privacy import patterns as rules_by_form
-from models.privacy import screen, screen_document, screen_file_name
+from models.privacy import screen, screen_document, screen_file_name, sides
 from models.privacy.checks import is_nhs_number
+from models.privacy.events import events
+from models.privacy.names import names
 from models.records import Extraction, Kind, Metadata, Stated, Statement, statement_id
 
 HERE = Path(__file__).parent
@@ -67,6 +69,18 @@ def test_each_rule_by_form_does_what_its_examples_say(monkeypatch: pytest.Monkey
     assert list(rules_by_form.faults()) == []
     monkeypatch.setattr(rules_by_form.Pattern, "find_all", lambda self, text: iter(()))
     assert any("finds nothing in" in fault for fault in rules_by_form.faults())
+
+
+def test_each_rule_of_names_sides_and_events_does_what_its_examples_say() -> None:
+    assert [*names().faults(), *sides.faults(), *events().faults()] == []
+
+
+def test_an_example_that_is_betrayed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for finder in (names(), events()):
+        monkeypatch.setattr(type(finder), "find", lambda self, text: iter(()))
+    monkeypatch.setattr(sides, "_stands_somewhere", lambda side, text: False)
+    told = [*names().faults(), *sides.faults(), *events().faults()]
+    assert {fault.partition(":")[0] for fault in told} == {"names.yaml", "lone.yaml", "events.yaml"}
 
 
 @pytest.mark.parametrize(
