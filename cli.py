@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 from rich.console import Console
 
 from archive.errors import UserError
+from archive.threads import ONE_THREAD
 from terminal.commands import (
     builds,
     collection,
@@ -242,6 +244,7 @@ def _statement(query: str | None, file: Path | None) -> str:
 
 def main() -> None:
     """Entry point of the console script."""
+    os.environ.update({**ONE_THREAD, **os.environ})  # before anything loads numpy
     run_command(app)
 
 

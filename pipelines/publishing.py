@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -128,6 +130,19 @@ def _damage(archive: Archive, run: Run) -> tuple[Issue, ...]:
         return ()
     message = f"The published warehouse file {what}: it was built again."
     return (Issue(Severity.WARNING, "build", "warehouse_damaged", message),)
+
+
+def load_ahead() -> None:
+    """Load what a build needs, which takes half a second, while others read documents."""
+    Thread(target=_load).start()
+
+
+def _load() -> None:
+    with suppress(Exception):  # what is wrong is told where it is needed
+        import warehouse.building  # noqa: F401, PLC0415
+
+        taxonomy()
+        review_themes()
 
 
 def build_warehouse(given: WarehouseInput, places: Places, guard: LossGuard) -> BuildReport:

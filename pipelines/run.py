@@ -39,7 +39,7 @@ from pipelines.process import (
     is_done,
     work,
 )
-from pipelines.publishing import Made, publish
+from pipelines.publishing import Made, load_ahead, publish
 from pipelines.recording import (
     has_nothing,
     new_warnings,
@@ -179,6 +179,8 @@ def processing(
     say_what_is_read_again(archive, {job.document_id for job in jobs}, asked)
     sizes = {job.document_id: job.bytes for job in jobs}
     again: set[str] = set()
+    if jobs:
+        load_ahead()
     with Progress(sizes, console or Console(quiet=True)) as progress:
         for outcome in _worked(jobs, archive, limits, progress):
             if outcome.trouble is Trouble.MACHINE:

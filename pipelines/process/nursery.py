@@ -20,10 +20,9 @@ from multiprocessing.reduction import send_handle
 
 from archive.errors import UserError
 from archive.stages import ROOT
+from archive.threads import ONE_THREAD
 from pipelines.process.messages import ALIVE, Early, End, Fork, Wait, encode
 
-# One core a child: numpy's own threads would fight over the cores that the children share.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 WORKER = ("-m", "pipelines.process.worker")
 
 _SHORT = "The machine may be short of memory or processes: run again with --workers 1."
@@ -177,6 +176,6 @@ def _environment() -> dict[str, str]:
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
     return {
         **os.environ,
-        **dict.fromkeys(_THREADS, "1"),
+        **ONE_THREAD,
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
     }
