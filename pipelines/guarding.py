@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 
 from archive.accepted import (
     Accepted,
@@ -41,15 +40,13 @@ class LossGuard:
         self.build_id = ""
         self.losses: tuple[Loss, ...] = ()
 
-    def __call__(self, build: Path, build_id: str) -> tuple[Issue, ...]:
+    def __call__(self, figures: tuple[DocumentFigures, ...], build_id: str) -> tuple[Issue, ...]:
         """What speaks against publishing this build: nothing, where a person accepts its losses.
 
         A takedown goes out at once; what else is lost is not accepted by it, and held next time.
         """
-        from warehouse import document_figures  # noqa: PLC0415 - DuckDB takes a second to load
-
         self.build_id = build_id
-        self._now = with_taken(document_figures(build), self._archive, self._corrections)
+        self._now = with_taken(figures, self._archive, self._corrections)
         self._before = as_decided(self._before, self._now, self._archive, self._corrections)
         self.losses = losses(self._before, self._now, self._why)
         is_forced = self._accepts_loss or self._is_takedown

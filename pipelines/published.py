@@ -93,18 +93,14 @@ def still_stands(places: Places, digest: str, now: str) -> Published | None:
     return found if timedelta(0) <= age < GOOD_FOR else None
 
 
-def note(places: Places, digest: str, run: Run, issues: tuple[Issue, ...]) -> None:
+def note(places: Places, digest: str, run: Run, issues: tuple[Issue, ...], held: Holdings) -> None:
     """Note what the file that has just been published was made of."""
-    from warehouse import WarehouseError, comparing_checks, holdings  # noqa: PLC0415 - loads DuckDB, as the build has
+    from warehouse import comparing_checks  # noqa: PLC0415 - loads DuckDB, as the build has
 
     before, passing = _load(places), comparing_checks()
     is_settled = not any(issue.code in passing for issue in issues)
     is_settled = is_settled or (before is not None and before.digest == digest)
     made = _file(places.warehouse)
-    try:
-        held = holdings(places.warehouse)
-    except WarehouseError:
-        held = None  # whoever opens the file next says why
     row = Published(
         digest,
         run.run_id,

@@ -85,7 +85,7 @@ def publish(archive: Archive, run: Run, issues: list[Issue], request: RunRequest
     lasting = (*orphans, *_without_asked(built.issues, _asked_for(request, guard)))
     noticed = (*damage, *lasting)
     if built.is_published:
-        note(archive.places, digest, run, lasting)
+        note(archive.places, digest, run, lasting, built.holdings)
         if guard.is_unsettled:  # so that the next run builds again and holds what is lost
             archive.places.published.unlink()
         guard.published()

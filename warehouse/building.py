@@ -20,7 +20,9 @@ from warehouse.checks import run_checks
 from warehouse.comments import comment_on_macros
 from warehouse.errors import WarehouseError
 from warehouse.families.corrections import NO_CORRECTIONS, Corrections, read_corrections
+from warehouse.figures import figures_of
 from warehouse.filling import fill
+from warehouse.holdings import holdings_of
 from warehouse.keys import write_constraints
 from warehouse.named import NAMED, write_named
 from warehouse.report import BuildOptions, BuildReport
@@ -58,7 +60,7 @@ def _guarded(report: BuildReport, aside: Path, options: BuildOptions) -> BuildRe
     """The report after the caller's guard; what it objects to is held for a person to see."""
     if not report.is_published or options.guard is None:
         return report
-    objections = options.guard(aside, report.build_id)
+    objections = options.guard(report.figures, report.build_id)
     if not objections:
         return report
     if options.held:
@@ -93,6 +95,7 @@ class _Build:
             if not any(issue.severity is Severity.ERROR for issue in checked):
                 self._timed("keys", lambda: write_constraints(connection))
             counts, statuses = _counts(connection)
+            held, figures = holdings_of(connection), figures_of(connection)
             connection.execute("use memory; detach warehouse")
         finally:
             connection.close()
@@ -100,7 +103,7 @@ class _Build:
         seconds = time.monotonic() - started
         return BuildReport(
             self._target, self._build_id, not is_bad, counts, statuses, tuple(self._issues),
-            seconds, self._timings, self._processor, aside.stat().st_size,
+            seconds, self._timings, self._processor, aside.stat().st_size, held, figures,
         )  # fmt: skip
 
     def _open(self, aside: Path) -> duckdb.DuckDBPyConnection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import duckdb
 import pyarrow as pa
 
@@ -48,12 +50,9 @@ def write_chances(connection: duckdb.DuckDBPyConnection, given: ReviewThemes | N
             [row.is_narrative, row.label, row.documents, row.precision, row.recall],
         )
     if given.by_theme:
-        connection.begin()  # or each row would be written to the disk by itself
-        connection.executemany(
-            "insert into core.review_counts values (?, ?, ?, ?, ?)",
-            [(c.theme_id, c.is_narrative, c.about, c.said, c.right) for c in given.by_theme],
-        )
-        connection.commit()
+        counted = [(c.theme_id, c.is_narrative, c.about, c.said, c.right) for c in given.by_theme]
+        names = ("theme_id", "is_narrative", "n_about", "n_said", "n_right")
+        _insert(connection, "review_counts", names, counted)
     found = connection.execute(_LABELS).fetchall()
     if not found:
         return
@@ -61,7 +60,16 @@ def write_chances(connection: duckdb.DuckDBPyConnection, given: ReviewThemes | N
         (review, theme, round(given.chance(theme, scores, n, narrative), 4))
         for review, theme, scores, n, narrative in found
     ]
-    columns = zip(("review_id", "theme_id", "chance"), zip(*rows, strict=True), strict=True)
-    connection.register("chances", pa.table({name: list(values) for name, values in columns}))
-    connection.execute("insert into core.review_chances from chances")
-    connection.unregister("chances")
+    _insert(connection, "review_chances", ("review_id", "theme_id", "chance"), rows)
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    names: Sequence[str],
+    rows: Iterable[tuple[object, ...]],
+) -> None:
+    columns = zip(names, zip(*rows, strict=True), strict=True)
+    connection.register("rows", pa.table({name: list(values) for name, values in columns}))
+    connection.execute(f"insert into core.{table} from rows")
+    connection.unregister("rows")

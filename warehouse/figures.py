@@ -28,10 +28,14 @@ def document_figures(path: Path) -> tuple[DocumentFigures, ...]:
     """
     try:
         with duckdb.connect(path, read_only=True) as connection:
-            rows = connection.execute(_QUERY).fetchall()
+            return figures_of(connection)
     except duckdb.Error as problem:
         raise WarehouseError(f"{path} cannot be read as a build of this program.") from problem
-    return tuple(DocumentFigures(*row) for row in rows)
+
+
+def figures_of(connection: duckdb.DuckDBPyConnection) -> tuple[DocumentFigures, ...]:
+    """The same of an open build."""
+    return tuple(DocumentFigures(*row) for row in connection.execute(_QUERY).fetchall())
 
 
 def source_facts(path: Path) -> tuple[SourceInfo, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
+
 from models.records import Holdings, TypeCount
 from warehouse.access import connect
 
@@ -51,26 +53,31 @@ _HELD = """
 def holdings(path: Path) -> Holdings:
     """Count what the warehouse at `path` holds. Raises WarehouseError where it cannot be opened."""
     with connect(path) as connection:
+        return holdings_of(connection)
 
-        def counts(sql: str) -> dict[str, int]:
-            return {str(name): int(n) for name, n in connection.execute(sql).fetchall()}
 
-        types = tuple(TypeCount(*row) for row in connection.execute(_TYPES).fetchall())
-        (invented,) = connection.execute(_INVENTED).fetchone() or (0,)
-        (held,) = connection.execute(_HELD).fetchone() or (0,)
-        (reviews,) = connection.execute(_REVIEWS).fetchone() or (0,)
-        (repeats,) = connection.execute(_REPEATS).fetchone() or (0,)
-        (of_no_review,) = connection.execute(_OF_NO_REVIEW).fetchone() or (0,)
-        (actions,) = connection.execute(_ACTIONS).fetchone() or (0,)
-        return Holdings(
-            by_status=counts(_STATUSES),
-            by_type=types,
-            by_kind=counts(_KINDS),
-            by_theme=counts(_THEMES),
-            reviews=reviews,
-            invented=invented,
-            held=held,
-            repeats=repeats,
-            of_no_review=of_no_review,
-            actions=actions,
-        )
+def holdings_of(connection: duckdb.DuckDBPyConnection) -> Holdings:
+    """Count what an open warehouse holds."""
+
+    def counts(sql: str) -> dict[str, int]:
+        return {str(name): int(n) for name, n in connection.execute(sql).fetchall()}
+
+    types = tuple(TypeCount(*row) for row in connection.execute(_TYPES).fetchall())
+    (invented,) = connection.execute(_INVENTED).fetchone() or (0,)
+    (held,) = connection.execute(_HELD).fetchone() or (0,)
+    (reviews,) = connection.execute(_REVIEWS).fetchone() or (0,)
+    (repeats,) = connection.execute(_REPEATS).fetchone() or (0,)
+    (of_no_review,) = connection.execute(_OF_NO_REVIEW).fetchone() or (0,)
+    (actions,) = connection.execute(_ACTIONS).fetchone() or (0,)
+    return Holdings(
+        by_status=counts(_STATUSES),
+        by_type=types,
+        by_kind=counts(_KINDS),
+        by_theme=counts(_THEMES),
+        reviews=reviews,
+        invented=invented,
+        held=held,
+        repeats=repeats,
+        of_no_review=of_no_review,
+        actions=actions,
+    )

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from models.records import Issue, Severity
+from models.records import DocumentFigures, Holdings, Issue, Severity
 
-# Looks at a finished build (its file, its id) and says what speaks against publishing it.
-Guard = Callable[[Path, str], tuple[Issue, ...]]
+# Looks at a finished build (its documents, its id) and says what speaks against publishing it.
+Guard = Callable[[tuple[DocumentFigures, ...], str], tuple[Issue, ...]]
 
 
 class BuildOptions(msgspec.Struct, frozen=True):
@@ -41,7 +41,9 @@ class BuildReport(msgspec.Struct, frozen=True):
     seconds: float
     timings: dict[str, float]  # seconds per step
     processor: dict[str, float]  # of all threads, per step
-    bytes: int = 0
+    bytes: int
+    holdings: Holdings
+    figures: tuple[DocumentFigures, ...]
 
     @property
     def exit_code(self) -> int:

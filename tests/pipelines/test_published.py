@@ -30,11 +30,15 @@ QUIET = Console(quiet=True)
 ODD = Issue(Severity.WARNING, "check", "fewer_labels_than_before", "An invented warning.")
 
 
+HOLDINGS = Holdings({"ok": 2}, (), {"finding": 3}, {}, 1, 0, 0)
+
+
 class Build:
     """A build that counts itself, warns as it is told and writes a file."""
 
     def __init__(self, *issues: Issue, is_published: bool = True) -> None:
         self.issues, self.is_published, self.count = issues, is_published, 0
+        self.holdings = HOLDINGS
 
     def __call__(self, given: WarehouseInput, places: Places, guard: object) -> Build:
         self.documents = len(list(given.documents))
@@ -214,20 +218,16 @@ def test_what_a_check_finds_in_every_build_is_told_once(folder: Path) -> None:
 def test_what_is_held_is_noted_until_somebody_else_writes_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held, counted, places = (
-        Holdings({"ok": 2}, (), {"finding": 3}, {}, 1, 0, 0),
-        [],
-        Places(tmp_path),
-    )
+    held, counted, places = HOLDINGS, [], Places(tmp_path)
     monkeypatch.setattr(warehouse, "holdings", lambda path: counted.append(path) or held)
     places.warehouse.write_text("a build")
     run_ = Run("1", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z", "run", "1")
-    published.note(places, "digest", run_, ())
+    published.note(places, "digest", run_, (), held)
     assert published.what_is_held(places) == held
-    assert len(counted) == 1
+    assert counted == []
     places.warehouse.write_text("the build of somebody else")
     assert published.what_is_held(places) == held
-    assert len(counted) == 2
+    assert len(counted) == 1
 
 
 def test_what_was_not_published_is_tried_again(folder: Path) -> None:
