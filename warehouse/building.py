@@ -89,6 +89,7 @@ class _Build:
             with _uncollected():
                 fill(connection, self._entry, self._corrections, self._timed)
             self._timed("named", lambda: self._name(connection))
+            storage.pack(connection)
             checked = self._timed("checks", lambda: run_checks(connection, self._target))
             self._issues.extend(checked)
             _add_issues(connection, checked)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from warehouse.rows import Row
 
+_SCHEMAS: dict[str, pa.Schema] = {}  # of the tables in sql/stage.sql
 _BATCH = 100_000  # rows held before they are handed over: about 50 MB of the widest table
 
 
@@ -18,7 +19,6 @@ class Loader:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._rows: dict[str, list[Row]] = {}
-        self._schemas: dict[str, pa.Schema] = {}
 
     def add(self, table: str, row: Row) -> None:
         """Append one row."""
@@ -53,10 +53,10 @@ class Loader:
         rows.clear()
 
     def _schema(self, table: str) -> pa.Schema:
-        if table not in self._schemas:
+        if table not in _SCHEMAS:
             empty = self._connection.sql(f"from {_name(table)} limit 0").to_arrow_table()
-            self._schemas[table] = empty.schema
-        return self._schemas[table]
+            _SCHEMAS[table] = empty.schema
+        return _SCHEMAS[table]
 
 
 def _name(table: str) -> str:
