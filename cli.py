@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -42,6 +43,8 @@ from terminal.commands.options import (
 )
 from terminal.console import print_json, run_command
 from vocabulary.counting import plural
+
+_RARELY = 20_000  # new objects between two looks for garbage
 
 app = typer.Typer(
     name="reviews",
@@ -245,6 +248,8 @@ def _statement(query: str | None, file: Path | None) -> str:
 def main() -> None:
     """Entry point of the console script."""
     os.environ.update({**ONE_THREAD, **os.environ})  # before anything loads numpy
+    # What commands load and build stays: to look for garbage in it takes a tenth of a small run.
+    gc.set_threshold(_RARELY, 20, 20)
     run_command(app)
 
 

@@ -21,6 +21,7 @@ from typer.exceptions import TyperException
 from archive.errors import notes_of, told_of
 from archive.stopping import SignalledError
 from vocabulary.errors import ReviewsError
+from vocabulary.kept import save
 
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
 BY_A_PERSON = 130  # what typer makes of Ctrl-C
@@ -49,6 +50,7 @@ def run_command(app: typer.Typer) -> None:
     for noisy in ("httpx", "httpx2", "httpcore", "pdfminer", "fontTools"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     status = _run(app)
+    save()
     # At its end Python looks for garbage several times among all that was loaded: a fifth of a
     # second. The system gets all of it back at once.
     gc.freeze()

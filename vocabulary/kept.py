@@ -11,7 +11,6 @@ into is for `re.compile`: the file is no place for them.
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import importlib.util
 import marshal
@@ -19,6 +18,7 @@ import os
 import re
 import sys
 import unicodedata
+import zlib
 from array import array
 from collections.abc import Callable
 from contextlib import suppress
@@ -33,7 +33,7 @@ except ImportError:  # pragma: no cover
     _compiler = _parser = None
 
 _MOST = 20_000_000  # bytes: patterns that have changed since leave theirs behind
-_DIGEST = 32  # bytes ahead of what is kept
+_MARK = 20  # bytes ahead of what is kept
 _PROBE = r"(?i:a(?P<name>b)|\bc[d-fé]*)"
 
 
@@ -42,27 +42,26 @@ class Kept:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._found: dict[bytes, Any] | None = None
-        self._new: dict[bytes, Any] = {}
+        self._found: dict[bytes, bytes] | None = None
+        self._new: dict[bytes, bytes] = {}
 
     def get(self, make: Callable[[], Any], *made_from: str | int) -> Any:
         """What `make` has made, or makes now."""
         if self._found is None:
             self._found = self._read()
         key = hashlib.blake2b("\0".join(map(str, made_from)).encode(), digest_size=16).digest()
-        found = self._found.get(key)
-        if found is None:
-            if not self._new:
-                atexit.register(self.save)
-            found = self._found[key] = self._new[key] = make()
+        packed = self._found.get(key)
+        if packed is not None:
+            return marshal.loads(packed)  # noqa: S302 - as Python reads its own bytecode
+        found = make()
+        self._found[key] = self._new[key] = marshal.dumps(found)
         return found
 
     def save(self) -> None:
         """Keep what is new for later processes; where that is not possible, they do without.
 
-        A process does so at its end. One that is ended by force has to ask for it.
+        Commands and children ask for it. Whoever tries rules that are none, as tests do, does not.
         """
-        atexit.unregister(self.save)
         if not self._new or sys.dont_write_bytecode:
             return
         told = self._read() | self._new  # others may have written meanwhile
@@ -73,23 +72,24 @@ class Kept:
         aside = self._path.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             self._path.parent.mkdir(exist_ok=True)
-            aside.write_bytes(_digest(packed) + packed)
+            aside.write_bytes(_mark(packed) + packed)
             aside.replace(self._path)
 
-    def _read(self) -> dict[bytes, Any]:
+    def _read(self) -> dict[bytes, bytes]:
         with suppress(OSError, EOFError, ValueError, TypeError):
             content = self._path.read_bytes()
-            if content[:_DIGEST] == _digest(content[_DIGEST:]):
-                # As Python reads its own bytecode, from the same folder.
-                found: dict[bytes, Any] = marshal.loads(content[_DIGEST:])  # noqa: S302
+            packed = memoryview(content)[_MARK:]
+            if content[:_MARK] == _mark(packed):
+                found: dict[bytes, bytes] = marshal.loads(packed)  # noqa: S302
                 return found
         return {}
 
 
-def _digest(packed: bytes) -> bytes:
+def _mark(packed: bytes | memoryview) -> bytes:
     """Of what is kept and of the Python that made it: no file cut short or of another is read."""
     told = f"{sys.version}\0{unicodedata.unidata_version}\0{sys.byteorder}"
-    return hashlib.sha256(told.encode() + packed).digest()
+    python = hashlib.blake2b(told.encode(), digest_size=16).digest()
+    return python + zlib.crc32(packed).to_bytes(4, "big")
 
 
 _KEPT = Kept(Path(importlib.util.cache_from_source(__file__)).with_suffix(".patterns"))

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from pdfplumber import table as plumber
-
 from extractors.reading.column_names import is_column_word
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.shapes import Rule
@@ -49,6 +47,9 @@ def ruled_grids(rules: list[Rule]) -> list[Grid]:
     """Tables and framed boxes that the rules of a page draw, from the top down."""
     if len(rules) < _FEWEST_RULES or len(rules) > _MAX_RULES:
         return []
+    # With pdfminer and what that needs: a page without tables does not wait for them.
+    from pdfplumber import table as plumber  # noqa: PLC0415
+
     edges = [_edge(rule) for rule in rules]
     edges = plumber.merge_edges(edges, _SNAP, _SNAP, _SNAP, _SNAP)
     edges += _closing(edges)
