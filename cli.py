@@ -250,7 +250,10 @@ def main() -> None:
     os.environ.update({**ONE_THREAD, **os.environ})  # before anything loads numpy
     # What commands load and build stays: to look for garbage in it takes a tenth of a small run.
     gc.set_threshold(_RARELY, 20, 20)
-    run_command(app)
+    try:
+        run_command(app)
+    finally:
+        gc.disable()  # the system gets all of it back at once
 
 
 if __name__ == "__main__":

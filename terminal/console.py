@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import re
@@ -51,9 +50,6 @@ def run_command(app: typer.Typer) -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     status = _run(app)
     save()
-    # At its end Python looks for garbage several times among all that was loaded: a fifth of a
-    # second. The system gets all of it back at once.
-    gc.freeze()
     sys.exit(status)
 
 
