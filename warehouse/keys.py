@@ -51,6 +51,7 @@ def write_constraints(connection: duckdb.DuckDBPyConnection) -> None:
     tables are made anew with both. The largest (labels, evidence, themes of reviews) get none:
     their indexes would be as large as they are.
     """
+    connection.begin()  # or each statement would wait for the disk by itself
     for table in _ADDED:
         connection.execute(f"alter table core.{table} add primary key ({referred(table)})")
     for table in _REMADE:
@@ -58,6 +59,7 @@ def write_constraints(connection: duckdb.DuckDBPyConnection) -> None:
         found = connection.sql(f"from core.{table} limit 0")
         columns = zip(found.columns, map(str, found.types), strict=True)
         _remake(connection, table, list(columns))
+    connection.commit()
 
 
 _ADDED = (
