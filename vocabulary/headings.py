@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from vocabulary.kept import compiled
 from vocabulary.loading import VocabularyError, load, mistake
 from vocabulary.rules import asked
 
 _FILE = "headings.yaml"
 _ANY_REVIEW = asked("names_of_reviews", "any_kind")
 # "(SCR)" after the words it stands for; the numbers of the paragraphs that a chapter holds.
-_ABBREVIATED = re.compile(r"\s*\([a-z]{2,6}s?\)|\s+\d+-\d+\s*[-–]\s*\d+-\d+$")
+_ABBREVIATED = compiled(r"\s*\([a-z]{2,6}s?\)|\s+\d+-\d+\s*[-–]\s*\d+-\d+$")
 
 
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,8 +70,8 @@ def _checked(rule: _Rule) -> HeadingRule:
         made = HeadingRule(
             rule.id,
             rule.role,
-            re.compile("|".join(rule.has)),
-            re.compile("|".join(rule.unless)) if rule.unless else None,
+            compiled("|".join(rule.has)),
+            compiled("|".join(rule.unless)) if rule.unless else None,
             rule.first,
         )
     except re.error as error:

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from vocabulary.kept import compiled
 from vocabulary.loading import load
 
 FOLDER = Path(__file__).parent / "report_types"
@@ -78,7 +79,7 @@ class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     # Abbreviations are capitals by themselves; words may be set in capitals.
-    return tuple(re.compile(p, 0 if re.search(r"[A-Z]{3}", p) else re.IGNORECASE) for p in patterns)
+    return tuple(compiled(p, 0 if re.search(r"[A-Z]{3}", p) else re.IGNORECASE) for p in patterns)
 
 
 @cache

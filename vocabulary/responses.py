@@ -7,10 +7,11 @@ from functools import cache
 
 import msgspec
 
+from vocabulary.kept import compiled
 from vocabulary.loading import load
 
 Patterns = dict[str, tuple[str, ...]]
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
+_SENTENCES = compiled(r"(?<=[.!?;])\s+")
 
 
 class ResponseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,7 +36,7 @@ def response_words() -> ResponseWords:
 @cache
 def _compiled(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns: Patterns = getattr(response_words(), group)
-    return tuple((name, re.compile("|".join(p), re.IGNORECASE)) for name, p in patterns.items())
+    return tuple((name, compiled("|".join(p), re.IGNORECASE)) for name, p in patterns.items())
 
 
 def column_named(heading: str) -> str | None:

@@ -16,6 +16,7 @@ from extractors.reading.fills import side_by_side
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.looks import Look
 from extractors.reading.shapes import Shapes
+from vocabulary.kept import compiled
 from vocabulary.statements import statement_words, titles
 
 _LEAST_GAP = 6.0  # points between a note and the text
@@ -29,12 +30,12 @@ _LONGEST = 14  # words of a note; longer ones are columns and boxes of their own
 _FEW_WORDS = 5
 _LABEL = 3  # words: "Lesson 3" is shorter
 # "Finding One", "✓ Good practice": what the text beside it is.
-_NAMES_STATEMENT = re.compile(
+_NAMES_STATEMENT = compiled(
     rf"\W{{0,2}}(?:{'|'.join(titles(kind).pattern for kind in statement_words().kinds)})"
     r"(?: [A-Z]?\w{1,5})?\W?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"[A-Za-z]+ (?:\d{1,2}|[A-Z][a-z]+)")  # it heads what stands beside it
+_NUMBERED = compiled(r"[A-Za-z]+ (?:\d{1,2}|[A-Z][a-z]+)")  # it heads what stands beside it
 _UPRIGHT_RULES = 3  # a table has at least as many
 _FILLED_CELLS = 4  # two rows of a table without rules
 _TALL = 20.0  # points

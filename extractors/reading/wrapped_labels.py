@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.side_notes import stacks
+from vocabulary.kept import compiled
 from vocabulary.statements import statement_words, titles
 
 _LONGEST = 3  # words of a line of a label, and lines of a label
 _EDGE = 3.0  # points by which lines of the text beside a label may begin apart
 _GAP = 4.0  # points at least between a label and its text
 _SPACE = 0.28  # sizes of type between two words
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"(?:{'|'.join(titles(kind).pattern for kind in statement_words().kinds)}) \d{{1,2}}[.:)]?",
     re.IGNORECASE,
 )

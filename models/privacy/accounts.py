@@ -6,14 +6,15 @@ import re
 
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
+from vocabulary.kept import compiled
 
 _LONG = 6  # letters of a mailbox's word that no name begins or ends with
-_AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at ")
-_DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot ")
+_AT = compiled(r" ?[\[({<] ?at ?[\])}>] ?| at ")
+_DOT = compiled(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot ")
 _SCHOOLS = ".sch.uk"
 _OF_THE_WEB = frozenset({"com", "www", "uk", "nhs", "nspcc", "childline"})
 # Schools write the year in which a pupil came before the name.
-_PUPIL = re.compile(r"(?:20)?\d\d(?P<word>[a-z]{3,})")
+_PUPIL = compiled(r"(?:20)?\d\d(?P<word>[a-z]{3,})")
 
 
 def is_persons_email(text: str) -> bool:

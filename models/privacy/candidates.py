@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
@@ -11,16 +10,17 @@ from models.privacy.flags import is_first
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.text import LOWER, UPPER
+from vocabulary.kept import compiled
 from vocabulary.rules import asked
 
 _ABSTRACT = asked("privacy_names", "abstract").plain
 
-_WORD = re.compile(rf"[{UPPER}](?<![\w@./&-].)(?<!\w[’'].)[\w’'-]+(?![@&/])")
-_FORM = re.compile(
+_WORD = compiled(rf"[{UPPER}](?<![\w@./&-].)(?<!\w[’'].)[\w’'-]+(?![@&/])")
+_FORM = compiled(
     rf"[{UPPER}](?:[{LOWER}]|['’-](?=[{UPPER}{LOWER}])|(?<=[{LOWER}'’-])[{UPPER}](?=[{LOWER}]))+$"
 )
 _SHORT = 4  # letters that a name in capitals has more than
-_OWNED = re.compile(r"(?:['’](?:s|d|ll|ve|re|m)|['’-]+)$")
+_OWNED = compiled(r"(?:['’](?:s|d|ll|ve|re|m)|['’-]+)$")
 
 
 class Kind(Enum):

@@ -16,32 +16,33 @@ from models.privacy.patterns import find_patterns
 from models.privacy.screen import screen
 from models.privacy.text import UPPER
 from models.records import Hit, HitKind
+from vocabulary.kept import compiled
 
-_PARTS = re.compile(r"[\s_+.-]+|%20|(?<=[a-z])(?<!Mc)(?=[A-Z])|(?<=[a-z])(?=\d)")
+_PARTS = compiled(r"[\s_+.-]+|%20|(?<=[a-z])(?<!Mc)(?=[A-Z])|(?<=[a-z])(?=\d)")
 # Where other signs part the words, a hyphen joins them: "Loftus_Kerry-Ann".
-_JOINED = re.compile(
+_JOINED = compiled(
     rf"(?<![^\s_])(?P<last>[{UPPER}][^\W_]+(?:[’'][^\W_]+)?)[_,] ?"
     rf"(?P<first>[{UPPER}][^\W_]+(?:-[^\W_]+)?)(?![^\W_])"
 )
-_LETTERED = re.compile(rf"(?P<kind>[A-Z]+)[ _](?P<last>[{UPPER}][a-z]{{3,}})[ _][A-Z](?=[ _]|$)")
+_LETTERED = compiled(rf"(?P<kind>[A-Z]+)[ _](?P<last>[{UPPER}][a-z]{{3,}})[ _][A-Z](?=[ _]|$)")
 # "CMR_Loftus_Kerry": behind a kind of review two words with capitals are a register's entry.
-_ENTERED = re.compile(
+_ENTERED = compiled(
     rf"(?<![^\W_])(?P<kind>[A-Z]{{2,}})[ _-](?P<last>[{UPPER}][^\W\d_]+)[ _-]"
     rf"(?P<first>[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)(?![^\W_])"
 )
 # "Loftus_Kerry_CMR", "chronology K Loftus".
-_ENTERED_FIRST = re.compile(
+_ENTERED_FIRST = compiled(
     rf"^(?P<last>[{UPPER}][^\W\d_]+)_(?P<first>[{UPPER}][^\W\d_]+)_(?P<kind>[A-Z]{{2,}})(?![^\W_])"
 )
-_INITIALLED = re.compile(
+_INITIALLED = compiled(
     rf"(?<![^\W_])(?P<kind>[^\W\d_]+)[ _-][A-Z][ _.-] ?(?P<last>[{UPPER}][^\W\d_]+)(?![^\W_])"
 )
 _SHORT = 4  # letters of what may be a short form: SCR, SUSR
 _LABELS = frozenset({"account_by_its_form", "account_with_figures", RULE_OF_FIGURES})
 _FIGURES = 10  # of a number that is no publisher's own
-_NUMBERS = re.compile(r"(?<=\d)[_](?=\d)")
-_BETWEEN = re.compile(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
-_INNER = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
+_NUMBERS = compiled(r"(?<=\d)[_](?=\d)")
+_BETWEEN = compiled(r"[_+]|%20|\.(?!\d)|-(?!\d)|(?<!\d)-")
+_INNER = compiled(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)")
 
 
 @lru_cache(maxsize=1024)  # the file of a sighting also ends its address

@@ -9,14 +9,15 @@ from functools import lru_cache
 from models.privacy.known import is_new
 from models.privacy.lexicon import lexicon
 from models.privacy.text import LOWER, UPPER, VOWELS
+from vocabulary.kept import compiled
 
-_NAME = re.compile(rf"[{UPPER}][{LOWER}'’]*(?:[-'’]?[{UPPER}]?[{LOWER}'’]+)+$")
-_TWO = re.compile(rf"[{UPPER}][{LOWER}]$")
-_DOUBLE = re.compile(rf"[{UPPER}][{LOWER}]+-[{UPPER}]?[{LOWER}]+$")
-_VOWEL = re.compile(rf"[{VOWELS}]")
+_NAME = compiled(rf"[{UPPER}][{LOWER}'’]*(?:[-'’]?[{UPPER}]?[{LOWER}'’]+)+$")
+_TWO = compiled(rf"[{UPPER}][{LOWER}]$")
+_DOUBLE = compiled(rf"[{UPPER}][{LOWER}]+-[{UPPER}]?[{LOWER}]+$")
+_VOWEL = compiled(rf"[{VOWELS}]")
 _LONG = 6  # letters in capitals that are no short form any more
 _MIDDLING = 5  # letters of a surname in capitals beside a first name
-_SHOUTED = re.compile(rf"[{UPPER}][{UPPER}'’-]{{2,}}$")
+_SHOUTED = compiled(rf"[{UPPER}][{UPPER}'’-]{{2,}}$")
 
 
 def _plain(word: str) -> str:
