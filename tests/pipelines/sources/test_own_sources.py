@@ -14,7 +14,8 @@ from archive.errors import UserError
 from archive.places import Places
 from models.records import Outcome
 from pipelines import gathering
-from pipelines.collect import Settings
+from pipelines.collect import Settings, engine
+from pipelines.collect.client import Caller
 from pipelines.doctor import Health, examine
 from pipelines.environment import OWN_SOURCES
 from pipelines.gathering import named_sources
@@ -90,6 +91,8 @@ def test_a_file_that_cannot_be_used_leaves_the_others_to_run(
     write_review(source / "child-c.pdf", "Cedar")
     with serving(pages) as port:
         monkeypatch.setattr(gathering, "settings", lambda *_, **__: quick(port))
+        # A source may not ask for less than a second between two requests.
+        monkeypatch.setattr(engine, "Caller", lambda run_id, name, _gap: Caller(run_id, name))
         both = ("invented_scp", "other_scp")
         request = RunRequest(data, both, contact="https://collector.example/")
         ingest(request, QUIET)
