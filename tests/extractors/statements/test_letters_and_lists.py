@@ -179,6 +179,8 @@ def test_items_below_the_board_should_are_each_one(statements_of):
     "text",
     ["The agencies themselves have identified a number of actions, which are listed below.",
      "The panel and I agreed that there should be few recommendations, and here they are.",
+     "The review team is mindful that much has changed. It has limited itself to a few things.",
+     "The Lead column shows the organisation which will report on progress to the Board.",
      "The Board will monitor progress through its learning group.",
      "The owner of each recommendation will report to the group each quarter until it is closed.",
      "In order to use the learning from this case the review identified the following actions:",
