@@ -37,6 +37,7 @@ class ReportType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: tuple[str, ...]
     example: str
     aliases: tuple[str, ...] = ()  # what source files may call it
+    also_in: tuple[str, ...] = ()  # nations that have it as well, where a document names them
     has_statements: bool = True  # whether its recommendations and findings are its own
     judges_in_prose: bool = False  # whether plain paragraphs of its analysis are findings
     # Whether prose uses the words of its name too, as "review": then the title or cover names it.

@@ -21,10 +21,14 @@ def nation_named(text: str) -> tuple[str, str] | None:
     return None
 
 
-def nation_counted(text: str) -> tuple[str, str] | None:
-    """The nation that a text names most often; None where two are named nearly as often."""
+def nation_counted(text: str, at_least: int = 1) -> tuple[str, str] | None:
+    """The nation that a text names most often; None where two are named nearly as often.
+
+    `at_least` is how often it has to be named.
+    """
     counts = {nation: named.plain.findall(text) for nation, named in _NATIONS}
     (nation, found), (_, second), *_ = sorted(
         counts.items(), key=lambda pair: len(pair[1]), reverse=True
     )
-    return (nation, found[0]) if len(found) > 2 * len(second) else None
+    is_named = len(found) >= at_least and len(found) > 2 * len(second)
+    return (nation, found[0]) if is_named else None

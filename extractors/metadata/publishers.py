@@ -38,6 +38,7 @@ _UNFINISHED = asked("bodies", "unfinished")
 _LONGEST_NAME = 80  # characters
 _WITH_OWN_KINDS = ("Wales", "Northern Ireland")  # nobody else makes reviews of these kinds
 _COUNTED = 8  # pages in which words of a nation are counted
+_OFTEN = 3  # words of another nation by which a kind of review that both have is its own
 
 
 def publisher_of(front: Front, kind: ReportType | None, title: Stated | None) -> Stated | None:
@@ -146,10 +147,11 @@ def nation_of(
     whole = publisher and _OF_KINGDOM.find(publisher.value)
     if publisher and whole:
         return Stated("UK", 0.7, publisher.page, publisher.quote, "nation:department")
-    if kind and kind.nation:
+    is_typed = kind is not None and kind.nation is not None
+    counted = nation_counted(front.text(1, _COUNTED), _OFTEN if is_typed else 1)
+    if kind and kind.nation and not (counted and counted[0] in kind.also_in):
         page, quote = (typed.page, typed.quote) if typed else (None, None)
         return Stated(kind.nation, 0.7, page, quote, "nation:type")
-    counted = nation_counted(front.text(1, _COUNTED))
     if counted is None:
         return None
     nation, words = counted

@@ -113,7 +113,11 @@ def _display_title(lines: list[Printed], front: Front) -> Stated | None:
         for i in range(1, len(shown))
         if _DATED.find(shown[i].text)
         or is_section(shown[i - 1], shown[i], is_apart=stands_apart(lines, shown[i - 1], shown[i]))
-        or is_below_text(lines, shown[i - 1], shown[i])
+        # A motto may stand between the board and the title.
+        or (
+            is_below_text(lines, shown[i - 1], shown[i])
+            and not all(names_board(p.text) for p in shown[:i])
+        )
     )
     shown = shown[: next(ends, len(shown))]
     if page_opens := _above_section(usable, shown):

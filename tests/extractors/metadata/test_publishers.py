@@ -44,6 +44,22 @@ def test_nations(describe_pages, cover, nation):
     assert (found.nation.value if found.nation else None) == nation
 
 
+@pytest.mark.parametrize(
+    ("told", "nation"),
+    [
+        (
+            "He spoke Welsh. A Measure of 2010 for Wales was in force. Few in Wales read it.",
+            "Wales",
+        ),
+        ("He had once lived in Wales.", "England"),
+        ("Welsh, Welsh, Wales; but England and England.", "England"),
+    ],
+)
+def test_a_kind_that_two_nations_have_is_of_the_one_that_is_named(describe_pages, told, nation):
+    found = describe_pages("# Domestic Homicide Review: Mrs E\n\nMay 2013", told)
+    assert found.nation.value == nation
+
+
 def test_boards_of_two_areas_that_publish_together_have_both(describe_pages):
     cover = (
         "Elmham Safeguarding Children Partnership\n\nTarn Vale Safeguarding Children Partnership"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.metadata import describe
+from models.records import Box, Line, Page, Reading, Status
+
 
 def test_dated_lines_and_judgements_are_no_title(describe_pages):
     found = describe_pages(
@@ -132,3 +135,20 @@ def test_a_committee_paper_has_its_title_in_a_field(describe_pages):
 def test_a_field_that_names_no_kind_of_document_is_no_title(describe_pages):
     page = "# Serious Case Review\n\nSubject: a boy known as Fern of Alder\n\nMay 2024\n"
     assert describe_pages(page).title.value == "Serious Case Review"
+
+
+def test_a_motto_below_the_board_does_not_end_the_title():
+    rows = (
+        ("Northern Regional Safeguarding Board", 16.0),
+        ("Protecting children and young people together", 11.0),
+        ("CASE MANAGEMENT REVIEW", 26.0),
+        ("Overview Report", 18.0),
+        ("Published: 29 November 2018", 12.0),
+        *(("The work of the agencies is told here in the plain size of the text.", 11.0),) * 3,
+    )
+    lines = tuple(
+        Line(text, Box(72, 72 + 40 * i, 500, 84 + 40 * i), size, block=i)
+        for i, (text, size) in enumerate(rows)
+    )
+    found = describe(Reading("0" * 64, Status.OK, (Page(1, 595, 842, lines),), 1))
+    assert found.title.value == "CASE MANAGEMENT REVIEW: Overview Report"
