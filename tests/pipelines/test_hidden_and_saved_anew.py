@@ -45,7 +45,7 @@ class Built:
         self.sightings = list(given.sightings)
         self.given = given
         self.issues: tuple[Issue, ...] = ()
-        self.is_published = True
+        self.is_published, self.holdings = True, None
 
 
 def build(given: WarehouseInput, places: Places, guard: object) -> Built:

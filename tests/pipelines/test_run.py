@@ -33,7 +33,7 @@ class Built:
         self.documents = {d.file_name: d for d in given.documents}
         self.sightings = list(given.sightings)
         self.history = given.history
-        self.issues, self.is_published = tuple(issues), published
+        self.issues, self.is_published, self.holdings = tuple(issues), published, None
 
 
 def build(given: WarehouseInput, places: Places, guard: object) -> Built:
