@@ -1,7 +1,8 @@
-"""Comments of the authors within the story that they tell: set apart by their look, or labelled.
+"""The authors' comments within the narrative: set apart by their look, or labelled.
 
-Older overview reports tell the events and judge them in between: in italics, in boxes, set in from
-the margin, or after "Panel comment:". Where a report says so, or does so often, each is a judgement.
+Older overview reports comment on events between one event and the next: in italics, in boxes, set in
+from the margin, or after "Panel comment:". Where a report says so, or does so often, each comment is
+a judgement.
 """
 
 from __future__ import annotations

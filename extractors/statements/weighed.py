@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # the model reads by the grammar of this package
 ADDED = 0.58  # share of all kinds of statement from which a paragraph is one
 SAID = 0.45  # the same where a paragraph of analysis praises in so many words
 UNSURE = 0.3  # from which one that is not given is put to a person
-LEAST_COMMENT = 0.05  # the same for a comment of the authors within the story that they tell
+LEAST_COMMENT = 0.05  # the same for an authors' comment within the narrative
 IN_TABLE = 0.6  # the same for the cell of a table that the rules did not read
 CRITICISED = 0.85  # share from which a text that opens with an omission is no praise
 PRAISED = 0.75  # share from which words of omission are no bar to praise, if it is not taken back
@@ -143,7 +143,7 @@ def _kept(draft: Draft, i: int, sections: Sequence[Section], weighed: Weighed) -
 
 
 def _commented(draft: Draft, shares: Matrix) -> Draft | None:
-    """A comment of the authors: what tells or quotes goes, and praise is told from criticism."""
+    """A comment of the authors: quoted advice goes, and praise is told from criticism."""
     if shares[_QUOTED] > HALF or float(shares[STATED].sum()) < LEAST_COMMENT:
         return None
     text = draft.words()
