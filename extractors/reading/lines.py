@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from extractors.reading.drop_caps import with_drop_caps
-from extractors.reading.fragments import Fragment, fragments, is_bullet
+from extractors.reading.fragments import Fragment, fragment, fragments, is_bullet
 from extractors.reading.leftwards import line_as_read
 from extractors.reading.line_numbers import part_line_numbers
 from extractors.reading.order import Row, read_rows
@@ -56,7 +56,8 @@ def _with_headings(placed: list[Placed], headings: Sequence[Fragment]) -> list[P
         level = (i for i, p in enumerate(out) if p.row.fragment.bottom > heading[0].top + 1)
         at = next(level, len(out))
         column = out[at].row.column if at < len(out) else 0
-        out[at:at] = [Placed(Row(line, column)) for line in heading]
+        words = [word for line in heading for word in line.words]
+        out[at:at] = [Placed(Row(fragment(words), column))]
     return out
 
 

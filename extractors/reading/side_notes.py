@@ -21,10 +21,14 @@ from vocabulary.statements import statement_words, titles
 
 _LEAST_GAP = 6.0  # points between a note and the text
 _EDGE = 3.0  # points by which the lines of one column may begin apart
+_SET_IN = 15.0  # by which text in a box may stand further in
 _LINE = 5  # words; fewer are no line of running text
 _FEWEST = 5  # lines of text beside which notes may stand
 _SMALLER = 0.93  # of the text's type size
 _HEADING = 0.85  # bold headings may be a little smaller than the text
+_QUOTES = ("“", "‘", '"')
+_INSIDE = 0.4  # of the text's width
+_BEYOND = 20.0  # points by which a line that is set full runs beyond the edge of such a quotation
 _COLUMN = 3  # lines of a note that the page is cut by
 _LONGEST = 14  # words of a note; longer ones are columns and boxes of their own
 _FEW_WORDS = 5
@@ -61,7 +65,7 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     pieces = [part for piece in pieces for part in _parted_before(piece, left)]
     # Numbered paragraphs and headings may begin to the left of the text that hangs under them.
     lines = [p for p in pieces if len(p.words) >= _LINE and left < p.x1 < right + _EDGE]
-    lines = [p for p in lines if p.x0 < left + _EDGE]
+    lines = [p for p in lines if p.x0 < left + _SET_IN]
     text = Counter(p.look for p in column).most_common(1)[0][0]
     sides = [p for p in pieces if p.x1 < left], [p for p in pieces if p.x0 > right]
     # What is half as wide as the text is a column beside it, and no margin.
@@ -74,7 +78,7 @@ def part_side_notes(pieces: list[Fragment], shapes: Shapes) -> SideNotes:
     uprights = {round(r.x0 / _EDGE) for r in shapes.rules if r.bottom - r.top > _TALL}
     if len(uprights) >= _UPRIGHT_RULES or len(side_by_side(shapes.shades)) >= _FILLED_CELLS:
         apart = []
-    taken = {id(p): p for p in (*apart, *labels)}
+    taken = {id(p): p for p in (*apart, *labels, *_flowed_round(pieces, column, text))}
     if not taken:
         return none
     named = {id(p): bool(_NUMBERED.fullmatch(p.text)) for p in labels}
@@ -154,6 +158,30 @@ def _apart(
     return _with_rest(apart, stacked, text)
 
 
+def _flowed_round(
+    pieces: Sequence[Fragment], column: Sequence[Fragment], text: Look
+) -> list[Fragment]:
+    """Quotations set large beside the text, whose lines are shorter to leave them room.
+
+    Text that runs on above or below them as far as they reach tells them from cells of a table.
+    """
+    left, right = min(p.x0 for p in column), max(p.x1 for p in column)
+    inside = [
+        p
+        for p in pieces
+        if left + _INSIDE * (right - left) < p.x0 < right and _is_set_apart(p, text)
+    ]
+    out: list[Fragment] = []
+    for stack in stacks(inside):
+        edge = min(p.x0 for p in stack)
+        beside = [p for p in column if p.x1 < edge and any(_is_level(one, p) for one in stack)]
+        beyond = sum(p.x1 > edge + _BEYOND for p in column)
+        is_quoted = stack[0].text.startswith(_QUOTES) or all(p.look.italic for p in stack)
+        if is_quoted and len(stack) > 1 and len(beside) > 1 and beyond >= _FEWEST:
+            out += stack
+    return out
+
+
 def _parted(piece: Fragment, right: float) -> list[Fragment]:
     """A line and the note that follows it so closely that they were taken for one."""
     if piece.x0 > right or piece.x1 < right + _LEAST_GAP:
@@ -193,12 +221,13 @@ def _with_rest(
 
 
 def stacks(side: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Lines that begin at one edge, close below each other."""
+    """Lines that begin or end at one edge, close below each other."""
     out: list[list[Fragment]] = []
     for piece in sorted(side, key=lambda p: p.top):
         for stack in out:
             last = stack[-1]
-            if abs(last.x0 - piece.x0) < _EDGE and 0 <= piece.top - last.bottom + 2 < piece.size:
+            one_edge = min(abs(last.x0 - piece.x0), abs(last.x1 - piece.x1)) < _EDGE
+            if one_edge and 0 <= piece.top - last.bottom + 2 < piece.size:
                 stack.append(piece)
                 break
         else:

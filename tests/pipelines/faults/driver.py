@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))  # the project, wherever this
 
 import archive.files
 import cli
-import warehouse
+import warehouse.building
 from archive.artefacts import Artefacts
 from archive.ledger import Ledger
 from extractors import extract, read
@@ -66,7 +66,7 @@ for place, name in (
     (archive.files.os, "fsync"),
     (storage, "swap_in"),
     (storage, "keep"),
-    (warehouse.build.__globals__["_Build"], "_fill"),
+    (warehouse.building, "fill"),
     (warehouse.build.__globals__["_Build"], "_timed"),
 ):
     setattr(place, name, counted(getattr(place, name)))
