@@ -148,7 +148,7 @@ def line_ends_in_gutter() -> bytes:
 
 @layout
 def labels_beside() -> bytes:
-    """Coloured labels left of the text, which a rule beside each paragraph parts from it."""
+    """Coloured labels left of the text, which a rule parts from it; one has two lines."""
     paper = Paper()
     paper.text(60, 60, "Learning Review: Fern of Larkhill (fictional)", 18, BOLD)
     top = 110.0
@@ -161,12 +161,50 @@ def labels_beside() -> bytes:
         "had known the family for a year was not told of the call."
     )
     helped = "The youth worker rang each evening and came by on the way home."
+    told_at_last = (
+        "A child who sits up with a parent is a carer, and a service that is told of the parent "
+        "has to ask who that child is and what is asked of her."
+    )
     beside = {"The story": told, "Looking closer": looked_at, "What helped": helped}
     for label, words in beside.items():
         level = top
         paper.text(60, level, label, 9.5, colour="#b35c00")
         top = paper.para(150, top, 380, words) + 6
         paper.rule(141, level, 141, top - 8)
+    for at, (x, half) in enumerate(((73, "Take-away"), (84, "learning"))):
+        paper.text(x, top + 12 * at, half, 9.5, colour="#b35c00")
+    paper.para(150, top, 380, told_at_last)
+    return paper.done()
+
+
+@layout
+def quoted_beside() -> bytes:
+    """A quotation in large italics that the text flows round."""
+    paper = Paper()
+    paper.text(60, 60, "Learning Review: Fern of Larkhill (fictional)", 18, BOLD)
+    full = (
+        "The school nurse came back each week and wrote down what the family had told her at the",
+        "door of the house, and sent it to the health visitor, who put it with her own notes and",
+        "read both to the meeting, where nobody asked what Fern had eaten on the days between.",
+    )
+    short = (
+        "By contrast the speech therapist who saw Fern in",
+        "March set out each choice in pictures, went back",
+        "on another day, and wrote down his own reasons.",
+    )
+    top = 110.0
+    for line in full:
+        paper.text(60, top, line)
+        top += 15
+    level = top
+    for line in short:
+        paper.text(60, top, line)
+        top += 15
+    for at, line in enumerate(("“He likes the sea,”", "it says in his file")):
+        paper.text(400, level + 8 + 17 * at, line, 13, ITALIC)
+    for line in full:
+        paper.text(60, top, line)
+        top += 15
     return paper.done()
 
 
