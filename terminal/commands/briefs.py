@@ -43,7 +43,10 @@ def select(
     ] = None,
     family: Annotated[
         list[str] | None,
-        typer.Option(help="case_review, thematic_review, national_review (these by default), ..."),
+        typer.Option(
+            help="case_review, thematic_review or national_review (these three by default), "
+            "inquiry, inspection or other."
+        ),
     ] = None,
     since: Annotated[
         int | None, typer.Option(help="Only reviews published in this year or later.")
