@@ -13,7 +13,7 @@ from briefings.shortlist.records import Kept, Shortlist
 
 MARK = "#."
 _WIDTH = 98
-_DIGEST = re.compile(r"^#\. written by reviews, (\w{16})\b.*\n?", re.MULTILINE)
+_DIGEST = re.compile(r"^#\. nothing but a proposal, (\w{16})\b.*\n?", re.MULTILINE)
 _PROPOSED = re.compile(r"^\s*#\. proposed by reviews, (\w{16})\b.*\n?", re.MULTILINE)
 _AT_END = re.compile(r"(?:^|\s+)#\.(?:\s.*)?$")
 
@@ -57,12 +57,15 @@ def without_remark(line: str) -> str:
 
 
 def signed(text: str) -> str:
-    """A text with the line that tells later whether a hand has changed it."""
-    return f"{text.rstrip()}\n{MARK} written by reviews, {_digest(text)}; leave this line\n"
+    """A proposal with the line that tells later whether it is still nothing else.
+
+    A text with lines of the author's never gets it, whoever wrote the file.
+    """
+    return f"{text.rstrip()}\n{MARK} nothing but a proposal, {_digest(text)}; leave this line\n"
 
 
 def is_untouched(text: str) -> bool:
-    """Whether a file is as the program wrote it."""
+    """Whether a file is as the program proposed it, with nothing of the author's."""
     found = _DIGEST.search(text)
     return found is not None and found.group(1) == _digest(_DIGEST.sub("", text))
 

@@ -1,4 +1,4 @@
-"""Writes a shortlist without ever overwriting what a hand has changed."""
+"""Writes a shortlist without ever overwriting lines of its author's."""
 
 from __future__ import annotations
 
@@ -27,20 +27,22 @@ _NONE = Remarks({})
 
 
 def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
-    """Write a shortlist; where the file was changed by hand, beside it. Returns what was written.
+    """Write a shortlist; where the file has lines of the author's, beside it. Returns the path.
 
-    The new file beside it has all lines of the author's as they are, the program's comments
-    renewed, and reviews that are new at the end of the list. A file that nobody changed is proposed
-    anew; what was in it and is gone is named at its end.
+    The new file beside it has all these lines as they are, the program's comments renewed, and
+    reviews that are new at the end of the list; it counts as hers in turn. A file that is nothing
+    but a proposal is proposed anew; what was in it and is gone is named at its end.
     """
     if not path.exists():
-        return _put(as_yaml(shortlist, remarks), path, shortlist)
+        return _propose(shortlist, path, remarks)
     text = text_of(path)
     if is_untouched(text):
         gone = [f"{name}: {remark.after}" for name, remark in sorted(remarks.gone.items())]
         told = msgspec.structs.replace(remarks, foot=(*remarks.foot, *gone))
-        return _put(as_yaml(shortlist, told), path, shortlist)
-    return _put(renewed(text, path, shortlist, remarks), _beside(path), shortlist)
+        return _propose(shortlist, path, told)
+    beside = _beside(path)
+    hers = with_proposed(renewed(text, path, shortlist, remarks), _as_read(shortlist, path))
+    return _put(hers, beside)
 
 
 def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
@@ -139,11 +141,20 @@ def _end_of(root: yaml.MappingNode, name: str) -> int | None:
     return None
 
 
-def _put(text: str, path: Path, shortlist: Shortlist) -> Path:
-    """Write it whole or not at all, with what the program proposed."""
-    choice = parse(as_yaml(shortlist, _NONE), path)
+def _propose(shortlist: Shortlist, path: Path, remarks: Remarks) -> Path:
+    text = with_proposed(as_yaml(shortlist, remarks), _as_read(shortlist, path))
+    return _put(signed(text), path)
+
+
+def _as_read(shortlist: Shortlist, path: Path) -> Shortlist:
+    """What a reader of the proposal finds in it."""
+    return parse(as_yaml(shortlist, _NONE), path)
+
+
+def _put(text: str, path: Path) -> Path:
+    """Write it whole or not at all."""
     try:
-        write_whole(path, signed(with_proposed(text, choice)).encode())
+        write_whole(path, text.encode())
     except OSError as problem:
         raise ShortlistError(
             f"{path} cannot be written ({problem.strerror}): choose another place with --out."

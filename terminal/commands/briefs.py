@@ -123,7 +123,7 @@ def select(
     found = f"{plural(len(proposal.shortlist.reviews), 'review')} and {plural(n, 'quote')}"
     if written != out:
         console.print(
-            f"{out} was changed by hand, so it was left as it is. The new version is in {written}",
+            f"{out} has lines of yours, so it was left as it is. The new version is in {written}",
             soft_wrap=True, markup=False,
         )  # fmt: skip
     console.print(f"{found} in {written}", soft_wrap=True, markup=False)

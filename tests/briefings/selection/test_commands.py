@@ -34,7 +34,7 @@ def test_select_edit_select_again_and_done(brief, data, tmp_path):
     hers = file.read_text().replace("minutes: 60", "minutes: 45")
     file.write_text(hers)
     again = brief("select", "--out", file)
-    assert "changed by hand" in again.output
+    assert "has lines of yours" in again.output
     assert file.read_text() == hers
     assert read(tmp_path / "march-2.yaml").minutes == 45
     assert "2025-03-12" in brief("done", file).output
@@ -77,6 +77,29 @@ def test_a_statement_that_is_gone_is_shown_and_not_replaced(brief, tmp_path):
     text = (tmp_path / "march-2.yaml").read_text()
     line = next(line for line in text.splitlines() if "0000000000000000" in line)
     assert "#. GONE" in line
+
+
+def test_a_renewed_file_is_hers_and_shows_what_is_gone_in_place(brief, tmp_path):
+    file, renewed = tmp_path / "march.yaml", tmp_path / "march-2.yaml"
+    brief("select", "--seed", "Aspen", "--out", file)
+    one, two = read(file).focus_extracts[:2]
+    struck = read(file).reviews[0].keep[0].id
+    text = file.read_text().replace(two.id, "0000000000000000")
+    text = text.replace("    strike: []", f"    strike: [{struck}]", 1)
+    file.write_text(text.replace("own: []", "own:\n  - {text: Mine, source: Our panel}"))
+    brief("select", "--out", file)
+    renewed.replace(file)
+    hers = file.read_text()
+    said = brief("select", "--out", file).output
+    assert "has lines of yours" in said
+    assert "0000000000000000" in said.partition("Gone from the collection")[2]
+    assert file.read_text() == hers
+    found = read(renewed)
+    assert found.own[0].text == "Mine"
+    assert found.reviews[0].strike == (struck,)
+    assert [kept.id for kept in found.focus_extracts[:2]] == [one.id, "0000000000000000"]
+    lines = renewed.read_text().splitlines()
+    assert "#. GONE" in next(line for line in lines if "0000000000000000" in line)
 
 
 def test_a_focus_and_advice_that_are_gone_are_shown(brief, tmp_path):

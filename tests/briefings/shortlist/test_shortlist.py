@@ -54,7 +54,7 @@ def test_what_is_written_is_read(file):
     assert read(file) == SHORT
 
 
-def test_an_untouched_file_is_renewed_in_place(file):
+def test_a_file_that_is_but_a_proposal_is_renewed_in_place(file):
     changed = Shortlist(briefing="Another")
     assert write(changed, file) == file
     assert read(file).briefing == "Another"
@@ -92,6 +92,34 @@ def test_a_file_changed_by_hand_is_left_and_the_new_one_keeps_her_lines(file):
     assert found.own == (OwnQuote("Said by a mother", "our panel"),)
     assert [k.id for k in found.focus_extracts] == ["b769ea9b03cf0723"]
     assert write(again, file, remarks).name == "march-3.yaml"
+
+
+def test_a_renewed_file_has_her_lines_and_is_never_proposed_anew(file):
+    hers = (
+        file.read_text()
+        .replace("\nbriefing: ", "\n# ask Jo about the title\nbriefing: ")
+        .replace("own: []", "own:\n  - {text: Said by a mother, source: our panel}")
+    )
+    file.write_text(hers)
+    renewed = write(Shortlist(briefing="Another"), file)
+    text = renewed.read_text()
+    beside = write(Shortlist(briefing="A third"), renewed)
+    assert beside != renewed
+    assert renewed.read_text() == text
+    renewed.replace(file)  # as she does who works on with the new version
+    again = write(Shortlist(briefing="A fourth"), file)
+    assert again != file
+    for kept in (file, beside, again):
+        assert "# ask Jo about the title" in kept.read_text()
+        assert read(kept).own == (OwnQuote("Said by a mother", "our panel"),)
+        assert read(kept).briefing == SHORT.briefing
+
+
+def test_a_file_of_an_earlier_version_counts_as_hers(file):
+    digest = "#. nothing but a proposal, "
+    assert digest in file.read_text()
+    file.write_text(file.read_text().replace(digest, "#. written by reviews, "))
+    assert write(Shortlist(briefing="Another"), file) != file
 
 
 def test_what_she_left_out_does_not_come_back(file):
