@@ -19,7 +19,7 @@ def facilitator(pack: Pack, plan: tuple[Slide, ...], template: Path | None = Non
     """The notes. Raises PackError where the template lacks a marker or a style."""
     parts: dict[str, Sequence[Block]] = {
         "care": [care(pack)],
-        "before": list(_before(pack)),
+        "before": list(_before(pack, plan)),
         "timetable": list(_timetable(plan)),
         "questions": list(_questions(pack)),
         "close": [point(words) for words in pack.team.hard_moments],
@@ -32,14 +32,29 @@ def facilitator(pack: Pack, plan: tuple[Slide, ...], template: Path | None = Non
     return filled(template, "facilitator.docx", title, headed(pack), parts)
 
 
-def _before(pack: Pack) -> Iterator[Block]:
-    yield point("Say who watches the chat for distress, and who is free to talk.")
+def _before(pack: Pack, plan: Sequence[Slide]) -> Iterator[Block]:
+    yield point("Agree who will watch the chat for distress, and who is free to talk.")
     yield point(pack.team.note_takers.strip())
     yield from (point(words) for words in pack.team.agreement)
     for chosen in pack.reviews:
         if chosen.note:
             yield point(chosen.note, f"{chosen.review.short}: ")
+    for quote in _noted_on_no_slide(pack, plan):
+        yield point(f"{quote.note} The quote: {quote.shown}", f"{quote.short}, on no slide: ")
     yield yours("who may know one of these cases")
+
+
+def _noted_on_no_slide(pack: Pack, plan: Sequence[Slide]) -> Iterator[Cited]:
+    """Quotes with a note of the author's that no slide carries among its notes in full."""
+    told = {(_id(quote), quote.note) for slide in plan for quote in slide.quoted}
+    for quote in pack.quotes:
+        if quote.note and (_id(quote), quote.note) not in told:
+            told.add((_id(quote), quote.note))
+            yield quote
+
+
+def _id(quote: Cited) -> str:
+    return quote.facts.statement_id if quote.facts else quote.source
 
 
 def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:

@@ -201,11 +201,14 @@ def _theme(quote: Cited, known: Collection[str]) -> str | None:
 
 
 def _once(quotes: Iterable[Cited]) -> tuple[Cited, ...]:
-    """Each statement once, where it stands first."""
+    """Each statement once, where it stands first, with the author's note wherever she put it."""
     found: dict[str, Cited] = {}
     for quote in quotes:
         if quote.facts:
-            found.setdefault(quote.facts.statement_id, quote)
+            first = found.setdefault(quote.facts.statement_id, quote)
+            if quote.note and not first.note:
+                noted = msgspec.structs.replace(first, note=quote.note)
+                found[quote.facts.statement_id] = noted
     return tuple(found.values())
 
 

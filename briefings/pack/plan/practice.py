@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefings.pack.content import Pack
 from briefings.pack.cutting import placed
 from briefings.pack.notes import quote_notes
-from briefings.pack.plan.slide import BREAKOUT, Slide
+from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept
 
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
 
@@ -40,9 +40,11 @@ def implications(pack: Pack) -> Iterable[Slide]:
         ("What it could mean for practice", pack.learning, _OF_LEARNING),
         ("What boards and agencies were asked", pack.boards, _OF_BOARDS),
     ):
-        groups, _ = placed(quotes, pack.team.most_words, 2, most)
+        groups, left = placed(quotes, pack.team.most_words, 2, most)
         for number, group in enumerate(groups, 1):
             lines = [line for quote in group for line in (quote.shown, quote.short)]
+            notes = [line for quote in group for line in quote_notes(quote)]
+            notes += also_kept(left) if number == len(groups) else []
             yield Slide(
                 "Implications",
                 title,
@@ -51,7 +53,7 @@ def implications(pack: Pack) -> Iterable[Slide]:
                     "reviews": tuple(lines),
                     "label": ("In our area: yours to write",),
                 },
-                notes=tuple(line for quote in group for line in quote_notes(quote)),
+                notes=tuple(notes),
                 weight=2,
                 can_go=number > 1,
                 is_more=number > 1,

@@ -115,5 +115,10 @@ def quote_slides(
 
 
 def also_kept(left: Iterable[Cited]) -> list[str]:
-    """Lines for the notes on quotes that have no room on a slide."""
-    return [line for q in left for line in (f"Also kept: {q.shown}", f"Source: {q.full}")]
+    """Lines for the notes on quotes that have no room on a slide, with the author's own on them."""
+    lines: list[str] = []
+    for quote in left:
+        lines.append(f"Also kept: {quote.shown}")
+        lines += [f"My note: {quote.note}"] if quote.note else []
+        lines.append(f"Source: {quote.full}")
+    return lines

@@ -127,6 +127,41 @@ def test_facilitators_have_prompts_timings_and_what_not_to_read_out(pack):
     assert "Keep the breakout" in said
 
 
+def test_a_note_on_a_quote_without_a_slide_is_told(shortlist, warehouse, team, ask):
+    given = heavy(shortlist, ask)
+    noted = {
+        name: tuple(
+            msgspec.structs.replace(one, note=f"mine on {name} {number}.")
+            for number, one in enumerate(getattr(given, name))
+        )
+        for name in ("focus_extracts", "worked", "questions", "implications")
+    }
+    pack = gather(msgspec.structs.replace(given, reviews=(), **noted), warehouse, team)
+    made = plan(pack)
+    deck = [line for slide in made for line in slide.notes]
+    said = words(facilitator(pack, made))
+    on_slides = {quote.note for slide in made for quote in slide.quoted}
+    notes = {one.note for kept in noted.values() for one in kept}
+    for note in notes - on_slides:
+        assert f"{note} The quote: “" in said
+        # Questions without a slide are in the facilitator's notes, as the slide says.
+        assert "questions" in note or f"My note: {note}" in deck
+    for name in ("focus_extracts", "worked", "implications"):
+        at = next(i for i, n in enumerate(deck) if n.startswith("My note") and n[9:] not in on_slides
+                  and name in n)  # fmt: skip
+        assert deck[at - 1].startswith("Also kept: ")
+    assert not any(f"{note} The quote" in said for note in on_slides if note)
+
+
+def test_a_note_is_kept_where_its_quote_stands_twice(shortlist, warehouse, team):
+    one = shortlist.worked[0].id
+    mine = (*shortlist.focus_extracts, Kept(one, note="a note of mine"))
+    pack = gather(msgspec.structs.replace(shortlist, focus_extracts=mine), warehouse, team)
+    assert [quote.note for quote in pack.worked if quote.facts.statement_id == one] == [
+        "a note of mine"
+    ]
+
+
 def test_facilitators_know_which_slides_are_spare(pack):
     short = msgspec.structs.replace(pack, minutes=45)
     made = plan(short)
