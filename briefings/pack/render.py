@@ -152,13 +152,22 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
 
 
 def write_templates(folder: Path) -> tuple[Path, ...]:
-    """Copy the shipped templates and settings to be changed; what is there already is left."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Copy the shipped templates and settings to be changed; what is there already is left.
+
+    Raises PackError where the folder cannot be written to.
+    """
     shipped = [*(FOLDER / "templates" / name for name in TEMPLATES), DEFAULTS]
     written = []
-    for source in shipped:
-        target = folder / source.name
-        if not target.exists():
-            target.write_bytes(source.read_bytes())
-            written.append(target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for source in shipped:
+            target = folder / source.name
+            if not target.exists():
+                target.write_bytes(source.read_bytes())
+                written.append(target)
+    except OSError as problem:
+        what = "it is a file" if folder.is_file() else problem.strerror
+        raise PackError(
+            f"{folder} cannot be written to ({what}): name another folder for the templates."
+        ) from problem
     return tuple(written)

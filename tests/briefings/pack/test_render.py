@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from typer.testing import CliRunner
@@ -83,6 +85,18 @@ def test_templates_are_copied_and_what_is_there_is_left(tmp_path):
     written = write_templates(tmp_path)
     assert {path.name for path in written} == {"handout.docx", "facilitator.docx", "team.yaml"}
     assert (tmp_path / "slides.pptx").read_text() == "hers"
+
+
+@pytest.mark.parametrize(("name", "what"), [("a.yaml", "it is a file"), ("a.yaml/x", "Not a dir")])
+def test_a_folder_that_templates_cannot_go_to_is_told(tmp_path, name, what):
+    (tmp_path / "a.yaml").write_text("hers")
+    with pytest.raises(PackError, match=rf"cannot be written to \({what}.*name another folder"):
+        write_templates(tmp_path / name)
+
+
+def test_templates_cannot_go_to_a_folder_of_the_system():
+    with pytest.raises(PackError, match="/proc/x cannot be written to"):
+        write_templates(Path("/proc/x"))
 
 
 def test_the_command_writes_all_and_tells_what_to_look_at(shortlist, warehouse, tmp_path):
