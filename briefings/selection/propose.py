@@ -23,7 +23,7 @@ from briefings.selection.quotes import (
 from briefings.selection.rank import Ranked, ranked_reviews, spread
 from briefings.selection.request import Request
 from briefings.selection.told import in_turn, told_by_kind
-from briefings.selection.used import uses
+from briefings.selection.used import Used, used_before, uses
 from briefings.selection.why import newness, why_review
 from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
 
@@ -82,7 +82,7 @@ def propose(path: Path, request: Request) -> Proposal:
         asked=tuple(str(row["cluster_id"]) for row in repeats),
         questions=table.of_kind("question", _QUESTIONS),
         implications=table.of_kind("learning_point", _IMPLICATIONS),
-        left_out=tuple(_left_out(found, chosen, pool)),
+        left_out=tuple(_left_out(found, chosen, pool, asked.used)),
         missing=missing(ranked, pool.eligible),
     )
     return Proposal(
@@ -225,19 +225,20 @@ def _is_new(facts: Row, request: Request) -> bool:
     return since is not None and newness(facts, since, request.new_by) is not None
 
 
-def _left_out(found: Sequence[Ranked], chosen: Sequence[Ranked], pool: Pool) -> Iterator[LeftOut]:
-    """The next best reviews, and why each is not in."""
+def _left_out(
+    found: Sequence[Ranked], chosen: Sequence[Ranked], pool: Pool, used: Sequence[Used]
+) -> Iterator[LeftOut]:
+    """The next best reviews, why each is not in, and when and with whom it was used before."""
     ids = {review.review_id for review in chosen}
     taken = {review.facts["publisher"] for review in chosen if review.facts["publisher"]}
     others = [review for review in found if review.review_id not in ids]
     for review in others[:_LEFT_OUT]:
         publisher = pool.facts[review.review_id]["publisher"]
-        if why := pool.barred.get(review.review_id):
-            yield LeftOut(review.review_id, why)
-        elif publisher in taken:
-            yield LeftOut(review.review_id, "another review of the same board is in")
-        else:
-            yield LeftOut(review.review_id, f"next in the ranking, after the {len(chosen)} chosen")
+        why = f"next in the ranking, after the {len(chosen)} chosen"
+        if publisher in taken:
+            why = "another review of the same board is in"
+        why = pool.barred.get(review.review_id, why)
+        yield LeftOut(review.review_id, "; ".join((why, *used_before(used, review.review_id))))
 
 
 def _ids(reviews: Sequence[Ranked]) -> list[str]:

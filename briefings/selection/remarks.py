@@ -10,7 +10,7 @@ from briefings.selection.desk import Desk, Row
 from briefings.selection.propose import Proposal
 from briefings.selection.quotes import Quote
 from briefings.selection.request import NewBy
-from briefings.selection.used import Used, kept_in, uses
+from briefings.selection.used import Used, kept_in, used_before
 from briefings.selection.why import about_quote, about_review, newness, where
 from briefings.shortlist import Kept, Remark, Remarks, Shortlist, quoted
 from vocabulary.counting import plural
@@ -89,12 +89,14 @@ def _used_since(
     existing: Shortlist, known: dict[str, Remark], used: Sequence[Used]
 ) -> dict[str, Remark]:
     """Her lines are not changed by a run, so what was used since is said below them."""
+    of = {kept.id: " ".join(kept.used) for kept in (*kept_in(existing), *existing.reviews)}
+    of |= {left.id: left.why for left in existing.left_out}
     found = {}
-    for kept in kept_in(existing):
-        shown = uses(used, kept.id)
-        if shown and not kept.used:
-            mine = known[kept.id]
-            found[kept.id] = Remark(mine.after, (*mine.below, "used before: " + "; ".join(shown)))
+    for name, said in of.items():
+        shown = used_before([u for u in used if u.shown not in said], name)
+        if shown and name in known:
+            mine = known[name]
+            found[name] = Remark(mine.after, (*mine.below, *shown))
     return found
 
 

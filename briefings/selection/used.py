@@ -91,11 +91,17 @@ def uses(known: Sequence[Used], wanted: str) -> tuple[str, ...]:
     )
 
 
+def used_before(known: Sequence[Used], wanted: str) -> tuple[str, ...]:
+    """The same in one line, where there is any."""
+    shown = uses(known, wanted)
+    return (f"used before: {'; '.join(shown)}",) if shown else ()
+
+
 def held_on(day: date) -> str:
     """The day of a briefing that was held, for `record`. Raises BriefingError for one to come."""
     if day > date.today():  # noqa: DTZ011 - the day where the person sits
         raise BriefingError(
-            f"{day.isoformat()} is still to come: record the briefing once it was held,"
+            f"{day.isoformat()} is still to come: record the briefing once it has been held,"
             " or give the day on which it was."
         )
     return day.isoformat()

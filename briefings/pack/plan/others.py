@@ -86,7 +86,7 @@ def new(pack: Pack) -> Iterable[Slide]:
     if pack.new is None:
         return
     found = pack.new
-    notes = [f"Left for another time: {title}. {why}" for title, why in pack.left_out]
+    notes = [f"Left for another time. {title}: {why}" for title, why in pack.left_out]
     yield Slide(
         "Table",
         f"New since {day_in_words(found.since)}",

@@ -147,8 +147,8 @@ def test_a_note_on_a_quote_without_a_slide_is_told(shortlist, warehouse, team, a
         # Questions without a slide are in the facilitator's notes, as the slide says.
         assert "questions" in note or f"My note: {note}" in deck
     for name in ("focus_extracts", "worked", "implications"):
-        at = next(i for i, n in enumerate(deck) if n.startswith("My note") and n[9:] not in on_slides
-                  and name in n)  # fmt: skip
+        off = {f"My note: {note}" for note in notes - on_slides if name in note}
+        at = next(place for place, line in enumerate(deck) if line in off)
         assert deck[at - 1].startswith("Also kept: ")
     assert not any(f"{note} The quote" in said for note in on_slides if note)
 

@@ -47,6 +47,27 @@ def test_select_edit_select_again_and_done(brief, data, tmp_path):
     (data / "briefings.jsonl").unlink()
 
 
+def test_a_review_left_out_says_when_and_with_whom_it_was_used(brief, data, tmp_path):
+    one, other = tmp_path / "one.yaml", tmp_path / "other.yaml"
+    brief("select", "--seed", "Aspen", "--reviews", "9", "--out", one)
+    brief("done", one, "--on", "2025-03-12", "--for", "Social workers")
+    brief("select", "--seed", "Aspen", "--reviews", "1", "--out", other)
+    said = "used before: 2025-03-12, Social workers"
+    left, known = read(other).left_out, {review.id for review in read(one).reviews}
+    assert {review.id for review in left} & known
+    assert all(review.why.endswith(f"; {said}") == (review.id in known) for review in left)
+    one.write_text(one.read_text() + "# mine\n")
+    brief("select", "--out", one)
+    other.write_text(other.read_text() + "# mine\n")
+    brief("select", "--out", other)
+    (data / "briefings.jsonl").unlink()
+    renewed = (tmp_path / "one-2.yaml").read_text().splitlines()
+    for review in known:  # her lines do not say it, so it is said below them
+        at = next(n for n, line in enumerate(renewed) if line.startswith(f"  - id: {review}"))
+        assert said in " ".join(renewed[at : at + 4])
+    assert (tmp_path / "other-2.yaml").read_text().count(said) == other.read_text().count(said)
+
+
 def test_a_word_that_is_no_date_is_an_error(brief, tmp_path):
     with pytest.raises(BriefingError, match="--new-since takes a date"):
         brief("select", "--seed", "Aspen", "--out", tmp_path / "x.yaml", "--new-since", "winter")
