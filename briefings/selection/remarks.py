@@ -89,7 +89,8 @@ def _used_since(
     existing: Shortlist, known: dict[str, Remark], used: Sequence[Used]
 ) -> dict[str, Remark]:
     """Her lines are not changed by a run, so what was used since is said below them."""
-    of = {kept.id: " ".join(kept.used) for kept in (*kept_in(existing), *existing.reviews)}
+    of = {kept.id: " ".join(kept.used) for kept in kept_in(existing)}
+    of |= {review.id: " ".join(review.used) for review in existing.reviews}
     of |= {left.id: left.why for left in existing.left_out}
     found = {}
     for name, said in of.items():
