@@ -25,6 +25,9 @@ from vocabulary.kept import save
 FAILED = 1  # also for a wrong command line: 2 means "published with warnings"
 BY_A_PERSON = 130  # what typer makes of Ctrl-C
 _LEAST = re.compile(r"Input should be greater than or equal to (\S+)")  # pydantic's words
+_NO_NUMBER = re.compile(
+    r"Input should be a valid (?:integer|number), unable to parse .* as a\S* \w+"
+)
 STOPPED = {BY_A_PERSON, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
 
 
@@ -82,7 +85,7 @@ def _usage(message: str, error: TyperException) -> str:
     """What is wrong with a command line, and where its command is explained."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "reviews COMMAND"
-    message = _LEAST.sub(r"give \1 or more", message)
+    message = _NO_NUMBER.sub("give a number", _LEAST.sub(r"give \1 or more", message))
     end = "" if message.endswith((".", "?", ")")) else "."
     return f"{message}{end} `{command} --help` says more."
 

@@ -145,6 +145,9 @@ class _Rows:
 
 def _which(name: str, n: int, what: str) -> str:
     if n == 0:
-        where = "`reviews search` shows" if what == "statement" else "The view `reviews` has"
-        return f"No {what} has the id {name!r}. {where} ids."
+        return (
+            f"The {what} {name} is not in the collection: it has gone, or the id is misspelt."
+            if name
+            else f"Give the id of a {what}, or the beginning of it."
+        )
     return f"Several {what}s begin with {name!r}; give more of the id."

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from archive.errors import UserError
-from terminal.commands.options import DATA, Data, Json, console
+from terminal.commands.options import DATA, Data, Json, console, year_of
 from terminal.console import print_json
 from vocabulary.counting import plural
 
@@ -49,10 +49,16 @@ def select(
         ),
     ] = None,
     since: Annotated[
-        int | None, typer.Option(help="Only reviews published in this year or later.")
+        int | None,
+        typer.Option(
+            parser=year_of("--since"), help="Only reviews published in this year or later."
+        ),
     ] = None,
     until: Annotated[
-        int | None, typer.Option(help="Only reviews published in this year or earlier.")
+        int | None,
+        typer.Option(
+            parser=year_of("--until"), help="Only reviews published in this year or earlier."
+        ),
     ] = None,
     leave_out: Annotated[
         list[str] | None, typer.Option("--leave-out", help="Leave out reviews of this place.")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from archive.errors import UserError
-from terminal.commands.options import DATA, Data, Json, console
+from terminal.commands.options import DATA, Data, Json, console, year_of
 from terminal.console import print_json
 
 app = typer.Typer()
@@ -32,9 +32,15 @@ def search(
         str | None, typer.Option("--type", help="A type of report: its code or label.")
     ] = None,
     sector: Annotated[str | None, typer.Option(help="child, adult, domestic abuse.")] = None,
-    year: Annotated[int | None, typer.Option(help="Only reviews published in this year.")] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(parser=year_of("--year"), help="Only reviews published in this year."),
+    ] = None,
     since: Annotated[
-        int | None, typer.Option(help="Only reviews published in this year or later.")
+        int | None,
+        typer.Option(
+            parser=year_of("--since"), help="Only reviews published in this year or later."
+        ),
     ] = None,
     review: Annotated[
         str | None, typer.Option(help="Only this review: its id, or words from its title.")
@@ -53,7 +59,9 @@ def search(
     from terminal.screen.answers import show_hits
     from terminal.screen.hints import search_hints
 
-    if bool(words) == bool(like):
+    if words and like:
+        raise UserError("Words and --like cannot both be given: leave one of them out.")
+    if not words and not like:
         raise UserError("Give words to look for, or a statement with --like.")
     within = warehouse.Within(kind, theme, nation, year, review_type, sector, since, review)
     path = Places(data).warehouse

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from archive.errors import UserError
 from archive.places import Places
 from pipelines.environment import OWN_SOURCES
 
@@ -48,6 +50,17 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables
 Contact = Annotated[
     str, typer.Option(envvar="REVIEWS_CONTACT", help="An address where webmasters can reach you.")
 ]
+
+
+def year_of(option: str) -> Callable[[str], int]:
+    """How an option reads a year: what is none is said in plain words."""
+
+    def parsed(words: str) -> int:
+        if not re.fullmatch(r"[12]\d{3}", words):
+            raise UserError(f"{option} takes a year, such as 2024, not {words!r}.")
+        return int(words)
+
+    return parsed
 
 
 def _own_sources(folder: Path | None) -> Path | None:

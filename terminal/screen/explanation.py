@@ -106,7 +106,7 @@ def _why(s: Mapping[str, Any], reasons: Iterable[str], corrected: str) -> Iterat
     yield "rule", s["rule"]
     yield "", why_of(s["rule"])
     yield "section", s["section_role"]
-    yield "sureness", f"{s['confidence']:.2f} of 1"
+    yield "confidence", f"{s['confidence']:.2f}"
     yield "weighed", "; ".join(reasons)
     yield "words", corrected
 

@@ -19,6 +19,28 @@ def test_a_number_that_is_too_small_says_the_least(monkeypatch, capsys, tmp_path
     assert "Input should" not in said
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("brief select --out x.yaml --since soon", "--since takes a year, such as 2024"),
+        ("brief select --out x.yaml --until 20", "--until takes a year, such as 2024"),
+        ("search house --since soon", "--since takes a year, such as 2024"),
+        ("search house --year soon", "--year takes a year, such as 2024"),
+        ("search house --limit many", "'--limit': give a number."),
+        ("sql select --seconds many", "'--seconds': give a number."),
+        ("search house --like 0123", "Words and --like cannot both be given"),
+        ("search", "Give words to look for, or a statement with --like"),
+    ],
+)
+def test_a_slip_in_an_option_is_said_in_plain_words(words, said, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["reviews", *words.split()])
+    with pytest.raises(SystemExit):
+        run_command(app)
+    shown = capsys.readouterr().err
+    assert said in shown
+    assert "Input should" not in shown
+
+
 def test_a_code_between_colons_is_no_picture() -> None:
     with console.capture() as shown:
         console.print("section:question:paragraph")

@@ -116,7 +116,7 @@ def test_explain_walks_back_to_the_page(small: Path) -> None:
         "family.parental_learning_disability", "family.whole_family"
     }  # fmt: skip
     assert found.run["stage_versions"] == {"extract": "e1", "classify": "c1"}
-    with pytest.raises(warehouse.WarehouseError, match="No statement"):
+    with pytest.raises(warehouse.WarehouseError, match="statement zzzz is not in the collection"):
         warehouse.explain(small, "zzzz")
 
 
@@ -132,7 +132,7 @@ def test_explain_of_a_review_says_how_it_counts(small: Path) -> None:
         show_review(told, Console(file=screen, width=80))
         assert shown in screen.getvalue()
         assert "2024-11-14 (stated)" in screen.getvalue()
-    with pytest.raises(warehouse.WarehouseError, match="No review"):
+    with pytest.raises(warehouse.WarehouseError, match="is not in the collection: it has gone, or"):
         warehouse.explain_review(small, "rev-zz")
 
 
@@ -162,6 +162,7 @@ def test_an_explained_date_is_as_printed_and_says_whose_word_it_is(small: Path) 
         show_explanation(found, Console(file=screen, width=200))
         lines = [line.split() for line in screen.getvalue().splitlines()]
         assert ["published", shown] in lines
+        assert ["confidence", f"{found['statement']['confidence']:.2f}"] in lines
         assert ["corrected", "date,", "type", "(a", "person’s", "word)"] in lines
 
 

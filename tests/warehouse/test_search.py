@@ -149,5 +149,7 @@ def test_more_like_a_sentence_is_of_other_reviews_unless_one_is_named(small: Pat
         small, first.statement_id, within=warehouse.Within(review=first.review_id)
     )
     assert {hit.review_id for hit in inside} <= {first.review_id}
-    with pytest.raises(warehouse.WarehouseError, match="search shows ids"):
+    with pytest.raises(
+        warehouse.WarehouseError, match="statement zz is not in the collection: it has gone"
+    ):
         warehouse.similar(small, "zz")

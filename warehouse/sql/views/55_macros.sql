@@ -111,7 +111,9 @@ create macro core.known_statement(word) as case
     when word is null then error('No statement is named here (NULL); search shows ids.')
     when (select count(*) from core.statements where starts_with(statement_id, word::varchar)) = 1
         then (select min(statement_id) from core.statements where starts_with(statement_id, word::varchar))
-    else error('No statement, or more than one, begins with ' || word::varchar || '; search shows ids.') end;
+    when exists (select 1 from core.statements where starts_with(statement_id, word::varchar))
+        then error('More than one statement begins with ' || word::varchar || '; give more of the id.')
+    else error('The statement ' || word::varchar || ' is not in the collection: it has gone, or the id is misspelt.') end;
 
 create macro core.known_theme_or_group(word) as case when word is null then null
     when exists (select 1 from core.themes where group_id = lower(word::varchar) or lower(group_label) = lower(word::varchar))
