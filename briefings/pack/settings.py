@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 from briefings.shortlist import ShortlistError
 from vocabulary.yaml_text import YamlError, value_of
 
+_SETTING = re.compile(r"`\$\.(\w+)(\[)?")
 FOLDER = Path(__file__).parent
 DEFAULTS = FOLDER / "team.yaml"
 
@@ -68,8 +70,29 @@ def team_settings(path: Path | None = None) -> Team:
     try:
         return msgspec.convert(values, Team)
     except msgspec.ValidationError as error:
-        known = ", ".join(Team.__struct_fields__)
-        raise PackError(f"{path}: {error}. Known settings: {known}.") from error
+        raise PackError(f"{path}: {_in_plain_words(str(error), values)}") from error
+
+
+def _in_plain_words(problem: str, values: dict[str, Any]) -> str:
+    """What is wrong with a setting, and how it is written."""
+    known = Team.__struct_fields__
+    if unknown := re.search(r"unknown field `(.+?)`", problem):
+        name = unknown.group(1)
+        near = get_close_matches(name, known, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        return f"there is no setting {name}.{meant} Known settings: {', '.join(known)}."
+    found = _SETTING.search(problem)
+    if found is None:
+        return problem
+    name, entry = found.groups()
+    value = values[name]
+    if entry:
+        return f"each entry of {name} is text: put it between quotation marks."
+    if "Expected `array`" in problem:
+        return f"{name} is a list: [{'' if value is None else value}]"
+    if "Expected `int`" in problem:
+        return f"{name} is a whole number, such as {_mapping(DEFAULTS)[name]}."
+    return f"{name} is text: put it between quotation marks."
 
 
 def traits() -> tuple[Trait, ...]:

@@ -125,6 +125,7 @@ def test_facilitators_have_prompts_timings_and_what_not_to_read_out(pack):
         assert not slide.weight or slide.heading in said
     assert all(flag.what in said for flag in pack.flags)
     assert "Keep the breakout" in said
+    assert "Agree who will watch the chat" in said
 
 
 def test_a_note_on_a_quote_without_a_slide_is_told(shortlist, warehouse, team, ask):

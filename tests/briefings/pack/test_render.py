@@ -80,6 +80,23 @@ def test_settings_that_are_wrong_say_what_is_known(tmp_path):
         render(None, "x", tmp_path, tmp_path, Choices(formats=("pdf",)))
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ({"own_areas": "Hartismoor"}, r"own_areas is a list: \[Hartismoor\]$"),
+        ({"own_areas": None}, r"own_areas is a list: \[\]$"),
+        ({"prompts": ["Why?", 2]}, "each entry of prompts is text"),
+        ({"most_words": "many"}, r"most_words is a whole number, such as 45\."),
+        ({"mailbox": 5}, "mailbox is text"),
+        ({"notetakers": "no"}, r"there is no setting notetakers\. Did you mean note_takers\?"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_plain_words(tmp_path, setting, said):
+    with pytest.raises(PackError, match=said) as told:
+        team_settings(own_team(tmp_path / "team.yaml", **setting))
+    assert "`" not in str(told.value)
+
+
 def test_templates_are_copied_and_what_is_there_is_left(tmp_path):
     (tmp_path / "slides.pptx").write_text("hers")
     written = write_templates(tmp_path)

@@ -32,6 +32,11 @@ def named(slide, name):
     return [shape for shape in slide.shapes if shape.name == name]
 
 
+def test_what_is_left_for_another_time_stands_with_its_reason(pack):
+    notes = [line for slide in plan(pack) for line in slide.notes if line.startswith("Left for")]
+    assert notes == [f"Left for another time. {name}: {why}" for name, why in pack.left_out] != []
+
+
 def test_minutes_follow_one_another_and_fill_the_session(made, pack):
     assert made[0].start == 0
     session = [slide for slide in made if not slide.is_spare]

@@ -202,7 +202,9 @@ def test_a_briefing_that_is_still_to_come_is_not_recorded(brief, data, tmp_path)
     file = tmp_path / "next.yaml"
     brief("select", "--seed", "Aspen", "--out", file)
     tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - as the command reckons
-    with pytest.raises(BriefingError, match="still to come"):
+    with pytest.raises(
+        BriefingError, match="still to come: record the briefing once it has been held"
+    ):
         brief("done", file, "--on", tomorrow)
     assert not (data / "briefings.jsonl").exists()
 
