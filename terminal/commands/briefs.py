@@ -122,11 +122,12 @@ def select(
         raise UserError("Nothing is written. " + " ".join(proposal.pool.unmatched))
     remarks = remarks_of(path, proposal, existing)
     written = write(proposal.shortlist, out, remarks)
+    held = read(written)  # where it is renewed, her own lines and not the proposal's
     if as_json:
-        print_json({"file": str(written), "shortlist": proposal.shortlist})
+        print_json({"file": str(written), "shortlist": held})
         return
-    n = sum(len(review.keep) for review in proposal.shortlist.reviews)
-    found = f"{plural(len(proposal.shortlist.reviews), 'review')} and {plural(n, 'quote')}"
+    n = sum(len(review.keep) for review in held.reviews)
+    found = f"{plural(len(held.reviews), 'review')} and {plural(n, 'quote')}"
     if written != out:
         console.print(
             f"{out} has lines of yours, so it was left as it is. The new version is in {written}",

@@ -107,7 +107,9 @@ def test_a_renewed_file_is_hers_and_shows_what_is_gone_in_place(brief, tmp_path)
     struck = read(file).reviews[0].keep[0].id
     text = file.read_text().replace(two.id, "0000000000000000")
     text = text.replace("    strike: []", f"    strike: [{struck}]", 1)
-    file.write_text(text.replace("own: []", "own:\n  - {text: Mine, source: Our panel}"))
+    text = text.replace("own: []", "own:\n  - {text: Mine, source: Our panel}")
+    second = next(line for line in text.splitlines() if read(file).reviews[1].keep[0].id in line)
+    file.write_text(text.replace(f"{second}\n", "", 1))
     brief("select", "--out", file)
     renewed.replace(file)
     hers = file.read_text()
@@ -116,6 +118,8 @@ def test_a_renewed_file_is_hers_and_shows_what_is_gone_in_place(brief, tmp_path)
     assert "0000000000000000" in said.partition("Gone from the collection")[2]
     assert file.read_text() == hers
     found = read(renewed)
+    kept = sum(len(review.keep) for review in found.reviews)
+    assert f"and {kept} quotes in" in said
     assert found.own[0].text == "Mine"
     assert found.reviews[0].strike == (struck,)
     assert [kept.id for kept in found.focus_extracts[:2]] == [one.id, "0000000000000000"]
