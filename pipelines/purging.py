@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from pipelines.process import processed
 from pipelines.request import RunRequest, under_way
 from pipelines.run import RunReport, rebuild_under_way
 from pipelines.traces import (
+    check_briefings,
     check_corrections,
+    copies_in,
     delete_copies,
     digests_of,
     forget_corrections,
@@ -68,15 +70,23 @@ def find(archive: Archive, wanted: str) -> Wanted:
     return Wanted((wanted,))
 
 
-def costs(archive: Archive, found: Wanted) -> Iterator[str]:
-    """What a purge would delete, in sentences, before it does."""
+def costs(archive: Archive, found: Wanted, briefings: Iterable[Path] = ()) -> Iterator[str]:
+    """What a purge would delete, in sentences, before it does.
+
+    Raises UserError where a folder of briefings is not there.
+    """
+    folders = [*briefings, *_of_people(archive)]
+    check_briefings(folders)
     for document_id in found.document_ids if not found.stones else ():
         many = plural(
             len(processed(archive.artefacts, document_id).extraction.statements), "statement"
         )
         names = sorted({row.file_name for row in archive.ledger.of_document(document_id)} - {""})
         yield f"The document {document_id[:12]} ({', '.join(names)}), with {many}."
-    yield "Files of briefings and sessions that quote or name it."
+    copies = _copies_to_go(archive, found, folders)
+    yield from (f"{path}, which quotes or names it." for path in copies)
+    if not copies:
+        yield "No file of a briefing or session: none that was looked at quotes or names it."
     if found.stones:
         return
     builds = len(list(archive.places.builds.glob("*.duckdb")))
@@ -86,6 +96,16 @@ def costs(archive: Archive, found: Wanted) -> Iterator[str]:
     )
     for told in kept_for_good(archive):
         yield f"Among these builds is one that is kept for good: {told}."
+
+
+def _copies_to_go(archive: Archive, found: Wanted, folders: Iterable[Path]) -> list[Path]:
+    """The files of people's that quote or name a document, each once."""
+    known: Iterable[tuple[str, frozenset[str], str | None]] = (
+        [(stone.document_id, frozenset(stone.digests), None) for stone in found.stones]
+        if found.stones
+        else [(i, digests_of(archive, i), title_of(archive, i)) for i in found.document_ids]
+    )
+    return list(dict.fromkeys(path for one in known for path in copies_in(folders, *one)))
 
 
 def kept_for_good(archive: Archive) -> tuple[str, ...]:
@@ -102,7 +122,7 @@ def purge(
     console: Console,
     *,
     why: str = "",
-    briefings: Iterable[Path] = (),
+    briefings: Sequence[Path] = (),
     takes_kept: bool = False,
 ) -> tuple[tuple[Purged, ...], RunReport]:
     """Delete a document, or all of a review, keep it from coming back, and publish without it.
@@ -112,8 +132,9 @@ def purge(
     `briefings` are folders whose files are deleted where they quote or name it; of what was purged
     before, they are all that is deleted. Raises UserError where the id is not that of a stored
     document, of a published review or of what was purged, where builds are kept for good, where
-    another run is under way, and where a file of corrections cannot be read: neither could it be
-    cleared of the document, nor could anything be published without it.
+    another run is under way, where a folder of `briefings` is not there, and where a file of
+    corrections cannot be read: neither could it be cleared of the document, nor could anything be
+    published without it.
     """
     if not request.data.is_dir():
         raise UserError(f"There is no data folder at {request.data}. Give one with --data.")
@@ -127,6 +148,7 @@ def purge(
             f" them too: {'; '.join(kept)}. If figures that were quoted from them need not be"
             " compared any more, say so with --kept-builds."
         )
+    check_briefings(briefings)
     check_corrections(archive)
     with under_way(archive, request) as started:
         purged = tuple(_copies_of(archive, stone, briefings) for stone in stones) or tuple(

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from archive.errors import UserError
 from archive.files import write_whole
 from archive.folder import Archive
 from pipelines.correcting import Corrections
@@ -52,10 +53,20 @@ def title_of(archive: Archive, document_id: str) -> str:
     return f" {' '.join(_WORD.findall(title.value.lower()))} " if title else ""
 
 
-def delete_copies(
+def check_briefings(folders: Iterable[Path]) -> None:
+    """Raise UserError where a folder is not there: copies in the one that was meant would stay."""
+    for folder in folders:
+        if not folder.exists():
+            raise UserError(
+                f"Nothing was deleted: there is no folder {folder}. Give --briefings the folder in"
+                " which the shortlists and packs lie."
+            )
+
+
+def copies_in(
     folders: Iterable[Path], document_id: str, digests: Collection[str], title: str | None
 ) -> list[Path]:
-    """Delete every file of a briefing or a session that is about the document; gives their paths.
+    """Every file of a briefing or a session that is about the document.
 
     A pack may give no more of a review than its title, which others may have too: there the
     shortlist beside it says which review is meant. Where the title is no longer known (None), the
@@ -77,6 +88,14 @@ def delete_copies(
                 if one.parent == path.parent
             )
         ]
+    return gone
+
+
+def delete_copies(
+    folders: Iterable[Path], document_id: str, digests: Collection[str], title: str | None
+) -> list[Path]:
+    """Delete every such file; gives their paths."""
+    gone = copies_in(folders, document_id, digests, title)
     for path in gone:
         path.unlink()
     return gone

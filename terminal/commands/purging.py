@@ -59,7 +59,7 @@ def purge(
 
     if is_trial:
         archive = Archive.of_earlier_runs(data)
-        show_sentences(costs(archive, find(archive, wanted)), as_json=as_json)
+        show_sentences(costs(archive, find(archive, wanted), briefings or ()), as_json=as_json)
         return
     if not why.strip() or screen(why):
         raise UserError("Say why with --why, in words that name nobody: the reason is kept.")

@@ -338,6 +338,48 @@ def test_copies_that_come_to_light_after_a_purge_are_deleted_by_the_same_id(
     assert Places(data).tombstones.read_text() == stored
 
 
+@pytest.mark.parametrize("is_trial", [True, False])
+def test_a_folder_of_briefings_that_is_not_there_is_an_error(
+    data: Path, tmp_path: Path, is_trial: bool
+) -> None:
+    gone, mistyped = named(data, "gone.pdf"), tmp_path / "breifings"
+    how = ["--dry-run"] if is_trial else ["--why", "asked for"]
+    asked = ["purge", gone, *how, "--briefings", str(mistyped), "--data", str(data)]
+    told = CliRunner().invoke(app, asked).exception
+    assert isinstance(told, UserError)
+    assert f"there is no folder {mistyped}" in str(told)
+    assert "--briefings" in str(told)
+    assert Archive(data).originals.has(gone)
+    assert not tombstones(Places(data))
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_trial_names_the_copies_that_would_go(first_run: FirstRun, tmp_path: Path) -> None:
+    data, packs = first_run(3) / "data", tmp_path / "packs"
+    gone = named(data, "birch.pdf")
+    review, text = warehouse.query(
+        data / "warehouse.duckdb",
+        f"select review_id, text from statements where document_id = '{gone}'",
+    ).rows[0]
+    packs.mkdir()
+    (packs / "a.yaml").write_text(f"focus: {review}\n")
+    (packs / "typed-by-hand.txt").write_text(f"As they said: {text}")
+    (packs / "other.md").write_text("Nothing of it.")
+    asked = ["purge", gone, "--data", str(data), "--briefings", str(packs)]
+    deleted = {packs / "a.yaml", packs / "typed-by-hand.txt"}
+    for _ in range(2):  # and of what was purged before
+        told = CliRunner().invoke(app, [*asked, "--dry-run"])
+        assert told.exit_code == 0
+        assert all(f"{path}, which quotes or names it." in told.output for path in deleted)
+        assert "other.md" not in told.output
+        assert all(path.exists() for path in deleted)
+        CliRunner().invoke(app, [*asked[:-2], "--why", "asked for"])
+    assert CliRunner().invoke(app, [*asked, "--why", "asked for"]).exit_code == 0
+    assert [path.name for path in packs.iterdir()] == ["other.md"]
+    told = CliRunner().invoke(app, [*asked, "--dry-run"])
+    assert "No file of a briefing or session" in told.output
+
+
 def test_a_corrections_file_that_cannot_be_read_stops_a_purge_before_it_begins(
     data: Path,
 ) -> None:
