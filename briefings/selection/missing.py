@@ -8,16 +8,31 @@ from collections.abc import Mapping, Sequence
 from briefings.selection.desk import Desk, Row
 from briefings.selection.quotes import Quote
 from briefings.selection.rank import Ranked
+from briefings.shortlist import TakeOptions
 from vocabulary.counting import plural
 
 _NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
+_ANY = TakeOptions()
 _FEW = 3
 _RECENT = 2  # years
 _ONLY = "the only review searched says something on this"
 
 
-def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
-    """Nations, sectors and years of which there is little on the lens."""
+def missing(
+    ranked: Sequence[Ranked],
+    pool: Mapping[str, Row],
+    take: TakeOptions = _ANY,
+    shut: Sequence[Row] = (),
+) -> str:
+    """Nations, sectors and years of which there is little on the lens.
+
+    What the author does not ask for is no lack, nor what is only in reviews that her own options
+    leave out (`shut`).
+    """
+    if not ranked:
+        return "None of the reviews searched speaks of this." if pool else ""
+    left_in = [*pool.values()]
+    nations = [n for n in _NATIONS if _is_wanted("nation", n, take.nations, left_in, shut)]
     # Where a question alone was asked, no review carries a theme that was named.
     on_lens = [r for r in ranked if r.n_on_lens]
     ranked = on_lens or ranked
@@ -26,7 +41,7 @@ def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
     few = [f"{n} ({by_nation[n]})" for n in _NATIONS if 0 < by_nation[n] < _FEW]
     if few:
         parts.append("few from " + ", ".join(few))
-    if none := [n for n in _NATIONS if not by_nation[n]]:
+    if none := [n for n in nations if not by_nation[n]]:
         parts.append("none from " + ", ".join(none))
     years = [int(str(r["year"])) for r in pool.values() if r["year"]]
     for sector, word in (
@@ -39,15 +54,24 @@ def missing(ranked: Sequence[Ranked], pool: Mapping[str, Row]) -> str:
             for r in ranked
             if r.facts["sector"] == sector and r.facts["year"]
         ]
-        if not of:
+        if of and max(of) <= max(years) - _RECENT:
+            parts.append(f"none of the {word} reviews that speak of this is later than {max(of)}")
+        elif not of and _is_wanted("sector", sector, take.sectors, left_in, shut):
             parts.append(f"none of the {word} reviews")
-        elif max(of) <= max(years) - _RECENT:
-            parts.append(f"none of the {word} reviews is later than {max(of)}")
     undated = sum(1 for r in ranked if not r.facts["year"])
     if undated:
         parts.append(f"{plural(undated, 'review')} without a date")
     told = "; ".join(parts)
     return f"{told[0].upper()}{told[1:]}. Published reviews are not all reviews."
+
+
+def _is_wanted(
+    trait: str, value: str, asked: Sequence[str], left_in: Sequence[Row], shut: Sequence[Row]
+) -> bool:
+    """Whether the author asks for such reviews and her options leave some in, if there are any."""
+    if asked and value not in asked:
+        return False
+    return any(r[trait] == value for r in left_in) or all(r[trait] != value for r in shut)
 
 
 def _how_many(n: int, of: int) -> str:

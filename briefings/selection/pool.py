@@ -11,6 +11,7 @@ from briefings.selection.errors import BriefingError
 from briefings.selection.matching import names_place, unmatched
 from briefings.shortlist import TakeOptions
 
+FAMILY = "--family"
 _FAMILY_WORDS = {
     "case_review": "a case review",
     "thematic_review": "a thematic analysis",
@@ -28,6 +29,7 @@ class Pool(msgspec.Struct, frozen=True):
     eligible: Mapping[str, Row]
     barred: Mapping[str, str]
     facts: Mapping[str, Row]  # of all reviews
+    options: Mapping[str, frozenset[str]] = {}  # those that leave out each that may not
     unmatched: tuple[str, ...] = ()  # options that no review fits, with what there is
 
     def barred_facts(self) -> dict[str, Row]:
@@ -53,37 +55,39 @@ def pool_of(desk: Desk, take: TakeOptions, focus: str | None) -> Pool:
             else "The review in focus is real: leave out --fictional, and `fictional: true` under"
             " `take`."
         )
-    eligible, barred = {}, {}
+    eligible, barred, options = {}, {}, {}
     for review_id, row in facts.items():
         if review_id == focus or bool(row["is_fictional"]) != wants_fiction:
             continue
-        if why := next(_reasons(row, take), None):
-            barred[review_id] = why
+        if reasons := list(_reasons(row, take)):
+            options[review_id] = frozenset(option for option, _ in reasons)
+            barred[review_id] = reasons[0][1]
         else:
             eligible[review_id] = row
     # The focus too: its own place is what is mostly left out.
     asked = [row for row in facts.values() if bool(row["is_fictional"]) == wants_fiction]
-    return Pool(eligible, barred, facts, tuple(unmatched(asked, take)))
+    return Pool(eligible, barred, facts, options, tuple(unmatched(asked, take)))
 
 
-def _reasons(row: Row, take: TakeOptions) -> Iterator[str]:
+def _reasons(row: Row, take: TakeOptions) -> Iterator[tuple[str, str]]:
+    """Options that leave a review out, each with the reason in words."""
     # What a summary or a briefing alone tells of, and does not name, is most likely a case.
     is_unnamed = row["report_family"] == "unknown" and row["is_summary_only"]
     family = "case_review" if is_unnamed else str(row["report_family"])
     if take.families and family not in take.families:
-        yield _FAMILY_WORDS.get(family, family.replace("_", " "))
+        yield FAMILY, _FAMILY_WORDS.get(family, family.replace("_", " "))
     if take.nations and row["nation"] not in take.nations:
-        yield f"from {row['nation'] or 'a nation that is not stated'}"
+        yield "--nation", f"from {row['nation'] or 'a nation that is not stated'}"
     if take.types and row["review_type"] not in take.types:
-        yield f"of type {row['review_type']}"
+        yield "--type", f"of type {row['review_type']}"
     if take.sectors and row["about"] not in {*take.sectors, "all"}:
-        yield f"of sector {row['about'] or 'not stated'}"
+        yield "--sector", f"of sector {row['about'] or 'not stated'}"
     if (take.since or take.until) and row["year"] is None:
-        yield "year not stated"
+        yield "--since" if take.since else "--until", "year not stated"
     elif take.since and row["year"] < take.since:
-        yield f"published in {row['year']}, before {take.since}"
+        yield "--since", f"published in {row['year']}, before {take.since}"
     elif take.until and row["year"] > take.until:
-        yield f"published in {row['year']}, after {take.until}"
+        yield "--until", f"published in {row['year']}, after {take.until}"
     for place in take.leave_out_places:
         if names_place(row, place):
-            yield f"place left out: {place}"
+            yield "--leave-out", f"place left out: {place}"

@@ -10,6 +10,7 @@ import msgspec
 
 from briefings.selection.covering import covering
 from briefings.selection.desk import Desk, Row
+from briefings.selection.filters import shut_out
 from briefings.selection.lens import Lens, lens_of
 from briefings.selection.missing import held_back, missing
 from briefings.selection.mixing import mixed
@@ -83,7 +84,7 @@ def propose(path: Path, request: Request) -> Proposal:
         questions=table.of_kind("question", _QUESTIONS),
         implications=table.of_kind("learning_point", _IMPLICATIONS),
         left_out=tuple(_left_out(found, chosen, pool, asked.used)),
-        missing=missing(ranked, pool.eligible),
+        missing=missing(ranked, pool.eligible, asked.take, shut_out(pool, asked.take)),
     )
     return Proposal(
         shortlist,

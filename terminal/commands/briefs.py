@@ -88,6 +88,7 @@ def select(
     """Choose reviews and quotes for a briefing, and write a shortlist for you to edit."""
     from archive.places import Places
     from briefings.selection.desk import Desk
+    from briefings.selection.filters import nothing_chosen
     from briefings.selection.naming import named_take, named_themes
     from briefings.selection.propose import propose
     from briefings.selection.remarks import remarks_of
@@ -120,6 +121,10 @@ def select(
     proposal = propose(path, again(given, existing, data))
     if proposal.pool.unmatched:
         raise UserError("Nothing is written. " + " ".join(proposal.pool.unmatched))
+    if not proposal.shortlist.reviews and (
+        told := nothing_chosen(proposal.pool, proposal.request.take)
+    ):
+        raise UserError(told)
     remarks = remarks_of(path, proposal, existing)
     written = write(proposal.shortlist, out, remarks)
     held = read(written)  # where it is renewed, her own lines and not the proposal's
@@ -141,9 +146,7 @@ def select(
         )  # fmt: skip
     if not proposal.shortlist.reviews:
         console.print(
-            f"Of {len(proposal.pool.eligible)} reviews that could be chosen, none is about this;"
-            f" {plural(len(proposal.pool.barred), 'more is', 'more are')} left out by --family,"
-            " --nation and the like.",
+            f"Of {plural(len(proposal.pool.eligible), 'other review')} none is about this.",
             soft_wrap=True, markup=False,
         )  # fmt: skip
 

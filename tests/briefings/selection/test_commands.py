@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from typer.testing import CliRunner
 
+from archive.errors import UserError
 from briefings.selection import BriefingError
 from briefings.shortlist import read
 from briefings.shortlist.remarks import signed, unsigned
@@ -72,6 +73,24 @@ def test_a_word_that_is_no_date_is_an_error(brief, tmp_path):
     with pytest.raises(BriefingError, match="--new-since takes a date"):
         brief("select", "--seed", "Aspen", "--out", tmp_path / "x.yaml", "--new-since", "winter")
     assert not (tmp_path / "x.yaml").exists()
+
+
+def test_options_that_leave_no_review_are_named_and_nothing_is_written(brief, path, tmp_path):
+    file = tmp_path / "none.yaml"
+    other = query(
+        path,
+        "select nation, sector from (select distinct nation from reviews where nation is not null)"
+        " cross join (select distinct sector from reviews where sector <> 'all') anti join"
+        " reviews using (nation, sector) where nation not in (select nation from reviews where"
+        " sector = 'all' and nation is not null) order by all",
+    ).rows
+    nation, sector = other[0]
+    asked = ("select", "--seed", "Aspen", "--out", file, "--nation", nation, "--sector", sector)
+    with pytest.raises(UserError) as told:
+        brief(*asked)
+    for part in ("Nothing is written", f"--nation {nation}", f"--sector {sector}", "none of"):
+        assert part in str(told.value)
+    assert not file.exists()
 
 
 def test_a_quote_that_is_kept_has_its_context_after_it_was_used(brief, tmp_path, data):

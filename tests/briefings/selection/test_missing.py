@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from briefings.selection.desk import Desk
 from briefings.selection.missing import missing
+from briefings.selection.propose import propose
 from briefings.selection.rank import Ranked
+from briefings.selection.request import Request
+from briefings.shortlist import TakeOptions
 
 FACTS = {"nation": "Wales", "sector": "child", "year": 2025}
 
@@ -28,3 +32,39 @@ def told(on_lens: list[int], n_pool: int) -> str:
 )
 def test_how_many_speak_of_it_is_said_without_a_list_to_choose_from(on_lens, n_pool, says) -> None:
     assert told(on_lens, n_pool) == says
+
+
+CHILDREN = {"nation": "England", "sector": "child", "year": 2025}
+ADULTS = {"nation": "Scotland", "sector": "adult", "year": 2023}
+
+
+def test_what_her_own_options_leave_out_is_no_lack() -> None:
+    ranked = [Ranked("a", 1.0, 1, {}, ADULTS)]
+    asked = TakeOptions(nations=("Scotland",), sectors=("adult",))
+    said = missing(ranked, {"a": ADULTS}, asked)
+    assert "none" not in said
+    # No option names these: they are only in a review that another option leaves out.
+    said = missing(ranked, {"a": ADULTS}, TakeOptions(until=2024), [CHILDREN])
+    assert "England" not in said
+    assert "children's" not in said
+    assert "none from Wales, Northern Ireland" in said
+
+
+def test_later_ones_that_do_not_speak_of_it_are_not_denied() -> None:
+    later = {**ADULTS, "year": 2025}
+    said = missing([Ranked("a", 1.0, 1, {}, ADULTS)], {"a": ADULTS, "b": later})
+    assert "none of the adults' reviews that speak of this is later than 2023" in said
+
+
+def test_an_empty_ranking_lacks_no_nation() -> None:
+    assert missing([], {}) == ""
+    assert missing([], {"a": ADULTS}) == "None of the reviews searched speaks of this."
+
+
+@pytest.mark.parametrize("take", [{"nations": ("Scotland",)}, {"sectors": ("adult",)}])
+def test_a_shortlist_for_one_nation_or_sector_does_not_miss_the_others(path, take) -> None:
+    focus = Desk(path).review_id("Aspen")
+    found = propose(path, Request(focus=focus, take=TakeOptions(**take))).shortlist
+    assert found.reviews
+    assert "none from England" not in found.missing
+    assert "none of the children's" not in found.missing
