@@ -25,7 +25,7 @@ from briefings.selection.rank import Ranked, ranked_reviews, spread
 from briefings.selection.request import Request
 from briefings.selection.told import in_turn, told_by_kind
 from briefings.selection.used import Used, used_before, uses
-from briefings.selection.why import newness, why_review
+from briefings.selection.why import how_much, newness, why_review
 from briefings.shortlist import ChosenReview, Kept, LeftOut, Shortlist
 
 _FOCUS_EXTRACTS = 8
@@ -49,6 +49,7 @@ class Proposal(msgspec.Struct, frozen=True):
     asked: Mapping[str, Row]
     new: tuple[Ranked, ...]  # on the lens and new since the last briefing
     held_back: str
+    how_much: Mapping[str, str] = {}  # of each review is on the themes, in numbers
 
 
 def propose(path: Path, request: Request) -> Proposal:
@@ -96,6 +97,7 @@ def propose(path: Path, request: Request) -> Proposal:
         {str(row["cluster_id"]): row for row in repeats},
         tuple(review for review in ranked if _is_new(review.facts, asked)),
         held_back(desk, [*_ids(chosen), asked.focus or ""], table.quotes),
+        table.how_much,
     )
 
 
@@ -129,6 +131,7 @@ class _Table:
         self._weighty = [t.theme_id for t in lens.themes if t.weight > _WEIGHTY * heaviest]
         self.shown: dict[str, Quote] = {}
         self.more: dict[str, tuple[Quote, ...]] = {}
+        self.how_much: dict[str, str] = {}
 
     def focus_extracts(self) -> tuple[Kept, ...]:
         """What the review in focus found, what it learnt from it, and what worked."""
@@ -147,14 +150,14 @@ class _Table:
                 if quote.review_id == review.review_id and quote.statement_id not in ids
             ]
             self.more[review.review_id] = tuple(rest[:_MORE])
+            counts = self._counts.get(review.review_id, [])
+            n_statements = int(str(review.facts["n_statements"]))
+            if told := how_much(counts, n_statements, self._labels):
+                self.how_much[review.review_id] = told
             found.append(
                 ChosenReview(
                     review.review_id,
-                    why_review(
-                        self._counts.get(review.review_id, []),
-                        int(str(review.facts["n_statements"])),
-                        self._labels,
-                    ),
+                    why_review(counts, self._labels),
                     self._lay(mine),
                     used=uses(self._request.used, review.review_id),
                 )

@@ -37,7 +37,8 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     for review_id, facts in proposal.pool.facts.items():
         remark = Remark(about_review(facts), tuple(_new(facts, since, new_by)))
         found[f"left {review_id}"] = remark
-        found[review_id] = remark
+        told = proposal.how_much.get(review_id)
+        found[review_id] = Remark(remark.after, (*remark.below, told)) if told else remark
     focus = proposal.pool.facts.get(proposal.request.focus or "")
     if focus:
         found["focus"] = Remark(about_review(focus))

@@ -15,8 +15,18 @@ _SECTORS = {"child": "a child", "adult": "an adult", "domestic_abuse": "domestic
 _THEMES = 3
 
 
-def why_review(counts: Sequence[Row], n_statements: int, labels: Mapping[str, str]) -> str:
-    """How much of a review is on the themes: "12 of its 45 statements are on ...; 5 on ..."."""
+def why_review(counts: Sequence[Row], labels: Mapping[str, str]) -> str:
+    """Why a review is here, as it is said in the room: of which themes it speaks."""
+    names = [labels[str(row["theme_id"])] for row in counts[:_THEMES]]
+    if not names:
+        return "It uses the words of the question."
+    spoken = "; ".join(name[:1].lower() + name[1:] for name in names)
+    worked = any(int(row["n_good_practice"]) for row in counts)
+    return f"It speaks of: {spoken}.{' It also says what worked.' if worked else ''}"
+
+
+def how_much(counts: Sequence[Row], n_statements: int, labels: Mapping[str, str]) -> str | None:
+    """The same as numbers, for the author: "12 of its 45 statements are on ...; 5 on ..."."""
     shown: list[str] = []
     for row in counts[:_THEMES]:
         label = labels[str(row["theme_id"])]
@@ -24,9 +34,7 @@ def why_review(counts: Sequence[Row], n_statements: int, labels: Mapping[str, st
         verb = "is" if n == 1 else "are"
         on = f"on {label}" if shown else f"of its {n_statements} statements {verb} on {label}"
         shown.append(f"{n} {on}")
-    worked = sum(int(row["n_good_practice"]) for row in counts)
-    tail = ["it also says what worked"] if worked else []
-    return "; ".join(shown + tail) or "it uses the words of the question"
+    return "; ".join(shown) or None
 
 
 def about_review(facts: Row) -> str:

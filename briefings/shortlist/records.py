@@ -37,7 +37,7 @@ class OwnQuote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChosenReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A review to quote from. `why` is checkable: how much of it is on the themes asked for."""
+    """A review to quote from. `why` stands in the notes of its slide."""
 
     id: str
     why: str = ""

@@ -25,7 +25,7 @@ def test_a_focus_brings_its_lens_and_candidates_with_reasons(focused):
     assert session.themes
     page = focused.get("/candidates").text
     assert session.focus not in page.split("<main")[1].split("<nav")[0].split("c-1")[1]
-    assert "statements are on" in page
+    assert "It speaks of: " in page
     assert 'class="card' in page
 
 

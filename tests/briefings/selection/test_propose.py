@@ -11,6 +11,9 @@ import msgspec
 import pytest
 
 import warehouse
+from briefings.pack.gather import gather
+from briefings.pack.plan.others import elsewhere
+from briefings.pack.settings import team_settings
 from briefings.selection import BriefingError
 from briefings.selection.desk import Desk
 from briefings.selection.lens import lens_of
@@ -216,7 +219,7 @@ def test_labels_do_where_ids_do(desk):
     assert (take.nations, take.types) == (("Wales",), ("dhr",))
 
 
-def test_the_reason_counts_statements(path, proposal):
+def test_the_reason_is_in_words_and_its_numbers_stay_in_the_file(path, proposal):
     first = proposal.shortlist.reviews[0]
     theme = proposal.lens.themes[0].theme_id
     n = warehouse.query(
@@ -226,7 +229,11 @@ def test_the_reason_counts_statements(path, proposal):
         [first.id, [t.theme_id for t in proposal.lens.themes]],
     ).rows[0][0]
     assert theme
-    assert f"{n} of" in first.why
+    assert not re.search(r"\d", first.why)
+    assert "statements" not in first.why
+    assert first.why.startswith("It speaks of: ")
+    below = remarks_of(path, proposal).of[first.id].below
+    assert any(line.startswith(f"{n} of its ") for line in below)
 
 
 class OneHeld(Desk):
@@ -252,3 +259,11 @@ def test_what_is_held_for_privacy_is_counted():
     assert "2 statements" in told
     assert "review --held" in told
     assert "0 statements" in held_back(OneHeld(), [], [])
+
+
+def test_no_numbers_of_statements_are_in_the_notes_of_the_other_reviews(path, proposal):
+    slides = elsewhere(gather(proposal.shortlist, path, team_settings()))
+    notes = [note for slide in slides for note in slide.notes]
+    reasons = [note for note in notes if note.startswith("Why here: ")]
+    assert len(reasons) == len(proposal.shortlist.reviews)
+    assert not [note for note in reasons if re.search(r"\d", note)]
