@@ -15,7 +15,7 @@ from archive.runs import FAILED, Runs
 
 pytestmark = pytest.mark.faults
 SIZE = 96 * 2**20
-LEVELS = [0, 8_192, 65_536, 200_000, 500_000, 1_000_000, 2_000_000, 4_000_000, 6_000_000, 8_000_000]
+LEVELS = [0, 8_192, 65_536, 200_000, 500_000, 1_000_000, 2_000_000, 3_000_000, 4_500_000, 6_000_000]
 
 
 @pytest.fixture
