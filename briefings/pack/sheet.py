@@ -1,7 +1,4 @@
-"""What goes on the handout's two pages: chosen from the pack until it fits, and what did not.
-
-Word counts no pages before it is opened, so the room is reckoned from letters, generously.
-"""
+"""What goes on the handout's two pages: chosen from the pack until it fits, and what did not."""
 
 from __future__ import annotations
 
@@ -12,13 +9,11 @@ import msgspec
 from briefings.pack.content import Cited, Pack, ThemePart
 from briefings.pack.cutting import fitted
 from briefings.pack.facts import Advice
+from briefings.pack.reckoning import fits
 from briefings.pack.wording import counted
 
-_ROOM = 131  # lines of both pages, less what a block that is not parted leaves at the end of one
-_LETTERS = 98  # on a line
 _MOST_PARTS = 7  # themes, and what is from elsewhere
 _MOST_OF_OTHERS = 8  # quotes, where few themes have them
-_CELL_LETTERS = 70  # on a line of the wide column
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -36,13 +31,17 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def sheet(pack: Pack) -> Sheet:
-    """The handout's content: less of the longest list by turns, then shorter quotes."""
+    """The handout's content: less of the longest list by turns, then shorter quotes.
+
+    What the author typed goes last. Where room is left, more of each list fills it by turns.
+    """
     made = _sheet(pack, most=45)
-    while _lines(made, pack) > _ROOM:
-        less = _less(made) or _shorter(made) or _fewer_themes(made)
+    while not fits(made, pack):
+        less = _less(made) or _shorter(made) or _fewer_themes(made) or _less_own(made)
         if less is None:
             break
         made = less
+    made = _filled(made, pack)
     return msgspec.structs.replace(made, left=_left(made, pack))
 
 
@@ -54,8 +53,9 @@ _FEWEST_WORDS = 20
 def _less(made: Sheet) -> Sheet | None:
     """One entry less of the list that is longest beside what it needs."""
     spare = {name: len(getattr(made, name)) - few for name, few in _FEWEST.items()}
-    if any(len(part.quotes) > 1 for part in made.parts):
-        spare["parts"] = sum(len(part.quotes) for part in made.parts) - _FEWEST_OF_OTHERS
+    themed = [part for part in made.parts if not _is_own(part)]
+    if any(len(part.quotes) > 1 for part in themed):
+        spare["parts"] = sum(len(part.quotes) for part in themed) - _FEWEST_OF_OTHERS
     name = max(spare, key=lambda one: spare[one])
     if spare[name] <= 0:
         return None
@@ -72,6 +72,63 @@ def _fewer_themes(made: Sheet) -> Sheet | None:
     return msgspec.structs.replace(made, parts=(*made.parts[:at], *made.parts[at + 1 :]))
 
 
+def _less_own(made: Sheet) -> Sheet | None:
+    """One of the author's own quotes less, the last, while one is left."""
+    if not made.parts or not _is_own(made.parts[-1]) or len(made.parts[-1].quotes) < 2:
+        return None
+    *others, own = made.parts
+    own = msgspec.structs.replace(own, quotes=own.quotes[:-1])
+    return msgspec.structs.replace(made, parts=(*others, own))
+
+
+def _filled(made: Sheet, pack: Pack) -> Sheet:
+    """More of each list by turns, in the author's order, while there is room for it."""
+    names = ["parts", *_LISTS]
+    while names:
+        for name in list(names):
+            more = _more(made, pack, name)
+            if more is not None and fits(more, pack):
+                made = more
+            else:
+                names.remove(name)
+    return made
+
+
+def _more(made: Sheet, pack: Pack, name: str) -> Sheet | None:
+    """One entry more of a list; of the themes, one of that which has fewest."""
+    if name == "parts":
+        return _thicker(made, pack)
+    held, every = getattr(made, name), getattr(pack, _LISTS[name])
+    if len(held) == len(every):
+        return None
+    entry = every[len(held)]
+    shown = fitted(entry, made.most) if name in _CUT else entry
+    return msgspec.structs.replace(made, **{name: (*held, shown)})
+
+
+def _thicker(made: Sheet, pack: Pack) -> Sheet | None:
+    every = {part.title: part.quotes for part in _parts(pack)}
+    short = [n for n, p in enumerate(made.parts) if len(p.quotes) < len(every[p.title])]
+    if not short:
+        return None
+    at = min(short, key=lambda place: (len(made.parts[place].quotes), place))
+    part = made.parts[at]
+    more = _part(part, every[part.title][: len(part.quotes) + 1], made.most)
+    return msgspec.structs.replace(made, parts=(*made.parts[:at], more, *made.parts[at + 1 :]))
+
+
+# The lists of a sheet, with the part of the pack that each is from; all but two are cut to length.
+_LISTS = {
+    "focus": "focus_quotes",
+    "worked": "worked",
+    "advice": "advice",
+    "learning": "learning",
+    "boards": "boards",
+    "questions": "questions",
+}
+_CUT = _LISTS.keys() - {"advice", "questions"}
+
+
 def _is_own(part: ThemePart) -> bool:
     return all(quote.facts is None for quote in part.quotes)
 
@@ -81,7 +138,10 @@ def _sheet(pack: Pack, most: int) -> Sheet:
     each = max(2, _MOST_OF_OTHERS // max(1, len(parts)))
     return Sheet(
         focus=_cut(pack.focus_quotes[:4], most),
-        parts=tuple(_part(part, part.quotes[:each], most) for part in parts),
+        parts=tuple(
+            _part(part, part.quotes if _is_own(part) else part.quotes[:each], most)
+            for part in parts
+        ),
         worked=_cut(pack.worked[:4], most),
         advice=pack.advice[:3],
         learning=_cut(pack.learning[:5], most),
@@ -107,7 +167,8 @@ def _cut(quotes: Sequence[Cited], most: int) -> tuple[Cited, ...]:
 
 def _thinner(parts: tuple[ThemePart, ...]) -> tuple[ThemePart, ...]:
     """One quote less on the theme that has most, the last of these."""
-    at = max(range(len(parts)), key=lambda place: (len(parts[place].quotes), place))
+    themed = [place for place, part in enumerate(parts) if not _is_own(part)]
+    at = max(themed, key=lambda place: (len(parts[place].quotes), place))
     thin = msgspec.structs.replace(parts[at], quotes=parts[at].quotes[:-1])
     return (*parts[:at], thin, *parts[at + 1 :])
 
@@ -125,28 +186,6 @@ def _shorter(made: Sheet) -> Sheet | None:
         learning=_cut(made.learning, most),
         boards=_cut(made.boards, most),
     )
-
-
-def _lines(made: Sheet, pack: Pack) -> float:
-    """Lines that the content takes, as reckoned from its letters."""
-    quoted = (*made.focus, *made.worked, *made.learning, *made.boards, *made.questions)
-    total = sum(_height(f"{q.shown} {q.short}", _LETTERS) + 0.4 for q in quoted)
-    cells = [q for part in made.parts for q in part.quotes]
-    total += sum(_height(f"{q.shown} {q.short}", _CELL_LETTERS) + 0.6 for q in cells)
-    total += sum(_height(f"{one.words} {one.told}", _LETTERS) + 0.4 for one in made.advice)
-    said = [pack.who_chose, pack.team.kept_from, pack.missing, *pack.team.care[:1]]
-    total += sum(_height(words, _LETTERS) + 0.4 for words in said if words)
-    total += sum(_height(f"{r.publisher} {r.title} {r.licence}", 115) for r in pack.sources)
-    headings = 5 + sum(bool(getattr(made, name)) for name in _LISTS)
-    yours, title, facts = 8, 6, 3
-    return total + 2.1 * headings + yours + title + facts
-
-
-_LISTS = ("focus", "parts", "worked", "advice", "learning", "boards", "questions")
-
-
-def _height(words: str, letters: int) -> int:
-    return -(-len(words) // letters)
 
 
 def _left(made: Sheet, pack: Pack) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from briefings.pack.plan import plan
 from briefings.pack.settings import FOLDER
 from briefings.pack.sheet import sheet
 from briefings.pack.slides import slides
-from briefings.shortlist import ChosenReview, Kept
+from briefings.shortlist import ChosenReview, Kept, OwnQuote
 
 _OFFICE = shutil.which("soffice")
 # How many pages there are depends on the fonts.
@@ -41,12 +41,23 @@ def words(content):
 
 
 def pages(content, folder):
+    """For each page, how far from its top its text reaches, as a share of it."""
     (folder / "file.docx").write_bytes(content)
     command = [str(_OFFICE), "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run([*command, profile, str(folder / "file.docx")], check=True, capture_output=True)
     with pypdfium2.PdfDocument(folder / "file.pdf") as document:
-        return len(document)
+        return [_reaches(page) for page in document]
+
+
+def _reaches(page):
+    """How far down the lines above the footer go."""
+    text, height = page.get_textpage(), page.get_height()
+    lows = [text.get_rect(n)[1] for n in range(text.count_rects())]
+    return 1 - min(low for low in lows if low > _FOOTER) / height
+
+
+_FOOTER = 40  # points from the bottom
 
 
 def heavy(shortlist, ask):
@@ -74,8 +85,11 @@ def test_the_handout_has_two_pages(is_heavy, shortlist, warehouse, team, ask, tm
     given = heavy(shortlist, ask) if is_heavy else shortlist
     found = gather(given, warehouse, team)
     made = sheet(found)
-    assert pages(handout(found, made), tmp_path) == 2
-    assert bool(made.left) == is_heavy or not is_heavy
+    filled = pages(handout(found, made), tmp_path)
+    assert len(filled) == 2
+    # A page has margins of 5 % and a tenth may stay free: what goes there is reckoned.
+    assert made.left
+    assert min(filled) > 0.8
 
 
 def test_what_has_no_room_on_the_handout_is_told(shortlist, warehouse, team, ask):
@@ -97,6 +111,28 @@ def test_what_the_author_typed_stays_on_the_handout_when_themes_go(shortlist, wa
     assert pack.own
     assert pack.own[0].shown in shown
     assert not any("of your own" in left for left in made.left) or len(pack.own) > 1
+
+
+def test_all_that_the_author_typed_comes_before_what_was_found(shortlist, warehouse, team, ask):
+    own = tuple(
+        OwnQuote(f"Quote {n} of mine, which a parent gave me and I want all to read.", "A forum")
+        for n in range(6)
+    )
+    pack = gather(msgspec.structs.replace(heavy(shortlist, ask), own=own), warehouse, team)
+    made = sheet(pack)
+    shown = [quote.shown for part in made.parts for quote in part.quotes]
+    assert [quote.shown for quote in pack.own] == shown[-6:]
+    assert not any("of your own" in left for left in made.left)
+
+
+def test_where_there_is_room_a_list_is_shown_whole(shortlist, warehouse, team, ask):
+    pack = gather(heavy(shortlist, ask), warehouse, team)
+    alone = msgspec.structs.replace(
+        pack, focus_quotes=pack.focus_quotes[:7], reviews=(), parts=(), worked=(), advice=(),
+        learning=(), boards=(), questions=pack.questions[:5], own=(),
+    )  # fmt: skip
+    made = sheet(alone)
+    assert (len(made.focus), len(made.questions), made.left) == (7, 5, ())
 
 
 def test_the_handout_has_care_sources_licences_and_how_it_was_chosen(pack):

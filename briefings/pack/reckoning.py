@@ -1,0 +1,162 @@
+"""How much of two pages of A4 a handout takes, reckoned from the shipped template's measures.
+
+Word counts no pages before it is opened. Lines are broken by the widths of Arial's letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from briefings.pack.content import Cited, Pack
+
+if TYPE_CHECKING:
+    from briefings.pack.sheet import Sheet
+
+_PAGE = 751.0  # points between the margins
+_SPARE = 25.0  # at the end of the second page, for what another program sets otherwise
+_LINE = 1.08 * 1.149  # of a letter's size
+_TEXT, _SOURCE, _SMALL, _HEADING, _TITLE = 10.0, 9.0, 8.5, 12.5, 22.0
+_WIDE, _QUOTED, _BOXED = 498.0, 480.0, 486.0  # points of a line
+_CELL, _FIRST_CELL = 371.0, 110.0
+_EDGES = 10.0  # of a box, above and below
+_BOLD = 1.07  # times as wide
+
+# Thousandths of the size.
+_WIDTHS = {
+    letter: width
+    for width, letters in {
+        191: "'", 222: "ijl‘’", 278: " !,./:;I[\\]ft", 260: "|", 333: "()-`r“”", 350: "•",
+        355: '"', 334: "{}", 389: "*", 469: "^", 500: "Jckvsxyz",
+        556: "#$0123456789?L_abdeghnopqu–",
+        584: "+<=>~", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm",
+        889: "%", 944: "W", 1000: "—…", 1015: "@",
+    }.items()
+    for letter in letters
+}  # fmt: skip
+_OTHER = 667  # a letter of which no width is known
+
+
+class _Block(msgspec.Struct, frozen=True):
+    height: float
+    after: float = 4
+    before: float = 0  # of this and the space after the block above, the greater counts
+    can_part: bool = True
+    below: float = 0  # what must stand below it on the same page
+
+
+def fits(made: Sheet, pack: Pack) -> bool:
+    """Whether it fits on two pages."""
+    return _end(_blocks(made, pack)) <= 2 * _PAGE - _SPARE
+
+
+def _end(blocks: Iterable[_Block]) -> float:
+    """Where the last block ends, in points from the top of the first page."""
+    at = after = 0.0
+    for block in blocks:
+        at += max(after, block.before)
+        left = _PAGE - at % _PAGE
+        if block.height + block.below > left:
+            # Of a paragraph that is parted no single line is left alone.
+            at += _TEXT * _LINE if block.can_part and left > 2 * _TEXT * _LINE else left
+        at += block.height
+        after = block.after
+    return at
+
+
+def _blocks(made: Sheet, pack: Pack) -> Iterator[_Block]:
+    """What stands on the handout, from top to bottom."""
+    yield _text(pack.title, _TITLE, _WIDE, bold=True)
+    yield _text(pack.audience, _TEXT + 1, _WIDE)
+    care = [*pack.team.care[:1], *pack.team.care_contacts]
+    told = "To ring today: . Quotes are word for word. The reviews quoted here are invented."
+    yield _boxed(_lines([(" ".join([*care, told]), _TEXT)], _BOXED))
+    yield from (_heading(), _boxed(2))
+    if pack.focus:
+        facts = pack.focus
+        said = [facts.publisher, facts.nation, facts.published, facts.kind]
+        said += [facts.people, facts.outcome, facts.period, facts.method]
+        yield _heading()
+        rest = "; ".join(str(part) for part in said if part)
+        lines = _lines([(f"{facts.title}.", _TEXT * _BOLD), (f"{rest}; method:.", _TEXT)], _WIDE)
+        yield _Block(lines * _TEXT * _LINE)
+        yield from (_quote(q.shown, q.inside, _size(q)) for q in made.focus)
+    if made.parts:
+        yield from (_heading(), _row([], "Theme"))
+        yield from (_row(part.quotes, part.title) for part in made.parts)
+    yield from _quotes(made.worked)
+    if made.advice:
+        yield _heading()
+        yield from (_quote(f"“{one.words}”", one.told, _SOURCE) for one in made.advice)
+    yield from _quotes(made.learning) if made.learning else [_heading()]
+    yield _boxed(2)
+    yield from _quotes(made.boards)
+    yield from _quotes(made.questions)
+    yield from (_heading(), _text("_" * 170 + pack.team.mailbox, _TEXT, _WIDE), _heading())
+    for review in pack.sources:
+        named = [review.publisher or "Publisher not stated", review.title, review.licence]
+        named += [review.published or "date not stated", "Read the report" if review.link else ""]
+        yield _text(", ".join(named), _SMALL, _WIDE, after=2)
+    yield _heading()
+    counted = f" Counted among: {pack.n_of} {' '.join(pack.families)} and s, s."
+    yield _text(pack.who_chose + counted, _SMALL, _WIDE, after=2)
+    yield _text(f"{pack.team.kept_from} {pack.missing}", _SMALL, _WIDE, after=2)
+
+
+def _heading() -> _Block:
+    return _Block(_HEADING * _LINE, 2, 8, can_part=False, below=2 * _TEXT * _LINE)
+
+
+def _boxed(lines: int) -> _Block:
+    height = lines * _TEXT * _LINE + _EDGES
+    return _Block(height, 5, can_part=False)
+
+
+def _text(words: str, size: float, width: float, after: float = 4, *, bold: bool = False) -> _Block:
+    lines = _lines([(words, size * (_BOLD if bold else 1))], width)
+    return _Block(lines * size * _LINE, after)
+
+
+def _quotes(quotes: Iterable[Cited]) -> Iterator[_Block]:
+    """Quotes under their heading, if there are any."""
+    for at, quote in enumerate(quotes):
+        if not at:
+            yield _heading()
+        yield _quote(quote.shown, quote.short, _size(quote))
+
+
+def _quote(shown: str, source: str, size: float) -> _Block:
+    return _Block(_lines([(shown, _TEXT), (source, size)], _QUOTED) * _TEXT * _LINE)
+
+
+def _size(quote: Cited) -> float:
+    """That of its source, which is larger where it is a link."""
+    return _TEXT if quote.facts and quote.facts.page_link else _SOURCE
+
+
+def _row(quotes: Iterable[Cited], title: str) -> _Block:
+    """A row of the table, which is never parted."""
+    said = sum(_lines([(q.shown, _TEXT), (q.short, _size(q))], _CELL) for q in quotes)
+    lines = max(said, _lines([(title, _TEXT * _BOLD)], _FIRST_CELL))
+    return _Block(lines * _TEXT * _LINE + 4.5, 0, can_part=False)
+
+
+def _lines(runs: Iterable[tuple[str, float]], width: float) -> int:
+    """Lines that words of these sizes take, broken between words."""
+    lines, at = 1, 0.0
+    for words, size in runs:
+        space = _width(" ", size)
+        for word in words.split():
+            wide = _width(word, size)
+            if at and at + wide > width:
+                lines, at = lines + 1, 0.0
+            at += wide + space
+            while at - space > width:  # longer than a line
+                lines, at = lines + 1, at - width
+    return lines
+
+
+def _width(word: str, size: float) -> float:
+    return sum(_WIDTHS.get(letter, _OTHER) for letter in word) * size / 1000
