@@ -72,11 +72,14 @@ def run(
     sources: Annotated[
         list[str] | None, typer.Argument(help="The sources to collect from.")
     ] = None,
-    path: Annotated[
-        Path | None,
+    paths: Annotated[
+        list[Path] | None,  # typer would take the last of several without a word
         # Our own message says what to do about a folder that may not be read.
         typer.Option(
-            "--from", readable=False, help="Read this file, or every document below this folder."
+            "--from",
+            metavar="<path>",
+            readable=False,
+            help="Read this file, or every document below this folder.",
         ),
     ] = None,
     data: Data = DATA,
@@ -112,6 +115,7 @@ def run(
     from pipelines.run import ingest
     from terminal.commands.serving import publish
 
+    path = _only(paths or [])
     is_sample = path is None and (not sources or sources == ["sample"])
     if is_sample and data == DATA:
         data = SAMPLE_DATA
@@ -228,6 +232,16 @@ def export(
         print_json([str(file) for file in files])
     else:
         console.print(f"{plural(len(files), 'file')} in {folder}", markup=False)
+
+
+def _only(paths: list[Path]) -> Path | None:
+    """The one file or folder that --from names."""
+    if len(paths) > 1:
+        raise UserError(
+            f"Give --from once: it takes one file or folder, and {len(paths)} were given. Run the"
+            " command once for each of them. What earlier runs read stays."
+        )
+    return paths[0] if paths else None
 
 
 def _statement(query: str | None, file: Path | None) -> str:

@@ -58,6 +58,7 @@ def test_every_command_explains_itself_and_takes_a_data_folder(command: str) -> 
     ("arguments", "says"),
     [
         (["run", "--from", "/nowhere/at/all"], "no file or folder at /nowhere/at/all"),
+        (["run", "--from", "one", "--from", "two"], "Give --from once"),
         (["run", "no_such_source"], "no source no_such_source"),
         (["run", "camden_cscp"], "camden_scp"),
         (["status"], "No run has been made"),
