@@ -1,12 +1,12 @@
-"""What is worked out from patterns, kept between processes as Python keeps its bytecode.
+"""Compiled patterns, kept between processes as Python keeps its bytecode.
 
-To compile its patterns takes a process more time than all else that it loads. What `re` makes of a
-pattern depends on nothing but the pattern and the Python that runs, so it is kept beside the
-bytecode of this module, and a later process takes it from there. Where Python keeps no bytecode, or
-has another inside of `re`, everything is worked out anew: the results are the same.
+Compiling the patterns takes a process longer than everything else it loads. The result depends only
+on the pattern and on the version of Python, so it is kept beside the bytecode of this module, and
+later processes read it from there. Where Python keeps no bytecode, or where the private parts of
+`re` have changed, patterns are compiled again. The results are the same.
 
-Only patterns of the code and of its data files may come here. One that words of a document went
-into is for `re.compile`: the file is no place for them.
+Use this only for patterns from the code and its data files. A pattern that contains words of a
+document must use `re.compile`: those words must not reach the file.
 """
 
 from __future__ import annotations
@@ -26,19 +26,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-# The inside of `re` has no public name; where a later Python has another, nothing is kept.
+# These parts of `re` are private. If a later Python changes them, nothing is kept.
 try:
     from re import _compiler, _parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover
     _compiler = _parser = None
 
-_MOST = 20_000_000  # bytes: patterns that have changed since leave theirs behind
+_MOST = 20_000_000  # bytes; entries of patterns that have since changed stay in the file
 _MARK = 20  # bytes ahead of what is kept
 _PROBE = r"(?i:a(?P<name>b)|\bc[d-fé]*)"
 
 
 class Kept:
-    """What is kept in a file, by what it was worked out from. `marshal` has to know its types."""
+    """Values kept in a file, each under a digest of what it was made from.
+
+    `marshal` must be able to write them.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -46,7 +49,7 @@ class Kept:
         self._new: dict[bytes, bytes] = {}
 
     def get(self, make: Callable[[], Any], *made_from: str | int) -> Any:
-        """What `make` has made, or makes now."""
+        """The value that is kept for `made_from`; where there is none, what `make` returns."""
         if self._found is None:
             self._found = self._read()
         key = hashlib.blake2b("\0".join(map(str, made_from)).encode(), digest_size=16).digest()
@@ -58,9 +61,9 @@ class Kept:
         return found
 
     def save(self) -> None:
-        """Keep what is new for later processes; where that is not possible, they do without.
+        """Write new values to the file. Where it cannot be written, later processes make their own.
 
-        Commands and children ask for it. Whoever tries rules that are none, as tests do, does not.
+        Commands and child processes call this. Tests do not: they also compile invented patterns.
         """
         if not self._new or sys.dont_write_bytecode:
             return
@@ -86,7 +89,7 @@ class Kept:
 
 
 def _mark(packed: bytes | memoryview) -> bytes:
-    """Of what is kept and of the Python that made it: no file cut short or of another is read."""
+    """A mark of content and Python version: a file cut short, or of another Python, is not read."""
     told = f"{sys.version}\0{unicodedata.unidata_version}\0{sys.byteorder}"
     python = hashlib.blake2b(told.encode(), digest_size=16).digest()
     return python + zlib.crc32(packed).to_bytes(4, "big")
@@ -97,13 +100,13 @@ kept, save = _KEPT.get, _KEPT.save
 
 
 def digest_of(*sources: str) -> str:
-    """Of modules that work something out: what they made before a change is not taken."""
+    """A digest of source files, so that values made by an earlier version of them are not used."""
     return hashlib.sha256(b"\0".join(Path(source).read_bytes() for source in sources)).hexdigest()
 
 
 @cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`, for a pattern that no word of a document went into."""
+    """Like `re.compile`, for patterns that contain no words of a document."""
     if not is_known():
         return re.compile(pattern, flags)
     found = kept(lambda: _code_of_whole(pattern, flags), "compiled", pattern, int(flags))
@@ -115,8 +118,8 @@ def _code_of_whole(pattern: str, flags: int) -> tuple[Any, ...]:
 
 
 def code_of(parts: Any, flags: int) -> tuple[Any, ...]:
-    """A pattern that `re` has read into parts, compiled, as something that can be kept."""
-    code = _compiler._code(parts, flags)  # noqa: SLF001 - `compile` gives no way back to it
+    """A parsed pattern, compiled into values that `marshal` can write."""
+    code = _compiler._code(parts, flags)  # noqa: SLF001 - a compiled pattern does not give its code
     names = parts.state.groupdict
     numbered = {number: name for name, number in names.items()}
     groups = tuple(numbered.get(number) for number in range(parts.state.groups))
@@ -124,7 +127,7 @@ def code_of(parts: Any, flags: int) -> tuple[Any, ...]:
 
 
 def compiled_from(found: tuple[Any, ...], pattern: str | None = None) -> re.Pattern[str]:
-    """The compiled pattern again."""
+    """The compiled pattern, from what `code_of` returned."""
     code, flags, names, groups = found
     made: re.Pattern[str] = _compiler._sre.compile(  # noqa: SLF001
         pattern, flags, array("I", code).tolist(), len(groups) - 1, names, groups
@@ -134,7 +137,7 @@ def compiled_from(found: tuple[Any, ...], pattern: str | None = None) -> re.Patt
 
 @cache
 def is_known() -> bool:
-    """Whether the inside of `re` is as this module knows it."""
+    """Whether the private parts of `re` work as this module expects."""
     try:
         found = compiled_from(_code_of_whole(_PROBE, re.MULTILINE), _PROBE)
         return found == re.compile(_PROBE, re.MULTILINE)

@@ -1,9 +1,9 @@
-"""The file that every build begins as: all views, macros, comments and keys, and no tables.
+"""The file that every build starts from: all views, macros, comments and keys, without tables.
 
-They are the same in every warehouse, and to make them takes as long as all else that a small build
-does. So they are made once, into blank.bin (`python -m warehouse.contract` writes it), and every
-build begins with a copy. Where the SQL or the comments have changed since, or another DuckDB is
-installed, the process makes its own.
+These are the same in every warehouse, and making them takes as long as the rest of a small build.
+So they are made once and kept in blank.bin (`python -m warehouse.contract` writes it), and every
+build starts from a copy. If the SQL or the comments have changed since, or if another version of
+DuckDB is installed, the process makes its own.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _DIGEST = 32  # bytes ahead of the packed file: of what it was made from
 
 
 def write_blank(path: Path) -> None:
-    """Put the file there: it opens as a warehouse without tables."""
+    """Write the file to `path`. It opens as a warehouse without tables."""
     path.write_bytes(blank())
 
 
 @cache
 def blank() -> bytes:
-    """The file: what ships, or what is made here where that was made from something else."""
+    """The bytes of the file: blank.bin where it is up to date, and otherwise a new one."""
     shipped = BLANK.read_bytes() if BLANK.exists() else b""
     if shipped[:_DIGEST] == made_from():
         return zlib.decompress(shipped[_DIGEST:])
@@ -46,12 +46,12 @@ def blank() -> bytes:
 
 
 def packed() -> bytes:
-    """What blank.bin has to hold."""
+    """What blank.bin must contain: the digest of its sources, then the compressed file."""
     return made_from() + zlib.compress(made(), 9)
 
 
 def made_from() -> bytes:
-    """A digest of all that it is made from."""
+    """A digest of everything that the file is made from."""
     told = (duckdb.__version__, storage.STORAGE_VERSION, str(storage.BLOCK_SIZE))
     digest = hashlib.sha256("\0".join([*told, *map(sql, sql_names())]).encode())
     for path in (COMMENTS, KEYS):
@@ -67,13 +67,13 @@ def made() -> bytes:
             storage.attach(connection, whole)
             connection.execute("create schema core; create schema meta")
             run(connection, "macros")
-            # A view says of which types its columns are: it has to have seen the tables.
+            # DuckDB stores the column types with each view, so the tables must exist first.
             fill(connection, _NOTHING, lambda _: NO_CORRECTIONS, _untimed)
             _write_views(connection)
             for (table,) in connection.execute(_TABLES).fetchall():
                 connection.execute(f"drop table {table}")
             connection.execute("drop macro core.likely")
-            # Anew: the file itself keeps the room that the tables took.
+            # Copied to a new file, because this one keeps the space that the tables took.
             storage.attach(connection, bare, "bare")
             connection.execute("copy from database warehouse to bare")
             connection.execute("use memory; detach bare; detach warehouse")
@@ -81,8 +81,8 @@ def made() -> bytes:
 
 
 def _write_views(connection: duckdb.DuckDBPyConnection) -> None:
-    # One transaction: hundreds of small statements would otherwise be flushed one by one. There is
-    # nothing in them to optimise, and looking for it takes a sixth of the time.
+    # One transaction: hundreds of small statements would otherwise be flushed one by one. The
+    # optimiser has nothing to improve in them, and takes a sixth of the time.
     connection.begin()
     connection.execute("pragma disable_optimizer")
     for name in view_names():

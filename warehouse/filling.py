@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class Clock(Protocol):
-    """Does a step, and notes what it takes."""
+    """Runs a step and records how long it takes."""
 
     def __call__(self, step: str, work: Callable[[], T], /) -> T: ...
 
@@ -37,7 +37,7 @@ def fill(
     corrections: Callable[[set[str]], Corrections],
     timed: Clock,
 ) -> None:
-    """Make all tables. `corrections` of families are asked for with the ids of the documents."""
+    """Make all tables. `corrections` takes document ids and returns corrections of families."""
     without_frames()
     loader = Loader(connection)
     run(connection, "stage")
@@ -62,7 +62,7 @@ def _group(facts: list[Facts], loader: Loader, corrections: Corrections) -> None
 
 
 def _in_one(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
-    """Run files of SQL in one transaction: each statement would wait for the disk by itself."""
+    """Run SQL files in one transaction; otherwise each statement would wait for the disk."""
     connection.begin()
     for name in names:
         run(connection, name)

@@ -1,4 +1,4 @@
-"""How far labels, headings and lead-ins are believed against the model.
+"""When the model overrules a label, a heading or a lead-in.
 
 A share is the model's score between 0 and 1 for a kind of statement, or for all kinds together.
 """
@@ -15,13 +15,13 @@ from models.records import Kind, Section
 from vocabulary.rules import asked
 
 HALF = 0.4
-# The share of all kinds from which what the rules have found stays, or what a label or heading tells.
+# The share of all kinds at which a draft is kept; the second if a label or heading names its kind.
 KEPT, KEPT_TOLD = 0.35, 0.15
-TURNED_TOLD = 0.85  # share of another kind from which even a label or heading is not believed
-# That for praise below a heading for findings: of 12 paragraphs of eight lots, none of them learnt
+TURNED_TOLD = 0.85  # share of another kind at which even a label or heading is overruled
+# The same for praise below a heading for findings: of 12 paragraphs of eight lots, none of them learnt
 # from, with a share above .7, 12 are praise, and none of those between .5 and .7.
 TURNED_PRAISE = 0.7
-# A label with its word is at least so sure: of 880 in fifteen lots, 850 are statements of that kind.
+# The least confidence of a label that names its kind: of 880 in fifteen lots, 850 are statements of that kind.
 LABELLED = 0.9
 # Labels with the word of their kind. "L2" may count learning or what local partners are to do.
 WORDED = frozenset({"label:word", "label:heading", "label:heading-sentence"})

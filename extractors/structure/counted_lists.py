@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from extractors.structure.labels import Label
 from extractors.structure.paragraph import Paragraph
@@ -19,6 +21,16 @@ _WORDED = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,2}) (\d{1,2})(?::| [–-])\s+(?
 _FEWEST_ITEMS = 3
 _SHORTEST_NUMBERED = 40  # characters: shorter ones are headings or cells
 _HANGING = 6.0  # points
+
+
+class _Item(NamedTuple):
+    """A paragraph that may be an item of a list, and how it is counted."""
+
+    paragraph: Paragraph
+    number: str  # as printed
+    place: int  # in the list, from 1
+    length: int  # characters that the label takes
+    word: str = ""  # before the number
 
 
 def count_lists(found: list[Paragraph]) -> None:
@@ -47,18 +59,16 @@ def _number_lists(found: list[Paragraph]) -> None:
 
 def _number_bullets(found: list[Paragraph]) -> None:
     """Bullets that are numbered as well, as "– 1. The Board reviews", are items with a number."""
-    run: list[tuple[Paragraph, re.Match[str]]] = []
-    for paragraph in found:
-        match = _DOTTED.match(paragraph.full) if paragraph.marker and not paragraph.label else None
-        if match is None:
-            continue  # a heading or a sub-point between two items
-        if int(match[1]) != len(run) + 1:
-            run = []
-        if int(match[1]) == len(run) + 1:
-            run.append((paragraph, match))
-        if len(run) >= _FEWEST_ITEMS:
-            for item, number in run:
-                item.label = Label(None, number[1], number.end(), "plain")
+
+    def items() -> Iterator[_Item]:
+        for paragraph in found:
+            match = (
+                None if paragraph.label or not paragraph.marker else _DOTTED.match(paragraph.full)
+            )
+            if match:
+                yield _Item(paragraph, match[1], int(match[1]), match.end())
+
+    _label_runs(items(), "plain")
 
 
 def _letter_lists(found: list[Paragraph]) -> None:
@@ -68,36 +78,44 @@ def _letter_lists(found: list[Paragraph]) -> None:
     """
     looks = Counter(_look(paragraph) for paragraph in found)
     usual = looks.most_common(1)[0][0] if looks else None
-    run: list[tuple[Paragraph, re.Match[str]]] = []
-    for paragraph in found:
-        is_text = paragraph.label is None and _look(paragraph) == usual
-        match = _CAPITAL.match(paragraph.full) if is_text else None
-        if match is None or not (match["dot"] or _hangs(paragraph)):
-            continue  # a heading, or a sentence between two items
-        run = run if ord(match[1]) - ord("A") == len(run) else []
-        if ord(match[1]) - ord("A") == len(run):
-            run.append((paragraph, match))
-        if len(run) >= _FEWEST_ITEMS:
-            for item, letter in run:
-                item.label = Label(None, letter[1], letter.end(), "letter")
+
+    def items() -> Iterator[_Item]:
+        for paragraph in found:
+            is_text = paragraph.label is None and _look(paragraph) == usual
+            match = _CAPITAL.match(paragraph.full) if is_text else None
+            if match and (match["dot"] or _hangs(paragraph)):
+                yield _Item(paragraph, match[1], ord(match[1]) - ord("A") + 1, match.end())
+
+    _label_runs(items(), "letter")
 
 
 def _worded_lists(found: list[Paragraph]) -> None:
     """Paragraphs that begin "Priority 1: ", "Priority 2: " and on, whatever the word, are items."""
-    run: list[tuple[Paragraph, re.Match[str]]] = []
-    for paragraph in found:
-        is_text = paragraph.label is None and not (paragraph.bold or paragraph.marker)
-        match = _WORDED.match(paragraph.full) if is_text else None
-        if match is None:
-            continue
-        if run and match[1] != run[-1][1][1]:
+
+    def items() -> Iterator[_Item]:
+        for paragraph in found:
+            is_text = paragraph.label is None and not (paragraph.bold or paragraph.marker)
+            match = _WORDED.match(paragraph.full) if is_text else None
+            if match:
+                yield _Item(paragraph, match[2], int(match[2]), match.end(), match[1])
+
+    _label_runs(items(), "plain")
+
+
+def _label_runs(items: Iterable[_Item], style: str) -> None:
+    """Label the items that count from the first place on, where enough of them do.
+
+    What stands between two items, such as a heading or a sub-point, does not end a list.
+    """
+    run: list[_Item] = []
+    for item in items:
+        if item.place != len(run) + 1 or (run and run[-1].word != item.word):
             run = []
-        run = run if int(match[2]) - 1 == len(run) else []
-        if int(match[2]) - 1 == len(run):
-            run.append((paragraph, match))
+        if item.place == len(run) + 1:
+            run.append(item)
         if len(run) >= _FEWEST_ITEMS:
-            for item, number in run:
-                item.label = Label(None, number[2], number.end(), "plain")
+            for one in run:
+                one.paragraph.label = Label(None, one.number, one.length, style)
 
 
 def _look(paragraph: Paragraph) -> tuple[int, int, bool, bool, bool]:

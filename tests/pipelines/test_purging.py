@@ -121,6 +121,13 @@ def data(tmp_path: Path) -> Path:
     return data
 
 
+def said_by(data: Path, document_id: str) -> tuple[str, str]:
+    """The id of the document's review, and the text of one of its statements."""
+    query = f"select review_id, text from statements where document_id = '{document_id}'"
+    review, text = warehouse.query(data / "warehouse.duckdb", query).rows[0]
+    return str(review), str(text)
+
+
 def named(data: Path, name: str) -> str:
     rows = Ledger(data).latest().values()
     return next(r.document_id for r in rows if r.file_name == name and r.document_id)
@@ -315,10 +322,7 @@ def test_copies_that_come_to_light_after_a_purge_are_deleted_by_the_same_id(
 ) -> None:
     data, packs = first_run(3) / "data", tmp_path / "packs"
     gone = named(data, "birch.pdf")
-    review, text = warehouse.query(
-        data / "warehouse.duckdb",
-        f"select review_id, text from statements where document_id = '{gone}'",
-    ).rows[0]
+    review, text = said_by(data, gone)
     wanted = {"review": review, "document": gone}[by]
     asked = ["purge", wanted, "--why", "asked for", "--data", str(data)]
     assert CliRunner().invoke(app, asked).exit_code == 0
@@ -357,10 +361,7 @@ def test_a_folder_of_briefings_that_is_not_there_is_an_error(
 def test_a_trial_names_the_copies_that_would_go(first_run: FirstRun, tmp_path: Path) -> None:
     data, packs = first_run(3) / "data", tmp_path / "packs"
     gone = named(data, "birch.pdf")
-    review, text = warehouse.query(
-        data / "warehouse.duckdb",
-        f"select review_id, text from statements where document_id = '{gone}'",
-    ).rows[0]
+    review, text = said_by(data, gone)
     packs.mkdir()
     (packs / "a.yaml").write_text(f"focus: {review}\n")
     (packs / "typed-by-hand.txt").write_text(f"As they said: {text}")

@@ -268,11 +268,14 @@ VACANT = (
 )
 
 
+def second_words_of_praise(found):
+    return [s.text.split()[1] for s in found if s.kind is Kind.GOOD_PRACTICE]
+
+
 @pytest.mark.parametrize("heading", ["Contributory factors", "The team in those months"])
 def test_what_stands_below_the_next_heading_is_no_praise(statements_of, heading):
     page = f"{TITLE}# 1. Summary\n\n* Notable practice\n\n{VISITS}* {heading}\n\n{VACANT}"
-    praised = [s.text.split()[1] for s in statements_of(page) if s.kind is Kind.GOOD_PRACTICE]
-    assert praised == ["care", "liaison"]
+    assert second_words_of_praise(statements_of(page)) == ["care", "liaison"]
 
 
 def test_topics_after_an_introduction_to_praise_belong_to_it(statements_of):
@@ -280,8 +283,7 @@ def test_topics_after_an_introduction_to_praise_belong_to_it(statements_of):
         "The reviewers found many examples of this, and some of them are given here by agency.\n\n"
     )
     page = f"{TITLE}# Good practice\n\n{intro}# Housing\n\n{VISITS}"
-    praised = [s.text.split()[1] for s in statements_of(page) if s.kind is Kind.GOOD_PRACTICE]
-    assert praised == ["care", "liaison"]
+    assert second_words_of_praise(statements_of(page)) == ["care", "liaison"]
 
 
 def test_a_commentary_is_beside_a_recommendation_only(statements_of):
