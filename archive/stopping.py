@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
 
 from models.records import Issue, Severity
@@ -34,10 +35,22 @@ class Stopping:
 
     def __init__(self) -> None:
         self._number = 0
+        self._waiting: Callable[[], None] | None = None  # raises what a signal asked for
+        self.is_beginning = False  # its marker is being written: a signal waits until that is done
         self.is_ending = False  # its record is being written: nothing interrupts that
 
-    def note(self, number: int) -> None:
+    def note(self, number: int, act: Callable[[], None]) -> None:
+        """A signal has come: act on it now, or once the run has begun. `act` raises."""
         self._number = self._number or number
+        if not self.is_beginning:
+            act()
+        self._waiting = self._waiting or act
+
+    def begun(self) -> None:
+        """The run has its marker. Raises what a signal asked for while that was written."""
+        self.is_beginning = False
+        if self._waiting:
+            self._waiting()
 
     def told(self, error: BaseException) -> BaseException:
         """The signal that caused an error: DuckDB turns one into a RuntimeError."""
@@ -68,7 +81,10 @@ class Stopping:
 
 @contextmanager
 def stopping() -> Iterator[Stopping]:
-    """Inside it, a signal to stop raises SignalledError; ignored signals (nohup) stay ignored."""
+    """Inside it, a signal to stop raises SignalledError; ignored signals (nohup) stay ignored.
+
+    While `is_beginning` is set, a signal waits for `begun`.
+    """
     found = Stopping()
     if threading.current_thread() is not threading.main_thread():
         # Python lets only the main thread handle signals.
@@ -77,9 +93,10 @@ def stopping() -> Iterator[Stopping]:
     before = {int(number): signal.getsignal(number) for number in SIGNALS}
 
     def take(number: int, frame: FrameType | None) -> None:
-        if found.is_ending:
-            return
-        found.note(number)
+        if not found.is_ending:
+            found.note(number, partial(stop, number, frame))
+
+    def stop(number: int, frame: FrameType | None) -> None:
         earlier = before[number]
         if callable(earlier) and earlier is not signal.default_int_handler:
             earlier(number, frame)  # a scheduler's own handler raises what it expects

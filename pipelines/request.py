@@ -102,12 +102,15 @@ def under_way(archive: Archive, request: RunRequest) -> Iterator[Started]:
     """
     with archive.lock(), stopping() as stop:
         runs = archive.runs
+        # A marker without anybody who would turn it into a record looks like a run that died.
+        stop.is_beginning = True
         try:
             runs.bury()
             row = runs.begin(new_run_id(), request.command, project_version())
         except OSError as error:
             raise _told(error) from error
         try:
+            stop.begun()
             remember_own_sources(archive.data)
             yield Started(row.run_id, row.started_at, row, stop=stop)
         except BaseException as error:

@@ -16,7 +16,7 @@ from processes import below, is_there
 from archive.folder import Archive
 from archive.lock import lock_holder
 from archive.places import Places
-from archive.runs import Runs
+from archive.runs import Runs, UnderWay
 from archive.stopping import SignalledError
 from pipelines.doctor import Health, examine
 from pipelines.reporting import load_summary
@@ -112,3 +112,62 @@ def test_the_record_of_a_stop_is_not_stopped_and_nohup_is_heeded(tmp_path: Path)
             os.kill(os.getpid(), signal.SIGTERM)
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.parametrize("when", ["bury", "begin", "_mark"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_while_a_run_begins_leaves_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str, number: signal.Signals
+) -> None:
+    """Its marker is there from its first moment: without a record, it would look dead."""
+    method = getattr(Runs, when)
+
+    def stopped(self: Runs, *arguments: object) -> object:
+        made = method(self, *arguments)
+        monkeypatch.setattr(Runs, when, method)
+        os.kill(os.getpid(), number)
+        time.sleep(0.01)
+        return made
+
+    monkeypatch.setattr(Runs, when, stopped)
+    has_started = False
+    with (
+        pytest.raises(SignalledError) as told,
+        under_way(Archive(tmp_path), RunRequest(tmp_path)),
+    ):
+        has_started = True
+    assert (told.value.signal, has_started) == (number, False)
+    (record,) = Runs(tmp_path).load()
+    assert [issue.code for issue in record.issues] == ["run_stopped"]
+    assert (record.is_dead, record.exit_status) == (False, 128 + number)
+    assert (Runs(tmp_path).under_way(), lock_holder(tmp_path)) == (None, None)
+
+
+def test_the_signal_that_a_scheduler_handles_waits_in_the_same_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prefect raises an exception of its own from its handler."""
+
+    class OfSchedulerError(BaseException):
+        signal = signal.SIGTERM
+
+    def handle(*_: object) -> None:
+        raise OfSchedulerError
+
+    mark = Runs._mark
+
+    def stopped(self: Runs, row: UnderWay) -> None:
+        mark(self, row)
+        monkeypatch.setattr(Runs, "_mark", mark)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(Runs, "_mark", stopped)
+    before = signal.signal(signal.SIGTERM, handle)
+    try:
+        with pytest.raises(OfSchedulerError), under_way(Archive(tmp_path), RunRequest(tmp_path)):
+            raise AssertionError("the run began")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    (record,) = Runs(tmp_path).load()
+    assert [issue.code for issue in record.issues] == ["run_stopped"]
+    assert Runs(tmp_path).under_way() is None
