@@ -7,7 +7,7 @@ import re
 from extractors.structure.labels import Label, follows, opens_below
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraph import Paragraph, Placed
-from extractors.structure.spacing import SENTENCE_END
+from extractors.structure.spacing import SENTENCE_END, goes_on
 from models.records import Line
 from vocabulary.rules import asked
 
@@ -55,7 +55,7 @@ def leaves_item(paragraph: Paragraph, line: Line) -> bool:
     if len(paragraph.lines) < 2:
         return False
     ended = paragraph.label and SENTENCE_END.search(paragraph.lines[-1].line.text)
-    if not paragraph.marker and not (ended and not line.text[:1].islower()):
+    if not paragraph.marker and not (ended and not goes_on(line)):
         return False
     edge = paragraph.lines[1].line.box.x0
     return edge > paragraph.x0 + INDENT and line.box.x0 < edge - INDENT
@@ -118,8 +118,9 @@ def _word_is_inside(last: Line, line: Line, label: Label) -> bool:
     """Whether a label with a word is one in a sentence: "identified in / Finding One. It cost"."""
     if label.number is not None and _REFERS.find(last.text):
         return True
-    goes_on = line.text[0].islower() and not END.search(last.text)
-    return goes_on or (label.number is None and ":" not in line.text[: label.length])
+    return (goes_on(line) and not END.search(last.text)) or (
+        label.number is None and ":" not in line.text[: label.length]
+    )
 
 
 def _is_dotted(line: Line, label: Label) -> bool:
@@ -152,7 +153,7 @@ def same_cell(last: Placed, placed: Placed) -> bool:
         return False
     if a is None or b is None:
         framed = placed.line.shaded if b is None else last.line.shaded
-        return framed and placed.line.text[:1].islower()
+        return framed and goes_on(placed.line)
     return a[2] == b[2] and b[1] == 0
 
 
@@ -165,12 +166,12 @@ def alike(last: Line, line: Line) -> bool:
     """Whether two lines may be of one paragraph by their look."""
     if abs(last.size - line.size) > 0.22 * max(last.size, line.size):
         return False
-    if abs(last.size - line.size) > _SAME_SIZE and not line.text[:1].islower():
+    if abs(last.size - line.size) > _SAME_SIZE and not goes_on(line):
         return False
     if last.bold and not line.bold and not _ends_plain(last):
         # Bold that ends with the line is a heading above its text, not a bold opening.
         same_size = abs(last.size - line.size) < 0.6
-        opens = line.text[:1].islower() or bool(_TO_WHOM.find(last.text))
+        opens = goes_on(line) or bool(_TO_WHOM.find(last.text))
         return same_size and opens and not last.text.endswith(":")
     # "Anticipated outcome: ..." in italics below an action.
     in_italics = line.italic and not last.italic and ":" in line.text[:40]

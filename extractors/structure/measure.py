@@ -25,6 +25,7 @@ from extractors.structure.spacing import (
     commonest_step,
     edges_beside,
     first_line_indent,
+    goes_on,
     least_gaps,
     may_begin,
     measure_of,
@@ -141,7 +142,7 @@ class Measure:
             more = min(more, 0.2 * usual + 1)
             if (least := self._least_gap.get(line.size)) and least > usual:
                 more = min(more, least - usual)
-        if line.text[:1].islower() and not END.search(last.text):
+        if goes_on(line) and not END.search(last.text):
             more = 0.8 * usual  # a sentence that is not finished bears a wider gap
         return -2 <= step <= usual + more
 
@@ -201,7 +202,7 @@ class Measure:
         if not line.italic and all(one.italic for one in told):
             set_off = line.size != told[-1].size or self._is_set_off(told[-1], line)
             return is_item or (is_short and set_off)
-        if paragraph.bold and line.bold and not line.text[:1].islower():
+        if paragraph.bold and line.bold and not goes_on(line):
             return is_other_title(told, line)
         coloured = line.colour == self._colour and all(one.colour != line.colour for one in told)
         underlined = not line.underlined and all(one.underlined for one in told)
@@ -243,7 +244,7 @@ class Measure:
             return bool(paragraph.label) and is_full and self._hangs(paragraph, placed)
         if line.text.isupper() and END.search(last.line.text):
             return False  # a chapter's heading
-        if line.text[:1].islower():
+        if goes_on(line):
             return not END.search(last.line.text) or last.line.text.endswith((";", ","))
         if self._between_numbers(paragraph, placed) or self._in_bullet(paragraph, last, placed):
             return True

@@ -11,6 +11,8 @@ from statistics import median
 from extractors.structure.paragraph import Placed
 from models.records import Line
 
+# The letter or Roman number of a list's item: small, though nothing goes on here.
+_LIST_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{2,4})[.)] ")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 _GUTTER = 9.0  # points at least between a line and a box beside it
 _AROUND = 2  # lines before and after one that show how far to the right it could run
@@ -24,6 +26,11 @@ _LEAST_INDENT, _MOST_INDENT = 6.0, 40.0  # points by which a first line is inden
 _FEWEST_AT_EDGE, _FEWEST_PAGES = 3, 2  # lines at a page's left margin; pages of each side
 _LEAST_SHIFT, _SAME_SHIFT = 5.0, 3.0  # points
 _FEWEST_INDENTS = 4  # in a document that marks its paragraphs by them
+
+
+def goes_on(line: Line) -> bool:
+    """Whether a line begins with a small letter, and not with the letter of a list's item."""
+    return line.text[:1].islower() and not _LIST_LETTER.match(line.text)
 
 
 def _head(line: Line) -> float:
@@ -45,7 +52,7 @@ def steady_edge(flow: list[Placed]) -> Callable[[Line], float]:
     for a, b in pairwise(flow):
         same = a.page == b.page and a.line.column == b.line.column and a.line.size == b.line.size
         step = (_foot(b.line) - _foot(a.line)) / (a.line.size or 1)
-        if same and b.line.text[:1].islower() and 0.8 < step < 2.2:
+        if same and goes_on(b.line) and 0.8 < step < 2.2:
             feet.append(step)
             heads.append((_head(b.line) - _head(a.line)) / a.line.size)
     if len(feet) < _FEWEST_INNER:
@@ -82,7 +89,7 @@ def least_gaps(flow: list[Placed]) -> dict[float, float]:
         step = min(b.line.box.bottom - a.line.box.bottom, b.line.box.top - a.line.box.top)
         if not 0.8 < step / (a.line.size or 1) < 2.4:
             continue
-        if b.line.text[0].islower():
+        if goes_on(b.line):
             inner.setdefault(a.line.size, []).append(step)
         elif SENTENCE_END.search(a.line.text):
             between.setdefault(a.line.size, []).append(step)
@@ -196,7 +203,7 @@ def mirrored(flow: list[Placed]) -> float:
 
 def may_begin(last: Placed, line: Line) -> bool:
     """Whether a line may begin a sentence: after one that ended, without a small letter."""
-    return not line.text[:1].islower() and bool(SENTENCE_END.search(last.line.text))
+    return not goes_on(line) and bool(SENTENCE_END.search(last.line.text))
 
 
 def measure_of(placed: Placed) -> tuple[int, ...]:

@@ -65,3 +65,33 @@ def test_bare_capital_letters_count_a_list_whose_text_hangs() -> None:
     found = paragraphs(read(lines(15)))
     assert [p.label.number if p.label else None for p in found] == ["A", "B", "C"]
     assert not any(p.label for p in paragraphs(read(lines(0))))
+
+
+def test_a_bold_title_is_not_run_into_the_lettered_list_below_it() -> None:
+    placed = [
+        Line("Questions for the Board", Box(90, 60, 210, 71), 11.0, bold=True, block=0),
+        *(
+            Line(
+                f"{letter}) How is the Board sure of it?",
+                Box(90, top, 260, top + 11),
+                11.0,
+                block=0,
+            )
+            for letter, top in (("a", 76), ("b", 92))
+        ),
+    ]
+    found = paragraphs(Reading("0" * 64, Status.OK, (Page(1, 595, 842, tuple(placed)),), 1))
+    assert [p.full[:2] for p in found] == ["Qu", "a)", "b)"]
+
+
+def test_lettered_items_say_nothing_of_the_room_within_paragraphs() -> None:
+    """If "b)" counted as a small letter, room between items would be room within paragraphs."""
+    lines, top = list[Line](), 60.0
+    for n in range(14):
+        begins = "The nurse" if n % 3 else "b) What does"
+        for i, text in enumerate((begins + FULL[9:], FULL.lower(), FULL.lower() + ".")):
+            box = Box(90, top, 90 + 4.4 * len(FULL), top + 11)
+            lines.append(Line(text, box, 11.5, block=0))
+            top += 15.9 if i < 2 else 19.6
+    found = paragraphs(Reading("0" * 64, Status.OK, (Page(1, 595, 842, tuple(lines)),), 1))
+    assert len(found) == 14
