@@ -152,3 +152,11 @@ def test_a_motto_below_the_board_does_not_end_the_title():
     )
     found = describe(Reading("0" * 64, Status.OK, (Page(1, 595, 842, lines),), 1))
     assert found.title.value == "CASE MANAGEMENT REVIEW: Overview Report"
+
+
+def test_where_to_have_it_in_welsh_is_no_title(describe_pages):
+    cover = (
+        "# Single Unified Safeguarding Review\n\n# SUSR 01/2031 – Fern\n\n"
+        "# Mae’r ddogfen hon ar gael yn Gymraeg / This document is available in Welsh"
+    )
+    assert describe_pages(cover).title.value.endswith("01/2031 – Fern")
