@@ -82,6 +82,13 @@ def titles(code: str) -> re.Pattern[str]:
 
 
 @cache
+def numbered_titles() -> re.Pattern[str]:
+    """A line that is a word of any kind and a number: "Learning point 3", "Systems finding 2:"."""
+    kinds = "|".join(titles(code).pattern for code in statement_words().kinds)
+    return compiled(rf"(?:{kinds}) \d{{1,2}}[.:)]?", re.IGNORECASE)
+
+
+@cache
 def short_letters() -> dict[str, str]:
     """Letters of short labels, lower case, to the kind that they mean."""
     kinds = statement_words().kinds

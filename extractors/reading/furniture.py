@@ -20,6 +20,7 @@ from extractors.reading.contents import last_pages, mark_contents
 from extractors.reading.running_heads import running_heads
 from extractors.reading.table_heads import settle_tables
 from models.records import Line, LineRole, Page
+from vocabulary.statements import numbered_titles
 
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|•]\s*)?(?:page\s*:?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|•])?"
@@ -101,10 +102,11 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
 def _keys(text: str, number: int, *, is_large: bool, is_scanned: bool) -> list[_Key]:
     """The words of a line, with and without the page's number, which may stand apart elsewhere.
 
-    Those of a line set larger than the text keep their numbers: "Recommendation 4" is a heading.
+    Those of a line set larger than the text keep their numbers: "Recommendation 4" is a heading. So
+    it is in any size, and where each page has one, its number runs on as those of the pages do.
     """
     whole = _Key(text.lower(), is_whole=True)
-    if is_large:
+    if is_large or numbered_titles().fullmatch(text.strip()):
         return [whole]
     words = re.sub(r"\W+", " ", text.lower()).split()
     forms = [words]

@@ -6,22 +6,16 @@ after the first line of the label, as where the column is wide enough.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.reading.fragments import Fragment, fragment
 from extractors.reading.side_notes import stacks
-from vocabulary.kept import compiled
-from vocabulary.statements import statement_words, titles
+from vocabulary.statements import numbered_titles
 
 _LONGEST = 3  # words of a line of a label, and lines of a label
 _EDGE = 3.0  # points by which lines of the text beside a label may begin apart
 _GAP = 4.0  # points at least between a label and its text
 _SPACE = 0.28  # sizes of type between two words
-_LABEL = compiled(
-    rf"(?:{'|'.join(titles(kind).pattern for kind in statement_words().kinds)}) \d{{1,2}}[.:)]?",
-    re.IGNORECASE,
-)
 
 
 def unwrapped(pieces: list[Fragment]) -> list[Fragment]:
@@ -47,7 +41,7 @@ def _label_at(lines: Sequence[Fragment]) -> Sequence[Fragment]:
     for n in range(2, len(lines) + 1):
         if any(p.look != lines[0].look for p in lines[:n]):
             return ()
-        if _LABEL.fullmatch(" ".join(p.text for p in lines[:n])):
+        if numbered_titles().fullmatch(" ".join(p.text for p in lines[:n])):
             return lines[:n]
     return ()
 

@@ -54,3 +54,10 @@ def test_small_lines_apart_from_the_text_at_one_place_are_headers_whatever_they_
 def test_first_lines_in_the_size_of_the_text_stay_text() -> None:
     headers = ("Nobody rang.", "She wrote again.", "He moved in May.", "4 What we learned")
     assert _roles(_pages(headers, size=11)) == [LineRole.BODY] * 4
+
+
+def test_counted_findings_at_the_heads_of_pages_are_not_headers() -> None:
+    heads = tuple(f"Systems finding {n}" for n in range(1, 5))
+    assert _roles(_pages(heads, size=11.0)) == [LineRole.BODY] * 4
+    versions = tuple(f"Invented review part {n}" for n in range(1, 5))
+    assert _roles(_pages(versions, size=11.0)) == [LineRole.HEADER] * 4
