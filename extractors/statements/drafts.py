@@ -137,7 +137,7 @@ class _Drafter:
 
     def _below(self, i: int, kind: Kind, number: str | None) -> int:
         """The paragraphs below a bare label up to the next heading or label."""
-        start = i + 1
+        start = i + 1 + (i in self._habits.labels_with_titles)
         if start >= len(self._found) or not self._stands_below(start, start):
             return i + 1
         end = start + 1

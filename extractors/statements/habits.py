@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.statements.label_titles import labels_with_titles
 from extractors.structure.clauses import is_clause, is_saying, is_sentence
 from extractors.structure.labels import follows, read_label
 from extractors.structure.lexicon import heading_role
@@ -45,6 +46,7 @@ class Habits:
         self._clauses = _told_in_headings(found)
         self._titled = _titled(texts, sections)
         self._findings_say = _findings_say(found)
+        self.labels_with_titles = labels_with_titles(found, self.says)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
 

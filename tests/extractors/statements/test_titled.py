@@ -31,3 +31,22 @@ def test_what_comes_after_the_last_of_them_is_none(statements_of) -> None:
 def test_one_numbered_title_makes_no_list(statements_of) -> None:
     text = "No action is to be closed until somebody has seen that it worked."
     assert statements_of(_report((("What closing means", text),))) == ()
+
+
+def test_a_title_between_a_bare_label_and_its_text_loses_nothing(statements_of) -> None:
+    for word in ("Recommendation", "Learning point"):
+        parts = "\n\n".join(
+            f"* {word} {i}\n\n* {title}\n\n{text}" for i, (title, text) in enumerate(_TITLED, 1)
+        )
+        report = f"# Safeguarding Adults Review: Hazel\n\n{_PROSE}\n\n# {word}s\n\n{parts}\n"
+        assert [(s.number, s.text) for s in statements_of(report)] == [
+            (str(i), text) for i, (_, text) in enumerate(_TITLED, 1)
+        ]
+
+
+def test_a_larger_heading_after_one_bare_label_begins_a_chapter(statements_of) -> None:
+    report = (
+        f"# Safeguarding Adults Review: Hazel\n\n{_PROSE}\n\n* Recommendation 1\n\n"
+        f"# Thanks to the family\n\n{_PROSE}\n"
+    )
+    assert statements_of(report) == ()

@@ -1,0 +1,41 @@
+"""Titles that stand between a bare label and its text: "Recommendation 1", "A single pathway"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractors.structure.lexicon import heading_role
+from extractors.structure.paragraphs import Paragraph
+
+_SAME_SIZE = 0.6  # points by which a title may be larger than a label that has one by itself
+_FEWEST = 2  # labels with a title show that larger ones are titles too
+
+
+def labels_with_titles(
+    found: Sequence[Paragraph], says: Callable[[Paragraph], bool]
+) -> frozenset[int]:
+    """The places of bare labels whose text stands below a title.
+
+    `says` tells whether a heading is a finding itself. A heading that is set larger than the label
+    is a title only where others are, since it may begin a chapter.
+    """
+    threes = zip(found, found[1:], found[2:], strict=False)
+    titled = [i for i, three in enumerate(threes) if _may_have_title(three, says)]
+    if len(titled) >= _FEWEST:
+        return frozenset(titled)
+    return frozenset(
+        i for i in titled if found[i + 1].first.size <= found[i].first.size + _SAME_SIZE
+    )
+
+
+def _may_have_title(
+    three: tuple[Paragraph, Paragraph, Paragraph], says: Callable[[Paragraph], bool]
+) -> bool:
+    """Whether a label, a heading and text stand below each other, all of them in one column."""
+    label, title, text = three
+    is_bare = label.label and label.label.kind and not label.text.strip()
+    if not is_bare or not title.level or text.level or (title.label and title.label.kind):
+        return False
+    if len({p.first.column for p in three}) > 1:
+        return False
+    return not (heading_role(title.full) or says(title))
