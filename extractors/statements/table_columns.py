@@ -14,13 +14,15 @@ from vocabulary.statements import titles
 _FEWEST_ROWS = 3  # that show that a first column counts them
 _FEWEST_LABELLED = 2  # rows whose first cell is the label of a statement
 _LONGEST_NAME = 70  # characters of a column's head
+APPRAISAL = "appraisal"  # what the authors think of each row
 _KINDS = {
     "recommendation": Kind.RECOMMENDATION,
     "action": Kind.RECOMMENDATION,
     **{kind.value: kind for kind in Kind},
+    APPRAISAL: Kind.FINDING,  # unless its words praise
 }
 # One known name among others heads a table of these; "Exercise | Recommendations" relays advice.
-_JUDGED = frozenset({"finding", "good_practice", "learning_point"})
+_JUDGED = frozenset({"finding", "good_practice", "learning_point", APPRAISAL})
 _BY_WHOM = frozenset({"owner", "timescale"})
 _PLANNED = (SectionRole.ACTION_PLAN, SectionRole.RECOMMENDATIONS)
 

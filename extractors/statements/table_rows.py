@@ -6,16 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.statements.draft import LONGEST_TITLE, SHORTEST, Draft
+from extractors.statements.gate import BESIDE
 from extractors.statements.grammar import is_call
 from extractors.statements.owners import owner_in
-from extractors.statements.table_columns import Columns, Row
+from extractors.statements.table_columns import APPRAISAL, Columns, Row
 from extractors.structure.paragraphs import Paragraph
+from extractors.structure.spacing import SENTENCE_END
 from models.records import Kind
 from vocabulary.rules import asked
 
 _NUMBER = re.compile(r"[A-Z]{0,2}\d{1,3}(?:\.\d{1,2})*[.)]?")
-_SAYS_NONE = asked("left_out", "says_none")
-_BESIDE = (("owner", "addressee"), ("timescale", "timescale"))
+_SAYS_NONE, _GOES_ON = asked("left_out", "says_none"), asked("left_out", "goes_on")
+_WHO_AND_WHEN = (("owner", "addressee"), ("timescale", "timescale"))
 
 
 class RowReader:
@@ -63,7 +65,9 @@ class RowReader:
                 continue  # a cell beside several rows, printed in each
             self._told[column] = text
             number = _number(row, columns, stated, column)
-            for draft in _drafts(kind, parts, number, text):
+            for draft in _drafts(kind, parts, number, text, of_many=columns.get("owner") == 0):
+                if column == columns.get(APPRAISAL):
+                    draft.rule = "comment:cell"
                 self.drafts.append(draft)
                 new[column] = draft
         return new
@@ -81,7 +85,7 @@ class RowReader:
         # Over the page break a row may be cut between two sentences: its shorter cells have ended.
         if not _is_later(parts, last):
             return False
-        others = [at for name, _ in _BESIDE if (at := columns.get(name)) is not None]
+        others = [at for name, _ in _WHO_AND_WHEN if (at := columns.get(name)) is not None]
         ended = [at for at in others if at not in row.cells]
         if columns.numbers and last.number is not None:
             return bool(ended) or row.cells.keys() <= stated.keys()
@@ -118,10 +122,19 @@ def _number(row: Row, columns: Columns, stated: Mapping[int, Kind], column: int)
     return number if _NUMBER.fullmatch(number) else None
 
 
-def _drafts(kind: Kind, parts: Sequence[Paragraph], number: str | None, text: str) -> list[Draft]:
-    """What a cell states: nothing, one statement, or one with each of its items."""
-    if kind is not Kind.RECOMMENDATION and len(parts) > 1 and all(p.marker for p in parts):
-        return [draft for p in parts for draft in _drafts(kind, [p], number, p.text.strip())]
+def _drafts(
+    kind: Kind, parts: Sequence[Paragraph], number: str | None, text: str, *, of_many: bool
+) -> list[Draft]:
+    """What a cell states: nothing, one statement, or one with each of its paragraphs.
+
+    `of_many` is true where the row may hold all that one agency was advised.
+    """
+    if len(parts) > 1 and _are_apart(kind, parts, number, of_many=of_many):
+        return [
+            draft
+            for p in parts
+            for draft in _drafts(kind, [p], number, p.text.strip(), of_many=of_many)
+        ]
     if len(text) < SHORTEST or _SAYS_NONE.find(text):
         return []
     label = parts[0].label
@@ -137,6 +150,22 @@ def _drafts(kind: Kind, parts: Sequence[Paragraph], number: str | None, text: st
     return [draft]
 
 
+def _are_apart(
+    kind: Kind, parts: Sequence[Paragraph], number: str | None, *, of_many: bool
+) -> bool:
+    """Whether each paragraph of a cell is a statement: its items, or its sentences if the row has
+    no number. Advice is one unless the cell may hold that of a whole agency: a second paragraph
+    says why.
+    """
+    is_advice = kind is Kind.RECOMMENDATION
+    if not is_advice and all(p.marker for p in parts):
+        return True
+    texts = [p.text.strip() for p in parts]
+    if number is not None or not all(SENTENCE_END.search(t) and len(t) >= SHORTEST for t in texts):
+        return False
+    return not is_advice or (of_many and not any(BESIDE.find(t) or _GOES_ON.find(t) for t in texts))
+
+
 def _title(parts: Sequence[Paragraph]) -> str | None:
     """The title in bold that stands in the cell above its text, or None."""
     first, rest = parts[0], " ".join(p.full for p in parts[1:])
@@ -150,7 +179,7 @@ def _title(parts: Sequence[Paragraph]) -> str | None:
 def _fields(row: Row, columns: Columns, stated: Mapping[int, Kind], kind: Kind) -> dict[str, str]:
     """Owner and timescale of the row; the time is that of its recommendation, if it has one."""
     out = {}
-    for name, field in _BESIDE:
+    for name, field in _WHO_AND_WHEN:
         value = row.text(columns.get(name))
         is_other = Kind.RECOMMENDATION in stated.values() and kind is not Kind.RECOMMENDATION
         if value and not (name == "timescale" and is_other):

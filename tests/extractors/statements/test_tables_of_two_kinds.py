@@ -179,3 +179,44 @@ def test_bullets_in_a_cell_are_statements_of_their_own_but_in_one_of_advice() ->
 def test_one_column_of_advice_among_unknown_ones_may_relay_that_of_others() -> None:
     rows = [("Exercise", "Recommendation"), ("Larkhill, 2016", ASKED[0]), ("Fern, 2018", ASKED[1])]
     assert _statements(_page(1, rows, _above("Earlier exercises"))) == ()
+
+
+def _of_cells(*rows: tuple[tuple[str, ...], ...], heading: str) -> Page:
+    """A table whose first row is its head; each cell is given as its paragraphs."""
+    lines = [
+        Line(
+            text,
+            Box(60 + 120 * c, 140 + 60 * row + 24 * n, 160 + 120 * c, 150 + 60 * row + 24 * n),
+            10.0, role=LineRole.TABLE, block=10 + 40 * row + 4 * c + n, cell=(0, row, c), bold=not row,
+        )
+        for row, cells in enumerate(rows) for c, cell in enumerate(cells) for n, text in enumerate(cell)
+    ]  # fmt: skip
+    return Page(1, 595, 842, (*_above(heading), *lines))
+
+
+def test_a_table_of_what_agencies_learned_is_read_column_by_column_and_cell_by_cell() -> None:
+    heads = ("Agency", "Learning from the IMR", "Panel’s appraisal", "Agency’s own recommendations")
+    judged = (
+        "Nobody asked why the list was late. It was never reported.",
+        "The care was prompt, skilled and considerate, which was good practice.",
+    )
+    asked = ("Rank the list by risk and report it.", "Offer advocacy when a review falls due.")
+    page = _of_cells(
+        tuple((head,) for head in heads),
+        (("Fern Trust",), LEARNT, judged, asked),
+        heading="What the agencies learned",
+    )
+    assert [(s.kind, s.text) for s in _statements(page)] == [
+        *((Kind.LEARNING_POINT, text) for text in LEARNT),
+        (Kind.FINDING, judged[0]),
+        (Kind.GOOD_PRACTICE, judged[1]),
+        *((Kind.RECOMMENDATION, text) for text in asked),
+    ]
+
+
+def test_a_reason_below_the_advice_of_an_agency_is_part_of_it() -> None:
+    advice = ("Rank the list by risk and report it.", "This is for every ward.")
+    page = _of_cells(
+        (("Agency",), ("Recommendation",)), (("Fern Trust",), advice), heading="Recommendations"
+    )
+    assert [s.text for s in _statements(page)] == [" ".join(advice)]
