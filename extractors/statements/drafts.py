@@ -137,7 +137,11 @@ class _Drafter:
 
     def _below(self, i: int, kind: Kind, number: str | None) -> int:
         """The paragraphs below a bare label up to the next heading or label."""
-        start = i + 1 + (i in self._habits.labels_with_titles)
+        start = i + 1
+        if i in self._habits.labels_with_titles:
+            if self._says_what_it_is(self._found[start], kind):
+                return self._add(kind, start, "label:heading-sentence", 0.95, number, start + 1)
+            start += 1
         if start >= len(self._found) or not self._stands_below(start, start):
             return i + 1
         end = start + 1
@@ -146,6 +150,11 @@ class _Drafter:
         if kind is not Kind.RECOMMENDATION:
             end = end_of_item(self._found, start)
         return self._add(kind, start, "label:heading", 0.93, number, end)
+
+    def _says_what_it_is(self, title: Paragraph, kind: Kind) -> bool:
+        """Whether the title below a bare label is the statement itself."""
+        is_finding = kind is Kind.FINDING and self._habits.says(title)
+        return is_finding or _says_it_all(title.text.strip(), kind)
 
     def _stands_below(self, start: int, i: int) -> bool:
         paragraph = self._found[i]

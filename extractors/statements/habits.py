@@ -46,7 +46,7 @@ class Habits:
         self._clauses = _told_in_headings(found)
         self._titled = _titled(texts, sections)
         self._findings_say = _findings_say(found)
-        self.labels_with_titles = labels_with_titles(found, self.says)
+        self.labels_with_titles = labels_with_titles(found)
         self.bold_items = self._items_are_bold(texts)
         self.bold_conclusions = self._conclusions_are_bold(texts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
@@ -11,16 +11,14 @@ _SAME_SIZE = 0.6  # points by which a title may be larger than a label that has 
 _FEWEST = 2  # labels with a title show that larger ones are titles too
 
 
-def labels_with_titles(
-    found: Sequence[Paragraph], says: Callable[[Paragraph], bool]
-) -> frozenset[int]:
+def labels_with_titles(found: Sequence[Paragraph]) -> frozenset[int]:
     """The places of bare labels whose text stands below a title.
 
-    `says` tells whether a heading is a finding itself. A heading that is set larger than the label
-    is a title only where others are, since it may begin a chapter.
+    A heading that is set larger than the label is a title only where others are, since it may begin
+    a chapter.
     """
     threes = zip(found, found[1:], found[2:], strict=False)
-    titled = [i for i, three in enumerate(threes) if _may_have_title(three, says)]
+    titled = [i for i, three in enumerate(threes) if _may_have_title(*three)]
     if len(titled) >= _FEWEST:
         return frozenset(titled)
     return frozenset(
@@ -28,14 +26,11 @@ def labels_with_titles(
     )
 
 
-def _may_have_title(
-    three: tuple[Paragraph, Paragraph, Paragraph], says: Callable[[Paragraph], bool]
-) -> bool:
-    """Whether a label, a heading and text stand below each other, all of them in one column."""
-    label, title, text = three
+def _may_have_title(label: Paragraph, title: Paragraph, text: Paragraph) -> bool:
+    """Whether a bare label, a heading and text stand below each other, in one column."""
     is_bare = label.label and label.label.kind and not label.text.strip()
     if not is_bare or not title.level or text.level or (title.label and title.label.kind):
         return False
-    if len({p.first.column for p in three}) > 1:
+    if len({p.first.column for p in (label, title, text)}) > 1:
         return False
-    return not (heading_role(title.full) or says(title))
+    return heading_role(title.full) is None

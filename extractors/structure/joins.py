@@ -78,9 +78,16 @@ def _is_next_of_list(paragraph: Paragraph, line: Line, label: Label) -> bool:
     """
     if not follows(paragraph.label, label):
         return False
-    listed = label.style in ("letter", "section") or _is_dotted(line, label)
+    listed = (
+        label.style in ("letter", "section") or _is_dotted(line, label) or _hangs_itself(paragraph)
+    )
     stands_below = listed and abs(line.box.x0 - paragraph.x0) < 2
     return stands_below or bool(END.search(paragraph.lines[-1].line.text))
+
+
+def _hangs_itself(paragraph: Paragraph) -> bool:
+    """Whether the text of an item stands further in than its number."""
+    return len(paragraph.lines) > 1 and paragraph.lines[1].line.box.x0 > paragraph.x0 + INDENT
 
 
 def label_is_inside(paragraph: Paragraph, line: Line, label: Label | None) -> bool:

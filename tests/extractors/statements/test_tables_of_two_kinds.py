@@ -187,10 +187,16 @@ def _of_cells(*rows: tuple[tuple[str, ...], ...], heading: str) -> Page:
         Line(
             text,
             Box(60 + 120 * c, 140 + 60 * row + 24 * n, 160 + 120 * c, 150 + 60 * row + 24 * n),
-            10.0, role=LineRole.TABLE, block=10 + 40 * row + 4 * c + n, cell=(0, row, c), bold=not row,
+            10.0,
+            role=LineRole.TABLE,
+            block=10 + 40 * row + 4 * c + n,
+            cell=(0, row, c),
+            bold=not row,
         )
-        for row, cells in enumerate(rows) for c, cell in enumerate(cells) for n, text in enumerate(cell)
-    ]  # fmt: skip
+        for row, cells in enumerate(rows)
+        for c, cell in enumerate(cells)
+        for n, text in enumerate(cell)
+    ]
     return Page(1, 595, 842, (*_above(heading), *lines))
 
 

@@ -50,3 +50,17 @@ def test_a_larger_heading_after_one_bare_label_begins_a_chapter(statements_of) -
         f"# Thanks to the family\n\n{_PROSE}\n"
     )
     assert statements_of(report) == ()
+
+
+def test_a_title_below_a_bare_label_may_be_the_finding(statements_of) -> None:
+    titles = (
+        "Responsibilities are understood to belong to one team and not to the whole of the council",
+        "Because there is too little room, where a person lives is decided by what stands empty",
+    )
+    parts = "\n\n".join(
+        f"* FINDING {i}\n\n# {title}\n\n{_PROSE}" for i, title in enumerate(titles, 1)
+    )
+    report = f"# Safeguarding Adults Review: Hazel\n\n{_PROSE}\n\n# The findings\n\n{parts}\n"
+    assert [(s.number, s.text) for s in statements_of(report)] == [
+        (str(i), title) for i, title in enumerate(titles, 1)
+    ]

@@ -51,6 +51,14 @@ def test_bare_numbers_count_a_list_whose_text_hangs() -> None:
     assert [p.label.number if p.label else None for p in found] == ["1", "2", "3"]
 
 
+def test_bare_numbers_count_a_list_whose_items_end_without_a_stop() -> None:
+    lines = []
+    for n in (1, 2, 3):
+        lines += [(90, f"{n} {FULL}", {}), (105, "at the door of the house", {})]
+    found = paragraphs(read(lines))
+    assert [p.label.number if p.label else None for p in found] == ["1", "2", "3"]
+
+
 def test_bare_capital_letters_count_a_list_whose_text_hangs() -> None:
     def lines(further: float) -> list[tuple[float, str, dict]]:
         return [
