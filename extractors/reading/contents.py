@@ -13,6 +13,7 @@ _ENDS_IN_NUMBER = re.compile(r"^(?=.*[A-Za-z]).{3,}?\s\d{1,3}$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?:?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\d.() ]+")
 _FEWEST_AGAIN, _SHARE_AGAIN = 4, 0.4  # lines without a page's number that are printed again
+_FEWEST_COUNTED, _SHARE_COUNTED = 6, 0.6  # lines of a page that end in its number, under any title
 _SHORTEST = 6  # letters of such a line
 
 
@@ -33,9 +34,11 @@ def mark_contents(
     for i in leaders:
         roles[i] = LineRole.CONTENTS
     if heading is None and not (follows and len(leaders) + len(numbered) > 0.4 * len(body)):
-        if len(leaders) < max(4, 0.4 * len(body)):
+        found = leaders if len(leaders) >= max(4, 0.4 * len(body)) else []
+        found = found or _counting_up(page, body, numbered, last_printed)
+        if not found:
             return False
-        heading = leaders[0]
+        heading = found[0]
     start = heading if heading is not None else body[0] if body else 0
     entries = [i for i in body if i >= start and (i in leaders or i in numbered)]
     if len(entries) < 3:
@@ -47,6 +50,19 @@ def mark_contents(
         if start <= i <= last:
             roles[i] = LineRole.CONTENTS
     return last >= body[-1] - 1
+
+
+def _counting_up(
+    page: Page, body: Sequence[int], numbered: Sequence[int], last_printed: Mapping[str, int]
+) -> Sequence[int]:
+    """Entries under any title: their numbers count up, and most are headings of later pages."""
+    parts = [page.lines[i].text.rsplit(maxsplit=1) for i in numbered]
+    counts = [int(number) for _, number in parts]
+    again = sum(last_printed.get(_letters(words), 0) > page.number for words, _ in parts)
+    is_list = len(numbered) >= max(_FEWEST_COUNTED, _SHARE_COUNTED * len(body))
+    if is_list and counts == sorted(counts) and again >= _SHARE_AGAIN * len(numbered):
+        return numbered
+    return []
 
 
 def _printed_again(page: Page, below: list[int], last_printed: Mapping[str, int]) -> list[int]:

@@ -61,3 +61,28 @@ def test_counted_findings_at_the_heads_of_pages_are_not_headers() -> None:
     assert _roles(_pages(heads, size=11.0)) == [LineRole.BODY] * 4
     versions = tuple(f"Invented review part {n}" for n in range(1, 5))
     assert _roles(_pages(versions, size=11.0)) == [LineRole.HEADER] * 4
+
+
+def _listing(title: str, entries: tuple[str, ...], *, after: tuple[str, ...]) -> list[Page]:
+    lines = tuple(_line(text, 100 + 20 * i) for i, text in enumerate((title, *entries)))
+    later = tuple(_line(text, 100 + 40 * i, 14, bold=True) for i, text in enumerate(after))
+    return [Page(2, 595, 842, lines), Page(3, 595, 842, later)]
+
+
+_HEADINGS = ("Before you begin", "Working side by side", "Questions for the Committee",
+             "Sharing what was learned", "In closing", "The review team")  # fmt: skip
+
+
+def test_a_contents_page_may_have_any_title() -> None:
+    entries = tuple(f"{heading} {3 + i}" for i, heading in enumerate(_HEADINGS))
+    first, _ = mark_furniture(_listing("What is in this report", entries, after=_HEADINGS))
+    assert [line.role for line in first.lines] == [LineRole.BODY] + [LineRole.CONTENTS] * 6
+
+
+def test_lines_that_end_in_numbers_are_no_contents_unless_they_head_later_pages() -> None:
+    entries = tuple(f"{heading} {3 + i}" for i, heading in enumerate(_HEADINGS))
+    first, _ = mark_furniture(_listing("Visits by month", entries, after=("The plans", "The end")))
+    assert {line.role for line in first.lines} == {LineRole.BODY}
+    downwards = tuple(f"{heading} {9 - i}" for i, heading in enumerate(_HEADINGS))
+    first, _ = mark_furniture(_listing("Visits by month", downwards, after=_HEADINGS))
+    assert {line.role for line in first.lines} == {LineRole.BODY}
