@@ -17,6 +17,7 @@ _THING, _DOING, _TAUGHT, _DONE_TO = (
 )
 FIELD = asked("actors", "field")
 _HEAD_ENDS, ENDS_WITH_ACTOR = asked("bodies", "head_ends"), asked("bodies", "ends_with_actor")
+_JOINS = frozenset(("and", "of", "the", "&"))
 _BRACKETED = re.compile(r" ?\([^)]*\)")
 _SEVERAL, _PARTICIPLE = asked("bodies", "several"), asked("bodies", "participle")
 _THOSE, _EACH_OF = asked("bodies", "those"), asked("bodies", "each_of")
@@ -43,7 +44,17 @@ def is_actor(who: str, abbreviations: frozenset[str] = frozenset()) -> bool:
     head = _HEAD_ENDS.plain.split(_BRACKETED.sub("", who), maxsplit=1)[0].strip() or who
     if not (_heads_name(head) or _THOSE.find(head) or _ends_list(who)):
         return False
+    if _is_whole_name(who):  # "Reading Borough Council" does not read
+        return True
     return not (_ASKS.find(who) or _DOING.find(who) or grammar.is_imperative(who))
+
+
+def _is_whole_name(who: str) -> bool:
+    """Whether all words have capitals, but for those that join names, up to one for a body."""
+    words = [word for word in who.split() if word not in _JOINS]
+    return (
+        len(words) > 1 and all(w[:1].isupper() for w in words) and bool(ENDS_WITH_ACTOR.find(who))
+    )
 
 
 def _ends_list(who: str) -> bool:

@@ -114,7 +114,7 @@ def _named(sentence: str, abbreviations: frozenset[str], *, may_tell: bool) -> s
         return tidy(who)
     does = _THAT_DOES.find(sentence.removeprefix("That ")) if may_tell else None
     return asked_in(sentence, abbreviations) or (
-        tidy(does["who"]) if does and is_actor(does["who"], abbreviations) else None
+        tidy(does["who"]) if does and _opens_with_actor(does["who"], abbreviations) else None
     )
 
 

@@ -621,3 +621,18 @@ def test_an_aside_that_says_as_what_they_act_is_left_out() -> None:
     assert (
         addressee_of("Public Health, as commissioner, to include a duty to ask.") == "Public Health"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Havering Council should review its list.", "Havering Council"),
+        ("Reading Borough Council to review its list.", "Reading Borough Council"),
+        ("Making Council staff aware should be the aim.", None),
+        ("Before any service closes to a young adult, it speaks to their adviser.", None),
+        ("The primary care trust, and any body which succeeds it, should ring.",
+         "The primary care trust"),
+    ],
+)  # fmt: skip
+def test_a_place_in_ing_is_a_name_and_a_time_is_nobody(text: str, who: str | None) -> None:
+    assert addressee_of(text) == who
