@@ -34,11 +34,11 @@ def mark_contents(
     for i in leaders:
         roles[i] = LineRole.CONTENTS
     if heading is None and not (follows and len(leaders) + len(numbered) > 0.4 * len(body)):
-        found = leaders if len(leaders) >= max(4, 0.4 * len(body)) else []
-        found = found or _counting_up(page, body, numbered, last_printed)
-        if not found:
+        is_led = len(leaders) >= max(4, 0.4 * len(body))
+        entered = leaders if is_led else _counting_up(page, body, numbered, last_printed)
+        if not entered:
             return False
-        heading = found[0]
+        heading = entered[0]
     start = heading if heading is not None else body[0] if body else 0
     entries = [i for i in body if i >= start and (i in leaders or i in numbered)]
     if len(entries) < 3:

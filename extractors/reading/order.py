@@ -16,6 +16,7 @@ from extractors.reading.fragments import Fragment, fragment, is_bullet, is_label
 
 _MIN_GUTTER = 9.0  # points
 _TITLE, _ONE_LINE = 1.12, 1.5  # sizes of the text; points by which two lines differ in height
+_A_LITTLE, _WIDE = 1.5, 2.5  # sizes: first lines below a heading are apart, and leave it room
 _WIDEST_GUTTER = 30.0  # points from a number in the gutter to the column on its right
 _LONGEST_FOLIO = 4  # words: "Page 2 of 9"
 _LONGEST_LABEL = 3  # words: "Learning point 4"
@@ -73,7 +74,8 @@ def _heading_over_both(left: list[Fragment], right: list[Fragment]) -> float | N
     """The top of a heading in the left column that belongs over the right one as well.
 
     It is larger than the text or bold, nothing is level with it, and below it both columns start
-    again on the same line. A footer of two pieces is no text below it.
+    again on the same line, or nearly so where the right one leaves room for a heading. A footer of
+    two pieces is no text below it.
     """
     sizes = sorted(p.size for p in left)
     usual = sizes[len(sizes) // 2]
@@ -89,7 +91,9 @@ def _heading_over_both(left: list[Fragment], right: list[Fragment]) -> float | N
             continue
         if not any(p.bottom <= heading.top for p in left):
             continue
-        if abs(min(p.top for p in follows) - min(p.top for p in below)) < _ONE_LINE:
+        apart = abs(min(p.top for p in follows) - min(p.top for p in below))
+        gap = min(p.top for p in below) - max(p.bottom for p in above)
+        if apart < _ONE_LINE or (apart < _A_LITTLE * usual and gap > _WIDE * usual):
             return heading.top - 1
     return None
 

@@ -165,10 +165,11 @@ class _Drafter:
         first = self._found[start]
         if paragraph.first.shaded != first.first.shaded:
             return False
-        if paragraph.is_item or paragraph.x0 > first.x0 + 8:
-            return True
         before = self._found[i - 1]
-        return grammar.demands(paragraph.text) or before.full.endswith((":", ";", ","))
+        is_led = grammar.demands(paragraph.text) or before.full.endswith((":", ";", ","))
+        if paragraph.label and paragraph.label.style == "section":
+            return is_led  # "5.12" goes on with the report
+        return is_led or paragraph.is_item or paragraph.x0 > first.x0 + 8
 
     def _concluded(self, i: int) -> int:
         """A conclusion or recommendation set in bold within the text."""

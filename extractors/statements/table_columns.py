@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.statements.draft import LONGEST_TITLE
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, SectionRole
 from vocabulary.columns import kind_of_column
@@ -137,11 +139,49 @@ def columns_of_labels(rows: Sequence[Row]) -> Columns:
     labels = [row.cells[0][0].label if 0 in row.cells else None for row in rows]
     kinds = {label.kind if label and label.number else None for label in labels}
     kind = kinds.pop() if len(kinds) == 1 else None
-    bare = all(len(row.cells.get(0, [])) == 1 and not row.cells[0][0].text.strip() for row in rows)
+    brief = all(_is_label(row.cells.get(0, [])) for row in rows)
     others = used(rows) - {0}
-    if kind is None or not bare or len(rows) < _FEWEST_LABELLED or len(others) != 1:
+    if kind is None or not brief or len(rows) < _FEWEST_LABELLED or len(others) != 1:
         return NO_COLUMNS
     return Columns({"number": 0, kind.value: others.pop()}, {0: ""})
+
+
+def columns_of_form(rows: Sequence[Row]) -> tuple[Columns, Sequence[Row]] | None:
+    """The columns and rows of a form: "Recommendation 1" beside its text, "Lead" beside a name.
+
+    Each of its statements becomes a row, with whom and when as further columns; None where the
+    table is no form.
+    """
+    starts = [i for i, row in enumerate(rows) if _labelled(row)]
+    if not starts or starts[0] or used(rows) != {0, 1}:
+        return None
+    kind = _labelled(rows[0])
+    named = {"number": 0, str(kind): 1, "owner": 2, "timescale": 3}
+    body: list[Row] = []
+    for start, end in pairwise([*starts, len(rows)]):
+        names = {kind_of_column(row.text(0)): row.cells.get(1, []) for row in rows[start + 1 : end]}
+        if not names or None in names or _labelled(rows[start]) is not kind:
+            return None
+        parts = (
+            rows[start].cells[0],
+            rows[start].cells[1],
+            *map(names.get, ("owner", "timescale")),
+        )
+        body.append(Row({column: cell for column, cell in enumerate(parts) if cell}))
+    return Columns(named, {0: ""}), body
+
+
+def _labelled(row: Row) -> Kind | None:
+    """The kind that the label in the first of two cells names."""
+    cell = row.cells.get(0, [])
+    label = cell[0].label if cell and row.cells.keys() == {0, 1} and _is_label(cell) else None
+    return label.kind if label and label.number else None
+
+
+def _is_label(cell: Sequence[Paragraph]) -> bool:
+    """Whether a cell holds a label and at most a title, and no sentence."""
+    words = [word for p in cell for word in p.text.split()]
+    return bool(cell) and len(words) <= LONGEST_TITLE and not (words and words[-1][-1] in ".?!;")
 
 
 def used(rows: Sequence[Row]) -> set[int]:

@@ -13,6 +13,7 @@ from extractors.statements.table_columns import (
     Columns,
     Row,
     columns_and_body,
+    columns_of_form,
     columns_of_labels,
     columns_without_head,
     used,
@@ -39,7 +40,7 @@ def table_drafts(found: Sequence[Paragraph], sections: Sequence[Section]) -> lis
         section = table[0].section
         role = sections[section].role if section >= 0 else SectionRole.OTHER
         body: Sequence[Row] = rows
-        head = columns_and_body(rows)
+        head = columns_of_form(rows) or columns_and_body(rows)
         if head is not None:
             if not (section == below and head[0] == columns and _is_overleaf(rows, above)):
                 reader.band = None

@@ -284,6 +284,17 @@ def test_a_short_heading_over_two_columns_parts_what_is_above_and_below() -> Non
     assert [p.full for p in found] == [VISITS, NOTES, MEETING, "Abbreviations", NOTES, VISITS]
 
 
+def test_columns_below_a_short_heading_may_begin_a_little_apart() -> None:
+    """The first item of a list has room above it, and what goes on in the next column has none."""
+    paper = Paper()
+    columns(paper, [VISITS, NOTES], [MEETING])
+    paper.text(60, 330, "Abbreviations", 15, BOLD)
+    columns(paper, [NOTES], [], top=362)
+    columns(paper, [], [VISITS], top=350)
+    found = found_in(paper)
+    assert [p.full for p in found] == [VISITS, NOTES, MEETING, "Abbreviations", NOTES, VISITS]
+
+
 def test_a_heading_in_one_of_two_columns_stays_in_it() -> None:
     paper = Paper()
     columns(paper, [VISITS], [MEETING, NOTES, VISITS])

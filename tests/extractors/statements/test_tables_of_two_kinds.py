@@ -226,3 +226,30 @@ def test_a_reason_below_the_advice_of_an_agency_is_part_of_it() -> None:
         (("Agency",), ("Recommendation",)), (("Fern Trust",), advice), heading="Recommendations"
     )
     assert [s.text for s in _statements(page)] == [" ".join(advice)]
+
+
+def test_a_form_for_each_recommendation_is_read_with_whom_and_when() -> None:
+    rows = [
+        row
+        for i, text in enumerate(ASKED, 1)
+        for row in (
+            ((f"Recommendation {i}",), (text,)),
+            (("Lead",), ("Fern Trust",)),
+            (("By when",), ("May 2025",)),
+        )
+    ]
+    found = _statements(_of_cells(*rows, heading="Recommendations"))
+    assert [(s.number, s.text, s.timescale) for s in found] == [
+        (str(i), text, "May 2025") for i, text in enumerate(ASKED, 1)
+    ]
+
+
+def test_a_first_cell_may_hold_a_title_below_its_label() -> None:
+    rows = [
+        ((f"Recommendation {i}", title), (text,))
+        for i, (title, text) in enumerate(zip(("Reading lists", "Fathers"), ASKED, strict=True), 1)
+    ]
+    found = _statements(_of_cells(*rows, heading="Recommendations"))
+    assert [(s.number, s.text) for s in found] == [
+        (str(i), text) for i, text in enumerate(ASKED, 1)
+    ]

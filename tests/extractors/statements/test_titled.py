@@ -64,3 +64,12 @@ def test_a_title_below_a_bare_label_may_be_the_finding(statements_of) -> None:
     assert [(s.number, s.text) for s in statements_of(report)] == [
         (str(i), title) for i, title in enumerate(titles, 1)
     ]
+
+
+def test_a_numbered_paragraph_after_a_labelled_recommendation_is_none_of_it(statements_of) -> None:
+    text = "The trust should write its letters in plain words."
+    report = (
+        f"# Safeguarding Adults Review: Hazel\n\n5.11 {_PROSE}\n\n* Recommendation 1\n\n{text}\n\n"
+        "5.12 The team meeting in May had 57 cases on its agenda and lasted for ninety minutes.\n"
+    )
+    assert [(s.number, s.text) for s in statements_of(report)] == [("1", text)]
