@@ -101,6 +101,10 @@ def _style(draw: Random) -> str:
     .box {{ {draw.choice(_BOXES)}; padding: .5em .8em; margin-bottom: .6em }}
     .np {{ display: flex; gap: .8em; margin-bottom: .6em }} .np span {{ min-width: 2.6em }}
     .np p {{ margin: 0 }}
+    .np .dot {{ flex: none; width: 1.7em; min-width: 0; line-height: 1.7em; text-align: center;
+            color: #fff; background: #264; border-radius: 50% }}
+    .cards {{ display: flex; flex-wrap: wrap; gap: 12px }}
+    .card {{ flex: 0 0 44%; border: 1px solid #555; padding: 8px }}
     table {{ border-collapse: collapse; width: 100%; margin: .8em 0 }}
     td, th {{ border: 1px solid #555; padding: 4px 6px; vertical-align: top; text-align: left }}
     .bare td, .bare th {{ border: none }}

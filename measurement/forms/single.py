@@ -95,6 +95,13 @@ FORMS: dict[str, Form] = {
     "labels in the margin": _margin,
     "labels in bands": _simply("<p class=band>{one} {i}</p><p>{t}</p>"),
     "titles": _simply("<h3>{one} {i}: {topic}</h3><p>{t}</p>"),
+    "labels and titles above": _simply("<p><b>{one} {i}</b></p><p><b>{topic}</b></p><p>{t}</p>"),
+    "numbered titles": _simply("<h3>{i}. {topic}</h3><p>{t}</p>"),
+    "circled numbers": _simply("<div class=np><span class=dot>{i}</span><p>{t}</p></div>"),
+    "two columns": _simply("<li>{t}</li>", "<div style='columns:2'><ul>{}</ul></div>"),
+    "cards": _simply(
+        "<div class=card><p><b>{one} {i}</b></p><p>{t}</p></div>", "<div class=cards>{}</div>"
+    ),
     "topics above": _simply("<h3>{topic}</h3><p>{t}</p>"),
     "topics in the line": _simply("<p><b>{topic}.</b> {t}</p>"),
     "boxes": _simply("<div class=box><p><b>{one}</b></p><p>{t}</p></div>"),
@@ -113,6 +120,13 @@ FORMS: dict[str, Form] = {
     ),
     "table of labels": _simply(
         "<tr><td><b>{one} {i}</b></td><td>{t}</td></tr>", "<table>{}</table>"
+    ),
+    "table of labels and titles": _simply(
+        "<tr><td><b>{one} {i}</b><br>{topic}</td><td>{t}</td></tr>", "<table>{}</table>"
+    ),
+    "a table for each": _simply(
+        "<table><tr><th>{one} {i}</th><td>{t}</td></tr><tr><th>Lead</th><td>Health</td></tr>"
+        "<tr><th>By when</th><td>March 2026</td></tr></table>"
     ),
     "table without rules": _simply(
         "<tr><td>{i}</td><td>{t}</td><td>{topic}</td></tr>",
