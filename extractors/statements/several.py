@@ -31,7 +31,7 @@ def apart(who: str) -> list[str]:
 
 
 def _divided(phrase: str) -> list[str]:
-    pieces = re.split(r"(,? (?:and|&) |, )", phrase)
+    pieces = _with_whole_places(re.split(r"(,? (?:and|&) |, )", phrase))
     names, joint = [pieces[0]], ""
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         listed = joint == ", " and _ONE_WORD.find(piece) and len(pieces) > 3
@@ -46,6 +46,27 @@ def _divided(phrase: str) -> list[str]:
     if len(names) > _MOST or not (_is_body(names[0]) and _is_body(names[-1])):
         return [phrase]  # a list of nations or of colleges is read as printed
     return names
+
+
+def _with_whole_places(pieces: list[str]) -> list[str]:
+    """The names and what joins them, "the Council and Bath and Wells Police" as two names.
+
+    A list of three has a comma; after a second "and" stands the rest of a name.
+    """
+    out = pieces[:1]
+    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        is_second = len(out) > 1 and joint == out[-2] == " and "
+        if is_second and _is_place(out[-1]) and piece[:1].isupper() and _is_body(piece):
+            out[-1] += joint + piece
+        else:
+            out += [joint, piece]
+    return out
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name may be a place: words in capitals, none of which acts."""
+    is_capital = all(word[:1].isupper() for word in name.split())
+    return is_capital and not (ACTOR.find(name) or FIELD.find(name))
 
 
 def _is_plural(name: str) -> bool:

@@ -32,6 +32,7 @@ from extractors.statements.trust import (
     least_share,
     turning_share,
 )
+from extractors.structure.clauses import is_saying, is_sentence
 from extractors.structure.lexicon import heading_role
 from extractors.structure.paragraphs import Paragraph
 from models.records import Kind, Section, SectionRole
@@ -231,6 +232,12 @@ def _added(
     return out
 
 
+def _says(heading: Paragraph) -> bool:
+    """Whether a heading is a statement by itself, as "Nobody owned the plan" is."""
+    title = heading.text.strip()
+    return is_sentence(title) or is_saying(title)
+
+
 def _table(paragraph: Paragraph) -> tuple[int, int] | int:
     """The table in which a paragraph stands, or its own number where it stands in none."""
     cell = paragraph.first.cell
@@ -270,7 +277,7 @@ def _kind_of(
     if float(shares[STATED].sum()) < (IN_TABLE if paragraph.in_table else said):
         return None
     kind = _shown(paragraph.text, shares) if shown else _best([paragraph], shares)
-    if paragraph.level and kind is not Kind.FINDING:
+    if paragraph.level and not (kind is Kind.FINDING and _says(paragraph)):
         return None
     role = heading_role(sections[paragraph.section].heading)
     promised = _PROMISED.get(role)

@@ -636,3 +636,16 @@ def test_an_aside_that_says_as_what_they_act_is_left_out() -> None:
 )  # fmt: skip
 def test_a_place_in_ing_is_a_name_and_a_time_is_nobody(text: str, who: str | None) -> None:
     assert addressee_of(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Fern Police and Moor and Dale Mental Health NHS Trust should agree.",
+         "Fern Police; Moor and Dale Mental Health NHS Trust"),
+        ("The Council and Hammersmith and Fulham Safeguarding Board should agree.",
+         "The Council; Hammersmith and Fulham Safeguarding Board"),
+    ],
+)  # fmt: skip
+def test_two_places_in_the_name_of_one_body(text: str, who: str) -> None:
+    assert addressee_of(text) == who
