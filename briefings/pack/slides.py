@@ -12,15 +12,16 @@ from pptx.util import Emu, Inches, Pt
 
 from briefings.pack.deck import open_template
 from briefings.pack.fixed import fixed
+from briefings.pack.letters import lines_of
 from briefings.pack.plan import Slide
 from briefings.pack.plan.tables import size_for
 from briefings.pack.wording import printable
 
-_CITATION = 14  # points of the small lines between quotes
-_SMALLEST = 16
+_SMALLEST = 18  # points: what is smaller is not read in a room; so are the sources below quotes
 _LARGER = 8  # points by which a short quote may be set larger than the template says
-_LETTER = 0.52  # width of a letter of a sans serif, as a share of its size
+_WIDER = 1.02  # than reckoned: another program's letters
 _LINE = 1.22
+_CLOSE, _APART = 4, 20  # points below a quote, before its source, and below that
 _AUTHOR = "author"
 _AS_THEY_ARE = ("citation", "label", "minutes", "notice")
 
@@ -99,16 +100,19 @@ def _size(shape: Any, frame: Any, lines: tuple[str, ...], name: str) -> None:
     sizes = range(larger, _SMALLEST, -2)
     size = next((size for size in sizes if _fits(shape, lines, size)), _SMALLEST)
     for at, paragraph in enumerate(frame.paragraphs):
+        if is_mixed:
+            paragraph.space_after = Pt(_APART if at % 2 else _CLOSE)
         if is_mixed and at % 2:
-            paragraph.font.size = Pt(_CITATION)
-            paragraph.space_after = Pt(18)
+            paragraph.font.size = Pt(_SMALLEST)
         elif size != usual:
             paragraph.font.size = Pt(size)
 
 
 def _fits(shape: Any, lines: tuple[str, ...], size: int) -> bool:
-    wide = Emu(shape.width).pt / (size * _LETTER)  # letters on a line
-    high = sum(-(-len(line) // wide) * size * _LINE + size * 0.7 for line in lines)
+    wide = Emu(shape.width).pt
+    high = sum(
+        lines_of([(line, size * _WIDER)], wide) * size * _LINE + size * 0.7 for line in lines
+    )
     return bool(high <= Emu(shape.height).pt)
 
 

@@ -8,11 +8,10 @@ from briefings.pack.content import Pack
 from briefings.pack.cutting import in_brief
 from briefings.pack.notes import advice_notes, review_notes
 from briefings.pack.plan.slide import Slide
-from briefings.pack.plan.tables import split
+from briefings.pack.plan.tables import BELOW_LEAD, WHOLE, split
 from briefings.pack.wording import day_in_words
 
 _MOST_ASKED = 5  # the newest; the notes have all
-_BELOW_LEAD, _WHOLE = 3.5, 4.95  # inches for a table
 
 
 def elsewhere(pack: Pack) -> Iterable[Slide]:
@@ -39,7 +38,7 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
     notes += [pack.team.kept_from.strip()]
     header = ("Review", "Nation", "Year", "People", "Outcome")
     shares = (4.2, 1.6, 1.0, 3.6, 1.5)
-    for at, part in enumerate(split(header, tuple(rows), shares, _BELOW_LEAD)):
+    for at, part in enumerate(split(header, tuple(rows), shares, BELOW_LEAD)):
         yield Slide(
             "Table",
             "The other reviews" + ("" if at == 0 else ", continued"),
@@ -66,7 +65,7 @@ def asked_again(pack: Pack) -> Iterable[Slide]:
             )
             for asked in advice.asked[-_MOST_ASKED:]
         )
-        for at, part in enumerate(split(header, rows, shares, _BELOW_LEAD)):
+        for at, part in enumerate(split(header, rows, shares, BELOW_LEAD)):
             yield Slide(
                 "Table",
                 "Asked before, and asked again" + ("" if at == 0 else ", continued"),
@@ -114,7 +113,7 @@ def sources(pack: Pack) -> Iterable[Slide]:
     links = {review.title: review.link for review in pack.sources if review.link}
     header = ("Report", "Publisher", "Published", "Licence")
     shares = (4.6, 3.4, 1.9, 2.0)
-    for at, part in enumerate(split(header, tuple(rows), shares, _WHOLE)):
+    for at, part in enumerate(split(header, tuple(rows), shares, WHOLE)):
         yield Slide(
             "Facts",
             "Where to read more" + ("" if at == 0 else ", continued"),

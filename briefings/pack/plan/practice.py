@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from briefings.pack.content import Pack
+import msgspec
+
+from briefings.pack.content import Cited, Pack
 from briefings.pack.cutting import placed
+from briefings.pack.letters import lines_of
 from briefings.pack.notes import quote_notes
-from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept
+from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept, quote_slide
 
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
+_SIZE, _LINE, _BETWEEN = 18, 1.22, 12  # points of the smallest letters, and between paragraphs
+_WIDE, _HIGH = 370, 295  # points of the place for quotes and their sources beside the author's box
+_WIDE_SOURCES, _SOURCE_LINES = 460, 3  # and of that for the sources of questions
 
 
 def breakout(pack: Pack) -> Iterable[Slide]:
     """Questions that fit on a slide, and room for one about here."""
-    shown, later = placed(pack.questions, pack.team.most_words, 3, 1)
+    shown, later = placed(pack.questions, pack.team.most_words, 3, 1, _sources_fit)
     first = shown[0] if shown else ()
-    sources = "; ".join(dict.fromkeys(quote.short for quote in first))
     notes = [line for quote in first for line in quote_notes(quote)]
     if later:
         notes += ["More questions are in the facilitator’s notes."]
@@ -25,7 +30,7 @@ def breakout(pack: Pack) -> Iterable[Slide]:
         "In threes",
         {
             "questions": tuple(quote.quote.shown for quote in first),
-            "citation": (f"In the words of: {sources}",) if sources else (),
+            "citation": (_sources(first),) if first else (),
             "label": ("Yours to write: a question about here",),
         },
         notes=tuple(notes),
@@ -40,11 +45,16 @@ def implications(pack: Pack) -> Iterable[Slide]:
         ("What it could mean for practice", pack.learning, _OF_LEARNING),
         ("What boards and agencies were asked", pack.boards, _OF_BOARDS),
     ):
-        groups, left = placed(quotes, pack.team.most_words, 2, most)
+        groups, left = placed(quotes, pack.team.most_words, 2, most, _fit)
         for number, group in enumerate(groups, 1):
             lines = [line for quote in group for line in (quote.shown, quote.short)]
             notes = [line for quote in group for line in quote_notes(quote)]
             notes += also_kept(left) if number == len(groups) else []
+            more = number > 1
+            if not _fit(group):  # a sentence so long has a slide to itself
+                slide = quote_slide(title, group, 2, can_go=more, is_more=more)
+                yield msgspec.structs.replace(slide, notes=tuple(notes))
+                continue
             yield Slide(
                 "Implications",
                 title,
@@ -55,7 +65,22 @@ def implications(pack: Pack) -> Iterable[Slide]:
                 },
                 notes=tuple(notes),
                 weight=2,
-                can_go=number > 1,
-                is_more=number > 1,
+                can_go=more,
+                is_more=more,
                 quoted=group,
             )
+
+
+def _fit(quotes: Sequence[Cited]) -> bool:
+    """Whether quotes with their sources fit beside the author's box."""
+    said = [words for quote in quotes for words in (quote.shown, quote.short)]
+    high = sum(lines_of([(words, _SIZE)], _WIDE) * _SIZE * _LINE + _BETWEEN for words in said)
+    return high <= _HIGH
+
+
+def _sources(questions: Sequence[Cited]) -> str:
+    return "In the words of: " + "; ".join(dict.fromkeys(quote.short for quote in questions))
+
+
+def _sources_fit(questions: Sequence[Cited]) -> bool:
+    return lines_of([(_sources(questions), _SIZE)], _WIDE_SOURCES) <= _SOURCE_LINES

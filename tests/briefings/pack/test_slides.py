@@ -143,10 +143,23 @@ def test_nothing_else_is_left_empty_and_all_is_british_english(deck):
         assert all(run.find("{*}rPr").get("lang") == "en-GB" for run in runs)
 
 
-def test_text_stays_inside_its_box_and_is_no_smaller_than_12_points(deck):
+def sizes(slide):
+    """The sizes of all letters of a slide but those at its foot, in points."""
+    layout = {shape.placeholder_format.idx: shape for shape in slide.slide_layout.placeholders}
+    for shape in slide.placeholders:
+        if shape.name in ("Minutes", "Slide number"):
+            continue
+        if not shape.has_table:
+            usual = layout[shape.placeholder_format.idx]._element.find(".//{*}lvl1pPr/{*}defRPr")
+            yield int(usual.get("sz")) / 100
+        for run in [*shape._element.iter("{*}rPr"), *shape._element.iter("{*}defRPr")]:
+            if run.get("sz"):
+                yield int(run.get("sz")) / 100
+
+
+def test_text_stays_inside_its_box_and_no_letters_are_smaller_than_18_points(deck):
     for slide in deck.slides:
-        for run in slide._element.iter("{*}rPr"):
-            assert int(run.get("sz", "1400")) >= 1200
+        assert min(sizes(slide)) >= 18, slide.shapes.title.text
         for shape in slide.shapes:
             assert shape.left >= 0
             assert shape.left + shape.width <= deck.slide_width
