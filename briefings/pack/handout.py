@@ -9,7 +9,7 @@ from briefings.pack.content import Cited, Pack, ThemePart
 from briefings.pack.facts import Advice, ReviewFacts
 from briefings.pack.sheet import Sheet
 from briefings.pack.word import Block, Paragraph, Run, Table, filled, text, yours
-from briefings.pack.wording import joined
+from briefings.pack.wording import counted, joined
 
 _WIDTHS = (42.0, 134.0)
 
@@ -62,7 +62,8 @@ def _focus(focus: ReviewFacts | None, quotes: Sequence[Cited]) -> Iterator[Block
         return
     outcome = focus.outcome.lower() if focus.outcome else None
     method = f"method: {focus.method}" if focus.method else None
-    told = [focus.kind, focus.people, outcome, focus.period, method]
+    asked = counted(focus.asked.number, "recommendation") if focus.asked else None
+    told = [focus.kind, focus.people, outcome, focus.period, method, asked]
     place = ", ".join(part for part in (focus.publisher, focus.nation, focus.published) if part)
     facts = "; ".join(part for part in told if part)
     yield Paragraph((Run(focus.title, is_bold=True), Run(f". {place}."), Run(f" {facts}.")))
