@@ -150,9 +150,9 @@ class Pack(msgspec.Struct, frozen=True):
     parts: tuple[ThemePart, ...]
     worked: tuple[Cited, ...]
     advice: tuple[Advice, ...]
-    questions: tuple[Cited, ...]
+    questions: tuple[Cited, ...]  # that practitioners can answer about their own work
     learning: tuple[Cited, ...]  # learning points and findings that practice can use
-    boards: tuple[Cited, ...]  # what boards and agencies were asked to do
+    boards: tuple[Cited, ...]  # what boards and agencies were asked to do, then questions to them
     own: tuple[Cited, ...]
     new: NewReviews | None
     left_out: tuple[tuple[str, str], ...]  # title, why
@@ -181,6 +181,23 @@ class Pack(msgspec.Struct, frozen=True):
         named += [chosen.review for chosen in self.reviews]
         named += [quote.facts.review for quote in self.quotes if quote.facts]
         return tuple({(review.review_id, review.title): review for review in named}.values())
+
+    @property
+    def recommendations(self) -> tuple[Cited, ...]:
+        """What boards and agencies were asked to do."""
+        return tuple(q for q in self.boards if q not in self.of_boards)
+
+    @property
+    def of_boards(self) -> tuple[Cited, ...]:
+        """Questions that only a board can answer."""
+        return tuple(q for q in self.boards if q.facts and q.facts.kind == "question")
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The team's own prompts, where no review has a question for practice."""
+        if self.questions or not self.team.prompts:
+            return ()
+        return (self.team.prompts_opening, *self.team.prompts)
 
     @property
     def who_chose(self) -> str:

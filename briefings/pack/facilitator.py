@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from briefings.pack.content import Cited, Pack
-from briefings.pack.handout import care, headed, question
+from briefings.pack.handout import care, headed, quoted, talk
 from briefings.pack.plan import BREAKOUT, Slide
 from briefings.pack.word import Block, Paragraph, Run, Table, filled, point, text, yours
 from briefings.pack.wording import counted, joined
@@ -98,10 +98,13 @@ def _pages(quotes: Sequence[Cited]) -> tuple[Run, ...]:
 
 
 def _questions(pack: Pack) -> Iterator[Block]:
-    yield from (question(quote) for quote in pack.questions)
+    yield from talk(pack, pack.questions)
     if pack.questions and pack.team.prompts:
         yield text(f"Prompts for each: {' '.join(pack.team.prompts)}", "Small")
     yield yours("a question about here")
+    if pack.of_boards:
+        yield text("Put to boards, and not for breakout:")
+        yield from (quoted(quote) for quote in pack.of_boards)
 
 
 def _quiet(pack: Pack) -> Iterator[Block]:

@@ -63,6 +63,7 @@ class StatementFacts(msgspec.Struct, frozen=True):
     kind: str
     number: str | None
     text: str
+    heading: str | None
     addressee: str | None
     pdf_page: int
     printed_page: str | None

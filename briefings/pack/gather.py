@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from briefings.breakout import OF_A_BOARD, turn
 from briefings.pack.content import Chosen, Cited, Pack, ThemePart
 from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.lookup import Lookup
@@ -52,6 +53,7 @@ class _Gathering:
         asked = _once(
             [*self._cited(given.questions, "the questions"), *_of([*mine, *theirs], _QUESTIONS)]
         )
+        asked = tuple(sorted(asked, key=_turn))  # those of one kind keep their order
         implied = self._cited(given.implications, "the implications")
         advice, bare = self._lookup.advice(given.asked, given.take.leave_out_places)
         there = {one.cluster_id for one in advice}
@@ -85,9 +87,12 @@ class _Gathering:
             parts=self._parts([q for q in theirs if not _is(q, _WORKED + _QUESTIONS + _BOARDS)]),
             worked=worked,
             advice=advice,
-            questions=asked,
+            questions=tuple(q for q in asked if _turn(q) < OF_A_BOARD),
             learning=tuple(q for q in implied if not _is(q, _BOARDS)),
-            boards=_once(_of([*implied, *mine, *theirs], _BOARDS)),
+            boards=(
+                *_once(_of([*implied, *mine, *theirs], _BOARDS)),
+                *(q for q in asked if _turn(q) == OF_A_BOARD),
+            ),
             own=tuple(Cited(Quote(o.text), None, o.source, o.page) for o in given.own),
             new=self._new(given.last_briefing),
             left_out=tuple((self._name(one.id), one.why) for one in given.left_out),
@@ -192,6 +197,11 @@ def _is(quote: Cited, kinds: tuple[str, ...]) -> bool:
 
 def _of(quotes: Iterable[Cited], kinds: tuple[str, ...]) -> list[Cited]:
     return [quote for quote in quotes if _is(quote, kinds)]
+
+
+def _turn(question: Cited) -> int:
+    """When a question comes: those that practitioners can answer first."""
+    return turn(question.quote.text, question.facts.heading if question.facts else None)
 
 
 def _theme(quote: Cited, known: Collection[str]) -> str | None:

@@ -25,7 +25,7 @@ def handout(pack: Pack, made: Sheet, template: Path | None = None) -> bytes:
         "asked": [block for advice in made.advice for block in _asked(advice)],
         "practice": list(_practice(made.learning)),
         "boards": [quoted(quote) for quote in made.boards],
-        "talk": [question(quote) for quote in made.questions],
+        "talk": list(talk(pack, made.questions)),
         "record": [_record(pack)],
         "sources": [source(review) for review in pack.sources],
         "chosen": list(chosen(pack)),
@@ -50,6 +50,15 @@ def quoted(quote: Cited) -> Paragraph:
 def question(quote: Cited) -> Paragraph:
     """A question in the words of a review, numbered."""
     return Paragraph((Run(quote.quote.shown), *_source(quote, quote.short)), "List Number")
+
+
+def talk(pack: Pack, questions: Sequence[Cited]) -> Iterator[Block]:
+    """Questions for practice, or the team's own prompts."""
+    yield from (question(quote) for quote in questions)
+    if pack.prompts:
+        opening, *prompts = pack.prompts
+        yield text(opening)
+        yield from (text(prompt, "List Number") for prompt in prompts)
 
 
 def _source(quote: Cited, words: str) -> tuple[Run, ...]:

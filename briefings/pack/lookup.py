@@ -232,6 +232,7 @@ def _statement(
         kind=str(row["kind"]),
         number=row["number"],
         text=str(row["text"]),
+        heading=row["heading"],
         addressee=row["addressee"],
         pdf_page=int(row["page_first"]),
         printed_page=row["page_label_first"],

@@ -83,6 +83,8 @@ def _blocks(made: Sheet, pack: Pack) -> Iterator[_Block]:
     yield _boxed(2)
     yield from _quotes(made.boards)
     yield from _quotes(made.questions)
+    if pack.prompts:
+        yield from (_heading(), *(_text(words, _TEXT, _QUOTED) for words in pack.prompts))
     yield from (_heading(), _text("_" * 170 + pack.team.mailbox, _TEXT, _WIDE), _heading())
     for review in pack.sources:
         named = [review.publisher or "Publisher not stated", review.title, review.licence]

@@ -124,6 +124,11 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
     remarks = [f"{what[0].upper()}{what[1:]}." for what in (*pack.gone, *pack.unknown_areas)]
     if pack.is_as_proposed and pack.quotes:
         remarks.append("The shortlist is as the program proposed it, and the pack says so.")
+    if pack.of_boards:
+        remarks.append(
+            f"{counted(len(pack.of_boards), 'question is', 'questions are')} put to boards and so"
+            " not in breakout: see “What boards and agencies were asked”."
+        )
     timed = [slide for slide in made if slide.weight]
     if timed and pack.minutes / len(timed) < _LEAST_MINUTES:
         remarks.append(f"{len(timed)} slides in {pack.minutes} minutes: keep fewer quotes.")

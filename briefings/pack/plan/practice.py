@@ -15,6 +15,7 @@ from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept, quote_slide
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
 _SIZE, _LINE, _BETWEEN = 18, 1.22, 12  # points of the smallest letters, and between paragraphs
 _WIDE, _HIGH = 370, 295  # points of the place for quotes and their sources beside the author's box
+_OURS = "Our own prompts: these reviews have no question for practice."
 _WIDE_SOURCES, _SOURCE_LINES = 460, 3  # and of that for the sources of questions
 
 
@@ -23,14 +24,16 @@ def breakout(pack: Pack) -> Iterable[Slide]:
     shown, later = placed(pack.questions, pack.team.most_words, 3, 1, _sources_fit)
     first = shown[0] if shown else ()
     notes = [line for quote in first for line in quote_notes(quote)]
+    if pack.prompts:
+        notes += [_OURS, *(f"Put to a board: {quote.shown}" for quote in pack.of_boards)]
     if later:
         notes += ["More questions are in the facilitator’s notes."]
     yield Slide(
         BREAKOUT,
         "In threes",
         {
-            "questions": tuple(quote.quote.shown for quote in first),
-            "citation": (_sources(first),) if first else (),
+            "questions": tuple(quote.quote.shown for quote in first) or pack.prompts,
+            "citation": (_sources(first),) if first else ((_OURS,) if pack.prompts else ()),
             "label": ("Yours to write: a question about here",),
         },
         notes=tuple(notes),
