@@ -56,7 +56,7 @@ def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
         "Recommendations": focus.asked.told if focus.asked else None,
         "Also in it": joined([f"{number} {noun}" for number, noun in focus.counts]),
         "Length": counted(focus.n_pages, "page") if focus.n_pages else None,
-        "Beside it": joined(focus.beside).capitalize(),
+        "Also published": joined(focus.beside).capitalize(),
     }
     yield from ((name, value) for name, value in rows.items() if value)
     lacking = joined([words for name, words in _LACKING.items() if not rows[name]])

@@ -346,7 +346,7 @@ def test_each_fact_of_the_focus_has_its_page_and_without_one_is_not_stated(pack,
     told = dict(pack.focus.evidence)
     assert {"People", "Outcome", "Among the agencies", "Recommendations"} <= shown.keys()
     assert all(shown.values())
-    counted = {"Recommendations", "Also in it", "Length", "Beside it", "See the report for"}
+    counted = {"Recommendations", "Also in it", "Length", "Also published", "See the report for"}
     assert shown.keys() - counted == told.keys()
     assert all(f"{fact}: {where}." in first.notes for fact, where in told.items())
     assert f"Recommendations: {pack.focus.asked.pages}." in first.notes
