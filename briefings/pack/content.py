@@ -58,7 +58,8 @@ class Cited(msgspec.Struct, frozen=True):
         if self.facts is None:
             return ""
         kind = kind_labels().get(self.facts.kind, "")
-        return f"{kind} {self.facts.number}" if self.facts.number else kind
+        number = (self.facts.number or "").rstrip(".")
+        return f"{kind} {number}" if number else kind
 
     @property
     def short(self) -> str:
@@ -206,6 +207,12 @@ class Pack(msgspec.Struct, frozen=True):
             return self.team.who_chose.strip()
         decided = self.team.as_proposed if self.is_as_proposed else self.team.person_chose
         return f"{self.team.who_chose.strip()} {decided.strip()}"
+
+    @property
+    def about_pages(self) -> str:
+        """What "PDF p." is, where a report prints no page numbers."""
+        is_said = any(q.page_shown.startswith("PDF") for q in self.quotes)
+        return "“PDF p.” is the page that a PDF reader counts: none is printed." if is_said else ""
 
     @property
     def first_theme(self) -> str:

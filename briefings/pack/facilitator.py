@@ -75,7 +75,8 @@ def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
         noun = "slide" if len(can_go) == 1 else "slides"
         yield text(f"If time is short, leave out {noun} {joined(can_go)}. Keep the breakout.")
     if more := [(number, slide) for number, slide in enumerate(plan, 1) if slide.is_spare]:
-        numbers = joined([str(number) for number, _ in more])
+        first, last = more[0][0], more[-1][0]
+        numbers = str(first) if first == last else f"{first} to {last}"
         words = "Slide {} is" if len(more) == 1 else "Slides {} are"
         yield text(
             f"{words.format(numbers)} spare, behind the last one: show more if there is time."

@@ -53,7 +53,7 @@ class ReviewFacts(msgspec.Struct, frozen=True):
     @property
     def licence_in_short(self) -> str:
         """The licence for a table."""
-        return self.licence_stated.partition(":")[0]
+        return self.licence_stated.partition(" (")[0]
 
 
 class StatementFacts(msgspec.Struct, frozen=True):

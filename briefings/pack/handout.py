@@ -69,10 +69,11 @@ def _source(quote: Cited, words: str) -> tuple[Run, ...]:
 def _focus(focus: ReviewFacts | None, quotes: Sequence[Cited]) -> Iterator[Block]:
     if focus is None:
         return
-    outcome = focus.outcome.lower() if focus.outcome else None
+    outcome = f"outcome: {focus.outcome.lower()}" if focus.outcome else None
+    period = f"period: {focus.period}" if focus.period else None
     method = f"method: {focus.method}" if focus.method else None
     asked = counted(focus.asked.number, "recommendation") if focus.asked else None
-    told = [focus.kind, focus.people, outcome, focus.period, method, asked]
+    told = [focus.kind, focus.people, outcome, period, method, asked]
     place = ", ".join(part for part in (focus.publisher, focus.nation, focus.published) if part)
     facts = "; ".join(part for part in told if part)
     yield Paragraph((Run(focus.title, is_bold=True), Run(f". {place}."), Run(f" {facts}.")))
@@ -123,7 +124,8 @@ def chosen(pack: Pack) -> Iterator[Block]:
     """How the quotes were found, and what the collection lacks."""
     families = joined([family.replace("_", " ") + "s" for family in pack.families])
     yield text(f"{pack.who_chose} Counted among: {pack.n_of} {families}.", "Small")
-    yield text(" ".join(filter(None, (pack.team.kept_from.strip(), pack.missing))), "Small")
+    told = (pack.team.kept_from.strip(), pack.missing, pack.about_pages)
+    yield text(" ".join(filter(None, told)), "Small")
 
 
 def headed(pack: Pack) -> dict[str, str]:

@@ -69,7 +69,10 @@ def _blocks(made: Sheet, pack: Pack) -> Iterator[_Block]:
         said += [counted(facts.asked.number, "recommendation")] if facts.asked else []
         yield _heading()
         rest = "; ".join(str(part) for part in said if part)
-        lines = lines_of([(f"{facts.title}.", _TEXT * _BOLD), (f"{rest}; method:.", _TEXT)], _WIDE)
+        lines = lines_of(
+            [(f"{facts.title}.", _TEXT * _BOLD), (f"{rest}; outcome: period: method:.", _TEXT)],
+            _WIDE,
+        )
         yield _Block(lines * _TEXT * _LINE)
         yield from (_quote(q.shown, q.inside, _size(q)) for q in made.focus)
     if made.parts:
@@ -93,7 +96,7 @@ def _blocks(made: Sheet, pack: Pack) -> Iterator[_Block]:
     yield _heading()
     among = f" Counted among: {pack.n_of} {' '.join(pack.families)} and s, s."
     yield _text(pack.who_chose + among, _SMALL, _WIDE, after=2)
-    yield _text(f"{pack.team.kept_from} {pack.missing}", _SMALL, _WIDE, after=2)
+    yield _text(f"{pack.team.kept_from} {pack.missing} {pack.about_pages}", _SMALL, _WIDE, after=2)
 
 
 def _heading() -> _Block:

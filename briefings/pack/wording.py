@@ -10,8 +10,9 @@ _OUTCOMES = {"death": "Death", "serious_harm": "Serious harm", "other": "Other h
 _LICENCES = {
     "OGL-UK-3.0": "Open Government Licence v3.0",
     "Crown copyright": "Crown copyright",
+    "MIT": "MIT Licence",
     "publisher-copyright": "copyright of the publisher",
-    "unknown": "licence not stated: copyright of the publisher",
+    "unknown": "licence not stated (copyright of the publisher)",
 }
 _SHORT_TITLE = 64
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][’”)]))\s+(?=[A-Z“‘(])")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefings.pack.content import Pack
 from briefings.pack.facts import ReviewFacts
 from briefings.pack.notes import evidence_notes, review_notes
-from briefings.pack.plan.slide import Slide, quote_slides, yours
+from briefings.pack.plan.slide import CONTINUED, Slide, quote_slides, yours
 from briefings.pack.plan.tables import WHOLE, split
 from briefings.pack.wording import counted, joined
 
@@ -27,7 +27,7 @@ def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
             part,
             "Facts of the review in focus, one to a row",
             _SHARES,
-            (*review_notes(focus), "", *evidence_notes(focus)) if at == 0 else (),
+            (*review_notes(focus), "", *evidence_notes(focus)) if at == 0 else (CONTINUED,),
             2 if at == 0 else 1,
             {focus.title: focus.link} if focus.link else {},
         )

@@ -14,6 +14,7 @@ from briefings.pack.notes import quote_notes
 
 Rows = tuple[tuple[str, ...], ...]
 BREAKOUT = "Breakout"
+CONTINUED = "Sources and pages are in the notes of the slide before."
 AUTHOR = "For the author"
 
 
@@ -42,7 +43,7 @@ class Slide(msgspec.Struct, frozen=True):
         return _PART.sub("", self.title)
 
 
-_PART = re.compile(r" \(\d+ of \d+\)$|, continued$")
+_PART = re.compile(r"(?:: advice \d+)?(?:, continued)?(?: \(\d+ of \d+\))?$")
 
 
 def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:

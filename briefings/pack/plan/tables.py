@@ -17,34 +17,42 @@ _LINE = 1.22
 _PADDING = 0.14  # inches above and below the words of a cell
 _SIDES = 0.22  # and beside them
 _MORE = "…"
-SIZES = (20, 18)  # points, the first that fits: smaller letters are not read in a room
+SIZE = 18  # points: smaller letters are not read in a room
+_STEPS = 20  # tried between a full slide and an empty one, to leave none nearly empty
 
 
-def height(rows: Rows, shares: Sequence[float], size: int) -> float:
-    """Inches of a table set in letters of this size."""
+def height(rows: Rows, shares: Sequence[float]) -> float:
+    """Inches of a table."""
     wide = [(share / sum(shares) * _WIDTH - _SIDES) * 72 for share in shares]
     is_named = len(shares) == 2  # its first column is bold, as its header is
     out = 0.0
     for at, row in enumerate(rows):
         bold = [at == 0 or (is_named and place == 0) for place in range(len(row))]
         high = max(
-            lines_of([(cell, size * (_BOLD if is_bold else 1))], points)
+            lines_of([(cell, SIZE * (_BOLD if is_bold else 1))], points)
             for cell, points, is_bold in zip(row, wide, bold, strict=True)
         )
-        out += high * size * _LINE / 72 + _PADDING
+        out += high * SIZE * _LINE / 72 + _PADDING
     return out
 
 
-def size_for(rows: Rows, shares: Sequence[float], room: float) -> int:
-    """The largest size in which the table fits the room, or the smallest there is."""
-    return next((size for size in SIZES if height(rows, shares, size) <= room), SIZES[-1])
-
-
 def split(header: Row, rows: Rows, shares: Sequence[float], room: float) -> list[Rows]:
-    """As many rows on each slide as fit; one that is too high for a slide goes on on the next."""
+    """The rows on as few slides as they fit on, about as many on each.
 
+    One that is too high for a slide goes on on the next.
+    """
+    found = _split(header, rows, shares, room)
+    for step in range(1, _STEPS):
+        less = _split(header, rows, shares, room * (1 - step / _STEPS))
+        if len(less) > len(found) or sum(map(len, less)) > sum(map(len, found)):
+            break
+        found = less
+    return found
+
+
+def _split(header: Row, rows: Rows, shares: Sequence[float], room: float) -> list[Rows]:
     def fits(*some: Row) -> bool:
-        return height((header, *some), shares, SIZES[-1]) <= room
+        return height((header, *some), shares) <= room
 
     out: list[Rows] = []
     mine: Rows = ()

@@ -11,8 +11,11 @@ from briefings.pack.gather import gather
 from briefings.pack.plan import facts_of, plan
 from briefings.pack.titles import short_title
 from briefings.pack.wording import (
+    licence_in_words,
+    method_in_words,
     period_in_words,
     sentences,
+    whole_names,
     words_in,
 )
 from briefings.selection.used import statements_of
@@ -381,3 +384,30 @@ def test_facts_that_no_page_states_are_not_shown():
     assert not told.has("method")
     assert told.names("agency", "Elm Police")
     assert not told.names("agency", "Elm Council")
+
+
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [("i.", "Recommendation i"), ("(d)", "Recommendation (d)"), (None, "Recommendation")],
+)
+def test_a_printed_number_ends_no_sentence(pack, number, label):
+    quote = pack.recommendations[0]
+    facts = msgspec.structs.replace(quote.facts, number=number)
+    assert msgspec.structs.replace(quote, facts=facts).label == label
+
+
+def test_a_licence_that_is_not_stated_is_told_without_two_colons():
+    told = licence_in_words(None)
+    assert told == "licence not stated (copyright of the publisher)"
+    assert method_in_words("Learning Review; chronologies", "Learning review") == "Chronologies"
+    assert method_in_words("Learning Review", "Learning review") is None
+    assert whole_names(["Elm Hospital", "Elm Hospital NHS Trust"]) == ("Elm Hospital NHS Trust",)
+
+
+def test_pages_of_the_pdf_are_explained_where_there_are_any(pack):
+    printed = [q for q in pack.focus_quotes if q.facts.printed_page]
+    bare = msgspec.structs.replace(printed[0].facts, printed_page=None)
+    unprinted = msgspec.structs.replace(printed[0], facts=bare)
+    only = {"parts": (), "worked": (), "questions": (), "learning": (), "boards": (), "own": ()}
+    assert not msgspec.structs.replace(pack, focus_quotes=tuple(printed), **only).about_pages
+    assert msgspec.structs.replace(pack, focus_quotes=(unprinted,), **only).about_pages

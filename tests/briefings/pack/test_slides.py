@@ -56,6 +56,24 @@ def test_more_of_a_heading_is_spare_where_the_session_has_no_time_for_it(pack):
     assert len({slide.title for slide in short}) == len(short)
 
 
+def test_the_first_advice_is_shown_whole_and_each_of_several_has_its_number(pack):
+    short = plan(msgspec.structs.replace(pack, minutes=45))
+    asked = [slide for slide in short if slide.heading.endswith("Asked before, and asked again")]
+    first = [slide for slide in asked if "advice 1" in slide.title]
+    assert not any(slide.is_spare for slide in first)
+    whole = {f"{one.publisher} ({one.nation})" for one in pack.advice[0].asked}
+    assert {row[1] for slide in first for row in slide.rows[1:]} == whole
+    assert any(slide.is_spare and "advice 2" in slide.title for slide in asked)
+
+
+def test_a_source_below_a_quote_is_told_from_it_by_its_colour(deck):
+    slide = next(s for s in deck.slides if named(s, "Reviews"))
+    quote, source = named(slide, "Reviews")[0].text_frame.paragraphs[:2]
+    assert source.font.color.brightness > 0
+    assert quote.font.color.type is None
+    assert source.space_after > quote.space_after
+
+
 def test_a_review_that_is_on_no_other_slide_is_never_spare(pack):
     shown = {
         quote.review_id

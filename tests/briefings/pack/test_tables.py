@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.pack.plan.tables import SIZES, height, size_for, split
+from briefings.pack.plan.tables import SIZE, height, split
 
 HEADER = ("Year", "Asked by", "In its own words")
 SHARES = (0.9, 2.7, 6.0)
@@ -14,9 +14,13 @@ def row(words):
     return ("2024", "Elmshire Board", " ".join(f"word{n}" for n in range(words)))
 
 
-def test_no_table_is_set_in_letters_of_less_than_18_points():
-    assert min(SIZES) >= 18
-    assert size_for((HEADER, row(400)), SHARES, 1.0) == min(SIZES)
+def test_no_slide_of_several_is_left_nearly_empty():
+    rows = tuple(row(12) for _ in range(9))
+    assert SIZE >= 18
+    counts = [len(part) - 1 for part in split(HEADER, rows, SHARES, 4.2)]
+    assert len(counts) > 1
+    assert sum(counts) == 9
+    assert max(counts) - min(counts) <= 1
 
 
 @pytest.mark.parametrize("room", [2.5, 4.2])
@@ -25,7 +29,7 @@ def test_rows_that_do_not_fit_stand_on_a_further_slide(room):
     parts = split(HEADER, rows, SHARES, room)
     assert len(parts) > 1
     assert all(part[0] == HEADER for part in parts)
-    assert all(height(part, SHARES, SIZES[-1]) <= room for part in parts)
+    assert all(height(part, SHARES) <= room for part in parts)
 
 
 def test_a_row_too_high_for_a_slide_goes_on_and_says_so():
