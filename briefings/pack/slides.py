@@ -138,7 +138,7 @@ def _fill_table(shape: Any, entry: Slide) -> None:
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Emu(round(width * share / sum(shares)))
     for at, row in enumerate(entry.rows):
-        table.rows[at].height = Pt(SIZE * 1.22) + Inches(0.14)
+        table.rows[at].height = Pt(SIZE * 1.2) + Inches(0.12)
         for place, (cell, text) in enumerate(zip(table.rows[at].cells, row, strict=True)):
             _cell(cell, text, entry.links.get(text))
             _paint(cell, is_head=at == 0, is_tinted=at % 2 == 0, is_bold=is_named and place == 0)

@@ -44,18 +44,19 @@ def facts_of(focus: ReviewFacts) -> Iterable[tuple[str, str]]:
 
     What has no page is no fact: the last row says once what to look up in the report itself.
     """
+    also = joined([f"{number} {noun}" for number, noun in focus.counts])
+    length = counted(focus.n_pages, "page") if focus.n_pages else ""
     rows = {
         "Report": focus.title,
         "Published": ", ".join(filter(None, (focus.publisher, focus.nation, focus.published))),
-        "Kind": focus.kind,
+        "Kind": None if focus.kind.casefold() in focus.title.casefold() else focus.kind,
         "People": focus.people,
         "Outcome": focus.outcome,
         "Period": focus.period,
         "Method": focus.method,
         "Among the agencies": joined(_some(focus.agencies)),
         "Recommendations": focus.asked.told if focus.asked else None,
-        "Also in it": joined([f"{number} {noun}" for number, noun in focus.counts]),
-        "Length": counted(focus.n_pages, "page") if focus.n_pages else None,
+        "Also in it": "; on ".join(part for part in (also, length) if part),
         "Also published": joined(focus.beside).capitalize(),
     }
     yield from ((name, value) for name, value in rows.items() if value)

@@ -9,12 +9,12 @@ from briefings.pack.plan.slide import Rows
 
 Row = tuple[str, ...]
 
-WHOLE = 4.95  # inches for a table that fills a slide of the shipped template
+WHOLE = 5.2  # inches for a table that fills a slide of the shipped template
 BELOW_LEAD = 4.2  # and for one below a line or two
 _WIDTH = 11.85  # inches of a table in the shipped template
 _BOLD = 1.07  # times as wide
-_LINE = 1.22
-_PADDING = 0.14  # inches above and below the words of a cell
+_LINE = 1.2
+_PADDING = 0.12  # inches above and below the words of a cell
 _SIDES = 0.22  # and beside them
 _MORE = "…"
 SIZE = 18  # points: smaller letters are not read in a room

@@ -116,7 +116,7 @@ LAYOUTS: dict[str, list[Panel | Placeholder]] = {
     "For the author": [*_FRAME, *_yours(_FULL), *_FOOT],
     "Facts": [
         *_FRAME,
-        Placeholder("table", 10, _FULL, 18, p.INK, "Table", "tbl"),
+        Placeholder("table", 10, Box(_LEFT, 1.55, _WIDTH, 5.2), 18, p.INK, "Table", "tbl"),
         *_FOOT,
     ],
     "Quote": [*_FRAME, *_quote(Box(_LEFT, 1.9, 11.4, 4.5), 32, "", 10), *_FOOT],
