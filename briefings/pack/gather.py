@@ -53,7 +53,6 @@ class _Gathering:
         asked = _once(
             [*self._cited(given.questions, "the questions"), *_of([*mine, *theirs], _QUESTIONS)]
         )
-        asked = tuple(sorted(asked, key=_turn))  # those of one kind keep their order
         implied = self._cited(given.implications, "the implications")
         advice, bare = self._lookup.advice(given.asked, given.take.leave_out_places)
         there = {one.cluster_id for one in advice}
@@ -87,11 +86,11 @@ class _Gathering:
             parts=self._parts([q for q in theirs if not _is(q, _WORKED + _QUESTIONS + _BOARDS)]),
             worked=worked,
             advice=advice,
-            questions=tuple(q for q in asked if _turn(q) < OF_A_BOARD),
+            questions=tuple(q for q in asked if not _is_of_a_board(q)),
             learning=tuple(q for q in implied if not _is(q, _BOARDS)),
             boards=(
                 *_once(_of([*implied, *mine, *theirs], _BOARDS)),
-                *(q for q in asked if _turn(q) == OF_A_BOARD),
+                *(q for q in asked if _is_of_a_board(q)),
             ),
             own=tuple(Cited(Quote(o.text), None, o.source, o.page) for o in given.own),
             new=self._new(given.last_briefing),
@@ -199,9 +198,10 @@ def _of(quotes: Iterable[Cited], kinds: tuple[str, ...]) -> list[Cited]:
     return [quote for quote in quotes if _is(quote, kinds)]
 
 
-def _turn(question: Cited) -> int:
-    """When a question comes: those that practitioners can answer first."""
-    return turn(question.quote.text, question.facts.heading if question.facts else None)
+def _is_of_a_board(question: Cited) -> bool:
+    """Whether practitioners cannot answer it."""
+    heading = question.facts.heading if question.facts else None
+    return turn(question.quote.text, heading) == OF_A_BOARD
 
 
 def _theme(quote: Cited, known: Collection[str]) -> str | None:

@@ -41,9 +41,10 @@ def breakout(pack):
 def test_questions_for_practice_come_before_others_and_boards_have_theirs(
     shortlist, of_boards, warehouse, team, ask
 ):
-    given = (*of_boards[:1], *shortlist.questions)
-    pack = gather(msgspec.structs.replace(shortlist, questions=given), warehouse, team)
-    assert [q.facts.statement_id for q in pack.questions] == [k.id for k in shortlist.questions]
+    mine = tuple(reversed(shortlist.questions))
+    given = msgspec.structs.replace(shortlist, questions=(*of_boards[:1], *mine))
+    pack = gather(given, warehouse, team)
+    assert [q.facts.statement_id for q in pack.questions] == [kept.id for kept in mine]
     assert [q.facts.statement_id for q in pack.of_boards] == [of_boards[0].id]
     assert pack.boards == (*pack.recommendations, *pack.of_boards)
     assert len(pack.recommendations) == 2
