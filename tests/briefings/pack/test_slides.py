@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import io
 import zipfile
 from itertools import pairwise
@@ -69,7 +70,12 @@ def test_the_first_advice_is_shown_whole_and_each_of_several_has_its_number(pack
 def test_a_source_below_a_quote_is_told_from_it_by_its_colour(deck):
     slide = next(s for s in deck.slides if named(s, "Reviews"))
     quote, source = named(slide, "Reviews")[0].text_frame.paragraphs[:2]
-    assert source.font.color.brightness > 0
+    brightness = source.font.color.brightness
+    assert brightness > 0
+    hue, light, full = colorsys.rgb_to_hls(*(v / 255 for v in bytes.fromhex(palette.INK)))
+    fainter = colorsys.hls_to_rgb(hue, light * (1 - brightness) + brightness, full)
+    drawn = bytes(round(255 * v) for v in fainter).hex()
+    assert palette.contrast(drawn, palette.TINT) >= 4.5
     assert quote.font.color.type is None
     assert source.space_after > quote.space_after
 
