@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from briefings.breakout import OF_A_BOARD, turn
 from briefings.selection.covering import covering
 from briefings.selection.desk import Desk, Row
 from briefings.selection.filters import shut_out
@@ -82,7 +83,7 @@ def propose(path: Path, request: Request) -> Proposal:
         reviews=table.reviews(),
         worked=table.of_kind("good_practice", _WORKED),
         asked=tuple(str(row["cluster_id"]) for row in repeats),
-        questions=table.of_kind("question", _QUESTIONS),
+        questions=table.questions(_QUESTIONS),
         implications=table.of_kind("learning_point", _IMPLICATIONS),
         left_out=tuple(_left_out(found, chosen, pool, asked.used)),
         missing=missing(ranked, pool.eligible, asked.take, shut_out(pool, asked.take)),
@@ -176,8 +177,17 @@ class _Table:
 
     def of_kind(self, kind: str, n: int) -> tuple[Kept, ...]:
         """The best of a kind that lie nowhere else, of many reviews."""
-        free = (q for q in [*self.quotes, *self._own] if q.statement_id not in self.shown)
-        return self._lay(in_turn([q for q in free if q.kind == kind], n))
+        return self._lay(in_turn(self._free(kind), n))
+
+    def questions(self, n: int) -> tuple[Kept, ...]:
+        """Those that practitioners can answer about their own work; without, those of boards."""
+        free = sorted(self._free("question"), key=lambda q: turn(q.text, q.heading))
+        ours = [q for q in free if turn(q.text, q.heading) < OF_A_BOARD]
+        return self._lay(in_turn(ours or free, n))
+
+    def _free(self, kind: str) -> list[Quote]:
+        every = [*self.quotes, *self._own]
+        return [q for q in every if q.kind == kind and q.statement_id not in self.shown]
 
     def _lay(self, quotes: Sequence[Quote]) -> tuple[Kept, ...]:
         self.shown.update({quote.statement_id: quote for quote in quotes})

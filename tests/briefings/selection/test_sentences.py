@@ -50,7 +50,7 @@ def test_the_passage_holds_the_words_that_carry_the_theme_and_whole_sentences():
 def _row(name: str, text: str, themed: float) -> dict:
     return {
         "statement_id": name, "review_id": "one", "kind": "finding", "number": None,
-        "page_first": 1, "page_label_first": None, "text": text, "theme_id": None,
+        "page_first": 1, "page_label_first": None, "heading": None, "text": text, "theme_id": None,
         "theme_ids": None, "evidence_start": None, "before_text": "Before it.",
         "before_id": f"before-{name}", "after_text": None, "is_doubted": False, "addressee": None,
         "is_primary": True, "role": "report", "named": themed, "themed": themed, "asked": 0.0,
