@@ -57,7 +57,7 @@ def propose(path: Path, request: Request) -> Proposal:
     desk = Desk(path)
     asked = request.checked()
     desk.check_themes(asked.themes)
-    lens = lens_of(desk, asked.focus, asked.themes, asked.question)
+    lens = lens_of(desk, asked.focus, asked.themes, asked.question, asked.said)
     pool = pool_of(desk, asked.take, asked.focus)
     found = _weighed(ranked_reviews(desk, lens, pool.eligible, pool.barred_facts()), pool, asked)
     ranked = [review for review in found if review.review_id in pool.eligible]

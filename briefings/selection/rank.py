@@ -53,13 +53,13 @@ def ranked_reviews(
     """
     facts_of = {**barred, **pool}
     rows = desk.ask_file("likeness", {**lens.parameters(), "focus": lens.focus})
-    # Where a question alone is asked there is no theme to be on.
+    # Where she names no theme, a review may answer her question in its words alone.
     rows = [
         row
         for row in rows
         if row["review_id"] in facts_of
         and row["review_id"] != lens.focus
-        and (row["best_themed"] or not lens.themes)
+        and (row["best_themed"] or not lens.themes or (row["best_asked"] and not lens.is_named))
     ]
     weigh = weights().reviews
     parts = _parts(desk, rows, pool)

@@ -10,9 +10,10 @@ from briefings.selection.desk import Desk, Row
 from briefings.selection.propose import Proposal
 from briefings.selection.quotes import Quote
 from briefings.selection.request import NewBy
+from briefings.selection.themes import of_themes, where_from
 from briefings.selection.used import Used, kept_in, used_before
 from briefings.selection.why import about_quote, about_review, newness, where
-from briefings.shortlist import Kept, Remark, Remarks, Shortlist, quoted
+from briefings.shortlist import PROPOSED_THEMES, Kept, Remark, Remarks, Shortlist, quoted
 from vocabulary.counting import plural
 
 _AROUND = 160  # characters of the statements before and after
@@ -30,10 +31,8 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     labels = desk.labels()
     since, new_by = proposal.request.last_briefing, proposal.request.new_by
     found: dict[str, Remark] = {}
-    for theme in proposal.lens.themes:
-        found[theme.theme_id] = Remark(
-            _theme(theme.n_statements, theme.of_statements, labels, theme.theme_id)
-        )
+    found |= of_themes(proposal.lens, proposal.request, labels)
+    found[PROPOSED_THEMES] = Remark(where_from(proposal.lens, proposal.request))
     for review_id, facts in proposal.pool.facts.items():
         remark = Remark(about_review(facts), tuple(_new(facts, since, new_by)))
         found[f"left {review_id}"] = remark
@@ -62,11 +61,6 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
         found |= of_existing
         found |= _used_since(existing, found, proposal.request.used)
     return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)), gone)
-
-
-def _theme(n: int, total: int, labels: dict[str, str], theme_id: str) -> str:
-    of = f"; {n} of {plural(total, 'statement')} of the focus" if total else ""
-    return labels[theme_id] + of
 
 
 def _of_quote(quote: Quote, labels: dict[str, str]) -> Remark:

@@ -11,10 +11,18 @@ from briefings.shortlist.records import (
     ShortlistError,
     TakeOptions,
 )
-from briefings.shortlist.remarks import Remark, Remarks, as_proposed, is_proposed, with_proposed
+from briefings.shortlist.remarks import (
+    PROPOSED_THEMES,
+    Remark,
+    Remarks,
+    as_proposed,
+    is_proposed,
+    with_proposed,
+)
 from briefings.shortlist.writing import write
 
 __all__ = [
+    "PROPOSED_THEMES",
     "ChosenReview",
     "Kept",
     "LeftOut",

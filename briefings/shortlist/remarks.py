@@ -12,6 +12,7 @@ import msgspec
 from briefings.shortlist.records import Kept, Shortlist
 
 MARK = "#."
+PROPOSED_THEMES = "proposed themes"  # where they come from: those of a renewed file are hers
 _WIDTH = 98
 _DIGEST = re.compile(r"^#\. nothing but a proposal, (\w{16})\b.*\n?", re.MULTILINE)
 _PROPOSED = re.compile(r"^\s*#\. proposed by reviews, (\w{16})\b.*\n?", re.MULTILINE)

@@ -242,3 +242,18 @@ def test_new_marks_only_what_is_new_by_what_counts(brief, tmp_path):
     published, collected = marks("published"), marks("collected")
     assert len(published) < len(collected)
     assert all("published" in line for line in published)
+
+
+def test_a_question_gives_weight_to_the_themes_that_it_names(brief, tmp_path):
+    file = tmp_path / "asked.yaml"
+    question = "parents with a learning disability or mental ill health, whole family"
+    brief("select", "--seed", "Aspen", "--question", question, "--out", file)
+    themes = read(file).themes
+    assert themes["family.parental_mental_ill_health"] > 2
+    brief("select", "--out", file)  # again, with nothing else
+    assert read(file).themes == themes
+    assert "your words “whole family” name it" in file.read_text()
+    file.unlink()
+    named = ("--lens", "Mental capacity=3")
+    brief("select", "--seed", "Aspen", "--question", question, *named, "--out", file)
+    assert max(read(file).themes, key=read(file).themes.get) == "rights.mental_capacity"
