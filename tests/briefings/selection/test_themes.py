@@ -15,6 +15,10 @@ from models.themes.asked import themes_asked
 
 QUESTION = "parents with a learning disability or mental ill health, whole family"
 MENTAL = "family.parental_mental_ill_health"
+BESIDE = (
+    "those that the words of your question name; beside them those of the focus, at half weight;"
+    " --lens names others"
+)
 HERS = {"rights.mental_capacity": 2.0}
 
 
@@ -69,8 +73,7 @@ def test_a_review_may_answer_a_question_in_its_words_alone(path):
     [
         (
             {"question": QUESTION},
-            "those that the words of your question name;"
-            + " beside them those of the focus, at half weight; --lens names others",
+            BESIDE,
         ),
         (
             {"question": "What shall we say about it?"},
