@@ -11,6 +11,7 @@ import msgspec
 from briefings.pack.content import Chosen, Cited, Pack, ThemePart
 from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.lookup import Lookup
+from briefings.pack.own_words import misplaced, own_words
 from briefings.pack.recognise import flags, unknown_areas
 from briefings.pack.settings import Team
 from briefings.pack.wording import day_in_words
@@ -39,6 +40,7 @@ class _Gathering:
         self._facts = lookup.statements(kept.id for kept in _all_kept(shortlist))
         self._gone: list[str] = []
         self._struck = frozenset(shortlist.struck)
+        self._own_words = own_words(shortlist)
 
     def pack(self) -> Pack:
         """The content, each part in the shortlist's order."""
@@ -71,6 +73,7 @@ class _Gathering:
             for theme in self._themes
             if theme not in known
         ]
+        self._gone += misplaced(given, known)
         pack = Pack(
             title=given.briefing,
             audience=given.audience,
@@ -89,6 +92,7 @@ class _Gathering:
             learning=tuple(q for q in implied if not _is(q, _BOARDS)),
             boards=_once(_of([*implied, *mine, *theirs], _BOARDS)),
             own=tuple(Cited(Quote(o.text), None, o.source, o.page) for o in given.own),
+            own_words=self._own_words,
             new=self._new(given.last_briefing),
             left_out=tuple((self._name(one.id), one.why) for one in given.left_out),
             missing=given.missing.strip(),
@@ -170,10 +174,12 @@ class _Gathering:
         first = Counter[str]()
         for theme in (*facts, None):
             mine = [quote for quote in quotes if _theme(quote, facts) == theme]
-            if mine:
-                placed = _in_turn(mine, first)
+            words = self._own_words.get(theme or "", ())
+            placed = _in_turn(mine, first)
+            if placed:
                 first[placed[0].review_id] += 1
-                parts.append(ThemePart(facts[theme] if theme else None, placed))
+            if placed or words:
+                parts.append(ThemePart(facts[theme] if theme else None, placed, words=words))
         return tuple(parts)
 
     def _theme_facts(self) -> tuple[ThemeFacts, ...]:

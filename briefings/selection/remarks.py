@@ -13,7 +13,16 @@ from briefings.selection.request import NewBy
 from briefings.selection.themes import of_themes, where_from
 from briefings.selection.used import Used, kept_in, used_before
 from briefings.selection.why import about_quote, about_review, newness, where
-from briefings.shortlist import PROPOSED_THEMES, Kept, Remark, Remarks, Shortlist, quoted
+from briefings.shortlist import (
+    OWN_WORDS,
+    PROPOSED_THEMES,
+    Kept,
+    Remark,
+    Remarks,
+    Shortlist,
+    own_words_on,
+    quoted,
+)
 from vocabulary.counting import plural
 
 _AROUND = 160  # characters of the statements before and after
@@ -21,7 +30,8 @@ _GONE = "GONE: "
 _HEAD = (
     "A shortlist. What stands after `#.` is the program's, renewed by `reviews brief select`. All"
     " other lines are yours: reorder, delete, add a `note:`, put ids under `strike`, write `own`"
-    " quotes (text, source, page). A quote may begin `from` and end `until` words of its statement."
+    " quotes (text, source, page) and `own_words` (paragraphs). A quote may begin `from` and end"
+    " `until` words of its statement."
 )
 
 
@@ -50,6 +60,11 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     for cluster, row in proposal.asked.items():
         found[cluster] = _of_asked(row)
     found["own"] = Remark("quotes that you type: - {text: ..., source: ..., page: ...}")
+    found["own_words"] = Remark(
+        "paragraphs of your own behind a name: `why: >`, then indented lines"
+    )
+    found |= {own_words_on(part): Remark(about) for part, about in OWN_WORDS.items()}
+    found |= {own_words_on(theme): Remark(label) for theme, label in labels.items()}
     gone: dict[str, Remark] = {}
     if existing:
         of_existing = _of_existing(desk, existing, found)

@@ -47,6 +47,11 @@ def lines_of(texts: Sequence[str], indent: int) -> list[str]:
     return found
 
 
+def own_words_on(part: str) -> str:
+    """What a comment is about that stands beside her own words on a part."""
+    return f"own words on {part}"
+
+
 def with_remark(line: str, remark: Remark | None) -> str:
     """A line with the program's comment at its end."""
     return f"{line:<28}  {MARK} {remark.after}" if remark and remark.after else line

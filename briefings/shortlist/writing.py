@@ -16,6 +16,7 @@ from briefings.shortlist.remarks import (
     Remarks,
     is_untouched,
     lines_of,
+    own_words_on,
     signed,
     unsigned,
     with_proposed,
@@ -91,6 +92,10 @@ def _keys_by_line(node: yaml.Node) -> dict[int, list[str]]:
     def visit(part: yaml.Node) -> None:
         if isinstance(part, yaml.MappingNode):
             for key, value in part.value:
+                if key.value == "own_words":
+                    found.setdefault(key.start_mark.line, []).append("own_words")
+                    found.update(_own_words_by_line(value))
+                    continue
                 if key.value == "id":
                     found.setdefault(value.start_mark.line, []).insert(0, str(value.value))
                 else:
@@ -104,6 +109,20 @@ def _keys_by_line(node: yaml.Node) -> dict[int, list[str]]:
 
     visit(node)
     return found
+
+
+def _own_words_by_line(node: yaml.Node) -> dict[int, list[str]]:
+    """The lines on which her own words begin, but for plain text of several lines.
+
+    A comment would end it.
+    """
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        return {}
+    return {
+        key.start_mark.line: [own_words_on(str(key.value))]
+        for key, value in node.value
+        if value.style in {"|", ">"} or value.start_mark.line == value.end_mark.line
+    }
 
 
 def _lines_for_more(root: yaml.MappingNode) -> dict[int, str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefings.pack.content import Pack
 from briefings.pack.cutting import placed
 from briefings.pack.notes import quote_notes
-from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept
+from briefings.pack.own_words import MARK
+from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept, written
+from briefings.pack.wording import words_in
 
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
+_MOST_BESIDE = 60  # words of the author's own that have room beside quotes
 
 
 def breakout(pack: Pack) -> Iterable[Slide]:
@@ -26,7 +29,7 @@ def breakout(pack: Pack) -> Iterable[Slide]:
         {
             "questions": tuple(quote.quote.shown for quote in first),
             "citation": (f"In the words of: {sources}",) if sources else (),
-            "label": ("Yours to write: a question about here",),
+            **_box("Yours to write: a question about here", pack.own_words.get("questions", ())),
         },
         notes=tuple(notes),
         weight=12,
@@ -35,7 +38,14 @@ def breakout(pack: Pack) -> Iterable[Slide]:
 
 
 def implications(pack: Pack) -> Iterable[Slide]:
-    """Learning points apart from what boards were asked, each with room for the own area."""
+    """Learning points apart from what boards were asked, each with room for the own area.
+
+    What the author wrote is in the first of these boxes, or on slides of its own if it is longer.
+    """
+    own = pack.own_words.get("implications", ())
+    if not pack.learning or words_in(" ".join(own)) > _MOST_BESIDE:
+        yield from written("What it means in our area", own, 2)
+        own = ()
     for title, quotes, most in (
         ("What it could mean for practice", pack.learning, _OF_LEARNING),
         ("What boards and agencies were asked", pack.boards, _OF_BOARDS),
@@ -45,13 +55,14 @@ def implications(pack: Pack) -> Iterable[Slide]:
             lines = [line for quote in group for line in (quote.shown, quote.short)]
             notes = [line for quote in group for line in quote_notes(quote)]
             notes += also_kept(left) if number == len(groups) else []
+            is_first = number == 1 and quotes is pack.learning
             yield Slide(
                 "Implications",
                 title,
                 {
                     "label reviews": ("From the reviews",),
                     "reviews": tuple(lines),
-                    "label": ("In our area: yours to write",),
+                    **_box("In our area: yours to write", own if is_first else ()),
                 },
                 notes=tuple(notes),
                 weight=2,
@@ -59,3 +70,8 @@ def implications(pack: Pack) -> Iterable[Slide]:
                 is_more=number > 1,
                 quoted=group,
             )
+
+
+def _box(label: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The author's box with her own words, or what it is for."""
+    return {"label": (MARK,), "author": tuple(words)} if words else {"label": (label,)}
