@@ -12,7 +12,14 @@ from briefings.selection.quotes import Quote
 from briefings.selection.request import NewBy
 from briefings.selection.themes import of_themes, where_from
 from briefings.selection.used import Used, kept_in, used_before
-from briefings.selection.why import about_quote, about_review, newness, where
+from briefings.selection.why import (
+    about_quote,
+    about_review,
+    is_by_program,
+    newness,
+    where,
+    why_review,
+)
 from briefings.shortlist import (
     OWN_WORDS,
     PROPOSED_THEMES,
@@ -66,7 +73,9 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     found |= {own_words_on(part): Remark(about) for part, about in OWN_WORDS.items()}
     found |= {own_words_on(theme): Remark(label) for theme, label in labels.items()}
     gone: dict[str, Remark] = {}
+    whys: dict[str, str] = {}
     if existing:
+        whys = _whys(desk, proposal, existing, labels)
         of_existing = _of_existing(desk, existing, found)
         gone = {
             str(existing.focus) if name == "focus" else name: one
@@ -75,7 +84,20 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
         }
         found |= of_existing
         found |= _used_since(existing, found, proposal.request.used)
-    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)), gone)
+    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)), whys, gone)
+
+
+def _whys(
+    desk: Desk, proposal: Proposal, existing: Shortlist, labels: dict[str, str]
+) -> dict[str, str]:
+    """Why her reviews are in, where what her file says of it is still the program's own."""
+    ours = [one.id for one in existing.reviews if is_by_program(one.why, labels.values())]
+    given = proposal.lens.parameters("themes", "weights")
+    counts: dict[str, list[Row]] = {one: [] for one in ours if one in proposal.pool.facts}
+    for row in desk.ask_file("review_counts", {**given, "reviews": list(counts)}):
+        counts[str(row["review_id"])].append(row)
+    asked = bool(proposal.request.question)
+    return {one: why_review(rows, labels) for one, rows in counts.items() if rows or asked}
 
 
 def _of_quote(quote: Quote, labels: dict[str, str]) -> Remark:

@@ -32,6 +32,7 @@ class Remarks(msgspec.Struct, frozen=True):
     of: Mapping[str, Remark]
     head: Sequence[str] = ()
     foot: Sequence[str] = ()
+    whys: Mapping[str, str] = {}  # of reviews of hers whose reason is still the program's own
     gone: Mapping[str, Remark] = {}  # of the file as it was: what the collection has no more
 
 

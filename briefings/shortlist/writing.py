@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 import yaml
 
 from archive.files import write_whole
-from briefings.shortlist.layout import as_yaml, more_of, review_entry
+from briefings.shortlist.layout import as_yaml, more_of, review_entry, scalar
 from briefings.shortlist.reading import nodes, parse, text_of
 from briefings.shortlist.records import ChosenReview, Shortlist, ShortlistError
 from briefings.shortlist.remarks import (
@@ -31,8 +32,9 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
     """Write a shortlist; where the file has lines of the author's, beside it. Returns the path.
 
     The new file beside it has all these lines as they are, the program's comments renewed, and
-    reviews that are new at the end of the list; it counts as hers in turn. A file that is nothing
-    but a proposal is proposed anew; what was in it and is gone is named at its end.
+    reviews that are new at the end of the list; it counts as hers in turn. Where it would say what
+    the last one beside hers says, that one stays the last. A file that is nothing but a proposal is
+    proposed anew; what was in it and is gone is named at its end.
     """
     if not path.exists():
         return _propose(shortlist, path, remarks)
@@ -41,9 +43,9 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
         gone = [f"{name}: {remark.after}" for name, remark in sorted(remarks.gone.items())]
         told = msgspec.structs.replace(remarks, foot=(*remarks.foot, *gone))
         return _propose(shortlist, path, told)
-    beside = _beside(path)
+    last, free = _beside(path)
     hers = with_proposed(renewed(text, path, shortlist, remarks), _as_read(shortlist, path))
-    return _put(hers, beside)
+    return last if last and text_of(last) == hers else _put(hers, free)
 
 
 def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
@@ -56,6 +58,7 @@ def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
     verbatim = _block_lines(root)
     end = _end_of(root, "reviews")
     more = _lines_for_more(root)
+    whys = _whys_by_line(root, remarks.whys)
     out: list[str] = lines_of(remarks.head, 0)
     for number, line in enumerate(unsigned(text).splitlines()):
         if number == end and added:
@@ -64,6 +67,10 @@ def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
             out.append(line)
             continue
         if line.lstrip().startswith(MARK):
+            continue
+        if number in whys:
+            begin, end, why = whys[number]
+            out.append(line[:begin] + scalar(why) + line[end:])
             continue
         remark = next((remarks.of[key] for key in keys.get(number, ()) if key in remarks.of), None)
         out.append(with_remark(without_remark(line), remark) if remark else without_remark(line))
@@ -137,6 +144,22 @@ def _lines_for_more(root: yaml.MappingNode) -> dict[int, str]:
     return found
 
 
+def _whys_by_line(
+    root: yaml.MappingNode, whys: Mapping[str, str]
+) -> dict[int, tuple[int, int, str]]:
+    """Lines with a reason that is the program's own: from where to where, and what it is now."""
+    found = {}
+    for key, value in root.value:
+        if key.value == "reviews" and isinstance(value, yaml.SequenceNode):
+            for entry in value.value:
+                at = {k.value: v for k, v in entry.value}
+                why, new = at.get("why"), whys.get(str(at["id"].value))
+                if why and new and why.start_mark.line == why.end_mark.line:
+                    columns = why.start_mark.column, why.end_mark.column
+                    found[why.start_mark.line] = (*columns, new)
+    return found
+
+
 def _block_lines(node: yaml.Node) -> set[int]:
     """Lines within texts that run over several lines: whatever stands there is the author's."""
     if isinstance(node, yaml.ScalarNode):
@@ -181,9 +204,9 @@ def _put(text: str, path: Path) -> Path:
     return path
 
 
-def _beside(path: Path) -> Path:
-    """The first free name of the form shortlist-2.yaml."""
-    number = 2
+def _beside(path: Path) -> tuple[Path | None, Path]:
+    """The last file of the form shortlist-2.yaml, if there is one, and the name of the next."""
+    last, number = None, 2
     while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
-        number += 1
-    return found
+        last, number = found, number + 1
+    return last, found

@@ -93,7 +93,9 @@ def test_a_file_changed_by_hand_is_left_and_the_new_one_keeps_her_lines(file):
     )
     assert found.own == (OwnQuote("Said by a mother", "our panel"),)
     assert [k.id for k in found.focus_extracts] == ["b769ea9b03cf0723"]
-    assert write(again, file, remarks).name == "march-3.yaml"
+    assert write(again, file, remarks) == beside  # which says all of it already
+    assert write(again, file).name == "march-3.yaml"
+    assert write(again, file, remarks).name == "march-4.yaml"  # the last one says something else
 
 
 def test_a_renewed_file_has_her_lines_and_is_never_proposed_anew(file):
