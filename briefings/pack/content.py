@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from briefings.pack.facts import Advice, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
@@ -112,6 +114,7 @@ class ThemePart(msgspec.Struct, frozen=True):
     theme: ThemeFacts | None
     quotes: tuple[Cited, ...]
     other: str = "Also in these reviews"
+    words: tuple[str, ...] = ()  # the author's own paragraphs on the theme
 
     @property
     def title(self) -> str:
@@ -155,6 +158,7 @@ class Pack(msgspec.Struct, frozen=True):
     learning: tuple[Cited, ...]  # learning points and findings that practice can use
     boards: tuple[Cited, ...]  # what boards and agencies were asked to do, then questions to them
     own: tuple[Cited, ...]
+    own_words: Mapping[str, tuple[str, ...]]  # the author's own paragraphs, by part or theme
     new: NewReviews | None
     left_out: tuple[tuple[str, str], ...]  # title, why
     missing: str

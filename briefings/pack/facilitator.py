@@ -9,7 +9,7 @@ from pathlib import Path
 from briefings.pack.content import Cited, Pack
 from briefings.pack.handout import care, headed, quoted, talk
 from briefings.pack.plan import BREAKOUT, Slide
-from briefings.pack.word import Block, Paragraph, Run, Table, filled, point, text, yours
+from briefings.pack.word import Block, Paragraph, Run, Table, filled, own, point, text, yours
 from briefings.pack.wording import counted, joined
 
 _TIMETABLE = (18.0, 20.0, 62.0, 76.0)
@@ -102,7 +102,7 @@ def _questions(pack: Pack) -> Iterator[Block]:
     yield from talk(pack, pack.questions)
     if pack.questions and pack.team.prompts:
         yield text(f"Prompts for each: {' '.join(pack.team.prompts)}", "Small")
-    yield yours("a question about here")
+    yield from own(pack.own_words.get("questions", ()), "a question about here")
     if pack.of_boards:
         yield text("Put to boards, and not for breakout:")
         yield from (quoted(quote) for quote in pack.of_boards)

@@ -5,13 +5,14 @@ Word counts no pages before it is opened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from briefings.pack.content import Cited, Pack
 from briefings.pack.letters import lines_of
+from briefings.pack.own_words import MARK
 from briefings.pack.wording import counted
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _blocks(made: Sheet, pack: Pack) -> Iterator[_Block]:
     care = [*pack.team.care[:1], *pack.team.care_contacts]
     told = "To ring today: . Quotes are word for word. The reviews quoted here are invented."
     yield _boxed(lines_of([(" ".join([*care, told]), _TEXT)], _BOXED))
-    yield from (_heading(), _boxed(2))
+    yield from (_heading(), *_own(pack, "why"))
     if pack.focus:
         facts = pack.focus
         said = [facts.publisher, facts.nation, facts.published, facts.kind]
@@ -74,20 +75,23 @@ def _blocks(made: Sheet, pack: Pack) -> Iterator[_Block]:
             _WIDE,
         )
         yield _Block(lines * _TEXT * _LINE)
+        yield from _written(pack.own_words.get("happened", ()))
         yield from (_quote(q.shown, q.inside, _size(q)) for q in made.focus)
     if made.parts:
         yield from (_heading(), _row([], "Theme"))
-        yield from (_row(part.quotes, part.title) for part in made.parts)
+        yield from (_row(part.quotes, part.title, part.words) for part in made.parts)
     yield from _quotes(made.worked)
     if made.advice:
         yield _heading()
         yield from (_quote(f"“{one.words}”", one.told, _SOURCE) for one in made.advice)
+    yield from _written(pack.own_words.get("asked", ()))
     yield from _quotes(made.learning) if made.learning else [_heading()]
-    yield _boxed(2)
+    yield from _own(pack, "implications")
     yield from _quotes(made.boards)
     yield from _quotes(made.questions)
     if pack.prompts:
         yield from (_heading(), *(_text(words, _TEXT, _QUOTED) for words in pack.prompts))
+    yield from _written(pack.own_words.get("questions", ()))
     yield from (_heading(), _text("_" * 170 + pack.team.mailbox, _TEXT, _WIDE), _heading())
     for review in pack.sources:
         named = [review.publisher or "Publisher not stated", review.title, review.licence]
@@ -106,6 +110,17 @@ def _heading() -> _Block:
 def _boxed(lines: int) -> _Block:
     height = lines * _TEXT * _LINE + _EDGES
     return _Block(height, 5, can_part=False)
+
+
+def _own(pack: Pack, part: str) -> Iterable[_Block]:
+    """What the author wrote, or the box for it."""
+    words = pack.own_words.get(part, ())
+    return _written(words) if words else [_boxed(2)]
+
+
+def _written(paragraphs: Iterable[str]) -> Iterator[_Block]:
+    for at, words in enumerate(paragraphs):
+        yield _text(words if at else f"{MARK}: {words}", _TEXT, _WIDE)
 
 
 def _text(words: str, size: float, width: float, after: float = 4, *, bold: bool = False) -> _Block:
@@ -130,8 +145,10 @@ def _size(quote: Cited) -> float:
     return _TEXT if quote.facts and quote.facts.page_link else _SOURCE
 
 
-def _row(quotes: Iterable[Cited], title: str) -> _Block:
+def _row(quotes: Iterable[Cited], title: str, words: Sequence[str] = ()) -> _Block:
     """A row of the table, which is never parted."""
+    own = [f"{MARK}: {words[0]}", *words[1:]] if words else []
     said = sum(lines_of([(q.shown, _TEXT), (q.short, _size(q))], _CELL) for q in quotes)
+    said += sum(lines_of([(paragraph, _TEXT)], _CELL) for paragraph in own)
     lines = max(said, lines_of([(title, _TEXT * _BOLD)], _FIRST_CELL))
     return _Block(lines * _TEXT * _LINE + 4.5, 0, can_part=False)

@@ -22,8 +22,9 @@ from briefings.selection.quotes import (
     statements_of,
     without_copies,
 )
-from briefings.selection.rank import Ranked, ranked_reviews, spread
+from briefings.selection.rank import Ranked, ranked_reviews
 from briefings.selection.request import Request
+from briefings.selection.spread import spread
 from briefings.selection.told import in_turn, told_by_kind
 from briefings.selection.used import Used, used_before, uses
 from briefings.selection.why import how_much, newness, why_review
@@ -58,7 +59,7 @@ def propose(path: Path, request: Request) -> Proposal:
     desk = Desk(path)
     asked = request.checked()
     desk.check_themes(asked.themes)
-    lens = lens_of(desk, asked.focus, asked.themes, asked.question)
+    lens = lens_of(desk, asked.focus, asked.themes, asked.question, asked.said)
     pool = pool_of(desk, asked.take, asked.focus)
     found = _weighed(ranked_reviews(desk, lens, pool.eligible, pool.barred_facts()), pool, asked)
     ranked = [review for review in found if review.review_id in pool.eligible]
@@ -246,11 +247,14 @@ def _left_out(
     ids = {review.review_id for review in chosen}
     taken = {review.facts["publisher"] for review in chosen if review.facts["publisher"]}
     others = [review for review in found if review.review_id not in ids]
+    last = min((review.score for review in chosen), default=0.0)
     for review in others[:_LEFT_OUT]:
         publisher = pool.facts[review.review_id]["publisher"]
         why = f"next in the ranking, after the {len(chosen)} chosen"
         if publisher in taken:
             why = "another review of the same board is in"
+        elif review.score > last:
+            why = "it ranks above one that was chosen for its other nation, sector or board"
         why = pool.barred.get(review.review_id, why)
         yield LeftOut(review.review_id, "; ".join((why, *used_before(used, review.review_id))))
 

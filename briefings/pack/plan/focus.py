@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefings.pack.content import Pack
 from briefings.pack.facts import ReviewFacts
 from briefings.pack.notes import evidence_notes, review_notes
-from briefings.pack.plan.slide import CONTINUED, Slide, quote_slides, yours
+from briefings.pack.plan.slide import CONTINUED, Slide, quote_slides, yours_or_written
 from briefings.pack.plan.tables import WHOLE, split
 from briefings.pack.wording import counted, joined
 
@@ -33,7 +33,8 @@ def focus(pack: Pack, focus: ReviewFacts) -> Iterable[Slide]:
         )
     where = f" The report’s own account: PDF p. {focus.summary_page}." if focus.summary_page else ""
     label = f"Yours to write: what happened, in three sentences.{where}"
-    yield yours("What happened", label, 2, ("No text about the case is written by the program.",))
+    notes = ("No text about the case is written by the program.",)
+    yield from yours_or_written("What happened", label, pack.own_words.get("happened", ()), notes)
     yield from quote_slides(
         "What the review says", pack.focus_quotes, pack, 2, _MOST_QUOTES, is_inside=True
     )

@@ -10,9 +10,12 @@ from briefings.pack.content import Cited, Pack
 from briefings.pack.cutting import placed
 from briefings.pack.letters import lines_of
 from briefings.pack.notes import quote_notes
-from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept, quote_slide
+from briefings.pack.own_words import MARK
+from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept, quote_slide, written
+from briefings.pack.wording import words_in
 
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
+_MOST_BESIDE = 60  # words of the author's own that have room beside quotes
 _SIZE, _LINE, _BETWEEN = 18, 1.22, 12  # points of the smallest letters, and between paragraphs
 _WIDE, _HIGH = 370, 295  # points of the place for quotes and their sources beside the author's box
 _OURS = "Our own prompts: these reviews have no question for practice."
@@ -34,7 +37,7 @@ def breakout(pack: Pack) -> Iterable[Slide]:
         {
             "questions": tuple(quote.quote.shown for quote in first) or pack.prompts,
             "citation": (_sources(first),) if first else ((_OURS,) if pack.prompts else ()),
-            "label": ("Yours to write: a question about here",),
+            **_box("Yours to write: a question about here", pack.own_words.get("questions", ())),
         },
         notes=tuple(notes),
         weight=12,
@@ -43,7 +46,14 @@ def breakout(pack: Pack) -> Iterable[Slide]:
 
 
 def implications(pack: Pack) -> Iterable[Slide]:
-    """Learning points apart from what boards were asked, each with room for the own area."""
+    """Learning points apart from what boards were asked, each with room for the own area.
+
+    What the author wrote is in the first of these boxes, or on slides of its own if it is longer.
+    """
+    own = pack.own_words.get("implications", ())
+    if not pack.learning or words_in(" ".join(own)) > _MOST_BESIDE:
+        yield from written("What it means in our area", own, 2)
+        own = ()
     for title, quotes, most in (
         ("What it could mean for practice", pack.learning, _OF_LEARNING),
         ("What boards and agencies were asked", pack.boards, _OF_BOARDS),
@@ -54,9 +64,11 @@ def implications(pack: Pack) -> Iterable[Slide]:
             notes = [line for quote in group for line in quote_notes(quote)]
             notes += also_kept(left) if number == len(groups) else []
             more = number > 1
+            is_first = number == 1 and quotes is pack.learning
             if not _fit(group):  # a sentence so long has a slide to itself
                 slide = quote_slide(title, group, 2, can_go=more, is_more=more)
                 yield msgspec.structs.replace(slide, notes=tuple(notes))
+                yield from written("What it means in our area", own if is_first else (), 2)
                 continue
             yield Slide(
                 "Implications",
@@ -64,7 +76,7 @@ def implications(pack: Pack) -> Iterable[Slide]:
                 {
                     "label reviews": ("From the reviews",),
                     "reviews": tuple(lines),
-                    "label": ("In our area: yours to write",),
+                    **_box("In our area: yours to write", own if is_first else ()),
                 },
                 notes=tuple(notes),
                 weight=2,
@@ -87,3 +99,8 @@ def _sources(questions: Sequence[Cited]) -> str:
 
 def _sources_fit(questions: Sequence[Cited]) -> bool:
     return lines_of([(_sources(questions), _SIZE)], _WIDE_SOURCES) <= _SOURCE_LINES
+
+
+def _box(label: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The author's box with her own words, or what it is for."""
+    return {"label": (MARK,), "author": tuple(words)} if words else {"label": (label,)}
