@@ -71,6 +71,8 @@ _TRAINING = tuple(
         "train.py",
     )
 )  # fmt: skip
+# What a person asks is read as a statement is; how it is asked changes no statement.
+_ASKING = ("models/themes/asked.py",)
 # Only the screen asks these: another wording of theirs makes no document be extracted again.
 _PRIVACY_RULES = ("vocabulary/rules/privacy_authors.yaml", "vocabulary/rules/privacy_names.yaml")
 # What a person does about an issue makes no report be read again.
@@ -107,7 +109,7 @@ CLASSIFY = Stage(
         _RESPONSES,
         _THEMES,
     ),
-    without=_TRAINING,
+    without=(*_TRAINING, *_ASKING),
     libraries=("spacy", "numpy"),
 )
 STAGES = (READ, EXTRACT, CLASSIFY)

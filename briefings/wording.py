@@ -36,17 +36,25 @@ def people_in_words(
 
     Where a report states fewer ages than there are people, it does not say that all are of them.
     """
-    if number is None:
+    if number is None and not bands:
         return None
-    ages = [_BAND.sub(r"\1 to \2", band) for band in sorted(bands, key=_youngest)]
-    children = sector == "child" if not bands else all(b in _CHILDREN for b in bands)
-    nouns = ("child", "children") if children else ("person", "people")
-    who = plural(number, *nouns)
-    if not ages:
+    who = "number not stated" if number is None else _who(number, bands, sector)
+    if not bands:
         return who
-    said = "aged" if len(ages) >= number else "ages stated:"
-    *some, last = ages
+    *some, last = [_BAND.sub(r"\1 to \2", band) for band in sorted(bands, key=_youngest)]
+    said = "aged" if number is not None and len(bands) >= number else "ages stated:"
     return f"{who}, {said} {', '.join(some)}{' and ' * bool(some)}{last}"
+
+
+def _who(number: int, bands: Sequence[str], sector: str | None) -> str:
+    """A number of children, of adults, or of both; where neither is known, of people."""
+    children = any(band in _CHILDREN for band in bands) or (not bands and sector == "child")
+    adults = any(band not in _CHILDREN for band in bands) or (not bands and sector == "adult")
+    if children and adults:
+        return f"{number} people, children and adults"
+    if children:
+        return plural(number, "child", "children")
+    return plural(number, "adult") if adults else plural(number, "person", "people")
 
 
 def _youngest(band: str) -> tuple[int, str]:

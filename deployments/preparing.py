@@ -19,6 +19,7 @@ from briefings.selection.propose import propose
 from briefings.selection.remarks import remarks_of
 from briefings.selection.request import Request, again
 from briefings.shortlist import ShortlistError, read, write
+from models.themes.asked import themes_asked
 from vocabulary.located import VocabularyError
 from warehouse.errors import WarehouseError
 
@@ -81,7 +82,7 @@ def _one(data: Path, file: Path) -> tuple[Path, str]:
         n_reviews=asked.reviews,
         n_quotes=asked.quotes,
     )
-    proposal = propose(path, again(given, existing, data))
+    proposal = propose(path, again(given, existing, data, themes_asked))
     out.parent.mkdir(parents=True, exist_ok=True)
     written = write(proposal.shortlist, out, remarks_of(path, proposal, existing))
     return written, " ".join(proposal.pool.unmatched)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from briefings.pack.facts import Advice, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
@@ -58,7 +60,8 @@ class Cited(msgspec.Struct, frozen=True):
         if self.facts is None:
             return ""
         kind = kind_labels().get(self.facts.kind, "")
-        return f"{kind} {self.facts.number}" if self.facts.number else kind
+        number = (self.facts.number or "").rstrip(".")
+        return f"{kind} {number}" if number else kind
 
     @property
     def short(self) -> str:
@@ -111,6 +114,7 @@ class ThemePart(msgspec.Struct, frozen=True):
     theme: ThemeFacts | None
     quotes: tuple[Cited, ...]
     other: str = "Also in these reviews"
+    words: tuple[str, ...] = ()  # the author's own paragraphs on the theme
 
     @property
     def title(self) -> str:
@@ -150,10 +154,11 @@ class Pack(msgspec.Struct, frozen=True):
     parts: tuple[ThemePart, ...]
     worked: tuple[Cited, ...]
     advice: tuple[Advice, ...]
-    questions: tuple[Cited, ...]
+    questions: tuple[Cited, ...]  # that practitioners can answer about their own work
     learning: tuple[Cited, ...]  # learning points and findings that practice can use
-    boards: tuple[Cited, ...]  # what boards and agencies were asked to do
+    boards: tuple[Cited, ...]  # what boards and agencies were asked to do, then questions to them
     own: tuple[Cited, ...]
+    own_words: Mapping[str, tuple[str, ...]]  # the author's own paragraphs, by part or theme
     new: NewReviews | None
     left_out: tuple[tuple[str, str], ...]  # title, why
     missing: str
@@ -183,12 +188,35 @@ class Pack(msgspec.Struct, frozen=True):
         return tuple({(review.review_id, review.title): review for review in named}.values())
 
     @property
+    def recommendations(self) -> tuple[Cited, ...]:
+        """What boards and agencies were asked to do."""
+        return tuple(q for q in self.boards if q not in self.of_boards)
+
+    @property
+    def of_boards(self) -> tuple[Cited, ...]:
+        """Questions that only a board can answer."""
+        return tuple(q for q in self.boards if q.facts and q.facts.kind == "question")
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The team's own prompts, where no review has a question for practice."""
+        if self.questions or not self.team.prompts:
+            return ()
+        return (self.team.prompts_opening, *self.team.prompts)
+
+    @property
     def who_chose(self) -> str:
         """How the quotes were found and who decided, which no untouched shortlist claims."""
         if not self.quotes:
             return self.team.who_chose.strip()
         decided = self.team.as_proposed if self.is_as_proposed else self.team.person_chose
         return f"{self.team.who_chose.strip()} {decided.strip()}"
+
+    @property
+    def about_pages(self) -> str:
+        """What "PDF p." is, where a report prints no page numbers."""
+        is_said = any(q.page_shown.startswith("PDF") for q in self.quotes)
+        return "“PDF p.” is the page that a PDF reader counts: none is printed." if is_said else ""
 
     @property
     def first_theme(self) -> str:

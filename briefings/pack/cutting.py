@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -51,11 +51,16 @@ def _first_sentences(words: str, most: int) -> str:
 
 
 def placed(
-    quotes: Sequence[Cited], most: int, together: int, slides: int
+    quotes: Sequence[Cited],
+    most: int,
+    together: int,
+    slides: int,
+    fits: Callable[[Sequence[Cited]], bool] = lambda _: True,
 ) -> tuple[list[tuple[Cited, ...]], list[Cited]]:
     """Quotes for at most so many slides, and those for which there is no room.
 
-    A slide has the next quote, and beside it the first others that fit whole within `most` words.
+    A slide has the next quote, and beside it the first others that fit whole within `most` words
+    and, with their sources, into the place that is there for them.
     """
     groups: list[tuple[Cited, ...]] = []
     waiting = list(quotes)
@@ -63,7 +68,8 @@ def placed(
         first, *others = waiting
         group, waiting = [fitted(first, most)], []
         for quote in others:
-            fits = sum(one.words for one in group) + quote.words <= most
-            (group if fits and len(group) < together else waiting).append(quote)
+            is_short = sum(one.words for one in group) + quote.words <= most
+            has_room = is_short and len(group) < together and fits([*group, quote])
+            (group if has_room else waiting).append(quote)
         groups.append(tuple(group))
     return groups, waiting

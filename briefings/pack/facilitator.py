@@ -7,9 +7,9 @@ from itertools import groupby
 from pathlib import Path
 
 from briefings.pack.content import Cited, Pack
-from briefings.pack.handout import care, headed, question
+from briefings.pack.handout import care, headed, quoted, talk
 from briefings.pack.plan import BREAKOUT, Slide
-from briefings.pack.word import Block, Paragraph, Run, Table, filled, point, text, yours
+from briefings.pack.word import Block, Paragraph, Run, Table, filled, own, point, text, yours
 from briefings.pack.wording import counted, joined
 
 _TIMETABLE = (18.0, 20.0, 62.0, 76.0)
@@ -75,7 +75,8 @@ def _timetable(plan: tuple[Slide, ...]) -> Iterator[Block]:
         noun = "slide" if len(can_go) == 1 else "slides"
         yield text(f"If time is short, leave out {noun} {joined(can_go)}. Keep the breakout.")
     if more := [(number, slide) for number, slide in enumerate(plan, 1) if slide.is_spare]:
-        numbers = joined([str(number) for number, _ in more])
+        first, last = more[0][0], more[-1][0]
+        numbers = str(first) if first == last else f"{first} to {last}"
         words = "Slide {} is" if len(more) == 1 else "Slides {} are"
         yield text(
             f"{words.format(numbers)} spare, behind the last one: show more if there is time."
@@ -98,10 +99,13 @@ def _pages(quotes: Sequence[Cited]) -> tuple[Run, ...]:
 
 
 def _questions(pack: Pack) -> Iterator[Block]:
-    yield from (question(quote) for quote in pack.questions)
+    yield from talk(pack, pack.questions)
     if pack.questions and pack.team.prompts:
         yield text(f"Prompts for each: {' '.join(pack.team.prompts)}", "Small")
-    yield yours("a question about here")
+    yield from own(pack.own_words.get("questions", ()), "a question about here")
+    if pack.of_boards:
+        yield text("Put to boards, and not for breakout:")
+        yield from (quoted(quote) for quote in pack.of_boards)
 
 
 def _quiet(pack: Pack) -> Iterator[Block]:

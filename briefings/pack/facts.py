@@ -6,6 +6,8 @@ from datetime import date
 
 import msgspec
 
+from briefings.pack.addressed import Addressed
+
 
 class ReviewFacts(msgspec.Struct, frozen=True):
     """A review as the warehouse describes it; None is not stated."""
@@ -25,11 +27,14 @@ class ReviewFacts(msgspec.Struct, frozen=True):
     period: str | None
     method: str | None
     agencies: tuple[str, ...]
-    counts: tuple[tuple[int, str], ...]  # (10, "recommendations")
+    asked: Addressed | None  # None where it has no recommendations
+    counts: tuple[tuple[int, str], ...]  # what else is in it: (10, "findings")
     licence: str
     link: str | None  # where a reader finds the report; never a file of this machine
     sector: str | None
     is_summary_only: bool
+    n_pages: int | None
+    beside: tuple[str, ...]  # documents that are published beside the report, in words
     is_fictional: bool
     summary_page: int | None  # where the report tells its own story
     evidence: tuple[tuple[str, str], ...] = ()  # each fact and the page that states it
@@ -48,7 +53,7 @@ class ReviewFacts(msgspec.Struct, frozen=True):
     @property
     def licence_in_short(self) -> str:
         """The licence for a table."""
-        return self.licence_stated.partition(":")[0]
+        return self.licence_stated.partition(" (")[0]
 
 
 class StatementFacts(msgspec.Struct, frozen=True):
@@ -58,6 +63,7 @@ class StatementFacts(msgspec.Struct, frozen=True):
     kind: str
     number: str | None
     text: str
+    heading: str | None
     addressee: str | None
     pdf_page: int
     printed_page: str | None

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import msgspec
 
+from briefings.breakout import OF_A_BOARD, turn
 from briefings.pack.content import Chosen, Cited, Pack, ThemePart
 from briefings.pack.facts import NewReviews, ReviewFacts, StatementFacts, ThemeFacts
 from briefings.pack.lookup import Lookup
+from briefings.pack.own_words import misplaced, own_words
 from briefings.pack.recognise import flags, unknown_areas
 from briefings.pack.settings import Team
 from briefings.pack.wording import day_in_words
@@ -39,6 +41,7 @@ class _Gathering:
         self._facts = lookup.statements(kept.id for kept in _all_kept(shortlist))
         self._gone: list[str] = []
         self._struck = frozenset(shortlist.struck)
+        self._own_words = own_words(shortlist)
 
     def pack(self) -> Pack:
         """The content, each part in the shortlist's order."""
@@ -71,6 +74,7 @@ class _Gathering:
             for theme in self._themes
             if theme not in known
         ]
+        self._gone += misplaced(given, known)
         pack = Pack(
             title=given.briefing,
             audience=given.audience,
@@ -85,10 +89,14 @@ class _Gathering:
             parts=self._parts([q for q in theirs if not _is(q, _WORKED + _QUESTIONS + _BOARDS)]),
             worked=worked,
             advice=advice,
-            questions=asked,
+            questions=tuple(q for q in asked if not _is_of_a_board(q)),
             learning=tuple(q for q in implied if not _is(q, _BOARDS)),
-            boards=_once(_of([*implied, *mine, *theirs], _BOARDS)),
+            boards=(
+                *_once(_of([*implied, *mine, *theirs], _BOARDS)),
+                *(q for q in asked if _is_of_a_board(q)),
+            ),
             own=tuple(Cited(Quote(o.text), None, o.source, o.page) for o in given.own),
+            own_words=self._own_words,
             new=self._new(given.last_briefing),
             left_out=tuple((self._name(one.id), one.why) for one in given.left_out),
             missing=given.missing.strip(),
@@ -170,10 +178,12 @@ class _Gathering:
         first = Counter[str]()
         for theme in (*facts, None):
             mine = [quote for quote in quotes if _theme(quote, facts) == theme]
-            if mine:
-                placed = _in_turn(mine, first)
+            words = self._own_words.get(theme or "", ())
+            placed = _in_turn(mine, first)
+            if placed:
                 first[placed[0].review_id] += 1
-                parts.append(ThemePart(facts[theme] if theme else None, placed))
+            if placed or words:
+                parts.append(ThemePart(facts[theme] if theme else None, placed, words=words))
         return tuple(parts)
 
     def _theme_facts(self) -> tuple[ThemeFacts, ...]:
@@ -192,6 +202,12 @@ def _is(quote: Cited, kinds: tuple[str, ...]) -> bool:
 
 def _of(quotes: Iterable[Cited], kinds: tuple[str, ...]) -> list[Cited]:
     return [quote for quote in quotes if _is(quote, kinds)]
+
+
+def _is_of_a_board(question: Cited) -> bool:
+    """Whether practitioners cannot answer it."""
+    heading = question.facts.heading if question.facts else None
+    return turn(question.quote.text, heading) == OF_A_BOARD
 
 
 def _theme(quote: Cited, known: Collection[str]) -> str | None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from briefings.pack.content import Cited, Pack, ThemePart
 from briefings.pack.facts import Advice, ReviewFacts
+from briefings.pack.own_words import MARK
 from briefings.pack.sheet import Sheet
-from briefings.pack.word import Block, Paragraph, Run, Table, filled, text, yours
-from briefings.pack.wording import joined
+from briefings.pack.word import Block, Paragraph, Run, Table, filled, own, text
+from briefings.pack.wording import counted, joined
 
 _WIDTHS = (42.0, 134.0)
 
@@ -18,14 +19,14 @@ def handout(pack: Pack, made: Sheet, template: Path | None = None) -> bytes:
     """The handout. Raises PackError where the template lacks a marker or a style."""
     parts: dict[str, Sequence[Block]] = {
         "care": [care(pack)],
-        "why": [yours("two sentences on why this, why now")],
-        "focus": list(_focus(pack.focus, made.focus)),
+        "why": own(pack.own_words.get("why", ()), "two sentences on why this, why now"),
+        "focus": list(_focus(pack, made.focus)),
         "elsewhere": [_table(made.parts)] if made.parts else [],
         "worked": [quoted(quote) for quote in made.worked],
-        "asked": [block for advice in made.advice for block in _asked(advice)],
-        "practice": list(_practice(made.learning)),
+        "asked": list(_asked(pack, made.advice)),
+        "practice": list(_practice(pack, made.learning)),
         "boards": [quoted(quote) for quote in made.boards],
-        "talk": [question(quote) for quote in made.questions],
+        "talk": [*talk(pack, made.questions), *written(pack, "questions")],
         "record": [_record(pack)],
         "sources": [source(review) for review in pack.sources],
         "chosen": list(chosen(pack)),
@@ -52,20 +53,33 @@ def question(quote: Cited) -> Paragraph:
     return Paragraph((Run(quote.quote.shown), *_source(quote, quote.short)), "List Number")
 
 
+def talk(pack: Pack, questions: Sequence[Cited]) -> Iterator[Block]:
+    """Questions for practice, or the team's own prompts."""
+    yield from (question(quote) for quote in questions)
+    if pack.prompts:
+        opening, *prompts = pack.prompts
+        yield text(opening)
+        yield from (text(prompt, "List Number") for prompt in prompts)
+
+
 def _source(quote: Cited, words: str) -> tuple[Run, ...]:
     link = quote.facts.page_link if quote.facts else None
     return (Run("  "), Run(words, None if link else "Source", link=link))
 
 
-def _focus(focus: ReviewFacts | None, quotes: Sequence[Cited]) -> Iterator[Block]:
+def _focus(pack: Pack, quotes: Sequence[Cited]) -> Iterator[Block]:
+    focus = pack.focus
     if focus is None:
         return
-    outcome = focus.outcome.lower() if focus.outcome else None
+    outcome = f"outcome: {focus.outcome.lower()}" if focus.outcome else None
+    period = f"period: {focus.period}" if focus.period else None
     method = f"method: {focus.method}" if focus.method else None
-    told = [focus.kind, focus.people, outcome, focus.period, method]
+    asked = counted(focus.asked.number, "recommendation") if focus.asked else None
+    told = [focus.kind, focus.people, outcome, period, method, asked]
     place = ", ".join(part for part in (focus.publisher, focus.nation, focus.published) if part)
     facts = "; ".join(part for part in told if part)
     yield Paragraph((Run(focus.title, is_bold=True), Run(f". {place}."), Run(f" {facts}.")))
+    yield from written(pack, "happened")
     for quote in quotes:
         runs = (Run(quote.shown), *_source(quote, quote.inside))
         yield Paragraph(runs, "Quotation")
@@ -77,20 +91,30 @@ def _table(parts: Sequence[ThemePart]) -> Table:
     ]
     for part in parts:
         runs: list[Run] = []
+        if part.words:
+            runs = [Run(f"{MARK}: ", is_bold=True), Run("\n".join(part.words))]
         for quote in part.quotes:
             runs += [Run(("\n" if runs else "") + quote.shown), *_source(quote, quote.short)]
         rows.append(((Run(part.title, is_bold=True),), tuple(runs)))
     return Table(tuple(rows), _WIDTHS, "What other reviews say, by theme")
 
 
-def _asked(advice: Advice) -> Iterator[Block]:
-    words = (Run(f"“{advice.words}” "), Run(advice.told, "Source"))
-    yield Paragraph(words, "Quotation")
+def _asked(pack: Pack, given: Sequence[Advice]) -> Iterator[Block]:
+    for advice in given:
+        words = (Run(f"“{advice.words}” "), Run(advice.told, "Source"))
+        yield Paragraph(words, "Quotation")
+    yield from written(pack, "asked")
 
 
-def _practice(learning: Sequence[Cited]) -> Iterator[Block]:
+def _practice(pack: Pack, learning: Sequence[Cited]) -> Iterator[Block]:
     yield from (quoted(quote) for quote in learning)
-    yield yours("what this means in our area")
+    yield from own(pack.own_words.get("implications", ()), "what this means in our area")
+
+
+def written(pack: Pack, part: str) -> list[Paragraph]:
+    """What the author wrote on a part, if she did."""
+    words = pack.own_words.get(part, ())
+    return own(words, "") if words else []
 
 
 def _record(pack: Pack) -> Paragraph:
@@ -113,7 +137,8 @@ def chosen(pack: Pack) -> Iterator[Block]:
     """How the quotes were found, and what the collection lacks."""
     families = joined([family.replace("_", " ") + "s" for family in pack.families])
     yield text(f"{pack.who_chose} Counted among: {pack.n_of} {families}.", "Small")
-    yield text(" ".join(filter(None, (pack.team.kept_from.strip(), pack.missing))), "Small")
+    told = (pack.team.kept_from.strip(), pack.missing, pack.about_pages)
+    yield text(" ".join(filter(None, told)), "Small")
 
 
 def headed(pack: Pack) -> dict[str, str]:

@@ -9,25 +9,36 @@ from typing import Any
 import msgspec
 
 import warehouse
+from briefings.pack.addressed import Addressed, addressed
 from briefings.pack.evidence import NO_EVIDENCE, Evidence, gathered
 from briefings.pack.facts import Advice, Asked, NewReviews, ReviewFacts, StatementFacts, ThemeFacts
-from briefings.pack.queries import ADVICE, EVIDENCE, NEW, REVIEWS, STATEMENTS, THEMES
+from briefings.pack.queries import (
+    ADVICE,
+    EVIDENCE,
+    NEW,
+    RECOMMENDATIONS,
+    REVIEWS,
+    STATEMENTS,
+    THEMES,
+)
 from briefings.pack.titles import short_title
 from briefings.pack.wording import (
     counted,
     licence_in_words,
+    method_in_words,
     outcome_in_words,
     period_in_words,
+    whole_names,
 )
 from briefings.selection.matching import names_place
 from briefings.wording import dated, document_in_words, people_in_words
 
 _COUNTS = (
-    ("n_recommendations", "recommendation", ""),
     ("n_findings", "finding", ""),
     ("n_learning_points", "learning point", ""),
     ("n_good_practice", "example of good practice", "examples of good practice"),
-    ("n_questions", "question to a board", "questions to a board"),
+    ("n_questions", "question", ""),
+    ("n_actions", "action in agencies’ plans", "actions in agencies’ plans"),
 )
 _MOST_NEW = 5
 
@@ -46,9 +57,11 @@ class Lookup:
         """The reviews of these ids that the warehouse has."""
         wanted = sorted(set(ids))
         evidence = gathered(self._ask(EVIDENCE, [wanted]))
+        asked = addressed(self._ask(RECOMMENDATIONS, [wanted]))
+        rows = {str(row["review_id"]): row for row in self._ask(REVIEWS, [wanted])}
         return {
-            str(row["review_id"]): _review(row, evidence.get(str(row["review_id"]), NO_EVIDENCE))
-            for row in self._ask(REVIEWS, [wanted])
+            review: _review(row, evidence.get(review, NO_EVIDENCE), asked.get(review))
+            for review, row in rows.items()
         }
 
     def statements(self, ids: Iterable[str]) -> dict[str, StatementFacts]:
@@ -149,7 +162,7 @@ class Lookup:
         return [(str(row["place"]), [str(name) for name in row["spellings"]]) for row in rows]
 
 
-def _review(row: dict[str, Any], evidence: Evidence) -> ReviewFacts:
+def _review(row: dict[str, Any], evidence: Evidence, asked: Addressed | None) -> ReviewFacts:
     kind = str(row["kind"] or "Review")
     title = str(row["title"] or "Untitled review")
     return ReviewFacts(
@@ -173,8 +186,9 @@ def _review(row: dict[str, Any], evidence: Evidence) -> ReviewFacts:
             row["period_from"] if evidence.has("period_from") else None,
             row["period_to"] if evidence.has("period_to") else None,
         ),
-        method=row["method"] if evidence.has("method") else None,
-        agencies=tuple(a for a in row["agencies"] or () if evidence.names("agency", a)),
+        method=method_in_words(row["method"] if evidence.has("method") else None, kind),
+        agencies=whole_names(a for a in row["agencies"] or () if evidence.names("agency", a)),
+        asked=asked,
         counts=tuple(
             (int(row[name]), counted(int(row[name]), one, many).partition(" ")[2])
             for name, one, many in _COUNTS
@@ -184,6 +198,8 @@ def _review(row: dict[str, Any], evidence: Evidence) -> ReviewFacts:
         link=_public(row["listing_url"]) or _public(row["url"]),
         sector=row["sector"],
         is_summary_only=bool(row["is_summary_only"]),
+        n_pages=row["n_pages"],
+        beside=tuple(dict.fromkeys(document_in_words(role) for role in row["beside"] or ())),
         is_fictional=bool(row["is_fictional"]),
         summary_page=row["summary_page"],
         evidence=evidence.told(row["corrected"] or (), is_listed=bool(row["source_id"])),
@@ -216,6 +232,7 @@ def _statement(
         kind=str(row["kind"]),
         number=row["number"],
         text=str(row["text"]),
+        heading=row["heading"],
         addressee=row["addressee"],
         pdf_page=int(row["page_first"]),
         printed_page=row["page_label_first"],

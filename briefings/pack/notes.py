@@ -55,7 +55,9 @@ def review_notes(review: ReviewFacts) -> tuple[str, ...]:
 def evidence_notes(review: ReviewFacts) -> tuple[str, ...]:
     """Where the report states each fact that is shown of it."""
     lines = [f"{fact}: {where}." for fact, where in review.evidence]
-    counted = "In it: counted by the program, from what it found."
+    if review.asked:
+        lines.append(f"Recommendations: {review.asked.pages}.")
+    counted = "How many of each are in it: counted by the program, from what it found."
     return ("Where it is stated:", *lines, counted)
 
 

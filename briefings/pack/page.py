@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefings.pack import palette
 from briefings.pack.content import Pack
+from briefings.pack.own_words import MARK
 from briefings.pack.plan import facts_of
 from briefings.pack.settings import FOLDER
 from briefings.pack.wording import day_in_words
@@ -38,7 +39,9 @@ def _rendered(pack: Pack, name: str, *, is_html: bool) -> str:
     jinja.filters["plain"] = _plain
     facts = list(facts_of(pack.focus)) if pack.focus else []
     since = day_in_words(pack.new.since) if pack.new else ""
-    return jinja.get_template(name).render(pack=pack, p=palette, facts=facts, since=since)
+    return jinja.get_template(name).render(
+        pack=pack, p=palette, facts=facts, since=since, mark=MARK, own=pack.own_words
+    )
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,8 @@
 
 REVIEWS = """
 select r.* exclude (url), t.label as kind, d.agencies, d.listing_url, coalesce(d.url, r.url) as url,
+    d.n_pages, (select list(b.role order by b.role) from documents b
+     where b.review_id = r.review_id and not b.is_primary and b.status <> 'withdrawn') as beside,
     (select arg_min(s.page, (s.role, s.page)) from core.sections s
      where s.document_id = r.primary_document_id and s.page > 1
         and (s.role = 'summary' or s.role = 'narrative' and s.level <= 2)) as summary_page
@@ -10,6 +12,11 @@ left join report_types t on t.code = r.review_type
 left join documents d on d.document_id = r.primary_document_id
 where list_contains($1, r.review_id)
 order by r.review_id
+"""
+RECOMMENDATIONS = """
+select s.review_id, s.addressee, s.page_first, r.publisher
+from recommendations s join reviews r using (review_id)
+where list_contains($1, s.review_id) order by s.review_id, s.ordinal, s.statement_id
 """
 STATEMENTS = """
 with placed as (

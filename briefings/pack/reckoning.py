@@ -1,16 +1,19 @@
 """How much of two pages of A4 a handout takes, reckoned from the shipped template's measures.
 
-Word counts no pages before it is opened. Lines are broken by the widths of Arial's letters.
+Word counts no pages before it is opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from briefings.pack.content import Cited, Pack
+from briefings.pack.letters import lines_of
+from briefings.pack.own_words import MARK
+from briefings.pack.wording import counted
 
 if TYPE_CHECKING:
     from briefings.pack.sheet import Sheet
@@ -23,20 +26,6 @@ _WIDE, _QUOTED, _BOXED = 498.0, 480.0, 486.0  # points of a line
 _CELL, _FIRST_CELL = 371.0, 110.0
 _EDGES = 10.0  # of a box, above and below
 _BOLD = 1.07  # times as wide
-
-# Thousandths of the size.
-_WIDTHS = {
-    letter: width
-    for width, letters in {
-        191: "'", 222: "ijl‘’", 278: " !,./:;I[\\]ft", 260: "|", 333: "()-`r“”", 350: "•",
-        355: '"', 334: "{}", 389: "*", 469: "^", 500: "Jckvsxyz",
-        556: "#$0123456789?L_abdeghnopqu–",
-        584: "+<=>~", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm",
-        889: "%", 944: "W", 1000: "—…", 1015: "@",
-    }.items()
-    for letter in letters
-}  # fmt: skip
-_OTHER = 667  # a letter of which no width is known
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -72,37 +61,46 @@ def _blocks(made: Sheet, pack: Pack) -> Iterator[_Block]:
     yield _text(pack.audience, _TEXT + 1, _WIDE)
     care = [*pack.team.care[:1], *pack.team.care_contacts]
     told = "To ring today: . Quotes are word for word. The reviews quoted here are invented."
-    yield _boxed(_lines([(" ".join([*care, told]), _TEXT)], _BOXED))
-    yield from (_heading(), _boxed(2))
+    yield _boxed(lines_of([(" ".join([*care, told]), _TEXT)], _BOXED))
+    yield from (_heading(), *_own(pack, "why"))
     if pack.focus:
         facts = pack.focus
         said = [facts.publisher, facts.nation, facts.published, facts.kind]
         said += [facts.people, facts.outcome, facts.period, facts.method]
+        said += [counted(facts.asked.number, "recommendation")] if facts.asked else []
         yield _heading()
         rest = "; ".join(str(part) for part in said if part)
-        lines = _lines([(f"{facts.title}.", _TEXT * _BOLD), (f"{rest}; method:.", _TEXT)], _WIDE)
+        lines = lines_of(
+            [(f"{facts.title}.", _TEXT * _BOLD), (f"{rest}; outcome: period: method:.", _TEXT)],
+            _WIDE,
+        )
         yield _Block(lines * _TEXT * _LINE)
+        yield from _written(pack.own_words.get("happened", ()))
         yield from (_quote(q.shown, q.inside, _size(q)) for q in made.focus)
     if made.parts:
         yield from (_heading(), _row([], "Theme"))
-        yield from (_row(part.quotes, part.title) for part in made.parts)
+        yield from (_row(part.quotes, part.title, part.words) for part in made.parts)
     yield from _quotes(made.worked)
     if made.advice:
         yield _heading()
         yield from (_quote(f"“{one.words}”", one.told, _SOURCE) for one in made.advice)
+    yield from _written(pack.own_words.get("asked", ()))
     yield from _quotes(made.learning) if made.learning else [_heading()]
-    yield _boxed(2)
+    yield from _own(pack, "implications")
     yield from _quotes(made.boards)
     yield from _quotes(made.questions)
+    if pack.prompts:
+        yield from (_heading(), *(_text(words, _TEXT, _QUOTED) for words in pack.prompts))
+    yield from _written(pack.own_words.get("questions", ()))
     yield from (_heading(), _text("_" * 170 + pack.team.mailbox, _TEXT, _WIDE), _heading())
     for review in pack.sources:
         named = [review.publisher or "Publisher not stated", review.title, review.licence]
         named += [review.published or "date not stated", "Read the report" if review.link else ""]
         yield _text(", ".join(named), _SMALL, _WIDE, after=2)
     yield _heading()
-    counted = f" Counted among: {pack.n_of} {' '.join(pack.families)} and s, s."
-    yield _text(pack.who_chose + counted, _SMALL, _WIDE, after=2)
-    yield _text(f"{pack.team.kept_from} {pack.missing}", _SMALL, _WIDE, after=2)
+    among = f" Counted among: {pack.n_of} {' '.join(pack.families)} and s, s."
+    yield _text(pack.who_chose + among, _SMALL, _WIDE, after=2)
+    yield _text(f"{pack.team.kept_from} {pack.missing} {pack.about_pages}", _SMALL, _WIDE, after=2)
 
 
 def _heading() -> _Block:
@@ -114,8 +112,19 @@ def _boxed(lines: int) -> _Block:
     return _Block(height, 5, can_part=False)
 
 
+def _own(pack: Pack, part: str) -> Iterable[_Block]:
+    """What the author wrote, or the box for it."""
+    words = pack.own_words.get(part, ())
+    return _written(words) if words else [_boxed(2)]
+
+
+def _written(paragraphs: Iterable[str]) -> Iterator[_Block]:
+    for at, words in enumerate(paragraphs):
+        yield _text(words if at else f"{MARK}: {words}", _TEXT, _WIDE)
+
+
 def _text(words: str, size: float, width: float, after: float = 4, *, bold: bool = False) -> _Block:
-    lines = _lines([(words, size * (_BOLD if bold else 1))], width)
+    lines = lines_of([(words, size * (_BOLD if bold else 1))], width)
     return _Block(lines * size * _LINE, after)
 
 
@@ -128,7 +137,7 @@ def _quotes(quotes: Iterable[Cited]) -> Iterator[_Block]:
 
 
 def _quote(shown: str, source: str, size: float) -> _Block:
-    return _Block(_lines([(shown, _TEXT), (source, size)], _QUOTED) * _TEXT * _LINE)
+    return _Block(lines_of([(shown, _TEXT), (source, size)], _QUOTED) * _TEXT * _LINE)
 
 
 def _size(quote: Cited) -> float:
@@ -136,27 +145,10 @@ def _size(quote: Cited) -> float:
     return _TEXT if quote.facts and quote.facts.page_link else _SOURCE
 
 
-def _row(quotes: Iterable[Cited], title: str) -> _Block:
+def _row(quotes: Iterable[Cited], title: str, words: Sequence[str] = ()) -> _Block:
     """A row of the table, which is never parted."""
-    said = sum(_lines([(q.shown, _TEXT), (q.short, _size(q))], _CELL) for q in quotes)
-    lines = max(said, _lines([(title, _TEXT * _BOLD)], _FIRST_CELL))
+    own = [f"{MARK}: {words[0]}", *words[1:]] if words else []
+    said = sum(lines_of([(q.shown, _TEXT), (q.short, _size(q))], _CELL) for q in quotes)
+    said += sum(lines_of([(paragraph, _TEXT)], _CELL) for paragraph in own)
+    lines = max(said, lines_of([(title, _TEXT * _BOLD)], _FIRST_CELL))
     return _Block(lines * _TEXT * _LINE + 4.5, 0, can_part=False)
-
-
-def _lines(runs: Iterable[tuple[str, float]], width: float) -> int:
-    """Lines that words of these sizes take, broken between words."""
-    lines, at = 1, 0.0
-    for words, size in runs:
-        space = _width(" ", size)
-        for word in words.split():
-            wide = _width(word, size)
-            if at and at + wide > width:
-                lines, at = lines + 1, 0.0
-            at += wide + space
-            while at - space > width:  # longer than a line
-                lines, at = lines + 1, at - width
-    return lines
-
-
-def _width(word: str, size: float) -> float:
-    return sum(_WIDTHS.get(letter, _OTHER) for letter in word) * size / 1000

@@ -124,6 +124,11 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
     remarks = [f"{what[0].upper()}{what[1:]}." for what in (*pack.gone, *pack.unknown_areas)]
     if pack.is_as_proposed and pack.quotes:
         remarks.append("The shortlist is as the program proposed it, and the pack says so.")
+    if pack.of_boards:
+        remarks.append(
+            f"{counted(len(pack.of_boards), 'question is', 'questions are')} put to boards and so"
+            " not in breakout: see “What boards and agencies were asked”."
+        )
     timed = [slide for slide in made if slide.weight]
     if timed and pack.minutes / len(timed) < _LEAST_MINUTES:
         remarks.append(f"{len(timed)} slides in {pack.minutes} minutes: keep fewer quotes.")
@@ -133,10 +138,12 @@ def _remarks(pack: Pack, made: tuple[Slide, ...], choices: Choices) -> list[str]
         if words > most:
             remarks.append(f"Slide {number} quotes {words} words: shorten a quote ({_SHORTEN}).")
     on_slides = {one.facts.statement_id for s in made for one in s.quoted if one.facts}
-    off = {q.facts.statement_id for q in pack.quotes if q.facts} - on_slides
+    every = {q.facts.statement_id for q in pack.quotes if q.facts}
+    off = every - on_slides
     if off and "pptx" in choices.formats:
         remarks.append(
-            f"{counted(len(off), 'quote')} on no slide. The page for a browser has every quote."
+            f"{len(off)} of {counted(len(every), 'quote')} {'is' if len(off) == 1 else 'are'} on no"
+            " slide. The page for a browser has every quote."
         )
     long = [q for q in pack.quotes if q.facts and q.words > _LONG and not q.facts.review.is_open]
     if long:

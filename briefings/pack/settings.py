@@ -35,6 +35,7 @@ class Team(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note_takers: str
     agreement: tuple[str, ...]
     prompts: tuple[str, ...]
+    prompts_opening: str
     hard_moments: tuple[str, ...]
     not_aloud: tuple[str, ...]
     who_chose: str

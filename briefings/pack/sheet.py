@@ -198,7 +198,7 @@ def _left(made: Sheet, pack: Pack) -> tuple[str, ...]:
         (len(pack.own) - own, "of your own"),
         (len(pack.worked) - len(made.worked), "on what worked"),
         (len(pack.learning) - len(made.learning), "of learning"),
-        (len(pack.boards) - len(made.boards), "of recommendations"),
+        (len(pack.boards) - len(made.boards), "of what boards were asked"),
         (len(pack.questions) - len(made.questions), "of questions"),
         (len(pack.advice) - len(made.advice), "of repeated advice"),
     )

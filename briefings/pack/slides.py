@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,17 @@ from pptx.util import Emu, Inches, Pt
 
 from briefings.pack.deck import open_template
 from briefings.pack.fixed import fixed
+from briefings.pack.letters import lines_of
 from briefings.pack.plan import Slide
-from briefings.pack.plan.tables import size_for
+from briefings.pack.plan.tables import SIZE
 from briefings.pack.wording import printable
 
-_CITATION = 14  # points of the small lines between quotes
-_SMALLEST = 16
+_SMALLEST = 18  # points: what is smaller is not read in a room; so are the sources below quotes
 _LARGER = 8  # points by which a short quote may be set larger than the template says
-_LETTER = 0.52  # width of a letter of a sans serif, as a share of its size
+_WIDER = 1.02  # than reckoned: another program's letters
 _LINE = 1.22
+_FAINTER = 0.25  # than the text: the source below a quote
+_CLOSE, _APART = 4, 20  # points below a quote, before its source, and below that
 _AUTHOR = "author"
 _AS_THEY_ARE = ("citation", "label", "minutes", "notice")
 
@@ -97,24 +100,34 @@ def _size(shape: Any, frame: Any, lines: tuple[str, ...], name: str) -> None:
     larger = usual + (_LARGER if name == "quote" else 0)
     is_mixed = name == "reviews"  # a quote and its source by turns
     sizes = range(larger, _SMALLEST, -2)
-    size = next((size for size in sizes if _fits(shape, lines, size)), _SMALLEST)
+    wide, high = Emu(shape.width).pt, Emu(shape.height).pt
+    reckoned = _height_of_turns if is_mixed else _height
+    size = next((size for size in sizes if reckoned(lines, wide, size) <= high), _SMALLEST)
     for at, paragraph in enumerate(frame.paragraphs):
+        if is_mixed:
+            paragraph.space_after = Pt(_APART if at % 2 else _CLOSE)
         if is_mixed and at % 2:
-            paragraph.font.size = Pt(_CITATION)
-            paragraph.space_after = Pt(18)
+            paragraph.font.size = Pt(_SMALLEST)
+            paragraph.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+            paragraph.font.color.brightness = _FAINTER
         elif size != usual:
             paragraph.font.size = Pt(size)
 
 
-def _fits(shape: Any, lines: tuple[str, ...], size: int) -> bool:
-    wide = Emu(shape.width).pt / (size * _LETTER)  # letters on a line
-    high = sum(-(-len(line) // wide) * size * _LINE + size * 0.7 for line in lines)
-    return bool(high <= Emu(shape.height).pt)
+def _height(lines: Sequence[str], wide: float, size: float) -> float:
+    """Points that these lines take, one below the other."""
+    return sum(
+        lines_of([(line, size * _WIDER)], wide) * size * _LINE + size * 0.7 for line in lines
+    )
+
+
+def _height_of_turns(lines: Sequence[str], wide: float, size: float) -> float:
+    return _height(lines[::2], wide, size) + _height(lines[1::2], wide, _SMALLEST)
 
 
 def _fill_table(shape: Any, entry: Slide) -> None:
     rows, columns = len(entry.rows), len(entry.rows[0])
-    width, high = shape.width, shape.height
+    width = shape.width
     frame = shape.insert_table(rows=rows, cols=columns)
     frame.name = "Table"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", entry.about_table)  # noqa: SLF001
@@ -124,11 +137,10 @@ def _fill_table(shape: Any, entry: Slide) -> None:
     shares = entry.shares or (1.0,) * columns
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Emu(round(width * share / sum(shares)))
-    size = size_for(entry.rows, shares, Emu(high).inches)
     for at, row in enumerate(entry.rows):
-        table.rows[at].height = Pt(size * 1.22) + Inches(0.14)
+        table.rows[at].height = Pt(SIZE * 1.2) + Inches(0.12)
         for place, (cell, text) in enumerate(zip(table.rows[at].cells, row, strict=True)):
-            _cell(cell, text, size, entry.links.get(text))
+            _cell(cell, text, entry.links.get(text))
             _paint(cell, is_head=at == 0, is_tinted=at % 2 == 0, is_bold=is_named and place == 0)
     frame.height = sum(row.height for row in table.rows)
 
@@ -145,12 +157,12 @@ def _paint(cell: Any, *, is_head: bool, is_tinted: bool, is_bold: bool) -> None:
             run.font.color.theme_color = colour
 
 
-def _cell(cell: Any, text: str, size: int, link: str | None) -> None:
+def _cell(cell: Any, text: str, link: str | None) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = Inches(0.06)
     run = cell.text_frame.paragraphs[0].add_run()
     run.text = printable(text)
-    run.font.size = Pt(size)
+    run.font.size = Pt(SIZE)
     if link:
         run.hyperlink.address = link
 

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from briefings.pack.fixed import fixed
+from briefings.pack.own_words import MARK
 from briefings.pack.settings import FOLDER, PackError
 from briefings.pack.wording import printable
 
@@ -61,6 +62,14 @@ def text(words: str, style: str = "Text") -> Paragraph:
 def yours(words: str) -> Paragraph:
     """A box for the author, with a line to write on."""
     return text(f"Yours to write: {words}\n", "For the author")
+
+
+def own(words: Sequence[str], about: str) -> list[Paragraph]:
+    """What the author wrote, marked as hers, or a box for it."""
+    if not words:
+        return [yours(about)]
+    marked = Paragraph((Run(f"{MARK}: ", is_bold=True), Run(words[0])))
+    return [marked, *(text(paragraph) for paragraph in words[1:])]
 
 
 def point(words: str, lead: str = "") -> Paragraph:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 _OUTCOMES = {"death": "Death", "serious_harm": "Serious harm", "other": "Other harm"}
 _LICENCES = {
     "OGL-UK-3.0": "Open Government Licence v3.0",
     "Crown copyright": "Crown copyright",
+    "MIT": "MIT Licence",
     "publisher-copyright": "copyright of the publisher",
-    "unknown": "licence not stated: copyright of the publisher",
+    "unknown": "licence not stated (copyright of the publisher)",
 }
 _SHORT_TITLE = 64
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][’”)]))\s+(?=[A-Z“‘(])")
@@ -21,6 +22,19 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def outcome_in_words(outcome: str | None) -> str | None:
     """The outcome of a review, for a table."""
     return _OUTCOMES.get(outcome or "")
+
+
+def method_in_words(method: str | None, kind: str) -> str | None:
+    """What was done, without the name of the kind of review, which is told beside it."""
+    parts = [part.strip() for part in (method or "").split(";")]
+    told = joined([part for part in parts if part and part.casefold() != kind.casefold()])
+    return told[:1].upper() + told[1:] if told else None
+
+
+def whole_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Names, without those that are the beginning of another one."""
+    every = tuple(names)
+    return tuple(name for name in every if not any(other.startswith(f"{name} ") for other in every))
 
 
 def licence_in_words(licence: str | None) -> str:

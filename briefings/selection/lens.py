@@ -1,22 +1,24 @@
 """What a briefing looks at: themes with weights, words of the author's question, one review.
 
-Themes of the review in focus are proposed by how much of it they take. What every report speaks of
-(records, training) is tilted down a little, and what only others' rarity would lift is not lifted:
-rarity moves a weight by at most a half.
+Themes come from the author who names them. Where she names none, they are those that the words of
+her question name, and beside them those of the review in focus, by how much of it they take. What
+every report speaks of (records, training) is tilted down a little, and what only others' rarity
+would lift is not lifted: rarity moves a weight by at most a half.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from briefings.selection.desk import Desk
+from models.records import ThemeLabel
 
 PROPOSED = 6  # themes proposed from a review
 NAMED_TOP = 3.0
-_BESIDE_NAMED = 0.5  # what proposals weigh beside themes that the author named
+_BESIDE = 0.5  # what themes of the focus weigh at most beside those that the author asks for
 _TILT = 0.5
 
 
@@ -39,15 +41,21 @@ class Lens(msgspec.Struct, frozen=True):
     asked: tuple[int, ...]  # stems of the question
     told: tuple[tuple[int, float], ...]  # stems in which the focus tells of it, with weights
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the author named themes herself."""
+        return any(theme.is_named for theme in self.themes if theme.weight > 0)
+
     def parameters(self, *names: str) -> dict[str, object]:
         """As the statements in `sql/` take it, all or some of it; weights add up to one."""
         weighed = [theme for theme in self.themes if theme.weight > 0]
-        is_named = any(theme.is_named for theme in weighed)
         found: dict[str, object] = {
             "themes": [theme.theme_id for theme in weighed],
             "weights": _shares([theme.weight for theme in weighed]),
             # Where the author names none, those proposed are what is asked for.
-            "named_weights": _shares([t.weight * (t.is_named or not is_named) for t in weighed]),
+            "named_weights": _shares(
+                [t.weight * (t.is_named or not self.is_named) for t in weighed]
+            ),
             "asked": list(self.asked),
             "told": [stem for stem, _ in self.told],
             "told_weights": [weight for _, weight in self.told],
@@ -55,9 +63,21 @@ class Lens(msgspec.Struct, frozen=True):
         return {name: found[name] for name in names or found}
 
 
-def lens_of(desk: Desk, focus: str | None, named: Mapping[str, float], question: str = "") -> Lens:
-    """The lens for a review, for themes that the author names, her question, or all three."""
-    themes = tuple(_themes(desk, focus, named))
+def lens_of(
+    desk: Desk,
+    focus: str | None,
+    named: Mapping[str, float],
+    question: str = "",
+    said: Iterable[ThemeLabel] = (),
+) -> Lens:
+    """The lens for a review, for themes that the author names, her question, or all three.
+
+    `said` are the themes that the words of her question name: they count where she names none.
+    """
+    known = desk.labels()
+    by_words = {label.theme_id: NAMED_TOP * label.score for label in said}
+    asked = named or {name: weight for name, weight in by_words.items() if name in known}
+    themes = tuple(_themes(desk, focus, asked, are_named=bool(named)))
     lens = Lens(focus, themes, question, _asked(desk, question), ())
     if not focus:
         return lens
@@ -67,7 +87,9 @@ def lens_of(desk: Desk, focus: str | None, named: Mapping[str, float], question:
     return msgspec.structs.replace(lens, told=told)
 
 
-def _themes(desk: Desk, focus: str | None, named: Mapping[str, float]) -> list[ThemeOfFocus]:
+def _themes(
+    desk: Desk, focus: str | None, asked: Mapping[str, float], *, are_named: bool
+) -> list[ThemeOfFocus]:
     rows = desk.ask_file("focus_themes", {"focus": focus}) if focus else []
     of = {str(row["theme_id"]): row for row in rows}
     total = int(rows[0]["n_total"]) if rows else 0
@@ -76,12 +98,12 @@ def _themes(desk: Desk, focus: str | None, named: Mapping[str, float]) -> list[T
         n = int(of[theme_id]["n_statements"]) if theme_id in of else 0
         return ThemeOfFocus(theme_id, round(weight, 1), n, total, is_named)
 
-    chosen = [theme(name, weight, is_named=True) for name, weight in named.items()]
-    weighed = {str(row["theme_id"]): _weight(row) for row in rows if row["theme_id"] not in named}
+    chosen = [theme(name, weight, is_named=are_named) for name, weight in asked.items()]
+    weighed = {str(row["theme_id"]): _weight(row) for row in rows if row["theme_id"] not in asked}
     best = sorted(weighed, key=lambda name: (-weighed[name], name))
     best = best[: max(0, PROPOSED - len(chosen))]
     top = max((weighed[name] for name in best), default=1.0)
-    scale = NAMED_TOP * (_BESIDE_NAMED if chosen else 1.0) / top
+    scale = NAMED_TOP * (_BESIDE if chosen else 1.0) / top
     chosen += [theme(name, max(0.1, weighed[name] * scale), is_named=False) for name in best]
     return sorted(chosen, key=lambda found: (-found.weight, -found.n_statements, found.theme_id))
 

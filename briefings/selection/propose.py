@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from briefings.breakout import OF_A_BOARD, turn
 from briefings.selection.covering import covering
 from briefings.selection.desk import Desk, Row
 from briefings.selection.filters import shut_out
@@ -21,8 +22,9 @@ from briefings.selection.quotes import (
     statements_of,
     without_copies,
 )
-from briefings.selection.rank import Ranked, ranked_reviews, spread
+from briefings.selection.rank import Ranked, ranked_reviews
 from briefings.selection.request import Request
+from briefings.selection.spread import spread
 from briefings.selection.told import in_turn, told_by_kind
 from briefings.selection.used import Used, used_before, uses
 from briefings.selection.why import how_much, newness, why_review
@@ -57,7 +59,7 @@ def propose(path: Path, request: Request) -> Proposal:
     desk = Desk(path)
     asked = request.checked()
     desk.check_themes(asked.themes)
-    lens = lens_of(desk, asked.focus, asked.themes, asked.question)
+    lens = lens_of(desk, asked.focus, asked.themes, asked.question, asked.said)
     pool = pool_of(desk, asked.take, asked.focus)
     found = _weighed(ranked_reviews(desk, lens, pool.eligible, pool.barred_facts()), pool, asked)
     ranked = [review for review in found if review.review_id in pool.eligible]
@@ -82,7 +84,7 @@ def propose(path: Path, request: Request) -> Proposal:
         reviews=table.reviews(),
         worked=table.of_kind("good_practice", _WORKED),
         asked=tuple(str(row["cluster_id"]) for row in repeats),
-        questions=table.of_kind("question", _QUESTIONS),
+        questions=table.questions(_QUESTIONS),
         implications=table.of_kind("learning_point", _IMPLICATIONS),
         left_out=tuple(_left_out(found, chosen, pool, asked.used)),
         missing=missing(ranked, pool.eligible, asked.take, shut_out(pool, asked.take)),
@@ -176,8 +178,17 @@ class _Table:
 
     def of_kind(self, kind: str, n: int) -> tuple[Kept, ...]:
         """The best of a kind that lie nowhere else, of many reviews."""
-        free = (q for q in [*self.quotes, *self._own] if q.statement_id not in self.shown)
-        return self._lay(in_turn([q for q in free if q.kind == kind], n))
+        return self._lay(in_turn(self._free(kind), n))
+
+    def questions(self, n: int) -> tuple[Kept, ...]:
+        """Those that practitioners can answer about their own work; without, those of boards."""
+        free = sorted(self._free("question"), key=lambda q: turn(q.text, q.heading))
+        ours = [q for q in free if turn(q.text, q.heading) < OF_A_BOARD]
+        return self._lay(in_turn(ours or free, n))
+
+    def _free(self, kind: str) -> list[Quote]:
+        every = [*self.quotes, *self._own]
+        return [q for q in every if q.kind == kind and q.statement_id not in self.shown]
 
     def _lay(self, quotes: Sequence[Quote]) -> tuple[Kept, ...]:
         self.shown.update({quote.statement_id: quote for quote in quotes})
@@ -236,11 +247,14 @@ def _left_out(
     ids = {review.review_id for review in chosen}
     taken = {review.facts["publisher"] for review in chosen if review.facts["publisher"]}
     others = [review for review in found if review.review_id not in ids]
+    last = min((review.score for review in chosen), default=0.0)
     for review in others[:_LEFT_OUT]:
         publisher = pool.facts[review.review_id]["publisher"]
         why = f"next in the ranking, after the {len(chosen)} chosen"
         if publisher in taken:
             why = "another review of the same board is in"
+        elif review.score > last:
+            why = "it ranks above one that was chosen for its other nation, sector or board"
         why = pool.barred.get(review.review_id, why)
         yield LeftOut(review.review_id, "; ".join((why, *used_before(used, review.review_id))))
 

@@ -35,6 +35,7 @@ class Quote(msgspec.Struct, frozen=True):
     page: int
     page_label: str | None
     text: str
+    heading: str | None
     passage: Passage
     theme_id: str | None  # what it says most of, among those of the lens
     themes: tuple[str, ...]  # all of these that it carries
@@ -143,6 +144,7 @@ def _quote(row: Row, tops: Mapping[str, float], review: float) -> Quote:
         int(row["page_first"]),
         row["page_label_first"],
         text,
+        row["heading"],
         passage,
         row["theme_id"],
         tuple(row["theme_ids"] or ()),

@@ -10,9 +10,26 @@ from briefings.selection.desk import Desk, Row
 from briefings.selection.propose import Proposal
 from briefings.selection.quotes import Quote
 from briefings.selection.request import NewBy
+from briefings.selection.themes import of_themes, where_from
 from briefings.selection.used import Used, kept_in, used_before
-from briefings.selection.why import about_quote, about_review, newness, where
-from briefings.shortlist import Kept, Remark, Remarks, Shortlist, quoted
+from briefings.selection.why import (
+    about_quote,
+    about_review,
+    is_by_program,
+    newness,
+    where,
+    why_review,
+)
+from briefings.shortlist import (
+    OWN_WORDS,
+    PROPOSED_THEMES,
+    Kept,
+    Remark,
+    Remarks,
+    Shortlist,
+    own_words_on,
+    quoted,
+)
 from vocabulary.counting import plural
 
 _AROUND = 160  # characters of the statements before and after
@@ -20,7 +37,8 @@ _GONE = "GONE: "
 _HEAD = (
     "A shortlist. What stands after `#.` is the program's, renewed by `reviews brief select`. All"
     " other lines are yours: reorder, delete, add a `note:`, put ids under `strike`, write `own`"
-    " quotes (text, source, page). A quote may begin `from` and end `until` words of its statement."
+    " quotes (text, source, page) and `own_words` (paragraphs). A quote may begin `from` and end"
+    " `until` words of its statement."
 )
 
 
@@ -30,10 +48,8 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     labels = desk.labels()
     since, new_by = proposal.request.last_briefing, proposal.request.new_by
     found: dict[str, Remark] = {}
-    for theme in proposal.lens.themes:
-        found[theme.theme_id] = Remark(
-            _theme(theme.n_statements, theme.of_statements, labels, theme.theme_id)
-        )
+    found |= of_themes(proposal.lens, proposal.request, labels)
+    found[PROPOSED_THEMES] = Remark(where_from(proposal.lens, proposal.request))
     for review_id, facts in proposal.pool.facts.items():
         remark = Remark(about_review(facts), tuple(_new(facts, since, new_by)))
         found[f"left {review_id}"] = remark
@@ -51,8 +67,15 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
     for cluster, row in proposal.asked.items():
         found[cluster] = _of_asked(row)
     found["own"] = Remark("quotes that you type: - {text: ..., source: ..., page: ...}")
+    found["own_words"] = Remark(
+        "paragraphs of your own behind a name: `why: >`, then indented lines"
+    )
+    found |= {own_words_on(part): Remark(about) for part, about in OWN_WORDS.items()}
+    found |= {own_words_on(theme): Remark(label) for theme, label in labels.items()}
     gone: dict[str, Remark] = {}
+    whys: dict[str, str] = {}
     if existing:
+        whys = _whys(desk, proposal, existing, labels)
         of_existing = _of_existing(desk, existing, found)
         gone = {
             str(existing.focus) if name == "focus" else name: one
@@ -61,12 +84,20 @@ def remarks_of(path: Path, proposal: Proposal, existing: Shortlist | None = None
         }
         found |= of_existing
         found |= _used_since(existing, found, proposal.request.used)
-    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)), gone)
+    return Remarks(found, (_HEAD,), tuple(_foot(proposal, since, existing)), whys, gone)
 
 
-def _theme(n: int, total: int, labels: dict[str, str], theme_id: str) -> str:
-    of = f"; {n} of {plural(total, 'statement')} of the focus" if total else ""
-    return labels[theme_id] + of
+def _whys(
+    desk: Desk, proposal: Proposal, existing: Shortlist, labels: dict[str, str]
+) -> dict[str, str]:
+    """Why her reviews are in, where what her file says of it is still the program's own."""
+    ours = [one.id for one in existing.reviews if is_by_program(one.why, labels.values())]
+    given = proposal.lens.parameters("themes", "weights")
+    counts: dict[str, list[Row]] = {one: [] for one in ours if one in proposal.pool.facts}
+    for row in desk.ask_file("review_counts", {**given, "reviews": list(counts)}):
+        counts[str(row["review_id"])].append(row)
+    asked = bool(proposal.request.question)
+    return {one: why_review(rows, labels) for one, rows in counts.items() if rows or asked}
 
 
 def _of_quote(quote: Quote, labels: dict[str, str]) -> Remark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -13,16 +13,23 @@ import msgspec
 from briefings.selection.errors import BriefingError
 from briefings.selection.used import Used, from_shortlists, recorded
 from briefings.shortlist import Shortlist, TakeOptions
+from models.records import ThemeLabel
 
 NewBy = Literal["published", "collected"]
+ThemesAsked = Callable[[str], tuple[ThemeLabel, ...]]
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A briefing to propose. `themes` are ids; without any, those of the focus are proposed."""
+    """A briefing to propose.
+
+    `themes` are ids; without any, those that the words of the question name (`said`) and those of
+    the focus are proposed.
+    """
 
     focus: str | None = None
     themes: Mapping[str, float] = {}
     question: str = ""
+    said: tuple[ThemeLabel, ...] = ()
     take: TakeOptions = TakeOptions()
     briefing: str = ""
     audience: str = ""
@@ -71,22 +78,27 @@ def new_means(words: str) -> NewBy:
     raise BriefingError(f"--new-by must be published or collected, not {words!r}.")
 
 
-def again(given: Request, existing: Shortlist | None, data: Path) -> Request:
+def again(
+    given: Request, existing: Shortlist | None, data: Path, themes_asked: ThemesAsked
+) -> Request:
     """A request with what an existing shortlist asks for, and with what was used before.
 
     What is given again comes first; an edited shortlist keeps its own lines nevertheless.
+    `themes_asked` reads which themes a question names.
     """
     used_before = given.used_before or (existing.used_before if existing else ())
     used = (*recorded(data), *from_shortlists(used_before))
     if existing is None:
-        return msgspec.structs.replace(given, used=used)
+        return msgspec.structs.replace(given, said=themes_asked(given.question), used=used)
     held = date.fromisoformat(existing.last_briefing) if existing.last_briefing else None
     is_new_lens = bool(given.focus or given.themes or given.question)
+    question = given.question or existing.question
     return msgspec.structs.replace(
         given,
         focus=given.focus or existing.focus,
         themes=given.themes if is_new_lens else existing.themes,
-        question=given.question or existing.question,
+        question=question,
+        said=themes_asked(question),
         take=given.take if given.take != TakeOptions() else existing.take,
         briefing=given.briefing or existing.briefing,
         audience=given.audience or existing.audience,

@@ -18,6 +18,7 @@ _BREAK = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)"
     r"(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bpara\.)(?<=[.!?])[”’\"')\]]*\d{0,2}\s+(?=[“‘\"'(\[]?[A-Z0-9])"
 )
+_SLOT = re.compile(r"<(\w+)>")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b")
 _KNOWN_ACRONYMS = 1  # one is borne; each further one costs
 
@@ -33,21 +34,38 @@ class Drawback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counter: tuple[str, ...] = msgspec.field(name="not", default=())
     case: Literal["any", "exact"] = "any"
     leans: bool = False  # it cannot be understood without the sentence before it
+    unless_before: str | None = None  # it does not apply where this stands before what it matches
 
     def matches(self, text: str) -> bool:
         """Whether it applies to a quote."""
-        found = {
+        pattern = {
             "start": rf"^[“‘\"'(\[]*(?:{self.pattern})",
             "end": rf"(?:{self.pattern})$",
             "anywhere": self.pattern,
             "first_sentence_end": rf"^[^.!?]{{0,80}}(?:{self.pattern})",
         }[self.where]
         flags = re.IGNORECASE if self.case == "any" and self.where != "end" else 0
-        return re.search(found, text.strip(), flags) is not None
+        found = re.search(pattern, text.strip(), flags)
+        if found is None or self.unless_before is None:
+            return found is not None
+        return re.search(self.unless_before, text.strip()[: found.start()]) is None
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: dict[str, tuple[str, ...]]
     rules: tuple[Drawback, ...]
+
+    def written_out(self) -> tuple[Drawback, ...]:
+        """The rules, with lists of words in the place of their names."""
+        return tuple(
+            msgspec.structs.replace(rule, unless_before=_SLOT.sub(self._listed, rule.unless_before))
+            if rule.unless_before
+            else rule
+            for rule in self.rules
+        )
+
+    def _listed(self, slot: re.Match[str]) -> str:
+        return "|".join(self.words[slot[1]])
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -63,13 +81,13 @@ class Passage(msgspec.Struct, frozen=True):
 def rules() -> tuple[Drawback, ...]:
     """The rules, each checked against its examples."""
     path = Path(__file__).with_name("out_of_context.yaml")
-    read = _yaml_file(path)
-    for rule in read.rules:
+    read = _yaml_file(path).written_out()
+    for rule in read:
         wrong = [e for e in rule.examples if not rule.matches(e)]
         wrong += [e for e in rule.counter if rule.matches(e)]
         if wrong:
             raise ValueError(f"{path.name}: rule {rule.id} contradicts {wrong[0]!r}")
-    return read.rules
+    return read
 
 
 def _yaml_file(path: Path) -> _File:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from briefings.selection.desk import Row
@@ -13,16 +14,37 @@ from vocabulary.kinds import kind_labels
 
 _SECTORS = {"child": "a child", "adult": "an adult", "domestic_abuse": "domestic abuse"}
 _THEMES = 3
+_BY_WORDS = "It uses the words of the question."
+# How this version says why a review is here, and how earlier ones did: "12 of its 45 statements are
+# on A; 5 on B; it also says what worked". What stands for A and B is in the group.
+_FORMS = (
+    re.compile(r"It speaks of: (.+?)\.(?: It also says what worked\.)?"),
+    re.compile(
+        r"\d+ of its \d+ statements (?:is|are|speaks?) (?:on|of) (.+?)"
+        r"(?:; it (?:also says|tells) what worked(?:, too)?)?"
+    ),
+)
+_COUNT = re.compile(r"\d+ (?:on|of) ")
 
 
 def why_review(counts: Sequence[Row], labels: Mapping[str, str]) -> str:
     """Why a review is here, as it is said in the room: of which themes it speaks."""
     names = [labels[str(row["theme_id"])] for row in counts[:_THEMES]]
     if not names:
-        return "It uses the words of the question."
+        return _BY_WORDS
     spoken = "; ".join(name[:1].lower() + name[1:] for name in names)
     worked = any(int(row["n_good_practice"]) for row in counts)
     return f"It speaks of: {spoken}.{' It also says what worked.' if worked else ''}"
+
+
+def is_by_program(words: str, labels: Iterable[str]) -> bool:
+    """Whether a reason is as this version or an earlier one wrote it, and nothing else."""
+    known = {label.lower() for label in labels}
+    if words.rstrip(".").lower() == _BY_WORDS.rstrip(".").lower():
+        return True
+    found = next((match for form in _FORMS if (match := form.fullmatch(words))), None)
+    named = found[1].split("; ") if found else []
+    return bool(named) and all(_COUNT.sub("", name, count=1).lower() in known for name in named)
 
 
 def how_much(counts: Sequence[Row], n_statements: int, labels: Mapping[str, str]) -> str | None:

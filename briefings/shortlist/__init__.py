@@ -3,6 +3,7 @@
 from briefings.shortlist.quoting import Quote, quoted
 from briefings.shortlist.reading import read
 from briefings.shortlist.records import (
+    OWN_WORDS,
     ChosenReview,
     Kept,
     LeftOut,
@@ -11,10 +12,20 @@ from briefings.shortlist.records import (
     ShortlistError,
     TakeOptions,
 )
-from briefings.shortlist.remarks import Remark, Remarks, as_proposed, is_proposed, with_proposed
+from briefings.shortlist.remarks import (
+    PROPOSED_THEMES,
+    Remark,
+    Remarks,
+    as_proposed,
+    is_proposed,
+    own_words_on,
+    with_proposed,
+)
 from briefings.shortlist.writing import write
 
 __all__ = [
+    "OWN_WORDS",
+    "PROPOSED_THEMES",
     "ChosenReview",
     "Kept",
     "LeftOut",
@@ -27,6 +38,7 @@ __all__ = [
     "TakeOptions",
     "as_proposed",
     "is_proposed",
+    "own_words_on",
     "quoted",
     "read",
     "with_proposed",

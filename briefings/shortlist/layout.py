@@ -10,8 +10,14 @@ from typing import Any
 
 import msgspec
 
-from briefings.shortlist.records import ChosenReview, Kept, Shortlist
-from briefings.shortlist.remarks import Remarks, lines_of, with_remark
+from briefings.shortlist.records import OWN_WORDS, ChosenReview, Kept, Shortlist
+from briefings.shortlist.remarks import (
+    PROPOSED_THEMES,
+    Remarks,
+    lines_of,
+    own_words_on,
+    with_remark,
+)
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/'’‘,()-]*[A-Za-z0-9.)’]|[A-Za-z0-9]")
 _TRICKY = re.compile(r"(?i)(?:true|false|yes|no|on|off|null|[0-9.e+_-]+)$")
@@ -33,7 +39,7 @@ def _lines(s: Shortlist, remarks: Remarks) -> Iterator[str]:
     yield with_remark(f"focus: {s.focus or ''}".rstrip(), remarks.of.get("focus"))
     yield "question: >"
     yield from (textwrap.wrap(s.question, 96, initial_indent="  ", subsequent_indent="  ") or [])
-    yield with_remark("themes:", remarks.of.get("themes"))
+    yield with_remark("themes:", remarks.of.get(PROPOSED_THEMES))
     for theme, weight in s.themes.items():
         yield with_remark(f"  {theme}: {weight:g}", remarks.of.get(theme))
     yield from _take(s)
@@ -52,6 +58,9 @@ def _lines(s: Shortlist, remarks: Remarks) -> Iterator[str]:
     for struck in s.strike:
         yield from item(struck, f"  - {struck}", remarks, 4)
     yield with_remark("own: []", remarks.of.get("own"))
+    yield with_remark("own_words:", remarks.of.get("own_words"))
+    for part in (*OWN_WORDS, *s.themes):
+        yield with_remark(f"  {part}:", remarks.of.get(own_words_on(part)))
     yield "left_out:" + (" []" if not s.left_out else "")
     for left in s.left_out:
         yield with_remark(f"  - id: {left.id}", remarks.of.get(f"left {left.id}"))

@@ -11,6 +11,14 @@ import msgspec
 from vocabulary.errors import ReviewsError
 
 DEFAULT_FAMILIES = ("case_review", "thematic_review", "national_review")
+# What the author may write herself beside a paragraph on each theme, and what it is about.
+OWN_WORDS = {
+    "why": "why this, why now",
+    "happened": "what happened, in three sentences",
+    "questions": "a question about here",
+    "asked": "where do we stand?",
+    "implications": "what this means in our area",
+}
 
 
 class ShortlistError(ReviewsError):
@@ -89,6 +97,7 @@ class Shortlist(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questions: tuple[Kept, ...] = ()
     implications: tuple[Kept, ...] = ()
     own: tuple[OwnQuote, ...] = ()
+    own_words: dict[str, str] = {}  # her paragraphs, by a part of OWN_WORDS or a theme
     left_out: tuple[LeftOut, ...] = ()
     missing: str = ""
 

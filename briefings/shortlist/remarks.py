@@ -12,6 +12,7 @@ import msgspec
 from briefings.shortlist.records import Kept, Shortlist
 
 MARK = "#."
+PROPOSED_THEMES = "proposed themes"  # where they come from: those of a renewed file are hers
 _WIDTH = 98
 _DIGEST = re.compile(r"^#\. nothing but a proposal, (\w{16})\b.*\n?", re.MULTILINE)
 _PROPOSED = re.compile(r"^\s*#\. proposed by reviews, (\w{16})\b.*\n?", re.MULTILINE)
@@ -31,6 +32,7 @@ class Remarks(msgspec.Struct, frozen=True):
     of: Mapping[str, Remark]
     head: Sequence[str] = ()
     foot: Sequence[str] = ()
+    whys: Mapping[str, str] = {}  # of reviews of hers whose reason is still the program's own
     gone: Mapping[str, Remark] = {}  # of the file as it was: what the collection has no more
 
 
@@ -44,6 +46,11 @@ def lines_of(texts: Sequence[str], indent: int) -> list[str]:
             break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
     return found
+
+
+def own_words_on(part: str) -> str:
+    """What a comment is about that stands beside her own words on a part."""
+    return f"own words on {part}"
 
 
 def with_remark(line: str, remark: Remark | None) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 import yaml
 
 from archive.files import write_whole
-from briefings.shortlist.layout import as_yaml, more_of, review_entry
+from briefings.shortlist.layout import as_yaml, more_of, review_entry, scalar
 from briefings.shortlist.reading import nodes, parse, text_of
 from briefings.shortlist.records import ChosenReview, Shortlist, ShortlistError
 from briefings.shortlist.remarks import (
@@ -16,6 +17,7 @@ from briefings.shortlist.remarks import (
     Remarks,
     is_untouched,
     lines_of,
+    own_words_on,
     signed,
     unsigned,
     with_proposed,
@@ -30,8 +32,9 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
     """Write a shortlist; where the file has lines of the author's, beside it. Returns the path.
 
     The new file beside it has all these lines as they are, the program's comments renewed, and
-    reviews that are new at the end of the list; it counts as hers in turn. A file that is nothing
-    but a proposal is proposed anew; what was in it and is gone is named at its end.
+    reviews that are new at the end of the list; it counts as hers in turn. Where it would say what
+    the last one beside hers says, that one stays the last. A file that is nothing but a proposal is
+    proposed anew; what was in it and is gone is named at its end.
     """
     if not path.exists():
         return _propose(shortlist, path, remarks)
@@ -40,9 +43,9 @@ def write(shortlist: Shortlist, path: Path, remarks: Remarks = _NONE) -> Path:
         gone = [f"{name}: {remark.after}" for name, remark in sorted(remarks.gone.items())]
         told = msgspec.structs.replace(remarks, foot=(*remarks.foot, *gone))
         return _propose(shortlist, path, told)
-    beside = _beside(path)
+    last, free = _beside(path)
     hers = with_proposed(renewed(text, path, shortlist, remarks), _as_read(shortlist, path))
-    return _put(hers, beside)
+    return last if last and text_of(last) == hers else _put(hers, free)
 
 
 def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
@@ -55,6 +58,7 @@ def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
     verbatim = _block_lines(root)
     end = _end_of(root, "reviews")
     more = _lines_for_more(root)
+    whys = _whys_by_line(root, remarks.whys)
     out: list[str] = lines_of(remarks.head, 0)
     for number, line in enumerate(unsigned(text).splitlines()):
         if number == end and added:
@@ -63,6 +67,10 @@ def renewed(text: str, path: Path, new: Shortlist, remarks: Remarks) -> str:
             out.append(line)
             continue
         if line.lstrip().startswith(MARK):
+            continue
+        if number in whys:
+            begin, end, why = whys[number]
+            out.append(line[:begin] + scalar(why) + line[end:])
             continue
         remark = next((remarks.of[key] for key in keys.get(number, ()) if key in remarks.of), None)
         out.append(with_remark(without_remark(line), remark) if remark else without_remark(line))
@@ -91,6 +99,10 @@ def _keys_by_line(node: yaml.Node) -> dict[int, list[str]]:
     def visit(part: yaml.Node) -> None:
         if isinstance(part, yaml.MappingNode):
             for key, value in part.value:
+                if key.value == "own_words":
+                    found.setdefault(key.start_mark.line, []).append("own_words")
+                    found.update(_own_words_by_line(value))
+                    continue
                 if key.value == "id":
                     found.setdefault(value.start_mark.line, []).insert(0, str(value.value))
                 else:
@@ -106,6 +118,20 @@ def _keys_by_line(node: yaml.Node) -> dict[int, list[str]]:
     return found
 
 
+def _own_words_by_line(node: yaml.Node) -> dict[int, list[str]]:
+    """The lines on which her own words begin, but for plain text of several lines.
+
+    A comment would end it.
+    """
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
+        return {}
+    return {
+        key.start_mark.line: [own_words_on(str(key.value))]
+        for key, value in node.value
+        if value.style in {"|", ">"} or value.start_mark.line == value.end_mark.line
+    }
+
+
 def _lines_for_more(root: yaml.MappingNode) -> dict[int, str]:
     """Behind which line further quotes of a review are offered: `used`, `strike` or else its id."""
     found: dict[int, str] = {}
@@ -115,6 +141,22 @@ def _lines_for_more(root: yaml.MappingNode) -> dict[int, str]:
                 at = {k.value: (k.start_mark.line, v.value) for k, v in entry.value}
                 last = next(at[name] for name in ("used", "strike", "id") if name in at)
                 found[last[0]] = str(at["id"][1])
+    return found
+
+
+def _whys_by_line(
+    root: yaml.MappingNode, whys: Mapping[str, str]
+) -> dict[int, tuple[int, int, str]]:
+    """Lines with a reason that is the program's own: from where to where, and what it is now."""
+    found = {}
+    for key, value in root.value:
+        if key.value == "reviews" and isinstance(value, yaml.SequenceNode):
+            for entry in value.value:
+                at = {k.value: v for k, v in entry.value}
+                why, new = at.get("why"), whys.get(str(at["id"].value))
+                if why and new and why.start_mark.line == why.end_mark.line:
+                    columns = why.start_mark.column, why.end_mark.column
+                    found[why.start_mark.line] = (*columns, new)
     return found
 
 
@@ -162,9 +204,9 @@ def _put(text: str, path: Path) -> Path:
     return path
 
 
-def _beside(path: Path) -> Path:
-    """The first free name of the form shortlist-2.yaml."""
-    number = 2
+def _beside(path: Path) -> tuple[Path | None, Path]:
+    """The last file of the form shortlist-2.yaml, if there is one, and the name of the next."""
+    last, number = None, 2
     while (found := path.with_name(f"{path.stem}-{number}{path.suffix}")).exists():
-        number += 1
-    return found
+        last, number = found, number + 1
+    return last, found

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from briefings.selection.desk import Desk
-from briefings.selection.lens import lens_of
+from briefings.selection.lens import Lens, lens_of
 from briefings.selection.mixing import mixed
 from briefings.selection.pool import pool_of
 from briefings.selection.quotes import ranked_quotes, statements_of, without_copies
@@ -14,14 +14,24 @@ from briefings.selection.rank import ranked_reviews
 from briefings.shortlist import TakeOptions
 from measurement.briefings.labels import Case, plain
 from measurement.briefings.score import Offer
+from models.themes.asked import themes_asked
 
 _REVIEWS = 20  # from which quotes are taken
 
 
 def select(desk: Desk, case: Case, focus: str) -> Offer:
     """`reviews brief select`."""
-    lens = lens_of(desk, focus, case.lens.themes, case.lens.question)
-    pool = pool_of(desk, TakeOptions(), focus)
+    return _select(desk, lens_of(desk, focus, case.lens.themes, case.lens.question))
+
+
+def by_question(desk: Desk, case: Case, focus: str) -> Offer:
+    """The same with her question alone, and no theme that she named."""
+    question = case.lens.question
+    return _select(desk, lens_of(desk, focus, {}, question, themes_asked(question)))
+
+
+def _select(desk: Desk, lens: Lens) -> Offer:
+    pool = pool_of(desk, TakeOptions(), lens.focus)
     ranked = ranked_reviews(desk, lens, pool.eligible)
     scores = {review.review_id: review.score for review in ranked[:_REVIEWS]}
     quotes = mixed(without_copies(ranked_quotes(statements_of(desk, lens, list(scores)), scores)))
@@ -108,6 +118,7 @@ def _offer(rows: list[dict[str, object]]) -> Offer:
 
 WAYS = {
     "select": select,
+    "question alone": by_question,
     "newest": newest,
     "search": search,
     "tf-idf": tf_idf,

@@ -14,6 +14,7 @@ from briefings.selection.propose import propose
 from briefings.selection.request import Request as Wanted
 from briefings.selection.request import again
 from briefings.shortlist import Shortlist, TakeOptions
+from models.themes.asked import themes_asked
 from room.asking import Fields, local, tidy, whole, words
 from room.pages.cards import marks
 from room.pages.remarks import remark
@@ -116,7 +117,8 @@ def proposal(
         take=take,
         strike=struck,
     )
-    wanted = again(Wanted(n_reviews=n_reviews, n_quotes=_QUOTES), asked, room.settings.data)
+    given = Wanted(n_reviews=n_reviews, n_quotes=_QUOTES)
+    wanted = again(given, asked, room.settings.data, themes_asked)
     wanted = wanted.checked()
     key = ("proposal", n_reviews, msgspec.json.encode(wanted))
 

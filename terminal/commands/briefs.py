@@ -34,7 +34,11 @@ def select(
         typer.Option(help="A theme (id or label) and its weight: family.whole_family=3."),
     ] = None,
     question: Annotated[
-        str, typer.Option(help="What you are looking for, in your own words.")
+        str,
+        typer.Option(
+            help="What you are looking for, in your own words. Without --lens, the themes that they"
+            " name weigh most."
+        ),
     ] = "",
     nation: Nation = None,
     sector: Annotated[list[str] | None, typer.Option(help="child, adult, domestic_abuse.")] = None,
@@ -95,6 +99,7 @@ def select(
     from briefings.selection.request import Request, again, new_means
     from briefings.selection.used import day_of
     from briefings.shortlist import read, write
+    from models.themes.asked import themes_asked
 
     path = Places(data).warehouse
     desk = Desk(path)
@@ -118,7 +123,7 @@ def select(
         n_reviews=reviews,
         n_quotes=quotes,
     )  # fmt: skip
-    proposal = propose(path, again(given, existing, data))
+    proposal = propose(path, again(given, existing, data, themes_asked))
     if proposal.pool.unmatched:
         raise UserError("Nothing is written. " + " ".join(proposal.pool.unmatched))
     if not proposal.shortlist.reviews and (

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UserError
+from briefings.selection.used import record
+from briefings.shortlist import read
 from deployments import preparing
 from deployments.preparing import prepare
 
@@ -44,3 +46,24 @@ def test_each_audience_has_its_shortlist_and_a_faulty_file_is_told(
     assert "It may have title, audience, seed, lens" in typo
     assert unknown.startswith("unknown.yaml: ")
     assert "\n" not in torn
+
+
+def test_a_new_file_beside_hers_comes_only_with_news(
+    tmp_path: Path, sample_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "create_table_artifact", lambda **_: None)
+    data = shutil.copytree(sample_data, tmp_path / "data")
+    (data / "audiences").mkdir()
+    (data / "audiences" / "nurses.yaml").write_text("lens: [rights.child_voice]\nfictional: true\n")
+    (hers,), _ = prepare(data, None)
+    hers.write_text(hers.read_text().replace("minutes: 60", "minutes: 45"))
+    (beside,), _ = prepare(data, None)
+    assert beside.name == "nurses-2.yaml"
+    for _ in range(2):
+        assert prepare(data, None)[0] == [beside]
+    used = read(hers)
+    record(data, used, "2025-03-12", "Nurses")  # now each quote says when it was used
+    (news,), _ = prepare(data, None)
+    assert news.name == "nurses-3.yaml"
+    assert prepare(data, None)[0] == [news]
+    assert "minutes: 45" in news.read_text()

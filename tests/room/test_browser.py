@@ -135,6 +135,22 @@ def test_nothing_is_wider_than_the_window(page, statement):
     assert not wide
 
 
+def test_no_column_is_too_narrow_for_its_words_on_a_phone(page, server, statement):
+    narrow = """cells => cells.filter(e => e.innerText.trim().length > 12
+        && e.getBoundingClientRect().width < 60).map(e => e.innerText)"""
+    desk = server[0].state.room.desk
+    (answered,) = desk.rows("select review_id from responses order by all limit 1", {})
+    about = f"/reviews/{answered['review_id']}?view=about"
+    page.set_viewport_size({"width": 375, "height": 800})
+    found = {}
+    for address in (*_addresses(statement), about):
+        page.goto(address)
+        cells = page.locator("tbody th, td").evaluate_all(narrow)
+        if cells:
+            found[address] = cells
+    assert not found
+
+
 def test_tables_of_coverage_become_lists_on_a_narrow_screen(page):
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto("/coverage")

@@ -127,9 +127,9 @@ def test_coverage_counts_each_statement_once_as_the_run_does(browser):
             "4 people: 11-15, 5-10, under 1",
             "4 children, ages stated: under 1, 5 to 10 and 11 to 15",
         ),
-        ("1 person: 18-64", "1 person, aged 18 to 64"),
+        ("1 person: 18-64", "1 adult, aged 18 to 64"),
         ("2 people", "2 people"),
-        ("number not stated: 5-10", "number not stated: 5-10"),
+        ("number not stated: 5-10", "number not stated, ages stated: 5 to 10"),
     ],
 )
 def test_people_are_told_by_age_the_youngest_first(told, shown):

@@ -7,6 +7,7 @@ import pytest
 
 from briefings.selection.request import Request, again
 from briefings.shortlist import Kept, OwnQuote, Shortlist, quoted, read
+from models.themes.asked import themes_asked
 from room.pages.home import minutes_of
 from room.session import Tray, changes, own
 
@@ -163,7 +164,7 @@ def test_a_struck_extract_of_the_focus_is_out_and_not_proposed_again(tray, tmp_p
     tray.change(changes.keep("bbbbbbbbbbbbbbb1", "rev-one", ""))
     tray.change(changes.strike("bbbbbbbbbbbbbbb1", "rev-one", is_struck=True))
     assert not tray.read().focus_extracts
-    assert again(Request(), tray.read(), tmp_path).struck == ("bbbbbbbbbbbbbbb1",)
+    assert again(Request(), tray.read(), tmp_path, themes_asked).struck == ("bbbbbbbbbbbbbbb1",)
 
 
 def test_what_is_kept_on_a_ready_list_goes_into_that_list(browser):

@@ -153,3 +153,22 @@ def test_more_like_a_sentence_is_of_other_reviews_unless_one_is_named(small: Pat
         warehouse.WarehouseError, match="statement zz is not in the collection: it has gone"
     ):
         warehouse.similar(small, "zz")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(0, 20), (20, 0), (20, 20), (3, 3)], ids=["end", "start", "both", "whole"]
+)
+def test_an_excerpt_says_where_something_is_left_out(
+    before: int, after: int, tmp_path: Path
+) -> None:
+    told = ["The nurse rang twice."] * before
+    told += ["A heron stood by.", *["Nobody answered the call."] * after]
+    text = " ".join(told)
+    paper = document("fern", "Safeguarding Adults Review: Fern", [(R, text, "", ())])
+    warehouse.build(entry([paper]), tmp_path / "w.duckdb")
+    (hit,) = warehouse.search(tmp_path / "w.duckdb", "heron")
+    assert hit.snippet.startswith("… ") == (before > 3)
+    assert hit.snippet.endswith(" …") == (after > 3)
+    assert hit.snippet.strip("… ") in text
+    assert hit.snippet == text or len(hit.snippet) < len(text)
+    assert "heron" in hit.snippet

@@ -14,7 +14,14 @@ from briefings.pack.plan.focus import facts_of, focus
 from briefings.pack.plan.frame import care, close, title
 from briefings.pack.plan.others import asked_again, elsewhere, new, sources
 from briefings.pack.plan.practice import breakout, implications
-from briefings.pack.plan.slide import BREAKOUT, Slide, numbered, quote_slides, yours
+from briefings.pack.plan.slide import (
+    BREAKOUT,
+    Slide,
+    numbered,
+    quote_slides,
+    written,
+    yours_or_written,
+)
 from briefings.pack.plan.themes import themes
 
 __all__ = ["BREAKOUT", "Slide", "facts_of", "plan"]
@@ -62,7 +69,8 @@ def _slides(pack: Pack) -> Iterable[Slide]:
     yield title(pack)
     yield care(pack)
     asked = (f"What we asked the reviews: {pack.question}",) if pack.question else ()
-    yield yours("Why this, why now", "Yours to write: why this briefing, and why now", 2, asked)
+    label = "Yours to write: why this briefing, and why now"
+    yield from yours_or_written("Why this, why now", label, pack.own_words.get("why", ()), asked)
     if pack.focus:
         yield from focus(pack, pack.focus)
     yield from elsewhere(pack)
@@ -70,6 +78,7 @@ def _slides(pack: Pack) -> Iterable[Slide]:
     yield from quote_slides("From elsewhere", pack.own, pack, weight=2, most=2)
     yield from quote_slides("What worked", pack.worked, pack, weight=2, most=2)
     yield from asked_again(pack)
+    yield from written("Where do we stand?", pack.own_words.get("asked", ()), 2)
     yield from breakout(pack)
     yield from implications(pack)
     yield from new(pack)

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from briefings.pack.content import Pack
 from briefings.pack.cutting import in_brief
 from briefings.pack.notes import advice_notes, review_notes
-from briefings.pack.plan.slide import Slide
-from briefings.pack.plan.tables import split
+from briefings.pack.plan.slide import CONTINUED, Slide
+from briefings.pack.plan.tables import BELOW_LEAD, WHOLE, split
 from briefings.pack.wording import day_in_words
 
 _MOST_ASKED = 5  # the newest; the notes have all
-_BELOW_LEAD, _WHOLE = 3.5, 4.95  # inches for a table
 
 
 def elsewhere(pack: Pack) -> Iterable[Slide]:
@@ -38,8 +37,8 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
         notes += [f"My note: {chosen.note}"] if chosen.note else []
     notes += [pack.team.kept_from.strip()]
     header = ("Review", "Nation", "Year", "People", "Outcome")
-    shares = (4.2, 1.6, 1.0, 3.6, 1.5)
-    for at, part in enumerate(split(header, tuple(rows), shares, _BELOW_LEAD)):
+    shares = (3.6, 1.4, 0.9, 4.0, 1.9)
+    for at, part in enumerate(split(header, tuple(rows), shares, BELOW_LEAD)):
         yield Slide(
             "Table",
             "The other reviews" + ("" if at == 0 else ", continued"),
@@ -47,7 +46,7 @@ def elsewhere(pack: Pack) -> Iterable[Slide]:
             part,
             "The reviews of this briefing: where, when, who and the outcome",
             shares,
-            tuple(notes) if at == 0 else (),
+            tuple(notes) if at == 0 else (CONTINUED,),
             2,
         )
 
@@ -56,7 +55,9 @@ def asked_again(pack: Pack) -> Iterable[Slide]:
     """Similar advice of several boards: nobody is shown beside words that are not theirs."""
     header = ("Year", "Asked by", "Asked of", "In its own words")
     shares = (0.9, 2.7, 2.3, 6.0)
+    several = len(pack.advice) > 1
     for number, advice in enumerate(pack.advice, 1):
+        title = "Asked before, and asked again" + (f": advice {number}" if several else "")
         rows = tuple(
             (
                 asked.when,
@@ -66,18 +67,18 @@ def asked_again(pack: Pack) -> Iterable[Slide]:
             )
             for asked in advice.asked[-_MOST_ASKED:]
         )
-        for at, part in enumerate(split(header, rows, shares, _BELOW_LEAD)):
+        for at, part in enumerate(split(header, rows, shares, BELOW_LEAD)):
             yield Slide(
                 "Table",
-                "Asked before, and asked again" + ("" if at == 0 else ", continued"),
+                title + ("" if at == 0 else ", continued"),
                 {"lead": ("Similar advice, not always the same: each board’s own words.",)},
                 part,
                 "Who gave similar advice, in which year, to whom, and in which words",
                 shares,
-                advice_notes(advice) if at == 0 else (),
+                advice_notes(advice) if at == 0 else (CONTINUED,),
                 2,
                 can_go=number > 1 or at > 0,
-                is_more=number > 1 or at > 0,
+                is_more=number > 1,
             )
 
 
@@ -113,8 +114,8 @@ def sources(pack: Pack) -> Iterable[Slide]:
     ]
     links = {review.title: review.link for review in pack.sources if review.link}
     header = ("Report", "Publisher", "Published", "Licence")
-    shares = (4.6, 3.4, 1.9, 2.0)
-    for at, part in enumerate(split(header, tuple(rows), shares, _WHOLE)):
+    shares = (4.4, 3.4, 2.4, 1.7)
+    for at, part in enumerate(split(header, tuple(rows), shares, WHOLE)):
         yield Slide(
             "Facts",
             "Where to read more" + ("" if at == 0 else ", continued"),

@@ -11,10 +11,14 @@ import msgspec
 from briefings.pack.content import Cited, Pack
 from briefings.pack.cutting import placed
 from briefings.pack.notes import quote_notes
+from briefings.pack.own_words import MARK
+from briefings.pack.wording import sentences, words_in
 
 Rows = tuple[tuple[str, ...], ...]
 BREAKOUT = "Breakout"
+CONTINUED = "Sources and pages are in the notes of the slide before."
 AUTHOR = "For the author"
+_MOST_OWN = 120  # words of the author's own on one slide
 
 
 class Slide(msgspec.Struct, frozen=True):
@@ -42,7 +46,7 @@ class Slide(msgspec.Struct, frozen=True):
         return _PART.sub("", self.title)
 
 
-_PART = re.compile(r" \(\d+ of \d+\)$|, continued$")
+_PART = re.compile(r"(?:: advice \d+)?(?:, continued)?(?: \(\d+ of \d+\))?$")
 
 
 def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
@@ -59,6 +63,38 @@ def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
 def yours(title: str, label: str, weight: float, notes: tuple[str, ...] = ()) -> Slide:
     """A slide that the author fills."""
     return Slide(AUTHOR, title, {"label": (label,)}, notes=notes, weight=weight)
+
+
+def written(
+    title: str, words: Sequence[str], weight: float, notes: tuple[str, ...] = ()
+) -> Iterable[Slide]:
+    """The author's own paragraphs on as many slides as they need."""
+    for at, paragraphs in enumerate(_shares(words)):
+        fields = {"label": (MARK,), "author": paragraphs}
+        yield Slide(AUTHOR, title, fields, notes=() if at else notes, weight=weight)
+
+
+def _shares(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """Paragraphs for one slide after the other; one that is too long is parted at a sentence."""
+    held: list[str] = []
+    for paragraph in words:
+        for number, sentence in enumerate(sentences(paragraph)):
+            if held and words_in(" ".join([*held, sentence])) > _MOST_OWN:
+                yield tuple(held)
+                held = [sentence]
+            elif number and held:
+                held[-1] = f"{held[-1]} {sentence}"
+            else:
+                held.append(sentence)
+    if held:
+        yield tuple(held)
+
+
+def yours_or_written(
+    title: str, label: str, words: Sequence[str], notes: tuple[str, ...] = ()
+) -> Iterable[Slide]:
+    """What the author wrote, or room for it."""
+    return written(title, words, 2, notes) if words else (yours(title, label, 2, notes),)
 
 
 def quote_slide(

@@ -12,7 +12,7 @@ import msgspec
 
 from briefings.pack.content import Cited, Pack, ThemePart
 from briefings.pack.cutting import fitted
-from briefings.pack.plan.slide import Slide, also_kept, quote_slide
+from briefings.pack.plan.slide import Slide, also_kept, quote_slide, written
 from briefings.pack.wording import counted
 
 _SLIDES = 6  # of all themes together, where each has one
@@ -22,7 +22,8 @@ _LEAST_WORDS = 12  # of a quote that is cut to stand beside another
 
 def themes(pack: Pack) -> Iterable[Slide]:
     """One slide a theme; more of them for reviews not yet seen, or where few themes have quotes."""
-    seats = [_Seats(part, pack.team.most_words) for part in pack.parts]
+    every = [_Seats(part, pack.team.most_words) for part in pack.parts]
+    seats = [one for one in every if one.waiting]  # the others have the author's own words alone
     seen: set[str] = set()
     for one in seats:
         one.next_slide(seen)
@@ -33,7 +34,8 @@ def themes(pack: Pack) -> Iterable[Slide]:
             if found is None:
                 break
             found.next_slide(seen)
-    for one in seats:
+    for one in every:
+        yield from written(one.part.title, one.part.words, 2)
         yield from _slides(one)
 
 

@@ -48,7 +48,11 @@ def build_handout(target: Path) -> None:
 def build_facilitator(target: Path) -> None:
     """Write the template of the facilitator's notes."""
     _build(
-        target, "Facilitator’s notes", 9.5, FACILITATOR, "For the people who lead. Do not share."
+        target,
+        "Facilitator’s notes",
+        9.5,
+        FACILITATOR,
+        "Facilitator’s notes, for the people who lead. Do not share.",
     )
 
 

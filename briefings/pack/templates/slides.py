@@ -23,16 +23,16 @@ _TITLE = Placeholder(
     "title", 0, Box(_LEFT, 0.55, _WIDTH, 0.85), 32, p.DEEP, "Title", "title", True, "ctr", after=0
 )
 _FOOT = [
-    Placeholder("minutes", 20, Box(_LEFT, 6.98, 5, 0.3), 12, p.QUIET, "Minutes", after=0),
+    Placeholder("minutes", 20, Box(_LEFT, 6.95, 5, 0.35), 14, p.QUIET, "Minutes", after=0),
     Placeholder(
-        "number", 21, Box(11.6, 6.98, 1, 0.3), 12, p.QUIET, kind="sldNum", align="r", after=0
+        "number", 21, Box(11.6, 6.95, 1, 0.35), 14, p.QUIET, kind="sldNum", align="r", after=0
     ),
 ]
 _FRAME: list[Panel | Placeholder] = [_BAR, _LINE, _TITLE]
 
 
 def _label(box: Box, name: str = "label", index: int = 30) -> Placeholder:
-    return Placeholder(name, index, box, 16, p.YOURS_LINE, "What is yours to write here", after=0)
+    return Placeholder(name, index, box, 18, p.YOURS_LINE, "What is yours to write here", after=0)
 
 
 def _author(box: Box) -> Placeholder:
@@ -59,14 +59,14 @@ def _quote(box: Box, size: int, suffix: str, index: int) -> list[Panel | Placeho
 
 def _card(box: Box, suffix: str, index: int) -> list[Panel | Placeholder]:
     """A quote on a card, two of which stand side by side."""
-    text = Box(box.left + 0.35, box.top + 0.35, box.width - 0.7, box.height - 1.45)
-    below = Box(text.left, box.top + box.height - 0.9, text.width, 0.65)
+    text = Box(box.left + 0.35, box.top + 0.25, box.width - 0.7, box.height - 1.6)
+    below = Box(text.left, box.top + box.height - 1.2, text.width, 1.0)
     return [
         Panel(box, p.TINT),
         Panel(Box(box.left, box.top, box.width, 0.07), p.ACCENT),
         Placeholder(f"quote{suffix}", index, text, 24, p.INK, "Quote", anchor="ctr", after=0),
         Placeholder(
-            f"citation{suffix}", index + 1, below, 14, p.QUIET, "Source", anchor="b", after=0
+            f"citation{suffix}", index + 1, below, 18, p.QUIET, "Source", anchor="b", after=0
         ),
     ]
 
@@ -76,11 +76,11 @@ _HALF = 5.75
 _RIGHT = _LEFT + _WIDTH - _HALF
 LAYOUTS: dict[str, list[Panel | Placeholder]] = {
     "Title": [
-        Panel(Box(_LEFT, 4.15, 2.4, 0.06), p.WARM),
+        Panel(Box(_LEFT, 3.75, 2.4, 0.06), p.WARM),
         Placeholder(
             "title",
             0,
-            Box(_LEFT, 1.4, 11.2, 2.5),
+            Box(_LEFT, 1.1, 11.2, 2.4),
             48,
             p.WHITE,
             "Title",
@@ -89,11 +89,11 @@ LAYOUTS: dict[str, list[Panel | Placeholder]] = {
             "b",
             after=0,
         ),
-        Placeholder("subtitle", 10, Box(_LEFT, 4.45, 11.2, 1.0), 22, p.TINT, "For whom"),
+        Placeholder("subtitle", 10, Box(_LEFT, 4.0, 11.2, 0.9), 22, p.TINT, "For whom"),
         Placeholder(
-            "presenters", 11, Box(_LEFT, 5.6, 11.2, 1.1), 18, p.TINT, "Date and presenters", after=4
+            "presenters", 11, Box(_LEFT, 5.0, 11.2, 1.8), 18, p.TINT, "Date and presenters", after=4
         ),
-        Placeholder("notice", 12, Box(_LEFT, 0.5, 11.2, 0.4), 14, p.WARM, "Notice", after=0),
+        Placeholder("notice", 12, Box(_LEFT, 0.5, 11.2, 0.4), 18, p.WARM, "Notice", after=0),
     ],
     "Care": [
         *_FRAME,
@@ -116,7 +116,7 @@ LAYOUTS: dict[str, list[Panel | Placeholder]] = {
     "For the author": [*_FRAME, *_yours(_FULL), *_FOOT],
     "Facts": [
         *_FRAME,
-        Placeholder("table", 10, _FULL, 16, p.INK, "Table", "tbl"),
+        Placeholder("table", 10, Box(_LEFT, 1.55, _WIDTH, 5.2), 18, p.INK, "Table", "tbl"),
         *_FOOT,
     ],
     "Quote": [*_FRAME, *_quote(Box(_LEFT, 1.9, 11.4, 4.5), 32, "", 10), *_FOOT],
@@ -128,8 +128,8 @@ LAYOUTS: dict[str, list[Panel | Placeholder]] = {
     ],
     "Table": [
         *_FRAME,
-        Placeholder("lead", 10, Box(_LEFT, 1.6, _WIDTH, 1.35), 20, p.INK, "Lead", anchor="ctr"),
-        Placeholder("table", 11, Box(_LEFT, 3.15, _WIDTH, 3.5), 16, p.INK, "Table", "tbl"),
+        Placeholder("lead", 10, Box(_LEFT, 1.5, _WIDTH, 0.85), 20, p.INK, "Lead", anchor="ctr"),
+        Placeholder("table", 11, Box(_LEFT, 2.5, _WIDTH, 4.2), 18, p.INK, "Table", "tbl"),
         *_FOOT,
     ],
     "Breakout": [
@@ -139,7 +139,7 @@ LAYOUTS: dict[str, list[Panel | Placeholder]] = {
         Placeholder(
             "questions",
             10,
-            Box(_LEFT + 0.45, _TOP + 0.3, 6.5, 3.45),
+            Box(_LEFT + 0.45, _TOP + 0.2, 6.5, 3.35),
             24,
             p.INK,
             "Questions",
@@ -149,8 +149,8 @@ LAYOUTS: dict[str, list[Panel | Placeholder]] = {
         Placeholder(
             "citation",
             11,
-            Box(_LEFT + 0.45, 5.75, 6.5, 0.8),
-            14,
+            Box(_LEFT + 0.45, 5.4, 6.5, 1.2),
+            18,
             p.QUIET,
             "Source",
             anchor="b",
@@ -165,8 +165,8 @@ LAYOUTS: dict[str, list[Panel | Placeholder]] = {
         Placeholder(
             "label reviews",
             11,
-            Box(_LEFT + 0.25, _TOP + 0.18, _HALF - 0.5, 0.4),
-            14,
+            Box(_LEFT + 0.25, _TOP + 0.15, _HALF - 0.5, 0.4),
+            18,
             p.DEEP,
             "From the reviews",
             is_bold=True,
@@ -196,7 +196,7 @@ def build(target: Path) -> None:
     master = deck.slide_master
     body = Placeholder("body", 1, _FULL, 20, p.INK, "Text")
     number = Placeholder(
-        "number", 4, Box(11.6, 6.98, 1, 0.3), 12, p.QUIET, kind="sldNum", align="r"
+        "number", 4, Box(11.6, 6.95, 1, 0.35), 14, p.QUIET, kind="sldNum", align="r"
     )
     draw(master, [_TITLE, body, number], p.WHITE)
     layouts = list(master.slide_layouts)

@@ -8,11 +8,14 @@ import pytest
 from briefings.pack.cutting import fitted, in_brief, placed
 from briefings.pack.evidence import gathered
 from briefings.pack.gather import gather
-from briefings.pack.plan import plan
+from briefings.pack.plan import facts_of, plan
 from briefings.pack.titles import short_title
 from briefings.pack.wording import (
+    licence_in_words,
+    method_in_words,
     period_in_words,
     sentences,
+    whole_names,
     words_in,
 )
 from briefings.selection.used import statements_of
@@ -239,9 +242,15 @@ def test_ages_come_from_the_youngest():
 
 def test_ages_of_some_are_not_said_of_all():
     assert people_in_words(4, ["5-10"]) == "4 children, ages stated: 5 to 10"
-    assert people_in_words(1, ["18-64"], "child") == "1 person, aged 18 to 64"
+    assert people_in_words(1, ["18-64"], "child") == "1 adult, aged 18 to 64"
     assert people_in_words(12, [], "child") == "12 children"
-    assert people_in_words(2, [], "adult") == "2 people"
+    assert people_in_words(2, [], "adult") == "2 adults"
+    assert people_in_words(2, [], "domestic_abuse") == "2 people"
+    assert people_in_words(3, ["18-64", "11-15"]) == (
+        "3 people, children and adults, ages stated: 11 to 15 and 18 to 64"
+    )
+    assert people_in_words(None, ["65+"]) == "number not stated, ages stated: 65+"
+    assert people_in_words(None, []) is None
 
 
 def test_advice_is_cut_after_a_whole_sentence_or_not_at_all():
@@ -335,22 +344,25 @@ def test_nobody_is_said_to_have_chosen_what_is_as_proposed(pack):
 
 
 def test_each_fact_of_the_focus_has_its_page_and_without_one_is_not_stated(pack, ask):
-    facts = next(slide for slide in plan(pack) if slide.layout == "Facts")
-    shown = dict(facts.rows[1:])
+    first, *others = [s for s in plan(pack) if s.heading == "The review in focus"]
+    shown = dict(row for slide in (first, *others) for row in slide.rows[1:])
     told = dict(pack.focus.evidence)
-    assert {"People", "Outcome", "Among the agencies"} <= {
-        f for f, v in shown.items() if v != "not stated"
-    }
-    for fact, value in shown.items():
-        assert fact == "In it" or (value != "not stated") == (fact in told)
-        assert fact == "In it" or fact not in told or f"{fact}: {told[fact]}." in facts.notes
+    assert {"People", "Outcome", "Among the agencies", "Recommendations"} <= shown.keys()
+    assert all(shown.values())
+    counted = {"Recommendations", "Also in it", "Also published", "See the report for"}
+    assert shown.keys() - counted == told.keys() - {"Kind"}
+    assert pack.focus.kind.casefold() in pack.focus.title.casefold()  # so it is said once
+    assert dict(facts_of(msgspec.structs.replace(pack.focus, title="Aspen")))["Kind"]
+    assert all(f"{fact}: {where}." in first.notes for fact, where in told.items())
+    assert f"Recommendations: {pack.focus.asked.pages}." in first.notes
     title = ask("select title, primary_document_id from reviews where review_id = $1",
                 pack.focus.review_id)[0]  # fmt: skip
     page = ask("select page from core.stated where document_id = $1 and field = 'title'", title[1])
     assert told["Report"] == f"PDF p.\N{NO-BREAK SPACE}{page[0][0]}"
     bare = msgspec.structs.replace(pack.focus, outcome=None, evidence=())
-    facts = next(s for s in plan(msgspec.structs.replace(pack, focus=bare)) if s.layout == "Facts")
-    assert dict(facts.rows)["Outcome"] == "not stated"
+    rows = dict(facts_of(bare))
+    assert "Outcome" not in rows
+    assert rows["See the report for"].startswith("What became of them (not found here)")
 
 
 def test_facts_that_no_page_states_are_not_shown():
@@ -374,3 +386,30 @@ def test_facts_that_no_page_states_are_not_shown():
     assert not told.has("method")
     assert told.names("agency", "Elm Police")
     assert not told.names("agency", "Elm Council")
+
+
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [("i.", "Recommendation i"), ("(d)", "Recommendation (d)"), (None, "Recommendation")],
+)
+def test_a_printed_number_ends_no_sentence(pack, number, label):
+    quote = pack.recommendations[0]
+    facts = msgspec.structs.replace(quote.facts, number=number)
+    assert msgspec.structs.replace(quote, facts=facts).label == label
+
+
+def test_a_licence_that_is_not_stated_is_told_without_two_colons():
+    told = licence_in_words(None)
+    assert told == "licence not stated (copyright of the publisher)"
+    assert method_in_words("Learning Review; chronologies", "Learning review") == "Chronologies"
+    assert method_in_words("Learning Review", "Learning review") is None
+    assert whole_names(["Elm Hospital", "Elm Hospital NHS Trust"]) == ("Elm Hospital NHS Trust",)
+
+
+def test_pages_of_the_pdf_are_explained_where_there_are_any(pack):
+    printed = [q for q in pack.focus_quotes if q.facts.printed_page]
+    bare = msgspec.structs.replace(printed[0].facts, printed_page=None)
+    unprinted = msgspec.structs.replace(printed[0], facts=bare)
+    only = {"parts": (), "worked": (), "questions": (), "learning": (), "boards": (), "own": ()}
+    assert not msgspec.structs.replace(pack, focus_quotes=tuple(printed), **only).about_pages
+    assert msgspec.structs.replace(pack, focus_quotes=(unprinted,), **only).about_pages

@@ -47,6 +47,21 @@ def test_nothing_is_fetched_and_a_narrow_screen_needs_no_scrolling(page):
 
 
 @browser
+def test_tables_are_lists_on_a_phone_and_tables_to_a_screen_reader(page):
+    page.set_viewport_size({"width": 375, "height": 800})
+    tables = page.locator("table")
+    assert tables.count() >= 3
+    beyond = "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
+    assert page.locator(".table").evaluate_all(beyond) == 0
+    narrow = "all => all.filter(e => e.getBoundingClientRect().width < 200).map(e => e.innerText)"
+    assert tables.locator("tbody th, td, caption").evaluate_all(narrow) == []
+    row = page.get_by_role("table").nth(1).get_by_role("row").nth(1)
+    assert row.get_by_role("cell").count() == 4
+    head = row.locator("td").first.evaluate("e => getComputedStyle(e, '::before').content")
+    assert head == '"Nation: "'
+
+
+@browser
 def test_a_table_is_on_one_page_where_it_prints(page, linked):
     rows = list(facts_of(linked.focus))
     first, last = rows[0][1], rows[-1][1]
@@ -55,7 +70,7 @@ def test_a_table_is_on_one_page_where_it_prints(page, linked):
         with pypdfium2.PdfDocument(page.pdf(format="A4")) as document:
             texts = [" ".join(p.get_textpage().get_text_range().split()) for p in document]
         begins = next(n for n, text in enumerate(texts) if f"Report {first}" in text)
-        assert f"In it {last}"[:24] in texts[begins]
+        assert f"{rows[-1][0]} {last}"[:24] in texts[begins]
 
 
 @browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import io
 import zipfile
 from itertools import pairwise
@@ -54,6 +55,29 @@ def test_more_of_a_heading_is_spare_where_the_session_has_no_time_for_it(pack):
     assert not any(slide.is_spare for slide in long)
     assert len(long) == len(short)  # nothing is lost
     assert len({slide.title for slide in short}) == len(short)
+
+
+def test_the_first_advice_is_shown_whole_and_each_of_several_has_its_number(pack):
+    short = plan(msgspec.structs.replace(pack, minutes=45))
+    asked = [slide for slide in short if slide.heading.endswith("Asked before, and asked again")]
+    first = [slide for slide in asked if "advice 1" in slide.title]
+    assert not any(slide.is_spare for slide in first)
+    whole = {f"{one.publisher} ({one.nation})" for one in pack.advice[0].asked}
+    assert {row[1] for slide in first for row in slide.rows[1:]} == whole
+    assert any(slide.is_spare and "advice 2" in slide.title for slide in asked)
+
+
+def test_a_source_below_a_quote_is_told_from_it_by_its_colour(deck):
+    slide = next(s for s in deck.slides if named(s, "Reviews"))
+    quote, source = named(slide, "Reviews")[0].text_frame.paragraphs[:2]
+    brightness = source.font.color.brightness
+    assert brightness > 0
+    hue, light, full = colorsys.rgb_to_hls(*(v / 255 for v in bytes.fromhex(palette.INK)))
+    fainter = colorsys.hls_to_rgb(hue, light * (1 - brightness) + brightness, full)
+    drawn = bytes(round(255 * v) for v in fainter).hex()
+    assert palette.contrast(drawn, palette.TINT) >= 4.5
+    assert quote.font.color.type is None
+    assert source.space_after > quote.space_after
 
 
 def test_a_review_that_is_on_no_other_slide_is_never_spare(pack):
@@ -143,10 +167,23 @@ def test_nothing_else_is_left_empty_and_all_is_british_english(deck):
         assert all(run.find("{*}rPr").get("lang") == "en-GB" for run in runs)
 
 
-def test_text_stays_inside_its_box_and_is_no_smaller_than_12_points(deck):
+def sizes(slide):
+    """The sizes of all letters of a slide but those at its foot, in points."""
+    layout = {shape.placeholder_format.idx: shape for shape in slide.slide_layout.placeholders}
+    for shape in slide.placeholders:
+        if shape.name in ("Minutes", "Slide number"):
+            continue
+        if not shape.has_table:
+            usual = layout[shape.placeholder_format.idx]._element.find(".//{*}lvl1pPr/{*}defRPr")
+            yield int(usual.get("sz")) / 100
+        for run in [*shape._element.iter("{*}rPr"), *shape._element.iter("{*}defRPr")]:
+            if run.get("sz"):
+                yield int(run.get("sz")) / 100
+
+
+def test_text_stays_inside_its_box_and_no_letters_are_smaller_than_18_points(deck):
     for slide in deck.slides:
-        for run in slide._element.iter("{*}rPr"):
-            assert int(run.get("sz", "1400")) >= 1200
+        assert min(sizes(slide)) >= 18, slide.shapes.title.text
         for shape in slide.shapes:
             assert shape.left >= 0
             assert shape.left + shape.width <= deck.slide_width

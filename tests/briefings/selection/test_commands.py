@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from archive.errors import UserError
 from briefings.selection import BriefingError
 from briefings.shortlist import read
+from briefings.shortlist.layout import scalar
 from briefings.shortlist.remarks import signed, unsigned
 from cli import app
 from warehouse import query
@@ -242,3 +243,42 @@ def test_new_marks_only_what_is_new_by_what_counts(brief, tmp_path):
     published, collected = marks("published"), marks("collected")
     assert len(published) < len(collected)
     assert all("published" in line for line in published)
+
+
+def test_a_question_gives_weight_to_the_themes_that_it_names(brief, tmp_path):
+    file = tmp_path / "asked.yaml"
+    question = "parents with a learning disability or mental ill health, whole family"
+    brief("select", "--seed", "Aspen", "--question", question, "--out", file)
+    themes = read(file).themes
+    assert themes["family.parental_mental_ill_health"] > 2
+    brief("select", "--out", file)  # again, with nothing else
+    assert read(file).themes == themes
+    assert "your words “whole family” name it" in file.read_text()
+    file.unlink()
+    named = ("--lens", "Mental capacity=3")
+    brief("select", "--seed", "Aspen", "--question", question, *named, "--out", file)
+    assert max(read(file).themes, key=read(file).themes.get) == "rights.mental_capacity"
+
+
+OLD = (
+    "12 of its 45 statements are on Whole family / Think Family; 5 on Babies and pre-birth",
+    "1 of its 9 statements speaks of whole family / think family; it tells what worked, too",
+    "it uses the words of the question",
+)
+
+
+def test_a_reason_that_an_earlier_version_wrote_is_renewed_and_hers_is_not(brief, tmp_path):
+    file = tmp_path / "march.yaml"
+    brief("select", "--seed", "Aspen", "--lens", "Whole family=3", "--out", file)
+    new = [review.why for review in read(file).reviews]
+    hers = (OLD[0] + ", and Jo asked for it", "It speaks of: what Jo asked for.")
+    text = file.read_text()
+    for was, why in zip(new, (*OLD, *hers), strict=False):
+        comment = "  # see page 4" if why == OLD[1] else ""
+        text = text.replace(f"    why: {scalar(was)}\n", f"    why: {scalar(why)}{comment}\n", 1)
+    file.write_text(text)
+    assert [review.why for review in read(file).reviews][:5] == [*OLD, *hers]
+    brief("select", "--out", file)
+    renewed = tmp_path / "march-2.yaml"
+    assert [review.why for review in read(renewed).reviews] == [*new[:3], *hers, *new[5:]]
+    assert renewed.read_text().count("  # see page 4\n") == 1

@@ -25,6 +25,7 @@ def quote(name: str, review: str, *themes: str, kind: str = "finding", is_cut: b
         1,
         None,
         text,
+        None,
         passage,
         first,
         themes,

@@ -23,7 +23,7 @@ LINE = "The nurse rang the mother each morning of that spring and asked who was 
 def _row(name: str, kind: str, **given: object) -> dict:
     return {
         "statement_id": name, "review_id": "one", "kind": kind, "number": None,
-        "page_first": 1, "page_label_first": None, "text": LINE, "theme_id": None,
+        "page_first": 1, "page_label_first": None, "heading": None, "text": LINE, "theme_id": None,
         "theme_ids": None, "evidence_start": None, "before_text": None, "before_id": None,
         "after_text": None, "is_doubted": False, "addressee": None, "is_primary": True,
         "role": "report", "named": 1.0, "themed": 1.0, "asked": 0.0, "told": 0.0,

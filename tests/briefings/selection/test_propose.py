@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 import warehouse
+from briefings.breakout import OF_A_BOARD, turn
 from briefings.pack.gather import gather
 from briefings.pack.plan.others import elsewhere
 from briefings.pack.settings import team_settings
@@ -267,3 +268,24 @@ def test_no_numbers_of_statements_are_in_the_notes_of_the_other_reviews(path, pr
     reasons = [note for note in notes if note.startswith("Why here: ")]
     assert len(reasons) == len(proposal.shortlist.reviews)
     assert not [note for note in reasons if re.search(r"\d", note)]
+
+
+def test_a_lens_that_adults_reviews_answer_too_has_one_and_says_what_ranks_above_it(path, aspen):
+    request = Request(focus=aspen, themes={"family.whole_family": 3.0}, n_reviews=3)
+    found = propose(path, request)
+    about = [found.pool.facts[review.id]["about"] for review in found.shortlist.reviews]
+    assert sorted(about) == ["adult", "child", "child"]
+    (told,) = [left.why for left in found.shortlist.left_out if not left.why.startswith("next")]
+    assert told == "it ranks above one that was chosen for its other nation, sector or board"
+
+
+def test_questions_are_those_that_practitioners_can_answer_where_there_are_any(path, proposal):
+    texts = {
+        row[0]: turn(row[1], row[2])
+        for row in warehouse.query(path, "select statement_id, text, heading from questions").rows
+    }
+    proposed = [texts[kept.id] for kept in proposal.shortlist.questions]
+    assert proposed
+    assert 0 in proposed
+    assert max(proposed) < OF_A_BOARD
+    assert OF_A_BOARD in texts.values()

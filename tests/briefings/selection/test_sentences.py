@@ -8,7 +8,7 @@ from briefings.selection.propose import _offered
 from briefings.selection.quotes import ranked_quotes
 from briefings.selection.remarks import _of_quote
 from briefings.selection.request import Request
-from briefings.selection.sentences import best_passage, reads_alone, rules, sentences
+from briefings.selection.sentences import best_passage, leans, reads_alone, rules, sentences
 
 
 def test_every_rule_has_examples_that_it_meets():
@@ -50,7 +50,7 @@ def test_the_passage_holds_the_words_that_carry_the_theme_and_whole_sentences():
 def _row(name: str, text: str, themed: float) -> dict:
     return {
         "statement_id": name, "review_id": "one", "kind": "finding", "number": None,
-        "page_first": 1, "page_label_first": None, "text": text, "theme_id": None,
+        "page_first": 1, "page_label_first": None, "heading": None, "text": text, "theme_id": None,
         "theme_ids": None, "evidence_start": None, "before_text": "Before it.",
         "before_id": f"before-{name}", "after_text": None, "is_doubted": False, "addressee": None,
         "is_primary": True, "role": "report", "named": themed, "themed": themed, "asked": 0.0,
@@ -61,7 +61,7 @@ def _row(name: str, text: str, themed: float) -> dict:
 def test_what_cannot_stand_alone_is_chosen_last_and_says_what_it_needs():
     rows = [
         _row("leans", "The same was true of the nurse, who had met her twice in that year.", 9.0),
-        _row("stands", "The school rang her mother in each week of that spring and summer.", 1.0),
+        _row("stands", "The school rang a mother in each week of that spring and summer.", 1.0),
         _row("other", "A nurse who sees a baby asks who else lives in the home with them.", 1.0),
     ]
     ranked = ranked_quotes(rows, {"one": 1.0})
@@ -71,3 +71,31 @@ def test_what_cannot_stand_alone_is_chosen_last_and_says_what_it_needs():
     below = " ".join(_of_quote(found[-1], {}).below)
     assert "needs the words before it: keep before-leans" in below
     assert not any("needs" in line for line in _of_quote(found[0], {}).below)
+
+
+_NAMED = "The warden of the hostel had not been asked to do anything at all."
+_HANGS = (
+    "On the morning of the clearance he saw the tools on the pavement, carried them to his own"
+    " store, and told the contractor that they were not going anywhere."
+)
+
+
+def test_a_pronoun_takes_the_sentence_before_it_that_says_who_is_meant():
+    text = f"{_NAMED} {_HANGS} The tools were given back in June."
+    found = best_passage(text, must_hold=text.index("contractor"))
+    assert found.text.startswith(_NAMED)
+    assert best_passage(_HANGS).reads < 0.7  # and where there is none, another quote is preferred
+    assert leans(_HANGS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When a patient says that he is not safe, believe him, and think of two people.",
+        "Farid’s referral was closed when his sister did not answer the telephone in that week.",
+        "The dietitian wrote to the boy himself, and she drew him a bus route with a meal.",
+        "Services for adults and for children met twice, and each of them kept its own record.",
+    ],
+)
+def test_a_pronoun_with_its_person_before_it_leans_on_nothing(text):
+    assert not leans(text)

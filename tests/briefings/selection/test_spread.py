@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 import pytest
 
 import warehouse
-from briefings.selection.rank import Ranked, spread
+from briefings.selection.rank import Ranked
+from briefings.selection.spread import spread
 
 _LOST = {"nation": 0.1, "sector": 0.05, "publisher": 0.06}
 
@@ -57,8 +58,8 @@ def test_groups_of_like_reviews_give_the_choice_of_looking_at_each(seed):
     assert max(n for name, n in by_publisher.items() if name) == 3
 
 
-def _of(nation: str | None, publisher: str, score: float) -> Ranked:
-    facts = {"nation": nation, "sector": "adult", "publisher": publisher}
+def _of(nation: str | None, publisher: str, score: float, about: str | None = "adult") -> Ranked:
+    facts = {"nation": nation, "sector": about, "about": about, "publisher": publisher}
     return Ranked(f"{publisher}-{score}", score, 1, {}, facts)
 
 
@@ -80,6 +81,35 @@ def test_the_last_of_one_nation_gives_way_to_one_of_another_that_is_nearly_as_go
     assert (scottish in found) == is_in
     assert len(found) == 6
     assert spread([*english[:3], scottish], 1, 1) == english[:1]
+
+
+@pytest.mark.parametrize(
+    ("about", "score", "is_in"),
+    [
+        ("child", 0.84, True),  # nearly as good as the last
+        ("child", 0.80, False),
+        ("all", 0.84, True),
+        ("domestic_abuse", 0.84, False),  # about adults, as all the others are
+        (None, 0.84, False),
+    ],
+)
+def test_a_choice_about_adults_alone_takes_one_about_children_that_is_nearly_as_good(
+    about, score, is_in
+):
+    adults = [_of("England", f"Board {n}", 1.0 - 0.02 * n) for n in range(8)]
+    welsh, other = _of("Wales", "Glyn", 0.78), _of("England", "Glen", score, about)
+    found = spread([*adults, welsh, other], 6, 1)
+    assert (other in found) == is_in
+    assert welsh in found  # it was taken for its nation: the one before it gives way
+    assert found[:4] == adults[:4]
+    assert len(found) == 6
+
+
+def test_a_choice_with_a_review_about_both_is_about_both():
+    several = [_of("England", f"Board {n}", 1.0 - 0.04 * n) for n in range(5)]
+    both = _of("England", "Board 5", 0.78, "all")
+    found = spread([*several, both, _of("England", "Glen", 0.77, "child")], 6, 1)
+    assert [r.facts["publisher"] for r in found] == [f"Board {n}" for n in range(6)]
 
 
 def test_a_profile_is_the_share_of_a_review_that_each_theme_takes(path):

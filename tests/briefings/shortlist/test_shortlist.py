@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.shortlist import (
+    OWN_WORDS,
     ChosenReview,
     Kept,
     LeftOut,
@@ -14,6 +15,7 @@ from briefings.shortlist import (
     Shortlist,
     ShortlistError,
     TakeOptions,
+    own_words_on,
     quoted,
     read,
     write,
@@ -91,7 +93,9 @@ def test_a_file_changed_by_hand_is_left_and_the_new_one_keeps_her_lines(file):
     )
     assert found.own == (OwnQuote("Said by a mother", "our panel"),)
     assert [k.id for k in found.focus_extracts] == ["b769ea9b03cf0723"]
-    assert write(again, file, remarks).name == "march-3.yaml"
+    assert write(again, file, remarks) == beside  # which says all of it already
+    assert write(again, file).name == "march-3.yaml"
+    assert write(again, file, remarks).name == "march-4.yaml"  # the last one says something else
 
 
 def test_a_renewed_file_has_her_lines_and_is_never_proposed_anew(file):
@@ -170,3 +174,34 @@ def test_quotes_are_cut_where_she_said():
     assert quoted(text, Kept("x", "Two", "seen.")).shown == "[…] Two were seen. […]"
     assert quoted(text, Kept("x")).shown == text
     assert quoted(text, Kept("x", until="Four")).problem
+
+
+HER_WORDS = """\
+own_words:
+  why: >
+    We have asked for this.   #. not the program's
+    #. nor this
+
+    Twice.
+  implications: Ask who is at home
+    before the letter goes.
+  family.whole_family: "On Thursdays"  # hers
+  rights.child_voice:
+"""
+
+
+def test_her_own_words_are_kept_at_every_renewal(file):
+    assert "own_words:\n  why:\n  happened:\n" in file.read_text()
+    head, tail = file.read_text().split("own_words:\n")
+    file.write_text(head + HER_WORDS + tail[tail.index("left_out:") :])
+    labels = {own_words_on(part): Remark(f"about {part}") for part in (*OWN_WORDS, *SHORT.themes)}
+    written = read(file).own_words
+    assert written["why"] == "We have asked for this.   #. not the program's #. nor this\nTwice."
+    assert written["implications"] == "Ask who is at home before the letter goes."
+    for number in (2, 3):
+        file = write(SHORT, file, Remarks({**REMARKS.of, **labels}))
+        assert file.name.endswith(f"-{'2-' * (number - 2)}2.yaml")
+        assert read(file).own_words == written
+        assert "  why: >                      #. about why\n" in file.read_text()
+        assert "  implications: Ask who is at home\n" in file.read_text()
+        assert "  rights.child_voice:         #. about rights.child_voice\n" in file.read_text()

@@ -139,13 +139,18 @@ where (coalesce(q.f_kind, q.f_theme, q.f_nation, q.f_year::varchar) is null
 order by h.score desc, h.statement_no
 limit max_rows;
 
+-- Of a long text what is around the first word; where something is left out, "…" says so.
+create macro core.marked(whole, part) as case when part = '' then ''
+    else if(starts_with(whole, part), '', '… ') || part || if(ends_with(whole, part), '', ' …') end;
+create macro core.excerpt(whole, pattern) as case when length(whole) <= 240 then whole
+    else core.marked(whole, regexp_extract(whole,
+        '(?i)(?:^|\s)(.{0,80}\b(?:' || pattern || ').{0,150})(?:\s|$)', 1)) end;
+
 create macro search(words, kind := null, theme := null, nation := null, year := null,
     match := 'all', max_rows := 100, with_invented := false, of_type := null, of_sector := null,
     since_year := null, of_review := null) as table
 select s.statement_id, round(k.score, 3) as score,
-    case when length(s.text) <= 240 then s.text else regexp_extract(s.text,
-        '(?i)(?:^|\s)(.{0,80}\b(?:' || k.pattern || ').{0,150})(?:\s|$)', 1)
-    end as snippet,
+    core.excerpt(s.text, k.pattern) as snippet,
     s.kind, s.text, s.review_id, r.title, r.publisher, r.nation, r.year,
     s.document_id, s.page_first, s.number, s.addressee,
     s.page_url, r.corrected, k.n_found, s.is_action

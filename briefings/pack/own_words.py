@@ -1,0 +1,31 @@
+"""What the author wrote herself, and where it has a place: always marked as hers, never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from briefings.shortlist import OWN_WORDS, Shortlist
+
+MARK = "In the author’s own words"
+
+
+def own_words(shortlist: Shortlist) -> dict[str, tuple[str, ...]]:
+    """Her paragraphs, by part of the briefing or theme."""
+    found = {
+        part: tuple(line.strip() for line in text.splitlines() if line.strip())
+        for part, text in shortlist.own_words.items()
+    }
+    return {part: paragraphs for part, paragraphs in found.items() if paragraphs}
+
+
+def misplaced(shortlist: Shortlist, themes: Collection[str]) -> Iterator[str]:
+    """What she wrote on something that the briefing does not have, so that it is not shown."""
+    for part in own_words(shortlist):
+        if part not in OWN_WORDS and part not in themes:
+            places = ", ".join(OWN_WORDS)
+            yield (
+                f"your own words on “{part}” have no place: it is no theme under “themes”."
+                f" They go under {places} or a theme of the briefing"
+            )
+        elif part == "happened" and not shortlist.focus:
+            yield "your own words on “happened” have no place: there is no review in focus"
