@@ -25,7 +25,7 @@ from extractors.reading.forms import (
     may_be_unfilled,
 )
 from extractors.reading.furniture import body_size, mark_furniture
-from extractors.reading.hidden import has_layers, is_marked, read_seen, scene_of
+from extractors.reading.hidden import Notes, has_layers, notes_of, read_seen, scene_of
 from extractors.reading.hidden.places import rounded
 from extractors.reading.hidden.sight import turned
 from extractors.reading.hyphens import settle_hyphens
@@ -167,17 +167,21 @@ def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool)
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
     try:
-        found = _lines(page, index + 1, above, has_layers=has_layers, is_scan=typed.is_scan)
+        found = _lines(page, index + 1, above, typed, has_layers=has_layers)
         return msgspec.structs.replace(found, hidden=(*found.hidden, *typed.hidden))
     finally:
         page.close()
 
 
 class _Typed(NamedTuple):
-    """Of a page on which somebody typed: whether it is a scan otherwise, and what may be off."""
+    """Of a page on which somebody typed: whether it is a scan otherwise, and what may be off.
+
+    `notes` are its annotations before they were drawn into it.
+    """
 
     is_scan: bool = False
     hidden: tuple[Hidden, ...] = ()
+    notes: Notes | None = None
 
 
 def _loaded(document: Any, index: int, *, has_layers: bool = False) -> tuple[Any, _Typed]:
@@ -187,9 +191,9 @@ def _loaded(document: Any, index: int, *, has_layers: bool = False) -> tuple[Any
         return page, typed
     frame, boxes = frame_of(page), boxes_in_layers(page) if has_layers else []
     off = tuple(Hidden(HiddenKind.LAYER_OFF, rounded(turned(b, frame))) for b in boxes)
-    typed = _Typed(lacks_text(page, page_words(page)) == PICTURE, off)
-    # Flattened, a page no longer says which of its words are marked for redaction.
-    if not is_marked(page) and flatten(page, has_layers=has_layers):
+    # Flattened, a page no longer says which of its words are marked for redaction or struck out.
+    typed = _Typed(lacks_text(page, page_words(page)) == PICTURE, off, notes_of(page))
+    if flatten(page, has_layers=has_layers):
         page.close()
         page = document[index]
     return page, typed
@@ -205,16 +209,16 @@ def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Resul
 
 
 def _lines(
-    page: Any, number: int, above: Sequence[Line], *, has_layers: bool, is_scan: bool
+    page: Any, number: int, above: Sequence[Line], typed: _Typed, *, has_layers: bool
 ) -> Page:
     """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
     scene = scene_of(page, has_layers=has_layers)
-    words, is_cut, hidden = read_seen(page, scene)
+    words, is_cut, hidden = read_seen(page, scene, typed.notes)
     turned = set_upright(page, words)
     if turned:
-        words, is_cut, hidden = read_seen(page, scene)
+        words, is_cut, hidden = read_seen(page, scene, typed.notes)
     width, height = (round(side, 1) for side in page.get_size())
-    lacking = PICTURE if is_scan else lacks_text(page, words)
+    lacking = PICTURE if typed.is_scan else lacks_text(page, words)
     if scene.is_cut:  # what may cover its words was not looked at: its picture shows what is seen
         words, lacking = [], PICTURE
     shapes = shapes_of(scene, frame_of(page))

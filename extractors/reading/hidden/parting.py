@@ -37,9 +37,15 @@ class Parted(NamedTuple):
     hidden: tuple[Hidden, ...]
 
 
-def read_seen(page: Any, scene: Scene) -> Parted:
-    """The words of a pypdfium2 page that can be seen, in content order."""
+def read_seen(page: Any, scene: Scene, before: Notes | None = None) -> Parted:
+    """The words of a pypdfium2 page that can be seen, in content order.
+
+    `before` are the annotations that were drawn into the page: they marked and struck out words.
+    """
     notes = notes_of(page)
+    if before:
+        notes.marked.extend(before.marked)
+        notes.struck.extend(before.struck)
     if scene.replaced:
         scene.other_words += settle_replaced(page, scene)
         scene.replaced = []  # a page that is turned is read again

@@ -141,7 +141,9 @@ def test_an_area_marked_for_redaction_is_held_beside_typed_text() -> None:
         b"<</Type/Annot/Subtype/FreeText/Rect[60 500 300 520]/F 4/DA(/Helv 10 Tf 0 g)"
         b"/Contents(A remark)/AP<</N 11 0 R>>>>"
     )
-    look = form(b"BT /F1 10 Tf 62 505 Td (A remark) Tj ET")
+    look = form(b"BT /F1 10 Tf 62 505 Td (A remark) Tj ET").replace(
+        b"0 0 595 842", b"60 500 300 520"
+    )
     data = pdf(
         ALL,
         page=b"/Annots[10 0 R 12 0 R]",
@@ -149,4 +151,5 @@ def test_an_area_marked_for_redaction_is_held_beside_typed_text() -> None:
     )
     page = page_of(data)
     assert NAME not in text_of(page)
+    assert "A remark" in text_of(page)
     assert {place.kind for place in page.hidden} == {K.MARKED}
