@@ -47,12 +47,9 @@ def has_typed_text(page: Any) -> bool:
 
 def _holds_text(stamp: Any) -> bool:
     """Whether a stamp has words, and is not a signature or a picture."""
-    objects = (pdfium.FPDFAnnot_GetObject(stamp, i) for i in range(_count(stamp)))
+    count = min(pdfium.FPDFAnnot_GetObjectCount(stamp), _MOST)
+    objects = (pdfium.FPDFAnnot_GetObject(stamp, i) for i in range(count))
     return any(pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_TEXT for o in objects if o)
-
-
-def _count(annotation: Any) -> int:
-    return max(0, min(pdfium.FPDFAnnot_GetObjectCount(annotation), _MOST))
 
 
 def flatten(page: Any, *, has_layers: bool) -> bool:
