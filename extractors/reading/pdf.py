@@ -48,6 +48,7 @@ from extractors.reading.words import MOST_CHARACTERS, frame_of, page_words
 from models.records import Hidden, HiddenKind, Line, Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
+_NUMBER = re.compile(r"(?:[A-Z]{1,2}[-. ]?)?\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8}|[A-Za-z]")
 MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an attack
 _OVERFULL = (
     f"The page holds more text than can be printed on it; {MOST_CHARACTERS} signs were read."
@@ -136,9 +137,12 @@ def _is_cover(document: Any, count: int) -> bool:
 
 
 def _name(document: Any, index: int) -> str | None:
-    """What the file calls a page; None where it has no names or names it by its place."""
+    """What the file calls a page; None where it has no names or names it by its place.
+
+    Only numbers count: a name in words stands in the file and on no page.
+    """
     name = document.get_page_label(index)
-    return name if name and name != str(index + 1) else None
+    return name if name and _NUMBER.fullmatch(name) and name != str(index + 1) else None
 
 
 def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
