@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from typing import Any
 
 import numpy as np
 import pypdfium2
 import pytest
 from by_hand import ABOVE, BELOW, SECRET, pdf, picture
+from PIL import Image, ImageFilter
 
 from extractors import read
 from models.records import HiddenKind, Page
@@ -71,6 +73,40 @@ def test_what_a_box_in_the_picture_covers_is_not(grey: int, kind: HiddenKind, ov
 def test_a_bar_over_one_name_leaves_the_rest_of_its_line() -> None:
     page = page_of(scan(bar=0, whole=False))
     assert "The mother is called [redacted] by all." in text_of(page)
+
+
+def over_the_name(*, blur: float = 0.0, cells: int = 0) -> bytes:
+    """A scan in whose picture the name is blurred or pixelated."""
+    grey = pypdfium2.PdfDocument(pdf(TEXT))[0].render(scale=2, grayscale=True).to_numpy()
+    seen = Image.fromarray(np.array(grey.reshape(1684, 1190)))
+    place = (316, 2 * (842 - 692), 436, 2 * (842 - 674))
+    name = seen.crop(place)
+    if cells:
+        few = name.resize((cells, max(2, cells // 4)), Image.Resampling.BOX)
+        name = few.resize(name.size, Image.Resampling.NEAREST)
+    seen.paste(name.filter(ImageFilter.GaussianBlur(blur)), place)
+    return pdf(
+        b"q 595 0 0 842 0 0 cm /X1 Do Q q 3 Tr " + TEXT + b"Q\n",
+        resources=b"/XObject<</X1 10 0 R>>",
+        extra={10: picture(seen.tobytes(), 1190, 1684)},
+    )
+
+
+@pytest.mark.parametrize("how", [{"blur": 3.0}, {"blur": 6.0}, {"cells": 12}, {"cells": 20}])
+def test_a_name_that_is_blurred_or_pixelated_in_the_picture_is_not_read(
+    how: dict[str, Any],
+) -> None:
+    page = page_of(over_the_name(**how))
+    assert NAME not in text_of(page)
+    assert "The invented board met and heard everybody." in text_of(page)
+    assert {place.kind for place in page.hidden} == {HiddenKind.COVERED}
+
+
+@pytest.mark.parametrize("blur", [0.0, 0.8])
+def test_print_that_is_less_sharp_is_read(blur: float) -> None:
+    page = page_of(over_the_name(blur=blur))
+    assert NAME in text_of(page)
+    assert page.hidden == ()
 
 
 def test_a_layer_that_does_not_fit_is_used_where_nothing_is_hidden() -> None:
