@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -25,8 +26,15 @@ from extractors.reading.forms import (
     may_be_unfilled,
 )
 from extractors.reading.furniture import body_size, mark_furniture
-from extractors.reading.hidden import Notes, has_layers, notes_of, read_seen, scene_of
-from extractors.reading.hidden.places import rounded
+from extractors.reading.hidden import (
+    Notes,
+    has_layers,
+    held_places,
+    notes_of,
+    read_seen,
+    scene_of,
+)
+from extractors.reading.hidden.places import held_boxes, rounded
 from extractors.reading.hidden.sight import turned
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.ligatures import with_ligatures
@@ -159,7 +167,8 @@ def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
             why = f"{pages[index].problem} {ocr.HOW_TO_GET}"
             pages[index] = msgspec.structs.replace(pages[index], problem=why)
         return pages
-    pictures = (_with_page(document, index, ocr.drawn) for index in unread)
+    held = {index: partial(ocr.drawn, without=held_boxes(pages[index].hidden)) for index in unread}
+    pictures = (_with_page(document, index, draw) for index, draw in held.items())
     for index, seen in zip(unread, ocr.ocr_pages(pictures), strict=True):
         pages[index] = _seen(document, pages[index], seen)
     return with_mended_numbers(with_even_sizes(pages))
@@ -172,7 +181,8 @@ def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool)
         return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
     try:
         found = _lines(page, index + 1, above, typed, has_layers=has_layers)
-        return msgspec.structs.replace(found, hidden=(*found.hidden, *typed.hidden))
+        held = held_places(page, typed.notes) if found.problem in (PICTURE, SOUP) else ()
+        return msgspec.structs.replace(found, hidden=(*found.hidden, *typed.hidden, *held))
     finally:
         page.close()
 

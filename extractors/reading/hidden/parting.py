@@ -60,6 +60,21 @@ def read_seen(page: Any, scene: Scene, before: Notes | None = None) -> Parted:
     return Parted(parted[0], found.is_cut, (*parted[1], *places))
 
 
+def held_places(page: Any, before: Notes | None = None) -> list[Hidden]:
+    """The areas of a page that are marked for redaction or struck out, whatever stands there.
+
+    A page that is read from its picture has no words whose places could tell. `before` as above.
+    """
+    notes, frame = notes_of(page), frame_of(page)
+    marked = [*notes.marked, *(before.marked if before else ())]
+    struck = [*notes.struck, *(before.struck if before else ())]
+    return [
+        Hidden(kind, rounded(turned(sides, frame)))
+        for kind, places in ((HiddenKind.MARKED, marked), (HiddenKind.STRUCK, struck))
+        for sides in places
+    ]
+
+
 def _parted(
     page: Any, text: Any, read: Found, scene: Scene, notes: Notes
 ) -> tuple[list[Word], tuple[Hidden, ...]]:

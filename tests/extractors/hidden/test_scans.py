@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pypdfium2
 import pytest
-from by_hand import ABOVE, BELOW, SECRET, pdf, picture
+from by_hand import ABOVE, BELOW, SECRET, note, pdf, picture
 from PIL import Image, ImageFilter
 
 from extractors import read
-from models.records import HiddenKind, Page
+from models.records import Box, HiddenKind, Page
 
 NAME = "Quillfeather"
 LINES = [b"BT /F1 11 Tf 60 %d Td (The invented board met and heard everybody.) Tj ET\n" % y
@@ -121,6 +121,30 @@ def test_a_layer_that_does_not_fit_is_read_from_the_picture_where_it_has_a_bar()
     page = page_of(scan(bar=0, up=9))
     assert NAME not in text_of(page)
     assert page.ocr_confidence is not None
+
+
+@needs_tesseract
+@pytest.mark.ocr
+@pytest.mark.parametrize(
+    ("mark", "kind"), [(b"Redact", HiddenKind.MARKED), (b"StrikeOut", HiddenKind.STRUCK)]
+)
+def test_what_is_marked_on_a_scan_without_text_is_not_read_from_its_picture(
+    mark: bytes, kind: HiddenKind
+) -> None:
+    grey = pypdfium2.PdfDocument(pdf(TEXT))[0].render(scale=3, grayscale=True).to_numpy()
+    data = pdf(
+        b"q 595 0 0 842 0 0 cm /X1 Do Q",
+        resources=b"/XObject<</X1 10 0 R>>",
+        page=b"/Annots[11 0 R]",
+        extra={10: picture(grey.tobytes(), 1785, 2526), 11: note(mark)},
+    )
+    page = page_of(data)
+    assert "mother" not in text_of(page)
+    assert NAME.lower() not in text_of(page).lower()
+    assert "The invented board should listen." in text_of(page)
+    assert "The invented trust should ask." in text_of(page)
+    (place,) = page.hidden
+    assert (place.kind, place.box) == (kind, Box(50, 152, 310, 168))
 
 
 def test_a_rule_that_ocr_took_for_a_letter_is_no_bar() -> None:
