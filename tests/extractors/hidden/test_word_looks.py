@@ -217,3 +217,9 @@ def test_hidden_letters_of_an_odt_are_counted_and_its_programs_cut() -> None:
 @pytest.mark.parametrize(("sign", "is_one"), [(b"\\v Q", True), (b"\\v0 Q", False)])
 def test_hidden_letters_of_an_rtf_are_a_sign(sign: bytes, *, is_one: bool) -> None:
     assert may_have_changes(b"{\\rtf1\\viewkind1 " + sign + b"}", is_rtf=True) is is_one
+
+
+def test_letters_that_strike_words_through_in_an_odt_become_a_line() -> None:
+    style = '<t:text-properties t:text-line-through-style="solid"{}/>'
+    clean, _ = accepted(odt(style.format(' t:text-line-through-text="X"')), is_odt=True)
+    assert style.format("") in document_of(clean, "content.xml")
