@@ -33,10 +33,8 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     except OfficeError as error:
         return Reading(document_id, error.status, media_type=media_type, message=str(error))
     reading = with_unprinted(read_pdf(printed.data, document_id), printed.found)
-    # The PDF's producer and date are those of the conversion, not of the report.
-    return msgspec.structs.replace(
-        reading, media_type=media_type, pdf_created=None, pdf_producer=None
-    )
+    # The PDF's date is that of the conversion, not of the report.
+    return msgspec.structs.replace(reading, media_type=media_type, pdf_created=None)
 
 
 def _unpacked(data: bytes, document_id: str) -> Reading:

@@ -132,7 +132,6 @@ def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
         n_pages=count,
         message=message,
         pdf_created=_iso(info.get("CreationDate", "")),
-        pdf_producer=info.get("Producer") or None,
     )
 
 
