@@ -16,13 +16,15 @@ from pipelines.collect import SourceStatus, for_a_person, source_status
 from pipelines.environment import own_sources
 from pipelines.process import fingerprint, is_done
 from pipelines.published import what_is_held
+from pipelines.whereabouts import whereabouts
 from vocabulary.errors import ReviewsError
 
 
 class IssueCount(msgspec.Struct, frozen=True):
     """How often one thing went wrong in the last run, with its first message and what to do.
 
-    `label` is what the code is called for people; "" of a check, whose message says it.
+    `label` is what the code is called for people; "" of a check, whose message says it. `where`
+    are the files, each with its pages.
     """
 
     severity: Severity
@@ -31,6 +33,7 @@ class IssueCount(msgspec.Struct, frozen=True):
     count: int
     example: str
     do: str = ""
+    where: tuple[str, ...] = ()
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -139,13 +142,13 @@ def with_last_run(status: DataStatus, data: Path) -> DataStatus:
     if died:
         records.append(died)
     if records:
-        _tell_last(status, records[-1])
+        _tell_last(status, records[-1], archive)
     if begun:
         status.state, status.under_way, status.stage = "running", begun, begun.stage
     return status
 
 
-def _tell_last(status: DataStatus, last: RunRecord) -> None:
+def _tell_last(status: DataStatus, last: RunRecord, archive: Archive) -> None:
     groups: dict[tuple[Severity, str], list[Issue]] = {}
     for issue in last.issues:
         groups.setdefault((issue.severity, issue.code), []).append(issue)
@@ -154,16 +157,21 @@ def _tell_last(status: DataStatus, last: RunRecord) -> None:
     status.last_run = last.run
     status.exit_status = last.exit_status
     status.kept_build = last.kept_build
-    status.issues = [_count(found, last.held_build) for found in ordered]
+    names: dict[str, str] = {}
+    if any(issue.document_id for issue in last.issues):
+        rows = archive.ledger.latest().values()
+        names = {row.document_id: row.file_name for row in rows if row.document_id}
+    status.issues = [_count(found, last.held_build, names) for found in ordered]
 
 
-def _count(found: list[Issue], held: str | None) -> IssueCount:
+def _count(found: list[Issue], held: str | None, names: dict[str, str]) -> IssueCount:
     first = found[0]
     # What names one document or source is no advice about several.
     about = msgspec.structs.replace(first, document_id=None, source_id=None)
     do = what_to_do(first if len(found) == 1 else about, held)
     label = what_it_is_called(first)
-    return IssueCount(first.severity, first.code, label, len(found), what_happened(first), do)
+    told, where = what_happened(first), tuple(whereabouts(found, names))
+    return IssueCount(first.severity, first.code, label, len(found), told, do, where)
 
 
 def out_of_reach(data: Path) -> list[Sighting]:

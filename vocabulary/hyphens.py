@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_AND = re.compile(r"(?:and|or|to|neu|ac|a)\b(?!-)", re.IGNORECASE)
+_AND = re.compile(r"(?:and|or|nor|to|as well as|rather than|neu|ac|a)\b(?!-)", re.IGNORECASE)
 
 
 def is_suspended(following: str) -> bool:

@@ -15,6 +15,7 @@ from warehouse.errors import WarehouseError
 _FOLDER = Path(__file__).parent / "checks"
 _HEAD = re.compile(r"^-- (severity|reason|next|needs): (.+)$", re.MULTILINE)
 _SHOWN = 5  # examples named in the message
+_SHORT = 16  # digits of an id: those of a statement are all of it
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,25 @@ def run_checks(connection: duckdb.DuckDBPyConnection, published: Path) -> list[I
             continue
         wrong = [str(row[0]) for row in connection.execute(check.sql).fetchall()]
         if wrong:
-            shown = ", ".join(wrong[:_SHOWN]) + (", ..." if len(wrong) > _SHOWN else "")
+            shown = ", ".join(_named(connection, wrong[:_SHOWN]))
+            shown += ", ..." if len(wrong) > _SHOWN else ""
             text = f"{check.reason} {len(wrong)} found: {shown}. {check.next_step}"
             issues.append(Issue(check.severity, "check", check.code, text))
     return issues
+
+
+def _named(connection: duckdb.DuckDBPyConnection, wrong: list[str]) -> list[str]:
+    """What a check found, with the name of the file before the id of a document or statement."""
+    rows = connection.execute(
+        "select document_id, any_value(file_name) from core.documents where document_id in "
+        "(select unnest($1)) group by 1 union all select s.statement_id, "
+        "any_value(d.file_name || ', page ' || s.page_first) from core.statements s "
+        "join core.documents d using (document_id) where s.statement_id in "
+        "(select unnest($1)) group by 1",
+        [wrong],
+    ).fetchall()
+    names = {found: name for found, name in rows if name}
+    return [f"{names[w]} ({w[:_SHORT]})" if w in names else w for w in wrong]
 
 
 def _read(path: Path) -> Check:

@@ -15,7 +15,7 @@ from vocabulary.rules import asked
 OTHERS, FOUND, SPAN = (asked("dates", name) for name in ("of_others", "date", "span"))
 _SLASHED, _OF_DEATH = asked("dates", "slashed"), asked("dates", "of_death")
 _PUBLISHING, _FINAL = asked("dates", "publishing"), asked("dates", "publishing_after")
-_BY_BODY = asked("dates", "by_body")
+_BY_BODY, _DUE_BY = asked("dates", "by_body"), asked("dates", "due_by")
 _FIGURE = re.compile(r"\d")
 _LONGEST = 90  # characters of a line on a cover that is no running text
 _LONGEST_BAND = 130  # the same of a band with several parts between upright lines
@@ -37,6 +37,8 @@ def on_lines(front: Front) -> Iterator[Stated]:
         if several and _is_of_death(lines, i):
             continue
         label = labels.get(i) or (above.text if above else "")
+        if _DUE_BY.find(label):
+            continue
         if stated := _weighed(printed, label):
             yield stated
 

@@ -13,6 +13,9 @@ from extractors.reading.pdf import read_pdf
 from extractors.reading.word_types import word_type
 from models.records import Reading, Status
 
+_PARTS = (
+    "They are read as documents of their own where a folder is read; else unpack it and add them."
+)
 _ZIP = "application/zip"
 
 
@@ -30,19 +33,17 @@ def read(data: bytes | Path, document_id: str) -> Reading:
     except OfficeError as error:
         return Reading(document_id, error.status, media_type=media_type, message=str(error))
     reading = with_unprinted(read_pdf(printed.data, document_id), printed.found)
-    # The PDF's producer and date are those of the conversion, not of the report.
-    return msgspec.structs.replace(
-        reading, media_type=media_type, pdf_created=None, pdf_producer=None
-    )
+    # The PDF's date is that of the conversion, not of the report.
+    return msgspec.structs.replace(reading, media_type=media_type, pdf_created=None)
 
 
 def _unpacked(data: bytes, document_id: str) -> Reading:
     """A zip archive: read where it holds one document, else told."""
     parts = parts_of(data)
     if len(parts) != 1:
-        many = f"{len(parts)} documents. Unpack it and add them one by one"
-        what = many if parts else "no PDF or Word file. Open it to see what it is"
-        message = f"The file is a zip archive with {what}."
+        many = f"{len(parts)} documents. {_PARTS}"
+        what = many if parts else "no PDF or Word file. Open it to see what it is."
+        message = f"The file is a zip archive with {what}"
         return Reading(document_id, Status.NOT_PDF, media_type=_ZIP, message=message)
     reading = read(parts[0].content, document_id)
     message = "The file is a zip archive; the one document in it was read."

@@ -15,9 +15,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.reading.hidden.matrix import Sides
+from extractors.reading.hidden.notes import SIGNS, WITHOUT_LOOK
 
 _TYPED = frozenset({pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT})
 _MOST = 2_000  # annotations of a page that are looked at
+_SMALL = 0.05  # of a page's size: only that it is drawn matters
+_CLEAR = 0.1
 _MOST_BYTES = 40_000  # of the text of one box
 _SIZE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s+Tf")
 _USUAL_SIZE, _LETTER = 11.0, 0.5  # points; the width of most letters, in sizes
@@ -35,10 +38,18 @@ def has_typed_text(page: Any) -> bool:
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
         kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        is_typed = kind in _TYPED or (kind == pdfium.FPDF_ANNOT_STAMP and _holds_text(annotation))
         pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind in _TYPED:
+        if is_typed:
             return True
     return False
+
+
+def _holds_text(stamp: Any) -> bool:
+    """Whether a stamp has words, and is not a signature or a picture."""
+    count = min(pdfium.FPDFAnnot_GetObjectCount(stamp), _MOST)
+    objects = (pdfium.FPDFAnnot_GetObject(stamp, i) for i in range(count))
+    return any(pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_TEXT for o in objects if o)
 
 
 def flatten(page: Any, *, has_layers: bool) -> bool:
@@ -47,15 +58,21 @@ def flatten(page: Any, *, has_layers: bool) -> bool:
     Those that are for print alone stay out: the page on the screen does not show them. So do those
     in layers if layers of the file may be off.
     """
+    is_bare = False
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        if pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW:
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind in SIGNS or pdfium.FPDFAnnot_GetFlags(annotation) & pdfium.FPDF_ANNOT_FLAG_NOVIEW:
             pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
-        if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_FREETEXT:
+        elif kind == pdfium.FPDF_ANNOT_FREETEXT:
             _give_look(annotation)
+        elif kind not in WITHOUT_LOOK:
+            is_bare |= not pdfium.FPDFAnnot_HasKey(annotation, b"AP")
         if has_layers and pdfium.FPDFAnnot_HasKey(annotation, b"OC"):
             pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
         pdfium.FPDFPage_CloseAnnot(annotation)
+    if is_bare:  # a box drawn over words may come without a drawing of it: drawn once, it has one
+        page.render(scale=_SMALL)
     done = pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
     return bool(done == pdfium.FLATTEN_SUCCESS)
 
@@ -79,7 +96,7 @@ def boxes_in_layers(page: Any) -> list[Sides]:
 def _give_look(annotation: Any) -> None:
     """Draw the text of a text box that comes without a drawing of it, as a PDF reader would."""
     rect, contents = pdfium.FS_RECTF(), _string(annotation, b"Contents")
-    has_look = pdfium.FPDFAnnot_HasKey(annotation, b"AP")
+    has_look = pdfium.FPDFAnnot_HasKey(annotation, b"AP") or _is_clear(annotation)
     if has_look or not contents or not pdfium.FPDFAnnot_GetRect(annotation, rect):
         return
     style = _string(annotation, b"DA")
@@ -98,6 +115,13 @@ def _give_look(annotation: Any) -> None:
         pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL,
         ctypes.cast(wide, pdfium.FPDF_WIDESTRING),
     )
+
+
+def _is_clear(annotation: Any) -> bool:
+    """Whether a text box has so little opacity that nobody can read it."""
+    opacity = ctypes.c_float()
+    has_one = pdfium.FPDFAnnot_GetNumberValue(annotation, b"CA", opacity)
+    return bool(has_one) and opacity.value < _CLEAR
 
 
 def _string(annotation: Any, key: bytes) -> str:

@@ -14,11 +14,19 @@ _Box = tuple[float, float, float, float]
 
 
 def word_as_read(text: str, start: int, end: int, box_of: Callable[[int, int], _Box | None]) -> str:
-    """A word by the numbers of its characters, reversed where its first letter is on the left."""
-    if end - start < 2 or not _LETTER.search(text):
+    """A word by the numbers of its characters, reversed where its first letter is on the left.
+
+    A stop that PDFium gives first, although it stands on the left, ends the word.
+    """
+    letters = [i for i, c in enumerate(text) if _LETTER.match(c)] if end - start > 1 else []
+    if not letters:
         return text
-    first, last = box_of(start, start + 1), box_of(end - 1, end)
-    return text[::-1] if first and last and first[0] < last[0] else text
+    signs, last = text[: letters[0]], box_of(start + letters[-1], start + letters[-1] + 1)
+    first, stop = (box_of(start + i, start + i + 1) for i in (letters[0], 0))
+    if first and last and first[0] < last[0]:
+        return text[::-1]
+    is_behind = signs and stop and last and stop[0] < last[0]
+    return text[len(signs) :] + signs if is_behind else text
 
 
 def line_as_read(words: Sequence[str]) -> Sequence[str]:

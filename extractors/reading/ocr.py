@@ -12,6 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from statistics import fmean
 from typing import Any, NamedTuple
 
+from msgspec.structs import astuple
+
 from extractors.reading.engines import UNREAD, Engine, Spotted
 from extractors.reading.scanned_rules import wiped
 from extractors.reading.scanned_shades import shades_of
@@ -22,11 +24,13 @@ from extractors.reading.tesseract import Tesseract
 from extractors.reading.turns import cores, place_at_work
 from extractors.reading.typeset import Seen, typeset, without_specks
 from extractors.reading.words import Word
+from models.records import Box
 
 ENGINES: tuple[Engine, ...] = (Tesseract(),)  # the first that this machine has is used
 HOW_TO_GET = ENGINES[0].how_to_get
 _DPI = 200
 _MAX_PIXELS = 12_000_000  # an A3 page at 200 dpi has 7.7 million
+_WHITE = 255
 _FEWEST_LETTERS = 30  # of a page: fewer are specks and a picture, whichever way it is held
 _LIKELY_WRONG_WAY = 0.65  # mean confidence; a legible page has 0.85 and more, one on its head 0.4
 
@@ -64,11 +68,15 @@ def engine() -> Engine | None:
     return next((one for one in ENGINES if one.is_available()), None)
 
 
-def drawn(page: Any) -> Drawn:
-    """The picture of a pypdfium2 page, as large as engines want it."""
+def drawn(page: Any, without: Iterable[Box] = ()) -> Drawn:
+    """The picture of a pypdfium2 page, as large as engines want it, white where not to be read."""
     width, height = page.get_size()
     scale = min(_DPI / 72, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
-    return Drawn(page.render(scale=scale, grayscale=True).to_pil(), scale)
+    image = page.render(scale=scale, grayscale=True).to_pil()
+    for x0, top, x1, bottom in map(astuple, without):
+        place = (scale * x0, scale * top, scale * x1, scale * bottom)
+        image.paste(_WHITE, tuple(map(round, place)))
+    return Drawn(image, scale)
 
 
 def ocr_pages(pictures: Iterable[Drawn]) -> Iterator[Ocr | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -25,8 +26,15 @@ from extractors.reading.forms import (
     may_be_unfilled,
 )
 from extractors.reading.furniture import body_size, mark_furniture
-from extractors.reading.hidden import has_layers, is_marked, read_seen, scene_of
-from extractors.reading.hidden.places import rounded
+from extractors.reading.hidden import (
+    Notes,
+    has_layers,
+    held_places,
+    notes_of,
+    read_seen,
+    scene_of,
+)
+from extractors.reading.hidden.places import held_boxes, rounded
 from extractors.reading.hidden.sight import turned
 from extractors.reading.hyphens import settle_hyphens
 from extractors.reading.ligatures import with_ligatures
@@ -48,6 +56,7 @@ from extractors.reading.words import MOST_CHARACTERS, frame_of, page_words
 from models.records import Hidden, HiddenKind, Line, Page, Reading, Status
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
+_NUMBER = re.compile(r"(?:[A-Z]{1,2}[-. ]?)?\d{1,4}|[ivxlc]{1,8}|[IVXLC]{1,8}|[A-Za-z]")
 MAX_PAGES = 2_000  # reviews end well below 500 pages; more is a mistake or an attack
 _OVERFULL = (
     f"The page holds more text than can be printed on it; {MOST_CHARACTERS} signs were read."
@@ -123,7 +132,6 @@ def _read(document: Any, document_id: str, *, has_layers: bool) -> Reading:
         n_pages=count,
         message=message,
         pdf_created=_iso(info.get("CreationDate", "")),
-        pdf_producer=info.get("Producer") or None,
     )
 
 
@@ -136,9 +144,12 @@ def _is_cover(document: Any, count: int) -> bool:
 
 
 def _name(document: Any, index: int) -> str | None:
-    """What the file calls a page; None where it has no names or names it by its place."""
+    """What the file calls a page; None where it has no names or names it by its place.
+
+    Only numbers count: a name in words stands in the file and on no page.
+    """
     name = document.get_page_label(index)
-    return name if name and name != str(index + 1) else None
+    return name if name and _NUMBER.fullmatch(name) and name != str(index + 1) else None
 
 
 def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
@@ -155,7 +166,8 @@ def _pages(document: Any, count: int, *, has_layers: bool) -> list[Page]:
             why = f"{pages[index].problem} {ocr.HOW_TO_GET}"
             pages[index] = msgspec.structs.replace(pages[index], problem=why)
         return pages
-    pictures = (_with_page(document, index, ocr.drawn) for index in unread)
+    held = {index: partial(ocr.drawn, without=held_boxes(pages[index].hidden)) for index in unread}
+    pictures = (_with_page(document, index, draw) for index, draw in held.items())
     for index, seen in zip(unread, ocr.ocr_pages(pictures), strict=True):
         pages[index] = _seen(document, pages[index], seen)
     return with_mended_numbers(with_even_sizes(pages))
@@ -167,17 +179,22 @@ def _page(document: Any, index: int, above: Sequence[Line], *, has_layers: bool)
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, 0.0, problem=_NOT_LOADED)
     try:
-        found = _lines(page, index + 1, above, has_layers=has_layers, is_scan=typed.is_scan)
-        return msgspec.structs.replace(found, hidden=(*found.hidden, *typed.hidden))
+        found = _lines(page, index + 1, above, typed, has_layers=has_layers)
+        held = held_places(page, typed.notes) if found.problem in (PICTURE, SOUP) else ()
+        return msgspec.structs.replace(found, hidden=(*found.hidden, *typed.hidden, *held))
     finally:
         page.close()
 
 
 class _Typed(NamedTuple):
-    """Of a page on which somebody typed: whether it is a scan otherwise, and what may be off."""
+    """Of a page on which somebody typed: whether it is a scan otherwise, and what may be off.
+
+    `notes` are its annotations before they were drawn into it.
+    """
 
     is_scan: bool = False
     hidden: tuple[Hidden, ...] = ()
+    notes: Notes | None = None
 
 
 def _loaded(document: Any, index: int, *, has_layers: bool = False) -> tuple[Any, _Typed]:
@@ -187,9 +204,9 @@ def _loaded(document: Any, index: int, *, has_layers: bool = False) -> tuple[Any
         return page, typed
     frame, boxes = frame_of(page), boxes_in_layers(page) if has_layers else []
     off = tuple(Hidden(HiddenKind.LAYER_OFF, rounded(turned(b, frame))) for b in boxes)
-    typed = _Typed(lacks_text(page, page_words(page)) == PICTURE, off)
-    # Flattened, a page no longer says which of its words are marked for redaction.
-    if not is_marked(page) and flatten(page, has_layers=has_layers):
+    # Flattened, a page no longer says which of its words are marked for redaction or struck out.
+    typed = _Typed(lacks_text(page, page_words(page)) == PICTURE, off, notes_of(page))
+    if flatten(page, has_layers=has_layers):
         page.close()
         page = document[index]
     return page, typed
@@ -205,16 +222,16 @@ def _with_page(document: Any, index: int, use: Callable[[Any], Result]) -> Resul
 
 
 def _lines(
-    page: Any, number: int, above: Sequence[Line], *, has_layers: bool, is_scan: bool
+    page: Any, number: int, above: Sequence[Line], typed: _Typed, *, has_layers: bool
 ) -> Page:
     """A page's own text; `problem` is PICTURE or SOUP where that is not the text one sees."""
     scene = scene_of(page, has_layers=has_layers)
-    words, is_cut, hidden = read_seen(page, scene)
+    words, is_cut, hidden = read_seen(page, scene, typed.notes)
     turned = set_upright(page, words)
     if turned:
-        words, is_cut, hidden = read_seen(page, scene)
+        words, is_cut, hidden = read_seen(page, scene, typed.notes)
     width, height = (round(side, 1) for side in page.get_size())
-    lacking = PICTURE if is_scan else lacks_text(page, words)
+    lacking = PICTURE if typed.is_scan else lacks_text(page, words)
     if scene.is_cut:  # what may cover its words was not looked at: its picture shows what is seen
         words, lacking = [], PICTURE
     shapes = shapes_of(scene, frame_of(page))

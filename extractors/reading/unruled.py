@@ -132,7 +132,18 @@ def _rest_from(
     lines, taken = _run(levels, starts, top)
     if not lines or not _is_table(lines, starts, fewest=1):
         return None
-    return _unruled(records(lines, None, drawn), top, taken, pieces)
+    head, below = _repeated_head(lines[0], starts), lines[1:]
+    if head is None or not below:
+        return _unruled(records(lines, None, drawn), top, taken, pieces)
+    rows = records(below, head, drawn, is_numbered=held(head[0]) == "number")
+    return _unruled(rows, top, taken, pieces)
+
+
+def _repeated_head(first: Cells, starts: Sequence[float]) -> list[Fragment] | None:
+    """The names of the columns, where a page that goes on with a table has them once more."""
+    head = [first[column] for column in sorted(first)]
+    kinds = {held(piece) for piece in head}
+    return head if len(head) == len(starts) and None not in kinds and kinds & STATED else None
 
 
 def _run(

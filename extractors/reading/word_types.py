@@ -12,6 +12,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 DOC = "application/msword"
 RTF = "application/rtf"
 MANIFEST, MOST_MANIFEST = "META-INF/manifest.xml", 2**20
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAIN = (b"wordprocessingml.document.main+xml", b"ms-word.document.macroEnabled.main+xml")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -30,6 +32,8 @@ def word_type(data: bytes) -> str | None:
     # The name stands in the file even where the archive is damaged.
     if b"word/document.xml" in data and not _is_within(data):
         return DOCX
+    if _CONTENT_TYPES.encode() in data and _says_docx(data):
+        return DOCX
     return ODT if b"content.xml" in data and _says_odt(data) else None
 
 
@@ -47,6 +51,16 @@ def _says_odt(data: bytes) -> bool:
         for name in ("mimetype", MANIFEST):
             if name in archive.namelist() and archive.getinfo(name).file_size < MOST_MANIFEST:
                 return ODT.encode() in archive.read(name)
+    return False
+
+
+def _says_docx(data: bytes) -> bool:
+    """Whether an archive is a .docx whose text has another name, as Word's web version gives it."""
+    with suppress(zipfile.BadZipFile, OSError, ValueError, KeyError, RuntimeError, zlib.error):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        if archive.getinfo(_CONTENT_TYPES).file_size < MOST_MANIFEST:
+            types = archive.read(_CONTENT_TYPES)
+            return any(kind in types for kind in _MAIN)
     return False
 
 

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 from extractors.reading.glyphs_twice import has_odd_pairs, set_once
 from extractors.reading.leftwards import word_as_read
 from extractors.reading.looks import Look, Looks, quick
+from extractors.reading.page_text import text_of
 
 # The group holds a plain word, letters and one sign at most: it is looked at no further.
 _TOKEN = re.compile(r"([A-Za-z]+[.,;:)]?)(?![^\s\x00])|[^\s\ufffe\x02\x00]+[\ufffe\x02]?")
@@ -138,27 +139,9 @@ def words_of(raw: Any, page: Any) -> Found:
     frame = frame_of(page)
     handle = ctypes.c_void_p(ctypes.addressof(raw.contents))
     looks = Looks(raw, handle, frame.quarters)
-    text = _text(raw, min(count, MOST_CHARACTERS))
+    text = text_of(raw, min(count, MOST_CHARACTERS))
     words, narrow = _words(text, handle, looks, frame)
     return Found(words, count > MOST_CHARACTERS, looks, text, narrow, frame)
-
-
-def _text(raw: Any, count: int) -> str:
-    buffer = (ctypes.c_ushort * (count + 1))()
-    pdfium.FPDFText_GetText(raw, 0, count, buffer)
-    text = bytes(buffer)[: count * 2].decode("utf-16-le", errors="surrogatepass")
-    if len(text.rstrip("\0")) == count or not any(0xD800 <= unit < 0xE000 for unit in buffer):
-        return _with_gaps(text, raw) if "\ufffe" in text else text
-    # Characters beyond the basic plane take two units: ask one by one to keep places in step.
-    return "".join(chr(pdfium.FPDFText_GetUnicode(raw, i) or 32) for i in range(count))
-
-
-def _with_gaps(text: str, raw: Any) -> str:
-    """The text with U+FFFD for signs without a code, which PDFium gives like its hyphens."""
-    return "".join(
-        "\ufffd" if c == "\ufffe" and not pdfium.FPDFText_GetUnicode(raw, i) else c
-        for i, c in enumerate(text)
-    )
 
 
 _Box = tuple[float, float, float, float]

@@ -94,8 +94,11 @@ class RowReader:
 
 
 def _is_later(parts: Sequence[Paragraph], last: Draft) -> bool:
-    """Whether a cell stands on a later page than the end of the one above."""
-    return bool(parts) and parts[0].page > last.parts[-1].page_last
+    """Whether a cell begins on a later page than the last paragraph of the one above.
+
+    That paragraph may itself run over the page break: the cell then holds those behind it.
+    """
+    return bool(parts) and parts[0].page > last.parts[-1].page
 
 
 def _join(last: Draft, parts: Sequence[Paragraph]) -> None:

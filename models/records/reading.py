@@ -125,4 +125,3 @@ class Reading(msgspec.Struct, frozen=True):
     message: str | None = None  # for a person: what went wrong and what to do next
     # The file's own metadata, as hints only. Its title is not kept: it may name somebody.
     pdf_created: str | None = None  # ISO date
-    pdf_producer: str | None = None

@@ -20,6 +20,7 @@ from pipelines.process.hidden import wording
 from pipelines.reporting import Summary
 from pipelines.run import RunReport
 from pipelines.status import DataStatus
+from pipelines.whereabouts import file_and_pages
 from terminal.screen.status import held_words, invented_words
 from terminal.screen.tables import counted, headed
 from terminal.standing import reviews_command
@@ -159,24 +160,13 @@ def warnings_of(report: RunReport) -> list[tuple[str, str]]:
         advice.setdefault(key, what_to_do(issue))
         pages.setdefault(key, []).extend([issue.page] if issue.page else [])
     return [
-        (_line(report.file_names, *key, _on(numbers)), advice[key])
-        for key, numbers in pages.items()
+        (_line(report.file_names, *key, numbers), advice[key]) for key, numbers in pages.items()
     ]
 
 
-def _line(names: dict[str, str], source: str, document_id: str, words: str, pages: str) -> str:
-    file = f"{_named(names, document_id)}{pages}" if document_id else ""
+def _line(
+    names: dict[str, str], source: str, document_id: str, words: str, pages: list[int]
+) -> str:
+    file = file_and_pages(names, document_id, pages) if document_id else ""
     where = ", ".join(part for part in (source, file) if part)
     return f"{where}: {words}" if where else words
-
-
-def _named(file_names: dict[str, str], document_id: str) -> str:
-    name = file_names.get(document_id)
-    return f"{name} ({document_id[:12]})" if name else document_id[:12]
-
-
-def _on(pages: list[int]) -> str:
-    if not pages:
-        return ""
-    shown = ", ".join(str(page) for page in pages[:_SHOWN])
-    return f", page{'s' if len(pages) > 1 else ''} {shown}{' ...' if len(pages) > _SHOWN else ''}"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # with the HTTP client
     from pipelines.sources.check import CheckReport, SourceRow
 
 _HELD_TEXTS = "texts that may identify somebody are"
+_MOST_FILES, _FEW_FILES = 30, 3
 _COLOURS = {Severity.INFO: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
@@ -35,6 +36,11 @@ def invented_words(status: DataStatus) -> str:
         return ""
     if status.invented == status.documents:
         return "These documents are invented: no real person, place or review is in them."
+    if status.invented == 1:
+        some = "One of the documents is invented. Reviews and statements are counted without it,"
+        return (
+            f"{some} and searches and briefings leave it out: keep it in a data folder of its own."
+        )
     return (
         f"{status.invented} of the documents are invented. Reviews and statements are counted "
         "without them, and searches and briefings leave them out: keep them in a data folder of "
@@ -82,6 +88,8 @@ def show_status(status: DataStatus, console: Console) -> None:
     for issue in status.issues:
         mark = (issue.severity.value, _COLOURS[issue.severity])
         console.print(Text.assemble(mark, " ", _issue_words(issue)), soft_wrap=True)
+        if where := _where(issue):
+            console.print(f"  In {where}", markup=False, soft_wrap=True)
         if issue.do:
             console.print(f"  {issue.do}", markup=False, soft_wrap=True)
 
@@ -96,6 +104,14 @@ def _issue_words(issue: IssueCount) -> str:
     head = f"{issue.label}{many}: " if issue.label else ""
     first = "the first: " if issue.count > 1 else ""
     return f"{head}{first}{issue.example}"
+
+
+def _where(issue: IssueCount) -> str:
+    """The files that an issue is about; of one that only tells, the first few are enough."""
+    most = _FEW_FILES if issue.severity is Severity.INFO else _MOST_FILES
+    left = len(issue.where) - most
+    more = f' ... and {left} more: `reviews sql "from issues"`' if left > 0 else ""
+    return "; ".join(issue.where[:most]) + more
 
 
 def _show_published(status: DataStatus, console: Console) -> None:

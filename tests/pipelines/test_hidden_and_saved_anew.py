@@ -34,6 +34,7 @@ from pipelines.process import Job, Limits, Outcome, stored_reading
 from pipelines.process.worker import serve
 from pipelines.purging import delete
 from pipelines.run import RunRequest, ingest
+from pipelines.status import DataStatus, with_last_run
 from terminal.screen.run import warnings_of
 
 NAME = "Quillfeather"
@@ -102,6 +103,8 @@ def test_hidden_words_are_an_issue_that_names_file_and_page_and_no_words(
     assert told.startswith("local, plan.pdf (")
     assert ", page 1: " in told
     assert "Tell the publisher" in told
+    (counted,) = with_last_run(DataStatus(0, 0, {}, [], {}, {}), tmp_path / "data").issues
+    assert counted.where == (f"plan.pdf ({issue.document_id[:12]}), page 1",)
 
 
 def test_nothing_of_hidden_words_is_kept_beside_the_original(tmp_path: Path, folder: Path) -> None:

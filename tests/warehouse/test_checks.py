@@ -158,6 +158,12 @@ def test_a_check_finds_what_it_is_for_in_no_word_of_a_report_and_no_other_does(
     assert issues[0].message.endswith(check.next_step)
 
 
+@pytest.mark.parametrize("code", ["published_plausible", "page_in_document"])
+def test_what_a_check_finds_is_named_by_its_file(small: Path, tmp_path: Path, code: str) -> None:
+    (issue,) = found(small, SPOILT[code], tmp_path)
+    assert re.search(r"found: [\w-]+\.pdf(?:, page \d+)? \([0-9a-z]{16}\)", issue.message)
+
+
 @pytest.mark.parametrize("code", SHRUNK)
 def test_a_build_that_lost_much_is_told(large: Path, tmp_path: Path, code: str) -> None:
     assert [issue.code for issue in found(large, SHRUNK[code], tmp_path)] == [code]

@@ -5,18 +5,20 @@ the rest the page is drawn and looked at (`ink`). Of hidden words only the place
 """
 
 from extractors.reading.hidden.layers import has_layers
-from extractors.reading.hidden.notes import is_marked
-from extractors.reading.hidden.parting import Parted, read_seen
+from extractors.reading.hidden.notes import Notes, notes_of
+from extractors.reading.hidden.parting import Parted, held_places, read_seen
 from extractors.reading.hidden.places import REDACTED
 from extractors.reading.hidden.scene import Scene, scene_of
 from extractors.reading.hidden.unprinted import with_unprinted
 
 __all__ = [
     "REDACTED",
+    "Notes",
     "Parted",
     "Scene",
     "has_layers",
-    "is_marked",
+    "held_places",
+    "notes_of",
     "read_seen",
     "scene_of",
     "with_unprinted",

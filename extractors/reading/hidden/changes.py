@@ -16,13 +16,15 @@ from extractors.reading.hidden.unprinted import Unprinted
 from extractors.reading.hidden.word_part import word_part
 from extractors.reading.hidden.word_styles import styles_of
 
-_WORD_PART = re.compile(r"word/(document|header|footer|footnotes|endnotes|styles)\d*\.xml")
-_STYLES = "word/styles.xml"
-# Signs that an older file may hold a deletion or a black highlight. [MS-DOC]: sprmCFRMarkDel is
-# 0x0800, sprmCHighlight 0x2A0C; both with the operand 1. They may stand there by chance as well.
+# Programs name the parts as they like; those that are left out are never printed.
+_WORD_PART = re.compile(r"word/(?!(?:comments|people|settings|webSettings|fontTable))[^/]+\.xml")
+_STYLES = re.compile(r"word/styles\d*\.xml")
+# Signs that an older file may hold a deletion or a black highlight, an .rtf also hidden text.
+# [MS-DOC]: sprmCFRMarkDel is 0x0800, sprmCHighlight 0x2A0C; both with the operand 1. They may
+# stand there by chance as well.
 _SIGNS = {
     False: re.compile(rb"\x00\x08\x01|\x0c\x2a\x01"),
-    True: re.compile(rb"\\(?:deleted|revised|mvf|highlight)\d*\b"),
+    True: re.compile(rb"\\(?:(?:deleted|revised|mvf|highlight)\d*|v)\b"),
 }
 _ODT_PARTS = frozenset({"content.xml", "styles.xml"})
 _MIMETYPE = "mimetype"
@@ -45,8 +47,8 @@ def accepted(data: bytes, *, is_odt: bool) -> Accepted:
     count = Unprinted()
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        has_styles = not is_odt and _STYLES in archive.namelist()
-        styles = styles_of(archive.read(_STYLES)) if has_styles else {}
+        named = [] if is_odt else [n for n in archive.namelist() if _STYLES.fullmatch(n)]
+        styles = styles_of(archive.read(named[0])) if named else {}
         for name in archive.namelist():
             if is_odt and name in _ODT_PARTS:
                 new, found = odt_part(archive.read(name))

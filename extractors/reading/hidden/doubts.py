@@ -19,19 +19,20 @@ from extractors.reading.hidden.matrix import Sides, area, holds
 from extractors.reading.hidden.notes import Notes
 from extractors.reading.hidden.outlined import by_shape
 from extractors.reading.hidden.places import Piece
-from extractors.reading.hidden.repainted import last_colours
+from extractors.reading.hidden.prints import later_prints
+from extractors.reading.hidden.repainted import colours_of, last_colours
 from extractors.reading.hidden.scene import Scene
 from extractors.reading.hidden.sight import (
+    TINY,
     any_off_page,
+    behind_stencils,
     beyond,
+    by_place,
     heaps,
-    is_heap,
     is_joined,
-    is_off,
     is_on,
     struck_out,
     turned,
-    with_usual_size,
 )
 from extractors.reading.hidden.suspects import (
     PATTERN,
@@ -44,7 +45,6 @@ from extractors.reading.looks import DRAWN, Looks, quick
 from extractors.reading.words import Found, Frame, Word
 from models.records import HiddenKind
 
-_TINY = 1.6  # points; the smallest print of any contract has 4
 _LARGE = 0.4  # share of the page from which pictures are those of a scan
 _text_object = quick(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 _render_mode = asked(pdfium.FPDFTextObj_GetTextRenderMode)
@@ -69,8 +69,9 @@ class Doubts:
         lost: set[int],
     ) -> None:
         self._words, self._scene, self._found, self._frame = read.words, scene, found, frame
-        self._text = ctypes.c_void_p(ctypes.addressof(text.contents))
+        self._text, self._looks = ctypes.c_void_p(ctypes.addressof(text.contents)), looks
         self._notes, self._lost, self._broad = notes, lost, looks.broad
+        scene.clipped += behind_stencils(scene, looks)
         self._last = last_colours(scene, looks, lost)
         self._by_handle = bool(
             found.covered
@@ -83,7 +84,7 @@ class Doubts:
             or looks.broad
             or self._last
         )
-        self._odd = {id(k) for k in looks.all if k.veiled or k.size < _TINY or k.font == DRAWN}
+        self._odd = {id(k) for k in looks.all if k.veiled or k.size < TINY or k.font == DRAWN}
         # Looks of words whose letters take up no room: their font has no drawings of them.
         self._blank = {id(looks.of_object[i]) for i in scene.blank & looks.of_object.keys()}
         self._odd |= self._blank
@@ -162,10 +163,12 @@ class Doubts:
         colours = [last.get(h, w.look.colour) for h, w in zip(handles, words, strict=True)]
         places = [((word.x0 + word.x1) / 2, word.middle) for word in words]
         beneath = backgrounds(order, places, self._beneath)
+        again = dict(zip(self._again, colours_of([*self._again.values()]), strict=True))
         return {
             i
-            for i, colour, ground in zip(some, colours, beneath, strict=True)
-            if colour == PATTERN or (ground is not None and is_lost_in(colour, ground))
+            for i, handle, colour, ground in zip(some, handles, colours, beneath, strict=True)
+            if again.get(handle, PATTERN) in {PATTERN, *lost}
+            and (colour == PATTERN or (ground is not None and is_lost_in(colour, ground)))
         }
 
     def _looked(self, page: Any, doubts: dict[int, HiddenKind | str]) -> dict[int, list[Piece]]:
@@ -235,14 +238,29 @@ class Doubts:
         self._order = dict(zip(scene.texts, scene.order, strict=True))
         self._clipped, self._layered = set(scene.clipped), set(scene.layered)
         self._see_through = set(scene.see_through)
+        in_doubt = self._clipped or self._layered or self._see_through or self._lost
+        self._again = self._plain_prints() if in_doubt else {}
+
+    def _plain_prints(self) -> dict[int, int]:
+        """The texts that are printed once more, with nothing that could hide it: over a shadow."""
+        found = self._found
+        doubtful = found.covered | found.pictured | found.overset
+        doubtful |= self._clipped | self._layered | self._see_through
+        again = later_prints(self._scene, self._looks.of_object)
+        return {first: last for first, last in again.items() if last not in doubtful}
 
     def _doubt(self, i: int) -> HiddenKind | str | None:
         """Why a word is not to be seen, how to find out, or None where it is to be seen."""
         word, handle = self._words[i], self._handle(i)
-        if kind := self._by_place(word):
+        letters = partial(letter_boxes, text=self._text, frame=self._frame)
+        if kind := by_place(word, self._frame, self._marked, letters):
             return kind
         if word.x0 < -_OVER_EDGE or word.x1 > self._frame.width + _OVER_EDGE:
             return _BY_EDGE
+        return None if handle in self._again else self._by_print(word, handle)
+
+    def _by_print(self, word: Word, handle: int) -> str | None:
+        """How to find out whether a word is hidden by how it and what lies over it are drawn."""
         x, y = (word.x0 + word.x1) / 2, word.middle
         if word.look.veiled:
             is_stencil = _render_mode(handle) == pdfium.FPDF_TEXTRENDERMODE_CLIP
@@ -260,24 +278,6 @@ class Doubts:
             return _BY_TONE
         is_overset = handle in self._found.overset and len(word.text) > _SHORT
         return _BY_ALL if is_overset else None
-
-    def _by_place(self, word: Word) -> HiddenKind | None:
-        """Why a word cannot be seen, from its place and its size alone."""
-        if is_off(word, self._frame):
-            return HiddenKind.OFF_PAGE
-        if any(is_on(word, sides) for sides in self._marked):
-            return HiddenKind.MARKED
-        if is_joined(word):
-            return None
-        is_low = word.look.size < _TINY and word.bottom - word.top < 2 * _TINY
-        return HiddenKind.TINY if is_low or (word.look.upright and self._is_heap(word)) else None
-
-    def _is_heap(self, word: Word) -> bool:
-        """Whether a word is one, by the size of most letters: the first may be an initial."""
-        if not is_heap(word):
-            return False
-        boxes = letter_boxes(word, text=self._text, frame=self._frame)
-        return boxes is None or is_heap(with_usual_size(word, boxes))
 
     def _is_under_scan(self, handle: int, x: float, y: float) -> bool:
         """Whether a scan's picture lies over a text: some programs put the text layer below it."""

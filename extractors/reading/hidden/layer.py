@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.reading.hidden.ink import Box, Drawing, has_bar, tone_of
 from extractors.reading.hidden.places import Piece, is_level
+from extractors.reading.hidden.smudges import smudged
 from extractors.reading.words import Word
 from models.records import HiddenKind
 
@@ -35,7 +36,11 @@ def judged(
         kinds = (HiddenKind.NO_INK if w.look.veiled else HiddenKind.COVERED for w in words)
         return [[Piece(word, kind)] for word, kind in zip(words, kinds, strict=True)]
     seen = [_settled(w, pieces, page) for w, pieces in zip(words, seen, strict=True)]
-    return _fitted(words, seen, page) if is_scan else seen
+    fitted = _fitted(words, seen, page) if is_scan else seen
+    return [
+        [Piece(word, HiddenKind.COVERED)] if is_out and not any(p.kind for p in pieces) else pieces
+        for word, pieces, is_out in zip(words, fitted, smudged(words, page), strict=True)
+    ]
 
 
 def _settled(word: Word, pieces: list[Piece], page: Drawing) -> list[Piece]:

@@ -9,9 +9,9 @@ import pypdfium2.raw as pdfium
 from extractors.reading.hidden.matrix import Sides
 
 # Links have no look of their own; a pop-up is shown on a click.
-_WITHOUT_LOOK = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
+WITHOUT_LOOK = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
 # Signs that a reader can move or close: they stand on a page, not in its text.
-_SIGNS = frozenset(
+SIGNS = frozenset(
     {
         pdfium.FPDF_ANNOT_TEXT,
         pdfium.FPDF_ANNOT_FILEATTACHMENT,
@@ -39,12 +39,12 @@ def notes_of(page: Any) -> Notes:
             continue
         try:
             kind = pdfium.FPDFAnnot_GetSubtype(note)
-            if kind in _WITHOUT_LOOK or not pdfium.FPDFAnnot_GetRect(note, rect):
+            if kind in WITHOUT_LOOK or not pdfium.FPDFAnnot_GetRect(note, rect):
                 continue
             is_shown = not pdfium.FPDFAnnot_GetFlags(note) & _NOT_SHOWN
             if not is_shown and kind != pdfium.FPDF_ANNOT_REDACT:
                 continue
-            if kind in _SIGNS:
+            if kind in SIGNS:
                 pdfium.FPDFAnnot_SetFlags(note, pdfium.FPDF_ANNOT_FLAG_HIDDEN)
                 continue
             whole = (rect.left, rect.bottom, rect.right, rect.top)
@@ -57,12 +57,6 @@ def notes_of(page: Any) -> Notes:
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
     return notes
-
-
-def is_marked(page: Any) -> bool:
-    """Whether a page has areas that are marked for redaction or struck out."""
-    notes = notes_of(page)
-    return bool(notes.marked or notes.struck)
 
 
 def _quads(note: Any) -> list[Sides]:

@@ -17,7 +17,13 @@ _AUTO = re.compile(rb"\sstyle:use-window-font-color=[\"']true[\"']")
 # Rows and columns that are folded away or filtered out: LibreOffice prints them all the same.
 _FOLDED = re.compile(rb"\s\w+:visibility=[\"'](?:collapse|filter)[\"']")
 _REPEATED = re.compile(rb"number-columns-repeated=[\"'](\d{1,4})[\"']")
-_CHANGES = frozenset({"tracked-changes", "change", "change-start", "change-end"})
+# Letters that are formatted as hidden, which LibreOffice leaves out; programs within the text,
+# which it prints.
+_UNSHOWN = re.compile(rb"<\w+:text-properties\s[^>]*display=[\"']none[\"']")
+# Words struck through with letters, as with X: with a line they are told as struck.
+_STRUCK_WITH = re.compile(rb"\s\w+:text-line-through-text=[\"'][^\"']*[\"']")
+_SCRIPT = re.compile(rb"<\w+:script[\s>]")
+_CUT = frozenset({"tracked-changes", "change", "change-start", "change-end", "script"})
 _ROWS = frozenset({"table-row", "table-rows", "table-row-group"})
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _MOST_COLUMNS = 1_000
@@ -25,7 +31,7 @@ _MOST_COLUMNS = 1_000
 
 def odt_part(xml: bytes) -> tuple[bytes | None, Unprinted]:
     """A part as if its tracked changes had been accepted, or None if it has none."""
-    signs = (_HIDDEN, _SECTION, _GROUND, _FOLDED)
+    signs = (_HIDDEN, _SECTION, _GROUND, _FOLDED, _UNSHOWN, _SCRIPT, _STRUCK_WITH)
     if not (b"tracked-changes" in xml or any(sign.search(xml) for sign in signs)):
         return None, Unprinted()
     part = _Part(xml)
@@ -49,7 +55,7 @@ class _Part:
         """What to cut at the end of an element."""
         name = element.name
         self.deletions += name == "deletion" and any(e.name == "tracked-changes" for e in around)
-        if name in _CHANGES:
+        if name in _CUT:
             return [Cut(element.start, end)]
         if name == "hidden-paragraph" and _HIDDEN.match(self._xml, element.start):
             self._gone.update(e.start for e in around[-1:])
@@ -60,9 +66,17 @@ class _Part:
             return [Cut(element.start, end)]
         if name == "table-column":
             self._column(element, around)
+        if name == "text-properties" and _UNSHOWN.match(self._xml, element.start):
+            self.hidden += 1
         if name in _CELLS:
             return self._cell(element, at, around)
-        return _blackened(self._xml, element) if name == "text-properties" else []
+        return self._look(element) if name == "text-properties" else []
+
+    def _look(self, element: Open) -> list[Cut]:
+        """Make letters black on black, and what strikes them through a line."""
+        cuts = _blackened(self._xml, element)
+        struck = _STRUCK_WITH.search(self._xml, element.start, element.inside)
+        return [Cut(*struck.span())] if struck and not cuts else cuts
 
     def _is_folded(self, element: Open) -> bool:
         return _FOLDED.search(self._tag(element)) is not None

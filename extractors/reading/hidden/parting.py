@@ -37,9 +37,15 @@ class Parted(NamedTuple):
     hidden: tuple[Hidden, ...]
 
 
-def read_seen(page: Any, scene: Scene) -> Parted:
-    """The words of a pypdfium2 page that can be seen, in content order."""
+def read_seen(page: Any, scene: Scene, before: Notes | None = None) -> Parted:
+    """The words of a pypdfium2 page that can be seen, in content order.
+
+    `before` are the annotations that were drawn into the page: they marked and struck out words.
+    """
     notes = notes_of(page)
+    if before:
+        notes.marked.extend(before.marked)
+        notes.struck.extend(before.struck)
     if scene.replaced:
         scene.other_words += settle_replaced(page, scene)
         scene.replaced = []  # a page that is turned is read again
@@ -52,6 +58,21 @@ def read_seen(page: Any, scene: Scene) -> Parted:
     frame = frame_of(page)
     places = [Hidden(HiddenKind.OTHER_WORDS, rounded(turned(s, frame))) for s in others]
     return Parted(parted[0], found.is_cut, (*parted[1], *places))
+
+
+def held_places(page: Any, before: Notes | None = None) -> list[Hidden]:
+    """The areas of a page that are marked for redaction or struck out, whatever stands there.
+
+    A page that is read from its picture has no words whose places could tell. `before` as above.
+    """
+    notes, frame = notes_of(page), frame_of(page)
+    marked = [*notes.marked, *(before.marked if before else ())]
+    struck = [*notes.struck, *(before.struck if before else ())]
+    return [
+        Hidden(kind, rounded(turned(sides, frame)))
+        for kind, places in ((HiddenKind.MARKED, marked), (HiddenKind.STRUCK, struck))
+        for sides in places
+    ]
 
 
 def _parted(

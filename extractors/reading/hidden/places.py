@@ -37,6 +37,12 @@ def hidden_places(pieces: Iterable[Piece]) -> tuple[Hidden, ...]:
     return tuple(Hidden(kind, rounded(w[1:5])) for kind, w in out)
 
 
+def held_boxes(places: Iterable[Hidden]) -> list[Box]:
+    """The areas that a page shows and that are not to be read, in its picture either."""
+    kinds = (HiddenKind.MARKED, HiddenKind.STRUCK)
+    return [place.box for place in places if place.box and place.kind in kinds]
+
+
 def rounded(sides: tuple[float, float, float, float]) -> Box:
     """A box to a tenth of a point."""
     return Box(*(round(side, 1) for side in sides))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from extractors.reading.hidden.scene import Scene
 
 _SAME = 0.75  # points between the sides of two prints of one text
 _CELL = 4 * _SAME  # points
+_NEAR = 4.0  # points between a shadow and its text, which PDFium takes for one
+_FEW = 1_000  # texts that PDFium leaves out; a page has more of them only where all is drawn twice
 _ROWS = 1 << 20  # cells of a page from left to right, more than any page has
 
 
@@ -28,3 +32,25 @@ def last_prints(scene: Scene) -> dict[int, int]:
     for first, again in sorted(pairs, reverse=True):
         last[first] = max(last.get(first, 0), last.get(again, again))
     return last
+
+
+def later_prints(scene: Scene, given: Collection[int | None]) -> dict[int, int]:
+    """The last print that PDFium leaves out of each text that it gives, both by their handles.
+
+    It leaves out what has the same letters at nearly the same place: the text above its shadow.
+    """
+    texts, blank = scene.texts, scene.blank
+    others = [i for i, item in enumerate(texts) if item not in given and item not in blank]
+    if not others or len(others) > _FEW:
+        return {}
+    sides = np.frombuffer(scene.sides, np.float32).reshape(-1, 4)
+    sizes = sides[:, 2:] - sides[:, :2]
+    is_given = np.array([item in given for item in texts])
+    found: dict[int, int] = {}
+    for again in others:
+        aside = np.abs(sides[:again, :2] - sides[again, :2])
+        is_same = is_given[:again] & (np.abs(sizes[:again] - sizes[again]).max(axis=1) < _SAME)
+        is_same &= (aside < np.minimum(_NEAR, sizes[again] / 2)).all(axis=1)
+        if is_same.any():
+            found[texts[int(np.flatnonzero(is_same)[-1])]] = texts[again]
+    return found

@@ -30,15 +30,16 @@ def last_colours(scene: Scene, looks: Looks, lost: Collection[int]) -> dict[int,
         if not left_out:
             return {}
         if len(left_out) < _FEW:
-            others = {*_colours_of([*left_out])}.difference(look.colour for look in looks.all)
+            others = {*colours_of([*left_out])}.difference(look.colour for look in looks.all)
             if not (others and lost_colours(others, scene)):
                 return {}
     last = last_prints(scene)
-    colours = _colours_of([scene.texts[end] for end in last.values()])
+    colours = colours_of([scene.texts[end] for end in last.values()])
     return {scene.texts[first]: colour for first, colour in zip(last, colours, strict=True)}
 
 
-def _colours_of(items: Sequence[int]) -> list[int]:
+def colours_of(items: Sequence[int]) -> list[int]:
+    """The colour with which each text is filled."""
     parts = list(_FOUR.iter_unpack(b"".join(numbers_of(_fill_colour, items, 4))))
     known = {part: part[0] << 16 | part[1] << 8 | part[2] for part in {*parts}}
     return [known[part] for part in parts]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from extractors.reading.hidden.handles import asked
 from extractors.reading.hidden.matrix import Sides, holds
 from extractors.reading.hidden.scene import Scene
+from extractors.reading.looks import Looks
 from extractors.reading.words import NARROW, Frame, Word
+from models.records import HiddenKind
 
+TINY = 1.6  # points; the smallest print of any contract has 4
+_render_mode = asked(pdfium.FPDFTextObj_GetTextRenderMode)
 _HAIR = 0.4  # points to a letter
 _ON_PAGE = 0.25, 0.5  # of a word's width and height; with less of it nobody can read it
 _STRIKES = 0.35, 0.75  # of a word's height; what underlines it runs below
@@ -40,6 +45,45 @@ def with_usual_size(word: Word, letters: Sequence[Sides]) -> Word:
     heights = sorted(bottom - top for _, top, _, bottom in letters)
     size = min(word.look.size, heights[len(heights) // 2])
     return word._replace(look=word.look._replace(size=size))
+
+
+def by_place(
+    word: Word,
+    frame: Frame,
+    marked: Iterable[Sides],
+    letters_of: Callable[[Word], Sequence[Sides] | None],
+) -> HiddenKind | None:
+    """Why a word cannot be seen, or is not to be, from its place and its size alone."""
+    if is_off(word, frame):
+        return HiddenKind.OFF_PAGE
+    if any(is_on(word, sides) for sides in marked):
+        return HiddenKind.MARKED
+    if is_joined(word):
+        return None
+    is_low = word.look.size < TINY and word.bottom - word.top < 2 * TINY
+    return HiddenKind.TINY if is_low or _is_squeezed(word, letters_of) else None
+
+
+def _is_squeezed(word: Word, letters_of: Callable[[Word], Sequence[Sides] | None]) -> bool:
+    """Whether a word is a heap by the size of most letters: the first may be an initial."""
+    if not word.look.upright or not is_heap(word):
+        return False
+    boxes = letters_of(word)
+    return boxes is None or is_heap(with_usual_size(word, boxes))
+
+
+def behind_stencils(scene: Scene, looks: Looks) -> list[int]:
+    """The texts that are drawn after letters that serve as a clip, and may lie outside of these."""
+    stencils = {
+        item
+        for item, look in looks.of_object.items()
+        if item and look.veiled and _render_mode(item) == pdfium.FPDF_TEXTRENDERMODE_CLIP
+    }
+    if not stencils:
+        return []
+    order = dict(zip(scene.texts, scene.order, strict=True))
+    first = min(order.get(item, 0) for item in stencils)
+    return [item for item, z in order.items() if z > first and item not in stencils]
 
 
 def heaps(words: Sequence[Word], narrow: Iterable[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping, Sequence
 
@@ -27,6 +28,8 @@ _BLACK_GROUND = b'<w:highlight w:val="black"/>'
 _VANISH = re.compile(rb"<\w+:vanish(?:\s[^>]*val=[\"'](?:1|true|on)[\"'][^>]*)?\s*/>")
 _STYLE = re.compile(rb"<\w+:[rp]Style\s[^>]*?val=[\"']([^\"']*)[\"']")
 _SPACING = re.compile(rb"<\w+:spacing\s[^>]*>")
+_ENCODING = re.compile(rb"\sencoding=[\"'][^\"']*[\"']")
+_SPACE = re.compile(rb"\sxmlns(?::\w+)?=[\"'](http://[^\"']*/wordprocessingml/[^\"']*main)[\"']")
 _LINE = re.compile(rb":line=[\"'](\d+)[\"']")
 _LOWEST_LINE = 60  # twentieths of a point: Word cuts letters off at the height of their line
 # Letters without a fill: none at all, or one that is nearly clear. Those with an outline show it.
@@ -39,6 +42,8 @@ _OUTLINED = re.compile(rb"<\w+:textOutline\b(?!.*?:noFill)", re.DOTALL)
 
 def word_part(xml: bytes, styles: Mapping[bytes, Style]) -> tuple[bytes | None, Unprinted]:
     """A part as if its changes had been accepted, or None where it stays as it is."""
+    if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        xml = _ENCODING.sub(b"", xml.decode("utf-16", errors="replace").encode(), count=1)
     if not (_WORTH.search(xml) or any(name in xml for name in styles)):
         return None, Unprinted()
     part = _Part(xml, styles)
@@ -47,7 +52,16 @@ def word_part(xml: bytes, styles: Mapping[bytes, Style]) -> tuple[bytes | None, 
     except XmlError:
         return None, Unprinted()
     rows = part.rows
+    new = _with_prefix(new)
     return new, Unprinted(part.deletions + rows.deletions, part.hidden + rows.hidden, part.foreign)
+
+
+def _with_prefix(xml: bytes) -> bytes:
+    """The part with the prefix of what is put into it: programs give the format's names others."""
+    space = None if b" xmlns:w=" in xml else _SPACE.search(xml)
+    if space is None:
+        return xml
+    return xml[: space.start()] + b' xmlns:w="' + space[1] + b'"' + xml[space.start() :]
 
 
 class _Part:
@@ -59,6 +73,7 @@ class _Part:
         self.deletions = self.hidden = self.foreign = 0
         self._looks: dict[int, bytes] = {}  # of runs and paragraphs, by where they begin
         self._flat: set[int] = set()  # paragraphs whose lines are too low to be read
+        self._gone: set[int] = set()  # runs of formulas that are deleted
 
     def ended(self, element: Open, at: int, end: int, around: Sequence[Open]) -> Sequence[Cut]:
         """What to cut at the end of an element."""
@@ -67,6 +82,9 @@ class _Part:
             return cuts
         if name in _DELETED or name in _RANGES or (name.endswith(_FORMER) and name != _FORMER):
             has_words = at > element.inside and not any(e.name in _DELETED for e in around)
+            if name == "del" and [e.name for e in around[-2:]] == ["r", "rPr"]:
+                self._gone.add(around[-2].start)
+                has_words = True
             self.deletions += name in _DELETED and has_words
             return [Cut(element.start, end)]
         if name in _UNWRAPPED:
@@ -74,7 +92,8 @@ class _Part:
         if name in {"rPr", "pPr"} and around:
             return self._look(element, at, around[-1])
         if name == "r":
-            return self._run(element, around)
+            is_gone = element.start in self._gone
+            return [Cut(element.start, end)] if is_gone else self._run(element, around)
         if name == "t" and any(e.start in self._flat for e in around):
             return [Cut(element.start, end)]
         self.foreign += name == "altChunk"

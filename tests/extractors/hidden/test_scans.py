@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from typing import Any
 
 import numpy as np
 import pypdfium2
 import pytest
-from by_hand import ABOVE, BELOW, SECRET, pdf, picture
+from by_hand import ABOVE, BELOW, SECRET, note, pdf, picture
+from PIL import Image, ImageFilter
 
 from extractors import read
-from models.records import HiddenKind, Page
+from models.records import Box, HiddenKind, Page
 
 NAME = "Quillfeather"
 LINES = [b"BT /F1 11 Tf 60 %d Td (The invented board met and heard everybody.) Tj ET\n" % y
@@ -73,6 +75,40 @@ def test_a_bar_over_one_name_leaves_the_rest_of_its_line() -> None:
     assert "The mother is called [redacted] by all." in text_of(page)
 
 
+def over_the_name(*, blur: float = 0.0, cells: int = 0) -> bytes:
+    """A scan in whose picture the name is blurred or pixelated."""
+    grey = pypdfium2.PdfDocument(pdf(TEXT))[0].render(scale=2, grayscale=True).to_numpy()
+    seen = Image.fromarray(np.array(grey.reshape(1684, 1190)))
+    place = (316, 2 * (842 - 692), 436, 2 * (842 - 674))
+    name = seen.crop(place)
+    if cells:
+        few = name.resize((cells, max(2, cells // 4)), Image.Resampling.BOX)
+        name = few.resize(name.size, Image.Resampling.NEAREST)
+    seen.paste(name.filter(ImageFilter.GaussianBlur(blur)), place)
+    return pdf(
+        b"q 595 0 0 842 0 0 cm /X1 Do Q q 3 Tr " + TEXT + b"Q\n",
+        resources=b"/XObject<</X1 10 0 R>>",
+        extra={10: picture(seen.tobytes(), 1190, 1684)},
+    )
+
+
+@pytest.mark.parametrize("how", [{"blur": 3.0}, {"blur": 6.0}, {"cells": 12}, {"cells": 20}])
+def test_a_name_that_is_blurred_or_pixelated_in_the_picture_is_not_read(
+    how: dict[str, Any],
+) -> None:
+    page = page_of(over_the_name(**how))
+    assert NAME not in text_of(page)
+    assert "The invented board met and heard everybody." in text_of(page)
+    assert {place.kind for place in page.hidden} == {HiddenKind.COVERED}
+
+
+@pytest.mark.parametrize("blur", [0.0, 0.8])
+def test_print_that_is_less_sharp_is_read(blur: float) -> None:
+    page = page_of(over_the_name(blur=blur))
+    assert NAME in text_of(page)
+    assert page.hidden == ()
+
+
 def test_a_layer_that_does_not_fit_is_used_where_nothing_is_hidden() -> None:
     page = page_of(scan(up=9))
     assert NAME in text_of(page)
@@ -85,6 +121,30 @@ def test_a_layer_that_does_not_fit_is_read_from_the_picture_where_it_has_a_bar()
     page = page_of(scan(bar=0, up=9))
     assert NAME not in text_of(page)
     assert page.ocr_confidence is not None
+
+
+@needs_tesseract
+@pytest.mark.ocr
+@pytest.mark.parametrize(
+    ("mark", "kind"), [(b"Redact", HiddenKind.MARKED), (b"StrikeOut", HiddenKind.STRUCK)]
+)
+def test_what_is_marked_on_a_scan_without_text_is_not_read_from_its_picture(
+    mark: bytes, kind: HiddenKind
+) -> None:
+    grey = pypdfium2.PdfDocument(pdf(TEXT))[0].render(scale=3, grayscale=True).to_numpy()
+    data = pdf(
+        b"q 595 0 0 842 0 0 cm /X1 Do Q",
+        resources=b"/XObject<</X1 10 0 R>>",
+        page=b"/Annots[11 0 R]",
+        extra={10: picture(grey.tobytes(), 1785, 2526), 11: note(mark)},
+    )
+    page = page_of(data)
+    assert "mother" not in text_of(page)
+    assert NAME.lower() not in text_of(page).lower()
+    assert "The invented board should listen." in text_of(page)
+    assert "The invented trust should ask." in text_of(page)
+    (place,) = page.hidden
+    assert (place.kind, place.box) == (kind, Box(50, 152, 310, 168))
 
 
 def test_a_rule_that_ocr_took_for_a_letter_is_no_bar() -> None:

@@ -10,7 +10,8 @@ from test_word_files import NAME, docx, needs_libreoffice, run, text_of
 
 from extractors import read
 from extractors.reading import word_types
-from extractors.reading.hidden.changes import accepted
+from extractors.reading.hidden.changes import accepted, may_have_changes
+from extractors.reading.hidden.word_part import word_part
 from models.records import HiddenKind, Status
 
 HEAD, TAIL = run("The mother, "), run("is heard.")
@@ -136,3 +137,89 @@ def test_rows_and_columns_that_are_folded_away_are_cut(content: str) -> None:
     assert NAME not in xml
     assert "Kept" in xml
     assert found.hidden == 1
+
+
+WML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def renamed(data: bytes, names: dict[str, str]) -> bytes:
+    """The file with other names in its text and for its parts."""
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in source.namelist():
+            text = source.read(name).decode()
+            for old, new in names.items():
+                text = text.replace(old, new)
+            archive.writestr(names.get(name, name), text)
+    return out.getvalue()
+
+
+DELETED = f'<w:del w:id="1" w:author="A">{run(NAME, tag="delText")}</w:del>'
+MARKED = HEAD + run(NAME + " ", '<w:highlight w:val="black"/>') + TAIL
+
+
+@needs_libreoffice
+def test_a_text_that_has_another_name_in_its_package_is_read_as_word_shows_it() -> None:
+    """Word's web version calls it document2.xml."""
+    data = renamed(docx(HEAD + DELETED + TAIL), {"word/document.xml": "word/document2.xml"})
+    assert word_types.word_type(data) == word_types.DOCX
+    reading = read(data, "0" * 64)
+    assert text_of(reading) == "The mother, is heard."
+    assert [place.kind for place in reading.pages[0].hidden] == [HiddenKind.DELETED]
+
+
+@needs_libreoffice
+def test_a_black_ground_is_found_where_the_format_has_another_prefix() -> None:
+    """As Python's own library writes XML; what was put in made a file that nothing could open."""
+    data = renamed(docx(MARKED), {"w:": "ns0:", "xmlns:w=": "xmlns:ns0="})
+    assert f'xmlns:ns0="{WML}"' in document_of(data)
+    reading = read(data, "0" * 64)
+    assert text_of(reading) == "The mother, [redacted] is heard."
+
+
+def test_a_part_in_two_bytes_to_a_letter_is_looked_through() -> None:
+    xml = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="{WML}">{DELETED}'
+    clean, found = word_part(f"{xml}</w:document>".encode("utf-16"), {})
+    assert clean is not None
+    assert NAME.encode() not in clean
+    assert found.deletions == 1
+
+
+def test_a_deleted_part_of_a_formula_is_cut() -> None:
+    formula = f'<m:oMath xmlns:m="m"><m:r><w:rPr><w:del/></w:rPr><m:t>{NAME}</m:t></m:r></m:oMath>'
+    clean, found = accepted(docx(HEAD + formula), is_odt=False)
+    assert NAME not in document_of(clean)
+    assert found.deletions == 1
+
+
+def test_any_part_that_is_printed_is_looked_through() -> None:
+    source = zipfile.ZipFile(io.BytesIO(docx(HEAD)))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name))
+        for name in ("word/head.xml", "word/comments.xml"):
+            archive.writestr(name, f'<w:hdr xmlns:w="{WML}"><w:p>{DELETED}</w:p></w:hdr>')
+    clean, found = accepted(out.getvalue(), is_odt=False)
+    assert NAME not in document_of(clean, "word/head.xml")
+    assert found.deletions == 1
+
+
+def test_hidden_letters_of_an_odt_are_counted_and_its_programs_cut() -> None:
+    style = '<t:text-properties t:display="none"/>'
+    clean, found = accepted(odt(f"{style}Kept<t:script>{NAME}</t:script>"), is_odt=True)
+    xml = document_of(clean, "content.xml")
+    assert style in xml
+    assert NAME not in xml
+    assert found.hidden == 1
+
+
+@pytest.mark.parametrize(("sign", "is_one"), [(b"\\v Q", True), (b"\\v0 Q", False)])
+def test_hidden_letters_of_an_rtf_are_a_sign(sign: bytes, *, is_one: bool) -> None:
+    assert may_have_changes(b"{\\rtf1\\viewkind1 " + sign + b"}", is_rtf=True) is is_one
+
+
+def test_letters_that_strike_words_through_in_an_odt_become_a_line() -> None:
+    style = '<t:text-properties t:text-line-through-style="solid"{}/>'
+    clean, _ = accepted(odt(style.format(' t:text-line-through-text="X"')), is_odt=True)
+    assert style.format("") in document_of(clean, "content.xml")

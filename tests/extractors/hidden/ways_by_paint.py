@@ -137,6 +137,16 @@ def shapes_of_other_letters() -> bytes:
     return _shapes_under_bare_text(OTHER)
 
 
+def clear_over_a_clear_shadow() -> bytes:
+    hidden = colour(b"/G1 gs", SECRET.replace(b"60 680", b"61.5 678.5") + SECRET)
+    return pdf(ABOVE + hidden + BELOW, resources=b"/ExtGState<</G1 <</ca 0>>>>")
+
+
+def outside_a_stencil_of_letters() -> bytes:
+    stencil = b"BT 7 Tr /F1 40 Tf 60 100 Td (HILL) Tj ET BT 0 Tr ET "
+    return pdf(ABOVE + BELOW + b"q " + stencil + SECRET + b"Q")
+
+
 HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     invisible_over_a_photograph: {K.NO_INK},
     shapes_of_other_letters: {K.NO_INK},
@@ -156,6 +166,8 @@ HIDING: dict[Callable[[], bytes], set[HiddenKind]] = {
     lightened_on_paper: {K.BACKGROUND_COLOUR},
     struck_through_by_a_stroke: {K.STRUCK},
     struck_through_with_the_space_behind: {K.STRUCK},
+    clear_over_a_clear_shadow: {K.NO_INK},
+    outside_a_stencil_of_letters: {K.BACKGROUND_COLOUR, K.CLIPPED},
 }
 
 
@@ -196,7 +208,22 @@ def white_that_paper_turns_black() -> bytes:
     return _blended(b"Difference", b"1 g ")
 
 
+_ASIDE = SECRET.replace(b"60 680", b"61.5 678.5")
+_CLEAR = b"/ExtGState<</G1 <</ca 0>>>>"
+
+
+def over_a_clear_shadow() -> bytes:
+    """As browsers print text with a shadow: once without opacity for the shadow, then itself."""
+    return pdf(ABOVE + colour(b"/G1 gs", _ASIDE) + SECRET + BELOW, resources=_CLEAR)
+
+
+def over_a_white_shadow() -> bytes:
+    return pdf(ABOVE + colour(b"1 g", _ASIDE) + SECRET + BELOW)
+
+
 SHOWING = (
+    over_a_clear_shadow,
+    over_a_white_shadow,
     over_a_photograph_of_the_whole_page,
     drawn_twice_to_look_bold,
     printed_again_in_black_over_white,

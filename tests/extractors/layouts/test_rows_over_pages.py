@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from drawing import BOLD, PLAIN, Paper
 
@@ -62,6 +64,26 @@ def test_a_parted_row_is_one_recommendation(
         assert [statement.number for statement in found] == ["1", "2", "3"][: len(expected)]
 
 
+@pytest.mark.parametrize("more_below", [True, False])
+def test_a_cell_whose_rest_has_two_paragraphs_is_one_recommendation(*, more_below: bool) -> None:
+    upper, lower = SPLITS["in a sentence"]
+    why = "An earlier audit had reached the same view, but nothing was done."
+    paper = Paper()
+    paper.text(40, 50, "Serious Case Review action plan: Hazel (fictional)", 16, BOLD)
+    top = row(paper, 80, ("No.", "Recommendation", "Lead", "By when"), BOLD)
+    row(paper, top, ("1", upper, "Board", "June 2025"))
+    paper.next_page()
+    for x0, x1 in pairwise(EDGES):
+        paper.box(x0, 60, x1, 130)
+    paper.para(EDGES[1] + 4, 73, 272, lower, 10, PLAIN)
+    paper.para(EDGES[1] + 4, 105, 272, why, 10, PLAIN)
+    if more_below:
+        row(paper, 130, ("2", LAST, "Council", "July 2025"))
+    found = extract(read(paper.done(), "0" * 64)).statements
+    expected = [("1", f"{upper} {lower} {why}"), ("2", LAST)][: 2 if more_below else 1]
+    assert [(s.number, s.text) for s in found] == expected
+
+
 def test_a_row_cut_by_a_browser_has_no_rule_at_the_cut() -> None:
     upper, lower = SPLITS["in a sentence"]
     paper = Paper()
@@ -99,8 +121,9 @@ LONG = (
 @pytest.mark.parametrize("kept", [2, 5])
 @pytest.mark.parametrize("more_below", [True, False])
 @pytest.mark.parametrize("ruled_below", [True, False])
+@pytest.mark.parametrize("head_again", [True, False])
 def test_a_row_without_rules_goes_on_at_the_top_of_the_next_page(
-    kept: int, *, more_below: bool, ruled_below: bool
+    kept: int, *, more_below: bool, ruled_below: bool, head_again: bool
 ) -> None:
     """As Word prints its styles of tables with shaded rows and no lines between the columns."""
     starts = (40, 120, 330, 470)
@@ -108,11 +131,14 @@ def test_a_row_without_rules_goes_on_at_the_top_of_the_next_page(
     lines = [" ".join(words[i : i + 4]) for i in range(0, len(words), 4)]
     paper = Paper()
     paper.text(40, 50, "Serious Case Review action plan: Hazel (fictional)", 16, BOLD)
-    for x, word in zip(starts, ("No", "Recommendation", "Lead", "By when"), strict=True):
+    heads = ("No", "Recommendation", "Lead", "By when")
+    for x, word in zip(starts, heads, strict=True):
         paper.text(x, 80, word, 10, BOLD)
     plain_row(paper, 93, starts, ("1", *FIRST_LINES), "Trust")
     plain_row(paper, 132, starts, ("2", *lines[:kept]), "Board")
     paper.next_page()
+    for x, word in zip(starts, heads if head_again else (), strict=False):
+        paper.text(x, 47, word, 10)
     for i, line in enumerate(lines[kept:]):
         paper.text(starts[1], 60 + 13 * i, line, 10)
     end = 60 + 13 * len(lines[kept:])

@@ -30,6 +30,16 @@ def test_dates_of_publication_and_other_dates(describe_pages, line, value):
     assert (found.published_on.value if found.published_on else None) == value
 
 
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [("By when", None), ("Proposed timescale:", None), ("Target date", None), ("Deadline", None),
+     ("Date", "2026-09"), ("Completion date", "2026-09")],
+)  # fmt: skip
+def test_a_time_by_which_something_is_to_be_done_is_none(describe_pages, head, value):
+    found = describe_pages(f"# Serious Case Review: Fern\n\n{head}\n\nSeptember 2026")
+    assert (found.published_on.value if found.published_on else None) == value
+
+
 def test_the_date_of_a_copyright_line_is_a_last_resort(describe_pages):
     found = describe_pages("# Serious Case Review: Fern\n\n© Crown copyright 2023")
     assert found.published_on.confidence < 0.5

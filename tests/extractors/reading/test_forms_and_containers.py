@@ -182,7 +182,8 @@ def test_an_archive_of_one_report_is_read_and_told() -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(zipped(a=report(), b=report("Another.")), "2 documents"), (zipped(a=b"text"), "no PDF"),
+    [(zipped(a=report(), b=report("Another.")), "2 documents. They are read"),
+     (zipped(a=b"text"), "no PDF"),
      (b"PK\x03\x04 cut off", "no PDF")],
 )  # fmt: skip
 def test_an_archive_of_none_or_several_says_what_to_do(data: bytes, said: str) -> None:

@@ -61,6 +61,7 @@ def test_lines_without_soft_hyphens_stay_as_they_are(words: list[str]) -> None:
         (("the investiga\u00ad", "tion ended"), "the investigation ended"),
         (("they share infor\u00ad", "mation"), "they share information"),
         (("covers under\u00ad", "and over-fives"), "covers under- and over-fives"),
+        (("of mid\u00ad", "as well as late-stage"), "of mid- as well as late-stage"),
         (("the short-", "or long-term need"), "the short- or long-term need"),
         (("the book was under\u00ad", "andrew's bed"), "the book was under-andrew's bed"),
         (("the Council\u00ad", "Trust group"), "the Council-Trust group"),

@@ -43,3 +43,11 @@ def test_letters_kept_from_left_to_right_are_turned_round(
         return 300 + step * start, 100.0, 300 + step * end, 111.0
 
     assert word_as_read(text, 0, len(text), box_of) == read
+
+
+@pytest.mark.parametrize(("x", "read"), [(200.0, "بذلك."), (310.0, ".بذلك")])
+def test_a_stop_stands_where_it_is_printed(x: float, read: str) -> None:
+    def box_of(start: int, end: int) -> tuple[float, float, float, float]:
+        return (300 - 5.0 * start if start else x), 100.0, 300 - 5.0 * end, 111.0
+
+    assert word_as_read(".بذلك", 0, 5, box_of) == read

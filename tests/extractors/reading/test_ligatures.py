@@ -54,7 +54,7 @@ def test_a_lone_sign_is_no_gap() -> None:
     assert mended(f"{GAP} item", f"price {GAP} 4").problem is None
 
 
-@pytest.mark.parametrize("target", [b"0000", b"FFFD", b"FB01", b"F001"])
+@pytest.mark.parametrize("target", [b"0000", b"FFFD", b"FB01", b"F001", b"0002", b"0003", b"001F"])
 def test_a_sign_without_a_code_is_told_by_its_word(target: bytes) -> None:
     reading = read(
         coded(

@@ -50,3 +50,10 @@ def test_statements_carry_the_printed_numbers_of_their_pages() -> None:
     statements = extract(read(report("Page 9 of 31", "Page 10 of 31"), ID)).statements
     found = [(s.page_first, s.page_label_first, s.page_label_last) for s in statements]
     assert found == [(1, "9", "9"), (2, "10", "10")]
+
+
+@pytest.mark.parametrize(("prefix", "label"), [(b"A-", "A-1"), (b"Quillfeather ", None)])
+def test_a_name_in_words_that_stands_on_no_page_is_none(prefix: bytes, label: str | None) -> None:
+    named = b"/Type /Catalog /PageLabels << /Nums [0 << /P (%b) /S /D >>] >>" % prefix
+    data = report("").replace(b"/Type /Catalog", named, 1)
+    assert read(data, ID).pages[0].label == label
