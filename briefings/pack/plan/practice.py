@@ -12,7 +12,8 @@ from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept, written
 from briefings.pack.wording import words_in
 
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
-_MOST_BESIDE = 60  # words of the author's own that have room beside quotes
+# Words of the author's own that have room beside quotes, and beside questions.
+_MOST_BESIDE, _MOST_BESIDE_QUESTIONS = 60, 40
 
 
 def breakout(pack: Pack) -> Iterable[Slide]:
@@ -23,13 +24,17 @@ def breakout(pack: Pack) -> Iterable[Slide]:
     notes = [line for quote in first for line in quote_notes(quote)]
     if later:
         notes += ["More questions are in the facilitator’s notes."]
+    own = pack.own_words.get("questions", ())
+    is_long = words_in(" ".join(own)) > _MOST_BESIDE_QUESTIONS
+    if is_long:
+        yield from written("Questions about here", own, 2)
     yield Slide(
         BREAKOUT,
         "In threes",
         {
             "questions": tuple(quote.quote.shown for quote in first),
             "citation": (f"In the words of: {sources}",) if sources else (),
-            **_box("Yours to write: a question about here", pack.own_words.get("questions", ())),
+            **_box("Yours to write: a question about here", () if is_long else own),
         },
         notes=tuple(notes),
         weight=12,
