@@ -15,7 +15,8 @@ from briefings.pack.plan.slide import BREAKOUT, Slide, also_kept, quote_slide, w
 from briefings.pack.wording import words_in
 
 _OF_LEARNING, _OF_BOARDS = 2, 1  # slides; the page has all
-_MOST_BESIDE = 60  # words of the author's own that have room beside quotes
+# Words of the author's own that have room beside quotes, and beside questions.
+_MOST_BESIDE, _MOST_BESIDE_QUESTIONS = 60, 40
 _SIZE, _LINE, _BETWEEN = 18, 1.22, 12  # points of the smallest letters, and between paragraphs
 _WIDE, _HIGH = 370, 295  # points of the place for quotes and their sources beside the author's box
 _OURS = "Our own prompts: these reviews have no question for practice."
@@ -31,13 +32,17 @@ def breakout(pack: Pack) -> Iterable[Slide]:
         notes += [_OURS, *(f"Put to a board: {quote.shown}" for quote in pack.of_boards)]
     if later:
         notes += ["More questions are in the facilitator’s notes."]
+    own = pack.own_words.get("questions", ())
+    is_long = words_in(" ".join(own)) > _MOST_BESIDE_QUESTIONS
+    if is_long:
+        yield from written("Questions about here", own, 2)
     yield Slide(
         BREAKOUT,
         "In threes",
         {
             "questions": tuple(quote.quote.shown for quote in first) or pack.prompts,
             "citation": (_sources(first),) if first else ((_OURS,) if pack.prompts else ()),
-            **_box("Yours to write: a question about here", pack.own_words.get("questions", ())),
+            **_box("Yours to write: a question about here", () if is_long else own),
         },
         notes=tuple(notes),
         weight=12,
@@ -48,10 +53,11 @@ def breakout(pack: Pack) -> Iterable[Slide]:
 def implications(pack: Pack) -> Iterable[Slide]:
     """Learning points apart from what boards were asked, each with room for the own area.
 
-    What the author wrote is in the first of these boxes, or on slides of its own if it is longer.
+    What the author wrote is in the first of these boxes, or on slides of its own if it is longer or
+    there is no box.
     """
     own = pack.own_words.get("implications", ())
-    if not pack.learning or words_in(" ".join(own)) > _MOST_BESIDE:
+    if words_in(" ".join(own)) > _MOST_BESIDE:
         yield from written("What it means in our area", own, 2)
         own = ()
     for title, quotes, most in (
@@ -64,11 +70,9 @@ def implications(pack: Pack) -> Iterable[Slide]:
             notes = [line for quote in group for line in quote_notes(quote)]
             notes += also_kept(left) if number == len(groups) else []
             more = number > 1
-            is_first = number == 1 and quotes is pack.learning
             if not _fit(group):  # a sentence so long has a slide to itself
                 slide = quote_slide(title, group, 2, can_go=more, is_more=more)
                 yield msgspec.structs.replace(slide, notes=tuple(notes))
-                yield from written("What it means in our area", own if is_first else (), 2)
                 continue
             yield Slide(
                 "Implications",
@@ -76,7 +80,7 @@ def implications(pack: Pack) -> Iterable[Slide]:
                 {
                     "label reviews": ("From the reviews",),
                     "reviews": tuple(lines),
-                    **_box("In our area: yours to write", own if is_first else ()),
+                    **_box("In our area: yours to write", own),
                 },
                 notes=tuple(notes),
                 weight=2,
@@ -84,6 +88,14 @@ def implications(pack: Pack) -> Iterable[Slide]:
                 is_more=more,
                 quoted=group,
             )
+            own = ()
+        yield from written("What it means in our area", own, 2)
+        own = ()
+
+
+def _box(label: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The author's box with her own words, or what it is for."""
+    return {"label": (MARK,), "author": tuple(words)} if words else {"label": (label,)}
 
 
 def _fit(quotes: Sequence[Cited]) -> bool:
@@ -99,8 +111,3 @@ def _sources(questions: Sequence[Cited]) -> str:
 
 def _sources_fit(questions: Sequence[Cited]) -> bool:
     return lines_of([(_sources(questions), _SIZE)], _WIDE_SOURCES) <= _SOURCE_LINES
-
-
-def _box(label: str, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The author's box with her own words, or what it is for."""
-    return {"label": (MARK,), "author": tuple(words)} if words else {"label": (label,)}

@@ -77,13 +77,19 @@ def test_words_that_are_too_long_for_a_slide_go_on_on_the_next(shortlist, wareho
     long = " ".join(
         f"Sentence {number} tells what we do in our own service." for number in range(60)
     )
-    hers = msgspec.structs.replace(shortlist, own_words={"implications": long, THEME: long})
+    hers = msgspec.structs.replace(
+        shortlist, own_words=dict.fromkeys(("implications", "questions", THEME), long)
+    )
     made = [
         slide
         for slide in plan(gather(hers, warehouse, team))
         if MARK in slide.fields.get("label", ())
     ]
-    for title in ("What it means in our area", "Whole family / Think Family"):
+    for title in (
+        "What it means in our area",
+        "Questions about here",
+        "Whole family / Think Family",
+    ):
         mine = [slide for slide in made if slide.heading == title]
         assert len(mine) > 3
         assert " ".join(line for slide in mine for line in slide.fields["author"]) == long
